@@ -1,0 +1,141 @@
+"""What can be wrong (or right) with a film's folder, as values with a place, and the errors a person can mend."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+
+LANGUAGES = ("en", "fr")
+"""The languages that messages are written in; the first is used where nothing else is known."""
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs: an error keeps its project from being published."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in the author's files a diagnostic stands."""
+
+    path: str = ""
+    """POSIX path, relative to the site's folder where it lies within it."""
+    line: int = 0
+    """Counted from 1; 0 means the file as a whole."""
+    column: int = 0
+    """Counted from 1 in characters; 0 means the line as a whole."""
+
+    def __str__(self) -> str:
+        numbers = [str(n) for n in (self.line, self.column) if n]
+        return ":".join([self.path, *numbers])
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing that a person should know of their files.
+
+    Its words are kept apart, in `messages/LANGUAGE/*.toml`, under its code: so it can be said in any language.
+    """
+
+    code: str
+    """Kebab-case, completes "There is a …": `missing-poster`, `unknown-key`."""
+    place: Place
+    severity: Severity
+    facts: tuple[tuple[str, str], ...] = ()
+    """What the message's `{names}` stand for; `near` adds "Did you mean …?"."""
+    project: str = ""
+    """Slug of the project it concerns; empty for the site as a whole."""
+
+    def message(self, language: str = "en") -> str:
+        """One sentence that stands alone on one line."""
+        return say(f"{self.code}.message", language, **dict(self.facts))
+
+    def mend(self, language: str = "en") -> str:
+        """An imperative sentence: what to do about it; empty for what is right."""
+        facts = dict(self.facts)
+        words = say(f"{self.code}.mend", language, **facts)
+        if near := facts.get("near"):
+            words = f"{say('near.message', language, near=near)} {words}".strip()
+        return words
+
+
+def diagnose(
+    severity: Severity, code: str, place: Place, *, project: str = "", **facts: object
+) -> Diagnostic:
+    """Make a diagnostic; facts are kept as text, in the order given."""
+    said = tuple((name, str(fact)) for name, fact in facts.items())
+    return Diagnostic(code, place, severity, said, project)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Sort by place, then code: the order they are shown in; what is said twice is said once."""
+    return sorted(
+        dict.fromkeys(diagnostics), key=lambda d: (d.place.path, d.place.line, d.place.column, d.code, d.facts)
+    )
+
+
+class ShowcaseError(Exception):
+    """What a person can mend; caught once, at the command line, and turned into its exit code."""
+
+    exit_code = 1
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("; ".join(f"{d.place}: {d.message()}" for d in diagnostics))
+        self.diagnostics = diagnostics
+
+
+class ContentError(ShowcaseError):
+    """The author's files hold faults that keep the whole site from being made."""
+
+    exit_code = 1
+
+
+class ToolError(ShowcaseError):
+    """A program is missing, lacks what is needed, or failed."""
+
+    exit_code = 3
+
+
+class DiskError(ShowcaseError):
+    """The disk is full, read-only, or not ours to write on."""
+
+    exit_code = 4
+
+
+class Cancelled(Exception):
+    """Work was stopped because the person asked for it."""
+
+
+@cache
+def messages(language: str) -> Mapping[str, str]:
+    """All wordings of one language, by `code.part`; read once.
+
+    Each file in `messages/LANGUAGE/` is a TOML table of codes, each with its parts.
+    """
+    words: dict[str, str] = {}
+    for file in sorted((Path(__file__).parent / "messages" / language).glob("*.toml")):
+        for code, parts in tomllib.loads(file.read_text("utf-8")).items():
+            words.update({f"{code}.{part}": text for part, text in parts.items()})
+    return words
+
+
+class _Facts(dict[str, object]):
+    """Leaves a name that no fact was given for as it stands, so that a wording can never fail."""
+
+    def __missing__(self, name: str) -> str:
+        return "{" + name + "}"
+
+
+def say(key: str, language: str, **facts: object) -> str:
+    """The wording of `code.part` in a language, on one line, with its facts filled in; empty if there is none."""
+    words = messages(language if language in LANGUAGES else "en").get(key) or messages("en").get(key, "")
+    return re.sub(r"\s*[\r\n]+\s*", " ", words.format_map(_Facts(facts)))

@@ -1,0 +1,288 @@
+"""What was measured of the author's media, and what is made from them: facts first, then products with their addresses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class VideoFacts:
+    """The picture of a clip, as measured."""
+
+    stream: int
+    """Index among the file's video streams, as in `0:v:N`."""
+    codec: str
+    width: int
+    """Stored pixels, before rotation."""
+    height: int
+    sample_aspect: Fraction
+    rotation: int
+    """Degrees clockwise to turn the picture upright: 0, 90, 180 or 270."""
+    display_width: int
+    """Pixels as seen: square, upright, even."""
+    display_height: int
+    frame_rate: Fraction
+    """Frames a second; the average where it varies."""
+    variable_rate: bool
+    frames: int
+    """0 where the file does not say."""
+    interlaced: str
+    """Empty for progressive, else `tff` or `bff`: which field comes first."""
+    pixel_format: str
+    bit_depth: int
+    primaries: str
+    """`bt709`, `bt2020`, …; empty where untagged."""
+    transfer: str
+    matrix: str
+    full_range: bool
+    hdr: str
+    """Empty, `hdr10` (PQ) or `hlg`."""
+    profile: str = ""
+    all_intra: bool = False
+
+    @property
+    def aspect(self) -> Fraction:
+        """Width to height as seen."""
+        return Fraction(self.display_width, self.display_height)
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFacts:
+    """The sound of a clip, as measured."""
+
+    stream: int
+    """Index among the file's audio streams, as in `0:a:N`."""
+    codec: str
+    channels: int
+    layout: str
+    """`mono`, `stereo`, `5.1`, …"""
+    sample_rate: int
+    """Hz."""
+    bit_rate: int = 0
+    """Bits a second; 0 where not known."""
+    loudness: float | None = None
+    """Integrated, LUFS (EBU R128); None where not measured or silent."""
+    true_peak: float | None = None
+    """dBTP."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipFacts:
+    """A clip, as measured."""
+
+    container: str
+    duration: float
+    """Seconds."""
+    size: int
+    """Bytes."""
+    video: VideoFacts
+    audio: AudioFacts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A frame that could stand for the film."""
+
+    at: float
+    """Seconds."""
+    score: float
+    """0 to 1, higher is better; what goes into it is said in `media/look.py`."""
+    placeholder: str = ""
+    """A `data:` URI of a few hundred bytes, to show until the picture is there."""
+    luminance: float = 0.0
+    """Mean relative luminance, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colour:
+    """A colour of the film, in OKLCH."""
+
+    lightness: float
+    """0 to 1."""
+    chroma: float
+    """0 to about 0.4."""
+    hue: float
+    """Degrees."""
+    share: float
+    """Share of the film's picture area, 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sprite:
+    """The storyboard: small tiles of the film on one sheet."""
+
+    columns: int
+    rows: int
+    tile_width: int
+    """Pixels."""
+    tile_height: int
+    interval: float
+    """Seconds between tiles."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What one pass over the film saw."""
+
+    posters: tuple[Frame, ...]
+    """Candidates, best first; never empty."""
+    stills: tuple[Frame, ...]
+    """Spread over the film's shots, in the film's order."""
+    cuts: tuple[float, ...]
+    """Seconds: where one shot ends and the next begins."""
+    palette: tuple[Colour, ...]
+    sprite: Sprite | None = None
+    preview: tuple[tuple[float, float], ...] = ()
+    """Parts of the film (start, length; seconds) that make its short silent preview."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """A picture of the author's, as measured, upright."""
+
+    width: int
+    height: int
+    format: str
+    """`jpeg`, `png`, `webp`, `avif`, `svg`, …"""
+    alpha: bool = False
+    animated: bool = False
+    placeholder: str = ""
+    palette: tuple[Colour, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One file of a picture."""
+
+    url: str
+    """Relative to the site's root."""
+    width: int
+    height: int
+    type: str
+    """Media type: `image/avif`, `image/jpeg`."""
+    size: int | None = None
+    """Bytes; None while it is still being made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in several sizes and formats."""
+
+    width: int
+    """Of the largest variant, pixels."""
+    height: int
+    variants: tuple[Variant, ...]
+    """AVIF from small to large, then JPEG from small to large."""
+    placeholder: str = ""
+    at: float | None = None
+    """Seconds: where in the film it was taken."""
+
+    def of(self, media_type: str) -> tuple[Variant, ...]:
+        """The files of one format, from small to large."""
+        return tuple(v for v in self.variants if v.type == media_type)
+
+    @property
+    def fallback(self) -> Variant:
+        """The largest JPEG (or PNG): what every reader can show."""
+        plain = [v for v in self.variants if v.type != "image/avif"] or list(self.variants)
+        return plain[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """The film in one size and codec, for the web."""
+
+    url: str
+    width: int
+    height: int
+    type: str
+    """With exact codecs: `video/mp4; codecs="av01.0.08M.10, mp4a.40.2"`."""
+    codec: str
+    """`av1` or `h264`."""
+    label: str
+    """`1080p`."""
+    min_viewport: int = 0
+    """Width of the window from which this one is meant, CSS pixels."""
+    size: int | None = None
+    """Bytes; None while it is still being made."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedTrack:
+    """A subtitle file on the site."""
+
+    url: str
+    language: str
+    kind: str
+    """`subtitles`, `captions` or `chapters`."""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Storyboard:
+    """The storyboard on the site."""
+
+    sprite_url: str
+    vtt_url: str
+    sprite: Sprite
+
+
+@dataclass(frozen=True, slots=True)
+class Accent:
+    """The film's own colour, solved for contrast on dark and on light ground, as CSS `#rrggbb`."""
+
+    dark: str
+    """On the dark ground, as text: at least 4.5 to 1."""
+    dark_ink: str
+    """Text on a surface of `dark`."""
+    light: str
+    light_ink: str
+    tint_dark: str
+    """The dark ground, tinted."""
+    tint_light: str
+    hue: float = 0.0
+    lowest_contrast: float = 0.0
+    """The lowest text contrast among them, as measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A playable film on the site: the clip or the trailer."""
+
+    facts: ClipFacts
+    renditions: tuple[Rendition, ...]
+    """In the order in which `<source>` elements should stand."""
+    tracks: tuple[PublishedTrack, ...] = ()
+    storyboard: Storyboard | None = None
+    preview: Rendition | None = None
+    """A short silent loop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Products:
+    """Everything made from a project's media, with addresses known before the files are."""
+
+    slug: str
+    facts: ClipFacts | None = None
+    """Of the clip, also where the clip itself is not published."""
+    look: Look | None = None
+    film: Film | None = None
+    """None where the film is not to be published or there is none."""
+    trailer: Film | None = None
+    poster: Picture | None = None
+    social: Variant | None = None
+    """1200 × 630 JPEG for cards."""
+    stills: tuple[Picture, ...] = ()
+    """The author's first (in the order of `Project.stills`), or those taken from the film."""
+    accent: Accent | None = None
+    portraits: tuple[tuple[str, Picture], ...] = ()
+    """(path of the author's picture, what was made of it)."""
+    pictures: tuple[tuple[str, Picture], ...] = ()
+    """(path of the author's picture in notes or prompts, what was made of it)."""
+    laurels: tuple[tuple[str, Variant], ...] = ()
+
+    def picture(self, path: str) -> Picture | None:
+        """What was made of one of the author's pictures."""
+        return next((made for name, made in (*self.pictures, *self.portraits) if name == path), None)

@@ -1,0 +1,78 @@
+"""Who made the film: people and groups as they wish to be named, and what each did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from showcase.model.text import NO_TEXT, Link, Text
+
+
+class PersonKind(StrEnum):
+    PERSON = "person"
+    GROUP = "group"
+    ORGANISATION = "organisation"
+
+
+class Department(StrEnum):
+    """Departments in the order in which credits are shown."""
+
+    DIRECTION = "direction"
+    WRITING = "writing"
+    PRODUCTION = "production"
+    CAST = "cast"
+    IMAGE = "image"
+    IMAGE_GENERATION = "image-generation"
+    ANIMATION = "animation"
+    EDITING = "editing"
+    VISUAL_EFFECTS = "visual-effects"
+    ART = "art"
+    SOUND = "sound"
+    MUSIC = "music"
+    COMMUNITY = "community"
+    OTHER = "other"
+    THANKS = "thanks"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who may be named: consent has been applied, what they keep to themselves is not in here."""
+
+    id: str
+    name: str
+    """As the public may see it: the name, or the alias where that is what was agreed to; never anything else."""
+    kind: PersonKind = PersonKind.PERSON
+    sort_name: str = ""
+    pronouns: str = ""
+    bio: Text = NO_TEXT
+    portrait: str = ""
+    """Path of a picture, relative to the site's folder; empty if there is none."""
+    links: tuple[Link, ...] = ()
+    ids: tuple[tuple[str, str], ...] = ()
+    """Public identifiers: (`imdb`, …), (`isni`, …)."""
+    members: int = 0
+    """How many people a group counts; 0 where not said."""
+    scope: tuple[str, ...] = ("site", "presskit", "festival")
+    """Where the name may appear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """One line of the credits: one person, or a number of unnamed ones, in one role."""
+
+    role: str
+    """Key of a known role (`editor`, `prompt-artist`), or the role as written where it is not known."""
+    label: Text = NO_TEXT
+    """What the role is called, in every language known; for unnamed people, the whole line."""
+    department: Department = Department.OTHER
+    person: Person | None = None
+    count: int = 0
+    """How many people stand behind this line where they are not named."""
+    order: int = 0
+    character: str = ""
+    detail: Text = NO_TEXT
+    shots: tuple[str, ...] = ()
+    evidence: tuple[tuple[str, int], ...] = ()
+    """Counts that tell of the work: (`prompts`, 31), (`kept`, 4)."""
+    schema_property: str = "contributor"
+    """The schema.org property this role maps to: `director`, `editor`, `musicBy`, `actor`, …"""

@@ -1,0 +1,247 @@
+"""A film and all that is said of it, and the site that shows several."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from showcase.diagnostics import Place
+from showcase.model.people import Credit, Person
+from showcase.model.provenance import Prompt, Rights, Tool
+from showcase.model.text import NO_TEXT, Day, Link, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of the author's, known by what is in it."""
+
+    path: str
+    """POSIX path relative to the site's folder."""
+    digest: str
+    """SHA-256 of its bytes, in hex."""
+    size: int
+    """Bytes."""
+    place: Place = field(default=Place(), compare=False)
+    """Where it is named, for diagnostics: the line in project.yaml, or the file itself."""
+
+
+class Visibility(StrEnum):
+    PUBLIC = "public"
+    UNLISTED = "unlisted"
+    """Has its pages, but nothing links to them and search engines are told not to list them."""
+    TRAILER_ONLY = "trailer-only"
+    """The film itself is not published, its trailer and everything else is."""
+    PRIVATE = "private"
+    """Nothing of it is published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    title: Text
+    festival: str = ""
+    category: Text = NO_TEXT
+    year: int = 0
+    city: str = ""
+    country: str = ""
+    note: Text = NO_TEXT
+    laurel: Source | None = None
+    """The festival's own artwork, where it was supplied."""
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    festival: Text
+    city: str = ""
+    country: str = ""
+    """ISO 3166-1 alpha-2, or as written."""
+    date: Day | None = None
+    premiere: str = ""
+    award: Text = NO_TEXT
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What the press wrote."""
+
+    quote: Text
+    source: str = ""
+    author: str = ""
+    url: str = ""
+    date: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    role: str = ""
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    at: float
+    """Seconds from the film's start."""
+    title: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """A still that the author chose: a file of theirs, or a time in the film."""
+
+    source: Source | None = None
+    at: float | None = None
+    """Seconds from the film's start, where it is taken from the film."""
+    caption: Text = NO_TEXT
+    alt: Text = NO_TEXT
+    credit: str = ""
+
+
+class TrackKind(StrEnum):
+    SUBTITLES = "subtitles"
+    CAPTIONS = "captions"
+    """For people who do not hear: also tells who speaks and what sounds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One subtitle: what is shown, from when to when."""
+
+    start: float
+    """Seconds."""
+    end: float
+    """Seconds."""
+    text: str
+    """Plain text with line breaks; WebVTT's `<i>`, `<b>`, `<v …>` kept, all else escaped."""
+    settings: str = ""
+    """WebVTT cue settings, as written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The subtitles of the film in one language."""
+
+    language: str
+    kind: TrackKind
+    cues: tuple[Cue, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A dated note on how the film was made."""
+
+    date: Day
+    title: Text
+    body: Text
+    """Markdown."""
+    by: str = ""
+    kind: str = "note"
+    """`challenge`, `milestone`, `version`, `award`, `note`."""
+    pictures: tuple[Source, ...] = ()
+    """Pictures the text shows, in order; Markdown names them by file name."""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    kind: str
+    """`making-of`, `sequel`, `same-challenge`, …"""
+    slug: str
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A film with everything that may be public of it."""
+
+    slug: str
+    title: Text
+    digest: str = ""
+    """Of everything that was read to make this value."""
+    place: Place = Place()
+    clip: Source | None = None
+    trailer: Source | None = None
+    poster: Source | None = None
+    """A picture that wins over the frame that would be chosen."""
+    poster_at: float | None = None
+    """Seconds: the frame the author chose."""
+    type: str = ""
+    """`music-video`, `short`, `animation`, `documentary`, `experimental`, `trailer`, …"""
+    title_original: str = ""
+    year: int = 0
+    completed: Day | None = None
+    countries: tuple[str, ...] = ()
+    """ISO 3166-1 alpha-2 codes."""
+    filmed_in: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    """BCP 47 tags of what is spoken or sung; `zxx` where nothing is."""
+    genres: tuple[Text, ...] = ()
+    keywords: tuple[Text, ...] = ()
+    logline: Text = NO_TEXT
+    synopsis_short: Text = NO_TEXT
+    synopsis_long: Text = NO_TEXT
+    statement: Text = NO_TEXT
+    """Markdown, like the synopsis."""
+    lyrics: Text = NO_TEXT
+    notes: Text = NO_TEXT
+    texts: tuple[tuple[str, Text], ...] = ()
+    """Any further long texts in Markdown, by the name of their file."""
+    budget: str = ""
+    shooting_format: str = ""
+    rating: str = ""
+    student: bool | None = None
+    first_time: bool | None = None
+    ids: tuple[tuple[str, str], ...] = ()
+    awards: tuple[Award, ...] = ()
+    screenings: tuple[Screening, ...] = ()
+    press: tuple[Quote, ...] = ()
+    links: tuple[Link, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
+    stills: tuple[Still, ...] = ()
+    tracks: tuple[Track, ...] = ()
+    people: tuple[Person, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    tools: tuple[Tool, ...] = ()
+    tools_note: Text = NO_TEXT
+    prompts: tuple[Prompt, ...] = ()
+    prompt_pictures: tuple[Source, ...] = ()
+    making_of: tuple[Note, ...] = ()
+    rights: Rights = Rights()
+    visibility: Visibility = Visibility.PUBLIC
+    public_from: Day | None = None
+    festivals: tuple[str, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    typed_facts: tuple[tuple[str, str, Place], ...] = ()
+    """Facts the author typed that the clip tells too: (`running_time` in seconds | `aspect_ratio` | `frame_rate` …)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What holds the projects together: `showcase.toml`."""
+
+    title: Text
+    url: str = ""
+    """Absolute, ends with `/`; empty where the site's address is not known yet."""
+    languages: tuple[str, ...] = ("en",)
+    """BCP 47 tags, the default first."""
+    theme: str = "lanterne"
+    description: Text = NO_TEXT
+    about: Text = NO_TEXT
+    """Markdown: the story of who shows these films."""
+    contacts: tuple[Contact, ...] = ()
+    links: tuple[Link, ...] = ()
+    encodes: str = "standard"
+    """How much care encodes get: `draft`, `standard`, `best`."""
+    theme_settings: tuple[tuple[str, str], ...] = ()
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The site and all projects that could be read, in the order they are shown."""
+
+    site: Site
+    projects: tuple[Project, ...] = ()

@@ -1,0 +1,132 @@
+"""Where the film's pictures, sounds and words come from: tools, prompts, rights and what is said of AI."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from showcase.model.people import Person
+from showcase.model.text import NO_TEXT, Day, Text
+
+
+class Answer(StrEnum):
+    """A yes or no that may not be known yet."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+    PENDING = "pending"
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A program or model that was used. Never a person, never a creator."""
+
+    id: str
+    name: str
+    vendor: str = ""
+    model: str = ""
+    version: str = ""
+    """As written: `7.10` is not `7.1`."""
+    modality: str = ""
+    """`text`, `image`, `video`, `voice`, `music`, `editing`, …"""
+    stage: str = ""
+    use: Text = NO_TEXT
+    used_by: tuple[Person, ...] = ()
+    since: Day | None = None
+    until: Day | None = None
+    shots: tuple[str, ...] = ()
+    generations: int = 0
+    kept: int = 0
+    plan: str = ""
+    plan_at_generation: str = ""
+    commercial_use: Answer = Answer.UNKNOWN
+    terms_url: str = ""
+    terms_seen: Day | None = None
+    generative: bool = True
+
+
+class PromptVisibility(StrEnum):
+    PUBLIC = "public"
+    EXCERPT = "excerpt"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """What someone asked a model for. Private prompts never become values of this kind."""
+
+    id: str
+    prompt: str
+    """Cut to its beginning where only an excerpt is public."""
+    at: Day | None = None
+    tool: str = ""
+    """The tool's name as the public reads it."""
+    version: str = ""
+    kind: str = ""
+    language: str = ""
+    negative: str = ""
+    params: tuple[tuple[str, str], ...] = ()
+    seed: str = ""
+    parent: str = ""
+    by: str = ""
+    """The name of who wrote it, as they may be named; empty where they may not."""
+    selected: bool | None = None
+    note: Text = NO_TEXT
+    """Why it was kept or not."""
+    shot: str = ""
+    time: float | None = None
+    """Where in the film its result is seen, in seconds."""
+    media: str = ""
+    """Path of the resulting picture, relative to the site's folder."""
+    visibility: PromptVisibility = PromptVisibility.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class RightsItem:
+    """One thing in the film that somebody has rights in."""
+
+    id: str
+    kind: str
+    """`music`, `lyrics`, `voice`, `likeness`, `image`, `reference-image`, `font`, `footage`, `brand`, `text`."""
+    title: Text = NO_TEXT
+    origin: str = ""
+    """`human`, `ai`, `licensed`, `cc`, `public-domain`, `mixed`, `own`, `synthetic`."""
+    by: tuple[str, ...] = ()
+    tool: str = ""
+    licence: str = ""
+    licence_url: str = ""
+    plan_at_generation: str = ""
+    territory: str = ""
+    term: str = ""
+    note: Text = NO_TEXT
+    cleared: Answer = Answer.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What the makers say of AI in their film."""
+
+    digital_source_type: str = ""
+    """Last part of an IPTC NewsCodes URI: `trainedAlgorithmicMedia`, `compositeWithTrainedAlgorithmicMedia`, …"""
+    ai_share: tuple[tuple[str, str], ...] = ()
+    """(medium, `none` | `partial` | `full`), for script, image, video, music, voice, editing."""
+    human_work: Text = NO_TEXT
+    label: Text = NO_TEXT
+    signed_by: str = ""
+    on: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """The rights ledger of a film."""
+
+    copyright: str = ""
+    """The © line."""
+    licence: str = ""
+    licence_url: str = ""
+    attribution: Text = NO_TEXT
+    declaration: Text = NO_TEXT
+    declared_by: str = ""
+    declared_on: Day | None = None
+    items: tuple[RightsItem, ...] = ()
+    disclosure: Disclosure | None = None

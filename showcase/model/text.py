@@ -1,0 +1,64 @@
+"""Words as authors write them: in one language or several, with dates as exact as they are known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """A text in the one language it is written in."""
+
+    text: str
+    language: str
+    """BCP 47 tag, for the `lang` attribute."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text in one or more languages."""
+
+    sayings: tuple[Saying, ...] = ()
+    """The default language first, where it is there."""
+
+    def __bool__(self) -> bool:
+        return any(s.text for s in self.sayings)
+
+    def get(self, language: str) -> Saying | None:
+        """The text in just this language, if it was written."""
+        return next((s for s in self.sayings if s.language == language), None)
+
+    def best(self, language: str) -> Saying:
+        """The text in this language, or in the first it was written in; an empty saying if there is none."""
+        exact = self.get(language)
+        if exact is not None:
+            return exact
+        return self.sayings[0] if self.sayings else Saying("", language)
+
+
+NO_TEXT = Text()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Day:
+    """A date as exact as it is known: a year, a month, or a day."""
+
+    year: int
+    month: int = 0
+    """1 to 12; 0 where only the year is known."""
+    day: int = 0
+    """1 to 31; 0 where only the month is known."""
+
+    def __str__(self) -> str:
+        """ISO 8601: `2025`, `2025-04` or `2025-04-07`, as `<time datetime>` takes it."""
+        return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address on the web and what it is called."""
+
+    url: str
+    label: Text = NO_TEXT
+    rel: str = ""
+    """What it is to its owner: `website`, `imdb`, `instagram`, …"""

@@ -1,0 +1,13 @@
+"""Where the themes and data that come with the package are found, in a checkout and in an installed wheel alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+def themes() -> Path:
+    """The folder of bundled themes: inside the package when installed, beside it in a checkout."""
+    inside = PACKAGE / "themes"
+    return inside if inside.is_dir() else PACKAGE.parent / "themes"

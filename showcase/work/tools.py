@@ -1,0 +1,209 @@
+"""The one door to other programs: finds ffmpeg, knows its version, runs it with progress, and stops it for good."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import signal
+import subprocess
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from showcase.diagnostics import Cancelled, Place, Severity, ToolError, diagnose
+
+GRACE = 0.5
+"""Seconds that a program gets to end after SIGINT before it is killed."""
+
+NEEDED_ENCODERS = ("libx264", "libsvtav1", "aac")
+NEEDED_FILTERS = ("zscale", "tonemap", "bwdif", "scale", "split", "ebur128", "setparams", "pan")
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program of this machine."""
+
+    path: str
+    version: str
+    """Its own words on its version, first line."""
+
+    @property
+    def identity(self) -> str:
+        """A short digest of the version, for keys: another build makes other bytes."""
+        return hashlib.sha256(self.version.encode()).hexdigest()[:12]
+
+
+@cache
+def ffmpeg() -> Program:
+    """The ffmpeg to use: `SHOWCASE_FFMPEG`, else the one in the imageio-ffmpeg wheel.
+
+    Raises ToolError where it is not there, does not start, or lacks an encoder or filter that is needed.
+    """
+    chosen = os.environ.get("SHOWCASE_FFMPEG", "")
+    path = chosen or _bundled()
+    place = Place("SHOWCASE_FFMPEG" if chosen else "imageio-ffmpeg")
+    try:
+        version = _said([path, "-version"]).partition("\n")[0]
+        encoders, filters = _said([path, "-hide_banner", "-encoders"]), _said([path, "-hide_banner", "-filters"])
+    except (OSError, subprocess.SubprocessError) as error:
+        raise ToolError(
+            diagnose(Severity.ERROR, "unusable-ffmpeg", place, path=path, why=error)
+        ) from error
+    lacking = [*missing(encoders, NEEDED_ENCODERS), *missing(filters, NEEDED_FILTERS)]
+    if lacking:
+        raise ToolError(
+            diagnose(Severity.ERROR, "incapable-ffmpeg", place, path=path, lacking=", ".join(lacking))
+        )
+    return Program(path, version)
+
+
+def ffmpeg_identity(remembered: Mapping[str, str] | None = None) -> str:
+    """Identity of the ffmpeg in use without starting it when the file is the one remembered (path, size, mtime)."""
+    path = Path(os.environ.get("SHOWCASE_FFMPEG", "") or _bundled())
+    try:
+        stat = path.stat()
+    except OSError:
+        return ffmpeg().identity
+    stamp = f"{path}:{stat.st_size}:{stat.st_mtime_ns}"
+    if remembered and stamp in remembered:
+        return remembered[stamp]
+    return ffmpeg().identity
+
+
+def ffmpeg_stamp() -> str:
+    """What `ffmpeg_identity` remembers an identity under."""
+    path = Path(os.environ.get("SHOWCASE_FFMPEG", "") or _bundled())
+    stat = path.stat()
+    return f"{path}:{stat.st_size}:{stat.st_mtime_ns}"
+
+
+def missing(listing: str, names: Sequence[str]) -> list[str]:
+    """Which names do not stand as the second word of a line in ffmpeg's listing of encoders or filters."""
+    there = {words[1] for line in listing.splitlines() if len(words := line.split()) > 1}
+    return [name for name in names if name not in there]
+
+
+@cache
+def _bundled() -> str:
+    # imageio-ffmpeg's own get_ffmpeg_exe() starts the program to see if it works: not needed to find it.
+    from importlib.util import find_spec
+
+    spec = find_spec("imageio_ffmpeg")
+    found = sorted(Path(spec.origin).parent.glob("binaries/ffmpeg*")) if spec and spec.origin else []
+    programs = [p for p in found if p.suffix in ("", ".exe") or re.search(r"v[\d.]+$", p.name)]
+    if programs:
+        return str(programs[0])
+    try:
+        import imageio_ffmpeg
+
+        return str(imageio_ffmpeg.get_ffmpeg_exe())
+    except (ImportError, RuntimeError) as error:
+        raise ToolError(diagnose(Severity.ERROR, "no-ffmpeg", Place("ffmpeg"))) from error
+
+
+def _said(arguments: Sequence[str]) -> str:
+    done = subprocess.run(
+        arguments, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=True, encoding="utf-8", errors="replace"
+    )
+    return done.stdout
+
+
+class ProgramFailed(Exception):
+    """A program ended with an error; carries the end of what it said."""
+
+    def __init__(self, name: str, status: int, said: str) -> None:
+        super().__init__(f"{name} ended with status {status}: {said}")
+        self.status = status
+        self.said = said
+
+
+def run(
+    program: Program,
+    arguments: Sequence[str],
+    *,
+    listen: Callable[[str], None] | None = None,
+    cancelled: Callable[[], bool] = lambda: False,
+    keep: int = 40,
+    low_priority: bool = True,
+) -> str:
+    """Run a program to its end and return the last `keep` lines of its stderr.
+
+    `listen` gets each line of stdout as it comes. Raises ProgramFailed when it ends with an error, Cancelled
+    when `cancelled` turned true: then the whole process group is interrupted, and killed after `GRACE` seconds.
+    """
+    environment = {**os.environ, "SVT_LOG": "1", "AV_LOG_FORCE_NOCOLOR": "1", "LC_ALL": "C"}
+    started = subprocess.Popen(
+        [program.path, *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+        start_new_session=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
+    _lower(started.pid, low_priority)
+    said: deque[str] = deque(maxlen=keep)
+    readers = [
+        threading.Thread(target=_drain, args=(started.stderr, said.append), daemon=True),
+        threading.Thread(target=_drain, args=(started.stdout, listen or (lambda line: None)), daemon=True),
+    ]
+    for reader in readers:
+        reader.start()
+    try:
+        while started.poll() is None:
+            if cancelled():
+                raise Cancelled
+            try:
+                started.wait(0.1)
+            except subprocess.TimeoutExpired:
+                continue
+    finally:
+        end(started)
+    for reader in readers:
+        reader.join(timeout=2)
+    if started.returncode != 0:
+        raise ProgramFailed(Path(program.path).name, started.returncode, "\n".join(said))
+    return "\n".join(said)
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    """Stop a program and all it started, at once if need be; does nothing when it has ended."""
+    if process.poll() is not None:
+        return
+    _signal(process, signal.SIGINT)
+    deadline = time.monotonic() + GRACE
+    while process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.02)
+    if process.poll() is None:
+        _signal(process, getattr(signal, "SIGKILL", signal.SIGTERM))
+        process.wait()
+
+
+def _signal(process: subprocess.Popen[str], number: int) -> None:
+    try:
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, number)
+        else:
+            process.send_signal(number)
+    except (ProcessLookupError, PermissionError):
+        pass
+
+
+def _lower(pid: int, wanted: bool) -> None:
+    if wanted and hasattr(os, "setpriority"):
+        try:
+            os.setpriority(os.PRIO_PROCESS, pid, 5)
+        except OSError:
+            pass
+
+
+def _drain(stream: object, take: Callable[[str], None]) -> None:
+    for line in stream:  # type: ignore[attr-defined]
+        take(line.rstrip("\r\n"))
