@@ -1,0 +1,74 @@
+"""What happens while work is done, as values that anyone may listen to: the engine prints nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from showcase.work.task import Result, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Work is about to begin."""
+
+    stage: str
+    """`survey`, `media`, `pages`."""
+    total: int
+    """Tasks in all."""
+    remembered: int
+    """Tasks whose results are there already."""
+    expected: float
+    """CPU seconds that the rest may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    task: Task
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    task: Task
+    share: float
+    """0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    task: Task
+    result: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    task: Task
+    error: Exception
+    """What it raised: a fault that the craft knows how to word, or a bug."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """Not begun, because a task it needs failed."""
+
+    task: Task
+    because: Task
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Another build holds the site; this one waits for it."""
+
+    holder: str
+    """Process id of the other build, where known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The site has been brought up to date."""
+
+    written: int
+    removed: int
+    kept: int
+
+
+Event = Planned | Started | Progressed | Finished | Failed | Dropped | Waiting | Placed
