@@ -203,6 +203,8 @@ class Project:
     stills: tuple[Still, ...] = ()
     tracks: tuple[Track, ...] = ()
     people: tuple[Person, ...] = ()
+    portraits: tuple[Source, ...] = ()
+    """The pictures that `Person.portrait` names, of people who may be named."""
     credits: tuple[Credit, ...] = ()
     tools: tuple[Tool, ...] = ()
     tools_note: Text = NO_TEXT

@@ -1,19 +1,19 @@
-"""Where a derived file goes on the site."""
+"""Where a task's output goes on the site: known before the output is."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Placement:
-    """One output of one task, at one address."""
+    """A file of the site that is one output of one task."""
 
-    path: str
-    """POSIX path relative to the site's output folder."""
+    site_path: str
+    """POSIX path relative to the site's root."""
     key: str
     """Of the task that makes it."""
     output: str
-    """Which of the task's outputs."""
-    project: str = ""
-    """Slug of the project it belongs to; empty for the site as a whole."""
+    """Its name among the task's outputs."""
+    project: str
+    """Slug of the project it belongs to."""
