@@ -1,8 +1,8 @@
 """What templates may see: values that are ready to print, and nothing besides.
 
-Every template gets `page`, `site`, `film`, `films` and `pager` (`film` and `pager` are None, `films` is empty where they
-do not apply) and the functions `t` and `asset`; docs/theme.md lists them all. Addresses that stand in these values are
-relative to the page and work from any folder and from `file://`. A text is printed escaped with `{{ film.title }}`;
+Every template gets `page`, `site`, `film`, `films` and `pager` (`film` and `pager` are None, `films` is empty where
+they do not apply) and the functions `t` and `asset`; docs/theme.md lists them all. Addresses that stand in these values
+are relative to the page and work from any folder and from `file://`. A text is printed escaped with `{{ film.title }}`;
 what is HTML already is named `html`.
 """
 
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 PAGES = ("film", "press", "stills", "credits", "making-of", "prompts", "embed")
-"""The pages of a film, by the name of their template; `film` is its first page. What has nothing to show is not made."""
+"""The pages of a film, by the name of their template; `film` is its first page. What is empty is not made."""
 
 SITE_PAGES = ("home", "legal", "404")
 
@@ -158,7 +158,9 @@ class PageView:
     json_ld: str
     """For `<script type="application/ld+json">{{ page.json_ld }}</script>`; safe HTML."""
     stylesheets: tuple[str, ...]
-    """Further stylesheets of this page: the film's accent colours as custom properties on `:root`."""
+    """Further stylesheets of this page: the accents of its film (on `:root`) and of the cards it shows (by class)."""
+    manifest: str
+    """For `<link rel="manifest">`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -570,8 +572,8 @@ class Card:
     """How many awards."""
     relation: str
     """In words what it is to the film of this page (`Making of`); empty in other lists."""
-    stylesheet: str
-    """Its accent colours as custom properties; empty where it has none."""
+    accent: str
+    """A class that sets its accent colours as custom properties (see `page.stylesheets`); empty where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -647,7 +649,7 @@ class FilmView:
     downloads: tuple[Download, ...]
     relations: tuple[Card, ...]
     href: Mapping[str, str]
-    """Addresses of its pages that exist, by name: `film`, `press`, `stills`, `credits`, `making-of`, `prompts`, `embed`."""
+    """Addresses of its pages that exist, by the names in `PAGES`."""
     embed_code: str
     """An `<iframe>` to copy; empty where the site's address is not known or nothing plays."""
     share_url: str
