@@ -68,9 +68,7 @@ class Diagnostic:
         return words
 
 
-def diagnose(
-    severity: Severity, code: str, place: Place, *, project: str = "", **facts: object
-) -> Diagnostic:
+def diagnose(severity: Severity, code: str, place: Place, *, project: str = "", **facts: object) -> Diagnostic:
     """Make a diagnostic; facts are kept as text, in the order given."""
     said = tuple((name, str(fact)) for name, fact in facts.items())
     return Diagnostic(code, place, severity, said, project)

@@ -1,4 +1,4 @@
-"""What was measured of the author's media, and what is made from them: facts first, then products with their addresses."""
+"""What was measured of the author's media, and what is made from them with which addresses."""
 
 from __future__ import annotations
 

@@ -33,7 +33,7 @@ class Cache:
         return self.folder / key[:2] / key / output
 
     def get(self, task: Task) -> Result | None:
-        """What the task left when it was done; None where it was not done or its files are no longer as it left them."""
+        """What the task left when it was done; None where it was not, or its files are no longer as it left them."""
         return self.find(task.key, task.outputs)
 
     def find(self, key: str, outputs: Iterable[str] | None = None) -> Result | None:
@@ -102,7 +102,9 @@ class Cache:
 
     def keys(self) -> list[str]:
         """All keys that lie in the cache."""
-        return sorted(entry.name for shard in self.folder.glob("??") for entry in shard.iterdir() if len(entry.name) == 64)
+        return sorted(
+            entry.name for shard in self.folder.glob("??") for entry in shard.iterdir() if len(entry.name) == 64
+        )
 
     def size(self, key: str) -> int:
         """Bytes that a result takes."""

@@ -152,11 +152,11 @@ def disk_error(error: OSError, path: Path) -> DiskError:
         errno.EPERM: "forbidden-write",
         errno.EROFS: "forbidden-write",
     }.get(error.errno or 0, "failed-write")
-    return DiskError(diagnose(Severity.ERROR, code, Place(str(path)), why=error.strerror or error))
+    return DiskError(diagnose(Severity.ERROR, code, Place(str(path)), place=path.name, why=error.strerror or error))
 
 
 def walk(folder: Path, *, skip: Callable[[str], bool] = lambda name: False) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below a folder with its POSIX path relative to it, in sorted order; does not follow links to folders."""
+    """Every file below a folder with its POSIX path relative to it, sorted; does not follow links to folders."""
     yield from _walk(str(folder), "", skip)
 
 

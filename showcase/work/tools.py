@@ -51,14 +51,10 @@ def ffmpeg() -> Program:
         version = _said([path, "-version"]).partition("\n")[0]
         encoders, filters = _said([path, "-hide_banner", "-encoders"]), _said([path, "-hide_banner", "-filters"])
     except (OSError, subprocess.SubprocessError) as error:
-        raise ToolError(
-            diagnose(Severity.ERROR, "unusable-ffmpeg", place, path=path, why=error)
-        ) from error
+        raise ToolError(diagnose(Severity.ERROR, "unusable-ffmpeg", place, path=path, why=error)) from error
     lacking = [*missing(encoders, NEEDED_ENCODERS), *missing(filters, NEEDED_FILTERS)]
     if lacking:
-        raise ToolError(
-            diagnose(Severity.ERROR, "incapable-ffmpeg", place, path=path, lacking=", ".join(lacking))
-        )
+        raise ToolError(diagnose(Severity.ERROR, "incapable-ffmpeg", place, path=path, lacking=", ".join(lacking)))
     return Program(path, version)
 
 
@@ -108,7 +104,13 @@ def _bundled() -> str:
 
 def _said(arguments: Sequence[str]) -> str:
     done = subprocess.run(
-        arguments, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=True, encoding="utf-8", errors="replace"
+        arguments,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=60,
+        check=True,
+        encoding="utf-8",
+        errors="replace",
     )
     return done.stdout
 

@@ -1,0 +1,180 @@
+"""Brings the site's folder up to date so that whatever moment it is stopped at, no page links to a missing file."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from showcase.work.cache import Cache
+from showcase.work.files import disk_error, place, write
+from showcase.work.placement import Placement
+
+STUB = (
+    b'<!doctype html><html lang="en"><meta charset="utf-8">'
+    b'<meta name="robots" content="noindex"><title>\xe2\x80\xa6</title></html>\n'
+)
+"""Stands in for a page between its address being linked to and its text being there: it links to nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """A file of ours in the site's folder, as we left it."""
+
+    size: int
+    mtime: int
+    """Nanoseconds."""
+    key: str
+    """Of the task or page set that it came from."""
+    project: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file made of text: written anew whenever its set was."""
+
+    path: str
+    data: bytes
+    key: str
+    project: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What bringing the site up to date came to, in files."""
+
+    written: int
+    removed: int
+    kept: int
+
+
+class Output:
+    """The site's folder, and the record of which files in it are ours: no other file is ever touched or removed.
+
+    Assets go first, then pages, and what is no longer wanted goes last. Every file is a draft that replaces its goal.
+    A page that is new is first put there as a stub without links, and a page that goes becomes one before it goes:
+    so pages may link to each other in circles and still never to nothing.
+    """
+
+    def __init__(self, folder: Path, record: Path) -> None:
+        self.folder = folder
+        self._record_file = record
+        self.owned: dict[str, Owned] = {}
+        try:
+            rows = json.loads(record.read_bytes())
+            self.owned = {path: Owned(*row) for path, row in rows.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            self.owned = {}
+
+    def holds(self, path: str, key: str) -> bool:
+        """Whether the file at this address came from this key and is as we left it."""
+        owned = self.owned.get(path)
+        return owned is not None and owned.key == key and self._untouched(path, owned)
+
+    def whole(self) -> bool:
+        """Whether every file of ours is as we left it."""
+        return all(self._untouched(path, owned) for path, owned in self.owned.items())
+
+    def _untouched(self, path: str, owned: Owned) -> bool:
+        try:
+            stat = os.stat(f"{self.folder}/{path}", follow_symlinks=False)  # noqa: PTH116  (thousands of them)
+        except OSError:
+            return False
+        return stat.st_size == owned.size and stat.st_mtime_ns == owned.mtime
+
+    def bring(
+        self,
+        assets: Iterable[Placement],
+        pages: Iterable[Page],
+        unchanged: Iterable[str],
+        cache: Cache,
+        kept_projects: frozenset[str],
+    ) -> Brought:
+        """Make the folder hold these assets and pages and, of ours, nothing else.
+
+        `unchanged` are pages that stay as they are; files of `kept_projects` stay whether they are wanted or not,
+        because what would replace them failed.
+        """
+        assets, pages = list(assets), list(pages)
+        fresh = [asset for asset in assets if not self.holds(asset.path, f"{asset.key}/{asset.output}")]
+        wanted = {asset.path for asset in assets} | {page.path for page in pages} | set(unchanged)
+        stale = [p for p, o in self.owned.items() if p not in wanted and o.project not in kept_projects]
+        if fresh or pages or stale:
+            self._announce(fresh, pages)
+            self._place(fresh, cache)
+            self._write(pages)
+            self._remove(stale)
+            self._save()
+        return Brought(len(fresh) + len(pages), len(stale), len(self.owned) - len(fresh) - len(pages))
+
+    def _announce(self, assets: list[Placement], pages: list[Page]) -> None:
+        """Write down what is about to be ours, so that a build that is killed leaves no file that nobody owns."""
+        for asset in assets:
+            self.owned.setdefault(asset.path, Owned(-1, 0, "", asset.project))
+        for page in pages:
+            self.owned.setdefault(page.path, Owned(-1, 0, "", page.project))
+        self._save()
+
+    def _place(self, assets: list[Placement], cache: Cache) -> None:
+        for asset in assets:
+            place(cache.path(asset.key, asset.output), self.folder / asset.path)
+            self._own(asset.path, f"{asset.key}/{asset.output}", asset.project)
+
+    def _write(self, pages: list[Page]) -> None:
+        for page in pages:
+            if page.path.endswith(".html") and not (self.folder / page.path).exists():
+                write(self.folder / page.path, STUB)
+        for page in sorted(pages, key=lambda page: (not page.path.endswith(".html"), page.path)):
+            write(self.folder / page.path, page.data)
+            self._own(page.path, page.key, page.project)
+
+    def _own(self, path: str, key: str, project: str) -> None:
+        stat = (self.folder / path).stat()
+        self.owned[path] = Owned(stat.st_size, stat.st_mtime_ns, key, project)
+
+    def _remove(self, stale: list[str]) -> None:
+        for path in (p for p in stale if p.endswith(".html")):
+            if (self.folder / path).is_file():
+                write(self.folder / path, STUB)
+        for path in sorted(stale, key=lambda path: (not path.endswith(".html"), path)):
+            goal = self.folder / path
+            try:
+                goal.unlink(missing_ok=True)
+            except OSError as error:
+                raise disk_error(error, goal) from error
+            del self.owned[path]
+            self._prune(goal.parent)
+
+    def _prune(self, folder: Path) -> None:
+        while folder != self.folder:
+            try:
+                folder.rmdir()
+            except OSError:
+                return
+            folder = folder.parent
+
+    def sweep_drafts(self) -> None:
+        """Remove drafts that killed builds left beside our files; to be called while holding the site's lock."""
+        from showcase.work.cache import is_draft
+
+        for parent in {(self.folder / path).parent for path in self.owned}:
+            try:
+                drafts = [entry.path for entry in os.scandir(parent) if is_draft(entry.name)]
+            except OSError:
+                continue
+            for draft in drafts:
+                Path(draft).unlink(missing_ok=True)
+
+    def _save(self) -> None:
+        rows = {path: [o.size, o.mtime, o.key, o.project] for path, o in sorted(self.owned.items())}
+        write(self._record_file, json.dumps(rows, separators=(",", ":")).encode())
+
+
+def by_project(owned: Mapping[str, Owned]) -> dict[str, list[str]]:
+    """Paths of ours by the project they belong to."""
+    groups: dict[str, list[str]] = {}
+    for path, row in owned.items():
+        groups.setdefault(row.project, []).append(path)
+    return groups
