@@ -152,7 +152,7 @@ def disk_error(error: OSError, path: Path) -> DiskError:
         errno.EPERM: "forbidden-write",
         errno.EROFS: "forbidden-write",
     }.get(error.errno or 0, "failed-write")
-    return DiskError(diagnose(Severity.ERROR, code, Place(str(path)), place=path.name, why=error.strerror or error))
+    return DiskError(diagnose(Severity.ERROR, code, Place(str(path)), file=path.name, why=error.strerror or error))
 
 
 def walk(folder: Path, *, skip: Callable[[str], bool] = lambda name: False) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -98,8 +98,8 @@ class Output:
         because what would replace them failed.
         """
         assets, pages = list(assets), list(pages)
-        fresh = [asset for asset in assets if not self.holds(asset.path, f"{asset.key}/{asset.output}")]
-        wanted = {asset.path for asset in assets} | {page.path for page in pages} | set(unchanged)
+        fresh = [asset for asset in assets if not self.holds(asset.site_path, f"{asset.key}/{asset.output}")]
+        wanted = {asset.site_path for asset in assets} | {page.path for page in pages} | set(unchanged)
         stale = [p for p, o in self.owned.items() if p not in wanted and o.project not in kept_projects]
         if fresh or pages or stale:
             self._announce(fresh, pages)
@@ -112,15 +112,15 @@ class Output:
     def _announce(self, assets: list[Placement], pages: list[Page]) -> None:
         """Write down what is about to be ours, so that a build that is killed leaves no file that nobody owns."""
         for asset in assets:
-            self.owned.setdefault(asset.path, Owned(-1, 0, "", asset.project))
+            self.owned.setdefault(asset.site_path, Owned(-1, 0, "", asset.project))
         for page in pages:
             self.owned.setdefault(page.path, Owned(-1, 0, "", page.project))
         self._save()
 
     def _place(self, assets: list[Placement], cache: Cache) -> None:
         for asset in assets:
-            place(cache.path(asset.key, asset.output), self.folder / asset.path)
-            self._own(asset.path, f"{asset.key}/{asset.output}", asset.project)
+            place(cache.path(asset.key, asset.output), self.folder / asset.site_path)
+            self._own(asset.site_path, f"{asset.key}/{asset.output}", asset.project)
 
     def _write(self, pages: list[Page]) -> None:
         for page in pages:
