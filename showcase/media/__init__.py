@@ -1,0 +1,1 @@
+"""Moving and still pictures: measured first, then planned, then made."""

@@ -1,0 +1,21 @@
+"""What is wrong with a clip or a picture, raised where it is found and worded where its place is known."""
+
+from __future__ import annotations
+
+from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+
+
+class MediaFault(Exception):
+    """A file of the author's cannot be used; carries the code and facts of the diagnostic it becomes."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code, tuple(sorted((name, str(fact)) for name, fact in facts.items())))
+        self.code = code
+        self.facts = {name: str(fact) for name, fact in facts.items()}
+
+    def __str__(self) -> str:
+        return ": ".join([self.code, *(f"{name}={fact}" for name, fact in self.facts.items())])
+
+    def diagnostic(self, place: Place, name: str, project: str = "") -> Diagnostic:
+        """As a diagnostic on the place that names the file."""
+        return diagnose(Severity.ERROR, self.code, place, project=project, name=name, **self.facts)

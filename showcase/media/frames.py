@@ -1,0 +1,147 @@
+"""Decodes a clip's frames and gives them as they should be seen: upright, square, in sRGB."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from showcase.media.faults import MediaFault
+from showcase.media.probe import even
+from showcase.media.tone import to_srgb
+from showcase.model.media import ClipFacts, VideoFacts
+
+if TYPE_CHECKING:
+    from av import VideoFrame
+    from av.container import InputContainer
+
+    from showcase.media.tone import Pixels
+
+LARGE = 1920 * 1200
+"""Pixels; above it, one thread decodes: each further one holds frames of its own."""
+
+
+def matrix_of(video: VideoFacts) -> str:
+    """The matrix the picture was made with; by its height where it is not tagged, as players guess."""
+    known = {"smpte170m": "bt601", "bt470bg": "bt601", "bt2020c": "bt2020", "bt2020nc": "bt2020"}
+    if video.matrix in ("bt709", "smpte240m", *known):
+        return known.get(video.matrix, video.matrix)
+    return "bt709" if min(video.width, video.height) >= 720 else "bt601"
+
+
+def show(frame: VideoFrame, video: VideoFacts, width: int, height: int) -> Pixels:
+    """A frame as sRGB pixels of this size, upright: `width` and `height` are of the picture as seen."""
+    import numpy as np
+    from av.video.reformatter import Interpolation
+
+    turned = video.rotation in (90, 270)
+    wide, high = (height, width) if turned else (width, height)
+    deep = bool(video.hdr) or video.primaries in ("bt2020", "smpte432")
+    shrinks = wide < frame.width and high < frame.height
+    scaled = frame.reformat(
+        width=wide,
+        height=high,
+        format="rgb48le" if deep else "rgb24",
+        src_colorspace=_colorspace(video),
+        src_color_range=2 if video.full_range else 1,
+        dst_color_range=2,
+        interpolation=Interpolation.AREA if shrinks else Interpolation.BICUBIC,
+    )
+    pixels: Any = scaled.to_ndarray()
+    if deep:
+        pixels = to_srgb(pixels, video.transfer, video.primaries)
+    return np.ascontiguousarray(np.rot90(pixels, k=-video.rotation // 90))
+
+
+def _colorspace(video: VideoFacts) -> int:
+    from av.video.reformatter import Colorspace
+
+    named = {"bt709": Colorspace.ITU709, "smpte240m": Colorspace.SMPTE240M, "bt2020": Colorspace.BT2020}
+    return int(named.get(matrix_of(video), Colorspace.ITU601))
+
+
+def fit(video: VideoFacts, longest: int) -> tuple[int, int]:
+    """The size as seen, made to fit a square of this side; never made larger."""
+    share = min(1.0, longest / max(video.display_width, video.display_height))
+    return even(video.display_width * share), even(video.display_height * share)
+
+
+def fit_width(video: VideoFacts, width: int) -> tuple[int, int]:
+    """The size as seen at this width, never made larger."""
+    width = min(width, video.display_width)
+    return width, max(1, round(Fraction(width * video.display_height, video.display_width)))
+
+
+def stream_of(container: InputContainer, facts: ClipFacts) -> Any:
+    """The video stream the facts are of, made ready to decode within bounded memory."""
+    stream = container.streams.video[facts.video.stream]
+    large = facts.video.width * facts.video.height > LARGE
+    stream.thread_type = "SLICE" if large else "AUTO"
+    stream.codec_context.thread_count = 1 if large else 2
+    return stream
+
+
+def decoded(
+    container: InputContainer, stream: Any, checkpoint: Callable[[], None]
+) -> Iterator[tuple[float, VideoFrame]]:
+    """(seconds from the film's start, frame) for all that can be decoded; raises MediaFault where it is corrupt."""
+    import av
+
+    start = start_of(container)
+    try:
+        for frame in container.decode(stream):
+            checkpoint()
+            if frame.pts is not None and not frame.is_corrupt:
+                yield float(frame.pts * frame.time_base) - start, frame
+    except av.FFmpegError as error:
+        raise MediaFault("corrupt-clip", why=str(error.strerror)) from error
+
+
+def start_of(container: InputContainer) -> float:
+    """Seconds on the file's own clock at which the film begins: transport streams seldom start at 0."""
+    return container.start_time / 1_000_000 if container.start_time else 0.0
+
+
+def seek(container: InputContainer, stream: Any, at: float) -> None:
+    """Go to the key frame at or before a time of the film."""
+    container.seek(int((at + start_of(container)) / stream.time_base), stream=stream, backward=True)
+
+
+def frame_at(
+    container: InputContainer, facts: ClipFacts, at: float, checkpoint: Callable[[], None]
+) -> VideoFrame:
+    """The frame that is on screen at a time of the film, deinterlaced; the last one where the time lies beyond."""
+    stream = stream_of(container, facts)
+    seek(container, stream, max(at - 0.2, 0))
+    shown: VideoFrame | None = None
+    frames = decoded(container, stream, checkpoint)
+    for time, frame in _progressive(frames, stream) if facts.video.interlaced else frames:
+        # Half a millisecond: times have been rounded on their way here.
+        if shown is not None and time > at + 0.0005:
+            break
+        shown = frame
+    if shown is None:
+        raise MediaFault("corrupt-clip", why=f"no frame can be decoded at {at:.2f} s")
+    return shown
+
+
+def _progressive(
+    frames: Iterator[tuple[float, VideoFrame]], stream: Any
+) -> Iterator[tuple[float, VideoFrame]]:
+    """Frames of interlaced footage, each made whole from its fields and their neighbours."""
+    import av
+
+    graph = av.filter.Graph()
+    graph.link_nodes(
+        graph.add_buffer(template=stream), graph.add("bwdif", "mode=send_frame"), graph.add("buffersink")
+    ).configure()
+    times: list[float] = []
+    for time, frame in frames:
+        times.append(time)
+        graph.push(frame)
+        while True:
+            try:
+                whole = graph.vpull()
+            except (av.BlockingIOError, av.EOFError):
+                break
+            yield times.pop(0), whole

@@ -1,0 +1,149 @@
+"""Reads what a file says of itself in its first bytes, and the boxes of an MP4, without decoding anything."""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from showcase.media.faults import MediaFault
+
+LARGEST_SIDE = 16384
+"""Pixels. No camera and no browser goes beyond; a header that says more is broken."""
+
+LOOK_INSIDE = (b"moov", b"trak", b"mdia", b"minf", b"stbl")
+ISO_BOXES = (b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot", b"styp")
+
+SIGNATURES = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF8", "a GIF picture"),
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"BM", "a BMP picture"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+    (b"8BPS", "a Photoshop document"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+)
+PLAYLISTS = ("#extm3u", "ffconcat", "[playlist]", "<?xml", "<mpd", "<smil", "v=0\no=", "v=0\r\no=")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One box of an MP4 or QuickTime file."""
+
+    kind: bytes
+    start: int
+    """Byte at which its content begins."""
+    end: int
+    """Byte after its last, as the box says: it may lie beyond the file's end."""
+
+
+def check_outline(path: Path) -> None:
+    """Raise the fault that can be told without decoding: empty, foreign, cut off, of an absurd size."""
+    size = path.stat().st_size
+    if size == 0:
+        raise MediaFault("empty-clip")
+    with path.open("rb") as file:
+        head = file.read(4096)
+        if what := foreign(head):
+            raise MediaFault("foreign-clip", what=what)
+        if head[4:8] in ISO_BOXES:
+            _check_boxes(file, size)
+
+
+def foreign(head: bytes) -> str:
+    """What a file is that is no clip, in words; empty where it may be one."""
+    for signature, what in SIGNATURES:
+        if head.startswith(signature):
+            return what
+    if head[4:12] in (b"ftypavif", b"ftypheic", b"ftypmif1"):
+        return "a HEIF or AVIF picture"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "a WebP picture"
+    return _foreign_text(head)
+
+
+def _foreign_text(head: bytes) -> str:
+    if b"\0" in head:
+        return ""
+    try:
+        # A character may be cut in two at the end of what was read.
+        text = head[: max(len(head) - 4, 1)].decode("utf-8-sig").strip().lower()
+    except UnicodeDecodeError:
+        return ""
+    if text.startswith("<svg") or ("<svg" in text and text.startswith("<?xml")):
+        return "an SVG drawing"
+    if text.startswith(PLAYLISTS):
+        return "a playlist"
+    if text.startswith(("<!doctype html", "<html")):
+        return "a web page"
+    return "a text file"
+
+
+def _check_boxes(file: BinaryIO, size: int) -> None:
+    seen: set[bytes] = set()
+    cut = 0
+    for box in boxes(file, 0, size):
+        seen.add(box.kind)
+        if box.end > size:
+            cut = box.end
+        if box.kind == b"moov" and box.end <= size:
+            _check_sizes(file, box)
+    if b"moov" not in seen and b"moof" not in seen:
+        raise MediaFault("truncated-clip", there=_share(size, cut), why="its index (moov) is missing")
+    if cut:
+        raise MediaFault("truncated-clip", there=_share(size, cut), why=f"{cut - size} bytes are missing at its end")
+
+
+def _share(size: int, whole: int) -> str:
+    return f"{100 * size // whole} %" if whole > size else "a part"
+
+
+def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
+    """The boxes between two bytes of a file, in order; stops at the first that makes no sense."""
+    while start + 8 <= end:
+        file.seek(start)
+        length, kind = struct.unpack(">I4s", file.read(8))
+        content = start + 8
+        if length == 1:
+            extended = file.read(8)
+            if len(extended) < 8:
+                return
+            length, content = struct.unpack(">Q", extended)[0], start + 16
+        elif length == 0:
+            length = end - start
+        if length < 8 or not kind.strip(b"\0"):
+            return
+        yield Box(kind, content, start + length)
+        start += length
+
+
+def _check_sizes(file: BinaryIO, inside: Box) -> None:
+    for box in boxes(file, inside.start, inside.end):
+        if box.kind in LOOK_INSIDE:
+            _check_sizes(file, box)
+        elif box.kind == b"stsd":
+            _check_entry(file, box)
+
+
+def _check_entry(file: BinaryIO, box: Box) -> None:
+    # ISO/IEC 14496-12, 12.1.3: width and height stand 24 bytes into a visual sample entry.
+    for entry in boxes(file, box.start + 8, box.end):
+        if entry.kind in (b"avc1", b"avc3", b"hvc1", b"hev1", b"av01", b"vp09", b"mp4v", b"apcn", b"apch"):
+            file.seek(entry.start + 24)
+            width, height = struct.unpack(">HH", file.read(4))
+            check_size(width, height)
+
+
+def check_size(width: int, height: int) -> None:
+    """Raise `absurd-size` where no real picture has these sides."""
+    if max(width, height) > LARGEST_SIDE:
+        raise MediaFault("absurd-size", width=width, height=height, largest=LARGEST_SIDE)

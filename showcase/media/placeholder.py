@@ -1,0 +1,43 @@
+"""Makes the few bytes that stand for a picture until it is there."""
+
+from __future__ import annotations
+
+import base64
+import io
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from showcase.media.tone import Pixels
+
+WIDTH = 20
+"""Pixels."""
+MOST = 400
+"""Bytes of the whole `data:` URI: it stands in every page that shows the picture."""
+
+
+def shrunk(pixels: Pixels) -> Pixels:
+    """An RGB picture at placeholder size."""
+    import numpy as np
+    from PIL import Image
+
+    height, width = pixels.shape[:2]
+    size = (WIDTH, max(1, round(WIDTH * height / width))) if width >= height else (max(1, round(WIDTH * width / height)), WIDTH)
+    return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BOX))
+
+
+def placeholder(tiny: Pixels) -> str:
+    """A `data:` URI of an RGB picture that is small already."""
+    from PIL import Image
+
+    return encode(Image.fromarray(tiny))
+
+
+def encode(picture: Any) -> str:
+    """A `data:` URI of a small Pillow picture; empty where it cannot be made small enough."""
+    for quality in (50, 25, 5):
+        buffer = io.BytesIO()
+        picture.save(buffer, "WEBP", quality=quality, method=6)
+        uri = "data:image/webp;base64," + base64.b64encode(buffer.getvalue()).decode("ascii")
+        if len(uri) < MOST:
+            return uri
+    return ""

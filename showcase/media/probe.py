@@ -1,0 +1,219 @@
+"""Measures a clip: picture, sound and time, as a player would present them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from showcase.media.faults import MediaFault
+from showcase.media.outline import check_outline, check_size
+from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+
+PROTOCOLS = "file"
+FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,mxf"
+"""What may be opened: no playlists, which would read other files or the network, and no pictures."""
+
+FEWEST_FRAMES = 2
+USUAL_RATES = tuple(
+    Fraction(*rate)
+    for rate in ((24000, 1001), (24, 1), (25, 1), (30000, 1001), (30, 1), (48, 1), (50, 1), (60000, 1001), (60, 1))
+)
+ALL_INTRA = ("prores", "dnxhd", "mjpeg", "cfhd", "ffv1", "rawvideo", "v210", "png", "jpeg2000", "hap", "qtrle", "dvvideo")
+
+# Numbers of ITU-T H.273, as containers and codecs carry them.
+PRIMARIES = {1: "bt709", 4: "bt470m", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020", 11: "smpte431", 12: "smpte432"}
+TRANSFERS = {1: "bt709", 4: "gamma22", 5: "gamma28", 6: "smpte170m", 7: "smpte240m", 8: "linear", 13: "iec61966-2-1",
+             14: "bt2020-10", 15: "bt2020-12", 16: "smpte2084", 18: "arib-std-b67"}  # fmt: skip
+MATRICES = {0: "gbr", 1: "bt709", 4: "fcc", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020nc", 10: "bt2020c"}
+HDR = {"smpte2084": "hdr10", "arib-std-b67": "hlg"}
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[InputContainer]:
+    """A clip, opened so that it can lead nowhere else; raises MediaFault where it is none."""
+    import av
+
+    check_outline(path)
+    options = {"protocol_whitelist": PROTOCOLS, "format_whitelist": FORMATS}
+    try:
+        # By path, never by file object: only so do the whitelists hold for what a demuxer opens in turn.
+        container = av.open(f"file:{path.absolute()}", container_options=options, metadata_errors="replace")
+    except (av.FFmpegError, ValueError, OSError) as error:
+        raise MediaFault("corrupt-clip", why=_words(error)) from error
+    with container:
+        yield container
+
+
+def _words(error: Exception) -> str:
+    """What libav says, without the path of this machine."""
+    return str(getattr(error, "strerror", "") or error).partition(": '")[0].partition(": \"")[0]
+
+
+def probe(path: Path) -> ClipFacts:
+    """Everything that decides how the clip is shown and encoded. Raises MediaFault."""
+    with opened(path) as container:
+        video = _video_stream(container)
+        facts = _video_facts(container, video)
+        duration = _duration(container, video)
+        if duration <= 0:
+            raise MediaFault("corrupt-clip", why="it does not say how long it is")
+        return ClipFacts(
+            container=container.format.name.partition(",")[0],
+            duration=round(duration, 6),
+            size=path.stat().st_size,
+            video=facts,
+            audio=_audio_facts(container),
+        )
+
+
+def _video_stream(container: InputContainer) -> Any:
+    """The one that shows the film: no cover picture, no still track; a default one, then the one with most frames."""
+    from av.stream import Disposition
+
+    moving = [s for s in container.streams.video if not s.disposition & Disposition.attached_pic and s.codec_context]
+    if not moving:
+        raise MediaFault("no-picture")
+    chosen = max(
+        moving, key=lambda s: (s.frames != 1, bool(s.disposition & Disposition.default), _count(s), -s.index)
+    )
+    longest = max(moving, key=_count)
+    # A motion photo flags its two-frame still track as default.
+    return longest if _count(chosen) * 4 < _count(longest) else chosen
+
+
+def _count(stream: Any) -> int:
+    return stream.frames or sum(1 for entry in stream.index_entries if not entry.is_discard)
+
+
+def _video_facts(container: InputContainer, stream: Any) -> VideoFacts:
+    check_size(stream.width, stream.height)
+    frame = _first_frame(container, stream)
+    check_size(frame.width, frame.height)
+    times = _times(stream)
+    rate, variable = frame_rate(times, stream.time_base, stream.average_rate or stream.guessed_rate)
+    frames = len(times) or stream.frames
+    if 0 < frames < FEWEST_FRAMES:
+        raise MediaFault("too-short", frames=frames)
+    aspect = _sample_aspect(stream)
+    rotation = int(round(-frame.rotation / 90) * 90) % 360
+    width, height = seen_size(frame.width, frame.height, aspect, rotation)
+    transfer = TRANSFERS.get(frame.color_trc, "")
+    return VideoFacts(
+        stream=container.streams.video.index(stream),
+        codec=stream.codec_context.name,
+        width=frame.width,
+        height=frame.height,
+        sample_aspect=aspect,
+        rotation=rotation,
+        display_width=width,
+        display_height=height,
+        frame_rate=rate,
+        variable_rate=variable,
+        frames=frames,
+        interlaced=_fields(frame, stream),
+        pixel_format=frame.format.name,
+        bit_depth=max(component.bits for component in frame.format.components),
+        primaries=PRIMARIES.get(frame.color_primaries, ""),
+        transfer=transfer,
+        matrix=MATRICES.get(int(frame.colorspace), ""),
+        full_range=int(frame.color_range) == 2 or frame.format.name.startswith(("yuvj", "rgb", "gbr", "bgr")),
+        hdr=HDR.get(transfer, ""),
+        profile=stream.profile or "",
+        all_intra=_all_intra(stream),
+    )
+
+
+def _first_frame(container: InputContainer, stream: Any) -> Any:
+    import av
+
+    try:
+        for frame in container.decode(stream):
+            return frame
+    except av.FFmpegError as error:
+        raise MediaFault("corrupt-clip", why=_words(error)) from error
+    raise MediaFault("corrupt-clip", why="none of its frames can be decoded")
+
+
+def _times(stream: Any) -> list[int]:
+    """When each shown frame comes, in the stream's units, from the index alone; empty where there is none."""
+    return sorted(entry.timestamp for entry in stream.index_entries if not entry.is_discard)
+
+
+def frame_rate(times: Sequence[int], unit: Fraction, said: Fraction | None) -> tuple[Fraction, bool]:
+    """Frames a second, and whether it varies: where more than one step in twenty is off by more than a third."""
+    steps = [after - before for before, after in zip(times, times[1:], strict=False) if after > before]
+    if not steps:
+        return usual(said or Fraction(25)), False
+    middle = sorted(steps)[len(steps) // 2]
+    even_steps = [step for step in steps if abs(step - middle) * 3 <= middle]
+    variable = (len(steps) - len(even_steps)) * 20 > len(steps)
+    counted = steps if variable else even_steps
+    return usual(len(counted) / (sum(counted) * unit)), variable
+
+
+def usual(rate: Fraction) -> Fraction:
+    """The usual rate within half a per cent (but 23.976 is not 24), else the rate as it is, of bearable precision."""
+    near = min(USUAL_RATES, key=lambda one: abs(one - rate))
+    return near if abs(near - rate) < near * Fraction(5, 1000) else rate.limit_denominator(1001)
+
+
+def _sample_aspect(stream: Any) -> Fraction:
+    aspect = stream.sample_aspect_ratio
+    # Beyond four to one it is not an anamorphic picture but a broken header.
+    return aspect if aspect and Fraction(1, 4) <= aspect <= 4 else Fraction(1)
+
+
+def seen_size(width: int, height: int, aspect: Fraction, rotation: int) -> tuple[int, int]:
+    """Size with square pixels, upright and even: an oblong pixel is made square by stretching its short side."""
+    wide = even(width * max(aspect, Fraction(1)))
+    high = even(height / min(aspect, Fraction(1)))
+    return (high, wide) if rotation in (90, 270) else (wide, high)
+
+
+def even(length: float | Fraction) -> int:
+    """The nearest even number, at least 2: chroma is stored at half the size."""
+    return max(2, round(length / 2) * 2)
+
+
+def _fields(frame: Any, stream: Any) -> str:
+    if not frame.interlaced_frame:
+        return ""
+    # AV_FIELD_BB and AV_FIELD_TB: the bottom field is shown first.
+    return "bff" if stream.codec_context.field_order in (3, 4) else "tff"
+
+
+def _all_intra(stream: Any) -> bool:
+    if stream.codec_context.name in ALL_INTRA:
+        return True
+    entries = stream.index_entries
+    keys = sum(1 for entry in entries if entry.is_keyframe)
+    return len(entries) > 1 and keys > 0.9 * len(entries)
+
+
+def _duration(container: InputContainer, stream: Any) -> float:
+    own = float(stream.duration * stream.time_base) if stream.duration else 0.0
+    whole = container.duration / 1_000_000 if container.duration else 0.0
+    return max(own, whole)
+
+
+def _audio_facts(container: InputContainer) -> AudioFacts | None:
+    from av.stream import Disposition
+
+    heard = [s for s in container.streams.audio if s.codec_context]
+    if not heard:
+        return None
+    stream = max(heard, key=lambda s: (bool(s.disposition & Disposition.default), -s.index))
+    return AudioFacts(
+        stream=container.streams.audio.index(stream),
+        codec=stream.codec_context.name,
+        channels=stream.codec_context.layout.nb_channels,
+        layout=stream.codec_context.layout.name,
+        sample_rate=stream.codec_context.sample_rate,
+        bit_rate=stream.bit_rate or 0,
+    )
