@@ -16,9 +16,9 @@ NARROW = "\u202f"
 HARD = "\u00a0"
 """No-break space, between a number and its unit."""
 
-MONTHS: Mapping[str, tuple[str, ...]] = {
-    "en": tuple("January February March April May June July August September October November December".split()),
-    "fr": tuple("janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()),
+MONTHS: Mapping[str, str] = {
+    "en": "January February March April May June July August September October November December",
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
 }
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
@@ -125,7 +125,7 @@ def date(day: Day, language: str) -> str:
     tongue = plain(language)
     if tongue not in MONTHS:
         return str(day)
-    month = MONTHS[tongue][day.month - 1]
+    month = MONTHS[tongue].split()[day.month - 1]
     if not day.day:
         return f"{month} {day.year}"
     first = "1er" if tongue == "fr" and day.day == 1 else str(day.day)

@@ -1,0 +1,178 @@
+"""Markdown turned into HTML that is safe to show: no HTML of the author's, no script in a link, no skipped heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, MutableMapping, Sequence
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from showcase.pages.addresses import clean, safe
+
+Resolve = Callable[[str, str], str]
+"""From the address and the description of a picture to its HTML, or nothing where there is no such picture."""
+
+TOP = 3
+"""The level of the highest heading in a text: the page has its h1, and the section that holds the text its h2."""
+
+
+def no_pictures(address: str, description: str) -> str:
+    return ""
+
+
+def render(text: str, resolve: Resolve = no_pictures, top: int = TOP) -> str:
+    """HTML of a Markdown text. Depends on nothing but what it is given."""
+    text = clean(text)
+    if not text.strip():
+        return ""
+    if (plain := _paragraphs(text)) is not None:
+        return plain
+    reader = _reader()
+    tokens = reader.parse(text)
+    _level_headings(tokens, top)
+    return str(reader.renderer.render(tokens, reader.options, {"resolve": resolve}))
+
+
+_NO_MARKS = re.compile(r"[^\\`*_\[\]<>&!~|\t]*")
+"""Text in which nothing can be a mark within a line."""
+
+_BLOCK = re.compile(r" |#|[-+]|\d{1,9}[.)]|=")
+"""What can begin something other than a paragraph, or end one."""
+
+
+def _paragraphs(text: str) -> str | None:
+    """HTML of a text that has paragraphs and nothing else; None for any other, which the parser must read.
+
+    Most texts of a film are of this kind, and reading one so costs a fiftieth.
+    """
+    if not _NO_MARKS.fullmatch(text):
+        return None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if any(_BLOCK.match(line) or line.endswith("  ") for line in lines if line.strip()):
+        return None
+    blocks: list[list[str]] = [[]]
+    for line in lines:
+        if stripped := line.strip(" "):
+            blocks[-1].append(stripped)
+        elif blocks[-1]:
+            blocks.append([])
+    return "".join(f"<p>{escapeHtml(chr(10).join(block).strip())}</p>\n" for block in blocks if block)
+
+
+@cache
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer)
+    reader.enable(["table", "strikethrough"])
+    reader.validateLink = lambda url: bool(safe(url))  # type: ignore[method-assign]
+    return reader
+
+
+def _level_headings(tokens: Sequence[Token], top: int) -> None:
+    """Headings begin at `top`, and never go down by more than one level at a time; below h6 there is none."""
+    open_levels: list[tuple[int, int]] = []
+    for token in tokens:
+        if token.type == "heading_open":
+            written = int(token.tag[1])
+            while open_levels and open_levels[-1][0] >= written:
+                open_levels.pop()
+            shown = min(open_levels[-1][1] + 1 if open_levels else top, 6)
+            open_levels.append((written, shown))
+            token.tag = f"h{shown}"
+        elif token.type == "heading_close":
+            token.tag = f"h{open_levels[-1][1]}"
+
+
+class _Renderer(RendererHTML):
+    """Pictures by way of `resolve`; links that lead to the web, and only those."""
+
+    def paragraph_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        if _is_picture(tokens[index + 1], env):
+            return ""
+        return self.renderToken(tokens, index, options, env)
+
+    def paragraph_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        if _is_picture(tokens[index - 1], env):
+            return ""
+        return self.renderToken(tokens, index, options, env)
+
+    def link_open(self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]) -> str:
+        href = str(tokens[index].attrGet("href") or "")
+        followed = bool(re.match(r"(https?|mailto|tel):", href, re.IGNORECASE))
+        env.setdefault("links", []).append(followed)
+        if not followed:
+            return ""
+        outward = ' rel="noopener"' if href.lower().startswith("http") else ""
+        return f'<a href="{escapeHtml(href)}"{outward}>'
+
+    def link_close(self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]) -> str:
+        # A link to a file beside the text leads nowhere on the site: its words stay.
+        return "</a>" if env["links"].pop() else ""
+
+    def image(self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]) -> str:
+        token = tokens[index]
+        description = self.renderInlineAsText(token.children or [], options, env)
+        resolve: Resolve = env["resolve"]
+        return resolve(str(token.attrGet("src") or ""), description) or escapeHtml(description)
+
+    def fence(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return f"<pre><code>{escapeHtml(tokens[index].content)}</code></pre>\n"
+
+    def table_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        # Wide tables scroll in a box of their own, which the keyboard must reach.
+        return '<div class="table" tabindex="0" role="group"><table>\n'
+
+    def table_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return "</table></div>\n"
+
+    def th_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return f'<th scope="col"{_aligned(tokens[index])}>'
+
+    def td_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return f"<td{_aligned(tokens[index])}>"
+
+
+def _aligned(cell: Token) -> str:
+    # As a class: the page's policy lets no inline style through.
+    found = re.search(r"text-align:\s*(left|right|center)", str(cell.attrGet("style") or ""))
+    return f' class="align-{found[1]}"' if found else ""
+
+
+def _is_picture(inline: Token, env: MutableMapping[str, Any]) -> bool:
+    """Whether a paragraph holds one picture that is there, and nothing else: then a figure stands for it."""
+    children = inline.children or []
+    if len(children) != 1 or children[0].type != "image":
+        return False
+    resolve: Resolve = env["resolve"]
+    return bool(resolve(str(children[0].attrGet("src") or ""), children[0].content))
+
+
+_TAGS = re.compile(r"<[^>]*>")
+_ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&", "&#x27;": "'"}
+
+
+def as_text(html: str) -> str:
+    """What a reader reads of HTML that `render` made, to copy or count."""
+    if "<" not in html and "&" not in html:
+        return html.strip()
+    text = _TAGS.sub("", html)
+    if "&" in text:
+        text = re.sub(r"&(?:lt|gt|quot|amp|#x27);", lambda found: _ENTITIES[found[0]], text)
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def words(text: str) -> int:
+    """How many words a plain text counts: runs of letters and figures, `l'image` as one."""
+    return len(re.findall(r"\w+(?:['’\-]\w+)*", text))
+
+
+def first_words(text: str, limit: int) -> str:
+    """The beginning of a plain text on one line, cut at a word, for a description."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–—-") + "…"
