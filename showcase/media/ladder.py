@@ -1,0 +1,104 @@
+"""Which renditions a film gets: fitted to what was shot, never larger, upright, each fully described."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from showcase.media.codecs import codec_name, level, media_type
+from showcase.media.probe import even
+from showcase.media.recipes import CARE, KEYFRAMES_EVERY, Encoder
+from showcase.model.media import ClipFacts, VideoFacts
+
+STEPS = 2160, 1440, 1080, 720, 540, 480, 360, 240
+WIDE_WINDOW = 1000
+"""CSS pixels from which on the large size is meant."""
+SMALL = {True: 540, False: 480}
+"""Short side of the small size, by whether the large one has more than 720."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One encode to be made; all that decides it."""
+
+    name: str
+    """`1080p-av1`."""
+    width: int
+    height: int
+    codec: str
+    preset: str
+    crf: int
+    level: int
+    """× 10."""
+    keyframes: int
+    """Frames from one key frame to the next at most."""
+    kilobits: int
+    """A second, at most."""
+    min_viewport: int
+    seconds: float
+    """CPU seconds a million pixels takes."""
+
+    @property
+    def label(self) -> str:
+        return self.name.partition("-")[0]
+
+    @property
+    def codec_name(self) -> str:
+        return codec_name(self.codec, self.level)
+
+    def type(self, sound: bool) -> str:
+        return media_type(self.codec_name, sound)
+
+
+def shown_rate(video: VideoFacts) -> Fraction:
+    """Frames a second of what is published: each field of interlaced footage becomes a frame, as it was shot."""
+    return video.frame_rate * (2 if video.interlaced else 1)
+
+
+def ladder(facts: ClipFacts, care: str) -> tuple[Rung, ...]:
+    """All renditions, in the order of their `<source>` elements."""
+    recipe = CARE[care]
+    short = min(facts.video.display_width, facts.video.display_height)
+    large = min(short, recipe.most)
+    small = SMALL[large > 720]
+    # A second size is worth its bytes only where it is clearly smaller.
+    encoders = recipe.small if large >= small * 1.25 else ()
+    window = WIDE_WINDOW if encoders else 0
+    return (
+        *(rung(facts.video, large, encoder, window) for encoder in recipe.large),
+        *(rung(facts.video, small, encoder, 0) for encoder in encoders),
+    )
+
+
+def rung(video: VideoFacts, short: int, encoder: Encoder, window: int) -> Rung:
+    width, height = size_of(video, short)
+    rate = shown_rate(video)
+    kilobits = round(8000 * (width * height / 2_073_600) ** 0.75 * max(1.0, float(rate) / 30) ** 0.5)
+    # A variable rate may hold sixty frames in any one of its seconds.
+    fastest = max(rate, Fraction(60)) if video.variable_rate else rate
+    return Rung(
+        name=f"{label(short)}-{encoder.codec}",
+        width=width,
+        height=height,
+        codec=encoder.codec,
+        preset=encoder.preset,
+        crf=encoder.crf,
+        level=level(encoder.codec, width, height, fastest, kilobits * 2),
+        keyframes=max(1, round(rate * Fraction(KEYFRAMES_EVERY))),
+        kilobits=max(kilobits, 300),
+        min_viewport=window,
+        seconds=encoder.seconds,
+    )
+
+
+def label(short: int) -> str:
+    """`1080p`: the usual name of a size, also where it is a few lines off."""
+    near = min(STEPS, key=lambda step: abs(step - short))
+    return f"{near if abs(near - short) <= near * 0.02 else short}p"
+
+
+def size_of(video: VideoFacts, short: int) -> tuple[int, int]:
+    """(width, height), even, with a short side of no more than `short`."""
+    whole = min(video.display_width, video.display_height)
+    share = Fraction(min(short, whole), whole)
+    return even(video.display_width * share), even(video.display_height * share)
