@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,10 +123,11 @@ class Output:
             self._own(asset.site_path, f"{asset.key}/{asset.output}", asset.project)
 
     def _write(self, pages: list[Page]) -> None:
-        for page in pages:
-            if page.path.endswith(".html") and not (self.folder / page.path).exists():
-                write(self.folder / page.path, STUB)
-        for page in sorted(pages, key=lambda page: (not page.path.endswith(".html"), page.path)):
+        ordered = sorted(pages, key=lambda page: (_rank(page.path), page.path))
+        for page in ordered:
+            if _rank(page.path) and not (self.folder / page.path).exists():
+                write(self.folder / page.path, STUB if page.path.endswith(".html") else b"")
+        for page in ordered:
             write(self.folder / page.path, page.data)
             self._own(page.path, page.key, page.project)
 
@@ -172,9 +173,8 @@ class Output:
         write(self._record_file, json.dumps(rows, separators=(",", ":")).encode())
 
 
-def by_project(owned: Mapping[str, Owned]) -> dict[str, list[str]]:
-    """Paths of ours by the project they belong to."""
-    groups: dict[str, list[str]] = {}
-    for path, row in owned.items():
-        groups.setdefault(row.project, []).append(path)
-    return groups
+def _rank(path: str) -> int:
+    """Styles and scripts first, since pages need them; then pages; then feeds and the like, which speak of pages."""
+    if path.endswith(".html"):
+        return 1
+    return 2 if path.endswith((".xml", ".json", ".txt", ".webmanifest")) else 0

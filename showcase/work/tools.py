@@ -10,7 +10,7 @@ import subprocess
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -58,23 +58,18 @@ def ffmpeg() -> Program:
     return Program(path, version)
 
 
-def ffmpeg_identity(remembered: Mapping[str, str] | None = None) -> str:
-    """Identity of the ffmpeg in use without starting it when the file is the one remembered (path, size, mtime)."""
-    path = Path(os.environ.get("SHOWCASE_FFMPEG", "") or _bundled())
-    try:
-        stat = path.stat()
-    except OSError:
-        return ffmpeg().identity
-    stamp = f"{path}:{stat.st_size}:{stat.st_mtime_ns}"
-    if remembered and stamp in remembered:
-        return remembered[stamp]
-    return ffmpeg().identity
+def ffmpeg_path() -> str:
+    """Where the ffmpeg to use lies; it is not started."""
+    return os.environ.get("SHOWCASE_FFMPEG", "") or _bundled()
 
 
 def ffmpeg_stamp() -> str:
-    """What `ffmpeg_identity` remembers an identity under."""
-    path = Path(os.environ.get("SHOWCASE_FFMPEG", "") or _bundled())
-    stat = path.stat()
+    """Path, size and time of the ffmpeg to use: while they stay the same, so does its version."""
+    path = Path(ffmpeg_path())
+    try:
+        stat = path.stat()
+    except OSError:
+        return f"{path}"
     return f"{path}:{stat.st_size}:{stat.st_mtime_ns}"
 
 

@@ -1,0 +1,59 @@
+"""Turns a folder per film into a press-kit site and festival packages.
+
+As a library: `load` reads a site's content, `check` tells what is wrong (and right) with it, `build` makes the site.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from showcase.building import Outcome
+    from showcase.diagnostics import Diagnostic
+    from showcase.model.project import Catalogue
+    from showcase.work.events import Event
+
+__version__ = "0.1.0"
+__all__ = ["__version__", "build", "check", "load"]
+
+
+def load(root: str | Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
+    """Read a site's content without measuring or writing anything.
+
+    `root` is the folder that holds `showcase.toml` and `content/`. Returns the catalogue (None where nothing could
+    be read at all) and every diagnostic, sorted by place.
+    """
+    from showcase.building.inspecting import load as read
+
+    return read(Path(root))
+
+
+def check(root: str | Path, listen: Callable[[Event], None] = lambda event: None) -> tuple[Diagnostic, ...]:
+    """Read and measure a site's content and tell what is wrong and what is right, sorted by place.
+
+    `listen` gets events of the measuring (`showcase.work.events`). Raises ShowcaseError where a tool or the disk fails.
+    """
+    from showcase.building.inspecting import Check
+
+    checking = Check(Path(root))
+    for event in checking.events():
+        listen(event)
+    return checking.diagnostics
+
+
+def build(
+    root: str | Path, output: str | Path | None = None, listen: Callable[[Event], None] = lambda event: None
+) -> Outcome:
+    """Make the site of a folder, in `output` or in its `site/`, and tell what it came to.
+
+    Only what changed since the last build is done. `Outcome.sound` is False where an error kept a project from being
+    published; its last good version is then still there. Raises ShowcaseError where nothing could be done at all.
+    """
+    from showcase.building import Build
+
+    building = Build(Path(root), output=Path(output) if output is not None else None)
+    for event in building.events():
+        listen(event)
+    return building.outcome

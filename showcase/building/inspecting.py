@@ -1,0 +1,213 @@
+"""Looks without making: what is wrong, what would be done and why, where a file came from, what nobody needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase.building.publishing import shown
+from showcase.building.survey import Survey
+from showcase.building.workshop import Workshop
+from showcase.diagnostics import Diagnostic, in_order
+from showcase.work.cache import Cache
+from showcase.work.events import Event
+from showcase.work.files import Digests
+from showcase.work.ledger import Ledger, describe
+from showcase.work.locking import Lock
+from showcase.work.output import Output
+from showcase.work.runner import Stop
+from showcase.work.shelf import Shelf
+from showcase.work.task import Task
+
+if TYPE_CHECKING:
+    from showcase.model.project import Catalogue
+
+
+def load(root: Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
+    """Read a site's content, measure nothing, write nothing but what is remembered of it."""
+    from showcase.content.reader import read_catalogue
+
+    state = Workshop(root.resolve()).state
+    reading = read_catalogue(root.resolve(), Digests(state / "digests.json").of, Shelf(state / "remembered"))
+    return reading.value, tuple(in_order(reading.diagnostics))
+
+
+class Check:
+    """Reads and measures a site: iterate over `events()`, then look at `diagnostics`."""
+
+    def __init__(self, root: Path, stop: Stop | None = None) -> None:
+        self.workshop = Workshop(root.resolve(), stop=stop or Stop())
+        self.diagnostics: tuple[Diagnostic, ...] = ()
+
+    def events(self) -> Iterator[Event]:
+        """Survey the site under its lock; raises what a build would raise."""
+        survey, events = surveying(self.workshop)
+        yield from events
+        self.diagnostics = tuple(in_order(survey.diagnostics))
+
+
+def surveying(workshop: Workshop) -> tuple[Survey, Iterator[Event]]:
+    """A survey, and the events that bring it about."""
+    survey = Survey.of(workshop)
+
+    def events() -> Iterator[Event]:
+        lock = Lock(workshop.state, workshop.stop)
+        yield from lock.acquire()
+        try:
+            yield from survey.events()
+        finally:
+            survey.digests.save()
+            survey.cache.save()
+            lock.release()
+
+    return survey, events()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that a build would do, or has no need to do."""
+
+    kind: str
+    """`media`, `pages` or `remove`."""
+    label: str
+    why: str
+    """`new`, `changed`, `missing` (made before, but its files are gone), `kept` (done already) or `stale`."""
+    detail: str = ""
+    """What changed: `source clip`, `request crf`, `recipe`, …"""
+    expected: float = 0.0
+    """CPU seconds."""
+    project: str = ""
+
+
+def steps(root: Path, stop: Stop | None = None) -> tuple[Step, ...]:
+    """Everything that the next build would do and why, in the order in which it would."""
+    workshop = Workshop(root.resolve(), stop=stop or Stop())
+    survey, events = surveying(workshop)
+    for _ in events:
+        pass
+    assert survey.planned is not None
+    output, ledger = workshop.open_output(), workshop.open_ledger()
+    media = [_media_step(task, survey.cache, ledger) for task in survey.planned.tasks]
+    return (*media, *_page_steps(survey, output))
+
+
+def _media_step(task: Task, cache: Cache, ledger: Ledger) -> Step:
+    before = ledger.lines.get(task.label)
+    if cache.get(task) is not None:
+        return Step("media", task.label, "kept", project=task.project)
+    if before is None:
+        return Step("media", task.label, "new", "", task.expected, task.project)
+    changed = ledger.why(task)
+    why = "changed" if changed else "missing"
+    return Step("media", task.label, why, ", ".join(changed), task.expected, task.project)
+
+
+def _page_steps(survey: Survey, output: Output) -> list[Step]:
+    from showcase.pages import plan, themes
+
+    on_site = shown(survey)
+    name = on_site.catalogue.site.theme
+    theme = themes.load(survey.workshop.root, name, lambda path: survey.digests.of(path).digest)
+    page_plan = plan.plan(on_site.catalogue, on_site.products, theme)
+    made: list[Step] = []
+    for page_set in page_plan.sets:
+        if all(output.holds(path, page_set.key) for path in page_set.paths):
+            why = "kept"
+        else:
+            why = "changed" if any(path in output.owned for path in page_set.paths) else "new"
+        made.append(
+            Step("pages", page_set.project or name_of_site, why, f"{len(page_set.paths)}", project=page_set.project)
+        )
+    wanted = {path for page_set in page_plan.sets for path in page_set.paths} | set(theme.published.values())
+    assert survey.planned is not None
+    wanted |= {placement.site_path for placement in survey.planned.placements}
+    stale = [p for p, o in output.owned.items() if p not in wanted and o.project not in survey.failed]
+    return made + [Step("remove", path, "stale", project=output.owned[path].project) for path in sorted(stale)]
+
+
+name_of_site = "*"
+"""What the pages are called that belong to no project."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Where a file of the site came from, and how it stands to the next build."""
+
+    path: str
+    known: bool
+    """Whether it is ours at all."""
+    made_by: str = ""
+    """Label of its task, or what its page set is called."""
+    project: str = ""
+    inputs: tuple[tuple[str, str], ...] = ()
+    state: str = "foreign"
+    """`kept`, `changed`, `missing`, `stale`, `touched` (changed by hand since) or `foreign`."""
+    reasons: tuple[str, ...] = ()
+
+
+def explain(root: Path, path: str) -> Explanation:
+    """Tell where a file of the site came from; `path` is relative to the site's folder, or to where one stands."""
+    workshop = Workshop(root.resolve())
+    output, ledger = workshop.open_output(), workshop.open_ledger()
+    survey, events = surveying(workshop)
+    for _ in events:
+        pass
+    assert survey.planned is not None
+    relative = _within(output, path)
+    owned = output.owned.get(relative)
+    placement = next((p for p in survey.planned.placements if p.site_path == relative), None)
+    task = next((t for t in survey.planned.tasks if placement and t.key == placement.key), None)
+    if task is not None:
+        state = "kept" if owned and output.holds(relative, owned.key) else ("touched" if owned else "missing")
+        parts = tuple(sorted(describe(task).parts.items()))
+        return Explanation(relative, True, task.label, task.project, parts, state, ledger.why(task))
+    if owned is None:
+        return Explanation(relative, False)
+    step = next((s for s in _page_steps(survey, output) if _is_of(s, relative, owned.project)), None)
+    state = step.why if step else "kept"
+    if state == "kept" and not output.holds(relative, owned.key):
+        state = "touched"
+    return Explanation(relative, True, step.label if step else "", owned.project, (("key", owned.key[:12]),), state)
+
+
+def _is_of(step: Step, path: str, project: str) -> bool:
+    return step.label == path if step.kind == "remove" else step.kind == "pages" and step.project == project
+
+
+def _within(output: Output, path: str) -> str:
+    full = Path(path).resolve()
+    if full.is_relative_to(output.folder):
+        return full.relative_to(output.folder).as_posix()
+    return path.lstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What cleaning freed, or would."""
+
+    entries: int
+    size: int
+    """Bytes."""
+
+
+def clean(root: Path, dry_run: bool = False) -> Cleaned:
+    """Drop results from the cache that no plan asks for and no file of the site comes from."""
+    workshop = Workshop(root.resolve())
+    survey, events = surveying(workshop)
+    for _ in events:
+        pass
+    assert survey.planned is not None
+    wanted = {task.key for task in (*survey.tasks, *survey.planned.tasks)}
+    for task in survey.planned.tasks:
+        wanted |= {need.key for need in task.needs.values()}
+    wanted |= {owned.key.partition("/")[0] for owned in workshop.open_output().owned.values()}
+    wanted |= {line.key for line in workshop.open_ledger().lines.values() if line.project in survey.failed}
+    unwanted = [key for key in survey.cache.keys() if key not in wanted]  # noqa: SIM118  (not a dict)
+    size = sum(survey.cache.size(key) for key in unwanted)
+    if not dry_run:
+        for key in unwanted:
+            survey.cache.drop(key)
+        survey.cache.save()
+    return Cleaned(len(unwanted), size)

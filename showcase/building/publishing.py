@@ -1,0 +1,133 @@
+"""From finished media to the site: sizes filled in, pages rendered where they changed, all brought to its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from showcase.building.survey import Survey
+from showcase.diagnostics import Cancelled
+from showcase.work.events import Event, Placed, Planned
+from showcase.work.output import Output, Page
+
+if TYPE_CHECKING:
+    from showcase.model.media import Products
+    from showcase.model.project import Catalogue, Project
+    from showcase.pages.plan import PagePlan
+    from showcase.pages.themes import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the site shows: projects as they are now, or as they last were where something is wrong with them now."""
+
+    catalogue: Catalogue
+    products: Mapping[str, Products]
+    kept: frozenset[str]
+    """Slugs of projects shown as they last were."""
+
+
+def shown(survey: Survey) -> Shown:
+    """Put the last good version of every failed project in its place; one that never was whole is left out."""
+    assert survey.catalogue is not None
+    assert survey.planned is not None
+    sizes = {
+        placement.site_path: survey.run.results[placement.key].sizes[placement.output]
+        for placement in survey.planned.placements
+        if placement.key in survey.run.results
+    }
+    projects: list[Project] = []
+    products: dict[str, Products] = {}
+    for project in survey.catalogue.projects:
+        if project.slug not in survey.failed:
+            projects.append(project)
+            products[project.slug] = sized(survey.planned.products[project.slug], sizes)
+    kept = set()
+    for slug in sorted(survey.failed):
+        found = survey.shelf.latest(f"published {slug}")
+        if found is not None and isinstance(found[1], tuple):
+            project, made = found[1]
+            projects.append(project)
+            products[slug] = made
+            kept.add(slug)
+    return Shown(replace(survey.catalogue, projects=_ordered(projects)), products, frozenset(kept))
+
+
+def _ordered(projects: list[Project]) -> tuple[Project, ...]:
+    from showcase.content.reader import in_order
+
+    return tuple(in_order(projects))
+
+
+def sized(value: Any, sizes: Mapping[str, int]) -> Any:
+    """The same products, with the bytes of each file that has been made."""
+    if isinstance(value, tuple):
+        changed = tuple(sized(part, sizes) for part in value)
+        return value if all(a is b for a, b in zip(changed, value, strict=True)) else changed
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    parts = {f.name: getattr(value, f.name) for f in fields(value)}
+    news = {name: made for name, part in parts.items() if (made := sized(part, sizes)) is not part}
+    if "size" in parts and parts.get("url") in sizes:
+        news["size"] = sizes[parts["url"]]
+    return replace(value, **news) if news else value
+
+
+def publish(survey: Survey, output: Output) -> Iterator[Event]:
+    """Render what changed and bring the site up to date; ends with `Placed`."""
+    from showcase.pages import plan, themes
+
+    assert survey.planned is not None
+    on_site = shown(survey)
+    theme = themes.load(survey.workshop.root, on_site.catalogue.site.theme, lambda path: survey.digests.of(path).digest)
+    page_plan = plan.plan(on_site.catalogue, on_site.products, theme)
+    todo = [s for s in page_plan.sets if not _holds(output, s.paths, s.key) and s.project not in on_site.kept]
+    yield Planned(
+        "pages", len(page_plan.sets), len(page_plan.sets) - len(todo), 0.004 * sum(len(s.paths) for s in todo)
+    )
+    pages, unchanged = _render(survey, page_plan, on_site, theme, {s.key for s in todo})
+    assets = _theme_assets(theme, output)
+    unchanged += [path for path in theme.published.values() if path not in {page.path for page in assets}]
+    placements = [p for p in survey.planned.placements if p.project not in survey.failed]
+    brought = output.bring(placements, [*assets, *pages], unchanged, survey.cache, frozenset(survey.failed))
+    _remember(survey, on_site, {s.project: s.key for s in todo})
+    yield Placed(brought.written, brought.removed, brought.kept)
+
+
+def _holds(output: Output, paths: tuple[str, ...], key: str) -> bool:
+    return all(output.holds(path, key) for path in paths)
+
+
+def _render(
+    survey: Survey, page_plan: PagePlan, on_site: Shown, theme: Theme, todo: set[str]
+) -> tuple[list[Page], list[str]]:
+    from showcase.pages import plan
+
+    pages: list[Page] = []
+    unchanged: list[str] = []
+    compiled = survey.workshop.state / "templates"
+    for page_set in page_plan.sets:
+        if page_set.key not in todo:
+            unchanged += page_set.paths
+            continue
+        if survey.workshop.stop():
+            raise Cancelled
+        rendered = plan.render_set(page_set, on_site.catalogue, on_site.products, theme, compiled)
+        pages += [Page(path, data, page_set.key, page_set.project) for path, data in rendered]
+    return pages, unchanged
+
+
+def _theme_assets(theme: Theme, output: Output) -> list[Page]:
+    from showcase.pages.themes import asset_bytes
+
+    missing = {name: path for name, path in theme.published.items() if not output.holds(path, path)}
+    return [Page(path, asset_bytes(theme, name), path) for name, path in sorted(missing.items())]
+
+
+def _remember(survey: Survey, on_site: Shown, keys: Mapping[str, str]) -> None:
+    """Keep what was published of each project whose pages are new, for the day when something is wrong with it."""
+    for project in on_site.catalogue.projects:
+        if project.slug in keys and project.slug not in on_site.kept:
+            value = (project, on_site.products[project.slug])
+            survey.shelf.put(f"published {project.slug}", keys[project.slug], value)

@@ -1,0 +1,131 @@
+"""Reads and measures all there is, and plans what is to be made of it: everything that is known before work begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from showcase.building.workshop import Workshop
+from showcase.diagnostics import ContentError, Diagnostic, Place, Severity, diagnose
+from showcase.work import tools
+from showcase.work.cache import Cache
+from showcase.work.events import Event
+from showcase.work.files import Digests
+from showcase.work.runner import Run
+from showcase.work.shelf import Shelf
+from showcase.work.task import Task
+
+if TYPE_CHECKING:
+    from showcase.media.plan import Planned
+    from showcase.model.project import Catalogue, Project
+    from showcase.model.text import Day
+
+
+@dataclass(slots=True)
+class Survey:
+    """What was read, what was measured, what is wrong, and what is to be made."""
+
+    workshop: Workshop
+    cache: Cache
+    digests: Digests
+    shelf: Shelf
+    run: Run
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)
+    """Slugs of projects that an error stands against."""
+    catalogue: Catalogue | None = None
+    """Every project that is to be published and that no error stands against."""
+    planned: Planned | None = None
+    tasks: tuple[Task, ...] = ()
+    """Those of the survey itself."""
+    public_later: tuple[str, ...] = ()
+    """Days on which projects that are not public yet will be."""
+
+    @classmethod
+    def of(cls, workshop: Workshop) -> Survey:
+        """Open what is remembered of a site."""
+        cache = workshop.open_cache()
+        digests = Digests(workshop.state / "digests.json")
+        shelf = Shelf(workshop.state / "remembered")
+        return cls(workshop, cache, digests, shelf, Run(workshop.root, cache, workshop.stop, workshop.cores))
+
+    def events(self) -> Iterator[Event]:
+        """Read, measure, plan; raises ContentError where nothing at all could be read."""
+        from showcase.media import plan, survey
+
+        everything = self._read()
+        self.tasks = tuple(survey.survey_tasks(everything))
+        yield from self.run.events("survey", self.tasks)
+        failures = {key: error for key, (_, error) in self.run.failures.items() if isinstance(error, Exception)}
+        surveyed, faults = survey.read_survey(everything, self.run.results, failures)
+        self.say(faults)
+        sound = tuple(project for project in everything.projects if project.slug not in self.failed)
+        self.catalogue = replace(everything, projects=sound)
+        self.planned = plan.plan(self.catalogue, surveyed, ffmpeg_identity=self._ffmpeg() if self.tasks else "")
+
+    def _read(self) -> Catalogue:
+        from showcase.content.reader import read_catalogue
+
+        reading = read_catalogue(self.workshop.root, self.digests.of, self.shelf)
+        self.say(reading.diagnostics)
+        if reading.value is None:
+            raise ContentError(*(d for d in self.diagnostics if d.severity is Severity.ERROR))
+        projects, self.public_later = published(reading.value.projects, self.workshop.day())
+        return replace(reading.value, projects=projects)
+
+    def say(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Gather diagnostics; an error fails the project it concerns."""
+        for diagnostic in diagnostics:
+            self.diagnostics.append(diagnostic)
+            if diagnostic.severity is Severity.ERROR and diagnostic.project:
+                self.failed.add(diagnostic.project)
+
+    def say_failures(self) -> None:
+        """Turn what failed while media were made into diagnostics."""
+        for task, error in self.run.failures.values():
+            if task in self.tasks:
+                continue
+            self.failed |= {task.project} - {""}
+            if isinstance(error, Exception):
+                self.say([told(task, error)])
+
+    def _ffmpeg(self) -> str:
+        stamp = tools.ffmpeg_stamp()
+        known = self.shelf.get("ffmpeg", stamp)
+        if not isinstance(known, str):
+            known = tools.ffmpeg().identity
+            self.shelf.put("ffmpeg", stamp, known)
+        return known
+
+
+def told(task: Task, error: Exception) -> Diagnostic:
+    """What went wrong with a task, in the words of the craft that did it where it has any."""
+    own = getattr(error, "diagnostics", ())
+    if own:
+        first: Diagnostic = own[0]
+        return replace(first, project=first.project or task.project)
+    why = str(error).strip().splitlines()
+    place = next((Place(source.path) for source in task.sources.values()), Place(task.label))
+    code = getattr(error, "code", "")
+    if code:
+        facts = dict(getattr(error, "facts", ()))
+        return diagnose(Severity.ERROR, code, place, project=task.project, **facts)
+    reason = why[-1] if why else type(error).__name__
+    return diagnose(Severity.ERROR, "failed-task", place, project=task.project, task=task.label, why=reason)
+
+
+def published(projects: Iterable[Project], today: Day) -> tuple[tuple[Project, ...], tuple[str, ...]]:
+    """The projects that are to be published today, and the later days on which others will be."""
+    from showcase.model.project import Visibility
+
+    public: list[Project] = []
+    later: list[str] = []
+    for project in projects:
+        if project.visibility is Visibility.PRIVATE:
+            continue
+        if project.public_from is not None and project.public_from > today:
+            later.append(str(project.public_from))
+        else:
+            public.append(project)
+    return tuple(public), tuple(sorted(later))

@@ -1,0 +1,80 @@
+"""Where a site is built: its folder, its memory, and how the work is to be done."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase import places
+from showcase.work import inputs
+from showcase.work.cache import Cache
+from showcase.work.ledger import Ledger
+from showcase.work.output import Output
+from showcase.work.runner import Stop
+
+if TYPE_CHECKING:
+    from showcase.model.text import Day
+
+STATE = ".showcase"
+"""The folder beside showcase.toml that holds the cache and what is remembered; deleting it is always safe."""
+
+
+@dataclass(slots=True)
+class Workshop:
+    """Where a site is built, and how."""
+
+    root: Path
+    """The folder that holds showcase.toml and content/."""
+    output: Path | None = None
+    """Where the site goes; `site/` in the root where it is None."""
+    jobs: int | None = None
+    """Cores to use; all of them where it is None."""
+    today: Day | None = None
+    """Decides whether a project with `public_from` is public yet."""
+    stop: Stop = field(default_factory=Stop)
+
+    @property
+    def state(self) -> Path:
+        return self.root / STATE
+
+    @property
+    def goal(self) -> Path:
+        return self.output or self.root / "site"
+
+    @property
+    def cores(self) -> int:
+        return self.jobs or os.cpu_count() or 2
+
+    def open_cache(self) -> Cache:
+        return Cache(self.state / "cache")
+
+    def open_output(self) -> Output:
+        record = "site.json" if self.output is None else f"site-{zlib.crc32(bytes(self.output)):08x}.json"
+        return Output(self.goal, self.state / record)
+
+    def open_ledger(self) -> Ledger:
+        return Ledger(self.state / "ledger.json")
+
+    def last_build(self) -> inputs.LastBuild:
+        return inputs.LastBuild(self.state / "last.json")
+
+    def look(self) -> inputs.Inputs:
+        """The stamps of everything that a build of this site reads, this program included."""
+        from showcase.work.tools import ffmpeg_path
+
+        folders = [self.root / "content", self.root / "themes", places.themes(), places.PACKAGE]
+        return inputs.look(dict.fromkeys(folders), [self.root / "showcase.toml", Path(ffmpeg_path())])
+
+    def day(self) -> Day:
+        """Today, or the day that was given for it."""
+        if self.today is not None:
+            return self.today
+        from datetime import date
+
+        from showcase.model.text import Day
+
+        now = date.today()
+        return Day(now.year, now.month, now.day)
