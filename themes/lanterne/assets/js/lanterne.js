@@ -1,0 +1,51 @@
+// What the pages gain with a script: clean addresses, turning pages, copying, and scripts that wait to be asked.
+(() => {
+  const all = (query) => [...document.querySelectorAll(query)];
+
+  // The files are linked by name so that a folder on a stick works; on a server the folder's own address is enough.
+  if (location.protocol.startsWith('http')) {
+    for (const a of all('a[href*="index.html"]')) {
+      if (a.origin === location.origin) a.pathname = a.pathname.replace(/(^|\/)index\.html$/, '$1');
+    }
+  }
+
+  // From page to page the screen stays lit. By script only because checkers do not know the rule yet.
+  if ('CSSViewTransitionRule' in window && !matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('@view-transition{navigation:auto}'
+      + '.screen :is(.frame,.still),.card:hover .thumb{view-transition-name:screen}'
+      + 'body:has(.card:hover) .screen :is(.frame,.still){view-transition-name:none}');
+    document.adoptedStyleSheets.push(sheet);
+  }
+
+  if (navigator.clipboard) {
+    for (const button of all('[data-copy]')) {
+      const label = button.textContent;
+      button.hidden = false;
+      button.onclick = async () => {
+        const from = document.getElementById(button.dataset.copy);
+        await navigator.clipboard.writeText((from.hidden ? from.textContent : from.innerText).trim());
+        button.textContent = button.dataset.done;
+        setTimeout(() => { button.textContent = label; }, 2000);
+      };
+    }
+  }
+
+  // What few visitors ask for is fetched when one of them points at it; a click that came too early is repeated.
+  for (const place of all('[data-script]')) {
+    let ready;
+    const ask = (event) => {
+      ready ||= new Promise((resolve) => {
+        const script = document.createElement('script');
+        script.src = place.dataset.script;
+        script.onload = script.onerror = () => { ready = true; resolve(); };
+        document.head.append(script);
+      });
+      const link = event.type === 'click' && place.dataset.viewer && event.target.closest('a');
+      if (!link || ready === true || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      ready.then(() => link.click());
+    };
+    for (const type of ['pointerover', 'focusin', 'click']) place.addEventListener(type, ask);
+  }
+})();

@@ -1,0 +1,90 @@
+// What the browser's own player gains with a script: keys, chapters, sizes and a captions button.
+(() => {
+  for (const figure of document.querySelectorAll('[data-player]')) {
+    const video = figure.querySelector('video');
+    const find = (query) => figure.querySelector(query);
+    const tracks = () => [...video.textTracks].filter((track) => track.kind !== 'chapters');
+    const toggle = () => (video.paused ? video.play().catch(() => {}) : video.pause());
+    const reveal = (element) => { if (element) element.hidden = false; return element; };
+
+    // Where nothing of the film is loaded yet, its time can only be set once its length is known.
+    const go = (seconds, play) => {
+      const set = () => { video.currentTime = Math.max(0, Math.min(seconds, video.duration || seconds)); };
+      if (video.readyState) set();
+      else { video.addEventListener('loadedmetadata', set, { once: true }); video.preload = 'metadata'; if (!play) video.load(); }
+      if (play) video.play().catch(() => {});
+    };
+
+    const start = find('[data-play]');
+    start.addEventListener('click', (event) => { event.preventDefault(); video.play().catch(() => {}); video.focus(); });
+    video.addEventListener('play', () => { start.hidden = true; });
+
+    for (const link of figure.querySelectorAll('[data-at]')) {
+      link.addEventListener('click', (event) => {
+        event.preventDefault();
+        go(Number(link.dataset.at), true);
+        if (video.getBoundingClientRect().bottom < 80) video.scrollIntoView({ block: 'center' });
+      });
+    }
+    const chapters = [...figure.querySelectorAll('.chapters a')];
+    const mark = () => {
+      const current = chapters.findLast((link) => Number(link.dataset.at) <= video.currentTime + 0.05);
+      for (const link of chapters) link.toggleAttribute('aria-current', link === current);
+      current?.setAttribute('aria-current', 'true');
+    };
+    if (chapters.length) video.addEventListener('timeupdate', mark);
+
+    const captions = reveal(find('[data-captions]'));
+    const captioned = () => tracks().some((track) => track.mode === 'showing');
+    const caption = () => {
+      const on = captioned();
+      const wanted = tracks().find((track) => track.language === document.documentElement.lang) || tracks()[0];
+      for (const track of tracks()) track.mode = !on && track === wanted ? 'showing' : 'disabled';
+    };
+    if (captions) {
+      captions.onclick = caption;
+      const tell = () => captions.setAttribute('aria-pressed', captioned());
+      video.textTracks.addEventListener('change', tell);
+      tell();
+    }
+
+    const quality = find('[data-quality]');
+    if (quality) {
+      const select = quality.querySelector('select');
+      const files = new Map();
+      for (const source of video.querySelectorAll('source')) {
+        if (!files.has(source.dataset.label) && video.canPlayType(source.type)) files.set(source.dataset.label, source.src);
+      }
+      quality.hidden = files.size < 2;
+      for (const label of files.keys()) select.add(new Option(label));
+      select.onchange = () => {
+        const [at, playing] = [video.currentTime, !video.paused];
+        const shown = tracks().findIndex((track) => track.mode === 'showing');
+        if (select.value) video.src = files.get(select.value); else video.removeAttribute('src');
+        video.load();
+        if (at) go(at, playing); else if (playing) video.play();
+        if (shown >= 0) tracks()[shown].mode = 'showing';
+      };
+    }
+
+    reveal(find('.scrub'));
+    video.addEventListener('lanterne:go', (event) => go(event.detail, false));
+    reveal(find('[data-keys]'));
+    const keys = {
+      ' ': toggle, k: toggle, m: () => { video.muted = !video.muted; }, c: caption,
+      f: () => (document.fullscreenElement ? document.exitFullscreen() : video.requestFullscreen?.()),
+      j: () => go(video.currentTime - 10), l: () => go(video.currentTime + 10),
+      ArrowLeft: () => go(video.currentTime - 5), ArrowRight: () => go(video.currentTime + 5),
+      ArrowUp: () => { video.volume = Math.min(1, video.volume + 0.1); }, ArrowDown: () => { video.volume = Math.max(0, video.volume - 0.1); },
+      ',': () => { video.pause(); go(video.currentTime - 1 / 24); }, '.': () => { video.pause(); go(video.currentTime + 1 / 24); },
+    };
+    video.addEventListener('keydown', (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      const act = keys[event.key] || keys[event.key.toLowerCase()]
+        || (/^\d$/.test(event.key) && video.duration && (() => go(video.duration * event.key / 10)));
+      if (!act) return;
+      event.preventDefault();
+      act();
+    });
+  }
+})();
