@@ -117,7 +117,7 @@ class Cache:
     def save(self) -> None:
         """Write the index, so that the next build reads one file instead of one a result."""
         if self._changed:
-            write(self._index_file, json.dumps(self._index).encode())
+            write(self._index_file, json.dumps(dict(self._index)).encode())
             self._changed = False
 
     def _read_entry(self, key: str) -> tuple[Json, dict[str, tuple[int, int]], float] | None:
