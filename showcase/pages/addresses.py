@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-from showcase.model.project import Site
+from showcase.model.media import Products
+from showcase.model.project import Project, Site, Visibility
+from showcase.pages.contexts import PAGES
 
 ROOT = "\x1a"
 """Stands for the way to the site's root in addresses, until the page that shows them is written: a film's values are
@@ -39,6 +41,23 @@ def home_path(site: Site, language: str, page: int = 1) -> str:
 
 def legal_path(site: Site, language: str) -> str:
     return f"{folder_of(site, language)}legal/index.html"
+
+
+def film_pages(project: Project, products: Products) -> tuple[str, ...]:
+    """Which pages a film has, by name: those with nothing to show are not made."""
+    there = {
+        "stills": bool(products.stills),
+        "credits": bool(project.credits),
+        "making-of": bool(project.making_of),
+        "prompts": bool(project.prompts),
+        "embed": bool(products.film or products.trailer),
+    }
+    return tuple(kind for kind in PAGES if there.get(kind, True))
+
+
+def listed(project: Project) -> bool:
+    """Whether the site's own pages, feeds and map show a film."""
+    return project.visibility in (Visibility.PUBLIC, Visibility.TRAILER_ONLY)
 
 
 def feed_path(site: Site, language: str, suffix: str) -> str:

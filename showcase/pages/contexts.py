@@ -332,6 +332,18 @@ class VideoView:
     chapters: tuple[ChapterView, ...]
     transcripts: tuple[Transcript, ...]
     """One a language, that of the page first."""
+    cuts: tuple[str, ...]
+    """Where shots begin, in thousandths of the film: `0`, `37.5`; empty where not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """A colour of the film."""
+
+    colour: str
+    """`#rrggbb`."""
+    share: float
+    """Percent of the film's picture area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -564,6 +576,8 @@ class Card:
     type_label: str
     duration: Moment | None
     picture: PictureView | None
+    """Wider than high where there is such a one."""
+    poster: PictureView | None
     preview: VideoSource | None
     """A short silent loop, to load on hover or focus only."""
     credit: str
@@ -614,6 +628,8 @@ class FilmView:
     still: PictureView | None
     """The key still, for a hero; the poster where there is none."""
     stills: tuple[PictureView, ...]
+    palette: tuple[Swatch, ...]
+    """Its colours, by share."""
     facts: tuple[Fact, ...]
     """The fact sheet: all that is known, in order."""
     technical: tuple[Fact, ...]

@@ -1,0 +1,134 @@
+"""Pictures as a template prints them: what was made of each, with its words and ready addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from pathlib import PurePosixPath
+
+from markupsafe import Markup, escape
+
+from showcase.model.media import Picture, Products, Variant
+from showcase.model.project import Project, Still
+from showcase.pages import wording
+from showcase.pages.addresses import clean, link
+from showcase.pages.contexts import Moment, PictureView, Source, Words
+from showcase.pages.markdown import Resolve
+from showcase.pages.voice import Voice
+
+TEXT_SIZES = "(min-width: 48rem) 44rem, 100vw"
+"""How wide a picture within a text is shown; the browser chooses a file by it."""
+
+
+def srcset(variants: Iterable[Variant]) -> str:
+    return ", ".join(f"{link(variant.url)} {variant.width}w" for variant in variants)
+
+
+def ratio(width: int, height: int) -> str:
+    """`16 / 9` for any pixels of that shape; near shapes of the trade are given their name."""
+    exact = Fraction(max(width, 1), max(height, 1))
+    return f"{exact.numerator} / {exact.denominator}"
+
+
+def picture_view(
+    picture: Picture,
+    voice: Voice,
+    alt: Words,
+    *,
+    caption: Words | None = None,
+    credit: str = "",
+    anchor: str = "",
+) -> PictureView:
+    """A picture in all its sizes; `anchor` is the id it can be linked to by."""
+    largest = picture.fallback
+    plain = [variant for variant in picture.variants if variant.type == largest.type]
+    return PictureView(
+        id=anchor,
+        src=link(_middle(plain).url),
+        srcset=srcset(plain),
+        sources=tuple(Source(kind, srcset(picture.of(kind))) for kind in _better(picture, largest)),
+        width=largest.width,
+        height=largest.height,
+        ratio=ratio(largest.width, largest.height),
+        alt=alt,
+        caption=caption or Words(""),
+        credit=clean(credit),
+        placeholder=picture.placeholder,
+        href=link(largest.url),
+        file_name=PurePosixPath(largest.url).name,
+        size=wording.size(largest.size, voice.language),
+        pixels=f"{largest.width} × {largest.height}",
+        at=None if picture.at is None else Moment(wording.clock(picture.at), wording.iso_length(picture.at)),
+    )
+
+
+def _middle(variants: list[Variant]) -> Variant:
+    """What a browser without srcset gets: not the smallest, not the largest."""
+    return variants[len(variants) // 2]
+
+
+def _better(picture: Picture, largest: Variant) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(variant.type for variant in picture.variants if variant.type != largest.type))
+
+
+def single(variant: Variant, voice: Voice, alt: Words) -> PictureView:
+    """A picture there is only one file of: a festival's laurel."""
+    return picture_view(Picture(variant.width, variant.height, (variant,)), voice, alt)
+
+
+def poster_view(project: Project, products: Products, voice: Voice) -> PictureView | None:
+    if products.poster is None:
+        return None
+    title = project.title.best(voice.language).text
+    return picture_view(products.poster, voice, voice.raw(voice.t.maybe("alt.poster", title=title) or title))
+
+
+def still_views(project: Project, products: Products, voice: Voice) -> tuple[PictureView, ...]:
+    """The stills with the author's words, where there are any."""
+    words: list[Still] = list(project.stills)
+    words += [Still()] * (len(products.stills) - len(words))
+    return tuple(
+        _still(picture, still, number, project, voice)
+        for number, (picture, still) in enumerate(zip(products.stills, words, strict=False), 1)
+    )
+
+
+def _still(picture: Picture, still: Still, number: int, project: Project, voice: Voice) -> PictureView:
+    title = project.title.best(voice.language).text
+    plain = voice.t.maybe("alt.still", number=number, title=title) or f"{title} {number}"
+    alt = voice.words(still.alt or still.caption) if still.alt or still.caption else voice.raw(plain)
+    return picture_view(
+        picture, voice, alt, caption=voice.words(still.caption), credit=still.credit, anchor=f"still-{number:02}"
+    )
+
+
+def resolver(products: Products, paths: Iterable[str], voice: Voice) -> Resolve:
+    """Finds a text's pictures by the name the text gives them, among those that belong to it."""
+    by_name = {PurePosixPath(path).name: path for path in paths}
+    by_path = {path: path for path in by_name.values()}
+
+    def resolve(address: str, description: str) -> str:
+        name = _file_name(address)
+        path = by_path.get(address) or by_name.get(name)
+        picture = products.picture(path) if path else None
+        return figure(picture_view(picture, voice, Words(description or name))) if picture else ""
+
+    return resolve
+
+
+def _file_name(address: str) -> str:
+    from urllib.parse import unquote
+
+    return PurePosixPath(unquote(address)).name
+
+
+def figure(view: PictureView) -> str:
+    """A picture within a text, as HTML."""
+    sources = "".join(
+        f'<source type="{escape(source.type)}" srcset="{escape(source.srcset)}" sizes="{TEXT_SIZES}">'
+        for source in view.sources
+    )
+    image = Markup(
+        '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" loading="lazy" decoding="async">'
+    ).format(view.src, view.srcset, TEXT_SIZES, view.width, view.height, view.alt)
+    return f'<figure class="picture"><a href="{escape(view.href)}"><picture>{sources}{image}</picture></a></figure>\n'
