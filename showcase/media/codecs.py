@@ -36,7 +36,8 @@ def h264_level(width: int, height: int, rate: Fraction, kilobits: int) -> int:
     for number, most_a_second, most, most_kilobits in H264_LEVELS:
         # A.3.1: no side may be longer than the root of eight times the blocks of a frame.
         longest = 16 * math.isqrt(8 * most)
-        if blocks <= most and blocks * rate <= most_a_second and kilobits <= most_kilobits and max(width, height) <= longest:
+        fits = blocks <= most and max(width, height) <= longest
+        if fits and blocks * rate <= most_a_second and kilobits <= most_kilobits:
             return number
     return H264_LEVELS[-1][0]
 

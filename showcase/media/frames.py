@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from showcase.media.faults import MediaFault
-from showcase.media.probe import even
+from showcase.media.probe import even, words
 from showcase.media.tone import to_srgb
 from showcase.model.media import ClipFacts, VideoFacts
 
@@ -94,7 +94,7 @@ def decoded(
             if frame.pts is not None and not frame.is_corrupt:
                 yield float(frame.pts * frame.time_base) - start, frame
     except av.FFmpegError as error:
-        raise MediaFault("corrupt-clip", why=str(error.strerror)) from error
+        raise MediaFault("corrupt-clip", why=words(error)) from error
 
 
 def start_of(container: InputContainer) -> float:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from showcase.media.codecs import codec_name, level, media_type
+from showcase.media.packing import pack
 from showcase.media.probe import even
-from showcase.media.recipes import CARE, KEYFRAMES_EVERY, Encoder
+from showcase.media.recipes import CARE, KEYFRAMES_EVERY, PREVIEW_ENCODER, PREVIEW_RATE, PREVIEW_WIDTH, Encoder
 from showcase.model.media import ClipFacts, VideoFacts
+from showcase.work.task import Json
 
 STEPS = 2160, 1440, 1080, 720, 540, 480, 360, 240
 WIDE_WINDOW = 1000
@@ -34,9 +36,13 @@ class Rung:
     """Frames from one key frame to the next at most."""
     kilobits: int
     """A second, at most."""
-    min_viewport: int
-    seconds: float
+    min_viewport: int = 0
+    seconds: float = 0.0
     """CPU seconds a million pixels takes."""
+
+    def request(self) -> Json:
+        """What decides the encode's bytes: not where it is offered, nor what it costs."""
+        return {name: value for name, value in pack(self).items() if name not in ("min_viewport", "seconds")}
 
     @property
     def label(self) -> str:
@@ -89,6 +95,13 @@ def rung(video: VideoFacts, short: int, encoder: Encoder, window: int) -> Rung:
         min_viewport=window,
         seconds=encoder.seconds,
     )
+
+
+def preview_rung(video: VideoFacts) -> Rung:
+    """The short silent loop that is shown under the pointer."""
+    share = min(Fraction(1), Fraction(PREVIEW_WIDTH, video.display_width))
+    one = rung(video, max(2, round(min(video.display_width, video.display_height) * share)), PREVIEW_ENCODER, 0)
+    return replace(one, name="preview", keyframes=PREVIEW_RATE * 2)
 
 
 def label(short: int) -> str:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import bisect
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
 from showcase.media.packing import pack
 from showcase.media.placeholder import placeholder
 from showcase.media.probe import probe
+from showcase.media.sound import measured
 from showcase.media.watch import Sample, Watched, sprite_of, watch
 from showcase.model.media import ClipFacts, Frame, Look
 from showcase.work.task import Job, Json
@@ -39,7 +40,8 @@ def look(job: Job) -> Json:
     """Task: facts and look of a clip; makes `sprite.jpg`. Raises MediaFault."""
     path: Path = job.source("clip")
     facts = probe(path)
-    job.checkpoint()
+    if facts.audio is not None:
+        facts = replace(facts, audio=measured(path, facts.audio, job.checkpoint))
     watched = watch(path, facts, job.output("sprite.jpg"), job.progress)
     return {"clip": pack(facts), "look": pack(choose(watched, facts))}
 
@@ -128,7 +130,8 @@ def pick_posters(ranked: Sequence[Ranked], duration: float) -> list[Ranked]:
     picked: list[Ranked] = []
     for unlike, apart in ((UNLIKE, 0.04), (UNLIKE / 2, 0.03), (0.0, 0.02)):
         for one in ranked:
-            if len(picked) < POSTERS and one.sample.features.presentable and _fits(one, picked, unlike, apart * duration):
+            wanted = len(picked) < POSTERS and one.sample.features.presentable
+            if wanted and _fits(one, picked, unlike, apart * duration):
                 picked.append(one)
     return sorted(picked, key=lambda one: -one.worth) or list(ranked[:1])
 
@@ -141,8 +144,9 @@ def pick_stills(ranked: Sequence[Ranked], duration: float, shots: int) -> list[R
     picked: list[Ranked] = []
     for each in (1, math.ceil(wanted / shots)):
         for one in worth:
+            good = len(picked) < wanted and one.worth >= least
             same = sum(1 for other in picked if other.shot == one.shot)
-            if len(picked) < wanted and one.worth >= least and same < each and _fits(one, picked, 0.3, duration / wanted / 3):
+            if good and same < each and _fits(one, picked, 0.3, duration / wanted / 3):
                 picked.append(one)
     return sorted(picked, key=lambda one: one.sample.at)
 

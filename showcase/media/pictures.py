@@ -1,4 +1,4 @@
-"""Measures the author's pictures and makes web pictures of them, and of a film's frames: upright, in sRGB, bare of metadata."""
+"""Measures the author's pictures, and makes web pictures of them and of a film's frames: upright, in sRGB, bare."""
 
 from __future__ import annotations
 
@@ -22,9 +22,15 @@ MOST_PIXELS = 100_000_000
 FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 JUDGED = 240
 """Pixels at which the colours of a picture are counted."""
-UPRIGHT = {2: (0, True), 3: (180, False), 4: (180, True), 5: (270, True), 6: (270, False), 7: (90, True), 8: (90, False)}
+UPRIGHT = {
+    2: (0, True), 3: (180, False), 4: (180, True), 5: (270, True), 6: (270, False), 7: (90, True), 8: (90, False),
+}  # fmt: skip
 """By EXIF orientation: degrees to turn counterclockwise, then whether to mirror."""
-ACTIVE = re.compile(rb"<script|<foreignobject|\son\w+\s*=|javascript:|<!entity|(?:href|src)\s*=\s*[\"']\s*(?!#|data:image/)", re.I)
+ACTIVE = re.compile(
+    rb"<script|<foreignobject|<!entity|\son\w+\s*=|javascript:|@import|url\(\s*[\"']?(?!#|data:image/)"
+    rb"|(?:href|src)\s*=\s*(?:\"(?!#|data:image/)|'(?!#|data:image/))",
+    re.I,
+)
 """What a drawing must not hold: what acts, or fetches from elsewhere."""
 
 
@@ -225,7 +231,7 @@ def write_sizes(job: Job, picture: Image) -> None:
     """Write all outputs of the task: `640.avif`, `640.jpg`, …, and `social.jpg`."""
     from PIL import Image
 
-    sizes = {width: height for width, height in job.request["sizes"]}
+    sizes = dict(job.request["sizes"])
     for done, name in enumerate(job.task.outputs):
         job.progress(done / len(job.task.outputs))
         stem, _, kind = name.partition(".")

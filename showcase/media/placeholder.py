@@ -21,7 +21,8 @@ def shrunk(pixels: Pixels) -> Pixels:
     from PIL import Image
 
     height, width = pixels.shape[:2]
-    size = (WIDTH, max(1, round(WIDTH * height / width))) if width >= height else (max(1, round(WIDTH * width / height)), WIDTH)
+    share = WIDTH / max(width, height)
+    size = max(1, round(width * share)), max(1, round(height * share))
     return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.BOX))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,10 +25,14 @@ USUAL_RATES = tuple(
     Fraction(*rate)
     for rate in ((24000, 1001), (24, 1), (25, 1), (30000, 1001), (30, 1), (48, 1), (50, 1), (60000, 1001), (60, 1))
 )
-ALL_INTRA = ("prores", "dnxhd", "mjpeg", "cfhd", "ffv1", "rawvideo", "v210", "png", "jpeg2000", "hap", "qtrle", "dvvideo")
+ALL_INTRA = (
+    *("prores", "dnxhd", "mjpeg", "cfhd", "ffv1", "rawvideo", "v210"),
+    *("png", "jpeg2000", "hap", "qtrle", "dvvideo"),
+)
 
 # Numbers of ITU-T H.273, as containers and codecs carry them.
-PRIMARIES = {1: "bt709", 4: "bt470m", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020", 11: "smpte431", 12: "smpte432"}
+PRIMARIES = {1: "bt709", 4: "bt470m", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020", 11: "smpte431",
+             12: "smpte432"}  # fmt: skip
 TRANSFERS = {1: "bt709", 4: "gamma22", 5: "gamma28", 6: "smpte170m", 7: "smpte240m", 8: "linear", 13: "iec61966-2-1",
              14: "bt2020-10", 15: "bt2020-12", 16: "smpte2084", 18: "arib-std-b67"}  # fmt: skip
 MATRICES = {0: "gbr", 1: "bt709", 4: "fcc", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020nc", 10: "bt2020c"}
@@ -45,12 +50,12 @@ def opened(path: Path) -> Iterator[InputContainer]:
         # By path, never by file object: only so do the whitelists hold for what a demuxer opens in turn.
         container = av.open(f"file:{path.absolute()}", container_options=options, metadata_errors="replace")
     except (av.FFmpegError, ValueError, OSError) as error:
-        raise MediaFault("corrupt-clip", why=_words(error)) from error
+        raise MediaFault("corrupt-clip", why=words(error)) from error
     with container:
         yield container
 
 
-def _words(error: Exception) -> str:
+def words(error: Exception) -> str:
     """What libav says, without the path of this machine."""
     return str(getattr(error, "strerror", "") or error).partition(": '")[0].partition(": \"")[0]
 
@@ -136,7 +141,7 @@ def _first_frame(container: InputContainer, stream: Any) -> Any:
         for frame in container.decode(stream):
             return frame
     except av.FFmpegError as error:
-        raise MediaFault("corrupt-clip", why=_words(error)) from error
+        raise MediaFault("corrupt-clip", why=words(error)) from error
     raise MediaFault("corrupt-clip", why="none of its frames can be decoded")
 
 
@@ -147,7 +152,7 @@ def _times(stream: Any) -> list[int]:
 
 def frame_rate(times: Sequence[int], unit: Fraction, said: Fraction | None) -> tuple[Fraction, bool]:
     """Frames a second, and whether it varies: where more than one step in twenty is off by more than a third."""
-    steps = [after - before for before, after in zip(times, times[1:], strict=False) if after > before]
+    steps = [after - before for before, after in pairwise(times) if after > before]
     if not steps:
         return usual(said or Fraction(25)), False
     middle = sorted(steps)[len(steps) // 2]

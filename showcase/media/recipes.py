@@ -71,3 +71,5 @@ CARE = {
         small=(Encoder("av1", "6", 34, 0.13), Encoder("h264", "medium", 23, 0.085)),
     ),
 }
+
+PREVIEW_ENCODER = Encoder("h264", "medium", 28, 0.08)

@@ -152,9 +152,8 @@ def _salience(pixels: Pixels) -> float:
 
     height, width = pixels.shape[:2]
     whole = pixels.astype(np.float32)
-    rim = np.concatenate(
-        [whole[: height // 6].reshape(-1, 3), whole[-height // 6 :].reshape(-1, 3), whole[:, : width // 8].reshape(-1, 3)]
-    ).mean(axis=0)
+    upper, lower, left_side = whole[: height // 6], whole[-height // 6 :], whole[:, : width // 8]
+    rim = np.concatenate([part.reshape(-1, 3) for part in (upper, lower, left_side)]).mean(axis=0)
     best = 0.0
     for row in (0.2, 0.35, 0.5):
         for column in (0.2, 0.375, 0.55):

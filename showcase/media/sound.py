@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from showcase.media.probe import opened
+from showcase.media.faults import MediaFault
+from showcase.media.probe import opened, words
 from showcase.media.recipes import AUDIO_CEILING, AUDIO_LEAST, AUDIO_MOST, AUDIO_TARGET
 from showcase.model.media import AudioFacts
 
@@ -40,13 +41,13 @@ def gain(audio: AudioFacts) -> float:
 
 
 def measured(path: Path, audio: AudioFacts, checkpoint: Callable[[], None]) -> AudioFacts:
-    """The facts with the loudness and true peak of the stereo mix (EBU R128); as they were where it cannot be decoded."""
+    """The facts with the loudness and true peak of the stereo mix (EBU R128). Raises MediaFault."""
     import av
 
     try:
         found = _measure(path, audio, checkpoint)
-    except (av.FFmpegError, ValueError):
-        return audio
+    except av.FFmpegError as error:
+        raise MediaFault("corrupt-clip", why=f"its sound cannot be decoded ({words(error)})") from error
     if "lavfi.r128.I" not in found:
         return audio
     peak = max((float(found[name]) for name in found if name.startswith("lavfi.r128.true_peaks_ch")), default=0.0)

@@ -1,4 +1,4 @@
-"""Watches a film once, and keeps of it only what is small: samples, changes between frames, colours, a sheet of tiles."""
+"""Watches a film once, and keeps only what is small of it: samples, changes, colours, a sheet of tiles."""
 
 from __future__ import annotations
 
@@ -187,8 +187,8 @@ def _signature(frame: VideoFrame) -> Any:
     import numpy as np
 
     planes = [_plane(frame, number) for number in range(min(len(frame.planes), 3))]
-    parts = [np.concatenate([plane[:: max(plane.shape[0] // GRID[1], 1), :: max(plane.shape[1] // GRID[0], 1)].reshape(-1)])
-             for plane in planes]  # fmt: skip
+    steps = [(max(rows // GRID[1], 1), max(columns // GRID[0], 1)) for rows, columns in (p.shape for p in planes)]
+    parts = [plane[::down, ::across].reshape(-1) for plane, (down, across) in zip(planes, steps, strict=True)]
     depth = frame.format.components[0].bits
     return np.concatenate(parts).astype(np.float32) * np.float32(255 / ((1 << depth) - 1))
 
@@ -196,7 +196,7 @@ def _signature(frame: VideoFrame) -> Any:
 def _plane(frame: VideoFrame, number: int) -> Any:
     import numpy as np
 
-    plane = frame.planes[number]
+    plane: Any = frame.planes[number]
     wide = frame.format.components[0].bits > 8
     kind = np.dtype(np.uint16 if wide else np.uint8)
     rows = np.frombuffer(plane, kind).reshape(-1, plane.line_size // kind.itemsize)

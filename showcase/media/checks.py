@@ -1,0 +1,145 @@
+"""Holds what the author wrote against what was measured, and says what will disappoint; and what is right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+
+from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.media.sound import SILENT
+from showcase.model.media import ClipFacts, Look, PictureFacts
+from showcase.model.project import Project, Source
+
+LEAST_LINES = 720
+LEAST_POSTER = 1280
+BLACK = 0.004
+"""Relative luminance that not even the brightest frame chosen passes."""
+
+
+def check(
+    project: Project,
+    clips: Mapping[str, ClipFacts],
+    looks: Mapping[str, Look],
+    pictures: Mapping[str, PictureFacts],
+) -> list[Diagnostic]:
+    """All that is to be said of a project's media that could be measured."""
+    found: list[Diagnostic] = []
+    for source in (project.clip, project.trailer):
+        if source is not None and source.path in clips:
+            found += _check_clip(project, source, clips[source.path], looks.get(source.path))
+    if project.clip is not None and project.clip.path in clips:
+        facts = clips[project.clip.path]
+        found += [*_check_times(project, facts), *_check_typed(project, facts)]
+    if project.poster is not None and project.poster.path in pictures:
+        found += _check_poster(project, project.poster, pictures[project.poster.path])
+    return found
+
+
+def place_of(source: Source) -> Place:
+    return source.place if source.place.path else Place(source.path)
+
+
+def _check_clip(project: Project, source: Source, facts: ClipFacts, look: Look | None) -> Iterator[Diagnostic]:
+    name, place = source.path.rpartition("/")[2], place_of(source)
+    video, audio = facts.video, facts.audio
+    measured = {
+        "name": name,
+        "width": video.display_width,
+        "height": video.display_height,
+        "rate": rate_words(video.frame_rate),
+        "duration": length_words(facts.duration),
+    }
+    if audio is None:
+        yield diagnose(Severity.RIGHT, "measured-silent-clip", place, project=project.slug, **measured)
+    else:
+        yield diagnose(Severity.RIGHT, "measured-clip", place, project=project.slug, **measured, sound=audio.layout)
+    if min(video.display_width, video.display_height) < LEAST_LINES:
+        yield diagnose(
+            Severity.WARNING, "low-resolution", place, project=project.slug, name=name,
+            width=video.display_width, height=video.display_height, least=LEAST_LINES,
+        )  # fmt: skip
+    if audio is not None and audio.loudness is not None and audio.loudness < SILENT:
+        yield diagnose(Severity.WARNING, "silent-sound", place, project=project.slug, name=name)
+    if look is not None and max((frame.luminance for frame in look.posters), default=1.0) < BLACK:
+        yield diagnose(Severity.WARNING, "black-film", place, project=project.slug, name=name)
+
+
+def _check_times(project: Project, facts: ClipFacts) -> Iterator[Diagnostic]:
+    def beyond(code: str, place: Place, at: float, **more: object) -> Diagnostic:
+        said = {"at": length_words(at), "duration": length_words(facts.duration), **more}
+        return diagnose(Severity.WARNING, code, place, project=project.slug, **said)
+
+    if project.poster_at is not None and project.poster_at > facts.duration:
+        yield beyond("poster-beyond-end", project.place, project.poster_at)
+    for chapter in project.chapters:
+        if chapter.at >= facts.duration:
+            yield beyond("chapter-beyond-end", project.place, chapter.at)
+    for still in project.stills:
+        if still.at is not None and still.at > facts.duration:
+            yield beyond("still-beyond-end", project.place, still.at)
+    for track in project.tracks:
+        late = [cue.start for cue in track.cues if cue.start > facts.duration]
+        if late:
+            name = track.source.path.rpartition("/")[2]
+            yield beyond("cue-beyond-end", place_of(track.source), late[0], name=name, count=len(late))
+
+
+def _check_typed(project: Project, facts: ClipFacts) -> Iterator[Diagnostic]:
+    for name, written, place in project.typed_facts:
+        measured = contradiction(name, written, facts)
+        if measured:
+            yield diagnose(
+                Severity.WARNING, "contradicting-fact", place, project=project.slug,
+                fact=name, written=written, measured=measured,
+            )  # fmt: skip
+
+
+def contradiction(name: str, written: str, facts: ClipFacts) -> str:
+    """What was measured, in words, where it is not what was written; empty where they agree or cannot be compared."""
+    value = number_of(written)
+    if value is None or value <= 0:
+        return ""
+    if name == "running_time":
+        return length_words(facts.duration) if abs(value - facts.duration) > max(1.5, facts.duration * 0.02) else ""
+    if name == "frame_rate":
+        rate = float(facts.video.frame_rate)
+        return rate_words(facts.video.frame_rate) if abs(value - rate) > rate * 0.0005 else ""
+    if name == "aspect_ratio":
+        aspect = float(facts.video.aspect)
+        return f"{aspect:.2f}:1" if abs(value - aspect) > aspect * 0.03 else ""
+    return ""
+
+
+def number_of(written: str) -> float | None:
+    """The number that `16:9`, `2.39:1`, `16/9`, `23,976` or `24 fps` stand for."""
+    plain = written.lower().replace(",", ".").removesuffix("fps").removesuffix("i/s").removesuffix("s").strip()
+    upper, _, lower = plain.replace("/", ":").partition(":")
+    try:
+        return float(upper) / float(lower or 1)
+    except (ValueError, ZeroDivisionError):
+        return None
+
+
+def _check_poster(project: Project, source: Source, facts: PictureFacts) -> Iterator[Diagnostic]:
+    if facts.width < LEAST_POSTER and facts.height < LEAST_POSTER:
+        yield diagnose(
+            Severity.WARNING, "small-poster", place_of(source), project=project.slug,
+            name=source.path.rpartition("/")[2], width=facts.width, height=facts.height, least=LEAST_POSTER,
+        )  # fmt: skip
+
+
+def rate_words(rate: Fraction) -> str:
+    """`24`, `23.976`."""
+    return f"{float(rate):.3f}".rstrip("0").rstrip(".")
+
+
+def length_words(seconds: float) -> str:
+    """`52 s`, `4 min 07 s`, `1 h 32 min`: read alike in French and English."""
+    if seconds < 10:
+        return f"{seconds:.1f} s"
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60:02} s"
+    return f"{whole // 3600} h {whole // 60 % 60:02} min"

@@ -1,0 +1,124 @@
+"""Plans pictures: the author's, and those taken from a film."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from showcase.media.packing import pack
+from showcase.media.recipes import FRAME_VERSION, LAUREL_WIDTH, PICTURE_VERSION, SOCIAL_SIZE
+from showcase.media.workbench import Workbench
+from showcase.model.media import ClipFacts, Picture, PictureFacts, Variant
+from showcase.model.project import Source
+from showcase.work.task import Task
+
+TYPES = {"avif": "image/avif", "jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml"}
+ENCODING = 1.1e-6
+"""CPU seconds a pixel takes as AVIF; JPEG costs next to nothing."""
+SOCIAL = "social.jpg"
+
+Sizes = tuple[tuple[int, int], ...]
+
+
+def sizes_of(width: int, height: int, wanted: Sequence[int]) -> Sizes:
+    """(width, height), small to large: the wanted widths that are not larger than the picture, else its own."""
+    widths = {one for one in wanted if one <= width}
+    if width < max(wanted):
+        # Between two wanted widths its own is worth having only where it is clearly larger than the one below.
+        widths |= {width} if not widths or width > 1.15 * max(widths) else set()
+    return tuple((one, max(1, round(one * height / width))) for one in sorted(widths))
+
+
+def _outputs(sizes: Sizes, plain: str, social: bool) -> list[str]:
+    named = [f"{width}.{kind}" for kind in ("avif", plain) for width, _ in sizes]
+    return [*named, SOCIAL] if social else named
+
+
+def _expected(sizes: Sizes) -> float:
+    return 0.1 + ENCODING * sum(width * height for width, height in sizes)
+
+
+def plan_picture(
+    bench: Workbench, source: Source, facts: PictureFacts, wanted: Sequence[int], what: str, *, social: bool = False
+) -> tuple[Picture, Variant | None]:
+    """One of the author's pictures in all sizes, and as a card where that is asked for."""
+    sizes = sizes_of(facts.width, facts.height, wanted)
+    plain = "png" if facts.alpha else "jpg"
+    task = bench.task(
+        "picture",
+        f"{what} ({source.path.rpartition('/')[2]})",
+        "pictures:make",
+        PICTURE_VERSION,
+        {"sizes": [list(size) for size in sizes], "social": list(SOCIAL_SIZE) if social else None},
+        _outputs(sizes, plain, social),
+        ("picture", source),
+        _expected(sizes) + 4e-8 * facts.width * facts.height,
+    )
+    return _picture(bench, task, sizes, plain, what, facts.placeholder, None), _card(bench, task, what, social)
+
+
+def plan_frame(
+    bench: Workbench,
+    source: Source,
+    facts: ClipFacts,
+    at: float,
+    wanted: Sequence[int],
+    what: str,
+    *,
+    placeholder: str = "",
+    social: bool = False,
+) -> tuple[Picture, Variant | None]:
+    """A frame of a clip in all sizes, and as a card where that is asked for."""
+    at = round(min(max(at, 0.0), facts.duration), 4)
+    sizes = sizes_of(facts.video.display_width, facts.video.display_height, wanted)
+    task = bench.task(
+        "frame",
+        what,
+        "pictures:take",
+        FRAME_VERSION,
+        {
+            "at": at,
+            "facts": pack(facts),
+            "sizes": [list(size) for size in sizes],
+            "social": list(SOCIAL_SIZE) if social else None,
+        },
+        _outputs(sizes, "jpg", social),
+        ("clip", source),
+        _expected(sizes) + 2e-7 * facts.video.width * facts.video.height,
+    )
+    return _picture(bench, task, sizes, "jpg", what, placeholder, at), _card(bench, task, what, social)
+
+
+def _picture(
+    bench: Workbench, task: Task, sizes: Sizes, plain: str, what: str, placeholder: str, at: float | None
+) -> Picture:
+    variants = tuple(
+        Variant(bench.publish(task, f"{width}.{kind}", f"{what}-{width}"), width, height, TYPES[kind])
+        for kind in ("avif", plain)
+        for width, height in sizes
+    )
+    return Picture(sizes[-1][0], sizes[-1][1], variants, placeholder, at)
+
+
+def _card(bench: Workbench, task: Task, what: str, social: bool) -> Variant | None:
+    if not social:
+        return None
+    return Variant(bench.publish(task, SOCIAL, f"{what}-card"), *SOCIAL_SIZE, "image/jpeg")
+
+
+def plan_laurel(bench: Workbench, source: Source, facts: PictureFacts, what: str) -> Variant:
+    """A festival's own artwork, as it was supplied: only its size and file format may change."""
+    drawing = facts.format == "svg"
+    width = facts.width if drawing else min(facts.width, LAUREL_WIDTH)
+    height = max(1, round(width * facts.height / facts.width))
+    output = "drawing.svg" if drawing else f"{width}.png"
+    task = bench.task(
+        "picture",
+        what,
+        "pictures:make",
+        PICTURE_VERSION,
+        {"sizes": [[width, height]], "social": None},
+        [output],
+        ("picture", source),
+        0.2,
+    )
+    return Variant(bench.publish(task, output, what), width, height, TYPES[output.rpartition(".")[2]])

@@ -1,0 +1,203 @@
+"""Builds what ffmpeg is to do, with ffmpeg-python, and compiles it to arguments: it runs nothing.
+
+Two traps of ffmpeg-python 0.2.0 are kept in here: a list given as an option becomes Python text, so that every
+option here is a single value under a name of its own; and its dependency `future` imports whatever module is
+called `test`, so that the working directory is kept off the import path while it loads.
+"""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from showcase.media.frames import matrix_of
+from showcase.media.ladder import Rung
+from showcase.media.probe import FORMATS, PROTOCOLS
+from showcase.media.recipes import AUDIO_BIT_RATE, AUDIO_RATE, PREVIEW_KILOBITS, PREVIEW_RATE
+from showcase.media.sound import downmix, gain
+from showcase.media.tone import PEAK, REFERENCE_WHITE
+from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
+
+BEFORE = (
+    *("-hide_banner", "-nostdin", "-nostats", "-v", "error", "-xerror"),
+    *("-progress", "pipe:1", "-stats_period", "0.25"),
+)
+"""`-xerror`: a broken source is an error, not a shorter film with exit code 0."""
+PLAIN: dict[str, object] = {
+    # The same bytes each time, and nothing of the author's device, place or programs.
+    "fflags": "+bitexact", "flags:v": "+bitexact", "map_metadata": -1, "map_chapters": -1,
+    "movflags": "+faststart", "f": "mp4",
+}  # fmt: skip
+THREADS = 4
+"""Of x264: their number changes the pictures, so it is the same everywhere."""
+
+_loading = threading.Lock()
+
+
+def builder() -> Any:
+    """The `ffmpeg` module, loaded with the working directory off the import path."""
+    if "ffmpeg" not in sys.modules:
+        with _loading:
+            kept = list(sys.path)
+            here = Path.cwd()
+            sys.path[:] = [place for place in kept if place and Path(place).absolute() != here]
+            try:
+                import ffmpeg
+            finally:
+                sys.path[:] = kept
+            return ffmpeg
+    return sys.modules["ffmpeg"]
+
+
+def encode_arguments(
+    source: Path, facts: ClipFacts, rungs: Sequence[Rung], targets: Sequence[Path]
+) -> list[str]:
+    """Arguments that decode a clip once and encode it to each target."""
+    ffmpeg = builder()
+    clip = _input(ffmpeg, source, {})
+    widest = max(rungs, key=lambda one: one.width * one.height)
+    picture = prepared(clip[f"v:{facts.video.stream}"], facts.video, widest.width, widest.height)
+    pictures = _split(picture, len(rungs))
+    sounds = _split_sound(clip, facts.audio, len(rungs))
+    outputs = []
+    for rung, target, shown, heard in zip(rungs, targets, pictures, sounds, strict=True):
+        fitted = shown
+        if rung.width != widest.width:
+            fitted = fitted.filter("scale", rung.width, rung.height, flags="bicubic+accurate_rnd")
+        fitted = fitted.filter("format", "yuv420p10le" if rung.codec == "av1" else "yuv420p").filter("setsar", "1")
+        streams = [fitted] if heard is None else [fitted, heard]
+        sound = SOUND if heard is not None else {}
+        options = {**PLAIN, **_timing(facts.video), **_encoder(rung), **sound}
+        outputs.append(ffmpeg.output(*streams, f"file:{target}", **options))
+    return _compiled(ffmpeg, outputs)
+
+
+def preview_arguments(
+    source: Path, facts: ClipFacts, parts: Sequence[tuple[float, float]], rung: Rung, target: Path
+) -> list[str]:
+    """Arguments that string a few parts of a clip together, silent and small."""
+    ffmpeg = builder()
+    shown = []
+    for start, length in parts:
+        clip = _input(ffmpeg, source, {"ss": f"{start:.3f}", "t": f"{length:.3f}"})
+        picture = prepared(clip[f"v:{facts.video.stream}"], facts.video, rung.width, rung.height)
+        rate = PREVIEW_RATE if facts.video.variable_rate else min(facts.video.frame_rate, PREVIEW_RATE)
+        shown.append(picture.filter("fps", str(rate)).filter("setsar", "1"))
+    whole = shown[0] if len(shown) == 1 else ffmpeg.concat(*shown, v=1, a=0)
+    cap = f"{PREVIEW_KILOBITS}k"
+    options = {**PLAIN, **_encoder(rung), "maxrate:v": cap, "bufsize:v": cap}
+    return _compiled(ffmpeg, [ffmpeg.output(whole.filter("format", "yuv420p"), f"file:{target}", **options)])
+
+
+def _input(ffmpeg: Any, source: Path, options: Mapping[str, object]) -> Any:
+    return ffmpeg.input(
+        f"file:{source.absolute()}", protocol_whitelist=PROTOCOLS, format_whitelist=FORMATS, **options
+    )
+
+
+def _compiled(ffmpeg: Any, outputs: Sequence[Any]) -> list[str]:
+    node = outputs[0] if len(outputs) == 1 else ffmpeg.merge_outputs(*outputs)
+    return [*BEFORE, *ffmpeg.compile(node, cmd="ffmpeg", overwrite_output=True)[1:]]
+
+
+def prepared(picture: Any, video: VideoFacts, width: int, height: int) -> Any:
+    """The picture progressive, upright (ffmpeg turns it by itself), of this size, in BT.709."""
+    if video.interlaced:
+        # A frame from each field: the motion stays as smooth as it was shot.
+        picture = picture.filter("bwdif", mode="send_field", parity=video.interlaced, deint="all")
+    picture = picture.filter("setparams", **_tags(video))
+    return _from_hdr(picture, width, height) if video.hdr else _from_sdr(picture, video, width, height)
+
+
+def _tags(video: VideoFacts) -> dict[str, str]:
+    """What the frames should say of their colours, where they say nothing: scalers and encoders go by it."""
+    standard = {"bt709": "bt709", "bt601": "smpte170m", "bt2020": "bt2020", "smpte240m": "smpte240m"}[matrix_of(video)]
+    space = {"bt2020": "bt2020nc"}.get(standard, standard)
+    return {
+        "color_primaries": video.primaries or standard,
+        "color_trc": video.transfer or ("bt709" if standard == "bt2020" else standard),
+        "colorspace": space,
+        "range": "pc" if video.full_range else "tv",
+    }
+
+
+def _from_sdr(picture: Any, video: VideoFacts, width: int, height: int) -> Any:
+    if video.primaries in ("bt2020", "smpte432"):
+        picture = picture.filter("scale", width, height, flags="bicubic").filter(
+            "zscale", primaries="bt709", transfer="bt709", matrix="bt709", range="tv"
+        )
+    else:
+        picture = picture.filter(
+            "scale", width, height, flags="bicubic+accurate_rnd", out_color_matrix="bt709", out_range="tv"
+        )
+    return picture.filter("format", "yuv420p10le" if video.bit_depth > 8 else "yuv420p").filter(
+        "setparams", color_primaries="bt709", color_trc="bt709", colorspace="bt709", range="tv"
+    )
+
+
+def _from_hdr(picture: Any, width: int, height: int) -> Any:
+    return (
+        # Scaled first: the floats that follow cost most of the time.
+        picture.filter("scale", width, height, flags="bicubic")
+        .filter("zscale", transfer="linear", npl=f"{REFERENCE_WHITE:g}")
+        .filter("format", "gbrpf32le")
+        .filter("zscale", primaries="bt709")
+        .filter("tonemap", "mobius", desat="0", peak=f"{PEAK:.4f}")
+        .filter("zscale", transfer="bt709", matrix="bt709", range="tv")
+        .filter("format", "yuv420p10le")
+    )
+
+
+def _split(stream: Any, count: int) -> list[Any]:
+    if count == 1:
+        return [stream]
+    parts = stream.filter_multi_output("split", count)
+    return [parts.stream(number) for number in range(count)]
+
+
+SOUND: dict[str, object] = {
+    "c:a": "aac", "b:a": f"{AUDIO_BIT_RATE}k", "ac": 2, "ar": AUDIO_RATE, "flags:a": "+bitexact",
+}  # fmt: skip
+
+
+def _split_sound(clip: Any, audio: AudioFacts | None, count: int) -> list[Any]:
+    if audio is None:
+        return [None] * count
+    name, argument = downmix(audio.layout)
+    # Sound that begins late, or has holes, is filled with silence: so it stays with the picture.
+    mixed = clip[f"a:{audio.stream}"].filter(name, **_named(name, argument))
+    mixed = mixed.filter("aresample", AUDIO_RATE, **{"async": 1, "first_pts": 0})
+    if level := gain(audio):
+        mixed = mixed.filter("volume", f"{level}dB")
+    if count == 1:
+        return [mixed]
+    parts = mixed.filter_multi_output("asplit", count)
+    return [parts.stream(number) for number in range(count)]
+
+
+def _named(name: str, argument: str) -> dict[str, str]:
+    """ffmpeg-python escapes what an argument holds, but only under its name."""
+    return {"args": argument} if name == "pan" else {"channel_layouts": argument.partition("=")[2]}
+
+
+def _timing(video: VideoFacts) -> dict[str, object]:
+    if video.variable_rate:
+        # Without the demuxer's own time base, half the frames of a screen recording fall on one another.
+        return {"fps_mode:v": "vfr", "enc_time_base:v": "demux"}
+    return {}
+
+
+def _encoder(rung: Rung) -> dict[str, object]:
+    if rung.codec == "av1":
+        return {
+            "c:v": "libsvtav1", "preset:v": rung.preset, "crf:v": rung.crf, "g:v": rung.keyframes,
+            "svtav1-params": f"level={rung.level}",
+        }  # fmt: skip
+    return {
+        "c:v": "libx264", "preset:v": rung.preset, "crf:v": rung.crf, "profile:v": "high", "g:v": rung.keyframes,
+        "keyint_min:v": max(1, rung.keyframes // 2), "level:v": f"{rung.level / 10:.1f}", "threads:v": THREADS,
+        "maxrate:v": f"{rung.kilobits}k", "bufsize:v": f"{2 * rung.kilobits}k",
+    }  # fmt: skip

@@ -1,0 +1,164 @@
+"""Says what is to be made of the author's media, under which names, before any of it is made: no disk, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from showcase.media.colour import accent
+from showcase.media.films import plan_film
+from showcase.media.gallery import plan_frame, plan_laurel, plan_picture
+from showcase.media.recipes import PORTRAIT_WIDTHS, POSTER_WIDTHS, STILL_WIDTHS
+from showcase.media.survey import Surveyed
+from showcase.media.workbench import Workbench, stem_of
+from showcase.model.media import Colour, Film, Look, Picture, Products, Variant
+from showcase.model.project import Catalogue, Project, Source, Still, Visibility
+from showcase.work.placement import Placement
+from showcase.work.task import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """Everything that is to be made."""
+
+    products: Mapping[str, Products] = field(default_factory=dict)
+    """By slug."""
+    tasks: tuple[Task, ...] = ()
+    placements: tuple[Placement, ...] = ()
+
+
+def plan(catalogue: Catalogue, surveyed: Surveyed, *, ffmpeg_identity: str) -> Planned:
+    """Plan all projects. Pure: the same catalogue and survey give the same plan."""
+    products: dict[str, Products] = {}
+    tasks: dict[str, Task] = {}
+    placements: dict[str, Placement] = {}
+    for project in catalogue.projects:
+        bench = Workbench(project, catalogue.site, ffmpeg_identity)
+        products[project.slug] = plan_project(project, surveyed, bench)
+        for task in bench.tasks:
+            tasks.setdefault(task.key, task)
+        placements.update({placement.site_path: placement for placement in bench.placements})
+    return Planned(products, tuple(tasks.values()), tuple(placements[path] for path in sorted(placements)))
+
+
+def plan_project(project: Project, surveyed: Surveyed, bench: Workbench) -> Products:
+    """Everything that is made of one project's media."""
+    shown = shown_clip(project, surveyed)
+    look = surveyed.looks.get(shown.path) if shown else None
+    poster, social = _poster(project, shown, surveyed, bench)
+    hidden = project.visibility is Visibility.TRAILER_ONLY
+    return Products(
+        slug=project.slug,
+        facts=surveyed.clips.get(project.clip.path) if project.clip else None,
+        look=look,
+        film=None if hidden else _film(project.clip, surveyed, bench, ""),
+        trailer=_film(project.trailer, surveyed, bench, "trailer"),
+        poster=poster,
+        social=social,
+        stills=_stills(project, shown, surveyed, bench),
+        accent=accent(_palette(project, surveyed, look)),
+        portraits=_pictures(project.portraits, PORTRAIT_WIDTHS, surveyed, bench),
+        pictures=_pictures(_in_texts(project), STILL_WIDTHS, surveyed, bench),
+        laurels=_laurels(project, surveyed, bench),
+    )
+
+
+def shown_clip(project: Project, surveyed: Surveyed) -> Source | None:
+    """The clip that pictures are taken from: of a film that is not published, rather its trailer."""
+    order = [project.clip, project.trailer]
+    if project.visibility is Visibility.TRAILER_ONLY:
+        order.reverse()
+    return next((source for source in order if source is not None and source.path in surveyed.looks), None)
+
+
+def _film(source: Source | None, surveyed: Surveyed, bench: Workbench, part: str) -> Film | None:
+    if source is None or source.path not in surveyed.clips:
+        return None
+    return plan_film(bench, source, surveyed.clips[source.path], surveyed.looks[source.path], part)
+
+
+def _poster(
+    project: Project, shown: Source | None, surveyed: Surveyed, bench: Workbench
+) -> tuple[Picture | None, Variant | None]:
+    """The author's picture, else the frame they chose, else the best one."""
+    if project.poster is not None and project.poster.path in surveyed.pictures:
+        facts = surveyed.pictures[project.poster.path]
+        return plan_picture(bench, project.poster, facts, POSTER_WIDTHS, "poster", social=True)
+    source = _chosen_from(project, surveyed) if project.poster_at is not None else shown
+    if source is None:
+        return None, None
+    look = surveyed.looks[source.path]
+    at = look.posters[0].at if project.poster_at is None else project.poster_at
+    placeholder = _placeholder(look, at)
+    clip = surveyed.clips[source.path]
+    return plan_frame(bench, source, clip, at, POSTER_WIDTHS, "poster", placeholder=placeholder, social=True)
+
+
+def _chosen_from(project: Project, surveyed: Surveyed) -> Source | None:
+    """The clip that the author's times count in: the film, also where it is not published itself."""
+    order = (project.clip, project.trailer)
+    return next((source for source in order if source is not None and source.path in surveyed.looks), None)
+
+
+def _placeholder(look: Look, at: float) -> str:
+    """Of just this frame; none is better than that of another."""
+    return next((one.placeholder for one in (*look.posters, *look.stills) if abs(one.at - at) < 0.05), "")
+
+
+def _stills(project: Project, shown: Source | None, surveyed: Surveyed, bench: Workbench) -> tuple[Picture, ...]:
+    if project.stills:
+        made = (_still(project, still, number, surveyed, bench) for number, still in enumerate(project.stills, 1))
+        return tuple(picture for picture in made if picture is not None)
+    if shown is None:
+        return ()
+    clip, look = surveyed.clips[shown.path], surveyed.looks[shown.path]
+    return tuple(
+        plan_frame(
+            bench, shown, clip, frame.at, STILL_WIDTHS, f"still-{number:02}", placeholder=frame.placeholder
+        )[0]
+        for number, frame in enumerate(look.stills, 1)
+    )
+
+
+def _still(project: Project, still: Still, number: int, surveyed: Surveyed, bench: Workbench) -> Picture | None:
+    """One that the author chose; None where it cannot be made: that is an error already."""
+    what = f"still-{number:02}"
+    if still.source is not None:
+        facts = surveyed.pictures.get(still.source.path)
+        return plan_picture(bench, still.source, facts, STILL_WIDTHS, what)[0] if facts else None
+    source = _chosen_from(project, surveyed)
+    if source is None or still.at is None:
+        return None
+    clip, look = surveyed.clips[source.path], surveyed.looks[source.path]
+    placeholder = _placeholder(look, still.at)
+    return plan_frame(bench, source, clip, still.at, STILL_WIDTHS, what, placeholder=placeholder)[0]
+
+
+def _palette(project: Project, surveyed: Surveyed, look: Look | None) -> tuple[Colour, ...]:
+    if look is not None:
+        return look.palette
+    facts = surveyed.pictures.get(project.poster.path) if project.poster else None
+    return facts.palette if facts else ()
+
+
+def _in_texts(project: Project) -> list[Source]:
+    return [*(source for note in project.making_of for source in note.pictures), *project.prompt_pictures]
+
+
+def _pictures(
+    sources: Iterable[Source], widths: Sequence[int], surveyed: Surveyed, bench: Workbench
+) -> tuple[tuple[str, Picture], ...]:
+    once = {source.path: source for source in sources if source.path in surveyed.pictures}
+    return tuple(
+        (path, plan_picture(bench, source, surveyed.pictures[path], widths, stem_of(path))[0])
+        for path, source in once.items()
+    )
+
+
+def _laurels(project: Project, surveyed: Surveyed, bench: Workbench) -> tuple[tuple[str, Variant], ...]:
+    drawn = [award.laurel for award in project.awards if award.laurel is not None]
+    once = {source.path: source for source in drawn if source.path in surveyed.pictures}
+    return tuple(
+        (path, plan_laurel(bench, source, surveyed.pictures[path], f"laurel-{stem_of(path)}"))
+        for path, source in once.items()
+    )

@@ -1,0 +1,77 @@
+"""Gathers what is to be made for one project, and gives each file its public address."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from showcase.media.recipes import TEXT_VERSION
+from showcase.model.project import Project, Site, Source
+from showcase.work.placement import Placement
+from showcase.work.task import SourceFile, Task, Weight
+
+LONGEST_STEM = 60
+"""Characters: file systems and people bear no endless names."""
+
+
+@dataclass(slots=True)
+class Workbench:
+    """Tasks and placements of one project, in the making."""
+
+    project: Project
+    site: Site
+    ffmpeg: str
+    """Identity of the ffmpeg in use: another one makes other bytes."""
+    tasks: list[Task] = field(default_factory=list)
+    placements: list[Placement] = field(default_factory=list)
+
+    def task(
+        self,
+        kind: str,
+        label: str,
+        call: str,
+        version: str,
+        request: dict[str, object],
+        outputs: Iterable[str],
+        source: tuple[str, Source] | None = None,
+        expected: float = 0.01,
+        weight: Weight = Weight.LIGHT,
+    ) -> Task:
+        """Add a task; what it makes has no address yet."""
+        sources = {source[0]: SourceFile(source[1].path, source[1].digest)} if source else {}
+        task = Task(
+            kind=kind,
+            label=f"{self.project.slug}: {label}",
+            call=f"showcase.media.{call}",
+            version=version,
+            request=request,
+            sources=sources,
+            outputs=tuple(outputs),
+            project=self.project.slug,
+            weight=weight,
+            expected=round(expected, 3),
+        )
+        self.tasks.append(task)
+        return task
+
+    def publish(self, task: Task, output: str, what: str) -> str:
+        """The address, relative to the site's root, that an output gets: `media/slug/slug_what.0123456789.ext`."""
+        slug = self.project.slug
+        name = task.name(f"{slug[:LONGEST_STEM]}_{what}", output)
+        path = f"media/{slug}/{name}"
+        self.placements.append(Placement(path, task.key, output, slug))
+        return path
+
+    def text(self, what: str, label: str, text: str) -> str:
+        """Add a small WebVTT file; its address."""
+        task = self.task("text", label, "texts:write", TEXT_VERSION, {"text": text}, ["text.vtt"])
+        return self.publish(task, "text.vtt", what)
+
+
+def stem_of(path: str) -> str:
+    """A file's name as it may stand in an address: `Écran d'été #2.png` becomes `ecran-d-ete-2`."""
+    name = path.rpartition("/")[2].rpartition(".")[0] or path.rpartition("/")[2]
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_STEM].strip("-") or "picture"
