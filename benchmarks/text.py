@@ -1,0 +1,132 @@
+"""What a site of texts costs, beside Hugo: `python benchmarks/text.py [--projects 100] [--runs 5]`."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import films
+import ours
+import theirs
+from measuring import Cost, machine, middle, python_environment, run, showcase, table
+
+SETTLE = 2.1
+"""Seconds: a file touched within the clock's grain before a build is read again, and people do not build so soon."""
+
+CASES = ("cold", "nothing changed", "one file changed", "template changed")
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """One of the two generators, with a site of its own."""
+
+    name: str
+    write: ModuleType
+    folder: Path
+    command: list[str]
+    makes: tuple[str, ...]
+    """Folders that a build leaves, to be taken away before a cold one."""
+    pages: str
+    """The one of them that holds the site."""
+    environment: dict[str, str]
+
+    def build(self) -> Cost:
+        return run(self.command, self.folder, self.environment)
+
+    def forget(self) -> None:
+        for name in self.makes:
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+
+def main() -> None:
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="text-benchmark-", dir=options.folder) as folder:
+        sites = [films.film(number) for number in range(1, options.projects + 1)]
+        builders = _builders(Path(folder))
+        for builder in builders:
+            builder.write.write_site(builder.folder, sites)
+            builder.build()  # the disk's and Python's own caches are warm for both
+        costs: dict[tuple[str, str], list[Cost]] = defaultdict(list)
+        for turn in range(1, options.runs + 1):
+            for case, builder, cost in _turn(builders, sites[len(sites) // 2], turn):
+                costs[case, builder.name].append(cost)
+        print(_report(costs, builders, options.projects, options.runs))
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--projects", type=int, default=100, help="films of five pages each (100)")
+    parser.add_argument("--runs", type=int, default=5, help="how often each case is run (5); medians are printed")
+    parser.add_argument("--folder", help="where to put the two sites; the system's temporary folder by default")
+    return parser.parse_args()
+
+
+def _builders(folder: Path) -> list[Builder]:
+    hugo = [theirs.find(), "--quiet"]
+    return [
+        Builder(
+            "showcase", ours, folder / "ours", showcase("build"), ("site", ".showcase"), "site", python_environment()
+        ),
+        Builder(
+            "hugo",
+            theirs,
+            folder / "theirs",
+            hugo,
+            ("public", "resources"),
+            "public",
+            {"HUGO_CACHEDIR": f"{folder}/hugo-cache"},
+        ),
+    ]
+
+
+def _turn(builders: list[Builder], film: films.Film, turn: int) -> Iterator[tuple[str, Builder, Cost]]:
+    """Each case once, the two generators by turns, so that a busy machine is busy for both."""
+    changes: dict[str, Callable[[Builder], None]] = {
+        "cold": Builder.forget,
+        "nothing changed": lambda builder: None,
+        "one file changed": lambda builder: builder.write.change_text(builder.folder, film, turn),
+        "template changed": lambda builder: builder.write.change_template(builder.folder, turn),
+    }
+    for case in CASES:
+        time.sleep(SETTLE)
+        for builder in builders:
+            changes[case](builder)
+            yield case, builder, builder.build()
+
+
+def _report(costs: dict[tuple[str, str], list[Cost]], builders: list[Builder], projects: int, runs: int) -> str:
+    ours_name, hugo_name = (builder.name for builder in builders)
+    rows = []
+    for case in CASES:
+        mine, theirs_cost = middle(costs[case, ours_name]), middle(costs[case, hugo_name])
+        rows.append(
+            [
+                case,
+                f"{mine.cpu:.2f}",
+                f"{theirs_cost.cpu:.2f}",
+                f"{mine.cpu / theirs_cost.cpu:.2f}",
+                f"{mine.wall:.2f}",
+                f"{theirs_cost.wall:.2f}",
+                f"{mine.peak:.0f}",
+                f"{theirs_cost.peak:.0f}",
+            ]
+        )
+    head = ["case", "CPU s", "Hugo CPU s", "ratio of CPU", "wall s", "Hugo wall s", "peak MB", "Hugo peak MB"]
+    made = "; ".join(f"{builder.name}: {_made(builder)}" for builder in builders)
+    return f"{projects} projects, {runs} runs, medians; {machine()}\n{made}\n\n{table(head, rows)}"
+
+
+def _made(builder: Builder) -> str:
+    pages = [path.stat().st_size for path in (builder.folder / builder.pages).rglob("*.html")]
+    return f"{len(pages)} pages, {sum(pages) / 1e6:.1f} MB of HTML"
+
+
+if __name__ == "__main__":
+    main()
