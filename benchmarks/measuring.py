@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 CHECKOUT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(CHECKOUT))  # what is measured is this checkout, whatever is installed
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +87,10 @@ def showcase(*arguments: str) -> list[str]:
 def python_environment() -> dict[str, str]:
     """So that `python -m showcase` finds this checkout from any folder."""
     return {"PYTHONPATH": os.pathsep.join(filter(None, (str(CHECKOUT), os.environ.get("PYTHONPATH", ""))))}
+
+
+def ffmpeg() -> str:
+    """Where the ffmpeg lies that `showcase` uses."""
+    from showcase.work import tools
+
+    return tools.ffmpeg().path

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from films import Film
@@ -16,7 +17,7 @@ theme = "measured"
 FOOT = "themes/measured/templates/parts/foot.html"
 
 
-def write_site(folder: Path, films: list[Film]) -> None:
+def write_site(folder: Path, films: Iterable[Film]) -> None:
     """Write the whole site, but for what a build makes."""
     _write(folder / "showcase.toml", SETTINGS)
     _write(folder / "themes/measured/theme.toml", 'title = "Measured"\nextends = "lanterne"\n')

