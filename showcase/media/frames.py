@@ -121,7 +121,7 @@ def frame_at(
             break
         shown = frame
     if shown is None:
-        raise MediaFault("corrupt-clip", why=f"no frame can be decoded at {at:.2f} s")
+        raise MediaFault("undecodable-clip")
     return shown
 
 

@@ -17,20 +17,20 @@ LOOK_INSIDE = (b"moov", b"trak", b"mdia", b"minf", b"stbl")
 ISO_BOXES = (b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot", b"styp")
 
 SIGNATURES = (
-    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
-    (b"\xff\xd8\xff", "a JPEG picture"),
-    (b"GIF8", "a GIF picture"),
-    (b"%PDF-", "a PDF document"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"Rar!", "a RAR archive"),
-    (b"7z\xbc\xaf", "a 7-Zip archive"),
-    (b"BM", "a BMP picture"),
-    (b"II*\x00", "a TIFF picture"),
-    (b"MM\x00*", "a TIFF picture"),
-    (b"8BPS", "a Photoshop document"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"%PDF-", "PDF"),
+    (b"PK\x03\x04", "ZIP"),
+    (b"\x1f\x8b", "gzip"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7-Zip"),
+    (b"BM", "BMP"),
+    (b"II*\x00", "TIFF"),
+    (b"MM\x00*", "TIFF"),
+    (b"8BPS", "Photoshop"),
+    (b"\x7fELF", "program"),
+    (b"MZ", "program"),
 )
 PLAYLISTS = ("#extm3u", "ffconcat", "[playlist]", "<?xml", "<mpd", "<smil", "v=0\no=", "v=0\r\no=")
 
@@ -60,14 +60,14 @@ def check_outline(path: Path) -> None:
 
 
 def foreign(head: bytes) -> str:
-    """What a file is that is no clip, in words; empty where it may be one."""
+    """What a file is that is no clip, in a word of all languages; empty where it may be one."""
     for signature, what in SIGNATURES:
         if head.startswith(signature):
             return what
     if head[4:12] in (b"ftypavif", b"ftypheic", b"ftypmif1"):
-        return "a HEIF or AVIF picture"
+        return "HEIF"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return "a WebP picture"
+        return "WebP"
     return _foreign_text(head)
 
 
@@ -80,12 +80,12 @@ def _foreign_text(head: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     if text.startswith("<svg") or ("<svg" in text and text.startswith("<?xml")):
-        return "an SVG drawing"
+        return "SVG"
     if text.startswith(PLAYLISTS):
-        return "a playlist"
+        return "playlist"
     if text.startswith(("<!doctype html", "<html")):
-        return "a web page"
-    return "a text file"
+        return "HTML"
+    return "text"
 
 
 def _check_boxes(file: BinaryIO, size: int) -> None:
@@ -98,13 +98,9 @@ def _check_boxes(file: BinaryIO, size: int) -> None:
         if box.kind == b"moov" and box.end <= size:
             _check_sizes(file, box)
     if b"moov" not in seen and b"moof" not in seen:
-        raise MediaFault("truncated-clip", there=_share(size, cut), why="its index (moov) is missing")
+        raise MediaFault("unfinished-clip")
     if cut:
-        raise MediaFault("truncated-clip", there=_share(size, cut), why=f"{cut - size} bytes are missing at its end")
-
-
-def _share(size: int, whole: int) -> str:
-    return f"{100 * size // whole} %" if whole > size else "a part"
+        raise MediaFault("truncated-clip", there=f"{100 * size // cut} %")
 
 
 def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:

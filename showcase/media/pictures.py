@@ -75,7 +75,7 @@ def _head(path: Path) -> bytes:
     with path.open("rb") as file:
         head = file.read(4096)
     if not head:
-        raise MediaFault("broken-picture", why="the file is empty")
+        raise MediaFault("empty-picture")
     return head
 
 
@@ -86,7 +86,7 @@ def _is_drawing(head: bytes) -> bool:
 
 def _measure_drawing(path: Path, wanted: bool) -> PictureFacts:
     if not wanted:
-        raise MediaFault("foreign-picture", what="an SVG drawing")
+        raise MediaFault("foreign-picture", what="SVG")
     text = path.read_bytes()
     if ACTIVE.search(text):
         raise MediaFault("active-drawing")
@@ -117,10 +117,10 @@ def _opened(path: Path, head: bytes) -> Image:
 def _unreadable(head: bytes) -> MediaFault:
     what = foreign(head)
     if head[4:8] == b"ftyp" and head[8:12] not in (b"avif", b"avis"):
-        what = "a HEIC picture" if head[8:12] in (b"heic", b"heix", b"mif1") else "a film"
-    if what in ("a JPEG picture", "a PNG picture", "a GIF picture", "a WebP picture"):
-        return MediaFault("broken-picture", why="it cannot be read beyond its first bytes")
-    return MediaFault("foreign-picture", what=what or "no picture this program knows")
+        what = "HEIC" if head[8:12] in (b"heic", b"heix", b"mif1") else "MP4"
+    if what in ("JPEG", "PNG", "GIF", "WebP"):
+        return MediaFault("broken-picture", why=f"{what}: invalid header")
+    return MediaFault("foreign-picture", what=what or "?")
 
 
 def _words(error: Exception) -> str:

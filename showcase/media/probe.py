@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,mxf"
 """What may be opened: no playlists, which would read other files or the network, and no pictures."""
 
 FEWEST_FRAMES = 2
+PACKETS = 400
+"""Frames that are enough to tell the rate by, where the file has no index of them."""
 USUAL_RATES = tuple(
     Fraction(*rate)
     for rate in ((24000, 1001), (24, 1), (25, 1), (30000, 1001), (30, 1), (48, 1), (50, 1), (60000, 1001), (60, 1))
@@ -33,7 +36,7 @@ ALL_INTRA = (
 # Numbers of ITU-T H.273, as containers and codecs carry them.
 PRIMARIES = {1: "bt709", 4: "bt470m", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020", 11: "smpte431",
              12: "smpte432"}  # fmt: skip
-TRANSFERS = {1: "bt709", 4: "gamma22", 5: "gamma28", 6: "smpte170m", 7: "smpte240m", 8: "linear", 13: "iec61966-2-1",
+TRANSFERS = {1: "bt709", 4: "gamma22", 5: "gamma28", 6: "smpte170m", 7: "smpte240m", 8: "linear", 11: "iec61966-2-4", 13: "iec61966-2-1",
              14: "bt2020-10", 15: "bt2020-12", 16: "smpte2084", 18: "arib-std-b67"}  # fmt: skip
 MATRICES = {0: "gbr", 1: "bt709", 4: "fcc", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020nc", 10: "bt2020c"}
 HDR = {"smpte2084": "hdr10", "arib-std-b67": "hlg"}
@@ -67,7 +70,7 @@ def probe(path: Path) -> ClipFacts:
         facts = _video_facts(container, video)
         duration = _duration(container, video)
         if duration <= 0:
-            raise MediaFault("corrupt-clip", why="it does not say how long it is")
+            raise MediaFault("undecodable-clip")
         return ClipFacts(
             container=container.format.name.partition(",")[0],
             duration=round(duration, 6),
@@ -100,10 +103,11 @@ def _video_facts(container: InputContainer, stream: Any) -> VideoFacts:
     check_size(stream.width, stream.height)
     frame = _first_frame(container, stream)
     check_size(frame.width, frame.height)
-    times = _times(stream)
-    rate, variable = frame_rate(times, stream.time_base, stream.average_rate or stream.guessed_rate)
-    frames = len(times) or stream.frames
-    if 0 < frames < FEWEST_FRAMES:
+    index = _index(container, stream)
+    rate, variable = frame_rate([one.at for one in index], stream.time_base, stream.average_rate or stream.guessed_rate)
+    whole = _has_index(container) or len(index) < PACKETS
+    frames = len(index) if whole else stream.frames
+    if whole and frames < FEWEST_FRAMES:
         raise MediaFault("too-short", frames=frames)
     aspect = _sample_aspect(stream)
     rotation = int(round(-frame.rotation / 90) * 90) % 360
@@ -130,7 +134,7 @@ def _video_facts(container: InputContainer, stream: Any) -> VideoFacts:
         full_range=int(frame.color_range) == 2 or frame.format.name.startswith(("yuvj", "rgb", "gbr", "bgr")),
         hdr=HDR.get(transfer, ""),
         profile=stream.profile or "",
-        all_intra=_all_intra(stream),
+        all_intra=stream.codec_context.name in ALL_INTRA or sum(one.key for one in index) > 0.9 * len(index),
     )
 
 
@@ -142,12 +146,30 @@ def _first_frame(container: InputContainer, stream: Any) -> Any:
             return frame
     except av.FFmpegError as error:
         raise MediaFault("corrupt-clip", why=words(error)) from error
-    raise MediaFault("corrupt-clip", why="none of its frames can be decoded")
+    raise MediaFault("undecodable-clip")
 
 
-def _times(stream: Any) -> list[int]:
-    """When each shown frame comes, in the stream's units, from the index alone; empty where there is none."""
-    return sorted(entry.timestamp for entry in stream.index_entries if not entry.is_discard)
+@dataclass(frozen=True, slots=True, order=True)
+class Entry:
+    """A frame, as the container lists it."""
+
+    at: int
+    """In the stream's units."""
+    key: bool
+
+
+def _has_index(container: InputContainer) -> bool:
+    """Whether the file lists all its frames up front; Matroska lists key frames only, transport streams none."""
+    return container.format.name.startswith("mov")
+
+
+def _index(container: InputContainer, stream: Any) -> list[Entry]:
+    """Each shown frame from the file's own index; the first ones by reading on where there is none."""
+    if _has_index(container):
+        return sorted(Entry(one.timestamp, one.is_keyframe) for one in stream.index_entries if not one.is_discard)
+    container.seek(0)
+    packets = islice((packet for packet in container.demux(stream) if packet.pts is not None), PACKETS)
+    return sorted(Entry(packet.pts, packet.is_keyframe) for packet in packets)
 
 
 def frame_rate(times: Sequence[int], unit: Fraction, said: Fraction | None) -> tuple[Fraction, bool]:
@@ -191,14 +213,6 @@ def _fields(frame: Any, stream: Any) -> str:
         return ""
     # AV_FIELD_BB and AV_FIELD_TB: the bottom field is shown first.
     return "bff" if stream.codec_context.field_order in (3, 4) else "tff"
-
-
-def _all_intra(stream: Any) -> bool:
-    if stream.codec_context.name in ALL_INTRA:
-        return True
-    entries = stream.index_entries
-    keys = sum(1 for entry in entries if entry.is_keyframe)
-    return len(entries) > 1 and keys > 0.9 * len(entries)
 
 
 def _duration(container: InputContainer, stream: Any) -> float:

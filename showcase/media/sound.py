@@ -47,7 +47,7 @@ def measured(path: Path, audio: AudioFacts, checkpoint: Callable[[], None]) -> A
     try:
         found = _measure(path, audio, checkpoint)
     except av.FFmpegError as error:
-        raise MediaFault("corrupt-clip", why=f"its sound cannot be decoded ({words(error)})") from error
+        raise MediaFault("corrupt-sound", why=words(error)) from error
     if "lavfi.r128.I" not in found:
         return audio
     peak = max((float(found[name]) for name in found if name.startswith("lavfi.r128.true_peaks_ch")), default=0.0)

@@ -127,7 +127,7 @@ def watch(path: Path, facts: ClipFacts, sprite: Path, progress: Callable[[float]
             watched.colours.add(pixels)
             sheet.offer(at, pixels)
     if pixels is None:
-        raise MediaFault("corrupt-clip", why="none of its frames can be decoded")
+        raise MediaFault("undecodable-clip")
     _check_end(watched, facts)
     sheet.save(sprite, pixels)
     return watched
@@ -136,8 +136,7 @@ def watch(path: Path, facts: ClipFacts, sprite: Path, progress: Callable[[float]
 def _check_end(watched: Watched, facts: ClipFacts) -> None:
     # MP4 has said so in its boxes; elsewhere a lost end shows only here.
     if facts.container != "mov" and watched.ended < 0.97 * facts.duration - 1.5:
-        share = f"{100 * watched.ended / facts.duration:.0f} %"
-        raise MediaFault("truncated-clip", there=share, why=f"the picture ends at {watched.ended:.1f} s")
+        raise MediaFault("truncated-clip", there=f"{100 * watched.ended / facts.duration:.0f} %")
 
 
 def _chosen(
