@@ -7,7 +7,12 @@ from urllib.parse import quote, urlsplit
 
 from showcase.model.media import Products
 from showcase.model.project import Project, Site, Visibility
-from showcase.pages.contexts import PAGES
+
+PAGES = ("film", "press", "stills", "credits", "making-of", "prompts", "embed")
+"""The pages of a film, by the name of their template; `film` is its first page. What is empty is not made."""
+
+SITE_PAGES = ("home", "legal", "404")
+"""The site's own pages, by the name of their template."""
 
 ROOT = "\x1a"
 """Stands for the way to the site's root in addresses, until the page that shows them is written: a film's values are

@@ -12,11 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-PAGES = ("film", "press", "stills", "credits", "making-of", "prompts", "embed")
-"""The pages of a film, by the name of their template; `film` is its first page. What is empty is not made."""
-
-SITE_PAGES = ("home", "legal", "404")
-
 
 @dataclass(frozen=True, slots=True)
 class Words:

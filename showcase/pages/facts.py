@@ -1,0 +1,108 @@
+"""The fact sheet: what a programmer asks for first, row by row, and the same as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from showcase.model.media import ClipFacts, Products
+from showcase.model.project import Project
+from showcase.pages import wording
+from showcase.pages.addresses import clean
+from showcase.pages.contexts import Fact, Words
+from showcase.pages.voice import Voice
+
+SHAPES = ((4 / 3, "4:3"), (16 / 9, "16:9"), (9 / 16, "9:16"), (3 / 4, "3:4"), (1.0, "1:1"), (1.85, "1.85:1"))
+"""Shapes with names of their own; all others are written by their width to a height of one."""
+
+NEAR = 0.006
+"""How far from a named shape, in shares of it, a picture may be and still bear its name (1366 × 768 is 16:9)."""
+
+CODECS = {"h264": "H.264", "hevc": "HEVC", "av1": "AV1", "vp9": "VP9", "prores": "ProRes", "mpeg4": "MPEG-4"}
+
+
+def facts(project: Project, products: Products, byline: str, voice: Voice) -> tuple[Fact, ...]:
+    """What the author says of the film, with its running time as measured."""
+    rows = _rows(project, products, byline, voice)
+    return tuple(_fact(key, value, machine, voice) for key, value, machine in rows if value)
+
+
+Row = tuple[str, Words | str, str]
+"""A key, what is said, and the same for machines."""
+
+
+def _rows(project: Project, products: Products, byline: str, voice: Voice) -> Iterator[Row]:
+    yield "title", voice.words(project.title), ""
+    if project.title_original != project.title.best(voice.language).text:
+        yield "title-original", project.title_original, ""
+    yield "direction", byline, ""
+    yield "type", voice.t.label("type", project.type) if project.type else "", ""
+    yield "year", str(project.year or ""), str(project.year or "")
+    if products.facts is not None:
+        length = voice.length(products.facts.duration)
+        yield "running-time", length.text, length.machine
+    yield "countries", ", ".join(voice.country(code) for code in project.countries), " ".join(project.countries)
+    yield "filmed-in", ", ".join(voice.country(place) for place in project.filmed_in), ""
+    yield "languages", ", ".join(voice.tongue(tag) for tag in project.languages), " ".join(project.languages)
+    tongues = dict.fromkeys(track.language for track in project.tracks)
+    yield "subtitles", ", ".join(voice.tongue(tag) for tag in tongues), " ".join(tongues)
+    yield "genres", ", ".join(voice.words(genre).text for genre in project.genres), ""
+    completed = voice.date(project.completed)
+    yield "completed", completed.text if completed else "", completed.machine if completed else ""
+    yield "shooting-format", project.shooting_format, ""
+    yield "budget", project.budget, ""
+    yield "rating", project.rating, ""
+    yield "student", _yes_no(project.student, voice), ""
+    yield "first-time", _yes_no(project.first_time, voice), ""
+    for name, value in project.ids:
+        yield name, value, value
+    yield "licence", project.rights.licence, ""
+
+
+def _yes_no(answer: bool | None, voice: Voice) -> str:
+    return "" if answer is None else voice.t.label("word", "yes" if answer else "no")
+
+
+def _fact(key: str, value: Words | str, machine: str, voice: Voice) -> Fact:
+    words = value if isinstance(value, Words) else voice.raw(value)
+    return Fact(key, voice.t.label("fact", key), words, clean(machine))
+
+
+def technical(products: Products, voice: Voice) -> tuple[Fact, ...]:
+    """What was measured of the master."""
+    if products.facts is None:
+        return ()
+    rows = _measured(products.facts, voice)
+    return tuple(_fact(key, value, "", voice) for key, value, _ in rows if value)
+
+
+def _measured(clip: ClipFacts, voice: Voice) -> Iterator[Row]:
+    video, language = clip.video, voice.language
+    yield "size", f"{video.display_width} × {video.display_height}", ""
+    yield "aspect-ratio", shape(float(video.aspect), language), ""
+    rate = wording.trimmed(float(video.frame_rate), language, 3)
+    yield "frame-rate", voice.t.maybe("unit.frames", rate=rate) or f"{rate} fps", ""
+    yield "codec", CODECS.get(video.codec, video.codec.upper()), ""
+    yield "sound", _sound(clip, voice), ""
+    if clip.audio is not None and clip.audio.loudness is not None:
+        yield "loudness", f"{wording.number(clip.audio.loudness, language, 1)} LUFS".replace("-", "−"), ""
+
+
+def _sound(clip: ClipFacts, voice: Voice) -> str:
+    if clip.audio is None:
+        return voice.t.label("sound", "none")
+    layout = voice.t.label("sound", clip.audio.layout or f"{clip.audio.channels}.0")
+    return f"{layout}, {wording.trimmed(clip.audio.sample_rate / 1000, voice.language, 1)} kHz"
+
+
+def shape(aspect: float, language: str) -> str:
+    """`16:9`, `1.85:1`, `2.39:1`."""
+    for known, name in SHAPES:
+        if abs(aspect / known - 1) < NEAR:
+            return name.replace(".", "," if wording.plain(language) == "fr" else ".")
+    return f"{wording.number(aspect, language, 2)}:1"
+
+
+def as_text(rows: Iterable[Fact], voice: Voice) -> str:
+    """Rows as plain text, to copy into a form."""
+    colon = f"{wording.HARD}: " if wording.plain(voice.language) == "fr" else ": "
+    return "\n".join(f"{row.label}{colon}{row.value.text}" for row in rows)

@@ -1,0 +1,276 @@
+"""A film with everything its pages show, and as the card it is in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import chain
+from pathlib import PurePosixPath
+
+from showcase.model.media import Film, Products
+from showcase.model.project import Award, Project, Quote, Screening
+from showcase.model.text import Text
+from showcase.pages import facts as sheet
+from showcase.pages import wording
+from showcase.pages.addresses import absolute, clean, film_pages, film_path, identifier, link, safe
+from showcase.pages.contexts import (
+    AwardView,
+    Card,
+    Download,
+    FilmView,
+    PictureView,
+    Prose,
+    QuoteView,
+    ScreeningView,
+    VideoView,
+)
+from showcase.pages.markdown import words as count_words
+from showcase.pages.moving import film_video, open_to_all, source, swatches, trailer_video
+from showcase.pages.origins import facets, note_views, prompt_views, rights_view, tool_view
+from showcase.pages.people import People, as_text, makers
+from showcase.pages.pictures import picture_view, poster_view, single, still_views
+from showcase.pages.voice import Voice
+
+LAURELS = 6
+"""More than this many, and each is worth less."""
+
+TOP_CREDITS = 12
+
+
+def film_view(
+    project: Project, products: Products, voice: Voice, related: Mapping[str, tuple[Project, Products]]
+) -> FilmView:
+    """Everything a film's pages show, in one language. `related` holds the films it may show cards of."""
+    people = People(project, products, voice)
+    departments = people.departments()
+    lines = tuple(chain.from_iterable(department.credits for department in departments))
+    video, trailer = film_video(project, products, voice), trailer_video(project, products, voice)
+    poster, stills = poster_view(project, products, voice), still_views(project, products, voice)
+    byline = makers(project, voice)
+    rows, measured = sheet.facts(project, products, byline, voice), sheet.technical(products, voice)
+    prompts = prompt_views(project, products, video.href if video else "", voice)
+    awards = tuple(_award(award, products, voice) for award in project.awards)
+    logline = voice.words(project.logline)
+    return FilmView(
+        slug=project.slug,
+        visibility=str(project.visibility),
+        title=voice.words(project.title),
+        title_original=_other_title(project, voice),
+        type=identifier(project.type) if project.type else "",
+        type_label=clean(voice.t.label("type", project.type)) if project.type else "",
+        year=project.year,
+        duration=voice.length(products.facts.duration) if products.facts else None,
+        byline=byline,
+        countries=", ".join(voice.country(code) for code in project.countries),
+        languages=", ".join(voice.tongue(tag) for tag in project.languages),
+        genres=tuple(voice.words(genre) for genre in project.genres),
+        keywords=tuple(voice.words(keyword) for keyword in project.keywords),
+        logline=logline,
+        logline_words=count_words(logline.text),
+        synopsis_short=_prose(project.synopsis_short, voice),
+        synopsis_long=_prose(project.synopsis_long, voice),
+        statement=_prose(project.statement, voice),
+        lyrics=_prose(project.lyrics, voice),
+        notes=_prose(project.notes, voice),
+        texts=tuple((name, text) for name, long in project.texts if (text := _prose(long, voice))),
+        poster=poster,
+        video=video,
+        trailer=trailer,
+        still=_wide(stills, poster),
+        stills=stills,
+        palette=swatches(products.look),
+        facts=rows,
+        technical=measured,
+        facts_text=sheet.as_text((*rows, *measured), voice),
+        departments=departments,
+        top_credits=lines[:TOP_CREDITS],
+        credits_count=len(lines),
+        credits_text=as_text(departments),
+        cast_and_crew=people.with_portraits(),
+        laurels=awards[:LAURELS],
+        awards=awards,
+        screenings=tuple(_screening(screening, voice) for screening in _in_order(project)),
+        quotes=tuple(_quote(quote, voice) for quote in project.press),
+        tools=tuple(tool_view(tool, voice) for tool in project.tools),
+        tools_note=_prose(project.tools_note, voice),
+        prompts=prompts,
+        prompt_tools=facets((prompt.tool_key, prompt.tool) for prompt in prompts),
+        prompt_shots=facets((prompt.shot_key, prompt.shot) for prompt in prompts),
+        making_of=note_views(project, products, voice),
+        rights=rights_view(project, voice),
+        links=voice.anchors(project.links),
+        contacts=voice.contacts(project.contacts or voice.site.contacts),
+        downloads=_downloads(project, products, poster, stills, voice),
+        relations=_relations(project, related, voice),
+        href=_addresses(project, products, voice),
+        embed_code=_embed_code(project, video or trailer, voice),
+        share_url=absolute(voice.site, film_path(voice.site, voice.language, project.slug)),
+    )
+
+
+def _prose(text: Text, voice: Voice) -> Prose | None:
+    return voice.prose(text) if text else None
+
+
+def _other_title(project: Project, voice: Voice) -> str:
+    original = clean(project.title_original)
+    return "" if original == project.title.best(voice.language).text else original
+
+
+def _wide(stills: tuple[PictureView, ...], poster: PictureView | None) -> PictureView | None:
+    """The picture for a wide place: the poster where it is wide, else the first still that is."""
+    there = [picture for picture in (poster, *stills) if picture is not None]
+    return next((picture for picture in there if picture.width > picture.height), there[0] if there else None)
+
+
+def _addresses(project: Project, products: Products, voice: Voice) -> dict[str, str]:
+    there = film_pages(project, products)
+    return {kind: link(film_path(voice.site, voice.language, project.slug, kind)) for kind in there}
+
+
+def _award(award: Award, products: Products, voice: Voice) -> AwardView:
+    laurel = dict(products.laurels).get(award.laurel.path) if award.laurel else None
+    title = voice.words(award.title)
+    alt = voice.raw(voice.t.maybe("alt.laurel", title=title.text) or title.text)
+    return AwardView(
+        title=title,
+        festival=clean(award.festival),
+        category=voice.words(award.category),
+        year=award.year,
+        where=voice.where(award.city, award.country),
+        note=voice.words(award.note),
+        laurel=single(laurel, voice, alt) if laurel else None,
+    )
+
+
+def _in_order(project: Project) -> list[Screening]:
+    """The latest first; those without a date after the others."""
+    dated = [screening for screening in project.screenings if screening.date is not None]
+    undated = [screening for screening in project.screenings if screening.date is None]
+    return sorted(dated, key=lambda screening: str(screening.date), reverse=True) + undated
+
+
+def _screening(screening: Screening, voice: Voice) -> ScreeningView:
+    return ScreeningView(
+        festival=voice.words(screening.festival),
+        where=voice.where(screening.city, screening.country),
+        date=voice.date(screening.date),
+        premiere=clean(voice.t.label("premiere", screening.premiere)) if screening.premiere else "",
+        award=voice.words(screening.award),
+        url=safe(screening.url),
+    )
+
+
+def _quote(quote: Quote, voice: Voice) -> QuoteView:
+    return QuoteView(
+        quote=voice.words(quote.quote),
+        source=clean(quote.source),
+        author=clean(quote.author),
+        url=safe(quote.url),
+        date=voice.date(quote.date),
+    )
+
+
+def _relations(
+    project: Project, related: Mapping[str, tuple[Project, Products]], voice: Voice
+) -> tuple[Card, ...]:
+    there = [relation for relation in project.relations if relation.slug in related]
+    return tuple(
+        card(*related[relation.slug], voice, clean(voice.t.label("relation", relation.kind))) for relation in there
+    )
+
+
+def card(project: Project, products: Products, voice: Voice, relation: str = "") -> Card:
+    """A film as it stands in a list. What is shown here is what `plan.card_digest` digests."""
+    poster = poster_view(project, products, voice)
+    still = _wide(still_views(project, products, voice)[:1], poster) if _upright(poster) else poster
+    return Card(
+        slug=project.slug,
+        href=link(film_path(voice.site, voice.language, project.slug)),
+        press=link(film_path(voice.site, voice.language, project.slug, "press")),
+        title=voice.words(project.title),
+        logline=voice.words(project.logline),
+        year=project.year,
+        type=identifier(project.type) if project.type else "",
+        type_label=clean(voice.t.label("type", project.type)) if project.type else "",
+        duration=voice.length(products.facts.duration) if products.facts else None,
+        picture=still,
+        poster=poster,
+        preview=source(products.film.preview, voice) if products.film and products.film.preview else None,
+        credit=makers(project, voice),
+        laurels=len(project.awards),
+        relation=relation,
+        accent=f"accent-{project.slug}" if products.accent else "",
+    )
+
+
+def _upright(poster: PictureView | None) -> bool:
+    return poster is None or poster.height >= poster.width
+
+
+def _embed_code(project: Project, video: VideoView | None, voice: Voice) -> str:
+    """An `<iframe>` for other people's pages."""
+    site = voice.site
+    url = absolute(site, film_path(site, voice.language, project.slug, "embed"))
+    if not url or video is None:
+        return ""
+    return iframe(url, project.title.best(voice.language).text, video.width, video.height)
+
+
+def iframe(url: str, title: str, width: int, height: int) -> str:
+    """A player of fitting size for another page; works as plain HTML."""
+    from html import escape
+
+    shown = 960 if width >= height else 540
+    return (
+        f'<iframe src="{escape(url)}" title="{escape(clean(title))}" width="{shown}" '
+        f'height="{round(shown * height / width)}" loading="lazy" allow="fullscreen" allowfullscreen></iframe>'
+    )
+
+
+def _downloads(
+    project: Project, products: Products, poster: PictureView | None, stills: tuple[PictureView, ...], voice: Voice
+) -> tuple[Download, ...]:
+    """What the press may take away, the film first."""
+    made: list[Download] = []
+    for key, film in (("film", products.film), ("trailer", products.trailer)):
+        if film is not None:
+            made.append(_file(key, film, voice))
+    if poster is not None:
+        made.append(_picture("poster", poster, voice))
+    if products.social is not None:
+        made.append(_picture("social", picture_view_of_social(products, voice), voice))
+    made += [_picture("still", still, voice, f" {number}") for number, still in enumerate(stills, 1)]
+    for track in products.film.tracks if products.film else ():
+        if track.kind != "chapters":
+            name = f"{voice.t.label('download', 'captions')} ({wording.language_name(track.language, voice.language)})"
+            made.append(
+                Download("captions", name, link(track.url), PurePosixPath(track.url).name, "WebVTT", track.language, "")
+            )
+    return tuple(made)
+
+
+def picture_view_of_social(products: Products, voice: Voice) -> PictureView:
+    assert products.social is not None
+    return single(products.social, voice, voice.raw(""))
+
+
+def _file(key: str, film: Film, voice: Voice) -> Download:
+    best = open_to_all(film)
+    return Download(
+        key=key,
+        label=voice.t.label("download", key),
+        href=link(best.url),
+        file_name=PurePosixPath(best.url).name,
+        type="MP4",
+        detail=f"{best.width} × {best.height}",
+        size=wording.size(best.size, voice.language),
+    )
+
+
+def _picture(key: str, picture: PictureView, voice: Voice, mark: str = "") -> Download:
+    kind = PurePosixPath(picture.file_name).suffix.lstrip(".").upper().replace("JPG", "JPEG")
+    label = voice.t.label("download", key) + mark
+    return Download(key, label, picture.href, picture.file_name, kind, picture.pixels, picture.size)
+
+
+__all__ = ["card", "film_view", "iframe", "picture_view"]

@@ -1,0 +1,285 @@
+"""The head of a page: its title, its addresses in all languages, and what others show when it is shared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from markupsafe import Markup
+
+from showcase.model.media import Products
+from showcase.model.project import Project, Visibility
+from showcase.pages import wording
+from showcase.pages.addresses import (
+    absolute,
+    base_path,
+    clean,
+    feed_path,
+    film_pages,
+    film_path,
+    home_path,
+    legal_path,
+    link,
+    way_to_root,
+)
+from showcase.pages.contexts import Alternate, Anchor, Feed, FilmView, Language, PageView, Tag, Words
+from showcase.pages.linked_data import Thing, script
+from showcase.pages.markdown import as_text, first_words
+from showcase.pages.moving import open_to_all
+from showcase.pages.voice import Voice
+
+POLICY = (
+    "default-src 'self'; img-src 'self' data:; media-src 'self' data:; style-src 'self'; script-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'none'"
+)
+"""Nothing from elsewhere, no script or style written into a page. Subtitles may be inlined where files are blocked."""
+
+DESCRIPTION = 160
+"""Characters that search engines show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """The site in all its languages, for what one page says of the others."""
+
+    all: tuple[Voice, ...]
+    """In the order of the site's languages."""
+
+    def __iter__(self) -> Iterator[Voice]:
+        return iter(self.all)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is to be known of a page before its head can be written."""
+
+    kind: str
+    path: str
+    page: int = 1
+    """Which page of the home list."""
+    project: Project | None = None
+    products: Products | None = None
+    film: FilmView | None = None
+    stylesheets: tuple[str, ...] = ()
+    pictured: tuple[Project, Products] | None = None
+    """The film whose picture stands for a page that is no film's."""
+
+
+def page_view(sheet: Sheet, things: Iterable[Thing], voice: Voice, voices: Voices) -> PageView:
+    """Everything for a page's head."""
+    site, title = voice.site, title_of(sheet, voice, voices)
+    description = _description(sheet, voice)
+    # A player for other people's pages is no page of its own: the film's page is what should be found.
+    film = sheet.project if sheet.kind == "embed" else None
+    canonical = absolute(site, film_path(site, voice.language, film.slug) if film else sheet.path)
+    return PageView(
+        kind=sheet.kind,
+        path=sheet.path,
+        title=title,
+        heading=_heading(sheet, voice),
+        description=description,
+        lang=voice.language,
+        dir=wording.direction(voice.language),
+        root=root_of(sheet, voice),
+        robots="noindex" if _hidden(sheet) else "",
+        canonical=canonical,
+        policy=POLICY,
+        alternates=_alternates(sheet, voices) if canonical and sheet.kind not in ("embed", "404") else (),
+        languages=_languages(sheet, voice, voices),
+        nav=(_anchor("home", home_path(site, voice.language), sheet, voice),),
+        tabs=_tabs(sheet, voice),
+        feeds=_feeds(sheet, voice),
+        open_graph=tuple(_open_graph(sheet, title, description, voice)),
+        twitter=tuple(_twitter(sheet, voice)),
+        json_ld=Markup(script(things)),
+        stylesheets=sheet.stylesheets,
+        manifest=link("site.webmanifest"),
+    )
+
+
+def root_of(sheet: Sheet, voice: Voice) -> str:
+    """The way to the site's root; the page for what is not found is shown at any depth, so it names the root itself."""
+    return base_path(voice.site) if sheet.kind == "404" else way_to_root(sheet.path)
+
+
+def _hidden(sheet: Sheet) -> bool:
+    unlisted = sheet.project is not None and sheet.project.visibility is Visibility.UNLISTED
+    return unlisted or sheet.kind == "404"
+
+
+def title_of(sheet: Sheet, voice: Voice, voices: Voices) -> str:
+    """A title unlike that of every other page: where two languages give the same, the later one says which it is."""
+    title = _bare_title(sheet, voice)
+    for other in voices:
+        if other is voice:
+            return title
+        if _bare_title(sheet, other) == title:
+            return f"{title} ({wording.own_name(voice.language)})"
+    return title
+
+
+def _bare_title(sheet: Sheet, voice: Voice) -> str:
+    site = clean(voice.site.title.best(voice.language).text)
+    key = {"404": "not-found", "home": "home-page" if sheet.page > 1 else "home"}.get(sheet.kind, sheet.kind)
+    title = clean(sheet.project.title.best(voice.language).text) if sheet.project else ""
+    if said := voice.t.maybe(f"title.{key}", title=title, site=site, number=sheet.page):
+        return said
+    number = str(sheet.page) if sheet.page > 1 else ""
+    parts = [title, "" if sheet.kind in ("film", "home") else sheet.kind, number, site]
+    return " – ".join(part for part in parts if part)
+
+
+def _heading(sheet: Sheet, voice: Voice) -> Words:
+    if sheet.film is not None:
+        return sheet.film.title
+    if sheet.kind == "home":
+        return voice.words(voice.site.title)
+    key = "not-found" if sheet.kind == "404" else sheet.kind
+    return voice.raw(voice.t.maybe(f"heading.{key}") or sheet.kind)
+
+
+def _description(sheet: Sheet, voice: Voice) -> str:
+    """One or two sentences: never empty, as search engines want one for every page."""
+    site = clean(voice.site.title.best(voice.language).text)
+    if sheet.film is not None:
+        known = _said_of(sheet.film) if sheet.kind == "film" else ""
+        title = sheet.film.title.text
+        words = known or voice.t.maybe(f"description.{sheet.kind}", title=title, site=site) or title
+        return first_words(words, DESCRIPTION)
+    known = clean(voice.site.description.best(voice.language).text) if sheet.kind == "home" and sheet.page == 1 else ""
+    key = "not-found" if sheet.kind == "404" else sheet.kind
+    said = known or voice.t.maybe(f"description.{key}", site=site) or site
+    return first_words(f"{said} ({sheet.page})" if sheet.page > 1 else said, DESCRIPTION)
+
+
+def _said_of(film: FilmView) -> str:
+    if film.logline:
+        return film.logline.text
+    synopsis = film.synopsis_short or film.synopsis_long
+    return as_text(synopsis.html) if synopsis else ""
+
+
+def _path_in(sheet: Sheet, voice: Voice) -> str:
+    """Where the same page stands in another language."""
+    site, language = voice.site, voice.language
+    if sheet.project is not None:
+        return film_path(site, language, sheet.project.slug, sheet.kind)
+    if sheet.kind == "legal":
+        return legal_path(site, language)
+    return home_path(site, language, sheet.page)
+
+
+def _alternates(sheet: Sheet, voices: Voices) -> tuple[Alternate, ...]:
+    if len(voices.all) < 2:
+        return ()
+    addresses = [Alternate(v.language, absolute(v.site, _path_in(sheet, v))) for v in voices]
+    return (*addresses, Alternate("x-default", addresses[0].href))
+
+
+def _languages(sheet: Sheet, voice: Voice, voices: Voices) -> tuple[Language, ...]:
+    return tuple(
+        Language(
+            tag=other.language,
+            name=wording.own_name(other.language),
+            href=link(_path_in(sheet, other)),
+            current=other is voice,
+            dir=wording.direction(other.language),
+        )
+        for other in voices
+    )
+
+
+def _anchor(kind: str, path: str, sheet: Sheet, voice: Voice) -> Anchor:
+    return Anchor(link(path), voice.raw(voice.t.maybe(f"nav.{kind}") or kind), kind, sheet.path == path)
+
+
+def _tabs(sheet: Sheet, voice: Voice) -> tuple[Anchor, ...]:
+    if sheet.project is None or sheet.products is None:
+        return ()
+    there = [kind for kind in film_pages(sheet.project, sheet.products) if kind != "embed"]
+    return tuple(
+        _anchor(kind, film_path(voice.site, voice.language, sheet.project.slug, kind), sheet, voice) for kind in there
+    )
+
+
+def _feeds(sheet: Sheet, voice: Voice) -> tuple[Feed, ...]:
+    site = voice.site
+    if not site.url:
+        return ()
+    feeds = [
+        Feed(link(feed_path(site, voice.language, "xml")), "application/rss+xml", voice.t.maybe("feed.rss") or "RSS"),
+        Feed(
+            link(feed_path(site, voice.language, "json")),
+            "application/feed+json",
+            voice.t.maybe("feed.json") or "JSON Feed",
+        ),
+    ]
+    if sheet.project is not None and sheet.film is not None and sheet.film.embed_code:
+        path = oembed_path(voice, sheet.project.slug)
+        feeds.append(Feed(link(path), "application/json+oembed", sheet.film.title.text))
+    return tuple(feeds)
+
+
+def oembed_path(voice: Voice, slug: str) -> str:
+    return film_path(voice.site, voice.language, slug, "embed").replace("index.html", "oembed.json")
+
+
+LOCALES = {"en": "en_GB", "fr": "fr_FR"}
+
+
+def _open_graph(sheet: Sheet, title: str, description: str, voice: Voice) -> Iterator[Tag]:
+    site = voice.site
+    own = sheet.film is not None and sheet.kind in ("film", "embed") and bool(sheet.film.video or sheet.film.trailer)
+    yield Tag("og:type", "video.other" if own else "website")
+    yield Tag("og:title", sheet.film.title.text if sheet.film and sheet.kind == "film" else title)
+    yield Tag("og:description", description)
+    yield Tag("og:site_name", clean(site.title.best(voice.language).text))
+    yield Tag("og:locale", LOCALES.get(voice.language, voice.language.replace("-", "_")))
+    if not site.url:
+        return
+    yield Tag("og:url", absolute(site, sheet.path))
+    yield from _shared_picture(sheet, voice)
+    if own and sheet.products is not None:
+        yield from _shared_video(sheet.products, voice)
+
+
+def _shared_picture(sheet: Sheet, voice: Voice) -> Iterator[Tag]:
+    shown = (sheet.project, sheet.products) if sheet.project and sheet.products else sheet.pictured
+    if shown is None:
+        return
+    project, products = shown
+    picture = products.social or (products.poster.fallback if products.poster else None)
+    if picture is None:
+        return
+    yield Tag("og:image", absolute(voice.site, picture.url))
+    yield Tag("og:image:type", picture.type)
+    yield Tag("og:image:width", str(picture.width))
+    yield Tag("og:image:height", str(picture.height))
+    title = clean(project.title.best(voice.language).text)
+    yield Tag("og:image:alt", voice.t.maybe("alt.poster", title=title) or title)
+
+
+def _shared_video(products: Products, voice: Voice) -> Iterator[Tag]:
+    film = products.film or products.trailer
+    if film is None:
+        return
+    best = open_to_all(film)
+    yield Tag("og:video", absolute(voice.site, best.url))
+    yield Tag("og:video:type", "video/mp4" if PurePosixPath(best.url).suffix == ".mp4" else best.type)
+    yield Tag("og:video:width", str(best.width))
+    yield Tag("og:video:height", str(best.height))
+    yield Tag("video:duration", str(round(film.facts.duration)))
+
+
+def _twitter(sheet: Sheet, voice: Voice) -> Iterator[Tag]:
+    video = sheet.film and (sheet.film.video or sheet.film.trailer)
+    plays = sheet.kind == "film" and video and voice.site.url.startswith("https://")
+    if not plays or not video or sheet.project is None:
+        yield Tag("twitter:card", "summary_large_image")
+        return
+    yield Tag("twitter:card", "player")
+    player = film_path(voice.site, voice.language, sheet.project.slug, "embed")
+    yield Tag("twitter:player", absolute(voice.site, player))
+    yield Tag("twitter:player:width", str(video.width))
+    yield Tag("twitter:player:height", str(video.height))

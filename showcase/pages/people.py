@@ -1,0 +1,128 @@
+"""Credits as a template prints them: by department, in the order of end titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from showcase.model.media import Products
+from showcase.model.people import Credit, Department, Person
+from showcase.model.project import Project
+from showcase.pages.addresses import clean, identifier
+from showcase.pages.contexts import CreditView, DepartmentView, PersonView, Words
+from showcase.pages.pictures import picture_view
+from showcase.pages.voice import Voice
+
+ORDER = {department: place for place, department in enumerate(Department)}
+
+
+def in_order(lines: Iterable[Credit]) -> list[Credit]:
+    """Credits as end titles have them: by department, then as the author ordered them."""
+    return sorted(lines, key=lambda credit: (ORDER[credit.department], credit.order))
+
+
+def makers(project: Project, voice: Voice) -> str:
+    """Who directed the film, as one line; else those whom the credits name first as its makers."""
+    names = [credit.person.name for credit in in_order(project.credits) if credit.person and _directs(credit)]
+    return voice.several(names[:4])
+
+
+def _directs(credit: Credit) -> bool:
+    return credit.schema_property == "director" or credit.department is Department.DIRECTION
+
+
+class People:
+    """The people of one film, each made ready once."""
+
+    def __init__(self, project: Project, products: Products, voice: Voice) -> None:
+        self._products = products
+        self._voice = voice
+        self._credits = in_order(project.credits)
+        self._roles: dict[str, list[str]] = {}
+        for credit in self._credits:
+            if credit.person is not None:
+                self._roles.setdefault(credit.person.id, []).append(self._role(credit).text)
+        self._views: dict[str, PersonView] = {}
+
+    def departments(self) -> tuple[DepartmentView, ...]:
+        """Credits by department; people who share a role stand on one line."""
+        by_department: dict[Department, list[CreditView]] = {}
+        for credit in self._credits:
+            _join(by_department.setdefault(credit.department, []), self._credit(credit))
+        return tuple(
+            DepartmentView(str(key), self._voice.t.label("department", str(key)), tuple(lines))
+            for key, lines in by_department.items()
+        )
+
+    def with_portraits(self) -> tuple[PersonView, ...]:
+        """Those of whom there is more to show than a name, in the order of the credits."""
+        people = [credit.person for credit in self._credits if credit.person is not None]
+        shown = {person.id: person for person in people if person.bio or person.portrait}
+        return tuple(self._person(person) for person in shown.values())
+
+    def _role(self, credit: Credit) -> Words:
+        return self._voice.words(credit.label) if credit.label else self._voice.raw(credit.role)
+
+    def _credit(self, credit: Credit) -> CreditView:
+        said = [self._voice.t.maybe(f"count.{key}", count=count) for key, count in credit.evidence]
+        label = self._role(credit)
+        return CreditView(
+            role=clean(credit.role),
+            label=label,
+            names=(self._person(credit.person),) if credit.person else (),
+            count=credit.count,
+            character=clean(credit.character),
+            detail=self._voice.words(credit.detail),
+            evidence=", ".join(part for part in said if part),
+        )
+
+    def _person(self, person: Person) -> PersonView:
+        if person.id not in self._views:
+            self._views[person.id] = self._new(person)
+        return self._views[person.id]
+
+    def _new(self, person: Person) -> PersonView:
+        voice = self._voice
+        portrait = self._products.picture(person.portrait) if person.portrait else None
+        name = clean(person.name)
+        alt = voice.raw(voice.t.maybe("alt.portrait", name=name) or name)
+        return PersonView(
+            id=identifier(person.id),
+            name=name,
+            kind=str(person.kind),
+            bio=voice.prose(person.bio) if person.bio else None,
+            portrait=picture_view(portrait, voice, alt) if portrait else None,
+            links=voice.anchors(person.links),
+            roles=", ".join(dict.fromkeys(self._roles.get(person.id, ()))),
+            members=person.members,
+        )
+
+
+def _join(lines: list[CreditView], line: CreditView) -> None:
+    """Add a line, or its name to the line before where both say the same of their people."""
+    last = lines[-1] if lines else None
+    if last is None or not (last.names and line.names) or _said(last) != _said(line):
+        lines.append(line)
+        return
+    from dataclasses import replace
+
+    lines[-1] = replace(last, names=(*last.names, *line.names))
+
+
+def _said(line: CreditView) -> tuple[object, ...]:
+    return (line.role, line.label, line.character, line.detail, line.evidence)
+
+
+def as_text(departments: Iterable[DepartmentView]) -> str:
+    """The credits as plain text, to copy into a catalogue."""
+    blocks = []
+    for department in departments:
+        lines = [department.label, *(_line(credit) for credit in department.credits)]
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks)
+
+
+def _line(credit: CreditView) -> str:
+    if not credit.names:
+        return credit.label.text
+    character = f" ({credit.character})" if credit.character else ""
+    return f"{credit.label.text}{character}: {', '.join(person.name for person in credit.names)}"

@@ -1,0 +1,217 @@
+"""Which pages the site has, and under which key: known without rendering any, so that what did not change is skipped.
+
+A set's key is the digest of everything its templates may see, with that of the theme. No markup is made here, and
+neither the template engine nor the Markdown reader is loaded before a set is rendered.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from enum import Enum
+from fractions import Fraction
+from functools import cache
+from operator import attrgetter
+from pathlib import Path
+from typing import Any
+
+from showcase.model.media import Accent, Products
+from showcase.model.people import Department
+from showcase.model.project import Catalogue, Project, Site, Visibility
+from showcase.pages import accents
+from showcase.pages.addresses import feed_path, film_pages, film_path, home_path, legal_path, listed
+from showcase.pages.themes import Theme
+
+PER_PAGE = 60
+"""Films on a page of the home list."""
+
+SITE_SET = ""
+"""The project of the set that belongs to none."""
+
+NOTHING = Products("")
+
+
+@dataclass(frozen=True, slots=True)
+class PageSet:
+    """Files that are rendered together: all pages of one film, or all that belong to none."""
+
+    key: str
+    """Digest of all that is shown on them."""
+    project: str
+    """Slug of the film, or `SITE_SET`."""
+    paths: tuple[str, ...]
+    """From the site's root: stylesheets first, then pages, then what other programs read."""
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """All page sets of the site."""
+
+    sets: tuple[PageSet, ...]
+
+
+def plan(catalogue: Catalogue, products: Mapping[str, Products], theme: Theme) -> PagePlan:
+    """Decide which pages there are. Pure: no disk, no clock."""
+    site = catalogue.site
+    films = {p.slug: p for p in catalogue.projects if p.visibility is not Visibility.PRIVATE}
+    ground = _digest((code_version(), theme.name, theme.digest, _flat(site)))
+    cards = {slug: card_digest(project, products.get(slug, NOTHING)) for slug, project in films.items()}
+    sets = [_film_set(site, films, cards, products, ground, slug) for slug in films]
+    return PagePlan((*sets, _site_set(site, films, cards, products, ground)))
+
+
+def _film_set(
+    site: Site,
+    films: Mapping[str, Project],
+    cards: Mapping[str, str],
+    products: Mapping[str, Products],
+    ground: str,
+    slug: str,
+) -> PageSet:
+    project, made = films[slug], products.get(slug, NOTHING)
+    beside = tuple((relation.slug, cards[relation.slug]) for relation in related(project, films))
+    seen = project.digest or _digest(_flat(project))
+    key = _digest((ground, slug, seen, str(project.visibility), _flat(made), beside))
+    return PageSet(key, slug, film_files(site, project, made, films, products))
+
+
+def related(project: Project, films: Mapping[str, Project]) -> list[Project]:
+    """The films a film's pages show cards of: those it names that anyone may find."""
+    slugs = dict.fromkeys(relation.slug for relation in project.relations)
+    return [films[slug] for slug in slugs if slug in films and slug != project.slug and listed(films[slug])]
+
+
+def film_files(
+    site: Site, project: Project, made: Products, films: Mapping[str, Project], products: Mapping[str, Products]
+) -> tuple[str, ...]:
+    """Every file of a film's set."""
+    style = accents.path_of(film_style(project, made, films, products), f"films/{project.slug}/")
+    kinds = film_pages(project, made)
+    pages = [film_path(site, tag, project.slug, kind) for tag in site.languages for kind in kinds]
+    players = [path.replace("index.html", "oembed.json") for path in pages if path.endswith("/embed/index.html")]
+    return (*([style] if style else []), *pages, *(players if site.url else []))
+
+
+def film_style(
+    project: Project, made: Products, films: Mapping[str, Project], products: Mapping[str, Products]
+) -> str:
+    """The stylesheet of a film's pages: its own accent, and those of the cards it shows."""
+    return accents.stylesheet(made.accent, _accents(related(project, films), products))
+
+
+def _accents(films: list[Project], products: Mapping[str, Products]) -> list[tuple[str, Accent]]:
+    return [(film.slug, accent) for film in films if (accent := products.get(film.slug, NOTHING).accent)]
+
+
+def _site_set(
+    site: Site, films: Mapping[str, Project], cards: Mapping[str, str], products: Mapping[str, Products], ground: str
+) -> PageSet:
+    shown = [film for film in films.values() if listed(film)]
+    kept = tuple(
+        (film.slug, cards[film.slug], film_pages(film, products.get(film.slug, NOTHING))) for film in shown
+    )
+    return PageSet(_digest((ground, kept)), SITE_SET, site_files(site, shown, products))
+
+
+def site_files(site: Site, shown: list[Project], products: Mapping[str, Products]) -> tuple[str, ...]:
+    """Every file of the site's own set."""
+    styles = dict.fromkeys(accents.path_of(text) for text in home_styles(shown, products) if text)
+    paths = [*styles]
+    for tag in site.languages:
+        paths += [home_path(site, tag, page) for page in range(1, page_count(len(shown)) + 1)]
+        paths.append(legal_path(site, tag))
+    paths.append("404.html")
+    if site.url:
+        paths += [feed_path(site, tag, suffix) for tag in site.languages for suffix in ("xml", "json")]
+        paths.append("sitemap.xml")
+    return (*paths, "site.webmanifest", "robots.txt", ".nojekyll")
+
+
+def page_count(films: int) -> int:
+    return max(1, -(-films // PER_PAGE))
+
+
+def on_page(shown: list[Project], page: int) -> list[Project]:
+    """The films of one page of the home list, from 1."""
+    return shown[(page - 1) * PER_PAGE : page * PER_PAGE]
+
+
+def home_styles(shown: list[Project], products: Mapping[str, Products]) -> list[str]:
+    """The accents of each page of the home list; the first film of the first page gives that page its own."""
+    pages = [on_page(shown, page) for page in range(1, page_count(len(shown)) + 1)]
+    first = products.get(shown[0].slug, NOTHING).accent if shown else None
+    return [
+        accents.stylesheet(first if page == 1 else None, _accents(films, products))
+        for page, films in enumerate(pages, 1)
+    ]
+
+
+def card_digest(project: Project, made: Products) -> str:
+    """Digest of all that a film shows outside its own pages: its card, and its entry in feeds, map and lists."""
+    makers = tuple(
+        (credit.order, credit.person.name)
+        for credit in project.credits
+        if credit.person and (credit.schema_property == "director" or credit.department is Department.DIRECTION)
+    )
+    said = (project.title, project.logline, project.completed, project.year, project.type, project.stills[:1])
+    summary = None if project.logline else (project.synopsis_short, project.synopsis_long)
+    shown = (made.poster, made.social, made.stills, made.accent, made.film, made.trailer)
+    duration = made.facts.duration if made.facts else None
+    return _digest(
+        (project.slug, str(project.visibility), _flat(said), _flat(summary), makers, len(project.awards),
+         _flat(shown), duration)
+    )  # fmt: skip
+
+
+@cache
+def code_version() -> str:
+    """Digest of the code and data that make pages: another version of them may make others of the same content."""
+    digest = hashlib.sha256()
+    for file in sorted(Path(__file__).parent.glob("*.*")):
+        if file.suffix in (".py", ".toml"):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_LEAVES = frozenset((str, int, float, bool, type(None)))
+
+
+def _flat(value: Any) -> Any:
+    """A value as nested tuples of plain values, whose `repr` is the same wherever and whenever it is made."""
+    kind = type(value)
+    if kind in _LEAVES:
+        return value
+    if kind is tuple:
+        return tuple([part if type(part) in _LEAVES else _flat(part) for part in value])
+    if isinstance(value, Enum | Fraction):
+        return str(value)
+    assert is_dataclass(value), kind
+    return tuple([part if type(part) in _LEAVES else _flat(part) for part in _fields(kind)(value)])
+
+
+@cache
+def _fields(kind: Any) -> attrgetter[Any]:
+    # What does not count when two values are compared (a place in a file) is not shown either.
+    return attrgetter(*(field.name for field in fields(kind) if field.compare), "__class__.__name__")
+
+
+def render_set(
+    page_set: PageSet,
+    catalogue: Catalogue,
+    products: Mapping[str, Products],
+    theme: Theme,
+    compiled: Path | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Render a set: its files with their bytes, in the order of its paths. Compiled templates are kept in `compiled`.
+
+    Raises ThemeError where the theme is at fault.
+    """
+    from showcase.pages import rendering
+
+    studio = rendering.studio(catalogue, products, theme, compiled)
+    yield from studio.site() if page_set.project == SITE_SET else studio.film(page_set.project)

@@ -1,0 +1,203 @@
+"""From the catalogue to the bytes of each page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+
+from showcase.model.media import Products
+from showcase.model.project import Catalogue, Project, Visibility
+from showcase.pages import accents, feeds, linked_data
+from showcase.pages.addresses import ROOT, feed_path, film_pages, film_path, home_path, legal_path, link, listed
+from showcase.pages.contexts import Anchor, Card, Context, FilmView, Pager, SiteView
+from showcase.pages.films import card, film_view
+from showcase.pages.head import Sheet, Voices, oembed_path, page_view, root_of
+from showcase.pages.plan import NOTHING, film_style, home_styles, on_page, page_count, related
+from showcase.pages.strings import strings
+from showcase.pages.templates import Pages
+from showcase.pages.themes import Theme
+from showcase.pages.voice import Voice
+
+File = tuple[str, bytes]
+
+ICONS = (("icon.svg", "any", "image/svg+xml"), ("icon-192.png", "192x192", "image/png"))
+"""Assets of a theme that stand for the site on a phone's screen."""
+
+
+@lru_cache(maxsize=2)
+def _studio(asked: _Asked) -> Studio:
+    return Studio(asked.catalogue, asked.products, asked.theme, asked.compiled)
+
+
+class _Asked:
+    """The same catalogue and products, by identity: comparing them all for each of a thousand films takes longer."""
+
+    def __init__(
+        self, catalogue: Catalogue, products: Mapping[str, Products], theme: Theme, compiled: Path | None
+    ) -> None:
+        self.catalogue, self.products, self.theme, self.compiled = catalogue, products, theme, compiled
+
+    def __hash__(self) -> int:
+        return hash((id(self.catalogue), id(self.products), self.theme, self.compiled))
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Asked)
+            and (self.catalogue is other.catalogue and self.products is other.products)
+            and (self.theme, self.compiled) == (other.theme, other.compiled)
+        )
+
+
+def studio(
+    catalogue: Catalogue, products: Mapping[str, Products], theme: Theme, compiled: Path | None = None
+) -> Studio:
+    """What renders these films: the same one for the same catalogue."""
+    return _studio(_Asked(catalogue, products, theme, compiled))
+
+
+class Studio:
+    """Renders the pages of one site with one theme."""
+
+    def __init__(
+        self, catalogue: Catalogue, products: Mapping[str, Products], theme: Theme, compiled: Path | None = None
+    ) -> None:
+        self._site = catalogue.site
+        self._products = products
+        self._theme = theme
+        self._films = {p.slug: p for p in catalogue.projects if p.visibility is not Visibility.PRIVATE}
+        self._shown = [film for film in self._films.values() if listed(film)]
+        self._voices = Voices(tuple(Voice(self._site, strings(theme, tag)) for tag in self._site.languages))
+        self._pages = {voice.language: Pages(theme, voice.t, compiled) for voice in self._voices}
+
+    def film(self, slug: str) -> Iterator[File]:
+        """All pages of one film, in all languages."""
+        project, made = self._films[slug], self._made(slug)
+        style = film_style(project, made, self._films, self._products)
+        path = accents.path_of(style, f"films/{slug}/")
+        if path:
+            yield path, style.encode()
+        for voice in self._voices:
+            yield from self._film_in(voice, project, made, (link(path),) if path else ())
+        film = made.film or made.trailer
+        if self._site.url and film is not None:
+            for voice in self._voices:
+                text = feeds.oembed(self._site, project, film, made, voice.language)
+                yield oembed_path(voice, slug), text.encode()
+
+    def _made(self, slug: str) -> Products:
+        return self._products.get(slug, NOTHING)
+
+    def _film_in(self, voice: Voice, project: Project, made: Products, sheets: tuple[str, ...]) -> Iterator[File]:
+        beside = {other.slug: (other, self._made(other.slug)) for other in related(project, self._films)}
+        film, site = film_view(project, made, voice, beside), self._site_view(voice)
+        for kind in film_pages(project, made):
+            path = film_path(self._site, voice.language, project.slug, kind)
+            sheet = Sheet(kind, path, project=project, products=made, film=film, stylesheets=sheets)
+            yield self._render(sheet, voice, site, self._film_things(sheet, film, voice), film=film)
+
+    def _film_things(self, sheet: Sheet, film: FilmView, voice: Voice) -> list[linked_data.Thing]:
+        project, made = sheet.project, sheet.products
+        assert project is not None
+        assert made is not None
+        if sheet.kind == "film":
+            return linked_data.film(project, made, self._site, voice.language)
+        label = voice.t.maybe(f"nav.{sheet.kind}") or sheet.kind
+        title = f"{film.title.text} – {label}"
+        if sheet.kind == "stills":
+            return linked_data.stills(project, made, self._site, voice.language, title)
+        return linked_data.page(project, self._site, voice.language, sheet.kind, title)
+
+    def site(self) -> Iterator[File]:
+        """All that belongs to no film: home, legal page, 404, and what other programs read."""
+        styles = home_styles(self._shown, self._products)
+        yield from ((path, text.encode()) for text in dict.fromkeys(styles) if (path := accents.path_of(text)))
+        sheets = [(link(path),) if (path := accents.path_of(text)) else () for text in styles]
+        for voice in self._voices:
+            for page in range(1, page_count(len(self._shown)) + 1):
+                yield self._home(voice, page, sheets[page - 1])
+            yield self._plain("legal", legal_path(self._site, voice.language), voice)
+        yield self._plain("404", "404.html", self._voices.all[0])
+        yield from self._for_programs()
+
+    def _home(self, voice: Voice, page: int, sheets: tuple[str, ...]) -> File:
+        films = on_page(self._shown, page)
+        path = home_path(self._site, voice.language, page)
+        sheet = Sheet("home", path, page, stylesheets=sheets, pictured=self._pictured(films))
+        title = self._site.title.best(voice.language).text
+        things = linked_data.home(self._site, films, voice.language, title)
+        cards = tuple(card(film, self._made(film.slug), voice) for film in films)
+        return self._render(sheet, voice, self._site_view(voice), things, films=cards, pager=self._pager(voice, page))
+
+    def _pictured(self, films: list[Project]) -> tuple[Project, Products] | None:
+        there = ((film, self._made(film.slug)) for film in films)
+        return next(((film, made) for film, made in there if made.social or made.poster), None)
+
+    def _pager(self, voice: Voice, page: int) -> Pager | None:
+        count = page_count(len(self._shown))
+        if count < 2:
+            return None
+        hrefs = [link(home_path(self._site, voice.language, number)) for number in range(1, count + 1)]
+        return Pager(
+            number=page,
+            count=count,
+            previous=hrefs[page - 2] if page > 1 else "",
+            next=hrefs[page] if page < count else "",
+            pages=tuple(
+                Anchor(href, voice.raw(str(number)), "home", number == page) for number, href in enumerate(hrefs, 1)
+            ),
+        )
+
+    def _plain(self, kind: str, path: str, voice: Voice) -> File:
+        sheet = Sheet(kind, path, pictured=self._pictured(self._shown))
+        things = linked_data.plain(self._site, path, voice.language, voice.t.maybe(f"nav.{kind}") or kind)
+        cards = tuple(card(film, self._made(film.slug), voice) for film in on_page(self._shown, 1))
+        return self._render(sheet, voice, self._site_view(voice), things, films=cards)
+
+    def _site_view(self, voice: Voice) -> SiteView:
+        site = self._site
+        return SiteView(
+            title=voice.words(site.title),
+            description=voice.words(site.description),
+            about=voice.prose(site.about) if site.about else None,
+            url=site.url,
+            home=link(home_path(site, voice.language)),
+            legal=link(legal_path(site, voice.language)),
+            contacts=voice.contacts(site.contacts),
+            links=voice.anchors(site.links),
+            settings={**self._theme.settings, **dict(site.theme_settings)},
+            count=len(self._shown),
+        )
+
+    def _render(
+        self,
+        sheet: Sheet,
+        voice: Voice,
+        site: SiteView,
+        things: list[linked_data.Thing],
+        *,
+        film: FilmView | None = None,
+        films: tuple[Card, ...] = (),
+        pager: Pager | None = None,
+    ) -> File:
+        page = page_view(sheet, things, voice, self._voices)
+        context = Context(page, site, film, films, pager)
+        text = self._pages[voice.language].render(f"{sheet.kind}.html", context)
+        return sheet.path, text.replace(ROOT, root_of(sheet, voice)).encode()
+
+    def _for_programs(self) -> Iterator[File]:
+        site = self._site
+        shown = [(film, self._made(film.slug)) for film in self._shown]
+        if site.url:
+            for tag in site.languages:
+                entries = feeds.entries(site, shown, tag)
+                yield feed_path(site, tag, "xml"), feeds.rss(site, entries, tag).encode()
+                yield feed_path(site, tag, "json"), feeds.json_feed(site, entries, tag).encode()
+            yield "sitemap.xml", feeds.sitemap(site, shown).encode()
+        icons = [(self._theme.published[name], sizes, kind) for name, sizes, kind in ICONS if self._has(name)]
+        yield "site.webmanifest", feeds.manifest(site, icons).encode()
+        yield "robots.txt", feeds.robots(site).encode()
+        yield ".nojekyll", b""
+
+    def _has(self, asset: str) -> bool:
+        return asset in self._theme.published
