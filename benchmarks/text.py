@@ -32,9 +32,7 @@ class Builder:
     folder: Path
     command: list[str]
     makes: tuple[str, ...]
-    """Folders that a build leaves, to be taken away before a cold one."""
-    pages: str
-    """The one of them that holds the site."""
+    """Folders that a build leaves, to be taken away before a cold one; the site is in the first."""
     environment: dict[str, str]
 
     def build(self) -> Cost:
@@ -48,14 +46,14 @@ class Builder:
 def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="text-benchmark-", dir=options.folder) as folder:
-        builders = _builders(Path(folder))
+        builders = [_showcase(Path(folder)), *([] if options.alone else [_hugo(Path(folder))])]
         for builder in builders:
             # One film at a time: a child's peak memory is never told as less than its parent's.
             builder.write.write_site(builder.folder, map(films.film, range(1, options.projects + 1)))
             builder.build()  # the disk's and Python's own caches are warm for both
         costs: dict[tuple[str, str], list[Cost]] = defaultdict(list)
         for turn in range(1, options.runs + 1):
-            for case, builder, cost in _turn(builders, films.film((options.projects + 1) // 2), turn):
+            for case, builder, cost in _turn(builders, films.film((options.projects + 1) // 2), turn, options.pause):
                 costs[case, builder.name].append(cost)
         print(_report(costs, builders, options.projects, options.runs))
 
@@ -64,29 +62,23 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=100, help="films of five pages each (100)")
     parser.add_argument("--runs", type=int, default=5, help="how often each case is run (5); medians are printed")
+    parser.add_argument("--alone", action="store_true", help="leave Hugo out: no ratios")
+    parser.add_argument("--pause", type=float, default=SETTLE, help=f"seconds before each case ({SETTLE})")
     parser.add_argument("--folder", help="where to put the two sites; the system's temporary folder by default")
     return parser.parse_args()
 
 
-def _builders(folder: Path) -> list[Builder]:
-    hugo = [theirs.find(), "--quiet"]
-    return [
-        Builder(
-            "showcase", ours, folder / "ours", showcase("build"), ("site", ".showcase"), "site", python_environment()
-        ),
-        Builder(
-            "hugo",
-            theirs,
-            folder / "theirs",
-            hugo,
-            ("public", "resources"),
-            "public",
-            {"HUGO_CACHEDIR": f"{folder}/hugo-cache"},
-        ),
-    ]
+def _showcase(folder: Path) -> Builder:
+    made = ("site", ".showcase")
+    return Builder("showcase", ours, folder / "ours", showcase("build"), made, python_environment())
 
 
-def _turn(builders: list[Builder], film: films.Film, turn: int) -> Iterator[tuple[str, Builder, Cost]]:
+def _hugo(folder: Path) -> Builder:
+    made, cache = ("public", "resources"), {"HUGO_CACHEDIR": f"{folder}/hugo-cache"}
+    return Builder("Hugo", theirs, folder / "theirs", [theirs.find(), "--quiet"], made, cache)
+
+
+def _turn(builders: list[Builder], film: films.Film, turn: int, pause: float) -> Iterator[tuple[str, Builder, Cost]]:
     """Each case once, the two generators by turns, so that a busy machine is busy for both."""
     changes: dict[str, Callable[[Builder], None]] = {
         "cold": Builder.forget,
@@ -95,36 +87,26 @@ def _turn(builders: list[Builder], film: films.Film, turn: int) -> Iterator[tupl
         "template changed": lambda builder: builder.write.change_template(builder.folder, turn),
     }
     for case in CASES:
-        time.sleep(SETTLE)
+        time.sleep(pause)
         for builder in builders:
             changes[case](builder)
             yield case, builder, builder.build()
 
 
 def _report(costs: dict[tuple[str, str], list[Cost]], builders: list[Builder], projects: int, runs: int) -> str:
-    ours_name, hugo_name = (builder.name for builder in builders)
     rows = []
     for case in CASES:
-        mine, theirs_cost = middle(costs[case, ours_name]), middle(costs[case, hugo_name])
-        rows.append(
-            [
-                case,
-                f"{mine.cpu:.2f}",
-                f"{theirs_cost.cpu:.2f}",
-                f"{mine.cpu / theirs_cost.cpu:.2f}",
-                f"{mine.wall:.2f}",
-                f"{theirs_cost.wall:.2f}",
-                f"{mine.peak:.0f}",
-                f"{theirs_cost.peak:.0f}",
-            ]
-        )
-    head = ["case", "CPU s", "Hugo CPU s", "ratio of CPU", "wall s", "Hugo wall s", "peak MB", "Hugo peak MB"]
+        middles = [middle(costs[case, builder.name]) for builder in builders]
+        figures = [(f"{cost.cpu:.2f}", f"{cost.wall:.2f}", f"{cost.peak:.0f}") for cost in middles]
+        rows.append([case, f"{middles[0].cpu / middles[-1].cpu:.2f}", *(one for cost in figures for one in cost)])
+    units = [f"{builder.name} {unit}" for builder in builders for unit in ("CPU s", "wall s", "peak MB")]
     made = "; ".join(f"{builder.name}: {_made(builder)}" for builder in builders)
-    return f"{projects} projects, {runs} runs, medians; {machine()}\n{made}\n\n{table(head, rows)}"
+    head = ["", "CPU, ratio", *units]
+    return f"{projects} projects, medians of {runs}; {machine()}\n{made}\n\n{table(head, rows)}"
 
 
 def _made(builder: Builder) -> str:
-    pages = [path.stat().st_size for path in (builder.folder / builder.pages).rglob("*.html")]
+    pages = [path.stat().st_size for path in (builder.folder / builder.makes[0]).rglob("*.html")]
     return f"{len(pages)} pages, {sum(pages) / 1e6:.1f} MB of HTML"
 
 

@@ -1,0 +1,66 @@
+"""The benchmarks start, measure and print their figures; what the figures are is not asked here."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+CHECKOUT = Path(__file__).parents[1]
+CLIPS = CHECKOUT.parent / "shared" / "clips"
+
+
+def printed(script: str, *arguments: str) -> str:
+    command = [sys.executable, str(CHECKOUT / "benchmarks" / script), *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def row(text: str, label: str) -> list[float]:
+    """The figures of a table's row."""
+    line = next(line for line in text.splitlines() if line.startswith(f"| {label}"))
+    return [float(figure) for figure in re.findall(r"(?<=\| ) *(\d+(?:\.\d+)?)(?= *\|)", line)]
+
+
+def test_text_measures_each_case(tmp_path: Path) -> None:
+    text = printed("text.py", "--alone", "--projects", "2", "--runs", "1", "--pause", "0", "--folder", str(tmp_path))
+    for case in ("cold", "nothing changed", "one file changed", "template changed"):
+        assert len(row(text, case)) == 4
+    assert "2 projects" in text
+
+
+def test_both_generators_are_given_the_same_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(CHECKOUT / "benchmarks"))
+    import films
+    import ours
+    import theirs
+
+    film = films.film(7)
+    assert film == films.film(7)
+    for generator in (ours, theirs):
+        generator.write_site(tmp_path / generator.__name__, [film])
+        written = [path.read_text("utf-8") for path in (tmp_path / generator.__name__ / "content").rglob("*.*")]
+        for words in (film.synopsis, film.statement, film.production, film.logline, *(n.body for n in film.notes)):
+            assert sum(words.strip() in text for text in written) == 1
+        for prompt in film.prompts:
+            assert sum(prompt.prompt in text for text in written) == 1
+
+
+def test_media_compares_with_plain_commands(tmp_path: Path) -> None:
+    clip = CLIPS / "trailer_bbb.mp4"
+    if not clip.is_file():
+        pytest.skip("the test clips are not here")
+    small = ("--seconds", "1", "--films", "1", "--runs", "1", "--folder", str(tmp_path))
+    text = printed("media.py", "--clip", str(clip), *small)
+    assert len(row(text, "plain ffmpeg, one command a file")) == 2
+    assert row(text, "media files opened") == [0]
+    assert row(text, "programs started") == [0]
+
+
+def test_memory_tells_the_peak(tmp_path: Path) -> None:
+    text = printed("memory.py", "--size", "320x180", "--seconds", "2", "--folder", str(tmp_path))
+    assert len(row(text, "2 s")) == 1
