@@ -191,7 +191,8 @@ def _flat(value: Any) -> Any:
     if isinstance(value, Enum | Fraction):
         return str(value)
     assert is_dataclass(value), kind
-    return tuple([part if type(part) in _LEAVES else _flat(part) for part in _fields(kind)(value)])
+    parts = _fields(kind)(value)  # type: ignore[arg-type]
+    return tuple([part if type(part) in _LEAVES else _flat(part) for part in parts])
 
 
 @cache
