@@ -51,7 +51,7 @@ SEEN = frozenset(kind for kind in vars(contexts).values() if isinstance(kind, ty
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Lets templates at the values made for them by a short way: asking of each whether it is safe takes a tenth of all."""
+    """Lets templates at the values made for them by a short way: asking whether each is safe takes a tenth of all."""
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if type(obj) in SEEN and not attribute.startswith("_"):
