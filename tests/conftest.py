@@ -1,0 +1,17 @@
+"""What all tests share: the footage kept beside the checkout, and how a missing browser is dealt with."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+CLIPS = Path(__file__).parents[2] / "shared" / "clips"
+
+
+@pytest.fixture(scope="session")
+def clips() -> Path:
+    """Real footage; a test that needs it is skipped where it is not there."""
+    if not CLIPS.is_dir():
+        pytest.skip(f"the real footage is not here ({CLIPS.parent.name}/{CLIPS.name} beside the checkout)")
+    return CLIPS
