@@ -37,7 +37,7 @@ def test_what_may_be_known_is_in_the_site(small_site: Path) -> None:
 
 
 def test_no_film_carries_metadata(small_site: Path) -> None:
-    films = [file for file in small_site.rglob("*.mp4")]
+    films = list(small_site.rglob("*.mp4"))
     assert films
     harmless = {"major_brand", "minor_version", "compatible_brands", "language", "handler_name", "vendor_id", "encoder"}
     for film in films:

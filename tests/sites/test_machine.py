@@ -1,0 +1,155 @@
+"""What the machine may do to a build: a full disk, no permission, another build at work, and ^C."""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import showcase
+from showcase.diagnostics import DiskError
+from showcase.work.locking import Lock
+from tests.sites import footage, samples
+from tests.sites.links import broken
+from tests.sites.program import alive, children, command, contents, environment, kill, run, start
+
+
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that any user may enter."""
+    folder = Path(tempfile.mkdtemp(prefix="showcase-test-"))
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def test_a_full_disk_is_told_of_and_the_site_stays_whole(
+    small_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = samples.copy(small_root, tmp_path / "site")
+    samples.plain_film(root / "content/nouveau", shade=1)
+    showcase.check(root)
+    written = Path.write_bytes
+
+    def full(path: Path, data: bytes) -> int:
+        if "/site/" in path.as_posix() and "films" in path.as_posix():
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return written(path, data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", full)
+        with pytest.raises(DiskError) as told:
+            showcase.build(root)
+    assert told.value.diagnostics[0].code == "full-disk"
+    assert all(told.value.diagnostics[0].mend(language) for language in ("en", "fr"))
+    assert broken(root / "site", samples.URL) == []
+    assert showcase.build(root).sound
+
+
+def test_a_disk_that_really_is_full_is_told_of(tmp_path: Path) -> None:
+    root = samples.plain_site(tmp_path / "site", "un", "deux")
+    state = root / ".showcase"
+    state.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(state)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("no small disk may be mounted here")
+    try:
+        done = run(root, "build")
+    finally:
+        subprocess.run(["umount", "-l", str(state)], check=True)
+    said = done.stdout + done.stderr
+    assert done.returncode == 4, said
+    assert "full-disk" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("locked", ["site", ".showcase", "."])
+def test_a_folder_that_may_not_be_written_to_is_told_of(open_folder: Path, locked: str) -> None:
+    root = samples.plain_site(open_folder / "films", "un")
+    (root / "site").mkdir()
+    (root / ".showcase").mkdir()
+    user = 65534 if os.geteuid() == 0 else None
+    if user is not None:
+        for path in [root, *root.rglob("*")]:
+            os.chown(path, user, user)
+    if locked == ".":
+        shutil.rmtree(root / ".showcase")
+    (root / locked).chmod(0o555)
+    done = subprocess.run(
+        command("build", "--lang", "en"), cwd=root, env=environment(HOME=str(open_folder)), user=user,
+        capture_output=True, text=True, timeout=60, check=False,
+    )  # fmt: skip
+    said = done.stdout + done.stderr
+    (root / locked).chmod(0o755)
+    if "Permission denied" in said and "showcase" not in said:
+        pytest.skip("the other user may not run python here")
+    assert done.returncode == 4, said
+    assert "forbidden-write" in said
+    assert "Traceback" not in said
+
+
+def test_the_second_of_two_builds_waits(small_root: Path, tmp_path: Path) -> None:
+    root = samples.copy(small_root, tmp_path / "site")
+    first = Lock(root / ".showcase", lambda: False)
+    assert list(first.acquire()) == []
+    second = start(root, "build", "--lang", "en")
+    try:
+        time.sleep(2.0)
+        assert second.poll() is None
+        first.release()
+        said, _ = second.communicate(timeout=60)
+    finally:
+        if second.poll() is None:
+            kill(second)
+    assert second.returncode == 0
+    assert str(os.getpid()) in said, "it says which process it waits for"
+
+
+def test_two_builds_at_once_make_one_whole_site(small_root: Path, tmp_path: Path) -> None:
+    root = samples.copy(small_root, tmp_path / "site", memory=False)
+    builds = [start(root, "build") for _ in range(2)]
+    said = [build.communicate(timeout=240)[0] for build in builds]
+    assert [build.returncode for build in builds] == [0, 0], said
+    assert contents(root / "site") == contents(small_root / "site")
+
+
+def test_an_interrupt_ends_within_a_second_and_leaves_no_child(tmp_path: Path) -> None:
+    root = samples.write(tmp_path / "site", {"showcase.toml": 'title = "x"\nencodes = "best"\n'})
+    footage.clip(root / "content/long/clip.mp4", seconds=20, size=(1280, 720))
+    process = start(root, "build")
+    try:
+        below = _wait_for_a_child(process)
+        begun = time.monotonic()
+        process.send_signal(signal.SIGINT)
+        said, _ = process.communicate(timeout=10)
+        took = time.monotonic() - begun
+    finally:
+        if process.poll() is None:
+            kill(process)
+    assert process.returncode == 130, said
+    assert took < 1.5, f"{took:.2f} s"
+    assert "Traceback" not in said
+    time.sleep(0.1)
+    assert [child for child in below if alive(child)] == []
+    assert not (root / "site/index.html").exists()
+
+
+def _wait_for_a_child(process: subprocess.Popen[str]) -> set[int]:
+    deadline = time.monotonic() + 90
+    while time.monotonic() < deadline and process.poll() is None:
+        if below := children(process.pid):
+            time.sleep(0.5)
+            return below | children(process.pid)
+        time.sleep(0.05)
+    said = process.stdout.read() if process.poll() is not None and process.stdout else ""
+    raise AssertionError(f"no encoder was started: {said}")
