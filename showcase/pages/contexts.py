@@ -137,7 +137,9 @@ class PageView:
     canonical: str
     """Absolute; empty where the site's address is not known."""
     policy: str
-    """For `<meta http-equiv="Content-Security-Policy">`: no inline script or style runs."""
+    """For `<meta http-equiv="Content-Security-Policy">`: only scripts and styles of the site's own files work."""
+    nonce: str
+    """For the `nonce` of every `<script>` and `<link rel="stylesheet">`: it tells the theme's from any other."""
     alternates: tuple[Alternate, ...]
     """With `x-default`; empty where the site's address is not known or there is one language."""
     languages: tuple[Language, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
@@ -30,10 +31,12 @@ from showcase.pages.moving import open_to_all
 from showcase.pages.voice import Voice
 
 POLICY = (
-    "default-src 'self'; img-src 'self' data:; media-src 'self' data:; style-src 'self'; script-src 'self'; "
-    "object-src 'none'; base-uri 'none'; form-action 'none'"
+    "script-src 'self' file: 'nonce-{nonce}'; style-src 'self' file: 'nonce-{nonce}'; font-src 'self' file: data:; "
+    "media-src 'self' file: data:; connect-src 'self' file:; manifest-src 'self' file:; object-src 'none'; "
+    "base-uri 'none'; form-action 'none'"
 )
-"""Nothing from elsewhere, no script or style written into a page. Subtitles may be inlined where files are blocked."""
+"""Nothing that runs or styles from elsewhere, and nothing of that kind written into a text of the page. `file:` is for
+pages opened from a disk, as are `data:` subtitles: browsers block subtitle files there."""
 
 DESCRIPTION = 160
 """Characters that search engines show."""
@@ -69,7 +72,8 @@ class Sheet:
 def page_view(sheet: Sheet, things: Iterable[Thing], voice: Voice, voices: Voices) -> PageView:
     """Everything for a page's head."""
     site, title = voice.site, title_of(sheet, voice, voices)
-    description = _description(sheet, voice)
+    description, data = _description(sheet, voice), script(things)
+    nonce = sha256(f"{sheet.path}{title}{data}".encode()).hexdigest()[:16]
     # A player for other people's pages is no page of its own: the film's page is what should be found.
     film = sheet.project if sheet.kind == "embed" else None
     canonical = absolute(site, film_path(site, voice.language, film.slug) if film else sheet.path)
@@ -84,7 +88,8 @@ def page_view(sheet: Sheet, things: Iterable[Thing], voice: Voice, voices: Voice
         root=root_of(sheet, voice),
         robots="noindex" if _hidden(sheet) else "",
         canonical=canonical,
-        policy=POLICY,
+        nonce=nonce,
+        policy=POLICY.format(nonce=nonce),
         alternates=_alternates(sheet, voices) if canonical and sheet.kind not in ("embed", "404") else (),
         languages=_languages(sheet, voice, voices),
         nav=(_anchor("home", home_path(site, voice.language), sheet, voice),),
@@ -92,7 +97,7 @@ def page_view(sheet: Sheet, things: Iterable[Thing], voice: Voice, voices: Voice
         feeds=_feeds(sheet, voice),
         open_graph=tuple(_open_graph(sheet, title, description, voice)),
         twitter=tuple(_twitter(sheet, voice)),
-        json_ld=Markup(script(things)),
+        json_ld=Markup(data),
         stylesheets=sheet.stylesheets,
         manifest=link("site.webmanifest"),
     )

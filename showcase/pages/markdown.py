@@ -15,7 +15,8 @@ from markdown_it.token import Token
 from showcase.pages.addresses import clean, safe
 
 Resolve = Callable[[str, str], str]
-"""From the address and the description of a picture to its HTML, or nothing where there is no such picture."""
+"""From the address and the description of a picture to its HTML, or nothing where there is no such picture.
+The HTML may stand in a line of text; a picture alone in its paragraph becomes a figure, its title the caption."""
 
 TOP = 3
 """The level of the highest heading in a text: the page has its h1, and the section that holds the text its h2."""
@@ -92,12 +93,14 @@ class _Renderer(RendererHTML):
 
     def paragraph_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         if _is_picture(tokens[index + 1], env):
-            return ""
+            return '<figure class="picture">'
         return self.renderToken(tokens, index, options, env)
 
     def paragraph_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         if _is_picture(tokens[index - 1], env):
-            return ""
+            title = str((tokens[index - 1].children or [])[0].attrGet("title") or "")
+            caption = f"<figcaption>{escapeHtml(title)}</figcaption>" if title else ""
+            return f"{caption}</figure>\n"
         return self.renderToken(tokens, index, options, env)
 
     def link_open(self, tokens: Sequence[Token], index: int, options: Any, env: MutableMapping[str, Any]) -> str:

@@ -111,7 +111,7 @@ def resolver(products: Products, paths: Iterable[str], voice: Voice) -> Resolve:
         name = _file_name(address)
         path = by_path.get(address) or by_name.get(name)
         picture = products.picture(path) if path else None
-        return figure(picture_view(picture, voice, Words(description or name))) if picture else ""
+        return in_text(picture_view(picture, voice, Words(description or name))) if picture else ""
 
     return resolve
 
@@ -122,8 +122,8 @@ def _file_name(address: str) -> str:
     return PurePosixPath(unquote(address)).name
 
 
-def figure(view: PictureView) -> str:
-    """A picture within a text, as HTML."""
+def in_text(view: PictureView) -> str:
+    """A picture within a text, as HTML; leads to the whole of it."""
     sources = "".join(
         f'<source type="{escape(source.type)}" srcset="{escape(source.srcset)}" sizes="{TEXT_SIZES}">'
         for source in view.sources
@@ -131,4 +131,4 @@ def figure(view: PictureView) -> str:
     image = Markup(
         '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" loading="lazy" decoding="async">'
     ).format(view.src, view.srcset, TEXT_SIZES, view.width, view.height, view.alt)
-    return f'<figure class="picture"><a href="{escape(view.href)}"><picture>{sources}{image}</picture></a></figure>\n'
+    return f'<a class="picture" href="{escape(view.href)}"><picture>{sources}{image}</picture></a>'
