@@ -70,8 +70,9 @@
     reveal(find('.scrub'));
     video.addEventListener('lanterne:go', (event) => go(event.detail, false));
     reveal(find('[data-keys]'));
+    let paused;
     const keys = {
-      ' ': toggle, k: toggle, m: () => { video.muted = !video.muted; }, c: caption,
+      ' ': () => { paused = video.paused; }, k: toggle, m: () => { video.muted = !video.muted; }, c: caption,
       f: () => (document.fullscreenElement ? document.exitFullscreen() : video.requestFullscreen?.()),
       j: () => go(video.currentTime - 10), l: () => go(video.currentTime + 10),
       ArrowLeft: () => go(video.currentTime - 5), ArrowRight: () => go(video.currentTime + 5),
@@ -85,6 +86,10 @@
       if (!act) return;
       event.preventDefault();
       act();
+    });
+    // Some browsers answer the space bar themselves, whatever one prevents: only where none did, it is answered here.
+    video.addEventListener('keyup', (event) => {
+      if (event.key === ' ') setTimeout(() => { if (video.paused === paused) toggle(); });
     });
   }
 })();
