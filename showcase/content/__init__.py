@@ -1,0 +1,1 @@
+"""The reading room: what authors wrote becomes values of the model, with every fault at its place."""

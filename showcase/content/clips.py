@@ -1,0 +1,70 @@
+"""Which file is the film, which its trailer and which its poster."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from showcase.content.desk import Desk
+from showcase.content.folders import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
+from showcase.content.located import Node
+from showcase.content.values import Unfit, seconds
+from showcase.diagnostics import Place
+from showcase.model.project import Source
+
+Named = tuple[str, Node]
+
+
+def read_clip(desk: Desk, named: Named | None) -> Source | None:
+    """The file `clip:` names, else `clip.*`, else the one video in the folder; several without a name are an error."""
+    if named is not None and named[0]:
+        name = desk.find(named[0], named[1].place)
+        return desk.source(name, named[1].place) if name else None
+    videos = _clips(desk)
+    if len(videos) > 1:
+        desk.error("several-clips", Place(desk.path_of("")[:-1]), files=", ".join(videos))
+        return None
+    return desk.source(videos[0]) if videos else None
+
+
+def _clips(desk: Desk) -> list[str]:
+    top = [name for name in desk.files if "/" not in name]
+    other = PICTURES | TEXTS | SOUNDS
+    called = [name for name in top if stem(name) == "clip" and suffix(name) and suffix(name) not in other]
+    if called:
+        return called
+    return [name for name in top if suffix(name) in VIDEOS and stem(name) != "trailer"]
+
+
+def read_trailer(desk: Desk, named: Named | None) -> Source | None:
+    """The file `trailer:` names, else `trailer.*`."""
+    if named is not None and named[0]:
+        name = desk.find(named[0], named[1].place)
+        return desk.source(name, named[1].place) if name else None
+    videos = [n for n in desk.files if "/" not in n and stem(n) == "trailer" and suffix(n) in VIDEOS]
+    if len(videos) > 1:
+        desk.error("several-trailers", Place(desk.path_of("")[:-1]), files=", ".join(videos))
+        return None
+    return desk.source(videos[0]) if videos else None
+
+
+def read_poster(desk: Desk, written: Named | dict[str, Any] | None) -> tuple[Source | None, float | None]:
+    """The poster as a picture of the author's, or as a time in the film."""
+    if isinstance(written, dict):
+        if written.get("file") and written["file"][0]:
+            return _poster(desk, written["file"]), written.get("at")
+        return None, written.get("at")
+    if written is not None and written[0]:
+        text, node = written
+        if text not in desk.files and suffix(text) not in PICTURES:
+            try:
+                return None, seconds(text)
+            except Unfit:
+                pass
+        return _poster(desk, (text, node)), None
+    pictures = [n for n in desk.files if "/" not in n and stem(n) == "poster" and suffix(n) in PICTURES]
+    return (desk.source(pictures[0]), None) if pictures else (None, None)
+
+
+def _poster(desk: Desk, named: Named) -> Source | None:
+    name = desk.find(named[0], named[1].place)
+    return desk.source(name, named[1].place) if name else None

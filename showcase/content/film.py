@@ -1,0 +1,183 @@
+"""`project.yaml`: the facts of a film, from keys and values to the words of the model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from showcase.content.crew import checked_ids
+from showcase.content.desk import Desk, near
+from showcase.content.forms import CONTACT, PROJECT
+from showcase.content.located import Items, Node, Scalar, Table
+from showcase.content.shapes import misplaced
+from showcase.content.slugs import slug
+from showcase.content.values import Unfit, e_mail, keyed, seconds, web_address
+from showcase.diagnostics import Place
+from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
+from showcase.model.text import NO_TEXT, Day
+
+TYPED = ("running_time", "aspect_ratio", "frame_rate", "resolution", "sound")
+
+
+def read_facts(tree: Node | None, desk: Desk) -> dict[str, Any]:
+    """What stands in `project.yaml`, by key; empty where there is none."""
+    if tree is None:
+        return {}
+    if isinstance(tree, Scalar) and (colon := tree.text.find(":")) > 0:
+        desk.error("missing-space", Place(tree.file, tree.line, tree.column + colon + 1), key=tree.text[:colon])
+        return {}
+    return PROJECT.read(tree, desk) or {}
+
+
+def contacts(written: Any, desk: Desk) -> tuple[Contact, ...]:
+    """Contacts as one address, a list, one record, or a mapping from role to address."""
+    if written is None:
+        return ()
+    if isinstance(written, str):
+        return (Contact(email=written),)
+    if isinstance(written, list):
+        return tuple(_contact(row) for row in written)
+    if not isinstance(written, Table):
+        return ()
+    if {CONTACT.names.get(keyed(key)) for key in set(written.keys())} - {None}:
+        row = CONTACT.read(written, desk)
+        return (_contact(row),) if row else ()
+    return tuple(c for role, value in written.pairs if (c := _by_role(role, value, desk)))
+
+
+def _contact(row: dict[str, Any]) -> Contact:
+    return Contact(**{key: value for key, value in row.items() if key != "_node"})
+
+
+def _by_role(role: Scalar, value: Node, desk: Desk) -> Contact | None:
+    desk.key = role.text
+    if isinstance(value, Table):
+        row = CONTACT.read(value, desk)
+        return _contact({"role": role.text, **row}) if row else None
+    if not isinstance(value, Scalar):
+        misplaced(value, desk, "text")
+        return None
+    if value.empty:
+        return None
+    try:
+        return Contact(role=role.text, email=e_mail(value.text))
+    except Unfit:
+        pass
+    try:
+        return Contact(role=role.text, url=web_address(value.text))
+    except Unfit:
+        desk.error("broken-e-mail", value.place, key=role.text, written=value.text)
+        return None
+
+
+def screenings(rows: list[dict[str, Any]]) -> tuple[Screening, ...]:
+    return tuple(
+        Screening(
+            row["festival"],
+            row.get("city", ""),
+            row.get("country", ""),
+            row.get("date"),
+            row.get("premiere") or "",
+            row.get("award", NO_TEXT),
+            row.get("url") or "",
+        )
+        for row in rows
+    )
+
+
+def chapters(rows: list[dict[str, Any]]) -> tuple[Chapter, ...]:
+    """In the order of the film, whatever order they were written in."""
+    return tuple(sorted((Chapter(row["at"], row["title"]) for row in rows), key=lambda chapter: chapter.at))
+
+
+def visibility(row: dict[str, Any], desk: Desk) -> tuple[Visibility, Day | None]:
+    """Who may see the film, and from when; what cannot be understood keeps it private."""
+    written, public_from = row.get("visibility"), row.get("public_from")
+    node: Table = row.get("_node", Table([]))
+    said = node.get("visibility", "visibilite")
+    failed = any(node.get(key) is not None and row.get(key) is None for key in ("public_from", "embargo"))
+    if isinstance(written, dict):
+        public_from = written.get("public_from") or public_from
+        failed = failed or written.get("public_from") is None
+        written = None
+    elif written is None and said is not None and not said.empty:
+        failed = True
+    if failed and public_from is None:
+        return Visibility.PRIVATE, None
+    day = public_from[0] if public_from else None
+    if written is None or not written[0]:
+        return Visibility.PUBLIC, day
+    return _visible(written[0], written[1], desk), day
+
+
+SEEN = {
+    "publique": "public", "prive": "private", "privee": "private", "cache": "private", "hidden": "private",
+    "draft": "private", "brouillon": "private", "non-repertorie": "unlisted", "non-liste": "unlisted",
+    "unlist": "unlisted", "trailer": "trailer-only", "bande-annonce": "trailer-only",
+}  # fmt: skip
+
+
+def _visible(word: str, node: Node, desk: Desk) -> Visibility:
+    try:
+        return Visibility(SEEN.get(keyed(word), keyed(word)))
+    except ValueError:
+        known = [member.value for member in Visibility]
+        close = near(keyed(word), known)
+        desk.error("unknown-visibility", node.place, written=word, known=", ".join(known), near=close)
+        return Visibility.PRIVATE
+
+
+def relations(written: Node | None, desk: Desk) -> tuple[Relation, ...]:
+    """`{sequel: other-film}`, or a list of such mappings or of `{kind, slug}`."""
+    if written is None or written.empty:
+        return ()
+    rows = written.items if isinstance(written, Items) else [written]
+    found: list[Relation] = []
+    for row in rows:
+        if not isinstance(row, Table):
+            misplaced(row, desk, "table")
+            continue
+        kind, other = row.get("kind", "type"), row.get("slug", "film", "project", "of")
+        if isinstance(kind, Scalar) and isinstance(other, Scalar):
+            found.append(Relation(_kind(kind.text), slug(other.text)))
+            continue
+        for key, value in row.pairs:
+            names = value.items if isinstance(value, Items) else [value]
+            found += [Relation(_kind(key.text), slug(n.text)) for n in names if isinstance(n, Scalar) and not n.empty]
+    return tuple(found)
+
+
+KINDS = {
+    "making-of-of": "making-of", "sequel-of": "sequel", "suite-de": "sequel", "suite": "sequel",
+    "same-challenge-as": "same-challenge", "meme-defi": "same-challenge", "meme-defi-que": "same-challenge",
+    "prequel-of": "prequel", "remake-of": "remake", "version-of": "version", "trailer-of": "trailer",
+    "bande-annonce-de": "trailer", "see-also": "related", "voir-aussi": "related",
+}  # fmt: skip
+
+
+def _kind(written: str) -> str:
+    word = keyed(written)
+    return KINDS.get(word, word)
+
+
+def typed_facts(row: dict[str, Any], desk: Desk) -> tuple[tuple[str, str, Place], ...]:
+    """What the author typed of the clip and the clip tells too; lengths in seconds."""
+    facts: list[tuple[str, str, Place]] = []
+    for key in TYPED:
+        text, node = row.get(key) or ("", None)
+        if not text or node is None:
+            continue
+        if key == "running_time":
+            try:
+                length = seconds(text)
+            except Unfit as unfit:
+                desk.error(unfit.code, node.place, key=key, written=text)
+                continue
+            text = f"{length:.3f}".rstrip("0").rstrip(".")
+        facts.append((key, text, node.place))
+    return tuple(facts)
+
+
+def ids(written: dict[str, Any] | None, desk: Desk) -> tuple[tuple[str, str], ...]:
+    return checked_ids(written or {}, desk)
+
+

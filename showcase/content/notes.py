@@ -1,0 +1,100 @@
+"""Notes on the making of a film: dated Markdown, its languages joined, with the pictures it shows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from typing import Any
+
+from showcase.content.desk import Desk
+from showcase.content.folders import PICTURES, suffix
+from showcase.content.forms import NOTE
+from showcase.content.located import Node
+from showcase.content.prose import Written, read_markdown, stem_and_language
+from showcase.content.shapes import in_order
+from showcase.content.slugs import slug, title
+from showcase.content.values import Unfit, day
+from showcase.diagnostics import Place
+from showcase.model.project import Note, Source
+from showcase.model.text import Day, Saying
+
+FOLDERS = ("making-of", "making_of", "makingof", "making of")
+DATED = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[-_ ]+(.*))?")
+HEADING = re.compile(r"\A#\s+(.+?)\s*#*\s*(?:\n|\Z)")
+
+Signature = Callable[["tuple[str, Node] | None", Desk], str]
+"""Who a `by:` may be said to be."""
+
+
+def read_notes(desk: Desk, signature: Signature) -> tuple[Note, ...]:
+    """Every note, oldest first."""
+    inside = [name for name in desk.files if name.lower().startswith(tuple(f + "/" for f in FOLDERS))]
+    groups: dict[str, list[Written]] = {}
+    for name in inside:
+        if suffix(name) in ("md", "markdown") and (written := read_markdown(name, desk)) is not None:
+            groups.setdefault(stem_and_language(name, desk)[0], []).append(written)
+    shown = {picture for group in groups.values() for written in group for picture in written.pictures}
+    beside = [name for name in inside if suffix(name) in PICTURES and name not in shown]
+    notes = [_note(stem, group, beside, desk, signature) for stem, group in sorted(groups.items())]
+    return tuple(sorted((note for note in notes if note), key=lambda note: (note.date, note.id)))
+
+
+def _note(stem: str, group: list[Written], beside: list[str], desk: Desk, signature: Signature) -> Note | None:
+    group = sorted(group, key=lambda written: (written.language != desk.language, written.language))
+    fronts = [_front(written, desk) for written in group]
+    place = Place(desk.path_of(group[0].name))
+    date = next((front["date"] for front in fronts if front.get("date")), None) or _date(stem, place, desk)
+    if date is None:
+        if not any("date" in dict.fromkeys(w.front.keys() if w.front else ()) for w in group):
+            desk.error("undated-note", place)
+        return None
+    titles, bodies = [], []
+    for written, front in zip(group, fronts, strict=True):
+        heading, body = _heading(written, front, stem)
+        titles.append(Saying(desk.plain(heading, place) if not front.get("title") else heading, written.language))
+        if body.strip():
+            bodies.append(Saying(body.strip(), written.language))
+    first: dict[str, Any] = {key: value for front in reversed(fronts) for key, value in front.items()}
+    return Note(
+        date,
+        in_order(titles, desk.language),
+        in_order(bodies, desk.language),
+        signature(first.get("by"), desk),
+        first.get("kind") or "note",
+        _pictures(stem, group, beside, desk),
+        slug(stem),
+    )
+
+
+def _front(written: Written, desk: Desk) -> dict[str, Any]:
+    return (NOTE.read(written.front, desk) or {}) if written.front is not None else {}
+
+
+def _date(stem: str, place: Place, desk: Desk) -> Day | None:
+    match = DATED.fullmatch(stem)
+    if match is None:
+        return None
+    try:
+        return day(match[1])
+    except Unfit as unfit:
+        desk.error(unfit.code, place, key="date", written=match[1])
+        return None
+
+
+def _heading(written: Written, front: dict[str, Any], stem: str) -> tuple[str, str]:
+    """Title and body: the title from the front matter, the first heading, or the file's name."""
+    match = HEADING.match(written.body)
+    if front.get("title"):
+        return front["title"], written.body
+    if match:
+        return match[1], written.body[match.end() :]
+    dated = DATED.fullmatch(stem)
+    return title((dated[2] if dated else stem) or stem), written.body
+
+
+def _pictures(stem: str, group: list[Written], beside: list[str], desk: Desk) -> tuple[Source, ...]:
+    """Those the text shows, in order, then those whose names begin with the note's own."""
+    names = [picture for written in group for picture in written.pictures]
+    names += [name for name in beside if PurePosixPath(name).name.lower().startswith(stem.lower())]
+    return tuple(source for name in dict.fromkeys(names) if (source := desk.source(name)))

@@ -1,0 +1,148 @@
+"""Pictures the author chose: stills with what stands below them, and the festivals' own artwork."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from showcase.content.desk import Desk
+from showcase.content.folders import PICTURES, stem, suffix
+from showcase.content.forms import CAPTION, STILL
+from showcase.content.located import Items, Node, Scalar, Table
+from showcase.content.prose import read_markdown
+from showcase.content.shapes import in_order
+from showcase.content.slugs import slug
+from showcase.content.trees import read_tree
+from showcase.content.values import Unfit, seconds
+from showcase.diagnostics import Place
+from showcase.model.project import Award, Source, Still
+from showcase.model.text import NO_TEXT, Saying, Text
+
+FOLDER = "stills/"
+
+
+def read_stills(desk: Desk, rows: list[dict[str, Any]]) -> tuple[Still, ...]:
+    """Those named in `project.yaml`, those in `stills.yaml` in its order, then every other picture in `stills/`."""
+    stills = [still for row in rows if (still := _still(row, "", desk))]
+    inside = [name for name in desk.files if name.lower().startswith(FOLDER)]
+    for name in inside:
+        if name.lower() in ("stills/stills.yaml", "stills/stills.yml") and (text := desk.text(name)):
+            tree = read_tree(text, desk.path_of(name), desk)
+            stills += [still for row in listed(tree, desk) if (still := _still(row, FOLDER, desk))]
+    named = {still.source.path for still in stills if still.source}
+    for name in inside:
+        if suffix(name) in PICTURES and desk.path_of(name) not in named and (source := desk.source(name)):
+            stills.append(_captioned(Still(source), name, inside, desk))
+    return tuple(stills)
+
+
+def listed(tree: Node | None, desk: Desk) -> list[dict[str, Any]]:
+    """Rows of a list of stills, or of a mapping from file to caption or to keys."""
+    if isinstance(tree, Table) and (inner := tree.get("stills")) is not None:
+        tree = inner
+    if isinstance(tree, Table):
+        if {"file", "at", "caption"} & set(tree.keys()):
+            return [row] if (row := STILL.read(tree, desk)) else []
+        return [row for key, value in tree.pairs if (row := _keyed(key, value, desk))]
+    nodes = tree.items if isinstance(tree, Items) else [tree] if tree is not None else []
+    return [row for node in nodes if (row := STILL.read(node, desk))]
+
+
+def _keyed(key: Scalar, value: Node, desk: Desk) -> dict[str, Any] | None:
+    if isinstance(value, Scalar):
+        row: dict[str, Any] | None = {"_node": value, "caption": Text((Saying(value.text, desk.language),))}
+        if value.empty:
+            row = {"_node": value}
+    elif isinstance(value, Table) and not {"caption", "alt", "credit"} & set(value.keys()):
+        desk.key = "caption"
+        caption = STILL.keys["caption"].shape.read(value, desk)
+        row = {"_node": value, "caption": caption or NO_TEXT}
+    else:
+        row = STILL.read(value, desk)
+    return None if row is None else {**row, "written": (key.text, key)}
+
+
+def _still(row: dict[str, Any], inside: str, desk: Desk) -> Still | None:
+    written, node = row.get("file") or row.get("written") or ("", row["_node"])
+    facts = {key: row[key] for key in ("caption", "alt", "credit") if key in row}
+    if row.get("at") is not None:
+        return Still(None, row["at"], **facts)
+    if "file" not in row and suffix(written) not in PICTURES and (at := _time(written)) is not None:
+        return Still(None, at, **facts)
+    if not written:
+        if "at" not in row and isinstance(row["_node"], Table) and row["_node"].get("at", "time") is None:
+            desk.error("missing-key", row["_node"].place, key="file")
+        return None
+    name = desk.find(written, node.place, inside=inside or FOLDER)
+    source = desk.source(name, node.place) if name else None
+    return Still(source, None, **facts) if source else None
+
+
+def _time(written: str) -> float | None:
+    try:
+        return seconds(written)
+    except Unfit:
+        return None
+
+
+def _captioned(still: Still, name: str, inside: list[str], desk: Desk) -> Still:
+    """A still with the caption of the Markdown files beside it (`01.md`, `01.fr.md`)."""
+    base = name[: name.rfind(".")].lower()
+    sayings: list[Saying] = []
+    facts: dict[str, Any] = {}
+    for other in inside:
+        low = other.lower()
+        if suffix(low) != "md" or not re.fullmatch(re.escape(base) + r"(\.[a-z]{2,3}(-[a-z0-9]+)*)?\.md", low):
+            continue
+        written = read_markdown(other, desk)
+        if written is None:
+            continue
+        if written.body:
+            sayings.append(Saying(written.body, written.language))
+        front = CAPTION.read(written.front, desk) if written.front is not None else None
+        for key, value in (front or {}).items():
+            known = facts.get(key)
+            if isinstance(value, Text) and written.language != desk.language:
+                value = Text(tuple(Saying(s.text, written.language) for s in value.sayings))
+            facts[key] = in_order([*known.sayings, *value.sayings], desk.language) if isinstance(known, Text) else value
+    caption = in_order(sayings, desk.language) or facts.get("caption", NO_TEXT)
+    return Still(still.source, None, caption, facts.get("alt", NO_TEXT), facts.get("credit", ""))
+
+
+def read_awards(desk: Desk, rows: list[dict[str, Any]]) -> tuple[Award, ...]:
+    """Awards, each with its laurel: the one it names, or the one in `press/` that bears the festival's name."""
+    inside = [n for n in desk.files if n.lower().startswith("press/") and suffix(n) in ("svg", "png", "webp")]
+    return tuple(
+        Award(
+            row["title"],
+            row.get("festival", ""),
+            row.get("category", NO_TEXT),
+            row.get("year", 0),
+            row.get("city", ""),
+            row.get("country", ""),
+            row.get("note", NO_TEXT),
+            _laurel(row, inside, len(rows) == 1, desk),
+        )
+        for row in rows
+    )
+
+
+def _laurel(row: dict[str, Any], inside: list[str], only: bool, desk: Desk) -> Source | None:
+    if row.get("laurel") and row["laurel"][0]:
+        written, node = row["laurel"]
+        name = desk.find(written, node.place, inside="press/")
+        return desk.source(name, node.place) if name else None
+    festival = slug(row["festival"]) if row.get("festival") else ""
+    for name in inside:
+        words = slug(stem(name))
+        if (festival and festival in words) or (only and "laurel" in words):
+            return desk.source(name)
+    return None
+
+
+def picture_beside(base: str, folder: str, desk: Desk) -> Source | None:
+    """The picture of the same name in a folder."""
+    for name in desk.files:
+        if name.lower().startswith(folder.lower()) and suffix(name) in PICTURES and stem(name) == base.lower():
+            return desk.source(name, Place(desk.path_of(name)))
+    return None

@@ -1,0 +1,225 @@
+"""Prompts, written in YAML, JSON lines, a table or Markdown; what is private is left where it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from showcase.content.crew import Crew
+from showcase.content.desk import Desk, near
+from showcase.content.folders import PICTURES, stem, suffix
+from showcase.content.forms import PROMPT
+from showcase.content.located import Items, Node, Scalar, Table
+from showcase.content.pictures import picture_beside
+from showcase.content.prose import read_markdown
+from showcase.content.spreadsheets import read_rows
+from showcase.content.trees import read_json_lines, read_tree
+from showcase.content.values import keyed
+from showcase.diagnostics import Place
+from showcase.model.project import Source
+from showcase.model.provenance import Prompt, PromptVisibility, Tool
+from showcase.model.text import NO_TEXT
+
+FOLDER = "prompts/"
+
+EXCERPT = 120
+"""Characters of a prompt of which only an excerpt is public."""
+
+
+def read_prompts(desk: Desk, crew: Crew, tools: Iterable[Tool]) -> tuple[tuple[Prompt, ...], tuple[Source, ...]]:
+    """Every prompt that may be shown, in the order written, and the pictures that lie in `prompts/`."""
+    by_id = {tool.id: tool for tool in tools}
+    prompts: list[Prompt] = []
+    pictures: dict[str, Source] = {}
+    held_back: set[str] = set()
+    ids: dict[str, int] = {}
+    for name in desk.files:
+        if not name.lower().startswith(FOLDER):
+            continue
+        rows = _rows(name, desk)
+        for row in rows:
+            _prompt(row, name, len(rows) == 1, desk, crew, by_id, ids, prompts, pictures, held_back)
+    for name in desk.files:
+        if name.lower().startswith(FOLDER) and suffix(name) in PICTURES and desk.path_of(name) not in held_back:
+            source = desk.source(name)
+            if source is not None:
+                pictures.setdefault(source.path, source)
+    kept = {path: source for path, source in pictures.items() if path not in held_back}
+    return tuple(prompts), tuple(kept[path] for path in sorted(kept))
+
+
+def _rows(name: str, desk: Desk) -> list[Node]:
+    """The records of one file, whichever way they are written."""
+    kind, path = suffix(name), desk.path_of(name)
+    if kind in ("md", "markdown"):
+        return _markdown(name, desk)
+    if kind not in ("yaml", "yml", "jsonl", "ndjson", "json", "csv", "tsv", "txt"):
+        return []
+    text = desk.text(name)
+    if not text or not text.strip():
+        return []
+    if kind in ("jsonl", "ndjson"):
+        return read_json_lines(text, path, desk)
+    if kind in ("csv", "tsv"):
+        return list(read_rows(text, path, desk))
+    if kind == "txt":
+        body = desk.prose(text.strip(), path, 1)
+        return [Table([(Scalar("prompt", path, 1, 1), Scalar(body, path, 1, 1, plain=False))], path, 1, 1)]
+    return _records(read_tree(text, path, desk))  # JSON is YAML
+
+
+def _records(tree: Node | None) -> list[Node]:
+    """A list, `prompts:` with a list and perhaps `defaults:`, or one prompt."""
+    if isinstance(tree, Items):
+        return list(tree.items)
+    if isinstance(tree, Table) and isinstance(inner := tree.get("prompts"), Items):
+        shared = [(k, v) for k, v in tree.pairs if k.text != "prompts"]
+        defaults = tree.get("defaults")
+        if isinstance(defaults, Table):
+            shared = [(k, v) for k, v in shared if k.text != "defaults"] + defaults.pairs
+        return [_with(item, shared) for item in inner.items]
+    return [tree] if tree is not None else []
+
+
+def _with(item: Node, shared: list[tuple[Scalar, Node]]) -> Node:
+    if isinstance(item, Scalar):
+        item = Table([(Scalar("prompt", item.file, item.line, item.column), item)], item.file, item.line, item.column)
+    if isinstance(item, Table):
+        own = set(item.keys())
+        return Table(item.pairs + [(k, v) for k, v in shared if k.text not in own], item.file, item.line, item.column)
+    return item
+
+
+HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
+FENCED = re.compile(r"\A(`{3,}|~{3,})[^\n]*\n(.*?)\n?\1\s*\Z", re.DOTALL)
+
+
+def _markdown(name: str, desk: Desk) -> list[Node]:
+    """One prompt a heading, or the whole text as one; front matter holds for all of them."""
+    written = read_markdown(name, desk)
+    if written is None:
+        return []
+    path = desk.path_of(name)
+    shared = written.front.pairs if written.front else []
+    heads = list(HEADING.finditer(written.body))
+    parts: list[tuple[str, str, int]] = []
+    if not heads:
+        parts.append(("", written.body, 0))
+    for number, head in enumerate(heads):
+        end = heads[number + 1].start() if number + 1 < len(heads) else len(written.body)
+        parts.append((head[1], written.body[head.end() : end], head.start()))
+    rows: list[Node] = []
+    for heading, body, start in parts:
+        line = written.first_line + written.body.count("\n", 0, start)
+        if body.strip():
+            words = Scalar(_bare(body), path, line, 1, plain=False)
+            pairs: list[tuple[Scalar, Node]] = [(Scalar("prompt", path, line, 1), words)]
+            if heading and len(heads) > 1:
+                pairs.append((Scalar("id", path, line, 1), Scalar(keyed(heading), path, line, 1, plain=False)))
+            rows.append(_with(Table(pairs, path, line, 1), shared))
+    return rows
+
+
+def _bare(body: str) -> str:
+    """A prompt's words without the fence, or the quotation marks at each line, that Markdown puts around them."""
+    text = body.strip()
+    if match := FENCED.match(text):
+        return match[2].strip()
+    lines = text.split("\n")
+    if all(line.startswith(">") or not line.strip() for line in lines):
+        return "\n".join(re.sub(r"^> ?", "", line) for line in lines).strip()
+    return text
+
+
+def _prompt(
+    node: Node, file: str, alone: bool, desk: Desk, crew: Crew, tools: dict[str, Tool], ids: dict[str, int],
+    prompts: list[Prompt], pictures: dict[str, Source], held_back: set[str],
+) -> None:  # fmt: skip
+    if isinstance(node, Scalar) and not node.empty:
+        node = _with(node, [])
+    before = len(desk.found)
+    row = PROMPT.read(node, desk)
+    if row is None:
+        return
+    guarded = any(f.code == "unknown-word" and ("key", "visibility") in f.facts for f in desk.found[before:])
+    private = guarded or row.get("visibility") == "private"
+    source = _picture(row, file, alone, desk)
+    if private:
+        if source is not None:
+            held_back.add(source.path)
+        return
+    text = row.get("prompt", "")
+    if not text:
+        desk.error("missing-key", node.place, key="prompt")
+        return
+    if source is not None:
+        pictures[source.path] = source
+    prompts.append(_made(row, text, _id(row, file, ids), source, desk, crew, tools))
+
+
+def _id(row: dict[str, Any], file: str, ids: dict[str, int]) -> str:
+    wanted = row.get("id") or keyed(stem(file)) or "prompt"
+    ids[wanted] = ids.get(wanted, 0) + 1
+    return wanted if ids[wanted] == 1 else f"{wanted}-{ids[wanted]}"
+
+
+def _made(
+    row: dict[str, Any], text: str, id_: str, source: Source | None, desk: Desk, crew: Crew, tools: dict[str, Tool]
+) -> Prompt:
+    excerpt = row.get("visibility") == "excerpt"
+    tool = tools.get(row.get("tool", ""))
+    note, params = row.get("note", NO_TEXT), row.get("params") or {}
+    if isinstance(params, str):
+        params = {"": params} if params else {}
+    return Prompt(
+        id=id_,
+        prompt=beginning(text) if excerpt else text,
+        at=row.get("at"),
+        tool=tool.name if tool else row.get("tool", ""),
+        version=row.get("version", "") or (tool.version if tool else ""),
+        kind=row.get("kind", ""),
+        language=row.get("language") or "",
+        negative="" if excerpt else row.get("negative", ""),
+        params=() if excerpt else tuple((k, ", ".join(v) if isinstance(v, list) else v) for k, v in params.items()),
+        seed="" if excerpt else row.get("seed", ""),
+        parent=row.get("parent", ""),
+        by=crew.signature(row.get("by"), desk),
+        selected=row.get("selected"),
+        note=note,
+        shot=row.get("shot", ""),
+        time=row.get("time"),
+        media=source.path if source else "",
+        visibility=PromptVisibility.EXCERPT if excerpt else PromptVisibility.PUBLIC,
+    )
+
+
+def _picture(row: dict[str, Any], file: str, alone: bool, desk: Desk) -> Source | None:
+    """The picture a prompt gave: the one it names, or the one that bears its id or its file's name."""
+    media = row.get("media")
+    if isinstance(media, Items):
+        first = next((item for item in media.items if isinstance(item, Scalar)), None)
+        media = (first.text, first) if first is not None else None
+    if isinstance(media, tuple) and media[0] and not re.match(r"https?://", media[0]):
+        name = desk.find(media[0], media[1].place, inside=FOLDER)
+        return desk.source(name, media[1].place) if name else None
+    named = picture_beside(row["id"], FOLDER, desk) if row.get("id") else None
+    return named or (picture_beside(stem(file), FOLDER, desk) if alone else None)
+
+
+def beginning(text: str) -> str:
+    """The first words of a prompt: never more than half of it, nor more than an excerpt."""
+    most = min(EXCERPT, len(text) // 2)
+    cut = text[:most]
+    if " " in cut:
+        cut = cut.rpartition(" ")[0]
+    return cut.rstrip(" ,;:.-") + " …"
+
+
+def check_tools(prompts: Iterable[Prompt], tools: Iterable[Tool], desk: Desk) -> None:
+    """Prompts for tools that the tool list does not know are worth a word, where there is such a list."""
+    known = {tool.name.lower(): tool.name for tool in tools}
+    if not known:
+        return
+    for name in sorted({prompt.tool for prompt in prompts if prompt.tool and prompt.tool.lower() not in known}):
+        desk.note("unlisted-tool", Place(desk.path_of(FOLDER)), tool=name, near=near(name, known.values()))

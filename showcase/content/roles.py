@@ -1,0 +1,70 @@
+"""Roles as they are written in French and English, to the ones that are known: their key, department and labels."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from showcase.content.values import folded
+from showcase.model.people import Department
+from showcase.model.text import Saying, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role that is known."""
+
+    key: str
+    department: Department
+    schema_property: str
+    labels: Text
+
+
+@cache
+def catalogue() -> Mapping[str, Role]:
+    """Every known role by each of its names, as `plain` writes them."""
+    rows = tomllib.loads((Path(__file__).parent / "roles.toml").read_text("utf-8"))
+    known: dict[str, Role] = {}
+    for key, row in rows.items():
+        labels = Text((Saying(row["en"], "en"), Saying(row["fr"], "fr")))
+        role = Role(key, Department(row["department"]), row["schema"], labels)
+        for name in (key, row["en"], row["fr"], *row["names"]):
+            known.setdefault(plain(name), role)
+    return known
+
+
+def role_of(written: str) -> Role | None:
+    """The role that is meant, whatever its accents, case, dashes or plural."""
+    known = catalogue()
+    word = plain(written)
+    return known.get(word) or known.get(word.removesuffix("s")) or known.get(word + "s")
+
+
+def plain(text: str) -> str:
+    """A name as it is compared."""
+    word = folded(text.replace("’", "'").replace("œ", "oe").rstrip(" :"))
+    return " ".join(word.replace("_", " ").replace("-", " ").split())
+
+
+def department_of(written: str) -> Department | None:
+    """A department by its key or by its name in French or English."""
+    word = plain(written).replace(" ", "-")
+    try:
+        return Department(DEPARTMENTS.get(word, word))
+    except ValueError:
+        return None
+
+
+DEPARTMENTS = {
+    "realisation": "direction", "mise-en-scene": "direction", "directing": "direction", "ecriture": "writing",
+    "scenario": "writing", "interpretation": "cast", "voice": "cast", "voix": "cast", "acting": "cast",
+    "photography": "image", "camera": "image", "generation-d'images": "image-generation", "ai": "image-generation",
+    "ia": "image-generation", "prompts": "image-generation", "generation": "image-generation", "montage": "editing",
+    "vfx": "visual-effects", "effets-visuels": "visual-effects", "effets-speciaux": "visual-effects",
+    "artistic": "art", "artistique": "art", "decors": "art", "son": "sound", "musique": "music",
+    "communaute": "community", "autre": "other", "autres": "other", "miscellaneous": "other", "divers": "other",
+    "remerciements": "thanks", "merci": "thanks",
+}  # fmt: skip

@@ -1,0 +1,387 @@
+"""Shapes of what may be written: each reads a located value, tells what does not fit, and gives its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from showcase.content.codes import language_tag
+from showcase.content.desk import Desk, near
+from showcase.content.located import Items, Node, Scalar, Table
+from showcase.content.values import Unfit, keyed, web_address
+from showcase.model.text import NO_TEXT, Link, Saying, Text
+
+Schema = dict[str, Any]
+
+GUARDS = frozenset({"visibility", "public_from", "consent", "as", "scope"})
+"""Keys that keep something from being shown: a slip in their name must not go unnoticed."""
+
+
+class Shape:
+    """What a value may look like."""
+
+    def read(self, node: Node, desk: Desk) -> Any:
+        """The value, or None where it does not fit, which has then been told of."""
+        raise NotImplementedError
+
+    def schema(self) -> Schema:
+        """The same as JSON Schema."""
+        raise NotImplementedError
+
+
+def misplaced(node: Node, desk: Desk, expected: str) -> None:
+    """Tell that a value of one kind stands where another is expected: `a list-where-text`."""
+    kind = {Scalar: "text", Items: "list", Table: "table"}[type(node)]
+    desk.error(f"{kind}-where-{expected}", node.place, key=desk.key)
+
+
+def scalar(node: Node, desk: Desk) -> Scalar | None:
+    if isinstance(node, Scalar):
+        return node
+    misplaced(node, desk, "text")
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class String(Shape):
+    """One text, as written; `raw` for what is compared, not shown."""
+
+    raw: bool = False
+    weighed: bool = False
+    """Whether leftovers of a template are looked for."""
+
+    def read(self, node: Node, desk: Desk) -> str | None:
+        value = scalar(node, desk)
+        if value is None:
+            return None
+        if value.empty:
+            return ""
+        text = value.text.strip()
+        if self.weighed:
+            desk.weigh(text, value.place)
+        return text if self.raw or not desk.veil else desk.plain(text, value.place)
+
+    def schema(self) -> Schema:
+        return {"type": ["string", "number", "boolean", "null"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed(Shape):
+    """One text that a function turns into a value, or refuses with `Unfit`."""
+
+    parse: Callable[[str], Any]
+    form: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
+    keep: bool = False
+    """Whether what is refused is warned of and kept as written."""
+
+    def read(self, node: Node, desk: Desk) -> Any:
+        value = scalar(node, desk)
+        if value is None or value.empty:
+            return None
+        try:
+            return self.parse(value.text)
+        except Unfit as unfit:
+            tell = desk.warn if self.keep else desk.error
+            tell(unfit.code, value.place, key=desk.key, written=value.text[:80], near=unfit.near, **unfit.facts)
+            return value.text.strip() if self.keep else None
+
+    def schema(self) -> Schema:
+        return dict(self.form)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Shape):
+    """One of several words, by any of its names; where `open`, any other is kept as written."""
+
+    words: tuple[str, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Other names, folded and with dashes, to the word they stand for."""
+    open: bool = False
+
+    def read(self, node: Node, desk: Desk) -> str | None:
+        value = scalar(node, desk)
+        if value is None or value.empty:
+            return None
+        word = keyed(value.text)
+        word = self.names.get(word, word)
+        by_key = {keyed(w): w for w in self.words}
+        if word in by_key:
+            return by_key[word]
+        close = near(word, self.words)
+        if self.open:
+            if close:
+                desk.warn("unusual-word", value.place, key=desk.key, written=value.text, near=close)
+            return value.text.strip()
+        known = ", ".join(self.words)
+        desk.error("unknown-word", value.place, key=desk.key, written=value.text, known=known, near=close)
+        return None
+
+    def schema(self) -> Schema:
+        if self.open:
+            return {"type": "string", "examples": list(self.words)}
+        return {"enum": [*self.words, *sorted(set(self.names) - set(self.words)), None]}
+
+
+@dataclass(frozen=True, slots=True)
+class Texts(Shape):
+    """A text in the default language, or a mapping from language to text."""
+
+    def read(self, node: Node, desk: Desk) -> Text | None:
+        if isinstance(node, Scalar):
+            text = self._said(node, desk)
+            return Text((Saying(text, desk.language),)) if text else NO_TEXT
+        if isinstance(node, Items):
+            misplaced(node, desk, "text")
+            return None
+        sayings: list[Saying] = []
+        key = desk.key
+        for written, value in node.pairs:
+            tag = language_tag(written.text)
+            if tag is None and written.text == "false":  # an unquoted `no` that something else wrote back
+                tag = "no"
+            if tag is None:
+                close = near(written.text, desk.languages)
+                desk.error("unknown-text-language", written.place, key=key, written=written.text, near=close)
+            elif not isinstance(value, Scalar):
+                misplaced(value, desk, "text")
+            elif text := self._said(value, desk):
+                sayings.append(Saying(text, tag))
+        return in_order(sayings, desk.language)
+
+    def _said(self, node: Scalar, desk: Desk) -> str:
+        if node.empty or not (text := node.text.strip()):
+            return ""
+        desk.weigh(text, node.place)
+        return desk.plain(text, node.place) if desk.veil else text
+
+    def schema(self) -> Schema:
+        return {"$ref": "#/$defs/text"}
+
+
+def in_order(sayings: Sequence[Saying], language: str) -> Text:
+    """A text with the default language first, the others in the order written."""
+    return Text(tuple(sorted(sayings, key=lambda s: s.language != language)))
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Shape):
+    """A list; a single value counts as a list of one."""
+
+    shape: Shape
+    split: str = ""
+    """What divides several values in one text: `France, Belgique`."""
+
+    def read(self, node: Node, desk: Desk) -> list[Any]:
+        key = desk.key
+        values = []
+        for item in self._items(node):
+            desk.key = key
+            value = self.shape.read(item, desk)
+            if value is not None and value != "":
+                values.append(value)
+        return values
+
+    def _items(self, node: Node) -> list[Node]:
+        if isinstance(node, Items):
+            return [item for item in node.items if not item.empty]
+        if node.empty:
+            return []
+        if self.split and isinstance(node, Scalar) and self.split in node.text:
+            parts = [part.strip() for part in node.text.split(self.split)]
+            return [Scalar(p, node.file, node.line, node.column, node.plain) for p in parts if p]
+        return [node]
+
+    def schema(self) -> Schema:
+        one = self.shape.schema()
+        return {"anyOf": [{"type": "array", "items": one}, one]}
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf(Shape):
+    """Any keys, each with a value of one shape."""
+
+    shape: Shape
+    known: tuple[str, ...] = ()
+    """Keys that are known; others are kept, and told of where they are near one."""
+
+    def read(self, node: Node, desk: Desk) -> dict[str, Any] | None:
+        if node.empty:
+            return {}
+        if not isinstance(node, Table):
+            misplaced(node, desk, "table")
+            return None
+        values: dict[str, Any] = {}
+        for key, value in node.pairs:
+            desk.key = key.text
+            name = keyed(key.text) if self.known else key.text
+            if self.known and name not in self.known and (close := near(name, self.known)):
+                desk.warn("unknown-key", key.place, key=key.text, near=close)
+            read = self.shape.read(value, desk)
+            if read is not None and read != "":
+                values[name] = read
+        return values
+
+    def schema(self) -> Schema:
+        one = self.shape.schema()
+        return {"type": ["object", "null"], "properties": dict.fromkeys(self.known, one), "additionalProperties": one}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a record: its shape and what it is for."""
+
+    shape: Shape
+    about: str
+    also: tuple[str, ...] = ()
+    """Other names it is known by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Shape):
+    """Known keys, each with its own shape; what is read is a mapping that holds only keys that are there."""
+
+    keys: Mapping[str, Key]
+    needed: tuple[str, ...] = ()
+    short: tuple[str, Shape] | None = None
+    """The key (and shape) that a plain value stands for where no keys are written."""
+    names: dict[str, str] = field(default_factory=dict, compare=False)
+
+    def __post_init__(self) -> None:
+        self.names.update({keyed(name): name for name in self.keys})
+        self.names.update({keyed(other): name for name, key in self.keys.items() for other in key.also})
+
+    def read(self, node: Node, desk: Desk) -> dict[str, Any] | None:
+        if isinstance(node, Table):
+            return self.read_pairs(node, desk)
+        if self.short is not None and not node.empty:
+            name, shape = self.short
+            value = shape.read(node, desk)
+            return None if value is None else {name: value, "_node": node}
+        if not node.empty:
+            misplaced(node, desk, "table")
+        return None
+
+    def read_pairs(self, node: Table, desk: Desk) -> dict[str, Any] | None:
+        """Read every key; the node itself is kept under `_node`, for places."""
+        values: dict[str, Any] = {"_node": node}
+        for written, value in node.pairs:
+            name = written.text if written.text in self.keys else self.names.get(keyed(written.text), "")
+            if not name:
+                self._unknown(written, desk)
+                continue
+            desk.key = name
+            read = self.keys[name].shape.read(value, desk)
+            if read is not None:
+                values[name] = read
+        missing = [name for name in self.needed if values.get(name) in (None, "", NO_TEXT)]
+        written_there = {self.names.get(keyed(key.text)) for key, value in node.pairs if not value.empty}
+        for name in missing:
+            if name not in written_there:  # what is there and does not fit has been told of
+                desk.error("missing-key", node.place, key=name)
+        return None if missing else values
+
+    def _unknown(self, written: Scalar, desk: Desk) -> None:
+        close = near(keyed(written.text), self.names)
+        close = self.names.get(close, "")
+        tell = desk.error if close in GUARDS else desk.warn
+        tell("unknown-key", written.place, key=written.text, near=close)
+
+    def schema(self) -> Schema:
+        properties = {}
+        for name, key in self.keys.items():
+            shape = key.shape.schema()
+            properties[name] = {"description": key.about, **shape}
+        made: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+        if self.needed:
+            made["required"] = list(self.needed)
+        return {"anyOf": [made, self.short[1].schema()]} if self.short else made
+
+
+@dataclass(frozen=True, slots=True)
+class ByKind(Shape):
+    """Another shape for a single value, a list and a table."""
+
+    scalar: Shape | None = None
+    items: Shape | None = None
+    table: Shape | None = None
+
+    def read(self, node: Node, desk: Desk) -> Any:
+        if node.empty:
+            return None
+        kinds = {Scalar: self.scalar, Items: self.items, Table: self.table}
+        shape = kinds[type(node)]
+        if shape is None:
+            expected = next(n for s, n in ((self.table, "table"), (self.items, "list"), (self.scalar, "text")) if s)
+            misplaced(node, desk, expected)
+            return None
+        return shape.read(node, desk)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [shape.schema() for shape in (self.scalar, self.items, self.table) if shape]}
+
+
+@dataclass(frozen=True, slots=True)
+class Anything(Shape):
+    """Taken as it stands and not looked into: what belongs to others."""
+
+    def read(self, node: Node, desk: Desk) -> Node:
+        return node
+
+    def schema(self) -> Schema:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Shape):
+    """A value together with the node it was read from: `(value, node)`."""
+
+    shape: Shape
+
+    def read(self, node: Node, desk: Desk) -> tuple[Any, Node] | None:
+        value = self.shape.read(node, desk)
+        return None if value is None else (value, node)
+
+    def schema(self) -> Schema:
+        return self.shape.schema()
+
+
+@dataclass(frozen=True, slots=True)
+class Links(Shape):
+    """Links as a list of addresses or of records, or as a mapping from what they are to their address."""
+
+    def read(self, node: Node, desk: Desk) -> tuple[Link, ...]:
+        if isinstance(node, Table) and not any(key in ("url", "href") for key in set(node.keys())):
+            found = MapOf(ADDRESS).read(node, desk) or {}
+            return tuple(Link(url, NO_TEXT, keyed(rel)) for rel, url in found.items())
+        rows = ListOf(LINK).read(node, desk)
+        return tuple(
+            Link(row["url"], row.get("label", NO_TEXT), row.get("rel", "")) for row in rows if row.get("url")
+        )
+
+    def schema(self) -> Schema:
+        return {"anyOf": [ListOf(LINK).schema(), MapOf(ADDRESS).schema()]}
+
+
+ADDRESS = Parsed(web_address, {"type": ["string", "null"], "format": "uri"})
+LINK = Record(
+    {
+        "url": Key(ADDRESS, "Address on the web.", also=("href", "address")),
+        "label": Key(Texts(), "What the link is called.", also=("name", "title", "text")),
+        "rel": Key(String(raw=True), "What it is: website, instagram, imdb, vimeo, …", also=("type", "kind")),
+    },
+    needed=("url",),
+    short=("url", ADDRESS),
+)
+
+TEXT_DEFINITION: Schema = {
+    "description": "A text in the site's default language, or one for each language.",
+    "anyOf": [
+        {"type": ["string", "number", "boolean", "null"]},
+        {
+            "type": "object",
+            "propertyNames": {"pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"},
+            "additionalProperties": {"type": ["string", "number", "boolean", "null"]},
+        },
+    ],
+}

@@ -1,0 +1,150 @@
+"""`showcase.toml`: the settings of a site, with every fault at its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from showcase.content.codes import language
+from showcase.content.desk import Desk
+from showcase.content.film import contacts
+from showcase.content.forms import SITE
+from showcase.content.located import Items, Node, Scalar, Table
+from showcase.content.reading import Reading
+from showcase.content.slugs import title
+from showcase.content.values import Unfit, web_address
+from showcase.diagnostics import Place
+from showcase.model.project import Site
+from showcase.model.text import NO_TEXT, Saying, Text
+from showcase.work.files import Known
+
+FILE = "showcase.toml"
+
+KEY = re.compile(r"^\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))((?:\s*\.\s*[\w\"'-]+)*)\s*=\s*")
+SECTION = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?")
+
+
+def read_site(root: Path) -> Reading[Site]:
+    """The site's settings; where there is no file, those that a site has by itself."""
+    desk = Desk(root, root, ("en",), _nothing)
+    if not (root / FILE).exists():
+        return Reading(Site(title=Text((Saying(title(root.resolve().name), "en"),))))
+    text = desk.text(FILE)
+    tree = read_toml(text, FILE, desk) if text is not None else None
+    languages = _languages(tree, desk)
+    desk.languages = languages
+    row = SITE.read(tree, desk) if tree is not None else None
+    return Reading(_site(row or {}, root, desk), tuple(desk.found))
+
+
+def _nothing(path: Path) -> Known:
+    raise FileNotFoundError(path)
+
+
+def _site(row: dict[str, Any], root: Path, desk: Desk) -> Site:
+    theme = row.get("theme") or {}
+    name = theme if isinstance(theme, str) else theme.get("name", "")
+    settings = {**({} if isinstance(theme, str) else theme.get("settings") or {}), **(row.get("theme_settings") or {})}
+    return Site(
+        title=row.get("title") or Text((Saying(title(root.resolve().name), desk.language),)),
+        url=_address(row.get("url"), desk),
+        languages=desk.languages,
+        theme=name or "lanterne",
+        description=row.get("description", NO_TEXT),
+        about=row.get("about", NO_TEXT),
+        contacts=contacts(row.get("contacts"), desk),
+        links=row.get("links", ()),
+        encodes=row.get("encodes") or "standard",
+        theme_settings=tuple(sorted(settings.items())),
+        digest=desk.seals.get(FILE, ""),
+    )
+
+
+def _address(written: tuple[str, Node] | None, desk: Desk) -> str:
+    """Absolute, ending with `/`."""
+    if written is None or not written[0]:
+        return ""
+    try:
+        address = web_address(written[0])
+    except Unfit as unfit:
+        desk.error(unfit.code, written[1].place, key="url", written=written[0])
+        return ""
+    return re.split(r"[?#]", address)[0].rstrip("/") + "/"
+
+
+def _languages(tree: Node | None, desk: Desk) -> tuple[str, ...]:
+    """Tags, the default first; what is not known is told of and left out."""
+    node = tree.get("languages", "language", "langues") if isinstance(tree, Table) else None
+    if node is None:
+        return ("en",)
+    rows = node.items if isinstance(node, Items) else [node]
+    tags: list[str] = []
+    for row in rows:
+        if not isinstance(row, Scalar):
+            continue
+        for word in row.text.split(","):
+            try:
+                tags.append(language(word.strip()))
+            except Unfit as unfit:
+                desk.error("unknown-language", row.place, written=word.strip(), near=unfit.near)
+    return tuple(dict.fromkeys(tag for tag in tags if tag != "zxx")) or ("en",)
+
+
+def read_toml(text: str, file: str, desk: Desk) -> Table | None:
+    """TOML as a located tree; None where it does not parse, which is told of."""
+    import tomllib
+
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as fault:
+        said = str(fault)
+        match = re.search(r"\s*\(at line (\d+), column (\d+)\)", said)
+        line, column = (int(match[1]), int(match[2])) if match else (text.count("\n") + 1, 0)
+        words = said[: match.start()] if match else said.partition("(")[0]
+        desk.error("broken-toml", Place(file, line, column), said=words)
+        return None
+    except RecursionError:
+        desk.error("broken-toml", Place(file), said="nested too deep")
+        return None
+    places = _scan(text)
+    made = _grow(values, (), places, file, (1, 1))
+    return made if isinstance(made, Table) else None
+
+
+Spot = tuple[int, int]
+
+
+def _scan(text: str) -> dict[tuple[str, ...], tuple[Spot, Spot]]:
+    """Where each key stands, and its value; found by its line, as the parser keeps no places."""
+    places: dict[tuple[str, ...], tuple[Spot, Spot]] = {}
+    section: tuple[str, ...] = ()
+    for number, line in enumerate(text.split("\n"), start=1):
+        if match := SECTION.match(line):
+            section = tuple(part.strip().strip("\"'") for part in match[1].split("."))
+            spot = (number, match.start(1) + 1)
+            places.setdefault(section, (spot, spot))
+        elif match := KEY.match(line):
+            name = match[1] or match[2] or match[3] or ""
+            rest = tuple(part.strip().strip("\"'") for part in match[4].split(".")[1:])
+            start = len(line) - len(line.lstrip()) + 1
+            places.setdefault((*section, name, *rest), ((number, start), (number, match.end() + 1)))
+    return places
+
+
+def _grow(value: Any, path: tuple[str, ...], places: Mapping[tuple[str, ...], tuple[Spot, Spot]], file: str,
+          spot: Spot) -> Node:  # fmt: skip
+    line, column = spot
+    if isinstance(value, dict):
+        pairs: list[tuple[Scalar, Node]] = []
+        for key, inner in value.items():
+            at_key, at_value = places.get((*path, key), (spot, spot))
+            made = _grow(inner, (*path, key), places, file, at_value)
+            pairs.append((Scalar(key, file, *at_key), made))
+        return Table(pairs, file, line, column)
+    if isinstance(value, list):
+        return Items([_grow(item, path, places, file, spot) for item in value], file, line, column)
+    if isinstance(value, bool):
+        return Scalar("true" if value else "false", file, line, column, plain=False)
+    return Scalar(str(value), file, line, column, plain=False)

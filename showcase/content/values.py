@@ -1,0 +1,148 @@
+"""Single written values to what they mean: dates, times, numbers, addresses, yes and no."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import date as calendar
+
+from showcase.model.text import Day
+
+
+class Unfit(Exception):
+    """A value that does not mean what is expected at its place; carries the code of its diagnostic."""
+
+    def __init__(self, code: str, near: str = "", **facts: object) -> None:
+        super().__init__(code)
+        self.code, self.near, self.facts = code, near, facts
+
+
+MONTHS = (
+    ("january", "janvier", "jan", "janv"), ("february", "fevrier", "feb", "fev", "fevr"), ("march", "mars", "mar"),
+    ("april", "avril", "apr", "avr"), ("may", "mai"), ("june", "juin", "jun"), ("july", "juillet", "jul", "juil"),
+    ("august", "aout", "aug"), ("september", "septembre", "sep", "sept"), ("october", "octobre", "oct"),
+    ("november", "novembre", "nov"), ("december", "decembre", "dec"),
+)  # fmt: skip
+
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+"""Years that a film's papers can speak of."""
+
+ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d\d?:\d\d.*)?")
+SPOKEN = re.compile(
+    r"(?:(\d{1,2})(?:er|st|nd|rd|th)?\.?\s+)?([^\W\d]+)\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?,)?,?\s+(\d{4})"
+)
+
+
+def folded(text: str) -> str:
+    """Lower case without accents, for comparing what people write."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return text.lower().strip()
+
+
+def keyed(text: str) -> str:
+    """A word as keys are written: `Prompt_Artist` is `prompt-artist`."""
+    return re.sub(r"[\s_/]+", "-", folded(text)).strip("-")
+
+
+def day(text: str) -> Day:
+    """A date as exact as it is known: `2025`, `2025-04`, `2025-04-07`, `7 avril 2025`, `April 2025`."""
+    words = text.strip()
+    if match := ISO.fullmatch(words):
+        return _checked(int(match[1]), match[2], match[3])
+    if match := SPOKEN.fullmatch(words):
+        name = folded(match[2])
+        month = next((number for number, names in enumerate(MONTHS, start=1) if name in names), 0)
+        if month:
+            return _checked(int(match[4]), str(month), match[1] or match[3])
+    raise Unfit("unreadable-date")
+
+
+def _checked(year: int, month: str | None, number: str | None) -> Day:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Unfit("impossible-date")
+    try:
+        calendar(year, int(month or 1), int(number or 1))
+    except ValueError:
+        raise Unfit("impossible-date") from None
+    return Day(year, int(month or 0), int(number or 0))
+
+
+def year(text: str) -> int:
+    """A year; a whole date gives its year."""
+    return day(text).year
+
+
+CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{1,2}(?:[.,]\d+)?)")
+SPELT = re.compile(
+    r"(?:(\d+)\s*(?:h|hours?|heures?)\s*)?(?:(\d+)\s*(?:m|mn|min|mins|minutes?|')\s*)?"
+    r"(?:(\d+(?:[.,]\d+)?)\s*(?:s|sec|secs|seconds?|secondes?|\"|'')?)?"
+)
+FRAMES = re.compile(r"\d+:\d\d:\d\d[:;]\d\d")
+
+
+def seconds(text: str) -> float:
+    """A time in the film or a length: `00:01:23.500`, `1:23`, `83.5`, `1 min 23`, `3'25`; in seconds."""
+    words = text.strip().lower().replace("’", "'").replace("”", '"')
+    if FRAMES.fullmatch(words):
+        raise Unfit("timecode-with-frames")
+    match = CLOCK.fullmatch(words) or (SPELT.fullmatch(words) if words else None)
+    if match is None:
+        raise Unfit("unreadable-time")
+    hours, minutes, rest = int(match[1] or 0), int(match[2] or 0), float((match[3] or "0").replace(",", "."))
+    if (match[1] and minutes > 59) or (match[2] and rest >= 60):
+        raise Unfit("impossible-time")
+    return hours * 3600 + minutes * 60 + rest
+
+
+def whole(text: str) -> int:
+    """A whole number; thousands may be set apart."""
+    words = re.sub(r"(?<=\d)[\s   '’_](?=\d{3}\b)", "", text.strip())
+    if not re.fullmatch(r"[+-]?\d{1,15}", words):
+        raise Unfit("unreadable-number")
+    return int(words)
+
+
+def count(text: str) -> int:
+    """A whole number of things: not below zero."""
+    number = whole(text)
+    if number < 0:
+        raise Unfit("unreadable-number")
+    return number
+
+
+YES = frozenset(["yes", "y", "true", "on", "oui", "vrai", "o", "1"])
+NO = frozenset(["no", "n", "false", "off", "non", "faux", "0"])
+
+
+def yes_or_no(text: str) -> bool:
+    """Yes or no, in English, French or YAML."""
+    word = folded(text)
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    raise Unfit("unreadable-answer")
+
+
+def web_address(text: str) -> str:
+    """An `http(s)` address; one that lacks its scheme gets `https://`."""
+    words = text.strip()
+    if re.match(r"(?i)(www\.)?[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/|$)", words):
+        words = f"https://{words}"
+    if re.fullmatch(r"(?i)mailto:[^@\s]+@[^@\s]+\.[^@\s]+", words):
+        return words
+    match = re.fullmatch(r"(?i)(https?)://([^\s/?#@]+)([/?#][^\s<>\"]*)?", words)
+    if match is None or not re.fullmatch(r"(?i)(\[[0-9a-f:]+\]|[^\W_]([\w.-]*\w)?)(:\d{1,5})?", match[2]):
+        raise Unfit("broken-address")
+    if ".." in match[2] or ("." not in match[2] and not match[2].startswith(("localhost", "["))):
+        raise Unfit("broken-address")
+    return words
+
+
+def e_mail(text: str) -> str:
+    """An e-mail address; its shape is looked at, not whether somebody reads it."""
+    words = text.strip().removeprefix("mailto:")
+    if not re.fullmatch(r"[^@\s<>\"',;:]+@[^\W_][\w-]*(\.[\w-]+)+", words):
+        raise Unfit("broken-e-mail")
+    return words
