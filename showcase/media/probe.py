@@ -36,8 +36,10 @@ ALL_INTRA = (
 # Numbers of ITU-T H.273, as containers and codecs carry them.
 PRIMARIES = {1: "bt709", 4: "bt470m", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020", 11: "smpte431",
              12: "smpte432"}  # fmt: skip
-TRANSFERS = {1: "bt709", 4: "gamma22", 5: "gamma28", 6: "smpte170m", 7: "smpte240m", 8: "linear", 11: "iec61966-2-4", 13: "iec61966-2-1",
-             14: "bt2020-10", 15: "bt2020-12", 16: "smpte2084", 18: "arib-std-b67"}  # fmt: skip
+TRANSFERS = {
+    1: "bt709", 4: "gamma22", 5: "gamma28", 6: "smpte170m", 7: "smpte240m", 8: "linear", 11: "iec61966-2-4",
+    13: "iec61966-2-1", 14: "bt2020-10", 15: "bt2020-12", 16: "smpte2084", 18: "arib-std-b67",
+}  # fmt: skip
 MATRICES = {0: "gbr", 1: "bt709", 4: "fcc", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020nc", 10: "bt2020c"}
 HDR = {"smpte2084": "hdr10", "arib-std-b67": "hlg"}
 
@@ -181,7 +183,10 @@ def frame_rate(times: Sequence[int], unit: Fraction, said: Fraction | None) -> t
     even_steps = [step for step in steps if abs(step - middle) * 3 <= middle]
     variable = (len(steps) - len(even_steps)) * 20 > len(steps)
     counted = steps if variable else even_steps
-    return usual(len(counted) / (sum(counted) * unit)), variable
+    measured = len(counted) / (sum(counted) * unit)
+    # Coarse clocks (milliseconds in Matroska) blur what the file says exactly.
+    exact = said is not None and not variable and abs(said - measured) * 100 < measured
+    return usual(said if said is not None and exact else measured), variable
 
 
 def usual(rate: Fraction) -> Fraction:

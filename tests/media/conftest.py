@@ -92,7 +92,8 @@ def film(
         count = round(seconds * rate)
         for number in range(count):
             shift = number * 3 + (90 if number >= count // 2 else 0)
-            pixels = np.stack([(across + shift) % 256, (down * 2 + 3 * shift) % 256, (across * down // 64) % 256], axis=-1)
+            colours = (across + shift) % 256, (down * 2 + 3 * shift) % 256, (across * down // 64) % 256
+            pixels = np.stack(colours, axis=-1)
             for packet in video.encode(av.VideoFrame.from_ndarray(pixels.astype(np.uint8), "rgb24")):
                 container.mux(packet)
         for packet in video.encode():

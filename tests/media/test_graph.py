@@ -15,12 +15,13 @@ from showcase.model.media import AudioFacts
 from tests.media.test_ladder import facts
 
 CHECKOUT = Path(__file__).parents[2]
-SURROUND = AudioFacts(stream=0, codec="aac", channels=6, layout="5.1", sample_rate=48000, loudness=-23.0, true_peak=-9.0)
+SURROUND = AudioFacts(0, "aac", 6, "5.1", 48000, loudness=-23.0, true_peak=-9.0)
 
 
 def arguments(clip_facts):
     rungs = ladder(clip_facts, "standard")
-    return encode_arguments(Path("/films/-a: b%03d.mp4"), clip_facts, rungs, [Path(f"/out/{r.name}.mp4") for r in rungs])
+    targets = [Path(f"/out/{rung.name}.mp4") for rung in rungs]
+    return encode_arguments(Path("/films/-a: b%03d.mp4"), clip_facts, rungs, targets)
 
 
 def test_one_decoding_feeds_all_sizes():

@@ -13,8 +13,8 @@ from showcase.model.media import ClipFacts, VideoFacts
 
 VIDEO = VideoFacts(
     stream=0, codec="h264", width=1920, height=1080, sample_aspect=Fraction(1), rotation=0, display_width=1920,
-    display_height=1080, frame_rate=Fraction(24), variable_rate=False, frames=240, interlaced="", pixel_format="yuv420p",
-    bit_depth=8, primaries="", transfer="", matrix="", full_range=False, hdr="",
+    display_height=1080, frame_rate=Fraction(24), variable_rate=False, frames=240, interlaced="",
+    pixel_format="yuv420p", bit_depth=8, primaries="", transfer="", matrix="", full_range=False, hdr="",
 )  # fmt: skip
 
 

@@ -23,7 +23,8 @@ def test_captions_keep_their_places_and_order():
 
 
 def test_chapters_end_with_the_film():
-    marks = (Chapter(10, Text((Saying("<End>", "en"),))), Chapter(0, Text((Saying("Début", "fr"),))), Chapter(99, Text()))
+    end, start = Text((Saying("<End>", "en"),)), Text((Saying("Début", "fr"),))
+    marks = (Chapter(10, end), Chapter(0, start), Chapter(99, Text()))
     made = chapters(marks, 20, "en")
     assert "00:00:00.000 --> 00:00:10.000\nDébut" in made
     assert made.endswith("00:00:10.000 --> 00:00:20.000\n&lt;End&gt;\n")
