@@ -39,17 +39,17 @@ _loading = threading.Lock()
 
 def builder() -> Any:
     """The `ffmpeg` module, loaded with the working directory off the import path."""
-    if "ffmpeg" not in sys.modules:
-        with _loading:
-            kept = list(sys.path)
-            here = Path.cwd()
-            sys.path[:] = [place for place in kept if place and Path(place).absolute() != here]
-            try:
-                import ffmpeg
-            finally:
-                sys.path[:] = kept
-            return ffmpeg
-    return sys.modules["ffmpeg"]
+    with _loading:  # another thread may be halfway through loading it
+        if "ffmpeg" in sys.modules:
+            return sys.modules["ffmpeg"]
+        kept = list(sys.path)
+        here = Path.cwd()
+        sys.path[:] = [place for place in kept if place and Path(place).absolute() != here]
+        try:
+            import ffmpeg
+        finally:
+            sys.path[:] = kept
+        return ffmpeg
 
 
 def encode_arguments(
