@@ -12,65 +12,80 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from showcase.pages.parts import (
+    Anchor,
+    AwardView,
+    ChapterView,
+    CreditView,
+    CueView,
+    DepartmentView,
+    DisclosureView,
+    Download,
+    Facet,
+    Fact,
+    Moment,
+    NoteView,
+    PersonView,
+    PictureView,
+    PromptView,
+    Prose,
+    QuoteView,
+    RightsItemView,
+    RightsView,
+    ScreeningView,
+    Source,
+    StoryboardView,
+    Swatch,
+    ToolView,
+    TrackView,
+    Transcript,
+    VideoSource,
+    VideoView,
+    Words,
+)
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text in the language it was written in; prints as the text, escaped."""
-
-    text: str
-    lang: str = ""
-    """Language of the text where it is not the page's own, else empty: `<h1{{ film.title.attributes }}>`."""
-    attributes: str = ""
-    """Ready for a tag: ` lang="fr"` (with ` dir` where the direction differs), or empty; safe HTML."""
-
-    def __str__(self) -> str:
-        return self.text
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """A longer text: as HTML, and plain to copy."""
-
-    html: str
-    """Paragraphs and what else Markdown gives; safe HTML. Its highest heading is an h3."""
-    text: str
-    """Without marks, for copying and counting."""
-    words: int
-    """How many words it counts."""
-    lang: str = ""
-    """As in `Words`."""
-    attributes: str = ""
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A date or a length of time, for `<time datetime="{{ it.machine }}">{{ it.text }}</time>`."""
-
-    text: str
-    """`7 avril 2025`, `avril 2025`, `0:52`."""
-    machine: str
-    """ISO 8601: `2025-04-07`, `2025-04`, `PT52S`."""
-
-    def __str__(self) -> str:
-        return self.text
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Something to follow."""
-
-    href: str
-    label: Words
-    key: str = ""
-    """What it leads to: the name of a page (`home`, `press`, …), or what it is to its owner (`website`, `imdb`, …)."""
-    current: bool = False
-    """Whether it leads to this very page: print `aria-current="page"`."""
+__all__ = [
+    "Alternate",
+    "Anchor",
+    "AwardView",
+    "Card",
+    "ChapterView",
+    "ContactView",
+    "Context",
+    "CreditView",
+    "CueView",
+    "DepartmentView",
+    "DisclosureView",
+    "Download",
+    "Facet",
+    "Fact",
+    "Feed",
+    "FilmView",
+    "Language",
+    "Moment",
+    "NoteView",
+    "PageView",
+    "Pager",
+    "PersonView",
+    "PictureView",
+    "PromptView",
+    "Prose",
+    "QuoteView",
+    "RightsItemView",
+    "RightsView",
+    "ScreeningView",
+    "SiteView",
+    "Source",
+    "StoryboardView",
+    "Swatch",
+    "Tag",
+    "ToolView",
+    "TrackView",
+    "Transcript",
+    "VideoSource",
+    "VideoView",
+    "Words",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,371 +205,6 @@ class SiteView:
     """The theme's settings, with what the site chose."""
     count: int
     """How many films are listed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One `<source>` of a `<picture>`."""
-
-    type: str
-    srcset: str
-
-
-@dataclass(frozen=True, slots=True)
-class PictureView:
-    """A picture in several sizes and formats: `<picture>` with `sources`, then `<img src srcset width height alt>`."""
-
-    id: str
-    """For anchors: `still-03`; empty where it needs none."""
-    src: str
-    srcset: str
-    """JPEG (or PNG) in several widths."""
-    sources: tuple[Source, ...]
-    """AVIF."""
-    width: int
-    height: int
-    ratio: str
-    """`16 / 9` as CSS writes it, from the pixels."""
-    alt: Words
-    """Never empty: the author's, the caption, or words that tell what it is."""
-    caption: Words
-    credit: str
-    placeholder: str
-    """A `data:` URI of a few hundred bytes; may be empty."""
-    href: str
-    """The largest JPEG, to open or download."""
-    file_name: str
-    """Of `href`, for a `download` attribute."""
-    size: str
-    """Of `href`: `412 kB`; empty while it is being made."""
-    pixels: str
-    """Of `href`: `1920 × 1080`."""
-    at: Moment | None
-    """Where in the film it was taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class VideoSource:
-    """One `<source>` of a `<video>`."""
-
-    src: str
-    type: str
-    media: str
-    """A media query; empty where it fits every window."""
-    label: str
-    """`1080p`."""
-    codec: str
-    """`AV1`, `H.264`."""
-    width: int
-    height: int
-    size: str
-    """`12.4 MB`; empty while it is being made."""
-
-
-@dataclass(frozen=True, slots=True)
-class TrackView:
-    """One `<track>`."""
-
-    src: str
-    kind: str
-    """`captions`, `subtitles` or `chapters`."""
-    lang: str
-    label: str
-    default: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CueView:
-    """A line of the transcript; `href` opens the film at it, also without JavaScript."""
-
-    at: str
-    """`0:07`."""
-    seconds: str
-    """`7.5`."""
-    href: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class ChapterView:
-    at: str
-    seconds: str
-    href: str
-    title: Words
-
-
-@dataclass(frozen=True, slots=True)
-class Transcript:
-    lang: str
-    name: str
-    """Of the language, in the page's language."""
-    cues: tuple[CueView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StoryboardView:
-    """Small frames of the film on one sheet, for a scrubber."""
-
-    sprite: str
-    vtt: str
-    columns: int
-    rows: int
-    tile_width: int
-    tile_height: int
-    interval: float
-    """Seconds between tiles."""
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class VideoView:
-    """A film that plays: `<video controls playsinline preload="none" poster width height aria-label>`."""
-
-    label: str
-    """For `aria-label`."""
-    width: int
-    height: int
-    ratio: str
-    duration: Moment
-    seconds: float
-    poster: str
-    """A JPEG; empty where there is none."""
-    sources: tuple[VideoSource, ...]
-    """In the order in which they should stand."""
-    tracks: tuple[TrackView, ...]
-    href: str
-    """A file every player can open: the best H.264."""
-    storyboard: StoryboardView | None
-    sound: bool
-    chapters: tuple[ChapterView, ...]
-    transcripts: tuple[Transcript, ...]
-    """One a language, that of the page first."""
-    cuts: tuple[str, ...]
-    """Where shots begin, in thousandths of the film: `0`, `37.5`; empty where not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Swatch:
-    """A colour of the film."""
-
-    colour: str
-    """`#rrggbb`."""
-    share: float
-    """Percent of the film's picture area."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A row of the fact sheet."""
-
-    key: str
-    """`year`, `running-time`, `countries`, …"""
-    label: str
-    value: Words
-    machine: str
-    """`2025`, `PT52S`, `FR`; may be empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class PersonView:
-    id: str
-    name: str
-    kind: str
-    """`person`, `group` or `organisation`."""
-    bio: Prose | None
-    portrait: PictureView | None
-    links: tuple[Anchor, ...]
-    roles: str
-    """What they did in this film, as one line."""
-    members: int
-
-
-@dataclass(frozen=True, slots=True)
-class CreditView:
-    """A line of the credits."""
-
-    role: str
-    """Its key, or as written."""
-    label: Words
-    """What the role is called; for unnamed people the whole line."""
-    names: tuple[PersonView, ...]
-    """Empty for unnamed people."""
-    count: int
-    """How many stand behind the line where they are not named."""
-    character: str
-    detail: Words
-    evidence: str
-    """`31 prompts, 4 kept`; may be empty."""
-
-
-@dataclass(frozen=True, slots=True)
-class DepartmentView:
-    key: str
-    label: str
-    credits: tuple[CreditView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AwardView:
-    title: Words
-    festival: str
-    category: Words
-    year: int
-    """0 where not said."""
-    where: str
-    """`Cannes, France`."""
-    note: Words
-    laurel: PictureView | None
-    """The festival's own artwork."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScreeningView:
-    festival: Words
-    where: str
-    date: Moment | None
-    premiere: str
-    award: Words
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuoteView:
-    quote: Words
-    source: str
-    author: str
-    url: str
-    date: Moment | None
-
-
-@dataclass(frozen=True, slots=True)
-class ToolView:
-    id: str
-    name: str
-    vendor: str
-    model: str
-    version: str
-    modality: str
-    """In words, as are stage and use."""
-    stage: str
-    use: Words
-    by: str
-    """Names of who used it, as one line."""
-    counts: str
-    """`120 generations, 14 kept`; may be empty."""
-    period: str
-    generative: bool
-    terms_url: str
-
-
-@dataclass(frozen=True, slots=True)
-class PromptView:
-    id: str
-    """For anchors: `prompt-…`."""
-    number: int
-    prompt: str
-    lang: str
-    negative: str
-    excerpt: bool
-    """Whether only its beginning is public."""
-    tool: str
-    tool_key: str
-    """The tool's name as a class or a value for a facet."""
-    version: str
-    kind: str
-    seed: str
-    params: tuple[tuple[str, str], ...]
-    by: str
-    date: Moment | None
-    verdict: str
-    """`kept`, `rejected`, or empty where not said."""
-    note: Words
-    shot: str
-    shot_key: str
-    at: Moment | None
-    """Where in the film its result is seen."""
-    href: str
-    """The film at that moment; may be empty."""
-    picture: PictureView | None
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """A choice by which a list can be narrowed."""
-
-    key: str
-    label: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class NoteView:
-    """A dated note on how the film was made."""
-
-    id: str
-    date: Moment
-    title: Words
-    by: str
-    kind: str
-    """`challenge`, `milestone`, `version`, `award`, `note`."""
-    kind_label: str
-    body: Prose
-    """With its pictures in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class RightsItemView:
-    kind: str
-    title: Words
-    origin: str
-    by: str
-    licence: str
-    licence_url: str
-    note: Words
-
-
-@dataclass(frozen=True, slots=True)
-class DisclosureView:
-    """What the makers say of AI in their film."""
-
-    source_type: str
-    """IPTC's name for it: `trainedAlgorithmicMedia`."""
-    source_label: str
-    """In words."""
-    shares: tuple[Fact, ...]
-    """How much of each medium: `machine` is `none`, `partial` or `full`."""
-    label: Words
-    human_work: Prose | None
-    signed_by: str
-    date: Moment | None
-
-
-@dataclass(frozen=True, slots=True)
-class RightsView:
-    copyright: str
-    licence: str
-    licence_url: str
-    attribution: Words
-    declaration: Prose | None
-    items: tuple[RightsItemView, ...]
-    disclosure: DisclosureView | None
-
-
-@dataclass(frozen=True, slots=True)
-class Download:
-    """A file to take away."""
-
-    key: str
-    """`film`, `trailer`, `poster`, `captions`, `still`, `facts`, …"""
-    label: str
-    href: str
-    file_name: str
-    type: str
-    """`MP4`, `JPEG`, `WebVTT`."""
-    detail: str
-    """`1920 × 1080`; may be empty."""
-    size: str
-    """`12.4 MB`; empty while it is being made."""
 
 
 @dataclass(frozen=True, slots=True)
