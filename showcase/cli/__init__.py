@@ -1,0 +1,1 @@
+"""The door: one short function a command; only `console.py` prints."""

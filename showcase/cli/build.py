@@ -1,0 +1,71 @@
+"""`showcase build`: makes the site, or brings it up to date."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase.cli.console import Console
+from showcase.cli.words import Words
+from showcase.cli.working import from_here, on_site
+
+if TYPE_CHECKING:
+    from showcase.building import Outcome
+    from showcase.work.runner import Stop
+
+
+def options(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Options of this command."""
+    parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-build"))
+    parser.add_argument("--jobs", type=cores, metavar=words("help.number-word"), help=words("help.jobs"))
+
+
+def cores(text: str) -> int:
+    """A number of cores, at least one."""
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """Build, then say what came of it."""
+    from showcase.building import Build
+
+    begun = time.monotonic()
+
+    def work(root: Path, stop: Stop) -> Outcome:
+        build = Build(root, output=asked.output, jobs=asked.jobs, stop=stop)
+        console.follow(build.events())
+        return build.outcome
+
+    outcome = on_site(asked, console, work)
+    console.diagnostics(outcome.diagnostics)
+    _summary(outcome, time.monotonic() - begun, console)
+    return 0 if outcome.sound else 1
+
+
+def _summary(outcome: Outcome, seconds: float, console: Console) -> None:
+    if console.as_json:
+        from showcase.cli.records import of_outcome
+
+        console.record(of_outcome(outcome, seconds))
+        return
+    words, ink = console.words, console.ink
+    if outcome.failed:
+        key = f"console.behind-{'one' if len(outcome.failed) == 1 else 'other'}"
+        console.tell(f"{ink('✗', 'red')} {words(key, names=', '.join(outcome.failed))}", always=True)
+    facts = {
+        "films": words.count("film", outcome.films),
+        "pages": words.count("page", outcome.pages),
+        "size": words.size(outcome.size),
+        "time": words.time(seconds),
+    }
+    done = words("console.nothing-changed" if outcome.nothing_changed else "console.built", **facts)
+    mark = ink("✓", "green") if outcome.sound else ink("•", "yellow")
+    console.tell(f"{mark} {done}")
+    if outcome.pages:
+        where = from_here(outcome.output / "index.html")
+        console.tell(f"  {words('console.look', where=ink(where, 'bold'))}")

@@ -1,0 +1,40 @@
+"""`showcase clean`: frees the disk of results that no film asks for any more."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase.cli.console import Console
+from showcase.cli.words import Words
+from showcase.cli.working import on_site
+
+if TYPE_CHECKING:
+    from showcase.building.inspecting import Cleaned
+    from showcase.work.runner import Stop
+
+
+def options(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Options of this command."""
+    parser.add_argument("--dry-run", action="store_true", help=words("help.dry-run"))
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """Drop what nobody asks for, and say how much that was."""
+    from showcase.building.inspecting import clean
+
+    def work(root: Path, stop: Stop) -> Cleaned:
+        return clean(root, asked.dry_run)
+
+    cleaned = on_site(asked, console, work)
+    words = console.words
+    if console.as_json:
+        console.record({**asdict(cleaned), "dry_run": asked.dry_run})
+    elif not cleaned.entries:
+        console.tell(words("clean.nothing"))
+    else:
+        key = "clean.would" if asked.dry_run else "clean.freed"
+        console.tell(words(key, size=words.size(cleaned.size), results=words.count("result", cleaned.entries)))
+    return 0

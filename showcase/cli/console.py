@@ -1,0 +1,328 @@
+"""The only module that prints: data goes to stdout, all else to stderr, each in the form that fits who reads it."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
+
+from showcase.cli import reporting
+from showcase.cli.ink import Ink, allowed, legible
+from showcase.cli.words import Words
+from showcase.diagnostics import Diagnostic, Severity, in_order
+
+if TYPE_CHECKING:
+    from rich.live import Live
+
+    from showcase.cli.meter import Meter
+    from showcase.work.events import Event
+
+WORTH_A_LINE = 1.0
+"""Seconds: what took less is not told line by line."""
+
+HEARTBEAT = 10.0
+"""Seconds of silence after which a line tells that work goes on."""
+
+REFRESHED = 8
+"""Times a second that bars are drawn."""
+
+TELLING = 0.25
+"""Seconds between two tellings of one task's progress in JSON."""
+
+
+class Console:
+    """Says things to a person or to a program."""
+
+    def __init__(
+        self,
+        words: Words,
+        *,
+        as_json: bool = False,
+        quiet: bool = False,
+        verbose: bool = False,
+        out: TextIO | None = None,
+        err: TextIO | None = None,
+    ) -> None:
+        self.words = words
+        self.as_json = as_json
+        self.quiet = quiet
+        self.verbose = verbose
+        self.out = _in_utf8(out or sys.stdout)
+        self.err = _in_utf8(err or sys.stderr)
+        self.ink = Ink(allowed(self.err))
+        self.out_ink = Ink(allowed(self.out))
+        self._watch: Watch | None = None
+
+    def data(self, text: str) -> None:
+        """A line of what was asked for."""
+        print(text, file=self.out)
+
+    def record(self, row: Mapping[str, Any]) -> None:
+        """A line of JSON, for a program."""
+        print(json.dumps(row, ensure_ascii=False), file=self.out, flush=True)
+
+    def tell(self, text: str, *, always: bool = False) -> None:
+        """A line for the person; dropped when they asked for quiet."""
+        if not self.quiet or always:
+            print(text, file=self.err, flush=True)
+
+    def follow(self, events: Iterable[Event]) -> None:
+        """Show work while it is done."""
+        self._watch = self._watcher()
+        with contextlib.closing(self._watch):
+            for event in events:
+                self._watch.hear(event)
+
+    def close(self) -> None:
+        """Leave the terminal as it was found; to be called when the process is about to end by force."""
+        with contextlib.suppress(Exception):
+            if self._watch is not None:
+                self._watch.close()
+        for stream in (self.out, self.err):
+            with contextlib.suppress(Exception):
+                stream.flush()
+
+    def diagnostics(self, diagnostics: Iterable[Diagnostic], *, asked: bool = False) -> None:
+        """Diagnostics in order; to stdout where they are what was asked for. What is right is told only then."""
+        shown = [d for d in in_order(diagnostics) if asked or self._concerns(d)]
+        if self.quiet:
+            shown = [d for d in shown if d.severity is Severity.ERROR]
+        if self.as_json:
+            from showcase.cli.records import of_diagnostic
+
+            for diagnostic in shown:
+                self.record(of_diagnostic(diagnostic, self.words.language))
+        elif shown or (asked and not self.quiet):
+            stream, ink = (self.out, self.out_ink) if asked else (self.err, self.ink)
+            for line in reporting.report(shown, self.words, ink, width_of(stream)):
+                print(line, file=stream)
+            stream.flush()
+
+    def fault(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """What kept a command from being done: always to the person, and to the program that asked for JSON."""
+        for diagnostic in in_order(diagnostics):
+            for line in reporting.lines(diagnostic, self.words, self.ink, width_of(self.err)):
+                print(line, file=self.err)
+            if self.as_json:
+                from showcase.cli.records import of_diagnostic
+
+                self.record(of_diagnostic(diagnostic, self.words.language))
+        self.err.flush()
+
+    def _concerns(self, diagnostic: Diagnostic) -> bool:
+        worst = (Severity.ERROR, Severity.WARNING)
+        return diagnostic.severity in worst or (self.verbose and diagnostic.severity is Severity.NOTE)
+
+    def _watcher(self) -> Watch:
+        if self.as_json:
+            return Records(self)
+        if self.quiet:
+            return Silence()
+        if self.err.isatty() and os.environ.get("TERM", "") != "dumb" and not os.environ.get("CI"):
+            return Bars(self)
+        return Lines(self)
+
+
+class Watch(Protocol):
+    """Someone who hears of work while it is done."""
+
+    def hear(self, event: Event) -> None: ...
+
+    def close(self) -> None: ...
+
+
+class Silence:
+    """Says nothing."""
+
+    def hear(self, event: Event) -> None:
+        pass
+
+    def close(self) -> None:
+        pass
+
+
+class Records:
+    """One JSON object for each event, progress now and then only."""
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self._told: dict[str, float] = {}
+
+    def hear(self, event: Event) -> None:
+        from showcase.cli.records import of_event
+        from showcase.work.events import Progressed
+
+        if isinstance(event, Progressed):
+            now = time.monotonic()
+            if now - self._told.get(event.task.key, 0.0) < TELLING:
+                return
+            self._told[event.task.key] = now
+        self._console.record(of_event(event))
+
+    def close(self) -> None:
+        pass
+
+
+class Lines:
+    """Plain lines, for logs: what took a while when it is done, and a sign of life where nothing is."""
+
+    def __init__(self, console: Console) -> None:
+        from showcase.cli.meter import Meter
+
+        self._console = console
+        self._meter = Meter()
+        self._lock = threading.Lock()
+        self._last = time.monotonic()
+        self._closed = threading.Event()
+        self._begun: dict[str, float] = {}
+        threading.Thread(target=self._beat, daemon=True, name="heartbeat").start()
+
+    def hear(self, event: Event) -> None:
+        now = time.monotonic()
+        with self._lock:
+            for line in _told(event, self._meter, self._console, now):
+                self._say(line)
+            self._meter.hear(event, now)
+
+    def close(self) -> None:
+        self._closed.set()
+
+    def _say(self, line: str) -> None:
+        self._console.tell(line)
+        self._last = time.monotonic()
+
+    def _beat(self) -> None:
+        while not self._closed.wait(1.0):
+            with self._lock:
+                now = time.monotonic()
+                if now - self._last >= HEARTBEAT and self._meter.running:
+                    self._say(_sign_of_life(self._meter, self._console.words, now))
+
+
+class Bars:
+    """Moving bars on a terminal, with lines above them for what is worth keeping."""
+
+    def __init__(self, console: Console) -> None:
+        from showcase.cli.meter import Meter
+
+        self._console = console
+        self._meter = Meter()
+        self._lock = threading.Lock()
+        self._live: Live | None = None
+
+    def hear(self, event: Event) -> None:
+        from showcase.work.events import Planned
+
+        now = time.monotonic()
+        with self._lock:
+            told = list(_told(event, self._meter, self._console, now, short=True))
+            self._meter.hear(event, now)
+        if isinstance(event, Planned) and event.remembered < event.total and self._live is None:
+            self._live = self._open()
+        for line in told:
+            self._above(line)
+
+    def _open(self) -> Live:
+        # rich is not imported for a build in which nothing is done: it costs more than the build.
+        from rich.console import Console as Screen
+        from rich.live import Live
+
+        from showcase.cli.bars import picture
+
+        colour = self._console.ink.on
+        screen = Screen(file=self._console.err, force_terminal=True, no_color=not colour, highlight=False)
+
+        def drawn() -> Any:
+            with self._lock:
+                return picture(self._meter, self._console.words, time.monotonic(), screen.width, colour)
+
+        live = Live(get_renderable=drawn, console=screen, refresh_per_second=REFRESHED, transient=True)
+        live.start()
+        return live
+
+    def _above(self, line: str) -> None:
+        if self._live is None:
+            self._console.tell(line)
+        else:
+            from rich.text import Text
+
+            self._live.console.print(Text.from_ansi(line))
+
+    def close(self) -> None:
+        if self._live is not None:
+            self._live.stop()
+            self._live = None
+
+
+def _told(event: Event, meter: Meter, console: Console, now: float, short: bool = False) -> Iterator[str]:
+    """The lines that an event is worth; on a terminal, where bars tell of the rest, only what must not be missed."""
+    from showcase.work import events
+
+    words, ink = console.words, console.ink
+    match event:
+        case events.Planned(stage, total, remembered) if not short and total > remembered:
+            yield _stage(words, stage, total, remembered)
+        case events.Finished(task) if not short or console.verbose:
+            running = meter.running.get(task.key)
+            seconds = now - running.since if running else 0.0
+            if seconds > WORTH_A_LINE or console.verbose:
+                yield "  " + words("console.done", task=legible(task.label), time=words.time(seconds))
+        case events.Failed(task, error):
+            yield ink("  " + words("console.failed", task=legible(task.label)), "red")
+            if console.verbose:
+                yield from ("    " + legible(line) for line in _details(error))
+        case events.Dropped(task, because) if console.verbose:
+            yield "  " + words("console.dropped", task=legible(task.label), because=legible(because.label))
+        case events.Waiting(holder):
+            yield f"{words('other-build.message', holder=holder)} {words('other-build.mend')}"
+        case events.Placed(written, removed, kept) if console.verbose:
+            yield "  " + words("console.placed", written=words.count("file", written), removed=removed, kept=kept)
+        case _:
+            pass
+
+
+def _stage(words: Words, stage: str, total: int, remembered: int) -> str:
+    name, tasks = words(f"console.{stage}"), words.count("page-set" if stage == "pages" else "task", total)
+    if remembered:
+        return words("console.stage-part", stage=name, tasks=tasks, remembered=remembered)
+    return words("console.stage", stage=name, tasks=tasks)
+
+
+def _details(error: Exception) -> list[str]:
+    said = [line.rstrip() for part in traceback.format_exception(error) for line in part.splitlines()]
+    return [line for line in said if line]
+
+
+def _sign_of_life(meter: Meter, words: Words, now: float) -> str:
+    parts = [
+        f"{legible(r.task.label)} ({words.share(r.share)})" if r.share else legible(r.task.label)
+        for r in meter.under_way()[:3]
+    ]
+    share, tasks = words.share(meter.share), ", ".join(parts)
+    left = meter.left(now)
+    if left < 1:
+        return "  " + words("console.heartbeat-short", share=share, tasks=tasks)
+    return "  " + words(
+        "console.heartbeat", share=share, left=words("console.left", time=words.left(left)), tasks=tasks
+    )
+
+
+def width_of(stream: TextIO) -> int:
+    """Columns of a terminal; 0 where a stream is none, so that nothing is folded."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 0
+    except (OSError, ValueError):
+        return 0
+
+
+def _in_utf8(stream: TextIO) -> TextIO:
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    return stream

@@ -1,0 +1,71 @@
+"""`showcase explain`: tells where a file of the site comes from, and how it stands to the next build."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase.cli.console import Console
+from showcase.cli.ink import legible
+from showcase.cli.words import Words
+from showcase.cli.working import on_site
+
+if TYPE_CHECKING:
+    from showcase.building.inspecting import Explanation
+    from showcase.work.runner import Stop
+
+WIDEST = 64
+"""Characters of an input that are shown: the rest of a digest tells a person nothing."""
+
+
+def options(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Options of this command."""
+    parser.add_argument("path", metavar=words("help.file-word"), help=words("help.path"))
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """Explain one file; exit code 1 where it is none of ours."""
+    from showcase.building.inspecting import explain
+
+    def work(root: Path, stop: Stop) -> Explanation:
+        return explain(root, asked.path)
+
+    found = on_site(asked, console, work)
+    if console.as_json:
+        console.record({**asdict(found), "inputs": dict(found.inputs), "reasons": list(found.reasons)})
+    elif not found.known:
+        console.data(console.words("explain.foreign", path=legible(found.path)))
+    else:
+        _show(found, console)
+    return 0 if found.known else 1
+
+
+def _show(found: Explanation, console: Console) -> None:
+    words, ink = console.words, console.out_ink
+    rows = [
+        ("explain.by", found.made_by),
+        ("explain.project", found.project or words("explain.site")),
+        ("explain.state", _state(found, words)),
+    ]
+    width = max(len(words(name)) for name, _ in rows)
+    console.data(ink(legible(found.path), "bold"))
+    for name, value in rows:
+        if value and value != "*":
+            console.data(f"  {ink(words(name).ljust(width), 'faint')}  {legible(value)}")
+    if found.inputs:
+        console.data(f"  {ink(words('explain.inputs'), 'faint')}")
+        longest = max(len(name) for name, _ in found.inputs)
+        for name, value in found.inputs:
+            console.data(f"    {name.ljust(longest)}  {_cut(legible(value))}")
+
+
+def _state(found: Explanation, words: Words) -> str:
+    if found.state == "changed" and not found.reasons:
+        return words("explain.changed-plain")
+    return words(f"explain.{found.state}", reasons=", ".join(found.reasons))
+
+
+def _cut(value: str) -> str:
+    return value if len(value) <= WIDEST else value[: WIDEST - 1] + "…"

@@ -1,0 +1,102 @@
+"""`showcase new`: begins a film, with a folder and a project.yaml to fill in; never writes over a file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import unicodedata
+from pathlib import Path
+
+from showcase.cli.console import Console
+from showcase.cli.surroundings import UsageError, find_site, is_site, misused
+from showcase.cli.words import Words
+from showcase.cli.working import from_here
+from showcase.work.files import disk_error
+
+DRAFTS = Path(__file__).parent / "drafts"
+"""What new files begin as, by language."""
+
+LONGEST = 80
+"""Characters of a folder's name."""
+
+
+def options(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Options of this command."""
+    parser.add_argument("name", metavar=words("help.name-word"), help=words("help.name"))
+    parser.add_argument("--clip", type=Path, metavar=words("help.file-word"), help=words("help.clip"))
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """Write the folder, copy the clip, and say what to do next."""
+    name = folder_name(asked.name)
+    if not name:
+        raise misused("nameless-project", name=asked.name)
+    if asked.clip is not None and not asked.clip.is_file():
+        raise misused("missing-new-clip", file=asked.clip)
+    root = _site(asked.site)
+    folder = root / "content" / name
+    if folder.exists():
+        raise misused("existing-project", folder=from_here(folder))
+    try:
+        made = _make(root, folder, asked, console.words.language)
+    except OSError as error:
+        raise disk_error(error, folder) from error
+    _say(made, folder, asked.clip is not None, console)
+    return 0
+
+
+def folder_name(title: str) -> str:
+    """A title as the name of a folder: letters and digits with hyphens between, without accents."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    name = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
+    if len(name) > LONGEST:
+        name = name[: LONGEST + 1].rpartition("-")[0] or name[:LONGEST]
+    return name
+
+
+def _site(chosen: str | None) -> Path:
+    """The site that the film joins; where there is none yet, the folder that was named, or where one stands."""
+    try:
+        return find_site(chosen, Path.cwd())
+    except UsageError:
+        return Path(chosen) if chosen is not None else Path.cwd()
+
+
+def _make(root: Path, folder: Path, asked: argparse.Namespace, language: str) -> list[Path]:
+    made: list[Path] = []
+    fresh = not is_site(root)
+    folder.mkdir(parents=True)
+    if fresh:
+        _write(root / "showcase.toml", _draft("showcase.toml", language))
+        made.append(root / "showcase.toml")
+    title = json.dumps(asked.name, ensure_ascii=False)
+    _write(folder / "project.yaml", _draft("project.yaml", language).replace("{title}", title))
+    made.append(folder / "project.yaml")
+    if asked.clip is not None:
+        clip = folder / f"clip{asked.clip.suffix.lower()}"
+        shutil.copyfile(asked.clip, clip)
+        made.append(clip)
+    return made
+
+
+def _draft(name: str, language: str) -> str:
+    return (DRAFTS / language / name).read_text("utf-8")
+
+
+def _write(path: Path, text: str) -> None:
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def _say(made: list[Path], folder: Path, with_clip: bool, console: Console) -> None:
+    if console.as_json:
+        console.record({"folder": str(folder), "made": [str(path) for path in made]})
+        return
+    words, ink = console.words, console.ink
+    for path in made:
+        console.tell(words("new.wrote", file=from_here(path)))
+    console.tell(f"{ink('✓', 'green')} {words('new.made', folder=from_here(folder))}")
+    key = "new.next-build" if with_clip else "new.next-clip"
+    console.tell("  " + words(key, file=from_here(folder / "project.yaml")))

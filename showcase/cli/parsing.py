@@ -1,0 +1,136 @@
+"""The command line's grammar: options of every command, one subparser a command, all of it in two languages."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from collections.abc import Sequence
+from typing import Any, NoReturn, Protocol
+
+from showcase.cli.surroundings import misused
+from showcase.cli.words import Words
+from showcase.diagnostics import LANGUAGES, messages
+
+COMMANDS = ("build", "check", "plan", "explain", "clean", "schema", "new")
+
+
+class Command(Protocol):
+    """What the module of a command has."""
+
+    def options(self, parser: argparse.ArgumentParser, words: Words) -> None: ...
+
+    def run(self, asked: argparse.Namespace, console: Any) -> int: ...
+
+
+def command(name: str) -> Command:
+    """The module of a command; loaded only when it is the one that was asked for."""
+    module: Any = importlib.import_module(f"showcase.cli.{name}")
+    return module  # type: ignore[no-any-return]
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises what is wrong instead of ending the process, and knows what was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        raise misused("wrong-usage", why=message)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.dest == "command" and value not in COMMANDS:
+            raise misused("unknown-command", command=value, **near(str(value), COMMANDS))
+        super()._check_value(action, value)
+
+    def option_names(self) -> list[str]:
+        return [name for name in self._option_string_actions if name.startswith("--")]
+
+
+def near(word: str, known: Sequence[str]) -> dict[str, str]:
+    """The fact `near`, where one of the known words was probably meant."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word, known, 1, 0.6)
+    return {"near": found[0]} if found else {}
+
+
+def parse(arguments: Sequence[str], language: str) -> argparse.Namespace:
+    """Parse a command line; raises UsageError, or SystemExit for `--help` and `--version`."""
+    words = Words(language)
+    _speak(words)
+    parser, parsers = _grammar(words, arguments)
+    asked, rest = parser.parse_known_args(arguments)
+    if rest:
+        _complain(rest[0], asked.command, parsers)
+    return asked
+
+
+def _complain(word: str, name: str | None, parsers: dict[str, Parser]) -> NoReturn:
+    parser = parsers.get(name or "")
+    if parser is None or not word.startswith("-"):
+        raise misused("wrong-usage", why=argparse._("unrecognized arguments: %s") % word)  # type: ignore[attr-defined]
+    option = word.partition("=")[0]
+    raise misused("unknown-option", option=option, command=name, **near(option, parser.option_names()))
+
+
+def _grammar(words: Words, arguments: Sequence[str]) -> tuple[Parser, dict[str, Parser]]:
+    everywhere = Parser(add_help=False, allow_abbrev=False)
+    _globals(everywhere, words, argparse.SUPPRESS)
+    parser = Parser(
+        prog="showcase",
+        description=words("help.description"),
+        epilog=words("help.epilog"),
+        allow_abbrev=False,
+        add_help=False,
+    )
+    _globals(parser, words, None)
+    commands = parser.add_subparsers(
+        dest="command", title=words("help.commands"), metavar=words("help.command-word"), prog="showcase"
+    )
+    parsers: dict[str, Parser] = {}
+    for name in COMMANDS:
+        sub = commands.add_parser(
+            name,
+            help=words(f"help.{name}"),
+            description=_sentence(words(f"help.{name}")),
+            parents=[everywhere],
+            allow_abbrev=False,
+            add_help=False,
+        )
+        if name in arguments:
+            command(name).options(sub, words)
+        parsers[name] = sub
+    return parser, parsers
+
+
+def _globals(parser: Parser, words: Words, default: Any) -> None:
+    """Options that may stand before the command or after it; after it, they keep quiet where they are not given."""
+
+    def off(value: Any) -> Any:
+        return default if default is argparse.SUPPRESS else value
+
+    group = parser.add_argument_group(words("help.globals"))
+    group.add_argument("--site", metavar=words("help.folder-word"), help=words("help.site"), default=off(None))
+    group.add_argument(
+        "--lang", metavar=words("help.lang-word"), help=words("help.lang"), choices=LANGUAGES, default=off(None)
+    )
+    for name in ("json", "verbose", "quiet"):
+        group.add_argument(f"--{name}", action="store_true", help=words(f"help.{name}"), default=off(False))
+    group.add_argument("--version", action="version", version=_version(), help=words("help.version"))
+    group.add_argument("-h", "--help", action="help", help=words("help.help"), default=argparse.SUPPRESS)
+
+
+def _version() -> str:
+    from showcase import __version__
+
+    return f"showcase {__version__}"
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:] + "."
+
+
+def _speak(words: Words) -> None:
+    """Let argparse speak the language: it asks `_` for each of its own phrases."""
+    if words.language == "en":
+        return
+    own = {key: phrase for key, phrase in messages("en").items() if key.startswith("usage.")}
+    phrases = {phrase: messages(words.language)[key] for key, phrase in own.items()}
+    setattr(argparse, "_", lambda phrase: phrases.get(phrase, phrase))  # noqa: B010  (mypy knows no such name)

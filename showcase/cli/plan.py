@@ -1,0 +1,82 @@
+"""`showcase plan`: shows what a build would do, and why."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from showcase.cli.console import Console
+from showcase.cli.ink import legible
+from showcase.cli.words import Words
+from showcase.cli.working import on_site
+
+if TYPE_CHECKING:
+    from showcase.building.inspecting import Step
+
+COLOURS = {"new": "green", "changed": "yellow", "missing": "yellow", "stale": "red", "kept": "faint"}
+
+
+def options(parser: argparse.ArgumentParser, words: Words) -> None:
+    """This command has no options of its own."""
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """List the steps of the next build; what is kept is only counted, unless `--verbose`."""
+    from showcase.building.inspecting import steps
+
+    planned = on_site(asked, console, steps)
+    if console.as_json:
+        for step in planned:
+            console.record(asdict(step))
+        return 0
+    _media([step for step in planned if step.kind == "media"], console)
+    _pages([step for step in planned if step.kind == "pages"], console)
+    removed = [step for step in planned if step.kind == "remove"]
+    if removed:
+        console.data(console.words("plan.remove", files=console.words.count("file", len(removed))))
+        _list(removed, console)
+    return 0
+
+
+def _media(steps: Sequence[Step], console: Console) -> None:
+    words = console.words
+    todo = [step for step in steps if step.why != "kept"]
+    if todo:
+        time = words.left(sum(step.expected for step in todo))
+        console.data(words("plan.make", some=len(todo), all=words.count("task", len(steps)), time=time))
+    elif steps:
+        console.data(words("plan.make-none", all=words.count("result", len(steps))))
+    else:
+        console.data(words("plan.make-empty"))
+    _list(steps if console.verbose else todo, console)
+
+
+def _pages(steps: Sequence[Step], console: Console) -> None:
+    todo = [step for step in steps if step.why != "kept"]
+    console.data(console.words("plan.write" if todo else "plan.write-none"))
+    _list(steps if console.verbose else todo, console)
+
+
+def _list(steps: Sequence[Step], console: Console) -> None:
+    words, ink = console.words, console.out_ink
+    width = max((len(words(f"plan.{step.why}")) for step in steps), default=0)
+    for step in steps:
+        why = ink(words(f"plan.{step.why}").ljust(width), COLOURS.get(step.why, "faint"))
+        console.data(f"  {why}  {_label(step, words)}{ink(_detail(step, words), 'faint')}")
+
+
+def _label(step: Step, words: Words) -> str:
+    if step.kind != "pages":
+        return legible(step.label)
+    name = words("plan.project", project=legible(step.project)) if step.project else words("plan.site")
+    return f"{name} ({step.detail})" if step.detail else name
+
+
+def _detail(step: Step, words: Words) -> str:
+    if step.kind == "media" and step.detail:
+        return f"  {words('plan.because', detail=legible(step.detail))}"
+    if step.expected >= 1 and step.why != "kept":
+        return f"  {words.left(step.expected)}"
+    return ""

@@ -1,0 +1,72 @@
+"""Events and diagnostics as plain values, for other programs: one JSON object a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from showcase.diagnostics import Diagnostic
+from showcase.work import events
+
+if TYPE_CHECKING:
+    from showcase.building import Outcome
+    from showcase.work.task import Task
+
+
+def of_diagnostic(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
+    """A diagnostic with its words; 0 as line or column means the file or the line as a whole."""
+    return {
+        "event": "diagnostic",
+        "severity": str(diagnostic.severity),
+        "code": diagnostic.code,
+        "path": diagnostic.place.path,
+        "line": diagnostic.place.line,
+        "column": diagnostic.place.column,
+        "message": diagnostic.message(language),
+        "mend": diagnostic.mend(language),
+        "project": diagnostic.project,
+        "facts": dict(diagnostic.facts),
+    }
+
+
+def of_event(event: events.Event) -> dict[str, Any]:
+    """An event under its name in lower case; `expected` is in CPU seconds, `seconds` are those of the clock."""
+    name = type(event).__name__.lower()
+    match event:
+        case events.Planned(stage, total, remembered, expected):
+            return {"event": name, "stage": stage, "total": total, "remembered": remembered, "expected": expected}
+        case events.Progressed(task, share):
+            return {"event": name, **_task(task), "share": round(share, 4)}
+        case events.Finished(task, result):
+            return {"event": name, **_task(task), "seconds": result.seconds, "sizes": dict(result.sizes)}
+        case events.Failed(task, error):
+            return {"event": name, **_task(task), "error": str(error)}
+        case events.Dropped(task, because):
+            return {"event": name, **_task(task), "because": because.label}
+        case events.Waiting(holder):
+            return {"event": name, "holder": holder}
+        case events.Placed(written, removed, kept):
+            return {"event": name, "written": written, "removed": removed, "kept": kept}
+        case events.Started(task):
+            return {"event": name, **_task(task)}
+
+
+def of_outcome(outcome: Outcome, seconds: float) -> dict[str, Any]:
+    """What a build came to; the last line of `build --json`."""
+    return {
+        "event": "outcome",
+        "sound": outcome.sound,
+        "nothing_changed": outcome.nothing_changed,
+        "failed": list(outcome.failed),
+        "films": outcome.films,
+        "pages": outcome.pages,
+        "size": outcome.size,
+        "written": outcome.written,
+        "removed": outcome.removed,
+        "kept": outcome.kept,
+        "output": str(outcome.output),
+        "seconds": round(seconds, 3),
+    }
+
+
+def _task(task: Task) -> dict[str, Any]:
+    return {"task": task.label, "kind": task.kind, "project": task.project, "key": task.key}

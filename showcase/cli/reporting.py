@@ -1,0 +1,75 @@
+"""Diagnostics as lines to read: place, kind, code and message on one, what to do about it on the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from showcase.cli.ink import Ink, legible
+from showcase.cli.words import Words
+from showcase.diagnostics import Diagnostic, Severity
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue", Severity.RIGHT: "green"}
+
+INDENT = "    "
+
+
+def lines(diagnostic: Diagnostic, words: Words, ink: Ink, width: int = 0) -> list[str]:
+    """A diagnostic in words; `width` in columns folds long lines, 0 leaves each on one line."""
+    place = legible(str(diagnostic.place))
+    message = legible(diagnostic.message(words.language))
+    mend = legible(diagnostic.mend(words.language))
+    colour = COLOURS[diagnostic.severity]
+    if diagnostic.severity is Severity.RIGHT:
+        return _folded(f"{ink('✓', colour)} {ink(place, 'faint')}  {message}", width)
+    kind = ink(f"{words(f'console.{diagnostic.severity}')}[{diagnostic.code}]", "bold", colour)
+    # With a place, `path:line:column` stands first and whole, so that terminals and editors make it a link.
+    first = f"{ink(place, 'bold')}  {kind} {message}" if place else f"{kind} {message}"
+    return _folded(first, width) + (_folded(INDENT + mend, width) if mend else [])
+
+
+def tally(diagnostics: Sequence[Diagnostic], words: Words, ink: Ink) -> str:
+    """How many there are of each kind: `2 errors, 1 warning`."""
+    parts: list[str] = []
+    for severity, colour in COLOURS.items():
+        number = sum(d.severity is severity for d in diagnostics)
+        if number:
+            parts.append(ink(words.count(severity, number), colour))
+    return ", ".join(parts)
+
+
+def report(diagnostics: Iterable[Diagnostic], words: Words, ink: Ink, width: int = 0) -> list[str]:
+    """All diagnostics, then how many there are; a good one where nothing is to be mended."""
+    shown = list(diagnostics)
+    text = [line for diagnostic in shown for line in lines(diagnostic, words, ink, width)]
+    if not any(d.severity in (Severity.ERROR, Severity.WARNING) for d in shown):
+        done = ink(words("console.faultless"), "green")
+        return [*text, f"{done} {tally(shown, words, ink)}".rstrip()]
+    return [*text, tally(shown, words, ink)]
+
+
+def _folded(text: str, width: int) -> list[str]:
+    """Fold at spaces, with the rest indented; escape sequences count for nothing."""
+    if not width or _columns(text) <= width:
+        return [text]
+    folded: list[str] = []
+    indent = INDENT if not text.startswith(INDENT) else INDENT * 2
+    line = ""
+    for word in text.split(" "):
+        if line.strip() and _columns(line) + 1 + _columns(word) > width:
+            folded.append(line)
+            line = indent + word
+        else:
+            line = f"{line} {word}" if line or folded else word
+    return [*folded, line]
+
+
+def _columns(text: str) -> int:
+    columns, inside = 0, False
+    for character in text:
+        if character == "\x1b":
+            inside = True
+        elif inside:
+            inside = character != "m"
+        else:
+            columns += 1
+    return columns

@@ -1,0 +1,49 @@
+"""`showcase schema`: prints JSON Schemas of the files that people write, for editors that complete and check."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from showcase.cli.console import Console
+from showcase.cli.parsing import near
+from showcase.cli.surroundings import misused
+from showcase.cli.words import Words
+from showcase.cli.working import from_here
+
+
+def options(parser: argparse.ArgumentParser, words: Words) -> None:
+    """Options of this command."""
+    parser.add_argument("name", nargs="?", metavar=words("help.name-word"), help=words("help.schema-name"))
+    parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-schema"))
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """Print one schema, or all of them in one object by their names; or write each to a file."""
+    from showcase.content.schema import schemas
+
+    known: dict[str, Any] = dict(schemas())
+    if asked.name is not None and asked.name not in known:
+        names = ", ".join(known)
+        raise misused("unknown-schema", name=asked.name, names=names, **near(asked.name, list(known)))
+    wanted = known if asked.name is None else {asked.name: known[asked.name]}
+    if asked.output is None:
+        console.data(_text(wanted if asked.name is None else wanted[asked.name]))
+        return 0
+    _write(wanted, asked.output, console)
+    return 0
+
+
+def _write(schemas: dict[str, Any], folder: Path, console: Console) -> None:
+    from showcase.work.files import write
+
+    for name, schema in schemas.items():
+        file = folder / f"{name}.schema.json"
+        write(file, (_text(schema) + "\n").encode())
+        console.tell(console.words("schema.wrote", file=from_here(file)))
+
+
+def _text(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -1,0 +1,41 @@
+"""What commands that work share: they find the site, and let themselves be stopped."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from showcase.cli.console import Console
+from showcase.cli.stopping import Stopping
+from showcase.cli.surroundings import find_site
+from showcase.diagnostics import Cancelled
+from showcase.work.runner import Stop
+
+Made = TypeVar("Made")
+
+
+def on_site(asked: argparse.Namespace, console: Console, work: Callable[[Path, Stop], Made]) -> Made:
+    """Do work on the site that was asked for; on ^C say that it was stopped, and end the process."""
+    root = find_site(asked.site, Path.cwd())
+
+    def last_words() -> None:
+        console.close()
+        console.tell(console.words("console.stopped"), always=True)
+
+    with Stopping(last_words) as stopping:
+        try:
+            return work(root, stopping.stop)
+        except Cancelled:
+            stopping.leave()
+
+
+def from_here(path: Path) -> str:
+    """A path as a person would type it from where they stand."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:
+        return str(path)
+    return relative if not relative.startswith("..") else str(path)
