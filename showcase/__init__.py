@@ -9,13 +9,15 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.version import VERSION
+
 if TYPE_CHECKING:
     from showcase.building import Outcome
     from showcase.diagnostics import Diagnostic
     from showcase.model.project import Catalogue
     from showcase.work.events import Event
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["__version__", "build", "check", "load"]
 
 

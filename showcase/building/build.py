@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase import __version__
 from showcase.building.workshop import Workshop
 from showcase.diagnostics import Diagnostic, Place, Severity, in_order
+from showcase.version import VERSION
 from showcase.work.events import Event, Placed
 from showcase.work.locking import Lock
 from showcase.work.output import Output
@@ -69,7 +69,7 @@ class Build:
         yield from lock.acquire()
         try:
             seen, last, output = workshop.look(), workshop.last_build(), workshop.open_output()
-            settings = f"{__version__} {workshop.goal}"
+            settings = f"{VERSION} {workshop.goal}"
             said = last.same(seen, settings)
             if said is not None and output.whole() and not _due(said["public_later"], workshop):
                 self.outcome = _recalled(said, output)

@@ -10,9 +10,9 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 
-from showcase import __version__
 from showcase.cli.console import Console
 from showcase.cli.surroundings import UsageError, find_site
+from showcase.version import VERSION
 
 
 def apologise(error: Exception, asked: argparse.Namespace, console: Console) -> None:
@@ -28,7 +28,7 @@ def apologise(error: Exception, asked: argparse.Namespace, console: Console) -> 
 
 
 def _details(error: Exception) -> str:
-    machine = f"showcase {__version__}, Python {platform.python_version()}, {platform.platform()}"
+    machine = f"showcase {VERSION}, Python {platform.python_version()}, {platform.platform()}"
     return "\n".join([machine, " ".join(sys.argv), "", *traceback.format_exception(error)])
 
 

@@ -80,10 +80,10 @@ def _grammar(words: Words, arguments: Sequence[str]) -> tuple[Parser, dict[str, 
         allow_abbrev=False,
         add_help=False,
     )
-    _globals(parser, words, None)
     commands = parser.add_subparsers(
         dest="command", title=words("help.commands"), metavar=words("help.command-word"), prog="showcase"
     )
+    _globals(parser, words, None)
     parsers: dict[str, Parser] = {}
     for name in COMMANDS:
         sub = commands.add_parser(
@@ -118,9 +118,9 @@ def _globals(parser: Parser, words: Words, default: Any) -> None:
 
 
 def _version() -> str:
-    from showcase import __version__
+    from showcase.version import VERSION
 
-    return f"showcase {__version__}"
+    return f"showcase {VERSION}"
 
 
 def _sentence(words: str) -> str:

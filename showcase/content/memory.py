@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 
-import showcase
 from showcase.content.desk import Digest
 from showcase.content.folders import stamps
 from showcase.content.reading import Reading
 from showcase.model.project import Project
 from showcase.places import PACKAGE
+from showcase.version import VERSION
 from showcase.work.files import Known, settled
 from showcase.work.shelf import Shelf
 
@@ -30,7 +30,7 @@ class Memory:
 
     def __init__(self, shelf: Shelf | None, languages: Sequence[str]) -> None:
         self._shelf = shelf
-        self._head = f"{showcase.__version__}\n{_code()}\n{','.join(languages)}\n"
+        self._head = f"{VERSION}\n{_code()}\n{','.join(languages)}\n"
         found = shelf.get(NAME, "1") if shelf is not None else None
         self._known: dict[str, Kept] = found if isinstance(found, dict) else {}
         self._kept: dict[str, Kept] = {}
