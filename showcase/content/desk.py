@@ -64,7 +64,7 @@ class Desk:
         self._tell(Severity.RIGHT, code, place, facts)
 
     def _tell(self, severity: Severity, code: str, place: Place, facts: dict[str, object]) -> None:
-        said = {name: " ".join(str(fact).split())[:300] for name, fact in facts.items() if fact not in (None, "")}
+        said = {name: " ".join(str(fact).split())[:300] for name, fact in facts.items() if fact or name != "near"}
         self.found.append(diagnose(severity, code, place, project=self.project, **said))
 
     def text(self, name: str) -> str | None:
