@@ -1,0 +1,151 @@
+"""The bundled theme: its words, its weight, and the pages it makes of rich and of bare films."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from showcase.model.media import Products
+from showcase.model.project import Catalogue, Project
+from showcase.pages import plan, themes
+from tests.pages import films
+
+THEME = Path(__file__).parents[2] / "themes" / "lanterne"
+
+
+def keys(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from keys(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, value
+
+
+def words(language: str) -> dict[str, str]:
+    return dict(keys(tomllib.loads((THEME / "strings" / f"{language}.toml").read_text("utf-8"))))
+
+
+def weight(*names: str) -> int:
+    return sum(len(gzip.compress((THEME / "assets" / name).read_bytes(), 9)) for name in names)
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    bare = Project("bare", films.text("Bare"))
+    catalogue, products = films.catalogue(films.project(), films.project("other", relations=()))
+    catalogue = Catalogue(catalogue.site, (*catalogue.projects, bare))
+    products["bare"] = Products("bare")
+    theme = themes.load(tmp_path_factory.mktemp("site"), "lanterne")
+    made: dict[str, str] = {}
+    for page_set in plan.plan(catalogue, products, theme).sets:
+        for path, data in plan.render_set(page_set, catalogue, products, theme):
+            if path.endswith(".html"):
+                made[path] = data.decode()
+    assert made
+    return made
+
+
+class Outline(HTMLParser):
+    """Headings, and what the policy of the pages forbids."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.levels: list[int] = []
+        self.forbidden: list[str] = []
+        self.ids: list[str] = []
+        self.unsized: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        if re.fullmatch("h[1-6]", tag):
+            self.levels.append(int(tag[1]))
+        self.forbidden += [f"{tag} {name}" for name in given if name == "style" or name.startswith("on")]
+        if tag == "style" or (tag == "script" and "src" not in given and given.get("type") != "application/ld+json"):
+            self.forbidden.append(tag)
+        if tag in ("img", "video") and not (given.get("width") and given.get("height")):
+            self.unsized.append(str(given))
+        if given.get("id"):
+            self.ids.append(str(given["id"]))
+
+
+def outline(html: str) -> Outline:
+    found = Outline()
+    found.feed(html)
+    return found
+
+
+def test_every_word_is_there_in_both_languages() -> None:
+    french, english = words("fr"), words("en")
+    assert french.keys() == english.keys()
+    facts = {key: set(re.findall(r"{\w+}", text)) for key, text in english.items()}
+    assert {key: set(re.findall(r"{\w+}", text)) for key, text in french.items()} == facts
+
+
+def test_french_keeps_signs_with_their_words() -> None:
+    loose = {key: text for key, text in words("fr").items() if re.search(r" [;:!?»]|« ", text)}
+    assert not loose
+
+
+def test_templates_ask_for_no_word_that_is_missing() -> None:
+    there = words("en")
+    asked = {
+        key
+        for file in (THEME / "templates").rglob("*.html")
+        for key in re.findall(r"\bt\('([\w.-]+)'", file.read_text("utf-8"))
+        if not key.endswith(".")
+    }
+    assert asked
+    assert {key for key in asked if key not in there and f"{key}.other" not in there} == set()
+
+
+def test_it_weighs_little() -> None:
+    assert weight("js/lanterne.js", "js/player.js") <= 3000
+    assert weight("css/lanterne.css") <= 15000
+    assert (THEME / "assets" / "fonts" / "bricolage-grotesque.woff2").stat().st_size <= 35000
+    assert "SIL OPEN FONT LICENSE" in (THEME / "assets" / "fonts" / "OFL.txt").read_text("utf-8")
+
+
+def test_its_stylesheet_knows_no_left_or_right() -> None:
+    css = (THEME / "assets" / "css" / "lanterne.css").read_text("utf-8")
+    sided = r"[;{ ](?:(?:margin|padding|border)-(?:left|right)|(?:left|right))\s*:|text-align: (?:left|right)"
+    assert re.findall(sided, css) == []
+
+
+def test_each_page_has_one_title_and_skips_no_level(pages: dict[str, str]) -> None:
+    for path, html in pages.items():
+        levels = outline(html).levels
+        assert levels.count(1) == 1, path
+        assert all(after - before <= 1 for before, after in pairwise(levels)), (path, levels)
+
+
+def test_no_page_holds_inline_scripts_or_styles(pages: dict[str, str]) -> None:
+    assert {path: found for path, html in pages.items() if (found := outline(html).forbidden)} == {}
+
+
+def test_every_picture_says_its_size(pages: dict[str, str]) -> None:
+    assert {path: found for path, html in pages.items() if (found := outline(html).unsized)} == {}
+
+
+def test_no_id_stands_twice(pages: dict[str, str]) -> None:
+    for path, html in pages.items():
+        ids = outline(html).ids
+        assert len(ids) == len(set(ids)), path
+
+
+def test_a_film_is_fetched_only_when_played(pages: dict[str, str]) -> None:
+    videos = [video for page in pages.values() for video in re.findall(r"<video[^>]*>", page)]
+    assert videos
+    assert all('preload="none"' in video and " controls" in video and "autoplay" not in video for video in videos)
+
+
+def test_a_film_of_which_only_its_name_is_known_has_its_page(pages: dict[str, str]) -> None:
+    assert "Bare" in pages["films/bare/index.html"]
+    assert "<video" not in pages["films/bare/index.html"]
