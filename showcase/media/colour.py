@@ -113,11 +113,10 @@ def accent(palette: Sequence[Colour]) -> Accent:
 
 def leading(palette: Sequence[Colour]) -> tuple[float, float]:
     """Hue and chroma to build on: of the colour with the largest product of area and chroma."""
-    if not palette:
+    colours = [colour for colour in palette if colour.chroma >= NEUTRAL]
+    if not colours:
         return NEUTRAL_HUE, NEUTRAL
-    lead = max(palette, key=lambda colour: (colour.share * colour.chroma, -colour.hue))
-    if lead.chroma < NEUTRAL:
-        return NEUTRAL_HUE, NEUTRAL
+    lead = max(colours, key=lambda colour: (colour.share * colour.chroma, -colour.hue))
     # Frames are mostly muted: a lift keeps the hue recognisable in thin letters.
     return lead.hue, min(max(lead.chroma * 1.35, 0.07), LARGEST_CHROMA)
 

@@ -34,9 +34,7 @@ def encode(job: Job) -> Json:
     return None
 
 
-def _alone(
-    job: Job, source: Path, facts: ClipFacts, rung: Rung, target: Path, done: float, then: float
-) -> None:
+def _alone(job: Job, source: Path, facts: ClipFacts, rung: Rung, target: Path, done: float, then: float) -> None:
     try:
         _run(job, encode_arguments(source, facts, [rung], [target]), facts.duration, done, then)
     except tools.ProgramFailed as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -72,6 +72,15 @@ def fit_width(video: VideoFacts, width: int) -> tuple[int, int]:
     return width, max(1, round(Fraction(width * video.display_height, video.display_width)))
 
 
+def inside(pixels: Pixels, window: Sequence[float]) -> Pixels:
+    """The part of a picture within a window: left, top, right and bottom as shares of its sides."""
+    height, width = pixels.shape[:2]
+    left, top, right, bottom = window
+    rows = slice(round(top * height), max(round(bottom * height), round(top * height) + 1))
+    columns = slice(round(left * width), max(round(right * width), round(left * width) + 1))
+    return pixels[rows, columns].copy()
+
+
 def stream_of(container: InputContainer, facts: ClipFacts) -> Any:
     """The video stream the facts are of, made ready to decode within bounded memory."""
     stream = container.streams.video[facts.video.stream]
@@ -107,9 +116,7 @@ def seek(container: InputContainer, stream: Any, at: float) -> None:
     container.seek(int((at + start_of(container)) / stream.time_base), stream=stream, backward=True)
 
 
-def frame_at(
-    container: InputContainer, facts: ClipFacts, at: float, checkpoint: Callable[[], None]
-) -> VideoFrame:
+def frame_at(container: InputContainer, facts: ClipFacts, at: float, checkpoint: Callable[[], None]) -> VideoFrame:
     """The frame that is on screen at a time of the film, deinterlaced; the last one where the time lies beyond."""
     stream = stream_of(container, facts)
     seek(container, stream, max(at - 0.2, 0))
@@ -125,9 +132,7 @@ def frame_at(
     return shown
 
 
-def _progressive(
-    frames: Iterator[tuple[float, VideoFrame]], stream: Any
-) -> Iterator[tuple[float, VideoFrame]]:
+def _progressive(frames: Iterator[tuple[float, VideoFrame]], stream: Any) -> Iterator[tuple[float, VideoFrame]]:
     """Frames of interlaced footage, each made whole from its fields and their neighbours."""
     import av
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from showcase.media.frames import LARGE
 from showcase.media.packing import pack
 from showcase.media.recipes import FRAME_VERSION, LAUREL_WIDTH, PICTURE_VERSION, SOCIAL_SIZE
 from showcase.media.workbench import Workbench
 from showcase.model.media import ClipFacts, Picture, PictureFacts, Variant
 from showcase.model.project import Source
-from showcase.work.task import Task
+from showcase.work.task import Task, Weight
 
 TYPES = {"avif": "image/avif", "jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml"}
 ENCODING = 1.1e-6
@@ -64,12 +65,15 @@ def plan_frame(
     wanted: Sequence[int],
     what: str,
     *,
+    window: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0),
     placeholder: str = "",
     social: bool = False,
 ) -> tuple[Picture, Variant | None]:
-    """A frame of a clip in all sizes, and as a card where that is asked for."""
+    """A frame of a clip without its black bars, in all sizes, and as a card where that is asked for."""
     at = round(min(max(at, 0.0), facts.duration), 4)
-    sizes = sizes_of(facts.video.display_width, facts.video.display_height, wanted)
+    left, top, right, bottom = window
+    width, height = (right - left) * facts.video.display_width, (bottom - top) * facts.video.display_height
+    sizes = sizes_of(round(width), round(height), wanted)
     task = bench.task(
         "frame",
         what,
@@ -78,12 +82,15 @@ def plan_frame(
         {
             "at": at,
             "facts": pack(facts),
+            "window": list(window),
             "sizes": [list(size) for size in sizes],
             "social": list(SOCIAL_SIZE) if social else None,
         },
         _outputs(sizes, "jpg", social),
         ("clip", source),
         _expected(sizes) + 2e-7 * facts.video.width * facts.video.height,
+        # A decoder of large frames holds a dozen of them: one at a time keeps memory bounded.
+        Weight.HEAVY if facts.video.width * facts.video.height > LARGE else Weight.LIGHT,
     )
     return _picture(bench, task, sizes, "jpg", what, placeholder, at), _card(bench, task, what, social)
 

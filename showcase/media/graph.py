@@ -52,9 +52,7 @@ def builder() -> Any:
         return ffmpeg
 
 
-def encode_arguments(
-    source: Path, facts: ClipFacts, rungs: Sequence[Rung], targets: Sequence[Path]
-) -> list[str]:
+def encode_arguments(source: Path, facts: ClipFacts, rungs: Sequence[Rung], targets: Sequence[Path]) -> list[str]:
     """Arguments that decode a clip once and encode it to each target."""
     ffmpeg = builder()
     clip = _input(ffmpeg, source, {})
@@ -93,9 +91,7 @@ def preview_arguments(
 
 
 def _input(ffmpeg: Any, source: Path, options: Mapping[str, object]) -> Any:
-    return ffmpeg.input(
-        f"file:{source.absolute()}", protocol_whitelist=PROTOCOLS, format_whitelist=FORMATS, **options
-    )
+    return ffmpeg.input(f"file:{source.absolute()}", protocol_whitelist=PROTOCOLS, format_whitelist=FORMATS, **options)
 
 
 def _compiled(ffmpeg: Any, outputs: Sequence[Any]) -> list[str]:

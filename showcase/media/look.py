@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
+from showcase.media.frames import inside
 from showcase.media.packing import pack
 from showcase.media.placeholder import placeholder
 from showcase.media.probe import probe
@@ -23,7 +24,7 @@ from showcase.work.task import Job, Json
 
 POSTERS = 6
 STILLS = 12
-OPENING, ENDING = 0.04, 0.15
+OPENING, TITLES, ENDING = 0.04, 0.15, 0.15
 """Shares of the film whose frames count less."""
 SHORTEST_WITH_EDGES = 8.0
 """Seconds; a shorter clip has neither logos nor credits."""
@@ -61,9 +62,11 @@ def choose(watched: Watched, facts: ClipFacts) -> Look:
     ranked = rank(watched, cuts)
     posters = pick_posters(ranked, facts.duration)
     stills = pick_stills(ranked, facts.duration, len(cuts) + 1)
+    window = watched.lit.window()
     return Look(
-        posters=tuple(_frame(one) for one in posters),
-        stills=tuple(_frame(one) for one in stills),
+        posters=tuple(_frame(one, window) for one in posters),
+        stills=tuple(_frame(one, window) for one in stills),
+        window=window,
         cuts=cuts,
         palette=watched.colours.palette(),
         sprite=sprite_of(facts),
@@ -71,8 +74,9 @@ def choose(watched: Watched, facts: ClipFacts) -> Look:
     )
 
 
-def _frame(one: Ranked) -> Frame:
-    return Frame(one.sample.at, round(one.worth, 4), placeholder(one.sample.tiny), one.sample.luminance)
+def _frame(one: Ranked, window: tuple[float, float, float, float]) -> Frame:
+    tiny = inside(one.sample.tiny, window)
+    return Frame(one.sample.at, round(one.worth, 4), placeholder(tiny), one.sample.luminance)
 
 
 def find_cuts(changes: Sequence[tuple[float, float]]) -> tuple[float, ...]:
@@ -101,9 +105,7 @@ def rank(watched: Watched, cuts: Sequence[float]) -> list[Ranked]:
     return sorted(ranked, key=lambda one: (-one.worth, one.sample.at))
 
 
-def _place(
-    sample: Sample, watched: Watched, cuts: Sequence[float], times: Sequence[float], brightest: float
-) -> float:
+def _place(sample: Sample, watched: Watched, cuts: Sequence[float], times: Sequence[float], brightest: float) -> float:
     """How much of its score a frame keeps for where it stands, 0 to 1."""
     kept = _edge(sample.at, watched.duration)
     if sample.features.brightness < 0.55 * brightest:
@@ -122,6 +124,9 @@ def _edge(at: float, duration: float) -> float:
     share = at / duration
     if share < OPENING:
         return 0.5
+    # Titles are often set over the first pictures of a film, where no flat ground gives them away.
+    if share < TITLES:
+        return 0.85
     return 0.6 if share > 1 - ENDING else 1.0
 
 
@@ -159,9 +164,7 @@ def _fits(one: Ranked, picked: Sequence[Ranked], unlike: float, apart: float) ->
     )
 
 
-def preview_parts(
-    moments: Sequence[float], cuts: Sequence[float], duration: float
-) -> tuple[tuple[float, float], ...]:
+def preview_parts(moments: Sequence[float], cuts: Sequence[float], duration: float) -> tuple[tuple[float, float], ...]:
     """(start, seconds) of a few parts that hold good moments and no cut; the whole of a film that is short itself."""
     if duration <= PREVIEW_WHOLE:
         return ((0.0, round(duration, 3)),)

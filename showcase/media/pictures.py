@@ -214,16 +214,17 @@ def take(job: Job) -> Json:
     """Task: the sizes and formats asked for of a film's frame."""
     from PIL import Image
 
-    from showcase.media.frames import fit_width, frame_at, show
+    from showcase.media.frames import fit_width, frame_at, inside, show
     from showcase.media.probe import opened
 
     facts = unpack(ClipFacts, job.request["facts"])
     largest = max(width for width, _ in job.request["sizes"])
     with opened(job.source("clip")) as container:
         frame = frame_at(container, facts, job.request["at"], job.checkpoint)
-        pixels = show(frame, facts.video, *fit_width(facts.video, largest))
+        left, _, right, _ = window = tuple(job.request["window"])
+        pixels = show(frame, facts.video, *fit_width(facts.video, round(largest / (right - left))))
         del frame
-    write_sizes(job, Image.fromarray(pixels))
+    write_sizes(job, Image.fromarray(inside(pixels, window)))
     return None
 
 

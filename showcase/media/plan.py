@@ -91,7 +91,10 @@ def _poster(
     at = look.posters[0].at if project.poster_at is None else project.poster_at
     placeholder = _placeholder(look, at)
     clip = surveyed.clips[source.path]
-    return plan_frame(bench, source, clip, at, POSTER_WIDTHS, "poster", placeholder=placeholder, social=True)
+    window = look.window
+    return plan_frame(
+        bench, source, clip, at, POSTER_WIDTHS, "poster", window=window, placeholder=placeholder, social=True
+    )
 
 
 def _chosen_from(project: Project, surveyed: Surveyed) -> Source | None:
@@ -114,7 +117,14 @@ def _stills(project: Project, shown: Source | None, surveyed: Surveyed, bench: W
     clip, look = surveyed.clips[shown.path], surveyed.looks[shown.path]
     return tuple(
         plan_frame(
-            bench, shown, clip, frame.at, STILL_WIDTHS, f"still-{number:02}", placeholder=frame.placeholder
+            bench,
+            shown,
+            clip,
+            frame.at,
+            STILL_WIDTHS,
+            f"still-{number:02}",
+            window=look.window,
+            placeholder=frame.placeholder,
         )[0]
         for number, frame in enumerate(look.stills, 1)
     )
@@ -131,7 +141,8 @@ def _still(project: Project, still: Still, number: int, surveyed: Surveyed, benc
         return None
     clip, look = surveyed.clips[source.path], surveyed.looks[source.path]
     placeholder = _placeholder(look, still.at)
-    return plan_frame(bench, source, clip, still.at, STILL_WIDTHS, what, placeholder=placeholder)[0]
+    window = look.window
+    return plan_frame(bench, source, clip, still.at, STILL_WIDTHS, what, window=window, placeholder=placeholder)[0]
 
 
 def _palette(project: Project, surveyed: Surveyed, look: Look | None) -> tuple[Colour, ...]:

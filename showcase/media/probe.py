@@ -62,7 +62,7 @@ def opened(path: Path) -> Iterator[InputContainer]:
 
 def words(error: Exception) -> str:
     """What libav says, without the path of this machine."""
-    return str(getattr(error, "strerror", "") or error).partition(": '")[0].partition(": \"")[0]
+    return str(getattr(error, "strerror", "") or error).partition(": '")[0].partition(': "')[0]
 
 
 def probe(path: Path) -> ClipFacts:
@@ -89,9 +89,7 @@ def _video_stream(container: InputContainer) -> Any:
     moving = [s for s in container.streams.video if not s.disposition & Disposition.attached_pic and s.codec_context]
     if not moving:
         raise MediaFault("no-picture")
-    chosen = max(
-        moving, key=lambda s: (s.frames != 1, bool(s.disposition & Disposition.default), _count(s), -s.index)
-    )
+    chosen = max(moving, key=lambda s: (s.frames != 1, bool(s.disposition & Disposition.default), _count(s), -s.index))
     longest = max(moving, key=_count)
     # A motion photo flags its two-frame still track as default.
     return longest if _count(chosen) * 4 < _count(longest) else chosen

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LOOK_VERSION = "1"
+LOOK_VERSION = "2"
 MEASURE_VERSION = "1"
 PICTURE_VERSION = "1"
-FRAME_VERSION = "1"
+FRAME_VERSION = "2"
 ENCODE_VERSION = "1"
 PREVIEW_VERSION = "1"
 TEXT_VERSION = "1"

@@ -117,9 +117,7 @@ def _sharpness(grey: Any) -> float:
     """Of the sharpest places, by the Laplacian: a face before a soft ground is sharp where it matters."""
     import numpy as np
 
-    bent = np.abs(
-        4 * grey[1:-1, 1:-1] - grey[:-2, 1:-1] - grey[2:, 1:-1] - grey[1:-1, :-2] - grey[1:-1, 2:]
-    )
+    bent = np.abs(4 * grey[1:-1, 1:-1] - grey[:-2, 1:-1] - grey[2:, 1:-1] - grey[1:-1, :-2] - grey[1:-1, 2:])
     finest = float(np.partition(bent.reshape(-1), int(bent.size * 0.97))[int(bent.size * 0.97)])
     return min(finest / 70, 1.0)
 

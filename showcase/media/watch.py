@@ -51,6 +51,50 @@ class Sample:
     luminance: float
 
 
+BLACK = 26
+"""Brightest luma (0 to 255) that a black bar may have: 16 is video black, compression adds some."""
+NARROWEST_BAR = 0.02
+"""Share of the height or width; narrower dark edges belong to the picture."""
+LARGEST_BARS = 0.6
+
+
+class Lit:
+    """Remembers which rows and columns of the picture were ever lit, to tell black bars from dark scenes."""
+
+    def __init__(self) -> None:
+        self._rows: Any = None
+        self._columns: Any = None
+
+    def add(self, pixels: Pixels) -> None:
+        import numpy as np
+
+        light = luma(pixels)
+        rows, columns = light.max(axis=1), light.max(axis=0)
+        self._rows = rows if self._rows is None else np.maximum(self._rows, rows)
+        self._columns = columns if self._columns is None else np.maximum(self._columns, columns)
+
+    def window(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of what was ever lit, as shares; the whole where there are no bars."""
+        if self._rows is None:
+            return (0.0, 0.0, 1.0, 1.0)
+        (left, right), (top, bottom) = _extent(self._columns), _extent(self._rows)
+        return (left, top, right, bottom)
+
+
+def _extent(light: Any) -> tuple[float, float]:
+    """Where light begins and ends along one side; bars come in pairs of about one size, or they are no bars."""
+    found = (light > BLACK).nonzero()[0]
+    size = len(light)
+    if not len(found):
+        return 0.0, 1.0
+    # One line of the small picture more, since scaling has mixed it with the bar.
+    first, last = int(found[0]) + 1, size - int(found[-1])
+    small, large = sorted((first - 1, last - 1))
+    if small < NARROWEST_BAR * size or large > 1.5 * small + 2 or small + large > LARGEST_BARS * size:
+        return 0.0, 1.0
+    return round(first / size, 4), round(1 - last / size, 4)
+
+
 @dataclass(slots=True)
 class Watched:
     """What is left of a film after watching it."""
@@ -60,6 +104,7 @@ class Watched:
     changes: list[tuple[float, float]] = field(default_factory=list)
     """(seconds, difference from the frame before, 0 to 255)."""
     colours: ColourCount = field(default_factory=ColourCount)
+    lit: Lit = field(default_factory=lambda: Lit())
     ended: float = 0.0
     """Seconds at which the last frame stood."""
 
@@ -125,6 +170,7 @@ def watch(path: Path, facts: ClipFacts, sprite: Path, progress: Callable[[float]
             pixels = show(frame, facts.video, *size)
             watched.samples.append(_sample(at, pixels))
             watched.colours.add(pixels)
+            watched.lit.add(pixels)
             sheet.offer(at, pixels)
     if pixels is None:
         raise MediaFault("undecodable-clip")
