@@ -11,8 +11,8 @@ DARK_GROUND = 0.17
 """OKLCH lightness of the dark theme's raised surfaces: what must be legible there is legible below too."""
 LIGHT_GROUND = 0.955
 GROUND_CHROMA = 0.012
-TINT_CHROMA = 0.045
-TINT_DARK, TINT_LIGHT = 0.235, 0.925
+TINT_CHROMA = 0.018
+TINT_DARK, TINT_LIGHT = 0.195, 0.95
 TEXT_CONTRAST = 4.6
 """WCAG 2.2 asks for 4.5; the rest pays for rounding to eight bits."""
 LARGEST_CHROMA = 0.19

@@ -134,6 +134,8 @@ class Look:
     """Seconds: where one shot ends and the next begins."""
     palette: tuple[Colour, ...]
     sprite: Sprite | None = None
+    window: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    """Left, top, right and bottom of the picture within black bars that never change, as shares of width and height."""
     preview: tuple[tuple[float, float], ...] = ()
     """Parts of the film (start, length; seconds) that make its short silent preview."""
 
