@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.cli.console import Console
-from showcase.cli.words import Words
+from showcase.cli.parsing import Wording
 from showcase.cli.working import from_here, on_site
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from showcase.work.runner import Stop
 
 
-def options(parser: argparse.ArgumentParser, words: Words) -> None:
+def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Options of this command."""
     parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-build"))
     parser.add_argument("--jobs", type=cores, metavar=words("help.number-word"), help=words("help.jobs"))

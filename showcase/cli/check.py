@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.cli.console import Console
-from showcase.cli.words import Words
+from showcase.cli.parsing import Wording
 from showcase.cli.working import on_site
 from showcase.diagnostics import Severity
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from showcase.work.runner import Stop
 
 
-def options(parser: argparse.ArgumentParser, words: Words) -> None:
+def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """This command has no options of its own."""
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from showcase.cli.console import Console
 from showcase.cli.ink import legible
+from showcase.cli.parsing import Wording
 from showcase.cli.words import Words
 from showcase.cli.working import on_site
 
@@ -20,7 +21,7 @@ WIDEST = 64
 """Characters of an input that are shown: the rest of a digest tells a person nothing."""
 
 
-def options(parser: argparse.ArgumentParser, words: Words) -> None:
+def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Options of this command."""
     parser.add_argument("path", metavar=words("help.file-word"), help=words("help.path"))
 

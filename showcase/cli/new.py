@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import shutil
-import unicodedata
 from pathlib import Path
 
 from showcase.cli.console import Console
+from showcase.cli.parsing import Wording
 from showcase.cli.surroundings import UsageError, find_site, is_site, misused
-from showcase.cli.words import Words
 from showcase.cli.working import from_here
+from showcase.content.slugs import slug
 from showcase.work.files import disk_error
 
 DRAFTS = Path(__file__).parent / "drafts"
 """What new files begin as, by language."""
 
-LONGEST = 80
-"""Characters of a folder's name."""
 
-
-def options(parser: argparse.ArgumentParser, words: Words) -> None:
+def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Options of this command."""
     parser.add_argument("name", metavar=words("help.name-word"), help=words("help.name"))
     parser.add_argument("--clip", type=Path, metavar=words("help.file-word"), help=words("help.clip"))
@@ -30,13 +26,10 @@ def options(parser: argparse.ArgumentParser, words: Words) -> None:
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Write the folder, copy the clip, and say what to do next."""
-    name = folder_name(asked.name)
-    if not name:
-        raise misused("nameless-project", name=asked.name)
     if asked.clip is not None and not asked.clip.is_file():
         raise misused("missing-new-clip", file=asked.clip)
     root = _site(asked.site)
-    folder = root / "content" / name
+    folder = root / "content" / slug(asked.name)
     if folder.exists():
         raise misused("existing-project", folder=from_here(folder))
     try:
@@ -45,15 +38,6 @@ def run(asked: argparse.Namespace, console: Console) -> int:
         raise disk_error(error, folder) from error
     _say(made, folder, asked.clip is not None, console)
     return 0
-
-
-def folder_name(title: str) -> str:
-    """A title as the name of a folder: letters and digits with hyphens between, without accents."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9]+", "-", plain.replace("'", "")).strip("-")
-    if len(name) > LONGEST:
-        name = name[: LONGEST + 1].rpartition("-")[0] or name[:LONGEST]
-    return name
 
 
 def _site(chosen: str | None) -> Path:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import argparse
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, Protocol
 
-from showcase.cli.surroundings import misused
+from showcase.cli.surroundings import UsageError, misused
 from showcase.cli.words import Words
 from showcase.diagnostics import LANGUAGES, messages
+
+Wording = Callable[[str], str]
+"""Gives a wording by its key."""
 
 COMMANDS = ("build", "check", "plan", "explain", "clean", "schema", "new")
 
@@ -17,7 +20,7 @@ COMMANDS = ("build", "check", "plan", "explain", "clean", "schema", "new")
 class Command(Protocol):
     """What the module of a command has."""
 
-    def options(self, parser: argparse.ArgumentParser, words: Words) -> None: ...
+    def options(self, parser: argparse.ArgumentParser, words: Wording) -> None: ...
 
     def run(self, asked: argparse.Namespace, console: Any) -> int: ...
 
@@ -52,9 +55,26 @@ def near(word: str, known: Sequence[str]) -> dict[str, str]:
 
 
 def parse(arguments: Sequence[str], language: str) -> argparse.Namespace:
-    """Parse a command line; raises UsageError, or SystemExit for `--help` and `--version`."""
+    """Parse a command line; raises UsageError, or SystemExit for `--help` and `--version`.
+
+    The words of the help are loaded only where something is to be said: that costs more than the parsing.
+    """
+    if not {"-h", "--help"} & set(arguments):
+        try:
+            return _parsed(arguments, silent)
+        except UsageError:
+            pass
     words = Words(language)
     _speak(words)
+    return _parsed(arguments, words)
+
+
+def silent(key: str) -> str:
+    """Stands in for `Words` where nothing will be read."""
+    return ""
+
+
+def _parsed(arguments: Sequence[str], words: Wording) -> argparse.Namespace:
     parser, parsers = _grammar(words, arguments)
     asked, rest = parser.parse_known_args(arguments)
     if rest:
@@ -70,7 +90,7 @@ def _complain(word: str, name: str | None, parsers: dict[str, Parser]) -> NoRetu
     raise misused("unknown-option", option=option, command=name, **near(option, parser.option_names()))
 
 
-def _grammar(words: Words, arguments: Sequence[str]) -> tuple[Parser, dict[str, Parser]]:
+def _grammar(words: Wording, arguments: Sequence[str]) -> tuple[Parser, dict[str, Parser]]:
     everywhere = Parser(add_help=False, allow_abbrev=False)
     _globals(everywhere, words, argparse.SUPPRESS)
     parser = Parser(
@@ -100,7 +120,7 @@ def _grammar(words: Words, arguments: Sequence[str]) -> tuple[Parser, dict[str, 
     return parser, parsers
 
 
-def _globals(parser: Parser, words: Words, default: Any) -> None:
+def _globals(parser: Parser, words: Wording, default: Any) -> None:
     """Options that may stand before the command or after it; after it, they keep quiet where they are not given."""
 
     def off(value: Any) -> Any:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from showcase.cli.console import Console
 from showcase.cli.ink import legible
+from showcase.cli.parsing import Wording
 from showcase.cli.words import Words
 from showcase.cli.working import on_site
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 COLOURS = {"new": "green", "changed": "yellow", "missing": "yellow", "stale": "red", "kept": "faint"}
 
 
-def options(parser: argparse.ArgumentParser, words: Words) -> None:
+def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """This command has no options of its own."""
 
 

@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from showcase.cli.console import Console
-from showcase.cli.parsing import near
+from showcase.cli.parsing import Wording, near
 from showcase.cli.surroundings import misused
-from showcase.cli.words import Words
 from showcase.cli.working import from_here
 
 
-def options(parser: argparse.ArgumentParser, words: Words) -> None:
+def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Options of this command."""
     parser.add_argument("name", nargs="?", metavar=words("help.name-word"), help=words("help.schema-name"))
     parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-schema"))

@@ -38,10 +38,8 @@ class Words:
 
     def time(self, seconds: float) -> str:
         """A length of time, as exact as a person cares for."""
-        if seconds < 0.95:
-            return self("console.less-than-second")
         if seconds < 9.95:
-            return self.unit("seconds", n=self.number(seconds, 1))
+            return self.unit("seconds", n=self.number(max(seconds, 0.1), 1))
         if seconds < 59.5:
             return self.unit("seconds", n=round(seconds))
         whole = round(seconds)
