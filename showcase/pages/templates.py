@@ -113,7 +113,7 @@ def fault(theme: Theme, template: str, names: Mapping[str, Any], error: Exceptio
         return diagnose(Severity.ERROR, "broken-template", place, why=error.message)
     place = _place(theme, template, error)
     if isinstance(error, MissingString):
-        return diagnose(Severity.ERROR, "missing-string", place, key=error.args[0])
+        return diagnose(Severity.ERROR, "missing-string", place, words=error.args[0])
     if isinstance(error, MissingAsset):
         near = _near(str(error.args[0]), theme.assets)
         return diagnose(Severity.ERROR, "missing-asset", place, asset=error.args[0], **near)

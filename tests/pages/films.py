@@ -80,8 +80,8 @@ def film(slug: str) -> Film:
     return Film(
         FACTS,
         (
-            Rendition(f"{stem}_1080p-av1.0123456789.mp4", 1920, 1080, 'video/mp4; codecs="av01.0.08M.10"', "av1", "1080p",
-                      900, 7_000_000),
+            Rendition(f"{stem}_1080p-av1.0123456789.mp4", 1920, 1080, 'video/mp4; codecs="av01.0.08M.10"', "av1",
+                      "1080p", 900, 7_000_000),
             Rendition(f"{stem}_720p.0123456789.mp4", 1280, 720, 'video/mp4; codecs="avc1.64001f"', "h264", "720p", 0,
                       12_400_000),
         ),
@@ -89,7 +89,7 @@ def film(slug: str) -> Film:
             PublishedTrack(f"{stem}_fr.0123456789.vtt", "fr", "captions", "Français"),
             PublishedTrack(f"{stem}_chapters-fr.0123456789.vtt", "fr", "chapters"),
         ),
-        Storyboard(f"{stem}_sprite.0123456789.jpg", f"{stem}_storyboard.0123456789.vtt", Sprite(5, 5, 160, 90, 2.0, 25)),
+        Storyboard(f"{stem}_sprite.0123456789.jpg", f"{stem}_board.0123456789.vtt", Sprite(5, 5, 160, 90, 2.0, 25)),
         Rendition(f"{stem}_preview.0123456789.mp4", 480, 270, "video/mp4", "h264", "270p", 0, 300_000),
     )  # fmt: skip
 

@@ -1,0 +1,198 @@
+"""Themes: what a site changes stands before what it extends, and a fault is told where it is."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
+import pytest
+
+from showcase.diagnostics import Diagnostic
+from showcase.pages import contexts, parts
+from showcase.pages.plan import plan, render_set
+from showcase.pages.strings import strings
+from showcase.pages.themes import Theme, ThemeError, asset_bytes, load
+from tests.pages.conftest import small_theme, write
+from tests.pages.films import catalogue
+
+ROOT = Path(__file__).parents[2]
+
+
+def render_all(theme: Theme, compiled: Path | None = None) -> dict[str, str]:
+    shown, made = catalogue()
+    rendered = {}
+    for page_set in plan(shown, made, theme).sets:
+        rendered.update(render_set(page_set, shown, made, theme, compiled))
+    return {path: data.decode() for path, data in rendered.items()}
+
+
+def publish(root: Path) -> None:
+    theme = load(root, "small")
+    for name in theme.assets:
+        asset_bytes(theme, name)
+    render_all(theme)
+
+
+def fault(root: Path, changes: dict[str, str]) -> Diagnostic:
+    """What is said of a small theme with some of its files changed."""
+    write(root, "small", {**small_theme(), **changes})
+    with pytest.raises(ThemeError) as raised:
+        publish(root)
+    (said,) = raised.value.diagnostics
+    for language in ("en", "fr"):
+        assert said.message(language)
+        assert "{" not in said.message(language) + said.mend(language)
+    return said
+
+
+def test_a_sites_files_stand_before_those_they_extend(tmp_path: Path) -> None:
+    write(tmp_path, "small", small_theme())
+    write(
+        tmp_path,
+        "mine",
+        {
+            "theme.toml": 'extends = "small"\n[settings]\ngrid = "narrow"\n',
+            "templates/embed.html": "mine: {{ t('embed.back') }} {{ site.settings.grid }} {{ asset('css/main.css') }}",
+            "strings/fr.toml": '[embed]\nback = "Revenir"\n',
+        },
+    )
+    theme = load(tmp_path, "mine")
+    page = render_all(theme)["films/the-pack/embed/index.html"]
+    assert page == f"mine: Revenir narrow ../../../{theme.published['css/main.css']}"
+    assert strings(theme, "fr")("files", count=2) == "2 fichiers"
+
+
+def test_a_site_may_extend_the_bundled_theme_under_its_own_name(tmp_path: Path) -> None:
+    write(tmp_path, "lanterne", {"theme.toml": 'extends = "lanterne"', "templates/404.html": "mine"})
+    theme = load(tmp_path, "lanterne")
+    assert theme.templates["404.html"].path.startswith(str(tmp_path))
+    assert "film.html" in theme.templates
+
+
+def test_assets_are_named_by_their_content_and_led_to_in_styles(tmp_path: Path) -> None:
+    write(tmp_path, "small", small_theme())
+    before = load(tmp_path, "small")
+    font, style = before.published["fonts/a.woff2"], before.published["css/main.css"]
+    assert asset_bytes(before, "css/main.css").decode().startswith(
+        f'@font-face{{src:url("{font.removeprefix("assets/")}#x")}}'
+    )
+    write(tmp_path, "small", {"assets/fonts/a.woff2": "other"})
+    after = load(tmp_path, "small")
+    assert after.published["fonts/a.woff2"] != font
+    assert after.published["css/main.css"] != style
+    assert after.digest != before.digest
+
+
+def test_compiled_templates_are_kept_and_used_again(tmp_path: Path, theme: Theme) -> None:
+    first = render_all(theme, tmp_path / "compiled")
+    assert list((tmp_path / "compiled").iterdir())
+    assert render_all(theme, tmp_path / "compiled") == first
+
+
+def test_numbers_choose_their_form(theme: Theme) -> None:
+    assert strings(theme, "fr")("files", count=0) == "0 fichier"
+    assert strings(theme, "en")("files", count=0) == "0 files"
+    assert strings(theme, "en")("files", count=1) == "1 file"
+    assert strings(theme, "de")("files", count=12345) == "12,345 files"
+
+
+def test_a_missing_theme_names_those_that_are_there(tmp_path: Path) -> None:
+    with pytest.raises(ThemeError) as raised:
+        load(tmp_path, "lantern")
+    (said,) = raised.value.diagnostics
+    assert said.code == "missing-theme"
+    assert "Did you mean `lanterne`?" in said.mend()
+
+
+def test_a_theme_that_extends_itself_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, "a", {"theme.toml": 'extends = "b"'})
+    write(tmp_path, "b", {"theme.toml": 'extends = "a"'})
+    with pytest.raises(ThemeError) as raised:
+        load(tmp_path, "a")
+    assert raised.value.diagnostics[0].code in ("circular-theme", "missing-theme")
+
+
+def test_settings_that_do_not_parse(tmp_path: Path) -> None:
+    said = fault(tmp_path, {"theme.toml": 'name = "x"\ntitle = oops\n'})
+    assert (said.code, said.place.path, said.place.line) == ("broken-theme", "themes/small/theme.toml", 2)
+
+
+def test_strings_that_do_not_parse(tmp_path: Path) -> None:
+    said = fault(tmp_path, {"strings/fr.toml": "[embed]\nback = Retour\n"})
+    assert (said.code, said.place.path, said.place.line) == ("broken-strings", "themes/small/strings/fr.toml", 2)
+
+
+def test_a_fault_of_syntax(tmp_path: Path) -> None:
+    said = fault(tmp_path, {"templates/press.html": "<p>\n{% if film %}\n</p>"})
+    assert (said.code, said.place.path) == ("broken-template", "themes/small/templates/press.html")
+    assert said.place.line >= 2
+
+
+def test_a_value_that_is_not_there(tmp_path: Path) -> None:
+    said = fault(tmp_path, {"templates/press.html": "<p>\n\n{{ film.producer }}</p>"})
+    assert (said.code, str(said.place)) == ("broken-template", "themes/small/templates/press.html:3")
+    assert "producer" in said.message()
+
+
+def test_a_fault_in_an_included_template_is_told_there(tmp_path: Path) -> None:
+    said = fault(
+        tmp_path,
+        {"templates/press.html": "{% include 'parts/a.html' %}", "templates/parts/a.html": "\n{{ nothing.at.all }}"},
+    )
+    assert str(said.place) == "themes/small/templates/parts/a.html:2"
+
+
+def test_words_that_are_in_no_language(tmp_path: Path) -> None:
+    said = fault(tmp_path, {"templates/press.html": "\n{{ t('embed.bakc') }}"})
+    assert (said.code, str(said.place)) == ("missing-string", "themes/small/templates/press.html:2")
+
+
+def test_a_template_that_is_not_there(tmp_path: Path) -> None:
+    said = fault(tmp_path, {"templates/press.html": "\n{% include 'bas.html' %}"})
+    assert (said.code, str(said.place)) == ("missing-template", "themes/small/templates/press.html:2")
+    assert "Did you mean `base.html`?" in said.mend()
+
+
+def test_an_asset_that_a_template_misses(tmp_path: Path) -> None:
+    said = fault(tmp_path, {"templates/press.html": "{{ asset('css/mian.css') }}"})
+    assert (said.code, str(said.place)) == ("missing-asset", "themes/small/templates/press.html:1")
+
+
+def test_an_asset_that_a_stylesheet_misses(tmp_path: Path) -> None:
+    said = fault(tmp_path, {"assets/css/main.css": "a{}\nb{background:url(no.png)}"})
+    assert (said.code, str(said.place)) == ("missing-asset", "themes/small/assets/css/main.css:2")
+
+
+def test_templates_reach_nothing_but_what_is_documented(tmp_path: Path) -> None:
+    said = fault(tmp_path, {"templates/press.html": "{{ film.__class__.__mro__ }}"})
+    assert said.code == "broken-template"
+
+
+def documented() -> dict[str, set[str]]:
+    """From docs/theme.md: the values under each heading of a kind."""
+    import re
+
+    kinds: dict[str, set[str]] = {}
+    for part in (ROOT / "docs" / "theme.md").read_text("utf-8").split("\n### ")[1:]:
+        name = part.partition("\n")[0].strip()
+        kinds[name] = set(re.findall(r"^\| `(\w+)` \|", part, re.M))
+    return kinds
+
+
+def test_the_reference_lists_every_value_a_template_may_see_and_no_other() -> None:
+    kinds = {
+        name: {field.name for field in fields(kind)}
+        for module in (parts, contexts)
+        for name, kind in vars(module).items()
+        if isinstance(kind, type) and is_dataclass(kind) and name != "Context"
+    }
+    assert documented() == kinds
+
+
+def test_the_reference_lists_every_name_a_template_is_given() -> None:
+    page = (ROOT / "docs" / "theme.md").read_text("utf-8")
+    given = {field.name for field in fields(contexts.Context)} | {"t", "asset"}
+    part = page.partition("## What every template is given")[2].partition("\n## ")[0]
+    import re
+
+    assert set(re.findall(r"^\| `(\w+)` \|", part, re.M)) == given
