@@ -91,13 +91,13 @@ def _tree(name: str, desk: Desk) -> Node | None:
 
 def _sheet(name: str, desk: Desk) -> list[Table]:
     text = desk.text(name)
-    return list(read_rows(text, desk.path_of(name), desk)) if text else []
+    return list(read_rows(text, desk.path_of(name), desk, SHEET)) if text else []
 
 
 def _long(tree: Node) -> Node:
     """The long form of a file that is only a list of credits, or only roles with names."""
     keys = {"people", "credits", "generique", "personnes", "persons"}
-    if isinstance(tree, Items) or (isinstance(tree, Table) and not keys & {keyed(key) for key in set(tree.keys())}):
+    if isinstance(tree, Items) or (isinstance(tree, Table) and not keys & {keyed(key) for key in tree.names()}):
         return Table([(Scalar("credits", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column)
     return tree
 
@@ -338,16 +338,13 @@ SHEET = frozenset(["name", "role", "department", "order", "alias", "link", "char
 
 def _row_credit(row: Table, crew: Crew, desk: Desk) -> None:
     cells = {key.text: value for key, value in row.pairs if isinstance(value, Scalar)}
-    for key in cells:
-        if key not in SHEET:
-            desk.warn("unknown-key", row.place, key=key, near=near(key, SHEET))
     name, roles = cells.get("name"), cells.get("role")
     if roles is None or not roles.text:
-        desk.error("missing-key", row.place, key="role")
+        desk.error("missing-key", row.place, name="role")
         return
     count = int(cells["count"].text) if "count" in cells and cells["count"].text.isdecimal() else 0
     if name is None and not count:
-        desk.error("missing-key", row.place, key="name")
+        desk.error("missing-key", row.place, name="name")
         return
     person = _who(name.text, row.place, crew, desk, known=False) if name is not None else None
     order = cells.get("order")

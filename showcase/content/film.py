@@ -23,7 +23,7 @@ def read_facts(tree: Node | None, desk: Desk) -> dict[str, Any]:
     if tree is None:
         return {}
     if isinstance(tree, Scalar) and (colon := tree.text.find(":")) > 0:
-        desk.error("missing-space", Place(tree.file, tree.line, tree.column + colon + 1), key=tree.text[:colon])
+        desk.error("missing-space", Place(tree.file, tree.line, tree.column + colon + 1), name=tree.text[:colon])
         return {}
     return PROJECT.read(tree, desk) or {}
 
@@ -38,7 +38,7 @@ def contacts(written: Any, desk: Desk) -> tuple[Contact, ...]:
         return tuple(_contact(row) for row in written)
     if not isinstance(written, Table):
         return ()
-    if {CONTACT.names.get(keyed(key)) for key in set(written.keys())} - {None}:
+    if {CONTACT.names.get(keyed(key)) for key in written.names()} - {None}:
         row = CONTACT.read(written, desk)
         return (_contact(row),) if row else ()
     return tuple(c for role, value in written.pairs if (c := _by_role(role, value, desk)))
@@ -65,7 +65,7 @@ def _by_role(role: Scalar, value: Node, desk: Desk) -> Contact | None:
     try:
         return Contact(role=role.text, url=web_address(value.text))
     except Unfit:
-        desk.error("broken-e-mail", value.place, key=role.text, written=value.text)
+        desk.error("broken-e-mail", value.place, name=role.text, written=value.text)
         return None
 
 
@@ -170,7 +170,7 @@ def typed_facts(row: dict[str, Any], desk: Desk) -> tuple[tuple[str, str, Place]
             try:
                 length = seconds(text)
             except Unfit as unfit:
-                desk.error(unfit.code, node.place, key=key, written=text)
+                desk.error(unfit.code, node.place, name=key, written=text)
                 continue
             text = f"{length:.3f}".rstrip("0").rstrip(".")
         facts.append((key, text, node.place))

@@ -461,8 +461,9 @@ PROMPT = Record(
         "language": Key(LANGUAGE, "Language it is written in.", also=("lang",)),
         "negative": Key(STRING, "What was to be left out.", also=("negative_prompt",)),
         "params": Key(
-            ByKind(
-                scalar=STRING, table=MapOf(ByKind(scalar=STRING, items=ListOf(STRING)))), "Settings.", also=("parameters",),
+            ByKind(scalar=STRING, table=MapOf(ByKind(scalar=STRING, items=ListOf(STRING)))),
+            "Settings.",
+            also=("parameters",),
         ),
         "refs": Key(Anything(), "For the author only: pictures it was given.", also=("references",)),
         "seed": Key(STRING, "Seed, as written."),

@@ -31,7 +31,7 @@ def read_tools(desk: Desk, crew: Crew, own: Node | None) -> tuple[tuple[Tool, ..
     tree = read_file(desk, "tools.yaml", "tools.yml") or own
     if tree is None:
         return (), NO_TEXT
-    if isinstance(tree, Items | Scalar) or not {"tools", "outils", "note", "notes"} & set(tree.keys()):
+    if isinstance(tree, Items | Scalar) or not {"tools", "outils", "note", "notes"} & set(tree.names()):
         tree = Table([(Scalar("tools", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column)
     row = TOOLS_FILE.read(tree, desk) or {}
     tools: dict[str, Tool] = {}

@@ -70,7 +70,7 @@ class Table:
         """The value of the first of these keys that is there."""
         return next((value for key, value in self.pairs if key.text in keys), None)
 
-    def keys(self) -> Iterator[str]:
+    def names(self) -> Iterator[str]:
         return (key.text for key, _ in self.pairs)
 
 

@@ -44,9 +44,10 @@ def _note(stem: str, group: list[Written], beside: list[str], desk: Desk, signat
     group = sorted(group, key=lambda written: (written.language != desk.language, written.language))
     fronts = [_front(written, desk) for written in group]
     place = Place(desk.path_of(group[0].name))
+    before = len(desk.found)
     date = next((front["date"] for front in fronts if front.get("date")), None) or _date(stem, place, desk)
     if date is None:
-        if not any("date" in dict.fromkeys(w.front.keys() if w.front else ()) for w in group):
+        if len(desk.found) == before and not any(w.front and w.front.get("date", "on", "at") for w in group):
             desk.error("undated-note", place)
         return None
     titles, bodies = [], []
@@ -78,7 +79,7 @@ def _date(stem: str, place: Place, desk: Desk) -> Day | None:
     try:
         return day(match[1])
     except Unfit as unfit:
-        desk.error(unfit.code, place, key="date", written=match[1])
+        desk.error(unfit.code, place, name="date", written=match[1])
         return None
 
 

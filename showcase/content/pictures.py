@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from showcase.content.codes import language_tag
 from showcase.content.desk import Desk
 from showcase.content.folders import PICTURES, stem, suffix
 from showcase.content.forms import CAPTION, STILL
@@ -41,7 +42,7 @@ def listed(tree: Node | None, desk: Desk) -> list[dict[str, Any]]:
     if isinstance(tree, Table) and (inner := tree.get("stills")) is not None:
         tree = inner
     if isinstance(tree, Table):
-        if {"file", "at", "caption"} & set(tree.keys()):
+        if {"file", "at", "caption"} & set(tree.names()):
             return [row] if (row := STILL.read(tree, desk)) else []
         return [row for key, value in tree.pairs if (row := _keyed(key, value, desk))]
     nodes = tree.items if isinstance(tree, Items) else [tree] if tree is not None else []
@@ -53,7 +54,7 @@ def _keyed(key: Scalar, value: Node, desk: Desk) -> dict[str, Any] | None:
         row: dict[str, Any] | None = {"_node": value, "caption": Text((Saying(value.text, desk.language),))}
         if value.empty:
             row = {"_node": value}
-    elif isinstance(value, Table) and not {"caption", "alt", "credit"} & set(value.keys()):
+    elif isinstance(value, Table) and all(language_tag(name) for name in value.names()):
         desk.key = "caption"
         caption = STILL.keys["caption"].shape.read(value, desk)
         row = {"_node": value, "caption": caption or NO_TEXT}
@@ -71,7 +72,7 @@ def _still(row: dict[str, Any], inside: str, desk: Desk) -> Still | None:
         return Still(None, at, **facts)
     if not written:
         if "at" not in row and isinstance(row["_node"], Table) and row["_node"].get("at", "time") is None:
-            desk.error("missing-key", row["_node"].place, key="file")
+            desk.error("missing-key", row["_node"].place, name="file")
         return None
     name = desk.find(written, node.place, inside=inside or FOLDER)
     source = desk.source(name, node.place) if name else None

@@ -86,7 +86,7 @@ def _with(item: Node, shared: list[tuple[Scalar, Node]]) -> Node:
     if isinstance(item, Scalar):
         item = Table([(Scalar("prompt", item.file, item.line, item.column), item)], item.file, item.line, item.column)
     if isinstance(item, Table):
-        own = set(item.keys())
+        own = set(item.names())
         return Table(item.pairs + [(k, v) for k, v in shared if k.text not in own], item.file, item.line, item.column)
     return item
 
@@ -142,7 +142,7 @@ def _prompt(
     row = PROMPT.read(node, desk)
     if row is None:
         return
-    guarded = any(f.code == "unknown-word" and ("key", "visibility") in f.facts for f in desk.found[before:])
+    guarded = any(f.code == "unknown-word" and ("name", "visibility") in f.facts for f in desk.found[before:])
     private = guarded or row.get("visibility") == "private"
     source = _picture(row, file, alone, desk)
     if private:
@@ -151,7 +151,7 @@ def _prompt(
         return
     text = row.get("prompt", "")
     if not text:
-        desk.error("missing-key", node.place, key="prompt")
+        desk.error("missing-key", node.place, name="prompt")
         return
     if source is not None:
         pictures[source.path] = source

@@ -55,7 +55,7 @@ def read_markdown(name: str, desk: Desk) -> Written | None:
     front_text, body, line = split_front_matter(text)
     front = read_tree(front_text, path, desk, 2) if front_text.strip() else None
     if front is not None and not isinstance(front, Table):
-        desk.error("text-where-table", front.place, key="---")
+        desk.error("text-where-table", front.place, name="---")
         front = None
     stripped = body.lstrip("\n")
     line += len(body) - len(stripped)
@@ -120,7 +120,7 @@ def read_texts(desk: Desk) -> dict[str, Text]:
             continue
         texts = found.setdefault(stem.lower().replace("_", "-").replace(" ", "-"), {})
         if language in texts:
-            desk.warn("said-twice", Place(desk.path_of(name)), key=stem)
+            desk.warn("said-twice", Place(desk.path_of(name)), name=stem)
             continue
         texts[language] = Saying(written.body, language)
     return {stem: in_order(list(texts.values()), desk.language) for stem, texts in sorted(found.items())}
@@ -132,6 +132,6 @@ def together(files: Text, yaml: Text, key: str, desk: Desk) -> Text:
         return files or yaml
     twice = [s.language for s in yaml.sayings if files.get(s.language)]
     if twice:
-        desk.warn("said-twice", Place(desk.path_of("project.yaml")), key=key)
+        desk.warn("said-twice", Place(desk.path_of("project.yaml")), name=key)
     rest = [s for s in yaml.sayings if s.language not in twice]
     return in_order([*files.sayings, *rest], desk.language) or NO_TEXT

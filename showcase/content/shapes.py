@@ -33,7 +33,7 @@ class Shape:
 def misplaced(node: Node, desk: Desk, expected: str) -> None:
     """Tell that a value of one kind stands where another is expected: `a list-where-text`."""
     kind = {Scalar: "text", Items: "list", Table: "table"}[type(node)]
-    desk.error(f"{kind}-where-{expected}", node.place, key=desk.key)
+    desk.error(f"{kind}-where-{expected}", node.place, name=desk.key)
 
 
 def scalar(node: Node, desk: Desk) -> Scalar | None:
@@ -83,7 +83,7 @@ class Parsed(Shape):
             return self.parse(value.text)
         except Unfit as unfit:
             tell = desk.warn if self.keep else desk.error
-            tell(unfit.code, value.place, key=desk.key, written=value.text[:80], near=unfit.near, **unfit.facts)
+            tell(unfit.code, value.place, name=desk.key, written=value.text[:80], near=unfit.near, **unfit.facts)
             return value.text.strip() if self.keep else None
 
     def schema(self) -> Schema:
@@ -111,10 +111,10 @@ class Choice(Shape):
         close = near(word, self.words)
         if self.open:
             if close:
-                desk.warn("unusual-word", value.place, key=desk.key, written=value.text, near=close)
+                desk.warn("unusual-word", value.place, name=desk.key, written=value.text, near=close)
             return value.text.strip()
         known = ", ".join(self.words)
-        desk.error("unknown-word", value.place, key=desk.key, written=value.text, known=known, near=close)
+        desk.error("unknown-word", value.place, name=desk.key, written=value.text, known=known, near=close)
         return None
 
     def schema(self) -> Schema:
@@ -142,7 +142,7 @@ class Texts(Shape):
                 tag = "no"
             if tag is None:
                 close = near(written.text, desk.languages)
-                desk.error("unknown-text-language", written.place, key=key, written=written.text, near=close)
+                desk.error("unknown-text-language", written.place, name=key, written=written.text, near=close)
             elif not isinstance(value, Scalar):
                 misplaced(value, desk, "text")
             elif text := self._said(value, desk):
@@ -216,7 +216,7 @@ class MapOf(Shape):
             desk.key = key.text
             name = keyed(key.text) if self.known else key.text
             if self.known and name not in self.known and (close := near(name, self.known)):
-                desk.warn("unknown-key", key.place, key=key.text, near=close)
+                desk.warn("unknown-key", key.place, name=key.text, near=close)
             read = self.shape.read(value, desk)
             if read is not None and read != "":
                 values[name] = read
@@ -278,14 +278,14 @@ class Record(Shape):
         written_there = {self.names.get(keyed(key.text)) for key, value in node.pairs if not value.empty}
         for name in missing:
             if name not in written_there:  # what is there and does not fit has been told of
-                desk.error("missing-key", node.place, key=name)
+                desk.error("missing-key", node.place, name=name)
         return None if missing else values
 
     def _unknown(self, written: Scalar, desk: Desk) -> None:
         close = near(keyed(written.text), self.names)
         close = self.names.get(close, "")
         tell = desk.error if close in GUARDS else desk.warn
-        tell("unknown-key", written.place, key=written.text, near=close)
+        tell("unknown-key", written.place, name=written.text, near=close)
 
     def schema(self) -> Schema:
         properties = {}
@@ -351,7 +351,7 @@ class Links(Shape):
     """Links as a list of addresses or of records, or as a mapping from what they are to their address."""
 
     def read(self, node: Node, desk: Desk) -> tuple[Link, ...]:
-        if isinstance(node, Table) and not any(key in ("url", "href") for key in set(node.keys())):
+        if isinstance(node, Table) and not any(key in ("url", "href") for key in node.names()):
             found = MapOf(ADDRESS).read(node, desk) or {}
             return tuple(Link(url, NO_TEXT, keyed(rel)) for rel, url in found.items())
         rows = ListOf(LINK).read(node, desk)

@@ -69,7 +69,7 @@ def _address(written: tuple[str, Node] | None, desk: Desk) -> str:
     try:
         address = web_address(written[0])
     except Unfit as unfit:
-        desk.error(unfit.code, written[1].place, key="url", written=written[0])
+        desk.error(unfit.code, written[1].place, name="url", written=written[0])
         return ""
     return re.split(r"[?#]", address)[0].rstrip("/") + "/"
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from showcase.content.desk import Desk
+from showcase.content.desk import Desk, near
 from showcase.content.located import Scalar, Table
 from showcase.diagnostics import Place
 
 
-def read_rows(text: str, file: str, desk: Desk) -> Iterator[Table]:
-    """Each row that holds something, as keys and values; the names of columns are taken in lower case."""
+def read_rows(text: str, file: str, desk: Desk, known: Collection[str] = ()) -> Iterator[Table]:
+    """Each row that holds something, as keys and values; the names of columns are taken in lower case.
+
+    A column that is not among those `known` is told of.
+    """
     import csv
 
     lines = text.split("\n")
@@ -25,11 +28,18 @@ def read_rows(text: str, file: str, desk: Desk) -> Iterator[Table]:
         for cells in rows:
             if not names:
                 names = [_name(cell) for cell in cells]
+                _weigh(names, known, Place(file, line), desk)
             elif any(cell.strip() for cell in cells):
                 yield _row(names, cells, file, line, desk)
             line = start + rows.line_num + 1
     except csv.Error as fault:
         desk.error("broken-csv", Place(file, start + rows.line_num), said=str(fault))
+
+
+def _weigh(names: list[str], known: Collection[str], place: Place, desk: Desk) -> None:
+    for name in names:
+        if known and name and name not in known:
+            desk.warn("unknown-key", place, name=name, near=near(name, known))
 
 
 def separator(line: str) -> str:

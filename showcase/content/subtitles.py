@@ -25,7 +25,7 @@ CLOSE = 0.001
 TIMES = re.compile(
     r"\s*(?:(\d+):)?(\d{1,3}):(\d{1,2})[.,:](\d{1,3})\s*-{1,3}>\s*(?:(\d+):)?(\d{1,3}):(\d{1,2})[.,:](\d{1,3})(.*)"
 )
-BROKEN_TIMES = re.compile(r"^\s*[\d:.,\s]*-{1,3}>[\d:.,\s]*")
+BROKEN_TIMES = re.compile(r"^\s*\d[^<>]*-{1,3}>")
 SETTING = re.compile(r"\b(?:vertical|line|position|size|align|region):[^\s<&]+")
 TAG = re.compile(r"</?([a-zA-Z]*)([^<>]*)>|\{\\?[^{}]*\}")
 KINDS = {
@@ -79,7 +79,7 @@ def _told_by(file: str, desk: Desk, place: Place) -> tuple[str, TrackKind]:
     for word in words if len(words) == 1 else [*words[1:], words[0]]:
         if word.lower() not in KINDS and (tag := language_tag(word)):
             return tag, kind
-    desk.warn("track-without-language", place, language=desk.language)
+    desk.warn("track-without-language", place, tongue=desk.language)
     return desk.language, kind
 
 

@@ -105,7 +105,7 @@ class _Planting:
                 merged.extend(_merged(self.plant(value)))
                 continue
             if key.text in seen:
-                self.desk.error("duplicate-key", key.place, key=key.text, first=seen[key.text].line)
+                self.desk.error("duplicate-key", key.place, name=key.text, first=seen[key.text].line)
                 continue
             seen[key.text] = key
             pairs.append((key, self.plant(value)))
@@ -135,11 +135,25 @@ def _tell(fault: Any, text: str, file: str, desk: Desk, first_line: int) -> None
     tight = _tight(lines, line)
     if code in ("stray-colon", "missing-colon", "broken-indentation") and tight is not None:
         number, match = tight
-        desk.error("missing-space", Place(file, number + first_line, match.end() + 1), key=match[2])
+        desk.error("missing-space", Place(file, number + first_line, match.end() + 1), name=match[2])
         return
-    if code in ("unclosed-quote", "unclosed-bracket") and start is not None:
+    if code == "unclosed-bracket" and (opened := _opened(lines, line, column)) is not None:
+        line, column = opened
+    elif code in ("unclosed-quote", "missing-colon") and start is not None:
         line, column = start.line, start.column
     desk.error(code, Place(file, line + first_line, column + 1), said=fault.problem or "?", written=here.strip()[:60])
+
+
+def _opened(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
+    """Where the innermost bracket that is open at a place was opened; quoted texts and remarks are passed over."""
+    opened: list[tuple[int, int]] = []
+    for number, text in enumerate([*lines[:line], lines[line][:column] if line < len(lines) else ""]):
+        for match in re.finditer(r"\"(?:[^\"\\]|\\.)*\"|(?<!\w)'[^']*'|(?:^|\s)#.*|[\[\]{}]", text):
+            if match[0] in "[{":
+                opened.append((number, match.start()))
+            elif match[0] in "]}" and opened:
+                opened.pop()
+    return opened[-1] if opened else None
 
 
 def _tight(lines: list[str], line: int) -> tuple[int, re.Match[str]] | None:

@@ -1,0 +1,38 @@
+"""A film's folder in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from showcase.content.reader import read_project
+from showcase.content.reading import Reading
+from showcase.model.project import Project
+from showcase.work.files import Digests
+
+Film = Callable[..., Reading[Project]]
+
+
+@pytest.fixture
+def film(tmp_path: Path) -> Film:
+    """Write files into a film's folder and read it: `film({"project.yaml": "title: Night"}, languages=("fr",))`."""
+
+    def read(files: dict[str, str | bytes], name: str = "film", languages: tuple[str, ...] = ("fr", "en")) -> Reading[Project]:
+        folder = tmp_path / "content" / name
+        for file, data in files.items():
+            (folder / file).parent.mkdir(parents=True, exist_ok=True)
+            (folder / file).write_bytes(data.encode() if isinstance(data, str) else data)
+        return read_project(tmp_path, folder, languages, Digests().of)
+
+    return read
+
+
+def project(reading: Reading[Project]) -> Project:
+    assert reading.value is not None
+    return reading.value
+
+
+def codes(reading: Reading[Project]) -> list[str]:
+    return [d.code for d in reading.diagnostics if d.severity in ("error", "warning")]
