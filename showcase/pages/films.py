@@ -27,7 +27,7 @@ from showcase.pages.markdown import words as count_words
 from showcase.pages.moving import film_video, open_to_all, source, swatches, trailer_video
 from showcase.pages.origins import facets, note_views, prompt_views, rights_view, tool_view
 from showcase.pages.people import People, as_text, makers
-from showcase.pages.pictures import picture_view, poster_view, single, still_views
+from showcase.pages.pictures import poster_view, single, still_views
 from showcase.pages.voice import Voice
 
 LAURELS = 6
@@ -238,7 +238,7 @@ def _downloads(
     if poster is not None:
         made.append(_picture("poster", poster, voice))
     if products.social is not None:
-        made.append(_picture("social", picture_view_of_social(products, voice), voice))
+        made.append(_picture("social", single(products.social, voice, voice.raw("")), voice))
     made += [_picture("still", still, voice, f" {number}") for number, still in enumerate(stills, 1)]
     for track in products.film.tracks if products.film else ():
         if track.kind != "chapters":
@@ -247,11 +247,6 @@ def _downloads(
                 Download("captions", name, link(track.url), PurePosixPath(track.url).name, "WebVTT", track.language, "")
             )
     return tuple(made)
-
-
-def picture_view_of_social(products: Products, voice: Voice) -> PictureView:
-    assert products.social is not None
-    return single(products.social, voice, voice.raw(""))
 
 
 def _file(key: str, film: Film, voice: Voice) -> Download:
@@ -271,6 +266,3 @@ def _picture(key: str, picture: PictureView, voice: Voice, mark: str = "") -> Do
     kind = PurePosixPath(picture.file_name).suffix.lstrip(".").upper().replace("JPG", "JPEG")
     label = voice.t.label("download", key) + mark
     return Download(key, label, picture.href, picture.file_name, kind, picture.pixels, picture.size)
-
-
-__all__ = ["card", "film_view", "iframe", "picture_view"]

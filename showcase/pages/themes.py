@@ -58,7 +58,7 @@ class Theme:
         return hash(self.digest)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Theme) and other.digest == self.digest
+        return isinstance(other, Theme) and (other.digest, other.templates) == (self.digest, self.templates)
 
 
 Digest = Callable[[Path], str]
