@@ -10,7 +10,7 @@ LONGEST = 80
 """Characters: longer addresses are cut between words."""
 
 SPELT = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l",
-                       "đ": "d", "Đ": "d", "þ": "th", "Þ": "th", "ı": "i", "&": " and "})  # fmt: skip
+                       "đ": "d", "Đ": "d", "þ": "th", "Þ": "th", "ı": "i", "&": " and ", "’": "-"})  # fmt: skip
 
 
 def slug(name: str) -> str:

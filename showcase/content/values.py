@@ -86,6 +86,7 @@ def seconds(text: str) -> float:
     words = text.strip().lower().replace("’", "'").replace("”", '"')
     if FRAMES.fullmatch(words):
         raise Unfit("timecode-with-frames")
+    words = re.sub(r"(?<=\d)\s*h\s*(\d{1,2})$", r"h\1m", words)  # `1h32` ends in minutes
     match = CLOCK.fullmatch(words) or (SPELT.fullmatch(words) if words else None)
     if match is None:
         raise Unfit("unreadable-time")
