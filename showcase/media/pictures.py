@@ -221,7 +221,7 @@ def take(job: Job) -> Json:
     largest = max(width for width, _ in job.request["sizes"])
     with opened(job.source("clip")) as container:
         frame = frame_at(container, facts, job.request["at"], job.checkpoint)
-        left, _, right, _ = window = tuple(job.request["window"])
+        left, _, right, _ = window = tuple(job.request.get("window", (0.0, 0.0, 1.0, 1.0)))
         pixels = show(frame, facts.video, *fit_width(facts.video, round(largest / (right - left))))
         del frame
     write_sizes(job, Image.fromarray(inside(pixels, window)))
