@@ -51,15 +51,15 @@ def _folded(text: str, width: int) -> list[str]:
     """Fold at spaces, with the rest indented; escape sequences count for nothing."""
     if not width or _columns(text) <= width:
         return [text]
+    begun = INDENT if text.startswith(INDENT) else ""
     folded: list[str] = []
-    indent = INDENT if not text.startswith(INDENT) else INDENT * 2
-    line = ""
-    for word in text.split(" "):
+    line = begun
+    for word in text[len(begun) :].split(" "):
         if line.strip() and _columns(line) + 1 + _columns(word) > width:
             folded.append(line)
-            line = indent + word
+            line = begun + INDENT + word
         else:
-            line = f"{line} {word}" if line or folded else word
+            line = f"{line} {word}" if line.strip() else line + word
     return [*folded, line]
 
 

@@ -1,0 +1,254 @@
+"""Commands as a person types them: what they say, in which language, on which stream, with which exit code."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import rows
+from tests.sites.program import run
+
+
+def test_a_build_tells_what_it_made_and_where_to_look(texts: Path) -> None:
+    done = run(texts, "build")
+    assert done.returncode == 0
+    assert done.stdout == ""
+    assert "1 film," in done.stderr
+    assert f"Open {Path('site/index.html')}" in done.stderr
+    assert (texts / "site/index.html").is_file()
+
+
+def test_a_second_build_says_that_nothing_changed(texts: Path) -> None:
+    run(texts, "build")
+    again = run(texts, "build")
+    assert again.returncode == 0
+    assert "Nothing changed: 1 film" in again.stderr
+
+
+def test_a_build_in_another_folder(texts: Path, tmp_path: Path) -> None:
+    done = run(texts, "build", "--output", str(tmp_path / "elsewhere"), "--jobs", "1")
+    assert done.returncode == 0
+    assert (tmp_path / "elsewhere/index.html").is_file()
+    assert not (texts / "site").exists()
+
+
+def test_the_site_is_found_from_a_folder_below(texts: Path) -> None:
+    assert run(texts / "content/frogs", "build").returncode == 0
+    assert (texts / "site/index.html").is_file()
+
+
+def test_french_by_option_by_locale_and_by_the_site(texts: Path) -> None:
+    assert "Ouvrez" in run(texts, "build", "--lang", "fr").stderr
+    assert "Ouvrez" in run(texts, "build", LANG="fr_FR.UTF-8").stderr
+    assert "Open" in run(texts, "build", LC_ALL="en_GB.UTF-8", LANG="fr_FR.UTF-8").stderr
+    (texts / "showcase.toml").write_text('title = "Grenouilles"\nlanguages = ["fr", "en"]\n', "utf-8")
+    assert "Ouvrez" in run(texts, "build").stderr
+    assert "Ouvrez" in run(texts, "build", LANG="C.UTF-8").stderr
+    assert "Open" in run(texts, "build", LANG="en_US.UTF-8").stderr
+
+
+def test_a_fault_is_shown_with_its_place_its_code_and_what_to_do(faulty: Path) -> None:
+    done = run(faulty, "check")
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    wrong_key = next(i for i, line in enumerate(lines) if "[unknown-key]" in line)
+    assert lines[wrong_key].startswith("content/bus/project.yaml:2:1  ")
+    assert "logline" in lines[wrong_key + 1]
+    assert lines[wrong_key + 1].startswith("    ")
+    assert any(line.startswith("content/bus/project.yaml:3:") and "error[" in line for line in lines)
+    assert "1 error" in lines[-1]
+    assert "\x1b" not in done.stdout
+
+
+def test_a_faulty_film_does_not_keep_the_others_from_the_site(faulty: Path) -> None:
+    done = run(faulty, "build")
+    assert done.returncode == 1
+    assert "bus could not be brought up to date" in done.stderr
+    assert list((faulty / "site").rglob("frogs/index.html"))
+
+
+def test_faults_in_french(faulty: Path) -> None:
+    done = run(faulty, "check", "--lang", "fr")
+    assert "Vouliez-vous dire « logline »" in done.stdout
+    assert "1 erreur" in done.stdout
+
+
+def test_check_tells_what_is_right_too(texts: Path) -> None:
+    done = run(texts, "check")
+    assert done.returncode == 0
+    assert "✓ content/frogs" in done.stdout
+    assert "Nothing to mend." in done.stdout
+
+
+def test_check_in_json_is_one_diagnostic_a_line(faulty: Path) -> None:
+    done = run(faulty, "check", "--json")
+    said = rows(done.stdout)
+    assert {row["event"] for row in said} == {"diagnostic"}
+    wrong = next(row for row in said if row["code"] == "unknown-key")
+    assert (wrong["path"], wrong["line"], wrong["project"]) == ("content/bus/project.yaml", 2, "bus")
+    assert wrong["facts"]["near"] == "logline"
+    assert done.stderr == ""
+
+
+def test_build_in_json_ends_with_its_outcome(texts: Path) -> None:
+    said = rows(run(texts, "build", "--json").stdout)
+    assert [row["event"] for row in said if row["event"] in ("planned", "placed")][-1] == "placed"
+    assert said[-1]["event"] == "outcome"
+    assert said[-1]["sound"] is True
+    assert rows(run(texts, "build", "--json").stdout)[-1]["nothing_changed"] is True
+
+
+def test_quiet_says_only_what_is_wrong(texts: Path, faulty: Path) -> None:
+    assert run(texts, "build", "--quiet").stderr == ""
+    assert "error[" in run(faulty, "build", "--quiet").stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "mend"),
+    [
+        (["buidl"], "unknown-command", "Did you mean `build`?"),
+        (["zzz"], "unknown-command", "--help"),
+        (["build", "--ouput", "x"], "unknown-option", "Did you mean `--output`?"),
+        (["build", "--jobs"], "wrong-usage", "--help"),
+        (["build", "--jobs", "0"], "wrong-usage", "--help"),
+        (["build", "extra"], "wrong-usage", "--help"),
+        (["explain"], "wrong-usage", "--help"),
+        (["build", "--lang", "de"], "wrong-usage", "--help"),
+        (["schema", "projct"], "unknown-schema", "Did you mean `project"),
+        (["new", "x", "--clip", "nowhere.mov"], "missing-new-clip", "--clip"),
+        (["--site", "nowhere", "build"], "no-site", "--site"),
+    ],
+)
+def test_what_cannot_be_understood(texts: Path, arguments: list[str], code: str, mend: str) -> None:
+    done = run(texts, *arguments)
+    assert done.returncode == 2
+    assert f"error[{code}]" in done.stderr
+    assert mend in done.stderr
+    assert done.stdout == ""
+
+
+def test_a_wrong_command_line_in_french(texts: Path) -> None:
+    done = run(texts, "build", "--jobs", LANG="fr_CA.UTF-8")
+    assert "il faut une valeur" in done.stderr
+
+
+def test_no_site_anywhere(tmp_path: Path) -> None:
+    done = run(tmp_path, "build")
+    assert done.returncode == 2
+    assert "error[no-site]" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "check", "plan", "explain", "clean", "schema", "new"])
+def test_help_of_each_command_in_both_languages(tmp_path: Path, command: str) -> None:
+    english, french = run(tmp_path, command, "--help"), run(tmp_path, command, "--help", "--lang", "fr")
+    assert english.returncode == french.returncode == 0
+    assert "usage: showcase" in english.stdout
+    assert "usage : showcase" in french.stdout
+    assert english.stdout != french.stdout
+
+
+def test_help_lists_all_commands_and_the_version_is_told(tmp_path: Path) -> None:
+    helped = run(tmp_path)
+    assert helped.returncode == 0
+    assert all(f"\n    {name} " in helped.stdout for name in ("build", "check", "plan", "explain", "clean", "new"))
+    assert run(tmp_path, "--version").stdout.startswith("showcase 0.")
+
+
+def test_plan_shows_what_would_be_made_and_makes_nothing(texts: Path) -> None:
+    done = run(texts, "plan")
+    assert done.returncode == 0
+    assert "pages of frogs" in done.stdout
+    assert not (texts / "site").exists()
+    run(texts, "build")
+    assert "To write: nothing" in run(texts, "plan").stdout
+    steps = rows(run(texts, "plan", "--json").stdout)
+    assert {step["why"] for step in steps} == {"kept"}
+    shutil.rmtree(texts / "content/frogs")
+    assert "To remove" in run(texts, "plan").stdout
+
+
+def test_explain_tells_ours_from_others(texts: Path) -> None:
+    run(texts, "build")
+    (texts / "site/CNAME").write_text("example.org\n")
+    ours = run(texts, "explain", "site/index.html")
+    assert ours.returncode == 0
+    assert "kept" in ours.stdout
+    foreign = run(texts, "explain", "site/CNAME")
+    assert foreign.returncode == 1
+    assert "not a file that showcase made" in foreign.stdout
+    assert rows(run(texts, "explain", "site/index.html", "--json").stdout)[0]["known"] is True
+
+
+def test_clean_has_nothing_to_free_after_a_build(texts: Path) -> None:
+    run(texts, "build")
+    assert "Nothing to free" in run(texts, "clean").stderr
+    assert rows(run(texts, "clean", "--dry-run", "--json").stdout) == [{"entries": 0, "size": 0, "dry_run": True}]
+
+
+def test_schemas_are_printed_or_written(tmp_path: Path) -> None:
+    everything = json.loads(run(tmp_path, "schema").stdout)
+    name = next(iter(everything))
+    assert json.loads(run(tmp_path, "schema", name).stdout) == everything[name]
+    assert run(tmp_path, "schema", "--output", str(tmp_path / "schemas")).returncode == 0
+    written = json.loads((tmp_path / "schemas" / f"{name}.schema.json").read_text("utf-8"))
+    assert written == everything[name]
+
+
+def test_what_cannot_be_written_has_an_exit_code_of_its_own(texts: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file stands where the site is to go")
+    done = run(texts, "build", "--output", str(tmp_path / "taken"))
+    assert done.returncode == 4
+    assert "could not be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_program_that_is_missing_has_an_exit_code_of_its_own(texts: Path, tiny_clip: Path, tmp_path: Path) -> None:
+    shutil.copy(tiny_clip, texts / "content/frogs/clip.mp4")
+    done = run(texts, "build", SHOWCASE_FFMPEG=str(tmp_path / "no-ffmpeg"))
+    assert done.returncode == 3
+    assert "error[unusable-ffmpeg]" in done.stderr
+
+
+def test_a_reader_that_goes_away_is_no_fault(texts: Path) -> None:
+    import subprocess
+
+    from tests.sites.program import command, environment
+
+    process = subprocess.Popen(
+        command("schema"), cwd=texts, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    process.stdout.close()
+    said = process.stderr.read() if process.stderr else b""
+    process.wait(30)
+    assert b"Traceback" not in said
+    assert b"Exception" not in said
+
+
+def test_a_fault_of_our_own_is_apologised_for_and_logged(
+    texts: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import showcase.cli.clean
+    from showcase.cli.main import main
+
+    def broken(*_: object) -> int:
+        raise RuntimeError("the projector caught fire")
+
+    monkeypatch.setattr(showcase.cli.clean, "run", broken)
+    assert main(["clean", "--site", str(texts)]) == 70
+    said = capsys.readouterr().err
+    assert "Sorry" in said
+    assert "Traceback" not in said
+    log = next((texts / ".showcase/log").iterdir())
+    assert "the projector caught fire" in log.read_text("utf-8")
+    assert str(log) in said
+
+
+def test_words_of_an_author_cannot_command_the_terminal(texts: Path) -> None:
+    (texts / "content/frogs/project.yaml").write_text('"lo\\e[2Jgline": x\ntitle: Frogs\n', "utf-8")
+    done = run(texts, "check")
+    assert "\x1b" not in done.stdout
+    assert "\\x1b[2J" in done.stdout

@@ -1,0 +1,163 @@
+"""What the console shows of work under way: lines for logs, bars for terminals, colour only where it is welcome."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from showcase.cli.bars import picture
+from showcase.cli.console import Console, Lines
+from showcase.cli.ink import Ink, allowed
+from showcase.cli.meter import Meter
+from showcase.cli.reporting import lines, report
+from showcase.cli.words import Words
+from showcase.diagnostics import Place, Severity, diagnose
+from showcase.work.events import Failed, Finished, Planned, Progressed, Started
+from showcase.work.task import Result, Task
+
+ENGLISH, FRENCH = Words("en"), Words("fr")
+
+
+def task(label: str, expected: float = 10.0) -> Task:
+    return Task("encode", label, "nowhere:nothing", "1", {"label": label}, expected=expected)
+
+
+def test_the_meter_tells_how_far_and_how_long_still() -> None:
+    meter = Meter()
+    slow, quick = task("slow", 30.0), task("quick", 10.0)
+    meter.hear(Planned("media", 5, 3, 40.0), 0.0)
+    assert (meter.share, meter.behind) == (0.0, 3)
+    assert meter.left(0.0) == pytest.approx(40.0)
+    meter.hear(Started(slow), 0.0)
+    meter.hear(Progressed(slow, 0.5), 20.0)
+    assert meter.share == pytest.approx(15 / 40)
+    assert 25 < meter.left(20.0) < 34
+    meter.hear(Started(quick), 20.0)
+    meter.hear(Finished(quick, Result(quick.key, None, {}, 1.0)), 21.0)
+    assert [running.task.label for running in meter.under_way()] == ["slow"]
+    meter.hear(Failed(slow, ValueError("no")), 22.0)
+    assert (meter.share, meter.behind, meter.left(22.0)) == (1.0, 5, 0.0)
+
+
+def test_lines_tell_of_what_took_long_and_of_what_failed(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [100.0]
+    monkeypatch.setattr("time.monotonic", lambda: now[0])
+    err = io.StringIO()
+    watch = Lines(Console(ENGLISH, err=err))
+    slow, quick, broken = task("frogs: AV1"), task("frogs: poster"), task("frogs: H.264")
+    watch.hear(Planned("media", 3, 1, 20.0))
+    for each in (slow, quick, broken):
+        watch.hear(Started(each))
+    watch.hear(Finished(quick, Result(quick.key, None, {}, 0.1)))
+    now[0] += 12
+    watch.hear(Finished(slow, Result(slow.key, None, {}, 12.0)))
+    watch.hear(Failed(broken, ValueError("broken")))
+    watch.close()
+    assert err.getvalue().splitlines() == [
+        "Making: 3 tasks, 1 of them done before",
+        "  frogs: AV1: done in 12\u00a0s",
+        "  frogs: H.264: failed",
+    ]
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+@pytest.mark.parametrize("words", [ENGLISH, FRENCH])
+@pytest.mark.parametrize("colour", [True, False])
+def test_bars_fit_the_terminal(width: int, words: Words, colour: bool) -> None:
+    from rich.console import Console as Screen
+
+    meter = Meter()
+    meter.hear(Planned("media", 40, 3, 4000.0), 0.0)
+    for number in range(9):
+        each = task(f"a film with a name as long as that of a street in Wales {number}")
+        meter.hear(Started(each), float(number))
+        meter.hear(Progressed(each, number / 10), 20.0)
+    screen = Screen(file=io.StringIO(), width=width, force_terminal=True, no_color=not colour)
+    drawn = [*screen.render_lines(picture(meter, words, 30.0, width, colour), pad=False)]
+    assert 2 <= len(drawn) <= 7
+    assert all(sum(segment.cell_length for segment in line) <= width for line in drawn)
+    shown = "\n".join("".join(segment.text for segment in line) for line in drawn)
+    if width >= 80:
+        assert words("console.left", time=words.left(meter.left(30.0))) in shown
+
+
+def test_a_diagnostic_is_folded_on_a_terminal_and_nowhere_else() -> None:
+    fault = diagnose(Severity.ERROR, "no-site", Place("content/frogs/project.yaml", 3, 7), folder="x " * 60)
+    assert len(lines(fault, ENGLISH, Ink(False))) == 2
+    folded = lines(fault, ENGLISH, Ink(True), 80)
+    assert len(folded) > 3
+    assert folded[0].startswith("\x1b[1mcontent/frogs/project.yaml:3:7\x1b[0m")
+    assert all(line.startswith("    ") for line in folded[1:])
+
+
+def test_counts_in_both_languages() -> None:
+    said = [diagnose(Severity.ERROR, "no-site", Place(f"{n}"), folder=n) for n in range(2)]
+    said.append(diagnose(Severity.WARNING, "no-site", Place("w"), folder="w"))
+    assert report(said, ENGLISH, Ink(False))[-1] == "2 errors, 1 warning"
+    assert report(said, FRENCH, Ink(False))[-1] == "2 erreurs, 1 avertissement"
+    assert report([], FRENCH, Ink(False)) == ["Rien à corriger."]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("stream", "environment", "welcome"),
+    [
+        (Terminal(), {"TERM": "xterm"}, True),
+        (Terminal(), {"TERM": "xterm", "NO_COLOR": "1"}, False),
+        (Terminal(), {"TERM": "xterm", "NO_COLOR": ""}, True),
+        (Terminal(), {"TERM": "dumb"}, False),
+        (io.StringIO(), {"TERM": "xterm"}, False),
+        (io.StringIO(), {"FORCE_COLOR": "1"}, True),
+        (Terminal(), {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    ],
+)
+def test_colour_only_where_it_is_welcome(stream: Any, environment: dict[str, str], welcome: bool) -> None:
+    assert allowed(stream, environment) is welcome
+
+
+@pytest.mark.parametrize(
+    ("seconds", "english", "french"),
+    [
+        (0.2, "0.2 s", "0,2 s"),
+        (12.4, "12 s", "12 s"),
+        (72, "1 min 12 s", "1 min 12 s"),
+        (7500, "2 h 5 min", "2 h 5 min"),
+    ],
+)
+def test_lengths_of_time(seconds: float, english: str, french: str) -> None:
+    assert ENGLISH.time(seconds).replace("\u00a0", " ") == english
+    assert FRENCH.time(seconds).replace("\u00a0", " ") == french
+
+
+def test_sizes_numbers_and_shares() -> None:
+    assert FRENCH.size(38_240_000) == "38,2\u00a0Mo"
+    assert ENGLISH.size(999) == "999\u00a0bytes"
+    assert FRENCH.number(12345.6, 1) == "12\u00a0345,6"
+    assert ENGLISH.share(0.999) == "99%"
+    assert FRENCH.share(0.34) == "34\u00a0%"
+
+
+def test_a_build_in_which_nothing_changed_loads_nothing_heavy(texts: Path) -> None:
+    import subprocess
+    import sys
+
+    from tests.sites.program import environment, run
+
+    run(texts, "build")
+    code = (
+        "import sys; from showcase.cli.main import main; status = main(['build']); "
+        "print(status, *sorted(set(sys.modules) & {'rich', 'pydantic', 'jinja2', 'yaml', 'numpy', 'av', 'PIL', "
+        "'markdown_it', 'asyncio'}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=texts, env=environment(), capture_output=True, text=True, timeout=60
+    )
+    assert "Nothing changed" in done.stderr
+    assert done.stdout.strip() == "0"

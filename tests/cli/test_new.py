@@ -1,0 +1,67 @@
+"""`showcase new` begins a film that builds at once, and never writes over a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.sites.program import run
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_new_film_in_an_empty_folder_reads_without_fault(tmp_path: Path, language: str) -> None:
+    made = run(tmp_path, "new", "L'été d'Émile: \"#1\"", "--lang", language)
+    assert made.returncode == 0
+    folder = next((tmp_path / "content").iterdir())
+    assert folder.name == "l-ete-d-emile-1"
+    checked = run(tmp_path, "check")
+    assert checked.returncode == 0, checked.stdout
+    assert "error[" not in checked.stdout
+    assert "warning[" not in checked.stdout
+    assert f'languages = ["{language}"]' in (tmp_path / "showcase.toml").read_text("utf-8")
+
+
+def test_the_remarks_of_the_draft_are_valid_once_they_are_used(tmp_path: Path) -> None:
+    for language in ("en", "fr"):
+        run(tmp_path, "new", f"Film {language}", "--lang", language)
+        file = tmp_path / f"content/film-{language}/project.yaml"
+        file.write_text(_used(file.read_text("utf-8")), "utf-8")
+        checked = run(tmp_path, "check", "--lang", "en")
+        assert "error[" not in checked.stdout, checked.stdout
+        assert "warning[" not in checked.stdout, checked.stdout
+
+
+def _used(draft: str) -> str:
+    """The draft as it reads when each first example is taken into use."""
+    lines: list[str] = []
+    seen: set[str] = set()
+    taking = False
+    for line in draft.splitlines():
+        key = line[2:].partition(":")[0] if line.startswith("# ") else ""
+        if key.isidentifier() and key.islower():
+            taking = key not in seen and key not in ("poster",)
+            seen.add(key)
+        elif not line.startswith("#  "):
+            taking = False
+        lines.append(line[2:] if taking else line)
+    return "\n".join(lines) + "\n"
+
+
+def test_a_clip_is_copied_and_nothing_is_written_over(tmp_path: Path, tiny_clip: Path) -> None:
+    made = run(tmp_path, "new", "Frogs", "--clip", str(tiny_clip))
+    assert made.returncode == 0
+    assert (tmp_path / "content/frogs/clip.mp4").read_bytes() == tiny_clip.read_bytes()
+    before = (tmp_path / "content/frogs/project.yaml").read_bytes()
+    again = run(tmp_path, "new", "frogs")
+    assert again.returncode == 2
+    assert "error[existing-project]" in again.stderr
+    assert (tmp_path / "content/frogs/project.yaml").read_bytes() == before
+
+
+def test_a_second_film_leaves_the_settings_alone(tmp_path: Path) -> None:
+    run(tmp_path, "new", "One")
+    (tmp_path / "showcase.toml").write_text('title = "Mine"\n')
+    run(tmp_path, "new", "Two")
+    assert (tmp_path / "showcase.toml").read_text() == 'title = "Mine"\n'
+    assert sorted(folder.name for folder in (tmp_path / "content").iterdir()) == ["one", "two"]
