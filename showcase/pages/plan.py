@@ -31,6 +31,11 @@ SITE_SET = ""
 
 NOTHING = Products("")
 
+_CARD = ("poster", "social", "stills", "accent", "film", "trailer")
+_SHOWN = attrgetter(*_CARD)
+"""What is made of a film's media that is shown outside its own pages too, and all else."""
+_REST = attrgetter(*(field.name for field in fields(Products) if field.name not in _CARD))
+
 
 @dataclass(frozen=True, slots=True)
 class PageSet:
@@ -72,7 +77,8 @@ def _film_set(
     project, made = films[slug], products.get(slug, NOTHING)
     beside = tuple((relation.slug, cards[relation.slug]) for relation in related(project, films))
     seen = project.digest or _digest(_flat(project))
-    key = _digest((ground, slug, seen, str(project.visibility), _flat(made), beside))
+    # What its card shows is digested there already.
+    key = _digest((ground, slug, seen, cards[slug], _flat(_REST(made)), beside))
     return PageSet(key, slug, film_files(site, project, made, films, products))
 
 
@@ -156,11 +162,10 @@ def card_digest(project: Project, made: Products) -> str:
     )
     said = (project.title, project.logline, project.completed, project.year, project.type, project.stills[:1])
     summary = None if project.logline else (project.synopsis_short, project.synopsis_long)
-    shown = (made.poster, made.social, made.stills, made.accent, made.film, made.trailer)
     duration = made.facts.duration if made.facts else None
     return _digest(
         (project.slug, str(project.visibility), _flat(said), _flat(summary), makers, len(project.awards),
-         _flat(shown), duration)
+         _flat(_SHOWN(made)), duration)
     )  # fmt: skip
 
 
