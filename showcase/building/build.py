@@ -90,6 +90,7 @@ class Build:
         output.sweep_drafts()
         try:
             yield from survey.events()
+            survey.require_settings()
             assert survey.planned is not None
             yield from survey.run.events("media", survey.planned.tasks)
             survey.say_failures()

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from showcase.building.workshop import Workshop
-from showcase.diagnostics import ContentError, Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import ContentError, Diagnostic, Place, Severity, diagnose, in_order
 from showcase.work import tools
 from showcase.work.cache import Cache
 from showcase.work.events import Event
@@ -80,6 +80,12 @@ class Survey:
             self.diagnostics.append(diagnostic)
             if diagnostic.severity is Severity.ERROR and diagnostic.project:
                 self.failed.add(diagnostic.project)
+
+    def require_settings(self) -> None:
+        """Raise ContentError where something is wrong with the site as a whole: nothing can then be made as meant."""
+        if any(d.severity is Severity.ERROR and not d.project for d in self.diagnostics):
+            told = [d for d in self.diagnostics if d.severity in (Severity.ERROR, Severity.WARNING)]
+            raise ContentError(*in_order(told))
 
     def say_failures(self) -> None:
         """Turn what failed while media were made into diagnostics."""
