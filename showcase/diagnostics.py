@@ -133,7 +133,7 @@ class _Facts(dict[str, object]):
         return "{" + name + "}"
 
 
-def say(key: str, language: str, **facts: object) -> str:
+def say(key: str, language: str, /, **facts: object) -> str:
     """The wording of `code.part` in a language, on one line, with its facts filled in; empty if there is none."""
     words = messages(language if language in LANGUAGES else "en").get(key) or messages("en").get(key, "")
     return re.sub(r"\s*[\r\n]+\s*", " ", words.format_map(_Facts(facts)))

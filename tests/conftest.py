@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is no fault of the code: examples are counted, not timed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 CLIPS = Path(__file__).parents[2] / "shared" / "clips"
 
