@@ -1,0 +1,36 @@
+# make site: the films in content/ become a site, in an environment of its own.
+# make test: the same environment with what the tests need, then the tests.
+
+PYTHON ?= python3
+VENV ?= .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+
+.PHONY: site test errors clean
+
+site: $(VENV)/installed
+	$(BIN)/showcase build
+
+test: $(VENV)/installed-for-tests
+	$(BIN)/python -m pytest $(TESTS)
+
+errors: $(VENV)/installed-for-tests
+	$(BIN)/python scripts/write_errors.py
+
+# The package is installed as a link to this folder, so that only a change of what it needs installs anything anew.
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/installed-for-tests: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@ $(VENV)/installed
+
+# What was made here; films, texts and settings stay.
+clean:
+	rm -rf $(VENV) site .showcase

@@ -1,0 +1,99 @@
+"""Writes docs/errors.md, the index of everything showcase can say of a site, from the wordings themselves.
+
+python scripts/write_errors.py           writes it
+python scripts/write_errors.py --check   tells by its exit code whether it is up to date
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+CHECKOUT = Path(__file__).parents[1]
+MESSAGES = CHECKOUT / "showcase" / "messages"
+GOAL = CHECKOUT / "docs" / "errors.md"
+
+ROOMS = {
+    "content": "What is written in a film's folder",
+    "media": "Clips, pictures and sound",
+    "pages": "Pages and themes",
+    "work": "Programs and the disk",
+    "cli": "The command line",
+}
+"""Files of messages in the order a person meets them, with their headings."""
+
+INTRODUCTION = """\
+# What showcase can tell you, and what to do
+
+Every message has a code in brackets, after the place it is about:
+
+```
+content/night-bus/project.yaml:2:1  error[unknown-key] …
+    Did you mean `logline`? …
+```
+
+Look the code up here. An **error** keeps its film from being brought up to date, and only that film: its last good version
+stays on the site. A **warning** does not. A **note** is for information. `showcase check` tells all of them at once, and
+what is right too.
+
+*En français : chaque message porte un code entre crochets ; cherchez-le ici. Une **erreur** empêche la mise à jour de son
+film, et de lui seul. Un **avertissement** n’empêche rien. `showcase check` les donne tous d’un coup.*
+
+Words in braces, as in `{file}`, stand for what the message names.
+
+This page is made from `showcase/messages/` by `python scripts/write_errors.py`.
+"""
+
+
+def wordings(language: str, room: str) -> dict[str, dict[str, str]]:
+    """Codes of a room with their parts; words that are no diagnostics have no `explain`."""
+    tables = tomllib.loads((MESSAGES / language / f"{room}.toml").read_text("utf-8"))
+    return {code: parts for code, parts in tables.items() if {"message", "explain"} <= parts.keys()}
+
+
+def entry(code: str, english: dict[str, str], french: dict[str, str]) -> str:
+    """One code in both languages."""
+    lines = [f"### {code}", "", f"> {shown(english['message'])}", "", _flat(english["explain"])]
+    if english.get("mend"):
+        lines += ["", f"**What to do:** {shown(english['mend'])}"]
+    lines += ["", f"*En français :* « {shown(french['message'])} » {_flat(french['explain'])}"]
+    if french.get("mend"):
+        lines += ["", f"**Que faire :** {shown(french['mend'])}"]
+    return "\n".join(lines) + "\n"
+
+
+def shown(text: str) -> str:
+    """A wording with the names of its facts set as code, where they are not already."""
+    return re.sub(r"(`[^`]*`)|(\{\w+\})", lambda found: found[1] or f"`{found[2]}`", _flat(text))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def page() -> str:
+    """The whole index."""
+    parts = [INTRODUCTION]
+    found = {file.stem for file in MESSAGES.glob("en/*.toml")}
+    for room in [*ROOMS, *sorted(found - set(ROOMS))]:
+        if room not in found:
+            continue
+        english, french = wordings("en", room), wordings("fr", room)
+        if english:
+            parts.append(f"## {ROOMS.get(room, room.capitalize())}\n")
+            parts += [entry(code, english[code], french[code]) for code in sorted(english)]
+    return "\n".join(parts)
+
+
+def main(arguments: list[str]) -> int:
+    text = page()
+    if "--check" in arguments:
+        return 0 if GOAL.exists() and GOAL.read_text("utf-8") == text else 1
+    GOAL.write_text(text, "utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

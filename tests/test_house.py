@@ -1,0 +1,237 @@
+"""The house's own rules, held by machine: layers, types, style, sizes, public names, wordings, and what docs promise."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import showcase
+
+CHECKOUT = Path(showcase.__file__).parents[1]
+PACKAGE = CHECKOUT / "showcase"
+MESSAGES = PACKAGE / "messages"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+LANGUAGES = ("en", "fr")
+
+LONGEST_MODULE = 500
+"""Lines, blank ones and comments among them."""
+
+CODE = re.compile(r"[a-z]+(-[a-z]+)+")
+
+UNWORDED = frozenset({"near"})
+"""Tables with a message that are no diagnostics of their own."""
+
+
+def ran(*arguments: str) -> str:
+    """What a checker says; empty when it finds nothing."""
+    done = subprocess.run(arguments, cwd=CHECKOUT, capture_output=True, text=True, timeout=600)
+    return "" if done.returncode == 0 else done.stdout + done.stderr
+
+
+def trees() -> Iterator[tuple[Path, ast.Module]]:
+    for file in MODULES:
+        yield file, ast.parse(file.read_text("utf-8"))
+
+
+def test_imports_run_downward_only() -> None:
+    pytest.importorskip("importlinter")
+    lint = "from importlinter.cli import lint_imports; raise SystemExit(lint_imports())"
+    assert not ran(sys.executable, "-c", lint)
+
+
+def test_ruff_finds_nothing() -> None:
+    pytest.importorskip("ruff")
+    assert not ran(sys.executable, "-m", "ruff", "check", "--quiet", ".")
+
+
+def test_mypy_finds_nothing() -> None:
+    pytest.importorskip("mypy")
+    assert not ran(sys.executable, "-m", "mypy", "--strict", "--no-error-summary")
+
+
+@pytest.mark.parametrize("file", MODULES, ids=lambda file: file.relative_to(PACKAGE).as_posix())
+def test_a_module_is_short_and_says_what_it_is_for(file: Path) -> None:
+    text = file.read_text("utf-8")
+    assert text.count("\n") < LONGEST_MODULE
+    said = ast.get_docstring(ast.parse(text))
+    assert said, "a module opens with one sentence saying what it is for"
+    assert not re.search(r"\b(utils|helpers|common|core|manager|handler|base)\b", file.stem)
+
+
+def test_public_names() -> None:
+    assert showcase.__all__ == ["__version__", "build", "check", "load"]
+    assert all(getattr(showcase, name) for name in showcase.__all__)
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert showcase.__version__ == project["version"]
+
+
+def test_only_the_console_prints() -> None:
+    printing = [
+        f"{file.relative_to(CHECKOUT)}:{node.lineno}"
+        for file, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and _name(node.func) in ("print", "write_stdout")
+        if file != PACKAGE / "cli" / "console.py"
+    ]
+    assert not printing
+
+
+def test_only_one_module_starts_programs() -> None:
+    starting = [
+        file.relative_to(CHECKOUT).as_posix()
+        for file, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import) and any(alias.name == "subprocess" for alias in node.names)
+        or isinstance(node, ast.ImportFrom) and node.module == "subprocess"
+    ]  # fmt: skip
+    assert starting == ["showcase/work/tools.py"]
+
+
+def tables(language: str) -> dict[str, dict[str, str]]:
+    """Every table of wordings of a language, by its name."""
+    found: dict[str, dict[str, str]] = {}
+    for file in sorted((MESSAGES / language).glob("*.toml")):
+        for name, parts in tomllib.loads(file.read_text("utf-8")).items():
+            assert name not in found, f"{name} is worded twice"
+            found[name] = parts
+    return found
+
+
+def codes() -> dict[str, dict[str, str]]:
+    """Those that word diagnostics."""
+    return {name: parts for name, parts in tables("en").items() if "message" in parts and name not in UNWORDED}
+
+
+def test_both_languages_say_the_same_things() -> None:
+    english, french = tables("en"), tables("fr")
+    assert english.keys() == french.keys()
+    for name, parts in english.items():
+        assert parts.keys() == french[name].keys(), name
+        for part, text in parts.items():
+            assert text.strip(), f"{name}.{part}"
+            assert _facts(text) == _facts(french[name][part]), f"{name}.{part}"
+
+
+def _facts(text: str) -> set[str]:
+    return set(re.findall(r"\{(\w+)\}|%\((\w+)\)|%[sr]", text))
+
+
+def test_every_code_says_what_is_wrong_what_to_do_and_what_it_means() -> None:
+    right = set(_codes_of_what_is_right())
+    for language in LANGUAGES:
+        for name, parts in tables(language).items():
+            if "message" in parts and name not in UNWORDED:
+                assert "explain" in parts, f"{name} in {language}"
+                assert "mend" in parts or name in right, f"{name} in {language}"
+                assert "\n" not in parts["message"], f"{name} in {language}"
+
+
+def test_every_code_that_is_used_is_worded() -> None:
+    used = {
+        f"{file.relative_to(CHECKOUT)}:{node.lineno} {argument.value}": argument.value
+        for file, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and _name(node.func) in TELLING
+        for argument in node.args
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and CODE.fullmatch(argument.value)
+    }
+    assert used
+    assert not [where for where, code in used.items() if code not in codes()]
+
+
+TELLING = frozenset({"diagnose", "MediaFault", "Unfit", "error", "warn", "note", "right", "misused"})
+"""Functions that are handed a code."""
+
+
+def test_every_code_that_is_worded_is_used() -> None:
+    written: set[str] = set()
+    patterns: set[str] = set()
+    for _, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                written.add(node.value.removesuffix(".message"))
+            elif isinstance(node, ast.JoinedStr):
+                patterns.add(_pattern(node))
+    unused = [
+        code for code in codes() if code not in written and not any(re.fullmatch(pattern, code) for pattern in patterns)
+    ]
+    assert not unused
+
+
+def _pattern(text: ast.JoinedStr) -> str:
+    """What an f-string that makes codes can make; nothing where it has no dash of its own."""
+    parts = [str(part.value) if isinstance(part, ast.Constant) else "" for part in text.values]
+    if not re.search("[a-z]-|-[a-z]", "".join(parts)):
+        return "(?!)"
+    return "".join(re.escape(part) if part else "[a-z-]+" for part in parts)
+
+
+def _codes_of_what_is_right() -> Iterator[str]:
+    """Codes that are only told where all is well, and so have nothing to mend."""
+    known = codes()
+    for _, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and (_name(node.func) == "right" or _is_right(node)):
+                for argument in node.args:
+                    for part in ast.walk(argument):
+                        if isinstance(part, ast.Constant) and part.value in known:
+                            yield str(part.value)
+                        if isinstance(part, ast.JoinedStr):
+                            yield from (code for code in known if re.fullmatch(_pattern(part), code))
+
+
+def _is_right(call: ast.Call) -> bool:
+    return any(isinstance(argument, ast.Attribute) and argument.attr == "RIGHT" for argument in call.args)
+
+
+def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def test_the_error_index_is_up_to_date() -> None:
+    assert not ran(sys.executable, "scripts/write_errors.py", "--check"), "run `python scripts/write_errors.py`"
+    index = (CHECKOUT / "docs" / "errors.md").read_text("utf-8")
+    assert sorted(re.findall(r"(?m)^### (\S+)$", index)) == sorted(codes())
+
+
+DOCS = sorted([*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/*.md"), *CHECKOUT.glob("benchmarks/*.md")])
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
+def test_commands_that_docs_show_exist(page: Path) -> None:
+    from showcase.cli.parsing import COMMANDS, command, silent
+
+    for name, rest in re.findall(r"(?m)^\s*(?:\$ )?showcase (?:--\w+ \w+ )*([a-z-]+)(.*)$", _code_blocks(page)):
+        assert name in COMMANDS, name
+        import argparse
+
+        parser = argparse.ArgumentParser()
+        command(name).options(parser, silent)
+        known = {*parser._option_string_actions, "--site", "--lang", "--json", "--verbose", "--quiet", "--version"}
+        assert not [option for option in re.findall(r"(?<!\S)--[a-z-]+", rest.partition("#")[0]) if option not in known]
+
+
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
+def test_links_between_docs_lead_somewhere(page: Path) -> None:
+    for goal in re.findall(r"\]\((?!https?:|mailto:)([^)#\s]+)", page.read_text("utf-8")):
+        assert (page.parent / goal).exists(), goal
+
+
+def test_make_has_the_targets_that_the_readme_names() -> None:
+    makefile = (CHECKOUT / "Makefile").read_text("utf-8")
+    named = set(re.findall(r"(?m)^\s*make (\w+)", _code_blocks(CHECKOUT / "README.md")))
+    assert named >= {"site", "test"}
+    assert all(re.search(rf"(?m)^{target}:", makefile) for target in named)
+
+
+def _code_blocks(page: Path) -> str:
+    return "\n".join(re.findall(r"(?ms)^```\w*\n(.*?)^```", page.read_text("utf-8")))
