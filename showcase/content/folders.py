@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from showcase.content.desk import Desk
 from showcase.diagnostics import Place
@@ -32,16 +32,20 @@ def project_files(folder: Path) -> list[Path]:
     Of what is private only the consents are among them.
     A link is listed as it stands, and may lead nowhere.
     """
-    return [folder / name for name, _ in _walk(str(folder), "")]
+    return [folder / name for name, _ in _walk(os.fspath(folder), "")]
 
 
 def file_names(folder: Path, content: Path, desk: Desk) -> tuple[str, ...]:
     """The same files by their POSIX path in the folder, without links that lead out of the content."""
-    return tuple(name for name, linked in _walk(str(folder), "") if not linked or _stays(folder, name, content, desk))
+    return tuple(
+        name
+        for name, entry in _walk(os.fspath(folder), "")
+        if not entry.is_symlink() or _stays(folder, name, content, desk)
+    )
 
 
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, bool]]:
-    """Path and whether it is a link, sorted; links to folders are listed, not followed."""
+def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Path and entry of each file, sorted; links to folders are listed, not followed."""
     try:
         with os.scandir(folder) as entries:
             rows = sorted(entries, key=lambda entry: entry.name)
@@ -54,14 +58,14 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, bool]]:
         if entry.is_dir(follow_symlinks=False):
             yield from _walk(entry.path, name + "/")
         elif not _private(name) or name.lower() == CONSENT:
-            yield name, entry.is_symlink()
+            yield name, entry
 
 
 def stamps(folder: Path) -> Iterator[tuple[str, Stamp]]:
     """Every file that a reading depends on, with the stamp of what it leads to."""
-    for name, _ in _walk(str(folder), ""):
+    for name, entry in _walk(os.fspath(folder), ""):
         try:
-            yield name, stamp_of((folder / name).stat())
+            yield name, stamp_of(entry.stat())
         except OSError:
             yield name, (0, 0, 0, 0)
 
@@ -89,9 +93,13 @@ def _stays(folder: Path, name: str, content: Path, desk: Desk) -> bool:
 
 def suffix(name: str) -> str:
     """`mp4` for `Clip.MP4`."""
-    return PurePosixPath(name).suffix.lower().removeprefix(".")
+    base = name[name.rfind("/") + 1 :]
+    dot = base.rfind(".")
+    return base[dot + 1 :].lower() if dot > 0 else ""
 
 
 def stem(name: str) -> str:
     """`clip` for `press/Clip.MP4`."""
-    return PurePosixPath(name).stem.lower()
+    base = name[name.rfind("/") + 1 :]
+    dot = base.rfind(".")
+    return (base[:dot] if dot > 0 else base).lower()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import os
 import pickle
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from showcase.content.desk import Digest
 from showcase.content.folders import stamps
@@ -53,19 +56,17 @@ class Memory:
 
         reading = read(noted)
         if fingerprint:
-            self._kept[str(folder)] = (fingerprint, tuple(names), pickle.dumps(reading, protocol=5))
+            self._kept[str(folder)] = (fingerprint, tuple(names), _pickled(reading))
             self._changed = True
         return reading
 
     def _fingerprint(self, folder: Path) -> str:
         """Empty where a file was touched too shortly ago for its time to tell of the next change."""
         now = time.time_ns()
-        digest = hashlib.sha256(self._head.encode())
-        for name, stamp in stamps(folder):
-            if not settled(stamp, now):
-                return ""
-            digest.update(f"{name}\0{stamp}\n".encode("utf-8", "surrogateescape"))
-        return digest.hexdigest()
+        rows = list(stamps(folder))
+        if not all(settled(stamp, now) for _, stamp in rows):
+            return ""
+        return hashlib.sha256(f"{self._head}{rows!r}".encode("utf-8", "backslashreplace")).hexdigest()
 
     def save(self) -> None:
         """Put down what is known of the folders that are there."""
@@ -81,6 +82,31 @@ def _recalled(kept: Kept, folder: Path, digest: Digest) -> Reading[Project] | No
     except Exception:  # whatever is wrong with what was kept, it is read anew
         return None
     return found if isinstance(found, Reading) else None
+
+
+class _Pickler(pickle.Pickler):
+    """Writes values of ours as a call with what they were made from: several times faster to read than their state."""
+
+    def reducer_override(self, value: object) -> Any:
+        if not is_dataclass(value) or isinstance(value, type):
+            return NotImplemented
+        names, defaults = _form(type(value))
+        parts = [getattr(value, name) for name in names]
+        while parts and parts[-1] == defaults[len(parts) - 1]:
+            parts.pop()
+        return type(value), tuple(parts)
+
+
+@cache
+def _form(kind: type) -> tuple[tuple[str, ...], tuple[object, ...]]:
+    rows = fields(kind)
+    return tuple(row.name for row in rows), tuple(row.default for row in rows)
+
+
+def _pickled(reading: Reading[Project]) -> bytes:
+    file = io.BytesIO()
+    _Pickler(file, 5).dump(reading)
+    return file.getvalue()
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from showcase.content.codes import language_tag
@@ -39,7 +38,7 @@ class Written:
 
 def stem_and_language(file: str, desk: Desk) -> tuple[str, str]:
     """`synopsis` and `fr` for `synopsis.fr.md`; without a language it is the default one."""
-    name = PurePosixPath(file).name
+    name = file[file.rfind("/") + 1 :]
     stem = name[: name.rfind(".")]
     base, dot, tag = stem.rpartition(".")
     language = language_tag(tag) if dot else None
@@ -68,7 +67,11 @@ def read_markdown(name: str, desk: Desk) -> Written | None:
 def _shown(written: Written, desk: Desk) -> Iterator[str]:
     """Pictures of the folder that a text shows; what it names and is not there is told of."""
     # Code shows how links are written, it is none: blanked, so that lines still count.
-    body = CODE.sub(lambda m: " " * len(m[0]), FENCE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), written.body))
+    body = written.body
+    if "](" not in body and "]:" not in body:
+        return
+    if "`" in body or "~~~" in body:
+        body = CODE.sub(lambda m: " " * len(m[0]), FENCE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), body))
     inside = written.name[: written.name.rfind("/") + 1]
     targets = [(m.start(2), m[2]) for m in LINK.finditer(body)] + [(m.start(1), m[1]) for m in REFERENCE.finditer(body)]
     for start, target in sorted(targets):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date as calendar
+from functools import lru_cache
 
 from showcase.model.text import Day
 
@@ -33,6 +34,7 @@ SPOKEN = re.compile(
 )
 
 
+@lru_cache(4096)
 def folded(text: str) -> str:
     """Lower case without accents, for comparing what people write."""
     if not text.isascii():
@@ -40,6 +42,7 @@ def folded(text: str) -> str:
     return text.lower().strip()
 
 
+@lru_cache(4096)
 def keyed(text: str) -> str:
     """A word as keys are written: `Prompt_Artist` is `prompt-artist`."""
     return re.sub(r"[\s_/]+", "-", folded(text)).strip("-")

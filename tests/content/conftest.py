@@ -19,7 +19,9 @@ Film = Callable[..., Reading[Project]]
 def film(tmp_path: Path) -> Film:
     """Write files into a film's folder and read it: `film({"project.yaml": "title: Night"}, languages=("fr",))`."""
 
-    def read(files: dict[str, str | bytes], name: str = "film", languages: tuple[str, ...] = ("fr", "en")) -> Reading[Project]:
+    def read(
+        files: dict[str, str | bytes], name: str = "film", languages: tuple[str, ...] = ("fr", "en")
+    ) -> Reading[Project]:
         folder = tmp_path / "content" / name
         for file, data in files.items():
             (folder / file).parent.mkdir(parents=True, exist_ok=True)

@@ -14,18 +14,97 @@ from showcase.content.reader import read_catalogue, read_site
 from showcase.work.files import Digests
 
 NAMES = (
-    "project.yaml", "credits.yaml", "credits.csv", "tools.yaml", "rights.yaml", "synopsis.fr.md", "private/consent.csv",
-    "prompts/a.yaml", "prompts/a.jsonl", "prompts/a.csv", "prompts/a.md", "making-of/2025-04-07-a.md", "stills/stills.yaml",
-    "stills/a.md", "subtitles/fr.srt", "subtitles/en.vtt", "press/quotes.yaml", "press/a.md",
-)  # fmt: skip
+    "project.yaml",
+    "credits.yaml",
+    "credits.csv",
+    "tools.yaml",
+    "rights.yaml",
+    "synopsis.fr.md",
+    "private/consent.csv",
+    "prompts/a.yaml",
+    "prompts/a.jsonl",
+    "prompts/a.csv",
+    "prompts/a.md",
+    "making-of/2025-04-07-a.md",
+    "stills/stills.yaml",
+    "stills/a.md",
+    "subtitles/fr.srt",
+    "subtitles/en.vtt",
+    "press/quotes.yaml",
+    "press/a.md",
+)
 
 WORDS = (
-    "title", "people", "credits", "consent", "name", "id", "role", "person", "visibility", "poster", "stills", "chapters", "at",
-    "relations", "contacts", "links", "ids", "synopsis", "tools", "rights", "items", "disclosure", "prompts", "prompt", "url",
-    "declaration", "public_from", "awards", "quote", "file", "caption", "fr", "as", "alias", "members", "params", "media", "clip",
-    "2025-04-07", "NO", "1:23", "yes", "x", "[", "]", "{", "}", ":", "-", "\n", "\n  ", "\n- ", ", ", '"', "'", "|", "&a ", "*a",
-    "<<: ", "---\n", "#", "00:00:01,000 --> 00:00:02,000\n", "WEBVTT\n\n", "```\n", "![a](b.png)", "\t", "é", "\ufeff", "\0",
-)  # fmt: skip
+    "title",
+    "people",
+    "credits",
+    "consent",
+    "name",
+    "id",
+    "role",
+    "person",
+    "visibility",
+    "poster",
+    "stills",
+    "chapters",
+    "at",
+    "relations",
+    "contacts",
+    "links",
+    "ids",
+    "synopsis",
+    "tools",
+    "rights",
+    "items",
+    "disclosure",
+    "prompts",
+    "prompt",
+    "url",
+    "declaration",
+    "public_from",
+    "awards",
+    "quote",
+    "file",
+    "caption",
+    "fr",
+    "as",
+    "alias",
+    "members",
+    "params",
+    "media",
+    "clip",
+    "2025-04-07",
+    "NO",
+    "1:23",
+    "yes",
+    "x",
+    "[",
+    "]",
+    "{",
+    "}",
+    ":",
+    "-",
+    "\n",
+    "\n  ",
+    "\n- ",
+    ", ",
+    '"',
+    "'",
+    "|",
+    "&a ",
+    "*a",
+    "<<: ",
+    "---\n",
+    "#",
+    "00:00:01,000 --> 00:00:02,000\n",
+    "WEBVTT\n\n",
+    "```\n",
+    "![a](b.png)",
+    "\t",
+    "é",
+    "\ufeff",
+    "\0",
+)
 
 written = st.lists(st.sampled_from(WORDS), max_size=40).map(lambda words: " ".join(words).encode())
 keyed = st.recursive(
@@ -51,7 +130,11 @@ def test_reading_never_raises(files: dict[str, bytes]) -> None:
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(st.binary(max_size=200) | written | st.sampled_from([b"title = 3", b"title = [[]]", b"a.b.c = 1", b"[[theme]]\nx=1"]))
+@given(
+    st.binary(max_size=200)
+    | written
+    | st.sampled_from([b"title = 3", b"title = [[]]", b"a.b.c = 1", b"[[theme]]\nx=1"])
+)
 def test_settings_never_raise(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as root:
         (Path(root) / "showcase.toml").write_bytes(data)
@@ -61,12 +144,21 @@ def test_settings_never_raise(data: bytes) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "a: &a [*a]", "a: &a {b: *a}", "- " * 3_000, "- " * 200_000, "[" * 200_000, "{a: " * 100_000, "? " * 200_000, "a: " + "9" * 10_000,
+        "a: &a [*a]",
+        "a: &a {b: *a}",
+        "- " * 3_000,
+        "- " * 200_000,
+        "[" * 200_000,
+        "{a: " * 100_000,
+        "? " * 200_000,
+        "a: " + "9" * 10_000,
         "\n".join([f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 10) if n else 'x'}]" for n in range(12)]),
-        "title: !!python/object/apply:os.system [ls]", "year: " + "1" * 5_000, "completed: ٢٠٢٥",
+        "title: !!python/object/apply:os.system [ls]",
+        "year: " + "1" * 5_000,
+        "completed: ٢٠٢٥",
     ],
     ids=range(12),
-)  # fmt: skip
+)
 def test_hostile_yaml_is_refused_in_peace(tmp_path: Path, text: str) -> None:
     folder = tmp_path / "content" / "film"
     folder.mkdir(parents=True)

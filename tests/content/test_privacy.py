@@ -19,18 +19,22 @@ credits:
 """
 
 
-@pytest.mark.parametrize("consent", ["pending", "withdrawn", "anonymous", "{as: name, scope: [festival]}", "{as: perhaps}"])
+@pytest.mark.parametrize(
+    "consent", ["pending", "withdrawn", "anonymous", "{as: name, scope: [festival]}", "{as: perhaps}"]
+)
 def test_without_consent_a_person_is_only_counted(film: Film, consent: str) -> None:
-    reading = film({
-        "credits.yaml": PEOPLE.replace("CONSENT", consent),
-        "jean.jpg": b"x",
-        "statement.md": "Thanks to JEAN DUPONT, and to Jean-Dupont.",
-        "making-of/2025-04-07-start.md": "---\nby: p-jean\n---\nJean Dupont began.",
-        "tools.yaml": "- {name: Sora, used_by: [p-jean, p-emma], use: Jean Dupont's shots}",
-        "rights.yaml": "items: [{kind: voice, by: [p-jean, Jean Dupont]}]\ndeclaration: {signed_by: p-jean}",
-        "prompts/all.yaml": "- {prompt: a dog, by: Jean Dupont}\n- {prompt: by Jean Dupont}",
-        "project.yaml": "contacts: [{name: Jean Dupont, email: press@example.org}]\nlogline: Jean Dupont films",
-    })
+    reading = film(
+        {
+            "credits.yaml": PEOPLE.replace("CONSENT", consent),
+            "jean.jpg": b"x",
+            "statement.md": "Thanks to JEAN DUPONT, and to Jean-Dupont.",
+            "making-of/2025-04-07-start.md": "---\nby: p-jean\n---\nJean Dupont began.",
+            "tools.yaml": "- {name: Sora, used_by: [p-jean, p-emma], use: Jean Dupont's shots}",
+            "rights.yaml": "items: [{kind: voice, by: [p-jean, Jean Dupont]}]\ndeclaration: {signed_by: p-jean}",
+            "prompts/all.yaml": "- {prompt: a dog, by: Jean Dupont}\n- {prompt: by Jean Dupont}",
+            "project.yaml": "contacts: [{name: Jean Dupont, email: press@example.org}]\nlogline: Jean Dupont films",
+        }
+    )
     words = repr(reading.value).lower() + pickle.dumps(reading.value).decode("latin-1").lower()
     assert "dupont" not in words
     assert "p-jean" not in words
@@ -45,10 +49,12 @@ def test_without_consent_a_person_is_only_counted(film: Film, consent: str) -> N
 
 
 def test_an_alias_stands_for_the_name_everywhere(film: Film) -> None:
-    reading = film({
-        "credits.yaml": PEOPLE.replace("CONSENT", "{as: alias}, alias: JD"),
-        "statement.md": "Thanks to Jean Dupont.",
-    })
+    reading = film(
+        {
+            "credits.yaml": PEOPLE.replace("CONSENT", "{as: alias}, alias: JD"),
+            "statement.md": "Thanks to Jean Dupont.",
+        }
+    )
     found = project(reading)
     assert "Dupont" not in repr(found)
     assert [person.name for person in found.people] == ["JD", "Emma B."]
@@ -57,15 +63,17 @@ def test_an_alias_stands_for_the_name_everywhere(film: Film) -> None:
 
 
 def test_the_private_list_speaks_last(film: Film) -> None:
-    reading = film({
-        "credits.csv": "name,role\nJean Dupont,editor\nEmma B.,writer\nMathou,music\n",
-        "private/consent.csv": "discord_id,nick,display_name,consent,scope\n"
-        "1234567890,jd#1,Jean Dupont,withdrawn,site\n"
-        "2345678901,emma#2,Emma B.,name,site presskit festival\n"
-        "3456789012,secretnick,Not Credited,pending,\n",
-        "statement.md": "By Jean Dupont, Emma B., Not Credited and secretnick.",
-        "private/invoice.yaml": "price: 4000 EUR",
-    })
+    reading = film(
+        {
+            "credits.csv": "name,role\nJean Dupont,editor\nEmma B.,writer\nMathou,music\n",
+            "private/consent.csv": "discord_id,nick,display_name,consent,scope\n"
+            "1234567890,jd#1,Jean Dupont,withdrawn,site\n"
+            "2345678901,emma#2,Emma B.,name,site presskit festival\n"
+            "3456789012,secretnick,Not Credited,pending,\n",
+            "statement.md": "By Jean Dupont, Emma B., Not Credited and secretnick.",
+            "private/invoice.yaml": "price: 4000 EUR",
+        }
+    )
     found = project(reading)
     words = repr(found)
     for secret in ("Dupont", "1234567890", "2345678901", "jd#1", "emma#2", "4000 EUR", "Not Credited", "secretnick"):
@@ -74,37 +82,47 @@ def test_the_private_list_speaks_last(film: Film) -> None:
 
 
 def test_a_consent_in_the_table_counts(film: Film) -> None:
-    reading = film({
-        "credits.csv": "name;role;alias;consent\nJean Dupont;montage / son;JD;alias\nAnne Martin;son;;non\n",
-    })
+    reading = film(
+        {
+            "credits.csv": "name;role;alias;consent\nJean Dupont;montage / son;JD;alias\nAnne Martin;son;;non\n",
+        }
+    )
     found = project(reading)
     assert "Dupont" not in repr(found)
     assert "Martin" not in repr(found)
     assert [(c.role, c.person.name if c.person else c.count) for c in found.credits] == [
-        ("editor", "JD"), ("sound", "JD"), ("sound", 1),
-    ]  # fmt: skip
+        ("editor", "JD"),
+        ("sound", "JD"),
+        ("sound", 1),
+    ]
 
 
 def test_short_credits_of_project_yaml_obey_the_private_list(film: Film) -> None:
-    reading = film({
-        "project.yaml": "credits: {Réalisation: [Jean Dupont, Emma B.], Musique: Mathou}",
-        "private/consent.csv": "name,consent\nJean Dupont,pending\n",
-    })
+    reading = film(
+        {
+            "project.yaml": "credits: {Réalisation: [Jean Dupont, Emma B.], Musique: Mathou}",
+            "private/consent.csv": "name,consent\nJean Dupont,pending\n",
+        }
+    )
     found = project(reading)
     assert "Dupont" not in repr(found)
     assert [(c.role, c.person.name if c.person else c.count) for c in found.credits] == [
-        ("director", 1), ("director", "Emma B."), ("composer", "Mathou"),
-    ]  # fmt: skip
+        ("director", 1),
+        ("director", "Emma B."),
+        ("composer", "Mathou"),
+    ]
 
 
 def test_private_prompts_are_left_where_they_are(film: Film) -> None:
-    reading = film({
-        "prompts/all.jsonl": '{"prompt": "a public dog"}\n{"prompt": "a secret dog", "visibility": "private", '
-        '"media": "secret.png"}\n{"prompt": "a frog in a tracksuit before a wall of paint", "visibility": "excerpt", "seed": 77}\n',
-        "prompts/secret.png": b"x",
-        "prompts/public.png": b"x",
-        "prompts/hidden.md": "---\nvisibility: privat\n---\na hidden dog",
-    })
+    reading = film(
+        {
+            "prompts/all.jsonl": '{"prompt": "a public dog"}\n{"prompt": "a secret dog", "visibility": "private", '
+            '"media": "secret.png"}\n{"prompt": "a frog in a tracksuit before a wall of paint", "visibility": "excerpt", "seed": 77}\n',
+            "prompts/secret.png": b"x",
+            "prompts/public.png": b"x",
+            "prompts/hidden.md": "---\nvisibility: privat\n---\na hidden dog",
+        }
+    )
     found = project(reading)
     words = repr(found)
     assert "secret" not in words
@@ -115,7 +133,13 @@ def test_private_prompts_are_left_where_they_are(film: Film) -> None:
 
 
 def test_what_cannot_be_understood_keeps_a_film_private(film: Film) -> None:
-    for text in ("visibility: pubic", "visibility: [a]", "public_from: soon", "visibility: {public_from: soon}", "title: 'x"):
+    for text in (
+        "visibility: pubic",
+        "visibility: [a]",
+        "public_from: soon",
+        "visibility: {public_from: soon}",
+        "title: 'x",
+    ):
         reading = film({"project.yaml": text, "clip.mp4": b"x"})
         assert project(reading).visibility == "private", text
         assert not reading.sound

@@ -32,7 +32,10 @@ def test_a_folder_with_only_a_clip_is_a_project(film: Film) -> None:
 
 
 def test_facts_are_read_as_they_are_meant(film: Film) -> None:
-    found = project(film({"project.yaml": """
+    found = project(
+        film(
+            {
+                "project.yaml": """
 title: {en: Night, fr: Nuit}
 type: court métrage musical
 completed: 7 avril 2025
@@ -53,7 +56,10 @@ running_time: 3 min 25
 frame_rate: 23.976
 visibility: {public_from: 2027-01-02}
 relations: [{sequel of: other-film}]
-"""}))
+"""
+            }
+        )
+    )
     assert found.title.sayings == (Saying("Nuit", "fr"), Saying("Night", "en"))
     assert found.type == "music-video"
     assert (found.completed, found.year) == (Day(2025, 4, 7), 2025)
@@ -65,7 +71,7 @@ relations: [{sequel of: other-film}]
     assert found.ids == (("isan", "0000-0000-D07A-0090-Q"), ("imdb", "tt0133093"))
     assert found.screenings[0].country == "FR"
     assert found.screenings[0].date == Day(2025, 5)
-    assert [(link.rel, link.url) for link in found.links][0] == ("website", "https://example.org")
+    assert next((link.rel, link.url) for link in found.links) == ("website", "https://example.org")
     assert found.contacts[0].role == "presse"
     assert found.poster_at == 83.5
     assert [still.at for still in found.stills] == [12, 62]
@@ -76,16 +82,25 @@ relations: [{sequel of: other-film}]
 
 
 def test_scalars_stay_as_written(film: Film) -> None:
-    found = project(film({"tools.yaml": "- {name: Midjourney, version: 7.10, commercial_use: yes}\n- {name: Suno, version: 010}"}))
+    found = project(
+        film({"tools.yaml": "- {name: Midjourney, version: 7.10, commercial_use: yes}\n- {name: Suno, version: 010}"})
+    )
     assert [tool.version for tool in found.tools] == ["7.10", "010"]
     assert found.tools[0].commercial_use is Answer.YES
 
 
 def test_texts_of_every_language_become_one(film: Film) -> None:
-    found = project(film({
-        "synopsis.en.md": "A dog.", "synopsis.fr.md": "\ufeffUn chien.\r\n", "lyrics.md": "<script>alert(1)</script>",
-        "note-de-montage.fr.md": "Coupé.", "README.md": "not read",
-    }))
+    found = project(
+        film(
+            {
+                "synopsis.en.md": "A dog.",
+                "synopsis.fr.md": "\ufeffUn chien.\r\n",
+                "lyrics.md": "<script>alert(1)</script>",
+                "note-de-montage.fr.md": "Coupé.",
+                "README.md": "not read",
+            }
+        )
+    )
     assert found.synopsis_long.sayings == (Saying("Un chien.", "fr"), Saying("A dog.", "en"))
     assert found.lyrics.sayings == (Saying("<script>alert(1)</script>", "fr"),)
     assert found.texts[0][0] == "note-de-montage"
@@ -94,12 +109,18 @@ def test_texts_of_every_language_become_one(film: Film) -> None:
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
 def test_credits_from_any_spreadsheet(film: Film, separator: str, encoding: str) -> None:
-    rows = [("Name", "Role", "Link"), ("Élodie Ferrand", "Réalisation / Montage", "https://e.example.org"), ("Jo", "Étalonneuse", "")]
+    rows = [
+        ("Name", "Role", "Link"),
+        ("Élodie Ferrand", "Réalisation / Montage", "https://e.example.org"),
+        ("Jo", "Étalonneuse", ""),
+    ]
     text = "\r\n".join(separator.join(row) for row in rows)
     found = project(film({"credits.csv": text.encode(encoding)}))
     assert [(credit.role, credit.person.name if credit.person else "") for credit in found.credits] == [
-        ("director", "Élodie Ferrand"), ("editor", "Élodie Ferrand"), ("colourist", "Jo"),
-    ]  # fmt: skip
+        ("director", "Élodie Ferrand"),
+        ("editor", "Élodie Ferrand"),
+        ("colourist", "Jo"),
+    ]
     assert found.credits[0].label.best("en").text == "Director"
     assert found.people[0].links[0].url == "https://e.example.org"
 
@@ -107,25 +128,32 @@ def test_credits_from_any_spreadsheet(film: Film, separator: str, encoding: str)
 @pytest.mark.parametrize(
     ("written", "key", "department"),
     [
-        ("Réalisateur·rice", "director", Department.DIRECTION), ("monteuse", "editor", Department.EDITING),
-        ("PROMPT_ARTIST", "prompt-artist", Department.IMAGE_GENERATION), ("Musique originale", "composer", Department.MUSIC),
-        ("Effets visuels", "visual-effects", Department.VISUAL_EFFECTS), ("remerciements", "thanks", Department.THANKS),
+        ("Réalisateur·rice", "director", Department.DIRECTION),
+        ("monteuse", "editor", Department.EDITING),
+        ("PROMPT_ARTIST", "prompt-artist", Department.IMAGE_GENERATION),
+        ("Musique originale", "composer", Department.MUSIC),
+        ("Effets visuels", "visual-effects", Department.VISUAL_EFFECTS),
+        ("remerciements", "thanks", Department.THANKS),
         ("dog trainer", "dog trainer", Department.OTHER),
     ],
-)  # fmt: skip
+)
 def test_roles_by_any_name(film: Film, written: str, key: str, department: Department) -> None:
     credit = project(film({"credits.yaml": f"{written}: [Emma B.]"})).credits[0]
     assert (credit.role, credit.department) == (key, department)
 
 
 def test_notes_join_their_languages_and_pictures(film: Film) -> None:
-    found = project(film({
-        "making-of/2025-04-07-the-challenge.fr.md": "---\ntitle: Le défi\nkind: défi\nby: Emma B.\n---\n![mur](mur.jpg)\n",
-        "making-of/2025-04-07-the-challenge.en.md": "# The challenge\n\nIt began.",
-        "making-of/mur.jpg": b"x",
-        "making-of/2025-04-07-the-challenge-2.png": b"x",
-        "making-of/before.md": "---\ndate: 2025-03\n---\nEarlier.",
-    }))
+    found = project(
+        film(
+            {
+                "making-of/2025-04-07-the-challenge.fr.md": "---\ntitle: Le défi\nkind: défi\nby: Emma B.\n---\n![mur](mur.jpg)\n",
+                "making-of/2025-04-07-the-challenge.en.md": "# The challenge\n\nIt began.",
+                "making-of/mur.jpg": b"x",
+                "making-of/2025-04-07-the-challenge-2.png": b"x",
+                "making-of/before.md": "---\ndate: 2025-03\n---\nEarlier.",
+            }
+        )
+    )
     first, second = found.making_of
     assert (first.date, first.title.best("fr").text) == (Day(2025, 3), "Before")
     assert second.title.sayings == (Saying("Le défi", "fr"), Saying("The challenge", "en"))
@@ -135,11 +163,18 @@ def test_notes_join_their_languages_and_pictures(film: Film) -> None:
 
 
 def test_stills_with_captions_from_either_side(film: Film) -> None:
-    found = project(film({
-        "stills/b.jpg": b"b", "stills/a.jpg": b"a", "stills/c.png": b"c",
-        "stills/stills.yaml": "b.jpg: {caption: {fr: Deux, en: Two}, alt: Un chien, credit: Jo}",
-        "stills/c.fr.md": "Trois", "stills/c.en.md": "---\nalt: A frog\n---\nThree",
-    }))
+    found = project(
+        film(
+            {
+                "stills/b.jpg": b"b",
+                "stills/a.jpg": b"a",
+                "stills/c.png": b"c",
+                "stills/stills.yaml": "b.jpg: {caption: {fr: Deux, en: Two}, alt: Un chien, credit: Jo}",
+                "stills/c.fr.md": "Trois",
+                "stills/c.en.md": "---\nalt: A frog\n---\nThree",
+            }
+        )
+    )
     assert [Path(still.source.path).name for still in found.stills if still.source] == ["b.jpg", "a.jpg", "c.png"]
     assert found.stills[0].caption.best("en").text == "Two"
     assert found.stills[2].caption.best("en").text == "Three"
@@ -147,17 +182,28 @@ def test_stills_with_captions_from_either_side(film: Film) -> None:
 
 
 def test_prompts_from_four_kinds_of_file(film: Film) -> None:
-    found = project(film({
-        "tools.yaml": "- {id: mj, name: Midjourney, version: 7.10}",
-        "prompts/a.yaml": "defaults: {tool: mj}\nprompts:\n  - chien punk\n  - {prompt: grenouille, params: {ar: 16:9}}",
-        "prompts/b.jsonl": '{"id": "one", "prompt": "a dog", "seed": 00012, "params": {"cfg": 7.10}}'.replace("00012", "12"),
-        "prompts/c.csv": "prompt;tool;kept\nun dauphin;Suno;oui\n",
-        "prompts/d.md": "---\ntool: Suno\n---\n## Premier\n\n```\nune ruelle\n```\n\n## Second\n\n> un mur\n",
-        "prompts/one.png": b"x",
-    }))
+    found = project(
+        film(
+            {
+                "tools.yaml": "- {id: mj, name: Midjourney, version: 7.10}",
+                "prompts/a.yaml": "defaults: {tool: mj}\nprompts:\n  - chien punk\n  - {prompt: grenouille, params: {ar: 16:9}}",
+                "prompts/b.jsonl": '{"id": "one", "prompt": "a dog", "seed": 00012, "params": {"cfg": 7.10}}'.replace(
+                    "00012", "12"
+                ),
+                "prompts/c.csv": "prompt;tool;kept\nun dauphin;Suno;oui\n",
+                "prompts/d.md": "---\ntool: Suno\n---\n## Premier\n\n```\nune ruelle\n```\n\n## Second\n\n> un mur\n",
+                "prompts/one.png": b"x",
+            }
+        )
+    )
     assert [prompt.prompt for prompt in found.prompts] == [
-        "chien punk", "grenouille", "a dog", "un dauphin", "une ruelle", "un mur",
-    ]  # fmt: skip
+        "chien punk",
+        "grenouille",
+        "a dog",
+        "un dauphin",
+        "une ruelle",
+        "un mur",
+    ]
     assert (found.prompts[0].tool, found.prompts[0].version) == ("Midjourney", "7.10")
     assert found.prompts[1].params == (("ar", "16:9"),)
     assert found.prompts[2].params == (("cfg", "7.10"),)
@@ -167,26 +213,36 @@ def test_prompts_from_four_kinds_of_file(film: Film) -> None:
 
 
 def test_subtitles_are_mended(film: Film) -> None:
-    found = project(film({
-        "subtitles/fr.srt": "2\n00:00:03,000 --> 00:00:09,000\n<font color='red'>Deux</font> & <script>\n\n"
-        "1\n00:00:01,000 --> 00:00:02,000\n<i>Un</i>\n3\n00:00:05,000 --> 00:00:04,000\nTrois\n",
-        "subtitles/en.sdh.vtt": "WEBVTT\n\nNOTE hi\n\nSTYLE\n::cue{}\n\n00:01.000 --> 00:02.500 line:0\n<v Dog>Woof</v> &amp; <b>bark</b>\n",
-    }))
+    found = project(
+        film(
+            {
+                "subtitles/fr.srt": "2\n00:00:03,000 --> 00:00:09,000\n<font color='red'>Deux</font> & <script>\n\n"
+                "1\n00:00:01,000 --> 00:00:02,000\n<i>Un</i>\n3\n00:00:05,000 --> 00:00:04,000\nTrois\n",
+                "subtitles/en.sdh.vtt": "WEBVTT\n\nNOTE hi\n\nSTYLE\n::cue{}\n\n00:01.000 --> 00:02.500 line:0\n<v Dog>Woof</v> &amp; <b>bark</b>\n",
+            }
+        )
+    )
     english, french = found.tracks
     assert (english.language, english.kind, english.cues[0].settings) == ("en", "captions", "line:0")
     assert english.cues[0].text == "<v Dog>Woof</v> &amp; <b>bark</b>"
     assert [(cue.start, cue.end, cue.text) for cue in french.cues] == [
-        (1, 2, "<i>Un</i>"), (3, 5, "Deux &amp;"), (5, 9, "Trois"),
-    ]  # fmt: skip
+        (1, 2, "<i>Un</i>"),
+        (3, 5, "Deux &amp;"),
+        (5, 9, "Trois"),
+    ]
 
 
 def test_quotes_reviews_and_laurels(film: Film) -> None:
-    found = project(film({
-        "press/quotes.yaml": "- {quote: Superbe, source: Le Monde, url: https://lemonde.fr/x}\n- Inouï",
-        "press/review.en.md": "---\nsource: Variety\n---\nA dog that raps.",
-        "press/ai-film-awards.svg": b"<svg/>",
-        "project.yaml": "awards: [{title: Best, festival: AI Film Awards}]",
-    }))
+    found = project(
+        film(
+            {
+                "press/quotes.yaml": "- {quote: Superbe, source: Le Monde, url: https://lemonde.fr/x}\n- Inouï",
+                "press/review.en.md": "---\nsource: Variety\n---\nA dog that raps.",
+                "press/ai-film-awards.svg": b"<svg/>",
+                "project.yaml": "awards: [{title: Best, festival: AI Film Awards}]",
+            }
+        )
+    )
     assert [quote.source for quote in found.press] == ["Le Monde", "", "Variety"]
     assert found.press[2].quote.sayings == (Saying("A dog that raps.", "en"),)
     assert found.awards[0].laurel is not None
@@ -229,8 +285,9 @@ def test_settings(tmp_path: Path) -> None:
     (tmp_path / "showcase.toml").write_text(
         'title = {fr = "Nos films", en = "Our films"}\nurl = "https://example.org/films"\nlanguages = ["français", "en"]\n'
         'contact = "hello@example.org"\n[theme]\nname = "mine"\nsettings = {grain = true}\n[links]\ngithub = "github.com/x"\n'
-        "[deploy]\nwhatever = 1\n", "utf-8"
-    )  # fmt: skip
+        "[deploy]\nwhatever = 1\n",
+        "utf-8",
+    )
     reading = read_site(tmp_path)
     assert reading.diagnostics == ()
     site = reading.value
@@ -292,8 +349,20 @@ def test_the_clip_among_several(film: Film) -> None:
 
 
 def test_what_a_reading_depends_on(film: Film, tmp_path: Path) -> None:
-    film({"clip.mp4": b"x", "private/consent.csv": "", "private/ids.pdf": b"x", ".hidden": b"", "_old/x.md": "", "a/b.md": ""})
-    names = [file.relative_to(tmp_path / "content" / "film").as_posix() for file in project_files(tmp_path / "content" / "film")]
+    film(
+        {
+            "clip.mp4": b"x",
+            "private/consent.csv": "",
+            "private/ids.pdf": b"x",
+            ".hidden": b"",
+            "_old/x.md": "",
+            "a/b.md": "",
+        }
+    )
+    names = [
+        file.relative_to(tmp_path / "content" / "film").as_posix()
+        for file in project_files(tmp_path / "content" / "film")
+    ]
     assert names == ["a/b.md", "clip.mp4", "private/consent.csv"]
 
 
@@ -328,7 +397,12 @@ def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pyte
 
 
 def test_films_are_shown_newest_first(tmp_path: Path) -> None:
-    for name, text in (("old", "year: 2019"), ("new", "completed: 2025-04-07"), ("newer", "completed: 2025-05"), ("none", "title: x")):
+    for name, text in (
+        ("old", "year: 2019"),
+        ("new", "completed: 2025-04-07"),
+        ("newer", "completed: 2025-05"),
+        ("none", "title: x"),
+    ):
         (tmp_path / "content" / name).mkdir(parents=True)
         (tmp_path / "content" / name / "project.yaml").write_text(text)
     reading = read_catalogue(tmp_path, Digests().of)

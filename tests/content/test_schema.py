@@ -17,7 +17,9 @@ SAMPLE = Path(__file__).parents[2].parent / "shared" / "samples" / "credits-tool
 REFERENCE = Path(__file__).parents[2] / "docs" / "content.md"
 
 RECORDS: dict[str, Record] = {
-    name: shape for name, shape in vars(forms).items() if isinstance(shape, Record) and name not in ("CREDITS_FILE", "TOOLS_FILE")
+    name: shape
+    for name, shape in vars(forms).items()
+    if isinstance(shape, Record) and name not in ("CREDITS_FILE", "TOOLS_FILE")
 }
 
 
@@ -35,13 +37,19 @@ def test_the_worked_example_is_valid() -> None:
         value = yaml.load(text, Loader=yaml.BaseLoader)
         errors = list(Draft202012Validator(schemas()[name]).iter_errors(value))
         if name == "rights":  # there it stands one level down
-            errors = list(Draft202012Validator(schemas()[name]).iter_errors({**value["rights"], "disclosure": value["disclosure"]}))
+            errors = list(
+                Draft202012Validator(schemas()[name]).iter_errors(
+                    {**value["rights"], "disclosure": value["disclosure"]}
+                )
+            )
         assert not errors, errors[0].message
 
 
 def test_a_project_is_valid_or_not() -> None:
     check = Draft202012Validator(schemas()["project"])
-    assert not list(check.iter_errors({"title": {"fr": "Nuit"}, "year": 2025, "countries": ["FR"], "poster": {"at": "1:23"}}))
+    assert not list(
+        check.iter_errors({"title": {"fr": "Nuit"}, "year": 2025, "countries": ["FR"], "poster": {"at": "1:23"}})
+    )
     assert list(check.iter_errors({"titel": "Night"}))
 
 

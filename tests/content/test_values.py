@@ -12,11 +12,17 @@ from showcase.model.text import Day
 @pytest.mark.parametrize(
     ("written", "day"),
     [
-        ("2025", Day(2025)), ("2025-04", Day(2025, 4)), ("2025-4-7", Day(2025, 4, 7)), ("2024-02-29", Day(2024, 2, 29)),
-        ("7 avril 2025", Day(2025, 4, 7)), ("1er août 2025", Day(2025, 8, 1)), ("April 7, 2025", Day(2025, 4, 7)),
-        ("avril 2025", Day(2025, 4)), ("2025-04-07T12:00:00Z", Day(2025, 4, 7)),
+        ("2025", Day(2025)),
+        ("2025-04", Day(2025, 4)),
+        ("2025-4-7", Day(2025, 4, 7)),
+        ("2024-02-29", Day(2024, 2, 29)),
+        ("7 avril 2025", Day(2025, 4, 7)),
+        ("1er août 2025", Day(2025, 8, 1)),
+        ("April 7, 2025", Day(2025, 4, 7)),
+        ("avril 2025", Day(2025, 4)),
+        ("2025-04-07T12:00:00Z", Day(2025, 4, 7)),
     ],
-)  # fmt: skip
+)
 def test_dates(written: str, day: Day) -> None:
     assert values.day(written) == day
 
@@ -24,10 +30,15 @@ def test_dates(written: str, day: Day) -> None:
 @pytest.mark.parametrize(
     ("written", "code"),
     [
-        ("2025-02-29", "impossible-date"), ("2025-00", "impossible-date"), ("0000", "impossible-date"),
-        ("31 avril 2025", "impossible-date"), ("07/04/2025", "unreadable-date"), ("soon", "unreadable-date"), ("", "unreadable-date"),
+        ("2025-02-29", "impossible-date"),
+        ("2025-00", "impossible-date"),
+        ("0000", "impossible-date"),
+        ("31 avril 2025", "impossible-date"),
+        ("07/04/2025", "unreadable-date"),
+        ("soon", "unreadable-date"),
+        ("", "unreadable-date"),
     ],
-)  # fmt: skip
+)
 def test_dates_that_are_none(written: str, code: str) -> None:
     with pytest.raises(values.Unfit) as unfit:
         values.day(written)
@@ -37,10 +48,18 @@ def test_dates_that_are_none(written: str, code: str) -> None:
 @pytest.mark.parametrize(
     ("written", "seconds"),
     [
-        ("00:01:23.500", 83.5), ("1:23", 83), ("83.5", 83.5), ("83,5 s", 83.5), ("3'25", 205), ("3 min 25", 205),
-        ("1h32", 5520), ("3 min", 180), ("90:00", 5400), ("0", 0),
+        ("00:01:23.500", 83.5),
+        ("1:23", 83),
+        ("83.5", 83.5),
+        ("83,5 s", 83.5),
+        ("3'25", 205),
+        ("3 min 25", 205),
+        ("1h32", 5520),
+        ("3 min", 180),
+        ("90:00", 5400),
+        ("0", 0),
     ],
-)  # fmt: skip
+)
 def test_times(written: str, seconds: float) -> None:
     assert values.seconds(written) == seconds
 
@@ -51,8 +70,20 @@ def test_times_that_are_none(written: str) -> None:
         values.seconds(written)
 
 
-@pytest.mark.parametrize("written", ["javascript:alert(1)", "https://", "http://a b", "https://x", "ftp://x.org", "data:text/html,x",
-                                     "https://evil@example.org", 'https://example.org/"onload=', "//example.org"])  # fmt: skip
+@pytest.mark.parametrize(
+    "written",
+    [
+        "javascript:alert(1)",
+        "https://",
+        "http://a b",
+        "https://x",
+        "ftp://x.org",
+        "data:text/html,x",
+        "https://evil@example.org",
+        'https://example.org/"onload=',
+        "//example.org",
+    ],
+)
 def test_addresses_that_are_none(written: str) -> None:
     with pytest.raises(values.Unfit):
         values.web_address(written)
@@ -66,16 +97,34 @@ def test_addresses() -> None:
 
 @pytest.mark.parametrize(
     ("written", "code"),
-    [("NO", "NO"), ("no", "NO"), ("Norvège", "NO"), ("États-Unis", "US"), ("the Netherlands", "NL"), ("l'Italie", "IT"),
-     ("Côte d'Ivoire", "CI"), ("South Korea", "KR"), ("Allemagne", "DE"), ("England", "GB")],
-)  # fmt: skip
+    [
+        ("NO", "NO"),
+        ("no", "NO"),
+        ("Norvège", "NO"),
+        ("États-Unis", "US"),
+        ("the Netherlands", "NL"),
+        ("l'Italie", "IT"),
+        ("Côte d'Ivoire", "CI"),
+        ("South Korea", "KR"),
+        ("Allemagne", "DE"),
+        ("England", "GB"),
+    ],
+)
 def test_countries(written: str, code: str) -> None:
     assert codes.country(written) == code
 
 
 @pytest.mark.parametrize(
     ("written", "tag"),
-    [("français", "fr"), ("English", "en"), ("pt_br", "pt-BR"), ("ZH-hant", "zh-Hant"), ("none", "zxx"), ("no", "no"), ("anglais", "en")],
+    [
+        ("français", "fr"),
+        ("English", "en"),
+        ("pt_br", "pt-BR"),
+        ("ZH-hant", "zh-Hant"),
+        ("none", "zxx"),
+        ("no", "no"),
+        ("anglais", "en"),
+    ],
 )
 def test_languages(written: str, tag: str) -> None:
     assert codes.language(written) == tag
@@ -83,7 +132,9 @@ def test_languages(written: str, tag: str) -> None:
 
 def test_identifiers() -> None:
     assert identifiers.isan("ISAN 0000-0000-D07A-0090-Q-0000-0000-X") == "0000-0000-D07A-0090-Q-0000-0000-X"
-    assert identifiers.eidr("https://doi.org/10.5240/7791-8534-2C23-9030-8610-5") == "10.5240/7791-8534-2C23-9030-8610-5"
+    assert (
+        identifiers.eidr("https://doi.org/10.5240/7791-8534-2C23-9030-8610-5") == "10.5240/7791-8534-2C23-9030-8610-5"
+    )
     assert identifiers.isrc("frz032500212") == "FR-Z03-25-00212"
     assert identifiers.imdb("https://www.imdb.com/title/tt0133093/") == "tt0133093"
     assert identifiers.isni("000000012150090X") == "0000 0001 2150 090X"
@@ -92,10 +143,16 @@ def test_identifiers() -> None:
 @pytest.mark.parametrize(
     ("name", "address"),
     [
-        ("croquette-crew", "croquette-crew"), ("Été à Tōkyō #2", "ete-a-tokyo-2"), ("--50% \"off\"", "50-off"), ("L’œuvre", "l-oeuvre"),
-        ("a" * 200, "a" * 80), ("word " * 40, ("word-" * 16).strip("-")), ("🐸 frog 🐸", "frog"), ("Straße", "strasse"),
+        ("croquette-crew", "croquette-crew"),
+        ("Été à Tōkyō #2", "ete-a-tokyo-2"),
+        ('--50% "off"', "50-off"),
+        ("L’œuvre", "l-oeuvre"),
+        ("a" * 200, "a" * 80),
+        ("word " * 40, ("word-" * 16).strip("-")),
+        ("🐸 frog 🐸", "frog"),
+        ("Straße", "strasse"),
     ],
-)  # fmt: skip
+)
 def test_slugs(name: str, address: str) -> None:
     assert slug(name) == address
 
