@@ -18,17 +18,15 @@
     document.adoptedStyleSheets.push(sheet);
   }
 
-  if (navigator.clipboard) {
-    for (const button of all('[data-copy]')) {
-      const label = button.textContent;
-      button.hidden = false;
-      button.onclick = async () => {
-        const from = document.getElementById(button.dataset.copy);
-        await navigator.clipboard.writeText((from.hidden ? from.textContent : from.innerText).trim());
-        button.textContent = button.dataset.done;
-        setTimeout(() => { button.textContent = label; }, 2000);
-      };
-    }
+  for (const button of all('[data-copy]')) {
+    const label = button.textContent;
+    button.hidden = !navigator.clipboard;
+    button.onclick = async () => {
+      const from = document.getElementById(button.dataset.copy);
+      await navigator.clipboard.writeText((from.hidden ? from.textContent : from.innerText).trim());
+      button.textContent = button.dataset.done;
+      setTimeout(() => { button.textContent = label; }, 2000);
+    };
   }
 
   // What few visitors ask for is fetched when one of them points at it; a click that came too early is repeated.

@@ -5,7 +5,6 @@
     const find = (query) => figure.querySelector(query);
     const tracks = () => [...video.textTracks].filter((track) => track.kind !== 'chapters');
     const toggle = () => (video.paused ? video.play().catch(() => {}) : video.pause());
-    const reveal = (element) => { if (element) element.hidden = false; return element; };
 
     // Where nothing of the film is loaded yet, its time can only be set once its length is known.
     const go = (seconds, play) => {
@@ -34,7 +33,7 @@
     };
     if (chapters.length) video.addEventListener('timeupdate', mark);
 
-    const captions = reveal(find('[data-captions]'));
+    const captions = find('[data-captions]');
     const captioned = () => tracks().some((track) => track.mode === 'showing');
     const caption = () => {
       const on = captioned();
@@ -55,8 +54,7 @@
       for (const source of video.querySelectorAll('source')) {
         if (!files.has(source.dataset.label) && video.canPlayType(source.type)) files.set(source.dataset.label, source.src);
       }
-      quality.hidden = files.size < 2;
-      for (const label of files.keys()) select.add(new Option(label));
+      for (const option of select.options) option.disabled = Boolean(option.value) && !files.has(option.value);
       select.onchange = () => {
         const [at, playing] = [video.currentTime, !video.paused];
         const shown = tracks().findIndex((track) => track.mode === 'showing');
@@ -67,9 +65,7 @@
       };
     }
 
-    reveal(find('.scrub'));
     video.addEventListener('lanterne:go', (event) => go(event.detail, false));
-    reveal(find('[data-keys]'));
     let paused;
     const keys = {
       ' ': () => { paused = video.paused; }, k: toggle, m: () => { video.muted = !video.muted; }, c: caption,

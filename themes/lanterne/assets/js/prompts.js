@@ -18,7 +18,6 @@
     history.replaceState(null, '', `#${chosen}`);
     apply();
   };
-  find.parentElement.hidden = false;
   if (state.has('find')) find.value = state.get('find');
   for (const radio of radios) if (state.get(radio.name) === radio.id) radio.checked = true;
   for (const input of [find, ...radios]) input.addEventListener('input', remember);
