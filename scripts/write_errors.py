@@ -34,12 +34,14 @@ content/night-bus/project.yaml:2:1  error[unknown-key] …
     Did you mean `logline`? …
 ```
 
-Look the code up here. An **error** keeps its film from being brought up to date, and only that film: its last good version
-stays on the site. A **warning** does not. A **note** is for information. `showcase check` tells all of them at once, and
-what is right too.
+Look the code up here.
+An **error** keeps its film from being brought up to date, and only that film: its last good version stays on the site.
+A **warning** does not. A **note** is for information.
+`showcase check` tells all of them at once, and what is right too.
 
-*En français : chaque message porte un code entre crochets ; cherchez-le ici. Une **erreur** empêche la mise à jour de son
-film, et de lui seul. Un **avertissement** n’empêche rien. `showcase check` les donne tous d’un coup.*
+*En français : chaque message porte un code entre crochets ; cherchez-le ici.
+Une **erreur** empêche la mise à jour de son film, et de lui seul. Un **avertissement** n’empêche rien.
+`showcase check` les donne tous d’un coup.*
 
 Words in braces, as in `{file}`, stand for what the message names.
 
