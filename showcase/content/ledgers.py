@@ -6,8 +6,8 @@ from typing import Any
 
 from showcase.content.crew import Crew
 from showcase.content.desk import Desk
-from showcase.content.forms import DISCLOSURE, RIGHTS, TOOLS_FILE
 from showcase.content.located import Items, Node, Scalar, Table
+from showcase.content.papers import DISCLOSURE, RIGHTS, TOOLS_FILE
 from showcase.content.trees import read_tree
 from showcase.content.values import keyed
 from showcase.model.people import Person

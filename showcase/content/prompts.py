@@ -9,8 +9,8 @@ from typing import Any
 from showcase.content.crew import Crew
 from showcase.content.desk import Desk, near
 from showcase.content.folders import PICTURES, stem, suffix
-from showcase.content.forms import PROMPT
 from showcase.content.located import Items, Node, Scalar, Table
+from showcase.content.papers import PROMPT
 from showcase.content.pictures import picture_beside
 from showcase.content.prose import read_markdown
 from showcase.content.spreadsheets import read_rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ from showcase.content import film, pictures
 from showcase.content.clips import read_clip, read_poster, read_trailer
 from showcase.content.crew import Crew, read_crew
 from showcase.content.desk import Desk, Digest, near
-from showcase.content.folders import LITTER, PRIVATE, file_names, project_files, suffix
+from showcase.content.folders import LITTER, PRIVATE, VIDEOS, file_names, project_files, stem, suffix
 from showcase.content.ledgers import read_rights, read_tools
 from showcase.content.located import Node, Table
 from showcase.content.memory import Memory
@@ -47,7 +47,20 @@ def read_catalogue(root: Path, digest: Digest, shelf: Shelf | None = None) -> Re
         read = partial(read_project, root, folder, languages)
         readings.append((folder, memory.reading(folder, digest, read)))
     memory.save()
-    return gather(site, readings)
+    everything = gather(site, readings)
+    return Reading(everything.value, (*everything.diagnostics, *_loose(root)))
+
+
+def _loose(root: Path) -> Iterator[Diagnostic]:
+    """Clips that lie in `content/` itself, where they are no film's."""
+    try:
+        with os.scandir(root / "content") as entries:
+            names = sorted(e.name for e in entries if suffix(e.name) in VIDEOS and not e.name.startswith((".", "_")))
+    except OSError:
+        return
+    for name in names:
+        if not (root / "content" / name).is_dir():
+            yield diagnose(Severity.WARNING, "loose-clip", Place(f"content/{name}"), file=name, folder=slug(stem(name)))
 
 
 def project_folders(root: Path) -> list[Path]:
@@ -231,12 +244,12 @@ def _texts(row: dict[str, Any], desk: Desk) -> dict[str, Any]:
     facts["synopsis_short"] = synopsis.get("short", NO_TEXT)
     facts["synopsis_long"] = synopsis.get("long", NO_TEXT)
     further: list[tuple[str, Text]] = []
-    for stem, text in read_texts(desk).items():
-        key = TEXT_FILES.get(stem)
+    for name, text in read_texts(desk).items():
+        key = TEXT_FILES.get(name)
         if key is None:
-            further.append((slug(stem), text))
+            further.append((slug(name), text))
         else:
-            facts[key] = together(text, facts[key], stem, desk)
+            facts[key] = together(text, facts[key], name, desk)
     return {**facts, "texts": tuple(further)}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from showcase.content import forms
+from showcase.content import forms, papers
 from showcase.content.shapes import TEXT_DEFINITION, Key, ListOf, MapOf, Record, Schema, Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -22,8 +22,8 @@ def _forms() -> dict[str, tuple[str, Schema]]:
     return {
         "project": ("project.yaml", _project()),
         "credits": ("credits.yaml", {"anyOf": [long, ListOf(forms.CREDIT).schema(), short]}),
-        "tools": ("tools.yaml", {"anyOf": [forms.TOOLS_FILE.schema(), ListOf(forms.TOOL).schema()]}),
-        "rights": ("rights.yaml", {"anyOf": [forms.RIGHTS.schema(), ListOf(forms.RIGHTS_ITEM).schema()]}),
+        "tools": ("tools.yaml", {"anyOf": [papers.TOOLS_FILE.schema(), ListOf(papers.TOOL).schema()]}),
+        "rights": ("rights.yaml", {"anyOf": [papers.RIGHTS.schema(), ListOf(papers.RIGHTS_ITEM).schema()]}),
         "prompts": ("prompts/*.yaml", _prompts()),
         "stills": ("stills/stills.yaml", {"anyOf": [*stills["anyOf"], MapOf(forms.STILL).schema()]}),
         "quotes": ("press/quotes.yaml", _listed(forms.QUOTE, "quotes")),
@@ -36,15 +36,15 @@ def _project() -> Schema:
     """The parts that belong to other files are described where they are written."""
     inner: dict[str, Shape] = {
         "people": ListOf(forms.PERSON), "credits": forms.CREDITS_FILE.keys["credits"].shape,
-        "tools": ListOf(forms.TOOL), "rights": forms.RIGHTS, "disclosure": forms.DISCLOSURE,
+        "tools": ListOf(papers.TOOL), "rights": papers.RIGHTS, "disclosure": papers.DISCLOSURE,
     }  # fmt: skip
     keys = {name: Key(inner.get(name, key.shape), key.about, key.also) for name, key in forms.PROJECT.keys.items()}
     return Record(keys).schema()
 
 
 def _prompts() -> Schema:
-    made = _listed(forms.PROMPT, "prompts")
-    made["anyOf"][0]["properties"]["defaults"] = forms.PROMPT.schema()
+    made = _listed(papers.PROMPT, "prompts")
+    made["anyOf"][0]["properties"]["defaults"] = papers.PROMPT.schema()
     return made
 
 

@@ -18,7 +18,7 @@ from showcase.diagnostics import Severity, say
 from showcase.work.files import Digests
 
 FAULTS = Path(__file__).parents[1] / "faults"
-FENCE = re.compile(r"^```(\w+) ([^\s`]+)((?: \w+)*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+FENCE = re.compile(r"^```(\w+) ([^\n`]+?)((?: cp1252| utf16| bom)*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 MARK = re.compile(r"[ \t]*#! ([a-z0-9, -]+)$")
 BELOW = re.compile(r"^- `([a-z0-9-]+)` at `([^`]+)`", re.MULTILINE)
 

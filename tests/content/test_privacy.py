@@ -117,7 +117,8 @@ def test_private_prompts_are_left_where_they_are(film: Film) -> None:
     reading = film(
         {
             "prompts/all.jsonl": '{"prompt": "a public dog"}\n{"prompt": "a secret dog", "visibility": "private", '
-            '"media": "secret.png"}\n{"prompt": "a frog in a tracksuit before a wall of paint", "visibility": "excerpt", "seed": 77}\n',
+            '"media": "secret.png"}\n{"prompt": "a frog in a tracksuit before a wall of paint", '
+            '"visibility": "excerpt", "seed": 77}\n',
             "prompts/secret.png": b"x",
             "prompts/public.png": b"x",
             "prompts/hidden.md": "---\nvisibility: privat\n---\na hidden dog",

@@ -146,7 +146,8 @@ def test_notes_join_their_languages_and_pictures(film: Film) -> None:
     found = project(
         film(
             {
-                "making-of/2025-04-07-the-challenge.fr.md": "---\ntitle: Le défi\nkind: défi\nby: Emma B.\n---\n![mur](mur.jpg)\n",
+                "making-of/2025-04-07-the-challenge.fr.md": "---\ntitle: Le défi\nkind: défi\nby: Emma B."
+                "\n---\n![mur](mur.jpg)\n",
                 "making-of/2025-04-07-the-challenge.en.md": "# The challenge\n\nIt began.",
                 "making-of/mur.jpg": b"x",
                 "making-of/2025-04-07-the-challenge-2.png": b"x",
@@ -186,7 +187,8 @@ def test_prompts_from_four_kinds_of_file(film: Film) -> None:
         film(
             {
                 "tools.yaml": "- {id: mj, name: Midjourney, version: 7.10}",
-                "prompts/a.yaml": "defaults: {tool: mj}\nprompts:\n  - chien punk\n  - {prompt: grenouille, params: {ar: 16:9}}",
+                "prompts/a.yaml": "defaults: {tool: mj}\nprompts:\n"
+                "  - chien punk\n  - {prompt: grenouille, params: {ar: 16:9}}",
                 "prompts/b.jsonl": '{"id": "one", "prompt": "a dog", "seed": 00012, "params": {"cfg": 7.10}}'.replace(
                     "00012", "12"
                 ),
@@ -218,7 +220,8 @@ def test_subtitles_are_mended(film: Film) -> None:
             {
                 "subtitles/fr.srt": "2\n00:00:03,000 --> 00:00:09,000\n<font color='red'>Deux</font> & <script>\n\n"
                 "1\n00:00:01,000 --> 00:00:02,000\n<i>Un</i>\n3\n00:00:05,000 --> 00:00:04,000\nTrois\n",
-                "subtitles/en.sdh.vtt": "WEBVTT\n\nNOTE hi\n\nSTYLE\n::cue{}\n\n00:01.000 --> 00:02.500 line:0\n<v Dog>Woof</v> &amp; <b>bark</b>\n",
+                "subtitles/en.sdh.vtt": "WEBVTT\n\nNOTE hi\n\nSTYLE\n::cue{}\n\n00:01.000 --> 00:02.500 line:0\n"
+                "<v Dog>Woof</v> &amp; <b>bark</b>\n",
             }
         )
     )
@@ -283,8 +286,10 @@ def test_a_site_without_settings(tmp_path: Path) -> None:
 
 def test_settings(tmp_path: Path) -> None:
     (tmp_path / "showcase.toml").write_text(
-        'title = {fr = "Nos films", en = "Our films"}\nurl = "https://example.org/films"\nlanguages = ["français", "en"]\n'
-        'contact = "hello@example.org"\n[theme]\nname = "mine"\nsettings = {grain = true}\n[links]\ngithub = "github.com/x"\n'
+        'title = {fr = "Nos films", en = "Our films"}\nurl = "https://example.org/films"\n'
+        'languages = ["français", "en"]\n'
+        'contact = "hello@example.org"\n[theme]\nname = "mine"\nsettings = {grain = true}\n'
+        '[links]\ngithub = "github.com/x"\n'
         "[deploy]\nwhatever = 1\n",
         "utf-8",
     )

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from showcase.content import forms
+from showcase.content import forms, papers
 from showcase.content.schema import schemas
 from showcase.content.shapes import Record
 
@@ -18,7 +18,7 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "content.md"
 
 RECORDS: dict[str, Record] = {
     name: shape
-    for name, shape in vars(forms).items()
+    for name, shape in {**vars(forms), **vars(papers)}.items()
     if isinstance(shape, Record) and name not in ("CREDITS_FILE", "TOOLS_FILE")
 }
 

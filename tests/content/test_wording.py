@@ -1,0 +1,51 @@
+"""Every code of the reading room is worded in both languages, with the same facts, and none is left over."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+
+import showcase
+
+PACKAGE = Path(showcase.__file__).parent
+CODE = re.compile(
+    r"(?:error|warn|note|right|tell|Unfit|diagnose)\(\s*(?:Severity\.\w+,\s*)?(f?)\"([a-z-]+(?:\{\w+\}[a-z-]*)*)\""
+)
+WORDS = re.compile(r"return \"([a-z]+(?:-[a-z]+)+)\"")
+
+
+def wording(language: str) -> dict[str, dict[str, str]]:
+    return tomllib.loads((PACKAGE / "messages" / language / "content.toml").read_text("utf-8"))
+
+
+def used() -> tuple[set[str], list[re.Pattern[str]]]:
+    codes: set[str] = set()
+    patterns = [re.compile(r"(text|list|table)-where-(text|list|table)"), re.compile(r"read-\w+")]
+    for file in (PACKAGE / "content").glob("*.py"):
+        text = file.read_text("utf-8")
+        codes |= {code for formatted, code in CODE.findall(text) if not formatted}
+        codes |= set(re.findall(r"\"([a-z]+(?:-[a-z]+)+)\" if ", text))
+        if file.name == "trees.py":
+            codes |= set(WORDS.findall(text))
+    return codes, patterns
+
+
+def test_every_code_is_worded_and_none_is_left_over() -> None:
+    codes, patterns = used()
+    there = set(wording("en"))
+    assert len(codes) > 60
+    assert codes - there == set()
+    assert {code for code in there - codes if not any(p.fullmatch(code) for p in patterns)} == set()
+
+
+def test_both_languages_say_the_same() -> None:
+    english, french = wording("en"), wording("fr")
+    assert list(english) == list(french)
+    for code, parts in english.items():
+        assert set(parts) == set(french[code]), code
+        assert {"message", "explain"} <= set(parts), code
+        for part, text in parts.items():
+            facts = re.findall(r"\{(\w+)\}", text)
+            assert sorted(facts) == sorted(re.findall(r"\{(\w+)\}", french[code][part])), f"{code}.{part}"
+            assert not {"language", "key", "code", "place", "severity", "project"} & set(facts), code
