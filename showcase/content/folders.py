@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from showcase.content.desk import Desk
 from showcase.diagnostics import Place
 from showcase.work.files import Stamp, stamp_of
+
+if TYPE_CHECKING:
+    from showcase.content.desk import Desk
 
 PRIVATE = "private"
 CONSENT = "private/consent.csv"
@@ -65,7 +68,7 @@ def stamps(folder: Path) -> Iterator[tuple[str, Stamp]]:
     """Every file that a reading depends on, with the stamp of what it leads to."""
     for name, entry in _walk(os.fspath(folder), ""):
         try:
-            yield name, stamp_of(entry.stat())
+            yield (name + "@" if entry.is_symlink() else name), stamp_of(entry.stat())
         except OSError:
             yield name, (0, 0, 0, 0)
 

@@ -11,16 +11,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from showcase.content.desk import Digest
 from showcase.content.folders import stamps
 from showcase.content.reading import Reading
-from showcase.model.project import Project
+from showcase.model.project import Project, Site
 from showcase.places import PACKAGE
 from showcase.version import VERSION
-from showcase.work.files import Known, settled
+from showcase.work.files import Known, Stamp, settled, stamp_of
 from showcase.work.shelf import Shelf
+
+if TYPE_CHECKING:
+    from showcase.content.desk import Digest
 
 NAME = "readings"
 
@@ -29,25 +31,38 @@ Kept = tuple[str, tuple[str, ...], bytes]
 
 
 class Memory:
-    """Readings by folder; all of them lie in one value on the shelf, each pickled by itself."""
+    """Readings by path; all of them lie in one value on the shelf, each pickled by itself."""
 
-    def __init__(self, shelf: Shelf | None, languages: Sequence[str]) -> None:
+    def __init__(self, shelf: Shelf | None) -> None:
         self._shelf = shelf
-        self._head = f"{VERSION}\n{_code()}\n{','.join(languages)}\n"
+        self._head = f"{VERSION}\n{_code()}\n"
         found = shelf.get(NAME, "1") if shelf is not None else None
         self._known: dict[str, Kept] = found if isinstance(found, dict) else {}
         self._kept: dict[str, Kept] = {}
         self._changed = False
 
-    def reading(self, folder: Path, digest: Digest, read: Callable[[Digest], Reading[Project]]) -> Reading[Project]:
+    def settings(self, root: Path, read: Callable[[], Reading[Site]]) -> Reading[Site]:
+        """The reading of a site's settings."""
+        file = root / "showcase.toml"
+        try:
+            rows = [(root.name, stamp_of(file.stat()))]
+        except OSError:
+            return read()
+        fingerprint = self._fingerprint(rows, ())
+        found: Reading[Site] | None = self._recalled(str(file), fingerprint, None)
+        if found is None:
+            found = read()
+            self._keep(str(file), fingerprint, (), found)
+        return found
+
+    def project(
+        self, folder: Path, languages: Sequence[str], digest: Digest, read: Callable[[Digest], Reading[Project]]
+    ) -> Reading[Project]:
         """The reading of a folder: as remembered where nothing in it changed, else read now."""
-        fingerprint = self._fingerprint(folder)
-        kept = self._known.get(str(folder))
-        if fingerprint and kept is not None and kept[0] == fingerprint:
-            found = _recalled(kept, folder, digest)
-            if found is not None:
-                self._kept[str(folder)] = kept
-                return found
+        fingerprint = self._fingerprint(list(stamps(folder)), languages)
+        found: Reading[Project] | None = self._recalled(str(folder), fingerprint, digest)
+        if found is not None:
+            return found
         names: list[str] = []
 
         def noted(path: Path) -> Known:
@@ -55,33 +70,39 @@ class Memory:
             return digest(path)
 
         reading = read(noted)
-        if fingerprint:
-            self._kept[str(folder)] = (fingerprint, tuple(names), _pickled(reading))
-            self._changed = True
+        self._keep(str(folder), fingerprint, tuple(names), reading)
         return reading
 
-    def _fingerprint(self, folder: Path) -> str:
+    def _fingerprint(self, rows: list[tuple[str, Stamp]], languages: Sequence[str]) -> str:
         """Empty where a file was touched too shortly ago for its time to tell of the next change."""
         now = time.time_ns()
-        rows = list(stamps(folder))
         if not all(settled(stamp, now) for _, stamp in rows):
             return ""
-        return hashlib.sha256(f"{self._head}{rows!r}".encode("utf-8", "backslashreplace")).hexdigest()
+        return hashlib.sha256(f"{self._head}{tuple(languages)}{rows!r}".encode("utf-8", "backslashreplace")).hexdigest()
+
+    def _keep(self, path: str, fingerprint: str, names: tuple[str, ...], reading: Reading[Any]) -> None:
+        if fingerprint and self._shelf is not None:
+            self._kept[path] = (fingerprint, names, _pickled(reading))
+            self._changed = True
+
+    def _recalled(self, path: str, fingerprint: str, digest: Digest | None) -> Reading[Any] | None:
+        kept = self._known.get(path)
+        if not fingerprint or kept is None or kept[0] != fingerprint:
+            return None
+        try:
+            if digest is not None:  # so that the digests stay remembered too
+                for name in kept[1]:
+                    digest(Path(path, name))
+            found = pickle.loads(kept[2])
+        except Exception:  # whatever is wrong with what was kept, it is read anew
+            return None
+        self._kept[path] = kept
+        return found if isinstance(found, Reading) else None
 
     def save(self) -> None:
         """Put down what is known of the folders that are there."""
         if self._shelf is not None and (self._changed or len(self._kept) != len(self._known)):
             self._shelf.put(NAME, "1", self._kept)
-
-
-def _recalled(kept: Kept, folder: Path, digest: Digest) -> Reading[Project] | None:
-    try:
-        for name in kept[1]:  # so that their digests stay remembered too
-            digest(folder / name)
-        found = pickle.loads(kept[2])
-    except Exception:  # whatever is wrong with what was kept, it is read anew
-        return None
-    return found if isinstance(found, Reading) else None
 
 
 class _Pickler(pickle.Pickler):
@@ -103,7 +124,7 @@ def _form(kind: type) -> tuple[tuple[str, ...], tuple[object, ...]]:
     return tuple(row.name for row in rows), tuple(row.default for row in rows)
 
 
-def _pickled(reading: Reading[Project]) -> bytes:
+def _pickled(reading: Reading[Any]) -> bytes:
     file = io.BytesIO()
     _Pickler(file, 5).dump(reading)
     return file.getvalue()

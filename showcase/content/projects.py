@@ -1,0 +1,220 @@
+"""One film's folder to one value: every reader sits down at the desk in turn, and all its faults are gathered."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from showcase.content import film, pictures
+from showcase.content.clips import read_clip, read_poster, read_trailer
+from showcase.content.crew import Crew, read_crew
+from showcase.content.desk import Desk, Digest, near
+from showcase.content.folders import LITTER, PRIVATE, file_names, suffix
+from showcase.content.ledgers import read_rights, read_tools
+from showcase.content.located import Node, Table
+from showcase.content.notes import read_notes
+from showcase.content.press import read_press
+from showcase.content.prompts import check_tools, read_prompts
+from showcase.content.prose import read_texts, together
+from showcase.content.reading import Reading
+from showcase.content.slugs import slug, title
+from showcase.content.subtitles import read_tracks
+from showcase.content.trees import read_tree
+from showcase.diagnostics import Place, Severity
+from showcase.model.project import Project, Visibility
+from showcase.model.text import NO_TEXT, Saying, Text
+
+
+def read_project(root: Path, folder: Path, languages: Sequence[str], digest: Digest) -> Reading[Project]:
+    """Everything a folder says of its film.
+
+    What is read depends on `project_files(folder)` and on the languages alone; `digest` gives the SHA-256 and the size
+    of a file. The value is None only where the folder holds nothing, or leads out of `content/`.
+    """
+    address = slug(folder.name)
+    desk = Desk(root, folder, languages, digest, address)
+    place = Place(desk.path_of("")[:-1])
+    content = (root / "content").resolve()
+    if not folder.resolve().is_relative_to(content) or not folder.is_dir():
+        desk.error("link-out-of-content" if folder.is_dir() else "broken-link", place)
+        return Reading(None, tuple(desk.found))
+    desk.files = file_names(folder, content, desk)
+    if not [name for name in desk.files if not name.lower().startswith(PRIVATE)]:
+        desk.warn("empty-project", place)
+        return Reading(None, tuple(desk.found))
+    project = _assembled(desk, address, folder)
+    _look_over(project, desk, place)
+    return Reading(project, tuple(desk.found))
+
+
+def _assembled(desk: Desk, address: str, folder: Path) -> Project:
+    name = next((n for n in desk.files if n.lower() in ("project.yaml", "project.yml")), "")
+    text = desk.text(name) if name else None
+    tree = read_tree(text, desk.path_of(name), desk) if text else None
+    own = tree if isinstance(tree, Table) else None
+    crew = read_crew(desk, _only(own))
+    row = film.read_facts(tree, desk)
+    if tree is None and name and text is not None and any(d.severity is Severity.ERROR for d in desk.found):
+        row = {"visibility": ("private", Table([]))}  # nobody knows what a broken file meant to keep back
+    facts = _facts(row, desk, crew, own)
+    seals = "\n".join(f"{file}:{digest}" for file, digest in sorted(desk.seals.items()))
+    head = "\n".join([address, *desk.languages])
+    return Project(
+        slug=address,
+        title=row.get("title") or Text((Saying(title(folder.name), desk.language),)),
+        digest=hashlib.sha256(f"{head}\n{seals}".encode("utf-8", "surrogateescape")).hexdigest(),
+        place=Place(desk.path_of(name)) if name else Place(desk.path_of("")[:-1]),
+        **facts,
+    )
+
+
+def _only(own: Table | None) -> Table | None:
+    """The part of `project.yaml` that speaks of people."""
+    if own is None:
+        return None
+    keys = {"people": "people", "credits": "credits", "crew": "credits", "generique": "credits", "cast": "credits"}
+    pairs = [(replace(key, text=keys[key.text]), value) for key, value in own.pairs if key.text in keys]
+    return Table(pairs, own.file, own.line, own.column)
+
+
+def _facts(row: dict[str, Any], desk: Desk, crew: Crew, own: Table | None) -> dict[str, Any]:
+    """All fields of a project but its name."""
+    tools, tools_note = read_tools(desk, crew, row.get("tools"))
+    prompts, prompt_pictures = read_prompts(desk, crew, tools)
+    check_tools(prompts, tools, desk)
+    poster, poster_at = read_poster(desk, row.get("poster"))
+    seen, public_from = film.visibility(row, desk)
+    return {
+        **_plain(row),
+        **_texts(row, desk),
+        "clip": read_clip(desk, row.get("clip")),
+        "trailer": read_trailer(desk, row.get("trailer")),
+        "poster": poster,
+        "poster_at": poster_at,
+        "ids": film.ids(row.get("ids"), desk),
+        "awards": pictures.read_awards(desk, row.get("awards", [])),
+        "screenings": film.screenings(row.get("screenings", [])),
+        "press": read_press(desk, row.get("press", [])),
+        "contacts": film.contacts(row.get("contacts"), desk),
+        "chapters": film.chapters(row.get("chapters", [])),
+        "stills": pictures.read_stills(desk, _still_rows(row, desk)),
+        "tracks": read_tracks(desk),
+        **_crew(crew, desk),
+        "tools": tools,
+        "tools_note": tools_note,
+        "prompts": prompts,
+        "prompt_pictures": prompt_pictures,
+        "making_of": read_notes(desk, crew.signature),
+        "rights": read_rights(desk, crew, own),
+        "visibility": seen,
+        "public_from": public_from,
+        "relations": film.relations(row.get("relations"), desk),
+        "typed_facts": film.typed_facts(row, desk),
+    }
+
+
+LISTS = ("countries", "filmed_in", "languages", "genres", "keywords", "festivals", "links")
+SCALARS = (
+    "type", "title_original", "year", "completed", "budget", "shooting_format", "rating", "student", "first_time",
+)  # fmt: skip
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    """Keys that mean what they say."""
+    facts = {key: row[key] for key in SCALARS if row.get(key) is not None}
+    if not facts.get("year") and facts.get("completed"):
+        facts["year"] = facts["completed"].year
+    return facts | {key: tuple(dict.fromkeys(row[key])) for key in LISTS if key in row}
+
+
+TEXT_FILES = {
+    "synopsis": "synopsis_long", "synopsis-long": "synopsis_long", "synopsis-short": "synopsis_short",
+    "synopsis-court": "synopsis_short", "synopsis.short": "synopsis_short", "synopsis.long": "synopsis_long",
+    "statement": "statement", "director-statement": "statement", "note-d-intention": "statement",
+    "lyrics": "lyrics", "paroles": "lyrics", "notes": "notes", "production-notes": "notes", "logline": "logline",
+}  # fmt: skip
+
+
+def _texts(row: dict[str, Any], desk: Desk) -> dict[str, Any]:
+    """Texts of `project.yaml` and of Markdown files, together."""
+    synopsis = row.get("synopsis") or {}
+    facts: dict[str, Any] = {key: row.get(key, NO_TEXT) for key in ("logline", "statement", "lyrics", "notes")}
+    facts["synopsis_short"] = synopsis.get("short", NO_TEXT)
+    facts["synopsis_long"] = synopsis.get("long", NO_TEXT)
+    further: list[tuple[str, Text]] = []
+    for name, text in read_texts(desk).items():
+        key = TEXT_FILES.get(name)
+        if key is None:
+            further.append((slug(name), text))
+        else:
+            facts[key] = together(text, facts[key], name, desk)
+    return {**facts, "texts": tuple(further)}
+
+
+def _still_rows(row: dict[str, Any], desk: Desk) -> list[dict[str, Any]]:
+    written: list[dict[str, Any]] | Node = row.get("stills") or []
+    return written if isinstance(written, list) else pictures.listed(written, desk)
+
+
+def _crew(crew: Crew, desk: Desk) -> dict[str, Any]:
+    """People who may be named, without names of others in what is said of them."""
+    if desk.veil:
+        for id_, person in crew.people.items():
+            place = Place(desk.path_of("credits"))
+            sayings = tuple(Saying(desk.plain(s.text, place), s.language) for s in person.bio.sayings)
+            crew.people[id_] = replace(person, bio=Text(sayings))
+        crew.credits = [
+            replace(c, person=next((p for p in crew.people.values() if c.person and p.id == c.person.id), c.person))
+            for c in crew.credits
+        ]
+    return {
+        "people": tuple(crew.people.values()),
+        "credits": tuple(crew.credits),
+        "portraits": tuple(crew.portraits[path] for path in sorted(crew.portraits)),
+    }
+
+
+FOLDERS = ("prompts", "making-of", "stills", "subtitles", "press", "private")
+FILES = ("project.yaml", "credits.yaml", "credits.csv", "tools.yaml", "rights.yaml")
+
+
+def _look_over(project: Project, desk: Desk, place: Place) -> None:
+    """What is worth saying once everything was read: what is missing, lies unused, and what is right."""
+    if project.clip is None and not any(d.code in ("several-clips", "missing-file", "empty-file") for d in desk.found):
+        desk.note("missing-clip", place)
+    for folder in sorted({name.partition("/")[0] for name in desk.files if "/" in name}):
+        if folder.lower().replace("_", "-") not in FOLDERS and (close := near(folder, FOLDERS)):
+            desk.warn("unknown-folder", Place(desk.path_of(folder)), folder=folder, near=close)
+    known = {*FILES, *(name.replace(".yaml", ".yml") for name in FILES)}
+    for name in desk.files:
+        if "/" not in name and suffix(name) in ("yaml", "yml", "csv", "toml") and name.lower() not in known | {*LITTER}:
+            desk.warn("unused-file", Place(desk.path_of(name)), file=name, near=near(name, FILES))
+    if project.visibility is Visibility.PRIVATE:
+        desk.note("private-project", project.place)
+    _say_what_is_right(project, desk)
+
+
+def _say_what_is_right(project: Project, desk: Desk) -> None:
+    place = project.place
+    synopsis = project.synopsis_long or project.synopsis_short
+    written = {"title": project.title, "logline": project.logline, "synopsis": synopsis,
+               "statement": project.statement, "lyrics": project.lyrics}  # fmt: skip
+    parts = [f"{key} ({', '.join(s.language for s in text.sayings)})" for key, text in written.items() if text]
+    desk.right("read-texts", place, texts=", ".join(parts))
+    if project.clip is not None:
+        desk.right("found-clip", project.clip.place, file=project.clip.path, size=f"{project.clip.size / 1e6:.1f}")
+    if project.credits:
+        desk.right("read-credits", place, credits=len(project.credits), people=len(project.people))
+    for key, things in _counted(project):
+        desk.right(f"read-{key}", place, count=len(things))
+
+
+def _counted(project: Project) -> Iterable[tuple[str, Sequence[object]]]:
+    rows: tuple[tuple[str, Sequence[object]], ...] = (
+        ("stills", project.stills), ("subtitles", project.tracks), ("tools", project.tools),
+        ("prompts", project.prompts), ("notes", project.making_of), ("rights", project.rights.items),
+    )  # fmt: skip
+    return [(key, things) for key, things in rows if things]
