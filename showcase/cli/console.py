@@ -274,7 +274,8 @@ def _told(event: Event, meter: Meter, console: Console, now: float, short: bool 
             seconds = now - running.since if running else 0.0
             if seconds > WORTH_A_LINE or console.verbose:
                 yield "  " + words("console.done", task=legible(task.label), time=words.time(seconds))
-        case events.Failed(task, error):
+        # What fails in the survey is a fault of the content: it is reported with its place once all is read.
+        case events.Failed(task, error) if console.verbose or meter.stage != "survey":
             yield ink("  " + words("console.failed", task=legible(task.label)), "red")
             if console.verbose:
                 yield from ("    " + legible(line) for line in _details(error))

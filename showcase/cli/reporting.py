@@ -12,6 +12,9 @@ COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "bl
 
 INDENT = "    "
 
+MEND = INDENT + "→ "
+"""Opens what is to be done."""
+
 
 def lines(diagnostic: Diagnostic, words: Words, ink: Ink, width: int = 0) -> list[str]:
     """A diagnostic in words; `width` in columns folds long lines, 0 leaves each on one line."""
@@ -24,7 +27,7 @@ def lines(diagnostic: Diagnostic, words: Words, ink: Ink, width: int = 0) -> lis
     kind = ink(f"{words(f'console.{diagnostic.severity}')}[{diagnostic.code}]", "bold", colour)
     # With a place, `path:line:column` stands first and whole, so that terminals and editors make it a link.
     first = f"{ink(place, 'bold')}  {kind} {message}" if place else f"{kind} {message}"
-    return _folded(first, width) + (_folded(INDENT + mend, width) if mend else [])
+    return _folded(first, width) + (_folded(MEND + mend, width) if mend else [])
 
 
 def tally(diagnostics: Sequence[Diagnostic], words: Words, ink: Ink) -> str:
@@ -51,15 +54,16 @@ def _folded(text: str, width: int) -> list[str]:
     """Fold at spaces, with the rest indented; escape sequences count for nothing."""
     if not width or _columns(text) <= width:
         return [text]
-    begun = INDENT if text.startswith(INDENT) else ""
+    indent = " " * len(MEND) if text.startswith(MEND) else INDENT
+    words = text.lstrip().split(" ")
+    line = text[: len(text) - len(text.lstrip())] + words[0]
     folded: list[str] = []
-    line = begun
-    for word in text[len(begun) :].split(" "):
-        if line.strip() and _columns(line) + 1 + _columns(word) > width:
+    for word in words[1:]:
+        if _columns(line) + 1 + _columns(word) > width:
             folded.append(line)
-            line = begun + INDENT + word
+            line = indent + word
         else:
-            line = f"{line} {word}" if line.strip() else line + word
+            line = f"{line} {word}"
     return [*folded, line]
 
 

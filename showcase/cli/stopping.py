@@ -10,6 +10,8 @@ from collections.abc import Callable
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
+from showcase.diagnostics import Cancelled
+
 if TYPE_CHECKING:
     from showcase.work.runner import Stop
 
@@ -28,15 +30,23 @@ class Stopping:
         self._asked = 0.0
         self._status = 130
         self._before: dict[int, object] = {}
+        self._excepthook = threading.excepthook
 
     def __enter__(self) -> Stopping:
         for number in (signal.SIGINT, signal.SIGTERM):
             self._before[number] = signal.signal(number, self._hear)
+        threading.excepthook = self._heard_of
         return self
 
     def __exit__(self, *_: object) -> None:
         for number, handler in self._before.items():
             signal.signal(number, handler)  # type: ignore[arg-type]
+        threading.excepthook = self._excepthook
+
+    def _heard_of(self, raised: threading.ExceptHookArgs) -> None:
+        """A thread that ends because it was told to has nothing to report."""
+        if not issubclass(raised.exc_type, Cancelled):
+            self._excepthook(raised)
 
     def _hear(self, number: int, frame: FrameType | None) -> None:
         if self.stop():

@@ -43,6 +43,7 @@ def test_a_signal_ends_the_build_and_its_encoder(long_film: Path, number: signal
     assert process.returncode == 128 + number
     assert took < SOON * _strain()
     assert "Stopped." in said
+    assert "Traceback" not in said
     assert not [encoder for encoder in encoders if alive(encoder)]
     assert not list((long_film / "site").rglob(".draft-*"))
 
