@@ -225,7 +225,7 @@ def plain_site(root: Path, *films: str, settings: str = SETTINGS) -> Path:
 
 def plain_film(folder: Path, shade: int = 0) -> Path:
     """A clip of a second with a text."""
-    footage.clip(folder / "clip.mp4", seconds=1, shade=shade)
+    footage.clip(folder / "clip.mp4", seconds=1, size=(160, 90), rate=12, shade=shade)
     return write(folder, {"project.yaml": f"title: Film {shade}\nlogline: Un disque, {shade}.\nyear: 2025\n"})
 
 

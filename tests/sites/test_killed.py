@@ -22,7 +22,7 @@ FILMS = ("un", "deux")
 
 def change(root: Path) -> None:
     """Another clip for one film, another film gone, a third one new."""
-    footage.clip(root / "content/un/clip.mp4", seconds=1, shade=3)
+    footage.clip(root / "content/un/clip.mp4", seconds=1, size=(160, 90), rate=12, shade=3)
     shutil.rmtree(root / "content/deux")
     samples.plain_film(root / "content/trois", shade=1)
 
