@@ -74,7 +74,8 @@ class Build:
             if said is not None and output.whole() and not _due(said["public_later"], workshop):
                 self.outcome = _recalled(said, output)
                 return
-            last.forget()
+            if not last.forget():  # the one before did not end well, and may have left something half done
+                output.sweep_drafts()
             public_later = yield from self._build(output)
             if self.outcome.sound:
                 last.note(seen, settings, _to_recall(self.outcome, public_later))
@@ -87,7 +88,6 @@ class Build:
 
         survey = Survey.of(self.workshop)
         survey.cache.sweep_workplaces()
-        output.sweep_drafts()
         try:
             yield from survey.events()
             survey.require_settings()

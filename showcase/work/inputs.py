@@ -78,5 +78,10 @@ class LastBuild:
     def note(self, inputs: Inputs, settings: str, said: Json) -> None:
         write(self._file, json.dumps([inputs.fingerprint, inputs.unsettled, settings, said]).encode())
 
-    def forget(self) -> None:
-        self._file.unlink(missing_ok=True)
+    def forget(self) -> bool:
+        """Until the next `note`, nothing is known; tells whether there was anything."""
+        try:
+            self._file.unlink()
+        except FileNotFoundError:
+            return False
+        return True

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from showcase.diagnostics import Cancelled
 from showcase.work.events import Event, Waiting
@@ -24,7 +23,7 @@ class Lock:
     def __init__(self, state: Path, cancelled: Callable[[], bool]) -> None:
         self._state = state
         self._holder = state / "lock.pid"
-        self._lock = FileLock(state / "lock")
+        self._free: Callable[[], None] = lambda: None
         self._cancelled = cancelled
 
     def acquire(self) -> Iterator[Event]:
@@ -42,10 +41,10 @@ class Lock:
             raise disk_error(error, self._state) from error
 
     def _try(self) -> bool:
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
+        free = _seized(self._state / "lock")
+        if free is None:
             return False
+        self._free = free
         return True
 
     def _read_holder(self) -> str:
@@ -57,4 +56,35 @@ class Lock:
     def release(self) -> None:
         with contextlib.suppress(OSError):
             self._holder.unlink(missing_ok=True)
-        self._lock.release()
+        self._free()
+
+
+if sys.platform == "win32":
+
+    def _seized(file: Path) -> Callable[[], None] | None:
+        """Lock a file: gives what frees it, or None where another process holds it."""
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(file)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return None
+        return lock.release
+
+else:
+    # The same as filelock does here, which takes longer to load than a build in which nothing changed has to spare.
+    import fcntl
+
+    def _seized(file: Path) -> Callable[[], None] | None:
+        """Lock a file: gives what frees it, or None where another process holds it."""
+        handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(handle)
+            return None
+        except OSError:
+            os.close(handle)
+            raise
+        return lambda: os.close(handle)

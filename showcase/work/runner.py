@@ -9,14 +9,17 @@ import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Cancelled
 from showcase.work.cache import Cache
 from showcase.work.events import Dropped, Event, Failed, Finished, Planned, Progressed, Started
 from showcase.work.task import Json, Result, Task, Weight
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 POLL = 0.1
 """Seconds between looks at whether the person wants to stop."""
@@ -96,6 +99,8 @@ class Run:
         yield Planned(stage, len(waiting), len(remembered), sum(task.expected for task in todo))
         if not todo:
             return
+        from concurrent.futures import ThreadPoolExecutor
+
         pool = executor or ThreadPoolExecutor(self.cores + self._heavy_lanes, thread_name_prefix="showcase")
         try:
             yield from self._drive(todo, pool)
