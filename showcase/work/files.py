@@ -111,7 +111,7 @@ def write(path: Path, data: bytes) -> None:
             draft.write_bytes(data)
         draft.replace(path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        _unlink_quietly(draft)
         raise disk_error(error, path) from error
 
 
