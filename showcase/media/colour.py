@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import cache
 
 from showcase.model.media import Accent, Colour
 
@@ -87,7 +88,11 @@ def contrast(one: str, other: str) -> float:
 
 def accent(palette: Sequence[Colour]) -> Accent:
     """The film's own colour, legible on dark and on light ground and on both tints; a warm grey without a palette."""
-    hue, chroma = leading(palette)
+    return _accent(*leading(palette))
+
+
+@cache
+def _accent(hue: float, chroma: float) -> Accent:
     grounds_dark = to_hex(DARK_GROUND, GROUND_CHROMA, hue), to_hex(TINT_DARK, min(chroma, TINT_CHROMA), hue)
     grounds_light = to_hex(LIGHT_GROUND, GROUND_CHROMA, hue), to_hex(TINT_LIGHT, min(chroma, TINT_CHROMA), hue)
     dark = solve(chroma, hue, grounds_dark, start=0.72, step=0.005)
