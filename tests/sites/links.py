@@ -107,7 +107,7 @@ def _fault(site: Path, page: Path, base: Path, address: str, url: str, pages: di
     if url and address.startswith(url):
         address = address.removeprefix(url) or "index.html"
         base = site
-    elif url and address.startswith(prefix) and prefix != "/":
+    elif url and address.startswith(prefix) and not address.startswith("//"):
         address = address.removeprefix(prefix) or "index.html"
         base = site
     parts = urlsplit(address.replace("&amp;", "&"))
