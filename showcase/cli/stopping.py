@@ -11,6 +11,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 from showcase.diagnostics import Cancelled
+from showcase.work.tools import end_all
 
 if TYPE_CHECKING:
     from showcase.work.runner import Stop
@@ -66,6 +67,7 @@ class Stopping:
         """
         while time.monotonic() < self._asked + MOMENT and _at_work():
             time.sleep(0.02)
+        end_all()
         self._last_words()
         os._exit(self._status)
 

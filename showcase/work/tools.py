@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -19,6 +20,9 @@ from showcase.diagnostics import Cancelled, Place, Severity, ToolError, diagnose
 
 GRACE = 0.5
 """Seconds that a program gets to end after SIGINT before it is killed."""
+
+_running: set[subprocess.Popen[str]] = set()
+"""Programs that were started and have not ended."""
 
 NEEDED_ENCODERS = ("libx264", "libsvtav1", "aac")
 NEEDED_FILTERS = ("zscale", "tonemap", "bwdif", "scale", "split", "ebur128", "setparams", "pan")
@@ -145,6 +149,7 @@ def run(
         encoding="utf-8",
         errors="replace",
     )
+    _running.add(started)
     _lower(started.pid, low_priority)
     said: deque[str] = deque(maxlen=keep)
     readers = [
@@ -163,6 +168,7 @@ def run(
                 continue
     finally:
         end(started)
+        _running.discard(started)
     for reader in readers:
         reader.join(timeout=2)
     if started.returncode != 0:
@@ -181,6 +187,13 @@ def end(process: subprocess.Popen[str]) -> None:
     if process.poll() is None:
         _signal(process, getattr(signal, "SIGKILL", signal.SIGTERM))
         process.wait()
+
+
+def end_all() -> None:
+    """Kill every program that still runs: for when this process is about to end without waiting for its threads."""
+    for process in tuple(_running):
+        if process.poll() is None:
+            _signal(process, getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
 def _signal(process: subprocess.Popen[str], number: int) -> None:
@@ -202,5 +215,6 @@ def _lower(pid: int, wanted: bool) -> None:
 
 
 def _drain(stream: object, take: Callable[[str], None]) -> None:
-    for line in stream:  # type: ignore[attr-defined]
-        take(line.rstrip("\r\n"))
+    with contextlib.suppress(Cancelled):  # whoever runs the program looks for that too, and ends it
+        for line in stream:  # type: ignore[attr-defined]
+            take(line.rstrip("\r\n"))
