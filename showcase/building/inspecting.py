@@ -147,9 +147,9 @@ class Explanation:
     reasons: tuple[str, ...] = ()
 
 
-def explain(root: Path, path: str) -> Explanation:
+def explain(root: Path, path: str, stop: Stop | None = None) -> Explanation:
     """Tell where a file of the site came from; `path` is relative to the site's folder, or to where one stands."""
-    workshop = Workshop(root.resolve())
+    workshop = Workshop(root.resolve(), stop=stop or Stop())
     output, ledger = workshop.open_output(), workshop.open_ledger()
     survey, events = surveying(workshop)
     for _ in events:
@@ -192,9 +192,9 @@ class Cleaned:
     """Bytes."""
 
 
-def clean(root: Path, dry_run: bool = False) -> Cleaned:
+def clean(root: Path, dry_run: bool = False, stop: Stop | None = None) -> Cleaned:
     """Drop results from the cache that no plan asks for and no file of the site comes from."""
-    workshop = Workshop(root.resolve())
+    workshop = Workshop(root.resolve(), stop=stop or Stop())
     survey, events = surveying(workshop)
     for _ in events:
         pass

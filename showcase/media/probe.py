@@ -51,9 +51,11 @@ def opened(path: Path) -> Iterator[InputContainer]:
 
     check_outline(path)
     options = {"protocol_whitelist": PROTOCOLS, "format_whitelist": FORMATS}
+    # Before PyAV 19, tags that are not UTF-8 made opening fail unless one said otherwise; since, they never do.
+    older: Any = {"metadata_errors": "replace"} if int(av.__version__.partition(".")[0]) < 19 else {}
     try:
         # By path, never by file object: only so do the whitelists hold for what a demuxer opens in turn.
-        container = av.open(f"file:{path.absolute()}", container_options=options, metadata_errors="replace")
+        container = av.open(f"file:{path.absolute()}", container_options=options, **older)
     except (av.FFmpegError, ValueError, OSError) as error:
         raise MediaFault("corrupt-clip", why=words(error)) from error
     with container:
