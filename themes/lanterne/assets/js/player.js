@@ -3,7 +3,7 @@
   for (const figure of document.querySelectorAll('[data-player]')) {
     const video = figure.querySelector('video');
     const find = (query) => figure.querySelector(query);
-    const tracks = () => [...video.textTracks].filter((track) => track.kind !== 'chapters');
+    const tracks = () => [...video.textTracks].filter((track) => /^(sub|cap)/.test(track.kind));
     const toggle = () => (video.paused ? video.play().catch(() => {}) : video.pause());
 
     // Where nothing of the film is loaded yet, its time can only be set once its length is known.
