@@ -266,8 +266,12 @@ def outro(brush: Pen, t: float, u: float) -> None:
     lens.dusk(canvas, 760, 1120, 0.6)
     dark = ramp((0, 0), (0, 620), "#2a0f66", "#2a0f66", alphas=(0.9 * ease(u * 8), 0))
     canvas.drawRect(skia.Rect(0, 0, lens.WIDE, 620), fill(dark))
-    for line, y, size, style, seed, late in (("THE", 112, 62, SUBTITLE, 2, 0.0), ("CROQUETTE", 184, 152, TITLE, 3, 0.05),
-                                                ("CREW", 352, 128, SUBTITLE, 4, 0.2)):
+    lines = (
+        ("THE", 112, 62, SUBTITLE, 2, 0.0),
+        ("CROQUETTE", 184, 152, TITLE, 3, 0.05),
+        ("CREW", 352, 128, SUBTITLE, 4, 0.2),
+    )
+    for line, y, size, style, seed, late in lines:
         arrive = overshoot((u - late) * 7)
         if u < late:
             continue
