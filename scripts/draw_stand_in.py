@@ -43,7 +43,7 @@ def encoder(out: Path, sound: Path, crf: float) -> list[str]:
         "-vf", "scale=out_color_matrix=bt709:out_range=tv:flags=accurate_rnd,format=yuv420p,"
                "setparams=color_primaries=bt709:color_trc=bt709:colorspace=bt709:range=tv",
         "-c:v", "libx264", "-profile:v", "high", "-preset", "slow", "-tune", "animation", "-crf", str(crf),
-        "-g", str(FPS * 2), "-threads", "2", "-c:a", "aac", "-b:a", "160k", "-ar", "48000",
+        "-g", str(round(4 * BEAT * FPS)), "-threads", "2", "-c:a", "aac", "-b:a", "128k", "-ar", "48000",
         "-metadata", "title=The Croquette Crew (stand-in)",
         "-metadata", "comment=Stand-in drawn and scored by code; not the film.",
         "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact", "-movflags", "+faststart", str(out),
@@ -56,7 +56,7 @@ def render(out: Path, crf: float) -> None:
     with tempfile.TemporaryDirectory() as folder:
         sound = Path(folder) / "beat.wav"
         print(f"sound: {music.save(sound):.1f} LUFS")
-        draft = out.with_suffix(".draft.mp4")
+        draft = out.with_name(f".{out.name}")
         film = Film()
         with subprocess.Popen(encoder(draft, sound, crf), stdin=subprocess.PIPE) as process:
             assert process.stdin
@@ -91,7 +91,7 @@ def main() -> None:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--out", type=Path, default=CLIP, help="where the clip goes (default: %(default)s)")
-    parser.add_argument("--crf", type=float, default=24,
+    parser.add_argument("--crf", type=float, default=34.5,
                         help="x264 quality: lower is finer and bigger (default: %(default)s)")
     parser.add_argument("--sheet", type=Path, help="write a contact sheet instead")
     options = parser.parse_args()

@@ -195,7 +195,7 @@ def triptych(brush: Pen, t: float, u: float) -> None:
                 frogs.bust(brush, frogs.BASILE, t)
                 frogs.head(brush, frogs.BASILE, t, who="all")
         else:
-            with brush.at(1530, 1230 + hop, turn, 1.32):
+            with brush.at(1690, 1190 + hop, -turn, 1.16, wide=-1.16):
                 dolphins.figure(brush, dolphins.NINO, t, voice="all")
         canvas.restore()
     for k in (0, 1):

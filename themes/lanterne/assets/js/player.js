@@ -7,10 +7,15 @@
     const toggle = () => (video.paused ? video.play().catch(() => {}) : video.pause());
 
     // Where nothing of the film is loaded yet, its time can only be set once its length is known.
-    const go = (seconds, play) => {
-      const set = () => { video.currentTime = Math.max(0, Math.min(seconds, video.duration || seconds)); };
+    const go = (seconds, play) => reach(() => seconds, play);
+    const reach = (when, play) => {
+      const set = () => { video.currentTime = Math.max(0, Math.min(when(), video.duration || when())); };
       if (video.readyState) set();
-      else { video.addEventListener('loadedmetadata', set, { once: true }); video.preload = 'metadata'; if (!play) video.load(); }
+      else {
+        video.addEventListener('loadedmetadata', set, { once: true });
+        video.preload = 'metadata';
+        if (!play && video.networkState !== video.NETWORK_LOADING) video.load();
+      }
       if (play) video.play().catch(() => {});
     };
 
@@ -78,7 +83,7 @@
     video.addEventListener('keydown', (event) => {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const act = keys[event.key] || keys[event.key.toLowerCase()]
-        || (/^\d$/.test(event.key) && video.duration && (() => go(video.duration * event.key / 10)));
+        || (/^\d$/.test(event.key) && (() => reach(() => video.duration * event.key / 10)));
       if (!act) return;
       event.preventDefault();
       act();
