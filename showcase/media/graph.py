@@ -31,6 +31,12 @@ PLAIN: dict[str, object] = {
     "fflags": "+bitexact", "flags:v": "+bitexact", "map_metadata": -1, "map_chapters": -1,
     "movflags": "+faststart", "f": "mp4",
 }  # fmt: skip
+KEPT: dict[str, object] = {
+    "c:v": "copy",
+    # What encoders and cameras leave between the pictures (type 6) goes; what they are made for stays, and is said.
+    "bsf:v": "filter_units=remove_types=6,h264_metadata=colour_primaries=1:transfer_characteristics=1"
+    ":matrix_coefficients=1:video_full_range_flag=0",
+}  # fmt: skip
 THREADS = 4
 """Of x264: their number changes the pictures, so it is the same everywhere."""
 
@@ -56,21 +62,32 @@ def encode_arguments(source: Path, facts: ClipFacts, rungs: Sequence[Rung], targ
     """Arguments that decode a clip once and encode it to each target."""
     ffmpeg = builder()
     clip = _input(ffmpeg, source, {})
-    widest = max(rungs, key=lambda one: one.width * one.height)
-    picture = prepared(clip[f"v:{facts.video.stream}"], facts.video, widest.width, widest.height)
-    pictures = _split(picture, len(rungs))
+    stream = clip[f"v:{facts.video.stream}"]
+    encoded = [rung for rung in rungs if not rung.kept]
+    pictures = iter(_pictures(stream, facts.video, encoded))
     sounds = _split_sound(clip, facts.audio, len(rungs))
     outputs = []
-    for rung, target, shown, heard in zip(rungs, targets, pictures, sounds, strict=True):
-        fitted = shown
-        if rung.width != widest.width:
-            fitted = fitted.filter("scale", rung.width, rung.height, flags="bicubic+accurate_rnd")
-        fitted = fitted.filter("format", "yuv420p10le" if rung.codec == "av1" else "yuv420p").filter("setsar", "1")
-        streams = [fitted] if heard is None else [fitted, heard]
+    for rung, target, heard in zip(rungs, targets, sounds, strict=True):
+        shown = stream if rung.kept else next(pictures)
+        streams = [shown] if heard is None else [shown, heard]
         sound = SOUND if heard is not None else {}
-        options = {**PLAIN, **_timing(facts.video), **_encoder(rung), **sound}
+        options = {**PLAIN, **_timing(facts.video), **(KEPT if rung.kept else _encoder(rung)), **sound}
         outputs.append(ffmpeg.output(*streams, f"file:{target}", **options))
     return _compiled(ffmpeg, outputs)
+
+
+def _pictures(stream: Any, video: VideoFacts, rungs: Sequence[Rung]) -> list[Any]:
+    """The film in each size, prepared once at the largest."""
+    if not rungs:
+        return []
+    widest = max(rungs, key=lambda one: one.width * one.height)
+    fitted = []
+    prints = _split(prepared(stream, video, widest.width, widest.height), len(rungs))
+    for rung, shown in zip(rungs, prints, strict=True):
+        if rung.width != widest.width:
+            shown = shown.filter("scale", rung.width, rung.height, flags="bicubic+accurate_rnd")
+        fitted.append(shown.filter("format", "yuv420p10le" if rung.codec == "av1" else "yuv420p").filter("setsar", "1"))
+    return fitted
 
 
 def preview_arguments(

@@ -9,12 +9,15 @@ from showcase.media.codecs import codec_name, level, media_type
 from showcase.media.packing import pack
 from showcase.media.probe import even
 from showcase.media.recipes import CARE, KEYFRAMES_EVERY, PREVIEW_ENCODER, PREVIEW_RATE, PREVIEW_WIDTH, Encoder
+from showcase.media.webready import frugal, picture_rate
 from showcase.model.media import ClipFacts, VideoFacts
 from showcase.work.task import Json
 
 STEPS = 2160, 1440, 1080, 720, 540, 480, 360, 240
 WIDE_WINDOW = 1000
 """CSS pixels from which on the large size is meant."""
+SMALLER = 0.55
+"""Share of a kept picture's rate that the small size may have: it would else weigh more than the large one."""
 SMALL = {True: 540, False: 480}
 """Short side of the small size, by whether the large one has more than 720."""
 
@@ -39,6 +42,8 @@ class Rung:
     min_viewport: int = 0
     seconds: float = 0.0
     """CPU seconds a million pixels takes."""
+    kept: str = ""
+    """The codec's name where the source's own picture is taken over as it is; else empty."""
 
     def request(self) -> Json:
         """What decides the encode's bytes: not where it is offered, nor what it costs."""
@@ -50,7 +55,7 @@ class Rung:
 
     @property
     def codec_name(self) -> str:
-        return codec_name(self.codec, self.level)
+        return self.kept or codec_name(self.codec, self.level)
 
     def type(self, sound: bool) -> str:
         return media_type(self.codec_name, sound)
@@ -70,10 +75,19 @@ def ladder(facts: ClipFacts, care: str) -> tuple[Rung, ...]:
     # A second size is worth its bytes only where it is clearly smaller.
     encoders = recipe.small if large >= small * 1.25 else ()
     window = WIDE_WINDOW if encoders else 0
-    return (
-        *(rung(facts.video, large, encoder, window) for encoder in recipe.large),
-        *(rung(facts.video, small, encoder, 0) for encoder in encoders),
-    )
+    smaller = [rung(facts.video, small, encoder, 0) for encoder in encoders]
+    # Making a smaller size decodes the whole film, so that a broken one is noticed though it is not encoded.
+    if smaller and large == short and facts.video.web_name and frugal(facts):
+        most = round(picture_rate(facts) / 1000 * SMALLER)
+        return (_kept(facts.video, large, window), *(replace(one, kilobits=min(one.kilobits, most)) for one in smaller))
+    return (*(rung(facts.video, large, encoder, window) for encoder in recipe.large), *smaller)
+
+
+def _kept(video: VideoFacts, short: int, window: int) -> Rung:
+    """The source's own picture, without what else its file holds."""
+    encoder = next(one for one in CARE["standard"].large if one.codec == video.codec)
+    bare = rung(video, short, encoder, window)
+    return replace(bare, kept=video.web_name, preset="", crf=0, keyframes=0, kilobits=0, seconds=0.0)
 
 
 def rung(video: VideoFacts, short: int, encoder: Encoder, window: int) -> Rung:

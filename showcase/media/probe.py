@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import islice, pairwise
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from showcase.media.faults import MediaFault
 from showcase.media.outline import check_outline, check_size
+from showcase.media.webready import web_name
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def _video_facts(container: InputContainer, stream: Any) -> VideoFacts:
     rotation = int(round(-frame.rotation / 90) * 90) % 360
     width, height = seen_size(frame.width, frame.height, aspect, rotation)
     transfer = TRANSFERS.get(frame.color_trc, "")
-    return VideoFacts(
+    facts = VideoFacts(
         stream=container.streams.video.index(stream),
         codec=stream.codec_context.name,
         width=frame.width,
@@ -138,6 +139,7 @@ def _video_facts(container: InputContainer, stream: Any) -> VideoFacts:
         profile=stream.profile or "",
         all_intra=stream.codec_context.name in ALL_INTRA or sum(one.key for one in index) > 0.9 * len(index),
     )
+    return replace(facts, web_name=web_name(container, stream, facts, [(one.at, one.key) for one in index]))
 
 
 def _first_frame(container: InputContainer, stream: Any) -> Any:

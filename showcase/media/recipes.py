@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LOOK_VERSION = "3"
+LOOK_VERSION = "4"
 MEASURE_VERSION = "1"
 PICTURE_VERSION = "1"
 FRAME_VERSION = "2"

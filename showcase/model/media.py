@@ -40,6 +40,8 @@ class VideoFacts:
     """Empty, `hdr10` (PQ) or `hlg`."""
     profile: str = ""
     all_intra: bool = False
+    web_name: str = ""
+    """As in `codecs=`, where every browser can show the stream as it is and seek in it; else empty."""
 
     @property
     def aspect(self) -> Fraction:

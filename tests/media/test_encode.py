@@ -73,6 +73,20 @@ def test_all_sizes_from_one_decoding(tmp_path, job):
         encoding.verify(path, rung, 1.0, True)
 
 
+def test_a_clip_that_is_small_already_goes_to_the_web_as_it_is_but_for_what_its_maker_left_in_it(tmp_path, job):
+    path = film(tmp_path / "film.mp4", size=(1280, 720), rate=24, calm=True, comment="Ruelle 12")
+    assert b"x264 - core" in path.read_bytes()
+    facts, rungs, (large, small) = encoded(job, path, "standard")
+    assert facts.video.web_name == rungs[0].codec_name
+    assert [bool(rung.kept) for rung in rungs] == [True, False]
+    assert b"x264" not in large.read_bytes()
+    assert b"Ruelle 12" not in large.read_bytes()
+    assert probe(large).video == replace(facts.video, primaries="bt709", transfer="bt709", matrix="bt709")
+    for at in (0.0, 1.0, 1.9):
+        assert (picture_at(path, at) == picture_at(large, at)).all()
+    encoding.verify(small, rungs[1], 2.0, True)
+
+
 def test_the_same_clip_gives_the_same_bytes(tmp_path, job):
     path = film(tmp_path / "film.mp4", seconds=1)
     first = [one.read_bytes() for one in encoded(job, path, "standard")[2]]

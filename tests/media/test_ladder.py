@@ -39,6 +39,28 @@ def test_standard_ladder(size, rungs):
     assert all(one.width % 2 == one.height % 2 == 0 for one in made)
 
 
+def test_a_clip_that_is_small_already_is_not_encoded_again():
+    kept = replace(facts(1920, 1080, web_name="avc1.640028"), size=2_000_000)  # 1.6 Mbit/s
+    large, small = ladder(kept, "standard")
+    assert (large.name, large.kept, large.codec_name) == ("1080p-h264", "avc1.640028", "avc1.640028")
+    assert (small.name, small.kept, small.kilobits) == ("540p-h264", "", 880)
+    assert [one.min_viewport for one in (large, small)] == [1000, 0]
+
+
+@pytest.mark.parametrize(
+    ("why", "clip", "care"),
+    [
+        ("too large a file", replace(facts(1920, 1080, web_name="avc1.640028"), size=3_500_000), "standard"),
+        ("not as browsers want it", replace(facts(1920, 1080), size=2_000_000), "standard"),
+        ("to be made smaller", replace(facts(3840, 2160, web_name="avc1.640033"), size=2_000_000), "standard"),
+        ("drafts are small", replace(facts(1920, 1080, web_name="avc1.640028"), size=2_000_000), "draft"),
+        ("nothing would decode all of it", replace(facts(640, 360, web_name="avc1.640028"), size=2_000), "standard"),
+    ],
+)
+def test_other_clips_are(why, clip, care):
+    assert not any(rung.kept for rung in ladder(clip, care)), why
+
+
 def test_draft_is_one_small_file():
     assert [one.name for one in ladder(facts(1920, 1080), "draft")] == ["540p-h264"]
 
