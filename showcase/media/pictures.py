@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from showcase.media.faults import MediaFault
 from showcase.media.outline import foreign
 from showcase.media.packing import pack, unpack
-from showcase.media.recipes import AVIF_QUALITY, AVIF_SPEED, JPEG_QUALITY
+from showcase.media.recipes import AVIF_QUALITY, AVIF_SPEED, JPEG_BYTES, JPEG_LEAST, JPEG_LIGHT, JPEG_QUALITY
 from showcase.model.media import ClipFacts, PictureFacts
 from showcase.work.task import Job, Json
 
@@ -258,8 +258,10 @@ def save(picture: Image, path: Path, kind: str) -> None:
         # The number of threads changes the bytes; tiles make them more.
         picture.save(path, "AVIF", quality=AVIF_QUALITY, speed=AVIF_SPEED, max_threads=2, autotiling=False)
     elif kind == "jpg":
-        picture.convert("RGB").save(
-            path, "JPEG", quality=JPEG_QUALITY, progressive=True, optimize=True, subsampling="4:2:0"
-        )
+        picture = picture.convert("RGB")
+        for quality in range(JPEG_QUALITY, JPEG_LEAST - 1, -8):
+            picture.save(path, "JPEG", quality=quality, progressive=True, optimize=True, subsampling="4:2:0")
+            if picture.width > JPEG_LIGHT or path.stat().st_size <= JPEG_BYTES:
+                break
     else:
         picture.save(path, "PNG", optimize=True)

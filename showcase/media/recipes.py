@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 LOOK_VERSION = "4"
 MEASURE_VERSION = "1"
-PICTURE_VERSION = "1"
-FRAME_VERSION = "2"
+PICTURE_VERSION = "2"
+FRAME_VERSION = "3"
 ENCODE_VERSION = "1"
 PREVIEW_VERSION = "1"
 TEXT_VERSION = "1"
@@ -19,7 +19,10 @@ LAUREL_WIDTH = 640
 SOCIAL_SIZE = (1200, 630)
 
 AVIF_QUALITY, AVIF_SPEED = 62, 6
-JPEG_QUALITY = 80
+JPEG_QUALITY, JPEG_LEAST = 80, 48
+JPEG_LIGHT, JPEG_BYTES = 1280, 100_000
+"""Up to this width a JPEG may be the first thing a page fetches (a player's poster knows one address only): its quality
+falls, down to the least, until it weighs no more than this."""
 
 KEYFRAMES_EVERY = 2.0
 """Seconds: seeking on a plain web server reads from the key frame before."""

@@ -187,6 +187,11 @@ class Picture:
         """The files of one format, from small to large."""
         return tuple(v for v in self.variants if v.type == media_type)
 
+    def plain(self, width: int) -> Variant:
+        """The JPEG (or PNG) nearest to a width without passing it; the smallest where all are wider."""
+        plain = [v for v in self.variants if v.type != "image/avif"] or list(self.variants)
+        return max((v for v in plain if v.width <= width), key=lambda v: v.width, default=plain[0])
+
     @property
     def fallback(self) -> Variant:
         """The largest JPEG (or PNG): what every reader can show."""

@@ -23,6 +23,8 @@ from showcase.pages.pictures import ratio
 from showcase.pages.voice import Voice
 
 CODECS = {"av1": "AV1", "h264": "H.264", "hevc": "HEVC", "vp9": "VP9"}
+POSTER_WIDTH = 1280
+"""Pixels: a player's poster has one address for all windows, and is the first thing its page fetches."""
 
 
 def film_video(project: Project, products: Products, voice: Voice) -> VideoView | None:
@@ -49,7 +51,7 @@ def _video(film: Film, products: Products, project: Project, voice: Voice, label
         ratio=ratio(shape.width, shape.height),
         duration=voice.length(film.facts.duration),
         seconds=round(film.facts.duration, 3),
-        poster=link(products.poster.fallback.url) if products.poster else "",
+        poster=link(products.poster.plain(POSTER_WIDTH).url) if products.poster else "",
         sources=tuple(source(rendition, voice) for rendition in film.renditions),
         tracks=_tracks(film, project, voice),
         href=href,

@@ -207,3 +207,30 @@ def test_the_same_picture_gives_the_same_bytes(tmp_path, job):
         make(running)
         bytes_of.append([running.output(name).read_bytes() for name in running.task.outputs])
     assert bytes_of[0] == bytes_of[1]
+
+
+def test_what_a_page_fetches_first_is_light(tmp_path, job):
+    noise = Image.effect_noise((1920, 1080), 60).convert("RGB")
+    path = saved(tmp_path / "noise.png", noise)
+    names = ("640.jpg", "1280.jpg", "1920.jpg")
+    light = job(path, "picture", names, sizes=[[640, 360], [1280, 720], [1920, 1080]], social=None)
+    make(light)
+    small, middle, large = (light.output(name) for name in names)
+    assert small.stat().st_size <= 100_000
+    # Even noise is not made worse than the least that is bearable.
+    assert quality_of(middle) == 48
+    assert quality_of(large) == 80
+
+
+def quality_of(path):
+    """The quality a JPEG was saved with, from its first quantisation table."""
+    with Image.open(path) as picture:
+        table = picture.quantization[0]
+    return next(q for q in range(1, 101) if _table_of(q) == list(table))
+
+
+def _table_of(quality):
+    written = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(written, "JPEG", quality=quality)
+    with Image.open(written) as picture:
+        return list(picture.quantization[0])
