@@ -314,6 +314,18 @@ NOTE = Record(
 
 CAPTION = Record({"alt": STILL.keys["alt"], "credit": STILL.keys["credit"], "caption": STILL.keys["caption"]})
 
+DEPLOY = Record(
+    {
+        "remote": Key(RAW, "A git remote, or the address of a repository; `origin` where nothing is said."),
+        "branch": Key(RAW, "The branch that is published; `gh-pages` where nothing is said."),
+        "history": Key(
+            Choice(("lone", "keep"), {"orphan": "lone", "kept": "keep", "garder": "keep"}),
+            "`lone`: the branch is one commit, made anew each time; `keep`: each deploy adds one.",
+        ),
+        "domain": Key(RAW, "Your own domain, as `films.example.org`.", also=("cname", "domaine")),
+    }
+)
+
 SITE = Record(
     {
         "title": Key(TEXT, "Name of the site.", also=("name", "titre")),
@@ -343,7 +355,7 @@ SITE = Record(
             "How much care films get: `draft`, `standard` or `best`.",
             also=("quality",),
         ),
-        "deploy": Key(Anything(), "Where it is published."),
-        "targets": Key(Anything(), "Festivals that films are meant for.", also=("festivals",)),
+        "deploy": Key(DEPLOY, "Where it is published: see below.", also=("publish", "publication")),
+        "targets": Key(ListOf(RAW, ","), "Festivals that all films are meant for.", also=("festivals",)),
     }
 )

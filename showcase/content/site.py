@@ -16,7 +16,7 @@ from showcase.content.reading import Reading
 from showcase.content.slugs import title
 from showcase.content.values import Unfit, web_address
 from showcase.diagnostics import Place
-from showcase.model.project import Site
+from showcase.model.project import Deploy, Site
 from showcase.model.text import NO_TEXT, Saying, Text
 from showcase.work.files import Known
 
@@ -59,7 +59,16 @@ def _site(row: dict[str, Any], root: Path, desk: Desk) -> Site:
         encodes=row.get("encodes") or "standard",
         theme_settings=tuple(sorted(settings.items())),
         digest=desk.seals.get(FILE, ""),
+        deploy=_deploy(row.get("deploy") or {}),
+        targets=tuple(dict.fromkeys(row.get("targets") or ())),
     )
+
+
+def _deploy(row: dict[str, Any]) -> Deploy:
+    said = {key: row[key] for key in ("remote", "branch", "history", "domain") if row.get(key)}
+    if "domain" in said:
+        said["domain"] = re.sub(r"^\w+://|/.*$", "", said["domain"]).lower()
+    return Deploy(**said)
 
 
 def _address(written: tuple[str, Node] | None, desk: Desk) -> str:

@@ -221,6 +221,19 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
+class Deploy:
+    """Where the site is published: `[deploy]` in `showcase.toml`."""
+
+    remote: str = "origin"
+    """Name of a git remote, or the address of a repository."""
+    branch: str = "gh-pages"
+    history: str = "lone"
+    """`lone`: the branch is one commit, made anew each time; `keep`: each deploy adds one."""
+    domain: str = ""
+    """A domain of one's own: `films.example.org`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What holds the projects together: `showcase.toml`."""
 
@@ -239,6 +252,9 @@ class Site:
     """How much care encodes get: `draft`, `standard`, `best`."""
     theme_settings: tuple[tuple[str, str], ...] = ()
     digest: str = ""
+    deploy: Deploy = Deploy()
+    targets: tuple[str, ...] = ()
+    """Festivals that all films are meant for, beside those each film names."""
 
 
 @dataclass(frozen=True, slots=True)

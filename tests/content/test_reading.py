@@ -11,7 +11,7 @@ import pytest
 
 from showcase.content.reader import gather, project_files, project_folders, read_catalogue, read_project, read_site
 from showcase.model.people import Department
-from showcase.model.project import Visibility
+from showcase.model.project import Deploy, Visibility
 from showcase.model.provenance import Answer
 from showcase.model.text import Day, Saying
 from showcase.work.files import Digests
@@ -290,7 +290,7 @@ def test_settings(tmp_path: Path) -> None:
         'languages = ["français", "en"]\n'
         'contact = "hello@example.org"\n[theme]\nname = "mine"\nsettings = {grain = true}\n'
         '[links]\ngithub = "github.com/x"\n'
-        "[deploy]\nwhatever = 1\n",
+        '[deploy]\nbranch = "pages"\nhistory = "keep"\ndomain = "https://Films.example.org/"\n',
         "utf-8",
     )
     reading = read_site(tmp_path)
@@ -299,6 +299,7 @@ def test_settings(tmp_path: Path) -> None:
     assert site is not None
     assert (site.url, site.languages, site.theme) == ("https://example.org/films/", ("fr", "en"), "mine")
     assert site.theme_settings == (("grain", "true"),)
+    assert site.deploy == Deploy("origin", "pages", "keep", "films.example.org")
     assert site.contacts[0].email == "hello@example.org"
     assert site.title.sayings[0] == Saying("Nos films", "fr")
 
