@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,8 @@ from showcase.work.task import Task
 
 if TYPE_CHECKING:
     from showcase.model.project import Catalogue
+    from showcase.pages.plan import PagePlan
+    from showcase.pages.themes import Theme
 
 
 def load(root: Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
@@ -65,6 +67,16 @@ def surveying(workshop: Workshop) -> tuple[Survey, Iterator[Event]]:
     return survey, events()
 
 
+def unheard(events: Iterator[Event]) -> None:
+    """Bring about what events tell of, and tell nobody."""
+    for _ in events:
+        pass
+
+
+Follow = Callable[[Iterator[Event]], None]
+"""Goes through events to their end: the work is done on the way."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One thing that a build would do, or has no need to do."""
@@ -81,12 +93,11 @@ class Step:
     project: str = ""
 
 
-def steps(root: Path, stop: Stop | None = None) -> tuple[Step, ...]:
+def steps(root: Path, stop: Stop | None = None, follow: Follow = unheard) -> tuple[Step, ...]:
     """Everything that the next build would do and why, in the order in which it would."""
     workshop = Workshop(root.resolve(), stop=stop or Stop())
     survey, events = surveying(workshop)
-    for _ in events:
-        pass
+    follow(events)
     assert survey.planned is not None
     output, ledger = workshop.open_output(), workshop.open_ledger()
     media = [_media_step(task, survey.cache, ledger) for task in survey.planned.tasks]
@@ -104,13 +115,17 @@ def _media_step(task: Task, cache: Cache, ledger: Ledger) -> Step:
     return Step("media", task.label, why, ", ".join(changed), task.expected, task.project)
 
 
-def _page_steps(survey: Survey, output: Output) -> list[Step]:
+def _pages_of(survey: Survey) -> tuple[PagePlan, Theme]:
     from showcase.pages import plan, themes
 
     on_site = shown(survey)
     name = on_site.catalogue.site.theme
     theme = themes.load(survey.workshop.root, name, lambda path: survey.digests.of(path).digest)
-    page_plan = plan.plan(on_site.catalogue, on_site.products, theme)
+    return plan.plan(on_site.catalogue, on_site.products, theme), theme
+
+
+def _page_steps(survey: Survey, output: Output) -> list[Step]:
+    page_plan, theme = _pages_of(survey)
     made: list[Step] = []
     for page_set in page_plan.sets:
         if all(output.holds(path, page_set.key) for path in page_set.paths):
@@ -143,17 +158,16 @@ class Explanation:
     project: str = ""
     inputs: tuple[tuple[str, str], ...] = ()
     state: str = "foreign"
-    """`kept`, `changed`, `missing`, `stale`, `touched` (changed by hand since) or `foreign`."""
+    """`kept`, `new`, `changed`, `missing`, `stale`, `touched` (changed by hand since) or `foreign`."""
     reasons: tuple[str, ...] = ()
 
 
-def explain(root: Path, path: str, stop: Stop | None = None) -> Explanation:
+def explain(root: Path, path: str, stop: Stop | None = None, follow: Follow = unheard) -> Explanation:
     """Tell where a file of the site came from; `path` is relative to the site's folder, or to where one stands."""
     workshop = Workshop(root.resolve(), stop=stop or Stop())
     output, ledger = workshop.open_output(), workshop.open_ledger()
     survey, events = surveying(workshop)
-    for _ in events:
-        pass
+    follow(events)
     assert survey.planned is not None
     relative = _within(output, path)
     owned = output.owned.get(relative)
@@ -164,7 +178,11 @@ def explain(root: Path, path: str, stop: Stop | None = None) -> Explanation:
         parts = tuple(sorted(describe(task).parts.items()))
         return Explanation(relative, True, task.label, task.project, parts, state, ledger.why(task))
     if owned is None:
-        return Explanation(relative, False)
+        sets = _pages_of(survey)[0].sets
+        return next(
+            (Explanation(relative, True, "", page.project, state="new") for page in sets if relative in page.paths),
+            Explanation(relative, False),
+        )
     step = next((s for s in _page_steps(survey, output) if _is_of(s, relative, owned.project)), None)
     state = step.why if step else "kept"
     if state == "kept" and not output.holds(relative, owned.key):
@@ -192,12 +210,13 @@ class Cleaned:
     """Bytes."""
 
 
-def clean(root: Path, dry_run: bool = False, stop: Stop | None = None) -> Cleaned:
+def clean(
+    root: Path, dry_run: bool = False, stop: Stop | None = None, follow: Follow = unheard
+) -> Cleaned:
     """Drop results from the cache that no plan asks for and no file of the site comes from."""
     workshop = Workshop(root.resolve(), stop=stop or Stop())
     survey, events = surveying(workshop)
-    for _ in events:
-        pass
+    follow(events)
     assert survey.planned is not None
     wanted = {task.key for task in (*survey.tasks, *survey.planned.tasks)}
     for task in survey.planned.tasks:

@@ -26,11 +26,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
 
     def work(root: Path, stop: Stop) -> tuple[Diagnostic, ...]:
         checking = Check(root, stop)
-        if console.as_json:
-            for _ in checking.events():
-                pass
-        else:
-            console.follow(checking.events())
+        console.follow_aside(checking.events())
         return checking.diagnostics
 
     diagnostics = on_site(asked, console, work)

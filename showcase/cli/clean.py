@@ -26,7 +26,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     from showcase.building.inspecting import clean
 
     def work(root: Path, stop: Stop) -> Cleaned:
-        return clean(root, asked.dry_run, stop)
+        return clean(root, asked.dry_run, stop, console.follow_aside)
 
     cleaned = on_site(asked, console, work)
     words = console.words

@@ -80,6 +80,14 @@ class Console:
             for event in events:
                 self._watch.hear(event)
 
+    def follow_aside(self, events: Iterable[Event]) -> None:
+        """Show work that an answer needs; programs are told the answer only."""
+        if not self.as_json:
+            self.follow(events)
+            return
+        for _ in events:
+            pass
+
     def close(self) -> None:
         """Leave the terminal as it was found; to be called when the process is about to end by force."""
         with contextlib.suppress(Exception):

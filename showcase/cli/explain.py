@@ -31,7 +31,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     from showcase.building.inspecting import explain
 
     def work(root: Path, stop: Stop) -> Explanation:
-        return explain(root, asked.path, stop)
+        return explain(root, asked.path, stop, console.follow_aside)
 
     found = on_site(asked, console, work)
     if console.as_json:

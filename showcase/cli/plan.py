@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.cli.console import Console
@@ -15,6 +16,7 @@ from showcase.cli.working import on_site
 
 if TYPE_CHECKING:
     from showcase.building.inspecting import Step
+    from showcase.work.runner import Stop
 
 COLOURS = {"new": "green", "changed": "yellow", "missing": "yellow", "stale": "red", "kept": "faint"}
 
@@ -27,7 +29,10 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     """List the steps of the next build; what is kept is only counted, unless `--verbose`."""
     from showcase.building.inspecting import steps
 
-    planned = on_site(asked, console, steps)
+    def work(root: Path, stop: Stop) -> tuple[Step, ...]:
+        return steps(root, stop, console.follow_aside)
+
+    planned = on_site(asked, console, work)
     if console.as_json:
         for step in planned:
             console.record(asdict(step))

@@ -91,8 +91,9 @@ def film(
     import av
     import numpy as np
 
+    quality = "40" if calm else "18"
     with av.open(str(path), "w") as container:
-        video = container.add_stream("libx264", rate=rate, options={"preset": "ultrafast", "crf": "40" if calm else "18"})
+        video = container.add_stream("libx264", rate=rate, options={"preset": "ultrafast", "crf": quality})
         container.metadata.update({"comment": comment} if comment else {})
         video.width, video.height, video.pix_fmt = *size, "yuv420p"
         audio = container.add_stream("aac", rate=48000, layout="stereo") if sound else None
@@ -100,8 +101,8 @@ def film(
         count = round(seconds * rate)
         for number in range(count):
             shift = number * 3 + (90 if number >= count // 2 else 0)
-            colours = (across + shift) % 256, (down * 2 + 3 * shift) % 256, 0 * across if calm else (across * down // 64) % 256
-            pixels = np.stack(colours, axis=-1)
+            detail = across * 0 if calm else (across * down // 64) % 256
+            pixels = np.stack(((across + shift) % 256, (down * 2 + 3 * shift) % 256, detail), axis=-1)
             for packet in video.encode(av.VideoFrame.from_ndarray(pixels.astype(np.uint8), "rgb24")):
                 container.mux(packet)
         for packet in video.encode():
