@@ -37,7 +37,7 @@ def read_notes(desk: Desk, signature: Signature) -> tuple[Note, ...]:
     shown = {picture for group in groups.values() for written in group for picture in written.pictures}
     beside = [name for name in inside if suffix(name) in PICTURES and name not in shown]
     notes = [_note(stem, group, beside, desk, signature) for stem, group in sorted(groups.items())]
-    return tuple(sorted((note for note in notes if note), key=lambda note: (note.date, note.id)))
+    return tuple(sorted((note for note in notes if note), key=lambda note: (note.date.last, note.id)))
 
 
 def _note(stem: str, group: list[Written], beside: list[str], desk: Desk, signature: Signature) -> Note | None:

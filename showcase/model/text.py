@@ -49,6 +49,11 @@ class Day:
     day: int = 0
     """1 to 31; 0 where only the month is known."""
 
+    @property
+    def last(self) -> tuple[int, int, int]:
+        """To sort by: what is dated by its year or month only comes after what is known better to lie in it."""
+        return self.year, self.month or 13, self.day or 32
+
     def __str__(self) -> str:
         """ISO 8601: `2025`, `2025-04` or `2025-04-07`, as `<time datetime>` takes it."""
         return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])

@@ -97,7 +97,7 @@ def facets(pairs: Iterable[tuple[str, str]]) -> tuple[Facet, ...]:
 
 def note_views(project: Project, products: Products, voice: Voice) -> tuple[NoteView, ...]:
     """The making-of, in the order of its days."""
-    notes = sorted(project.making_of, key=lambda note: (note.date, note.id))
+    notes = sorted(project.making_of, key=lambda note: (note.date.last, note.id))
     return tuple(_note(note, number, products, voice) for number, note in enumerate(notes, 1))
 
 
