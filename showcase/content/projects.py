@@ -192,7 +192,8 @@ def _look_over(project: Project, desk: Desk, place: Place) -> None:
     for name in desk.files:
         if "/" not in name and suffix(name) in ("yaml", "yml", "csv", "toml") and name.lower() not in known | {*LITTER}:
             desk.warn("unused-file", Place(desk.path_of(name)), file=name, near=near(name, FILES))
-    if project.visibility is Visibility.PRIVATE:
+    # What cannot be read is held back as if it were private: that is no news beside the fault.
+    if project.visibility is Visibility.PRIVATE and not any(d.severity is Severity.ERROR for d in desk.found):
         desk.note("private-project", project.place)
     _say_what_is_right(project, desk)
 

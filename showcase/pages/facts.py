@@ -9,6 +9,7 @@ from showcase.model.project import Project
 from showcase.pages import wording
 from showcase.pages.addresses import clean
 from showcase.pages.contexts import Fact, Words
+from showcase.pages.people import directors
 from showcase.pages.voice import Voice
 
 SHAPES = ((4 / 3, "4:3"), (16 / 9, "16:9"), (9 / 16, "9:16"), (3 / 4, "3:4"), (1.0, "1:1"), (1.85, "1.85:1"))
@@ -34,7 +35,7 @@ def _rows(project: Project, products: Products, byline: str, voice: Voice) -> It
     yield "title", voice.words(project.title), ""
     if project.title_original != project.title.best(voice.language).text:
         yield "title-original", project.title_original, ""
-    yield "direction", byline, ""
+    yield "direction" if directors(project) or not byline else "creation", byline, ""
     yield "type", voice.t.label("type", project.type) if project.type else "", ""
     yield "year", str(project.year or ""), str(project.year or "")
     if products.facts is not None:

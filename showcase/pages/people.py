@@ -21,13 +21,23 @@ def in_order(lines: Iterable[Credit]) -> list[Credit]:
 
 
 def makers(project: Project, voice: Voice) -> str:
-    """Who directed the film, as one line; else those whom the credits name first as its makers."""
-    names = [credit.person.name for credit in in_order(project.credits) if credit.person and _directs(credit)]
-    return voice.several(names[:4])
+    """Who directed the film, as one line; where nobody did, who made it."""
+    return voice.several([person.name for person in directors(project) or creators(project)][:4])
 
 
-def _directs(credit: Credit) -> bool:
-    return credit.schema_property == "director" or credit.department is Department.DIRECTION
+def directors(project: Project) -> list[Person]:
+    """Those whom the credits call directors."""
+    return _credited(project, "director")
+
+
+def creators(project: Project) -> list[Person]:
+    """Those whom the credits call its creators, as a collective is."""
+    return _credited(project, "creator")
+
+
+def _credited(project: Project, role: str) -> list[Person]:
+    lines = in_order(project.credits)
+    return [credit.person for credit in lines if credit.person and credit.schema_property == role]
 
 
 class People:

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from showcase.model.media import Accent, Products
-from showcase.model.people import Department
 from showcase.model.project import Catalogue, Project, Site, Visibility
 from showcase.pages import accents
 from showcase.pages.addresses import feed_path, film_pages, film_path, home_path, legal_path, listed
@@ -156,9 +155,9 @@ def home_styles(shown: list[Project], products: Mapping[str, Products]) -> list[
 def card_digest(project: Project, made: Products) -> str:
     """Digest of all that a film shows outside its own pages: its card, and its entry in feeds, map and lists."""
     makers = tuple(
-        (credit.order, credit.person.name)
+        (credit.schema_property, credit.department, credit.order, credit.person.name)
         for credit in project.credits
-        if credit.person and (credit.schema_property == "director" or credit.department is Department.DIRECTION)
+        if credit.person and credit.schema_property in ("director", "creator")
     )
     said = (project.title, project.logline, project.completed, project.year, project.type, project.stills[:1])
     summary = None if project.logline else (project.synopsis_short, project.synopsis_long)
