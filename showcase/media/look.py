@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import bisect
 import math
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
-from showcase.media.frames import inside
+from showcase.media.frames import LARGE, inside
 from showcase.media.packing import pack
 from showcase.media.placeholder import placeholder
 from showcase.media.probe import probe
@@ -43,8 +45,26 @@ def look(job: Job) -> Json:
     facts = probe(path)
     if facts.audio is not None:
         facts = replace(facts, audio=measured(path, facts.audio, job.checkpoint))
-    watched = watch(path, facts, job.output("sprite.jpg"), job.progress)
+    with _turn(facts, job):
+        watched = watch(path, facts, job.output("sprite.jpg"), job.progress)
     return {"clip": pack(facts), "look": pack(choose(watched, facts))}
+
+
+_one_large = threading.Lock()
+
+
+@contextmanager
+def _turn(facts: ClipFacts, job: Job) -> Iterator[None]:
+    """Large films are looked at one after the other: a decoder keeps a dozen of their frames."""
+    if facts.video.width * facts.video.height <= LARGE:
+        yield
+        return
+    while not _one_large.acquire(timeout=0.2):
+        job.checkpoint()
+    try:
+        yield
+    finally:
+        _one_large.release()
 
 
 @dataclass(frozen=True, slots=True)
