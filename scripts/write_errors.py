@@ -20,6 +20,7 @@ ROOMS = {
     "media": "Clips, pictures and sound",
     "pages": "Pages and themes",
     "work": "Programs and the disk",
+    "preview": "The live preview",
     "cli": "The command line",
 }
 """Files of messages in the order a person meets them, with their headings."""

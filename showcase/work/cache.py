@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -112,7 +113,9 @@ class Cache:
 
     def sweep_workplaces(self) -> None:
         """Remove what killed builds left half done; to be called while holding the site's lock."""
-        shutil.rmtree(self.folder / "work", ignore_errors=True)
+        for workplace in (self.folder / "work").glob("*"):
+            if not _runs(workplace.name.rpartition("-")[2]):  # a preview makes films without the lock
+                shutil.rmtree(workplace, ignore_errors=True)
 
     def save(self) -> None:
         """Write the index, so that the next build reads one file instead of one a result."""
@@ -143,6 +146,17 @@ class Cache:
 def _row(row: Json) -> tuple[Json, dict[str, tuple[int, int]], float]:
     value, made, seconds = row
     return value, {name: (size, mtime) for name, (size, mtime) in made.items()}, seconds
+
+
+def _runs(process: str) -> bool:
+    """Whether another process with this id runs."""
+    if sys.platform == "win32" or not process.isdecimal() or int(process) == os.getpid():
+        return False  # to ask there would be to kill it; files that it holds open stay anyway
+    try:
+        os.kill(int(process), 0)
+    except OSError as error:
+        return isinstance(error, PermissionError)
+    return True
 
 
 def is_draft(name: str) -> bool:

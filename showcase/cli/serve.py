@@ -1,0 +1,111 @@
+"""`showcase serve`: shows the site while it is being written."""
+
+from __future__ import annotations
+
+import argparse
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase.cli.build import cores
+from showcase.cli.console import Console
+from showcase.cli.parsing import Wording
+from showcase.cli.working import on_site
+from showcase.diagnostics import Cancelled
+
+if TYPE_CHECKING:
+    from showcase.preview.server import Server
+    from showcase.preview.stage import Stage
+    from showcase.work.runner import Stop
+
+HOST = "127.0.0.1"
+
+
+def options(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """Options of this command."""
+    parser.add_argument("--host", metavar=words("help.host-word"), help=words("help.host"), default=HOST)
+    parser.add_argument("--port", type=port, metavar=words("help.number-word"), help=words("help.port"), default=None)
+    parser.add_argument("--poll", action="store_true", help=words("help.poll"))
+    parser.add_argument("--jobs", type=cores, metavar=words("help.number-word"), help=words("help.jobs"))
+
+
+def port(text: str) -> int:
+    """A number of a port; 0 lets the system choose."""
+    number = int(text)
+    if not 0 <= number < 65536:
+        raise ValueError
+    return number
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """Serve until ^C."""
+    from showcase.preview.app import Window
+    from showcase.preview.server import PORT, Server
+    from showcase.preview.stage import Stage
+
+    def work(root: Path, stop: Stop) -> int:
+        wanted = PORT if asked.port is None else asked.port
+        server = Server(asked.host, wanted)
+        if wanted and server.port != wanted:
+            console.tell(console.words("serve.other-port", wanted=wanted, port=server.port))
+        stage = Stage(root, stop, asked.jobs, asked.poll)
+        Reporter(console, stage)
+        stage.start()
+        window = Window(stage, console.words.language)
+        server.run(window.app(server.hosts), stop, lambda: _welcome(console, server, stage, stop))
+        stage.rehearsal.save()
+        if stop():
+            raise Cancelled
+        return 1
+
+    return on_site(asked, console, work)
+
+
+def _welcome(console: Console, server: Server, stage: Stage, stop: Stop) -> None:
+    """Say where to look; the site's folder on its host is known once its settings have been read."""
+    while not stage.ready.wait(0.05):
+        if stop():
+            return
+    here, elsewhere = server.address(stage.folder), server.from_elsewhere(stage.folder)
+    if console.as_json:
+        console.record({"event": "serving", "url": here, "elsewhere": elsewhere})
+        return
+    words, ink = console.words, console.ink
+    console.tell(f"{ink('✓', 'green')} {words('serve.open', where=ink(here, 'bold'))}", always=True)
+    if elsewhere:
+        console.tell("  " + words("serve.phone", where=ink(elsewhere, "bold")))
+        for line in drawn(elsewhere):
+            console.tell(line)
+    if stage.watcher.polling:
+        console.tell("  " + words("serve.polling"))
+    console.tell("  " + words("serve.stop"))
+
+
+def drawn(address: str) -> list[str]:
+    """An address as a QR code in half blocks, light on dark as terminals mostly are."""
+    import segno
+
+    drawing = io.StringIO()
+    segno.make(address, error="l", micro=False).terminal(drawing, compact=True, border=2)
+    return drawing.getvalue().rstrip("\n").split("\n")
+
+
+class Reporter:
+    """Tells of each build at the terminal: what is wrong, or that nothing is any more."""
+
+    def __init__(self, console: Console, stage: Stage) -> None:
+        self._console, self._stage = console, stage
+        self._said: object = None
+        stage.listen(self._hear)
+
+    def _hear(self, built: bool) -> None:
+        now = self._stage.now.diagnostics
+        if not built or now == self._said:
+            return
+        if self._said or now:
+            self._console.diagnostics(now)
+        if self._stage.bug:
+            self._console.tell(self._console.words("console.bug", what=self._stage.bug), always=True)
+        if self._said and not now and not self._console.as_json:
+            self._console.tell(self._console.words("console.faultless"))
+        self._said = now

@@ -1,0 +1,239 @@
+"""The preview's server as an ASGI application: the site under its own path, and what the preview adds to it."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import secrets
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from showcase.diagnostics import ShowcaseError, say
+from showcase.preview import answers, glass, report
+from showcase.preview.hosts import named
+from showcase.preview.paths import find
+from showcase.preview.stage import Stage
+
+KEPT_OPEN = 15.0
+"""Seconds after which a line without meaning is sent, so that who has gone is noticed."""
+
+LARGEST = 4096
+"""Bytes of a request to write something."""
+
+
+class Window:
+    """Answers requests."""
+
+    def __init__(self, stage: Stage, language: str = "en", token: str = "") -> None:
+        self.stage = stage
+        self.language = language
+        self.token = token or secrets.token_urlsafe(24)
+
+    def app(self, hosts: frozenset[str]) -> ASGIApp:
+        """The application, which answers under these host names alone."""
+        ours = glass.OURS
+        routes = [
+            Route(f"{ours}preview.js", self.part),
+            Route(f"{ours}preview.css", self.part),
+            Route(f"{ours}events", self.events),
+            Route(f"{ours}frame", self.frame),
+            Route(f"{ours}choose", self.choose, methods=["POST"]),
+            Route(f"{ours}hidden", self.show_hidden, methods=["POST"]),
+            Route("/{path:path}", self.page),
+        ]
+        return Doorkeeper(Starlette(routes=routes), hosts)
+
+    async def page(self, request: Request) -> Response:
+        """A file of the site."""
+        folder, path = self.stage.folder, request.scope["path"]
+        if path == "/" != folder or path == folder.rstrip("/"):
+            return RedirectResponse(folder, 302)
+        inside = path.removeprefix(folder)
+        found = find(self.stage.site, inside) if path.startswith(folder) else find(self.stage.site, "\0")
+        if found.folder:
+            return RedirectResponse(_escaped(path + "/", request), 301)
+        try:
+            if found.file is not None and found.file.suffix == ".html":
+                return self._html(request, found.file, 200)
+            if found.file is not None:
+                return answers.answer(request, found.file)
+        except OSError:
+            pass  # it went while we looked at it
+        return self._missing(request, inside)
+
+    def _missing(self, request: Request, inside: str) -> Response:
+        page = inside.endswith(("/", ".html")) or not inside
+        if page and not (self.stage.site / "404.html").is_file():
+            title = say("preview.waiting", self.language)
+            html = glass.with_glass(glass.waiting(title, self.language), _index(inside), "", self.token)
+            return answers.text(request, html, answers.TYPES[".html"], 404 if self.stage.ready.is_set() else 200)
+        if page or "text/html" in request.headers.get("accept", ""):
+            try:
+                return self._html(request, self.stage.site / "404.html", 404)
+            except OSError:
+                pass
+        return PlainTextResponse("404", 404, {"Cache-Control": "no-store"})
+
+    def _html(self, request: Request, file: Path, status: int) -> Response:
+        html = file.read_bytes()
+        mark = hashlib.sha256(html).hexdigest()[:16]
+        page = file.relative_to(self.stage.site).as_posix()
+        shown = glass.with_glass(html, page, mark, self.token)
+        return answers.text(request, shown, answers.TYPES[".html"], status)
+
+    async def part(self, request: Request) -> Response:
+        """The script or the styles of the preview."""
+        name = request.url.path.rpartition("/")[2]
+        return answers.text(request, glass.part(name), answers.type_of(Path(name)))
+
+    async def events(self, request: Request) -> Response:
+        """Server-sent events for one open page."""
+        page = request.query_params.get("page", "")
+        page = page if find(self.stage.site, page).file or (page.endswith("index.html") and _plain(page)) else ""
+        language = report.spoken(request.query_params.get("lang", self.language))
+        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+        return StreamingResponse(self._told(page, language), 200, headers, "text/event-stream")
+
+    async def _told(self, page: str, language: str) -> AsyncIterator[str]:
+        loop = asyncio.get_running_loop()
+        news: asyncio.Queue[bool] = asyncio.Queue()
+
+        def hear(built: bool) -> None:
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(news.put_nowait, built)
+
+        end = self.stage.listen(hear)
+        try:
+            yield _event("words", report.words(language))
+            yield _event("state", report.whole(self.stage, page, language))
+            while True:
+                built = await _next(news)
+                if built is None:
+                    yield ":\n\n"
+                elif built:
+                    yield _event("state", report.whole(self.stage, page, language))
+                else:
+                    yield _event("progress", report.progress(self.stage))
+        finally:
+            end()
+
+    async def frame(self, request: Request) -> Response:
+        """A frame of a film, small: to choose by eye."""
+        from showcase.preview.choosing import small_frame
+
+        try:
+            at = float(request.query_params.get("at", ""))
+            data = await run_in_threadpool(small_frame, self.stage, request.query_params.get("film", ""), at)
+        except (ValueError, OverflowError):
+            data = None
+        if data is None:
+            return PlainTextResponse("404", 404, {"Cache-Control": "no-store"})
+        return answers.text(request, data, "image/jpeg")
+
+    async def choose(self, request: Request) -> Response:
+        """Write a poster or a still into `project.yaml`."""
+        from showcase.preview.choosing import choose
+
+        return await self._written(request, lambda asked: choose(self.stage, asked))
+
+    async def show_hidden(self, request: Request) -> Response:
+        """Show private projects, or no longer."""
+
+        def show(asked: dict[str, Any]) -> dict[str, Any]:
+            self.stage.show_hidden(bool(asked.get("on")))
+            return {}
+
+        return await self._written(request, show)
+
+    async def _written(self, request: Request, write: Callable[[dict[str, Any]], dict[str, Any]]) -> Response:
+        """Do what only a page of this server may ask for."""
+        if not self._ours(request):
+            return PlainTextResponse("403", 403)
+        body = await _body(request)
+        try:
+            asked = json.loads(body)
+        except ValueError:
+            asked = None
+        if not isinstance(asked, dict):
+            return PlainTextResponse("400", 400)
+        language = report.spoken(str(asked.get("lang", self.language)))
+        try:
+            return JSONResponse({"done": True, **await run_in_threadpool(write, asked)})
+        except ShowcaseError as error:
+            said = [report.fault(self.stage.root, found, language) for found in error.diagnostics]
+            return JSONResponse({"done": False, "faults": said}, 409)
+
+    def _ours(self, request: Request) -> bool:
+        """Whether a request carries the token, and comes from a page of this very server."""
+        headers = request.headers
+        token = headers.get("x-showcase-token", "").encode("utf-8", "replace")
+        own = headers.get("origin", "") in (f"http://{headers.get('host', '')}", f"https://{headers.get('host', '')}")
+        same = headers.get("sec-fetch-site", "same-origin") == "same-origin"
+        plain = headers.get("content-type", "").partition(";")[0].strip() == "application/json"
+        return own and same and plain and secrets.compare_digest(token, self.token.encode())
+
+
+class Doorkeeper:
+    """Lets in requests that name one of our hosts: another site's name that leads here is no reason to answer."""
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+        self._app, self._hosts = app, hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, or refuse it."""
+        if scope["type"] == "http":
+            asked = Headers(scope=scope).getlist("host")
+            if len(asked) != 1 or not named(asked[0]):
+                return await PlainTextResponse("400 Bad Request", 400)(scope, receive, send)
+            if named(asked[0]) not in self._hosts:
+                return await PlainTextResponse("421 Misdirected Request", 421)(scope, receive, send)
+        return await self._app(scope, receive, send)
+
+
+async def _next(news: asyncio.Queue[bool]) -> bool | None:
+    """The next news, with all that has come since: a build counts more than progress. None when there is none."""
+    try:
+        built = await asyncio.wait_for(news.get(), KEPT_OPEN)
+    except TimeoutError:
+        return None
+    while not news.empty():
+        built = news.get_nowait() or built
+    return built
+
+
+async def _body(request: Request) -> bytes:
+    body = b""
+    async for piece in request.stream():
+        body += piece
+        if len(body) > LARGEST:
+            return b""
+    return body
+
+
+def _event(name: str, data: Any) -> str:
+    return f"event: {name}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
+
+
+def _index(inside: str) -> str:
+    return f"{inside}index.html" if inside.endswith("/") or not inside else inside
+
+
+def _plain(page: str) -> bool:
+    return ".." not in page and not page.startswith("/") and "\\" not in page and "\0" not in page
+
+
+def _escaped(path: str, request: Request) -> str:
+    from urllib.parse import quote
+
+    query = request.scope.get("query_string", b"").decode("latin-1")
+    return quote(path) + (f"?{query}" if query else "")

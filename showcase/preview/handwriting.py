@@ -1,0 +1,137 @@
+"""Writes one choice into a YAML file that a person wrote, and leaves every other character of it as it was."""
+
+from __future__ import annotations
+
+from typing import Any
+
+POSTER_KEYS = ("poster", "affiche")
+STILLS_KEYS = ("stills", "photos", "images")
+
+SAME = 0.02
+"""Seconds: two times nearer to each other than this are the same frame."""
+
+
+class Unwritable(Exception):
+    """The file is written in a way that a choice cannot be put into without touching more than it."""
+
+
+def with_poster(text: str, at: str) -> str:
+    """The file with `poster: AT`; raises Unwritable."""
+    root, key, value = _key(text, POSTER_KEYS)
+    if key is None:
+        return _checked(text, _appended(text, root, f"poster: {at}"), "poster")
+    rows = {row[0].value: row[1] for row in value.value} if _is(value, "mapping") else {}
+    if rows.keys() == {"at"} and _is(rows["at"], "scalar"):
+        value = rows["at"]
+    elif not _is(value, "scalar") and not value.flow_style:
+        raise Unwritable
+    start, end = value.start_mark.index, value.end_mark.index
+    if start < key.end_mark.index or "\n" in text[start:end]:
+        raise Unwritable  # an alias, or a text over several lines
+    space = "" if text[start - 1 : start].isspace() else " "
+    return _checked(text, text[:start] + space + at + text[end:], key.value)
+
+
+def with_still(text: str, at: str) -> str:
+    """The file with one more time among its `stills`; the same text where it is there already. Raises Unwritable."""
+    root, key, value = _key(text, STILLS_KEYS)
+    if key is None:
+        return _checked(text, _appended(text, root, f"stills: [{at}]"), "stills")
+    if value.start_mark.index < key.end_mark.index:
+        raise Unwritable
+    if _is(value, "scalar") and not value.value:
+        where = value.start_mark.index
+        return _checked(text, f"{text[:where]} [{at}]{text[where:]}", key.value)
+    if not _is(value, "sequence"):
+        raise Unwritable
+    if any(_same(item, at) for item in value.value):
+        return text
+    if value.flow_style:
+        where = _end(value.value[-1]) if value.value else value.end_mark.index - 1
+        return _checked(text, f"{text[:where]}{', ' if value.value else ''}{at}{text[where:]}", key.value)
+    line = f"{' ' * value.start_mark.column}- {at}"
+    return _checked(text, _inserted(text, _end(value), line), key.value)
+
+
+def _key(text: str, names: tuple[str, ...]) -> tuple[Any, Any, Any]:
+    """The file's tree, and the first of these keys in it with its value."""
+    root = _tree(text)
+    if root is None or (_is(root, "scalar") and not root.value):
+        return None, None, None
+    if not _is(root, "mapping") or root.flow_style:
+        raise Unwritable
+    for key, value in root.value:
+        if _is(key, "scalar") and key.value.strip().lower() in names:
+            return root, key, value
+    return root, None, None
+
+
+def _tree(text: str) -> Any:
+    import yaml
+
+    try:
+        return yaml.compose(text, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise Unwritable from error
+
+
+def _is(node: Any, kind: str) -> bool:
+    return bool(node.id == kind)
+
+
+def _same(item: Any, at: str) -> bool:
+    from showcase.content.values import Unfit, seconds
+
+    rows = {row[0].value: row[1] for row in item.value} if _is(item, "mapping") else {"at": item}
+    try:
+        return "at" in rows and _is(rows["at"], "scalar") and abs(seconds(rows["at"].value) - float(at)) < SAME
+    except Unfit:
+        return False
+
+
+def _end(node: Any) -> int:
+    """Where a value ends; for one in block style its last word, as its own mark stands at what follows."""
+    while not _is(node, "scalar") and not node.flow_style and node.value:
+        last = node.value[-1]
+        node = last[1] if isinstance(last, tuple) else last
+    return int(node.end_mark.index)
+
+
+def _appended(text: str, root: Any, line: str) -> str:
+    """The text with one more key after its last."""
+    if root is None:
+        newline = "\r\n" if "\r\n" in text else "\n"
+        return text + ("" if not text or text.endswith("\n") else newline) + line + newline
+    return _inserted(text, _end(root), " " * root.start_mark.column + line)
+
+
+def _inserted(text: str, where: int, line: str) -> str:
+    """The text with a line below the one that `where` stands in."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    if where == 0 or text[where - 1] != "\n":
+        end = text.find("\n", where)
+        if end < 0:
+            return f"{text}{newline}{line}{newline}"
+        where = end + 1
+    return f"{text[:where]}{line}{newline}{text[where:]}"
+
+
+def _checked(before: str, after: str, name: str) -> str:
+    """The new text, when it differs from the old one in this key alone."""
+    if _rest(_tree(before), name) != _rest(_tree(after), name):
+        raise Unwritable
+    return after
+
+
+def _rest(root: Any, name: str) -> list[Any]:
+    if root is None or not _is(root, "mapping"):
+        return []
+    return [(key.value, _plain(value)) for key, value in root.value if key.value != name]
+
+
+def _plain(node: Any) -> Any:
+    if _is(node, "scalar"):
+        return node.value
+    if _is(node, "sequence"):
+        return [_plain(item) for item in node.value]
+    return [(_plain(key), _plain(value)) for key, value in node.value]

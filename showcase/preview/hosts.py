@@ -1,0 +1,50 @@
+"""Under which names the preview answers: a page elsewhere must not reach it by a name that it made up."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+
+HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+EVERYWHERE = frozenset({"0.0.0.0", "::", ""})
+"""Hosts to listen on that stand for every address of this machine."""
+
+
+def named(header: str) -> str:
+    """The host of a `Host` header, without its port; empty where it is not written as one."""
+    if header.startswith("["):
+        host, bracket, port = header[1:].partition("]")
+        port = port.removeprefix(":") if port.startswith(":") else port and "x"
+        return host.lower() if bracket and (not port or port.isdecimal()) else ""
+    host, _, port = header.partition(":")
+    return host.lower().rstrip(".") if not port or port.isdecimal() else ""
+
+
+def allowed(host: str) -> frozenset[str]:
+    """The names to answer to when listening on `host`."""
+    if host in EVERYWHERE:
+        return HERE | {socket.gethostname().lower(), f"{socket.gethostname().lower()}.local", *addresses()}
+    return HERE | {host.lower()}
+
+
+def addresses() -> tuple[str, ...]:
+    """The address that other machines of the house reach this one by, where there is one."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        try:
+            asking.connect(("192.0.2.1", 9))  # sends nothing: it only asks which way a packet would go
+            found = str(asking.getsockname()[0])
+        except OSError:
+            return ()
+    return () if ipaddress.ip_address(found).is_loopback else (found,)
+
+
+def listen(host: str, port: int, tries: int) -> socket.socket:
+    """A socket on the first free port from `port` upward; raises OSError where none of them is."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    for number in range(port, port + tries):
+        try:
+            return socket.create_server((host, number), family=family)
+        except OSError:
+            if number == min(port + tries, 65536) - 1:
+                raise
+    raise OSError

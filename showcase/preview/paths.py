@@ -1,0 +1,60 @@
+"""From the path of a request to a file of the site, and to no other file."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+FORBIDDEN = frozenset('\\:\0"*<>|?')
+"""Characters that no file of the site has, and that lead elsewhere on one system or another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a path leads to."""
+
+    file: Path | None = None
+    """A file to send."""
+    folder: bool = False
+    """The path is that of a folder with a page in it, and lacks its last slash."""
+
+
+NOTHING = Found()
+
+
+def find(site: Path, path: str) -> Found:
+    """What stands at a path below the site's root (decoded once, without a leading slash).
+
+    Hidden files, links and whatever lies outside the folder count as not there.
+    """
+    parts = path.split("/")
+    if not all(_plain(part) for part in parts[:-1]) or (parts[-1] and not _plain(parts[-1])):
+        return NOTHING
+    file = site.joinpath(*parts, *(["index.html"] if not parts[-1] else []))
+    kind = _kind(site, file)
+    if kind is not None and stat.S_ISREG(kind):
+        return Found(file)
+    if kind is not None and stat.S_ISDIR(kind) and (inner := _kind(site, file / "index.html")):
+        return Found(folder=stat.S_ISREG(inner))
+    return NOTHING
+
+
+def _plain(part: str) -> bool:
+    """Whether a part of a path names something and means nothing else."""
+    return bool(part) and not part.startswith(".") and not FORBIDDEN & set(part) and part.isprintable()
+
+
+def _kind(site: Path, file: Path) -> int | None:
+    """What stands at a path, as in `st_mode`; None for nothing, and where a link stands on the way."""
+    way = site
+    try:
+        for part in file.relative_to(site).parts:
+            way = way / part
+            mode = os.lstat(way).st_mode
+            if stat.S_ISLNK(mode):
+                return None
+        return mode
+    except (OSError, ValueError, UnboundLocalError):
+        return None

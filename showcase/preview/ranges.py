@@ -1,0 +1,38 @@
+"""The `Range` header, read as RFC 9110 §14 has it: what is not understood is as if it were not there."""
+
+from __future__ import annotations
+
+import re
+
+MOST = 32
+"""Ranges in one request; who asks for more gets the whole file (players ask for one)."""
+
+_RANGE = re.compile(r"([0-9]{0,18})-([0-9]{0,18})", re.ASCII)
+
+
+def understood(header: str, size: int) -> str | None:
+    """The same header with what can be given of a file of `size` bytes; None where all of the file is to be sent.
+
+    Where nothing that is asked for is there, the header asks for what lies behind the file's end.
+    """
+    unit, equals, wanted = header.partition("=")
+    if not equals or unit.strip().lower() != "bytes":
+        return None
+    parts = [part.strip(" \t") for part in wanted.split(",")]
+    asked = [_bounds(part, size) for part in parts if part]
+    if not asked or len(asked) > MOST or any(bounds is None for bounds in asked):
+        return None
+    there = [(first, last) for first, last in (bounds for bounds in asked if bounds) if first < size and first <= last]
+    return "bytes=" + (",".join(f"{first}-{last}" for first, last in there) or f"{size}-")
+
+
+def _bounds(part: str, size: int) -> tuple[int, int] | None:
+    """First and last byte of one range; None where it is not written as one."""
+    found = _RANGE.fullmatch(part)
+    if found is None or not (found[1] or found[2]):
+        return None
+    if not found[1]:
+        return (size - min(int(found[2]), size), size - 1)
+    if found[2] and int(found[2]) < int(found[1]):
+        return None
+    return (int(found[1]), min(int(found[2]) if found[2] else size, size - 1))

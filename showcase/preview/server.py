@@ -1,0 +1,72 @@
+"""Runs the application until it is told to end, on the first port that is free."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from showcase.diagnostics import Place, Severity, ToolError, diagnose
+from showcase.preview.hosts import EVERYWHERE, addresses, allowed, listen
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
+    from showcase.work.runner import Stop
+
+PORT = 8024
+"""Twenty-four frames a second."""
+
+TRIES = 50
+
+LAST_MOMENT = 0.3
+"""Seconds that answers under way get once the server is to end."""
+
+
+class Server:
+    """An application on a port of this machine."""
+
+    def __init__(self, host: str, port: int) -> None:
+        self.host = host
+        try:
+            self._socket: socket.socket = listen(host, port, TRIES)
+        except (OSError, OverflowError) as error:
+            why = getattr(error, "strerror", None) or error
+            raise ToolError(diagnose(Severity.ERROR, "no-port", Place(), host=host, port=port, why=why)) from error
+        self.port: int = self._socket.getsockname()[1]
+        self.hosts = allowed(host)
+
+    def address(self, folder: str, host: str = "") -> str:
+        """Where the site's home is."""
+        shown = host or ("localhost" if self.host in (*EVERYWHERE, "127.0.0.1") else self.host)
+        return f"http://{f'[{shown}]' if ':' in shown else shown}:{self.port}{folder}"
+
+    def from_elsewhere(self, folder: str) -> str:
+        """Where other machines of the house find it; empty where they do not."""
+        if self.host not in EVERYWHERE:
+            return ""
+        return next((self.address(folder, found) for found in addresses()), "")
+
+    def run(self, app: ASGIApp, stop: Stop, begun: Callable[[], None]) -> None:
+        """Answer until `stop` is on; calls `begun` once it does answer."""
+        import uvicorn
+
+        config = uvicorn.Config(
+            app, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_keep_alive=30
+        )
+        server = uvicorn.Server(config)
+        # In a thread of its own, where uvicorn leaves signals alone: they are the command line's.
+        thread = threading.Thread(
+            target=server.run, kwargs={"sockets": [self._socket]}, name="showcase-server", daemon=True
+        )
+        thread.start()
+        while not server.started and thread.is_alive() and not stop():
+            time.sleep(0.01)
+        begun()
+        while not stop() and thread.is_alive():
+            time.sleep(0.05)
+        # Pages that listen never end by themselves.
+        server.should_exit = server.force_exit = True
+        thread.join(LAST_MOMENT)
