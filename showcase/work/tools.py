@@ -1,4 +1,4 @@
-"""The one door to other programs: finds ffmpeg, knows its version, runs it with progress, and stops it for good."""
+"""The one door to other programs: finds ffmpeg and git, runs them with progress, and stops them for good."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import contextlib
 import hashlib
 import os
 import re
+import shutil
 import signal
 import subprocess
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -60,6 +61,18 @@ def ffmpeg() -> Program:
     if lacking:
         raise ToolError(diagnose(Severity.ERROR, "incapable-ffmpeg", place, path=path, lacking=", ".join(lacking)))
     return Program(path, version)
+
+
+@cache
+def git() -> Program:
+    """The git of this machine; raises ToolError where there is none or it does not start."""
+    path = shutil.which("git")
+    if path is None:
+        raise ToolError(diagnose(Severity.ERROR, "no-git", Place("git")))
+    try:
+        return Program(path, _said([path, "--version"]).partition("\n")[0])
+    except (OSError, subprocess.SubprocessError) as error:
+        raise ToolError(diagnose(Severity.ERROR, "no-git", Place(path))) from error
 
 
 def ffmpeg_path() -> str:
@@ -128,32 +141,45 @@ def run(
     arguments: Sequence[str],
     *,
     listen: Callable[[str], None] | None = None,
+    overhear: Callable[[str], None] | None = None,
     cancelled: Callable[[], bool] = lambda: False,
     keep: int = 40,
     low_priority: bool = True,
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
+    feed: Path | None = None,
 ) -> str:
     """Run a program to its end and return the last `keep` lines of its stderr.
 
-    `listen` gets each line of stdout as it comes. Raises ProgramFailed when it ends with an error, Cancelled
+    `listen` gets each line of stdout as it comes, `overhear` those of stderr. It runs in `folder`, with `environment`
+    instead of this process's own, and reads the file `feed`. Raises ProgramFailed when it ends with an error, Cancelled
     when `cancelled` turned true: then the whole process group is interrupted, and killed after `GRACE` seconds.
     """
-    environment = {**os.environ, "SVT_LOG": "1", "AV_LOG_FORCE_NOCOLOR": "1", "LC_ALL": "C"}
-    started = subprocess.Popen(
-        [program.path, *arguments],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment,
-        start_new_session=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-    )
+    inherited = os.environ if environment is None else environment
+    with contextlib.ExitStack() as opened:
+        started = subprocess.Popen(
+            [program.path, *arguments],
+            stdin=subprocess.DEVNULL if feed is None else opened.enter_context(feed.open("rb")),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=folder,
+            env={**inherited, "SVT_LOG": "1", "AV_LOG_FORCE_NOCOLOR": "1", "LC_ALL": "C"},
+            start_new_session=True,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
     _running.add(started)
     _lower(started.pid, low_priority)
     said: deque[str] = deque(maxlen=keep)
+
+    def hear(line: str) -> None:
+        said.append(line)
+        if overhear is not None:
+            overhear(line)
+
     readers = [
-        threading.Thread(target=_drain, args=(started.stderr, said.append), daemon=True),
+        threading.Thread(target=_drain, args=(started.stderr, hear), daemon=True),
         threading.Thread(target=_drain, args=(started.stdout, listen or (lambda line: None)), daemon=True),
     ]
     for reader in readers:

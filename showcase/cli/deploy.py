@@ -1,0 +1,157 @@
+"""`showcase deploy`: puts the site on GitHub Pages, once nothing forbids that it leaves."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase.cli.build import cores
+from showcase.cli.console import Console
+from showcase.cli.parsing import Wording
+from showcase.cli.words import Words
+from showcase.cli.working import on_site
+from showcase.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from showcase.publishing.leaving import Changes
+    from showcase.publishing.publication import Publication
+    from showcase.work.runner import Stop
+
+YES = frozenset({"y", "yes", "o", "oui"})
+
+
+def options(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """Options of this command."""
+    parser.add_argument("--dry-run", action="store_true", help=words("help.deploy-dry-run"))
+    parser.add_argument("--check", action="store_true", help=words("help.deploy-check"))
+    parser.add_argument("--yes", action="store_true", help=words("help.deploy-yes"))
+    parser.add_argument(
+        "--verify", nargs="?", const="", metavar=words("help.address-word"), help=words("help.verify")
+    )
+    parser.add_argument("--jobs", type=cores, metavar=words("help.number-word"), help=words("help.jobs"))
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """Publish, or what else was asked for; exit code 1 where something forbids it or does not match."""
+    if asked.verify is not None:
+        return on_site(asked, console, lambda root, stop: _verify(root, stop, asked.verify, console))
+    return on_site(asked, console, lambda root, stop: _publish(root, stop, asked, console))
+
+
+def _publish(root: Path, stop: Stop, asked: argparse.Namespace, console: Console) -> int:
+    from showcase.publishing.publication import Publication
+
+    begun = time.monotonic()
+    publication = Publication(root, jobs=asked.jobs, stop=stop)
+    console.follow(publication.events(alone=asked.check))
+    console.diagnostics(publication.diagnostics)
+    if publication.refused:
+        return _end(publication, "refused", console, 1)
+    if asked.check:
+        return _end(publication, "fit", console)
+    if asked.dry_run:
+        _list(publication.changes, console)
+        return _end(publication, "would" if publication.changes else "same", console)
+    if not publication.changes:
+        return _end(publication, "same", console)
+    if not _may_replace(publication, asked.yes, console):
+        return _end(publication, "left-alone", console, 1)
+    console.follow(publication.send())
+    return _end(publication, "published", console, seconds=time.monotonic() - begun)
+
+
+def _may_replace(publication: Publication, yes: bool, console: Console) -> bool:
+    """Ask before a branch that somebody else filled is replaced; nobody to ask counts as no."""
+    question = publication.question()
+    if question is None or yes:
+        return True
+    console.diagnostics([question])
+    if not sys.stdin.isatty() or console.as_json:
+        return False
+    console.tell(console.words("deploy.ask"), always=True)
+    return sys.stdin.readline().strip().lower() in YES
+
+
+def _list(changes: Changes, console: Console) -> None:
+    signs = {"added": "+", "changed": "~", "removed": "-"}
+    for kind, sign in signs.items():
+        for path, size in getattr(changes, kind):
+            if console.as_json:
+                console.record({"event": "change", "kind": kind, "path": path, "size": size})
+            else:
+                console.data(f"{sign} {path}" + (f"  {console.words.size(size)}" if size else ""))
+
+
+def _end(publication: Publication, key: str, console: Console, status: int = 0, seconds: float = 0.0) -> int:
+    words, changes = console.words, publication.changes
+    goal = publication.goal
+    if console.as_json:
+        console.record({
+            "event": "deploy", "result": key, "address": goal.address if goal else "",
+            "branch": goal.branch if goal else "", "added": len(changes.added), "changed": len(changes.changed),
+            "removed": len(changes.removed), "size": changes.travelling,
+        })  # fmt: skip
+        return status
+    whole = key in ("same", "fit")
+    facts = {
+        "where": goal.shown if goal else "",
+        "files": words.count("file", len(publication.files)),
+        "size": words.size(sum(file.size for file in publication.files) if whole else changes.travelling),
+        "changes": _counted(changes, words),
+        "time": words.time(seconds),
+    }
+    mark = console.ink("✗", "red") if status else console.ink("✓", "green")
+    console.tell(f"{mark} {words(f'deploy.{key}', **facts)}", always=bool(status))
+    if key in ("fit", "would", "published"):
+        _plays(publication, console)
+    if key == "published" and goal is not None and not goal.tip and goal.repository is not None:
+        console.tell("  " + words("deploy.first", settings=goal.repository.settings, branch=goal.branch))
+    return status
+
+
+def _counted(changes: Changes, words: Words) -> str:
+    rows = (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed))
+    return ", ".join(
+        words(f"deploy.{kind}-{'one' if len(files) == 1 else 'other'}", n=words.number(len(files)))
+        for kind, files in rows
+        if files
+    )
+
+
+def _plays(publication: Publication, console: Console) -> None:
+    """How often the film that weighs most can be seen; all of them where more is to be said."""
+    notes = [d for d in publication.diagnostics if d.code == "monthly-plays"]
+    notes.sort(key=lambda note: int(dict(note.facts)["plays"]))
+    for note in notes[:1] if not console.verbose else []:
+        console.tell("  " + note.message(console.words.language))
+
+
+def _verify(root: Path, stop: Stop, address: str, console: Console) -> int:
+    from showcase.building.inspecting import load
+    from showcase.publishing.verify import Verification
+
+    begun = time.monotonic()
+    catalogue, diagnostics = load(root)
+    if catalogue is None:
+        console.fault(d for d in diagnostics if d.severity is Severity.ERROR)
+        return 1
+    checking = Verification(root / "site", catalogue.site, address, stop)
+    console.follow(checking.events())
+    console.diagnostics(checking.diagnostics)
+    bad = len(checking.diagnostics)
+    if console.as_json:
+        console.record({"event": "verify", "address": checking.address, "files": len(checking.files), "bad": bad})
+        return 1 if bad else 0
+    words = console.words
+    facts = {
+        "where": checking.address,
+        "files": words.count("file", len(checking.files)),
+        "bad": words.number(bad),
+        "time": words.time(time.monotonic() - begun),
+    }
+    mark = console.ink("✗", "red") if bad else console.ink("✓", "green")
+    console.tell(f"{mark} {words('deploy.unverified' if bad else 'deploy.verified', **facts)}", always=bool(bad))
+    return 1 if bad else 0

@@ -1,0 +1,58 @@
+"""Where a repository's site is seen: from the address of a git remote to that of its pages."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+GITHUB = frozenset({"github.com", "www.github.com", "ssh.github.com"})
+"""Hosts by which git reaches GitHub; the last one is for networks that only let port 443 through."""
+
+SHORT = re.compile(r"^(?:[\w.-]+@)?(?P<host>[\w.-]+):(?!//)(?P<path>[^:]+)$")
+"""`git@github.com:owner/repo.git`; a drive letter (`C:\\sites`) has no dot and no user before its colon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A repository on GitHub."""
+
+    owner: str
+    name: str
+
+    @property
+    def pages(self) -> str:
+        """Where its pages are seen, with a `/` at the end: at the root for `owner.github.io`, else below its name."""
+        host = f"{self.owner.lower()}.github.io"
+        return f"https://{host}/" if self.name.lower() == host else f"https://{host}/{self.name}/"
+
+    @property
+    def settings(self) -> str:
+        """The page on which its pages are switched on."""
+        return f"https://github.com/{self.owner}/{self.name}/settings/pages"
+
+
+def repository(remote: str) -> Repository | None:
+    """The repository behind a remote's address in any form that git knows; None where it is not GitHub's."""
+    host, path = _parts(remote.strip())
+    names = [part for part in path.split("/") if part]
+    if host.lower() not in GITHUB or len(names) != 2:
+        return None
+    name = names[1].removesuffix(".git")
+    return Repository(names[0], name) if name else None
+
+
+def _parts(remote: str) -> tuple[str, str]:
+    if "://" in remote:
+        try:
+            parts = urlsplit(remote)
+            return parts.hostname or "", parts.path
+        except ValueError:
+            return "", ""
+    match = SHORT.match(remote)
+    return (match["host"], match["path"]) if match and ("." in match["host"]) else ("", "")
+
+
+def without_password(remote: str) -> str:
+    """A remote's address as it may be shown."""
+    return re.sub(r"(?<=://)[^/@]+@", "", remote)

@@ -1,0 +1,101 @@
+"""Films and files that are not to be seen, or not yet: none of them may be among what leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from showcase.content.folders import PRIVATE, VIDEOS, suffix
+from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.model.media import Film, Products
+from showcase.model.project import Catalogue, Project, Visibility
+from showcase.model.text import Day
+from showcase.publishing.leaving import Leaving
+from showcase.work.files import digest_of, walk
+
+
+def reason(project: Project, today: Day) -> str:
+    """Why nothing of a film may be seen today: `private`, the day from which it may be; empty where it may."""
+    if project.visibility is Visibility.PRIVATE:
+        return "private"
+    if project.public_from is not None and project.public_from > today:
+        return str(project.public_from)
+    return ""
+
+
+def guard(
+    everything: Catalogue, products: Mapping[str, Products], files: Iterable[Leaving], root: Path, today: Day
+) -> Iterator[Diagnostic]:
+    """An error for every file of a film that is held back, and for every file of the author's that stays private."""
+    files = tuple(files)
+    hidden = {project.slug: reason(project, today) for project in everything.projects if reason(project, today)}
+    for project in everything.projects:
+        if project.slug in hidden:
+            yield from _pages(project, hidden[project.slug], files)
+        elif project.visibility is Visibility.TRAILER_ONLY:
+            yield from _whole_film(project, products.get(project.slug), files)
+        elif project.visibility is Visibility.UNLISTED:
+            yield diagnose(Severity.WARNING, "seen-in-branch", project.place, project=project.slug, slug=project.slug)
+    yield from _private_files(everything, hidden, files, root)
+
+
+def _pages(project: Project, why: str, files: tuple[Leaving, ...]) -> Iterator[Diagnostic]:
+    found = [file.path for file in files if belongs(file.path, project.slug)]
+    if found:
+        facts = {"slug": project.slug, "why": why, "count": str(len(found)), "content": project.place.path}
+        yield diagnose(Severity.ERROR, "held-back-film", Place(f"site/{found[0]}"), project=project.slug, **facts)
+
+
+def belongs(path: str, slug: str) -> bool:
+    """Whether a file of the site stands among those of a film."""
+    parts = path.split("/")
+    return any(
+        parts[at : at + 2] in (["films", slug], ["media", slug]) for at in range(min(2, max(0, len(parts) - 2)))
+    )
+
+
+def _whole_film(project: Project, made: Products | None, files: tuple[Leaving, ...]) -> Iterator[Diagnostic]:
+    allowed = set(_videos(made.trailer)) if made is not None else set()
+    for file in files:
+        if belongs(file.path, project.slug) and suffix(file.path) in VIDEOS and file.path not in allowed:
+            facts = {"slug": project.slug, "content": project.place.path}
+            yield diagnose(Severity.ERROR, "held-back-clip", Place(f"site/{file.path}"), project=project.slug, **facts)
+
+
+def _videos(film: Film | None) -> Iterator[str]:
+    if film is not None:
+        yield from (rendition.url for rendition in film.renditions)
+        if film.preview is not None:
+            yield film.preview.url
+
+
+def _private_files(
+    everything: Catalogue, hidden: Mapping[str, str], files: tuple[Leaving, ...], root: Path
+) -> Iterator[Diagnostic]:
+    """Files that are published though the very same bytes are kept back in `content/`: in `private/`, in what is left
+    alone, in films that are held back. Only what has the size of one that leaves is read."""
+    sizes = {file.size for file in files if file.size}
+    folders = {project.place.path.split("/")[1] for project in everything.projects if project.slug in hidden}
+    kept: dict[str, str] = {}
+    shown: set[str] = set()
+    for path, entry in walk(root / "content"):
+        if not entry.is_file() or entry.stat().st_size not in sizes:
+            continue
+        digest = digest_of(Path(entry.path))
+        if _kept_back(path, folders):
+            kept.setdefault(digest, path)
+        else:
+            shown.add(digest)
+    if not kept.keys() - shown:
+        return
+    weights = {(root / "content" / path).stat().st_size for path in kept.values()}
+    for file in files:
+        if file.size in weights and (digest := digest_of(file.file)) in kept and digest not in shown:
+            place = Place(f"site/{file.path}")
+            yield diagnose(Severity.ERROR, "private-file", place, file=f"content/{kept[digest]}", path=file.path)
+
+
+def _kept_back(path: str, folders: set[str]) -> bool:
+    parts = path.split("/")
+    in_private = len(parts) > 2 and parts[1].lower() == PRIVATE
+    return in_private or parts[0] in folders or any(part.startswith(("_", ".")) for part in parts)

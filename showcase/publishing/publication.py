@@ -1,0 +1,199 @@
+"""One deploy from end to end: where to, a build, the guards, what would change, and the push."""
+
+from __future__ import annotations
+
+import json
+import queue
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase.building.build import Build, Outcome
+from showcase.building.inspecting import load, surveying
+from showcase.building.workshop import Workshop
+from showcase.diagnostics import ContentError, Diagnostic, Place, Severity, diagnose, in_order
+from showcase.model.project import Catalogue, Deploy
+from showcase.publishing import budget, held_back, names, premieres
+from showcase.publishing.checkout import Checkout
+from showcase.publishing.goal import Goal, address_faults, look
+from showcase.publishing.leaving import Changes, Leaving, compared, files_of, leaving
+from showcase.publishing.store import CNAME, Store
+from showcase.work.events import Event, Finished, Planned, Progressed, Started
+from showcase.work.files import write
+from showcase.work.locking import Lock
+from showcase.work.runner import Stop
+from showcase.work.task import Result, Task
+
+if TYPE_CHECKING:
+    from showcase.model.media import Products
+    from showcase.model.text import Day
+
+NO_JEKYLL = ".nojekyll"
+"""Tells GitHub Pages to publish files as they are."""
+
+
+class Publication:
+    """Iterate over `events()`; look at `diagnostics`, `refused`, `goal` and `changes`; then over `send()`."""
+
+    def __init__(
+        self, root: Path, *, jobs: int | None = None, today: Day | None = None, stop: Stop | None = None
+    ) -> None:
+        self.workshop = Workshop(root.resolve(), jobs=jobs, today=today, stop=stop or Stop())
+        self.outcome = Outcome(self.workshop.goal)
+        self.diagnostics: tuple[Diagnostic, ...] = ()
+        self.files: tuple[Leaving, ...] = ()
+        self.goal: Goal | None = None
+        self.changes = Changes()
+        self._checkout = Checkout(self.workshop.root, self.workshop.stop)
+        self._store: Store | None = None
+        self._deploy = Deploy()
+
+    @property
+    def refused(self) -> bool:
+        """Whether anything forbids that the site leaves."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    @property
+    def state(self) -> Path:
+        return self.workshop.state / "deploy"
+
+    def events(self, *, alone: bool = False) -> Iterator[Event]:
+        """Build the site and hold it against every guard; unless `alone`, see what is published and would change.
+
+        Raises ShowcaseError where the remote cannot be asked, or nothing could be built.
+        """
+        everything = self._read()
+        self._deploy = everything.site.deploy
+        if not alone:
+            self.goal, self._store = look(everything.site, self._checkout, self.state)
+            self._tell(address_faults(everything.site, self.goal))
+        build = Build(
+            self.workshop.root, jobs=self.workshop.jobs, today=self.workshop.today, stop=self.workshop.stop
+        )
+        yield from build.events()
+        self.outcome = build.outcome
+        self._tell(build.outcome.diagnostics)
+        if not build.outcome.sound:
+            return
+        yield from self._snapshot()
+        self._guard(everything)
+        if self.goal is not None:
+            self.changes = self._compare(self.goal)
+
+    def _read(self) -> Catalogue:
+        catalogue, diagnostics = load(self.workshop.root)
+        if catalogue is None:
+            raise ContentError(*(d for d in diagnostics if d.severity is Severity.ERROR))
+        return catalogue
+
+    def _tell(self, found: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(in_order([*self.diagnostics, *found]))
+
+    def _snapshot(self) -> Iterator[Event]:
+        """What is in the site's folder, while no build writes there."""
+        lock = Lock(self.workshop.state, self.workshop.stop)
+        yield from lock.acquire()
+        try:
+            files = files_of(self.workshop.goal)
+        finally:
+            lock.release()
+        self.files = tuple(sorted((*files, *self._extras({file.path for file in files})), key=lambda f: f.path))
+
+    def _extras(self, there: set[str]) -> Iterator[Leaving]:
+        domain = self._deploy.domain
+        for path, text in ((NO_JEKYLL, ""), (CNAME, f"{domain}\n" if domain else None)):
+            if text is not None and path not in there:
+                file = self.state / path.strip(".")
+                write(file, text.encode())
+                yield leaving(path, file)
+
+    def _guard(self, everything: Catalogue) -> None:
+        survey, events = surveying(self.workshop)
+        for _ in events:
+            pass
+        assert survey.catalogue is not None
+        assert survey.planned is not None
+        public: Catalogue = survey.catalogue
+        products: Mapping[str, Products] = survey.planned.products
+        today, root, files = self.workshop.day(), self.workshop.root, self.files
+        owned = self.workshop.open_output().owned
+        theme = frozenset(path for path, row in owned.items() if row.key == path)
+        self._tell(premieres.guard(public, products))
+        self._tell(held_back.guard(everything, products, files, root, today))
+        self._tell(names.guard(everything, public, files, root, theme))
+        self._tell(budget.guard(public, products, files))
+        self._tell(budget.plays(public, products, files))
+
+    def _kept(self) -> frozenset[str]:
+        """What stays on the branch though the site does not hold it: the domain that was set on GitHub."""
+        return frozenset() if self._deploy.domain else frozenset({CNAME})
+
+    def _compare(self, goal: Goal) -> Changes:
+        try:
+            sizes = json.loads((self.state / "sizes.json").read_bytes())
+        except (OSError, ValueError):
+            sizes = {}
+        return compared(goal.published, self.files, self._kept(), sizes)
+
+    def question(self) -> Diagnostic | None:
+        """What a person is to be asked before the push, or None: whether a branch that others filled may go."""
+        goal = self.goal
+        if goal is None or goal.own or not goal.published:
+            return None
+        facts = {"branch": goal.branch, "count": str(len(goal.published)), "removed": str(len(self.changes.removed))}
+        return diagnose(Severity.WARNING, "foreign-branch", Place("showcase.toml"), project="", **facts)
+
+    def send(self) -> Iterator[Event]:
+        """Push what changed as one commit; raises PublishingError, and then nothing has changed on the remote."""
+        goal, store = self.goal, self._store
+        assert goal is not None
+        assert store is not None
+        count = len(self.changes.added) + len(self.changes.changed)
+        task = Task("deploy", goal.shown, "", "1", {"commit": goal.tip, "files": count}, expected=1.0)
+        lock = Lock(self.workshop.state, self.workshop.stop)
+        yield from lock.acquire()
+        try:
+            yield Planned("deploy", 1, 0, 1.0)
+            yield Started(task)
+            commit = self._commit(goal, store)
+            yield from _pushing(task, partial(store.push, commit, goal.branch, goal.tip))
+            self._remember()
+            yield Finished(task, Result(task.key, None, {}, 0.0))
+        finally:
+            store.sweep()
+            lock.release()
+
+    def _commit(self, goal: Goal, store: Store) -> str:
+        there = set(goal.published.values())
+        fresh = {file.blob: file.file for file in self.files if file.blob not in there}
+        store.take((file, blob) for blob, file in fresh.items())
+        for file in self.files:
+            if file.path == CNAME:
+                store.keep(file.file)
+        tree = {path: goal.published[path] for path in self._kept() & goal.published.keys()}
+        tree |= {file.path: file.blob for file in self.files}
+        return store.commit(tree, goal.tip if self._deploy.history == "keep" else "")
+
+    def _remember(self) -> None:
+        sizes = {file.blob: file.size for file in self.files}
+        write(self.state / "sizes.json", json.dumps(sizes, sort_keys=True).encode())
+
+
+def _pushing(task: Task, push: Callable[[Callable[[float], None]], None]) -> Iterator[Event]:
+    """Push in a thread, so that how far it is can be told meanwhile; raises what the push raises."""
+    told: queue.SimpleQueue[float | BaseException | None] = queue.SimpleQueue()
+
+    def work() -> None:
+        try:
+            push(told.put)
+            told.put(None)
+        except BaseException as error:
+            told.put(error)
+
+    threading.Thread(target=work, name="showcase-push", daemon=True).start()
+    while (said := told.get()) is not None:
+        if isinstance(said, BaseException):
+            raise said
+        yield Progressed(task, said)

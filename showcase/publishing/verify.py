@@ -1,0 +1,110 @@
+"""Reads the published site back from outside and compares every file with the one that was to be published."""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+from urllib.parse import quote
+
+from showcase.diagnostics import Cancelled, Diagnostic, Place, Severity, diagnose, in_order
+from showcase.model.project import Site
+from showcase.publishing.checkout import PublishingError, fault
+from showcase.publishing.leaving import Leaving, files_of
+from showcase.version import VERSION
+from showcase.work.events import Event, Finished, Planned, Started
+from showcase.work.files import CHUNK, digest_of
+from showcase.work.runner import Stop
+from showcase.work.task import Result, Task
+
+AT_ONCE = 8
+"""Files that are read at a time."""
+
+TRIES = 3
+PAUSE = 0.5
+"""Seconds before a second try; twice that before a third."""
+
+PATIENCE = 30.0
+"""Seconds that a server may keep silent."""
+
+AGENT = f"showcase/{VERSION} (reads its own site back)"
+
+Found = tuple[str, str]
+"""Code of what is wrong, and why; empty where nothing is."""
+
+
+class Verification:
+    """Iterate over `events()`, then look at `diagnostics` and `files`."""
+
+    def __init__(self, folder: Path, site: Site, address: str, stop: Stop | None = None) -> None:
+        self.address = (address or site.url).rstrip("/") + "/"
+        if self.address == "/":
+            raise fault("no-verify-address", "showcase.toml")
+        self.stop = stop or Stop()
+        self.files = tuple(file for file in files_of(folder) if not file.path.startswith(".") and file.path != "CNAME")
+        if not self.files:
+            raise PublishingError(diagnose(Severity.ERROR, "no-site-to-verify", Place(str(folder))))
+        self.diagnostics: tuple[Diagnostic, ...] = ()
+
+    def events(self) -> Iterator[Event]:
+        """Read everything back, several files at a time; raises Cancelled when stopped."""
+        tasks = {file: Task("verify", file.path, "", "1", {"path": file.path}, expected=0.1) for file in self.files}
+        yield Planned("verify", len(tasks), 0, 0.1 * len(tasks))
+        found: list[Diagnostic] = []
+        with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="showcase-verify") as pool:
+            asked = {pool.submit(self._compared, file): file for file in self.files}
+            try:
+                for done in as_completed(asked):
+                    task = tasks[asked[done]]
+                    found += self._told(asked[done], done.result())
+                    yield Started(task)
+                    yield Finished(task, Result(task.key, None, {}, 0.0))
+            finally:
+                pool.shutdown(cancel_futures=True)
+        self.diagnostics = tuple(in_order(found))
+
+    def _told(self, file: Leaving, said: Found) -> list[Diagnostic]:
+        code, why = said
+        if not code:
+            return []
+        facts = {"address": where(self.address, file.path), "why": why}
+        return [diagnose(Severity.ERROR, code, Place(f"site/{file.path}"), project="", **facts)]
+
+    def _compared(self, file: Leaving) -> Found:
+        why = ""
+        for attempt in range(TRIES):
+            if self.stop():
+                raise Cancelled
+            time.sleep(PAUSE * attempt)
+            try:
+                digest = self._digest(where(self.address, file.path))
+            except urllib.error.HTTPError as error:
+                why = f"HTTP {error.code}"
+                if error.code < 500 and error.code != 429:
+                    break
+            except (OSError, http.client.HTTPException, ValueError) as error:
+                why = str(getattr(error, "reason", error)) or type(error).__name__
+            else:
+                return ("", "") if digest == digest_of(file.file) else ("differing-online", "")
+        return "missing-online", why
+
+    def _digest(self, address: str) -> str:
+        asked = urllib.request.Request(address, headers={"User-Agent": AGENT, "Accept-Encoding": "identity"})
+        digest = hashlib.sha256()
+        with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:
+            while piece := answer.read(CHUNK):
+                if self.stop():
+                    raise Cancelled
+                digest.update(piece)
+        return digest.hexdigest()
+
+
+def where(address: str, path: str) -> str:
+    """The address at which a visitor gets a file: a page by its folder."""
+    shown = path[: -len("index.html")] if path == "index.html" or path.endswith("/index.html") else path
+    return address + quote(shown)

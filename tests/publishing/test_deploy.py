@@ -1,0 +1,284 @@
+"""Deploys to real bare repositories: twice, from a dirty checkout, against others, with a domain, and killed."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+
+from showcase.diagnostics import ShowcaseError
+from showcase.publishing.publication import Publication
+from tests.publishing.conftest import Place, git, made
+from tests.sites.program import kill, run, start
+
+
+def deploy(root: Path) -> Publication:
+    publication = Publication(root)
+    for _ in publication.events():
+        pass
+    assert not publication.refused, [d.message() for d in publication.diagnostics]
+    if publication.changes:
+        for _ in publication.send():
+            pass
+    return publication
+
+
+def blobs(site: Path) -> dict[str, str]:
+    """The site's folder as git would name its files."""
+    return {
+        file.relative_to(site).as_posix(): hashlib.sha1(b"blob %d\0" % len(data) + data).hexdigest()
+        for file in sorted(site.rglob("*"))
+        if file.is_file() and (data := file.read_bytes()) is not None
+    }
+
+
+def state_of(root: Path) -> dict[str, str]:
+    """All that a deploy must leave alone in a checkout."""
+    folder = root / ".git"
+    files = {
+        file.relative_to(folder).as_posix(): hashlib.sha1(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+    return files | {"status": git(root, "status", "--porcelain"), "head": git(root, "symbolic-ref", "HEAD")}
+
+
+def test_what_is_published_is_the_site_and_twice_changes_nothing(place: Place) -> None:
+    first = run(place.root, "deploy")
+    assert first.returncode == 0, first.stderr
+    assert place.published() == blobs(place.root / "site")
+    tip = place.tip()
+    second = run(place.root, "deploy")
+    assert second.returncode == 0
+    assert "Nothing to publish" in second.stderr
+    assert place.tip() == tip
+
+
+def test_a_dirty_checkout_is_left_as_it_is(place: Place) -> None:
+    (place.root / "showcase.toml").write_text('title = "Half a change"\n', "utf-8")
+    git(place.root, "stash", "--quiet")
+    (place.root / "content/frogs/project.yaml").write_text("title: Staged\n", "utf-8")
+    git(place.root, "add", "--all")
+    place.say("last tram")
+    (place.root / "notes.txt").write_text("not to be lost", "utf-8")
+    before = state_of(place.root)
+    deploy(place.root)
+    assert state_of(place.root) == before
+    assert "last tram" in place.read("index.html")
+    assert (place.root / "notes.txt").read_text("utf-8") == "not to be lost"
+
+
+@pytest.mark.parametrize("history", ["lone", "keep"])
+def test_only_what_changed_travels(tmp_path: Path, history: str) -> None:
+    place = made(tmp_path, f'[deploy]\nhistory = "{history}"\n')
+    for name in range(30):
+        (place.root / f"content/film-{name}").mkdir()
+        (place.root / f"content/film-{name}/project.yaml").write_text(f"title: Film {name}\n", "utf-8")
+    deploy(place.root)
+    first = place.objects()
+    place.say("last tram")
+    changed = deploy(place.root).changes
+    files = len(changed.added) + len(changed.changed)
+    folders = {path.rpartition("/")[0] for path, _ in (*changed.added, *changed.changed)}
+    above = {parent.as_posix() for folder in folders for parent in (Path(folder), *Path(folder).parents)}
+    assert 0 < files < 10
+    assert place.objects() - first == files + len(above) + 1
+    commits = git(place.bare, "rev-list", "--count", "gh-pages")
+    assert commits == ("1" if history == "lone" else "2")
+    assert place.published() == blobs(place.root / "site")
+
+
+@pytest.mark.parametrize("history", ["lone", "keep"])
+def test_another_machine_goes_on_from_what_is_published(tmp_path: Path, history: str) -> None:
+    place = made(tmp_path, f'[deploy]\nhistory = "{history}"\n')
+    git(place.bare, "config", "uploadpack.allowFilter", "true")
+    deploy(place.root)
+    received = place.objects()
+    shutil.copytree(place.root, tmp_path / "elsewhere", ignore=shutil.ignore_patterns(".showcase", "site"))
+    other = Place(tmp_path / "elsewhere", place.bare)
+    other.say("last tram")
+    publication = deploy(other.root)
+    assert len(publication.changes.changed) in range(1, 6)
+    assert place.objects() - received < 10
+    assert place.published() == blobs(other.root / "site")
+    back = deploy(place.root)
+    assert back.changes
+    assert place.published() == blobs(place.root / "site")
+    git(place.bare, "fsck", "--strict")
+
+
+def test_who_comes_second_is_told_and_nothing_is_lost(place: Place, tmp_path: Path) -> None:
+    deploy(place.root)
+    place.say("last tram")
+    slow = Publication(place.root)
+    for _ in slow.events():
+        pass
+    shutil.copytree(place.root, tmp_path / "elsewhere", ignore=shutil.ignore_patterns(".showcase", "site"))
+    other = Place(tmp_path / "elsewhere", place.bare)
+    other.say("first metro")
+    deploy(other.root)
+    tip = place.tip()
+    with pytest.raises(ShowcaseError) as raised:
+        list(slow.send())
+    assert [d.code for d in raised.value.diagnostics] == ["raced-deploy"]
+    assert place.tip() == tip
+    assert "first metro" in place.read("index.html")
+    deploy(place.root)
+    assert "last tram" in place.read("index.html")
+
+
+def test_two_first_deploys_at_once(place: Place) -> None:
+    slow = Publication(place.root)
+    for _ in slow.events():
+        pass
+    git(place.root, "push", "--quiet", "origin", "main:gh-pages")
+    with pytest.raises(ShowcaseError) as raised:
+        list(slow.send())
+    assert [d.code for d in raised.value.diagnostics] == ["raced-deploy"]
+
+
+def test_a_branch_that_others_filled_is_not_replaced_unasked(place: Place) -> None:
+    git(place.root, "push", "--quiet", "origin", "main:gh-pages")
+    tip = place.tip()
+    refused = run(place.root, "deploy")
+    assert refused.returncode == 1
+    assert "foreign-branch" in refused.stderr
+    assert place.tip() == tip
+    assert run(place.root, "deploy", "--yes").returncode == 0
+    assert place.published() == blobs(place.root / "site")
+
+
+def behind_github(place: Place, repository: str) -> None:
+    """Let git take the bare repository for one on GitHub."""
+    address = f"https://github.com/{repository}.git"
+    git(place.root, "remote", "set-url", "origin", address)
+    git(place.root, "config", f"url.{place.bare}.insteadOf", address)
+
+
+@pytest.mark.parametrize(
+    ("repository", "address"),
+    [("Emma/films", "https://emma.github.io/films/"), ("Emma/emma.github.io", "https://emma.github.io/")],
+)
+def test_the_address_follows_from_the_remote(place: Place, repository: str, address: str) -> None:
+    behind_github(place, repository)
+    refused = run(place.root, "deploy")
+    assert refused.returncode == 1
+    assert f'url = "{address}"' in refused.stderr
+    assert not place.tip()
+    (place.root / "showcase.toml").write_text(f'title = "Frogs"\nurl = "{address}"\n', "utf-8")
+    done = run(place.root, "deploy")
+    assert done.returncode == 0, done.stderr
+    assert f"Published at {address}" in done.stderr
+    assert "settings/pages" in done.stderr
+    assert f'href="{address}films/frogs/"' in place.read("films/frogs/index.html")
+    (place.root / "showcase.toml").write_text('title = "Frogs"\nurl = "https://films.example.org/"\n', "utf-8")
+    wrong = run(place.root, "deploy")
+    assert wrong.returncode == 1
+    assert 'domain = "films.example.org"' in wrong.stderr
+
+
+def test_a_domain_of_ones_own(place: Place) -> None:
+    behind_github(place, "emma/films")
+    settings = place.root / "showcase.toml"
+    settings.write_text('url = "https://films.example.org/"\n[deploy]\ndomain = "films.example.org"\n', "utf-8")
+    deploy(place.root)
+    assert place.read("CNAME") == "films.example.org"
+    settings.write_text('url = "https://films.example.org/"\n', "utf-8")
+    again = deploy(place.root)
+    assert not again.changes, "the domain that is set on GitHub is kept"
+    place.say("last tram")
+    deploy(place.root)
+    assert place.read("CNAME") == "films.example.org"
+    settings.write_text('url = "https://other.example.org/"\n', "utf-8")
+    publication = Publication(place.root)
+    list(publication.events())
+    assert publication.refused
+
+
+def test_a_dry_run_lists_and_sends_nothing(place: Place) -> None:
+    deploy(place.root)
+    tip = place.tip()
+    place.say("last tram")
+    (place.root / "content/new").mkdir()
+    (place.root / "content/new/project.yaml").write_text("title: New\n", "utf-8")
+    done = run(place.root, "deploy", "--dry-run")
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert any(line.startswith("+ films/new/index.html  ") for line in lines)
+    assert any(line.startswith("~ index.html  ") for line in lines)
+    assert place.tip() == tip
+    shutil.rmtree(place.root / "content/frogs")
+    gone = run(place.root, "deploy", "--dry-run", "--lang", "fr").stdout
+    assert [line for line in gone.splitlines() if line.startswith("- films/frogs/index.html  ")], "with its size"
+    assert "ko" in gone or "Ko" in gone or "kB" in gone
+
+
+def test_what_is_wrong_with_a_remote_is_told(place: Place, tmp_path: Path) -> None:
+    git(place.root, "remote", "rename", "origin", "upstream")
+    assert "no-remote" in run(place.root, "deploy").stderr
+    git(place.root, "remote", "add", "origin", str(tmp_path / "nowhere.git"))
+    assert "unknown-repository" in run(place.root, "deploy").stderr
+    git(place.root, "remote", "set-url", "origin", "http://127.0.0.1:9/films.git")
+    assert "unreachable-remote" in run(place.root, "deploy").stderr
+    shutil.rmtree(place.root / ".git")
+    assert "no-repository" in run(place.root, "deploy").stderr
+    lost = run(place.root, "deploy", PATH=str(tmp_path))
+    assert lost.returncode == 3
+    assert "no-git" in lost.stderr
+
+
+def test_the_branch_that_one_works_on_is_not_overwritten(tmp_path: Path) -> None:
+    place = made(tmp_path, '[deploy]\nbranch = "main"\n')
+    assert "branch-in-use" in run(place.root, "deploy").stderr
+
+
+def test_a_remote_that_refuses_is_quoted(place: Place) -> None:
+    hook = place.bare / "hooks/pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho 'error: GH006: Protected branch' >&2\nexit 1\n", "utf-8")
+    hook.chmod(0o755)
+    refused = run(place.root, "deploy")
+    assert refused.returncode == 1
+    assert "refused-push" in refused.stderr
+    assert "GH006: Protected branch" in refused.stderr
+
+
+def test_faults_in_the_content_keep_the_site_from_leaving(place: Place) -> None:
+    (place.root / "content/frogs/project.yaml").write_text("title: Frogs\ncompleted: 2025-02-31\n", "utf-8")
+    refused = run(place.root, "deploy")
+    assert refused.returncode == 1
+    assert "Nothing was published" in refused.stderr
+    assert not place.tip()
+
+
+def test_a_file_that_changes_while_it_is_sent(place: Place) -> None:
+    publication = Publication(place.root)
+    list(publication.events())
+    (place.root / "site/index.html").write_text("someone else's", "utf-8")
+    with pytest.raises(ShowcaseError) as raised:
+        list(publication.send())
+    assert [d.code for d in raised.value.diagnostics] == ["changed-meanwhile"]
+    assert not place.tip()
+
+
+@pytest.mark.slow
+def test_killed_at_any_moment_the_branch_is_a_whole_site(place: Place) -> None:
+    deploy(place.root)
+    whole = {tuple(sorted(place.published().items()))}
+    chance = random.Random(20261123)
+    for number in range(12):
+        place.say(f"bus {number}")
+        begun = start(place.root, "deploy")
+        time.sleep(chance.uniform(0.05, 0.9))
+        kill(begun)
+        tree = tuple(sorted(place.published().items()))
+        site = tuple(sorted(blobs(place.root / "site").items()))
+        assert tree in whole | {site}, f"kill {number}"
+        whole.add(tree)
+        git(place.bare, "fsck", "--connectivity-only")
+    deploy(place.root)
+    assert place.published() == blobs(place.root / "site")
