@@ -46,6 +46,9 @@ class Publication:
         self.files: tuple[Leaving, ...] = ()
         self.goal: Goal | None = None
         self.changes = Changes()
+        self.public: Catalogue | None = None
+        """The films that may be seen today."""
+        self.products: Mapping[str, Products] = {}
         self._checkout = Checkout(self.workshop.root, self.workshop.stop)
         self._store: Store | None = None
         self._deploy = Deploy()
@@ -115,8 +118,8 @@ class Publication:
             pass
         assert survey.catalogue is not None
         assert survey.planned is not None
-        public: Catalogue = survey.catalogue
-        products: Mapping[str, Products] = survey.planned.products
+        public, products = survey.catalogue, survey.planned.products
+        self.public, self.products = public, products
         today, root, files = self.workshop.day(), self.workshop.root, self.files
         owned = self.workshop.open_output().owned
         theme = frozenset(path for path, row in owned.items() if row.key == path)
