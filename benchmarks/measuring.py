@@ -85,8 +85,9 @@ def showcase(*arguments: str) -> list[str]:
 
 
 def python_environment() -> dict[str, str]:
-    """So that `python -m showcase` finds this checkout from any folder."""
-    return {"PYTHONPATH": os.pathsep.join(filter(None, (str(CHECKOUT), os.environ.get("PYTHONPATH", ""))))}
+    """So that `python -m showcase` finds this checkout from any folder, and keeps compiled modules as a person's does."""
+    found = os.pathsep.join(filter(None, (str(CHECKOUT), os.environ.get("PYTHONPATH", ""))))
+    return {"PYTHONPATH": found, "PYTHONDONTWRITEBYTECODE": ""}
 
 
 def ffmpeg() -> str:

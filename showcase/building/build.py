@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from showcase.building.workshop import Workshop
 from showcase.diagnostics import Diagnostic, Place, Severity, in_order
-from showcase.version import VERSION
 from showcase.work.events import Event, Placed
+from showcase.work.inputs import Inputs
 from showcase.work.locking import Lock
 from showcase.work.output import Output
 from showcase.work.runner import Stop
@@ -70,44 +70,76 @@ class Build:
         lock = Lock(workshop.state, workshop.stop)
         yield from lock.acquire()
         try:
-            seen, last, output = workshop.look(), workshop.last_build(), workshop.open_output()
-            settings = f"{VERSION} {workshop.goal}"
-            said = last.same(seen, settings)
-            if said is not None and output.whole() and not _due(said["public_later"], workshop):
-                self.outcome = _recalled(said, output)
-                return
-            if not last.forget():  # the one before did not end well, and may have left something half done
-                output.sweep_drafts()
             with few_collections():
-                public_later = yield from self._build(output)
-            if self.outcome.sound:
-                last.note(seen, settings, _to_recall(self.outcome, public_later))
+                yield from self._bring_up_to_date()
         finally:
             lock.release()
 
-    def _build(self, output: Output) -> Generator[Event, None, tuple[str, ...]]:
+    def _bring_up_to_date(self) -> Iterator[Event]:
+        workshop = self.workshop
+        seen, last, output = workshop.look(), workshop.last_build(), workshop.open_output()
+        touched = last.touched(seen)
+        if touched is not None and (_due(last.said["public_later"], workshop) or not output.whole()):
+            touched = None
+        if touched == ():
+            self.outcome = _recalled(last.said, output)
+            return
+        if not last.forget():  # the one before did not end well, and may have left something half done
+            output.sweep_drafts()
+        said = None
+        if touched is not None:
+            said = yield from self._retouch(output, last.said, touched)
+        if said is None:
+            said = yield from self._build(output, seen)
+        if self.outcome.sound:
+            last.note(seen, said)
+
+    def _build(self, output: Output, seen: Inputs) -> Generator[Event, None, Json]:
         from showcase.building.publishing import publish
         from showcase.building.survey import Survey
 
         survey = Survey.of(self.workshop)
+        survey.seen = seen.settled()
         survey.cache.sweep_workplaces()
         try:
             yield from survey.events()
             survey.require_settings()
-            assert survey.planned is not None
-            yield from survey.run.events("media", survey.planned.tasks)
-            survey.say_failures()
+            yield from survey.make()
             for event in publish(survey, output):
                 if isinstance(event, Placed):
-                    self.outcome = _outcome(survey, output, event)
+                    self.outcome = _outcome(survey.diagnostics, survey.failed, output, event)
                 yield event
         finally:
             survey.digests.save()
             survey.cache.save()
+        assert survey.planned is not None
         ledger = self.workshop.open_ledger()
         ledger.note([*survey.tasks, *survey.planned.tasks], frozenset(survey.failed))
         ledger.save()
-        return survey.public_later
+        return _to_recall(self.outcome, survey)
+
+    def _retouch(self, output: Output, said: Json, folders: tuple[str, ...]) -> Generator[Event, None, Json]:
+        """Make only the films in these folders anew; gives nothing where that is not enough."""
+        from showcase.building.retouching import Retouch
+        from showcase.building.survey import Survey
+
+        faces = {name: (slug, face) for name, slug, face in said["faces"]}
+        retouch = Retouch(Survey.of(self.workshop), tuple(map(Path, folders)), faces, said["listed"])
+        survey = retouch.survey
+        try:
+            yield from retouch.events(output)
+        finally:
+            survey.digests.save(all_known=True)
+            survey.cache.save()
+        if retouch.placed is None:
+            return None
+        assert survey.planned is not None
+        ledger = self.workshop.open_ledger()
+        ledger.note([*survey.tasks, *survey.planned.tasks], ledger.projects() - retouch.slugs)
+        ledger.save()
+        others = [d for d in _diagnostics(said) if d.project not in retouch.slugs]
+        self.outcome = _outcome([*others, *survey.diagnostics], (), output, retouch.placed)
+        return {**said, **_said(self.outcome)}
 
 
 @contextmanager
@@ -124,12 +156,11 @@ def few_collections() -> Iterator[None]:
         gc.set_threshold(first, second, third)
 
 
-def _outcome(survey: Survey, output: Output, placed: Placed) -> Outcome:
-    assert survey.catalogue is not None
+def _outcome(diagnostics: Iterable[Diagnostic], failed: Iterable[str], output: Output, placed: Placed) -> Outcome:
     return Outcome(
         output=output.folder,
-        diagnostics=tuple(in_order(survey.diagnostics)),
-        failed=tuple(sorted(survey.failed)),
+        diagnostics=tuple(in_order(diagnostics)),
+        failed=tuple(sorted(failed)),
         written=placed.written,
         removed=placed.removed,
         kept=placed.kept,
@@ -144,19 +175,28 @@ def _due(public_later: list[str], workshop: Workshop) -> bool:
     return bool(public_later) and min(public_later) <= str(workshop.day())
 
 
-def _to_recall(outcome: Outcome, public_later: tuple[str, ...]) -> Json:
+def _to_recall(outcome: Outcome, survey: Survey) -> Json:
+    """What the next build needs to know of this one, where nothing or little is touched until then."""
+    faces = [[folder, slug, survey.faces.get(slug, "")] for folder, slug in survey.addresses.items()]
+    return {**_said(outcome), "public_later": survey.public_later, "faces": faces, "listed": survey.listed}
+
+
+def _said(outcome: Outcome) -> dict[str, Json]:
     said = [
-        [d.code, d.place.path, d.place.line, d.place.column, str(d.severity), [*d.facts], d.project]
+        [d.code, d.place.path, d.place.line, d.place.column, str(d.severity), d.facts, d.project]
         for d in outcome.diagnostics
     ]
-    counts = {"pages": outcome.pages, "films": outcome.films, "size": outcome.size}
-    return {"diagnostics": said, "counts": counts, "public_later": list(public_later)}
+    return {
+        "diagnostics": said,
+        "counts": {"pages": outcome.pages, "films": outcome.films, "size": outcome.size},
+    }
+
+
+def _diagnostics(said: Json) -> Iterator[Diagnostic]:
+    for code, path, line, column, severity, facts, project in said["diagnostics"]:
+        yield Diagnostic(code, Place(path, line, column), Severity(severity), tuple((k, v) for k, v in facts), project)
 
 
 def _recalled(said: Json, output: Output) -> Outcome:
-    diagnostics = tuple(
-        Diagnostic(code, Place(path, line, column), Severity(severity), tuple((k, v) for k, v in facts), project)
-        for code, path, line, column, severity, facts, project in said["diagnostics"]
-    )
-    same = Outcome(output.folder, diagnostics, kept=len(output.owned), nothing_changed=True)
+    same = Outcome(output.folder, tuple(_diagnostics(said)), kept=len(output.owned), nothing_changed=True)
     return replace(same, **said["counts"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -74,48 +74,76 @@ def sized(value: Any, sizes: Mapping[str, int]) -> Any:
     return replace(value, **news) if news else value
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The pages of a site, or of some of its films, on their way to it."""
+
+    survey: Survey
+    shown: Shown
+    theme: Theme
+    plan: PagePlan
+    listed: int | None = None
+    """How many films the site lists, where these are not all."""
+    beside: int = 0
+    """How many page sets there are that are not among these."""
+
+    @classmethod
+    def of(cls, survey: Survey, on_site: Shown) -> Edition:
+        """Decide which pages there are, with which theme."""
+        from showcase.pages import plan, themes
+
+        name = on_site.catalogue.site.theme
+        theme = themes.load(survey.workshop.root, name, lambda path: survey.digests.of(path).digest)
+        return cls(survey, on_site, theme, plan.plan(on_site.catalogue, on_site.products, theme))
+
+    def of_films(self, slugs: Collection[str], listed: int, beside: int) -> Edition:
+        """Only the pages of these films, on a site that lists so many and has so many sets of others."""
+        sets = tuple(page_set for page_set in self.plan.sets if page_set.project in slugs)
+        return replace(self, plan=replace(self.plan, sets=sets), listed=listed, beside=beside)
+
+    def bring(self, output: Output, standing: Iterable[str] = ()) -> Iterator[Event]:
+        """Render what changed and bring the site up to date, `standing` files staying; ends with `Placed`."""
+        survey, sets, planned = self.survey, self.plan.sets, self.survey.planned
+        assert planned is not None
+        todo = [s for s in sets if not _holds(output, s.paths, s.key) and s.project not in self.shown.kept]
+        count, expected = len(sets) + self.beside, 0.004 * sum(len(s.paths) for s in todo)
+        yield Planned("pages", count, count - len(todo), expected)
+        pages, unchanged = self._render({s.key for s in todo})
+        assets = _theme_assets(self.theme, output)
+        unchanged += [path for path in self.theme.published.values() if path not in {page.path for page in assets}]
+        placements = [p for p in planned.placements if p.project not in survey.failed]
+        kept = frozenset(survey.failed)
+        brought = output.bring(placements, [*assets, *pages], [*unchanged, *standing], survey.cache, kept)
+        _remember(survey, self.shown, {s.project: s.key for s in todo})
+        yield Placed(brought.written, brought.removed, brought.kept)
+
+    def _render(self, todo: set[str]) -> tuple[list[Page], list[str]]:
+        from showcase.pages import plan
+
+        pages: list[Page] = []
+        unchanged: list[str] = []
+        films, products = self.shown.catalogue, self.shown.products
+        compiled = self.survey.workshop.state / "templates"
+        for page_set in self.plan.sets:
+            if page_set.key not in todo:
+                unchanged += page_set.paths
+                continue
+            if self.survey.workshop.stop():
+                raise Cancelled
+            rendered = plan.render_set(page_set, films, products, self.theme, compiled, self.listed)
+            pages += [Page(path, data, page_set.key, page_set.project) for path, data in rendered]
+        return pages, unchanged
+
+
 def publish(survey: Survey, output: Output) -> Iterator[Event]:
     """Render what changed and bring the site up to date; ends with `Placed`."""
-    from showcase.pages import plan, themes
-
-    assert survey.planned is not None
-    on_site = shown(survey)
-    theme = themes.load(survey.workshop.root, on_site.catalogue.site.theme, lambda path: survey.digests.of(path).digest)
-    page_plan = plan.plan(on_site.catalogue, on_site.products, theme)
-    todo = [s for s in page_plan.sets if not _holds(output, s.paths, s.key) and s.project not in on_site.kept]
-    yield Planned(
-        "pages", len(page_plan.sets), len(page_plan.sets) - len(todo), 0.004 * sum(len(s.paths) for s in todo)
-    )
-    pages, unchanged = _render(survey, page_plan, on_site, theme, {s.key for s in todo})
-    assets = _theme_assets(theme, output)
-    unchanged += [path for path in theme.published.values() if path not in {page.path for page in assets}]
-    placements = [p for p in survey.planned.placements if p.project not in survey.failed]
-    brought = output.bring(placements, [*assets, *pages], unchanged, survey.cache, frozenset(survey.failed))
-    _remember(survey, on_site, {s.project: s.key for s in todo})
-    yield Placed(brought.written, brought.removed, brought.kept)
+    edition = Edition.of(survey, shown(survey))
+    survey.faces, survey.listed = edition.plan.faces, edition.plan.listed
+    yield from edition.bring(output)
 
 
 def _holds(output: Output, paths: tuple[str, ...], key: str) -> bool:
     return all(output.holds(path, key) for path in paths)
-
-
-def _render(
-    survey: Survey, page_plan: PagePlan, on_site: Shown, theme: Theme, todo: set[str]
-) -> tuple[list[Page], list[str]]:
-    from showcase.pages import plan
-
-    pages: list[Page] = []
-    unchanged: list[str] = []
-    compiled = survey.workshop.state / "templates"
-    for page_set in page_plan.sets:
-        if page_set.key not in todo:
-            unchanged += page_set.paths
-            continue
-        if survey.workshop.stop():
-            raise Cancelled
-        rendered = plan.render_set(page_set, on_site.catalogue, on_site.products, theme, compiled)
-        pages += [Page(path, data, page_set.key, page_set.project) for path, data in rendered]
-    return pages, unchanged
 
 
 def _theme_assets(theme: Theme, output: Output) -> list[Page]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -41,6 +41,14 @@ class Survey:
     """Those of the survey itself."""
     public_later: tuple[str, ...] = ()
     """Days on which projects that are not public yet will be."""
+    addresses: dict[str, str] = field(default_factory=dict)
+    """Slug of every project that was read, by the name of its folder."""
+    faces: Mapping[str, str] = field(default_factory=dict)
+    """Digest of what other pages show of each film of the site, by slug."""
+    listed: int = 0
+    """How many films the site's own pages show."""
+    seen: Mapping[str, str] = field(default_factory=dict)
+    """Digests of the names and stamps of all files in a folder, by its path, where they were looked at already."""
 
     @classmethod
     def of(cls, workshop: Workshop) -> Survey:
@@ -52,9 +60,15 @@ class Survey:
 
     def events(self) -> Iterator[Event]:
         """Read, measure, plan; raises ContentError where nothing at all could be read."""
+        self.catalogue = self._read()
+        yield from self.measure()
+
+    def measure(self) -> Iterator[Event]:
+        """Measure the media of all that was read, and plan what is to be made of them."""
         from showcase.media import plan, survey
 
-        everything = self._read()
+        assert self.catalogue is not None
+        everything = self.catalogue
         self.tasks = tuple(survey.survey_tasks(everything))
         yield from self.run.events("survey", self.tasks)
         failures = {key: error for key, (_, error) in self.run.failures.items() if isinstance(error, Exception)}
@@ -67,10 +81,11 @@ class Survey:
     def _read(self) -> Catalogue:
         from showcase.content.reader import read_catalogue
 
-        reading = read_catalogue(self.workshop.root, self.digests.of, self.shelf)
+        reading = read_catalogue(self.workshop.root, self.digests.of, self.shelf, self.seen)
         self.say(reading.diagnostics)
         if reading.value is None:
             raise ContentError(*(d for d in self.diagnostics if d.severity is Severity.ERROR))
+        self.addresses = {_folder(project): project.slug for project in reading.value.projects}
         projects, self.public_later = published(reading.value.projects, self.workshop.day())
         return replace(reading.value, projects=projects)
 
@@ -86,6 +101,12 @@ class Survey:
         if any(d.severity is Severity.ERROR and not d.project for d in self.diagnostics):
             told = [d for d in self.diagnostics if d.severity in (Severity.ERROR, Severity.WARNING)]
             raise ContentError(*in_order(told))
+
+    def make(self) -> Iterator[Event]:
+        """Make what was planned."""
+        assert self.planned is not None
+        yield from self.run.events("media", self.planned.tasks)
+        self.say_failures()
 
     def say_failures(self) -> None:
         """Turn what failed while media were made into diagnostics."""
@@ -119,6 +140,11 @@ def told(task: Task, error: Exception) -> Diagnostic:
         return diagnose(Severity.ERROR, code, place, project=task.project, **facts)
     reason = why[-1] if why else type(error).__name__
     return diagnose(Severity.ERROR, "failed-task", place, project=task.project, task=task.label, why=reason)
+
+
+def _folder(project: Project) -> str:
+    """The name of the folder that a project was read from."""
+    return project.place.path.split("/")[1]
 
 
 def published(projects: Iterable[Project], today: Day) -> tuple[tuple[Project, ...], tuple[str, ...]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase import places
+from showcase.version import VERSION
 from showcase.work import inputs
 from showcase.work.cache import Cache
 from showcase.work.ledger import Ledger
@@ -59,14 +60,15 @@ class Workshop:
         return Ledger(self.state / "ledger.json")
 
     def last_build(self) -> inputs.LastBuild:
-        return inputs.LastBuild(self.state / "last.json")
+        return inputs.LastBuild(self.state / "last.json", f"{VERSION} {self.goal}")
 
     def look(self) -> inputs.Inputs:
-        """The stamps of everything that a build of this site reads, this program included."""
+        """The stamps of everything that a build of this site reads, this program included; films are told apart."""
         from showcase.work.tools import ffmpeg_path
 
-        folders = [self.root / "content", self.root / "themes", places.themes(), places.PACKAGE]
-        return inputs.look(dict.fromkeys(folders), [self.root / "showcase.toml", Path(ffmpeg_path())])
+        content = self.root / "content"
+        folders = [content, self.root / "themes", places.themes(), places.PACKAGE]
+        return inputs.look(dict.fromkeys(folders), [self.root / "showcase.toml", Path(ffmpeg_path())], apart=content)
 
     def day(self) -> Day:
         """Today, or the day that was given for it."""

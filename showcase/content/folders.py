@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Place
-from showcase.work.files import Stamp, stamp_of
 
 if TYPE_CHECKING:
     from showcase.content.desk import Desk
@@ -62,15 +61,6 @@ def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
             yield from _walk(entry.path, name + "/")
         elif not _private(name) or name.lower() == CONSENT:
             yield name, entry
-
-
-def stamps(folder: Path) -> Iterator[tuple[str, Stamp]]:
-    """Every file that a reading depends on, with the stamp of what it leads to."""
-    for name, entry in _walk(os.fspath(folder), ""):
-        try:
-            yield (name + "@" if entry.is_symlink() else name), stamp_of(entry.stat())
-        except OSError:
-            yield name, (0, 0, 0, 0)
 
 
 def _private(name: str) -> bool:

@@ -7,24 +7,25 @@ import io
 import os
 import pickle
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showcase.content.folders import stamps
 from showcase.content.reading import Reading
 from showcase.model.project import Project, Site
 from showcase.places import PACKAGE
 from showcase.version import VERSION
-from showcase.work.files import Known, Stamp, settled, stamp_of
+from showcase.work.files import Known, settled, stamp_of
+from showcase.work.inputs import look_at
 from showcase.work.shelf import Shelf
 
 if TYPE_CHECKING:
     from showcase.content.desk import Digest
 
 NAME = "readings"
+SETTINGS = "settings"
 
 Kept = tuple[str, tuple[str, ...], bytes]
 """Fingerprint of the folder, the files whose bytes were digested, and the pickled reading."""
@@ -33,33 +34,42 @@ Kept = tuple[str, tuple[str, ...], bytes]
 class Memory:
     """Readings by path; all of them lie in one value on the shelf, each pickled by itself."""
 
-    def __init__(self, shelf: Shelf | None) -> None:
+    def __init__(self, shelf: Shelf | None, seen: Mapping[str, str] | None = None) -> None:
         self._shelf = shelf
-        self._head = f"{VERSION}\n{_code()}\n"
-        found = shelf.get(NAME, "1") if shelf is not None else None
-        self._known: dict[str, Kept] = found if isinstance(found, dict) else {}
+        self._seen = seen or {}
+        self._head = f"{VERSION} {_code()} "
+        self._loaded: dict[str, Kept] | None = None
         self._kept: dict[str, Kept] = {}
         self._changed = False
+
+    @property
+    def _known(self) -> dict[str, Kept]:
+        if self._loaded is None:
+            found = self._shelf.get(NAME, "1") if self._shelf is not None else None
+            self._loaded = found if isinstance(found, dict) else {}
+        return self._loaded
 
     def settings(self, root: Path, read: Callable[[], Reading[Site]]) -> Reading[Site]:
         """The reading of a site's settings."""
         file = root / "showcase.toml"
         try:
-            rows = [(root.name, stamp_of(file.stat()))]
+            stamp = stamp_of(file.stat())
         except OSError:
             return read()
-        fingerprint = self._fingerprint(rows, ())
-        found: Reading[Site] | None = self._recalled(str(file), fingerprint, None)
-        if found is None:
-            found = read()
-            self._keep(str(file), fingerprint, (), found)
-        return found
+        fingerprint = self._fingerprint(f"{root.name} {stamp}" if settled(stamp, time.time_ns()) else "", ())
+        found = self._shelf.get(SETTINGS, fingerprint) if self._shelf is not None and fingerprint else None
+        if isinstance(found, Reading):
+            return found
+        reading = read()
+        if self._shelf is not None and fingerprint:
+            self._shelf.put(SETTINGS, fingerprint, reading)
+        return reading
 
     def project(
         self, folder: Path, languages: Sequence[str], digest: Digest, read: Callable[[Digest], Reading[Project]]
     ) -> Reading[Project]:
         """The reading of a folder: as remembered where nothing in it changed, else read now."""
-        fingerprint = self._fingerprint(list(stamps(folder)), languages)
+        fingerprint = self._fingerprint(self._seen.get(str(folder)) or look_at(folder), languages)
         found: Reading[Project] | None = self._recalled(str(folder), fingerprint, digest)
         if found is not None:
             return found
@@ -73,12 +83,9 @@ class Memory:
         self._keep(str(folder), fingerprint, tuple(names), reading)
         return reading
 
-    def _fingerprint(self, rows: list[tuple[str, Stamp]], languages: Sequence[str]) -> str:
+    def _fingerprint(self, seen: str, languages: Sequence[str]) -> str:
         """Empty where a file was touched too shortly ago for its time to tell of the next change."""
-        now = time.time_ns()
-        if not all(settled(stamp, now) for _, stamp in rows):
-            return ""
-        return hashlib.sha256(f"{self._head}{tuple(languages)}{rows!r}".encode("utf-8", "backslashreplace")).hexdigest()
+        return f"{self._head}{' '.join(languages)} {seen}" if seen else ""
 
     def _keep(self, path: str, fingerprint: str, names: tuple[str, ...], reading: Reading[Any]) -> None:
         if fingerprint and self._shelf is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,12 +23,15 @@ __all__ = ["gather", "in_order", "project_files", "project_folders", "read_catal
 # The readers themselves are imported where something is read: most builds read one folder, or none.
 
 
-def read_catalogue(root: Path, digest: Digest, shelf: Shelf | None = None) -> Reading[Catalogue]:
+def read_catalogue(
+    root: Path, digest: Digest, shelf: Shelf | None = None, seen: Mapping[str, str] | None = None
+) -> Reading[Catalogue]:
     """Read the site in a folder: its settings and every project in `content/`.
 
     `digest` gives the SHA-256 and size of a file; what is on the `shelf` of a folder that did not change is not read.
+    `seen` gives digests of the names and stamps of a folder's files, by its path: the others are looked at.
     """
-    memory = Memory(shelf)
+    memory = Memory(shelf, seen)
     site = memory.settings(root, lambda: read_site(root))
     languages = site.value.languages if site.value else ("en",)
     readings = []
@@ -41,6 +44,16 @@ def read_catalogue(root: Path, digest: Digest, shelf: Shelf | None = None) -> Re
     memory.save()
     everything = gather(site, readings)
     return Reading(everything.value, (*everything.diagnostics, *_loose(root)))
+
+
+def read_some(
+    root: Path, folders: Iterable[Path], others: Iterable[str], digest: Digest, shelf: Shelf
+) -> Reading[Catalogue]:
+    """Read just these folders' projects, as they would be read among all; `others` are the addresses of the rest."""
+    site = Memory(shelf).settings(root, lambda: read_site(root))
+    languages = site.value.languages if site.value else ("en",)
+    readings = [(folder, read_project(root, folder, languages, digest)) for folder in folders]
+    return gather(Reading(site.value), readings, others)
 
 
 def read_site(root: Path) -> Reading[Site]:
@@ -88,8 +101,13 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return entry.is_symlink()
 
 
-def gather(site: Reading[Site], readings: Sequence[tuple[Path, Reading[Project]]]) -> Reading[Catalogue]:
-    """The films seen together: addresses that clash, relations that lead nowhere, and the order they are shown in."""
+def gather(
+    site: Reading[Site], readings: Sequence[tuple[Path, Reading[Project]]], others: Iterable[str] = ()
+) -> Reading[Catalogue]:
+    """The films seen together: addresses that clash, relations that lead nowhere, and the order they are shown in.
+
+    `others` are addresses of films that are there too, but not among these.
+    """
     found: list[Diagnostic] = list(site.diagnostics)
     kept: dict[str, tuple[Path, Project]] = {}
     for folder, reading in readings:
@@ -106,7 +124,8 @@ def gather(site: Reading[Site], readings: Sequence[tuple[Path, Reading[Project]]
         kept[project.slug] = (folder, project)
     if not readings:
         found.append(diagnose(Severity.WARNING, "no-projects", Place("content")))
-    projects = in_order(_related(project, kept, found) for _, project in kept.values())
+    known = {*kept, *others}
+    projects = in_order(_related(project, known, found) for _, project in kept.values())
     made = Catalogue(site.value, tuple(projects)) if site.value is not None else None
     return Reading(made, tuple(found))
 
@@ -123,7 +142,7 @@ def _newest(project: Project) -> tuple[int, int, int, str]:
     return (-day.year, -day.month, -day.day, project.slug)
 
 
-def _related(project: Project, kept: Mapping[str, object], found: list[Diagnostic]) -> Project:
+def _related(project: Project, kept: Collection[str], found: list[Diagnostic]) -> Project:
     """Without relations to films that are not there."""
     relations: list[Relation] = []
     for relation in project.relations:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cache
@@ -33,7 +33,7 @@ NOTHING = Products("")
 _CARD = ("poster", "social", "stills", "accent", "film", "trailer")
 _SHOWN = attrgetter(*_CARD)
 """What is made of a film's media that is shown outside its own pages too, and all else."""
-_REST = attrgetter(*(field.name for field in fields(Products) if field.name not in _CARD))
+_REST = attrgetter(*(part.name for part in fields(Products) if part.name not in _CARD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,10 @@ class PagePlan:
     """All page sets of the site."""
 
     sets: tuple[PageSet, ...]
+    faces: Mapping[str, str] = field(default_factory=dict)
+    """Digest of all that other pages show of a film, and of its place among them, by slug."""
+    listed: int = 0
+    """How many films the site's own pages show."""
 
 
 def plan(catalogue: Catalogue, products: Mapping[str, Products], theme: Theme) -> PagePlan:
@@ -62,7 +66,14 @@ def plan(catalogue: Catalogue, products: Mapping[str, Products], theme: Theme) -
     ground = _digest((code_version(), theme.name, theme.digest, _flat(site)))
     cards = {slug: card_digest(project, products.get(slug, NOTHING)) for slug, project in films.items()}
     sets = [_film_set(site, films, cards, products, ground, slug) for slug in films]
-    return PagePlan((*sets, _site_set(site, films, cards, products, ground)))
+    faces = {slug: _face(project, cards[slug], products.get(slug, NOTHING)) for slug, project in films.items()}
+    own = _site_set(site, films, cards, products, ground)
+    return PagePlan((*sets, own), faces, sum(map(listed, films.values())))
+
+
+def _face(project: Project, card: str, made: Products) -> str:
+    # Its card tells of its dates, which decide where it stands, and of whether it is listed.
+    return _digest((card, film_pages(project, made)))[:32]
 
 
 def _film_set(
@@ -202,7 +213,7 @@ def _flat(value: Any) -> Any:
 @cache
 def _fields(kind: Any) -> attrgetter[Any]:
     # What does not count when two values are compared (a place in a file) is not shown either.
-    return attrgetter(*(field.name for field in fields(kind) if field.compare), "__class__.__name__")
+    return attrgetter(*(part.name for part in fields(kind) if part.compare), "__class__.__name__")
 
 
 def render_set(
@@ -211,12 +222,14 @@ def render_set(
     products: Mapping[str, Products],
     theme: Theme,
     compiled: Path | None = None,
+    films: int | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Render a set: its files with their bytes, in the order of its paths. Compiled templates are kept in `compiled`.
 
+    `films` says how many the site lists, where the catalogue holds only those that this set shows.
     Raises ThemeError where the theme is at fault.
     """
     from showcase.pages import rendering
 
-    studio = rendering.studio(catalogue, products, theme, compiled)
+    studio = rendering.studio(catalogue, products, theme, compiled, films)
     yield from studio.site() if page_set.project == SITE_SET else studio.film(page_set.project)

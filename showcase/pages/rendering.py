@@ -27,16 +27,22 @@ ICONS = (("icon.svg", "any", "image/svg+xml"), ("icon-192.png", "192x192", "imag
 
 @lru_cache(maxsize=2)
 def _studio(asked: _Asked) -> Studio:
-    return Studio(asked.catalogue, asked.products, asked.theme, asked.compiled)
+    return Studio(asked.catalogue, asked.products, asked.theme, asked.compiled, asked.films)
 
 
 class _Asked:
     """The same catalogue and products, by identity: comparing them all for each of a thousand films takes longer."""
 
     def __init__(
-        self, catalogue: Catalogue, products: Mapping[str, Products], theme: Theme, compiled: Path | None
+        self,
+        catalogue: Catalogue,
+        products: Mapping[str, Products],
+        theme: Theme,
+        compiled: Path | None,
+        films: int | None,
     ) -> None:
-        self.catalogue, self.products, self.theme, self.compiled = catalogue, products, theme, compiled
+        self.catalogue, self.products, self.theme = catalogue, products, theme
+        self.compiled, self.films = compiled, films
 
     def __hash__(self) -> int:
         return hash((id(self.catalogue), id(self.products), self.theme, self.compiled))
@@ -45,28 +51,38 @@ class _Asked:
         return (
             isinstance(other, _Asked)
             and (self.catalogue is other.catalogue and self.products is other.products)
-            and (self.theme, self.compiled) == (other.theme, other.compiled)
+            and (self.theme, self.compiled, self.films) == (other.theme, other.compiled, other.films)
         )
 
 
 def studio(
-    catalogue: Catalogue, products: Mapping[str, Products], theme: Theme, compiled: Path | None = None
+    catalogue: Catalogue,
+    products: Mapping[str, Products],
+    theme: Theme,
+    compiled: Path | None = None,
+    films: int | None = None,
 ) -> Studio:
     """What renders these films: the same one for the same catalogue."""
-    return _studio(_Asked(catalogue, products, theme, compiled))
+    return _studio(_Asked(catalogue, products, theme, compiled, films))
 
 
 class Studio:
     """Renders the pages of one site with one theme."""
 
     def __init__(
-        self, catalogue: Catalogue, products: Mapping[str, Products], theme: Theme, compiled: Path | None = None
+        self,
+        catalogue: Catalogue,
+        products: Mapping[str, Products],
+        theme: Theme,
+        compiled: Path | None = None,
+        films: int | None = None,
     ) -> None:
         self._site = catalogue.site
         self._products = products
         self._theme = theme
         self._films = {p.slug: p for p in catalogue.projects if p.visibility is not Visibility.PRIVATE}
         self._shown = [film for film in self._films.values() if listed(film)]
+        self._count = len(self._shown) if films is None else films
         self._voices = Voices(tuple(Voice(self._site, strings(theme, tag)) for tag in self._site.languages))
         self._pages = {voice.language: Pages(theme, voice.t, compiled) for voice in self._voices}
 
@@ -166,7 +182,7 @@ class Studio:
             contacts=voice.contacts(site.contacts),
             links=voice.anchors(site.links),
             settings={**self._theme.settings, **dict(site.theme_settings)},
-            count=len(self._shown),
+            count=self._count,
         )
 
     def _render(

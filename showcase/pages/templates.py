@@ -68,6 +68,8 @@ class Pages:
     def __init__(self, theme: Theme, words: Strings, compiled: Path | None = None) -> None:
         self._theme = theme
         self._words = words
+        if compiled is not None:
+            compiled.mkdir(parents=True, exist_ok=True)
         # Given as globals, values are seen by imported macros too; so no two threads may share an environment.
         self._environment = _environment(theme, str(compiled) if compiled else "", get_ident())
 
@@ -90,8 +92,6 @@ class Pages:
 
 @lru_cache(maxsize=8)
 def _environment(theme: Theme, compiled: str, thread: int) -> Environment:
-    if compiled:
-        Path(compiled).mkdir(parents=True, exist_ok=True)
     return _Sandbox(
         loader=_Loader(theme),
         autoescape=True,

@@ -78,10 +78,10 @@ class Digests:
             self._changed = True
         return Known(digest, stamp[0])
 
-    def save(self) -> None:
-        """Write down what is known of the files that were asked for."""
+    def save(self, *, all_known: bool = False) -> None:
+        """Write down what is known of the files that were asked for, or of others too."""
         if self._memory is not None and self._changed:
-            rows = {name: row for name, row in self._known.items() if name in self._used}
+            rows = {name: row for name, row in self._known.items() if all_known or name in self._used}
             write(self._memory, json.dumps(rows).encode())
             self._changed = False
 

@@ -4,48 +4,118 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from showcase.work.files import digest_of, settled, stamp_of, walk, write
+from showcase.work import files
+from showcase.work.files import digest_of, stamp_of, write
 from showcase.work.task import Json
+
+Row = tuple[str, bool, int, int, int, int]
+"""Path, whether it is a link, and the stamp of what it leads to: size, modification and change time, inode."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """All files that a build reads, at one moment."""
 
-    fingerprint: str
-    """Of every file's name and stamp."""
+    rest: str
+    """Digest of the names and stamps of all files that are in none of the parts."""
+    parts: dict[str, str] = field(default_factory=dict)
+    """The same for each folder that was to be told apart, by its path."""
     unsettled: dict[str, str] = field(default_factory=dict)
     """Digests of files touched so shortly before that their stamps may not tell of a further change, by path."""
 
+    def settled(self) -> dict[str, str]:
+        """The parts whose digests can be trusted to change with what is in their files."""
+        doubtful = {part for path in self.unsettled for part in self.parts if path.startswith(f"{part}/")}
+        return {part: digest for part, digest in self.parts.items() if part not in doubtful}
 
-def look(folders: Iterable[Path], files: Iterable[Path]) -> Inputs:
-    """Walk folders (hidden files left out) and look at single files; only files touched just now are read."""
-    now = time.time_ns()
-    digest = hashlib.sha256()
+
+def look(folders: Iterable[Path], singles: Iterable[Path], apart: Path | None = None) -> Inputs:
+    """Walk folders (hidden files left out) and look at single files; only files touched just now are read.
+
+    Each folder that lies in `apart` is told apart from all else.
+    """
+    fresh = time.time_ns() - files.GRAIN
     unsettled: dict[str, str] = {}
-
-    def add(path: str, stat_of: object) -> None:
-        try:
-            stamp = stamp_of(stat_of())  # type: ignore[operator]
-        except OSError:
-            digest.update(f"{path}\0-\n".encode(errors="surrogateescape"))
-            return
-        digest.update(f"{path}\0{stamp}\n".encode(errors="surrogateescape"))
-        if not settled(stamp, now):
-            unsettled[path] = _digest(path)
-
+    parts: dict[str, str] = {}
+    rest: list[str] = []
     for folder in folders:
-        digest.update(f"{folder}\n".encode(errors="surrogateescape"))
-        for _, entry in walk(folder, skip=lambda name: name.startswith(".") or name == "__pycache__"):
-            add(entry.path, entry.stat)
-    for file in files:
-        add(str(file), file.stat)
-    return Inputs(digest.hexdigest(), unsettled)
+        name = os.fspath(folder)
+        if folder == apart:
+            for part in _folders(name):
+                parts[part] = _told(part, _rows(part), fresh, unsettled)
+        rest.append(_told(name, _rows(name, deep=folder != apart), fresh, unsettled))
+    for file in singles:
+        rest.append(_told(os.fspath(file.parent), _row(file), fresh, unsettled))
+    return Inputs(hashlib.sha256("\n".join(rest).encode()).hexdigest()[:32], parts, unsettled)
+
+
+def look_at(folder: Path) -> str:
+    """Digest of the names and stamps of a folder's files, as in a part; empty where it cannot be trusted yet."""
+    rows = _rows(os.fspath(folder))
+    fresh = time.time_ns() - files.GRAIN
+    return "" if any(_fresh(row, fresh) for row in rows) else _told(os.fspath(folder), rows, fresh, {})
+
+
+def _folders(folder: str) -> list[str]:
+    try:
+        with os.scandir(folder) as entries:
+            return [entry.path for entry in entries if entry.is_dir(follow_symlinks=False) and not _hidden(entry.name)]
+    except OSError:
+        return []
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith(".") or name == "__pycache__"
+
+
+def _rows(folder: str, prefix: str = "", *, deep: bool = True) -> list[Row]:
+    """A row a file, in no order; links to folders are not followed."""
+    rows: list[Row] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                name = entry.name
+                if name[0] == "." or name == "__pycache__":
+                    continue
+                if not entry.is_dir(follow_symlinks=False):
+                    rows.append((prefix + name, entry.is_symlink(), *_stamp(entry)))
+                elif deep:
+                    rows += _rows(entry.path, f"{prefix}{name}/")
+    except OSError:
+        pass
+    return rows
+
+
+def _row(file: Path) -> list[Row]:
+    return [(file.name, file.is_symlink(), *_stamp(file))]
+
+
+def _stamp(file: os.DirEntry[str] | Path) -> tuple[int, int, int, int]:
+    try:
+        return stamp_of(file.stat())
+    except OSError:
+        return (-1, 0, 0, 0)
+
+
+def _fresh(row: Row, fresh: int) -> bool:
+    return row[3] >= fresh or row[4] >= fresh
+
+
+def _told(folder: str, rows: list[Row], fresh: int, unsettled: dict[str, str]) -> str:
+    """Digest of a folder's rows; those of files touched just now are noted."""
+    rows.sort()
+    for row in rows:
+        if _fresh(row, fresh):
+            path = f"{folder}/{row[0]}"
+            unsettled[path] = _digest(path)
+    text = f"{folder}\n{rows!r}"
+    return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()[:32]
 
 
 def _digest(path: str) -> str:
@@ -58,25 +128,39 @@ def _digest(path: str) -> str:
 class LastBuild:
     """What the last build saw and said."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, settings: str) -> None:
         self._file = file
-
-    def same(self, inputs: Inputs, settings: str) -> Json | None:
-        """What the last build left to be said again, if it saw just these inputs under just these settings."""
+        self._settings = settings
+        self._seen: Inputs | None = None
+        self.said: Json = None
+        """What it left to be said again; None where nothing is known, or the settings were others."""
         try:
-            fingerprint, unsettled, before, said = json.loads(self._file.read_bytes())
+            before, rest, parts, unsettled, said = json.loads(file.read_bytes())
         except (OSError, ValueError, TypeError):
-            return None
-        if fingerprint != inputs.fingerprint or before != settings:
-            return None
-        if any(_digest(path) != digest for path, digest in unsettled.items()):
-            return None
-        if set(unsettled) - set(inputs.unsettled):
-            self.note(inputs, settings, said)  # what was in doubt has settled: not to be read again
-        return said
+            return
+        if before == settings:
+            self._seen, self.said = Inputs(rest, parts, unsettled), said
 
-    def note(self, inputs: Inputs, settings: str, said: Json) -> None:
-        write(self._file, json.dumps([inputs.fingerprint, inputs.unsettled, settings, said]).encode())
+    def touched(self, now: Inputs) -> tuple[str, ...] | None:
+        """The parts that are not as the last build saw them, sorted; None where anything else is not, or is unknown."""
+        before = self._seen
+        if before is None or before.rest != now.rest or before.parts.keys() != now.parts.keys():
+            return None
+        parts = {part for part, digest in before.parts.items() if now.parts[part] != digest}
+        for path, digest in before.unsettled.items():
+            if _digest(path) != digest:
+                part = next((part for part in now.parts if path.startswith(f"{part}/")), None)
+                if part is None:
+                    return None
+                parts.add(part)
+        if not parts and before.unsettled.keys() - now.unsettled.keys():
+            self.note(now, self.said)  # what was in doubt has settled: not to be read again
+        return tuple(sorted(parts))
+
+    def note(self, seen: Inputs, said: Json) -> None:
+        """Put down what a build saw before it began, and what it has to say."""
+        rows = [self._settings, seen.rest, seen.parts, seen.unsettled, said]
+        write(self._file, json.dumps(rows, separators=(",", ":")).encode())
 
     def forget(self) -> bool:
         """Until the next `note`, nothing is known; tells whether there was anything."""

@@ -41,6 +41,10 @@ class Ledger:
         self._changed = self._changed or lines != self.lines
         self.lines = lines
 
+    def projects(self) -> frozenset[str]:
+        """Every project that has a line."""
+        return frozenset(line.project for line in self.lines.values())
+
     def why(self, task: Task) -> tuple[str, ...]:
         """The parts of a task that are not as they were last time; empty where it is the same or was never there."""
         before = self.lines.get(task.label)

@@ -1,0 +1,100 @@
+"""A retouch: where nothing but the folders of some films was touched, only these are read, planned and rendered.
+
+All others stay as they were left, unread, as long as what they show of these films is the same. Where it is not, or
+anything is wrong with one of them, the whole site is built as ever: what was made in the meantime is not made again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase.building.survey import Survey, published
+from showcase.work.events import Event, Placed
+from showcase.work.output import Output
+
+if TYPE_CHECKING:
+    from showcase.building.publishing import Shown
+
+
+@dataclass(slots=True)
+class Retouch:
+    """Some films of a site that stands; iterate over `events()`, then see whether that was enough."""
+
+    survey: Survey
+    folders: tuple[Path, ...]
+    """Of the films that were touched."""
+    faces: Mapping[str, tuple[str, str]]
+    """By folder, of every film that could be read: its address, and the digest of what other pages show of it (empty
+    where it is not published)."""
+    listed: int
+    """How many films the site's own pages show."""
+    placed: Placed | None = None
+    """What it came to; None where it was not enough."""
+    slugs: frozenset[str] = frozenset()
+
+    def events(self, output: Output) -> Iterator[Event]:
+        """Make these films anew and bring their files to the site, if no other page has to change for it."""
+        survey = self.survey
+        known = [self.faces.get(folder.name, ("", "")) for folder in self.folders]
+        if not all(face for _, face in known):
+            return
+        self.slugs = frozenset(slug for slug, _ in known)
+        others = [slug for slug, _ in self.faces.values() if slug not in self.slugs]
+        if not self._read(others):
+            return
+        yield from survey.measure()
+        if survey.failed:
+            return
+        yield from survey.make()
+        if survey.failed:
+            return
+        yield from self._publish(output)
+
+    def _read(self, others: Iterable[str]) -> bool:
+        """Whether all of them could be read without an error and are to be published."""
+        from showcase.content.reader import read_some
+
+        survey = self.survey
+        reading = read_some(survey.workshop.root, self.folders, others, survey.digests.of, survey.shelf)
+        survey.say(reading.diagnostics)
+        if reading.value is None or survey.failed:
+            return False
+        public, _ = published(reading.value.projects, survey.workshop.day())
+        survey.catalogue = replace(reading.value, projects=public)
+        return {project.slug for project in public} == self.slugs
+
+    def _publish(self, output: Output) -> Iterator[Event]:
+        from showcase.building.publishing import Edition, shown
+
+        on_site = self._with_related(shown(self.survey))
+        if on_site is None:
+            return
+        edition = Edition.of(self.survey, on_site)
+        faces = dict(self.faces.values())
+        if any(faces[slug] != face for slug, face in edition.plan.faces.items()):
+            return
+        beside = sum(map(bool, faces.values())) - len(self.slugs) + 1
+        standing = [path for path, owned in output.owned.items() if owned.project not in self.slugs]
+        for event in edition.of_films(self.slugs, self.listed, beside).bring(output, standing):
+            if isinstance(event, Placed):
+                self.placed = event
+            yield event
+
+    def _with_related(self, on_site: Shown) -> Shown | None:
+        """With the films whose cards they show, as those were last published."""
+        faces = dict(self.faces.values())
+        named = {relation.slug for project in on_site.catalogue.projects for relation in project.relations}
+        projects, products = [*on_site.catalogue.projects], {**on_site.products}
+        for slug in sorted(named - self.slugs):
+            if not faces.get(slug):
+                continue
+            found = self.survey.shelf.latest(f"published {slug}")
+            if found is None or not isinstance(found[1], tuple):
+                return None
+            project, made = found[1]
+            projects.append(project)
+            products[slug] = made
+        return replace(on_site, catalogue=replace(on_site.catalogue, projects=tuple(projects)), products=products)
