@@ -14,7 +14,7 @@ from showcase.diagnostics import LANGUAGES, messages
 Wording = Callable[[str], str]
 """Gives a wording by its key."""
 
-COMMANDS = ("build", "deploy", "serve", "check", "plan", "explain", "clean", "schema", "new")
+COMMANDS = ("build", "deploy", "init", "export", "serve", "check", "plan", "explain", "clean", "schema", "new")
 
 
 class Command(Protocol):

@@ -34,9 +34,14 @@ def guard(
             yield from _pages(project, hidden[project.slug], files)
         elif project.visibility is Visibility.TRAILER_ONLY:
             yield from _whole_film(project, products.get(project.slug), files)
-        elif project.visibility is Visibility.UNLISTED:
-            yield diagnose(Severity.WARNING, "seen-in-branch", project.place, project=project.slug, slug=project.slug)
     yield from _private_files(everything, hidden, files, root)
+
+
+def seen_in_branch(public: Catalogue) -> Iterator[Diagnostic]:
+    """A warning for every film that is not to be found, but can be where the branch is public."""
+    for project in public.projects:
+        if project.visibility is Visibility.UNLISTED:
+            yield diagnose(Severity.WARNING, "seen-in-branch", project.place, project=project.slug, slug=project.slug)
 
 
 def _pages(project: Project, why: str, files: tuple[Leaving, ...]) -> Iterator[Diagnostic]:

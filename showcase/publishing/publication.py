@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from showcase.building.build import Build, Outcome
 from showcase.building.inspecting import load, surveying
 from showcase.building.workshop import Workshop
+from showcase.content.slugs import slug
 from showcase.diagnostics import ContentError, Diagnostic, Place, Severity, diagnose, in_order
 from showcase.model.project import Catalogue, Deploy
 from showcase.publishing import budget, held_back, names, premieres
@@ -38,10 +39,18 @@ class Publication:
     """Iterate over `events()`; look at `diagnostics`, `refused`, `goal` and `changes`; then over `send()`."""
 
     def __init__(
-        self, root: Path, *, jobs: int | None = None, today: Day | None = None, stop: Stop | None = None
+        self,
+        root: Path,
+        *,
+        jobs: int | None = None,
+        today: Day | None = None,
+        stop: Stop | None = None,
+        online: bool = True,
     ) -> None:
+        """`online` is False for a copy that does not go on the internet: what only guards that is not asked for."""
         self.workshop = Workshop(root.resolve(), jobs=jobs, today=today, stop=stop or Stop())
         self.outcome = Outcome(self.workshop.goal)
+        self._online = online
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self.files: tuple[Leaving, ...] = ()
         self.goal: Goal | None = None
@@ -57,6 +66,12 @@ class Publication:
     def refused(self) -> bool:
         """Whether anything forbids that the site leaves."""
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    @property
+    def name(self) -> str:
+        """The site's title as the name of a folder."""
+        site = self.public and self.public.site
+        return slug(site.title.best(site.languages[0]).text) if site else "site"
 
     @property
     def state(self) -> Path:
@@ -123,11 +138,13 @@ class Publication:
         today, root, files = self.workshop.day(), self.workshop.root, self.files
         owned = self.workshop.open_output().owned
         theme = frozenset(path for path, row in owned.items() if row.key == path)
-        self._tell(premieres.guard(public, products))
         self._tell(held_back.guard(everything, products, files, root, today))
         self._tell(names.guard(everything, public, files, root, theme))
-        self._tell(budget.guard(public, products, files))
-        self._tell(budget.plays(public, products, files))
+        if self._online:
+            self._tell(held_back.seen_in_branch(public))
+            self._tell(premieres.guard(public, products))
+            self._tell(budget.guard(public, products, files))
+            self._tell(budget.plays(public, products, files))
 
     def _kept(self) -> frozenset[str]:
         """What stays on the branch though the site does not hold it: the domain that was set on GitHub."""

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import write
+from tests.sites.conftest import browser as browser
 
 PROJECT = "title: Night of the frogs\nlogline: Frogs in tracksuits take the night bus.\nyear: 2025\n"
 

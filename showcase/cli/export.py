@@ -1,0 +1,53 @@
+"""`showcase export`: a copy of the site that opens from a disk, for a jury without internet."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from showcase.cli.build import cores
+from showcase.cli.console import Console
+from showcase.cli.parsing import Wording
+from showcase.cli.working import from_here, on_site
+from showcase.work.runner import Stop
+
+FOLDER = "export"
+
+
+def options(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """Options of this command."""
+    parser.add_argument("--zip", action="store_true", help=words("help.zip"))
+    parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-export"))
+    parser.add_argument("--jobs", type=cores, metavar=words("help.number-word"), help=words("help.jobs"))
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """Build, see that nothing private is in it, copy; exit code 1 where something forbids it."""
+    return on_site(asked, console, lambda root, stop: _export(root, stop, asked, console))
+
+
+def _export(root: Path, stop: Stop, asked: argparse.Namespace, console: Console) -> int:
+    from showcase.publishing.export import Export
+    from showcase.publishing.publication import Publication
+
+    publication = Publication(root, jobs=asked.jobs, stop=stop, online=False)
+    console.follow(publication.events(alone=True))
+    console.diagnostics(publication.diagnostics)
+    words, ink = console.words, console.ink
+    if publication.refused:
+        console.tell(f"{ink('✗', 'red')} {words('export.refused')}", always=True)
+        return 1
+    goal = (asked.output or root / FOLDER / publication.name).resolve()
+    export = Export(publication.outcome.output, publication.files, goal, publication.state / "exports.json")
+    made = export.zip() if asked.zip else export.folder()
+    if console.as_json:
+        console.record({"event": "export", "path": str(made.where), "files": made.files, "size": made.size})
+        return 0
+    facts = {
+        "where": from_here(made.where),
+        "files": words.count("file", made.files),
+        "size": words.size(made.size),
+        "index": from_here(made.where / "index.html"),
+    }
+    console.tell(f"{ink('✓', 'green')} {words('export.made-zip' if asked.zip else 'export.made', **facts)}")
+    return 0

@@ -1,0 +1,130 @@
+"""A copy of the site for a place without internet: it opens from a disk, subtitles included."""
+
+from __future__ import annotations
+
+import base64
+import html
+import io
+import json
+import re
+import shutil
+import zipfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import dirname, join, normpath, relpath
+from urllib.parse import quote, unquote
+
+from showcase.content.folders import suffix
+from showcase.publishing.checkout import fault
+from showcase.publishing.leaving import Leaving
+from showcase.publishing.store import COMPACT
+from showcase.work.files import disk_error, draft_of, write
+
+ONLINE = frozenset({"404.html", "CNAME", "robots.txt", "sitemap.xml"})
+"""Files that mean something to a web server only."""
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The time of every file in a zip: the same site makes the same bytes."""
+
+TRACK = re.compile(r"(<track\b[^>]*?\bsrc=\")([^\"]+)(\")")
+
+TILE = re.compile(r"^(?!WEBVTT)(\S+?\.(?:jpe?g|png|webp|avif))(#xywh=\S+)$", re.MULTILINE)
+"""A picture that a cue of a storyboard names, relative to the file it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was made."""
+
+    where: Path
+    """The folder, or the zip."""
+    files: int
+    size: int
+    """Bytes; of the zip where there is one."""
+
+
+class Export:
+    """Writes the copy; of what lies at its goal it touches only what an earlier export wrote."""
+
+    def __init__(self, site: Path, files: Iterable[Leaving], goal: Path, record: Path) -> None:
+        self._site, self._goal, self._record = site, goal, record
+        hidden = re.compile(r"(^|/)\.")
+        self._files = [file for file in files if file.path not in ONLINE and not hidden.search(file.path)]
+
+    def folder(self) -> Exported:
+        """A folder whose index.html opens in a browser. Raises PublishingError where something else is in its way."""
+        self._make_room()
+        try:
+            for file in self._files:
+                self._place(file, self._goal / file.path)
+        except OSError as error:
+            raise disk_error(error, self._goal) from error
+        size = sum((self._goal / file.path).stat().st_size for file in self._files)
+        return Exported(self._goal, len(self._files), size)
+
+    def zip(self) -> Exported:
+        """The same in one file, within a folder of its own; the same site gives the same bytes."""
+        name = self._goal.name
+        goal = self._goal.with_name(f"{name}.zip")
+        draft = draft_of(goal)
+        try:
+            goal.parent.mkdir(parents=True, exist_ok=True)
+            with zipfile.ZipFile(draft, "w") as packed:
+                for file in self._files:
+                    self._pack(packed, f"{name}/{file.path}", file)
+            draft.replace(goal)
+        except OSError as error:
+            draft.unlink(missing_ok=True)
+            raise disk_error(error, goal) from error
+        return Exported(goal, len(self._files), goal.stat().st_size)
+
+    def _make_room(self) -> None:
+        """Remove what an earlier export left and this one does not want; refuse where other files lie."""
+        try:
+            mine = set(json.loads(self._record.read_bytes()).get(str(self._goal), ()))
+        except (OSError, ValueError, AttributeError):
+            mine = set()
+        there = {file.relative_to(self._goal).as_posix() for file in self._goal.rglob("*") if file.is_file()}
+        if foreign := sorted(there - mine):
+            raise fault("occupied-export", str(self._goal), folder=str(self._goal), file=foreign[0])
+        for path in there - {file.path for file in self._files}:
+            (self._goal / path).unlink()
+        write(self._record, json.dumps({str(self._goal): sorted(file.path for file in self._files)}).encode())
+
+    def _place(self, file: Leaving, goal: Path) -> None:
+        if suffix(file.path) == "html":
+            write(goal, self._page(file))
+            return
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        draft = draft_of(goal)
+        shutil.copyfile(file.file, draft)
+        draft.replace(goal)
+
+    def _pack(self, packed: zipfile.ZipFile, name: str, file: Leaving) -> None:
+        entry = zipfile.ZipInfo(name, EPOCH)
+        entry.external_attr = 0o100644 << 16
+        entry.create_system = 3
+        entry.compress_type = zipfile.ZIP_STORED if suffix(file.path) in COMPACT else zipfile.ZIP_DEFLATED
+        source = io.BytesIO(self._page(file)) if suffix(file.path) == "html" else file.file.open("rb")
+        with source, packed.open(entry, "w", force_zip64=file.size > 1 << 30) as opened:
+            shutil.copyfileobj(source, opened, 1 << 20)
+
+    def _page(self, file: Leaving) -> bytes:
+        """A page with its subtitles in it: from a disk, browsers load them from nowhere else."""
+        text = file.file.read_text("utf-8")
+        return TRACK.sub(lambda found: found[1] + self._inlined(file.path, found[2]) + found[3], text).encode()
+
+    def _inlined(self, page: str, address: str) -> str:
+        path = normpath(join(dirname(page), unquote(html.unescape(address))))
+        track = self._site / path
+        if suffix(path) != "vtt" or path.startswith("..") or not track.is_file():
+            return address
+        words = TILE.sub(lambda found: _from(page, path, found[1]) + found[2], track.read_text("utf-8"))
+        return "data:text/vtt;charset=utf-8;base64," + base64.b64encode(words.encode()).decode("ascii")
+
+
+def _from(page: str, track: str, picture: str) -> str:
+    """A picture's address as seen from the page, where it was written as seen from the file of its cues."""
+    return quote(relpath(normpath(join(dirname(track), unquote(picture))), dirname(page) or "."))
+

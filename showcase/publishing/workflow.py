@@ -1,0 +1,110 @@
+"""Writes the workflow by which GitHub itself builds and publishes a site."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import tomllib
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from showcase.publishing.address import repository
+from showcase.publishing.checkout import Checkout, fault
+from showcase.work.files import disk_error
+
+DRAFT = Path(__file__).with_name("pages.yml")
+FILE = ".github/workflows/pages.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What came of it."""
+
+    file: Path
+    new: bool
+    same: bool
+    """Whether the file holds what would be written."""
+
+
+def write_workflow(root: Path) -> Written:
+    """Write the workflow at the top of the repository that the site's folder lies in; never over a file.
+
+    Raises PublishingError where it lies in none.
+    """
+    checkout = Checkout(root)
+    if checkout.ask("rev-parse", "--git-dir") is None:
+        raise fault("no-repository", folder=str(root))
+    top = checkout.top.resolve()
+    text = workflow(root.resolve(), top, checkout.branch or "main")
+    file = top / FILE
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="utf-8", newline="\n") as opened:
+            opened.write(text)
+    except FileExistsError:
+        return Written(file, False, file.read_bytes() == text.encode())
+    except OSError as error:
+        raise disk_error(error, file) from error
+    return Written(file, True, True)
+
+
+def workflow(root: Path, top: Path, branch: str) -> str:
+    """The workflow's text, for a site in a folder of a repository."""
+    said = {
+        "branch": branch,
+        "folder": root.relative_to(top).as_posix(),
+        "lfs": "true" if "filter=lfs" in _read(top / ".gitattributes") else "false",
+        "install": requirement(top),
+    }
+    text = re.sub(r"@(branch|folder|lfs|install)@", lambda name: said[name[1]], DRAFT.read_text("utf-8"))
+    # A site at the top needs no folder in its paths: "./content" would be one more thing to wonder about.
+    return re.sub(r"(?<=[\"'])\./", "", text)
+
+
+def requirement(top: Path) -> str:
+    """What pip is to install to get this showcase there too; raises PublishingError where nobody knows.
+
+    Never just the name: on a public index it may be somebody else's.
+    """
+    if _name(top) == "showcase":
+        return "."
+    if re.search(r"(?m)^showcase(?![\w.-])", _read(top / "requirements.txt")):
+        return "--requirement requirements.txt"
+    origin = _origin()
+    if not origin:
+        raise fault("no-requirement", "requirements.txt")
+    return shlex.quote(origin)
+
+
+def _name(folder: Path) -> str:
+    try:
+        return str(tomllib.loads(_read(folder / "pyproject.toml")).get("project", {}).get("name", ""))
+    except tomllib.TOMLDecodeError:
+        return ""
+
+
+def _origin() -> str:
+    """The repository and commit that this showcase was installed from; empty where that was not noted."""
+    try:
+        written = metadata.distribution("showcase").read_text("direct_url.json") or "{}"
+    except metadata.PackageNotFoundError:
+        written = "{}"
+    said = json.loads(written)
+    if "vcs_info" in said:
+        return f"showcase @ git+{said['url']}@{said['vcs_info']['commit_id']}"
+    folder = unquote(urlsplit(said.get("url", "")).path)
+    if not folder or not Path(folder).is_dir():
+        return ""
+    checkout = Checkout(Path(folder))
+    found, commit = repository(checkout.written("origin")), checkout.ask("rev-parse", "HEAD")
+    return f"showcase @ git+https://github.com/{found.owner}/{found.name}@{commit}" if found and commit else ""
+
+
+def _read(file: Path) -> str:
+    try:
+        return file.read_text("utf-8", errors="replace")
+    except OSError:
+        return ""

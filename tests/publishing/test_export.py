@@ -1,0 +1,120 @@
+"""The copy for a place without internet: it opens from a disk, its subtitles show, and it is the same every time."""
+
+from __future__ import annotations
+
+import time
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import showcase
+from tests.sites import footage, samples
+from tests.sites.program import contents, run
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+SETTINGS = 'title = "Notre été"\nencodes = "draft"\n'
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = samples.plain_site(tmp_path_factory.mktemp("exported") / "site", settings=SETTINGS)
+    footage.clip(root / "content/un/clip.mp4", seconds=2, size=(160, 90), rate=12)
+    samples.write(root / "content/un", {"subtitles/fr.vtt": samples.VTT, "subtitles/en.vtt": samples.VTT})
+    assert showcase.build(root).sound
+    return root
+
+
+@pytest.fixture
+def root(built: Path, tmp_path: Path) -> Path:
+    return samples.copy(built, tmp_path / "site")
+
+
+def test_a_folder_in_which_nothing_points_outside(root: Path) -> None:
+    done = run(root, "export")
+    assert done.returncode == 0, done.stderr
+    folder = root / "export/notre-ete"
+    assert (folder / "index.html").is_file()
+    assert not (folder / "404.html").exists()
+    page = (folder / "films/un/index.html").read_text("utf-8")
+    tracks = page.count("<track ")
+    assert tracks >= 3
+    assert page.count('src="data:text/vtt;charset=utf-8;base64,') == tracks
+    before = contents(folder)
+    assert run(root, "export").returncode == 0
+    assert contents(folder) == before
+
+
+def test_what_is_gone_from_the_site_goes_and_foreign_files_stay(root: Path) -> None:
+    assert run(root, "export").returncode == 0
+    folder = root / "export/notre-ete"
+    (root / "content/un/subtitles/en.vtt").unlink()
+    assert run(root, "export").returncode == 0
+    assert len(list(folder.rglob("*subtitles*.vtt"))) == 1
+    (folder / "speech.txt").write_text("mine", "utf-8")
+    before = contents(folder)
+    refused = run(root, "export")
+    assert refused.returncode == 1
+    assert "occupied-export" in refused.stderr
+    assert contents(folder) == before
+
+
+def test_a_zip_is_the_same_every_time(root: Path, tmp_path: Path) -> None:
+    assert run(root, "export", "--zip", "--output", str(tmp_path / "a/film")).returncode == 0
+    time.sleep(1.1)
+    for file in (root / "site").rglob("*.css"):
+        file.touch()
+    assert run(root, "export", "--zip", "--output", str(tmp_path / "b/film")).returncode == 0
+    first, second = tmp_path / "a/film.zip", tmp_path / "b/film.zip"
+    assert first.read_bytes() == second.read_bytes()
+    with zipfile.ZipFile(first) as packed:
+        assert packed.testzip() is None
+        rows = packed.infolist()
+        assert [row.filename for row in rows] == sorted(row.filename for row in rows)
+        assert all(row.filename.startswith("film/") for row in rows)
+        stored = {Path(row.filename).suffix for row in rows if row.compress_type == zipfile.ZIP_STORED}
+        assert ".mp4" in stored
+        assert ".html" not in stored
+        packed.extractall(tmp_path / "unpacked")
+    assert run(root, "export", "--output", str(tmp_path / "folder")).returncode == 0
+    assert contents(tmp_path / "unpacked/film") == contents(tmp_path / "folder")
+
+
+def test_what_is_private_is_not_handed_out_either(root: Path) -> None:
+    (root / "site/extra.txt").write_text("emma@example.com", "utf-8")
+    refused = run(root, "export")
+    assert refused.returncode == 1
+    assert "private-address" in refused.stderr
+    assert not (root / "export").exists()
+
+
+def test_a_festival_copy_is_no_release_on_the_internet(root: Path) -> None:
+    with (root / "content/un/project.yaml").open("a", encoding="utf-8") as file:
+        file.write("title: Un\nfestivals: [cannes-short-competition]\n")
+    assert run(root, "deploy", "--check").returncode == 1
+    assert run(root, "export").returncode == 0
+
+
+@pytest.mark.browser
+def test_from_a_disk_the_film_plays_with_its_subtitles(root: Path, browser: Browser) -> None:
+    assert run(root, "export").returncode == 0
+    said: list[str] = []
+    page = browser.new_page()
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
+    page.goto((root / "export/notre-ete/index.html").as_uri())
+    page.click("a[href*='films/un/']")
+    count = (
+        "() => { const track = document.querySelector('video').textTracks[0]; track.mode = 'showing';"
+        " return track.cues ? track.cues.length : 0; }"
+    )
+    deadline = time.monotonic() + 10
+    while not page.evaluate(count) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert page.evaluate(count) == 2
+    page.evaluate("() => { const video = document.querySelector('video'); video.muted = true; return video.play(); }")
+    assert page.evaluate("() => document.querySelector('video').readyState") >= 2
+    page.close()
+    assert not said
