@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from showcase.content.decoding import decode
+from showcase.content.placeholder_text import leftover, leftovers
 from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
 from showcase.model.project import Source
 from showcase.work.files import Known
@@ -17,16 +18,6 @@ Digest = Callable[[Path], Known]
 
 LARGEST_TEXT = 16 << 20
 """Bytes: a text file larger than this is no text that a person wrote."""
-
-TEMPLATE = re.compile(r"\blorem ipsum\b|\bTODO\b|\bFIXME\b|\bTBD\b|\bXXX+\b", re.IGNORECASE)
-
-def _leftover(text: str) -> bool:
-    """Whether a closer look is worth its time: most texts hold none of these at all."""
-    low = text.lower()
-    return any(word in low for word in ("lorem", "todo", "fixme", "tbd", "xxx"))
-
-
-STANDING_IN = frozenset({"test", "tests", "text", "texte", "titre", "title", "untitled", "sans titre", "…", "..."})
 
 
 class Desk:
@@ -145,18 +136,16 @@ class Desk:
             for hit in pattern.finditer(text):
                 self.warn("hidden-name", Place(file, first_line + text.count("\n", 0, hit.start())), count=1)
             text = pattern.sub(instead.replace("\\", "\\\\"), text)
-        for hit in TEMPLATE.finditer(text) if _leftover(text) else ():
-            line_start = text.rfind("\n", 0, hit.start()) + 1
-            place = Place(file, first_line + text.count("\n", 0, hit.start()), hit.start() - line_start + 1)
-            self.warn("template-text", place, written=hit[0])
+        for start, words in leftovers(text):
+            line_start = text.rfind("\n", 0, start) + 1
+            place = Place(file, first_line + text.count("\n", 0, start), start - line_start + 1)
+            self.warn("template-text", place, written=words)
         return text
 
     def weigh(self, text: str, place: Place) -> None:
         """Tell of words that look like what a template left behind."""
-        if _leftover(text) and (hit := TEMPLATE.search(text)):
-            self.warn("template-text", place, written=hit[0])
-        elif text.strip().lower() in STANDING_IN:
-            self.warn("template-text", place, written=text.strip())
+        if words := leftover(text):
+            self.warn("template-text", place, written=words)
 
 
 def near(written: str, known: Iterable[str]) -> str:

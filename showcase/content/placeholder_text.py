@@ -1,0 +1,75 @@
+"""Words that a template left behind, its own marks and whole sentences, so that nobody publishes them by accident."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+MARKS = re.compile(r"\blorem ipsum\b|\bTODO\b|\bFIXME\b|\bTBD\b|\bXXX+\b", re.IGNORECASE)
+SIGNS = ("lorem", "todo", "fixme", "tbd", "xxx")
+"""One of these is in every text that holds a mark: most hold none, and are not looked at closer."""
+
+WHOLE = frozenset({
+    "test", "tests", "text", "texte", "titre", "title", "untitled", "sans titre", "…", "...",
+    # presskit()'s own example, as it is installed:
+    "game name", "company name", "person name", "cityville, metropolisland", "address line 1", "address line 2",
+    "address line 3", "some guy", "pretentious bastard", "caps guy", "artsy page", "angry review",
+    "this page is visited by 12 visitors a month", "holy shit so amazing", "company link #1", "award location",
+    "award ceremony", "john doe", "jane doette", "press-contact@company.com", "+00 (1) 22 33 44 55 66",
+})  # fmt: skip
+"""Texts that say nothing by themselves."""
+
+SENTENCES = (
+    # presskit()
+    "this is a short compilation of facts about the game",
+    "since we're an indie developer, we want a history to our game",
+    "this paragraph will explain this history in short",
+    "includes something really interesting about the game which players will love",
+    "this feature line is about the 8-bit pixels",
+    "since it is unlikely that the audio isn't",
+    "make sure to stress that everything about this game is absolutely fabulous",
+    "something to wrap up this 5-point feature list",
+    "winner in this highly relevant contest",
+    "nomination for this prestigious award",
+    "this is a rather insignificant quote by a highly important person",
+    "an extremely positive quote from a rather insignificant person",
+    "i pretend to love this game even though i do not actually understand it",
+    "the blog-post through which this game was released is available at",
+    "this link is a link that might be useful",
+    "we're also capable of editing xml files",
+    "mycompanyname",
+    "myskypename",
+    # presskit.html
+    "here goes a quick description of your product or game",
+    "add some storytelling here",
+    "list some \"key sellings points\"",
+    "don't be too generic (\"pixel art graphics!\")",
+    "people like numbers, so you can add some",
+    "need ideas? maybe explain some game modes?",
+    "it would be a nice place to say something about multiplayer",
+    "have you translated your game? (you probably should",
+    "a very serious quote you're very proud of by someone you respect",
+)  # fmt: skip
+SHORTEST = min(len(sentence) for sentence in SENTENCES)
+
+
+def leftovers(text: str) -> Iterator[tuple[int, str]]:
+    """Where a template's words stand in a text, and which they are: each mark, and each sentence once."""
+    low = text.lower()
+    if any(sign in low for sign in SIGNS):
+        for hit in MARKS.finditer(text):
+            yield hit.start(), hit[0]
+    if len(low) < SHORTEST:
+        return
+    # Lower case is as long as the text but for a few letters of Turkish and the like, none of which is in a template.
+    low = low.replace("’", "'").replace("“", '"').replace("”", '"')
+    for sentence in SENTENCES:
+        if (start := low.find(sentence)) >= 0:
+            yield start, text[start : start + len(sentence)]
+
+
+def leftover(text: str) -> str:
+    """The first words of a short text that a template left behind; empty where there are none."""
+    if text.strip().lower() in WHOLE:
+        return text.strip()
+    return next((words for _, words in leftovers(text)), "")
