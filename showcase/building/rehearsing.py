@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.building.build import few_collections
@@ -21,7 +22,7 @@ from showcase.media import survey as surveying
 from showcase.work.cache import Cache
 from showcase.work.files import Digests
 from showcase.work.locking import Lock
-from showcase.work.runner import Run
+from showcase.work.runner import Run, Stop
 from showcase.work.shelf import Shelf
 from showcase.work.task import Task
 
@@ -46,19 +47,25 @@ class Rehearsed:
     """Slugs of projects that would not be on the site today: `private`, or the day from which they will be."""
     owners: Mapping[str, str] = field(default_factory=dict)
     """The project of each page, by its path."""
+    site: Path = Path()
+    """The folder of the pages."""
 
 
 class Rehearsal:
     """Builds pages again and again; what it knows it keeps in between."""
 
-    def __init__(self, workshop: Workshop) -> None:
-        self.workshop = workshop
-        self.state = workshop.state / "preview"
+    def __init__(self, root: Path, jobs: int | None, stop: Stop) -> None:
+        state = Workshop(root).state
+        self.state = state / "preview"
+        # What was shown of a private project must not be found where private projects are not shown.
+        folders = {hidden: self.state / _name(hidden) for hidden in (False, True)}
+        self.workshops = {hidden: Workshop(root, folder, jobs, None, stop) for hidden, folder in folders.items()}
+        self.workshop = workshop = self.workshops[False]
         self.cache: Cache = workshop.open_cache()
         self.failures: dict[str, tuple[Task, Exception]] = {}
         """By key: what was tried in vain to make."""
         self._digests = Digests(workshop.state / "digests.json")
-        self._shelf = Shelf(self.state / "remembered")
+        self._shelves = {hidden: Shelf(self.state / "remembered" / _name(hidden)) for hidden in (False, True)}
 
     def pages(self, hidden: bool) -> Rehearsed:
         """Bring the pages up to date with what is known, private projects with them where `hidden` is true."""
@@ -77,10 +84,10 @@ class Rehearsal:
         self.cache.save()
 
     def _pages(self, hidden: bool) -> Rehearsed:
-        workshop = self.workshop
+        workshop = self.workshops[hidden]
         run = Run(workshop.root, self.cache, workshop.stop, workshop.cores)
-        survey = Survey(workshop, self.cache, self._digests, self._shelf, run)
-        made = Rehearsed()
+        survey = Survey(workshop, self.cache, self._digests, self._shelves[hidden], run)
+        made = Rehearsed(site=workshop.goal)
         try:
             veiled = self._read(survey, hidden)
             pending = self._plan(survey)
@@ -97,15 +104,15 @@ class Rehearsal:
 
     def _read(self, survey: Survey, hidden: bool) -> Mapping[str, str]:
         """Read the content; gives what of it is hidden from the site, which is in the catalogue only where wanted."""
-        reading = read_catalogue(self.workshop.root, self._digests.of, self._shelf)
+        reading = read_catalogue(self.workshop.root, self._digests.of, survey.shelf)
         survey.say(reading.diagnostics)
         if reading.value is None:
             raise ContentError()
         today = self.workshop.day()
         public = {project.slug for project in published(reading.value.projects, today)[0]}
-        veiled = {p.slug: _why(p, today) for p in reading.value.projects if p.slug not in public}
-        if not hidden:
-            survey.failed -= veiled.keys()  # else what was shown of them before would stay
+        # Of what cannot be read nobody knows whether it is private: it stays as it was last shown.
+        rest = [p for p in reading.value.projects if p.slug not in public | survey.failed]
+        veiled = {project.slug: _why(project) for project in rest}
         shown = tuple(_opened(p, today) if hidden else p for p in reading.value.projects if hidden or p.slug in public)
         survey.catalogue = replace(reading.value, projects=shown)
         return veiled
@@ -141,11 +148,15 @@ class Rehearsal:
         return pending
 
 
+def _name(hidden: bool) -> str:
+    return "unveiled" if hidden else "site"
+
+
 def _products(survey: Survey) -> Mapping[str, Products]:
     return survey.planned.products if survey.planned is not None else {}
 
 
-def _why(project: Project, today: Day) -> str:
+def _why(project: Project) -> str:
     from showcase.model.project import Visibility
 
     return "private" if project.visibility is Visibility.PRIVATE else str(project.public_from)

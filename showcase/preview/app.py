@@ -45,6 +45,7 @@ class Window:
         routes = [
             Route(f"{ours}preview.js", self.part),
             Route(f"{ours}preview.css", self.part),
+            Route(f"{ours}marks.css", self.part),
             Route(f"{ours}events", self.events),
             Route(f"{ours}frame", self.frame),
             Route(f"{ours}choose", self.choose, methods=["POST"]),

@@ -61,7 +61,8 @@ class Making:
         self._shares: dict[str, float] = {}
         self._waker = threading.Event()
         self._pool = ThreadPoolExecutor(cores + 1, thread_name_prefix="showcase-media")
-        threading.Thread(target=self._work, name="showcase-making", daemon=True).start()
+        self._thread = threading.Thread(target=self._work, name="showcase-making", daemon=True)
+        self._thread.start()
 
     def want(self, tasks: Iterable[Task]) -> None:
         """Make these, and end what is being made of others."""
@@ -79,6 +80,11 @@ class Making:
             running = sorted(self._running.values(), key=lambda row: row[0].label)
             shown = [Progress(task.label, task.project, self._shares.get(task.key, 0.0)) for task, _ in running]
             return tuple(shown), len(self._wanted)
+
+    def join(self) -> None:
+        """Wait until what was begun has ended, once the switch is on."""
+        self._thread.join(2)
+        self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _work(self) -> None:
         while not self._stop():

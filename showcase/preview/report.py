@@ -117,7 +117,7 @@ def film(stage: Stage, slug: str) -> Told | None:
     candidates = products.look.posters[:CANDIDATES] if products.look else ()
     return {
         "slug": slug,
-        "poster": project.poster_at,
+        "stills": len(project.stills),
         "candidates": [{"at": round(frame.at, 3), "placeholder": frame.placeholder} for frame in candidates],
         "veiled": stage.now.hidden.get(slug, ""),
     }

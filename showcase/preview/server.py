@@ -54,7 +54,7 @@ class Server:
         import uvicorn
 
         config = uvicorn.Config(
-            app, log_config=None, access_log=False, lifespan="off", server_header=False, timeout_keep_alive=30
+            app, lifespan="off", log_config=None, log_level="critical", access_log=False, server_header=False
         )
         server = uvicorn.Server(config)
         # In a thread of its own, where uvicorn leaves signals alone: they are the command line's.

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.building.rehearsing import Rehearsal, Rehearsed
-from showcase.building.workshop import Workshop
 from showcase.diagnostics import Cancelled, DiskError, ShowcaseError
 from showcase.pages.addresses import base_path
 from showcase.preview.making import Making
@@ -19,9 +18,6 @@ from showcase.preview.watching import Bursts, Watcher
 if TYPE_CHECKING:
     from showcase.work.runner import Stop
     from showcase.work.task import Task
-
-FOLDER = "preview/site"
-"""Where the preview's pages lie, in the folder of what is remembered: `site/` stays as it was built."""
 
 TELLING = 0.25
 """Seconds between two tellings of how far what is being made is."""
@@ -38,11 +34,8 @@ class Stage:
 
     def __init__(self, root: Path, stop: Stop, jobs: int | None = None, poll: bool = False) -> None:
         self.root = root.resolve()
-        state = Workshop(self.root).state
-        self.site = state / FOLDER
-        workshop = Workshop(self.root, self.site, jobs, None, stop)
-        self.rehearsal = Rehearsal(workshop)
-        self.now = Rehearsed()
+        self.rehearsal = Rehearsal(self.root, jobs, stop)
+        self.now = Rehearsed(site=self.rehearsal.workshop.goal)
         self.builds = 0
         self.hidden = False
         """Whether private and not yet public projects are shown."""
@@ -57,21 +50,33 @@ class Stage:
         self._ended = 0.0
         self._took = 0.0
         self._told = 0.0
+        self._thread = threading.Thread(target=self._work, name="showcase-stage", daemon=True)
         self.ready = threading.Event()
         """Set once there has been a first build."""
+        cores = self.rehearsal.workshop.cores
         self.making = Making(
-            self.root, self.rehearsal.cache, self.rehearsal.state, stop, workshop.cores, self._hear, self._fail
+            self.root, self.rehearsal.cache, self.rehearsal.state, stop, cores, self._hear, self._fail
         )
 
     def start(self) -> None:
         """Watch, and build for the first time."""
         self.watcher = Watcher(self.root, self._bursts.add, self._poll)
-        threading.Thread(target=self._work, name="showcase-stage", daemon=True).start()
+        self._thread.start()
+
+    def join(self) -> None:
+        """Wait until what was begun has ended, once `stop` is on."""
+        self._thread.join(2)
+        self.making.join()
+
+    @property
+    def site(self) -> Path:
+        """Where the pages lie that are shown."""
+        return self.now.site
 
     @property
     def folder(self) -> str:
         """The path that the site will have on its host, with slashes at both ends."""
-        if self.now.catalogue is not None:
+        if self.now.whole and self.now.catalogue is not None:
             self._folder = base_path(self.now.catalogue.site) or "/"
         return self._folder
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import http.client
+import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import quote
 
 import pytest
 
@@ -16,7 +18,7 @@ from showcase.preview.app import Window
 from showcase.preview.server import Server
 from showcase.preview.stage import Stage
 from showcase.work.runner import Stop
-from tests.sites.conftest import browser  # noqa: F401  (a fixture)
+from tests.sites.conftest import browser, small_root  # noqa: F401  (fixtures)
 
 FILM = bytes(range(256)) * 40
 
@@ -122,4 +124,45 @@ def client(still_root: Path) -> Iterator[Client]:
         yield client
 
 
-Wait = Callable[[Callable[[], bool]], None]
+class Listening:
+    """What a page that is open is told, as it comes."""
+
+    def __init__(self, client: Client, page: str, language: str = "en") -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", client.port, timeout=20)
+        self._connection.request("GET", f"/.showcase/events?page={quote(page)}&lang={language}")
+        self._answer = self._connection.getresponse()
+        assert self._answer.headers["content-type"].startswith("text/event-stream")
+
+    def next(self, name: str = "state") -> dict[str, Any]:
+        """The next message of this name."""
+        event = ""
+        while True:
+            line = self._answer.readline().decode().rstrip("\n")
+            if line.startswith("event: "):
+                event = line[7:]
+            elif line.startswith("data: ") and event == name:
+                return dict(json.loads(line[6:]))
+
+    def until(self, true: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+        """The first state of which something is true."""
+        while not true(told := self.next()):
+            pass
+        return told
+
+    def close(self) -> None:
+        self._connection.close()
+
+
+@contextmanager
+def previewing(root: Path, **options: Any) -> Iterator[tuple[Stage, Client]]:
+    """A preview of a site that follows what is written."""
+    stop = Stop()
+    stage = Stage(root, stop, **options)
+    stage.start()
+    try:
+        assert stage.ready.wait(30)
+        with answering(stage) as client:
+            yield stage, client
+    finally:
+        stop.now()
+        stage.join()

@@ -1,0 +1,238 @@
+"""The preview follows what is written: every save, only what it touches, and without ever losing the last good page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from showcase.preview.stage import Stage
+from showcase.preview.watching import Bursts
+from tests.preview.conftest import Client, Listening, previewing
+from tests.sites.samples import write
+
+SETTINGS = 'title = "T"\nurl = "https://example.org/repo/"\nlanguages = ["en", "fr"]\n'
+
+A, B = "films/a/index.html", "films/b/index.html"
+
+
+def film(title: str, more: str = "") -> str:
+    return f"title: {title}\nlogline: {title} and more.\nyear: 2025\n{more}"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    files: dict[str, str | bytes] = {
+        "showcase.toml": SETTINGS,
+        "content/a/project.yaml": film("Alpha"),
+        "content/b/project.yaml": film("Beta"),
+        "content/secret/project.yaml": film("Secret", "visibility: private\n"),
+    }
+    return write(tmp_path, files)
+
+
+@pytest.fixture
+def preview(root: Path) -> Iterator[tuple[Stage, Client]]:
+    with previewing(root) as running:
+        yield running
+
+
+def test_a_save_is_told_and_touches_only_its_pages(root: Path, preview: tuple[Stage, Client]) -> None:
+    _, client = preview
+    of_a, of_b = Listening(client, A), Listening(client, B)
+    first_a, first_b = of_a.next(), of_b.next()
+    (root / "content/a/project.yaml").write_text(film("Alpha", "genres: [noir]\n"), "utf-8")
+    told = of_a.until(lambda it: it["page"] != first_a["page"])
+    assert told["build"] == first_a["build"] + 1
+    assert of_b.until(lambda it: it["build"] == told["build"])["page"] == first_b["page"]
+    assert b"noir" in client.get(f"/repo/{A}").body
+
+
+def test_the_site_that_was_built_stays_as_it_was(root: Path, preview: tuple[Stage, Client]) -> None:
+    assert not (root / "site").exists()
+    assert preview[0].site.is_relative_to(root / ".showcase")
+
+
+def test_faults_are_told_with_their_lines_and_go_when_mended(root: Path, preview: tuple[Stage, Client]) -> None:
+    _, client = preview
+    listening = Listening(client, A, "fr")
+    first = listening.next()
+    file = root / "content/a/project.yaml"
+    good = file.read_text("utf-8")
+    file.write_text(good + "loglin: x\ncountries: [Atlantis]\n", "utf-8")
+    told = listening.until(lambda it: it["faults"])
+    by_code = {fault["code"]: fault for fault in told["faults"]}
+    assert by_code["unknown-key"]["place"] == "content/a/project.yaml:4:1"
+    assert [4, "loglin: x"] in by_code["unknown-key"]["lines"]
+    assert "logline" in by_code["unknown-key"]["mend"]
+    assert len(by_code) >= 2
+    assert b"Alpha" in client.get(f"/repo/{A}").body
+    file.write_text("title: [\n", "utf-8")
+    assert listening.until(lambda it: "unknown-key" not in {f["code"] for f in it["faults"]})["faults"]
+    assert client.get(f"/repo/{A}").status == 200, "the last good page stays"
+    assert b"Alpha" in client.get("/repo/").body
+    file.write_text(good, "utf-8")
+    assert listening.until(lambda it: not it["faults"])["page"] == first["page"]
+
+
+def test_a_template_fault_tells_its_line_and_what_it_could_see(root: Path, preview: tuple[Stage, Client]) -> None:
+    _, client = preview
+    listening = Listening(client, A)
+    first = listening.next()
+    write(root, {"themes/lanterne/theme.toml": 'extends = "lanterne"\n'})
+    write(root, {"themes/lanterne/templates/parts/foot.html": "<footer>\n{{ nothing.there }}\n</footer>\n"})
+    fault = listening.until(lambda it: it["faults"])["faults"][0]
+    assert fault["code"] == "broken-template"
+    assert fault["place"].startswith("themes/lanterne/templates/parts/foot.html:2")
+    assert [2, "{{ nothing.there }}"] in fault["lines"]
+    assert "page" in fault["visible"].split(", ")
+    assert b"Alpha" in client.get(f"/repo/{A}").body
+    write(root, {"themes/lanterne/templates/parts/foot.html": "<footer>Mended</footer>\n"})
+    listening.until(lambda it: not it["faults"] and it["page"] != first["page"])
+    assert b"Mended" in client.get(f"/repo/{A}").body
+    shutil.rmtree(root / "themes")
+    listening.until(lambda it: it["page"] == first["page"])
+
+
+def test_settings_that_cannot_be_read_leave_all_pages(root: Path, preview: tuple[Stage, Client]) -> None:
+    _, client = preview
+    listening = Listening(client, A)
+    listening.next()
+    (root / "showcase.toml").write_text("title = \n", "utf-8")
+    assert listening.until(lambda it: it["faults"])["folder"] == "/repo/"
+    assert b"Alpha" in client.get("/repo/").body
+    (root / "showcase.toml").write_text(SETTINGS.replace("/repo/", "/other/"), "utf-8")
+    assert listening.until(lambda it: not it["faults"])["folder"] == "/other/"
+    assert client.get("/repo/").status == 404
+    assert b"Alpha" in client.get("/other/").body
+
+
+def test_private_films_are_shown_only_on_request(root: Path, preview: tuple[Stage, Client]) -> None:
+    stage, client = preview
+    listening = Listening(client, "films/secret/index.html")
+    told = listening.next()
+    assert not told["page"]
+    assert told["veiled"][0]["slug"] == "secret"
+    assert b"Secret" not in client.get("/repo/").body
+    stage.show_hidden(True)
+    told = listening.until(lambda it: it["hidden"])
+    assert told["page"]
+    assert told["film"]["veiled"] == "private"
+    assert b"Secret" in client.get("/repo/films/secret/").body
+    (root / "content/secret/project.yaml").write_text(film("Secret", "visibility: private\nyear: x\n"), "utf-8")
+    listening.until(lambda it: it["faults"])
+    stage.show_hidden(False)
+    listening.until(lambda it: not it["hidden"])
+    assert client.get("/repo/films/secret/").status == 404
+    assert b"Secret" not in client.get("/repo/").body
+
+
+def test_editors_that_write_by_rename_are_followed(root: Path, preview: tuple[Stage, Client]) -> None:
+    _, client = preview
+    listening = Listening(client, A)
+    listening.next()
+    for number in range(3):
+        draft = root / "content/a/.project.yaml.swp"
+        draft.write_text(film(f"Renamed {number}"), "utf-8")
+        os.replace(draft, root / "content/a/project.yaml")
+        listening.until(lambda it: bool(it["page"]))
+        wait_for(lambda number=number: f"Renamed {number}".encode() in client.get(f"/repo/{A}").body)
+
+
+def wait_for(true: object, seconds: float = 10) -> None:
+    end = time.monotonic() + seconds
+    while not true():  # type: ignore[operator]
+        assert time.monotonic() < end
+        time.sleep(0.03)
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not on this machine")
+def test_a_checkout_of_another_branch_is_followed(root: Path, tmp_path: Path) -> None:
+    def git(*arguments: str) -> None:
+        own = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *own, *arguments], cwd=root, check=True, capture_output=True, timeout=20)
+
+    git("init", "-b", "main")
+    (root / ".gitignore").write_text("/.showcase/\n", "utf-8")
+    git("add", ".")
+    git("commit", "-m", "one")
+    git("checkout", "-b", "empty")
+    git("rm", "-rq", "content")
+    git("commit", "-m", "none")
+    git("checkout", "main")
+    with previewing(root) as (_, client):
+        assert b"Alpha" in client.get("/repo/").body
+        git("checkout", "empty")
+        wait_for(lambda: b"Alpha" not in client.get("/repo/").body)
+        git("checkout", "main")
+        wait_for(lambda: b"Alpha" in client.get("/repo/").body)
+        (root / "content/a/project.yaml").write_text(film("After"), "utf-8")
+        wait_for(lambda: b"After" in client.get("/repo/").body)
+
+
+def test_disks_that_tell_nothing_are_looked_at(root: Path) -> None:
+    with previewing(root, poll=True) as (stage, client):
+        assert stage.watcher.polling
+        (root / "content/a/project.yaml").write_text(film("Polled"), "utf-8")
+        wait_for(lambda: b"Polled" in client.get("/repo/").body)
+
+
+def test_two_previews_of_one_site(root: Path) -> None:
+    with previewing(root) as (_, one), previewing(root) as (_, other):
+        for number in range(5):
+            (root / "content/a/project.yaml").write_text(film(f"Both {number}"), "utf-8")
+            for client in (one, other):
+                wait_for(lambda c=client, n=number: f"Both {n}".encode() in c.get(f"/repo/{A}").body)
+
+
+def test_saves_in_a_row_end_in_the_right_page(root: Path, preview: tuple[Stage, Client]) -> None:
+    stage, client = preview
+    before = stage.builds
+    for number in range(60):
+        (root / "content" / "ab"[number % 2] / "project.yaml").write_text(film(f"Save {number}"), "utf-8")
+        time.sleep(0.02)
+    wait_for(lambda: b"Save 58" in client.get(f"/repo/{A}").body and b"Save 59" in client.get(f"/repo/{B}").body)
+    assert stage.builds - before < 60, "saves in bursts are one build"
+
+
+def test_a_burst_is_told_once_and_a_film_is_waited_for() -> None:
+    bursts = Bursts(quiet=0.05, longest=0.3, copied=0.4)
+    assert not bursts.wait(0.01)
+    for _ in range(3):
+        bursts.add("content/a/project.yaml")
+    assert bursts.wait(1)
+    assert not bursts.wait(0.1)
+    begun = time.monotonic()
+    bursts.add("content/a/clip.mp4")
+    bursts.add("content/a/project.yaml")
+    assert bursts.wait(2)
+    assert time.monotonic() - begun >= 0.4
+
+
+def test_a_burst_that_does_not_end_is_answered_anyway() -> None:
+    bursts = Bursts(quiet=0.2, longest=0.3, copied=1)
+    begun, told = time.monotonic(), False
+    while not told and time.monotonic() - begun < 3:
+        bursts.add("content/a/project.yaml")
+        told = bursts.wait(0.02)
+    assert told
+    assert time.monotonic() - begun < 1
+
+
+def test_faults_of_ours_do_not_end_the_preview(
+    root: Path, preview: tuple[Stage, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stage, client = preview
+    listening = Listening(client, A)
+    listening.next()
+    with monkeypatch.context() as patched:
+        patched.setattr(stage.rehearsal, "pages", lambda hidden: 1 / 0)
+        stage.touch()
+        assert "ZeroDivisionError" in listening.until(lambda it: bool(it["bug"]))["bug"]
+    stage.touch()
+    assert listening.until(lambda it: not it["bug"])["page"]
