@@ -85,7 +85,7 @@ def showcase(*arguments: str) -> list[str]:
 
 
 def python_environment() -> dict[str, str]:
-    """So that `python -m showcase` finds this checkout from any folder, and keeps compiled modules as a person's does."""
+    """So that `python -m showcase` finds this checkout from any folder, and keeps compiled modules as ever."""
     found = os.pathsep.join(filter(None, (str(CHECKOUT), os.environ.get("PYTHONPATH", ""))))
     return {"PYTHONPATH": found, "PYTHONDONTWRITEBYTECODE": ""}
 

@@ -124,8 +124,8 @@ class Build:
         from showcase.building.survey import Survey
 
         faces = {name: (slug, face) for name, slug, face in said["faces"]}
-        retouch = Retouch(Survey.of(self.workshop), tuple(map(Path, folders)), faces, said["listed"])
-        survey = retouch.survey
+        survey = Survey.of(self.workshop)
+        retouch = Retouch(survey, tuple(map(Path, folders)), faces, said["listed"])
         try:
             yield from retouch.events(output)
         finally:
@@ -133,10 +133,10 @@ class Build:
             survey.cache.save()
         if retouch.placed is None:
             return None
-        assert survey.planned is not None
-        ledger = self.workshop.open_ledger()
-        ledger.note([*survey.tasks, *survey.planned.tasks], ledger.projects() - retouch.slugs)
-        ledger.save()
+        if survey.planned is not None:
+            ledger = self.workshop.open_ledger()
+            ledger.note([*survey.tasks, *survey.planned.tasks], ledger.projects() - retouch.slugs)
+            ledger.save()
         others = [d for d in _diagnostics(said) if d.project not in retouch.slugs]
         self.outcome = _outcome([*others, *survey.diagnostics], (), output, retouch.placed)
         return {**said, **_said(self.outcome)}

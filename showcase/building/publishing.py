@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from showcase.model.project import Catalogue, Project
     from showcase.pages.plan import PagePlan
     from showcase.pages.themes import Theme
+    from showcase.work.placement import Placement
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class Edition:
     shown: Shown
     theme: Theme
     plan: PagePlan
+    placements: tuple[Placement, ...] = ()
+    """Of their media."""
     listed: int | None = None
     """How many films the site lists, where these are not all."""
     beside: int = 0
@@ -94,7 +97,9 @@ class Edition:
 
         name = on_site.catalogue.site.theme
         theme = themes.load(survey.workshop.root, name, lambda path: survey.digests.of(path).digest)
-        return cls(survey, on_site, theme, plan.plan(on_site.catalogue, on_site.products, theme))
+        placements = survey.planned.placements if survey.planned is not None else ()
+        placed = tuple(p for p in placements if p.project not in survey.failed)
+        return cls(survey, on_site, theme, plan.plan(on_site.catalogue, on_site.products, theme), placed)
 
     def of_films(self, slugs: Collection[str], listed: int, beside: int) -> Edition:
         """Only the pages of these films, on a site that lists so many and has so many sets of others."""
@@ -103,17 +108,15 @@ class Edition:
 
     def bring(self, output: Output, standing: Iterable[str] = ()) -> Iterator[Event]:
         """Render what changed and bring the site up to date, `standing` files staying; ends with `Placed`."""
-        survey, sets, planned = self.survey, self.plan.sets, self.survey.planned
-        assert planned is not None
+        survey, sets = self.survey, self.plan.sets
         todo = [s for s in sets if not _holds(output, s.paths, s.key) and s.project not in self.shown.kept]
         count, expected = len(sets) + self.beside, 0.004 * sum(len(s.paths) for s in todo)
         yield Planned("pages", count, count - len(todo), expected)
         pages, unchanged = self._render({s.key for s in todo})
         assets = _theme_assets(self.theme, output)
         unchanged += [path for path in self.theme.published.values() if path not in {page.path for page in assets}]
-        placements = [p for p in planned.placements if p.project not in survey.failed]
         kept = frozenset(survey.failed)
-        brought = output.bring(placements, [*assets, *pages], [*unchanged, *standing], survey.cache, kept)
+        brought = output.bring(self.placements, [*assets, *pages], [*unchanged, *standing], survey.cache, kept)
         _remember(survey, self.shown, {s.project: s.key for s in todo})
         yield Placed(brought.written, brought.removed, brought.kept)
 

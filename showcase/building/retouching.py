@@ -11,12 +11,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.building.publishing import Edition, Shown, shown
 from showcase.building.survey import Survey, published
 from showcase.work.events import Event, Placed
 from showcase.work.output import Output
 
 if TYPE_CHECKING:
-    from showcase.building.publishing import Shown
+    from showcase.model.media import Products
+    from showcase.model.project import Project
 
 
 @dataclass(slots=True)
@@ -45,13 +47,16 @@ class Retouch:
         others = [slug for slug, _ in self.faces.values() if slug not in self.slugs]
         if not self._read(others):
             return
-        yield from survey.measure()
-        if survey.failed:
-            return
-        yield from survey.make()
-        if survey.failed:
-            return
-        yield from self._publish(output)
+        on_site = self._of_words()
+        if on_site is None:
+            yield from survey.measure()
+            if survey.failed:
+                return
+            yield from survey.make()
+            if survey.failed:
+                return
+            on_site = shown(survey)
+        yield from self._publish(output, on_site)
 
     def _read(self, others: Iterable[str]) -> bool:
         """Whether all of them could be read without an error and are to be published."""
@@ -66,10 +71,24 @@ class Retouch:
         survey.catalogue = replace(reading.value, projects=public)
         return {project.slug for project in public} == self.slugs
 
-    def _publish(self, output: Output) -> Iterator[Event]:
-        from showcase.building.publishing import Edition, shown
+    def _of_words(self) -> Shown | None:
+        """The films as they are to be shown, where they have no media and had none: the craft of media has nothing to
+        say of them then, makes the same of them as before, and need not even be loaded."""
+        survey = self.survey
+        assert survey.catalogue is not None
+        products: dict[str, Products] = {}
+        for project in survey.catalogue.projects:
+            found = survey.shelf.latest(f"published {project.slug}")
+            if found is None or not isinstance(found[1], tuple):
+                return None
+            before, made = found[1]
+            if not (_of_words(before) and _of_words(project)):
+                return None
+            products[project.slug] = made
+        return Shown(survey.catalogue, products, frozenset())
 
-        on_site = self._with_related(shown(self.survey))
+    def _publish(self, output: Output, shown: Shown) -> Iterator[Event]:
+        on_site = self._with_related(shown)
         if on_site is None:
             return
         edition = Edition.of(self.survey, on_site)
@@ -98,3 +117,11 @@ class Retouch:
             projects.append(project)
             products[slug] = made
         return replace(on_site, catalogue=replace(on_site.catalogue, projects=tuple(projects)), products=products)
+
+
+def _of_words(project: Project) -> bool:
+    """Whether nothing of a film is seen or heard, or is meant to be: neither files nor times in one."""
+    own = (project.clip, project.trailer, project.poster, *project.stills, *project.portraits, *project.tracks)
+    told = (*(picture for note in project.making_of for picture in note.pictures), *project.prompt_pictures)
+    laurels = [award.laurel for award in project.awards if award.laurel is not None]
+    return not any((*own, *told, *laurels, *project.chapters, project.poster_at is not None))
