@@ -28,7 +28,7 @@ from showcase.work.task import Task
 
 if TYPE_CHECKING:
     from showcase.model.media import Products
-    from showcase.model.project import Catalogue, Project
+    from showcase.model.project import Project, Site
     from showcase.model.text import Day
 
 
@@ -38,8 +38,9 @@ class Rehearsed:
 
     whole: bool = False
     """Whether there are pages; else those made before are still there."""
-    catalogue: Catalogue | None = None
-    products: Mapping[str, Products] = field(default_factory=dict)
+    settings: Site | None = None
+    films: Mapping[str, tuple[Project, Products]] = field(default_factory=dict)
+    """By slug; of one that something is wrong with, as it last was."""
     diagnostics: tuple[Diagnostic, ...] = ()
     pending: tuple[Task, ...] = ()
     """What is still to be made: measurements first, and then what stands on them in a later build."""
@@ -62,6 +63,7 @@ class Rehearsal:
         self.workshops = {hidden: Workshop(root, folder, jobs, None, stop) for hidden, folder in folders.items()}
         self.workshop = workshop = self.workshops[False]
         self.cache: Cache = workshop.open_cache()
+        self._films: Mapping[str, tuple[Project, Products]] = {}
         self.failures: dict[str, tuple[Task, Exception]] = {}
         """By key: what was tried in vain to make."""
         self._digests = Digests(workshop.state / "digests.json")
@@ -91,7 +93,9 @@ class Rehearsal:
         try:
             veiled = self._read(survey, hidden)
             pending = self._plan(survey)
-            made = replace(made, catalogue=survey.catalogue, products=_products(survey), hidden=veiled, pending=pending)
+            self._films = _films(survey, self._films)
+            settings = survey.catalogue.site if survey.catalogue else None
+            made = replace(made, settings=settings, films=self._films, hidden=veiled, pending=pending)
             survey.require_settings()
             output = workshop.open_output()
             for _ in publish(survey, output):
@@ -125,6 +129,9 @@ class Rehearsal:
         failures = {key: error for key, (_, error) in self.failures.items()}
         surveyed, faults = surveying.read_survey(survey.catalogue, survey.run.results, failures)
         survey.say(faults)
+        # What was shown before stays until what is new of it is measured: else a film would be gone for a moment.
+        measured = {task.project for task in pending}
+        survey.failed |= {slug for slug in measured if survey.shelf.latest(f"published {slug}") is not None}
         sound = tuple(project for project in survey.catalogue.projects if project.slug not in survey.failed)
         survey.catalogue = replace(survey.catalogue, projects=sound)
         ffmpeg = survey._ffmpeg() if survey.tasks else ""
@@ -152,8 +159,14 @@ def _name(hidden: bool) -> str:
     return "unveiled" if hidden else "site"
 
 
-def _products(survey: Survey) -> Mapping[str, Products]:
-    return survey.planned.products if survey.planned is not None else {}
+def _films(
+    survey: Survey, before: Mapping[str, tuple[Project, Products]]
+) -> Mapping[str, tuple[Project, Products]]:
+    """What is shown of each film, by slug."""
+    assert survey.catalogue is not None
+    assert survey.planned is not None
+    kept = {slug: before[slug] for slug in survey.failed if slug in before}
+    return kept | {p.slug: (p, survey.planned.products[p.slug]) for p in survey.catalogue.projects}
 
 
 def _why(project: Project) -> str:

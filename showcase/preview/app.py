@@ -9,6 +9,7 @@ import secrets
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, unquote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
@@ -26,6 +27,8 @@ from showcase.preview.stage import Stage
 
 KEPT_OPEN = 15.0
 """Seconds after which a line without meaning is sent, so that who has gone is noticed."""
+
+MOST_ASKED = 100
 
 LARGEST = 4096
 """Bytes of a request to write something."""
@@ -47,6 +50,7 @@ class Window:
             Route(f"{ours}preview.css", self.part),
             Route(f"{ours}marks.css", self.part),
             Route(f"{ours}events", self.events),
+            Route(f"{ours}missing", self.missing),
             Route(f"{ours}frame", self.frame),
             Route(f"{ours}choose", self.choose, methods=["POST"]),
             Route(f"{ours}hidden", self.show_hidden, methods=["POST"]),
@@ -96,6 +100,12 @@ class Window:
         """The script or the styles of the preview."""
         name = request.url.path.rpartition("/")[2]
         return answers.text(request, glass.part(name), answers.type_of(Path(name)))
+
+    async def missing(self, request: Request) -> Response:
+        """Which of some addresses of the site lead to no file (yet): to ask for each itself would fill the console."""
+        folder, asked = self.stage.folder, request.query_params.getlist("at")[:MOST_ASKED]
+        gone = [path for path in asked if not find(self.stage.site, unquote(path).removeprefix(folder)).file]
+        return JSONResponse(gone, headers={"Cache-Control": "no-store"})
 
     async def events(self, request: Request) -> Response:
         """Server-sent events for one open page."""
@@ -234,7 +244,5 @@ def _plain(page: str) -> bool:
 
 
 def _escaped(path: str, request: Request) -> str:
-    from urllib.parse import quote
-
     query = request.scope.get("query_string", b"").decode("latin-1")
     return quote(path) + (f"?{query}" if query else "")

@@ -50,11 +50,9 @@ def choose(stage: Stage, asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _found(stage: Stage, slug: str) -> tuple[Project, Products]:
-    catalogue, products = stage.now.catalogue, stage.now.products.get(slug)
-    project = next((one for one in catalogue.projects if one.slug == slug), None) if catalogue else None
-    if project is None or products is None:
+    if slug not in stage.now.films:
         raise ShowcaseError(diagnose(Severity.ERROR, "unknown-choice", Place(), film=slug))
-    return project, products
+    return stage.now.films[slug]
 
 
 def _time(said: object, project: Project, products: Products) -> str:
@@ -95,11 +93,9 @@ def _unwritable(place: Place, project: Project, kind: str, at: str) -> Diagnosti
 
 def small_frame(stage: Stage, slug: str, at: float) -> bytes | None:
     """A frame of a film as a small JPEG; None where there is none."""
-    products = stage.now.products.get(slug)
-    catalogue = stage.now.catalogue
-    project = next((one for one in catalogue.projects if one.slug == slug), None) if catalogue else None
-    if products is None or project is None or not math.isfinite(at) or at < 0:
+    if slug not in stage.now.films or not math.isfinite(at) or at < 0:
         return None
+    project, products = stage.now.films[slug]
     source: Source | None = project.clip or project.trailer
     facts = products.facts or (products.trailer.facts if products.trailer else None)
     if source is None or facts is None:

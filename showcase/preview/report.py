@@ -110,10 +110,9 @@ def excerpt(root: Path, path: str, line: int) -> list[list[Any]]:
 
 def film(stage: Stage, slug: str) -> Told | None:
     """The film of a page, with the frames that could stand for it; None where it is no film's."""
-    products = stage.now.products.get(slug)
-    project = _project(stage, slug)
-    if products is None or project is None:
+    if slug not in stage.now.films:
         return None
+    project, products = stage.now.films[slug]
     candidates = products.look.posters[:CANDIDATES] if products.look else ()
     return {
         "slug": slug,
@@ -123,17 +122,11 @@ def film(stage: Stage, slug: str) -> Told | None:
     }
 
 
-def _project(stage: Stage, slug: str) -> Any:
-    catalogue = stage.now.catalogue
-    return next((one for one in catalogue.projects if one.slug == slug), None) if catalogue else None
-
-
 def _veiled(stage: Stage, language: str) -> list[Told]:
     """The projects that are not on the site today, with the folders of their pages and why."""
-    catalogue = stage.now.catalogue
-    if catalogue is None:
+    site = stage.now.settings
+    if site is None:
         return []
-    site = catalogue.site
     return [
         {
             "slug": slug,

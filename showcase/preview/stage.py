@@ -76,8 +76,8 @@ class Stage:
     @property
     def folder(self) -> str:
         """The path that the site will have on its host, with slashes at both ends."""
-        if self.now.whole and self.now.catalogue is not None:
-            self._folder = base_path(self.now.catalogue.site) or "/"
+        if self.now.whole and self.now.settings is not None:
+            self._folder = base_path(self.now.settings) or "/"
         return self._folder
 
     def listen(self, listener: Listener) -> Callable[[], None]:

@@ -105,7 +105,7 @@ def desk(tmp_path: Path) -> Iterator[tuple[Client, Path, list[str]]]:
     (folder / "project.yaml").write_text("# mine\ntitle: A\n", "utf-8")
     from showcase.diagnostics import Place
     from showcase.model.media import Products
-    from showcase.model.project import Catalogue, Project, Site, Source
+    from showcase.model.project import Project, Source
     from showcase.model.text import Text
 
     source = Source("content/a/clip.mp4", "0" * 64, 1)
@@ -113,9 +113,7 @@ def desk(tmp_path: Path) -> Iterator[tuple[Client, Path, list[str]]]:
     facts: Any = SimpleNamespace(duration=10.0)
     touched: list[str] = []
     stage: Any = StillStage(tmp_path, tmp_path / "site")
-    stage.now = SimpleNamespace(
-        catalogue=Catalogue(Site(Text(())), (project,)), products={"a": Products("a", facts=facts)}
-    )
+    stage.now = SimpleNamespace(films={"a": (project, Products("a", facts=facts))})
     stage.touch = lambda: touched.append("touched")
     stage.show_hidden = lambda on: touched.append(f"hidden {on}")
     with answering(stage) as client:

@@ -1,0 +1,267 @@
+"""The preview in a real browser: what is written comes to the page while a film plays, and frames become posters."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from showcase.preview.stage import Stage
+from tests.preview.conftest import Client, previewing
+from tests.preview.test_following import wait_for
+from tests.sites import footage, samples
+from tests.sites.test_browser import DESKTOP
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+FILM = "films/la-grande-ronde/"
+
+PLAY = """async () => {
+  const film = document.querySelector('video');
+  film.muted = true;
+  film.loop = true;
+  film.playbackRate = 0.1;
+  await film.play();
+  window.untouched = true;
+  const track = [...film.textTracks].find((it) => it.language === 'en' && it.kind !== 'metadata');
+  if (track) track.mode = 'showing';
+  scrollTo(0, 300);
+  film.addEventListener('pause', () => { window.paused = true; });
+  film.addEventListener('emptied', () => { window.emptied = true; });
+}"""
+
+STATE = """() => {
+  const film = document.querySelector('video');
+  const track = [...film.textTracks].find((it) => it.mode === 'showing');
+  return {
+    untouched: window.untouched === true, disturbed: Boolean(window.paused || window.emptied), playing: !film.paused,
+    at: film.currentTime, scroll: scrollY, captions: track ? track.language : '',
+  };
+}"""
+
+BAR = "document.querySelector('#showcase-bar').shadowRoot"
+
+
+def until(page: Page, true: str, seconds: float = 15) -> None:
+    """Asked from outside again and again, as the page's own policy forbids `eval`."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            if page.evaluate(true):
+                return
+        except Exception as error:  # the page is just being loaded again
+            if "context" not in str(error).lower():
+                raise
+        assert time.monotonic() < end, f"never true: {true}"
+        page.wait_for_timeout(30)
+
+
+def press(page: Page, label: str) -> None:
+    find = f"[...{BAR}.querySelectorAll(`button`)]"
+    page.evaluate(f"(label) => {find}.find((it) => it.textContent === label).click()", label)
+
+
+@pytest.fixture(scope="module")
+def root(small_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = samples.copy(small_root, tmp_path_factory.mktemp("preview") / "site")
+    # A folder of one's own in front of the bundled theme: what lies in it wins, file by file.
+    samples.write(root, {"themes/lanterne/theme.toml": 'extends = "lanterne"\n'})
+    return root
+
+
+@pytest.fixture(scope="module")
+def running(root: Path) -> Iterator[tuple[Stage, Client]]:
+    with previewing(root) as (stage, client):
+        yield stage, client
+
+
+def at_rest(stage: Stage) -> None:
+    """Wait until nothing is left to do of what was written before."""
+    built = -1
+    while built != stage.builds or stage.now.pending:
+        built = stage.builds
+        time.sleep(0.25)
+
+
+@contextmanager
+def opened(browser: Browser, running: tuple[Stage, Client], path: str = FILM) -> Iterator[tuple[Page, list[str]]]:
+    stage, client = running
+    at_rest(stage)
+    context = browser.new_context(viewport=DESKTOP, locale="fr-FR")
+    page, wrong = context.new_page(), []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    page.goto(f"http://localhost:{client.port}/repo/{path}", wait_until="load")
+    until(page, f"Boolean({BAR}.querySelector('.bar'))")
+    try:
+        yield page, wrong
+    finally:
+        context.close()
+
+
+@pytest.fixture
+def page(browser: Browser, running: tuple[Stage, Client]) -> Iterator[Page]:
+    with opened(browser, running) as (page, wrong):
+        page.evaluate(PLAY)
+        yield page
+        assert wrong == []
+
+
+def undisturbed(page: Page) -> None:
+    """The film plays on, from where it was, on the page that was opened."""
+    state = page.evaluate(STATE)
+    assert state == {**state, "untouched": True, "disturbed": False, "playing": True, "scroll": 300, "captions": "en"}
+
+
+@contextmanager
+def written(file: Path, text: str) -> Iterator[None]:
+    """A file with another text, for a while."""
+    before = file.read_bytes() if file.exists() else None
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+    try:
+        yield
+    finally:
+        if before is None:
+            file.unlink()
+        else:
+            file.write_bytes(before)
+
+
+def test_a_text_changes_while_the_film_plays(page: Page, root: Path) -> None:
+    file = root / "content/la-grande-ronde/project.yaml"
+    text = file.read_text("utf-8")
+    with written(file, text.replace("n’en revient pas", "s’y perd").replace("genres: [", "genres: [{fr: rondeau}, ")):
+        until(page, "document.querySelector('main').innerText.includes('s’y perd')")
+        undisturbed(page)
+    until(page, "document.querySelector('main').innerText.includes('n’en revient pas')")
+    undisturbed(page)
+
+
+def test_styles_are_swapped_while_the_film_plays(page: Page, root: Path) -> None:
+    assert page.evaluate("getComputedStyle(document.querySelector('h1')).color") != "rgb(1, 2, 3)"
+    bundled = Path(__file__).parents[2] / "themes/lanterne/assets/css/lanterne.css"
+    css = bundled.read_text("utf-8")
+    own = root / "themes/lanterne/assets/css/lanterne.css"
+    with written(own, css + "\nh1{color:rgb(1,2,3)!important}\n"):
+        until(page, "getComputedStyle(document.querySelector('h1')).color === 'rgb(1, 2, 3)'")
+        undisturbed(page)
+        own.write_text(css + "\nh1{color:rgb(3,2,1)!important}\n", "utf-8")
+        until(page, "getComputedStyle(document.querySelector('h1')).color === 'rgb(3, 2, 1)'")
+        undisturbed(page)
+    until(page, "getComputedStyle(document.querySelector('h1')).color !== 'rgb(3, 2, 1)'")
+    undisturbed(page)
+
+
+def test_a_template_changes_and_its_fault_is_shown_over_the_page(page: Page, root: Path) -> None:
+    foot = root / "themes/lanterne/templates/parts/foot.html"
+    with written(foot, '<footer class="foot"><p>Another foot</p></footer>\n'):
+        until(page, "document.body.innerText.includes('Another foot')")
+        undisturbed(page)
+        foot.write_text('<footer class="foot">\n{{ nothing.there }}\n</footer>\n', "utf-8")
+        until(page, f"Boolean({BAR}.querySelector('.faults .error'))")
+        shown = page.evaluate(f"{BAR}.querySelector('.faults .error').innerText")
+        assert "themes/lanterne/templates/parts/foot.html:2" in shown
+        assert "{{ nothing.there }}" in shown
+        assert page.evaluate("document.body.innerText.includes('Another foot')"), "the last good page is beneath"
+        undisturbed(page)
+        foot.write_text('<footer class="foot"><p>Mended foot</p></footer>\n', "utf-8")
+        until(page, f"!{BAR}.querySelector('.faults .error')")
+        until(page, "document.body.innerText.includes('Mended foot')")
+        undisturbed(page)
+    until(page, "!document.body.innerText.includes('Mended foot')")
+
+
+def test_a_picture_is_replaced_while_the_film_plays(page: Page, root: Path) -> None:
+    page.evaluate("document.querySelector('[data-viewer] img').loading = 'eager'")
+    before = page.evaluate("document.querySelector('[data-viewer] img').src")
+    picture = root / "content/la-grande-ronde/stills/un.jpg"
+    old = picture.read_bytes()
+    try:
+        footage.picture(picture, shade=3)
+        until(page, f"document.querySelector('[data-viewer] img').src !== '{before}'")
+        until(page, "document.querySelector('[data-viewer] img').naturalWidth > 0")
+        undisturbed(page)
+    finally:
+        picture.write_bytes(old)
+    until(page, f"document.querySelector('[data-viewer] img').src === '{before}'")
+
+
+def test_a_change_elsewhere_leaves_the_page_alone(
+    browser: Browser, root: Path, running: tuple[Stage, Client]
+) -> None:
+    stage, client = running
+    with opened(browser, running) as (page, wrong):
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url) if request.resource_type != "media" else None)
+        before = stage.builds
+        with written(root / "content/Seul un clip/synopsis.fr.md", "Un synopsis.\n"):
+            wait_for(lambda: stage.builds > before)
+            wait_for(lambda: b"Un synopsis" in client.get("/repo/films/seul-un-clip/").body)
+            page.wait_for_timeout(200)
+            assert asked == []
+        assert wrong == []
+
+
+def test_a_poster_and_a_still_are_chosen_by_eye(browser: Browser, root: Path, running: tuple[Stage, Client]) -> None:
+    file = root / "content/la-grande-ronde/project.yaml"
+    text = file.read_text("utf-8")
+    with opened(browser, running) as (page, wrong), written(file, text):
+        before = page.evaluate("document.querySelector('video').poster")
+        page.evaluate("""async () => {
+          const film = document.querySelector('video');
+          film.muted = true;
+          await film.play();
+          film.pause();
+          const done = new Promise((resolve) => film.addEventListener('seeked', resolve, { once: true }));
+          film.currentTime = 1.25;
+          await done;
+        }""")
+        press(page, "Affiche")
+        until(page, f"({BAR}.querySelector('output')?.textContent || '').includes('project.yaml')")
+        assert file.read_text("utf-8") == text + "poster: 1.25\n"
+        until(page, f"document.querySelector('video').poster !== '{before}'")
+        assert page.evaluate("document.querySelector('video').currentTime") == pytest.approx(1.25, abs=0.05)
+        press(page, "Photo")
+        until(page, f"({BAR}.querySelector('output')?.textContent || '').startsWith('Photo')")
+        assert file.read_text("utf-8") == text + "poster: 1.25\nstills: [1.25]\n"
+        press(page, "Images")
+        until(page, f"{BAR}.querySelector('.frames img')?.naturalWidth > 0")
+        page.evaluate(f"{BAR}.querySelector('.frames li button').click()")
+        until(page, f"!({BAR}.querySelector('output')?.textContent || '').startsWith('Photo')")
+        assert "poster: 1.25\n" not in file.read_text("utf-8")
+        assert wrong == []
+
+
+def test_the_page_is_seen_at_phone_width(browser: Browser, running: tuple[Stage, Client]) -> None:
+    with opened(browser, running) as (page, wrong):
+        press(page, "Largeur de téléphone")
+        until(page, f"Boolean({BAR}.querySelector('iframe')?.contentDocument?.querySelector('h1'))")
+        assert page.evaluate(f"{BAR}.querySelector('iframe').contentWindow.innerWidth") == 390
+        assert page.evaluate(f"!{BAR}.querySelector('iframe').contentDocument.querySelector('#showcase-bar')")
+        assert wrong == []
+
+
+def test_the_element_seeks_over_ranges(browser: Browser, running: tuple[Stage, Client]) -> None:
+    with opened(browser, running) as (page, _):
+        answers: list[int] = []
+        page.on("response", lambda got: answers.append(got.status) if ".mp4" in got.url else None)
+        at = page.evaluate("""async () => {
+          const film = document.querySelector('video');
+          film.muted = true;
+          await film.play();
+          film.pause();
+          const done = new Promise((resolve) => film.addEventListener('seeked', resolve, { once: true }));
+          film.currentTime = 1.5;
+          await done;
+          return [film.currentTime, film.videoHeight];
+        }""")
+        assert at == [pytest.approx(1.5, abs=0.05), 180]
+        assert set(answers) == {206}
