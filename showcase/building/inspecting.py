@@ -59,6 +59,11 @@ def surveying(workshop: Workshop) -> tuple[Survey, Iterator[Event]]:
         yield from lock.acquire()
         try:
             yield from survey.events()
+            if survey.has_kits():
+                from showcase.building.kits import plan_kits
+
+                plan_kits(survey, words=False)
+            survey.recall()
         finally:
             survey.digests.save()
             survey.cache.save()

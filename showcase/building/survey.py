@@ -103,10 +103,31 @@ class Survey:
             raise ContentError(*in_order(told))
 
     def make(self) -> Iterator[Event]:
-        """Make what was planned."""
+        """Make what was planned, and then the press kits, which are made of it."""
         assert self.planned is not None
         yield from self.run.events("media", self.planned.tasks)
         self.say_failures()
+        if not self.has_kits():
+            return
+        from showcase.building import kits
+
+        try:
+            yield from self.run.events("kits", kits.plan_kits(self))
+        finally:
+            kits.forget_words(self)
+        self.say_failures()
+
+    def recall(self) -> None:
+        """Take from the cache what of the plan was made before, without making anything."""
+        assert self.planned is not None
+        for task in self.planned.tasks:
+            if (found := self.cache.get(task)) is not None:
+                self.run.results[task.key] = found
+
+    def has_kits(self) -> bool:
+        """Whether a press kit is to be made of any film."""
+        assert self.planned is not None
+        return any(products.prints for products in self.planned.products.values())
 
     def say_failures(self) -> None:
         """Turn what failed while media were made into diagnostics."""

@@ -210,22 +210,32 @@ def make(job: Job) -> Json:
     return None
 
 
+def drawn(path: Path, longest: int | None = None) -> Image:
+    """One of the author's pictures, upright and in sRGB. Raises MediaFault."""
+    with _opened(path, _head(path)) as picture:
+        return upright(picture, longest)
+
+
 def take(job: Job) -> Json:
     """Task: the sizes and formats asked for of a film's frame."""
+    facts = unpack(ClipFacts, job.request["facts"])
+    write_sizes(job, framed(job, facts, max(width for width, _ in job.request["sizes"])))
+    return None
+
+
+def framed(job: Job, facts: ClipFacts, largest: int) -> Image:
+    """The frame of the clip that the request asks for, within its window, at least `largest` pixels wide."""
     from PIL import Image
 
     from showcase.media.frames import fit_width, frame_at, inside, show
     from showcase.media.probe import opened
 
-    facts = unpack(ClipFacts, job.request["facts"])
-    largest = max(width for width, _ in job.request["sizes"])
     with opened(job.source("clip")) as container:
         frame = frame_at(container, facts, job.request["at"], job.checkpoint)
         left, _, right, _ = window = tuple(job.request.get("window", (0.0, 0.0, 1.0, 1.0)))
         pixels = show(frame, facts.video, *fit_width(facts.video, round(largest / (right - left))))
         del frame
-    write_sizes(job, Image.fromarray(inside(pixels, window)))
-    return None
+    return Image.fromarray(inside(pixels, window))
 
 
 def write_sizes(job: Job, picture: Image) -> None:

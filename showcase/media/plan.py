@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from showcase.media.colour import accent
 from showcase.media.films import plan_film
 from showcase.media.gallery import plan_frame, plan_laurel, plan_picture
+from showcase.media.press import plan_prints
 from showcase.media.recipes import PORTRAIT_WIDTHS, POSTER_WIDTHS, STILL_WIDTHS
 from showcase.media.survey import Surveyed
 from showcase.media.workbench import Workbench, stem_of
@@ -46,6 +47,7 @@ def plan_project(project: Project, surveyed: Surveyed, bench: Workbench) -> Prod
     shown = shown_clip(project, surveyed)
     look = surveyed.looks.get(shown.path) if shown else None
     poster, social = _poster(project, shown, surveyed, bench)
+    stills = _stills(project, shown, surveyed, bench)
     hidden = project.visibility is Visibility.TRAILER_ONLY
     return Products(
         slug=project.slug,
@@ -55,11 +57,12 @@ def plan_project(project: Project, surveyed: Surveyed, bench: Workbench) -> Prod
         trailer=_film(project.trailer, surveyed, bench, "trailer"),
         poster=poster,
         social=social,
-        stills=_stills(project, shown, surveyed, bench),
+        stills=stills,
         accent=accent(_palette(project, surveyed, look)),
         portraits=_pictures(project.portraits, PORTRAIT_WIDTHS, surveyed, bench),
         pictures=_pictures(_in_texts(project), STILL_WIDTHS, surveyed, bench),
         laurels=_laurels(project, surveyed, bench),
+        prints=plan_prints(bench, poster, stills, surveyed) if bench.site.encodes != "draft" else (),
     )
 
 

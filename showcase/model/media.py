@@ -200,6 +200,31 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Print:
+    """A picture for print: as large as it is, at 300 dpi, with its caption, credit and rights inside."""
+
+    name: str
+    """`still-01`, …, or a format of the poster: `poster` (2:3), `backdrop` (16:9), `square`."""
+    variant: Variant
+    file_name: str
+    """What it is called in an archive."""
+
+
+@dataclass(frozen=True, slots=True)
+class KitFile:
+    """A document or an archive of the press kit."""
+
+    kind: str
+    """`kit` (PDF), `facts` (PDF, one page), `archive` (everything) or `stills` (the stills alone)."""
+    language: str
+    """Empty where it is the same in all."""
+    url: str
+    type: str
+    size: int | None = None
+    """Bytes; None while it is still being made."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rendition:
     """The film in one size and codec, for the web."""
 
@@ -291,6 +316,9 @@ class Products:
     pictures: tuple[tuple[str, Picture], ...] = ()
     """(path of the author's picture in notes or prompts, what was made of it)."""
     laurels: tuple[tuple[str, Variant], ...] = ()
+    prints: tuple[Print, ...] = ()
+    """Empty where no press kit is made."""
+    kit: tuple[KitFile, ...] = ()
 
     def picture(self, path: str) -> Picture | None:
         """What was made of one of the author's pictures."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import chain
 from pathlib import PurePosixPath
 
-from showcase.model.media import Film, Products
+from showcase.model.media import Film, KitFile, Products
 from showcase.model.project import Award, Project, Quote, Screening
 from showcase.model.text import Text
 from showcase.pages import facts as sheet
@@ -27,7 +27,7 @@ from showcase.pages.markdown import words as count_words
 from showcase.pages.moving import film_video, open_to_all, source, swatches, trailer_video
 from showcase.pages.origins import facets, note_views, prompt_views, rights_view, tool_view
 from showcase.pages.people import People, as_text, makers
-from showcase.pages.pictures import poster_view, single, still_views
+from showcase.pages.pictures import poster_view, print_of, single, still_views
 from showcase.pages.voice import Voice
 
 LAURELS = 6
@@ -231,7 +231,7 @@ def _downloads(
     project: Project, products: Products, poster: PictureView | None, stills: tuple[PictureView, ...], voice: Voice
 ) -> tuple[Download, ...]:
     """What the press may take away, the film first."""
-    made: list[Download] = []
+    made: list[Download] = [_document(file, voice) for file in products.kit if file.language in ("", voice.language)]
     for key, film in (("film", products.film), ("trailer", products.trailer)):
         if film is not None:
             made.append(_file(key, film, voice))
@@ -239,6 +239,8 @@ def _downloads(
         made.append(_picture("poster", poster, voice))
     if products.social is not None:
         made.append(_picture("social", single(products.social, voice, voice.raw("")), voice))
+    formats = (print_of(products, name, voice) for name in ("poster", "backdrop", "square"))
+    made += [one for one in formats if one is not None]
     made += [_picture("still", still, voice, f" {number}") for number, still in enumerate(stills, 1)]
     for track in products.film.tracks if products.film else ():
         if track.kind != "chapters":
@@ -247,6 +249,13 @@ def _downloads(
                 Download("captions", name, link(track.url), PurePosixPath(track.url).name, "WebVTT", track.language, "")
             )
     return tuple(made)
+
+
+def _document(file: KitFile, voice: Voice) -> Download:
+    kind = PurePosixPath(file.url).suffix.lstrip(".").upper()
+    name, size = PurePosixPath(file.url).name, wording.size(file.size, voice.language)
+    detail = wording.language_name(file.language, voice.language) if file.language else ""
+    return Download(file.kind, voice.t.label("download", file.kind), link(file.url), name, kind, detail, size)
 
 
 def _file(key: str, film: Film, voice: Voice) -> Download:

@@ -104,6 +104,8 @@ class PictureView:
     """Of `href`: `1920 × 1080`."""
     at: Moment | None
     """Where in the film it was taken."""
+    print: Download | None = None
+    """The same for print, with its caption, credit and rights inside; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,12 +420,12 @@ class Download:
     """A file to take away."""
 
     key: str
-    """`film`, `trailer`, `poster`, `captions`, `still`, `facts`, …"""
+    """`archive`, `kit`, `facts`, `stills`, `film`, `trailer`, `poster`, `captions`, `still`, …"""
     label: str
     href: str
     file_name: str
     type: str
-    """`MP4`, `JPEG`, `WebVTT`."""
+    """`MP4`, `JPEG`, `WebVTT`, `PDF`, `ZIP`."""
     detail: str
     """`1920 × 1080`; may be empty."""
     size: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import PurePosixPath
 
@@ -12,7 +13,7 @@ from showcase.model.media import Picture, Products, Variant
 from showcase.model.project import Project, Still
 from showcase.pages import wording
 from showcase.pages.addresses import clean, link
-from showcase.pages.contexts import Moment, PictureView, Source, Words
+from showcase.pages.contexts import Download, Moment, PictureView, Source, Words
 from showcase.pages.markdown import Resolve
 from showcase.pages.voice import Voice
 
@@ -88,8 +89,24 @@ def still_views(project: Project, products: Products, voice: Voice) -> tuple[Pic
     words: list[Still] = list(project.stills)
     words += [Still()] * (len(products.stills) - len(words))
     return tuple(
-        _still(picture, still, number, project, voice)
+        replace(_still(picture, still, number, project, voice), print=print_of(products, f"still-{number:02}", voice))
         for number, (picture, still) in enumerate(zip(products.stills, words, strict=False), 1)
+    )
+
+
+def print_of(products: Products, name: str, voice: Voice) -> Download | None:
+    """A picture for print, to take away."""
+    made = next((one for one in products.prints if one.name == name), None)
+    if made is None:
+        return None
+    return Download(
+        key="print",
+        label=voice.t.label("download", "print" if name.startswith("still") else f"format-{name}"),
+        href=link(made.variant.url),
+        file_name=made.file_name,
+        type="JPEG",
+        detail=f"{made.variant.width} × {made.variant.height}",
+        size=wording.size(made.variant.size, voice.language),
     )
 
 

@@ -21,6 +21,7 @@ from showcase.model.project import Catalogue, Project, Site, Visibility
 from showcase.pages import accents
 from showcase.pages.addresses import feed_path, film_pages, film_path, home_path, legal_path, listed
 from showcase.pages.themes import Theme
+from showcase.places import PACKAGE
 
 PER_PAGE = 60
 """Films on a page of the home list."""
@@ -90,6 +91,13 @@ def _film_set(
     # What its card shows is digested there already.
     key = _digest((ground, slug, seen, cards[slug], _flat(_REST(made)), beside))
     return PageSet(key, slug, film_files(site, project, made, films, products))
+
+
+def words_key(site: Site, theme: Theme, project: Project, made: Products) -> str:
+    """Digest of all that may be said of one film on its own, in whatever form."""
+    seen = project.digest or _digest(_flat(project))
+    ground = (code_version(), theme.name, theme.digest, _flat(site))
+    return _digest((ground, seen, card_digest(project, made), _flat(_REST(made))))
 
 
 def related(project: Project, films: Mapping[str, Project]) -> list[Project]:
@@ -183,7 +191,7 @@ def card_digest(project: Project, made: Products) -> str:
 def code_version() -> str:
     """Digest of the code and data that make pages: another version of them may make others of the same content."""
     digest = hashlib.sha256()
-    for file in sorted(Path(__file__).parent.glob("*.*")):
+    for file in [*sorted(Path(__file__).parent.glob("*.*")), PACKAGE / "names.toml"]:
         if file.suffix in (".py", ".toml"):
             digest.update(file.read_bytes())
     return digest.hexdigest()

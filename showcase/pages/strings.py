@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from showcase import tables
 from showcase.diagnostics import Place
 from showcase.pages import wording
 from showcase.pages.themes import Theme, ThemeError, ThemeFile, broken_toml
@@ -90,7 +90,7 @@ def _chain(theme: Theme, language: str) -> list[str]:
 
 def _read(file: ThemeFile) -> dict[str, str]:
     try:
-        return dict(_flat(tomllib.loads(Path(file.path).read_text("utf-8-sig"))))
+        return dict(_flat(tables.read(Path(file.path))))
     except (OSError, ValueError) as error:
         raise ThemeError(broken_toml("broken-strings", Place(file.shown), error)) from error
 

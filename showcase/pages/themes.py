@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from showcase import places
+from showcase import places, tables
 from showcase.diagnostics import ContentError, Diagnostic, Place, Severity, diagnose
 from showcase.work.files import digest_of, walk
 
@@ -124,7 +123,7 @@ def _layers(root: Path, name: str) -> list[Layer]:
 def _read_settings(folder: Path, shown: str) -> tuple[Mapping[str, Any], Place]:
     place = Place(f"{shown}/{SETTINGS_FILE}")
     try:
-        return tomllib.loads((folder / SETTINGS_FILE).read_text("utf-8-sig")), place
+        return tables.read(folder / SETTINGS_FILE), place
     except FileNotFoundError:
         return {}, place
     except (OSError, ValueError) as error:

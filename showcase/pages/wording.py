@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
-from pathlib import Path
 from typing import Any
 
+from showcase import tables
 from showcase.model.text import Day
+from showcase.places import PACKAGE
 
 NARROW = "\u202f"
 """Narrow no-break space: before `;!?` and between thousands in French."""
@@ -36,7 +36,7 @@ def direction(language: str) -> str:
 
 @cache
 def _names() -> Mapping[str, Any]:
-    return tomllib.loads((Path(__file__).parent / "names.toml").read_text("utf-8"))
+    return tables.read(PACKAGE / "names.toml")
 
 
 def _named(kind: str, key: str, language: str) -> str | None:

@@ -1,0 +1,116 @@
+"""Plans what the press prints: the stills as large as they are, and the poster in its usual formats, all signed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from showcase.media.gallery import TYPES
+from showcase.media.packing import unpack
+from showcase.media.prints import DOTS_AN_INCH, LONGEST, formats_of
+from showcase.media.recipes import PRINT_VERSION
+from showcase.media.signing import Signature
+from showcase.media.survey import Surveyed
+from showcase.media.workbench import Workbench
+from showcase.model.media import ClipFacts, Picture, Print, Variant
+from showcase.model.project import Still
+from showcase.work.task import Task, Weight
+
+LONGEST_PART = 40
+"""Characters of a caption or a name within a file's name."""
+
+__all__ = ["DOTS_AN_INCH", "plan_prints"]
+
+
+def plan_prints(
+    bench: Workbench, poster: Picture | None, stills: Iterable[Picture], surveyed: Surveyed
+) -> tuple[Print, ...]:
+    """A print of each still, and the poster in three shapes."""
+    made_by = {placement.site_path: placement.key for placement in bench.placements}
+    tasks = {task.key: task for task in bench.tasks}
+    prints: list[Print] = []
+    chosen = [*bench.project.stills, *(Still() for _ in range(len(tuple(stills))))]
+    for number, (picture, still) in enumerate(zip(stills, chosen, strict=False), 1):
+        task = tasks[made_by[picture.variants[0].url]]
+        prints += _prints(bench, task, f"still-{number:02}", still, number, surveyed)
+    if poster is not None:
+        prints += _prints(bench, tasks[made_by[poster.variants[0].url]], "poster", Still(), 0, surveyed)
+    return tuple(prints)
+
+
+def _prints(bench: Workbench, shown: Task, what: str, still: Still, number: int, surveyed: Surveyed) -> list[Print]:
+    """From the task that makes a picture for the web, the same picture for print."""
+    signature = asdict(_signature(bench, still, number))
+    if "clip" in shown.sources:
+        facts = unpack(ClipFacts, shown.request["facts"])
+        left, top, right, bottom = shown.request["window"]
+        width = round((right - left) * facts.video.display_width)
+        height = round((bottom - top) * facts.video.display_height)
+        kept = {name: shown.request[name] for name in ("at", "facts", "window")}
+        call, request = "of_frame", {**kept, "width": width, "signature": signature}
+    else:
+        measured = surveyed.pictures[shown.sources["picture"].path]
+        share = min(1.0, LONGEST / max(measured.width, measured.height))
+        width, height = round(measured.width * share), round(measured.height * share)
+        call, request = "of_picture", {"signature": signature}
+    sizes = [("print", width, height)] if number else list(formats_of(width, height))
+    task = Task(
+        kind="print",
+        label=f"{bench.project.slug}: {what} (300 dpi)",
+        call=f"showcase.media.prints:{call}",
+        version=PRINT_VERSION,
+        request=request,
+        sources=shown.sources,
+        outputs=(*(f"{name}.jpg" for name, _, _ in sizes), *(["web.jpg"] if number else [])),
+        project=bench.project.slug,
+        weight=shown.weight if call == "of_frame" else Weight.LIGHT,
+        expected=0.2 + 2e-7 * width * height * len(sizes),
+    )
+    bench.tasks.append(task)
+    return [
+        Print(
+            what if number else name,
+            Variant(bench.publish(task, f"{name}.jpg", f"{what}-{name}" if number else name), wide, high, TYPES["jpg"]),
+            _file_name(bench, still, number, name),
+        )
+        for name, wide, high in sizes
+    ]
+
+
+def _signature(bench: Workbench, still: Still, number: int) -> Signature:
+    project, site = bench.project, bench.site
+    rights = project.rights
+    title = project.title.best(site.languages[0]).text
+    said = [(tag, still.caption.best(tag)) for tag in site.languages] if still.caption else []
+    captions = {tag: best.text for tag, best in said if best.language in ("", tag)}
+    holder = re.sub(r"^\s*(©|\(c\)|copyright)\s*", "", rights.copyright, flags=re.I)
+    return Signature(
+        title=f"{title} {number:02}" if number else title,
+        captions=captions or {best.language: best.text for _, best in said[:1]},
+        creator=still.credit or holder,
+        credit=still.credit or holder,
+        copyright=rights.copyright,
+        source_type=rights.disclosure.digital_source_type if rights.disclosure else "",
+        keywords=(title, *(word.best(site.languages[0]).text for word in project.keywords)),
+        usage=rights.licence,
+        web=rights.licence_url,
+    )
+
+
+def _file_name(bench: Workbench, still: Still, number: int, name: str) -> str:
+    """`night-of-the-frogs_01_the-last-bus_photo-ada-marsh.jpg`: it says alone what it is."""
+    if not number:
+        return f"{bench.project.slug}_{name}.jpg"
+    caption = _plain(still.caption.best(bench.site.languages[0]).text)
+    credit = _plain(still.credit)
+    parts = [bench.project.slug, f"{number:02}", caption, f"photo-{credit}" if credit else ""]
+    return "_".join(part for part in parts if part) + ".jpg"
+
+
+def _plain(text: str) -> str:
+    """Words that every file system bears, cut between two of them."""
+    bare = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("’", " ")).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")
+    return words if len(words) <= LONGEST_PART else words[:LONGEST_PART].rpartition("-")[0]

@@ -1,0 +1,167 @@
+"""What a press kit says of a film in one language: ready words, in the order of the kit, without any markup."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that is set in one way."""
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    href: str = ""
+    """An absolute address; empty where it leads nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of a long text, or something like it."""
+
+    kind: str
+    """`paragraph`, `heading`, `item` (of a list), `numbered`, `quote` or `code`."""
+    runs: tuple[Run, ...]
+    number: int = 0
+    """Of a `numbered` item."""
+
+
+@dataclass(frozen=True, slots=True)
+class LongText:
+    """A text of several paragraphs."""
+
+    blocks: tuple[Block, ...] = ()
+    words: int = 0
+    language: str = ""
+    """Where it is not that of the kit."""
+    plain: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: what it is, and what is said."""
+
+    label: str
+    value: str
+    key: str = ""
+    """Its name for programs: `year`, `running-time`; empty where it has none."""
+    machine: str = ""
+    """The value for programs: `PT52S`; empty where it is the value as said."""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KitPicture:
+    """A picture, by the address that its largest file has on the site."""
+
+    url: str
+    """Relative to the site's root."""
+    alt: str
+    caption: str = ""
+    credit: str = ""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class KitCredit:
+    """A line of the credits."""
+
+    label: str
+    names: str
+
+
+@dataclass(frozen=True, slots=True)
+class KitDepartment:
+    """The credits of a department."""
+
+    label: str
+    credits: tuple[KitCredit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KitPerson:
+    """Somebody of whom there is more to say than a name."""
+
+    name: str
+    roles: str
+    bio: LongText = LongText()
+    portrait: KitPicture | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KitAward:
+    """An award, as three lines of a laurel and a note."""
+
+    title: str
+    festival: str
+    detail: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KitQuote:
+    """What the press wrote."""
+
+    text: str
+    source: str
+    href: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KitContact:
+    """Somebody to call."""
+
+    role: str
+    name: str
+    rows: tuple[Row, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """All that a press kit says of a film in one language."""
+
+    slug: str
+    language: str
+    """BCP 47."""
+    direction: str
+    """`ltr` or `rtl`."""
+    words: tuple[tuple[str, str], ...]
+    """Headings and other words of the kit itself, by key."""
+    site: str
+    """Title of the site."""
+    title: str
+    title_original: str = ""
+    byline: str = ""
+    line: str = ""
+    """`Music video · France · 2025 · 3 min 12 s`."""
+    logline: str = ""
+    synopsis_short: LongText = LongText()
+    synopsis_long: LongText = LongText()
+    statement: LongText = LongText()
+    notes: LongText = LongText()
+    facts: tuple[Row, ...] = ()
+    technical: tuple[Row, ...] = ()
+    departments: tuple[KitDepartment, ...] = ()
+    people: tuple[KitPerson, ...] = ()
+    cover: KitPicture | None = None
+    stills: tuple[KitPicture, ...] = ()
+    awards: tuple[KitAward, ...] = ()
+    screenings: tuple[Row, ...] = ()
+    quotes: tuple[KitQuote, ...] = ()
+    tools: tuple[Row, ...] = ()
+    tools_note: LongText = LongText()
+    disclosure: str = ""
+    disclosure_rows: tuple[Row, ...] = ()
+    human_work: LongText = LongText()
+    rights: tuple[Row, ...] = ()
+    declaration: LongText = LongText()
+    contacts: tuple[KitContact, ...] = ()
+    links: tuple[Row, ...] = ()
+    url: str = ""
+    """Absolute address of the film's page; empty where not known."""
+    accent: str = "#333333"
+    """`#rrggbb`, dark enough to be read on white (4.5:1)."""

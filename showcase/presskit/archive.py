@@ -1,0 +1,137 @@
+"""Packs the kit: folders with names that people read, every file with its checksum, the same bytes each time."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from showcase.work.task import Job, Json
+
+SUMS = "SHA256SUMS"
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The first moment a zip can tell of: the same for all, so that the same files give the same archive."""
+PACKED = (".jpg", ".jpeg", ".png", ".pdf", ".mp4", ".zip", ".avif", ".woff2")
+"""What is compressed already: packing it again would cost time and win nothing."""
+PIECE = 1 << 20
+"""Bytes held in memory at once."""
+
+
+def pack(job: Job) -> Json:
+    """Task: one archive. The request tells its `folder`, and its `files`: (path in it, need, output of the need).
+
+    With a sheet among its sources, it also holds the film's texts and facts in that language.
+    """
+    (name,) = job.task.outputs
+    request = job.request
+    sheets = {key: json.loads(job.source(key).read_text("utf-8")) for key in sorted(job.task.sources)}
+    texts = dict(request["notes"])
+    for sheet in sheets.values():
+        if request["texts"]:
+            texts.update(written(sheet, request["texts"]))
+        texts[request["readme"].get(sheet["language"], "README.txt")] = readme(sheet, request["stills"])
+    with zipfile.ZipFile(job.output(name), "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
+        _fill(archive, request["folder"], texts, list(_files(job)), job.progress)
+    return None
+
+
+def _files(job: Job) -> Iterator[tuple[str, Path]]:
+    for path, need, output in job.request["files"]:
+        yield path, job.need(need, output)
+
+
+def _fill(
+    archive: zipfile.ZipFile,
+    folder: str,
+    texts: Mapping[str, str],
+    files: Iterable[tuple[str, Path]],
+    progress: Callable[[float], None],
+) -> None:
+    sums: dict[str, str] = {}
+    for path, text in sorted(texts.items()):
+        data = text.encode()
+        archive.writestr(_entry(f"{folder}/{path}", zipfile.ZIP_DEFLATED), data)
+        sums[path] = hashlib.sha256(data).hexdigest()
+    files = sorted(files)
+    for done, (path, source) in enumerate(files):
+        progress(done / len(files))
+        sums[path] = _copied(archive, _entry(f"{folder}/{path}", _method(path)), source)
+    lines = "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items()))
+    archive.writestr(_entry(f"{folder}/{SUMS}", zipfile.ZIP_DEFLATED), lines.encode())
+
+
+def _method(path: str) -> int:
+    return zipfile.ZIP_STORED if path.lower().endswith(PACKED) else zipfile.ZIP_DEFLATED
+
+
+def _entry(path: str, method: int) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(path, LONG_AGO)
+    entry.compress_type = method
+    entry.create_system = 3
+    entry.external_attr = 0o100644 << 16
+    return entry
+
+
+def _copied(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, source: Path) -> str:
+    """Copy a file in, piece by piece; its SHA-256."""
+    digest = hashlib.sha256()
+    entry.file_size = source.stat().st_size
+    with source.open("rb") as read, archive.open(entry, "w", force_zip64=entry.file_size > 1 << 31) as write:
+        while piece := read.read(PIECE):
+            digest.update(piece)
+            write.write(piece)
+    return digest.hexdigest()
+
+
+def written(sheet: Mapping[str, Any], folder: str) -> dict[str, str]:
+    """The film's texts and facts as files that any program opens."""
+    rows = [*sheet["facts"], *sheet["technical"]]
+    made = {
+        "facts.txt": "".join(f"{row['label']}: {row['value']}\n" for row in rows),
+        "facts.csv": _table(rows),
+        "facts.json": json.dumps(
+            {row["key"]: {"label": row["label"], "value": row["value"], "machine": row["machine"]} for row in rows},
+            ensure_ascii=False, indent=2,
+        ) + "\n",
+        "logline.txt": sheet["logline"],
+        "credits.txt": _credits(sheet["departments"]),
+    }  # fmt: skip
+    for key in ("synopsis_short", "synopsis_long", "statement", "notes"):
+        made[f"{key.replace('_', '-')}.txt"] = sheet[key]["plain"]
+    return {f"{folder}/{name}": text.rstrip("\n") + "\n" for name, text in made.items() if text.strip()}
+
+
+def _table(rows: Iterable[Mapping[str, str]]) -> str:
+    held = io.StringIO()
+    writer = csv.writer(held, lineterminator="\r\n")
+    writer.writerows([row["key"], row["label"], row["value"], row["machine"]] for row in rows)
+    # Spreadsheet programs take a CSV for UTF-8 only when it begins so.
+    return "\ufeff" + held.getvalue()
+
+
+def _credits(departments: Iterable[Mapping[str, Any]]) -> str:
+    lines: list[str] = []
+    for department in departments:
+        shown = [": ".join(part for part in (line["label"], line["names"]) if part) for line in department["credits"]]
+        lines += [department["label"], "", *(f"  {line}" for line in shown), ""]
+    return "\n".join(lines)
+
+
+def readme(sheet: Mapping[str, Any], only_stills: bool) -> str:
+    """What is in the archive, whom to call, and what may be done with it."""
+    words = dict(sheet["words"])
+    parts = [
+        sheet["title"], "=" * len(sheet["title"]), sheet["line"], sheet["byline"], "", sheet["logline"], "",
+        words["kit.readme-stills" if only_stills else "kit.readme"], "",
+        *(row["value"] + (f" ({row['href']})" if row["href"] else "") for row in sheet["rights"]), "",
+    ]  # fmt: skip
+    for contact in sheet["contacts"]:
+        parts.append(" ".join(part for part in (contact["role"], contact["name"]) if part))
+        parts += [f"  {row['value']}" for row in contact["rows"]]
+    parts += ["", sheet["url"]]
+    return "\n".join(parts).strip() + "\n"

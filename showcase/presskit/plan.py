@@ -1,0 +1,183 @@
+"""Says what belongs to a film's press kit and what it is called, before any of it is made: no disk, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from showcase.model.media import KitFile, Products
+from showcase.work.placement import Placement
+from showcase.work.task import SourceFile, Task
+
+DOCUMENT_VERSION, ARCHIVE_VERSION = "1", "1"
+SHEETS = ".showcase/sheets"
+"""Where the words of a kit wait until it is made, relative to the site's folder."""
+LARGEST_IN_DOCUMENT = 1600
+"""Pixels: at the width of a page's type area that is 240 dpi."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file that another task makes."""
+
+    task: Task
+    output: str
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """What the folders of an archive are called in its language."""
+
+    kit: str
+    """`press-kit`, as a part of a name."""
+    stills: str
+    print: str
+    web: str
+    poster: str
+    laurels: str
+    subtitles: str
+    texts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """All that is to be made for one film's kit."""
+
+    files: tuple[KitFile, ...]
+    tasks: tuple[Task, ...]
+    placements: tuple[Placement, ...]
+    sheets: Mapping[str, str]
+    """Where the words of each language are wanted, by language, relative to the site's folder."""
+
+
+def plan(
+    products: Products, key: str, folders: Mapping[str, Folders], found: Mapping[str, Made]
+) -> Planned:
+    """A film's kit in each language, and its stills alone. Pure.
+
+    `key` is a digest of all that the kit says; `found` has what makes the file at each address of the site.
+    """
+    slug = products.slug
+    sheets = {tag: SourceFile(f"{SHEETS}/{slug}.{tag}.{key[:16]}.json", f"{key} {tag}") for tag in folders}
+    tasks: list[Task] = []
+    files: list[KitFile] = []
+    placements: list[Placement] = []
+
+    def publish(kind: str, tag: str, task: Task, output: str, what: str, media_type: str) -> None:
+        url = f"media/{slug}/{task.name(f'{slug}_{what}', output)}"
+        placements.append(Placement(url, task.key, output, slug))
+        files.append(KitFile(kind, tag, url, media_type))
+
+    for tag, names in folders.items():
+        document = _document(products, tag, sheets[tag], found)
+        archive = _archive(products, tag, sheets[tag], document, names, found)
+        tasks += [document, archive]
+        publish("archive", tag, archive, "archive.zip", f"{names.kit}_{tag}", "application/zip")
+        publish("kit", tag, document, "press-kit.pdf", f"{names.kit}_{tag}", "application/pdf")
+        publish("facts", tag, document, "fact-sheet.pdf", f"fact-sheet_{tag}", "application/pdf")
+    if any(one.name.startswith("still") for one in products.prints):
+        stills = _stills(products, sheets, found)
+        tasks.append(stills)
+        publish("stills", "", stills, "archive.zip", "stills", "application/zip")
+    where = {tag: source.path for tag, source in sheets.items()}
+    return Planned(tuple(files), tuple(tasks), tuple(placements), where)
+
+
+def _document(products: Products, tag: str, sheet: SourceFile, found: Mapping[str, Made]) -> Task:
+    pictures = [products.poster, *products.stills, *(picture for _, picture in products.portraits)]
+    shown = [(picture.fallback.url, picture.plain(LARGEST_IN_DOCUMENT).url) for picture in pictures if picture]
+    wanted = {url: found[smaller] for url, smaller in shown if smaller in found}
+    return Task(
+        kind="document",
+        label=f"{products.slug}: press kit, PDF ({tag})",
+        call="showcase.presskit.typesetting:typeset",
+        version=DOCUMENT_VERSION,
+        request={"pictures": [[url, made.task.label, made.output] for url, made in wanted.items()]},
+        sources={"sheet": sheet},
+        needs={made.task.label: made.task for made in wanted.values()},
+        outputs=("press-kit.pdf", "fact-sheet.pdf"),
+        project=products.slug,
+        expected=0.6 + 0.03 * len(wanted),
+    )
+
+
+def _archive(
+    products: Products, tag: str, sheet: SourceFile, document: Task, names: Folders, found: Mapping[str, Made]
+) -> Task:
+    slug = products.slug
+    held: list[tuple[str, Made]] = [
+        (f"{slug}_{names.kit}_{tag}.pdf", Made(document, "press-kit.pdf")),
+        (f"{slug}_fact-sheet_{tag}.pdf", Made(document, "fact-sheet.pdf")),
+        *_stills_in(products, f"{names.stills}/", names.print, names.web, found),
+    ]
+    for one in products.prints:
+        if not one.name.startswith("still") and one.variant.url in found:
+            held.append((f"{names.poster}/{one.file_name}", found[one.variant.url]))
+    for path, laurel in products.laurels:
+        if laurel.url in found:
+            stem = path.rpartition("/")[2].rpartition(".")[0]
+            held.append((f"{names.laurels}/{stem}.{laurel.url.rpartition('.')[2]}", found[laurel.url]))
+    for track in products.film.tracks if products.film else ():
+        if track.kind != "chapters" and track.url in found:
+            held.append((f"{names.subtitles}/{slug}.{track.language}.vtt", found[track.url]))
+    return _packed(
+        products, f"{slug}: press kit, zip ({tag})", f"{slug}_{names.kit}_{tag}", held, {tag: sheet}, names.texts, False
+    )
+
+
+def _stills(products: Products, sheets: Mapping[str, SourceFile], found: Mapping[str, Made]) -> Task:
+    held = _stills_in(products, "", "print", "web", found)
+    return _packed(products, f"{products.slug}: stills, zip", f"{products.slug}_stills", held, sheets, "", True)
+
+
+def _stills_in(
+    products: Products, under: str, large: str, small: str, found: Mapping[str, Made]
+) -> list[tuple[str, Made]]:
+    prints = [one for one in products.prints if one.name.startswith("still")]
+    made = [(one.file_name, found[one.variant.url]) for one in prints if one.variant.url in found]
+    return [
+        *((f"{under}{large}/{name}", one) for name, one in made),
+        *((f"{under}{small}/{name}", Made(one.task, "web.jpg")) for name, one in made),
+    ]
+
+
+def _packed(
+    products: Products,
+    label: str,
+    folder: str,
+    held: Sequence[tuple[str, Made]],
+    sheets: Mapping[str, SourceFile],
+    texts: str,
+    stills: bool,
+) -> Task:
+    return Task(
+        kind="archive",
+        label=label,
+        call="showcase.presskit.archive:pack",
+        version=ARCHIVE_VERSION,
+        request={
+            "folder": folder,
+            "files": [[path, made.task.label, made.output] for path, made in _each_once(held)],
+            "texts": texts,
+            "stills": stills,
+            "readme": {tag: f"README.{tag}.txt" if len(sheets) > 1 else "README.txt" for tag in sheets},
+            "notes": {},
+        },
+        sources=dict(sheets),
+        needs={made.task.label: made.task for _, made in held},
+        outputs=("archive.zip",),
+        project=products.slug,
+        expected=0.1 + 0.05 * len(held),
+    )
+
+
+def _each_once(held: Iterable[tuple[str, Made]]) -> Iterable[tuple[str, Made]]:
+    """No two files under one name, also where names differ in case only."""
+    seen: set[str] = set()
+    for path, made in held:
+        stem, dot, kind = path.rpartition(".")
+        name, number = path, 2
+        while name.lower() in seen:
+            name, number = f"{stem}-{number}{dot}{kind}", number + 1
+        seen.add(name.lower())
+        yield name, made
