@@ -14,7 +14,13 @@ from showcase.diagnostics import LANGUAGES, messages
 Wording = Callable[[str], str]
 """Gives a wording by its key."""
 
-COMMANDS = ("build", "deploy", "init", "export", "serve", "check", "plan", "explain", "clean", "schema", "new")
+COMMANDS = (
+    "build", "serve", "deploy", "init", "export", "check", "plan", "explain", "clean", "schema", "new",
+    "import",
+)  # fmt: skip
+
+MODULES = {"import": "importing"}
+"""Modules of the commands whose names are words of Python's own."""
 
 
 class Command(Protocol):
@@ -27,7 +33,7 @@ class Command(Protocol):
 
 def command(name: str) -> Command:
     """The module of a command; loaded only when it is the one that was asked for."""
-    module: Any = importlib.import_module(f"showcase.cli.{name}")
+    module: Any = importlib.import_module(f"showcase.cli.{MODULES.get(name, name)}")
     return module  # type: ignore[no-any-return]
 
 

@@ -1,0 +1,80 @@
+"""`showcase import`: brings a press kit of another program in, as folders that build; never writes over a file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase.cli.console import Console
+from showcase.cli.parsing import Wording
+from showcase.cli.surroundings import UsageError, find_site, misused
+from showcase.cli.working import from_here
+
+if TYPE_CHECKING:
+    from showcase.importers.presskit import Imported
+
+KINDS = ("presskit",)
+"""What can be brought in."""
+
+
+def options(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """Options of this command."""
+    parser.add_argument("kind", choices=KINDS, metavar="presskit", help=words("import.kind"))
+    parser.add_argument("kit", type=Path, metavar=words("import.kit-word"), help=words("import.kit"))
+    parser.add_argument("--language", metavar=words("help.lang-word"), help=words("import.language"))
+    parser.add_argument("--beside", action="store_true", help=words("import.beside"))
+    parser.add_argument("--dry-run", action="store_true", help=words("import.dry-run"))
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """Read the kit, write what is not there, and tell of all that could not be read."""
+    from showcase.content.codes import language_tag
+    from showcase.importers.presskit import Wish, bring_in
+
+    if not asked.kit.exists():
+        raise misused("missing-kit", file=asked.kit)
+    language = language_tag(asked.language) if asked.language else ""
+    if language is None:
+        raise misused("unknown-import-language", written=asked.language)
+    shown = from_here(asked.kit.resolve())
+    root = _site(asked.site)
+    spoken = console.words.language
+    imported = bring_in(Wish(asked.kit, shown, root, spoken, language, asked.dry_run, asked.beside))
+    console.diagnostics(imported.diagnostics, asked=True)
+    _say(imported, root, asked.dry_run, console)
+    return 0 if imported.sound else 1
+
+
+def _site(chosen: str | None) -> Path:
+    """The site that the films join; where there is none yet, the folder that was named, or where one stands."""
+    try:
+        return find_site(chosen, Path.cwd())
+    except UsageError:
+        return Path(chosen) if chosen is not None else Path.cwd()
+
+
+def _say(imported: Imported, root: Path, rehearsed: bool, console: Console) -> None:
+    folders = [root / "content" / draft.folder for draft in imported.drafts]
+    settings = root / "showcase.toml" if imported.settings else None
+    if console.as_json:
+        made = [settings] if settings else []
+        made += [folder / path for folder, draft in zip(folders, imported.drafts, strict=True) for path in draft.paths]
+        row = {"folders": [str(folder) for folder in folders], "made": [str(path) for path in made]}
+        console.record(row | {"event": "imported", "dry_run": rehearsed, "suggestion": imported.suggestion})
+        return
+    words, ink = console.words, console.ink
+    wrote = "import.would-write" if rehearsed else "import.wrote"
+    if imported.suggestion:
+        console.tell(words("import.suggestion", file=from_here(root / "showcase.toml")))
+        console.data(imported.suggestion.rstrip())
+    if settings is not None:
+        console.tell(words(wrote, file=from_here(settings)))
+    for folder, draft in zip(folders, imported.drafts, strict=True):
+        for path in draft.paths if rehearsed or console.verbose else ():
+            console.tell(words(wrote, file=from_here(folder / path)))
+        if not rehearsed:
+            files = words.count("file", len(draft.paths))
+            console.tell(f"{ink('✓', 'green')} {words('import.made', folder=from_here(folder), files=files)}")
+    if folders and not rehearsed:
+        console.tell("  " + words("import.next"))

@@ -1,0 +1,133 @@
+"""A kit's team, partners and what is said of them, as a film's credits.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from showcase.content.slugs import slug
+from showcase.content.values import folded
+from showcase.importers.order import Group
+from showcase.importers.paper import Row as Written
+from showcase.importers.paper import Value, remark, rows
+from showcase.importers.prose import line
+from showcase.importers.sheets import Leftover, Row
+from showcase.importers.voice import Voice
+
+STANDINGS = frozenset(["freelance", "freelancer", "collaborator", "collaboratrice", "collaborateur", "contractor"])
+"""What is no role but how somebody worked."""
+
+
+@dataclass(slots=True)
+class Crew:
+    """People by their folded names, and what they did."""
+
+    people: dict[str, dict[str, Value]] = field(default_factory=dict)
+    links: dict[str, list[str]] = field(default_factory=dict)
+    credits: list[Written] = field(default_factory=list)
+
+    def enrol(self, name: str, kind: str = "") -> str:
+        """The id of a person, who is noted down when first met."""
+        key = folded(name) or name
+        if key not in self.people:
+            wanted = slug(name)
+            wanted = f"person-{len(self.people) + 1}" if wanted.startswith("film-") else wanted
+            number, id_ = 1, wanted
+            while id_ in [person["id"] for person in self.people.values()]:
+                number += 1
+                id_ = f"{wanted}-{number}"
+            self.people[key] = {"id": id_, "name": name}
+            if kind:
+                self.people[key]["kind"] = kind
+        return str(self.people[key]["id"])
+
+    def link(self, name: str, address: str) -> None:
+        known = self.links.setdefault(folded(name) or name, [])
+        if address and address not in known:
+            known.append(address)
+
+
+def credits_of(group: Group, company: Group | None, voice: Voice) -> str:
+    """The whole file; empty where nobody is named."""
+    crew = Crew()
+    houses = {folded(row.get("title")) for row in group.main.list("partners")}
+    houses |= {folded(company.main.text("title"))} if company else set()
+    for languages in group.aligned("credits", voice.findings):
+        _credit(languages, crew, houses, group, voice)
+    for languages in group.aligned("partners", voice.findings):
+        _partner(languages, crew, group, voice)
+    for languages in group.aligned("abouts", voice.findings):
+        _about(languages, crew, group, voice)
+    if not crew.people:
+        return ""
+    people = [_person(key, person, crew) for key, person in crew.people.items()]
+    head = remark(voice.remark("credits")) + remark(voice.remark("consent"))
+    return head + rows("people", people) + rows("credits", [(credit, []) for credit in crew.credits])
+
+
+def _person(key: str, person: Mapping[str, Value], crew: Crew) -> tuple[Written, Sequence[str]]:
+    links = crew.links.get(key, [])
+    return {**person, "links": tuple(links)} if links else person, []
+
+
+def _credit(languages: Mapping[str, Row], crew: Crew, houses: set[str], group: Group, voice: Voice) -> None:
+    row = next(iter(languages.values()))
+    name, written = row.get("person"), row.get("role")
+    if not name:
+        voice.findings.warn("nameless-credit", row.place)
+        group.main.leftovers.append(Leftover("credit", row.place, written))
+        return
+    id_ = crew.enrol(name)
+    crew.link(name, voice.link(row, "website", group.main))
+    roles, detail = _roles(written, houses)
+    others = {tag: _roles(other.get("role"), houses)[0] for tag, other in languages.items()}
+    for number, role in enumerate(roles):
+        said = {tag: theirs[number] for tag, theirs in others.items() if len(theirs) == len(roles)}
+        label = said if len(set(said.values())) > 1 else {}
+        credit: dict[str, Value] = {"role": role, "person": id_}
+        if label:
+            credit["label"] = label
+        if detail:
+            credit["detail"] = detail
+        crew.credits.append(credit)
+
+
+def _roles(written: str, houses: set[str]) -> tuple[list[str], str]:
+    """`Writer, Director, Some Studio`: what somebody did, and for whom."""
+    parts = [part.strip() for part in written.split(",") if part.strip()]
+    roles = [part for part in parts if folded(part) not in houses | STANDINGS]
+    rest = [part for part in parts if part not in roles]
+    if not roles:
+        return [written or "credit"], ""
+    return roles, ", ".join(rest)
+
+
+def _partner(languages: Mapping[str, Row], crew: Crew, group: Group, voice: Voice) -> None:
+    row = next(iter(languages.values()))
+    name = row.get("title")
+    if not name:
+        voice.findings.warn("nameless-credit", row.place)
+        group.main.leftovers.append(Leftover("partner", row.place, "; ".join(row.get(key) for key in row.parts)))
+        return
+    id_ = crew.enrol(name, "organisation")
+    crew.link(name, voice.link(row, "website", group.main))
+    credit: dict[str, Value] = {"role": row.get("type") or voice.phrase("partner", voice.default), "person": id_}
+    crew.credits.append(credit | ({"detail": row.get("based-in")} if row.get("based-in") else {}))
+
+
+def _about(languages: Mapping[str, Row], crew: Crew, group: Group, voice: Voice) -> None:
+    """What is said of a partner, or of somebody else, who then is a partner too."""
+    row = next(iter(languages.values()))
+    name = row.get("title")
+    said = voice.each(languages, "description")
+    if not name or not said:
+        text = "; ".join(line(element) for element in row.parts.values())
+        voice.findings.warn("nameless-credit", row.place)
+        group.main.leftovers.append(Leftover("about", row.place, text))
+        return
+    known = (folded(name) or name) in crew.people
+    id_ = crew.enrol(name, "organisation")
+    crew.people[folded(name) or name]["bio"] = said
+    crew.link(name, voice.link(row, "link", group.main))
+    if not known:
+        crew.credits.append({"role": voice.phrase("partner", voice.default), "person": id_})

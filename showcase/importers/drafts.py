@@ -1,0 +1,101 @@
+"""Writes drafts into a site: whole folders or nothing, and never over what is there."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from showcase.content.reader import read_project, read_site
+from showcase.content.slugs import slug
+from showcase.diagnostics import Place, Severity
+from showcase.importers.findings import Findings
+from showcase.importers.kit import UNREADABLE, Kit
+from showcase.work.files import Digests, disk_error
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A film's folder before it is there."""
+
+    folder: str
+    """Its name in content/."""
+    texts: dict[str, str]
+    """By their path in the folder."""
+    files: dict[str, str]
+    """Files of the kit by the path they get."""
+    used: frozenset[str] = frozenset()
+    """Files of the kit that were taken, or need not be."""
+
+    @property
+    def paths(self) -> list[str]:
+        return sorted([*self.texts, *self.files])
+
+
+def taken(root: Path) -> list[str]:
+    """Addresses in use: two folders that differ in capitals only would be one film's."""
+    try:
+        return sorted(slug(entry.name) for entry in (root / "content").iterdir())
+    except OSError:
+        return []
+
+
+def free_name(wanted: str, names: Collection[str]) -> str:
+    """The name, or the first of `name-2`, `name-3`, … that is free."""
+    number, free = 1, wanted
+    while free in names:
+        number += 1
+        free = f"{wanted}-{number}"
+    return free
+
+
+def settle(drafts: Sequence[Draft], settings: str, root: Path, kit: Kit, findings: Findings) -> None:
+    """Write all: first beside the goal, then each folder in one step. Raises DiskError."""
+    stage = root / "content" / f".importing-{os.getpid()}"
+    try:
+        stage.mkdir(parents=True)
+        for draft in drafts:
+            _write(draft, stage / draft.folder, kit, findings)
+        if settings:
+            with (root / "showcase.toml").open("x", encoding="utf-8", newline="\n") as file:
+                file.write(settings)
+        for draft in drafts:
+            _look_over(stage / draft.folder, root, findings)
+        for draft in drafts:
+            (stage / draft.folder).rename(root / "content" / draft.folder)
+    except OSError as error:
+        raise disk_error(error, root / "content") from error
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _write(draft: Draft, folder: Path, kit: Kit, findings: Findings) -> None:
+    for name, text in draft.texts.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    for goal, name in draft.files.items():
+        path = folder / goal
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with kit.open(name) as source, path.open("xb") as copy:
+                shutil.copyfileobj(source, copy, 1 << 20)
+        except UNREADABLE as fault:
+            if isinstance(fault, OSError) and fault.errno is not None:
+                raise
+            path.unlink(missing_ok=True)
+            findings.warn("unreadable-import", kit.place(name), why=fault)
+
+
+def _look_over(folder: Path, root: Path, findings: Findings) -> None:
+    """Read a draft as `check` will: whatever it would call an error is told of now."""
+    site = read_site(root).value
+    stage = folder.parent.relative_to(root).as_posix()
+    reading = read_project(root, folder, site.languages if site else ("en",), Digests().of)
+    for found in reading.diagnostics:
+        if found.severity is Severity.ERROR:
+            path = found.place.path.replace(stage, "content", 1)
+            findings.found.append(replace(found, place=Place(path, found.place.line, found.place.column)))

@@ -1,0 +1,151 @@
+"""A kit's pictures and trailers: which becomes the poster, which the stills, and which are kept beside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from showcase.content.folders import PICTURES as READ
+from showcase.content.folders import VIDEOS, stem, suffix
+from showcase.content.slugs import slug
+from showcase.importers.findings import Findings
+from showcase.importers.kit import UNREADABLE, Kit
+from showcase.importers.order import Group
+from showcase.importers.paper import entry, remark
+from showcase.importers.voice import Voice
+
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
+"""Pictures that a site is made from, by what is in them."""
+
+MOST_PIXELS = 100_000_000
+NUMBERED = re.compile(r"[\W\d_]*|(?i:img|dsc|image|photo|picture|screen(shot)?|still|capture)[\W\d_]*")
+"""Names that say nothing of what a picture shows."""
+
+
+@dataclass(slots=True)
+class Media:
+    """Files of the kit by the path they get in the film's folder."""
+
+    files: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+    used: set[str] = field(default_factory=set)
+
+    def take(self, goal: str, name: str) -> str:
+        """Note a file down under a path of its own; gives the path."""
+        base, _, end = goal.rpartition(".")
+        free, number = goal, 1
+        while free in self.files:
+            number += 1
+            free = f"{base}-{number}.{end}"
+        self.files[free] = name
+        self.used.add(name)
+        return free
+
+
+def media_of(group: Group, kit: Kit, voice: Voice) -> Media:
+    """Everything of a film that is no text."""
+    media = Media()
+    stills: list[tuple[str, str]] = []
+    inside = f"{group.folder}images/"
+    for name in (name for name in kit.names if name.lower().startswith(inside.lower())):
+        kind = suffix(name)
+        if kind in ("zip", "ico", "txt", "html", "md"):
+            media.used.add(name)
+        elif kind not in READ or not _sound(name, kit, voice.findings):
+            if kind in READ or kind in ("psd", "ai", "eps", "pdf"):
+                media.take(f"private/images/{_plain(name[len(inside) :])}", name)
+        elif re.match(r"(logo|icon|favicon)", stem(name)):
+            media.take(f"press/{_plain(name[len(inside) :])}", name)
+        elif stem(name).startswith("header") and "poster" not in {goal[:6] for goal in media.files}:
+            media.take(f"poster.{_ending(name)}", name)
+        elif kind == "svg":
+            media.take(f"press/{_plain(name[len(inside) :])}", name)
+        else:
+            still = media.take(f"stills/{_plain(name[len(inside) :])}", name)
+            stills.append((still.partition("/")[2], name[len(inside) :]))
+    if stills:
+        media.texts["stills/stills.yaml"] = _captions(stills, voice)
+    _trailers(group, kit, media, voice.findings)
+    return media
+
+
+def _sound(name: str, kit: Kit, findings: Findings) -> bool:
+    """Whether a picture can be read; tells of it where it cannot."""
+    if suffix(name) == "svg":
+        return True
+    from PIL import Image
+
+    try:
+        with kit.open(name) as file, Image.open(file, formats=FORMATS) as picture:
+            width, height = picture.size
+            if width * height > MOST_PIXELS:
+                raise ValueError(f"{width} × {height}")
+            picture.draft("RGB", (1, 1))  # a JPEG is read to its end all the same, only coarser
+            picture.load()
+    except (*UNREADABLE, SyntaxError, Image.DecompressionBombError) as fault:
+        findings.warn("broken-import-picture", kit.place(name), why=str(fault).partition("<")[0] or "?")
+        return False
+    return True
+
+
+def _plain(name: str) -> str:
+    """A name that every web server and disk takes: `Wallpapers/Été 1.JPEG` is `wallpapers-ete-1.jpg`."""
+    return f"{slug(name[: name.rfind('.')].replace('/', ' '))}.{_ending(name)}"
+
+
+def _ending(name: str) -> str:
+    return "jpg" if suffix(name) == "jpeg" else suffix(name)
+
+
+def _captions(stills: Sequence[tuple[str, str]], voice: Voice) -> str:
+    """stills.yaml: what a name says in words, or the folder it lay in, as the caption; else a remark to fill in."""
+    lines = [remark(voice.remark("stills"))]
+    for file, written in stills:
+        lines.append(f"- file: {file}\n")
+        caption = _caption(written)
+        lines.append(entry("caption", caption, 2) if caption else remark("caption:", "  "))
+        lines.append(remark("alt:", "  "))
+    return "".join(lines)
+
+
+def _caption(written: str) -> str:
+    """Words with spaces between them were written to be read, and a folder of pictures is shown under its name."""
+    folder, _, name = written.rpartition("/")
+    words = " ".join(name[: name.rfind(".")].split())
+    if " " in words and not NUMBERED.fullmatch(words):
+        return words
+    last = folder.rpartition("/")[2].replace("_", " ").replace("-", " ").strip()
+    return last[:1].upper() + last[1:]
+
+
+def _trailers(group: Group, kit: Kit, media: Media, findings: Findings) -> None:
+    """Trailers that lie in the kit: the largest is taken; what a sheet names and is not there is told of."""
+    inside = f"{group.folder}trailers/"
+    lying = [name for name in kit.names if name.lower().startswith(inside.lower()) and suffix(name) in VIDEOS]
+    by_name = {name.rpartition("/")[2].lower(): name for name in lying}
+    for row in group.main.list("trailers"):
+        for key in ("mp4", "mov"):
+            written = row.get(key)
+            if written and written.rpartition("/")[2].lower() not in by_name:
+                findings.warn("missing-import", row.place_of(key), file=written)
+    media.used.update(lying)
+    if not lying:
+        return
+    best = max(lying, key=lambda name: (kit.size(name), name))
+    media.take(f"trailer.{suffix(best)}", best)
+    for name in lying:
+        if name != best:
+            findings.note("left-in-kit", kit.place(name), count=1, files=name.rpartition("/")[2])
+
+
+def left_behind(kit: Kit, used: Iterable[str], findings: Findings) -> None:
+    """Tell of pictures and films of the kit that no film took, folder by folder."""
+    taken = set(used)
+    spare: dict[str, list[str]] = {}
+    for name in kit.names:
+        if name not in taken and (suffix(name) in READ or suffix(name) in VIDEOS):
+            folder, _, file = name.rpartition("/")
+            spare.setdefault(folder, []).append(file)
+    for folder, files in spare.items():
+        findings.note("left-in-kit", kit.place(folder), count=len(files), files=", ".join(files))

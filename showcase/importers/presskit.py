@@ -1,0 +1,130 @@
+"""Brings a presskit() kit in: reads it, drafts a folder a film and the site's settings, and writes what is not there.
+
+    kit --order--> sheets --film|crew|pictures--> drafts --writing--> content/ADDRESS/
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from showcase.content.reader import read_site
+from showcase.content.slugs import slug
+from showcase.diagnostics import Diagnostic, Place, Severity
+from showcase.importers.company import settings_of
+from showcase.importers.drafts import Draft, free_name, settle, taken
+from showcase.importers.film import film_texts
+from showcase.importers.findings import Findings
+from showcase.importers.kit import Kit
+from showcase.importers.order import Group, Order, put_in_order
+from showcase.importers.pictures import left_behind, media_of
+from showcase.importers.voice import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of an import."""
+
+    kit: Path
+    shown: str
+    """The kit's path as the person wrote it: what places begin with."""
+    root: Path
+    """The site's folder."""
+    spoken: str = "en"
+    """Language of the remarks in what is written."""
+    language: str = ""
+    """That the kit is in, where a person says so."""
+    rehearse: bool = False
+    """Whether nothing is to be written."""
+    beside: bool = False
+    """Whether a film whose folder is there already gets the next free name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What came of it."""
+
+    drafts: tuple[Draft, ...]
+    """Written, or to be written."""
+    settings: str = ""
+    """showcase.toml that was written, or is to be."""
+    suggestion: str = ""
+    """What the kit would put into the showcase.toml that is there."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        return all(d.severity is not Severity.ERROR for d in self.diagnostics)
+
+
+def bring_in(wish: Wish) -> Imported:
+    """Import a kit. Raises ContentError where there is nothing in it, DiskError where nothing can be written."""
+    findings = Findings()
+    kit = Kit(wish.kit, wish.shown, findings)
+    order = put_in_order(kit, wish.language, findings)
+    fresh = not (wish.root / "showcase.toml").exists()
+    site = None if fresh else read_site(wish.root).value
+    languages = site.languages if site else (order.language,)
+    voice = Voice(languages[0], wish.spoken, findings)
+    if not wish.language:
+        findings.note("read-as", kit.place(_first(order).main.name), language=order.language)
+    _match(order, languages, fresh, kit, findings)
+    drafts = _drafts(order, kit, voice, wish)
+    settings = settings_of(order, Path(wish.shown).stem or "Films", voice) if fresh or order.company else ""
+    if not order.products:
+        findings.warn("no-product", kit.place(_first(order).main.name))
+    if not wish.rehearse:
+        settle(drafts, settings if fresh else "", wish.root, kit, findings)
+    return Imported(tuple(drafts), settings if fresh else "", "" if fresh else settings, tuple(findings.found))
+
+
+def _first(order: Order) -> Group:
+    return order.company or order.products[0]
+
+
+def _match(order: Order, languages: tuple[str, ...], fresh: bool, kit: Kit, findings: Findings) -> None:
+    """Tell of languages of the kit that the site does not speak."""
+    for group in order.products if not fresh else ():
+        for language, sheet in group.sheets.items():
+            if language not in languages:
+                findings.warn("unspoken-language", kit.place(sheet.name), language=language)
+
+
+def _drafts(order: Order, kit: Kit, voice: Voice, wish: Wish) -> list[Draft]:
+    """One draft a film; those whose folder is there already are told of, or get another name."""
+    names = taken(wish.root)
+    addresses: dict[str, str] = {}
+    goals: dict[str, str] = {}
+    for group in order.products:
+        title = group.main.text("title")
+        wanted = slug(title or group.folder.rstrip("/").rpartition("/")[2] or Path(wish.shown).stem)
+        free = free_name(wanted, [*names, *goals.values()])
+        own = wanted in goals.values()
+        if free != wanted and not own and not wish.beside:
+            place = Place(f"content/{wanted}")
+            voice.findings.error("existing-film", place, folder=f"content/{wanted}", free=f"content/{free}")
+            addresses[title.casefold()] = wanted
+            continue
+        goals[group.folder] = free
+        addresses[title.casefold()] = free
+    drafts = [
+        _draft(group, order.company, goals[group.folder], addresses, kit, voice)
+        for group in order.products
+        if group.folder in goals
+    ]
+    skipped = [group for group in order.products if group.folder not in goals]
+    passed = tuple(f"{group.folder}images/" for group in skipped)
+    used = {name for draft in drafts for name in draft.used} | {name for name in kit.names if name.startswith(passed)}
+    left_behind(kit, used, voice.findings)
+    return drafts
+
+
+def _draft(
+    group: Group, company: Group | None, folder: str, addresses: Mapping[str, str], kit: Kit, voice: Voice
+) -> Draft:
+    texts = film_texts(group, company, addresses, voice)
+    media = media_of(group, kit, voice)
+    sheets = {f"private/presskit/{sheet.name.rpartition('/')[2]}": sheet.name for sheet in group.sheets.values()}
+    return Draft(folder, texts | media.texts, media.files | sheets, frozenset(media.used))
+

@@ -1,0 +1,259 @@
+"""presskit()'s `data.xml`, of a company or of a product: its tags turned into what they say, and what is left over."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from showcase.content.decoding import decode
+from showcase.content.placeholder_text import leftover
+from showcase.diagnostics import Place
+from showcase.importers.findings import Findings
+from showcase.importers.prose import line
+from showcase.importers.soup import Element, Grammar, Words, read_soup
+
+LISTS: dict[str, tuple[str, ...]] = {
+    "platforms": ("name", "link"),
+    "prices": ("currency", "value"),
+    "partners": ("type", "title", "website", "based-in"),
+    "relations": ("type", "product"),
+    "trailers": ("name", "youtube", "vimeo", "mov", "mp4", "download"),
+    "awards": ("description", "info"),
+    "quotes": ("description", "name", "website", "link"),
+    "additionals": ("title", "description", "link"),
+    "abouts": ("title", "description", "link"),
+    "credits": ("person", "role", "website"),
+    "contacts": ("name", "mail", "link"),
+    "socials": ("name", "link"),
+    "histories": ("header", "text"),
+}
+"""Sections with the tags of each of their items."""
+
+PLAIN_LISTS = ("features", "release-dates", "address")
+"""Sections whose items hold only text."""
+
+SINGLE = (
+    "title", "website", "description", "history", "release-date", "press-contact", "phone", "based-in", "founding-date",
+    "press-copy-request", "press-can-request-copy", "analytics", "monetization-permission",
+)  # fmt: skip
+FOREIGN = ("widgets", "promoter")
+"""Known sections that mean nothing outside of their program."""
+
+ITEMS = (
+    "platform", "price", "partner", "relation", "trailer", "award", "quote", "additional", "about", "credit", "contact",
+    "social", "history", "feature", "line",
+)  # fmt: skip
+
+PARTS = tuple(key for keys in LISTS.values() for key in keys)
+
+GRAMMAR = Grammar(
+    known=frozenset([*LISTS, *PLAIN_LISTS, *SINGLE, *FOREIGN, *ITEMS, *PARTS]),
+    leaves=frozenset([*SINGLE, *PARTS, "feature", "line"]) - {"history"},
+    sections=frozenset([*LISTS, *PLAIN_LISTS, *FOREIGN, "release-dates"]),
+)
+
+OF_COMPANIES = ("founding-date", "based-in", "press-contact", "address", "socials", "analytics")
+"""presskit() writes companies as `<game>` too: these are the tags that only they have."""
+
+DECLARED = re.compile(rb"<\?xml[^>]*?encoding\s*=\s*[\"']([\w.:-]{1,30})[\"']")
+TRUSTED = re.compile(
+    r"(?i)(iso-?8859-?\d+|latin-?\d|windows-?125\d|cp-?125\d|mac-?roman|koi8-[ru]|shift[_-]?jis|euc-(jp|kr)|gb\w*|big5)"
+)
+"""Encodings that a sheet may name; others (UTF-7 and the like) would only hide what is in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One item of a section: its tags by their name."""
+
+    place: Place
+    parts: dict[str, Element]
+
+    def get(self, key: str) -> str:
+        """The text of a tag on one line; empty where it is not there."""
+        element = self.parts.get(key)
+        return line(element) if element is not None else ""
+
+    def place_of(self, key: str) -> Place:
+        return self.parts[key].place if key in self.parts else self.place
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Something with no place in a film's folder."""
+
+    tag: str
+    place: Place
+    text: str
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One `data.xml`, read."""
+
+    name: str
+    """Its path in the kit."""
+    language: str = ""
+    """As its file name tells; empty where it tells none."""
+    company: bool = False
+    single: dict[str, Element] = field(default_factory=dict)
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+    lines: dict[str, list[Element]] = field(default_factory=dict)
+    leftovers: list[Leftover] = field(default_factory=list)
+
+    @property
+    def folder(self) -> str:
+        """With a slash behind it; empty for the kit's own folder."""
+        return self.name[: self.name.rfind("/") + 1]
+
+    def text(self, key: str) -> str:
+        element = self.single.get(key)
+        return line(element) if element is not None else ""
+
+    def place(self, key: str) -> Place:
+        return self.single[key].place if key in self.single else Place()
+
+    def list(self, key: str) -> list[Row]:
+        return self.rows.get(key, [])
+
+    def keep(self, key: str, findings: Findings) -> None:
+        """Put a tag aside that is known and has no place in a film's folder."""
+        if (element := self.single.pop(key, None)) is not None and not element.empty:
+            self.put_aside(element, findings, known=True)
+
+    def put_aside(self, element: Element, findings: Findings, known: bool) -> None:
+        """Keep what a tag says beside the film, and tell of it."""
+        tell = findings.note if known else findings.warn
+        tell("unused-tag" if known else "unknown-tag", element.place, tag=element.name)
+        self.leftovers.append(Leftover(element.name, element.place, _all_text(element)))
+
+    def put_words_aside(self, element: Element, findings: Findings) -> None:
+        """The same for words that stand between tags."""
+        for words in element.children:
+            if isinstance(words, Words) and (text := " ".join(words.text.split())):
+                findings.warn("loose-words", words.place, written=text, tag=element.name)
+                self.leftovers.append(Leftover(element.name, words.place, text))
+
+
+def read_sheet(name: str, language: str, data: bytes, path: str, findings: Findings) -> Sheet | None:
+    """Read a sheet whatever state it is in; None where it holds no tags at all."""
+    top = read_soup(_decoded(data, path, findings), path, findings, GRAMMAR)
+    root = next((element for element in top.elements if element.name in ("company", "product", "game")), None)
+    if root is None and top.elements:
+        root = max(top.elements, key=lambda element: len(element.children))
+        findings.warn("unknown-root", root.place, tag=root.name)
+    if root is None or not root.elements:
+        return None
+    sheet = Sheet(name, language)
+    sheet.put_words_aside(root, findings)
+    for element in [*root.elements, *(other for other in top.elements if other is not root)]:
+        _take(element, sheet, findings)
+    names = {element.name for element in root.elements}
+    sheet.company = root.name == "company" or (root.name != "product" and bool(names & set(OF_COMPANIES)))
+    _weigh(root, findings)
+    return sheet
+
+
+def _decoded(data: bytes, path: str, findings: Findings) -> str:
+    decoded = decode(data)
+    if not decoded.line:
+        return decoded.text
+    declared = DECLARED.search(data[:100_000])
+    name = declared[1].decode() if declared else ""
+    if TRUSTED.fullmatch(name):
+        try:
+            return data.decode(codecs.lookup(name).name, "replace").replace("\r\n", "\n").replace("\r", "\n")
+        except LookupError:
+            pass
+    findings.warn("wrong-encoding", Place(path, decoded.line, decoded.column))
+    return decoded.text
+
+
+def _take(element: Element, sheet: Sheet, findings: Findings) -> None:
+    """File a tag that stands in the root."""
+    name = element.name
+    if name in LISTS:
+        sheet.rows.setdefault(name, []).extend(_rows(element, LISTS[name], sheet, findings))
+    elif name in PLAIN_LISTS:
+        sheet.lines.setdefault(name, []).extend(_lines(element))
+    elif name in FOREIGN:
+        if not element.empty:
+            sheet.put_aside(element, findings, known=True)
+    elif name not in SINGLE:
+        if not element.empty:
+            sheet.put_aside(element, findings, known=False)
+    elif name == "release-date":
+        sheet.lines.setdefault("release-dates", []).append(element)
+    elif name == "history" and any(child.name in ("header", "text") for child in element.elements):
+        sheet.rows.setdefault("histories", []).append(_row(element, LISTS["histories"], sheet, findings))
+    elif not element.empty:
+        if name in sheet.single and not sheet.single[name].empty:
+            findings.warn("second-tag", element.place, tag=name)
+            sheet.leftovers.append(Leftover(name, element.place, _all_text(element)))
+        else:
+            sheet.single[name] = element
+
+
+def _rows(section: Element, keys: tuple[str, ...], sheet: Sheet, findings: Findings) -> Iterator[Row]:
+    """Items of a section; tags that stand in it without an item around them are one item."""
+    loose = Element(section.name, section.place)
+    sheet.put_words_aside(section, findings)
+    for element in section.elements:
+        if element.name in keys and element.name not in ITEMS:
+            loose.children.append(element)
+        elif element.empty:
+            continue
+        elif element.name in ITEMS or any(child.name in keys for child in element.elements):
+            if not any(child.name in keys for child in element.elements):
+                element = Element(element.name, element.place, {}, [_named(element, keys)])
+            yield _row(element, keys, sheet, findings)
+        else:
+            sheet.put_aside(element, findings, known=False)
+    if loose.children and not loose.empty:
+        yield _row(loose, keys, sheet, findings)
+
+
+def _named(element: Element, keys: tuple[str, ...]) -> Element:
+    """An item that holds nothing but text, as if it stood in its first tag."""
+    return Element("text" if "text" in keys else keys[0], element.place, element.attributes, element.children)
+
+
+def _row(element: Element, keys: tuple[str, ...], sheet: Sheet, findings: Findings) -> Row:
+    parts: dict[str, Element] = {}
+    sheet.put_words_aside(element, findings)
+    for child in element.elements:
+        if child.empty:
+            continue
+        if child.name in keys and child.name not in parts:
+            parts[child.name] = child
+        else:
+            sheet.put_aside(child, findings, known=False)
+    return Row(element.place, parts)
+
+
+def _lines(section: Element) -> list[Element]:
+    inside = [element for element in section.elements if not element.empty]
+    if not inside and not section.empty:
+        return [section]
+    return inside
+
+
+def _all_text(element: Element) -> str:
+    """Everything that a tag says, tag by tag."""
+    inner = [child for child in element.elements if not child.empty]
+    if not inner:
+        return line(element)
+    return "; ".join(f"{child.name}: {_all_text(child)}" for child in inner)
+
+
+def _weigh(element: Element, findings: Findings) -> None:
+    """Tell of what presskit()'s example left behind."""
+    inner = [child for child in element.elements if child.name in GRAMMAR.known]
+    if inner:
+        for child in inner:
+            _weigh(child, findings)
+        return
+    if words := leftover(line(element)):
+        findings.warn("template-text", element.place, written=words)
