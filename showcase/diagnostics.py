@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+
+from showcase import tables
 
 LANGUAGES = ("en", "fr")
 """The languages that messages are written in; the first is used where nothing else is known."""
@@ -121,7 +122,7 @@ def messages(language: str) -> Mapping[str, str]:
     """
     words: dict[str, str] = {}
     for file in sorted((Path(__file__).parent / "messages" / language).glob("*.toml")):
-        for code, parts in tomllib.loads(file.read_text("utf-8")).items():
+        for code, parts in tables.read(file).items():
             words.update({f"{code}.{part}": text for part, text in parts.items()})
     return words
 

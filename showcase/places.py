@@ -6,6 +6,12 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parent
 
+STATE = ".showcase"
+"""The folder beside showcase.toml that holds the cache and what is remembered; deleting it is always safe."""
+
+TABLES = "tables.json"
+"""In it: the tables that need not be parsed again."""
+
 
 def themes() -> Path:
     """The folder of bundled themes: inside the package when installed, beside it in a checkout."""

@@ -9,9 +9,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase import places
 from showcase.building.workshop import Workshop
 from showcase.diagnostics import Diagnostic, Place, Severity, in_order
+from showcase.tables import TABLES
 from showcase.work.events import Event, Placed
+from showcase.work.files import write
 from showcase.work.inputs import Inputs
 from showcase.work.locking import Lock
 from showcase.work.output import Output
@@ -71,9 +74,16 @@ class Build:
         yield from lock.acquire()
         try:
             with few_collections():
+                TABLES.keep_in(workshop.state / places.TABLES)
                 yield from self._bring_up_to_date()
+            self._keep_tables()
         finally:
             lock.release()
+
+    def _keep_tables(self) -> None:
+        parsed = TABLES.to_keep()
+        if parsed is not None:
+            write(self.workshop.state / places.TABLES, parsed)
 
     def _bring_up_to_date(self) -> Iterator[Event]:
         workshop = self.workshop

@@ -19,9 +19,6 @@ from showcase.work.runner import Stop
 if TYPE_CHECKING:
     from showcase.model.text import Day
 
-STATE = ".showcase"
-"""The folder beside showcase.toml that holds the cache and what is remembered; deleting it is always safe."""
-
 
 @dataclass(slots=True)
 class Workshop:
@@ -39,7 +36,7 @@ class Workshop:
 
     @property
     def state(self) -> Path:
-        return self.root / STATE
+        return self.root / places.STATE
 
     @property
     def goal(self) -> Path:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from showcase import places, tables
 from showcase.diagnostics import LANGUAGES, Place, Severity, ShowcaseError, diagnose
 
 UNSAID = ("", "C", "POSIX")
@@ -53,10 +54,9 @@ def language(chosen: str | None, environment: Mapping[str, str] = os.environ, si
 
 
 def _first_language(site: Path) -> str:
-    import tomllib
-
     try:
-        languages = tomllib.loads((site / "showcase.toml").read_text("utf-8")).get("languages")
+        tables.TABLES.keep_in(site / places.STATE / places.TABLES)
+        languages = tables.read(site / "showcase.toml").get("languages")
     except (OSError, ValueError):
         return LANGUAGES[0]
     first = str(languages[0]).partition("-")[0].lower() if isinstance(languages, list) and languages else ""

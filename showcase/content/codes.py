@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 
+from showcase import tables
 from showcase.content.values import Unfit, folded
 from showcase.places import PACKAGE
 
@@ -64,8 +64,8 @@ TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3}|[A-Za
 @cache
 def _names(kind: str) -> Mapping[str, str]:
     """Codes by folded name, from the same table that pages print names from."""
-    tables = tomllib.loads((PACKAGE / "pages" / "names.toml").read_text("utf-8"))[kind]
-    return {folded(name): code for table in tables.values() for code, name in table.items()}
+    named = tables.read(PACKAGE / "names.toml")[kind]
+    return {folded(name): code for table in named.values() for code, name in table.items()}
 
 
 def _found(word: str, others: Mapping[str, str], kind: str) -> str | None:

@@ -147,4 +147,6 @@ def _code() -> str:
                 if entry.name.endswith((".py", ".toml")):
                     stat = entry.stat()
                     rows.append((room, entry.name, stat.st_size, stat.st_mtime_ns))
+    stat = (PACKAGE / "names.toml").stat()
+    rows.append(("", "names.toml", stat.st_size, stat.st_mtime_ns))
     return hashlib.sha256(repr(sorted(rows)).encode()).hexdigest()[:16]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from showcase import tables
 from showcase.content.values import folded
 from showcase.model.people import Department
 from showcase.model.text import Saying, Text
@@ -26,7 +26,7 @@ class Role:
 @cache
 def catalogue() -> Mapping[str, Role]:
     """Every known role by each of its names, as `plain` writes them."""
-    rows = tomllib.loads((Path(__file__).parent / "roles.toml").read_text("utf-8"))
+    rows = tables.read(Path(__file__).parent / "roles.toml")
     known: dict[str, Role] = {}
     for key, row in rows.items():
         labels = Text((Saying(row["en"], "en"), Saying(row["fr"], "fr")))
