@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,9 +45,13 @@ def run(asked: argparse.Namespace, console: Console) -> int:
 def _publish(root: Path, stop: Stop, asked: argparse.Namespace, console: Console) -> int:
     from showcase.publishing.publication import Publication
 
+    with closing(Publication(root, jobs=asked.jobs, stop=stop)) as publication:
+        return _steps(publication, asked, console)
+
+
+def _steps(publication: Publication, asked: argparse.Namespace, console: Console) -> int:
     begun = time.monotonic()
-    publication = Publication(root, jobs=asked.jobs, stop=stop)
-    console.follow(publication.events(alone=asked.check))
+    console.follow(publication.events(offline=asked.check))
     console.diagnostics(publication.diagnostics)
     if publication.refused:
         return _end(publication, "refused", console, 1)

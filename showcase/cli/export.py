@@ -31,7 +31,7 @@ def _export(root: Path, stop: Stop, asked: argparse.Namespace, console: Console)
     from showcase.publishing.publication import Publication
 
     publication = Publication(root, jobs=asked.jobs, stop=stop, online=False)
-    console.follow(publication.events(alone=True))
+    console.follow(publication.events(offline=True))
     console.diagnostics(publication.diagnostics)
     words, ink = console.words, console.ink
     if publication.refused:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
 from showcase.content.folders import PRIVATE, VIDEOS, suffix
@@ -10,7 +11,7 @@ from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
 from showcase.model.media import Film, Products
 from showcase.model.project import Catalogue, Project, Visibility
 from showcase.model.text import Day
-from showcase.publishing.leaving import Leaving
+from showcase.publishing.leaving import Leaving, pieces
 from showcase.work.files import digest_of, walk
 
 
@@ -79,7 +80,7 @@ def _private_files(
 ) -> Iterator[Diagnostic]:
     """Files that are published though the very same bytes are kept back in `content/`: in `private/`, in what is left
     alone, in films that are held back. Only what has the size of one that leaves is read."""
-    sizes = {file.size for file in files if file.size}
+    sizes = {piece.size for piece in pieces(files) if piece.size}
     folders = {project.place.path.split("/")[1] for project in everything.projects if project.slug in hidden}
     kept: dict[str, str] = {}
     shown: set[str] = set()
@@ -94,10 +95,10 @@ def _private_files(
     if not kept.keys() - shown:
         return
     weights = {(root / "content" / path).stat().st_size for path in kept.values()}
-    for file in files:
-        if file.size in weights and (digest := digest_of(file.file)) in kept and digest not in shown:
-            place = Place(f"site/{file.path}")
-            yield diagnose(Severity.ERROR, "private-file", place, file=f"content/{kept[digest]}", path=file.path)
+    for piece in pieces(files):
+        if piece.size in weights and (digest := sha256(piece.read()).hexdigest()) in kept and digest not in shown:
+            facts = {"file": f"content/{kept[digest]}", "path": piece.name}
+            yield diagnose(Severity.ERROR, "private-file", Place(f"site/{piece.path}"), project="", **facts)
 
 
 def _kept_back(path: str, folders: set[str]) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
-from collections.abc import Mapping
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from showcase.work.files import CHUNK, DRAFT, walk
@@ -24,6 +27,29 @@ class Leaving:
     size: int
     blob: str
     """How git names its bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file that leaves, or one within a zip that does."""
+
+    path: str
+    """Of the file on the site."""
+    name: str
+    """The file's own name: within the zip, where it is in one."""
+    size: int
+    read: Callable[[], bytes]
+
+
+def pieces(files: Iterable[Leaving]) -> Iterator[Piece]:
+    """Every file that leaves, and what zips carry; a broken zip carries nothing that anybody could read."""
+    for file in files:
+        yield Piece(file.path, file.path, file.size, file.file.read_bytes)
+        if file.path.endswith(".zip"):
+            with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(file.file) as packed:
+                for entry in packed.infolist():
+                    if not entry.is_dir():
+                        yield Piece(file.path, entry.filename, entry.file_size, partial(packed.read, entry))
 
 
 @dataclass(frozen=True, slots=True)

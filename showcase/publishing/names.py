@@ -20,7 +20,7 @@ from showcase.content.values import keyed
 from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
 from showcase.model.project import Catalogue, Contact, Project
 from showcase.publishing.held_back import belongs
-from showcase.publishing.leaving import Leaving
+from showcase.publishing.leaving import Leaving, pieces
 from showcase.work.files import Known
 
 WRITTEN = frozenset(["css", "html", "js", "json", "svg", "txt", "vtt", "webmanifest", "xml"])
@@ -29,6 +29,11 @@ WRITTEN = frozenset(["css", "html", "js", "json", "svg", "txt", "vtt", "webmanif
 E_MAIL = re.compile(r"[\w.+'-]*\w@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.[^\W\d_]{2,24}\b")
 FILE_LIKE = re.compile(r"\.(avif|css|gif|html|jpe?g|js|json|mp4|png|svg|webp|xml)$", re.IGNORECASE)
 """`logo@2x.png` is no address."""
+
+WORD = re.compile(r"\w+")
+
+LONGEST_ADDRESS = 320
+"""Characters of an e-mail address (RFC 5321, 4.5.3.1)."""
 
 ESCAPED = re.compile(r"\\u[0-9a-fA-F]{4}")
 
@@ -40,6 +45,7 @@ PEOPLE = {"people": "people", "credits": "credits", "crew": "credits", "generiqu
 class Withheld:
     """A name that may not be shown."""
 
+    name: str
     pattern: re.Pattern[str]
     slug: str
     """Of the film that it was kept back for."""
@@ -57,16 +63,16 @@ def guard(
 
     `public` holds the films that may be seen; `theme` are files of the theme: they hold no words of the author's.
     """
-    names = withheld(everything, public, root)
+    names = by_word(withheld(everything, public, root))
     contacts = frozenset(_public_addresses(public))
     addresses: dict[str, list[Place]] = {}
-    for file in files:
-        if suffix(file.path) not in WRITTEN or file.path in theme:
+    for file in pieces(files):
+        if suffix(file.name) not in WRITTEN or file.name in theme:
             continue
-        raw = file.file.read_text("utf-8", errors="replace")
-        text = f"{file.path}\n{plain(raw)}"
+        raw = file.read().decode("utf-8", errors="replace")
+        text = f"{file.name}\n{plain(raw)}"
         yield from _named(names, file.path, raw, text)
-        for found in sorted(set(E_MAIL.findall(text)) if "@" in text else ()):
+        for found in sorted(set(_addresses(text))):
             if found.lower() not in contacts and not FILE_LIKE.search(found):
                 addresses.setdefault(found, []).append(Place(f"site/{file.path}", _line(raw, found)))
     for found, places in sorted(addresses.items()):
@@ -83,15 +89,39 @@ def plain(text: str) -> str:
     return f"{text}\n{unquote(text)}" if "%" in text else text
 
 
-def _named(names: tuple[Withheld, ...], path: str, raw: str, text: str) -> Iterator[Diagnostic]:
+def by_word(names: Iterable[Withheld]) -> dict[str, list[Withheld]]:
+    """Names by the longest of their words: a text that lacks it needs no closer look, whatever else it holds."""
+    index: dict[str, list[Withheld]] = {}
     for name in names:
-        if not (name.everywhere or belongs(path, name.slug)):
-            continue
-        if found := name.pattern.search(text):
-            # The name itself is not repeated: what is said here may end up in a public log.
-            facts = {"slug": name.slug, "where": str(name.place)}
-            place = Place(f"site/{path}", _line(raw, found[0]))
-            yield diagnose(Severity.ERROR, "name-without-consent", place, project=name.slug, **facts)
+        index.setdefault(max(WORD.findall(name.name.lower()), key=len, default=""), []).append(name)
+    return index
+
+
+def _named(names: dict[str, list[Withheld]], path: str, raw: str, text: str) -> Iterator[Diagnostic]:
+    for word in sorted(names.keys() & set(WORD.findall(text.lower()))):
+        for name in names[word]:
+            if not (name.everywhere or belongs(path, name.slug)):
+                continue
+            if found := name.pattern.search(text):
+                # The name itself is not repeated: what is said here may end up in a public log.
+                facts = {"slug": name.slug, "where": str(name.place)}
+                place = Place(f"site/{path}", _line(raw, found[0]))
+                yield diagnose(Severity.ERROR, "name-without-consent", place, project=name.slug, **facts)
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """Every e-mail address in a text; only what stands around an `@` is looked at."""
+    at = text.find("@")
+    while at >= 0:
+        start = max(0, at - LONGEST_ADDRESS)
+        for found in E_MAIL.finditer(text[start : at + LONGEST_ADDRESS]) if _joins(text, at) else ():
+            yield found[0]
+        at = text.find("@", at + 1)
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether letters stand on both sides of a sign."""
+    return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
 
 
 def _line(text: str, words: str) -> int:
@@ -125,7 +155,7 @@ def withheld(everything: Catalogue, public: Catalogue, root: Path) -> tuple[With
             if name not in own:
                 patterns = [pattern for pattern, _ in veil_of([(name, "")])]
                 everywhere = len(name.split()) > 1 and name not in agreed
-                names += [Withheld(pattern, project.slug, project.place, everywhere) for pattern in patterns]
+                names += [Withheld(name, pattern, project.slug, project.place, everywhere) for pattern in patterns]
     return tuple(names)
 
 

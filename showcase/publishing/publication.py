@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import queue
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from showcase.building.build import Build, Outcome
 from showcase.building.inspecting import load, surveying
@@ -30,6 +30,8 @@ from showcase.work.task import Result, Task
 if TYPE_CHECKING:
     from showcase.model.media import Products
     from showcase.model.text import Day
+
+Made = TypeVar("Made")
 
 NO_JEKYLL = ".nojekyll"
 """Tells GitHub Pages to publish files as they are."""
@@ -58,6 +60,7 @@ class Publication:
         self.public: Catalogue | None = None
         """The films that may be seen today."""
         self.products: Mapping[str, Products] = {}
+        self._lock: Lock | None = None
         self._checkout = Checkout(self.workshop.root, self.workshop.stop)
         self._store: Store | None = None
         self._deploy = Deploy()
@@ -77,14 +80,15 @@ class Publication:
     def state(self) -> Path:
         return self.workshop.state / "deploy"
 
-    def events(self, *, alone: bool = False) -> Iterator[Event]:
-        """Build the site and hold it against every guard; unless `alone`, see what is published and would change.
+    def events(self, *, offline: bool = False) -> Iterator[Event]:
+        """Build the site and hold it against every guard; unless `offline`, see what is published and would change.
 
         Raises ShowcaseError where the remote cannot be asked, or nothing could be built.
         """
         everything = self._read()
         self._deploy = everything.site.deploy
-        if not alone:
+        if not offline:
+            yield from self._exclusively()
             self.goal, self._store = look(everything.site, self._checkout, self.state)
             self._tell(address_faults(everything.site, self.goal))
         build = Build(
@@ -100,6 +104,20 @@ class Publication:
         if self.goal is not None:
             self.changes = self._compare(self.goal)
 
+    def _exclusively(self) -> Iterator[Event]:
+        """Wait until no other deploy of this site is under way."""
+        lock = Lock(self.state, self.workshop.stop)
+        yield from lock.acquire()
+        self._lock = lock
+
+    def close(self) -> None:
+        """Let the next deploy of this site begin, and forget what was to be sent."""
+        if self._lock is not None:
+            if self._store is not None:
+                self._store.sweep()
+            self._lock.release()
+            self._lock = None
+
     def _read(self) -> Catalogue:
         catalogue, diagnostics = load(self.workshop.root)
         if catalogue is None:
@@ -110,13 +128,8 @@ class Publication:
         self.diagnostics = tuple(in_order([*self.diagnostics, *found]))
 
     def _snapshot(self) -> Iterator[Event]:
-        """What is in the site's folder, while no build writes there."""
-        lock = Lock(self.workshop.state, self.workshop.stop)
-        yield from lock.acquire()
-        try:
-            files = files_of(self.workshop.goal)
-        finally:
-            lock.release()
+        """What is in the site's folder."""
+        files = yield from self._undisturbed(partial(files_of, self.workshop.goal))
         self.files = tuple(sorted((*files, *self._extras({file.path for file in files})), key=lambda f: f.path))
 
     def _extras(self, there: set[str]) -> Iterator[Leaving]:
@@ -172,17 +185,20 @@ class Publication:
         assert store is not None
         count = len(self.changes.added) + len(self.changes.changed)
         task = Task("deploy", goal.shown, "", "1", {"commit": goal.tip, "files": count}, expected=1.0)
+        yield Planned("deploy", 1, 0, 1.0)
+        yield Started(task)
+        commit = yield from self._undisturbed(partial(self._commit, goal, store))
+        yield from _pushing(task, partial(store.push, commit, goal.branch, goal.tip))
+        self._remember()
+        yield Finished(task, Result(task.key, None, {}, 0.0))
+
+    def _undisturbed(self, work: Callable[[], Made]) -> Generator[Event, None, Made]:
+        """Do what reads the site's folder while no build writes there."""
         lock = Lock(self.workshop.state, self.workshop.stop)
         yield from lock.acquire()
         try:
-            yield Planned("deploy", 1, 0, 1.0)
-            yield Started(task)
-            commit = self._commit(goal, store)
-            yield from _pushing(task, partial(store.push, commit, goal.branch, goal.tip))
-            self._remember()
-            yield Finished(task, Result(task.key, None, {}, 0.0))
+            return work()
         finally:
-            store.sweep()
             lock.release()
 
     def _commit(self, goal: Goal, store: Store) -> str:

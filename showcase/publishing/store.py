@@ -188,7 +188,8 @@ class Store:
         """A commit that holds these blobs by their paths, and nothing else."""
         (self.folder / "index").unlink(missing_ok=True)
         listing = self.folder / "listing"
-        write(listing, "".join(f"100644 {blob}\t{path}\0" for path, blob in sorted(files.items())).encode())
+        rows = "".join(f"100644 {blob}\t{path}\0" for path, blob in sorted(files.items()))
+        write(listing, rows.encode("utf-8", "surrogateescape"))
         self._git("update-index", "-z", "--index-info", feed=listing)
         tree = self._git("write-tree", "--missing-ok")[0]
         message = f"Publish the site\n\n{MARK} {VERSION}\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,7 @@ def project(root: Path, more: str) -> None:
 
 def told(root: Path, today: Day | None = None) -> list[Diagnostic]:
     publication = Publication(root, today=today)
-    for _ in publication.events(alone=True):
+    for _ in publication.events(offline=True):
         pass
     return [d for d in publication.diagnostics if d.severity in (Severity.ERROR, Severity.WARNING)]
 
@@ -143,6 +144,13 @@ def test_a_private_file_is_known_by_its_bytes(root: Path) -> None:
     assert "content/un/private/facture.txt" in found[0].message()
 
 
+def test_a_zip_is_looked_into(root: Path) -> None:
+    with zipfile.ZipFile(root / "site/more.zip", "w") as packed:
+        packed.write(root / "content/un/private/facture.txt", "more/facture.txt")
+        packed.writestr("more/thanks.txt", "Merci à Bertille Hautecloque et emma.b@example.com")
+    assert sorted(codes(root)) == ["name-without-consent", "private-address", "private-file"]
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
@@ -185,7 +193,7 @@ def of_size(path: str, size: int) -> Leaving:
 @pytest.fixture(scope="module")
 def measured(built: Path) -> Publication:
     publication = Publication(built)
-    for _ in publication.events(alone=True):
+    for _ in publication.events(offline=True):
         pass
     return publication
 
