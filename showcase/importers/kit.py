@@ -85,17 +85,15 @@ class Kit:
     def _packed(self, packed: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         for number, entry in enumerate(packed.infolist()):
             name = _spelt(entry)
-            if entry.is_dir() or LITTER.search(name):
-                continue
-            if number >= MOST_FILES or entry.file_size > LARGEST_FILE:
-                self.findings.warn("oversized-import", self.place(_legible(name)), most=LARGEST_FILE >> 20)
-                continue
+            place = self.place(_legible(name))
             parts = name.split("/")
             link = stat.S_ISLNK(entry.external_attr >> 16)
             if link or ".." in parts or name.startswith("/") or re.match(r"[A-Za-z]:", name):
-                self.findings.warn("outside-kit", self.place(_legible(name)))
-                continue
-            yield "/".join(part for part in parts if part not in ("", ".")), entry.filename
+                self.findings.warn("outside-kit", place)
+            elif number >= MOST_FILES or entry.file_size > LARGEST_FILE:
+                self.findings.warn("oversized-import", place, most=LARGEST_FILE >> 20)
+            elif not entry.is_dir() and not LITTER.search(name):
+                yield "/".join(part for part in parts if part not in ("", ".")), entry.filename
 
 
 UNREADABLE = (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError)

@@ -9,20 +9,27 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from showcase.diagnostics import Place
 from showcase.importers.findings import Findings
 
-MOST_ELEMENTS = 100_000
+MOST_ELEMENTS = 30_000
 """Elements in one file: more is no sheet that a person wrote."""
 
 DEEPEST = 60
 """Elements in one another; deeper ones are taken as if they stood beside each other."""
 
+MOST_TOLD = 50
+"""Faults of one kind that are told of in one file: who has more of them mends the first ones first."""
+
 VOID = frozenset("area base br col embed hr img input meta source track wbr".split())  # noqa: SIM905
 """HTML elements that are never closed."""
+
+OPEN_ENDED = frozenset("dd dt li option p td th tr".split())  # noqa: SIM905
+"""HTML elements that need not be closed: another one of their kind closes them."""
 
 TAG = re.compile(r"<(/?)([A-Za-z_][\w.:-]*)([^<>]*)>")
 ATTRIBUTE = re.compile(r"([A-Za-z_][\w:.-]*)\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+)")
@@ -89,6 +96,13 @@ class _Soup:
         self.top = Element("", Place(path))
         self.open: list[Element] = [self.top]
         self.count = 0
+        self.told: Counter[str] = Counter()
+
+    def tell(self, code: str, place: Place, *, note: bool = False, **facts: object) -> None:
+        self.told[code] += 1
+        if self.told[code] <= MOST_TOLD:
+            tell = self.findings.note if note else self.findings.warn
+            tell(code, place, **facts)
 
     def place(self, position: int) -> Place:
         line = bisect_right(self.starts, position)
@@ -103,7 +117,7 @@ class _Soup:
                 break
             position = self.mark(bracket)
         if self.count > MOST_ELEMENTS:
-            self.findings.warn("overlong-sheet", self.place(position), most=MOST_ELEMENTS)
+            self.tell("overlong-sheet", self.place(position), most=MOST_ELEMENTS)
         while len(self.open) > 1:
             self.unclosed()
         return self.top
@@ -119,12 +133,12 @@ class _Soup:
         if "&" not in text:
             return text
         for match in AMPERSAND.finditer(text):
-            self.findings.note("stray-ampersand", self.place(start + match.start()))
+            self.tell("stray-ampersand", self.place(start + match.start()), note=True)
 
         def one(match: re.Match[str]) -> str:
             known = html.unescape(match[0])
             if known == match[0]:
-                self.findings.warn("unknown-entity", self.place(start + match.start()), entity=match[0])
+                self.tell("unknown-entity", self.place(start + match.start()), entity=match[0])
             return CONTROL.sub(" ", known)
 
         return ENTITY.sub(one, text)
@@ -144,7 +158,7 @@ class _Soup:
             return self.declaration(start)
         match = TAG.match(text, start)
         if match is None:
-            self.findings.warn("stray-bracket", self.place(start), written=text[start : start + 20])
+            self.tell("stray-bracket", self.place(start), written=text[start : start + 20])
             self.open[-1].children.append(Words("<", self.place(start)))
             return start + 1
         name = match[2].rpartition(":")[2].lower()
@@ -157,7 +171,7 @@ class _Soup:
     def past(self, mark: str, start: int, code: str) -> int:
         end = self.text.find(mark, start)
         if end < 0:
-            self.findings.warn(code, self.place(start))
+            self.tell(code, self.place(start))
             return len(self.text)
         return end + len(mark)
 
@@ -169,13 +183,13 @@ class _Soup:
         end = self.text.find("]", match.end())
         inside = self.text[match.end() : end if end >= 0 else len(self.text)]
         if "<!ENTITY" in inside.upper():
-            self.findings.warn("declared-entity", self.place(match.end() + inside.upper().find("<!ENTITY")))
+            self.tell("declared-entity", self.place(match.end() + inside.upper().find("<!ENTITY")))
         return self.past(">", end, "unclosed-comment") if end >= 0 else len(self.text)
 
     def enter(self, name: str, rest: str, start: int) -> None:
         self.count += 1
         self.make_room(name)
-        rest = rest[:10_000]
+        rest = rest[-2_000:]
         attributes = {key.lower(): html.unescape(value.strip("\"'")) for key, value in ATTRIBUTE.findall(rest)}
         element = Element(name, self.place(start), attributes)
         self.open[-1].children.append(element)
@@ -184,6 +198,8 @@ class _Soup:
 
     def make_room(self, name: str) -> None:
         """Close what cannot hold this tag."""
+        if name in OPEN_ENDED and self.open[-1].name == name:
+            self.open.pop()
         if name in self.grammar.sections:
             while len(self.open) > 2:
                 self.unclosed()
@@ -193,13 +209,14 @@ class _Soup:
 
     def unclosed(self) -> None:
         element = self.open.pop()
-        self.findings.warn("unclosed-tag", element.place, tag=element.name)
+        if element.name not in OPEN_ENDED:
+            self.tell("unclosed-tag", element.place, tag=element.name)
 
     def close(self, name: str, start: int) -> None:
         if name in VOID:
             return
         if name not in [element.name for element in self.open[1:]]:
-            self.findings.warn("stray-closing-tag", self.place(start), tag=name)
+            self.tell("stray-closing-tag", self.place(start), tag=name)
             return
         while self.open[-1].name != name:
             self.unclosed()
