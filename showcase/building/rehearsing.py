@@ -6,13 +6,14 @@ nothing of it can come to the site; what it makes of media lies in the cache tha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.building.build import few_collections
-from showcase.building.publishing import publish
+from showcase.building.publishing import publish, shown
+from showcase.building.retouching import Retouch
 from showcase.building.survey import Survey, published
 from showcase.building.workshop import Workshop
 from showcase.content.reader import read_catalogue
@@ -20,8 +21,9 @@ from showcase.diagnostics import ContentError, Diagnostic, ShowcaseError, in_ord
 from showcase.media import plan
 from showcase.media import survey as surveying
 from showcase.work.cache import Cache
-from showcase.work.files import Digests
+from showcase.work.files import Digests, Stamp, stamp_of
 from showcase.work.locking import Lock
+from showcase.work.output import Output
 from showcase.work.runner import Run, Stop
 from showcase.work.shelf import Shelf
 from showcase.work.task import Task
@@ -52,6 +54,19 @@ class Rehearsed:
     """The folder of the pages."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """What a build of all pages left, so that the next may make those of a few films alone."""
+
+    hidden: bool
+    day: Day
+    made: Rehearsed
+    faces: Mapping[str, tuple[str, str]]
+    """By folder: a film's address, and what other pages show of it."""
+    listed: int
+    failed: frozenset[str]
+
+
 class Rehearsal:
     """Builds pages again and again; what it knows it keeps in between."""
 
@@ -63,20 +78,26 @@ class Rehearsal:
         self.workshops = {hidden: Workshop(root, folder, jobs, None, stop) for hidden, folder in folders.items()}
         self.workshop = workshop = self.workshops[False]
         self.cache: Cache = workshop.open_cache()
+        self._standing: _Standing | None = None
+        self._outputs: dict[bool, tuple[Stamp | None, Output]] = {}
         self._films: Mapping[str, tuple[Project, Products]] = {}
         self.failures: dict[str, tuple[Task, Exception]] = {}
         """By key: what was tried in vain to make."""
         self._digests = Digests(workshop.state / "digests.json")
         self._shelves = {hidden: Shelf(self.state / "remembered" / _name(hidden)) for hidden in (False, True)}
 
-    def pages(self, hidden: bool) -> Rehearsed:
-        """Bring the pages up to date with what is known, private projects with them where `hidden` is true."""
+    def pages(self, hidden: bool, touched: frozenset[str] | None = None) -> Rehearsed:
+        """Bring the pages up to date with what is known, private projects with them where `hidden` is true.
+
+        `touched` are the folders in `content/` that anything has changed in, where it has changed nowhere else.
+        """
         lock = Lock(self.state, self.workshop.stop)
         for _ in lock.acquire():
             pass
         try:
             with few_collections():
-                return self._pages(hidden)
+                made = self._retouched(hidden, touched) if touched else None
+                return made or self._pages(hidden)
         finally:
             lock.release()
 
@@ -86,10 +107,8 @@ class Rehearsal:
         self.cache.save()
 
     def _pages(self, hidden: bool) -> Rehearsed:
-        workshop = self.workshops[hidden]
-        run = Run(workshop.root, self.cache, workshop.stop, workshop.cores)
-        survey = Survey(workshop, self.cache, self._digests, self._shelves[hidden], run)
-        made = Rehearsed(site=workshop.goal)
+        survey = self._survey(hidden)
+        made, self._standing = Rehearsed(site=survey.workshop.goal), None
         try:
             veiled = self._read(survey, hidden)
             pending = self._plan(survey)
@@ -97,14 +116,70 @@ class Rehearsal:
             settings = survey.catalogue.site if survey.catalogue else None
             made = replace(made, settings=settings, films=self._films, hidden=veiled, pending=pending)
             survey.require_settings()
-            output = workshop.open_output()
+            output = self._open(hidden)
             for _ in publish(survey, output):
                 pass
-            owners = {path: owned.project for path, owned in output.owned.items() if path.endswith(".html")}
-            made = replace(made, whole=True, owners=owners)
+            self._close(hidden, output)
+            made = replace(made, whole=True, owners=_owners(output))
         except ShowcaseError as error:
             survey.say(error.diagnostics)
-        return replace(made, diagnostics=tuple(in_order(survey.diagnostics)))
+        made = replace(made, diagnostics=tuple(in_order(survey.diagnostics)))
+        if made.whole:
+            faces = {folder: (slug, survey.faces.get(slug, "")) for folder, slug in survey.addresses.items()}
+            day, failed = self.workshop.day(), frozenset(survey.failed)
+            self._standing = _Standing(hidden, day, made, faces, survey.listed, failed)
+        return made
+
+    def _survey(self, hidden: bool) -> Survey:
+        workshop = self.workshops[hidden]
+        run = Run(workshop.root, self.cache, workshop.stop, workshop.cores)
+        return Survey(workshop, self.cache, self._digests, self._shelves[hidden], run)
+
+    def _retouched(self, hidden: bool, touched: frozenset[str]) -> Rehearsed | None:
+        """Only these films made anew; None where that is not enough."""
+        last = self._standing
+        if last is None or (last.hidden, last.day) != (hidden, self.workshop.day()) or not touched <= last.faces.keys():
+            return None
+        survey, output = self._survey(hidden), self._open(hidden)
+        folders = tuple(survey.workshop.root / "content" / name for name in sorted(touched))
+        slugs = frozenset(last.faces[name][0] for name in touched)
+        retouch = Retouch(survey, folders, last.faces, last.listed, slugs=slugs)
+        if retouch.slugs & last.failed or not all(last.faces[name][1] for name in touched):
+            return None
+        try:
+            if not retouch._read([slug for slug, _ in last.faces.values() if slug not in retouch.slugs]):
+                return None
+            pending = self._plan(survey)
+            if survey.failed:
+                return None
+            for _ in retouch._publish(output, shown(survey)):
+                pass
+        except ShowcaseError:
+            return None  # to be said with all else that is wrong
+        if retouch.placed is None:
+            return None
+        self._close(hidden, output)
+        self._films = {**self._films, **_films(survey, {})}
+        others = [found for found in last.made.diagnostics if found.project not in retouch.slugs]
+        made = replace(
+            last.made,
+            films=self._films,
+            diagnostics=tuple(in_order([*others, *survey.diagnostics])),
+            pending=(*(task for task in last.made.pending if task.project not in retouch.slugs), *pending),
+            owners=_owners(output),
+        )
+        self._standing = replace(last, made=made)
+        return made
+
+    def _open(self, hidden: bool) -> Output:
+        """The folder of the pages, as it was left, unless another preview has written to it since."""
+        stamp, output = self._outputs.get(hidden, (None, None))
+        if output is None or stamp is None or stamp != _stamp_of(output.record):
+            return self.workshops[hidden].open_output()
+        return output
+
+    def _close(self, hidden: bool, output: Output) -> None:
+        self._outputs[hidden] = (_stamp_of(output.record), output)
 
     def _read(self, survey: Survey, hidden: bool) -> Mapping[str, str]:
         """Read the content; gives what of it is hidden from the site, which is in the catalogue only where wanted."""
@@ -119,6 +194,7 @@ class Rehearsal:
         veiled = {project.slug: _why(project) for project in rest}
         shown = tuple(_opened(p, today) if hidden else p for p in reading.value.projects if hidden or p.slug in public)
         survey.catalogue = replace(reading.value, projects=shown)
+        survey.addresses = {project.place.path.split("/")[1]: project.slug for project in reading.value.projects}
         return veiled
 
     def _plan(self, survey: Survey) -> tuple[Task, ...]:
@@ -135,12 +211,28 @@ class Rehearsal:
         sound = tuple(project for project in survey.catalogue.projects if project.slug not in survey.failed)
         survey.catalogue = replace(survey.catalogue, projects=sound)
         ffmpeg = survey._ffmpeg() if survey.tasks else ""
-        planned = plan.plan(survey.catalogue, surveyed, ffmpeg_identity=ffmpeg)
-        pending += self._recall(survey, planned.tasks)
-        there = tuple(p for p in planned.placements if p.key in survey.run.results)
-        survey.planned = replace(planned, placements=there)
+        survey.planned = plan.plan(survey.catalogue, surveyed, ffmpeg_identity=ffmpeg)
+        pending += self._recall(survey, survey.planned.tasks)
+        pending += self._recall(survey, self._kits(survey, {task.project for task in pending}))
+        there = tuple(p for p in survey.planned.placements if p.key in survey.run.results)
+        survey.planned = replace(survey.planned, placements=there)
         survey.say_failures()
         return tuple(pending)
+
+    def _kits(self, survey: Survey, unfinished: Set[str]) -> tuple[Task, ...]:
+        """Plan the press kits of films whose media are made: they are made of these."""
+        assert survey.catalogue is not None
+        if not survey.has_kits():
+            return ()
+        from showcase.building.kits import plan_kits
+
+        everything = survey.catalogue
+        finished = tuple(p for p in everything.projects if p.slug not in unfinished)
+        survey.catalogue = replace(everything, projects=finished)
+        try:
+            return plan_kits(survey)
+        finally:
+            survey.catalogue = everything
 
     def _recall(self, survey: Survey, tasks: tuple[Task, ...]) -> list[Task]:
         """Take what is made already from the cache; gives the rest."""
@@ -153,6 +245,17 @@ class Rehearsal:
             else:
                 pending.append(task)
         return pending
+
+
+def _owners(output: Output) -> Mapping[str, str]:
+    return {path: owned.project for path, owned in output.owned.items() if path.endswith(".html")}
+
+
+def _stamp_of(file: Path) -> Stamp | None:
+    try:
+        return stamp_of(file.stat())
+    except OSError:
+        return None
 
 
 def _name(hidden: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from showcase.work.events import Failed, Finished, Progressed
 from showcase.work.locking import Lock
 from showcase.work.runner import Run, Stop
 from showcase.work.task import Task, Weight
+
+RESTING = 3.0
+"""Seconds without a change before press kits are made: they change with every word."""
 
 
 class Unless(Stop):
@@ -57,6 +61,7 @@ class Making:
         self._lock = Lock(state / "media", stop)
         self._held = threading.Lock()
         self._wanted: dict[str, Task] = {}
+        self._asked = 0.0
         self._running: dict[str, tuple[Task, Unless]] = {}
         self._shares: dict[str, float] = {}
         self._waker = threading.Event()
@@ -68,7 +73,7 @@ class Making:
         """Make these, and end what is being made of others."""
         wanted = {task.key: task for task in tasks}
         with self._held:
-            self._wanted = wanted
+            self._wanted, self._asked = wanted, time.monotonic()
             for key, (_, stop) in self._running.items():
                 if key not in wanted:
                     stop.now()
@@ -113,7 +118,10 @@ class Making:
             lanes = {Weight.HEAVY: max(1, self._cores // 8), Weight.LIGHT: self._cores}
             for task, _ in self._running.values():
                 lanes[task.weight] -= 1
+            early = time.monotonic() < self._asked + RESTING
             for task in sorted(self._wanted.values(), key=_first):
+                if early and _ORDER.get(task.kind, 2) > 2:
+                    break
                 if lanes[task.weight] > 0 and task.key not in self._running and self._ready(task):
                     lanes[task.weight] -= 1
                     stop = Unless(self._stop)
@@ -146,7 +154,7 @@ class Making:
             self._told(not stop())
 
 
-_ORDER: Mapping[str, int] = {"look": 0, "measure": 0, "frame": 1, "picture": 1, "text": 1}
+_ORDER: Mapping[str, int] = {"look": 0, "measure": 0, "frame": 1, "picture": 1, "text": 1, "document": 3, "archive": 4}
 """What the pages wait for most: what decides their shape, then their pictures, then their films."""
 
 

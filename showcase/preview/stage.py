@@ -25,6 +25,12 @@ TELLING = 0.25
 RESTING = 3
 """Finished media wait this many times as long as the last build took: a hundred stills are not a hundred builds."""
 
+FEW = 8
+"""Films that are worth making anew by themselves."""
+
+MANY = 200
+"""Changes in one burst after which everything is looked at: the system may have dropped some."""
+
 Listener = Callable[[bool], None]
 """Called, from any thread, with whether the pages were built anew; else there is only progress to tell."""
 
@@ -115,7 +121,8 @@ class Stage:
                 changed = self._bursts.wait(0.1)
                 if changed:
                     self._forgive()
-                if changed or (self._made.is_set() and time.monotonic() > self._ended + RESTING * self._took):
+                    self._build(self._folders(changed))
+                elif self._made.is_set() and time.monotonic() > self._ended + RESTING * self._took:
                     self._build()
         except Cancelled:
             pass
@@ -127,11 +134,22 @@ class Stage:
         failures = self.rehearsal.failures
         self.rehearsal.failures = {key: row for key, row in failures.items() if not isinstance(row[1], DiskError)}
 
-    def _build(self) -> None:
+    def _folders(self, changed: frozenset[str]) -> frozenset[str] | None:
+        """The folders of the films that changed; None where anything else did, or so much that it is not worth it."""
+        content = self.root / "content"
+        names: set[str] = set()
+        for path in changed:
+            parts = Path(path).relative_to(content).parts if path and Path(path).is_relative_to(content) else ()
+            if len(parts) < 2:
+                return None
+            names.add(parts[0])
+        return frozenset(names) if len(names) <= FEW and len(changed) < MANY else None
+
+    def _build(self, touched: frozenset[str] | None = None) -> None:
         self._made.clear()
         begun = time.monotonic()
         try:
-            self.now = self.rehearsal.pages(self.hidden)
+            self.now = self.rehearsal.pages(self.hidden, touched)
             self.bug = ""
             self.making.want(self.now.pending)
             if not self.now.pending:

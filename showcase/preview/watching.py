@@ -59,29 +59,32 @@ class Bursts:
         self._news = threading.Condition()
         self._first = 0.0
         self._due = 0.0
+        self._paths: set[str] = set()
 
     def add(self, path: str) -> None:
         """Something has changed at a path."""
         now = time.monotonic()
         film = PurePath(path).suffix.lower().removeprefix(".") in VIDEOS
         with self._news:
+            self._paths.add(path)
             self._first = self._first or now
             latest = now + self._copied if film else min(now + self._quiet, max(self._first + self._longest, now))
             # A film that is being copied holds back what else has changed meanwhile: it would be read half.
             self._due = max(self._due, latest) if film or self._due > now + self._quiet else latest
             self._news.notify_all()
 
-    def wait(self, timeout: float) -> bool:
-        """Whether a burst has ended; waits for it, and no longer than `timeout` seconds."""
+    def wait(self, timeout: float) -> frozenset[str]:
+        """The paths of a burst that has ended; waits for one no longer than `timeout` seconds, then gives nothing."""
         end = time.monotonic() + timeout
         with self._news:
             while True:
                 now = time.monotonic()
                 if self._due and now >= self._due:
                     self._first = self._due = 0.0
-                    return True
+                    ended, self._paths = frozenset(self._paths), set()
+                    return ended
                 if now >= end:
-                    return False
+                    return frozenset()
                 self._news.wait(min(end, self._due or end) - now)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.work.cache import Cache
-from showcase.work.files import disk_error, place, write
+from showcase.work.files import Stamp, disk_error, place, stamp_of, write
 from showcase.work.placement import Placement
 
 STUB = (
@@ -50,6 +50,10 @@ class Brought:
     kept: int
 
 
+_RECORDS: dict[Path, tuple[Stamp, Mapping[str, Owned]]] = {}
+"""Records that this process wrote: read again only where another process has written since."""
+
+
 class Output:
     """The site's folder, and the record of which files in it are ours: no other file is ever touched or removed.
 
@@ -60,13 +64,19 @@ class Output:
 
     def __init__(self, folder: Path, record: Path) -> None:
         self.folder = folder
-        self._record_file = record
-        self.owned: dict[str, Owned] = {}
+        self.record = record
+        self.owned: dict[str, Owned] = self._load()
+
+    def _load(self) -> dict[str, Owned]:
         try:
-            rows = json.loads(record.read_bytes())
-            self.owned = {path: Owned(*row) for path, row in rows.items()}
+            stamp = stamp_of(self.record.stat())
+            known = _RECORDS.get(self.record)
+            if known is not None and known[0] == stamp:
+                return {**known[1]}
+            rows = json.loads(self.record.read_bytes())
+            return {path: Owned(*row) for path, row in rows.items()}
         except (OSError, ValueError, TypeError, AttributeError):
-            self.owned = {}
+            return {}
 
     def holds(self, path: str, key: str) -> bool:
         """Whether the file at this address came from this key and is as we left it."""
@@ -111,11 +121,13 @@ class Output:
 
     def _announce(self, assets: list[Placement], pages: list[Page]) -> None:
         """Write down what is about to be ours, so that a build that is killed leaves no file that nobody owns."""
+        before = len(self.owned)
         for asset in assets:
             self.owned.setdefault(asset.site_path, Owned(-1, 0, "", asset.project))
         for page in pages:
             self.owned.setdefault(page.path, Owned(-1, 0, "", page.project))
-        self._save()
+        if len(self.owned) > before:
+            self._save()
 
     def _place(self, assets: list[Placement], cache: Cache) -> None:
         for asset in assets:
@@ -179,7 +191,9 @@ class Output:
 
     def _save(self) -> None:
         rows = {path: [o.size, o.mtime, o.key, o.project] for path, o in sorted(self.owned.items())}
-        write(self._record_file, json.dumps(rows, separators=(",", ":")).encode())
+        write(self.record, json.dumps(rows, separators=(",", ":")).encode())
+        # Each write makes another file, so no two records have the same inode at the same time.
+        _RECORDS[self.record] = (stamp_of(self.record.stat()), {**self.owned})
 
 
 def _linked(stub: Path, page: Path) -> bool:
