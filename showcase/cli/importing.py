@@ -37,7 +37,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     language = language_tag(asked.language) if asked.language else ""
     if language is None:
         raise misused("unknown-import-language", written=asked.language)
-    shown = from_here(asked.kit.resolve())
+    shown = from_here(asked.kit).removeprefix(".")
     root = _site(asked.site)
     spoken = console.words.language
     imported = bring_in(Wish(asked.kit, shown, root, spoken, language, asked.dry_run, asked.beside))

@@ -14,6 +14,8 @@ from showcase.importers.sheets import Row, Sheet
 from showcase.importers.voice import Voice, contacts_of, links_of
 
 UNUSED = ("press-can-request-copy", "monetization-permission", "analytics")
+UNUSED_ROWS = ("prices", "partners", "relations", "abouts")
+"""What a company's sheet may hold and a site has no place for."""
 
 
 def settings_of(order: Order, name: str, voice: Voice) -> str:
@@ -87,6 +89,9 @@ def _leftovers(group: Group, voice: Voice) -> str:
     for sheet in group.sheets.values():
         for key in UNUSED:
             sheet.keep(key, voice.findings)
+        for section_name in UNUSED_ROWS:
+            for row in sheet.list(section_name):
+                sheet.put_row_aside(row, section_name, voice.findings)
     rows: Mapping[str, None] = dict.fromkeys(
         remark(f"<{left.tag}> ({left.place.path.rpartition('/')[2]}:{left.place.line}): {left.text}")
         for sheet in group.sheets.values()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import stat
 import zipfile
@@ -27,10 +28,12 @@ LITTER = re.compile(r"(^|/)(\.[^/]*|__MACOSX|Thumbs\.db|desktop\.ini)(/|$)", re.
 class Kit:
     """The files of a kit by their POSIX path in it; nothing is unpacked until it is asked for."""
 
-    def __init__(self, path: Path, shown: str, findings: Findings) -> None:
+    def __init__(self, path: Path, shown: str, findings: Findings, site: Path | None = None) -> None:
         self.path, self.shown, self.findings = path, shown, findings
         self.only = ""
         """The one sheet that was named, where a sheet was."""
+        self._ours = [str(site.resolve() / name) + os.sep for name in ("content", "site")] if site else []
+        """What a site holds that stands in the kit's own folder."""
         self._zip: zipfile.ZipFile | None = None
         self._names: dict[str, str] = {}
         if path.is_dir():
@@ -77,6 +80,8 @@ class Kit:
     def _inside(self, folder: Path) -> Iterator[str]:
         root = folder.resolve()
         for name, entry in walk(folder, skip=lambda name: bool(LITTER.search(name))):
+            if any(f"{root}{os.sep}{name}".startswith(ours) for ours in self._ours):
+                continue
             if entry.is_symlink() and not _stays(Path(entry.path), root):
                 self.findings.warn("outside-kit", self.place(_legible(name)))
                 continue

@@ -61,7 +61,7 @@ class Imported:
 def bring_in(wish: Wish) -> Imported:
     """Import a kit. Raises ContentError where there is nothing in it, DiskError where nothing can be written."""
     findings = Findings()
-    kit = Kit(wish.kit, wish.shown, findings)
+    kit = Kit(wish.kit, wish.shown, findings, wish.root)
     order = put_in_order(kit, wish.language, findings)
     fresh = not (wish.root / "showcase.toml").exists()
     site = None if fresh else read_site(wish.root).value
@@ -71,7 +71,7 @@ def bring_in(wish: Wish) -> Imported:
         findings.note("read-as", kit.place(_first(order).main.name), language=order.language)
     _match(order, languages, fresh, kit, findings)
     drafts = _drafts(order, kit, voice, wish)
-    settings = settings_of(order, Path(wish.shown).stem or "Films", voice) if fresh or order.company else ""
+    settings = settings_of(order, wish.kit.resolve().stem, voice) if fresh or order.company else ""
     if not order.products:
         findings.warn("no-product", kit.place(_first(order).main.name))
     if not wish.rehearse:
@@ -98,7 +98,7 @@ def _drafts(order: Order, kit: Kit, voice: Voice, wish: Wish) -> list[Draft]:
     goals: dict[str, str] = {}
     for group in order.products:
         title = group.main.text("title")
-        wanted = slug(title or group.folder.rstrip("/").rpartition("/")[2] or Path(wish.shown).stem)
+        wanted = slug(title or group.folder.rstrip("/").rpartition("/")[2] or wish.kit.resolve().stem)
         free = free_name(wanted, [*names, *goals.values()])
         own = wanted in goals.values()
         if free != wanted and not own and not wish.beside:

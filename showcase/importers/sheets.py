@@ -129,6 +129,12 @@ class Sheet:
         tell("unused-tag" if known else "unknown-tag", element.place, tag=element.name)
         self.leftovers.append(Leftover(element.name, element.place, _all_text(element)))
 
+    def put_row_aside(self, row: Row, section: str, findings: Findings) -> None:
+        """The same for an item of a section."""
+        tag = section.removesuffix("s")
+        findings.note("unused-tag", row.place, tag=tag)
+        self.leftovers.append(Leftover(tag, row.place, "; ".join(f"{key}: {row.get(key)}" for key in row.parts)))
+
     def put_words_aside(self, element: Element, findings: Findings) -> None:
         """The same for words that stand between tags."""
         for words in element.children:

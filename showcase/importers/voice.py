@@ -110,8 +110,7 @@ def _link(
     if not address:
         kept = row.get(name)
         if section in ("platforms", "additionals", "socials") and kept and "link" not in row.parts:
-            voice.findings.note("unused-tag", row.place, tag=section[:-1])
-            sheet.leftovers.append(Leftover(section[:-1], row.place, "; ".join(row.get(key) for key in row.parts)))
+            sheet.put_row_aside(row, section, voice.findings)
         return []
     after = [row.get("description")] if row.get("description") else []
     return [({"label": label, "url": address} if label else {"url": address}, after)]
@@ -132,6 +131,8 @@ def _films(rows: Mapping[str, Row], voice: Voice, sheet: Sheet) -> Iterable[Writ
         if address:
             rel = {} if key == "download" else {"rel": key}
             yield ({"label": label} if label else {}) | {"url": address} | rel
+    if row.parts and set(row.parts) <= {"name"}:
+        sheet.put_row_aside(row, "trailers", voice.findings)
 
 
 def contacts_of(group: Group, voice: Voice) -> list[Written]:
@@ -148,6 +149,5 @@ def contacts_of(group: Group, voice: Voice) -> list[Written]:
         if address and address not in [contact.get("email") for contact in found]:
             found.append({"role": row.get("name") or "press", "email": address})
         elif not address and "link" not in row.parts and "mail" not in row.parts and row.parts:
-            voice.findings.note("unused-tag", row.place, tag="contact")
-            sheet.leftovers.append(Leftover("contact", row.place, row.get("name")))
+            sheet.put_row_aside(row, "contacts", voice.findings)
     return found

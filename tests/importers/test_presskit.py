@@ -14,7 +14,7 @@ from showcase.diagnostics import ContentError
 from showcase.model.people import PersonKind
 from showcase.model.project import Catalogue, Project
 from showcase.work.files import Digests
-from tests.importers.conftest import Import, Site, picture, product
+from tests.importers.conftest import Import, Site, picture, product, write
 
 SAMPLE = Path(__file__).parents[2].parent / "shared" / "samples" / "presskit" / "presskit.html"
 real = pytest.mark.skipif(not SAMPLE.is_dir(), reason="the real presskit() kits are not beside the checkout")
@@ -256,3 +256,21 @@ def test_a_company_alone_gives_a_site_without_films(bring: Import) -> None:
     site = bring({"data.xml": COMPANY})
     assert site.codes() == ["no-product"]
     assert site.files == ["showcase.toml"]
+
+
+def test_a_kit_that_lies_where_the_site_does_is_not_read_twice(bring: Import, tmp_path: Path) -> None:
+    root = tmp_path / "site"
+    first = bring(write(root, {"data.xml": product(""), "images/a.jpg": picture()}))
+    assert [draft.folder for draft in first.imported.drafts] == ["night-bus"]
+    again = bring(root, beside=True)
+    assert [draft.folder for draft in again.imported.drafts] == ["night-bus-2"]
+    assert again.codes("note") == []
+
+
+def test_nothing_that_a_company_says_is_lost(bring: Import) -> None:
+    words = """<partners><partner><title>Marsh Films</title></partner></partners>
+<trailers><trailer><name>Soon</name></trailer></trailers><prices><price><value>3 €</value></price></prices>"""
+    site = bring({"data.xml": COMPANY.replace("</game>", f"{words}</game>"), "bus/data.xml": product("")})
+    settings = site.text("showcase.toml")
+    assert [word in settings for word in ("Marsh Films", "Soon", "3 €", "Founded: 2021")] == [True] * 4
+    assert not catalogue(site).site.theme_settings
