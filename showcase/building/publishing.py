@@ -38,12 +38,14 @@ def shown(survey: Survey) -> Shown:
         for placement in survey.planned.placements
         if placement.key in survey.run.results
     }
+    with_files = {placement.project for placement in survey.planned.placements}
     projects: list[Project] = []
     products: dict[str, Products] = {}
     for project in survey.catalogue.projects:
         if project.slug not in survey.failed:
             projects.append(project)
-            products[project.slug] = sized(survey.planned.products[project.slug], sizes)
+            made = survey.planned.products[project.slug]
+            products[project.slug] = sized(made, sizes) if project.slug in with_files else made
     kept = set()
     for slug in sorted(survey.failed):
         found = survey.shelf.latest(f"published {slug}")

@@ -8,7 +8,7 @@ import os
 import pickle
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,8 +27,29 @@ if TYPE_CHECKING:
 NAME = "readings"
 SETTINGS = "settings"
 
+SPARE = 120
+"""A folder is read as quickly as so many readings are written down: fewer new ones than one in so many are not."""
+
 Kept = tuple[str, tuple[str, ...], bytes]
 """Fingerprint of the folder, the files whose bytes were digested, and the pickled reading."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """What is known of a folder: its reading, pickled or as it is."""
+
+    fingerprint: str
+    names: tuple[str, ...]
+    """Files whose bytes were digested."""
+    pickled: bytes = b""
+    reading: Reading[Any] | None = None
+
+    def as_kept(self) -> Kept:
+        return self.fingerprint, self.names, self.pickled or _pickled(self.reading)
+
+
+_READ: dict[Path, dict[str, Entry]] = {}
+"""By shelf: what this process read, or recalled, already."""
 
 
 class Memory:
@@ -38,16 +59,22 @@ class Memory:
         self._shelf = shelf
         self._seen = seen or {}
         self._head = f"{VERSION} {_code()} "
-        self._loaded: dict[str, Kept] | None = None
-        self._kept: dict[str, Kept] = {}
-        self._changed = False
+        self._read = _READ.setdefault(shelf.folder, {}) if shelf is not None else {}
+        self._on_shelf: dict[str, Entry] | None = None
+        self._used: set[str] = set()
+        self._new = 0
 
-    @property
-    def _known(self) -> dict[str, Kept]:
-        if self._loaded is None:
-            found = self._shelf.get(NAME, "1") if self._shelf is not None else None
-            self._loaded = found if isinstance(found, dict) else {}
-        return self._loaded
+    def _find(self, path: str, fingerprint: str) -> Entry | None:
+        found = self._read.get(path)
+        if found is None or found.fingerprint != fingerprint:
+            if self._on_shelf is None:
+                self._on_shelf = self._load()
+            found = self._on_shelf.get(path)
+        return found if found is not None and found.fingerprint == fingerprint else None
+
+    def _load(self) -> dict[str, Entry]:
+        kept = self._shelf.get(NAME, "1") if self._shelf is not None else None
+        return {path: Entry(*row) for path, row in kept.items()} if isinstance(kept, dict) else {}
 
     def settings(self, root: Path, read: Callable[[], Reading[Site]]) -> Reading[Site]:
         """The reading of a site's settings."""
@@ -88,28 +115,34 @@ class Memory:
         return f"{self._head}{' '.join(languages)} {seen}" if seen else ""
 
     def _keep(self, path: str, fingerprint: str, names: tuple[str, ...], reading: Reading[Any]) -> None:
-        if fingerprint and self._shelf is not None:
-            self._kept[path] = (fingerprint, names, _pickled(reading))
-            self._changed = True
+        if fingerprint:
+            self._read[path] = Entry(fingerprint, names, reading=reading)
+            self._used.add(path)
+            self._new += 1
 
-    def _recalled(self, path: str, fingerprint: str, digest: Digest | None) -> Reading[Any] | None:
-        kept = self._known.get(path)
-        if not fingerprint or kept is None or kept[0] != fingerprint:
+    def _recalled(self, path: str, fingerprint: str, digest: Digest) -> Reading[Any] | None:
+        entry = self._find(path, fingerprint) if fingerprint else None
+        if entry is None:
             return None
         try:
-            if digest is not None:  # so that the digests stay remembered too
-                for name in kept[1]:
-                    digest(Path(path, name))
-            found = pickle.loads(kept[2])
+            for name in entry.names:  # so that the digests stay remembered too
+                digest(Path(path, name))
+            found = entry.reading or pickle.loads(entry.pickled)
         except Exception:  # whatever is wrong with what was kept, it is read anew
             return None
-        self._kept[path] = kept
-        return found if isinstance(found, Reading) else None
+        if not isinstance(found, Reading):
+            return None
+        entry.reading = found
+        self._read[path] = entry
+        self._used.add(path)
+        return found
 
     def save(self) -> None:
-        """Put down what is known of the folders that are there."""
-        if self._shelf is not None and (self._changed or len(self._kept) != len(self._known)):
-            self._shelf.put(NAME, "1", self._kept)
+        """Put down what is known of the folders that are there, where enough of it is new."""
+        for path in self._read.keys() - self._used:
+            del self._read[path]
+        if self._shelf is not None and self._new * SPARE > len(self._used):
+            self._shelf.put(NAME, "1", {path: entry.as_kept() for path, entry in self._read.items()})
 
 
 class _Pickler(pickle.Pickler):
@@ -131,7 +164,7 @@ def _form(kind: type) -> tuple[tuple[str, ...], tuple[object, ...]]:
     return tuple(row.name for row in rows), tuple(row.default for row in rows)
 
 
-def _pickled(reading: Reading[Any]) -> bytes:
+def _pickled(reading: Reading[Any] | None) -> bytes:
     file = io.BytesIO()
     _Pickler(file, 5).dump(reading)
     return file.getvalue()

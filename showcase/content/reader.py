@@ -153,4 +153,4 @@ def _related(project: Project, kept: Collection[str], found: list[Diagnostic]) -
 
         facts = {"written": relation.slug} | ({"near": close} if (close := near(relation.slug, kept)) else {})
         found.append(diagnose(Severity.WARNING, "unknown-film", project.place, project=project.slug, **facts))
-    return replace(project, relations=tuple(relations)) if project.relations else project
+    return replace(project, relations=tuple(relations)) if len(relations) < len(project.relations) else project

@@ -65,7 +65,7 @@ def plan(catalogue: Catalogue, products: Mapping[str, Products], theme: Theme) -
     site = catalogue.site
     films = {p.slug: p for p in catalogue.projects if p.visibility is not Visibility.PRIVATE}
     ground = _digest((code_version(), theme.name, theme.digest, _flat(site)))
-    cards = {slug: card_digest(project, products.get(slug, NOTHING)) for slug, project in films.items()}
+    cards = {slug: _marks(project, products.get(slug, NOTHING))[0] for slug, project in films.items()}
     sets = [_film_set(site, films, cards, products, ground, slug) for slug in films]
     faces = {slug: _face(project, cards[slug], products.get(slug, NOTHING)) for slug, project in films.items()}
     own = _site_set(site, films, cards, products, ground)
@@ -89,7 +89,7 @@ def _film_set(
     beside = tuple((relation.slug, cards[relation.slug]) for relation in related(project, films))
     seen = project.digest or _digest(_flat(project))
     # What its card shows is digested there already.
-    key = _digest((ground, slug, seen, cards[slug], _flat(_REST(made)), beside))
+    key = _digest((ground, slug, seen, *_marks(project, made), beside))
     return PageSet(key, slug, film_files(site, project, made, films, products))
 
 
@@ -169,6 +169,19 @@ def home_styles(shown: list[Project], products: Mapping[str, Products]) -> list[
         accents.stylesheet(first if page == 1 else None, _accents(films, products))
         for page, films in enumerate(pages, 1)
     ]
+
+
+_KNOWN: dict[str, tuple[Project, Products, tuple[str, str]]] = {}
+"""By slug: a process that plans again and again mostly meets the same films."""
+
+
+def _marks(project: Project, made: Products) -> tuple[str, str]:
+    """Digests of a film's card, and of all else that was made of its media."""
+    known = _KNOWN.get(project.slug)
+    if known is None or known[0] is not project or known[1] != made:
+        known = (project, made, (card_digest(project, made), _digest(_flat(_REST(made)))))
+        _KNOWN[project.slug] = known
+    return known[2]
 
 
 def card_digest(project: Project, made: Products) -> str:
