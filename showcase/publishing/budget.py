@@ -88,5 +88,5 @@ def rounded(number: int) -> int:
 
 
 def megabytes(size: int) -> str:
-    """`118 MB`, `0.4 MB`: the same in both languages but for small files, which no limit is about."""
-    return f"{size / 1e6:.0f} MB" if size >= 10_000_000 else f"{size / 1e6:.1f} MB"
+    """A number of megabytes, rounded up: whole, so that it is written alike in all languages."""
+    return str(-(-size // 1_000_000))

@@ -158,7 +158,7 @@ class Store:
 
     def own(self, commit: str) -> bool:
         """Whether a deploy of ours made a commit."""
-        return not commit or MARK in self._git("cat-file", "commit", commit)
+        return not commit or any(line.startswith(MARK) for line in self._git("cat-file", "commit", commit))
 
     def text(self, commit: str, path: str, *, fetch: bool = False) -> str:
         """A small file of a commit; empty where it is not there, or not kept here."""

@@ -48,7 +48,7 @@ def state_of(root: Path) -> dict[str, str]:
     return files | {"status": git(root, "status", "--porcelain"), "head": git(root, "symbolic-ref", "HEAD")}
 
 
-def test_what_is_published_is_the_site_and_twice_changes_nothing(place: Place) -> None:
+def test_what_is_published_is_the_site_and_again_only_where_it_changed(place: Place) -> None:
     first = run(place.root, "deploy")
     assert first.returncode == 0, first.stderr
     assert place.published() == blobs(place.root / "site")
@@ -57,6 +57,11 @@ def test_what_is_published_is_the_site_and_twice_changes_nothing(place: Place) -
     assert second.returncode == 0
     assert "Nothing to publish" in second.stderr
     assert place.tip() == tip
+    place.say("last tram")
+    third = run(place.root, "deploy")
+    assert third.returncode == 0, third.stderr
+    assert "foreign-branch" not in third.stderr
+    assert place.published() == blobs(place.root / "site")
 
 
 def test_a_dirty_checkout_is_left_as_it_is(place: Place) -> None:
@@ -106,6 +111,7 @@ def test_another_machine_goes_on_from_what_is_published(tmp_path: Path, history:
     assert len(publication.changes.changed) in range(1, 6)
     assert place.objects() - received < 10
     assert place.published() == blobs(other.root / "site")
+    assert publication.question() is None
     back = deploy(place.root)
     assert back.changes
     assert place.published() == blobs(place.root / "site")

@@ -220,7 +220,7 @@ def test_a_site_that_is_too_large_names_its_largest_files(measured: Publication)
     files = [of_size(f"media/{number}.mp4", 40_000_000 + number) for number in range(26)]
     (found,) = budget.guard(measured.public, measured.products, files)
     assert found.code == "oversized-site"
-    assert "media/25.mp4 (40 MB), media/24.mp4" in found.message()
+    assert "media/25.mp4 (41), media/24.mp4" in found.message()
     assert "trailer-only" in found.mend(), "less care than a draft there is not"
 
 
