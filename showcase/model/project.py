@@ -37,6 +37,8 @@ class Visibility(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Award:
+    """A prize, a selection or a mention."""
+
     title: Text
     festival: str = ""
     category: Text = NO_TEXT
@@ -50,6 +52,8 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class Screening:
+    """A showing in public."""
+
     festival: Text
     city: str = ""
     country: str = ""
@@ -73,6 +77,8 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
+    """Someone to write to."""
+
     role: str = ""
     name: str = ""
     email: str = ""
@@ -82,6 +88,8 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
+    """A named moment of the film."""
+
     at: float
     """Seconds from the film's start."""
     title: Text
@@ -147,6 +155,8 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
+    """Another film that belongs to this one."""
+
     kind: str
     """`making-of`, `sequel`, `same-challenge`, …"""
     slug: str

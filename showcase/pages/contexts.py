@@ -177,6 +177,8 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
+    """Someone to write to."""
+
     role: str
     name: str
     email: str

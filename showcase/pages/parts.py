@@ -152,6 +152,8 @@ class CueView:
 
 @dataclass(frozen=True, slots=True)
 class ChapterView:
+    """A named moment of the film."""
+
     at: str
     seconds: str
     href: str
@@ -160,6 +162,8 @@ class ChapterView:
 
 @dataclass(frozen=True, slots=True)
 class Transcript:
+    """What is said in a film, in one language."""
+
     lang: str
     name: str
     """Of the language, in the page's language."""
@@ -232,6 +236,8 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
+    """Someone who made the film."""
+
     id: str
     name: str
     kind: str
@@ -264,6 +270,8 @@ class CreditView:
 
 @dataclass(frozen=True, slots=True)
 class DepartmentView:
+    """The credits of one department."""
+
     key: str
     label: str
     credits: tuple[CreditView, ...]
@@ -271,6 +279,8 @@ class DepartmentView:
 
 @dataclass(frozen=True, slots=True)
 class AwardView:
+    """A prize, a selection or a mention."""
+
     title: Words
     festival: str
     category: Words
@@ -285,6 +295,8 @@ class AwardView:
 
 @dataclass(frozen=True, slots=True)
 class ScreeningView:
+    """A showing in public."""
+
     festival: Words
     where: str
     date: Moment | None
@@ -295,6 +307,8 @@ class ScreeningView:
 
 @dataclass(frozen=True, slots=True)
 class QuoteView:
+    """What the press said."""
+
     quote: Words
     source: str
     author: str
@@ -304,6 +318,8 @@ class QuoteView:
 
 @dataclass(frozen=True, slots=True)
 class ToolView:
+    """A tool that the film was made with."""
+
     id: str
     name: str
     vendor: str
@@ -324,6 +340,8 @@ class ToolView:
 
 @dataclass(frozen=True, slots=True)
 class PromptView:
+    """A prompt that the film was made with."""
+
     id: str
     """For anchors: `prompt-…`."""
     number: int
@@ -379,6 +397,8 @@ class NoteView:
 
 @dataclass(frozen=True, slots=True)
 class RightsItemView:
+    """One line of what may be done with the film."""
+
     kind: str
     title: Words
     origin: str
@@ -406,6 +426,8 @@ class DisclosureView:
 
 @dataclass(frozen=True, slots=True)
 class RightsView:
+    """What may be done with the film."""
+
     copyright: str
     licence: str
     licence_url: str

@@ -23,11 +23,15 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Started:
+    """A task has begun."""
+
     task: Task
 
 
 @dataclass(frozen=True, slots=True)
 class Progressed:
+    """A task has come so far."""
+
     task: Task
     share: float
     """0 to 1."""
@@ -35,12 +39,16 @@ class Progressed:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
+    """A task is done."""
+
     task: Task
     result: Result
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
+    """A task could not be done."""
+
     task: Task
     error: Exception
     """What it raised: a fault that the craft knows how to word, or a bug."""
