@@ -20,7 +20,11 @@ ROOMS = {
     "media": "Clips, pictures and sound",
     "pages": "Pages and themes",
     "work": "Programs and the disk",
+    "presskit": "Press kits",
+    "festivals": "Festivals",
     "preview": "The live preview",
+    "publishing": "Publishing",
+    "importers": "Importing",
     "cli": "The command line",
 }
 """Files of messages in the order a person meets them, with their headings."""
