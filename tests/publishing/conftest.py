@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from tests.cli.conftest import write
 from tests.sites.conftest import browser as browser
+from tests.sites.conftest import missing
 
 PROJECT = "title: Night of the frogs\nlogline: Frogs in tracksuits take the night bus.\nyear: 2025\n"
 
@@ -18,6 +20,8 @@ PROJECT = "title: Night of the frogs\nlogline: Frogs in tracksuits take the nigh
 @pytest.fixture(autouse=True)
 def quiet_git(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Git as on a machine where nothing was set up but a name."""
+    if shutil.which("git") is None:
+        missing("git")
     settings = tmp_path / "gitconfig"
     settings.write_text("[user]\nname = Emma\nemail = emma@example.org\n[init]\ndefaultBranch = main\n", "utf-8")
     for name in [name for name in os.environ if name.startswith("GIT_")]:
