@@ -1,10 +1,20 @@
-"""`python -m showcase`: the same as the `showcase` command."""
+"""The `showcase` command, and `python -m showcase`."""
 
 from __future__ import annotations
 
+import gc
 import sys
+from typing import NoReturn
 
 from showcase.cli.main import main
 
+
+def run() -> NoReturn:
+    """Run the command and end the process with its exit code."""
+    status = main()
+    gc.freeze()  # else all that there is would be looked through once more, to be thrown away one by one
+    sys.exit(status)
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    run()
