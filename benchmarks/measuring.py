@@ -60,6 +60,11 @@ def middle(costs: Sequence[Cost]) -> Cost:
     )
 
 
+def least(costs: Sequence[Cost]) -> Cost:
+    """The least of each figure, as on a machine that does nothing else; of memory, the most."""
+    return Cost(min(cost.cpu for cost in costs), min(cost.wall for cost in costs), max(cost.peak for cost in costs))
+
+
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """A Markdown table, aligned for reading in a terminal: words to the left, figures to the right."""
     widths = [max(len(row[n]) for row in (head, *rows)) for n in range(len(head))]

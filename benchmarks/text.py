@@ -15,7 +15,7 @@ from types import ModuleType
 import films
 import ours
 import theirs
-from measuring import Cost, machine, middle, python_environment, run, showcase, table
+from measuring import Cost, least, machine, middle, python_environment, run, showcase, table
 
 SETTLE = 2.1
 """Seconds: a file touched within the clock's grain before a build is read again, and people do not build so soon."""
@@ -55,13 +55,14 @@ def main() -> None:
         for turn in range(1, options.runs + 1):
             for case, builder, cost in _turn(builders, films.film((options.projects + 1) // 2), turn, options.pause):
                 costs[case, builder.name].append(cost)
-        print(_report(costs, builders, options.projects, options.runs))
+        print(_report(costs, builders, options))
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--projects", type=int, default=100, help="films of five pages each (100)")
     parser.add_argument("--runs", type=int, default=5, help="how often each case is run (5); medians are printed")
+    parser.add_argument("--least", action="store_true", help="print the least of each figure: for a busy machine")
     parser.add_argument("--alone", action="store_true", help="leave Hugo out: no ratios")
     parser.add_argument("--pause", type=float, default=SETTLE, help=f"seconds before each case ({SETTLE})")
     parser.add_argument("--folder", help="where to put the two sites; the system's temporary folder by default")
@@ -93,16 +94,17 @@ def _turn(builders: list[Builder], film: films.Film, turn: int, pause: float) ->
             yield case, builder, builder.build()
 
 
-def _report(costs: dict[tuple[str, str], list[Cost]], builders: list[Builder], projects: int, runs: int) -> str:
+def _report(costs: dict[tuple[str, str], list[Cost]], builders: list[Builder], options: argparse.Namespace) -> str:
     rows = []
     for case in CASES:
-        middles = [middle(costs[case, builder.name]) for builder in builders]
+        middles = [(least if options.least else middle)(costs[case, builder.name]) for builder in builders]
         figures = [(f"{cost.cpu:.2f}", f"{cost.wall:.2f}", f"{cost.peak:.0f}") for cost in middles]
         rows.append([case, f"{middles[0].cpu / middles[-1].cpu:.2f}", *(one for cost in figures for one in cost)])
     units = [f"{builder.name} {unit}" for builder in builders for unit in ("CPU s", "wall s", "peak MB")]
     made = "; ".join(f"{builder.name}: {_made(builder)}" for builder in builders)
     head = ["", "CPU, ratio", *units]
-    return f"{projects} projects, medians of {runs}; {machine()}\n{made}\n\n{table(head, rows)}"
+    kind = "least" if options.least else "medians"
+    return f"{options.projects} projects, {kind} of {options.runs}; {machine()}\n{made}\n\n{table(head, rows)}"
 
 
 def _made(builder: Builder) -> str:
