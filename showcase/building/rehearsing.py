@@ -21,7 +21,7 @@ from showcase.diagnostics import ContentError, Diagnostic, ShowcaseError, in_ord
 from showcase.media import plan
 from showcase.media import survey as surveying
 from showcase.work.cache import Cache
-from showcase.work.files import Digests, Stamp, stamp_of
+from showcase.work.files import Digests
 from showcase.work.locking import Lock
 from showcase.work.output import Output
 from showcase.work.runner import Run, Stop
@@ -79,7 +79,6 @@ class Rehearsal:
         self.workshop = workshop = self.workshops[False]
         self.cache: Cache = workshop.open_cache()
         self._standing: _Standing | None = None
-        self._outputs: dict[bool, tuple[Stamp | None, Output]] = {}
         self._films: Mapping[str, tuple[Project, Products]] = {}
         self.failures: dict[str, tuple[Task, Exception]] = {}
         """By key: what was tried in vain to make."""
@@ -116,10 +115,9 @@ class Rehearsal:
             settings = survey.catalogue.site if survey.catalogue else None
             made = replace(made, settings=settings, films=self._films, hidden=veiled, pending=pending)
             survey.require_settings()
-            output = self._open(hidden)
+            output = survey.workshop.open_output()
             for _ in publish(survey, output):
                 pass
-            self._close(hidden, output)
             made = replace(made, whole=True, owners=_owners(output))
         except ShowcaseError as error:
             survey.say(error.diagnostics)
@@ -140,16 +138,17 @@ class Rehearsal:
         last = self._standing
         if last is None or (last.hidden, last.day) != (hidden, self.workshop.day()) or not touched <= last.faces.keys():
             return None
-        survey, output = self._survey(hidden), self._open(hidden)
+        survey = self._survey(hidden)
         folders = tuple(survey.workshop.root / "content" / name for name in sorted(touched))
         slugs = frozenset(last.faces[name][0] for name in touched)
         retouch = Retouch(survey, folders, last.faces, last.listed, slugs=slugs)
-        if retouch.slugs & last.failed or not all(last.faces[name][1] for name in touched):
+        there = all(folder.is_dir() and last.faces[folder.name][1] for folder in folders)
+        if slugs & last.failed or not there:
             return None
         try:
             if not retouch._read([slug for slug, _ in last.faces.values() if slug not in retouch.slugs]):
                 return None
-            pending = self._plan(survey)
+            output, pending = survey.workshop.open_output(), self._plan(survey)
             if survey.failed:
                 return None
             for _ in retouch._publish(output, shown(survey)):
@@ -158,7 +157,6 @@ class Rehearsal:
             return None  # to be said with all else that is wrong
         if retouch.placed is None:
             return None
-        self._close(hidden, output)
         self._films = {**self._films, **_films(survey, {})}
         others = [found for found in last.made.diagnostics if found.project not in retouch.slugs]
         made = replace(
@@ -170,16 +168,6 @@ class Rehearsal:
         )
         self._standing = replace(last, made=made)
         return made
-
-    def _open(self, hidden: bool) -> Output:
-        """The folder of the pages, as it was left, unless another preview has written to it since."""
-        stamp, output = self._outputs.get(hidden, (None, None))
-        if output is None or stamp is None or stamp != _stamp_of(output.record):
-            return self.workshops[hidden].open_output()
-        return output
-
-    def _close(self, hidden: bool, output: Output) -> None:
-        self._outputs[hidden] = (_stamp_of(output.record), output)
 
     def _read(self, survey: Survey, hidden: bool) -> Mapping[str, str]:
         """Read the content; gives what of it is hidden from the site, which is in the catalogue only where wanted."""
@@ -249,13 +237,6 @@ class Rehearsal:
 
 def _owners(output: Output) -> Mapping[str, str]:
     return {path: owned.project for path, owned in output.owned.items() if path.endswith(".html")}
-
-
-def _stamp_of(file: Path) -> Stamp | None:
-    try:
-        return stamp_of(file.stat())
-    except OSError:
-        return None
 
 
 def _name(hidden: bool) -> str:

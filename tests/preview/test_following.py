@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from showcase.building.rehearsing import Rehearsal
 from showcase.preview.stage import Stage
 from showcase.preview.watching import Bursts
+from showcase.work.runner import Stop
 from tests.preview.conftest import Client, Listening, previewing
 from tests.sites.samples import write
 
@@ -236,3 +238,56 @@ def test_faults_of_ours_do_not_end_the_preview(
         assert "ZeroDivisionError" in listening.until(lambda it: bool(it["bug"]))["bug"]
     stage.touch()
     assert listening.until(lambda it: not it["bug"])["page"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read by way of Linux")
+def test_memory_stays_flat_over_500_builds(root: Path) -> None:
+    rehearsal = Rehearsal(root, 1, Stop())
+    held = []
+    for number in range(500):
+        where = "content/a/project.yaml" if number % 10 else "showcase.toml"
+        text = film("Alpha", f"genres: [g{number}]\n") if number % 10 else SETTINGS + f"# {number}\n"
+        (root / where).write_text(text, "utf-8")
+        made = rehearsal.pages(False, frozenset("a") if number % 10 else None)
+        assert made.whole
+        if number >= 200:
+            held.append(int(Path("/proc/self/statm").read_text("utf-8").split()[1]) * 4096)
+    assert f"g{number}".encode() in (made.site / A).read_bytes()
+    assert max(held) - held[0] < 8_000_000
+
+
+def test_200_saves_in_20_seconds_end_in_the_right_page(root: Path, preview: tuple[Stage, Client]) -> None:
+    _, client = preview
+    begun = time.monotonic()
+    for number in range(200):
+        (root / "content/a/project.yaml").write_text(film("Alpha", f"genres: [g{number}]\n"), "utf-8")
+        time.sleep(max(0.0, begun + 0.05 * number - time.monotonic()))
+    wait_for(lambda: b"g199" in client.get(f"/repo/{A}").body)
+    assert time.monotonic() - begun < 20
+
+
+def test_a_retouched_film_is_as_if_all_had_been_made(root: Path, tmp_path: Path) -> None:
+    one = Rehearsal(root, 1, Stop())
+    one.pages(False)
+    steps = [
+        film("Alpha", "genres: [noir]\n"),
+        film("Another title"),
+        film("Another title", "relations: [{film: b, kind: sequel}]\n"),
+        film("Another title", "visibility: private\n"),
+        film("Another title", "year: x\n"),
+        film("Alpha", "loglin: x\n"),
+        film("Alpha"),
+    ]
+    for text in steps:
+        (root / "content/a/project.yaml").write_text(text, "utf-8")
+        fast = one.pages(False, frozenset("a"))
+        shutil.rmtree(tmp_path / "copy", ignore_errors=True)
+        shutil.copytree(root, tmp_path / "copy", ignore=shutil.ignore_patterns(".showcase", "copy"))
+        whole = Rehearsal(tmp_path / "copy", 1, Stop()).pages(False)
+        assert fast.diagnostics == whole.diagnostics
+        if not any(found.severity == "error" for found in whole.diagnostics):
+            assert _files(fast.site) == _files(whole.site)
+
+
+def _files(site: Path) -> dict[str, bytes]:
+    return {file.relative_to(site).as_posix(): file.read_bytes() for file in site.rglob("*") if file.is_file()}
