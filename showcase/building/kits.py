@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from showcase.presskit.plan import SHEETS
@@ -13,7 +14,8 @@ from showcase.work.files import write
 
 if TYPE_CHECKING:
     from showcase.building.survey import Survey
-    from showcase.model.project import Project
+    from showcase.model.media import Products
+    from showcase.model.project import Project, Site
     from showcase.pages.themes import Theme
     from showcase.presskit.plan import Made
     from showcase.presskit.plan import Planned as Kit
@@ -35,10 +37,11 @@ def plan_kits(survey: Survey, *, words: bool = True) -> tuple[Task, ...]:
     made_by = _made_by(survey)
     products, kits = {**survey.planned.products}, []
     for project in asked:
-        kit = _kit(survey, project, theme, made_by)
+        script = Script(survey, project, survey.planned.products[project.slug], theme)
+        kit = _kit(script, made_by)
         products[project.slug] = replace(products[project.slug], kit=kit.files)
         if words and any(survey.cache.get(task) is None for task in kit.tasks):
-            _write_words(survey, project, theme, kit)
+            script.write(kit)
         kits.append(kit)
     tasks = tuple(task for kit in kits for task in kit.tasks)
     survey.planned = replace(
@@ -54,9 +57,7 @@ def _theme(survey: Survey) -> Theme:
     from showcase.pages import themes
 
     assert survey.catalogue is not None
-    return themes.load(
-        survey.workshop.root, survey.catalogue.site.theme, lambda path: survey.digests.of(path).digest
-    )
+    return themes.load(survey.workshop.root, survey.catalogue.site.theme, lambda path: survey.digests.of(path).digest)
 
 
 def _made_by(survey: Survey) -> Mapping[str, Made]:
@@ -71,33 +72,66 @@ def _made_by(survey: Survey) -> Mapping[str, Made]:
     }
 
 
-def _kit(survey: Survey, project: Project, theme: Theme, made_by: Mapping[str, Made]) -> Kit:
+def _kit(script: Script, made_by: Mapping[str, Made]) -> Kit:
     from showcase.pages.dossier import folder_names
-    from showcase.pages.plan import words_key
     from showcase.presskit import plan
+    from showcase.presskit.typesetting import press
 
-    assert survey.catalogue is not None
-    assert survey.planned is not None
-    site, made = survey.catalogue.site, survey.planned.products[project.slug]
-    folders = {tag: plan.Folders(**folder_names(theme, tag)) for tag in site.languages}
-    return plan.plan(made, words_key(site, theme, project, made), folders, made_by)
+    said = script.digests()
+    folders = {tag: plan.Folders(**folder_names(script.theme, tag)) for tag in said}
+    return plan.plan(script.products, said, folders, made_by, press())
 
 
-def _write_words(survey: Survey, project: Project, theme: Theme, kit: Kit) -> None:
-    from showcase.pages.dossier import sheet
-    from showcase.pages.strings import strings
-    from showcase.pages.voice import Voice
+@dataclass(slots=True)
+class Script:
+    """What the kit of one film says, in each language: read from the shelf by its digest, written only if needed.
 
-    assert survey.catalogue is not None
-    assert survey.planned is not None
-    for tag, path in kit.sheets.items():
-        voice = Voice(survey.catalogue.site, strings(theme, tag))
-        said = sheet(project, survey.planned.products[project.slug], voice)
-        text = json.dumps(asdict(said), ensure_ascii=False)
-        goal = survey.workshop.root / path
-        goal.parent.mkdir(parents=True, exist_ok=True)
-        write(goal, text.encode())
+    A kit is made anew where its words change, not where the pages' styles or templates do: from the digest of all that
+    may be said follows that of what is said, which is remembered.
+    """
 
+    survey: Survey
+    project: Project
+    products: Products
+    theme: Theme
+    texts: dict[str, bytes] = field(default_factory=dict)
+
+    def digests(self) -> Mapping[str, str]:
+        """Digest of what is said, by language."""
+        from showcase.pages.plan import words_key
+
+        site = self._site()
+        name = f"kit {self.project.slug}"
+        key = words_key(site, self.theme, self.project, self.products)
+        known = self.survey.shelf.get(name, key)
+        if isinstance(known, dict):
+            return known
+        said = {tag: hashlib.sha256(text).hexdigest() for tag, text in self._said().items()}
+        self.survey.shelf.put(name, key, said)
+        return said
+
+    def write(self, kit: Kit) -> None:
+        """Lay the words out for the tasks that set and pack them."""
+        for tag, text in self._said().items():
+            goal = self.survey.workshop.root / kit.sheets[tag]
+            goal.parent.mkdir(parents=True, exist_ok=True)
+            write(goal, text)
+
+    def _said(self) -> Mapping[str, bytes]:
+        from showcase.pages.dossier import sheet
+        from showcase.pages.strings import strings
+        from showcase.pages.voice import Voice
+
+        if not self.texts:
+            for tag in self._site().languages:
+                voice = Voice(self._site(), strings(self.theme, tag))
+                said = sheet(self.project, self.products, voice)
+                self.texts[tag] = json.dumps(asdict(said), ensure_ascii=False).encode()
+        return self.texts
+
+    def _site(self) -> Site:
+        assert self.survey.catalogue is not None
+        return self.survey.catalogue.site
 
 
 def forget_words(survey: Survey) -> None:

@@ -89,8 +89,8 @@ def _signature(bench: Workbench, still: Still, number: int) -> Signature:
     return Signature(
         title=f"{title} {number:02}" if number else title,
         captions=captions or {best.language: best.text for _, best in said[:1]},
-        creator=still.credit or holder,
-        credit=still.credit or holder,
+        creator=_credit(bench, still) or holder,
+        credit=_credit(bench, still) or holder,
         copyright=rights.copyright,
         source_type=rights.disclosure.digital_source_type if rights.disclosure else "",
         keywords=(title, *(word.best(site.languages[0]).text for word in project.keywords)),
@@ -99,12 +99,18 @@ def _signature(bench: Workbench, still: Still, number: int) -> Signature:
     )
 
 
+def _credit(bench: Workbench, still: Still) -> str:
+    """Whose picture it is; nobody where that is someone who agreed to be named on the site alone."""
+    elsewhere = {person.name for person in bench.project.people if "presskit" not in person.scope}
+    return "" if still.credit in elsewhere else still.credit
+
+
 def _file_name(bench: Workbench, still: Still, number: int, name: str) -> str:
     """`night-of-the-frogs_01_the-last-bus_photo-ada-marsh.jpg`: it says alone what it is."""
     if not number:
         return f"{bench.project.slug}_{name}.jpg"
     caption = _plain(still.caption.best(bench.site.languages[0]).text)
-    credit = _plain(still.credit)
+    credit = _plain(_credit(bench, still))
     parts = [bench.project.slug, f"{number:02}", caption, f"photo-{credit}" if credit else ""]
     return "_".join(part for part in parts if part) + ".jpg"
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MOST_STILLS = 24
+"""As many as a document shows; the archive holds all of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -99,6 +102,8 @@ class KitAward:
     festival: str
     detail: str
     note: str = ""
+    laurel: KitPicture | None = None
+    """The festival's own artwork."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +154,8 @@ class Sheet:
     people: tuple[KitPerson, ...] = ()
     cover: KitPicture | None = None
     stills: tuple[KitPicture, ...] = ()
+    stills_note: str = ""
+    """Where there are more than a document shows."""
     awards: tuple[KitAward, ...] = ()
     screenings: tuple[Row, ...] = ()
     quotes: tuple[KitQuote, ...] = ()

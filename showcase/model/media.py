@@ -215,7 +215,8 @@ class KitFile:
     """A document or an archive of the press kit."""
 
     kind: str
-    """`kit` (PDF), `facts` (PDF, one page), `archive` (everything) or `stills` (the stills alone)."""
+    """`kit` (PDF), `facts` (PDF, one page), `facts-txt`, `facts-csv`, `facts-json`, `archive` (everything) or `stills`
+    (the stills alone)."""
     language: str
     """Empty where it is the same in all."""
     url: str

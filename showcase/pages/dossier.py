@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from html.parser import HTMLParser
 
 from showcase.model.kit import (
+    MOST_STILLS,
     Block,
     KitAward,
     KitContact,
@@ -21,7 +22,19 @@ from showcase.model.kit import (
 )
 from showcase.model.media import Picture, Products
 from showcase.model.project import Project
-from showcase.pages.contexts import Anchor, ContactView, DepartmentView, Fact, FilmView, Moment, PersonView, Prose
+from showcase.pages.addresses import link
+from showcase.pages.contexts import (
+    Anchor,
+    AwardView,
+    ContactView,
+    DepartmentView,
+    Fact,
+    FilmView,
+    Moment,
+    PersonView,
+    Prose,
+)
+from showcase.pages.discretion import for_press, veiled, withheld
 from showcase.pages.films import film_view
 from showcase.pages.strings import strings
 from showcase.pages.themes import Theme
@@ -31,9 +44,9 @@ from showcase.pages.wording import direction
 WORDS = (
     "press.logline", "press.synopsis-short", "press.synopsis-long", "press.facts", "press.people", "press.technical",
     "press.tools", "press.notes", "press.rights", "press.contact", "film.statement", "film.stills", "film.credits",
-    "film.awards", "film.screenings", "film.quotes", "nav.press", "kit.readme", "kit.readme-stills",
+    "film.awards", "film.screenings", "film.quotes", "nav.press", "kit.readme", "kit.readme-stills", "kit.more",
 )  # fmt: skip
-FOLDERS = ("kit", "stills", "print", "web", "poster", "laurels", "subtitles", "texts")
+FOLDERS = ("kit", "stills", "print", "web", "poster", "laurels", "subtitles", "texts", "facts")
 INK = "#333333"
 
 
@@ -44,7 +57,12 @@ def folder_names(theme: Theme, language: str) -> dict[str, str]:
 
 
 def sheet(project: Project, products: Products, voice: Voice) -> Sheet:
-    """All that the kit of a film says in one language."""
+    """All that the kit of a film says in one language; of who agreed to be named on the site alone it is silent."""
+    names = withheld(project)
+    return veiled(_sheet(for_press(project, voice.t), products, voice), names)
+
+
+def _sheet(project: Project, products: Products, voice: Voice) -> Sheet:
     film = film_view(project, products, voice, {})
     stills = tuple(
         _picture(made, view.alt.text, view.caption.text, view.credit)
@@ -72,23 +90,15 @@ def sheet(project: Project, products: Products, voice: Voice) -> Sheet:
         departments=tuple(_department(one) for one in film.departments),
         people=tuple(_person(one, products) for one in film.cast_and_crew),
         cover=cover or (stills[0] if stills else None),
-        stills=stills,
-        awards=tuple(
-            KitAward(
-                one.title.text,
-                one.festival,
-                _joined((one.category.text, str(one.year or ""), one.where)),
-                one.note.text,
-            )
-            for one in film.awards
-        ),
+        stills=stills[:MOST_STILLS],
+        stills_note=voice.t.maybe("kit.more-stills", count=more) if (more := len(stills) - MOST_STILLS) > 0 else "",
+        awards=tuple(_award(one, products) for one in film.awards),
         screenings=tuple(
             Row(_when(one.date), _joined((one.festival.text, one.where, one.premiere, one.award.text)))
             for one in film.screenings
         ),
         quotes=tuple(
-            KitQuote(one.quote.text, _joined((one.author, one.source, _when(one.date))), one.url)
-            for one in film.quotes
+            KitQuote(one.quote.text, _joined((one.author, one.source, _when(one.date))), one.url) for one in film.quotes
         ),
         tools=tuple(
             Row(_joined((one.name, one.version), " "), _joined((one.modality, one.use.text, one.by, one.counts)))
@@ -138,12 +148,21 @@ def _names(people: Iterable[PersonView], character: str) -> str:
     return f"{names} ({character})" if character and names else names
 
 
+def _award(award: AwardView, products: Products) -> KitAward:
+    detail = _joined((award.category.text, str(award.year or ""), award.where))
+    drawn = None
+    if award.laurel is not None:
+        made = next((laurel for _, laurel in products.laurels if link(laurel.url) == award.laurel.href), None)
+        drawn = KitPicture(made.url, award.laurel.alt.text, width=made.width, height=made.height) if made else None
+    return KitAward(award.title.text, award.festival, detail, award.note.text, drawn)
+
+
 def _person(person: PersonView, products: Products) -> KitPerson:
     portrait = None
     if person.portrait is not None:
         # A view's addresses are relative to its page; the kit wants them from the site's root.
-        name = person.portrait.href.rpartition("/")[2]
-        found = next((made for _, made in products.portraits if made.fallback.url.endswith("/" + name)), None)
+        href = person.portrait.href
+        found = next((made for _, made in products.portraits if link(made.fallback.url) == href), None)
         portrait = _picture(found, person.name) if found else None
     return KitPerson(person.name, person.roles, _long(person.bio), portrait)
 

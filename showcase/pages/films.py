@@ -253,7 +253,9 @@ def _downloads(
 
 def _document(file: KitFile, voice: Voice) -> Download:
     kind = PurePosixPath(file.url).suffix.lstrip(".").upper()
-    name, size = PurePosixPath(file.url).name, wording.size(file.size, voice.language)
+    # Saved, it bears the name it has in the archive, without the digest of its address.
+    stem, _, suffix = PurePosixPath(file.url).name.rsplit(".", 2)
+    name, size = f"{stem}.{suffix}", wording.size(file.size, voice.language)
     detail = wording.language_name(file.language, voice.language) if file.language else ""
     return Download(file.kind, voice.t.label("download", file.kind), link(file.url), name, kind, detail, size)
 

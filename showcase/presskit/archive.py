@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
+from showcase.presskit.texts import readme, written
 from showcase.work.task import Job, Json
 
 SUMS = "SHA256SUMS"
@@ -30,7 +28,7 @@ def pack(job: Job) -> Json:
     (name,) = job.task.outputs
     request = job.request
     sheets = {key: json.loads(job.source(key).read_text("utf-8")) for key in sorted(job.task.sources)}
-    texts = dict(request["notes"])
+    texts: dict[str, str] = {}
     for sheet in sheets.values():
         if request["texts"]:
             texts.update(written(sheet, request["texts"]))
@@ -86,52 +84,3 @@ def _copied(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, source: Path) -> s
             digest.update(piece)
             write.write(piece)
     return digest.hexdigest()
-
-
-def written(sheet: Mapping[str, Any], folder: str) -> dict[str, str]:
-    """The film's texts and facts as files that any program opens."""
-    rows = [*sheet["facts"], *sheet["technical"]]
-    made = {
-        "facts.txt": "".join(f"{row['label']}: {row['value']}\n" for row in rows),
-        "facts.csv": _table(rows),
-        "facts.json": json.dumps(
-            {row["key"]: {"label": row["label"], "value": row["value"], "machine": row["machine"]} for row in rows},
-            ensure_ascii=False, indent=2,
-        ) + "\n",
-        "logline.txt": sheet["logline"],
-        "credits.txt": _credits(sheet["departments"]),
-    }  # fmt: skip
-    for key in ("synopsis_short", "synopsis_long", "statement", "notes"):
-        made[f"{key.replace('_', '-')}.txt"] = sheet[key]["plain"]
-    return {f"{folder}/{name}": text.rstrip("\n") + "\n" for name, text in made.items() if text.strip()}
-
-
-def _table(rows: Iterable[Mapping[str, str]]) -> str:
-    held = io.StringIO()
-    writer = csv.writer(held, lineterminator="\r\n")
-    writer.writerows([row["key"], row["label"], row["value"], row["machine"]] for row in rows)
-    # Spreadsheet programs take a CSV for UTF-8 only when it begins so.
-    return "\ufeff" + held.getvalue()
-
-
-def _credits(departments: Iterable[Mapping[str, Any]]) -> str:
-    lines: list[str] = []
-    for department in departments:
-        shown = [": ".join(part for part in (line["label"], line["names"]) if part) for line in department["credits"]]
-        lines += [department["label"], "", *(f"  {line}" for line in shown), ""]
-    return "\n".join(lines)
-
-
-def readme(sheet: Mapping[str, Any], only_stills: bool) -> str:
-    """What is in the archive, whom to call, and what may be done with it."""
-    words = dict(sheet["words"])
-    parts = [
-        sheet["title"], "=" * len(sheet["title"]), sheet["line"], sheet["byline"], "", sheet["logline"], "",
-        words["kit.readme-stills" if only_stills else "kit.readme"], "",
-        *(row["value"] + (f" ({row['href']})" if row["href"] else "") for row in sheet["rights"]), "",
-    ]  # fmt: skip
-    for contact in sheet["contacts"]:
-        parts.append(" ".join(part for part in (contact["role"], contact["name"]) if part))
-        parts += [f"  {row['value']}" for row in contact["rows"]]
-    parts += ["", sheet["url"]]
-    return "\n".join(parts).strip() + "\n"

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from showcase.model.kit import MOST_STILLS
 from showcase.model.media import KitFile, Products
 from showcase.work.placement import Placement
 from showcase.work.task import SourceFile, Task
 
-DOCUMENT_VERSION, ARCHIVE_VERSION = "1", "1"
+DOCUMENT_VERSION, FACTS_VERSION, ARCHIVE_VERSION = "1", "1", "1"
 SHEETS = ".showcase/sheets"
 """Where the words of a kit wait until it is made, relative to the site's folder."""
+FACTS = {"facts.txt": "text/plain", "facts.csv": "text/csv", "facts.json": "application/json"}
 LARGEST_IN_DOCUMENT = 1600
 """Pixels: at the width of a page's type area that is 240 dpi."""
 
@@ -37,6 +39,8 @@ class Folders:
     laurels: str
     subtitles: str
     texts: str
+    facts: str
+    """`fact-sheet`, as a part of a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +55,15 @@ class Planned:
 
 
 def plan(
-    products: Products, key: str, folders: Mapping[str, Folders], found: Mapping[str, Made]
+    products: Products, said: Mapping[str, str], folders: Mapping[str, Folders], found: Mapping[str, Made], press: str
 ) -> Planned:
     """A film's kit in each language, and its stills alone. Pure.
 
-    `key` is a digest of all that the kit says; `found` has what makes the file at each address of the site.
+    `said` is a digest of what the kit says in each language; `found` has what makes the file at each address of the
+    site; `press` tells apart the versions of what sets and packs kits.
     """
     slug = products.slug
-    sheets = {tag: SourceFile(f"{SHEETS}/{slug}.{tag}.{key[:16]}.json", f"{key} {tag}") for tag in folders}
+    sheets = {tag: SourceFile(f"{SHEETS}/{slug}.{tag}.{key[:16]}.json", key) for tag, key in said.items()}
     tasks: list[Task] = []
     files: list[KitFile] = []
     placements: list[Placement] = []
@@ -69,30 +74,38 @@ def plan(
         files.append(KitFile(kind, tag, url, media_type))
 
     for tag, names in folders.items():
-        document = _document(products, tag, sheets[tag], found)
-        archive = _archive(products, tag, sheets[tag], document, names, found)
-        tasks += [document, archive]
+        document = _document(products, tag, sheets[tag], found, press)
+        archive = _archive(products, tag, sheets[tag], document, names, found, press)
+        facts = _facts(slug, tag, sheets[tag], press)
+        tasks += [document, archive, facts]
         publish("archive", tag, archive, "archive.zip", f"{names.kit}_{tag}", "application/zip")
         publish("kit", tag, document, "press-kit.pdf", f"{names.kit}_{tag}", "application/pdf")
-        publish("facts", tag, document, "fact-sheet.pdf", f"fact-sheet_{tag}", "application/pdf")
+        publish("facts", tag, document, "fact-sheet.pdf", f"{names.facts}_{tag}", "application/pdf")
+        for output, media_type in FACTS.items():
+            publish(output.replace(".", "-"), tag, facts, output, f"{names.facts}_{tag}", media_type)
     if any(one.name.startswith("still") for one in products.prints):
-        stills = _stills(products, sheets, found)
+        stills = _stills(products, sheets, found, press)
         tasks.append(stills)
         publish("stills", "", stills, "archive.zip", "stills", "application/zip")
     where = {tag: source.path for tag, source in sheets.items()}
     return Planned(tuple(files), tuple(tasks), tuple(placements), where)
 
 
-def _document(products: Products, tag: str, sheet: SourceFile, found: Mapping[str, Made]) -> Task:
-    pictures = [products.poster, *products.stills, *(picture for _, picture in products.portraits)]
+def _document(products: Products, tag: str, sheet: SourceFile, found: Mapping[str, Made], press: str) -> Task:
+    stills = products.stills[:MOST_STILLS]
+    pictures = [products.poster, *stills, *(picture for _, picture in products.portraits)]
     shown = [(picture.fallback.url, picture.plain(LARGEST_IN_DOCUMENT).url) for picture in pictures if picture]
+    shown += [(laurel.url, laurel.url) for _, laurel in products.laurels]
     wanted = {url: found[smaller] for url, smaller in shown if smaller in found}
     return Task(
         kind="document",
         label=f"{products.slug}: press kit, PDF ({tag})",
         call="showcase.presskit.typesetting:typeset",
         version=DOCUMENT_VERSION,
-        request={"pictures": [[url, made.task.label, made.output] for url, made in wanted.items()]},
+        request={
+            "pictures": [[url, made.task.label, made.output] for url, made in wanted.items()],
+            "press": press,
+        },
         sources={"sheet": sheet},
         needs={made.task.label: made.task for made in wanted.values()},
         outputs=("press-kit.pdf", "fact-sheet.pdf"),
@@ -101,13 +114,33 @@ def _document(products: Products, tag: str, sheet: SourceFile, found: Mapping[st
     )
 
 
+def _facts(slug: str, tag: str, sheet: SourceFile, press: str) -> Task:
+    return Task(
+        kind="facts",
+        label=f"{slug}: fact sheet ({tag})",
+        call="showcase.presskit.texts:facts",
+        version=FACTS_VERSION,
+        request={"press": press},
+        sources={"sheet": sheet},
+        outputs=tuple(FACTS),
+        project=slug,
+        expected=0.01,
+    )
+
+
 def _archive(
-    products: Products, tag: str, sheet: SourceFile, document: Task, names: Folders, found: Mapping[str, Made]
+    products: Products,
+    tag: str,
+    sheet: SourceFile,
+    document: Task,
+    names: Folders,
+    found: Mapping[str, Made],
+    press: str,
 ) -> Task:
     slug = products.slug
     held: list[tuple[str, Made]] = [
         (f"{slug}_{names.kit}_{tag}.pdf", Made(document, "press-kit.pdf")),
-        (f"{slug}_fact-sheet_{tag}.pdf", Made(document, "fact-sheet.pdf")),
+        (f"{slug}_{names.facts}_{tag}.pdf", Made(document, "fact-sheet.pdf")),
         *_stills_in(products, f"{names.stills}/", names.print, names.web, found),
     ]
     for one in products.prints:
@@ -120,14 +153,13 @@ def _archive(
     for track in products.film.tracks if products.film else ():
         if track.kind != "chapters" and track.url in found:
             held.append((f"{names.subtitles}/{slug}.{track.language}.vtt", found[track.url]))
-    return _packed(
-        products, f"{slug}: press kit, zip ({tag})", f"{slug}_{names.kit}_{tag}", held, {tag: sheet}, names.texts, False
-    )
+    folder = f"{slug}_{names.kit}_{tag}"
+    return _packed(products, f"{slug}: press kit, zip ({tag})", folder, held, {tag: sheet}, names.texts, False, press)
 
 
-def _stills(products: Products, sheets: Mapping[str, SourceFile], found: Mapping[str, Made]) -> Task:
+def _stills(products: Products, sheets: Mapping[str, SourceFile], found: Mapping[str, Made], press: str) -> Task:
     held = _stills_in(products, "", "print", "web", found)
-    return _packed(products, f"{products.slug}: stills, zip", f"{products.slug}_stills", held, sheets, "", True)
+    return _packed(products, f"{products.slug}: stills, zip", f"{products.slug}_stills", held, sheets, "", True, press)
 
 
 def _stills_in(
@@ -149,6 +181,7 @@ def _packed(
     sheets: Mapping[str, SourceFile],
     texts: str,
     stills: bool,
+    press: str,
 ) -> Task:
     return Task(
         kind="archive",
@@ -161,7 +194,7 @@ def _packed(
             "texts": texts,
             "stills": stills,
             "readme": {tag: f"README.{tag}.txt" if len(sheets) > 1 else "README.txt" for tag in sheets},
-            "notes": {},
+            "press": press,
         },
         sources=dict(sheets),
         needs={made.task.label: made.task for _, made in held},

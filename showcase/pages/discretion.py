@@ -1,0 +1,86 @@
+"""Keeps those out of a press kit who agreed to be named on the site alone: they are counted there, not named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from showcase.model.people import Credit, Person
+from showcase.model.project import Project
+from showcase.model.text import Saying, Text
+from showcase.pages.people import in_order
+from showcase.pages.strings import Strings
+
+SCOPE = "presskit"
+INSTEAD = "…"
+"""Stands in a text for a name that may not be there."""
+
+Value = TypeVar("Value")
+
+
+def withheld(project: Project) -> frozenset[str]:
+    """Names that a press kit of the film may not hold."""
+    named = [*project.people, *(credit.person for credit in project.credits if credit.person)]
+    free = {person.name for person in named if SCOPE in person.scope}
+    return frozenset(person.name for person in named if SCOPE not in person.scope) - free
+
+
+def for_press(project: Project, words: Strings) -> Project:
+    """The film with nobody in its credits and among its tools' users who may not be named in a press kit."""
+    if not withheld(project):
+        return project
+    tools = tuple(replace(tool, used_by=tuple(filter(_free, tool.used_by))) for tool in project.tools)
+    return replace(project, credits=tuple(_credits(tuple(in_order(project.credits)), words)), tools=tools)
+
+
+def _free(person: Person | None) -> bool:
+    return person is None or SCOPE in person.scope
+
+
+def _credits(lines: tuple[Credit, ...], words: Strings) -> Iterator[Credit]:
+    by_role: dict[str, list[Credit]] = {}
+    for line in lines:
+        if line.person:
+            by_role.setdefault(line.role, []).append(line)
+    for line in lines:
+        if _free(line.person):
+            yield line
+        alike = by_role.get(line.role, [])
+        hidden = [one for one in alike if not _free(one.person)]
+        if not hidden or not line.person:
+            continue
+        # Beside names they stand at the end, as "and two more people"; on their own where the first of them stood.
+        if len(hidden) < len(alike) and line is alike[-1]:
+            yield _counted(hidden, "kit.more-people", words)
+        elif len(hidden) == len(alike) and line is hidden[0]:
+            yield _counted(hidden, "kit.only-people", words)
+
+
+def _counted(lines: list[Credit], key: str, words: Strings) -> Credit:
+    first, count = lines[0], len(lines)
+    role = first.label.best(words.language).text or first.role
+    label = Text((Saying(words.maybe(key, count=count, role=role), words.language),))
+    return replace(first, person=None, count=count, label=label, character="")
+
+
+def veiled(value: Value, names: frozenset[str]) -> Value:
+    """The same value, with none of these names in any of its texts."""
+    if not names:
+        return value
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest))
+    cleaned: Value = _veil(value, pattern)
+    return cleaned
+
+
+def _veil(value: Any, pattern: re.Pattern[str]) -> Any:
+    if isinstance(value, str):
+        return pattern.sub(INSTEAD, value)
+    if isinstance(value, tuple):
+        return tuple(_veil(part, pattern) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        texts = [part.name for part in fields(value) if part.name not in ("url", "slug")]
+        return replace(value, **{name: _veil(getattr(value, name), pattern) for name in texts})
+    return value

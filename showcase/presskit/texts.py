@@ -1,0 +1,75 @@
+"""Writes what a kit says as plain files that any program opens."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from showcase.work.task import Job, Json
+
+
+def facts(job: Job) -> Json:
+    """Task: the fact sheet of a sheet as `facts.txt`, `facts.csv` and `facts.json`."""
+    sheet = json.loads(job.source("sheet").read_text("utf-8"))
+    for name, text in tables(sheet).items():
+        job.output(name).write_bytes(text.encode())
+    return None
+
+
+def tables(sheet: Mapping[str, Any]) -> dict[str, str]:
+    """The facts for people, for spreadsheets and for programs."""
+    rows = [*sheet["facts"], *sheet["technical"]]
+    colon = "\u00a0: " if sheet["language"].partition("-")[0] == "fr" else ": "
+    told = {row["key"]: {"label": row["label"], "value": row["value"], "machine": row["machine"]} for row in rows}
+    return {
+        "facts.txt": "".join(f"{row['label']}{colon}{row['value']}\n" for row in rows),
+        "facts.csv": _table(rows),
+        "facts.json": json.dumps(told, ensure_ascii=False, indent=2) + "\n",
+    }
+
+
+def written(sheet: Mapping[str, Any], folder: str) -> dict[str, str]:
+    """The film's texts and facts as files that any program opens."""
+    made = {
+        **tables(sheet),
+        "logline.txt": sheet["logline"],
+        "credits.txt": _credits(sheet["departments"]),
+    }
+    for key in ("synopsis_short", "synopsis_long", "statement", "notes"):
+        made[f"{key.replace('_', '-')}.txt"] = sheet[key]["plain"]
+    return {f"{folder}/{name}": text.rstrip("\n") + "\n" for name, text in made.items() if text.strip()}
+
+
+def _table(rows: Iterable[Mapping[str, str]]) -> str:
+    held = io.StringIO()
+    writer = csv.writer(held, lineterminator="\r\n")
+    writer.writerow(["key", "label", "value", "machine"])
+    writer.writerows([row["key"], row["label"], row["value"], row["machine"]] for row in rows)
+    # Spreadsheet programs take a CSV for UTF-8 only when it begins so.
+    return "\ufeff" + held.getvalue()
+
+
+def _credits(departments: Iterable[Mapping[str, Any]]) -> str:
+    lines: list[str] = []
+    for department in departments:
+        shown = [": ".join(part for part in (line["label"], line["names"]) if part) for line in department["credits"]]
+        lines += [department["label"], "", *(f"  {line}" for line in shown), ""]
+    return "\n".join(lines)
+
+
+def readme(sheet: Mapping[str, Any], only_stills: bool) -> str:
+    """What is in the archive, whom to call, and what may be done with it."""
+    words = dict(sheet["words"])
+    parts = [
+        sheet["title"], "=" * len(sheet["title"]), sheet["line"], sheet["byline"], "", sheet["logline"], "",
+        words["kit.readme-stills" if only_stills else "kit.readme"], "",
+        *(row["value"] + (f" ({row['href']})" if row["href"] else "") for row in sheet["rights"]), "",
+    ]  # fmt: skip
+    for contact in sheet["contacts"]:
+        parts.append(" ".join(part for part in (contact["role"], contact["name"]) if part))
+        parts += [f"  {row['value']}" for row in contact["rows"]]
+    parts += ["", sheet["url"]]
+    return "\n".join(parts).strip() + "\n"

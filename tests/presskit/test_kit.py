@@ -1,0 +1,195 @@
+"""Page, PDF and archive of a film say the same, hold only what may be public, and are the same on every build."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import html
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.presskit.conftest import KITS, SHEETS, SLUG, built, file_of, kit_site, program
+from tests.presskit.pdfs import Pdf
+from tests.sites import samples
+from tests.sites.program import contents
+
+LANGUAGES = pytest.mark.parametrize("tag", ["fr", "en"])
+
+
+def press_page(site: Path, tag: str) -> str:
+    folder = site if tag == "fr" else site / tag
+    return (folder / "films" / SLUG / "press" / "index.html").read_text("utf-8")
+
+
+def bare(text: str) -> str:
+    return " ".join(text.replace("\u202f", " ").replace("\xa0", " ").split())
+
+
+def facts_of_page(site: Path, tag: str) -> dict[str, str]:
+    """Label and value of every row, as a reader sees them."""
+    rows = re.findall(r"<div><dt>(.*?)</dt><dd[^>]*>(.*?)</dd></div>", press_page(site, tag), re.S)
+    plain = [(re.sub("<[^>]+>", "", label), re.sub("<[^>]+>", "", value)) for label, value in rows]
+    return {bare(html.unescape(label)): bare(html.unescape(value)) for label, value in plain}
+
+
+@LANGUAGES
+def test_page_documents_and_archive_agree_on_the_facts(site: Path, unpacked: dict[str, Path], tag: str) -> None:
+    folder = next(path for path in unpacked[tag].iterdir() if path.name in ("textes", "texts"))
+    told = json.loads((folder / "facts.json").read_text("utf-8"))
+    facts = {bare(fact["label"]): bare(fact["value"]) for fact in told.values()}
+    assert len(facts) >= 16
+    page = facts_of_page(site, tag)
+    assert facts.items() <= page.items()
+    rows = list(csv.DictReader((folder / "facts.csv").read_text("utf-8-sig").splitlines()))
+    assert {bare(row["label"]): bare(row["value"]) for row in rows} == facts
+    assert [row["key"] for row in rows] == list(told)
+    lines = (folder / "facts.txt").read_text("utf-8").splitlines()
+    assert {bare(line).replace(" :", ":") for line in lines} == {f"{label}: {value}" for label, value in facts.items()}
+    for what in (KITS[tag], SHEETS[tag]):
+        text = bare(Pdf(file_of(site, f"{what}_{tag}", ".pdf")).text())
+        for label, value in facts.items():
+            assert f"{label} {value}" in text, (what, label)
+
+
+@LANGUAGES
+def test_the_page_offers_what_the_kit_holds(site: Path, unpacked: dict[str, Path], tag: str) -> None:
+    page = press_page(site, tag)
+    offered = dict(re.findall(r'<a href="([^"]+)" download="([^"]+)"', page))
+    files = {Path(href).name: name for href, name in offered.items()}
+    wanted = [f"{KITS[tag]}_{tag}.zip", f"{KITS[tag]}_{tag}.pdf", "stills.zip"]
+    wanted += [f"{SHEETS[tag]}_{tag}.{kind}" for kind in ("pdf", "txt", "csv", "json")]
+    for what in wanted:
+        path = file_of(site, what.rpartition(".")[0], "." + what.rpartition(".")[2])
+        assert files[path.name] == f"{SLUG}_{what}"
+        if what.endswith((".txt", ".csv", ".json")):
+            continue
+        name = f"{SLUG}_{what}"
+        if (unpacked[tag] / name).exists():
+            assert (unpacked[tag] / name).read_bytes() == path.read_bytes()
+    other = "en" if tag == "fr" else "fr"
+    assert not any(name.endswith((f"_{other}.zip", f"_{other}.pdf")) for name in files.values())
+
+
+@LANGUAGES
+def test_an_archive_is_whole_and_named_in_its_language(unpacked: dict[str, Path], tag: str) -> None:
+    assert unpacked[tag].name == f"{SLUG}_{KITS[tag]}_{tag}"
+    names = {path.relative_to(unpacked[tag]).as_posix() for path in unpacked[tag].rglob("*") if path.is_file()}
+    stills, large = ("photos", "impression") if tag == "fr" else ("stills", "print")
+    first, second = f"{SLUG}_01_le-disque_photo-emma-b.jpg", f"{SLUG}_02_l-oeil-du-cercle.jpg"
+    wanted = {f"{stills}/{size}/{name}" for size in (large, "web") for name in (first, second)}
+    wanted |= {"README.txt", "SHA256SUMS", f"{SLUG}_{KITS[tag]}_{tag}.pdf", f"{SLUG}_{SHEETS[tag]}_{tag}.pdf"}
+    assert wanted <= names, names
+    for name in names:
+        assert re.fullmatch(r"[A-Za-z0-9._/-]+", name), name
+    for shape in ("poster", "backdrop", "square"):
+        assert any(name.endswith(f"{SLUG}_{shape}.jpg") for name in names)
+    readme = (unpacked[tag] / "README.txt").read_text("utf-8")
+    assert ("pour le web" if tag == "fr" else "for the web") in readme
+    assert "emma@example.org" in readme
+
+
+def test_checksums_are_right(unpacked: dict[str, Path]) -> None:
+    for folder in unpacked.values():
+        sums = (folder / "SHA256SUMS").read_text("utf-8").splitlines()
+        told = {line[66:]: line[:64] for line in sums}
+        found = {name: digest for name, digest in contents(folder).items() if name != "SHA256SUMS"}
+        assert told == found
+        done = subprocess.run([program("sha256sum"), "--quiet", "-c", "SHA256SUMS"], cwd=folder, capture_output=True)
+        assert done.returncode == 0, done.stdout
+
+
+def test_other_programs_read_the_archives(site: Path) -> None:
+    for archive in site.rglob("*.zip"):
+        done = subprocess.run([program("unzip"), "-tqq", str(archive)], capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_two_builds_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    again = built(kit_site(tmp_path / "elsewhere"))
+    kinds = (".zip", ".pdf", ".csv", ".json", ".txt")
+    first = {name: digest for name, digest in contents(site).items() if name.endswith(kinds)}
+    assert sum(name.endswith((".pdf", ".zip")) for name in first) == 7
+    assert first == {name: digest for name, digest in contents(again).items() if name.endswith(kinds)}
+
+
+def test_nothing_private_is_in_a_kit(kit_root: Path, unpacked: dict[str, Path], site: Path) -> None:
+    files = [path for folder in unpacked.values() for path in folder.rglob("*") if path.is_file()]
+    assert len(files) > 30
+    texts = [Pdf(path).text() for path in site.rglob("*.pdf")]
+    # Who agreed to be named on the site alone is on its pages, and nowhere in the kit.
+    assert "La Rainette" in press_page(site, "fr")
+    for secret in (*samples.SECRETS, "La Rainette"):
+        for path in files:
+            assert secret.encode() not in path.read_bytes(), (secret, path.name)
+            assert secret.lower() not in path.name.lower()
+        assert not any(secret in text for text in texts), secret
+    assert "la-rainette" not in " ".join(path.name for path in files)
+    told = next(unpacked["en"].rglob("credits.txt")).read_text("utf-8")
+    assert "Prompt artist: one person" in told
+
+
+def test_a_draft_has_no_kit_and_its_press_page_says_nothing_of_one(tmp_path: Path) -> None:
+    root = kit_site(tmp_path)
+    settings = root / "showcase.toml"
+    settings.write_text('encodes = "draft"\n' + settings.read_text("utf-8"), "utf-8")
+    site = built(root)
+    assert not [path for path in site.rglob("*") if path.suffix in (".pdf", ".zip", ".csv")]
+    page = press_page(site, "fr")
+    assert "download=" in page
+    assert "Dossier de presse complet" not in page
+    assert "Pour l’impression" not in page
+
+
+def test_nothing_is_typeset_again_unless_its_words_change(kit_root: Path, tmp_path: Path) -> None:
+    root = samples.copy(kit_root, tmp_path / "copy")
+    first = {path.name for path in (root / "site").rglob("*.pdf")}
+    theme = root / "themes" / "lanterne"
+    samples.write(theme, {"theme.toml": 'name = "lanterne"\nextends = "lanterne"\nversion = "1"\ntitle = "Mine"\n'})
+    samples.write(theme, {"templates/404.html": "<!doctype html><title>{{ page.title }}</title>\n"})
+    built(root)
+    assert {path.name for path in (root / "site").rglob("*.pdf")} == first, "another page is no other kit"
+    samples.write(theme, {"strings/en.toml": '[press]\nlogline = "In a line"\n'})
+    built(root)
+    now = {path.name for path in (root / "site").rglob("*.pdf")}
+    assert len(now & first) == 2, "the French ones stay"
+    (changed,) = (root / "site").rglob("*press-kit_en*.pdf")
+    assert "In a line" in Pdf(changed).text()
+
+
+def test_stills_alone_hold_both_sizes_and_both_languages(unpacked: dict[str, Path]) -> None:
+    names = sorted(path.relative_to(unpacked["stills"]).as_posix() for path in unpacked["stills"].rglob("*.*"))
+    assert unpacked["stills"].name == f"{SLUG}_stills"
+    assert names[:2] == ["README.en.txt", "README.fr.txt"]
+    assert len([name for name in names if name.startswith("print/")]) == 2
+    assert len([name for name in names if name.startswith("web/")]) == 2
+
+
+def test_a_file_is_copied_in_piece_by_piece(tmp_path: Path) -> None:
+    """A gigabyte of stills must not become a gigabyte of memory."""
+    import tracemalloc
+    import zipfile
+
+    from showcase.presskit import archive
+
+    large = tmp_path / "large.jpg"
+    with large.open("wb") as file:
+        file.truncate(192 << 20)
+    tracemalloc.start()
+    try:
+        with zipfile.ZipFile(tmp_path / "kit.zip", "w") as packed:
+            archive._fill(packed, "kit", {}, [("large.jpg", large)], lambda share: None)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 12 << 20
+    with zipfile.ZipFile(tmp_path / "kit.zip") as packed:
+        entry = packed.getinfo("kit/large.jpg")
+        assert entry.compress_type == zipfile.ZIP_STORED
+        assert entry.file_size == 192 << 20
+        told = packed.read("kit/SHA256SUMS").decode()
+    with large.open("rb") as file:
+        assert told.startswith(hashlib.file_digest(file, "sha256").hexdigest())
