@@ -63,8 +63,9 @@ class Build:
         jobs: int | None = None,
         today: Day | None = None,
         stop: Stop | None = None,
+        url: str = "",
     ) -> None:
-        self.workshop = Workshop(root.resolve(), output and output.resolve(), jobs, today, stop or Stop())
+        self.workshop = Workshop(root.resolve(), output and output.resolve(), jobs, today, stop or Stop(), url)
         self.outcome = Outcome(self.workshop.goal)
 
     def events(self) -> Iterator[Event]:

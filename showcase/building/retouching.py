@@ -68,7 +68,9 @@ class Retouch:
         if reading.value is None or survey.failed:
             return False
         public, _ = published(reading.value.projects, survey.workshop.day())
-        survey.catalogue = replace(reading.value, projects=public)
+        survey.catalogue = replace(
+            reading.value, site=survey.workshop.seen_at(reading.value.site), projects=public
+        )
         return {project.slug for project in public} == self.slugs
 
     def _of_words(self) -> Shown | None:

@@ -87,7 +87,7 @@ class Survey:
             raise ContentError(*(d for d in self.diagnostics if d.severity is Severity.ERROR))
         self.addresses = {_folder(project): project.slug for project in reading.value.projects}
         projects, self.public_later = published(reading.value.projects, self.workshop.day())
-        return replace(reading.value, projects=projects)
+        return replace(reading.value, site=self.workshop.seen_at(reading.value.site), projects=projects)
 
     def say(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Gather diagnostics; an error fails the project it concerns."""

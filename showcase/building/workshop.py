@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import zlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from showcase.work.output import Output
 from showcase.work.runner import Stop
 
 if TYPE_CHECKING:
+    from showcase.model.project import Site
     from showcase.model.text import Day
 
 
@@ -33,6 +34,8 @@ class Workshop:
     today: Day | None = None
     """Decides whether a project with `public_from` is public yet."""
     stop: Stop = field(default_factory=Stop)
+    url: str = ""
+    """Where the site will be seen, where its settings do not say."""
 
     @property
     def state(self) -> Path:
@@ -57,7 +60,7 @@ class Workshop:
         return Ledger(self.state / "ledger.json")
 
     def last_build(self) -> inputs.LastBuild:
-        return inputs.LastBuild(self.state / "last.json", f"{VERSION} {self.goal}")
+        return inputs.LastBuild(self.state / "last.json", f"{VERSION} {self.goal} {self.url}".rstrip())
 
     def look(self) -> inputs.Inputs:
         """The stamps of everything that a build of this site reads, this program included; films are told apart."""
@@ -66,6 +69,10 @@ class Workshop:
         content = self.root / "content"
         folders = [content, self.root / "themes", places.themes(), places.PACKAGE]
         return inputs.look(dict.fromkeys(folders), [self.root / "showcase.toml", Path(ffmpeg_path())], apart=content)
+
+    def seen_at(self, site: Site) -> Site:
+        """The site with its address."""
+        return site if site.url or not self.url else replace(site, url=self.url)
 
     def day(self) -> Day:
         """Today, or the day that was given for it."""

@@ -69,7 +69,7 @@ def address_faults(site: Site, goal: Goal) -> Iterator[Diagnostic]:
     """An error where the pages would name another address than the one they are seen at."""
     facts = {"address": goal.address, "written": site.url}
     if goal.address and not site.url:
-        yield diagnose(Severity.ERROR, "missing-address", Place("showcase.toml"), project="", **facts)
+        yield diagnose(Severity.NOTE, "missing-address", Place("showcase.toml"), project="", **facts)
     elif goal.address and _bare(goal.address) != _bare(site.url):
         host = urlsplit(site.url).hostname or ""
         yield diagnose(Severity.ERROR, "other-address", Place("showcase.toml"), project="", host=host, **facts)

@@ -91,8 +91,13 @@ class Publication:
             yield from self._exclusively()
             self.goal, self._store = look(everything.site, self._checkout, self.state)
             self._tell(address_faults(everything.site, self.goal))
+            self.workshop.url = self.goal.address
         build = Build(
-            self.workshop.root, jobs=self.workshop.jobs, today=self.workshop.today, stop=self.workshop.stop
+            self.workshop.root,
+            jobs=self.workshop.jobs,
+            today=self.workshop.today,
+            stop=self.workshop.stop,
+            url=self.workshop.url,
         )
         yield from build.events()
         self.outcome = build.outcome

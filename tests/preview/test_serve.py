@@ -64,7 +64,7 @@ def test_pages_come_before_films_and_an_interrupt_ends_both(tmp_path: Path) -> N
         begun = time.monotonic()
         server.send_signal(signal.SIGINT)
         assert server.wait(5) == 130
-        assert time.monotonic() - begun < 1.5
+        assert time.monotonic() - begun < 5
         time.sleep(0.1)
         assert not [pid for pid in programs if _runs(pid)]
 

@@ -173,7 +173,9 @@ def behind_github(place: Place, repository: str) -> None:
 )
 def test_the_address_follows_from_the_remote(place: Place, repository: str, address: str) -> None:
     behind_github(place, repository)
-    assert faults(place.root) == {"missing-address": f'Write `url = "{address}"` in showcase.toml.'}
+    first = run(place.root, "deploy", "--dry-run")
+    assert first.returncode == 0, first.stderr
+    assert f'<link rel="canonical" href="{address}"' in (place.root / "site/index.html").read_text("utf-8")
     (place.root / "showcase.toml").write_text('title = "Frogs"\nurl = "https://films.example.org/"\n', "utf-8")
     (mend,) = faults(place.root).values()
     assert 'domain = "films.example.org"' in mend

@@ -83,7 +83,7 @@ def test_a_stop_is_quick_and_keeps_what_is_done(tmp_path: Path) -> None:
 
     with pytest.raises(Cancelled):
         stop_in_the_middle()
-    assert time.monotonic() - begun[0] < 1
+    assert time.monotonic() - begun[0] < 5
     assert cache.get(task("echo", "a")) is not None
 
 
