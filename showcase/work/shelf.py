@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import pickle
+from dataclasses import fields, is_dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from showcase.diagnostics import DiskError
 from showcase.work.files import write
@@ -35,10 +39,40 @@ class Shelf:
     def put(self, name: str, fingerprint: str, value: object) -> None:
         """Remember a value; a disk that cannot keep it costs time later, not this build."""
         try:
-            write(self._path(name), pickle.dumps((fingerprint, value), protocol=5))
+            write(self._path(name), pickled((fingerprint, value)))
         except DiskError:
             return
 
     def drop(self, name: str) -> None:
         """Forget a value."""
         self._path(name).unlink(missing_ok=True)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes values of ours as a call with what they were made from: several times faster to read than their state."""
+
+    def reducer_override(self, value: object) -> Any:
+        if not is_dataclass(value) or isinstance(value, type):
+            return NotImplemented
+        names, defaults = _form(type(value))
+        parts = [getattr(value, name) for name in names]
+        while parts and _same(parts[-1], defaults[len(parts) - 1]):
+            parts.pop()
+        return type(value), tuple(parts)
+
+
+def _same(part: object, default: object) -> bool:
+    return part == default and type(part) is type(default)  # 0 is not 0.0 to one who looks at it written
+
+
+@cache
+def _form(kind: type) -> tuple[tuple[str, ...], tuple[object, ...]]:
+    rows = fields(kind)
+    return tuple(row.name for row in rows), tuple(row.default for row in rows)
+
+
+def pickled(value: object) -> bytes:
+    """A value as bytes; what it holds of ours must be made by the fields it has."""
+    file = io.BytesIO()
+    _Pickler(file, 5).dump(value)
+    return file.getvalue()
