@@ -119,8 +119,11 @@ class Making:
             for task, _ in self._running.values():
                 lanes[task.weight] -= 1
             early = time.monotonic() < self._asked + RESTING
-            for task in sorted(self._wanted.values(), key=_first):
-                if early and _ORDER.get(task.kind, 2) > 2:
+            todo = sorted(self._wanted.values(), key=_first)
+            waited_for = bool(todo) and _first(todo[0]) < POSTERS_DONE
+            for task in todo:
+                # Films leave the processor to the first pictures, and kits wait for the last word.
+                if (waited_for and _first(task) > POSTERS_DONE) or (early and _ORDER.get(task.kind, 2) > 2):
                     break
                 if lanes[task.weight] > 0 and task.key not in self._running and self._ready(task):
                     lanes[task.weight] -= 1
@@ -156,6 +159,10 @@ class Making:
 
 _ORDER: Mapping[str, int] = {"look": 0, "measure": 0, "frame": 1, "picture": 1, "text": 1, "document": 3, "archive": 4}
 """What the pages wait for most: what decides their shape, then their pictures, then their films."""
+
+
+POSTERS_DONE = (1, True, 0.0, "")
+"""Where, in the order of tasks, all is measured and every poster made."""
 
 
 def _first(task: Task) -> tuple[int, bool, float, str]:

@@ -205,7 +205,12 @@
 
   // What was not there when it was asked for is asked for again.
   const retry = () => {
-    for (const img of document.images) if (img.complete && !img.naturalWidth && img.getAttribute('src')) img.src = img.getAttribute('src');
+    for (const img of document.images) {
+      if (!img.complete || img.naturalWidth || !img.getAttribute('src')) continue;
+      img.dataset.showcaseUnmade = '';
+      img.addEventListener('load', () => { delete img.dataset.showcaseUnmade; }, { once: true });
+      img.src = img.getAttribute('src');
+    }
     for (const it of document.querySelectorAll('video')) {
       const poster = it.getAttribute('poster');
       if (poster && it.paused && !it.currentTime) { it.removeAttribute('poster'); it.setAttribute('poster', poster); }
@@ -339,7 +344,7 @@
   const mark = () => {
     for (const link of document.links) {
       const path = decodeURI(link.pathname);
-      const film = state?.veiled.find((it) => it.folders.some((folder) => path.startsWith(state.folder + folder)));
+      const film = state?.veiled.find((it) => it.slug !== state.film?.slug && it.folders.some((folder) => path.startsWith(state.folder + folder)));
       link.toggleAttribute('data-showcase-veiled', Boolean(film));
       if (film) link.title = film.why; else if (link.dataset.showcaseTitled) link.removeAttribute('title');
       if (film) link.dataset.showcaseTitled = ''; else delete link.dataset.showcaseTitled;
