@@ -85,7 +85,7 @@ def _signature(bench: Workbench, still: Still, number: int) -> Signature:
     title = project.title.best(site.languages[0]).text
     said = [(tag, still.caption.best(tag)) for tag in site.languages] if still.caption else []
     captions = {tag: best.text for tag, best in said if best.language in ("", tag)}
-    holder = re.sub(r"^\s*(©|\(c\)|copyright)\s*", "", rights.copyright, flags=re.I)
+    holder = re.sub(r"^\s*((©|\(c\)|copyright)\s*)*[\d\s,–-]*", "", rights.copyright, flags=re.I)
     return Signature(
         title=f"{title} {number:02}" if number else title,
         captions=captions or {best.language: best.text for _, best in said[:1]},

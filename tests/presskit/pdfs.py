@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +29,7 @@ class Pdf:
     """A PDF, opened."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self.reader = PdfReader(path)
         self.root: Any = self.reader.trailer["/Root"]
 
@@ -97,6 +101,16 @@ class Pdf:
 
             page.extract_text(visitor_text=see)
         return found
+
+    def boxes(self) -> list[tuple[float, float, float, float, str]]:
+        """Left, top, right and bottom of every word, in points; none where the machine has no poppler."""
+        found = shutil.which("pdftotext")
+        if found is None:
+            return []
+        told = subprocess.run([found, "-bbox", str(self.path), "-"], capture_output=True, check=True).stdout.decode()
+        pattern = r'<word xMin="(.*?)" yMin="(.*?)" xMax="(.*?)" yMax="(.*?)">(.*?)</word>'
+        words = re.findall(pattern, told)
+        return [(float(left), float(top), float(right), float(low), word) for left, top, right, low, word in words]
 
 
 def _below(element: Any) -> Iterator[tuple[str, Any]]:

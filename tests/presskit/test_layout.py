@@ -1,0 +1,200 @@
+"""Documents hold their form whatever is to be said: too much of it, too little, in any script."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from showcase.model.kit import (
+    MOST_STILLS,
+    Block,
+    KitAward,
+    KitContact,
+    KitCredit,
+    KitDepartment,
+    KitPerson,
+    KitPicture,
+    KitQuote,
+    LongText,
+    Row,
+    Run,
+    Sheet,
+)
+from showcase.pages.dossier import WORDS
+from showcase.presskit.typesetting import compiled
+from tests.presskit.pdfs import Pdf
+
+SHORT = "A disc crosses a chequered ground and never returns."
+ARABIC = "قرص يعبر أرضاً مربعة ولا يعود أبداً. كان يا ما كان في قديم الزمان."
+JAPANESE = "円盤は市松模様の大地を渡り、二度と戻らない。朝になると、それは輝き始める。"
+HEBREW = "דיסק חוצה קרקע משובצת ואינו חוזר לעולם."
+THAI = "แผ่นดิสก์ข้ามพื้นลายตารางและไม่กลับมาอีกเลย"
+PAGE = (595.3, 841.9)
+"""Points: A4."""
+EDGE = 28.0
+"""Points: nothing is to be read nearer to a page's edge than a centimetre."""
+
+
+def long_text(text: str, times: int = 1) -> LongText:
+    return LongText(tuple(Block("paragraph", (Run(text),)) for _ in range(times)), 9 * times, "", text)
+
+
+def sheet(text: str = SHORT, **changes: object) -> Sheet:
+    words = {key: key.rpartition(".")[2].replace("-", " ").capitalize() for key in WORDS}
+    plain = Sheet(
+        slug="disc",
+        language="en",
+        direction="ltr",
+        words=tuple(words.items()),
+        site="Le Petit Cinéma",
+        title=text[:14],
+        byline="Emma B.",
+        line="Short film · 2025",
+        logline=text,
+        synopsis_short=long_text(text),
+        synopsis_long=long_text(text, 3),
+        statement=long_text(text),
+        facts=(Row("Year", "2025", "year", "2025"), Row("Title", text[:14], "title")),
+        technical=(Row("Sound", "Stereo", "sound"),),
+        departments=(KitDepartment("Direction", (KitCredit("Director", "Emma B."),)),),
+        contacts=(KitContact("Press", "Emma B.", (Row("", "emma@example.org", href="mailto:emma@example.org"),)),),
+        url="https://example.org/films/disc/",
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]
+
+
+def stills(folder: Path, count: int, size: tuple[int, int] = (320, 180)) -> tuple[KitPicture, ...]:
+    for number in range(count):
+        Image.new("RGB", size, (7 * number % 256, 90, 160)).save(folder / f"{number}.jpg")
+    return tuple(
+        KitPicture(f"{number}.jpg", f"Still {number}", f"Caption {number}", "Emma B.", *size) for number in range(count)
+    )
+
+
+def set_in(folder: Path, said: Sheet, *, files: dict[str, str] | None = None) -> tuple[Pdf, Pdf]:
+    """The kit and the fact sheet of what is said, as PDFs."""
+    plain = json.loads(json.dumps(asdict(said)))
+    pictures = {path.name: path.name for path in folder.glob("*.jpg")} if files is None else files
+    made = []
+    for document in ("kit", "facts"):
+        path = folder / f"{document}.pdf"
+        path.write_bytes(compiled(folder, f"{document}.typ", plain, pictures))
+        made.append(Pdf(path))
+    kit, facts = made
+    return kit, facts
+
+
+def assert_within_the_page(*documents: Pdf) -> None:
+    for pdf in documents:
+        for piece in pdf.written():
+            assert EDGE <= piece.x <= PAGE[0] - EDGE, piece
+            assert EDGE <= piece.y <= PAGE[1] - EDGE, piece
+        for left, top, right, bottom, word in pdf.boxes():
+            assert left >= EDGE, word
+            assert right <= PAGE[0] - EDGE, word
+            # What counts above is the line, not the height that a typeface keeps for marks.
+            assert top >= EDGE / 3, word
+            assert bottom <= PAGE[1] - EDGE, word
+
+
+MUCH = {
+    "long title": sheet(title="The Extraordinarily Long and Winding Title of a Film That Nobody Prints in Full " * 2),
+    "long word": sheet(title="Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"),
+    "long names": sheet(
+        byline="Wolfeschlegelsteinhausenbergerdorff " * 4,
+        departments=(
+            KitDepartment("Direction", (KitCredit("Director of all that moves " * 3, "Maria de los Angeles " * 6),)),
+        ),
+        people=(KitPerson("Wolfeschlegelsteinhausenbergerdorff " * 3, "Director, " * 20, long_text(SHORT * 9, 4)),),
+    ),
+    "sixty credits": sheet(
+        departments=(KitDepartment("All", tuple(KitCredit(f"Role {n}", f"Name {n} Surname {n}") for n in range(60))),)
+    ),
+    "long values": sheet(
+        facts=tuple(Row(f"Label {n}", "one thing and another, " * 12, f"key-{n}") for n in range(24)),
+        technical=tuple(Row(f"Measure {n}", "12345 " * 20, f"m-{n}") for n in range(12)),
+        synopsis_short=long_text(SHORT * 12, 6),
+        logline=SHORT * 5,
+    ),
+    "an address as a word": sheet(links=(Row("h" * 120, "h" * 120, href="https://example.org/" + "a" * 200),)),
+    "many prizes": sheet(
+        awards=tuple(KitAward(f"Prize {n} " * 4, "Festival " * 5, "2025 · Lyon, France", "A note.") for n in range(14)),
+        screenings=tuple(Row(f"{n} June 2025", "Festival du Cercle · Lyon · World premiere") for n in range(40)),
+        quotes=tuple(KitQuote(SHORT * 4, "The Paper · 2 June 2025", "https://example.org/") for _ in range(8)),
+    ),
+    "nearly nothing": sheet(
+        title="X", byline="", line="", logline="", synopsis_short=LongText(), synopsis_long=LongText(),
+        statement=LongText(), facts=(), technical=(), departments=(), contacts=(), url="",
+    ),
+    "right to left": sheet(ARABIC, language="ar", direction="rtl"),
+    "japanese": sheet(JAPANESE, language="ja"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", MUCH)
+def test_documents_hold_their_form(tmp_path: Path, what: str) -> None:
+    said = replace(MUCH[what], stills=stills(tmp_path, 3))
+    said = replace(said, cover=said.stills[0])
+    kit, facts = set_in(tmp_path, said)
+    assert facts.pages == 1
+    assert 2 <= kit.pages <= 12
+    assert_within_the_page(kit, facts)
+    for pdf in (kit, facts):
+        assert b"pdfuaid:part" in pdf.root["/Metadata"].get_object().get_data()
+        assert all(pdf.alternatives())
+
+
+def test_a_kit_without_stills_has_no_empty_place(tmp_path: Path) -> None:
+    kit, facts = set_in(tmp_path, sheet())
+    assert kit.pages == 2
+    assert "Stills" not in kit.bookmarks()
+    assert_within_the_page(kit, facts)
+
+
+def test_two_hundred_stills_are_shown_in_part(tmp_path: Path) -> None:
+    all_of_them = stills(tmp_path, 200)
+    shown = all_of_them[:MOST_STILLS]
+    kit, _ = set_in(tmp_path, sheet(stills=shown, stills_note="176 more stills are in the archive."))
+    assert kit.alternatives() == [one.alt for one in shown]
+    assert "176 more stills" in kit.text()
+    assert kit.pages <= 9
+    assert_within_the_page(kit)
+
+
+def test_upright_stills_and_a_square_one_stand_beside_wide_ones(tmp_path: Path) -> None:
+    upright = tuple(replace(one, url=f"u{one.url}") for one in stills(tmp_path, 4, (180, 320)))
+    for one in upright:
+        (tmp_path / one.url).write_bytes((tmp_path / one.url[1:]).read_bytes())
+    wide = stills(tmp_path, 2)
+    kit, _ = set_in(tmp_path, sheet(stills=(*upright, *wide)))
+    assert sorted(kit.alternatives()) == sorted(one.alt for one in (*upright, *wide))
+    assert_within_the_page(kit)
+
+
+@pytest.mark.parametrize(("tag", "text"), [("he", HEBREW), ("th", THAI), ("en", f"{SHORT} 🐸 ☂ \U000f0000")])
+def test_a_script_without_a_typeface_of_ours_is_set_all_the_same(tmp_path: Path, tag: str, text: str) -> None:
+    direction = "rtl" if tag == "he" else "ltr"
+    kit, facts = set_in(tmp_path, sheet(text, language=tag, direction=direction))
+    assert kit.pages >= 2
+    assert facts.pages == 1
+    assert kit.root["/Lang"] == tag
+    assert kit.kinds(), "still tagged"
+
+
+def test_a_drawing_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "laurel.svg").write_text("<svg><broken", "utf-8")
+    award = KitAward("Disc prize", "Festival", "2025", laurel=KitPicture("laurel.svg", "Laurels"))
+    kit, _ = set_in(tmp_path, sheet(awards=(award,)), files={"laurel.svg": "laurel.svg"})
+    assert "Disc prize" in kit.text()
+    assert kit.alternatives() == []
+
+
+def test_right_to_left_begins_at_the_right(tmp_path: Path) -> None:
+    kit, _ = set_in(tmp_path, sheet(ARABIC, language="ar", direction="rtl"))
+    headings = [one for one in kit.written() if one.page == 2 and one.text.strip() in ("Logline", "Statement")]
+    assert headings
+    assert all(one.x > PAGE[0] / 2 for one in headings)
