@@ -51,6 +51,9 @@ def shown(survey: Survey) -> Shown:
         found = survey.shelf.latest(f"published {slug}")
         if found is not None and isinstance(found[1], tuple):
             project, made = found[1]
+            if survey.wished.get(slug, project.visibility) != project.visibility:
+                survey.withdrawn.add(slug)
+                continue
             projects.append(project)
             products[slug] = made
             kept.add(slug)
@@ -117,7 +120,7 @@ class Edition:
         pages, unchanged = self._render({s.key for s in todo})
         assets = _theme_assets(self.theme, output)
         unchanged += [path for path in self.theme.published.values() if path not in {page.path for page in assets}]
-        kept = frozenset(survey.failed)
+        kept = frozenset(survey.failed - survey.withdrawn)
         brought = output.bring(self.placements, [*assets, *pages], [*unchanged, *standing], survey.cache, kept)
         _remember(survey, self.shown, {s.project: s.key for s in todo})
         yield Placed(brought.written, brought.removed, brought.kept)

@@ -18,7 +18,7 @@ from showcase.work.task import Task
 
 if TYPE_CHECKING:
     from showcase.media.plan import Planned
-    from showcase.model.project import Catalogue, Project
+    from showcase.model.project import Catalogue, Project, Visibility
     from showcase.model.text import Day
 
 
@@ -39,6 +39,10 @@ class Survey:
     planned: Planned | None = None
     tasks: tuple[Task, ...] = ()
     """Those of the survey itself."""
+    wished: dict[str, Visibility] = field(default_factory=dict)
+    """Who is to see each project, as its author says now; not of those whose word cannot be read."""
+    withdrawn: set[str] = field(default_factory=set)
+    """Slugs of failed projects whose last good version must not stay: it shows more than is wished now."""
     public_later: tuple[str, ...] = ()
     """Days on which projects that are not public yet will be."""
     addresses: dict[str, str] = field(default_factory=dict)
@@ -80,6 +84,7 @@ class Survey:
 
     def _read(self) -> Catalogue:
         from showcase.content.reader import read_catalogue
+        from showcase.model.project import Visibility
 
         reading = read_catalogue(self.workshop.root, self.digests.of, self.shelf, self.seen)
         self.say(reading.diagnostics)
@@ -87,6 +92,12 @@ class Survey:
             raise ContentError(*(d for d in self.diagnostics if d.severity is Severity.ERROR))
         self.addresses = {_folder(project): project.slug for project in reading.value.projects}
         projects, self.public_later = published(reading.value.projects, self.workshop.day())
+        public = {project.slug for project in projects}
+        self.wished = {
+            project.slug: project.visibility if project.slug in public else Visibility.PRIVATE
+            for project in reading.value.projects
+            if not project.unread
+        }
         return replace(reading.value, site=self.workshop.seen_at(reading.value.site), projects=projects)
 
     def say(self, diagnostics: Iterable[Diagnostic]) -> None:

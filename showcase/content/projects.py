@@ -57,7 +57,8 @@ def _assembled(desk: Desk, address: str, folder: Path) -> Project:
     own = tree if isinstance(tree, Table) else None
     crew = read_crew(desk, _only(own))
     row = film.read_facts(tree, desk)
-    if tree is None and name and text is not None and any(d.severity is Severity.ERROR for d in desk.found):
+    unread = tree is None and bool(name) and any(d.severity is Severity.ERROR for d in desk.found)
+    if unread:
         row = {"visibility": ("private", Table([]))}  # nobody knows what a broken file meant to keep back
     facts = _facts(row, desk, crew, own)
     seals = "\n".join(f"{file}:{digest}" for file, digest in sorted(desk.seals.items()))
@@ -67,6 +68,7 @@ def _assembled(desk: Desk, address: str, folder: Path) -> Project:
         title=row.get("title") or Text((Saying(title(folder.name), desk.language),)),
         digest=hashlib.sha256(f"{head}\n{seals}".encode("utf-8", "surrogateescape")).hexdigest(),
         place=Place(desk.path_of(name)) if name else Place(desk.path_of("")[:-1]),
+        unread=unread,
         **facts,
     )
 

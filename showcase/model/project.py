@@ -171,6 +171,8 @@ class Project:
     digest: str = ""
     """Of everything that was read to make this value."""
     place: Place = Place()
+    unread: bool = False
+    """Whether its project.yaml cannot be read, so that nobody knows what it keeps back."""
     clip: Source | None = None
     trailer: Source | None = None
     poster: Source | None = None

@@ -192,6 +192,16 @@ def test_a_film_that_fails_keeps_its_last_good_version(root: Path) -> None:
     assert "seul-un-clip" in (root / "site/index.html").read_text("utf-8")
 
 
+def test_a_film_that_is_to_be_private_goes_also_where_something_is_wrong_with_it(root: Path) -> None:
+    assert media_of(root, "seul-un-clip")
+    (root / "content/Seul un clip/film.mp4").write_bytes(b"this is no film at all\n" * 40)
+    (root / "content/Seul un clip/project.yaml").write_text("visibility: private\nyear: soon\n", "utf-8")
+    assert run(root, "build").returncode == 1
+    assert media_of(root, "seul-un-clip") == set()
+    assert not any("seul-un-clip" in path for path in contents(root / "site"))
+    assert "seul-un-clip" not in (root / "site/index.html").read_text("utf-8")
+
+
 def test_a_film_that_was_mended_is_published_again(root: Path) -> None:
     before = contents(root / "site")
     clip = root / "content/Seul un clip/film.mp4"
