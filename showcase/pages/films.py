@@ -231,7 +231,8 @@ def _downloads(
     project: Project, products: Products, poster: PictureView | None, stills: tuple[PictureView, ...], voice: Voice
 ) -> tuple[Download, ...]:
     """What the press may take away, the film first."""
-    made: list[Download] = [_document(file, voice) for file in products.kit if file.language in ("", voice.language)]
+    there = [file for file in products.kit if file.language in ("", voice.language)]
+    made = [_document(file, len(stills), voice) for file in there]
     for key, film in (("film", products.film), ("trailer", products.trailer)):
         if film is not None:
             made.append(_file(key, film, voice))
@@ -251,12 +252,13 @@ def _downloads(
     return tuple(made)
 
 
-def _document(file: KitFile, voice: Voice) -> Download:
+def _document(file: KitFile, stills: int, voice: Voice) -> Download:
     kind = PurePosixPath(file.url).suffix.lstrip(".").upper()
     # Saved, it bears the name it has in the archive, without the digest of its address.
     stem, _, suffix = PurePosixPath(file.url).name.rsplit(".", 2)
     name, size = f"{stem}.{suffix}", wording.size(file.size, voice.language)
-    detail = wording.language_name(file.language, voice.language) if file.language else ""
+    count = voice.t.maybe("count.stills", count=stills)
+    detail = wording.language_name(file.language, voice.language) if file.language else count
     return Download(file.kind, voice.t.label("download", file.kind), link(file.url), name, kind, detail, size)
 
 

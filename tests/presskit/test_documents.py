@@ -78,7 +78,7 @@ def test_the_fact_sheet_is_one_page(site: Path, tag: str) -> None:
 
 def test_a_kit_tells_all_in_its_order(site: Path) -> None:
     text = document(site, "en").text()
-    wanted = ["Logline", "Short synopsis", "Long synopsis", "Fact sheet", "Statement", "Credits", "People", "Stills"]
+    wanted = ["Fact sheet", "Logline", "Short synopsis", "Long synopsis", "Statement", "Credits", "People", "Stills"]
     wanted += ["Technical sheet", "Awards", "Screenings", "The press", "Tools and use of AI", "Rights", "Contact"]
     places = [text.rindex(f" {heading} ") for heading in wanted]
     assert places == sorted(places), dict(zip(wanted, places, strict=True))
