@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from showcase.model.kit import MOST_STILLS
-from showcase.model.media import KitFile, Products
+from showcase.model.media import KitFile, Picture, Products
 from showcase.work.placement import Placement
 from showcase.work.task import SourceFile, Task
 
@@ -14,8 +14,8 @@ DOCUMENT_VERSION, FACTS_VERSION, ARCHIVE_VERSION = "1", "1", "1"
 SHEETS = ".showcase/sheets"
 """Where the words of a kit wait until it is made, relative to the site's folder."""
 FACTS = {"facts.txt": "text/plain", "facts.csv": "text/csv", "facts.json": "application/json"}
-LARGEST_IN_DOCUMENT = 1600
-"""Pixels: at the width of a page's type area that is 240 dpi."""
+ON_COVER, ON_PAGE, IN_ROW, PORTRAIT = 2400, 1600, 1000, 500
+"""Pixels at most, by the place of a picture in a document: 200 to 290 dpi."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,7 @@ def plan(
 
 
 def _document(products: Products, tag: str, sheet: SourceFile, found: Mapping[str, Made], press: str) -> Task:
-    stills = products.stills[:MOST_STILLS]
-    pictures = [products.poster, *stills, *(picture for _, picture in products.portraits)]
-    shown = [(picture.fallback.url, picture.plain(LARGEST_IN_DOCUMENT).url) for picture in pictures if picture]
+    shown = [(picture.fallback.url, picture.plain(width).url) for picture, width in _shown(products)]
     shown += [(laurel.url, laurel.url) for _, laurel in products.laurels]
     wanted = {url: found[smaller] for url, smaller in shown if smaller in found}
     return Task(
@@ -112,6 +110,17 @@ def _document(products: Products, tag: str, sheet: SourceFile, found: Mapping[st
         project=products.slug,
         expected=0.6 + 0.03 * len(wanted),
     )
+
+
+def _shown(products: Products) -> Iterator[tuple[Picture, int]]:
+    """The pictures of a document, each with the width it needs; what comes later wins."""
+    stills = products.stills[:MOST_STILLS]
+    largest = next((still for still in stills if still.width >= still.height), None)
+    yield from ((portrait, PORTRAIT) for _, portrait in products.portraits)
+    yield from ((still, ON_PAGE if still is largest else IN_ROW) for still in stills)
+    cover = products.poster or (stills[0] if stills else None)
+    if cover is not None:
+        yield cover, ON_COVER
 
 
 def _facts(slug: str, tag: str, sheet: SourceFile, press: str) -> Task:

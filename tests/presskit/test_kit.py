@@ -8,6 +8,7 @@ import html
 import json
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from tests.presskit.conftest import KITS, SHEETS, SLUG, built, file_of, kit_site, program
 from tests.presskit.pdfs import Pdf
 from tests.sites import samples
-from tests.sites.program import contents
+from tests.sites.program import contents, environment
 
 LANGUAGES = pytest.mark.parametrize("tag", ["fr", "en"])
 
@@ -152,6 +153,13 @@ def test_nothing_is_typeset_again_unless_its_words_change(kit_root: Path, tmp_pa
     samples.write(theme, {"templates/404.html": "<!doctype html><title>{{ page.title }}</title>\n"})
     built(root)
     assert {path.name for path in (root / "site").rglob("*.pdf")} == first, "another page is no other kit"
+    samples.write(theme, {"templates/404.html": "<!doctype html><title>{{ page.title }}</title>.\n"})
+    code = "import showcase, sys; showcase.build('.'); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, env=environment(), capture_output=True, text=True, check=True
+    )
+    assert "jinja2" in done.stdout.split()
+    assert "typst" not in done.stdout.split(), "nothing is set"
     samples.write(theme, {"strings/en.toml": '[press]\nlogline = "In a line"\n'})
     built(root)
     now = {path.name for path in (root / "site").rglob("*.pdf")}
