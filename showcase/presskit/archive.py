@@ -34,7 +34,7 @@ def pack(job: Job) -> Json:
             texts.update(written(sheet, request["texts"]))
         texts[request["readme"].get(sheet["language"], "README.txt")] = readme(sheet, request["stills"])
     with zipfile.ZipFile(job.output(name), "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
-        _fill(archive, request["folder"], texts, list(_files(job)), job.progress)
+        fill(archive, request["folder"], texts, list(_files(job)), job.progress)
     return None
 
 
@@ -43,7 +43,7 @@ def _files(job: Job) -> Iterator[tuple[str, Path]]:
         yield path, job.need(need, output)
 
 
-def _fill(
+def fill(
     archive: zipfile.ZipFile,
     folder: str,
     texts: Mapping[str, str],

@@ -189,7 +189,7 @@ def test_a_file_is_copied_in_piece_by_piece(tmp_path: Path) -> None:
     tracemalloc.start()
     try:
         with zipfile.ZipFile(tmp_path / "kit.zip", "w") as packed:
-            archive._fill(packed, "kit", {}, [("large.jpg", large)], lambda share: None)
+            archive.fill(packed, "kit", {}, [("large.jpg", large)], lambda share: None)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
