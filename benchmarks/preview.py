@@ -1,14 +1,12 @@
-"""From the save of a text to the browser being told, beside Hugo's server.
+"""From the save of a text to the browser being told, beside Hugo's server and, if asked for, Eleventy's.
 
-`python benchmarks/preview.py [--projects 100] [--saves 20]`
+`python benchmarks/preview.py [--projects 100] [--saves 20] [--with-eleventy]`
 """
 
 from __future__ import annotations
 
 import argparse
-import base64
 import http.client
-import json
 import os
 import re
 import socket
@@ -23,7 +21,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 
+import eleventy
 import films
+import listening
 import ours
 import theirs
 from measuring import machine, python_environment, showcase, table
@@ -31,8 +31,20 @@ from measuring import machine, python_environment, showcase, table
 PAUSE = 2.3
 """Seconds between saves: longer than the clock's grain, and no multiple of any server's tick."""
 
-PATIENCE = 120.0
-"""Seconds."""
+AFTER = 0.5
+"""Seconds after a message in which a server's work still counts for that save."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """A generator that serves while a person writes."""
+
+    name: str
+    write: ModuleType
+    root: Path
+    command: list[str]
+    listen: Callable[[int, str], Iterator[None]]
+    environment: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -53,8 +65,8 @@ class Measured:
 def main() -> None:
     options = _options()
     with tempfile.TemporaryDirectory(prefix="preview-benchmark-", dir=options.folder) as folder:
-        both = [_showcase, *([] if options.alone else [_hugo])]
-        rows = [one(Path(folder), options.projects, options.saves) for one in both]
+        servers = list(_servers(Path(folder), options))
+        rows = [_measure(server, options.projects, options.saves) for server in servers]
     print(f"{options.projects} projects, {options.saves} saves; {machine()}\n")
     head = ["", "told ms, median", "95 %", "most", "CPU s a save", "start s", "MB"]
     print(table(head, [_row(measured) for measured in rows]))
@@ -65,8 +77,20 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--projects", type=int, default=100, help="films of five pages each (100)")
     parser.add_argument("--saves", type=int, default=20, help="how often a note is saved (20)")
     parser.add_argument("--alone", action="store_true", help="leave Hugo out")
-    parser.add_argument("--folder", help="where to put the two sites; the system's temporary folder by default")
+    parser.add_argument("--with-eleventy", action="store_true", help=f"Eleventy {eleventy.VERSION} too, by npm")
+    parser.add_argument("--folder", help="where to put the sites; the system's temporary folder by default")
     return parser.parse_args()
+
+
+def _servers(folder: Path, options: argparse.Namespace) -> Iterator[Server]:
+    yield Server("showcase", ours, folder / "ours", showcase("serve"), listening.showcase, python_environment())
+    if not options.alone:
+        cache = {"HUGO_CACHEDIR": f"{folder}/hugo-cache"}
+        yield Server("Hugo", theirs, folder / "theirs", [theirs.find(), "server", "--quiet"], listening.hugo, cache)
+    if options.with_eleventy:
+        root = folder / "eleventy"
+        command = [*eleventy.install(root), "--serve", "--incremental", "--quiet"]
+        yield Server("Eleventy", eleventy, root, command, listening.eleventy)
 
 
 def _row(measured: Measured) -> list[str]:
@@ -78,71 +102,44 @@ def _row(measured: Measured) -> list[str]:
     return [measured.name, *(f"{figure:.0f}" for figure in figures), *rest]
 
 
-def _showcase(folder: Path, projects: int, saves: int) -> Measured:
-    root, port = folder / "ours", _free_port()
-    command = showcase("serve", "--port", str(port))
-    with _running("showcase", ours, root, projects, command, python_environment(), port) as (server, measured):
-        path = "films/" + films.film((projects + 1) // 2).slug + "/making-of/index.html"
-        listening = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
-        listening.request("GET", f"/.showcase/events?page={path}&lang=en")
-        answer = listening.getresponse()
-
-        def told() -> str:
-            name = ""
-            while line := answer.readline().decode():
-                if line.startswith("event: "):
-                    name = line[7:].strip()
-                elif line.startswith("data: ") and name == "state":
-                    return str(json.loads(line[6:])["page"])
-            sys.exit("showcase ended")
-
-        page = told()
-
-        def changed() -> None:
-            nonlocal page
-            while (now := told()) == page:
-                pass
-            page = now
-
-        _save(server, measured, ours, root, projects, saves, changed)
-    return measured
-
-
-def _hugo(folder: Path, projects: int, saves: int) -> Measured:
-    root, port = folder / "theirs", _free_port()
-    command = [theirs.find(), "server", "--port", str(port), "--quiet"]
-    cache = {"HUGO_CACHEDIR": f"{folder}/hugo-cache"}
-    with _running("Hugo", theirs, root, projects, command, cache, port) as (server, measured):
-        reloads = _livereload(port)
-        _save(server, measured, theirs, root, projects, saves, reloads)
+def _measure(server: Server, projects: int, saves: int) -> Measured:
+    film = films.film((projects + 1) // 2)
+    server.write.write_site(server.root, map(films.film, range(1, projects + 1)))
+    time.sleep(PAUSE)
+    port, measured = _free_port(), Measured(server.name)
+    begun = time.perf_counter()
+    with _running(server, port) as process:
+        _answers(port)
+        measured.start = time.perf_counter() - begun
+        heard = listening.Heard(server.listen(port, f"films/{film.slug}/making-of/index.html"))
+        for turn in range(1, saves + 1):
+            time.sleep(PAUSE + 0.037 * turn % 0.5)
+            heard.forget()
+            before, begun = _cpu(process), time.perf_counter()
+            server.write.change_text(server.root, film, turn)
+            measured.told.append(heard.next() - begun)
+            time.sleep(AFTER)
+            measured.cpu.append(_cpu(process) - before)
+        measured.memory = sum(map(_memory, _tree(process)))
     return measured
 
 
 @contextmanager
-def _running(
-    name: str, write: ModuleType, root: Path, projects: int, command: list[str], environment: dict[str, str], port: int
-) -> Iterator[tuple[subprocess.Popen[bytes], Measured]]:
-    write.write_site(root, map(films.film, range(1, projects + 1)))
-    time.sleep(PAUSE)
-    begun = time.perf_counter()
+def _running(server: Server, port: int) -> Iterator[int]:
+    command, environment = [*server.command, "--port", str(port)], {**os.environ, **server.environment}
     quiet = subprocess.DEVNULL
-    with subprocess.Popen(command, cwd=root, env={**os.environ, **environment}, stdout=quiet, stderr=quiet) as server:
+    with subprocess.Popen(command, cwd=server.root, env=environment, stdout=quiet, stderr=quiet) as process:
         try:
-            measured = Measured(name)
-            _answers(port)
-            measured.start = time.perf_counter() - begun
-            time.sleep(PAUSE)
-            yield server, measured
-            measured.memory = _memory(server.pid)
+            yield process.pid
         finally:
-            server.terminate()
+            process.terminate()
 
 
 def _answers(port: int) -> None:
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + listening.PATIENCE
     while time.monotonic() < end:
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+            connection = http.client.HTTPConnection("127.0.0.1", port, timeout=listening.PATIENCE)
             connection.request("GET", "/")
             response = connection.getresponse()
             if response.status < 400 and b"first pages are being made" not in response.read():
@@ -153,66 +150,33 @@ def _answers(port: int) -> None:
     sys.exit("the server does not answer")
 
 
-def _save(
-    server: subprocess.Popen[bytes],
-    measured: Measured,
-    write: ModuleType,
-    root: Path,
-    projects: int,
-    saves: int,
-    told: Callable[[], None],
-) -> None:
-    film = films.film((projects + 1) // 2)
-    for turn in range(1, saves + 1):
-        time.sleep(PAUSE + 0.037 * turn % 0.5)
-        before = _cpu(server.pid)
-        begun = time.perf_counter()
-        write.change_text(root, film, turn)
-        told()
-        measured.told.append(time.perf_counter() - begun)
-        time.sleep(0.5)
-        measured.cpu.append(_cpu(server.pid) - before)
-
-
-def _livereload(port: int) -> Callable[[], None]:
-    """Listen to Hugo's live reload: a web socket, spoken just well enough."""
-    wire = socket.create_connection(("127.0.0.1", port), timeout=PATIENCE)
-    key = base64.b64encode(os.urandom(16)).decode()
-    head = f"GET /livereload HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\n"
-    ask = f"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: {key}\r\nSec-WebSocket-Version: 13\r\n\r\n"
-    wire.sendall((head + ask).encode())
-    stream = wire.makefile("rb")
-    if b"101" not in stream.readline():
-        sys.exit("Hugo does not speak of reloads here")
-    while stream.readline().strip():
-        pass
-    hello = json.dumps({"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]}).encode()
-    mask = os.urandom(4)
-    wire.sendall(bytes([0x81, 0x80 | len(hello)]) + mask + bytes(b ^ mask[n % 4] for n, b in enumerate(hello)))
-
-    def told() -> None:
-        while b'"reload"' not in _frame(stream.read):
-            pass
-
-    return told
-
-
-def _frame(read: Callable[[int], bytes]) -> bytes:
-    _, length = read(2)
-    length &= 0x7F
-    if length == 126:
-        length = int.from_bytes(read(2), "big")
-    return read(length)
-
-
 def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as found:
         return int(found.getsockname()[1])
 
 
 def _cpu(process: int) -> float:
-    fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Seconds of a process, its children, and those of them that have ended."""
+    ticks = sum(int(figure) for one in _tree(process) for figure in _stat(one)[11:15])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _tree(process: int) -> list[int]:
+    """A process and all below it."""
+    every = [int(path.name) for path in Path("/proc").glob("[0-9]*")]
+    parents = {one: int(stat[1]) for one in every if (stat := _stat(one))}
+    found = [process]
+    for one in found:  # grows meanwhile
+        found += [child for child, parent in parents.items() if parent == one]
+    return found
+
+
+def _stat(process: int) -> list[str]:
+    """What the system keeps of a process, from its state on; nothing of one that has just ended."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
+    except OSError:
+        return []
 
 
 def _memory(process: int) -> float:

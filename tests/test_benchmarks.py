@@ -33,15 +33,21 @@ def test_text_measures_each_case(tmp_path: Path) -> None:
     assert "2 projects" in text
 
 
-def test_both_generators_are_given_the_same_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_preview_tells_what_a_save_costs(tmp_path: Path) -> None:
+    text = printed("preview.py", "--alone", "--projects", "2", "--saves", "1", "--folder", str(tmp_path))
+    assert len(row(text, "showcase")) == 6
+
+
+def test_all_generators_are_given_the_same_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(CHECKOUT / "benchmarks"))
+    import eleventy
     import films
     import ours
     import theirs
 
     film = films.film(7)
     assert film == films.film(7)
-    for generator in (ours, theirs):
+    for generator in (ours, theirs, eleventy):
         generator.write_site(tmp_path / generator.__name__, [film])
         written = [path.read_text("utf-8") for path in (tmp_path / generator.__name__ / "content").rglob("*.*")]
         for words in (film.synopsis, film.statement, film.production, film.logline, *(n.body for n in film.notes)):
