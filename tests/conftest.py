@@ -11,6 +11,9 @@ from hypothesis import settings
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+pytest_plugins = ["tests.shared"]
+"""A fixture that several folders import would be made once for each; a browser can only be opened once."""
+
 CLIPS = Path(__file__).parents[2] / "shared" / "clips"
 
 

@@ -11,14 +11,11 @@ import pytest
 
 from tests.presskit.conftest import SLUG
 from tests.presskit.pdfs import Pdf
-from tests.sites.conftest import browser
 from tests.sites.test_browser import AXE
-from tests.sites.test_validity import checker, complaints
+from tests.sites.test_validity import complaints
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
-
-__all__ = ["browser", "checker"]
 
 ORDER = (
     "facts", "downloads", "logline", "synopsis-short", "synopsis-long", "statement", "people", "stills", "clips",

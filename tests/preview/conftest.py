@@ -18,7 +18,6 @@ from showcase.preview.app import Window
 from showcase.preview.server import Server
 from showcase.preview.stage import Stage
 from showcase.work.runner import Stop
-from tests.sites.conftest import browser, small_root  # noqa: F401  (fixtures)
 
 FILM = bytes(range(256)) * 40
 

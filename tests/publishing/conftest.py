@@ -11,8 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import write
-from tests.sites.conftest import browser as browser
-from tests.sites.conftest import missing
+from tests.shared import missing
 
 PROJECT = "title: Night of the frogs\nlogline: Frogs in tracksuits take the night bus.\nyear: 2025\n"
 
