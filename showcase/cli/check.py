@@ -1,27 +1,44 @@
-"""`showcase check`: tells what is wrong with the content, and what is right."""
+"""`showcase check`: tells what is wrong with the content, and what is right; or whether films are ready to be sent."""
 
 from __future__ import annotations
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.cli.console import Console
 from showcase.cli.parsing import Wording
+from showcase.cli.surroundings import misused
 from showcase.cli.working import on_site
 from showcase.diagnostics import Severity
 
 if TYPE_CHECKING:
+    from showcase.building.festival_check import FestivalCheck
     from showcase.diagnostics import Diagnostic
     from showcase.work.runner import Stop
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """This command has no options of its own."""
+    """Options of this command."""
+    report = "festival-report."
+    parser.add_argument(
+        "--festival", action="append", metavar=words(f"{report}festival-word"), help=words(f"{report}check-festival")
+    )
+    parser.add_argument(
+        "--project", action="append", metavar=words("help.name-word"), help=words(f"{report}check-project")
+    )
+    parser.add_argument("--html", type=Path, metavar=words("help.file-word"), help=words(f"{report}check-html"))
+    parser.add_argument("--today", metavar=words(f"{report}day-word"), help=words(f"{report}check-today"))
 
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Read and measure everything, then tell; an error makes the exit code 1."""
+    if asked.festival:
+        return _against_festivals(asked, console)
+    for option in ("project", "html", "today"):
+        if getattr(asked, option) is not None:
+            raise misused("festival-alone", option=f"--{option}")
     from showcase.building.inspecting import Check
 
     def work(root: Path, stop: Stop) -> tuple[Diagnostic, ...]:
@@ -32,3 +49,33 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     diagnostics = on_site(asked, console, work)
     console.diagnostics(diagnostics, asked=True)
     return 1 if any(d.severity is Severity.ERROR for d in diagnostics) else 0
+
+
+def _against_festivals(asked: argparse.Namespace, console: Console) -> int:
+    from showcase.building.festival_check import FestivalCheck, Question
+    from showcase.cli import festival_report
+
+    question = Question(tuple(asked.festival), tuple(asked.project or ()), _day(asked.today))
+
+    def work(root: Path, stop: Stop) -> FestivalCheck:
+        checking = FestivalCheck(root, question, stop)
+        for name in question.festivals:
+            festival_report.require(checking.shelf, name)
+        console.follow_aside(checking.events())
+        return checking
+
+    checked = on_site(asked, console, work)
+    festival_report.show(checked, console)
+    if asked.html is not None:
+        festival_report.write_page(checked, asked.html, console)
+    faulty = any(d.severity is Severity.ERROR for d in checked.diagnostics)
+    return 1 if faulty or not all(report.ready for report in checked.reports) else 0
+
+
+def _day(written: str | None) -> date | None:
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError as error:
+        raise misused("unclear-day", written=written) from error

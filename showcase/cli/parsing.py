@@ -15,7 +15,7 @@ Wording = Callable[[str], str]
 """Gives a wording by its key."""
 
 COMMANDS = (
-    "build", "serve", "deploy", "init", "export", "check", "plan", "explain", "clean", "schema", "new",
+    "build", "serve", "deploy", "init", "export", "check", "festival", "plan", "explain", "clean", "schema", "new",
     "import",
 )  # fmt: skip
 

@@ -52,14 +52,14 @@ def report(diagnostics: Iterable[Diagnostic], words: Words, ink: Ink, width: int
 
 def _folded(text: str, width: int) -> list[str]:
     """Fold at spaces, with the rest indented; escape sequences count for nothing."""
-    if not width or _columns(text) <= width:
+    if not width or columns(text) <= width:
         return [text]
     indent = " " * len(MEND) if text.startswith(MEND) else INDENT
     words = text.lstrip().split(" ")
     line = text[: len(text) - len(text.lstrip())] + words[0]
     folded: list[str] = []
     for word in words[1:]:
-        if _columns(line) + 1 + _columns(word) > width:
+        if columns(line) + 1 + columns(word) > width:
             folded.append(line)
             line = indent + word
         else:
@@ -67,7 +67,8 @@ def _folded(text: str, width: int) -> list[str]:
     return [*folded, line]
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
+    """Columns that a text takes on a terminal; escape sequences take none."""
     columns, inside = 0, False
     for character in text:
         if character == "\x1b":

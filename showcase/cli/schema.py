@@ -22,8 +22,9 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Print one schema, or all of them in one object by their names; or write each to a file."""
     from showcase.content.schema import schemas
+    from showcase.festivals.shapes import schema as festival
 
-    known: dict[str, Any] = dict(schemas())
+    known: dict[str, Any] = {**schemas(), "festival": festival()}
     if asked.name is not None and asked.name not in known:
         names = ", ".join(known)
         raise misused("unknown-schema", name=asked.name, names=names, **near(asked.name, list(known)))

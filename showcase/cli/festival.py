@@ -1,0 +1,163 @@
+"""`showcase festival`: lists the festivals whose rules are known, shows one, or begins a profile."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from showcase.cli.console import Console
+from showcase.cli.festival_report import pair, require
+from showcase.cli.ink import legible
+from showcase.cli.parsing import Wording
+from showcase.cli.surroundings import UsageError, find_site, misused
+from showcase.cli.working import from_here
+
+if TYPE_CHECKING:
+    from showcase.festivals.profiles import Shelf
+    from showcase.model.festival import Profile, Rule
+
+ACTIONS = ("list", "show", "new")
+
+
+def options(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """Options of this command."""
+    parser.add_argument(
+        "action", choices=ACTIONS, metavar=words("festival-report.action-word"),
+        help=words("festival-report.festival-action"),
+    )  # fmt: skip
+    parser.add_argument(
+        "name", nargs="?", metavar=words("festival-report.festival-word"), help=words("festival-report.festival-name")
+    )
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """List, show or begin."""
+    from showcase.festivals.profiles import shelf
+
+    if asked.action != "list" and asked.name is None:
+        raise misused("wrong-usage", why=f"showcase festival {asked.action} NAME")
+    root = _site(asked.site)
+    if asked.action == "new":
+        return _new(asked.name, root or Path.cwd(), console)
+    known = shelf(root)
+    console.diagnostics(known.found)
+    if asked.action == "list":
+        return _list(known, console)
+    require(known, asked.name)
+    profile = known.find(asked.name)
+    assert profile is not None
+    return _show(profile, console)
+
+
+def _site(chosen: str | None) -> Path | None:
+    """The site whose own profiles count; without one, those that come with the program are shown."""
+    try:
+        return find_site(chosen, Path.cwd())
+    except UsageError:
+        if chosen is not None:
+            raise
+        return None
+
+
+def _list(known: Shelf, console: Console) -> int:
+    width = max(len(name) for name in known.profiles)
+    for name, profile in known.profiles.items():
+        if console.as_json:
+            console.record(_about(profile))
+            continue
+        words = console.words
+        more = [words(f"festival-words.kind-{profile.kind}")] if profile.kind != "festival" else []
+        more += [profile.edition] if profile.edition else []
+        more += [words("festival-report.of-site")] if profile.own else []
+        said = f"  {console.out_ink(', '.join(more), 'faint')}" if more else ""
+        console.data(f"{console.out_ink(name.ljust(width), 'bold')}  {legible(profile.title)}{said}")
+    return 0
+
+
+def _about(profile: Profile) -> dict[str, Any]:
+    return {
+        "name": profile.name,
+        "title": profile.title,
+        "kind": profile.kind,
+        "also": list(profile.also),
+        "edition": profile.edition,
+        "website": profile.website,
+        "own": profile.own,
+        "rules": [rule.key for rule in profile.rules],
+    }
+
+
+def _show(profile: Profile, console: Console) -> int:
+    from showcase.festivals import wording
+
+    words, ink = console.words, console.out_ink
+    if console.as_json:
+        rules = [_rule(rule, words.language) for rule in profile.rules]
+        console.record({**_about(profile), "rules": rules, "form": list(profile.form)})
+        return 0
+    console.data(ink(legible(profile.title), "bold"))
+    for line in _head(profile, console):
+        console.data(f"  {legible(line)}")
+    for rule in profile.rules:
+        console.data("")
+        title = wording.title(rule, words.language)
+        console.data(f"{ink(title, 'bold')}  {legible(wording.says(rule, words.language))}")
+        for source, claim in wording.claims(rule, words.language):
+            console.data("  " + pair(words, "others", f"{legible(claim)} ({legible(source)})"))
+        if note := wording.note(rule, words.language):
+            console.data(f"  {legible(note)}")
+        origin = wording.origin(rule, words.language)
+        console.data(ink(f"  {origin}{' – ' if rule.source else ''}{legible(rule.source)}", "faint"))
+    console.data("")
+    console.data(words("festival-report.caution"))
+    return 0
+
+
+def _head(profile: Profile, console: Console) -> Iterator[str]:
+    from showcase.festivals import wording
+
+    words = console.words
+    if profile.also:
+        yield words("festival-report.also", names=", ".join(profile.also))
+    if profile.edition:
+        yield words("festival-report.edition", edition=profile.edition)
+    if profile.website:
+        yield profile.website
+    if note := wording.chosen(profile.note, words.language):
+        yield note
+    if profile.form:
+        yield words("festival-report.form", columns=", ".join(profile.form))
+
+
+def _rule(rule: Rule, language: str) -> dict[str, Any]:
+    from showcase.festivals import wording
+
+    return {
+        "rule": rule.key,
+        "title": wording.title(rule, language),
+        "says": wording.says(rule, language),
+        "certainty": str(rule.certainty),
+        "source": rule.source,
+        "read": rule.read,
+        "edition": rule.edition,
+        "note": wording.note(rule, language),
+        "others": [{"source": source, "says": says} for source, says in wording.claims(rule, language)],
+    }
+
+
+def _new(name: str, root: Path, console: Console) -> int:
+    from showcase.content.slugs import slug
+    from showcase.festivals.profiles import FOLDER
+    from showcase.work.files import write
+
+    file = root / FOLDER / f"{slug(name)}.toml"
+    if file.exists():
+        raise misused("existing-profile", file=from_here(file))
+    draft = Path(__file__).parent / "drafts" / console.words.language / "festival.toml"
+    title = json.dumps(name, ensure_ascii=False)
+    write(file, draft.read_text("utf-8").replace("{title}", title).encode())
+    console.tell(console.words("festival-report.new", file=from_here(file)))
+    return 0

@@ -1,0 +1,165 @@
+"""Shows whether films are ready for festivals: as lines to read, as one JSON object a line, as one HTML page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from showcase.cli.console import Console, width_of
+from showcase.cli.ink import Ink, legible
+from showcase.cli.reporting import COLOURS, columns
+from showcase.cli.surroundings import misused
+from showcase.cli.words import Words
+from showcase.cli.working import from_here
+from showcase.diagnostics import Severity
+from showcase.festivals import wording
+from showcase.festivals.profiles import Shelf
+from showcase.festivals.verdict import Finding, Report, Status
+
+if TYPE_CHECKING:
+    from showcase.building.festival_check import FestivalCheck
+
+SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "?", Severity.RIGHT: "✓"}
+
+INDENT = "      "
+
+
+def require(shelf: Shelf, name: str) -> None:
+    """Raise UsageError where no profile has this name."""
+    from showcase.building.festival_check import TARGETS
+
+    if name != TARGETS and shelf.find(name) is None:
+        near = {"near": found} if (found := shelf.near(name)) else {}
+        raise misused("no-such-festival", written=name, **near)
+
+
+def show(checked: FestivalCheck, console: Console) -> None:
+    """Every report to stdout; what is wrong with profiles and content to stderr."""
+    console.diagnostics(checked.diagnostics)
+    if console.as_json:
+        for report in checked.reports:
+            for row in records(report, checked.today.isoformat(), console.words.language):
+                console.record(row)
+        return
+    if not checked.reports and not checked.diagnostics:
+        raise misused("no-targets")
+    width = width_of(console.out)
+    for number, report in enumerate(checked.reports):
+        if number:
+            console.data("")
+        for line in lines(report, console.words, console.out_ink, width, quiet=console.quiet):
+            console.data(line)
+
+
+def lines(report: Report, words: Words, ink: Ink, width: int = 0, *, quiet: bool = False) -> Iterator[str]:
+    """A report to read: what it is about, each rule, and what it comes to."""
+    head = words("festival-report.for", film=legible(report.title), festival=legible(report.profile.title))
+    edition = words("festival-report.edition", edition=report.profile.edition) if report.profile.edition else ""
+    yield ink(head, "bold") + (f"  {ink(edition, 'faint')}" if edition else "")
+    for finding in report.findings:
+        if not quiet or finding.severity is Severity.ERROR:
+            yield from finding_lines(finding, words, ink, width)
+    verdict = words("festival-report.ready" if report.ready else "festival-report.not-ready")
+    yield f"  {ink(verdict, 'bold', 'green' if report.ready else 'red')} {tally(report, words, ink)}"
+
+
+def tally(report: Report, words: Words, ink: Ink) -> str:
+    parts = []
+    for severity, colour in COLOURS.items():
+        if count := len(report.of(severity)):
+            form = "one" if count == 1 or (words.language == "fr" and count < 2) else "other"
+            parts.append(ink(words(f"festival-report.{severity}-{form}", n=count), colour))
+    return ", ".join(parts)
+
+
+def finding_lines(finding: Finding, words: Words, ink: Ink, width: int) -> Iterator[str]:
+    """One rule: what it asks and what was found on one line; where it comes from and how to mend it below."""
+    language, severity = words.language, finding.severity
+    sign = ink(SIGNS[severity], "bold", COLOURS[severity])
+    title = wording.title(finding.rule, language)
+    asked = wording.asked(finding, language)
+    if finding.rule.name == "confirm":
+        yield from _folded(f"  {sign} ", legible(asked), width)
+        yield from _source(finding, words, ink, width)
+        return
+    found = wording.measured(finding, language)
+    says = [pair(words, "asks", asked), *([pair(words, "measured", found)] if found else [])]
+    kind = "" if severity is Severity.RIGHT else ink(f" [{finding.code}]", "faint")
+    yield from _folded(f"  {sign} ", f"{ink(title, 'bold')}{kind}  {legible(' · '.join(says))}", width)
+    if severity is Severity.RIGHT:
+        return
+    for source, claim in wording.claims(finding.rule, language):
+        yield from _folded(INDENT, pair(words, "others", f"{legible(claim)} ({legible(source)})"), width)
+    if note := wording.note(finding.rule, language):
+        yield from _folded(INDENT, legible(note), width)
+    yield from _source(finding, words, ink, width)
+    if mend := wording.mend(finding, language):
+        yield from _folded(INDENT + "→ ", legible(mend), width)
+
+
+def pair(words: Words, key: str, value: str) -> str:
+    """`asks: 15 min`, with the space before the colon that French has."""
+    return words("festival-phrases.claim", name=words(f"festival-report.{key}"), value=value)
+
+
+def _source(finding: Finding, words: Words, ink: Ink, width: int) -> Iterator[str]:
+    if finding.verdict.status is Status.UNKNOWN:
+        return
+    rule = finding.rule
+    origin = wording.origin(rule, words.language)
+    text = f"{origin} – {legible(rule.source)}" if rule.source else origin
+    yield from (ink(line, "faint") for line in _folded(INDENT, text, width))
+
+
+def _folded(first: str, text: str, width: int) -> list[str]:
+    rows, line, indent = [], first, " " * max(columns(first), len(INDENT))
+    for word in text.split(" "):
+        glue = "" if line in (first, indent) else " "
+        if width and line not in (first, indent) and columns(line) + 1 + columns(word) > width:
+            rows.append(line)
+            line, glue = indent, ""
+        line = f"{line}{glue}{word}"
+    return [*rows, line]
+
+
+def records(report: Report, today: str, language: str) -> Iterator[dict[str, Any]]:
+    """A report as plain values: one row a rule, then one on the whole."""
+    profile = report.profile
+    about = {"project": report.project, "festival": profile.name, "edition": profile.edition}
+    for finding in report.findings:
+        yield {"event": "finding", **about, **record(finding, language)}
+    counts = {str(severity): len(report.of(severity)) for severity in Severity}
+    yield {"event": "report", **about, "title": profile.title, "today": today, "ready": report.ready, **counts}
+
+
+def record(finding: Finding, language: str) -> dict[str, Any]:
+    rule = finding.rule
+    return {
+        "code": finding.code,
+        "rule": rule.key,
+        "title": wording.title(rule, language),
+        "severity": str(finding.severity),
+        "status": str(finding.verdict.status),
+        "asks": wording.asked(finding, language),
+        "measured": wording.measured(finding, language),
+        "certainty": str(rule.certainty),
+        "source": rule.source,
+        "read": rule.read,
+        "rule_edition": rule.edition,
+        "note": wording.note(rule, language),
+        "others": [{"source": source, "says": says} for source, says in wording.claims(rule, language)],
+        "mend": wording.mend(finding, language),
+        "path": finding.place.path,
+        "line": finding.place.line,
+    }
+
+
+def write_page(checked: FestivalCheck, goal: Path, console: Console) -> None:
+    """All reports on one HTML page."""
+    from showcase.festivals.page import page
+    from showcase.work.files import write
+
+    text = page(checked.reports, checked.today, console.words.language)
+    write(goal.absolute(), text.encode())
+    console.tell(console.words("festival-report.wrote", file=from_here(goal)))

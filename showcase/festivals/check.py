@@ -1,0 +1,114 @@
+"""Holds a film against everything a festival asks: one rule, one function, one code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from showcase.diagnostics import Place, Severity
+from showcase.festivals.entry import Entry
+from showcase.festivals.profiles import laid_over, practice
+from showcase.festivals.rules import film, people, pictures, provenance, release, sound, subtitles, texts
+from showcase.festivals.verdict import NOTHING, Finding, Report, Status, Verdict
+from showcase.model.festival import Certainty, Profile, Rule
+
+Judge = Callable[[Rule, Entry], Verdict]
+
+RULES: Mapping[str, Judge] = {
+    "duration": film.duration,
+    "deadline": release.deadline,
+    "film-age": release.film_age,
+    "premiere": release.premiere,
+    "internet-release": release.internet_release,
+    "public-link": release.public_link,
+    "entries": people.entries,
+    "student": people.student,
+    "file-size": film.file_size,
+    "bit-rate": film.bit_rate,
+    "container": film.container,
+    "file-name": film.file_name,
+    "streams": film.streams,
+    "video-codec": film.video_codec,
+    "resolution": film.resolution,
+    "aspect-ratio": film.aspect_ratio,
+    "frame-rate": film.frame_rate,
+    "even-size": film.even_size,
+    "scan": film.scan,
+    "padding": film.padding,
+    "black-edges": film.black_edges,
+    "audio-present": sound.audio_present,
+    "audio-codec": sound.audio_codec,
+    "audio-layout": sound.audio_layout,
+    "loudness": sound.loudness,
+    "true-peak": sound.true_peak,
+    "subtitles": subtitles.subtitles,
+    "subtitle-speed": subtitles.subtitle_speed,
+    "subtitle-lines": subtitles.subtitle_lines,
+    "subtitle-time": subtitles.subtitle_time,
+    "subtitle-gaps": subtitles.subtitle_gaps,
+    "subtitle-overlap": subtitles.subtitle_overlap,
+    "subtitle-range": subtitles.subtitle_range,
+    "trailer": release.trailer,
+    "text": texts.text,
+    "still-count": pictures.still_count,
+    "still-size": pictures.still_size,
+    "still-file": pictures.still_file,
+    "still-colour": pictures.still_colour,
+    "still-border": pictures.still_border,
+    "still-name": pictures.still_name,
+    "poster": pictures.poster,
+    "portraits": pictures.portraits,
+    "credits": people.credits,
+    "team": people.team,
+    "directors": people.directors,
+    "countries": people.countries,
+    "ai-share": provenance.ai_share,
+    "ai-stages": provenance.ai_stages,
+    "ai-barred": provenance.ai_barred,
+    "ai-disclosure": provenance.ai_disclosure,
+    "rights": provenance.rights,
+    "rights-declaration": provenance.rights_declaration,
+    "confirm": release.confirm,
+}
+"""In the order in which a report tells of them."""
+
+WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.RIGHT)
+
+
+def check(entry: Entry, profile: Profile) -> Report:
+    """Everything that is to be said of a film for a festival: the festival's rules first, then good practice."""
+    dated = replace(entry, deadline=last_deadline(profile))
+    rules = laid_over(profile.rules, practice().rules)
+    order = list(RULES)
+    findings = [_finding(dated, profile, rule) for rule in sorted(rules, key=lambda rule: order.index(rule.name))]
+    title = entry.project.title.best("en").text or entry.project.slug
+    return Report(entry.project.slug, title, profile, tuple(by_weight(findings)))
+
+
+def by_weight(findings: Iterable[Finding]) -> list[Finding]:
+    """What is wrong first, what a person must say next, what is right last; good practice after what is asked."""
+
+    def weight(finding: Finding) -> tuple[int, bool]:
+        return WEIGHTS.index(finding.severity), finding.rule.certainty is Certainty.PRACTICE
+
+    return sorted(findings, key=weight)
+
+
+def last_deadline(profile: Profile) -> date | None:
+    """The last day on which a festival takes films, where one is known."""
+    days = [rule.word("on") for rule in profile.rules if rule.name == "deadline" and rule.word("on")]
+    return max(map(date.fromisoformat, days), default=None)
+
+
+def _finding(entry: Entry, profile: Profile, rule: Rule) -> Finding:
+    verdict = judge(rule, entry)
+    place = verdict.place if verdict.place != Place() else entry.project.place
+    return Finding(entry.project.slug, profile, rule, verdict, place)
+
+
+def judge(rule: Rule, entry: Entry) -> Verdict:
+    """The verdict of a rule's function; none is asked where it is not known what the festival asks."""
+    if rule.certainty is Certainty.UNKNOWN:
+        return Verdict(Status.UNKNOWN, NOTHING, NOTHING)
+    return RULES[rule.name](rule, entry)

@@ -1,0 +1,123 @@
+"""A film as it would be entered: what was written and measured of it, in one value that rules are held against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from showcase.diagnostics import Place
+from showcase.model.media import ClipFacts
+from showcase.model.people import Person
+from showcase.model.project import Project, Source, Track
+from showcase.model.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class FilmFacts:
+    """What the craft of submissions measures of a film, beside what is known of every clip."""
+
+    black_head: float = 0.0
+    """Seconds of black before the first picture."""
+    black_tail: float = 0.0
+    video_streams: int = 1
+    audio_streams: int = 1
+    loudness: float | None = None
+    """Integrated, LUFS, of all channels as they are; None where it is that of the stereo mix."""
+    true_peak: float | None = None
+    """dBTP."""
+
+
+@dataclass(frozen=True, slots=True)
+class StillFacts:
+    """A still, poster or portrait as a file."""
+
+    name: str
+    width: int
+    """Pixels."""
+    height: int
+    colour: str = "rgb"
+    """`rgb`, `grey`, `cmyk` or what else it is."""
+    size: int = 0
+    """Bytes; 0 where it is still to be made from the film."""
+    format: str = ""
+    """`jpg`, `png`, …; empty where it is still to be made."""
+    border: bool = False
+    place: Place = Place()
+
+    @property
+    def long_side(self) -> int:
+        return max(self.width, self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A film that is to be entered."""
+
+    project: Project
+    today: date
+    facts: ClipFacts | None = None
+    film: FilmFacts | None = None
+    """None where it was not measured."""
+    trailer: ClipFacts | None = None
+    stills: tuple[StillFacts, ...] = ()
+    poster: StillFacts | None = None
+    portraits: Mapping[str, StillFacts] = field(default_factory=dict)
+    """By the person's id."""
+    window: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    """Left, top, right and bottom of the picture within bars that never change, as shares."""
+    deadline: date | None = None
+    """The last of the festival's, where one is known."""
+    entered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Titles of all films meant for this festival, by the director's name."""
+
+    @property
+    def clip_place(self) -> Place:
+        return place_of(self.project.clip) if self.project.clip is not None else self.project.place
+
+    def in_role(self, role: str) -> tuple[Person, ...]:
+        """People credited in a role who may be named to a festival, none twice."""
+        found = [credit.person for credit in self.project.credits if credit.role == role and credit.person is not None]
+        return tuple(dict.fromkeys(person for person in found if "festival" in person.scope))
+
+    def text(self, name: str) -> Text:
+        """One of the film's texts, by the name that rules know it under."""
+        film = self.project
+        texts: dict[str, Text] = {
+            "title": film.title,
+            "logline": film.logline,
+            "synopsis": film.synopsis_short or film.synopsis_long,
+            "synopsis-short": film.synopsis_short,
+            "synopsis-long": film.synopsis_long,
+            "statement": film.statement,
+            "biography": next((p.bio for p in self.in_role("director") if p.bio), Text()),
+            "lyrics": film.lyrics,
+            "notes": film.notes,
+            "tools-note": film.tools_note,
+            "human-work": film.rights.disclosure.human_work if film.rights.disclosure else Text(),
+        }
+        return texts.get(name) or dict(film.texts).get(name, Text())
+
+    def speaks(self) -> tuple[str, ...]:
+        """Languages that are spoken or sung, without their regions; none where nothing is, or nothing is written."""
+        return tuple(dict.fromkeys(bare(tag) for tag in self.project.languages if tag != "zxx"))
+
+    @property
+    def wordless(self) -> bool:
+        """Whether it is written that no word is spoken or sung."""
+        return bool(self.project.languages) and not self.speaks()
+
+    def tracks(self, language: str, kind: str = "") -> Iterator[Track]:
+        """Its subtitles in a language, of a kind where one is asked for."""
+        for track in self.project.tracks:
+            if bare(track.language) == bare(language) and kind in ("", str(track.kind)):
+                yield track
+
+
+def place_of(source: Source) -> Place:
+    return source.place if source.place.path else Place(source.path)
+
+
+def bare(tag: str) -> str:
+    """A language without its region: `fr` of `fr-CA`."""
+    return tag.partition("-")[0].lower()

@@ -1,0 +1,70 @@
+"""The report as one HTML page that stands alone: no script, no font, no picture from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from showcase.diagnostics import Severity, say
+from showcase.festivals import wording
+from showcase.festivals.check import WEIGHTS
+from showcase.festivals.verdict import Finding, Report
+
+TEMPLATE = Path(__file__).with_name("report.html")
+
+
+def page(reports: Sequence[Report], today: date, language: str) -> str:
+    """All reports, one after the other."""
+    from jinja2 import Environment, StrictUndefined
+
+    def words(key: str, **facts: object) -> str:
+        return say(f"festival-report.{key}", language, **facts)
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    template = environment.from_string(TEMPLATE.read_text("utf-8"))
+    shown = [_report(report, language, number) for number, report in enumerate(reports, start=1)]
+    return template.render(reports=shown, words=words, language=language, today=today.isoformat())
+
+
+def _report(report: Report, language: str, number: int) -> dict[str, Any]:
+    profile = report.profile
+    return {
+        "id": f"report-{number}",
+        "title": report.title,
+        "festival": profile.title,
+        "edition": profile.edition,
+        "website": profile.website if profile.website.startswith(("https://", "http://")) else "",
+        "note": wording.chosen(profile.note, language),
+        "ready": report.ready,
+        "counts": [(severity, _count(report, severity, language)) for severity in WEIGHTS if report.of(severity)],
+        "groups": [
+            (severity, [_finding(finding, language) for finding in report.of(severity)])
+            for severity in WEIGHTS
+            if report.of(severity)
+        ],
+    }
+
+
+def _count(report: Report, severity: Severity, language: str) -> str:
+    count = len(report.of(severity))
+    return say(f"festival-report.{severity}-{'one' if count == 1 else 'other'}", language, n=count)
+
+
+def _finding(finding: Finding, language: str) -> dict[str, Any]:
+    rule = finding.rule
+    return {
+        "code": finding.code,
+        "title": wording.title(rule, language),
+        "asks": wording.asked(finding, language),
+        "measured": wording.measured(finding, language),
+        "note": wording.note(rule, language),
+        "others": wording.claims(rule, language),
+        "origin": wording.origin(rule, language),
+        "source": rule.source,
+        "link": rule.source if rule.source.startswith(("https://", "http://")) else "",
+        "mend": wording.mend(finding, language),
+        "place": str(finding.place),
+        "confirm": rule.name == "confirm",
+    }

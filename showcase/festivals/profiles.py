@@ -1,0 +1,111 @@
+"""The shelf of profiles: those that come with the program, and those that a site lays over or beside them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+
+from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.festivals.reading import Read, read
+from showcase.model.festival import Profile, Rule
+
+BUNDLED = Path(__file__).with_name("profiles")
+PRACTICE = Path(__file__).with_name("practice.toml")
+FOLDER = "festivals"
+"""Where a site keeps its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All profiles that a site can use."""
+
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
+    """By the name of their file."""
+    found: tuple[Diagnostic, ...] = ()
+    """What is wrong with the site's own."""
+
+    def find(self, written: str) -> Profile | None:
+        """The profile that is meant by a name, however it is written and whichever year stands behind it."""
+        wanted = plain(written)
+        return next((one for one in self.profiles.values() if wanted in names(one)), None)
+
+    def near(self, written: str) -> str:
+        """The name of the profile that was probably meant; empty where none is near."""
+        known = {name: profile.name for profile in self.profiles.values() for name in names(profile)}
+        close = get_close_matches(plain(written), known, 1, 0.6)
+        return known[close[0]] if close else ""
+
+
+def plain(name: str) -> str:
+    """A name for comparing, without marks and its year: `Cannes_Short-Competition 2027` and the like are one."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    return " ".join(word for word in re.findall(r"[a-z0-9]+", bare) if not re.fullmatch(r"(19|20)\d\d", word))
+
+
+@cache
+def names(profile: Profile) -> frozenset[str]:
+    """Everything that a profile may be called, for comparing."""
+    return frozenset(plain(name) for name in (profile.name, profile.title, *profile.also) if plain(name))
+
+
+@cache
+def bundled() -> Mapping[str, Profile]:
+    """The profiles that come with the program, by name."""
+    read_ones = [read(path) for path in sorted(BUNDLED.glob("*.toml"))]
+    return {one.profile.name: one.profile for one in read_ones if one.profile is not None}
+
+
+@cache
+def practice() -> Profile:
+    """What standards and the trade advise where a festival says nothing."""
+    found = read(PRACTICE).profile
+    assert found is not None
+    return found
+
+
+def shelf(root: Path | None = None) -> Shelf:
+    """The profiles of a site, its own laid over those that come with the program; or only these."""
+    known = dict(bundled())
+    found: list[Diagnostic] = []
+    for path in sorted((root / FOLDER).glob("*.toml")) if root is not None else ():
+        shown = f"{FOLDER}/{path.name}"
+        one = read(path, shown, own=True)
+        found += one.found
+        if one.profile is not None:
+            known[one.profile.name] = _over(one, one.profile, known, shown, found)
+    return Shelf(dict(sorted(known.items())), tuple(found))
+
+
+def _over(one: Read, own: Profile, known: Mapping[str, Profile], shown: str, found: list[Diagnostic]) -> Profile:
+    """The profile with the rules of the one under it, where it has none of its own."""
+    under = known.get(one.extends or own.name)
+    if one.extends and under is None:
+        close = get_close_matches(one.extends, known, 1, 0.6)
+        near = {"near": close[0]} if close else {}
+        found.append(diagnose(Severity.ERROR, "unknown-ground", Place(shown), written=one.extends, **near))
+    if under is None:
+        return replace(own, title=own.title or own.name)
+    return replace(
+        own,
+        title=own.title or under.title,
+        kind=own.kind if own.kind != "festival" else under.kind,
+        # A profile of another name is another festival, even where it borrows rules.
+        also=own.also or (under.also if own.name == under.name else ()),
+        edition=own.edition or under.edition,
+        website=own.website or under.website,
+        note=own.note or under.note,
+        rules=laid_over(own.rules, under.rules),
+        form=own.form or under.form,
+    )
+
+
+def laid_over(rules: Iterable[Rule], under: Iterable[Rule]) -> tuple[Rule, ...]:
+    """The rules, and below them those of which there is none of the same key."""
+    whole = {rule.key: rule for rule in under}
+    whole.update({rule.key: rule for rule in rules})
+    return tuple(whole.values())

@@ -1,0 +1,259 @@
+"""Rules on the film's file and picture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from fractions import Fraction
+from functools import wraps
+
+from showcase.festivals.entry import Entry
+from showcase.festivals.rules import asking
+from showcase.festivals.verdict import Phrase, Quantity, Unit, Verdict, judged, phrase
+from showcase.model.festival import Rule, Span
+from showcase.model.media import ClipFacts
+
+CREDITS = re.compile(r"(?i)\b(end )?(credits|titles)\b|\bg[ée]n[ée]rique( de)?( fin)?\b")
+"""Names of the chapter that opens the credits."""
+
+GRAIN = 0.05
+"""Seconds by which a limit may be passed: less than two frames."""
+
+ENDINGS = {"mpg": "mpeg", "m4v": "mp4", "mpeg": "mpeg"}
+
+Judge = Callable[[Rule, Entry, ClipFacts], Verdict]
+
+
+def of_clip(judge: Judge) -> Callable[[Rule, Entry], Verdict]:
+    """A rule that nothing can be said to where there is no clip: then it is broken."""
+
+    @wraps(judge)
+    def judge_entry(rule: Rule, entry: Entry) -> Verdict:
+        if entry.facts is None:
+            return judged(False, asking.REQUIRED, asking.NO_CLIP, entry.project.place)
+        return judge(rule, entry, entry.facts)
+
+    return judge_entry
+
+
+@of_clip
+def duration(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """Running time, with or without credits, or as one of the festival's sections takes it."""
+    asks, spans = _lengths(rule)
+    counted = rule.word("credits")
+    whole = asking.amount(facts.duration, Unit.SECONDS)
+    if counted:
+        asks = asking.also(asks, phrase(f"credits-{counted}"))
+    if counted != "excluded":
+        return judged(_fits(facts.duration, spans), asks, whole, entry.clip_place)
+    bare = _without_credits(entry)
+    if bare is not None:
+        measured = phrase(
+            "without-credits", bare=Quantity(bare, Unit.SECONDS), whole=Quantity(facts.duration, Unit.SECONDS)
+        )
+        return judged(_fits(bare, spans), asks, measured, entry.clip_place)
+    # With its credits it is short enough, or without them it may be: only the author knows where they begin.
+    kept = True if _fits(facts.duration, spans) else None if _too_long(facts.duration, spans) else False
+    return judged(kept, asks, asking.also(whole, phrase("credits-unknown")), entry.clip_place)
+
+
+def _lengths(rule: Rule) -> tuple[Phrase, tuple[Span, ...]]:
+    spans = rule.spans()
+    if spans:
+        return phrase("any-span", spans=tuple(_section(span) for span in spans)), spans
+    span = Span("", rule.number("least"), rule.number("most"), rule.number("below"))
+    return _span(span), (span,)
+
+
+def _section(span: Span) -> Phrase:
+    return phrase("section", name=span.name, asks=_span(span)) if span.name else _span(span)
+
+
+def _span(span: Span) -> Phrase:
+    if span.below is None:
+        return asking.between(span.least, span.most, Unit.SECONDS)
+    below = phrase("below", most=Quantity(span.below, Unit.SECONDS))
+    return below if span.least is None else asking.also(asking.between(span.least, None, Unit.SECONDS), below)
+
+
+def _fits(seconds: float, spans: tuple[Span, ...]) -> bool:
+    return any(span.holds(seconds) or span.holds(seconds - GRAIN) for span in spans)
+
+
+def _too_long(seconds: float, spans: tuple[Span, ...]) -> bool:
+    return all(span.least is None or seconds >= span.least for span in spans)
+
+
+def _without_credits(entry: Entry) -> float | None:
+    """Seconds until the chapter that opens the end credits; None where there is none."""
+    for chapter in reversed(entry.project.chapters):
+        if chapter.at > 0 and any(CREDITS.search(title.text) for title in chapter.title.sayings):
+            return chapter.at
+    return None
+
+
+@of_clip
+def file_size(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """Bytes of the file as it is."""
+    asks = asking.limits(rule, Unit.BYTES)
+    return judged(asking.within(rule, facts.size), asks, asking.amount(facts.size, Unit.BYTES), entry.clip_place)
+
+
+@of_clip
+def bit_rate(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """Bits a second of the file as it is, its sound included."""
+    rate = facts.size * 8 / facts.duration
+    asks = asking.limits(rule, Unit.BIT_RATE)
+    return judged(asking.within(rule, rate), asks, asking.amount(rate, Unit.BIT_RATE), entry.clip_place)
+
+
+@of_clip
+def container(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """Kind of file, by what it is and how it is called."""
+    taken = rule.words("any_of")
+    ending = _ending(entry)
+    # QuickTime and MP4 are one family to a demuxer: the name's ending tells which of the two it is.
+    kinds = {ENDINGS.get(ending, ending), ending} if ending else {facts.container}
+    return judged(
+        bool(kinds & {*taken}), asking.one_of(taken), asking.terms([ending or facts.container]), entry.clip_place
+    )
+
+
+def _ending(entry: Entry) -> str:
+    path = entry.project.clip.path if entry.project.clip is not None else ""
+    return path.rpartition("/")[2].rpartition(".")[2].lower() if "." in path else ""
+
+
+@of_clip
+def video_codec(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """How the picture is coded."""
+    names = codec_names(facts)
+    taken, refused = rule.words("any_of"), rule.words("none_of")
+    kept = (not taken or bool({*names} & {*taken})) and not {*names} & {*refused}
+    asks = asking.one_of(taken) if taken else asking.none_of(refused)
+    return judged(kept, asks, asking.terms([names[-1]]), entry.clip_place)
+
+
+def codec_names(facts: ClipFacts) -> tuple[str, ...]:
+    """Names of the picture's codec, from the family to the kind: `prores`, `prores-422-hq`."""
+    codec, profile = facts.video.codec, facts.video.profile.lower()
+    if codec == "prores":
+        kind = {"hq": "422-hq", "standard": "422", "lt": "422-lt", "proxy": "422-proxy", "xq": "4444-xq"}.get(
+            profile.replace("apple prores ", "").replace("4444 xq", "xq"), profile
+        )
+        return ("prores", f"prores-{kind.replace(' ', '-')}") if kind else ("prores",)
+    if codec == "dnxhd":
+        return ("dnxhd", "dnxhr") if "hr" in profile else ("dnxhd",)
+    return (codec,)
+
+
+@of_clip
+def resolution(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """Pixels as seen; of an upright film the shorter side counts as the height."""
+    wide, high = facts.video.display_width, facts.video.display_height
+    long, short = max(wide, high), min(wide, high)
+    lines = rule.numbers("lines")
+    least = (rule.number("least_width") or 0, rule.number("least_height") or 0)
+    most = (rule.number("most_width"), rule.number("most_height"))
+    large_enough = long >= least[0] and short >= least[1]
+    small_enough = (most[0] is None or long <= most[0]) and (most[1] is None or short <= most[1])
+    asks = [asking.one_of(f"{line:g}" for line in lines)] if lines else []
+    asks += [phrase(key, pixels=f"{rule.number(key.replace('-', '_')):g}") for key in EDGES if _has(rule, key)]
+    kept = large_enough and small_enough and (not lines or short in lines)
+    return judged(kept, asking.also(*asks), asking.said(f"{wide} × {high}"), entry.clip_place)
+
+
+EDGES = ("least-width", "least-height", "most-width", "most-height")
+
+
+def _has(rule: Rule, key: str) -> bool:
+    return rule.number(key.replace("-", "_")) is not None
+
+
+@of_clip
+def frame_rate(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """Frames a second."""
+    rate, taken = float(facts.video.frame_rate), rule.numbers("any_of")
+    usual = not taken or any(abs(rate - one) < 0.005 for one in taken)
+    steady = not (rule.flag("constant") and facts.video.variable_rate)
+    asks = [asking.one_of(f"{one:g}" for one in taken)] if taken else []
+    asks += [phrase("constant-rate")] if rule.flag("constant") else []
+    measured = asking.amount(rate, Unit.RATE)
+    if facts.video.variable_rate:
+        measured = asking.also(measured, phrase("variable-rate"))
+    return judged(usual and steady, asking.also(*asks), measured, entry.clip_place)
+
+
+@of_clip
+def aspect_ratio(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """Shape of the picture as seen."""
+    taken = rule.words("any_of")
+    seen = float(facts.video.aspect)
+    kept = "any" in taken or any(abs(seen / ratio(one) - 1) < 0.01 for one in taken if ratio(one))
+    wide, high = facts.video.display_width, facts.video.display_height
+    return judged(kept, asking.one_of(taken), asking.said(f"{seen:.2f}:1 ({wide} × {high})"), entry.clip_place)
+
+
+def ratio(written: str) -> float:
+    """The number that `16:9` stands for; 0 where it stands for none."""
+    wide, _, high = written.partition(":")
+    try:
+        return float(Fraction(wide) / Fraction(high or 1))
+    except (ValueError, ZeroDivisionError):
+        return 0.0
+
+
+@of_clip
+def even_size(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """Stored width and height by which codecs can halve."""
+    video = facts.video
+    kept = video.width % 2 == 0 and video.height % 2 == 0
+    return judged(kept, phrase("even"), asking.said(f"{video.width} × {video.height}"), entry.clip_place)
+
+
+@of_clip
+def scan(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """Whole frames or fields."""
+    found = "interlaced" if facts.video.interlaced else "progressive"
+    taken = rule.words("any_of")
+    return judged(found in taken, asking.one_of(taken), asking.terms([found]), entry.clip_place)
+
+
+@of_clip
+def black_edges(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """Seconds of black before the first and after the last picture."""
+    asks = phrase("black-at-most", most=Quantity(rule.number("most") or 0, Unit.EXACT_SECONDS))
+    if entry.film is None:
+        return judged(None, asks, phrase("unmeasured"), entry.clip_place)
+    head, tail = entry.film.black_head, entry.film.black_tail
+    measured = phrase("head-and-tail", head=Quantity(head, Unit.EXACT_SECONDS), tail=Quantity(tail, Unit.EXACT_SECONDS))
+    return judged(max(head, tail) <= (rule.number("most") or 0) + GRAIN, asks, measured, entry.clip_place)
+
+
+@of_clip
+def padding(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """Black bars that never change."""
+    left, top, right, bottom = entry.window
+    share = max(left + 1 - right, top + 1 - bottom)
+    measured = phrase("bars", share=Quantity(share * 100, Unit.PERCENT)) if share > 0 else phrase("no-bars")
+    return judged(share == 0 or not rule.flag("forbidden"), phrase("no-bars"), measured, entry.clip_place)
+
+
+@of_clip
+def streams(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """How many pictures and sounds are in the file."""
+    film = entry.film
+    video, audio = (film.video_streams, film.audio_streams) if film else (1, int(facts.audio is not None))
+    wanted, least = rule.number("video"), rule.number("least_audio")
+    asks = [phrase("video-streams", count=f"{wanted:g}")] if wanted is not None else []
+    asks += [phrase("least-audio-streams", count=f"{least:g}")] if least is not None else []
+    kept = (wanted is None or video == wanted) and (least is None or audio >= least)
+    return judged(kept, asking.also(*asks), phrase("streams", video=f"{video}", audio=f"{audio}"), entry.clip_place)
+
+
+@of_clip
+def file_name(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """Characters of the file's name as it is."""
+    name = entry.project.clip.path.rpartition("/")[2] if entry.project.clip is not None else ""
+    plain = re.fullmatch(r"[A-Za-z0-9._-]+", name) is not None
+    return judged(plain, phrase("plain-name"), asking.said(name), entry.clip_place)

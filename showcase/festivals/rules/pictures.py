@@ -1,0 +1,137 @@
+"""Rules on stills, poster and portraits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from showcase.festivals.entry import Entry, StillFacts
+from showcase.festivals.rules import asking
+from showcase.festivals.rules.film import ratio
+from showcase.festivals.verdict import Phrase, Quantity, Unit, Verdict, judged, phrase
+from showcase.model.festival import Rule
+
+FORMATS = {"jpeg": "jpg", "tiff": "tif"}
+NO_STILLS = phrase("no-stills")
+
+
+def still_count(rule: Rule, entry: Entry) -> Verdict:
+    """How many there are, the author's or those taken from the film; of too many, the first are sent."""
+    count = len(entry.stills)
+    least, most = rule.number("least"), rule.number("most")
+    measured = asking.amount(count)
+    if most is not None and count > most:
+        measured = phrase("first-of", sent=Quantity(most), count=Quantity(count))
+    return judged(least is None or count >= least, asking.limits(rule), measured, entry.project.place)
+
+
+def _each(
+    entry: Entry, asks: Phrase, fits: Callable[[StillFacts], bool], shows: Callable[[StillFacts], Phrase]
+) -> Verdict:
+    """All stills by one measure: the first that does not fit is shown, or what they have in common."""
+    if not entry.stills:
+        return judged(None, asks, NO_STILLS, entry.project.place)
+    unfit: Sequence[StillFacts] = [still for still in entry.stills if not fits(still)]
+    first = (unfit or entry.stills)[0]
+    if not unfit:
+        return judged(True, asks, shows(first), first.place)
+    measured = phrase("unfit-stills", name=first.name, found=shows(first), count=Quantity(len(unfit)))
+    return judged(False, asks, measured, first.place)
+
+
+def still_size(rule: Rule, entry: Entry) -> Verdict:
+    """Pixels of the longer side."""
+    asks = phrase("long-side", asks=asking.limits(rule, Unit.PIXELS))
+    return _each(entry, asks, lambda still: asking.within(rule, still.long_side), _pixels)
+
+
+def _pixels(still: StillFacts) -> Phrase:
+    return asking.said(f"{still.width} × {still.height}")
+
+
+def still_file(rule: Rule, entry: Entry) -> Verdict:
+    """Kind and bytes of each file; what is still to be made from the film is made to fit."""
+    taken = rule.words("any_of")
+
+    def fits(still: StillFacts) -> bool:
+        made = not still.format
+        kind = FORMATS.get(still.format, still.format)
+        return made or ((not taken or kind in taken) and asking.within(rule, still.size))
+
+    def shows(still: StillFacts) -> Phrase:
+        if not still.format:
+            return phrase("to-be-made")
+        return phrase("file", format=still.format.upper(), size=Quantity(still.size, Unit.BYTES))
+
+    limited = any(rule.number(name) is not None for name in ("least", "most"))
+    parts = [asking.one_of(taken)] if taken else []
+    parts += [asking.limits(rule, Unit.BYTES)] if limited else []
+    return _each(entry, asking.also(*parts), fits, shows)
+
+
+def still_colour(rule: Rule, entry: Entry) -> Verdict:
+    """Colour space."""
+    taken = rule.words("any_of")
+    return _each(
+        entry, asking.one_of(taken), lambda still: still.colour in taken, lambda still: asking.terms([still.colour])
+    )
+
+
+def still_border(rule: Rule, entry: Entry) -> Verdict:
+    """Even strips at two opposite sides."""
+    return _each(
+        entry,
+        phrase("no-border"),
+        lambda still: not (still.border and rule.flag("forbidden")),
+        lambda still: phrase("border" if still.border else "no-border"),
+    )
+
+
+def still_name(rule: Rule, entry: Entry) -> Verdict:
+    """How files are to be named; a package gives them these names."""
+    kept = True if entry.stills else None
+    measured = phrase("named-when-packed") if entry.stills else NO_STILLS
+    return judged(kept, asking.said(rule.word("pattern")), measured, entry.project.place)
+
+
+def poster(rule: Rule, entry: Entry) -> Verdict:
+    """That there is one, and its size, shape and kind."""
+    asks, one = _poster_asked(rule), entry.poster
+    if one is None:
+        return judged(not rule.flag("required"), asks, asking.LACKING, entry.project.place)
+    least = (rule.number("least_width") or 0, rule.number("least_height") or 0)
+    shape, taken = ratio(rule.word("aspect")), rule.words("any_of")
+    kept = (
+        (one.width >= least[0] and one.height >= least[1])
+        and (not shape or abs(one.width / one.height / shape - 1) < 0.02)
+        and (not taken or not one.format or FORMATS.get(one.format, one.format) in taken)
+    )
+    measured = phrase("poster", pixels=f"{one.width} × {one.height}", format=one.format.upper())
+    if not one.format:
+        measured = phrase("poster-of-film", pixels=f"{one.width} × {one.height}")
+    return judged(kept, asks, measured, one.place)
+
+
+def _poster_asked(rule: Rule) -> Phrase:
+    least = (rule.number("least_width"), rule.number("least_height"))
+    parts = [asking.said(rule.word("aspect"))] if rule.word("aspect") else []
+    if least[0] and least[1]:
+        parts.append(phrase("at-least-pixels", pixels=f"{least[0]:g} × {least[1]:g}"))
+    elif least[0] or least[1]:
+        parts.append(phrase("least-width" if least[0] else "least-height", pixels=f"{least[0] or least[1]:g}"))
+    parts += [asking.one_of(rule.words("any_of"))] if rule.words("any_of") else []
+    return asking.also(*(parts or [asking.REQUIRED]))
+
+
+def portraits(rule: Rule, entry: Entry) -> Verdict:
+    """A portrait of each director who may be named."""
+    least = rule.number("least")
+    asks = phrase("portrait") if least is None else phrase("portrait-of", least=Quantity(least, Unit.PIXELS))
+    directors = entry.in_role("director")
+    if not directors:
+        return judged(not rule.flag("required"), asks, phrase("no-director"), entry.project.place)
+    lacking = [person.name for person in directors if person.id not in entry.portraits]
+    if lacking:
+        measured = phrase("no-portrait", names=", ".join(lacking))
+        return judged(not rule.flag("required"), asks, measured, entry.project.place)
+    smallest = min((entry.portraits[person.id] for person in directors), key=lambda one: one.long_side)
+    return judged(least is None or smallest.long_side >= least, asks, _pixels(smallest), smallest.place)

@@ -1,0 +1,138 @@
+"""Rules on time and on what was shown before: premiere, internet, age, deadlines; and what only a person can know."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from urllib.parse import urlsplit
+
+from showcase.festivals.entry import Entry
+from showcase.festivals.rules import asking
+from showcase.festivals.verdict import NOTHING, Phrase, Quantity, Status, Unit, Verdict, judged, phrase
+from showcase.model.festival import Rule
+from showcase.model.project import Visibility
+from showcase.model.text import Day
+
+VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "dailymotion.com", "tiktok.com", "instagram.com", "facebook.com")
+WHOLE_FILM = ("film", "watch", "video", "full-film")
+"""What a link may be called that leads to the whole film."""
+
+
+def internet_release(rule: Rule, entry: Entry) -> Verdict:
+    """That the whole film is not on the internet: not on this site, nor where a link says so."""
+    film, asks = entry.project, phrase("not-on-internet")
+    links = [link for link in film.links if host(link.url) in VIDEO_HOSTS and link.rel != "trailer"]
+    whole = next((link for link in links if link.rel in WHOLE_FILM), None)
+    if whole is not None:
+        return judged(False, asks, phrase("film-at", url=whole.url), film.place)
+    if film.clip is not None and film.visibility in (Visibility.PUBLIC, Visibility.UNLISTED):
+        if film.public_from is None or _day(film.public_from) <= entry.today:
+            return judged(False, asks, phrase("on-this-site", visibility=str(film.visibility)), film.place)
+        return judged(None, asks, phrase("public-from", day=str(film.public_from)), film.place)
+    if links:
+        return judged(None, asks, phrase("link-to-look-at", url=links[0].url), film.place)
+    return judged(True, asks, phrase("not-published", visibility=str(film.visibility)), film.place)
+
+
+def host(url: str) -> str:
+    return (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.")
+
+
+def public_link(rule: Rule, entry: Entry) -> Verdict:
+    """That a link leads to the film at one of these places."""
+    taken = rule.words("any_of")
+    found = [link.url for link in entry.project.links if host(link.url) in taken]
+    measured = asking.said(found[0]) if found else phrase("no-link")
+    return judged(bool(found), asking.one_of(taken), measured, entry.project.place)
+
+
+def premiere(rule: Rule, entry: Entry) -> Verdict:
+    """That nothing was shown where it must not have been: abroad, or at a festival."""
+    film = entry.project
+    shown = [(_name(s.festival.best("en").text, s.city), s.country) for s in film.screenings]
+    shown += [(_name(award.festival, award.city), award.country) for award in film.awards if award.festival]
+    abroad = [name for name, country in shown if country and film.countries and country not in film.countries]
+    strict = rule.word("festivals") == "any"
+    asks = [phrase("not-abroad")] if rule.word("abroad") else []
+    asks += [phrase(f"no-festival-{rule.word('festivals')}")] if rule.word("festivals") else []
+    broken = abroad or ([name for name, _ in shown] if strict else [])
+    if broken:
+        return judged(False, asking.also(*asks), phrase("shown-at", names=_list(broken)), film.place)
+    if not shown:
+        return judged(True, asking.also(*asks), phrase("never-shown"), film.place)
+    # At home, or nobody wrote where: whether that festival is international is for a person to say.
+    home = [name for name, _ in shown]
+    open_question = bool(rule.word("festivals")) or any(not country for _, country in shown)
+    measured = phrase("shown-at", names=_list(home))
+    return judged(None if open_question else True, asking.also(*asks), measured, film.place)
+
+
+def _name(festival: str, city: str) -> str:
+    return f"{festival} ({city})" if festival and city else festival or city
+
+
+def _list(names: list[str]) -> str:
+    return ", ".join(dict.fromkeys(names))
+
+
+def film_age(rule: Rule, entry: Entry) -> Verdict:
+    """When the film was finished; a date known by its year only may leave it open."""
+    until, months, after = entry.deadline or entry.today, rule.number("within_months"), rule.word("after")
+    asks = []
+    earliest = date.min
+    if months is not None:
+        earliest = months_before(until, int(months))
+        asks.append(phrase("within-months", months=Quantity(months, Unit.MONTHS), since=earliest.isoformat()))
+    if after:
+        earliest = max(earliest, date.fromisoformat(after))
+        asks.append(phrase("not-before", day=after))
+    written = entry.project.completed or (Day(entry.project.year) if entry.project.year else None)
+    if written is None:
+        return judged(None, asking.also(*asks), asking.UNWRITTEN, entry.project.place)
+    first, last = _day(written), _last_day(written)
+    kept = True if first >= earliest else None if last >= earliest else False
+    return judged(kept, asking.also(*asks), phrase("finished", day=str(written)), entry.project.place)
+
+
+def _day(written: Day) -> date:
+    """The first day that a date may mean."""
+    return date(written.year, written.month or 1, written.day or 1)
+
+
+def _last_day(written: Day) -> date:
+    month = written.month or 12
+    return date(written.year, month, written.day or monthrange(written.year, month)[1])
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or the last of that month."""
+    index = day.year * 12 + day.month - 1 - months
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def deadline(rule: Rule, entry: Entry) -> Verdict:
+    """Days that are left; a day that is over is broken."""
+    last = date.fromisoformat(rule.word("on"))
+    left = (last - entry.today).days
+    asks = phrase("until", day=last.isoformat())
+    if left < 0:
+        return judged(False, asks, phrase("days-late", days=Quantity(-left, Unit.DAYS)))
+    return judged(True, asks, phrase("days-left", days=Quantity(left, Unit.DAYS)))
+
+
+def confirm(rule: Rule, entry: Entry) -> Verdict:
+    """What nothing that is written can answer."""
+    asks = phrase("text", **{saying.language: saying.text for saying in rule.text("text").sayings})
+    return Verdict(Status.OPEN, asks, phrase("for-you"), entry.project.place)
+
+
+def trailer(rule: Rule, entry: Entry) -> Verdict:
+    """That there is one, where it is asked for, and that it is short enough."""
+    most = rule.number("most")
+    asks: Phrase = NOTHING if most is None else asking.between(None, most, Unit.SECONDS)
+    asks = asking.also(*([asking.REQUIRED] if rule.flag("required") else []), asks)
+    if entry.trailer is None:
+        return judged(not rule.flag("required"), asks, asking.LACKING, entry.project.place)
+    kept = most is None or entry.trailer.duration <= most
+    return judged(kept, asks, asking.amount(entry.trailer.duration, Unit.SECONDS), entry.project.place)

@@ -1,0 +1,87 @@
+"""Rules on the film's sound."""
+
+from __future__ import annotations
+
+from showcase.festivals.entry import Entry
+from showcase.festivals.rules import asking
+from showcase.festivals.rules.film import of_clip
+from showcase.festivals.verdict import Phrase, Quantity, Unit, Verdict, judged, phrase
+from showcase.model.festival import Rule
+from showcase.model.media import ClipFacts
+
+NO_SOUND = phrase("no-sound")
+
+LAYOUTS = {"5.1(side)": "5.1", "5.0(side)": "5.0", "1 channels": "mono", "2 channels": "stereo"}
+"""Names that mean the same channels."""
+
+HAIR = 0.05
+"""dB: figures are shown with one digit, and judged as they are shown."""
+
+
+@of_clip
+def audio_present(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """That there is sound, though it be silence."""
+    if facts.audio is None:
+        return judged(not rule.flag("required"), asking.REQUIRED, NO_SOUND, entry.clip_place)
+    return judged(True, asking.REQUIRED, asking.terms([facts.audio.codec, facts.audio.layout]), entry.clip_place)
+
+
+@of_clip
+def audio_codec(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """How the sound is coded."""
+    taken = rule.words("any_of")
+    asks = asking.one_of(taken)
+    if facts.audio is None:
+        return judged(False, asks, NO_SOUND, entry.clip_place)
+    codec = facts.audio.codec
+    names = {codec, "pcm"} if codec.startswith("pcm_") else {codec}
+    return judged(bool(names & {*taken}), asks, asking.terms([codec]), entry.clip_place)
+
+
+@of_clip
+def audio_layout(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """Channels."""
+    taken = rule.words("any_of")
+    asks = asking.one_of(taken)
+    if facts.audio is None:
+        return judged(False, asks, NO_SOUND, entry.clip_place)
+    layout = LAYOUTS.get(facts.audio.layout, facts.audio.layout)
+    return judged(layout in taken, asks, asking.terms([layout]), entry.clip_place)
+
+
+@of_clip
+def loudness(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """Integrated loudness; without sound there is none to be wrong."""
+    target, tolerance = rule.number("target") or 0.0, rule.number("tolerance") or 0.0
+    asks = phrase("loudness", target=Quantity(target, Unit.LUFS), tolerance=Quantity(tolerance, Unit.LU))
+    found = _sound(entry, facts)[0]
+    if found is None:
+        return judged(_without(facts), asks, _nothing(facts), entry.clip_place)
+    measured = asking.amount(found, Unit.LUFS)
+    return judged(abs(found - target) <= tolerance + HAIR, asks, measured, entry.clip_place)
+
+
+@of_clip
+def true_peak(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """The highest peak between samples."""
+    asks = asking.limits(rule, Unit.TRUE_PEAK)
+    found = _sound(entry, facts)[1]
+    if found is None:
+        return judged(_without(facts), asks, _nothing(facts), entry.clip_place)
+    kept = found <= (rule.number("most") or 0.0) + HAIR
+    return judged(kept, asks, asking.amount(found, Unit.TRUE_PEAK), entry.clip_place)
+
+
+def _sound(entry: Entry, facts: ClipFacts) -> tuple[float | None, float | None]:
+    """Loudness and true peak of all channels where they were measured, else of the stereo mix."""
+    if entry.film is not None and entry.film.loudness is not None:
+        return entry.film.loudness, entry.film.true_peak
+    return (None, None) if facts.audio is None else (facts.audio.loudness, facts.audio.true_peak)
+
+
+def _without(facts: ClipFacts) -> bool | None:
+    return True if facts.audio is None else None
+
+
+def _nothing(facts: ClipFacts) -> Phrase:
+    return NO_SOUND if facts.audio is None else phrase("unmeasured")

@@ -1,0 +1,206 @@
+"""Rules on subtitles: the languages in which a film can be followed, and how well they read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from showcase.festivals.entry import Entry, bare, place_of
+from showcase.festivals.rules import asking
+from showcase.festivals.verdict import Phrase, Quantity, Unit, Verdict, judged, phrase
+from showcase.model.festival import Rule
+from showcase.model.project import Cue, Track
+
+MARKS = re.compile(r"<[^>]*>")
+ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&lrm;": "", "&rlm;": ""}
+
+GRAIN = 0.002
+"""Seconds: what rounding to milliseconds does to a time."""
+
+
+def subtitles(rule: Rule, entry: Entry) -> Verdict:
+    """Whether the film can be followed in the languages that are asked for."""
+    every, any_of, bare_ones = rule.words("all_of"), rule.words("any_of"), rule.words("unless_spoken")
+    kind, asks = rule.word("kind"), _languages_asked(rule)
+    measured = _languages_there(entry)
+    if not every and not any_of:
+        return judged(_in_any_language(entry), asks, measured, entry.project.place)
+    if entry.wordless:
+        return judged(True, asks, phrase("wordless"), entry.project.place)
+    spoken = entry.speaks()
+    if bare_ones and spoken and set(spoken) <= {bare(tag) for tag in bare_ones}:
+        return judged(True, asks, phrase("spoken", languages=_names(spoken)), entry.project.place)
+    there = [tag for tag in (*every, *any_of) if any(entry.tracks(tag, kind))]
+    kept: bool | None = set(every) <= set(there) and (not any_of or any(tag in there for tag in any_of))
+    if not kept and bare_ones and not entry.project.languages:
+        kept = None
+    return judged(kept, asks, measured, entry.project.place)
+
+
+def _in_any_language(entry: Entry) -> bool | None:
+    """A rule on the form alone is kept where there is a file to make it from, and nothing to be said where not."""
+    return True if entry.project.tracks or entry.wordless else None
+
+
+def _languages_asked(rule: Rule) -> Phrase:
+    every, any_of, spoken = rule.words("all_of"), rule.words("any_of"), rule.words("unless_spoken")
+    parts = [phrase("all-of", words=_names(every))] if every else []
+    parts += [phrase("one-of", words=_names(any_of))] if any_of else []
+    parts += [phrase("unless-spoken", languages=_names(spoken))] if spoken else []
+    parts += [phrase("of-kind", kind=asking.terms([rule.word("kind")]))] if rule.word("kind") else []
+    parts += [phrase("form", form=asking.terms([rule.word("form")]))] if rule.word("form") else []
+    parts += [phrase("formats", formats=", ".join(rule.words("formats")).upper())] if rule.words("formats") else []
+    return asking.also(*(parts or [asking.REQUIRED]))
+
+
+def _names(tags: Iterable[str]) -> Phrase:
+    return phrase("languages", words=", ".join(tags))
+
+
+def _languages_there(entry: Entry) -> Phrase:
+    tags = tuple(dict.fromkeys(track.language for track in entry.project.tracks))
+    if tags:
+        return phrase("subtitled", languages=_names(tags))
+    spoken = entry.speaks()
+    return phrase("unsubtitled-in", languages=_names(spoken)) if spoken else phrase("unsubtitled")
+
+
+@dataclass(frozen=True, slots=True)
+class Worst:
+    """The subtitle that keeps least to a rule."""
+
+    amount: float
+    track: Track
+    at: float
+    """Seconds."""
+    count: int
+    """How many break the rule."""
+
+
+def worst(
+    entry: Entry, measure: Callable[[Track], Iterator[tuple[float, Cue]]], broken: Callable[[float], bool], low: bool
+) -> Worst | None:
+    """Of all subtitles; None where there are none. `low` where the least amount is the worst."""
+    found = [(amount, cue, track) for track in entry.project.tracks for amount, cue in measure(track)]
+    if not found:
+        return None
+    amount, cue, track = min(found, key=lambda row: row[0] if low else -row[0])
+    return Worst(amount, track, cue.start, sum(broken(row[0]) for row in found))
+
+
+def _judged(found: Worst | None, asks: Phrase, unit: Unit, entry: Entry) -> Verdict:
+    if found is None:
+        return judged(True, asks, phrase("unsubtitled"), entry.project.place)
+    amount, language = Quantity(found.amount, unit), found.track.language
+    at = Quantity(found.at, Unit.TIMECODE)
+    if asks == asking.FORBIDDEN and not found.count:
+        return judged(True, asks, asks, place_of(found.track.source))
+    if not found.count:
+        return judged(
+            True, asks, phrase("worst-cue", amount=amount, language=language, at=at), place_of(found.track.source)
+        )
+    measured = phrase("broken-cues", amount=amount, language=language, at=at, count=Quantity(found.count))
+    return judged(False, asks, measured, place_of(found.track.source))
+
+
+def text_lines(cue: Cue) -> list[str]:
+    """Lines as they are read, without marks."""
+    text = MARKS.sub("", cue.text)
+    for mark, character in ENTITIES.items():
+        text = text.replace(mark, character)
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def subtitle_speed(rule: Rule, entry: Entry) -> Verdict:
+    """Characters a second, spaces included."""
+
+    def speeds(track: Track) -> Iterator[tuple[float, Cue]]:
+        for cue in track.cues:
+            if cue.end > cue.start:
+                yield len(" ".join(text_lines(cue))) / (cue.end - cue.start), cue
+
+    most = rule.number("most") or 0.0
+    found = worst(entry, speeds, lambda speed: round(speed, 1) > most, low=False)
+    return _judged(found, asking.limits(rule, Unit.SPEED), Unit.SPEED, entry)
+
+
+def subtitle_lines(rule: Rule, entry: Entry) -> Verdict:
+    """Characters of a line, and lines of a subtitle."""
+    most, most_lines = rule.number("most"), rule.number("most_lines")
+
+    def lengths(track: Track) -> Iterator[tuple[float, Cue]]:
+        for cue in track.cues:
+            yield max((len(line) for line in text_lines(cue)), default=0), cue
+
+    def counts(track: Track) -> Iterator[tuple[float, Cue]]:
+        for cue in track.cues:
+            yield len(text_lines(cue)), cue
+
+    asks = asking.also(
+        *([asking.between(None, most, Unit.CHARACTERS)] if most is not None else []),
+        *([asking.between(None, most_lines, Unit.LINES)] if most_lines is not None else []),
+    )
+    high = worst(entry, counts, lambda lines: most_lines is not None and lines > most_lines, low=False)
+    if high is not None and high.count:
+        return _judged(high, asks, Unit.LINES, entry)
+    wide = worst(entry, lengths, lambda length: most is not None and length > most, low=False)
+    return _judged(wide, asks, Unit.CHARACTERS, entry)
+
+
+def subtitle_time(rule: Rule, entry: Entry) -> Verdict:
+    """How long a subtitle stands: the shortest is shown, or the longest where one is too long."""
+    least, most = rule.number("least") or 0.0, rule.number("most")
+
+    def times(track: Track) -> Iterator[tuple[float, Cue]]:
+        for cue in track.cues:
+            yield cue.end - cue.start, cue
+
+    asks = asking.limits(rule, Unit.EXACT_SECONDS)
+    long = worst(entry, times, lambda time: most is not None and time > most + GRAIN, low=False)
+    if long is not None and long.count:
+        return _judged(long, asks, Unit.EXACT_SECONDS, entry)
+    short = worst(entry, times, lambda time: time < least - GRAIN, low=True)
+    return _judged(short, asks, Unit.EXACT_SECONDS, entry)
+
+
+def subtitle_gaps(rule: Rule, entry: Entry) -> Verdict:
+    """Frames between one subtitle and the next; those that overlap are another rule’s."""
+    rate = float(entry.facts.video.frame_rate) if entry.facts is not None else 24.0
+    least = rule.number("least") or 0.0
+
+    def gaps(track: Track) -> Iterator[tuple[float, Cue]]:
+        for before, after in pairwise(in_order(track)):
+            if after.start >= before.end:
+                yield round((after.start - before.end) * rate, 1), after
+
+    found = worst(entry, gaps, lambda frames: frames < least - 0.5, low=True)
+    return _judged(found, asking.limits(rule, Unit.FRAMES), Unit.FRAMES, entry)
+
+
+def subtitle_overlap(rule: Rule, entry: Entry) -> Verdict:
+    """Seconds for which two subtitles stand at once."""
+
+    def overlaps(track: Track) -> Iterator[tuple[float, Cue]]:
+        for before, after in pairwise(in_order(track)):
+            yield max(0.0, before.end - after.start), after
+
+    found = worst(entry, overlaps, lambda seconds: seconds > GRAIN, low=False)
+    return _judged(found, asking.FORBIDDEN, Unit.EXACT_SECONDS, entry)
+
+
+def subtitle_range(rule: Rule, entry: Entry) -> Verdict:
+    """Seconds by which subtitles stand before the film's beginning or beyond its end."""
+    end = entry.facts.duration if entry.facts is not None else float("inf")
+
+    def outside(track: Track) -> Iterator[tuple[float, Cue]]:
+        for cue in track.cues:
+            yield max(0.0, -cue.start, cue.end - end), cue
+
+    found = worst(entry, outside, lambda seconds: seconds > GRAIN, low=False)
+    return _judged(found, asking.FORBIDDEN, Unit.EXACT_SECONDS, entry)
+
+
+def in_order(track: Track) -> list[Cue]:
+    return sorted(track.cues, key=lambda cue: (cue.start, cue.end))

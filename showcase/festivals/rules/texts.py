@@ -1,0 +1,75 @@
+"""Rules on the words that are sent with a film, counted as a form counts them."""
+
+from __future__ import annotations
+
+import re
+
+from showcase.festivals.entry import Entry, bare
+from showcase.festivals.rules import asking
+from showcase.festivals.verdict import Phrase, Quantity, Unit, Verdict, judged, phrase
+from showcase.model.festival import Rule
+from showcase.model.text import Saying
+
+LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+MARKS = re.compile(r"(?m)^\s{0,3}(#{1,6}\s+|>\s?|[-*+]\s+)|(\*\*|__|[*_`])(?=\S)|(?<=\S)(\*\*|__|[*_`])")
+
+
+def plain(text: str) -> str:
+    """A text as it is pasted into a form: without Markdown's marks."""
+    return MARKS.sub("", LINK.sub(r"\1", text)).strip()
+
+
+def words(text: str) -> int:
+    """How many words a form counts: what stands between spaces."""
+    return sum(1 for word in plain(text).split() if any(c.isalnum() for c in word))
+
+
+def text(rule: Rule, entry: Entry) -> Verdict:
+    """A text by its languages and its length in each."""
+    asks = _asks(rule)
+    if rule.of == "title-original":
+        sayings: tuple[Saying, ...] = tuple(Saying(one, "") for one in (entry.project.title_original,) if one)
+    else:
+        sayings = tuple(one for one in entry.text(rule.of).sayings if one.text)
+    wanted = rule.words("languages")
+    counted = tuple(one for one in sayings if not wanted or bare(one.language) in {bare(tag) for tag in wanted})
+    lacking = [tag for tag in wanted if not any(bare(one.language) == bare(tag) for one in sayings)]
+    needed = rule.flag("required") or bool(wanted)
+    if not counted:
+        measured = phrase("written-in", languages=_tags(sayings)) if sayings else asking.UNWRITTEN
+        return judged(not needed, asks, measured, entry.project.place)
+    kept = not lacking and all(_fits(rule, plain(one.text)) for one in counted)
+    measured = asking.also(*(_measured(one) for one in counted))
+    if lacking:
+        measured = asking.also(measured, phrase("not-in", languages=phrase("languages", words=", ".join(lacking))))
+    return judged(kept, asks, measured, entry.project.place)
+
+
+def _asks(rule: Rule) -> Phrase:
+    parts = []
+    if rule.words("languages"):
+        parts.append(phrase("in-languages", languages=phrase("languages", words=", ".join(rule.words("languages")))))
+    if rule.number("least_words") is not None or rule.number("most_words") is not None:
+        parts.append(asking.between(rule.number("least_words"), rule.number("most_words"), Unit.WORDS))
+    if rule.number("most_characters") is not None:
+        parts.append(asking.between(None, rule.number("most_characters"), Unit.CHARACTERS))
+    return asking.also(*(parts or [asking.REQUIRED]))
+
+
+def _fits(rule: Rule, text: str) -> bool:
+    least, most, characters = (rule.number(name) for name in ("least_words", "most_words", "most_characters"))
+    count = words(text)
+    in_words = (least is None or count >= least) and (most is None or count <= most)
+    return in_words and (characters is None or len(text) <= characters)
+
+
+def _measured(saying: Saying) -> Phrase:
+    bare_text = plain(saying.text)
+    facts = {"words": Quantity(words(bare_text), Unit.WORDS), "characters": Quantity(len(bare_text), Unit.CHARACTERS)}
+    if not saying.language:
+        return phrase("length", **facts)
+    return phrase("length-in", **facts, language=phrase("languages", words=saying.language))
+
+
+def _tags(sayings: tuple[Saying, ...]) -> Phrase:
+    return phrase("languages", words=", ".join(one.language for one in sayings))

@@ -1,0 +1,141 @@
+"""What came of holding a film against a rule: whether it is kept, what was asked and what was measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from showcase.diagnostics import Place, Severity
+from showcase.model.festival import Certainty, Profile, Rule
+
+
+class Unit(StrEnum):
+    """What a number counts."""
+
+    NUMBER = "number"
+    SECONDS = "seconds"
+    EXACT_SECONDS = "exact-seconds"
+    TIMECODE = "timecode"
+    BYTES = "bytes"
+    BIT_RATE = "bit-rate"
+    PIXELS = "pixels"
+    RATE = "rate"
+    PERCENT = "percent"
+    LUFS = "lufs"
+    LU = "lu"
+    TRUE_PEAK = "true-peak"
+    WORDS = "words"
+    CHARACTERS = "characters"
+    SPEED = "speed"
+    LINES = "lines"
+    FRAMES = "frames"
+    FILMS = "films"
+    DAYS = "days"
+    MONTHS = "months"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and what it counts."""
+
+    amount: float
+    unit: Unit = Unit.NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Words of the field, each to be said in the reader's language where it is known in it."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Something that can be said in any language: a wording by its key, with what it speaks of."""
+
+    key: str
+    facts: tuple[tuple[str, Said], ...] = ()
+
+
+Said = str | Quantity | Terms | Phrase | tuple[Phrase, ...]
+
+
+def phrase(key: str, **facts: Said) -> Phrase:
+    return Phrase(key, tuple(facts.items()))
+
+
+NOTHING = Phrase("")
+
+
+class Status(StrEnum):
+    KEPT = "kept"
+    BROKEN = "broken"
+    OPEN = "open"
+    """What is written of the film does not tell: a person must."""
+    UNKNOWN = "unknown"
+    """It is not known whether the festival asks anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What one rule's function found."""
+
+    status: Status
+    asks: Phrase
+    measured: Phrase
+    place: Place = Place()
+    """Where to mend it; the project where it is empty."""
+
+
+def judged(kept: bool | None, asks: Phrase, measured: Phrase, place: Place = Place()) -> Verdict:
+    """A verdict; None where it cannot be told."""
+    status = Status.OPEN if kept is None else Status.KEPT if kept else Status.BROKEN
+    return Verdict(status, asks, measured, place)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict on one film for one festival, with its weight."""
+
+    project: str
+    profile: Profile
+    rule: Rule
+    verdict: Verdict
+    place: Place
+
+    @property
+    def code(self) -> str:
+        """`festival-duration`: one for each kind of rule."""
+        return f"festival-{self.rule.name}"
+
+    @property
+    def severity(self) -> Severity:
+        """Only what an organiser's own page states can be an error."""
+        match self.verdict.status:
+            case Status.KEPT:
+                return Severity.RIGHT
+            case Status.UNKNOWN:
+                return Severity.NOTE
+            case Status.OPEN:
+                return Severity.NOTE
+            case Status.BROKEN:
+                sure = self.rule.certainty is Certainty.ORGANISER and bool(self.rule.source)
+                return Severity.ERROR if sure else Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that was found of one film for one festival."""
+
+    project: str
+    title: str
+    profile: Profile
+    findings: tuple[Finding, ...]
+
+    def of(self, severity: Severity) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity is severity)
+
+    @property
+    def ready(self) -> bool:
+        """Whether no error stands."""
+        return not self.of(Severity.ERROR)

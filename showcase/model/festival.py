@@ -1,0 +1,128 @@
+"""What a festival asks of a film: its rules, each with where it was read and how sure that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from showcase.diagnostics import Place
+from showcase.model.text import NO_TEXT, Text
+
+Value = bool | float | str | Text | tuple[str, ...] | tuple[float, ...] | tuple["Span", ...]
+"""What a rule says under one of its names."""
+
+
+class Certainty(StrEnum):
+    """How sure it is that a festival asks this."""
+
+    ORGANISER = "organiser"
+    """Read on a page of the organiser's own: the only one that can make an error."""
+    SECONDARY = "secondary"
+    """The press, a partner, somebody who took part."""
+    CODE = "code"
+    """Taken from public code that reads or fills in the festival's form."""
+    PRACTICE = "practice"
+    """No festival's rule: what standards and the trade advise."""
+    UNKNOWN = "unknown"
+    """Looked for and not found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A length of time that a film may have to enter in a section."""
+
+    name: str
+    least: float | None = None
+    """Seconds, themselves included; None where there is no limit."""
+    most: float | None = None
+    below: float | None = None
+    """Seconds, themselves not included."""
+
+    def holds(self, seconds: float) -> bool:
+        """Whether a film of this length may enter."""
+        long_enough = self.least is None or seconds >= self.least
+        short_enough = self.most is None or seconds <= self.most
+        return long_enough and short_enough and (self.below is None or seconds < self.below)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that a festival asks, or of which it is not known whether it asks it."""
+
+    name: str
+    """Of its kind: `duration`, `text`, …"""
+    of: str = ""
+    """What it is about, where there may be several of the kind: `synopsis`, for a rule on a text."""
+    values: tuple[tuple[str, Value], ...] = ()
+    certainty: Certainty = Certainty.UNKNOWN
+    source: str = ""
+    """Address of the page, or words that lead to it."""
+    read: str = ""
+    """Day on which the page was read (`2026-11-23`), or `undated` for a stored copy of unknown age."""
+    edition: str = ""
+    """Year that the page was written for; empty where it does not tell."""
+    note: Text = NO_TEXT
+    others: tuple[Rule, ...] = ()
+    """What other sources say instead."""
+    place: Place = Place()
+    """Where it stands in its profile."""
+
+    @property
+    def key(self) -> str:
+        """`duration`, `text.synopsis`."""
+        return f"{self.name}.{self.of}" if self.of else self.name
+
+    def value(self, name: str) -> Value | None:
+        return next((value for key, value in self.values if key == name), None)
+
+    def number(self, name: str) -> float | None:
+        found = self.value(name)
+        return float(found) if isinstance(found, int | float) and not isinstance(found, bool) else None
+
+    def word(self, name: str) -> str:
+        found = self.value(name)
+        return found if isinstance(found, str) else ""
+
+    def words(self, name: str) -> tuple[str, ...]:
+        found = self.value(name)
+        return tuple(word for word in found if isinstance(word, str)) if isinstance(found, tuple) else ()
+
+    def numbers(self, name: str) -> tuple[float, ...]:
+        found = self.value(name)
+        return tuple(n for n in found if isinstance(n, int | float)) if isinstance(found, tuple) else ()
+
+    def spans(self) -> tuple[Span, ...]:
+        found = self.value("spans")
+        return tuple(span for span in found if isinstance(span, Span)) if isinstance(found, tuple) else ()
+
+    def flag(self, name: str) -> bool:
+        return self.value(name) is True
+
+    def text(self, name: str) -> Text:
+        found = self.value(name)
+        return found if isinstance(found, Text) else NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """One edition of a festival, a platform or a distributor, by what it asks."""
+
+    name: str
+    """Of its file: `cannes-short-competition`."""
+    title: str
+    kind: str = "festival"
+    """`festival`, `platform`, `distributor` or `practice`."""
+    also: tuple[str, ...] = ()
+    """Other names it goes by."""
+    edition: str = ""
+    website: str = ""
+    note: Text = NO_TEXT
+    rules: tuple[Rule, ...] = ()
+    own: bool = False
+    """Whether the site wrote it or changed something in it."""
+    form: tuple[str, ...] = ()
+    """Names of the columns in which a platform keeps a submission."""
+
+    def rule(self, key: str) -> Rule | None:
+        """The rule of this key, where there is one."""
+        return next((rule for rule in self.rules if rule.key == key), None)
