@@ -29,7 +29,10 @@ class Lock:
     def acquire(self) -> Iterator[Event]:
         """Take the lock; tells once that it waits where another build holds it. Raises Cancelled when stopped."""
         try:
-            self._state.mkdir(parents=True, exist_ok=True)
+            if not self._state.is_dir():
+                self._state.mkdir(parents=True, exist_ok=True)
+                # What can be made again has no place in a repository, whether or not its owner thought of that.
+                (self._state / ".gitignore").write_text("*\n", "utf-8")
             if not self._try():
                 yield Waiting(self._read_holder())
                 while not self._try():

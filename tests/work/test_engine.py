@@ -11,6 +11,7 @@ from showcase.diagnostics import Cancelled
 from showcase.work.cache import Cache
 from showcase.work.events import Dropped, Event, Failed, Finished, Planned
 from showcase.work.files import GRAIN, Digests, walk
+from showcase.work.locking import Lock
 from showcase.work.runner import Run, Stop
 from showcase.work.task import SourceFile, Task, Weight
 
@@ -122,3 +123,10 @@ def test_a_walk_is_sorted_and_follows_no_links(tmp_path: Path) -> None:
     (tmp_path / "loop").symlink_to(tmp_path)
     found = [path for path, _ in walk(tmp_path, skip=lambda name: name.startswith("."))]
     assert found == ["a", "b/1", "b/2", "loop"]
+
+
+def test_what_is_remembered_keeps_itself_out_of_a_repository(tmp_path: Path) -> None:
+    lock = Lock(tmp_path / ".showcase", lambda: False)
+    assert list(lock.acquire()) == []
+    lock.release()
+    assert (tmp_path / ".showcase/.gitignore").read_text("utf-8") == "*\n"
