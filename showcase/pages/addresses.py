@@ -11,7 +11,7 @@ from showcase.model.project import Project, Site, Visibility
 PAGES = ("film", "press", "stills", "credits", "making-of", "prompts", "embed")
 """The pages of a film, by the name of their template; `film` is its first page. What is empty is not made."""
 
-SITE_PAGES = ("home", "legal", "404")
+SITE_PAGES = ("home", "about", "person", "legal", "404")
 """The site's own pages, by the name of their template."""
 
 ROOT = "\x1a"
@@ -46,6 +46,16 @@ def home_path(site: Site, language: str, page: int = 1) -> str:
 
 def legal_path(site: Site, language: str) -> str:
     return f"{folder_of(site, language)}legal/index.html"
+
+
+def about_path(site: Site, language: str) -> str:
+    """The file of the page on those who show these films."""
+    return f"{folder_of(site, language)}about/index.html"
+
+
+def person_path(site: Site, language: str, slug: str) -> str:
+    """The file of the page of one of the people."""
+    return f"{folder_of(site, language)}people/{slug}/index.html"
 
 
 def film_pages(project: Project, products: Products) -> tuple[str, ...]:

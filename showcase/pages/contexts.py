@@ -1,7 +1,7 @@
 """What templates may see: values that are ready to print, and nothing besides.
 
-Every template gets `page`, `site`, `film`, `films` and `pager` (`film` and `pager` are None, `films` is empty where
-they do not apply) and the functions `t` and `asset`; docs/theme.md lists them all. Addresses that stand in these values
+Every template gets `page`, `site`, `film`, `films`, `pager`, `person` and `people` (None or empty where they do not
+apply) and the functions `t` and `asset`; docs/theme.md lists them all. Addresses that stand in these values
 are relative to the page and work from any folder and from `file://`. A text is printed escaped with `{{ film.title }}`;
 what is HTML already is named `html`.
 """
@@ -62,6 +62,7 @@ __all__ = [
     "Feed",
     "FilmView",
     "Language",
+    "MemberView",
     "Moment",
     "NoteView",
     "PageView",
@@ -85,6 +86,7 @@ __all__ = [
     "VideoSource",
     "VideoView",
     "Words",
+    "WorkView",
 ]
 
 
@@ -205,6 +207,8 @@ class SiteView:
     links: tuple[Anchor, ...]
     settings: Mapping[str, str]
     """The theme's settings, with what the site chose."""
+    about_page: str
+    """Address of the page on who shows these films, in this language; empty where there is none."""
     count: int
     """How many films are listed."""
 
@@ -234,7 +238,8 @@ class Card:
     laurels: int
     """How many awards."""
     relation: str
-    """In words what it is to the film of this page (`Making of`); empty in other lists."""
+    """In words what it is to the film of this page (`Making of`), or what somebody did in it on their page; else
+    empty."""
     accent: str
     """A class that sets its accent colours as custom properties (see `page.stylesheets`); empty where it has none."""
 
@@ -322,6 +327,36 @@ class FilmView:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkView:
+    """A film of somebody's, and what they did in it."""
+
+    film: Card
+    roles: str
+    """As one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """Somebody of the whole site, under the name they wish to bear."""
+
+    name: str
+    kind: str
+    """`person`, `group` or `organisation`."""
+    pronouns: str
+    members: int
+    """How many people a group counts; 0 where not said."""
+    href: str
+    """Address of their page."""
+    bio: Prose | None
+    portrait: PictureView | None
+    links: tuple[Anchor, ...]
+    roles: str
+    """All they did, each once, as one line."""
+    works: tuple[WorkView, ...]
+    """Films in which they are credited, in the order of the site."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pager:
     """Where in a long list the page stands."""
 
@@ -344,6 +379,10 @@ class Context:
     films: tuple[Card, ...] = ()
     """The films in this list, in the order of the site."""
     pager: Pager | None = None
+    person: MemberView | None = None
+    """On the page of one of the people."""
+    people: tuple[MemberView, ...] = ()
+    """On the page on who shows these films: everyone with a page, by name."""
 
     def names(self) -> dict[str, Any]:
         """As the template engine takes them."""
@@ -353,4 +392,6 @@ class Context:
             "film": self.film,
             "films": self.films,
             "pager": self.pager,
+            "person": self.person,
+            "people": self.people,
         }

@@ -11,8 +11,18 @@ from typing import Any
 from showcase.model.media import Film, Products
 from showcase.model.project import Project, Site
 from showcase.model.text import Day, Text
-from showcase.pages import wording
-from showcase.pages.addresses import absolute, clean, feed_path, film_pages, film_path, home_path, legal_path
+from showcase.pages import troupe, wording
+from showcase.pages.addresses import (
+    about_path,
+    absolute,
+    clean,
+    feed_path,
+    film_pages,
+    film_path,
+    home_path,
+    legal_path,
+    person_path,
+)
 from showcase.pages.films import iframe
 from showcase.pages.markdown import as_text, first_words, render
 from showcase.pages.moving import open_to_all
@@ -143,13 +153,18 @@ def _json(value: Mapping[str, Any]) -> str:
     return json.dumps(full(dict(value)), ensure_ascii=False, indent=1) + "\n"
 
 
-def sitemap(site: Site, shown: Iterable[Shown]) -> str:
+def sitemap(site: Site, shown: Iterable[Shown], there: frozenset[str] = frozenset()) -> str:
     """Every page with its other languages; a film's page with its video, its stills' page with its pictures."""
     films = list(shown)
+    people = list(troupe.slugs(project for project, _ in films)) if "person" in there else []
     rows: list[str] = []
     for language in site.languages:
         rows.append(_url(site, {tag: home_path(site, tag) for tag in site.languages}, language))
         rows.append(_url(site, {tag: legal_path(site, tag) for tag in site.languages}, language))
+        if "about" in there and site.about:
+            rows.append(_url(site, {tag: about_path(site, tag) for tag in site.languages}, language))
+        for slug in people:
+            rows.append(_url(site, {tag: person_path(site, tag, slug) for tag in site.languages}, language))
         for project, products in films:
             rows += _film_rows(site, project, products, language)
     return (

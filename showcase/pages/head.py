@@ -13,6 +13,7 @@ from showcase.model.media import Products
 from showcase.model.project import Project, Visibility
 from showcase.pages import wording
 from showcase.pages.addresses import (
+    about_path,
     absolute,
     base_path,
     clean,
@@ -22,9 +23,10 @@ from showcase.pages.addresses import (
     home_path,
     legal_path,
     link,
+    person_path,
     way_to_root,
 )
-from showcase.pages.contexts import Alternate, Anchor, Feed, FilmView, Language, PageView, Tag, Words
+from showcase.pages.contexts import Alternate, Anchor, Feed, FilmView, Language, MemberView, PageView, Tag, Words
 from showcase.pages.linked_data import Thing, script
 from showcase.pages.markdown import as_text, first_words
 from showcase.pages.moving import open_to_all
@@ -67,6 +69,9 @@ class Sheet:
     stylesheets: tuple[str, ...] = ()
     pictured: tuple[Project, Products] | None = None
     """The film whose picture stands for a page that is no film's."""
+    person: MemberView | None = None
+    slug: str = ""
+    """Of the person."""
 
 
 def page_view(sheet: Sheet, things: Iterable[Thing], voice: Voice, voices: Voices) -> PageView:
@@ -92,7 +97,7 @@ def page_view(sheet: Sheet, things: Iterable[Thing], voice: Voice, voices: Voice
         policy=POLICY.format(nonce=nonce),
         alternates=_alternates(sheet, voices) if canonical and sheet.kind not in ("embed", "404") else (),
         languages=_languages(sheet, voice, voices),
-        nav=(_anchor("home", home_path(site, voice.language), sheet, voice),),
+        nav=tuple(_nav(sheet, voice)),
         tabs=_tabs(sheet, voice),
         feeds=_feeds(sheet, voice),
         open_graph=tuple(_open_graph(sheet, title, description, voice)),
@@ -106,6 +111,17 @@ def page_view(sheet: Sheet, things: Iterable[Thing], voice: Voice, voices: Voice
 def root_of(sheet: Sheet, voice: Voice) -> str:
     """The way to the site's root; the page for what is not found is shown at any depth, so it names the root itself."""
     return base_path(voice.site) if sheet.kind == "404" else way_to_root(sheet.path)
+
+
+def _nav(sheet: Sheet, voice: Voice) -> Iterator[Anchor]:
+    yield _anchor("home", home_path(voice.site, voice.language), sheet, voice)
+    if has_about(voice):
+        yield _anchor("about", about_path(voice.site, voice.language), sheet, voice)
+
+
+def has_about(voice: Voice) -> bool:
+    """Whether there is a page on who shows these films."""
+    return "about" in voice.offered and bool(voice.site.about)
 
 
 def _hidden(sheet: Sheet) -> bool:
@@ -128,6 +144,7 @@ def _bare_title(sheet: Sheet, voice: Voice) -> str:
     site = clean(voice.site.title.best(voice.language).text)
     key = {"404": "not-found", "home": "home-page" if sheet.page > 1 else "home"}.get(sheet.kind, sheet.kind)
     title = clean(sheet.project.title.best(voice.language).text) if sheet.project else ""
+    title = sheet.person.name if sheet.person else title
     if said := voice.t.maybe(f"title.{key}", title=title, site=site, number=sheet.page):
         return said
     number = str(sheet.page) if sheet.page > 1 else ""
@@ -138,6 +155,8 @@ def _bare_title(sheet: Sheet, voice: Voice) -> str:
 def _heading(sheet: Sheet, voice: Voice) -> Words:
     if sheet.film is not None:
         return sheet.film.title
+    if sheet.person is not None:
+        return voice.raw(sheet.person.name)
     if sheet.kind == "home":
         return voice.words(voice.site.title)
     key = "not-found" if sheet.kind == "404" else sheet.kind
@@ -152,6 +171,8 @@ def _description(sheet: Sheet, voice: Voice) -> str:
         title = sheet.film.title.text
         words = known or voice.t.maybe(f"description.{sheet.kind}", title=title, site=site) or title
         return first_words(words, DESCRIPTION)
+    if sheet.person is not None:
+        return first_words(_said_of_person(sheet.person), DESCRIPTION)
     known = clean(voice.site.description.best(voice.language).text) if sheet.kind == "home" and sheet.page == 1 else ""
     key = "not-found" if sheet.kind == "404" else sheet.kind
     said = known or voice.t.maybe(f"description.{key}", site=site) or site
@@ -165,6 +186,13 @@ def _said_of(film: FilmView) -> str:
     return as_text(synopsis.html) if synopsis else ""
 
 
+def _said_of_person(person: MemberView) -> str:
+    """`Emma B. – Director, Editor: The Great Round`, and how their bio begins."""
+    films = ", ".join(work.film.title.text for work in person.works)
+    said = f"{person.name} – {': '.join(part for part in (person.roles, films) if part)}"
+    return f"{said}. {person.bio.text}" if person.bio else said
+
+
 def _path_in(sheet: Sheet, voice: Voice) -> str:
     """Where the same page stands in another language."""
     site, language = voice.site, voice.language
@@ -172,6 +200,10 @@ def _path_in(sheet: Sheet, voice: Voice) -> str:
         return film_path(site, language, sheet.project.slug, sheet.kind)
     if sheet.kind == "legal":
         return legal_path(site, language)
+    if sheet.kind == "about":
+        return about_path(site, language)
+    if sheet.person is not None:
+        return person_path(site, language, sheet.slug)
     return home_path(site, language, sheet.page)
 
 
@@ -236,7 +268,7 @@ LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 def _open_graph(sheet: Sheet, title: str, description: str, voice: Voice) -> Iterator[Tag]:
     site = voice.site
     own = sheet.film is not None and sheet.kind in ("film", "embed") and bool(sheet.film.video or sheet.film.trailer)
-    yield Tag("og:type", "video.other" if own else "website")
+    yield Tag("og:type", "video.other" if own else "profile" if sheet.person else "website")
     yield Tag("og:title", sheet.film.title.text if sheet.film and sheet.kind == "film" else title)
     yield Tag("og:description", description)
     yield Tag("og:site_name", clean(site.title.best(voice.language).text))

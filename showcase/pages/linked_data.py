@@ -12,6 +12,7 @@ from showcase.model.project import Project, Screening, Site
 from showcase.model.text import Text
 from showcase.pages import wording
 from showcase.pages.addresses import absolute, clean, film_path, home_path, safe
+from showcase.pages.contexts import MemberView
 from showcase.pages.markdown import first_words
 from showcase.pages.moving import open_to_all, spoken
 from showcase.pages.people import in_order
@@ -32,10 +33,14 @@ Thing = dict[str, Any]
 def script(things: Iterable[Thing]) -> str:
     """Ready for `<script type="application/ld+json">`: nothing in it can end the script or open a comment."""
     graph = [_full(thing) for thing in things]
-    value: Thing = {"@context": "https://schema.org", **graph[0]} if len(graph) == 1 else {
-        "@context": "https://schema.org",
-        "@graph": graph,
-    }
+    value: Thing = (
+        {"@context": "https://schema.org", **graph[0]}
+        if len(graph) == 1
+        else {
+            "@context": "https://schema.org",
+            "@graph": graph,
+        }
+    )
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
 
@@ -209,6 +214,32 @@ def home(site: Site, projects: Iterable[Project], language: str, title: str) -> 
         {"@type": "WebSite", "name": title, "url": url, "inLanguage": language, "description": about},
         {"@type": "ItemList", "itemListElement": listed},
     ]
+
+
+def about(site: Site, path: str, language: str, title: str) -> list[Thing]:
+    """The page on who shows these films."""
+    who = {
+        "@type": "Organization",
+        "name": site.title.best(language).text,
+        "description": first_words(site.about.best(language).text, 300),
+        "url": absolute(site, home_path(site, language)),
+        "sameAs": [address for link in site.links if (address := safe(link.url)).startswith("http")],
+    }
+    return [{"@type": "AboutPage", "name": title, "url": absolute(site, path), "inLanguage": language, "about": who}]
+
+
+def member(site: Site, path: str, language: str, person: MemberView, portrait: str) -> list[Thing]:
+    """The page of one of the people; `portrait` is the file of theirs, from the site's root."""
+    url = absolute(site, path)
+    who = {
+        "@type": "Person" if person.kind == PersonKind.PERSON else "Organization",
+        "name": person.name,
+        "description": first_words(person.bio.text, 300) if person.bio else "",
+        "image": absolute(site, portrait),
+        "url": url,
+        "sameAs": [link.href for link in person.links if link.href.startswith("http")],
+    }
+    return [{"@type": "ProfilePage", "url": url, "inLanguage": language, "mainEntity": who}]
 
 
 def plain(site: Site, path: str, language: str, title: str) -> list[Thing]:

@@ -248,6 +248,8 @@ class PersonView:
     roles: str
     """What they did in this film, as one line."""
     members: int
+    href: str = ""
+    """Address of their own page; empty where they have none."""
 
 
 @dataclass(frozen=True, slots=True)

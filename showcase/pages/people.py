@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from showcase.model.media import Products
 from showcase.model.people import Credit, Department, Person
 from showcase.model.project import Project
-from showcase.pages.addresses import clean, identifier
+from showcase.pages.addresses import clean, identifier, link, listed, person_path
 from showcase.pages.contexts import CreditView, DepartmentView, PersonView, Words
 from showcase.pages.pictures import picture_view
+from showcase.pages.troupe import portrayed, slug_of
 from showcase.pages.voice import Voice
 
 ORDER = {department: place for place, department in enumerate(Department)}
@@ -51,7 +52,9 @@ class People:
         for credit in self._credits:
             if credit.person is not None:
                 self._roles.setdefault(credit.person.id, []).append(self._role(credit).text)
-        self._views: dict[str, PersonView] = {}
+        self._views: dict[tuple[str, str], PersonView] = {}
+        with_pages = "person" in voice.offered and listed(project)
+        self._portrayed = portrayed(project) if with_pages else {}
 
     def departments(self) -> tuple[DepartmentView, ...]:
         """Credits by department; people who share a role stand on one line."""
@@ -66,7 +69,10 @@ class People:
     def with_portraits(self) -> tuple[PersonView, ...]:
         """Those of whom there is more to show than a name, in the order of the credits."""
         people = [credit.person for credit in self._credits if credit.person is not None]
-        shown = {person.id: person for person in people if person.bio or person.portrait}
+        shown: dict[str, Person] = {}
+        for person in people:
+            if person.bio or person.portrait:
+                shown.setdefault(person.id, person)
         return tuple(self._person(person) for person in shown.values())
 
     def _role(self, credit: Credit) -> Words:
@@ -86,9 +92,11 @@ class People:
         )
 
     def _person(self, person: Person) -> PersonView:
-        if person.id not in self._views:
-            self._views[person.id] = self._new(person)
-        return self._views[person.id]
+        # One person may be credited under two names.
+        key = person.id, person.name
+        if key not in self._views:
+            self._views[key] = self._new(person)
+        return self._views[key]
 
     def _new(self, person: Person) -> PersonView:
         voice = self._voice
@@ -104,7 +112,14 @@ class People:
             links=voice.anchors(person.links),
             roles=", ".join(dict.fromkeys(self._roles.get(person.id, ()))),
             members=person.members,
+            href=self._address(person),
         )
+
+    def _address(self, person: Person) -> str:
+        slug = slug_of(person.name)
+        there = self._portrayed.get(slug)
+        own = there is not None and there.name == person.name
+        return link(person_path(self._voice.site, self._voice.language, slug)) if own else ""
 
 
 def _join(lines: list[CreditView], line: CreditView) -> None:

@@ -18,8 +18,17 @@ from typing import Any
 
 from showcase.model.media import Accent, Products
 from showcase.model.project import Catalogue, Project, Site, Visibility
-from showcase.pages import accents
-from showcase.pages.addresses import feed_path, film_pages, film_path, home_path, legal_path, listed
+from showcase.pages import accents, troupe
+from showcase.pages.addresses import (
+    about_path,
+    feed_path,
+    film_pages,
+    film_path,
+    home_path,
+    legal_path,
+    listed,
+    person_path,
+)
 from showcase.pages.themes import Theme
 from showcase.places import PACKAGE
 
@@ -66,15 +75,25 @@ def plan(catalogue: Catalogue, products: Mapping[str, Products], theme: Theme) -
     films = {p.slug: p for p in catalogue.projects if p.visibility is not Visibility.PRIVATE}
     ground = _digest((code_version(), theme.name, theme.digest, _flat(site)))
     cards = {slug: _marks(project, products.get(slug, NOTHING))[0] for slug, project in films.items()}
+    there = offered(theme)
     sets = [_film_set(site, films, cards, products, ground, slug) for slug in films]
-    faces = {slug: _face(project, cards[slug], products.get(slug, NOTHING)) for slug, project in films.items()}
-    own = _site_set(site, films, cards, products, ground)
+    faces = {slug: _face(project, cards[slug], products.get(slug, NOTHING), there) for slug, project in films.items()}
+    shown = [film for film in films.values() if listed(film)]
+    own = PageSet(
+        _digest((ground, [faces[film.slug] for film in shown])), SITE_SET, site_files(site, shown, products, there)
+    )
     return PagePlan((*sets, own), faces, sum(map(listed, films.values())))
 
 
-def _face(project: Project, card: str, made: Products) -> str:
+def offered(theme: Theme) -> frozenset[str]:
+    """Those of the pages a theme may leave out that it has."""
+    return frozenset(page for page in troupe.OPTIONAL if f"{page}.html" in theme.templates)
+
+
+def _face(project: Project, card: str, made: Products, there: frozenset[str]) -> str:
     # Its card tells of its dates, which decide where it stands, and of whether it is listed.
-    return _digest((card, film_pages(project, made)))[:32]
+    people = _marks(project, made)[2] if "person" in there else ""
+    return _digest((card, film_pages(project, made), people))[:32]
 
 
 def _film_set(
@@ -117,9 +136,7 @@ def film_files(
     return (*([style] if style else []), *pages, *(players if site.url else []))
 
 
-def film_style(
-    project: Project, made: Products, films: Mapping[str, Project], products: Mapping[str, Products]
-) -> str:
+def film_style(project: Project, made: Products, films: Mapping[str, Project], products: Mapping[str, Products]) -> str:
     """The stylesheet of a film's pages: its own accent, and those of the cards it shows."""
     return accents.stylesheet(made.accent, _accents(related(project, films), products))
 
@@ -128,23 +145,18 @@ def _accents(films: list[Project], products: Mapping[str, Products]) -> list[tup
     return [(film.slug, accent) for film in films if (accent := products.get(film.slug, NOTHING).accent)]
 
 
-def _site_set(
-    site: Site, films: Mapping[str, Project], cards: Mapping[str, str], products: Mapping[str, Products], ground: str
-) -> PageSet:
-    shown = [film for film in films.values() if listed(film)]
-    kept = tuple(
-        (film.slug, cards[film.slug], film_pages(film, products.get(film.slug, NOTHING))) for film in shown
-    )
-    return PageSet(_digest((ground, kept)), SITE_SET, site_files(site, shown, products))
-
-
-def site_files(site: Site, shown: list[Project], products: Mapping[str, Products]) -> tuple[str, ...]:
+def site_files(
+    site: Site, shown: list[Project], products: Mapping[str, Products], there: frozenset[str] = frozenset()
+) -> tuple[str, ...]:
     """Every file of the site's own set."""
+    people = list(troupe.slugs(shown)) if "person" in there else []
     styles = dict.fromkeys(accents.path_of(text) for text in home_styles(shown, products) if text)
     paths = [*styles]
     for tag in site.languages:
         paths += [home_path(site, tag, page) for page in range(1, page_count(len(shown)) + 1)]
         paths.append(legal_path(site, tag))
+        paths += [about_path(site, tag)] if "about" in there and site.about else []
+        paths += [person_path(site, tag, slug) for slug in people]
     paths.append("404.html")
     if site.url:
         paths += [feed_path(site, tag, suffix) for tag in site.languages for suffix in ("xml", "json")]
@@ -171,15 +183,16 @@ def home_styles(shown: list[Project], products: Mapping[str, Products]) -> list[
     ]
 
 
-_KNOWN: dict[str, tuple[Project, Products, tuple[str, str]]] = {}
+_KNOWN: dict[str, tuple[Project, Products, tuple[str, str, str]]] = {}
 """By slug: a process that plans again and again mostly meets the same films."""
 
 
-def _marks(project: Project, made: Products) -> tuple[str, str]:
-    """Digests of a film's card, and of all else that was made of its media."""
+def _marks(project: Project, made: Products) -> tuple[str, str, str]:
+    """Digests of a film's card, of all else that was made of its media, and of what pages of people show of it."""
     known = _KNOWN.get(project.slug)
     if known is None or known[0] is not project or known[1] != made:
-        known = (project, made, (card_digest(project, made), _digest(_flat(_REST(made)))))
+        people = _digest(_flat(troupe.shown_of(project, made)))
+        known = (project, made, (card_digest(project, made), _digest(_flat(_REST(made))), people))
         _KNOWN[project.slug] = known
     return known[2]
 

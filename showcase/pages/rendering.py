@@ -9,14 +9,27 @@ from pathlib import Path
 from showcase.model.media import Products
 from showcase.model.project import Catalogue, Project, Visibility
 from showcase.pages import accents, feeds, linked_data
-from showcase.pages.addresses import ROOT, feed_path, film_pages, film_path, home_path, legal_path, link, listed
-from showcase.pages.contexts import Anchor, Card, Context, FilmView, Pager, SiteView
+from showcase.pages.addresses import (
+    ROOT,
+    about_path,
+    feed_path,
+    film_pages,
+    film_path,
+    home_path,
+    legal_path,
+    link,
+    listed,
+    person_path,
+)
+from showcase.pages.company import member_view
+from showcase.pages.contexts import Anchor, Card, Context, FilmView, MemberView, Pager, SiteView
 from showcase.pages.films import card, film_view
-from showcase.pages.head import Sheet, Voices, oembed_path, page_view, root_of
-from showcase.pages.plan import NOTHING, film_style, home_styles, on_page, page_count, related
+from showcase.pages.head import Sheet, Voices, has_about, oembed_path, page_view, root_of
+from showcase.pages.plan import NOTHING, film_style, home_styles, offered, on_page, page_count, related
 from showcase.pages.strings import strings
 from showcase.pages.templates import Pages
 from showcase.pages.themes import Theme
+from showcase.pages.troupe import members, slugs
 from showcase.pages.voice import Voice
 
 File = tuple[str, bytes]
@@ -83,7 +96,10 @@ class Studio:
         self._films = {p.slug: p for p in catalogue.projects if p.visibility is not Visibility.PRIVATE}
         self._shown = [film for film in self._films.values() if listed(film)]
         self._count = len(self._shown) if films is None else films
-        self._voices = Voices(tuple(Voice(self._site, strings(theme, tag)) for tag in self._site.languages))
+        self._offered = offered(theme)
+        self._voices = Voices(
+            tuple(Voice(self._site, strings(theme, tag), self._offered) for tag in self._site.languages)
+        )
         self._pages = {voice.language: Pages(theme, voice.t, compiled) for voice in self._voices}
 
     def film(self, slug: str) -> Iterator[File]:
@@ -133,6 +149,7 @@ class Studio:
             for page in range(1, page_count(len(self._shown)) + 1):
                 yield self._home(voice, page, sheets[page - 1])
             yield self._plain("legal", legal_path(self._site, voice.language), voice)
+            yield from self._people(voice, sheets[0])
         yield self._plain("404", "404.html", self._voices.all[0])
         yield from self._for_programs()
 
@@ -170,6 +187,26 @@ class Studio:
         cards = tuple(card(film, self._made(film.slug), voice) for film in on_page(self._shown, 1))
         return self._render(sheet, voice, self._site_view(voice), things, films=cards)
 
+    def _people(self, voice: Voice, sheets: tuple[str, ...]) -> Iterator[File]:
+        """The page on who shows these films, and those of the people."""
+        site = self._site
+        found = members(self._shown) if "person" in self._offered else ()
+        views = {member.slug: member_view(member, self._made, voice) for member in found}
+        if has_about(voice):
+            path = about_path(site, voice.language)
+            sheet = Sheet("about", path, stylesheets=sheets, pictured=self._pictured(self._shown))
+            things = linked_data.about(site, path, voice.language, voice.t.maybe("nav.about") or "about")
+            cards = tuple(card(film, self._made(film.slug), voice) for film in on_page(self._shown, 1))
+            view = self._site_view(voice)
+            yield self._render(sheet, voice, view, things, films=cards, people=tuple(views.values()))
+        # As they are planned: in the order in which the films name them.
+        for slug in slugs(self._shown) if views else ():
+            path, view_of = person_path(site, voice.language, slug), views[slug]
+            picture = view_of.portrait.href.removeprefix(ROOT) if view_of.portrait else ""
+            sheet = Sheet("person", path, stylesheets=sheets, person=view_of, slug=slug)
+            things = linked_data.member(site, path, voice.language, view_of, picture)
+            yield self._render(sheet, voice, self._site_view(voice), things, person=view_of)
+
     def _site_view(self, voice: Voice) -> SiteView:
         site = self._site
         return SiteView(
@@ -182,6 +219,7 @@ class Studio:
             contacts=voice.contacts(site.contacts),
             links=voice.anchors(site.links),
             settings={**self._theme.settings, **dict(site.theme_settings)},
+            about_page=link(about_path(site, voice.language)) if has_about(voice) else "",
             count=self._count,
         )
 
@@ -195,9 +233,11 @@ class Studio:
         film: FilmView | None = None,
         films: tuple[Card, ...] = (),
         pager: Pager | None = None,
+        person: MemberView | None = None,
+        people: tuple[MemberView, ...] = (),
     ) -> File:
         page = page_view(sheet, things, voice, self._voices)
-        context = Context(page, site, film, films, pager)
+        context = Context(page, site, film, films, pager, person, people)
         text = self._pages[voice.language].render(f"{sheet.kind}.html", context)
         return sheet.path, text.replace(ROOT, root_of(sheet, voice)).encode()
 
@@ -209,7 +249,7 @@ class Studio:
                 entries = feeds.entries(site, shown, tag)
                 yield feed_path(site, tag, "xml"), feeds.rss(site, entries, tag).encode()
                 yield feed_path(site, tag, "json"), feeds.json_feed(site, entries, tag).encode()
-            yield "sitemap.xml", feeds.sitemap(site, shown).encode()
+            yield "sitemap.xml", feeds.sitemap(site, shown, self._offered).encode()
         icons = [(self._theme.published[name], sizes, kind) for name, sizes, kind in ICONS if self._has(name)]
         yield "site.webmanifest", feeds.manifest(site, icons).encode()
         yield "robots.txt", feeds.robots(site).encode()

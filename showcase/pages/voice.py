@@ -20,8 +20,10 @@ _render = lru_cache(maxsize=512)(markdown.render)
 class Voice:
     """One site in one language, with the theme's words."""
 
-    def __init__(self, site: Site, strings: Strings) -> None:
+    def __init__(self, site: Site, strings: Strings, offered: frozenset[str] = frozenset()) -> None:
+        """`offered` names those of the pages a theme may leave out that this one has."""
         self.site = site
+        self.offered = offered
         self.language = strings.language
         self.t = strings
 

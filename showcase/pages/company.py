@@ -1,0 +1,58 @@
+"""Somebody's page: what all films of the site say of them, joined."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from showcase.model.media import Products
+from showcase.model.people import Credit, Person
+from showcase.pages.addresses import clean, link, person_path
+from showcase.pages.contexts import Anchor, MemberView, PictureView, WorkView
+from showcase.pages.films import card
+from showcase.pages.people import in_order
+from showcase.pages.pictures import picture_view
+from showcase.pages.troupe import Member
+from showcase.pages.voice import Voice
+
+
+def member_view(member: Member, made: Callable[[str], Products], voice: Voice) -> MemberView:
+    """All of somebody in one language; of bio and portrait the first that a film has."""
+    people = [person for _, person in member.known]
+    works = [
+        WorkView(card(project, made(project.slug), voice, said), said)
+        for project, lines in member.credits
+        for said in [", ".join(_roles(lines, voice))]
+    ]
+    roles = dict.fromkeys(role for _, lines in member.credits for role in _roles(lines, voice))
+    bio = next((person.bio for person in people if person.bio), None)
+    return MemberView(
+        name=clean(member.name),
+        kind=str(people[0].kind),
+        pronouns=clean(next((person.pronouns for person in people if person.pronouns), "")),
+        members=max(person.members for person in people),
+        href=link(person_path(voice.site, voice.language, member.slug)),
+        bio=voice.prose(bio) if bio else None,
+        portrait=_portrait(member, made, voice),
+        links=_links(people, voice),
+        roles=", ".join(roles),
+        works=tuple(works),
+    )
+
+
+def _roles(lines: Iterable[Credit], voice: Voice) -> list[str]:
+    said = (voice.words(line.label).text if line.label else clean(line.role) for line in in_order(lines))
+    return list(dict.fromkeys(said))
+
+
+def _portrait(member: Member, made: Callable[[str], Products], voice: Voice) -> PictureView | None:
+    name = clean(member.name)
+    for project, person in member.known:
+        found = made(project.slug).picture(person.portrait) if person.portrait else None
+        if found is not None:
+            return picture_view(found, voice, voice.raw(voice.t.maybe("alt.portrait", name=name) or name))
+    return None
+
+
+def _links(people: Iterable[Person], voice: Voice) -> tuple[Anchor, ...]:
+    links = [link for person in people for link in voice.anchors(person.links)]
+    return tuple({link.href: link for link in reversed(links)}.values())[::-1]

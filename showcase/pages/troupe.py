@@ -1,0 +1,113 @@
+"""The people of the whole site: who has a page, in which films they are credited, and for what."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from showcase.model.media import Products
+from showcase.model.people import Credit, Person, PersonKind
+from showcase.model.project import Project
+
+OPTIONAL = ("about", "person")
+"""Pages that a theme may leave out: one without these templates has no such pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody under the name they wish to bear, with all they are credited for."""
+
+    slug: str
+    known: tuple[tuple[Project, Person], ...]
+    """What each film says of them, in the order of the site."""
+    credits: tuple[tuple[Project, tuple[Credit, ...]], ...]
+    """By film, in the order of the site; never empty."""
+
+    @property
+    def name(self) -> str:
+        return self.known[0][1].name
+
+    @property
+    def sorted_by(self) -> tuple[str, str]:
+        """Surnames first where the author said what they are."""
+        wished = next((person.sort_name for _, person in self.known if person.sort_name), self.name)
+        return _plain(wished), self.name
+
+
+def slug_of(name: str) -> str:
+    """A name as a part of an address: the same in whatever film it stands."""
+    plain = re.sub(r"[^a-z0-9]+", "-", _plain(name)).strip("-")
+    return plain or "p-" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def _plain(name: str) -> str:
+    bare = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o").replace("œ", "oe").replace("æ", "ae"))
+    return "".join(sign for sign in bare if not unicodedata.combining(sign))
+
+
+def portrayed(project: Project) -> dict[str, Person]:
+    """Those of a film who have a page for what it says of them, by their address.
+
+    A company that did no more than lend its name and a link has none, nor has who is credited under another name than
+    their own: the page would tell the one from the other.
+    """
+    own = {person.name: person for person in project.people if _told(person)}
+    if not own:
+        return {}
+    named = [credit.person.name for credit in project.credits if credit.person]
+    return {slug_of(name): own[name] for name in dict.fromkeys(named) if name in own}
+
+
+def _told(person: Person) -> bool:
+    said = bool(person.bio or person.portrait)
+    return said or (bool(person.links) and person.kind is not PersonKind.ORGANISATION)
+
+
+def members(shown: Iterable[Project]) -> tuple[Member, ...]:
+    """Everyone with a page, by name."""
+    films = list(shown)
+    known: dict[str, list[tuple[Project, Person]]] = {}
+    for project in films:
+        for slug, person in portrayed(project).items():
+            known.setdefault(slug, []).append((project, person))
+    lines = _credits(films, known) if known else {}
+    found = [Member(slug, tuple(told), tuple(lines[slug])) for slug, told in known.items()]
+    return tuple(sorted(found, key=lambda member: member.sorted_by))
+
+
+def _credits(
+    films: Iterable[Project], wanted: Mapping[str, object]
+) -> dict[str, list[tuple[Project, tuple[Credit, ...]]]]:
+    found: dict[str, list[tuple[Project, tuple[Credit, ...]]]] = {}
+    for project in films:
+        lines: dict[str, list[Credit]] = {}
+        for credit in project.credits:
+            if credit.person and (slug := slug_of(credit.person.name)) in wanted:
+                lines.setdefault(slug, []).append(credit)
+        for slug, some in lines.items():
+            found.setdefault(slug, []).append((project, tuple(some)))
+    return found
+
+
+def shown_of(project: Project, products: Products) -> tuple[object, ...]:
+    """All that pages of people show of a film beside its card; empty where it names nobody."""
+    roles = tuple(
+        (credit.person.name, credit.role, credit.label, credit.department, credit.order)
+        for credit in project.credits
+        if credit.person
+    )
+    told = tuple(person for person in project.people if _told(person))
+    return (roles, told, products.portraits) if roles else ()
+
+
+def slugs(shown: Iterable[Project]) -> Iterator[str]:
+    """The addresses of all pages of people, each once."""
+    seen: set[str] = set()
+    for project in shown:
+        for slug in portrayed(project):
+            if slug not in seen:
+                seen.add(slug)
+                yield slug
