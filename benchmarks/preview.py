@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -29,9 +29,9 @@ import theirs
 from measuring import machine, python_environment, showcase, table
 
 PAUSE = 2.3
-"""Seconds between saves: longer than the clock's grain, and no multiple of any server's tick."""
+"""Seconds before each save: longer than the clock's grain, and no multiple of any server's tick."""
 
-AFTER = 0.5
+AFTER = 1.5
 """Seconds after a message in which a server's work still counts for that save."""
 
 
@@ -49,27 +49,32 @@ class Server:
 
 @dataclass
 class Measured:
-    """What a server took."""
+    """What a server took that runs."""
 
-    name: str
-    start: float = 0.0
+    server: Server
+    process: int
+    heard: listening.Heard
+    start: float
     """Seconds from its start on a site that it has never seen to its first page."""
     told: list[float] = field(default_factory=list)
     """Seconds from each save to the message."""
     cpu: list[float] = field(default_factory=list)
     """Seconds of processor time of each save, with what is done after the message."""
-    memory: float = 0.0
-    """MB held in the end."""
 
 
 def main() -> None:
     options = _options()
-    with tempfile.TemporaryDirectory(prefix="preview-benchmark-", dir=options.folder) as folder:
+    film = films.film((options.projects + 1) // 2)
+    with tempfile.TemporaryDirectory(prefix="preview-benchmark-", dir=options.folder) as folder, ExitStack() as running:
         servers = list(_servers(Path(folder), options))
-        rows = [_measure(server, options.projects, options.saves) for server in servers]
-    print(f"{options.projects} projects, {options.saves} saves; {machine()}\n")
-    head = ["", "told ms, median", "95 %", "most", "CPU s a save", "start s", "MB"]
-    print(table(head, [_row(measured) for measured in rows]))
+        every = [_start(server, options.projects, film, running) for server in servers]
+        for turn in range(1, options.saves + 1):
+            for measured in every:  # by turns, so that a busy machine is busy for all
+                _save(measured, film, turn)
+        rows = [_row(measured) for measured in every]
+    load = f"load {os.getloadavg()[1]:.1f}"
+    print(f"{options.projects} projects, {options.saves} saves; {machine()}, {load}\n")
+    print(table(["", "told ms, median", "95 %", "most", "CPU s a save", "start s", "MB"], rows))
 
 
 def _options() -> argparse.Namespace:
@@ -97,31 +102,30 @@ def _row(measured: Measured) -> list[str]:
     told = sorted(1000 * seconds for seconds in measured.told)
     most = told[min(len(told) - 1, round(0.95 * len(told)))]
     figures = [statistics.median(told), most, told[-1]]
-    cpu = statistics.median(measured.cpu)
-    rest = [f"{cpu:.2f}", f"{measured.start:.1f}", f"{measured.memory:.0f}"]
-    return [measured.name, *(f"{figure:.0f}" for figure in figures), *rest]
+    cpu, memory = statistics.median(measured.cpu), sum(map(_memory, _tree(measured.process)))
+    rest = [f"{cpu:.2f}", f"{measured.start:.1f}", f"{memory:.0f}"]
+    return [measured.server.name, *(f"{figure:.0f}" for figure in figures), *rest]
 
 
-def _measure(server: Server, projects: int, saves: int) -> Measured:
-    film = films.film((projects + 1) // 2)
+def _start(server: Server, projects: int, film: films.Film, running: ExitStack) -> Measured:
     server.write.write_site(server.root, map(films.film, range(1, projects + 1)))
     time.sleep(PAUSE)
-    port, measured = _free_port(), Measured(server.name)
-    begun = time.perf_counter()
-    with _running(server, port) as process:
-        _answers(port)
-        measured.start = time.perf_counter() - begun
-        heard = listening.Heard(server.listen(port, f"films/{film.slug}/making-of/index.html"))
-        for turn in range(1, saves + 1):
-            time.sleep(PAUSE + 0.037 * turn % 0.5)
-            heard.forget()
-            before, begun = _cpu(process), time.perf_counter()
-            server.write.change_text(server.root, film, turn)
-            measured.told.append(heard.next() - begun)
-            time.sleep(AFTER)
-            measured.cpu.append(_cpu(process) - before)
-        measured.memory = sum(map(_memory, _tree(process)))
-    return measured
+    port, begun = _free_port(), time.perf_counter()
+    process = running.enter_context(_running(server, port))
+    _answers(port)
+    start = time.perf_counter() - begun
+    heard = listening.Heard(server.listen(port, f"films/{film.slug}/making-of/index.html"))
+    return Measured(server, process, heard, start)
+
+
+def _save(measured: Measured, film: films.Film, turn: int) -> None:
+    time.sleep(PAUSE + 0.037 * turn % 0.5)
+    measured.heard.forget()
+    before, begun = _cpu(measured.process), time.perf_counter()
+    measured.server.write.change_text(measured.server.root, film, turn)
+    measured.told.append(measured.heard.next() - begun)
+    time.sleep(AFTER)
+    measured.cpu.append(_cpu(measured.process) - before)
 
 
 @contextmanager
