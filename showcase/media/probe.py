@@ -107,7 +107,8 @@ def _video_facts(container: InputContainer, stream: Any) -> VideoFacts:
     frame = _first_frame(container, stream)
     check_size(frame.width, frame.height)
     index = _index(container, stream)
-    rate, variable = frame_rate([one.at for one in index], stream.time_base, stream.average_rate or stream.guessed_rate)
+    said = exact(stream.average_rate) or exact(stream.guessed_rate)
+    rate, variable = frame_rate([one.at for one in index], exact(stream.time_base) or Fraction(1), said)
     whole = _has_index(container) or len(index) < PACKETS
     frames = len(index) if whole else stream.frames
     if whole and frames < FEWEST_FRAMES:
@@ -191,6 +192,11 @@ def frame_rate(times: Sequence[int], unit: Fraction, said: Fraction | None) -> t
     return usual(said if said is not None and exact else measured), variable
 
 
+def exact(value: Any) -> Fraction | None:
+    """A rational number of PyAV's: a fraction before PyAV 19, a type of its own since; None where there is none."""
+    return Fraction(value.numerator, value.denominator) if value is not None and value.denominator else None
+
+
 def usual(rate: Fraction) -> Fraction:
     """The usual rate within half a per cent (but 23.976 is not 24), else the rate as it is, of bearable precision."""
     near = min(USUAL_RATES, key=lambda one: abs(one - rate))
@@ -198,7 +204,7 @@ def usual(rate: Fraction) -> Fraction:
 
 
 def _sample_aspect(stream: Any) -> Fraction:
-    aspect = stream.sample_aspect_ratio
+    aspect = exact(stream.sample_aspect_ratio)
     # Beyond four to one it is not an anamorphic picture but a broken header.
     return aspect if aspect and Fraction(1, 4) <= aspect <= 4 else Fraction(1)
 
