@@ -16,6 +16,7 @@ from showcase.model.festival import Certainty, Profile, Rule
 Judge = Callable[[Rule, Entry], Verdict]
 
 RULES: Mapping[str, Judge] = {
+    "film": film.film,
     "duration": film.duration,
     "deadline": release.deadline,
     "film-age": release.film_age,
@@ -81,7 +82,8 @@ def check(entry: Entry, profile: Profile) -> Report:
     dated = replace(entry, deadline=last_deadline(profile))
     rules = laid_over(profile.rules, practice().rules)
     order = list(RULES)
-    findings = [_finding(dated, profile, rule) for rule in sorted(rules, key=lambda rule: order.index(rule.name))]
+    judged = [_finding(dated, profile, rule) for rule in sorted(rules, key=lambda rule: order.index(rule.name))]
+    findings = [one for one in judged if one.verdict.status is not Status.EMPTY or one.rule.name == "film"]
     title = entry.project.title.best("en").text or entry.project.slug
     return Report(entry.project.slug, title, profile, tuple(by_weight(findings)))
 

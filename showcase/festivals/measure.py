@@ -27,6 +27,9 @@ FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,mxf"
 LONGEST_BLACK = 20.0
 """Seconds at either end that are looked at."""
 
+SHORT_BLACK = 3.0
+"""Seconds of the end that are looked at first: mostly enough."""
+
 DARK, SHARE = 0.1, 0.98
 """A frame is black where this share of its pixels is darker than this, of 1: as ffmpeg's blackdetect has it."""
 
@@ -134,11 +137,12 @@ def _black_head(container: InputContainer, stream: Any, job: Job) -> float:
 def _black_tail(container: InputContainer, stream: Any, duration: float, job: Job) -> float:
     """Seconds after the last picture."""
     frame = float(1 / stream.average_rate) if stream.average_rate else 0.04
-    picture = max(0.0, duration - LONGEST_BLACK)
-    for at, black in _frames(container, stream, picture, job):
-        if not black:
-            picture = max(picture, at + frame)
-    tail = duration - picture
+    for reach in (SHORT_BLACK, LONGEST_BLACK):
+        since = max(0.0, duration - reach)
+        ends = [at + frame for at, black in _frames(container, stream, since, job) if not black]
+        tail = duration - max((end for end in ends if end > since), default=since)
+        if tail < reach:
+            break
     # Sound is often a little longer than the picture: that is no black.
     return tail if tail > 1.5 * frame else 0.0
 

@@ -23,9 +23,15 @@ def page(reports: Sequence[Report], today: date, language: str) -> str:
         return say(f"festival-report.{key}", language, **facts)
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["ticked"] = ticked
     template = environment.from_string(TEMPLATE.read_text("utf-8"))
     shown = [_report(report, language, number) for number, report in enumerate(reports, start=1)]
     return template.render(reports=shown, words=words, language=language, today=today.isoformat())
+
+
+def ticked(text: str) -> list[tuple[bool, str]]:
+    """(whether it is code, text) of each stretch: what stands in backticks is to be typed as it is."""
+    return [(number % 2 == 1, part) for number, part in enumerate(text.split("`")) if part]
 
 
 def _report(report: Report, language: str, number: int) -> dict[str, Any]:

@@ -52,6 +52,7 @@ TEXTS = (
 )  # fmt: skip
 
 SHAPES: Mapping[str, Shape] = {
+    "film": Shape("That there is a film to send.", {"required": REQUIRED}),
     "duration": Shape(
         "Running time.",
         {

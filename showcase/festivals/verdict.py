@@ -72,6 +72,8 @@ class Status(StrEnum):
     BROKEN = "broken"
     OPEN = "open"
     """What is written of the film does not tell: a person must."""
+    EMPTY = "empty"
+    """There is nothing to send: no festival needs a rule for that."""
     UNKNOWN = "unknown"
     """It is not known whether the festival asks anything."""
 
@@ -110,7 +112,7 @@ class Finding:
 
     @property
     def severity(self) -> Severity:
-        """Only what an organiser's own page states can be an error."""
+        """Only what an organiser's own page states can be an error, and that there is no film."""
         match self.verdict.status:
             case Status.KEPT:
                 return Severity.RIGHT
@@ -118,6 +120,8 @@ class Finding:
                 return Severity.NOTE
             case Status.OPEN:
                 return Severity.NOTE
+            case Status.EMPTY:
+                return Severity.ERROR
             case Status.BROKEN:
                 sure = self.rule.certainty is Certainty.ORGANISER and bool(self.rule.source)
                 return Severity.ERROR if sure else Severity.WARNING

@@ -150,7 +150,7 @@ def length(seconds: float, language: str) -> str:
     parts = [f"{hours}{HARD}h"] if hours else []
     parts += [f"{minutes}{HARD}min"] if minutes else []
     if rest:
-        parts.append(f"{number(rest / 10, language, 1).rjust(2, '0')}{HARD}s")
+        parts.append(f"{'0' if rest < 100 else ''}{number(rest / 10, language, 1)}{HARD}s")
     return HARD.join(parts)
 
 

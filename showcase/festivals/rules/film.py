@@ -9,7 +9,7 @@ from functools import wraps
 
 from showcase.festivals.entry import Entry
 from showcase.festivals.rules import asking
-from showcase.festivals.verdict import Phrase, Quantity, Unit, Verdict, judged, phrase
+from showcase.festivals.verdict import Phrase, Quantity, Status, Unit, Verdict, judged, phrase
 from showcase.model.festival import Rule, Span
 from showcase.model.media import ClipFacts
 
@@ -25,15 +25,23 @@ Judge = Callable[[Rule, Entry, ClipFacts], Verdict]
 
 
 def of_clip(judge: Judge) -> Callable[[Rule, Entry], Verdict]:
-    """A rule that nothing can be said to where there is no clip: then it is broken."""
+    """A rule that nothing can be said to where there is no clip: that there is none is said once, by `film`."""
 
     @wraps(judge)
     def judge_entry(rule: Rule, entry: Entry) -> Verdict:
         if entry.facts is None:
-            return judged(False, asking.REQUIRED, asking.NO_CLIP, entry.project.place)
+            return Verdict(Status.EMPTY, asking.REQUIRED, asking.NO_CLIP, entry.project.place)
         return judge(rule, entry, entry.facts)
 
     return judge_entry
+
+
+def film(rule: Rule, entry: Entry) -> Verdict:
+    """That there is a film at all, and that it could be measured."""
+    if entry.facts is None:
+        return Verdict(Status.EMPTY, asking.REQUIRED, asking.NO_CLIP, entry.clip_place)
+    path = entry.project.clip.path if entry.project.clip is not None else ""
+    return judged(True, asking.REQUIRED, asking.said(path.rpartition("/")[2]), entry.clip_place)
 
 
 @of_clip

@@ -1,0 +1,201 @@
+"""Profiles as data: those that come with the program, and those of a site."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from showcase.diagnostics import LANGUAGES, Severity
+from showcase.festivals import wording
+from showcase.festivals.check import check
+from showcase.festivals.profiles import BUNDLED, PRACTICE, bundled, practice, shelf
+from showcase.festivals.reading import read
+from showcase.festivals.shapes import schema
+from showcase.model.festival import Certainty
+from tests.festivals.films import ENTRY
+
+PROFILES = sorted(BUNDLED.glob("*.toml"))
+
+
+@pytest.mark.parametrize("path", [*PROFILES, PRACTICE], ids=lambda path: path.stem)
+def test_a_bundled_profile_is_sound(path: Path) -> None:
+    one = read(path)
+    assert not one.found
+    assert one.profile is not None
+    for rule in one.profile.rules:
+        for claim in (rule, *rule.others):
+            known = claim.certainty is not Certainty.UNKNOWN
+            assert known is bool(claim.values), f"{path.stem} {rule.key}"
+            if known and claim.certainty is not Certainty.PRACTICE:
+                assert claim.source, f"{path.stem} {rule.key}"
+                assert claim.read, f"{path.stem} {rule.key}"
+            if claim.certainty is Certainty.ORGANISER:
+                assert claim.source.startswith("http"), f"{path.stem} {rule.key}"
+
+
+def test_bundled_profiles_keep_to_their_schema() -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    validator = jsonschema.Draft202012Validator(schema())
+    jsonschema.Draft202012Validator.check_schema(schema())
+    for path in (*PROFILES, PRACTICE):
+        assert not list(validator.iter_errors(tomllib.loads(path.read_text("utf-8")))), path.stem
+    assert list(validator.iter_errors({"rules": {"duraton": {"most": 1}}}))
+
+
+@pytest.mark.parametrize("name", sorted(bundled()))
+def test_a_film_can_be_held_against_every_profile(name: str) -> None:
+    report = check(ENTRY, bundled()[name])
+    assert {finding.rule.key for finding in report.findings} >= {rule.key for rule in bundled()[name].rules}
+    for finding in report.findings:
+        for language in LANGUAGES:
+            said = (wording.title(finding.rule, language), wording.asked(finding, language))
+            assert all(said)
+            assert not [words for words in (*said, wording.mend(finding, language)) if "{" in words.split("}")[0]] or (
+                finding.rule.name == "still-name"
+            )
+        if finding.severity is Severity.ERROR:
+            assert finding.rule.certainty is Certainty.ORGANISER
+            assert finding.rule.source.startswith("http")
+
+
+def test_thirty_three_festivals_and_platforms_are_there() -> None:
+    assert len(PROFILES) >= 33
+    assert {profile.kind for profile in bundled().values()} == {"festival", "platform", "distributor"}
+
+
+def test_good_practice_is_never_an_error() -> None:
+    assert {rule.certainty for rule in practice().rules} == {Certainty.PRACTICE}
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("cannes-short-competition", "cannes-short-competition"),
+        ("Festival de Cannes 2027", "cannes-short-competition"),
+        ("ZLATÁ PRAHA", "zlata-praha-upload"),
+        ("BAIFF", "baiff-burano"),
+        ("runway_aiff_2024", "runway-aiff-2024"),
+    ],
+)
+def test_a_festival_is_found_however_it_is_written(written: str, meant: str) -> None:
+    found = shelf().find(written)
+    assert found is not None
+    assert found.name == meant
+
+
+def test_no_two_profiles_share_a_name() -> None:
+    from showcase.festivals.profiles import names
+
+    seen: dict[str, str] = {}
+    for profile in bundled().values():
+        for name in names(profile):
+            assert seen.setdefault(name, profile.name) == profile.name, name
+
+
+def test_a_slip_in_a_name_is_noticed() -> None:
+    assert shelf().find("daif") is None
+    assert shelf().near("daif") == "daiff-australia"
+
+
+def written(root: Path, name: str, text: str) -> Path:
+    file = root / "festivals" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, "utf-8")
+    return root
+
+
+NEWER = """
+edition = "2027"
+
+[rules.duration]
+most = 600
+source = "https://baiff.eu/2027"
+read = 2026-11-20
+certainty = "organiser"
+
+[rules.trailer]
+certainty = "unknown"
+"""
+
+
+def test_a_newer_edition_is_laid_over_the_bundled_one(tmp_path: Path) -> None:
+    found = shelf(written(tmp_path, "baiff-burano.toml", NEWER))
+    baiff = found.find("BAIFF")
+    assert not found.found
+    assert baiff is not None
+    assert (baiff.edition, baiff.own, baiff.title) == ("2027", True, bundled()["baiff-burano"].title)
+    duration, trailer, subtitles = baiff.rule("duration"), baiff.rule("trailer"), baiff.rule("subtitles")
+    assert duration is not None
+    assert (duration.number("most"), duration.read) == (600, "2026-11-20")
+    assert trailer is not None
+    assert trailer.certainty is Certainty.UNKNOWN
+    assert subtitles is not None
+    assert subtitles.words("all_of") == ("it",)
+
+
+def test_a_profile_of_ones_own_may_borrow_rules(tmp_path: Path) -> None:
+    text = 'title = "Our Night"\nextends = "cannes-short-competition"\n'
+    mine = shelf(written(tmp_path, "our-night.toml", text)).find("our night")
+    assert mine is not None
+    assert mine.rule("duration") == bundled()["cannes-short-competition"].rule("duration")
+    assert shelf(tmp_path).find("Cannes") == bundled()["cannes-short-competition"]
+
+
+FAULTY = """
+titel = "Night"
+
+[rules.duration]
+most = "15 min"
+source = "https://night.example"
+certainty = "organiser"
+
+[rules.duraton]
+most = 900
+
+[rules.file-size]
+most = 4
+certainty = "surely"
+
+[rules.container]
+any = ["mp4"]
+certainty = "organiser"
+"""
+
+
+def test_every_fault_is_told_at_its_line(tmp_path: Path) -> None:
+    found = {(d.code, d.place.line) for d in shelf(written(tmp_path, "night.toml", FAULTY)).found}
+    assert found == {
+        ("unknown-profile-key", 2),
+        ("unfit-profile-value", 5),
+        ("unknown-rule", 9),
+        ("uncertain-rule", 12),
+        ("unknown-rule-key", 17),
+        ("unsourced-rule", 16),
+    }
+    for diagnostic in shelf(tmp_path).found:
+        assert diagnostic.place.path == "festivals/night.toml"
+        for language in LANGUAGES:
+            assert "{" not in diagnostic.message(language).replace("{ en", "")
+
+
+def test_a_file_that_is_no_toml_leaves_the_others(tmp_path: Path) -> None:
+    found = shelf(written(tmp_path, "night.toml", "title = \n"))
+    assert [(d.code, d.place.line) for d in found.found] == [("broken-profile", 1)]
+    assert found.find("BAIFF") is not None
+
+
+def test_an_unknown_ground_is_told(tmp_path: Path) -> None:
+    found = shelf(written(tmp_path, "night.toml", 'title = "N"\nextends = "baif-burano"\n'))
+    assert [d.code for d in found.found] == ["unknown-ground"]
+    assert dict(found.found[0].facts)["near"] == "baiff-burano"
+
+
+def test_a_rule_of_the_sites_own_without_a_page_is_no_error(tmp_path: Path) -> None:
+    text = 'title = "N"\n[rules.duration]\nmost = 10\ncertainty = "organiser"\n'
+    profile = shelf(written(tmp_path, "night.toml", text)).find("night")
+    assert profile is not None
+    report = check(ENTRY, profile)
+    assert report.ready
+    assert [f.rule.key for f in report.of(Severity.WARNING)] == ["duration"]
