@@ -160,7 +160,7 @@ class Publication:
         self._tell(names.guard(everything, public, files, root, theme))
         if self._online:
             self._tell(held_back.seen_in_branch(public))
-            self._tell(premieres.guard(public, products))
+            self._tell(premieres.guard(public, products, root))
             self._tell(budget.guard(public, products, files))
             self._tell(budget.plays(public, products, files))
 

@@ -91,6 +91,31 @@ def test_a_slip_in_a_festivals_name_does_not_open_the_door(root: Path) -> None:
     assert codes(root) == ["unclear-festival"]
 
 
+OWN = """
+title = "Cercle de minuit"
+[rules.internet-release]
+before = "forbidden"
+source = "https://cercle.example/reglement"
+read = "2026-11-20"
+certainty = "organiser"
+"""
+
+
+def test_a_profile_of_the_sites_own_holds_a_film_back_too(root: Path) -> None:
+    (root / "festivals").mkdir()
+    (root / "festivals" / "cercle.toml").write_text(OWN, "utf-8")
+    project(root, "festivals: [Cercle de minuit]\n")
+    assert codes(root) == ["forbidden-release"]
+
+
+def test_a_profile_of_the_sites_own_opens_no_door(root: Path) -> None:
+    (root / "festivals").mkdir()
+    loose = '[rules.internet-release]\ncertainty = "unknown"\n'
+    (root / "festivals" / "cannes-short-competition.toml").write_text(loose, "utf-8")
+    project(root, "festivals: [Cannes]\n")
+    assert codes(root) == ["forbidden-release"]
+
+
 def test_other_festivals_do_not_hold_a_film_back(root: Path) -> None:
     project(root, "festivals: [Festival du Cercle]\n")
     assert codes(root) == []
