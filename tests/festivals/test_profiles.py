@@ -12,7 +12,7 @@ from showcase.festivals import wording
 from showcase.festivals.check import check
 from showcase.festivals.profiles import BUNDLED, PRACTICE, bundled, practice, shelf
 from showcase.festivals.reading import read
-from showcase.festivals.shapes import schema
+from showcase.festivals.shapes import SHAPES, schema
 from showcase.model.festival import Certainty
 from tests.festivals.films import ENTRY
 
@@ -199,3 +199,12 @@ def test_a_rule_of_the_sites_own_without_a_page_is_no_error(tmp_path: Path) -> N
     report = check(ENTRY, profile)
     assert report.ready
     assert [f.rule.key for f in report.of(Severity.WARNING)] == ["duration"]
+
+
+def test_the_guide_tells_of_every_rule_and_shows_a_profile_that_reads(tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "festivals.md").read_text("utf-8")
+    for name, shape in SHAPES.items():
+        row = next(line for line in guide.splitlines() if line.startswith((f"| `{name}` |", f"| `{name}.NAME` |")))
+        assert all(f"`{key}`" in row for key in shape.keys), name
+    example = guide.partition("```toml\n")[2].partition("```")[0]
+    assert not shelf(written(tmp_path, "nuit-blanche.toml", example)).found
