@@ -193,6 +193,13 @@ def test_a_drawing_that_cannot_be_read_is_left_out(tmp_path: Path) -> None:
     assert kit.alternatives() == []
 
 
+@pytest.mark.parametrize(("tag", "told"), [("pt-BR", "pt-BR"), ("zh-Hant-TW", "zh-TW"), ("x-frog", "und")])
+def test_any_tag_of_a_language_will_do(tmp_path: Path, tag: str, told: str) -> None:
+    said = sheet(language=tag, statement=replace(long_text(SHORT), language="x-toad"))
+    kit, _ = set_in(tmp_path, said)
+    assert kit.root["/Lang"] == told
+
+
 def test_right_to_left_begins_at_the_right(tmp_path: Path) -> None:
     kit, _ = set_in(tmp_path, sheet(ARABIC, language="ar", direction="rtl"))
     headings = [one for one in kit.written() if one.page == 2 and one.text.strip() in ("Logline", "Statement")]

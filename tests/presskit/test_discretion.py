@@ -1,0 +1,62 @@
+"""Who agreed to be named on the site alone is counted in a kit, and named nowhere in it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from showcase.model.people import Credit, Person
+from showcase.model.project import Project
+from showcase.model.provenance import Tool
+from showcase.model.text import Saying, Text
+from showcase.pages.discretion import for_press, veiled, withheld
+from showcase.pages.strings import strings
+from showcase.pages.themes import load
+from showcase.presskit import typesetting
+
+OPEN, CLOSED = Person("ada", "Ada L."), Person("bo", "Bo Ek", scope=("site",))
+ROLE = Text((Saying("Editor", "en"), Saying("Montage", "fr")))
+
+
+def lines(*people: Person) -> list[tuple[str, str, int]]:
+    """(name, whole line, how many) of the credits that a kit shows."""
+    credited = tuple(Credit("editor", ROLE, person=person, order=place) for place, person in enumerate(people))
+    words = strings(load(Path("nowhere"), "lanterne"), "en")
+    shown = for_press(Project("film", Text(), credits=credited, people=people), words).credits
+    return [(line.person.name if line.person else "", line.label.best("en").text, line.count) for line in shown]
+
+
+def test_beside_a_name_they_are_one_more() -> None:
+    assert lines(CLOSED, OPEN) == [("Ada L.", "Editor", 0), ("", "and one more person", 1)]
+    other = Person("cy", "Cy", scope=("festival",))
+    assert lines(OPEN, CLOSED, other) == [("Ada L.", "Editor", 0), ("", "and 2 more people", 2)]
+
+
+def test_alone_they_are_counted_with_their_role() -> None:
+    assert lines(CLOSED) == [("", "Editor: one person", 1)]
+
+
+def test_their_tools_and_texts_do_not_name_them() -> None:
+    words = strings(load(Path("nowhere"), "lanterne"), "en")
+    film = Project("film", Text(), people=(OPEN, CLOSED), tools=(Tool("t", "Pen", used_by=(OPEN, CLOSED)),))
+    assert for_press(film, words).tools[0].used_by == (OPEN,)
+    assert withheld(film) == {"Bo Ek"}
+    said = Credit("x", Text((Saying("Cut by Bo Ek, not by Bo Ekman.", "en"),)))
+    assert veiled(said, withheld(film)).label.best("en").text == "Cut by …, not by Bo Ekman."
+
+
+def test_another_template_makes_another_kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = typesetting.press()
+    copy = tmp_path / "presskit"
+    shutil.copytree(typesetting.HERE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(typesetting, "HERE", copy)
+    typesetting.press.cache_clear()
+    try:
+        assert typesetting.press() == before
+        (copy / "kit.typ").write_bytes((copy / "kit.typ").read_bytes() + b"// changed\n")
+        typesetting.press.cache_clear()
+        assert typesetting.press() != before
+    finally:
+        typesetting.press.cache_clear()
