@@ -85,12 +85,11 @@ def _signature(bench: Workbench, still: Still, number: int) -> Signature:
     title = project.title.best(site.languages[0]).text
     said = [(tag, still.caption.best(tag)) for tag in site.languages] if still.caption else []
     captions = {tag: best.text for tag, best in said if best.language in ("", tag)}
-    holder = re.sub(r"^\s*((©|\(c\)|copyright)\s*)*[\d\s,–-]*", "", rights.copyright, flags=re.I)
     return Signature(
         title=f"{title} {number:02}" if number else title,
         captions=captions or {best.language: best.text for _, best in said[:1]},
-        creator=_credit(bench, still) or holder,
-        credit=_credit(bench, still) or holder,
+        creator=_credit(bench, still) or _holder(bench),
+        credit=_credit(bench, still) or _holder(bench),
         copyright=rights.copyright,
         source_type=rights.disclosure.digital_source_type if rights.disclosure else "",
         keywords=(title, *(word.best(site.languages[0]).text for word in project.keywords)),
@@ -105,13 +104,18 @@ def _credit(bench: Workbench, still: Still) -> str:
     return "" if still.credit in elsewhere else still.credit
 
 
+def _holder(bench: Workbench) -> str:
+    """`© 2024–2025 Ada Marsh`: Ada Marsh."""
+    return re.sub(r"^\s*((©|\(c\)|copyright)\s*)*[\d\s,–-]*", "", bench.project.rights.copyright, flags=re.I)
+
+
 def _file_name(bench: Workbench, still: Still, number: int, name: str) -> str:
     """`night-of-the-frogs_01_the-last-bus_photo-ada-marsh.jpg`: it says alone what it is."""
     if not number:
         return f"{bench.project.slug}_{name}.jpg"
     caption = _plain(still.caption.best(bench.site.languages[0]).text)
     credit = _plain(_credit(bench, still))
-    parts = [bench.project.slug, f"{number:02}", caption, f"photo-{credit}" if credit else ""]
+    parts = [bench.project.slug, f"{number:02}", caption, f"photo-{credit}" if credit else _plain(_holder(bench))]
     return "_".join(part for part in parts if part) + ".jpg"
 
 
