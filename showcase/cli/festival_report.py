@@ -48,20 +48,37 @@ def show(checked: FestivalCheck, console: Console) -> None:
     for number, report in enumerate(checked.reports):
         if number:
             console.data("")
-        for line in lines(report, console.words, console.out_ink, width, quiet=console.quiet):
+        for line in lines(report, console.words, console.out_ink, width, quiet=console.quiet, verbose=console.verbose):
             console.data(line)
 
 
-def lines(report: Report, words: Words, ink: Ink, width: int = 0, *, quiet: bool = False) -> Iterator[str]:
+def lines(
+    report: Report, words: Words, ink: Ink, width: int = 0, *, quiet: bool = False, verbose: bool = False
+) -> Iterator[str]:
     """A report to read: what it is about, each rule, and what it comes to."""
-    head = words("festival-report.for", film=legible(report.title), festival=legible(report.profile.title))
+    head = words(
+        "festival-report.for",
+        film=legible(wording.film(report, words.language)),
+        festival=legible(report.profile.title),
+    )
     edition = words("festival-report.edition", edition=report.profile.edition) if report.profile.edition else ""
     yield ink(head, "bold") + (f"  {ink(edition, 'faint')}" if edition else "")
     for finding in report.findings:
-        if not quiet or finding.severity is Severity.ERROR:
-            yield from finding_lines(finding, words, ink, width)
+        shown = not quiet or finding.severity is Severity.ERROR
+        if shown and finding not in report.unknown:
+            yield from finding_lines(finding, words, ink, width, verbose=verbose)
+    if report.unknown and not quiet:
+        yield from _unknown(report, words, ink, width)
     verdict = words("festival-report.ready" if report.ready else "festival-report.not-ready")
     yield f"  {ink(verdict, 'bold', 'green' if report.ready else 'red')} {tally(report, words, ink)}"
+
+
+def _unknown(report: Report, words: Words, ink: Ink, width: int) -> Iterator[str]:
+    sign = ink(SIGNS[Severity.NOTE], "bold", COLOURS[Severity.NOTE])
+    names = wording.not_known(report, words.language)
+    head = ink(words("festival-report.not-known"), "bold")
+    yield from _folded(f"  {sign} ", f"{head}  {names}", width)
+    yield from _folded(INDENT + "→ ", wording.mend(report.unknown[0], words.language), width)
 
 
 def tally(report: Report, words: Words, ink: Ink) -> str:
@@ -73,7 +90,7 @@ def tally(report: Report, words: Words, ink: Ink) -> str:
     return ", ".join(parts)
 
 
-def finding_lines(finding: Finding, words: Words, ink: Ink, width: int) -> Iterator[str]:
+def finding_lines(finding: Finding, words: Words, ink: Ink, width: int, *, verbose: bool = False) -> Iterator[str]:
     """One rule: what it asks and what was found on one line; where it comes from and how to mend it below."""
     language, severity = words.language, finding.severity
     sign = ink(SIGNS[severity], "bold", COLOURS[severity])
@@ -88,6 +105,8 @@ def finding_lines(finding: Finding, words: Words, ink: Ink, width: int) -> Itera
     kind = "" if severity is Severity.RIGHT else ink(f" [{finding.code}]", "faint")
     yield from _folded(f"  {sign} ", f"{ink(title, 'bold')}{kind}  {legible(' · '.join(says))}", width)
     if severity is Severity.RIGHT:
+        if verbose:
+            yield from _source(finding, words, ink, width)
         return
     for source, claim in wording.claims(finding.rule, language):
         yield from _folded(INDENT, pair(words, "others", f"{legible(claim)} ({legible(source)})"), width)

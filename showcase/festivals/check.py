@@ -74,18 +74,26 @@ RULES: Mapping[str, Judge] = {
 }
 """In the order in which a report tells of them."""
 
+EXPECTED = ("duration", "deadline", "film-age", "premiere", "internet-release", "file-size", "video-codec", "subtitles")
+"""What nearly every festival has a rule on."""
+
 WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.RIGHT)
 
 
 def check(entry: Entry, profile: Profile) -> Report:
     """Everything that is to be said of a film for a festival: the festival's rules first, then good practice."""
     dated = replace(entry, deadline=last_deadline(profile))
-    rules = laid_over(profile.rules, practice().rules)
+    rules = (*laid_over(profile.rules, practice().rules), *untold(profile))
     order = list(RULES)
     judged = [_finding(dated, profile, rule) for rule in sorted(rules, key=lambda rule: order.index(rule.name))]
     findings = [one for one in judged if one.verdict.status is not Status.EMPTY or one.rule.name == "film"]
-    title = entry.project.title.best("en").text or entry.project.slug
-    return Report(entry.project.slug, title, profile, tuple(by_weight(findings)))
+    return Report(entry.project.slug, entry.project.title, profile, tuple(by_weight(findings)))
+
+
+def untold(profile: Profile) -> list[Rule]:
+    """What a festival is expected to say something of, and its profile does not."""
+    told = {rule.name for rule in profile.rules}
+    return [Rule(name) for name in EXPECTED if name not in told] if profile.kind == "festival" else []
 
 
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:

@@ -38,7 +38,7 @@ def _report(report: Report, language: str, number: int) -> dict[str, Any]:
     profile = report.profile
     return {
         "id": f"report-{number}",
-        "title": report.title,
+        "title": wording.film(report, language),
         "festival": profile.title,
         "edition": profile.edition,
         "website": profile.website if profile.website.startswith(("https://", "http://")) else "",
@@ -46,10 +46,15 @@ def _report(report: Report, language: str, number: int) -> dict[str, Any]:
         "ready": report.ready,
         "counts": [(severity, _count(report, severity, language)) for severity in WEIGHTS if report.of(severity)],
         "groups": [
-            (severity, [_finding(finding, language) for finding in report.of(severity)])
+            (
+                severity,
+                [_finding(finding, language) for finding in report.of(severity) if finding not in report.unknown],
+            )
             for severity in WEIGHTS
             if report.of(severity)
         ],
+        "unknown": wording.not_known(report, language),
+        "look": wording.mend(report.unknown[0], language) if report.unknown else "",
     }
 
 

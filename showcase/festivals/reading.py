@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from showcase.model.text import NO_TEXT, Saying, Text
 MERE_WARNINGS = ("uncertain-rule", "unsourced-rule")
 """Codes of what is read all the same."""
 
-DAY = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(slots=True)
@@ -141,7 +142,7 @@ class Reader:
 
     def _read(self, row: Mapping[str, Any], keys: tuple[str, ...]) -> str:
         written = _day(row.get("read", ""))
-        if written in ("", UNDATED) or DAY.fullmatch(written):
+        if written in ("", UNDATED) or _is_day(written):
             return written
         self.say("unfit-profile-value", *keys, "read", name="read", written=written, form=FORMS["day"])
         return ""
@@ -170,7 +171,7 @@ def _value(key: Key, written: Any) -> Value | None:
             whole = isinstance(written, list) and written and all(_is_number(one) for one in written)
             return tuple(float(one) for one in written) if whole else None
         case "day":
-            return day if DAY.fullmatch(day := _day(written)) else None
+            return day if _is_day(day := _day(written)) else None
         case "text":
             return _text(written) or None
         case _:
@@ -178,7 +179,15 @@ def _value(key: Key, written: Any) -> Value | None:
 
 
 def _is_number(written: Any) -> bool:
-    return isinstance(written, int | float) and not isinstance(written, bool)
+    """TOML knows `nan` and `inf` too: no limit is one of them."""
+    return isinstance(written, int | float) and not isinstance(written, bool) and math.isfinite(written)
+
+
+def _is_day(written: str) -> bool:
+    try:
+        return bool(DAY.fullmatch(written)) and bool(datetime.date.fromisoformat(written))
+    except ValueError:
+        return False
 
 
 def _day(written: Any) -> str:

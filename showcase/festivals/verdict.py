@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from showcase.diagnostics import Place, Severity
 from showcase.model.festival import Certainty, Profile, Rule
+from showcase.model.text import Text
 
 
 class Unit(StrEnum):
@@ -132,12 +133,17 @@ class Report:
     """Everything that was found of one film for one festival."""
 
     project: str
-    title: str
+    title: Text
     profile: Profile
     findings: tuple[Finding, ...]
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity is severity)
+
+    @property
+    def unknown(self) -> tuple[Finding, ...]:
+        """Those of which nobody knows whether the festival asks anything."""
+        return tuple(finding for finding in self.findings if finding.verdict.status is Status.UNKNOWN)
 
     @property
     def ready(self) -> bool:

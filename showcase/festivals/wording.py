@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from showcase.diagnostics import say
-from showcase.festivals.verdict import Finding, Phrase, Quantity, Said, Status, Terms, Unit
+from showcase.festivals.verdict import Finding, Phrase, Quantity, Report, Said, Status, Terms, Unit
 from showcase.model.festival import Certainty, Rule, Span
 from showcase.model.text import Text
 
@@ -152,6 +152,16 @@ def length(seconds: float, language: str) -> str:
     if rest:
         parts.append(f"{'0' if rest < 100 else ''}{number(rest / 10, language, 1)}{HARD}s")
     return HARD.join(parts)
+
+
+def film(report: Report, language: str) -> str:
+    """What the film is called."""
+    return report.title.best(language).text or report.project
+
+
+def not_known(report: Report, language: str) -> str:
+    """Everything that is not known of the festival, on one line; empty where nothing is missing."""
+    return ", ".join(dict.fromkeys(title(finding.rule, language) for finding in report.unknown))
 
 
 def title(rule: Rule, language: str) -> str:

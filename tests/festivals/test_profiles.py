@@ -208,3 +208,41 @@ def test_the_guide_tells_of_every_rule_and_shows_a_profile_that_reads(tmp_path: 
         assert all(f"`{key}`" in row for key in shape.keys), name
     example = guide.partition("```toml\n")[2].partition("```")[0]
     assert not shelf(written(tmp_path, "nuit-blanche.toml", example)).found
+
+
+WILD = """
+[rules.duration]
+most = nan
+certainty = "secondary"
+[rules.deadline.late]
+on = "2027-02-31"
+certainty = "secondary"
+[rules.film-age]
+within_months = 90000
+read = 2027-01-01T10:00:00
+certainty = "secondary"
+[rules.still-size]
+most = inf
+certainty = []
+[rules.text]
+synopsis = 3
+[rules.poster]
+others = [3]
+aspect = "0:0"
+certainty = "secondary"
+"""
+
+
+def test_wild_values_are_told_and_break_nothing(tmp_path: Path) -> None:
+    found = shelf(written(tmp_path, "wild.toml", WILD))
+    assert {d.code for d in found.found} == {"unfit-profile-value", "uncertain-rule"}
+    profile = found.find("wild")
+    assert profile is not None
+    for finding in check(ENTRY, profile).findings:
+        assert wording.asked(finding, "en")
+
+
+def test_what_a_festival_does_not_tell_is_said_to_be_unknown() -> None:
+    report = check(ENTRY, bundled()["cannes-short-competition"])
+    assert wording.not_known(report, "en") == "Deadline, Size of the file, Video codec, Subtitles"
+    assert report.ready

@@ -106,7 +106,7 @@ def _last_day(written: Day) -> date:
 
 def months_before(day: date, months: int) -> date:
     """The same day so many months earlier, or the last of that month."""
-    index = day.year * 12 + day.month - 1 - months
+    index = max(day.year * 12 + day.month - 1 - months, 12)
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
