@@ -94,8 +94,10 @@ def _credits(
 
 def shown_of(project: Project, products: Products) -> tuple[object, ...]:
     """All that pages of people show of a film beside its card; empty where it names nobody."""
-    roles = tuple(
-        (credit.person.name, credit.role, credit.label, credit.department, credit.order)
+    # As one text: a thousand films have ten thousand credits, and are planned in a moment.
+    roles = "\n".join(
+        f"{credit.person.name}\t{credit.role}\t{credit.department}\t{credit.order}\t"
+        + "\t".join([said.text for said in credit.label.sayings])
         for credit in project.credits
         if credit.person
     )
