@@ -45,7 +45,7 @@ def test_the_report_shows_what_is_right_as_well_as_what_is_not(site: Path, capsy
     assert status == 1
     wrong = next(line for line in out.splitlines() if "festival-resolution" in line)
     assert "✗ Resolution" in wrong
-    assert "asks: 1080" in wrong
+    assert "asks: 1080 lines" in wrong
     assert "found: 320 × 180" in wrong
     assert "https://zlatapraha.ceskatelevize.cz" in out
     assert "→ Export the film from your editing program" in out

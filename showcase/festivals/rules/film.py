@@ -165,7 +165,7 @@ def resolution(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
     most = (rule.number("most_width"), rule.number("most_height"))
     large_enough = long >= least[0] and short >= least[1]
     small_enough = (most[0] is None or long <= most[0]) and (most[1] is None or short <= most[1])
-    asks = [asking.one_of(f"{line:g}" for line in lines)] if lines else []
+    asks = [phrase("of-lines", lines=asking.one_of(f"{line:g}" for line in lines))] if lines else []
     asks += [phrase(key, pixels=f"{rule.number(key.replace('-', '_')):g}") for key in EDGES if _has(rule, key)]
     kept = large_enough and small_enough and (not lines or short in lines)
     return judged(kept, asking.also(*asks), asking.said(f"{wide} × {high}"), entry.clip_place)
