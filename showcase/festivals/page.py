@@ -71,7 +71,15 @@ def _finding(finding: Finding, language: str) -> dict[str, Any]:
         "asks": wording.asked(finding, language),
         "measured": wording.measured(finding, language),
         "note": wording.note(rule, language),
-        "others": wording.claims(rule, language),
+        "others": [
+            say(
+                "festival-phrases.claim",
+                language,
+                name=say("festival-report.others", language),
+                value=f"{says} ({source})",
+            )
+            for source, says in wording.claims(rule, language)
+        ],
         "origin": wording.origin(rule, language),
         "source": rule.source,
         "link": rule.source if rule.source.startswith(("https://", "http://")) else "",
