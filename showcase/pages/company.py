@@ -39,6 +39,12 @@ def member_view(member: Member, made: Callable[[str], Products], voice: Voice) -
     )
 
 
+def plain_view(person: Person, lines: Iterable[Credit], voice: Voice) -> MemberView:
+    """Somebody of whom no more is told than a name and what they did."""
+    roles = ", ".join(_roles(lines, voice))
+    return MemberView(clean(person.name), str(person.kind), "", person.members, "", None, None, (), roles, ())
+
+
 def _roles(lines: Iterable[Credit], voice: Voice) -> list[str]:
     said = (voice.words(line.label).text if line.label else clean(line.role) for line in in_order(lines))
     return list(dict.fromkeys(said))

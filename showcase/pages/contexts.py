@@ -346,7 +346,7 @@ class MemberView:
     members: int
     """How many people a group counts; 0 where not said."""
     href: str
-    """Address of their page."""
+    """Address of their page; empty where no more is told of them than name and roles."""
     bio: Prose | None
     portrait: PictureView | None
     links: tuple[Anchor, ...]
@@ -382,7 +382,8 @@ class Context:
     person: MemberView | None = None
     """On the page of one of the people."""
     people: tuple[MemberView, ...] = ()
-    """On the page on who shows these films: everyone with a page, by name."""
+    """On the page on who shows these films: everyone with a page, by name; then others who are credited, without
+    `href`."""
 
     def names(self) -> dict[str, Any]:
         """As the template engine takes them."""

@@ -21,7 +21,7 @@ from showcase.pages.addresses import (
     listed,
     person_path,
 )
-from showcase.pages.company import member_view
+from showcase.pages.company import member_view, plain_view
 from showcase.pages.contexts import Anchor, Card, Context, FilmView, MemberView, Pager, SiteView
 from showcase.pages.films import card, film_view
 from showcase.pages.head import Sheet, Voices, has_about, oembed_path, page_view, root_of
@@ -29,10 +29,13 @@ from showcase.pages.plan import NOTHING, film_style, home_styles, offered, on_pa
 from showcase.pages.strings import strings
 from showcase.pages.templates import Pages
 from showcase.pages.themes import Theme
-from showcase.pages.troupe import members, slugs
+from showcase.pages.troupe import also_named, members, slugs
 from showcase.pages.voice import Voice
 
 File = tuple[str, bytes]
+
+MOST_NAMES = 300
+"""Of people without a page of their own, on the page of those who show the films."""
 
 ICONS = (("icon.svg", "any", "image/svg+xml"), ("icon-192.png", "192x192", "image/png"))
 """Assets of a theme that stand for the site on a phone's screen."""
@@ -197,8 +200,9 @@ class Studio:
             sheet = Sheet("about", path, stylesheets=sheets, pictured=self._pictured(self._shown))
             things = linked_data.about(site, path, voice.language, voice.t.maybe("nav.about") or "about")
             cards = tuple(card(film, self._made(film.slug), voice) for film in on_page(self._shown, 1))
-            view = self._site_view(voice)
-            yield self._render(sheet, voice, view, things, films=cards, people=tuple(views.values()))
+            named = also_named(self._shown, views)[:MOST_NAMES]
+            people = (*views.values(), *(plain_view(person, lines, voice) for person, lines in named))
+            yield self._render(sheet, voice, self._site_view(voice), things, films=cards, people=people)
         # As they are planned: in the order in which the films name them.
         for slug in slugs(self._shown) if views else ():
             path, view_of = person_path(site, voice.language, slug), views[slug]

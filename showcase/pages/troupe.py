@@ -92,6 +92,16 @@ def _credits(
     return found
 
 
+def also_named(shown: Iterable[Project], wanted: Mapping[str, object]) -> list[tuple[Person, list[Credit]]]:
+    """Those credited by name who have no page, by name, with what they did."""
+    found: dict[str, tuple[Person, list[Credit]]] = {}
+    for project in shown:
+        for credit in project.credits:
+            if credit.person and (slug := slug_of(credit.person.name)) not in wanted:
+                found.setdefault(slug, (credit.person, []))[1].append(credit)
+    return sorted(found.values(), key=lambda one: (_plain(one[0].sort_name or one[0].name), one[0].name))
+
+
 def shown_of(project: Project, products: Products) -> tuple[object, ...]:
     """All that pages of people show of a film beside its card; empty where it names nobody."""
     # As one text: a thousand films have ten thousand credits, and are planned in a moment.

@@ -114,6 +114,8 @@ def test_those_who_show_the_films_have_a_page(crowd: Path) -> None:
         assert said in text, said
     names = re.findall(r'<h3><a href="[^"]*people/[^"]*">(.*?)</a>', text)
     assert names == ["Emma B.", "La Rainette", "Ida Öst"], "by name, surnames first where they are known"
+    assert "<li>La Maison <span" in text, "the others by name"
+    assert "Ada Cachée" not in text
     assert "films/la-grande-ronde/press/index.html" in text
     assert 'about/index.html">' in page(crowd, "en"), "the home page leads there"
 
