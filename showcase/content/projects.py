@@ -24,6 +24,7 @@ from showcase.content.slugs import slug, title
 from showcase.content.subtitles import read_tracks
 from showcase.content.trees import read_tree
 from showcase.diagnostics import Place, Severity
+from showcase.model.people import Person
 from showcase.model.project import Project, Visibility
 from showcase.model.text import NO_TEXT, Saying, Text
 
@@ -168,15 +169,18 @@ def _crew(crew: Crew, desk: Desk) -> dict[str, Any]:
             place = Place(desk.path_of("credits"))
             sayings = tuple(Saying(desk.plain(s.text, place), s.language) for s in person.bio.sayings)
             crew.people[id_] = replace(person, bio=Text(sayings))
-        crew.credits = [
-            replace(c, person=next((p for p in crew.people.values() if c.person and p.id == c.person.id), c.person))
-            for c in crew.credits
-        ]
+        crew.credits = [replace(credit, person=_veiled(credit.person, crew)) for credit in crew.credits]
     return {
         "people": tuple(crew.people.values()),
         "credits": tuple(crew.credits),
         "portraits": tuple(crew.portraits[path] for path in sorted(crew.portraits)),
     }
+
+
+def _veiled(person: Person | None, crew: Crew) -> Person | None:
+    """Somebody credited, with what may be said of them, under the name that this credit gives them."""
+    known = next((one for one in crew.people.values() if person and one.id == person.id), None)
+    return replace(known, name=person.name) if person and known else person
 
 
 FOLDERS = ("prompts", "making-of", "stills", "subtitles", "press", "private")

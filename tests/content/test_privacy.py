@@ -144,3 +144,15 @@ def test_what_cannot_be_understood_keeps_a_film_private(film: Film) -> None:
         reading = film({"project.yaml": text, "clip.mp4": b"x"})
         assert project(reading).visibility == "private", text
         assert not reading.sound
+
+
+def test_a_credit_keeps_its_own_name_also_where_another_is_hidden(film: Film) -> None:
+    reading = film(
+        {
+            "credits.yaml": PEOPLE.replace("CONSENT", "withdrawn").replace(
+                "{role: editor, person: p-emma}", "{role: editor, person: p-emma, as: DJ Emma}"
+            )
+        }
+    )
+    named = [credit.person.name for credit in project(reading).credits if credit.person]
+    assert named == ["DJ Emma"]
