@@ -72,7 +72,7 @@ def main() -> None:
             for measured in every:  # by turns, so that a busy machine is busy for all
                 _save(measured, film, turn)
         rows = [_row(measured) for measured in every]
-    load = f"load {os.getloadavg()[1]:.1f}"
+    load = f"load {os.getloadavg()[0]:.1f}"
     print(f"{options.projects} projects, {options.saves} saves; {machine()}, {load}\n")
     print(table(["", "told ms, median", "95 %", "most", "CPU s a save", "start s", "MB"], rows))
 
