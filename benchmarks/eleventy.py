@@ -54,7 +54,7 @@ def _write_film(folder: Path, film: Film) -> None:
 def _facts(film: Film) -> str:
     """What all pages of a film are given, and the texts that more than one shows.
 
-    A collection a film would let pages show each other's texts, but at 1,000 films made each save about three times as slow.
+    A collection a film would let pages show each other's texts, but at 1,000 a save took three times as long.
     """
     facts = {name: value for name, value in asdict(film).items() if name not in {"notes", "prompts"}}
     facts |= {"url": f"/films/{film.slug}/", "kind": "Short film", "countries": ["France"], "spoken": ["English"]}
