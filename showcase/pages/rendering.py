@@ -207,7 +207,8 @@ class Studio:
         for slug in slugs(self._shown) if views else ():
             path, view_of = person_path(site, voice.language, slug), views[slug]
             picture = view_of.portrait.href.removeprefix(ROOT) if view_of.portrait else ""
-            sheet = Sheet("person", path, stylesheets=sheets, person=view_of, slug=slug)
+            pictured = self._pictured(self._shown)
+            sheet = Sheet("person", path, stylesheets=sheets, person=view_of, slug=slug, pictured=pictured)
             things = linked_data.member(site, path, voice.language, view_of, picture)
             yield self._render(sheet, voice, self._site_view(voice), things, person=view_of)
 
