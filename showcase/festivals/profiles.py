@@ -101,6 +101,7 @@ def _over(one: Read, own: Profile, known: Mapping[str, Profile], shown: str, fou
         note=own.note or under.note,
         rules=laid_over(own.rules, under.rules),
         form=own.form or under.form,
+        platform=own.platform or under.platform,
     )
 
 

@@ -75,6 +75,7 @@ class Reader:
             rules=tuple(self._rules(table.get("rules", {}))),
             own=own,
             form=_strings(table.get("form")),
+            platform=str(table.get("platform", "")),
         )
 
     def _rules(self, table: Any) -> Iterator[Rule]:

@@ -99,7 +99,19 @@ SHAPES: Mapping[str, Shape] = {
         "How many pictures and sounds are in the file.",
         {"video": Key("number", "Just so many pictures."), "least_audio": Key("number", "At least so many sounds.")},
     ),
-    "file-name": Shape("Name of the file.", {"letters": Key("word", "Which characters.", ("plain",))}),
+    "file-name": Shape(
+        "Names of the files.",
+        {
+            "letters": Key("word", "Which characters.", ("plain",)),
+            "pattern": Key("word", "With {film}, {director}, {year}, {what}, {language} and {n}."),
+        },
+    ),
+    "film-archive": Shape("The film alone in a zip.", {"required": REQUIRED}),
+    "leader": Shape(
+        "What stands before the film.",
+        {"black": Key("number", "Seconds of black at either end."), "slate": Key("number", "Seconds of a board.")},
+    ),
+    "watermark": Shape("The recipient's name in the picture.", {"text": Key("word", "What stands there.")}),
     "audio-present": Shape("That there is sound at all.", {"required": REQUIRED}),
     "audio-layout": Shape("Channels of the sound.", {"any_of": Key("words", "`mono`, `stereo`, `5.1`, …")}),
     "loudness": Shape(
@@ -173,7 +185,13 @@ SHAPES: Mapping[str, Shape] = {
         {"all_of": Key("words", "Which.", ("pre-production", "production", "post-production"))},
     ),
     "ai-barred": Shape("What must not be made with AI.", {"none_of": Key("words", "`music`, `image`, `voice`, …")}),
-    "ai-disclosure": Shape("What is to be said of AI.", {"all_of": Key("words", "What.", DISCLOSURES)}),
+    "ai-disclosure": Shape(
+        "What is to be said of AI.",
+        {
+            "all_of": Key("words", "What.", DISCLOSURES),
+            "form": Key("word", "What the festival calls it.", ("statement", "recipe", "journal", "sheet")),
+        },
+    ),
     "rights": Shape("Rights that must be cleared.", {"all_of": Key("words", "Of what; left out, of all.", RIGHTS)}),
     "rights-declaration": Shape("A signed declaration of rights.", {"required": REQUIRED}),
     "internet-release": Shape("Release on the internet.", {"before": Key("word", "Before.", ("forbidden",))}),
@@ -199,7 +217,7 @@ SHAPES: Mapping[str, Shape] = {
     ),
 }  # fmt: skip
 
-FIRST = ("title", "kind", "also", "edition", "website", "extends", "note", "form", "rules")
+FIRST = ("title", "kind", "also", "edition", "website", "extends", "platform", "note", "form", "rules")
 """What may stand at the top of a profile."""
 
 OF_EVERY_RULE = ("source", "read", "certainty", "edition", "note", "others")
@@ -218,6 +236,7 @@ def schema() -> dict[str, Any]:
         "edition": {"type": "string", "description": "Year or number of the edition."},
         "website": {"type": "string"},
         "extends": {"type": "string", "description": "A profile whose rules hold where this one has none."},
+        "platform": {"type": "string", "description": "Name of the platform's profile by whose form films are entered."},
         "note": TEXT,
         "form": {"type": "array", "items": {"type": "string"}, "description": "Columns of a platform's form."},
         "rules": {

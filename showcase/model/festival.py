@@ -122,6 +122,8 @@ class Profile:
     """Whether the site wrote it or changed something in it."""
     form: tuple[str, ...] = ()
     """Names of the columns in which a platform keeps a submission."""
+    platform: str = ""
+    """Name of the platform by whose form films are entered; empty where that is not known."""
 
     def rule(self, key: str) -> Rule | None:
         """The rule of this key, where there is one."""

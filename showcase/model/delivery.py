@@ -1,0 +1,58 @@
+"""The form in which a film is sent: decided before anything is made, and held against what was made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+COPY = "copy"
+"""Stands for a codec: the stream goes as it is, bit for bit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """What is made of a film for one recipient; pure data, from which a task is described."""
+
+    container: str
+    """Ending of the file: `mp4`, `mov` or `mkv`."""
+    untouched: bool = False
+    """Whether the author's file goes byte for byte as it is; then nothing else in here is of account."""
+    video: str = COPY
+    """`copy`, `h264` or `prores` (422 HQ)."""
+    audio: str = COPY
+    """`copy`, `aac`, `pcm` (24 bits), or empty where the film has no sound and needs none."""
+    width: int = 0
+    """Of the picture as seen, pixels, without bars; of account only where the picture is encoded."""
+    height: int = 0
+    frame_width: int = 0
+    """Of the whole frame: larger than the picture where bars are put around it."""
+    frame_height: int = 0
+    progressive: bool = False
+    """Whether fields are made whole frames, one of two, so that the rate stays."""
+    layout: str = ""
+    """`stereo` or `mono` where the sound is mixed to it; empty where its channels stay."""
+    gain: float = 0.0
+    """dB, one constant for the whole film."""
+    silence: bool = False
+    """Whether an empty sound track is added to a film that has none."""
+    kilobits: int = 0
+    """Bit rate of the picture, reached in two passes; 0 where it is encoded by quality."""
+    most_kilobits: int = 0
+    """What an encode by quality never passes."""
+    burnt_in: str = ""
+    """Language of the subtitles that are drawn into the picture."""
+    watermark: str = ""
+    """Words that stand in the picture for whom this copy is."""
+    black: float = 0.0
+    """Seconds of black before and after the film."""
+    slate: float = 0.0
+    """Seconds of a board that tells what the film is, before the black."""
+
+    @property
+    def lead(self) -> float:
+        """Seconds that stand before the film: by so much its subtitles come later."""
+        return self.slate + self.black
+
+    @property
+    def encodes(self) -> bool:
+        """Whether the picture is encoded anew."""
+        return not self.untouched and self.video != COPY

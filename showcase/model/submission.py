@@ -1,0 +1,71 @@
+"""What passes between a film and a festival: what is sent, who sends it, and what was sent before.
+
+Nothing of this is part of a `Catalogue`: pages and press kits are made from that alone, and cannot say what is in here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from showcase.diagnostics import Place
+from showcase.model.text import NO_TEXT, Day, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Individual:
+    """Somebody as a form asks for them: kept in a private file, shown to a festival alone."""
+
+    first_name: str = ""
+    last_name: str = ""
+    birthdate: Day | None = None
+    gender: str = ""
+    nationality: str = ""
+    """ISO 3166-1 alpha-2, or as written."""
+    email: str = ""
+    phone: str = ""
+    address: str = ""
+    address2: str = ""
+    city: str = ""
+    state: str = ""
+    postal_code: str = ""
+    country: str = ""
+    """ISO 3166-1 alpha-2, or as written."""
+    website: str = ""
+    biography: Text = NO_TEXT
+    """Wins over that of the credits where it is written."""
+    filmography: Text = NO_TEXT
+
+    @property
+    def name(self) -> str:
+        return " ".join(part for part in (self.first_name, self.last_name) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What the submitter keeps for forms: of themselves, and of the directors."""
+
+    submitter: Individual = Individual()
+    directors: tuple[Individual, ...] = ()
+    company: str = ""
+    """Production company, school or collective that enters the film."""
+    screener: str = ""
+    """Address at which the film can be watched, not published."""
+    password: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A package that was sent, as the project notes it."""
+
+    festival: str
+    """Name of its profile, or as written."""
+    edition: str = ""
+    on: Day | None = None
+    digest: str = ""
+    """SHA-256 of the package, in hex: of its `tagmanifest-sha256.txt`."""
+    result: str = ""
+    """`sent`, `selected`, `rejected`, `awarded`, `withdrawn`, or as written; empty where nothing came back."""
+    note: Text = NO_TEXT
+    parts: tuple[tuple[str, str], ...] = ()
+    """What the package was made from, part by part (`film`, `subtitles`, `stills`, …): short digests of its sources."""
+    place: Place = Place()
