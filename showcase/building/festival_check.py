@@ -16,6 +16,8 @@ from showcase.festivals.check import check
 from showcase.festivals.entry import Entry, FilmFacts, StillFacts
 from showcase.festivals.profiles import Shelf, shelf
 from showcase.festivals.verdict import Report
+from showcase.festivals.wishes import Wishes, wished
+from showcase.model.media import Products
 from showcase.work.events import Event
 from showcase.work.locking import Lock
 from showcase.work.runner import Stop
@@ -23,7 +25,7 @@ from showcase.work.task import Json, Task
 
 if TYPE_CHECKING:
     from showcase.model.festival import Profile
-    from showcase.model.media import ClipFacts, Products
+    from showcase.model.media import ClipFacts
     from showcase.model.project import Catalogue, Project, Source
 
 TARGETS = "targets"
@@ -39,18 +41,27 @@ class Question:
     projects: tuple[str, ...] = ()
     """Slugs; all films where there are none."""
     today: date | None = None
+    wishes: Wishes = Wishes()
+    """What is asked beside, for just this once."""
 
 
 class FestivalCheck:
     """Holds films against festivals: iterate over `events()`, then look at `reports` and `diagnostics`."""
 
-    def __init__(self, root: Path, question: Question, stop: Stop | None = None) -> None:
-        self.workshop = Workshop(root.resolve(), stop=stop or Stop())
+    def __init__(self, root: Path, question: Question, stop: Stop | None = None, jobs: int | None = None) -> None:
+        self.workshop = Workshop(root.resolve(), jobs=jobs, stop=stop or Stop())
         self.question = question
         self.shelf: Shelf = shelf(self.workshop.root)
+        self.pairs: tuple[tuple[Project, Profile], ...] = ()
+        """Each film with each festival that it is held against."""
+        self.entries: dict[str, Entry] = {}
+        """By slug."""
         self.reports: tuple[Report, ...] = ()
+        """One for each of the pairs."""
         self.diagnostics: tuple[Diagnostic, ...] = ()
         """What is wrong with profiles and targets, and errors in the films' own content."""
+        self.catalogue: Catalogue | None = None
+        """All films, private ones too."""
 
     @property
     def today(self) -> date:
@@ -60,23 +71,27 @@ class FestivalCheck:
     def events(self) -> Iterator[Event]:
         """Survey the films, private ones too, measure what festivals ask beside, and judge."""
         survey = Survey.of(self.workshop)
-        lock = Lock(self.workshop.state, self.workshop.stop)
-        yield from lock.acquire()
+        with_lock = Lock(self.workshop.state, self.workshop.stop)
+        yield from with_lock.acquire()
         try:
-            everything = self._read(survey)
-            survey.catalogue = everything
-            yield from survey.measure()
-            assert survey.catalogue is not None
-            assert survey.planned is not None
-            pairs = list(self._pairs(survey.catalogue))
-            concerned = {project.slug: project for project, _ in pairs}
-            tasks = list(_tasks(concerned.values(), survey.planned.products))
-            yield from survey.run.events("survey", tasks)
+            yield from self.look(survey)
         finally:
             survey.digests.save()
             survey.cache.save()
-            lock.release()
-        self._judge(survey, everything, pairs)
+            with_lock.release()
+
+    def look(self, survey: Survey) -> Iterator[Event]:
+        """The same, for whoever holds the lock already and saves what was learnt."""
+        everything = self.catalogue = self._read(survey)
+        self.pairs = tuple(self._pairs(everything))
+        concerned = {project.slug: project for project, _ in self.pairs}
+        survey.catalogue = replace(everything, projects=tuple(concerned.values()))
+        yield from survey.measure()
+        assert survey.planned is not None
+        # A clip that cannot be measured fails its film; what is there of it is judged all the same.
+        tasks = list(_tasks(concerned.values(), survey.planned.products))
+        yield from survey.run.events("survey", tasks)
+        self._judge(survey, everything)
 
     def _read(self, survey: Survey) -> Catalogue:
         """All films: what is private on the site may well be meant for a festival."""
@@ -94,7 +109,7 @@ class FestivalCheck:
         for project in catalogue.projects:
             if not wanted or project.slug in wanted:
                 profiles = {one.name: one for name in self._names(project, catalogue) if (one := self.shelf.find(name))}
-                yield from ((project, profile) for profile in profiles.values())
+                yield from ((project, wished(profile, self.question.wishes)) for profile in profiles.values())
 
     def _names(self, project: Project, catalogue: Catalogue) -> Iterator[str]:
         for name in self.question.festivals:
@@ -103,11 +118,13 @@ class FestivalCheck:
             else:
                 yield name
 
-    def _judge(self, survey: Survey, everything: Catalogue, pairs: Iterable[tuple[Project, Profile]]) -> None:
+    def _judge(self, survey: Survey, everything: Catalogue) -> None:
         reports = []
-        for project, profile in pairs:
-            entry = self._entry(survey, everything, project)
-            reports.append(check(replace(entry, entered=self._entered(everything, profile)), profile))
+        for project, profile in self.pairs:
+            if project.slug not in self.entries:
+                self.entries[project.slug] = self._entry(survey, project)
+            entry = replace(self.entries[project.slug], entered=self._entered(everything, profile))
+            reports.append(check(entry, profile))
         self.reports = tuple(reports)
         wanted = self.question.projects
         faults = [
@@ -133,15 +150,15 @@ class FestivalCheck:
         by_person: dict[str, list[str]] = {}
         for project in catalogue.projects:
             names = (*project.festivals, *catalogue.site.targets)
-            if any(self.shelf.find(name) == profile for name in names):
+            if any((found := self.shelf.find(name)) and found.name == profile.name for name in names):
                 directors = {c.person.name for c in project.credits if c.role == "director" and c.person is not None}
                 for name in sorted(directors):
                     by_person.setdefault(name, []).append(project.title.best("en").text or project.slug)
         return {name: tuple(titles) for name, titles in by_person.items()}
 
-    def _entry(self, survey: Survey, everything: Catalogue, project: Project) -> Entry:
+    def _entry(self, survey: Survey, project: Project) -> Entry:
         assert survey.planned is not None
-        products = survey.planned.products[project.slug]
+        products = survey.planned.products.get(project.slug) or Products(project.slug)
         pictures = dict(_pictures(survey, project))
         portraits = {person.id: pictures[person.portrait] for person in project.people if person.portrait in pictures}
         return Entry(
@@ -160,7 +177,7 @@ class FestivalCheck:
 def _tasks(projects: Iterable[Project], products: object) -> Iterator[Task]:
     assert isinstance(products, dict)
     for project in projects:
-        facts = products[project.slug].facts
+        facts = products[project.slug].facts if project.slug in products else None
         if project.clip is not None and facts is not None:
             yield measure.film_task(project, project.clip, facts)
         yield from (measure.still_task(project, source) for source in _sources(project))

@@ -6,11 +6,10 @@ import hashlib
 import re
 import unicodedata
 
+from showcase.letters import unaccented
+
 LONGEST = 80
 """Characters: longer addresses are cut between words."""
-
-SPELT = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae", "ß": "ss", "ø": "o", "Ø": "o", "ł": "l", "Ł": "l",
-                       "đ": "d", "Đ": "d", "þ": "th", "Þ": "th", "ı": "i", "&": " and ", "’": "-"})  # fmt: skip
 
 
 def slug(name: str) -> str:
@@ -18,8 +17,7 @@ def slug(name: str) -> str:
 
     A name without a single plain letter gets a short digest of itself.
     """
-    text = unicodedata.normalize("NFKD", name.translate(SPELT)).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", text.replace("'", "-")).strip("-")
+    words = re.sub(r"[^a-z0-9]+", "-", unaccented(name).lower()).strip("-")
     if not words:
         plain = unicodedata.normalize("NFC", name).encode("utf-8", "surrogatepass")
         return "film-" + hashlib.sha256(plain).hexdigest()[:8]

@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date
 
 from showcase.diagnostics import Place, Severity
+from showcase.festivals.delivery import Asked, as_sent, ceiling, decide
 from showcase.festivals.entry import Entry
+from showcase.festivals.names import film_name
 from showcase.festivals.profiles import laid_over, practice
 from showcase.festivals.rules import film, people, pictures, provenance, release, sound, subtitles, texts
-from showcase.festivals.verdict import NOTHING, Finding, Report, Status, Verdict
+from showcase.festivals.verdict import NOTHING, Finding, Report, Status, Verdict, phrase
 from showcase.model.festival import Certainty, Profile, Rule
 
 Judge = Callable[[Rule, Entry], Verdict]
@@ -29,6 +31,9 @@ RULES: Mapping[str, Judge] = {
     "bit-rate": film.bit_rate,
     "container": film.container,
     "file-name": film.file_name,
+    "film-archive": film.film_archive,
+    "leader": film.leader,
+    "watermark": film.watermark,
     "streams": film.streams,
     "video-codec": film.video_codec,
     "resolution": film.resolution,
@@ -74,6 +79,12 @@ RULES: Mapping[str, Judge] = {
 }
 """In the order in which a report tells of them."""
 
+OF_THE_FILE = frozenset({
+    "file-size", "bit-rate", "container", "file-name", "streams", "video-codec", "resolution", "aspect-ratio",
+    "frame-rate", "even-size", "scan", "audio-present", "audio-codec", "audio-layout", "loudness", "true-peak",
+})  # fmt: skip
+"""Rules on the film's file, which a package may make anew."""
+
 EXPECTED = ("duration", "deadline", "film-age", "premiere", "internet-release", "file-size", "video-codec", "subtitles")
 """What nearly every festival has a rule on."""
 
@@ -82,12 +93,14 @@ WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.RIGHT)
 
 def check(entry: Entry, profile: Profile) -> Report:
     """Everything that is to be said of a film for a festival: the festival's rules first, then good practice."""
-    dated = replace(entry, deadline=last_deadline(profile))
+    dated = replace(entry, deadline=last_deadline(profile), ceiling=ceiling(Asked.of(profile.rules)))
+    planned = decide(dated, profile)
+    sent = as_sent(dated, planned, film_name(dated, profile, planned)) if planned is not None else None
     rules = (*laid_over(profile.rules, practice().rules), *untold(profile))
     order = list(RULES)
-    judged = [_finding(dated, profile, rule) for rule in sorted(rules, key=lambda rule: order.index(rule.name))]
+    judged = [_finding(dated, sent, profile, rule) for rule in sorted(rules, key=lambda rule: order.index(rule.name))]
     findings = [one for one in judged if one.verdict.status is not Status.EMPTY or one.rule.name == "film"]
-    return Report(entry.project.slug, entry.project.title, profile, tuple(by_weight(findings)))
+    return Report(entry.project.slug, entry.project.title, profile, tuple(by_weight(findings)), planned)
 
 
 def untold(profile: Profile) -> list[Rule]:
@@ -111,14 +124,23 @@ def last_deadline(profile: Profile) -> date | None:
     return max(map(date.fromisoformat, days), default=None)
 
 
-def _finding(entry: Entry, profile: Profile, rule: Rule) -> Finding:
-    verdict = judge(rule, entry)
+def _finding(entry: Entry, sent: Entry | None, profile: Profile, rule: Rule) -> Finding:
+    verdict = judge(rule, entry, sent)
     place = verdict.place if verdict.place != Place() else entry.project.place
     return Finding(entry.project.slug, profile, rule, verdict, place)
 
 
-def judge(rule: Rule, entry: Entry) -> Verdict:
-    """The verdict of a rule's function; none is asked where it is not known what the festival asks."""
+def judge(rule: Rule, entry: Entry, sent: Entry | None = None) -> Verdict:
+    """The verdict of a rule's function; none is asked where it is not known what the festival asks.
+
+    Rules on the film's file judge the one that would be sent; where that is not the author's own, both are told.
+    """
     if rule.certainty is Certainty.UNKNOWN:
         return Verdict(Status.UNKNOWN, NOTHING, NOTHING)
-    return RULES[rule.name](rule, entry)
+    own = RULES[rule.name](rule, entry)
+    if sent is None or rule.name not in OF_THE_FILE or own.status is Status.EMPTY:
+        return own
+    made = RULES[rule.name](rule, sent)
+    if made.measured == own.measured:
+        return replace(made, place=own.place)
+    return replace(made, place=own.place, measured=phrase("sent-as", found=own.measured, sent=made.measured))

@@ -26,6 +26,8 @@ class FilmFacts:
     """Integrated, LUFS, of all channels as they are; None where it is that of the stereo mix."""
     true_peak: float | None = None
     """dBTP."""
+    loose: tuple[str, ...] = ()
+    """What the file holds beside the film that nobody is to be sent: `location`, `device`, `data`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,10 @@ class Entry:
     """The last of the festival's, where one is known."""
     entered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Titles of all films meant for this festival, by the director's name."""
+    ceiling: float = -1.0
+    """dBTP that no gain may bring the sound above."""
+    sent: ClipFacts | None = None
+    """Of the file that was made for the festival; None before it is."""
 
     @property
     def clip_place(self) -> Place:

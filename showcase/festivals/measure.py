@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from av.container import InputContainer
     from PIL.Image import Image
 
-VERSION = "1"
+VERSION = "2"
 
 FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,mxf"
 """What may be opened: no playlists, which would read other files or the network."""
@@ -39,13 +39,16 @@ LOOKED_AT = (96, 54)
 COLOURS = {"RGB": "rgb", "RGBA": "rgb", "P": "rgb", "L": "grey", "LA": "grey", "I;16": "grey", "1": "grey",
            "CMYK": "cmyk", "YCbCr": "rgb"}  # fmt: skip
 
+TELLING = {"location": ("location", "gps", "geo"), "device": ("make", "model", "serial")}
+"""Parts of the names of tags that cameras write."""
+
 STRIP, EVEN = 0.02, 1.5
 """Share of a still's side that a border takes at least, and how far (0 to 255) its pixels may differ."""
 
 
 def film_task(project: Project, source: Source, facts: ClipFacts) -> Task:
-    """Decodes both ends of a clip, and its sound where it has more than two channels."""
-    surround = facts.audio is not None and facts.audio.channels > 2
+    """Decodes both ends of a clip, and its sound where it has other channels than two."""
+    surround = facts.audio is not None and facts.audio.channels != 2
     return Task(
         kind="ends",
         label=f"{project.slug}: {source.path.rpartition('/')[2]}",
@@ -80,16 +83,16 @@ def film(job: Job) -> Json:
     """Task: see `FilmFacts`."""
     path, duration = job.source("clip"), float(job.request["duration"])
     with _opened(path) as container:
-        video, audio = len(_moving(container)), len(container.streams.audio)
+        video, audio, loose = len(_moving(container)), len(container.streams.audio), _loose(container)
         stream = container.streams.video[job.request["video"]]
         head = _black_head(container, stream, job)
         tail = 0.0 if head >= duration else _black_tail(container, stream, duration, job)
     heard = _all_channels(path, job.request["audio"], job) if job.request["audio"] is not None else (None, None)
-    return asdict(FilmFacts(round(head, 3), round(tail, 3), video, audio, *heard))
+    return asdict(FilmFacts(round(head, 3), round(tail, 3), video, audio, *heard, loose=loose))
 
 
 def film_facts(value: Json) -> FilmFacts:
-    return FilmFacts(**value)
+    return FilmFacts(**{**value, "loose": tuple(value["loose"])})
 
 
 @contextmanager
@@ -107,6 +110,19 @@ def _moving(container: InputContainer) -> list[Any]:
     from av.stream import Disposition
 
     return [stream for stream in container.streams.video if not stream.disposition & Disposition.attached_pic]
+
+
+def _loose(container: InputContainer) -> tuple[str, ...]:
+    """What tells of the place and the device a clip was shot with, and tracks that hold neither picture nor sound."""
+    tags = [name.lower() for part in (container, *container.streams) for name in part.metadata]
+    found = [kind for kind, words in TELLING.items() if any(word in tag for tag in tags for word in words)]
+    # A timecode track is what editors expect; other data is what cameras write down: places, movements, faces.
+    data = any(stream.type == "data" and not _is_timecode(stream) for stream in container.streams)
+    return (*found, *(["data"] if data else []))
+
+
+def _is_timecode(stream: Any) -> bool:
+    return "timecode" in stream.metadata or "tmcd" in str(getattr(stream, "name", "")).lower()
 
 
 def _frames(container: InputContainer, stream: Any, since: float, job: Job) -> Iterator[tuple[float, bool]]:

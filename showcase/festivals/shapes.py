@@ -236,7 +236,7 @@ def schema() -> dict[str, Any]:
         "edition": {"type": "string", "description": "Year or number of the edition."},
         "website": {"type": "string"},
         "extends": {"type": "string", "description": "A profile whose rules hold where this one has none."},
-        "platform": {"type": "string", "description": "Name of the platform's profile by whose form films are entered."},
+        "platform": {"type": "string", "description": "The platform by whose form films are entered."},
         "note": TEXT,
         "form": {"type": "array", "items": {"type": "string"}, "description": "Columns of a platform's form."},
         "rules": {

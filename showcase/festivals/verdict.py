@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from showcase.diagnostics import Place, Severity
+from showcase.model.delivery import Delivery
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.text import Text
 
@@ -136,6 +137,8 @@ class Report:
     title: Text
     profile: Profile
     findings: tuple[Finding, ...]
+    delivery: Delivery | None = None
+    """The form in which the film would be sent; None where there is none."""
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity is severity)

@@ -14,8 +14,9 @@ MINUS = "\u2212"
 
 UNITS = {
     "duration": Unit.SECONDS, "file-size": Unit.BYTES, "bit-rate": Unit.BIT_RATE, "still-file": Unit.BYTES,
-    "black-edges": Unit.EXACT_SECONDS, "subtitle-time": Unit.EXACT_SECONDS, "subtitle-speed": Unit.SPEED,
-    "subtitle-gaps": Unit.FRAMES, "trailer": Unit.SECONDS, "ai-share": Unit.PERCENT, "entries": Unit.FILMS,
+    "black-edges": Unit.EXACT_SECONDS, "subtitle-time": Unit.EXACT_SECONDS, "leader": Unit.EXACT_SECONDS,
+    "subtitle-speed": Unit.SPEED, "subtitle-gaps": Unit.FRAMES,
+    "trailer": Unit.SECONDS, "ai-share": Unit.PERCENT, "entries": Unit.FILMS,
     "true-peak": Unit.TRUE_PEAK, "film-age": Unit.MONTHS, "still-size": Unit.PIXELS, "portraits": Unit.PIXELS,
     "loudness.target": Unit.LUFS, "loudness.tolerance": Unit.LU,
 }  # fmt: skip
@@ -247,7 +248,7 @@ def _value(rule: Rule, name: str, language: str) -> str:
         return chosen(value, language)
     if isinstance(value, tuple):
         return ", ".join(_part(one, language) for one in value)
-    return term(str(value), language)
+    return term(f"{rule.name}-{value}", language, term(str(value), language))
 
 
 def _unit(rule: Rule, name: str) -> Unit:

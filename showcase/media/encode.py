@@ -38,10 +38,10 @@ def _alone(job: Job, source: Path, facts: ClipFacts, rung: Rung, target: Path, d
     try:
         _run(job, encode_arguments(source, facts, [rung], [target]), facts.duration, done, then)
     except tools.ProgramFailed as error:
-        raise _fault(rung.name, error.said, source, target) from error
+        raise fault(rung.name, error.said, source, target) from error
 
 
-def _fault(what: str, said: str, source: Path, target: Path) -> MediaFault:
+def fault(what: str, said: str, source: Path, target: Path) -> MediaFault:
     """The fault that ffmpeg's last words tell of, without the paths of this machine."""
     lines = said.replace(str(source), source.name).replace(str(target), target.name).strip().splitlines()
     told = next((line for line in lines if "Invalid data" in line or "corrupt" in line), "")
@@ -60,7 +60,7 @@ def preview(job: Job) -> Json:
     try:
         _run(job, preview_arguments(source, facts, parts, rung, target), whole, 0.0, 1.0)
     except tools.ProgramFailed as error:
-        raise _fault(rung.name, error.said, source, target) from error
+        raise fault(rung.name, error.said, source, target) from error
     # Each part may be a frame or two longer or shorter than asked for.
     verify(target, rung, whole, False, slack=0.12 * len(parts))
     return None

@@ -61,7 +61,7 @@ def builder() -> Any:
 def encode_arguments(source: Path, facts: ClipFacts, rungs: Sequence[Rung], targets: Sequence[Path]) -> list[str]:
     """Arguments that decode a clip once and encode it to each target."""
     ffmpeg = builder()
-    clip = _input(ffmpeg, source, {})
+    clip = clip_input(ffmpeg, source, {})
     stream = clip[f"v:{facts.video.stream}"]
     encoded = [rung for rung in rungs if not rung.kept]
     pictures = iter(_pictures(stream, facts.video, encoded))
@@ -73,7 +73,7 @@ def encode_arguments(source: Path, facts: ClipFacts, rungs: Sequence[Rung], targ
         sound = SOUND if heard is not None else {}
         options = {**PLAIN, **_timing(facts.video), **(KEPT if rung.kept else _encoder(rung)), **sound}
         outputs.append(ffmpeg.output(*streams, f"file:{target}", **options))
-    return _compiled(ffmpeg, outputs)
+    return compiled(ffmpeg, outputs)
 
 
 def _pictures(stream: Any, video: VideoFacts, rungs: Sequence[Rung]) -> list[Any]:
@@ -97,32 +97,39 @@ def preview_arguments(
     ffmpeg = builder()
     shown = []
     for start, length in parts:
-        clip = _input(ffmpeg, source, {"ss": f"{start:.3f}", "t": f"{length:.3f}"})
+        clip = clip_input(ffmpeg, source, {"ss": f"{start:.3f}", "t": f"{length:.3f}"})
         picture = prepared(clip[f"v:{facts.video.stream}"], facts.video, rung.width, rung.height)
         rate = PREVIEW_RATE if facts.video.variable_rate else min(facts.video.frame_rate, PREVIEW_RATE)
         shown.append(picture.filter("fps", str(rate)).filter("setsar", "1"))
     whole = shown[0] if len(shown) == 1 else ffmpeg.concat(*shown, v=1, a=0)
     cap = f"{PREVIEW_KILOBITS}k"
     options = {**PLAIN, **_encoder(rung), "maxrate:v": cap, "bufsize:v": cap}
-    return _compiled(ffmpeg, [ffmpeg.output(whole.filter("format", "yuv420p"), f"file:{target}", **options)])
+    return compiled(ffmpeg, [ffmpeg.output(whole.filter("format", "yuv420p"), f"file:{target}", **options)])
 
 
-def _input(ffmpeg: Any, source: Path, options: Mapping[str, object]) -> Any:
+def clip_input(ffmpeg: Any, source: Path, options: Mapping[str, object]) -> Any:
     return ffmpeg.input(f"file:{source.absolute()}", protocol_whitelist=PROTOCOLS, format_whitelist=FORMATS, **options)
 
 
-def _compiled(ffmpeg: Any, outputs: Sequence[Any]) -> list[str]:
+def compiled(ffmpeg: Any, outputs: Sequence[Any]) -> list[str]:
     node = outputs[0] if len(outputs) == 1 else ffmpeg.merge_outputs(*outputs)
     return [*BEFORE, *ffmpeg.compile(node, cmd="ffmpeg", overwrite_output=True)[1:]]
 
 
-def prepared(picture: Any, video: VideoFacts, width: int, height: int) -> Any:
-    """The picture progressive, upright (ffmpeg turns it by itself), of this size, in BT.709."""
+def prepared(
+    picture: Any, video: VideoFacts, width: int, height: int, *, fields: str = "send_field", pixels: str = ""
+) -> Any:
+    """The picture progressive, upright (ffmpeg turns it by itself), of this size, in BT.709.
+
+    A frame is made from each field, so that the motion stays as smooth as it was shot, or with `fields` as `send_frame`
+    one from two. `pixels` names a pixel format that loses no more than must be; else it is one for the web.
+    """
     if video.interlaced:
-        # A frame from each field: the motion stays as smooth as it was shot.
-        picture = picture.filter("bwdif", mode="send_field", parity=video.interlaced, deint="all")
+        picture = picture.filter("bwdif", mode=fields, parity=video.interlaced, deint="all")
     picture = picture.filter("setparams", **_tags(video))
-    return _from_hdr(picture, width, height) if video.hdr else _from_sdr(picture, video, width, height)
+    if video.hdr:
+        return _from_hdr(picture, width, height, pixels or "yuv420p10le")
+    return _from_sdr(picture, video, width, height, pixels or ("yuv420p10le" if video.bit_depth > 8 else "yuv420p"))
 
 
 def _tags(video: VideoFacts) -> dict[str, str]:
@@ -137,7 +144,7 @@ def _tags(video: VideoFacts) -> dict[str, str]:
     }
 
 
-def _from_sdr(picture: Any, video: VideoFacts, width: int, height: int) -> Any:
+def _from_sdr(picture: Any, video: VideoFacts, width: int, height: int, pixels: str) -> Any:
     if video.primaries in ("bt2020", "smpte432"):
         picture = picture.filter("scale", width, height, flags="bicubic").filter(
             "zscale", primaries="bt709", transfer="bt709", matrix="bt709", range="tv"
@@ -146,12 +153,12 @@ def _from_sdr(picture: Any, video: VideoFacts, width: int, height: int) -> Any:
         picture = picture.filter(
             "scale", width, height, flags="bicubic+accurate_rnd", out_color_matrix="bt709", out_range="tv"
         )
-    return picture.filter("format", "yuv420p10le" if video.bit_depth > 8 else "yuv420p").filter(
+    return picture.filter("format", pixels).filter(
         "setparams", color_primaries="bt709", color_trc="bt709", colorspace="bt709", range="tv"
     )
 
 
-def _from_hdr(picture: Any, width: int, height: int) -> Any:
+def _from_hdr(picture: Any, width: int, height: int, pixels: str) -> Any:
     return (
         # Scaled first: the floats that follow cost most of the time.
         picture.filter("scale", width, height, flags="bicubic")
@@ -160,7 +167,7 @@ def _from_hdr(picture: Any, width: int, height: int) -> Any:
         .filter("zscale", primaries="bt709")
         .filter("tonemap", "mobius", desat="0", peak=f"{PEAK:.4f}")
         .filter("zscale", transfer="bt709", matrix="bt709", range="tv")
-        .filter("format", "yuv420p10le")
+        .filter("format", pixels)
     )
 
 
@@ -181,7 +188,7 @@ def _split_sound(clip: Any, audio: AudioFacts | None, count: int) -> list[Any]:
         return [None] * count
     name, argument = downmix(audio.layout)
     # Sound that begins late, or has holes, is filled with silence: so it stays with the picture.
-    mixed = clip[f"a:{audio.stream}"].filter(name, **_named(name, argument))
+    mixed = clip[f"a:{audio.stream}"].filter(name, **named(name, argument))
     mixed = mixed.filter("aresample", AUDIO_RATE, **{"async": 1, "first_pts": 0})
     if level := gain(audio):
         mixed = mixed.filter("volume", f"{level}dB")
@@ -191,7 +198,7 @@ def _split_sound(clip: Any, audio: AudioFacts | None, count: int) -> list[Any]:
     return [parts.stream(number) for number in range(count)]
 
 
-def _named(name: str, argument: str) -> dict[str, str]:
+def named(name: str, argument: str) -> dict[str, str]:
     """ffmpeg-python escapes what an argument holds, but only under its name."""
     return {"args": argument} if name == "pan" else {"channel_layouts": argument.partition("=")[2]}
 

@@ -15,7 +15,7 @@ from showcase.media.signing import Signature
 from showcase.media.survey import Surveyed
 from showcase.media.workbench import Workbench
 from showcase.model.media import ClipFacts, Picture, Print, Variant
-from showcase.model.project import Still
+from showcase.model.project import Project, Site, Still
 from showcase.work.task import Task, Weight
 
 LONGEST_PART = 40
@@ -42,7 +42,7 @@ def plan_prints(
 
 def _prints(bench: Workbench, shown: Task, what: str, still: Still, number: int, surveyed: Surveyed) -> list[Print]:
     """From the task that makes a picture for the web, the same picture for print."""
-    signature = asdict(_signature(bench, still, number))
+    signature = asdict(signature_of(bench.project, bench.site, still, number))
     if "clip" in shown.sources:
         facts = unpack(ClipFacts, shown.request["facts"])
         left, top, right, bottom = shown.request["window"]
@@ -79,8 +79,13 @@ def _prints(bench: Workbench, shown: Task, what: str, still: Still, number: int,
     ]
 
 
-def _signature(bench: Workbench, still: Still, number: int) -> Signature:
-    project, site = bench.project, bench.site
+def signature_of(
+    project: Project, site: Site, still: Still, number: int, scope: str = "presskit"
+) -> Signature:
+    """What is written into a picture of a film: a still by its number, or with 0 its poster.
+
+    Nobody is named in it who agreed to be named elsewhere only than in this `scope`.
+    """
     rights = project.rights
     title = project.title.best(site.languages[0]).text
     said = [(tag, still.caption.best(tag)) for tag in site.languages] if still.caption else []
@@ -88,8 +93,8 @@ def _signature(bench: Workbench, still: Still, number: int) -> Signature:
     return Signature(
         title=f"{title} {number:02}" if number else title,
         captions=captions or {best.language: best.text for _, best in said[:1]},
-        creator=_credit(bench, still) or _holder(bench),
-        credit=_credit(bench, still) or _holder(bench),
+        creator=_credit(project, still, scope) or _holder(project),
+        credit=_credit(project, still, scope) or _holder(project),
         copyright=rights.copyright,
         source_type=rights.disclosure.digital_source_type if rights.disclosure else "",
         keywords=(title, *(word.best(site.languages[0]).text for word in project.keywords)),
@@ -98,15 +103,15 @@ def _signature(bench: Workbench, still: Still, number: int) -> Signature:
     )
 
 
-def _credit(bench: Workbench, still: Still) -> str:
-    """Whose picture it is; nobody where that is someone who agreed to be named on the site alone."""
-    elsewhere = {person.name for person in bench.project.people if "presskit" not in person.scope}
+def _credit(project: Project, still: Still, scope: str = "presskit") -> str:
+    """Whose picture it is; nobody where that is someone who agreed to be named elsewhere alone."""
+    elsewhere = {person.name for person in project.people if scope not in person.scope}
     return "" if still.credit in elsewhere else still.credit
 
 
-def _holder(bench: Workbench) -> str:
+def _holder(project: Project) -> str:
     """`© 2024–2025 Ada Marsh`: Ada Marsh."""
-    return re.sub(r"^\s*((©|\(c\)|copyright)\s*)*[\d\s,–-]*", "", bench.project.rights.copyright, flags=re.I)
+    return re.sub(r"^\s*((©|\(c\)|copyright)\s*)*[\d\s,–-]*", "", project.rights.copyright, flags=re.I)
 
 
 def _file_name(bench: Workbench, still: Still, number: int, name: str) -> str:
@@ -114,8 +119,9 @@ def _file_name(bench: Workbench, still: Still, number: int, name: str) -> str:
     if not number:
         return f"{bench.project.slug}_{name}.jpg"
     caption = _plain(still.caption.best(bench.site.languages[0]).text)
-    credit = _plain(_credit(bench, still))
-    parts = [bench.project.slug, f"{number:02}", caption, f"photo-{credit}" if credit else _plain(_holder(bench))]
+    credit = _plain(_credit(bench.project, still))
+    holder = _plain(_holder(bench.project))
+    parts = [bench.project.slug, f"{number:02}", caption, f"photo-{credit}" if credit else holder]
     return "_".join(part for part in parts if part) + ".jpg"
 
 

@@ -50,16 +50,21 @@ def _write(job: Job, picture: Image) -> None:
 
 
 def _jpeg(picture: Image, light: bool) -> bytes:
-    from PIL import ImageCms
-
-    plain = _on_white(picture)
+    plain = on_white(picture)
     held = io.BytesIO()
     plain.save(
         held, "JPEG", quality=LIGHT if light else QUALITY, subsampling="4:2:0" if light else "4:4:4", optimize=True,
         dpi=(DOTS_AN_INCH, DOTS_AN_INCH),
-        icc_profile=srgb(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()),
+        icc_profile=profile(),
     )  # fmt: skip
     return held.getvalue()
+
+
+def profile() -> bytes:
+    """The profile of sRGB, the same each time."""
+    from PIL import ImageCms
+
+    return srgb(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
 
 
 def srgb(profile: bytes) -> bytes:
@@ -67,7 +72,8 @@ def srgb(profile: bytes) -> bytes:
     return profile[:24] + bytes((0x07, 0xE0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0)) + profile[36:]
 
 
-def _on_white(picture: Image) -> Image:
+def on_white(picture: Image) -> Image:
+    """The picture without its transparency."""
     from PIL import Image
 
     if picture.mode != "RGBA":

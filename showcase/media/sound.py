@@ -40,12 +40,17 @@ def gain(audio: AudioFacts) -> float:
     return round(wanted, 1) if abs(wanted) >= AUDIO_LEAST else 0.0
 
 
-def measured(path: Path, audio: AudioFacts, checkpoint: Callable[[], None]) -> AudioFacts:
-    """The facts with the loudness and true peak of the stereo mix (EBU R128). Raises MediaFault."""
+def measured(
+    path: Path, audio: AudioFacts, checkpoint: Callable[[], None], *, mixed: bool = True
+) -> AudioFacts:
+    """The facts with the loudness and true peak (EBU R128) of the stereo mix, or of the channels as they are.
+
+    Raises MediaFault.
+    """
     import av
 
     try:
-        found = _measure(path, audio, checkpoint)
+        found = _measure(path, audio, checkpoint, mixed)
     except av.FFmpegError as error:
         raise MediaFault("corrupt-sound", why=words(error)) from error
     if "lavfi.r128.I" not in found:
@@ -54,7 +59,7 @@ def measured(path: Path, audio: AudioFacts, checkpoint: Callable[[], None]) -> A
     return replace(audio, loudness=round(float(found["lavfi.r128.I"]), 1), true_peak=round(_decibels(peak), 1))
 
 
-def _measure(path: Path, audio: AudioFacts, checkpoint: Callable[[], None]) -> dict[str, str]:
+def _measure(path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool) -> dict[str, str]:
     import av
 
     last: dict[str, str] = {}
@@ -63,7 +68,7 @@ def _measure(path: Path, audio: AudioFacts, checkpoint: Callable[[], None]) -> d
         graph = av.filter.Graph()
         graph.link_nodes(
             graph.add_abuffer(template=stream),
-            graph.add(*downmix(audio.layout)),
+            *([graph.add(*downmix(audio.layout))] if mixed else []),
             graph.add("ebur128", "metadata=1:peak=true"),
             graph.add("abuffersink"),
         ).configure()

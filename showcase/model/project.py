@@ -230,6 +230,8 @@ class Project:
     relations: tuple[Relation, ...] = ()
     typed_facts: tuple[tuple[str, str, Place], ...] = ()
     """Facts the author typed that the clip tells too: (`running_time` in seconds | `aspect_ratio` | `frame_rate` …)."""
+    withdrawn: tuple[Place, ...] = field(default=(), compare=False)
+    """Where it is written that somebody who has a part in the film withdrew their consent; never who."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from showcase.diagnostics import Place
 from showcase.model.people import Person
 from showcase.model.text import NO_TEXT, Day, Text
 
@@ -100,6 +101,8 @@ class RightsItem:
     term: str = ""
     note: Text = NO_TEXT
     cleared: Answer = Answer.UNKNOWN
+    place: Place = field(default=Place(), compare=False)
+    """Where it is written, for diagnostics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +133,5 @@ class Rights:
     declared_on: Day | None = None
     items: tuple[RightsItem, ...] = ()
     disclosure: Disclosure | None = None
+    declaration_place: Place = field(default=Place(), compare=False)
+    """Where the declaration is written, for diagnostics."""

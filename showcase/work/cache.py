@@ -114,7 +114,7 @@ class Cache:
     def sweep_workplaces(self) -> None:
         """Remove what killed builds left half done; to be called while holding the site's lock."""
         for workplace in (self.folder / "work").glob("*"):
-            if not _runs(workplace.name.rpartition("-")[2]):  # a preview makes films without the lock
+            if not runs(workplace.name.rpartition("-")[2]):  # a preview makes films without the lock
                 shutil.rmtree(workplace, ignore_errors=True)
 
     def save(self) -> None:
@@ -148,7 +148,7 @@ def _row(row: Json) -> tuple[Json, dict[str, tuple[int, int]], float]:
     return value, {name: (size, mtime) for name, (size, mtime) in made.items()}, seconds
 
 
-def _runs(process: str) -> bool:
+def runs(process: str) -> bool:
     """Whether another process with this id runs."""
     if sys.platform == "win32" or not process.isdecimal() or int(process) == os.getpid():
         return False  # to ask there would be to kill it; files that it holds open stay anyway

@@ -169,7 +169,7 @@ CASES = [
          "22 days"),
 ]  # fmt: skip
 
-WITHOUT_A_BREACH = {"film", "confirm", "still-name"}
+WITHOUT_A_BREACH = {"film", "confirm", "still-name", "film-archive", "leader", "watermark"}
 """Rules that are no measurements: tested below."""
 
 
@@ -235,6 +235,15 @@ def test_what_only_a_person_knows_is_left_to_them() -> None:
     assert finding.severity is Severity.NOTE
     assert wording.asked(finding, "fr") == "L’ayant droit est là."
     assert found(ENTRY, rule("still-name", pattern="{film}-{n}.{ext}")).severity is Severity.RIGHT
+
+
+def test_what_a_package_puts_there_is_right_as_soon_as_there_is_a_film() -> None:
+    made = [rule("film-archive", required=True), rule("leader", black=2.0, slate=5.0), rule("watermark", text="Jury")]
+    for one in made:
+        assert found(ENTRY, one).severity is Severity.RIGHT
+        assert found(replace(ENTRY, facts=None), one).verdict.status is Status.EMPTY
+        for language in LANGUAGES:
+            assert "{" not in wording.asked(found(ENTRY, one), language)
 
 
 def test_what_is_not_known_is_never_guessed() -> None:

@@ -9,7 +9,7 @@ from functools import wraps
 
 from showcase.festivals.entry import Entry
 from showcase.festivals.rules import asking
-from showcase.festivals.verdict import Phrase, Quantity, Status, Unit, Verdict, judged, phrase
+from showcase.festivals.verdict import NOTHING, Phrase, Quantity, Status, Unit, Verdict, judged, phrase
 from showcase.model.festival import Rule, Span
 from showcase.model.media import ClipFacts
 
@@ -261,7 +261,31 @@ def streams(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
 
 @of_clip
 def file_name(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
-    """Characters of the file's name as it is."""
+    """Characters of the file's name, and the pattern by which a package names it."""
     name = entry.project.clip.path.rpartition("/")[2] if entry.project.clip is not None else ""
     plain = re.fullmatch(r"[A-Za-z0-9._-]+", name) is not None
-    return judged(plain, phrase("plain-name"), asking.said(name), entry.clip_place)
+    asks = [phrase("plain-name")] if rule.word("letters") else []
+    asks += [asking.said(rule.word("pattern"))] if rule.word("pattern") else []
+    return judged(plain or not rule.word("letters"), asking.also(*asks), asking.said(name), entry.clip_place)
+
+
+@of_clip
+def film_archive(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """That the film goes alone in a zip: a package makes one."""
+    return judged(True, phrase("film-archive"), phrase("made-when-packed"), entry.clip_place)
+
+
+@of_clip
+def leader(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """Black and a board before the film: a package puts them there."""
+    parts = [(key, rule.number(key)) for key in ("slate", "black") if rule.number(key)]
+    asks = [phrase(f"leader-{key}", length=Quantity(length or 0.0, Unit.EXACT_SECONDS)) for key, length in parts]
+    return judged(True, asking.also(*(asks or [NOTHING])), phrase("made-when-packed"), entry.clip_place)
+
+
+@of_clip
+def watermark(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+    """The recipient's name in the picture: a package draws it."""
+    words = rule.word("text")
+    asks = phrase("watermark-of", words=words) if words else phrase("watermark")
+    return judged(True, asks, phrase("made-when-packed"), entry.clip_place)

@@ -6,7 +6,7 @@ from showcase.festivals.entry import Entry
 from showcase.festivals.rules import asking
 from showcase.festivals.rules.film import of_clip
 from showcase.festivals.verdict import Phrase, Quantity, Unit, Verdict, judged, phrase
-from showcase.model.festival import Rule
+from showcase.model.festival import Certainty, Rule
 from showcase.model.media import ClipFacts
 
 NO_SOUND = phrase("no-sound")
@@ -58,7 +58,20 @@ def loudness(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
     if found is None:
         return judged(_without(facts), asks, _nothing(facts), entry.clip_place)
     measured = asking.amount(found, Unit.LUFS)
-    return judged(abs(found - target) <= tolerance + HAIR, asks, measured, entry.clip_place)
+    kept = abs(found - target) <= tolerance + HAIR
+    if not kept and rule.certainty is not Certainty.PRACTICE:
+        measured = asking.also(measured, *_out_of_reach(round(target - found, 1), entry, facts))
+    return judged(kept, asks, measured, entry.clip_place)
+
+
+def _out_of_reach(gain: float, entry: Entry, facts: ClipFacts) -> list[Phrase]:
+    """Why no constant gain brings the film there: its peaks would pass their limit."""
+    peak = _sound(entry, facts)[1]
+    if peak is None or peak + gain <= entry.ceiling:
+        return []
+    amounts = (Quantity(gain, Unit.LU), Quantity(round(peak + gain, 1), Unit.TRUE_PEAK))
+    most = Quantity(entry.ceiling, Unit.TRUE_PEAK)
+    return [phrase("peak-would-pass", gain=amounts[0], peak=amounts[1], most=most)]
 
 
 @of_clip

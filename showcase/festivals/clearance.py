@@ -1,0 +1,45 @@
+"""What keeps a film from being sent: rights that are not cleared, no signature, consent that was withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.model.project import Project
+from showcase.model.provenance import Answer, RightsItem
+
+
+def clearance(project: Project) -> tuple[Diagnostic, ...]:
+    """Everything that stands against sending a film, whichever festival it is for: an error forbids it."""
+    return (*_people(project), *_items(project), *_declaration(project))
+
+
+def _people(project: Project) -> Iterator[Diagnostic]:
+    for place in project.withdrawn:
+        yield diagnose(Severity.ERROR, "withdrawn-person", place, project=project.slug)
+
+
+def _items(project: Project) -> Iterator[Diagnostic]:
+    for item in project.rights.items:
+        if item.cleared is not Answer.YES:
+            facts = {"title": _title(item), "cleared": str(item.cleared)}
+            yield diagnose(Severity.ERROR, "uncleared-rights", _at(item.place, project), project=project.slug, **facts)
+
+
+def _title(item: RightsItem) -> str:
+    return item.title.best("").text or item.id
+
+
+def _declaration(project: Project) -> Iterator[Diagnostic]:
+    rights, slug = project.rights, project.slug
+    place = _at(rights.declaration_place, project)
+    if not rights.declaration:
+        yield diagnose(Severity.WARNING, "missing-declaration", place, project=slug)
+    elif not rights.declared_by:
+        yield diagnose(Severity.ERROR, "unsigned-declaration", place, project=slug)
+    elif rights.declared_on is None:
+        yield diagnose(Severity.WARNING, "undated-declaration", place, project=slug)
+
+
+def _at(place: Place, project: Project) -> Place:
+    return place if place.path else project.place

@@ -1,0 +1,444 @@
+"""Decides in which form a film is sent: as it is where that fits, else with as little made anew as a festival asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from showcase.festivals.entry import Entry, FilmFacts, bare
+from showcase.festivals.rules import film, sound
+from showcase.festivals.verdict import Status
+from showcase.model.delivery import COPY, Delivery
+from showcase.model.festival import Certainty, Profile, Rule
+from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
+from showcase.model.project import Track
+
+HELD_BY = {
+    "mp4": frozenset({"h264", "hevc", "av1", "mpeg4", "mpeg2video", "aac", "mp3", "ac3", "eac3", "alac", ""}),
+    "mov": frozenset({"h264", "hevc", "prores", "dnxhd", "mpeg4", "mjpeg", "aac", "mp3", "ac3", "alac", "pcm", ""}),
+}
+"""Codecs that each kind of file carries and players expect in it; a Matroska file carries all."""
+
+CONTAINERS = ("mp4", "mov", "mkv")
+"""Kinds of files that are made, the most welcome first."""
+
+SAME = {"m4v": "mp4", "qt": "mov"}
+"""Endings that mean the same kind of file."""
+
+SHARE = 0.97
+"""Of a size that must not be passed, as much is aimed at: what two passes miss, and the container, take the rest."""
+
+BITS_A_PIXEL = 0.4
+"""What an encode by quality never passes: 20 Mbit/s at 1080p24, twice what festivals ask of viewing copies."""
+
+LEAST_KILOBITS = 150
+"""Below it there is no picture to speak of: then the size stays broken, and the report says so."""
+
+AAC_KILOBITS = {1: 160, 2: 320}
+"""By the number of channels."""
+SURROUND_KILOBITS = 512
+
+RATES = (
+    *(Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001)),
+    *(Fraction(30), Fraction(50), Fraction(60000, 1001), Fraction(60)),
+)
+
+CEILING = -1.0
+"""dBTP that no gain may pass where a festival names no limit (EBU R128)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a festival itself asks: good practice changes no file, and what is not known is not guessed."""
+
+    rules: Mapping[str, Rule]
+
+    @classmethod
+    def of(cls, rules: Iterable[Rule]) -> Asked:
+        certain = (rule for rule in rules if rule.certainty not in (Certainty.UNKNOWN, Certainty.PRACTICE))
+        return cls({rule.key: rule for rule in certain})
+
+    def words(self, rule: str, key: str) -> tuple[str, ...]:
+        found = self.rules.get(rule)
+        return found.words(key) if found is not None else ()
+
+    def word(self, rule: str, key: str) -> str:
+        found = self.rules.get(rule)
+        return found.word(key) if found is not None else ""
+
+    def number(self, rule: str, key: str) -> float | None:
+        found = self.rules.get(rule)
+        return found.number(key) if found is not None else None
+
+    def numbers(self, rule: str, key: str) -> tuple[float, ...]:
+        found = self.rules.get(rule)
+        return found.numbers(key) if found is not None else ()
+
+    def flag(self, rule: str, key: str) -> bool:
+        found = self.rules.get(rule)
+        return found is not None and found.flag(key)
+
+    def broken(self, rule: str, entry: Entry) -> bool:
+        """Whether the film as it is breaks a rule on its file."""
+        found = self.rules.get(rule)
+        return found is not None and JUDGES[rule](found, entry).status is Status.BROKEN
+
+
+JUDGES = {
+    "file-size": film.file_size, "bit-rate": film.bit_rate, "container": film.container,
+    "video-codec": film.video_codec, "resolution": film.resolution, "aspect-ratio": film.aspect_ratio,
+    "frame-rate": film.frame_rate, "scan": film.scan, "even-size": film.even_size,
+    "audio-codec": sound.audio_codec, "audio-layout": sound.audio_layout,
+}  # fmt: skip
+
+
+def decide(entry: Entry, profile: Profile) -> Delivery | None:
+    """The form in which a film goes to a festival; None where there is no film to send. Pure."""
+    facts = entry.facts
+    if facts is None:
+        return None
+    asked = Asked.of(profile.rules)
+    track = burnt_in(entry, asked)
+    planned = Delivery(
+        container=ending(entry),
+        burnt_in=track.language if track is not None else "",
+        watermark=(asked.word("watermark", "text") or profile.title) if "watermark" in asked.rules else "",
+        black=asked.number("leader", "black") or 0.0,
+        slate=asked.number("leader", "slate") or 0.0,
+    )
+    planned = _with_picture(planned, entry, facts, asked)
+    planned = _with_sound(planned, entry, facts, asked)
+    planned = _with_container(planned, facts, asked)
+    planned = _with_rate_of_bits(planned, facts, asked)
+    return _as_it_is(planned, entry, facts)
+
+
+def ending(entry: Entry) -> str:
+    """The kind of file that the author's clip is, by its name or by what it is inside."""
+    path = entry.project.clip.path if entry.project.clip is not None else ""
+    named = path.rpartition("/")[2].rpartition(".")[2].lower() if "." in path else ""
+    return named or (entry.facts.container if entry.facts is not None else "")
+
+
+def burnt_in(entry: Entry, asked: Asked) -> Track | None:
+    """The subtitles to draw into the picture, where they are wanted there and the film speaks."""
+    if asked.word("subtitles", "form") != "burnt-in":
+        return None
+    named = (*asked.words("subtitles", "all_of"), *asked.words("subtitles", "any_of"))
+    wanted = asked.word("subtitles", "kind")
+    for tag in named or ("en",):
+        found = next(entry.tracks(tag, wanted), None)
+        if found is not None and (named or bare(tag) not in entry.speaks()) and not (entry.wordless and not named):
+            return found
+    return None
+
+
+def _with_picture(planned: Delivery, entry: Entry, facts: ClipFacts, asked: Asked) -> Delivery:
+    """Encoded anew where the codec, the size, the shape or the fields are refused, or something is to be drawn."""
+    width, height, frame_width, frame_height = fitted(facts.video, entry, asked)
+    resized = (frame_width, frame_height) != (facts.video.display_width, facts.video.display_height)
+    drawn = bool(planned.burnt_in or planned.watermark or planned.lead)
+    refused = any(asked.broken(rule, entry) for rule in ("video-codec", "scan", "even-size"))
+    heavy = asked.broken("file-size", entry) or asked.broken("bit-rate", entry)
+    unsteady = asked.flag("frame-rate", "constant") and facts.video.variable_rate
+    codec = _codec(asked)
+    if not codec:  # nothing can be drawn into a picture that cannot be encoded
+        return replace(planned, burnt_in="", watermark="", black=0.0, slate=0.0)
+    if not (resized or drawn or refused or heavy or unsteady):
+        return planned
+    return replace(
+        planned,
+        video=codec,
+        width=width,
+        height=height,
+        frame_width=frame_width,
+        frame_height=frame_height,
+        progressive=bool(facts.video.interlaced),
+    )
+
+
+def _codec(asked: Asked) -> str:
+    """The codec to encode with; empty where none of those that are taken can be made."""
+    taken, refused = asked.words("video-codec", "any_of"), asked.words("video-codec", "none_of")
+    if (not taken or "h264" in taken) and "h264" not in refused:
+        return "h264"
+    return "prores" if {"prores", "prores-422-hq"} & {*taken} else ""
+
+
+def fitted(video: VideoFacts, entry: Entry, asked: Asked) -> tuple[int, int, int, int]:
+    """(width, height) of the picture and of the frame around it, even: bars where a shape is asked, never enlarged."""
+    frame = _framed(video, entry, asked)
+    share = _share(frame, asked)
+    if frame == (video.display_width, video.display_height) and share == 1:
+        return (*frame, *frame)
+    picture = video.display_width * share, video.display_height * share
+    return _even(picture[0]), _even(picture[1]), _even(frame[0] * share), _even(frame[1] * share)
+
+
+def _framed(video: VideoFacts, entry: Entry, asked: Asked) -> tuple[int, int]:
+    """The frame in the nearest shape that is asked for; a film is never stood upright or laid on its side."""
+    width, height = video.display_width, video.display_height
+    if asked.flag("padding", "forbidden") or not asked.broken("aspect-ratio", entry):
+        return width, height
+    seen = float(video.aspect)
+    shapes = [film.ratio(word) for word in asked.words("aspect-ratio", "any_of")]
+    alike = [shape for shape in shapes if shape and (shape >= 1) == (seen >= 1)]
+    if not alike:
+        return width, height
+    shape = min(alike, key=lambda one: abs(one / seen - 1))
+    return (width, _even(width / shape)) if seen > shape else (_even(height * shape), height)
+
+
+def _share(frame: tuple[int, int], asked: Asked) -> Fraction:
+    """By how much the frame is made smaller, 1 for not at all."""
+    long, short = max(frame), min(frame)
+    lines = [int(line) for line in asked.numbers("resolution", "lines")]
+    shares = [Fraction(max(line for line in lines if line <= short), short)] if any(x <= short for x in lines) else []
+    for key, side in (("most_width", long), ("most_height", short)):
+        limit = asked.number("resolution", key)
+        if limit is not None and limit < side:
+            shares.append(Fraction(int(limit), side))
+    return min([Fraction(1), *shares])
+
+
+def _even(length: float | Fraction) -> int:
+    return max(2, round(length / 2) * 2)
+
+
+def _with_sound(planned: Delivery, entry: Entry, facts: ClipFacts, asked: Asked) -> Delivery:
+    """Encoded anew where codec or channels are refused or a loudness is asked; silence where there must be a track."""
+    coded = _sound_codec(planned, facts.audio, asked)
+    if facts.audio is None:
+        needed = asked.flag("audio-present", "required") or (asked.number("streams", "least_audio") or 0) > 0
+        needed = needed or bool(asked.words("audio-codec", "any_of"))
+        return replace(planned, audio=coded if needed else "", silence=needed)
+    layout = _layout(entry, asked)
+    level = gain(replace(entry, ceiling=ceiling(asked)), asked.rules.get("loudness"), layout)
+    if not (layout or level or planned.lead or asked.broken("audio-codec", entry)):
+        return planned
+    return replace(planned, audio=coded, layout=layout, gain=level)
+
+
+def _sound_codec(planned: Delivery, audio: AudioFacts | None, asked: Asked) -> str:
+    taken = asked.words("audio-codec", "any_of")
+    lossless = planned.video == "prores" or (planned.video == COPY and audio is not None and _family(audio) == "pcm")
+    order = ("pcm", "aac") if lossless else ("aac", "pcm")
+    return next((codec for codec in order if not taken or codec in taken), order[0])
+
+
+def _family(audio: AudioFacts) -> str:
+    return "pcm" if audio.codec.startswith("pcm_") else audio.codec
+
+
+def _layout(entry: Entry, asked: Asked) -> str:
+    """What the channels are mixed to; empty where they are taken as they are, or nothing that is taken can be mixed."""
+    if not asked.broken("audio-layout", entry):
+        return ""
+    return next((one for one in ("stereo", "mono") if one in asked.words("audio-layout", "any_of")), "")
+
+
+def ceiling(asked: Asked) -> float:
+    """dBTP that the sound must not pass."""
+    named = asked.number("true-peak", "most")
+    return CEILING if named is None else named
+
+
+def gain(entry: Entry, rule: Rule | None, layout: str = "") -> float:
+    """dB that bring the sound to the loudness that is asked for; 0 where it is there, or its peaks would pass."""
+    level = wanted_gain(entry, rule, layout)
+    peak = heard(entry, layout)[1]
+    return level if level and peak is not None and peak + level <= entry.ceiling else 0.0
+
+
+def wanted_gain(entry: Entry, rule: Rule | None, layout: str = "") -> float:
+    """dB from the loudness that was measured to the one that is asked for, whatever becomes of the peaks."""
+    target = rule.number("target") if rule is not None else None
+    found = heard(entry, layout)[0]
+    if target is None or found is None or rule is None:
+        return 0.0
+    missed = target - found
+    return round(missed, 1) if abs(missed) > min(rule.number("tolerance") or 0.0, EXACT) + sound.HAIR else 0.0
+
+
+EXACT = 0.5
+"""LU: what is brought to a loudness is brought as near as this, whatever else would be borne."""
+
+
+def heard(entry: Entry, layout: str = "") -> tuple[float | None, float | None]:
+    """(LUFS, dBTP) of the film's sound in its own channels, or mixed to stereo."""
+    audio = entry.facts.audio if entry.facts is not None else None
+    if audio is None:
+        return None, None
+    if not layout and entry.film is not None and entry.film.loudness is not None:
+        return entry.film.loudness, entry.film.true_peak
+    return audio.loudness, audio.true_peak
+
+
+def _with_container(planned: Delivery, facts: ClipFacts, asked: Asked) -> Delivery:
+    """The author's kind of file where it is taken and carries what is in it, else the most welcome that is."""
+    taken = [SAME.get(one, one) for one in asked.words("container", "any_of")]
+    own = SAME.get(planned.container, planned.container)
+    copied = planned.video == COPY
+    if copied and (not taken or own in taken) and _carries(own, planned, facts):
+        return planned
+    order = ("mov", "mp4", "mkv") if planned.video == "prores" else CONTAINERS
+    made = [one for one in order if (not taken or one in taken)]
+    fitting = [one for one in made if _carries(one, planned, facts)]
+    if fitting:
+        return replace(planned, container=fitting[0])
+    if made and planned.audio == COPY and facts.audio is not None:
+        # The picture may go as it is where the sound is what this kind of file does not carry.
+        return _with_container(replace(planned, audio="aac"), facts, asked)
+    return planned
+
+
+def _carries(container: str, planned: Delivery, facts: ClipFacts) -> bool:
+    video = facts.video.codec if planned.video == COPY else planned.video
+    audio = (_family(facts.audio) if facts.audio else "") if planned.audio == COPY else planned.audio
+    held = HELD_BY.get(container)
+    return held is None or (video in held and audio in held)
+
+
+def _with_rate_of_bits(planned: Delivery, facts: ClipFacts, asked: Asked) -> Delivery:
+    """By quality as long as that cannot pass what is asked for, else by size."""
+    if planned.video != "h264":
+        return planned
+    rate = float(rate_of(planned, facts.video))
+    most = round(planned.frame_width * planned.frame_height * rate * BITS_A_PIXEL / 1000)
+    seconds = facts.duration + planned.lead + planned.black
+    limits = []
+    if (size := asked.number("file-size", "most")) is not None:
+        limits.append(SHARE * size * 8 / seconds / 1000)
+    if (bits := asked.number("bit-rate", "most")) is not None:
+        limits.append(SHARE * bits / 1000)
+    room = int(min(limits) - sound_kilobits(planned, facts)) if limits else most
+    least = asked.number("bit-rate", "least")
+    if least is not None and least / 1000 > most:
+        return replace(planned, kilobits=round(least / 1000 / SHARE), most_kilobits=most)
+    if room >= most or room < LEAST_KILOBITS:
+        return replace(planned, most_kilobits=most)
+    return replace(planned, kilobits=room, most_kilobits=most)
+
+
+def sound_kilobits(planned: Delivery, facts: ClipFacts) -> float:
+    """What the sound takes of a file's bit rate."""
+    channels = 2 if planned.silence or planned.layout == "stereo" else facts.audio.channels if facts.audio else 0
+    if planned.layout == "mono":
+        channels = 1
+    if planned.audio == COPY:
+        return facts.audio.bit_rate / 1000 if facts.audio else 0.0
+    if planned.audio == "pcm":
+        return channels * 48.0 * 24
+    return float(aac_kilobits(channels)) if planned.audio else 0.0
+
+
+def aac_kilobits(channels: int) -> int:
+    return AAC_KILOBITS.get(channels, SURROUND_KILOBITS)
+
+
+def rate_of(planned: Delivery, video: VideoFacts) -> Fraction:
+    """Frames a second of what is sent: the film's own, and only a varying rate is made constant where it is encoded."""
+    if not (planned.encodes and video.variable_rate):
+        return video.frame_rate
+    # The next usual rate above doubles frames here and there, but loses none.
+    above = [rate for rate in RATES if rate >= video.frame_rate * Fraction(995, 1000)]
+    return above[0] if above else video.frame_rate
+
+
+def _as_it_is(planned: Delivery, entry: Entry, facts: ClipFacts) -> Delivery:
+    """Whether the author's file goes byte for byte: not where it tells of places or devices, or holds other data."""
+    whole = planned.video == COPY and planned.audio == (COPY if facts.audio is not None else "")
+    loose = entry.film.loose if entry.film is not None else ()
+    return replace(planned, untouched=whole and planned.container == ending(entry) and not loose)
+
+
+def as_sent(entry: Entry, planned: Delivery, name: str) -> Entry:
+    """The entry as whoever receives it will find it: with the film's file as it is made and named."""
+    assert entry.facts is not None
+    assert entry.project.clip is not None
+    measured = entry.sent or expected(entry.facts, planned)
+    film_facts = _expected_film(entry.film, planned, measured)
+    if entry.sent is not None and film_facts is not None and not planned.untouched:
+        film_facts = replace(film_facts, loudness=None, true_peak=None)  # those of the file itself hold
+    project = replace(entry.project, clip=replace(entry.project.clip, path=name))
+    return replace(entry, facts=measured, film=film_facts, project=project)
+
+
+def _expected_film(found: FilmFacts | None, planned: Delivery, sent: ClipFacts) -> FilmFacts | None:
+    if found is None or planned.untouched:
+        return found
+    kept = found.loudness is not None and not planned.layout
+    return replace(
+        found,
+        video_streams=1,
+        audio_streams=found.audio_streams if planned.audio == COPY else int(sent.audio is not None),
+        loudness=round(found.loudness + planned.gain, 1) if kept and found.loudness is not None else None,
+        true_peak=round(found.true_peak + planned.gain, 1) if kept and found.true_peak is not None else None,
+        loose=(),
+    )
+
+
+def expected(facts: ClipFacts, planned: Delivery) -> ClipFacts:
+    """What the file that is sent will measure, as far as it is known before it is made."""
+    if planned.untouched:
+        return facts
+    video = facts.video
+    if planned.encodes:
+        rate = rate_of(planned, video)
+        video = replace(
+            video,
+            codec=planned.video,
+            profile="HQ" if planned.video == "prores" else "High",
+            width=planned.frame_width,
+            height=planned.frame_height,
+            display_width=planned.frame_width,
+            display_height=planned.frame_height,
+            sample_aspect=Fraction(1),
+            rotation=0,
+            frame_rate=rate,
+            variable_rate=False,
+            interlaced="",
+            pixel_format="yuv422p10le" if planned.video == "prores" else "yuv420p",
+            bit_depth=10 if planned.video == "prores" else 8,
+            primaries="bt709",
+            transfer="bt709",
+            matrix="bt709",
+            full_range=False,
+            hdr="",
+        )
+    seconds = facts.duration + planned.lead + planned.black
+    audio = _expected_sound(facts.audio, planned)
+    return replace(
+        facts, container=planned.container, duration=seconds, video=video, audio=audio,
+        size=_expected_size(facts, planned, seconds),
+    )  # fmt: skip
+
+
+def _expected_sound(audio: AudioFacts | None, planned: Delivery) -> AudioFacts | None:
+    if planned.silence:
+        return AudioFacts(0, planned.audio if planned.audio != "pcm" else "pcm_s24le", 2, "stereo", 48_000)
+    if audio is None or planned.audio == COPY:
+        return audio
+    return replace(
+        audio,
+        codec="pcm_s24le" if planned.audio == "pcm" else planned.audio,
+        layout=planned.layout or audio.layout,
+        channels={"stereo": 2, "mono": 1}.get(planned.layout, audio.channels),
+        sample_rate=48_000,
+        loudness=None if audio.loudness is None else round(audio.loudness + planned.gain, 1),
+        true_peak=None if audio.true_peak is None else round(audio.true_peak + planned.gain, 1),
+    )
+
+
+def _expected_size(facts: ClipFacts, planned: Delivery, seconds: float) -> int:
+    """Bytes at most, where it is encoded; nearly those of the author's file where its streams are copied."""
+    if planned.video == COPY:
+        return facts.size
+    if planned.video == "prores":
+        # Apple's figure for 422 HQ: 220 Mbit/s at 1920 × 1080 and 29.97 frames a second.
+        pixels = planned.frame_width * planned.frame_height * float(rate_of(planned, facts.video))
+        kilobits = 220_000 * pixels / (1920 * 1080 * 29.97)
+    else:
+        kilobits = float(planned.kilobits or planned.most_kilobits)
+    return round((kilobits + sound_kilobits(planned, facts)) * 1000 / 8 * seconds)

@@ -1,0 +1,92 @@
+"""Names of the files that are sent: by the festival's pattern, in letters that every system and upload form bears."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from showcase.festivals.entry import Entry
+from showcase.letters import unaccented
+from showcase.model.delivery import Delivery
+from showcase.model.festival import Profile
+
+LONGEST = 100
+"""Characters of a name, its ending included."""
+
+PATTERN = "{film}_{what}"
+STILL_PATTERN = "{film}_still-{n}"
+
+
+def plain(text: str) -> str:
+    """Words joined with hyphens, in ASCII: `L’été à Nîmes` becomes `L-ete-a-Nimes`; empty where no letter is left."""
+    return re.sub(r"[^A-Za-z0-9]+", "-", unaccented(text)).strip("-")
+
+
+def film_name(entry: Entry, profile: Profile, delivery: Delivery) -> str:
+    """The name under which the film is sent: `Night-bus_film_16x9_fr-sub-en_stereo_1080p24.mp4`."""
+    return file_name(entry, profile, "film", delivery.container, describing(entry, delivery))
+
+
+def describing(entry: Entry, delivery: Delivery) -> str:
+    """What tells one copy of a film from another: its language, the subtitles in it, and for whom it is."""
+    spoken = "-".join(entry.speaks()) or ("no-words" if entry.wordless else "")
+    subtitled = f"sub-{delivery.burnt_in}" if delivery.burnt_in else ""
+    return "_".join(part for part in (spoken, subtitled, plain(delivery.watermark)) if part)
+
+
+def file_name(entry: Entry, profile: Profile, what: str, ending: str, more: str = "", language: str = "") -> str:
+    """A file's name by the festival's pattern, or `Film_what_more.ending`."""
+    rule = profile.rule("file-name")
+    pattern = (rule.word("pattern") if rule is not None else "") or PATTERN
+    named = f"{what}_{more}" if more and not rule_says(pattern) else what
+    return fitting(_filled(pattern, entry, what=named, language=language), ending)
+
+
+def rule_says(pattern: str) -> bool:
+    """Whether a festival has a pattern of its own, to which nothing is added."""
+    return pattern != PATTERN
+
+
+def still_name(entry: Entry, profile: Profile, number: int, ending: str) -> str:
+    """A still's name by the festival's pattern, `{n}` counted from 1."""
+    rule = profile.rule("still-name")
+    pattern = (rule.word("pattern") if rule is not None else "") or STILL_PATTERN
+    # A pattern names its ending itself, or leaves it to us.
+    return fitting(_filled(pattern.removesuffix(".{ext}"), entry, n=f"{number}"), ending)
+
+
+def _filled(pattern: str, entry: Entry, **more: str) -> str:
+    film = entry.project
+    directors = [person.name for person in entry.in_role("director")]
+    words = {
+        "film": plain(film.title.best("en").text) or film.slug,
+        "director": plain(" ".join(directors[:1])) or "unknown",
+        "year": str(film.year or (film.completed.year if film.completed else "")),
+        **{name: (plain_parts(value) if name == "what" else plain(value)) for name, value in more.items()},
+    }
+    filled = re.sub(r"\{(\w+)\}", lambda found: words.get(found[1], ""), pattern)
+    return plain_parts(filled)
+
+
+def plain_parts(name: str) -> str:
+    """A whole name in plain letters, its underscores kept."""
+    return "_".join(part for part in map(plain, name.split("_")) if part)
+
+
+def fitting(stem: str, ending: str) -> str:
+    """A name of bearable length."""
+    return f"{stem[: LONGEST - len(ending) - 1].rstrip('-_')}.{ending}"
+
+
+def each_once(names: Iterable[str]) -> list[str]:
+    """No two alike, also where names differ in case only: a number is put behind the later ones."""
+    seen: set[str] = set()
+    given = []
+    for name in names:
+        stem, dot, ending = name.rpartition(".")
+        free, number = name, 2
+        while free.lower() in seen:
+            free, number = f"{stem}-{number}{dot}{ending}", number + 1
+        seen.add(free.lower())
+        given.append(free)
+    return given

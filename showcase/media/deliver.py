@@ -1,0 +1,169 @@
+"""Makes the film that is sent, and believes no file before it was read back and measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from showcase.media import sound
+from showcase.media.delivery_graph import SLATE, made, moved, stages
+from showcase.media.encode import fault, listener
+from showcase.media.faults import MediaFault
+from showcase.media.packing import pack, unpack
+from showcase.media.probe import opened, probe, words
+from showcase.model.delivery import COPY, Delivery
+from showcase.model.media import ClipFacts
+from showcase.model.project import Cue, Source
+from showcase.work import tools
+from showcase.work.task import Job, Json, SourceFile, Task, Weight
+
+VERSION = "1"
+
+H264_COST, PRORES_COST, MOVING_COST = 0.085, 0.035, 2e-9
+"""CPU seconds a million pixels takes, by codec; and a byte that is only moved."""
+
+ENDINGS = ("mp4", "m4v", "mov", "mkv")
+"""Kinds of files that can be made."""
+
+SOUND_COST = 0.04
+"""CPU seconds a second of sound takes to be encoded and measured."""
+
+
+def delivery_task(
+    project: str, source: Source, facts: ClipFacts, delivery: Delivery, rate: Fraction, *, cues: Iterable[Cue] = (),
+    slate: Sequence[tuple[str, str]] = (), fonts: Sequence[SourceFile] = (), ffmpeg: str = "",
+) -> Task:  # fmt: skip
+    """The film in the form it is sent in. `cues` are drawn into the picture, `slate` are the rows of the board."""
+    pixels = float(facts.duration * rate) * delivery.frame_width * delivery.frame_height / 1_000_000
+    turns = len(stages(delivery))
+    cost = pixels * (PRORES_COST if delivery.video == "prores" else H264_COST) * turns + facts.duration * SOUND_COST
+    return Task(
+        kind="delivery",
+        label=f"{project}: {described(delivery)}",
+        call="showcase.media.deliver:deliver",
+        version=VERSION,
+        request={
+            "facts": pack(facts),
+            "delivery": asdict(delivery),
+            "rate": str(rate),
+            "cues": [[cue.start, cue.end, cue.text, cue.settings] for cue in cues],
+            "slate": [list(row) for row in slate],
+            "fonts": [Path(font.path).name for font in fonts],
+            "ffmpeg": ffmpeg,
+        },
+        sources={"clip": SourceFile(source.path, source.digest), **{Path(f.path).name: f for f in fonts}},
+        outputs=(f"film.{delivery.container}",),
+        project=project,
+        weight=Weight.HEAVY if delivery.encodes else Weight.LIGHT,
+        expected=cost if delivery.encodes else 0.5 + facts.size * MOVING_COST + facts.duration * SOUND_COST,
+    )
+
+
+def described(delivery: Delivery) -> str:
+    """In a few words that are the same in every language: `1080p H.264`."""
+    if not delivery.encodes:
+        return f"film, {delivery.container.upper()}"
+    lines = min(delivery.frame_width, delivery.frame_height)
+    return f"film, {lines}p {'ProRes 422 HQ' if delivery.video == 'prores' else 'H.264'}"
+
+
+def deliver(job: Job) -> Json:
+    """Task: the film; gives the facts measured on it. Raises MediaFault, ToolError, Cancelled."""
+    facts, delivery = unpack(ClipFacts, job.request["facts"]), Delivery(**job.request["delivery"])
+    target = job.output(job.task.outputs[0])
+    source = job.source("clip").absolute()
+    try:
+        if delivery.encodes or (delivery.audio not in (COPY, "")):
+            _encode(job, source, facts, delivery, target)
+        else:
+            _run(job, moved(source, facts, delivery, target), facts.duration, 0.0, 1.0)
+    except tools.ProgramFailed as error:
+        raise fault(described(delivery), error.said, source, target) from error
+    found = verified(target, facts, delivery)
+    return pack(_heard(target, found, job) if found.audio is not None else found)
+
+
+def _encode(job: Job, source: Path, facts: ClipFacts, delivery: Delivery, target: Path) -> None:
+    rate = Fraction(job.request["rate"])
+    lettered = _letters(job, facts, delivery, target.parent)
+    seconds = facts.duration + delivery.lead + delivery.black
+    turns = stages(delivery)
+    for number, turn in enumerate(turns):
+        arguments = made(
+            source, facts, delivery, rate, target, turn=turn, log="passes", drawn=lettered.filter if lettered else None
+        )
+        _run(job, arguments, seconds, number / len(turns), (number + 1) / len(turns), target.parent, lettered)
+
+
+def _letters(job: Job, facts: ClipFacts, delivery: Delivery, folder: Path) -> Any:
+    """What is drawn into the picture, laid out for the program in the folder it runs in; None where nothing is."""
+    from showcase.media import lettering
+
+    fonts = [job.source(name).absolute() for name in job.request["fonts"]] or list(lettering.fonts_of(None))
+    size = delivery.frame_width, delivery.frame_height
+    if delivery.slate:
+        lettering.slate([(label, value) for label, value in job.request["slate"]], *size, fonts).save(folder / SLATE)
+    if not (delivery.burnt_in or delivery.watermark):
+        return None
+    cues = tuple(Cue(*row) for row in job.request["cues"])
+    script = lettering.ass(cues, *size, watermark=delivery.watermark, duration=facts.duration)
+    return lettering.lay_out(folder, script, fonts)
+
+
+def _run(
+    job: Job, arguments: Sequence[str], seconds: float, done: float, then: float, folder: Path | None = None,
+    lettered: Any = None,
+) -> None:  # fmt: skip
+    listen = listener(seconds, lambda share: job.progress(done + share * (then - done)))
+    tools.run(
+        tools.ffmpeg(), arguments, listen=listen, cancelled=job.cancelled, folder=folder,
+        environment=lettered.environment if lettered else None,
+    )  # fmt: skip
+
+
+def verified(path: Path, facts: ClipFacts, delivery: Delivery) -> ClipFacts:
+    """What a finished file measures; raises MediaFault where it is not what was asked for."""
+
+    def wrong(why: str) -> MediaFault:
+        return MediaFault("untrue-encode", what=described(delivery), why=why)
+
+    found = probe(path)
+    wanted = facts.duration + delivery.lead + delivery.black
+    slack = max(1.0, 0.1 * facts.duration) if facts.video.variable_rate else 0.0
+    if abs(found.duration - wanted) > max(0.5, wanted * 0.01) + slack:
+        raise wrong(f"it lasts {found.duration:.2f} s instead of {wanted:.2f} s")
+    size = found.video.display_width, found.video.display_height
+    if delivery.encodes and size != (delivery.frame_width, delivery.frame_height):
+        raise wrong(f"it measures {size[0]} × {size[1]}")
+    if (found.audio is not None) != bool(delivery.audio and (facts.audio is not None or delivery.silence)):
+        raise wrong("its sound is missing" if found.audio is None else "it has a sound track that is not asked for")
+    _decodes(path, found, wrong)
+    return found
+
+
+def _decodes(path: Path, found: ClipFacts, wrong: Any) -> None:
+    """Its last frames can be decoded: the first was by the probe."""
+    import av
+
+    try:
+        with opened(path) as container:
+            stream = container.streams.video[found.video.stream]
+            container.seek(int(max(found.duration - 0.2, 0) * 1_000_000))
+            if not any(True for _ in container.decode(stream)):
+                raise wrong("its last frames cannot be decoded")
+    except av.FFmpegError as error:
+        raise wrong(words(error)) from error
+
+
+def _heard(path: Path, found: ClipFacts, job: Job) -> ClipFacts:
+    """The facts with the loudness and the true peak of the channels that are in the file (EBU R128)."""
+    assert found.audio is not None
+    return replace(found, audio=sound.measured(path, found.audio, job.checkpoint, mixed=False))
+
+
+def delivered_facts(value: Json) -> ClipFacts:
+    """What the task measured."""
+    return unpack(ClipFacts, value)

@@ -1,0 +1,242 @@
+"""Packs what is sent as a BagIt bag (RFC 8493), as a folder and as a zip, in one reading of each file."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import BinaryIO
+
+from showcase.work.files import DRAFT, disk_error
+
+DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+LONG_AGO = (1980, 1, 1, 0, 0, 0)
+"""The first moment a zip can tell of: the same for all, so that the same files give the same archive."""
+PIECE = 4 << 20
+"""Bytes held in memory at once."""
+PACKED = frozenset(["jpg", "jpeg", "png", "pdf", "mp4", "mov", "mkv", "m4v", "mxf", "avi", "zip", "webp", "tif"])
+"""Endings of what is compressed already: packing it again would cost time and win nothing."""
+
+Progress = Callable[[int], None]
+"""Is told how many bytes more are done; may raise, to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A file of the payload."""
+
+    path: str
+    """Relative to the payload, in plain ASCII."""
+    data: bytes = b""
+    file: Path | None = None
+    """Where its bytes lie; None where they are `data`."""
+    ours: bool = False
+    """Whether the file is one that we made, and keep: then the folder may hold it as a link."""
+
+    @property
+    def size(self) -> int:
+        return self.file.stat().st_size if self.file is not None else len(self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class Bagged:
+    """What came of it."""
+
+    folder: Path
+    archive: Path
+    digest: str
+    """SHA-256 of the payload's manifest, in hex: the same for the same payload on whichever day."""
+    size: int
+    """Bytes of the payload."""
+    files: int
+
+
+@dataclass(slots=True)
+class Drafts:
+    """What is being written, beside where it will stand; it takes its names only when all of it is whole."""
+
+    goal: Path
+    """The folder that holds all packages."""
+    name: str
+    placed: list[tuple[Path, Path]] = field(default_factory=list)
+
+    def of(self, name: str) -> Path:
+        draft = self.goal / f"{DRAFT}{os.getpid()}-{name}"
+        self.placed.append((draft, self.goal / name))
+        return draft
+
+    def place(self) -> None:
+        """Give everything its name: what stood there before stays until the new stands beside it."""
+        for draft, goal in self.placed:
+            if goal.is_dir():
+                old = self.goal / f"{DRAFT}{os.getpid()}-old-{goal.name}"
+                goal.rename(old)
+                draft.rename(goal)
+                shutil.rmtree(old)
+            else:
+                draft.replace(goal)
+
+    def sweep(self) -> None:
+        for draft, _ in self.placed:
+            with suppress(OSError):
+                shutil.rmtree(draft) if draft.is_dir() else draft.unlink(missing_ok=True)
+
+
+def pack(
+    goal: Path, name: str, payload: Sequence[Content], about: Mapping[str, str], progress: Progress,
+    alone: Sequence[tuple[str, Sequence[str]]] = (),
+) -> Bagged:  # fmt: skip
+    """Write `goal/name/` and `goal/name.zip`; on any failure neither is touched.
+
+    `about` goes into bag-info.txt. `alone` names further archives and the paths of the payload that each holds, and
+    nothing else. Raises DiskError.
+    """
+    drafts = Drafts(goal, name)
+    try:
+        goal.mkdir(parents=True, exist_ok=True)
+        folder, archive = drafts.of(name), drafts.of(f"{name}.zip")
+        singles = [(drafts.of(other), frozenset(paths)) for other, paths in alone]
+        bagged = _write(folder, archive, name, sorted(payload, key=lambda one: one.path), about, progress, singles)
+        drafts.place()
+    except OSError as error:
+        drafts.sweep()
+        raise disk_error(error, goal / name) from error
+    except BaseException:
+        drafts.sweep()
+        raise
+    return Bagged(goal / name, goal / f"{name}.zip", *bagged)
+
+
+def _write(
+    folder: Path, archive: Path, name: str, payload: Iterable[Content], about: Mapping[str, str], progress: Progress,
+    singles: Sequence[tuple[Path, frozenset[str]]],
+) -> tuple[str, int, int]:  # fmt: skip
+    sums: dict[str, str] = {}
+    octets = 0
+    with ExitStack() as opened:
+        whole = opened.enter_context(zipfile.ZipFile(archive, "w"))
+        others = [(opened.enter_context(zipfile.ZipFile(path, "w")), paths) for path, paths in singles]
+        for content in payload:
+            path = f"data/{content.path}"
+            entries = [(whole, f"{name}/{path}")]
+            entries += [(other, content.path.rpartition("/")[2]) for other, paths in others if content.path in paths]
+            sums[path] = _spread(content, folder / path, entries, progress)
+            octets += content.size
+        tags = _tags(sums, octets, about)
+        for path, data in tags.items():
+            (folder / path).write_bytes(data)
+            _put(whole, f"{name}/{path}", data)
+    for file in (archive, *(path for path, _ in singles)):
+        _settle(file)
+    return hashlib.sha256(tags[MANIFEST]).hexdigest(), octets, len(sums)
+
+
+def _settle(file: Path) -> None:
+    """On the disk before it gets its name: after a power cut it is whole or not there."""
+    with file.open("rb+") as written:
+        os.fsync(written.fileno())
+
+
+def _spread(
+    content: Content, goal: Path, entries: Sequence[tuple[zipfile.ZipFile, str]], progress: Progress
+) -> str:  # fmt: skip
+    """Bring a file to the folder and into the archives, read once; its SHA-256."""
+    goal.parent.mkdir(parents=True, exist_ok=True)
+    if content.file is None:
+        goal.write_bytes(content.data)
+        for archive, path in entries:
+            _put(archive, path, content.data)
+        progress(len(content.data))
+        return hashlib.sha256(content.data).hexdigest()
+    linked = content.ours and _linked(content.file, goal)
+    digest = hashlib.sha256()
+    with ExitStack() as opened:
+        source = opened.enter_context(content.file.open("rb", buffering=0))
+        goals: list[BinaryIO] = [opened.enter_context(_entry(archive, path, content.size)) for archive, path in entries]
+        if not linked:
+            goals.append(opened.enter_context(goal.open("wb", buffering=0)))
+        # The sum is reckoned beside the writing, which takes as long.
+        reckoner = opened.enter_context(ThreadPoolExecutor(1, thread_name_prefix="sum"))
+        for piece in _pieces(source):
+            reckoned = reckoner.submit(digest.update, piece)
+            for target in goals:
+                target.write(piece)
+            reckoned.result()
+            progress(len(piece))
+    return digest.hexdigest()
+
+
+def _pieces(source: BinaryIO) -> Iterator[memoryview]:
+    room = memoryview(bytearray(PIECE))
+    while count := source.readinto(room):  # type: ignore[attr-defined]
+        yield room[:count]
+
+
+def _linked(source: Path, goal: Path) -> bool:
+    """Whether the folder could be given the file without its bytes being written again."""
+    try:
+        os.link(source, goal)
+    except OSError:
+        return False
+    return True
+
+
+def _put(archive: zipfile.ZipFile, path: str, data: bytes) -> None:
+    archive.writestr(_info(path), data)
+
+
+@contextmanager
+def _entry(archive: zipfile.ZipFile, path: str, size: int) -> Iterator[BinaryIO]:
+    info = _info(path)
+    info.file_size = size
+    with archive.open(info, "w", force_zip64=size > 1 << 30) as opened:
+        yield opened  # type: ignore[misc]
+
+
+def _info(path: str) -> zipfile.ZipInfo:
+    info = zipfile.ZipInfo(path, LONG_AGO)
+    packed = path.rpartition(".")[2].lower() in PACKED
+    info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+    info.create_system = 3
+    info.external_attr = 0o100644 << 16
+    return info
+
+
+def _tags(sums: Mapping[str, str], octets: int, about: Mapping[str, str]) -> dict[str, bytes]:
+    """The bag's own files: what it is, what is in it, and what these files are themselves."""
+    told = {**about, "Payload-Oxum": f"{octets}.{len(sums)}"}
+    tags = {
+        "bagit.txt": DECLARATION,
+        "bag-info.txt": "".join(f"{label}: {_folded(value)}\n" for label, value in told.items() if value).encode(),
+        MANIFEST: _manifest(sums),
+    }
+    return {**tags, TAG_MANIFEST: _manifest({path: hashlib.sha256(data).hexdigest() for path, data in tags.items()})}
+
+
+def _folded(value: str) -> str:
+    return " ".join(value.split())
+
+
+def _manifest(sums: Mapping[str, str]) -> bytes:
+    return "".join(f"{digest}  {encoded(path)}\n" for path, digest in sorted(sums.items())).encode()
+
+
+def encoded(path: str) -> str:
+    """A path as manifests write it: RFC 8493, 2.1.3, has line ends and the sign itself percent-encoded."""
+    return path.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def sweep(goal: Path, runs: Callable[[str], bool]) -> None:
+    """Remove what packing that was killed has left; `runs` tells whether a process is still at work."""
+    for draft in goal.glob(f"{DRAFT}*"):
+        process = draft.name.removeprefix(DRAFT).partition("-")[0]
+        if not runs(process):
+            with suppress(OSError):
+                shutil.rmtree(draft) if draft.is_dir() else draft.unlink()

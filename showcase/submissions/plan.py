@@ -1,0 +1,234 @@
+"""Says which pictures, films and subtitles a package holds and what they are called, before any of it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from showcase.festivals.delivery import Asked, decide, rate_of
+from showcase.festivals.entry import Entry, bare
+from showcase.festivals.names import each_once, file_name, film_name, plain, still_name
+from showcase.media import deliver, sendable, subtitle_files
+from showcase.media.press import signature_of
+from showcase.media.signing import Signature
+from showcase.model.delivery import Delivery
+from showcase.model.festival import Profile
+from showcase.model.media import Look
+from showcase.model.project import Site, Source, Still, Track, TrackKind
+from showcase.work.task import SourceFile, Task
+
+MOST_STILLS = 24
+"""As many are sent where a festival names no number."""
+
+LONGEST = 6000
+"""Pixels of the longer side of a still, where a festival names no limit."""
+
+PICTURE_ENDINGS = ("jpg", "png", "webp", "tif")
+"""Kinds of picture files that are made, the most welcome first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file of a package: made by a task, taken as it is, or ready words."""
+
+    path: str
+    """Within the package, in plain ASCII: `film/Night-bus_film.mp4`."""
+    what: str
+    """`film`, `trailer`, `subtitles`, `still`, `poster`, `portrait`, `press-kit`, or the kind of a document."""
+    original: str = ""
+    """The author's file, or the place in their film, that it comes from."""
+    task: Task | None = None
+    output: str = ""
+    source: Source | None = None
+    """The author's own file, which goes as it is."""
+    data: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What planning goes by beside the film and the festival."""
+
+    site: Site
+    ffmpeg: str
+    """Identity of the ffmpeg in use."""
+    fonts: tuple[SourceFile, ...] = ()
+    """The author's own, which may draw subtitles that the bundled ones cannot."""
+    slate: tuple[tuple[str, str], ...] = ()
+    """Rows of the board before the film."""
+    on: tuple[int, int, int] = (1980, 1, 1)
+    """The day that is written into files which must tell one."""
+
+
+def plan(entry: Entry, profile: Profile, look: Look | None, setting: Setting) -> tuple[Piece, ...]:
+    """Everything of the package but its documents. Pure."""
+    delivery = decide(entry, profile)
+    pieces = [
+        *_film(entry, profile, delivery, setting),
+        *_trailer(entry, profile),
+        *_subtitles(entry, profile, delivery, setting),
+        *_stills(entry, profile, look, setting),
+        *_poster(entry, profile, look, setting),
+        *_portraits(entry, profile, setting),
+    ]
+    return tuple(_apart(pieces))
+
+
+def _apart(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    for piece, path in zip(pieces, each_once(piece.path for piece in pieces), strict=True):
+        yield replace(piece, path=path)
+
+
+def drawn_track(entry: Entry, delivery: Delivery) -> Track | None:
+    """The subtitles that are drawn into the picture."""
+    return next(entry.tracks(delivery.burnt_in), None) if delivery.burnt_in else None
+
+
+def film_task(entry: Entry, delivery: Delivery, setting: Setting) -> Task | None:
+    """What makes the film; None where the author's own file goes."""
+    clip, facts = entry.project.clip, entry.facts
+    if clip is None or facts is None or delivery.untouched:
+        return None
+    track = drawn_track(entry, delivery)
+    lettered = bool(delivery.burnt_in or delivery.watermark or delivery.slate)
+    return deliver.delivery_task(
+        entry.project.slug, clip, facts, delivery, rate_of(delivery, facts.video),
+        cues=track.cues if track is not None else (),
+        slate=setting.slate if delivery.slate else (),
+        fonts=setting.fonts if lettered else (),
+        ffmpeg=setting.ffmpeg,
+    )  # fmt: skip
+
+
+def _film(entry: Entry, profile: Profile, delivery: Delivery | None, setting: Setting) -> Iterator[Piece]:
+    clip = entry.project.clip
+    if clip is None or delivery is None:
+        return
+    path = f"film/{film_name(entry, profile, delivery)}"
+    task = film_task(entry, delivery, setting)
+    if task is None:
+        yield Piece(path, "film", clip.path, source=clip)
+    else:
+        yield Piece(path, "film", clip.path, task, task.outputs[0])
+
+
+def _trailer(entry: Entry, profile: Profile) -> Iterator[Piece]:
+    """Where a festival speaks of one: its streams as they are, without what cameras wrote beside them."""
+    trailer, facts = entry.project.trailer, entry.trailer
+    if trailer is None or facts is None or profile.rule("trailer") is None:
+        return
+    ending = trailer.path.rpartition(".")[2].lower()
+    form = Delivery(container=ending if ending in deliver.ENDINGS else "mp4")
+    task = deliver.delivery_task(entry.project.slug, trailer, facts, form, facts.video.frame_rate)
+    yield Piece(
+        f"trailer/{file_name(entry, profile, 'trailer', form.container)}", "trailer", trailer.path, task, task.outputs[0]
+    )
+
+
+def _subtitles(entry: Entry, profile: Profile, delivery: Delivery | None, setting: Setting) -> Iterator[Piece]:
+    """As files, from the one file there is of each language; none where they belong into the picture alone."""
+    rule = profile.rule("subtitles")
+    asked = Asked.of(profile.rules)
+    if asked.word("subtitles", "form") == "burnt-in":
+        return
+    named = {bare(tag) for key in ("all_of", "any_of") for tag in asked.words("subtitles", key)}
+    kind = rule.word("kind") if rule is not None else ""
+    formats = [one for one in asked.words("subtitles", "formats") if one in subtitle_files.FORMATS] or ["srt"]
+    for track in entry.project.tracks:
+        if (named and bare(track.language) not in named) or kind not in ("", str(track.kind)):
+            continue
+        for ending in formats:
+            yield Piece(
+                f"subtitles/{_subtitle_name(entry, profile, track, ending)}", "subtitles", track.source.path,
+                data=written(track, ending, entry, delivery, setting),
+            )  # fmt: skip
+
+
+def _subtitle_name(entry: Entry, profile: Profile, track: Track, ending: str) -> str:
+    what = "captions" if track.kind is TrackKind.CAPTIONS else "subtitles"
+    return file_name(entry, profile, what, ending, track.language, track.language)
+
+
+def written(track: Track, ending: str, entry: Entry, delivery: Delivery | None, setting: Setting) -> bytes:
+    """A subtitle file; where something stands before the film, it is later by as much. Raises MediaFault."""
+    shift = delivery.lead if delivery is not None else 0.0
+    if ending == "stl":
+        rate = entry.facts.video.frame_rate if entry.facts is not None else 25
+        title = plain(entry.project.title.best("en").text).replace("-", " ")
+        return subtitle_files.ebu_stl(track.cues, track.language, title, rate, setting.on, shift)
+    return subtitle_files.FORMATS[ending](track.cues, shift).encode()
+
+
+def _stills(entry: Entry, profile: Profile, look: Look | None, setting: Setting) -> Iterator[Piece]:
+    most = profile.rule("still-count")
+    count = int((most.number("most") if most is not None else None) or MOST_STILLS)
+    for number, still in enumerate(_chosen(entry, look)[:count], start=1):
+        signature = signature_of(entry.project, setting.site, still, number, "festival")
+        ending, longest, heaviest = _still_limits(profile)
+        name = still_name(entry, profile, number, ending)
+        yield from _picture(entry, look, still, f"stills/{name}", "still", signature, ending, longest, heaviest, "")
+
+
+def _chosen(entry: Entry, look: Look | None) -> list[Still]:
+    """The author's, or those that were found in the film."""
+    if entry.project.stills:
+        return list(entry.project.stills)
+    return [Still(at=frame.at) for frame in look.stills] if look is not None else []
+
+
+def _still_limits(profile: Profile) -> tuple[str, int, int]:
+    """(ending, pixels of the longer side, bytes), 0 bytes for any."""
+    asked = Asked.of(profile.rules)
+    longest = int(asked.number("still-size", "most") or LONGEST)
+    return _ending(asked, "still-file"), longest, int(asked.number("still-file", "most") or 0)
+
+
+def _ending(asked: Asked, rule: str) -> str:
+    taken = [{"jpeg": "jpg", "tiff": "tif"}.get(one, one) for one in asked.words(rule, "any_of")]
+    return next((one for one in PICTURE_ENDINGS if not taken or one in taken), "jpg")
+
+
+def _picture(
+    entry: Entry, look: Look | None, still: Still, path: str, what: str, signature: Signature, ending: str,
+    longest: int, heaviest: int, shape: str,
+) -> Iterator[Piece]:  # fmt: skip
+    """A piece made of the author's picture, or of a frame; nothing where neither is there."""
+    slug, clip = entry.project.slug, entry.project.clip
+    if still.source is not None:
+        source, taken, original = still.source, None, still.source.path
+    elif still.at is not None and clip is not None and entry.facts is not None:
+        window = look.window if look is not None else (0.0, 0.0, 1.0, 1.0)
+        source, taken = clip, sendable.frame_of(entry.facts, still.at, window)
+        original = f"{clip.path} @ {still.at:.3f} s"
+    else:
+        return
+    task = sendable.picture_task(
+        slug, path.rpartition("/")[2], source, signature=signature, ending=ending, longest=longest, most=heaviest,
+        shape=shape, taken=taken,
+    )  # fmt: skip
+    yield Piece(path, what, original, task, task.outputs[0])
+
+
+def _poster(entry: Entry, profile: Profile, look: Look | None, setting: Setting) -> Iterator[Piece]:
+    """The author's, else the frame that stands for the film; in the shape that is asked for."""
+    project, asked = entry.project, Asked.of(profile.rules)
+    at = project.poster_at if project.poster_at is not None else (look.posters[0].at if look is not None else None)
+    still = Still(source=project.poster) if project.poster is not None else Still(at=at)
+    ending = _ending(asked, "poster")
+    signature = signature_of(project, setting.site, Still(), 0, "festival")
+    path = f"poster/{file_name(entry, profile, 'poster', ending)}"
+    shape = asked.word("poster", "aspect")
+    yield from _picture(entry, look, still, path, "poster", signature, ending, LONGEST, 0, shape)
+
+
+def _portraits(entry: Entry, profile: Profile, setting: Setting) -> Iterator[Piece]:
+    """Of everybody who directed and may be named."""
+    sources = {source.path: source for source in entry.project.portraits}
+    for person in entry.in_role("director"):
+        source = sources.get(person.portrait)
+        if source is not None:
+            name = file_name(entry, profile, f"portrait_{plain(person.name)}", "jpg")
+            signature = replace(
+                signature_of(entry.project, setting.site, Still(), 0, "festival"), title=person.name, captions={}
+            )
+            still = Still(source=source)
+            yield from _picture(entry, None, still, f"portraits/{name}", "portrait", signature, "jpg", LONGEST, 0, "")
