@@ -16,7 +16,7 @@ from showcase.festivals.check import check
 from showcase.festivals.entry import Entry, FilmFacts, StillFacts
 from showcase.festivals.profiles import Shelf, shelf
 from showcase.festivals.verdict import Report
-from showcase.festivals.wishes import Wishes, wished
+from showcase.festivals.wishes import NOTHING_MORE, Wishes, wished
 from showcase.model.media import Products
 from showcase.work.events import Event
 from showcase.work.locking import Lock
@@ -41,8 +41,10 @@ class Question:
     projects: tuple[str, ...] = ()
     """Slugs; all films where there are none."""
     today: date | None = None
-    wishes: Wishes = Wishes()
+    wishes: Wishes = NOTHING_MORE
     """What is asked beside, for just this once."""
+    language: str = "en"
+    """Of whoever asks."""
 
 
 class FestivalCheck:
@@ -91,7 +93,7 @@ class FestivalCheck:
         # A clip that cannot be measured fails its film; what is there of it is judged all the same.
         tasks = list(_tasks(concerned.values(), survey.planned.products))
         yield from survey.run.events("survey", tasks)
-        self._judge(survey, everything)
+        self._judge(survey)
 
     def _read(self, survey: Survey) -> Catalogue:
         """All films: what is private on the site may well be meant for a festival."""
@@ -118,13 +120,13 @@ class FestivalCheck:
             else:
                 yield name
 
-    def _judge(self, survey: Survey, everything: Catalogue) -> None:
+    def _judge(self, survey: Survey) -> None:
+        assert self.catalogue is not None
         reports = []
         for project, profile in self.pairs:
             if project.slug not in self.entries:
                 self.entries[project.slug] = self._entry(survey, project)
-            entry = replace(self.entries[project.slug], entered=self._entered(everything, profile))
-            reports.append(check(entry, profile))
+            reports.append(check(self.entry_for(project, profile), profile))
         self.reports = tuple(reports)
         wanted = self.question.projects
         faults = [
@@ -132,13 +134,19 @@ class FestivalCheck:
             for d in survey.diagnostics
             if d.severity is Severity.ERROR and (not d.project or not wanted or d.project in wanted)
         ]
-        self.diagnostics = tuple(in_order([*faults, *self.shelf.found, *self._unknown(everything)]))
+        self.diagnostics = tuple(in_order([*faults, *self.shelf.found, *self._unknown(self.catalogue)]))
+
+    def entry_for(self, project: Project, profile: Profile) -> Entry:
+        """What would be entered: the film, with all that is meant for this festival beside it."""
+        assert self.catalogue is not None
+        return replace(self.entries[project.slug], entered=self._entered(self.catalogue, profile))
 
     def _unknown(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
         """Targets without a profile, where targets were asked for."""
         if TARGETS not in self.question.festivals:
             return
-        for project in catalogue.projects:
+        wanted = self.question.projects
+        for project in (one for one in catalogue.projects if not wanted or one.slug in wanted):
             for name in (*project.festivals, *catalogue.site.targets):
                 if self.shelf.find(name) is None:
                     near = {"near": found} if (found := self.shelf.near(name)) else {}

@@ -47,7 +47,18 @@ class Check:
         """Survey the site under its lock; raises what a build would raise."""
         survey, events = surveying(self.workshop)
         yield from events
-        self.diagnostics = tuple(in_order(survey.diagnostics))
+        self.diagnostics = tuple(in_order([*survey.diagnostics, *_of_submissions(survey)]))
+
+
+def _of_submissions(survey: Survey) -> Iterator[Diagnostic]:
+    """What is wrong with notes of what was sent, of which a build knows nothing."""
+    from showcase.content.reader import project_folders
+    from showcase.content.submissions import read_submissions
+
+    assert survey.catalogue is not None
+    root, languages = survey.workshop.root, survey.catalogue.site.languages
+    for folder in project_folders(root):
+        yield from read_submissions(root, folder, languages).diagnostics
 
 
 def surveying(workshop: Workshop) -> tuple[Survey, Iterator[Event]]:

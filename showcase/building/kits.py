@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from showcase.work.task import Task
 
 
-def plan_kits(survey: Survey, *, words: bool = True) -> tuple[Task, ...]:
-    """Add the kits of all films that have pictures to what is planned; gives their tasks.
+def plan_kits(survey: Survey, *, words: bool = True, only: str = "") -> tuple[Task, ...]:
+    """Add the kits of all films that have pictures, or of `only` one, to what is planned; gives their tasks.
 
     The words of a kit are written down for its tasks where these are still to be done, unless they are not to run.
     """
     assert survey.catalogue is not None
     assert survey.planned is not None
     asked = [project for project in survey.catalogue.projects if survey.planned.products[project.slug].prints]
-    asked = [project for project in asked if project.slug not in survey.failed]
+    asked = [project for project in asked if project.slug not in survey.failed and only in ("", project.slug)]
     if not asked:
         return ()
     theme = _theme(survey)

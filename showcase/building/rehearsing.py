@@ -198,7 +198,7 @@ class Rehearsal:
         survey.failed |= {slug for slug in measured if survey.shelf.latest(f"published {slug}") is not None}
         sound = tuple(project for project in survey.catalogue.projects if project.slug not in survey.failed)
         survey.catalogue = replace(survey.catalogue, projects=sound)
-        ffmpeg = survey._ffmpeg() if survey.tasks else ""
+        ffmpeg = survey.ffmpeg() if survey.tasks else ""
         survey.planned = plan.plan(survey.catalogue, surveyed, ffmpeg_identity=ffmpeg)
         pending += self._recall(survey, survey.planned.tasks)
         pending += self._recall(survey, self._kits(survey, {task.project for task in pending}))

@@ -80,7 +80,7 @@ class Survey:
         self.say(faults)
         sound = tuple(project for project in everything.projects if project.slug not in self.failed)
         self.catalogue = replace(everything, projects=sound)
-        self.planned = plan.plan(self.catalogue, surveyed, ffmpeg_identity=self._ffmpeg() if self.tasks else "")
+        self.planned = plan.plan(self.catalogue, surveyed, ffmpeg_identity=self.ffmpeg() if self.tasks else "")
 
     def _read(self) -> Catalogue:
         from showcase.content.reader import read_catalogue
@@ -149,7 +149,8 @@ class Survey:
             if isinstance(error, Exception):
                 self.say([told(task, error)])
 
-    def _ffmpeg(self) -> str:
+    def ffmpeg(self) -> str:
+        """Identity of the ffmpeg in use: another one makes other bytes."""
         stamp = tools.ffmpeg_stamp()
         known = self.shelf.get("ffmpeg", stamp)
         if not isinstance(known, str):

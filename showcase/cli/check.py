@@ -55,7 +55,7 @@ def _against_festivals(asked: argparse.Namespace, console: Console) -> int:
     from showcase.building.festival_check import FestivalCheck, Question
     from showcase.cli import festival_report
 
-    question = Question(tuple(asked.festival), tuple(asked.project or ()), _day(asked.today))
+    question = Question(tuple(asked.festival), tuple(asked.project or ()), day(asked.today))
 
     def work(root: Path, stop: Stop) -> FestivalCheck:
         checking = FestivalCheck(root, question, stop)
@@ -72,7 +72,8 @@ def _against_festivals(asked: argparse.Namespace, console: Console) -> int:
     return 1 if faulty or not all(report.ready for report in checked.reports) else 0
 
 
-def _day(written: str | None) -> date | None:
+def day(written: str | None) -> date | None:
+    """The day to reckon from, where one is given. Raises UsageError."""
     if written is None:
         return None
     try:

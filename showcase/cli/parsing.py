@@ -15,8 +15,8 @@ Wording = Callable[[str], str]
 """Gives a wording by its key."""
 
 COMMANDS = (
-    "build", "serve", "deploy", "init", "export", "check", "festival", "plan", "explain", "clean", "schema", "new",
-    "import",
+    "build", "serve", "deploy", "init", "export", "check", "festival", "package", "status", "plan", "explain", "clean",
+    "schema", "new", "import",
 )  # fmt: skip
 
 MODULES = {"import": "importing"}

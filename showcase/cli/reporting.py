@@ -23,11 +23,11 @@ def lines(diagnostic: Diagnostic, words: Words, ink: Ink, width: int = 0) -> lis
     mend = legible(diagnostic.mend(words.language))
     colour = COLOURS[diagnostic.severity]
     if diagnostic.severity is Severity.RIGHT:
-        return _folded(f"{ink('✓', colour)} {ink(place, 'faint')}  {message}", width)
+        return folded(f"{ink('✓', colour)} {ink(place, 'faint')}  {message}", width)
     kind = ink(f"{words(f'console.{diagnostic.severity}')}[{diagnostic.code}]", "bold", colour)
     # With a place, `path:line:column` stands first and whole, so that terminals and editors make it a link.
     first = f"{ink(place, 'bold')}  {kind} {message}" if place else f"{kind} {message}"
-    return _folded(first, width) + (_folded(MEND + mend, width) if mend else [])
+    return folded(first, width) + (folded(MEND + mend, width) if mend else [])
 
 
 def tally(diagnostics: Sequence[Diagnostic], words: Words, ink: Ink) -> str:
@@ -50,7 +50,7 @@ def report(diagnostics: Iterable[Diagnostic], words: Words, ink: Ink, width: int
     return [*text, tally(shown, words, ink)]
 
 
-def _folded(text: str, width: int) -> list[str]:
+def folded(text: str, width: int) -> list[str]:
     """Fold at spaces, with the rest indented; escape sequences count for nothing."""
     if not width or columns(text) <= width:
         return [text]

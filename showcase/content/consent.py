@@ -12,8 +12,14 @@ from showcase.content.forms import CONSENT, CONSENT_AS
 from showcase.content.located import Node, Table
 from showcase.content.spreadsheets import read_rows
 from showcase.content.values import folded
+from showcase.diagnostics import Place
 
 EVERYWHERE = ("site", "presskit", "festival")
+
+WITHDRAWN = "withdrawn"
+
+HIDDEN = "…"
+"""Stands in texts for a name that may not be shown and has no alias."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,8 @@ class Consent:
     """`name`, `alias`, `anonymous`, `pending` or `withdrawn`."""
     scope: tuple[str, ...] = EVERYWHERE
     alias: str = ""
+    place: Place = Place()
+    """Where it is written."""
 
     def shown(self, name: str) -> str:
         """The name that may be shown; empty where the person is only counted."""
@@ -50,8 +58,8 @@ def read_consent(node: Node, desk: Desk, alias: str) -> Consent:
     if row is None or len(desk.found) > before or row.get("as") is None:
         if len(desk.found) == before and not node.empty:
             desk.error("unclear-consent", node.place)
-        return Consent("pending", EVERYWHERE, alias)
-    return Consent(row["as"], _scope(row.get("scope"), isinstance(node, Table)), alias)
+        return Consent("pending", EVERYWHERE, alias, node.place)
+    return Consent(row["as"], _scope(row.get("scope"), isinstance(node, Table)), alias, node.place)
 
 
 def _scope(words: list[str] | None, written: bool) -> tuple[str, ...]:
@@ -82,10 +90,16 @@ def _listed(row: Table, desk: Desk) -> Listed:
     alias = words.get("alias", "") or (words.get("display_name", "") if words.get("name") else "")
     names = [*real, words.get("person_id", ""), words.get("id", "")]
     return Listed(
-        Consent(manner or "pending", scope, alias),
+        Consent(manner or "pending", scope, alias, said.place if said is not None else row.place),
         tuple(folded(name) for name in names if name),
         tuple(dict.fromkeys(name for name in real if name)),
     )
+
+
+def refusals(listed: tuple[Listed, ...]) -> dict[str, Place]:
+    """Where the private list says that consent was withdrawn, by folded name; the first row of a name counts."""
+    first = {name: row.consent for row in reversed(listed) for name in row.names}
+    return {name: consent.place for name, consent in first.items() if consent.manner == WITHDRAWN}
 
 
 def settle(name: str, id_: str, own: Consent, listed: tuple[Listed, ...]) -> Consent:
@@ -110,5 +124,5 @@ def veil_of(names: list[tuple[str, str]]) -> list[tuple[re.Pattern[str], str]]:
         if len(name) < 3 or not words or name == instead:
             continue
         pattern = r"(?<!\w)" + r"[\s_.\-  ]+".join(re.escape(word) for word in words) + r"(?!\w)"
-        veil.append((re.compile(pattern, re.IGNORECASE if len(words) > 1 else 0), instead or "…"))
+        veil.append((re.compile(pattern, re.IGNORECASE if len(words) > 1 else 0), instead or HIDDEN))
     return veil

@@ -7,7 +7,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from showcase.content.consent import Consent, Listed, read_consent, read_list, settle, veil_of
+from showcase.content.consent import (
+    HIDDEN,
+    WITHDRAWN,
+    Consent,
+    Listed,
+    read_consent,
+    read_list,
+    refusals,
+    settle,
+    veil_of,
+)
 from showcase.content.desk import Desk, near
 from showcase.content.forms import CREDITS_FILE
 from showcase.content.identifiers import REGISTERS
@@ -38,6 +48,10 @@ class Crew:
     by_name: dict[str, str] = field(default_factory=dict)
     listed: tuple[Listed, ...] = ()
     hidden: list[tuple[str, str]] = field(default_factory=list)
+    refusals: dict[str, Place] = field(default_factory=dict)
+    """Where the private list says that consent was withdrawn, by folded name: of whoever stands on it."""
+    withdrawn: set[Place] = field(default_factory=set)
+    """Where it is written of somebody who has a part in this film."""
 
     def named(self, written: str) -> Person | None:
         """Who is meant by an id or a name."""
@@ -48,15 +62,25 @@ class Crew:
 
     def signature(self, written: tuple[str, Node] | None, desk: Desk) -> str:
         """The name to print for a `by:`; empty for those who may not be named."""
-        if written is None or not written[0] or self.may_hide(written[0]):
+        if written is None or not written[0]:
+            return ""
+        self.take_part(written[0])
+        if self.may_hide(written[0]):
             return ""
         person = self.named(written[0])
-        return person.name if person else desk.plain(written[0], written[1].place)
+        shown = person.name if person else desk.plain(written[0], written[1].place)
+        return "" if shown == HIDDEN else shown
+
+    def take_part(self, written: str) -> None:
+        """Note that somebody has a part in the film, credited or not: they may have withdrawn their consent."""
+        if self.refusals and (place := self.refusals.get(folded(written))) is not None:
+            self.withdrawn.add(place)
 
 
 def read_crew(desk: Desk, own: Table | None) -> Crew:
     """Read who did what: from `credits.yaml`, `credits.csv` and the keys of `project.yaml`, in this order."""
-    crew = Crew(listed=read_list(desk))
+    private = read_list(desk)
+    crew = Crew(listed=private, refusals=refusals(private))
     tables = [tree for name in _files(desk, "credits.yaml", "credits.yml") if (tree := _tree(name, desk))]
     if own is not None and own.pairs:
         tables.append(own)
@@ -128,6 +152,8 @@ def _enrol(row: dict[str, Any], crew: Crew, desk: Desk) -> None:
 def _admit(id_: str, name: str, kept: list[str], consent: Consent, place: Place, crew: Crew, desk: Desk) -> str:
     """Write down under which name somebody is known; gives the one to show, empty where there is none."""
     shown = consent.shown(name)
+    if consent.manner == WITHDRAWN:
+        crew.withdrawn.add(consent.place)
     if consent.manner == "alias" and not consent.alias and "site" in consent.scope:
         desk.warn("missing-alias", place, id=id_)
     if shown != name:

@@ -10,12 +10,16 @@ from showcase.content.located import Items, Node, Scalar, Table
 from showcase.content.papers import DISCLOSURE, RIGHTS, TOOLS_FILE
 from showcase.content.trees import read_tree
 from showcase.content.values import keyed
+from showcase.diagnostics import Place
 from showcase.model.people import Person
 from showcase.model.provenance import Answer, Disclosure, Rights, RightsItem, Tool
 from showcase.model.text import NO_TEXT, Text
 
 EDITORS = ("editing", "code")
 """What a tool makes that is not a model, where nothing else is said."""
+
+LIKENESS = ("cloned_from", "real_persons")
+"""Keys that say whose voice or likeness something is: read for who is meant, never kept."""
 
 
 def read_file(desk: Desk, *names: str) -> Node | None:
@@ -74,6 +78,8 @@ def _tool(row: dict[str, Any], crew: Crew) -> Tool:
 
 def _people(written: list[tuple[str, Node]], crew: Crew) -> tuple[Person, ...]:
     """Those who are known and may be named; nobody else."""
+    for name, _ in written:
+        crew.take_part(name)
     return tuple(person for name, _ in written if (person := crew.named(name)) is not None)
 
 
@@ -108,11 +114,15 @@ def _rights(row: dict[str, Any], disclosure: dict[str, Any] | None, crew: Crew, 
         declared_on=declaration.get("on"),
         items=tuple(_item(item, number, crew, desk) for number, item in enumerate(row.get("items", []), start=1)),
         disclosure=_disclosure(disclosure, crew, desk) if disclosure else None,
+        declaration_place=declaration["_node"].place if declaration else Place(),
     )
 
 
 def _item(row: dict[str, Any], number: int, crew: Crew, desk: Desk) -> RightsItem:
     licence = row.get("licence") or {}
+    for key in LIKENESS:
+        for name in row.get(key, "").split(","):
+            crew.take_part(name)
     return RightsItem(
         id=row.get("id") or f"{row.get('kind') or 'item'}-{number}",
         kind=row.get("kind") or "",
@@ -127,6 +137,7 @@ def _item(row: dict[str, Any], number: int, crew: Crew, desk: Desk) -> RightsIte
         term=row.get("term", ""),
         note=row.get("note", NO_TEXT),
         cleared=Answer(row.get("cleared") or "unknown"),
+        place=row["_node"].place,
     )
 
 

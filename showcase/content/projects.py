@@ -21,6 +21,7 @@ from showcase.content.prompts import check_tools, read_prompts
 from showcase.content.prose import read_texts, together
 from showcase.content.reading import Reading
 from showcase.content.slugs import slug, title
+from showcase.content.submissions import FILES as SENT
 from showcase.content.subtitles import read_tracks
 from showcase.content.trees import read_tree
 from showcase.diagnostics import Place, Severity
@@ -42,7 +43,8 @@ def read_project(root: Path, folder: Path, languages: Sequence[str], digest: Dig
     if not folder.resolve().is_relative_to(content) or not folder.is_dir():
         desk.error("link-out-of-content" if folder.is_dir() else "broken-link", place)
         return Reading(None, tuple(desk.found))
-    desk.files = file_names(folder, content, desk)
+    # What was sent to festivals is no part of a film: nothing in the folder can name that file, so nothing can show it.
+    desk.files = tuple(name for name in file_names(folder, content, desk) if name.lower() not in SENT)
     if not [name for name in desk.files if not name.lower().startswith(PRIVATE)]:
         desk.warn("empty-project", place)
         return Reading(None, tuple(desk.found))
@@ -70,6 +72,7 @@ def _assembled(desk: Desk, address: str, folder: Path) -> Project:
         digest=hashlib.sha256(f"{head}\n{seals}".encode("utf-8", "surrogateescape")).hexdigest(),
         place=Place(desk.path_of(name)) if name else Place(desk.path_of("")[:-1]),
         unread=unread,
+        withdrawn=tuple(sorted(crew.withdrawn)),
         **facts,
     )
 
@@ -184,7 +187,7 @@ def _veiled(person: Person | None, crew: Crew) -> Person | None:
 
 
 FOLDERS = ("prompts", "making-of", "stills", "subtitles", "press", "private")
-FILES = ("project.yaml", "credits.yaml", "credits.csv", "tools.yaml", "rights.yaml")
+FILES = ("project.yaml", "credits.yaml", "credits.csv", "tools.yaml", "rights.yaml", "submissions.yaml")
 
 
 def _look_over(project: Project, desk: Desk, place: Place) -> None:

@@ -318,7 +318,7 @@ def _with_rate_of_bits(planned: Delivery, facts: ClipFacts, asked: Asked) -> Del
         return replace(planned, kilobits=round(least / 1000 / SHARE), most_kilobits=most)
     if room >= most or room < LEAST_KILOBITS:
         return replace(planned, most_kilobits=most)
-    return replace(planned, kilobits=room, most_kilobits=most)
+    return replace(planned, kilobits=room, most_kilobits=most, most_bytes=int(size or 0))
 
 
 def sound_kilobits(planned: Delivery, facts: ClipFacts) -> float:

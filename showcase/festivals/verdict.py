@@ -25,6 +25,7 @@ class Unit(StrEnum):
     PERCENT = "percent"
     LUFS = "lufs"
     LU = "lu"
+    DECIBELS = "decibels"
     TRUE_PEAK = "true-peak"
     WORDS = "words"
     CHARACTERS = "characters"

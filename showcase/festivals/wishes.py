@@ -22,6 +22,9 @@ class Wishes:
     """`h264` or `prores`."""
 
 
+NOTHING_MORE = Wishes()
+
+
 def wished(profile: Profile, wishes: Wishes) -> Profile:
     """The profile with the wishes over its rules; what was asked for in so many words is an error where it fails."""
     rules = []

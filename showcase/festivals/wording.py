@@ -117,7 +117,7 @@ def quantity(value: Quantity, language: str) -> str:
         case Unit.PERCENT | Unit.RATE | Unit.NUMBER:
             digits = 3 if unit is Unit.RATE else 1
             return say(f"festival-units.{unit}", language, n=number(amount, language, digits)).replace(" ", HARD)
-        case Unit.LUFS | Unit.LU | Unit.TRUE_PEAK | Unit.SPEED:
+        case Unit.LUFS | Unit.LU | Unit.DECIBELS | Unit.TRUE_PEAK | Unit.SPEED:
             return say(f"festival-units.{unit}", language, n=number(amount, language, 1)).replace(" ", HARD)
         case _:
             many = "one" if amount == 1 or (language == "fr" and amount < 2) else "other"

@@ -1,4 +1,4 @@
-"""Makes stills, posters and portraits as a festival takes them: in its kind of file, its shape, its pixels and bytes."""
+"""Makes stills, posters and portraits as a festival takes them: in its kind of file, its shape, pixels and bytes."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ def picture_task(
     project: str, name: str, source: Source, *, signature: Signature, ending: str = "jpg", longest: int = LONGEST,
     most: int = 0, shape: str = "", taken: dict[str, Any] | None = None,
 ) -> Task:  # fmt: skip
-    """A picture to be sent, of one of the author's or of a frame.
+    """A picture to be sent, from one of the author's or from a frame.
 
-    `longest` is the longer side at most, in pixels; `most` the file's bytes, 0 for any; `shape` as in `2:3`. For a frame
-    `taken` tells what `media.pictures.framed` asks: `at`, `facts`, `window`, and the `width` wanted.
+    `longest` is the longer side at most, in pixels; `most` the bytes of the file, 0 for any; `shape` as in `2:3`. For a
+    frame `taken` tells what `media.pictures.framed` asks: `at`, `facts`, `window`, and the `width` wanted.
     """
     kind = "clip" if taken else "picture"
     frame = taken or {}

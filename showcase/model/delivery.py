@@ -38,6 +38,8 @@ class Delivery:
     """Bit rate of the picture, reached in two passes; 0 where it is encoded by quality."""
     most_kilobits: int = 0
     """What an encode by quality never passes."""
+    most_bytes: int = 0
+    """What an encode by size must not pass; 0 for any."""
     burnt_in: str = ""
     """Language of the subtitles that are drawn into the picture."""
     watermark: str = ""

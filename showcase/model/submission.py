@@ -62,7 +62,7 @@ class Submission:
     edition: str = ""
     on: Day | None = None
     digest: str = ""
-    """SHA-256 of the package, in hex: of its `tagmanifest-sha256.txt`."""
+    """SHA-256 of the package, in hex: of its `manifest-sha256.txt`, which tells of every file that was sent."""
     result: str = ""
     """`sent`, `selected`, `rejected`, `awarded`, `withdrawn`, or as written; empty where nothing came back."""
     note: Text = NO_TEXT

@@ -6,7 +6,7 @@ import hashlib
 import os
 import shutil
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -23,9 +23,6 @@ PIECE = 4 << 20
 """Bytes held in memory at once."""
 PACKED = frozenset(["jpg", "jpeg", "png", "pdf", "mp4", "mov", "mkv", "m4v", "mxf", "avi", "zip", "webp", "tif"])
 """Endings of what is compressed already: packing it again would cost time and win nothing."""
-
-Progress = Callable[[int], None]
-"""Is told how many bytes more are done; may raise, to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,7 @@ class Drafts:
     placed: list[tuple[Path, Path]] = field(default_factory=list)
 
     def of(self, name: str) -> Path:
-        draft = self.goal / f"{DRAFT}{os.getpid()}-{name}"
+        draft = self.goal / f"{DRAFT}{os.getpid()}-{name.replace('/', '-')}"
         self.placed.append((draft, self.goal / name))
         return draft
 
@@ -81,6 +78,7 @@ class Drafts:
                 draft.rename(goal)
                 shutil.rmtree(old)
             else:
+                goal.parent.mkdir(exist_ok=True)
                 draft.replace(goal)
 
     def sweep(self) -> None:
@@ -89,21 +87,22 @@ class Drafts:
                 shutil.rmtree(draft) if draft.is_dir() else draft.unlink(missing_ok=True)
 
 
-def pack(
-    goal: Path, name: str, payload: Sequence[Content], about: Mapping[str, str], progress: Progress,
+def packing(
+    goal: Path, name: str, payload: Sequence[Content], about: Mapping[str, str],
     alone: Sequence[tuple[str, Sequence[str]]] = (),
-) -> Bagged:  # fmt: skip
-    """Write `goal/name/` and `goal/name.zip`; on any failure neither is touched.
+) -> Generator[int | Bagged, None, None]:  # fmt: skip
+    """Write `goal/name/` and `goal/name.zip`; gives the bytes that were done as they are, and at last what came of it.
 
     `about` goes into bag-info.txt. `alone` names further archives and the paths of the payload that each holds, and
-    nothing else. Raises DiskError.
+    nothing else. On any failure, and where it is closed before its end, what stood there before stays as it was.
+    Raises DiskError.
     """
     drafts = Drafts(goal, name)
     try:
         goal.mkdir(parents=True, exist_ok=True)
         folder, archive = drafts.of(name), drafts.of(f"{name}.zip")
         singles = [(drafts.of(other), frozenset(paths)) for other, paths in alone]
-        bagged = _write(folder, archive, name, sorted(payload, key=lambda one: one.path), about, progress, singles)
+        bagged = yield from _write(folder, archive, name, sorted(payload, key=lambda one: one.path), about, singles)
         drafts.place()
     except OSError as error:
         drafts.sweep()
@@ -111,13 +110,13 @@ def pack(
     except BaseException:
         drafts.sweep()
         raise
-    return Bagged(goal / name, goal / f"{name}.zip", *bagged)
+    yield Bagged(goal / name, goal / f"{name}.zip", *bagged)
 
 
 def _write(
-    folder: Path, archive: Path, name: str, payload: Iterable[Content], about: Mapping[str, str], progress: Progress,
+    folder: Path, archive: Path, name: str, payload: Iterable[Content], about: Mapping[str, str],
     singles: Sequence[tuple[Path, frozenset[str]]],
-) -> tuple[str, int, int]:  # fmt: skip
+) -> Generator[int, None, tuple[str, int, int]]:  # fmt: skip
     sums: dict[str, str] = {}
     octets = 0
     with ExitStack() as opened:
@@ -127,7 +126,7 @@ def _write(
             path = f"data/{content.path}"
             entries = [(whole, f"{name}/{path}")]
             entries += [(other, content.path.rpartition("/")[2]) for other, paths in others if content.path in paths]
-            sums[path] = _spread(content, folder / path, entries, progress)
+            sums[path] = yield from _spread(content, folder / path, entries)
             octets += content.size
         tags = _tags(sums, octets, about)
         for path, data in tags.items():
@@ -145,15 +144,15 @@ def _settle(file: Path) -> None:
 
 
 def _spread(
-    content: Content, goal: Path, entries: Sequence[tuple[zipfile.ZipFile, str]], progress: Progress
-) -> str:  # fmt: skip
+    content: Content, goal: Path, entries: Sequence[tuple[zipfile.ZipFile, str]]
+) -> Generator[int, None, str]:
     """Bring a file to the folder and into the archives, read once; its SHA-256."""
     goal.parent.mkdir(parents=True, exist_ok=True)
     if content.file is None:
         goal.write_bytes(content.data)
         for archive, path in entries:
             _put(archive, path, content.data)
-        progress(len(content.data))
+        yield len(content.data)
         return hashlib.sha256(content.data).hexdigest()
     linked = content.ours and _linked(content.file, goal)
     digest = hashlib.sha256()
@@ -169,7 +168,7 @@ def _spread(
             for target in goals:
                 target.write(piece)
             reckoned.result()
-            progress(len(piece))
+            yield len(piece)
     return digest.hexdigest()
 
 

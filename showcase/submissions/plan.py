@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from showcase.festivals.delivery import Asked, decide, rate_of
 from showcase.festivals.entry import Entry, bare
 from showcase.festivals.names import each_once, file_name, film_name, plain, still_name
+from showcase.letters import unaccented
 from showcase.media import deliver, sendable, subtitle_files
 from showcase.media.press import signature_of
 from showcase.media.signing import Signature
@@ -15,6 +17,7 @@ from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
 from showcase.model.media import Look
 from showcase.model.project import Site, Source, Still, Track, TrackKind
+from showcase.submissions.board import board
 from showcase.work.task import SourceFile, Task
 
 MOST_STILLS = 24
@@ -53,8 +56,6 @@ class Setting:
     """Identity of the ffmpeg in use."""
     fonts: tuple[SourceFile, ...] = ()
     """The author's own, which may draw subtitles that the bundled ones cannot."""
-    slate: tuple[tuple[str, str], ...] = ()
-    """Rows of the board before the film."""
     on: tuple[int, int, int] = (1980, 1, 1)
     """The day that is written into files which must tell one."""
 
@@ -92,8 +93,8 @@ def film_task(entry: Entry, delivery: Delivery, setting: Setting) -> Task | None
     lettered = bool(delivery.burnt_in or delivery.watermark or delivery.slate)
     return deliver.delivery_task(
         entry.project.slug, clip, facts, delivery, rate_of(delivery, facts.video),
-        cues=track.cues if track is not None else (),
-        slate=setting.slate if delivery.slate else (),
+        track=track,
+        slate=board(entry, delivery) if delivery.slate else ("", ()),
         fonts=setting.fonts if lettered else (),
         ffmpeg=setting.ffmpeg,
     )  # fmt: skip
@@ -119,9 +120,8 @@ def _trailer(entry: Entry, profile: Profile) -> Iterator[Piece]:
     ending = trailer.path.rpartition(".")[2].lower()
     form = Delivery(container=ending if ending in deliver.ENDINGS else "mp4")
     task = deliver.delivery_task(entry.project.slug, trailer, facts, form, facts.video.frame_rate)
-    yield Piece(
-        f"trailer/{file_name(entry, profile, 'trailer', form.container)}", "trailer", trailer.path, task, task.outputs[0]
-    )
+    name = file_name(entry, profile, "trailer", form.container)
+    yield Piece(f"trailer/{name}", "trailer", trailer.path, task, task.outputs[0])
 
 
 def _subtitles(entry: Entry, profile: Profile, delivery: Delivery | None, setting: Setting) -> Iterator[Piece]:
@@ -150,12 +150,15 @@ def _subtitle_name(entry: Entry, profile: Profile, track: Track, ending: str) ->
 
 def written(track: Track, ending: str, entry: Entry, delivery: Delivery | None, setting: Setting) -> bytes:
     """A subtitle file; where something stands before the film, it is later by as much. Raises MediaFault."""
-    shift = delivery.lead if delivery is not None else 0.0
-    if ending == "stl":
-        rate = entry.facts.video.frame_rate if entry.facts is not None else 25
-        title = plain(entry.project.title.best("en").text).replace("-", " ")
-        return subtitle_files.ebu_stl(track.cues, track.language, title, rate, setting.on, shift)
-    return subtitle_files.FORMATS[ending](track.cues, shift).encode()
+    told = subtitle_files.Particulars(
+        language=track.language,
+        title=unaccented(entry.project.title.best("en").text),
+        frame_rate=entry.facts.video.frame_rate if entry.facts is not None else Fraction(25),
+        on=setting.on,
+        shift=delivery.lead if delivery is not None else 0.0,
+        speakers=track.kind is TrackKind.CAPTIONS,
+    )
+    return subtitle_files.FORMATS[ending](track.cues, told)
 
 
 def _stills(entry: Entry, profile: Profile, look: Look | None, setting: Setting) -> Iterator[Piece]:

@@ -313,5 +313,12 @@ def test_markdown_is_not_counted() -> None:
     assert "4 words, 22 characters" in wording.measured(finding, "en").translate(PLAIN)
 
 
+def test_an_early_deadline_that_is_over_leaves_the_later_one() -> None:
+    early = rule("deadline.early", on="2026-11-01")
+    later = replace(ENTRY, deadline=date(2026, 12, 31))
+    assert found(later, early).severity is Severity.NOTE
+    assert found(replace(ENTRY, deadline=date(2026, 11, 1)), early).severity is Severity.ERROR
+
+
 def test_a_shorter_film_needs_no_known_credits() -> None:
     assert found(ENTRY, rule("duration", most=900.0, credits="excluded")).severity is Severity.RIGHT

@@ -112,12 +112,13 @@ def months_before(day: date, months: int) -> date:
 
 
 def deadline(rule: Rule, entry: Entry) -> Verdict:
-    """Days that are left; a day that is over is broken."""
+    """Days that are left; a day that is over is broken, unless the festival has a later one."""
     last = date.fromisoformat(rule.word("on"))
     left = (last - entry.today).days
     asks = phrase("until", day=last.isoformat())
     if left < 0:
-        return judged(False, asks, phrase("days-late", days=Quantity(-left, Unit.DAYS)))
+        later = entry.deadline is not None and entry.deadline >= entry.today
+        return judged(None if later else False, asks, phrase("days-late", days=Quantity(-left, Unit.DAYS)))
     return judged(True, asks, phrase("days-left", days=Quantity(left, Unit.DAYS)))
 
 

@@ -69,7 +69,7 @@ def _out_of_reach(gain: float, entry: Entry, facts: ClipFacts) -> list[Phrase]:
     peak = _sound(entry, facts)[1]
     if peak is None or peak + gain <= entry.ceiling:
         return []
-    amounts = (Quantity(gain, Unit.LU), Quantity(round(peak + gain, 1), Unit.TRUE_PEAK))
+    amounts = (Quantity(gain, Unit.DECIBELS), Quantity(round(peak + gain, 1), Unit.TRUE_PEAK))
     most = Quantity(entry.ceiling, Unit.TRUE_PEAK)
     return [phrase("peak-would-pass", gain=amounts[0], peak=amounts[1], most=most)]
 

@@ -1,0 +1,85 @@
+"""Makes packages for festivals: what stands against it first, then what is lacking, then all of it packed whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase.building.errand import Errand, Packed
+from showcase.building.festival_check import FestivalCheck, Question
+from showcase.building.survey import Survey
+from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.submissions import bag
+from showcase.work.cache import runs
+from showcase.work.files import disk_error
+from showcase.work.locking import Lock
+from showcase.work.runner import Stop
+
+if TYPE_CHECKING:
+    from showcase.work.events import Event
+
+FOLDER = "packages"
+"""Where packages go, beside showcase.toml."""
+
+
+@dataclass(slots=True)
+class Packaging:
+    """One run of `showcase package`: iterate over `events()`, then look at `packed` and `diagnostics`."""
+
+    checking: FestivalCheck
+    goal: Path
+    """The folder for all packages."""
+    draft: bool = False
+    """Whether what stands against sending is let pass, and the package marked so."""
+    packed: tuple[Packed, ...] = ()
+
+    @classmethod
+    def of(
+        cls, root: Path, question: Question, *, draft: bool = False, output: Path | None = None,
+        stop: Stop | None = None, jobs: int | None = None,
+    ) -> Packaging:  # fmt: skip
+        checking = FestivalCheck(root, question, stop, jobs)
+        return cls(checking, (output or checking.workshop.root / FOLDER).absolute(), draft)
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        return self.checking.diagnostics
+
+    def misplaced(self) -> Diagnostic | None:
+        """What is wrong with where packages are to go: what is private must not lie where it is published from."""
+        root, goal = self.checking.workshop.root, self.goal.resolve()
+        for folder in (root / "site", root / "content", root / "themes"):
+            if goal.is_relative_to(folder):
+                return diagnose(Severity.ERROR, "package-among-public", Place(str(goal)), folder=folder.name)
+        return None
+
+    def events(self) -> Iterator[Event]:
+        """Check, make, measure, pack; raises ShowcaseError for what a person can mend, Cancelled when stopped."""
+        workshop = self.checking.workshop
+        survey = Survey.of(workshop)
+        lock = Lock(workshop.state, workshop.stop)
+        yield from lock.acquire()
+        try:
+            self._open()
+            yield from self.checking.look(survey)
+            for (project, profile), report in zip(self.checking.pairs, self.checking.reports, strict=True):
+                entry = self.checking.entry_for(project, profile)
+                errand = Errand(survey, self.checking, self.goal, entry, profile, report, self.draft)
+                yield from errand.events()
+                self.packed = (*self.packed, errand.outcome())
+        finally:
+            survey.digests.save()
+            survey.cache.save()
+            lock.release()
+
+    def _open(self) -> None:
+        """The folder, which keeps itself out of a repository: it holds films and addresses."""
+        try:
+            if not self.goal.is_dir():
+                self.goal.mkdir(parents=True)
+                (self.goal / ".gitignore").write_text("*\n", "utf-8")
+        except OSError as error:
+            raise disk_error(error, self.goal) from error
+        bag.sweep(self.goal, runs)

@@ -1,0 +1,184 @@
+"""`showcase package`: makes what a festival wants – film, stills, texts, form – or notes that it was sent."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from showcase.cli.check import day
+from showcase.cli.console import Console, width_of
+from showcase.cli.ink import legible
+from showcase.cli.parsing import Wording
+from showcase.cli.surroundings import UsageError, misused
+from showcase.cli.working import from_here, on_site
+from showcase.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from showcase.building.errand import Packed
+    from showcase.building.festival_check import Question
+    from showcase.building.packaging import Packaging
+    from showcase.work.runner import Stop
+
+CODECS = ("h264", "prores")
+
+
+def options(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """Options of this command."""
+    report, package = "festival-report.", "package-help."
+    parser.add_argument(
+        "--festival", action="append", metavar=words(f"{report}festival-word"), help=words(f"{package}festival")
+    )
+    parser.add_argument(
+        "--project", action="append", metavar=words("help.name-word"), help=words(f"{report}check-project")
+    )
+    parser.add_argument("--draft", action="store_true", help=words(f"{package}draft"))
+    parser.add_argument("--sent", action="store_true", help=words(f"{package}sent"))
+    parser.add_argument("--watermark", metavar=words("help.name-word"), help=words(f"{package}watermark"))
+    parser.add_argument("--burn", metavar=words("help.lang-word"), help=words(f"{package}burn"))
+    parser.add_argument("--loudness", type=float, metavar="LUFS", help=words(f"{package}loudness"))
+    parser.add_argument("--codec", choices=CODECS, help=words(f"{package}codec"))
+    parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words(f"{package}output"))
+    parser.add_argument("--today", metavar=words(f"{report}day-word"), help=words(f"{report}check-today"))
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """Check, make and pack; an error makes the exit code 1."""
+    from showcase.building.packaging import Packaging
+    from showcase.cli import festival_report
+
+    question = _question(asked, console)
+    if asked.sent:
+        return _note(asked, question, console)
+
+    def work(root: Path, stop: Stop) -> Packaging:
+        packaging = Packaging.of(root, question, draft=asked.draft, output=asked.output, stop=stop)
+        for name in question.festivals:
+            festival_report.require(packaging.checking.shelf, name)
+        if (wrong := packaging.misplaced()) is not None:
+            raise UsageError(wrong)
+        console.follow_aside(packaging.events())
+        return packaging
+
+    packaging = on_site(asked, console, work)
+    console.diagnostics(packaging.diagnostics)
+    if not packaging.packed and not packaging.diagnostics:
+        raise misused("no-targets")
+    for packed in packaging.packed:
+        _show(packed, console)
+    faulty = any(d.severity is Severity.ERROR for d in packaging.diagnostics)
+    return 1 if faulty or not all(packed.sound for packed in packaging.packed) else 0
+
+
+def _question(asked: argparse.Namespace, console: Console) -> Question:
+    from showcase.building.festival_check import TARGETS, Question
+    from showcase.content.codes import language_tag
+    from showcase.festivals.wishes import Wishes
+
+    burn = language_tag(asked.burn) if asked.burn else ""
+    if asked.burn and not burn:
+        raise misused("unclear-language", written=asked.burn)
+    wishes = Wishes(asked.watermark or "", burn or "", asked.loudness, asked.codec or "")
+    festivals = tuple(asked.festival or (TARGETS,))
+    return Question(festivals, tuple(asked.project or ()), day(asked.today), wishes, console.words.language)
+
+
+def _show(packed: Packed, console: Console) -> None:
+    if console.as_json:
+        for row in records(packed, console.words.language):
+            console.record(row)
+        return
+    for line in lines(packed, console):
+        console.data(line)
+
+
+def lines(packed: Packed, console: Console) -> Iterator[str]:
+    """What came of one film for one festival: what stands against it, what was done, where it lies."""
+    from showcase.cli import festival_report, reporting
+    from showcase.festivals import wording
+
+    words, ink, width = console.words, console.out_ink, width_of(console.out)
+    report = packed.report
+    film = legible(wording.film(report, words.language))
+    head = words("festival-report.for", film=film, festival=legible(report.profile.title))
+    yield ink(head, "bold")
+    for finding in report.of(Severity.ERROR):
+        yield from festival_report.finding_lines(finding, words, ink, width)
+    weighty = (Severity.ERROR, Severity.WARNING)
+    for diagnostic in (d for d in packed.diagnostics if d.severity in weighty):
+        yield from (f"  {line}" for line in reporting.lines(diagnostic, words, ink, width and width - 2))
+    if packed.bagged is None:
+        yield f"  {ink(words('package.refused'), 'bold', 'red')} {words('package.draft-instead')}"
+        return
+    for note in packed.notes:
+        yield from reporting.folded(f"  · {legible(note.best(words.language).text)}", width)
+    yield from _places(packed, console)
+    rest = festival_report.tally(report, words, ink)
+    key = "draft" if packed.draft else "unchanged" if packed.unchanged else "made"
+    verdict = ink(words(f"package.{key}"), "bold", "green" if packed.sound else "yellow")
+    yield f"  {verdict} {rest}"
+
+
+def _places(packed: Packed, console: Console) -> Iterator[str]:
+    words, ink = console.words, console.out_ink
+    assert packed.bagged is not None
+    about = words("package.holds", files=words.count("file", packed.bagged.files), size=words.size(packed.bagged.size))
+    yield f"  {ink(from_here(packed.bagged.folder), 'bold')}  {ink(about, 'faint')}"
+    yield f"  {ink(from_here(packed.bagged.archive), 'bold')}"
+    for archive in packed.archives:
+        yield f"  {ink(from_here(archive), 'bold')}  {ink(words('package.film-alone'), 'faint')}"
+    if packed.form is not None:
+        yield f"  {ink(from_here(packed.form), 'bold')}  {ink(words('package.form'), 'faint')}"
+
+
+def records(packed: Packed, language: str) -> Iterator[dict[str, Any]]:
+    """The same as plain values: a row for each thing found, then one on the package."""
+    from showcase.cli import festival_report
+    from showcase.cli.records import of_diagnostic
+
+    report = packed.report
+    about = {"project": report.project, "festival": report.profile.name, "edition": report.profile.edition}
+    for finding in report.findings:
+        yield {"event": "finding", **about, **festival_report.record(finding, language)}
+    for diagnostic in packed.diagnostics:
+        yield {**of_diagnostic(diagnostic, language), **about}
+    bagged = packed.bagged
+    yield {
+        "event": "package",
+        **about,
+        "packed": bagged is not None,
+        "draft": packed.draft,
+        "ready": packed.sound,
+        "unchanged": packed.unchanged,
+        "folder": str(bagged.folder) if bagged else "",
+        "archive": str(bagged.archive) if bagged else "",
+        "upload": [str(archive) for archive in packed.archives],
+        "form": str(packed.form) if packed.form else "",
+        "digest": bagged.digest if bagged else "",
+        "size": bagged.size if bagged else 0,
+        "files": bagged.files if bagged else 0,
+        "notes": [note.best(language).text for note in packed.notes],
+    }
+
+
+def _note(asked: argparse.Namespace, question: Question, console: Console) -> int:
+    """Write down what was sent, film by film."""
+    from showcase.building.noting import Noted, note_sent
+    from showcase.cli import festival_report
+    from showcase.festivals.profiles import shelf
+
+    def work(root: Path, stop: Stop) -> tuple[Noted, ...]:
+        for name in question.festivals:
+            festival_report.require(shelf(root), name)
+        return note_sent(root, question, asked.output)
+
+    noted = on_site(asked, console, work)
+    if not noted:
+        raise misused("nothing-packed")
+    for one in noted:
+        if console.as_json:
+            console.record({"event": "noted", "project": one.project, "festival": one.festival, "file": str(one.file)})
+        else:
+            console.tell(console.words("package.noted", file=from_here(one.file), festival=one.title))
+    return 0

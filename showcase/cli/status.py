@@ -1,0 +1,176 @@
+"""`showcase status`: all films and the festivals they are meant for: ready or not, days left, and what was sent."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from showcase.cli.check import day
+from showcase.cli.console import Console, width_of
+from showcase.cli.ink import Ink, legible
+from showcase.cli.parsing import Wording, near
+from showcase.cli.status_table import Line, table
+from showcase.cli.surroundings import misused
+from showcase.cli.words import Words
+from showcase.cli.working import on_site
+from showcase.diagnostics import Severity
+from showcase.festivals import wording
+from showcase.festivals.verdict import Quantity, Unit
+from showcase.model.submission import Submission
+
+if TYPE_CHECKING:
+    from showcase.building.status import Row, Status
+    from showcase.work.runner import Stop
+
+FEW = 3
+"""How much of what lacks is told, where not all of it was asked for."""
+
+SOON = 14
+"""Days before a deadline from which it stands out."""
+
+
+def options(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """Options of this command."""
+    report = "festival-report."
+    parser.add_argument(
+        "--project", action="append", metavar=words("help.name-word"), help=words(f"{report}check-project")
+    )
+    parser.add_argument("--today", metavar=words(f"{report}day-word"), help=words(f"{report}check-today"))
+
+
+def run(asked: argparse.Namespace, console: Console) -> int:
+    """Show the table; a film that is not ready is no error of this command, faulty content is."""
+    from showcase.building.status import Status
+    from showcase.content.slugs import slug
+
+    projects = tuple(slug(name) for name in asked.project or ())
+    today = day(asked.today)
+
+    def work(root: Path, stop: Stop) -> Status:
+        status = Status(root, projects, today, stop)
+        console.follow_aside(status.events())
+        return status
+
+    status = on_site(asked, console, work)
+    for name, written in zip(projects, asked.project or (), strict=True):
+        if name not in status.films:
+            raise misused("no-such-film", written=written, **near(name, status.films))
+    _show(status, console)
+    return 1 if any(d.severity is Severity.ERROR for d in status.diagnostics) else 0
+
+
+def _show(status: Status, console: Console) -> None:
+    console.diagnostics(status.diagnostics)
+    if not status.rows and not status.diagnostics:
+        raise misused("no-targets")
+    rows = [row for row in status.rows if not console.quiet or row.ready is False]
+    if console.as_json:
+        for row in rows:
+            console.record(record(row, console.words.language))
+        return
+    lines = [line_of(row, console.words, console.out_ink, few=not console.verbose) for row in rows]
+    heads = [console.words(f"status.{name}") for name in ("deadline", "film", "festival", "state")]
+    for text in table(heads, lines, width_of(console.out), console.out_ink) if lines else ():
+        console.data(text)
+
+
+def line_of(row: Row, words: Words, ink: Ink, *, few: bool = True) -> Line:
+    """A row in words."""
+    language = words.language
+    festival = row.profile.title if row.profile is not None else row.festival
+    told = [_readiness(row, words, ink, few), *_sent(row, words, few)]
+    return Line(
+        deadline=_left(row.days, words),
+        film=_on_one_line(row.project.title.best(language).text or row.project.slug),
+        festival=_on_one_line(festival),
+        state=tuple(told),
+        pressing=row.days is not None and 0 <= row.days <= SOON,
+    )
+
+
+def _on_one_line(text: str) -> str:
+    return legible(text.replace("\n", " "))
+
+
+def _left(days: int | None, words: Words) -> str:
+    if days is None:
+        return "–"
+    if days < 0:
+        return words("status.over")
+    return wording.quantity(Quantity(days, Unit.DAYS), words.language) if days else words("status.today")
+
+
+def _readiness(row: Row, words: Words, ink: Ink, few: bool) -> tuple[str, str]:
+    """A sign and what it says."""
+    if row.ready is None:
+        return ink("–", "faint"), words("status.unknown" if row.target else "status.no-target")
+    if row.ready:
+        return ink("✓", "bold", "green"), words("status.ready")
+    titles = list(dict.fromkeys(title for _, title in lacks(row, words.language)))
+    told = titles[:FEW] if few and len(titles) > FEW + 1 else titles
+    more = words("status.more", what=", ".join(told), n=len(titles) - len(told))
+    what = more if len(told) < len(titles) else ", ".join(told)
+    return ink("✗", "bold", "red"), words("status.lacks", what=what)
+
+
+def lacks(row: Row, language: str) -> Iterator[tuple[str, str]]:
+    """What keeps a film from being sent, the most important first: (code, title)."""
+    words = Words(language)
+    if row.faulty:
+        yield "content", words("status.content")
+    for diagnostic in row.barred:
+        yield diagnostic.code, words(f"status.{'consent' if diagnostic.code == 'withdrawn-person' else 'rights'}")
+    if row.report is not None:
+        for finding in sorted(row.report.of(Severity.ERROR), key=lambda one: one.rule.name != "film"):
+            yield finding.code, wording.title(finding.rule, language)
+
+
+def _sent(row: Row, words: Words, few: bool) -> Iterator[tuple[str, str]]:
+    if row.sent is None:
+        return
+    yield from ((" ", _told(sent, words)) for sent in row.submissions[:-1] if not few)
+    yield " ", _told(row.sent, words)
+    if row.changed:
+        parts = ", ".join(words(f"status.part-{name}") for name in row.changed)
+        yield " ", words("status.changed", parts=parts)
+
+
+def _told(sent: Submission, words: Words) -> str:
+    said = words("status.sent")
+    if sent.on is not None:
+        said = words("status.sent-on" if sent.on.day else "status.sent-in", day=sent.on)
+    if sent.edition:
+        said = words("status.edition", sent=said, edition=_on_one_line(sent.edition))
+    result = words(f"status.result-{sent.result or 'sent'}") or _on_one_line(sent.result)
+    return words("status.answer", sent=said, result=result)
+
+
+def record(row: Row, language: str) -> dict[str, Any]:
+    """A row as plain values, for other programs."""
+    profile = row.profile
+    return {
+        "event": "status",
+        "project": row.project.slug,
+        "title": row.project.title.best(language).text,
+        "festival": row.festival,
+        "festival_title": profile.title if profile is not None else row.festival,
+        "edition": profile.edition if profile is not None else "",
+        "target": row.target,
+        "ready": row.ready,
+        "lacks": [{"code": code, "title": title} for code, title in lacks(row, language)] if row.ready is False else [],
+        "deadline": row.deadline.isoformat() if row.deadline is not None else None,
+        "days": row.days,
+        "sent": {**_noted(row.sent), "changed": list(row.changed)} if row.sent is not None else None,
+        "earlier": [_noted(sent) for sent in row.submissions[:-1]],
+    }
+
+
+def _noted(sent: Submission) -> dict[str, Any]:
+    return {
+        "date": str(sent.on) if sent.on is not None else None,
+        "edition": sent.edition,
+        "result": sent.result,
+        "digest": sent.digest,
+    }

@@ -1,0 +1,133 @@
+"""The table of `showcase status`: four columns that share the width of a terminal, and fold where they must."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from showcase.cli.ink import Ink
+
+GAP = "  "
+
+NARROWEST = 8
+"""Columns of a terminal that the words of a cell always get."""
+
+HIGHEST = 3
+"""Lines that a name may take."""
+
+SHARES = (0, 1, 1, 2)
+"""How the width is shared where there is too little: days stay whole, the state gets as much as both names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the table, in words."""
+
+    deadline: str
+    film: str
+    festival: str
+    state: tuple[tuple[str, str], ...]
+    """Each with the sign it stands behind, which may be coloured."""
+    pressing: bool = False
+    """Whether the deadline is near."""
+
+
+def table(heads: Sequence[str], lines: Sequence[Line], width: int, ink: Ink) -> Iterator[str]:
+    """The lines of the table; `width` in columns folds its cells, 0 leaves each row on one line."""
+    columns = _columns(heads, lines, width)
+    yield _row([ink(_padded(head, room), "bold") for head, room in zip(heads, columns, strict=True)])
+    for line in lines:
+        yield from _rows(line, columns, ink, folds=bool(width))
+
+
+def _columns(heads: Sequence[str], lines: Sequence[Line], width: int) -> list[int]:
+    """How wide each column is: as wide as what stands in it, less where the terminal is too narrow for that."""
+    cells = [(line.deadline, line.film, line.festival, *(f"  {text}" for _, text in line.state)) for line in lines]
+    own = [max(breadth(text) for text in (heads[n], *(row[n] for row in cells))) for n in range(3)]
+    own.append(max(breadth(text) for text in (heads[3], *(text for row in cells for text in row[3:]))))
+    spare = width - len(GAP) * (len(own) - 1)
+    while width and sum(own) > spare:
+        widest = max((1, 2, 3), key=lambda n: (own[n] > NARROWEST, own[n] / SHARES[n]))
+        if own[widest] <= NARROWEST:
+            break
+        own[widest] -= 1
+    return own
+
+
+def _rows(line: Line, columns: Sequence[int], ink: Ink, *, folds: bool) -> Iterator[str]:
+    state = list(_state(line, columns[3])) if folds else [_joined(line)]
+    film = _capped(line.film, columns[1]) if folds else [line.film]
+    festival = _capped(line.festival, columns[2]) if folds else [line.festival]
+    for number in range(max(len(film), len(festival), len(state))):
+        left = _padded(line.deadline if number == 0 else "", columns[0])
+        cells = [
+            ink(left, "bold", "yellow") if line.pressing and number == 0 else left,
+            _padded(film[number] if number < len(film) else "", columns[1]),
+            _padded(festival[number] if number < len(festival) else "", columns[2]),
+            state[number] if number < len(state) else "",
+        ]
+        yield _row(cells)
+
+
+def _state(line: Line, room: int) -> Iterator[str]:
+    for sign, text in line.state:
+        for number, part in enumerate(folded(text, room - 2)):
+            yield f"{sign if number == 0 else ' '} {part}"
+
+
+def _capped(text: str, room: int) -> list[str]:
+    """A name on a few lines at most: it stands in many rows, and is known by how it begins."""
+    pieces = folded(text, room)
+    if len(pieces) <= HIGHEST:
+        return pieces
+    last = folded(pieces[HIGHEST - 1], room - 1)[0]
+    return [*pieces[: HIGHEST - 1], f"{last}…"]
+
+
+def _joined(line: Line) -> str:
+    return " · ".join(f"{sign} {text}" if sign.strip() else text for sign, text in line.state)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return GAP.join(cells).rstrip()
+
+
+def _padded(text: str, room: int) -> str:
+    return text + " " * (room - breadth(text))
+
+
+def folded(text: str, room: int) -> list[str]:
+    """A text in pieces that fit; words that are too long themselves are broken."""
+    pieces = [""]
+    for word in text.split(" "):
+        for part in _broken(word, room):
+            longer = f"{pieces[-1]} {part}" if pieces[-1] else part
+            if breadth(longer) > room and pieces[-1]:
+                pieces.append(part)
+            else:
+                pieces[-1] = longer
+    return pieces
+
+
+def _broken(word: str, room: int) -> Iterator[str]:
+    part = ""
+    for character in word:
+        if part and breadth(part + character) > room:
+            yield part
+            part = ""
+        part += character
+    yield part
+
+
+def breadth(text: str) -> int:
+    """Columns that a text takes on a terminal: ideographs take two, marks that combine take none."""
+    if text.isascii():
+        return len(text)
+    return sum(_width(character) for character in text)
+
+
+def _width(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1

@@ -1,0 +1,135 @@
+"""`private/submitter.yaml`: what the person who enters films keeps for forms. Read for submissions, never for pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from showcase.content.desk import Desk
+from showcase.content.forms import COUNTRY, DAY, EMAIL, RAW, STRING, TEXT
+from showcase.content.located import Table
+from showcase.content.reading import Reading
+from showcase.content.shapes import ADDRESS, Key, ListOf, Record
+from showcase.content.slugs import slug
+from showcase.content.trees import read_tree
+from showcase.content.values import keyed
+from showcase.diagnostics import Diagnostic
+from showcase.model.submission import Dossier, Individual
+from showcase.model.text import NO_TEXT
+from showcase.work.files import Known
+
+FILES = ("private/submitter.yaml", "private/submitter.yml")
+"""Beside showcase.toml, and in a film's folder: the only private files that are opened here."""
+
+OF_A_PERSON: Mapping[str, Key] = {
+    "name": Key(RAW, "First and last name in one; or the two keys below.", also=("full_name", "nom_complet")),
+    "first_name": Key(RAW, "First name.", also=("firstname", "given_name", "prenom")),
+    "last_name": Key(RAW, "Last name.", also=("lastname", "surname", "family_name", "nom", "nom_de_famille")),
+    "birthdate": Key(
+        DAY, "Day of birth.", also=("born", "birthday", "date_of_birth", "naissance", "date_de_naissance"),
+    ),
+    "gender": Key(RAW, "As they wish it to stand in a form.", also=("genre", "sexe")),
+    "nationality": Key(COUNTRY, "Country code or name.", also=("nationalite", "citizenship")),
+    "email": Key(EMAIL, "E-mail address.", also=("mail", "e-mail", "courriel")),
+    "phone": Key(RAW, "Telephone number, with its country code.", also=("tel", "telephone", "mobile", "portable")),
+    "address": Key(RAW, "Street and number.", also=("adresse", "street", "rue")),
+    "address2": Key(RAW, "What else stands in the address.", also=("address_2", "adresse2", "complement")),
+    "city": Key(RAW, "City.", also=("ville", "town")),
+    "state": Key(RAW, "State, region or province.", also=("region", "province")),
+    "postal_code": Key(RAW, "Postal code.", also=("code_postal", "zip", "zip_code", "postcode")),
+    "country": Key(COUNTRY, "Country code or name.", also=("pays",)),
+    "website": Key(ADDRESS, "Web address.", also=("url", "site")),
+    "biography": Key(TEXT, "Wins over the one in the credits.", also=("bio", "biographie")),
+    "filmography": Key(TEXT, "Earlier films.", also=("films", "filmographie")),
+}  # fmt: skip
+INDIVIDUAL = Record(OF_A_PERSON, short=("name", RAW))
+
+SUBMITTER = Record(
+    {
+        **OF_A_PERSON,
+        "submitter": Key(INDIVIDUAL, "The keys above, one level down.", also=("deposant", "deposante", "contact")),
+        "directors": Key(
+            ListOf(INDIVIDUAL), "Whom a form asks for as directors: names, or the keys above.",
+            also=("director", "realisation", "realisateur", "realisatrice", "realisateurs"),
+        ),
+        "company": Key(
+            STRING, "Production company, school or collective that enters the film.",
+            also=("school", "collective", "organisation", "production", "societe", "ecole", "collectif", "structure"),
+        ),
+        "screener": Key(
+            ADDRESS, "Address at which the film can be watched, not published.",
+            also=("screening_link", "link", "lien", "visionnage", "lien_de_visionnage"),
+        ),
+        "password": Key(RAW, "Password of that address.", also=("mot_de_passe",)),
+    }
+)  # fmt: skip
+"""The form of the file."""
+
+Row = dict[str, Any]
+
+
+def read_dossier(root: Path, folder: Path | None, languages: Sequence[str]) -> Reading[Dossier]:
+    """What the submitter keeps for all films, and over it, key by key, what they keep in one film's folder.
+
+    A file that is not there is no fault: without any, the dossier is empty.
+    """
+    rows: Row = {}
+    found: list[Diagnostic] = []
+    for place in (root, folder):
+        if place is None:
+            continue
+        desk = Desk(root, place, languages, _nothing, slug(place.name) if place != root else "")
+        rows |= _read(desk, place)
+        found += desk.found
+    return Reading(_dossier(rows), tuple(found))
+
+
+def _nothing(path: Path) -> Known:
+    raise FileNotFoundError(path)
+
+
+def _read(desk: Desk, folder: Path) -> Row:
+    """What one file says, by key; what is empty in it is left out, so that it hides nothing."""
+    name = next((file for file in FILES if (folder / file).is_file()), None)
+    text = desk.text(name) if name else None
+    tree = read_tree(text, desk.path_of(name), desk) if name and text else None
+    if tree is None:
+        return {}
+    desk.key = "submitter.yaml"
+    row = SUBMITTER.read(tree, desk) or {}
+    person = {**_person(row), **_person(row.get("submitter") or {})}
+    people = [_person(one) for one in row.get("directors", [])]
+    more = {key: row[key] for key in ("company", "screener", "password") if row.get(key)}
+    directors = {"directors": tuple(Individual(**one) for one in people if one)}
+    return {**person, **more, **(directors if directors["directors"] else {})}
+
+
+def _person(row: Row) -> Row:
+    """The fields of an `Individual` that are written, a name in one piece taken apart."""
+    said = {key: row[key] for key in OF_A_PERSON if row.get(key) not in (None, "", NO_TEXT)}
+    whole = said.pop("name", "") or _only_name(said, row)
+    return {**_apart(whole), **said} if whole else said
+
+
+def _only_name(said: Row, row: Row) -> str:
+    """French forms ask for `prenom` and `nom`; `nom` alone, of several words, is all of the name."""
+    node = row.get("_node")
+    alone = "first_name" not in said and " " in said.get("last_name", "")
+    if alone and isinstance(node, Table) and any(keyed(key) == "nom" for key in node.names()):
+        return str(said.pop("last_name"))
+    return ""
+
+
+def _apart(name: str) -> Row:
+    """First and last name of `Ada de Lovelace` or `de Lovelace, Ada`; a single word is a first name."""
+    last, comma, first = (part.strip() for part in name.partition(","))
+    if not comma:
+        first, _, last = (part.strip() for part in name.partition(" "))
+    return {"first_name": first, "last_name": last}
+
+
+def _dossier(rows: Row) -> Dossier:
+    own = {key: value for key, value in rows.items() if key in OF_A_PERSON}
+    rest = {key: value for key, value in rows.items() if key not in OF_A_PERSON}
+    return Dossier(submitter=Individual(**own), **rest)

@@ -1,0 +1,204 @@
+"""Notes in `submissions.yaml` what was sent, at its end, and leaves every byte that a person wrote as it was."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from showcase.content.decoding import decode
+from showcase.content.submissions import FILES, PREFIX, desk_at, entries, file_name, opens_list
+from showcase.diagnostics import ContentError, Diagnostic, Place, Severity, diagnose
+from showcase.model.submission import Submission
+from showcase.model.text import Text
+from showcase.work.files import disk_error, write
+
+UNFOLLOWED = "unfollowed-list"
+"""The code of what is told of a list to which nothing can be added without touching what is there."""
+
+MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+"""What a file may begin with, and how the rest of it is then written."""
+
+BARE = re.compile(r"[A-Za-z][\w.-]*|sha256:[0-9a-f]+|(?=[0-9a-f]*[a-df])[0-9a-f]+", re.ASCII)
+"""Words that need no quotes in YAML."""
+
+MEANING = frozenset(["yes", "no", "on", "off", "true", "false", "null", "y", "n"])
+"""Bare words that mean something else in YAML."""
+
+UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+ON_A_LINE = 4
+"""Parts written side by side."""
+
+
+def submissions_file(folder: Path) -> Path:
+    """The file in which a film's submissions are noted: the one that is there, or the one to be begun."""
+    return folder / (file_name(folder) or FILES[0])
+
+
+def append_submission(file: Path, submission: Submission) -> None:
+    """Add a submission at the end of a film's file; the file is written whole or not at all.
+
+    Raises ContentError where the file holds a fault, or is written in a way that nothing can be added to, and
+    DiskError where the disk refuses.
+    """
+    try:
+        data = file.read_bytes()
+    except FileNotFoundError:
+        data = b""
+    except OSError as error:
+        raise disk_error(error, file) from error
+    mark, codec = next((row for row in MARKS if data.startswith(row[0])), (b"", "utf-8"))
+    before = _read(data, file)
+    try:
+        written = mark + _appended(data[len(mark) :].decode(codec), submission).encode(codec)
+        followed = _follows(before, submission, _read(written, file))
+    except (ValueError, ContentError) as error:  # the library, the encoding, or what came of it
+        raise ContentError(_unfollowed(file)) from error
+    if not followed:
+        raise ContentError(_unfollowed(file))
+    write(file.resolve(), written)
+
+
+def _read(data: bytes, file: Path) -> tuple[Submission, ...]:
+    """What the file says, without places; raises ContentError where anything is wrong with it."""
+    folder = file.parent
+    desk = desk_at(folder.parents[1], folder, ())
+    decoded = decode(data)
+    place = Place(desk.path_of(file.name), decoded.line, decoded.column)
+    if decoded.binary:
+        desk.error("binary-text", Place(place.path))
+    elif decoded.line:
+        desk.error("wrong-encoding", place)  # elsewhere a warning: but what is added would be written otherwise
+    found = () if decoded.binary else entries(decoded.text, file.name, desk)
+    errors = [diagnostic for diagnostic in desk.found if diagnostic.severity is Severity.ERROR]
+    if errors:
+        raise ContentError(*errors)
+    return tuple(replace(one, place=Place()) for one in found)
+
+
+def _unfollowed(file: Path) -> Diagnostic:
+    folder = file.parent
+    desk = desk_at(folder.parents[1], folder, ())
+    return diagnose(Severity.ERROR, UNFOLLOWED, Place(desk.path_of(file.name)), project=desk.project, file=file.name)
+
+
+def _follows(before: tuple[Submission, ...], added: Submission, after: tuple[Submission, ...]) -> bool:
+    """Whether what was there is there still, and then what was added."""
+    last = after[-1:]
+    return after[:-1] == before and [(one.festival, one.digest, one.on) for one in last] == [
+        (added.festival, added.digest, added.on)
+    ]
+
+
+def _appended(text: str, submission: Submission) -> str:
+    """The text with one more entry; raises ValueError where it cannot be parsed."""
+    import yaml
+
+    try:
+        root: Any = yaml.compose(text, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ValueError(str(error)) from error
+    newline = (re.search(r"\r\n|\n|\r", text) or ["\n"])[0]
+    if root is None:
+        return _lined(text, len(text), _block(submission, 0), newline)
+    node, column = _list_of(root)
+    if node.id == "sequence" and not node.flow_style:
+        return _lined(text, _end(text, node), _block(submission, node.start_mark.column), newline)
+    if node.id == "sequence" and (node.value or (root.flow_style and root is not node)):
+        return _beside(text, node, _flow(submission), newline)
+    return _instead(text, node, _block(submission, column), newline)
+
+
+def _list_of(root: Any) -> tuple[Any, int]:
+    """The node of the list, and the column that entries of a list not begun would stand in."""
+    if root.id != "mapping":
+        return root, 0
+    for key, value in root.value:
+        if key.id == "scalar" and opens_list(key.value):
+            return value, key.start_mark.column + 2
+    raise ValueError("the list is written elsewhere")
+
+
+def _end(text: str, node: Any) -> int:
+    """Where the line begins that follows a list in block style."""
+    mark = node.end_mark
+    return len(text) if mark.index >= len(text) else int(mark.index - mark.column)
+
+
+def _lined(text: str, where: int, lines: list[str], newline: str) -> str:
+    """The text with more lines at a place, on lines of their own."""
+    begun = where > 0 and text[where - 1] not in "\r\n"
+    return text[:where] + newline * begun + newline.join(lines) + newline + text[where:]
+
+
+def _beside(text: str, node: Any, entry: str, newline: str) -> str:
+    """The text with one more entry in a list in brackets."""
+    if not node.value:
+        where = node.end_mark.index - 1
+        return text[:where] + entry + text[where:]
+    last = node.value[-1]
+    where, own_line = last.end_mark.index, last.start_mark.line > node.start_mark.line
+    glue = "," + (newline + " " * last.start_mark.column if own_line else " ")
+    return text[:where] + glue + entry + text[where:]
+
+
+def _instead(text: str, node: Any, lines: list[str], newline: str) -> str:
+    """The text with entries where it says that there are none; a remark behind that stays above them."""
+    start, end = node.start_mark.index, node.end_mark.index
+    rest = re.match(r"[^\r\n]*", text[end:])
+    assert rest is not None
+    above = text[:start].rstrip(" \t") + rest[0].rstrip()
+    below = re.sub(r"\A(\r\n|\n|\r)", "", text[end + len(rest[0]) :])
+    return _lined(above + below, len(above), lines, newline)
+
+
+def _block(submission: Submission, column: int) -> list[str]:
+    """An entry on lines of its own."""
+    indent = " " * column
+    rows = [f"{name}: {value}".rstrip() for name, value in _rows(submission)]
+    if submission.parts:
+        rows += _folded([f"{_word(name)}: {_word(digest)}" for name, digest in submission.parts])
+    return [f"{indent}{'  ' if number else '- '}{row}" for number, row in enumerate(rows)]
+
+
+def _folded(parts: list[str]) -> list[str]:
+    rows = [", ".join(parts[start : start + ON_A_LINE]) for start in range(0, len(parts), ON_A_LINE)]
+    opened = [f"{'        ' if number else 'parts: {'}{row}," for number, row in enumerate(rows)]
+    return [*opened[:-1], opened[-1][:-1] + "}"]
+
+
+def _flow(submission: Submission) -> str:
+    """The same between braces."""
+    rows = [f"{name}: {value}" for name, value in _rows(submission) if value]
+    parts = ", ".join(f"{_word(name)}: {_word(digest)}" for name, digest in submission.parts)
+    return "{" + ", ".join([*rows, *([f"parts: {{{parts}}}"] if parts else [])]) + "}"
+
+
+def _rows(submission: Submission) -> list[tuple[str, str]]:
+    """Keys with what stands behind them; `result` is left to be filled in where nothing came back."""
+    rows = {
+        "festival": _word(submission.festival),
+        "edition": _word(submission.edition),
+        "date": str(submission.on or ""),
+        "digest": _word(PREFIX + submission.digest) if submission.digest else "",
+        "result": _word(submission.result),
+        "note": _text(submission.note),
+    }
+    return [(name, value) for name, value in rows.items() if value or name == "result"]
+
+
+def _text(text: Text) -> str:
+    said = ", ".join(f"{_word(saying.language)}: {_word(saying.text)}" for saying in text.sayings if saying.text)
+    return f"{{{said}}}" if said else ""
+
+
+def _word(word: str) -> str:
+    """A word as YAML has it: bare where it can be, else between quotes, as JSON writes them."""
+    if not word or (BARE.fullmatch(word) and word.lower() not in MEANING):
+        return word
+    quoted = json.dumps(word, ensure_ascii=False)
+    return UNPRINTABLE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)

@@ -1,0 +1,123 @@
+"""`submissions.yaml`: what was sent to festivals and what came of it. Read for the submitter, never for pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from showcase.content.desk import Desk
+from showcase.content.forms import DAY, RAW, TEXT
+from showcase.content.located import Scalar, Table
+from showcase.content.reading import Reading
+from showcase.content.shapes import ByKind, Choice, Key, ListOf, MapOf, Record, misplaced
+from showcase.content.slugs import slug
+from showcase.content.trees import read_tree
+from showcase.content.values import keyed
+from showcase.model.submission import Submission
+from showcase.model.text import NO_TEXT
+from showcase.work.files import Known
+
+FILES = ("submissions.yaml", "submissions.yml")
+"""In a film's folder; the first is the one that is written."""
+
+PREFIX = "sha256:"
+"""How a digest says what it is."""
+
+RESULTS = ("sent", "selected", "rejected", "awarded", "withdrawn")
+RESULT_NAMES = {
+    "submitted": "sent", "waiting": "sent", "pending": "sent", "envoye": "sent", "envoyee": "sent", "soumis": "sent",
+    "soumise": "sent", "en-attente": "sent", "accepted": "selected", "selection": "selected", "accepte": "selected",
+    "official-selection": "selected", "selection-officielle": "selected", "selectionne": "selected",
+    "selectionnee": "selected", "acceptee": "selected", "retenu": "selected", "retenue": "selected", "yes": "selected",
+    "oui": "selected", "refused": "rejected", "declined": "rejected", "not-selected": "rejected", "no": "rejected",
+    "non": "rejected", "refuse": "rejected", "refusee": "rejected", "rejete": "rejected", "rejetee": "rejected",
+    "non-selectionne": "rejected", "non-selectionnee": "rejected", "non-retenu": "rejected",
+    "non-retenue": "rejected", "won": "awarded", "winner": "awarded", "award": "awarded", "prize": "awarded",
+    "prime": "awarded", "primee": "awarded", "recompense": "awarded", "recompensee": "awarded", "laureat": "awarded",
+    "laureate": "awarded", "prix": "awarded", "retire": "withdrawn", "retiree": "withdrawn", "cancelled": "withdrawn",
+    "annule": "withdrawn", "annulee": "withdrawn",
+}  # fmt: skip
+
+PARTS = (
+    "film", "trailer", "subtitles", "stills", "poster", "portraits", "texts", "credits", "ai", "rights", "facts",
+    "contact",
+)  # fmt: skip
+"""What a package is made from, part by part."""
+
+SUBMISSION = Record(
+    {
+        "festival": Key(RAW, "The festival, as in `festivals`: a name of its profile, or as written.", also=("to",)),
+        "edition": Key(RAW, "Which edition.", also=("year", "annee")),
+        "date": Key(DAY, "When it was sent.", also=("on", "sent_on", "le", "envoye_le")),
+        "digest": Key(RAW, "Which package it was; written by the program.", also=("package", "sha256", "empreinte")),
+        "result": Key(
+            Choice(RESULTS, RESULT_NAMES, open=True),
+            "`sent`, `selected`, `rejected`, `awarded` or `withdrawn`; empty where nothing came back.",
+            also=("status", "resultat", "answer", "reponse"),
+        ),
+        "note": Key(TEXT, "For the author only.", also=("notes", "remarque")),
+        "parts": Key(MapOf(RAW, PARTS), "What it was made from; written by the program.", also=("parties",)),
+    },
+    needed=("festival",),
+)
+LIST = Key(ByKind(items=ListOf(SUBMISSION)), "What was sent, one entry each time.", also=("envois", "soumissions"))
+SUBMISSIONS_FILE = Record({"submissions": LIST})
+
+
+def read_submissions(root: Path, folder: Path, languages: Sequence[str]) -> Reading[tuple[Submission, ...]]:
+    """What was sent of a film, in the order written; a file that is not there is no fault."""
+    desk = desk_at(root, folder, languages)
+    name = file_name(folder)
+    text = desk.text(name) if name else None
+    return Reading(entries(text, name, desk) if text else (), tuple(desk.found))
+
+
+def file_name(folder: Path) -> str:
+    """How the file is spelt in a film's folder; empty where there is none."""
+    try:
+        names = sorted(file.name for file in folder.iterdir())
+    except OSError:
+        return ""
+    return next((name for name in names if name.lower() in FILES), "")
+
+
+def desk_at(root: Path, folder: Path, languages: Sequence[str]) -> Desk:
+    """A desk at which no media are looked at."""
+    return Desk(root, folder, languages, _nothing, slug(folder.name))
+
+
+def _nothing(path: Path) -> Known:
+    raise FileNotFoundError(path)
+
+
+def entries(text: str, name: str, desk: Desk) -> tuple[Submission, ...]:
+    """Everything that a file of this name says; what is wrong with it is told at the desk."""
+    tree = read_tree(text, desk.path_of(name), desk)
+    if tree is None:
+        return ()
+    if not isinstance(tree, Table):
+        tree = Table([(Scalar("submissions", tree.file, tree.line, tree.column), tree)], tree.file, tree.line)
+    row = SUBMISSIONS_FILE.read(tree, desk) or {}
+    if not any(opens_list(key) for key in tree.names()):
+        desk.key = "submissions"
+        misplaced(tree, desk, "list")
+    return tuple(_submission(entry) for entry in row.get("submissions", ()))
+
+
+def opens_list(key: str) -> bool:
+    """Whether what stands under a key of the file is its list."""
+    return SUBMISSIONS_FILE.names.get(keyed(key)) == "submissions"
+
+
+def _submission(row: dict[str, Any]) -> Submission:
+    return Submission(
+        festival=row["festival"],
+        edition=row.get("edition", ""),
+        on=row.get("date"),
+        digest=row.get("digest", "").removeprefix(PREFIX).strip(),
+        result=row.get("result", ""),
+        note=row.get("note", NO_TEXT),
+        parts=tuple((row.get("parts") or {}).items()),
+        place=row["_node"].place,
+    )

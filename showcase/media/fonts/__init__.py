@@ -1,0 +1,186 @@
+"""The typefaces that words are drawn with: those that come along, and the author's own beside showcase.toml."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from showcase.media.faults import MediaFault
+from showcase.media.subtitle_files import code_point, shown, words_of
+from showcase.media.texts import clock
+from showcase.model.project import Cue
+
+FOLDER = "fonts"
+"""Of the author's own typefaces, beside showcase.toml."""
+FAMILY = "Showcase Sans"
+"""What all is set in, as far as it has the letters."""
+ENDINGS = (".ttf", ".otf")
+INVISIBLE = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+"""Categories of Unicode that need no shape: controls, marks of direction, joiners, spaces."""
+SHAPELESS = (
+    (0x034F, 0x034F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x3164, 0x3164), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF),
+)  # fmt: skip
+"""Code points of other categories that are never drawn themselves: fillers, and what chooses between shapes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A typeface, as far as it matters for choosing it and for knowing how long a line gets."""
+
+    path: Path
+    family: str
+    """As libass knows it: the plain family of the name table, not the typographic one."""
+    bold: bool
+    italic: bool
+    height: float
+    """Of a line, in ems: what libass calls the size of a font is the height of its lines."""
+    advances: Mapping[str, float]
+    """How far each character moves the pen, in ems."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Typefaces of one name."""
+
+    faces: tuple[Face, ...]
+    """The plainest first."""
+
+    @property
+    def name(self) -> str:
+        return self.faces[0].family
+
+    @property
+    def height(self) -> float:
+        """Of a line, in ems."""
+        return self.faces[0].height
+
+    def upright(self, bold: bool = False) -> Path:
+        """The file of the upright face, the bold one where it is asked for and there is one."""
+        return min(self.faces, key=lambda one: (one.italic, one.bold != bold)).path
+
+    def has(self, character: str) -> bool:
+        return any(character in one.advances for one in self.faces)
+
+    def advance(self, character: str) -> float:
+        """In ems; 0 where no face has the character."""
+        return next((one.advances[character] for one in self.faces if character in one.advances), 0.0)
+
+
+def fonts_of(site_folder: Path | None = None) -> tuple[Path, ...]:
+    """Files of typefaces: those that come along, then the author's own, each by name."""
+    found: list[Path] = []
+    for folder in (Path(__file__).parent, *([site_folder / FOLDER] if site_folder is not None else [])):
+        if folder.is_dir():
+            files = (file for file in folder.iterdir() if file.suffix.lower() in ENDINGS and file.is_file())
+            found += sorted(files, key=lambda file: file.name)
+    return tuple(found)
+
+
+def families(fonts: Sequence[Path]) -> tuple[Family, ...]:
+    """The families of some files, the one that all is set in first, the others in their order. Raises MediaFault."""
+    named: dict[str, list[Face]] = {FAMILY: []}
+    for path in fonts:
+        known = face(path)
+        named.setdefault(known.family, []).append(known)
+    return tuple(
+        Family(tuple(sorted(faces, key=lambda one: (one.italic, one.bold)))) for faces in named.values() if faces
+    )
+
+
+def face(path: Path) -> Face:
+    """What is known of a typeface, read once. Raises MediaFault where it is none."""
+    try:
+        stat = path.stat()
+    except OSError as error:
+        raise MediaFault("unreadable-font", file=path.name, why=error.strerror) from error
+    return _read(path, stat.st_size, stat.st_mtime_ns)
+
+
+@cache
+def _read(path: Path, size: int, changed: int) -> Face:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    try:
+        with TTFont(path, lazy=True) as font:
+            return _known(path, font)
+    except Exception as error:  # a damaged table can lead fontTools into any of them
+        why = str(error).rstrip(".") or type(error).__name__
+        raise MediaFault("unreadable-font", file=path.name, why=why) from error
+
+
+def _known(path: Path, font: Any) -> Face:
+    metrics, line, em = font["OS/2"], font["hhea"], font["head"].unitsPerEm
+    widths = font["hmtx"].metrics
+    named = font["name"].getName(1, 3, 1, 0x409) or font["name"].getDebugName(1)
+    return Face(
+        path,
+        str(named or path.stem),
+        bold=bool(metrics.fsSelection & 0x20),
+        italic=bool(metrics.fsSelection & 0x01),
+        height=((metrics.usWinAscent + metrics.usWinDescent) or (line.ascent - line.descent)) / em,
+        advances={chr(code): widths[name][0] / em for code, name in (font.getBestCmap() or {}).items()},
+    )
+
+
+def is_drawn(character: str) -> bool:
+    """Whether a character needs a shape to be seen."""
+    code = ord(character)
+    return unicodedata.category(character) not in INVISIBLE and not any(low <= code <= high for low, high in SHAPELESS)
+
+
+def pieces(text: str, known: Sequence[Family]) -> Iterator[tuple[str, Family]]:
+    """A text in pieces that each one family has the letters of.
+
+    So no program has to look for another typeface by itself: which one it would find differs between machines. A letter
+    that none has stays with the family before it.
+    """
+    chosen: list[Family] = []
+    for character in text:
+        chosen.append(_chosen(character, chosen[-1] if chosen else known[0], known))
+    for family, same in groupby(zip(text, chosen, strict=True), key=lambda pair: pair[1].name):
+        found = list(same)
+        yield "".join(character for character, _ in found), next(one for one in known if one.name == family)
+
+
+def _chosen(character: str, last: Family, known: Sequence[Family]) -> Family:
+    # Marks, spaces and punctuation go with what stands before them, as far as that has them.
+    if last.has(character) and (not is_drawn(character) or unicodedata.category(character)[0] in "MP"):
+        return last
+    return next((family for family in known if family.has(character)), last)
+
+
+def width_of(text: str, known: Sequence[Family]) -> float:
+    """How long a line gets, in ems; kerning is left out."""
+    return sum(family.advance(character) for piece, family in pieces(text, known) for character in piece)
+
+
+def lacking_in(text: str, fonts: Sequence[Path]) -> list[str]:
+    """Characters of a text that no typeface has, each once. Raises MediaFault where a file is no typeface."""
+    known = families(fonts)
+    return [one for one in dict.fromkeys(text) if is_drawn(one) and not any(family.has(one) for family in known)]
+
+
+def lacking(cues: Iterable[Cue], fonts: Sequence[Path], *, speakers: bool = False) -> list[tuple[str, Cue]]:
+    """Characters of subtitles that no typeface has, each once, with the first subtitle that needs it."""
+    first: dict[str, Cue] = {}
+    for cue in cues:
+        for character in words_of(cue, speakers=speakers):
+            first.setdefault(character, cue)
+    return [(character, first[character]) for character in lacking_in("".join(first), fonts)]
+
+
+def require(cues: Iterable[Cue], fonts: Sequence[Path], *, speakers: bool = False) -> None:
+    """Raise MediaFault where no typeface has a letter of the subtitles: it would be drawn as an empty box."""
+    for letter, cue in lacking(cues, fonts, speakers=speakers):
+        raise MediaFault("missing-glyph", letter=shown(letter), point=code_point(letter), at=clock(cue.start))
+
+
+def require_words(text: str, fonts: Sequence[Path]) -> None:
+    """Raise MediaFault where no typeface has a letter of words that are no subtitle: a watermark's, a board's."""
+    for letter in lacking_in(text, fonts):
+        raise MediaFault("missing-glyph-in-words", letter=shown(letter), point=code_point(letter), words=text)

@@ -1,0 +1,29 @@
+"""The dialogue list: what is said and when, for whoever translates or checks it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from showcase.media.subtitle_files import Spoken
+from showcase.model.project import Project
+from showcase.submissions.paper import Paper, table
+from showcase.submissions.tongue import Tongue, capital
+
+
+def text(project: Project, rows: Sequence[Spoken], language: str, tongue: Tongue) -> str:
+    """Line by line, with times at the left."""
+    paper = Paper(tongue)
+    paper.title(f"{tongue.text(project.title)} – {tongue.paper('dialogue')}")
+    paper.line(tongue.paper("dialogue-in", language=capital(tongue.name_of(language))))
+    for row in rows:
+        paper.blank()
+        paper.line(f"{row.number:>4}  {row.start} – {row.end}  {row.speaker}".rstrip())
+        paper.prose(row.text, 6)
+    return paper.typed()
+
+
+def csv(rows: Sequence[Spoken], tongue: Tongue) -> str:
+    """A row for each subtitle."""
+    header = [tongue.paper(key) for key in ("number", "in", "out", "length", "speaker", "text")]
+    cells = [(f"{row.number}", row.start, row.end, f"{row.duration:.3f}", row.speaker, row.text) for row in rows]
+    return table(header, cells)

@@ -1,0 +1,195 @@
+"""The text documents of a package, made from what the author wrote and from what was measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from showcase.festivals.entry import Entry, bare
+from showcase.letters import unaccented
+from showcase.media.subtitle_files import Spoken
+from showcase.model.delivery import Delivery
+from showcase.model.festival import Certainty, Profile
+from showcase.model.media import ClipFacts
+from showcase.model.project import Project, Site
+from showcase.model.submission import Dossier
+from showcase.model.text import Saying, Text
+from showcase.submissions import dialogue, ledger, recipient, roll, statement, technical
+from showcase.submissions.named import discreet
+from showcase.submissions.paper import as_lines, unmarked
+from showcase.submissions.tongue import EVERY, Tongue, tongues
+
+TEXTS = ("title", "logline", "synopsis-short", "synopsis-long", "statement", "biography", "notes", "lyrics")
+"""Texts that are sent where there is something of them."""
+
+ON_DEMAND = ("tools-note", "human-work")
+"""Texts that have a file of their own only where a festival asks for one: the statement on AI holds them anyway."""
+
+README = {"en": "README.txt", "fr": "LISEZMOI.txt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text file of the package."""
+
+    path: str
+    """Within the package, in ASCII: `texts/synopsis-short.en.txt`."""
+    text: str
+    what: str
+    """`text`, `credits`, `technical`, `dialogue`, `ai`, `rights`, `contact` or `readme`."""
+    original: str = ""
+    """The author's file or key that it comes from, `content/bus#synopsis_short`; empty where it has none."""
+
+
+def documents(
+    entry: Entry,
+    profile: Profile,
+    dossier: Dossier,
+    site: Site,
+    sent: ClipFacts | None,
+    delivery: Delivery | None,
+    dialogues: Mapping[str, Sequence[Spoken]],
+    subtitles: Sequence[str] = (),
+) -> tuple[Document, ...]:
+    """All documents but the README, which tells of them. Pure.
+
+    `sent` is what was measured of the film's file that goes; `dialogues` are the rows of each language's subtitles, in
+    the times of that file, and `subtitles` the languages of those that go with it as files.
+    """
+    folder, shown = folder_of(entry.project), discreet(entry)
+    spoken = tongues(site, profile)
+    made = (
+        *_texts(shown, profile, dossier, folder),
+        *_credits(shown.project, spoken, folder),
+        *_technical(shown, sent, delivery, subtitles),
+        *_dialogues(shown.project, dialogues, spoken),
+        *_statement(shown, profile, spoken, folder),
+        *_rights(shown, profile, folder),
+        *_contact(shown, profile, dossier, spoken),
+    )
+    return tuple(document for document in made if document.text.strip())
+
+
+def folder_of(project: Project) -> str:
+    """The film's folder: `content/bus`."""
+    path = project.place.path
+    return path.rpartition("/")[0] if path.endswith((".yaml", ".yml")) else path or f"content/{project.slug}"
+
+
+def _texts(entry: Entry, profile: Profile, dossier: Dossier, folder: str) -> Iterator[Document]:
+    """Each text in each language, whole and as it is written."""
+    original = entry.project.title_original
+    if original:
+        yield Document("texts/title-original.txt", original + "\n", "text", f"{folder}#title_original")
+    asked = [name for name in ON_DEMAND if profile.rule(f"text.{name}") is not None]
+    for name in (*TEXTS, *asked):
+        text = biography(entry, dossier) if name == "biography" else entry.text(name)
+        for saying in wanted(text, name, profile):
+            whole = as_lines(saying.text) if name == "lyrics" else unmarked(saying.text)
+            path = f"texts/{name}.{unaccented(saying.language)}.txt"
+            yield Document(path, whole + "\n", "text", f"{folder}#{name.replace('-', '_')}")
+
+
+def wanted(text: Text, name: str, profile: Profile) -> list[Saying]:
+    """A text in the languages that the festival asks it in; in all where it does not say, or none of these is there."""
+    there = [saying for saying in text.sayings if saying.text.strip()]
+    asked = languages_of(name, profile)
+    fitting = [saying for saying in there if bare(saying.language) in asked]
+    return fitting or there
+
+
+def languages_of(name: str, profile: Profile) -> frozenset[str]:
+    """Languages, without their regions, in which a festival asks a text; what it asks of a synopsis holds for both."""
+    rules = [profile.rule(f"text.{key}") for key in dict.fromkeys((name, name.partition("-")[0]))]
+    known = [rule for rule in rules if rule is not None and rule.certainty is not Certainty.UNKNOWN]
+    return frozenset(bare(tag) for rule in known[:1] for tag in rule.words("languages"))
+
+
+def biography(entry: Entry, dossier: Dossier) -> Text:
+    """Of the directors: as the submitter wrote it for forms, else as it stands in the credits; several one by one."""
+    own = {one.name: one.biography for one in (dossier.submitter, *dossier.directors) if one.biography}
+    names = [person.name for person in entry.in_role("director")] or [one.name for one in dossier.directors]
+    credited = {person.name: person.bio for person in entry.in_role("director")}
+    texts = {name: own.get(name) or credited.get(name, Text()) for name in dict.fromkeys(names)}
+    told = {name: text for name, text in texts.items() if text}
+    if len(told) < 2:
+        return next(iter(told.values()), Text())
+    spoken = dict.fromkeys(saying.language for text in told.values() for saying in text.sayings)
+    return Text(tuple(Saying(_each(told, language), language) for language in spoken))
+
+
+def _each(texts: Mapping[str, Text], language: str) -> str:
+    """The texts of several people in a language, each below its name."""
+    there = [(name, saying.text) for name, text in texts.items() if (saying := text.get(language)) is not None]
+    return "\n\n".join(f"{name}\n\n{text.strip()}" for name, text in there)
+
+
+def _credits(project: Project, spoken: Sequence[Tongue], folder: str) -> Iterator[Document]:
+    if not project.credits:
+        return
+    for tongue in spoken:
+        path = f"documents/credits.{tongue.language}.txt"
+        yield Document(path, roll.text(project, tongue), "credits", f"{folder}#credits")
+    yield Document("documents/credits.csv", roll.csv(project, spoken[0]), "credits", f"{folder}#credits")
+
+
+def _technical(
+    entry: Entry, sent: ClipFacts | None, delivery: Delivery | None, subtitles: Sequence[str]
+) -> Iterator[Document]:
+    """In English and in French, whatever the site speaks: numbers are for the projectionist."""
+    measured = sent or (entry.facts if delivery is not None and delivery.untouched else None)
+    if measured is None:
+        return
+    for tongue in EVERY:
+        rows = technical.facts(entry, measured, delivery, subtitles, tongue)
+        path = f"documents/technical-sheet.{tongue.language}"
+        yield Document(f"{path}.txt", technical.text(rows, tongue), "technical")
+        yield Document(f"{path}.csv", technical.csv(rows, tongue), "technical")
+
+
+def _dialogues(
+    project: Project, dialogues: Mapping[str, Sequence[Spoken]], spoken: Sequence[Tongue]
+) -> Iterator[Document]:
+    """One of each language, with its words around it where it is one of the package's own languages."""
+    for language, rows in dialogues.items():
+        if not rows:
+            continue
+        tongue = next((one for one in spoken if one.language == bare(language)), spoken[0])
+        source = next((track.source.path for track in project.tracks if track.language == language), "")
+        path = f"documents/dialogue-list.{unaccented(language)}"
+        yield Document(f"{path}.txt", dialogue.text(project, rows, language, tongue), "dialogue", source)
+        yield Document(f"{path}.csv", dialogue.csv(rows, tongue), "dialogue", source)
+
+
+def _statement(entry: Entry, profile: Profile, spoken: Sequence[Tongue], folder: str) -> Iterator[Document]:
+    name = statement.FORMS[statement.form_of(profile)]
+    for tongue in spoken:
+        path = f"documents/{name}.{tongue.language}.txt"
+        yield Document(path, statement.text(entry, profile, tongue), "ai", f"{folder}#disclosure")
+
+
+def _rights(entry: Entry, profile: Profile, folder: str) -> Iterator[Document]:
+    for tongue in EVERY:
+        path = f"documents/rights-declaration.{tongue.language}.txt"
+        yield Document(path, ledger.text(entry, profile, tongue), "rights", f"{folder}#rights")
+
+
+def _contact(entry: Entry, profile: Profile, dossier: Dossier, spoken: Sequence[Tongue]) -> Iterator[Document]:
+    for tongue in spoken:
+        path = f"documents/contact.{tongue.language}.txt"
+        yield Document(path, recipient.contact(entry, profile, dossier, tongue), "contact", "private/submitter.yaml")
+
+
+def readmes(
+    entry: Entry,
+    profile: Profile,
+    dossier: Dossier,
+    site: Site,
+    files: Sequence[tuple[str, str]],
+    notes: Sequence[Text] = (),
+    draft: bool = False,
+) -> tuple[Document, ...]:
+    """The README in English and in French: `files` are (path, what it is) of all others, `notes` what was done."""
+    shown = discreet(entry)
+    made = [(tongue, recipient.readme(shown, profile, dossier, site, files, notes, draft, tongue)) for tongue in EVERY]
+    return tuple(Document(README[tongue.language], text, "readme") for tongue, text in made)

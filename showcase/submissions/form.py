@@ -1,0 +1,97 @@
+"""The form sheet: every value that a platform's web form asks for, under its fields' names, for whoever fills it in."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from showcase.festivals.entry import Entry
+from showcase.model.festival import Profile
+from showcase.model.project import Site
+from showcase.model.submission import Dossier
+from showcase.submissions.answers import Case
+from showcase.submissions.arrangement import COLUMNS, PLATFORM_LANGUAGE, Section, by_column, by_kind
+from showcase.submissions.fields import Field, Fields
+from showcase.submissions.form_page import page
+from showcase.submissions.named import discreet
+from showcase.submissions.paper import table
+from showcase.submissions.tongue import Tongue
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """All that is to be typed into a form for one film and one festival."""
+
+    key: str
+    """Of the package, under which the page remembers what was done."""
+    film: str
+    festival: str
+    edition: str
+    platform: str
+    """Title of the platform; empty where it is not known."""
+    exact: bool
+    """Whether fields are called as the platform calls them."""
+    sections: tuple[Section, ...]
+    columns: tuple[tuple[str, str], ...] = ()
+    """(name, value) of every column of the platform's table, also of those that the festival's side fills."""
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        return tuple(field for section in self.sections for field in section.fields)
+
+    @property
+    def missing(self) -> tuple[Field, ...]:
+        """What is needed, and nothing is written of."""
+        return tuple(field for field in self.fields if field.needed and not field.value)
+
+
+def form(entry: Entry, profile: Profile, platform: Profile | None, dossier: Dossier, site: Site, language: str) -> Form:
+    """The form of a film for a festival; `language` is the reader's. Pure."""
+    known = (platform.form if platform is not None else ()) or profile.form
+    asked = platform or (profile if profile.kind == "platform" else None)
+    reader = Tongue(language)
+    case = Case(discreet(entry), profile, dossier, site, Tongue(PLATFORM_LANGUAGE) if known else reader)
+    maker = Fields(case, platform, reader)
+    sections = tuple(by_column(maker, known) if known else by_kind(maker))
+    values = {field.name: field.value for section in sections for field in section.fields if section.key in COLUMNS}
+    return Form(
+        key=f"{entry.project.slug}/{profile.name}/{profile.edition}",
+        film=reader.text(case.film.title) or case.film.slug,
+        festival=profile.title,
+        edition=profile.edition,
+        platform=asked.title if asked is not None else "",
+        exact=bool(known),
+        sections=sections,
+        columns=tuple((name, values.get(name, "")) for name in known),
+    )
+
+
+def form_page(form: Form, language: str) -> str:
+    """The page for whoever fills in the form: it stands alone, and holds private data."""
+    return page(form, language)
+
+
+def form_json(form: Form) -> str:
+    """The fields for programs."""
+    fields = [
+        {
+            "name": field.name, "key": field.key, "value": field.value, "language": field.language,
+            "most_characters": field.most_characters or None, "most_words": field.most_words or None,
+            "least_words": field.least_words or None, "certainty": field.certainty or None,
+            "count": {"characters": field.characters, "words": field.words}, "fits": field.fits,
+            "needed": field.needed or None,
+        }
+        for field in form.fields
+    ]  # fmt: skip
+    whole = {"festival": form.festival, "edition": form.edition, "film": form.film, "platform": form.platform or None,
+             "exact": form.exact, "fields": fields}  # fmt: skip
+    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+
+
+def form_csv(form: Form) -> str:
+    """One row of values below the names: just the platform's columns where they are known, for programs that read it.
+
+    What the festival's side fills is empty. A value that a spreadsheet would compute begins with a space: `guarded`.
+    """
+    cells = form.columns or tuple((field.name, field.value) for field in form.fields)
+    return table([name for name, _ in cells], [[value for _, value in cells]])

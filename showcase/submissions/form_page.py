@@ -1,0 +1,82 @@
+"""The form sheet as a page that stands alone: each value to copy, counted against its limit, and ticked off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase.diagnostics import say
+from showcase.festivals.page import ticked
+from showcase.festivals.verdict import Unit
+from showcase.submissions.fields import Field
+from showcase.submissions.tongue import Tongue
+
+if TYPE_CHECKING:
+    from showcase.submissions.form import Form
+
+TEMPLATE = Path(__file__).with_name("form.html")
+
+SPOKEN = ("copy", "copied", "copied-what", "not-copied", "progress", "shown-one", "shown-other", "none-shown")
+"""Words that the page's script says, with names of their own for what is known only then."""
+
+
+def page(form: Form, language: str) -> str:
+    """The page in the reader's language."""
+    from jinja2 import Environment, StrictUndefined
+
+    tongue = Tongue(language)
+
+    def words(key: str, /, **facts: object) -> str:
+        return say(f"form-sheet.{key}", language, **facts)
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["ticked"] = ticked
+    template = environment.from_string(TEMPLATE.read_text("utf-8"))
+    return template.render(
+        form=form,
+        language=language,
+        words=words,
+        spoken={key: words(key) for key in SPOKEN},
+        ids={field.key: f"field-{number}" for number, field in enumerate(form.fields, start=1)},
+        counts={field.key: counted(field, tongue) for field in form.fields},
+        faults={field.key: tuple(faults(field, tongue)) for field in form.fields},
+    )
+
+
+def counted(field: Field, tongue: Tongue) -> str:
+    """How long a text is, against its limits: `488 of 500 characters, 81 words`; empty of what is no text."""
+    if not (field.counted and field.value):
+        return ""
+    parts = [_characters(field, tongue), _words(field, tongue)]
+    limits = (field.most_characters, field.most_words, field.least_words)
+    return ", ".join(parts if any(limits) else [*parts, tongue("form-sheet.no-limit")])
+
+
+def _characters(field: Field, tongue: Tongue) -> str:
+    if not field.most_characters:
+        return tongue.amount(field.characters, Unit.CHARACTERS)
+    n, most = tongue.number(field.characters), tongue.number(field.most_characters)
+    return tongue("form-sheet.of-characters", n=n, most=most)
+
+
+def _words(field: Field, tongue: Tongue) -> str:
+    n = tongue.number(field.words)
+    if field.most_words:
+        return tongue("form-sheet.of-words", n=n, most=tongue.number(field.most_words))
+    if field.least_words:
+        return tongue("form-sheet.from-words", n=n, least=tongue.number(field.least_words))
+    return tongue.amount(field.words, Unit.WORDS)
+
+
+def faults(field: Field, tongue: Tongue) -> Iterator[str]:
+    """By how much a text is too long or too short."""
+    over = field.characters - field.most_characters
+    if field.most_characters and over > 0:
+        yield tongue.count("form-sheet.characters-over", over)
+    more = field.words - field.most_words
+    if field.most_words and more > 0:
+        yield tongue.count("form-sheet.words-over", more)
+    lacking = field.least_words - field.words
+    if field.value and lacking > 0:
+        yield tongue.count("form-sheet.words-under", lacking)

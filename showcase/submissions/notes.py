@@ -1,0 +1,102 @@
+"""Tells what was done to a film on its way: for whoever receives it, and for whoever sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from showcase.diagnostics import LANGUAGES, say
+from showcase.festivals import wording
+from showcase.festivals.delivery import heard, rate_of
+from showcase.festivals.entry import Entry
+from showcase.festivals.verdict import Quantity, Unit
+from showcase.model.delivery import COPY, Delivery
+from showcase.model.media import ClipFacts
+from showcase.model.text import Saying, Text
+
+Fact = str | Quantity
+
+
+def notes(entry: Entry, delivery: Delivery, sent: ClipFacts | None) -> tuple[Text, ...]:
+    """What was done to the film, in every language that messages are in; `sent` is what was measured afterwards."""
+    assert entry.facts is not None
+    told = [
+        *_picture(entry.facts, delivery),
+        *_drawn(delivery),
+        *_sound(entry, delivery, sent),
+    ]
+    return tuple(_in_each(key, facts) for key, facts in told)
+
+
+def _in_each(key: str, facts: dict[str, Fact]) -> Text:
+    return Text(tuple(Saying(say(f"package-notes.{key}", tag, **_worded(facts, tag)), tag) for tag in LANGUAGES))
+
+
+def _worded(facts: dict[str, Fact], language: str) -> dict[str, str]:
+    return {
+        name: wording.quantity(fact, language) if isinstance(fact, Quantity) else wording.term(fact, language)
+        for name, fact in facts.items()
+    }
+
+
+Told = tuple[str, dict[str, Fact]]
+
+
+def _picture(facts: ClipFacts, delivery: Delivery) -> Iterator[Told]:
+    video = facts.video
+    if delivery.untouched:
+        yield "untouched", {}
+        return
+    if delivery.video == COPY:
+        whole = delivery.audio == COPY or (facts.audio is None and not delivery.silence)
+        yield ("moved", {"container": delivery.container}) if whole else ("sound-encoded", {"codec": delivery.audio})
+        return
+    size = f"{delivery.frame_width} × {delivery.frame_height}"
+    codec = "prores-422-hq" if delivery.video == "prores" else delivery.video
+    if delivery.kilobits:
+        rate = Quantity(delivery.kilobits * 1000, Unit.BIT_RATE)
+        yield "encoded-to-size", {"codec": codec, "pixels": size, "from": video.codec, "rate": rate}
+    else:
+        yield "encoded", {"codec": codec, "pixels": size, "from": video.codec}
+    frame = delivery.frame_width / delivery.frame_height
+    if abs(delivery.width / delivery.height / frame - 1) > 0.01:
+        yield "barred", {"pixels": f"{delivery.width} × {delivery.height}"}
+    if (delivery.width, delivery.height) < (video.display_width, video.display_height):
+        yield "smaller", {"pixels": f"{video.display_width} × {video.display_height}"}
+    if video.hdr:
+        yield "from-hdr", {}
+    if delivery.progressive:
+        yield "whole-frames", {}
+    if video.variable_rate:
+        rates = Quantity(float(video.frame_rate), Unit.RATE), Quantity(float(rate_of(delivery, video)), Unit.RATE)
+        yield "constant-rate", {"from": rates[0], "rate": rates[1]}
+
+
+def _drawn(delivery: Delivery) -> Iterator[Told]:
+    if delivery.burnt_in:
+        yield "burnt-in", {"language": f"language-{delivery.burnt_in.partition('-')[0]}"}
+    if delivery.watermark:
+        yield "watermark", {"words": delivery.watermark}
+    if delivery.lead:
+        yield "lead", {"length": Quantity(delivery.lead, Unit.EXACT_SECONDS)}
+
+
+def _sound(entry: Entry, delivery: Delivery, sent: ClipFacts | None) -> Iterator[Told]:
+    if delivery.silence:
+        yield "silence", {}
+        return
+    audio = entry.facts.audio if entry.facts is not None else None
+    if audio is None or delivery.untouched:
+        return
+    if delivery.layout and delivery.layout != audio.layout:
+        yield "mixed", {"from": audio.layout, "layout": delivery.layout}
+    loudness, peak = heard(entry, delivery.layout)
+    if delivery.gain and loudness is not None and peak is not None:
+        found = sent.audio if sent is not None else None
+        after = (found.loudness, found.true_peak) if found is not None else (None, None)
+        yield "gain", {
+            "gain": Quantity(delivery.gain, Unit.DECIBELS),
+            "before": Quantity(loudness, Unit.LUFS),
+            "peak-before": Quantity(peak, Unit.TRUE_PEAK),
+            "after": Quantity(after[0] if after[0] is not None else loudness + delivery.gain, Unit.LUFS),
+            "peak-after": Quantity(after[1] if after[1] is not None else peak + delivery.gain, Unit.TRUE_PEAK),
+        }

@@ -1,0 +1,155 @@
+"""What the one who receives a package reads first: what each file is, how to verify them, and whom to call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from showcase.festivals.entry import Entry
+from showcase.festivals.verdict import Unit
+from showcase.model.festival import Profile
+from showcase.model.project import Contact, Site
+from showcase.model.submission import Dossier, Individual
+from showcase.model.text import Text
+from showcase.submissions.opening import dated, makers_of, opening, recipient
+from showcase.submissions.paper import Paper
+from showcase.submissions.tongue import Tongue, capital
+
+COMMANDS = (
+    ("verify-linux", "sha256sum -c manifest-sha256.txt"),
+    ("verify-mac", "shasum -a 256 -c manifest-sha256.txt"),
+    ("verify-any", "bagit.py --validate ."),
+)
+"""How a bag is held against its list of checksums."""
+
+
+def contact(entry: Entry, profile: Profile, dossier: Dossier, tongue: Tongue) -> str:
+    """Whom to write to or call: never with birthdate or gender; empty where nobody is written down."""
+    paper = Paper(tongue)
+    opening(paper, tongue.paper("contact"), entry, profile)
+    before = len(paper.lines)
+    if _reachable(dossier.submitter) or dossier.company:
+        paper.heading(tongue.paper("submitter"))
+        _person(paper, dossier.submitter, dossier.company)
+    for director in dossier.directors:
+        if _reachable(director):
+            paper.heading(tongue.paper("director"))
+            _person(paper, director, "")
+    if entry.project.contacts:
+        paper.heading(tongue.paper("public-contacts"))
+        for one in entry.project.contacts:
+            paper.blank()
+            _contact(paper, one)
+    return paper.typed() if len(paper.lines) > before else ""
+
+
+def _reachable(person: Individual) -> bool:
+    return bool(person.name or person.email or person.phone or postal(person, Tongue("en")))
+
+
+def _person(paper: Paper, person: Individual, company: str) -> None:
+    tongue = paper.tongue
+    paper.row(tongue.paper("name"), person.name)
+    paper.row(tongue.paper("company"), company)
+    paper.row(tongue.paper("email"), person.email)
+    paper.row(tongue.paper("phone"), person.phone)
+    paper.row(tongue.paper("address"), ", ".join(postal(person, tongue)))
+    paper.row(tongue.paper("website"), person.website)
+
+
+def postal(person: Individual, tongue: Tongue) -> list[str]:
+    """The lines of a postal address, the country in the reader's language."""
+    place = " ".join(part for part in (person.postal_code, person.city) if part)
+    country = tongue.country(person.country) if person.country else ""
+    return [part for part in (person.address, person.address2, place, person.state, country) if part]
+
+
+def _contact(paper: Paper, one: Contact) -> None:
+    tongue = paper.tongue
+    role = tongue.label("contacts", one.role.lower().replace(" ", "-")) if one.role else ""
+    paper.line(" – ".join(part for part in (role if role != one.role.lower() else one.role, one.name) if part))
+    for key, value in (("email", one.email), ("phone", one.phone), ("website", one.url)):
+        paper.row(tongue.paper(key), value, 2)
+
+
+def readme(
+    entry: Entry,
+    profile: Profile,
+    dossier: Dossier,
+    site: Site,
+    files: Sequence[tuple[str, str]],
+    notes: Sequence[Text],
+    draft: bool,
+    tongue: Tongue,
+) -> str:
+    """The page that lies beside the files: `files` are (path, what it is), `notes` what was done to the film."""
+    paper = Paper(tongue)
+    _head(paper, entry, profile, draft)
+    if notes:
+        paper.heading(tongue("submission-readme.notes"))
+        for note in notes:
+            paper.line(f"- {tongue.text(note)}", 0, 2)
+    paper.heading(tongue("submission-readme.files"))
+    for what in dict.fromkeys(what for _, what in files):
+        paper.blank()
+        paper.line(capital(tongue.label("what", what)))
+        for path in (path for path, kind in files if kind == what):
+            paper.line(path, 2)
+    _verify(paper)
+    _call(paper, entry, dossier, site)
+    rights = entry.project.rights
+    if rights.copyright:
+        paper.heading(tongue("submission-readme.rights"))
+        paper.line(rights.copyright)
+    return paper.typed()
+
+
+def _head(paper: Paper, entry: Entry, profile: Profile, draft: bool) -> None:
+    tongue = paper.tongue
+    if draft:
+        banner = f"*** {tongue('submission-readme.draft')} ***"
+        paper.line(banner)
+        paper.line(tongue("submission-readme.draft-why"))
+        paper.blank()
+    title = tongue.text(entry.project.title)
+    paper.title(dated(entry.project, tongue))
+    for part in _facts(entry, tongue):
+        paper.line(part)
+    paper.line(recipient(profile, tongue))
+    paper.blank()
+    paper.line(tongue("submission-readme.intro-for", film=title, festival=profile.title))
+
+
+def _facts(entry: Entry, tongue: Tongue) -> Iterator[str]:
+    film = entry.project
+    yield tongue.by(makers_of(entry))
+    kind = tongue.label("types", film.type) if film.type else ""
+    countries = ", ".join(tongue.country(code) for code in film.countries)
+    length = tongue.amount(entry.facts.duration, Unit.SECONDS) if entry.facts is not None else ""
+    yield ", ".join(part for part in (kind, countries, length) if part)
+
+
+def _verify(paper: Paper) -> None:
+    tongue = paper.tongue
+    paper.heading(tongue("submission-readme.verify"))
+    paper.line(tongue("submission-readme.verify-how"))
+    paper.blank()
+    for key, command in COMMANDS:
+        paper.line(tongue(f"submission-readme.{key}", command=command), 2)
+    paper.blank()
+    paper.line(tongue("submission-readme.verify-right"))
+
+
+def _call(paper: Paper, entry: Entry, dossier: Dossier, site: Site) -> None:
+    """The submitter; where they left no way to reach them, the film's contacts, or the site's."""
+    tongue, who = paper.tongue, dossier.submitter
+    if who.email or who.phone:
+        paper.heading(tongue("submission-readme.call"))
+        paper.line(", ".join(part for part in (who.name, dossier.company) if part))
+        paper.line(who.email, 2)
+        paper.line(who.phone, 2)
+        return
+    contacts = entry.project.contacts or site.contacts
+    if contacts:
+        paper.heading(tongue("submission-readme.call"))
+    for one in contacts:
+        _contact(paper, one)

@@ -1,0 +1,110 @@
+"""How a package speaks in one language: its words, names, dates and numbers, with the marks of that language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from showcase.diagnostics import LANGUAGES, say
+from showcase.festivals import wording
+from showcase.festivals.verdict import Quantity, Unit
+from showcase.letters import unaccented
+from showcase.model.festival import Profile
+from showcase.model.project import Site
+from showcase.model.text import Day, Text
+from showcase.pages import wording as pages
+
+NONE = "zxx"
+"""The tag of a film without words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """One of the languages that messages are written in."""
+
+    language: str
+
+    def __call__(self, key: str, **facts: object) -> str:
+        """The wording of a table and a key: `submission-papers.credits`."""
+        return say(key, self.language, **facts)
+
+    def paper(self, key: str, **facts: object) -> str:
+        """A word of the text documents."""
+        return say(f"submission-papers.{key}", self.language, **facts)
+
+    def count(self, key: str, n: int, **facts: object) -> str:
+        """The wording for so many, from `key-one` and `key-other`."""
+        form = "one" if n == 1 or (self.language == "fr" and n == 0) else "other"
+        return say(f"{key}-{form}", self.language, n=wording.number(n, self.language, 0), **facts)
+
+    def label(self, kind: str, word: str) -> str:
+        """What a word of the field is called, from the table `submission-KIND`; as written where it is not known."""
+        return say(f"submission-{kind}.{word}", self.language) or word
+
+    def text(self, text: Text) -> str:
+        """A text in this language, else in the one it was written in."""
+        return text.best(self.language).text
+
+    def row(self, label: str, value: str) -> str:
+        """`Version: 7`, with the language's space before the colon."""
+        return self.paper("whole-line", name=label, value=value)
+
+    def by(self, names: Iterable[str]) -> str:
+        """`A film by Ada L. and Bob M.`; empty where nobody is named."""
+        said = self.several(names)
+        elided = self.language == "fr" and unaccented(said[:1]).upper() in set("AEIOU")
+        return self.paper("by-elided" if elided else "by", names=said) if said else ""
+
+    def date(self, day: Day | None) -> str:
+        return pages.date(day, self.language) if day is not None else ""
+
+    def country(self, code: str) -> str:
+        return pages.country(code, self.language)
+
+    def name_of(self, tag: str) -> str:
+        """A language's name; of a film without words, that there are none."""
+        if tag == NONE:
+            return say("submission-technical.no-dialogue", self.language)
+        return pages.language_name(tag, self.language)
+
+    def languages(self, tags: Iterable[str]) -> str:
+        return ", ".join(dict.fromkeys(self.name_of(tag) for tag in tags))
+
+    def several(self, names: Iterable[str]) -> str:
+        """Names as one line, each once: `A, B and C`."""
+        return pages.several([name for name in dict.fromkeys(names) if name], self.language)
+
+    def term(self, word: str) -> str:
+        """A word that rules use too: `H.264`, `stereo`."""
+        return wording.term(word, self.language)
+
+    def amount(self, amount: float, unit: Unit) -> str:
+        return wording.quantity(Quantity(amount, unit), self.language)
+
+    def number(self, amount: float, digits: int = 0) -> str:
+        return wording.number(amount, self.language, digits)
+
+
+EVERY = tuple(Tongue(language) for language in LANGUAGES)
+"""English first."""
+
+
+def tongues(site: Site, profile: Profile) -> tuple[Tongue, ...]:
+    """Languages that documents are written in: those of the site and those that the festival wants texts in.
+
+    English where none of them is one that messages are written in.
+    """
+    asked = [tag for rule in profile.rules if rule.name == "text" for tag in rule.words("languages")]
+    wanted = {pages.plain(tag) for tag in (*site.languages, *asked)}
+    return tuple(tongue for tongue in EVERY if tongue.language in wanted) or EVERY[:1]
+
+
+def capital(word: str) -> str:
+    """A word as a line begins with it."""
+    return word[:1].upper() + word[1:]
+
+
+def clock(seconds: float) -> str:
+    """A running time as forms take it, to the nearest second: `00:03:12`."""
+    whole = round(seconds)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"

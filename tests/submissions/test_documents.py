@@ -1,0 +1,357 @@
+"""The text documents of a package say what was written and measured, whole, and nothing that nobody may read."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from showcase.diagnostics import Place
+from showcase.festivals.entry import Entry
+from showcase.model.festival import Certainty, Profile
+from showcase.model.people import Credit, Department
+from showcase.model.project import Project, Site
+from showcase.model.provenance import Disclosure, Rights, Tool
+from showcase.model.submission import Dossier, Individual
+from showcase.submissions.documents import Document, documents, readmes
+from showcase.submissions.paper import guarded, table, unmarked
+from tests.festivals import films
+from tests.festivals.films import rule, text
+from tests.submissions.entered import (
+    ADA,
+    BOB,
+    CREDITS,
+    DELIVERY,
+    DIALOGUES,
+    DOSSIER,
+    ENTRY,
+    PROJECT,
+    RIGHTS,
+    SENT,
+    SITE,
+    asking,
+    both,
+    discloses,
+    film,
+)
+
+NOTHING = asking()
+
+
+def made(entry: Entry = ENTRY, profile: Profile = NOTHING, **changes: Any) -> dict[str, str]:
+    """The documents of a package: text by path."""
+    given = {"dossier": DOSSIER, "site": SITE, "sent": SENT, "delivery": DELIVERY, "dialogues": DIALOGUES,
+             "subtitles": ("fr", "en"), **changes}  # fmt: skip
+    found: tuple[Document, ...] = documents(entry, profile, **given)
+    paths = [document.path for document in found]
+    assert len(set(paths)) == len(paths)
+    assert all(re.fullmatch(r"[a-z0-9./-]+", path) for path in paths)
+    return {document.path: document.text for document in found}
+
+
+def rows(table: str) -> list[list[str]]:
+    assert table.startswith("\ufeff")
+    assert table.endswith("\r\n")
+    return list(csv.reader(io.StringIO(table.removeprefix("\ufeff"), newline="")))
+
+
+def test_texts_are_whole_without_marks_in_each_language_they_are_in() -> None:
+    found = made()
+    assert found["texts/title.fr.txt"] == "Bus de nuit\n"
+    assert found["texts/title-original.txt"] == "Bus de nuit\n"
+    assert found["texts/synopsis-short.en.txt"] == "A bus, at night, and nobody drives.\n"
+    long = found["texts/synopsis-long.en.txt"]
+    assert long.startswith("A bus crosses the city, at night, and nobody drives. A woman sits in the last row")
+    assert long.count("\n\n") == 1, "paragraphs stay, broken lines do not"
+    assert found["texts/lyrics.fr.txt"] == "La nuit,\nle bus,\npersonne.\n"
+    assert "texts/lyrics.en.txt" not in found
+    assert found["texts/biography.en.txt"] == "She edits.\n"
+    assert "texts/tools-note.en.txt" not in found
+
+
+def test_only_the_languages_that_are_asked_for_are_sent() -> None:
+    asked = asking(rule("text.synopsis", languages=("fr-FR",)), rule("text.statement", languages=("it",)),
+                   rule("text.logline", Certainty.UNKNOWN), rule("text.human-work", required=True))  # fmt: skip
+    found = made(profile=asked)
+    assert "texts/synopsis-short.fr.txt" in found
+    assert "texts/synopsis-short.en.txt" not in found
+    assert "texts/statement.en.txt" in found, "what is there is better than nothing"
+    assert {"texts/logline.en.txt", "texts/logline.fr.txt", "texts/human-work.fr.txt"} <= found.keys()
+
+
+def test_a_text_that_is_too_long_is_not_cut() -> None:
+    long = "night " * 4000
+    found = made(film(synopsis_short=text(long)), asking(rule("text.synopsis", most_characters=300)))
+    assert found["texts/synopsis-short.en.txt"].strip() == long.strip()
+
+
+@pytest.mark.parametrize(
+    ("written", "pasted"),
+    [
+        ("One\ntwo.\n\nThree.", "One two.\n\nThree."),
+        ("A verse  \nand another\\\nand a third", "A verse\nand another\nand a third"),
+        ("# Head\nText\nmore", "Head\nText more"),
+        ("- a\n- b\n  of b\n\nEnd", "a\nb of b\n\nEnd"),
+        ("> said\n> so", "said\nso"),
+        ("1. one\n2. two", "1. one\n2. two"),
+        ("**Bold**, [a link](https://x.example) and `code`.", "Bold, a link and code."),
+        ("ends with two spaces  ", "ends with two spaces"),
+        ("\u202fl’été\x07", "l’été"),
+    ],
+)
+def test_what_markdown_means_stays_and_its_marks_go(written: str, pasted: str) -> None:
+    assert unmarked(written) == pasted
+
+
+def test_biographies_of_several_directors_stand_one_by_one_and_the_submitters_words_win() -> None:
+    two = (*CREDITS, Credit("director", text("Director"), Department.DIRECTION, BOB))
+    own = replace(DOSSIER, directors=(Individual("Ada", "L.", biography=text("She wrote this for forms.")),))
+    assert made(dossier=own)["texts/biography.en.txt"] == "She wrote this for forms.\n"
+    assert made(film(credits=two))["texts/biography.en.txt"] == "Ada L.\n\nShe edits.\n\nBob M.\n\nHe plays.\n"
+
+
+def test_credits_name_those_who_agreed_and_count_the_others() -> None:
+    found = made()
+    english = found["documents/credits.en.txt"]
+    assert "  Director  Ada L." in english
+    assert "  Producer  The Night Crew (12 members)" in english
+    assert "Bob M. (The driver)" in english
+    assert "and one more person" in english
+    assert "Sound: one person" in english
+    assert "Réalisation  Ada L." in found["documents/credits.fr.txt"]
+    assert "Son\u00a0: une personne" in found["documents/credits.fr.txt"]
+    header, *lines = rows(found["documents/credits.csv"])
+    assert header == ["Role", "Name", "Department"]
+    assert ["Prompts", "Ada L.", "Image generation"] in lines
+    assert ["and 14 members", "", "Community"] in lines
+
+
+def test_nobody_who_may_not_be_named_is_named_anywhere() -> None:
+    everything = "".join(made(profile=asking(discloses("journal", "prompts"))).values())
+    everything += "".join(one.text for one in readmes(ENTRY, NOTHING, DOSSIER, SITE, []))
+    assert "Cat N." not in everything
+    assert "Thanks to … for the idea" in everything
+    signed = replace(RIGHTS, declared_by="Cat N.", disclosure=replace(RIGHTS.disclosure, signed_by="Cat N."))
+    assert "Cat" not in "".join(made(film(rights=signed)).values())
+
+
+def test_the_technical_sheet_tells_what_is_sent() -> None:
+    found = made()
+    english = dict(
+        line.split(": ", 1) for line in found["documents/technical-sheet.en.txt"].splitlines() if ": " in line
+    )
+    told = {
+        "Running time of the film": "2\u00a0min (00:02:00)",
+        "Running time of the file": "2\u00a0min\u00a007\u00a0s (00:02:07)",
+        "Before the film": "board of 5\u00a0s, 1\u00a0s of black at either end",
+        "Kind of file": "MP4",
+        "Size of the file": "98.77\u00a0MB",
+        "Video codec": "H.264",
+        "Picture size": "1920 × 1080",
+        "Aspect ratio": "16:9",
+        "Frame rate": "23.976\u00a0fps",
+        "Scan": "progressive",
+        "Bit depth": "8 bits, 4:2:0",
+        "Colour": "Rec. 709, SDR",
+        "Audio codec": "AAC",
+        "Channels": "stereo",
+        "Sample rate": "48\u00a0kHz",
+        "Loudness (EBU R128)": "−23\u00a0LUFS",
+        "True peak": "−1.2\u00a0dBTP",
+        "Sound": "lowered by 3.2\u00a0dB, unchanged otherwise",
+        "Subtitles in the picture": "English",
+        "Subtitles as files": "French, English",
+    }
+    assert told.items() <= english.items()
+    french = found["documents/technical-sheet.fr.txt"]
+    assert "Cadence\u00a0: 23,976\u00a0i/s" in french
+    assert "Sous-titres dans l’image\u00a0: anglais" in french
+    table = {row[0]: row for row in rows(found["documents/technical-sheet.en.csv"])}
+    assert table["size"] == ["size", "Size of the file", "98.77\u00a0MB", "98765432"]
+    assert table["loudness"][3] == "-23.0", "a number is no formula"
+
+
+def test_a_file_that_goes_as_it_is_is_told_of_as_it_is() -> None:
+    untouched = made(sent=None, delivery=replace(DELIVERY, untouched=True))["documents/technical-sheet.en.txt"]
+    assert "Loudness (EBU R128): −23.2\u00a0LUFS" in untouched
+    assert "Subtitles in the picture: none added" in untouched
+    assert "Before the film" not in untouched
+    assert not [path for path in made(sent=None) if "technical" in path], "nothing was measured of what is sent"
+    silent = made(sent=replace(SENT, audio=None), delivery=replace(DELIVERY, audio=""))
+    assert "Audio codec: no sound track" in silent["documents/technical-sheet.en.txt"]
+
+
+def test_what_is_said_is_listed_with_its_times() -> None:
+    found = made()
+    listed = found["documents/dialogue-list.fr.txt"]
+    assert "   2  00:00:10:00 – 00:00:12:00  Ada\n      Où va-t-on ?" in listed
+    assert listed.startswith("Bus de nuit – Liste de dialogues")
+    lines = rows(found["documents/dialogue-list.en.csv"])
+    assert lines[1] == ["1", "00:00:07:00", "00:00:09:00", "2.000", "", " - Good evening."], "no formula"
+
+
+def headings(paper: str) -> list[str]:
+    return re.findall(r"(?m)^(.+)\n[-=]{3,}$", paper)
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "english", "french"),
+    [
+        ("", "ai-use-statement", "AI use statement", "Déclaration d’usage de l’IA"),
+        ("recipe", "recipe", "The recipe", "La recette"),
+        ("journal", "production-journal", "Production journal", "Journal de production"),
+        ("sheet", "information-sheet", "Information sheet on the use of AI", "Fiche d’information sur l’usage de l’IA"),
+    ],
+)
+def test_ai_is_told_of_in_the_form_that_is_asked_for(form: str, name: str, english: str, french: str) -> None:
+    asked = asking(discloses("journal", "versions", "uses", **({"form": form} if form else {})))
+    found = made(profile=asked)
+    paper = found[f"documents/{name}.en.txt"]
+    order = ["From the journal of the making", "Tools", "Other software, without generative AI", "Further information"]
+    assert headings(paper)[:5] == [english, *order]
+    assert headings(paper)[5:] == ["Statement", "AI’s share", "Key prompts", "Human work"]
+    assert headings(found[f"documents/{name}.fr.txt"])[0] == french
+    assert paper.rstrip().endswith("Signed by Ada L., 2\u00a0September 2026")
+
+
+def test_the_statement_tells_all_that_is_known() -> None:
+    paper = made(profile=asking(discloses("tools", "prompts")))["documents/ai-use-statement.en.txt"]
+    for line in (
+        "  Made by: Midjourney, Inc.", "  Version: 7", "  Makes: image", "  Stage: production",
+        "  Used for: All pictures", "  Used by: Ada L.", "  Results: 1,400 made, 62 kept",
+        "  Subscription at the time: Pro", "  Commercial use allowed: yes", "Nothing else was used.",
+        "Script: made without AI", "Video: partly made with AI", "   Left out: blood",
+        "   Why: The first that looked like a place.", "Script and cut.", "Made with generative AI.",
+    ):  # fmt: skip
+        assert f"\n{line}\n" in paper.replace("\u00a0", " "), line
+    assert "(IPTC): compositeWithTrainedAlgorithmicMedia (camera or drawn" in " ".join(paper.split())
+    prompts = re.findall(r"(?m)^\d\. “(.+?)”", paper)
+    assert prompts == ["a bus at night, 35mm", "slow waltz, rain", "a driver without a face"], "kept ones first"
+    flat = " ".join(paper.replace("\u00a0", " ").split())
+    assert "Midjourney 7, 14 March 2026, by Ada L., shot 12, seed 4711, ar 16:9, stylize 250, kept" in flat
+    assert "“a driver without a face” (beginning only)" in flat
+    journal = paper.index("14\u00a0March 2026 – First day (Ada L.)")
+    assert journal < paper.index("May 2026 – The cut\n  Three weeks of it."), "in the order of the days"
+
+
+def test_texts_that_are_not_in_a_language_are_told_in_the_one_they_are_in() -> None:
+    french = made()["documents/ai-use-statement.fr.txt"]
+    assert "Usage\u00a0: Toutes les images" in french
+    assert "Usage\u00a0: The song" in french
+    assert "«\u202fa bus at night, 35mm\u202f»" in french
+
+
+@pytest.mark.parametrize("film_of", ["rich", "plain"])
+def test_a_statement_is_made_also_where_none_is_asked(film_of: str) -> None:
+    entry = ENTRY if film_of == "rich" else films.ENTRY
+    paper = made(entry)["documents/ai-use-statement.en.txt"]
+    assert "Further information" not in headings(paper)
+
+
+def test_where_ai_had_no_part_there_is_nothing_to_say_unless_somebody_says_so() -> None:
+    without: dict[str, Any] = {"tools": (Tool("cut", "Resolve", generative=False),), "prompts": (), "rights": Rights()}
+    assert not [path for path in made(film(**without), asking(discloses("tools"))) if "ai-" in path]
+    said = {**without, "rights": Rights(disclosure=Disclosure(ai_share=(("image", "none"),)))}
+    assert "Image: made without AI" in made(film(**said))["documents/ai-use-statement.en.txt"]
+
+
+def test_many_prompts_are_counted_beyond_what_a_jury_reads() -> None:
+    prompt = PROJECT.prompts[2]
+    many = tuple(replace(prompt, id=f"p{n}", prompt=f"bus {n}") for n in range(52))
+    paper = made(film(prompts=many))["documents/ai-use-statement.en.txt"]
+    assert "40. “bus 39”" in paper
+    assert "12 more prompts are documented." in paper
+
+
+def test_rights_are_declared_item_by_item_in_both_languages() -> None:
+    found = made(site=Site(text("N"), languages=("fr",)))
+    english, french = (found[f"documents/rights-declaration.{tag}.txt"] for tag in ("en", "fr"))
+    assert "Copyright: © 2026 The Night Crew" in english
+    assert "We hold all rights.\n\nSigned by Ada L., 2\u00a0September 2026" in english
+    assert "Music: Song\n  Origin: generated by AI\n  By: Bob M.\n  Tool: Suno\n  Licence: Suno Premier" in english
+    assert "Typeface: Bricolage Grotesque\n  Licence: OFL 1.1\n  Cleared: pending" in english
+    assert "Signé\u00a0: Ada L., 2\u00a0septembre 2026" in french
+    assert "Droits libérés\u00a0: oui" in french
+    assert not [path for path in made(film(rights=Rights())) if "rights" in path]
+
+
+def test_the_contact_tells_how_to_reach_people_and_nothing_else() -> None:
+    paper = made()["documents/contact.en.txt"]
+    people = ("Name: Ada Lovelace", "E-mail: ada@example.org", "Telephone: +33 6 00 00 00 00", "Name: Ada L.")
+    for line in (*people, "Company, school or collective: The Night Crew", "Distribution – Night Films"):
+        assert line in paper
+    assert "1 rue de la Gare, Porte B, 34000 Montpellier, Occitanie, France" in paper.replace("\n  ", " ")
+    everything = "".join(made().values())
+    for secret in ("1990", "nonbinary", "secret-owl", "vimeo.com/999"):
+        assert secret not in everything
+    assert not [path for path in made(film(contacts=()), dossier=Dossier()) if "contact" in path]
+
+
+def test_the_readme_says_what_each_file_is_and_how_to_verify_it() -> None:
+    files = [("film/Night-bus.mp4", "film"), *((path, "text") for path in made() if path.startswith("texts/"))]
+    notes = (both("The sound was lowered by 3.2 dB."),)
+    english, french = readmes(ENTRY, films.PROFILE, DOSSIER, SITE, files, notes)
+    assert (english.path, french.path) == ("README.txt", "LISEZMOI.txt")
+    assert english.text.startswith("Night bus / Bus de nuit (2026)\n===")
+    assert (
+        "A film by Ada L.\nShort film, France, Belgium, 2\u00a0min\nFor Festival of the Night, edition 2026"
+        in english.text
+    )
+    assert "Un film d’Ada L." in french.text
+    assert "- The sound was lowered by 3.2 dB." in english.text
+    assert "The film\n  film/Night-bus.mp4\n" in english.text
+    assert "Texts, as their author wrote them\n  texts/title-original.txt\n" in english.text
+    for text_ in (english.text, french.text):
+        assert "sha256sum -c manifest-sha256.txt" in text_
+        assert "Ada Lovelace, The Night Crew\n  ada@example.org\n  +33 6 00 00 00 00" in text_
+        assert all(path in text_ for path, _ in files)
+        assert max(map(len, text_.splitlines())) <= 78
+        assert "DRAFT" not in text_
+        assert "BROUILLON" not in text_
+    drafts = readmes(ENTRY, films.PROFILE, Dossier(), SITE, files, draft=True)
+    assert drafts[0].text.startswith("*** DRAFT – NOT TO BE SUBMITTED ***")
+    assert drafts[1].text.startswith("*** BROUILLON – À NE PAS ENVOYER ***")
+    assert "sales@night.example" in drafts[0].text, "the film's own contact, where the submitter left none"
+
+
+def test_documents_speak_the_languages_of_the_site_and_of_the_festival() -> None:
+    german = Site(text("N"), languages=("de",))
+    credits_of = lambda **changes: sorted(path for path in made(**changes) if "credits." in path and "txt" in path)  # noqa: E731
+    assert credits_of(site=german) == ["documents/credits.en.txt"]
+    asked = asking(rule("text.logline", languages=("fr",)))
+    assert credits_of(site=german, profile=asked) == ["documents/credits.fr.txt"]
+    assert len(credits_of()) == 2
+
+
+def test_each_document_tells_where_it_comes_from() -> None:
+    found = documents(ENTRY, NOTHING, DOSSIER, SITE, SENT, DELIVERY, DIALOGUES)
+    origins = {document.path: document.original for document in found}
+    assert origins["texts/synopsis-short.en.txt"] == "content/bus#synopsis_short"
+    assert origins["documents/dialogue-list.fr.txt"] == "content/bus/subtitles/fr.srt"
+    assert origins["documents/technical-sheet.en.txt"] == ""
+    assert {document.what for document in found} == {
+        "text",
+        "credits",
+        "technical",
+        "dialogue",
+        "ai",
+        "rights",
+        "contact",
+    }
+
+
+def test_an_empty_film_has_hardly_a_document() -> None:
+    bare = replace(films.ENTRY, project=Project("bus", text("Bus"), place=Place("content/bus")))
+    found = made(bare, dossier=Dossier(), sent=None, delivery=None, dialogues={})
+    assert found == {"texts/title.en.txt": "Bus\n"}
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+33 6 00", "-1+1", "- Bonsoir.", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_becomes_a_formula(cell: str) -> None:
+    assert guarded(cell) == f" {cell}"
+    assert rows(table(["a"], [[cell]]))[1] == [f" {cell}"]
+    assert ADA.name == guarded(ADA.name)
