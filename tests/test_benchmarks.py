@@ -71,3 +71,11 @@ def test_media_compares_with_plain_commands(tmp_path: Path) -> None:
 def test_memory_tells_the_peak(tmp_path: Path) -> None:
     text = printed("memory.py", "--size", "320x180", "--seconds", "2", "--folder", str(tmp_path))
     assert len(row(text, "2 s")) == 1
+
+
+def test_packages_are_compared_with_copying_and_plain_ffmpeg(tmp_path: Path) -> None:
+    small = ("--megabytes", "12", "--seconds", "1", "--runs", "1", "--folder", str(tmp_path))
+    text = printed("package.py", *small)
+    assert len(row(text, "showcase package: folder, zip, SHA-256")) == 3
+    assert len(row(text, "sha256sum, then cp and sync")) == 3
+    assert len(row(text, "showcase over it")) == 2

@@ -21,6 +21,7 @@ from showcase.media.deliver import delivered_facts
 from showcase.media.faults import MediaFault
 from showcase.media.texts import clock
 from showcase.model.project import TrackKind
+from showcase.model.submission import Dossier
 from showcase.submissions import bag
 from showcase.submissions.documents import Document, documents, readmes
 from showcase.submissions.form import form, form_csv, form_json, form_page
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from showcase.festivals.verdict import Report
     from showcase.model.festival import Profile
     from showcase.model.media import ClipFacts
-    from showcase.model.submission import Dossier
     from showcase.model.text import Text
 
 DRAFT_MARK = "DRAFT"
@@ -67,6 +67,10 @@ class Packed:
     """What was done to the film."""
     form: Path | None = None
     """The form sheet, for whoever submits."""
+    missing: int = 0
+    """Fields of the form that are needed, and of which nothing is written."""
+    nobody: bool = False
+    """Whether nobody has written down who submits."""
     archives: tuple[Path, ...] = ()
     """Further archives that the festival wants."""
 
@@ -94,6 +98,8 @@ class Errand:
     bagged: bag.Bagged | None = None
     unchanged: bool = False
     archives: tuple[str, ...] = ()
+    missing: int = 0
+    nobody: bool = False
 
     @property
     def slug(self) -> str:
@@ -116,6 +122,7 @@ class Errand:
         return Packed(
             self.report, tuple(self.found), self.bagged, self.unchanged, marked, self.sent, self.told,
             self.goal / f"{self.name}.form.html" if self.bagged is not None else None,
+            self.missing, self.nobody,
             tuple(self.goal / name for name in self.archives) if self.bagged is not None else (),
         )  # fmt: skip
 
@@ -145,6 +152,7 @@ class Errand:
 
         catalogue = self.checking.catalogue
         assert catalogue is not None
+        self.found += [d for d in self.checking.diagnostics if d.project == self.slug and d.severity is Severity.ERROR]
         self.found += clearance(self.entry.project)
         folder = self._folder()
         reading = read_dossier(self.checking.workshop.root, folder, catalogue.site.languages)
@@ -284,7 +292,9 @@ class Errand:
         if platform is None and self.profile.form:
             platform = self.profile
         language = checking.question.language
+        self.nobody = dossier == Dossier()
         sheet = form(self.entry, self.profile, platform, dossier, catalogue.site, language)
+        self.missing = len(sheet.missing)
         return {
             "form.html": form_page(sheet, language),
             "form.json": form_json(sheet),

@@ -88,6 +88,7 @@ class FestivalCheck:
         self.pairs = tuple(self._pairs(everything))
         concerned = {project.slug: project for project, _ in self.pairs}
         survey.catalogue = replace(everything, projects=tuple(concerned.values()))
+        survey.failed.clear()  # a wrong date keeps no clip from being measured
         yield from survey.measure()
         assert survey.planned is not None
         # A clip that cannot be measured fails its film; what is there of it is judged all the same.

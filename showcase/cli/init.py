@@ -1,8 +1,9 @@
-"""`showcase init`: sets a repository up; so far, with the workflow by which GitHub publishes the site."""
+"""`showcase init`: sets things up beside the films: GitHub's workflow, and the file that forms are filled from."""
 
 from __future__ import annotations
 
 import argparse
+from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.cli.console import Console
@@ -11,24 +12,66 @@ from showcase.cli.surroundings import find_site
 from showcase.cli.working import from_here
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A file that was begun, or was there already."""
+
+    event: str
+    file: Path
+    new: bool
+    same: bool
+    """Whether what is there says what we would have written; a file to be filled in may say anything."""
+
+
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Options of this command."""
     parser.add_argument("--workflow", action="store_true", help=words("help.workflow"))
+    parser.add_argument("--submitter", action="store_true", help=words("help.submitter"))
 
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Write what was asked for; exit code 1 where a file of the same name says something else."""
-    words, ink = console.words, console.ink
-    if not asked.workflow:
-        console.tell(words("init.choose"), always=True)
+    if not (asked.workflow or asked.submitter):
+        console.tell(console.words("init.choose"), always=True)
         return 2
+    root = find_site(asked.site, Path.cwd())
+    made = [_workflow(root)] if asked.workflow else []
+    made += [_submitter(root, console.words.language)] if asked.submitter else []
+    for one in made:
+        _tell(one, console)
+    return 0 if all(one.same for one in made) else 1
+
+
+def _workflow(root: Path) -> Begun:
     from showcase.publishing.workflow import write_workflow
 
-    written = write_workflow(find_site(asked.site, Path.cwd()))
+    written = write_workflow(root)
+    return Begun("workflow", written.file, written.new, written.same)
+
+
+def _submitter(root: Path, language: str) -> Begun:
+    """The private file of who submits, in a folder that keeps itself out of a repository; never written over."""
+    from showcase.cli.new import DRAFTS
+    from showcase.content.dossier import FILES
+    from showcase.work.files import write
+
+    for name in FILES:
+        if (root / name).exists():
+            return Begun("submitter", root / name, False, True)
+    file = root / FILES[0]
+    write(file, (DRAFTS / language / "submitter.yaml").read_bytes())
+    ignored = file.parent / ".gitignore"
+    if not ignored.exists():
+        write(ignored, b"*\n")
+    return Begun("submitter", file, True, True)
+
+
+def _tell(one: Begun, console: Console) -> None:
+    words, ink = console.words, console.ink
     if console.as_json:
-        console.record({"event": "workflow", "file": str(written.file), "new": written.new, "same": written.same})
-    elif written.new:
-        console.tell(f"{ink('✓', 'green')} {words('init.wrote', file=from_here(written.file))}")
+        console.record({"event": one.event, "file": str(one.file), "new": one.new, "same": one.same})
+    elif one.new:
+        key = "wrote" if one.event == "workflow" else "wrote-submitter"
+        console.tell(f"{ink('✓', 'green')} {words(f'init.{key}', file=from_here(one.file))}")
     else:
-        console.tell(f"{ink('•', 'yellow')} {words('init.kept', file=from_here(written.file))}")
-    return 0 if written.same else 1
+        console.tell(f"{ink('•', 'yellow')} {words('init.kept', file=from_here(one.file))}")

@@ -62,7 +62,8 @@ def run(asked: argparse.Namespace, console: Console) -> int:
         return packaging
 
     packaging = on_site(asked, console, work)
-    console.diagnostics(packaging.diagnostics)
+    told = {diagnostic for packed in packaging.packed for diagnostic in packed.diagnostics}
+    console.diagnostics(d for d in packaging.diagnostics if d not in told)
     if not packaging.packed and not packaging.diagnostics:
         raise misused("no-targets")
     for packed in packaging.packed:
@@ -129,7 +130,11 @@ def _places(packed: Packed, console: Console) -> Iterator[str]:
     for archive in packed.archives:
         yield f"  {ink(from_here(archive), 'bold')}  {ink(words('package.film-alone'), 'faint')}"
     if packed.form is not None:
-        yield f"  {ink(from_here(packed.form), 'bold')}  {ink(words('package.form'), 'faint')}"
+        rest = words.count("field", packed.missing) if packed.missing else ""
+        about = words("package.form-to-find", fields=rest) if rest else words("package.form")
+        yield f"  {ink(from_here(packed.form), 'bold')}  {ink(about, 'faint')}"
+        if packed.nobody:
+            yield f"  → {words('package.nobody')}"
 
 
 def records(packed: Packed, language: str) -> Iterator[dict[str, Any]]:
@@ -155,6 +160,7 @@ def records(packed: Packed, language: str) -> Iterator[dict[str, Any]]:
         "archive": str(bagged.archive) if bagged else "",
         "upload": [str(archive) for archive in packed.archives],
         "form": str(packed.form) if packed.form else "",
+        "missing": packed.missing,
         "digest": bagged.digest if bagged else "",
         "size": bagged.size if bagged else 0,
         "files": bagged.files if bagged else 0,

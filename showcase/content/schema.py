@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from showcase.content import forms, papers, submissions
+from showcase.content import dossier, forms, papers, submissions
 from showcase.content.shapes import TEXT_DEFINITION, Key, ListOf, MapOf, Record, Schema, Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -29,6 +29,7 @@ def _forms() -> dict[str, tuple[str, Schema]]:
         "quotes": ("press/quotes.yaml", _listed(forms.QUOTE, "quotes")),
         "making-of": ("Front matter of making-of/*.md", forms.NOTE.schema()),
         "site": ("showcase.toml", forms.SITE.schema()),
+        "submitter": ("private/submitter.yaml", dossier.SUBMITTER.schema()),
         "submissions": ("submissions.yaml", _sent()),
     }
 

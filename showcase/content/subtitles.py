@@ -27,6 +27,8 @@ TIMES = re.compile(
 )
 BROKEN_TIMES = re.compile(r"^\s*\d[^<>]*-{1,3}>")
 SETTING = re.compile(r"\b(?:vertical|line|position|size|align|region):[^\s<&]+")
+AT_TOP = re.compile(r"\{\\an[789]\b")
+"""How SubRip files say that a subtitle stands at the top, where there is writing at the bottom of the picture."""
 TAG = re.compile(r"</?([a-zA-Z]*)([^<>]*)>|\{\\?[^{}]*\}")
 KINDS = {
     "sdh": TrackKind.CAPTIONS, "cc": TrackKind.CAPTIONS, "hi": TrackKind.CAPTIONS, "captions": TrackKind.CAPTIONS,
@@ -109,7 +111,7 @@ def _found(lines: list[str], file: str, desk: Desk, web: bool) -> list[Written]:
         while number < len(lines) and lines[number].strip() and not _opens(lines, number):
             number += 1
         words = "\n".join(lines[start:number])
-        settings = " ".join(SETTING.findall(times[9])) if web else ""
+        settings = " ".join(SETTING.findall(times[9])) if web else "line:0" if AT_TOP.search(words) else ""
         found.append(Written(Cue(_seconds(times, 1), _seconds(times, 5), spoken(words, web), settings), start))
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from showcase.festivals.entry import Entry
@@ -247,11 +247,10 @@ def _public_link(case: Case) -> str:
     return next((link.url for link in others if any(host in link.url for host in hosts)), "")
 
 
-def of_directors(case: Case) -> Iterator[Individual]:
-    """Directors as the submitter keeps them, and those of the credits of whom they keep nothing."""
-    kept = {one.name: one for one in case.dossier.directors}
-    yield from kept.values()
-    for person in case.entry.in_role("director"):
-        if person.name not in kept:
-            own = case.dossier.submitter
-            yield own if own.name == person.name else Individual(first_name=person.name, biography=person.bio)
+def of_directors(case: Case) -> tuple[Individual, ...]:
+    """Directors as the submitter keeps them for forms; where they keep none, those of the credits."""
+    own = case.dossier.submitter
+    return case.dossier.directors or tuple(
+        own if own.name == person.name else Individual(first_name=person.name)
+        for person in case.entry.in_role("director")
+    )

@@ -124,7 +124,7 @@ def by_kind(maker: Fields) -> Iterator[Section]:
 
 
 def _directors(maker: Fields) -> Iterator[Section]:
-    people = list(answers.of_directors(maker.case))
+    people = answers.of_directors(maker.case)
     for number, person in enumerate(people, start=1):
         fields = tuple(maker.person(person, key, of=f"director-{number}") for key in OF_DIRECTOR)
         title = maker.reader("form-sheet.section-director")

@@ -107,15 +107,23 @@ def languages_of(name: str, profile: Profile) -> frozenset[str]:
 
 def biography(entry: Entry, dossier: Dossier) -> Text:
     """Of the directors: as the submitter wrote it for forms, else as it stands in the credits; several one by one."""
-    own = {one.name: one.biography for one in (dossier.submitter, *dossier.directors) if one.biography}
-    names = [person.name for person in entry.in_role("director")] or [one.name for one in dossier.directors]
-    credited = {person.name: person.bio for person in entry.in_role("director")}
-    texts = {name: own.get(name) or credited.get(name, Text()) for name in dict.fromkeys(names)}
-    told = {name: text for name, text in texts.items() if text}
+    told = {name: text for name, text in _biographies(entry, dossier) if text}
     if len(told) < 2:
         return next(iter(told.values()), Text())
     spoken = dict.fromkeys(saying.language for text in told.values() for saying in text.sayings)
     return Text(tuple(Saying(_each(told, language), language) for language in spoken))
+
+
+def _biographies(entry: Entry, dossier: Dossier) -> Iterator[tuple[str, Text]]:
+    """Of each director, under the name that the credits give them: it may not be the one that forms ask for."""
+    credited, kept = entry.in_role("director"), dossier.directors
+    if not credited:
+        yield from ((one.name, one.biography) for one in kept)
+    by_name = {one.name: one for one in (dossier.submitter, *kept)}
+    for place, person in enumerate(credited):
+        same = kept[place] if len(kept) == len(credited) else None
+        own = by_name.get(person.name) or same
+        yield person.name, (own.biography if own is not None else Text()) or person.bio
 
 
 def _each(texts: Mapping[str, Text], language: str) -> str:

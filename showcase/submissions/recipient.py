@@ -22,6 +22,13 @@ COMMANDS = (
 """How a bag is held against its list of checksums."""
 
 
+ORDER = (
+    "film", "trailer", "subtitles", "dialogue", "still", "poster", "portrait", "text", "credits", "technical", "ai",
+    "rights", "contact", "press-kit", "names",
+)  # fmt: skip
+"""Kinds of files in the order in which they are told of: what is to be shown first."""
+
+
 def contact(entry: Entry, profile: Profile, dossier: Dossier, tongue: Tongue) -> str:
     """Whom to write to or call: never with birthdate or gender; empty where nobody is written down."""
     paper = Paper(tongue)
@@ -89,7 +96,7 @@ def readme(
         for note in notes:
             paper.line(f"- {tongue.text(note)}", 0, 2)
     paper.heading(tongue("submission-readme.files"))
-    for what in dict.fromkeys(what for _, what in files):
+    for what in sorted({what for _, what in files}, key=_place):
         paper.blank()
         paper.line(capital(tongue.label("what", what)))
         for path in (path for path, kind in files if kind == what):
@@ -101,6 +108,11 @@ def readme(
         paper.heading(tongue("submission-readme.rights"))
         paper.line(rights.copyright)
     return paper.typed()
+
+
+def _place(what: str) -> tuple[int, str]:
+    """Where a kind of files is told of; what is not known comes last."""
+    return (ORDER.index(what) if what in ORDER else len(ORDER), what)
 
 
 def _head(paper: Paper, entry: Entry, profile: Profile, draft: bool) -> None:

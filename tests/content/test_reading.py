@@ -214,6 +214,12 @@ def test_prompts_from_four_kinds_of_file(film: Film) -> None:
     assert [prompt.id for prompt in found.prompts[4:]] == ["premier", "second"]
 
 
+def test_what_stands_at_the_top_in_srt_stays_there(film: Film) -> None:
+    text = "1\n00:00:01,000 --> 00:00:02,000\n{\\an8}Up here\n\n2\n00:00:03,000 --> 00:00:04,000\nDown here\n"
+    (track,) = project(film({"subtitles/en.srt": text})).tracks
+    assert [(cue.text, cue.settings) for cue in track.cues] == [("Up here", "line:0"), ("Down here", "")]
+
+
 def test_subtitles_are_mended(film: Film) -> None:
     found = project(
         film(

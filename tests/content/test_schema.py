@@ -25,7 +25,8 @@ RECORDS: dict[str, Record] = {
 
 def test_every_schema_is_one() -> None:
     made = schemas()
-    names = {"project", "credits", "tools", "rights", "prompts", "stills", "quotes", "making-of", "site", "submissions"}
+    names = {"project", "credits", "tools", "rights", "prompts", "stills", "quotes", "making-of", "site"}
+    names |= {"submissions", "submitter"}
     assert set(made) == names
     for schema in made.values():
         Draft202012Validator.check_schema(schema)

@@ -111,6 +111,8 @@ def test_biographies_of_several_directors_stand_one_by_one_and_the_submitters_wo
     two = (*CREDITS, Credit("director", text("Director"), Department.DIRECTION, BOB))
     own = replace(DOSSIER, directors=(Individual("Ada", "L.", biography=text("She wrote this for forms.")),))
     assert made(dossier=own)["texts/biography.en.txt"] == "She wrote this for forms.\n"
+    legal = replace(DOSSIER, directors=(Individual("Ada", "Lovelace", biography=text("Under another name.")),))
+    assert made(dossier=legal)["texts/biography.en.txt"] == "Under another name.\n"
     assert made(film(credits=two))["texts/biography.en.txt"] == "Ada L.\n\nShe edits.\n\nBob M.\n\nHe plays.\n"
 
 
@@ -292,7 +294,8 @@ def test_the_contact_tells_how_to_reach_people_and_nothing_else() -> None:
 
 
 def test_the_readme_says_what_each_file_is_and_how_to_verify_it() -> None:
-    files = [("film/Night-bus.mp4", "film"), *((path, "text") for path in made() if path.startswith("texts/"))]
+    texts = [(path, "text") for path in made() if path.startswith("texts/")]
+    files = [("documents/names.csv", "names"), *texts, ("film/Night-bus.mp4", "film"), ("x/odd.bin", "odd")]
     notes = (both("The sound was lowered by 3.2 dB."),)
     english, french = readmes(ENTRY, films.PROFILE, DOSSIER, SITE, files, notes)
     assert (english.path, french.path) == ("README.txt", "LISEZMOI.txt")
@@ -305,6 +308,10 @@ def test_the_readme_says_what_each_file_is_and_how_to_verify_it() -> None:
     assert "- The sound was lowered by 3.2 dB." in english.text
     assert "The film\n  film/Night-bus.mp4\n" in english.text
     assert "Texts, as their author wrote them\n  texts/title-original.txt\n" in english.text
+    order = [
+        line for line in english.text.splitlines() if line in {"The film", "Odd"} or line.startswith(("Texts", "List"))
+    ]
+    assert [line.split(",")[0].split(":")[0] for line in order] == ["The film", "Texts", "List of names", "Odd"]
     for text_ in (english.text, french.text):
         assert "sha256sum -c manifest-sha256.txt" in text_
         assert "Ada Lovelace, The Night Crew\n  ada@example.org\n  +33 6 00 00 00 00" in text_

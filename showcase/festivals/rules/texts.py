@@ -11,7 +11,10 @@ from showcase.model.festival import Rule
 from showcase.model.text import Saying
 
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
-MARKS = re.compile(r"(?m)^\s{0,3}(#{1,6}\s+|>\s?|[-*+]\s+)|(\*\*|__|[*_`])(?=\S)|(?<=\S)(\*\*|__|[*_`])")
+MARKS = re.compile(
+    r"(?m)^\s{0,3}(#{1,6}\s+|>\s?|[-*+]\s+)|(?<![\w*_])(\*\*|__|[*_])(?=\S)|(?<=\S)(\*\*|__|[*_])(?![\w*_])|`"
+)
+"""Marks of Markdown; within a word or an address, `_` and `*` are letters of it."""
 
 
 def plain(text: str) -> str:

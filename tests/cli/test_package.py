@@ -1,0 +1,222 @@
+"""`showcase package`, as a person meets it: what stands against sending, what was made, what was sent."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from showcase.cli.main import main
+from tests.cli.conftest import no_language, tiny_clip, write
+from tests.sites import footage
+
+__all__ = ["no_language", "tiny_clip"]
+
+PROJECT = """
+title: Night bus
+year: 2026
+completed: 2026-09-01
+countries: [FR]
+languages: [fr]
+visibility: private
+festivals: [FilmFest Platform]
+credits: {Director: [Ada L.]}
+synopsis: {short: {en: A bus., fr: Un bus.}}
+"""
+SIGNED = 'declaration: {text: "All ours.", signed_by: Ada L., on: 2026-09-02}\n'
+SUBTITLES = "1\n00:00:00,200 --> 00:00:01,500\nWhere to?\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    root = write(
+        tmp_path / "site",
+        {
+            "showcase.toml": 'title = "B"\nlanguages = ["en", "fr"]\n',
+            "content/bus/project.yaml": PROJECT,
+            "content/bus/rights.yaml": SIGNED,
+            "content/bus/subtitles/en.srt": SUBTITLES,
+        },
+    )
+    footage.clip(root / "content/bus/clip.mp4", sound=True)
+    return root
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str], site: Path) -> Iterator[Any]:
+    def said(*arguments: str, lang: str = "en") -> tuple[int, str, str]:
+        status = main([*arguments, "--site", str(site), "--lang", lang])
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return said
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir() if not file.name.startswith("."))
+
+
+def test_a_film_that_is_ready_is_packed_for_the_festivals_it_names(site: Path, say: Any) -> None:
+    status, out, _ = say("package")
+    assert status == 0
+    assert "Night bus for FilmFest Platform" in out
+    assert "The film is the author’s file, bit for bit." in out
+    assert "Packed." in out
+    assert "`showcase init --submitter`" in out
+    film = site / "packages/bus_filmfest-platform/data/film/Night-bus_film_fr.mp4"
+    assert film.read_bytes() == (site / "content/bus/clip.mp4").read_bytes()
+    assert names(site / "packages") == [
+        "bus_filmfest-platform", "bus_filmfest-platform.form.csv", "bus_filmfest-platform.form.html",
+        "bus_filmfest-platform.form.json", "bus_filmfest-platform.zip",
+    ]  # fmt: skip
+    status, out, _ = say("package", lang="fr")
+    assert "Rien n’a changé" not in out, "the form speaks the reader's language now"
+    assert "Rien n’a changé" in say("package", lang="fr")[1]
+    assert "au bit près" in say("package", lang="fr")[1]
+
+
+def test_what_stands_against_it_stops_it_and_a_draft_says_so_on_everything(site: Path, say: Any) -> None:
+    status, out, _ = say("package", "--festival", "Zlatá Praha")
+    assert status == 1
+    assert "✗ Resolution [festival-resolution]" in out
+    assert "Not packed." in out
+    assert names(site / "packages") == []
+    status, out, _ = say("package", "--festival", "Zlatá Praha", "--draft")
+    assert status == 1
+    assert "Packed as a draft" in out
+    assert names(site / "packages")[0] == "bus_zlata-praha-upload_DRAFT"
+    assert (site / "packages/bus_zlata-praha-upload_DRAFT.upload").is_dir()
+
+
+LEDGERS = [
+    ("items: [{kind: music, title: Song, cleared: pending}]\n" + SIGNED, "uncleared-rights", "rights.yaml:1"),
+    ("items: [{kind: likeness, title: A face, cleared: no}]\n" + SIGNED, "uncleared-rights", "rights.yaml:1"),
+    ('declaration: {text: "All ours."}\n', "unsigned-declaration", "rights.yaml:1"),
+]
+
+
+@pytest.mark.parametrize(("ledger", "code", "place"), LEDGERS)
+def test_the_ledger_stops_a_package_at_its_line(site: Path, say: Any, ledger: str, code: str, place: str) -> None:
+    (site / "content/bus/rights.yaml").write_text(ledger, "utf-8")
+    status, out, _ = say("package")
+    assert status == 1
+    assert f"[{code}]" in out
+    assert place in out
+    assert names(site / "packages") == []
+
+
+def test_a_person_who_withdrew_stops_a_package_and_is_not_named(site: Path, say: Any) -> None:
+    write(site, {"content/bus/private/consent.csv": "name,consent\nAda L.,withdrawn\n"})
+    (site / "content/bus/rights.yaml").unlink()
+    status, out, err = say("package")
+    assert status == 1
+    assert "[withdrawn-person]" in out
+    assert "content/bus/private/consent.csv:2" in out
+    assert "Ada L." not in out + err
+
+
+def test_a_letter_without_a_glyph_stops_even_a_draft(site: Path, say: Any) -> None:
+    write(site, {"content/bus/subtitles/en.srt": SUBTITLES.replace("Where to?", "東京")})
+    status, out, _ = say("package", "--burn", "en", "--draft")
+    assert status == 1
+    assert "[missing-glyph]" in out
+    assert "U+6771" in out
+    assert "content/bus/subtitles/en.srt" in out
+    assert names(site / "packages") == []
+    status, out, _ = say("package", "--watermark", "東京", "--draft")
+    assert "[missing-glyph-in-words]" in out
+
+
+def test_a_gain_that_is_out_of_reach_is_refused_with_its_reason(site: Path, say: Any) -> None:
+    status, out, _ = say("package", "--loudness", "0")
+    assert status == 1
+    assert "would bring the true peak to" in out
+    assert names(site / "packages") == []
+
+
+def test_wishes_make_copies_of_their_own(site: Path, say: Any) -> None:
+    assert say("package")[0] == 0
+    status, out, _ = say("package", "--burn", "en", "--watermark", "The Jury", "--loudness", "-23")
+    assert status == 0, out
+    assert "Subtitles are in the picture: English." in out
+    assert "A watermark is in the picture: “The Jury”." in out
+    assert "one constant gain: from" in out
+    made = site / "packages/bus_filmfest-platform_The-Jury_sub-en"
+    assert names(made / "data/film") == ["Night-bus_film_fr_sub-en_The-Jury.mp4"]
+    assert not (made / "data/subtitles").exists()
+    assert (site / "packages/bus_filmfest-platform/data/subtitles").exists()
+
+
+def test_what_was_sent_is_noted_and_a_later_change_is_seen(site: Path, say: Any) -> None:
+    assert say("package", "--sent")[0] == 2, "nothing lies there yet"
+    assert say("package")[0] == 0
+    status, _, err = say("package", "--sent", "--today", "2026-11-27")
+    assert status == 0
+    assert "submissions.yaml" in err
+    noted = (site / "content/bus/submissions.yaml").read_text("utf-8")
+    assert "festival: filmfest-platform" in noted
+    assert "date: 2026-11-27" in noted
+    assert "changed since" not in say("status")[1]
+    write(site, {"content/bus/project.yaml": PROJECT.replace("A bus.", "A night bus.")})
+    assert "changed since: texts" in say("status")[1]
+    status, out, err = say("build")
+    assert status == 0, err
+    assert not [file for file in (site / "site").rglob("*") if file.is_file() and b"filmfest" in file.read_bytes()]
+
+
+def test_for_programs_all_is_one_object_a_line(site: Path, say: Any) -> None:
+    status, out, _ = say("package", "--json")
+    *findings, whole = [json.loads(line) for line in out.splitlines()]
+    assert status == 0
+    assert {row["event"] for row in findings} == {"finding"}
+    assert (whole["event"], whole["packed"], whole["ready"], whole["draft"]) == ("package", True, True, False)
+    assert len(whole["digest"]) == 64
+    assert whole["notes"] == ["The film is the author’s file, bit for bit."]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--festival", "nowhere"), "no-such-festival"),
+        (("--burn", "klingonese"), "unclear-language"),
+        (("--today", "soon"), "unclear-day"),
+        (("--codec", "divx"), "wrong-usage"),
+    ],
+)
+def test_misuse_is_told(say: Any, arguments: tuple[str, ...], code: str) -> None:
+    status, _, err = say("package", *arguments)
+    assert status == 2
+    assert f"[{code}]" in err
+
+
+def test_packages_do_not_go_where_the_public_goes(site: Path, say: Any) -> None:
+    for folder in ("site", "content/bus", "themes/mine"):
+        status, _, err = say("package", "--output", str(site / folder / "packages"))
+        assert status == 2
+        assert "[package-among-public]" in err
+    assert say("package", "--output", str(site.parent / "elsewhere"))[0] == 0
+    assert (site.parent / "elsewhere/bus_filmfest-platform.zip").exists()
+
+
+def test_a_folder_with_only_a_clip_is_packed_too(tmp_path: Path, tiny_clip: Path, say: Any, site: Path) -> None:
+    shutil.rmtree(site / "content/bus")
+    (site / "content/frogs").mkdir()
+    shutil.copyfile(tiny_clip, site / "content/frogs/clip.mp4")
+    status, out, _ = say("package", "--festival", "filmfest-platform")
+    assert status == 0, out
+    assert "[missing-declaration]" in out
+    assert (site / "packages/frogs_filmfest-platform.zip").exists()
+
+
+def test_a_fault_in_the_films_own_files_is_told_with_its_place(site: Path, say: Any) -> None:
+    write(site, {"content/bus/project.yaml": PROJECT.replace("2026-09-01", "2026-02-31"), "private/submitter.yaml": "emial: x\n"})
+    status, out, err = say("package")
+    assert "content/bus/project.yaml:4" in out
+    assert "private/submitter.yaml:1" in out
+    assert "there is no clip" not in out
+    assert status == 1
+    assert names(site / "packages") == []
