@@ -163,7 +163,7 @@ def test_what_was_sent_is_noted_and_a_later_change_is_seen(site: Path, say: Any)
     assert "changed since" not in say("status")[1]
     write(site, {"content/bus/project.yaml": PROJECT.replace("A bus.", "A night bus.")})
     assert "changed since: texts" in say("status")[1]
-    status, out, err = say("build")
+    status, _, err = say("build")
     assert status == 0, err
     assert not [file for file in (site / "site").rglob("*") if file.is_file() and b"filmfest" in file.read_bytes()]
 
@@ -213,8 +213,9 @@ def test_a_folder_with_only_a_clip_is_packed_too(tmp_path: Path, tiny_clip: Path
 
 
 def test_a_fault_in_the_films_own_files_is_told_with_its_place(site: Path, say: Any) -> None:
-    write(site, {"content/bus/project.yaml": PROJECT.replace("2026-09-01", "2026-02-31"), "private/submitter.yaml": "emial: x\n"})
-    status, out, err = say("package")
+    impossible = PROJECT.replace("2026-09-01", "2026-02-31")
+    write(site, {"content/bus/project.yaml": impossible, "private/submitter.yaml": "emial: x\n"})
+    status, out, _ = say("package")
     assert "content/bus/project.yaml:4" in out
     assert "private/submitter.yaml:1" in out
     assert "there is no clip" not in out

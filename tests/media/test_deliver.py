@@ -140,7 +140,8 @@ def test_frame_rates_stay_to_the_frame(rate: str, tmp_path: Path) -> None:
 def cut(path: Path, target: Path, seconds: float) -> Path:
     """The beginning of a clip, its streams as they are."""
     with av.open(str(path)) as source, av.open(str(target), "w") as made:
-        streams = {one: made.add_stream_from_template(one) for one in (source.streams.video[0], source.streams.audio[0])}
+        taken = (source.streams.video[0], source.streams.audio[0])
+        streams = {one: made.add_stream_from_template(one) for one in taken}
         for packet in source.demux(*streams):
             if packet.dts is not None and packet.pts is not None and packet.pts * packet.time_base < seconds:
                 packet.stream = streams[packet.stream]

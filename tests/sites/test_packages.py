@@ -1,4 +1,4 @@
-"""Packages of the two demo films for festivals that differ, made as a person makes them and opened by other programs."""
+"""Packages of the two demo films for festivals that differ, made as a person makes them, opened by other programs."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_a_package_is_a_valid_bag_in_plain_letters(
     with zipfile.ZipFile(row["archive"]) as archive:
         assert archive.testzip() is None
         assert sorted(archive.namelist()) == sorted(f"{folder.name}/{name}" for name in names)
-    (video,) = [file for file in (folder / "data/film").iterdir()]
+    (video,) = (folder / "data/film").iterdir()
     kinds = [track.track_type for track in MediaInfo.parse(str(video)).tracks]
     assert kinds.count("Video") == 1
     assert kinds.count("Audio") == 1
