@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.building.parcel import Parcel
 from showcase.building.survey import Survey, told
-from showcase.diagnostics import Cancelled, Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
 from showcase.festivals.check import check
 from showcase.festivals.clearance import clearance
 from showcase.festivals.entry import place_of
@@ -22,17 +21,9 @@ from showcase.media.faults import MediaFault
 from showcase.media.texts import clock
 from showcase.model.project import TrackKind
 from showcase.model.submission import Dossier
-from showcase.submissions import bag
-from showcase.submissions.documents import Document, documents, readmes
-from showcase.submissions.form import form, form_csv, form_json, form_page
 from showcase.submissions.notes import notes
-from showcase.submissions.parts import parts
 from showcase.submissions.plan import Piece, Setting, drawn_track, plan
-from showcase.submissions.record import Kept, Record
-from showcase.version import VERSION
-from showcase.work.events import Event, Finished, Planned, Progressed, Started
-from showcase.work.files import write
-from showcase.work.task import Result, SourceFile, Task
+from showcase.work.task import SourceFile
 
 if TYPE_CHECKING:
     from showcase.building.festival_check import FestivalCheck
@@ -41,11 +32,11 @@ if TYPE_CHECKING:
     from showcase.model.festival import Profile
     from showcase.model.media import ClipFacts
     from showcase.model.text import Text
+    from showcase.submissions.bag import Bagged
+    from showcase.work.events import Event
+    from showcase.work.task import Task
 
 DRAFT_MARK = "DRAFT"
-
-NAMES = "names.csv"
-"""The map from the names in the package back to the author's files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +47,11 @@ class Packed:
     """Of what was made where it was made, else of what would have been."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """What the ledger and the making have against it."""
-    bagged: bag.Bagged | None = None
+    bagged: Bagged | None = None
     """None where nothing was packed."""
     unchanged: bool = False
     """Whether the package that is there holds just this already."""
     draft: bool = False
-    sent: ClipFacts | None = None
-    """Of the film's file in the package."""
     notes: tuple[Text, ...] = ()
     """What was done to the film."""
     form: Path | None = None
@@ -94,12 +83,9 @@ class Errand:
     found: list[Diagnostic] = field(default_factory=list)
     pieces: tuple[Piece, ...] = ()
     sent: ClipFacts | None = None
-    told: tuple[Text, ...] = ()
-    bagged: bag.Bagged | None = None
-    unchanged: bool = False
-    archives: tuple[str, ...] = ()
-    missing: int = 0
-    nobody: bool = False
+    remarks: tuple[Text, ...] = ()
+    parcel: Parcel | None = None
+    """None where it is not packed."""
 
     @property
     def slug(self) -> str:
@@ -118,13 +104,21 @@ class Errand:
         return self.report.ready and not any(d.severity is Severity.ERROR for d in self.found)
 
     def outcome(self) -> Packed:
-        marked = self.bagged is not None and self.bagged.folder.name.endswith(DRAFT_MARK)
+        parcel = self.parcel
+        if parcel is None or parcel.bagged is None:
+            return Packed(self.report, tuple(self.found))
         return Packed(
-            self.report, tuple(self.found), self.bagged, self.unchanged, marked, self.sent, self.told,
-            self.goal / f"{self.name}.form.html" if self.bagged is not None else None,
-            self.missing, self.nobody,
-            tuple(self.goal / name for name in self.archives) if self.bagged is not None else (),
-        )  # fmt: skip
+            report=self.report,
+            diagnostics=tuple(self.found),
+            bagged=parcel.bagged,
+            unchanged=parcel.unchanged,
+            draft=parcel.draft,
+            notes=self.remarks,
+            form=parcel.beside("form.html"),
+            missing=len(parcel.sheet.missing),
+            nobody=parcel.dossier == Dossier(),
+            archives=tuple(self.goal / name for name in parcel.archives),
+        )
 
     def events(self) -> Iterator[Event]:
         """Go as far as it goes: what stands against sending is told before hours are spent on a film."""
@@ -138,7 +132,11 @@ class Errand:
         self._judge_again()
         if not self._may_go():
             return
-        yield from self._pack(dossier)
+        self.parcel = Parcel(
+            self.survey, self.checking, self.goal, self.name, replace(self.entry, sent=self.sent), self.report,
+            self.pieces, self.remarks, dossier, draft=not self.sound,
+        )  # fmt: skip
+        yield from self.parcel.events()
 
     def _may_go(self) -> bool:
         """Whether nothing stands against it, or a draft is wanted all the same; letters without glyphs never go."""
@@ -157,9 +155,10 @@ class Errand:
         folder = self._folder()
         reading = read_dossier(self.checking.workshop.root, folder, catalogue.site.languages)
         self.found += reading.diagnostics
-        self.found += self._lacking()
+        products = self.survey.planned.products.get(self.slug) if self.survey.planned is not None else None
         try:
-            look = self.survey.planned.products[self.slug].look if self.survey.planned is not None else None
+            self.found += self._lacking()
+            look = products.look if products is not None else None
             self.pieces = (*plan(self.entry, self.profile, look, self._setting()), *self._press_kit())
         except MediaFault as fault:
             self.found.append(fault.diagnostic(self.entry.project.place, self.slug, self.slug))
@@ -226,156 +225,8 @@ class Errand:
             self.sent = delivered_facts(self.survey.run.results[film.task.key].value)
             self.report = check(replace(self.entry, sent=self.sent), self.profile)
         assert self.report.delivery is not None
-        self.told = notes(self.entry, self.report.delivery, self.sent)
-
-    def _pack(self, dossier: Dossier) -> Iterator[Event]:
-        catalogue = self.checking.catalogue
-        assert catalogue is not None
-        payload = list(self._payload(dossier))
-        sheets = self._forms(dossier)
-        self.archives = tuple(self._archive_names())
-        record = Record(self.checking.workshop.state / "packages.json", self.goal)
-        key = _key(payload, sheets, self.name)
-        kept = record.get(self.name)
-        if kept is not None and kept.key == key and record.untouched(self.name, kept):
-            self.unchanged = True
-            self.bagged = bag.Bagged(
-                self.goal / self.name, self.goal / f"{self.name}.zip", kept.digest, kept.size, kept.files
-            )
-            return
-        contents = [self._content(piece) for piece in payload]
-        yield from self._write(contents)
-        assert self.bagged is not None
-        for suffix, text in sheets.items():
-            write(self.goal / f"{self.name}.{suffix}", text.encode())
-        noted = Kept(
-            key, self.bagged.digest, self.bagged.size, self.bagged.files, self.slug, self.profile.name,
-            self.profile.edition, self.name.endswith(DRAFT_MARK), parts(self.entry.project, dossier),
-        )  # fmt: skip
-        record.put(self.name, noted)
-
-    def _payload(self, dossier: Dossier) -> Iterator[Piece]:
-        """All files of the package: what was made, what is written of it, and the README that tells of both."""
-        catalogue = self.checking.catalogue
-        assert catalogue is not None
-        delivery = self.report.delivery
-        subtitles = [piece for piece in self.pieces if piece.what == "subtitles"]
-        languages = [t.language for t in self.entry.project.tracks if t.source.path in {p.original for p in subtitles}]
-        made = documents(
-            self.entry, self.profile, dossier, catalogue.site, self.sent, delivery, self._dialogues(),
-            tuple(dict.fromkeys(languages)),
-        )  # fmt: skip
-        everything = [*self.pieces, *map(_piece, made)]
-        yield from everything
-        names = names_csv(everything)
-        yield Piece(f"documents/{NAMES}", "names", data=names)
-        files = sorted([*((piece.path, piece.what) for piece in everything), (f"documents/{NAMES}", "names")])
-        draft = self.name.endswith(DRAFT_MARK)
-        for document in readmes(self.entry, self.profile, dossier, catalogue.site, files, self.told, draft):
-            yield _piece(document)
-
-    def _dialogues(self) -> dict[str, tuple[subtitle_files.Spoken, ...]]:
-        """Of each language once: captions where there are no plain subtitles."""
-        lead = self.report.delivery.lead if self.report.delivery is not None else 0.0
-        rate = self.sent.video.frame_rate if self.sent is not None else None
-        found: dict[str, tuple[subtitle_files.Spoken, ...]] = {}
-        for track in sorted(self.entry.project.tracks, key=lambda one: str(one.kind) != "subtitles"):
-            if rate is not None and track.language not in found:
-                found[track.language] = subtitle_files.dialogue(track.cues, rate, lead)
-        return found
-
-    def _forms(self, dossier: Dossier) -> dict[str, str]:
-        """The form sheet, by what stands behind the package's name."""
-        catalogue, checking = self.checking.catalogue, self.checking
-        assert catalogue is not None
-        platform = checking.shelf.find(self.profile.platform) if self.profile.platform else None
-        if platform is None and self.profile.form:
-            platform = self.profile
-        language = checking.question.language
-        self.nobody = dossier == Dossier()
-        sheet = form(self.entry, self.profile, platform, dossier, catalogue.site, language)
-        self.missing = len(sheet.missing)
-        return {
-            "form.html": form_page(sheet, language),
-            "form.json": form_json(sheet),
-            "form.csv": form_csv(sheet),
-        }
-
-    def _archive_names(self) -> Iterator[str]:
-        """Of a zip with the film alone, where the festival wants one."""
-        rule = self.profile.rule("film-archive")
-        film = next((piece for piece in self.pieces if piece.what == "film"), None)
-        if rule is not None and rule.flag("required") and film is not None:
-            stem = film.path.rpartition("/")[2].rpartition(".")[0]
-            yield f"{self.name}.upload/{stem}.zip"
-
-    def _content(self, piece: Piece) -> bag.Content:
-        if piece.task is not None:
-            made = self.survey.cache.path(piece.task.key, piece.output)
-            return bag.Content(piece.path, file=made, ours=True)
-        if piece.source is not None:
-            return bag.Content(piece.path, file=self.checking.workshop.root / piece.source.path)
-        return bag.Content(piece.path, piece.data)
-
-    def _write(self, contents: Sequence[bag.Content]) -> Iterator[Event]:
-        """Pack it, told as one more task: in a big package it takes its time too."""
-        size = sum(content.size for content in contents)
-        task = Task("bag", f"{self.slug}: {self.profile.title}", "", "1", {}, project=self.slug, expected=size * 2e-9)
-        yield Planned("packing", 1, 0, task.expected)
-        yield Started(task)
-        films = [piece.path for piece in self.pieces if piece.what == "film"]
-        packing = bag.packing(self.goal, self.name, contents, self._about(), [(name, films) for name in self.archives])
-        done = 0
-        for step in packing:
-            if self.checking.workshop.stop():
-                packing.close()
-                raise Cancelled
-            if isinstance(step, bag.Bagged):
-                self.bagged = step
-            else:
-                done += step
-                yield Progressed(task, min(1.0, done / max(size, 1)))
-        yield Finished(task, Result(task.key, None, {}, 0.0))
-
-    def _about(self) -> dict[str, str]:
-        site = self.checking.catalogue.site if self.checking.catalogue is not None else None
-        edition = f" ({self.profile.edition})" if self.profile.edition else ""
-        draft = " – DRAFT, not to be submitted" if self.name.endswith(DRAFT_MARK) else ""
-        title = self.entry.project.title.best("en").text
-        return {
-            "Source-Organization": site.title.best("en").text if site is not None else "",
-            "External-Description": f"{title}, for {self.profile.title}{edition}{draft}",
-            "External-Identifier": self.name,
-            "Bagging-Date": self.checking.today.isoformat(),
-            "Bag-Software-Agent": f"showcase {VERSION}",
-        }
+        self.remarks = notes(self.entry, self.report.delivery, self.sent)
 
 
 STOPPING = frozenset(["missing-glyph", "missing-glyph-in-words", "foreign-letter", "unreadable-font"])
 """What no draft may pass over: the file would be wrong."""
-
-
-def _piece(document: Document) -> Piece:
-    return Piece(document.path, document.what, document.original, data=document.text.encode())
-
-
-def names_csv(pieces: Sequence[Piece]) -> bytes:
-    """The names in the package with what each file is and where it comes from."""
-    from showcase.submissions.paper import table
-
-    rows = sorted((piece.path, piece.what, piece.original) for piece in pieces)
-    return table(("name", "what", "original"), rows).encode()
-
-
-def _key(payload: Sequence[Piece], sheets: dict[str, str], name: str) -> str:
-    """Digest of all that decides what is in a package."""
-    rows = [[piece.path, _identity(piece)] for piece in payload] + sorted([key, text] for key, text in sheets.items())
-    return hashlib.sha256(json.dumps([name, rows]).encode()).hexdigest()
-
-
-def _identity(piece: Piece) -> str:
-    if piece.task is not None:
-        return f"{piece.task.key}/{piece.output}"
-    if piece.source is not None:
-        return piece.source.digest
-    return hashlib.sha256(piece.data).hexdigest()

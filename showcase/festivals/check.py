@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from showcase.diagnostics import Place, Severity
-from showcase.festivals.delivery import Asked, as_sent, ceiling, decide
+from showcase.festivals.delivery import Asked, ceiling, decide
 from showcase.festivals.entry import Entry
+from showcase.festivals.forecast import as_sent
 from showcase.festivals.names import film_name
 from showcase.festivals.profiles import laid_over, practice
 from showcase.festivals.rules import film, people, pictures, provenance, release, sound, subtitles, texts

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from showcase.festivals.delivery import expected
 from showcase.festivals.entry import Entry
+from showcase.festivals.forecast import expected
 from showcase.model.delivery import Delivery
 from showcase.submissions import technical
 from showcase.submissions.named import discreet

@@ -12,7 +12,6 @@ from showcase.model.submission import Dossier
 from showcase.submissions.answers import Case
 from showcase.submissions.arrangement import COLUMNS, PLATFORM_LANGUAGE, Section, by_column, by_kind
 from showcase.submissions.fields import Field, Fields
-from showcase.submissions.form_page import page
 from showcase.submissions.named import discreet
 from showcase.submissions.paper import table
 from showcase.submissions.tongue import Tongue
@@ -64,11 +63,6 @@ def form(entry: Entry, profile: Profile, platform: Profile | None, dossier: Doss
         sections=sections,
         columns=tuple((name, values.get(name, "")) for name in known),
     )
-
-
-def form_page(form: Form, language: str) -> str:
-    """The page for whoever fills in the form: it stands alone, and holds private data."""
-    return page(form, language)
 
 
 def form_json(form: Form) -> str:

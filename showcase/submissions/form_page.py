@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from showcase.diagnostics import say
 from showcase.festivals.page import ticked
 from showcase.festivals.verdict import Unit
 from showcase.submissions.fields import Field
+from showcase.submissions.form import Form
 from showcase.submissions.tongue import Tongue
-
-if TYPE_CHECKING:
-    from showcase.submissions.form import Form
 
 TEMPLATE = Path(__file__).with_name("form.html")
 
@@ -21,7 +18,7 @@ SPOKEN = ("copy", "copied", "copied-what", "not-copied", "progress", "shown-one"
 """Words that the page's script says, with names of their own for what is known only then."""
 
 
-def page(form: Form, language: str) -> str:
+def form_page(form: Form, language: str) -> str:
     """The page in the reader's language."""
     from jinja2 import Environment, StrictUndefined
 

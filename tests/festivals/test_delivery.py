@@ -11,8 +11,9 @@ import pytest
 from showcase.diagnostics import LANGUAGES, Severity
 from showcase.festivals import wording
 from showcase.festivals.check import check
-from showcase.festivals.delivery import decide, expected
+from showcase.festivals.delivery import decide
 from showcase.festivals.entry import Entry, FilmFacts
+from showcase.festivals.forecast import expected
 from showcase.festivals.names import each_once, film_name, plain, still_name
 from showcase.festivals.wishes import Wishes, wished
 from showcase.model.delivery import COPY, Delivery

@@ -19,7 +19,8 @@ from showcase.model.submission import Dossier, Individual
 from showcase.model.text import Day
 from showcase.submissions import columns
 from showcase.submissions.fields import Field
-from showcase.submissions.form import Form, form, form_csv, form_json, form_page
+from showcase.submissions.form import Form, form, form_csv, form_json
+from showcase.submissions.form_page import form_page
 from tests.festivals import films
 from tests.festivals.films import rule, text
 from tests.submissions.entered import (

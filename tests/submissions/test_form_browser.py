@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from showcase.model.submission import Dossier
-from showcase.submissions.form import form, form_page
+from showcase.submissions.form import form
+from showcase.submissions.form_page import form_page
 from tests.festivals.films import rule, text
 from tests.sites.test_browser import AXE
 from tests.submissions.entered import DOSSIER, ENTRY, FESTHOME, FREEWAY, SITE, asking, film

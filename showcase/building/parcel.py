@@ -1,0 +1,231 @@
+"""A package on the table: its words are written, its form is filled, all is packed, and it is noted how it was left."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase.diagnostics import Cancelled
+from showcase.media import subtitle_files
+from showcase.submissions import bag
+from showcase.submissions.documents import Document, documents, readmes
+from showcase.submissions.form import Form, form, form_csv, form_json
+from showcase.submissions.form_page import form_page
+from showcase.submissions.paper import table
+from showcase.submissions.parts import parts
+from showcase.submissions.plan import Piece
+from showcase.submissions.record import Kept, Record
+from showcase.version import VERSION
+from showcase.work.events import Event, Finished, Planned, Progressed, Started
+from showcase.work.files import write
+from showcase.work.task import Result, Task
+
+if TYPE_CHECKING:
+    from showcase.building.festival_check import FestivalCheck
+    from showcase.building.survey import Survey
+    from showcase.festivals.entry import Entry
+    from showcase.festivals.verdict import Report
+    from showcase.model.festival import Profile
+    from showcase.model.media import ClipFacts
+    from showcase.model.project import Site
+    from showcase.model.submission import Dossier
+    from showcase.model.text import Text
+
+NAMES = "documents/names.csv"
+"""The map from the names in the package back to the author's files."""
+
+PACKING = 2e-9
+"""CPU seconds a byte takes to be copied and summed."""
+
+
+@dataclass(slots=True)
+class Parcel:
+    """Iterate over `events()`, then look at `bagged`."""
+
+    survey: Survey
+    checking: FestivalCheck
+    goal: Path
+    name: str
+    entry: Entry
+    """With what was measured of the film that goes."""
+    report: Report
+    pieces: tuple[Piece, ...]
+    """All that was made."""
+    remarks: tuple[Text, ...]
+    """What was done to the film."""
+    dossier: Dossier
+    draft: bool
+    bagged: bag.Bagged | None = None
+    unchanged: bool = False
+    """Whether the package that is there holds just this already."""
+    sheet: Form = field(init=False)
+    archives: tuple[str, ...] = field(init=False)
+    """Of further archives that the festival wants."""
+
+    def __post_init__(self) -> None:
+        checking, profile = self.checking, self.profile
+        platform = checking.shelf.find(profile.platform) if profile.platform else None
+        if platform is None and profile.form:
+            platform = profile
+        self.sheet = form(self.entry, profile, platform, self.dossier, self.site, checking.question.language)
+        self.archives = tuple(self._archive_names())
+
+    @property
+    def profile(self) -> Profile:
+        return self.report.profile
+
+    @property
+    def site(self) -> Site:
+        assert self.checking.catalogue is not None
+        return self.checking.catalogue.site
+
+    @property
+    def sent(self) -> ClipFacts | None:
+        return self.entry.sent
+
+    def beside(self, ending: str) -> Path:
+        """A file that lies beside the package and bears its name."""
+        return self.goal / f"{self.name}.{ending}"
+
+    def events(self) -> Iterator[Event]:
+        """Pack it, unless just this lies there already. Raises DiskError, Cancelled."""
+        language = self.checking.question.language
+        payload = list(self._payload())
+        sheets = {
+            "form.html": form_page(self.sheet, language),
+            "form.json": form_json(self.sheet),
+            "form.csv": form_csv(self.sheet),
+        }
+        record = Record(self.checking.workshop.state / "packages.json", self.goal)
+        key = _key(payload, sheets, self.name)
+        kept = record.get(self.name)
+        if kept is not None and kept.key == key and record.untouched(self.name, kept):
+            self.unchanged = True
+            self.bagged = bag.Bagged(self.goal / self.name, self.beside("zip"), kept.digest, kept.size, kept.files)
+            return
+        yield from self._pack([self._content(piece) for piece in payload])
+        for ending, text in sheets.items():
+            write(self.beside(ending), text.encode())
+        record.put(self.name, self._noted(key))
+
+    def _noted(self, key: str) -> Kept:
+        assert self.bagged is not None
+        return Kept(
+            key=key,
+            digest=self.bagged.digest,
+            size=self.bagged.size,
+            files=self.bagged.files,
+            project=self.entry.project.slug,
+            festival=self.profile.name,
+            edition=self.profile.edition,
+            draft=self.draft,
+            parts=parts(self.entry.project, self.dossier),
+        )
+
+    def _payload(self) -> Iterator[Piece]:
+        """All files of the package: what was made, what is written of it, and the README that tells of both."""
+        made = documents(
+            self.entry, self.profile, self.dossier, self.site, self.sent, self.report.delivery, self._dialogues(),
+            tuple(self._subtitled()),
+        )  # fmt: skip
+        everything = [*self.pieces, *map(_piece, made)]
+        yield from everything
+        yield Piece(NAMES, "names", data=names_csv(everything))
+        files = [*((piece.path, piece.what) for piece in everything), (NAMES, "names")]
+        for document in readmes(
+            self.entry, self.profile, self.dossier, self.site, sorted(files), self.remarks, self.draft
+        ):
+            yield _piece(document)
+
+    def _subtitled(self) -> Iterator[str]:
+        """Languages of the subtitles that go along as files."""
+        sent = {piece.original for piece in self.pieces if piece.what == "subtitles"}
+        yield from dict.fromkeys(track.language for track in self.entry.project.tracks if track.source.path in sent)
+
+    def _dialogues(self) -> dict[str, tuple[subtitle_files.Spoken, ...]]:
+        """Of each language once: of captions where there are no plain subtitles."""
+        if self.sent is None:
+            return {}
+        lead = self.report.delivery.lead if self.report.delivery is not None else 0.0
+        found: dict[str, tuple[subtitle_files.Spoken, ...]] = {}
+        for track in sorted(self.entry.project.tracks, key=lambda one: str(one.kind) != "subtitles"):
+            if track.language not in found:
+                found[track.language] = subtitle_files.dialogue(track.cues, self.sent.video.frame_rate, lead)
+        return found
+
+    def _archive_names(self) -> Iterator[str]:
+        """Of a zip with the film alone, where the festival wants one."""
+        rule = self.profile.rule("film-archive")
+        film = next((piece for piece in self.pieces if piece.what == "film"), None)
+        if rule is not None and rule.flag("required") and film is not None:
+            stem = film.path.rpartition("/")[2].rpartition(".")[0]
+            yield f"{self.name}.upload/{stem}.zip"
+
+    def _content(self, piece: Piece) -> bag.Content:
+        if piece.task is not None:
+            made = self.survey.cache.path(piece.task.key, piece.output)
+            return bag.Content(piece.path, file=made, ours=True)
+        if piece.source is not None:
+            return bag.Content(piece.path, file=self.checking.workshop.root / piece.source.path)
+        return bag.Content(piece.path, piece.data)
+
+    def _pack(self, contents: Sequence[bag.Content]) -> Iterator[Event]:
+        """Told as one more task: a big package takes its time too."""
+        slug, size = self.entry.project.slug, sum(content.size for content in contents)
+        task = Task("bag", f"{slug}: {self.profile.title}", "", "1", {}, project=slug, expected=size * PACKING)
+        yield Planned("packing", 1, 0, task.expected)
+        yield Started(task)
+        films = [piece.path for piece in self.pieces if piece.what == "film"]
+        packing = bag.packing(self.goal, self.name, contents, self._about(), [(name, films) for name in self.archives])
+        done = 0
+        for step in packing:
+            if self.checking.workshop.stop():
+                packing.close()
+                raise Cancelled
+            if isinstance(step, bag.Bagged):
+                self.bagged = step
+            else:
+                done += step
+                yield Progressed(task, min(1.0, done / max(size, 1)))
+        yield Finished(task, Result(task.key, None, {}, 0.0))
+
+    def _about(self) -> dict[str, str]:
+        """What bag-info.txt tells, under the labels that RFC 8493 reserves."""
+        edition = f" ({self.profile.edition})" if self.profile.edition else ""
+        draft = " – DRAFT, not to be submitted" if self.draft else ""
+        title = self.entry.project.title.best("en").text
+        return {
+            "Source-Organization": self.site.title.best("en").text,
+            "External-Description": f"{title}, for {self.profile.title}{edition}{draft}",
+            "External-Identifier": self.name,
+            "Bagging-Date": self.checking.today.isoformat(),
+            "Bag-Software-Agent": f"showcase {VERSION}",
+        }
+
+
+def _piece(document: Document) -> Piece:
+    return Piece(document.path, document.what, document.original, data=document.text.encode())
+
+
+def names_csv(pieces: Sequence[Piece]) -> bytes:
+    """The names in the package with what each file is and where it comes from."""
+    rows = sorted((piece.path, piece.what, piece.original) for piece in pieces)
+    return table(("name", "what", "original"), rows).encode()
+
+
+def _key(payload: Sequence[Piece], sheets: dict[str, str], name: str) -> str:
+    """Digest of all that decides what is in a package."""
+    rows = [[piece.path, _identity(piece)] for piece in payload] + sorted([key, text] for key, text in sheets.items())
+    return hashlib.sha256(json.dumps([name, rows]).encode()).hexdigest()
+
+
+def _identity(piece: Piece) -> str:
+    if piece.task is not None:
+        return f"{piece.task.key}/{piece.output}"
+    if piece.source is not None:
+        return piece.source.digest
+    return hashlib.sha256(piece.data).hexdigest()
