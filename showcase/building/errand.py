@@ -146,14 +146,9 @@ class Errand:
 
     def _prepare(self) -> Dossier:
         """Everything that is known before anything is made."""
-        from showcase.content.dossier import read_dossier
-
-        catalogue = self.checking.catalogue
-        assert catalogue is not None
         self.found += [d for d in self.checking.diagnostics if d.project == self.slug and d.severity is Severity.ERROR]
         self.found += clearance(self.entry.project)
-        folder = self._folder()
-        reading = read_dossier(self.checking.workshop.root, folder, catalogue.site.languages)
+        reading = self.checking.dossier(self.entry.project)
         self.found += reading.diagnostics
         products = self.survey.planned.products.get(self.slug) if self.survey.planned is not None else None
         try:
@@ -164,10 +159,6 @@ class Errand:
             self.found.append(fault.diagnostic(self.entry.project.place, self.slug, self.slug))
         assert reading.value is not None
         return reading.value
-
-    def _folder(self) -> Path:
-        root, place = self.checking.workshop.root, self.entry.project.place.path
-        return root.joinpath(*place.split("/")[:2])
 
     def _setting(self) -> Setting:
         catalogue, today = self.checking.catalogue, self.checking.today

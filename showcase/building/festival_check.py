@@ -18,12 +18,15 @@ from showcase.festivals.profiles import Shelf, shelf
 from showcase.festivals.verdict import Report
 from showcase.festivals.wishes import NOTHING_MORE, Wishes, wished
 from showcase.model.media import Products
+from showcase.model.submission import Dossier
+from showcase.submissions.documents import biography
 from showcase.work.events import Event
 from showcase.work.locking import Lock
 from showcase.work.runner import Stop
 from showcase.work.task import Json, Task
 
 if TYPE_CHECKING:
+    from showcase.content.reading import Reading
     from showcase.model.festival import Profile
     from showcase.model.media import ClipFacts
     from showcase.model.project import Catalogue, Project, Source
@@ -170,7 +173,7 @@ class FestivalCheck:
         products = survey.planned.products.get(project.slug) or Products(project.slug)
         pictures = dict(_pictures(survey, project))
         portraits = {person.id: pictures[person.portrait] for person in project.people if person.portrait in pictures}
-        return Entry(
+        entry = Entry(
             project=project,
             today=self.today,
             facts=products.facts,
@@ -181,6 +184,15 @@ class FestivalCheck:
             portraits=portraits,
             window=products.look.window if products.look is not None else (0.0, 0.0, 1.0, 1.0),
         )
+        return replace(entry, biography=biography(entry, self.dossier(project).value or Dossier()))
+
+    def dossier(self, project: Project) -> Reading[Dossier]:
+        """What the submitter keeps for forms."""
+        from showcase.content.dossier import read_dossier
+
+        assert self.catalogue is not None
+        root = self.workshop.root
+        return read_dossier(root, root.joinpath(*project.place.path.split("/")[:2]), self.catalogue.site.languages)
 
 
 def _tasks(projects: Iterable[Project], products: object) -> Iterator[Task]:

@@ -11,6 +11,7 @@ from showcase.building.publishing import shown
 from showcase.building.survey import Survey
 from showcase.building.workshop import Workshop
 from showcase.diagnostics import Diagnostic, in_order
+from showcase.submissions.record import Record
 from showcase.work.cache import Cache
 from showcase.work.events import Event
 from showcase.work.files import Digests
@@ -238,6 +239,7 @@ def clean(
     for task in survey.planned.tasks:
         wanted |= {need.key for need in task.needs.values()}
     wanted |= {owned.key.partition("/")[0] for owned in workshop.open_output().owned.values()}
+    wanted |= Record(workshop.state / "packages.json", workshop.root).tasks()
     wanted |= {line.key for line in workshop.open_ledger().lines.values() if line.project in survey.failed}
     unwanted = [key for key in survey.cache.keys() if key not in wanted]  # noqa: SIM118  (not a dict)
     size = sum(survey.cache.size(key) for key in unwanted)

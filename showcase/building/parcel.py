@@ -124,6 +124,7 @@ class Parcel:
             edition=self.profile.edition,
             draft=self.draft,
             parts=parts(self.entry.project, self.dossier),
+            tasks=tuple(sorted({piece.task.key for piece in self.pieces if piece.task is not None})),
         )
 
     def _payload(self) -> Iterator[Piece]:

@@ -10,7 +10,7 @@ from showcase.diagnostics import Place
 from showcase.model.media import ClipFacts
 from showcase.model.people import Person
 from showcase.model.project import Project, Source, Track
-from showcase.model.text import Text
+from showcase.model.text import NO_TEXT, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,8 @@ class Entry:
     """The last of the festival's, where one is known."""
     entered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Titles of all films meant for this festival, by the director's name."""
+    biography: Text = NO_TEXT
+    """Of whoever directs, as the submitter keeps it for forms; where there is none, that of the credits counts."""
     ceiling: float = -1.0
     """dBTP that no gain may bring the sound above."""
     sent: ClipFacts | None = None
@@ -96,7 +98,7 @@ class Entry:
             "synopsis-short": film.synopsis_short,
             "synopsis-long": film.synopsis_long,
             "statement": film.statement,
-            "biography": next((p.bio for p in self.in_role("director") if p.bio), Text()),
+            "biography": self.biography or next((p.bio for p in self.in_role("director") if p.bio), NO_TEXT),
             "lyrics": film.lyrics,
             "notes": film.notes,
             "tools-note": film.tools_note,

@@ -30,6 +30,8 @@ class Kept:
     draft: bool
     parts: Mapping[str, str]
     """What it was made from, part by part: see `showcase.submissions.parts`."""
+    tasks: tuple[str, ...] = ()
+    """Keys of the tasks that made its files: what lies in the folder may be a link to theirs."""
     left: str = ""
     """How its files were left: their names, sizes and times."""
 
@@ -59,6 +61,10 @@ class Record:
         """Every package that lies in this folder."""
         names = [Path(path).name for path in sorted(self._rows) if Path(path).parent == self._goal]
         return [kept for name in names if (self._goal / name).is_dir() and (kept := self.get(name)) is not None]
+
+    def tasks(self) -> set[str]:
+        """Keys of all tasks that packages are made of, in whichever folder these lie."""
+        return {key for row in self._rows.values() if isinstance(row, dict) for key in row.get("tasks", ())}
 
     def put(self, name: str, kept: Kept) -> None:
         self._rows[self._of(name)] = {**asdict(kept), "left": self._look(name)}

@@ -151,6 +151,31 @@ def test_wishes_make_copies_of_their_own(site: Path, say: Any) -> None:
     assert (site / "packages/bus_filmfest-platform/data/subtitles").exists()
 
 
+def test_what_packages_are_made_of_is_not_cleaned_away(site: Path, say: Any) -> None:
+    assert say("package", "--loudness", "-23")[0] == 0
+    before = sorted(path.name for path in (site / ".showcase/cache").glob("??/*"))
+    assert say("clean")[0] == 0
+    kept = {path.name for path in (site / ".showcase/cache").glob("??/*")}
+    assert kept < set(before)
+    assert "Nothing changed: the package is as it was." in say("package", "--loudness", "-23")[1]
+
+
+def test_a_biography_of_the_private_file_counts_and_goes_along(site: Path, say: Any) -> None:
+    (site / "festivals").mkdir()
+    rule = 'most_words = 3\nsource = "https://night.example"\nread = "2026-11-01"\ncertainty = "organiser"\n'
+    write(site, {
+        "festivals/night.toml": f'title = "Night"\n[rules.text.biography]\nrequired = true\n{rule}',
+        "private/submitter.yaml": "name: Ada L.\nbiography: {en: She cuts films at night.}\n",
+    })  # fmt: skip
+    status, out, _ = say("package", "--festival", "night")
+    assert status == 1
+    assert "5\u00a0words" in out
+    write(site, {"private/submitter.yaml": "name: Ada L.\nbiography: {en: She cuts films.}\n"})
+    assert say("package", "--festival", "night")[0] == 0
+    folder = site / "packages/bus_night/data/texts"
+    assert (folder / "biography.en.txt").read_text("utf-8") == "She cuts films.\n"
+
+
 def test_what_was_sent_is_noted_and_a_later_change_is_seen(site: Path, say: Any) -> None:
     assert say("package", "--sent")[0] == 2, "nothing lies there yet"
     assert say("package")[0] == 0
