@@ -279,8 +279,9 @@ def _with_container(planned: Delivery, facts: ClipFacts, asked: Asked) -> Delive
     """The author's kind of file where it is taken and carries what is in it, else the most welcome that is."""
     taken = [SAME.get(one, one) for one in asked.words("container", "any_of")]
     own = SAME.get(planned.container, planned.container)
-    copied = planned.video == COPY
-    if copied and (not taken or own in taken) and _carries(own, planned, facts):
+    whole = planned.video == COPY and planned.audio == (COPY if facts.audio is not None else "")
+    # What lies in the author's own file evidently goes into its kind; what is made may not.
+    if (not taken or own in taken) and (whole or (planned.video == COPY and _carries(own, planned, facts))):
         return planned
     order = ("mov", "mp4", "mkv") if planned.video == "prores" else CONTAINERS
     made = [one for one in order if (not taken or one in taken)]

@@ -98,6 +98,11 @@ def _video_stream(container: InputContainer) -> Any:
     return longest if _count(chosen) * 4 < _count(longest) else chosen
 
 
+def codec_of(stream: Any) -> str:
+    """The name of a stream's codec, whichever decoder this machine reads it with: `mp3`, not `mp3float`."""
+    return str(stream.codec_context.codec.canonical_name)
+
+
 def _count(stream: Any) -> int:
     return stream.frames or sum(1 for entry in stream.index_entries if not entry.is_discard)
 
@@ -119,7 +124,7 @@ def _video_facts(container: InputContainer, stream: Any) -> VideoFacts:
     transfer = TRANSFERS.get(frame.color_trc, "")
     facts = VideoFacts(
         stream=container.streams.video.index(stream),
-        codec=stream.codec_context.name,
+        codec=codec_of(stream),
         width=frame.width,
         height=frame.height,
         sample_aspect=aspect,
@@ -138,7 +143,7 @@ def _video_facts(container: InputContainer, stream: Any) -> VideoFacts:
         full_range=int(frame.color_range) == 2 or frame.format.name.startswith(("yuvj", "rgb", "gbr", "bgr")),
         hdr=HDR.get(transfer, ""),
         profile=stream.profile or "",
-        all_intra=stream.codec_context.name in ALL_INTRA or sum(one.key for one in index) > 0.9 * len(index),
+        all_intra=codec_of(stream) in ALL_INTRA or sum(one.key for one in index) > 0.9 * len(index),
     )
     return replace(facts, web_name=web_name(container, stream, facts, [(one.at, one.key) for one in index]))
 
@@ -243,7 +248,7 @@ def _audio_facts(container: InputContainer) -> AudioFacts | None:
     stream = max(heard, key=lambda s: (bool(s.disposition & Disposition.default), -s.index))
     return AudioFacts(
         stream=container.streams.audio.index(stream),
-        codec=stream.codec_context.name,
+        codec=codec_of(stream),
         channels=stream.codec_context.layout.nb_channels,
         layout=stream.codec_context.layout.name,
         sample_rate=stream.codec_context.sample_rate,

@@ -47,7 +47,7 @@ def _picture(facts: ClipFacts, delivery: Delivery) -> Iterator[Told]:
         yield "untouched", {}
         return
     if delivery.video == COPY:
-        whole = delivery.audio == COPY or (facts.audio is None and not delivery.silence)
+        whole = delivery.audio == COPY or facts.audio is None
         yield ("moved", {"container": delivery.container}) if whole else ("sound-encoded", {"codec": delivery.audio})
         return
     size = f"{delivery.frame_width} × {delivery.frame_height}"

@@ -78,6 +78,13 @@ def test_sound_that_a_kind_of_file_does_not_carry_is_encoded_and_the_picture_is_
     assert (made.container, made.video, made.audio) == ("mp4", COPY, "aac")
 
 
+def test_what_lies_in_the_authors_file_goes_into_its_kind() -> None:
+    odd = sound(codec="vorbis")
+    assert form(odd).untouched
+    assert form(odd, rule("container", any_of=("mp4", "mkv"))).untouched
+    assert form(named(odd, "clip.mkv"), rule("container", any_of=("mp4",))).audio == "aac"
+
+
 def test_a_codec_that_is_refused_is_encoded_to_the_one_that_is_taken() -> None:
     master = named(clip(codec="prores", profile="HQ"), "clip.mov")
     assert form(master, rule("video-codec", any_of=("h264",))).video == "h264"

@@ -156,3 +156,9 @@ def test_a_clip_leads_nowhere_else(tmp_path):
     trap.write_text(f"ffconcat version 1.0\nfile {secret.name}\n", "utf-8")
     with pytest.raises(MediaFault):
         probe(trap)
+
+
+def test_codecs_have_one_name_whatever_decodes_them(clip: Callable[[str], Path]) -> None:
+    audio = probe(clip("trailer_bbb.mp4")).audio
+    assert audio is not None
+    assert audio.codec == "mp3"
