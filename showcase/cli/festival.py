@@ -49,7 +49,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     require(known, asked.name)
     profile = known.find(asked.name)
     assert profile is not None
-    return _show(profile, console)
+    return _show(profile, known, console)
 
 
 def _site(chosen: str | None) -> Path | None:
@@ -85,12 +85,13 @@ def _about(profile: Profile) -> dict[str, Any]:
         "also": list(profile.also),
         "edition": profile.edition,
         "website": profile.website,
+        "platform": profile.platform,
         "own": profile.own,
         "rules": [rule.key for rule in profile.rules],
     }
 
 
-def _show(profile: Profile, console: Console) -> int:
+def _show(profile: Profile, known: Shelf, console: Console) -> int:
     from showcase.festivals import wording
 
     words, ink = console.words, console.out_ink
@@ -99,7 +100,7 @@ def _show(profile: Profile, console: Console) -> int:
         console.record({**_about(profile), "rules": rules, "form": list(profile.form)})
         return 0
     console.data(ink(legible(profile.title), "bold"))
-    for line in _head(profile, console):
+    for line in _head(profile, known, console):
         console.data(f"  {legible(line)}")
     for rule in profile.rules:
         console.data("")
@@ -116,7 +117,7 @@ def _show(profile: Profile, console: Console) -> int:
     return 0
 
 
-def _head(profile: Profile, console: Console) -> Iterator[str]:
+def _head(profile: Profile, known: Shelf, console: Console) -> Iterator[str]:
     from showcase.festivals import wording
 
     words = console.words
@@ -126,6 +127,9 @@ def _head(profile: Profile, console: Console) -> Iterator[str]:
         yield words("festival-report.edition", edition=profile.edition)
     if profile.website:
         yield profile.website
+    if profile.platform:
+        platform = known.find(profile.platform)
+        yield words("festival-report.platform", name=platform.title if platform is not None else profile.platform)
     if note := wording.chosen(profile.note, words.language):
         yield note
     if profile.form:

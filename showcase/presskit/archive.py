@@ -14,7 +14,10 @@ from showcase.work.task import Job, Json
 SUMS = "SHA256SUMS"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The first moment a zip can tell of: the same for all, so that the same files give the same archive."""
-PACKED = (".jpg", ".jpeg", ".png", ".pdf", ".mp4", ".zip", ".avif", ".woff2")
+PACKED = (
+    *(".jpg", ".jpeg", ".png", ".webp", ".avif", ".tif", ".pdf", ".zip", ".woff2"),
+    *(".mp4", ".m4v", ".mov", ".mkv", ".mxf", ".avi"),
+)
 """What is compressed already: packing it again would cost time and win nothing."""
 PIECE = 1 << 20
 """Bytes held in memory at once."""
@@ -53,21 +56,23 @@ def fill(
     sums: dict[str, str] = {}
     for path, text in sorted(texts.items()):
         data = text.encode()
-        archive.writestr(_entry(f"{folder}/{path}", zipfile.ZIP_DEFLATED), data)
+        archive.writestr(entry(f"{folder}/{path}", zipfile.ZIP_DEFLATED), data)
         sums[path] = hashlib.sha256(data).hexdigest()
     files = sorted(files)
     for done, (path, source) in enumerate(files):
         progress(done / len(files))
-        sums[path] = _copied(archive, _entry(f"{folder}/{path}", _method(path)), source)
+        sums[path] = _copied(archive, entry(f"{folder}/{path}", method_of(path)), source)
     lines = "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items()))
-    archive.writestr(_entry(f"{folder}/{SUMS}", zipfile.ZIP_DEFLATED), lines.encode())
+    archive.writestr(entry(f"{folder}/{SUMS}", zipfile.ZIP_DEFLATED), lines.encode())
 
 
-def _method(path: str) -> int:
+def method_of(path: str) -> int:
+    """How a file is packed, by its ending."""
     return zipfile.ZIP_STORED if path.lower().endswith(PACKED) else zipfile.ZIP_DEFLATED
 
 
-def _entry(path: str, method: int) -> zipfile.ZipInfo:
+def entry(path: str, method: int) -> zipfile.ZipInfo:
+    """A file of an archive, dated and permitted the same on every machine."""
     entry = zipfile.ZipInfo(path, LONG_AGO)
     entry.compress_type = method
     entry.create_system = 3

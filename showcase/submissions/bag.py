@@ -13,16 +13,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from showcase.presskit.archive import entry, method_of
 from showcase.work.files import DRAFT, disk_error
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
-LONG_AGO = (1980, 1, 1, 0, 0, 0)
-"""The first moment a zip can tell of: the same for all, so that the same files give the same archive."""
 PIECE = 4 << 20
 """Bytes held in memory at once."""
-PACKED = frozenset(["jpg", "jpeg", "png", "pdf", "mp4", "mov", "mkv", "m4v", "mxf", "avi", "zip", "webp", "tif"])
-"""Endings of what is compressed already: packing it again would cost time and win nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,24 +185,15 @@ def _linked(source: Path, goal: Path) -> bool:
 
 
 def _put(archive: zipfile.ZipFile, path: str, data: bytes) -> None:
-    archive.writestr(_info(path), data)
+    archive.writestr(entry(path, method_of(path)), data)
 
 
 @contextmanager
 def _entry(archive: zipfile.ZipFile, path: str, size: int) -> Iterator[BinaryIO]:
-    info = _info(path)
+    info = entry(path, method_of(path))
     info.file_size = size
     with archive.open(info, "w", force_zip64=size > 1 << 30) as opened:
         yield opened  # type: ignore[misc]
-
-
-def _info(path: str) -> zipfile.ZipInfo:
-    info = zipfile.ZipInfo(path, LONG_AGO)
-    packed = path.rpartition(".")[2].lower() in PACKED
-    info.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
-    info.create_system = 3
-    info.external_attr = 0o100644 << 16
-    return info
 
 
 def _tags(sums: Mapping[str, str], octets: int, about: Mapping[str, str]) -> dict[str, bytes]:

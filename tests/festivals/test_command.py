@@ -161,6 +161,7 @@ def test_a_festival_is_shown_with_its_sources(
     assert "1\u00a0min" in out
     assert "2\u00a0min" in out, "what other sources say"
     assert "https://shaike.ai" in out
+    assert "FilmFreeway" in said(capsys, "festival", "show", "aiff-dubai", "--lang", language)[1]
     assert said(capsys, "festival", "show", "--lang", language)[0] == 2
     assert said(capsys, "festival", "show", "nowhere")[0] == 2
 
