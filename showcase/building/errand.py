@@ -175,7 +175,7 @@ class Errand:
     def _lacking(self) -> Iterator[Diagnostic]:
         """Letters that no font has: they would be boxes in the picture."""
         delivery = self.report.delivery
-        track = drawn_track(self.entry, delivery) if delivery is not None else None
+        track = drawn_track(self.entry, self.profile, delivery) if delivery is not None else None
         fonts = typefaces.fonts_of(self.checking.workshop.root)
         if track is not None:
             speakers = track.kind is TrackKind.CAPTIONS

@@ -109,7 +109,7 @@ def decide(entry: Entry, profile: Profile) -> Delivery | None:
     )
     planned = _with_picture(planned, entry, facts, asked)
     planned = _with_sound(planned, entry, facts, asked)
-    planned = _with_container(planned, facts, asked)
+    planned = _with_container(planned, entry, facts, asked)
     planned = _with_rate_of_bits(planned, facts, asked)
     return _as_it_is(planned, entry, facts)
 
@@ -275,13 +275,14 @@ def heard(entry: Entry, layout: str = "") -> tuple[float | None, float | None]:
     return audio.loudness, audio.true_peak
 
 
-def _with_container(planned: Delivery, facts: ClipFacts, asked: Asked) -> Delivery:
+def _with_container(planned: Delivery, entry: Entry, facts: ClipFacts, asked: Asked) -> Delivery:
     """The author's kind of file where it is taken and carries what is in it, else the most welcome that is."""
     taken = [SAME.get(one, one) for one in asked.words("container", "any_of")]
     own = SAME.get(planned.container, planned.container)
     whole = planned.video == COPY and planned.audio == (COPY if facts.audio is not None else "")
     # What lies in the author's own file evidently goes into its kind; what is made may not.
-    if (not taken or own in taken) and (whole or (planned.video == COPY and _carries(own, planned, facts))):
+    kept = planned.video == COPY and own in CONTAINERS and _carries(own, planned, facts)
+    if (not taken or own in taken) and (kept or (whole and not _loose(entry))):
         return planned
     order = ("mov", "mp4", "mkv") if planned.video == "prores" else CONTAINERS
     made = [one for one in order if (not taken or one in taken)]
@@ -290,8 +291,13 @@ def _with_container(planned: Delivery, facts: ClipFacts, asked: Asked) -> Delive
         return replace(planned, container=fitting[0])
     if made and planned.audio == COPY and facts.audio is not None:
         # The picture may go as it is where the sound is what this kind of file does not carry.
-        return _with_container(replace(planned, audio="aac"), facts, asked)
-    return planned
+        return _with_container(replace(planned, audio="aac"), entry, facts, asked)
+    return planned if own in CONTAINERS else replace(planned, container=order[0])
+
+
+def _loose(entry: Entry) -> bool:
+    """Whether the author's file tells of places or devices, or holds other data than the film."""
+    return entry.film is not None and bool(entry.film.loose)
 
 
 def _carries(container: str, planned: Delivery, facts: ClipFacts) -> bool:
@@ -350,5 +356,4 @@ def rate_of(planned: Delivery, video: VideoFacts) -> Fraction:
 def _as_it_is(planned: Delivery, entry: Entry, facts: ClipFacts) -> Delivery:
     """Whether the author's file goes byte for byte: not where it tells of places or devices, or holds other data."""
     whole = planned.video == COPY and planned.audio == (COPY if facts.audio is not None else "")
-    loose = entry.film.loose if entry.film is not None else ()
-    return replace(planned, untouched=whole and planned.container == ending(entry) and not loose)
+    return replace(planned, untouched=whole and planned.container == ending(entry) and not _loose(entry))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from showcase.festivals.delivery import Asked, decide, rate_of
+from showcase.festivals.delivery import Asked, burnt_in, decide, rate_of
 from showcase.festivals.entry import Entry, bare
 from showcase.festivals.names import each_once, file_name, film_name, plain, still_name
 from showcase.letters import unaccented
@@ -79,17 +79,17 @@ def _apart(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield replace(piece, path=path)
 
 
-def drawn_track(entry: Entry, delivery: Delivery) -> Track | None:
+def drawn_track(entry: Entry, profile: Profile, delivery: Delivery) -> Track | None:
     """The subtitles that are drawn into the picture."""
-    return next(entry.tracks(delivery.burnt_in), None) if delivery.burnt_in else None
+    return burnt_in(entry, Asked.of(profile.rules)) if delivery.burnt_in else None
 
 
-def film_task(entry: Entry, delivery: Delivery, setting: Setting) -> Task | None:
+def film_task(entry: Entry, profile: Profile, delivery: Delivery, setting: Setting) -> Task | None:
     """What makes the film; None where the author's own file goes."""
     clip, facts = entry.project.clip, entry.facts
     if clip is None or facts is None or delivery.untouched:
         return None
-    track = drawn_track(entry, delivery)
+    track = drawn_track(entry, profile, delivery)
     lettered = bool(delivery.burnt_in or delivery.watermark or delivery.slate)
     return deliver.delivery_task(
         entry.project.slug, clip, facts, delivery, rate_of(delivery, facts.video),
@@ -105,7 +105,7 @@ def _film(entry: Entry, profile: Profile, delivery: Delivery | None, setting: Se
     if clip is None or delivery is None:
         return
     path = f"film/{film_name(entry, profile, delivery)}"
-    task = film_task(entry, delivery, setting)
+    task = film_task(entry, profile, delivery, setting)
     if task is None:
         yield Piece(path, "film", clip.path, source=clip)
     else:
@@ -118,7 +118,7 @@ def _trailer(entry: Entry, profile: Profile) -> Iterator[Piece]:
     if trailer is None or facts is None or profile.rule("trailer") is None:
         return
     ending = trailer.path.rpartition(".")[2].lower()
-    form = Delivery(container=ending if ending in deliver.ENDINGS else "mp4")
+    form = Delivery(container=ending if ending in deliver.ENDINGS else "mkv")
     task = deliver.delivery_task(entry.project.slug, trailer, facts, form, facts.video.frame_rate)
     name = file_name(entry, profile, "trailer", form.container)
     yield Piece(f"trailer/{name}", "trailer", trailer.path, task, task.outputs[0])

@@ -19,6 +19,7 @@ from showcase.festivals.wishes import Wishes, wished
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.project import TrackKind
+from showcase.submissions.plan import drawn_track
 from tests.festivals.films import ENTRY, PROFILE, clip, film, rule, sound, text, track
 
 PLAIN = str.maketrans({"\u00a0": " ", "\u2212": "-"})
@@ -76,6 +77,15 @@ def test_another_kind_of_file_takes_the_streams_as_they_are() -> None:
 def test_sound_that_a_kind_of_file_does_not_carry_is_encoded_and_the_picture_is_not() -> None:
     made = form(named(sound(codec="pcm_s24le"), "clip.mov"), rule("container", any_of=("mp4",)))
     assert (made.container, made.video, made.audio) == ("mp4", COPY, "aac")
+
+
+def test_a_kind_of_file_that_cannot_be_made_is_left_for_one_that_can() -> None:
+    camera = replace(named(ENTRY, "00012.mts"), film=FilmFacts(loose=("data",)))
+    assert (form(camera).container, form(camera).video) == ("mp4", COPY)
+    assert form(named(ENTRY, "00012.mts")).untouched
+    assert form(named(ENTRY, "00012.mts"), rule("audio-codec", any_of=("pcm",))).container == "mov"
+    kept = form(replace(named(ENTRY, "clip.mkv"), film=FilmFacts(loose=("location",))))
+    assert (kept.container, kept.untouched) == ("mkv", False)
 
 
 def test_what_lies_in_the_authors_file_goes_into_its_kind() -> None:
@@ -215,8 +225,13 @@ def test_subtitles_are_drawn_where_they_belong_into_the_picture() -> None:
     assert form(film(languages=("zxx",)), burn).burnt_in == ""
     italian = film(tracks=(track(), track(language="it")))
     assert form(italian, rule("subtitles", all_of=("it",), form="burnt-in")).burnt_in == "it"
-    captions = film(tracks=(track(kind=TrackKind.CAPTIONS),))
-    assert form(captions, rule("subtitles", any_of=("en",), kind="captions", form="burnt-in")).burnt_in == "en"
+    both = film(tracks=(track(), track(kind=TrackKind.CAPTIONS)))
+    asked = asking(rule("subtitles", any_of=("en",), kind="captions", form="burnt-in"))
+    made = decide(both, asked)
+    assert made is not None
+    drawn = drawn_track(both, asked, made)
+    assert drawn is not None
+    assert drawn.kind is TrackKind.CAPTIONS
 
 
 def test_black_a_board_and_a_watermark_only_where_asked() -> None:
