@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from showcase.content.submissions import read_submissions
 from showcase.diagnostics import Diagnostic, Severity, diagnose
 from showcase.festivals.profiles import Shelf, bundled, names, plain, shelf
 from showcase.model.festival import Certainty, Profile
 from showcase.model.media import Products
 from showcase.model.project import Catalogue, Project
+
+OVER = ("rejected", "withdrawn")
+"""Answers after which a festival has no more say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,18 @@ def guard(catalogue: Catalogue, products: Mapping[str, Products], root: Path) ->
     known = shelf(root)
     forbidding = rules(known)
     for project in catalogue.projects:
-        targets = dict.fromkeys((*project.festivals, *catalogue.site.targets))
         made = products.get(project.slug)
         if made is not None and made.film is not None:
+            sent = _sent(project, root, catalogue.site.languages)
+            targets = dict.fromkeys((*project.festivals, *catalogue.site.targets, *sent))
             yield from _forbidden(project, targets, known, forbidding)
+
+
+def _sent(project: Project, root: Path, languages: Sequence[str]) -> list[str]:
+    """Festivals that were sent the film and have not said no."""
+    folder = root.joinpath(*project.place.path.split("/")[:2])
+    reading = read_submissions(root, folder, languages)
+    return [one.festival for one in reading.value or () if one.result not in OVER]
 
 
 def _forbidden(

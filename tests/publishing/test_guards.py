@@ -86,6 +86,14 @@ def test_the_festivals_of_the_whole_site_count_too(root: Path) -> None:
     assert codes(root) == ["forbidden-release"]
 
 
+def test_a_film_that_was_sent_stays_at_home_until_the_festival_says_no(root: Path) -> None:
+    note = root / "content/un/submissions.yaml"
+    note.write_text("- {festival: Cannes 2027, date: 2026-11-27}\n", "utf-8")
+    assert codes(root) == ["forbidden-release"]
+    note.write_text("- {festival: Cannes 2027, date: 2026-11-27, result: rejected}\n", "utf-8")
+    assert codes(root) == []
+
+
 def test_a_slip_in_a_festivals_name_does_not_open_the_door(root: Path) -> None:
     project(root, "festivals: [semaine de la critque]\n")
     assert codes(root) == ["unclear-festival"]
