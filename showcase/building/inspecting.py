@@ -48,11 +48,12 @@ class Check:
         """Survey the site under its lock; raises what a build would raise."""
         survey, events = surveying(self.workshop)
         yield from events
-        self.diagnostics = tuple(in_order([*survey.diagnostics, *_of_submissions(survey)]))
+        self.diagnostics = tuple(in_order([*survey.diagnostics, *_of_festival_papers(survey)]))
 
 
-def _of_submissions(survey: Survey) -> Iterator[Diagnostic]:
-    """What is wrong with notes of what was sent, of which a build knows nothing."""
+def _of_festival_papers(survey: Survey) -> Iterator[Diagnostic]:
+    """What is wrong with notes of what was sent and with what is kept for forms, of which a build knows nothing."""
+    from showcase.content.dossier import read_dossier
     from showcase.content.reader import project_folders
     from showcase.content.submissions import read_submissions
 
@@ -60,6 +61,7 @@ def _of_submissions(survey: Survey) -> Iterator[Diagnostic]:
     root, languages = survey.workshop.root, survey.catalogue.site.languages
     for folder in project_folders(root):
         yield from read_submissions(root, folder, languages).diagnostics
+        yield from read_dossier(root, folder, languages).diagnostics
 
 
 def surveying(workshop: Workshop) -> tuple[Survey, Iterator[Event]]:

@@ -237,6 +237,15 @@ def test_a_folder_with_only_a_clip_is_packed_too(tmp_path: Path, tiny_clip: Path
     assert (site / "packages/frogs_filmfest-platform.zip").exists()
 
 
+def test_a_fault_in_the_private_file_is_told_by_check_once(site: Path, say: Any) -> None:
+    write(site, {"private/submitter.yaml": "email: nobody\nemial: x\n"})
+    status, out, _ = say("check")
+    assert status == 1
+    assert out.count("private/submitter.yaml:1") == 1
+    assert out.count("private/submitter.yaml:2") == 1
+    assert say("build")[0] == 0, "it keeps no site from being built"
+
+
 def test_a_fault_in_the_films_own_files_is_told_with_its_place(site: Path, say: Any) -> None:
     impossible = PROJECT.replace("2026-09-01", "2026-02-31")
     write(site, {"content/bus/project.yaml": impossible, "private/submitter.yaml": "emial: x\n"})
