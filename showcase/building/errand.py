@@ -21,6 +21,7 @@ from showcase.media.faults import MediaFault
 from showcase.media.texts import clock
 from showcase.model.project import TrackKind
 from showcase.model.submission import Dossier
+from showcase.submissions.named import withheld
 from showcase.submissions.notes import notes
 from showcase.submissions.plan import Piece, Setting, drawn_track, plan
 from showcase.work.task import SourceFile
@@ -190,10 +191,10 @@ class Errand:
         return diagnose(Severity.ERROR, code, place, project=self.slug, **told)
 
     def _press_kit(self) -> Iterator[Piece]:
-        """The press kit's documents, where a build has made them."""
+        """The press kit's documents, where a build has made them and they name nobody whom festivals may not know."""
         from showcase.building.kits import plan_kits
 
-        if self.survey.has_kits():
+        if self.survey.has_kits() and not withheld(self.entry.project):
             for task in plan_kits(self.survey, words=False, only=self.slug):
                 if task.kind == "document" and self.survey.cache.get(task) is not None:
                     for output in task.outputs:

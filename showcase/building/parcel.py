@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Cancelled
+from showcase.festivals.names import plain
 from showcase.media import subtitle_files
 from showcase.submissions import bag
 from showcase.submissions.documents import Document, documents, readmes
 from showcase.submissions.form import Form, form, form_csv, form_json
 from showcase.submissions.form_page import form_page
+from showcase.submissions.named import withheld
 from showcase.submissions.paper import table
 from showcase.submissions.parts import parts
 from showcase.submissions.plan import Piece
@@ -135,7 +137,7 @@ class Parcel:
         )  # fmt: skip
         everything = [*self.pieces, *map(_piece, made)]
         yield from everything
-        yield Piece(NAMES, "names", data=names_csv(everything))
+        yield Piece(NAMES, "names", data=names_csv(everything, withheld(self.entry.project)))
         files = [*((piece.path, piece.what) for piece in everything), (NAMES, "names")]
         for document in readmes(
             self.entry, self.profile, self.dossier, self.site, sorted(files), self.remarks, self.draft
@@ -212,9 +214,14 @@ def _piece(document: Document) -> Piece:
     return Piece(document.path, document.what, document.original, data=document.text.encode())
 
 
-def names_csv(pieces: Sequence[Piece]) -> bytes:
-    """The names in the package with what each file is and where it comes from."""
-    rows = sorted((piece.path, piece.what, piece.original) for piece in pieces)
+def names_csv(pieces: Sequence[Piece], hidden: Iterable[str] = ()) -> bytes:
+    """The names in the package with what each file is and where it comes from; `hidden` names are in no path."""
+    unsaid = [plain(name).casefold() for name in hidden if plain(name)]
+
+    def shown(path: str) -> str:
+        return "…" if any(name in plain(path).casefold() for name in unsaid) else path
+
+    rows = sorted((piece.path, piece.what, shown(piece.original)) for piece in pieces)
     return table(("name", "what", "original"), rows).encode()
 
 

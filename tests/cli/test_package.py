@@ -119,6 +119,36 @@ def test_a_person_who_withdrew_stops_a_package_and_is_not_named(site: Path, say:
     assert "Ada L." not in out + err
 
 
+CREDITS = """
+people:
+  - {id: ada, name: Ada L., consent: {as: name, scope: [site, presskit, festival]}}
+  - {id: bea, name: Bea Pond, consent: {as: name, scope: [site, presskit]}}
+credits:
+  - {role: director, person: ada}
+  - {role: editor, person: bea}
+"""
+
+
+def test_whoever_is_not_to_be_named_to_festivals_is_nowhere_in_a_package(site: Path, say: Any) -> None:
+    project = PROJECT.replace("credits: {Director: [Ada L.]}\n", "").replace("private", "public")
+    write(site, {"content/bus/project.yaml": project, "content/bus/credits.yaml": CREDITS})
+    footage.picture(site / "content/bus/stills/Bea_Pond 01.jpg")
+    assert say("build")[0] == 0
+    assert say("package")[0] == 0
+    folder = site / "packages/bus_filmfest-platform"
+    said = b"".join(file.read_bytes() for file in folder.rglob("*") if file.suffix in (".txt", ".csv"))
+    assert b"Ada L." in said
+    assert b"Bea" not in said
+    assert not (folder / "data/press-kit").exists(), "the press kit names her"
+    write(site, {"content/bus/credits.yaml": CREDITS.replace("[site, presskit]", "[site, presskit, festival]")})
+    assert say("build")[0] == 0
+    assert say("package")[0] == 0
+    assert sorted(file.name for file in (folder / "data/press-kit").iterdir()) == [
+        "fact-sheet.en.pdf", "fact-sheet.fr.pdf", "press-kit.en.pdf", "press-kit.fr.pdf",
+    ]  # fmt: skip
+    assert "content/bus/stills/Bea_Pond 01.jpg" in (folder / "data/documents/names.csv").read_text("utf-8")
+
+
 def test_a_letter_without_a_glyph_stops_even_a_draft(site: Path, say: Any) -> None:
     write(site, {"content/bus/subtitles/en.srt": SUBTITLES.replace("Where to?", "東京")})
     status, out, _ = say("package", "--burn", "en", "--draft")
