@@ -39,6 +39,9 @@ AAC_KILOBITS = {1: 160, 2: 320}
 """By the number of channels."""
 SURROUND_KILOBITS = 512
 
+FAIR_SHARE, LEAST_OF_SOUND = 0.15, 0.4
+"""What sound may take of a file whose size is limited, and the share of its usual rate that it never goes below."""
+
 RATES = (
     *(Fraction(24000, 1001), Fraction(24), Fraction(25), Fraction(30000, 1001)),
     *(Fraction(30), Fraction(50), Fraction(60000, 1001), Fraction(60)),
@@ -319,13 +322,22 @@ def _with_rate_of_bits(planned: Delivery, facts: ClipFacts, asked: Asked) -> Del
         limits.append(SHARE * size * 8 / seconds / 1000)
     if (bits := asked.number("bit-rate", "most")) is not None:
         limits.append(SHARE * bits / 1000)
-    room = int(min(limits) - sound_kilobits(planned, facts)) if limits else most
+    frugal = _with_frugal_sound(planned, facts, min(limits)) if limits else planned
+    room = int(min(limits) - sound_kilobits(frugal, facts)) if limits else most
     least = asked.number("bit-rate", "least")
     if least is not None and least / 1000 > most:
         return replace(planned, kilobits=round(least / 1000 / SHARE), most_kilobits=most)
     if room >= most or room < LEAST_KILOBITS:
         return replace(planned, most_kilobits=most)
-    return replace(planned, kilobits=room, most_kilobits=most, most_bytes=int(size or 0))
+    return replace(frugal, kilobits=room, most_kilobits=most, most_bytes=int(size or 0))
+
+
+def _with_frugal_sound(planned: Delivery, facts: ClipFacts, whole: float) -> Delivery:
+    """The sound with no more than its part of a small file: a picture starves before a listener notices."""
+    if planned.audio != "aac":
+        return planned
+    usual = sound_kilobits(planned, facts)
+    return replace(planned, aac_kilobits=round(min(usual, max(FAIR_SHARE * whole, usual * LEAST_OF_SOUND))))
 
 
 def sound_kilobits(planned: Delivery, facts: ClipFacts) -> float:
@@ -337,7 +349,7 @@ def sound_kilobits(planned: Delivery, facts: ClipFacts) -> float:
         return facts.audio.bit_rate / 1000 if facts.audio else 0.0
     if planned.audio == "pcm":
         return channels * 48.0 * 24
-    return float(aac_kilobits(channels)) if planned.audio else 0.0
+    return float(planned.aac_kilobits or aac_kilobits(channels)) if planned.audio else 0.0
 
 
 def aac_kilobits(channels: int) -> int:

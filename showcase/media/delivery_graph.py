@@ -174,7 +174,7 @@ def _sound_encoder(audio: AudioFacts | None, delivery: Delivery) -> dict[str, ob
         return {"c:a": "pcm_s24le", "ar": AUDIO_RATE, "flags:a": "+bitexact"}
     own = 2 if delivery.silence or audio is None else audio.channels
     channels = {"stereo": 2, "mono": 1}.get(delivery.layout, own)
-    kilobits = AAC_KILOBITS.get(channels, SURROUND_KILOBITS)
+    kilobits = delivery.aac_kilobits or AAC_KILOBITS.get(channels, SURROUND_KILOBITS)
     return {"c:a": "aac", "b:a": f"{kilobits}k", "ar": AUDIO_RATE, "flags:a": "+bitexact"}
 
 

@@ -40,6 +40,8 @@ class Delivery:
     """What an encode by quality never passes."""
     most_bytes: int = 0
     """What an encode by size must not pass; 0 for any."""
+    aac_kilobits: int = 0
+    """Bit rate of AAC; 0 for as much as is usual for its channels."""
     burnt_in: str = ""
     """Language of the subtitles that are drawn into the picture."""
     watermark: str = ""

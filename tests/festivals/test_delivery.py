@@ -20,7 +20,7 @@ from showcase.model.delivery import COPY, Delivery
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.project import TrackKind
 from showcase.submissions.plan import drawn_track
-from tests.festivals.films import ENTRY, PROFILE, clip, film, rule, sound, text, track
+from tests.festivals.films import AUDIO, ENTRY, FACTS, PROFILE, clip, film, rule, sound, text, track
 
 PLAIN = str.maketrans({"\u00a0": " ", "\u2212": "-"})
 
@@ -138,6 +138,15 @@ def test_a_size_that_must_not_be_passed_is_aimed_at_in_two_passes() -> None:
     sent = expected(heavy.facts, made)  # type: ignore[arg-type]
     assert 0.9 * 4e9 < sent.size < 4e9
     assert check(heavy, asking(rule("file-size", most=4e9))).ready
+
+
+def test_sound_takes_no_more_than_its_part_of_a_small_file() -> None:
+    loud = replace(sound(loudness=-14.0, true_peak=-3.0), facts=replace(FACTS, size=90_000_000, audio=replace(
+        AUDIO, loudness=-14.0, true_peak=-3.0)))  # fmt: skip
+    made = form(loud, LOUD, rule("file-size", most=15e6))
+    assert (made.aac_kilobits, made.kilobits) == (146, 824)
+    roomy = form(replace(loud, facts=replace(loud.facts, size=300_000_000)), LOUD, rule("file-size", most=2e8))  # type: ignore[type-var]
+    assert roomy.aac_kilobits == 320
 
 
 def test_where_quality_cannot_pass_the_limit_it_goes_by_quality() -> None:
