@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from showcase.media.faults import MediaFault
 from showcase.media.texts import clock
 from showcase.model.project import TrackKind
 from showcase.model.submission import Dossier
+from showcase.submissions.board import board
 from showcase.submissions.named import withheld
 from showcase.submissions.notes import notes
 from showcase.submissions.plan import Piece, Setting, drawn_track, plan
@@ -182,9 +184,19 @@ class Errand:
             speakers = track.kind is TrackKind.CAPTIONS
             for letter, cue in typefaces.lacking(track.cues, fonts, speakers=speakers):
                 yield self._missing("missing-glyph", letter, place_of(track.source), at=clock(cue.start))
+        for words, place in self._drawn_words():
+            for letter in typefaces.lacking_in(words, fonts):
+                yield self._missing("missing-glyph-in-words", letter, place, words=words)
+
+    def _drawn_words(self) -> Iterator[tuple[str, Place]]:
+        """What is drawn beside subtitles, with where it comes from: the watermark, and the board before the film."""
+        delivery = self.report.delivery
         if delivery is not None and delivery.watermark:
-            for letter in typefaces.lacking_in(delivery.watermark, fonts):
-                yield self._missing("missing-glyph-in-words", letter, Place("--watermark"), words=delivery.watermark)
+            yield delivery.watermark, Place("--watermark")
+        if delivery is not None and delivery.slate:
+            title, rows = board(self.entry, delivery)
+            for words in (title, *chain.from_iterable(rows)):
+                yield words, self.entry.project.place
 
     def _missing(self, code: str, letter: str, place: Place, **facts: str) -> Diagnostic:
         told = {"letter": subtitle_files.shown(letter), "point": subtitle_files.code_point(letter), **facts}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
 TARGETS = "targets"
 """Stands for the festivals that each film names, and those that the site names for all."""
+
+
+Entered = Mapping[str, Mapping[str, tuple[str, ...]]]
+"""By the name of a festival's profile, then by a director's name: titles of films."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class FestivalCheck:
         """What is wrong with profiles and targets, and errors in the films' own content."""
         self.catalogue: Catalogue | None = None
         """All films, private ones too."""
+        self._entered: Entered = {}
 
     @property
     def today(self) -> date:
@@ -126,6 +131,7 @@ class FestivalCheck:
 
     def _judge(self, survey: Survey) -> None:
         assert self.catalogue is not None
+        self._entered = entered(self.catalogue, self.shelf)
         reports = []
         for project, profile in self.pairs:
             if project.slug not in self.entries:
@@ -142,8 +148,7 @@ class FestivalCheck:
 
     def entry_for(self, project: Project, profile: Profile) -> Entry:
         """What would be entered: the film, with all that is meant for this festival beside it."""
-        assert self.catalogue is not None
-        return replace(self.entries[project.slug], entered=self._entered(self.catalogue, profile))
+        return replace(self.entries[project.slug], entered=self._entered.get(profile.name, {}))
 
     def _unknown(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
         """Targets without a profile, where targets were asked for."""
@@ -156,17 +161,6 @@ class FestivalCheck:
                     near = {"near": found} if (found := self.shelf.near(name)) else {}
                     place, slug = project.place, project.slug
                     yield diagnose(Severity.WARNING, "unknown-target", place, project=slug, written=name, **near)
-
-    def _entered(self, catalogue: Catalogue, profile: Profile) -> dict[str, tuple[str, ...]]:
-        """Titles meant for a festival, by who directed them."""
-        by_person: dict[str, list[str]] = {}
-        for project in catalogue.projects:
-            names = (*project.festivals, *catalogue.site.targets)
-            if any((found := self.shelf.find(name)) and found.name == profile.name for name in names):
-                directors = {c.person.name for c in project.credits if c.role == "director" and c.person is not None}
-                for name in sorted(directors):
-                    by_person.setdefault(name, []).append(project.title.best("en").text or project.slug)
-        return {name: tuple(titles) for name, titles in by_person.items()}
 
     def _entry(self, survey: Survey, project: Project) -> Entry:
         assert survey.planned is not None
@@ -192,7 +186,21 @@ class FestivalCheck:
 
         assert self.catalogue is not None
         root = self.workshop.root
-        return read_dossier(root, root.joinpath(*project.place.path.split("/")[:2]), self.catalogue.site.languages)
+        return read_dossier(root, root / project.folder, self.catalogue.site.languages)
+
+
+def entered(catalogue: Catalogue, known: Shelf) -> Entered:
+    """Titles of the films that are meant for each festival, by who directed them."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for project in catalogue.projects:
+        targets = (known.find(name) for name in (*project.festivals, *catalogue.site.targets))
+        directors = {c.person.name for c in project.credits if c.role == "director" and c.person is not None}
+        title = project.title.best("en").text or project.slug
+        for profile in {target.name for target in targets if target is not None}:
+            by_person = found.setdefault(profile, {})
+            for name in directors:
+                by_person[name] = (*by_person.get(name, ()), title)
+    return found
 
 
 def _tasks(projects: Iterable[Project], products: object) -> Iterator[Task]:

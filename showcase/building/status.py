@@ -115,10 +115,10 @@ class _Film:
     def __init__(
         self, project: Project, catalogue: Catalogue, checking: FestivalCheck, found: list[Diagnostic]
     ) -> None:
-        self.project, self.found = project, found
+        self.project, self.found, self.checking = project, found, checking
         self.shelf, self.today = checking.shelf, checking.today
         self.root, self.languages = checking.workshop.root, catalogue.site.languages
-        self.folder = self.root / Path(*Path(project.place.path).parts[:2])
+        self.folder = self.root / project.folder
         self.targets = _by_festival((*project.festivals, *catalogue.site.targets), self.shelf)
         self.sent = self._sent()
 
@@ -156,13 +156,12 @@ class _Film:
             )
 
     def _changed(self, submission: Submission) -> tuple[str, ...]:
-        from showcase.content.dossier import read_dossier
         from showcase.model.submission import Dossier
         from showcase.submissions.parts import changed, parts
 
         if not submission.parts:
             return ()
-        reading = read_dossier(self.root, self.folder, self.languages)
+        reading = self.checking.dossier(self.project)
         self.found.extend(d for d in reading.diagnostics if d.severity in LOUD)
         return changed(submission, parts(self.project, reading.value or Dossier()))
 

@@ -90,7 +90,7 @@ class Survey:
         self.say(reading.diagnostics)
         if reading.value is None:
             raise ContentError(*(d for d in self.diagnostics if d.severity is Severity.ERROR))
-        self.addresses = {_folder(project): project.slug for project in reading.value.projects}
+        self.addresses = {project.folder.rpartition("/")[2]: project.slug for project in reading.value.projects}
         projects, self.public_later = published(reading.value.projects, self.workshop.day())
         public = {project.slug for project in projects}
         self.wished = {
@@ -173,11 +173,6 @@ def told(task: Task, error: Exception) -> Diagnostic:
         return diagnose(Severity.ERROR, code, place, project=task.project, **facts)
     reason = why[-1] if why else type(error).__name__
     return diagnose(Severity.ERROR, "failed-task", place, project=task.project, task=task.label, why=reason)
-
-
-def _folder(project: Project) -> str:
-    """The name of the folder that a project was read from."""
-    return project.place.path.split("/")[1]
 
 
 def published(projects: Iterable[Project], today: Day) -> tuple[tuple[Project, ...], tuple[str, ...]]:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from showcase.festivals.entry import Entry, bare
 from showcase.festivals.rules import film, sound
 from showcase.festivals.verdict import Status
-from showcase.model.delivery import COPY, Delivery
+from showcase.model.delivery import COPY, Delivery, aac_kilobits
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 from showcase.model.project import Track
@@ -34,10 +34,6 @@ BITS_A_PIXEL = 0.4
 
 LEAST_KILOBITS = 150
 """Below it there is no picture to speak of: then the size stays broken, and the report says so."""
-
-AAC_KILOBITS = {1: 160, 2: 320}
-"""By the number of channels."""
-SURROUND_KILOBITS = 512
 
 FAIR_SHARE, LEAST_OF_SOUND = 0.15, 0.4
 """What sound may take of a file whose size is limited, and the share of its usual rate that it never goes below."""
@@ -350,10 +346,6 @@ def sound_kilobits(planned: Delivery, facts: ClipFacts) -> float:
     if planned.audio == "pcm":
         return channels * 48.0 * 24
     return float(planned.aac_kilobits or aac_kilobits(channels)) if planned.audio else 0.0
-
-
-def aac_kilobits(channels: int) -> int:
-    return AAC_KILOBITS.get(channels, SURROUND_KILOBITS)
 
 
 def rate_of(planned: Delivery, video: VideoFacts) -> Fraction:

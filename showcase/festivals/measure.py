@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from av.container import InputContainer
     from PIL.Image import Image
 
-VERSION = "2"
+VERSION = "3"
 
 FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,mxf"
 """What may be opened: no playlists, which would read other files or the network."""
@@ -83,7 +83,8 @@ def film(job: Job) -> Json:
     """Task: see `FilmFacts`."""
     path, duration = job.source("clip"), float(job.request["duration"])
     with _opened(path) as container:
-        video, audio, loose = len(_moving(container)), len(container.streams.audio), _loose(container)
+        video, loose = len(_moving(container)), _loose(container)
+        audio = len([stream for stream in container.streams.audio if stream.codec_context])
         stream = container.streams.video[job.request["video"]]
         head = _black_head(container, stream, job)
         tail = 0.0 if head >= duration else _black_tail(container, stream, duration, job)

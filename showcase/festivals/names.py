@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from showcase.festivals.entry import Entry
 from showcase.letters import unaccented
@@ -23,7 +22,7 @@ def plain(text: str) -> str:
 
 
 def film_name(entry: Entry, profile: Profile, delivery: Delivery) -> str:
-    """The name under which the film is sent: `Night-bus_film_16x9_fr-sub-en_stereo_1080p24.mp4`."""
+    """The name under which the film is sent: `Night-bus_film_fr_sub-en.mp4`."""
     return file_name(entry, profile, "film", delivery.container, describing(entry, delivery))
 
 
@@ -37,14 +36,9 @@ def describing(entry: Entry, delivery: Delivery) -> str:
 def file_name(entry: Entry, profile: Profile, what: str, ending: str, more: str = "", language: str = "") -> str:
     """A file's name by the festival's pattern, or `Film_what_more.ending`."""
     rule = profile.rule("file-name")
-    pattern = (rule.word("pattern") if rule is not None else "") or PATTERN
-    named = f"{what}_{more}" if more and not rule_says(pattern) else what
-    return fitting(_filled(pattern, entry, what=named, language=language), ending)
-
-
-def rule_says(pattern: str) -> bool:
-    """Whether a festival has a pattern of its own, to which nothing is added."""
-    return pattern != PATTERN
+    if rule is not None and rule.word("pattern"):
+        return fitting(_filled(rule.word("pattern"), entry, what=what, language=language), ending)
+    return fitting(_filled(PATTERN, entry, what=f"{what}_{more}" if more else what), ending)
 
 
 def still_name(entry: Entry, profile: Profile, number: int, ending: str) -> str:
@@ -76,17 +70,3 @@ def plain_parts(name: str) -> str:
 def fitting(stem: str, ending: str) -> str:
     """A name of bearable length."""
     return f"{stem[: LONGEST - len(ending) - 1].rstrip('-_')}.{ending}"
-
-
-def each_once(names: Iterable[str]) -> list[str]:
-    """No two alike, also where names differ in case only: a number is put behind the later ones."""
-    seen: set[str] = set()
-    given = []
-    for name in names:
-        stem, dot, ending = name.rpartition(".")
-        free, number = name, 2
-        while free.lower() in seen:
-            free, number = f"{stem}-{number}{dot}{ending}", number + 1
-        seen.add(free.lower())
-        given.append(free)
-    return given

@@ -28,17 +28,24 @@ class Shelf:
     """By the name of their file."""
     found: tuple[Diagnostic, ...] = ()
     """What is wrong with the site's own."""
+    called: Mapping[str, Profile] = field(init=False)
+    """By each name that a profile may be called, plain; the first that is called so."""
+
+    def __post_init__(self) -> None:
+        called: dict[str, Profile] = {}
+        for profile in self.profiles.values():
+            for name in names(profile):
+                called.setdefault(name, profile)
+        object.__setattr__(self, "called", called)
 
     def find(self, written: str) -> Profile | None:
         """The profile that is meant by a name, however it is written and whichever year stands behind it."""
-        wanted = plain(written)
-        return next((one for one in self.profiles.values() if wanted in names(one)), None)
+        return self.called.get(plain(written))
 
     def near(self, written: str) -> str:
         """The name of the profile that was probably meant; empty where none is near."""
-        known = {name: profile.name for profile in self.profiles.values() for name in names(profile)}
-        close = get_close_matches(plain(written), known, 1, 0.6)
-        return known[close[0]] if close else ""
+        close = get_close_matches(plain(written), self.called, 1, 0.6)
+        return self.called[close[0]].name if close else ""
 
 
 def plain(name: str) -> str:

@@ -13,14 +13,14 @@ from showcase.media.delivery_graph import SLATE, made, moved, stages
 from showcase.media.encode import fault, listener
 from showcase.media.faults import MediaFault
 from showcase.media.packing import pack, unpack
-from showcase.media.probe import opened, probe, words
+from showcase.media.probe import opened, probe, sound_streams, words
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.media import ClipFacts
 from showcase.model.project import Cue, Source, Track, TrackKind
 from showcase.work import tools
 from showcase.work.task import Job, Json, SourceFile, Task, Weight
 
-VERSION = "1"
+VERSION = "2"
 
 H264_COST, PRORES_COST, MOVING_COST = 0.085, 0.035, 2e-9
 """CPU seconds a million pixels takes, by codec; and a byte that is only moved."""
@@ -79,29 +79,39 @@ def deliver(job: Job) -> Json:
     facts, delivery = unpack(ClipFacts, job.request["facts"]), Delivery(**job.request["delivery"])
     target = job.output(job.task.outputs[0])
     source = job.source("clip").absolute()
+    sounds = _sounds(source)
     try:
         if delivery.encodes or (delivery.audio not in (COPY, "")):
-            _encode(job, source, facts, delivery, target)
+            _encode(job, source, facts, delivery, sounds, target)
             if delivery.most_bytes and (size := target.stat().st_size) > delivery.most_bytes:
                 # Short films miss the rate by more than long ones: once more, by as much below.
                 share = AIM * delivery.most_bytes / size
-                _encode(job, source, facts, replace(delivery, kilobits=int(delivery.kilobits * share)), target)
+                lighter = replace(delivery, kilobits=int(delivery.kilobits * share))
+                _encode(job, source, facts, lighter, sounds, target)
         else:
-            _run(job, moved(source, facts, delivery, target), facts.duration, 0.0, 1.0)
+            _run(job, moved(source, facts, delivery, sounds, target), facts.duration, 0.0, 1.0)
     except tools.ProgramFailed as error:
         raise fault(described(delivery), error.said, source, target) from error
     found = verified(target, facts, delivery)
     return pack(_heard(target, found, job) if found.audio is not None else found)
 
 
-def _encode(job: Job, source: Path, facts: ClipFacts, delivery: Delivery, target: Path) -> None:
+def _sounds(source: Path) -> tuple[int, ...]:
+    """Numbers of the sound tracks that go along where they are copied: a film may have one in each language."""
+    with opened(source) as container:
+        return tuple(container.streams.audio.index(stream) for stream in sound_streams(container))
+
+
+def _encode(
+    job: Job, source: Path, facts: ClipFacts, delivery: Delivery, sounds: Sequence[int], target: Path
+) -> None:
     rate = Fraction(job.request["rate"])
     lettered = _letters(job, facts, delivery, target.parent)
     seconds = facts.duration + delivery.lead + delivery.black
     turns = stages(delivery)
     for number, turn in enumerate(turns):
         arguments = made(
-            source, facts, delivery, rate, target, turn=turn, log="passes",
+            source, facts, delivery, rate, sounds, target, turn=turn, log="passes",
             drawn=dict(lettered.filter) if lettered else None,
         )
         _run(job, arguments, seconds, number / len(turns), (number + 1) / len(turns), target.parent, lettered)

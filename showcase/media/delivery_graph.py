@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from showcase.media.codecs import h264_level
-from showcase.media.graph import BEFORE, THREADS, builder, clip_input, compiled, named, prepared
+from showcase.media.graph import THREADS, builder, clip_input, compiled, named, prepared
 from showcase.media.sound import downmix
-from showcase.model.delivery import COPY, Delivery
+from showcase.model.delivery import COPY, Delivery, aac_kilobits
 from showcase.model.media import AudioFacts, ClipFacts
 
 QUALITY, PRESET = 16, "medium"
@@ -20,8 +20,6 @@ GOP = 2.0
 """Seconds between key frames: what players of screening rooms seek by."""
 
 AUDIO_RATE = 48_000
-AAC_KILOBITS = {1: 160, 2: 320}
-SURROUND_KILOBITS = 512
 
 FORMATS = {"mp4": "mp4", "m4v": "mp4", "mov": "mov", "mkv": "matroska"}
 """ffmpeg's names of the kinds of files, by their ending."""
@@ -36,21 +34,22 @@ SLATE = "slate.png"
 """The board before the film, in the folder that ffmpeg runs in."""
 
 
-def moved(source: Path, facts: ClipFacts, delivery: Delivery, target: Path) -> list[str]:
-    """Arguments that move a film's streams into a new file, bit for bit."""
+def moved(source: Path, facts: ClipFacts, delivery: Delivery, sounds: Sequence[int], target: Path) -> list[str]:
+    """Arguments that move a film's picture and its sound tracks of these numbers into a new file, bit for bit."""
     ffmpeg = builder()
     clip = clip_input(ffmpeg, source, {})
-    streams = [clip[f"v:{facts.video.stream}"], *([clip[f"a:{facts.audio.stream}"]] if facts.audio else [])]
+    streams = [clip[f"v:{facts.video.stream}"], *(clip[f"a:{number}"] for number in sounds)]
     return compiled(ffmpeg, [ffmpeg.output(*streams, f"file:{target}", **_file(facts, delivery), c="copy")])
 
 
 def made(
-    source: Path, facts: ClipFacts, delivery: Delivery, rate: Fraction, target: Path, *, turn: int = 0, log: str = "",
-    drawn: dict[str, str] | None = None,
+    source: Path, facts: ClipFacts, delivery: Delivery, rate: Fraction, sounds: Sequence[int], target: Path, *,
+    turn: int = 0, log: str = "", drawn: dict[str, str] | None = None,
 ) -> list[str]:  # fmt: skip
     """Arguments that encode what is to be encoded, and copy the rest.
 
-    `rate` is in frames a second. `turn` is 1 or 2 in the passes of an encode by size, whose statistics lie in `log`.
+    `rate` is in frames a second. `sounds` are the numbers of the sound tracks; of several, one is encoded or all are
+    copied. `turn` is 1 or 2 in the passes of an encode by size, whose statistics lie in `log`.
     `drawn` are the arguments of the filter that draws subtitles and watermark.
     """
     ffmpeg = builder()
@@ -62,13 +61,12 @@ def made(
         options |= _encoder(delivery, rate) | _passes(turn, log)
     else:
         options["c:v"] = "copy"
-    heard = None if turn == 1 else _sound(ffmpeg, clip, facts, delivery)
-    streams = [shown, *([heard] if heard is not None else [])]
-    if heard is not None:
-        options |= _sound_encoder(facts.audio, delivery)
     if turn == 1:
         return compiled(ffmpeg, [ffmpeg.output(shown, "-", **{**options, "f": "null", "an": None})])
-    return compiled(ffmpeg, [ffmpeg.output(*streams, f"file:{target}", **options)])
+    heard = _sound(ffmpeg, clip, facts, delivery, sounds)
+    if heard:
+        options |= _sound_encoder(facts.audio, delivery)
+    return compiled(ffmpeg, [ffmpeg.output(shown, *heard, f"file:{target}", **options)])
 
 
 def _file(facts: ClipFacts, delivery: Delivery) -> dict[str, object]:
@@ -85,9 +83,7 @@ def _picture(
 ) -> Any:
     """Sized, framed, lettered, and led in."""
     pixels = "yuv422p10le" if delivery.video == "prores" else "yuv420p"
-    shown = prepared(
-        shown, facts.video, delivery.width, delivery.height, fields="send_frame", pixels=pixels
-    )  # fmt: skip
+    shown = prepared(shown, facts.video, delivery.width, delivery.height, fields="send_frame", pixels=pixels)
     if (delivery.width, delivery.height) != (delivery.frame_width, delivery.frame_height):
         shown = shown.filter("pad", delivery.frame_width, delivery.frame_height, "(ow-iw)/2", "(oh-ih)/2", "black")
     shown = shown.filter("setsar", "1")
@@ -139,16 +135,16 @@ def _passes(turn: int, log: str) -> dict[str, object]:
     return {"pass:v": turn, "passlogfile:v": log} if turn else {}
 
 
-def _sound(ffmpeg: Any, clip: Any, facts: ClipFacts, delivery: Delivery) -> Any:
-    """The sound, mixed, brought to its level and led in; None where there is none."""
+def _sound(ffmpeg: Any, clip: Any, facts: ClipFacts, delivery: Delivery, sounds: Sequence[int]) -> list[Any]:
+    """The sound, mixed, brought to its level and led in; as many tracks as there are where they are copied."""
     if delivery.silence:
         seconds = facts.duration + delivery.lead + delivery.black
-        return ffmpeg.input(f"anullsrc=r={AUDIO_RATE}:cl=stereo", f="lavfi", t=f"{seconds:.3f}")["a:0"]
+        return [ffmpeg.input(f"anullsrc=r={AUDIO_RATE}:cl=stereo", f="lavfi", t=f"{seconds:.3f}")["a:0"]]
     if facts.audio is None or not delivery.audio:
-        return None
-    stream = clip[f"a:{facts.audio.stream}"]
+        return []
     if delivery.audio == COPY:
-        return stream
+        return [clip[f"a:{number}"] for number in sounds]
+    stream = clip[f"a:{facts.audio.stream}"]
     if delivery.layout:
         name, argument = downmix(facts.audio.layout) if delivery.layout == "stereo" else MONO
         stream = stream.filter(name, **named(name, argument))
@@ -161,7 +157,7 @@ def _sound(ffmpeg: Any, clip: Any, facts: ClipFacts, delivery: Delivery) -> Any:
         stream = stream.filter("adelay", round(delivery.lead * 1000), all=1)
     if delivery.black:
         stream = stream.filter("apad", pad_dur=f"{delivery.black:g}")
-    return stream
+    return [stream]
 
 
 MONO = ("aformat", "channel_layouts=mono")
@@ -174,7 +170,7 @@ def _sound_encoder(audio: AudioFacts | None, delivery: Delivery) -> dict[str, ob
         return {"c:a": "pcm_s24le", "ar": AUDIO_RATE, "flags:a": "+bitexact"}
     own = 2 if delivery.silence or audio is None else audio.channels
     channels = {"stereo": 2, "mono": 1}.get(delivery.layout, own)
-    kilobits = delivery.aac_kilobits or AAC_KILOBITS.get(channels, SURROUND_KILOBITS)
+    kilobits = delivery.aac_kilobits or aac_kilobits(channels)
     return {"c:a": "aac", "b:a": f"{kilobits}k", "ar": AUDIO_RATE, "flags:a": "+bitexact"}
 
 
@@ -182,5 +178,3 @@ def stages(delivery: Delivery) -> Sequence[int]:
     """The turns in which a film is made: one, or the two passes of an encode by size."""
     return (1, 2) if delivery.kilobits else (0,)
 
-
-__all__ = ["BEFORE", "SLATE", "made", "moved", "stages"]

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 SCRIPT = "subtitles.ass"
 ISOLATED = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig></fontconfig>\n'
 """Tells fontconfig of no folder at all: what a machine has installed must not change a film."""
-MISSING = re.compile(r"failed to find any fallback with glyph 0x([0-9A-Fa-f]+)")
 
 SIDE, BOTTOM = 0.05, 0.07
 """Margins that stay free, as shares of the width and of the height."""
@@ -97,12 +96,6 @@ def lay_out(folder: Path, script: str, fonts: Sequence[Path]) -> Burning:
     isolated.write_text(ISOLATED, "utf-8", newline="\n")
     environment = {**os.environ, "FONTCONFIG_FILE": str(isolated.absolute())}
     return Burning((("filename", SCRIPT), ("fontsdir", "fonts")), environment)
-
-
-def missing_glyph(line: str) -> str:
-    """The character that libass found in no typeface, by a line of ffmpeg's at `-v verbose`; empty for other lines."""
-    found = MISSING.search(line)
-    return chr(int(found[1], 16)) if found else ""
 
 
 def ass(

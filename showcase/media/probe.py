@@ -239,10 +239,15 @@ def _duration(container: InputContainer, stream: Any) -> float:
     return max(own, whole)
 
 
+def sound_streams(container: InputContainer) -> list[Any]:
+    """Those that a program can play: phones write a second one that only they can."""
+    return [stream for stream in container.streams.audio if stream.codec_context]
+
+
 def _audio_facts(container: InputContainer) -> AudioFacts | None:
     from av.stream import Disposition
 
-    heard = [s for s in container.streams.audio if s.codec_context]
+    heard = sound_streams(container)
     if not heard:
         return None
     stream = max(heard, key=lambda s: (bool(s.disposition & Disposition.default), -s.index))

@@ -7,6 +7,15 @@ from dataclasses import dataclass
 COPY = "copy"
 """Stands for a codec: the stream goes as it is, bit for bit."""
 
+AAC_KILOBITS = {1: 160, 2: 320}
+"""What AAC gets, by the number of channels."""
+SURROUND_KILOBITS = 512
+
+
+def aac_kilobits(channels: int) -> int:
+    """Bit rate at which AAC of so many channels is not told from its source."""
+    return AAC_KILOBITS.get(channels, SURROUND_KILOBITS)
+
 
 @dataclass(frozen=True, slots=True)
 class Delivery:

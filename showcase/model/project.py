@@ -233,6 +233,11 @@ class Project:
     withdrawn: tuple[Place, ...] = field(default=(), compare=False)
     """Where it is written that somebody who has a part in the film withdrew their consent; never who."""
 
+    @property
+    def folder(self) -> str:
+        """POSIX path of the folder it was read from, relative to the site's: `content/night-bus`."""
+        return "/".join(self.place.path.split("/")[:2]) or f"content/{self.slug}"
+
 
 @dataclass(frozen=True, slots=True)
 class Deploy:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from showcase.letters import each_once
 from showcase.model.kit import MOST_STILLS
 from showcase.model.media import KitFile, Picture, Products
 from showcase.work.placement import Placement
@@ -199,7 +200,10 @@ def _packed(
         version=ARCHIVE_VERSION,
         request={
             "folder": folder,
-            "files": [[path, made.task.label, made.output] for path, made in _each_once(held)],
+            "files": [
+                [path, made.task.label, made.output]
+                for path, (_, made) in zip(each_once(path for path, _ in held), held, strict=True)
+            ],
             "texts": texts,
             "stills": stills,
             "readme": {tag: f"README.{tag}.txt" if len(sheets) > 1 else "README.txt" for tag in sheets},
@@ -211,15 +215,3 @@ def _packed(
         project=products.slug,
         expected=0.1 + 0.05 * len(held),
     )
-
-
-def _each_once(held: Iterable[tuple[str, Made]]) -> Iterable[tuple[str, Made]]:
-    """No two files under one name, also where names differ in case only."""
-    seen: set[str] = set()
-    for path, made in held:
-        stem, dot, kind = path.rpartition(".")
-        name, number = path, 2
-        while name.lower() in seen:
-            name, number = f"{stem}-{number}{dot}{kind}", number + 1
-        seen.add(name.lower())
-        yield name, made

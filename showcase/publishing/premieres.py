@@ -64,8 +64,7 @@ def guard(catalogue: Catalogue, products: Mapping[str, Products], root: Path) ->
 
 def _sent(project: Project, root: Path, languages: Sequence[str]) -> list[str]:
     """Festivals that were sent the film and have not said no."""
-    folder = root.joinpath(*project.place.path.split("/")[:2])
-    reading = read_submissions(root, folder, languages)
+    reading = read_submissions(root, root / project.folder, languages)
     return [one.festival for one in reading.value or () if one.result not in OVER]
 
 

@@ -56,7 +56,7 @@ def documents(
     `sent` is what was measured of the film's file that goes; `dialogues` are the rows of each language's subtitles, in
     the times of that file, and `subtitles` the languages of those that go with it as files.
     """
-    folder, shown = folder_of(entry.project), discreet(entry)
+    folder, shown = entry.project.folder, discreet(entry)
     spoken = tongues(site, profile)
     made = (
         *_texts(shown, profile, dossier, folder),
@@ -68,12 +68,6 @@ def documents(
         *_contact(shown, profile, dossier, spoken),
     )
     return tuple(document for document in made if document.text.strip())
-
-
-def folder_of(project: Project) -> str:
-    """The film's folder: `content/bus`."""
-    path = project.place.path
-    return path.rpartition("/")[0] if path.endswith((".yaml", ".yml")) else path or f"content/{project.slug}"
 
 
 def _texts(entry: Entry, profile: Profile, dossier: Dossier, folder: str) -> Iterator[Document]:

@@ -14,7 +14,6 @@ from showcase.model.submission import Individual
 from showcase.model.text import Saying
 from showcase.submissions import answers
 from showcase.submissions.answers import ANSWERS, Case
-from showcase.submissions.documents import folder_of
 from showcase.submissions.statement import form_of
 from showcase.submissions.tongue import Tongue
 
@@ -119,7 +118,7 @@ class Fields:
         self.case, self.reader = case, reader
         self.rules = _known(case.profile, platform)
         self.needed = _needed(case.profile)
-        self.folder = folder_of(case.film)
+        self.folder = case.film.folder
         self.platform = (platform or case.profile).title
 
     def label(self, key: str) -> str:

@@ -87,6 +87,8 @@ def _sound(entry: Entry, delivery: Delivery, sent: ClipFacts | None) -> Iterator
     audio = entry.facts.audio if entry.facts is not None else None
     if audio is None or delivery.untouched:
         return
+    if delivery.audio != COPY and entry.film is not None and entry.film.audio_streams > 1:
+        yield "one-sound", {"count": f"{entry.film.audio_streams}"}
     if delivery.layout and delivery.layout != audio.layout:
         yield "mixed", {"from": audio.layout, "layout": delivery.layout}
     loudness, peak = heard(entry, delivery.layout)

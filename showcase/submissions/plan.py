@@ -8,8 +8,8 @@ from fractions import Fraction
 
 from showcase.festivals.delivery import Asked, burnt_in, decide, rate_of
 from showcase.festivals.entry import Entry, bare
-from showcase.festivals.names import each_once, file_name, film_name, plain, still_name
-from showcase.letters import unaccented
+from showcase.festivals.names import file_name, film_name, plain, still_name
+from showcase.letters import each_once, unaccented
 from showcase.media import deliver, sendable, subtitle_files
 from showcase.media.press import signature_of
 from showcase.media.signing import Signature

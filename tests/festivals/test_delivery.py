@@ -14,8 +14,9 @@ from showcase.festivals.check import check
 from showcase.festivals.delivery import decide
 from showcase.festivals.entry import Entry, FilmFacts
 from showcase.festivals.forecast import expected
-from showcase.festivals.names import each_once, film_name, plain, still_name
+from showcase.festivals.names import film_name, plain, still_name
 from showcase.festivals.wishes import Wishes, wished
+from showcase.letters import each_once
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.project import TrackKind

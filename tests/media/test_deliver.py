@@ -22,6 +22,7 @@ from showcase.media.probe import probe
 from showcase.model.delivery import Delivery
 from showcase.model.media import ClipFacts
 from showcase.model.project import Cue, Track, TrackKind
+from showcase.work import tools
 from tests.media.conftest import FakeJob, film, source_of
 from tests.sites import footage
 
@@ -85,6 +86,28 @@ def test_streams_are_moved_bit_for_bit_and_what_the_camera_wrote_stays_behind(tm
     assert facts.duration == pytest.approx(1.0, abs=0.05)
     (general,) = tracks(made, "General")
     assert general.format_profile == "QuickTime"
+
+
+def in_languages(path: Path, target: Path) -> Path:
+    """The clip with its sound track three times, the second of which players choose."""
+    tools.run(tools.ffmpeg(), [
+        *("-i", str(path), "-map", "0:v", "-map", "0:a", "-map", "0:a", "-map", "0:a", "-c", "copy"),
+        *("-disposition:a:0", "0", "-disposition:a:1", "default", "-disposition:a:2", "0", str(target)),
+    ])  # fmt: skip
+    return target
+
+
+def test_every_sound_track_goes_along_where_it_is_copied(tone: Path, tmp_path: Path) -> None:
+    clip = in_languages(tone, tmp_path / "clip.mp4")
+    for form in (Delivery("mov"), Delivery("mp4", video="h264", most_kilobits=8000)):
+        made, facts = sent(clip, tmp_path / form.container, form)
+        with av.open(str(made)) as container:
+            assert [stream.codec_context.name for stream in container.streams.audio] == ["aac"] * 3
+        assert packets(made, "audio") == packets(clip, "audio")
+        assert facts.audio is not None
+        assert facts.audio.stream == 1
+    encoded, _ = sent(clip, tmp_path / "encoded", H264)
+    assert len(tracks(encoded, "Audio")) == 1
 
 
 def test_a_phones_turned_clip_stays_turned(clip: Callable[[str], Path], tmp_path: Path) -> None:

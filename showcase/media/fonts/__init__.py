@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from showcase.media.faults import MediaFault
-from showcase.media.subtitle_files import code_point, shown, words_of
-from showcase.media.texts import clock
+from showcase.media.subtitle_files import words_of
 from showcase.model.project import Cue
 
 FOLDER = "fonts"
@@ -172,15 +171,3 @@ def lacking(cues: Iterable[Cue], fonts: Sequence[Path], *, speakers: bool = Fals
         for character in words_of(cue, speakers=speakers):
             first.setdefault(character, cue)
     return [(character, first[character]) for character in lacking_in("".join(first), fonts)]
-
-
-def require(cues: Iterable[Cue], fonts: Sequence[Path], *, speakers: bool = False) -> None:
-    """Raise MediaFault where no typeface has a letter of the subtitles: it would be drawn as an empty box."""
-    for letter, cue in lacking(cues, fonts, speakers=speakers):
-        raise MediaFault("missing-glyph", letter=shown(letter), point=code_point(letter), at=clock(cue.start))
-
-
-def require_words(text: str, fonts: Sequence[Path]) -> None:
-    """Raise MediaFault where no typeface has a letter of words that are no subtitle: a watermark's, a board's."""
-    for letter in lacking_in(text, fonts):
-        raise MediaFault("missing-glyph-in-words", letter=shown(letter), point=code_point(letter), words=text)
