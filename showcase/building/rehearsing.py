@@ -202,9 +202,9 @@ class Rehearsal:
         survey.planned = plan.plan(survey.catalogue, surveyed, ffmpeg_identity=ffmpeg)
         pending += self._recall(survey, survey.planned.tasks)
         pending += self._recall(survey, self._kits(survey, {task.project for task in pending}))
+        survey.say_failures()
         there = tuple(p for p in survey.planned.placements if p.key in survey.run.results)
         survey.planned = replace(survey.planned, placements=there)
-        survey.say_failures()
         return tuple(pending)
 
     def _kits(self, survey: Survey, unfinished: Set[str]) -> tuple[Task, ...]:

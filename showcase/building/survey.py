@@ -141,13 +141,31 @@ class Survey:
         return any(products.prints for products in self.planned.products.values())
 
     def say_failures(self) -> None:
-        """Turn what failed while media were made into diagnostics."""
+        """Turn what failed while media were made into diagnostics; an extra that failed costs itself alone."""
+        self._leave_out_extras()
         for task, error in self.run.failures.values():
             if task in self.tasks:
                 continue
             self.failed |= {task.project} - {""}
             if isinstance(error, Exception):
                 self.say([told(task, error)])
+
+    def _leave_out_extras(self) -> None:
+        from showcase.media import extras
+
+        if self.planned is None or self.catalogue is None or not self.run.failures:
+            return
+        chosen = {project.slug for project in self.catalogue.projects if project.stills}
+        failed = [task for task, _ in self.run.failures.values()]
+        self.planned, left_out = extras.leave_out(self.planned, failed, chosen)
+        for task in left_out:
+            _, error = self.run.failures.pop(task.key)
+            if isinstance(error, Exception):
+                what = {"preview": "failed-preview", "print": "failed-print"}.get(task.kind, "failed-still")
+                place = next((Place(source.path) for source in task.sources.values()), Place(task.label))
+                name = place.path.rpartition("/")[2]
+                why = said(error)
+                self.say([diagnose(Severity.WARNING, what, place, project=task.project, name=name, detail=why)])
 
     def ffmpeg(self) -> str:
         """Identity of the ffmpeg in use: another one makes other bytes."""
@@ -157,6 +175,13 @@ class Survey:
             known = tools.ffmpeg().identity
             self.shelf.put("ffmpeg", stamp, known)
         return known
+
+
+def said(error: Exception) -> str:
+    """What an error says of its cause, in the words of the library that raised it, on one line."""
+    facts = dict(getattr(error, "facts", ()))
+    lines = str(facts.get("detail") or facts.get("why") or error).strip().splitlines()
+    return lines[-1] if lines else type(error).__name__
 
 
 def told(task: Task, error: Exception) -> Diagnostic:

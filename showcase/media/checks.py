@@ -53,6 +53,7 @@ def _check_clip(project: Project, source: Source, facts: ClipFacts, look: Look |
         yield diagnose(Severity.RIGHT, "measured-silent-clip", place, project=project.slug, **measured)
     else:
         yield diagnose(Severity.RIGHT, "measured-clip", place, project=project.slug, **measured, sound=audio.layout)
+    yield from _check_form(project, place, name, facts)
     if min(video.display_width, video.display_height) < LEAST_LINES:
         yield diagnose(
             Severity.WARNING, "low-resolution", place, project=project.slug, name=name,
@@ -62,6 +63,21 @@ def _check_clip(project: Project, source: Source, facts: ClipFacts, look: Look |
         yield diagnose(Severity.WARNING, "silent-sound", place, project=project.slug, name=name)
     if look is not None and max((frame.luminance for frame in look.posters), default=1.0) < BLACK:
         yield diagnose(Severity.WARNING, "black-film", place, project=project.slug, name=name)
+
+
+def _check_form(project: Project, place: Place, name: str, facts: ClipFacts) -> Iterator[Diagnostic]:
+    """What is done about a clip that is not as web films are."""
+    video, audio = facts.video, facts.audio
+
+    def note(code: str, **more: object) -> Diagnostic:
+        return diagnose(Severity.NOTE, code, place, project=project.slug, name=name, **more)
+
+    if video.mixed:
+        yield note("mixed-sizes", width=video.display_width, height=video.display_height)
+    if video.alpha:
+        yield note("transparent-clip")
+    if audio is not None and audio.joined:
+        yield note("joined-tracks", count=len(audio.joined), layout=audio.layout)
 
 
 def _check_times(project: Project, facts: ClipFacts) -> Iterator[Diagnostic]:

@@ -11,9 +11,9 @@ from typing import Any
 from showcase.media import sound
 from showcase.media.delivery_graph import SLATE, made, moved, stages
 from showcase.media.encode import fault, listener
-from showcase.media.faults import MediaFault
+from showcase.media.faults import MediaFault, reason
 from showcase.media.packing import pack, unpack
-from showcase.media.probe import opened, probe, sound_streams, words
+from showcase.media.probe import opened, probe, sound_streams
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.media import ClipFacts
 from showcase.model.project import Cue, Source, Track, TrackKind
@@ -181,7 +181,7 @@ def _decodes(path: Path, found: ClipFacts, wrong: Any) -> None:
             if not any(True for _ in container.decode(stream)):
                 raise wrong("its last frames cannot be decoded")
     except av.FFmpegError as error:
-        raise wrong(words(error)) from error
+        raise wrong(reason(error)) from error
 
 
 def _heard(path: Path, found: ClipFacts, job: Job) -> ClipFacts:

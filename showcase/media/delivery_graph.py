@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from showcase.media.codecs import h264_level
-from showcase.media.graph import THREADS, builder, clip_input, compiled, named, prepared
+from showcase.media.graph import THREADS, builder, clip_input, compiled, decoding, heard, led_in, named, prepared
 from showcase.media.sound import downmix
 from showcase.model.delivery import COPY, Delivery, aac_kilobits
 from showcase.model.media import AudioFacts, ClipFacts
@@ -53,7 +53,7 @@ def made(
     `drawn` are the arguments of the filter that draws subtitles and watermark.
     """
     ffmpeg = builder()
-    clip = clip_input(ffmpeg, source, {})
+    clip = clip_input(ffmpeg, source, decoding(facts.video))
     shown = clip[f"v:{facts.video.stream}"]
     options: dict[str, object] = {**_file(facts, delivery)}
     if delivery.encodes:
@@ -63,10 +63,10 @@ def made(
         options["c:v"] = "copy"
     if turn == 1:
         return compiled(ffmpeg, [ffmpeg.output(shown, "-", **{**options, "f": "null", "an": None})])
-    heard = _sound(ffmpeg, clip, facts, delivery, sounds)
-    if heard:
+    sound = _sound(ffmpeg, clip, facts, delivery, sounds)
+    if sound:
         options |= _sound_encoder(facts.audio, delivery)
-    return compiled(ffmpeg, [ffmpeg.output(shown, *heard, f"file:{target}", **options)])
+    return compiled(ffmpeg, [ffmpeg.output(shown, *sound, f"file:{target}", **options)])
 
 
 def _file(facts: ClipFacts, delivery: Delivery) -> dict[str, object]:
@@ -87,6 +87,8 @@ def _picture(
     if (delivery.width, delivery.height) != (delivery.frame_width, delivery.frame_height):
         shown = shown.filter("pad", delivery.frame_width, delivery.frame_height, "(ow-iw)/2", "(oh-ih)/2", "black")
     shown = shown.filter("setsar", "1")
+    if facts.video.lead:
+        shown = led_in(shown, facts.video)
     if facts.video.variable_rate:
         shown = shown.filter("fps", str(rate))
     if drawn:
@@ -144,9 +146,9 @@ def _sound(ffmpeg: Any, clip: Any, facts: ClipFacts, delivery: Delivery, sounds:
         return []
     if delivery.audio == COPY:
         return [clip[f"a:{number}"] for number in sounds]
-    stream = clip[f"a:{facts.audio.stream}"]
+    stream = heard(ffmpeg, clip, facts.audio)
     if delivery.layout:
-        name, argument = downmix(facts.audio.layout) if delivery.layout == "stereo" else MONO
+        name, argument = downmix(facts.audio) if delivery.layout == "stereo" else MONO
         stream = stream.filter(name, **named(name, argument))
     elif delivery.audio == "pcm" and facts.audio.layout == "5.1":
         stream = stream.filter("channelmap", **SIDES)

@@ -57,12 +57,18 @@ def preview(job: Job) -> Json:
     parts = [(start, length) for start, length in job.request["parts"]]
     target, source = job.output("preview.mp4"), job.source("clip").absolute()
     whole = sum(length for _, length in parts)
+    # Each part may be a frame or two longer or shorter than asked for.
+    slack = 0.12 * len(parts)
     try:
         _run(job, preview_arguments(source, facts, parts, rung, target), whole, 0.0, 1.0)
-    except tools.ProgramFailed as error:
-        raise fault(rung.name, error.said, source, target) from error
-    # Each part may be a frame or two longer or shorter than asked for.
-    verify(target, rung, whole, False, slack=0.12 * len(parts))
+        verify(target, rung, whole, False, slack)
+    except (tools.ProgramFailed, MediaFault):
+        # Some films cannot be entered in the middle: their key frames depend on frames before.
+        try:
+            _run(job, preview_arguments(source, facts, parts, rung, target, seeking=False), whole, 0.0, 1.0)
+        except tools.ProgramFailed as error:
+            raise fault(rung.name, error.said, source, target) from error
+        verify(target, rung, whole, False, slack)
     return None
 
 

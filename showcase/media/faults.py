@@ -13,9 +13,22 @@ class MediaFault(Exception):
         self.code = code
         self.facts = {name: str(fact) for name, fact in facts.items()}
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Raised in one process and reported by another.
+        return _raised_elsewhere, (self.code, self.facts)
+
     def __str__(self) -> str:
         return ": ".join([self.code, *(f"{name}={fact}" for name, fact in self.facts.items())])
 
     def diagnostic(self, place: Place, name: str, project: str = "") -> Diagnostic:
         """As a diagnostic on the place that names the file."""
         return diagnose(Severity.ERROR, self.code, place, project=project, name=name, **self.facts)
+
+
+def reason(error: Exception) -> str:
+    """What libav says, without the path of this machine."""
+    return str(getattr(error, "strerror", "") or error).partition(": '")[0].partition(': "')[0]
+
+
+def _raised_elsewhere(code: str, facts: dict[str, str]) -> MediaFault:
+    return MediaFault(code, **facts)

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from showcase.media.faults import MediaFault
-from showcase.media.probe import even, words
+from showcase.media.faults import MediaFault, reason
+from showcase.media.formats import UNTIMED
+from showcase.media.probe import even, exact, frames_of
+from showcase.media.timing import usual
 from showcase.media.tone import to_srgb
 from showcase.model.media import ClipFacts, VideoFacts
 
@@ -32,25 +34,59 @@ def matrix_of(video: VideoFacts) -> str:
 def show(frame: VideoFrame, video: VideoFacts, width: int, height: int) -> Pixels:
     """A frame as sRGB pixels of this size, upright: `width` and `height` are of the picture as seen."""
     import numpy as np
-    from av.video.reformatter import Interpolation
 
     turned = video.rotation in (90, 270)
     wide, high = (height, width) if turned else (width, height)
+    if (frame.width, frame.height) != (video.width, video.height) and (inner := _inner(frame, video, wide, high)):
+        return _framed(frame, video, (wide, high), inner)
+    pixels = _rgb(frame, video, wide, high)
+    pixels = np.rot90(pixels, k=-video.rotation // 90)
+    return np.ascontiguousarray(pixels[:, ::-1] if video.mirrored else pixels)
+
+
+def _inner(frame: VideoFrame, video: VideoFacts, wide: int, high: int) -> tuple[int, int] | None:
+    """Size of a frame of another shape within the picture; None where it fills it."""
+    aspect = Fraction(frame.width, frame.height) / Fraction(video.width, video.height)
+    inner = (wide, round(high / aspect)) if aspect > 1 else (round(wide * aspect), high)
+    return None if inner == (wide, high) else (max(inner[0], 1), max(inner[1], 1))
+
+
+def _rgb(frame: VideoFrame, video: VideoFacts, wide: int, high: int) -> Any:
+    """A frame as it lies in the file, as sRGB pixels of this size; over black where it is transparent."""
+    import numpy as np
+    from av.video.reformatter import Interpolation
+
     deep = bool(video.hdr) or video.primaries in ("bt2020", "smpte432")
     shrinks = wide < frame.width and high < frame.height
+    wanted = ("rgba64le" if deep else "rgba") if video.alpha else ("rgb48le" if deep else "rgb24")
     scaled = frame.reformat(
         width=wide,
         height=high,
-        format="rgb48le" if deep else "rgb24",
+        format=wanted,
         src_colorspace=_colorspace(video),
         src_color_range=2 if video.full_range else 1,
         dst_color_range=2,
         interpolation=Interpolation.AREA if shrinks else Interpolation.BICUBIC,
     )
     pixels: Any = scaled.to_ndarray()
+    if video.alpha:
+        opaque = pixels[..., 3:].astype(np.float32) / np.iinfo(pixels.dtype).max
+        pixels = (pixels[..., :3] * opaque).astype(pixels.dtype)
     if deep:
         pixels = to_srgb(pixels, video.transfer, video.primaries)
-    return np.ascontiguousarray(np.rot90(pixels, k=-video.rotation // 90))
+    return pixels
+
+
+def _framed(frame: VideoFrame, video: VideoFacts, size: tuple[int, int], inner: tuple[int, int]) -> Pixels:
+    """A frame of another shape than the first, whole, in the middle of a black picture."""
+    import numpy as np
+
+    (wide, high), (width, height) = size, inner
+    whole = np.zeros((high, wide, 3), np.uint8)
+    left, top = (wide - width) // 2, (high - height) // 2
+    whole[top : top + height, left : left + width] = _rgb(frame, video, width, height)
+    turned = np.rot90(whole, k=-video.rotation // 90)
+    return np.ascontiguousarray(turned[:, ::-1] if video.mirrored else turned)
 
 
 def _colorspace(video: VideoFacts) -> int:
@@ -97,13 +133,18 @@ def decoded(
     import av
 
     start = start_of(container)
+    counted = stream.average_rate or stream.guessed_rate if container.format.name in UNTIMED else None
     try:
-        for frame in container.decode(stream):
+        for number, frame in enumerate(frames_of(container, stream)):
             checkpoint()
-            if frame.pts is not None and not frame.is_corrupt:
-                yield float(frame.pts * frame.time_base) - start, frame
+            if counted:
+                yield float(number / usual(exact(counted) or Fraction(25))), frame
+                continue
+            at = frame.pts if frame.pts is not None else frame.dts
+            if at is not None and not frame.is_corrupt:
+                yield float(at * frame.time_base) - start, frame
     except av.FFmpegError as error:
-        raise MediaFault("corrupt-clip", why=words(error)) from error
+        raise MediaFault("corrupt-clip", why=reason(error)) from error
 
 
 def start_of(container: InputContainer) -> float:
@@ -113,6 +154,8 @@ def start_of(container: InputContainer) -> float:
 
 def seek(container: InputContainer, stream: Any, at: float) -> None:
     """Go to the key frame at or before a time of the film."""
+    if container.format.name in UNTIMED:
+        return  # they can only be read from their beginning
     container.seek(int((at + start_of(container)) / stream.time_base), stream=stream, backward=True)
 
 

@@ -13,9 +13,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from showcase.media.formats import FORMATS, PROTOCOLS
 from showcase.media.frames import matrix_of
-from showcase.media.ladder import Rung
-from showcase.media.probe import FORMATS, PROTOCOLS
+from showcase.media.ladder import Rung, frame_step
 from showcase.media.recipes import AUDIO_BIT_RATE, AUDIO_RATE, PREVIEW_KILOBITS, PREVIEW_RATE
 from showcase.media.sound import downmix, gain
 from showcase.media.tone import PEAK, REFERENCE_WHITE
@@ -61,7 +61,7 @@ def builder() -> Any:
 def encode_arguments(source: Path, facts: ClipFacts, rungs: Sequence[Rung], targets: Sequence[Path]) -> list[str]:
     """Arguments that decode a clip once and encode it to each target."""
     ffmpeg = builder()
-    clip = clip_input(ffmpeg, source, {})
+    clip = clip_input(ffmpeg, source, decoding(facts.video))
     stream = clip[f"v:{facts.video.stream}"]
     encoded = [rung for rung in rungs if not rung.kept]
     pictures = iter(_pictures(stream, facts.video, encoded))
@@ -82,7 +82,12 @@ def _pictures(stream: Any, video: VideoFacts, rungs: Sequence[Rung]) -> list[Any
         return []
     widest = max(rungs, key=lambda one: one.width * one.height)
     fitted = []
-    prints = _split(prepared(stream, video, widest.width, widest.height), len(rungs))
+    shown = prepared(stream, video, widest.width, widest.height)
+    if (step := frame_step(video)) > 1:
+        shown = shown.filter("framestep", step=step)
+    if video.lead:
+        shown = led_in(shown, video)
+    prints = _split(shown, len(rungs))
     for rung, shown in zip(rungs, prints, strict=True):
         if rung.width != widest.width:
             shown = shown.filter("scale", rung.width, rung.height, flags="bicubic+accurate_rnd")
@@ -91,14 +96,18 @@ def _pictures(stream: Any, video: VideoFacts, rungs: Sequence[Rung]) -> list[Any
 
 
 def preview_arguments(
-    source: Path, facts: ClipFacts, parts: Sequence[tuple[float, float]], rung: Rung, target: Path
-) -> list[str]:
-    """Arguments that string a few parts of a clip together, silent and small."""
+    source: Path, facts: ClipFacts, parts: Sequence[tuple[float, float]], rung: Rung, target: Path,
+    seeking: bool = True,
+) -> list[str]:  # fmt: skip
+    """Arguments that string a few parts of a clip together, silent and small.
+
+    Without `seeking` all before a part is decoded: some files can only be read from their beginning.
+    """
     ffmpeg = builder()
     shown = []
     for start, length in parts:
-        clip = clip_input(ffmpeg, source, {"ss": f"{start:.3f}", "t": f"{length:.3f}"})
-        picture = prepared(clip[f"v:{facts.video.stream}"], facts.video, rung.width, rung.height)
+        picture = _part(ffmpeg, source, facts, start, length, seeking and not facts.video.untimed)
+        picture = prepared(picture, facts.video, rung.width, rung.height)
         rate = PREVIEW_RATE if facts.video.variable_rate else min(facts.video.frame_rate, PREVIEW_RATE)
         shown.append(picture.filter("fps", str(rate)).filter("setsar", "1"))
     whole = shown[0] if len(shown) == 1 else ffmpeg.concat(*shown, v=1, a=0)
@@ -107,13 +116,31 @@ def preview_arguments(
     return compiled(ffmpeg, [ffmpeg.output(whole.filter("format", "yuv420p"), f"file:{target}", **options)])
 
 
+def _part(ffmpeg: Any, source: Path, facts: ClipFacts, start: float, length: float, seeking: bool) -> Any:
+    window = {"ss": f"{start:.3f}", "t": f"{length:.3f}"} if seeking else {"t": f"{start + length:.3f}"}
+    clip = clip_input(ffmpeg, source, {**window, **decoding(facts.video)})
+    picture = clip[f"v:{facts.video.stream}"]
+    if seeking:
+        return picture
+    return picture.filter("trim", start=f"{start:.3f}").filter("setpts", "PTS-STARTPTS")
+
+
+def decoding(video: VideoFacts) -> dict[str, object]:
+    """Options before the clip by which its picture is decoded."""
+    options: dict[str, object] = {"c:v": video.decoder} if video.decoder else {}
+    # Where the size changes, only the picture follows: filters that begin anew would begin the sound anew as well.
+    return options | ({"reinit_filter:v": 0} if video.mixed else {})
+
+
 def clip_input(ffmpeg: Any, source: Path, options: Mapping[str, object]) -> Any:
     return ffmpeg.input(f"file:{source.absolute()}", protocol_whitelist=PROTOCOLS, format_whitelist=FORMATS, **options)
 
 
-def compiled(ffmpeg: Any, outputs: Sequence[Any]) -> list[str]:
+def compiled(ffmpeg: Any, outputs: Sequence[Any], level: str = "error") -> list[str]:
+    """Arguments for these outputs; `level` is how much the program says."""
     node = outputs[0] if len(outputs) == 1 else ffmpeg.merge_outputs(*outputs)
-    return [*BEFORE, *ffmpeg.compile(node, cmd="ffmpeg", overwrite_output=True)[1:]]
+    before = [level if one == "error" else one for one in BEFORE]
+    return [*before, *ffmpeg.compile(node, cmd="ffmpeg", overwrite_output=True)[1:]]
 
 
 def prepared(
@@ -124,12 +151,33 @@ def prepared(
     A frame is made from each field, so that the motion stays as smooth as it was shot, or with `fields` as `send_frame`
     one from two. `pixels` names a pixel format that loses no more than must be; else it is one for the web.
     """
+    if video.mixed:
+        picture = fitted(picture, video)
+    if video.alpha:
+        # Over black: each colour is worth as much as it is opaque.
+        picture = picture.filter("premultiply", inplace=1)
     if video.interlaced:
         picture = picture.filter("bwdif", mode=fields, parity=video.interlaced, deint="all")
     picture = picture.filter("setparams", **_tags(video))
     if video.hdr:
         return _from_hdr(picture, width, height, pixels or "yuv420p10le")
     return _from_sdr(picture, video, width, height, pixels or ("yuv420p10le" if video.bit_depth > 8 else "yuv420p"))
+
+
+def fitted(picture: Any, video: VideoFacts) -> Any:
+    """Frames of several sizes in the shape of the first, with black where theirs is another."""
+    upright = video.rotation in (90, 270)
+    width, height = (video.height, video.width) if upright else (video.width, video.height)
+    return picture.filter(
+        "scale", width, height, flags="bicubic", force_original_aspect_ratio="decrease", eval="frame"
+    ).filter("pad", width, height, "(ow-iw)/2", "(oh-ih)/2", "black", eval="frame")
+
+
+def led_in(picture: Any, video: VideoFacts) -> Any:
+    """The first frame, shown from the film's start: where a picture begins late, players disagree about its sound."""
+    return picture.filter("setpts", "PTS-STARTPTS").filter(
+        "tpad", start_duration=f"{video.lead:.6f}", start_mode="clone"
+    )
 
 
 def _tags(video: VideoFacts) -> dict[str, str]:
@@ -186,9 +234,9 @@ SOUND: dict[str, object] = {
 def _split_sound(clip: Any, audio: AudioFacts | None, count: int) -> list[Any]:
     if audio is None:
         return [None] * count
-    name, argument = downmix(audio.layout)
+    name, argument = downmix(audio)
     # Sound that begins late, or has holes, is filled with silence: so it stays with the picture.
-    mixed = clip[f"a:{audio.stream}"].filter(name, **named(name, argument))
+    mixed = heard(builder(), clip, audio).filter(name, **named(name, argument))
     mixed = mixed.filter("aresample", AUDIO_RATE, **{"async": 1, "first_pts": 0})
     if level := gain(audio):
         mixed = mixed.filter("volume", f"{level}dB")
@@ -196,6 +244,14 @@ def _split_sound(clip: Any, audio: AudioFacts | None, count: int) -> list[Any]:
         return [mixed]
     parts = mixed.filter_multi_output("asplit", count)
     return [parts.stream(number) for number in range(count)]
+
+
+def heard(ffmpeg: Any, clip: Any, audio: AudioFacts) -> Any:
+    """The sound of a clip, its mono tracks joined where they are the channels of one."""
+    if not audio.joined:
+        return clip[f"a:{audio.stream}"]
+    tracks = [clip[f"a:{number}"] for number in audio.joined]
+    return ffmpeg.filter(tracks, "join", inputs=len(tracks), channel_layout=audio.layout)
 
 
 def named(name: str, argument: str) -> dict[str, str]:

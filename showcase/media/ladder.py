@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -61,8 +62,21 @@ class Rung:
         return media_type(self.codec_name, sound)
 
 
+MOST_FRAMES = 61
+"""A second: beyond it nobody sees more, and few devices decode them."""
+
+
 def shown_rate(video: VideoFacts) -> Fraction:
     """Frames a second of what is published: each field of interlaced footage becomes a frame, as it was shot."""
+    return _shot_rate(video) / frame_step(video)
+
+
+def frame_step(video: VideoFacts) -> int:
+    """Of how many frames one is published: 1 up to 60 a second, 2 up to 120."""
+    return max(1, math.ceil(_shot_rate(video) / MOST_FRAMES))
+
+
+def _shot_rate(video: VideoFacts) -> Fraction:
     return video.frame_rate * (2 if video.interlaced else 1)
 
 

@@ -42,11 +42,15 @@ PREVIEW_PARTS, PREVIEW_PART, PREVIEW_WHOLE = 4, 1.5, 6.0
 def look(job: Job) -> Json:
     """Task: facts and look of a clip; makes `sprite.jpg`. Raises MediaFault."""
     path: Path = job.source("clip")
-    facts = probe(path)
+    facts = probe(path, job.checkpoint)
     if facts.audio is not None:
         facts = replace(facts, audio=measured(path, facts.audio, job.checkpoint))
     with _turn(facts, job):
         watched = watch(path, facts, job.output("sprite.jpg"), job.progress)
+    if len(watched.shapes) > 1:
+        facts = replace(facts, video=replace(facts.video, mixed=True, web_name=""))
+    if facts.video.alpha and not watched.transparent:
+        facts = replace(facts, video=replace(facts.video, alpha=False, decoder=""))
     return {"clip": pack(facts), "look": pack(choose(watched, facts))}
 
 
@@ -82,7 +86,7 @@ def choose(watched: Watched, facts: ClipFacts) -> Look:
     ranked = rank(watched, cuts)
     posters = pick_posters(ranked, facts.duration)
     stills = pick_stills(ranked, facts.duration, len(cuts) + 1)
-    window = watched.lit.window()
+    window = watched.bars.window()
     return Look(
         posters=tuple(_frame(one, window) for one in posters),
         stills=tuple(_frame(one, window) for one in stills),

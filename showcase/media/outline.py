@@ -19,7 +19,6 @@ ISO_BOXES = (b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot", b"st
 SIGNATURES = (
     (b"\x89PNG\r\n\x1a\n", "PNG"),
     (b"\xff\xd8\xff", "JPEG"),
-    (b"GIF8", "GIF"),
     (b"%PDF-", "PDF"),
     (b"PK\x03\x04", "ZIP"),
     (b"\x1f\x8b", "gzip"),
@@ -61,6 +60,8 @@ def check_outline(path: Path) -> None:
 
 def foreign(head: bytes) -> str:
     """What a file is that is no clip, in a word of all languages; empty where it may be one."""
+    if is_animated(head):
+        return ""
     for signature, what in SIGNATURES:
         if head.startswith(signature):
             return what
@@ -71,8 +72,18 @@ def foreign(head: bytes) -> str:
     return _foreign_text(head)
 
 
+def is_animated(head: bytes) -> bool:
+    """Whether a picture file may hold a moving picture."""
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        # An animation says so (acTL) before its first picture (IDAT).
+        return head.find(b"acTL") > 0 and (b"IDAT" not in head or head.find(b"acTL") < head.find(b"IDAT"))
+    if head[:4] == b"RIFF" and head[8:16] == b"WEBPVP8X":
+        return bool(head[20] & 0x02)
+    return head.startswith(b"GIF8")
+
+
 def _foreign_text(head: bytes) -> str:
-    if b"\0" in head:
+    if b"\0" in head or head.startswith(b"YUV4MPEG2 "):
         return ""
     try:
         # A character may be cut in two at the end of what was read.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar
@@ -17,7 +17,7 @@ T = TypeVar("T")
 def pack(value: Any) -> Json:
     """A JSON value of a dataclass of plain values, fractions, tuples and dataclasses."""
     if is_dataclass(value):
-        return {field.name: pack(getattr(value, field.name)) for field in fields(value)}
+        return {field.name: pack(getattr(value, field.name)) for field in fields(value) if not _left_out(value, field)}
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
     if isinstance(value, tuple | list):
@@ -25,6 +25,11 @@ def pack(value: Any) -> Json:
     if isinstance(value, float):
         return round(value, 6)
     return value
+
+
+def _left_out(value: Any, field: Field[Any]) -> bool:
+    """Whether a fact was added later and is as it was always taken to be: then older requests stay the same."""
+    return "left_out_where_usual" in field.metadata and getattr(value, field.name) == field.default
 
 
 def unpack(kind: type[T], value: Json) -> T:

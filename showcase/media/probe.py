@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import math
+import struct
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showcase.media.faults import MediaFault
+from showcase.media.bridge import readable
+from showcase.media.faults import MediaFault, reason
+from showcase.media.formats import FORMATS, PROTOCOLS
+from showcase.media.layouts import layout_of
 from showcase.media.outline import check_outline, check_size
+from showcase.media.timing import Timeline, frame_rate, is_listed, read_timeline
 from showcase.media.webready import web_name
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 
 if TYPE_CHECKING:
     from av.container import InputContainer
 
-PROTOCOLS = "file"
-FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,mxf"
-"""What may be opened: no playlists, which would read other files or the network, and no pictures."""
-
 FEWEST_FRAMES = 2
-PACKETS = 400
-"""Frames that are enough to tell the rate by, where the file has no index of them."""
-USUAL_RATES = tuple(
-    Fraction(*rate)
-    for rate in ((24000, 1001), (24, 1), (25, 1), (30000, 1001), (30, 1), (48, 1), (50, 1), (60000, 1001), (60, 1))
-)
 ALL_INTRA = (
     *("prores", "dnxhd", "mjpeg", "cfhd", "ffv1", "rawvideo", "v210"),
     *("png", "jpeg2000", "hap", "qtrle", "dvvideo"),
@@ -56,32 +51,26 @@ def opened(path: Path) -> Iterator[InputContainer]:
     older: Any = {"metadata_errors": "replace"} if int(av.__version__.partition(".")[0]) < 19 else {}
     try:
         # By path, never by file object: only so do the whitelists hold for what a demuxer opens in turn.
-        container = av.open(f"file:{path.absolute()}", container_options=options, **older)
+        container = av.open(f"file:{readable(path).absolute()}", container_options=options, **older)
     except (av.FFmpegError, ValueError, OSError) as error:
-        raise MediaFault("corrupt-clip", why=words(error)) from error
+        raise MediaFault("corrupt-clip", why=reason(error)) from error
     with container:
         yield container
 
 
-def words(error: Exception) -> str:
-    """What libav says, without the path of this machine."""
-    return str(getattr(error, "strerror", "") or error).partition(": '")[0].partition(': "')[0]
-
-
-def probe(path: Path) -> ClipFacts:
-    """Everything that decides how the clip is shown and encoded. Raises MediaFault."""
+def probe(path: Path, checkpoint: Callable[[], None] = lambda: None) -> ClipFacts:
+    """Everything that decides how the clip is shown and encoded. Raises MediaFault, and what `checkpoint` raises."""
     with opened(path) as container:
         video = _video_stream(container)
-        facts = _video_facts(container, video)
-        duration = _duration(container, video)
-        if duration <= 0:
+        facts, timeline = _video_facts(container, video, checkpoint)
+        if timeline.duration <= 0:
             raise MediaFault("undecodable-clip")
         return ClipFacts(
             container=container.format.name.partition(",")[0],
-            duration=round(duration, 6),
+            duration=round(timeline.duration, 6),
             size=path.stat().st_size,
             video=facts,
-            audio=_audio_facts(container),
+            audio=_audio_facts(container, path, timeline),
         )
 
 
@@ -91,7 +80,7 @@ def _video_stream(container: InputContainer) -> Any:
 
     moving = [s for s in container.streams.video if not s.disposition & Disposition.attached_pic and s.codec_context]
     if not moving:
-        raise MediaFault("no-picture")
+        raise MediaFault("only-sound" if container.streams.audio and not container.streams.video else "no-picture")
     chosen = max(moving, key=lambda s: (s.frames != 1, bool(s.disposition & Disposition.default), _count(s), -s.index))
     longest = max(moving, key=_count)
     # A motion photo flags its two-frame still track as default.
@@ -107,19 +96,20 @@ def _count(stream: Any) -> int:
     return stream.frames or sum(1 for entry in stream.index_entries if not entry.is_discard)
 
 
-def _video_facts(container: InputContainer, stream: Any) -> VideoFacts:
+def _video_facts(
+    container: InputContainer, stream: Any, checkpoint: Callable[[], None]
+) -> tuple[VideoFacts, Timeline]:
     check_size(stream.width, stream.height)
     frame = _first_frame(container, stream)
     check_size(frame.width, frame.height)
-    index = _index(container, stream)
     said = exact(stream.average_rate) or exact(stream.guessed_rate)
-    rate, variable = frame_rate([one.at for one in index], exact(stream.time_base) or Fraction(1), said)
-    whole = _has_index(container) or len(index) < PACKETS
-    frames = len(index) if whole else stream.frames
-    if whole and frames < FEWEST_FRAMES:
+    timeline = _timeline(container, stream, said, checkpoint)
+    rate, variable = frame_rate(timeline.times, timeline.unit, said)
+    frames = len(timeline.times) if timeline.complete else stream.frames
+    if timeline.complete and frames < FEWEST_FRAMES:
         raise MediaFault("too-short", frames=frames)
     aspect = _sample_aspect(stream)
-    rotation = int(round(-frame.rotation / 90) * 90) % 360
+    rotation, mirrored = orientation(frame)
     width, height = seen_size(frame.width, frame.height, aspect, rotation)
     transfer = TRANSFERS.get(frame.color_trc, "")
     facts = VideoFacts(
@@ -143,69 +133,99 @@ def _video_facts(container: InputContainer, stream: Any) -> VideoFacts:
         full_range=int(frame.color_range) == 2 or frame.format.name.startswith(("yuvj", "rgb", "gbr", "bgr")),
         hdr=HDR.get(transfer, ""),
         profile=stream.profile or "",
-        all_intra=codec_of(stream) in ALL_INTRA or sum(one.key for one in index) > 0.9 * len(index),
+        all_intra=codec_of(stream) in ALL_INTRA or sum(timeline.keys) > 0.9 * len(timeline.keys),
+        mirrored=mirrored,
+        alpha=has_alpha(frame.format),
+        untimed=timeline.untimed,
+        lead=_lead(container, stream, timeline),
+        decoder=alpha_decoder(stream),
     )
-    return replace(facts, web_name=web_name(container, stream, facts, [(one.at, one.key) for one in index]))
+    index = list(zip(timeline.times, timeline.keys, strict=True)) if timeline.complete else []
+    return replace(facts, web_name=web_name(container, stream, facts, index)), timeline
+
+
+def _timeline(
+    container: InputContainer, stream: Any, said: Fraction | None, checkpoint: Callable[[], None]
+) -> Timeline:
+    if is_listed(container, stream):
+        return read_timeline(container, stream, said, checkpoint)
+    # The first frame was taken from this one, and some formats cannot be wound back.
+    with opened(Path(container.name.removeprefix("file:"))) as again:
+        return read_timeline(again, again.streams[stream.index], said, checkpoint)
+
+
+def has_alpha(pixels: Any) -> bool:
+    """Whether pixels of this format say how opaque they are."""
+    return pixels.name == "pal8" or any(component.is_alpha for component in pixels.components)
+
+
+def orientation(frame: Any) -> tuple[int, bool]:
+    """(degrees clockwise to turn a frame upright, whether it is then swapped left for right)."""
+    stored = frame.side_data.get("DISPLAYMATRIX")
+    if stored is None:
+        return int(round(-frame.rotation / 90) * 90) % 360, False
+    a, b, _, c, d, *_ = struct.unpack("=9i", bytes(stored)[:36])
+    mirrored = a * d - b * c < 0
+    # The mirror is applied last: without it, the first number has the other sign.
+    angle = math.degrees(math.atan2(b, -a if mirrored else a))
+    return int(round(angle / 90) * 90) % 360, mirrored
+
+
+LATE = 0.012
+"""Seconds by which a picture may begin after its sound: less than half a frame, so that it is set to the start anyway."""
+
+
+def _lead(container: InputContainer, stream: Any, timeline: Timeline) -> float:
+    begin = timeline.begins.get(stream.index)
+    if begin is None or timeline.untimed:
+        return 0.0
+    start = container.start_time / 1_000_000 if container.start_time else 0.0
+    return round(begin - start, 6) if begin - start > LATE else 0.0
 
 
 def _first_frame(container: InputContainer, stream: Any) -> Any:
     import av
 
     try:
-        for frame in container.decode(stream):
+        for frame in frames_of(container, stream):
             return frame
     except av.FFmpegError as error:
-        raise MediaFault("corrupt-clip", why=words(error)) from error
+        raise MediaFault("corrupt-clip", why=reason(error)) from error
     raise MediaFault("undecodable-clip")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Entry:
-    """A frame, as the container lists it."""
-
-    at: int
-    """In the stream's units."""
-    key: bool
+ALPHA_DECODERS = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
+"""Those that read what is transparent, which the usual ones pass over."""
 
 
-def _has_index(container: InputContainer) -> bool:
-    """Whether the file lists all its frames up front; Matroska lists key frames only, transport streams none."""
-    return container.format.name.startswith("mov")
+def alpha_decoder(stream: Any) -> str:
+    """The decoder for a WebM stream that is partly transparent; empty for all others."""
+    import av
+
+    name = ALPHA_DECODERS.get(codec_of(stream), "") if stream.metadata.get("alpha_mode") == "1" else ""
+    return name if name in av.codecs_available else ""
 
 
-def _index(container: InputContainer, stream: Any) -> list[Entry]:
-    """Each shown frame from the file's own index; the first ones by reading on where there is none."""
-    if _has_index(container):
-        return sorted(Entry(one.timestamp, one.is_keyframe) for one in stream.index_entries if not one.is_discard)
-    container.seek(0)
-    packets = islice((packet for packet in container.demux(stream) if packet.pts is not None), PACKETS)
-    return sorted(Entry(packet.pts, packet.is_keyframe) for packet in packets)
+def frames_of(container: InputContainer, stream: Any) -> Iterator[Any]:
+    """All frames of a picture stream from where it stands."""
+    import av
 
-
-def frame_rate(times: Sequence[int], unit: Fraction, said: Fraction | None) -> tuple[Fraction, bool]:
-    """Frames a second, and whether it varies: where more than one step in twenty is off by more than a third."""
-    steps = [after - before for before, after in pairwise(times) if after > before]
-    if not steps:
-        return usual(said or Fraction(25)), False
-    middle = sorted(steps)[len(steps) // 2]
-    even_steps = [step for step in steps if abs(step - middle) * 3 <= middle]
-    variable = (len(steps) - len(even_steps)) * 20 > len(steps)
-    counted = steps if variable else even_steps
-    measured = len(counted) / (sum(counted) * unit)
-    # Coarse clocks (milliseconds in Matroska) blur what the file says exactly.
-    exact = said is not None and not variable and abs(said - measured) * 100 < measured
-    return usual(said if said is not None and exact else measured), variable
+    name = alpha_decoder(stream)
+    if not name:
+        yield from container.decode(stream)
+        return
+    decoder: Any = av.CodecContext.create(name, "r")
+    decoder.extradata = stream.codec_context.extradata
+    for packet in container.demux(stream):
+        for frame in decoder.decode(packet if packet.size else None):
+            if frame.time_base is None:
+                frame.time_base = stream.time_base
+            yield frame
 
 
 def exact(value: Any) -> Fraction | None:
     """A rational number of PyAV's: a fraction before PyAV 19, a type of its own since; None where there is none."""
     return Fraction(value.numerator, value.denominator) if value is not None and value.denominator else None
-
-
-def usual(rate: Fraction) -> Fraction:
-    """The usual rate within half a per cent (but 23.976 is not 24), else the rate as it is, of bearable precision."""
-    near = min(USUAL_RATES, key=lambda one: abs(one - rate))
-    return near if abs(near - rate) < near * Fraction(5, 1000) else rate.limit_denominator(1001)
 
 
 def _sample_aspect(stream: Any) -> Fraction:
@@ -233,29 +253,52 @@ def _fields(frame: Any, stream: Any) -> str:
     return "bff" if stream.codec_context.field_order in (3, 4) else "tff"
 
 
-def _duration(container: InputContainer, stream: Any) -> float:
-    own = float(stream.duration * stream.time_base) if stream.duration else 0.0
-    whole = container.duration / 1_000_000 if container.duration else 0.0
-    return max(own, whole)
-
-
 def sound_streams(container: InputContainer) -> list[Any]:
     """Those that a program can play: phones write a second one that only they can."""
     return [stream for stream in container.streams.audio if stream.codec_context]
 
 
-def _audio_facts(container: InputContainer) -> AudioFacts | None:
+def _audio_facts(container: InputContainer, path: Path, timeline: Timeline) -> AudioFacts | None:
     from av.stream import Disposition
 
     heard = sound_streams(container)
     if not heard:
         return None
     stream = max(heard, key=lambda s: (bool(s.disposition & Disposition.default), -s.index))
+    layout = layout_of(container, stream, path)
+    joined = _joined(container, path, heard, timeline) if layout.count == 1 else ()
+    if joined:
+        stream = container.streams.audio[joined[0]]
     return AudioFacts(
         stream=container.streams.audio.index(stream),
         codec=codec_of(stream),
-        channels=stream.codec_context.layout.nb_channels,
-        layout=stream.codec_context.layout.name,
+        channels=len(joined) or layout.count,
+        layout={2: "stereo", 6: "5.1"}.get(len(joined), layout.name),
         sample_rate=stream.codec_context.sample_rate,
         bit_rate=stream.bit_rate or 0,
+        order=layout.order,
+        joined=joined,
     )
+
+
+APART = 0.5
+"""Seconds by which the lengths of tracks that belong together may differ."""
+
+
+def _joined(container: InputContainer, path: Path, heard: Sequence[Any], timeline: Timeline) -> tuple[int, ...]:
+    """Indexes of the mono tracks that are the channels of one sound; empty where there is but one, or another language.
+
+    Cameras and editing programs write a track for each channel: two are left and right, six are 5.1, and of others the
+    first two are the mix.
+    """
+    languages = {stream.language or "und" for stream in heard}
+    if len(heard) < 2 or len(languages) > 1:
+        return ()
+    if any(layout_of(container, stream, path).count != 1 for stream in heard):
+        return ()
+    used = list(heard[: 6 if len(heard) == 6 else 2])
+    lengths = [timeline.ends.get(one.index, 0.0) - timeline.begins.get(one.index, 0.0) for one in used]
+    rates = {(one.codec_context.name, one.codec_context.sample_rate) for one in used}
+    if max(lengths) - min(lengths) > APART or len(rates) > 1:
+        return ()
+    return tuple(container.streams.audio.index(one) for one in used)

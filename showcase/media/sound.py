@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from showcase.media.faults import MediaFault
-from showcase.media.probe import opened, words
+from showcase.media.faults import MediaFault, reason
+from showcase.media.layouts import stereo_mix
+from showcase.media.probe import opened
 from showcase.media.recipes import AUDIO_CEILING, AUDIO_LEAST, AUDIO_MOST, AUDIO_TARGET
 from showcase.model.media import AudioFacts
+from showcase.work import tools
 
-# ITU-R BS.775: centre and surrounds at -3 dB. The bass channel at -6 dB: small speakers lose it, headphones miss it.
-# `<` scales each row so that its sum is 1: the mix cannot clip; the level is set afterwards, by what was measured.
-SURROUND = {
-    "5.1": "stereo|FL<FL+0.707*FC+0.707*BL+0.5*LFE|FR<FR+0.707*FC+0.707*BR+0.5*LFE",
-    "5.1(side)": "stereo|FL<FL+0.707*FC+0.707*SL+0.5*LFE|FR<FR+0.707*FC+0.707*SR+0.5*LFE",
-    "5.0": "stereo|FL<FL+0.707*FC+0.707*BL|FR<FR+0.707*FC+0.707*BR",
-    "5.0(side)": "stereo|FL<FL+0.707*FC+0.707*SL|FR<FR+0.707*FC+0.707*SR",
-    "quad": "stereo|FL<FL+0.707*BL|FR<FR+0.707*BR",
-    "7.1": "stereo|FL<FL+0.707*FC+0.6*BL+0.6*SL+0.5*LFE|FR<FR+0.707*FC+0.6*BR+0.6*SR+0.5*LFE",
-}
 SILENT = -60.0
 """LUFS."""
 
 
-def downmix(layout: str) -> tuple[str, str]:
-    """(filter, its argument) that makes stereo of a layout."""
-    if layout in SURROUND:
-        return "pan", SURROUND[layout]
-    return "aformat", "channel_layouts=stereo"
+def downmix(audio: AudioFacts) -> tuple[str, str]:
+    """(filter, its argument) that makes stereo of a sound."""
+    return stereo_mix(audio.layout, audio.channels, audio.order)
 
 
 def gain(audio: AudioFacts) -> float:
@@ -50,37 +42,94 @@ def measured(
     import av
 
     try:
-        found = _measure(path, audio, checkpoint, mixed)
-    except av.FFmpegError as error:
-        raise MediaFault("corrupt-sound", why=words(error)) from error
-    if "lavfi.r128.I" not in found:
+        if audio.order or audio.joined:
+            # PyAV cannot hold channels in an order of their own, and a graph of several tracks fills its memory.
+            loudness, peak = _told(path, audio, checkpoint, mixed)
+        else:
+            try:
+                loudness, peak = _measure(path, audio, checkpoint, mixed)
+            except av.ArgumentError:
+                # The sound is stored in another way from some moment on.
+                loudness, peak = _told(path, audio, checkpoint, mixed)
+    except (av.FFmpegError, tools.ProgramFailed) as error:
+        raise MediaFault("corrupt-sound", why=last_words(error, path)) from error
+    if loudness is None or peak is None:
         return audio
-    peak = max((float(found[name]) for name in found if name.startswith("lavfi.r128.true_peaks_ch")), default=0.0)
-    return replace(audio, loudness=round(float(found["lavfi.r128.I"]), 1), true_peak=round(_decibels(peak), 1))
+    return replace(audio, loudness=round(loudness, 1), true_peak=round(peak, 1))
 
 
-def _measure(path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool) -> dict[str, str]:
+def last_words(error: Exception, path: Path) -> str:
+    """The last line of what ffmpeg or libav says, without the path of this machine."""
+    said = getattr(error, "said", "").strip()
+    return str(said.splitlines()[-1].replace(str(path), path.name)) if said else reason(error)
+
+
+def _measure(
+    path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool
+) -> tuple[float | None, float | None]:
     import av
 
     last: dict[str, str] = {}
     with opened(path) as container:
         stream = container.streams.audio[audio.stream]
-        graph = av.filter.Graph()
-        graph.link_nodes(
-            graph.add_abuffer(template=stream),
-            *([graph.add(*downmix(audio.layout))] if mixed else []),
-            graph.add("ebur128", "metadata=1:peak=true"),
-            graph.add("abuffersink"),
-        ).configure()
+        graph: Any = None
         for frame in container.decode(stream):
             checkpoint()
+            if graph is None:
+                graph = _graph(frame, downmix(audio) if mixed else None)
             graph.push(frame)
             while True:
                 try:
                     last = dict(graph.pull().metadata)
                 except (av.BlockingIOError, av.EOFError):
                     break
-    return last
+    if "lavfi.r128.I" not in last:
+        return None, None
+    peak = max((float(last[name]) for name in last if name.startswith("lavfi.r128.true_peaks_ch")), default=0.0)
+    return float(last["lavfi.r128.I"]), _decibels(peak)
+
+
+def _graph(frame: Any, mix: tuple[str, str] | None) -> Any:
+    """A graph for frames like this one: some files say only in their sound how it is stored."""
+    import av
+
+    graph = av.filter.Graph()
+    source = graph.add_abuffer(
+        sample_rate=frame.sample_rate, format=frame.format.name, layout=frame.layout.name, time_base=frame.time_base
+    )
+    graph.link_nodes(
+        source,
+        *([graph.add(*mix)] if mix else []),
+        graph.add("ebur128", "metadata=1:peak=true"),
+        graph.add("abuffersink"),
+    ).configure()
+    return graph
+
+
+def _told(
+    path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool
+) -> tuple[float | None, float | None]:
+    """The same, as the program measures it."""
+    from showcase.media.graph import builder, clip_input, compiled, heard, named
+
+    lines: list[str] = []
+
+    def cancelled() -> bool:
+        checkpoint()
+        return False
+
+    ffmpeg = builder()
+    stream = heard(ffmpeg, clip_input(ffmpeg, path, {}), audio)
+    if mixed:
+        name, argument = downmix(audio)
+        stream = stream.filter(name, **named(name, argument))
+    output = ffmpeg.output(stream.filter("ebur128", peak="true"), "-", f="null")
+    tools.run(
+        tools.ffmpeg(), compiled(ffmpeg, [output], level="info"), overhear=lines.append, cancelled=cancelled
+    )  # fmt: skip
+    summary = "\n".join(lines[-40:]).rpartition("Summary:")[2]
+    found = re.search(r"\bI:\s+(-?[\d.]+) LUFS.*Peak:\s+(-?[\d.]+|-inf) dBFS", summary, re.DOTALL)
+    return (float(found[1]), max(float(found[2]), -120.0)) if found else (None, None)
 
 
 def _decibels(amplitude: float) -> float:

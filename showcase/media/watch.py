@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from showcase.media.bars import BlackBarDetector
 from showcase.media.faults import MediaFault
 from showcase.media.frames import decoded, fit, seek, show, stream_of
 from showcase.media.palette import ColourCount
@@ -51,50 +52,6 @@ class Sample:
     luminance: float
 
 
-BLACK = 26
-"""Brightest luma (0 to 255) that a black bar may have: 16 is video black, compression adds some."""
-NARROWEST_BAR = 0.02
-"""Share of the height or width; narrower dark edges belong to the picture."""
-LARGEST_BARS = 0.6
-
-
-class Lit:
-    """Remembers which rows and columns of the picture were ever lit, to tell black bars from dark scenes."""
-
-    def __init__(self) -> None:
-        self._rows: Any = None
-        self._columns: Any = None
-
-    def add(self, pixels: Pixels) -> None:
-        import numpy as np
-
-        light = luma(pixels)
-        rows, columns = light.max(axis=1), light.max(axis=0)
-        self._rows = rows if self._rows is None else np.maximum(self._rows, rows)
-        self._columns = columns if self._columns is None else np.maximum(self._columns, columns)
-
-    def window(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of what was ever lit, as shares; the whole where there are no bars."""
-        if self._rows is None:
-            return (0.0, 0.0, 1.0, 1.0)
-        (left, right), (top, bottom) = _extent(self._columns), _extent(self._rows)
-        return (left, top, right, bottom)
-
-
-def _extent(light: Any) -> tuple[float, float]:
-    """Where light begins and ends along one side; bars come in pairs of about one size, or they are no bars."""
-    found = (light > BLACK).nonzero()[0]
-    size = len(light)
-    if not len(found):
-        return 0.0, 1.0
-    # One line of the small picture more, since scaling has mixed it with the bar.
-    first, last = int(found[0]) + 1, size - int(found[-1])
-    small, large = sorted((first - 1, last - 1))
-    if small < NARROWEST_BAR * size or large > 1.5 * small + 2 or small + large > LARGEST_BARS * size:
-        return 0.0, 1.0
-    return round(first / size, 4), round(1 - last / size, 4)
-
-
 @dataclass(slots=True)
 class Watched:
     """What is left of a film after watching it."""
@@ -104,9 +61,13 @@ class Watched:
     changes: list[tuple[float, float]] = field(default_factory=list)
     """(seconds, difference from the frame before, 0 to 255)."""
     colours: ColourCount = field(default_factory=ColourCount)
-    lit: Lit = field(default_factory=lambda: Lit())
+    bars: BlackBarDetector = field(default_factory=BlackBarDetector)
     ended: float = 0.0
     """Seconds at which the last frame stood."""
+    transparent: bool = False
+    """Whether a part of any frame is."""
+    shapes: set[tuple[int, int, str]] = field(default_factory=set)
+    """(width, height, pixel format) of the frames, as stored."""
 
 
 class Sheet:
@@ -168,9 +129,10 @@ def watch(path: Path, facts: ClipFacts, sprite: Path, progress: Callable[[float]
     with opened(path) as container:
         for at, frame in _chosen(container, facts, watched, progress):
             pixels = show(frame, facts.video, *size)
+            watched.transparent = watched.transparent or (facts.video.alpha and _is_transparent(frame))
             watched.samples.append(_sample(at, pixels))
             watched.colours.add(pixels)
-            watched.lit.add(pixels)
+            watched.bars.add(pixels)
             sheet.offer(at, pixels)
     if pixels is None:
         raise MediaFault("undecodable-clip")
@@ -188,7 +150,7 @@ def _check_end(watched: Watched, facts: ClipFacts) -> None:
 def _chosen(
     container: InputContainer, facts: ClipFacts, watched: Watched, progress: Callable[[float], None]
 ) -> Iterator[tuple[float, VideoFrame]]:
-    if facts.video.all_intra and facts.video.frames > WORTH_SEEKING:
+    if facts.video.all_intra and facts.video.frames > WORTH_SEEKING and not facts.video.untimed:
         return _by_seeking(container, facts, watched, progress)
     return _by_playing(container, facts, watched, progress)
 
@@ -203,6 +165,7 @@ def _by_seeking(
         seek(container, stream, number * facts.duration / count)
         found = next(decoded(container, stream, lambda: None), None)
         if found is not None:
+            watched.shapes.add((found[1].width, found[1].height, found[1].format.name))
             watched.ended = max(watched.ended, found[0])
             yield found
     # Nothing past the last place was asked for.
@@ -218,24 +181,54 @@ def _by_playing(
     due, before = 0.0, None
     for at, frame in decoded(container, stream, lambda: progress(min(watched.ended / facts.duration, 1.0))):
         watched.ended = at
-        signature = _signature(frame)
-        if before is not None:
+        watched.shapes.add((frame.width, frame.height, frame.format.name))
+        grid = _grid(frame)
+        if (light := _light(grid[0], frame, facts)) is not None:
+            watched.bars.glance(light)
+        signature = _signature(grid, frame)
+        if before is not None and before.shape == signature.shape:
             watched.changes.append((at, float(abs(signature - before).mean())))
+        elif before is not None:
+            watched.changes.append((at, OTHER_SIZE))
         before = signature
         if at >= due:
             due = max(due + cadence, at + cadence / 2)
             yield at, frame
 
 
-def _signature(frame: VideoFrame) -> Any:
-    """Brightness and colour of a frame at a few places, 0 to 255; cheap: nothing is scaled but by leaving out."""
-    import numpy as np
+OTHER_SIZE = 255.0
+"""Where the frames change their size there is a cut."""
 
+
+def _grid(frame: VideoFrame) -> list[Any]:
+    """The frame's planes at a few places; cheap: nothing is scaled but by leaving out."""
     planes = [_plane(frame, number) for number in range(min(len(frame.planes), 3))]
     steps = [(max(rows // GRID[1], 1), max(columns // GRID[0], 1)) for rows, columns in (p.shape for p in planes)]
-    parts = [plane[::down, ::across].reshape(-1) for plane, (down, across) in zip(planes, steps, strict=True)]
+    return [plane[::down, ::across] for plane, (down, across) in zip(planes, steps, strict=True)]
+
+
+def _signature(grid: Sequence[Any], frame: VideoFrame) -> Any:
+    """Brightness and colour of a frame at these places, 0 to 255."""
+    import numpy as np
+
     depth = frame.format.components[0].bits
+    parts = [plane.reshape(-1) for plane in grid]
     return np.concatenate(parts).astype(np.float32) * np.float32(255 / ((1 << depth) - 1))
+
+
+def _light(luma_grid: Any, frame: VideoFrame, facts: ClipFacts) -> Any:
+    """Brightness at these places of the picture as seen, 0 to 255; None where the first plane does not hold it."""
+    import numpy as np
+
+    if not frame.format.name.startswith(("yuv", "nv", "p0", "gray")) or (frame.width, frame.height) != (
+        facts.video.width,
+        facts.video.height,
+    ):
+        return None
+    share = luma_grid.astype(np.float32) / ((1 << frame.format.components[0].bits) - 1)
+    light = share * 255 if facts.video.full_range else (share * 255 - 16) * (255 / 219)
+    light = np.rot90(light, k=-facts.video.rotation // 90)
+    return light[:, ::-1] if facts.video.mirrored else light
 
 
 def _plane(frame: VideoFrame, number: int) -> Any:
@@ -246,6 +239,15 @@ def _plane(frame: VideoFrame, number: int) -> Any:
     kind = np.dtype(np.uint16 if wide else np.uint8)
     rows = np.frombuffer(plane, kind).reshape(-1, plane.line_size // kind.itemsize)
     return rows[: plane.height, : plane.width]
+
+
+OPAQUE = 250
+"""Of 255: compression leaves little less of what is opaque."""
+
+
+def _is_transparent(frame: VideoFrame) -> bool:
+    small = frame.reformat(width=GRID[0] * 2, height=GRID[1] * 2, format="rgba").to_ndarray()
+    return bool((small[..., 3] < OPAQUE).any())
 
 
 def _sample(at: float, pixels: Pixels) -> Sample:

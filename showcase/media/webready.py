@@ -45,7 +45,8 @@ def _plain(video: VideoFacts) -> bool:
     return (
         (video.codec, video.pixel_format) == ("h264", "yuv420p")
         and (video.display_width, video.display_height) == (video.width, video.height)
-        and not (video.rotation or video.interlaced or video.hdr or video.variable_rate or video.full_range)
+        and not (video.rotation or video.mirrored or video.lead or video.frame_rate > 61)
+        and not (video.interlaced or video.hdr or video.variable_rate or video.full_range)
         and {video.primaries, video.transfer, video.matrix} <= {"", "bt709"}
         and (video.matrix != "" or min(video.width, video.height) >= 720)
     )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import Any
+
+UNUSUAL: dict[str, Any] = {"left_out_where_usual": True}
+"""Marks a fact that is not written down where it has its default: so no film is encoded again for a new fact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,18 @@ class VideoFacts:
     all_intra: bool = False
     web_name: str = ""
     """As in `codecs=`, where every browser can show the stream as it is and seek in it; else empty."""
+    mirrored: bool = field(default=False, metadata=UNUSUAL)
+    """Whether the upright picture is to be swapped left for right."""
+    alpha: bool = field(default=False, metadata=UNUSUAL)
+    """Whether parts of the picture may be transparent."""
+    mixed: bool = field(default=False, metadata=UNUSUAL)
+    """Whether frames are of several sizes; `width` and `height` are those of the first."""
+    untimed: bool = field(default=False, metadata=UNUSUAL)
+    """Whether the file gives its frames no times: they are counted."""
+    lead: float = field(default=0.0, metadata=UNUSUAL)
+    """Seconds of the film before its first frame, where they are more than an eye forgives."""
+    decoder: str = field(default="", metadata=UNUSUAL)
+    """The decoder to be used, where it is not the usual one."""
 
     @property
     def aspect(self) -> Fraction:
@@ -67,6 +83,10 @@ class AudioFacts:
     """Integrated, LUFS (EBU R128); None where not measured or silent."""
     true_peak: float | None = None
     """dBTP."""
+    order: str = field(default="", metadata=UNUSUAL)
+    """`FL+FR+FC+…` where the channels are in an order of their own."""
+    joined: tuple[int, ...] = field(default=(), metadata=UNUSUAL)
+    """Indexes of the mono streams that together are the sound, left first; `stream` is the first of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,20 @@ def _said(arguments: Sequence[str]) -> str:
     return done.stdout
 
 
+def describe(arguments: Sequence[str]) -> str:
+    """Returns what ffmpeg writes about its input and options; its exit status is not looked at. Raises ToolError."""
+    path = ffmpeg_path()
+    try:
+        done = subprocess.run(
+            [path, "-hide_banner", "-nostdin", *arguments],
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, timeout=60, check=False,
+            encoding="utf-8", errors="replace", env={**os.environ, "AV_LOG_FORCE_NOCOLOR": "1", "LC_ALL": "C"},
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError) as error:
+        raise ToolError(diagnose(Severity.ERROR, "unusable-ffmpeg", Place(path), path=path, why=error)) from error
+    return done.stderr
+
+
 class ProgramFailed(Exception):
     """A program ended with an error; carries the end of what it said."""
 

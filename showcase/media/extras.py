@@ -1,0 +1,73 @@
+"""Leaves out what is pleasant to have and could not be made: previews, storyboards, and stills nobody chose."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+from showcase.media.plan import Planned
+from showcase.model.media import Film, Products
+from showcase.work.task import Task
+
+
+def leave_out(planned: Planned, failed: Iterable[Task], chosen: Collection[str]) -> tuple[Planned, tuple[Task, ...]]:
+    """Returns the plan without the extras that failed, and the tasks that were to make them.
+
+    `chosen` are the slugs of films whose author chose the stills: these are content, and no extras.
+    """
+    keys = {task.key for task in failed}
+    lost = {place.site_path for place in planned.placements if place.key in keys}
+    if not lost:
+        return planned, ()
+    products = {slug: _without(made, lost, slug in chosen) for slug, made in planned.products.items()}
+    needed = {url for made in products.values() for url in _urls(made)} & lost
+    still_needed = {place.key for place in planned.placements if place.site_path in needed}
+    left_out = tuple(task for task in planned.tasks if task.key in keys - still_needed)
+    gone = {task.key for task in left_out}
+    return (
+        replace(
+            planned,
+            products=products,
+            tasks=tuple(task for task in planned.tasks if task.key not in gone),
+            placements=tuple(place for place in planned.placements if place.key not in gone),
+        ),
+        left_out,
+    )
+
+
+def _without(made: Products, lost: Collection[str], chosen: bool) -> Products:
+    stills = made.stills if chosen else tuple(one for one in made.stills if not _any(one, lost))
+    return replace(
+        made,
+        film=_film(made.film, lost),
+        trailer=_film(made.trailer, lost),
+        stills=stills,
+        prints=tuple(one for one in made.prints if not _any(one, lost)),
+    )
+
+
+def _film(film: Film | None, lost: Collection[str]) -> Film | None:
+    if film is None:
+        return None
+    return replace(
+        film,
+        preview=None if _any(film.preview, lost) else film.preview,
+        storyboard=None if _any(film.storyboard, lost) else film.storyboard,
+    )
+
+
+def _any(value: Any, lost: Collection[str]) -> bool:
+    return any(url in lost for url in _urls(value))
+
+
+def _urls(value: Any) -> Iterator[str]:
+    """All addresses in what was planned."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _urls(part)
+    elif is_dataclass(value):
+        for one in fields(value):
+            yield from _urls(getattr(value, one.name))

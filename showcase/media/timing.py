@@ -1,0 +1,233 @@
+"""Reads when a file's frames and sounds begin and end, and how fast the frames follow each other."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from showcase.media.faults import MediaFault, reason
+from showcase.media.formats import UNTIMED
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+
+LISTED = 400
+"""Frames; of a longer film whose file has no list of them, the number is not kept."""
+MOST_LACKING = 0.5
+"""Seconds of what a file declares that may be missing at its end."""
+ESTIMATING = ("mpegts", "mpeg", "mpegvideo", "flv", "live_flv", "kux", "ogg", "h264", "hevc", "m4v", "dv")
+"""Formats whose duration is an estimate or is often written wrong: what they declare proves nothing."""
+WINDOW = 24
+"""Frames over which the rate of a shot is taken."""
+USUAL_RATES = tuple(
+    Fraction(*rate)
+    for rate in ((24000, 1001), (24, 1), (25, 1), (30000, 1001), (30, 1), (48, 1), (50, 1), (60000, 1001), (60, 1))
+)
+
+
+@dataclass(slots=True)
+class Timeline:
+    """When what is in a file happens."""
+
+    times: Sequence[int]
+    """Of each frame shown, in the stream's units, in order; frame numbers where the file has no times."""
+    keys: Sequence[bool]
+    """Whether each frame is a key frame, in the order of `times`."""
+    unit: Fraction
+    """Seconds of one of them."""
+    complete: bool
+    """Whether the file lists all frames at its beginning, or there are few enough to be counted."""
+    untimed: bool = False
+    begins: dict[int, float] = field(default_factory=dict)
+    """Seconds on the file's clock at which each stream begins, by its index in the file."""
+    ends: dict[int, float] = field(default_factory=dict)
+    duration: float = 0.0
+    """Seconds from the first of all to the last."""
+
+
+def is_listed(container: InputContainer, stream: Any) -> bool:
+    """Whether the file lists all its frames up front: Matroska lists key frames only, a fragmented MP4 a part."""
+    return container.format.name.startswith("mov") and bool(stream.frames)
+
+
+def read_timeline(
+    container: InputContainer, stream: Any, said: Fraction | None, checkpoint: Callable[[], None] = lambda: None
+) -> Timeline:
+    """Returns the times of a picture stream and of the sounds beside it; reads all packets where nothing lists them.
+
+    `said` is the frame rate that the file names. Raises MediaFault where the file ends before what it declares.
+    """
+    if is_listed(container, stream):
+        return _from_list(container, stream)
+    packets = _read_packets(container, stream, checkpoint)
+    unit = _exact(stream.time_base) or Fraction(1)
+    if packets.untimed:
+        rate = usual(said or Fraction(25))
+        count = packets.counts[stream.index]
+        frames = range(count)
+        return Timeline(
+            frames, packets.keys, 1 / rate, count < LISTED, True, duration=float(count / rate)
+        )  # fmt: skip
+    order = sorted(range(len(packets.times)), key=packets.times.__getitem__)
+    timeline = Timeline(
+        times=[packets.times[one] for one in order],
+        keys=[packets.keys[one] for one in order],
+        unit=unit,
+        complete=len(order) < LISTED,
+        begins=packets.begins,
+        ends=packets.ends,
+    )
+    timeline.duration = _duration(container, stream, packets)
+    return timeline
+
+
+@dataclass(slots=True)
+class _Packets:
+    times: Any = field(default_factory=lambda: array("q"))
+    keys: list[bool] = field(default_factory=list)
+    counts: Counter[int] = field(default_factory=Counter)
+    begins: dict[int, float] = field(default_factory=dict)
+    ends: dict[int, float] = field(default_factory=dict)
+    untimed: bool = False
+
+
+def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[], None]) -> _Packets:
+    import av
+
+    packets = _Packets()
+    wanted = [one for one in container.streams if one.type in ("video", "audio")]
+    units = {one.index: float(one.time_base) for one in wanted if one.time_base}
+    missing = 0
+    try:
+        for packet in container.demux(wanted):
+            checkpoint()
+            if not packet.size:
+                continue
+            index, shown = packet.stream.index, packet.stream.index == stream.index
+            packets.counts[index] += 1
+            at = packet.pts if packet.pts is not None else packet.dts
+            if shown and (at is not None or container.format.name in UNTIMED):
+                packets.keys.append(packet.is_keyframe)
+            if at is None or index not in units:
+                missing += shown
+                continue
+            if shown:
+                packets.times.append(at)
+            begin = at * units[index]
+            packets.begins[index] = min(packets.begins.get(index, begin), begin)
+            end = begin + (packet.duration or 0) * units[index]
+            packets.ends[index] = max(packets.ends.get(index, end), end)
+    except av.FFmpegError as error:
+        if not isinstance(error, av.EOFError):
+            raise MediaFault("corrupt-clip", why=reason(error)) from error
+    if not packets.counts[stream.index]:
+        raise MediaFault("undecodable-clip")
+    packets.untimed = missing * 2 > packets.counts[stream.index] or container.format.name in UNTIMED
+    if not packets.untimed and packets.times:
+        _extend_last_frame(packets, stream, units)
+    return packets
+
+
+def _extend_last_frame(packets: _Packets, stream: Any, units: dict[int, float]) -> None:
+    """The last frame is on screen for a step, also where the file gives its packets no duration."""
+    times = sorted(packets.times)[-WINDOW:]
+    step = median([b - a for a, b in pairwise(times)]) if len(times) > 1 else 0
+    last = (times[-1] + step) * units[stream.index]
+    packets.ends[stream.index] = max(packets.ends[stream.index], last)
+
+
+def _duration(container: InputContainer, stream: Any, packets: _Packets) -> float:
+    first = container.start_time / 1_000_000 if container.start_time else min(packets.begins.values(), default=0.0)
+    measured = max(packets.ends.values(), default=0.0) - first
+    declared = declared_duration(container, stream)
+    if declared <= 0 or measured - declared > MOST_LACKING:
+        return measured
+    if declared - measured <= MOST_LACKING:
+        return declared
+    if container.format.name.partition(",")[0] in ESTIMATING:
+        return measured
+    raise MediaFault("early-end", at=clock(measured), declared=clock(declared))
+
+
+def declared_duration(container: InputContainer, stream: Any) -> float:
+    """Seconds that the file says it lasts; 0 where it does not say."""
+    own = float(stream.duration * stream.time_base) if stream.duration else 0.0
+    whole = container.duration / 1_000_000 if container.duration else 0.0
+    return max(own, whole, 0.0)
+
+
+def clock(seconds: float) -> str:
+    """A moment, as a player shows it: `0:00:52.4`; read alike in all languages."""
+    tenths = round(seconds * 10)
+    return f"{tenths // 36000}:{tenths // 600 % 60:02}:{tenths // 10 % 60:02}.{tenths % 10}"
+
+
+def _from_list(container: InputContainer, stream: Any) -> Timeline:
+    """The lists of an MP4 or QuickTime file say all."""
+    listed = sorted((one.timestamp, one.is_keyframe) for one in stream.index_entries if not one.is_discard)
+    timeline = Timeline(
+        times=[at for at, _ in listed],
+        keys=[key for _, key in listed],
+        unit=_exact(stream.time_base) or Fraction(1),
+        complete=True,
+    )
+    for one in container.streams:
+        if one.type in ("video", "audio") and one.time_base and one.start_time is not None:
+            timeline.begins[one.index] = float(one.start_time * one.time_base)
+            timeline.ends[one.index] = timeline.begins[one.index] + float((one.duration or 0) * one.time_base)
+    timeline.duration = declared_duration(container, stream)
+    return timeline
+
+
+def frame_rate(times: Sequence[int], unit: Fraction, said: Fraction | None) -> tuple[Fraction, bool]:
+    """Frames a second, and whether it varies: by more than one step in twenty, from shot to shot, or so that frames
+    would fall on one another at an even rate."""
+    steps = [after - before for before, after in pairwise(times) if after > before]
+    if not steps:
+        return usual(said or Fraction(25)), False
+    middle = sorted(steps)[len(steps) // 2]
+    even_steps = [step for step in steps if abs(step - middle) * 3 <= middle]
+    variable = (len(steps) - len(even_steps)) * 20 > len(steps) or _varies_by_shot(steps, unit)
+    counted = steps if variable else even_steps
+    measured = len(counted) / (sum(counted) * unit)
+    # Coarse clocks (milliseconds in Matroska) blur what the file says exactly.
+    exact = said is not None and not variable and abs(said - measured) * 100 < measured
+    rate = usual(said if said is not None and exact else measured)
+    if not variable and _lost_at(times, unit, rate) > max(1, len(times) / 200):
+        return usual(len(steps) / (sum(steps) * unit)), True
+    return rate, variable
+
+
+def _varies_by_shot(steps: Sequence[int], unit: Fraction) -> bool:
+    """Whether more than a twentieth of the film runs at another rate than the rest, evenly in itself."""
+    windows = [steps[at : at + WINDOW] for at in range(0, len(steps) - WINDOW + 1, WINDOW)]
+    if len(windows) < 2:
+        return False
+    paces = [median(window) for window in windows]
+    usual_pace = median(paces)
+    # One tick of the file's clock is no other rate.
+    other = sum(abs(pace - usual_pace) > 0.03 * usual_pace + 1 for pace in paces)
+    return other * 20 > len(windows)
+
+
+def _lost_at(times: Sequence[int], unit: Fraction, rate: Fraction) -> int:
+    """How many frames fall on the place of another where they are set to an even rate."""
+    pace = float(unit * rate)
+    places = {round((at - times[0]) * pace) for at in times}
+    return len(set(times)) - len(places)
+
+
+def usual(rate: Fraction) -> Fraction:
+    """The usual rate within half a per cent (but 23.976 is not 24), else the rate as it is, of bearable precision."""
+    near = min(USUAL_RATES, key=lambda one: abs(one - rate))
+    return near if abs(near - rate) < near * Fraction(5, 1000) else rate.limit_denominator(1001)
+
+
+def _exact(value: Any) -> Fraction | None:
+    return Fraction(value.numerator, value.denominator) if value is not None and value.denominator else None

@@ -1,0 +1,154 @@
+"""Makes a small film of each kind that docs/formats.md names, with the ffmpeg that showcase uses."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+from showcase.work.tools import ffmpeg_path
+
+PICTURE = ("-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=2")
+SOUND = ("-f", "lavfi", "-i", "sine=440:r=48000:d=2")
+X264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p")
+
+
+def run(*arguments: str | Path, stdout: Path | None = None) -> None:
+    """Runs ffmpeg; raises where it fails."""
+    command = [ffmpeg_path(), "-hide_banner", "-v", "error", "-y", *map(str, arguments)]
+    with subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        made, said = program.communicate()
+    assert program.returncode == 0, said.decode()
+    if stdout is not None:
+        stdout.write_bytes(made)
+
+
+def simple(*arguments: str, sound: bool = True) -> Callable[[Path], None]:
+    """A film of the test picture and, with `sound`, a tone."""
+    return lambda path: run(*PICTURE, *(SOUND if sound else ()), *arguments, path)
+
+
+def piped(kind: str, *arguments: str) -> Callable[[Path], None]:
+    """The same, written to a pipe: nothing at the file's beginning can be filled in later."""
+    return lambda path: run(*PICTURE, *SOUND, *arguments, "-f", kind, "-", stdout=path)
+
+
+def shots(path: Path, *sources: str, sound: bool = True) -> None:
+    """Shots one after the other in one file, copied as they are."""
+    parts = []
+    for number, source in enumerate(sources):
+        part = path.with_name(f"part{number}.mp4")
+        tone = ("-f", "lavfi", "-i", "sine=440:r=48000:d=1") if sound else ()
+        run("-f", "lavfi", "-i", f"testsrc2={source}", *tone, *X264, "-video_track_timescale", "90000", part)
+        parts.append(part)
+    listing = path.with_name("parts.txt")
+    listing.write_text("".join(f"file {part.name}\n" for part in parts), "utf-8")
+    run("-f", "concat", "-i", listing, "-c", "copy", path)
+
+
+def late(path: Path) -> None:
+    """A picture that begins 0.7 s after its sound."""
+    part = path.with_name("part.mp4")
+    run(*PICTURE, *X264, part)
+    run(*SOUND, "-itsoffset", "0.7", "-i", part, "-map", "1:v", "-map", "0:a", "-c:v", "copy", path)
+
+
+def turned(path: Path, *options: str) -> None:
+    """A film with a display matrix."""
+    part = path.with_name("part.mp4")
+    run(*PICTURE, *X264, part)
+    run(*options, "-i", part, "-c", "copy", path)
+
+
+def cut(path: Path, share: float, *arguments: str, seconds: int = 2) -> None:
+    """A film of which only the first bytes are there."""
+    run(
+        "-f", "lavfi", "-i", f"testsrc2=s=320x180:r=25:d={seconds}", "-f", "lavfi", "-i", f"anoisesrc=d={seconds}:a=0.1",
+        *X264, *arguments, path,
+    )  # fmt: skip
+    whole = path.read_bytes()
+    path.write_bytes(whole[: int(share * len(whole))])
+
+
+def channels(layout: str, *arguments: str) -> Callable[[Path], None]:
+    """A film whose sound has these channels, uncompressed."""
+    count = layout.count("+") + 1 if "+" in layout else {"5.1": 6, "7.1": 8, "4.0": 4, "quad": 4}[layout]
+    mix = f"pan={layout}|" + "|".join(f"c{number}=c0" for number in range(count))
+    return simple("-af", mix, *X264, "-c:a", "pcm_s16le", *arguments)
+
+
+TRANSPARENT = "format=yuva444p10le,geq=lum='p(X,Y)':cb='p(X,Y)':cr='p(X,Y)':a='if(lt(X,160),1023,0)'"
+RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
+    "MP4, H.264 and AAC": ("mp4", simple(*X264)),
+    "Fragmented MP4": ("mp4", simple(*X264, "-movflags", "frag_keyframe+empty_moov+delay_moov")),
+    "MOV, ProRes and PCM": ("mov", simple("-c:v", "prores_ks", "-c:a", "pcm_s16le")),
+    "MPEG-TS with MP2 sound": ("ts", simple(*X264, "-c:a", "mp2")),
+    "WebM without duration (browser recordings)": (
+        "webm", piped("webm", "-c:v", "libvpx", "-deadline", "realtime", "-c:a", "libopus"),
+    ),
+    "MKV without duration (OBS)": ("mkv", piped("matroska", *X264)),
+    "WMV": ("wmv", simple("-c:v", "wmv2", "-c:a", "wmav2")),
+    "FLV": ("flv", simple(*X264, "-c:a", "aac")),
+    "OGV": ("ogv", simple("-c:v", "libtheora", "-c:a", "libvorbis", "-ac", "2")),
+    "AVI with B-frames": ("avi", simple("-c:v", "mpeg4", "-bf", "2", "-c:a", "mp3")),
+    "DV": (
+        "dv",
+        simple("-vf", "scale=720:576", "-c:v", "dvvideo", "-pix_fmt", "yuv420p", "-c:a", "pcm_s16le", "-ac", "2"),
+    ),
+    "MPEG-1": ("mpg", simple("-c:v", "mpeg1video", "-c:a", "mp2")),
+    "MPEG-2 program stream (VOB)": ("vob", simple("-c:v", "mpeg2video", "-c:a", "mp2", "-f", "vob")),
+    "Raw H.264": ("h264", simple("-c:v", "libx264", "-pix_fmt", "yuv420p", sound=False)),
+    "Raw HEVC": (
+        "hevc",
+        simple("-c:v", "libx265", "-preset", "ultrafast", "-x265-params", "log-level=error", "-pix_fmt", "yuv420p",
+               sound=False),
+    ),
+    "Raw video (Y4M)": ("y4m", simple("-pix_fmt", "yuv420p", sound=False)),
+    "Animated GIF": ("gif", simple(sound=False)),
+    "Animated PNG": ("apng", simple("-f", "apng", sound=False)),
+    "Animated WebP": ("webp", simple("-c:v", "libwebp_anim", sound=False)),
+    "Shots of several sizes in one MP4": ("mp4", lambda p: shots(p, "s=320x180:d=1", "s=192x320:d=1")),
+    "Shots of several sizes in one TS": ("ts", lambda p: shots(p, "s=320x180:d=1", "s=192x320:d=1")),
+    "Shots of 24 and 30 fps in one file": (
+        "mp4", lambda p: shots(p, "s=320x180:d=2:r=24", "s=320x180:d=2:r=30", sound=False),
+    ),
+    "Picture that begins after its sound": ("mkv", late),
+    "H.264 with recovery points for key frames": (
+        "mp4", simple("-c:v", "libx264", "-pix_fmt", "yuv420p", "-x264-params", "keyint=12:intra-refresh=1", sound=False),
+    ),
+    "120 frames a second": ("mp4", simple("-vf", "fps=120", *X264)),
+    "ProRes 4444 with transparency": (
+        "mov", simple("-vf", TRANSPARENT, "-c:v", "prores_ks", "-profile:v", "4444", sound=False),
+    ),
+    "WebM with transparency": (
+        "webm",
+        simple("-vf", f"{TRANSPARENT},format=yuva420p", "-c:v", "libvpx-vp9", "-deadline", "realtime", sound=False),
+    ),
+    "Mirrored by its display matrix": ("mp4", lambda p: turned(p, "-display_hflip")),
+    "5.1 PCM in MKV": ("mkv", channels("5.1")),
+    "7.1 PCM in MOV": ("mov", channels("7.1")),
+    "7.1 PCM in MOV, channels in another order": ("mov", channels("FL+FR+FC+LFE+SL+SR+BL+BR")),
+    "Two mono tracks": (
+        "mov",
+        lambda p: run(*PICTURE, *SOUND, "-f", "lavfi", "-i", "sine=880:r=48000:d=2", "-map", "0", "-map", "1", "-map",
+                      "2", *X264, "-c:a", "pcm_s16le", p),
+    ),
+    "MKV cut at 99 %": ("mkv", lambda p: cut(p, 0.992, seconds=120)),
+    "MP4 cut in half": ("mp4", lambda p: cut(p, 0.5, "-movflags", "+faststart")),
+    "Sound only": ("mp4", lambda p: run(*SOUND, p)),
+    "Single picture (GIF)": ("gif", lambda p: run(*PICTURE, "-frames:v", "1", p)),
+    "Playlist (HLS)": ("mp4", lambda p: _written(p, "#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1/x.ts\n")),
+    "Playlist (ffconcat)": ("mkv", lambda p: _written(p, "ffconcat version 1.0\nfile /etc/passwd\n")),
+}  # fmt: skip
+
+
+def _written(path: Path, text: str) -> None:
+    path.write_text(text, "utf-8")
+
+
+def make(form: str, folder: Path) -> Path:
+    """Returns the film of this kind, made in the folder."""
+    suffix, recipe = RECIPES[form]
+    path = folder / f"clip.{suffix}"
+    recipe(path)
+    return path

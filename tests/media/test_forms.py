@@ -1,0 +1,261 @@
+"""What docs/formats.md says of each kind of file is what happens to it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
+
+import av
+import numpy as np
+import pytest
+
+from showcase.diagnostics import Place, Severity
+from showcase.media import checks
+from showcase.media import encode as encoding
+from showcase.media.faults import MediaFault
+from showcase.media.frames import frame_at, show
+from showcase.media.ladder import ladder, preview_rung
+from showcase.media.look import look
+from showcase.media.packing import pack, unpack
+from showcase.media.probe import opened, probe
+from showcase.media.sound import measured
+from showcase.model.media import AudioFacts, ClipFacts, Look
+from showcase.model.project import Project
+from tests.media.forms import PICTURE, RECIPES, X264, channels, make, run, shots, turned
+from tests.media.test_ladder import facts as facts_of
+
+TABLE = Path(__file__).parents[2] / "docs" / "formats.md"
+
+
+def rows() -> list[tuple[str, str, str]]:
+    found = re.findall(r"^\| (.+?) \| (.+?) \| ?(?:`([a-z-]+)`)? ?\|$", TABLE.read_text("utf-8"), re.MULTILINE)
+    return [row for row in found if row[0] not in ("Form", "---")]
+
+
+def test_the_table_names_what_is_tried():
+    assert [form for form, _, _ in rows()] == list(RECIPES)
+
+
+def published(path, job, care="draft"):
+    """(facts, what was seen of it, the film on the site)."""
+    value = look(job(path, "clip", ("sprite.jpg",)))
+    facts, seen = unpack(ClipFacts, value["clip"]), unpack(Look, value["look"])
+    rungs = ladder(facts, care)
+    outputs = tuple(f"{rung.name}.mp4" for rung in rungs)
+    running = job(path, "clip", outputs, facts=pack(facts), rungs=[rung.request() for rung in rungs])
+    encoding.encode(running)
+    return facts, seen, running.output(outputs[0])
+
+
+def notes(facts: ClipFacts) -> set[str]:
+    project = cast(Project, SimpleNamespace(slug="film"))
+    found = checks._check_form(project, Place("content/film/clip.mp4"), "clip.mp4", facts)
+    return {one.code for one in found if one.severity is Severity.NOTE}
+
+
+def frames_of(path: Path) -> list[float]:
+    """Seconds at which each frame is shown."""
+    with av.open(str(path)) as container:
+        return [float(frame.pts * frame.time_base) for frame in container.decode(video=0)]
+
+
+def picture_at(path: Path, at: float, facts: ClipFacts | None = None) -> np.ndarray:
+    facts = facts or probe(path)
+    with opened(path) as container:
+        return show(frame_at(container, facts, at, lambda: None), facts.video, 160, 90).astype(int)
+
+
+@pytest.mark.parametrize(("form", "outcome", "code"), rows(), ids=[form for form, _, _ in rows()])
+def test_each_form(form, outcome, code, tmp_path, job):
+    path = make(form, tmp_path)
+    if outcome.startswith("error"):
+        with pytest.raises(MediaFault) as fault:
+            published(path, job)
+        assert fault.value.code == code
+        return
+    assert outcome.startswith("note" if code else "plays")
+    facts, seen, made = published(path, job)
+    assert notes(facts) == ({code} if code else set())
+    assert len(seen.posters) >= 1
+    times = frames_of(made)
+    assert times[0] == pytest.approx(0, abs=0.001)
+    assert len(times) == EXPECTED.get(form, 50)
+    assert max(after - before for before, after in pairwise(times)) < 0.06
+    if facts.audio is not None:
+        sound = probe(made).audio
+        assert sound is not None
+        heard = measured(made, sound, lambda: None)
+        assert heard.loudness == pytest.approx(-16, abs=0.6)
+
+
+EXPECTED = {
+    "DV": 100,
+    "Shots of 24 and 30 fps in one file": 108,
+    "Picture that begins after its sound": 68,
+    "120 frames a second": 120,
+    # Their picture begins a frame after their sound.
+    "WMV": 51,
+    "FLV": 51,
+    "AVI with B-frames": 51,
+    "Shots of several sizes in one MP4": 51,
+    "Shots of several sizes in one TS": 51,
+}
+"""Frames on the site."""
+
+
+def test_shots_of_several_rates_keep_every_time(tmp_path, job):
+    path = make("Shots of 24 and 30 fps in one file", tmp_path)
+    facts, _, made = published(path, job)
+    assert facts.video.variable_rate
+    assert np.abs(np.array(frames_of(made)) - np.array(frames_of(path))).max() < 0.002
+
+
+def test_a_late_picture_stays_with_its_sound(tmp_path, job):
+    path = make("Picture that begins after its sound", tmp_path)
+    facts, _, made = published(path, job)
+    assert facts.video.lead == pytest.approx(0.7, abs=0.01)
+    assert np.abs(picture_at(made, 0.3) - picture_at(path, 0.71)).mean() < 9
+    assert np.abs(picture_at(made, 1.7) - picture_at(path, 1.7)).mean() < 9
+    # No empty edit: players measure it on another clock.
+    with av.open(str(made)) as container:
+        assert {stream.start_time for stream in container.streams} == {0}
+
+
+def test_shots_of_another_shape_are_whole(tmp_path, job):
+    path = make("Shots of several sizes in one MP4", tmp_path)
+    facts, _, made = published(path, job)
+    assert (facts.video.display_width, facts.video.display_height) == (320, 180)
+    for picture in (picture_at(made, 1.5), picture_at(path, 1.5, facts)):
+        assert picture[:, :40].max() < 20
+        assert picture[:, 60:100].mean() > 60
+
+
+def test_what_is_transparent_is_black_in_film_and_stills(tmp_path, job):
+    for form in ("ProRes 4444 with transparency", "WebM with transparency"):
+        folder = tmp_path / form.partition(" ")[0]
+        folder.mkdir()
+        path = make(form, folder)
+        facts, _, made = published(path, job)
+        for picture in (picture_at(made, 1), picture_at(path, 1, facts)):
+            assert picture[:, 88:].max() < 20
+            assert picture[:, :72].mean() > 60
+
+
+def test_an_opaque_film_is_as_it_was_with_an_alpha_channel(tmp_path, job):
+    path = tmp_path / "clip.mov"
+    run(*PICTURE, "-c:v", "prores_ks", "-profile:v", "4444", "-pix_fmt", "yuva444p10le", path)
+    facts, _, _ = published(path, job)
+    assert not facts.video.alpha
+    assert notes(facts) == set()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("-display_hflip",), ("-display_vflip",), ("-display_rotation", "90", "-display_hflip"),
+     ("-display_rotation", "270", "-display_vflip"), ("-display_rotation", "180",), ("-display_rotation", "90")],
+)  # fmt: skip
+def test_stills_are_turned_and_mirrored_like_the_film(options, tmp_path, job):
+    path = tmp_path / "clip.mp4"
+    turned(path, *options)
+    facts, _, made = published(path, job)
+    size = (90, 160) if facts.video.rotation in (90, 270) else (160, 90)
+    with opened(path) as container:
+        still = show(frame_at(container, facts, 1.0, lambda: None), facts.video, *size).astype(int)
+    of_film = probe(made)
+    with opened(made) as container:
+        film = show(frame_at(container, of_film, 1.0, lambda: None), of_film.video, *size).astype(int)
+    assert np.abs(still - film).mean() < 9
+
+
+@pytest.mark.parametrize("layout", ["5.1", "7.1", "4.0", "quad", "FL+FR+FC+LFE+SL+SR+BL+BR", "FR+FL"])
+@pytest.mark.parametrize("suffix", ["mov", "mkv"])
+def test_every_channel_is_in_the_mix(layout, suffix, tmp_path, job):
+    path = tmp_path / f"clip.{suffix}"
+    try:
+        channels(layout)(path)
+    except AssertionError:
+        pytest.skip(f"{suffix} cannot hold {layout}")
+    _, _, made = published(path, job)
+    sound = probe(made).audio
+    assert sound is not None
+    assert sound.layout == "stereo"
+    assert measured(made, sound, lambda: None).loudness == pytest.approx(-16, abs=0.6)
+
+
+def test_two_mono_tracks_are_left_and_right(tmp_path, job):
+    facts, _, made = published(make("Two mono tracks", tmp_path), job)
+    assert facts.audio.joined == (0, 1)
+    with av.open(str(made)) as container:
+        samples = np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1)
+    tones = [np.abs(np.fft.rfft(samples[side, 4800:52800])).argmax() * 48000 / 48000 for side in (0, 1)]
+    assert tones == pytest.approx([440, 880], abs=3)
+
+
+def test_mono_tracks_in_two_languages_are_two_sounds(tmp_path):
+    path = tmp_path / "clip.mov"
+    run(
+        *PICTURE, "-f", "lavfi", "-i", "sine=440:d=2", "-f", "lavfi", "-i", "sine=880:d=2", "-map", "0", "-map", "1",
+        "-map", "2", *X264, "-c:a", "pcm_s16le", "-metadata:s:a:0", "language=fra", "-metadata:s:a:1", "language=eng",
+        path,
+    )  # fmt: skip
+    assert probe(path).audio.joined == ()
+
+
+def test_a_cut_file_says_where_it_ends(tmp_path):
+    with pytest.raises(MediaFault) as fault:
+        probe(make("MKV cut at 99 %", tmp_path))
+    assert re.fullmatch(r"0:01:5\d\.\d", fault.value.facts["at"])
+    assert fault.value.facts["declared"].startswith("0:02:00")
+
+
+def test_a_film_that_cannot_be_entered_gets_its_preview(tmp_path, job, monkeypatch):
+    path = make("Raw H.264", tmp_path)
+    facts = probe(path)
+    rung = preview_rung(facts.video)
+    arguments = {"facts": pack(facts), "rung": rung.request(), "parts": [[0.5, 0.6], [1.2, 0.6]]}
+    running = job(path, "clip", ("preview.mp4",), **arguments)
+    encoding.preview(running)
+    assert probe(running.output("preview.mp4")).duration == pytest.approx(1.2, abs=0.1)
+
+
+def test_a_preview_is_tried_again_from_the_beginning(tmp_path, job, monkeypatch):
+    path = make("MP4, H.264 and AAC", tmp_path)
+    facts = probe(path)
+    rung = preview_rung(facts.video)
+    ran, calls = encoding.tools.run, []
+
+    def refuses_to_seek(program, arguments, **more):
+        calls.append(arguments)
+        if "-ss" in arguments:
+            raise encoding.tools.ProgramFailed("ffmpeg", 69, "Invalid data found when processing input")
+        return ran(program, arguments, **more)
+
+    monkeypatch.setattr(encoding.tools, "run", refuses_to_seek)
+    running = job(path, "clip", ("preview.mp4",), facts=pack(facts), rung=rung.request(), parts=[[0.5, 0.6]])
+    encoding.preview(running)
+    assert len(calls) == 2
+    assert np.abs(picture_at(running.output("preview.mp4"), 0.2) - picture_at(path, 0.7)).mean() < 12
+
+
+def test_one_size_is_no_mixture(tmp_path, job):
+    path = tmp_path / "clip.mp4"
+    shots(path, "s=320x180:d=1", "s=320x180:d=1")
+    facts, _, _ = published(path, job)
+    assert notes(facts) == set()
+
+
+def test_an_ordinary_request_is_as_it_always_was():
+    """A film must not be encoded again because more can be known of other films."""
+    ordinary = replace(facts_of(1920, 1080), audio=AudioFacts(0, "aac", 2, "stereo", 48000, 128000, -20.5, -3.0))
+    request = {"facts": pack(ordinary), "rungs": [rung.request() for rung in ladder(ordinary, "standard")]}
+    digest = hashlib.sha256(json.dumps(request, sort_keys=True).encode()).hexdigest()
+    assert digest == ORDINARY
+
+
+ORDINARY = "238d234c0507c328a1242b3b0bb9db76c40f77cb633ba11a24447ab915e21889"
