@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 from showcase.diagnostics import Place
 from showcase.festivals.entry import FilmFacts, StillFacts
+from showcase.model.formats import FORMATS, UNTIMED
 from showcase.model.media import ClipFacts
 from showcase.model.project import Project, Source
 from showcase.work.task import Job, Json, SourceFile, Task
+from showcase.work.worker_pool import isolated
 
 if TYPE_CHECKING:
     from av.container import InputContainer
     from PIL.Image import Image
 
 VERSION = "3"
-
-FORMATS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,mpegts,mpeg,avi,mxf"
-"""What may be opened: no playlists, which would read other files or the network."""
 
 LONGEST_BLACK = 20.0
 """Seconds at either end that are looked at."""
@@ -48,7 +47,9 @@ STRIP, EVEN = 0.02, 1.5
 
 def film_task(project: Project, source: Source, facts: ClipFacts) -> Task:
     """Decodes both ends of a clip, and its sound where it has other channels than two."""
-    surround = facts.audio is not None and facts.audio.channels != 2
+    audio = facts.audio
+    # PyAV cannot hold channels in an order of their own.
+    surround = audio is not None and audio.channels != 2 and not (audio.order or audio.joined)
     return Task(
         kind="ends",
         label=f"{project.slug}: {source.path.rpartition('/')[2]}",
@@ -57,7 +58,7 @@ def film_task(project: Project, source: Source, facts: ClipFacts) -> Task:
         request={
             "duration": round(facts.duration, 3),
             "video": facts.video.stream,
-            "audio": facts.audio.stream if surround and facts.audio else None,
+            "audio": audio.stream if surround and audio else None,
         },
         sources={"clip": SourceFile(source.path, source.digest)},
         project=project.slug,
@@ -79,6 +80,7 @@ def still_task(project: Project, source: Source) -> Task:
     )
 
 
+@isolated
 def film(job: Job) -> Json:
     """Task: see `FilmFacts`."""
     path, duration = job.source("clip"), float(job.request["duration"])
@@ -129,7 +131,8 @@ def _is_timecode(stream: Any) -> bool:
 def _frames(container: InputContainer, stream: Any, since: float, job: Job) -> Iterator[tuple[float, bool]]:
     """(seconds, whether it is black) of each frame from the key frame before a moment on."""
     start = float((stream.start_time or 0) * stream.time_base)
-    container.seek(int((since + start) / stream.time_base), stream=stream)
+    if container.format.name not in UNTIMED:
+        container.seek(int((since + start) / stream.time_base), stream=stream)
     for frame in container.decode(stream):
         job.checkpoint()
         if frame.time is not None:
@@ -189,6 +192,7 @@ def _all_channels(path: Path, number: int, job: Job) -> tuple[float | None, floa
     return round(float(last["lavfi.r128.I"]), 1), round(20 * math.log10(max(peak, 1e-6)), 1)
 
 
+@isolated
 def still(job: Job) -> Json:
     """Task: see `StillFacts`."""
     import PIL.Image

@@ -8,14 +8,14 @@ from functools import cache
 from pathlib import Path
 
 from showcase.media.faults import MediaFault
-from showcase.media.formats import FORMATS, PROTOCOLS
+from showcase.model.formats import FORMATS, PROTOCOLS
 from showcase.work import tools
 
 _making = threading.Lock()
 
 
 def readable(path: Path) -> Path:
-    """Returns the path itself, or that of a lossless copy in a folder that goes with this process. Raises MediaFault."""
+    """Returns the path, or that of a lossless copy in a folder that goes with this process. Raises MediaFault."""
     with path.open("rb") as file:
         head = file.read(16)
     if not (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):

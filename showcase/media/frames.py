@@ -7,10 +7,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from showcase.media.faults import MediaFault, reason
-from showcase.media.formats import UNTIMED
 from showcase.media.probe import even, exact, frames_of
 from showcase.media.timing import usual
 from showcase.media.tone import to_srgb
+from showcase.model.formats import UNTIMED
 from showcase.model.media import ClipFacts, VideoFacts
 
 if TYPE_CHECKING:

@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from showcase.media.formats import FORMATS, PROTOCOLS
 from showcase.media.frames import matrix_of
 from showcase.media.ladder import Rung, frame_step
 from showcase.media.recipes import AUDIO_BIT_RATE, AUDIO_RATE, PREVIEW_KILOBITS, PREVIEW_RATE
 from showcase.media.sound import downmix, gain
 from showcase.media.tone import PEAK, REFERENCE_WHITE
+from showcase.model.formats import FORMATS, PROTOCOLS
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 
 BEFORE = (

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showcase.media.formats import FORMATS, PROTOCOLS
+from showcase.model.formats import FORMATS, PROTOCOLS
 from showcase.work import tools
 
 if TYPE_CHECKING:

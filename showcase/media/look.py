@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import bisect
 import math
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
+
+from filelock import FileLock, Timeout
 
 from showcase.media.frames import LARGE, inside
 from showcase.media.packing import pack
@@ -23,6 +24,7 @@ from showcase.media.sound import measured
 from showcase.media.watch import Sample, Watched, sprite_of, watch
 from showcase.model.media import ClipFacts, Frame, Look
 from showcase.work.task import Job, Json
+from showcase.work.worker_pool import isolated
 
 POSTERS = 6
 STILLS = 12
@@ -39,6 +41,7 @@ PREVIEW_PARTS, PREVIEW_PART, PREVIEW_WHOLE = 4, 1.5, 6.0
 """How many parts, their seconds each, and all of them together."""
 
 
+@isolated
 def look(job: Job) -> Json:
     """Task: facts and look of a clip; makes `sprite.jpg`. Raises MediaFault."""
     path: Path = job.source("clip")
@@ -54,21 +57,24 @@ def look(job: Job) -> Json:
     return {"clip": pack(facts), "look": pack(choose(watched, facts))}
 
 
-_one_large = threading.Lock()
-
-
 @contextmanager
 def _turn(facts: ClipFacts, job: Job) -> Iterator[None]:
     """Large films are looked at one after the other: a decoder keeps a dozen of their frames."""
     if facts.video.width * facts.video.height <= LARGE:
         yield
         return
-    while not _one_large.acquire(timeout=0.2):
-        job.checkpoint()
+    # Films are looked at in several processes, which know of each other by this file.
+    turn = FileLock(job.output("large.lock").parent.with_name("large.lock"))
+    while True:
+        try:
+            turn.acquire(timeout=0.2)
+            break
+        except Timeout:
+            job.checkpoint()
     try:
         yield
     finally:
-        _one_large.release()
+        turn.release()
 
 
 @dataclass(frozen=True, slots=True)

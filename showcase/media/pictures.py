@@ -14,6 +14,7 @@ from showcase.media.packing import pack, unpack
 from showcase.media.recipes import AVIF_QUALITY, AVIF_SPEED, JPEG_BYTES, JPEG_LEAST, JPEG_LIGHT, JPEG_QUALITY
 from showcase.model.media import ClipFacts, PictureFacts
 from showcase.work.task import Job, Json
+from showcase.work.worker_pool import isolated
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -34,6 +35,7 @@ ACTIVE = re.compile(
 """What a drawing must not hold: what acts, or fetches from elsewhere."""
 
 
+@isolated
 def measure(job: Job) -> Json:
     """Task: facts of a picture. Raises MediaFault."""
     path: Path = job.source("picture")
@@ -196,6 +198,7 @@ def _opaque_if_so(picture: Image) -> Image:
     return picture
 
 
+@isolated
 def make(job: Job) -> Json:
     """Task: the sizes and formats asked for of one of the author's pictures."""
     path: Path = job.source("picture")
@@ -216,6 +219,7 @@ def drawn(path: Path, longest: int | None = None) -> Image:
         return upright(picture, longest)
 
 
+@isolated
 def take(job: Job) -> Json:
     """Task: the sizes and formats asked for of a film's frame."""
     facts = unpack(ClipFacts, job.request["facts"])

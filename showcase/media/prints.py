@@ -11,6 +11,7 @@ from showcase.media.pictures import drawn, framed
 from showcase.media.signing import Signature, signed
 from showcase.model.media import ClipFacts
 from showcase.work.task import Job, Json
+from showcase.work.worker_pool import isolated
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -25,12 +26,14 @@ FORMATS = {"poster": (2, 3), "backdrop": (16, 9), "square": (1, 1)}
 """Width to height of what platforms and programmes ask for."""
 
 
+@isolated
 def of_picture(job: Job) -> Json:
     """Task: prints of one of the author's pictures. Raises MediaFault."""
     _write(job, drawn(job.source("picture"), LONGEST))
     return None
 
 
+@isolated
 def of_frame(job: Job) -> Json:
     """Task: prints of a film's frame. Raises MediaFault."""
     _write(job, framed(job, unpack(ClipFacts, job.request["facts"]), job.request["width"]))

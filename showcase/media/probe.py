@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 from showcase.media.bridge import readable
 from showcase.media.faults import MediaFault, reason
-from showcase.media.formats import FORMATS, PROTOCOLS
 from showcase.media.layouts import layout_of
 from showcase.media.outline import check_outline, check_size
 from showcase.media.timing import Timeline, frame_rate, is_listed, read_timeline
 from showcase.media.webready import web_name
+from showcase.model.formats import FORMATS, PROTOCOLS
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def orientation(frame: Any) -> tuple[int, bool]:
 
 
 LATE = 0.012
-"""Seconds by which a picture may begin after its sound: less than half a frame, so that it is set to the start anyway."""
+"""Seconds by which a picture may begin after its sound: below half a frame it is set to the start anyway."""
 
 
 def _lead(container: InputContainer, stream: Any, timeline: Timeline) -> float:

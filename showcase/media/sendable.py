@@ -14,6 +14,7 @@ from showcase.media.signing import Signature, signed
 from showcase.model.media import ClipFacts
 from showcase.model.project import Source
 from showcase.work.task import Job, Json, SourceFile, Task, Weight
+from showcase.work.worker_pool import isolated
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -70,6 +71,7 @@ def frame_of(facts: ClipFacts, at: float, window: tuple[float, float, float, flo
     }
 
 
+@isolated
 def picture(job: Job) -> Json:
     """Task: one picture; gives its `width`, `height` and `size`. Raises MediaFault."""
     request = job.request

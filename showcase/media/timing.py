@@ -12,7 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from showcase.media.faults import MediaFault, reason
-from showcase.media.formats import UNTIMED
+from showcase.model.formats import UNTIMED
 
 if TYPE_CHECKING:
     from av.container import InputContainer

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 from showcase.diagnostics import Cancelled
 from showcase.work.cache import Cache
 from showcase.work.events import Dropped, Event, Failed, Finished, Planned, Progressed, Started
-from showcase.work.task import Json, Result, Task, Weight
+from showcase.work.task import Job, Json, Result, Task, Weight
+from showcase.work.worker_pool import POOL, is_isolated
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -140,6 +141,8 @@ class Run:
                 running.discard(event.task.key)
                 self._note(event)
             yield event
+        if self.stop():
+            raise Cancelled
 
     def _note(self, event: Finished | Failed) -> None:
         if isinstance(event, Finished):
@@ -179,7 +182,8 @@ class Run:
                 raise Cancelled
             workplace = self.cache.workplace(task.key)
             job = RunningJob(task, self.root, self.cache, workplace, tell, self.stop)
-            value = function_of(task.call)(job)
+            function = function_of(task.call)
+            value = self._isolated(job, workplace) if is_isolated(function) else function(job)
             result = self.cache.keep(task, workplace, value, time.monotonic() - begun)
             tell(Finished(task, result))
         except BaseException as error:
@@ -187,11 +191,14 @@ class Run:
                 shutil.rmtree(workplace, ignore_errors=True)
             tell(Failed(task, error if isinstance(error, Exception) else RuntimeError(repr(error))))
 
+    def _isolated(self, job: RunningJob, workplace: Path) -> Json:
+        return POOL.run(job, self.root, self.cache.folder, workplace)
 
-def function_of(call: str) -> Callable[[RunningJob], Json]:
+
+def function_of(call: str) -> Callable[[Job], Json]:
     """The function that `module:function` names."""
     module, _, name = call.partition(":")
-    function: Callable[[RunningJob], Json] = getattr(importlib.import_module(module), name)
+    function: Callable[[Job], Json] = getattr(importlib.import_module(module), name)
     return function
 
 

@@ -16,13 +16,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from showcase.diagnostics import Cancelled, Place, Severity, ToolError, diagnose
 
 GRACE = 0.5
 """Seconds that a program gets to end after SIGINT before it is killed."""
 
-_running: set[subprocess.Popen[str]] = set()
+_running: set[subprocess.Popen[Any]] = set()
 """Programs that were started and have not ended."""
 
 NEEDED_ENCODERS = ("libx264", "libsvtav1", "aac")
@@ -216,6 +217,37 @@ def run(
     return "\n".join(said)
 
 
+def start_worker(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
+    """Starts a process that is spoken to by its stdin and stdout, apart from the terminal and its interruptions."""
+    apart = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+    started = subprocess.Popen(
+        list(arguments),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+        creationflags=apart,
+    )
+    _running.add(started)
+    return started
+
+
+def status_of(process: subprocess.Popen[Any], seconds: float) -> int:
+    """Returns the exit status of a process that is given so many seconds to end; 0 where it does not."""
+    try:
+        return process.wait(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        return 0
+
+
+def kill(process: subprocess.Popen[Any]) -> None:
+    """Kills a process with all it started, and forgets it."""
+    if process.poll() is None:
+        _signal(process, getattr(signal, "SIGKILL", signal.SIGTERM))
+        process.wait()
+    _running.discard(process)
+
+
 def end(process: subprocess.Popen[str]) -> None:
     """Stop a program and all it started, at once if need be; does nothing when it has ended."""
     if process.poll() is not None:
@@ -236,7 +268,7 @@ def end_all() -> None:
             _signal(process, getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
-def _signal(process: subprocess.Popen[str], number: int) -> None:
+def _signal(process: subprocess.Popen[Any], number: int) -> None:
     try:
         if hasattr(os, "killpg"):
             os.killpg(process.pid, number)

@@ -63,8 +63,8 @@ def turned(path: Path, *options: str) -> None:
 def cut(path: Path, share: float, *arguments: str, seconds: int = 2) -> None:
     """A film of which only the first bytes are there."""
     run(
-        "-f", "lavfi", "-i", f"testsrc2=s=320x180:r=25:d={seconds}", "-f", "lavfi", "-i", f"anoisesrc=d={seconds}:a=0.1",
-        *X264, *arguments, path,
+        *("-f", "lavfi", "-i", f"testsrc2=s=320x180:r=25:d={seconds}"),
+        *("-f", "lavfi", "-i", f"anoisesrc=d={seconds}:a=0.1", *X264, *arguments, path),
     )  # fmt: skip
     whole = path.read_bytes()
     path.write_bytes(whole[: int(share * len(whole))])
@@ -114,7 +114,7 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "Picture that begins after its sound": ("mkv", late),
     "H.264 with recovery points for key frames": (
-        "mp4", simple("-c:v", "libx264", "-pix_fmt", "yuv420p", "-x264-params", "keyint=12:intra-refresh=1", sound=False),
+        "mp4", simple(*X264, "-x264-params", "keyint=12:intra-refresh=1", sound=False),
     ),
     "120 frames a second": ("mp4", simple("-vf", "fps=120", *X264)),
     "ProRes 4444 with transparency": (

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import time
+from pathlib import Path
 
+from showcase.media.faults import MediaFault
 from showcase.work.task import Job, Json
+from showcase.work.worker_pool import isolated
 
 
 def echo(job: Job) -> Json:
@@ -28,3 +32,44 @@ def linger(job: Job) -> Json:
         job.progress(step / 1000)
         time.sleep(0.01)
     return None
+
+
+@isolated
+def die(job: Job) -> Json:
+    """Ends its process as a damaged heap does."""
+    os.abort()
+
+
+@isolated
+def die_unless_fresh(job: Job) -> Json:
+    """Ends its process where that did something before."""
+    if SERVED:
+        os.abort()
+    SERVED.append(job.task.label)
+    return os.getpid()
+
+
+@isolated
+def apart(job: Job) -> Json:
+    """Tells the process it runs in, and writes its outputs."""
+    SERVED.append(job.task.label)
+    print("this is no answer")
+    job.progress(0.5)
+    for name in job.task.outputs:
+        job.output(name).write_text("apart", "utf-8")
+    return os.getpid()
+
+
+@isolated
+def fail_apart(job: Job) -> Json:
+    raise MediaFault("too-short", frames=1)
+
+
+@isolated
+def hang_apart(job: Job) -> Json:
+    Path(job.request["text"]).write_text(str(os.getpid()), "utf-8")
+    while True:
+        time.sleep(0.05)
+
+
+SERVED: list[str] = []
