@@ -14,8 +14,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
-from filelock import FileLock, Timeout
-
 from showcase.media.frames import LARGE, inside
 from showcase.media.packing import pack
 from showcase.media.placeholder import placeholder
@@ -63,6 +61,8 @@ def _turn(facts: ClipFacts, job: Job) -> Iterator[None]:
     if facts.video.width * facts.video.height <= LARGE:
         yield
         return
+    from filelock import FileLock, Timeout
+
     # Films are looked at in several processes, which know of each other by this file.
     turn = FileLock(job.output("large.lock").parent.with_name("large.lock"))
     while True:

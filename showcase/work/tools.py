@@ -227,6 +227,8 @@ def start_worker(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
         stderr=subprocess.DEVNULL,
         start_new_session=True,
         creationflags=apart,
+        # There is a process for each core already: threads of linear algebra would only stand in their way.
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
     )
     _running.add(started)
     return started

@@ -7,6 +7,7 @@ been the one that damaged its memory.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import queue
@@ -113,10 +114,14 @@ class _Worker:
             elif kind == "failed":
                 raise value
 
-    def end(self) -> None:
-        """Ends the process at once, and all it started."""
+    def dismiss(self) -> None:
+        """Tells the process to end; it stops at once whatever it does."""
         with contextlib.suppress(OSError, ValueError):
             self._requests.close()
+
+    def end(self) -> None:
+        """Ends the process, and all it started."""
+        self.dismiss()
         # It ends by itself, with the programs it started, unless it is stuck.
         tools.status_of(self.process, LEAVING)
         tools.kill(self.process)
@@ -183,11 +188,14 @@ class WorkerPool:
         with self._lock:
             idle, self._idle = self._idle, []
         for one in idle:
+            one.dismiss()
+        for one in idle:
             one.end()
 
 
 POOL = WorkerPool()
 """One for the whole program: processes stay warm from one stage of a build to the next."""
+atexit.register(POOL.end)
 
 
 def _empty(workplace: Path) -> None:
