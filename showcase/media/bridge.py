@@ -39,5 +39,5 @@ def _copy(path: Path, size: int, changed: int) -> Path:
         tools.run(tools.ffmpeg(), ["-hide_banner", "-nostdin", "-v", "error", "-xerror", *source, *lossless])
     except tools.ProgramFailed as error:
         lines = error.said.strip().splitlines()
-        raise MediaFault("corrupt-clip", why=lines[-1] if lines else "") from error
+        raise MediaFault("unreadable-clip", detail=lines[-1] if lines else "") from error
     return copy

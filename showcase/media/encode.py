@@ -10,6 +10,7 @@ from showcase.media.faults import MediaFault
 from showcase.media.graph import encode_arguments, preview_arguments
 from showcase.media.ladder import Rung
 from showcase.media.packing import unpack
+from showcase.media.timing import clock
 from showcase.model.media import ClipFacts
 from showcase.work import tools
 from showcase.work.task import Job, Json
@@ -35,19 +36,21 @@ def encode(job: Job) -> Json:
 
 
 def _alone(job: Job, source: Path, facts: ClipFacts, rung: Rung, target: Path, done: float, then: float) -> None:
+    reached = [0.0]
     try:
-        _run(job, encode_arguments(source, facts, [rung], [target]), facts.duration, done, then)
+        _run(job, encode_arguments(source, facts, [rung], [target]), facts.duration, done, then, reached)
     except tools.ProgramFailed as error:
-        raise fault(rung.name, error.said, source, target) from error
+        raise fault(rung.name, error.said, source, target, reached[-1]) from error
 
 
-def fault(what: str, said: str, source: Path, target: Path) -> MediaFault:
-    """The fault that ffmpeg's last words tell of, without the paths of this machine."""
+def fault(what: str, said: str, source: Path, target: Path, reached: float = 0.0) -> MediaFault:
+    """The fault that ffmpeg's last words tell of, without the paths of this machine; it came `reached` seconds far."""
     lines = said.replace(str(source), source.name).replace(str(target), target.name).strip().splitlines()
     told = next((line for line in lines if "Invalid data" in line or "corrupt" in line), "")
     if told:
-        return MediaFault("corrupt-clip", name=source.name, why=told.rpartition("] ")[2])
-    return MediaFault("failed-encode", name=source.name, what=what, why=lines[-1] if lines else "it gives no reason")
+        return MediaFault("damaged-clip", name=source.name, at=clock(reached), detail=told.rpartition("] ")[2])
+    last = lines[-1].rpartition("] ")[2] if lines else "?"
+    return MediaFault("stopped-encode", name=source.name, what=what, at=clock(reached), detail=last)
 
 
 def preview(job: Job) -> Json:
@@ -72,8 +75,15 @@ def preview(job: Job) -> Json:
     return None
 
 
-def _run(job: Job, arguments: Sequence[str], duration: float, done: float, then: float) -> None:
-    listen = listener(duration, lambda share: job.progress(done + share * (then - done)))
+def _run(
+    job: Job, arguments: Sequence[str], duration: float, done: float, then: float, reached: list[float] | None = None
+) -> None:
+    def progress(share: float) -> None:
+        if reached is not None:
+            reached[-1] = share * duration
+        job.progress(done + share * (then - done))
+
+    listen = listener(duration, progress)
     tools.run(tools.ffmpeg(), arguments, listen=listen, cancelled=job.cancelled)
 
 

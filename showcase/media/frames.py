@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from showcase.media.faults import MediaFault, reason
 from showcase.media.probe import even, exact, frames_of
-from showcase.media.timing import usual
+from showcase.media.timing import clock, usual
 from showcase.media.tone import to_srgb
 from showcase.model.formats import UNTIMED
 from showcase.model.media import ClipFacts, VideoFacts
@@ -134,6 +134,7 @@ def decoded(
 
     start = start_of(container)
     counted = stream.average_rate or stream.guessed_rate if container.format.name in UNTIMED else None
+    last = 0.0
     try:
         for number, frame in enumerate(frames_of(container, stream)):
             checkpoint()
@@ -142,9 +143,10 @@ def decoded(
                 continue
             at = frame.pts if frame.pts is not None else frame.dts
             if at is not None and not frame.is_corrupt:
-                yield float(at * frame.time_base) - start, frame
+                last = float(at * frame.time_base) - start
+                yield last, frame
     except av.FFmpegError as error:
-        raise MediaFault("corrupt-clip", why=reason(error)) from error
+        raise MediaFault("damaged-clip", at=clock(last), detail=reason(error)) from error
 
 
 def start_of(container: InputContainer) -> float:

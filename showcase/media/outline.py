@@ -54,6 +54,8 @@ def check_outline(path: Path) -> None:
         head = file.read(4096)
         if what := foreign(head):
             raise MediaFault("foreign-clip", what=what)
+        if scheme := encryption(head):
+            raise MediaFault("encrypted-clip", scheme=scheme)
         if head[4:8] in ISO_BOXES:
             _check_boxes(file, size)
 
@@ -70,6 +72,27 @@ def foreign(head: bytes) -> str:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "WebP"
     return _foreign_text(head)
+
+
+ASF_ENCRYPTION = (
+    bytes.fromhex("fbb3112223bdd211b4b700a0c955fc6e"), bytes.fromhex("14e68a292226174cb935dae07ee9289c"),
+)  # fmt: skip
+"""GUIDs of the objects by which a WMV says that it is encrypted."""
+TS_PACKET = 188
+
+
+def encryption(head: bytes) -> str:
+    """By what a WMV, Matroska or transport stream is encrypted; empty where it is not, or not one of these."""
+    if head.startswith(bytes.fromhex("3026b2758e66cf11")) and any(guid in head for guid in ASF_ENCRYPTION):
+        return "Windows Media DRM"
+    # ContentEncryption with an algorithm: EBML ids 5035 and 47e1.
+    if head.startswith(b"\x1aE\xdf\xa3") and b"\x50\x35" in head and b"\x47\xe1" in head:
+        return "CENC"
+    packets = [head[at : at + 4] for at in range(0, len(head) - 3, TS_PACKET)]
+    if len(packets) > 3 and all(packet[0] == 0x47 for packet in packets):
+        scrambled = [packet for packet in packets if packet[3] & 0xC0]
+        return "DVB-CSA" if len(scrambled) * 2 > len(packets) else ""
+    return ""
 
 
 def is_animated(head: bytes) -> bool:
@@ -144,10 +167,24 @@ def _check_sizes(file: BinaryIO, inside: Box) -> None:
 def _check_entry(file: BinaryIO, box: Box) -> None:
     # ISO/IEC 14496-12, 12.1.3: width and height stand 24 bytes into a visual sample entry.
     for entry in boxes(file, box.start + 8, box.end):
+        if entry.kind in PROTECTED:
+            raise MediaFault("encrypted-clip", scheme=_scheme(file, entry))
         if entry.kind in (b"avc1", b"avc3", b"hvc1", b"hev1", b"av01", b"vp09", b"mp4v", b"apcn", b"apch"):
             file.seek(entry.start + 24)
             width, height = struct.unpack(">HH", file.read(4))
             check_size(width, height)
+
+
+PROTECTED = {b"encv": "CENC", b"enca": "CENC", b"drmi": "FairPlay", b"drms": "FairPlay"}
+"""What an encrypted track calls itself instead of its codec."""
+
+
+def _scheme(file: BinaryIO, entry: Box) -> str:
+    file.seek(entry.start)
+    inside = file.read(min(entry.end - entry.start, 4096))
+    at = inside.find(b"schm")
+    told = inside[at + 8 : at + 12] if at >= 0 else b""
+    return told.decode("ascii", "replace").strip().upper() or PROTECTED[entry.kind]
 
 
 def check_size(width: int, height: int) -> None:

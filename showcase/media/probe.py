@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import struct
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -15,10 +16,11 @@ from showcase.media.bridge import readable
 from showcase.media.faults import MediaFault, reason
 from showcase.media.layouts import layout_of
 from showcase.media.outline import check_outline, check_size
-from showcase.media.timing import Timeline, frame_rate, is_listed, read_timeline
+from showcase.media.timing import Timeline, clock, frame_rate, is_listed, read_timeline
 from showcase.media.webready import web_name
 from showcase.model.formats import FORMATS, PROTOCOLS
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
+from showcase.work import tools
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -53,7 +55,7 @@ def opened(path: Path) -> Iterator[InputContainer]:
         # By path, never by file object: only so do the whitelists hold for what a demuxer opens in turn.
         container = av.open(f"file:{readable(path).absolute()}", container_options=options, **older)
     except (av.FFmpegError, ValueError, OSError) as error:
-        raise MediaFault("corrupt-clip", why=reason(error)) from error
+        raise MediaFault("unreadable-clip", detail=reason(error)) from error
     with container:
         yield container
 
@@ -80,11 +82,31 @@ def _video_stream(container: InputContainer) -> Any:
 
     moving = [s for s in container.streams.video if not s.disposition & Disposition.attached_pic and s.codec_context]
     if not moving:
-        raise MediaFault("only-sound" if container.streams.audio and not container.streams.video else "no-picture")
+        raise _without_picture(container)
     chosen = max(moving, key=lambda s: (s.frames != 1, bool(s.disposition & Disposition.default), _count(s), -s.index))
     longest = max(moving, key=_count)
     # A motion photo flags its two-frame still track as default.
     return longest if _count(chosen) * 4 < _count(longest) else chosen
+
+
+def _without_picture(container: InputContainer) -> MediaFault:
+    """Why no stream shows the film: there is none, none that can be decoded, or only a cover."""
+    from av.stream import Disposition
+
+    pictures = [s for s in container.streams.video if not s.disposition & Disposition.attached_pic]
+    if pictures:
+        path = Path(container.name.removeprefix("file:")).absolute()
+        return MediaFault("unknown-codec", codec=codec_told(path))
+    return MediaFault("no-picture" if container.streams.video or not container.streams.audio else "only-sound")
+
+
+def codec_told(path: Path) -> str:
+    """What ffmpeg calls the codec of the first picture stream: its name, or the four letters that stand for it."""
+    told = tools.describe(["-protocol_whitelist", PROTOCOLS, "-format_whitelist", FORMATS, "-i", f"file:{path}"])
+    found = re.search(r"Video: (\w+)(?: \([^/)]*\))?(?: \((\S+) / 0x)?", told)
+    if not found:
+        return "?"
+    return found[2] or "?" if found[1] in ("none", "unknown") else found[1]
 
 
 def codec_of(stream: Any) -> str:
@@ -190,7 +212,7 @@ def _first_frame(container: InputContainer, stream: Any) -> Any:
         for frame in frames_of(container, stream):
             return frame
     except av.FFmpegError as error:
-        raise MediaFault("corrupt-clip", why=reason(error)) from error
+        raise MediaFault("damaged-clip", at=clock(0), detail=reason(error)) from error
     raise MediaFault("undecodable-clip")
 
 

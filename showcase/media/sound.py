@@ -12,6 +12,7 @@ from showcase.media.faults import MediaFault, reason
 from showcase.media.layouts import stereo_mix
 from showcase.media.probe import opened
 from showcase.media.recipes import AUDIO_CEILING, AUDIO_LEAST, AUDIO_MOST, AUDIO_TARGET
+from showcase.media.timing import clock
 from showcase.model.media import AudioFacts
 from showcase.work import tools
 
@@ -41,18 +42,19 @@ def measured(
     """
     import av
 
+    heard = [0.0]
     try:
         if audio.order or audio.joined:
             # PyAV cannot hold channels in an order of their own, and a graph of several tracks fills its memory.
-            loudness, peak = _told(path, audio, checkpoint, mixed)
+            loudness, peak = _told(path, audio, checkpoint, mixed, heard)
         else:
             try:
-                loudness, peak = _measure(path, audio, checkpoint, mixed)
+                loudness, peak = _measure(path, audio, checkpoint, mixed, heard)
             except av.ArgumentError:
                 # The sound is stored in another way from some moment on.
-                loudness, peak = _told(path, audio, checkpoint, mixed)
+                loudness, peak = _told(path, audio, checkpoint, mixed, heard)
     except (av.FFmpegError, tools.ProgramFailed) as error:
-        raise MediaFault("corrupt-sound", why=last_words(error, path)) from error
+        raise MediaFault("damaged-sound", at=clock(heard[-1]), detail=last_words(error, path)) from error
     if loudness is None or peak is None:
         return audio
     return replace(audio, loudness=round(loudness, 1), true_peak=round(peak, 1))
@@ -65,8 +67,9 @@ def last_words(error: Exception, path: Path) -> str:
 
 
 def _measure(
-    path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool
+    path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool, heard: list[float]
 ) -> tuple[float | None, float | None]:
+    """(LUFS, dBTP); the last of `heard` becomes the seconds up to which the sound could be decoded."""
     import av
 
     last: dict[str, str] = {}
@@ -75,6 +78,7 @@ def _measure(
         graph: Any = None
         for frame in container.decode(stream):
             checkpoint()
+            heard[-1] = max(frame.time or 0.0, heard[-1])
             if graph is None:
                 graph = _graph(frame, downmix(audio) if mixed else None)
             graph.push(frame)
@@ -107,12 +111,16 @@ def _graph(frame: Any, mix: tuple[str, str] | None) -> Any:
 
 
 def _told(
-    path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool
+    path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool, until: list[float]
 ) -> tuple[float | None, float | None]:
     """The same, as the program measures it."""
     from showcase.media.graph import builder, clip_input, compiled, heard, named
 
     lines: list[str] = []
+
+    def listen(line: str) -> None:
+        if found := re.fullmatch(r"out_time_us=(\d+)", line.strip()):
+            until[-1] = int(found[1]) / 1_000_000
 
     def cancelled() -> bool:
         checkpoint()
@@ -125,7 +133,8 @@ def _told(
         stream = stream.filter(name, **named(name, argument))
     output = ffmpeg.output(stream.filter("ebur128", peak="true"), "-", f="null")
     tools.run(
-        tools.ffmpeg(), compiled(ffmpeg, [output], level="info"), overhear=lines.append, cancelled=cancelled
+        tools.ffmpeg(), compiled(ffmpeg, [output], level="info"), listen=listen, overhear=lines.append,
+        cancelled=cancelled,
     )  # fmt: skip
     summary = "\n".join(lines[-40:]).rpartition("Summary:")[2]
     found = re.search(r"\bI:\s+(-?[\d.]+) LUFS.*Peak:\s+(-?[\d.]+|-inf) dBFS", summary, re.DOTALL)

@@ -125,7 +125,8 @@ def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[
             packets.ends[index] = max(packets.ends.get(index, end), end)
     except av.FFmpegError as error:
         if not isinstance(error, av.EOFError):
-            raise MediaFault("corrupt-clip", why=reason(error)) from error
+            last = max(packets.ends.values(), default=0.0) - min(packets.begins.values(), default=0.0)
+            raise MediaFault("damaged-clip", at=clock(last), detail=reason(error)) from error
     if not packets.counts[stream.index]:
         raise MediaFault("undecodable-clip")
     packets.untimed = missing * 2 > packets.counts[stream.index] or container.format.name in UNTIMED

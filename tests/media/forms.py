@@ -70,6 +70,30 @@ def cut(path: Path, share: float, *arguments: str, seconds: int = 2) -> None:
     path.write_bytes(whole[: int(share * len(whole))])
 
 
+def encrypted(path: Path) -> None:
+    """A film whose frames only a key makes readable."""
+    run(
+        *PICTURE, *X264, "-encryption_scheme", "cenc-aes-ctr", "-encryption_key", "76a6c65c5ea762046bd749a2e632ccbb",
+        "-encryption_kid", "a7e61c373e219033c21091fa607bf3b8", path,
+    )  # fmt: skip
+
+
+def changed(path: Path, change: Callable[[bytes], bytes]) -> None:
+    """A film of which some bytes are others."""
+    run(*PICTURE, *X264, path)
+    path.write_bytes(change(path.read_bytes()))
+
+
+def damaged(path: Path) -> None:
+    """A film with noise where its middle was."""
+
+    def spoil(data: bytes) -> bytes:
+        start = data.index(b"mdat") + len(data) // 2
+        return data[:start] + bytes(0xA5 ^ byte for byte in data[start : start + 9000]) + data[start + 9000 :]
+
+    changed(path, spoil)
+
+
 def channels(layout: str, *arguments: str) -> Callable[[Path], None]:
     """A film whose sound has these channels, uncompressed."""
     count = layout.count("+") + 1 if "+" in layout else {"5.1": 6, "7.1": 8, "4.0": 4, "quad": 4}[layout]
@@ -135,11 +159,19 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "MKV cut at 99 %": ("mkv", lambda p: cut(p, 0.992, seconds=120)),
     "MP4 cut in half": ("mp4", lambda p: cut(p, 0.5, "-movflags", "+faststart")),
+    "Encrypted MP4 (CENC)": ("mp4", encrypted),
+    "Unknown codec": ("mp4", lambda p: changed(p, lambda data: data.replace(b"avc1", b"zzz1"))),
+    "Damaged in the middle": ("mp4", damaged),
+    "Noise": ("mkv", lambda p: _bytes(p, bytes(range(256)) * 64)),
     "Sound only": ("mp4", lambda p: run(*SOUND, p)),
     "Single picture (GIF)": ("gif", lambda p: run(*PICTURE, "-frames:v", "1", p)),
     "Playlist (HLS)": ("mp4", lambda p: _written(p, "#EXTM3U\n#EXTINF:1,\nhttp://127.0.0.1/x.ts\n")),
     "Playlist (ffconcat)": ("mkv", lambda p: _written(p, "ffconcat version 1.0\nfile /etc/passwd\n")),
 }  # fmt: skip
+
+
+def _bytes(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
 
 
 def _written(path: Path, text: str) -> None:

@@ -147,8 +147,8 @@ def test_previews_are_short_silent_and_small(clip, job):
 def test_a_corrupt_clip_is_not_encoded(clip, job):
     with pytest.raises(MediaFault) as fault:
         encoded(job, clip("broken_corrupt_payload.mp4"))
-    assert fault.value.code == "corrupt-clip"
-    assert "/" not in fault.value.facts["why"].replace("at least", "")
+    assert fault.value.code == "damaged-clip"
+    assert "/" not in fault.value.facts["detail"].replace("at least", "")
 
 
 def test_what_fails_together_is_tried_alone(tmp_path, job, monkeypatch):

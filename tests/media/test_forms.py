@@ -259,3 +259,28 @@ def test_an_ordinary_request_is_as_it_always_was():
 
 
 ORDINARY = "238d234c0507c328a1242b3b0bb9db76c40f77cb633ba11a24447ab915e21889"
+
+
+def test_reasons_name_what_is_wrong(tmp_path, job):
+    found = {}
+    for form in ("Encrypted MP4 (CENC)", "Unknown codec", "Damaged in the middle"):
+        folder = tmp_path / form.partition(" ")[0]
+        folder.mkdir()
+        with pytest.raises(MediaFault) as fault:
+            published(make(form, folder), job)
+        found[form] = fault.value.facts
+    assert found["Encrypted MP4 (CENC)"] == {"scheme": "CENC"}
+    assert found["Unknown codec"]["codec"] == "zzz1"
+    assert re.fullmatch(r"0:00:0[01]\.\d", found["Damaged in the middle"]["at"])
+    assert found["Damaged in the middle"]["at"] != "0:00:00.0"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_foreign_words_are_quoted(language):
+    """What a library says in its own words stands in quotation marks of code, apart from the sentence."""
+    from showcase.diagnostics import diagnose
+
+    for code in ("damaged-clip", "damaged-sound", "unreadable-clip", "stopped-encode", "failed-preview"):
+        facts = {"name": "clip.mp4", "at": "0:00:01.0", "what": "1080p", "detail": "Invalid data found"}
+        said = diagnose(Severity.ERROR, code, Place("clip.mp4"), project="", **facts).message(language)
+        assert "(`Invalid data found`)" in said

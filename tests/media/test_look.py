@@ -56,7 +56,7 @@ def test_short_clips_have_a_poster(name, clip, job):
 def test_corrupt_sound_is_found(clip, job):
     with pytest.raises(MediaFault) as fault:
         looked(job, clip("broken_corrupt_payload.mp4"))
-    assert fault.value.code in ("corrupt-sound", "corrupt-clip")
+    assert fault.value.code in ("damaged-sound", "damaged-clip")
 
 
 def test_a_small_clip_with_a_cut(tmp_path, job):

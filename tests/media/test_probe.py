@@ -88,8 +88,8 @@ def test_noise_is_corrupt(tmp_path):
     path.write_bytes(bytes(range(256)) * 64)
     with pytest.raises(MediaFault) as fault:
         probe(path)
-    assert fault.value.code == "corrupt-clip"
-    assert str(tmp_path) not in fault.value.facts["why"]
+    assert fault.value.code == "unreadable-clip"
+    assert str(tmp_path) not in fault.value.facts["detail"]
 
 
 def test_sound_alone_is_no_film(tmp_path):

@@ -211,7 +211,7 @@ BROKEN = {
     "broken_zero_byte.mp4": {"empty-file"},
     "broken_truncated_no_moov.mp4": {"unfinished-clip"},
     "broken_truncated_faststart.mp4": {"truncated-clip"},
-    "broken_corrupt_payload.mp4": {"corrupt-clip", "corrupt-sound"},
+    "broken_corrupt_payload.mp4": {"damaged-clip", "damaged-sound"},
     "broken_65535_dims.mp4": {"absurd-size"},
 }
 
