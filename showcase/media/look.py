@@ -32,6 +32,10 @@ SHORTEST_WITH_EDGES = 8.0
 """Seconds; a shorter clip has neither logos nor credits."""
 UNLIKE = 0.5
 """Distance of colour histograms (0 to 2) from which on two frames show different things."""
+CARD = 0.5
+"""How much a frame may look like a title card (0 to 1)."""
+SAME_PLACES = 8.0
+"""Mean difference of pixels (0 to 255) below which two frames are the same picture."""
 LEAST_CHANGE = 14.0
 """Difference (0 to 255) below which nothing is a cut."""
 SHORTEST_SHOT = 0.3
@@ -91,7 +95,7 @@ def choose(watched: Watched, facts: ClipFacts) -> Look:
     cuts = find_cuts(watched.changes)
     ranked = rank(watched, cuts)
     posters = pick_posters(ranked, facts.duration)
-    stills = pick_stills(ranked, facts.duration, len(cuts) + 1)
+    stills = pick_stills(ranked, facts.duration, len(cuts) + 1, posters[:1])
     window = watched.bars.window()
     return Look(
         posters=tuple(_frame(one, window) for one in posters),
@@ -163,25 +167,30 @@ def _edge(at: float, duration: float) -> float:
 def pick_posters(ranked: Sequence[Ranked], duration: float) -> list[Ranked]:
     """The best, each unlike the others and some way from them; what is asked is eased until there are enough."""
     picked: list[Ranked] = []
+    pictures = [one for one in ranked if one.sample.features.presentable]
+    # A title card stands for a film only where there is nothing else in it.
+    pictures = [one for one in pictures if one.sample.features.card < CARD] or pictures
     for unlike, apart in ((UNLIKE, 0.04), (UNLIKE / 2, 0.03), (0.0, 0.02)):
-        for one in ranked:
-            wanted = len(picked) < POSTERS and one.sample.features.presentable
-            if wanted and _fits(one, picked, unlike, apart * duration):
+        for one in pictures:
+            if len(picked) < POSTERS and _fits(one, picked, unlike, apart * duration):
                 picked.append(one)
     return sorted(picked, key=lambda one: -one.worth) or list(ranked[:1])
 
 
-def pick_stills(ranked: Sequence[Ranked], duration: float, shots: int) -> list[Ranked]:
-    """The best of the film's shots, in its order; fewer rather than poor ones or the same one twice."""
+def pick_stills(
+    ranked: Sequence[Ranked], duration: float, shots: int, posters: Sequence[Ranked] = ()
+) -> list[Ranked]:
+    """The best of the film's shots, in its order; fewer rather than poor ones, the same one twice, or the poster."""
     wanted = min(STILLS, max(3, round(duration / 4)))
-    worth = [one for one in ranked if one.sample.features.presentable and one.sample.features.card < 0.5]
+    worth = [one for one in ranked if one.sample.features.presentable and one.sample.features.card < CARD]
     least = 0.4 * worth[0].worth if worth else 0.0
     picked: list[Ranked] = []
     for each in (1, math.ceil(wanted / shots)):
         for one in worth:
             good = len(picked) < wanted and one.worth >= least
             same = sum(1 for other in picked if other.shot == one.shot)
-            if good and same < each and _fits(one, picked, 0.3, duration / wanted / 3):
+            unlike = _fits(one, picked, 0.3, duration / wanted / 3) and _fits(one, posters, 0.3, 0.0)
+            if good and same < each and unlike:
                 picked.append(one)
     return sorted(picked, key=lambda one: one.sample.at)
 
@@ -190,8 +199,15 @@ def _fits(one: Ranked, picked: Sequence[Ranked], unlike: float, apart: float) ->
     return all(
         abs(one.sample.at - other.sample.at) > apart
         and float(abs(one.sample.tones - other.sample.tones).sum()) >= unlike
+        and (unlike == 0.0 or _looks_other(one.sample, other.sample))
         for other in picked
     )
+
+
+def _looks_other(one: Sample, other: Sample) -> bool:
+    """Whether two frames show other things at the same places, whatever their colours are on the whole."""
+    apart = abs(one.tiny.astype(float) - other.tiny.astype(float)) if one.tiny.shape == other.tiny.shape else None
+    return apart is None or float(apart.mean()) >= SAME_PLACES
 
 
 def preview_parts(moments: Sequence[float], cuts: Sequence[float], duration: float) -> tuple[tuple[float, float], ...]:

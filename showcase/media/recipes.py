@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-LOOK_VERSION = "5"
+LOOK_VERSION = "6"
 MEASURE_VERSION = "1"
 PICTURE_VERSION = "2"
 FRAME_VERSION = "3"

@@ -1,8 +1,8 @@
 """Runs tasks that load native libraries in processes of their own: one that crashes costs one task, and no more.
 
 Processes are started when they are needed, kept for the next task, and replaced after a crash, a standstill, or many
-tasks. A task that crashes a process which did others before is tried once more in a fresh one: it may not have
-been the one that damaged its memory.
+tasks. A task whose process crashed is tried once more in a fresh one: it may not have been the one that damaged the
+memory, or the system may have been short of it for a moment.
 """
 
 from __future__ import annotations
@@ -142,12 +142,8 @@ class WorkerPool:
             "cache": str(cache.absolute()),
             "workplace": str(workplace.absolute()),
         }
-        one, fresh = self._take()
-        try:
-            return self._ask(one, request, job)
-        except _Died as death:
-            if fresh:
-                raise WorkerFailed(_crashed(job.task, death.status)) from None
+        with contextlib.suppress(_Died):
+            return self._ask(self._take(), request, job)
         _empty(workplace)
         one = _Worker()
         try:
@@ -173,14 +169,14 @@ class WorkerPool:
             else:
                 one.end()
 
-    def _take(self) -> tuple[_Worker, bool]:
+    def _take(self) -> _Worker:
         while True:
             with self._lock:
                 one = self._idle.pop() if self._idle else None
             if one is None:
-                return _Worker(), True
+                return _Worker()
             if one.process.poll() is None:
-                return one, False
+                return one
             one.end()
 
     def end(self) -> None:

@@ -100,3 +100,33 @@ def test_a_title_card_counts_little():
     scene = np.clip(across + noise, 0, 255).astype(np.uint8)
     assert features(np.asarray(card)).card > 0.5
     assert features(np.asarray(card)).score < 0.3 * features(scene).score
+
+
+def test_stills_are_unlike_each_other_and_the_poster_and_no_title_cards():
+    from showcase.media.look import Ranked, pick_posters, pick_stills
+    from showcase.media.watch import _sample
+
+    random = np.random.default_rng(7)
+
+    def shot(hue: int, change: int = 0) -> np.ndarray:
+        rough = random.integers(0, 120, (18, 32, 3))
+        rough[..., hue] += 120
+        picture = np.kron(rough, np.ones((10, 10, 1))).astype(np.int64) + change
+        return np.clip(picture, 0, 255).astype(np.uint8)
+
+    card = np.full((180, 320, 3), (20, 30, 60), np.uint8)
+    card = np.clip(card + np.linspace(0, 40, 180)[:, None, None], 0, 255).astype(np.uint8)
+    for left in range(60, 250, 24):
+        card[70:110, left : left + 8] = 250
+    pictures = [shot(0), shot(1), shot(2)]
+    twin = np.clip(pictures[0].astype(int) + 6, 0, 255).astype(np.uint8)
+    frames = [pictures[0], card, pictures[1], twin, pictures[2]]
+    ranked = [Ranked(_sample(4.0 * number + 2, frame), 1.0 - number / 100, number) for number, frame in enumerate(frames)]
+    assert ranked[1].sample.features.card >= 0.5
+    posters = pick_posters(ranked, 20.0)
+    stills = pick_stills(ranked, 20.0, 5, posters[:1])
+    assert [one.sample.at for one in posters[:1]] == [2.0]
+    assert 6.0 not in {one.sample.at for one in (*posters, *stills)}
+    assert [one.sample.at for one in stills] == [10.0, 18.0]
+    alone = pick_posters([ranked[1]], 20.0)
+    assert [one.sample.at for one in alone] == [6.0]
