@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,37 @@ class Check:
         survey, events = surveying(self.workshop)
         yield from events
         self.diagnostics = tuple(in_order([*survey.diagnostics, *_of_festival_papers(survey)]))
+
+
+class ClipCheck:
+    """Measures the clip of one film: iterate over `events()`, then look at `diagnostics`."""
+
+    def __init__(self, root: Path, folder: Path, stop: Stop | None = None) -> None:
+        self.workshop = Workshop(root.resolve(), stop=stop or Stop())
+        self.folder = folder
+        self.diagnostics: tuple[Diagnostic, ...] = ()
+
+    def events(self) -> Iterator[Event]:
+        """Survey the film under the site's lock; what is measured is remembered for the next build."""
+        from showcase.content.reader import read_catalogue
+
+        lock = Lock(self.workshop.state, self.workshop.stop)
+        yield from lock.acquire()
+        survey = Survey.of(self.workshop)
+        try:
+            found = read_catalogue(self.workshop.root, survey.digests.of, survey.shelf).value
+            if found is None:
+                return
+            inside = f"content/{self.folder.name}/"
+            own = [one for one in found.projects if one.clip is not None and one.clip.path.startswith(inside)]
+            survey.catalogue = replace(found, projects=tuple(own))
+            yield from survey.measure()
+            clips = {one.clip.path for one in own if one.clip is not None}
+            self.diagnostics = tuple(in_order(d for d in survey.diagnostics if d.place.path in clips))
+        finally:
+            survey.digests.save()
+            survey.cache.save()
+            lock.release()
 
 
 def _of_festival_papers(survey: Survey) -> Iterator[Diagnostic]:

@@ -10,9 +10,11 @@ from pathlib import Path
 from showcase.cli.console import Console
 from showcase.cli.parsing import Wording
 from showcase.cli.surroundings import UsageError, find_site, is_site, misused
-from showcase.cli.working import from_here
+from showcase.cli.working import from_here, on_site
 from showcase.content.slugs import slug
+from showcase.diagnostics import Diagnostic, Severity
 from showcase.work.files import disk_error
+from showcase.work.runner import Stop
 
 DRAFTS = Path(__file__).parent / "drafts"
 """What new files begin as, by language."""
@@ -36,8 +38,23 @@ def run(asked: argparse.Namespace, console: Console) -> int:
         made = _make(root, folder, asked, console.words.language)
     except OSError as error:
         raise disk_error(error, folder) from error
+    found = _checked(root, folder, asked, console) if asked.clip is not None else ()
     _say(made, folder, asked.clip is not None, console)
-    return 0
+    if found:
+        console.diagnostics(found, asked=True)
+    return 1 if any(one.severity is Severity.ERROR for one in found) else 0
+
+
+def _checked(root: Path, folder: Path, asked: argparse.Namespace, console: Console) -> tuple[Diagnostic, ...]:
+    """What a build would say of the clip."""
+    from showcase.building.inspecting import ClipCheck
+
+    def work(_: Path, stop: Stop) -> tuple[Diagnostic, ...]:
+        checking = ClipCheck(root, folder, stop)
+        console.follow_aside(checking.events())
+        return checking.diagnostics
+
+    return on_site(argparse.Namespace(**{**vars(asked), "site": str(root)}), console, work)
 
 
 def _site(chosen: str | None) -> Path:

@@ -65,3 +65,15 @@ def test_a_second_film_leaves_the_settings_alone(tmp_path: Path) -> None:
     run(tmp_path, "new", "Two")
     assert (tmp_path / "showcase.toml").read_text() == 'title = "Mine"\n'
     assert sorted(folder.name for folder in (tmp_path / "content").iterdir()) == ["one", "two"]
+
+
+def test_what_a_build_would_say_of_the_clip_is_said_at_once(tmp_path: Path, tiny_clip: Path) -> None:
+    whole = tiny_clip.read_bytes()
+    cut = tmp_path / "cut.mp4"
+    cut.write_bytes(whole[: len(whole) // 2])
+    made = run(tmp_path, "new", "Frogs", "--clip", str(cut))
+    assert made.returncode == 1
+    assert "[truncated-clip]" in made.stdout or "[unfinished-clip]" in made.stdout
+    good = run(tmp_path, "new", "Toads", "--clip", str(tiny_clip))
+    assert good.returncode == 0
+    assert "clip.mp4: " in good.stdout
