@@ -18,7 +18,7 @@ from showcase.building.survey import Survey, published
 from showcase.building.workshop import Workshop
 from showcase.content.reader import read_catalogue
 from showcase.diagnostics import ContentError, Diagnostic, ShowcaseError, in_order
-from showcase.media import plan
+from showcase.media import contents, plan
 from showcase.media import survey as surveying
 from showcase.work.cache import Cache
 from showcase.work.files import Digests
@@ -196,6 +196,7 @@ class Rehearsal:
         # What was shown before stays until what is new of it is measured: else a film would be gone for a moment.
         measured = {task.project for task in pending}
         survey.failed |= {slug for slug in measured if survey.shelf.latest(f"published {slug}") is not None}
+        survey.catalogue = contents.adopt(survey.catalogue, surveyed.contents)
         sound = tuple(project for project in survey.catalogue.projects if project.slug not in survey.failed)
         survey.catalogue = replace(survey.catalogue, projects=sound)
         ffmpeg = survey.ffmpeg() if survey.tasks else ""

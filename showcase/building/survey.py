@@ -69,7 +69,7 @@ class Survey:
 
     def measure(self) -> Iterator[Event]:
         """Measure the media of all that was read, and plan what is to be made of them."""
-        from showcase.media import plan, survey
+        from showcase.media import contents, plan, survey
 
         assert self.catalogue is not None
         everything = self.catalogue
@@ -78,6 +78,7 @@ class Survey:
         failures = {key: error for key, (_, error) in self.run.failures.items() if isinstance(error, Exception)}
         surveyed, faults = survey.read_survey(everything, self.run.results, failures)
         self.say(faults)
+        everything = contents.adopt(everything, surveyed.contents)
         sound = tuple(project for project in everything.projects if project.slug not in self.failed)
         self.catalogue = replace(everything, projects=sound)
         self.planned = plan.plan(self.catalogue, surveyed, ffmpeg_identity=self.ffmpeg() if self.tasks else "")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
 from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.media.contents import offered
 from showcase.media.sound import SILENT
-from showcase.model.media import ClipFacts, Look, PictureFacts
+from showcase.model.media import ClipContents, ClipFacts, Look, PictureFacts
 from showcase.model.project import Project, Source
 
 LEAST_LINES = 720
@@ -21,6 +23,7 @@ def check(
     clips: Mapping[str, ClipFacts],
     looks: Mapping[str, Look],
     pictures: Mapping[str, PictureFacts],
+    contents: Mapping[str, ClipContents] = MappingProxyType({}),
 ) -> list[Diagnostic]:
     """All that is to be said of a project's media that could be measured."""
     found: list[Diagnostic] = []
@@ -30,6 +33,8 @@ def check(
     if project.clip is not None and project.clip.path in clips:
         facts = clips[project.clip.path]
         found += [*_check_times(project, facts), *_check_typed(project, facts)]
+        if project.clip.path in contents:
+            found += _check_contents(project, project.clip, contents[project.clip.path])
     if project.poster is not None and project.poster.path in pictures:
         found += _check_poster(project, project.poster, pictures[project.poster.path])
     return found
@@ -78,6 +83,30 @@ def _check_form(project: Project, place: Place, name: str, facts: ClipFacts) -> 
         yield note("transparent-clip")
     if audio is not None and audio.joined:
         yield note("joined-tracks", count=len(audio.joined), layout=audio.layout)
+
+
+def _check_contents(project: Project, source: Source, inside: ClipContents) -> Iterator[Diagnostic]:
+    """What lies in the clip beside the film, and what becomes of it."""
+    place, name = place_of(source), source.path.rpartition("/")[2]
+
+    def note(code: str, **more: object) -> Diagnostic:
+        return diagnose(Severity.NOTE, code, place, project=project.slug, name=name, **more)
+
+    if tracks := offered(project, inside):
+        yield note("embedded-subtitles", languages=listed(one.language for one in tracks), first=tracks[0].language)
+    if unnamed := sum(not one.language for one in inside.subtitles):
+        yield note("unnamed-subtitles", count=unnamed)
+    if inside.picture_subtitles:
+        yield note("picture-subtitles", languages=listed(inside.picture_subtitles))
+    if inside.chapters and not project.chapters:
+        yield note("embedded-chapters", count=len(inside.chapters))
+    if inside.sounds:
+        yield note("other-sounds", count=len(inside.sounds), languages=listed(inside.sounds))
+
+
+def listed(languages: Iterable[str]) -> str:
+    """`en, fr, ?`: read alike in all languages."""
+    return ", ".join(dict.fromkeys(language or "?" for language in languages))
 
 
 def _check_times(project: Project, facts: ClipFacts) -> Iterator[Diagnostic]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
+from showcase.media.contents import read_contents
 from showcase.media.frames import LARGE, inside
 from showcase.media.packing import pack
 from showcase.media.placeholder import placeholder
@@ -56,7 +57,8 @@ def look(job: Job) -> Json:
         facts = replace(facts, video=replace(facts.video, mixed=True, web_name=""))
     if facts.video.alpha and not watched.transparent:
         facts = replace(facts, video=replace(facts.video, alpha=False, decoder=""))
-    return {"clip": pack(facts), "look": pack(choose(watched, facts))}
+    contents = read_contents(path, facts, job.checkpoint)
+    return {"clip": pack(facts), "look": pack(choose(watched, facts)), "contents": pack(contents)}
 
 
 @contextmanager

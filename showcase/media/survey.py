@@ -10,7 +10,7 @@ from showcase.media.checks import check
 from showcase.media.faults import MediaFault
 from showcase.media.packing import unpack
 from showcase.media.recipes import LOOK_VERSION, MEASURE_VERSION
-from showcase.model.media import ClipFacts, Look, PictureFacts
+from showcase.model.media import ClipContents, ClipFacts, Look, PictureFacts
 from showcase.model.project import Catalogue, Project, Source
 from showcase.work.task import Result, SourceFile, Task
 
@@ -25,6 +25,7 @@ class Surveyed:
     clips: Mapping[str, ClipFacts] = field(default_factory=dict)
     looks: Mapping[str, Look] = field(default_factory=dict)
     pictures: Mapping[str, PictureFacts] = field(default_factory=dict)
+    contents: Mapping[str, ClipContents] = field(default_factory=dict)
 
 
 def survey_tasks(catalogue: Catalogue) -> tuple[Task, ...]:
@@ -97,6 +98,7 @@ def read_survey(
     clips: dict[str, ClipFacts] = {}
     looks: dict[str, Look] = {}
     pictures: dict[str, PictureFacts] = {}
+    contents: dict[str, ClipContents] = {}
     diagnostics: list[Diagnostic] = []
     for project in catalogue.projects:
         for source in clips_of(project):
@@ -104,6 +106,7 @@ def read_survey(
             if key in results:
                 clips[source.path] = unpack(ClipFacts, results[key].value["clip"])
                 looks[source.path] = unpack(Look, results[key].value["look"])
+                contents[source.path] = unpack(ClipContents, results[key].value.get("contents", {}))
             elif key in failures:
                 diagnostics.append(told(project, source, failures[key]))
         for use, source in pictures_of(project):
@@ -112,8 +115,8 @@ def read_survey(
                 pictures[source.path] = unpack(PictureFacts, results[key].value)
             elif key in failures:
                 diagnostics.append(told(project, source, failures[key]))
-        diagnostics += check(project, clips, looks, pictures)
-    return Surveyed(clips, looks, pictures), list(dict.fromkeys(diagnostics))
+        diagnostics += check(project, clips, looks, pictures, contents)
+    return Surveyed(clips, looks, pictures, contents), list(dict.fromkeys(diagnostics))
 
 
 def told(project: Project, source: Source, error: Exception) -> Diagnostic:

@@ -103,6 +103,31 @@ class ClipFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class EmbeddedTrack:
+    """Text subtitles inside a clip."""
+
+    language: str
+    """BCP 47; empty where the file does not say."""
+    captions: bool
+    """Whether they are for people who do not hear."""
+    cues: tuple[tuple[float, float, str], ...]
+    """(start, end, text); seconds, and plain text with line breaks, escaped for WebVTT."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipContents:
+    """What lies in a clip beside the picture and the sound that are published."""
+
+    subtitles: tuple[EmbeddedTrack, ...] = ()
+    picture_subtitles: tuple[str, ...] = ()
+    """Languages of subtitles that are pictures; empty strings where the file does not say."""
+    chapters: tuple[tuple[float, str], ...] = ()
+    """(start in seconds, title)."""
+    sounds: tuple[str, ...] = ()
+    """Languages of further sound tracks; empty strings where the file does not say."""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """A frame that could stand for the film."""
 

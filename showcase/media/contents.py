@@ -1,0 +1,164 @@
+"""Reads the subtitles, chapters and further sounds that lie in a clip, and gives them to films that have none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from showcase.media.frames import start_of
+from showcase.media.probe import opened, sound_streams
+from showcase.media.texts import escaped
+from showcase.model.media import ClipContents, ClipFacts, EmbeddedTrack
+from showcase.model.project import Catalogue, Chapter, Cue, Project, Track, TrackKind
+from showcase.model.text import Saying, Text
+
+if TYPE_CHECKING:
+    from av.container import InputContainer
+
+TEXT_CODECS = ("subrip", "srt", "ass", "ssa", "mov_text", "webvtt", "text")
+PICTURE_CODECS = ("dvd_subtitle", "dvdsub", "hdmv_pgs_subtitle", "pgssub", "dvb_subtitle", "dvbsub", "xsub")
+SHORTEST = 0.05
+"""Seconds; a shorter subtitle is empty or broken."""
+LANGUAGES = {
+    "ara": "ar", "bul": "bg", "cat": "ca", "ces": "cs", "cze": "cs", "chi": "zh", "zho": "zh", "dan": "da", "deu": "de",
+    "ger": "de", "dut": "nl", "nld": "nl", "ell": "el", "gre": "el", "eng": "en", "est": "et", "eus": "eu", "baq": "eu",
+    "fas": "fa", "per": "fa", "fin": "fi", "fra": "fr", "fre": "fr", "gle": "ga", "heb": "he", "hin": "hi", "hrv": "hr",
+    "hun": "hu", "ice": "is", "isl": "is", "ind": "id", "ita": "it", "jpn": "ja", "kor": "ko", "lav": "lv", "lit": "lt",
+    "nor": "no", "nob": "nb", "pol": "pl", "por": "pt", "ron": "ro", "rum": "ro", "rus": "ru", "slk": "sk", "slo": "sk",
+    "slv": "sl", "spa": "es", "srp": "sr", "swe": "sv", "tha": "th", "tur": "tr", "ukr": "uk", "vie": "vi",
+}  # fmt: skip
+"""ISO 639-2, as containers write it, to BCP 47."""
+
+
+def read_contents(path: Path, facts: ClipFacts, checkpoint: Callable[[], None]) -> ClipContents:
+    """Returns what lies in a clip beside its picture and sound; nothing of it is an error."""
+    import av
+
+    with opened(path) as container:
+        texts = [one for one in container.streams.subtitles if _codec(one) in TEXT_CODECS and not _is_forced(one)]
+        cues: dict[int, list[tuple[float, float, str]]] = {one.index: [] for one in texts}
+        try:
+            if texts:
+                _read_cues(container, texts, cues, checkpoint)
+        except av.FFmpegError:
+            cues = {index: [] for index in cues}
+        return ClipContents(
+            subtitles=tuple(
+                EmbeddedTrack(_language(one), _is_for_deaf(one), tuple(sorted(cues[one.index])))
+                for one in texts
+                if cues[one.index]
+            ),
+            picture_subtitles=tuple(
+                _language(one) for one in container.streams.subtitles if _codec(one) in PICTURE_CODECS
+            ),
+            chapters=_chapters(container, facts.duration),
+            sounds=tuple(
+                _language(one)
+                for one in sound_streams(container)
+                if facts.audio is not None
+                and container.streams.audio.index(one) not in (facts.audio.stream, *facts.audio.joined)
+            ),
+        )
+
+
+def _codec(stream: Any) -> str:
+    return str(stream.codec_context.codec.canonical_name) if stream.codec_context else ""
+
+
+def _language(stream: Any) -> str:
+    tag = (stream.metadata.get("language") or "").lower()
+    return LANGUAGES.get(tag, tag if re.fullmatch(r"[a-z]{2}(-[a-z0-9]+)*", tag) else "")
+
+
+def _is_forced(stream: Any) -> bool:
+    from av.stream import Disposition
+
+    return bool(stream.disposition & Disposition.forced)
+
+
+def _is_for_deaf(stream: Any) -> bool:
+    from av.stream import Disposition
+
+    return bool(stream.disposition & Disposition.hearing_impaired)
+
+
+def _read_cues(
+    container: InputContainer,
+    texts: list[Any],
+    cues: dict[int, list[tuple[float, float, str]]],
+    checkpoint: Callable[[], None],
+) -> None:
+    start = start_of(container)
+    for packet in container.demux(texts):
+        checkpoint()
+        base = packet.stream.time_base
+        if packet.pts is None or base is None or not packet.size or not packet.duration:
+            continue
+        unit = float(base)
+        begin, length = packet.pts * unit - start, packet.duration * unit
+        text = _plain(bytes(packet), _codec(packet.stream))
+        if text and length >= SHORTEST and begin >= 0:
+            cues[packet.stream.index].append((round(begin, 3), round(begin + length, 3), text))
+
+
+def _plain(data: bytes, codec: str) -> str:
+    """The words of a subtitle, without its styles, escaped for WebVTT."""
+    if codec == "mov_text":
+        data = data[2 : 2 + int.from_bytes(data[:2], "big")]
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").rstrip("\0")
+    if codec in ("ass", "ssa"):
+        text = re.sub(r"\{[^}]*\}", "", text.split(",", 8)[-1]).replace("\\N", "\n").replace("\\n", "\n")
+        text = text.replace("\\h", " ")
+    text = re.sub(r"</?[a-zA-Z][^>]*>|\{\\[^}]*\}", "", text)
+    return escaped("\n".join(line.strip() for line in text.split("\n") if line.strip()))
+
+
+def _chapters(container: InputContainer, duration: float) -> tuple[tuple[float, str], ...]:
+    """Those with a title; a single one, or numbered ones that programs write by themselves, tell nothing."""
+    found = []
+    for chapter in container.chapters():
+        title = " ".join(str(chapter["metadata"].get("title", "")).split())
+        at = float(chapter["start"] * (chapter["time_base"] or 0))
+        if title and 0 <= at < duration and not re.fullmatch(r"(?i)(chapter|chapitre|kapitel)?\s*\d+|[\d:.]+", title):
+            found.append((round(at, 3), title))
+    return tuple(sorted(found)) if len(found) > 1 else ()
+
+
+def adopt(catalogue: Catalogue, contents: Mapping[str, ClipContents]) -> Catalogue:
+    """Returns the films with the subtitles and chapters of their clips, where their authors gave none."""
+    default = catalogue.site.languages[0]
+    return replace(
+        catalogue, projects=tuple(_with_contents(project, contents, default) for project in catalogue.projects)
+    )
+
+
+def _with_contents(project: Project, contents: Mapping[str, ClipContents], default: str) -> Project:
+    inside = contents.get(project.clip.path) if project.clip is not None else None
+    if inside is None or project.clip is None:
+        return project
+    tracks = tuple(
+        Track(
+            one.language,
+            TrackKind.CAPTIONS if one.captions else TrackKind.SUBTITLES,
+            tuple(Cue(*cue) for cue in one.cues),
+            project.clip,
+        )
+        for one in offered(project, inside)
+    )
+    chapters = project.chapters or tuple(
+        Chapter(at, Text((Saying(title, default),))) for at, title in inside.chapters
+    )
+    return replace(project, tracks=(*project.tracks, *tracks), chapters=chapters) if tracks or chapters else project
+
+
+def offered(project: Project, inside: ClipContents) -> tuple[EmbeddedTrack, ...]:
+    """The subtitles in a clip that are published: one for each language of which the author gave none."""
+    there = {track.language.partition("-")[0] for track in project.tracks}
+    once: dict[str, EmbeddedTrack] = {}
+    for one in inside.subtitles:
+        if one.language and one.language.partition("-")[0] not in there:
+            once.setdefault(one.language, one)
+    return tuple(once.values())

@@ -1,0 +1,100 @@
+"""What lies in a clip beside picture and sound is used where the author gave none, and mentioned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from showcase.building.build import Build, Outcome
+from showcase.media.contents import read_contents
+from showcase.media.probe import probe
+from tests.media.forms import PICTURE, SOUND, X264, run
+
+FRENCH = "1\n00:00:00,200 --> 00:00:01,000\n<i>Bonsoir</i> & merci\n\n2\n00:00:01,200 --> 00:00:01,800\nUn\nDeux\n"
+ENGLISH = "1\n00:00:00,200 --> 00:00:01,000\nGood evening\n"
+CHAPTERS = """;FFMETADATA1
+[CHAPTER]
+TIMEBASE=1/1000
+START=0
+END=1000
+title=Le départ
+[CHAPTER]
+TIMEBASE=1/1000
+START=1000
+END=2000
+title=La mer
+"""
+
+
+def laden(path: Path, codec: str) -> Path:
+    """A film with subtitles in two languages, chapters, and a second sound."""
+    folder = path.parent
+    (folder / "fr.srt").write_text(FRENCH, "utf-8")
+    (folder / "en.srt").write_text(ENGLISH, "utf-8")
+    (folder / "marks.txt").write_text(CHAPTERS, "utf-8")
+    run(
+        *PICTURE, *SOUND, "-f", "lavfi", "-i", "sine=880:r=48000:d=2", "-i", folder / "fr.srt", "-i", folder / "en.srt",
+        "-i", folder / "marks.txt", "-map", "0", "-map", "1", "-map", "2", "-map", "3", "-map", "4", "-map_chapters", "5",
+        *X264, "-c:a", "aac", "-c:s", codec, "-metadata:s:s:0", "language=fre", "-metadata:s:s:1", "language=eng",
+        "-metadata:s:a:0", "language=fre", "-metadata:s:a:1", "language=eng", path,
+    )  # fmt: skip
+    for left in ("fr.srt", "en.srt", "marks.txt"):
+        (folder / left).unlink()
+    return path
+
+
+@pytest.mark.parametrize(("suffix", "codec"), [("mkv", "srt"), ("mkv", "ass"), ("mp4", "mov_text"), ("mkv", "webvtt")])
+def test_all_that_lies_in_a_clip_is_found(suffix, codec, tmp_path):
+    path = laden(tmp_path / f"clip.{suffix}", codec)
+    facts = probe(path)
+    found = read_contents(path, facts, lambda: None)
+    assert [one.language for one in found.subtitles] == ["fr", "en"]
+    first, second = found.subtitles[0].cues
+    assert first[2] == "Bonsoir &amp; merci"
+    assert second[2] == "Un\nDeux"
+    assert first[:2] == pytest.approx((0.2, 1.0), abs=0.02)
+    assert [title for _, title in found.chapters] == ["Le départ", "La mer"]
+    assert found.chapters[1][0] == pytest.approx(1, abs=0.01)
+    assert found.sounds == ("en",)
+
+
+def test_a_plain_clip_holds_nothing(tmp_path):
+    path = tmp_path / "clip.mp4"
+    run(*PICTURE, *SOUND, *X264, path)
+    found = read_contents(path, probe(path), lambda: None)
+    assert not any((found.subtitles, found.picture_subtitles, found.chapters, found.sounds))
+
+
+def built(root: Path, project: str, **files: str) -> Outcome:
+    folder = root / "content" / "sea"
+    folder.mkdir(parents=True)
+    (root / "showcase.toml").write_text('title = "Site"\nlanguages = ["en"]\nencodes = "draft"\n', "utf-8")
+    (folder / "project.yaml").write_text(project, "utf-8")
+    for name, text in files.items():
+        (folder / name.replace("_", ".")).write_text(text, "utf-8")
+    laden(folder / "clip.mkv", "srt")
+    made = Build(root)
+    for _ in made.events():
+        pass
+    return made.outcome
+
+
+def test_they_are_published_where_the_author_gave_none(tmp_path):
+    outcome = built(tmp_path, "title: Sea\n", subtitles_en_srt=ENGLISH.replace("Good evening", "Mine"))
+    assert outcome.failed == ()
+    notes = {d.code: dict(d.facts) for d in outcome.diagnostics if d.severity == "note"}
+    assert notes["embedded-subtitles"]["languages"] == "fr"
+    assert notes["embedded-chapters"]["count"] == "2"
+    assert notes["other-sounds"]["languages"] == "en"
+    texts = {path.name.partition(".")[0]: path.read_text("utf-8") for path in (tmp_path / "site").rglob("*.vtt")}
+    assert "Bonsoir" in texts["sea_subtitles-fr"]
+    assert "Mine" in texts["sea_subtitles-en"]
+    assert "La mer" in texts["sea_chapters-en"]
+
+
+def test_the_authors_chapters_win(tmp_path):
+    outcome = built(tmp_path, "title: Sea\nchapters:\n  - {at: 0:00:00.5, title: Mine}\n")
+    assert "embedded-chapters" not in {d.code for d in outcome.diagnostics}
+    (chapters,) = (path for path in (tmp_path / "site").rglob("*chapters*.vtt"))
+    assert "La mer" not in chapters.read_text("utf-8")
