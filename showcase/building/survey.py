@@ -195,7 +195,7 @@ def told(task: Task, error: Exception) -> Diagnostic:
     place = next((Place(source.path) for source in task.sources.values()), Place(task.label))
     code = getattr(error, "code", "")
     if code:
-        facts = dict(getattr(error, "facts", ()))
+        facts = {"name": place.path.rpartition("/")[2], **dict(getattr(error, "facts", ()))}
         return diagnose(Severity.ERROR, code, place, project=task.project, **facts)
     reason = why[-1] if why else type(error).__name__
     return diagnose(Severity.ERROR, "failed-task", place, project=task.project, task=task.label, why=reason)

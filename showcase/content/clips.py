@@ -32,7 +32,12 @@ def _clips(desk: Desk) -> list[str]:
     called = [name for name in top if stem(name) == "clip" and suffix(name) and suffix(name) not in other]
     if called:
         return called
-    return [name for name in top if suffix(name) in VIDEOS and stem(name) != "trailer"]
+    videos = [name for name in top if suffix(name) in VIDEOS and stem(name) != "trailer"]
+    return videos or [name for name in top if stem(name) == "clip" and suffix(name) in MAYBE_ANIMATED]
+
+
+MAYBE_ANIMATED = ("png", "webp")
+"""Pictures that may move: they are the film where they are called so and nothing else is."""
 
 
 def read_trailer(desk: Desk, named: Named | None) -> Source | None:

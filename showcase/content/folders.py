@@ -19,7 +19,10 @@ LITTER = ("thumbs.db", "desktop.ini", "icon\r")
 """What systems leave in folders."""
 
 VIDEOS = frozenset(
-    "3gp avi dv flv gif gxf m2ts m2v m4v mkv mov mp4 mpeg mpg mts mxf ogm ogv ts vob webm wmv y4m".split()  # noqa: SIM905
+    (
+        *"264 265 3g2 3gp apng asf avi divx dv f4v flv gif gxf h264 h265 hevc ivf m1v m2ts m2v m4v mjpeg".split(),  # noqa: SIM905
+        *"mjpg mkv mov mp4 mpeg mpg mts mxf nut obu ogm ogv qt rm rmvb ts vob webm wmv wtv y4m".split(),  # noqa: SIM905
+    )
 )
 PICTURES = frozenset("avif bmp gif heic heif jpeg jpg jxl png svg tif tiff webp".split())  # noqa: SIM905
 TEXTS = frozenset(

@@ -10,10 +10,11 @@ from typing import Any
 
 from showcase.media import sound
 from showcase.media.delivery_graph import SLATE, made, moved, stages
-from showcase.media.encode import fault, listener
+from showcase.media.encode import fault, run_ffmpeg
 from showcase.media.faults import MediaFault, reason
 from showcase.media.packing import pack, unpack
 from showcase.media.probe import opened, probe, sound_streams
+from showcase.media.timing import clock
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.media import ClipFacts
 from showcase.model.project import Cue, Source, Track, TrackKind
@@ -91,7 +92,7 @@ def deliver(job: Job) -> Json:
         else:
             _run(job, moved(source, facts, delivery, sounds, target), facts.duration, 0.0, 1.0)
     except tools.ProgramFailed as error:
-        raise fault(described(delivery), error.said, source, target) from error
+        raise fault(described(delivery), error, source, target) from error
     found = verified(target, facts, delivery)
     return pack(_heard(target, found, job) if found.audio is not None else found)
 
@@ -143,29 +144,27 @@ def _run(
     job: Job, arguments: Sequence[str], seconds: float, done: float, then: float, folder: Path | None = None,
     lettered: Any = None,
 ) -> None:  # fmt: skip
-    listen = listener(seconds, lambda share: job.progress(done + share * (then - done)))
-    tools.run(
-        tools.ffmpeg(), arguments, listen=listen, cancelled=job.cancelled, folder=folder,
-        environment=lettered.environment if lettered else None,
-    )  # fmt: skip
+    environment = lettered.environment if lettered else None
+    run_ffmpeg(job, arguments, seconds, done, then, folder=folder, environment=environment)
 
 
 def verified(path: Path, facts: ClipFacts, delivery: Delivery) -> ClipFacts:
     """What a finished file measures; raises MediaFault where it is not what was asked for."""
 
-    def wrong(why: str) -> MediaFault:
-        return MediaFault("untrue-encode", what=described(delivery), why=why)
+    def wrong(code: str, **told: object) -> MediaFault:
+        return MediaFault(code, what=described(delivery), **told)
 
     found = probe(path)
     wanted = facts.duration + delivery.lead + delivery.black
     slack = max(1.0, 0.1 * facts.duration) if facts.video.variable_rate else 0.0
     if abs(found.duration - wanted) > max(0.5, wanted * 0.01) + slack:
-        raise wrong(f"it lasts {found.duration:.2f} s instead of {wanted:.2f} s")
+        raise wrong("encode-length", found=f"{found.duration:.2f} s", wanted=f"{wanted:.2f} s")
     size = found.video.display_width, found.video.display_height
     if delivery.encodes and size != (delivery.frame_width, delivery.frame_height):
-        raise wrong(f"it measures {size[0]} × {size[1]}")
+        asked = f"{delivery.frame_width} × {delivery.frame_height}"
+        raise wrong("encode-size", found=f"{size[0]} × {size[1]}", wanted=asked)
     if (found.audio is not None) != bool(delivery.audio and (facts.audio is not None or delivery.silence)):
-        raise wrong("its sound is missing" if found.audio is None else "it has a sound track that is not asked for")
+        raise wrong("encode-without-sound" if found.audio is None else "encode-with-sound")
     _decodes(path, found, wrong)
     return found
 
@@ -179,9 +178,9 @@ def _decodes(path: Path, found: ClipFacts, wrong: Any) -> None:
             stream = container.streams.video[found.video.stream]
             container.seek(int(max(found.duration - 0.2, 0) * 1_000_000))
             if not any(True for _ in container.decode(stream)):
-                raise wrong("its last frames cannot be decoded")
+                raise wrong("encode-frames", at=clock(found.duration), detail="-")
     except av.FFmpegError as error:
-        raise wrong(reason(error)) from error
+        raise wrong("encode-frames", at=clock(found.duration), detail=reason(error)) from error
 
 
 def _heard(path: Path, found: ClipFacts, job: Job) -> ClipFacts:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from showcase.media.codecs import written_name
-from showcase.media.faults import MediaFault
+from showcase.media.faults import MediaFault, reason
 from showcase.media.graph import encode_arguments, preview_arguments
 from showcase.media.ladder import Rung
 from showcase.media.packing import unpack
@@ -36,21 +36,20 @@ def encode(job: Job) -> Json:
 
 
 def _alone(job: Job, source: Path, facts: ClipFacts, rung: Rung, target: Path, done: float, then: float) -> None:
-    reached = [0.0]
     try:
-        _run(job, encode_arguments(source, facts, [rung], [target]), facts.duration, done, then, reached)
+        _run(job, encode_arguments(source, facts, [rung], [target]), facts.duration, done, then)
     except tools.ProgramFailed as error:
-        raise fault(rung.name, error.said, source, target, reached[-1]) from error
+        raise fault(rung.name, error, source, target) from error
 
 
-def fault(what: str, said: str, source: Path, target: Path, reached: float = 0.0) -> MediaFault:
-    """The fault that ffmpeg's last words tell of, without the paths of this machine; it came `reached` seconds far."""
-    lines = said.replace(str(source), source.name).replace(str(target), target.name).strip().splitlines()
+def fault(what: str, error: tools.ProgramFailed, source: Path, target: Path) -> MediaFault:
+    """The fault that ffmpeg's last words tell of, without the paths of this machine."""
+    lines = error.said.replace(str(source), source.name).replace(str(target), target.name).strip().splitlines()
     told = next((line for line in lines if "Invalid data" in line or "corrupt" in line), "")
     if told:
-        return MediaFault("damaged-clip", name=source.name, at=clock(reached), detail=told.rpartition("] ")[2])
+        return MediaFault("damaged-clip", name=source.name, at=clock(error.reached), detail=told.rpartition("] ")[2])
     last = lines[-1].rpartition("] ")[2] if lines else "?"
-    return MediaFault("stopped-encode", name=source.name, what=what, at=clock(reached), detail=last)
+    return MediaFault("stopped-encode", name=source.name, what=what, at=clock(error.reached), detail=last)
 
 
 def preview(job: Job) -> Json:
@@ -70,21 +69,34 @@ def preview(job: Job) -> Json:
         try:
             _run(job, preview_arguments(source, facts, parts, rung, target, seeking=False), whole, 0.0, 1.0)
         except tools.ProgramFailed as error:
-            raise fault(rung.name, error.said, source, target) from error
+            raise fault(rung.name, error, source, target) from error
         verify(target, rung, whole, False, slack)
     return None
 
 
-def _run(
-    job: Job, arguments: Sequence[str], duration: float, done: float, then: float, reached: list[float] | None = None
-) -> None:
+def _run(job: Job, arguments: Sequence[str], duration: float, done: float, then: float) -> None:
+    run_ffmpeg(job, arguments, duration, done, then)
+
+
+def run_ffmpeg(
+    job: Job, arguments: Sequence[str], duration: float, done: float, then: float, *,
+    folder: Path | None = None, environment: Mapping[str, str] | None = None,
+) -> None:  # fmt: skip
+    """Runs ffmpeg and tells how far it is, from `done` to `then`; raises ProgramFailed with how far it came."""
+    reached = [0.0]
+
     def progress(share: float) -> None:
-        if reached is not None:
-            reached[-1] = share * duration
+        reached[-1] = share * duration
         job.progress(done + share * (then - done))
 
     listen = listener(duration, progress)
-    tools.run(tools.ffmpeg(), arguments, listen=listen, cancelled=job.cancelled)
+    try:
+        tools.run(
+            tools.ffmpeg(), arguments, listen=listen, cancelled=job.cancelled, folder=folder, environment=environment
+        )
+    except tools.ProgramFailed as error:
+        error.reached = reached[-1]
+        raise
 
 
 def listener(duration: float, progress: Callable[[float], None]) -> Callable[[str], None]:
@@ -110,26 +122,27 @@ def verify(path: Path, rung: Rung, duration: float, sound: bool, slack: float = 
     """Read a finished file back: its size, length, sound, codec, first and last frame. Raises MediaFault."""
     import av
 
-    def wrong(why: str) -> MediaFault:
-        return MediaFault("untrue-encode", what=rung.name, why=why)
+    def wrong(code: str, **facts: object) -> MediaFault:
+        return MediaFault(code, what=rung.name, **facts)
 
     try:
         with av.open(f"file:{path}") as container:
             stream = container.streams.video[0]
             length = (container.duration or 0) / 1_000_000
             if abs(length - duration) > max(0.5, duration * 0.01) + slack:
-                raise wrong(f"it lasts {length:.2f} s instead of {duration:.2f} s")
+                raise wrong("encode-length", found=f"{length:.2f} s", wanted=f"{duration:.2f} s")
             if (stream.width, stream.height) != (rung.width, rung.height):
-                raise wrong(f"it measures {stream.width} × {stream.height} instead of {rung.width} × {rung.height}")
+                found, wanted = f"{stream.width} × {stream.height}", f"{rung.width} × {rung.height}"
+                raise wrong("encode-size", found=found, wanted=wanted)
             if bool(container.streams.audio) != sound:
-                raise wrong("its sound is missing" if sound else "it has a sound track that is not asked for")
+                raise wrong("encode-without-sound" if sound else "encode-with-sound")
             name = written_name(stream.codec_context.extradata or b"\0\0\0\0", rung.codec)
             if name != rung.codec_name:
-                raise wrong(f"it says {name} where the page says {rung.codec_name}")
+                raise wrong("encode-codec", found=name, wanted=rung.codec_name)
             if next(container.decode(stream), None) is None:
-                raise wrong("its first frame cannot be decoded")
+                raise wrong("encode-frames", at=clock(0), detail="-")
             container.seek(int(max(length - 0.1, 0) * 1_000_000))
             if not any(True for _ in container.decode(stream)):
-                raise wrong("its last frames cannot be decoded")
+                raise wrong("encode-frames", at=clock(length), detail="-")
     except (av.FFmpegError, IndexError, OSError) as error:
-        raise wrong(str(error)) from error
+        raise wrong("encode-frames", at="?", detail=reason(error)) from error

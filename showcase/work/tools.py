@@ -149,6 +149,8 @@ class ProgramFailed(Exception):
         super().__init__(f"{name} ended with status {status}: {said}")
         self.status = status
         self.said = said
+        self.reached = 0.0
+        """Seconds of the film that were made, where that is known."""
 
 
 def run(

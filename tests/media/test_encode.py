@@ -166,19 +166,19 @@ def test_what_fails_together_is_tried_alone(tmp_path, job, monkeypatch):
     assert all(path.exists() for path in paths)
 
 
-@pytest.mark.parametrize("change", [{"width": 322}, {"level": 40}])
-def test_false_encodes_are_found_out(change, tmp_path, job):
+@pytest.mark.parametrize(("change", "code"), [({"width": 322}, "encode-size"), ({"level": 40}, "encode-codec")])
+def test_false_encodes_are_found_out(change, code, tmp_path, job):
     _, (rung,), (path,) = encoded(job, film(tmp_path / "film.mp4", seconds=0.5))
     with pytest.raises(MediaFault) as fault:
         encoding.verify(path, replace(rung, **change), 0.5, True)
-    assert fault.value.code == "untrue-encode"
+    assert fault.value.code == code
 
 
 def test_short_encodes_are_found_out(tmp_path, job):
     _, (rung,), (path,) = encoded(job, film(tmp_path / "film.mp4", seconds=0.5))
-    with pytest.raises(MediaFault, match="untrue-encode"):
+    with pytest.raises(MediaFault, match="encode-length"):
         encoding.verify(path, rung, 5.0, True)
-    with pytest.raises(MediaFault, match="untrue-encode"):
+    with pytest.raises(MediaFault, match="encode-with-sound"):
         encoding.verify(path, rung, 0.5, False)
 
 
