@@ -100,6 +100,8 @@ def _check_contents(project: Project, source: Source, inside: ClipContents) -> I
         yield note("picture-subtitles", languages=listed(inside.picture_subtitles))
     if inside.chapters and not project.chapters:
         yield note("embedded-chapters", count=len(inside.chapters))
+    if inside.cover and project.poster is None and project.poster_at is None:
+        yield note("embedded-cover")
     if inside.sounds:
         yield note("other-sounds", count=len(inside.sounds), languages=listed(inside.sounds))
 

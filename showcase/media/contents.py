@@ -61,6 +61,7 @@ def read_contents(path: Path, facts: ClipFacts, checkpoint: Callable[[], None]) 
                 if facts.audio is not None
                 and container.streams.audio.index(one) not in (facts.audio.stream, *facts.audio.joined)
             ),
+            cover=any(_is_cover(one) for one in container.streams.video),
         )
 
 
@@ -77,6 +78,12 @@ def _is_forced(stream: Any) -> bool:
     from av.stream import Disposition
 
     return bool(stream.disposition & Disposition.forced)
+
+
+def _is_cover(stream: Any) -> bool:
+    from av.stream import Disposition
+
+    return bool(stream.disposition & Disposition.attached_pic)
 
 
 def _is_for_deaf(stream: Any) -> bool:

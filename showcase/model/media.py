@@ -125,6 +125,8 @@ class ClipContents:
     """(start in seconds, title)."""
     sounds: tuple[str, ...] = ()
     """Languages of further sound tracks; empty strings where the file does not say."""
+    cover: bool = False
+    """Whether there is a cover picture."""
 
 
 @dataclass(frozen=True, slots=True)

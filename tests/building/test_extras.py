@@ -31,7 +31,8 @@ def build(root: Path) -> Outcome:
 
 
 def refuse(job: object) -> None:
-    raise MediaFault("stopped-encode", what="preview", at="0:00:01.0", detail="Invalid data found when processing input")
+    detail = "Invalid data found when processing input"
+    raise MediaFault("stopped-encode", what="preview", at="0:00:01.0", detail=detail)
 
 
 def test_a_film_without_its_hover_preview_is_published(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,8 @@ def laden(path: Path, codec: str) -> Path:
     (folder / "marks.txt").write_text(CHAPTERS, "utf-8")
     run(
         *PICTURE, *SOUND, "-f", "lavfi", "-i", "sine=880:r=48000:d=2", "-i", folder / "fr.srt", "-i", folder / "en.srt",
-        "-i", folder / "marks.txt", "-map", "0", "-map", "1", "-map", "2", "-map", "3", "-map", "4", "-map_chapters", "5",
+        "-i", folder / "marks.txt", "-map", "0", "-map", "1", "-map", "2", "-map", "3", "-map", "4",
+        "-map_chapters", "5",
         *X264, "-c:a", "aac", "-c:s", codec, "-metadata:s:s:0", "language=fre", "-metadata:s:s:1", "language=eng",
         "-metadata:s:a:0", "language=fre", "-metadata:s:a:1", "language=eng", path,
     )  # fmt: skip
@@ -64,6 +65,16 @@ def test_a_plain_clip_holds_nothing(tmp_path):
     run(*PICTURE, *SOUND, *X264, path)
     found = read_contents(path, probe(path), lambda: None)
     assert not any((found.subtitles, found.picture_subtitles, found.chapters, found.sounds))
+
+
+def test_a_cover_is_mentioned(tmp_path):
+    path, cover = tmp_path / "clip.mp4", tmp_path / "cover.png"
+    run(*PICTURE, "-frames:v", "1", cover)
+    attached = ("-c:v:1", "png", "-disposition:v:1", "attached_pic")
+    run(*PICTURE, "-i", cover, "-map", "0", "-map", "1", *X264, *attached, path)
+    facts = probe(path)
+    assert facts.video.frames == 50
+    assert read_contents(path, facts, lambda: None).cover
 
 
 def built(root: Path, project: str, **files: str) -> Outcome:

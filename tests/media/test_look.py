@@ -121,7 +121,8 @@ def test_stills_are_unlike_each_other_and_the_poster_and_no_title_cards():
     pictures = [shot(0), shot(1), shot(2)]
     twin = np.clip(pictures[0].astype(int) + 6, 0, 255).astype(np.uint8)
     frames = [pictures[0], card, pictures[1], twin, pictures[2]]
-    ranked = [Ranked(_sample(4.0 * number + 2, frame), 1.0 - number / 100, number) for number, frame in enumerate(frames)]
+    samples = [_sample(4.0 * number + 2, frame) for number, frame in enumerate(frames)]
+    ranked = [Ranked(sample, 1.0 - number / 100, number) for number, sample in enumerate(samples)]
     assert ranked[1].sample.features.card >= 0.5
     posters = pick_posters(ranked, 20.0)
     stills = pick_stills(ranked, 20.0, 5, posters[:1])
