@@ -25,7 +25,7 @@ IDLE = 60.0
 """Seconds without a request after which the process ends."""
 SIGNS_OF_LIFE = 1.0
 """Seconds between two of them, at least."""
-LEAST_MEMORY = 2 << 30
+LEAST_MEMORY = 4 << 30
 """Bytes of address space that a process may always have."""
 
 
