@@ -10,6 +10,7 @@ from pathlib import Path
 from showcase.content.decoding import decode
 from showcase.content.placeholder_text import leftover, leftovers
 from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.model.hidden_names import NOBODY, NameMatcher
 from showcase.model.project import Source
 from showcase.work.files import Known
 
@@ -30,8 +31,10 @@ class Desk:
         """POSIX paths in the folder, sorted."""
         self.key = ""
         """The key whose value is being read, for wordings."""
-        self.veil: list[tuple[re.Pattern[str], str]] = []
-        """Names that are not to be shown, with what stands for them."""
+        self.hidden = NOBODY
+        """Finds names that may not be shown."""
+        self.hidden_found: set[Place] = set()
+        """Where it is written that names are hidden of which a text held one."""
         self.found: list[Diagnostic] = []
         self.seals: dict[str, str] = {}
         """Digest of every file that was read, by its path."""
@@ -122,20 +125,28 @@ class Desk:
         self.error("missing-file", place, file=written, near=near(wanted, self.files))
         return None
 
+    def hide(self, matcher: NameMatcher) -> None:
+        """Replaces these names in all texts that are read from now on."""
+        self.hidden = matcher
+
     def plain(self, text: str, place: Place) -> str:
-        """A free text as it may be shown: names that are to stay hidden are replaced, which is told of."""
-        for pattern, instead in self.veil:
-            text, count = pattern.subn(instead.replace("\\", "\\\\"), text)
-            if count:
-                self.warn("hidden-name", place, count=count)
+        """Returns a short text as it may be shown: hidden names are replaced, each with a warning."""
+        if not self.hidden:
+            return text
+        text, found = self.hidden.replace(text)
+        self.hidden_found.update(match.hidden.place for match in found)
+        if found:
+            self.warn("hidden-name", place, count=len(found))
         return text
 
     def prose(self, text: str, file: str, first_line: int) -> str:
-        """The same for a long text that begins on a line of a file."""
-        for pattern, instead in self.veil:
-            for hit in pattern.finditer(text):
-                self.warn("hidden-name", Place(file, first_line + text.count("\n", 0, hit.start())), count=1)
-            text = pattern.sub(instead.replace("\\", "\\\\"), text)
+        """Returns a long text as it may be shown; it begins on a line of a file."""
+        if self.hidden:
+            shown, found = self.hidden.replace(text)
+            self.hidden_found.update(match.hidden.place for match in found)
+            for match in found:
+                self.warn("hidden-name", Place(file, first_line + text.count("\n", 0, match.start)), count=1)
+            text = shown
         for start, words in leftovers(text):
             line_start = text.rfind("\n", 0, start) + 1
             place = Place(file, first_line + text.count("\n", 0, start), start - line_start + 1)

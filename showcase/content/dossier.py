@@ -13,10 +13,10 @@ from showcase.content.reading import Reading
 from showcase.content.shapes import ADDRESS, Key, ListOf, Record
 from showcase.content.slugs import slug
 from showcase.content.trees import read_tree
-from showcase.content.values import keyed
 from showcase.diagnostics import Diagnostic
 from showcase.model.submission import Dossier, Individual
 from showcase.model.text import NO_TEXT
+from showcase.text import word_key
 from showcase.work.files import Known
 
 FILES = ("private/submitter.yaml", "private/submitter.yml")
@@ -116,7 +116,7 @@ def _only_name(said: Row, row: Row) -> str:
     """French forms ask for `prenom` and `nom`; `nom` alone, of several words, is all of the name."""
     node = row.get("_node")
     alone = "first_name" not in said and " " in said.get("last_name", "")
-    if alone and isinstance(node, Table) and any(keyed(key) == "nom" for key in node.names()):
+    if alone and isinstance(node, Table) and any(word_key(key) == "nom" for key in node.names()):
         return str(said.pop("last_name"))
     return ""
 

@@ -167,7 +167,7 @@ def _still_rows(row: dict[str, Any], desk: Desk) -> list[dict[str, Any]]:
 
 def _crew(crew: Crew, desk: Desk) -> dict[str, Any]:
     """People who may be named, without names of others in what is said of them."""
-    if desk.veil:
+    if desk.hidden:
         for id_, person in crew.people.items():
             place = Place(desk.path_of("credits"))
             sayings = tuple(Saying(desk.plain(s.text, place), s.language) for s in person.bio.sayings)

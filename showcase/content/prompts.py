@@ -15,11 +15,11 @@ from showcase.content.pictures import picture_beside
 from showcase.content.prose import read_markdown
 from showcase.content.spreadsheets import read_rows
 from showcase.content.trees import read_json_lines, read_tree
-from showcase.content.values import keyed
 from showcase.diagnostics import Place
 from showcase.model.project import Source
 from showcase.model.provenance import Prompt, PromptVisibility, Tool
 from showcase.model.text import NO_TEXT
+from showcase.text import word_key
 
 FOLDER = "prompts/"
 
@@ -116,7 +116,7 @@ def _markdown(name: str, desk: Desk) -> list[Node]:
             words = Scalar(_bare(body), path, line, 1, plain=False)
             pairs: list[tuple[Scalar, Node]] = [(Scalar("prompt", path, line, 1), words)]
             if heading and len(heads) > 1:
-                pairs.append((Scalar("id", path, line, 1), Scalar(keyed(heading), path, line, 1, plain=False)))
+                pairs.append((Scalar("id", path, line, 1), Scalar(word_key(heading), path, line, 1, plain=False)))
             rows.append(_with(Table(pairs, path, line, 1), shared))
     return rows
 
@@ -159,7 +159,7 @@ def _prompt(
 
 
 def _id(row: dict[str, Any], file: str, ids: dict[str, int]) -> str:
-    wanted = row.get("id") or keyed(stem(file)) or "prompt"
+    wanted = row.get("id") or word_key(stem(file)) or "prompt"
     ids[wanted] = ids.get(wanted, 0) + 1
     return wanted if ids[wanted] == 1 else f"{wanted}-{ids[wanted]}"
 

@@ -11,6 +11,7 @@ from showcase.content.codes import language_tag
 from showcase.content.desk import Desk, near
 from showcase.content.folders import PICTURES, suffix
 from showcase.content.located import Table
+from showcase.content.privacy_words import concerns_consent, concerns_visibility, names_something_private
 from showcase.content.shapes import in_order
 from showcase.content.trees import read_tree, split_front_matter
 from showcase.diagnostics import Place
@@ -115,9 +116,16 @@ def read_texts(desk: Desk) -> dict[str, Text]:
         stem, language = stem_and_language(name, desk)
         if stem.lower() in UNREAD:
             continue
+        if names_something_private(stem):
+            desk.error("private-file-name", Place(desk.path_of(name)), file=name)
+            continue
         written = read_markdown(name, desk)
         if written is None:
             continue
+        if written.front is not None:
+            for key in written.front.names():
+                if concerns_visibility(key) or concerns_consent(key):
+                    desk.error("unknown-privacy-key", written.front.place, name=key, near="")
         if not written.body:
             desk.note("empty-text", Place(desk.path_of(name)))
             continue

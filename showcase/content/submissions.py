@@ -13,9 +13,9 @@ from showcase.content.reading import Reading
 from showcase.content.shapes import ByKind, Choice, Key, ListOf, MapOf, Record, misplaced
 from showcase.content.slugs import slug
 from showcase.content.trees import read_tree
-from showcase.content.values import keyed
 from showcase.model.submission import Submission
 from showcase.model.text import NO_TEXT
+from showcase.text import word_key
 from showcase.work.files import Known
 
 FILES = ("submissions.yaml", "submissions.yml")
@@ -107,7 +107,7 @@ def entries(text: str, name: str, desk: Desk) -> tuple[Submission, ...]:
 
 def opens_list(key: str) -> bool:
     """Whether what stands under a key of the file is its list."""
-    return SUBMISSIONS_FILE.names.get(keyed(key)) == "submissions"
+    return SUBMISSIONS_FILE.names.get(word_key(key)) == "submissions"
 
 
 def _submission(row: dict[str, Any]) -> Submission:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date as calendar
-from functools import lru_cache
 
 from showcase.model.text import Day
+from showcase.text import compare_key
 
 
 class Unfit(Exception):
@@ -34,27 +33,13 @@ SPOKEN = re.compile(
 )
 
 
-@lru_cache(4096)
-def folded(text: str) -> str:
-    """Lower case without accents, for comparing what people write."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return text.lower().strip()
-
-
-@lru_cache(4096)
-def keyed(text: str) -> str:
-    """A word as keys are written: `Prompt_Artist` is `prompt-artist`."""
-    return re.sub(r"[\s_/]+", "-", folded(text)).strip("-")
-
-
 def day(text: str) -> Day:
     """A date as exact as it is known: `2025`, `2025-04`, `2025-04-07`, `7 avril 2025`, `April 2025`."""
     words = text.strip()
     if match := ISO.fullmatch(words):
         return _checked(int(match[1]), match[2], match[3])
     if match := SPOKEN.fullmatch(words):
-        name = folded(match[2])
+        name = compare_key(match[2])
         month = next((number for number, names in enumerate(MONTHS, start=1) if name in names), 0)
         if month:
             return _checked(int(match[4]), str(month), match[1] or match[3])
@@ -121,7 +106,7 @@ NO = frozenset(["no", "n", "false", "off", "non", "faux", "0"])
 
 def yes_or_no(text: str) -> bool:
     """Yes or no, in English, French or YAML."""
-    word = folded(text)
+    word = compare_key(text)
     if word in YES:
         return True
     if word in NO:

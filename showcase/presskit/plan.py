@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from showcase.letters import each_once
 from showcase.model.kit import MOST_STILLS
 from showcase.model.media import KitFile, Picture, Products
+from showcase.text import each_once
 from showcase.work.placement import Placement
 from showcase.work.task import SourceFile, Task
 

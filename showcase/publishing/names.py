@@ -16,11 +16,11 @@ from showcase.content.desk import Desk
 from showcase.content.folders import file_names, suffix
 from showcase.content.located import Table
 from showcase.content.trees import read_tree
-from showcase.content.values import keyed
 from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
 from showcase.model.project import Catalogue, Contact, Project
 from showcase.publishing.held_back import belongs
 from showcase.publishing.leaving import Leaving, pieces
+from showcase.text import word_key
 from showcase.work.files import Known
 
 WRITTEN = frozenset(["css", "html", "js", "json", "svg", "txt", "vtt", "webmanifest", "xml"])
@@ -174,7 +174,7 @@ def _people_in(desk: Desk) -> Table | None:
     if not isinstance(tree, Table):
         return None
     pairs = [
-        (replace(key, text=PEOPLE[keyed(key.text)]), value) for key, value in tree.pairs if keyed(key.text) in PEOPLE
+        (replace(key, text=PEOPLE[word_key(key.text)]), value) for key, value in tree.pairs if word_key(key.text) in PEOPLE
     ]
     return Table(pairs, tree.file, tree.line, tree.column)
 

@@ -16,7 +16,7 @@ from showcase.festivals.entry import Entry, FilmFacts
 from showcase.festivals.forecast import expected
 from showcase.festivals.names import film_name, plain, still_name
 from showcase.festivals.wishes import Wishes, wished
-from showcase.letters import each_once
+from showcase.text import each_once
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.project import TrackKind
