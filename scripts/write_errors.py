@@ -17,6 +17,7 @@ GOAL = CHECKOUT / "docs" / "errors.md"
 
 ROOMS = {
     "content": "What is written in a film's folder",
+    "files": "Files and folders themselves",
     "media": "Clips, pictures and sound",
     "pages": "Pages and themes",
     "work": "Programs and the disk",

@@ -197,7 +197,8 @@ ALL_SCOPES = frozenset(["everywhere", "all", "partout", "tout", "tous", "anywher
 def scope_of(written: str) -> tuple[str, ...] | None:
     """Returns where somebody may be named, by words such as `site, presskit`; None where a word is not understood."""
     text = written.lower().replace("press kit", "presskit").replace("dossier de presse", "presskit")
-    words = [word_key(word) for word in re.split(r"[\s,;/|+&]+|\bet\b|\band\b", text.replace("site web", "site")) if word]
+    parts = re.split(r"[\s,;/|+&]+|\bet\b|\band\b", text.replace("site web", "site"))
+    words = [word_key(part) for part in parts if part]
     if not words or (len(words) == 1 and words[0] in ALL_SCOPES):
         return EVERYWHERE
     found = tuple(dict.fromkeys(SCOPE_NAMES.get(word, word) for word in words))
@@ -209,7 +210,8 @@ TICKS = {"✓": NAME, "✔": NAME, "☑": NAME, "✅": NAME, "✗": WITHDRAWN, "
 ANSWERS = {
     **CONSENT_NAMES, **{word: word for word in CONSENT_WORDS},
     "y": NAME, "o": NAME, "ok": NAME, "okay": NAME, "1": NAME, "vrai": NAME, "wahr": NAME, "agreed": NAME,
-    "agree": NAME, "i-agree": NAME, "accepted": NAME, "accept": NAME, "accepte": NAME, "acceptee": NAME, "d'accord": NAME,
+    "agree": NAME, "i-agree": NAME, "accepted": NAME, "accept": NAME, "accepte": NAME, "acceptee": NAME,
+    "d'accord": NAME,
     "j'accepte": NAME, "full-name": NAME, "my-name": NAME, "real-name": NAME, "nom-complet": NAME, "mon-nom": NAME,
     "under-my-name": NAME, "sous-mon-nom": NAME, "si": NAME, "ja": NAME, "consent": NAME, "consented": NAME,
     "may-be-named": NAME, "peut-etre-nomme": NAME, "peut-etre-nommee": NAME, "signed": NAME, "signe": NAME,
@@ -218,8 +220,10 @@ ANSWERS = {
     "pseudo-uniquement": ALIAS, "handle": ALIAS, "surnom": ALIAS, "nom-d'artiste": ALIAS, "stage-name": ALIAS,
     "anon": ANONYMOUS, "anonymously": ANONYMOUS, "anonymement": ANONYMOUS, "anonymat": ANONYMOUS, "counted": ANONYMOUS,
     "compter": ANONYMOUS, "not-named": ANONYMOUS, "unnamed": ANONYMOUS, "sans-nom": ANONYMOUS,
-    "do-not-name": ANONYMOUS, "ne-pas-nommer": ANONYMOUS, "ne-pas-citer": ANONYMOUS, "hide": ANONYMOUS, "hidden": ANONYMOUS,
-    "cacher": ANONYMOUS, "cache": ANONYMOUS, "masquer": ANONYMOUS, "no-name": ANONYMOUS, "private": ANONYMOUS, "prive": ANONYMOUS,
+    "do-not-name": ANONYMOUS, "ne-pas-nommer": ANONYMOUS, "ne-pas-citer": ANONYMOUS, "hide": ANONYMOUS,
+    "hidden": ANONYMOUS,
+    "cacher": ANONYMOUS, "cache": ANONYMOUS, "masquer": ANONYMOUS, "no-name": ANONYMOUS, "private": ANONYMOUS,
+    "prive": ANONYMOUS,
     "n": WITHDRAWN, "0": WITHDRAWN, "nein": WITHDRAWN, "faux": WITHDRAWN, "falsch": WITHDRAWN, "withdraw": WITHDRAWN,
     "refuses": WITHDRAWN, "refusee": WITHDRAWN, "retiree": WITHDRAWN, "retrait": WITHDRAWN, "declined": WITHDRAWN,
     "decline": WITHDRAWN, "disagree": WITHDRAWN, "pas-d'accord": WITHDRAWN, "rejected": WITHDRAWN, "opt-out": WITHDRAWN,

@@ -66,28 +66,37 @@ COLUMNS = (
         "identifiant", "ids", "author_id", "author id", "id discord", "n°", "no", "number", "numéro",
     )),
     Column("email", (
-        "e-mail", "mail", "email address", "e-mail address", "courriel", "adresse e-mail", "adresse mail", "adresse email",
+        "e-mail", "mail", "email address", "e-mail address", "courriel", "adresse e-mail", "adresse mail",
+        "adresse email",
         "adresse électronique", "username (email)", "adresse de messagerie",
     )),
     Column("consent", (
-        "as", "consentement", "consents", "consentements", "consented", "consent given", "consent?", "accord", "accords",
-        "agreement", "agreed", "agrees", "permission", "autorisation", "authorization", "authorisation", "answer", "réponse",
+        "as", "consentement", "consents", "consentements", "consented", "consent given", "consent?", "accord",
+        "accords",
+        "agreement", "agreed", "agrees", "permission", "autorisation", "authorization", "authorisation", "answer",
+        "réponse",
         "reply", "may be named", "can be named", "named", "nommé", "nommable", "peut être nommé", "how to be named",
         "how", "manner", "manière", "status", "statut", "ok", "oui/non", "yes/no", "named as", "consent status",
     )),
-    Column("anonymous", ("anonyme", "anonymat", "anonymity", "anonymous?", "hide", "hidden", "cacher", "masquer", "caché")),
-    Column("withdrawn", ("retrait", "withdrawal", "withdrew", "revoked", "refus", "refused", "retiré", "opt out", "opt-out")),
+    Column("anonymous", ("anonyme", "anonymat", "anonymity", "anonymous?", "hide", "hidden", "cacher", "masquer",
+        "caché")),
+    Column("withdrawn", ("retrait", "withdrawal", "withdrew", "revoked", "refus", "refused", "retiré", "opt out",
+        "opt-out")),
     Column("scope", ("where", "où", "ou", "scopes", "portée", "périmètre", "for", "pour", "places", "lieux")),
-    Column("allow", ("allowed", "allow word", "also a word", "word allowed", "autorisé", "mot autorisé", "mot courant")),
+    Column("allow", ("allowed", "allow word", "also a word", "word allowed", "autorisé", "mot autorisé",
+        "mot courant")),
     Column("film", ("films", "project", "projet", "projects", "projets", "slug")),
     Column("note", (
         "notes", "note(s)", "remark", "remarks", "remarque", "remarques", "comment", "comments", "commentaire",
         "commentaires", "by", "par", "via", "source", "on", "le", "date", "day", "jour", "timestamp", "horodateur",
-        "horodatage", "asked", "asked on", "demandé le", "answered on", "répondu le", "signed on", "signé le", "signature",
+        "horodatage", "asked", "asked on", "demandé le", "answered on", "répondu le", "signed on", "signé le",
+        "signature",
         "role", "rôle", "roles", "rôles", "job", "fonction", "poste", "phone", "téléphone", "telephone", "tel", "tél",
-        "address", "adresse", "city", "ville", "country", "pays", "age", "âge", "birthdate", "date de naissance", "contact",
+        "address", "adresse", "city", "ville", "country", "pays", "age", "âge", "birthdate", "date de naissance",
+        "contact",
         "link", "lien", "url", "website", "site", "proof", "preuve", "file", "fichier", "document", "department",
-        "département", "language", "langue", "pronouns", "pronoms", "messages", "posts", "prompts", "images", "first_seen",
+        "département", "language", "langue", "pronouns", "pronoms", "messages", "posts", "prompts", "images",
+        "first_seen",
         "last_seen", "how asked", "comment (moyen)", "moyen", "order", "ordre", "text", "texte", "why", "pourquoi",
     )),
 )  # fmt: skip
@@ -178,9 +187,8 @@ def _answering(table: TableFile, desk: Desk) -> tuple[str, ...]:
     known = tuple(column for column in table.columns if column in ANSWERING)
     if known:
         return known
-    questions = [
-        cell for cell, column in zip(table.header, table.columns, strict=True) if not column and concerns_consent(cell.text)
-    ]
+    unknown = [cell for cell, column in zip(table.header, table.columns, strict=True) if not column]
+    questions = [cell for cell in unknown if concerns_consent(cell.text)]
     return (_key_of(questions[0]),) if len(questions) == 1 else ()
 
 
@@ -195,7 +203,8 @@ def _check_columns(table: TableFile, asking: Sequence[str], desk: Desk) -> None:
     known = [name for column in COLUMNS for name in (column.name, *column.synonyms)]
     for cell, column in zip(table.header, table.columns, strict=True):
         if not column and cell.text.strip() and _key_of(cell) not in asking:
-            desk.error("unknown-consent-column", cell.place, written=cell.text, near=near(compare_key(cell.text), known))
+            close = near(compare_key(cell.text), known)
+            desk.error("unknown-consent-column", cell.place, written=cell.text, near=close)
     seen: set[str] = set()
     for cell, column in zip(table.header, table.columns, strict=True):
         if column in seen and column in ("consent", "name", "first", "last", "scope", "alias"):
@@ -255,9 +264,12 @@ def _full_names(first: Sequence[str], last: Sequence[str], name: Sequence[str]) 
             yield from _several(one)
 
 
+TWO_NAMES = re.compile(r"(.+?)\s*[(\[](?:alias:? |aka |a\.k\.a\. |dite? )?(.+?)[)\]]", re.IGNORECASE)
+
+
 def _several(written: str) -> Iterator[str]:
     """The name, or both where a cell gives two in brackets or after a slash: `Emma Blanc (emmab)`."""
-    match = re.fullmatch(r"(.+?)\s*[(\[](?:alias |aka |a\.k\.a\. |dit |dite |alias: )?(.+?)[)\]]", written, re.IGNORECASE)
+    match = TWO_NAMES.fullmatch(written)
     if match:
         yield first_last(match[1])
         yield match[2]

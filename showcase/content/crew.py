@@ -21,18 +21,20 @@ from showcase.content.consent import (
     read_consent,
 )
 from showcase.content.desk import Desk, near
-from showcase.content.forms import CREDITS_FILE
+from showcase.content.forms import CREDITS_FILE, PERSON
 from showcase.content.identifiers import REGISTERS
 from showcase.content.located import Items, Node, Scalar, Table
+from showcase.content.privacy_words import concerns_consent
 from showcase.content.roles import Role, catalogue, department_of, role_of
-from showcase.content.shapes import in_order
+from showcase.content.shapes import in_order, unknown_keys
 from showcase.content.spreadsheets import read_rows
 from showcase.content.values import Unfit
 from showcase.diagnostics import Place
+from showcase.model.hidden_names import HiddenName, NameMatcher
 from showcase.model.people import Credit, Department, Person, PersonKind
 from showcase.model.project import Source
 from showcase.model.text import NO_TEXT, Link, Saying, Text
-from showcase.text import compare_key, word_key
+from showcase.text import compare_key, person_key, person_slug, unordered_key, word_key
 
 PICTURED = frozenset(["jpg", "jpeg", "png", "webp", "avif", "gif", "tif", "tiff"])
 NOBODY = ("anon", "anonymous", "anonyme", "unnamed")
@@ -50,7 +52,7 @@ class Crew:
     portraits: dict[str, Source] = field(default_factory=dict)
     by_name: dict[str, str] = field(default_factory=dict)
     """Id of each person, by the keys of their names."""
-    listed: ConsentList = ConsentList()
+    listed: ConsentList = field(default_factory=ConsentList)
     hidden: list[HiddenName] = field(default_factory=list)
     """All that may not be shown, of people on the lists and of those whom the credits hide."""
     withdrawn: set[Place] = field(default_factory=set)

@@ -119,14 +119,17 @@ def _has_unknown_guard(node: Table) -> bool:
 
 DRAFT_WORDS = frozenset([
     "draft", "brouillon", "private", "prive", "privee", "hidden", "unpublished", "non-publie", "wip", "embargo",
-    "embargoed", "sous-embargo", "not-public", "non-public", "confidential", "confidentiel", "secret", "pending", "hold",
-    "on-hold", "en-attente", "to-review", "review", "a-relire", "a-valider", "internal", "interne", "archived", "archive",
+    "embargoed", "sous-embargo", "not-public", "non-public", "confidential", "confidentiel", "secret", "pending",
+    "hold",
+    "on-hold", "en-attente", "to-review", "review", "a-relire", "a-valider", "internal", "interne", "archived",
+    "archive",
     "offline", "hors-ligne", "deleted", "supprime",
 ])  # fmt: skip
 """Words for `status` that hold a film back."""
 
 PUBLIC_WORDS = frozenset([
-    "public", "published", "publie", "publiee", "online", "en-ligne", "live", "released", "final", "finished", "finalise",
+    "public", "published", "publie", "publiee", "online", "en-ligne", "live", "released", "final", "finished",
+    "finalise",
     "completed", "complete", "termine", "terminee", "done", "ready", "pret", "sorti", "sortie", "active",
 ])  # fmt: skip
 """Words for `status` that do not."""

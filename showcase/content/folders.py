@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.content.placeholder_files import by_name, is_placeholder_folder
 from showcase.diagnostics import Place
+from showcase.special_names import LITTER, in_private_folder, is_litter, is_private_folder, nfc
 
 if TYPE_CHECKING:
     from showcase.content.desk import Desk
 
+__all__ = [
+    "LITTER", "PrivateFile", "file_names", "in_private_folder", "is_private_folder", "private_files", "project_files",
+    "stem", "suffix",
+]  # fmt: skip
+
 PRIVATE = "private"
 CONSENT = "private/consent.csv"
 
-LITTER = ("thumbs.db", "desktop.ini", "icon\r")
-"""What systems leave in folders."""
+Unreadable = Callable[[str, OSError], None]
+"""Is told the path of a folder in the film's folder, and why it cannot be read."""
 
 VIDEOS = frozenset(
     "3gp avi dv flv gif gxf m2ts m2v m4v mkv mov mp4 mpeg mpg mts mxf ogm ogv ts vob webm wmv y4m".split()  # noqa: SIM905
@@ -28,58 +38,168 @@ TEXTS = frozenset(
 SOUNDS = frozenset("aac aif aiff flac m4a mp3 ogg opus wav".split())  # noqa: SIM905
 
 
-def project_files(folder: Path) -> list[Path]:
-    """Every file that the reading of a project depends on, sorted; nothing is opened.
+@dataclass(frozen=True, slots=True)
+class PrivateFile:
+    """A file in a private folder."""
 
-    Of what is private only the consents are among them.
-    A link is listed as it stands, and may lead nowhere.
+    name: str
+    """POSIX path in the film's folder, with composed accents."""
+    path: Path
+    """Where it is on the disk."""
+
+
+def project_files(folder: Path) -> list[Path]:
+    """Returns every file that the reading of a project depends on, sorted; nothing is opened.
+
+    A link is listed by its own name, and may lead nowhere.
     """
-    return [folder / name for name, _ in _walk(os.fspath(folder), "")]
+    root = os.fspath(folder)
+    rows = [name for name, _ in _walk(root, "", _ignore) if not _is_hidden(name)]
+    rows += [name for name, _ in _walk_private(root, _ignore)]
+    return [folder / name for name in sorted(rows)]
 
 
 def file_names(folder: Path, content: Path, desk: Desk) -> tuple[str, ...]:
-    """The same files by their POSIX path in the folder, without links that lead out of the content."""
-    return tuple(
-        name
-        for name, entry in _walk(os.fspath(folder), "")
-        if not entry.is_symlink() or _stays(folder, name, content, desk)
-    )
+    """Returns the author's public files by their POSIX path in the folder, and the list of consents, sorted.
+
+    Accents are composed, whatever the disk does; the desk is told how the disk spells such a name. Links that lead out
+    of the content, devices, copies, backups and placeholders are left out; the desk is told what is wrong.
+    """
+    root = os.fspath(folder)
+    names: dict[str, str] = {}
+    odd: list[str] = []
+    for name, entry in _walk(root, "", desk.unreadable_folder):
+        base = entry.name
+        if base[0] == "_":
+            continue
+        if by_name(nfc(base)) is not None:
+            odd.append(nfc(name))
+        if base[0] == "." or entry.is_dir(follow_symlinks=False) or not _is_usable(folder, name, entry, content, desk):
+            continue
+        if (first := names.setdefault(nfc(name), name)) != name:
+            desk.error("same-file-name", Place(desk.path_of(nfc(name))), first=first)
+    for private in private_files(folder, desk):
+        if private.name.lower() == CONSENT and private.path.is_file():
+            names[private.name] = private.path.relative_to(folder).as_posix()
+    desk.spellings |= {name: spelling for name, spelling in names.items() if name != spelling}
+    from showcase.content.set_aside import set_aside
+
+    aside = set_aside(odd, names, desk) if odd else frozenset()
+    return tuple(sorted(name for name in names if name not in aside))
 
 
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Path and entry of each file, sorted; links to folders are listed, not followed."""
+def private_files(folder: Path, desk: Desk) -> tuple[PrivateFile, ...]:
+    """Returns every file in private folders of a film's folder, at whatever depth, sorted; nothing is opened.
+
+    Files whose names begin with a dot are among them, not what systems leave behind. An error tells of each folder that
+    cannot be read, of links to folders and links that lead nowhere, and of devices: they may hide what matters.
+    """
+    found = []
+    for name, entry in _walk_private(os.fspath(folder), desk.unreadable_folder):
+        path = Path(entry.path)
+        shown = nfc(name)
+        if shown != name:
+            desk.spellings[shown] = name
+        try:
+            mode = path.stat().st_mode
+        except (OSError, RuntimeError) as fault:
+            if not entry.is_symlink():
+                desk.error("unreadable-file", Place(desk.path_of(shown)), why=getattr(fault, "strerror", "") or fault)
+            elif not _is_lock(entry.name):
+                desk.error("broken-link", Place(desk.path_of(shown)))
+            continue
+        if stat.S_ISDIR(mode):
+            desk.error("linked-folder", Place(desk.path_of(shown)))
+        elif not stat.S_ISREG(mode):
+            desk.error("special-file", Place(desk.path_of(shown)))
+        else:
+            found.append(PrivateFile(shown, path))
+    return tuple(sorted(found, key=lambda file: file.name))
+
+
+def _ignore(name: str, fault: OSError) -> None:
+    """Forget about a folder that cannot be read."""
+
+
+def _is_hidden(name: str) -> bool:
+    base = name[name.rfind("/") + 1 :]
+    return base.startswith((".", "_")) or base.endswith("~")
+
+
+def _is_lock(name: str) -> bool:
+    """Whether Emacs puts a link of this name beside a file while it is edited; it leads nowhere on purpose."""
+    return name.startswith(".#")
+
+
+def _rows(folder: str, prefix: str, unreadable: Unreadable) -> list[tuple[os.DirEntry[str], bool]]:
+    """Entries of a folder, sorted, each with whether it is a folder and no link; without what systems leave behind."""
     try:
         with os.scandir(folder) as entries:
-            rows = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in rows:
+            rows = sorted((e for e in entries if not is_litter(e.name)), key=lambda entry: entry.name)
+            return [(entry, entry.is_dir(follow_symlinks=False)) for entry in rows]
+    except OSError as fault:
+        unreadable(prefix.rstrip("/"), fault)
+        return []
+
+
+def _walk(folder: str, prefix: str, unreadable: Unreadable) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Path and entry of each file, sorted, hidden ones too; links to folders are listed, not followed.
+
+    Private folders, and those whose names begin with a dot or an underscore, are not entered.
+    """
+    for entry, is_folder in _rows(folder, prefix, unreadable):
         name = prefix + entry.name
-        if entry.name.startswith((".", "_")) or entry.name.lower() in LITTER or entry.name.endswith("~"):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, name + "/")
-        elif not _private(name) or name.lower() == CONSENT:
+        if not is_folder:
+            if not (is_private_folder(entry.name) and entry.is_symlink()):
+                yield name, entry
+        elif is_placeholder_folder(entry.name):
             yield name, entry
+        elif entry.name[0] not in "._" and not is_private_folder(entry.name):
+            yield from _walk(entry.path, name + "/", unreadable)
 
 
-def _private(name: str) -> bool:
-    return name.partition("/")[0].lower() == PRIVATE
+def _walk_private(
+    folder: str, unreadable: Unreadable, prefix: str = "", *, inside: bool = False
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The same for files in private folders."""
+    for entry, is_folder in _rows(folder, prefix, unreadable if inside else _ignore):
+        name = prefix + entry.name
+        private = inside or is_private_folder(entry.name)
+        if not is_folder:
+            if inside or (private and entry.is_symlink()):
+                yield name, entry
+        elif private or entry.name[0] not in "._":
+            yield from _walk_private(entry.path, unreadable, name + "/", inside=private)
 
 
-def _stays(folder: Path, name: str, content: Path, desk: Desk) -> bool:
-    """Whether a link leads to a file among the films' own public ones; tells of it where it does not."""
-    place = Place(desk.path_of(name))
+def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, desk: Desk) -> bool:
+    """Whether an entry is a file, or a link to one among the films' own public files; tells of it where it is not."""
+    if entry.is_file(follow_symlinks=False):
+        return True
+    place = Place(desk.path_of(nfc(name)))
+    if not entry.is_symlink():
+        desk.error("special-file", place)
+        return False
     try:
         goal = (folder / name).resolve(strict=True)
-    except (OSError, RuntimeError):
+        mode = goal.stat().st_mode
+    except (FileNotFoundError, RuntimeError):
         desk.error("broken-link", place)
         return False
-    if not goal.is_relative_to(content) or PRIVATE in [part.lower() for part in goal.relative_to(content).parts]:
+    except OSError as fault:
+        if fault.errno == errno.ELOOP:
+            desk.error("broken-link", place)
+        else:
+            desk.error("unreadable-file", place, why=fault.strerror or fault)
+        return False
+    if not goal.is_relative_to(content) or any(map(is_private_folder, goal.relative_to(content).parts[:-1])):
         desk.error("link-out-of-content", place)
         return False
-    if goal.is_dir():
+    if stat.S_ISDIR(mode):
         desk.warn("linked-folder", place)
+        return False
+    if not stat.S_ISREG(mode):
+        desk.error("special-file", place)
         return False
     return True
 

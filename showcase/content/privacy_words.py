@@ -17,7 +17,8 @@ CONSENT_STEMS = (
 
 VISIBILITY_STEMS = (
     "visib", "draft", "brouillon", "private", "prive", "publi", "unlisted", "hidden", "hide", "secret", "confidenti",
-    "embargo", "non-public", "nonpublic", "unpublish", "masque", "cache", "invisible", "noindex", "no-index", "restricted",
+    "embargo", "non-public", "nonpublic", "unpublish", "masque", "cache", "invisible", "noindex", "no-index",
+    "restricted",
     "not-for", "do-not-publish", "do not publish", "ne pas publier", "ne-pas-publier", "ne pas diffuser", "internal",
     "interne", "offline", "expires", "expiry", "listed", "password", "mot de passe", "access",
 )  # fmt: skip
@@ -28,7 +29,8 @@ NOT_VISIBILITY = frozenset(["publisher", "publishers", "publication", "publicati
 
 FILE_WORDS = (
     "private", "prive", "privee", "confidential", "confidentiel", "confidentielle", "secret", "draft", "brouillon",
-    "do not publish", "not for publication", "ne pas publier", "ne pas diffuser", "not public", "non public", "internal",
+    "do not publish", "not for publication", "ne pas publier", "ne pas diffuser", "not public", "non public",
+    "internal",
     "interne", "embargo", "hidden", "unpublished", "non publie", "consent", "consents", "consentement", "consentements",
     "accord", "accords", "autorisation", "autorisations", "release form", "release forms", "consent form",
     "consent forms", "consent list", "anonymous", "anonymes",

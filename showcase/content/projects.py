@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -12,7 +13,7 @@ from showcase.content import film, pictures
 from showcase.content.clips import read_clip, read_poster, read_trailer
 from showcase.content.crew import Crew, read_crew
 from showcase.content.desk import Desk, Digest, near
-from showcase.content.folders import LITTER, PRIVATE, file_names, suffix
+from showcase.content.folders import LITTER, file_names, in_private_folder, suffix
 from showcase.content.ledgers import read_rights, read_tools
 from showcase.content.located import Node, Table
 from showcase.content.notes import read_notes
@@ -28,6 +29,7 @@ from showcase.diagnostics import Place, Severity
 from showcase.model.people import Person
 from showcase.model.project import Project, Visibility
 from showcase.model.text import NO_TEXT, Saying, Text
+from showcase.special_names import nfc
 
 
 def read_project(root: Path, folder: Path, languages: Sequence[str], digest: Digest) -> Reading[Project]:
@@ -40,17 +42,44 @@ def read_project(root: Path, folder: Path, languages: Sequence[str], digest: Dig
     desk = Desk(root, folder, languages, digest, address)
     place = Place(desk.path_of("")[:-1])
     content = (root / "content").resolve()
-    if not folder.resolve().is_relative_to(content) or not folder.is_dir():
-        desk.error("link-out-of-content" if folder.is_dir() else "broken-link", place)
+    if not _leads_to_folder(folder, content, desk, place):
         return Reading(None, tuple(desk.found))
     # What was sent to festivals is no part of a film: nothing in the folder can name that file, so nothing can show it.
     desk.files = tuple(name for name in file_names(folder, content, desk) if name.lower() not in SENT)
-    if not [name for name in desk.files if not name.lower().startswith(PRIVATE)]:
-        desk.warn("empty-project", place)
+    if all(in_private_folder(name) for name in desk.files):
+        if not any(told.severity is Severity.ERROR for told in desk.found):
+            desk.warn("empty-project", place)
         return Reading(None, tuple(desk.found))
     project = _assembled(desk, address, folder)
     _look_over(project, desk, place)
     return Reading(project, tuple(desk.found))
+
+
+def _leads_to_folder(folder: Path, content: Path, desk: Desk, place: Place) -> bool:
+    """Whether a film's folder is one, or a link to one that holds public content; tells of it where it is not."""
+    try:
+        goal = folder.resolve(strict=True)
+        is_folder = goal.is_dir()
+    except OSError as fault:
+        if folder.is_symlink() and fault.errno in (errno.ENOENT, errno.ELOOP, errno.ENOTDIR):
+            desk.error("broken-link", place)
+        else:
+            desk.unreadable_folder("", fault)
+        return False
+    except RuntimeError:  # a link to itself, to Python before 3.13
+        desk.error("broken-link", place)
+        return False
+    if not is_folder:
+        desk.error("broken-link", place)
+    elif goal == content or not goal.is_relative_to(content) or _is_private(goal.relative_to(content).as_posix()):
+        desk.error("link-out-of-content", place)
+    else:
+        return True
+    return False
+
+
+def _is_private(path: str) -> bool:
+    return in_private_folder(f"{path}/.")
 
 
 def _assembled(desk: Desk, address: str, folder: Path) -> Project:
@@ -61,6 +90,7 @@ def _assembled(desk: Desk, address: str, folder: Path) -> Project:
     crew = read_crew(desk, _only(own))
     row = film.read_facts(tree, desk)
     unread = tree is None and bool(name) and any(d.severity is Severity.ERROR for d in desk.found)
+    unread = unread or not desk.replaced.keys().isdisjoint(("project.yaml", "project.yml"))
     if unread:
         row = {"visibility": ("private", Table([]))}  # nobody knows what a broken file meant to keep back
     facts = _facts(row, desk, crew, own)
@@ -68,7 +98,7 @@ def _assembled(desk: Desk, address: str, folder: Path) -> Project:
     head = "\n".join([address, *desk.languages])
     return Project(
         slug=address,
-        title=row.get("title") or Text((Saying(title(folder.name), desk.language),)),
+        title=row.get("title") or Text((Saying(title(nfc(folder.name)), desk.language),)),
         digest=hashlib.sha256(f"{head}\n{seals}".encode("utf-8", "surrogateescape")).hexdigest(),
         place=Place(desk.path_of(name)) if name else Place(desk.path_of("")[:-1]),
         unread=unread,
@@ -190,9 +220,16 @@ FOLDERS = ("prompts", "making-of", "stills", "subtitles", "press", "private")
 FILES = ("project.yaml", "credits.yaml", "credits.csv", "tools.yaml", "rights.yaml", "submissions.yaml")
 
 
+NO_CLIP = (
+    "several-clips", "missing-file", "empty-file", "cloud-placeholder", "cloud-link", "partial-download", "copied-file",
+    "conflicted-copy", "lfs-pointer", "special-file",
+)  # fmt: skip
+"""Codes of faults that tell already why there is no clip."""
+
+
 def _look_over(project: Project, desk: Desk, place: Place) -> None:
     """What is worth saying once everything was read: what is missing, lies unused, and what is right."""
-    if project.clip is None and not any(d.code in ("several-clips", "missing-file", "empty-file") for d in desk.found):
+    if project.clip is None and not any(d.code in NO_CLIP for d in desk.found):
         desk.note("missing-clip", place)
     for folder in sorted({name.partition("/")[0] for name in desk.files if "/" in name}):
         if folder.lower().replace("_", "-") not in FOLDERS and (close := near(folder, FOLDERS)):

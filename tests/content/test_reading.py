@@ -375,7 +375,7 @@ def test_what_a_reading_depends_on(film: Film, tmp_path: Path) -> None:
         file.relative_to(tmp_path / "content" / "film").as_posix()
         for file in project_files(tmp_path / "content" / "film")
     ]
-    assert names == ["a/b.md", "clip.mp4", "private/consent.csv"]
+    assert names == ["a/b.md", "clip.mp4", "private/consent.csv", "private/ids.pdf"]
 
 
 def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,93 @@
+"""Decides what files mean that are not the author's: an error where one replaces what is needed, else a word or none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from showcase.content.placeholder_files import KNOWN, Kind, Placeholder, by_name, is_numbered
+from showcase.diagnostics import Place
+
+if TYPE_CHECKING:
+    from showcase.content.desk import Desk
+
+DECIDES = ("project.yaml", "project.yml", "credits.yaml", "credits.yml", "credits.csv")
+"""Files that say who may see a film and who may be named: without them, nothing is published."""
+
+MEANING = re.compile(
+    r"(?:clip|trailer|poster|project|credits|tools|rights|submissions|consent|synopsis\b.*|statement|director-statement"
+    r"|note-d-intention|logline|lyrics|paroles|notes|production-notes)(?:\.[\w-]+)*",
+    re.IGNORECASE,
+)
+"""Names that are read for what they are, at the top of a film's folder."""
+
+_WITH_SUFFIX = re.compile(rf".+\.(?:{KNOWN})", re.IGNORECASE)
+_VIDEO = re.compile(r".+\.(?:3gp|avi|dv|flv|m2ts|m4v|mkv|mov|mp4|mpe?g|mts|mxf|ogv|ts|webm|wmv)", re.IGNORECASE)
+
+
+def set_aside(odd: Iterable[str], names: Collection[str], desk: Desk) -> frozenset[str]:
+    """Returns which of the odd files are no content of a film, and tells the desk of those that are missed.
+
+    `odd` are paths of files whose names `by_name` recognizes, `names` those of all files, both with composed accents.
+    """
+    present = {name.lower() for name in names}
+    aside = set()
+    for name in odd:
+        folder, _, base = name.rpartition("/")
+        found = by_name(base)
+        if found is None:
+            continue
+        prefix = f"{folder}/" if folder else ""
+        meant = prefix + found.meant
+        if _is_own(found, base, prefix, meant.lower() in present):
+            continue
+        aside.add(name)
+        severity = _severity(found, base, prefix, meant.lower() in present)
+        if not severity:
+            continue
+        place = Place(desk.path_of(name))
+        facts = {"file": base, "meant": found.meant or base, "service": found.service or "the cloud drive"}
+        if severity == "error":
+            desk.error(found.code, place, **facts)
+            desk.replaced[meant] = name
+        else:
+            desk.warn(found.code, place, **facts)
+    desk.aside = frozenset(name for name in aside if name in names)
+    return frozenset(aside)
+
+
+def _is_own(found: Placeholder, base: str, prefix: str, present: bool) -> bool:
+    """Whether the name only looks odd: pictures that Windows numbered, a folder's `project.txt`."""
+    if found.kind is Kind.COPY:
+        return is_numbered(base) and not present and not (not prefix and MEANING.fullmatch(found.meant))
+    if found.kind is Kind.SUFFIX and not base.lower().startswith(found.meant.lower()):  # project.txt
+        return bool(prefix) or present
+    return found.kind in (Kind.LINK, Kind.PARTIAL) and bool(_WITH_SUFFIX.fullmatch(base)) and not found.service
+
+
+def _severity(found: Placeholder, base: str, prefix: str, present: bool) -> str:
+    """How much it weighs: `error`, `warning` or nothing."""
+    decides = not prefix and found.meant.lower() in DECIDES
+    means = bool(_WITH_SUFFIX.fullmatch(found.meant)) or (not prefix and bool(MEANING.fullmatch(found.meant)))
+    match found.kind:
+        case Kind.CLOUD:
+            return "error" if means and not present else ""
+        case Kind.LINK:
+            written = base.lower().startswith(found.meant.lower()) or bool(MEANING.fullmatch(found.meant))
+            return "" if present or not means else "error" if written else "warning"
+        case Kind.PARTIAL:
+            if present and not base.lower().endswith(".aria2"):
+                return "warning"
+            return "error" if means or not found.meant else ""
+        case Kind.SUFFIX:
+            return "error" if decides or not present else "warning"
+        case Kind.BACKUP:
+            return "error" if decides and not present else ""
+        case Kind.CONFLICTED_COPY:
+            missed = not present and means and not prefix
+            return "error" if decides or missed else "warning"
+        case Kind.COPY:
+            needed = not prefix and bool(MEANING.fullmatch(found.meant) or _VIDEO.fullmatch(found.meant))
+            return "error" if needed and not present else "warning"
+    return ""
