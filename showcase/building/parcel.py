@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.diagnostics import Cancelled
-from showcase.festivals.names import plain
+from showcase.building.name_guard import NameGuard, checked
+from showcase.diagnostics import Cancelled, Diagnostic
 from showcase.media import subtitle_files
+from showcase.model.hidden_names import FilmNames, HiddenName, NameMatcher
 from showcase.submissions import bag
 from showcase.submissions.documents import Document, documents, readmes
 from showcase.submissions.form import Form, form, form_csv, form_json
@@ -62,6 +63,8 @@ class Parcel:
     dossier: Dossier
     draft: bool
     bagged: bag.Bagged | None = None
+    found: list[Diagnostic] = field(default_factory=list)
+    """Hidden names in what was to be packed: then nothing was."""
     unchanged: bool = False
     """Whether the package that is there holds just this already."""
     sheet: Form = field(init=False)
@@ -109,10 +112,28 @@ class Parcel:
             self.unchanged = True
             self.bagged = bag.Bagged(self.goal / self.name, self.beside("zip"), kept.digest, kept.size, kept.files)
             return
-        yield from self._pack([self._content(piece) for piece in payload])
+        contents = [self._content(piece) for piece in payload]
+        self.found = self._guarded(contents, sheets)
+        if self.found:
+            return
+        yield from self._pack(contents)
         for ending, text in sheets.items():
             write(self.beside(ending), text.encode())
         record.put(self.name, self._noted(key))
+
+    def _guarded(self, contents: Sequence[bag.Content], sheets: dict[str, str]) -> list[Diagnostic]:
+        """Errors for names that may not be named to festivals, in any byte of the package."""
+        project = self.entry.project
+        own = next((film for film in self.survey.names if film.slug == project.slug), FilmNames(project.slug))
+        kept = tuple(HiddenName(name, place=project.place, project=project.slug) for name in withheld(project))
+        others = (film for film in self.survey.names if film.slug != project.slug)
+        guard = NameGuard((*others, replace(own, hidden=(*own.hidden, *kept))))
+        files: list[tuple[str, bytes | Path, str]] = [
+            (content.path, content.file if content.file is not None else content.data, project.slug)
+            for content in contents
+        ]
+        files += [(f"{self.name}.{ending}", text.encode(), project.slug) for ending, text in sheets.items()]
+        return checked(guard, files, f"{self.goal.name}/{self.name}/")
 
     def _noted(self, key: str) -> Kept:
         assert self.bagged is not None
@@ -216,10 +237,10 @@ def _piece(document: Document) -> Piece:
 
 def names_csv(pieces: Sequence[Piece], hidden: Iterable[str] = ()) -> bytes:
     """The names in the package with what each file is and where it comes from; `hidden` names are in no path."""
-    unsaid = [plain(name).casefold() for name in hidden if plain(name)]
+    matcher = NameMatcher(tuple(map(HiddenName, hidden)))
 
     def shown(path: str) -> str:
-        return "…" if any(name in plain(path).casefold() for name in unsaid) else path
+        return "…" if matcher.find(path) else path
 
     rows = sorted((piece.path, piece.what, shown(piece.original)) for piece in pieces)
     return table(("name", "what", "original"), rows).encode()

@@ -2,21 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from showcase.building.name_guard import NameGuard, checked
 from showcase.building.survey import Survey
-from showcase.diagnostics import Cancelled
+from showcase.diagnostics import Cancelled, ContentError, in_order
+from showcase.model.hidden_names import texts_in
 from showcase.work.events import Event, Placed, Planned
 from showcase.work.output import Output, Page
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from showcase.model.hidden_names import FilmNames
     from showcase.model.media import Products
     from showcase.model.project import Catalogue, Project
     from showcase.pages.plan import PagePlan
     from showcase.pages.themes import Theme
     from showcase.work.placement import Placement
+
+
+GUARDED = "guarded"
+"""On the shelf: whether all that the site holds was searched for the names of a digest."""
+
+NAMES = "names"
+"""On the shelf: what is written of people's consent in each film, for builds that read only some."""
+
+
+def names_with(survey: Survey, names: tuple[FilmNames, ...]) -> tuple[FilmNames, ...]:
+    """Returns what is known of all films, with these read anew."""
+    known = survey.shelf.get(NAMES, "1")
+    before = known if isinstance(known, tuple) else ()
+    new = {film.slug for film in names}
+    return (*(film for film in before if film.slug not in new), *names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +71,22 @@ def shown(survey: Survey) -> Shown:
         found = survey.shelf.latest(f"published {slug}")
         if found is not None and isinstance(found[1], tuple):
             project, made = found[1]
-            if survey.wished.get(slug, project.visibility) != project.visibility:
+            if survey.wished.get(slug, project.visibility) != project.visibility or _names_hidden(survey, project):
                 survey.withdrawn.add(slug)
                 continue
             projects.append(project)
             products[slug] = made
             kept.add(slug)
     return Shown(replace(survey.catalogue, projects=_ordered(projects)), products, frozenset(kept))
+
+
+def _names_hidden(survey: Survey, project: Project) -> bool:
+    """Whether the last good version of a film names somebody whose consent says by now that they are not to be named."""
+    own = next((film for film in survey.names if film.slug == project.slug), None)
+    if own is None or not own.hidden:
+        return False
+    matcher = NameGuard(survey.names).matcher(project.slug)
+    return any(matcher.find(text) for text in texts_in(project))
 
 
 def _ordered(projects: list[Project]) -> tuple[Project, ...]:
@@ -120,10 +149,38 @@ class Edition:
         pages, unchanged = self._render({s.key for s in todo})
         assets = _theme_assets(self.theme, output)
         unchanged += [path for path in self.theme.published.values() if path not in {page.path for page in assets}]
+        self._guard(pages, output)
         kept = frozenset(survey.failed - survey.withdrawn)
         brought = output.bring(self.placements, [*assets, *pages], [*unchanged, *standing], survey.cache, kept)
         _remember(survey, self.shown, {s.project: s.key for s in todo})
+        if survey.shelf.get(NAMES, "1") != survey.names:
+            survey.shelf.put(NAMES, "1", survey.names)
         yield Placed(brought.written, brought.removed, brought.kept)
+
+    def _guard(self, pages: Sequence[Page], output: Output) -> None:
+        """Raise ContentError where a name that may not be shown is in what is new, or was written since, of the site.
+
+        Where what is looked for has changed, what is on the site already is looked into too.
+        """
+        survey = self.survey
+        guard = NameGuard(survey.names)
+        if not guard:
+            return
+        digest = guard.digest
+        known = survey.shelf.get(GUARDED, digest) is True
+        files: list[tuple[str, bytes | Path, str]] = [(page.path, page.data, page.project) for page in pages]
+        for placement in self.placements:
+            if not known or not output.holds(placement.site_path, f"{placement.key}/{placement.output}"):
+                path = survey.cache.path(placement.key, placement.output)
+                files.append((placement.site_path, path, placement.project))
+        if not known:
+            own = {page.path for page in pages} | {placement.site_path for placement in self.placements}
+            theme = set(self.theme.published.values())
+            rest = ((path, row) for path, row in output.owned.items() if path not in own | theme)
+            files += [(path, output.folder / path, row.project) for path, row in rest if output.whole_file(path)]
+        if errors := checked(guard, files):
+            raise ContentError(*in_order([*errors, *survey.diagnostics]))
+        survey.shelf.put(GUARDED, digest, True)
 
     def _render(self, todo: set[str]) -> tuple[list[Page], list[str]]:
         from showcase.pages import plan

@@ -253,4 +253,4 @@ def is_yes(manner: str) -> bool | None:
 
 def all_hidden(entries: Iterable[ConsentEntry], project: str) -> list[HiddenName]:
     """Returns all that the entries keep from being shown."""
-    return [name for entry in entries for name in entry.hidden(project)]
+    return [name for entry in entries for name in entry.hidden("" if entry.whole_site else project)]

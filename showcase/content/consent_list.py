@@ -24,9 +24,9 @@ from showcase.content.desk import Desk, near
 from showcase.content.folders import suffix
 from showcase.content.located import Scalar, Table
 from showcase.content.privacy_words import concerns_consent, names_something_private
-from showcase.content.table_reader import Column, TableFile, first_last, read_table
+from showcase.content.table_reader import Column, TableFile, read_table
 from showcase.content.values import Unfit, day
-from showcase.diagnostics import Place
+from showcase.diagnostics import Place, Severity
 from showcase.text import compare_key
 
 TABLES = frozenset(["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "numbers", "gsheet"])
@@ -44,9 +44,9 @@ COLUMNS = (
         "contributor", "contributeur", "contributrice", "artist", "artiste", "who", "qui", "your name", "votre nom",
         "credited as", "crédité comme", "credit", "nom au générique",
     )),
-    Column("first", ("first name", "first_name", "firstname", "given name", "forename", "prénom", "prenom", "vorname")),
-    Column("last", (
-        "last name", "last_name", "lastname", "surname", "family name", "nom de famille", "nachname", "nom (famille)",
+    Column("first_name", ("first name", "firstname", "given name", "forename", "prénom", "prenom", "vorname")),
+    Column("last_name", (
+        "last name", "lastname", "surname", "family name", "nom de famille", "nachname", "nom (famille)",
     )),
     Column("legal", (
         "real name", "real_name", "legal name", "nom réel", "vrai nom", "nom légal", "nom civil", "état civil",
@@ -102,7 +102,7 @@ COLUMNS = (
 )  # fmt: skip
 """What a consent list may hold, in English and French, as people and forms name it."""
 
-IDENTITY = ("name", "first", "last", "legal", "handle", "display", "alias", "id", "email")
+IDENTITY = ("name", "first_name", "last_name", "legal", "handle", "display", "alias", "id", "email")
 ANSWERING = ("consent", "anonymous", "withdrawn")
 
 
@@ -155,7 +155,7 @@ def _read_list(name: str, desk: Desk, whole_site: bool) -> list[ConsentEntry] | 
     before = len(desk.found)
     table = read_table(name, desk, COLUMNS, quiet=True)
     if table is None or not table.complete:
-        if len(desk.found) == before:
+        if not any(told.severity is Severity.ERROR for told in desk.found[before:]):
             desk.error("unreadable-consent", place, file=PurePosixPath(name).name)
         return None
     identity = [column for column in table.columns if column in IDENTITY]
@@ -171,9 +171,10 @@ def _read_list(name: str, desk: Desk, whole_site: bool) -> list[ConsentEntry] | 
         desk.error("consent-column-missing", table.header[0].place, name=missing, written=written)
         return None
     _check_columns(table, asking, desk)
-    for cell in table.rows_before:
-        if concerns_consent_answer(cell):
-            desk.error("consent-before-header", cell.place)
+    for row in table.rows_before:
+        for _, cell in row.pairs:
+            if isinstance(cell, Scalar) and concerns_consent_answer(cell):
+                desk.error("consent-before-header", cell.place)
     return [entry for row in table.rows if (entry := _entry(row, asking, desk, whole_site)) is not None]
 
 
@@ -193,9 +194,7 @@ def _answering(table: TableFile, desk: Desk) -> tuple[str, ...]:
 
 
 def _key_of(cell: Scalar) -> str:
-    from showcase.content.table_reader import normalize_header
-
-    return normalize_header(cell.text)
+    return "_".join(cell.text.lower().split())
 
 
 def _check_columns(table: TableFile, asking: Sequence[str], desk: Desk) -> None:
@@ -207,7 +206,7 @@ def _check_columns(table: TableFile, asking: Sequence[str], desk: Desk) -> None:
             desk.error("unknown-consent-column", cell.place, written=cell.text, near=close)
     seen: set[str] = set()
     for cell, column in zip(table.header, table.columns, strict=True):
-        if column in seen and column in ("consent", "name", "first", "last", "scope", "alias"):
+        if column in seen and column in ("consent", "name", "first_name", "last_name", "scope", "alias"):
             desk.error("doubled-consent-column", cell.place, written=cell.text)
         seen.add(column)
 
@@ -221,7 +220,7 @@ def _entry(row: Table, asking: Sequence[str], desk: Desk, whole_site: bool) -> C
     def texts(*keys: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(cell.text.strip() for key in keys for cell in cells.get(key, ())))
 
-    names = tuple(dict.fromkeys([*_full_names(texts("first"), texts("last"), texts("name")), *texts("display")]))
+    names = tuple(dict.fromkeys([*(each for written in texts("name") for each in _several(written)), *texts("display")]))
     handles, ids = texts("handle"), texts("id")
     aliases = texts("alias")
     word_ids = tuple(id_ for id_ in ids if not re.fullmatch(r"\d+", id_))
@@ -235,7 +234,7 @@ def _entry(row: Table, asking: Sequence[str], desk: Desk, whole_site: bool) -> C
     uncredited = manner == UNCREDITED
     alias = aliases[0] if aliases else ""
     if manner == ALIAS and not alias:
-        alias = next(iter(texts("display")), "") if texts("name", "first", "last", "legal") else ""
+        alias = next(iter(texts("display")), "") if texts("name", "legal") else ""
     consent = Consent(ANONYMOUS if uncredited else manner, scope, alias, place)
     hidden_aliases = () if manner == ALIAS else aliases
     return ConsentEntry(
@@ -249,19 +248,6 @@ def _entry(row: Table, asking: Sequence[str], desk: Desk, whole_site: bool) -> C
         word_allowed="allow" in cells,
         whole_site=whole_site,
     )
-
-
-def _full_names(first: Sequence[str], last: Sequence[str], name: Sequence[str]) -> Iterator[str]:
-    """Names in the order "First Last", from one column, from two, or from a column of family names beside one of given
-    names."""
-    if first and (last or name):
-        family = last[0] if last else name[0]
-        yield family if compare_key(first[0]) in compare_key(family).split() else f"{first[0]} {family}"
-    elif first or last:
-        yield (first or last)[0]
-    for one in name:
-        if not first or last:
-            yield from _several(one)
 
 
 TWO_NAMES = re.compile(r"(.+?)\s*[(\[](?:alias:? |aka |a\.k\.a\. |dite? )?(.+?)[)\]]", re.IGNORECASE)
@@ -313,7 +299,7 @@ def _of_question(cell: Scalar, manner: str) -> str:
 
 
 def _where(cells: Sequence[Scalar], desk: Desk) -> tuple[str, ...]:
-    scopes = EVERYWHERE
+    scopes: tuple[str, ...] = EVERYWHERE
     for cell in cells:
         found = scope_of(cell.text)
         if found is None:

@@ -10,6 +10,7 @@ from typing import Any
 from showcase.content.consent import (
     ALIAS,
     HIDDEN,
+    NAME,
     PENDING,
     WITHDRAWN,
     Consent,
@@ -59,6 +60,8 @@ class Crew:
     """Where it is written that somebody who has a part in this film withdrew their consent."""
     matched: set[Place] = field(default_factory=set)
     """Entries of consent lists that mean somebody in this film."""
+    agreed: set[str] = field(default_factory=set)
+    """Keys of names, in any order of their words, that are written to be free on the site."""
     written: dict[str, None] = field(default_factory=dict)
     """Every name that the film's files give to somebody, as written."""
 
@@ -101,7 +104,14 @@ class Crew:
         consent, entries = decide(name, id_, own, self.listed)
         if (other := contradictions(entries)) is not None:
             desk.error("contradictory-consent", other.consent.place)
+        if consent.manner == NAME and consent.place.path and "site" in consent.scope:
+            self.agreed.add(unordered_key(name))
         return consent
+
+    def shown(self) -> list[str]:
+        """Returns the names that may be shown."""
+        names = [person.name for person in self.people.values()]
+        return list(dict.fromkeys([*names, *(credit.person.name for credit in self.credits if credit.person)]))
 
 
 def read_crew(desk: Desk, own: Table | None, entries: tuple[ConsentEntry, ...] = ()) -> Crew:
@@ -125,8 +135,7 @@ def read_crew(desk: Desk, own: Table | None, entries: tuple[ConsentEntry, ...] =
         _credits(table.get("credits"), crew, desk)
     for row in rows:
         _row_credit(row, crew, desk)
-    shown = [*(person.name for person in crew.people.values()), *(c.person.name for c in crew.credits if c.person)]
-    desk.hide(NameMatcher(tuple(dict.fromkeys(crew.hidden)), tuple(dict.fromkeys(shown))))
+    desk.hide(NameMatcher(tuple(dict.fromkeys(crew.hidden)), tuple(crew.shown())))
     crew.credits = _summed([_veiled(credit, desk) for credit in crew.credits])
     return crew
 

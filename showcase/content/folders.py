@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,6 @@ __all__ = [
 ]  # fmt: skip
 
 PRIVATE = "private"
-CONSENT = "private/consent.csv"
 
 Unreadable = Callable[[str, OSError], None]
 """Is told the path of a folder in the film's folder, and why it cannot be read."""
@@ -60,7 +59,7 @@ def project_files(folder: Path) -> list[Path]:
 
 
 def file_names(folder: Path, content: Path, desk: Desk) -> tuple[str, ...]:
-    """Returns the author's public files by their POSIX path in the folder, and the list of consents, sorted.
+    """Returns the author's public files by their POSIX path in the folder, sorted.
 
     Accents are composed, whatever the disk does; the desk is told how the disk spells such a name. Links that lead out
     of the content, devices, copies, backups and placeholders are left out; the desk is told what is wrong.
@@ -78,9 +77,6 @@ def file_names(folder: Path, content: Path, desk: Desk) -> tuple[str, ...]:
             continue
         if (first := names.setdefault(nfc(name), name)) != name:
             desk.error("same-file-name", Place(desk.path_of(nfc(name))), first=first)
-    for private in private_files(folder, desk):
-        if private.name.lower() == CONSENT and private.path.is_file():
-            names[private.name] = private.path.relative_to(folder).as_posix()
     desk.spellings |= {name: spelling for name, spelling in names.items() if name != spelling}
     from showcase.content.set_aside import set_aside
 
@@ -94,8 +90,28 @@ def private_files(folder: Path, desk: Desk) -> tuple[PrivateFile, ...]:
     Files whose names begin with a dot are among them, not what systems leave behind. An error tells of each folder that
     cannot be read, of links to folders and links that lead nowhere, and of devices: they may hide what matters.
     """
+    return _readable(_walk_private(os.fspath(folder), desk.unreadable_folder), desk)
+
+
+def site_private_files(root: Path, desk: Desk) -> tuple[PrivateFile, ...]:
+    """Returns every file in private folders beside showcase.toml and in `content/`, as `private_files` does.
+
+    Those in films' folders are not among them.
+    """
+    found: list[PrivateFile] = []
+    for prefix in ("", "content/"):
+        for entry, is_folder in _rows(os.fspath(root / prefix), prefix, _ignore):
+            if is_private_folder(entry.name) and is_folder:
+                walked = _walk_private(entry.path, desk.unreadable_folder, f"{prefix}{entry.name}/", inside=True)
+                found += _readable(walked, desk)
+            elif is_private_folder(entry.name):
+                desk.error("linked-folder" if entry.is_symlink() else "special-file", Place(f"{prefix}{entry.name}"))
+    return tuple(found)
+
+
+def _readable(walked: Iterable[tuple[str, os.DirEntry[str]]], desk: Desk) -> tuple[PrivateFile, ...]:
     found = []
-    for name, entry in _walk_private(os.fspath(folder), desk.unreadable_folder):
+    for name, entry in walked:
         path = Path(entry.path)
         shown = nfc(name)
         if shown != name:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 from showcase.diagnostics import Place
-from showcase.text import CLUSTER, first_last, fold, name_words, person_key
+from showcase.text import CLUSTER, first_last, fold, name_words, person_key, unordered_key
 
 HIDDEN = "…"
 """Replaces a name that may not be shown and has no alias."""
@@ -295,3 +296,70 @@ def _fold_with_spans(text: str) -> tuple[str, list[tuple[int, int]]]:
 
 NOBODY = NameMatcher(())
 """Hides nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilmNames:
+    """What is written of the consent of everybody in one film."""
+
+    slug: str
+    hidden: tuple[HiddenName, ...] = ()
+    agreed: frozenset[str] = frozenset()
+    """Keys of names, in any order of their words, that are written to be free on the site."""
+    shown: tuple[str, ...] = ()
+    """Names that the film's pages show."""
+
+
+def matcher_for(films: Iterable[FilmNames], slug: str) -> NameMatcher:
+    """Returns the matcher of all names that may not be in the files of a film; with no slug, in those of the site.
+
+    Names that another film hides are looked for too, unless this film has a written consent of theirs. Of those only
+    names of several words: a single one may be somebody else's, or a word.
+    """
+    films = tuple(films)
+    own = [film for film in films if film.slug == slug]
+    agreed = frozenset().union(*(film.agreed for film in (own if slug else films)))
+    hidden: list[HiddenName] = []
+    for film in films:
+        for row in film.hidden:
+            if film.slug == slug or not row.project or row.kind != "name" or (len(name_words(row.name)) > 1 and unordered_key(row.name) not in agreed):
+                hidden.append(row)
+    shown = [name for film in (own if slug else films) for name in film.shown]
+    return NameMatcher(tuple(dict.fromkeys(hidden)), tuple(dict.fromkeys(shown)))
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Yields every text in a frozen value of the model, those in its parts included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | frozenset):
+        for part in value:
+            yield from texts_in(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            yield from texts_in(getattr(value, each.name))
+
+
+Value = TypeVar("Value")
+
+KEPT_FIELDS = ("url", "slug")
+"""Fields of values that are no text to read: addresses."""
+
+
+def without_names(value: Value, matcher: NameMatcher) -> Value:
+    """Returns the same frozen value with hidden names replaced in all of its texts."""
+    if not matcher:
+        return value
+    replaced: Value = _without_names(value, matcher)
+    return replaced
+
+
+def _without_names(value: Any, matcher: NameMatcher) -> Any:
+    if isinstance(value, str):
+        return matcher.replace(value)[0]
+    if isinstance(value, tuple):
+        return tuple(_without_names(part, matcher) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        names = [each.name for each in fields(value) if each.name not in KEPT_FIELDS]
+        return replace(value, **{name: _without_names(getattr(value, name), matcher) for name in names})
+    return value

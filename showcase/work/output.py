@@ -87,6 +87,10 @@ class Output:
         """Whether every file of ours is as we left it."""
         return all(self._untouched(path, owned) for path, owned in self.owned.items())
 
+    def whole_file(self, path: str) -> bool:
+        """Whether a file of ours is as we left it."""
+        return path in self.owned and self._untouched(path, self.owned[path])
+
     def _untouched(self, path: str, owned: Owned) -> bool:
         try:
             stat = os.stat(f"{self.folder}/{path}", follow_symlinks=False)  # noqa: PTH116  (thousands of them)
