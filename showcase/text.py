@@ -83,7 +83,7 @@ def person_key(name: str) -> str:
 
     Empty only for a text without a letter or digit. A name of signs alone (emoji) is its own key.
     """
-    return " ".join(name_words(name)) or unicodedata.normalize("NFC", name).strip()
+    return " ".join(name_words(name)) or compare_key(name)
 
 
 @lru_cache(4096)

@@ -27,7 +27,7 @@ from showcase.content.privacy_words import concerns_consent, names_something_pri
 from showcase.content.table_reader import Column, TableFile, read_table
 from showcase.content.values import Unfit, day
 from showcase.diagnostics import Place, Severity
-from showcase.text import compare_key
+from showcase.text import compare_key, first_last
 
 TABLES = frozenset(["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "numbers", "gsheet"])
 """Kinds of files that may hold a consent list."""

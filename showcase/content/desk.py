@@ -89,7 +89,8 @@ class Desk:
             self._texts[name] = self._read(name)
         return self._texts[name]
 
-    def _read(self, name: str) -> str | None:
+    def data(self, name: str) -> bytes | None:
+        """Returns the bytes of a small file in the folder; None where it cannot be read, which is reported."""
         place = Place(self.path_of(name))
         path = f"{self._folder}/{self.spellings.get(name, name)}"
         try:
@@ -106,6 +107,13 @@ class Desk:
             self.error("oversized-text", place)
             return None
         self.seals[name] = hashlib.sha256(data).hexdigest()
+        return data
+
+    def _read(self, name: str) -> str | None:
+        data = self.data(name)
+        if data is None:
+            return None
+        place = Place(self.path_of(name))
         decoded = decode(data)
         if decoded.binary:
             self.error("binary-text", place)

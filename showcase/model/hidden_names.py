@@ -30,8 +30,10 @@ SHORTEST_WORD = 3
 LOGIN = 5
 """Letters of a family name from which an initial is looked for before it, as in `jdupont`."""
 
-MARKS = ("***", "**", "__", "~~", "*", "_", "`")
+LONGEST_MARK = 3
+MARKS = re.compile(r"[*_~`]+")
 """Marks of Markdown around a name, or around a part of it."""
+MARKS_BEFORE = re.compile(r"[*_~`]+$")
 
 UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
 """Letters that are written in two ways where a keyboard lacks them."""
@@ -267,13 +269,15 @@ def _takes_particles(letter: str) -> bool:
 
 
 def _with_marks(text: str, first: int, last: int) -> tuple[int, int]:
-    """The span with a mark of Markdown that begins before it and ends within it, or the reverse."""
-    for mark in MARKS:
-        if text[first:last].count(mark) % 2 and not text.startswith(mark, first):
-            if text.endswith(mark, 0, first):
-                return first - len(mark), last
-            if text.startswith(mark, last):
-                return first, last + len(mark)
+    """The span with a mark of Markdown before it that ends within it, and one behind it that begins within it."""
+    inside = MARKS.findall(text, first, last)
+    before = MARKS_BEFORE.search(text, max(0, first - LONGEST_MARK), first)
+    if before and before[0] in inside:
+        inside.remove(before[0])
+        first -= len(before[0])
+    after = MARKS.match(text, last)
+    if after and after[0] in inside:
+        last += len(after[0])
     return first, last
 
 
