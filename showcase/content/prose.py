@@ -15,6 +15,7 @@ from showcase.content.shapes import in_order
 from showcase.content.trees import read_tree, split_front_matter
 from showcase.diagnostics import Place
 from showcase.model.text import NO_TEXT, Saying, Text
+from showcase.special_names import nfc
 
 LINK = re.compile(r"(!?)\[(?:[^\[\]]|\\.)*\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+[\"'(][^\n]*)?\)")
 REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s<>]+)>?", re.MULTILINE)
@@ -77,8 +78,8 @@ def _shown(written: Written, desk: Desk) -> Iterator[str]:
     for start, target in sorted(targets):
         if not target or ELSEWHERE.match(target):
             continue
-        file = unquote(re.split(r"[?#]", target)[0])
-        found = next((f for f in (_join(inside, file), _join("", file)) if f in desk.files), None)
+        file = nfc(unquote(re.split(r"[?#]", target)[0]))
+        found = next((f for path in (_join(inside, file), _join("", file)) if path and (f := desk.named(path))), None)
         if found is None:
             before = body[:start]
             place = Place(

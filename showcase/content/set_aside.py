@@ -1,4 +1,4 @@
-"""Decides what files mean that are not the author's: an error where one replaces what is needed, else a word or none."""
+"""Decides what odd files mean in a film's folder: an error where one replaces what is needed, else a word or none."""
 
 from __future__ import annotations
 

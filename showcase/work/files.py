@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -34,8 +35,8 @@ Stamp = tuple[int, int, int, int]
 """Size, modification and change time (ns) and inode: differs whenever a file was replaced or written."""
 
 
-def stamp_of(stat: os.stat_result) -> Stamp:
-    return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+def stamp_of(found: os.stat_result) -> Stamp:
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def settled(stamp: Stamp, now: int) -> bool:
@@ -64,9 +65,12 @@ class Digests:
             self._known = {}
 
     def of(self, path: Path) -> Known:
-        """Digest and size of a file; raises OSError where it cannot be read."""
+        """Digest and size of a file; raises OSError where it cannot be read, or is a pipe or a device."""
         name = str(path)
-        stamp = stamp_of(path.stat())
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), name)
+        stamp = stamp_of(found)
         remembered = self._known.get(name)
         self._used.add(name)
         if remembered is not None and remembered[0] == stamp:
