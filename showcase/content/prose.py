@@ -57,6 +57,7 @@ def read_markdown(name: str, desk: Desk) -> Written | None:
     if front is not None and not isinstance(front, Table):
         desk.error("text-where-table", front.place, name="---")
         front = None
+    body = desk.without_comments(body, Place(path, line))
     stripped = body.lstrip("\n")
     line += len(body) - len(stripped)
     body = desk.prose(stripped.rstrip(), path, line)
