@@ -30,6 +30,9 @@ _LITTER_FORM = re.compile(
     r"|\.sync_[0-9a-z]+\.db(?:-wal|-shm)?|\._sync_[0-9a-z]+\.db(?:-wal|-shm)?"
 )
 
+HIDDEN_PLACEHOLDERS = (".icloud", ".swp", ".swo", ".swn", ".swm", ".kate-swp", ".tmp", "#")
+"""Endings of hidden files that stand for the author's: iCloud's, those of editors, of LibreOffice and of Syncthing."""
+
 PRIVATE = frozenset({
     "private", "privates", "prive", "privee", "prives", "privees", "confidentiel", "confidentielle", "confidentiels",
     "confidentielles", "confidential", "privat", "vertraulich", "privado", "privada", "confidencial", "privato",

@@ -7,6 +7,9 @@ import re
 OPEN = "<!--"
 _END = re.compile(r"-->|--!>")
 _FENCE = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)]|>)[ \t]*)*(`{3,}(?=[^`\n]*$)|~{3,})", re.MULTILINE)
+_OUTSIDE_QUOTE = re.compile(r"^(?! {0,3}>)", re.MULTILINE)
+_OUTSIDE_LIST = re.compile(r"^ ?[^\s]", re.MULTILINE)
+"""Lines that end a quotation or an item of a list, and the code in it."""
 _LIST = re.compile(r"[ ]{0,3}(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 _INDENTED = re.compile(r"(?: {4}| {0,3}\t)[ \t]*\S")
 _BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
@@ -53,19 +56,20 @@ class _Scan:
             self._after_blank = True
             self._keep_to(end)
             return
-        if fence := _FENCE.match(text, start):
-            self._keep_to(self._behind_fence(fence[1], end))
-            self._after_blank = False
-            return
         if _LIST.match(line):
             self._in_list = True
         elif line[0] not in " \t" and self._after_blank:
             self._in_list = False
-        if self._after_blank and not self._in_list and _INDENTED.match(line):
+        is_indented = _INDENTED.match(line) is not None and not self._in_list
+        if self._after_blank and is_indented:
             self._keep_to(end)  # and what follows may be code too
             return
         self._after_blank = False
-        self._words()
+        fence = None if is_indented else _FENCE.match(text, start)
+        if fence is not None:
+            self._keep_to(self._behind_fence(text[start : fence.start(1)], fence[1], end))
+        else:
+            self._words()
 
     def _end_of_line(self, start: int) -> int:
         """Where the next line begins."""
@@ -75,11 +79,14 @@ class _Scan:
         self.kept.append(self.text[self._at : end])
         self._at = end
 
-    def _behind_fence(self, fence: str, at: int) -> int:
-        """Where the line after a block of code begins; the end of the text where the block has no end."""
+    def _behind_fence(self, before: str, fence: str, at: int) -> int:
+        """Where the line after a block of code begins; without an end, the block goes as far as what it is in."""
         close = re.compile(rf"^[ \t>]*{re.escape(fence)}{re.escape(fence[0])}*[ \t]*$", re.MULTILINE)
         found = close.search(self.text, at)
-        return self._end_of_line(found.end()) if found else len(self.text)
+        end = self._end_of_line(found.end()) if found else len(self.text)
+        outside = _OUTSIDE_QUOTE if ">" in before else _OUTSIDE_LIST if self._in_list and before else None
+        left = outside.search(self.text, at, end) if outside is not None else None
+        return left.start() if left else end
 
     def _words(self) -> None:
         """The rest of a line that is no code, to its end, or to the end of a comment or code that goes beyond it."""

@@ -159,21 +159,39 @@ def disk_error(error: OSError, path: Path) -> DiskError:
     return DiskError(diagnose(Severity.ERROR, code, Place(str(path)), file=path.name, why=error.strerror or error))
 
 
-def walk(folder: Path, *, skip: Callable[[str], bool] = lambda name: False) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below a folder with its POSIX path relative to it, sorted; does not follow links to folders."""
-    yield from _walk(str(folder), "", skip)
+Unreadable = Callable[[str, OSError], None]
+"""Is told the path of a folder that cannot be listed, and why."""
 
 
-def _walk(folder: str, prefix: str, skip: Callable[[str], bool]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _refuse(path: str, fault: OSError) -> None:
+    raise fault
+
+
+def walk(
+    folder: Path, *, skip: Callable[[str], bool] = lambda name: False, unreadable: Unreadable = _refuse
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below a folder with its POSIX path relative to it, sorted; does not follow links to folders.
+
+    Raises OSError where a folder in it cannot be read, unless `unreadable` takes note of it.
+    """
+    yield from _walk(str(folder), "", skip, unreadable)
+
+
+def _walk(
+    folder: str, prefix: str, skip: Callable[[str], bool], unreadable: Unreadable
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
         with os.scandir(folder) as entries:
             rows = sorted(entries, key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
         return
+    except OSError as fault:
+        unreadable(prefix.rstrip("/"), fault)
+        return
     for entry in rows:
         if skip(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, f"{prefix}{entry.name}/", skip)
+            yield from _walk(entry.path, f"{prefix}{entry.name}/", skip, unreadable)
         else:
             yield prefix + entry.name, entry

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from showcase.special_names import is_litter, is_private_folder
+from showcase.special_names import HIDDEN_PLACEHOLDERS, is_litter, is_private_folder
 from showcase.work import files
 from showcase.work.files import digest_of, stamp_of, write
 from showcase.work.task import Json
@@ -87,7 +87,7 @@ def _is_skipped(name: str) -> bool:
 def _rows(folder: str, prefix: str = "", *, deep: bool = True, private: bool = False) -> list[Row]:
     """A row a file, in no order; links to folders are not followed.
 
-    Files whose names begin with a dot count in `private` folders, and where a cloud drive put them in another's place.
+    Files whose names begin with a dot count in `private` folders, and where they may stand for another file.
     A folder that cannot be read has a row of its own: it is not the same as one that is empty.
     """
     rows: list[Row] = []
@@ -99,7 +99,7 @@ def _rows(folder: str, prefix: str = "", *, deep: bool = True, private: bool = F
                     if deep and not _is_skipped(name):
                         inside = private or is_private_folder(name)
                         rows += _rows(entry.path, f"{prefix}{name}/", private=inside)
-                elif name[0] != "." or private or name.endswith(".icloud"):
+                elif name[0] != "." or private or name.endswith(HIDDEN_PLACEHOLDERS):
                     rows.append((prefix + name, entry.is_symlink(), *_stamp(entry)))
     except OSError as fault:
         rows.append((f"{prefix}/", False, UNREADABLE, 0, 0, fault.errno or 0))
