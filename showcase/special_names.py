@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LITTER = frozenset({
     # Windows
@@ -12,8 +13,9 @@ LITTER = frozenset({
     "indexervolumeguid", "msocache",
     # macOS
     ".ds_store", ".appledouble", ".appledb", ".appledesktop", ".lsoverride", ".trashes", ".trash", ".fseventsd",
-    ".spotlight-v100", ".temporaryitems", ".documentrevisions-v100", ".volumeicon.icns", ".com.apple.timemachine.donotpresent",
-    "__macosx", "icon\r", "network trash folder", "temporary items", "thevolumesettingsfolder",
+    ".spotlight-v100", ".temporaryitems", ".documentrevisions-v100", ".volumeicon.icns",
+    ".com.apple.timemachine.donotpresent", "__macosx", "icon\r", "network trash folder", "temporary items",
+    "thevolumesettingsfolder",
     # network drives: Synology, QNAP, Netgear, FreeNAS
     "@eadir", "@tmp", "@sharebin", "@synoeastream", "@synoresource", "#recycle", "#snapshot", "@recycle",
     "@recently-snapshot", ".@__thumb", ".@upload_cache", ".streams", ".recycle", ".snapshot", ".snapshots", ".zfs",
@@ -27,6 +29,9 @@ _LITTER_FORM = re.compile(
     r"\._.*|.*@synoeastream|.*@synoresource|.*:zone\.identifier|\.trash-\d+|\.nfs[0-9a-f]{8,}|\.fuse_hidden[0-9a-f]+"
     r"|\.sync_[0-9a-z]+\.db(?:-wal|-shm)?|\._sync_[0-9a-z]+\.db(?:-wal|-shm)?"
 )
+
+HIDDEN_PLACEHOLDERS = (".icloud", ".swp", ".swo", ".swn", ".swm", ".kate-swp", ".tmp", "#")
+"""Endings of hidden files that stand for the author's: iCloud's, those of editors, of LibreOffice and of Syncthing."""
 
 PRIVATE = frozenset({
     "private", "privates", "prive", "privee", "prives", "privees", "confidentiel", "confidentielle", "confidentiels",
@@ -46,14 +51,16 @@ def nfc(name: str) -> str:
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
+@lru_cache(4096)
 def is_litter(name: str) -> bool:
     """Returns whether a system, a network drive or a sync program left a file or folder of this name behind."""
     lower = name.lower()
-    return lower in LITTER or ((not lower[0].isalnum() or "@" in lower or ":" in lower) and bool(
-        _LITTER_FORM.fullmatch(lower)
-    ))
+    if lower in LITTER:
+        return True
+    return (lower[0] in "._@" or "@" in lower or ":" in lower) and _LITTER_FORM.fullmatch(lower) is not None
 
 
+@lru_cache(4096)
 def is_private_folder(name: str) -> bool:
     """Returns whether nothing in a folder of this name may be published: `private`, `_private`, `Privé`, …
 

@@ -9,6 +9,7 @@ import stat
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from showcase.content.comments import without_comments
 from showcase.content.decoding import decode
 from showcase.content.folders import in_private_folder
 from showcase.content.placeholder_files import HEAD, Kind, Placeholder, by_content, by_stat, conflict_line
@@ -228,6 +229,14 @@ class Desk:
             place = Place(file, first_line + text.count("\n", 0, start), start - line_start + 1)
             self.warn("template-text", place, written=words)
         return text
+
+    def without_comments(self, text: str, place: Place) -> str:
+        """Returns Markdown as readers may see it; `place` is where it begins. One without an end is an error."""
+        kept, unclosed = without_comments(text)
+        if unclosed >= 0:
+            before = text[:unclosed]
+            self.error("unclosed-comment", Place(place.path, place.line + before.count("\n")))
+        return kept
 
     def weigh(self, text: str, place: Place) -> None:
         """Tell of words that look like what a template left behind."""

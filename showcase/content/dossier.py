@@ -91,7 +91,11 @@ def _nothing(path: Path) -> Known:
 
 def _read(desk: Desk, folder: Path) -> Row:
     """What one file says, by key; what is empty in it is left out, so that it hides nothing."""
-    name = next((file for file in FILES if (folder / file).is_file()), None)
+    try:
+        name = next((file for file in FILES if _exists(folder / file)), None)
+    except OSError as fault:
+        desk.unreadable_folder("private", fault)
+        return {}
     text = desk.text(name) if name else None
     tree = read_tree(text, desk.path_of(name), desk) if name and text else None
     if tree is None:
@@ -103,6 +107,15 @@ def _read(desk: Desk, folder: Path) -> Row:
     more = {key: row[key] for key in ("company", "screener", "password") if row.get(key)}
     directors = {"directors": tuple(Individual(**one) for one in people if one)}
     return {**person, **more, **(directors if directors["directors"] else {})}
+
+
+def _exists(file: Path) -> bool:
+    """Whether a file is there; raises OSError where nobody may know."""
+    try:
+        file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
 
 
 def _person(row: Row) -> Row:

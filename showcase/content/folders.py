@@ -12,7 +12,14 @@ from typing import TYPE_CHECKING
 
 from showcase.content.placeholder_files import by_name, is_placeholder_folder
 from showcase.diagnostics import Place
-from showcase.special_names import LITTER, in_private_folder, is_litter, is_private_folder, nfc
+from showcase.special_names import (
+    HIDDEN_PLACEHOLDERS,
+    LITTER,
+    in_private_folder,
+    is_litter,
+    is_private_folder,
+    nfc,
+)
 
 if TYPE_CHECKING:
     from showcase.content.desk import Desk
@@ -69,7 +76,7 @@ def file_names(folder: Path, content: Path, desk: Desk) -> tuple[str, ...]:
     odd: list[str] = []
     for name, entry in _walk(root, "", desk.unreadable_folder):
         base = entry.name
-        if base[0] == "_":
+        if base[0] == "_" or (base[0] == "." and not base.endswith(HIDDEN_PLACEHOLDERS)):
             continue
         if by_name(nfc(base)) is not None:
             odd.append(nfc(name))

@@ -135,7 +135,9 @@ _ICLOUD = re.compile(r"\.(.+)\.icloud", re.IGNORECASE)
 _VIRTUAL = re.compile(r"(.+)\.(nextcloud|owncloud|opencloud|pcloud|synologydrive|seafile|dropbox\.attr)", re.IGNORECASE)
 _ODRIVE = re.compile(rf"(.+\.(?:{KNOWN}))\.cloud|(.+)\.cloudf", re.IGNORECASE)
 _GOOGLE = re.compile(r"(.+)\.g(doc|sheet|slides|draw|form|map|site|table|jam|link|shortcut)", re.IGNORECASE)
-_SHORTCUT = re.compile(r"(.+?)(?: - (?:shortcut|raccourci|verknüpfung)(?: \(\d+\))?)?\.(?:lnk|url|webloc)", re.IGNORECASE)
+_SHORTCUT = re.compile(
+    r"(.+?)(?: - (?:shortcut|raccourci|verknüpfung)(?: \(\d+\))?)?\.(?:lnk|url|webloc)", re.IGNORECASE
+)
 _PARTIAL = re.compile(
     r"(.+)\.(?:crdownload|part(?:-frag\d+)?|partial|opdownload|filepart|!ut|!qb|!sync|bc!|aria2|ytdl|xltd|td\.cfg)"
     rf"|(.+\.(?:{KNOWN}))\.(?:download|downloading|incomplete|tmp|temp)",

@@ -16,6 +16,7 @@ from showcase.content.shapes import in_order
 from showcase.content.trees import read_tree, split_front_matter
 from showcase.diagnostics import Place
 from showcase.model.text import NO_TEXT, Saying, Text
+from showcase.special_names import nfc
 
 LINK = re.compile(r"(!?)\[(?:[^\[\]]|\\.)*\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+[\"'(][^\n]*)?\)")
 REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s<>]+)>?", re.MULTILINE)
@@ -57,6 +58,7 @@ def read_markdown(name: str, desk: Desk) -> Written | None:
     if front is not None and not isinstance(front, Table):
         desk.error("text-where-table", front.place, name="---")
         front = None
+    body = desk.without_comments(body, Place(path, line))
     stripped = body.lstrip("\n")
     line += len(body) - len(stripped)
     body = desk.prose(stripped.rstrip(), path, line)
@@ -78,8 +80,8 @@ def _shown(written: Written, desk: Desk) -> Iterator[str]:
     for start, target in sorted(targets):
         if not target or ELSEWHERE.match(target):
             continue
-        file = unquote(re.split(r"[?#]", target)[0])
-        found = next((f for f in (_join(inside, file), _join("", file)) if f in desk.files), None)
+        file = nfc(unquote(re.split(r"[?#]", target)[0]))
+        found = next((f for path in (_join(inside, file), _join("", file)) if path and (f := desk.named(path))), None)
         if found is None:
             before = body[:start]
             place = Place(

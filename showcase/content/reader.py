@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.content.folders import VIDEOS, project_files, stem, suffix
+from showcase.content.film_folders import list_films
+from showcase.content.folders import project_files
 from showcase.content.memory import Memory
 from showcase.content.reading import Reading
 from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
@@ -41,7 +41,8 @@ def read_catalogue(
     entries = everyone.value or ()
     mark = short_digest(repr(entries)) if entries else ""
     readings = []
-    for folder in project_folders(root):
+    films = list_films(root)
+    for folder in films.folders:
 
         def read(noted: Digest, folder: Path = folder) -> Reading[Project]:
             return read_project(root, folder, languages, noted, entries)
@@ -50,7 +51,7 @@ def read_catalogue(
     memory.save()
     everything = gather(site, readings)
     nobody = _unmatched(entries, readings) if entries else ()
-    told = (*everyone.diagnostics, *nobody, *everything.diagnostics, *_loose(root))
+    told = (*everyone.diagnostics, *nobody, *everything.diagnostics, *films.diagnostics)
     return replace(everything, diagnostics=told)
 
 
@@ -120,35 +121,9 @@ def read_project(
     return projects.read_project(root, folder, languages, digest, everyone)
 
 
-def _loose(root: Path) -> Iterator[Diagnostic]:
-    """Clips that lie in `content/` itself, where they are no film's."""
-    try:
-        with os.scandir(root / "content") as entries:
-            names = sorted(e.name for e in entries if suffix(e.name) in VIDEOS and not e.name.startswith((".", "_")))
-    except OSError:
-        return
-    for name in names:
-        if not (root / "content" / name).is_dir():
-            from showcase.content.slugs import slug
-
-            yield diagnose(Severity.WARNING, "loose-clip", Place(f"content/{name}"), file=name, folder=slug(stem(name)))
-
-
 def project_folders(root: Path) -> list[Path]:
     """Every folder in `content/` that holds a project, sorted; hidden ones and those that begin with `_` are not."""
-    try:
-        with os.scandir(root / "content") as entries:
-            names = [e.name for e in entries if not e.name.startswith((".", "_")) and _is_folder(e)]
-    except OSError:
-        return []
-    return [root / "content" / name for name in sorted(names)]
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir() or (entry.is_symlink() and "." not in entry.name)
-    except OSError:
-        return entry.is_symlink()
+    return list_films(root).folders
 
 
 def gather(

@@ -1,4 +1,4 @@
-"""Decides what files mean that are not the author's: an error where one replaces what is needed, else a word or none."""
+"""Decides what odd files mean in a film's folder: an error where one replaces what is needed, else a word or none."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ from showcase.diagnostics import Place
 if TYPE_CHECKING:
     from showcase.content.desk import Desk
 
-DECIDES = ("project.yaml", "project.yml", "credits.yaml", "credits.yml", "credits.csv")
+DECIDES = (
+    "project.yaml", "project.yml", "credits.yaml", "credits.yml", "credits.csv", "submissions.yaml", "submissions.yml",
+)  # fmt: skip
 """Files that say who may see a film and who may be named: without them, nothing is published."""
 
 MEANING = re.compile(
@@ -36,7 +38,7 @@ def set_aside(odd: Iterable[str], names: Collection[str], desk: Desk) -> frozens
     for name in odd:
         folder, _, base = name.rpartition("/")
         found = by_name(base)
-        if found is None:
+        if found is None or found.meant.startswith("."):
             continue
         prefix = f"{folder}/" if folder else ""
         meant = prefix + found.meant

@@ -154,6 +154,8 @@ class Texts(Shape):
     def _said(self, node: Scalar, desk: Desk) -> str:
         if node.empty or not (text := node.text.strip()):
             return ""
+        if "<!--" in text and not node.file.lower().endswith((".md", ".markdown")):  # front matter is no Markdown
+            text = desk.without_comments(text, node.place).strip()
         desk.weigh(text, node.place)
         return desk.plain(text, node.place) if desk.hidden else text
 

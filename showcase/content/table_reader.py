@@ -342,7 +342,7 @@ def first_last(written: str) -> str:
     last, comma, first = (part.strip() for part in written.partition(","))
     if not (last and first and comma) or "," in first or SUFFIX.fullmatch(first):
         return written
-    if len(last.split()) > 1 and len(first.split()) > 1 or not first[0].isalpha():
+    if (len(last.split()) > 1 and len(first.split()) > 1) or not first[0].isalpha():
         return written
     return f"{first} {last}"
 

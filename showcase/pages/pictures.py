@@ -16,6 +16,7 @@ from showcase.pages.addresses import clean, link
 from showcase.pages.contexts import Download, Moment, PictureView, Source, Words
 from showcase.pages.markdown import Resolve
 from showcase.pages.voice import Voice
+from showcase.special_names import nfc
 
 TEXT_SIZES = "(min-width: 48rem) 44rem, 100vw"
 """How wide a picture within a text is shown; the browser chooses a file by it."""
@@ -121,12 +122,12 @@ def _still(picture: Picture, still: Still, number: int, project: Project, voice:
 
 def resolver(products: Products, paths: Iterable[str], voice: Voice) -> Resolve:
     """Finds a text's pictures by the name the text gives them, among those that belong to it."""
-    by_name = {PurePosixPath(path).name: path for path in paths}
-    by_path = {path: path for path in by_name.values()}
+    by_name = {nfc(PurePosixPath(path).name): path for path in paths}
+    by_path = {nfc(path): path for path in by_name.values()}
 
     def resolve(address: str, description: str) -> str:
         name = _file_name(address)
-        path = by_path.get(address) or by_name.get(name)
+        path = by_path.get(nfc(address)) or by_name.get(name)
         picture = products.picture(path) if path else None
         return in_text(picture_view(picture, voice, Words(description or name))) if picture else ""
 
@@ -136,7 +137,7 @@ def resolver(products: Products, paths: Iterable[str], voice: Voice) -> Resolve:
 def _file_name(address: str) -> str:
     from urllib.parse import unquote
 
-    return PurePosixPath(unquote(address)).name
+    return nfc(PurePosixPath(unquote(address)).name)
 
 
 def in_text(view: PictureView) -> str:
