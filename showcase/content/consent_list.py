@@ -160,7 +160,7 @@ def _read_list(name: str, desk: Desk, whole_site: bool) -> list[ConsentEntry] | 
         return None
     identity = [column for column in table.columns if column in IDENTITY]
     asking = _answering(table, desk)
-    if not identity and not asking and table.header and not names_something_about_consent(PurePosixPath(name).stem):
+    if not identity and not asking and not _may_be_list(name, table):
         return None  # another table: a budget, a list of files
     if not table.header:
         desk.error("consent-without-header", place)
@@ -173,13 +173,20 @@ def _read_list(name: str, desk: Desk, whole_site: bool) -> list[ConsentEntry] | 
     _check_columns(table, asking, desk)
     for row in table.rows_before:
         for _, cell in row.pairs:
-            if isinstance(cell, Scalar) and concerns_consent_answer(cell):
+            if isinstance(cell, Scalar) and _is_answer(cell):
                 desk.error("consent-before-header", cell.place)
     return [entry for row in table.rows if (entry := _entry(row, asking, desk, whole_site)) is not None]
 
 
-def concerns_consent_answer(cell: Scalar) -> bool:
-    """Tells whether a cell above the header looks like an answer, so that a person may be meant by its row."""
+def _may_be_list(name: str, table: TableFile) -> bool:
+    """Tells whether a table of which no column is understood may be about consent: by its name, or by its cells."""
+    cells = [cell for row in table.rows for _, cell in row.pairs if isinstance(cell, Scalar)]
+    questions = any(concerns_consent(cell.text) for cell in table.header)
+    return names_something_about_consent(PurePosixPath(name).stem) or questions or any(map(_is_answer, cells))
+
+
+def _is_answer(cell: Scalar) -> bool:
+    """Tells whether a cell looks like an answer, so that a person may be meant by its row."""
     return bool(answer(cell.text)) and len(cell.text) > 1
 
 

@@ -33,6 +33,7 @@ LOGIN = 5
 LONGEST_MARK = 3
 MARKS = re.compile(r"[*_~`]+")
 """Marks of Markdown around a name, or around a part of it."""
+ENDS_IN_INITIAL = re.compile(r"(?<!\w)\w$")
 MARKS_BEFORE = re.compile(r"[*_~`]+$")
 
 UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
@@ -269,7 +270,9 @@ def _takes_particles(letter: str) -> bool:
 
 
 def _with_marks(text: str, first: int, last: int) -> tuple[int, int]:
-    """The span with a mark of Markdown before it that ends within it, and one behind it that begins within it."""
+    """The span with the dot of a last initial, and with marks of Markdown that begin or end within it."""
+    if text.startswith(".", last) and ENDS_IN_INITIAL.search(text, first, last):
+        last += 1
     inside = MARKS.findall(text, first, last)
     before = MARKS_BEFORE.search(text, max(0, first - LONGEST_MARK), first)
     if before and before[0] in inside:

@@ -62,7 +62,6 @@ READ = {
     "only the presskit": "name,consent,scope\nBob Secret,name,presskit\n",
     "cross": "name,consent\nBob Secret,✗\n",
     "by a handle": "discord,name,consent\nbob#1234,Bob Secret,withdrawn\n",
-    "two answers": "name,consent,accord\nBob Secret,yes,no\n",
     "alias without one": "name,consent\nBob Secret,alias\n",
     "spaces": " name , consent \n Bob  Secret , anonymous \n",
 }  # fmt: skip
@@ -126,6 +125,8 @@ def test_whatever_the_list_is_called(film: Film, folder: str, name: str) -> None
         ("consent.csv", b"name,consent\nBob Secret,name\nBob Secret,anonymous\n"),
         ("consent.csv", b"<<<<<<< HEAD\nname,consent\n=======\nname,consent\n>>>>>>> other\n"),
         ("consent.csv", b"\x00\x01\x02binary"),
+        ("consent.csv", b"name,consent,accord\nBob Secret,yes,no\n"),
+        ("liste.csv", b"Bob Secret;anonyme\n"),
     ],
 )
 def test_what_is_not_understood_holds_the_film_back(film: Film, name: str, content: bytes) -> None:
