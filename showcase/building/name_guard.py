@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
-from showcase.model.hidden_names import FilmNames, NameMatch, NameMatcher, matcher_for
+from showcase.model.hidden_names import FilmNames, NameMatcher, matcher_for
 from showcase.work.file_texts import FileText, UnreadableFile, file_texts, read_file_texts
 
 FIRST_LETTERS = 2
@@ -48,7 +48,8 @@ class NameGuard:
         yield from self._of_texts([FileText(path, metadata=True)], path, matcher, slug, shown, "")
         try:
             read = file_texts(path, content) if isinstance(content, bytes) else read_file_texts(path, content)
-            raw = content.decode("utf-8", "replace") if isinstance(content, bytes) and b"\0" not in content[:512] else ""
+            is_text = isinstance(content, bytes) and b"\0" not in content[:512]
+            raw = content.decode("utf-8", "replace") if is_text and isinstance(content, bytes) else ""
             yield from self._of_texts(read, path, matcher, slug, shown, raw)
         except UnreadableFile:
             yield diagnose(Severity.ERROR, "unsearchable-file", Place(f"{shown}{path}"), project=slug)
@@ -58,22 +59,20 @@ class NameGuard:
     ) -> Iterator[Diagnostic]:
         told: set[tuple[Place, str]] = set()
         for found in texts:
-            for match in matcher.find(found.text):
-                if (key := (match.hidden.place, found.member)) in told:
+            hits = [(match.hidden, found.text[match.start : match.end]) for match in matcher.find(found.text)]
+            if not hits and found.metadata and (hidden := matcher.find_part(found.text)) is not None:
+                hits = [(hidden, "")]
+            for hidden, words in hits:
+                if (key := (hidden.place, found.member)) in told:
                     continue
                 told.add(key)
-                yield _error(match, found, path, slug, shown, raw)
-
-
-def _error(match: NameMatch, found: FileText, path: str, slug: str, shown: str, raw: str) -> Diagnostic:
-    place = Place(f"{shown}{path}", _line(raw, found.text[match.start : match.end]))
-    hidden = match.hidden
-    facts = {
-        "slug": hidden.project or slug, "where": str(hidden.place), "hint": f"{hidden.name[:FIRST_LETTERS]}…",
-        "member": found.member or path,
-    }  # fmt: skip
-    code = "name-in-metadata" if found.metadata else "name-without-consent"
-    return diagnose(Severity.ERROR, code, place, project=slug, **facts)
+                place = Place(f"{shown}{matcher.replace(path)[0]}", _line(raw, words) if words else 0)
+                facts = {
+                    "slug": hidden.project or slug, "where": str(hidden.place),
+                    "hint": f"{hidden.name[:FIRST_LETTERS]}…", "member": matcher.replace(found.member or path)[0],
+                }  # fmt: skip
+                code = "name-in-metadata" if found.metadata else "name-without-consent"
+                yield diagnose(Severity.ERROR, code, place, project=slug, **facts)
 
 
 def _line(text: str, words: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -81,7 +81,7 @@ def shown(survey: Survey) -> Shown:
 
 
 def _names_hidden(survey: Survey, project: Project) -> bool:
-    """Whether the last good version of a film names somebody whose consent says by now that they are not to be named."""
+    """Tells whether the last good version of a film holds a name that is hidden by now."""
     own = next((film for film in survey.names if film.slug == project.slug), None)
     if own is None or not own.hidden:
         return False
@@ -149,18 +149,19 @@ class Edition:
         pages, unchanged = self._render({s.key for s in todo})
         assets = _theme_assets(self.theme, output)
         unchanged += [path for path in self.theme.published.values() if path not in {page.path for page in assets}]
-        self._guard(pages, output)
         kept = frozenset(survey.failed - survey.withdrawn)
+        staying = {*unchanged, *standing, *(path for path, row in output.owned.items() if row.project in kept)}
+        self._guard(pages, staying, output)
         brought = output.bring(self.placements, [*assets, *pages], [*unchanged, *standing], survey.cache, kept)
         _remember(survey, self.shown, {s.project: s.key for s in todo})
         if survey.shelf.get(NAMES, "1") != survey.names:
             survey.shelf.put(NAMES, "1", survey.names)
         yield Placed(brought.written, brought.removed, brought.kept)
 
-    def _guard(self, pages: Sequence[Page], output: Output) -> None:
-        """Raise ContentError where a name that may not be shown is in what is new, or was written since, of the site.
+    def _guard(self, pages: Sequence[Page], staying: Set[str], output: Output) -> None:
+        """Raises ContentError where a name that may not be shown is in anything that is new.
 
-        Where what is looked for has changed, what is on the site already is looked into too.
+        Where the names have changed since the last time, the files that stay on the site are searched too.
         """
         survey = self.survey
         guard = NameGuard(survey.names)
@@ -174,10 +175,9 @@ class Edition:
                 path = survey.cache.path(placement.key, placement.output)
                 files.append((placement.site_path, path, placement.project))
         if not known:
-            own = {page.path for page in pages} | {placement.site_path for placement in self.placements}
-            theme = set(self.theme.published.values())
-            rest = ((path, row) for path, row in output.owned.items() if path not in own | theme)
-            files += [(path, output.folder / path, row.project) for path, row in rest if output.whole_file(path)]
+            new = {path for path, _, _ in files} | set(self.theme.published.values())
+            stays = (path for path in sorted(staying - new) if output.is_untouched(path))
+            files += [(path, output.folder / path, output.owned[path].project) for path in stays]
         if errors := checked(guard, files):
             raise ContentError(*in_order([*errors, *survey.diagnostics]))
         survey.shelf.put(GUARDED, digest, True)

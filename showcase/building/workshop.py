@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import zlib
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase import places
+from showcase.special_names import is_private_folder
 from showcase.version import VERSION
 from showcase.work import inputs
 from showcase.work.cache import Cache
@@ -67,7 +67,8 @@ class Workshop:
         from showcase.work.tools import ffmpeg_path
 
         content = self.root / "content"
-        folders = [content, self.root / "themes", places.themes(), places.PACKAGE]
+        private = [path for path in sorted(self.root.iterdir()) if is_private_folder(path.name)]
+        folders = [content, self.root / "themes", *private, places.themes(), places.PACKAGE]
         return inputs.look(dict.fromkeys(folders), [self.root / "showcase.toml", Path(ffmpeg_path())], apart=content)
 
     def seen_at(self, site: Site) -> Site:

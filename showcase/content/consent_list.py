@@ -227,7 +227,9 @@ def _entry(row: Table, asking: Sequence[str], desk: Desk, whole_site: bool) -> C
     def texts(*keys: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys(cell.text.strip() for key in keys for cell in cells.get(key, ())))
 
-    names = tuple(dict.fromkeys([*(each for written in texts("name") for each in _several(written)), *texts("display")]))
+    names = tuple(
+        dict.fromkeys([*(each for written in texts("name") for each in _several(written)), *texts("display")])
+    )
     handles, ids = texts("handle"), texts("id")
     aliases = texts("alias")
     word_ids = tuple(id_ for id_ in ids if not re.fullmatch(r"\d+", id_))
@@ -325,5 +327,3 @@ def unmatched(entries: Sequence[ConsentEntry], matched: set[Place], known: Seque
         close = near(compare_key(written), [compare_key(name) for name in known])
         tell = desk.warn if entry.is_free else desk.error
         tell("unmatched-consent", entry.consent.place, near=next((n for n in known if compare_key(n) == close), ""))
-
-

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
@@ -26,6 +27,9 @@ DIGIT_BEFORE, DIGIT_AFTER = r"(?<!\d)", r"(?!\d)"
 
 SHORTEST_WORD = 3
 """Letters; a shorter single word is compared with its capitals, since it may be a word of the language."""
+
+LONG_WORD = 8
+"""Letters of a single name that is looked for within longer words too, where words have no ends."""
 
 LOGIN = 5
 """Letters of a family name from which an initial is looked for before it, as in `jdupont`."""
@@ -117,6 +121,18 @@ class NameMatcher:
                 found.append(NameMatch(*_with_marks(text, first, last), row.hidden))
         return sorted(found, key=lambda match: match.start)
 
+    def find_part(self, text: str) -> HiddenName | None:
+        """Returns a hidden name of several words, or of many letters, that a text holds in whatever longer word.
+
+        For bytes in which nobody knows where a word ends.
+        """
+        folded = " ".join(fold(text).split())
+        for row in self._rows:
+            words = " ".join(fold(row.hidden.name).split())
+            if (not row.single or len(words) >= LONG_WORD) and words in folded:
+                return row.hidden
+        return None
+
     def replace(self, text: str) -> tuple[str, list[NameMatch]]:
         """Returns the text with each hidden name replaced, and what was found."""
         found = self.find(text)
@@ -160,8 +176,9 @@ def _row(hidden: HiddenName) -> _Row | None:
         needles = words[:1]
     elif words:
         parts = [part for written in first_last(hidden.name).split() if (part := _part(written))]
-        expression = _spellings(parts)
-        needles = tuple(dict.fromkeys([*parts[0].needles, *parts[-1].needles]))
+        damaged = dict(_damaged(hidden.name))
+        expression = "|".join([_spellings(parts), *damaged.values()])
+        needles = tuple(dict.fromkeys([*parts[0].needles, *parts[-1].needles, *damaged]))
     else:  # signs alone, such as emoji
         needles = (fold(hidden.name.strip()),)
         expression = re.escape(needles[0])
@@ -188,13 +205,28 @@ def _part(written: str) -> _Part | None:
     if not words:
         return None
     respelt = name_words(_without_umlauts(written))
-    rows = [re.escape(a) if a == b else f"(?:{re.escape(a)}|{re.escape(b)})" for a, b in zip(words, respelt)]
+    rows = [re.escape(a) if a == b else f"(?:{re.escape(a)}|{re.escape(b)})" for a, b in zip(words, respelt, strict=False)]
     letters = "".join(word[0] for word in words)
     initial = ""
     if all(map(_has_initial, words)) or (len(words) > 1 and _has_initial(words[-1])):
         many = r"[.\-\s]{0,3}".join(letters) if len(letters) > 1 else letters
         initial = rf"(?:{many}|{letters[0]})(?:\.|{LETTER_AFTER})"
     return _Part(JOINT.join(rows), initial, letters, words[0][0], words[-1][-1], (words[0], respelt[0]))
+
+
+def _damaged(name: str) -> Iterator[tuple[str, str]]:
+    """What software makes of a name whose encoding it mistakes, each with letters that it keeps: `ZoÃ©`, `Zo?`."""
+    whole = unicodedata.normalize("NFC", name)
+    if whole.isascii():
+        return
+    for encoding in ("latin-1", "cp1252"):
+        wrong = fold(whole.encode().decode(encoding, "replace"))
+        yield wrong, re.escape(wrong)
+    words = re.findall(r"[a-z]+", re.sub(r"[^\x00-\x7f]", " ", whole.lower()))
+    kept = max(words, key=len, default="")
+    if len(kept) >= SHORTEST_WORD:
+        signs = [re.escape(fold(letter)) if letter.isascii() else r"[?\ufffd_]" for letter in whole]
+        yield kept, LETTER_BEFORE + "".join(signs) + LETTER_AFTER
 
 
 def _without_umlauts(name: str) -> str:
@@ -329,7 +361,12 @@ def matcher_for(films: Iterable[FilmNames], slug: str) -> NameMatcher:
     hidden: list[HiddenName] = []
     for film in films:
         for row in film.hidden:
-            if film.slug == slug or not row.project or row.kind != "name" or (len(name_words(row.name)) > 1 and unordered_key(row.name) not in agreed):
+            if (
+                film.slug == slug
+                or not row.project
+                or row.kind != "name"
+                or (len(name_words(row.name)) > 1 and unordered_key(row.name) not in agreed)
+            ):
                 hidden.append(row)
     shown = [name for film in (own if slug else films) for name in film.shown]
     return NameMatcher(tuple(dict.fromkeys(hidden)), tuple(dict.fromkeys(shown)))

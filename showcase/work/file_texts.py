@@ -15,12 +15,69 @@ from typing import Any, BinaryIO
 from urllib.parse import unquote
 
 TEXT_SUFFIXES = frozenset(
-    ["ass", "bib", "cff", "css", "csv", "htm", "html", "ics", "js", "json", "jsonl", "map", "md", "mjs", "rtf", "srt", "svg", "toml", "tsv", "txt", "vcf", "vtt", "webmanifest", "xhtml", "xml", "yaml", "yml"]
+    [
+        "ass",
+        "bib",
+        "cff",
+        "css",
+        "csv",
+        "htm",
+        "html",
+        "ics",
+        "js",
+        "json",
+        "jsonl",
+        "map",
+        "md",
+        "mjs",
+        "rtf",
+        "srt",
+        "svg",
+        "toml",
+        "tsv",
+        "txt",
+        "vcf",
+        "vtt",
+        "webmanifest",
+        "xhtml",
+        "xml",
+        "yaml",
+        "yml",
+    ]
 )
 MARKUP_SUFFIXES = frozenset(["htm", "html", "svg", "xhtml", "xml"])
 ARCHIVE_SUFFIXES = frozenset(["docx", "epub", "odp", "ods", "odt", "pptx", "xlsx", "zip"])
 PICTURE_SUFFIXES = frozenset(["avif", "gif", "jpeg", "jpg", "png", "tif", "tiff", "webp"])
-ISO_MEDIA_SUFFIXES = frozenset(["3gp", "m4a", "m4v", "mov", "mp4"])
+MEDIA_SUFFIXES = frozenset(
+    [
+        "3gp",
+        "aac",
+        "ac3",
+        "aif",
+        "aiff",
+        "avi",
+        "flac",
+        "m4a",
+        "m4v",
+        "mka",
+        "mkv",
+        "mov",
+        "mp3",
+        "mp4",
+        "mpeg",
+        "mpg",
+        "mxf",
+        "oga",
+        "ogg",
+        "ogv",
+        "opus",
+        "ts",
+        "wav",
+        "webm",
+        "wma",
+        "wmv",
+    ]
+)
 
 INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|em|i|mark|q|s|small|span|strong|sub|sup|time|tspan|u|wbr|v|c)\b[^>]*>",
@@ -69,10 +126,8 @@ def read_file_texts(name: str, path: Path) -> Iterator[FileText]:
         with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
             if data[:4] == ZIPPED:
                 yield from _of_archive(path, 0)
-            elif data[4:8] == b"ftyp":
-                yield FileText(BREAK.join(_strings(_boxes(data))), metadata=True)
             else:
-                yield FileText(BREAK.join(_strings(data[: 1 << 20] + data[-(1 << 18) :])), metadata=True)
+                yield FileText(BREAK.join(_of_media(path, data)), metadata=True)
 
 
 def file_texts(name: str, data: bytes, depth: int = 0) -> Iterator[FileText]:
@@ -84,12 +139,12 @@ def file_texts(name: str, data: bytes, depth: int = 0) -> Iterator[FileText]:
         yield from _of_pdf(data)
     elif suffix in PICTURE_SUFFIXES:
         yield FileText(BREAK.join(_of_picture(data)), metadata=True)
-    elif suffix in ISO_MEDIA_SUFFIXES or data[4:8] == b"ftyp":
-        yield FileText(BREAK.join(_strings(_boxes(data))), metadata=True)
+    elif suffix in MEDIA_SUFFIXES or data[4:8] == b"ftyp":
+        yield FileText(BREAK.join(_of_media(io.BytesIO(data), data)), metadata=True)
     elif suffix in TEXT_SUFFIXES or (data[:2048].isascii() and b"\0" not in data[:2048]):
         yield FileText(_text(suffix, _decoded(data)))
     else:
-        yield FileText(BREAK.join(_strings(data[: 1 << 20] + data[-(1 << 18) :])), metadata=True)
+        yield FileText(BREAK.join(_strings(data)), metadata=True)
 
 
 def _decoded(data: bytes) -> str:
@@ -204,6 +259,32 @@ def _picture_metadata(data: bytes) -> bytes:
     return b""
 
 
+HEAD, TAIL = 1 << 20, 1 << 18
+"""Bytes at either end of a media file in which its tags are, whatever reads them."""
+
+
+def _of_media(file: Path | BinaryIO, data: bytes | mmap.mmap) -> Iterator[str]:
+    """The tags of a film or a sound, of its streams and chapters; and the words in whatever is not frames."""
+    import av
+
+    source = str(file) if isinstance(file, Path) else file
+    with (
+        contextlib.suppress(av.FFmpegError, ValueError, OSError, UnicodeDecodeError),
+        av.open(source, metadata_errors="replace") as container,
+    ):
+        yield from _tags(container.metadata)
+        for stream in container.streams:
+            yield from _tags(stream.metadata)
+        for chapter in container.chapters() if hasattr(container, "chapters") else ():
+            yield from _tags(chapter.get("metadata", {}))
+    kept = _boxes(data) if data[4:8] == b"ftyp" else data[:HEAD] + data[max(HEAD, len(data) - TAIL) :]
+    yield from _strings(kept)
+
+
+def _tags(metadata: Any) -> Iterator[str]:
+    yield from (f"{key}: {value}" for key, value in dict(metadata).items())
+
+
 def _boxes(data: bytes | mmap.mmap) -> bytes:
     """The boxes of an ISO media file but for those that hold its frames."""
     kept: list[bytes] = []
@@ -221,14 +302,16 @@ def _boxes(data: bytes | mmap.mmap) -> bytes:
 
 
 STRING = re.compile(rb"(?:[\x20-\x7e\n\t]|[\xc2-\xf4][\x80-\xbf]{1,3}){4,}")
+LATIN = re.compile(rb"(?=[\x20-\x7e]*[\xa0-\xff])[\x20-\x7e\xa0-\xff]{4,}")
 WIDE = re.compile(rb"(?:[\x20-\xff][\x00-\x06]){4,}|(?:[\x00-\x06][\x20-\xff]){4,}")
 
 
 def _strings(data: bytes) -> Iterator[str]:
-    """Runs of characters in bytes, in UTF-8 and in UTF-16 of either order."""
+    """Runs of characters in bytes, in UTF-8, in Latin-1, and in UTF-16 of either order."""
     for match in STRING.finditer(data):
         yield _text("xml" if b"<" in match[0] else "", match[0].decode("utf-8", "replace"))
+    for match in LATIN.finditer(data):
+        yield match[0].decode("cp1252", "replace")
     for match in WIDE.finditer(data):
         order = "utf-16-be" if match[0][0] < 7 else "utf-16-le"
         yield match[0].decode(order, "replace")
-

@@ -87,8 +87,8 @@ class Output:
         """Whether every file of ours is as we left it."""
         return all(self._untouched(path, owned) for path, owned in self.owned.items())
 
-    def whole_file(self, path: str) -> bool:
-        """Whether a file of ours is as we left it."""
+    def is_untouched(self, path: str) -> bool:
+        """Tells whether there is a file of ours at this address, as it was written."""
         return path in self.owned and self._untouched(path, self.owned[path])
 
     def _untouched(self, path: str, owned: Owned) -> bool:

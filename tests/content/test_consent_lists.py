@@ -56,7 +56,7 @@ READ = {
     "anonymous column, french": "nom;anonyme ?\nBob Secret;oui\n",
     "withdrawn on a day": "name,consent,withdrawn\nBob Secret,yes,2025-04-07\n",
     "empty answer": "name,consent\nBob Secret,\nAda Marsh,name\n",
-    "form of Google": '"Timestamp","Your name","Do you agree to be named in the credits?"\n"2025/04/07","Bob Secret","No"\n',
+    "form of Google": '"Timestamp","Your name","Do you agree to be named?"\n"2025/04/07","Bob Secret","No"\n',
     "form in French": '"Horodateur";"Votre nom";"Acceptez-vous d’être crédité ?"\n"07/04/2025";"Bob Secret";"Non"\n',
     "french form": "Horodateur;Nom;Autorisation de citer mon nom\n07/04/2025;Bob Secret;non\n",
     "only the presskit": "name,consent,scope\nBob Secret,name,presskit\n",
@@ -88,7 +88,9 @@ NAMES_OF_FILES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("folder", ["private", "Private", "_private", "privé", unicodedata.normalize("NFD", "privé"), "PRIVEE"])
+@pytest.mark.parametrize(
+    "folder", ["private", "Private", "_private", "privé", unicodedata.normalize("NFD", "privé"), "PRIVEE"]
+)
 @pytest.mark.parametrize("name", NAMES_OF_FILES)
 def test_whatever_the_list_is_called(film: Film, folder: str, name: str) -> None:
     separator = "\t" if name.endswith("tsv") else ","
@@ -202,8 +204,10 @@ def test_people_whose_names_have_no_latin_letter_are_not_one(film: Film) -> None
             "private/consent.csv": "name,consent\nИван Петров,name\nАнна Каренина,withdrawn\n",
         }
     )
-    credits = [(credit.role, credit.person.name if credit.person else credit.count) for credit in project(reading).credits]
-    assert credits == [("director", "Иван Петров"), ("composer", 1), ("editor", "宮崎 駿")]
+    credited = [
+        (credit.role, credit.person.name if credit.person else credit.count) for credit in project(reading).credits
+    ]
+    assert credited == [("director", "Иван Петров"), ("composer", 1), ("editor", "宮崎 駿")]
     assert "Каренина" not in repr(reading.value)
     assert len({person.id for person in project(reading).people}) == 2
 
@@ -220,7 +224,8 @@ def test_the_credits_own_word_hides_whatever_the_script(film: Film) -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["Consent?", "consentement", "Accord", "Consent (y/n)", "Anonymous?", "May be named", "Autorisation", "RGPD"]
+    "head",
+    ["Consent?", "consentement", "Accord", "Consent (y/n)", "Anonymous?", "May be named", "Autorisation", "RGPD"],
 )
 def test_a_consent_column_of_the_credits_is_read_or_holds_back(film: Film, head: str) -> None:
     no = "yes" if head == "Anonymous?" else "no"
@@ -248,7 +253,9 @@ def test_words_of_other_programs_for_what_is_not_public(film: Film, line: str) -
     assert project(reading).visibility == "private"
 
 
-@pytest.mark.parametrize("line", ["draft: no", "published: yes", "status: published", "status: finished", "public: oui"])
+@pytest.mark.parametrize(
+    "line", ["draft: no", "published: yes", "status: published", "status: finished", "public: oui"]
+)
 def test_words_that_hold_nothing_back(film: Film, line: str) -> None:
     reading = film({"project.yaml": f"title: T\n{line}\n", "clip.mp4": b"x"})
     assert project(reading).visibility == "public"
@@ -269,7 +276,8 @@ def test_files_whose_names_say_that_they_are_not_for_the_public(film: Film, name
 
 
 @pytest.mark.parametrize(
-    "name", ["synopsis.md", "the-accordion.md", "press-notes.md", "drafting.md", "stills/secret garden.jpg", "secretary.md"]
+    "name",
+    ["synopsis.md", "the-accordion.md", "press-notes.md", "drafting.md", "stills/secret garden.jpg", "secretary.md"],
 )
 def test_other_names_of_files_are_free(film: Film, name: str) -> None:
     assert "private-file-name" not in codes(film({"project.yaml": "title: T", name: b"x"}))

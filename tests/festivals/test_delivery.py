@@ -16,11 +16,11 @@ from showcase.festivals.entry import Entry, FilmFacts
 from showcase.festivals.forecast import expected
 from showcase.festivals.names import film_name, plain, still_name
 from showcase.festivals.wishes import Wishes, wished
-from showcase.text import each_once
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.project import TrackKind
 from showcase.submissions.plan import drawn_track
+from showcase.text import each_once
 from tests.festivals.films import AUDIO, ENTRY, FACTS, PROFILE, clip, film, rule, sound, text, track
 
 PLAIN = str.maketrans({"\u00a0": " ", "\u2212": "-"})
