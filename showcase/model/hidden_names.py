@@ -205,7 +205,8 @@ def _part(written: str) -> _Part | None:
     if not words:
         return None
     respelt = name_words(_without_umlauts(written))
-    rows = [re.escape(a) if a == b else f"(?:{re.escape(a)}|{re.escape(b)})" for a, b in zip(words, respelt, strict=False)]
+    both = zip(words, respelt, strict=False)
+    rows = [re.escape(a) if a == b else f"(?:{re.escape(a)}|{re.escape(b)})" for a, b in both]
     letters = "".join(word[0] for word in words)
     initial = ""
     if all(map(_has_initial, words)) or (len(words) > 1 and _has_initial(words[-1])):
