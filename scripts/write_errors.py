@@ -75,8 +75,9 @@ def entry(code: str, english: dict[str, str], french: dict[str, str]) -> str:
 
 
 def shown(text: str) -> str:
-    """A wording with the names of its facts set as code, where they are not already."""
-    return re.sub(r"(`[^`]*`)|(\{\w+\})", lambda found: found[1] or f"`{found[2]}`", _flat(text))
+    """A wording with the names of its facts set as code, where they are not already, and its plural forms."""
+    plural = re.sub(r"\{\w+:[^{}|]*\|([^{}|]*)\}", r"\1", _flat(text))
+    return re.sub(r"(`[^`]*`)|(\{\w+\})", lambda found: found[1] or f"`{found[2]}`", plural)
 
 
 def _flat(text: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import showcase
+from showcase.diagnostics import PLURAL
 
 CHECKOUT = Path(showcase.__file__).parents[1]
 PACKAGE = CHECKOUT / "showcase"
@@ -120,7 +121,15 @@ def test_both_languages_say_the_same_things() -> None:
 
 
 def _facts(text: str) -> set[str]:
-    return set(re.findall(r"\{(\w+)\}|%\((\w+)\)|%[sr]", text))
+    return set(re.findall(r"\{(\w+)(?::[^{}]*)?\}|%\((\w+)\)|%[sr]", text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_word_that_follows_a_count_has_a_singular_and_a_plural(language: str) -> None:
+    for name, parts in tables(language).items():
+        for part, text in parts.items():
+            for written in re.findall(r"\{\w+:[^{}]*\}", text):
+                assert PLURAL.fullmatch(written), f"{name}.{part} in {language}: {written}"
 
 
 def test_every_code_says_what_is_wrong_what_to_do_and_what_it_means() -> None:
