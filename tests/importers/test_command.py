@@ -43,7 +43,7 @@ def test_a_rehearsal_lists_files_and_writes_none(tmp_path: Path, kit: Path) -> N
     asked = run(tmp_path, "import", "presskit", "Le kit", "--dry-run", "--lang", "fr")
     assert asked.returncode == 0
     assert "content/night-bus/stills/a.jpg serait écrit" in asked.stderr
-    assert "est gardé dans les notes" in asked.stdout
+    assert "contenu conservé dans les notes" in asked.stdout
     assert [entry.name for entry in tmp_path.iterdir()] == ["Le kit"]
 
 
