@@ -73,7 +73,7 @@ def test_a_faulty_film_does_not_keep_the_others_from_the_site(faulty: Path) -> N
 
 def test_faults_in_french(faulty: Path) -> None:
     done = run(faulty, "check", "--lang", "fr")
-    assert "vouliez-vous dire `logline`" in done.stdout
+    assert "Vouliez-vous dire `logline`" in done.stdout
     assert "1 erreur" in done.stdout
 
 
@@ -110,15 +110,15 @@ def test_quiet_says_only_what_is_wrong(texts: Path, faulty: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "mend"),
     [
-        (["buidl"], "unknown-command", "did you mean `build`?"),
+        (["buidl"], "unknown-command", "Did you mean `build`?"),
         (["zzz"], "unknown-command", "--help"),
-        (["build", "--ouput", "x"], "unknown-option", "did you mean `--output`?"),
+        (["build", "--ouput", "x"], "unknown-option", "Did you mean `--output`?"),
         (["build", "--jobs"], "wrong-usage", "--help"),
         (["build", "--jobs", "0"], "wrong-usage", "--help"),
         (["build", "extra"], "wrong-usage", "--help"),
         (["explain"], "wrong-usage", "--help"),
         (["build", "--lang", "de"], "wrong-usage", "--help"),
-        (["schema", "projct"], "unknown-schema", "did you mean `project"),
+        (["schema", "projct"], "unknown-schema", "Did you mean `project"),
         (["new", "x", "--clip", "nowhere.mov"], "missing-new-clip", "--clip"),
         (["--site", "nowhere", "build"], "no-site", "--site"),
     ],

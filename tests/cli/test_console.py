@@ -15,7 +15,7 @@ from showcase.cli.meter import Meter
 from showcase.cli.reporting import lines, report
 from showcase.cli.words import Words
 from showcase.diagnostics import Place, Severity, diagnose
-from showcase.work.events import Failed, Finished, Planned, Progressed, Started
+from showcase.work.events import Failed, Finished, Planned, Progressed, Started, Waiting
 from showcase.work.task import Result, Task
 
 ENGLISH, FRENCH = Words("en"), Words("fr")
@@ -61,6 +61,16 @@ def test_lines_tell_of_what_took_long_and_of_what_failed(monkeypatch: pytest.Mon
         "  frogs: AV1: done in 12\u00a0s",
         "  frogs: H.264: failed",
     ]
+
+
+@pytest.mark.parametrize("words", [ENGLISH, FRENCH])
+def test_a_build_that_waits_says_for_whom_and_how_to_stop(words: Words) -> None:
+    err = io.StringIO()
+    Lines(Console(words, err=err)).hear(Waiting("812"))
+    first, second = err.getvalue().splitlines()
+    assert "812" in first
+    assert second.startswith("    → ")
+    assert "Ctrl+C" in second
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])

@@ -151,7 +151,7 @@ def test_faulty_content_is_an_error(site: Path, capsys: pytest.CaptureFixture[st
 def test_misuse_and_no_targets(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, _, err = said(capsys, site, "--project", "trem", "--lang", "en")
     assert status == 2
-    assert "did you mean `tram`?" in err
+    assert "Did you mean `tram`?" in err
     assert said(capsys, site, "--today", "soon")[0] == 2
     assert said(capsys, site, "bus")[0] == 2
     status, lines, err = said(capsys, site, "--project", "zug", "--lang", "en")

@@ -26,7 +26,7 @@ def kit(tmp_path: Path) -> Path:
 def test_an_imported_kit_is_checked_and_built(tmp_path: Path, kit: Path) -> None:
     made = run(tmp_path, "import", "presskit", "Le kit", "--lang", "en")
     assert made.returncode == 0, made.stderr
-    assert "Le kit/data.xml:5:1  warning[unknown-tag] unknown presskit() tag <mood>" in made.stdout
+    assert "Le kit/data.xml:5:1  warning[unknown-tag] Unknown presskit() tag <mood>" in made.stdout
     assert "Le kit/data.xml:6:16  warning[template-text]" in made.stdout
     assert "Created content/night-bus (8 files)" in made.stderr
     checked = run(tmp_path, "check", "--lang", "en")
