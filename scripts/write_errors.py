@@ -48,7 +48,8 @@ A **warning** or a **note** prevents nothing.
 `showcase check` lists all messages at once, together with the checks that passed.
 
 *En français : chaque message porte un code entre crochets, expliqué ici.
-Une **erreur** empêche la mise à jour de son film, et de lui seul. Un **avertissement** ou une **remarque** n’empêche rien.
+Une **erreur** empêche la mise à jour de son film, et de lui seul.
+Un **avertissement** ou une **remarque** n’empêche rien.
 `showcase check` affiche tous les messages, ainsi que les vérifications réussies.*
 
 Words in braces, such as `{file}`, are placeholders.
