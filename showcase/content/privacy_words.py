@@ -9,7 +9,8 @@ from showcase.text import compare_key
 CONSENT_STEMS = (
     "consent", "accord", "agree", "accept", "autoris", "authoris", "authoriz", "permission", "permit", "anonym",
     "withdraw", "retrait", "retire son", "revoke", "refus", "opt out", "opt-out", "optout", "opt in", "opt-in",
-    "release form", "decharge", "droit a l'image", "droits a l'image", "likeness release", "may be named", "be named", "be credited",
+    "release form", "decharge",
+    "droit a l'image", "droits a l'image", "likeness release", "may be named", "be named", "be credited",
     "etre nomme", "etre cite", "etre credite", "peut etre", "do not name", "ne pas nommer", "ne pas citer", "rgpd",
     "gdpr", "dsgvo", "einwilligung", "zustimmung", "consenso", "consentimiento", "nommable",
 )  # fmt: skip
