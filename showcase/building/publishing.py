@@ -9,20 +9,22 @@ from typing import TYPE_CHECKING, Any
 from showcase.building.name_guard import NameGuard, checked
 from showcase.building.survey import Survey
 from showcase.diagnostics import Cancelled, ContentError, in_order
-from showcase.model.hidden_names import texts_in
+from showcase.model.hidden_names import FilmNames, HiddenName, texts_in
 from showcase.work.events import Event, Placed, Planned
 from showcase.work.output import Output, Page
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from showcase.model.hidden_names import FilmNames
     from showcase.model.media import Products
     from showcase.model.project import Catalogue, Project
     from showcase.pages.plan import PagePlan
     from showcase.pages.themes import Theme
     from showcase.work.placement import Placement
 
+
+KIT_SUFFIXES = (".pdf", ".zip")
+"""Of the files of press kits."""
 
 GUARDED = "guarded"
 """On the shelf: whether all that the site holds was searched for the names of a digest."""
@@ -178,9 +180,22 @@ class Edition:
             new = {path for path, _, _ in files} | set(self.theme.published.values())
             stays = (path for path in sorted(staying - new) if output.is_untouched(path))
             files += [(path, output.folder / path, output.owned[path].project) for path in stays]
-        if errors := checked(guard, files):
+        kits = self._guard_of_kits()
+        documents = [file for file in files if file[0].endswith(KIT_SUFFIXES)]
+        if errors := [*checked(guard, files), *checked(kits, documents)]:
             raise ContentError(*in_order([*errors, *survey.diagnostics]))
         survey.shelf.put(GUARDED, digest, True)
+
+    def _guard_of_kits(self) -> NameGuard:
+        """The guard of press kits: it also knows the names that may be on the site, but not in a kit."""
+        from showcase.pages.discretion import withheld
+
+        kept = {project.slug: withheld(project) for project in self.shown.catalogue.projects}
+        return NameGuard(tuple(
+            FilmNames(slug, tuple(HiddenName(name, place=project.place, project=slug) for name in sorted(kept[slug])))
+            for project in self.shown.catalogue.projects
+            if kept[slug := project.slug]
+        ))  # fmt: skip
 
     def _render(self, todo: set[str]) -> tuple[list[Page], list[str]]:
         from showcase.pages import plan
