@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Cancelled
-from showcase.festivals.names import plain
 from showcase.media import subtitle_files
 from showcase.submissions import bag
 from showcase.submissions.documents import Document, documents, readmes
 from showcase.submissions.form import Form, form, form_csv, form_json
 from showcase.submissions.form_page import form_page
-from showcase.submissions.named import withheld
 from showcase.submissions.paper import table
 from showcase.submissions.parts import parts
 from showcase.submissions.plan import Piece
@@ -38,7 +36,7 @@ if TYPE_CHECKING:
     from showcase.model.text import Text
 
 NAMES = "documents/names.csv"
-"""The map from the names in the package back to the author's files."""
+"""What each file of the package is; the way back to the author's files is kept beside the package, and not sent."""
 
 PACKING = 2e-9
 """CPU seconds a byte takes to be copied and summed."""
@@ -101,6 +99,7 @@ class Parcel:
             "form.html": form_page(self.sheet, language),
             "form.json": form_json(self.sheet),
             "form.csv": form_csv(self.sheet),
+            "names.csv": names_csv(payload, ("name", "what", "original")).decode(),
         }
         record = Record(self.checking.workshop.state / "packages.json", self.goal)
         key = _key(payload, sheets, self.name)
@@ -137,7 +136,7 @@ class Parcel:
         )  # fmt: skip
         everything = [*self.pieces, *map(_piece, made)]
         yield from everything
-        yield Piece(NAMES, "names", data=names_csv(everything, withheld(self.entry.project)))
+        yield Piece(NAMES, "names", data=names_csv(everything, ("name", "what")))
         files = [*((piece.path, piece.what) for piece in everything), (NAMES, "names")]
         for document in readmes(
             self.entry, self.profile, self.dossier, self.site, sorted(files), self.remarks, self.draft
@@ -214,15 +213,10 @@ def _piece(document: Document) -> Piece:
     return Piece(document.path, document.what, document.original, data=document.text.encode())
 
 
-def names_csv(pieces: Sequence[Piece], hidden: Iterable[str] = ()) -> bytes:
-    """The names in the package with what each file is and where it comes from; `hidden` names are in no path."""
-    unsaid = [plain(name).casefold() for name in hidden if plain(name)]
-
-    def shown(path: str) -> str:
-        return "…" if any(name in plain(path).casefold() for name in unsaid) else path
-
-    rows = sorted((piece.path, piece.what, shown(piece.original)) for piece in pieces)
-    return table(("name", "what", "original"), rows).encode()
+def names_csv(pieces: Sequence[Piece], columns: tuple[str, ...]) -> bytes:
+    """Returns a table of the files in the package: `name`, `what` it is, and the `original` it comes from."""
+    rows = sorted((piece.path, piece.what, piece.original)[: len(columns)] for piece in pieces)
+    return table(columns, rows).encode()
 
 
 def _key(payload: Sequence[Piece], sheets: dict[str, str], name: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from showcase.building.references import References
 from showcase.building.survey import Survey
 from showcase.diagnostics import Cancelled
 from showcase.work.events import Event, Placed, Planned
@@ -121,7 +122,9 @@ class Edition:
         assets = _theme_assets(self.theme, output)
         unchanged += [path for path in self.theme.published.values() if path not in {page.path for page in assets}]
         kept = frozenset(survey.failed - survey.withdrawn)
-        brought = output.bring(self.placements, [*assets, *pages], [*unchanged, *standing], survey.cache, kept)
+        made = survey.planned.products if survey.planned is not None else {}
+        placements = References.of(output, sets, pages, made).used(self.placements)
+        brought = output.bring(placements, [*assets, *pages], [*unchanged, *standing], survey.cache, kept)
         _remember(survey, self.shown, {s.project: s.key for s in todo})
         yield Placed(brought.written, brought.removed, brought.kept)
 
