@@ -119,11 +119,13 @@ class Edition:
         count, expected = len(sets) + self.beside, 0.004 * sum(len(s.paths) for s in todo)
         yield Planned("pages", count, count - len(todo), expected)
         pages, unchanged = self._render({s.key for s in todo})
-        assets = _theme_assets(self.theme, output)
-        unchanged += [path for path in self.theme.published.values() if path not in {page.path for page in assets}]
-        kept = frozenset(survey.failed - survey.withdrawn)
         made = survey.planned.products if survey.planned is not None else {}
-        placements = References.of(output, sets, pages, made).used(self.placements)
+        references = References.of(output, sets, pages, made)
+        used = references.used_assets(self.theme)
+        assets = _theme_assets(self.theme, used, output)
+        unchanged += [path for path in used.values() if path not in {page.path for page in assets}]
+        kept = frozenset(survey.failed - survey.withdrawn)
+        placements = references.used(self.placements)
         brought = output.bring(placements, [*assets, *pages], [*unchanged, *standing], survey.cache, kept)
         _remember(survey, self.shown, {s.project: s.key for s in todo})
         yield Placed(brought.written, brought.removed, brought.kept)
@@ -157,10 +159,10 @@ def _holds(output: Output, paths: tuple[str, ...], key: str) -> bool:
     return all(output.holds(path, key) for path in paths)
 
 
-def _theme_assets(theme: Theme, output: Output) -> list[Page]:
+def _theme_assets(theme: Theme, used: Mapping[str, str], output: Output) -> list[Page]:
     from showcase.pages.themes import asset_bytes
 
-    missing = {name: path for name, path in theme.published.items() if not output.holds(path, path)}
+    missing = {name: path for name, path in used.items() if not output.holds(path, path)}
     return [Page(path, asset_bytes(theme, name), path) for name, path in sorted(missing.items())]
 
 

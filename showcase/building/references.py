@@ -1,25 +1,30 @@
-"""Finds which media the pages of a site refer to: no other file is published."""
+"""Finds which media and theme files the pages of a site refer to: no other file is published."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from showcase.model.media import Products
     from showcase.pages.plan import PageSet
+    from showcase.pages.themes import Theme
     from showcase.work.output import Output, Page
     from showcase.work.placement import Placement
 
-ADDRESS = re.compile(rb"media/[\w.~%-]+/[\w.~%-]+", re.ASCII)
-"""A media file as pages, feeds and maps write its address, from whatever folder."""
+ADDRESS = re.compile(rb"media/[\w.~%-]+/[\w.~%-]+|assets/[\w.~%-]+", re.ASCII)
+"""A media file or one of the theme, as pages, feeds and maps write its address, from whatever folder."""
+
+LICENCES = re.compile(r"(OFL|LICEN[CS]E|COPYING|NOTICE)\b", re.IGNORECASE)
+"""Names of texts that must go wherever the typefaces and scripts of a theme go."""
 
 
 def addresses_in(data: bytes) -> frozenset[str]:
-    """Returns the site paths of all media that a text file of the site refers to."""
+    """Returns the site paths of all media and theme files that a text file of the site refers to."""
     return frozenset(unquote(found.decode("ascii")) for found in set(ADDRESS.findall(data)))
 
 
@@ -57,6 +62,26 @@ class References:
     def used(self, placements: Iterable[Placement]) -> list[Placement]:
         """Returns the placements that a page, feed, map or player refers to."""
         return [one for one in placements if self._is_used(one)]
+
+    def used_assets(self, theme: Theme) -> dict[str, str]:
+        """Returns the files of a theme that pages and stylesheets refer to, with licences: site path by name."""
+        from showcase.pages.themes import asset_bytes
+
+        kept = self.output.owned.keys() if self.rendered != self.sets.keys() else frozenset()
+        published = theme.published
+        used = {
+            name: path
+            for name, path in published.items()
+            if path in self.found or path in kept or LICENCES.match(PurePosixPath(name).name)
+        }
+        styles = [name for name in used if name.endswith(".css")]
+        while styles:
+            text = asset_bytes(theme, styles.pop())
+            for name, path in published.items():
+                if name not in used and PurePosixPath(path).name.encode() in text:
+                    used[name] = path
+                    styles += [name] if name.endswith(".css") else []
+        return used
 
     def _is_used(self, placement: Placement) -> bool:
         path, project = placement.site_path, placement.project
