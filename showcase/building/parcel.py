@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from showcase.building.name_guard import NameGuard, checked
 from showcase.diagnostics import Cancelled, Diagnostic
 from showcase.media import subtitle_files
-from showcase.model.hidden_names import FilmNames, HiddenName, NameMatcher
+from showcase.model.hidden_names import FilmNames, HiddenName
 from showcase.submissions import bag
 from showcase.submissions.documents import Document, documents, readmes
 from showcase.submissions.form import Form, form, form_csv, form_json
@@ -39,7 +39,10 @@ if TYPE_CHECKING:
     from showcase.model.text import Text
 
 NAMES = "documents/names.csv"
-"""The map from the names in the package back to the author's files."""
+"""What each file of the package is; the way back to the author's files is kept beside the package, and not sent."""
+
+NAMES_BESIDE = "names.csv"
+"""The same with the author's file names: beside the package, never in it."""
 
 PACKING = 2e-9
 """CPU seconds a byte takes to be copied and summed."""
@@ -104,6 +107,7 @@ class Parcel:
             "form.html": form_page(self.sheet, language),
             "form.json": form_json(self.sheet),
             "form.csv": form_csv(self.sheet),
+            NAMES_BESIDE: names_csv(payload, ("name", "what", "original")).decode(),
         }
         record = Record(self.checking.workshop.state / "packages.json", self.goal)
         key = _key(payload, sheets, self.name)
@@ -132,7 +136,8 @@ class Parcel:
             (content.path, content.file if content.file is not None else content.data, project.slug)
             for content in contents
         ]
-        files += [(f"{self.name}.{ending}", text.encode(), project.slug) for ending, text in sheets.items()]
+        beside = ((ending, text) for ending, text in sheets.items() if ending != NAMES_BESIDE)  # which stays at home
+        files += [(f"{self.name}.{ending}", text.encode(), project.slug) for ending, text in beside]
         return checked(guard, files, f"{self.goal.name}/{self.name}/")
 
     def _noted(self, key: str) -> Kept:
@@ -158,7 +163,7 @@ class Parcel:
         )  # fmt: skip
         everything = [*self.pieces, *map(_piece, made)]
         yield from everything
-        yield Piece(NAMES, "names", data=names_csv(everything, withheld(self.entry.project)))
+        yield Piece(NAMES, "names", data=names_csv(everything, ("name", "what")))
         files = [*((piece.path, piece.what) for piece in everything), (NAMES, "names")]
         for document in readmes(
             self.entry, self.profile, self.dossier, self.site, sorted(files), self.remarks, self.draft
@@ -235,15 +240,10 @@ def _piece(document: Document) -> Piece:
     return Piece(document.path, document.what, document.original, data=document.text.encode())
 
 
-def names_csv(pieces: Sequence[Piece], hidden: Iterable[str] = ()) -> bytes:
-    """The names in the package with what each file is and where it comes from; `hidden` names are in no path."""
-    matcher = NameMatcher(tuple(map(HiddenName, hidden)))
-
-    def shown(path: str) -> str:
-        return "…" if matcher.find(path) else path
-
-    rows = sorted((piece.path, piece.what, shown(piece.original)) for piece in pieces)
-    return table(("name", "what", "original"), rows).encode()
+def names_csv(pieces: Sequence[Piece], columns: tuple[str, ...]) -> bytes:
+    """Returns a table of the files in the package: `name`, `what` it is, and the `original` it comes from."""
+    rows = sorted((piece.path, piece.what, piece.original)[: len(columns)] for piece in pieces)
+    return table(columns, rows).encode()
 
 
 def _key(payload: Sequence[Piece], sheets: dict[str, str], name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from showcase.building.name_guard import NameGuard, checked
+from showcase.building.references import References
 from showcase.building.survey import Survey
 from showcase.diagnostics import Cancelled, ContentError, in_order
 from showcase.model.hidden_names import FilmNames, HiddenName, texts_in
@@ -149,18 +150,24 @@ class Edition:
         count, expected = len(sets) + self.beside, 0.004 * sum(len(s.paths) for s in todo)
         yield Planned("pages", count, count - len(todo), expected)
         pages, unchanged = self._render({s.key for s in todo})
-        assets = _theme_assets(self.theme, output)
-        unchanged += [path for path in self.theme.published.values() if path not in {page.path for page in assets}]
+        made = survey.planned.products if survey.planned is not None else {}
+        references = References.of(output, sets, pages, made)
+        used = references.used_assets(self.theme)
+        assets = _theme_assets(self.theme, used, output)
+        unchanged += [path for path in used.values() if path not in {page.path for page in assets}]
         kept = frozenset(survey.failed - survey.withdrawn)
         staying = {*unchanged, *standing, *(path for path, row in output.owned.items() if row.project in kept)}
-        self._guard(pages, staying, output)
-        brought = output.bring(self.placements, [*assets, *pages], [*unchanged, *standing], survey.cache, kept)
+        placements = references.used(self.placements)
+        self._guard(pages, placements, staying, output)
+        brought = output.bring(placements, [*assets, *pages], [*unchanged, *standing], survey.cache, kept)
         _remember(survey, self.shown, {s.project: s.key for s in todo})
         if survey.shelf.get(NAMES, "1") != survey.names:
             survey.shelf.put(NAMES, "1", survey.names)
         yield Placed(brought.written, brought.removed, brought.kept)
 
-    def _guard(self, pages: Sequence[Page], staying: Set[str], output: Output) -> None:
+    def _guard(
+        self, pages: Sequence[Page], placements: Sequence[Placement], staying: Set[str], output: Output
+    ) -> None:
         """Raises ContentError where a name that may not be shown is in anything that is new.
 
         Where the names have changed since the last time, the files that stay on the site are searched too.
@@ -172,7 +179,7 @@ class Edition:
         digest = guard.digest
         known = survey.shelf.get(GUARDED, digest) is True
         files: list[tuple[str, bytes | Path, str]] = [(page.path, page.data, page.project) for page in pages]
-        for placement in self.placements:
+        for placement in placements:
             if not known or not output.holds(placement.site_path, f"{placement.key}/{placement.output}"):
                 path = survey.cache.path(placement.key, placement.output)
                 files.append((placement.site_path, path, placement.project))
@@ -226,10 +233,10 @@ def _holds(output: Output, paths: tuple[str, ...], key: str) -> bool:
     return all(output.holds(path, key) for path in paths)
 
 
-def _theme_assets(theme: Theme, output: Output) -> list[Page]:
+def _theme_assets(theme: Theme, used: Mapping[str, str], output: Output) -> list[Page]:
     from showcase.pages.themes import asset_bytes
 
-    missing = {name: path for name, path in theme.published.items() if not output.holds(path, path)}
+    missing = {name: path for name, path in used.items() if not output.holds(path, path)}
     return [Page(path, asset_bytes(theme, name), path) for name, path in sorted(missing.items())]
 
 

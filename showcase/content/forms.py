@@ -334,6 +334,9 @@ DEPLOY = Record(
             "`lone`: the branch is one commit, made anew each time; `keep`: each deploy adds one.",
         ),
         "domain": Key(RAW, "Your own domain, as `films.example.org`.", also=("cname", "domaine")),
+        "keep": Key(
+            ListOf(RAW), "Files of your own in `site/` that are published too, as `google1234.html` or `downloads/*`.",
+        ),
     }
 )
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from showcase.content.crew import Crew
 from showcase.content.desk import Desk, near
-from showcase.content.folders import PICTURES, stem, suffix
+from showcase.content.folders import stem, suffix
 from showcase.content.located import Items, Node, Scalar, Table
 from showcase.content.papers import PROMPT
 from showcase.content.pictures import picture_beside
@@ -28,7 +28,10 @@ EXCERPT = 120
 
 
 def read_prompts(desk: Desk, crew: Crew, tools: Iterable[Tool]) -> tuple[tuple[Prompt, ...], tuple[Source, ...]]:
-    """Every prompt that may be shown, in the order written, and the pictures that lie in `prompts/`."""
+    """Returns every prompt that may be shown, in the order written, and the pictures shown with them.
+
+    Other pictures in `prompts/` are not published: nothing tells what they show, nor whose private prompt made them.
+    """
     by_id = {tool.id: tool for tool in tools}
     prompts: list[Prompt] = []
     pictures: dict[str, Source] = {}
@@ -40,11 +43,6 @@ def read_prompts(desk: Desk, crew: Crew, tools: Iterable[Tool]) -> tuple[tuple[P
         rows = _rows(name, desk)
         for row in rows:
             _prompt(row, name, len(rows) == 1, desk, crew, by_id, ids, prompts, pictures, held_back)
-    for name in desk.files:
-        if name.lower().startswith(FOLDER) and suffix(name) in PICTURES and desk.path_of(name) not in held_back:
-            source = desk.source(name)
-            if source is not None:
-                pictures.setdefault(source.path, source)
     kept = {path: source for path, source in pictures.items() if path not in held_back}
     return tuple(prompts), tuple(kept[path] for path in sorted(kept))
 
@@ -145,10 +143,14 @@ def _prompt(
     guarded = any(f.code == "unknown-word" and ("name", "visibility") in f.facts for f in desk.found[before:])
     private = guarded or row.get("visibility") == "private"
     source = _picture(row, file, alone, desk)
-    if private:
+    if private or row.get("visibility") == "excerpt":
         if source is not None:
             held_back.add(source.path)
+        source = None
+    if private:
         return
+    if row.get("selected") is False:
+        source = None
     text = row.get("prompt", "")
     if not text:
         desk.error("missing-key", node.place, name="prompt")

@@ -84,6 +84,7 @@ def _site(row: dict[str, Any], root: Path, desk: Desk) -> Site:
 
 def _deploy(row: dict[str, Any]) -> Deploy:
     said = {key: row[key] for key in ("remote", "branch", "history", "domain") if row.get(key)}
+    said["keep"] = tuple(pattern for pattern in row.get("keep") or () if pattern)
     if "domain" in said:
         said["domain"] = re.sub(r"^\w+://|/.*$", "", said["domain"]).lower()
     return Deploy(**said)

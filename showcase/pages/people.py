@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from showcase.model.media import Products
 from showcase.model.people import Credit, Department, Person
 from showcase.model.project import Project
-from showcase.pages.addresses import clean, identifier, link, listed, person_path
+from showcase.pages.addresses import clean, link, listed, person_path
 from showcase.pages.contexts import CreditView, DepartmentView, PersonView, Words
 from showcase.pages.pictures import picture_view
 from showcase.pages.troupe import portrayed
@@ -105,7 +105,7 @@ class People:
         name = clean(person.name)
         alt = voice.raw(voice.t.maybe("alt.portrait", name=name) or name)
         return PersonView(
-            id=identifier(person.id),
+            id=person_slug(person.name),
             name=name,
             kind=str(person.kind),
             bio=voice.prose(person.bio) if person.bio else None,

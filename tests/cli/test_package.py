@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,7 @@ def test_a_film_that_is_ready_is_packed_for_the_festivals_it_names(site: Path, s
     assert film.read_bytes() == (site / "content/bus/clip.mp4").read_bytes()
     assert names(site / "packages") == [
         "bus_filmfest-platform", "bus_filmfest-platform.form.csv", "bus_filmfest-platform.form.html",
-        "bus_filmfest-platform.form.json", "bus_filmfest-platform.zip",
+        "bus_filmfest-platform.form.json", "bus_filmfest-platform.names.csv", "bus_filmfest-platform.zip",
     ]  # fmt: skip
     status, out, _ = say("package", lang="fr")
     assert "Rien n’a changé" not in out, "the form speaks the reader's language now"
@@ -139,6 +140,10 @@ def test_whoever_is_not_to_be_named_to_festivals_is_nowhere_in_a_package(site: P
     said = b"".join(file.read_bytes() for file in folder.rglob("*") if file.suffix in (".txt", ".csv"))
     assert b"Ada L." in said
     assert b"Bea" not in said
+    with zipfile.ZipFile(site / "packages/bus_filmfest-platform.zip") as archive:
+        assert not [name for name in archive.namelist() if "bea" in name.lower() or "names.csv" in name.split("/")[:2]]
+    beside = (site / "packages/bus_filmfest-platform.names.csv").read_text("utf-8")
+    assert "stills/Night-bus_still-1.jpg,still,content/bus/stills/Bea_Pond 01.jpg" in beside
     assert not (folder / "data/press-kit").exists(), "the press kit names her"
     write(site, {"content/bus/credits.yaml": CREDITS.replace("[site, presskit]", "[site, presskit, festival]")})
     assert say("build")[0] == 0
@@ -146,7 +151,6 @@ def test_whoever_is_not_to_be_named_to_festivals_is_nowhere_in_a_package(site: P
     assert sorted(file.name for file in (folder / "data/press-kit").iterdir()) == [
         "fact-sheet.en.pdf", "fact-sheet.fr.pdf", "press-kit.en.pdf", "press-kit.fr.pdf",
     ]  # fmt: skip
-    assert "content/bus/stills/Bea_Pond 01.jpg" in (folder / "data/documents/names.csv").read_text("utf-8")
 
 
 def test_a_letter_without_a_glyph_stops_even_a_draft(site: Path, say: Any) -> None:

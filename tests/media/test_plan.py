@@ -102,7 +102,8 @@ def test_names_tell_what_they_are():
     _, products = planned(FULL)
     stems = [url.partition(".")[0] for url in addresses(products)]
     for name in ("a_1080p-av1", "a_540p-h264", "a_trailer-720p-av1", "a_poster-1280", "a_poster-card", "a_preview",
-                 "a_still-02-400", "a_storyboard", "a_subtitles-fr-CA", "a_chapters-fr", "a_laurel-ete-1"):  # fmt: skip
+                 "a_still-02-400", "a_storyboard", "a_subtitles-fr-CA", "a_chapters-fr",
+                 "a_portrait-1-320", "a_note-1-400", "a_laurel-1"):  # fmt: skip
         assert f"media/a/{name}" in stems
     assert products.film.tracks[0].label == "Français"
 

@@ -89,7 +89,7 @@ def test_a_page_joins_what_the_films_say(crowd: Path) -> None:
     assert ">elle<" in text
     assert ">Director, Editor<" in text, "what she did in the one film"
     assert ">Producer<" in text, "and in the other"
-    assert "la-grande-ronde_emma" in text, "her portrait"
+    assert "la-grande-ronde_portrait-1" in text, "her portrait"
     assert text.count('<li class="card') == 2
     assert '"@type":"ProfilePage"' in text
 

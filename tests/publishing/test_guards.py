@@ -17,7 +17,8 @@ from showcase.publishing.publication import Publication
 from tests.sites import footage, samples
 from tests.sites.program import run
 
-SETTINGS = 'encodes = "draft"\ncontact = "hello@example.org"\n'
+SETTINGS = 'encodes = "draft"\ncontact = "hello@example.org"\ndeploy.keep = ["*"]\n'
+"""Files that tests put into the site are meant to be there: so the other guards see them."""
 
 
 @pytest.fixture(scope="module")
