@@ -10,7 +10,8 @@ from showcase.content.desk import Desk
 from showcase.content.folders import CONSENT as CONSENT_FILE
 from showcase.content.forms import CONSENT, CONSENT_AS
 from showcase.content.located import Node, Table
-from showcase.content.spreadsheets import read_rows
+from showcase.content.table_columns import CONSENT_COLUMNS
+from showcase.content.table_reader import read_table
 from showcase.content.values import folded
 from showcase.diagnostics import Place
 
@@ -71,10 +72,8 @@ def _scope(words: list[str] | None, written: bool) -> tuple[str, ...]:
 def read_list(desk: Desk) -> tuple[Listed, ...]:
     """`private/consent.csv`, where there is one."""
     name = next((file for file in desk.files if file.lower() == CONSENT_FILE), None)
-    text = desk.text(name) if name else None
-    if name is None or text is None:
-        return ()
-    return tuple(_listed(row, desk) for row in read_rows(text, desk.path_of(name), desk))
+    table = read_table(name, desk, CONSENT_COLUMNS, quiet=True) if name else None
+    return tuple(_listed(row, desk) for row in table.rows) if table else ()
 
 
 def _listed(row: Table, desk: Desk) -> Listed:

@@ -18,13 +18,13 @@ from showcase.content.consent import (
     settle,
     veil_of,
 )
+from showcase.content.credits_table import read_credits_tables
 from showcase.content.desk import Desk, near
 from showcase.content.forms import CREDITS_FILE
 from showcase.content.identifiers import REGISTERS
 from showcase.content.located import Items, Node, Scalar, Table
 from showcase.content.roles import Role, catalogue, department_of, role_of
 from showcase.content.shapes import in_order
-from showcase.content.spreadsheets import read_rows
 from showcase.content.values import Unfit, folded, keyed
 from showcase.diagnostics import Place
 from showcase.model.people import Credit, Department, Person, PersonKind
@@ -84,7 +84,7 @@ def read_crew(desk: Desk, own: Table | None) -> Crew:
     tables = [tree for name in _files(desk, "credits.yaml", "credits.yml") if (tree := _tree(name, desk))]
     if own is not None and own.pairs:
         tables.append(own)
-    rows = [row for name in _files(desk, "credits.csv") for row in _sheet(name, desk)]
+    rows = [row for table in read_credits_tables(desk) for row in table.rows]
     written = [CREDITS_FILE.read(_long(tree), desk) or {} for tree in tables]
     for table in written:
         for row in table.get("people", []):
@@ -111,11 +111,6 @@ def _tree(name: str, desk: Desk) -> Node | None:
 
     text = desk.text(name)
     return read_tree(text, desk.path_of(name), desk) if text else None
-
-
-def _sheet(name: str, desk: Desk) -> list[Table]:
-    text = desk.text(name)
-    return list(read_rows(text, desk.path_of(name), desk, SHEET)) if text else []
 
 
 def _long(tree: Node) -> Node:
@@ -357,9 +352,6 @@ def _row_person(row: Table, crew: Crew, desk: Desk) -> None:
         crew.people[id_] = Person(
             _public_id(id_, shown, shown == name), shown, links=links if shown == name else (), scope=consent.scope
         )
-
-
-SHEET = frozenset(["name", "role", "department", "order", "alias", "link", "character", "consent", "count", "label"])
 
 
 def _row_credit(row: Table, crew: Crew, desk: Desk) -> None:

@@ -72,7 +72,8 @@ class Desk:
             self._texts[name] = self._read(name)
         return self._texts[name]
 
-    def _read(self, name: str) -> str | None:
+    def data(self, name: str) -> bytes | None:
+        """Returns the bytes of a small file in the folder; None where it cannot be read, which is reported."""
         place = Place(self.path_of(name))
         try:
             with open(f"{self._folder}/{name}", "rb") as file:  # noqa: PTH123 (a Path for each of many files takes time)
@@ -84,6 +85,13 @@ class Desk:
             self.error("oversized-text", place)
             return None
         self.seals[name] = hashlib.sha256(data).hexdigest()
+        return data
+
+    def _read(self, name: str) -> str | None:
+        data = self.data(name)
+        if data is None:
+            return None
+        place = Place(self.path_of(name))
         decoded = decode(data)
         if decoded.binary:
             self.error("binary-text", place)

@@ -34,7 +34,7 @@ def test_dates(written: str, day: Day) -> None:
         ("2025-00", "impossible-date"),
         ("0000", "impossible-date"),
         ("31 avril 2025", "impossible-date"),
-        ("07/04/2025", "unreadable-date"),
+        ("07/04/2025", "ambiguous-date"),
         ("soon", "unreadable-date"),
         ("", "unreadable-date"),
     ],
