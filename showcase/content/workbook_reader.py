@@ -7,6 +7,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
 
@@ -36,7 +37,7 @@ def is_workbook(data: bytes) -> bool:
 
 
 FOREIGN = {
-    b"%PDF": "PDF",
+    b"%pdf": "PDF",
     b"{\\rtf": "RTF",
     b"<!doctype html": "HTML",
     b"<html": "HTML",
@@ -171,4 +172,5 @@ def _trimmed(clock: str) -> str:
 def _number_text(value: float) -> str:
     if value != value or value in (float("inf"), float("-inf")):
         return ""
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else f"{value:.15g}"
+    text = f"{value:.15g}"
+    return f"{Decimal(text):f}" if 1e-6 < abs(value) < 1e21 else text
