@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from showcase.content.desk import Desk
 from showcase.content.located import Node, Scalar, Table
-from showcase.content.table_columns import CREDIT_COLUMNS, table_stem
+from showcase.content.table_columns import CREDIT_COLUMNS, duplicate_tables, table_stem
 from showcase.content.table_reader import TableFile, first_last, read_table
 from showcase.diagnostics import Place
 
@@ -21,16 +21,11 @@ def is_credits_table(name: str) -> bool:
 
 def read_credits_tables(desk: Desk) -> tuple[TableFile, ...]:
     """Returns every table of credits in the folder; a second one, and one without a known column, is an error."""
-    tables: list[TableFile] = []
-    first = ""
-    for name in dict.fromkeys(name.partition("/")[0] for name in desk.files if is_credits_table(name)):
-        if first:
-            desk.error("second-table", Place(desk.path_of(name)), file=name, other=first)
-        first = first or name
-        table = read_credits_table(name, desk)
-        if table is not None:
-            tables.append(table)
-    return tuple(tables)
+    names = list(dict.fromkeys(name.partition("/")[0] for name in desk.files if is_credits_table(name)))
+    for name, first in duplicate_tables(names).items():
+        desk.error("second-table", Place(desk.path_of(name)), file=name, other=first)
+    tables = [read_credits_table(name, desk) for name in names]
+    return tuple(table for table in tables if table is not None)
 
 
 def read_credits_table(name: str, desk: Desk) -> TableFile | None:

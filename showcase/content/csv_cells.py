@@ -49,7 +49,7 @@ def separator(lines: Sequence[str], score: Score) -> str:
 
 
 def _cells(lines: Sequence[str], mark: str) -> Iterator[list[str]]:
-    rows = csv.reader((line + "\n" for line in lines), delimiter=mark)
+    rows = csv.reader((line + "\n" for line in lines), delimiter=mark, skipinitialspace=True)
     try:
         yield from rows
     except csv.Error:
@@ -57,7 +57,7 @@ def _cells(lines: Sequence[str], mark: str) -> Iterator[list[str]]:
 
 
 def _split(lines: list[str], start: int, mark: str, path: str, desk: Desk) -> tuple[list[Row], bool]:
-    rows = csv.reader((line + "\n" for line in lines[start:]), delimiter=mark)
+    rows = csv.reader((line + "\n" for line in lines[start:]), delimiter=mark, skipinitialspace=True)
     made: list[Row] = []
     while True:
         first = start + rows.line_num
@@ -96,7 +96,7 @@ def _places(lines: list[str], mark: str) -> tuple[list[Position], Position | Non
     if len(lines) == 1 and '"' not in lines[0]:
         places, column = [], 1
         for cell in lines[0].split(mark):
-            places.append((0, column))
+            places.append((0, column + len(cell) - len(cell.lstrip(" "))))
             column += len(cell) + 1
         return places, None
     return _quoted_places(lines, mark)
@@ -108,6 +108,8 @@ def _quoted_places(lines: list[str], mark: str) -> tuple[list[Position], Positio
     fresh, closed = True, False
     for number, line in enumerate(lines):
         for column, char in enumerate(line, start=1):
+            if fresh and char == " ":
+                continue
             if fresh:
                 places.append((number, column))
                 fresh = False

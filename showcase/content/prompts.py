@@ -13,7 +13,7 @@ from showcase.content.located import Items, Node, Scalar, Table
 from showcase.content.papers import PROMPT
 from showcase.content.pictures import picture_beside
 from showcase.content.prose import read_markdown
-from showcase.content.table_columns import PROMPT_COLUMNS, table_stem
+from showcase.content.table_columns import PROMPT_COLUMNS, duplicate_tables, table_stem
 from showcase.content.table_reader import read_table
 from showcase.content.trees import read_json_lines, read_tree
 from showcase.content.values import keyed
@@ -35,10 +35,12 @@ def read_prompts(desk: Desk, crew: Crew, tools: Iterable[Tool]) -> tuple[tuple[P
     pictures: dict[str, Source] = {}
     held_back: set[str] = set()
     ids: dict[str, int] = {}
-    for name in desk.files:
-        if not name.lower().startswith(FOLDER):
-            continue
-        rows = _rows(name, desk)
+    names = [name for name in desk.files if name.lower().startswith(FOLDER)]
+    repeated = duplicate_tables(names)
+    for name, first in repeated.items():
+        desk.error("second-table", Place(desk.path_of(name)), file=name, other=first)
+    for name in names:
+        rows = _rows(name, desk) if name not in repeated else []
         for row in rows:
             _prompt(row, name, len(rows) == 1, desk, crew, by_id, ids, prompts, pictures, held_back)
     for name in desk.files:

@@ -77,6 +77,7 @@ BOB = [{"name": "Bob Secret", "consent": "anonymous"}]
         '"name","consent"\n"Bob Secret","anonymous"\n',
         '"Nom [complet]";"CONSENTEMENT\n(merci de répondre)"\nBob Secret;anonymous\n',
         "name,consent\nBob Secret,anonymous\nname,consent\n,\n",
+        'name, consent\n"Bob Secret" , "anonymous"\n',
     ],
 )
 def test_csv_of_every_kind(read: Read, written: str) -> None:
@@ -612,3 +613,13 @@ def test_prompts_in_a_workbook(film: Film) -> None:
     assert first.at is not None
     assert (first.at.year, first.at.month, first.at.day) == (2025, 4, 7)
     assert second.prompt == "une grenouille"
+
+
+def test_one_table_in_two_formats_is_an_error_and_two_worksheets_are_not(film: Film) -> None:
+    found = film({"prompts/a.csv": "prompt\nun chien\n", "prompts/a.xlsx": appended(["prompt"], ["un chat"])}, "one")
+    assert codes(found) == ["second-table"]
+    assert [prompt.prompt for prompt in project(found).prompts] == ["un chien"]
+    sheets = {"credits - Cast.csv": "name,role\nAda Marsh,actor\n", "credits - Crew.csv": "name,role\nZoé,editor\n"}
+    found = film(sheets, "two")
+    assert codes(found) == []
+    assert {person.name for person in project(found).people} == {"Ada Marsh", "Zoé"}
