@@ -37,6 +37,11 @@ CLUSTER = re.compile(
 )
 """A character with the marks behind it: `fold` treats them as one."""
 
+NAME_SUFFIX = re.compile(
+    r"(?:(?i:jr|sr|junior|senior|ph\.? ?d|m\.? ?d|esq|inc|ltd|llc|gmbh|s\.?a\.?(?:r\.?l)?)|I{1,3}|IV|VI{0,3})\.?"
+)
+"""What may follow a name behind a comma."""
+
 LONGEST_SLUG = 80
 """Characters; longer slugs are cut between words."""
 
@@ -92,11 +97,17 @@ def unordered_key(name: str) -> str:
     return " ".join(sorted(person_key(name).split()))
 
 
-def first_last(name: str) -> str:
-    """Returns "First Last" for a name written "Last, First"; any other unchanged."""
-    last, comma, first = name.partition(",")
-    both = comma and last.strip() and first.strip() and "," not in first
-    return f"{first.strip()} {last.strip()}" if both else name
+def first_last(written: str) -> str:
+    """Returns `First Last` for `Last, First`; anything else is returned as written.
+
+    Two whole names with a comma between them, and what may follow a name (`Jr.`, `PhD`, `Inc.`), are not turned.
+    """
+    last, comma, first = (part.strip() for part in written.partition(","))
+    if not (last and first and comma) or "," in first or NAME_SUFFIX.fullmatch(first):
+        return written
+    if (len(last.split()) > 1 and len(first.split()) > 1) or not first[0].isalpha():
+        return written
+    return f"{first} {last}"
 
 
 def unaccented(text: str) -> str:

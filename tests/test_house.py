@@ -208,7 +208,9 @@ def test_every_code_that_is_used_is_worded() -> None:
     assert not [where for where, code in used.items() if code not in codes()]
 
 
-TELLING = frozenset({"diagnose", "KitFault", "MediaFault", "Unfit", "error", "warn", "note", "right", "misused"})
+TELLING = frozenset(
+    {"diagnose", "KitFault", "MediaFault", "Unfit", "WorkbookError", "error", "warn", "note", "right", "misused"}
+)
 """Functions that are handed a code."""
 
 

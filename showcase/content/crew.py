@@ -21,14 +21,15 @@ from showcase.content.consent import (
     decide,
     read_consent,
 )
+from showcase.content.credits_table import read_credits_tables
 from showcase.content.desk import Desk, near
 from showcase.content.forms import CREDITS_FILE, PERSON
 from showcase.content.identifiers import REGISTERS
 from showcase.content.located import Items, Node, Scalar, Table
-from showcase.content.privacy_words import concerns_consent
+from showcase.content.privacy_words import concerns_consent, concerns_visibility
 from showcase.content.roles import Role, catalogue, department_of, role_of
 from showcase.content.shapes import in_order, unknown_keys
-from showcase.content.spreadsheets import read_rows
+from showcase.content.table_reader import TableFile
 from showcase.content.values import Unfit
 from showcase.diagnostics import Place
 from showcase.model.hidden_names import HiddenName, NameMatcher
@@ -123,14 +124,17 @@ def read_crew(desk: Desk, own: Table | None, entries: tuple[ConsentEntry, ...] =
     tables = [tree for name in _files(desk, "credits.yaml", "credits.yml") if (tree := _tree(name, desk))]
     if own is not None and own.pairs:
         tables.append(own)
-    rows = [row for name in _files(desk, "credits.csv") for row in _sheet(name, desk)]
+    sheets = read_credits_tables(desk)
+    rows = [row for sheet in sheets for row in sheet.rows]
     written = [CREDITS_FILE.read(_long(tree), desk) or {} for tree in tables]
     for table in written:
         for row in table.get("people", []):
             _enrol(row, crew, desk)
     crew.hidden += all_hidden(entries, desk.project)
-    for row in rows:
-        _row_person(row, crew, desk)
+    for sheet in sheets:
+        unanswered = _unanswered(sheet, desk)
+        for row in sheet.rows:
+            _row_person(row, unanswered, crew, desk)
     for table in written:
         _credits(table.get("credits"), crew, desk)
     for row in rows:
@@ -149,11 +153,6 @@ def _tree(name: str, desk: Desk) -> Node | None:
 
     text = desk.text(name)
     return read_tree(text, desk.path_of(name), desk) if text else None
-
-
-def _sheet(name: str, desk: Desk) -> list[Table]:
-    text = desk.text(name)
-    return list(read_rows(text, desk.path_of(name), desk, SHEET)) if text else []
 
 
 def _long(tree: Node) -> Node:
@@ -371,12 +370,22 @@ def _label(written: str, role: Role | None, desk: Desk) -> Text:
     return in_order(role.labels.sayings, desk.language)
 
 
-def _row_person(row: Table, crew: Crew, desk: Desk) -> None:
+def _unanswered(sheet: TableFile, desk: Desk) -> str:
+    """Returns what counts for rows without an answer: `name` only where the table asks nobody for consent."""
+    asks = "consent" in sheet.columns
+    for cell, column in zip(sheet.header, sheet.columns, strict=True):
+        if not column and (concerns_consent(cell.text) or concerns_visibility(cell.text)):
+            desk.error("unknown-privacy-key", cell.place, name=cell.text, near="")
+            asks = True
+    return PENDING if asks else NAME
+
+
+def _row_person(row: Table, unanswered: str, crew: Crew, desk: Desk) -> None:
     cells = {key.text: value.text for key, value in row.pairs if isinstance(value, Scalar)}
     name, alias = cells.get("name", ""), cells.get("alias", "")
     if not name or crew.may_hide(name):
         return
-    consent = Consent(alias=alias)
+    consent = Consent(unanswered, alias=alias, place=row.place if unanswered != NAME else Place())
     said = row.get("consent")
     if said is not None:
         consent = read_consent(said, desk, alias)
@@ -395,9 +404,6 @@ def _row_person(row: Table, crew: Crew, desk: Desk) -> None:
         crew.people[id_] = Person(
             _public_id(id_, shown, shown == name), shown, links=links if shown == name else (), scope=consent.scope
         )
-
-
-SHEET = frozenset(["name", "role", "department", "order", "alias", "link", "character", "consent", "count", "label"])
 
 
 def _row_credit(row: Table, crew: Crew, desk: Desk) -> None:

@@ -39,7 +39,7 @@ VIDEOS = frozenset(
 )
 PICTURES = frozenset("avif bmp gif heic heif jpeg jpg jxl png svg tif tiff webp".split())  # noqa: SIM905
 TEXTS = frozenset(
-    "ass csv doc docx json jsonl md odt pdf rtf srt toml txt vtt yaml yml".split()  # noqa: SIM905
+    "ass csv doc docx json jsonl md numbers ods odt pdf rtf srt toml tsv txt vtt xls xlsm xlsx yaml yml".split()  # noqa: SIM905
 )
 SOUNDS = frozenset("aac aif aiff flac m4a mp3 ogg opus wav".split())  # noqa: SIM905
 

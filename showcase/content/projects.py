@@ -13,6 +13,7 @@ from showcase.content import film, pictures
 from showcase.content.clips import read_clip, read_poster, read_trailer
 from showcase.content.consent import ConsentEntry
 from showcase.content.consent_list import read_private, unmatched
+from showcase.content.credits_table import is_credits_table
 from showcase.content.crew import Crew, read_crew
 from showcase.content.desk import Desk, Digest, near
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
@@ -27,6 +28,7 @@ from showcase.content.reading import Reading
 from showcase.content.slugs import slug, title
 from showcase.content.submissions import FILES as SENT
 from showcase.content.subtitles import read_tracks
+from showcase.content.table_columns import TABLE_SUFFIXES
 from showcase.content.trees import read_tree
 from showcase.diagnostics import Place, Severity
 from showcase.model.hidden_names import FilmNames
@@ -260,7 +262,10 @@ def _look_over(project: Project, desk: Desk, place: Place) -> None:
             desk.warn("unknown-folder", Place(desk.path_of(folder)), folder=folder, near=close)
     known = {*FILES, *(name.replace(".yaml", ".yml") for name in FILES)}
     for name in desk.files:
-        if "/" not in name and suffix(name) in ("yaml", "yml", "csv", "toml") and name.lower() not in known | {*LITTER}:
+        kinds = ("yaml", "yml", "toml", *TABLE_SUFFIXES)
+        if "/" in name or suffix(name) not in kinds or is_credits_table(name):
+            continue
+        if name.lower() not in known | {*LITTER}:
             desk.warn("unused-file", Place(desk.path_of(name)), file=name, near=near(name, FILES))
     for name in desk.files:
         is_text = "/" not in name and suffix(name) in ("md", "markdown")  # told where it is read

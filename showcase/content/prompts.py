@@ -13,7 +13,8 @@ from showcase.content.located import Items, Node, Scalar, Table
 from showcase.content.papers import PROMPT
 from showcase.content.pictures import picture_beside
 from showcase.content.prose import read_markdown
-from showcase.content.spreadsheets import read_rows
+from showcase.content.table_columns import PROMPT_COLUMNS, duplicate_tables, table_stem
+from showcase.content.table_reader import read_table
 from showcase.content.trees import read_json_lines, read_tree
 from showcase.diagnostics import Place
 from showcase.model.project import Source
@@ -37,10 +38,12 @@ def read_prompts(desk: Desk, crew: Crew, tools: Iterable[Tool]) -> tuple[tuple[P
     pictures: dict[str, Source] = {}
     held_back: set[str] = set()
     ids: dict[str, int] = {}
-    for name in desk.files:
-        if not name.lower().startswith(FOLDER):
-            continue
-        rows = _rows(name, desk)
+    names = [name for name in desk.files if name.lower().startswith(FOLDER)]
+    repeated = duplicate_tables(names)
+    for name, first in repeated.items():
+        desk.error("second-table", Place(desk.path_of(name)), file=name, other=first)
+    for name in names:
+        rows = _rows(name, desk) if name not in repeated else []
         for row in rows:
             _prompt(row, name, len(rows) == 1, desk, crew, by_id, ids, prompts, pictures, held_back)
     kept = {path: source for path, source in pictures.items() if path not in held_back}
@@ -52,19 +55,29 @@ def _rows(name: str, desk: Desk) -> list[Node]:
     kind, path = suffix(name), desk.path_of(name)
     if kind in ("md", "markdown"):
         return _markdown(name, desk)
-    if kind not in ("yaml", "yml", "jsonl", "ndjson", "json", "csv", "tsv", "txt"):
+    if table_stem(name):
+        return _table_rows(name, desk)
+    if kind not in ("yaml", "yml", "jsonl", "ndjson", "json", "txt"):
         return []
     text = desk.text(name)
     if not text or not text.strip():
         return []
     if kind in ("jsonl", "ndjson"):
         return read_json_lines(text, path, desk)
-    if kind in ("csv", "tsv"):
-        return list(read_rows(text, path, desk))
     if kind == "txt":
         body = desk.prose(text.strip(), path, 1)
         return [Table([(Scalar("prompt", path, 1, 1), Scalar(body, path, 1, 1, plain=False))], path, 1, 1)]
     return _records(read_tree(text, path, desk))  # JSON is YAML
+
+
+def _table_rows(name: str, desk: Desk) -> list[Node]:
+    table = read_table(name, desk, PROMPT_COLUMNS, quiet=True)
+    if table is None:
+        return []
+    if table.rows and not table.header:
+        desk.error("unknown-header", table.rows[0].place, known="prompt")
+        return []
+    return list(table.rows)
 
 
 def _records(tree: Node | None) -> list[Node]:

@@ -11,7 +11,7 @@ from showcase.content.placeholder_files import CODES
 
 PACKAGE = Path(showcase.__file__).parent
 CODE = re.compile(
-    r"(?:error|warn|note|right|tell|Unfit|diagnose)\(\s*(?:Severity\.\w+,\s*)?(f?)\"([a-z-]+(?:\{\w+\}[a-z-]*)*)\""
+    r"(?:error|warn|note|right|tell|Unfit|WorkbookError|diagnose)\(\s*(?:Severity\.\w+,\s*)?(f?)\"([a-z-]+(?:\{\w+\}[a-z-]*)*)\""
 )
 WORDS = re.compile(r"return \"([a-z]+(?:-[a-z]+)+)\"")
 
