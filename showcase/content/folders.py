@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +31,9 @@ __all__ = [
 
 PRIVATE = "private"
 CONSENT = "private/consent.csv"
+
+_Found = tuple[str, os.DirEntry[str]]
+"""POSIX path in the film's folder, and what is there."""
 
 Unreadable = Callable[[str, OSError], None]
 """Is told the path of a folder in the film's folder, and why it cannot be read."""
@@ -61,8 +64,9 @@ def project_files(folder: Path) -> list[Path]:
     A link is listed by its own name, and may lead nowhere.
     """
     root = os.fspath(folder)
-    rows = [name for name, _ in _walk(root, "", _ignore) if not _is_hidden(name)]
-    rows += [name for name, _ in _walk_private(root, _ignore)]
+    private: list[_Found] = []
+    rows = [name for name, _ in _walk(root, "", _ignore, private) if not _is_hidden(name)]
+    rows += [name for name, _ in _inside(private, _ignore)]
     return [folder / name for name in sorted(rows)]
 
 
@@ -75,7 +79,8 @@ def file_names(folder: Path, content: Path, desk: Desk) -> tuple[str, ...]:
     root = os.fspath(folder)
     names: dict[str, str] = {}
     odd: list[str] = []
-    for name, entry in _walk(root, "", desk.unreadable_folder):
+    private: list[_Found] = []
+    for name, entry in _walk(root, "", desk.unreadable_folder, private):
         base = entry.name
         if base[0] == "_" or (base[0] == "." and not base.endswith(HIDDEN_PLACEHOLDERS)):
             continue
@@ -85,9 +90,9 @@ def file_names(folder: Path, content: Path, desk: Desk) -> tuple[str, ...]:
             continue
         if (first := names.setdefault(nfc(name), name)) != name:
             desk.error("same-file-name", Place(desk.path_of(nfc(name))), first=first)
-    for private in private_files(folder, desk):
-        if private.name.lower() == CONSENT:
-            names[private.name] = private.path.relative_to(folder).as_posix()
+    for file in _usable_private(private, desk):
+        if file.name.lower() == CONSENT:
+            names[file.name] = file.path.relative_to(folder).as_posix()
     desk.spellings |= {name: spelling for name, spelling in names.items() if name != spelling}
     from showcase.content.set_aside import set_aside
 
@@ -101,8 +106,15 @@ def private_files(folder: Path, desk: Desk) -> tuple[PrivateFile, ...]:
     Files whose names begin with a dot are among them, not what systems leave behind. An error tells of each folder that
     cannot be read, of links to folders and links that lead nowhere, and of devices: they may hide what matters.
     """
-    found = []
-    for name, entry in _walk_private(os.fspath(folder), desk.unreadable_folder):
+    private: list[_Found] = []
+    for _ in _walk(os.fspath(folder), "", _ignore, private):
+        pass
+    return tuple(sorted(_usable_private(private, desk), key=lambda file: file.name))
+
+
+def _usable_private(private: Iterable[_Found], desk: Desk) -> Iterator[PrivateFile]:
+    """The files in private folders that can be read; the desk is told of all else."""
+    for name, entry in _inside(private, desk.unreadable_folder):
         path = Path(entry.path)
         shown = nfc(name)
         if shown != name:
@@ -120,8 +132,7 @@ def private_files(folder: Path, desk: Desk) -> tuple[PrivateFile, ...]:
         elif not stat.S_ISREG(mode):
             desk.error("special-file", Place(desk.path_of(shown)))
         else:
-            found.append(PrivateFile(shown, path))
-    return tuple(sorted(found, key=lambda file: file.name))
+            yield PrivateFile(shown, path)
 
 
 def _ignore(name: str, fault: OSError) -> None:
@@ -149,34 +160,29 @@ def _rows(folder: str, prefix: str, unreadable: Unreadable) -> list[tuple[os.Dir
         return []
 
 
-def _walk(folder: str, prefix: str, unreadable: Unreadable) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(folder: str, prefix: str, unreadable: Unreadable, private: list[_Found]) -> Iterator[_Found]:
     """Path and entry of each file, sorted, hidden ones too; links to folders are listed, not followed.
 
-    Private folders, and those whose names begin with a dot or an underscore, are not entered.
+    Folders whose names begin with a dot or an underscore are not entered; private ones are collected.
     """
     for entry, is_folder in _rows(folder, prefix, unreadable):
         name = prefix + entry.name
-        if not is_folder:
-            if not (is_private_folder(entry.name) and entry.is_symlink()):
-                yield name, entry
-        elif is_placeholder_folder(entry.name):
+        if is_private_folder(entry.name) and (is_folder or entry.is_symlink()):
+            private.append((name, entry))
+        elif not is_folder or is_placeholder_folder(entry.name):
             yield name, entry
-        elif entry.name[0] not in "._" and not is_private_folder(entry.name):
-            yield from _walk(entry.path, name + "/", unreadable)
+        elif entry.name[0] not in "._":
+            yield from _walk(entry.path, name + "/", unreadable, private)
 
 
-def _walk_private(
-    folder: str, unreadable: Unreadable, prefix: str = "", *, inside: bool = False
-) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """The same for files in private folders."""
-    for entry, is_folder in _rows(folder, prefix, unreadable if inside else _ignore):
-        name = prefix + entry.name
-        private = inside or is_private_folder(entry.name)
-        if not is_folder:
-            if inside or (private and entry.is_symlink()):
-                yield name, entry
-        elif private or entry.name[0] not in "._":
-            yield from _walk_private(entry.path, unreadable, name + "/", inside=private)
+def _inside(private: Iterable[_Found], unreadable: Unreadable) -> Iterator[_Found]:
+    """Path and entry of each file in private folders, at whatever depth; a link in place of a folder is itself one."""
+    for name, entry in private:
+        if entry.is_dir(follow_symlinks=False):
+            inside = [(f"{name}/{row.name}", row) for row, _ in _rows(entry.path, f"{name}/", unreadable)]
+            yield from _inside(inside, unreadable)
+        else:
+            yield name, entry
 
 
 def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, desk: Desk) -> bool:
