@@ -196,14 +196,11 @@ def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, 
     try:
         goal = (folder / name).resolve(strict=True)
         mode = goal.stat().st_mode
-    except (FileNotFoundError, RuntimeError):
+    except FileNotFoundError:
         desk.error("broken-link", place)
         return False
-    except OSError as fault:
-        if fault.errno == errno.ELOOP:
-            desk.error("broken-link", place)
-        else:
-            desk.error("unreadable-file", place, why=fault.strerror or fault)
+    except (OSError, RuntimeError) as fault:
+        _tell_endless(name, place, fault, desk)
         return False
     if not goal.is_relative_to(content) or any(map(is_private_folder, goal.relative_to(content).parts[:-1])):
         desk.error("link-out-of-content", place)
@@ -215,6 +212,19 @@ def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, 
         desk.error("special-file", place)
         return False
     return True
+
+
+def _tell_endless(name: str, place: Place, fault: OSError | RuntimeError, desk: Desk) -> None:
+    """Tells of a link that cannot be followed: to itself (RuntimeError before Python 3.13), or along what is unreadable.
+
+    A link to itself stands for nothing; it is an error only where its name is that of a film, picture or text.
+    """
+    if isinstance(fault, OSError) and fault.errno != errno.ELOOP:
+        desk.error("unreadable-file", place, why=fault.strerror or fault)
+    elif suffix(name) in VIDEOS | PICTURES | TEXTS:
+        desk.error("broken-link", place)
+    else:
+        desk.warn("broken-link", place)
 
 
 def suffix(name: str) -> str:

@@ -71,7 +71,7 @@ def unmount(content: Path) -> None:
 
 def take_away(content: Path) -> None:
     content.rename(content.with_name("away"))
-    write(content.with_name("showcase.toml"), 'title = "Films"\n')
+    write(content.with_name("showcase.toml"), 'title = "Uncommon"\n')
 
 
 def unlink_drive(content: Path) -> None:
@@ -184,16 +184,16 @@ def test_a_film_moved_to_a_private_folder_goes(root: Path) -> None:
 
 @pytest.mark.parametrize("name", ["showcase.toml.txt", ".showcase.toml.icloud", "showcase.toml.bak"])
 def test_settings_that_are_somewhere_else_stop_the_build(root: Path, name: str) -> None:
-    write(root / "showcase.toml", 'title = "Films"\n')
+    write(root / "showcase.toml", 'title = "Uncommon"\n')
     build(root)
     (root / "showcase.toml").rename(root / name)
     for _ in range(2):
         with pytest.raises(ContentError):
             build(root)
-    assert "Films" in (root / "site/index.html").read_text("utf-8")
+    assert "Uncommon" in (root / "site/index.html").read_text("utf-8")
 
 
 def test_settings_under_another_name_are_seen_where_there_were_none(root: Path) -> None:
-    write(root / "showcase.toml.txt", 'title = "Films"\n')
+    write(root / "showcase.toml.txt", 'title = "Uncommon"\n')
     with pytest.raises(ContentError):
         build(root)

@@ -67,7 +67,7 @@ def test_every_text_of_a_film_is_without_comments(film: Film) -> None:
 
 def test_an_open_comment_is_an_error_at_its_line(film: Film) -> None:
     reading = film({"synopsis.md": "---\nx: y\n---\nA night.\n\nMore <!-- call the lawyer\n\nRest.\n"})
-    found = next(d for d in reading.diagnostics if d.code == "unclosed-comment")
+    found = next(d for d in reading.diagnostics if d.code == "open-comment")
     assert (found.severity, str(found.place)) == ("error", "content/film/synopsis.md:6")
     assert "lawyer" not in repr(project(reading))
 
