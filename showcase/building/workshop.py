@@ -70,7 +70,9 @@ class Workshop:
         content = self.root / "content"
         private = [path for path in sorted(self.root.iterdir()) if is_private_folder(path.name)]
         folders = [content, self.root / "themes", *private, places.themes(), places.PACKAGE]
-        return inputs.look(dict.fromkeys(folders), [self.root / "showcase.toml", Path(ffmpeg_path())], apart=content)
+        # Windows and iCloud keep the settings under another name: nothing is published without them.
+        settings = [self.root / name for name in ("showcase.toml", "showcase.toml.txt", ".showcase.toml.icloud")]
+        return inputs.look(dict.fromkeys(folders), [*settings, Path(ffmpeg_path())], apart=content)
 
     def seen_at(self, site: Site) -> Site:
         """The site with its address."""

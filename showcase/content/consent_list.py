@@ -23,6 +23,7 @@ from showcase.content.consent import (
 from showcase.content.desk import Desk, near
 from showcase.content.folders import suffix
 from showcase.content.located import Scalar, Table
+from showcase.content.placeholder_files import Kind, by_name
 from showcase.content.privacy_words import concerns_consent, names_something_private
 from showcase.content.table_reader import Column, TableFile, read_table
 from showcase.content.values import Unfit, day
@@ -120,8 +121,15 @@ def read_private(desk: Desk, files: Sequence[str], *, whole_site: bool = False) 
             continue
         if inside and inside[-1].lower() in KNOWN_FILES:
             continue
-        kind = suffix(name)
-        stem = PurePosixPath(name).name.rpartition(".")[0] or PurePosixPath(name).name
+        base = PurePosixPath(name).name
+        placeholder = by_name(base)
+        if placeholder is not None and placeholder.replaces:
+            facts = {"file": base, "meant": placeholder.meant or base, "service": placeholder.service or "the cloud drive"}
+            desk.error(placeholder.code, Place(desk.path_of(name)), **facts)
+            continue
+        meant = placeholder.meant if placeholder is not None and placeholder.kind is Kind.SUFFIX else base
+        kind = suffix(meant)
+        stem = meant.rpartition(".")[0] or meant
         if kind in TABLES:
             found = _read_list(name, desk, whole_site)
             lists += found is not None

@@ -235,7 +235,7 @@ class Desk:
         kept, unclosed = without_comments(text)
         if unclosed >= 0:
             before = text[:unclosed]
-            self.error("unclosed-comment", Place(place.path, place.line + before.count("\n")))
+            self.error("open-comment", Place(place.path, place.line + before.count("\n")))
         return kept
 
     def weigh(self, text: str, place: Place) -> None:

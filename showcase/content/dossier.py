@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -94,7 +95,8 @@ def _read(desk: Desk, folder: Path) -> Row:
     try:
         name = next((file for file in FILES if _exists(folder / file)), None)
     except OSError as fault:
-        desk.unreadable_folder("private", fault)
+        if os.access(folder, os.X_OK):  # else the whole folder cannot be read, which is told of
+            desk.unreadable_folder("private", fault)
         return {}
     text = desk.text(name) if name else None
     tree = read_tree(text, desk.path_of(name), desk) if name and text else None

@@ -31,6 +31,9 @@ __all__ = [
 
 PRIVATE = "private"
 
+_Found = tuple[str, os.DirEntry[str]]
+"""POSIX path in the film's folder, and what is there."""
+
 Unreadable = Callable[[str, OSError], None]
 """Is told the path of a folder in the film's folder, and why it cannot be read."""
 
@@ -60,8 +63,9 @@ def project_files(folder: Path) -> list[Path]:
     A link is listed by its own name, and may lead nowhere.
     """
     root = os.fspath(folder)
-    rows = [name for name, _ in _walk(root, "", _ignore) if not _is_hidden(name)]
-    rows += [name for name, _ in _walk_private(root, _ignore)]
+    private: list[_Found] = []
+    rows = [name for name, _ in _walk(root, "", _ignore, private) if not _is_hidden(name)]
+    rows += [name for name, _ in _inside(private, _ignore)]
     return [folder / name for name in sorted(rows)]
 
 
@@ -74,7 +78,8 @@ def file_names(folder: Path, content: Path, desk: Desk) -> tuple[str, ...]:
     root = os.fspath(folder)
     names: dict[str, str] = {}
     odd: list[str] = []
-    for name, entry in _walk(root, "", desk.unreadable_folder):
+    private: list[_Found] = []
+    for name, entry in _walk(root, "", desk.unreadable_folder, private):
         base = entry.name
         if base[0] == "_" or (base[0] == "." and not base.endswith(HIDDEN_PLACEHOLDERS)):
             continue
@@ -97,7 +102,10 @@ def private_files(folder: Path, desk: Desk) -> tuple[PrivateFile, ...]:
     Files whose names begin with a dot are among them, not what systems leave behind. An error tells of each folder that
     cannot be read, of links to folders and links that lead nowhere, and of devices: they may hide what matters.
     """
-    return _readable(_walk_private(os.fspath(folder), desk.unreadable_folder), desk)
+    private: list[_Found] = []
+    for _ in _walk(os.fspath(folder), "", _ignore, private):
+        pass
+    return tuple(sorted(_usable_private(private, desk), key=lambda file: file.name))
 
 
 def site_private_files(root: Path, desk: Desk) -> tuple[PrivateFile, ...]:
@@ -105,20 +113,18 @@ def site_private_files(root: Path, desk: Desk) -> tuple[PrivateFile, ...]:
 
     Those in films' folders are not among them.
     """
-    found: list[PrivateFile] = []
-    for prefix in ("", "content/"):
-        for entry, is_folder in _rows(os.fspath(root / prefix), prefix, _ignore):
-            if is_private_folder(entry.name) and is_folder:
-                walked = _walk_private(entry.path, desk.unreadable_folder, f"{prefix}{entry.name}/", inside=True)
-                found += _readable(walked, desk)
-            elif is_private_folder(entry.name):
-                desk.error("linked-folder" if entry.is_symlink() else "special-file", Place(f"{prefix}{entry.name}"))
-    return tuple(found)
+    private = [
+        (prefix + entry.name, entry)
+        for prefix in ("", "content/")
+        for entry, _ in _rows(os.fspath(root / prefix), prefix, _ignore)
+        if is_private_folder(entry.name)
+    ]
+    return tuple(sorted(_usable_private(private, desk), key=lambda file: file.name))
 
 
-def _readable(walked: Iterable[tuple[str, os.DirEntry[str]]], desk: Desk) -> tuple[PrivateFile, ...]:
-    found = []
-    for name, entry in walked:
+def _usable_private(private: Iterable[_Found], desk: Desk) -> Iterator[PrivateFile]:
+    """The files in private folders that can be read; the desk is told of all else."""
+    for name, entry in _inside(private, desk.unreadable_folder):
         path = Path(entry.path)
         shown = nfc(name)
         if shown != name:
@@ -136,8 +142,7 @@ def _readable(walked: Iterable[tuple[str, os.DirEntry[str]]], desk: Desk) -> tup
         elif not stat.S_ISREG(mode):
             desk.error("special-file", Place(desk.path_of(shown)))
         else:
-            found.append(PrivateFile(shown, path))
-    return tuple(sorted(found, key=lambda file: file.name))
+            yield PrivateFile(shown, path)
 
 
 def _ignore(name: str, fault: OSError) -> None:
@@ -165,34 +170,29 @@ def _rows(folder: str, prefix: str, unreadable: Unreadable) -> list[tuple[os.Dir
         return []
 
 
-def _walk(folder: str, prefix: str, unreadable: Unreadable) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _walk(folder: str, prefix: str, unreadable: Unreadable, private: list[_Found]) -> Iterator[_Found]:
     """Path and entry of each file, sorted, hidden ones too; links to folders are listed, not followed.
 
-    Private folders, and those whose names begin with a dot or an underscore, are not entered.
+    Folders whose names begin with a dot or an underscore are not entered; private ones are collected.
     """
     for entry, is_folder in _rows(folder, prefix, unreadable):
         name = prefix + entry.name
-        if not is_folder:
-            if not (is_private_folder(entry.name) and entry.is_symlink()):
-                yield name, entry
-        elif is_placeholder_folder(entry.name):
+        if is_private_folder(entry.name) and (is_folder or entry.is_symlink()):
+            private.append((name, entry))
+        elif not is_folder or is_placeholder_folder(entry.name):
             yield name, entry
-        elif entry.name[0] not in "._" and not is_private_folder(entry.name):
-            yield from _walk(entry.path, name + "/", unreadable)
+        elif entry.name[0] not in "._":
+            yield from _walk(entry.path, name + "/", unreadable, private)
 
 
-def _walk_private(
-    folder: str, unreadable: Unreadable, prefix: str = "", *, inside: bool = False
-) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """The same for files in private folders."""
-    for entry, is_folder in _rows(folder, prefix, unreadable if inside else _ignore):
-        name = prefix + entry.name
-        private = inside or is_private_folder(entry.name)
-        if not is_folder:
-            if inside or (private and entry.is_symlink()):
-                yield name, entry
-        elif private or entry.name[0] not in "._":
-            yield from _walk_private(entry.path, unreadable, name + "/", inside=private)
+def _inside(private: Iterable[_Found], unreadable: Unreadable) -> Iterator[_Found]:
+    """Path and entry of each file in private folders, at whatever depth; a link in place of a folder is itself one."""
+    for name, entry in private:
+        if entry.is_dir(follow_symlinks=False):
+            inside = [(f"{name}/{row.name}", row) for row, _ in _rows(entry.path, f"{name}/", unreadable)]
+            yield from _inside(inside, unreadable)
+        else:
+            yield name, entry
 
 
 def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, desk: Desk) -> bool:
@@ -206,14 +206,11 @@ def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, 
     try:
         goal = (folder / name).resolve(strict=True)
         mode = goal.stat().st_mode
-    except (FileNotFoundError, RuntimeError):
+    except FileNotFoundError:
         desk.error("broken-link", place)
         return False
-    except OSError as fault:
-        if fault.errno == errno.ELOOP:
-            desk.error("broken-link", place)
-        else:
-            desk.error("unreadable-file", place, why=fault.strerror or fault)
+    except (OSError, RuntimeError) as fault:
+        _tell_endless(name, place, fault, desk)
         return False
     if not goal.is_relative_to(content) or any(map(is_private_folder, goal.relative_to(content).parts[:-1])):
         desk.error("link-out-of-content", place)
@@ -225,6 +222,19 @@ def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, 
         desk.error("special-file", place)
         return False
     return True
+
+
+def _tell_endless(name: str, place: Place, fault: OSError | RuntimeError, desk: Desk) -> None:
+    """Tells of a link that cannot be followed: to itself (RuntimeError before Python 3.13), or along what is unreadable.
+
+    A link to itself stands for nothing; it is an error only where its name is that of a film, picture or text.
+    """
+    if isinstance(fault, OSError) and fault.errno != errno.ELOOP:
+        desk.error("unreadable-file", place, why=fault.strerror or fault)
+    elif suffix(name) in VIDEOS | PICTURES | TEXTS:
+        desk.error("broken-link", place)
+    else:
+        desk.warn("broken-link", place)
 
 
 def suffix(name: str) -> str:

@@ -9,6 +9,7 @@ import os
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from showcase.special_names import nfc
 
@@ -181,6 +182,7 @@ SERVICES = {
 }  # fmt: skip
 
 
+@lru_cache(4096)
 def by_name(name: str) -> Placeholder | None:
     """Returns what the name of a file tells; `NAME (1).EXT` counts as a copy, which the caller may know better."""
     return _placed_by_cloud(name) or _partial(name) or _backup(name) or _suffix(name) or _copy(name)

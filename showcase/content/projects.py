@@ -84,7 +84,7 @@ def _leads_to_folder(folder: Path, content: Path, desk: Desk, place: Place) -> b
         goal = folder.resolve(strict=True)
         is_folder = goal.is_dir()
     except OSError as fault:
-        if folder.is_symlink() and fault.errno in (errno.ENOENT, errno.ELOOP, errno.ENOTDIR):
+        if fault.errno in (errno.ENOENT, errno.ELOOP, errno.ENOTDIR) and folder.is_symlink():
             desk.error("broken-link", place)
         else:
             desk.unreadable_folder("", fault)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from showcase.content.placeholder_files import KNOWN, Kind, Placeholder, by_name, is_numbered
+from showcase.content.folders import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
+from showcase.content.placeholder_files import Kind, Placeholder, by_name, is_numbered
 from showcase.diagnostics import Place
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ DECIDES = (
 )  # fmt: skip
 """Files that say who may see a film and who may be named: without them, nothing is published."""
 
+_TABLES = ("yaml", "yml", "csv")
+"""Suffixes under which the same is said."""
+
 MEANING = re.compile(
     r"(?:clip|trailer|poster|project|credits|tools|rights|submissions|consent|synopsis\b.*|statement|director-statement"
     r"|note-d-intention|logline|lyrics|paroles|notes|production-notes)(?:\.[\w-]+)*",
@@ -24,8 +28,8 @@ MEANING = re.compile(
 )
 """Names that are read for what they are, at the top of a film's folder."""
 
-_WITH_SUFFIX = re.compile(rf".+\.(?:{KNOWN})", re.IGNORECASE)
-_VIDEO = re.compile(r".+\.(?:3gp|avi|dv|flv|m2ts|m4v|mkv|mov|mp4|mpe?g|mts|mxf|ogv|ts|webm|wmv)", re.IGNORECASE)
+_READ = VIDEOS | PICTURES | {"csv", "json", "jsonl", "markdown", "md", "srt", "toml", "tsv", "vtt", "yaml", "yml"}
+"""Suffixes of files that are read or shown; a text without a suffix of its own is read in `prompts/` alone."""
 
 
 def set_aside(odd: Iterable[str], names: Collection[str], desk: Desk) -> frozenset[str]:
@@ -42,10 +46,13 @@ def set_aside(odd: Iterable[str], names: Collection[str], desk: Desk) -> frozens
             continue
         prefix = f"{folder}/" if folder else ""
         meant = prefix + found.meant
-        if _is_own(found, base, prefix, meant.lower() in present):
+        there = meant.lower() in present or (
+            found.kind is Kind.BACKUP and any(f"{prefix}{stem(meant)}.{ending}" in present for ending in _TABLES)
+        )
+        if _is_own(found, base, prefix, there):
             continue
         aside.add(name)
-        severity = _severity(found, base, prefix, meant.lower() in present)
+        severity = _severity(found, base, prefix, there)
         if not severity:
             continue
         place = Place(desk.path_of(name))
@@ -65,13 +72,15 @@ def _is_own(found: Placeholder, base: str, prefix: str, present: bool) -> bool:
         return is_numbered(base) and not present and not (not prefix and MEANING.fullmatch(found.meant))
     if found.kind is Kind.SUFFIX and not base.lower().startswith(found.meant.lower()):  # project.txt
         return bool(prefix) or present
-    return found.kind in (Kind.LINK, Kind.PARTIAL) and bool(_WITH_SUFFIX.fullmatch(base)) and not found.service
+    return False
 
 
 def _severity(found: Placeholder, base: str, prefix: str, present: bool) -> str:
     """How much it weighs: `error`, `warning` or nothing."""
     decides = not prefix and found.meant.lower() in DECIDES
-    means = bool(_WITH_SUFFIX.fullmatch(found.meant)) or (not prefix and bool(MEANING.fullmatch(found.meant)))
+    ending = suffix(found.meant)
+    means = ending in _READ or (ending == "txt" and prefix.lower() == "prompts/")
+    means = means or (not prefix and ending not in TEXTS | SOUNDS and bool(MEANING.fullmatch(found.meant)))
     match found.kind:
         case Kind.CLOUD:
             return "error" if means and not present else ""
@@ -90,6 +99,6 @@ def _severity(found: Placeholder, base: str, prefix: str, present: bool) -> str:
             missed = not present and means and not prefix
             return "error" if decides or missed else "warning"
         case Kind.COPY:
-            needed = not prefix and bool(MEANING.fullmatch(found.meant) or _VIDEO.fullmatch(found.meant))
+            needed = not prefix and bool(MEANING.fullmatch(found.meant) or ending in VIDEOS)
             return "error" if needed and not present else "warning"
     return ""
