@@ -124,7 +124,8 @@ def read_private(desk: Desk, files: Sequence[str], *, whole_site: bool = False) 
         base = PurePosixPath(name).name
         placeholder = by_name(base)
         if placeholder is not None and placeholder.replaces:
-            facts = {"file": base, "meant": placeholder.meant or base, "service": placeholder.service or "the cloud drive"}
+            service = placeholder.service or "the cloud drive"
+            facts = {"file": base, "meant": placeholder.meant or base, "service": service}
             desk.error(placeholder.code, Place(desk.path_of(name)), **facts)
             continue
         meant = placeholder.meant if placeholder is not None and placeholder.kind is Kind.SUFFIX else base

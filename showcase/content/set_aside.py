@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
+from showcase.content.credits_table import is_credits_table
 from showcase.content.folders import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
 from showcase.content.placeholder_files import Kind, Placeholder, by_name, is_numbered
 from showcase.diagnostics import Place
@@ -67,7 +68,9 @@ def set_aside(odd: Iterable[str], names: Collection[str], desk: Desk) -> frozens
 
 
 def _is_own(found: Placeholder, base: str, prefix: str, present: bool) -> bool:
-    """Whether the name only looks odd: pictures that Windows numbered, a folder's `project.txt`."""
+    """Whether the name only looks odd: pictures that Windows numbered, a folder's `project.txt`, an exported table."""
+    if not prefix and not present and is_credits_table(base) and found.kind in (Kind.COPY, Kind.SUFFIX):
+        return True
     if found.kind is Kind.COPY:
         return is_numbered(base) and not present and not (not prefix and MEANING.fullmatch(found.meant))
     if found.kind is Kind.SUFFIX and not base.lower().startswith(found.meant.lower()):  # project.txt
