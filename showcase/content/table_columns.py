@@ -19,7 +19,7 @@ NAME_COLUMNS = (
         ("nom", "noms", "names", "full name", "complete name", "nom complet", "nom et prénom", "nom prénom",
          "nom, prénom", "prénom et nom", "prénom nom", "nom prénoms", "person", "personne", "people", "personnes",
          "who", "qui", "crew member", "artist", "artiste", "participant", "participante", "contributor",
-         "contributeur", "contributrice", "member", "membre", "real name", "vrai nom"),
+         "contributeur", "contributrice", "member", "membre"),
     ),
     Column(
         "first_name",
@@ -27,7 +27,7 @@ NAME_COLUMNS = (
     ),
     Column(
         "last_name",
-        ("last name", "lastname", "surname", "family name", "nom de famille", "nom d'usage", "nom de naissance",
+        ("last name", "lastname", "surname", "family name", "nom de famille", "nom d'usage",
          "patronyme", "last"),
     ),
 )  # fmt: skip
@@ -36,7 +36,7 @@ NAME_COLUMNS = (
 ALIAS_COLUMN = Column(
     "alias",
     ("pseudo", "pseudonyme", "pseudonym", "nickname", "surnom", "stage name", "nom de scène", "nom d'artiste",
-     "artist name", "credited as", "crédité comme", "crédité sous", "nom au générique", "aka", "handle"),
+     "artist name", "aka", "handle"),
 )  # fmt: skip
 
 CONSENT_COLUMN = Column(
@@ -71,7 +71,8 @@ CONSENT_COLUMNS = (
     Column("person_id", ("person id", "id personne")),
     Column("id", ("identifiant", "identifier")),
     Column("display_name", ("display name", "nom affiché", "nom à afficher")),
-    Column("nick", ("nick name", "nick")),
+    Column("nick"),
+    Column("real_name", ("real name", "legal name", "vrai nom", "nom réel", "nom civil")),
     ALIAS_COLUMN,
     CONSENT_COLUMN,
     Column("as"),

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from showcase.content.desk import Desk
 from showcase.content.located import Scalar, Table
-from showcase.content.table_columns import CONSENT_COLUMNS, CREDIT_COLUMNS, table_stem
+from showcase.content.table_columns import CONSENT_COLUMNS, CREDIT_COLUMNS, PROMPT_COLUMNS, table_stem
 from showcase.content.table_reader import TableFile, first_last, header_key, read_table, read_table_text
 from showcase.work.files import Digests
 from tests.content.conftest import Film, codes, project
@@ -623,3 +623,18 @@ def test_one_table_in_two_formats_is_an_error_and_two_worksheets_are_not(film: F
     found = film(sheets, "two")
     assert codes(found) == []
     assert {person.name for person in project(found).people} == {"Ada Marsh", "Zoé"}
+
+
+def test_every_column_and_synonym_is_in_the_reference() -> None:
+    reference = (Path(__file__).parents[2] / "docs" / "content.md").read_text("utf-8")
+    section = reference.partition("\n## Tables\n")[2].partition("\n## ")[0]
+    prompts = reference.partition("\n## prompts/\n")[2].partition("\n## ")[0]
+    for columns, places in ((CREDIT_COLUMNS, section), (CONSENT_COLUMNS, section), (PROMPT_COLUMNS, section + prompts)):
+        meanings: dict[str, str] = {}
+        for column in columns:
+            lines = "".join(line for line in places.split("\n") if line.startswith(f"| `{column.name}` |"))
+            assert lines, f"docs/content.md does not list the column `{column.name}`"
+            for word in (column.name, *column.synonyms):
+                assert f"`{word}`" in lines, f"docs/content.md does not list `{word}` ({column.name})"
+                assert meanings.setdefault(header_key(word), column.name) == column.name, f"`{word}` names two columns"
+        assert "" not in meanings
