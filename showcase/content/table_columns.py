@@ -114,7 +114,7 @@ def _stem_and_sheet(name: str) -> tuple[str, str]:
     base = name[name.rfind("/") + 1 :].lower()
     plain = base.removesuffix(".txt") if base.endswith((".csv.txt", ".tsv.txt")) else base
     stem = ENDINGS.sub("", plain)
-    if stem == plain or not stem:
+    if stem == plain or not stem or base.startswith("~$"):  # Excel marks what it has open
         return "", ""
     stem, _, sheet = re.sub(r"(?<=\S) ?\(\d+\)$", "", stem).partition(" - ")
     return stem.strip(), sheet.strip()

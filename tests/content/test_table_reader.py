@@ -226,6 +226,7 @@ def test_headers_are_compared_without_marks() -> None:
         ("credits.txt", ""),
         ("credits.yaml", ""),
         (".csv", ""),
+        ("~$credits.xlsx", ""),
         ("Sci-Fi - a film.xls", "sci-fi"),
     ],
 )
@@ -410,6 +411,46 @@ def test_a_value_far_away_does_not_exhaust_memory(read: Read) -> None:
         book.active["XFD1048576"] = 1
 
     assert read(xlsx(fill), "list.xlsx") == (None, [("oversized-table", 0, 0)])
+
+
+def test_an_open_document_with_merged_cells_notes_and_errors(read: Read) -> None:
+    pytest.importorskip("odf")
+    from odf.dc import Creator
+    from odf.office import Annotation
+    from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.table import CoveredTableCell, TableCell, TableRow
+    from odf.table import Table as Sheet
+    from odf.text import P
+
+    document = OpenDocumentSpreadsheet()
+    sheet = Sheet(name="List")
+    document.spreadsheet.addElement(sheet)
+    sheet.addElement(TableRow(numberrowsrepeated=3))
+    for words in (("Nom", "Accord"), ("Ada", "alias"), ("Bob", None), ("Cy", "=")):
+        row = TableRow()
+        sheet.addElement(row)
+        row.addElement(TableCell(numbercolumnsrepeated=2))
+        for word in words:
+            cell = CoveredTableCell() if word is None else TableCell(valuetype="string")
+            if word == "alias":
+                cell = TableCell(valuetype="string", numberrowsspanned=2)
+            if word == "=":
+                cell = TableCell(formula="of:=1+1")
+            elif word is not None:
+                cell.addElement(P(text=word))
+            if word == "Ada":
+                note = Annotation()
+                note.addElement(Creator(text="me"))
+                note.addElement(P(text="ask again"))
+                cell.insertBefore(note, cell.firstChild)
+            row.addElement(cell)
+    data = io.BytesIO()
+    document.write(data)
+    table, told = read(data.getvalue(), "list.ods")
+    assert rows(table) == [{"name": "Ada", "consent": "alias"}, {"name": "Bob", "consent": "alias"}, {"name": "Cy"}]
+    assert told == [("unsolved-formula", 7, 4)]
+    assert table is not None
+    assert [row.line for row in table.rows] == [5, 6, 7]
 
 
 def locked() -> bytes:
