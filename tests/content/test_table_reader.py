@@ -679,3 +679,22 @@ def test_every_column_and_synonym_is_in_the_reference() -> None:
                 assert f"`{word}`" in lines, f"docs/content.md does not list `{word}` ({column.name})"
                 assert meanings.setdefault(header_key(word), column.name) == column.name, f"`{word}` names two columns"
         assert "" not in meanings
+
+
+def test_an_error_in_an_open_document_is_told(read: Read) -> None:
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(ods(["name", "consent"], ["Bob", "#REF!"]))) as old,
+        zipfile.ZipFile(made, "w") as new,
+    ):
+        for name in old.namelist():
+            content = old.read(name).decode("utf-8", "surrogateescape")
+            if name == "content.xml":
+                start = content.rindex("<table:table-cell", 0, content.index("#REF!"))
+                mark = '<table:table-cell xmlns:calcext="urn:x" calcext:value-type="error"'
+                content = content[:start] + mark + content[start + len("<table:table-cell") :]
+            new.writestr(name, content.encode("utf-8", "surrogateescape"))
+    table, told = read(made.getvalue(), "list.ods")
+    assert told == [("error-in-cell", 2, 2)]
+    assert table is not None
+    assert not table.complete
