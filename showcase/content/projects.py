@@ -263,7 +263,7 @@ def _look_over(project: Project, desk: Desk, place: Place) -> None:
     known = {*FILES, *(name.replace(".yaml", ".yml") for name in FILES)}
     for name in desk.files:
         kinds = ("yaml", "yml", "toml", *TABLE_SUFFIXES)
-        if "/" in name or suffix(name) not in kinds or is_credits_table(name):
+        if "/" in name or suffix(name) not in kinds or name.startswith("~$") or is_credits_table(name):
             continue
         if name.lower() not in known | {*LITTER}:
             desk.warn("unused-file", Place(desk.path_of(name)), file=name, near=near(name, FILES))

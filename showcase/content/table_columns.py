@@ -19,7 +19,7 @@ NAME_COLUMNS = (
         ("nom", "noms", "names", "full name", "complete name", "nom complet", "nom et prénom", "nom prénom",
          "nom, prénom", "prénom et nom", "prénom nom", "nom prénoms", "person", "personne", "people", "personnes",
          "who", "qui", "crew member", "artist", "artiste", "participant", "participante", "contributor",
-         "contributeur", "contributrice", "member", "membre", "real name", "vrai nom"),
+         "contributeur", "contributrice", "member", "membre"),
     ),
     Column(
         "first_name",
@@ -27,7 +27,7 @@ NAME_COLUMNS = (
     ),
     Column(
         "last_name",
-        ("last name", "lastname", "surname", "family name", "nom de famille", "nom d'usage", "nom de naissance",
+        ("last name", "lastname", "surname", "family name", "nom de famille", "nom d'usage",
          "patronyme", "last"),
     ),
 )  # fmt: skip
@@ -36,7 +36,7 @@ NAME_COLUMNS = (
 ALIAS_COLUMN = Column(
     "alias",
     ("pseudo", "pseudonyme", "pseudonym", "nickname", "surnom", "stage name", "nom de scène", "nom d'artiste",
-     "artist name", "credited as", "crédité comme", "crédité sous", "nom au générique", "aka", "handle"),
+     "artist name", "aka", "handle"),
 )  # fmt: skip
 
 CONSENT_COLUMN = Column(
@@ -100,7 +100,7 @@ def _stem_and_sheet(name: str) -> tuple[str, str]:
     base = name[name.rfind("/") + 1 :].lower()
     plain = base.removesuffix(".txt") if base.endswith((".csv.txt", ".tsv.txt")) else base
     stem = ENDINGS.sub("", plain)
-    if stem == plain or not stem:
+    if stem == plain or not stem or base.startswith("~$"):  # Excel marks what it has open
         return "", ""
     stem, _, sheet = re.sub(r"(?<=\S) ?\(\d+\)$", "", stem).partition(" - ")
     return stem.strip(), sheet.strip()

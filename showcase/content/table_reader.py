@@ -10,7 +10,7 @@ from functools import lru_cache
 from showcase.content.csv_cells import csv_rows
 from showcase.content.desk import Desk, near
 from showcase.content.located import Scalar, Table
-from showcase.content.workbook_reader import foreign_format, is_workbook, read_workbook
+from showcase.content.table_format import foreign_format, is_workbook
 from showcase.diagnostics import Place
 from showcase.text import fold
 
@@ -72,6 +72,8 @@ def read_table(name: str, desk: Desk, columns: Sequence[Column], *, quiet: bool 
         desk.error("unreadable-table", Place(path), file=name.rpartition("/")[2], kind=foreign)
         return None
     if is_workbook(data):
+        from showcase.content.workbook_reader import read_workbook
+
         sheets = read_workbook(data, path, desk)
         if sheets is None:
             return None

@@ -13,12 +13,9 @@ from xml.etree import ElementTree
 
 from showcase.content.desk import Desk
 from showcase.content.located import Scalar
+from showcase.content.table_format import OLE
 from showcase.content.workbook_scan import MOST_CELLS, SheetScan, WorkbookError, column_letters, scan_archive
 from showcase.diagnostics import Place
-
-ZIP = b"PK\x03\x04"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-"""First bytes of the containers that workbooks are saved in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,33 +26,6 @@ class Sheet:
     rows: list[list[Scalar]]
     complete: bool
     """Whether every cell could be read."""
-
-
-def is_workbook(data: bytes) -> bool:
-    """Returns whether a file begins as workbooks do, whatever its name says."""
-    return data.startswith((ZIP, OLE))
-
-
-FOREIGN = {
-    b"%pdf": "PDF",
-    b"{\\rtf": "RTF",
-    b"<!doctype html": "HTML",
-    b"<html": "HTML",
-    b"<table": "HTML",
-    b"<?xml": "XML",
-    b"<": "HTML",
-}
-
-
-def foreign_format(name: str, data: bytes) -> str:
-    """Returns the format of a file that is no table, as far as its name or first bytes tell; empty otherwise."""
-    lower = name.lower()
-    if lower.endswith((".gsheet", ".gdoc")):
-        return "Google Sheets"
-    if lower.endswith(".numbers"):
-        return "Apple Numbers"
-    head = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
-    return next((kind for start, kind in FOREIGN.items() if head.startswith(start)), "")
 
 
 def read_workbook(data: bytes, path: str, desk: Desk) -> list[Sheet] | None:

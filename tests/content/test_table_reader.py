@@ -17,7 +17,14 @@ from hypothesis import strategies as st
 
 from showcase.content.desk import Desk
 from showcase.content.located import Scalar, Table
-from showcase.content.table_columns import ALIAS_COLUMN, CONSENT_COLUMN, CREDIT_COLUMNS, NAME_COLUMNS, table_stem
+from showcase.content.table_columns import (
+    ALIAS_COLUMN,
+    CONSENT_COLUMN,
+    CREDIT_COLUMNS,
+    NAME_COLUMNS,
+    PROMPT_COLUMNS,
+    table_stem,
+)
 from showcase.content.table_reader import Column, TableFile, header_key, read_table, read_table_text
 from showcase.text import first_last
 from showcase.work.files import Digests
@@ -240,6 +247,7 @@ def test_headers_are_compared_without_marks() -> None:
         ("credits.txt", ""),
         ("credits.yaml", ""),
         (".csv", ""),
+        ("~$credits.xlsx", ""),
         ("Sci-Fi - a film.xls", "sci-fi"),
     ],
 )
@@ -424,6 +432,46 @@ def test_a_value_far_away_does_not_exhaust_memory(read: Read) -> None:
         book.active["XFD1048576"] = 1
 
     assert read(xlsx(fill), "list.xlsx") == (None, [("oversized-table", 0, 0)])
+
+
+def test_an_open_document_with_merged_cells_notes_and_errors(read: Read) -> None:
+    pytest.importorskip("odf")
+    from odf.dc import Creator
+    from odf.office import Annotation
+    from odf.opendocument import OpenDocumentSpreadsheet
+    from odf.table import CoveredTableCell, TableCell, TableRow
+    from odf.table import Table as Sheet
+    from odf.text import P
+
+    document = OpenDocumentSpreadsheet()
+    sheet = Sheet(name="List")
+    document.spreadsheet.addElement(sheet)
+    sheet.addElement(TableRow(numberrowsrepeated=3))
+    for words in (("Nom", "Accord"), ("Ada", "alias"), ("Bob", None), ("Cy", "=")):
+        row = TableRow()
+        sheet.addElement(row)
+        row.addElement(TableCell(numbercolumnsrepeated=2))
+        for word in words:
+            cell = CoveredTableCell() if word is None else TableCell(valuetype="string")
+            if word == "alias":
+                cell = TableCell(valuetype="string", numberrowsspanned=2)
+            if word == "=":
+                cell = TableCell(formula="of:=1+1")
+            elif word is not None:
+                cell.addElement(P(text=word))
+            if word == "Ada":
+                note = Annotation()
+                note.addElement(Creator(text="me"))
+                note.addElement(P(text="ask again"))
+                cell.insertBefore(note, cell.firstChild)
+            row.addElement(cell)
+    data = io.BytesIO()
+    document.write(data)
+    table, told = read(data.getvalue(), "list.ods")
+    assert rows(table) == [{"name": "Ada", "consent": "alias"}, {"name": "Bob", "consent": "alias"}, {"name": "Cy"}]
+    assert told == [("unsolved-formula", 7, 4)]
+    assert table is not None
+    assert [row.line for row in table.rows] == [5, 6, 7]
 
 
 def locked() -> bytes:
@@ -637,3 +685,37 @@ def test_one_table_in_two_formats_is_an_error_and_two_worksheets_are_not(film: F
     found = film(sheets, "two")
     assert codes(found) == []
     assert {person.name for person in project(found).people} == {"Ada Marsh", "Zoé"}
+
+
+def test_every_column_and_synonym_is_in_the_reference() -> None:
+    reference = (Path(__file__).parents[2] / "docs" / "content.md").read_text("utf-8")
+    section = reference.partition("\n## Tables\n")[2].partition("\n## ")[0]
+    prompts = reference.partition("\n## prompts/\n")[2].partition("\n## ")[0]
+    for columns, places in ((CREDIT_COLUMNS, section), (CONSENT_COLUMNS, section), (PROMPT_COLUMNS, section + prompts)):
+        meanings: dict[str, str] = {}
+        for column in columns:
+            lines = "".join(line for line in places.split("\n") if line.startswith(f"| `{column.name}` |"))
+            assert lines, f"docs/content.md does not list the column `{column.name}`"
+            for word in (column.name, *column.synonyms):
+                assert f"`{word}`" in lines, f"docs/content.md does not list `{word}` ({column.name})"
+                assert meanings.setdefault(header_key(word), column.name) == column.name, f"`{word}` names two columns"
+        assert "" not in meanings
+
+
+def test_an_error_in_an_open_document_is_told(read: Read) -> None:
+    made = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(ods(["name", "consent"], ["Bob", "#REF!"]))) as old,
+        zipfile.ZipFile(made, "w") as new,
+    ):
+        for name in old.namelist():
+            content = old.read(name).decode("utf-8", "surrogateescape")
+            if name == "content.xml":
+                start = content.rindex("<table:table-cell", 0, content.index("#REF!"))
+                mark = '<table:table-cell xmlns:calcext="urn:x" calcext:value-type="error"'
+                content = content[:start] + mark + content[start + len("<table:table-cell") :]
+            new.writestr(name, content.encode("utf-8", "surrogateescape"))
+    table, told = read(made.getvalue(), "list.ods")
+    assert told == [("error-in-cell", 2, 2)]
+    assert table is not None
+    assert not table.complete
