@@ -148,7 +148,7 @@ CASES = [
                                        "journal", "statement")),
          ENTRY, "Midjourney", film(tools=(), prompts=()), "missing: tools, versions, stages, use of each tool, "
                                                           "prompts"),
-    Case(rule("rights", all_of=("music",)), ENTRY, "cleared: 1", film(rights=OPEN_SONG), "“Song” not cleared"),
+    Case(rule("rights", all_of=("music",)), ENTRY, "cleared items (1)", film(rights=OPEN_SONG), "“Song” not cleared"),
     Case(rule("rights-declaration", required=True), ENTRY, "signed by Ada L. (2026-09-02)",
          film(rights=Rights(declaration=text("Ours."))), "not signed"),
     Case(rule("internet-release", before="forbidden"), ENTRY, "private", film(visibility=Visibility.PUBLIC),
