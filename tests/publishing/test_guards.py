@@ -62,7 +62,7 @@ def codes(root: Path, today: Day | None = None) -> list[str]:
 def test_a_sound_site_may_leave(root: Path) -> None:
     done = run(root, "deploy", "--check")
     assert done.returncode == 0, done.stderr
-    assert "Fit to be published" in done.stderr
+    assert "Ready to deploy" in done.stderr
     assert "full plays" in done.stderr
 
 
