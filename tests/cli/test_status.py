@@ -107,7 +107,7 @@ def test_french(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert status == 0
     assert "Date limite  Film" in lines[0]
     assert lines[1].startswith("7\u00a0jours      Bus de nuit vers le terminus")
-    assert "✗ il manque\u00a0: Droits, Film d’étudiant, Bande-annonce et 2 de plus" in lines[1]
+    assert "✗ il manque\u00a0: Droits, Film d’école, Bande-annonce et 2 de plus" in lines[1]
     assert "envoyé le 2026-11-20, édition 2027\u00a0: sans réponse · changé depuis\u00a0: film, photos" in lines[1]
     assert "non visé · envoyé en 2024\u00a0: sans réponse" in lines[2]
     assert lines[3].startswith("passée")

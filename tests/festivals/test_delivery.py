@@ -207,7 +207,7 @@ def test_a_gain_that_would_pass_the_true_peak_is_refused_and_says_why() -> None:
     assert not report.ready
     found = next(finding for finding in report.findings if finding.rule.name == "loudness")
     said = wording.measured(found, "en").translate(PLAIN)
-    assert "8 dB would bring the true peak to 4 dBTP, above -1 dBTP" in said
+    assert "8 dB would raise the true peak to 4 dBTP (limit: -1 dBTP)" in said
     lower = asking(LOUD, rule("true-peak", most=5.0))
     assert check(quiet, lower).ready, "the festival's own limit holds"
 
