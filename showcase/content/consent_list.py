@@ -47,7 +47,7 @@ COLUMNS = (
     )),
     Column("first_name", ("first name", "firstname", "given name", "forename", "prénom", "prenom", "vorname")),
     Column("last_name", (
-        "last name", "lastname", "surname", "family name", "nom de famille", "nachname", "nom (famille)",
+        "last name", "lastname", "surname", "family name", "nom de famille", "nachname",
     )),
     Column("legal", (
         "real name", "real_name", "legal name", "nom réel", "vrai nom", "nom légal", "nom civil", "état civil",

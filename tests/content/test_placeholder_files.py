@@ -112,7 +112,6 @@ MISSED: list[tuple[dict[str, str | bytes], str, str]] = [
     ({"Unconfirmed 12.crdownload": b"x"}, "Unconfirmed 12.crdownload", "partial-download"),
     ({"clip.mp4.download/clip.mp4": b"x"}, "clip.mp4.download", "partial-download"),
     ({"project.yaml.txt": "visibility: private\n"}, "project.yaml.txt", "doubled-suffix"),
-    ({"credits.csv.txt": "name,role\n"}, "credits.csv.txt", "doubled-suffix"),
     ({"synopsis.en.md.txt": "Words.\n"}, "synopsis.en.md.txt", "doubled-suffix"),
     ({"credits.csv": "name;role\n<<<<<<< a\n=======\n>>>>>>> b\n"}, "credits.csv", "conflict-markers"),
     ({"clip (1).mp4": b"x"}, "clip (1).mp4", "copied-file"),

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from showcase.content.consent_list import COLUMNS
 from showcase.content.desk import Desk
 from showcase.content.located import Scalar, Table
 from showcase.content.table_columns import (
@@ -691,7 +692,7 @@ def test_every_column_and_synonym_is_in_the_reference() -> None:
     reference = (Path(__file__).parents[2] / "docs" / "content.md").read_text("utf-8")
     section = reference.partition("\n## Tables\n")[2].partition("\n## ")[0]
     prompts = reference.partition("\n## prompts/\n")[2].partition("\n## ")[0]
-    for columns, places in ((CREDIT_COLUMNS, section), (CONSENT_COLUMNS, section), (PROMPT_COLUMNS, section + prompts)):
+    for columns, places in ((CREDIT_COLUMNS, section), (PROMPT_COLUMNS, section + prompts)):
         meanings: dict[str, str] = {}
         for column in columns:
             lines = "".join(line for line in places.split("\n") if line.startswith(f"| `{column.name}` |"))
@@ -700,6 +701,16 @@ def test_every_column_and_synonym_is_in_the_reference() -> None:
                 assert f"`{word}`" in lines, f"docs/content.md does not list `{word}` ({column.name})"
                 assert meanings.setdefault(header_key(word), column.name) == column.name, f"`{word}` names two columns"
         assert "" not in meanings
+
+
+def test_every_column_of_consent_lists_is_in_the_reference_and_means_one_thing() -> None:
+    reference = (Path(__file__).parents[2] / "docs" / "content.md").read_text("utf-8")
+    section = reference.partition("\n### Consent lists\n")[2].partition("\n## ")[0]
+    meanings: dict[str, str] = {}
+    for column in COLUMNS:
+        assert f"`{column.name.replace('_', ' ')}`" in section, column.name
+        for word in (column.name, *column.synonyms):
+            assert meanings.setdefault(header_key(word), column.name) == column.name, f"`{word}` names two columns"
 
 
 def test_an_error_in_an_open_document_is_told(read: Read) -> None:
