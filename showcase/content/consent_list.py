@@ -69,7 +69,7 @@ COLUMNS = (
     Column("email", (
         "e-mail", "mail", "email address", "e-mail address", "courriel", "adresse e-mail", "adresse mail",
         "adresse email",
-        "adresse électronique", "username (email)", "adresse de messagerie",
+        "adresse électronique", "adresse de messagerie",
     )),
     Column("consent", (
         "as", "consentement", "consents", "consentements", "consented", "consent given", "consent?", "accord",
