@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Cancelled
 from showcase.work.cache import Cache
+from showcase.work.calls import locate
 from showcase.work.events import Dropped, Event, Failed, Finished, Planned, Progressed, Started
 from showcase.work.task import Json, Result, Task, Weight
 
@@ -189,8 +190,8 @@ class Run:
 
 
 def function_of(call: str) -> Callable[[RunningJob], Json]:
-    """The function that `module:function` names."""
-    module, _, name = call.partition(":")
+    """Returns the function of a call."""
+    module, name = locate(call)
     function: Callable[[RunningJob], Json] = getattr(importlib.import_module(module), name)
     return function
 
