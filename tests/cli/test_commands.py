@@ -166,8 +166,11 @@ def test_plan_shows_what_would_be_made_and_makes_nothing(texts: Path) -> None:
     assert "To write: nothing" in run(texts, "plan").stdout
     steps = rows(run(texts, "plan", "--json").stdout)
     assert {step["why"] for step in steps} == {"kept"}
+    shutil.copytree(texts / "content/frogs", texts / "content/toads")
     shutil.rmtree(texts / "content/frogs")
     assert "To remove" in run(texts, "plan").stdout
+    shutil.rmtree(texts / "content/toads")
+    assert "--remove-all" in run(texts, "plan").stderr
 
 
 def test_explain_tells_ours_from_others(texts: Path) -> None:
