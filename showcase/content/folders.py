@@ -225,7 +225,7 @@ def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, 
 
 
 def _tell_endless(name: str, place: Place, fault: OSError | RuntimeError, desk: Desk) -> None:
-    """Tells of a link that cannot be followed: to itself (RuntimeError before Python 3.13), or past unreadable ones.
+    """Tells of a link to itself (RuntimeError before Python 3.13), or along a path that cannot be read.
 
     A link to itself stands for nothing; it is an error only where its name is that of a film, picture or text.
     """

@@ -167,8 +167,11 @@ def test_plan_shows_what_would_be_made_and_makes_nothing(texts: Path) -> None:
     assert "To render: nothing" in run(texts, "plan").stdout
     steps = rows(run(texts, "plan", "--json").stdout)
     assert {step["why"] for step in steps} == {"kept"}
+    shutil.copytree(texts / "content/frogs", texts / "content/toads")
     shutil.rmtree(texts / "content/frogs")
     assert "To remove" in run(texts, "plan").stdout
+    shutil.rmtree(texts / "content/toads")
+    assert "--remove-all" in run(texts, "plan").stderr
 
 
 def test_explain_tells_ours_from_others(texts: Path) -> None:
@@ -202,7 +205,7 @@ def test_what_cannot_be_written_has_an_exit_code_of_its_own(texts: Path, tmp_pat
     (tmp_path / "taken").write_text("a file stands where the site is to go")
     done = run(texts, "build", "--output", str(tmp_path / "taken"))
     assert done.returncode == 4
-    assert re.search(r"error\[(forbidden|failed)-write\]", done.stderr)
+    assert re.search(r"error\[(forbidden-write|failed-write|foreign-output)\]", done.stderr)
     assert "Traceback" not in done.stderr
 
 
