@@ -3,6 +3,7 @@
 
 PYTHON ?= python3
 VENV ?= .venv
+WORKERS ?= 2
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
 else
@@ -15,7 +16,7 @@ site: $(VENV)/installed
 	$(BIN)/showcase build
 
 test: $(VENV)/installed-for-tests
-	$(BIN)/python -m pytest $(TESTS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
 
 errors: $(VENV)/installed-for-tests
 	$(BIN)/python scripts/write_errors.py

@@ -1,7 +1,7 @@
-"""Writes docs/errors.md, the index of everything showcase can say of a site, from the wordings themselves.
+"""Writes docs/errors.md, the index of all messages, from the message catalogues.
 
 python scripts/write_errors.py           writes it
-python scripts/write_errors.py --check   tells by its exit code whether it is up to date
+python scripts/write_errors.py --check   exits with 1 if it is out of date
 """
 
 from __future__ import annotations
@@ -16,44 +16,47 @@ MESSAGES = CHECKOUT / "showcase" / "messages"
 GOAL = CHECKOUT / "docs" / "errors.md"
 
 ROOMS = {
-    "content": "What is written in a film's folder",
-    "media": "Clips, pictures and sound",
+    "content": "Content",
+    "consent": "Consent and visibility",
+    "files": "Files and folders",
+    "media": "Clips, images and sound",
     "pages": "Pages and themes",
-    "work": "Programs and the disk",
+    "work": "Programs and disk",
     "presskit": "Press kits",
     "festivals": "Festivals",
-    "submissions": "Rights, and what was sent",
-    "subtitling": "Words in the picture",
-    "packages": "Packages for festivals",
-    "preview": "The live preview",
+    "submissions": "Rights and submissions",
+    "subtitling": "Text in the picture",
+    "packages": "Festival packages",
+    "preview": "Live preview",
     "publishing": "Publishing",
     "importers": "Importing",
-    "cli": "The command line",
+    "cli": "Command line",
 }
 """Files of messages in the order a person meets them, with their headings."""
 
 INTRODUCTION = """\
-# What showcase can tell you, and what to do
+# Messages
 
-Every message has a code in brackets, after the place it is about:
+Every message has a code in brackets, after the place it refers to:
 
 ```
 content/night-bus/project.yaml:2:1  error[unknown-key] …
     → Did you mean `logline`? …
 ```
 
-Look the code up here.
-An **error** keeps its film from being brought up to date, and only that film: its last good version stays on the site.
-A **warning** does not. A **note** is for information.
-`showcase check` tells all of them at once, and what is right too.
+This page lists all codes.
+An **error** prevents the update of its film, but of no other film; the last good version stays on the site.
+A **warning** or a **note** prevents nothing.
+`showcase check` lists all messages at once, together with the checks that passed.
 
-*En français : chaque message porte un code entre crochets ; cherchez-le ici.
-Une **erreur** empêche la mise à jour de son film, et de lui seul. Un **avertissement** n’empêche rien.
-`showcase check` les donne tous d’un coup.*
+*En français : chaque message porte un code entre crochets, expliqué ici.
+Une **erreur** empêche la mise à jour de son film, et de lui seul.
+Un **avertissement** ou une **remarque** n’empêche rien.
+`showcase check` affiche tous les messages, ainsi que les vérifications réussies.*
 
-Words in braces, as in `{file}`, stand for what the message names.
+Words in braces, such as `{file}`, are placeholders.
 
-This page is made from `showcase/messages/` by `python scripts/write_errors.py`.
+This page is generated from `showcase/messages/` by `python scripts/write_errors.py`.
 """
 
 
@@ -75,8 +78,9 @@ def entry(code: str, english: dict[str, str], french: dict[str, str]) -> str:
 
 
 def shown(text: str) -> str:
-    """A wording with the names of its facts set as code, where they are not already."""
-    return re.sub(r"(`[^`]*`)|(\{\w+\})", lambda found: found[1] or f"`{found[2]}`", _flat(text))
+    """A wording with the names of its facts set as code, where they are not already, and its plural forms."""
+    plural = re.sub(r"\{\w+:[^{}|]*\|([^{}|]*)\}", r"\1", _flat(text))
+    return re.sub(r"(`[^`]*`)|(\{\w+\})", lambda found: found[1] or f"`{found[2]}`", plural)
 
 
 def _flat(text: str) -> str:

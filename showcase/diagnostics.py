@@ -134,7 +134,30 @@ class _Facts(dict[str, object]):
         return "{" + name + "}"
 
 
+PLURAL = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
+"""A word that follows a count, in its singular and its plural: `{count} {count:file|files}`."""
+
+
+def is_singular(count: object, language: str) -> bool:
+    """Whether a count takes the singular: 1 in English; 0, 1 and fractions below 2 in French.
+
+    The count may be written as a text, with the thousands and decimal marks of the language. Anything else is plural.
+    """
+    text = re.sub(r"\s", "", str(count))
+    try:
+        number = float(text.replace(",", "." if language == "fr" else ""))
+    except ValueError:
+        return False
+    return 0 <= number < 2 if language == "fr" else number == 1
+
+
 def say(key: str, language: str, /, **facts: object) -> str:
-    """The wording of `code.part` in a language, on one line, with its facts filled in; empty if there is none."""
-    words = messages(language if language in LANGUAGES else "en").get(key) or messages("en").get(key, "")
+    """The wording of `code.part` in a language, on one line, with its facts filled in; empty if there is none.
+
+    `{name}` is a fact; `{count:file|files}` is the first form where `count` takes the singular, else the second.
+    """
+    spoken = language if language in LANGUAGES and key in messages(language) else "en"
+    words = messages(spoken).get(key, "")
+    if "|" in words:
+        words = PLURAL.sub(lambda form: form[2] if is_singular(facts.get(form[1]), spoken) else form[3], words)
     return re.sub(r"\s*[\r\n]+\s*", " ", words.format_map(_Facts(facts)))

@@ -64,7 +64,10 @@ class Build:
         today: Day | None = None,
         stop: Stop | None = None,
         url: str = "",
+        remove_all: bool = False,
     ) -> None:
+        """`remove_all` says that films are to go from the site although `content/`, or their folder, is empty."""
+        self.remove_all = remove_all
         self.workshop = Workshop(root.resolve(), output and output.resolve(), jobs, today, stop or Stop(), url)
         self.outcome = Outcome(self.workshop.goal)
 
@@ -107,6 +110,7 @@ class Build:
 
     def _build(self, output: Output, seen: Inputs) -> Generator[Event, None, Json]:
         from showcase.building.publishing import publish
+        from showcase.building.removals import guard_removals
         from showcase.building.survey import Survey
 
         survey = Survey.of(self.workshop)
@@ -114,6 +118,7 @@ class Build:
         survey.cache.sweep_workplaces()
         try:
             yield from survey.events()
+            guard_removals(survey, output, remove_all=self.remove_all)
             survey.require_settings()
             yield from survey.make()
             for event in publish(survey, output):

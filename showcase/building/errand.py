@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from showcase.building.parcel import Parcel
 from showcase.building.survey import Survey, told
+from showcase.content.consent_codes import is_about_consent
 from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
 from showcase.festivals.check import check
 from showcase.festivals.clearance import clearance
@@ -140,16 +141,19 @@ class Errand:
             self.pieces, self.remarks, dossier, draft=not self.sound,
         )  # fmt: skip
         yield from self.parcel.events()
+        self.found += self.parcel.found
 
     def _may_go(self) -> bool:
         """Whether nothing stands against it, or a draft is wanted all the same; letters without glyphs never go."""
-        if any(one.code in STOPPING for one in self.found):
+        errors = [one for one in self.found if one.severity is Severity.ERROR]
+        if any(one.code in STOPPING or is_about_consent(one) for one in errors):
             return False
         return self.sound or self.draft
 
     def _prepare(self) -> Dossier:
         """Everything that is known before anything is made."""
-        self.found += [d for d in self.checking.diagnostics if d.project == self.slug and d.severity is Severity.ERROR]
+        told = [d for d in self.checking.diagnostics if d.severity is Severity.ERROR]
+        self.found += [d for d in told if d.project == self.slug or (not d.project and is_about_consent(d))]
         self.found += clearance(self.entry.project)
         reading = self.checking.dossier(self.entry.project)
         self.found += reading.diagnostics

@@ -111,6 +111,7 @@ class FestivalCheck:
 
         reading = read_catalogue(self.workshop.root, survey.digests.of, survey.shelf)
         survey.say(reading.diagnostics)
+        survey.names = reading.names
         if reading.value is None:
             raise ContentError(*(d for d in survey.diagnostics if d.severity is Severity.ERROR))
         return reading.value

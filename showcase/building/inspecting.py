@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.building.publishing import shown
+from showcase.building.removals import guard_removals
 from showcase.building.survey import Survey
 from showcase.building.workshop import Workshop
 from showcase.diagnostics import Diagnostic, in_order
@@ -48,6 +49,7 @@ class Check:
         """Survey the site under its lock; raises what a build would raise."""
         survey, events = surveying(self.workshop)
         yield from events
+        guard_removals(survey, self.workshop.open_output())
         self.diagnostics = tuple(in_order([*survey.diagnostics, *_of_festival_papers(survey)]))
 
 
@@ -150,6 +152,8 @@ def steps(root: Path, stop: Stop | None = None, follow: Follow = unheard) -> tup
     follow(events)
     assert survey.planned is not None
     output, ledger = workshop.open_output(), workshop.open_ledger()
+    guard_removals(survey, output)
+    survey.require_settings()
     media = [_media_step(task, survey.cache, ledger) for task in survey.planned.tasks]
     return (*media, *_page_steps(survey, output))
 
@@ -267,6 +271,8 @@ def clean(
     workshop = Workshop(root.resolve(), stop=stop or Stop())
     survey, events = surveying(workshop)
     follow(events)
+    guard_removals(survey, workshop.open_output())
+    survey.require_settings()  # what cannot be read may need everything
     assert survey.planned is not None
     wanted = {task.key for task in (*survey.tasks, *survey.planned.tasks)}
     for task in survey.planned.tasks:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.diagnostics import Cancelled
-from showcase.festivals.names import plain
+from showcase.building.name_guard import NameGuard, checked
+from showcase.diagnostics import Cancelled, Diagnostic
 from showcase.media import subtitle_files
+from showcase.model.hidden_names import FilmNames, HiddenName
 from showcase.submissions import bag
 from showcase.submissions.documents import Document, documents, readmes
 from showcase.submissions.form import Form, form, form_csv, form_json
@@ -38,7 +39,10 @@ if TYPE_CHECKING:
     from showcase.model.text import Text
 
 NAMES = "documents/names.csv"
-"""The map from the names in the package back to the author's files."""
+"""What each file of the package is; the way back to the author's files is kept beside the package, and not sent."""
+
+NAMES_BESIDE = "names.csv"
+"""The same with the author's file names: beside the package, never in it."""
 
 PACKING = 2e-9
 """CPU seconds a byte takes to be copied and summed."""
@@ -62,6 +66,8 @@ class Parcel:
     dossier: Dossier
     draft: bool
     bagged: bag.Bagged | None = None
+    found: list[Diagnostic] = field(default_factory=list)
+    """Hidden names in what was to be packed: then nothing was."""
     unchanged: bool = False
     """Whether the package that is there holds just this already."""
     sheet: Form = field(init=False)
@@ -101,6 +107,7 @@ class Parcel:
             "form.html": form_page(self.sheet, language),
             "form.json": form_json(self.sheet),
             "form.csv": form_csv(self.sheet),
+            NAMES_BESIDE: names_csv(payload, ("name", "what", "original")).decode(),
         }
         record = Record(self.checking.workshop.state / "packages.json", self.goal)
         key = _key(payload, sheets, self.name)
@@ -109,10 +116,29 @@ class Parcel:
             self.unchanged = True
             self.bagged = bag.Bagged(self.goal / self.name, self.beside("zip"), kept.digest, kept.size, kept.files)
             return
-        yield from self._pack([self._content(piece) for piece in payload])
+        contents = [self._content(piece) for piece in payload]
+        self.found = self._guarded(contents, sheets)
+        if self.found:
+            return
+        yield from self._pack(contents)
         for ending, text in sheets.items():
             write(self.beside(ending), text.encode())
         record.put(self.name, self._noted(key))
+
+    def _guarded(self, contents: Sequence[bag.Content], sheets: dict[str, str]) -> list[Diagnostic]:
+        """Errors for names that may not be named to festivals, in any byte of the package."""
+        project = self.entry.project
+        own = next((film for film in self.survey.names if film.slug == project.slug), FilmNames(project.slug))
+        kept = tuple(HiddenName(name, place=project.place, project=project.slug) for name in withheld(project))
+        others = (film for film in self.survey.names if film.slug != project.slug)
+        guard = NameGuard((*others, replace(own, hidden=(*own.hidden, *kept))))
+        files: list[tuple[str, bytes | Path, str]] = [
+            (content.path, content.file if content.file is not None else content.data, project.slug)
+            for content in contents
+        ]
+        beside = ((ending, text) for ending, text in sheets.items() if ending != NAMES_BESIDE)  # which stays at home
+        files += [(f"{self.name}.{ending}", text.encode(), project.slug) for ending, text in beside]
+        return checked(guard, files, f"{self.goal.name}/{self.name}/")
 
     def _noted(self, key: str) -> Kept:
         assert self.bagged is not None
@@ -137,7 +163,7 @@ class Parcel:
         )  # fmt: skip
         everything = [*self.pieces, *map(_piece, made)]
         yield from everything
-        yield Piece(NAMES, "names", data=names_csv(everything, withheld(self.entry.project)))
+        yield Piece(NAMES, "names", data=names_csv(everything, ("name", "what")))
         files = [*((piece.path, piece.what) for piece in everything), (NAMES, "names")]
         for document in readmes(
             self.entry, self.profile, self.dossier, self.site, sorted(files), self.remarks, self.draft
@@ -214,15 +240,10 @@ def _piece(document: Document) -> Piece:
     return Piece(document.path, document.what, document.original, data=document.text.encode())
 
 
-def names_csv(pieces: Sequence[Piece], hidden: Iterable[str] = ()) -> bytes:
-    """The names in the package with what each file is and where it comes from; `hidden` names are in no path."""
-    unsaid = [plain(name).casefold() for name in hidden if plain(name)]
-
-    def shown(path: str) -> str:
-        return "…" if any(name in plain(path).casefold() for name in unsaid) else path
-
-    rows = sorted((piece.path, piece.what, shown(piece.original)) for piece in pieces)
-    return table(("name", "what", "original"), rows).encode()
+def names_csv(pieces: Sequence[Piece], columns: tuple[str, ...]) -> bytes:
+    """Returns a table of the files in the package: `name`, `what` it is, and the `original` it comes from."""
+    rows = sorted((piece.path, piece.what, piece.original)[: len(columns)] for piece in pieces)
+    return table(columns, rows).encode()
 
 
 def _key(payload: Sequence[Piece], sheets: dict[str, str], name: str) -> str:

@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from showcase.building.name_guard import NameGuard, checked
+from showcase.building.references import References
 from showcase.building.survey import Survey
-from showcase.diagnostics import Cancelled
+from showcase.diagnostics import Cancelled, ContentError, in_order
+from showcase.model.hidden_names import FilmNames, HiddenName, texts_in
 from showcase.work.events import Event, Placed, Planned
 from showcase.work.output import Output, Page
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from showcase.model.media import Products
     from showcase.model.project import Catalogue, Project
     from showcase.pages.plan import PagePlan
     from showcase.pages.themes import Theme
     from showcase.work.placement import Placement
+
+
+KIT_SUFFIXES = (".pdf", ".zip")
+"""Of the files of press kits."""
+
+GUARDED = "guarded"
+"""On the shelf: whether all that the site holds was searched for the names of a digest."""
+
+NAMES = "names"
+"""On the shelf: what is written of people's consent in each film, for builds that read only some."""
+
+
+def names_with(survey: Survey, names: tuple[FilmNames, ...]) -> tuple[FilmNames, ...]:
+    """Returns what is known of all films, with these read anew."""
+    known = survey.shelf.get(NAMES, "1")
+    before = known if isinstance(known, tuple) else ()
+    new = {film.slug for film in names}
+    return (*(film for film in before if film.slug not in new), *names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +74,22 @@ def shown(survey: Survey) -> Shown:
         found = survey.shelf.latest(f"published {slug}")
         if found is not None and isinstance(found[1], tuple):
             project, made = found[1]
-            if survey.wished.get(slug, project.visibility) != project.visibility:
+            if survey.wished.get(slug, project.visibility) != project.visibility or _names_hidden(survey, project):
                 survey.withdrawn.add(slug)
                 continue
             projects.append(project)
             products[slug] = made
             kept.add(slug)
     return Shown(replace(survey.catalogue, projects=_ordered(projects)), products, frozenset(kept))
+
+
+def _names_hidden(survey: Survey, project: Project) -> bool:
+    """Tells whether the last good version of a film holds a name that is hidden by now."""
+    own = next((film for film in survey.names if film.slug == project.slug), None)
+    if own is None or not own.hidden:
+        return False
+    matcher = NameGuard(survey.names).matcher(project.slug)
+    return any(matcher.find(text) for text in texts_in(project))
 
 
 def _ordered(projects: list[Project]) -> tuple[Project, ...]:
@@ -118,12 +150,59 @@ class Edition:
         count, expected = len(sets) + self.beside, 0.004 * sum(len(s.paths) for s in todo)
         yield Planned("pages", count, count - len(todo), expected)
         pages, unchanged = self._render({s.key for s in todo})
-        assets = _theme_assets(self.theme, output)
-        unchanged += [path for path in self.theme.published.values() if path not in {page.path for page in assets}]
+        made = survey.planned.products if survey.planned is not None else {}
+        references = References.of(output, sets, pages, made)
+        used = references.used_assets(self.theme)
+        assets = _theme_assets(self.theme, used, output)
+        unchanged += [path for path in used.values() if path not in {page.path for page in assets}]
         kept = frozenset(survey.failed - survey.withdrawn)
-        brought = output.bring(self.placements, [*assets, *pages], [*unchanged, *standing], survey.cache, kept)
+        staying = {*unchanged, *standing, *(path for path, row in output.owned.items() if row.project in kept)}
+        placements = references.used(self.placements)
+        self._guard(pages, placements, staying, output)
+        brought = output.bring(placements, [*assets, *pages], [*unchanged, *standing], survey.cache, kept)
         _remember(survey, self.shown, {s.project: s.key for s in todo})
+        if survey.shelf.get(NAMES, "1") != survey.names:
+            survey.shelf.put(NAMES, "1", survey.names)
         yield Placed(brought.written, brought.removed, brought.kept)
+
+    def _guard(
+        self, pages: Sequence[Page], placements: Sequence[Placement], staying: Set[str], output: Output
+    ) -> None:
+        """Raises ContentError where a name that may not be shown is in anything that is new.
+
+        Where the names have changed since the last time, the files that stay on the site are searched too.
+        """
+        survey = self.survey
+        guard = NameGuard(survey.names)
+        if not guard:
+            return
+        digest = guard.digest
+        known = survey.shelf.get(GUARDED, digest) is True
+        files: list[tuple[str, bytes | Path, str]] = [(page.path, page.data, page.project) for page in pages]
+        for placement in placements:
+            if not known or not output.holds(placement.site_path, f"{placement.key}/{placement.output}"):
+                path = survey.cache.path(placement.key, placement.output)
+                files.append((placement.site_path, path, placement.project))
+        if not known:
+            new = {path for path, _, _ in files} | set(self.theme.published.values())
+            stays = (path for path in sorted(staying - new) if output.is_untouched(path))
+            files += [(path, output.folder / path, output.owned[path].project) for path in stays]
+        kits = self._guard_of_kits()
+        documents = [file for file in files if file[0].endswith(KIT_SUFFIXES)]
+        if errors := [*checked(guard, files), *checked(kits, documents)]:
+            raise ContentError(*in_order([*errors, *survey.diagnostics]))
+        survey.shelf.put(GUARDED, digest, True)
+
+    def _guard_of_kits(self) -> NameGuard:
+        """The guard of press kits: it also knows the names that may be on the site, but not in a kit."""
+        from showcase.pages.discretion import withheld
+
+        kept = {project.slug: withheld(project) for project in self.shown.catalogue.projects}
+        return NameGuard(tuple(
+            FilmNames(slug, tuple(HiddenName(name, place=project.place, project=slug) for name in sorted(kept[slug])))
+            for project in self.shown.catalogue.projects
+            if kept[slug := project.slug]
+        ))  # fmt: skip
 
     def _render(self, todo: set[str]) -> tuple[list[Page], list[str]]:
         from showcase.pages import plan
@@ -154,10 +233,10 @@ def _holds(output: Output, paths: tuple[str, ...], key: str) -> bool:
     return all(output.holds(path, key) for path in paths)
 
 
-def _theme_assets(theme: Theme, output: Output) -> list[Page]:
+def _theme_assets(theme: Theme, used: Mapping[str, str], output: Output) -> list[Page]:
     from showcase.pages.themes import asset_bytes
 
-    missing = {name: path for name, path in theme.published.items() if not output.holds(path, path)}
+    missing = {name: path for name, path in used.items() if not output.holds(path, path)}
     return [Page(path, asset_bytes(theme, name), path) for name, path in sorted(missing.items())]
 
 

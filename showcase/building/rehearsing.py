@@ -173,6 +173,7 @@ class Rehearsal:
         """Read the content; gives what of it is hidden from the site, which is in the catalogue only where wanted."""
         reading = read_catalogue(self.workshop.root, self._digests.of, survey.shelf)
         survey.say(reading.diagnostics)
+        survey.names = reading.names
         if reading.value is None:
             raise ContentError()
         today = self.workshop.day()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.building.publishing import Edition, Shown, shown
+from showcase.building.publishing import Edition, Shown, names_with, shown
 from showcase.building.survey import Survey, published
 from showcase.work.events import Event, Placed
 from showcase.work.output import Output
@@ -65,6 +65,7 @@ class Retouch:
         survey = self.survey
         reading = read_some(survey.workshop.root, self.folders, others, survey.digests.of, survey.shelf)
         survey.say(reading.diagnostics)
+        survey.names = names_with(survey, reading.names)
         if reading.value is None or survey.failed:
             return False
         public, _ = published(reading.value.projects, survey.workshop.day())

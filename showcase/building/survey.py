@@ -18,6 +18,7 @@ from showcase.work.task import Task
 
 if TYPE_CHECKING:
     from showcase.media.plan import Planned
+    from showcase.model.hidden_names import FilmNames
     from showcase.model.project import Catalogue, Project, Visibility
     from showcase.model.text import Day
 
@@ -51,6 +52,8 @@ class Survey:
     """Digest of what other pages show of each film of the site, by slug."""
     listed: int = 0
     """How many films the site's own pages show."""
+    names: tuple[FilmNames, ...] = ()
+    """What is written of people's consent in each film, those with errors included."""
     seen: Mapping[str, str] = field(default_factory=dict)
     """Digests of the names and stamps of all files in a folder, by its path, where they were looked at already."""
 
@@ -89,6 +92,7 @@ class Survey:
 
         reading = read_catalogue(self.workshop.root, self.digests.of, self.shelf, self.seen)
         self.say(reading.diagnostics)
+        self.names = reading.names
         if reading.value is None:
             raise ContentError(*(d for d in self.diagnostics if d.severity is Severity.ERROR))
         self.addresses = {project.folder.rpartition("/")[2]: project.slug for project in reading.value.projects}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase import places
+from showcase.special_names import is_private_folder
 from showcase.version import VERSION
 from showcase.work import inputs
 from showcase.work.cache import Cache
@@ -67,8 +68,11 @@ class Workshop:
         from showcase.work.tools import ffmpeg_path
 
         content = self.root / "content"
-        folders = [content, self.root / "themes", places.themes(), places.PACKAGE]
-        return inputs.look(dict.fromkeys(folders), [self.root / "showcase.toml", Path(ffmpeg_path())], apart=content)
+        private = [path for path in sorted(self.root.iterdir()) if is_private_folder(path.name)]
+        folders = [content, self.root / "themes", *private, places.themes(), places.PACKAGE]
+        # Windows and iCloud keep the settings under another name: nothing is published without them.
+        settings = [self.root / name for name in ("showcase.toml", "showcase.toml.txt", ".showcase.toml.icloud")]
+        return inputs.look(dict.fromkeys(folders), [*settings, Path(ffmpeg_path())], apart=content)
 
     def seen_at(self, site: Site) -> Site:
         """The site with its address."""

@@ -20,6 +20,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Options of this command."""
     parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-build"))
     parser.add_argument("--jobs", type=cores, metavar=words("help.number-word"), help=words("help.jobs"))
+    parser.add_argument("--remove-all", action="store_true", help=words("help.remove-all"))
 
 
 def cores(text: str) -> int:
@@ -37,7 +38,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     begun = time.monotonic()
 
     def work(root: Path, stop: Stop) -> Outcome:
-        build = Build(root, output=asked.output, jobs=asked.jobs, stop=stop)
+        build = Build(root, output=asked.output, jobs=asked.jobs, stop=stop, remove_all=asked.remove_all)
         console.follow(build.events())
         return build.outcome
 

@@ -36,5 +36,5 @@ def run(asked: argparse.Namespace, console: Console) -> int:
         console.tell(words("clean.nothing"))
     else:
         key = "clean.would" if asked.dry_run else "clean.freed"
-        console.tell(words(key, size=words.size(cleaned.size), results=words.count("result", cleaned.entries)))
+        console.tell(words(key, size=words.size(cleaned.size), n=words.number(cleaned.entries)))
     return 0

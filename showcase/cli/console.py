@@ -290,7 +290,8 @@ def _told(event: Event, meter: Meter, console: Console, now: float, short: bool 
         case events.Dropped(task, because) if console.verbose:
             yield "  " + words("console.dropped", task=legible(task.label), because=legible(because.label))
         case events.Waiting(holder):
-            yield f"{words('other-build.message', holder=holder)} {words('other-build.mend')}"
+            yield words("other-build.message", holder=holder)
+            yield reporting.MEND + words("other-build.mend")
         case events.Placed(written, removed, kept) if console.verbose:
             yield "  " + words("console.placed", written=words.count("file", written), removed=removed, kept=kept)
         case _:

@@ -38,7 +38,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     from showcase.festivals.profiles import shelf
 
     if asked.action != "list" and asked.name is None:
-        raise misused("wrong-usage", why=f"showcase festival {asked.action} NAME")
+        raise misused("wrong-usage", why=console.words("usage.required") % console.words("help.name-word"))
     root = _site(asked.site)
     if asked.action == "new":
         return _new(asked.name, root or Path.cwd(), console)

@@ -115,7 +115,7 @@ def _grammar(words: Wording, arguments: Sequence[str]) -> tuple[Parser, dict[str
         sub = commands.add_parser(
             name,
             help=words(f"help.{name}"),
-            description=_sentence(words(f"help.{name}")),
+            description=words(f"help.{name}"),
             parents=[everywhere],
             allow_abbrev=False,
             add_help=False,
@@ -147,10 +147,6 @@ def _version() -> str:
     from showcase.version import VERSION
 
     return f"showcase {VERSION}"
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:] + "."
 
 
 def _speak(words: Words) -> None:

@@ -29,25 +29,27 @@ def of_diagnostic(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
 
 
 def of_event(event: events.Event) -> dict[str, Any]:
-    """An event under its name in lower case; `expected` is in CPU seconds, `seconds` are those of the clock."""
-    name = type(event).__name__.lower()
+    """Returns an event as JSON values; `expected` is in CPU seconds, `seconds` are those of the clock.
+
+    The names of events are public: they stay the same when a class gets another name.
+    """
     match event:
         case events.Planned(stage, total, remembered, expected):
-            return {"event": name, "stage": stage, "total": total, "remembered": remembered, "expected": expected}
+            return {"event": "planned", "stage": stage, "total": total, "remembered": remembered, "expected": expected}
         case events.Progressed(task, share):
-            return {"event": name, **_task(task), "share": round(share, 4)}
+            return {"event": "progressed", **_task(task), "share": round(share, 4)}
         case events.Finished(task, result):
-            return {"event": name, **_task(task), "seconds": result.seconds, "sizes": dict(result.sizes)}
+            return {"event": "finished", **_task(task), "seconds": result.seconds, "sizes": dict(result.sizes)}
         case events.Failed(task, error):
-            return {"event": name, **_task(task), "error": str(error)}
+            return {"event": "failed", **_task(task), "error": str(error)}
         case events.Dropped(task, because):
-            return {"event": name, **_task(task), "because": because.label}
+            return {"event": "dropped", **_task(task), "because": because.label}
         case events.Waiting(holder):
-            return {"event": name, "holder": holder}
+            return {"event": "waiting", "holder": holder}
         case events.Placed(written, removed, kept):
-            return {"event": name, "written": written, "removed": removed, "kept": kept}
+            return {"event": "placed", "written": written, "removed": removed, "kept": kept}
         case events.Started(task):
-            return {"event": name, **_task(task)}
+            return {"event": "started", **_task(task)}
 
 
 def of_outcome(outcome: Outcome, seconds: float) -> dict[str, Any]:

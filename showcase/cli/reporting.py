@@ -46,7 +46,7 @@ def report(diagnostics: Iterable[Diagnostic], words: Words, ink: Ink, width: int
     text = [line for diagnostic in shown for line in lines(diagnostic, words, ink, width)]
     if not any(d.severity in (Severity.ERROR, Severity.WARNING) for d in shown):
         done = ink(words("console.faultless"), "green")
-        return [*text, f"{done} {tally(shown, words, ink)}".rstrip()]
+        return [*text, ", ".join(filter(None, (done, tally(shown, words, ink))))]
     return [*text, tally(shown, words, ink)]
 
 

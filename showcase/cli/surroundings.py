@@ -54,6 +54,8 @@ def language(chosen: str | None, environment: Mapping[str, str] = os.environ, si
 
 
 def _first_language(site: Path) -> str:
+    if not (site / "showcase.toml").is_file():  # a pipe is not opened
+        return LANGUAGES[0]
     try:
         tables.TABLES.keep_in(site / places.STATE / places.TABLES)
         languages = tables.read(site / "showcase.toml").get("languages")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from showcase.diagnostics import say
+from showcase.diagnostics import is_singular, say
 
 HARD = "\u00a0"
 """No-break space, between a number and its unit."""
@@ -22,8 +22,8 @@ class Words:
 
     def count(self, thing: str, number: int) -> str:
         """`1 film`, `2 films`; French says `0 film`."""
-        single = number < 2 if self.language == "fr" else number == 1
-        return self(f"console.{thing}-{'one' if single else 'other'}", n=self.number(number))
+        form = "one" if is_singular(number, self.language) else "other"
+        return self(f"console.{thing}-{form}", n=self.number(number))
 
     def number(self, number: float, digits: int = 0) -> str:
         """Thousands parted and decimals marked as the language does."""

@@ -10,6 +10,7 @@ from showcase.content.located import Node
 from showcase.content.values import Unfit, seconds
 from showcase.diagnostics import Place
 from showcase.model.project import Source
+from showcase.special_names import nfc
 
 Named = tuple[str, Node]
 
@@ -60,7 +61,7 @@ def read_poster(desk: Desk, written: Named | dict[str, Any] | None) -> tuple[Sou
         return None, written.get("at")
     if written is not None and written[0]:
         text, node = written
-        if text not in desk.files and suffix(text) not in PICTURES:
+        if not desk.named(nfc(text)) and suffix(text) not in PICTURES:
             try:
                 return None, seconds(text)
             except Unfit:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from functools import cache
 
 from showcase import tables
-from showcase.content.values import Unfit, folded
+from showcase.content.values import Unfit
 from showcase.places import PACKAGE
+from showcase.text import compare_key
 
 _COUNTRIES = """
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW
@@ -65,7 +66,7 @@ TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3}|[A-Za
 def _names(kind: str) -> Mapping[str, str]:
     """Codes by folded name, from the same table that pages print names from."""
     named = tables.read(PACKAGE / "names.toml")[kind]
-    return {folded(name): code for table in named.values() for code, name in table.items()}
+    return {compare_key(name): code for table in named.values() for code, name in table.items()}
 
 
 def _found(word: str, others: Mapping[str, str], kind: str) -> str | None:
@@ -82,7 +83,7 @@ def country(text: str) -> str:
     words = " ".join(text.split())
     if words.upper() in COUNTRIES:
         return words.upper()
-    code = _found(folded(words.replace("’", "'")), OTHER_COUNTRY_NAMES, "countries")
+    code = _found(compare_key(words.replace("’", "'")), OTHER_COUNTRY_NAMES, "countries")
     if code is None:
         from showcase.content.desk import near
 
@@ -95,7 +96,7 @@ def language(text: str) -> str:
     words = " ".join(text.split())
     if (tag := language_tag(words)) is not None:
         return tag
-    code = _found(folded(words.replace("’", "'")), OTHER_LANGUAGE_NAMES, "languages")
+    code = _found(compare_key(words.replace("’", "'")), OTHER_LANGUAGE_NAMES, "languages")
     if code is None:
         from showcase.content.desk import near
 

@@ -1,32 +1,36 @@
-"""Who agreed to be named, and how: the author's word and the private list, applied before anything else is read."""
+"""Decides how each person agreed to be named: the answers, the entries of consent lists, and which of them count."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
 
 from showcase.content.desk import Desk
-from showcase.content.folders import CONSENT as CONSENT_FILE
-from showcase.content.forms import CONSENT, CONSENT_AS
+from showcase.content.forms import CONSENT, CONSENT_NAMES, CONSENT_WORDS, SCOPES
 from showcase.content.located import Node, Table
-from showcase.content.spreadsheets import read_rows
-from showcase.content.values import folded
 from showcase.diagnostics import Place
+from showcase.model.hidden_names import HIDDEN, HiddenName
+from showcase.text import compare_key, name_words, person_key, unordered_key, word_key
+
+__all__ = ["ALIAS", "ANONYMOUS", "EVERYWHERE", "HIDDEN", "NAME", "PENDING", "WITHDRAWN"]
 
 EVERYWHERE = ("site", "presskit", "festival")
 
-WITHDRAWN = "withdrawn"
+NAME, ALIAS, PENDING, ANONYMOUS, WITHDRAWN = "name", "alias", "pending", "anonymous", "withdrawn"
+UNCREDITED = "uncredited"
+"""The answer of somebody who has no part in the film: hidden in its texts, and not missed in its credits."""
 
-HIDDEN = "…"
-"""Stands in texts for a name that may not be shown and has no alias."""
+STRICTNESS = (NAME, ALIAS, PENDING, ANONYMOUS, WITHDRAWN)
+"""From the answer that shows most to the one that counts where two answers differ."""
 
 
 @dataclass(frozen=True, slots=True)
 class Consent:
     """How somebody agreed to be named."""
 
-    manner: str = "name"
+    manner: str = NAME
     """`name`, `alias`, `anonymous`, `pending` or `withdrawn`."""
     scope: tuple[str, ...] = EVERYWHERE
     alias: str = ""
@@ -34,32 +38,146 @@ class Consent:
     """Where it is written."""
 
     def shown(self, name: str) -> str:
-        """The name that may be shown; empty where the person is only counted."""
+        """Returns the name that may be shown; empty where the person is only counted."""
         if "site" not in self.scope:
             return ""
-        return {"name": name, "alias": self.alias}.get(self.manner, "")
+        return {NAME: name, ALIAS: self.alias}.get(self.manner, "")
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
-    """One row of the private list."""
+class ConsentEntry:
+    """One row of a consent list."""
 
     consent: Consent
     names: tuple[str, ...]
-    """Every name by which the row may be meant, folded: id, display name, nick."""
-    hidden: tuple[str, ...]
-    """The same as written, to be kept out of texts where they may not be shown."""
+    """As written: by which the person may be credited."""
+    legal_names: tuple[str, ...] = ()
+    """Names that nobody agreed to show where the entry has another one."""
+    handles: tuple[str, ...] = ()
+    ids: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()
+    uncredited: bool = False
+    word_allowed: bool = False
+    """Whether texts may hold a name of one word, because it is a word of the language too."""
+    whole_site: bool = False
+    """Whether the list is the site's, not the film's."""
+
+    @property
+    def everyone(self) -> tuple[str, ...]:
+        """Every name, handle and id by which the row may be meant."""
+        return (*self.names, *self.legal_names, *self.handles, *self.ids)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The same for comparing."""
+        return frozenset(key for name in self.everyone for key in identity_keys(name))
+
+    @property
+    def is_free(self) -> bool:
+        """Tells whether the entry hides nobody."""
+        return self.consent.manner == NAME and set(EVERYWHERE) <= set(self.consent.scope)
+
+    def hidden(self, project: str) -> Iterator[HiddenName]:
+        """Yields all that may not be shown of this person."""
+        consent, place = self.consent, self.consent.place
+        shown = consent.shown(next(iter(self.names), ""))
+        for name in dict.fromkeys(self.names):
+            if consent.shown(name) != name and not (self.word_allowed and len(name_words(name)) == 1):
+                yield HiddenName(name, shown, place, "name", project)
+        for name in self.legal_names:
+            if person_key(name) not in {person_key(shown), *map(person_key, self.names if shown else ())}:
+                yield HiddenName(name, shown, place, "name", project)
+        for handle in self.handles:
+            if not (self.word_allowed and len(name_words(handle)) == 1):
+                yield HiddenName(handle, shown, place, "handle", project)
+        yield from (HiddenName(id_, "", place, "id", project) for id_ in self.ids if re.fullmatch(r"\d{5,}", id_))
+        yield from (HiddenName(address, "", place, "address", project) for address in self.addresses)
+
+
+def identity_keys(name: str) -> Iterator[str]:
+    """Yields the keys of a name in any order, of a handle with and without its number, and of an id."""
+    yield unordered_key(name)
+    if "#" in name or name.startswith("@"):
+        yield unordered_key(re.sub(r"#\d{1,6}$", "", name).removeprefix("@"))
+    yield word_key(name).replace("-", " ")
+
+
+@dataclass(frozen=True)
+class ConsentList:
+    """All entries that concern a film: those of its own lists, then those of the site's."""
+
+    entries: tuple[ConsentEntry, ...] = ()
+
+    @cached_property
+    def _by_key(self) -> dict[str, list[ConsentEntry]]:
+        found: dict[str, list[ConsentEntry]] = {}
+        for entry in self.entries:
+            for key in entry.keys:
+                found.setdefault(key, []).append(entry)
+        return found
+
+    def entries_of(self, *names: str) -> list[ConsentEntry]:
+        """Returns the entries that mean somebody of these names: by a whole name, else by one with initials."""
+        keys = dict.fromkeys(key for name in names if name for key in identity_keys(name) if key)
+        found = [entry for key in keys for entry in self._by_key.get(key, ())]
+        if not found:
+            found = [entry for entry in self.entries if any(is_short_for(a, b) for a in names for b in entry.names)]
+        return list({id(entry): entry for entry in found}.values())
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """Tells whether two names may be one person's because given names are initials in one of them: "J. Dupont"."""
+    first, second = name_words(one), name_words(other)
+    if len(first) != len(second) or len(first) < 2 or first == second:
+        return False
+    pairs = list(zip(first, second, strict=True))
+    full = [a == b and len(a) > 1 for a, b in pairs]
+    short = [1 in (len(a), len(b)) and a[0] == b[0] for a, b in pairs]
+    return any(full) and all(a or b for a, b in zip(full, short, strict=True))
+
+
+def decide(name: str, id_: str, own: Consent, listed: ConsentList) -> tuple[Consent, list[ConsentEntry]]:
+    """Returns the consent that counts for a person, and the entries that mean them.
+
+    A list wins over what the credits say, since answers are written down there. The film's list wins over the site's,
+    unless the site's says that consent was withdrawn. Where entries of one list differ, the strictest counts.
+    """
+    entries = listed.entries_of(name, id_)
+    if not entries:
+        return own, entries
+    of_film = [entry for entry in entries if not entry.whole_site] or entries
+    withdrawn = [entry for entry in entries if entry.consent.manner == WITHDRAWN]
+    chosen = max(withdrawn or of_film, key=lambda entry: STRICTNESS.index(entry.consent.manner))
+    scope = tuple(place for place in chosen.consent.scope if all(place in entry.consent.scope for entry in of_film))
+    alias = chosen.consent.alias or own.alias
+    if not alias and chosen.consent.manner == ALIAS:
+        key = person_key(name)
+        alias = next((other for other in chosen.names if person_key(other) != key), "")
+    return replace(chosen.consent, alias=alias, scope=scope), entries
+
+
+def contradictions(entries: Sequence[ConsentEntry]) -> ConsentEntry | None:
+    """Returns the second of two entries of one list that give a person different answers, or None."""
+    for whole_site in (False, True):
+        alike = [entry for entry in entries if entry.whole_site == whole_site]
+        for entry in alike[1:]:
+            if entry.consent.manner != alike[0].consent.manner:
+                return entry
+    return None
 
 
 def read_consent(node: Node, desk: Desk, alias: str) -> Consent:
-    """What stands under `consent:`; what cannot be understood counts as not yet given."""
+    """Returns what `consent:` says; what is not understood, or empty, counts as not yet given."""
     before = len(desk.found)
-    row: dict[str, Any] | None = CONSENT.read(node, desk)
+    if not isinstance(node, Table) and hasattr(node, "text") and (manner := answer(node.text)):
+        return Consent(manner, EVERYWHERE, alias, node.place)
+    row = CONSENT.read(node, desk)
     if row is None or len(desk.found) > before or row.get("as") is None:
         if len(desk.found) == before and not node.empty:
             desk.error("unclear-consent", node.place)
-        return Consent("pending", EVERYWHERE, alias, node.place)
-    return Consent(row["as"], _scope(row.get("scope"), isinstance(node, Table)), alias, node.place)
+        return Consent(PENDING, EVERYWHERE, alias, node.place)
+    scope = row.get("scope")
+    return Consent(row["as"], _scope(scope, isinstance(node, Table)), alias, node.place)
 
 
 def _scope(words: list[str] | None, written: bool) -> tuple[str, ...]:
@@ -68,61 +186,71 @@ def _scope(words: list[str] | None, written: bool) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def read_list(desk: Desk) -> tuple[Listed, ...]:
-    """`private/consent.csv`, where there is one."""
-    name = next((file for file in desk.files if file.lower() == CONSENT_FILE), None)
-    text = desk.text(name) if name else None
-    if name is None or text is None:
-        return ()
-    return tuple(_listed(row, desk) for row in read_rows(text, desk.path_of(name), desk))
+SCOPE_NAMES = {
+    "festivals": "festival", "press-kit": "presskit", "press": "presskit", "presse": "presskit", "kit": "presskit",
+    "dossier-de-presse": "presskit", "web": "site", "website": "site", "site-web": "site", "online": "site",
+    "internet": "site", "en-ligne": "site",
+}  # fmt: skip
+ALL_SCOPES = frozenset(["everywhere", "all", "partout", "tout", "tous", "anywhere", "any"])
 
 
-def _listed(row: Table, desk: Desk) -> Listed:
-    cells = {key.text: value for key, value in row.pairs}
-    words = {key: value.text for key, value in cells.items() if hasattr(value, "text")}
-    said = cells.get("consent") or cells.get("as")
-    desk.key = "consent"
-    manner = CONSENT_AS.read(said, desk) if said is not None else None
-    scope_text = words.get("scope", "")
-    scope = tuple(word for word in re.split(r"[\s,;/|+]+", scope_text.lower()) if word) or EVERYWHERE
-    scope = tuple("festival" if word == "festivals" else word for word in scope)
-    real = [words.get(key, "") for key in ("name", "display_name", "nick", "real_name")]
-    alias = words.get("alias", "") or (words.get("display_name", "") if words.get("name") else "")
-    names = [*real, words.get("person_id", ""), words.get("id", "")]
-    return Listed(
-        Consent(manner or "pending", scope, alias, said.place if said is not None else row.place),
-        tuple(folded(name) for name in names if name),
-        tuple(dict.fromkeys(name for name in real if name)),
-    )
+def scope_of(written: str) -> tuple[str, ...] | None:
+    """Returns where somebody may be named, by words such as `site, presskit`; None where a word is not understood."""
+    text = written.lower().replace("press kit", "presskit").replace("dossier de presse", "presskit")
+    parts = re.split(r"[\s,;/|+&]+|\bet\b|\band\b", text.replace("site web", "site"))
+    words = [word_key(part) for part in parts if part]
+    if not words or (len(words) == 1 and words[0] in ALL_SCOPES):
+        return EVERYWHERE
+    found = tuple(dict.fromkeys(SCOPE_NAMES.get(word, word) for word in words))
+    return found if all(word in SCOPES for word in found) else None
 
 
-def refusals(listed: tuple[Listed, ...]) -> dict[str, Place]:
-    """Where the private list says that consent was withdrawn, by folded name; the first row of a name counts."""
-    first = {name: row.consent for row in reversed(listed) for name in row.names}
-    return {name: consent.place for name, consent in first.items() if consent.manner == WITHDRAWN}
+TICKS = {"✓": NAME, "✔": NAME, "☑": NAME, "✅": NAME, "✗": WITHDRAWN, "✘": WITHDRAWN, "❌": WITHDRAWN, "☒": WITHDRAWN}
+
+ANSWERS = {
+    **CONSENT_NAMES, **{word: word for word in CONSENT_WORDS},
+    "y": NAME, "o": NAME, "ok": NAME, "okay": NAME, "1": NAME, "vrai": NAME, "wahr": NAME, "agreed": NAME,
+    "agree": NAME, "i-agree": NAME, "accepted": NAME, "accept": NAME, "accepte": NAME, "acceptee": NAME,
+    "d'accord": NAME,
+    "j'accepte": NAME, "full-name": NAME, "my-name": NAME, "real-name": NAME, "nom-complet": NAME, "mon-nom": NAME,
+    "under-my-name": NAME, "sous-mon-nom": NAME, "si": NAME, "ja": NAME, "consent": NAME, "consented": NAME,
+    "may-be-named": NAME, "peut-etre-nomme": NAME, "peut-etre-nommee": NAME, "signed": NAME, "signe": NAME,
+    "nick": ALIAS, "pseudonym": ALIAS, "under-alias": ALIAS, "sous-pseudo": ALIAS, "sous-pseudonyme": ALIAS,
+    "sous-mon-pseudo": ALIAS, "oui,-sous-mon-pseudo": ALIAS, "yes,-as-alias": ALIAS, "alias-only": ALIAS,
+    "pseudo-uniquement": ALIAS, "handle": ALIAS, "surnom": ALIAS, "nom-d'artiste": ALIAS, "stage-name": ALIAS,
+    "anon": ANONYMOUS, "anonymously": ANONYMOUS, "anonymement": ANONYMOUS, "anonymat": ANONYMOUS, "counted": ANONYMOUS,
+    "compter": ANONYMOUS, "not-named": ANONYMOUS, "unnamed": ANONYMOUS, "sans-nom": ANONYMOUS,
+    "do-not-name": ANONYMOUS, "ne-pas-nommer": ANONYMOUS, "ne-pas-citer": ANONYMOUS, "hide": ANONYMOUS,
+    "hidden": ANONYMOUS,
+    "cacher": ANONYMOUS, "cache": ANONYMOUS, "masquer": ANONYMOUS, "no-name": ANONYMOUS, "private": ANONYMOUS,
+    "prive": ANONYMOUS,
+    "n": WITHDRAWN, "0": WITHDRAWN, "nein": WITHDRAWN, "faux": WITHDRAWN, "falsch": WITHDRAWN, "withdraw": WITHDRAWN,
+    "refuses": WITHDRAWN, "refusee": WITHDRAWN, "retiree": WITHDRAWN, "retrait": WITHDRAWN, "declined": WITHDRAWN,
+    "decline": WITHDRAWN, "disagree": WITHDRAWN, "pas-d'accord": WITHDRAWN, "rejected": WITHDRAWN, "opt-out": WITHDRAWN,
+    "not-given": PENDING, "not-yet": PENDING, "pas-encore": PENDING, "attente": PENDING, "a-demander": PENDING,
+    "to-ask": PENDING, "ask": PENDING, "?": PENDING, "tbd": PENDING, "tbc": PENDING, "a-confirmer": PENDING,
+    "no-answer": PENDING, "sans-reponse": PENDING, "inconnu": PENDING, "en-cours": PENDING, "demande": PENDING,
+    "demandee": PENDING, "open": PENDING, "maybe": PENDING, "peut-etre": PENDING,
+    "uncredited": UNCREDITED, "not-credited": UNCREDITED, "non-credite": UNCREDITED, "non-creditee": UNCREDITED,
+    "elsewhere": UNCREDITED, "no-part": UNCREDITED, "pas-au-generique": UNCREDITED,
+}  # fmt: skip
+"""How people answer, by `word_key`."""
 
 
-def settle(name: str, id_: str, own: Consent, listed: tuple[Listed, ...]) -> Consent:
-    """The private list speaks last: it is where answers are written down."""
-    for row in listed:
-        if (id_ and folded(id_) in row.names) or (name and folded(name) in row.names):
-            alias = row.consent.alias or own.alias
-            if not alias and row.consent.manner == "alias":
-                alias = next((n for n in row.hidden if folded(n) != folded(name)), "")
-            return replace(row.consent, alias=alias)
-    return own
+def answer(written: str) -> str:
+    """Returns the manner in which somebody agreed to be named; empty where the words are not understood."""
+    text = written.strip()
+    if text in TICKS:
+        return TICKS[text]
+    key = word_key(compare_key(text).strip(" .!;:"))
+    return ANSWERS.get(key, "")
 
 
-def veil_of(names: list[tuple[str, str]]) -> list[tuple[re.Pattern[str], str]]:
-    """Patterns that find names which may not be shown, longest first, each with what stands for it.
+def is_yes(manner: str) -> bool | None:
+    """Tells whether an answer is a plain yes or no, where it is one."""
+    return {NAME: True, WITHDRAWN: False}.get(manner)
 
-    A name of several words is found in any case; one of a single word only as written, for it may be a word too.
-    """
-    veil = []
-    for name, instead in sorted(dict.fromkeys(names), key=lambda row: (-len(row[0]), row)):
-        words = name.split()
-        if len(name) < 3 or not words or name == instead:
-            continue
-        pattern = r"(?<!\w)" + r"[\s_.\-  ]+".join(re.escape(word) for word in words) + r"(?!\w)"
-        veil.append((re.compile(pattern, re.IGNORECASE if len(words) > 1 else 0), instead or HIDDEN))
-    return veil
+
+def all_hidden(entries: Iterable[ConsentEntry], project: str) -> list[HiddenName]:
+    """Returns all that the entries keep from being shown."""
+    return [name for entry in entries for name in entry.hidden("" if entry.whole_site else project)]

@@ -8,28 +8,35 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from showcase.content.consent import (
+    ALIAS,
     HIDDEN,
+    NAME,
+    PENDING,
     WITHDRAWN,
     Consent,
-    Listed,
+    ConsentEntry,
+    ConsentList,
+    all_hidden,
+    contradictions,
+    decide,
     read_consent,
-    read_list,
-    refusals,
-    settle,
-    veil_of,
 )
+from showcase.content.credits_table import read_credits_tables
 from showcase.content.desk import Desk, near
-from showcase.content.forms import CREDITS_FILE
+from showcase.content.forms import CREDITS_FILE, PERSON
 from showcase.content.identifiers import REGISTERS
 from showcase.content.located import Items, Node, Scalar, Table
+from showcase.content.privacy_words import concerns_consent, concerns_visibility
 from showcase.content.roles import Role, catalogue, department_of, role_of
-from showcase.content.shapes import in_order
-from showcase.content.spreadsheets import read_rows
-from showcase.content.values import Unfit, folded, keyed
+from showcase.content.shapes import in_order, unknown_keys
+from showcase.content.table_reader import TableFile
+from showcase.content.values import Unfit
 from showcase.diagnostics import Place
+from showcase.model.hidden_names import HiddenName, NameMatcher
 from showcase.model.people import Credit, Department, Person, PersonKind
 from showcase.model.project import Source
 from showcase.model.text import NO_TEXT, Link, Saying, Text
+from showcase.text import compare_key, person_key, person_slug, unordered_key, word_key
 
 PICTURED = frozenset(["jpg", "jpeg", "png", "webp", "avif", "gif", "tif", "tiff"])
 NOBODY = ("anon", "anonymous", "anonyme", "unnamed")
@@ -42,62 +49,97 @@ class Crew:
     people: dict[str, Person] = field(default_factory=dict)
     """By id; only those who may be named."""
     unnamed: set[str] = field(default_factory=set)
-    """Ids and folded names of those who may not."""
+    """Ids and keys of the names of those who may not."""
     credits: list[Credit] = field(default_factory=list)
     portraits: dict[str, Source] = field(default_factory=dict)
     by_name: dict[str, str] = field(default_factory=dict)
-    listed: tuple[Listed, ...] = ()
-    hidden: list[tuple[str, str]] = field(default_factory=list)
-    refusals: dict[str, Place] = field(default_factory=dict)
-    """Where the private list says that consent was withdrawn, by folded name: of whoever stands on it."""
+    """Id of each person, by the keys of their names."""
+    listed: ConsentList = field(default_factory=ConsentList)
+    hidden: list[HiddenName] = field(default_factory=list)
+    """All that may not be shown, of people on the lists and of those whom the credits hide."""
     withdrawn: set[Place] = field(default_factory=set)
-    """Where it is written of somebody who has a part in this film."""
+    """Where it is written that somebody who has a part in this film withdrew their consent."""
+    matched: set[Place] = field(default_factory=set)
+    """Entries of consent lists that mean somebody in this film."""
+    agreed: set[str] = field(default_factory=set)
+    """Keys of names, in any order of their words, that are written to be free on the site."""
+    written: dict[str, None] = field(default_factory=dict)
+    """Every name that the film's files give to somebody, as written."""
 
     def named(self, written: str) -> Person | None:
-        """Who is meant by an id or a name."""
-        return self.people.get(written) or self.people.get(self.by_name.get(folded(written), ""))
+        """Returns who is meant by an id or a name, where they may be named."""
+        self.take_part(written)
+        if self.may_hide(written):
+            return None
+        keys = (person_key(written), unordered_key(written))
+        ids = (self.by_name[key] for key in keys if key in self.by_name)
+        return self.people.get(written) or next((self.people[id_] for id_ in ids if id_ in self.people), None)
 
     def may_hide(self, written: str) -> bool:
-        return written in self.unnamed or folded(written) in self.unnamed
+        """Tells whether an id or a name means somebody who may not be named."""
+        return bool(self.unnamed & {written, person_key(written), unordered_key(written)})
 
     def signature(self, written: tuple[str, Node] | None, desk: Desk) -> str:
-        """The name to print for a `by:`; empty for those who may not be named."""
+        """Returns the name to print for a `by:`; empty for those who may not be named."""
         if written is None or not written[0]:
             return ""
-        self.take_part(written[0])
-        if self.may_hide(written[0]):
-            return ""
         person = self.named(written[0])
-        shown = person.name if person else desk.plain(written[0], written[1].place)
-        return "" if shown == HIDDEN else shown
+        if person is not None or self.may_hide(written[0]):
+            return person.name if person else ""
+        consent, entries = decide(written[0], written[0], Consent(), self.listed)
+        if entries:
+            return consent.shown(written[0])
+        shown = desk.plain(written[0], written[1].place)
+        return "" if HIDDEN in shown else shown
 
-    def take_part(self, written: str) -> None:
-        """Note that somebody has a part in the film, credited or not: they may have withdrawn their consent."""
-        if self.refusals and (place := self.refusals.get(folded(written))) is not None:
-            self.withdrawn.add(place)
+    def take_part(self, *names: str) -> None:
+        """Notes that somebody has a part in the film, credited or not: they may have withdrawn their consent."""
+        entries = self.listed.entries_of(*names) if self.listed.entries else []
+        self.written.update(dict.fromkeys(name for name in names if name))
+        self.matched.update(entry.consent.place for entry in entries)
+        self.withdrawn.update(entry.consent.place for entry in entries if entry.consent.manner == WITHDRAWN)
+
+    def consent_of(self, name: str, id_: str, own: Consent, desk: Desk) -> Consent:
+        """Returns the consent that counts for somebody, and tells of entries that contradict each other."""
+        self.take_part(name, id_)
+        consent, entries = decide(name, id_, own, self.listed)
+        if (other := contradictions(entries)) is not None:
+            desk.error("contradictory-consent", other.consent.place)
+        if consent.manner == NAME and consent.place.path and "site" in consent.scope:
+            self.agreed.add(unordered_key(name))
+        return consent
+
+    def shown(self) -> list[str]:
+        """Returns the names that may be shown."""
+        names = [person.name for person in self.people.values()]
+        return list(dict.fromkeys([*names, *(credit.person.name for credit in self.credits if credit.person)]))
 
 
-def read_crew(desk: Desk, own: Table | None) -> Crew:
-    """Read who did what: from `credits.yaml`, `credits.csv` and the keys of `project.yaml`, in this order."""
-    private = read_list(desk)
-    crew = Crew(listed=private, refusals=refusals(private))
+def read_crew(desk: Desk, own: Table | None, entries: tuple[ConsentEntry, ...] = ()) -> Crew:
+    """Reads who did what: from `credits.yaml`, `credits.csv` and the keys of `project.yaml`, in this order.
+
+    `entries` are those of the consent lists.
+    """
+    crew = Crew(listed=ConsentList(entries))
     tables = [tree for name in _files(desk, "credits.yaml", "credits.yml") if (tree := _tree(name, desk))]
     if own is not None and own.pairs:
         tables.append(own)
-    rows = [row for name in _files(desk, "credits.csv") for row in _sheet(name, desk)]
+    sheets = read_credits_tables(desk)
+    rows = [row for sheet in sheets for row in sheet.rows]
     written = [CREDITS_FILE.read(_long(tree), desk) or {} for tree in tables]
     for table in written:
         for row in table.get("people", []):
             _enrol(row, crew, desk)
-    for listed in crew.listed:
-        _hide_listed(listed, crew)
-    for row in rows:
-        _row_person(row, crew, desk)
+    crew.hidden += all_hidden(entries, desk.project)
+    for sheet in sheets:
+        unanswered = _unanswered(sheet, desk)
+        for row in sheet.rows:
+            _row_person(row, unanswered, crew, desk)
     for table in written:
         _credits(table.get("credits"), crew, desk)
     for row in rows:
         _row_credit(row, crew, desk)
-    desk.veil = veil_of(crew.hidden)
+    desk.hide(NameMatcher(tuple(dict.fromkeys(crew.hidden)), tuple(crew.shown())))
     crew.credits = _summed([_veiled(credit, desk) for credit in crew.credits])
     return crew
 
@@ -113,15 +155,10 @@ def _tree(name: str, desk: Desk) -> Node | None:
     return read_tree(text, desk.path_of(name), desk) if text else None
 
 
-def _sheet(name: str, desk: Desk) -> list[Table]:
-    text = desk.text(name)
-    return list(read_rows(text, desk.path_of(name), desk, SHEET)) if text else []
-
-
 def _long(tree: Node) -> Node:
     """The long form of a file that is only a list of credits, or only roles with names."""
     keys = {"people", "credits", "generique", "personnes", "persons"}
-    if isinstance(tree, Items) or (isinstance(tree, Table) and not keys & {keyed(key) for key in tree.names()}):
+    if isinstance(tree, Items) or (isinstance(tree, Table) and not keys & {word_key(key) for key in tree.names()}):
         return Table([(Scalar("credits", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column)
     return tree
 
@@ -130,13 +167,16 @@ def _enrol(row: dict[str, Any], crew: Crew, desk: Desk) -> None:
     """Take one of `people` in, as they may be named."""
     node: Node = row["_node"]
     name, alias = row.get("name", ""), row.get("alias", "")
-    id_ = row.get("id") or keyed(name)
+    id_ = row.get("id") or person_slug(name)
     if not alias and row.get("aliases_public") and row.get("aliases"):
         alias = row["aliases"][0]
-    if not alias and any(folded(re.split("[#@]", other)[0]) == folded(name) for other in row.get("aliases", ())):
+    others = [re.split("[#@]", other)[0] for other in row.get("aliases", ())]
+    if not alias and any(person_key(other) == person_key(name) for other in others):
         alias = name  # `Mathou`, known as `mathou#dj`: the name is the alias already
     own = read_consent(row["consent"][1], desk, alias) if "consent" in row else Consent(alias=alias)
-    consent = settle(name, id_, own, crew.listed)
+    if any(concerns_consent(key) for key in unknown_keys(node, PERSON)):
+        own = Consent(PENDING, alias=alias, place=node.place)
+    consent = crew.consent_of(name, id_, own, desk)
     kept = [name, *row.get("aliases", [])]
     if not name and not alias:
         desk.error("nameless-person", node.place, id=id_)
@@ -154,24 +194,19 @@ def _admit(id_: str, name: str, kept: list[str], consent: Consent, place: Place,
     shown = consent.shown(name)
     if consent.manner == WITHDRAWN:
         crew.withdrawn.add(consent.place)
-    if consent.manner == "alias" and not consent.alias and "site" in consent.scope:
+    if consent.manner == ALIAS and not consent.alias and "site" in consent.scope:
         desk.warn("missing-alias", place, id=id_)
     if shown != name:
-        crew.hidden.extend((other, shown) for other in kept if other and other != shown)
+        where = consent.place if consent.place.path else place
+        crew.hidden += [HiddenName(other, shown, where, "name", desk.project) for other in kept if other]
     if shown:
         for other in {name, shown, *kept}:
-            crew.by_name.setdefault(folded(other), id_)
+            crew.by_name.setdefault(person_key(other), id_)
+            crew.by_name.setdefault(unordered_key(other), id_)
     else:
-        crew.unnamed.update({id_, folded(id_), *(folded(other) for other in [name, *kept] if other)})
+        keys = {key for other in [name, *kept] if other for key in (person_key(other), unordered_key(other))}
+        crew.unnamed.update({id_, *keys})
     return shown
-
-
-def _hide_listed(row: Listed, crew: Crew) -> None:
-    """Names on the private list that may not be shown are hidden in every text, credited or not."""
-    for name in row.hidden:
-        shown = row.consent.shown(name)
-        if shown != name:
-            crew.hidden.append((name, shown))
 
 
 def _person(id_: str, shown: str, row: dict[str, Any], consent: Consent, crew: Crew, desk: Desk) -> Person:
@@ -194,7 +229,7 @@ def _person(id_: str, shown: str, row: dict[str, Any], consent: Consent, crew: C
 
 def _public_id(id_: str, shown: str, own_name: bool) -> str:
     """An id may spell the name out: who goes by an alias is known by it here too."""
-    return id_ if own_name else keyed(shown)
+    return id_ if own_name else person_slug(shown)
 
 
 def _portrait(row: dict[str, Any], shown: str, crew: Crew, desk: Desk) -> str:
@@ -253,7 +288,7 @@ def _credit(row: dict[str, Any], crew: Crew, desk: Desk) -> None:
     count = row.get("count", 0)
     if row.get("billing", "").lower() == "thanks" and department is None:
         department = Department.THANKS
-    people = [who for who in people if not (count and folded(who[0]) in NOBODY)]
+    people = [who for who in people if not (count and compare_key(who[0]) in NOBODY)]
     if not people:
         if not count:
             desk.error("empty-credit", row["_node"].place, role=role)
@@ -272,22 +307,24 @@ def _department(written: tuple[str, Node] | None, desk: Desk) -> Department | No
     found = department_of(written[0])
     if found is None:
         known = [member.value for member in Department]
-        desk.warn("unknown-department", written[1].place, written=written[0], near=near(keyed(written[0]), known))
+        desk.warn("unknown-department", written[1].place, written=written[0], near=near(word_key(written[0]), known))
     return found
 
 
 def _who(written: str, place: Place, crew: Crew, desk: Desk, known: bool) -> Person | None:
     """The person meant by an id or a name; a name that was not listed is taken as it is; None where it is unnamed."""
-    if crew.may_hide(written) or folded(written) in NOBODY:
+    if compare_key(written) in NOBODY:
         return None
     person = crew.named(written)
+    if crew.may_hide(written):
+        return None
     if person is not None:
         return person
     if known and crew.people and re.fullmatch(r"[a-z0-9_]+(-[a-z0-9_]+)*", written):
         desk.error("unknown-person", place, written=written, near=near(written, crew.people))
         return None
-    consent = settle(written, "", Consent(), crew.listed)
-    id_ = _free_id(keyed(written) or "person", crew)
+    consent = crew.consent_of(written, "", Consent(), desk)
+    id_ = _free_id(person_slug(written), crew)
     shown = _admit(id_, written, [written], consent, place, crew, desk)
     if not shown:
         return None
@@ -333,23 +370,33 @@ def _label(written: str, role: Role | None, desk: Desk) -> Text:
     return in_order(role.labels.sayings, desk.language)
 
 
-def _row_person(row: Table, crew: Crew, desk: Desk) -> None:
+def _unanswered(sheet: TableFile, desk: Desk) -> str:
+    """Returns what counts for rows without an answer: `name` only where the table asks nobody for consent."""
+    asks = "consent" in sheet.columns
+    for cell, column in zip(sheet.header, sheet.columns, strict=True):
+        if not column and (concerns_consent(cell.text) or concerns_visibility(cell.text)):
+            desk.error("unknown-privacy-key", cell.place, name=cell.text, near="")
+            asks = True
+    return PENDING if asks else NAME
+
+
+def _row_person(row: Table, unanswered: str, crew: Crew, desk: Desk) -> None:
     cells = {key.text: value.text for key, value in row.pairs if isinstance(value, Scalar)}
     name, alias = cells.get("name", ""), cells.get("alias", "")
     if not name or crew.may_hide(name):
         return
-    consent = Consent(alias=alias)
+    consent = Consent(unanswered, alias=alias, place=row.place if unanswered != NAME else Place())
     said = row.get("consent")
     if said is not None:
         consent = read_consent(said, desk, alias)
-    consent = settle(name, "", consent, crew.listed)
+    consent = crew.consent_of(name, "", consent, desk)
     known = crew.named(name)
     if known is not None and consent.shown(name) == known.name:
         return
     if known is not None:  # a stricter word on somebody who was named before
         crew.people = {id_: person for id_, person in crew.people.items() if person is not known}
         crew.by_name = {other: id_ for other, id_ in crew.by_name.items() if id_ in crew.people}
-    id_ = _free_id(keyed(name) or "person", crew)
+    id_ = _free_id(person_slug(name), crew)
     shown = _admit(id_, name, [name], consent, row.place, crew, desk)
     if shown:
         link = cells.get("link", "")
@@ -357,9 +404,6 @@ def _row_person(row: Table, crew: Crew, desk: Desk) -> None:
         crew.people[id_] = Person(
             _public_id(id_, shown, shown == name), shown, links=links if shown == name else (), scope=consent.scope
         )
-
-
-SHEET = frozenset(["name", "role", "department", "order", "alias", "link", "character", "consent", "count", "label"])
 
 
 def _row_credit(row: Table, crew: Crew, desk: Desk) -> None:
@@ -387,7 +431,7 @@ def _row_credit(row: Table, crew: Crew, desk: Desk) -> None:
 
 def _veiled(credit: Credit, desk: Desk) -> Credit:
     """Labels and details were read before it was known whose names stay hidden."""
-    if not desk.veil:
+    if not desk.hidden:
         return credit
 
     def cover(text: Text) -> Text:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,10 @@ from showcase.content.reading import Reading
 from showcase.content.shapes import ADDRESS, Key, ListOf, Record
 from showcase.content.slugs import slug
 from showcase.content.trees import read_tree
-from showcase.content.values import keyed
 from showcase.diagnostics import Diagnostic
 from showcase.model.submission import Dossier, Individual
 from showcase.model.text import NO_TEXT
+from showcase.text import word_key
 from showcase.work.files import Known
 
 FILES = ("private/submitter.yaml", "private/submitter.yml")
@@ -91,7 +92,12 @@ def _nothing(path: Path) -> Known:
 
 def _read(desk: Desk, folder: Path) -> Row:
     """What one file says, by key; what is empty in it is left out, so that it hides nothing."""
-    name = next((file for file in FILES if (folder / file).is_file()), None)
+    try:
+        name = next((file for file in FILES if _exists(folder / file)), None)
+    except OSError as fault:
+        if os.access(folder, os.X_OK):  # else the whole folder cannot be read, which is told of
+            desk.unreadable_folder("private", fault)
+        return {}
     text = desk.text(name) if name else None
     tree = read_tree(text, desk.path_of(name), desk) if name and text else None
     if tree is None:
@@ -105,6 +111,15 @@ def _read(desk: Desk, folder: Path) -> Row:
     return {**person, **more, **(directors if directors["directors"] else {})}
 
 
+def _exists(file: Path) -> bool:
+    """Whether a file is there; raises OSError where nobody may know."""
+    try:
+        file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
 def _person(row: Row) -> Row:
     """The fields of an `Individual` that are written, a name in one piece taken apart."""
     said = {key: row[key] for key in OF_A_PERSON if row.get(key) not in (None, "", NO_TEXT)}
@@ -116,7 +131,7 @@ def _only_name(said: Row, row: Row) -> str:
     """French forms ask for `prenom` and `nom`; `nom` alone, of several words, is all of the name."""
     node = row.get("_node")
     alone = "first_name" not in said and " " in said.get("last_name", "")
-    if alone and isinstance(node, Table) and any(keyed(key) == "nom" for key in node.names()):
+    if alone and isinstance(node, Table) and any(word_key(key) == "nom" for key in node.names()):
         return str(said.pop("last_name"))
     return ""
 

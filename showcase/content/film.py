@@ -8,12 +8,14 @@ from showcase.content.crew import checked_ids
 from showcase.content.desk import Desk, near
 from showcase.content.forms import CONTACT, PROJECT
 from showcase.content.located import Items, Node, Scalar, Table
-from showcase.content.shapes import misplaced
+from showcase.content.privacy_words import concerns_visibility
+from showcase.content.shapes import misplaced, unknown_keys
 from showcase.content.slugs import slug
-from showcase.content.values import Unfit, e_mail, keyed, seconds, web_address
+from showcase.content.values import Unfit, e_mail, seconds, web_address, yes_or_no
 from showcase.diagnostics import Place
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
 from showcase.model.text import NO_TEXT, Day
+from showcase.text import word_key
 
 TYPED = ("running_time", "aspect_ratio", "frame_rate", "resolution", "sound")
 
@@ -38,7 +40,7 @@ def contacts(written: Any, desk: Desk) -> tuple[Contact, ...]:
         return tuple(_contact(row) for row in written)
     if not isinstance(written, Table):
         return ()
-    if {CONTACT.names.get(keyed(key)) for key in written.names()} - {None}:
+    if {CONTACT.names.get(word_key(key)) for key in written.names()} - {None}:
         row = CONTACT.read(written, desk)
         return (_contact(row),) if row else ()
     return tuple(c for role, value in written.pairs if (c := _by_role(role, value, desk)))
@@ -90,7 +92,7 @@ def chapters(rows: list[dict[str, Any]]) -> tuple[Chapter, ...]:
 
 
 def visibility(row: dict[str, Any], desk: Desk) -> tuple[Visibility, Day | None]:
-    """Who may see the film, and from when; what cannot be understood keeps it private."""
+    """Returns who may see the film, and from when; what cannot be understood keeps it private."""
     written, public_from = row.get("visibility"), row.get("public_from")
     node: Table = row.get("_node", Table([]))
     said = node.get("visibility", "visibilite")
@@ -101,12 +103,60 @@ def visibility(row: dict[str, Any], desk: Desk) -> tuple[Visibility, Day | None]
         written = None
     elif written is None and said is not None and not said.empty:
         failed = True
-    if failed and public_from is None:
+    held = _held_back(row, desk) or _has_unknown_guard(node)
+    if held or (failed and public_from is None):
         return Visibility.PRIVATE, None
     day = public_from[0] if public_from else None
     if written is None or not written[0]:
         return Visibility.PUBLIC, day
     return _visible(written[0], written[1], desk), day
+
+
+def _has_unknown_guard(node: Table) -> bool:
+    """Tells whether a key that nothing knows may be about visibility."""
+    return any(concerns_visibility(name) for name in unknown_keys(node, PROJECT))
+
+
+DRAFT_WORDS = frozenset([
+    "draft", "brouillon", "private", "prive", "privee", "hidden", "unpublished", "non-publie", "wip", "embargo",
+    "embargoed", "sous-embargo", "not-public", "non-public", "confidential", "confidentiel", "secret", "pending",
+    "hold",
+    "on-hold", "en-attente", "to-review", "review", "a-relire", "a-valider", "internal", "interne", "archived",
+    "archive",
+    "offline", "hors-ligne", "deleted", "supprime",
+])  # fmt: skip
+"""Words for `status` that hold a film back."""
+
+PUBLIC_WORDS = frozenset([
+    "public", "published", "publie", "publiee", "online", "en-ligne", "live", "released", "final", "finished",
+    "finalise",
+    "completed", "complete", "termine", "terminee", "done", "ready", "pret", "sorti", "sortie", "active",
+])  # fmt: skip
+"""Words for `status` that do not."""
+
+
+def _held_back(row: dict[str, Any], desk: Desk) -> bool:
+    """Tells whether `draft`, `published` or `status` hold the film back, as other generators know them."""
+    held = False
+    for key, opposite in (("draft", False), ("published", True)):
+        if row.get(key) is None:
+            continue
+        written, node = row[key]
+        if node.empty:
+            continue
+        try:
+            held = held or yes_or_no(written) is not opposite
+        except Unfit:
+            desk.error("unknown-visibility", node.place, written=written, known="yes, no", near="")
+            held = True
+    if row.get("status") is not None and row["status"][0]:
+        written, node = row["status"]
+        word = word_key(written)
+        if word not in DRAFT_WORDS | PUBLIC_WORDS:
+            known = "draft, published"
+            desk.error("unknown-visibility", node.place, written=written, known=known, near=near(word, DRAFT_WORDS))
+        held = held or word not in PUBLIC_WORDS
+    return held
 
 
 SEEN = {
@@ -118,10 +168,10 @@ SEEN = {
 
 def _visible(word: str, node: Node, desk: Desk) -> Visibility:
     try:
-        return Visibility(SEEN.get(keyed(word), keyed(word)))
+        return Visibility(SEEN.get(word_key(word), word_key(word)))
     except ValueError:
         known = [member.value for member in Visibility]
-        close = near(keyed(word), known)
+        close = near(word_key(word), known)
         desk.error("unknown-visibility", node.place, written=word, known=", ".join(known), near=close)
         return Visibility.PRIVATE
 
@@ -155,7 +205,7 @@ KINDS = {
 
 
 def _kind(written: str) -> str:
-    word = keyed(written)
+    word = word_key(written)
     return KINDS.get(word, word)
 
 

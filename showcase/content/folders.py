@@ -2,21 +2,40 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.content.placeholder_files import by_name, is_placeholder_folder
 from showcase.diagnostics import Place
+from showcase.special_names import (
+    HIDDEN_PLACEHOLDERS,
+    LITTER,
+    in_private_folder,
+    is_litter,
+    is_private_folder,
+    nfc,
+)
 
 if TYPE_CHECKING:
     from showcase.content.desk import Desk
 
-PRIVATE = "private"
-CONSENT = "private/consent.csv"
+__all__ = [
+    "LITTER", "PrivateFile", "file_names", "in_private_folder", "is_private_folder", "private_files", "project_files",
+    "stem", "suffix",
+]  # fmt: skip
 
-LITTER = ("thumbs.db", "desktop.ini", "icon\r")
-"""What systems leave in folders."""
+PRIVATE = "private"
+
+_Found = tuple[str, os.DirEntry[str]]
+"""POSIX path in the film's folder, and what is there."""
+
+Unreadable = Callable[[str, OSError], None]
+"""Is told the path of a folder in the film's folder, and why it cannot be read."""
 
 VIDEOS = frozenset(
     (
@@ -26,65 +45,199 @@ VIDEOS = frozenset(
 )
 PICTURES = frozenset("avif bmp gif heic heif jpeg jpg jxl png svg tif tiff webp".split())  # noqa: SIM905
 TEXTS = frozenset(
-    "ass csv doc docx json jsonl md odt pdf rtf srt toml txt vtt yaml yml".split()  # noqa: SIM905
+    "ass csv doc docx json jsonl md numbers ods odt pdf rtf srt toml tsv txt vtt xls xlsm xlsx yaml yml".split()  # noqa: SIM905
 )
 SOUNDS = frozenset("aac aif aiff flac m4a mp3 ogg opus wav".split())  # noqa: SIM905
 
 
-def project_files(folder: Path) -> list[Path]:
-    """Every file that the reading of a project depends on, sorted; nothing is opened.
+@dataclass(frozen=True, slots=True)
+class PrivateFile:
+    """A file in a private folder."""
 
-    Of what is private only the consents are among them.
-    A link is listed as it stands, and may lead nowhere.
+    name: str
+    """POSIX path in the film's folder, with composed accents."""
+    path: Path
+    """Where it is on the disk."""
+
+
+def project_files(folder: Path) -> list[Path]:
+    """Returns every file that the reading of a project depends on, sorted; nothing is opened.
+
+    A link is listed by its own name, and may lead nowhere.
     """
-    return [folder / name for name, _ in _walk(os.fspath(folder), "")]
+    root = os.fspath(folder)
+    private: list[_Found] = []
+    rows = [name for name, _ in _walk(root, "", _ignore, private) if not _is_hidden(name)]
+    rows += [name for name, _ in _inside(private, _ignore)]
+    return [folder / name for name in sorted(rows)]
 
 
 def file_names(folder: Path, content: Path, desk: Desk) -> tuple[str, ...]:
-    """The same files by their POSIX path in the folder, without links that lead out of the content."""
-    return tuple(
-        name
-        for name, entry in _walk(os.fspath(folder), "")
-        if not entry.is_symlink() or _stays(folder, name, content, desk)
-    )
+    """Returns the author's public files by their POSIX path in the folder, sorted.
+
+    Accents are composed, whatever the disk does; the desk is told how the disk spells such a name. Links that lead out
+    of the content, devices, copies, backups and placeholders are left out; the desk is told what is wrong.
+    """
+    root = os.fspath(folder)
+    names: dict[str, str] = {}
+    odd: list[str] = []
+    private: list[_Found] = []
+    for name, entry in _walk(root, "", desk.unreadable_folder, private):
+        base = entry.name
+        if base[0] == "_" or (base[0] == "." and not base.endswith(HIDDEN_PLACEHOLDERS)):
+            continue
+        if by_name(nfc(base)) is not None:
+            odd.append(nfc(name))
+        if base[0] == "." or entry.is_dir(follow_symlinks=False) or not _is_usable(folder, name, entry, content, desk):
+            continue
+        if (first := names.setdefault(nfc(name), name)) != name:
+            desk.error("same-file-name", Place(desk.path_of(nfc(name))), first=first)
+    desk.spellings |= {name: spelling for name, spelling in names.items() if name != spelling}
+    from showcase.content.set_aside import set_aside
+
+    aside = set_aside(odd, names, desk) if odd else frozenset()
+    return tuple(sorted(name for name in names if name not in aside))
 
 
-def _walk(folder: str, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Path and entry of each file, sorted; links to folders are listed, not followed."""
+def private_files(folder: Path, desk: Desk) -> tuple[PrivateFile, ...]:
+    """Returns every file in private folders of a film's folder, at whatever depth, sorted; nothing is opened.
+
+    Files whose names begin with a dot are among them, not what systems leave behind. An error tells of each folder that
+    cannot be read, of links to folders and links that lead nowhere, and of devices: they may hide what matters.
+    """
+    private: list[_Found] = []
+    for _ in _walk(os.fspath(folder), "", _ignore, private):
+        pass
+    return tuple(sorted(_usable_private(private, desk), key=lambda file: file.name))
+
+
+def site_private_files(root: Path, desk: Desk) -> tuple[PrivateFile, ...]:
+    """Returns every file in private folders beside showcase.toml and in `content/`, as `private_files` does.
+
+    Those in films' folders are not among them.
+    """
+    private = [
+        (prefix + entry.name, entry)
+        for prefix in ("", "content/")
+        for entry, _ in _rows(os.fspath(root / prefix), prefix, _ignore)
+        if is_private_folder(entry.name)
+    ]
+    return tuple(sorted(_usable_private(private, desk), key=lambda file: file.name))
+
+
+def _usable_private(private: Iterable[_Found], desk: Desk) -> Iterator[PrivateFile]:
+    """The files in private folders that can be read; the desk is told of all else."""
+    for name, entry in _inside(private, desk.unreadable_folder):
+        path = Path(entry.path)
+        shown = nfc(name)
+        if shown != name:
+            desk.spellings[shown] = name
+        try:
+            mode = path.stat().st_mode
+        except (OSError, RuntimeError) as fault:
+            if not entry.is_symlink():
+                desk.error("unreadable-file", Place(desk.path_of(shown)), why=getattr(fault, "strerror", "") or fault)
+            elif not _is_lock(entry.name):
+                desk.error("broken-link", Place(desk.path_of(shown)))
+            continue
+        if stat.S_ISDIR(mode):
+            desk.error("linked-folder", Place(desk.path_of(shown)))
+        elif not stat.S_ISREG(mode):
+            desk.error("special-file", Place(desk.path_of(shown)))
+        else:
+            yield PrivateFile(shown, path)
+
+
+def _ignore(name: str, fault: OSError) -> None:
+    """Forget about a folder that cannot be read."""
+
+
+def _is_hidden(name: str) -> bool:
+    base = name[name.rfind("/") + 1 :]
+    return base.startswith((".", "_")) or base.endswith("~")
+
+
+def _is_lock(name: str) -> bool:
+    """Whether Emacs puts a link of this name beside a file while it is edited; it leads nowhere on purpose."""
+    return name.startswith(".#")
+
+
+def _rows(folder: str, prefix: str, unreadable: Unreadable) -> list[tuple[os.DirEntry[str], bool]]:
+    """Entries of a folder, sorted, each with whether it is a folder and no link; without what systems leave behind."""
     try:
         with os.scandir(folder) as entries:
-            rows = sorted(entries, key=lambda entry: entry.name)
-    except OSError:
-        return
-    for entry in rows:
+            rows = sorted((e for e in entries if not is_litter(e.name)), key=lambda entry: entry.name)
+            return [(entry, entry.is_dir(follow_symlinks=False)) for entry in rows]
+    except OSError as fault:
+        unreadable(prefix.rstrip("/"), fault)
+        return []
+
+
+def _walk(folder: str, prefix: str, unreadable: Unreadable, private: list[_Found]) -> Iterator[_Found]:
+    """Path and entry of each file, sorted, hidden ones too; links to folders are listed, not followed.
+
+    Folders whose names begin with a dot or an underscore are not entered; private ones are collected.
+    """
+    for entry, is_folder in _rows(folder, prefix, unreadable):
         name = prefix + entry.name
-        if entry.name.startswith((".", "_")) or entry.name.lower() in LITTER or entry.name.endswith("~"):
-            continue
+        if is_private_folder(entry.name) and (is_folder or entry.is_symlink()):
+            private.append((name, entry))
+        elif not is_folder or is_placeholder_folder(entry.name):
+            yield name, entry
+        elif entry.name[0] not in "._":
+            yield from _walk(entry.path, name + "/", unreadable, private)
+
+
+def _inside(private: Iterable[_Found], unreadable: Unreadable) -> Iterator[_Found]:
+    """Path and entry of each file in private folders, at whatever depth; a link in place of a folder is itself one."""
+    for name, entry in private:
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, name + "/")
-        elif not _private(name) or name.lower() == CONSENT:
+            inside = [(f"{name}/{row.name}", row) for row, _ in _rows(entry.path, f"{name}/", unreadable)]
+            yield from _inside(inside, unreadable)
+        else:
             yield name, entry
 
 
-def _private(name: str) -> bool:
-    return name.partition("/")[0].lower() == PRIVATE
-
-
-def _stays(folder: Path, name: str, content: Path, desk: Desk) -> bool:
-    """Whether a link leads to a file among the films' own public ones; tells of it where it does not."""
-    place = Place(desk.path_of(name))
+def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, desk: Desk) -> bool:
+    """Whether an entry is a file, or a link to one among the films' own public files; tells of it where it is not."""
+    if entry.is_file(follow_symlinks=False):
+        return True
+    place = Place(desk.path_of(nfc(name)))
+    if not entry.is_symlink():
+        desk.error("special-file", place)
+        return False
     try:
         goal = (folder / name).resolve(strict=True)
-    except (OSError, RuntimeError):
+        mode = goal.stat().st_mode
+    except FileNotFoundError:
         desk.error("broken-link", place)
         return False
-    if not goal.is_relative_to(content) or PRIVATE in [part.lower() for part in goal.relative_to(content).parts]:
+    except (OSError, RuntimeError) as fault:
+        _tell_endless(name, place, fault, desk)
+        return False
+    if not goal.is_relative_to(content) or any(map(is_private_folder, goal.relative_to(content).parts[:-1])):
         desk.error("link-out-of-content", place)
         return False
-    if goal.is_dir():
+    if stat.S_ISDIR(mode):
         desk.warn("linked-folder", place)
         return False
+    if not stat.S_ISREG(mode):
+        desk.error("special-file", place)
+        return False
     return True
+
+
+def _tell_endless(name: str, place: Place, fault: OSError | RuntimeError, desk: Desk) -> None:
+    """Tells of a link to itself (RuntimeError before Python 3.13), or along a path that cannot be read.
+
+    A link to itself stands for nothing; it is an error only where its name is that of a film, picture or text.
+    """
+    if isinstance(fault, OSError) and fault.errno != errno.ELOOP:
+        desk.error("unreadable-file", place, why=fault.strerror or fault)
+    elif suffix(name) in VIDEOS | PICTURES | TEXTS:
+        desk.error("broken-link", place)
+    else:
+        desk.warn("broken-link", place)
 
 
 def suffix(name: str) -> str:

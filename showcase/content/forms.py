@@ -46,10 +46,10 @@ CONTACTS = ByKind(scalar=EMAIL, items=ListOf(CONTACT), table=Anything())
 
 QUOTE_KEYS = {
     "quote": Key(TEXT, "What was written, word for word.", also=("text", "citation")),
-    "source": Key(STRING, "The paper, site or broadcast.", also=("publication", "media")),
+    "source": Key(STRING, "The paper, site or broadcast.", also=("publication", "media", "publisher")),
     "author": Key(STRING, "Who wrote it.", also=("by", "journalist")),
     "url": Key(ADDRESS, "Where it can be read.", also=("link",)),
-    "date": Key(DAY, "When it was published.", also=("on",)),
+    "date": Key(DAY, "When it was published.", also=("on", "published", "publie", "publie_le", "published_on")),
     "language": Key(LANGUAGE, "Language of the quotation, where it is not the default one.", also=("lang",)),
 }
 QUOTE = Record(QUOTE_KEYS, needed=("quote",), short=("quote", TEXT))
@@ -190,6 +190,17 @@ PROJECT = Record(
             also=("visibilite",),
         ),
         "public_from": Key(Placed(DAY), "The day from which the film may be public.", also=("embargo",)),
+        "draft": Key(
+            Placed(RAW), "`yes` is the same as `visibility: private`.",
+            also=("brouillon", "private", "prive", "hidden", "masque", "unpublished", "non_publie", "wip"),
+        ),
+        "published": Key(
+            Placed(RAW), "`no` is the same as `visibility: private`.",
+            also=("publie", "public", "publish", "publier", "listed", "visible", "online", "en_ligne"),
+        ),
+        "status": Key(
+            Placed(RAW), "`draft` is the same as `visibility: private`.", also=("statut", "state", "etat"),
+        ),
         "festivals": Key(
             ListOf(RAW, ","), "Festivals it is meant for, by the name of their profile.", also=("targets",),
         ),
@@ -323,6 +334,9 @@ DEPLOY = Record(
             "`lone`: the branch is one commit, made anew each time; `keep`: each deploy adds one.",
         ),
         "domain": Key(RAW, "Your own domain, as `films.example.org`.", also=("cname", "domaine")),
+        "keep": Key(
+            ListOf(RAW), "Files of your own in `site/` that are published too, as `google1234.html` or `downloads/*`.",
+        ),
     }
 )
 

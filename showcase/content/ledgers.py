@@ -9,11 +9,11 @@ from showcase.content.desk import Desk
 from showcase.content.located import Items, Node, Scalar, Table
 from showcase.content.papers import DISCLOSURE, RIGHTS, TOOLS_FILE
 from showcase.content.trees import read_tree
-from showcase.content.values import keyed
 from showcase.diagnostics import Place
 from showcase.model.people import Person
 from showcase.model.provenance import Answer, Disclosure, Rights, RightsItem, Tool
 from showcase.model.text import NO_TEXT, Text
+from showcase.text import word_key
 
 EDITORS = ("editing", "code")
 """What a tool makes that is not a model, where nothing else is said."""
@@ -53,7 +53,7 @@ def _tool(row: dict[str, Any], crew: Crew) -> Tool:
     modality = row.get("modality") or ""
     plan_then = row.get("plan_at_generation", "")
     return Tool(
-        id=row.get("id") or keyed(row["name"]),
+        id=row.get("id") or word_key(row["name"]),
         name=row["name"],
         vendor=row.get("vendor", ""),
         model=row.get("model", ""),

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import PurePosixPath
 from typing import Any
 
 from showcase.content.desk import Desk
-from showcase.content.folders import PICTURES, suffix
+from showcase.content.folders import suffix
 from showcase.content.forms import NOTE
 from showcase.content.located import Node
 from showcase.content.prose import Written, read_markdown, stem_and_language
 from showcase.content.shapes import in_order
-from showcase.content.slugs import slug, title
+from showcase.content.slugs import slug
 from showcase.content.values import Unfit, day
 from showcase.diagnostics import Place
 from showcase.model.project import Note, Source
@@ -34,13 +33,11 @@ def read_notes(desk: Desk, signature: Signature) -> tuple[Note, ...]:
     for name in inside:
         if suffix(name) in ("md", "markdown") and (written := read_markdown(name, desk)) is not None:
             groups.setdefault(stem_and_language(name, desk)[0], []).append(written)
-    shown = {picture for group in groups.values() for written in group for picture in written.pictures}
-    beside = [name for name in inside if suffix(name) in PICTURES and name not in shown]
-    notes = [_note(stem, group, beside, desk, signature) for stem, group in sorted(groups.items())]
+    notes = [_note(stem, group, desk, signature) for stem, group in sorted(groups.items())]
     return tuple(sorted((note for note in notes if note), key=lambda note: (note.date.last, note.id)))
 
 
-def _note(stem: str, group: list[Written], beside: list[str], desk: Desk, signature: Signature) -> Note | None:
+def _note(stem: str, group: list[Written], desk: Desk, signature: Signature) -> Note | None:
     group = sorted(group, key=lambda written: (written.language != desk.language, written.language))
     fronts = [_front(written, desk) for written in group]
     place = Place(desk.path_of(group[0].name))
@@ -52,8 +49,9 @@ def _note(stem: str, group: list[Written], beside: list[str], desk: Desk, signat
         return None
     titles, bodies = [], []
     for written, front in zip(group, fronts, strict=True):
-        heading, body = _heading(written, front, stem)
-        titles.append(Saying(desk.plain(heading, place) if not front.get("title") else heading, written.language))
+        heading, body = _heading(written, front)
+        if heading:
+            titles.append(Saying(desk.plain(heading, place) if not front.get("title") else heading, written.language))
         if body.strip():
             bodies.append(Saying(body.strip(), written.language))
     first: dict[str, Any] = {key: value for front in reversed(fronts) for key, value in front.items()}
@@ -63,7 +61,7 @@ def _note(stem: str, group: list[Written], beside: list[str], desk: Desk, signat
         in_order(bodies, desk.language),
         signature(first.get("by"), desk),
         first.get("kind") or "note",
-        _pictures(stem, group, beside, desk),
+        _pictures(group, desk),
         slug(stem),
     )
 
@@ -83,19 +81,17 @@ def _date(stem: str, place: Place, desk: Desk) -> Day | None:
         return None
 
 
-def _heading(written: Written, front: dict[str, Any], stem: str) -> tuple[str, str]:
-    """Title and body: the title from the front matter, the first heading, or the file's name."""
+def _heading(written: Written, front: dict[str, Any]) -> tuple[str, str]:
+    """Returns title and body: the title from the front matter or the first heading, never from the file's name."""
     match = HEADING.match(written.body)
     if front.get("title"):
         return front["title"], written.body
     if match:
         return match[1], written.body[match.end() :]
-    dated = DATED.fullmatch(stem)
-    return title((dated[2] if dated else stem) or stem), written.body
+    return "", written.body
 
 
-def _pictures(stem: str, group: list[Written], beside: list[str], desk: Desk) -> tuple[Source, ...]:
-    """Those the text shows, in order, then those whose names begin with the note's own."""
+def _pictures(group: list[Written], desk: Desk) -> tuple[Source, ...]:
+    """Returns the pictures that the text shows, in order."""
     names = [picture for written in group for picture in written.pictures]
-    names += [name for name in beside if PurePosixPath(name).name.lower().startswith(stem.lower())]
     return tuple(source for name in dict.fromkeys(names) if (source := desk.source(name)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -10,71 +11,126 @@ from typing import Any
 
 from showcase.content import film, pictures
 from showcase.content.clips import read_clip, read_poster, read_trailer
+from showcase.content.consent import ConsentEntry
+from showcase.content.consent_list import read_private, unmatched
+from showcase.content.credits_table import is_credits_table
 from showcase.content.crew import Crew, read_crew
 from showcase.content.desk import Desk, Digest, near
-from showcase.content.folders import LITTER, PRIVATE, file_names, suffix
+from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
 from showcase.content.ledgers import read_rights, read_tools
 from showcase.content.located import Node, Table
 from showcase.content.notes import read_notes
 from showcase.content.press import read_press
+from showcase.content.privacy_words import names_something_private
 from showcase.content.prompts import check_tools, read_prompts
 from showcase.content.prose import read_texts, together
 from showcase.content.reading import Reading
 from showcase.content.slugs import slug, title
 from showcase.content.submissions import FILES as SENT
 from showcase.content.subtitles import read_tracks
+from showcase.content.table_columns import TABLE_SUFFIXES
 from showcase.content.trees import read_tree
 from showcase.diagnostics import Place, Severity
+from showcase.model.hidden_names import FilmNames
 from showcase.model.people import Person
 from showcase.model.project import Project, Visibility
 from showcase.model.text import NO_TEXT, Saying, Text
+from showcase.special_names import nfc
 
 
-def read_project(root: Path, folder: Path, languages: Sequence[str], digest: Digest) -> Reading[Project]:
-    """Everything a folder says of its film.
+def read_project(
+    root: Path, folder: Path, languages: Sequence[str], digest: Digest, everyone: Sequence[ConsentEntry] = ()
+) -> Reading[Project]:
+    """Returns everything a folder says of its film.
 
-    What is read depends on `project_files(folder)` and on the languages alone; `digest` gives the SHA-256 and the size
-    of a file. The value is None only where the folder holds nothing, or leads out of `content/`.
+    What is read depends on `project_files(folder)`, on the languages and on `everyone`, the entries of the site's
+    consent lists; `digest` gives the SHA-256 and the size of a file. The value is None only where the folder holds
+    nothing, or leads out of `content/`.
     """
     address = slug(folder.name)
     desk = Desk(root, folder, languages, digest, address)
     place = Place(desk.path_of("")[:-1])
     content = (root / "content").resolve()
-    if not folder.resolve().is_relative_to(content) or not folder.is_dir():
-        desk.error("link-out-of-content" if folder.is_dir() else "broken-link", place)
+    if not _leads_to_folder(folder, content, desk, place):
         return Reading(None, tuple(desk.found))
     # What was sent to festivals is no part of a film: nothing in the folder can name that file, so nothing can show it.
     desk.files = tuple(name for name in file_names(folder, content, desk) if name.lower() not in SENT)
-    if not [name for name in desk.files if not name.lower().startswith(PRIVATE)]:
-        desk.warn("empty-project", place)
+    if all(in_private_folder(name) for name in desk.files):
+        if not any(told.severity is Severity.ERROR for told in desk.found):
+            desk.warn("empty-project", place)
         return Reading(None, tuple(desk.found))
-    project = _assembled(desk, address, folder)
+    private = [file.name for file in private_files(folder, desk)]
+    entries = (*read_private(desk, private), *everyone) if private else tuple(everyone)
+    project, crew = _assembled(desk, address, folder, entries)
+    matched = crew.matched | desk.hidden_found
+    _check_consent(crew, entries, matched, desk)
     _look_over(project, desk, place)
-    return Reading(project, tuple(desk.found))
+    names = FilmNames(address, tuple(dict.fromkeys(crew.hidden)), frozenset(crew.agreed), tuple(crew.shown()))
+    return Reading(project, tuple(desk.found), (names,), frozenset(matched))
 
 
-def _assembled(desk: Desk, address: str, folder: Path) -> Project:
+def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Place], desk: Desk) -> None:
+    """Tells of entries that mean nobody, and of people who are credited in a spelling of a hidden name."""
+    unmatched([entry for entry in entries if not entry.whole_site], matched, list(crew.written), desk)
+    named = {person.name: person for person in crew.people.values()}
+    for name in named:
+        if desk.hidden.find(name):
+            desk.error("credited-hidden-name", Place(desk.path_of("credits")))
+
+
+def _leads_to_folder(folder: Path, content: Path, desk: Desk, place: Place) -> bool:
+    """Whether a film's folder is one, or a link to one that holds public content; tells of it where it is not."""
+    try:
+        goal = folder.resolve(strict=True)
+        is_folder = goal.is_dir()
+    except OSError as fault:
+        if fault.errno in (errno.ENOENT, errno.ELOOP, errno.ENOTDIR) and folder.is_symlink():
+            desk.error("broken-link", place)
+        else:
+            desk.unreadable_folder("", fault)
+        return False
+    except RuntimeError:  # a link to itself, to Python before 3.13
+        desk.error("broken-link", place)
+        return False
+    if not is_folder:
+        desk.error("broken-link", place)
+    elif goal == content or not goal.is_relative_to(content) or _is_private(goal.relative_to(content).as_posix()):
+        desk.error("link-out-of-content", place)
+    else:
+        return True
+    return False
+
+
+def _is_private(path: str) -> bool:
+    return in_private_folder(f"{path}/.")
+
+
+def _assembled(
+    desk: Desk, address: str, folder: Path, entries: tuple[ConsentEntry, ...]
+) -> tuple[Project, Crew]:
     name = next((n for n in desk.files if n.lower() in ("project.yaml", "project.yml")), "")
     text = desk.text(name) if name else None
     tree = read_tree(text, desk.path_of(name), desk) if text else None
     own = tree if isinstance(tree, Table) else None
-    crew = read_crew(desk, _only(own))
+    crew = read_crew(desk, _only(own), entries)
     row = film.read_facts(tree, desk)
     unread = tree is None and bool(name) and any(d.severity is Severity.ERROR for d in desk.found)
+    unread = unread or not desk.replaced.keys().isdisjoint(("project.yaml", "project.yml"))
     if unread:
         row = {"visibility": ("private", Table([]))}  # nobody knows what a broken file meant to keep back
     facts = _facts(row, desk, crew, own)
     seals = "\n".join(f"{file}:{digest}" for file, digest in sorted(desk.seals.items()))
-    head = "\n".join([address, *desk.languages])
-    return Project(
+    head = "\n".join([address, *desk.languages, *(repr(entry) for entry in entries if entry.whole_site)])
+    project = Project(
         slug=address,
-        title=row.get("title") or Text((Saying(title(folder.name), desk.language),)),
+        title=row.get("title") or Text((Saying(title(nfc(folder.name)), desk.language),)),
         digest=hashlib.sha256(f"{head}\n{seals}".encode("utf-8", "surrogateescape")).hexdigest(),
         place=Place(desk.path_of(name)) if name else Place(desk.path_of("")[:-1]),
         unread=unread,
         withdrawn=tuple(sorted(crew.withdrawn)),
         **facts,
     )
+    return project, crew
 
 
 def _only(own: Table | None) -> Table | None:
@@ -167,7 +223,7 @@ def _still_rows(row: dict[str, Any], desk: Desk) -> list[dict[str, Any]]:
 
 def _crew(crew: Crew, desk: Desk) -> dict[str, Any]:
     """People who may be named, without names of others in what is said of them."""
-    if desk.veil:
+    if desk.hidden:
         for id_, person in crew.people.items():
             place = Place(desk.path_of("credits"))
             sayings = tuple(Saying(desk.plain(s.text, place), s.language) for s in person.bio.sayings)
@@ -190,17 +246,31 @@ FOLDERS = ("prompts", "making-of", "stills", "subtitles", "press", "private")
 FILES = ("project.yaml", "credits.yaml", "credits.csv", "tools.yaml", "rights.yaml", "submissions.yaml")
 
 
+NO_CLIP = (
+    "several-clips", "missing-file", "empty-file", "cloud-placeholder", "cloud-link", "partial-download", "copied-file",
+    "conflicted-copy", "lfs-pointer", "special-file",
+)  # fmt: skip
+"""Codes of faults that tell already why there is no clip."""
+
+
 def _look_over(project: Project, desk: Desk, place: Place) -> None:
     """What is worth saying once everything was read: what is missing, lies unused, and what is right."""
-    if project.clip is None and not any(d.code in ("several-clips", "missing-file", "empty-file") for d in desk.found):
+    if project.clip is None and not any(d.code in NO_CLIP for d in desk.found):
         desk.note("missing-clip", place)
     for folder in sorted({name.partition("/")[0] for name in desk.files if "/" in name}):
         if folder.lower().replace("_", "-") not in FOLDERS and (close := near(folder, FOLDERS)):
             desk.warn("unknown-folder", Place(desk.path_of(folder)), folder=folder, near=close)
     known = {*FILES, *(name.replace(".yaml", ".yml") for name in FILES)}
     for name in desk.files:
-        if "/" not in name and suffix(name) in ("yaml", "yml", "csv", "toml") and name.lower() not in known | {*LITTER}:
+        kinds = ("yaml", "yml", "toml", *TABLE_SUFFIXES)
+        if "/" in name or suffix(name) not in kinds or name.startswith("~$") or is_credits_table(name):
+            continue
+        if name.lower() not in known | {*LITTER}:
             desk.warn("unused-file", Place(desk.path_of(name)), file=name, near=near(name, FILES))
+    for name in desk.files:
+        is_text = "/" not in name and suffix(name) in ("md", "markdown")  # told where it is read
+        if not is_text and names_something_private(stem(name), whole="/" in name):
+            desk.error("private-file-name", Place(desk.path_of(name)), file=name)
     # What cannot be read is held back as if it were private: that is no news beside the fault.
     if project.visibility is Visibility.PRIVATE and not any(d.severity is Severity.ERROR for d in desk.found):
         desk.note("private-project", project.place)

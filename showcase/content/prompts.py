@@ -8,18 +8,19 @@ from typing import Any
 
 from showcase.content.crew import Crew
 from showcase.content.desk import Desk, near
-from showcase.content.folders import PICTURES, stem, suffix
+from showcase.content.folders import stem, suffix
 from showcase.content.located import Items, Node, Scalar, Table
 from showcase.content.papers import PROMPT
 from showcase.content.pictures import picture_beside
 from showcase.content.prose import read_markdown
-from showcase.content.spreadsheets import read_rows
+from showcase.content.table_columns import PROMPT_COLUMNS, duplicate_tables, table_stem
+from showcase.content.table_reader import read_table
 from showcase.content.trees import read_json_lines, read_tree
-from showcase.content.values import keyed
 from showcase.diagnostics import Place
 from showcase.model.project import Source
 from showcase.model.provenance import Prompt, PromptVisibility, Tool
 from showcase.model.text import NO_TEXT
+from showcase.text import word_key
 
 FOLDER = "prompts/"
 
@@ -28,23 +29,23 @@ EXCERPT = 120
 
 
 def read_prompts(desk: Desk, crew: Crew, tools: Iterable[Tool]) -> tuple[tuple[Prompt, ...], tuple[Source, ...]]:
-    """Every prompt that may be shown, in the order written, and the pictures that lie in `prompts/`."""
+    """Returns every prompt that may be shown, in the order written, and the pictures shown with them.
+
+    Other pictures in `prompts/` are not published: nothing tells what they show, nor whose private prompt made them.
+    """
     by_id = {tool.id: tool for tool in tools}
     prompts: list[Prompt] = []
     pictures: dict[str, Source] = {}
     held_back: set[str] = set()
     ids: dict[str, int] = {}
-    for name in desk.files:
-        if not name.lower().startswith(FOLDER):
-            continue
-        rows = _rows(name, desk)
+    names = [name for name in desk.files if name.lower().startswith(FOLDER)]
+    repeated = duplicate_tables(names)
+    for name, first in repeated.items():
+        desk.error("second-table", Place(desk.path_of(name)), file=name, other=first)
+    for name in names:
+        rows = _rows(name, desk) if name not in repeated else []
         for row in rows:
             _prompt(row, name, len(rows) == 1, desk, crew, by_id, ids, prompts, pictures, held_back)
-    for name in desk.files:
-        if name.lower().startswith(FOLDER) and suffix(name) in PICTURES and desk.path_of(name) not in held_back:
-            source = desk.source(name)
-            if source is not None:
-                pictures.setdefault(source.path, source)
     kept = {path: source for path, source in pictures.items() if path not in held_back}
     return tuple(prompts), tuple(kept[path] for path in sorted(kept))
 
@@ -54,19 +55,29 @@ def _rows(name: str, desk: Desk) -> list[Node]:
     kind, path = suffix(name), desk.path_of(name)
     if kind in ("md", "markdown"):
         return _markdown(name, desk)
-    if kind not in ("yaml", "yml", "jsonl", "ndjson", "json", "csv", "tsv", "txt"):
+    if table_stem(name):
+        return _table_rows(name, desk)
+    if kind not in ("yaml", "yml", "jsonl", "ndjson", "json", "txt"):
         return []
     text = desk.text(name)
     if not text or not text.strip():
         return []
     if kind in ("jsonl", "ndjson"):
         return read_json_lines(text, path, desk)
-    if kind in ("csv", "tsv"):
-        return list(read_rows(text, path, desk))
     if kind == "txt":
         body = desk.prose(text.strip(), path, 1)
         return [Table([(Scalar("prompt", path, 1, 1), Scalar(body, path, 1, 1, plain=False))], path, 1, 1)]
     return _records(read_tree(text, path, desk))  # JSON is YAML
+
+
+def _table_rows(name: str, desk: Desk) -> list[Node]:
+    table = read_table(name, desk, PROMPT_COLUMNS, quiet=True)
+    if table is None:
+        return []
+    if table.rows and not table.header:
+        desk.error("unknown-header", table.rows[0].place, known="prompt")
+        return []
+    return list(table.rows)
 
 
 def _records(tree: Node | None) -> list[Node]:
@@ -116,7 +127,7 @@ def _markdown(name: str, desk: Desk) -> list[Node]:
             words = Scalar(_bare(body), path, line, 1, plain=False)
             pairs: list[tuple[Scalar, Node]] = [(Scalar("prompt", path, line, 1), words)]
             if heading and len(heads) > 1:
-                pairs.append((Scalar("id", path, line, 1), Scalar(keyed(heading), path, line, 1, plain=False)))
+                pairs.append((Scalar("id", path, line, 1), Scalar(word_key(heading), path, line, 1, plain=False)))
             rows.append(_with(Table(pairs, path, line, 1), shared))
     return rows
 
@@ -145,10 +156,14 @@ def _prompt(
     guarded = any(f.code == "unknown-word" and ("name", "visibility") in f.facts for f in desk.found[before:])
     private = guarded or row.get("visibility") == "private"
     source = _picture(row, file, alone, desk)
-    if private:
+    if private or row.get("visibility") == "excerpt":
         if source is not None:
             held_back.add(source.path)
+        source = None
+    if private:
         return
+    if row.get("selected") is False:
+        source = None
     text = row.get("prompt", "")
     if not text:
         desk.error("missing-key", node.place, name="prompt")
@@ -159,7 +174,7 @@ def _prompt(
 
 
 def _id(row: dict[str, Any], file: str, ids: dict[str, int]) -> str:
-    wanted = row.get("id") or keyed(stem(file)) or "prompt"
+    wanted = row.get("id") or word_key(stem(file)) or "prompt"
     ids[wanted] = ids.get(wanted, 0) + 1
     return wanted if ids[wanted] == 1 else f"{wanted}-{ids[wanted]}"
 

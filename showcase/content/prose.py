@@ -11,10 +11,12 @@ from showcase.content.codes import language_tag
 from showcase.content.desk import Desk, near
 from showcase.content.folders import PICTURES, suffix
 from showcase.content.located import Table
+from showcase.content.privacy_words import concerns_consent, concerns_visibility, names_something_private
 from showcase.content.shapes import in_order
 from showcase.content.trees import read_tree, split_front_matter
 from showcase.diagnostics import Place
 from showcase.model.text import NO_TEXT, Saying, Text
+from showcase.special_names import nfc
 
 LINK = re.compile(r"(!?)\[(?:[^\[\]]|\\.)*\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+[\"'(][^\n]*)?\)")
 REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s<>]+)>?", re.MULTILINE)
@@ -56,6 +58,7 @@ def read_markdown(name: str, desk: Desk) -> Written | None:
     if front is not None and not isinstance(front, Table):
         desk.error("text-where-table", front.place, name="---")
         front = None
+    body = desk.without_comments(body, Place(path, line))
     stripped = body.lstrip("\n")
     line += len(body) - len(stripped)
     body = desk.prose(stripped.rstrip(), path, line)
@@ -77,8 +80,8 @@ def _shown(written: Written, desk: Desk) -> Iterator[str]:
     for start, target in sorted(targets):
         if not target or ELSEWHERE.match(target):
             continue
-        file = unquote(re.split(r"[?#]", target)[0])
-        found = next((f for f in (_join(inside, file), _join("", file)) if f in desk.files), None)
+        file = nfc(unquote(re.split(r"[?#]", target)[0]))
+        found = next((f for path in (_join(inside, file), _join("", file)) if path and (f := desk.named(path))), None)
         if found is None:
             before = body[:start]
             place = Place(
@@ -115,9 +118,16 @@ def read_texts(desk: Desk) -> dict[str, Text]:
         stem, language = stem_and_language(name, desk)
         if stem.lower() in UNREAD:
             continue
+        if names_something_private(stem):
+            desk.error("private-file-name", Place(desk.path_of(name)), file=name)
+            continue
         written = read_markdown(name, desk)
         if written is None:
             continue
+        if written.front is not None:
+            for key in written.front.names():
+                if concerns_visibility(key) or concerns_consent(key):
+                    desk.error("unknown-privacy-key", written.front.place, name=key, near="")
         if not written.body:
             desk.note("empty-text", Place(desk.path_of(name)))
             continue

@@ -8,15 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.content.folders import VIDEOS, project_files, stem, suffix
+from showcase.content.film_folders import list_films
+from showcase.content.folders import project_files
 from showcase.content.memory import Memory
 from showcase.content.reading import Reading
 from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
 from showcase.model.project import Catalogue, Project, Relation, Site
+from showcase.text import short_digest
 from showcase.work.shelf import Shelf
 
 if TYPE_CHECKING:
+    from showcase.content.consent import ConsentEntry
     from showcase.content.desk import Digest
+    from showcase.work.files import Known
 
 __all__ = ["gather", "in_order", "project_files", "project_folders", "read_catalogue", "read_project", "read_site"]
 
@@ -34,16 +38,61 @@ def read_catalogue(
     memory = Memory(shelf, seen)
     site = memory.settings(root, lambda: read_site(root))
     languages = site.value.languages if site.value else ("en",)
+    everyone = read_site_consent(root)
+    entries = everyone.value or ()
+    mark = short_digest(repr(entries)) if entries else ""
     readings = []
-    for folder in project_folders(root):
+    films = list_films(root)
+    for folder in films.folders:
 
         def read(noted: Digest, folder: Path = folder) -> Reading[Project]:
-            return read_project(root, folder, languages, noted)
+            return read_project(root, folder, languages, noted, entries)
 
-        readings.append((folder, memory.project(folder, languages, digest, read)))
+        readings.append((folder, memory.project(folder, (*languages, mark), digest, read)))
     memory.save()
     everything = gather(site, readings)
-    return Reading(everything.value, (*everything.diagnostics, *_loose(root)))
+    nobody = _unmatched(entries, readings) if entries else ()
+    told = (*everyone.diagnostics, *nobody, *everything.diagnostics, *films.diagnostics)
+    return replace(everything, diagnostics=told)
+
+
+def _unmatched(
+    entries: Sequence[ConsentEntry], readings: Sequence[tuple[Path, Reading[Project]]]
+) -> Iterator[Diagnostic]:
+    """Warnings of the site's entries that mean nobody in any film."""
+    matched = {place for _, reading in readings for place in reading.matched}
+    for entry in entries:
+        if entry.consent.place not in matched and not entry.uncredited:
+            yield diagnose(Severity.WARNING, "unmatched-consent", entry.consent.place, project="")
+
+
+def read_site_consent(root: Path) -> Reading[tuple[ConsentEntry, ...]]:
+    """Returns the entries of the consent lists in private folders beside showcase.toml and in `content/`.
+
+    What is not understood there is an error that concerns the whole site.
+    """
+    from showcase.special_names import is_private_folder
+
+    folders: list[str] = []
+    for place in (root, root / "content"):
+        try:
+            with os.scandir(place) as entries:
+                folders += [entry.name for entry in entries if is_private_folder(entry.name)]
+        except OSError:
+            continue  # told where the films' folders are looked for
+    if not folders:
+        return Reading(())
+    from showcase.content.consent_list import read_private
+    from showcase.content.desk import Desk
+    from showcase.content.folders import site_private_files
+
+    desk = Desk(root, root, ("en",), _unread)
+    found = read_private(desk, [file.name for file in site_private_files(root, desk)], whole_site=True)
+    return Reading(found, tuple(desk.found))
+
+
+def _unread(path: Path) -> Known:
+    raise FileNotFoundError(path)
 
 
 def read_some(
@@ -52,8 +101,9 @@ def read_some(
     """Read just these folders' projects, as they would be read among all; `others` are the addresses of the rest."""
     site = Memory(shelf).settings(root, lambda: read_site(root))
     languages = site.value.languages if site.value else ("en",)
-    readings = [(folder, read_project(root, folder, languages, digest)) for folder in folders]
-    return gather(Reading(site.value), readings, others)
+    everyone = read_site_consent(root)
+    readings = [(folder, read_project(root, folder, languages, digest, everyone.value or ())) for folder in folders]
+    return gather(Reading(site.value, everyone.diagnostics), readings, others)
 
 
 def read_site(root: Path) -> Reading[Site]:
@@ -63,42 +113,18 @@ def read_site(root: Path) -> Reading[Site]:
     return site.read_site(root)
 
 
-def read_project(root: Path, folder: Path, languages: Sequence[str], digest: Digest) -> Reading[Project]:
+def read_project(
+    root: Path, folder: Path, languages: Sequence[str], digest: Digest, everyone: Sequence[ConsentEntry] = ()
+) -> Reading[Project]:
     """Everything a folder says of its film; see `projects.read_project`."""
     from showcase.content import projects
 
-    return projects.read_project(root, folder, languages, digest)
-
-
-def _loose(root: Path) -> Iterator[Diagnostic]:
-    """Clips that lie in `content/` itself, where they are no film's."""
-    try:
-        with os.scandir(root / "content") as entries:
-            names = sorted(e.name for e in entries if suffix(e.name) in VIDEOS and not e.name.startswith((".", "_")))
-    except OSError:
-        return
-    for name in names:
-        if not (root / "content" / name).is_dir():
-            from showcase.content.slugs import slug
-
-            yield diagnose(Severity.WARNING, "loose-clip", Place(f"content/{name}"), file=name, folder=slug(stem(name)))
+    return projects.read_project(root, folder, languages, digest, everyone)
 
 
 def project_folders(root: Path) -> list[Path]:
     """Every folder in `content/` that holds a project, sorted; hidden ones and those that begin with `_` are not."""
-    try:
-        with os.scandir(root / "content") as entries:
-            names = [e.name for e in entries if not e.name.startswith((".", "_")) and _is_folder(e)]
-    except OSError:
-        return []
-    return [root / "content" / name for name in sorted(names)]
-
-
-def _is_folder(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_dir() or (entry.is_symlink() and "." not in entry.name)
-    except OSError:
-        return entry.is_symlink()
+    return list_films(root).folders
 
 
 def gather(
@@ -127,7 +153,7 @@ def gather(
     known = {*kept, *others}
     projects = in_order(_related(project, known, found) for _, project in kept.values())
     made = Catalogue(site.value, tuple(projects)) if site.value is not None else None
-    return Reading(made, tuple(found))
+    return Reading(made, tuple(found), tuple(names for _, reading in readings for names in reading.names))
 
 
 def in_order(projects: Iterable[Project]) -> list[Project]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from showcase.diagnostics import Diagnostic, Severity
+from showcase.diagnostics import Diagnostic, Place, Severity
+from showcase.model.hidden_names import FilmNames
 
 Value = TypeVar("Value", covariant=True)
 
@@ -16,6 +17,10 @@ class Reading(Generic[Value]):
 
     value: Value | None
     diagnostics: tuple[Diagnostic, ...] = ()
+    names: tuple[FilmNames, ...] = ()
+    """What is written of people's consent: names that may not be shown are in no value."""
+    matched: frozenset[Place] = frozenset()
+    """Entries of the site's consent lists that mean somebody here."""
 
     @property
     def sound(self) -> bool:

@@ -8,9 +8,9 @@ from functools import cache
 from pathlib import Path
 
 from showcase import tables
-from showcase.content.values import folded
 from showcase.model.people import Department
 from showcase.model.text import Saying, Text
+from showcase.text import compare_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def role_of(written: str) -> Role | None:
 
 def plain(text: str) -> str:
     """A name as it is compared."""
-    word = folded(text.replace("’", "'").replace("œ", "oe").rstrip(" :"))
+    word = compare_key(text.replace("’", "'").replace("œ", "oe").rstrip(" :"))
     return " ".join(word.replace("_", " ").replace("-", " ").split())
 
 

@@ -9,8 +9,10 @@ from typing import Any
 from showcase.content.codes import language_tag
 from showcase.content.desk import Desk, near
 from showcase.content.located import Items, Node, Scalar, Table
-from showcase.content.values import Unfit, keyed, web_address
+from showcase.content.privacy_words import concerns_consent, concerns_visibility
+from showcase.content.values import Unfit, web_address
 from showcase.model.text import NO_TEXT, Link, Saying, Text
+from showcase.text import word_key
 
 Schema = dict[str, Any]
 
@@ -60,7 +62,7 @@ class String(Shape):
         text = value.text.strip()
         if self.weighed:
             desk.weigh(text, value.place)
-        return text if self.raw or not desk.veil else desk.plain(text, value.place)
+        return text if self.raw or not desk.hidden else desk.plain(text, value.place)
 
     def schema(self) -> Schema:
         return {"type": ["string", "number", "boolean", "null"]}
@@ -103,9 +105,9 @@ class Choice(Shape):
         value = scalar(node, desk)
         if value is None or value.empty:
             return None
-        word = keyed(value.text)
+        word = word_key(value.text)
         word = self.names.get(word, word)
-        by_key = {keyed(w): w for w in self.words}
+        by_key = {word_key(w): w for w in self.words}
         if word in by_key:
             return by_key[word]
         close = near(word, self.words)
@@ -152,8 +154,10 @@ class Texts(Shape):
     def _said(self, node: Scalar, desk: Desk) -> str:
         if node.empty or not (text := node.text.strip()):
             return ""
+        if "<!--" in text and not node.file.lower().endswith((".md", ".markdown")):  # front matter is no Markdown
+            text = desk.without_comments(text, node.place).strip()
         desk.weigh(text, node.place)
-        return desk.plain(text, node.place) if desk.veil else text
+        return desk.plain(text, node.place) if desk.hidden else text
 
     def schema(self) -> Schema:
         return {"$ref": "#/$defs/text"}
@@ -214,7 +218,7 @@ class MapOf(Shape):
         values: dict[str, Any] = {}
         for key, value in node.pairs:
             desk.key = key.text
-            name = keyed(key.text) if self.known else key.text
+            name = word_key(key.text) if self.known else key.text
             if self.known and name not in self.known and (close := near(name, self.known)):
                 desk.warn("unknown-key", key.place, name=key.text, near=close)
             read = self.shape.read(value, desk)
@@ -248,8 +252,8 @@ class Record(Shape):
     names: dict[str, str] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
-        self.names.update({keyed(name): name for name in self.keys})
-        self.names.update({keyed(other): name for name, key in self.keys.items() for other in key.also})
+        self.names.update({word_key(name): name for name in self.keys})
+        self.names.update({word_key(other): name for name, key in self.keys.items() for other in key.also})
 
     def read(self, node: Node, desk: Desk) -> dict[str, Any] | None:
         if isinstance(node, Table):
@@ -266,7 +270,7 @@ class Record(Shape):
         """Read every key; the node itself is kept under `_node`, for places."""
         values: dict[str, Any] = {"_node": node}
         for written, value in node.pairs:
-            name = written.text if written.text in self.keys else self.names.get(keyed(written.text), "")
+            name = written.text if written.text in self.keys else self.names.get(word_key(written.text), "")
             if not name:
                 self._unknown(written, desk)
                 continue
@@ -275,15 +279,18 @@ class Record(Shape):
             if read is not None:
                 values[name] = read
         missing = [name for name in self.needed if values.get(name) in (None, "", NO_TEXT)]
-        written_there = {self.names.get(keyed(key.text)) for key, value in node.pairs if not value.empty}
+        written_there = {self.names.get(word_key(key.text)) for key, value in node.pairs if not value.empty}
         for name in missing:
             if name not in written_there:  # what is there and does not fit has been told of
                 desk.error("missing-key", node.place, name=name)
         return None if missing else values
 
     def _unknown(self, written: Scalar, desk: Desk) -> None:
-        close = near(keyed(written.text), self.names)
+        close = near(word_key(written.text), self.names)
         close = self.names.get(close, "")
+        if close not in GUARDS and (concerns_consent(written.text) or concerns_visibility(written.text)):
+            desk.error("unknown-privacy-key", written.place, name=written.text, near=close)
+            return
         tell = desk.error if close in GUARDS else desk.warn
         tell("unknown-key", written.place, name=written.text, near=close)
 
@@ -296,6 +303,13 @@ class Record(Shape):
         if self.needed:
             made["required"] = list(self.needed)
         return {"anyOf": [made, self.short[1].schema()]} if self.short else made
+
+
+def unknown_keys(node: Node, record: Record) -> list[str]:
+    """Returns the keys of a mapping that a record does not know, as written."""
+    if not isinstance(node, Table):
+        return []
+    return [name for name in node.names() if name not in record.keys and word_key(name) not in record.names]
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,7 +367,7 @@ class Links(Shape):
     def read(self, node: Node, desk: Desk) -> tuple[Link, ...]:
         if isinstance(node, Table) and not any(key in ("url", "href") for key in node.names()):
             found = MapOf(ADDRESS).read(node, desk) or {}
-            return tuple(Link(url, NO_TEXT, keyed(rel)) for rel, url in found.items())
+            return tuple(Link(url, NO_TEXT, word_key(rel)) for rel, url in found.items())
         rows = ListOf(LINK).read(node, desk)
         return tuple(
             Link(row["url"], row.get("label", NO_TEXT), row.get("rel", "")) for row in rows if row.get("url")

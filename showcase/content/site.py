@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,10 +13,11 @@ from showcase.content.desk import Desk
 from showcase.content.film import contacts
 from showcase.content.forms import SITE
 from showcase.content.located import Items, Node, Scalar, Table
+from showcase.content.placeholder_files import by_name
 from showcase.content.reading import Reading
 from showcase.content.slugs import title
 from showcase.content.values import Unfit, web_address
-from showcase.diagnostics import Place
+from showcase.diagnostics import Diagnostic, Place
 from showcase.model.project import Deploy, Site
 from showcase.model.text import NO_TEXT, Saying, Text
 from showcase.work.files import Known
@@ -29,14 +31,30 @@ SECTION = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?")
 def read_site(root: Path) -> Reading[Site]:
     """The site's settings; where there is no file, those that a site has by itself."""
     desk = Desk(root, root, ("en",), _nothing)
-    if not (root / FILE).exists():
-        return Reading(Site(title=Text((Saying(title(root.resolve().name), "en"),))))
+    if not os.path.lexists(root / FILE):
+        return Reading(Site(title=Text((Saying(title(root.resolve().name), "en"),))), tuple(_instead(root, desk)))
     text = desk.text(FILE)
     tree = read_toml(text, FILE, desk) if text is not None else None
     languages = _languages(tree, desk)
     desk.languages = languages
     row = SITE.read(tree, desk) if tree is not None else None
     return Reading(_site(row or {}, root, desk), tuple(desk.found))
+
+
+def _instead(root: Path, desk: Desk) -> list[Diagnostic]:
+    """What is there in place of the settings: without them, another site would be published."""
+    try:
+        names = sorted(entry.name for entry in os.scandir(root))
+    except OSError as fault:
+        desk.unreadable_folder("", fault)
+        names = []
+    for name in names:
+        found = by_name(name)
+        if found is not None and found.meant.lower() == FILE and not name.startswith(".#"):
+            facts = {"file": name, "meant": FILE, "service": found.service or "the cloud drive"}
+            desk.error(found.code, Place(name), **facts)
+            break
+    return desk.found
 
 
 def _nothing(path: Path) -> Known:
@@ -66,6 +84,7 @@ def _site(row: dict[str, Any], root: Path, desk: Desk) -> Site:
 
 def _deploy(row: dict[str, Any]) -> Deploy:
     said = {key: row[key] for key in ("remote", "branch", "history", "domain") if row.get(key)}
+    said["keep"] = tuple(pattern for pattern in row.get("keep") or () if pattern)
     if "domain" in said:
         said["domain"] = re.sub(r"^\w+://|/.*$", "", said["domain"]).lower()
     return Deploy(**said)

@@ -35,8 +35,14 @@ ON_A_LINE = 4
 
 
 def submissions_file(folder: Path) -> Path:
-    """The file in which a film's submissions are noted: the one that is there, or the one to be begun."""
-    return folder / (file_name(folder) or FILES[0])
+    """The file in which a film's submissions are noted: the one that is there, or the one to be begun.
+
+    Raises DiskError where the folder cannot be read.
+    """
+    try:
+        return folder / (file_name(folder) or FILES[0])
+    except OSError as error:
+        raise disk_error(error, folder) from error
 
 
 def append_submission(file: Path, submission: Submission) -> None:

@@ -13,9 +13,9 @@ from showcase.content.reading import Reading
 from showcase.content.shapes import ByKind, Choice, Key, ListOf, MapOf, Record, misplaced
 from showcase.content.slugs import slug
 from showcase.content.trees import read_tree
-from showcase.content.values import keyed
 from showcase.model.submission import Submission
 from showcase.model.text import NO_TEXT
+from showcase.text import word_key
 from showcase.work.files import Known
 
 FILES = ("submissions.yaml", "submissions.yml")
@@ -68,16 +68,20 @@ SUBMISSIONS_FILE = Record({"submissions": LIST})
 def read_submissions(root: Path, folder: Path, languages: Sequence[str]) -> Reading[tuple[Submission, ...]]:
     """What was sent of a film, in the order written; a file that is not there is no fault."""
     desk = desk_at(root, folder, languages)
-    name = file_name(folder)
+    try:
+        name = file_name(folder)
+    except OSError as fault:
+        desk.unreadable_folder("", fault)
+        return Reading((), tuple(desk.found))
     text = desk.text(name) if name else None
     return Reading(entries(text, name, desk) if text else (), tuple(desk.found))
 
 
 def file_name(folder: Path) -> str:
-    """How the file is spelt in a film's folder; empty where there is none."""
+    """How the file is spelt in a film's folder; empty where there is none. Raises OSError for an unreadable folder."""
     try:
         names = sorted(file.name for file in folder.iterdir())
-    except OSError:
+    except FileNotFoundError:
         return ""
     return next((name for name in names if name.lower() in FILES), "")
 
@@ -107,7 +111,7 @@ def entries(text: str, name: str, desk: Desk) -> tuple[Submission, ...]:
 
 def opens_list(key: str) -> bool:
     """Whether what stands under a key of the file is its list."""
-    return SUBMISSIONS_FILE.names.get(keyed(key)) == "submissions"
+    return SUBMISSIONS_FILE.names.get(word_key(key)) == "submissions"
 
 
 def _submission(row: dict[str, Any]) -> Submission:

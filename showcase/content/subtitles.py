@@ -142,7 +142,8 @@ def _mended(found: list[Written], file: str, desk: Desk) -> list[Written]:
         if not row.cue.text.strip():
             desk.note("empty-cue", Place(file, row.line))
             continue
-        mended.append(replace(row, cue=replace(row.cue, end=_end(row, following, file, desk))))
+        text = desk.plain(row.cue.text, Place(file, row.line)) if desk.hidden else row.cue.text
+        mended.append(replace(row, cue=replace(row.cue, text=text, end=_end(row, following, file, desk))))
     return mended
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import date as calendar
-from functools import lru_cache
+from datetime import timedelta
 
 from showcase.model.text import Day
+from showcase.text import compare_key
 
 
 class Unfit(Exception):
@@ -33,32 +33,39 @@ SPOKEN = re.compile(
     r"(?:(\d{1,2})(?:er|st|nd|rd|th)?\.?\s+)?([^\W\d]+)\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?,)?,?\s+(\d{4})"
 )
 
+SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?: \d\d?:\d\d.*)?")
+"""Day and month in either order, as spreadsheets show dates."""
 
-@lru_cache(4096)
-def folded(text: str) -> str:
-    """Lower case without accents, for comparing what people write."""
-    if not text.isascii():
-        text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return text.lower().strip()
-
-
-@lru_cache(4096)
-def keyed(text: str) -> str:
-    """A word as keys are written: `Prompt_Artist` is `prompt-artist`."""
-    return re.sub(r"[\s_/]+", "-", folded(text)).strip("-")
+SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
+FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050
+"""Days since 1899-12-30, as spreadsheets count them: of 2000 to 2099, where no misspelt year comes near."""
 
 
 def day(text: str) -> Day:
-    """A date as exact as it is known: `2025`, `2025-04`, `2025-04-07`, `7 avril 2025`, `April 2025`."""
+    """A date as exact as it is known: `2025`, `2025-04`, `2025-04-07`, `7 avril 2025`, `April 2025`, `25/04/2025`."""
     words = text.strip()
     if match := ISO.fullmatch(words):
         return _checked(int(match[1]), match[2], match[3])
     if match := SPOKEN.fullmatch(words):
-        name = folded(match[2])
+        name = compare_key(match[2])
         month = next((number for number, names in enumerate(MONTHS, start=1) if name in names), 0)
         if month:
             return _checked(int(match[4]), str(month), match[1] or match[3])
+    if match := SLASHED.fullmatch(words):
+        return _slashed(int(match[1]), int(match[3]), int(match[4]))
+    if (match := SERIAL.fullmatch(words)) and FIRST_SERIAL <= int(match[1]) <= LAST_SERIAL:
+        made = calendar(1899, 12, 30) + timedelta(int(match[1]))
+        return Day(made.year, made.month, made.day)
     raise Unfit("unreadable-date")
+
+
+def _slashed(first: int, second: int, year: int) -> Day:
+    """Returns the one day that two numbers and a year can mean; raises Unfit where they can mean two."""
+    if first <= 12 and second <= 12 and first != second:
+        days = {"first": f"{year}-{second:02}-{first:02}", "second": f"{year}-{first:02}-{second:02}"}
+        raise Unfit("ambiguous-date", **days)
+    day, month = (first, second) if second <= 12 else (second, first)
+    return _checked(year, str(month), str(day))
 
 
 def _checked(year: int, month: str | None, number: str | None) -> Day:
@@ -81,6 +88,8 @@ SPELT = re.compile(
     r"(?:(\d+)\s*(?:h|hours?|heures?)\s*)?(?:(\d+)\s*(?:m|mn|min|mins|minutes?|')\s*)?"
     r"(?:(\d+(?:[.,]\d+)?)\s*(?:s|sec|secs|seconds?|secondes?|\"|'')?)?"
 )
+HALF_DAY = re.compile(r"(\d{1,2})(:\d\d:\d\d(?:[.,]\d+)?) ?([ap])\.?m\.?")
+"""A length as spreadsheets of the United States show it: a time of day, `12:01:23 AM`."""
 FRAMES = re.compile(r"\d+:\d\d:\d\d[:;]\d\d")
 
 
@@ -89,6 +98,8 @@ def seconds(text: str) -> float:
     words = text.strip().lower().replace("’", "'").replace("”", '"')
     if FRAMES.fullmatch(words):
         raise Unfit("timecode-with-frames")
+    if (match := HALF_DAY.fullmatch(words)) and 1 <= int(match[1]) <= 12:
+        words = f"{int(match[1]) % 12 + 12 * (match[3] == 'p')}{match[2]}"
     words = re.sub(r"(?<=\d)\s*h\s*(\d{1,2})$", r"h\1m", words)  # `1h32` ends in minutes
     match = CLOCK.fullmatch(words) or (SPELT.fullmatch(words) if words else None)
     if match is None:
@@ -99,9 +110,17 @@ def seconds(text: str) -> float:
     return hours * 3600 + minutes * 60 + rest
 
 
+GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?:,\d{3}){2,}(?:\.00?)?|(?:\.\d{3}){2,}(?:,00?)?|,\d{3}\.00?|\.\d{3},00?)")
+"""Thousands set apart by points or commas; a single group of three without decimals may be a fraction."""
+
+
 def whole(text: str) -> int:
-    """A whole number; thousands may be set apart."""
-    words = re.sub(r"(?<=\d)[\s   '’_](?=\d{3}\b)", "", text.strip())
+    """A whole number; thousands may be set apart, and decimals be zero: `1 234`, `1,234,567`, `12.0`."""
+    words = text.strip()
+    if GROUPED.fullmatch(words):
+        words = re.sub(r"[.,](?=\d{3}(?!\d))", "", words)
+    words = re.sub(r"(?<=\d)[.,](?:0|00)$", "", words)
+    words = re.sub(r"(?<=\d)[\s   '’_](?=\d{3}\b)", "", words)
     if not re.fullmatch(r"[+-]?\d{1,15}", words):
         raise Unfit("unreadable-number")
     return int(words)
@@ -121,7 +140,7 @@ NO = frozenset(["no", "n", "false", "off", "non", "faux", "0"])
 
 def yes_or_no(text: str) -> bool:
     """Yes or no, in English, French or YAML."""
-    word = folded(text)
+    word = compare_key(text)
     if word in YES:
         return True
     if word in NO:

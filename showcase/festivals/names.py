@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from showcase.festivals.entry import Entry
-from showcase.letters import unaccented
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
+from showcase.text import unaccented
 
 LONGEST = 100
 """Characters of a name, its ending included."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
@@ -13,6 +12,7 @@ from pathlib import Path
 from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
 from showcase.festivals.reading import Read, read
 from showcase.model.festival import Profile, Rule
+from showcase.text import name_words
 
 BUNDLED = Path(__file__).with_name("profiles")
 PRACTICE = Path(__file__).with_name("practice.toml")
@@ -50,8 +50,7 @@ class Shelf:
 
 def plain(name: str) -> str:
     """A name for comparing, without marks and its year: `Cannes_Short-Competition 2027` and the like are one."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
-    return " ".join(word for word in re.findall(r"[a-z0-9]+", bare) if not re.fullmatch(r"(19|20)\d\d", word))
+    return " ".join(word for word in name_words(name) if not re.fullmatch(r"(19|20)\d\d", word))
 
 
 @cache

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from showcase.content.slugs import slug
-from showcase.content.values import folded
 from showcase.importers.order import Group
 from showcase.importers.paper import Row as Written
 from showcase.importers.paper import Value, remark, rows
 from showcase.importers.prose import line
 from showcase.importers.sheets import Leftover, Row
 from showcase.importers.voice import Voice
+from showcase.text import compare_key, person_key, person_slug
 
 STANDINGS = frozenset(["freelance", "freelancer", "collaborator", "collaboratrice", "collaborateur", "contractor"])
 """What is no role but how somebody worked."""
@@ -20,7 +19,7 @@ STANDINGS = frozenset(["freelance", "freelancer", "collaborator", "collaboratric
 
 @dataclass(slots=True)
 class Crew:
-    """People by their folded names, and what they did."""
+    """People by the keys of their names, and what they did."""
 
     people: dict[str, dict[str, Value]] = field(default_factory=dict)
     links: dict[str, list[str]] = field(default_factory=dict)
@@ -28,10 +27,9 @@ class Crew:
 
     def enrol(self, name: str, kind: str = "") -> str:
         """The id of a person, who is noted down when first met."""
-        key = folded(name) or name
+        key = person_key(name)
         if key not in self.people:
-            wanted = slug(name)
-            wanted = f"person-{len(self.people) + 1}" if wanted.startswith("film-") else wanted
+            wanted = person_slug(name)
             number, id_ = 1, wanted
             while id_ in [person["id"] for person in self.people.values()]:
                 number += 1
@@ -42,7 +40,7 @@ class Crew:
         return str(self.people[key]["id"])
 
     def link(self, name: str, address: str) -> None:
-        known = self.links.setdefault(folded(name) or name, [])
+        known = self.links.setdefault(person_key(name), [])
         if address and address not in known:
             known.append(address)
 
@@ -50,8 +48,8 @@ class Crew:
 def credits_of(group: Group, company: Group | None, voice: Voice) -> str:
     """The whole file; empty where nobody is named."""
     crew = Crew()
-    houses = {folded(row.get("title")) for row in group.main.list("partners")}
-    houses |= {folded(company.main.text("title"))} if company else set()
+    houses = {compare_key(row.get("title")) for row in group.main.list("partners")}
+    houses |= {compare_key(company.main.text("title"))} if company else set()
     for languages in group.aligned("credits", voice.findings):
         _credit(languages, crew, houses, group, voice)
     for languages in group.aligned("partners", voice.findings):
@@ -95,7 +93,7 @@ def _credit(languages: Mapping[str, Row], crew: Crew, houses: set[str], group: G
 def _roles(written: str, houses: set[str]) -> tuple[list[str], str]:
     """`Writer, Director, Some Studio`: what somebody did, and for whom."""
     parts = [part.strip() for part in written.split(",") if part.strip()]
-    roles = [part for part in parts if folded(part) not in houses | STANDINGS]
+    roles = [part for part in parts if compare_key(part) not in houses | STANDINGS]
     rest = [part for part in parts if part not in roles]
     if not roles:
         return [written or "credit"], ""
@@ -125,9 +123,9 @@ def _about(languages: Mapping[str, Row], crew: Crew, group: Group, voice: Voice)
         voice.findings.warn("nameless-credit", row.place)
         group.main.leftovers.append(Leftover("about", row.place, text))
         return
-    known = (folded(name) or name) in crew.people
+    known = (person_key(name)) in crew.people
     id_ = crew.enrol(name, "organisation")
-    crew.people[folded(name) or name]["bio"] = said
+    crew.people[person_key(name)]["bio"] = said
     crew.link(name, voice.link(row, "link", group.main))
     if not known:
         crew.credits.append({"role": voice.phrase("partner", voice.default), "person": id_})

@@ -34,7 +34,8 @@ def plan_film(bench: Workbench, source: Source, facts: ClipFacts, look: Look, pa
         renditions=_renditions(bench, source, facts, prefix),
         tracks=(*_subtitles(bench), *_chapters(bench, facts)) if main else (),
         storyboard=_storyboard(bench, source, facts, look, prefix),
-        preview=_preview(bench, source, facts, look, prefix),
+        # Only cards show it, and only of a film that is published.
+        preview=_preview(bench, source, facts, look) if main else None,
     )
 
 
@@ -78,14 +79,14 @@ def _renditions(bench: Workbench, source: Source, facts: ClipFacts, prefix: str)
     )
 
 
-def _preview(bench: Workbench, source: Source, facts: ClipFacts, look: Look, prefix: str) -> Rendition | None:
+def _preview(bench: Workbench, source: Source, facts: ClipFacts, look: Look) -> Rendition | None:
     if not look.preview:
         return None
     rung = preview_rung(facts.video)
     seconds = sum(length for _, length in look.preview)
     task = bench.task(
         "preview",
-        f"{prefix}preview",
+        "preview",
         "encode:preview",
         PREVIEW_VERSION,
         {
@@ -98,7 +99,7 @@ def _preview(bench: Workbench, source: Source, facts: ClipFacts, look: Look, pre
         ("clip", source),
         1 + decoding(facts) * min(1.0, 2 * seconds / facts.duration),
     )
-    url = bench.publish(task, "preview.mp4", f"{prefix}preview")
+    url = bench.publish(task, "preview.mp4", "preview")
     return Rendition(url, rung.width, rung.height, rung.type(False), rung.codec, rung.label)
 
 

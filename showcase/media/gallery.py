@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from showcase.media.frames import LARGE
 from showcase.media.packing import pack
-from showcase.media.recipes import FRAME_VERSION, LAUREL_WIDTH, PICTURE_VERSION, SOCIAL_SIZE
+from showcase.media.recipes import DRAWING_VERSION, FRAME_VERSION, LAUREL_WIDTH, PICTURE_VERSION, SOCIAL_SIZE
 from showcase.media.workbench import Workbench
 from showcase.model.media import ClipFacts, Picture, PictureFacts, Variant
 from showcase.model.project import Source
@@ -113,7 +113,7 @@ def _card(bench: Workbench, task: Task, what: str, social: bool) -> Variant | No
 
 
 def plan_laurel(bench: Workbench, source: Source, facts: PictureFacts, what: str) -> Variant:
-    """A festival's own artwork, as it was supplied: only its size and file format may change."""
+    """A festival's own artwork, as it was supplied: only its size and file format may change, and metadata go."""
     drawing = facts.format == "svg"
     width = facts.width if drawing else min(facts.width, LAUREL_WIDTH)
     height = max(1, round(width * facts.height / facts.width))
@@ -122,7 +122,7 @@ def plan_laurel(bench: Workbench, source: Source, facts: PictureFacts, what: str
         "picture",
         what,
         "pictures:make",
-        PICTURE_VERSION,
+        DRAWING_VERSION if drawing else PICTURE_VERSION,
         {"sizes": [[width, height]], "social": None},
         [output],
         ("picture", source),

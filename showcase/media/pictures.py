@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from showcase.media.drawings import without_metadata
 from showcase.media.faults import MediaFault
 from showcase.media.outline import foreign
 from showcase.media.packing import pack, unpack
@@ -205,7 +206,7 @@ def make(job: Job) -> Json:
     head = _head(path)
     if _is_drawing(head):
         _measure_drawing(path, True)
-        job.output("drawing.svg").write_bytes(path.read_bytes())
+        job.output("drawing.svg").write_bytes(without_metadata(path.read_bytes()))
         return None
     sizes = job.request["sizes"]
     with _opened(path, head) as picture:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from showcase.media.colour import accent
@@ -11,7 +11,7 @@ from showcase.media.gallery import plan_frame, plan_laurel, plan_picture
 from showcase.media.press import plan_prints
 from showcase.media.recipes import PORTRAIT_WIDTHS, POSTER_WIDTHS, STILL_WIDTHS
 from showcase.media.survey import Surveyed
-from showcase.media.workbench import Workbench, stem_of
+from showcase.media.workbench import Workbench
 from showcase.model.media import Colour, Film, Look, Picture, Products, Variant
 from showcase.model.project import Catalogue, Project, Source, Still, Visibility
 from showcase.work.placement import Placement
@@ -59,7 +59,7 @@ def plan_project(project: Project, surveyed: Surveyed, bench: Workbench) -> Prod
         social=social,
         stills=stills,
         accent=accent(_palette(project, surveyed, look)),
-        portraits=_pictures(project.portraits, PORTRAIT_WIDTHS, surveyed, bench),
+        portraits=_pictures(_portraits(project), PORTRAIT_WIDTHS, surveyed, bench),
         pictures=_pictures(_in_texts(project), STILL_WIDTHS, surveyed, bench),
         laurels=_laurels(project, surveyed, bench),
         prints=plan_prints(bench, poster, stills, surveyed) if bench.site.encodes != "draft" else (),
@@ -155,17 +155,36 @@ def _palette(project: Project, surveyed: Surveyed, look: Look | None) -> tuple[C
     return facts.palette if facts else ()
 
 
-def _in_texts(project: Project) -> list[Source]:
-    return [*(source for note in project.making_of for source in note.pictures), *project.prompt_pictures]
+Named = tuple[str, Source]
+"""What a picture is called on the site, by its kind and position, and the author's file."""
+
+
+def _portraits(project: Project) -> Iterator[Named]:
+    for number, source in enumerate(project.portraits, 1):
+        yield f"portrait-{number}", source
+
+
+def _in_texts(project: Project) -> Iterator[Named]:
+    """Yields the pictures of notes and prompts, numbered as the pages number these."""
+    for number, note in enumerate(project.making_of, 1):
+        for place, source in enumerate(note.pictures, 1):
+            yield f"note-{number}" if place == 1 else f"note-{number}-{place}", source
+    shown = {source.path: source for source in project.prompt_pictures}
+    for number, prompt in enumerate(project.prompts, 1):
+        if prompt.media in shown:
+            yield f"prompt-{number}", shown[prompt.media]
 
 
 def _pictures(
-    sources: Iterable[Source], widths: Sequence[int], surveyed: Surveyed, bench: Workbench
+    named: Iterable[Named], widths: Sequence[int], surveyed: Surveyed, bench: Workbench
 ) -> tuple[tuple[str, Picture], ...]:
-    once = {source.path: source for source in sources if source.path in surveyed.pictures}
+    once: dict[str, Named] = {}
+    for what, source in named:
+        if source.path in surveyed.pictures:
+            once.setdefault(source.path, (what, source))
     return tuple(
-        (path, plan_picture(bench, source, surveyed.pictures[path], widths, stem_of(path))[0])
-        for path, source in once.items()
+        (path, plan_picture(bench, source, surveyed.pictures[path], widths, what)[0])
+        for path, (what, source) in once.items()
     )
 
 
@@ -173,6 +192,6 @@ def _laurels(project: Project, surveyed: Surveyed, bench: Workbench) -> tuple[tu
     drawn = [award.laurel for award in project.awards if award.laurel is not None]
     once = {source.path: source for source in drawn if source.path in surveyed.pictures}
     return tuple(
-        (path, plan_laurel(bench, source, surveyed.pictures[path], f"laurel-{stem_of(path)}"))
-        for path, source in once.items()
+        (path, plan_laurel(bench, source, surveyed.pictures[path], f"laurel-{number}"))
+        for number, (path, source) in enumerate(once.items(), 1)
     )

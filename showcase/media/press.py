@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import asdict
 
@@ -17,9 +16,6 @@ from showcase.media.workbench import Workbench
 from showcase.model.media import ClipFacts, Picture, Print, Variant
 from showcase.model.project import Project, Site, Still
 from showcase.work.task import Task, Weight
-
-LONGEST_PART = 40
-"""Characters of a caption or a name within a file's name."""
 
 __all__ = ["DOTS_AN_INCH", "plan_prints"]
 
@@ -73,7 +69,7 @@ def _prints(bench: Workbench, shown: Task, what: str, still: Still, number: int,
         Print(
             what if number else name,
             Variant(bench.publish(task, f"{name}.jpg", f"{what}-{name}" if number else name), wide, high, TYPES["jpg"]),
-            _file_name(bench, still, number, name),
+            f"{bench.project.slug}_{what if number else name}.jpg",
         )
         for name, wide, high in sizes
     ]
@@ -112,21 +108,3 @@ def _credit(project: Project, still: Still, scope: str = "presskit") -> str:
 def _holder(project: Project) -> str:
     """`© 2024–2025 Ada Marsh`: Ada Marsh."""
     return re.sub(r"^\s*((©|\(c\)|copyright)\s*)*[\d\s,–-]*", "", project.rights.copyright, flags=re.I)
-
-
-def _file_name(bench: Workbench, still: Still, number: int, name: str) -> str:
-    """`night-of-the-frogs_01_the-last-bus_photo-ada-marsh.jpg`: it says alone what it is."""
-    if not number:
-        return f"{bench.project.slug}_{name}.jpg"
-    caption = _plain(still.caption.best(bench.site.languages[0]).text)
-    credit = _plain(_credit(bench.project, still))
-    holder = _plain(_holder(bench.project))
-    parts = [bench.project.slug, f"{number:02}", caption, f"photo-{credit}" if credit else holder]
-    return "_".join(part for part in parts if part) + ".jpg"
-
-
-def _plain(text: str) -> str:
-    """Words that every file system bears, cut between two of them."""
-    bare = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("’", " ")).encode("ascii", "ignore").decode()
-    words = re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")
-    return words if len(words) <= LONGEST_PART else words[:LONGEST_PART].rpartition("-")[0]

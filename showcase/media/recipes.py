@@ -7,6 +7,8 @@ from dataclasses import dataclass
 LOOK_VERSION = "6"
 MEASURE_VERSION = "1"
 PICTURE_VERSION = "2"
+DRAWING_VERSION = "3"
+"""Of SVG drawings; pictures of pixels keep theirs."""
 FRAME_VERSION = "3"
 ENCODE_VERSION = "1"
 PREVIEW_VERSION = "1"

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -57,7 +55,10 @@ class Workbench:
         return task
 
     def publish(self, task: Task, output: str, what: str) -> str:
-        """The address, relative to the site's root, that an output gets: `media/slug/slug_what.0123456789.ext`."""
+        """The address, relative to the site's root, that an output gets: `media/slug/slug_what.0123456789.ext`.
+
+        `what` is a kind, with a position where there are several: nothing of the author's file names is published.
+        """
         slug = self.project.slug
         name = task.name(f"{slug[:LONGEST_STEM]}_{what}", output)
         path = f"media/{slug}/{name}"
@@ -68,10 +69,3 @@ class Workbench:
         """Add a small WebVTT file; its address."""
         task = self.task("text", label, "texts:write", TEXT_VERSION, {"text": text}, ["text.vtt"])
         return self.publish(task, "text.vtt", what)
-
-
-def stem_of(path: str) -> str:
-    """A file's name as it may stand in an address: `Écran d'été #2.png` becomes `ecran-d-ete-2`."""
-    name = path.rpartition("/")[2].rpartition(".")[0] or path.rpartition("/")[2]
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii").lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_STEM].strip("-") or "picture"

@@ -222,6 +222,7 @@ class Project:
     tools_note: Text = NO_TEXT
     prompts: tuple[Prompt, ...] = ()
     prompt_pictures: tuple[Source, ...] = ()
+    """The pictures that `Prompt.media` names, of prompts that are shown whole."""
     making_of: tuple[Note, ...] = ()
     rights: Rights = Rights()
     visibility: Visibility = Visibility.PUBLIC
@@ -250,6 +251,8 @@ class Deploy:
     """`lone`: the branch is one commit, made anew each time; `keep`: each deploy adds one."""
     domain: str = ""
     """A domain of one's own: `films.example.org`."""
+    keep: tuple[str, ...] = ()
+    """Patterns of files in the site's folder that are published though no build wrote them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
-from typing import Any, TypeVar
+from dataclasses import replace
+from typing import TypeVar
 
+from showcase.model.hidden_names import HiddenName, NameMatcher, without_names
 from showcase.model.people import Credit, Person
 from showcase.model.project import Project
 from showcase.model.text import Saying, Text
@@ -66,21 +66,5 @@ def _counted(lines: list[Credit], key: str, words: Strings) -> Credit:
 
 
 def veiled(value: Value, names: frozenset[str]) -> Value:
-    """The same value, with none of these names in any of its texts."""
-    if not names:
-        return value
-    longest = sorted(names, key=lambda name: (-len(name), name))
-    pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest))
-    cleaned: Value = _veil(value, pattern)
-    return cleaned
-
-
-def _veil(value: Any, pattern: re.Pattern[str]) -> Any:
-    if isinstance(value, str):
-        return pattern.sub(INSTEAD, value)
-    if isinstance(value, tuple):
-        return tuple(_veil(part, pattern) for part in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        texts = [part.name for part in fields(value) if part.name not in ("url", "slug")]
-        return replace(value, **{name: _veil(getattr(value, name), pattern) for name in texts})
-    return value
+    """Returns the same value, with none of these names in any of its texts."""
+    return without_names(value, NameMatcher(tuple(HiddenName(name, INSTEAD) for name in sorted(names))))

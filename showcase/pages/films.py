@@ -90,7 +90,7 @@ def film_view(
         awards=awards,
         screenings=tuple(_screening(screening, voice) for screening in _in_order(project)),
         quotes=tuple(_quote(quote, voice) for quote in project.press),
-        tools=tuple(tool_view(tool, voice) for tool in project.tools),
+        tools=tuple(tool_view(tool, number, voice) for number, tool in enumerate(project.tools, 1)),
         tools_note=_prose(project.tools_note, voice),
         prompts=prompts,
         prompt_tools=facets((prompt.tool_key, prompt.tool) for prompt in prompts),

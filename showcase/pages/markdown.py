@@ -10,6 +10,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from showcase.pages.addresses import clean, safe
@@ -69,11 +70,23 @@ def _paragraphs(text: str) -> str | None:
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer)
     reader.enable(["table", "strikethrough"])
+    reader.inline.ruler.before("autolink", "comment", _comment)
     reader.validateLink = lambda url: bool(safe(url))  # type: ignore[method-assign]
     careful = reader.normalizeLink
     # Most addresses are as they should be; taking each apart to see so is a tenth of all reading.
     reader.normalizeLink = lambda url: url if _AS_IT_IS.fullmatch(url) else careful(url)  # type: ignore[method-assign]
     return reader
+
+
+def _comment(state: StateInline, silent: bool) -> bool:
+    """Drops HTML comments: reading takes them out already, but for a few in places that are code to it only."""
+    if not state.src.startswith("<!--", state.pos):
+        return False
+    end = state.src.find("-->", state.pos + 4)
+    if end < 0:
+        return False
+    state.pos = end + 3
+    return True
 
 
 _AS_IT_IS = re.compile(r"https?://[a-z0-9.\-]+(?:/[\w.~/?=&#+:@\-]*)?", re.ASCII)

@@ -27,12 +27,12 @@ from showcase.pages.pictures import picture_view, resolver
 from showcase.pages.voice import Voice
 
 
-def tool_view(tool: Tool, voice: Voice) -> ToolView:
+def tool_view(tool: Tool, number: int, voice: Voice) -> ToolView:
     counts = [("generations", tool.generations), ("kept", tool.kept)]
     said = [voice.t.maybe(f"count.{key}", count=count) for key, count in counts if count]
     days = [wording.date(day, voice.language) for day in (tool.since, tool.until) if day]
     return ToolView(
-        id=identifier(tool.id),
+        id=f"tool-{number}",
         name=clean(tool.name),
         vendor=clean(tool.vendor),
         model=clean(tool.model),
@@ -60,7 +60,7 @@ def _prompt(prompt: Prompt, number: int, products: Products, film: str, voice: V
     alt = voice.raw(voice.t.maybe("alt.prompt", number=number) or clean(prompt.prompt)[:120] or str(number))
     mark = wording.seconds_mark(prompt.time) if prompt.time is not None else ""
     return PromptView(
-        id=f"prompt-{number}-{identifier(prompt.id)}"[:64].rstrip("-"),
+        id=f"prompt-{number}",
         number=number,
         prompt=clean(prompt.prompt),
         lang=clean(prompt.language),
@@ -98,16 +98,19 @@ def facets(pairs: Iterable[tuple[str, str]]) -> tuple[Facet, ...]:
 def note_views(project: Project, products: Products, voice: Voice) -> tuple[NoteView, ...]:
     """The making-of, in the order of its days."""
     notes = sorted(project.making_of, key=lambda note: (note.date.last, note.id))
-    return tuple(_note(note, number, products, voice) for number, note in enumerate(notes, 1))
+    title = project.title.best(voice.language).text
+    return tuple(_note(note, number, title, products, voice) for number, note in enumerate(notes, 1))
 
 
-def _note(note: Note, number: int, products: Products, voice: Voice) -> NoteView:
-    resolve = resolver(products, (picture.path for picture in note.pictures), voice) if note.pictures else None
+def _note(note: Note, number: int, film: str, products: Products, voice: Voice) -> NoteView:
+    untitled = f"{film} {number}"
+    paths = (picture.path for picture in note.pictures)
+    resolve = resolver(products, paths, untitled, voice) if note.pictures else None
     empty = Prose("", "", 0)
     return NoteView(
-        id=f"note-{number}-{identifier(note.id or note.title.best(voice.language).text)}"[:64].rstrip("-"),
+        id=f"note-{number}",
         date=Moment(wording.date(note.date, voice.language), str(note.date)),
-        title=voice.words(note.title),
+        title=voice.words(note.title) if note.title else voice.raw(untitled),
         by=clean(note.by),
         kind=identifier(note.kind),
         kind_label=clean(voice.t.label("note", note.kind)),

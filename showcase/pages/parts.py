@@ -239,6 +239,7 @@ class PersonView:
     """Someone who made the film."""
 
     id: str
+    """For anchors: from the name that is shown."""
     name: str
     kind: str
     """`person`, `group` or `organisation`."""
@@ -323,6 +324,7 @@ class ToolView:
     """A tool that the film was made with."""
 
     id: str
+    """For anchors: `tool-…`."""
     name: str
     vendor: str
     model: str
@@ -387,6 +389,7 @@ class NoteView:
     """A dated note on how the film was made."""
 
     id: str
+    """For anchors: `note-…`."""
     date: Moment
     title: Words
     by: str

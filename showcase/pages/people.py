@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from showcase.model.media import Products
 from showcase.model.people import Credit, Department, Person
 from showcase.model.project import Project
-from showcase.pages.addresses import clean, identifier, link, listed, person_path
+from showcase.pages.addresses import clean, link, listed, person_path
 from showcase.pages.contexts import CreditView, DepartmentView, PersonView, Words
 from showcase.pages.pictures import picture_view
-from showcase.pages.troupe import portrayed, slug_of
+from showcase.pages.troupe import portrayed
 from showcase.pages.voice import Voice
+from showcase.text import person_slug
 
 ORDER = {department: place for place, department in enumerate(Department)}
 
@@ -104,7 +105,7 @@ class People:
         name = clean(person.name)
         alt = voice.raw(voice.t.maybe("alt.portrait", name=name) or name)
         return PersonView(
-            id=identifier(person.id),
+            id=person_slug(person.name),
             name=name,
             kind=str(person.kind),
             bio=voice.prose(person.bio) if person.bio else None,
@@ -116,7 +117,7 @@ class People:
         )
 
     def _address(self, person: Person) -> str:
-        slug = slug_of(person.name)
+        slug = person_slug(person.name)
         there = self._portrayed.get(slug)
         own = there is not None and there.name == person.name
         return link(person_path(self._voice.site, self._voice.language, slug)) if own else ""

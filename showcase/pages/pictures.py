@@ -16,6 +16,7 @@ from showcase.pages.addresses import clean, link
 from showcase.pages.contexts import Download, Moment, PictureView, Source, Words
 from showcase.pages.markdown import Resolve
 from showcase.pages.voice import Voice
+from showcase.special_names import nfc
 
 TEXT_SIZES = "(min-width: 48rem) 44rem, 100vw"
 """How wide a picture within a text is shown; the browser chooses a file by it."""
@@ -119,16 +120,22 @@ def _still(picture: Picture, still: Still, number: int, project: Project, voice:
     )
 
 
-def resolver(products: Products, paths: Iterable[str], voice: Voice) -> Resolve:
-    """Finds a text's pictures by the name the text gives them, among those that belong to it."""
-    by_name = {PurePosixPath(path).name: path for path in paths}
-    by_path = {path: path for path in by_name.values()}
+def resolver(products: Products, paths: Iterable[str], undescribed: str, voice: Voice) -> Resolve:
+    """Finds a text's pictures by the name the text gives them, among those that belong to it.
+
+    A picture without a description is described by `undescribed` and its number in the text, never by its file name.
+    """
+    by_name = {nfc(PurePosixPath(path).name): path for path in paths}
+    by_path = {nfc(path): path for path in by_name.values()}
+    numbers = {path: number for number, path in enumerate(by_name.values(), 1)}
 
     def resolve(address: str, description: str) -> str:
         name = _file_name(address)
-        path = by_path.get(address) or by_name.get(name)
+        path = by_path.get(nfc(address)) or by_name.get(name)
         picture = products.picture(path) if path else None
-        return in_text(picture_view(picture, voice, Words(description or name))) if picture else ""
+        if picture is None or path is None:
+            return ""
+        return in_text(picture_view(picture, voice, Words(description or f"{undescribed}.{numbers[path]}")))
 
     return resolve
 
@@ -136,7 +143,7 @@ def resolver(products: Products, paths: Iterable[str], voice: Voice) -> Resolve:
 def _file_name(address: str) -> str:
     from urllib.parse import unquote
 
-    return PurePosixPath(unquote(address)).name
+    return nfc(PurePosixPath(unquote(address)).name)
 
 
 def in_text(view: PictureView) -> str:

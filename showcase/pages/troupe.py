@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from showcase.model.media import Products
 from showcase.model.people import Credit, Person, PersonKind
 from showcase.model.project import Project
+from showcase.text import compare_key, person_slug
 
 OPTIONAL = ("about", "person")
 """Pages that a theme may leave out: one without these templates has no such pages."""
@@ -34,18 +32,7 @@ class Member:
     def sorted_by(self) -> tuple[str, str]:
         """Surnames first where the author said what they are."""
         wished = next((person.sort_name for _, person in self.known if person.sort_name), self.name)
-        return _plain(wished), self.name
-
-
-def slug_of(name: str) -> str:
-    """A name as a part of an address: the same in whatever film it stands."""
-    plain = re.sub(r"[^a-z0-9]+", "-", _plain(name)).strip("-")
-    return plain or "p-" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:10]
-
-
-def _plain(name: str) -> str:
-    bare = unicodedata.normalize("NFKD", name.casefold().replace("ø", "o").replace("œ", "oe").replace("æ", "ae"))
-    return "".join(sign for sign in bare if not unicodedata.combining(sign))
+        return compare_key(wished), self.name
 
 
 def portrayed(project: Project) -> dict[str, Person]:
@@ -58,7 +45,7 @@ def portrayed(project: Project) -> dict[str, Person]:
     if not own:
         return {}
     named = [credit.person.name for credit in project.credits if credit.person]
-    return {slug_of(name): own[name] for name in dict.fromkeys(named) if name in own}
+    return {person_slug(name): own[name] for name in dict.fromkeys(named) if name in own}
 
 
 def _told(person: Person) -> bool:
@@ -85,7 +72,7 @@ def _credits(
     for project in films:
         lines: dict[str, list[Credit]] = {}
         for credit in project.credits:
-            if credit.person and (slug := slug_of(credit.person.name)) in wanted:
+            if credit.person and (slug := person_slug(credit.person.name)) in wanted:
                 lines.setdefault(slug, []).append(credit)
         for slug, some in lines.items():
             found.setdefault(slug, []).append((project, tuple(some)))
@@ -97,9 +84,9 @@ def also_named(shown: Iterable[Project], wanted: Mapping[str, object]) -> list[t
     found: dict[str, tuple[Person, list[Credit]]] = {}
     for project in shown:
         for credit in project.credits:
-            if credit.person and (slug := slug_of(credit.person.name)) not in wanted:
+            if credit.person and (slug := person_slug(credit.person.name)) not in wanted:
                 found.setdefault(slug, (credit.person, []))[1].append(credit)
-    return sorted(found.values(), key=lambda one: (_plain(one[0].sort_name or one[0].name), one[0].name))
+    return sorted(found.values(), key=lambda one: (compare_key(one[0].sort_name or one[0].name), one[0].name))
 
 
 def shown_of(project: Project, products: Products) -> tuple[object, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from showcase.letters import each_once
 from showcase.model.kit import MOST_STILLS
 from showcase.model.media import KitFile, Picture, Products
+from showcase.text import each_once
 from showcase.work.placement import Placement
 from showcase.work.task import SourceFile, Task
 
@@ -102,11 +102,11 @@ def _document(products: Products, tag: str, sheet: SourceFile, found: Mapping[st
         call="showcase.presskit.typesetting:typeset",
         version=DOCUMENT_VERSION,
         request={
-            "pictures": [[url, made.task.label, made.output] for url, made in wanted.items()],
+            "pictures": [[url, made.task.key, made.output] for url, made in wanted.items()],
             "press": press,
         },
         sources={"sheet": sheet},
-        needs={made.task.label: made.task for made in wanted.values()},
+        needs={made.task.key: made.task for made in wanted.values()},
         outputs=("press-kit.pdf", "fact-sheet.pdf"),
         project=products.slug,
         expected=0.6 + 0.03 * len(wanted),
@@ -156,10 +156,10 @@ def _archive(
     for one in products.prints:
         if not one.name.startswith("still") and one.variant.url in found:
             held.append((f"{names.poster}/{one.file_name}", found[one.variant.url]))
-    for path, laurel in products.laurels:
+    for number, (_, laurel) in enumerate(products.laurels, 1):
         if laurel.url in found:
-            stem = path.rpartition("/")[2].rpartition(".")[0]
-            held.append((f"{names.laurels}/{stem}.{laurel.url.rpartition('.')[2]}", found[laurel.url]))
+            ending = laurel.url.rpartition(".")[2]
+            held.append((f"{names.laurels}/{slug}_laurel-{number}.{ending}", found[laurel.url]))
     for track in products.film.tracks if products.film else ():
         if track.kind != "chapters" and track.url in found:
             held.append((f"{names.subtitles}/{slug}.{track.language}.vtt", found[track.url]))
@@ -201,7 +201,7 @@ def _packed(
         request={
             "folder": folder,
             "files": [
-                [path, made.task.label, made.output]
+                [path, made.task.key, made.output]
                 for path, (_, made) in zip(each_once(path for path, _ in held), held, strict=True)
             ],
             "texts": texts,
@@ -210,7 +210,7 @@ def _packed(
             "press": press,
         },
         sources=dict(sheets),
-        needs={made.task.label: made.task for _, made in held},
+        needs={made.task.key: made.task for _, made in held},
         outputs=("archive.zip",),
         project=products.slug,
         expected=0.1 + 0.05 * len(held),

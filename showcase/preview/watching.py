@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -99,9 +101,11 @@ class Watcher(FileSystemEventHandler):
 
     def _start(self, poll: bool) -> BaseObserver:
         from watchdog.observers import Observer
-        from watchdog.observers.polling import PollingObserver
+        from watchdog.observers.polling import PollingObserverVFS
 
-        observer: BaseObserver = PollingObserver(timeout=POLLED) if poll else Observer()
+        # Links are not followed: one that leads to a folder around it would be walked without end.
+        polling = partial(PollingObserverVFS, os.lstat, os.scandir, polling_interval=POLLED)
+        observer: BaseObserver = polling() if poll else Observer()
         observer.name = "watching"
         try:
             observer.schedule(self, str(self._root), event_filter=HEARD)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from showcase.content.folders import PRIVATE, VIDEOS, suffix
+from showcase.content.folders import VIDEOS, suffix
 from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
 from showcase.model.media import Film, Products
 from showcase.model.project import Catalogue, Project, Visibility
 from showcase.model.text import Day
 from showcase.publishing.leaving import Leaving, pieces
+from showcase.special_names import in_private_folder, is_litter
 from showcase.work.files import digest_of, walk
 
 
@@ -84,14 +85,27 @@ def _private_files(
     folders = {project.place.path.split("/")[1] for project in everything.projects if project.slug in hidden}
     kept: dict[str, str] = {}
     shown: set[str] = set()
-    for path, entry in walk(root / "content"):
-        if not entry.is_file() or entry.stat().st_size not in sizes:
+    faults: list[Diagnostic] = []
+
+    def unreadable(path: str, fault: OSError) -> None:
+        place = Place(f"content/{path}".rstrip("/"))
+        faults.append(diagnose(Severity.ERROR, "unreadable-folder", place, why=fault.strerror or fault))
+
+    for path, entry in walk(root / "content", skip=is_litter, unreadable=unreadable):
+        try:
+            if not entry.is_file() or entry.stat().st_size not in sizes:
+                continue
+            digest = digest_of(Path(entry.path))
+        except OSError as fault:
+            if not entry.is_symlink():  # a link that leads nowhere holds nothing
+                why = fault.strerror or fault
+                faults.append(diagnose(Severity.ERROR, "unreadable-file", Place(f"content/{path}"), why=why))
             continue
-        digest = digest_of(Path(entry.path))
         if _kept_back(path, folders):
             kept.setdefault(digest, path)
         else:
             shown.add(digest)
+    yield from faults
     if not kept.keys() - shown:
         return
     weights = {(root / "content" / path).stat().st_size for path in kept.values()}
@@ -103,5 +117,4 @@ def _private_files(
 
 def _kept_back(path: str, folders: set[str]) -> bool:
     parts = path.split("/")
-    in_private = len(parts) > 2 and parts[1].lower() == PRIVATE
-    return in_private or parts[0] in folders or any(part.startswith(("_", ".")) for part in parts)
+    return in_private_folder(path) or parts[0] in folders or any(part.startswith(("_", ".")) for part in parts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -57,15 +57,12 @@ def guard(catalogue: Catalogue, products: Mapping[str, Products], root: Path) ->
     for project in catalogue.projects:
         made = products.get(project.slug)
         if made is not None and made.film is not None:
-            sent = _sent(project, root, catalogue.site.languages)
+            reading = read_submissions(root, root / project.folder, catalogue.site.languages)
+            # A list that cannot be read may name a festival that wants the film unseen.
+            yield from (told for told in reading.diagnostics if told.severity is Severity.ERROR)
+            sent = [one.festival for one in reading.value or () if one.result not in OVER]
             targets = dict.fromkeys((*project.festivals, *catalogue.site.targets, *sent))
             yield from _forbidden(project, targets, known, forbidding)
-
-
-def _sent(project: Project, root: Path, languages: Sequence[str]) -> list[str]:
-    """Festivals that were sent the film and have not said no."""
-    reading = read_submissions(root, root / project.folder, languages)
-    return [one.festival for one in reading.value or () if one.result not in OVER]
 
 
 def _forbidden(

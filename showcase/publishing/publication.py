@@ -16,7 +16,7 @@ from showcase.building.workshop import Workshop
 from showcase.content.slugs import slug
 from showcase.diagnostics import ContentError, Diagnostic, Place, Severity, diagnose, in_order
 from showcase.model.project import Catalogue, Deploy
-from showcase.publishing import budget, held_back, names, premieres
+from showcase.publishing import budget, guard_listed, held_back, names, premieres
 from showcase.publishing.checkout import Checkout
 from showcase.publishing.goal import Goal, address_faults, look
 from showcase.publishing.leaving import Changes, Leaving, compared, files_of, leaving
@@ -156,6 +156,7 @@ class Publication:
         today, root, files = self.workshop.day(), self.workshop.root, self.files
         owned = self.workshop.open_output().owned
         theme = frozenset(path for path, row in owned.items() if row.key == path)
+        self._tell(guard_listed.guard(files, owned, self._deploy.keep))
         self._tell(held_back.guard(everything, products, files, root, today))
         self._tell(names.guard(everything, public, files, root, theme))
         if self._online:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from showcase.festivals.entry import Entry, bare
-from showcase.letters import unaccented
 from showcase.media.subtitle_files import Spoken
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Certainty, Profile
@@ -18,6 +17,7 @@ from showcase.submissions import dialogue, ledger, recipient, roll, statement, t
 from showcase.submissions.named import discreet
 from showcase.submissions.paper import as_lines, unmarked
 from showcase.submissions.tongue import EVERY, Tongue, tongues
+from showcase.text import unaccented
 
 TEXTS = ("title", "logline", "synopsis-short", "synopsis-long", "statement", "biography", "notes", "lyrics")
 """Texts that are sent where there is something of them."""

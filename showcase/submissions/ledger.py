@@ -51,9 +51,14 @@ def _item(paper: Paper, item: RightsItem) -> None:
     tongue = paper.tongue
     paper.blank()
     title, kind = tongue.text(item.title), tongue.label("rights", item.kind) if item.kind else ""
-    paper.line(tongue.row(kind, title) if kind and title else kind or title or item.id)
+    paper.line(_head(kind, title, tongue))
     for key, value in _of_item(item, tongue):
         paper.row(tongue.paper(key), value, 2)
+
+
+def _head(kind: str, title: str, tongue: Tongue) -> str:
+    """Returns kind and title, or the one there is; the id that an author gave is for the author."""
+    return tongue.row(kind, title) if kind and title else kind or title or "–"
 
 
 def _of_item(item: RightsItem, tongue: Tongue) -> Iterator[tuple[str, str]]:
@@ -70,9 +75,9 @@ def _of_item(item: RightsItem, tongue: Tongue) -> Iterator[tuple[str, str]]:
 
 def item_line(item: RightsItem, tongue: Tongue) -> str:
     """An item on one line, for a form: `Music: Song (our own work, cleared: yes)`."""
-    title, kind = tongue.text(item.title) or item.id, tongue.label("rights", item.kind) if item.kind else ""
+    title, kind = tongue.text(item.title), tongue.label("rights", item.kind) if item.kind else ""
     more = [value for key, value in _of_item(item, tongue) if value and key in ("origin", "author", "licence")]
     if item.cleared != Answer.UNKNOWN:
         more.append(tongue.row(tongue.paper("cleared").lower(), tongue.label("answers", str(item.cleared))))
-    said = tongue.row(kind, title) if kind else title
+    said = _head(kind, title, tongue)
     return f"{said} ({', '.join(more)})" if more else said

@@ -9,7 +9,6 @@ from fractions import Fraction
 from showcase.festivals.delivery import Asked, burnt_in, decide, rate_of
 from showcase.festivals.entry import Entry, bare
 from showcase.festivals.names import file_name, film_name, plain, still_name
-from showcase.letters import each_once, unaccented
 from showcase.media import deliver, sendable, subtitle_files
 from showcase.media.press import signature_of
 from showcase.media.signing import Signature
@@ -18,6 +17,7 @@ from showcase.model.festival import Profile
 from showcase.model.media import Look
 from showcase.model.project import Site, Source, Still, Track, TrackKind
 from showcase.submissions.board import board
+from showcase.text import each_once, unaccented
 from showcase.work.task import SourceFile, Task
 
 MOST_STILLS = 24

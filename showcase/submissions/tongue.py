@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from showcase.diagnostics import LANGUAGES, say
 from showcase.festivals import wording
 from showcase.festivals.verdict import Quantity, Unit
-from showcase.letters import unaccented
 from showcase.model.festival import Profile
 from showcase.model.project import Site
 from showcase.model.text import Day, Text
 from showcase.pages import wording as pages
+from showcase.text import unaccented
 
 NONE = "zxx"
 """The tag of a film without words."""

@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -34,8 +35,8 @@ Stamp = tuple[int, int, int, int]
 """Size, modification and change time (ns) and inode: differs whenever a file was replaced or written."""
 
 
-def stamp_of(stat: os.stat_result) -> Stamp:
-    return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+def stamp_of(found: os.stat_result) -> Stamp:
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
 def settled(stamp: Stamp, now: int) -> bool:
@@ -64,9 +65,12 @@ class Digests:
             self._known = {}
 
     def of(self, path: Path) -> Known:
-        """Digest and size of a file; raises OSError where it cannot be read."""
+        """Digest and size of a file; raises OSError where it cannot be read, or is a pipe or a device."""
         name = str(path)
-        stamp = stamp_of(path.stat())
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), name)
+        stamp = stamp_of(found)
         remembered = self._known.get(name)
         self._used.add(name)
         if remembered is not None and remembered[0] == stamp:
@@ -155,21 +159,39 @@ def disk_error(error: OSError, path: Path) -> DiskError:
     return DiskError(diagnose(Severity.ERROR, code, Place(str(path)), file=path.name, why=error.strerror or error))
 
 
-def walk(folder: Path, *, skip: Callable[[str], bool] = lambda name: False) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below a folder with its POSIX path relative to it, sorted; does not follow links to folders."""
-    yield from _walk(str(folder), "", skip)
+Unreadable = Callable[[str, OSError], None]
+"""Is told the path of a folder that cannot be listed, and why."""
 
 
-def _walk(folder: str, prefix: str, skip: Callable[[str], bool]) -> Iterator[tuple[str, os.DirEntry[str]]]:
+def _refuse(path: str, fault: OSError) -> None:
+    raise fault
+
+
+def walk(
+    folder: Path, *, skip: Callable[[str], bool] = lambda name: False, unreadable: Unreadable = _refuse
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below a folder with its POSIX path relative to it, sorted; does not follow links to folders.
+
+    Raises OSError where a folder in it cannot be read, unless `unreadable` takes note of it.
+    """
+    yield from _walk(str(folder), "", skip, unreadable)
+
+
+def _walk(
+    folder: str, prefix: str, skip: Callable[[str], bool], unreadable: Unreadable
+) -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
         with os.scandir(folder) as entries:
             rows = sorted(entries, key=lambda entry: entry.name)
     except (FileNotFoundError, NotADirectoryError):
         return
+    except OSError as fault:
+        unreadable(prefix.rstrip("/"), fault)
+        return
     for entry in rows:
         if skip(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path, f"{prefix}{entry.name}/", skip)
+            yield from _walk(entry.path, f"{prefix}{entry.name}/", skip, unreadable)
         else:
             yield prefix + entry.name, entry

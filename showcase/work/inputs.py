@@ -5,17 +5,26 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from showcase.special_names import HIDDEN_PLACEHOLDERS, is_litter, is_private_folder
 from showcase.work import files
 from showcase.work.files import digest_of, stamp_of, write
 from showcase.work.task import Json
 
 Row = tuple[str, bool, int, int, int, int]
 """Path, whether it is a link, and the stamp of what it leads to: size, modification and change time, inode."""
+
+
+UNREADABLE = -2
+"""In place of a size: a folder that cannot be read."""
+
+SPECIAL = -3
+"""In place of a size: a pipe, a socket or a device."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +74,35 @@ def look_at(folder: Path) -> str:
 def _folders(folder: str) -> list[str]:
     try:
         with os.scandir(folder) as entries:
-            return [entry.path for entry in entries if entry.is_dir(follow_symlinks=False) and not _hidden(entry.name)]
+            return [e.path for e in entries if e.is_dir(follow_symlinks=False) and not _is_skipped(e.name)]
     except OSError:
         return []
 
 
-def _hidden(name: str) -> bool:
-    return name.startswith(".") or name == "__pycache__"
+def _is_skipped(name: str) -> bool:
+    """Whether nothing in a folder of this name is read."""
+    return (name[0] == "." and not is_private_folder(name)) or is_litter(name)
 
 
-def _rows(folder: str, prefix: str = "", *, deep: bool = True) -> list[Row]:
-    """A row a file, in no order; links to folders are not followed."""
+def _rows(folder: str, prefix: str = "", *, deep: bool = True, private: bool = False) -> list[Row]:
+    """A row a file, in no order; links to folders are not followed.
+
+    Files whose names begin with a dot count in `private` folders, and where they may stand for another file.
+    A folder that cannot be read has a row of its own: it is not the same as one that is empty.
+    """
     rows: list[Row] = []
     try:
         with os.scandir(folder) as entries:
             for entry in entries:
                 name = entry.name
-                if name[0] == "." or name == "__pycache__":
-                    continue
-                if not entry.is_dir(follow_symlinks=False):
+                if entry.is_dir(follow_symlinks=False):
+                    if deep and not _is_skipped(name):
+                        inside = private or is_private_folder(name)
+                        rows += _rows(entry.path, f"{prefix}{name}/", private=inside)
+                elif name[0] != "." or private or name.endswith(HIDDEN_PLACEHOLDERS):
                     rows.append((prefix + name, entry.is_symlink(), *_stamp(entry)))
-                elif deep:
-                    rows += _rows(entry.path, f"{prefix}{name}/")
-    except OSError:
-        pass
+    except OSError as fault:
+        rows.append((f"{prefix}/", False, UNREADABLE, 0, 0, fault.errno or 0))
     return rows
 
 
@@ -98,9 +112,12 @@ def _row(file: Path) -> list[Row]:
 
 def _stamp(file: os.DirEntry[str] | Path) -> tuple[int, int, int, int]:
     try:
-        return stamp_of(file.stat())
+        found = file.stat()
     except OSError:
         return (-1, 0, 0, 0)
+    if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+        return (SPECIAL, 0, 0, found.st_ino)  # a pipe is never opened, however fresh it is: nobody may write to it
+    return stamp_of(found)
 
 
 def _fresh(row: Row, fresh: int) -> bool:

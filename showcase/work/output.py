@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import filecmp
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from stat import S_ISREG
 
+from showcase.diagnostics import DiskError, Place, Severity, diagnose
 from showcase.work.cache import Cache
 from showcase.work.files import Stamp, disk_error, place, stamp_of, write
 from showcase.work.placement import Placement
@@ -87,6 +91,10 @@ class Output:
         """Whether every file of ours is as we left it."""
         return all(self._untouched(path, owned) for path, owned in self.owned.items())
 
+    def is_untouched(self, path: str) -> bool:
+        """Tells whether there is a file of ours at this address, as it was written."""
+        return path in self.owned and self._untouched(path, self.owned[path])
+
     def _untouched(self, path: str, owned: Owned) -> bool:
         try:
             stat = os.stat(f"{self.folder}/{path}", follow_symlinks=False)  # noqa: PTH116  (thousands of them)
@@ -111,6 +119,7 @@ class Output:
         fresh = [asset for asset in assets if not self.holds(asset.site_path, f"{asset.key}/{asset.output}")]
         wanted = {asset.site_path for asset in assets} | {page.path for page in pages} | set(unchanged)
         stale = [p for p, o in self.owned.items() if p not in wanted and o.project not in kept_projects]
+        self._refuse_foreign(fresh, pages, cache)
         if fresh or pages or stale:
             self._announce(fresh, pages)
             self._place(fresh, cache)
@@ -118,6 +127,31 @@ class Output:
             self._remove(stale)
             self._save()
         return Brought(len(fresh) + len(pages), len(stale), len(self.owned) - len(fresh) - len(pages))
+
+    def _refuse_foreign(self, assets: list[Placement], pages: list[Page], cache: Cache) -> None:
+        """Raises DiskError where a file that is about to be written exists and is not ours; nothing is changed then.
+
+        A file with the same bytes is taken over: it is what an earlier build left whose record is gone.
+        """
+        for asset in assets:
+            if asset.site_path not in self.owned:
+                self._require_free(asset.site_path, partial(_same_file, cache.path(asset.key, asset.output)))
+        for page in pages:
+            if page.path not in self.owned:
+                self._require_free(page.path, partial(_same_text, page.data))
+
+    def _require_free(self, path: str, is_same: Callable[[Path], bool]) -> None:
+        goal = self.folder / path
+        try:
+            if S_ISREG(os.lstat(goal).st_mode) and is_same(goal):
+                return
+        except FileNotFoundError:
+            return
+        except OSError:
+            pass  # not to be read, or below a file: in any case not free
+        file = next((p for p in goal.parents if p != self.folder and p.is_file()), goal)
+        facts = {"file": file.relative_to(self.folder).as_posix(), "folder": str(self.folder)}
+        raise DiskError(diagnose(Severity.ERROR, "foreign-output", Place(str(file)), **facts))
 
     def _announce(self, assets: list[Placement], pages: list[Page]) -> None:
         """Write down what is about to be ours, so that a build that is killed leaves no file that nobody owns."""
@@ -194,6 +228,14 @@ class Output:
         write(self.record, json.dumps(rows, separators=(",", ":")).encode())
         # Each write makes another file, so no two records have the same inode at the same time.
         _RECORDS[self.record] = (stamp_of(self.record.stat()), {**self.owned})
+
+
+def _same_file(made: Path, goal: Path) -> bool:
+    return filecmp.cmp(made, goal, shallow=False)
+
+
+def _same_text(data: bytes, goal: Path) -> bool:
+    return goal.read_bytes() in (data, STUB)
 
 
 def _linked(stub: Path, page: Path) -> bool:

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Cancelled
 from showcase.work.cache import Cache
+from showcase.work.calls import locate
 from showcase.work.events import Dropped, Event, Failed, Finished, Planned, Progressed, Started
-from showcase.work.task import Job, Json, Result, Task, Weight
+from showcase.work.task import Json, Result, Task, Weight
 from showcase.work.worker_pool import POOL, is_isolated
 
 if TYPE_CHECKING:
@@ -195,10 +196,10 @@ class Run:
         return POOL.run(job, self.root, self.cache.folder, workplace)
 
 
-def function_of(call: str) -> Callable[[Job], Json]:
-    """The function that `module:function` names."""
-    module, _, name = call.partition(":")
-    function: Callable[[Job], Json] = getattr(importlib.import_module(module), name)
+def function_of(call: str) -> Callable[[RunningJob], Json]:
+    """Returns the function of a call."""
+    module, name = locate(call)
+    function: Callable[[RunningJob], Json] = getattr(importlib.import_module(module), name)
     return function
 
 

@@ -13,6 +13,9 @@ from typing import Any
 from showcase.diagnostics import DiskError
 from showcase.work.files import write
 
+HEAD = b"showcase values 2\n"
+"""First bytes of each file; raised when values of before must not be read any more."""
+
 
 class Shelf:
     """A folder of pickled values of ours. A value whose fingerprint is not the one asked for counts as not there."""
@@ -29,9 +32,15 @@ class Shelf:
         return found[1] if found is not None and found[0] == fingerprint else None
 
     def latest(self, name: str) -> tuple[str, object] | None:
-        """The fingerprint and the value last put there under this name."""
+        """The fingerprint and the value last put there under this name.
+
+        None where the file is of another version, or names classes that are no more.
+        """
         try:
-            fingerprint, kept = pickle.loads(self._path(name).read_bytes())
+            data = self._path(name).read_bytes()
+            if not data.startswith(HEAD):
+                return None
+            fingerprint, kept = pickle.loads(memoryview(data)[len(HEAD) :])
         except Exception:  # whatever is wrong with a remembered value, it is made anew
             return None
         return fingerprint, kept
@@ -39,7 +48,7 @@ class Shelf:
     def put(self, name: str, fingerprint: str, value: object) -> None:
         """Remember a value; a disk that cannot keep it costs time later, not this build."""
         try:
-            write(self._path(name), pickled((fingerprint, value)))
+            write(self._path(name), HEAD + pickled((fingerprint, value)))
         except DiskError:
             return
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -25,7 +26,7 @@ def test_a_second_build_says_that_nothing_changed(texts: Path) -> None:
     run(texts, "build")
     again = run(texts, "build")
     assert again.returncode == 0
-    assert "Nothing changed: 1 film" in again.stderr
+    assert "No changes: 1 film" in again.stderr
 
 
 def test_a_build_in_another_folder(texts: Path, tmp_path: Path) -> None:
@@ -66,13 +67,13 @@ def test_a_fault_is_shown_with_its_place_its_code_and_what_to_do(faulty: Path) -
 def test_a_faulty_film_does_not_keep_the_others_from_the_site(faulty: Path) -> None:
     done = run(faulty, "build")
     assert done.returncode == 1
-    assert "bus could not be brought up to date" in done.stderr
+    assert "bus was not updated" in done.stderr
     assert list((faulty / "site").rglob("frogs/index.html"))
 
 
 def test_faults_in_french(faulty: Path) -> None:
     done = run(faulty, "check", "--lang", "fr")
-    assert "Vouliez-vous dire « logline »" in done.stdout
+    assert "Vouliez-vous dire `logline`" in done.stdout
     assert "1 erreur" in done.stdout
 
 
@@ -80,7 +81,7 @@ def test_check_tells_what_is_right_too(texts: Path) -> None:
     done = run(texts, "check")
     assert done.returncode == 0
     assert "✓ content/frogs" in done.stdout
-    assert "Nothing to mend." in done.stdout
+    assert "No problems found, " in done.stdout
 
 
 def test_check_in_json_is_one_diagnostic_a_line(faulty: Path) -> None:
@@ -132,7 +133,7 @@ def test_what_cannot_be_understood(texts: Path, arguments: list[str], code: str,
 
 def test_a_wrong_command_line_in_french(texts: Path) -> None:
     done = run(texts, "build", "--jobs", LANG="fr_CA.UTF-8")
-    assert "il faut une valeur" in done.stderr
+    assert "une valeur est attendue" in done.stderr
 
 
 def test_no_site_anywhere(tmp_path: Path) -> None:
@@ -146,7 +147,7 @@ def test_help_of_each_command_in_both_languages(tmp_path: Path, command: str) ->
     english, french = run(tmp_path, command, "--help"), run(tmp_path, command, "--help", "--lang", "fr")
     assert english.returncode == french.returncode == 0
     assert "usage: showcase" in english.stdout
-    assert "usage : showcase" in french.stdout
+    assert "usage\u00a0: showcase" in french.stdout
     assert english.stdout != french.stdout
 
 
@@ -163,11 +164,14 @@ def test_plan_shows_what_would_be_made_and_makes_nothing(texts: Path) -> None:
     assert "pages of frogs" in done.stdout
     assert not (texts / "site").exists()
     run(texts, "build")
-    assert "To write: nothing" in run(texts, "plan").stdout
+    assert "To render: nothing" in run(texts, "plan").stdout
     steps = rows(run(texts, "plan", "--json").stdout)
     assert {step["why"] for step in steps} == {"kept"}
+    shutil.copytree(texts / "content/frogs", texts / "content/toads")
     shutil.rmtree(texts / "content/frogs")
     assert "To remove" in run(texts, "plan").stdout
+    shutil.rmtree(texts / "content/toads")
+    assert "--remove-all" in run(texts, "plan").stderr
 
 
 def test_explain_tells_ours_from_others(texts: Path) -> None:
@@ -175,16 +179,16 @@ def test_explain_tells_ours_from_others(texts: Path) -> None:
     (texts / "site/CNAME").write_text("example.org\n")
     ours = run(texts, "explain", "site/index.html")
     assert ours.returncode == 0
-    assert "kept" in ours.stdout
+    assert "up to date" in ours.stdout
     foreign = run(texts, "explain", "site/CNAME")
     assert foreign.returncode == 1
-    assert "not a file that showcase made" in foreign.stdout
+    assert "not created by showcase" in foreign.stdout
     assert rows(run(texts, "explain", "site/index.html", "--json").stdout)[0]["known"] is True
 
 
 def test_clean_has_nothing_to_free_after_a_build(texts: Path) -> None:
     run(texts, "build")
-    assert "Nothing to free" in run(texts, "clean").stderr
+    assert "No unused cache entries" in run(texts, "clean").stderr
     assert rows(run(texts, "clean", "--dry-run", "--json").stdout) == [{"entries": 0, "size": 0, "dry_run": True}]
 
 
@@ -201,7 +205,7 @@ def test_what_cannot_be_written_has_an_exit_code_of_its_own(texts: Path, tmp_pat
     (tmp_path / "taken").write_text("a file stands where the site is to go")
     done = run(texts, "build", "--output", str(tmp_path / "taken"))
     assert done.returncode == 4
-    assert "could not be written" in done.stderr
+    assert re.search(r"error\[(forbidden-write|failed-write|foreign-output)\]", done.stderr)
     assert "Traceback" not in done.stderr
 
 
@@ -240,7 +244,7 @@ def test_a_fault_of_our_own_is_apologised_for_and_logged(
     monkeypatch.setattr(showcase.cli.clean, "run", broken)
     assert main(["clean", "--site", str(texts)]) == 70
     said = capsys.readouterr().err
-    assert "Sorry" in said
+    assert "Internal error: RuntimeError: the projector caught fire" in said
     assert "Traceback" not in said
     log = next((texts / ".showcase/log").iterdir())
     assert "the projector caught fire" in log.read_text("utf-8")

@@ -15,7 +15,7 @@ from showcase.cli.meter import Meter
 from showcase.cli.reporting import lines, report
 from showcase.cli.words import Words
 from showcase.diagnostics import Place, Severity, diagnose
-from showcase.work.events import Failed, Finished, Planned, Progressed, Started
+from showcase.work.events import Failed, Finished, Planned, Progressed, Started, Waiting
 from showcase.work.task import Result, Task
 
 ENGLISH, FRENCH = Words("en"), Words("fr")
@@ -57,10 +57,20 @@ def test_lines_tell_of_what_took_long_and_of_what_failed(monkeypatch: pytest.Mon
     watch.hear(Failed(broken, ValueError("broken")))
     watch.close()
     assert err.getvalue().splitlines() == [
-        "Making: 3 tasks, 1 of them done before",
+        "Encoding: 3 tasks, 1 already done",
         "  frogs: AV1: done in 12\u00a0s",
         "  frogs: H.264: failed",
     ]
+
+
+@pytest.mark.parametrize("words", [ENGLISH, FRENCH])
+def test_a_build_that_waits_says_for_whom_and_how_to_stop(words: Words) -> None:
+    err = io.StringIO()
+    Lines(Console(words, err=err)).hear(Waiting("812"))
+    first, second = err.getvalue().splitlines()
+    assert "812" in first
+    assert second.startswith("    → ")
+    assert "Ctrl+C" in second
 
 
 @pytest.mark.parametrize("width", [40, 80, 200])
@@ -98,7 +108,7 @@ def test_counts_in_both_languages() -> None:
     said.append(diagnose(Severity.WARNING, "no-site", Place("w"), folder="w"))
     assert report(said, ENGLISH, Ink(False))[-1] == "2 errors, 1 warning"
     assert report(said, FRENCH, Ink(False))[-1] == "2 erreurs, 1 avertissement"
-    assert report([], FRENCH, Ink(False)) == ["Rien à corriger."]
+    assert report([], FRENCH, Ink(False)) == ["Aucun problème"]
 
 
 class Terminal(io.StringIO):
@@ -159,5 +169,5 @@ def test_a_build_in_which_nothing_changed_loads_nothing_heavy(texts: Path) -> No
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=texts, env=environment(), capture_output=True, text=True, timeout=60
     )
-    assert "Nothing changed" in done.stderr
+    assert "No changes" in done.stderr
     assert done.stdout.strip() == "0"

@@ -81,23 +81,23 @@ def said(capsys: pytest.CaptureFixture[str], site: Path, *arguments: str) -> tup
 def test_each_row_tells_all(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     status, (head, *lines), _ = said(capsys, site, "--lang", "en")
     assert status == 0, "a film that is not ready is no error"
-    assert head.split() == ["Deadline", "Film", "Festival", "Where", "it", "stands"]
+    assert head.split() == ["Deadline", "Film", "Festival", "State"]
     night, tram, valley, day = lines
     assert night.startswith("7\u00a0days    Night bus to the end of the line")
-    assert "✗ lacking: Rights, Student film, Trailer and 2 more" in night
+    assert "✗ missing: Rights, Student film, Trailer and 2 more" in night
     assert "sent 2026-11-20, edition 2027: no answer yet · changed since: film, stills, texts" in night
     assert "rejected" not in night
     assert "not selected" not in night
-    assert "✗ lacking: Film, Trailer, Text: synopsis, Portrait" in tram
+    assert "✗ missing: Film, Trailer, Text: synopsis, Portrait" in tram
     assert valley.startswith("–  ")
-    assert "– not among its targets · sent in 2024: no answer yet" in valley
+    assert "– not a target · sent in 2024: no answer yet" in valley
     assert day.startswith("over  ")
-    assert "✗ lacking: Rights, Deadline: regular" in day
+    assert "✗ missing: Rights, Deadline: regular" in day
 
 
 def test_more_is_told_where_it_is_asked_for(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, lines, _ = said(capsys, site, "--lang", "en", "--verbose", "--project", "bus")
-    assert "✗ lacking: Rights, Student film, Trailer, Text: synopsis, Portrait of the director" in lines[1]
+    assert "✗ missing: Rights, Student film, Trailer, Text: synopsis, Portrait of the director" in lines[1]
     assert "sent 2025-11-20, edition 2026: not selected" in lines[1]
     assert len(lines) == 4
 
@@ -107,9 +107,9 @@ def test_french(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert status == 0
     assert "Date limite  Film" in lines[0]
     assert lines[1].startswith("7\u00a0jours      Bus de nuit vers le terminus")
-    assert "✗ il manque\u00a0: Droits, Film d’étudiant, Bande-annonce et 2 de plus" in lines[1]
+    assert "✗ il manque\u00a0: Droits, Film d’école, Bande-annonce et 2 de plus" in lines[1]
     assert "envoyé le 2026-11-20, édition 2027\u00a0: sans réponse · changé depuis\u00a0: film, photos" in lines[1]
-    assert "n’est pas visé · envoyé en 2024\u00a0: sans réponse" in lines[2]
+    assert "non visé · envoyé en 2024\u00a0: sans réponse" in lines[2]
     assert lines[3].startswith("passée")
 
 

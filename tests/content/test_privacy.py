@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from pathlib import Path
 
 import pytest
 
@@ -116,11 +117,14 @@ def test_short_credits_of_project_yaml_obey_the_private_list(film: Film) -> None
 def test_private_prompts_are_left_where_they_are(film: Film) -> None:
     reading = film(
         {
-            "prompts/all.jsonl": '{"prompt": "a public dog"}\n{"prompt": "a secret dog", "visibility": "private", '
+            "prompts/all.jsonl": '{"id": "public", "prompt": "a public dog"}\n'
+            '{"prompt": "a secret dog", "visibility": "private", '
             '"media": "secret.png"}\n{"prompt": "a frog in a tracksuit before a wall of paint", '
             '"visibility": "excerpt", "seed": 77}\n',
             "prompts/secret.png": b"x",
             "prompts/public.png": b"x",
+            "prompts/public-2.png": b"x",
+            "prompts/secret-2.png": b"x",
             "prompts/hidden.md": "---\nvisibility: privat\n---\na hidden dog",
         }
     )
@@ -131,6 +135,24 @@ def test_private_prompts_are_left_where_they_are(film: Film) -> None:
     assert "paint" not in words
     assert [prompt.prompt for prompt in found.prompts] == ["a public dog", "a frog in a tracksuit …"]
     assert [source.path for source in found.prompt_pictures] == ["content/film/prompts/public.png"]
+
+
+def test_a_picture_of_an_excerpt_or_of_a_rejected_try_is_not_published(film: Film) -> None:
+    reading = film(
+        {
+            "prompts/all.yaml": """
+                - {id: kept, prompt: a dog, selected: true}
+                - {id: rejected, prompt: a frog, selected: false, media: rejected.png}
+                - {id: begun, prompt: a toad on a wall of paint, visibility: excerpt}
+                - {id: grid, prompt: four cats, media: [cat-3.png, cat-1.png]}
+                - {id: shared, prompt: the same toad, media: begun.png}
+            """,
+            **{f"prompts/{name}.png": b"x" for name in ("kept", "rejected", "begun", "cat-1", "cat-3")},
+        }
+    )
+    found = project(reading)
+    assert [prompt.id for prompt in found.prompts] == ["kept", "rejected", "begun", "grid", "shared"]
+    assert [Path(source.path).name for source in found.prompt_pictures] == ["cat-3.png", "kept.png"]
 
 
 def test_what_cannot_be_understood_keeps_a_film_private(film: Film) -> None:

@@ -13,7 +13,7 @@ from showcase.content.reader import gather, project_files, project_folders, read
 from showcase.model.people import Department
 from showcase.model.project import Deploy, Visibility
 from showcase.model.provenance import Answer
-from showcase.model.text import Day, Saying
+from showcase.model.text import NO_TEXT, Day, Saying
 from showcase.work.files import Digests
 from showcase.work.shelf import Shelf
 from tests.content.conftest import Film, codes, project
@@ -156,11 +156,11 @@ def test_notes_join_their_languages_and_pictures(film: Film) -> None:
         )
     )
     first, second = found.making_of
-    assert (first.date, first.title.best("fr").text) == (Day(2025, 3), "Before")
+    assert (first.date, first.title) == (Day(2025, 3), NO_TEXT)
     assert second.title.sayings == (Saying("Le défi", "fr"), Saying("The challenge", "en"))
     assert second.body.best("en").text == "It began."
     assert (second.kind, second.by, second.id) == ("challenge", "Emma B.", "2025-04-07-the-challenge")
-    assert [Path(picture.path).name for picture in second.pictures] == ["mur.jpg", "2025-04-07-the-challenge-2.png"]
+    assert [Path(picture.path).name for picture in second.pictures] == ["mur.jpg"]
 
 
 def test_stills_with_captions_from_either_side(film: Film) -> None:
@@ -375,7 +375,7 @@ def test_what_a_reading_depends_on(film: Film, tmp_path: Path) -> None:
         file.relative_to(tmp_path / "content" / "film").as_posix()
         for file in project_files(tmp_path / "content" / "film")
     ]
-    assert names == ["a/b.md", "clip.mp4", "private/consent.csv"]
+    assert names == ["a/b.md", "clip.mp4", "private/consent.csv", "private/ids.pdf"]
 
 
 def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

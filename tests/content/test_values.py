@@ -21,6 +21,11 @@ from showcase.model.text import Day
         ("April 7, 2025", Day(2025, 4, 7)),
         ("avril 2025", Day(2025, 4)),
         ("2025-04-07T12:00:00Z", Day(2025, 4, 7)),
+        ("25/04/2025", Day(2025, 4, 25)),
+        ("04/25/2025 10:30", Day(2025, 4, 25)),
+        ("5.5.2025", Day(2025, 5, 5)),
+        ("45752", Day(2025, 4, 5)),
+        ("45752,4375", Day(2025, 4, 5)),
     ],
 )
 def test_dates(written: str, day: Day) -> None:
@@ -34,7 +39,12 @@ def test_dates(written: str, day: Day) -> None:
         ("2025-00", "impossible-date"),
         ("0000", "impossible-date"),
         ("31 avril 2025", "impossible-date"),
-        ("07/04/2025", "unreadable-date"),
+        ("07/04/2025", "ambiguous-date"),
+        ("05.04.2025", "ambiguous-date"),
+        ("31/04/2025", "impossible-date"),
+        ("13/13/2025", "impossible-date"),
+        ("20255", "unreadable-date"),
+        ("05/04/25", "unreadable-date"),
         ("soon", "unreadable-date"),
         ("", "unreadable-date"),
     ],
@@ -57,11 +67,33 @@ def test_dates_that_are_none(written: str, code: str) -> None:
         ("1h32", 5520),
         ("3 min", 180),
         ("90:00", 5400),
+        ("12:01:23 AM", 83),
+        ("1:00:05 p.m.", 46805),
         ("0", 0),
     ],
 )
 def test_times(written: str, seconds: float) -> None:
     assert values.seconds(written) == seconds
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("12.0", 12), ("1 234,00", 1234), ("1,234,567", 1234567), ("1.234.567", 1234567), ("1,234.00", 1234), ("-3", -3)],
+)
+def test_whole_numbers_of_spreadsheets(written: str, number: int) -> None:
+    assert values.whole(written) == number
+
+
+@pytest.mark.parametrize("written", ["1,234", "1.234", "1 234,5", "45,3 %", "12.5", "1,23,456", ""])
+def test_numbers_that_are_not_whole_or_not_clear(written: str) -> None:
+    with pytest.raises(values.Unfit, match="unreadable-number"):
+        values.whole(written)
+
+
+def test_an_ambiguous_date_tells_both_days() -> None:
+    with pytest.raises(values.Unfit) as unfit:
+        values.day("05/04/2025")
+    assert unfit.value.facts == {"first": "2025-04-05", "second": "2025-05-04"}
 
 
 @pytest.mark.parametrize("written", ["1:75", "1:02:75", "01:02:03:04", "soon", "-5", "", "1:2:3:4:5"])

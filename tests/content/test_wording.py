@@ -7,22 +7,26 @@ import tomllib
 from pathlib import Path
 
 import showcase
+from showcase.content.placeholder_files import CODES
 
 PACKAGE = Path(showcase.__file__).parent
 CODE = re.compile(
-    r"(?:error|warn|note|right|tell|Unfit|diagnose)\(\s*(?:Severity\.\w+,\s*)?(f?)\"([a-z-]+(?:\{\w+\}[a-z-]*)*)\""
+    r"(?:error|warn|note|right|tell|Unfit|WorkbookError|diagnose)\(\s*(?:Severity\.\w+,\s*)?(f?)\"([a-z-]+(?:\{\w+\}[a-z-]*)*)\""
 )
 WORDS = re.compile(r"return \"([a-z]+(?:-[a-z]+)+)\"")
 
 
 def wording(language: str) -> dict[str, dict[str, str]]:
-    return tomllib.loads((PACKAGE / "messages" / language / "content.toml").read_text("utf-8"))
+    words: dict[str, dict[str, str]] = {}
+    for name in ("content.toml", "consent.toml", "files.toml"):
+        words |= tomllib.loads((PACKAGE / "messages" / language / name).read_text("utf-8"))
+    return words
 
 
 def used() -> tuple[set[str], list[re.Pattern[str]]]:
-    codes: set[str] = set()
+    codes: set[str] = {*CODES.values()}
     patterns = [re.compile(r"(text|list|table)-where-(text|list|table)"), re.compile(r"read-\w+")]
-    for file in (PACKAGE / "content").glob("*.py"):
+    for file in [*(PACKAGE / "content").glob("*.py"), PACKAGE / "building" / "removals.py"]:
         text = file.read_text("utf-8")
         codes |= {code for formatted, code in CODE.findall(text) if not formatted}
         codes |= set(re.findall(r"\"([a-z]+(?:-[a-z]+)+)\" if ", text))

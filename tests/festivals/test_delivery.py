@@ -16,11 +16,11 @@ from showcase.festivals.entry import Entry, FilmFacts
 from showcase.festivals.forecast import expected
 from showcase.festivals.names import film_name, plain, still_name
 from showcase.festivals.wishes import Wishes, wished
-from showcase.letters import each_once
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.project import TrackKind
 from showcase.submissions.plan import drawn_track
+from showcase.text import each_once
 from tests.festivals.films import AUDIO, ENTRY, FACTS, PROFILE, clip, film, rule, sound, text, track
 
 PLAIN = str.maketrans({"\u00a0": " ", "\u2212": "-"})
@@ -207,7 +207,7 @@ def test_a_gain_that_would_pass_the_true_peak_is_refused_and_says_why() -> None:
     assert not report.ready
     found = next(finding for finding in report.findings if finding.rule.name == "loudness")
     said = wording.measured(found, "en").translate(PLAIN)
-    assert "8 dB would bring the true peak to 4 dBTP, above -1 dBTP" in said
+    assert "8 dB would raise the true peak to 4 dBTP (limit: -1 dBTP)" in said
     lower = asking(LOUD, rule("true-peak", most=5.0))
     assert check(quiet, lower).ready, "the festival's own limit holds"
 

@@ -244,5 +244,5 @@ def test_wild_values_are_told_and_break_nothing(tmp_path: Path) -> None:
 
 def test_what_a_festival_does_not_tell_is_said_to_be_unknown() -> None:
     report = check(ENTRY, bundled()["cannes-short-competition"])
-    assert wording.not_known(report, "en") == "Deadline, Size of the file, Video codec, Subtitles"
+    assert wording.not_known(report, "en") == "Deadline, File size, Video codec, Subtitles"
     assert report.ready

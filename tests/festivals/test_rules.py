@@ -82,19 +82,19 @@ CASES = [
          clip(display_width=3840, display_height=2160), "3840 × 2160"),
     Case(rule("frame-rate", any_of=(24.0, 25.0, 30.0)), ENTRY, "24 fps", clip(frame_rate=Fraction(24000, 1001)),
          "23.976 fps"),
-    Case(rule("frame-rate", constant=True), ENTRY, "24 fps", clip(variable_rate=True), "varying"),
+    Case(rule("frame-rate", constant=True), ENTRY, "24 fps", clip(variable_rate=True), "variable"),
     Case(rule("aspect-ratio", any_of=("16:9", "9:16")), clip(display_width=1080, display_height=1920), "0.56:1",
          clip(display_width=1998), "1.85:1"),
     Case(rule("even-size", required=True), ENTRY, "1920 × 1080", clip(width=1919), "1919 × 1080"),
     Case(rule("scan", any_of=("progressive",)), ENTRY, "progressive", clip(interlaced="tff"), "interlaced"),
-    Case(rule("black-edges", most=2.0), ends(0.4, 2.0), "0.4 s at the head, 2 s at the tail", ends(0.0, 3.5),
-         "3.5 s at the tail"),
+    Case(rule("black-edges", most=2.0), ends(0.4, 2.0), "0.4 s at the start, 2 s at the end", ends(0.0, 3.5),
+         "3.5 s at the end"),
     Case(rule("padding", forbidden=True), ENTRY, "no bars", replace(ENTRY, window=(0.0, 0.125, 1.0, 0.875)), "25 %"),
-    Case(rule("streams", video=1.0, least_audio=1.0), ENTRY, "pictures: 1, sounds: 1",
-         replace(ENTRY, film=FilmFacts(video_streams=2)), "pictures: 2"),
+    Case(rule("streams", video=1.0, least_audio=1.0), ENTRY, "video tracks: 1, audio tracks: 1",
+         replace(ENTRY, film=FilmFacts(video_streams=2)), "video tracks: 2"),
     Case(rule("file-name", letters="plain"), ENTRY, "clip.mp4",
          film(clip=replace(PROJECT.clip, path="content/bus/Le bus été.mp4")), "Le bus été.mp4"),  # type: ignore[type-var]
-    Case(rule("audio-present", required=True), ENTRY, "AAC, stereo", clip(audio=None), "no sound track"),
+    Case(rule("audio-present", required=True), ENTRY, "AAC, stereo", clip(audio=None), "no audio track"),
     Case(rule("audio-codec", any_of=("aac", "pcm")), sound(codec="pcm_s24le"), "pcm_s24le", sound(codec="opus"),
          "Opus"),
     Case(rule("audio-layout", any_of=("stereo", "5.1")), sound(layout="5.1(side)"), "5.1", sound(layout="mono"),
@@ -117,20 +117,20 @@ CASES = [
     Case(rule("subtitle-gaps", least=2.0), ENTRY, "24 frames", cues((1, 2, "a"), (2.04, 3, "b")), "1 frame"),
     Case(rule("subtitle-overlap", forbidden=True), ENTRY, "none", cues((1, 3, "a"), (2.5, 4, "b")), "0.5 s"),
     Case(rule("subtitle-range", forbidden=True), ENTRY, "none", cues((119, 125, "late")), "5 s (en, 00:01:59.000)"),
-    Case(rule("trailer", required=True, most=60.0), ENTRY, "40 s", replace(ENTRY, trailer=None), "there is none"),
+    Case(rule("trailer", required=True, most=60.0), ENTRY, "40 s", replace(ENTRY, trailer=None), "none"),
     Case(rule("text.synopsis", languages=("en", "fr"), most_characters=40.0), ENTRY, "English: 7 words, 35 characters",
          film(synopsis_short=text("Only English.")), "not in French"),
     Case(rule("text.synopsis", most_words=8.0, languages=("en",)), ENTRY, "7 words",
          film(synopsis_short=text("one two three four five six seven eight nine")), "9 words"),
     Case(rule("text.title", most_characters=11.0), ENTRY, "9 characters", film(title=text("x" * 12)), "12 characters"),
-    Case(rule("text.biography", required=True), ENTRY, "2 words", directed(BEA), "nothing is written"),
+    Case(rule("text.biography", required=True), ENTRY, "2 words", directed(BEA), "not stated"),
     Case(rule("still-count", least=2.0, most=3.0), ENTRY, "2", replace(ENTRY, stills=(STILL,)), "1"),
     Case(rule("still-size", least=2400.0), ENTRY, "3000 × 2000", stills(width=1280, height=720),
          "two.jpg: 1280 × 720 (1 in all)"),
     Case(rule("still-file", any_of=("jpg", "png"), most=5e6), ENTRY, "JPG, 0.9 MB".replace("0.9 MB", "900 kB"),
          stills(size=6_000_000), "6 MB"),
     Case(rule("still-colour", any_of=("rgb",)), ENTRY, "RGB", stills(colour="cmyk"), "CMYK"),
-    Case(rule("still-border", forbidden=True), ENTRY, "no border", stills(border=True), "even strips"),
+    Case(rule("still-border", forbidden=True), ENTRY, "no border", stills(border=True), "plain strips"),
     Case(rule("poster", required=True, aspect="2:3", least_width=1000.0), ENTRY, "2000 × 3000, JPG",
          replace(ENTRY, poster=replace(STILL, width=1920, height=1080)), "1920 × 1080"),
     Case(rule("portraits", required=True, least=1000.0), ENTRY, "1600 × 1600", replace(ENTRY, portraits={}), "Ada L."),
@@ -142,13 +142,13 @@ CASES = [
     Case(rule("ai-share", least=50.0), film(rights=ALL_AI), "image: full", film(rights=NO_AI), "image: none"),
     Case(rule("ai-share", whole="forbidden"), ENTRY, "music: none", film(rights=ALL_AI), "music: full"),
     Case(rule("ai-stages", all_of=("production",)), ENTRY, "production",
-         film(tools=(Tool("c", "Claude", stage="pre-production"),)), "lacking: production"),
-    Case(rule("ai-barred", none_of=("music", "voice")), ENTRY, "none of them", film(rights=ALL_AI), "music"),
+         film(tools=(Tool("c", "Claude", stage="pre-production"),)), "missing: production"),
+    Case(rule("ai-barred", none_of=("music", "voice")), ENTRY, "none of these", film(rights=ALL_AI), "music"),
     Case(rule("ai-disclosure", all_of=("tools", "versions", "stages", "uses", "prompts", "shares", "human-work",
                                        "journal", "statement")),
-         ENTRY, "Midjourney", film(tools=(), prompts=()), "lacking: tools, versions, stages, what each was used for, "
+         ENTRY, "Midjourney", film(tools=(), prompts=()), "missing: tools, versions, stages, use of each tool, "
                                                           "prompts"),
-    Case(rule("rights", all_of=("music",)), ENTRY, "cleared: 1", film(rights=OPEN_SONG), "“Song” is not cleared"),
+    Case(rule("rights", all_of=("music",)), ENTRY, "cleared items (1)", film(rights=OPEN_SONG), "“Song” not cleared"),
     Case(rule("rights-declaration", required=True), ENTRY, "signed by Ada L. (2026-09-02)",
          film(rights=Rights(declaration=text("Ours."))), "not signed"),
     Case(rule("internet-release", before="forbidden"), ENTRY, "private", film(visibility=Visibility.PUBLIC),
@@ -157,9 +157,9 @@ CASES = [
          film(links=(Link("https://youtu.be/x", rel="film"),)), "https://youtu.be/x"),
     Case(rule("public-link", any_of=("vimeo.com",)), film(links=(Link("https://vimeo.com/1"),)), "vimeo.com/1", ENTRY,
          "no such link"),
-    Case(rule("premiere", abroad="forbidden", festivals="international"), ENTRY, "no showing", shown_in("NO"),
+    Case(rule("premiere", abroad="forbidden", festivals="international"), ENTRY, "no screenings", shown_in("NO"),
          "Night Festival (Bergen)"),
-    Case(rule("premiere", festivals="any"), ENTRY, "no showing", shown_in("FR"), "Night Festival"),
+    Case(rule("premiere", festivals="any"), ENTRY, "no screenings", shown_in("FR"), "Night Festival"),
     Case(rule("film-age", within_months=12.0), ENTRY, "2026-09-01", film(completed=Day(2025, 11, 1)), "2025-11-01"),
     Case(rule("film-age", after="2025-02-01"), film(completed=None, year=2026), "2026", film(completed=Day(2025, 1)),
          "2025-01"),
@@ -250,11 +250,11 @@ def test_what_is_not_known_is_never_guessed() -> None:
     finding = found(clip(duration=9000.0), Rule("duration"))
     assert finding.verdict.status is Status.UNKNOWN
     assert finding.severity is Severity.NOTE
-    assert wording.asked(finding, "en") == "not known"
+    assert wording.asked(finding, "en") == "unknown"
 
 
 OPEN = [
-    (rule("duration", most=100.0, credits="excluded"), clip(duration=110.0), "where the credits begin is not written"),
+    (rule("duration", most=100.0, credits="excluded"), clip(duration=110.0), "start of the credits unknown"),
     (rule("ai-share", least=50.0), ENTRY, "image: full, music: none"),
     (rule("ai-share", least=50.0), film(rights=Rights()), "Midjourney"),
     (rule("film-age", within_months=12.0), film(completed=Day(2025)), "2025"),
@@ -263,7 +263,7 @@ OPEN = [
     (rule("internet-release", before="forbidden"), film(links=(Link("https://vimeo.com/9"),)), "https://vimeo.com/9"),
     (rule("premiere", festivals="international"), film(awards=(Award(text("Prize"), "AI Awards", country="FR"),)),
      "AI Awards"),
-    (rule("rights", all_of=("likeness",)), ENTRY, "nothing of these"),
+    (rule("rights", all_of=("likeness",)), ENTRY, "no such items"),
     (rule("black-edges", most=2.0), replace(ENTRY, film=None), "not measured"),
     (rule("loudness", target=-23.0, tolerance=1.0), sound(loudness=None), "not measured"),
 ]  # fmt: skip
@@ -298,7 +298,7 @@ def test_a_person_who_is_not_to_be_named_to_festivals_fills_no_role() -> None:
 def test_too_many_stills_are_no_fault_the_first_are_sent() -> None:
     finding = found(replace(ENTRY, stills=(STILL,) * 5), rule("still-count", most=3.0))
     assert finding.severity is Severity.RIGHT
-    assert wording.measured(finding, "en") == "5, of which the first 3 are sent"
+    assert wording.measured(finding, "en") == "5 (sent: the first 3)"
 
 
 def test_french_numbers_and_units() -> None:

@@ -26,9 +26,9 @@ def kit(tmp_path: Path) -> Path:
 def test_an_imported_kit_is_checked_and_built(tmp_path: Path, kit: Path) -> None:
     made = run(tmp_path, "import", "presskit", "Le kit", "--lang", "en")
     assert made.returncode == 0, made.stderr
-    assert "Le kit/data.xml:5:1  warning[unknown-tag] <mood>" in made.stdout
+    assert "Le kit/data.xml:5:1  warning[unknown-tag] Unknown presskit() tag <mood>" in made.stdout
     assert "Le kit/data.xml:6:16  warning[template-text]" in made.stdout
-    assert "content/night-bus: 8 files." in made.stderr
+    assert "Created content/night-bus (8 files)" in made.stderr
     checked = run(tmp_path, "check", "--lang", "en")
     assert checked.returncode == 0, checked.stdout
     assert "content/night-bus/press/quotes.yaml:2:12  warning[template-text]" in checked.stdout
@@ -42,8 +42,8 @@ def test_an_imported_kit_is_checked_and_built(tmp_path: Path, kit: Path) -> None
 def test_a_rehearsal_lists_files_and_writes_none(tmp_path: Path, kit: Path) -> None:
     asked = run(tmp_path, "import", "presskit", "Le kit", "--dry-run", "--lang", "fr")
     assert asked.returncode == 0
-    assert "content/night-bus/stills/a.jpg serait écrit" in asked.stderr
-    assert "est gardé dans les notes" in asked.stdout
+    assert "content/night-bus/stills/a.jpg serait créé" in asked.stderr
+    assert "contenu conservé dans les notes" in asked.stdout
     assert [entry.name for entry in tmp_path.iterdir()] == ["Le kit"]
 
 
@@ -53,7 +53,7 @@ def test_a_second_import_is_refused_until_it_goes_beside(tmp_path: Path, kit: Pa
     again = run(tmp_path, "import", "presskit", "Le kit", "--lang", "en")
     assert again.returncode == 1
     assert "error[existing-film]" in again.stdout
-    assert "`--beside` to write `content/night-bus-2`" in again.stdout
+    assert "`--beside` to write to `content/night-bus-2`" in again.stdout
     assert run(tmp_path, "import", "presskit", "Le kit", "--beside").returncode == 0
     assert (tmp_path / "content/night-bus-2/project.yaml").is_file()
     assert (tmp_path / "content/night-bus/project.yaml").read_bytes() == before

@@ -89,7 +89,7 @@ def test_a_page_joins_what_the_films_say(crowd: Path) -> None:
     assert ">elle<" in text
     assert ">Director, Editor<" in text, "what she did in the one film"
     assert ">Producer<" in text, "and in the other"
-    assert "la-grande-ronde_emma" in text, "her portrait"
+    assert "la-grande-ronde_portrait-1" in text, "her portrait"
     assert text.count('<li class="card') == 2
     assert '"@type":"ProfilePage"' in text
 
@@ -156,12 +156,12 @@ def test_a_theme_without_these_templates_has_no_such_pages(crowd_root: Path) -> 
 
 
 def test_names_in_any_script_have_an_address() -> None:
-    from showcase.pages.troupe import slug_of
+    from showcase.text import person_slug
 
-    assert slug_of("Søren Œstergaard") == "soren-oestergaard"
-    assert slug_of("D'Arcy, É.") == "d-arcy-e"
-    assert re.fullmatch(r"p-[0-9a-f]{10}", slug_of("山田 太郎"))
-    assert slug_of("山田 太郎") != slug_of("山田 花子")
+    assert person_slug("Søren Œstergaard") == "soren-oestergaard"
+    assert person_slug("D'Arcy, É.") == "d-arcy-e"
+    assert re.fullmatch(r"p-[0-9a-f]{10}", person_slug("山田 太郎"))
+    assert person_slug("山田 太郎") != person_slug("山田 花子")
 
 
 @pytest.mark.browser

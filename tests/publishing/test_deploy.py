@@ -55,7 +55,7 @@ def test_what_is_published_is_the_site_and_again_only_where_it_changed(place: Pl
     tip = place.tip()
     second = run(place.root, "deploy")
     assert second.returncode == 0
-    assert "Nothing to publish" in second.stderr
+    assert "Nothing to deploy" in second.stderr
     assert place.tip() == tip
     place.say("last tram")
     third = run(place.root, "deploy")
@@ -183,7 +183,7 @@ def test_the_address_follows_from_the_remote(place: Place, repository: str, addr
     (place.root / "showcase.toml").write_text(f'title = "Frogs"\nurl = "{address}"\n', "utf-8")
     done = run(place.root, "deploy")
     assert done.returncode == 0, done.stderr
-    assert f"Published at {address}" in done.stderr
+    assert f"Deployed to {address}" in done.stderr
     assert "settings/pages" in done.stderr
     assert f'href="{address}films/frogs/"' in place.read("films/frogs/index.html")
 
@@ -294,7 +294,7 @@ def test_faults_in_the_content_keep_the_site_from_leaving(place: Place) -> None:
     (place.root / "content/frogs/project.yaml").write_text("title: Frogs\ncompleted: 2025-02-31\n", "utf-8")
     refused = run(place.root, "deploy")
     assert refused.returncode == 1
-    assert "Nothing was published" in refused.stderr
+    assert "Not deployed: fix the errors above" in refused.stderr
     assert not place.tip()
 
 

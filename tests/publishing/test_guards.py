@@ -17,7 +17,8 @@ from showcase.publishing.publication import Publication
 from tests.sites import footage, samples
 from tests.sites.program import run
 
-SETTINGS = 'encodes = "draft"\ncontact = "hello@example.org"\n'
+SETTINGS = 'encodes = "draft"\ncontact = "hello@example.org"\ndeploy.keep = ["*"]\n'
+"""Files that tests put into the site are meant to be there: so the other guards see them."""
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +63,7 @@ def codes(root: Path, today: Day | None = None) -> list[str]:
 def test_a_sound_site_may_leave(root: Path) -> None:
     done = run(root, "deploy", "--check")
     assert done.returncode == 0, done.stderr
-    assert "Fit to be published" in done.stderr
+    assert "Ready to deploy" in done.stderr
     assert "full plays" in done.stderr
 
 
@@ -92,6 +93,15 @@ def test_a_film_that_was_sent_stays_at_home_until_the_festival_says_no(root: Pat
     assert codes(root) == ["forbidden-release"]
     note.write_text("- {festival: Cannes 2027, date: 2026-11-27, result: rejected}\n", "utf-8")
     assert codes(root) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["- {festival: Cannes 2027\n", "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n"]
+)
+def test_a_list_of_submissions_that_cannot_be_read_keeps_its_film_at_home(root: Path, text: str) -> None:
+    (root / "content/un/submissions.yaml").write_text(text, "utf-8")
+    found = [d for d in told(root) if d.severity is Severity.ERROR]
+    assert [d.place.path for d in found] == ["content/un/submissions.yaml"]
 
 
 def test_a_slip_in_a_festivals_name_does_not_open_the_door(root: Path) -> None:
@@ -175,6 +185,14 @@ def test_a_private_file_is_known_by_its_bytes(root: Path) -> None:
     found = [d for d in told(root) if d.severity is Severity.ERROR]
     assert [d.code for d in found] == ["private-file"]
     assert "content/un/private/facture.txt" in found[0].message()
+
+
+def test_a_private_folder_is_known_however_it_is_written(root: Path) -> None:
+    samples.write(root / "content", {"un/stills/Privé/note.txt": "nobody may read this", "un/press/x": "x"})
+    (root / "content/un/_old").mkdir()
+    (root / "content/un/_old/loop").symlink_to("loop")
+    (root / "site/note.txt").write_text("nobody may read this", "utf-8")
+    assert codes(root) == ["private-file"]
 
 
 def test_a_zip_is_looked_into(root: Path) -> None:

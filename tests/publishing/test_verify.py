@@ -24,7 +24,7 @@ def test_what_is_there_is_told(root: Path) -> None:
     with serving(root / "site") as address:
         done = run(root, "deploy", "--verify", address)
     assert done.returncode == 0, done.stderr
-    assert "read back" in done.stderr
+    assert "matches the local site" in done.stderr
 
 
 def test_what_differs_or_is_missing_is_told_file_by_file(root: Path, tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_what_differs_or_is_missing_is_told_file_by_file(root: Path, tmp_path: P
     lines = done.stderr.splitlines()
     assert [line for line in lines if "differing-online" in line and f"{address}films/frogs/ " in line]
     assert [line for line in lines if "missing-online" in line and "HTTP 404" in line and "lanterne." in line]
-    assert "differs from what this folder holds: 2 of" in done.stderr
+    assert "differs from the local site: 2 of" in done.stderr
 
 
 def test_without_an_address_or_a_site_it_says_so(root: Path, tmp_path: Path) -> None:

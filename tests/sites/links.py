@@ -65,6 +65,40 @@ def broken(site: Path, url: str = "") -> list[str]:
     return faults
 
 
+def referenced(site: Path, url: str = "") -> set[str]:
+    """The paths of all files of the site that a page, style, script, feed, map, manifest or cue refers to."""
+    found: set[str] = set()
+    for page in site.rglob("*.html"):
+        found |= {path for _, address in _read(page).links if (path := _goal(site, page.parent, address, url))}
+    for other, addresses in _others(site):
+        found |= {path for address in addresses if (path := _goal(site, other.parent, address, url))}
+    for manifest in site.rglob("*.webmanifest"):
+        icons = json.loads(manifest.read_bytes()).get("icons", ())
+        found |= {path for icon in icons if (path := _goal(site, manifest.parent, icon["src"], url))}
+    for cues in site.rglob("*.vtt"):
+        tiles = re.findall(r"^(\S+)#xywh=", cues.read_text("utf-8"), re.M)
+        found |= {path for tile in tiles if (path := _goal(site, cues.parent, tile, url))}
+    for code in site.rglob("*.js"):
+        imported = re.findall(r"""(?:from|import\()\s*["']([^"']+)["']""", code.read_text("utf-8"))
+        found |= {path for address in imported if (path := _goal(site, code.parent, address, url))}
+    return found
+
+
+def _goal(site: Path, base: Path, address: str, url: str) -> str:
+    """The path of the file that an address leads to, from the site's root; empty for any that is not there."""
+    if url and address.startswith(url):
+        address, base = address.removeprefix(url), site
+    elif url and address.startswith(urlsplit(url).path):
+        address, base = address.removeprefix(urlsplit(url).path), site
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc:
+        return ""
+    goal = (base / unquote(parts.path)).resolve()
+    goal = goal / "index.html" if goal.is_dir() else goal
+    there = goal.is_file() and goal.is_relative_to(site.resolve())
+    return goal.relative_to(site.resolve()).as_posix() if there else ""
+
+
 def _read(page: Path) -> Read:
     read = Read()
     read.feed(page.read_text("utf-8"))

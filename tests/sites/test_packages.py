@@ -102,10 +102,14 @@ def test_a_package_is_a_valid_bag_in_plain_letters(
     readme = (folder / "data/README.txt").read_text("utf-8")
     assert ("DRAFT" in readme) is row["draft"]
     assert ("DRAFT" in (folder / "bag-info.txt").read_text("utf-8")) is row["draft"]
-    told = (folder / "data/documents/names.csv").read_text("utf-8-sig")
+    sent = (folder / "data/documents/names.csv").read_text("utf-8-sig")
+    assert "content/" not in sent
+    told = (folder.parent / f"{folder.name}.names.csv").read_text("utf-8-sig")
     mapped = {line["name"]: line for line in csv.DictReader(io.StringIO(told))}
     payload = {name.removeprefix("data/") for name in names if name.startswith("data/")}
-    assert mapped.keys() >= payload - {"documents/names.csv", "README.txt", "LISEZMOI.txt"}
+    listed = {line["name"] for line in csv.DictReader(io.StringIO(sent))}
+    assert listed == payload - {"documents/names.csv", "README.txt", "LISEZMOI.txt"}
+    assert mapped.keys() == payload
     assert mapped[f"film/{video.name}"]["original"] == f"content/{film}/clip.mp4"
 
 

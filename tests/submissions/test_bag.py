@@ -163,7 +163,21 @@ def test_what_a_killed_run_left_is_swept_and_that_of_a_living_one_is_not(tmp_pat
     assert names(goal) == [f"{DRAFT}42-bus.zip", "kept.zip"]
 
 
-@pytest.mark.slow
+def test_an_archive_beyond_the_limits_of_zip_is_right(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 1 << 20)
+    film = tmp_path / "long.mov"
+    film.write_bytes(b"film\n" * 300_000)
+    made = packed(tmp_path / "out", [Content("film/long.mov", file=film, ours=True), Content("z.txt", b"behind it\n")])
+    with zipfile.ZipFile(made.archive) as archive:
+        held = archive.getinfo("bus_night/data/film/long.mov")
+        assert (held.file_size, held.compress_size) == (1_500_000, 1_500_000)
+        assert held.extract_version >= 45, "the entry is written in the form for large files"
+        assert archive.testzip() is None
+    assert b"PK\x06\x06" in made.archive.read_bytes()[-400:], "so is the list of entries"
+    assert subprocess.run([program("unzip"), "-tqq", str(made.archive)], check=False).returncode == 0
+
+
+@pytest.mark.huge
 def test_an_archive_of_more_than_four_gigabytes_is_right(tmp_path: Path) -> None:
     if shutil.disk_usage(tmp_path).free < 12 << 30:
         pytest.skip("not enough room on this disk for twice four gigabytes")

@@ -149,42 +149,42 @@ def test_the_technical_sheet_tells_what_is_sent() -> None:
     told = {
         "Running time of the film": "2\u00a0min (00:02:00)",
         "Running time of the file": "2\u00a0min\u00a007\u00a0s (00:02:07)",
-        "Before the film": "board of 5\u00a0s, 1\u00a0s of black at either end",
-        "Kind of file": "MP4",
-        "Size of the file": "98.77\u00a0MB",
+        "Leader": "slate of 5\u00a0s, 1\u00a0s of black at either end",
+        "Container": "MP4",
+        "File size": "98.77\u00a0MB",
         "Video codec": "H.264",
-        "Picture size": "1920 × 1080",
+        "Resolution": "1920 × 1080",
         "Aspect ratio": "16:9",
         "Frame rate": "23.976\u00a0fps",
-        "Scan": "progressive",
+        "Scan type": "progressive",
         "Bit depth": "8 bits, 4:2:0",
-        "Colour": "Rec. 709, SDR",
+        "Colour space": "Rec. 709, SDR",
         "Audio codec": "AAC",
-        "Channels": "stereo",
+        "Audio channels": "stereo",
         "Sample rate": "48\u00a0kHz",
         "Loudness (EBU R128)": "−23\u00a0LUFS",
         "True peak": "−1.2\u00a0dBTP",
-        "Sound": "lowered by 3.2\u00a0dB, unchanged otherwise",
-        "Subtitles in the picture": "English",
-        "Subtitles as files": "French, English",
+        "Audio level": "lowered by 3.2\u00a0dB, otherwise unchanged",
+        "Burnt-in subtitles": "English",
+        "Subtitle files": "French, English",
     }
     assert told.items() <= english.items()
     french = found["documents/technical-sheet.fr.txt"]
     assert "Cadence\u00a0: 23,976\u00a0i/s" in french
-    assert "Sous-titres dans l’image\u00a0: anglais" in french
+    assert "Sous-titres incrustés\u00a0: anglais" in french
     table = {row[0]: row for row in rows(found["documents/technical-sheet.en.csv"])}
-    assert table["size"] == ["size", "Size of the file", "98.77\u00a0MB", "98765432"]
+    assert table["size"] == ["size", "File size", "98.77\u00a0MB", "98765432"]
     assert table["loudness"][3] == "-23.0", "a number is no formula"
 
 
 def test_a_file_that_goes_as_it_is_is_told_of_as_it_is() -> None:
     untouched = made(sent=None, delivery=replace(DELIVERY, untouched=True))["documents/technical-sheet.en.txt"]
     assert "Loudness (EBU R128): −23.2\u00a0LUFS" in untouched
-    assert "Subtitles in the picture: none added" in untouched
-    assert "Before the film" not in untouched
+    assert "Burnt-in subtitles: none added" in untouched
+    assert "Leader" not in untouched
     assert not [path for path in made(sent=None) if "technical" in path], "nothing was measured of what is sent"
     silent = made(sent=replace(SENT, audio=None), delivery=replace(DELIVERY, audio=""))
-    assert "Audio codec: no sound track" in silent["documents/technical-sheet.en.txt"]
+    assert "Audio codec: no audio track" in silent["documents/technical-sheet.en.txt"]
 
 
 def test_what_is_said_is_listed_with_its_times() -> None:
@@ -213,9 +213,9 @@ def test_ai_is_told_of_in_the_form_that_is_asked_for(form: str, name: str, engli
     asked = asking(discloses("journal", "versions", "uses", **({"form": form} if form else {})))
     found = made(profile=asked)
     paper = found[f"documents/{name}.en.txt"]
-    order = ["From the journal of the making", "Tools", "Other software, without generative AI", "Further information"]
+    order = ["From the production journal", "Tools", "Other software, without generative AI", "Further information"]
     assert headings(paper)[:5] == [english, *order]
-    assert headings(paper)[5:] == ["Statement", "AI’s share", "Key prompts", "Human work"]
+    assert headings(paper)[5:] == ["Statement", "Share of AI", "Key prompts", "Human work"]
     assert headings(found[f"documents/{name}.fr.txt"])[0] == french
     assert paper.rstrip().endswith("Signed by Ada L., 2\u00a0September 2026")
 
@@ -223,19 +223,19 @@ def test_ai_is_told_of_in_the_form_that_is_asked_for(form: str, name: str, engli
 def test_the_statement_tells_all_that_is_known() -> None:
     paper = made(profile=asking(discloses("tools", "prompts")))["documents/ai-use-statement.en.txt"]
     for line in (
-        "  Made by: Midjourney, Inc.", "  Version: 7", "  Makes: image", "  Stage: production",
-        "  Used for: All pictures", "  Used by: Ada L.", "  Results: 1,400 made, 62 kept",
-        "  Subscription at the time: Pro", "  Commercial use allowed: yes", "Nothing else was used.",
-        "Script: made without AI", "Video: partly made with AI", "   Left out: blood",
-        "   Why: The first that looked like a place.", "Script and cut.", "Made with generative AI.",
+        "  Provider: Midjourney, Inc.", "  Version: 7", "  Output: image", "  Stage: production",
+        "  Use: All pictures", "  Used by: Ada L.", "  Results: 1,400 made, 62 kept",
+        "  Subscription at the time of use: Pro", "  Commercial use allowed: yes", "Nothing else was used.",
+        "Script: made without AI", "Video: partly made with AI", "   Negative prompt: blood",
+        "   Reason: The first that looked like a place.", "Script and cut.", "Made with generative AI.",
     ):  # fmt: skip
         assert f"\n{line}\n" in paper.replace("\u00a0", " "), line
-    assert "(IPTC): compositeWithTrainedAlgorithmicMedia (camera or drawn" in " ".join(paper.split())
+    assert "(IPTC): compositeWithTrainedAlgorithmicMedia (filmed or drawn" in " ".join(paper.split())
     prompts = re.findall(r"(?m)^\d\. “(.+?)”", paper)
     assert prompts == ["a bus at night, 35mm", "slow waltz, rain", "a driver without a face"], "kept ones first"
     flat = " ".join(paper.replace("\u00a0", " ").split())
     assert "Midjourney 7, 14 March 2026, by Ada L., shot 12, seed 4711, ar 16:9, stylize 250, kept" in flat
-    assert "“a driver without a face” (beginning only)" in flat
+    assert "“a driver without a face” (excerpt)" in flat
     journal = paper.index("14\u00a0March 2026 – First day (Ada L.)")
     assert journal < paper.index("May 2026 – The cut\n  Three weeks of it."), "in the order of the days"
 
@@ -274,8 +274,8 @@ def test_rights_are_declared_item_by_item_in_both_languages() -> None:
     english, french = (found[f"documents/rights-declaration.{tag}.txt"] for tag in ("en", "fr"))
     assert "Copyright: © 2026 The Night Crew" in english
     assert "We hold all rights.\n\nSigned by Ada L., 2\u00a0September 2026" in english
-    assert "Music: Song\n  Origin: generated by AI\n  By: Bob M.\n  Tool: Suno\n  Licence: Suno Premier" in english
-    assert "Typeface: Bricolage Grotesque\n  Licence: OFL 1.1\n  Cleared: pending" in english
+    assert "Music: Song\n  Origin: generated by AI\n  Author: Bob M.\n  Tool: Suno\n  Licence: Suno Premier" in english
+    assert "Typeface: Bricolage Grotesque\n  Licence: OFL 1.1\n  Rights cleared: pending" in english
     assert "Signé\u00a0: Ada L., 2\u00a0septembre 2026" in french
     assert "Droits libérés\u00a0: oui" in french
     assert not [path for path in made(film(rights=Rights())) if "rights" in path]
@@ -307,7 +307,7 @@ def test_the_readme_says_what_each_file_is_and_how_to_verify_it() -> None:
     assert "Un film d’Ada L." in french.text
     assert "- The sound was lowered by 3.2 dB." in english.text
     assert "The film\n  film/Night-bus.mp4\n" in english.text
-    assert "Texts, as their author wrote them\n  texts/title-original.txt\n" in english.text
+    assert "Texts\n  texts/title-original.txt\n" in english.text
     order = [
         line for line in english.text.splitlines() if line in {"The film", "Odd"} or line.startswith(("Texts", "List"))
     ]
@@ -320,8 +320,8 @@ def test_the_readme_says_what_each_file_is_and_how_to_verify_it() -> None:
         assert "DRAFT" not in text_
         assert "BROUILLON" not in text_
     drafts = readmes(ENTRY, films.PROFILE, Dossier(), SITE, files, draft=True)
-    assert drafts[0].text.startswith("*** DRAFT – NOT TO BE SUBMITTED ***")
-    assert drafts[1].text.startswith("*** BROUILLON – À NE PAS ENVOYER ***")
+    assert drafts[0].text.startswith("*** DRAFT – DO NOT SUBMIT ***")
+    assert drafts[1].text.startswith("*** BROUILLON – NE PAS ENVOYER ***")
     assert "sales@night.example" in drafts[0].text, "the film's own contact, where the submitter left none"
 
 

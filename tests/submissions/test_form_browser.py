@@ -94,7 +94,7 @@ def test_where_copying_is_refused_the_value_is_selected(browser: Browser, pages:
         page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
         page.evaluate("document.execCommand = () => false")
         field(page, "Duration").get_by_role("button").click()
-        page.wait_for_function("document.getElementById('told').textContent.startsWith('It could not be copied')")
+        page.wait_for_function("document.getElementById('told').textContent.startsWith('Copying failed')")
         assert page.evaluate("String(getSelection())") == "00:02:00"
 
 
@@ -144,16 +144,16 @@ def test_what_is_too_long_is_marked_in_words(browser: Browser, pages: Path) -> N
 
 def test_only_what_is_wanted_is_shown(browser: Browser, pages: Path) -> None:
     with opened(browser, pages / "open.html") as (page, _):
-        page.get_by_label("only what is empty").check()
+        page.get_by_label("empty fields only").check()
         shown = page.locator(".field:visible")
         assert page.locator(".field:visible .value").count() == 0
         assert {"Country of Origin", "Twitter"} <= {*shown.locator("h3").all_inner_texts()}
         page.wait_for_function(f"document.getElementById('told').textContent === '{shown.count()} fields shown'")
         assert page.get_by_role("heading", name="Submitter", exact=True).is_hidden(), "it has nothing that is empty"
-        page.get_by_label("what is not done").check()
+        page.get_by_label("fields not ticked off").check()
         field(page, "Duration").get_by_role("checkbox").check()
-        page.get_by_label("everything").check()
-        page.get_by_label("what is not done").check()
+        page.get_by_label("all fields").check()
+        page.get_by_label("fields not ticked off").check()
         assert field(page, "Duration").is_hidden()
 
 
@@ -169,7 +169,7 @@ def test_what_is_missing_is_listed_and_led_to(browser: Browser, pages: Path) -> 
         assert bar["y"] + bar["height"] <= seen["y"] < DESKTOP["height"], "below the bar, not under it"
     with opened(browser, pages / "whole.html") as (page, _):
         assert page.locator(".missing").count() == 0
-        assert page.get_by_text("Tout ce que l’on sait demandé est là.").is_visible()
+        assert page.get_by_text("Tous les champs que l’on sait obligatoires ont une valeur.").is_visible()
 
 
 def test_the_keyboard_reaches_everything(browser: Browser, pages: Path) -> None:

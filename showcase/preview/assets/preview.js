@@ -255,7 +255,7 @@
     const first = kind === 'still' && !state.film.stills;
     const done = await post('choose', { film: state.film.slug, kind, at: when, source });
     const chosen = say('chosen', { kind: say(kind), time: clock(when), file: done.file });
-    note = done.done ? `${chosen} ${first ? say('first-still') : ''}` : (done.faults || []).map((it) => `${it.message} ${it.mend}`).join(' ');
+    note = done.done ? [chosen, first && say('first-still')].filter(Boolean).join(' · ') : (done.faults || []).map((it) => [it.message, it.mend].filter(Boolean).join(' → ')).join(' · ');
     draw();
     setTimeout(() => { note = ''; draw(); }, 8000);
   };

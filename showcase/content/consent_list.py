@@ -1,0 +1,338 @@
+"""Reads what a folder named `private` says of consent; whatever there is not understood holds the film back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
+
+from showcase.content.consent import (
+    ALIAS,
+    ANONYMOUS,
+    EVERYWHERE,
+    NAME,
+    PENDING,
+    STRICTNESS,
+    UNCREDITED,
+    WITHDRAWN,
+    Consent,
+    ConsentEntry,
+    answer,
+    scope_of,
+)
+from showcase.content.desk import Desk, near
+from showcase.content.folders import suffix
+from showcase.content.located import Scalar, Table
+from showcase.content.placeholder_files import Kind, by_name
+from showcase.content.privacy_words import concerns_consent, names_something_private
+from showcase.content.table_reader import Column, TableFile, read_table
+from showcase.content.values import Unfit, day
+from showcase.diagnostics import Place, Severity
+from showcase.text import compare_key, first_last
+
+TABLES = frozenset(["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "numbers", "gsheet"])
+"""Kinds of files that may hold a consent list."""
+STRUCTURED = frozenset(["yaml", "yml", "json", "jsonl", "toml"])
+DOCUMENTS_FOLDERS = ("documents", "presskit", "images", "credentials")
+"""Folders within a private one that are never read."""
+KNOWN_FILES = frozenset(["submitter.yaml", "submitter.yml", "notes.md", "submissions.yaml", "submissions.yml"])
+"""Private files with a reader of their own, or of which none is needed."""
+
+COLUMNS = (
+    Column("name", (
+        "names", "full name", "full_name", "fullname", "nom complet", "nom et prénom", "nom prénom", "prénom nom",
+        "prénom et nom", "nom", "person", "personne", "people", "member", "membre", "participant", "participante",
+        "contributor", "contributeur", "contributrice", "artist", "artiste", "who", "qui", "your name", "votre nom",
+        "credited as", "crédité comme", "credit", "nom au générique",
+    )),
+    Column("first_name", ("first name", "firstname", "given name", "forename", "prénom", "prenom", "vorname")),
+    Column("last_name", (
+        "last name", "lastname", "surname", "family name", "nom de famille", "nachname",
+    )),
+    Column("legal", (
+        "real name", "real_name", "legal name", "nom réel", "vrai nom", "nom légal", "nom civil", "état civil",
+    )),
+    Column("handle", (
+        "nick", "nickname", "username", "user name", "user", "utilisateur", "nom d'utilisateur", "handle", "handles",
+        "discord", "discord name", "discord_name", "discord tag", "pseudo discord", "compte", "account", "surnom",
+        "instagram", "twitter", "x", "mastodon", "bluesky", "tiktok", "youtube", "github", "identifiant discord",
+    )),
+    Column("display", ("display name", "display_name", "displayname", "nom affiché", "nom d'affichage", "global name")),
+    Column("alias", (
+        "pseudo", "pseudonym", "pseudonyme", "stage name", "nom de scène", "nom d'artiste", "artist name", "show as",
+        "shown as", "alias to show", "pseudonyme affiché",
+    )),
+    Column("id", (
+        "person_id", "person id", "discord_id", "discord id", "user id", "user_id", "userid", "member id", "member_id",
+        "identifiant", "ids", "author_id", "author id", "id discord", "n°", "no", "number", "numéro",
+    )),
+    Column("email", (
+        "e-mail", "mail", "email address", "e-mail address", "courriel", "adresse e-mail", "adresse mail",
+        "adresse email",
+        "adresse électronique", "adresse de messagerie",
+    )),
+    Column("consent", (
+        "as", "consentement", "consents", "consentements", "consented", "consent given", "consent?", "accord",
+        "accords",
+        "agreement", "agreed", "agrees", "permission", "autorisation", "authorization", "authorisation", "answer",
+        "réponse",
+        "reply", "may be named", "can be named", "named", "nommé", "nommable", "peut être nommé", "how to be named",
+        "how", "manner", "manière", "status", "statut", "ok", "oui/non", "yes/no", "named as", "consent status",
+    )),
+    Column("anonymous", ("anonyme", "anonymat", "anonymity", "anonymous?", "hide", "hidden", "cacher", "masquer",
+        "caché")),
+    Column("withdrawn", ("retrait", "withdrawal", "withdrew", "revoked", "refus", "refused", "retiré", "opt out",
+        "opt-out")),
+    Column("scope", ("where", "où", "ou", "scopes", "portée", "périmètre", "for", "pour", "places", "lieux")),
+    Column("allow", ("allowed", "allow word", "also a word", "word allowed", "autorisé", "mot autorisé",
+        "mot courant")),
+    Column("film", ("films", "project", "projet", "projects", "projets", "slug")),
+    Column("note", (
+        "notes", "note(s)", "remark", "remarks", "remarque", "remarques", "comment", "comments", "commentaire",
+        "commentaires", "by", "par", "via", "source", "on", "le", "date", "day", "jour", "timestamp", "horodateur",
+        "horodatage", "asked", "asked on", "demandé le", "answered on", "répondu le", "signed on", "signé le",
+        "signature",
+        "role", "rôle", "roles", "rôles", "job", "fonction", "poste", "phone", "téléphone", "telephone", "tel", "tél",
+        "address", "adresse", "city", "ville", "country", "pays", "age", "âge", "birthdate", "date de naissance",
+        "contact",
+        "link", "lien", "url", "website", "site", "proof", "preuve", "file", "fichier", "document", "department",
+        "département", "language", "langue", "pronouns", "pronoms", "messages", "posts", "prompts", "images",
+        "first_seen",
+        "last_seen", "how asked", "comment (moyen)", "moyen", "order", "ordre", "text", "texte", "why", "pourquoi",
+    )),
+)  # fmt: skip
+"""What a consent list may hold, in English and French, as people and forms name it."""
+
+IDENTITY = ("name", "first_name", "last_name", "legal", "handle", "display", "alias", "id", "email")
+ANSWERING = ("consent", "anonymous", "withdrawn")
+
+
+def read_private(desk: Desk, files: Sequence[str], *, whole_site: bool = False) -> tuple[ConsentEntry, ...]:
+    """Returns the entries of every consent list among private files, given by their path in the desk's folder.
+
+    Every file that may be about consent and is not understood whole is an error.
+    """
+    entries: list[ConsentEntry] = []
+    documents: list[str] = []
+    lists = 0
+    for name in files:
+        inside = PurePosixPath(name).parts[1:]
+        if len(inside) > 1 and compare_key(inside[0]) in DOCUMENTS_FOLDERS:
+            continue
+        if inside and inside[-1].lower() in KNOWN_FILES:
+            continue
+        base = PurePosixPath(name).name
+        placeholder = by_name(base)
+        if placeholder is not None and placeholder.replaces:
+            service = placeholder.service or "the cloud drive"
+            facts = {"file": base, "meant": placeholder.meant or base, "service": service}
+            desk.error(placeholder.code, Place(desk.path_of(name)), **facts)
+            continue
+        meant = placeholder.meant if placeholder is not None and placeholder.kind is Kind.SUFFIX else base
+        kind = suffix(meant)
+        stem = meant.rpartition(".")[0] or meant
+        if kind in TABLES:
+            found = _read_list(name, desk, whole_site)
+            lists += found is not None
+            entries += found or ()
+        elif kind in STRUCTURED:
+            _check_structured(name, stem, desk)
+        elif names_something_about_consent(stem):
+            documents.append(name)
+    for name in documents:
+        if not lists or suffix(name) in ("txt", "md", "html", "htm", "rtf"):
+            desk.error("unreadable-consent", Place(desk.path_of(name)), file=PurePosixPath(name).name)
+    return tuple(entries)
+
+
+def names_something_about_consent(stem: str) -> bool:
+    """Tells whether a file's name, without its suffix, may mean a list of consents."""
+    return concerns_consent(stem) or names_something_private(stem)
+
+
+def _check_structured(name: str, stem: str, desk: Desk) -> None:
+    """Tell of a YAML, JSON or TOML file that may be about consent: only tables are read for it."""
+    text = desk.text(name)
+    keys = re.findall(r"[\w'’ -]+(?=\"?\s*[:=])", text or "")
+    if text is None or concerns_consent(stem) or any(map(concerns_consent, keys)):
+        desk.error("unreadable-consent", Place(desk.path_of(name)), file=PurePosixPath(name).name)
+
+
+def _read_list(name: str, desk: Desk, whole_site: bool) -> list[ConsentEntry] | None:
+    """Returns the entries of a table, or None where it is told to be no consent list."""
+    place = Place(desk.path_of(name))
+    before = len(desk.found)
+    table = read_table(name, desk, COLUMNS, quiet=True)
+    if table is None or not table.complete:
+        if not any(told.severity is Severity.ERROR for told in desk.found[before:]):
+            desk.error("unreadable-consent", place, file=PurePosixPath(name).name)
+        return None
+    identity = [column for column in table.columns if column in IDENTITY]
+    asking = _answering(table, desk)
+    if not identity and not asking and not _may_be_list(name, table):
+        return None  # another table: a budget, a list of files
+    if not table.header:
+        desk.error("consent-without-header", place)
+        return None
+    if not identity or not asking:
+        missing = "consent" if identity else "name"
+        written = ", ".join(cell.text for cell in table.header if cell.text)
+        desk.error("consent-column-missing", table.header[0].place, name=missing, written=written)
+        return None
+    _check_columns(table, asking, desk)
+    for row in table.rows_before:
+        for _, cell in row.pairs:
+            if isinstance(cell, Scalar) and _is_answer(cell):
+                desk.error("consent-before-header", cell.place)
+    return [entry for row in table.rows if (entry := _entry(row, asking, desk, whole_site)) is not None]
+
+
+def _may_be_list(name: str, table: TableFile) -> bool:
+    """Tells whether a table of which no column is understood may be about consent: by its name, or by its cells."""
+    cells = [cell for row in table.rows for _, cell in row.pairs if isinstance(cell, Scalar)]
+    questions = any(concerns_consent(cell.text) for cell in table.header)
+    return names_something_about_consent(PurePosixPath(name).stem) or questions or any(map(_is_answer, cells))
+
+
+def _is_answer(cell: Scalar) -> bool:
+    """Tells whether a cell looks like an answer, so that a person may be meant by its row."""
+    return bool(answer(cell.text)) and len(cell.text) > 1
+
+
+def _answering(table: TableFile, desk: Desk) -> tuple[str, ...]:
+    """Keys of the columns that hold answers: known ones, or the one question of a form that is about consent."""
+    known = tuple(column for column in table.columns if column in ANSWERING)
+    if known:
+        return known
+    unknown = [cell for cell, column in zip(table.header, table.columns, strict=True) if not column]
+    questions = [cell for cell in unknown if concerns_consent(cell.text)]
+    return (_key_of(questions[0]),) if len(questions) == 1 else ()
+
+
+def _key_of(cell: Scalar) -> str:
+    return "_".join(cell.text.lower().split())
+
+
+def _check_columns(table: TableFile, asking: Sequence[str], desk: Desk) -> None:
+    """Every column of a consent list is understood, or an error."""
+    known = [name for column in COLUMNS for name in (column.name, *column.synonyms)]
+    for cell, column in zip(table.header, table.columns, strict=True):
+        if not column and cell.text.strip() and _key_of(cell) not in asking:
+            close = near(compare_key(cell.text), known)
+            desk.error("unknown-consent-column", cell.place, written=cell.text, near=close)
+    seen: set[str] = set()
+    for cell, column in zip(table.header, table.columns, strict=True):
+        if column in seen and column in ("consent", "name", "first_name", "last_name", "scope", "alias"):
+            desk.error("doubled-consent-column", cell.place, written=cell.text)
+        seen.add(column)
+
+
+def _entry(row: Table, asking: Sequence[str], desk: Desk, whole_site: bool) -> ConsentEntry | None:
+    cells: dict[str, list[Scalar]] = {}
+    for key, value in row.pairs:
+        if isinstance(value, Scalar) and value.text.strip():
+            cells.setdefault(key.text, []).append(value)
+
+    def texts(*keys: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(cell.text.strip() for key in keys for cell in cells.get(key, ())))
+
+    names = tuple(
+        dict.fromkeys([*(each for written in texts("name") for each in _several(written)), *texts("display")])
+    )
+    handles, ids = texts("handle"), texts("id")
+    aliases = texts("alias")
+    word_ids = tuple(id_ for id_ in ids if not re.fullmatch(r"\d+", id_))
+    if not (names or handles or ids or aliases or texts("email", "legal")):
+        if cells.keys() & {*asking}:
+            desk.error("nameless-consent", row.place)
+        return None
+    manner = _manner(cells, asking, row, desk)
+    scope = _where(cells.get("scope", []), desk)
+    place = next((cell.place for key in asking for cell in cells.get(key, ())), row.place)
+    uncredited = manner == UNCREDITED
+    alias = aliases[0] if aliases else ""
+    if manner == ALIAS and not alias:
+        alias = next(iter(texts("display")), "") if texts("name", "legal") else ""
+    consent = Consent(ANONYMOUS if uncredited else manner, scope, alias, place)
+    hidden_aliases = () if manner == ALIAS else aliases
+    return ConsentEntry(
+        consent=consent,
+        names=tuple(dict.fromkeys([*names, *hidden_aliases, *(aliases if manner == ALIAS and not names else ())])),
+        legal_names=texts("legal"),
+        handles=tuple(dict.fromkeys([*handles, *word_ids])),
+        ids=ids,
+        addresses=tuple(address for address in texts("email") if "@" in address),
+        uncredited=uncredited,
+        word_allowed="allow" in cells,
+        whole_site=whole_site,
+    )
+
+
+TWO_NAMES = re.compile(r"(.+?)\s*[(\[](?:alias:? |aka |a\.k\.a\. |dite? )?(.+?)[)\]]", re.IGNORECASE)
+
+
+def _several(written: str) -> Iterator[str]:
+    """The name, or both where a cell gives two in brackets or after a slash: `Emma Blanc (emmab)`."""
+    match = TWO_NAMES.fullmatch(written)
+    if match:
+        yield first_last(match[1])
+        yield match[2]
+    elif " / " in written or " aka " in written:
+        yield from (first_last(part.strip()) for part in re.split(r" / | aka ", written) if part.strip())
+    else:
+        yield first_last(written)
+
+
+def _manner(cells: dict[str, list[Scalar]], asking: Sequence[str], row: Table, desk: Desk) -> str:
+    """The strictest of a row's answers; pending where there is none, or one that is not understood."""
+    manners = []
+    for key in asking:
+        for cell in cells.get(key, ()):
+            if key == "anonymous":
+                manner = _of_question(cell, ANONYMOUS)
+            elif key == "withdrawn":
+                manner = _of_question(cell, WITHDRAWN)
+            else:
+                manner = answer(cell.text)
+            if not manner:
+                desk.error("unknown-consent", cell.place, written=cell.text, known=", ".join((*STRICTNESS, UNCREDITED)))
+            manners.append(manner or PENDING)
+    if UNCREDITED in manners:
+        return UNCREDITED
+    return max(manners, key=STRICTNESS.index, default=PENDING)
+
+
+def _of_question(cell: Scalar, manner: str) -> str:
+    """What an answer says in a column that asks for the opposite: `Anonymous?` yes, or `Withdrawn` with a day."""
+    said = answer(cell.text)
+    if said in (NAME, WITHDRAWN):
+        return manner if said == NAME else NAME
+    if said:
+        return said
+    try:
+        day(cell.text)
+    except Unfit:
+        return ""
+    return manner if manner == WITHDRAWN else ""
+
+
+def _where(cells: Sequence[Scalar], desk: Desk) -> tuple[str, ...]:
+    scopes: tuple[str, ...] = EVERYWHERE
+    for cell in cells:
+        found = scope_of(cell.text)
+        if found is None:
+            desk.error("unknown-scope", cell.place, written=cell.text, known="site, presskit, festival, c2pa")
+            return ()
+        scopes = tuple(place for place in found if place in scopes or scopes == EVERYWHERE)
+    return scopes
+
+
+def unmatched(entries: Sequence[ConsentEntry], matched: set[Place], known: Sequence[str], desk: Desk) -> None:
+    """Tell of rows that mean nobody in the film: the name may be spelt in another way there, and stay visible."""
+    for entry in entries:
+        if entry.consent.place in matched or entry.uncredited:
+            continue
+        written = next(iter(entry.everyone or entry.addresses), "")
+        close = near(compare_key(written), [compare_key(name) for name in known])
+        tell = desk.warn if entry.is_free else desk.error
+        tell("unmatched-consent", entry.consent.place, near=next((n for n in known if compare_key(n) == close), ""))

@@ -1,0 +1,133 @@
+"""CSV text as rows of located cells: separators, quotes, `sep=` lines; the csv module splits, this finds the places."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from showcase.content.desk import Desk
+from showcase.content.located import Scalar
+from showcase.diagnostics import Place
+
+SEPARATORS = (",", ";", "\t", "|")
+
+SNIFFED_LINES = 60
+"""Lines of a file that are tried with each separator; a header comes before that."""
+
+SEP_LINE = re.compile(r"^\s*\"?sep=([^\w\s\"]|\t)\"?[;,\t ]*$", re.IGNORECASE)
+
+Row = list[Scalar]
+Score = Callable[[Sequence[str]], int]
+"""Returns how many cells of a row are known columns."""
+
+
+def csv_rows(text: str, path: str, desk: Desk, score: Score) -> tuple[list[Row], bool]:
+    """Returns the rows of a CSV text that hold something, and whether all of it could be read.
+
+    An unclosed quote is reported where it opens; the rows above it are returned.
+    """
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.removeprefix("\ufeff").split("\n")
+    start = next((n for n, line in enumerate(lines) if line.strip(' ,;|\t"')), len(lines))
+    if start == len(lines):
+        return [], True
+    if declared := SEP_LINE.match(lines[start]):
+        return _split(lines, start + 1, declared[1], path, desk)
+    return _split(lines, start, separator(lines[start:], score), path, desk)
+
+
+def separator(lines: Sequence[str], score: Score) -> str:
+    """Returns the separator under which the most columns are known; without any, the most frequent one."""
+    head = lines[:SNIFFED_LINES]
+    best = {mark: max((score(cells) for cells in _cells(head, mark)), default=0) for mark in SEPARATORS}
+    most = max(best.values())
+    marks = [mark for mark in SEPARATORS if best[mark] == most and (most or mark != "|")]
+    first = next((line for line in head if any(mark in line for mark in marks)), "")
+    return max(marks, key=first.count)
+
+
+def _cells(lines: Sequence[str], mark: str) -> Iterator[list[str]]:
+    rows = csv.reader((line + "\n" for line in lines), delimiter=mark, skipinitialspace=True)
+    try:
+        yield from rows
+    except csv.Error:
+        return
+
+
+def _split(lines: list[str], start: int, mark: str, path: str, desk: Desk) -> tuple[list[Row], bool]:
+    rows = csv.reader((line + "\n" for line in lines[start:]), delimiter=mark, skipinitialspace=True)
+    made: list[Row] = []
+    while True:
+        first = start + rows.line_num
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return made, True
+        except csv.Error as fault:
+            _, opened = _places(lines[first:], mark)
+            if opened is not None:
+                desk.error("unclosed-cell-quote", Place(path, first + 1 + opened[0], opened[1]))
+            else:
+                desk.error("broken-csv", Place(path, start + rows.line_num), said=str(fault))
+            return made, False
+        places, opened = _places(lines[first : start + rows.line_num], mark)
+        if opened is not None:
+            desk.error("unclosed-cell-quote", Place(path, first + 1 + opened[0], opened[1]))
+            return made, False
+        if any(cell.strip() for cell in cells):
+            if len(places) != len(cells):
+                places = [(0, 0)] * len(cells)
+            made.append(
+                [
+                    Scalar(cell.strip(), path, first + 1 + line, column, plain=False)
+                    for cell, (line, column) in zip(cells, places, strict=True)
+                ]
+            )
+
+
+Position = tuple[int, int]
+"""Lines below the first one, and a column counted from 1."""
+
+
+def _places(lines: list[str], mark: str) -> tuple[list[Position], Position | None]:
+    """Returns where each cell of one row begins, and where a quote opens that is not closed properly."""
+    if len(lines) == 1 and '"' not in lines[0]:
+        places, column = [], 1
+        for cell in lines[0].split(mark):
+            places.append((0, column + len(cell) - len(cell.lstrip(" "))))
+            column += len(cell) + 1
+        return places, None
+    return _quoted_places(lines, mark)
+
+
+def _quoted_places(lines: list[str], mark: str) -> tuple[list[Position], Position | None]:
+    places: list[Position] = []
+    opened: Position | None = None
+    fresh, closed = True, False
+    for number, line in enumerate(lines):
+        for column, char in enumerate(line, start=1):
+            if fresh and char == " ":
+                continue
+            if fresh:
+                places.append((number, column))
+                fresh = False
+                if char == '"':
+                    opened, closed = (number, column), False
+                    continue
+            if opened is not None and not closed:
+                closed = char == '"'
+            elif char == mark:
+                fresh, opened, closed = True, None, False
+            elif closed and char == '"':
+                closed = False
+            elif closed and opened is not None:
+                if char != " " and opened[0] != number:
+                    return places, opened  # a quote closes inside of a cell that began on another line
+                opened, closed = None, False
+        if opened is None or closed:
+            if fresh:
+                places.append((number, len(line) + 1))
+            return places, None
+    return places, opened

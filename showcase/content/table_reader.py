@@ -1,0 +1,328 @@
+"""Tables as people keep them: CSV and workbooks, with the header found and every cell known by its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from showcase.content.csv_cells import csv_rows
+from showcase.content.desk import Desk, near
+from showcase.content.located import Scalar, Table
+from showcase.content.table_format import foreign_format, is_workbook
+from showcase.diagnostics import Place
+from showcase.text import fold
+
+SEARCHED_ROWS = 20
+"""Rows that hold something, among which the header is looked for."""
+
+FULL_NAME = "name"
+FIRST_NAME, LAST_NAME = "first_name", "last_name"
+"""Columns that are joined to one name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column of a table may hold."""
+
+    name: str
+    """Canonical key: `name`, `consent`, `scope`."""
+    synonyms: tuple[str, ...] = ()
+    """Other headers in English and French, compared without case, accents, marks and spaces."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableFile:
+    """A table that was read, with what could not be read marked as such."""
+
+    path: str
+    """As shown in messages."""
+    header: tuple[Scalar, ...] = ()
+    """Cells of the header row as written; of every worksheet, one after the other; empty where none was found."""
+    columns: tuple[str, ...] = ()
+    """Canonical name of each header cell; empty text where it is not understood."""
+    rows: tuple[Table, ...] = ()
+    """Rows that hold something: canonical keys, a normalized form of unknown headers, `1`, `2`, … without a header."""
+    empty_cells: tuple[Mapping[str, Scalar], ...] = ()
+    """For each of `rows`: the cells of known columns that are there and empty, by canonical key."""
+    rows_before: tuple[Table, ...] = ()
+    """Rows above the header that hold something, with the keys `1`, `2`, …"""
+    complete: bool = True
+    """False where anything could not be read; the diagnostic was already reported."""
+
+    def empty_cell(self, row: Table, column: str) -> Scalar | None:
+        """Returns the cell of a known column where this row leaves it empty; None where it is filled or not there."""
+        for known, cells in zip(self.rows, self.empty_cells, strict=True):
+            if known is row:
+                return cells.get(column)
+        return None
+
+
+def read_table(name: str, desk: Desk, columns: Sequence[Column], *, quiet: bool = False) -> TableFile | None:
+    """Returns the table in a file of the project's folder, whatever its ending says; None where it is unreadable.
+
+    Whatever cannot be read is reported through the desk. With `quiet`, unknown columns are not reported.
+    """
+    data = desk.data(name)
+    if data is None:
+        return None
+    path = desk.path_of(name)
+    if foreign := foreign_format(name, data):
+        desk.error("unreadable-table", Place(path), file=name.rpartition("/")[2], kind=foreign)
+        return None
+    if is_workbook(data):
+        from showcase.content.workbook_reader import read_workbook
+
+        sheets = read_workbook(data, path, desk)
+        if sheets is None:
+            return None
+        several = len([sheet for sheet in sheets if sheet.rows]) > 1
+        parts = [
+            _assembled(sheet.rows, path, desk, columns, quiet, sheet.complete, sheet.name if several else "")
+            for sheet in sheets
+        ]
+        return _joined(path, parts, [sheet.name for sheet in sheets], desk)
+    text = desk.text(name)
+    return None if text is None else read_table_text(text, path, desk, columns, quiet=quiet)
+
+
+def read_table_text(text: str, path: str, desk: Desk, columns: Sequence[Column], *, quiet: bool = False) -> TableFile:
+    """Returns the table in a CSV text. Whatever cannot be read is reported through the desk."""
+    known = _lookup(tuple(columns))
+    sound = _is_decoded(text, path, desk)
+    rows, complete = csv_rows(text, path, desk, lambda cells: sum(bool(canonical(c, known)) for c in cells))
+    return _assembled(rows, path, desk, columns, quiet, complete and sound, "")
+
+
+UNDECODED = re.compile("[\ufffd\x80-\x84\x86-\x9f]")
+"""What decoding leaves where the encoding was not understood."""
+
+
+def _is_decoded(text: str, path: str, desk: Desk) -> bool:
+    hit = UNDECODED.search(text)
+    if hit is None:
+        return True
+    line_start = text.rfind("\n", 0, hit.start()) + 1
+    place = Place(path, text.count("\n", 0, hit.start()) + 1, hit.start() - line_start + 1)
+    desk.error("undecodable-text", place)
+    return False
+
+
+def header_key(written: str) -> str:
+    """Returns a header as it is compared: without case, accents, brackets, marks and spaces."""
+    text = re.sub(r"(?<=\S)\s*[(\[{<].*", "", written, flags=re.DOTALL)
+    return "".join(sign for sign in fold(text) if sign.isalnum())
+
+
+@lru_cache(32)
+def _lookup(columns: tuple[Column, ...]) -> Mapping[str, str]:
+    known: dict[str, str] = {}
+    for column in columns:
+        known.setdefault(header_key(column.name), column.name)
+    for column in columns:
+        for synonym in column.synonyms:
+            known.setdefault(header_key(synonym), column.name)
+    return known
+
+
+def canonical(written: str, known: Mapping[str, str]) -> str:
+    """Returns the column that a header names, alone or in two languages (`Nom / Name`); empty where it is unknown."""
+    if not written or len(written) > 200:
+        return ""
+    if found := known.get(header_key(written)):
+        return found
+    parts = [key for part in re.split(r"[/|\n•·]| - ", written) if (key := header_key(part))]
+    names = {known.get(key, "") for key in parts}
+    return names.pop() if len(parts) > 1 and len(names) == 1 else ""
+
+
+@dataclass(slots=True)
+class _Header:
+    """The header row that was found, and what each of its cells means."""
+
+    index: int
+    cells: list[Scalar]
+    columns: list[str]
+    keys: list[Scalar] = field(default_factory=list)
+    """The keys of values: canonical, or a normalized form of what is written."""
+
+
+def _assembled(
+    rows: list[list[Scalar]], path: str, desk: Desk, columns: Sequence[Column], quiet: bool, complete: bool, sheet: str
+) -> TableFile:
+    known = _lookup(tuple(columns))
+    header = _find_header(rows, known)
+    if header is None:
+        tables = tuple(_positional(row, path) for row in rows)
+        return TableFile(path, rows=tables, empty_cells=tuple({} for _ in rows), complete=complete)
+    before = tuple(_positional(row, path) for row in rows[: header.index])
+    reporter = _Reporter(path, desk, f"{sheet}!" if sheet else "")
+    complete &= reporter.columns(header, known, quiet)
+    tables_made: list[Table] = []
+    empty: list[Mapping[str, Scalar]] = []
+    for row in rows[header.index + 1 :]:
+        if _is_header(row, known):
+            complete &= reporter.second_header(header, row, known)
+            continue
+        complete &= reporter.cells(header, row)
+        table, blank = _row(header, row, path)
+        if table.pairs:
+            tables_made.append(table)
+            empty.append(blank)
+    return TableFile(
+        path, tuple(header.cells), tuple(header.columns), tuple(tables_made), tuple(empty), before, complete
+    )
+
+
+def _filled(row: Sequence[Scalar]) -> list[Scalar]:
+    return [cell for cell in row if cell.text]
+
+
+def _is_header(row: Sequence[Scalar], known: Mapping[str, str]) -> bool:
+    filled = _filled(row)
+    return len(filled) > 1 and all(canonical(cell.text, known) for cell in filled)
+
+
+def _find_header(rows: list[list[Scalar]], known: Mapping[str, str]) -> _Header | None:
+    """Returns the row with the most known columns; one known cell below rows as full as its own is no header."""
+    best, most, fullest = None, 0, 0
+    for index, row in enumerate(rows[:SEARCHED_ROWS]):
+        meant = [canonical(cell.text, known) for cell in row]
+        count, filled = sum(map(bool, meant)), len(_filled(row))
+        if count > most and not (count == 1 and 2 <= filled <= fullest):
+            best, most = _Header(index, row, meant), count
+        fullest = max(fullest, filled)
+    if best is not None:
+        _tell_last_name(best)
+        best.keys = [
+            Scalar(name or _normalized(cell.text, number), cell.file, cell.line, cell.column)
+            for number, (cell, name) in enumerate(zip(best.cells, best.columns, strict=True), start=1)
+        ]
+    return best
+
+
+def _tell_last_name(header: _Header) -> None:
+    """Takes `Nom` or `Name` beside a first name for the last name, as it is meant there."""
+    if FIRST_NAME in header.columns and LAST_NAME not in header.columns and FULL_NAME in header.columns:
+        number = header.columns.index(FULL_NAME)
+        if header_key(header.cells[number].text) in ("nom", "name", "noms", "names"):
+            header.columns[number] = LAST_NAME
+
+
+def _normalized(written: str, number: int) -> str:
+    return "_".join(written.lower().split()) or str(number)
+
+
+def _positional(row: list[Scalar], path: str) -> Table:
+    pairs = [
+        (Scalar(str(number), path, cell.line, cell.column), cell)
+        for number, cell in enumerate(row, start=1)
+        if cell.text
+    ]
+    return Table([*pairs], path, row[0].line if row else 0, 1)
+
+
+def _row(header: _Header, row: list[Scalar], path: str) -> tuple[Table, Mapping[str, Scalar]]:
+    """Returns a row by its keys, and its empty cells of known columns."""
+    line = row[0].line
+    pairs: list[tuple[Scalar, Scalar]] = []
+    blank: dict[str, Scalar] = {}
+    for number, (key, name) in enumerate(zip(header.keys, header.columns, strict=True)):
+        cell = row[number] if number < len(row) else Scalar("", path, row[-1].line, 0, plain=False)
+        if cell.text:
+            pairs.append((key, cell))
+        elif name:
+            blank.setdefault(name, cell)
+    _join_names(pairs, blank)
+    there = {key.text for key, _ in pairs}
+    blank = {name: cell for name, cell in blank.items() if name not in there}
+    return Table([*pairs], path, line, 1), blank
+
+
+def _join_names(pairs: list[tuple[Scalar, Scalar]], blank: dict[str, Scalar]) -> None:
+    """Joins a first and a last name to one name, unless the row has a full name of its own."""
+    parts = {key.text: (key, cell) for key, cell in pairs if key.text in (FIRST_NAME, LAST_NAME)}
+    for name in (FIRST_NAME, LAST_NAME):
+        if (cell := blank.pop(name, None)) is not None and not parts:
+            blank.setdefault(FULL_NAME, cell)
+    if not parts or any(key.text == FULL_NAME for key, _ in pairs):
+        return
+    key, cell = min(parts.values(), key=lambda part: (part[1].line, part[1].column))
+    words = " ".join(parts[name][1].text for name in (FIRST_NAME, LAST_NAME) if name in parts)
+    number = next(n for n, pair in enumerate(pairs) if pair[1] is cell)
+    joined = (Scalar(FULL_NAME, key.file, key.line, key.column), replace(cell, text=words))
+    pairs[:] = [pair for pair in pairs if pair[0].text not in parts]
+    pairs.insert(min(number, len(pairs)), joined)
+
+
+class _Reporter:
+    """Reports columns and cells that cannot be understood; each method returns whether there were none."""
+
+    def __init__(self, path: str, desk: Desk, prefix: str) -> None:
+        self.path, self.desk, self.prefix = path, desk, prefix
+        self.unnamed: set[int] = set()
+
+    def columns(self, header: _Header, known: Mapping[str, str], quiet: bool) -> bool:
+        """Reports unknown columns unless `quiet`, and columns that mean the same."""
+        first: dict[str, Scalar] = {}
+        single = True
+        for cell, name in zip(header.cells, header.columns, strict=True):
+            if name in first:
+                facts = {"name": self.prefix + cell.text, "other": first[name].text, "column": name}
+                self.desk.warn("second-column", cell.place, **facts)
+                single = False
+            elif name:
+                first[name] = cell
+            elif cell.text and not quiet:
+                close = known.get(near(header_key(cell.text), known), "")
+                self.desk.warn("unknown-key", cell.place, name=self.prefix + cell.text, near=close)
+        return single
+
+    def second_header(self, header: _Header, row: list[Scalar], known: Mapping[str, str]) -> bool:
+        """Reports a header within the table, unless it only repeats the first one."""
+        first = [header_key(cell.text) for cell in header.cells]
+        again = [header_key(cell.text) for cell in row]
+        if again == first or [canonical(cell.text, known) for cell in row] == header.columns:
+            return True
+        self.desk.error("second-header", _filled(row)[0].place)
+        return False
+
+    def cells(self, header: _Header, row: list[Scalar]) -> bool:
+        """Reports cells that no header stands above."""
+        sound = True
+        width = len(header.cells)
+        if _filled(row[width:]):
+            place = Place(self.path, row[0].line)
+            self.desk.warn("surplus-cells", place, count=len(row), columns=width)
+            sound = False
+        for number, (cell, head) in enumerate(zip(row, header.cells, strict=False)):
+            if cell.text and not head.text:
+                if number not in self.unnamed:
+                    self.desk.warn("unnamed-column", cell.place, written=cell.text[:80], column=number + 1)
+                self.unnamed.add(number)
+                sound = False
+        return sound
+
+
+def _joined(path: str, parts: Sequence[TableFile], names: Sequence[str], desk: Desk) -> TableFile:
+    """Returns the worksheets of a workbook as one table; those without a header only where none has one."""
+    read = [part for part in parts if part.header]
+    complete = all(part.complete for part in parts)
+    if not read:
+        rows = tuple(row for part in parts for row in part.rows)
+        return TableFile(path, rows=rows, empty_cells=tuple({} for _ in rows), complete=complete)
+    for part, name in zip(parts, names, strict=True):
+        if part.rows and not part.header:
+            desk.warn("unknown-sheet", part.rows[0].place, sheet=name)
+            complete = False
+    return TableFile(
+        path,
+        tuple(cell for part in read for cell in part.header),
+        tuple(name for part in read for name in part.columns),
+        tuple(row for part in read for row in part.rows),
+        tuple(cells for part in read for cells in part.empty_cells),
+        tuple(row for part in read for row in part.rows_before),
+        complete,
+    )
+

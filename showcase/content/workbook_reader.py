@@ -1,0 +1,146 @@
+"""Workbooks of Excel and LibreOffice as rows of located cells, each a text as a person would write it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+from xml.etree import ElementTree
+
+from showcase.content.desk import Desk
+from showcase.content.located import Scalar
+from showcase.content.table_format import OLE
+from showcase.content.workbook_scan import MOST_CELLS, SheetScan, WorkbookError, column_letters, scan_archive
+from showcase.diagnostics import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One worksheet: its rows that hold something."""
+
+    name: str
+    rows: list[list[Scalar]]
+    complete: bool
+    """Whether every cell could be read."""
+
+
+def read_workbook(data: bytes, path: str, desk: Desk) -> list[Sheet] | None:
+    """Returns every worksheet of a workbook, hidden ones too; None where it is unreadable, which is reported."""
+    try:
+        return _sheets(data, path, desk)
+    except WorkbookError as fault:
+        desk.error(fault.code, Place(path), file=path.rpartition("/")[2], **fault.facts)
+    except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, EOFError, ValueError, RuntimeError,
+            NotImplementedError, zipfile.LargeZipFile, IndexError) as fault:  # fmt: skip
+        desk.error("unreadable-table", Place(path), file=path.rpartition("/")[2], kind=str(fault)[:80] or "?")
+    return None
+
+
+def _sheets(data: bytes, path: str, desk: Desk) -> list[Sheet]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+
+    scans = _scans(data)
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        made = []
+        for about in workbook.sheets_metadata:
+            if about.typ is SheetTypeEnum.WorkSheet:
+                sheet = workbook.get_sheet_by_name(about.name)
+                made.append(_sheet(sheet, scans.get(about.name) or SheetScan(), path, desk))
+    except PasswordError:
+        raise WorkbookError("locked-table") from None
+    except CalamineError as fault:
+        raise WorkbookError("unreadable-table", kind=str(fault)[:80]) from None
+    except BaseException as fault:  # a panic of the library derives from BaseException
+        if type(fault).__name__ != "PanicException":
+            raise
+        raise WorkbookError("unreadable-table", kind="?") from None
+    return made
+
+
+def _scans(data: bytes) -> dict[str, SheetScan]:
+    """Returns what the XML of a workbook tells of its sheets; raises WorkbookError for what is not a workbook."""
+    if data.startswith(OLE):
+        if _named(data, "EncryptedPackage"):
+            raise WorkbookError("locked-table")
+        if not _named(data, "Workbook") and not _named(data, "Book"):
+            raise WorkbookError("unreadable-table", kind="OLE")
+        return {}
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        if any(name.endswith(".iwa") for name in names) or "Index.zip" in names:
+            raise WorkbookError("unreadable-table", kind="Apple Numbers")
+        if "xl/workbook.bin" in names:
+            raise WorkbookError("unreadable-table", kind="Excel .xlsb")
+        if "word/document.xml" in names:
+            raise WorkbookError("unreadable-table", kind="Word")
+        if "xl/workbook.xml" not in names and "content.xml" not in names:
+            raise WorkbookError("unreadable-table", kind="ZIP")
+        return scan_archive(archive)
+
+
+def _named(data: bytes, stream: str) -> bool:
+    return stream.encode("utf-16-le") in data
+
+
+def _sheet(sheet: Any, scan: SheetScan, path: str, desk: Desk) -> Sheet:
+    if sheet.total_height * sheet.total_width > MOST_CELLS:
+        raise WorkbookError("oversized-table", cell=f"{column_letters(sheet.total_width)}{sheet.total_height}")
+    grid = [[cell_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    ranges = [((a + 1, b + 1), (c + 1, d + 1)) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
+    for (top, left), (bottom, _) in [*ranges, *scan.merged]:
+        _fill_down(grid, top, left, bottom)
+    complete = not (scan.errors or scan.unsolved)
+    for (row, column), error in sorted(scan.errors.items()):
+        desk.error("error-in-cell", Place(path, row, column), written=error, sheet=sheet.name)
+    for row, column in scan.unsolved:
+        desk.error("unsolved-formula", Place(path, row, column), sheet=sheet.name)
+    rows = [
+        [Scalar(text, path, line, column, plain=False) for column, text in enumerate(row, start=1)]
+        for line, row in enumerate(grid, start=1)
+        if any(row)
+    ]
+    return Sheet(sheet.name, rows, complete)
+
+
+def _fill_down(grid: list[list[str]], top: int, left: int, bottom: int) -> None:
+    """Writes the value of a merged cell into every row it covers, in its first column."""
+    if not 0 < top <= len(grid) or left > len(grid[top - 1]):
+        return
+    for row in grid[top : min(bottom, len(grid))]:
+        if left <= len(row) and not row[left - 1]:
+            row[left - 1] = grid[top - 1][left - 1]
+
+
+def cell_text(value: object) -> str:
+    """Returns a cell's value as text: `12` for 12.0, ISO dates, `yes` and `no`, times as `0:01:23`."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return _number_text(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ", "seconds")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return _trimmed(value.isoformat())
+    if isinstance(value, timedelta):
+        minutes, seconds = divmod(value.total_seconds(), 60)
+        hours, minutes = divmod(int(minutes), 60)
+        return _trimmed(f"{hours}:{minutes:02}:{seconds:09.6f}")
+    return re.sub("_x000[dD]_\n?|\r\n?", "\n", str(value)).strip()
+
+
+def _trimmed(clock: str) -> str:
+    return clock.rstrip("0").rstrip(".") if "." in clock else clock
+
+
+def _number_text(value: float) -> str:
+    if value != value or value in (float("inf"), float("-inf")):
+        return ""
+    text = f"{value:.15g}"
+    return f"{Decimal(text):f}" if 1e-6 < abs(value) < 1e21 else text

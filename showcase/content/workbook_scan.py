@@ -1,0 +1,177 @@
+"""What the XML of a workbook tells beside its values: errors, formulas without a result, merged cells, size."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO
+from xml.etree import ElementTree
+
+MOST_XML = 128 << 20
+"""Bytes of XML in a workbook, unpacked: more is no list that a person keeps."""
+
+MOST_CELLS = 1_000_000
+"""Rows times columns of a worksheet; memory is needed for every one of them."""
+
+Cell = tuple[int, int]
+"""Row and column, counted from 1."""
+
+
+class WorkbookError(Exception):
+    """A workbook that cannot be read; carries the code of its diagnostic."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.code, self.facts = code, facts
+
+
+@dataclass(slots=True)
+class SheetScan:
+    """What was found in one worksheet."""
+
+    errors: dict[Cell, str] = field(default_factory=dict)
+    """Cells that hold an error such as `#REF!`."""
+    unsolved: list[Cell] = field(default_factory=list)
+    """Cells with a formula that no result is saved of."""
+    merged: list[tuple[Cell, Cell]] = field(default_factory=list)
+    """First and last cell of each merged range; of OpenDocument only, others are known from the values."""
+    width: int = 0
+    height: int = 0
+
+    def reach(self, row: int, column: int) -> None:
+        """Takes a filled cell in; raises where the sheet becomes too large."""
+        self.height, self.width = max(self.height, row), max(self.width, column)
+        if self.height * self.width > MOST_CELLS:
+            raise WorkbookError("oversized-table", cell=f"{column_letters(column)}{row}")
+
+
+def column_letters(column: int) -> str:
+    """Returns the letters of a column counted from 1: `AB` for 28."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def scan_archive(archive: zipfile.ZipFile) -> dict[str, SheetScan]:
+    """Returns what is found in each worksheet, by its name.
+
+    Raises WorkbookError where the workbook is too large or protected, and whatever a damaged archive raises.
+    """
+    names = archive.namelist()
+    if sum(info.file_size for info in archive.infolist() if info.filename.endswith(".xml")) > MOST_XML:
+        raise WorkbookError("oversized-table", cell="")
+    if "content.xml" in names:
+        if "META-INF/manifest.xml" in names and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            raise WorkbookError("locked-table")
+        with archive.open("content.xml") as file:
+            return _scan_document(file)
+    scans = {}
+    for name, path in _worksheets(archive):
+        with archive.open(path) as file:
+            scans[name] = _scan_worksheet(file)
+    return scans
+
+
+def _local(tag: str) -> str:
+    return tag.rpartition("}")[2]
+
+
+def _attribute(element: ElementTree.Element, name: str) -> str:
+    """Returns an attribute whatever its namespace; empty where it is not there."""
+    return next((value for key, value in element.attrib.items() if _local(key) == name), "")
+
+
+def _worksheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
+    """Yields name and path of every worksheet of an Excel workbook."""
+    names = set(archive.namelist())
+    related = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    targets = {row.get("Id", ""): row.get("Target", "") for row in related}
+    for element in ElementTree.fromstring(archive.read("xl/workbook.xml")).iter():
+        if _local(element.tag) != "sheet":
+            continue
+        relation = next((value for key, value in element.attrib.items() if key.endswith("}id")), "")
+        path = posixpath.normpath(posixpath.join("/xl", targets.get(relation, ""))).lstrip("/")
+        if path in names and "worksheets/" in path:
+            yield element.get("name", ""), path
+
+
+REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+
+def _scan_worksheet(file: IO[bytes]) -> SheetScan:
+    scan = SheetScan()
+    row = column = 0
+    for event, element in ElementTree.iterparse(file, events=("start", "end")):
+        tag = _local(element.tag)
+        if event == "start":
+            if tag == "row":
+                row, column = int(element.get("r") or row + 1), 0
+            continue
+        if tag == "row":
+            element.clear()
+        if tag != "c":
+            continue
+        if match := REFERENCE.fullmatch(element.get("r") or ""):
+            column = sum((ord(letter) - 64) * 26**power for power, letter in enumerate(reversed(match[1])))
+            row = int(match[2])
+        else:
+            column += 1
+        parts = {_local(part.tag): part for part in element}
+        value, kind = parts.get("v"), element.get("t", "n")
+        filled = value is not None and bool(value.text)
+        if filled or "is" in parts or "f" in parts:
+            scan.reach(row, column)
+        if kind == "e" and value is not None:
+            scan.errors[row, column] = (value.text or "#")[:20]
+        elif "f" in parts and not filled and kind != "str":
+            scan.unsolved.append((row, column))
+        element.clear()
+    return scan
+
+
+def _scan_document(file: IO[bytes]) -> dict[str, SheetScan]:
+    scans: dict[str, SheetScan] = {}
+    scan, row, column, repeated = SheetScan(), 0, 0, 1
+    for event, element in ElementTree.iterparse(file, events=("start", "end")):
+        tag = _local(element.tag)
+        if event == "start":
+            if tag == "table" and (name := _attribute(element, "name")) not in scans:
+                scan, row = SheetScan(), 1
+                scans[name] = scan
+            elif tag == "table-row":
+                column, repeated = 1, _times(element, "number-rows-repeated")
+            continue
+        if tag in ("table-cell", "covered-table-cell"):
+            times = _times(element, "number-columns-repeated")
+            _scan_document_cell(element, scan, row + repeated - 1, column + times - 1)
+            column += times
+            element.clear()
+        elif tag == "table-row":
+            row += repeated
+            element.clear()
+    return scans
+
+
+def _scan_document_cell(element: ElementTree.Element, scan: SheetScan, row: int, column: int) -> None:
+    kind = _attribute(element, "value-type")
+    text = "".join(element.itertext()).strip()
+    if not (text or kind or _attribute(element, "formula")):
+        return
+    scan.reach(row, column)
+    if "error" in [value for key, value in element.attrib.items() if _local(key) == "value-type"]:
+        scan.errors[row, column] = text[:20] or "#"
+    elif _attribute(element, "formula") and not kind and not text:
+        scan.unsolved.append((row, column))
+    down, across = _times(element, "number-rows-spanned"), _times(element, "number-columns-spanned")
+    if down > 1 or across > 1:
+        scan.merged.append(((row, column), (row + down - 1, column + across - 1)))
+
+
+def _times(element: ElementTree.Element, name: str) -> int:
+    written = _attribute(element, name)
+    return int(written) if written.isascii() and written.isdigit() else 1

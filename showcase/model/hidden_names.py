@@ -1,0 +1,410 @@
+"""Finds names that may not be published, in whatever spelling a text has them: one matcher for filters and guards."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from functools import cached_property
+from typing import Any, TypeVar
+
+from showcase.diagnostics import Place
+from showcase.text import CLUSTER, first_last, fold, name_words, person_key, unordered_key
+
+HIDDEN = "…"
+"""Replaces a name that may not be shown and has no alias."""
+
+JOINT = r"(?!\.\s)[\s_\-'*~\".+=·・]{0,16}"
+"""What may separate two words of a name: spaces, line breaks, hyphens, dots and marks of Markdown, or nothing; not the
+end of a sentence."""
+COMMA = r"[\s_\-'*~\"+=·・]{0,8},?[\s_\-'*~\".+=·・]{0,8}"
+"""What may separate a family name from what follows it: "Last, First"."""
+AT = r"\s*(?:@|\(at\)|\[at\]|\{at\}|%40)\s*"
+
+LETTER_BEFORE, LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+DIGIT_BEFORE, DIGIT_AFTER = r"(?<!\d)", r"(?!\d)"
+
+SHORTEST_WORD = 3
+"""Letters; a shorter single word is compared with its capitals, since it may be a word of the language."""
+
+LONG_WORD = 8
+"""Letters of a single name that is looked for within longer words too, where words have no ends."""
+
+LOGIN = 5
+"""Letters of a family name from which an initial is looked for before it, as in `jdupont`."""
+
+LONGEST_MARK = 3
+MARKS = re.compile(r"[*_~`]+")
+"""Marks of Markdown around a name, or around a part of it."""
+ENDS_IN_INITIAL = re.compile(r"(?<!\w)\w$")
+MARKS_BEFORE = re.compile(r"[*_~`]+$")
+
+UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
+"""Letters that are written in two ways where a keyboard lacks them."""
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenName:
+    """A name, account name, number or address that may not be published."""
+
+    name: str
+    """As written."""
+    shown_as: str = ""
+    """What replaces it; empty where nothing may."""
+    place: Place = Place()
+    """Where it is written that it is hidden."""
+    kind: str = "name"
+    """`name`, `handle`, `id` or `address`."""
+    project: str = ""
+    """Slug of the film that hides it; empty for the whole site."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """Where a text holds a hidden name."""
+
+    start: int
+    end: int
+    hidden: HiddenName
+
+
+@dataclass(frozen=True)
+class NameMatcher:
+    """Finds and replaces hidden names.
+
+    Names are compared without regard to case, accents, NFC or NFD, apostrophes, hyphens, zero-width characters, the
+    order of given and family name, initials, and marks of Markdown between the words. A single word is found as a whole
+    word only; one of one or two Latin letters only in the capitals in which it is written, and not at all where it is
+    part of a longer name that may be shown.
+    """
+
+    hidden: tuple[HiddenName, ...]
+    shown: tuple[str, ...] = ()
+    """Names that may be shown: "Rose Martin" stays where "Rose" is hidden."""
+    _rows: list[_Row] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        secret = [row for row in dict.fromkeys(self.hidden) if _is_secret(row)]
+        secret.sort(key=lambda row: (-len(row.name), row.name))
+        object.__setattr__(self, "_rows", [row for row in map(_row, secret) if row is not None])
+
+    def __bool__(self) -> bool:
+        return bool(self._rows)
+
+    @cached_property
+    def _longer(self) -> list[re.Pattern[str]]:
+        rows = (_row(HiddenName(name)) for name in self.shown if len(name_words(name)) > 1)
+        return [row.pattern for row in rows if row is not None]
+
+    def find(self, text: str) -> list[NameMatch]:
+        """Returns every hidden name in a text, in order and without overlaps."""
+        folded = fold(text)
+        rows = [row for row in self._rows if any(word in folded for word in row.needles) and row.pattern.search(folded)]
+        if not rows:
+            return []
+        folded, spans = _fold_with_spans(text)
+        longer = [match.span() for pattern in self._longer for match in pattern.finditer(folded)]
+        found: list[NameMatch] = []
+        taken: list[tuple[int, int]] = []
+        for row in rows:
+            for match in row.pattern.finditer(folded):
+                start, end = match.span()
+                if start == end or _overlap(start, end, taken):
+                    continue
+                first, last = spans[start][0], spans[end - 1][1]
+                if row.single and _overlap(start, end, longer):
+                    continue
+                if not _as_written(text[first:last], row):
+                    continue
+                taken.append((start, end))
+                found.append(NameMatch(*_with_marks(text, first, last), row.hidden))
+        return sorted(found, key=lambda match: match.start)
+
+    def find_part(self, text: str) -> HiddenName | None:
+        """Returns a hidden name of several words, or of many letters, that a text holds in whatever longer word.
+
+        For bytes in which nobody knows where a word ends.
+        """
+        folded = " ".join(fold(text).split())
+        for row in self._rows:
+            words = " ".join(fold(row.hidden.name).split())
+            if (not row.single or len(words) >= LONG_WORD) and words in folded:
+                return row.hidden
+        return None
+
+    def replace(self, text: str) -> tuple[str, list[NameMatch]]:
+        """Returns the text with each hidden name replaced, and what was found."""
+        found = self.find(text)
+        parts: list[str] = []
+        last = 0
+        for match in found:
+            parts += [text[last : match.start], match.hidden.shown_as or HIDDEN]
+            last = match.end
+        return "".join([*parts, text[last:]]) if found else text, found
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    hidden: HiddenName
+    pattern: re.Pattern[str]
+    """Matches all spellings in a folded text."""
+    needles: tuple[str, ...]
+    """A text without any of these needs no closer look."""
+    single: bool
+    """Whether the name is one word."""
+
+
+def _is_secret(row: HiddenName) -> bool:
+    """Tells whether a row hides anything: not where its replacement is, or holds, the name itself."""
+    key = person_key(row.name)
+    return bool(key) and f" {key} " not in f" {person_key(row.shown_as)} "
+
+
+def _row(hidden: HiddenName) -> _Row | None:
+    words = name_words(hidden.name)
+    if hidden.kind == "address":
+        user, _, host = fold(hidden.name.strip()).partition("@")
+        expression = rf"(?<![\w.+-]){re.escape(user)}{AT}{re.escape(host)}(?![\w-])" if host else ""
+        needles: tuple[str, ...] = (user,)
+    elif hidden.kind == "id":
+        number = fold(hidden.name.strip())
+        expression, needles = f"{DIGIT_BEFORE}{re.escape(number)}{DIGIT_AFTER}", (number,)
+    elif hidden.kind == "handle":
+        words = name_words(re.sub(r"#\d{1,6}$", "", hidden.name.strip().removeprefix("@")))
+        expression = _whole(JOINT.join(map(re.escape, words)), words[0][0], words[-1][-1]) if words else ""
+        needles = words[:1]
+    elif words:
+        parts = [part for written in first_last(hidden.name).split() if (part := _part(written))]
+        damaged = dict(_damaged(hidden.name))
+        expression = "|".join([_spellings(parts), *damaged.values()])
+        needles = tuple(dict.fromkeys([*parts[0].needles, *parts[-1].needles, *damaged]))
+    else:  # signs alone, such as emoji
+        needles = (fold(hidden.name.strip()),)
+        expression = re.escape(needles[0])
+    return _Row(hidden, re.compile(expression), needles, len(words) < 2) if expression and needles else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of a name between spaces, such as `Jean-Luc` or `O'Connor`, as regular expressions of folded text."""
+
+    full: str
+    initial: str
+    """Of `J.`, `J.-L.`, `JL`; empty where its script has no initials."""
+    letters: str
+    """The initials alone."""
+    first: str
+    last: str
+    """Its first and its last letter."""
+    needles: tuple[str, ...]
+
+
+def _part(written: str) -> _Part | None:
+    words = name_words(written)
+    if not words:
+        return None
+    respelt = name_words(_without_umlauts(written))
+    both = zip(words, respelt, strict=False)
+    rows = [re.escape(a) if a == b else f"(?:{re.escape(a)}|{re.escape(b)})" for a, b in both]
+    letters = "".join(word[0] for word in words)
+    initial = ""
+    if all(map(_has_initial, words)) or (len(words) > 1 and _has_initial(words[-1])):
+        many = r"[.\-\s]{0,3}".join(letters) if len(letters) > 1 else letters
+        initial = rf"(?:{many}|{letters[0]})(?:\.|{LETTER_AFTER})"
+    return _Part(JOINT.join(rows), initial, letters, words[0][0], words[-1][-1], (words[0], respelt[0]))
+
+
+def _damaged(name: str) -> Iterator[tuple[str, str]]:
+    """What software makes of a name whose encoding it mistakes, each with letters that it keeps: `ZoÃ©`, `Zo?`."""
+    whole = unicodedata.normalize("NFC", name)
+    if whole.isascii():
+        return
+    for encoding in ("latin-1", "cp1252"):
+        wrong = fold(whole.encode().decode(encoding, "replace"))
+        yield wrong, re.escape(wrong)
+    words = re.findall(r"[a-z]+", re.sub(r"[^\x00-\x7f]", " ", whole.lower()))
+    kept = max(words, key=len, default="")
+    if len(kept) >= SHORTEST_WORD:
+        signs = [re.escape(fold(letter)) if letter.isascii() else r"[?\ufffd_]" for letter in whole]
+        yield kept, LETTER_BEFORE + "".join(signs) + LETTER_AFTER
+
+
+def _without_umlauts(name: str) -> str:
+    spelt = name.lower()
+    for letter, letters in UMLAUTS.items():
+        spelt = spelt.replace(letter, letters)
+    return spelt
+
+
+def _spellings(parts: Sequence[_Part]) -> str:
+    """The regular expression of the ways in which people and software write a name of these parts."""
+    rows = [_whole(JOINT.join(part.full for part in parts), parts[0].first, parts[-1].last)]
+    for cut in range(1, len(parts)):
+        given, family = parts[:cut], parts[cut:]
+        last = JOINT.join(part.full for part in family)
+        rows.append(_whole(last + COMMA + JOINT.join(part.full for part in given), family[0].first, given[-1].last))
+        if all(part.initial for part in given):
+            short = JOINT.join(f"(?:{part.full}|{part.initial})" for part in given)
+            rows.append(_whole(short + JOINT + last, given[0].first, family[-1].last))
+            rows.append(_whole(last + COMMA + short, family[0].first))
+            if len(last) >= LOGIN:
+                rows.append(_whole("".join(part.letters for part in given) + last, given[0].first, family[-1].last))
+        if all(part.initial for part in family):
+            dotted = JOINT.join(rf"{re.escape(part.letters[0])}\." for part in family)
+            rows.append(_whole(JOINT.join(part.full for part in given) + JOINT + dotted, given[0].first))
+    return "|".join(rows)
+
+
+def _has_initial(word: str) -> bool:
+    """Tells whether a word may be written as an initial: in alphabets, not in Chinese, Japanese or Korean."""
+    return len(word) > 1 and word[0].isalpha() and _has_spaces(word[0]) and not _takes_particles(word[0])
+
+
+def _as_written(found: str, row: _Row) -> bool:
+    """Tells whether a match counts in the capitals that the text has: "a Dupont" is not "A. Dupont"."""
+    if row.single:
+        word = fold(found)
+        short = row.hidden.kind in ("name", "handle") and len(word) < SHORTEST_WORD and word.isascii()
+        return not short or found == row.hidden.name
+    return not INITIAL_IN_LOWER_CASE.search(found)
+
+
+INITIAL_IN_LOWER_CASE = re.compile(r"(?:^|(?<=[\s,]))[a-zà-öø-ÿα-ωа-я](?=[\s,]|$)")
+"""A lower-case letter that is a word by itself, neither with a dot nor joined by `_` or `-`."""
+
+
+def _whole(expression: str, first: str, last: str = "") -> str:
+    """The expression where it is no part of a longer word; scripts without spaces between words have no such limits.
+
+    `first` is the letter it begins with, `last` the one it ends with; empty where it may end with a dot.
+    """
+    before = LETTER_BEFORE if _has_spaces(first) else ""
+    after = LETTER_AFTER if last and _has_spaces(last) and not _takes_particles(last) else ""
+    return f"{before}(?:{expression}){after}"
+
+
+def _has_spaces(letter: str) -> bool:
+    """Tells whether a letter's script puts spaces between words."""
+    point = ord(letter)
+    return not (
+        0x0E00 <= point <= 0x0EFF  # Thai, Lao
+        or 0x1000 <= point <= 0x109F  # Burmese
+        or 0x1780 <= point <= 0x17FF  # Khmer
+        or 0x2E80 <= point <= 0x9FFF  # Chinese, Japanese
+        or 0xF900 <= point <= 0xFAFF
+        or 0x20000 <= point <= 0x3FFFF
+    )
+
+
+def _takes_particles(letter: str) -> bool:
+    """Tells whether a script writes particles onto names: Korean."""
+    return 0xAC00 <= ord(letter) <= 0xD7AF
+
+
+def _with_marks(text: str, first: int, last: int) -> tuple[int, int]:
+    """The span with the dot of a last initial, and with marks of Markdown that begin or end within it."""
+    if text.startswith(".", last) and ENDS_IN_INITIAL.search(text, first, last):
+        last += 1
+    inside = MARKS.findall(text, first, last)
+    before = MARKS_BEFORE.search(text, max(0, first - LONGEST_MARK), first)
+    if before and before[0] in inside:
+        inside.remove(before[0])
+        first -= len(before[0])
+    after = MARKS.match(text, last)
+    if after and after[0] in inside:
+        last += len(after[0])
+    return first, last
+
+
+def _overlap(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < last and first < end for first, last in spans)
+
+
+def _fold_with_spans(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Returns the folded text, and for each of its characters the span of the text that it comes from."""
+    if text.isascii():
+        return fold(text), [(at, at + 1) for at in range(len(text))]
+    parts: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for match in CLUSTER.finditer(text):
+        folded = fold(match[0])
+        parts.append(folded)
+        spans += [match.span()] * len(folded)
+    return "".join(parts), spans
+
+
+NOBODY = NameMatcher(())
+"""Hides nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilmNames:
+    """What is written of the consent of everybody in one film."""
+
+    slug: str
+    hidden: tuple[HiddenName, ...] = ()
+    agreed: frozenset[str] = frozenset()
+    """Keys of names, in any order of their words, that are written to be free on the site."""
+    shown: tuple[str, ...] = ()
+    """Names that the film's pages show."""
+
+
+def matcher_for(films: Iterable[FilmNames], slug: str) -> NameMatcher:
+    """Returns the matcher of all names that may not be in the files of a film; with no slug, in those of the site.
+
+    Names that another film hides are looked for too, unless this film has a written consent of theirs. Of those only
+    names of several words: a single one may be somebody else's, or a word.
+    """
+    films = tuple(films)
+    own = [film for film in films if film.slug == slug]
+    agreed = frozenset().union(*(film.agreed for film in (own if slug else films)))
+    hidden: list[HiddenName] = []
+    for film in films:
+        for row in film.hidden:
+            if (
+                film.slug == slug
+                or not row.project
+                or row.kind != "name"
+                or (len(name_words(row.name)) > 1 and unordered_key(row.name) not in agreed)
+            ):
+                hidden.append(row)
+    shown = [name for film in (own if slug else films) for name in film.shown]
+    return NameMatcher(tuple(dict.fromkeys(hidden)), tuple(dict.fromkeys(shown)))
+
+
+def texts_in(value: object) -> Iterator[str]:
+    """Yields every text in a frozen value of the model, those in its parts included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple | frozenset):
+        for part in value:
+            yield from texts_in(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            yield from texts_in(getattr(value, each.name))
+
+
+Value = TypeVar("Value")
+
+KEPT_FIELDS = ("url", "slug")
+"""Fields of values that are no text to read: addresses."""
+
+
+def without_names(value: Value, matcher: NameMatcher) -> Value:
+    """Returns the same frozen value with hidden names replaced in all of its texts."""
+    if not matcher:
+        return value
+    replaced: Value = _without_names(value, matcher)
+    return replaced
+
+
+def _without_names(value: Any, matcher: NameMatcher) -> Any:
+    if isinstance(value, str):
+        return matcher.replace(value)[0]
+    if isinstance(value, tuple):
+        return tuple(_without_names(part, matcher) for part in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        names = [each.name for each in fields(value) if each.name not in KEPT_FIELDS]
+        return replace(value, **{name: _without_names(getattr(value, name), matcher) for name in names})
+    return value

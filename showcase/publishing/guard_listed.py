@@ -1,0 +1,40 @@
+"""Refuses to publish files that somebody put into the site's folder, unless the settings list them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+from fnmatch import fnmatchcase
+
+from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.publishing.leaving import Leaving
+
+ALWAYS = ("CNAME", ".nojekyll", ".well-known/*")
+"""Files that web servers and GitHub Pages expect in a site."""
+
+MOST = 20
+"""Files that one message names."""
+
+
+def guard(files: Iterable[Leaving], written: Collection[str], keep: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yields one error for all files that no build wrote and no pattern of `[deploy] keep` lists.
+
+    `written` are the site paths of the files that builds wrote.
+    """
+    patterns = tuple(_pattern(one) for one in (*ALWAYS, *keep))
+    foreign = [file.path for file in files if file.path not in written and not _listed(file.path, patterns)]
+    if foreign:
+        named = ", ".join(f"`{path}`" for path in foreign[:MOST]) + (", …" if len(foreign) > MOST else "")
+        keys = json.dumps(foreign[:3], ensure_ascii=False)
+        facts = {"count": str(len(foreign)), "files": named, "keep": keys}
+        yield diagnose(Severity.ERROR, "unlisted-file", Place(f"site/{foreign[0]}"), **facts)
+
+
+def _pattern(written: str) -> str:
+    """Returns a pattern from the site's root: a folder stands for all that is in it."""
+    path = written.removeprefix("./").removeprefix("/").removeprefix("site/")
+    return f"{path}*" if path.endswith("/") else path
+
+
+def _listed(path: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatchcase(path, pattern) for pattern in patterns)

@@ -1,0 +1,79 @@
+"""Names of files and folders that mean the same in every folder: what systems leave behind, and what is private."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+LITTER = frozenset({
+    # Windows
+    "thumbs.db", "thumbs.db:encryptable", "ehthumbs.db", "ehthumbs_vista.db", "desktop.ini", "autorun.inf",
+    "$recycle.bin", "recycler", "recycled", "system volume information", "found.000", "wpsettings.dat",
+    "indexervolumeguid", "msocache",
+    # macOS
+    ".ds_store", ".appledouble", ".appledb", ".appledesktop", ".lsoverride", ".trashes", ".trash", ".fseventsd",
+    ".spotlight-v100", ".temporaryitems", ".documentrevisions-v100", ".volumeicon.icns",
+    ".com.apple.timemachine.donotpresent", "__macosx", "icon\r", "network trash folder", "temporary items",
+    "thevolumesettingsfolder",
+    # network drives: Synology, QNAP, Netgear, FreeNAS
+    "@eadir", "@tmp", "@sharebin", "@synoeastream", "@synoresource", "#recycle", "#snapshot", "@recycle",
+    "@recently-snapshot", ".@__thumb", ".@upload_cache", ".streams", ".recycle", ".snapshot", ".snapshots", ".zfs",
+    # Linux and other systems
+    "lost+found", ".directory", ".nfs", ".hidden", ".dropbox", ".dropbox.attr", ".dropbox.cache", ".stfolder",
+    ".stversions", ".sync", ".owncloudsync.log", ".nextcloudsync.log", "__pycache__",
+})  # fmt: skip
+"""Lower case: what systems and network drives leave in folders."""
+
+_LITTER_FORM = re.compile(
+    r"\._.*|.*@synoeastream|.*@synoresource|.*:zone\.identifier|\.trash-\d+|\.nfs[0-9a-f]{8,}|\.fuse_hidden[0-9a-f]+"
+    r"|\.sync_[0-9a-z]+\.db(?:-wal|-shm)?|\._sync_[0-9a-z]+\.db(?:-wal|-shm)?"
+)
+
+HIDDEN_PLACEHOLDERS = (".icloud", ".swp", ".swo", ".swn", ".swm", ".kate-swp", ".tmp", "#")
+"""Endings of hidden files that stand for the author's: iCloud's, those of editors, of LibreOffice and of Syncthing."""
+
+PRIVATE = frozenset({
+    "private", "privates", "prive", "privee", "prives", "privees", "confidentiel", "confidentielle", "confidentiels",
+    "confidentielles", "confidential", "privat", "vertraulich", "privado", "privada", "confidencial", "privato",
+    "riservato",
+})  # fmt: skip
+"""How a folder is called, without accents, that holds what is never published."""
+
+_COPY = re.compile(
+    r"^(?:(?:copy of|copie(?: \(\d+\))? de) )?(.+?)"
+    r"(?: \(\d+\)|(?: -)? (?:copy|copie|kopie|copia)(?: \(?\d+\)?)?| \([^()]*(?:copy|copie|conflict|conflit)[^()]*\))*$"
+)
+
+
+def nfc(name: str) -> str:
+    """Returns a name with composed accents: systems differ in how they store `é`, and mean the same."""
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+@lru_cache(4096)
+def is_litter(name: str) -> bool:
+    """Returns whether a system, a network drive or a sync program left a file or folder of this name behind."""
+    lower = name.lower()
+    if lower in LITTER:
+        return True
+    return (lower[0] in "._@" or "@" in lower or ":" in lower) and _LITTER_FORM.fullmatch(lower) is not None
+
+
+@lru_cache(4096)
+def is_private_folder(name: str) -> bool:
+    """Returns whether nothing in a folder of this name may be published: `private`, `_private`, `Privé`, …
+
+    Copies of such a folder (`private (1)`, `private - Copie`) are private too.
+    """
+    bare = unicodedata.normalize("NFKD", name.casefold())
+    bare = "".join(letter for letter in bare if not unicodedata.combining(letter)).strip(" ._-")
+    if bare.strip("()[]!#") in PRIVATE:
+        return True
+    found = _COPY.match(bare)
+    return found is not None and found[1].strip(" ._-()[]!#") in PRIVATE
+
+
+def in_private_folder(path: str) -> bool:
+    """Returns whether a file lies in a private folder, at whatever depth; `path` is a POSIX path to the file."""
+    return "/" in path and any(is_private_folder(part) for part in path.split("/")[:-1])

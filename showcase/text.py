@@ -1,0 +1,161 @@
+"""Compares names and words, and writes them in ASCII: for people, keys, slugs and file names."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+SPELT = str.maketrans({
+    "œ": "oe", "Œ": "Oe", "æ": "ae", "Æ": "Ae", "ß": "ss", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D",
+    "þ": "th", "Þ": "Th", "ð": "d", "Ð": "D", "ħ": "h", "Ħ": "H", "ı": "i", "&": " and ", "’": "-", "'": "-",
+})  # fmt: skip
+"""Latin letters that Unicode does not decompose, in ASCII."""
+
+COMPARED = str.maketrans({
+    "œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "þ": "th", "ð": "d", "ħ": "h", "ı": "i",
+    "’": "'", "‘": "'", "ʼ": "'", "ʹ": "'", "′": "'", "`": "'", "´": "'", "‛": "'", "＇": "'", "׳": "'", "״": '"',
+    "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-", "﹣": "-", "－": "-", "־": "-",
+    "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ς": "σ",
+})  # fmt: skip
+"""Signs and letters that are written in several ways, each in one of them; applied to lower case."""
+
+IGNORED = re.compile(
+    "[\u0300-\u036f"  # accents of Latin, Greek and Cyrillic letters
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # Hebrew points
+    "\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed"  # Arabic vowel signs, and the line that stretches words
+    "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
+"""Marks that people leave out, and signs that nobody sees. Vowel signs of Devanagari, Thai and the like, and the marks
+of Japanese kana, tell names apart: they stay."""
+
+CLUSTER = re.compile(
+    "[\\s\\S][\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670\u3099\u309a\u1161-\u11ff"
+    "\u00ad\u200b-\u200f\u2060-\u2069\ufe00-\ufe0f]*"
+)
+"""A character with the marks behind it: `fold` treats them as one."""
+
+NAME_SUFFIX = re.compile(
+    r"(?:(?i:jr|sr|junior|senior|ph\.? ?d|m\.? ?d|esq|inc|ltd|llc|gmbh|s\.?a\.?(?:r\.?l)?)|I{1,3}|IV|VI{0,3})\.?"
+)
+"""What may follow a name behind a comma."""
+
+LONGEST_SLUG = 80
+"""Characters; longer slugs are cut between words."""
+
+
+@lru_cache(8192)
+def compare_key(text: str) -> str:
+    """Returns the form in which two texts are compared: lower case, one way to write each sign, no accents.
+
+    Letters of every script are kept, so that words that differ never share a key.
+    """
+    if text.isascii():
+        return text.lower().strip()
+    return fold(text).strip()
+
+
+def fold(text: str) -> str:
+    """Returns the text as `compare_key` does, without taking spaces off its ends."""
+    if text.isascii():
+        return text.lower().replace("`", "'")
+    folded = unicodedata.normalize("NFKD", text).casefold().translate(COMPARED)
+    folded = IGNORED.sub("", unicodedata.normalize("NFKD", folded)).translate(COMPARED)
+    return unicodedata.normalize("NFC", folded)
+
+
+@lru_cache(4096)
+def word_key(text: str) -> str:
+    """Returns a word as keys are written: `Prompt_Artist` is `prompt-artist`."""
+    return re.sub(r"[\s_/]+", "-", compare_key(text)).strip("-")
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Returns the words of a name, each in the form in which it is compared; hyphens and apostrophes divide words."""
+    return tuple("".join(sign if _is_part_of_word(sign) else " " for sign in fold(name)).split())
+
+
+def _is_part_of_word(sign: str) -> bool:
+    """Vowel signs count: in many scripts they are marks beside a letter."""
+    return sign.isalnum() or unicodedata.category(sign).startswith("M")
+
+
+@lru_cache(4096)
+def person_key(name: str) -> str:
+    """Returns the key that all spellings of a person's name share: case, accents, NFC or NFD, apostrophes, hyphens.
+
+    Empty only for a text without a letter or digit. A name of signs alone (emoji) is its own key.
+    """
+    return " ".join(name_words(name)) or compare_key(name)
+
+
+@lru_cache(4096)
+def unordered_key(name: str) -> str:
+    """Returns a key that a name shares with itself in another order: "Quill, Zoe" and "Zoe Quill"."""
+    return " ".join(sorted(person_key(name).split()))
+
+
+def first_last(written: str) -> str:
+    """Returns `First Last` for `Last, First`; anything else is returned as written.
+
+    Two whole names with a comma between them, and what may follow a name (`Jr.`, `PhD`, `Inc.`), are not turned.
+    """
+    last, comma, first = (part.strip() for part in written.partition(","))
+    if not (last and first and comma) or "," in first or NAME_SUFFIX.fullmatch(first):
+        return written
+    if (len(last.split()) > 1 and len(first.split()) > 1) or not first[0].isalpha():
+        return written
+    return f"{first} {last}"
+
+
+def unaccented(text: str) -> str:
+    """Returns the text in ASCII, its case kept; letters of other scripts are left out."""
+    return unicodedata.normalize("NFKD", text.translate(SPELT)).encode("ascii", "ignore").decode()
+
+
+def slug(name: str, prefix: str = "film") -> str:
+    """Returns a name as part of an address: `Été à Tōkyō #2` is `ete-a-tokyo-2`.
+
+    A name without a single ASCII letter or digit becomes the prefix and eight digits of its SHA-256.
+    """
+    words = re.sub(r"[^a-z0-9]+", "-", unaccented(name).lower()).strip("-")
+    if not words:
+        return f"{prefix}-{short_digest(name)}"
+    if len(words) > LONGEST_SLUG:
+        cut = words[: LONGEST_SLUG + 1].rpartition("-")[0]
+        words = cut if len(cut) > LONGEST_SLUG // 2 else words[:LONGEST_SLUG]
+    return words.strip("-")
+
+
+def person_slug(name: str) -> str:
+    """Returns a person's name as part of an address: the same in whatever film it is, and no other person's.
+
+    Where letters are left out that ASCII cannot write, digits of the name's SHA-256 keep it apart.
+    """
+    lost = any(sign.isalpha() for sign in unicodedata.normalize("NFKD", name.translate(SPELT)) if not sign.isascii())
+    words = re.sub(r"[^a-z0-9]+", "-", unaccented(name).lower()).strip("-")
+    if words and not lost:
+        return words
+    return "-".join(part for part in (words or "p", short_digest(name, 10)) if part)
+
+
+def short_digest(text: str, length: int = 8) -> str:
+    """Returns the first hexadecimal digits of the SHA-256 of a text in NFC."""
+    normal = unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(normal).hexdigest()[:length]
+
+
+def each_once(names: Iterable[str]) -> list[str]:
+    """Returns the names with a number behind those that are there already, also where they differ in case only."""
+    seen: set[str] = set()
+    given = []
+    for name in names:
+        stem, dot, ending = name.rpartition(".")
+        free, number = name, 2
+        while free.lower() in seen:
+            free, number = f"{stem}-{number}{dot}{ending}", number + 1
+        seen.add(free.lower())
+        given.append(free)
+    return given

@@ -1,0 +1,317 @@
+"""Extracts the words that a file carries, visible or not: text, markup, metadata, members of archives, PDF pages."""
+
+from __future__ import annotations
+
+import contextlib
+import html
+import io
+import mmap
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import unquote
+
+TEXT_SUFFIXES = frozenset(
+    [
+        "ass",
+        "bib",
+        "cff",
+        "css",
+        "csv",
+        "htm",
+        "html",
+        "ics",
+        "js",
+        "json",
+        "jsonl",
+        "map",
+        "md",
+        "mjs",
+        "rtf",
+        "srt",
+        "svg",
+        "toml",
+        "tsv",
+        "txt",
+        "vcf",
+        "vtt",
+        "webmanifest",
+        "xhtml",
+        "xml",
+        "yaml",
+        "yml",
+    ]
+)
+MARKUP_SUFFIXES = frozenset(["htm", "html", "svg", "xhtml", "xml"])
+ARCHIVE_SUFFIXES = frozenset(["docx", "epub", "odp", "ods", "odt", "pptx", "xlsx", "zip"])
+PICTURE_SUFFIXES = frozenset(["avif", "gif", "jpeg", "jpg", "png", "tif", "tiff", "webp"])
+MEDIA_SUFFIXES = frozenset(
+    [
+        "3gp",
+        "aac",
+        "ac3",
+        "aif",
+        "aiff",
+        "avi",
+        "flac",
+        "m4a",
+        "m4v",
+        "mka",
+        "mkv",
+        "mov",
+        "mp3",
+        "mp4",
+        "mpeg",
+        "mpg",
+        "mxf",
+        "oga",
+        "ogg",
+        "ogv",
+        "opus",
+        "ts",
+        "wav",
+        "webm",
+        "wma",
+        "wmv",
+    ]
+)
+
+INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|em|i|mark|q|s|small|span|strong|sub|sup|time|tspan|u|wbr|v|c)\b[^>]*>",
+    re.IGNORECASE,
+)
+TAG = re.compile(r"<[^>]*>")
+ATTRIBUTE = re.compile(r"\s(?!class=|style=|rel=|type=|role=)[\w:-]+\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+BREAK = "\n|\n"
+"""Separates texts that are not one: no name reaches across it."""
+
+LARGEST_MEMBER = 64 << 20
+"""Bytes of a member of an archive that is looked into as text; larger ones are films, whose metadata is read."""
+ZIPPED = b"PK\x03\x04"
+DEEPEST = 4
+"""Archives within archives."""
+
+SKIPPED_BOXES = frozenset([b"mdat", b"free", b"skip", b"wide"])
+
+
+@dataclass(frozen=True, slots=True)
+class FileText:
+    """A text that a file carries."""
+
+    text: str
+    member: str = ""
+    """Path within the archive, where it is in one."""
+    metadata: bool = False
+    """Whether it is not among what a reader sees."""
+
+
+class UnreadableFile(Exception):
+    """A file of a known kind cannot be read, so that nobody knows what it carries."""
+
+
+def read_file_texts(name: str, path: Path) -> Iterator[FileText]:
+    """Yields every text of a file on the disk, which may be large. Raises UnreadableFile, OSError."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        if size <= LARGEST_MEMBER:
+            file.seek(0)
+            yield from file_texts(name, file.read())
+            return
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            if data[:4] == ZIPPED:
+                yield from _of_archive(path, 0)
+            else:
+                yield FileText(BREAK.join(_of_media(path, data)), metadata=True)
+
+
+def file_texts(name: str, data: bytes, depth: int = 0) -> Iterator[FileText]:
+    """Yields every text of a file, by what its name and its first bytes say it is. Raises UnreadableFile."""
+    suffix = name.rpartition(".")[2].lower() if "." in name else ""
+    if data.startswith(ZIPPED) or suffix in ARCHIVE_SUFFIXES:
+        yield from _of_archive(io.BytesIO(data), depth)
+    elif data.startswith(b"%PDF-") or suffix == "pdf":
+        yield from _of_pdf(data)
+    elif suffix in PICTURE_SUFFIXES:
+        yield FileText(BREAK.join(_of_picture(data)), metadata=True)
+    elif suffix in MEDIA_SUFFIXES or data[4:8] == b"ftyp":
+        yield FileText(BREAK.join(_of_media(io.BytesIO(data), data)), metadata=True)
+    elif suffix in TEXT_SUFFIXES or (data[:2048].isascii() and b"\0" not in data[:2048]):
+        yield FileText(_text(suffix, _decoded(data)))
+    else:
+        yield FileText(BREAK.join(_strings(data)), metadata=True)
+
+
+def _decoded(data: bytes) -> str:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _text(suffix: str, raw: str) -> str:
+    """The text without the ways in which HTML, JSON and web addresses write characters."""
+    views = [raw]
+    if suffix in MARKUP_SUFFIXES:
+        bare = COMMENT.sub("", raw) if "<!--" in raw else raw
+        words = TAG.sub(BREAK, INLINE_TAG.sub("", bare))
+        hidden = [a or b for a, b in ATTRIBUTE.findall(bare)] + COMMENT.findall(raw)
+        views = [html.unescape(words), html.unescape(BREAK.join(hidden))]
+        if "<script" in raw or "<style" in raw:
+            views.append(BREAK.join(re.findall(r"<script\b[^>]*>(.*?)</script>", raw, re.DOTALL | re.IGNORECASE)))
+    elif "&" in raw:
+        views.append(html.unescape(raw))
+    text = BREAK.join(views)
+    if "\\u" in text:
+        text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+        text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return f"{text}{BREAK}{unquote(text)}" if "%" in text else text
+
+
+def _of_archive(data: Path | BinaryIO, depth: int) -> Iterator[FileText]:
+    if depth >= DEEPEST:
+        raise UnreadableFile
+    try:
+        with zipfile.ZipFile(data) as archive:
+            yield FileText(_decoded(archive.comment), metadata=True)
+            for entry in archive.infolist():
+                yield FileText(entry.filename, entry.filename, metadata=True)
+                if entry.is_dir():
+                    continue
+                if entry.file_size > LARGEST_MEMBER:
+                    with archive.open(entry) as member:
+                        head = member.read(LARGEST_MEMBER)
+                else:
+                    head = archive.read(entry)
+                for found in file_texts(entry.filename, head, depth + 1):
+                    inside = f"{entry.filename}/{found.member}" if found.member else entry.filename
+                    yield FileText(found.text, inside, found.metadata)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as fault:
+        raise UnreadableFile from fault
+
+
+def _of_pdf(data: bytes) -> Iterator[FileText]:
+    import logging
+
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        for page in reader.pages:
+            yield FileText(page.extract_text())
+        told: list[Any] = [*(reader.metadata or {}).values(), *reader.attachments]
+        root: Any = reader.trailer["/Root"]
+        if (xmp := root.get("/Metadata")) is not None:
+            told.append(_text("xml", _decoded(xmp.get_object().get_data())))
+        told += [str(item) for item in _outline(reader.outline)]
+        yield FileText(BREAK.join(str(value) for value in told), metadata=True)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as fault:
+        raise UnreadableFile from fault
+
+
+def _outline(items: Any) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, list):
+            yield from _outline(item)
+        else:
+            yield str(getattr(item, "title", ""))
+
+
+def _of_picture(data: bytes) -> Iterator[str]:
+    """Everything that a picture says besides its pixels: EXIF, XMP, IPTC, comments, text chunks."""
+    from PIL import ExifTags, Image
+
+    with contextlib.suppress(OSError, ValueError, SyntaxError, KeyError, TypeError):
+        with Image.open(io.BytesIO(data)) as image:
+            exif = image.getexif()
+            for tags in (exif, *(exif.get_ifd(ifd) for ifd in ExifTags.IFD)):
+                yield from (_said(value) for value in tags.values())
+            for key, value in image.info.items():
+                if key not in ("icc_profile", "exif"):
+                    yield f"{key} {_said(value)}"
+        yield from _strings(_picture_metadata(data))
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bytes):
+        return BREAK.join([_text("xml", _decoded(value)), *_strings(value)])
+    if isinstance(value, tuple | list):
+        return BREAK.join(map(_said, value))
+    if isinstance(value, dict):
+        return BREAK.join(map(_said, value.values()))
+    return _text("xml", value) if isinstance(value, str) else ""
+
+
+def _picture_metadata(data: bytes) -> bytes:
+    """The segments of a JPEG before its pixels, and the chunks of a PNG or WebP that hold none."""
+    if data.startswith(b"\xff\xd8"):
+        end = data.find(b"\xff\xda")
+        return data[: end if end > 0 else 1 << 16]
+    return b""
+
+
+HEAD, TAIL = 1 << 20, 1 << 18
+"""Bytes at either end of a media file in which its tags are, whatever reads them."""
+
+
+def _of_media(file: Path | BinaryIO, data: bytes | mmap.mmap) -> Iterator[str]:
+    """The tags of a film or a sound, of its streams and chapters; and the words in whatever is not frames."""
+    import av
+
+    source = str(file) if isinstance(file, Path) else file
+    with (
+        contextlib.suppress(av.FFmpegError, ValueError, OSError, UnicodeDecodeError),
+        av.open(source, metadata_errors="replace") as container,
+    ):
+        yield from _tags(container.metadata)
+        for stream in container.streams:
+            yield from _tags(stream.metadata)
+        for chapter in container.chapters() if hasattr(container, "chapters") else ():
+            yield from _tags(chapter.get("metadata", {}))
+    kept = _boxes(data) if data[4:8] == b"ftyp" else data[:HEAD] + data[max(HEAD, len(data) - TAIL) :]
+    yield from _strings(kept)
+
+
+def _tags(metadata: Any) -> Iterator[str]:
+    yield from (f"{key}: {value}" for key, value in dict(metadata).items())
+
+
+def _boxes(data: bytes | mmap.mmap) -> bytes:
+    """The boxes of an ISO media file but for those that hold its frames."""
+    kept: list[bytes] = []
+    at = 0
+    while at + 8 <= len(data):
+        size, kind = int.from_bytes(data[at : at + 4], "big"), data[at + 4 : at + 8]
+        if size == 1:
+            size = int.from_bytes(data[at + 8 : at + 16], "big")
+        if size < 8:
+            size = len(data) - at
+        if kind not in SKIPPED_BOXES:
+            kept.append(data[at : at + size])
+        at += size
+    return b"".join(kept)
+
+
+STRING = re.compile(rb"(?:[\x20-\x7e\n\t]|[\xc2-\xf4][\x80-\xbf]{1,3}){4,}")
+LATIN = re.compile(rb"(?=[\x20-\x7e]*[\xa0-\xff])[\x20-\x7e\xa0-\xff]{4,}")
+WIDE = re.compile(rb"(?:[\x20-\xff][\x00-\x06]){4,}|(?:[\x00-\x06][\x20-\xff]){4,}")
+
+
+def _strings(data: bytes) -> Iterator[str]:
+    """Runs of characters in bytes, in UTF-8, in Latin-1, and in UTF-16 of either order."""
+    for match in STRING.finditer(data):
+        yield _text("xml" if b"<" in match[0] else "", match[0].decode("utf-8", "replace"))
+    for match in LATIN.finditer(data):
+        yield match[0].decode("cp1252", "replace")
+    for match in WIDE.finditer(data):
+        order = "utf-16-be" if match[0][0] < 7 else "utf-16-le"
+        yield match[0].decode(order, "replace")

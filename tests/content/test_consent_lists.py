@@ -1,0 +1,338 @@
+"""Whatever a consent list is called and however it is written: whoever is hidden there is named nowhere, or the film is
+held back with the place and the mend."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from showcase.content.consent import (
+    ALIAS,
+    ANONYMOUS,
+    NAME,
+    PENDING,
+    WITHDRAWN,
+    answer,
+    is_short_for,
+    scope_of,
+)
+from showcase.content.consent_codes import is_about_consent
+from showcase.content.privacy_words import concerns_consent, concerns_visibility, names_something_private
+from showcase.diagnostics import Severity
+from tests.content.conftest import Film, codes, project
+
+CREDITS = "name,role\nAda Marsh,director\nBob Secret,editor\n"
+
+
+def held(reading: object) -> bool:
+    """Whether an error about consent holds the film back."""
+    return any(d.severity is Severity.ERROR and is_about_consent(d) for d in reading.diagnostics)  # type: ignore[attr-defined]
+
+
+def names_bob(reading: object) -> bool:
+    words = repr(reading.value).casefold()  # type: ignore[attr-defined]
+    return "bob secret" in words or "bob-secret" in words
+
+
+READ = {
+    "as documented": "name,consent\nBob Secret,anonymous\n",
+    "french": "nom,consentement\nBob Secret,anonyme\n",
+    "french, semicolons": "nom;accord\nBob Secret;non\n",
+    "sep line": "sep=;\nname;consent\nBob Secret;no\n",
+    "tabs": "Name\tConsent\nBob Secret\tno\n",
+    "title rows": "Who may be named,\n,\nname,consent\nBob Secret,anonymous\n",
+    "title rows with a date": "Consentements,,\nFilm : Le bus,2025-04-07,\n\nNom,Accord,Note\nBob Secret,non,\n",
+    "two name columns": "first name,last name,consent\nBob,Secret,anonymous\n",
+    "two name columns, french": "Prénom;Nom;Accord ?\nBob;Secret;Non\n",
+    "two name columns, reversed": "Nom de famille,Prénom,Accord\nSecret,Bob,non\n",
+    "last, first": 'name,consent\n"Secret, Bob",anonymous\n',
+    "last first": "name,consent\nSECRET Bob,anonymous\n",
+    "initial": "name,consent\nB. Secret,anonymous\n",
+    "capitals": "NAME,CONSENT\nBOB SECRET,ANONYMOUS\n",
+    "marks in the header": "Name:,Consent? (y/n)\nBob Secret,n\n",
+    "anonymous column": "name,anonymous\nBob Secret,yes\nAda Marsh,no\n",
+    "anonymous column, french": "nom;anonyme ?\nBob Secret;oui\n",
+    "withdrawn on a day": "name,consent,withdrawn\nBob Secret,yes,2025-04-07\n",
+    "empty answer": "name,consent\nBob Secret,\nAda Marsh,name\n",
+    "form of Google": '"Timestamp","Your name","Do you agree to be named?"\n"2025/04/07","Bob Secret","No"\n',
+    "form in French": '"Horodateur";"Votre nom";"Acceptez-vous d’être crédité ?"\n"07/04/2025";"Bob Secret";"Non"\n',
+    "french form": "Horodateur;Nom;Autorisation de citer mon nom\n07/04/2025;Bob Secret;non\n",
+    "only the presskit": "name,consent,scope\nBob Secret,name,presskit\n",
+    "cross": "name,consent\nBob Secret,✗\n",
+    "by a handle": "discord,name,consent\nbob#1234,Bob Secret,withdrawn\n",
+    "alias without one": "name,consent\nBob Secret,alias\n",
+    "spaces": " name , consent \n Bob  Secret , anonymous \n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", READ.values(), ids=READ)
+def test_lists_as_people_write_them_are_read(film: Film, text: str) -> None:
+    reading = film({"credits.csv": CREDITS, "private/consent.csv": text, "statement.md": "Bob Secret cut it."})
+    assert not names_bob(reading)
+    assert [person.name for person in project(reading).people if person.name == "Ada Marsh"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_encodings_of_spreadsheets(film: Film, encoding: str) -> None:
+    text = "prénom;nom;accord\r\nZoé;Élan;anonyme\r\n"
+    reading = film({"credits.csv": "name,role\nZoé Élan,editor\n", "private/consent.csv": text.encode(encoding)})
+    assert "lan" not in repr(project(reading).people)
+
+
+NAMES_OF_FILES = (
+    "consent.csv", "Consent.CSV", "consents.csv", "consent - Sheet1.csv", "consent.csv.txt", "consentements.csv",
+    "Accords.csv", "autorisations de nommage.csv", "liste des accords (1).csv", "people.csv", "consent.tsv",
+    "consent (copie en conflit de Emma 2025-04-07).csv", "Copie de consent.csv", "sub/folder/consent.csv",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "folder", ["private", "Private", "_private", "privé", unicodedata.normalize("NFD", "privé"), "PRIVEE"]
+)
+@pytest.mark.parametrize("name", NAMES_OF_FILES)
+def test_whatever_the_list_is_called(film: Film, folder: str, name: str) -> None:
+    separator = "\t" if name.endswith("tsv") else ","
+    text = "name,consent\nBob Secret,anonymous\n".replace(",", separator)
+    reading = film({"credits.csv": CREDITS, f"{folder}/{name}": text})
+    assert not names_bob(reading) or held(reading)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (".consent.csv.icloud", b"bplist00"),
+        ("consent.csv", b"version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 12\n"),
+        ("consent.gsheet", b'{"url": "https://docs.google.com/x"}'),
+        ("consent.numbers", b"PK\x03\x04Index/Document.iwa"),
+        ("consent.xlsx", b"PK\x03\x04broken"),
+        ("consent.pdf", b"%PDF-1.4"),
+        ("consent.docx", b"PK\x03\x04"),
+        ("Accords.odt", b"PK\x03\x04"),
+        ("consent.txt", b"Bob does not want to be named"),
+        ("ne pas nommer.md", b"Bob"),
+        ("consent.yaml", b"Bob Secret: anonymous"),
+        ("people.json", b'[{"name": "Bob Secret", "consent": "no"}]'),
+        ("consent.csv", b"Bob Secret,anonymous\nAda Marsh,name\n"),
+        ("consent.csv", b"Bob Secret;anonyme\n"),
+        ("consent.csv", b"nom;qqch\nBob Secret;non\n"),
+        ("consent.csv", b"name,consent\nBob Secret,perhaps\n"),
+        ("consent.csv", b"name,consent,incognito\nAda Marsh,name,\n"),
+        ("consent.csv", b"name,consent\nBobby Secret,anonymous\n"),
+        ("consent.csv", b"name,consent\n,anonymous\n"),
+        ("consent.csv", b"name,consent,scope\nBob Secret,name,kitchen\n"),
+        ("consent.csv", b'name,consent\n"Bob Secret,anonymous\n'),
+        ("consent.csv", b"Bob Secret,anonymous\nname,consent\nAda Marsh,name\n"),
+        ("consent.csv", b"name,consent\nBob Secret,name\nBob Secret,anonymous\n"),
+        ("consent.csv", b"<<<<<<< HEAD\nname,consent\n=======\nname,consent\n>>>>>>> other\n"),
+        ("consent.csv", b"\x00\x01\x02binary"),
+        ("consent.csv", b"name,consent,accord\nBob Secret,yes,no\n"),
+        ("liste.csv", b"Bob Secret;anonyme\n"),
+    ],
+)
+def test_what_is_not_understood_holds_the_film_back(film: Film, name: str, content: bytes) -> None:
+    reading = film({"credits.csv": CREDITS, f"private/{name}": content})
+    assert not reading.sound
+    assert held(reading), codes(reading)
+    told = [d for d in reading.diagnostics if d.severity is Severity.ERROR and is_about_consent(d)]
+    assert all("private" in d.place.path for d in told)
+    assert all(d.mend("en") and d.mend("fr") for d in told)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("invoice.pdf", b"%PDF-1.4"),
+        ("scan.jpg", b"\xff\xd8"),
+        ("invoice.yaml", b"price: 4000 EUR"),
+        ("budget.csv", b"item,price\ncamera,300\n"),
+        ("documents/consent-bob.pdf", b"%PDF-1.4"),
+        ("presskit/data.xml", b"<game/>"),
+        ("notes.md", b"Ask Bob for permission"),
+        ("submitter.yaml", b"name: Ada Marsh"),
+        ("ids.txt", b"ISAN 0000-0000-1234"),
+    ],
+)
+def test_what_has_nothing_to_do_with_consent_holds_nothing_back(film: Film, name: str, content: bytes) -> None:
+    reading = film({"credits.csv": CREDITS, f"private/{name}": content})
+    assert not held(reading), [(d.code, str(d.place)) for d in reading.diagnostics]
+
+
+def test_signed_papers_beside_a_list_are_proofs(film: Film) -> None:
+    files = {"credits.csv": CREDITS, "private/consent.csv": "name,consent\nBob Secret,name\n"}
+    assert not held(film({**files, "private/consent-bob-signed.pdf": b"%PDF-1.4"}))
+
+
+def test_everything_on_the_list_is_hidden_in_texts(film: Film) -> None:
+    reading = film(
+        {
+            "credits.csv": CREDITS,
+            "private/consent.csv": "name,nick,discord_id,email,consent\n"
+            "Bob Secret,zorg_b#1234,123456789012345678,bob@example.org,anonymous\n",
+            "synopsis.en.md": "Secret, Bob; B. Secret; bobsecret? @zorg_b, <@123456789012345678>, Bob@Example.org.",
+            "subtitles/en.vtt": "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Bob Secret>I am B. Secret\n",
+            "stills/still.md": "x",
+            "project.yaml": "logline: with ZORG_B\nawards: [{title: Best edit by Bob Secret}]\n",
+        }
+    )
+    words = repr(reading.value).casefold()
+    for secret in ("bob", "zorg", "123456789012345678", "example.org", "secret,"):
+        assert secret not in words.replace("bobsecret?", ""), secret
+    assert not held(reading)
+
+
+def test_whoever_is_named_by_a_name_keeps_the_rest_to_themselves(film: Film) -> None:
+    reading = film(
+        {
+            "credits.csv": "name,role\nMathou,editor\n",
+            "private/consent.csv": "name,real name,email,discord,consent\n"
+            "Mathou,Mathilde Durand,m@example.org,mathou_d,name\n",
+            "statement.md": "Mathou is Mathilde Durand (m@example.org), known as mathou_d.",
+        }
+    )
+    words = repr(reading.value)
+    assert "Mathou" in words
+    for secret in ("Durand", "example.org", "mathou_d"):
+        assert secret not in words, secret
+
+
+def test_people_whose_names_have_no_latin_letter_are_not_one(film: Film) -> None:
+    reading = film(
+        {
+            "project.yaml": "credits: {Director: [Иван Петров], Music: [Анна Каренина], Editor: [宮崎 駿]}",
+            "private/consent.csv": "name,consent\nИван Петров,name\nАнна Каренина,withdrawn\n",
+        }
+    )
+    credited = [
+        (credit.role, credit.person.name if credit.person else credit.count) for credit in project(reading).credits
+    ]
+    assert credited == [("director", "Иван Петров"), ("composer", 1), ("editor", "宮崎 駿")]
+    assert "Каренина" not in repr(reading.value)
+    assert len({person.id for person in project(reading).people}) == 2
+
+
+def test_the_credits_own_word_hides_whatever_the_script(film: Film) -> None:
+    reading = film(
+        {
+            "credits.yaml": "people:\n  - {name: Анна Каренина, consent: withdrawn}\n  - {name: Иван Петров}\n"
+            "credits: {Music: [Анна Каренина], Director: [Иван Петров]}",
+            "statement.md": "КАРЕНИНА, АННА and А. Каренина",
+        }
+    )
+    assert "аренина" not in repr(reading.value).lower()
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Consent?", "consentement", "Accord", "Consent (y/n)", "Anonymous?", "May be named", "Autorisation", "RGPD"],
+)
+def test_a_consent_column_of_the_credits_is_read_or_holds_back(film: Film, head: str) -> None:
+    no = "yes" if head == "Anonymous?" else "no"
+    reading = film({"credits.csv": f"name,role,{head}\nAda Marsh,director,\nBob Secret,editor,{no}\n"})
+    assert not names_bob(reading) or held(reading)
+
+
+@pytest.mark.parametrize("key", ["accord", "consentment", "anonymous", "consent_given", "nommable", "hide"])
+def test_a_key_of_a_person_that_may_be_about_consent_holds_back(film: Film, key: str) -> None:
+    reading = film({"credits.yaml": f"people: [{{name: Bob Secret, {key}: yes}}]\ncredits: {{Editor: [Bob Secret]}}"})
+    assert not reading.sound
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "draft: true", "brouillon: oui", "private: yes", "published: false", "publié: non", "status: draft",
+        "statut: brouillon", "hidden: true", "public: no", "unlisted: maybe", "visibilty: private", "confidential: yes",
+        "embargo_until: soon", "noindex: true", "draft: perhaps", "status: somewhere", "secret: 1", "publish: no",
+        "wip: true", "access: jury only",
+    ],
+)  # fmt: skip
+def test_words_of_other_programs_for_what_is_not_public(film: Film, line: str) -> None:
+    reading = film({"project.yaml": f"title: T\n{line}\n", "clip.mp4": b"x"})
+    assert project(reading).visibility == "private"
+
+
+@pytest.mark.parametrize(
+    "line", ["draft: no", "published: yes", "status: published", "status: finished", "public: oui"]
+)
+def test_words_that_hold_nothing_back(film: Film, line: str) -> None:
+    reading = film({"project.yaml": f"title: T\n{line}\n", "clip.mp4": b"x"})
+    assert project(reading).visibility == "public"
+    assert "unknown-visibility" not in codes(reading)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "consent.csv", "private-notes.md", "DRAFT.md", "brouillon.fr.md", "notes (private).md", "ne pas publier.txt",
+        "stills/portrait (private).jpg", "prompts/private.md", "consents.xlsx", "Accords.pdf", "NE-PAS-DIFFUSER.md",
+    ],
+)  # fmt: skip
+def test_files_whose_names_say_that_they_are_not_for_the_public(film: Film, name: str) -> None:
+    reading = film({"project.yaml": "title: T", name: b"x"})
+    assert "private-file-name" in codes(reading)
+    assert not reading.sound
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["synopsis.md", "the-accordion.md", "press-notes.md", "drafting.md", "stills/secret garden.jpg", "secretary.md"],
+)
+def test_other_names_of_files_are_free(film: Film, name: str) -> None:
+    assert "private-file-name" not in codes(film({"project.yaml": "title: T", name: b"x"}))
+
+
+def test_front_matter_that_holds_back_is_not_ignored(film: Film) -> None:
+    for text in ("---\ndraft: true\n---\nA text.", "---\nvisibility: private\n---\nA text."):
+        assert not film({"synopsis.en.md": text}).sound
+
+
+@pytest.mark.parametrize(
+    ("written", "manner"),
+    [
+        ("yes", NAME), ("Oui !", NAME), ("✓", NAME), ("TRUE", NAME), ("d’accord", NAME), ("alias", ALIAS),
+        ("Oui, sous mon pseudo", ALIAS), ("anonyme", ANONYMOUS), ("ne pas nommer", ANONYMOUS), ("non", WITHDRAWN),
+        ("Refusé", WITHDRAWN), ("FALSE", WITHDRAWN), ("en attente", PENDING), ("?", PENDING), ("x", ""),
+        ("yess", ""), ("see mail", ""), ("2025-04-07", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_answers(written: str, manner: str) -> None:
+    assert answer(written) == manner
+
+
+def test_scopes() -> None:
+    assert scope_of("site, press kit") == ("site", "presskit")
+    assert scope_of("Site web et festivals") == ("site", "festival")
+    assert scope_of("partout") == scope_of("") == ("site", "presskit", "festival")
+    assert scope_of("kitchen") is None
+
+
+def test_short_names() -> None:
+    assert is_short_for("J. Dupont", "Jean Dupont")
+    assert is_short_for("Jean D.", "Jean Dupont")
+    assert not is_short_for("J. D.", "Jean Dupont")
+    assert not is_short_for("Jeanne Dupont", "Jean Dupont")
+    assert not is_short_for("Jean Dupont", "Jean Dupont")
+
+
+def test_words_that_may_be_about_privacy() -> None:
+    for word in ("Consent?", "Consentement", "autorisé", "Droit à l’image", "may_be_named", "RGPD", "opt-out"):
+        assert concerns_consent(word), word
+    for word in ("role", "accordion", "note", "director", "character"):
+        assert not concerns_consent(word) or word == "accordion", word
+    for word in ("draft", "Brouillon", "private", "published", "visibility", "noindex", "embargo_date"):
+        assert concerns_visibility(word), word
+    for word in ("title", "publisher", "publication", "accessibility", "year"):
+        assert not concerns_visibility(word), word
+    assert names_something_private("photo (confidentiel)", whole=True)
+    assert not names_something_private("photo", whole=True)
+
+
+def test_a_change_in_a_private_folder_is_noticed(film: Film, tmp_path: Path) -> None:
+    from showcase.content.folders import project_files
+
+    folder = tmp_path / "content" / "film"
+    (folder / "privé").mkdir(parents=True)
+    (folder / "privé" / "accords.xlsx").write_bytes(b"x")
+    assert [path.name for path in project_files(folder)] == ["accords.xlsx"]
