@@ -196,10 +196,10 @@ class Run:
         return POOL.run(job, self.root, self.cache.folder, workplace)
 
 
-def function_of(call: str) -> Callable[[RunningJob], Json]:
+def function_of(call: str) -> Callable[[Job], Json]:
     """Returns the function of a call."""
     module, name = locate(call)
-    function: Callable[[RunningJob], Json] = getattr(importlib.import_module(module), name)
+    function: Callable[[Job], Json] = getattr(importlib.import_module(module), name)
     return function
 
 
