@@ -92,7 +92,7 @@ def test_only_one_module_starts_programs() -> None:
         if isinstance(node, ast.Import | ast.ImportFrom)
         if "subprocess" in {getattr(node, "module", ""), *(alias.name for alias in node.names)}
     }
-    assert starting == {"showcase/work/tools.py"}
+    assert starting == {"showcase/engine/subprocesses.py"}
 
 
 def tables(language: str) -> dict[str, dict[str, str]]:
@@ -210,7 +210,18 @@ def test_every_code_that_is_used_is_worded() -> None:
 
 
 TELLING = frozenset(
-    {"diagnose", "KitFault", "MediaFault", "Unfit", "WorkbookError", "error", "warn", "note", "right", "misused"}
+    {
+        "diagnose",
+        "PressKitError",
+        "MediaError",
+        "InvalidValue",
+        "WorkbookError",
+        "error",
+        "warn",
+        "note",
+        "right",
+        "usage_error",
+    }
 )
 """Functions that are handed a code."""
 
@@ -273,7 +284,7 @@ DOCS = sorted([*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/*.md"), *CHECKOUT.gl
 
 @pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
 def test_commands_that_docs_show_exist(page: Path) -> None:
-    from showcase.cli.parsing import COMMANDS, command, silent
+    from showcase.cli.parser import COMMANDS, command, silent
 
     for name, rest in re.findall(r"(?m)^\s*(?:\$ )?showcase (?:--\w+ \w+ )*([a-z-]+)(.*)$", _code_blocks(page)):
         assert name in COMMANDS, name

@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from showcase.cli.command import from_here
 from showcase.cli.console import Console
+from showcase.cli.environment import UsageError, find_site, usage_error
 from showcase.cli.festival_report import pair, require
-from showcase.cli.ink import legible
-from showcase.cli.parsing import Wording
-from showcase.cli.surroundings import UsageError, find_site, misused
-from showcase.cli.working import from_here
+from showcase.cli.parser import Wording
+from showcase.cli.style import legible
 
 if TYPE_CHECKING:
-    from showcase.festivals.profiles import Shelf
+    from showcase.festivals.profiles import ProfileRegistry
     from showcase.model.festival import Profile, Rule
 
 ACTIONS = ("list", "show", "new")
@@ -33,21 +33,21 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     )
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """List, show or begin."""
     from showcase.festivals.profiles import shelf
 
-    if asked.action != "list" and asked.name is None:
-        raise misused("wrong-usage", why=console.words("usage.required") % console.words("help.name-word"))
-    root = _site(asked.site)
-    if asked.action == "new":
-        return _new(asked.name, root or Path.cwd(), console)
+    if args.action != "list" and args.name is None:
+        raise usage_error("wrong-usage", why=console.words("usage.required") % console.words("help.name-word"))
+    root = _site(args.site)
+    if args.action == "new":
+        return _new(args.name, root or Path.cwd(), console)
     known = shelf(root)
-    console.diagnostics(known.found)
-    if asked.action == "list":
+    console.diagnostics(known.diagnostics)
+    if args.action == "list":
         return _list(known, console)
-    require(known, asked.name)
-    profile = known.find(asked.name)
+    require(known, args.name)
+    profile = known.find(args.name)
     assert profile is not None
     return _show(profile, known, console)
 
@@ -62,7 +62,7 @@ def _site(chosen: str | None) -> Path | None:
         return None
 
 
-def _list(known: Shelf, console: Console) -> int:
+def _list(known: ProfileRegistry, console: Console) -> int:
     width = max(len(name) for name in known.profiles)
     for name, profile in known.profiles.items():
         if console.as_json:
@@ -91,8 +91,8 @@ def _about(profile: Profile) -> dict[str, Any]:
     }
 
 
-def _show(profile: Profile, known: Shelf, console: Console) -> int:
-    from showcase.festivals import wording
+def _show(profile: Profile, known: ProfileRegistry, console: Console) -> int:
+    from showcase.festivals import report_text
 
     words, ink = console.words, console.out_ink
     if console.as_json:
@@ -104,21 +104,21 @@ def _show(profile: Profile, known: Shelf, console: Console) -> int:
         console.data(f"  {legible(line)}")
     for rule in profile.rules:
         console.data("")
-        title = wording.title(rule, words.language)
-        console.data(f"{ink(title, 'bold')}  {legible(wording.says(rule, words.language))}")
-        for source, claim in wording.claims(rule, words.language):
+        title = report_text.title(rule, words.language)
+        console.data(f"{ink(title, 'bold')}  {legible(report_text.says(rule, words.language))}")
+        for source, claim in report_text.claims(rule, words.language):
             console.data("  " + pair(words, "others", f"{legible(claim)} ({legible(source)})"))
-        if note := wording.note(rule, words.language):
+        if note := report_text.note(rule, words.language):
             console.data(f"  {legible(note)}")
-        origin = wording.origin(rule, words.language)
+        origin = report_text.origin(rule, words.language)
         console.data(ink(f"  {origin}{' – ' if rule.source else ''}{legible(rule.source)}", "faint"))
     console.data("")
     console.data(words("festival-report.caution"))
     return 0
 
 
-def _head(profile: Profile, known: Shelf, console: Console) -> Iterator[str]:
-    from showcase.festivals import wording
+def _head(profile: Profile, known: ProfileRegistry, console: Console) -> Iterator[str]:
+    from showcase.festivals import report_text
 
     words = console.words
     if profile.also:
@@ -130,36 +130,36 @@ def _head(profile: Profile, known: Shelf, console: Console) -> Iterator[str]:
     if profile.platform:
         platform = known.find(profile.platform)
         yield words("festival-report.platform", name=platform.title if platform is not None else profile.platform)
-    if note := wording.chosen(profile.note, words.language):
+    if note := report_text.chosen(profile.note, words.language):
         yield note
     if profile.form:
         yield words("festival-report.form", columns=", ".join(profile.form))
 
 
 def _rule(rule: Rule, language: str) -> dict[str, Any]:
-    from showcase.festivals import wording
+    from showcase.festivals import report_text
 
     return {
         "rule": rule.key,
-        "title": wording.title(rule, language),
-        "says": wording.says(rule, language),
+        "title": report_text.title(rule, language),
+        "says": report_text.says(rule, language),
         "certainty": str(rule.certainty),
         "source": rule.source,
         "read": rule.read,
         "edition": rule.edition,
-        "note": wording.note(rule, language),
-        "others": [{"source": source, "says": says} for source, says in wording.claims(rule, language)],
+        "note": report_text.note(rule, language),
+        "others": [{"source": source, "says": says} for source, says in report_text.claims(rule, language)],
     }
 
 
 def _new(name: str, root: Path, console: Console) -> int:
     from showcase.content.slugs import slug
+    from showcase.engine.files import write
     from showcase.festivals.profiles import FOLDER
-    from showcase.work.files import write
 
     file = root / FOLDER / f"{slug(name)}.toml"
     if file.exists():
-        raise misused("existing-profile", file=from_here(file))
+        raise usage_error("existing-profile", file=from_here(file))
     draft = Path(__file__).parent / "drafts" / console.words.language / "festival.toml"
     title = json.dumps(name, ensure_ascii=False)
     write(file, draft.read_text("utf-8").replace("{title}", title).encode())

@@ -6,32 +6,32 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from showcase.cli.command import from_here
 from showcase.cli.console import Console, width_of
-from showcase.cli.ink import Ink, legible
-from showcase.cli.reporting import COLOURS, columns
-from showcase.cli.surroundings import misused
-from showcase.cli.words import Words
-from showcase.cli.working import from_here
+from showcase.cli.diagnostic_lines import COLOURS, columns
+from showcase.cli.environment import usage_error
+from showcase.cli.style import Style, legible
+from showcase.cli.words import CommandLineLocalizer
 from showcase.diagnostics import Severity
-from showcase.festivals import wording
-from showcase.festivals.profiles import Shelf
-from showcase.festivals.verdict import Finding, Report, Status
+from showcase.festivals import report_text
+from showcase.festivals.profiles import ProfileRegistry
+from showcase.festivals.rule_result import Finding, Report, RuleStatus
 
 if TYPE_CHECKING:
-    from showcase.building.festival_check import FestivalCheck
+    from showcase.pipeline.festival_check import FestivalCheck
 
 SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "?", Severity.RIGHT: "✓"}
 
 INDENT = "      "
 
 
-def require(shelf: Shelf, name: str) -> None:
+def require(shelf: ProfileRegistry, name: str) -> None:
     """Raise UsageError where no profile has this name."""
-    from showcase.building.festival_check import TARGETS
+    from showcase.pipeline.festival_check import TARGETS
 
     if name != TARGETS and shelf.find(name) is None:
-        near = {"near": found} if (found := shelf.near(name)) else {}
-        raise misused("no-such-festival", written=name, **near)
+        near = {"near": found} if (found := shelf.suggestion(name)) else {}
+        raise usage_error("no-such-festival", written=name, **near)
 
 
 def show(checked: FestivalCheck, console: Console) -> None:
@@ -43,7 +43,7 @@ def show(checked: FestivalCheck, console: Console) -> None:
                 console.record(row)
         return
     if not checked.reports and not checked.diagnostics:
-        raise misused("no-targets")
+        raise usage_error("no-targets")
     width = width_of(console.out)
     for number, report in enumerate(checked.reports):
         if number:
@@ -53,12 +53,18 @@ def show(checked: FestivalCheck, console: Console) -> None:
 
 
 def lines(
-    report: Report, words: Words, ink: Ink, width: int = 0, *, quiet: bool = False, verbose: bool = False
+    report: Report,
+    words: CommandLineLocalizer,
+    ink: Style,
+    width: int = 0,
+    *,
+    quiet: bool = False,
+    verbose: bool = False,
 ) -> Iterator[str]:
     """A report to read: what it is about, each rule, and what it comes to."""
     head = words(
         "festival-report.for",
-        film=legible(wording.film(report, words.language)),
+        film=legible(report_text.film(report, words.language)),
         festival=legible(report.profile.title),
     )
     edition = words("festival-report.edition", edition=report.profile.edition) if report.profile.edition else ""
@@ -73,15 +79,15 @@ def lines(
     yield f"  {ink(verdict, 'bold', 'green' if report.ready else 'red')} {tally(report, words, ink)}"
 
 
-def _unknown(report: Report, words: Words, ink: Ink, width: int) -> Iterator[str]:
+def _unknown(report: Report, words: CommandLineLocalizer, ink: Style, width: int) -> Iterator[str]:
     sign = ink(SIGNS[Severity.NOTE], "bold", COLOURS[Severity.NOTE])
-    names = wording.not_known(report, words.language)
+    names = report_text.not_known(report, words.language)
     head = ink(words("festival-report.not-known"), "bold")
     yield from _folded(f"  {sign} ", f"{head}  {names}", width)
-    yield from _folded(INDENT + "→ ", wording.mend(report.unknown[0], words.language), width)
+    yield from _folded(INDENT + "→ ", report_text.help_text(report.unknown[0], words.language), width)
 
 
-def tally(report: Report, words: Words, ink: Ink) -> str:
+def tally(report: Report, words: CommandLineLocalizer, ink: Style) -> str:
     parts = []
     for severity, colour in COLOURS.items():
         if count := len(report.of(severity)):
@@ -90,43 +96,45 @@ def tally(report: Report, words: Words, ink: Ink) -> str:
     return ", ".join(parts)
 
 
-def finding_lines(finding: Finding, words: Words, ink: Ink, width: int, *, verbose: bool = False) -> Iterator[str]:
+def finding_lines(
+    finding: Finding, words: CommandLineLocalizer, ink: Style, width: int, *, verbose: bool = False
+) -> Iterator[str]:
     """One rule: what it asks and what was found on one line; where it comes from and how to mend it below."""
     language, severity = words.language, finding.severity
     sign = ink(SIGNS[severity], "bold", COLOURS[severity])
-    title = wording.title(finding.rule, language)
-    asked = wording.asked(finding, language)
+    title = report_text.title(finding.rule, language)
+    args = report_text.asked(finding, language)
     if finding.rule.name == "confirm":
-        yield from _folded(f"  {sign} ", legible(asked), width)
+        yield from _folded(f"  {sign} ", legible(args), width)
         yield from _source(finding, words, ink, width)
         return
-    found = wording.measured(finding, language)
-    says = [pair(words, "asks", asked), *([pair(words, "measured", found)] if found else [])]
+    found = report_text.measured(finding, language)
+    says = [pair(words, "asks", args), *([pair(words, "measured", found)] if found else [])]
     kind = "" if severity is Severity.RIGHT else ink(f" [{finding.code}]", "faint")
     yield from _folded(f"  {sign} ", f"{ink(title, 'bold')}{kind}  {legible(' · '.join(says))}", width)
     if severity is Severity.RIGHT:
         if verbose:
             yield from _source(finding, words, ink, width)
         return
-    for source, claim in wording.claims(finding.rule, language):
+    for source, claim in report_text.claims(finding.rule, language):
         yield from _folded(INDENT, pair(words, "others", f"{legible(claim)} ({legible(source)})"), width)
-    if note := wording.note(finding.rule, language):
+    if note := report_text.note(finding.rule, language):
         yield from _folded(INDENT, legible(note), width)
     yield from _source(finding, words, ink, width)
-    if mend := wording.mend(finding, language):
+    if mend := report_text.help_text(finding, language):
         yield from _folded(INDENT + "→ ", legible(mend), width)
 
 
-def pair(words: Words, key: str, value: str) -> str:
+def pair(words: CommandLineLocalizer, key: str, value: str) -> str:
     """`asks: 15 min`, with the space before the colon that French has."""
     return words("festival-phrases.claim", name=words(f"festival-report.{key}"), value=value)
 
 
-def _source(finding: Finding, words: Words, ink: Ink, width: int) -> Iterator[str]:
-    if finding.verdict.status is Status.UNKNOWN:
+def _source(finding: Finding, words: CommandLineLocalizer, ink: Style, width: int) -> Iterator[str]:
+    if finding.verdict.status is RuleStatus.UNKNOWN:
         return
     rule = finding.rule
-    origin = wording.origin(rule, words.language)
+    origin = report_text.origin(rule, words.language)
     text = f"{origin} – {legible(rule.source)}" if rule.source else origin
     yield from (ink(line, "faint") for line in _folded(INDENT, text, width))
 
@@ -157,18 +165,18 @@ def record(finding: Finding, language: str) -> dict[str, Any]:
     return {
         "code": finding.code,
         "rule": rule.key,
-        "title": wording.title(rule, language),
+        "title": report_text.title(rule, language),
         "severity": str(finding.severity),
         "status": str(finding.verdict.status),
-        "asks": wording.asked(finding, language),
-        "measured": wording.measured(finding, language),
+        "asks": report_text.asked(finding, language),
+        "measured": report_text.measured(finding, language),
         "certainty": str(rule.certainty),
         "source": rule.source,
         "read": rule.read,
         "rule_edition": rule.edition,
-        "note": wording.note(rule, language),
-        "others": [{"source": source, "says": says} for source, says in wording.claims(rule, language)],
-        "mend": wording.mend(finding, language),
+        "note": report_text.note(rule, language),
+        "others": [{"source": source, "says": says} for source, says in report_text.claims(rule, language)],
+        "mend": report_text.help_text(finding, language),
         "path": finding.place.path,
         "line": finding.place.line,
     }
@@ -176,8 +184,8 @@ def record(finding: Finding, language: str) -> dict[str, Any]:
 
 def write_page(checked: FestivalCheck, goal: Path, console: Console) -> None:
     """All reports on one HTML page."""
-    from showcase.festivals.page import page
-    from showcase.work.files import write
+    from showcase.engine.files import write
+    from showcase.festivals.html_report import page
 
     text = page(checked.reports, checked.today, console.words.language)
     write(goal.absolute(), text.encode())

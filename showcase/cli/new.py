@@ -7,14 +7,14 @@ import json
 import shutil
 from pathlib import Path
 
+from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
-from showcase.cli.parsing import Wording
-from showcase.cli.surroundings import UsageError, find_site, is_site, misused
-from showcase.cli.working import from_here, on_site
+from showcase.cli.environment import UsageError, find_site, is_site, usage_error
+from showcase.cli.parser import Wording
 from showcase.content.slugs import slug
 from showcase.diagnostics import Diagnostic, Severity
-from showcase.work.files import disk_error
-from showcase.work.runner import Stop
+from showcase.engine.files import disk_error
+from showcase.engine.runner import StopSignal
 
 DRAFTS = Path(__file__).parent / "drafts"
 """What new files begin as, by language."""
@@ -26,35 +26,35 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--clip", type=Path, metavar=words("help.file-word"), help=words("help.clip"))
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """Write the folder, copy the clip, and say what to do next."""
-    if asked.clip is not None and not asked.clip.is_file():
-        raise misused("missing-new-clip", file=asked.clip)
-    root = _site(asked.site)
-    folder = root / "content" / slug(asked.name)
+    if args.clip is not None and not args.clip.is_file():
+        raise usage_error("missing-new-clip", file=args.clip)
+    root = _site(args.site)
+    folder = root / "content" / slug(args.name)
     if folder.exists():
-        raise misused("existing-project", folder=from_here(folder))
+        raise usage_error("existing-project", folder=from_here(folder))
     try:
-        made = _make(root, folder, asked, console.words.language)
+        made = _make(root, folder, args, console.words.language)
     except OSError as error:
         raise disk_error(error, folder) from error
-    found = _checked(root, folder, asked, console) if asked.clip is not None else ()
-    _say(made, folder, asked.clip is not None, console)
+    found = _checked(root, folder, args, console) if args.clip is not None else ()
+    _say(made, folder, args.clip is not None, console)
     if found:
-        console.diagnostics(found, asked=True)
+        console.diagnostics(found, args=True)
     return 1 if any(one.severity is Severity.ERROR for one in found) else 0
 
 
-def _checked(root: Path, folder: Path, asked: argparse.Namespace, console: Console) -> tuple[Diagnostic, ...]:
+def _checked(root: Path, folder: Path, args: argparse.Namespace, console: Console) -> tuple[Diagnostic, ...]:
     """What a build would say of the clip."""
-    from showcase.building.inspecting import ClipCheck
+    from showcase.pipeline.inspection import ClipCheck
 
-    def work(_: Path, stop: Stop) -> tuple[Diagnostic, ...]:
+    def work(_: Path, stop: StopSignal) -> tuple[Diagnostic, ...]:
         checking = ClipCheck(root, folder, stop)
         console.follow_aside(checking.events())
         return checking.diagnostics
 
-    return on_site(argparse.Namespace(**{**vars(asked), "site": str(root)}), console, work)
+    return on_site(argparse.Namespace(**{**vars(args), "site": str(root)}), console, work)
 
 
 def _site(chosen: str | None) -> Path:
@@ -65,19 +65,19 @@ def _site(chosen: str | None) -> Path:
         return Path(chosen) if chosen is not None else Path.cwd()
 
 
-def _make(root: Path, folder: Path, asked: argparse.Namespace, language: str) -> list[Path]:
+def _make(root: Path, folder: Path, args: argparse.Namespace, language: str) -> list[Path]:
     made: list[Path] = []
     fresh = not is_site(root)
     folder.mkdir(parents=True)
     if fresh:
         _write(root / "showcase.toml", _draft("showcase.toml", language))
         made.append(root / "showcase.toml")
-    title = json.dumps(asked.name, ensure_ascii=False)
+    title = json.dumps(args.name, ensure_ascii=False)
     _write(folder / "project.yaml", _draft("project.yaml", language).replace("{title}", title))
     made.append(folder / "project.yaml")
-    if asked.clip is not None:
-        clip = folder / f"clip{asked.clip.suffix.lower()}"
-        shutil.copyfile(asked.clip, clip)
+    if args.clip is not None:
+        clip = folder / f"clip{args.clip.suffix.lower()}"
+        shutil.copyfile(args.clip, clip)
         made.append(clip)
     return made
 

@@ -8,15 +8,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.cli.command import on_site
 from showcase.cli.console import Console
-from showcase.cli.ink import legible
-from showcase.cli.parsing import Wording
-from showcase.cli.words import Words
-from showcase.cli.working import on_site
+from showcase.cli.parser import Wording
+from showcase.cli.style import legible
+from showcase.cli.words import CommandLineLocalizer
 
 if TYPE_CHECKING:
-    from showcase.building.inspecting import Step
-    from showcase.work.runner import Stop
+    from showcase.engine.runner import StopSignal
+    from showcase.pipeline.inspection import PlanStep
 
 COLOURS = {"new": "green", "changed": "yellow", "missing": "yellow", "stale": "red", "kept": "faint"}
 
@@ -25,14 +25,14 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """This command has no options of its own."""
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """List the steps of the next build; what is kept is only counted, unless `--verbose`."""
-    from showcase.building.inspecting import steps
+    from showcase.pipeline.inspection import steps
 
-    def work(root: Path, stop: Stop) -> tuple[Step, ...]:
+    def work(root: Path, stop: StopSignal) -> tuple[PlanStep, ...]:
         return steps(root, stop, console.follow_aside)
 
-    planned = on_site(asked, console, work)
+    planned = on_site(args, console, work)
     if console.as_json:
         for step in planned:
             console.record(asdict(step))
@@ -46,7 +46,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _media(steps: Sequence[Step], console: Console) -> None:
+def _media(steps: Sequence[PlanStep], console: Console) -> None:
     words = console.words
     todo = [step for step in steps if step.why != "kept"]
     if todo:
@@ -59,13 +59,13 @@ def _media(steps: Sequence[Step], console: Console) -> None:
     _list(steps if console.verbose else todo, console)
 
 
-def _pages(steps: Sequence[Step], console: Console) -> None:
+def _pages(steps: Sequence[PlanStep], console: Console) -> None:
     todo = [step for step in steps if step.why != "kept"]
     console.data(console.words("plan.write" if todo else "plan.write-none"))
     _list(steps if console.verbose else todo, console)
 
 
-def _list(steps: Sequence[Step], console: Console) -> None:
+def _list(steps: Sequence[PlanStep], console: Console) -> None:
     words, ink = console.words, console.out_ink
     width = max((len(words(f"plan.{step.why}")) for step in steps), default=0)
     for step in steps:
@@ -73,14 +73,14 @@ def _list(steps: Sequence[Step], console: Console) -> None:
         console.data(f"  {why}  {_label(step, words)}{ink(_detail(step, words), 'faint')}")
 
 
-def _label(step: Step, words: Words) -> str:
+def _label(step: PlanStep, words: CommandLineLocalizer) -> str:
     if step.kind != "pages":
         return legible(step.label)
     name = words("plan.project", project=legible(step.project)) if step.project else words("plan.site")
     return f"{name} ({step.detail})" if step.detail else name
 
 
-def _detail(step: Step, words: Words) -> str:
+def _detail(step: PlanStep, words: CommandLineLocalizer) -> str:
     if step.kind == "media" and step.detail:
         return f"  {words('plan.because', detail=legible(step.detail))}"
     if step.expected >= 1 and step.why != "kept":

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.content.placeholder_files import by_name, is_placeholder_folder
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.special_names import (
     HIDDEN_PLACEHOLDERS,
     LITTER,
@@ -22,7 +22,7 @@ from showcase.special_names import (
 )
 
 if TYPE_CHECKING:
-    from showcase.content.desk import Desk
+    from showcase.content.read_context import ReadContext
 
 __all__ = [
     "LITTER", "PrivateFile", "file_names", "in_private_folder", "is_private_folder", "private_files", "project_files",
@@ -72,7 +72,7 @@ def project_files(folder: Path) -> list[Path]:
     return [folder / name for name in sorted(rows)]
 
 
-def file_names(folder: Path, content: Path, desk: Desk) -> tuple[str, ...]:
+def file_names(folder: Path, content: Path, desk: ReadContext) -> tuple[str, ...]:
     """Returns the author's public files by their POSIX path in the folder, sorted.
 
     Accents are composed, whatever the disk does; the desk is told how the disk spells such a name. Links that lead out
@@ -91,7 +91,7 @@ def file_names(folder: Path, content: Path, desk: Desk) -> tuple[str, ...]:
         if base[0] == "." or entry.is_dir(follow_symlinks=False) or not _is_usable(folder, name, entry, content, desk):
             continue
         if (first := names.setdefault(nfc(name), name)) != name:
-            desk.error("same-file-name", Place(desk.path_of(nfc(name))), first=first)
+            desk.error("same-file-name", Location(desk.path_of(nfc(name))), first=first)
     desk.spellings |= {name: spelling for name, spelling in names.items() if name != spelling}
     from showcase.content.set_aside import set_aside
 
@@ -99,7 +99,7 @@ def file_names(folder: Path, content: Path, desk: Desk) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if name not in aside))
 
 
-def private_files(folder: Path, desk: Desk) -> tuple[PrivateFile, ...]:
+def private_files(folder: Path, desk: ReadContext) -> tuple[PrivateFile, ...]:
     """Returns every file in private folders of a film's folder, at whatever depth, sorted; nothing is opened.
 
     Files whose names begin with a dot are among them, not what systems leave behind. An error tells of each folder that
@@ -111,7 +111,7 @@ def private_files(folder: Path, desk: Desk) -> tuple[PrivateFile, ...]:
     return tuple(sorted(_usable_private(private, desk), key=lambda file: file.name))
 
 
-def site_private_files(root: Path, desk: Desk) -> tuple[PrivateFile, ...]:
+def site_private_files(root: Path, desk: ReadContext) -> tuple[PrivateFile, ...]:
     """Returns every file in private folders beside showcase.toml and in `content/`, as `private_files` does.
 
     Those in films' folders are not among them.
@@ -125,7 +125,7 @@ def site_private_files(root: Path, desk: Desk) -> tuple[PrivateFile, ...]:
     return tuple(sorted(_usable_private(private, desk), key=lambda file: file.name))
 
 
-def _usable_private(private: Iterable[_Found], desk: Desk) -> Iterator[PrivateFile]:
+def _usable_private(private: Iterable[_Found], desk: ReadContext) -> Iterator[PrivateFile]:
     """The files in private folders that can be read; the desk is told of all else."""
     for name, entry in _inside(private, desk.unreadable_folder):
         path = Path(entry.path)
@@ -136,14 +136,16 @@ def _usable_private(private: Iterable[_Found], desk: Desk) -> Iterator[PrivateFi
             mode = path.stat().st_mode
         except (OSError, RuntimeError) as fault:
             if not entry.is_symlink():
-                desk.error("unreadable-file", Place(desk.path_of(shown)), why=getattr(fault, "strerror", "") or fault)
+                desk.error(
+                    "unreadable-file", Location(desk.path_of(shown)), why=getattr(fault, "strerror", "") or fault
+                )
             elif not _is_lock(entry.name):
-                desk.error("broken-link", Place(desk.path_of(shown)))
+                desk.error("broken-link", Location(desk.path_of(shown)))
             continue
         if stat.S_ISDIR(mode):
-            desk.error("linked-folder", Place(desk.path_of(shown)))
+            desk.error("linked-folder", Location(desk.path_of(shown)))
         elif not stat.S_ISREG(mode):
-            desk.error("special-file", Place(desk.path_of(shown)))
+            desk.error("special-file", Location(desk.path_of(shown)))
         else:
             yield PrivateFile(shown, path)
 
@@ -198,11 +200,11 @@ def _inside(private: Iterable[_Found], unreadable: Unreadable) -> Iterator[_Foun
             yield name, entry
 
 
-def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, desk: Desk) -> bool:
+def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, desk: ReadContext) -> bool:
     """Whether an entry is a file, or a link to one among the films' own public files; tells of it where it is not."""
     if entry.is_file(follow_symlinks=False):
         return True
-    place = Place(desk.path_of(nfc(name)))
+    place = Location(desk.path_of(nfc(name)))
     if not entry.is_symlink():
         desk.error("special-file", place)
         return False
@@ -227,7 +229,7 @@ def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, 
     return True
 
 
-def _tell_endless(name: str, place: Place, fault: OSError | RuntimeError, desk: Desk) -> None:
+def _tell_endless(name: str, place: Location, fault: OSError | RuntimeError, desk: ReadContext) -> None:
     """Tells of a link to itself (RuntimeError before Python 3.13), or along a path that cannot be read.
 
     A link to itself stands for nothing; it is an error only where its name is that of a film, picture or text.

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from showcase import tables
+from showcase import toml_cache
 from showcase.model.people import Department
-from showcase.model.text import Saying, Text
+from showcase.model.text import LocalizedText, Translation
 from showcase.text import compare_key
 
 
@@ -20,30 +20,30 @@ class Role:
     key: str
     department: Department
     schema_property: str
-    labels: Text
+    labels: LocalizedText
 
 
 @cache
 def catalogue() -> Mapping[str, Role]:
-    """Every known role by each of its names, as `plain` writes them."""
-    rows = tables.read(Path(__file__).parent / "roles.toml")
+    """Every known role by each of its names, as `role_key` writes them."""
+    rows = toml_cache.read(Path(__file__).parent / "roles.toml")
     known: dict[str, Role] = {}
     for key, row in rows.items():
-        labels = Text((Saying(row["en"], "en"), Saying(row["fr"], "fr")))
+        labels = LocalizedText((Translation(row["en"], "en"), Translation(row["fr"], "fr")))
         role = Role(key, Department(row["department"]), row["schema"], labels)
         for name in (key, row["en"], row["fr"], *row["names"]):
-            known.setdefault(plain(name), role)
+            known.setdefault(role_key(name), role)
     return known
 
 
 def role_of(written: str) -> Role | None:
     """The role that is meant, whatever its accents, case, dashes or plural."""
     known = catalogue()
-    word = plain(written)
+    word = role_key(written)
     return known.get(word) or known.get(word.removesuffix("s")) or known.get(word + "s")
 
 
-def plain(text: str) -> str:
+def role_key(text: str) -> str:
     """A name as it is compared."""
     word = compare_key(text.replace("’", "'").replace("œ", "oe").rstrip(" :"))
     return " ".join(word.replace("_", " ").replace("-", " ").split())
@@ -51,7 +51,7 @@ def plain(text: str) -> str:
 
 def department_of(written: str) -> Department | None:
     """A department by its key or by its name in French or English."""
-    word = plain(written).replace(" ", "-")
+    word = role_key(written).replace(" ", "-")
     try:
         return Department(DEPARTMENTS.get(word, word))
     except ValueError:

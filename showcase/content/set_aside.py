@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from showcase.content.credits_table import is_credits_table
 from showcase.content.folders import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
 from showcase.content.placeholder_files import Kind, Placeholder, by_name, is_numbered
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 
 if TYPE_CHECKING:
-    from showcase.content.desk import Desk
+    from showcase.content.read_context import ReadContext
 
 DECIDES = (
     "project.yaml", "project.yml", "credits.yaml", "credits.yml", "credits.csv", "submissions.yaml", "submissions.yml",
@@ -33,7 +33,7 @@ _READ = VIDEOS | PICTURES | {"csv", "json", "jsonl", "markdown", "md", "srt", "t
 """Suffixes of files that are read or shown; a text without a suffix of its own is read in `prompts/` alone."""
 
 
-def set_aside(odd: Iterable[str], names: Collection[str], desk: Desk) -> frozenset[str]:
+def set_aside(odd: Iterable[str], names: Collection[str], desk: ReadContext) -> frozenset[str]:
     """Returns which of the odd files are no content of a film, and tells the desk of those that are missed.
 
     `odd` are paths of files whose names `by_name` recognizes, `names` those of all files, both with composed accents.
@@ -56,7 +56,7 @@ def set_aside(odd: Iterable[str], names: Collection[str], desk: Desk) -> frozens
         severity = _severity(found, base, prefix, there)
         if not severity:
             continue
-        place = Place(desk.path_of(name))
+        place = Location(desk.path_of(name))
         facts = {"file": base, "meant": found.meant or base, "service": found.service or "the cloud drive"}
         if severity == "error":
             desk.error(found.code, place, **facts)

@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from showcase.content.decoding import decode
 from showcase.content.submissions import FILES, PREFIX, desk_at, entries, file_name, opens_list
-from showcase.diagnostics import ContentError, Diagnostic, Place, Severity, diagnose
+from showcase.content.text_encoding import decode
+from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose
+from showcase.engine.files import disk_error, write
 from showcase.model.submission import Submission
-from showcase.model.text import Text
-from showcase.work.files import disk_error, write
+from showcase.model.text import LocalizedText
 
 UNFOLLOWED = "unfollowed-list"
 """The code of what is told of a list to which nothing can be added without touching what is there."""
@@ -74,22 +74,22 @@ def _read(data: bytes, file: Path) -> tuple[Submission, ...]:
     folder = file.parent
     desk = desk_at(folder.parents[1], folder, ())
     decoded = decode(data)
-    place = Place(desk.path_of(file.name), decoded.line, decoded.column)
+    place = Location(desk.path_of(file.name), decoded.line, decoded.column)
     if decoded.binary:
-        desk.error("binary-text", Place(place.path))
+        desk.error("binary-text", Location(place.path))
     elif decoded.line:
         desk.error("wrong-encoding", place)  # elsewhere a warning: but what is added would be written otherwise
     found = () if decoded.binary else entries(decoded.text, file.name, desk)
-    errors = [diagnostic for diagnostic in desk.found if diagnostic.severity is Severity.ERROR]
+    errors = [diagnostic for diagnostic in desk.diagnostics if diagnostic.severity is Severity.ERROR]
     if errors:
         raise ContentError(*errors)
-    return tuple(replace(one, place=Place()) for one in found)
+    return tuple(replace(one, place=Location()) for one in found)
 
 
 def _unfollowed(file: Path) -> Diagnostic:
     folder = file.parent
     desk = desk_at(folder.parents[1], folder, ())
-    return diagnose(Severity.ERROR, UNFOLLOWED, Place(desk.path_of(file.name)), project=desk.project, file=file.name)
+    return diagnose(Severity.ERROR, UNFOLLOWED, Location(desk.path_of(file.name)), project=desk.project, file=file.name)
 
 
 def _follows(before: tuple[Submission, ...], added: Submission, after: tuple[Submission, ...]) -> bool:
@@ -197,7 +197,7 @@ def _rows(submission: Submission) -> list[tuple[str, str]]:
     return [(name, value) for name, value in rows.items() if value or name == "result"]
 
 
-def _text(text: Text) -> str:
+def _text(text: LocalizedText) -> str:
     said = ", ".join(f"{_word(saying.language)}: {_word(saying.text)}" for saying in text.sayings if saying.text)
     return f"{{{said}}}" if said else ""
 

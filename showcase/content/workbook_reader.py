@@ -11,11 +11,11 @@ from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
 
-from showcase.content.desk import Desk
-from showcase.content.located import Scalar
+from showcase.content.nodes import ScalarNode
+from showcase.content.read_context import ReadContext
 from showcase.content.table_format import OLE
 from showcase.content.workbook_scan import MOST_CELLS, SheetScan, WorkbookError, column_letters, scan_archive
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,24 +23,24 @@ class Sheet:
     """One worksheet: its rows that hold something."""
 
     name: str
-    rows: list[list[Scalar]]
+    rows: list[list[ScalarNode]]
     complete: bool
     """Whether every cell could be read."""
 
 
-def read_workbook(data: bytes, path: str, desk: Desk) -> list[Sheet] | None:
+def read_workbook(data: bytes, path: str, desk: ReadContext) -> list[Sheet] | None:
     """Returns every worksheet of a workbook, hidden ones too; None where it is unreadable, which is reported."""
     try:
         return _sheets(data, path, desk)
     except WorkbookError as fault:
-        desk.error(fault.code, Place(path), file=path.rpartition("/")[2], **fault.facts)
+        desk.error(fault.code, Location(path), file=path.rpartition("/")[2], **fault.facts)
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, EOFError, ValueError, RuntimeError,
             NotImplementedError, zipfile.LargeZipFile, IndexError) as fault:  # fmt: skip
-        desk.error("unreadable-table", Place(path), file=path.rpartition("/")[2], kind=str(fault)[:80] or "?")
+        desk.error("unreadable-table", Location(path), file=path.rpartition("/")[2], kind=str(fault)[:80] or "?")
     return None
 
 
-def _sheets(data: bytes, path: str, desk: Desk) -> list[Sheet]:
+def _sheets(data: bytes, path: str, desk: ReadContext) -> list[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
     scans = _scans(data)
@@ -87,7 +87,7 @@ def _named(data: bytes, stream: str) -> bool:
     return stream.encode("utf-16-le") in data
 
 
-def _sheet(sheet: Any, scan: SheetScan, path: str, desk: Desk) -> Sheet:
+def _sheet(sheet: Any, scan: SheetScan, path: str, desk: ReadContext) -> Sheet:
     if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise WorkbookError("oversized-table", cell=f"{column_letters(sheet.total_width)}{sheet.total_height}")
     grid = [[cell_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
@@ -96,11 +96,11 @@ def _sheet(sheet: Any, scan: SheetScan, path: str, desk: Desk) -> Sheet:
         _fill_down(grid, top, left, bottom)
     complete = not (scan.errors or scan.unsolved)
     for (row, column), error in sorted(scan.errors.items()):
-        desk.error("error-in-cell", Place(path, row, column), written=error, sheet=sheet.name)
+        desk.error("error-in-cell", Location(path, row, column), written=error, sheet=sheet.name)
     for row, column in scan.unsolved:
-        desk.error("unsolved-formula", Place(path, row, column), sheet=sheet.name)
+        desk.error("unsolved-formula", Location(path, row, column), sheet=sheet.name)
     rows = [
-        [Scalar(text, path, line, column, plain=False) for column, text in enumerate(row, start=1)]
+        [ScalarNode(text, path, line, column, plain=False) for column, text in enumerate(row, start=1)]
         for line, row in enumerate(grid, start=1)
         if any(row)
     ]

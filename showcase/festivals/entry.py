@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.media import ClipFacts
 from showcase.model.people import Person
-from showcase.model.project import Project, Source, Track
-from showcase.model.text import NO_TEXT, Text
+from showcase.model.project import AuthorFile, Project, Track
+from showcase.model.text import NO_TEXT, LocalizedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class StillFacts:
     format: str = ""
     """`jpg`, `png`, …; empty where it is still to be made."""
     border: bool = False
-    place: Place = Place()
+    place: Location = Location()
 
     @property
     def long_side(self) -> int:
@@ -53,7 +53,7 @@ class StillFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FestivalEntry:
     """A film that is to be entered."""
 
     project: Project
@@ -72,7 +72,7 @@ class Entry:
     """The last of the festival's, where one is known."""
     entered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Titles of all films meant for this festival, by the director's name."""
-    biography: Text = NO_TEXT
+    biography: LocalizedText = NO_TEXT
     """Of whoever directs, as the submitter keeps it for forms; where there is none, that of the credits counts."""
     ceiling: float = -1.0
     """dBTP that no gain may bring the sound above."""
@@ -80,7 +80,7 @@ class Entry:
     """Of the file that was made for the festival; None before it is."""
 
     @property
-    def clip_place(self) -> Place:
+    def clip_place(self) -> Location:
         return place_of(self.project.clip) if self.project.clip is not None else self.project.place
 
     def in_role(self, role: str) -> tuple[Person, ...]:
@@ -88,10 +88,10 @@ class Entry:
         found = [credit.person for credit in self.project.credits if credit.role == role and credit.person is not None]
         return tuple(dict.fromkeys(person for person in found if "festival" in person.scope))
 
-    def text(self, name: str) -> Text:
+    def text(self, name: str) -> LocalizedText:
         """One of the film's texts, by the name that rules know it under."""
         film = self.project
-        texts: dict[str, Text] = {
+        texts: dict[str, LocalizedText] = {
             "title": film.title,
             "logline": film.logline,
             "synopsis": film.synopsis_short or film.synopsis_long,
@@ -102,9 +102,9 @@ class Entry:
             "lyrics": film.lyrics,
             "notes": film.notes,
             "tools-note": film.tools_note,
-            "human-work": film.rights.disclosure.human_work if film.rights.disclosure else Text(),
+            "human-work": film.rights.disclosure.human_work if film.rights.disclosure else LocalizedText(),
         }
-        return texts.get(name) or dict(film.texts).get(name, Text())
+        return texts.get(name) or dict(film.texts).get(name, LocalizedText())
 
     def speaks(self) -> tuple[str, ...]:
         """Languages that are spoken or sung, without their regions; none where nothing is, or nothing is written."""
@@ -122,8 +122,8 @@ class Entry:
                 yield track
 
 
-def place_of(source: Source) -> Place:
-    return source.place if source.place.path else Place(source.path)
+def place_of(source: AuthorFile) -> Location:
+    return source.place if source.place.path else Location(source.path)
 
 
 def bare(tag: str) -> str:

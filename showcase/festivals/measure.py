@@ -9,13 +9,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
+from showcase.engine.task import Job, Json, SourceFile, Task
+from showcase.engine.worker_pool import isolated
 from showcase.festivals.entry import FilmFacts, StillFacts
 from showcase.model.formats import FORMATS, UNTIMED
 from showcase.model.media import ClipFacts
-from showcase.model.project import Project, Source
-from showcase.work.task import Job, Json, SourceFile, Task
-from showcase.work.worker_pool import isolated
+from showcase.model.project import AuthorFile, Project
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -45,7 +45,7 @@ STRIP, EVEN = 0.02, 1.5
 """Share of a still's side that a border takes at least, and how far (0 to 255) its pixels may differ."""
 
 
-def film_task(project: Project, source: Source, facts: ClipFacts) -> Task:
+def film_task(project: Project, source: AuthorFile, facts: ClipFacts) -> Task:
     """Decodes both ends of a clip, and its sound where it has other channels than two."""
     audio = facts.audio
     # PyAV cannot hold channels in an order of their own.
@@ -66,7 +66,7 @@ def film_task(project: Project, source: Source, facts: ClipFacts) -> Task:
     )
 
 
-def still_task(project: Project, source: Source) -> Task:
+def still_task(project: Project, source: AuthorFile) -> Task:
     """Looks at a picture as a file to be sent."""
     return Task(
         kind="still",
@@ -212,8 +212,8 @@ def still(job: Job) -> Json:
         }
 
 
-def still_facts(source: Source, value: Json) -> StillFacts:
-    place = source.place if source.place.path else Place(source.path)
+def still_facts(source: AuthorFile, value: Json) -> StillFacts:
+    place = source.place if source.place.path else Location(source.path)
     return StillFacts(name=source.path.rpartition("/")[2], place=place, **value)
 
 

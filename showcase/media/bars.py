@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from showcase.media.score import luma
+from showcase.media.frame_score import luma
 
 if TYPE_CHECKING:
-    from showcase.media.tone import Pixels
+    from showcase.media.tone_mapping import Pixels
 
 BLACK = 26
 """Brightest luma (0 to 255) that a black bar may have: 16 is video black, compression adds some."""

@@ -7,15 +7,15 @@ import threading
 from functools import cache
 from pathlib import Path
 
-from showcase.media.faults import MediaFault
+from showcase.engine import subprocesses
+from showcase.media.errors import MediaError
 from showcase.model.formats import FORMATS, PROTOCOLS
-from showcase.work import tools
 
 _making = threading.Lock()
 
 
 def readable(path: Path) -> Path:
-    """Returns the path, or that of a lossless copy in a folder that goes with this process. Raises MediaFault."""
+    """Returns the path, or that of a lossless copy in a folder that goes with this process. Raises MediaError."""
     with path.open("rb") as file:
         head = file.read(16)
     if not (head[:4] == b"RIFF" and head[8:12] == b"WEBP"):
@@ -36,8 +36,10 @@ def _copy(path: Path, size: int, changed: int) -> Path:
     source = ["-protocol_whitelist", PROTOCOLS, "-format_whitelist", FORMATS, "-i", f"file:{path}"]
     lossless = ["-map", "0:v:0", "-fps_mode", "passthrough", "-c:v", "ffv1", "-pix_fmt", "bgra", "-y", f"file:{copy}"]
     try:
-        tools.run(tools.ffmpeg(), ["-hide_banner", "-nostdin", "-v", "error", "-xerror", *source, *lossless])
-    except tools.ProgramFailed as error:
+        subprocesses.run(
+            subprocesses.ffmpeg(), ["-hide_banner", "-nostdin", "-v", "error", "-xerror", *source, *lossless]
+        )
+    except subprocesses.ProgramFailed as error:
         lines = error.said.strip().splitlines()
-        raise MediaFault("unreadable-clip", detail=lines[-1] if lines else "") from error
+        raise MediaError("unreadable-clip", detail=lines[-1] if lines else "") from error
     return copy

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from types import MappingProxyType
 
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.media.audio_levels import SILENT
 from showcase.media.contents import offered
-from showcase.media.sound import SILENT
-from showcase.model.media import ClipContents, ClipFacts, Look, PictureFacts
-from showcase.model.project import Project, Source
+from showcase.model.media import ClipContents, ClipFacts, FilmLook, PictureFacts
+from showcase.model.project import AuthorFile, Project
 
 LEAST_LINES = 720
 LEAST_POSTER = 1280
@@ -21,7 +21,7 @@ BLACK = 0.004
 def check(
     project: Project,
     clips: Mapping[str, ClipFacts],
-    looks: Mapping[str, Look],
+    looks: Mapping[str, FilmLook],
     pictures: Mapping[str, PictureFacts],
     contents: Mapping[str, ClipContents] = MappingProxyType({}),
 ) -> list[Diagnostic]:
@@ -40,11 +40,11 @@ def check(
     return found
 
 
-def place_of(source: Source) -> Place:
-    return source.place if source.place.path else Place(source.path)
+def place_of(source: AuthorFile) -> Location:
+    return source.place if source.place.path else Location(source.path)
 
 
-def _check_clip(project: Project, source: Source, facts: ClipFacts, look: Look | None) -> Iterator[Diagnostic]:
+def _check_clip(project: Project, source: AuthorFile, facts: ClipFacts, look: FilmLook | None) -> Iterator[Diagnostic]:
     name, place = source.path.rpartition("/")[2], place_of(source)
     video, audio = facts.video, facts.audio
     measured = {
@@ -70,7 +70,7 @@ def _check_clip(project: Project, source: Source, facts: ClipFacts, look: Look |
         yield diagnose(Severity.WARNING, "black-film", place, project=project.slug, name=name)
 
 
-def _check_form(project: Project, place: Place, name: str, facts: ClipFacts) -> Iterator[Diagnostic]:
+def _check_form(project: Project, place: Location, name: str, facts: ClipFacts) -> Iterator[Diagnostic]:
     """What is done about a clip that is not as web films are."""
     video, audio = facts.video, facts.audio
 
@@ -85,7 +85,7 @@ def _check_form(project: Project, place: Place, name: str, facts: ClipFacts) -> 
         yield note("joined-tracks", count=len(audio.joined), layout=audio.layout)
 
 
-def _check_contents(project: Project, source: Source, inside: ClipContents) -> Iterator[Diagnostic]:
+def _check_contents(project: Project, source: AuthorFile, inside: ClipContents) -> Iterator[Diagnostic]:
     """What lies in the clip beside the film, and what becomes of it."""
     place, name = place_of(source), source.path.rpartition("/")[2]
 
@@ -112,7 +112,7 @@ def listed(languages: Iterable[str]) -> str:
 
 
 def _check_times(project: Project, facts: ClipFacts) -> Iterator[Diagnostic]:
-    def beyond(code: str, place: Place, at: float, **more: object) -> Diagnostic:
+    def beyond(code: str, place: Location, at: float, **more: object) -> Diagnostic:
         said = {"at": length_words(at), "duration": length_words(facts.duration), **more}
         return diagnose(Severity.WARNING, code, place, project=project.slug, **said)
 
@@ -167,7 +167,7 @@ def number_of(written: str) -> float | None:
         return None
 
 
-def _check_poster(project: Project, source: Source, facts: PictureFacts) -> Iterator[Diagnostic]:
+def _check_poster(project: Project, source: AuthorFile, facts: PictureFacts) -> Iterator[Diagnostic]:
     if facts.width < LEAST_POSTER and facts.height < LEAST_POSTER:
         yield diagnose(
             Severity.WARNING, "small-poster", place_of(source), project=project.slug,

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from showcase.media.frames import start_of
 from showcase.media.probe import opened, sound_streams
-from showcase.media.texts import escaped
+from showcase.media.webvtt import escaped
 from showcase.model.media import ClipContents, ClipFacts, EmbeddedTrack
 from showcase.model.project import Catalogue, Chapter, Cue, Project, Track, TrackKind
-from showcase.model.text import Saying, Text
+from showcase.model.text import LocalizedText, Translation
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -156,7 +156,7 @@ def _with_contents(project: Project, contents: Mapping[str, ClipContents], defau
         for one in offered(project, inside)
     )
     chapters = project.chapters or tuple(
-        Chapter(at, Text((Saying(title, default),))) for at, title in inside.chapters
+        Chapter(at, LocalizedText((Translation(title, default),))) for at, title in inside.chapters
     )
     return replace(project, tracks=(*project.tracks, *tracks), chapters=chapters) if tracks or chapters else project
 

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from showcase.engine import subprocesses
+from showcase.engine.task import Job, Json
 from showcase.media.codecs import written_name
-from showcase.media.faults import MediaFault, reason
-from showcase.media.graph import encode_arguments, preview_arguments
-from showcase.media.ladder import Rung
-from showcase.media.packing import unpack
+from showcase.media.errors import MediaError, reason
+from showcase.media.ffmpeg_args import encode_arguments, preview_arguments
+from showcase.media.json_codec import unpack
+from showcase.media.renditions import RenditionSpec
 from showcase.media.timing import clock
 from showcase.model.media import ClipFacts
-from showcase.work import tools
-from showcase.work.task import Job, Json
 
 
 def encode(job: Job) -> Json:
-    """Task: one MP4 for each rung in the request. Raises MediaFault, ToolError, Cancelled."""
+    """Task: one MP4 for each rung in the request. Raises MediaError, ToolError, Cancelled."""
     facts = unpack(ClipFacts, job.request["facts"])
-    rungs = [unpack(Rung, one) for one in job.request["rungs"]]
+    rungs = [unpack(RenditionSpec, one) for one in job.request["rungs"]]
     targets = [job.output(f"{rung.name}.mp4") for rung in rungs]
     source = job.source("clip").absolute()
     try:
         _run(job, encode_arguments(source, facts, rungs, targets), facts.duration, 0.0, 1.0)
-    except tools.ProgramFailed:
+    except subprocesses.ProgramFailed:
         # What fails together may work alone: less memory, and it is known which one fails.
         for number, (rung, target) in enumerate(zip(rungs, targets, strict=True)):
             _alone(job, source, facts, rung, target, number / len(rungs), (number + 1) / len(rungs))
@@ -35,27 +35,29 @@ def encode(job: Job) -> Json:
     return None
 
 
-def _alone(job: Job, source: Path, facts: ClipFacts, rung: Rung, target: Path, done: float, then: float) -> None:
+def _alone(
+    job: Job, source: Path, facts: ClipFacts, rung: RenditionSpec, target: Path, done: float, then: float
+) -> None:
     try:
         _run(job, encode_arguments(source, facts, [rung], [target]), facts.duration, done, then)
-    except tools.ProgramFailed as error:
+    except subprocesses.ProgramFailed as error:
         raise fault(rung.name, error, source, target) from error
 
 
-def fault(what: str, error: tools.ProgramFailed, source: Path, target: Path) -> MediaFault:
+def fault(what: str, error: subprocesses.ProgramFailed, source: Path, target: Path) -> MediaError:
     """The fault that ffmpeg's last words tell of, without the paths of this machine."""
     lines = error.said.replace(str(source), source.name).replace(str(target), target.name).strip().splitlines()
     told = next((line for line in lines if "Invalid data" in line or "corrupt" in line), "")
     if told:
-        return MediaFault("damaged-clip", name=source.name, at=clock(error.reached), detail=told.rpartition("] ")[2])
+        return MediaError("damaged-clip", name=source.name, at=clock(error.reached), detail=told.rpartition("] ")[2])
     last = lines[-1].rpartition("] ")[2] if lines else "?"
-    return MediaFault("stopped-encode", name=source.name, what=what, at=clock(error.reached), detail=last)
+    return MediaError("stopped-encode", name=source.name, what=what, at=clock(error.reached), detail=last)
 
 
 def preview(job: Job) -> Json:
     """Task: `preview.mp4`, a few parts of the film, silent and small."""
     facts = unpack(ClipFacts, job.request["facts"])
-    rung = unpack(Rung, job.request["rung"])
+    rung = unpack(RenditionSpec, job.request["rung"])
     parts = [(start, length) for start, length in job.request["parts"]]
     target, source = job.output("preview.mp4"), job.source("clip").absolute()
     whole = sum(length for _, length in parts)
@@ -64,11 +66,11 @@ def preview(job: Job) -> Json:
     try:
         _run(job, preview_arguments(source, facts, parts, rung, target), whole, 0.0, 1.0)
         verify(target, rung, whole, False, slack)
-    except (tools.ProgramFailed, MediaFault):
+    except (subprocesses.ProgramFailed, MediaError):
         # Some films cannot be entered in the middle: their key frames depend on frames before.
         try:
             _run(job, preview_arguments(source, facts, parts, rung, target, seeking=False), whole, 0.0, 1.0)
-        except tools.ProgramFailed as error:
+        except subprocesses.ProgramFailed as error:
             raise fault(rung.name, error, source, target) from error
         verify(target, rung, whole, False, slack)
     return None
@@ -91,10 +93,15 @@ def run_ffmpeg(
 
     listen = listener(duration, progress)
     try:
-        tools.run(
-            tools.ffmpeg(), arguments, listen=listen, cancelled=job.cancelled, folder=folder, environment=environment
+        subprocesses.run(
+            subprocesses.ffmpeg(),
+            arguments,
+            listen=listen,
+            cancelled=job.cancelled,
+            folder=folder,
+            environment=environment,
         )
-    except tools.ProgramFailed as error:
+    except subprocesses.ProgramFailed as error:
         error.reached = reached[-1]
         raise
 
@@ -118,12 +125,12 @@ def share_done(line: str, duration: float) -> float | None:
     return min(max(int(value) / 1_000_000 / duration, 0.0), 1.0)
 
 
-def verify(path: Path, rung: Rung, duration: float, sound: bool, slack: float = 0.0) -> None:
-    """Read a finished file back: its size, length, sound, codec, first and last frame. Raises MediaFault."""
+def verify(path: Path, rung: RenditionSpec, duration: float, sound: bool, slack: float = 0.0) -> None:
+    """Read a finished file back: its size, length, sound, codec, first and last frame. Raises MediaError."""
     import av
 
-    def wrong(code: str, **facts: object) -> MediaFault:
-        return MediaFault(code, what=rung.name, **facts)
+    def wrong(code: str, **facts: object) -> MediaError:
+        return MediaError(code, what=rung.name, **facts)
 
     try:
         with av.open(f"file:{path}") as container:

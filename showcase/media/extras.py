@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from showcase.media.plan import Planned
-from showcase.model.media import Film, Products
-from showcase.work.task import Task
+from showcase.engine.task import Task
+from showcase.media.plan import MediaPlan
+from showcase.model.media import MediaOutputs, PublishedVideo
 
 
-def leave_out(planned: Planned, failed: Iterable[Task], chosen: Collection[str]) -> tuple[Planned, tuple[Task, ...]]:
+def leave_out(
+    planned: MediaPlan, failed: Iterable[Task], chosen: Collection[str]
+) -> tuple[MediaPlan, tuple[Task, ...]]:
     """Returns the plan without the extras that failed, and the tasks that were to make them.
 
     `chosen` are the slugs of films whose author chose the stills: these are content, and no extras.
@@ -36,7 +38,7 @@ def leave_out(planned: Planned, failed: Iterable[Task], chosen: Collection[str])
     )
 
 
-def _without(made: Products, lost: Collection[str], chosen: bool) -> Products:
+def _without(made: MediaOutputs, lost: Collection[str], chosen: bool) -> MediaOutputs:
     stills = made.stills if chosen else tuple(one for one in made.stills if not _any(one, lost))
     return replace(
         made,
@@ -47,7 +49,7 @@ def _without(made: Products, lost: Collection[str], chosen: bool) -> Products:
     )
 
 
-def _film(film: Film | None, lost: Collection[str]) -> Film | None:
+def _film(film: PublishedVideo | None, lost: Collection[str]) -> PublishedVideo | None:
     if film is None:
         return None
     return replace(

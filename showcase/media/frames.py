@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from showcase.media.faults import MediaFault, reason
+from showcase.media.errors import MediaError, reason
 from showcase.media.probe import even, exact, frames_of
 from showcase.media.timing import clock, usual
-from showcase.media.tone import to_srgb
+from showcase.media.tone_mapping import to_srgb
 from showcase.model.formats import UNTIMED
 from showcase.model.media import ClipFacts, VideoFacts
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from av import VideoFrame
     from av.container import InputContainer
 
-    from showcase.media.tone import Pixels
+    from showcase.media.tone_mapping import Pixels
 
 LARGE = 1920 * 1200
 """Pixels; above it, one thread decodes: each further one holds frames of its own."""
@@ -129,7 +129,7 @@ def stream_of(container: InputContainer, facts: ClipFacts) -> Any:
 def decoded(
     container: InputContainer, stream: Any, checkpoint: Callable[[], None]
 ) -> Iterator[tuple[float, VideoFrame]]:
-    """(seconds from the film's start, frame) for all that can be decoded; raises MediaFault where it is corrupt."""
+    """(seconds from the film's start, frame) for all that can be decoded; raises MediaError where it is corrupt."""
     import av
 
     start = start_of(container)
@@ -146,7 +146,7 @@ def decoded(
                 last = float(at * frame.time_base) - start
                 yield last, frame
     except av.FFmpegError as error:
-        raise MediaFault("damaged-clip", at=clock(last), detail=reason(error)) from error
+        raise MediaError("damaged-clip", at=clock(last), detail=reason(error)) from error
 
 
 def start_of(container: InputContainer) -> float:
@@ -173,7 +173,7 @@ def frame_at(container: InputContainer, facts: ClipFacts, at: float, checkpoint:
             break
         shown = frame
     if shown is None:
-        raise MediaFault("undecodable-clip")
+        raise MediaError("undecodable-clip")
     return shown
 
 

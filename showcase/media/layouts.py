@@ -13,8 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from showcase.engine import subprocesses
 from showcase.model.formats import FORMATS, PROTOCOLS
-from showcase.work import tools
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -87,7 +87,7 @@ def custom_layout(count: int, order: str) -> Layout:
 @cache
 def _told(path: Path, number: int) -> str:
     """What ffmpeg calls the layout of the sound stream of this number; empty where it does not say."""
-    told = tools.describe(["-protocol_whitelist", PROTOCOLS, "-format_whitelist", FORMATS, "-i", f"file:{path}"])
+    told = subprocesses.describe(["-protocol_whitelist", PROTOCOLS, "-format_whitelist", FORMATS, "-i", f"file:{path}"])
     lines = [line for line in told.splitlines() if re.match(r"\s*Stream #0:\d+.*: Audio: ", line)]
     found = re.search(r", \d+ Hz, ([^,]+)", lines[number]) if number < len(lines) else None
     return found[1].strip() if found else ""

@@ -12,15 +12,15 @@ from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from showcase.engine import subprocesses
 from showcase.media.bridge import readable
-from showcase.media.faults import MediaFault, reason
+from showcase.media.container import check_outline, check_size
+from showcase.media.errors import MediaError, reason
 from showcase.media.layouts import layout_of
-from showcase.media.outline import check_outline, check_size
+from showcase.media.passthrough import web_name
 from showcase.media.timing import Timeline, clock, frame_rate, is_listed, read_timeline
-from showcase.media.webready import web_name
 from showcase.model.formats import FORMATS, PROTOCOLS
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
-from showcase.work import tools
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -44,7 +44,7 @@ HDR = {"smpte2084": "hdr10", "arib-std-b67": "hlg"}
 
 @contextmanager
 def opened(path: Path) -> Iterator[InputContainer]:
-    """A clip, opened so that it can lead nowhere else; raises MediaFault where it is none."""
+    """A clip, opened so that it can lead nowhere else; raises MediaError where it is none."""
     import av
 
     check_outline(path)
@@ -55,18 +55,18 @@ def opened(path: Path) -> Iterator[InputContainer]:
         # By path, never by file object: only so do the whitelists hold for what a demuxer opens in turn.
         container = av.open(f"file:{readable(path).absolute()}", container_options=options, **older)
     except (av.FFmpegError, ValueError, OSError) as error:
-        raise MediaFault("unreadable-clip", detail=reason(error)) from error
+        raise MediaError("unreadable-clip", detail=reason(error)) from error
     with container:
         yield container
 
 
 def probe(path: Path, checkpoint: Callable[[], None] = lambda: None) -> ClipFacts:
-    """Everything that decides how the clip is shown and encoded. Raises MediaFault, and what `checkpoint` raises."""
+    """Everything that decides how the clip is shown and encoded. Raises MediaError, and what `checkpoint` raises."""
     with opened(path) as container:
         video = _video_stream(container)
         facts, timeline = _video_facts(container, video, checkpoint)
         if timeline.duration <= 0:
-            raise MediaFault("undecodable-clip")
+            raise MediaError("undecodable-clip")
         return ClipFacts(
             container=container.format.name.partition(",")[0],
             duration=round(timeline.duration, 6),
@@ -89,20 +89,20 @@ def _video_stream(container: InputContainer) -> Any:
     return longest if _count(chosen) * 4 < _count(longest) else chosen
 
 
-def _without_picture(container: InputContainer) -> MediaFault:
+def _without_picture(container: InputContainer) -> MediaError:
     """Why no stream shows the film: there is none, none that can be decoded, or only a cover."""
     from av.stream import Disposition
 
     pictures = [s for s in container.streams.video if not s.disposition & Disposition.attached_pic]
     if pictures:
         path = Path(container.name.removeprefix("file:")).absolute()
-        return MediaFault("unknown-codec", codec=codec_told(path))
-    return MediaFault("no-picture" if container.streams.video or not container.streams.audio else "only-sound")
+        return MediaError("unknown-codec", codec=codec_told(path))
+    return MediaError("no-picture" if container.streams.video or not container.streams.audio else "only-sound")
 
 
 def codec_told(path: Path) -> str:
     """What ffmpeg calls the codec of the first picture stream: its name, or the four letters that stand for it."""
-    told = tools.describe(["-protocol_whitelist", PROTOCOLS, "-format_whitelist", FORMATS, "-i", f"file:{path}"])
+    told = subprocesses.describe(["-protocol_whitelist", PROTOCOLS, "-format_whitelist", FORMATS, "-i", f"file:{path}"])
     found = re.search(r"Video: (\w+)(?: \([^/)]*\))?(?: \((\S+) / 0x)?", told)
     if not found:
         return "?"
@@ -118,9 +118,7 @@ def _count(stream: Any) -> int:
     return stream.frames or sum(1 for entry in stream.index_entries if not entry.is_discard)
 
 
-def _video_facts(
-    container: InputContainer, stream: Any, checkpoint: Callable[[], None]
-) -> tuple[VideoFacts, Timeline]:
+def _video_facts(container: InputContainer, stream: Any, checkpoint: Callable[[], None]) -> tuple[VideoFacts, Timeline]:
     check_size(stream.width, stream.height)
     frame = _first_frame(container, stream)
     check_size(frame.width, frame.height)
@@ -129,7 +127,7 @@ def _video_facts(
     rate, variable = frame_rate(timeline.times, timeline.unit, said)
     frames = len(timeline.times) if timeline.complete else stream.frames
     if timeline.complete and frames < FEWEST_FRAMES:
-        raise MediaFault("too-short", frames=frames)
+        raise MediaError("too-short", frames=frames)
     aspect = _sample_aspect(stream)
     rotation, mirrored = orientation(frame)
     width, height = seen_size(frame.width, frame.height, aspect, rotation)
@@ -212,8 +210,8 @@ def _first_frame(container: InputContainer, stream: Any) -> Any:
         for frame in frames_of(container, stream):
             return frame
     except av.FFmpegError as error:
-        raise MediaFault("damaged-clip", at=clock(0), detail=reason(error)) from error
-    raise MediaFault("undecodable-clip")
+        raise MediaError("damaged-clip", at=clock(0), detail=reason(error)) from error
+    raise MediaError("undecodable-clip")
 
 
 ALPHA_DECODERS = {"vp8": "libvpx", "vp9": "libvpx-vp9"}

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from showcase.media.faults import MediaFault, reason
+from showcase.media.errors import MediaError, reason
 from showcase.model.formats import UNTIMED
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def read_timeline(
 ) -> Timeline:
     """Returns the times of a picture stream and of the sounds beside it; reads all packets where nothing lists them.
 
-    `said` is the frame rate that the file names. Raises MediaFault where the file ends before what it declares.
+    `said` is the frame rate that the file names. Raises MediaError where the file ends before what it declares.
     """
     if is_listed(container, stream):
         return _from_list(container, stream)
@@ -126,9 +126,9 @@ def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[
     except av.FFmpegError as error:
         if not isinstance(error, av.EOFError):
             last = max(packets.ends.values(), default=0.0) - min(packets.begins.values(), default=0.0)
-            raise MediaFault("damaged-clip", at=clock(last), detail=reason(error)) from error
+            raise MediaError("damaged-clip", at=clock(last), detail=reason(error)) from error
     if not packets.counts[stream.index]:
-        raise MediaFault("undecodable-clip")
+        raise MediaError("undecodable-clip")
     packets.untimed = missing * 2 > packets.counts[stream.index] or container.format.name in UNTIMED
     if not packets.untimed and packets.times:
         _extend_last_frame(packets, stream, units)
@@ -153,7 +153,7 @@ def _duration(container: InputContainer, stream: Any, packets: _Packets) -> floa
         return declared
     if container.format.name.partition(",")[0] in ESTIMATING:
         return measured
-    raise MediaFault("early-end", at=clock(measured), declared=clock(declared))
+    raise MediaError("early-end", at=clock(measured), declared=clock(declared))
 
 
 def declared_duration(container: InputContainer, stream: Any) -> float:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from showcase.model.media import Film, Products
+from showcase.model.media import MediaOutputs, PublishedVideo
 from showcase.model.project import Project, Site
-from showcase.model.text import Day, Text
-from showcase.pages import troupe, wording
-from showcase.pages.addresses import (
+from showcase.model.text import LocalizedText, PartialDate
+from showcase.pages import people_index, wording
+from showcase.pages.films import iframe
+from showcase.pages.markdown import as_text, first_words, render
+from showcase.pages.urls import (
     about_path,
     absolute,
     clean,
@@ -23,43 +25,41 @@ from showcase.pages.addresses import (
     legal_path,
     person_path,
 )
-from showcase.pages.films import iframe
-from showcase.pages.markdown import as_text, first_words, render
-from showcase.pages.moving import open_to_all
+from showcase.pages.video_views import open_to_all
 
 LATEST = 50
 """Films in a feed."""
 
-Shown = tuple[Project, Products]
+Shown = tuple[Project, MediaOutputs]
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedItem:
     """A film as a feed tells of it."""
 
     url: str
     title: str
     summary: str
-    day: Day | None
+    day: PartialDate | None
     picture: str
     video: str
     video_size: int
     duration: float
 
 
-def entries(site: Site, shown: Iterable[Shown], language: str) -> list[Entry]:
+def entries(site: Site, shown: Iterable[Shown], language: str) -> list[FeedItem]:
     """The films of a feed, the latest first where their days are known."""
     films = sorted(shown, key=lambda pair: str(pair[0].completed or pair[0].year or ""), reverse=True)
     return [_entry(site, project, products, language) for project, products in films[:LATEST]]
 
 
-def _entry(site: Site, project: Project, products: Products, language: str) -> Entry:
+def _entry(site: Site, project: Project, products: MediaOutputs, language: str) -> FeedItem:
     best = open_to_all(products.film) if products.film else None
     picture = products.social or (products.poster.fallback if products.poster else None)
-    return Entry(
+    return FeedItem(
         url=absolute(site, film_path(site, language, project.slug)),
         title=clean(project.title.best(language).text),
         summary=_summary(project, language),
@@ -74,11 +74,11 @@ def _entry(site: Site, project: Project, products: Products, language: str) -> E
 def _summary(project: Project, language: str) -> str:
     if project.logline:
         return clean(project.logline.best(language).text)
-    synopsis: Text = project.synopsis_short or project.synopsis_long
+    synopsis: LocalizedText = project.synopsis_short or project.synopsis_long
     return first_words(as_text(render(synopsis.best(language).text)), 400)
 
 
-def rss(site: Site, films: Iterable[Entry], language: str) -> str:
+def rss(site: Site, films: Iterable[FeedItem], language: str) -> str:
     """RSS 2.0."""
     home, own = absolute(site, home_path(site, language)), absolute(site, feed_path(site, language, "xml"))
     title = clean(site.title.best(language).text)
@@ -93,7 +93,7 @@ def rss(site: Site, films: Iterable[Entry], language: str) -> str:
     )
 
 
-def _item(entry: Entry) -> str:
+def _item(entry: FeedItem) -> str:
     parts = [
         f"<title>{escape(entry.title)}</title>",
         f"<link>{escape(entry.url)}</link>",
@@ -106,7 +106,7 @@ def _item(entry: Entry) -> str:
     return "<item>\n" + "\n".join(part for part in parts if part) + "\n</item>\n"
 
 
-def rfc822(day: Day) -> str:
+def rfc822(day: PartialDate) -> str:
     """A day as RSS writes it: `Mon, 07 Apr 2025 00:00:00 GMT`, whatever the machine's language."""
     from datetime import date
 
@@ -114,7 +114,7 @@ def rfc822(day: Day) -> str:
     return f"{weekday}, {day.day:02} {SHORT_MONTHS[day.month - 1]} {day.year:04} 00:00:00 GMT"
 
 
-def json_feed(site: Site, films: Iterable[Entry], language: str) -> str:
+def json_feed(site: Site, films: Iterable[FeedItem], language: str) -> str:
     """JSON Feed 1.1."""
     return _json(
         {
@@ -129,7 +129,7 @@ def json_feed(site: Site, films: Iterable[Entry], language: str) -> str:
     )
 
 
-def _json_item(entry: Entry) -> Mapping[str, Any]:
+def _json_item(entry: FeedItem) -> Mapping[str, Any]:
     video = {"url": entry.video, "mime_type": "video/mp4", "duration_in_seconds": round(entry.duration)}
     return {
         "id": entry.url,
@@ -156,7 +156,7 @@ def _json(value: Mapping[str, Any]) -> str:
 def sitemap(site: Site, shown: Iterable[Shown], there: frozenset[str] = frozenset()) -> str:
     """Every page with its other languages; a film's page with its video, its stills' page with its pictures."""
     films = list(shown)
-    people = list(troupe.slugs(project for project, _ in films)) if "person" in there else []
+    people = list(people_index.slugs(project for project, _ in films)) if "person" in there else []
     rows: list[str] = []
     for language in site.languages:
         rows.append(_url(site, {tag: home_path(site, tag) for tag in site.languages}, language))
@@ -175,7 +175,7 @@ def sitemap(site: Site, shown: Iterable[Shown], there: frozenset[str] = frozense
     )
 
 
-def _film_rows(site: Site, project: Project, products: Products, language: str) -> Iterator[str]:
+def _film_rows(site: Site, project: Project, products: MediaOutputs, language: str) -> Iterator[str]:
     for kind in film_pages(project, products):
         if kind == "embed":
             continue
@@ -195,7 +195,7 @@ def _url(site: Site, paths: Mapping[str, str], language: str, more: str = "") ->
     return f"<url><loc>{escape(absolute(site, paths[language]))}</loc>{others}{more}</url>\n"
 
 
-def _video_row(site: Site, project: Project, products: Products, language: str) -> str:
+def _video_row(site: Site, project: Project, products: MediaOutputs, language: str) -> str:
     film = products.film or products.trailer
     picture = products.social or (products.poster.fallback if products.poster else None)
     if film is None or picture is None:
@@ -213,7 +213,7 @@ def _video_row(site: Site, project: Project, products: Products, language: str) 
     )
 
 
-def _picture_rows(site: Site, project: Project, products: Products, language: str) -> str:
+def _picture_rows(site: Site, project: Project, products: MediaOutputs, language: str) -> str:
     return "".join(
         f"<image:image><image:loc>{escape(absolute(site, picture.fallback.url))}</image:loc></image:image>"
         for picture in products.stills
@@ -226,7 +226,7 @@ def robots(site: Site) -> str:
     return f"User-agent: *\nAllow: /\n{place}"
 
 
-def oembed(site: Site, project: Project, film: Film, products: Products, language: str) -> str:
+def oembed(site: Site, project: Project, film: PublishedVideo, products: MediaOutputs, language: str) -> str:
     """What a page that is given the film's address needs to show its player."""
     best = open_to_all(film)
     title = clean(project.title.best(language).text)

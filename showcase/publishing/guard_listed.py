@@ -6,8 +6,8 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from fnmatch import fnmatchcase
 
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
-from showcase.publishing.leaving import Leaving
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.publishing.file_set import PublishedFile
 
 ALWAYS = ("CNAME", ".nojekyll", ".well-known/*")
 """Files that web servers and GitHub Pages expect in a site."""
@@ -16,7 +16,7 @@ MOST = 20
 """Files that one message names."""
 
 
-def guard(files: Iterable[Leaving], written: Collection[str], keep: Iterable[str]) -> Iterator[Diagnostic]:
+def guard(files: Iterable[PublishedFile], written: Collection[str], keep: Iterable[str]) -> Iterator[Diagnostic]:
     """Yields one error for all files that no build wrote and no pattern of `[deploy] keep` lists.
 
     `written` are the site paths of the files that builds wrote.
@@ -27,7 +27,7 @@ def guard(files: Iterable[Leaving], written: Collection[str], keep: Iterable[str
         named = ", ".join(f"`{path}`" for path in foreign[:MOST]) + (", …" if len(foreign) > MOST else "")
         keys = json.dumps(foreign[:3], ensure_ascii=False)
         facts = {"count": str(len(foreign)), "files": named, "keep": keys}
-        yield diagnose(Severity.ERROR, "unlisted-file", Place(f"site/{foreign[0]}"), **facts)
+        yield diagnose(Severity.ERROR, "unlisted-file", Location(f"site/{foreign[0]}"), **facts)
 
 
 def _pattern(written: str) -> str:

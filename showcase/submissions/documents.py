@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from showcase.festivals.entry import Entry, bare
-from showcase.media.subtitle_files import Spoken
+from showcase.festivals.entry import FestivalEntry, bare
+from showcase.media.subtitle_files import DialogueRow
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Certainty, Profile
 from showcase.model.media import ClipFacts
 from showcase.model.project import Project, Site
-from showcase.model.submission import Dossier
-from showcase.model.text import Saying, Text
-from showcase.submissions import dialogue, ledger, recipient, roll, statement, technical
-from showcase.submissions.named import discreet
-from showcase.submissions.paper import as_lines, unmarked
-from showcase.submissions.tongue import EVERY, Tongue, tongues
+from showcase.model.submission import SubmitterProfile
+from showcase.model.text import LocalizedText, Translation
+from showcase.submissions import ai_statement, credit_list, dialogue_list, readme, rights_declaration, technical_sheet
+from showcase.submissions.festival_consent import for_festival
+from showcase.submissions.text_document import as_lines, unmarked
+from showcase.submissions.tongue import EVERY, PackageLocalizer, tongues
 from showcase.text import unaccented
 
 TEXTS = ("title", "logline", "synopsis-short", "synopsis-long", "statement", "biography", "notes", "lyrics")
@@ -36,19 +36,19 @@ class Document:
     """Within the package, in ASCII: `texts/synopsis-short.en.txt`."""
     text: str
     what: str
-    """`text`, `credits`, `technical`, `dialogue`, `ai`, `rights`, `contact` or `readme`."""
+    """`text`, `credits`, `technical_sheet`, `dialogue_list`, `ai`, `rights`, `contact` or `readme`."""
     original: str = ""
     """The author's file or key that it comes from, `content/bus#synopsis_short`; empty where it has none."""
 
 
 def documents(
-    entry: Entry,
+    entry: FestivalEntry,
     profile: Profile,
-    dossier: Dossier,
+    dossier: SubmitterProfile,
     site: Site,
     sent: ClipFacts | None,
     delivery: Delivery | None,
-    dialogues: Mapping[str, Sequence[Spoken]],
+    dialogues: Mapping[str, Sequence[DialogueRow]],
     subtitles: Sequence[str] = (),
 ) -> tuple[Document, ...]:
     """All documents but the README, which tells of them. Pure.
@@ -56,7 +56,7 @@ def documents(
     `sent` is what was measured of the film's file that goes; `dialogues` are the rows of each language's subtitles, in
     the times of that file, and `subtitles` the languages of those that go with it as files.
     """
-    folder, shown = entry.project.folder, discreet(entry)
+    folder, shown = entry.project.folder, for_festival(entry)
     spoken = tongues(site, profile)
     made = (
         *_texts(shown, profile, dossier, folder),
@@ -70,7 +70,7 @@ def documents(
     return tuple(document for document in made if document.text.strip())
 
 
-def _texts(entry: Entry, profile: Profile, dossier: Dossier, folder: str) -> Iterator[Document]:
+def _texts(entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, folder: str) -> Iterator[Document]:
     """Each text in each language, whole and as it is written."""
     original = entry.project.title_original
     if original:
@@ -84,7 +84,7 @@ def _texts(entry: Entry, profile: Profile, dossier: Dossier, folder: str) -> Ite
             yield Document(path, whole + "\n", "text", f"{folder}#{name.replace('-', '_')}")
 
 
-def wanted(text: Text, name: str, profile: Profile) -> list[Saying]:
+def wanted(text: LocalizedText, name: str, profile: Profile) -> list[Translation]:
     """A text in the languages that the festival asks it in; in all where it does not say, or none of these is there."""
     there = [saying for saying in text.sayings if saying.text.strip()]
     asked = languages_of(name, profile)
@@ -99,16 +99,16 @@ def languages_of(name: str, profile: Profile) -> frozenset[str]:
     return frozenset(bare(tag) for rule in known[:1] for tag in rule.words("languages"))
 
 
-def biography(entry: Entry, dossier: Dossier) -> Text:
+def biography(entry: FestivalEntry, dossier: SubmitterProfile) -> LocalizedText:
     """Of the directors: as the submitter wrote it for forms, else as it stands in the credits; several one by one."""
     told = {name: text for name, text in _biographies(entry, dossier) if text}
     if len(told) < 2:
-        return next(iter(told.values()), Text())
+        return next(iter(told.values()), LocalizedText())
     spoken = dict.fromkeys(saying.language for text in told.values() for saying in text.sayings)
-    return Text(tuple(Saying(_each(told, language), language) for language in spoken))
+    return LocalizedText(tuple(Translation(_each(told, language), language) for language in spoken))
 
 
-def _biographies(entry: Entry, dossier: Dossier) -> Iterator[tuple[str, Text]]:
+def _biographies(entry: FestivalEntry, dossier: SubmitterProfile) -> Iterator[tuple[str, LocalizedText]]:
     """Of each director, under the name that the credits give them: it may not be the one that forms ask for."""
     credited, kept = entry.in_role("director"), dossier.directors
     if not credited:
@@ -117,81 +117,87 @@ def _biographies(entry: Entry, dossier: Dossier) -> Iterator[tuple[str, Text]]:
     for place, person in enumerate(credited):
         same = kept[place] if len(kept) == len(credited) else None
         own = by_name.get(person.name) or same
-        yield person.name, (own.biography if own is not None else Text()) or person.bio
+        yield person.name, (own.biography if own is not None else LocalizedText()) or person.bio
 
 
-def _each(texts: Mapping[str, Text], language: str) -> str:
+def _each(texts: Mapping[str, LocalizedText], language: str) -> str:
     """The texts of several people in a language, each below its name."""
     there = [(name, saying.text) for name, text in texts.items() if (saying := text.get(language)) is not None]
     return "\n\n".join(f"{name}\n\n{text.strip()}" for name, text in there)
 
 
-def _credits(project: Project, spoken: Sequence[Tongue], folder: str) -> Iterator[Document]:
+def _credits(project: Project, spoken: Sequence[PackageLocalizer], folder: str) -> Iterator[Document]:
     if not project.credits:
         return
-    for tongue in spoken:
-        path = f"documents/credits.{tongue.language}.txt"
-        yield Document(path, roll.text(project, tongue), "credits", f"{folder}#credits")
-    yield Document("documents/credits.csv", roll.csv(project, spoken[0]), "credits", f"{folder}#credits")
+    for localizer in spoken:
+        path = f"documents/credits.{localizer.language}.txt"
+        yield Document(path, credit_list.text(project, localizer), "credits", f"{folder}#credits")
+    yield Document("documents/credits.csv", credit_list.csv(project, spoken[0]), "credits", f"{folder}#credits")
 
 
 def _technical(
-    entry: Entry, sent: ClipFacts | None, delivery: Delivery | None, subtitles: Sequence[str]
+    entry: FestivalEntry, sent: ClipFacts | None, delivery: Delivery | None, subtitles: Sequence[str]
 ) -> Iterator[Document]:
     """In English and in French, whatever the site speaks: numbers are for the projectionist."""
     measured = sent or (entry.facts if delivery is not None and delivery.untouched else None)
     if measured is None:
         return
-    for tongue in EVERY:
-        rows = technical.facts(entry, measured, delivery, subtitles, tongue)
-        path = f"documents/technical-sheet.{tongue.language}"
-        yield Document(f"{path}.txt", technical.text(rows, tongue), "technical")
-        yield Document(f"{path}.csv", technical.csv(rows, tongue), "technical")
+    for localizer in EVERY:
+        rows = technical_sheet.facts(entry, measured, delivery, subtitles, localizer)
+        path = f"documents/technical-sheet.{localizer.language}"
+        yield Document(f"{path}.txt", technical_sheet.text(rows, localizer), "technical")
+        yield Document(f"{path}.csv", technical_sheet.csv(rows, localizer), "technical")
 
 
 def _dialogues(
-    project: Project, dialogues: Mapping[str, Sequence[Spoken]], spoken: Sequence[Tongue]
+    project: Project, dialogues: Mapping[str, Sequence[DialogueRow]], spoken: Sequence[PackageLocalizer]
 ) -> Iterator[Document]:
     """One of each language, with its words around it where it is one of the package's own languages."""
     for language, rows in dialogues.items():
         if not rows:
             continue
-        tongue = next((one for one in spoken if one.language == bare(language)), spoken[0])
+        localizer = next((one for one in spoken if one.language == bare(language)), spoken[0])
         source = next((track.source.path for track in project.tracks if track.language == language), "")
         path = f"documents/dialogue-list.{unaccented(language)}"
-        yield Document(f"{path}.txt", dialogue.text(project, rows, language, tongue), "dialogue", source)
-        yield Document(f"{path}.csv", dialogue.csv(rows, tongue), "dialogue", source)
+        yield Document(f"{path}.txt", dialogue_list.text(project, rows, language, localizer), "dialogue", source)
+        yield Document(f"{path}.csv", dialogue_list.csv(rows, localizer), "dialogue", source)
 
 
-def _statement(entry: Entry, profile: Profile, spoken: Sequence[Tongue], folder: str) -> Iterator[Document]:
-    name = statement.FORMS[statement.form_of(profile)]
-    for tongue in spoken:
-        path = f"documents/{name}.{tongue.language}.txt"
-        yield Document(path, statement.text(entry, profile, tongue), "ai", f"{folder}#disclosure")
+def _statement(
+    entry: FestivalEntry, profile: Profile, spoken: Sequence[PackageLocalizer], folder: str
+) -> Iterator[Document]:
+    name = ai_statement.FORMS[ai_statement.form_of(profile)]
+    for localizer in spoken:
+        path = f"documents/{name}.{localizer.language}.txt"
+        yield Document(path, ai_statement.text(entry, profile, localizer), "ai", f"{folder}#disclosure")
 
 
-def _rights(entry: Entry, profile: Profile, folder: str) -> Iterator[Document]:
-    for tongue in EVERY:
-        path = f"documents/rights-declaration.{tongue.language}.txt"
-        yield Document(path, ledger.text(entry, profile, tongue), "rights", f"{folder}#rights")
+def _rights(entry: FestivalEntry, profile: Profile, folder: str) -> Iterator[Document]:
+    for localizer in EVERY:
+        path = f"documents/rights-declaration.{localizer.language}.txt"
+        yield Document(path, rights_declaration.text(entry, profile, localizer), "rights", f"{folder}#rights")
 
 
-def _contact(entry: Entry, profile: Profile, dossier: Dossier, spoken: Sequence[Tongue]) -> Iterator[Document]:
-    for tongue in spoken:
-        path = f"documents/contact.{tongue.language}.txt"
-        yield Document(path, recipient.contact(entry, profile, dossier, tongue), "contact", "private/submitter.yaml")
+def _contact(
+    entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, spoken: Sequence[PackageLocalizer]
+) -> Iterator[Document]:
+    for localizer in spoken:
+        path = f"documents/contact.{localizer.language}.txt"
+        yield Document(path, readme.contact(entry, profile, dossier, localizer), "contact", "private/submitter.yaml")
 
 
 def readmes(
-    entry: Entry,
+    entry: FestivalEntry,
     profile: Profile,
-    dossier: Dossier,
+    dossier: SubmitterProfile,
     site: Site,
     files: Sequence[tuple[str, str]],
-    notes: Sequence[Text] = (),
+    notes: Sequence[LocalizedText] = (),
     draft: bool = False,
 ) -> tuple[Document, ...]:
     """The README in English and in French: `files` are (path, what it is) of all others, `notes` what was done."""
-    shown = discreet(entry)
-    made = [(tongue, recipient.readme(shown, profile, dossier, site, files, notes, draft, tongue)) for tongue in EVERY]
-    return tuple(Document(README[tongue.language], text, "readme") for tongue, text in made)
+    shown = for_festival(entry)
+    made = [
+        (localizer, readme.readme(shown, profile, dossier, site, files, notes, draft, localizer)) for localizer in EVERY
+    ]
+    return tuple(Document(README[localizer.language], text, "readme") for localizer, text in made)

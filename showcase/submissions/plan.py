@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from showcase.festivals.delivery import Asked, burnt_in, decide, rate_of
-from showcase.festivals.entry import Entry, bare
-from showcase.festivals.names import file_name, film_name, plain, still_name
-from showcase.media import deliver, sendable, subtitle_files
-from showcase.media.press import signature_of
-from showcase.media.signing import Signature
+from showcase.engine.task import SourceFile, Task
+from showcase.festivals.delivery import Requirements, burnt_in, decide, rate_of
+from showcase.festivals.entry import FestivalEntry, bare
+from showcase.festivals.file_names import ascii_name, file_name, film_name, still_name
+from showcase.media import delivery_encode, delivery_images, subtitle_files
+from showcase.media.metadata import ImageMetadata
+from showcase.media.print_plan import signature_of
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
-from showcase.model.media import Look
-from showcase.model.project import Site, Source, Still, Track, TrackKind
-from showcase.submissions.board import board
+from showcase.model.media import FilmLook
+from showcase.model.project import AuthorFile, Site, Still, Track, TrackKind
+from showcase.submissions.slate import board
 from showcase.text import each_once, unaccented
-from showcase.work.task import SourceFile, Task
 
 MOST_STILLS = 24
 """As many are sent where a festival names no number."""
@@ -31,7 +31,7 @@ PICTURE_ENDINGS = ("jpg", "png", "webp", "tif")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PackageFile:
     """A file of a package: made by a task, taken as it is, or ready words."""
 
     path: str
@@ -42,13 +42,13 @@ class Piece:
     """The author's file, or the place in their film, that it comes from."""
     task: Task | None = None
     output: str = ""
-    source: Source | None = None
+    source: AuthorFile | None = None
     """The author's own file, which goes as it is."""
     data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class PackageOptions:
     """What planning goes by beside the film and the festival."""
 
     site: Site
@@ -60,7 +60,9 @@ class Setting:
     """The day that is written into files which must tell one."""
 
 
-def plan(entry: Entry, profile: Profile, look: Look | None, setting: Setting) -> tuple[Piece, ...]:
+def plan(
+    entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: PackageOptions
+) -> tuple[PackageFile, ...]:
     """Everything of the package but its documents. Pure."""
     delivery = decide(entry, profile)
     pieces = [
@@ -74,24 +76,24 @@ def plan(entry: Entry, profile: Profile, look: Look | None, setting: Setting) ->
     return tuple(_apart(pieces))
 
 
-def _apart(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _apart(pieces: Sequence[PackageFile]) -> Iterator[PackageFile]:
     for piece, path in zip(pieces, each_once(piece.path for piece in pieces), strict=True):
         yield replace(piece, path=path)
 
 
-def drawn_track(entry: Entry, profile: Profile, delivery: Delivery) -> Track | None:
+def drawn_track(entry: FestivalEntry, profile: Profile, delivery: Delivery) -> Track | None:
     """The subtitles that are drawn into the picture."""
-    return burnt_in(entry, Asked.of(profile.rules)) if delivery.burnt_in else None
+    return burnt_in(entry, Requirements.of(profile.rules)) if delivery.burnt_in else None
 
 
-def film_task(entry: Entry, profile: Profile, delivery: Delivery, setting: Setting) -> Task | None:
+def film_task(entry: FestivalEntry, profile: Profile, delivery: Delivery, setting: PackageOptions) -> Task | None:
     """What makes the film; None where the author's own file goes."""
     clip, facts = entry.project.clip, entry.facts
     if clip is None or facts is None or delivery.untouched:
         return None
     track = drawn_track(entry, profile, delivery)
     lettered = bool(delivery.burnt_in or delivery.watermark or delivery.slate)
-    return deliver.delivery_task(
+    return delivery_encode.delivery_task(
         entry.project.slug, clip, facts, delivery, rate_of(delivery, facts.video),
         track=track,
         slate=board(entry, delivery) if delivery.slate else ("", ()),
@@ -100,34 +102,38 @@ def film_task(entry: Entry, profile: Profile, delivery: Delivery, setting: Setti
     )  # fmt: skip
 
 
-def _film(entry: Entry, profile: Profile, delivery: Delivery | None, setting: Setting) -> Iterator[Piece]:
+def _film(
+    entry: FestivalEntry, profile: Profile, delivery: Delivery | None, setting: PackageOptions
+) -> Iterator[PackageFile]:
     clip = entry.project.clip
     if clip is None or delivery is None:
         return
     path = f"film/{film_name(entry, profile, delivery)}"
     task = film_task(entry, profile, delivery, setting)
     if task is None:
-        yield Piece(path, "film", clip.path, source=clip)
+        yield PackageFile(path, "film", clip.path, source=clip)
     else:
-        yield Piece(path, "film", clip.path, task, task.outputs[0])
+        yield PackageFile(path, "film", clip.path, task, task.outputs[0])
 
 
-def _trailer(entry: Entry, profile: Profile) -> Iterator[Piece]:
+def _trailer(entry: FestivalEntry, profile: Profile) -> Iterator[PackageFile]:
     """Where a festival speaks of one: its streams as they are, without what cameras wrote beside them."""
     trailer, facts = entry.project.trailer, entry.trailer
     if trailer is None or facts is None or profile.rule("trailer") is None:
         return
     ending = trailer.path.rpartition(".")[2].lower()
-    form = Delivery(container=ending if ending in deliver.ENDINGS else "mkv")
-    task = deliver.delivery_task(entry.project.slug, trailer, facts, form, facts.video.frame_rate)
+    form = Delivery(container=ending if ending in delivery_encode.ENDINGS else "mkv")
+    task = delivery_encode.delivery_task(entry.project.slug, trailer, facts, form, facts.video.frame_rate)
     name = file_name(entry, profile, "trailer", form.container)
-    yield Piece(f"trailer/{name}", "trailer", trailer.path, task, task.outputs[0])
+    yield PackageFile(f"trailer/{name}", "trailer", trailer.path, task, task.outputs[0])
 
 
-def _subtitles(entry: Entry, profile: Profile, delivery: Delivery | None, setting: Setting) -> Iterator[Piece]:
+def _subtitles(
+    entry: FestivalEntry, profile: Profile, delivery: Delivery | None, setting: PackageOptions
+) -> Iterator[PackageFile]:
     """As files, from the one file there is of each language; none where they belong into the picture alone."""
     rule = profile.rule("subtitles")
-    asked = Asked.of(profile.rules)
+    asked = Requirements.of(profile.rules)
     if asked.word("subtitles", "form") == "burnt-in":
         return
     named = {bare(tag) for key in ("all_of", "any_of") for tag in asked.words("subtitles", key)}
@@ -137,20 +143,22 @@ def _subtitles(entry: Entry, profile: Profile, delivery: Delivery | None, settin
         if (named and bare(track.language) not in named) or kind not in ("", str(track.kind)):
             continue
         for ending in formats:
-            yield Piece(
+            yield PackageFile(
                 f"subtitles/{_subtitle_name(entry, profile, track, ending)}", "subtitles", track.source.path,
                 data=written(track, ending, entry, delivery, setting),
             )  # fmt: skip
 
 
-def _subtitle_name(entry: Entry, profile: Profile, track: Track, ending: str) -> str:
+def _subtitle_name(entry: FestivalEntry, profile: Profile, track: Track, ending: str) -> str:
     what = "captions" if track.kind is TrackKind.CAPTIONS else "subtitles"
     return file_name(entry, profile, what, ending, track.language, track.language)
 
 
-def written(track: Track, ending: str, entry: Entry, delivery: Delivery | None, setting: Setting) -> bytes:
-    """A subtitle file; where something stands before the film, it is later by as much. Raises MediaFault."""
-    told = subtitle_files.Particulars(
+def written(
+    track: Track, ending: str, entry: FestivalEntry, delivery: Delivery | None, setting: PackageOptions
+) -> bytes:
+    """A subtitle file; where something stands before the film, it is later by as much. Raises MediaError."""
+    told = subtitle_files.SubtitleInfo(
         language=track.language,
         title=unaccented(entry.project.title.best("en").text),
         frame_rate=entry.facts.video.frame_rate if entry.facts is not None else Fraction(25),
@@ -161,7 +169,9 @@ def written(track: Track, ending: str, entry: Entry, delivery: Delivery | None, 
     return subtitle_files.FORMATS[ending](track.cues, told)
 
 
-def _stills(entry: Entry, profile: Profile, look: Look | None, setting: Setting) -> Iterator[Piece]:
+def _stills(
+    entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: PackageOptions
+) -> Iterator[PackageFile]:
     most = profile.rule("still-count")
     count = int((most.number("most") if most is not None else None) or MOST_STILLS)
     for number, still in enumerate(_chosen(entry, look)[:count], start=1):
@@ -171,7 +181,7 @@ def _stills(entry: Entry, profile: Profile, look: Look | None, setting: Setting)
         yield from _picture(entry, look, still, f"stills/{name}", "still", signature, ending, longest, heaviest, "")
 
 
-def _chosen(entry: Entry, look: Look | None) -> list[Still]:
+def _chosen(entry: FestivalEntry, look: FilmLook | None) -> list[Still]:
     """The author's, or those that were found in the film."""
     if entry.project.stills:
         return list(entry.project.stills)
@@ -180,40 +190,43 @@ def _chosen(entry: Entry, look: Look | None) -> list[Still]:
 
 def _still_limits(profile: Profile) -> tuple[str, int, int]:
     """(ending, pixels of the longer side, bytes), 0 bytes for any."""
-    asked = Asked.of(profile.rules)
+    asked = Requirements.of(profile.rules)
     longest = int(asked.number("still-size", "most") or LONGEST)
     return _ending(asked, "still-file"), longest, int(asked.number("still-file", "most") or 0)
 
 
-def _ending(asked: Asked, rule: str) -> str:
+def _ending(asked: Requirements, rule: str) -> str:
     taken = [{"jpeg": "jpg", "tiff": "tif"}.get(one, one) for one in asked.words(rule, "any_of")]
     return next((one for one in PICTURE_ENDINGS if not taken or one in taken), "jpg")
 
 
 def _picture(
-    entry: Entry, look: Look | None, still: Still, path: str, what: str, signature: Signature, ending: str,
+    entry: FestivalEntry, look: FilmLook | None, still: Still, path: str, what: str, signature: ImageMetadata,
+    ending: str,
     longest: int, heaviest: int, shape: str,
-) -> Iterator[Piece]:  # fmt: skip
+) -> Iterator[PackageFile]:  # fmt: skip
     """A piece made of the author's picture, or of a frame; nothing where neither is there."""
     slug, clip = entry.project.slug, entry.project.clip
     if still.source is not None:
         source, taken, original = still.source, None, still.source.path
     elif still.at is not None and clip is not None and entry.facts is not None:
         window = look.window if look is not None else (0.0, 0.0, 1.0, 1.0)
-        source, taken = clip, sendable.frame_of(entry.facts, still.at, window)
+        source, taken = clip, delivery_images.frame_of(entry.facts, still.at, window)
         original = f"{clip.path} @ {still.at:.3f} s"
     else:
         return
-    task = sendable.picture_task(
+    task = delivery_images.picture_task(
         slug, path.rpartition("/")[2], source, signature=signature, ending=ending, longest=longest, most=heaviest,
         shape=shape, taken=taken,
     )  # fmt: skip
-    yield Piece(path, what, original, task, task.outputs[0])
+    yield PackageFile(path, what, original, task, task.outputs[0])
 
 
-def _poster(entry: Entry, profile: Profile, look: Look | None, setting: Setting) -> Iterator[Piece]:
+def _poster(
+    entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: PackageOptions
+) -> Iterator[PackageFile]:
     """The author's, else the frame that stands for the film; in the shape that is asked for."""
-    project, asked = entry.project, Asked.of(profile.rules)
+    project, asked = entry.project, Requirements.of(profile.rules)
     at = project.poster_at if project.poster_at is not None else (look.posters[0].at if look is not None else None)
     still = Still(source=project.poster) if project.poster is not None else Still(at=at)
     ending = _ending(asked, "poster")
@@ -223,13 +236,13 @@ def _poster(entry: Entry, profile: Profile, look: Look | None, setting: Setting)
     yield from _picture(entry, look, still, path, "poster", signature, ending, LONGEST, 0, shape)
 
 
-def _portraits(entry: Entry, profile: Profile, setting: Setting) -> Iterator[Piece]:
+def _portraits(entry: FestivalEntry, profile: Profile, setting: PackageOptions) -> Iterator[PackageFile]:
     """Of everybody who directed and may be named."""
     sources = {source.path: source for source in entry.project.portraits}
     for person in entry.in_role("director"):
         source = sources.get(person.portrait)
         if source is not None:
-            name = file_name(entry, profile, f"portrait_{plain(person.name)}", "jpg")
+            name = file_name(entry, profile, f"portrait_{ascii_name(person.name)}", "jpg")
             signature = replace(
                 signature_of(entry.project, setting.site, Still(), 0, "festival"), title=person.name, captions={}
             )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from showcase.diagnostics import LANGUAGES, say
-from showcase.festivals import wording
-from showcase.festivals.verdict import Quantity, Unit
+from showcase.diagnostics import LANGUAGES, message
+from showcase.festivals import report_text
+from showcase.festivals.rule_result import Quantity, Unit
 from showcase.model.festival import Profile
 from showcase.model.project import Site
-from showcase.model.text import Day, Text
+from showcase.model.text import LocalizedText, PartialDate
 from showcase.pages import wording as pages
 from showcase.text import unaccented
 
@@ -19,29 +19,29 @@ NONE = "zxx"
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class PackageLocalizer:
     """One of the languages that messages are written in."""
 
     language: str
 
     def __call__(self, key: str, **facts: object) -> str:
         """The wording of a table and a key: `submission-papers.credits`."""
-        return say(key, self.language, **facts)
+        return message(key, self.language, **facts)
 
     def paper(self, key: str, **facts: object) -> str:
         """A word of the text documents."""
-        return say(f"submission-papers.{key}", self.language, **facts)
+        return message(f"submission-papers.{key}", self.language, **facts)
 
     def count(self, key: str, n: int, **facts: object) -> str:
         """The wording for so many, from `key-one` and `key-other`."""
         form = "one" if n == 1 or (self.language == "fr" and n == 0) else "other"
-        return say(f"{key}-{form}", self.language, n=wording.number(n, self.language, 0), **facts)
+        return message(f"{key}-{form}", self.language, n=report_text.number(n, self.language, 0), **facts)
 
     def label(self, kind: str, word: str) -> str:
         """What a word of the field is called, from the table `submission-KIND`; as written where it is not known."""
-        return say(f"submission-{kind}.{word}", self.language) or word
+        return message(f"submission-{kind}.{word}", self.language) or word
 
-    def text(self, text: Text) -> str:
+    def text(self, text: LocalizedText) -> str:
         """A text in this language, else in the one it was written in."""
         return text.best(self.language).text
 
@@ -55,7 +55,7 @@ class Tongue:
         elided = self.language == "fr" and unaccented(said[:1]).upper() in set("AEIOU")
         return self.paper("by-elided" if elided else "by", names=said) if said else ""
 
-    def date(self, day: Day | None) -> str:
+    def date(self, day: PartialDate | None) -> str:
         return pages.date(day, self.language) if day is not None else ""
 
     def country(self, code: str) -> str:
@@ -64,7 +64,7 @@ class Tongue:
     def name_of(self, tag: str) -> str:
         """A language's name; of a film without words, that there are none."""
         if tag == NONE:
-            return say("submission-technical.no-dialogue", self.language)
+            return message("submission-technical.no-dialogue", self.language)
         return pages.language_name(tag, self.language)
 
     def languages(self, tags: Iterable[str]) -> str:
@@ -76,27 +76,27 @@ class Tongue:
 
     def term(self, word: str) -> str:
         """A word that rules use too: `H.264`, `stereo`."""
-        return wording.term(word, self.language)
+        return report_text.term(word, self.language)
 
     def amount(self, amount: float, unit: Unit) -> str:
-        return wording.quantity(Quantity(amount, unit), self.language)
+        return report_text.quantity(Quantity(amount, unit), self.language)
 
     def number(self, amount: float, digits: int = 0) -> str:
-        return wording.number(amount, self.language, digits)
+        return report_text.number(amount, self.language, digits)
 
 
-EVERY = tuple(Tongue(language) for language in LANGUAGES)
+EVERY = tuple(PackageLocalizer(language) for language in LANGUAGES)
 """English first."""
 
 
-def tongues(site: Site, profile: Profile) -> tuple[Tongue, ...]:
+def tongues(site: Site, profile: Profile) -> tuple[PackageLocalizer, ...]:
     """Languages that documents are written in: those of the site and those that the festival wants texts in.
 
     English where none of them is one that messages are written in.
     """
     asked = [tag for rule in profile.rules if rule.name == "text" for tag in rule.words("languages")]
-    wanted = {pages.plain(tag) for tag in (*site.languages, *asked)}
-    return tuple(tongue for tongue in EVERY if tongue.language in wanted) or EVERY[:1]
+    wanted = {pages.base_language(tag) for tag in (*site.languages, *asked)}
+    return tuple(localizer for localizer in EVERY if localizer.language in wanted) or EVERY[:1]
 
 
 def capital(word: str) -> str:

@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from showcase.content.reading import Reading
-from showcase.content.schema import schemas
+from showcase.content.json_schema import schemas
+from showcase.content.read_result import ReadResult
 from showcase.content.submission_notes import append_submission, submissions_file
 from showcase.content.submissions import PARTS, SUBMISSION, read_submissions
-from showcase.diagnostics import ContentError, Place, Severity
+from showcase.diagnostics import ContentError, Location, Severity
 from showcase.model.submission import Submission
-from showcase.model.text import Day, Saying, Text
+from showcase.model.text import LocalizedText, PartialDate, Translation
 from tests.content.conftest import Film, codes, project
 from tests.content.test_faults import parsed
 
@@ -40,10 +40,10 @@ WHOLE = """\
 SENT = Submission(
     "baiff-burano",
     "2024",
-    Day(2026, 11, 27),
+    PartialDate(2026, 11, 27),
     "9f" * 32,
     "sent",
-    Text((Saying('She said: "no"\nand left', "en"),)),
+    LocalizedText((Translation('She said: "no"\nand left', "en"),)),
     (("film", "1f0e33aa99d1"), ("stills", "123456789012"), ("texts", "12e456789012"), ("ai", "abcdefabcdef"),
      ("facts", "0123456789ab")),
 )  # fmt: skip
@@ -57,7 +57,7 @@ def folder_of(root: Path, text: str | bytes | None) -> Path:
     return folder
 
 
-def read(root: Path, text: str | bytes | None) -> Reading[tuple[Submission, ...]]:
+def read(root: Path, text: str | bytes | None) -> ReadResult[tuple[Submission, ...]]:
     return read_submissions(root, folder_of(root, text), ("fr", "en"))
 
 
@@ -67,17 +67,17 @@ def test_everything_is_read(tmp_path: Path) -> None:
     assert reading.value is not None
     first, second, third = reading.value
     assert (first.festival, first.edition, first.on, first.digest) == (
-        "baiff-burano", "2024", Day(2026, 11, 27), "9f86d081",
+        "baiff-burano", "2024", PartialDate(2026, 11, 27), "9f86d081",
     )  # fmt: skip
     assert first.note.best("fr").text == "Ils veulent un DCP."
     assert dict(first.parts) == {"film": "1f0e33aa99d1", "stills": "123456789012"}
-    assert first.place == Place("content/film/submissions.yaml", 2, 3)
-    assert (second.result, second.on, third.result) == ("rejected", Day(2025, 3), "")
+    assert first.place == Location("content/film/submissions.yaml", 2, 3)
+    assert (second.result, second.on, third.result) == ("rejected", PartialDate(2025, 3), "")
 
 
 @pytest.mark.parametrize("text", [None, "", "# nothing yet\n", "[]\n", "submissions:\n", "submissions: []\n", "---\n"])
 def test_nothing_was_sent(tmp_path: Path, text: str | None) -> None:
-    assert read(tmp_path, text) == Reading((), ())
+    assert read(tmp_path, text) == ReadResult((), ())
 
 
 def test_the_list_may_have_a_name(tmp_path: Path) -> None:
@@ -201,7 +201,7 @@ def test_what_cannot_be_continued_is_refused_and_left_as_it_is(tmp_path: Path) -
             append_submission(file, SENT)
         assert [d.code for d in refused.value.diagnostics] == [code]
         for language in ("en", "fr"):
-            assert refused.value.diagnostics[0].mend(language)
+            assert refused.value.diagnostics[0].help(language)
         assert file.read_bytes() == before
 
 
@@ -218,7 +218,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=
 @settings(max_examples=60)
 def test_any_words_come_back_as_they_were(tmp_path_factory: pytest.TempPathFactory, festival: str, note: str) -> None:
     folder = folder_of(tmp_path_factory.mktemp("site"), "- festival: a\n")
-    sent = replace(SENT, festival=festival, note=Text((Saying(note, "en"),)) if note else Text())
+    sent = replace(SENT, festival=festival, note=LocalizedText((Translation(note, "en"),)) if note else LocalizedText())
     append_submission(folder / "submissions.yaml", sent)
     reading = read_submissions(folder.parents[1], folder, ("en",))
     assert _bare(reading.value or ())[1:] == (sent,)
@@ -247,10 +247,10 @@ def test_every_key_is_in_the_reference() -> None:
 
 
 def test_the_parts_are_those_that_packages_have() -> None:
-    from showcase.submissions import parts
+    from showcase.submissions import fingerprint
 
-    assert tuple(parts.PARTS) == PARTS
+    assert tuple(fingerprint.PARTS) == PARTS
 
 
 def _bare(submissions: tuple[Submission, ...]) -> tuple[Submission, ...]:
-    return tuple(replace(one, place=Place()) for one in submissions)
+    return tuple(replace(one, place=Location()) for one in submissions)

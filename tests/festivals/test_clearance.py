@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from showcase.content.reader import read_project
-from showcase.diagnostics import Diagnostic, Place, Severity
+from showcase.diagnostics import Diagnostic, Location, Severity
+from showcase.engine.files import Digests
 from showcase.festivals.clearance import clearance
 from showcase.model.project import Project
-from showcase.model.provenance import Answer
-from showcase.work.files import Digests
+from showcase.model.provenance import YesNoUnknown
 from tests.festivals.films import PROJECT
 
 SIGNED = "declaration: {text: We hold all rights., signed_by: Emma B., on: 2026-09-02}\n"
@@ -33,7 +33,7 @@ def told(project: Project) -> list[tuple[Severity, str, str, int]]:
 
 
 def said(diagnostic: Diagnostic) -> str:
-    return " ".join(part(language) for language in ("en", "fr") for part in (diagnostic.message, diagnostic.mend))
+    return " ".join(part(language) for language in ("en", "fr") for part in (diagnostic.message, diagnostic.help))
 
 
 def test_a_film_that_is_clear() -> None:
@@ -152,7 +152,7 @@ def test_an_answer_that_was_given_again_clears_the_film(tmp_path: Path) -> None:
 
 
 def test_places_decide_nothing() -> None:
-    here, there = Place("rights.yaml", 1), Place("rights.yaml", 2)
+    here, there = Location("rights.yaml", 1), Location("rights.yaml", 2)
     rights = PROJECT.rights
     moved = replace(
         PROJECT,
@@ -160,5 +160,5 @@ def test_places_decide_nothing() -> None:
         rights=replace(rights, declaration_place=there, items=(replace(rights.items[0], place=here),)),
     )
     assert moved == PROJECT
-    open_song = replace(rights.items[0], cleared=Answer.PENDING)
+    open_song = replace(rights.items[0], cleared=YesNoUnknown.PENDING)
     assert replace(PROJECT, rights=replace(rights, items=(open_song,))) != PROJECT

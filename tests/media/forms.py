@@ -6,7 +6,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
-from showcase.work.tools import ffmpeg_path
+from showcase.engine.subprocesses import ffmpeg_path
 
 PICTURE = ("-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=2")
 SOUND = ("-f", "lavfi", "-i", "sine=440:r=48000:d=2")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from showcase.building.build import Build, Outcome
 from showcase.media.contents import read_contents
 from showcase.media.probe import probe
+from showcase.pipeline.build import Build, Outcome
 from tests.media.forms import PICTURE, SOUND, X264, run
 
 FRENCH = "1\n00:00:00,200 --> 00:00:01,000\n<i>Bonsoir</i> & merci\n\n2\n00:00:01,200 --> 00:00:01,800\nUn\nDeux\n"

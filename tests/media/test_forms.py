@@ -15,20 +15,20 @@ import av
 import numpy as np
 import pytest
 
-from showcase.diagnostics import Place, Severity
+from showcase.diagnostics import Location, Severity
 from showcase.media import checks
 from showcase.media import encode as encoding
-from showcase.media.faults import MediaFault
+from showcase.media.audio_levels import measured
+from showcase.media.errors import MediaError
 from showcase.media.frames import frame_at, show
-from showcase.media.ladder import ladder, preview_rung
-from showcase.media.look import look
-from showcase.media.packing import pack, unpack
+from showcase.media.json_codec import pack, unpack
 from showcase.media.probe import opened, probe
-from showcase.media.sound import measured
-from showcase.model.media import AudioFacts, ClipFacts, Look
+from showcase.media.renditions import ladder, preview_rung
+from showcase.media.select_frames import select_frames
+from showcase.model.media import AudioFacts, ClipFacts, FilmLook
 from showcase.model.project import Project
 from tests.media.forms import PICTURE, RECIPES, X264, channels, make, run, shots, turned
-from tests.media.test_ladder import facts as facts_of
+from tests.media.test_renditions import facts as facts_of
 
 TABLE = Path(__file__).parents[2] / "docs" / "formats.md"
 
@@ -44,8 +44,8 @@ def test_the_table_names_what_is_tried():
 
 def published(path, job, care="draft"):
     """(facts, what was seen of it, the film on the site)."""
-    value = look(job(path, "clip", ("sprite.jpg",)))
-    facts, seen = unpack(ClipFacts, value["clip"]), unpack(Look, value["look"])
+    value = select_frames(job(path, "clip", ("sprite.jpg",)))
+    facts, seen = unpack(ClipFacts, value["clip"]), unpack(FilmLook, value["look"])
     rungs = ladder(facts, care)
     outputs = tuple(f"{rung.name}.mp4" for rung in rungs)
     running = job(path, "clip", outputs, facts=pack(facts), rungs=[rung.request() for rung in rungs])
@@ -55,7 +55,7 @@ def published(path, job, care="draft"):
 
 def notes(facts: ClipFacts) -> set[str]:
     project = cast(Project, SimpleNamespace(slug="film"))
-    found = checks._check_form(project, Place("content/film/clip.mp4"), "clip.mp4", facts)
+    found = checks._check_form(project, Location("content/film/clip.mp4"), "clip.mp4", facts)
     return {one.code for one in found if one.severity is Severity.NOTE}
 
 
@@ -75,7 +75,7 @@ def picture_at(path: Path, at: float, facts: ClipFacts | None = None) -> np.ndar
 def test_each_form(form, outcome, code, tmp_path, job):
     path = make(form, tmp_path)
     if outcome.startswith("error"):
-        with pytest.raises(MediaFault) as fault:
+        with pytest.raises(MediaError) as fault:
             published(path, job)
         assert fault.value.code == code
         return
@@ -208,7 +208,7 @@ def test_mono_tracks_in_two_languages_are_two_sounds(tmp_path):
 
 
 def test_a_cut_file_says_where_it_ends(tmp_path):
-    with pytest.raises(MediaFault) as fault:
+    with pytest.raises(MediaError) as fault:
         probe(make("MKV cut at 99 %", tmp_path))
     assert re.fullmatch(r"0:01:5\d\.\d", fault.value.facts["at"])
     assert fault.value.facts["declared"].startswith("0:02:00")
@@ -228,15 +228,15 @@ def test_a_preview_is_tried_again_from_the_beginning(tmp_path, job, monkeypatch)
     path = make("MP4, H.264 and AAC", tmp_path)
     facts = probe(path)
     rung = preview_rung(facts.video)
-    ran, calls = encoding.tools.run, []
+    ran, calls = encoding.subprocesses.run, []
 
     def refuses_to_seek(program, arguments, **more):
         calls.append(arguments)
         if "-ss" in arguments:
-            raise encoding.tools.ProgramFailed("ffmpeg", 69, "Invalid data found when processing input")
+            raise encoding.subprocesses.ProgramFailed("ffmpeg", 69, "Invalid data found when processing input")
         return ran(program, arguments, **more)
 
-    monkeypatch.setattr(encoding.tools, "run", refuses_to_seek)
+    monkeypatch.setattr(encoding.subprocesses, "run", refuses_to_seek)
     running = job(path, "clip", ("preview.mp4",), facts=pack(facts), rung=rung.request(), parts=[[0.5, 0.6]])
     encoding.preview(running)
     assert len(calls) == 2
@@ -266,7 +266,7 @@ def test_reasons_name_what_is_wrong(tmp_path, job):
     for form in ("Encrypted MP4 (CENC)", "Unknown codec", "Damaged in the middle"):
         folder = tmp_path / form.partition(" ")[0]
         folder.mkdir()
-        with pytest.raises(MediaFault) as fault:
+        with pytest.raises(MediaError) as fault:
             published(make(form, folder), job)
         found[form] = fault.value.facts
     assert found["Encrypted MP4 (CENC)"] == {"scheme": "CENC"}
@@ -282,5 +282,5 @@ def test_foreign_words_are_quoted(language):
 
     for code in ("damaged-clip", "damaged-sound", "unreadable-clip", "stopped-encode", "failed-preview"):
         facts = {"name": "clip.mp4", "at": "0:00:01.0", "what": "1080p", "detail": "Invalid data found"}
-        said = diagnose(Severity.ERROR, code, Place("clip.mp4"), project="", **facts).message(language)
+        said = diagnose(Severity.ERROR, code, Location("clip.mp4"), project="", **facts).message(language)
         assert "(`Invalid data found`)" in said

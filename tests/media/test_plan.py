@@ -10,38 +10,38 @@ from subprocess import run
 
 import pytest
 
-from showcase.diagnostics import LANGUAGES, Place, Severity, say
-from showcase.media.faults import MediaFault
-from showcase.media.packing import pack
+from showcase.diagnostics import LANGUAGES, Location, Severity, message
+from showcase.engine.task import Result
+from showcase.media.errors import MediaError
+from showcase.media.json_codec import pack
 from showcase.media.plan import plan
-from showcase.media.survey import Surveyed, look_task, measure_task, read_survey, survey_tasks
-from showcase.model.media import AudioFacts, Colour, Frame, Look, PictureFacts, Sprite
+from showcase.media.probe_tasks import MediaFacts, look_task, measure_task, read_survey, survey_tasks
+from showcase.model.media import AudioFacts, Colour, FilmLook, Frame, PictureFacts, Sprite
 from showcase.model.project import (
+    AuthorFile,
     Award,
     Catalogue,
     Chapter,
     Cue,
-    Note,
+    MakingOfNote,
     Project,
     Site,
-    Source,
     Still,
     Track,
     TrackKind,
     Visibility,
 )  # fmt: skip
-from showcase.model.text import Day, Saying, Text
-from showcase.work.task import Result
-from tests.media.test_ladder import facts
+from showcase.model.text import LocalizedText, PartialDate, Translation
+from tests.media.test_renditions import facts
 
-TITLE = Text((Saying("A film", "en"),))
-CLIP = Source("content/a/clip.mp4", "c" * 64, 1000)
-TRAILER = Source("content/a/trailer.mp4", "t" * 64, 1000)
-POSTER = Source("content/a/poster.png", "p" * 64, 1000)
-LAUREL = Source("content/a/laurels/Été #1.svg", "l" * 64, 1000)
-NOTE = Source("content/a/making-of/écran d'été.png", "n" * 64, 1000)
-FACE = Source("content/people/x.jpg", "f" * 64, 1000)
-LOOK = Look(
+TITLE = LocalizedText((Translation("A film", "en"),))
+CLIP = AuthorFile("content/a/clip.mp4", "c" * 64, 1000)
+TRAILER = AuthorFile("content/a/trailer.mp4", "t" * 64, 1000)
+POSTER = AuthorFile("content/a/poster.png", "p" * 64, 1000)
+LAUREL = AuthorFile("content/a/laurels/Été #1.svg", "l" * 64, 1000)
+NOTE = AuthorFile("content/a/making-of/écran d'été.png", "n" * 64, 1000)
+FACE = AuthorFile("content/people/x.jpg", "f" * 64, 1000)
+LOOK = FilmLook(
     posters=(Frame(4.0, 0.9, "data:a", 0.3), Frame(2.0, 0.8, "data:b", 0.3)),
     stills=(Frame(2.0, 0.8, "data:b"), Frame(4.0, 0.9, "data:a")),
     cuts=(3.0,),
@@ -50,7 +50,7 @@ LOOK = Look(
     preview=((1.0, 1.5),),
 )
 HEARD = replace(facts(1920, 1080), audio=AudioFacts(0, "aac", 2, "stereo", 48000))
-SURVEYED = Surveyed(
+SURVEYED = MediaFacts(
     {CLIP.path: HEARD, TRAILER.path: facts(1280, 720)},
     {CLIP.path: LOOK, TRAILER.path: LOOK},
     {
@@ -62,8 +62,8 @@ SURVEYED = Surveyed(
 )
 FULL = Project(
     "a", TITLE, clip=CLIP, trailer=TRAILER, poster=POSTER, portraits=(FACE,),
-    awards=(Award(TITLE, laurel=LAUREL),), making_of=(Note(Day(2025), TITLE, TITLE, pictures=(NOTE,)),),
-    tracks=(Track("fr-CA", TrackKind.SUBTITLES, (Cue(1, 2, "Oui"),), Source("content/a/fr.srt", "s", 9)),),
+    awards=(Award(TITLE, laurel=LAUREL),), making_of=(MakingOfNote(PartialDate(2025), TITLE, TITLE, pictures=(NOTE,)),),
+    tracks=(Track("fr-CA", TrackKind.SUBTITLES, (Cue(1, 2, "Oui"),), AuthorFile("content/a/fr.srt", "s", 9)),),
     chapters=(Chapter(0, TITLE), Chapter(5, TITLE)),
 )  # fmt: skip
 
@@ -179,7 +179,7 @@ def test_a_project_without_media_has_products():
 
 def test_nothing_heavy_is_loaded_to_plan():
     code = (
-        "import sys, showcase.media.plan, showcase.media.survey\n"
+        "import sys, showcase.media.plan, showcase.media.probe_tasks\n"
         "heavy = {'numpy', 'av', 'PIL', 'ffmpeg'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
@@ -203,10 +203,10 @@ def test_the_survey_is_read_back():
 
 
 def test_faults_stand_where_the_file_is_named():
-    place = Place("content/a/project.yaml", 3, 7)
+    place = Location("content/a/project.yaml", 3, 7)
     project = Project("a", TITLE, clip=replace(CLIP, place=place), poster=POSTER)
     failures = {
-        look_task(project, CLIP).key: MediaFault("foreign-clip", what="text"),
+        look_task(project, CLIP).key: MediaError("foreign-clip", what="text"),
         measure_task(project, POSTER, "poster").key: ValueError("no idea"),
     }
     surveyed, (clip, poster) = read_survey(Catalogue(Site(TITLE), (project,)), {}, failures)
@@ -217,7 +217,7 @@ def test_faults_stand_where_the_file_is_named():
     assert (poster.code, poster.place.path) == ("unreadable-media", POSTER.path)
 
 
-WRITTEN = Place("content/a/project.yaml", 9)
+WRITTEN = Location("content/a/project.yaml", 9)
 
 
 @pytest.mark.parametrize(
@@ -229,7 +229,10 @@ WRITTEN = Place("content/a/project.yaml", 9)
         ({"chapters": (Chapter(11, TITLE),)}, "chapter-beyond-end"),
         ({"stills": (Still(at=11),)}, "still-beyond-end"),
         ({"poster_at": 11.0}, "poster-beyond-end"),
-        ({"tracks": (Track("fr", TrackKind.CAPTIONS, (Cue(11, 12, "x"),), Source("a.srt", "", 1)),)}, "cue-beyond-end"),
+        (
+            {"tracks": (Track("fr", TrackKind.CAPTIONS, (Cue(11, 12, "x"),), AuthorFile("a.srt", "", 1)),)},
+            "cue-beyond-end",
+        ),
     ],
 )
 def test_what_disappoints_is_said(project, code):
@@ -265,8 +268,8 @@ def test_every_code_has_its_words():
     assert len(codes) > 20
     for code in sorted(codes):
         for language in LANGUAGES:
-            assert say(f"{code}.message", language), (code, language)
-            assert say(f"{code}.explain", language), (code, language)
+            assert message(f"{code}.message", language), (code, language)
+            assert message(f"{code}.explain", language), (code, language)
 
 
 def test_fractions_survive():

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from showcase.media.faults import MediaFault
-from showcase.media.packing import pack, unpack
+from showcase.media.errors import MediaError
+from showcase.media.json_codec import pack, unpack
 from showcase.media.probe import probe, seen_size
 from showcase.media.timing import frame_rate, usual
 from showcase.model.media import ClipFacts
@@ -50,7 +50,7 @@ def test_real_clips(name, clip):
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_broken_clips(name, clip):
-    with pytest.raises(MediaFault) as fault:
+    with pytest.raises(MediaError) as fault:
         probe(clip(name))
     assert fault.value.code == BROKEN[name]
 
@@ -78,7 +78,7 @@ def test_sound_of_five_channels(clip):
 def test_what_is_no_clip_is_named(data, what, tmp_path):
     path = tmp_path / "film.mp4"
     path.write_bytes(data)
-    with pytest.raises(MediaFault) as fault:
+    with pytest.raises(MediaError) as fault:
         probe(path)
     assert (fault.value.code, fault.value.facts["what"]) == ("foreign-clip", what)
 
@@ -86,7 +86,7 @@ def test_what_is_no_clip_is_named(data, what, tmp_path):
 def test_noise_is_corrupt(tmp_path):
     path = tmp_path / "film.mp4"
     path.write_bytes(bytes(range(256)) * 64)
-    with pytest.raises(MediaFault) as fault:
+    with pytest.raises(MediaError) as fault:
         probe(path)
     assert fault.value.code == "unreadable-clip"
     assert str(tmp_path) not in fault.value.facts["detail"]
@@ -103,7 +103,7 @@ def test_sound_alone_is_no_film(tmp_path):
         frame.sample_rate = 48000
         for packet in [*stream.encode(frame), *stream.encode()]:
             container.mux(packet)
-    with pytest.raises(MediaFault) as fault:
+    with pytest.raises(MediaError) as fault:
         probe(path)
     assert fault.value.code == "only-sound"
 
@@ -117,7 +117,7 @@ def test_odd_names_are_read(name, tmp_path):
 
 
 def test_one_frame_is_too_short(tmp_path):
-    with pytest.raises(MediaFault) as fault:
+    with pytest.raises(MediaError) as fault:
         probe(film(tmp_path / "film.mp4", seconds=1, rate=1, sound=False))
     assert fault.value.code == "too-short"
 
@@ -126,7 +126,7 @@ def test_cut_in_the_middle(tmp_path):
     path = film(tmp_path / "film.mkv", seconds=8)
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
-    with pytest.raises(MediaFault) as fault:
+    with pytest.raises(MediaError) as fault:
         probe(path)
     assert fault.value.code == "early-end"
 
@@ -154,7 +154,7 @@ def test_a_clip_leads_nowhere_else(tmp_path):
     secret = film(Path(tmp_path / "secret.mp4"), seconds=0.5)
     trap = tmp_path / "trap.mp4"
     trap.write_text(f"ffconcat version 1.0\nfile {secret.name}\n", "utf-8")
-    with pytest.raises(MediaFault):
+    with pytest.raises(MediaError):
         probe(trap)
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from showcase.diagnostics import Diagnostic
-from showcase.pages import contexts, parts
+from showcase.pages import template_context, views
 from showcase.pages.plan import plan, render_set
-from showcase.pages.strings import strings
+from showcase.pages.theme_strings import strings
 from showcase.pages.themes import Theme, ThemeError, asset_bytes, load
 from tests.pages.conftest import small_theme, write
 from tests.pages.films import catalogue
@@ -41,7 +41,7 @@ def fault(root: Path, changes: dict[str, str]) -> Diagnostic:
     (said,) = raised.value.diagnostics
     for language in ("en", "fr"):
         assert said.message(language)
-        assert "{" not in said.message(language) + said.mend(language)
+        assert "{" not in said.message(language) + said.help(language)
     return said
 
 
@@ -101,7 +101,7 @@ def test_a_missing_theme_names_those_that_are_there(tmp_path: Path) -> None:
         load(tmp_path, "lantern")
     (said,) = raised.value.diagnostics
     assert said.code == "missing-theme"
-    assert "Did you mean `lanterne`?" in said.mend()
+    assert "Did you mean `lanterne`?" in said.help()
 
 
 def test_a_theme_that_extends_itself_is_refused(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_words_that_are_in_no_language(tmp_path: Path) -> None:
 def test_a_template_that_is_not_there(tmp_path: Path) -> None:
     said = fault(tmp_path, {"templates/press.html": "\n{% include 'bas.html' %}"})
     assert (said.code, str(said.place)) == ("missing-template", "themes/small/templates/press.html:2")
-    assert "Did you mean `base.html`?" in said.mend()
+    assert "Did you mean `base.html`?" in said.help()
 
 
 def test_an_asset_that_a_template_misses(tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def documented() -> dict[str, set[str]]:
 def test_the_reference_lists_every_value_a_template_may_see_and_no_other() -> None:
     kinds = {
         name: {field.name for field in fields(kind)}
-        for module in (parts, contexts)
+        for module in (views, template_context)
         for name, kind in vars(module).items()
         if isinstance(kind, type) and is_dataclass(kind) and name != "Context"
     }
@@ -191,7 +191,7 @@ def test_the_reference_lists_every_value_a_template_may_see_and_no_other() -> No
 
 def test_the_reference_lists_every_name_a_template_is_given() -> None:
     page = (ROOT / "docs" / "theme.md").read_text("utf-8")
-    given = {field.name for field in fields(contexts.Context)} | {"t", "asset"}
+    given = {field.name for field in fields(template_context.Context)} | {"t", "asset"}
     part = page.partition("## What every template is given")[2].partition("\n## ")[0]
     import re
 

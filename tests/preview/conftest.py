@@ -14,10 +14,10 @@ from urllib.parse import quote
 
 import pytest
 
-from showcase.preview.app import Window
+from showcase.engine.runner import StopSignal
+from showcase.preview.app import PreviewApp
 from showcase.preview.server import Server
-from showcase.preview.stage import Stage
-from showcase.work.runner import Stop
+from showcase.preview.session import PreviewSession
 
 FILM = bytes(range(256)) * 40
 
@@ -70,8 +70,8 @@ class Client:
 @contextmanager
 def answering(stage: Any, host: str = "127.0.0.1") -> Iterator[Client]:
     """Serve a stage on a free port."""
-    server, stop, begun = Server(host, 0), Stop(), threading.Event()
-    window = Window(cast(Stage, stage), "en")
+    server, stop, begun = Server(host, 0), StopSignal(), threading.Event()
+    window = PreviewApp(cast(PreviewSession, stage), "en")
     run = threading.Thread(target=server.run, args=(window.app(server.hosts), stop, begun.set), daemon=True)
     run.start()
     assert begun.wait(10)
@@ -153,10 +153,10 @@ class Listening:
 
 
 @contextmanager
-def previewing(root: Path, **options: Any) -> Iterator[tuple[Stage, Client]]:
+def previewing(root: Path, **options: Any) -> Iterator[tuple[PreviewSession, Client]]:
     """A preview of a site that follows what is written."""
-    stop = Stop()
-    stage = Stage(root, stop, **options)
+    stop = StopSignal()
+    stage = PreviewSession(root, stop, **options)
     stage.start()
     try:
         assert stage.ready.wait(30)

@@ -10,10 +10,10 @@ import pytest
 
 import showcase
 from showcase.diagnostics import Diagnostic, Severity
-from showcase.model.text import Day
-from showcase.publishing import budget, premieres
-from showcase.publishing.leaving import Leaving
-from showcase.publishing.publication import Publication
+from showcase.model.text import PartialDate
+from showcase.publishing import guard_premieres, guard_size
+from showcase.publishing.deploy import Deployment
+from showcase.publishing.file_set import PublishedFile
 from tests.sites import footage, samples
 from tests.sites.program import run
 
@@ -35,7 +35,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "private/facture.txt": "facture-4471",
         },
     )
-    assert showcase.build(root).sound
+    assert showcase.build(root).ok
     return root
 
 
@@ -49,14 +49,14 @@ def project(root: Path, more: str) -> None:
         file.write(more)
 
 
-def told(root: Path, today: Day | None = None) -> list[Diagnostic]:
-    publication = Publication(root, today=today)
+def told(root: Path, today: PartialDate | None = None) -> list[Diagnostic]:
+    publication = Deployment(root, today=today)
     for _ in publication.events(offline=True):
         pass
     return [d for d in publication.diagnostics if d.severity in (Severity.ERROR, Severity.WARNING)]
 
 
-def codes(root: Path, today: Day | None = None) -> list[str]:
+def codes(root: Path, today: PartialDate | None = None) -> list[str]:
     return [d.code for d in told(root, today) if d.severity is Severity.ERROR]
 
 
@@ -75,7 +75,7 @@ def test_a_film_that_a_festival_wants_unseen_stays_at_home(root: Path, written: 
     project(root, f"festivals: [{written}]\n")
     found = next(d for d in told(root) if d.code == "forbidden-release")
     assert "https://" in found.message()
-    assert "trailer-only" in found.mend("fr")
+    assert "trailer-only" in found.help("fr")
     assert run(root, "deploy", "--check", "--yes").returncode == 1
     project(root, "visibility: trailer-only\n")
     assert codes(root) == []
@@ -140,8 +140,8 @@ def test_other_festivals_do_not_hold_a_film_back(root: Path) -> None:
 
 
 def test_every_rule_names_its_source() -> None:
-    assert premieres.rules()
-    for rule in premieres.rules().values():
+    assert guard_premieres.rules()
+    for rule in guard_premieres.rules().values():
         assert rule.name
         assert rule.source.startswith("https://")
 
@@ -159,9 +159,9 @@ def test_what_is_held_back_is_found_even_where_somebody_put_it_there(root: Path,
 
 def test_a_film_may_leave_on_its_day(root: Path) -> None:
     project(root, "public_from: 2027-05-01\n")
-    assert codes(root, Day(2027, 4, 30)) == []
+    assert codes(root, PartialDate(2027, 4, 30)) == []
     assert not (root / "site/films/un").exists()
-    assert codes(root, Day(2027, 5, 1)) == []
+    assert codes(root, PartialDate(2027, 5, 1)) == []
     assert (root / "site/films/un/index.html").exists()
 
 
@@ -220,7 +220,7 @@ def test_names_and_addresses_are_found_however_they_are_written(root: Path, text
     found = [d for d in told(root) if d.severity is Severity.ERROR]
     assert [d.code for d in found] == ([code] if code else [])
     for diagnostic in found:
-        said = diagnostic.message() + diagnostic.mend() + str(diagnostic.facts)
+        said = diagnostic.message() + diagnostic.help() + str(diagnostic.facts)
         assert "Hautecloque" not in said
         assert "emma.b" not in said
         assert diagnostic.place.path == "site/extra.html"
@@ -237,19 +237,19 @@ def test_an_unlisted_film_is_warned_of(root: Path) -> None:
     assert [d.code for d in told(root) if d.code == "seen-in-branch"] == ["seen-in-branch"]
 
 
-def of_size(path: str, size: int) -> Leaving:
-    return Leaving(path, Path(path), size, "")
+def of_size(path: str, size: int) -> PublishedFile:
+    return PublishedFile(path, Path(path), size, "")
 
 
 @pytest.fixture(scope="module")
-def measured(built: Path) -> Publication:
-    publication = Publication(built)
+def measured(built: Path) -> Deployment:
+    publication = Deployment(built)
     for _ in publication.events(offline=True):
         pass
     return publication
 
 
-def test_files_that_github_refuses_and_what_would_help(measured: Publication) -> None:
+def test_files_that_github_refuses_and_what_would_help(measured: Deployment) -> None:
     from dataclasses import replace
 
     assert measured.public is not None
@@ -257,28 +257,30 @@ def test_files_that_github_refuses_and_what_would_help(measured: Publication) ->
     film = measured.products["un"].film
     assert film is not None
     url = film.renditions[0].url
-    found = list(budget.guard(catalogue, measured.products, [of_size(url, (100 << 20) + 1), of_size("a", 51 << 20)]))
+    found = list(
+        guard_size.guard(catalogue, measured.products, [of_size(url, (100 << 20) + 1), of_size("a", 51 << 20)])
+    )
     assert [(d.code, d.severity) for d in found] == [
         ("oversized-file", Severity.ERROR), ("large-file", Severity.WARNING),
     ]  # fmt: skip
     assert url in found[0].message()
-    assert 'encodes = "standard"' in found[0].mend()
-    assert list(budget.guard(catalogue, measured.products, [of_size("a", 50 << 20)])) == []
+    assert 'encodes = "standard"' in found[0].help()
+    assert list(guard_size.guard(catalogue, measured.products, [of_size("a", 50 << 20)])) == []
 
 
-def test_a_site_that_is_too_large_names_its_largest_files(measured: Publication) -> None:
+def test_a_site_that_is_too_large_names_its_largest_files(measured: Deployment) -> None:
     assert measured.public is not None
     files = [of_size(f"media/{number}.mp4", 40_000_000 + number) for number in range(26)]
-    (found,) = budget.guard(measured.public, measured.products, files)
+    (found,) = guard_size.guard(measured.public, measured.products, files)
     assert found.code == "oversized-site"
     assert "media/25.mp4 (41), media/24.mp4" in found.message()
-    assert "trailer-only" in found.mend(), "less care than a draft there is not"
+    assert "trailer-only" in found.help(), "less care than a draft there is not"
 
 
-def test_a_month_of_plays(measured: Publication) -> None:
+def test_a_month_of_plays(measured: Deployment) -> None:
     film = measured.products["un"].film
     assert film is not None
     assert measured.public is not None
     files = [of_size(film.renditions[0].url, 113_000_000)]
-    (note,) = budget.plays(measured.public, measured.products, files)
+    (note,) = guard_size.plays(measured.public, measured.products, files)
     assert "about 880 full plays" in note.message()

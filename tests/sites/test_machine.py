@@ -14,7 +14,7 @@ import pytest
 
 import showcase
 from showcase.diagnostics import DiskError
-from showcase.work.locking import Lock
+from showcase.engine.locking import Lock
 from tests.sites import footage, samples
 from tests.sites.links import broken
 from tests.sites.program import alive, children, command, contents, environment, kill, run, start
@@ -38,9 +38,9 @@ def test_a_full_disk_is_told_of_and_the_site_stays_whole(
         with pytest.raises(DiskError) as told:
             showcase.build(root)
     assert told.value.diagnostics[0].code == "full-disk"
-    assert all(told.value.diagnostics[0].mend(language) for language in ("en", "fr"))
+    assert all(told.value.diagnostics[0].help(language) for language in ("en", "fr"))
     assert broken(root / "site", samples.URL) == []
-    assert showcase.build(root).sound
+    assert showcase.build(root).ok
 
 
 def test_a_disk_that_really_is_full_is_told_of(tmp_path: Path) -> None:

@@ -10,16 +10,16 @@ from typing import Any
 
 import pytest
 
-from showcase.festivals.entry import Entry
+from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.profiles import bundled
 from showcase.model.festival import Certainty, Profile
 from showcase.model.people import Credit, Department
 from showcase.model.project import Visibility
-from showcase.model.submission import Dossier, Individual
-from showcase.model.text import Day
-from showcase.submissions import columns
-from showcase.submissions.fields import Field
+from showcase.model.submission import SubmitterContact, SubmitterProfile
+from showcase.model.text import PartialDate
+from showcase.submissions import filmfreeway
 from showcase.submissions.form import Form, form, form_csv, form_json
+from showcase.submissions.form_fields import FormField
 from showcase.submissions.form_page import form_page
 from tests.festivals import films
 from tests.festivals.films import rule, text
@@ -41,7 +41,7 @@ NOTHING = asking()
 
 
 def sheet(
-    entry: Entry = ENTRY,
+    entry: FestivalEntry = ENTRY,
     profile: Profile = NOTHING,
     platform: Profile | None = FREEWAY,
     language: str = "en",
@@ -50,11 +50,11 @@ def sheet(
     return form(entry, profile, platform, more.get("dossier", DOSSIER), more.get("site", SITE), language)
 
 
-def named(made: Form) -> dict[str, Field]:
+def named(made: Form) -> dict[str, FormField]:
     return {field.name: field for field in made.fields}
 
 
-def keyed(made: Form) -> dict[str, Field]:
+def keyed(made: Form) -> dict[str, FormField]:
     return {field.key: field for field in made.fields}
 
 
@@ -126,15 +126,17 @@ def test_filmfreeway_gets_its_own_columns_in_the_shapes_it_takes(language: str) 
 
 def test_every_column_is_known_and_stands_once() -> None:
     known = FREEWAY.form
-    assert not [column for column in known if not columns.key_of(column) and column not in columns.OF_FESTIVAL]
+    assert not [column for column in known if not filmfreeway.key_of(column) and column not in filmfreeway.OF_FESTIVAL]
     assert not [
-        column for column in known if column not in columns.OF_FESTIVAL and columns.section_of(column) == "other"
+        column
+        for column in known
+        if column not in filmfreeway.OF_FESTIVAL and filmfreeway.section_of(column) == "other"
     ]
     made = sheet()
     assert len(named(made)) == len(keyed(made)) == len(made.fields)
-    assert {*known} >= columns.OF_FESTIVAL
-    assert not columns.OF_FESTIVAL & {*named(made)}
-    assert {*known} - columns.OF_FESTIVAL <= {*named(made)}
+    assert {*known} >= filmfreeway.OF_FESTIVAL
+    assert not filmfreeway.OF_FESTIVAL & {*named(made)}
+    assert {*known} - filmfreeway.OF_FESTIVAL <= {*named(made)}
 
 
 def test_a_column_that_the_platform_added_is_told_and_left_empty() -> None:
@@ -151,7 +153,7 @@ def test_the_table_has_just_the_platforms_columns_in_their_order() -> None:
     told = dict(zip(header, row, strict=True))
     assert told["Duration"] == "00:02:00"
     assert told["Phone"] == " +33 6 00 00 00 00", "no formula, and trimmed by whoever reads it in"
-    assert not [name for name in columns.OF_FESTIVAL if told[name]]
+    assert not [name for name in filmfreeway.OF_FESTIVAL if told[name]]
     assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
     assert form_csv(sheet()).count("\r\n") == 2
 
@@ -175,7 +177,7 @@ def test_a_running_time_is_that_of_the_film_itself(seconds: float, shown: str) -
 
 
 def test_a_date_is_as_exact_as_it_is_known() -> None:
-    assert named(sheet(film(completed=Day(2026, 9))))["Completion Date"].value == "2026-09"
+    assert named(sheet(film(completed=PartialDate(2026, 9))))["Completion Date"].value == "2026-09"
     assert named(sheet(film(completed=None)))["Completion Date"].value == "2026"
 
 
@@ -189,7 +191,7 @@ def test_the_films_own_page_is_its_website_where_it_may_be_seen() -> None:
     seen = film(links=(), visibility=Visibility.TRAILER_ONLY)
     assert named(sheet(seen))["Project Website"].value == "https://nights.example/en/films/bus/"
     assert named(sheet(film(links=(), visibility=Visibility.PRIVATE)))["Project Website"].value == ""
-    assert named(sheet(film(links=(), public_from=Day(2027))))["Project Website"].value == ""
+    assert named(sheet(film(links=(), public_from=PartialDate(2027))))["Project Website"].value == ""
 
 
 def test_nobody_who_may_not_be_named_is_in_a_form() -> None:
@@ -239,7 +241,7 @@ def test_what_a_festival_needs_and_nobody_wrote_is_still_to_find() -> None:
     bare = replace(
         films.ENTRY, project=replace(films.PROJECT, countries=(), completed=None, credits=(), tools=(), student=None)
     )
-    missing = {field.key: field.needed for field in sheet(bare, asked, dossier=Dossier()).missing}
+    missing = {field.key: field.needed for field in sheet(bare, asked, dossier=SubmitterProfile()).missing}
     assert missing == {
         "completed": "asked", "countries": "asked", "statement": "asked", "directors": "asked", "writers": "asked",
         "ai-tools": "asked", "notes.en": "asked", "submitter.first-name": "always", "submitter.last-name": "always",
@@ -284,7 +286,7 @@ def test_each_director_has_a_section() -> None:
     made = sheet(two, platform=None, dossier=replace(DOSSIER, directors=()))
     titles = [section.title for section in made.sections if section.key.startswith("director")]
     assert titles == ["Director 1: Ada L.", "Director 2: Bob M."]
-    own = replace(DOSSIER, submitter=Individual("Bob", "M.", email="bob@example.org"), directors=())
+    own = replace(DOSSIER, submitter=SubmitterContact("Bob", "M.", email="bob@example.org"), directors=())
     assert keyed(sheet(two, platform=None, dossier=own))["director-2.email"].value == "bob@example.org"
     kept = keyed(sheet(two, platform=None))
     assert kept["director-1.email"].value == "ada.l@example.org", "whom the submitter names for forms wins"

@@ -1,0 +1,41 @@
+"""What commands that work share: they find the site, and let themselves be stopped."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from showcase.cli.console import Console
+from showcase.cli.environment import find_site
+from showcase.cli.signals import SignalHandler
+from showcase.diagnostics import Cancelled
+from showcase.engine.runner import StopSignal
+
+Made = TypeVar("Made")
+
+
+def on_site(args: argparse.Namespace, console: Console, work: Callable[[Path, StopSignal], Made]) -> Made:
+    """Do work on the site that was asked for; on ^C say that it was stopped, and end the process."""
+    root = find_site(args.site, Path.cwd())
+
+    def last_words() -> None:
+        console.close()
+        console.tell(console.words("console.stopped"), always=True)
+
+    with SignalHandler(last_words) as stopping:
+        try:
+            return work(root, stopping.stop)
+        except Cancelled:
+            stopping.leave()
+
+
+def from_here(path: Path) -> str:
+    """A path as a person would type it from where they stand."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:
+        return str(path)
+    return relative if not relative.startswith("..") else str(path)

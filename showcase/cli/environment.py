@@ -1,0 +1,87 @@
+"""What a command finds around it: which site it is about, and which language to speak."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from showcase import paths, toml_cache
+from showcase.diagnostics import LANGUAGES, Location, Severity, ShowcaseError, diagnose
+
+UNSAID = ("", "C", "POSIX")
+"""Locales that tell nothing of a person's language."""
+
+
+class UsageError(ShowcaseError):
+    """The command line cannot be understood."""
+
+    exit_code = 2
+
+
+def usage_error(code: str, place: str = "", **facts: object) -> UsageError:
+    """What is wrong with a command line, as an error."""
+    return UsageError(
+        diagnose(Severity.ERROR, code, Location(place), **{name: str(fact) for name, fact in facts.items()})
+    )
+
+
+def is_site(folder: Path) -> bool:
+    return (folder / "showcase.toml").is_file() or (folder / "content").is_dir()
+
+
+def find_site(chosen: str | None, start: Path) -> Path:
+    """The site's folder: the one that was chosen, else the nearest one from `start` upward. Raises UsageError."""
+    if chosen is not None:
+        folder = start / chosen
+        if is_site(folder):
+            return folder.resolve()
+        raise usage_error("no-site", folder=chosen)
+    for folder in (start, *start.parents):
+        if is_site(folder):
+            return folder
+    raise usage_error("no-site", folder=start)
+
+
+def language(chosen: str | None, environment: Mapping[str, str] = os.environ, site: Path | None = None) -> str:
+    """The language to speak: the one chosen, else the person's, else the site's first, else English."""
+    if chosen:
+        return chosen
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        said = environment.get(name, "").partition(".")[0]
+        if said not in UNSAID:
+            spoken = said.replace("-", "_").partition("_")[0].lower()
+            return spoken if spoken in LANGUAGES else LANGUAGES[0]
+    return _first_language(site) if site is not None else LANGUAGES[0]
+
+
+def _first_language(site: Path) -> str:
+    if not (site / "showcase.toml").is_file():  # a pipe is not opened
+        return LANGUAGES[0]
+    try:
+        toml_cache.TABLES.keep_in(site / paths.STATE / paths.TABLES)
+        languages = toml_cache.read(site / "showcase.toml").get("languages")
+    except (OSError, ValueError):
+        return LANGUAGES[0]
+    first = str(languages[0]).partition("-")[0].lower() if isinstance(languages, list) and languages else ""
+    return first if first in LANGUAGES else LANGUAGES[0]
+
+
+def option(arguments: Sequence[str], name: str) -> str | None:
+    """The value of an option before the arguments are parsed: `--lang fr` or `--lang=fr`."""
+    for index, argument in enumerate(arguments):
+        if argument == name and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if argument.startswith(name + "="):
+            return argument[len(name) + 1 :]
+    return None
+
+
+def spoken(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
+    """The language to speak before anything is parsed: even what is wrong with the command is said in it."""
+    chosen = option(arguments, "--lang")
+    try:
+        site: Path | None = find_site(option(arguments, "--site"), Path.cwd())
+    except (UsageError, OSError):
+        site = None
+    return language(chosen if chosen in LANGUAGES else None, environment, site)

@@ -1,0 +1,74 @@
+"""Events and diagnostics as plain values, for other programs: one JSON object a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from showcase.diagnostics import Diagnostic
+from showcase.engine import events
+
+if TYPE_CHECKING:
+    from showcase.engine.task import Task
+    from showcase.pipeline import Outcome
+
+
+def of_diagnostic(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
+    """A diagnostic with its words; 0 as line or column means the file or the line as a whole."""
+    return {
+        "event": "diagnostic",
+        "severity": str(diagnostic.severity),
+        "code": diagnostic.code,
+        "path": diagnostic.place.path,
+        "line": diagnostic.place.line,
+        "column": diagnostic.place.column,
+        "message": diagnostic.message(language),
+        "mend": diagnostic.help(language),
+        "project": diagnostic.project,
+        "facts": dict(diagnostic.facts),
+    }
+
+
+def of_event(event: events.Event) -> dict[str, Any]:
+    """Returns an event as JSON values; `expected` is in CPU seconds, `seconds` are those of the clock.
+
+    The names of events are public: they stay the same when a class gets another name.
+    """
+    match event:
+        case events.StageStarted(stage, total, remembered, expected):
+            return {"event": "planned", "stage": stage, "total": total, "remembered": remembered, "expected": expected}
+        case events.Progressed(task, share):
+            return {"event": "progressed", **_task(task), "share": round(share, 4)}
+        case events.Finished(task, result):
+            return {"event": "finished", **_task(task), "seconds": result.seconds, "sizes": dict(result.sizes)}
+        case events.Failed(task, error):
+            return {"event": "failed", **_task(task), "error": str(error)}
+        case events.Skipped(task, because):
+            return {"event": "dropped", **_task(task), "because": because.label}
+        case events.Waiting(holder):
+            return {"event": "waiting", "holder": holder}
+        case events.SiteUpdated(written, removed, kept):
+            return {"event": "placed", "written": written, "removed": removed, "kept": kept}
+        case events.Started(task):
+            return {"event": "started", **_task(task)}
+
+
+def of_outcome(outcome: Outcome, seconds: float) -> dict[str, Any]:
+    """What a build came to; the last line of `build --json`."""
+    return {
+        "event": "outcome",
+        "sound": outcome.ok,
+        "nothing_changed": outcome.nothing_changed,
+        "failed": list(outcome.failed),
+        "films": outcome.films,
+        "pages": outcome.pages,
+        "size": outcome.size,
+        "written": outcome.written,
+        "removed": outcome.removed,
+        "kept": outcome.kept,
+        "output": str(outcome.output),
+        "seconds": round(seconds, 3),
+    }
+
+
+def _task(task: Task) -> dict[str, Any]:
+    return {"task": task.label, "kind": task.kind, "project": task.project, "key": task.key}

@@ -1,0 +1,158 @@
+"""The command line's grammar: options of every command, one subparser a command, all of it in two languages."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn, Protocol
+
+from showcase.cli.environment import UsageError, usage_error
+from showcase.cli.words import CommandLineLocalizer
+from showcase.diagnostics import LANGUAGES, messages
+
+Wording = Callable[[str], str]
+"""Gives a wording by its key."""
+
+COMMANDS = (
+    "build", "serve", "deploy", "init", "export", "check", "festival", "package", "status", "plan", "explain", "clean",
+    "schema", "new", "import",
+)  # fmt: skip
+
+MODULES = {"import": "importing"}
+"""Modules of the commands whose names are words of Python's own."""
+
+
+class Command(Protocol):
+    """What the module of a command has."""
+
+    def options(self, parser: argparse.ArgumentParser, words: Wording) -> None: ...
+
+    def run(self, args: argparse.Namespace, console: Any) -> int: ...
+
+
+def command(name: str) -> Command:
+    """The module of a command; loaded only when it is the one that was asked for."""
+    module: Any = importlib.import_module(f"showcase.cli.{MODULES.get(name, name)}")
+    return module  # type: ignore[no-any-return]
+
+
+class Parser(argparse.ArgumentParser):
+    """Raises what is wrong instead of ending the process, and knows what was probably meant."""
+
+    def error(self, message: str) -> NoReturn:
+        raise usage_error("wrong-usage", why=message)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        if action.dest == "command" and value not in COMMANDS:
+            raise usage_error("unknown-command", command=value, **suggestion(str(value), COMMANDS))
+        super()._check_value(action, value)
+
+    def option_names(self) -> list[str]:
+        return [name for name in self._option_string_actions if name.startswith("--")]
+
+
+def suggestion(word: str, known: Sequence[str]) -> dict[str, str]:
+    """The fact `suggestion`, where one of the known words was probably meant."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(word, known, 1, 0.6)
+    return {"near": found[0]} if found else {}
+
+
+def parse(arguments: Sequence[str], language: str) -> argparse.Namespace:
+    """Parse a command line; raises UsageError, or SystemExit for `--help` and `--version`.
+
+    The words of the help are loaded only where something is to be said: that costs more than the parsing.
+    """
+    if not {"-h", "--help"} & set(arguments):
+        try:
+            return _parsed(arguments, silent)
+        except UsageError:
+            pass
+    words = CommandLineLocalizer(language)
+    _speak(words)
+    return _parsed(arguments, words)
+
+
+def silent(key: str) -> str:
+    """Stands in for `CommandLineLocalizer` where nothing will be read."""
+    return ""
+
+
+def _parsed(arguments: Sequence[str], words: Wording) -> argparse.Namespace:
+    parser, parsers = _grammar(words, arguments)
+    args, rest = parser.parse_known_args(arguments)
+    if rest:
+        _complain(rest[0], args.command, parsers)
+    return args
+
+
+def _complain(word: str, name: str | None, parsers: dict[str, Parser]) -> NoReturn:
+    parser = parsers.get(name or "")
+    if parser is None or not word.startswith("-"):
+        raise usage_error("wrong-usage", why=argparse._("unrecognized arguments: %s") % word)  # type: ignore[attr-defined]
+    option = word.partition("=")[0]
+    raise usage_error("unknown-option", option=option, command=name, **suggestion(option, parser.option_names()))
+
+
+def _grammar(words: Wording, arguments: Sequence[str]) -> tuple[Parser, dict[str, Parser]]:
+    everywhere = Parser(add_help=False, allow_abbrev=False)
+    _globals(everywhere, words, argparse.SUPPRESS)
+    parser = Parser(
+        prog="showcase",
+        description=words("help.description"),
+        epilog=words("help.epilog"),
+        allow_abbrev=False,
+        add_help=False,
+    )
+    commands = parser.add_subparsers(
+        dest="command", title=words("help.commands"), metavar=words("help.command-word"), prog="showcase"
+    )
+    _globals(parser, words, None)
+    parsers: dict[str, Parser] = {}
+    for name in COMMANDS:
+        sub = commands.add_parser(
+            name,
+            help=words(f"help.{name}"),
+            description=words(f"help.{name}"),
+            parents=[everywhere],
+            allow_abbrev=False,
+            add_help=False,
+        )
+        if name in arguments:
+            command(name).options(sub, words)
+        parsers[name] = sub
+    return parser, parsers
+
+
+def _globals(parser: Parser, words: Wording, default: Any) -> None:
+    """Options that may stand before the command or after it; after it, they keep quiet where they are not given."""
+
+    def off(value: Any) -> Any:
+        return default if default is argparse.SUPPRESS else value
+
+    group = parser.add_argument_group(words("help.globals"))
+    group.add_argument("--site", metavar=words("help.folder-word"), help=words("help.site"), default=off(None))
+    group.add_argument(
+        "--lang", metavar=words("help.lang-word"), help=words("help.lang"), choices=LANGUAGES, default=off(None)
+    )
+    for name in ("json", "verbose", "quiet"):
+        group.add_argument(f"--{name}", action="store_true", help=words(f"help.{name}"), default=off(False))
+    group.add_argument("--version", action="version", version=_version(), help=words("help.version"))
+    group.add_argument("-h", "--help", action="help", help=words("help.help"), default=argparse.SUPPRESS)
+
+
+def _version() -> str:
+    from showcase.version import VERSION
+
+    return f"showcase {VERSION}"
+
+
+def _speak(words: CommandLineLocalizer) -> None:
+    """Let argparse speak the language: it asks `_` for each of its own phrases."""
+    if words.language == "en":
+        return
+    own = {key: phrase for key, phrase in messages("en").items() if key.startswith("usage.")}
+    phrases = {phrase: messages(words.language)[key] for key, phrase in own.items()}
+    setattr(argparse, "_", lambda phrase: phrases.get(phrase, phrase))  # noqa: B010  (mypy knows no such name)

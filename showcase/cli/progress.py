@@ -1,0 +1,80 @@
+"""How far the work is: fed with events, it knows what runs, what share is done and how long it may still take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from showcase.engine.events import Event, Failed, Finished, Progressed, Skipped, StageStarted, Started
+from showcase.engine.task import Task
+
+TRUST = 4.0
+"""Seconds of work after which the speed seen weighs more than the one assumed: a second of CPU in a second."""
+
+
+@dataclass(slots=True)
+class RunningTask:
+    """A task under way."""
+
+    task: Task
+    since: float
+    """When it began, on the meter's clock."""
+    share: float = 0.0
+
+
+@dataclass(slots=True)
+class ProgressMeter:
+    """The state of one stage. Times are seconds of any clock that only runs forward."""
+
+    stage: str = ""
+    total: int = 0
+    remembered: int = 0
+    done: int = 0
+    """Tasks that ended in this run, well or not."""
+    expected: float = 0.0
+    """CPU seconds that all of this run's tasks may take."""
+    spent: float = 0.0
+    """How many of them the ended tasks account for."""
+    begun: float = 0.0
+    running: dict[str, RunningTask] = field(default_factory=dict)
+
+    def hear(self, event: Event, now: float) -> None:
+        """Take an event into account."""
+        match event:
+            case StageStarted(stage, total, remembered, expected):
+                self.stage, self.total, self.remembered, self.expected = stage, total, remembered, expected
+                self.done, self.spent, self.begun = 0, 0.0, now
+                self.running.clear()
+            case Started(task):
+                self.running[task.key] = RunningTask(task, now)
+            case Progressed(task, share):
+                if task.key in self.running:
+                    self.running[task.key].share = share
+            case Finished(task) | Failed(task) | Skipped(task):
+                self.running.pop(task.key, None)
+                self.done += 1
+                self.spent += task.expected
+
+    @property
+    def behind(self) -> int:
+        """Tasks of the stage that are done, in this run or before."""
+        return self.remembered + self.done
+
+    @property
+    def share(self) -> float:
+        """How much of this run's work is done, 0 to 1, by what it was expected to cost."""
+        if self.expected <= 0:
+            return 1.0 if self.behind >= self.total else 0.0
+        return min(self._progress() / self.expected, 1.0)
+
+    def left(self, now: float) -> float:
+        """Seconds that the rest may take, at the speed seen so far."""
+        progress, elapsed = self._progress(), max(now - self.begun, 0.0)
+        speed = (progress + TRUST) / (elapsed + TRUST)
+        return max(self.expected - progress, 0.0) / speed
+
+    def under_way(self) -> list[RunningTask]:
+        """What runs, what began first on top."""
+        return sorted(self.running.values(), key=lambda running: running.since)
+
+    def _progress(self) -> float:
+        return self.spent + sum(running.share * running.task.expected for running in self.running.values())

@@ -1,0 +1,40 @@
+"""Colour on a terminal: where it is allowed, and how it is put on; nothing is said by colour alone."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TextIO
+
+STYLES = {"bold": "1", "faint": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
+
+INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Characters that move the cursor, colour or turn the text round: an author's file must not command a terminal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """Paints text, or leaves it as it is."""
+
+    on: bool
+
+    def __call__(self, text: str, *styles: str) -> str:
+        if not self.on or not text:
+            return text
+        return f"\x1b[{';'.join(STYLES[style] for style in styles)}m{text}\x1b[0m"
+
+
+def allowed(stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether a stream may be coloured: `NO_COLOR` forbids it, `FORCE_COLOR` wants it, else terminals get it."""
+    if environment.get("NO_COLOR"):
+        return False
+    if environment.get("FORCE_COLOR", "") not in ("", "0"):
+        return True
+    return stream.isatty() and environment.get("TERM", "") != "dumb"
+
+
+def legible(text: str) -> str:
+    """The same text with characters that command a terminal written out, as in `\\x1b`."""
+    return INVISIBLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)

@@ -1,0 +1,76 @@
+"""Which file is the film, which its trailer and which its poster."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from showcase.content.folders import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
+from showcase.content.nodes import Node
+from showcase.content.parsers import InvalidValue, seconds
+from showcase.content.read_context import ReadContext
+from showcase.diagnostics import Location
+from showcase.model.project import AuthorFile
+from showcase.special_names import nfc
+
+Named = tuple[str, Node]
+
+
+def read_clip(desk: ReadContext, named: Named | None) -> AuthorFile | None:
+    """The file `clip:` names, else `clip.*`, else the one video in the folder; several without a name are an error."""
+    if named is not None and named[0]:
+        name = desk.find(named[0], named[1].place)
+        return desk.source(name, named[1].place) if name else None
+    videos = _clips(desk)
+    if len(videos) > 1:
+        desk.error("several-clips", Location(desk.path_of("")[:-1]), files=", ".join(videos))
+        return None
+    return desk.source(videos[0]) if videos else None
+
+
+def _clips(desk: ReadContext) -> list[str]:
+    top = [name for name in desk.files if "/" not in name]
+    other = PICTURES | TEXTS | SOUNDS
+    called = [name for name in top if stem(name) == "clip" and suffix(name) and suffix(name) not in other]
+    if called:
+        return called
+    videos = [name for name in top if suffix(name) in VIDEOS and stem(name) != "trailer"]
+    return videos or [name for name in top if stem(name) == "clip" and suffix(name) in MAYBE_ANIMATED]
+
+
+MAYBE_ANIMATED = ("png", "webp")
+"""Pictures that may move: they are the film where they are called so and nothing else is."""
+
+
+def read_trailer(desk: ReadContext, named: Named | None) -> AuthorFile | None:
+    """The file `trailer:` names, else `trailer.*`."""
+    if named is not None and named[0]:
+        name = desk.find(named[0], named[1].place)
+        return desk.source(name, named[1].place) if name else None
+    videos = [n for n in desk.files if "/" not in n and stem(n) == "trailer" and suffix(n) in VIDEOS]
+    if len(videos) > 1:
+        desk.error("several-trailers", Location(desk.path_of("")[:-1]), files=", ".join(videos))
+        return None
+    return desk.source(videos[0]) if videos else None
+
+
+def read_poster(desk: ReadContext, written: Named | dict[str, Any] | None) -> tuple[AuthorFile | None, float | None]:
+    """The poster as a picture of the author's, or as a time in the film."""
+    if isinstance(written, dict):
+        if written.get("file") and written["file"][0]:
+            return _poster(desk, written["file"]), written.get("at")
+        return None, written.get("at")
+    if written is not None and written[0]:
+        text, node = written
+        if not desk.named(nfc(text)) and suffix(text) not in PICTURES:
+            try:
+                return None, seconds(text)
+            except InvalidValue:
+                pass
+        return _poster(desk, (text, node)), None
+    pictures = [n for n in desk.files if "/" not in n and stem(n) == "poster" and suffix(n) in PICTURES]
+    return (desk.source(pictures[0]), None) if pictures else (None, None)
+
+
+def _poster(desk: ReadContext, named: Named) -> AuthorFile | None:
+    name = desk.find(named[0], named[1].place)
+    return desk.source(name, named[1].place) if name else None

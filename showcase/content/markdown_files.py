@@ -1,0 +1,150 @@
+"""Long texts in Markdown: one file a language, joined into one text, with links that lead to nowhere told of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+from showcase.content.codes import language_tag
+from showcase.content.folders import PICTURES, suffix
+from showcase.content.nodes import MappingNode
+from showcase.content.privacy_words import concerns_consent, concerns_visibility, names_something_private
+from showcase.content.read_context import ReadContext, suggestion
+from showcase.content.schema import in_order
+from showcase.content.yaml_reader import read_tree, split_front_matter
+from showcase.diagnostics import Location
+from showcase.model.text import NO_TEXT, LocalizedText, Translation
+from showcase.special_names import nfc
+
+LINK = re.compile(r"(!?)\[(?:[^\[\]]|\\.)*\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+[\"'(][^\n]*)?\)")
+REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s<>]+)>?", re.MULTILINE)
+ELSEWHERE = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|/?$)")
+FENCE = re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1`*\s*$|\Z)", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"(`+)[^`].*?\1")
+
+
+@dataclass(slots=True)
+class MarkdownFile:
+    """One Markdown file."""
+
+    name: str
+    language: str
+    front: MappingNode | None
+    body: str
+    first_line: int
+    pictures: list[str] = field(default_factory=list)
+    """Files in the folder that the text shows, in order."""
+
+
+def stem_and_language(file: str, desk: ReadContext) -> tuple[str, str]:
+    """`synopsis` and `fr` for `synopsis.fr.md`; without a language it is the default one."""
+    name = file[file.rfind("/") + 1 :]
+    stem = name[: name.rfind(".")]
+    base, dot, tag = stem.rpartition(".")
+    language = language_tag(tag) if dot else None
+    return (base, language) if language and base else (stem, desk.language)
+
+
+def read_markdown(name: str, desk: ReadContext) -> MarkdownFile | None:
+    """A Markdown file with its front matter, names that stay hidden replaced, and its local links looked after."""
+    text = desk.text(name)
+    if text is None:
+        return None
+    path = desk.path_of(name)
+    front_text, body, line = split_front_matter(text)
+    front = read_tree(front_text, path, desk, 2) if front_text.strip() else None
+    if front is not None and not isinstance(front, MappingNode):
+        desk.error("text-where-table", front.place, name="---")
+        front = None
+    body = desk.without_comments(body, Location(path, line))
+    stripped = body.lstrip("\n")
+    line += len(body) - len(stripped)
+    body = desk.prose(stripped.rstrip(), path, line)
+    written = MarkdownFile(name, stem_and_language(name, desk)[1], front, body, line)
+    written.pictures = list(_shown(written, desk))
+    return written
+
+
+def _shown(written: MarkdownFile, desk: ReadContext) -> Iterator[str]:
+    """Pictures of the folder that a text shows; what it names and is not there is told of."""
+    # Code shows how links are written, it is none: blanked, so that lines still count.
+    body = written.body
+    if "](" not in body and "]:" not in body:
+        return
+    if "`" in body or "~~~" in body:
+        body = CODE.sub(lambda m: " " * len(m[0]), FENCE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), body))
+    inside = written.name[: written.name.rfind("/") + 1]
+    targets = [(m.start(2), m[2]) for m in LINK.finditer(body)] + [(m.start(1), m[1]) for m in REFERENCE.finditer(body)]
+    for start, target in sorted(targets):
+        if not target or ELSEWHERE.match(target):
+            continue
+        file = nfc(unquote(re.split(r"[?#]", target)[0]))
+        found = next((f for path in (_join(inside, file), _join("", file)) if path and (f := desk.named(path))), None)
+        if found is None:
+            before = body[:start]
+            place = Location(
+                desk.path_of(written.name), written.first_line + before.count("\n"), start - before.rfind("\n")
+            )
+            here = [f.removeprefix(inside) for f in desk.files]
+            desk.warn("dead-link", place, target=target, near=suggestion(file, here))
+        elif suffix(found) in PICTURES:
+            yield found
+
+
+def _join(inside: str, file: str) -> str | None:
+    parts: list[str] = []
+    for part in (inside + file).split("/"):
+        if part == ".." and not parts:
+            return None
+        if part == "..":
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)
+
+
+UNREAD = ("readme", "license", "licence", "changelog", "todo")
+"""Files that people put beside a film for themselves."""
+
+
+def read_texts(desk: ReadContext) -> dict[str, LocalizedText]:
+    """Every long text at the top of the folder by its name: `synopsis.fr.md` and `synopsis.en.md` are one."""
+    found: dict[str, dict[str, Translation]] = {}
+    for name in desk.files:
+        if "/" in name or suffix(name) not in ("md", "markdown"):
+            continue
+        stem, language = stem_and_language(name, desk)
+        if stem.lower() in UNREAD:
+            continue
+        if names_something_private(stem):
+            desk.error("private-file-name", Location(desk.path_of(name)), file=name)
+            continue
+        written = read_markdown(name, desk)
+        if written is None:
+            continue
+        if written.front is not None:
+            for key in written.front.names():
+                if concerns_visibility(key) or concerns_consent(key):
+                    desk.error("unknown-privacy-key", written.front.place, name=key, near="")
+        if not written.body:
+            desk.note("empty-text", Location(desk.path_of(name)))
+            continue
+        texts = found.setdefault(stem.lower().replace("_", "-").replace(" ", "-"), {})
+        if language in texts:
+            desk.warn("said-twice", Location(desk.path_of(name)), name=stem)
+            continue
+        texts[language] = Translation(written.body, language)
+    return {stem: in_order(list(texts.values()), desk.language) for stem, texts in sorted(found.items())}
+
+
+def together(files: LocalizedText, yaml: LocalizedText, key: str, desk: ReadContext) -> LocalizedText:
+    """A text from its files and from `project.yaml`; where both say it in one language, the file is used."""
+    if not files or not yaml:
+        return files or yaml
+    twice = [s.language for s in yaml.sayings if files.get(s.language)]
+    if twice:
+        desk.warn("said-twice", Location(desk.path_of("project.yaml")), name=key)
+    rest = [s for s in yaml.sayings if s.language not in twice]
+    return in_order([*files.sayings, *rest], desk.language) or NO_TEXT

@@ -1,0 +1,91 @@
+"""Written values that know where they stand: the tree that YAML, TOML, JSON and CSV are all turned into."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from showcase.diagnostics import Location
+
+NOTHING = ("", "~", "null", "Null", "NULL")
+"""How YAML writes that there is no value."""
+
+
+@dataclass(slots=True)
+class ScalarNode:
+    """One value, as written: `7.10` stays `7.10`, `NO` stays `NO`."""
+
+    text: str
+    file: str = ""
+    line: int = 0
+    column: int = 0
+    plain: bool = True
+    """Written without quotes."""
+
+    @property
+    def place(self) -> Location:
+        return Location(self.file, self.line, self.column)
+
+    @property
+    def empty(self) -> bool:
+        return self.plain and self.text in NOTHING
+
+
+@dataclass(slots=True)
+class SequenceNode:
+    """A list."""
+
+    items: list[Node]
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    @property
+    def place(self) -> Location:
+        return Location(self.file, self.line, self.column)
+
+    @property
+    def empty(self) -> bool:
+        return False
+
+
+@dataclass(slots=True)
+class MappingNode:
+    """Keys with their values."""
+
+    pairs: list[tuple[ScalarNode, Node]]
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+    @property
+    def place(self) -> Location:
+        return Location(self.file, self.line, self.column)
+
+    @property
+    def empty(self) -> bool:
+        return False
+
+    def get(self, *keys: str) -> Node | None:
+        """The value of the first of these keys that is there."""
+        return next((value for key, value in self.pairs if key.text in keys), None)
+
+    def names(self) -> Iterator[str]:
+        return (key.text for key, _ in self.pairs)
+
+
+Node = ScalarNode | SequenceNode | MappingNode
+
+
+def located(value: object, file: str, line: int, column: int = 0) -> Node:
+    """Turn plain values (of JSON, TOML or CSV) into a tree that stands at one place."""
+    if isinstance(value, dict):
+        pairs = [(ScalarNode(str(key), file, line, column), located(v, file, line, column)) for key, v in value.items()]
+        return MappingNode(pairs, file, line, column)
+    if isinstance(value, list | tuple):
+        return SequenceNode([located(v, file, line, column) for v in value], file, line, column)
+    if value is None:
+        return ScalarNode("", file, line, column)
+    if isinstance(value, bool):
+        return ScalarNode("true" if value else "false", file, line, column)
+    return ScalarNode(str(value), file, line, column, plain=False)

@@ -1,0 +1,171 @@
+"""Single written values to what they mean: dates, times, numbers, addresses, yes and no."""
+
+from __future__ import annotations
+
+import re
+from datetime import date as calendar
+from datetime import timedelta
+
+from showcase.model.text import PartialDate
+from showcase.text import compare_key
+
+
+class InvalidValue(Exception):
+    """A value that does not mean what is expected at its place; carries the code of its diagnostic."""
+
+    def __init__(self, code: str, near: str = "", **facts: object) -> None:
+        super().__init__(code)
+        self.code, self.near, self.facts = code, near, facts
+
+
+MONTHS = (
+    ("january", "janvier", "jan", "janv"), ("february", "fevrier", "feb", "fev", "fevr"), ("march", "mars", "mar"),
+    ("april", "avril", "apr", "avr"), ("may", "mai"), ("june", "juin", "jun"), ("july", "juillet", "jul", "juil"),
+    ("august", "aout", "aug"), ("september", "septembre", "sep", "sept"), ("october", "octobre", "oct"),
+    ("november", "novembre", "nov"), ("december", "decembre", "dec"),
+)  # fmt: skip
+
+FIRST_YEAR, LAST_YEAR = 1800, 2200
+"""Years that a film's papers can speak of."""
+
+ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d\d?:\d\d.*)?")
+SPOKEN = re.compile(
+    r"(?:(\d{1,2})(?:er|st|nd|rd|th)?\.?\s+)?([^\W\d]+)\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?,)?,?\s+(\d{4})"
+)
+
+SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?: \d\d?:\d\d.*)?")
+"""Day and month in either order, as spreadsheets show dates."""
+
+SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
+FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050
+"""Days since 1899-12-30, as spreadsheets count them: of 2000 to 2099, where no misspelt year comes near."""
+
+
+def day(text: str) -> PartialDate:
+    """A date as exact as it is known: `2025`, `2025-04`, `2025-04-07`, `7 avril 2025`, `April 2025`, `25/04/2025`."""
+    words = text.strip()
+    if match := ISO.fullmatch(words):
+        return _checked(int(match[1]), match[2], match[3])
+    if match := SPOKEN.fullmatch(words):
+        name = compare_key(match[2])
+        month = next((number for number, names in enumerate(MONTHS, start=1) if name in names), 0)
+        if month:
+            return _checked(int(match[4]), str(month), match[1] or match[3])
+    if match := SLASHED.fullmatch(words):
+        return _slashed(int(match[1]), int(match[3]), int(match[4]))
+    if (match := SERIAL.fullmatch(words)) and FIRST_SERIAL <= int(match[1]) <= LAST_SERIAL:
+        made = calendar(1899, 12, 30) + timedelta(int(match[1]))
+        return PartialDate(made.year, made.month, made.day)
+    raise InvalidValue("unreadable-date")
+
+
+def _slashed(first: int, second: int, year: int) -> PartialDate:
+    """Returns the one day that two numbers and a year can mean; raises Unfit where they can mean two."""
+    if first <= 12 and second <= 12 and first != second:
+        days = {"first": f"{year}-{second:02}-{first:02}", "second": f"{year}-{first:02}-{second:02}"}
+        raise InvalidValue("ambiguous-date", **days)
+    day, month = (first, second) if second <= 12 else (second, first)
+    return _checked(year, str(month), str(day))
+
+
+def _checked(year: int, month: str | None, number: str | None) -> PartialDate:
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise InvalidValue("impossible-date")
+    try:
+        calendar(year, int(month or 1), int(number or 1))
+    except ValueError:
+        raise InvalidValue("impossible-date") from None
+    return PartialDate(year, int(month or 0), int(number or 0))
+
+
+def year(text: str) -> int:
+    """A year; a whole date gives its year."""
+    return day(text).year
+
+
+CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{1,2}(?:[.,]\d+)?)")
+SPELT = re.compile(
+    r"(?:(\d+)\s*(?:h|hours?|heures?)\s*)?(?:(\d+)\s*(?:m|mn|min|mins|minutes?|')\s*)?"
+    r"(?:(\d+(?:[.,]\d+)?)\s*(?:s|sec|secs|seconds?|secondes?|\"|'')?)?"
+)
+HALF_DAY = re.compile(r"(\d{1,2})(:\d\d:\d\d(?:[.,]\d+)?) ?([ap])\.?m\.?")
+"""A length as spreadsheets of the United States show it: a time of day, `12:01:23 AM`."""
+FRAMES = re.compile(r"\d+:\d\d:\d\d[:;]\d\d")
+
+
+def seconds(text: str) -> float:
+    """A time in the film or a length: `00:01:23.500`, `1:23`, `83.5`, `1 min 23`, `3'25`; in seconds."""
+    words = text.strip().lower().replace("’", "'").replace("”", '"')
+    if FRAMES.fullmatch(words):
+        raise InvalidValue("timecode-with-frames")
+    if (match := HALF_DAY.fullmatch(words)) and 1 <= int(match[1]) <= 12:
+        words = f"{int(match[1]) % 12 + 12 * (match[3] == 'p')}{match[2]}"
+    words = re.sub(r"(?<=\d)\s*h\s*(\d{1,2})$", r"h\1m", words)  # `1h32` ends in minutes
+    match = CLOCK.fullmatch(words) or (SPELT.fullmatch(words) if words else None)
+    if match is None:
+        raise InvalidValue("unreadable-time")
+    hours, minutes, rest = int(match[1] or 0), int(match[2] or 0), float((match[3] or "0").replace(",", "."))
+    if (match[1] and minutes > 59) or (match[2] and rest >= 60):
+        raise InvalidValue("impossible-time")
+    return hours * 3600 + minutes * 60 + rest
+
+
+GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?:,\d{3}){2,}(?:\.00?)?|(?:\.\d{3}){2,}(?:,00?)?|,\d{3}\.00?|\.\d{3},00?)")
+"""Thousands set apart by points or commas; a single group of three without decimals may be a fraction."""
+
+
+def whole(text: str) -> int:
+    """A whole number; thousands may be set apart, and decimals be zero: `1 234`, `1,234,567`, `12.0`."""
+    words = text.strip()
+    if GROUPED.fullmatch(words):
+        words = re.sub(r"[.,](?=\d{3}(?!\d))", "", words)
+    words = re.sub(r"(?<=\d)[.,](?:0|00)$", "", words)
+    words = re.sub(r"(?<=\d)[\s   '’_](?=\d{3}\b)", "", words)
+    if not re.fullmatch(r"[+-]?\d{1,15}", words):
+        raise InvalidValue("unreadable-number")
+    return int(words)
+
+
+def count(text: str) -> int:
+    """A whole number of things: not below zero."""
+    number = whole(text)
+    if number < 0:
+        raise InvalidValue("unreadable-number")
+    return number
+
+
+YES = frozenset(["yes", "y", "true", "on", "oui", "vrai", "o", "1"])
+NO = frozenset(["no", "n", "false", "off", "non", "faux", "0"])
+
+
+def yes_or_no(text: str) -> bool:
+    """Yes or no, in English, French or YAML."""
+    word = compare_key(text)
+    if word in YES:
+        return True
+    if word in NO:
+        return False
+    raise InvalidValue("unreadable-answer")
+
+
+def web_address(text: str) -> str:
+    """An `http(s)` address; one that lacks its scheme gets `https://`."""
+    words = text.strip()
+    if re.match(r"(?i)(www\.)?[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/|$)", words):
+        words = f"https://{words}"
+    if re.fullmatch(r"(?i)mailto:[^@\s]+@[^@\s]+\.[^@\s]+", words):
+        return words
+    match = re.fullmatch(r"(?i)(https?)://([^\s/?#@]+)([/?#][^\s<>\"]*)?", words)
+    if match is None or not re.fullmatch(r"(?i)(\[[0-9a-f:]+\]|[^\W_]([\w.-]*\w)?)(:\d{1,5})?", match[2]):
+        raise InvalidValue("broken-address")
+    if ".." in match[2] or ("." not in match[2] and not match[2].startswith(("localhost", "["))):
+        raise InvalidValue("broken-address")
+    return words
+
+
+def e_mail(text: str) -> str:
+    """An e-mail address; its shape is looked at, not whether somebody reads it."""
+    words = text.strip().removeprefix("mailto:")
+    if not re.fullmatch(r"[^@\s<>\"',;:]+@[^\W_][\w-]*(\.[\w-]+)+", words):
+        raise InvalidValue("broken-e-mail")
+    return words

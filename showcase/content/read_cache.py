@@ -1,0 +1,159 @@
+"""What was read before: the reading of each folder, kept as long as no file in it was touched."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from showcase.content.read_result import ReadResult
+from showcase.engine.build_stamp import look_at
+from showcase.engine.files import FileDigest, settled, stamp_of
+from showcase.engine.value_store import ValueStore, pickled
+from showcase.model.project import Project, Site
+from showcase.paths import PACKAGE
+from showcase.version import VERSION
+
+if TYPE_CHECKING:
+    from showcase.content.read_context import Digest
+
+NAME = "readings"
+SETTINGS = "settings"
+
+SPARE = 120
+"""A folder is read as quickly as so many readings are written down: fewer new ones than one in so many are not."""
+
+Kept = tuple[str, tuple[str, ...], bytes]
+"""Fingerprint of the folder, the files whose bytes were digested, and the pickled reading."""
+
+
+@dataclass(slots=True)
+class CachedProject:
+    """What is known of a folder: its reading, pickled or as it is."""
+
+    fingerprint: str
+    names: tuple[str, ...]
+    """Files whose bytes were digested."""
+    pickled: bytes = b""
+    reading: ReadResult[Any] | None = None
+
+    def as_kept(self) -> Kept:
+        return self.fingerprint, self.names, self.pickled or pickled(self.reading)
+
+
+_READ: dict[Path, dict[str, CachedProject]] = {}
+"""By shelf: what this process read, or recalled, already."""
+
+
+class ReadCache:
+    """Readings by path; all of them lie in one value on the shelf, each pickled by itself."""
+
+    def __init__(self, shelf: ValueStore | None, seen: Mapping[str, str] | None = None) -> None:
+        self._shelf = shelf
+        self._seen = seen or {}
+        self._head = f"{VERSION} {_code()} "
+        self._read = _READ.setdefault(shelf.folder, {}) if shelf is not None else {}
+        self._on_shelf: dict[str, CachedProject] | None = None
+        self._used: set[str] = set()
+        self._new = 0
+
+    def _find(self, path: str, fingerprint: str) -> CachedProject | None:
+        found = self._read.get(path)
+        if found is None or found.fingerprint != fingerprint:
+            if self._on_shelf is None:
+                self._on_shelf = self._load()
+            found = self._on_shelf.get(path)
+        return found if found is not None and found.fingerprint == fingerprint else None
+
+    def _load(self) -> dict[str, CachedProject]:
+        kept = self._shelf.get(NAME, "1") if self._shelf is not None else None
+        return {path: CachedProject(*row) for path, row in kept.items()} if isinstance(kept, dict) else {}
+
+    def settings(self, root: Path, read: Callable[[], ReadResult[Site]]) -> ReadResult[Site]:
+        """The reading of a site's settings."""
+        file = root / "showcase.toml"
+        try:
+            stamp = stamp_of(file.stat())
+        except OSError:
+            return read()
+        fingerprint = self._fingerprint(f"{root.name} {stamp}" if settled(stamp, time.time_ns()) else "", ())
+        found = self._shelf.get(SETTINGS, fingerprint) if self._shelf is not None and fingerprint else None
+        if isinstance(found, ReadResult):
+            return found
+        reading = read()
+        if self._shelf is not None and fingerprint:
+            self._shelf.put(SETTINGS, fingerprint, reading)
+        return reading
+
+    def project(
+        self, folder: Path, languages: Sequence[str], digest: Digest, read: Callable[[Digest], ReadResult[Project]]
+    ) -> ReadResult[Project]:
+        """The reading of a folder: as remembered where nothing in it changed, else read now."""
+        fingerprint = self._fingerprint(self._seen.get(str(folder)) or look_at(folder), languages)
+        found: ReadResult[Project] | None = self._recalled(str(folder), fingerprint, digest)
+        if found is not None:
+            return found
+        names: list[str] = []
+
+        def noted(path: Path) -> FileDigest:
+            names.append(path.relative_to(folder).as_posix())
+            return digest(path)
+
+        reading = read(noted)
+        self._keep(str(folder), fingerprint, tuple(names), reading)
+        return reading
+
+    def _fingerprint(self, seen: str, languages: Sequence[str]) -> str:
+        """Empty where a file was touched too shortly ago for its time to tell of the next change."""
+        return f"{self._head}{' '.join(languages)} {seen}" if seen else ""
+
+    def _keep(self, path: str, fingerprint: str, names: tuple[str, ...], reading: ReadResult[Any]) -> None:
+        if fingerprint:
+            self._read[path] = CachedProject(fingerprint, names, reading=reading)
+            self._used.add(path)
+            self._new += 1
+
+    def _recalled(self, path: str, fingerprint: str, digest: Digest) -> ReadResult[Any] | None:
+        entry = self._find(path, fingerprint) if fingerprint else None
+        if entry is None:
+            return None
+        try:
+            for name in entry.names:  # so that the digests stay remembered too
+                digest(Path(path, name))
+            found = entry.reading or pickle.loads(entry.pickled)
+        except Exception:  # whatever is wrong with what was kept, it is read anew
+            return None
+        if not isinstance(found, ReadResult):
+            return None
+        entry.reading = found
+        self._read[path] = entry
+        self._used.add(path)
+        return found
+
+    def save(self) -> None:
+        """Put down what is known of the folders that are there, where enough of it is new."""
+        for path in self._read.keys() - self._used:
+            del self._read[path]
+        if self._shelf is not None and self._new * SPARE > len(self._used):
+            self._shelf.put(NAME, "1", {path: entry.as_kept() for path, entry in self._read.items()})
+
+
+@cache
+def _code() -> str:
+    """A mark that changes when the code that reads does: a new version may read the same files otherwise."""
+    rows = []
+    for room in ("content", "model"):
+        with os.scandir(PACKAGE / room) as entries:
+            for entry in entries:
+                if entry.name.endswith((".py", ".toml")):
+                    stat = entry.stat()
+                    rows.append((room, entry.name, stat.st_size, stat.st_mtime_ns))
+    stat = (PACKAGE / "names.toml").stat()
+    rows.append(("", "names.toml", stat.st_size, stat.st_mtime_ns))
+    return hashlib.sha256(repr(sorted(rows)).encode()).hexdigest()[:16]

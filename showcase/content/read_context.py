@@ -1,0 +1,278 @@
+"""The desk a project is read at: its files, its languages, names that stay hidden, and all that is found wrong."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from showcase.content.comments import without_comments
+from showcase.content.folders import in_private_folder
+from showcase.content.placeholder_files import HEAD, Kind, Placeholder, by_content, by_stat, conflict_line
+from showcase.content.placeholder_text import leftover, leftovers
+from showcase.content.text_encoding import decode
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.engine.files import FileDigest
+from showcase.model.hidden_names import NOBODY, NameMatcher
+from showcase.model.project import AuthorFile
+from showcase.special_names import nfc
+
+Digest = Callable[[Path], FileDigest]
+"""SHA-256 in hex and size in bytes of a file."""
+
+SMALL = 4096
+"""Bytes: pointers and aliases are smaller, hardly any film or picture is."""
+
+LARGEST_TEXT = 16 << 20
+"""Bytes: a text file larger than this is no text that a person wrote."""
+
+
+class ReadContext:
+    """What every reader of one project is handed."""
+
+    def __init__(self, root: Path, folder: Path, languages: Sequence[str], digest: Digest, project: str = "") -> None:
+        self.root, self.folder, self.project = root, folder, project
+        self.languages = tuple(languages) or ("en",)
+        self.files: tuple[str, ...] = ()
+        """POSIX paths in the folder, sorted; accents are composed."""
+        self.spellings: dict[str, str] = {}
+        """How the disk spells those names whose accents it does not compose."""
+        self.aside: frozenset[str] = frozenset()
+        """Files in the folder that look like copies and the like: used only where they are named."""
+        self.replaced: dict[str, str] = {}
+        """By path, files that are missed, and what is there in their place; an error tells of each."""
+        self.key = ""
+        """The key whose value is being read, for wordings."""
+        self.hidden = NOBODY
+        """Finds names that may not be shown."""
+        self.hidden_found: set[Location] = set()
+        """Where it is written that names are hidden of which a text held one."""
+        self.diagnostics: list[Diagnostic] = []
+        self.seals: dict[str, str] = {}
+        """Digest of every file that was read, by its path."""
+        self._digest = digest
+        self._folder = str(folder)
+        self._texts: dict[str, str | None] = {}
+        self._sources: dict[str, AuthorFile | None] = {}
+        self._prefix = _prefix(root, folder)
+
+    @property
+    def language(self) -> str:
+        """The one that plain texts are in."""
+        return self.languages[0]
+
+    def path_of(self, name: str) -> str:
+        """Path of one of the folder's files as it is on the disk, relative to the site's folder."""
+        return self._prefix + self.spellings.get(name, name)
+
+    def error(self, code: str, place: Location, **facts: object) -> None:
+        self._tell(Severity.ERROR, code, place, facts)
+
+    def warn(self, code: str, place: Location, **facts: object) -> None:
+        self._tell(Severity.WARNING, code, place, facts)
+
+    def note(self, code: str, place: Location, **facts: object) -> None:
+        self._tell(Severity.NOTE, code, place, facts)
+
+    def right(self, code: str, place: Location, **facts: object) -> None:
+        self._tell(Severity.RIGHT, code, place, facts)
+
+    def _tell(self, severity: Severity, code: str, place: Location, facts: dict[str, object]) -> None:
+        said = {name: " ".join(str(fact).split())[:300] for name, fact in facts.items() if fact or name != "near"}
+        self.diagnostics.append(diagnose(severity, code, place, project=self.project, **said))
+
+    def text(self, name: str) -> str | None:
+        """The text of a file in the folder; None where it cannot be read, which is told of once."""
+        if name not in self._texts:
+            self._texts[name] = self._read(name)
+        return self._texts[name]
+
+    def data(self, name: str) -> bytes | None:
+        """Returns the bytes of a small file in the folder; None where it cannot be read, which is reported."""
+        place = Location(self.path_of(name))
+        path = f"{self._folder}/{self.spellings.get(name, name)}"
+        try:
+            if not self._is_whole(name, path, place):
+                return None
+            with open(path, "rb") as file:  # noqa: PTH123 (a Path for each of many files takes time)
+                data = file.read(LARGEST_TEXT + 1)
+        except OSError as fault:
+            self.error("unreadable-file", place, why=fault.strerror or fault)
+            return None
+        if self._tell_placeholder(by_content(name, data[:HEAD]), place):
+            return None
+        if len(data) > LARGEST_TEXT:
+            self.error("oversized-text", place)
+            return None
+        self.seals[name] = hashlib.sha256(data).hexdigest()
+        return data
+
+    def _read(self, name: str) -> str | None:
+        data = self.data(name)
+        if data is None:
+            return None
+        place = Location(self.path_of(name))
+        decoded = decode(data)
+        if decoded.binary:
+            self.error("binary-text", place)
+            return None
+        if decoded.line:
+            self.warn("wrong-encoding", Location(place.path, decoded.line, decoded.column))
+        if line := conflict_line(decoded.text):
+            self.error("conflict-markers", Location(place.path, line))
+            return None
+        return decoded.text
+
+    def _is_whole(self, name: str, path: str, place: Location) -> bool:
+        """Whether a path leads to a file whose bytes are on this disk; raises OSError where the system does not tell.
+
+        Other things are not opened: to read a pipe or to fetch a film from a cloud drive may take forever.
+        """
+        told = os.stat(path)  # noqa: PTH116
+        if not stat.S_ISREG(told.st_mode) and not stat.S_ISDIR(told.st_mode):
+            self.error("special-file", place)
+            return False
+        return not self._tell_placeholder(by_stat(name[name.rfind("/") + 1 :], told), place)
+
+    def _tell_placeholder(self, found: Placeholder | None, place: Location) -> bool:
+        """Whether a file is none of the author's, which is told of."""
+        if found is None or found.kind is Kind.CONFLICT:
+            return False
+        base = place.path[place.path.rfind("/") + 1 :]
+        self.error(found.code, place, file=base, meant=base, service=found.service or "the cloud drive")
+        return True
+
+    def unreadable_folder(self, name: str, fault: OSError) -> None:
+        """Tells of a folder in the film's folder (of itself where `name` is empty) that cannot be read."""
+        place = Location((self.path_of("") + nfc(name)).rstrip("/"))
+        self.error("unreadable-folder", place, why=fault.strerror or fault)
+
+    def source(self, name: str, place: Location | None = None) -> AuthorFile | None:
+        """A file in the folder that is published or measured, known by its bytes; None where it is empty or unread."""
+        if name not in self._sources:
+            self._sources[name] = self._seal(name, place or Location(self.path_of(name)))
+        return self._sources[name]
+
+    def _seal(self, name: str, place: Location) -> AuthorFile | None:
+        path = self.folder / self.spellings.get(name, name)
+        own = Location(self.path_of(name))
+        try:
+            if not self._is_whole(name, str(path), own):
+                return None
+            known = self._digest(path)
+            if known.size <= SMALL and self._tell_placeholder(by_content(name, _head(path)), own):
+                return None
+        except OSError as fault:
+            self.error("unreadable-file", place, why=fault.strerror or fault)
+            return None
+        self.seals[name] = known.digest
+        if not known.size:
+            self.error("empty-file", Location(self.path_of(name)), file=name)
+            return None
+        return AuthorFile(self.path_of(name), known.digest, known.size, place)
+
+    def find(self, written: str, place: Location, *, inside: str = "") -> str | None:
+        """The file that an author names, looked for beside where it is named and in the project's folder."""
+        wanted = nfc(written.strip().replace("\\", "/").removeprefix("./"))
+        for candidate in (inside + wanted, wanted):
+            name = _tidy(candidate)
+            if name is not None and (found := self.named(name)):
+                return found
+            if name in self.replaced:
+                return None
+        if wanted.startswith("/") or _tidy(inside + wanted) is None or re.match(r"^[A-Za-z]:/", wanted):
+            self.error("file-outside", place, file=written)
+            return None
+        self.error("missing-file", place, file=written, near=suggestion(wanted, self.files))
+        return None
+
+    def hide(self, matcher: NameMatcher) -> None:
+        """Replaces these names in all texts that are read from now on."""
+        self.hidden = matcher
+
+    def named(self, name: str) -> str:
+        """The file of this path that the author names; empty where there is none that is public.
+
+        What looks like a copy is used where it is named, and not spoken of any more.
+        """
+        if name in self.aside:
+            path = self.path_of(name)
+            self.diagnostics[:] = [told for told in self.diagnostics if told.place.path != path]
+            self.replaced = {meant: file for meant, file in self.replaced.items() if file != name}
+            return name
+        return name if name in self.files and not in_private_folder(name) else ""
+
+    def without_hidden_names(self, text: str, place: Location) -> str:
+        """Returns a short text as it may be shown: hidden names are replaced, each with a warning."""
+        if not self.hidden:
+            return text
+        text, found = self.hidden.replace(text)
+        self.hidden_found.update(match.hidden.place for match in found)
+        if found:
+            self.warn("hidden-name", place, count=len(found))
+        return text
+
+    def prose(self, text: str, file: str, first_line: int) -> str:
+        """Returns a long text as it may be shown; it begins on a line of a file."""
+        if self.hidden:
+            shown, found = self.hidden.replace(text)
+            self.hidden_found.update(match.hidden.place for match in found)
+            for match in found:
+                self.warn("hidden-name", Location(file, first_line + text.count("\n", 0, match.start)), count=1)
+            text = shown
+        for start, words in leftovers(text):
+            line_start = text.rfind("\n", 0, start) + 1
+            place = Location(file, first_line + text.count("\n", 0, start), start - line_start + 1)
+            self.warn("template-text", place, written=words)
+        return text
+
+    def without_comments(self, text: str, place: Location) -> str:
+        """Returns Markdown as readers may see it; `place` is where it begins. One without an end is an error."""
+        kept, unclosed = without_comments(text)
+        if unclosed >= 0:
+            before = text[:unclosed]
+            self.error("open-comment", Location(place.path, place.line + before.count("\n")))
+        return kept
+
+    def warn_if_placeholder(self, text: str, place: Location) -> None:
+        """Tell of words that look like what a template left behind."""
+        if words := leftover(text):
+            self.warn("template-text", place, written=words)
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(HEAD)
+
+
+def suggestion(written: str, known: Iterable[str]) -> str:
+    """The known name that was most likely meant; empty where none is close."""
+    from difflib import get_close_matches
+
+    names = {name.lower(): name for name in known}
+    close = get_close_matches(written.lower(), names, 1, 0.66)
+    return names[close[0]] if close else ""
+
+
+def _tidy(name: str) -> str | None:
+    """A path without `.` and `..`; None where it leads out."""
+    parts: list[str] = []
+    for part in name.split("/"):
+        if part == "..":
+            if not parts:
+                return None
+            parts.pop()
+        elif part not in ("", "."):
+            parts.append(part)
+    return "/".join(parts)
+
+
+def _prefix(root: Path, folder: Path) -> str:
+    try:
+        inside = folder.relative_to(root).as_posix()
+    except ValueError:
+        inside = folder.as_posix()
+    return "" if inside == "." else inside + "/"

@@ -1,0 +1,28 @@
+"""What reading gives back: a value where there is one, and all that is to be said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from showcase.diagnostics import Diagnostic, Location, Severity
+from showcase.model.hidden_names import FilmNames
+
+Value = TypeVar("Value", covariant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult(Generic[Value]):
+    """A value with its diagnostics; the value is None only where nothing could be made of what is there."""
+
+    value: Value | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+    names: tuple[FilmNames, ...] = ()
+    """What is written of people's consent: names that may not be shown are in no value."""
+    matched: frozenset[Location] = frozenset()
+    """Entries of the site's consent lists that mean somebody here."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is a value and no error stands against it."""
+        return self.value is not None and all(d.severity is not Severity.ERROR for d in self.diagnostics)

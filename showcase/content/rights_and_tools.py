@@ -1,0 +1,157 @@
+"""Tools, rights and what is said of AI: what went into the film, and whose it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from showcase.content.crew import Crew
+from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.provenance_fields import DISCLOSURE, RIGHTS, TOOLS_FILE
+from showcase.content.read_context import ReadContext
+from showcase.content.yaml_reader import read_tree
+from showcase.diagnostics import Location
+from showcase.model.people import Person
+from showcase.model.provenance import Disclosure, Rights, RightsItem, Tool, YesNoUnknown
+from showcase.model.text import NO_TEXT, LocalizedText
+from showcase.text import word_key
+
+EDITORS = ("editing", "code")
+"""What a tool makes that is not a model, where nothing else is said."""
+
+LIKENESS = ("cloned_from", "real_persons")
+"""Keys that say whose voice or likeness something is: read for who is meant, never kept."""
+
+
+def read_file(desk: ReadContext, *names: str) -> Node | None:
+    """The tree of the first of these files that is there."""
+    for name in desk.files:
+        if name.lower() in names and (text := desk.text(name)):
+            return read_tree(text, desk.path_of(name), desk)
+    return None
+
+
+def read_tools(desk: ReadContext, crew: Crew, own: Node | None) -> tuple[tuple[Tool, ...], LocalizedText]:
+    """`tools.yaml` (a list, or `tools:` and `note:`), or the same under `tools:` in `project.yaml`."""
+    tree = read_file(desk, "tools.yaml", "tools.yml") or own
+    if tree is None:
+        return (), NO_TEXT
+    if isinstance(tree, SequenceNode | ScalarNode) or not {"tools", "outils", "note", "notes"} & set(tree.names()):
+        tree = MappingNode(
+            [(ScalarNode("tools", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column
+        )
+    row = TOOLS_FILE.read(tree, desk) or {}
+    tools: dict[str, Tool] = {}
+    for written in row.get("tools", []):
+        tool = _tool(written, crew)
+        if tool.id in tools:
+            desk.error("second-tool", written["_node"].place, id=tool.id)
+            continue
+        tools[tool.id] = tool
+    return tuple(tools.values()), row.get("note", NO_TEXT)
+
+
+def _tool(row: dict[str, Any], crew: Crew) -> Tool:
+    counts, terms = row.get("counts") or {}, row.get("terms") or {}
+    modality = row.get("modality") or ""
+    plan_then = row.get("plan_at_generation", "")
+    return Tool(
+        id=row.get("id") or word_key(row["name"]),
+        name=row["name"],
+        vendor=row.get("vendor", ""),
+        model=row.get("model", ""),
+        version=row.get("version", ""),
+        modality=modality,
+        stage=row.get("stage") or "",
+        use=row.get("use", NO_TEXT),
+        used_by=_people(row.get("used_by", []), crew),
+        since=row.get("from") or row.get("generated"),
+        until=row.get("to"),
+        shots=tuple(row.get("shots", ())),
+        generations=counts.get("generations", 0),
+        kept=counts.get("kept", 0),
+        plan=row.get("plan", ""),
+        plan_at_generation=row.get("plan", "") if plan_then in ("true", "yes", "oui") else plan_then,
+        commercial_use=YesNoUnknown(row.get("commercial_use") or "unknown"),
+        terms_url=terms.get("url", "") if terms.get("url", "").startswith(("http://", "https://")) else "",
+        terms_seen=terms.get("seen"),
+        generative=row.get("generative", modality not in EDITORS),
+    )
+
+
+def _people(written: list[tuple[str, Node]], crew: Crew) -> tuple[Person, ...]:
+    """Those who are known and may be named; nobody else."""
+    for name, _ in written:
+        crew.take_part(name)
+    return tuple(person for name, _ in written if (person := crew.named(name)) is not None)
+
+
+def read_rights(desk: ReadContext, crew: Crew, own: MappingNode | None) -> Rights:
+    """`rights.yaml`, or `rights:` and `disclosure:` in `project.yaml`."""
+    tree = read_file(desk, "rights.yaml", "rights.yml")
+    disclosure_node: Node | None = own.get("disclosure") if own is not None else None
+    if isinstance(tree, MappingNode):
+        disclosure_node = tree.get("disclosure") or disclosure_node
+        if (inner := tree.get("rights")) is not None:
+            tree = inner
+    elif tree is None and own is not None:
+        tree = own.get("rights", "droits")
+    if isinstance(tree, SequenceNode):
+        tree = MappingNode(
+            [(ScalarNode("items", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column
+        )
+    row = (RIGHTS.read(tree, desk) or {}) if tree is not None else {}
+    disclosure = row.get("disclosure")
+    if disclosure is None and disclosure_node is not None:
+        disclosure = DISCLOSURE.read(disclosure_node, desk)
+    return _rights(row, disclosure, crew, desk)
+
+
+def _rights(row: dict[str, Any], disclosure: dict[str, Any] | None, crew: Crew, desk: ReadContext) -> Rights:
+    licence, declaration = row.get("licence") or {}, row.get("declaration") or {}
+    return Rights(
+        copyright=row.get("copyright", ""),
+        licence=licence.get("name", ""),
+        licence_url=row.get("licence_url") or licence.get("url") or "",
+        attribution=row.get("attribution", NO_TEXT),
+        declaration=declaration.get("text", NO_TEXT),
+        declared_by=crew.signature(declaration.get("signed_by"), desk),
+        declared_on=declaration.get("on"),
+        items=tuple(_item(item, number, crew, desk) for number, item in enumerate(row.get("items", []), start=1)),
+        disclosure=_disclosure(disclosure, crew, desk) if disclosure else None,
+        declaration_place=declaration["_node"].place if declaration else Location(),
+    )
+
+
+def _item(row: dict[str, Any], number: int, crew: Crew, desk: ReadContext) -> RightsItem:
+    licence = row.get("licence") or {}
+    for key in LIKENESS:
+        for name in row.get(key, "").split(","):
+            crew.take_part(name)
+    return RightsItem(
+        id=row.get("id") or f"{row.get('kind') or 'item'}-{number}",
+        kind=row.get("kind") or "",
+        title=row.get("title", NO_TEXT),
+        origin=row.get("origin") or "",
+        by=tuple(name for who in row.get("by", ()) if (name := crew.signature(who, desk))),
+        tool=row.get("tool", ""),
+        licence=licence.get("name", ""),
+        licence_url=row.get("licence_url") or licence.get("url") or "",
+        plan_at_generation=row.get("plan_at_generation", ""),
+        territory=row.get("territory", ""),
+        term=row.get("term", ""),
+        note=row.get("note", NO_TEXT),
+        cleared=YesNoUnknown(row.get("cleared") or "unknown"),
+        place=row["_node"].place,
+    )
+
+
+def _disclosure(row: dict[str, Any], crew: Crew, desk: ReadContext) -> Disclosure:
+    eu = row.get("eu") or {}
+    return Disclosure(
+        digital_source_type=row.get("digital_source_type") or "",
+        ai_share=tuple((row.get("ai_share") or {}).items()),
+        human_work=row.get("human_work", NO_TEXT),
+        label=row.get("label") or eu.get("label", NO_TEXT),
+        signed_by=crew.signature(row.get("signed_by"), desk),
+        on=row.get("on"),
+    )

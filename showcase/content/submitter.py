@@ -1,0 +1,154 @@
+"""`private/submitter.yaml`: what the person who enters films keeps for forms. Read for submissions, never for pages."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from showcase.content.fields import COUNTRY, DAY, EMAIL, RAW, STRING, TEXT
+from showcase.content.nodes import MappingNode
+from showcase.content.read_context import ReadContext
+from showcase.content.read_result import ReadResult
+from showcase.content.schema import ADDRESS, FieldInfo, ListOf, ObjectField
+from showcase.content.slugs import slug
+from showcase.content.yaml_reader import read_tree
+from showcase.diagnostics import Diagnostic
+from showcase.engine.files import FileDigest
+from showcase.model.submission import SubmitterContact, SubmitterProfile
+from showcase.model.text import NO_TEXT
+from showcase.text import word_key
+
+FILES = ("private/submitter.yaml", "private/submitter.yml")
+"""Beside showcase.toml, and in a film's folder: the only private files that are opened here."""
+
+OF_A_PERSON: Mapping[str, FieldInfo] = {
+    "name": FieldInfo(RAW, "First and last name in one; or the two keys below.", also=("full_name", "nom_complet")),
+    "first_name": FieldInfo(RAW, "First name.", also=("firstname", "given_name", "prenom")),
+    "last_name": FieldInfo(RAW, "Last name.", also=("lastname", "surname", "family_name", "nom", "nom_de_famille")),
+    "birthdate": FieldInfo(
+        DAY, "Day of birth.", also=("born", "birthday", "date_of_birth", "naissance", "date_de_naissance"),
+    ),
+    "gender": FieldInfo(RAW, "As they wish it to stand in a form.", also=("genre", "sexe")),
+    "nationality": FieldInfo(COUNTRY, "Country code or name.", also=("nationalite", "citizenship")),
+    "email": FieldInfo(EMAIL, "E-mail address.", also=("mail", "e-mail", "courriel")),
+    "phone": FieldInfo(
+        RAW, "Telephone number, with its country code.", also=("tel", "telephone", "mobile", "portable")
+    ),
+    "address": FieldInfo(RAW, "Street and number.", also=("adresse", "street", "rue")),
+    "address2": FieldInfo(RAW, "What else stands in the address.", also=("address_2", "adresse2", "complement")),
+    "city": FieldInfo(RAW, "City.", also=("ville", "town")),
+    "state": FieldInfo(RAW, "State, region or province.", also=("region", "province")),
+    "postal_code": FieldInfo(RAW, "Postal code.", also=("code_postal", "zip", "zip_code", "postcode")),
+    "country": FieldInfo(COUNTRY, "Country code or name.", also=("pays",)),
+    "website": FieldInfo(ADDRESS, "Web address.", also=("url", "site")),
+    "biography": FieldInfo(TEXT, "Wins over the one in the credits.", also=("bio", "biographie")),
+    "filmography": FieldInfo(TEXT, "Earlier films.", also=("films", "filmographie")),
+}  # fmt: skip
+INDIVIDUAL = ObjectField(OF_A_PERSON, short=("name", RAW))
+
+SUBMITTER = ObjectField(
+    {
+        **OF_A_PERSON,
+        "submitter": FieldInfo(
+            INDIVIDUAL, "The keys above, one level down.", also=("deposant", "deposante", "contact")
+        ),
+        "directors": FieldInfo(
+            ListOf(INDIVIDUAL), "Whom a form asks for as directors: names, or the keys above.",
+            also=("director", "realisation", "realisateur", "realisatrice", "realisateurs"),
+        ),
+        "company": FieldInfo(
+            STRING, "Production company, school or collective that enters the film.",
+            also=("school", "collective", "organisation", "production", "societe", "ecole", "collectif", "structure"),
+        ),
+        "screener": FieldInfo(
+            ADDRESS, "Address at which the film can be watched, not published.",
+            also=("screening_link", "link", "lien", "visionnage", "lien_de_visionnage"),
+        ),
+        "password": FieldInfo(RAW, "Password of that address.", also=("mot_de_passe",)),
+    }
+)  # fmt: skip
+"""The form of the file."""
+
+Row = dict[str, Any]
+
+
+def read_dossier(root: Path, folder: Path | None, languages: Sequence[str]) -> ReadResult[SubmitterProfile]:
+    """What the submitter keeps for all films, and over it, key by key, what they keep in one film's folder.
+
+    A file that is not there is no fault: without any, the dossier is empty.
+    """
+    rows: Row = {}
+    found: list[Diagnostic] = []
+    for place in (root, folder):
+        if place is None:
+            continue
+        desk = ReadContext(root, place, languages, _nothing, slug(place.name) if place != root else "")
+        rows |= _read(desk, place)
+        found += desk.diagnostics
+    return ReadResult(_dossier(rows), tuple(found))
+
+
+def _nothing(path: Path) -> FileDigest:
+    raise FileNotFoundError(path)
+
+
+def _read(desk: ReadContext, folder: Path) -> Row:
+    """What one file says, by key; what is empty in it is left out, so that it hides nothing."""
+    try:
+        name = next((file for file in FILES if _exists(folder / file)), None)
+    except OSError as fault:
+        if os.access(folder, os.X_OK):  # else the whole folder cannot be read, which is told of
+            desk.unreadable_folder("private", fault)
+        return {}
+    text = desk.text(name) if name else None
+    tree = read_tree(text, desk.path_of(name), desk) if name and text else None
+    if tree is None:
+        return {}
+    desk.key = "submitter.yaml"
+    row = SUBMITTER.read(tree, desk) or {}
+    person = {**_person(row), **_person(row.get("submitter") or {})}
+    people = [_person(one) for one in row.get("directors", [])]
+    more = {key: row[key] for key in ("company", "screener", "password") if row.get(key)}
+    directors = {"directors": tuple(SubmitterContact(**one) for one in people if one)}
+    return {**person, **more, **(directors if directors["directors"] else {})}
+
+
+def _exists(file: Path) -> bool:
+    """Whether a file is there; raises OSError where nobody may know."""
+    try:
+        file.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    return True
+
+
+def _person(row: Row) -> Row:
+    """The fields of an `SubmitterContact` that are written, a name in one piece taken apart."""
+    said = {key: row[key] for key in OF_A_PERSON if row.get(key) not in (None, "", NO_TEXT)}
+    whole = said.pop("name", "") or _only_name(said, row)
+    return {**_apart(whole), **said} if whole else said
+
+
+def _only_name(said: Row, row: Row) -> str:
+    """French forms ask for `prenom` and `nom`; `nom` alone, of several words, is all of the name."""
+    node = row.get("_node")
+    alone = "first_name" not in said and " " in said.get("last_name", "")
+    if alone and isinstance(node, MappingNode) and any(word_key(key) == "nom" for key in node.names()):
+        return str(said.pop("last_name"))
+    return ""
+
+
+def _apart(name: str) -> Row:
+    """First and last name of `Ada de Lovelace` or `de Lovelace, Ada`; a single word is a first name."""
+    last, comma, first = (part.strip() for part in name.partition(","))
+    if not comma:
+        first, _, last = (part.strip() for part in name.partition(" "))
+    return {"first_name": first, "last_name": last}
+
+
+def _dossier(rows: Row) -> SubmitterProfile:
+    own = {key: value for key, value in rows.items() if key in OF_A_PERSON}
+    rest = {key: value for key, value in rows.items() if key not in OF_A_PERSON}
+    return SubmitterProfile(submitter=SubmitterContact(**own), **rest)

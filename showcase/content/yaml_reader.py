@@ -1,0 +1,218 @@
+"""YAML to a located tree: scalars as written, positions kept, and faults said in words that help."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, located
+from showcase.content.read_context import ReadContext
+from showcase.diagnostics import Location
+
+MOST_NODES = 100_000
+"""Values in one file, aliases counted each time: more is a mistake or an attack."""
+
+DEEPEST = 5_000
+"""Brackets open at once: the C library would fall over far deeper ones."""
+
+LADDER = re.compile(r"(?:[-?][ \t]+){500}")
+"""Lists in lists on one line, as only a machine writes them."""
+
+TIGHT_COLON = re.compile(r"^(\s*(?:- )?)([\w-]+):(?=[^\s/:,\]}\d])")
+
+
+def read_tree(text: str, file: str, desk: ReadContext, first_line: int = 1) -> Node | None:
+    """The tree of a YAML text that begins on `first_line` of its file; None where it holds nothing or is broken."""
+    import yaml
+
+    if _deep(text):
+        desk.error("broken-yaml", Location(file), said="nested too deep")
+        return None
+    loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+    try:
+        root = yaml.compose(text, Loader=loader)
+        tree = _NodeBuilder(file, desk, first_line - 1).plant(root) if root is not None else None
+    except yaml.reader.ReaderError as fault:
+        before = text[: fault.position]
+        place = Location(file, before.count("\n") + first_line, len(before) - before.rfind("\n"))
+        desk.error("control-character", place)
+        return None
+    except yaml.MarkedYAMLError as fault:
+        _tell(fault, text, file, desk, first_line)
+        return None
+    except (RecursionError, ValueError, yaml.YAMLError) as fault:
+        desk.error("broken-yaml", Location(file), said=str(fault).splitlines()[0] if str(fault) else "?")
+        return None
+    if isinstance(tree, ScalarNode) and tree.empty:
+        return None
+    return tree
+
+
+def _deep(text: str) -> bool:
+    if LADDER.search(text):
+        return True
+    if text.count("[") + text.count("{") < DEEPEST:
+        return False
+    depth = deepest = 0
+    for bracket in re.findall(r"[\[\]{}]", text):
+        depth += 1 if bracket in "[{" else -1
+        deepest = max(deepest, depth)
+    return deepest > DEEPEST
+
+
+class _TooMany(ValueError):
+    pass
+
+
+class _NodeBuilder:
+    """Turns the nodes of the YAML library into ours."""
+
+    def __init__(self, file: str, desk: ReadContext, offset: int) -> None:
+        self.file, self.desk, self.offset = file, desk, offset
+        self.left = MOST_NODES
+        self.open: set[int] = set()
+
+    def plant(self, node: Any) -> Node:
+        self.left -= 1
+        if self.left < 0:
+            raise _TooMany("more than 100,000 values")
+        mark = node.start_mark
+        line, column = mark.line + 1 + self.offset, mark.column + 1
+        kind = node.id
+        if kind == "scalar":
+            return ScalarNode(node.value, self.file, line, column, node.style is None or node.style == "")
+        if id(node) in self.open:
+            raise _TooMany("an anchor that holds itself")
+        self.open.add(id(node))
+        made: Node
+        if kind == "sequence":
+            made = SequenceNode([self.plant(item) for item in node.value], self.file, line, column)
+        else:
+            made = MappingNode(self._pairs(node.value), self.file, line, column)
+        self.open.discard(id(node))
+        return made
+
+    def _pairs(self, rows: list[tuple[Any, Any]]) -> list[tuple[ScalarNode, Node]]:
+        pairs: list[tuple[ScalarNode, Node]] = []
+        merged: list[tuple[ScalarNode, Node]] = []
+        seen: dict[str, ScalarNode] = {}
+        for written, value in rows:
+            key = self.plant(written)
+            if not isinstance(key, ScalarNode):
+                self.desk.error("broken-key", key.place)
+                continue
+            if key.text == "<<" and key.plain:
+                merged.extend(_merged(self.plant(value)))
+                continue
+            if key.text in seen:
+                self.desk.error("duplicate-key", key.place, name=key.text, first=seen[key.text].line)
+                continue
+            seen[key.text] = key
+            pairs.append((key, self.plant(value)))
+        for key, tree in merged:
+            if key.text not in seen:
+                seen[key.text] = key
+                pairs.append((key, tree))
+        return pairs
+
+
+def _merged(tree: Node) -> list[tuple[ScalarNode, Node]]:
+    if isinstance(tree, MappingNode):
+        return tree.pairs
+    if isinstance(tree, SequenceNode):
+        return [pair for item in tree.items if isinstance(item, MappingNode) for pair in item.pairs]
+    return []
+
+
+def _tell(fault: Any, text: str, file: str, desk: ReadContext, first_line: int) -> None:
+    """Say a syntax fault in words of its own kind, at the place where it is mended."""
+    mark = fault.problem_mark or fault.context_mark
+    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    start = fault.context_mark or mark
+    lines = text.split("\n")
+    here = lines[line] if line < len(lines) else ""
+    code = _kind(str(fault.context or ""), str(fault.problem or ""), here, column)
+    tight = _tight(lines, line)
+    if code in ("stray-colon", "missing-colon", "broken-indentation") and tight is not None:
+        number, match = tight
+        desk.error("missing-space", Location(file, number + first_line, match.end() + 1), name=match[2])
+        return
+    if code == "unclosed-bracket" and (opened := _opened(lines, line, column)) is not None:
+        line, column = opened
+    elif code in ("unclosed-quote", "missing-colon") and start is not None:
+        line, column = start.line, start.column
+    desk.error(
+        code, Location(file, line + first_line, column + 1), said=fault.problem or "?", written=here.strip()[:60]
+    )
+
+
+def _opened(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
+    """Where the innermost bracket that is open at a place was opened; quoted texts and remarks are passed over."""
+    opened: list[tuple[int, int]] = []
+    for number, text in enumerate([*lines[:line], lines[line][:column] if line < len(lines) else ""]):
+        for match in re.finditer(r"\"(?:[^\"\\]|\\.)*\"|(?<!\w)'[^']*'|(?:^|\s)#.*|[\[\]{}]", text):
+            if match[0] in "[{":
+                opened.append((number, match.start()))
+            elif match[0] in "]}" and opened:
+                opened.pop()
+    return opened[-1] if opened else None
+
+
+def _tight(lines: list[str], line: int) -> tuple[int, re.Match[str]] | None:
+    """The nearest `key:value` without its space, on this line or just above."""
+    for number in range(min(line, len(lines) - 1), max(line - 3, -1), -1):
+        if match := TIGHT_COLON.match(lines[number]):
+            return number, match
+    return None
+
+
+def _kind(context: str, problem: str, here: str, column: int) -> str:
+    indent = here[: len(here) - len(here.lstrip())]
+    if "\t" in indent or "tab character" in problem:
+        return "tab-indentation"
+    if "quoted scalar" in context and "escape" in problem:
+        return "stray-backslash"
+    if "quoted scalar" in context:
+        return "unclosed-quote"
+    if "flow" in context or "',' or" in problem:
+        return "unclosed-bracket"
+    if "mapping values are not allowed" in problem:
+        return "stray-colon"
+    if "expected ':'" in problem:
+        return "missing-colon"
+    if "undefined alias" in problem or "cannot start any token" in problem or "alphabetic" in problem:
+        return "reserved-character"
+    if "single document" in context + problem:
+        return "second-document"
+    if "expected key" in problem or "block" in context or "block" in problem:
+        return "broken-indentation"
+    return "broken-yaml"
+
+
+def split_front_matter(text: str) -> tuple[str, str, int]:
+    """The YAML between `---` lines at the beginning of a Markdown text, the rest, and the rest's first line."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        return "", text, 1
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() in ("---", "..."):
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    return "", text, 1
+
+
+def read_json_lines(text: str, file: str, desk: ReadContext) -> list[Node]:
+    """One JSON value a line; what does not parse is told of and left out."""
+    import json
+
+    nodes: list[Node] = []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line, parse_float=str, parse_int=str, parse_constant=str)
+        except (ValueError, RecursionError) as fault:
+            column = getattr(fault, "colno", 1)
+            desk.error("broken-json", Location(file, number, column), said=getattr(fault, "msg", "too deep"))
+            continue
+        nodes.append(located(value, file, number, 1))
+    return nodes

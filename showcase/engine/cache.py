@@ -1,0 +1,164 @@
+"""Finished work, kept by its key outside the site; deleting it is always safe."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from showcase.engine.files import DRAFT, disk_error, write
+from showcase.engine.task import Json, Result, Task
+
+ENTRY = "entry.json"
+
+
+class Cache:
+    """A folder of results: `ab/abcdef…/` holds what the task of that key made, and what it returned.
+
+    An entry appears whole, by one rename, once all its files are there. Its files are checked by size and time
+    whenever they are asked for: a file that was changed by hand counts as missing and is made again.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._index_file = folder / "index.json"
+        self._index: dict[str, tuple[Json, dict[str, tuple[int, int]], float]] = {}
+        self._index_read = False
+        self._changed = False
+
+    def path(self, key: str, output: str) -> Path:
+        """Where an output lies; whether or not it is there yet."""
+        return self.folder / key[:2] / key / output
+
+    def get(self, task: Task) -> Result | None:
+        """What the task left when it was done; None where it was not, or its files are no longer as it left them."""
+        return self.find(task.key, task.outputs)
+
+    def find(self, key: str, outputs: Iterable[str] | None = None) -> Result | None:
+        """The result of a key, if all its files are as they were made."""
+        self._read_index()
+        row = self._index.get(key) or self._read_entry(key)
+        if row is None:
+            return None
+        value, made, seconds = row
+        if outputs is not None and not all(name in made for name in outputs):
+            return None
+        if not all(self._untouched(key, name, *stamp) for name, stamp in made.items()):
+            self.drop(key)
+            return None
+        return Result(key, value, {name: size for name, (size, _) in made.items()}, seconds)
+
+    def _untouched(self, key: str, name: str, size: int, mtime: int) -> bool:
+        try:
+            stat = self.path(key, name).stat()
+        except OSError:
+            return False
+        return stat.st_size == size and stat.st_mtime_ns == mtime
+
+    def workplace(self, key: str) -> Path:
+        """A fresh folder to make a task's outputs in; becomes the entry when the task is done."""
+        folder = self.folder / "work" / f"{key[:16]}-{os.getpid()}"
+        try:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
+        except OSError as error:
+            raise disk_error(error, folder) from error
+        return folder
+
+    def keep(self, task: Task, workplace: Path, value: Json, seconds: float) -> Result:
+        """Make a finished workplace the entry of its task."""
+        made: dict[str, tuple[int, int]] = {}
+        for name in task.outputs:
+            file = workplace / name
+            stat = file.stat()
+            made[name] = (stat.st_size, stat.st_mtime_ns)
+        row = (value, made, round(seconds, 3))
+        write(workplace / ENTRY, json.dumps(row).encode())
+        for leftover in workplace.iterdir():
+            if leftover.name != ENTRY and leftover.name not in made:
+                shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+        self._adopt(task.key, workplace)
+        self._index[task.key] = row
+        self._changed = True
+        return Result(task.key, value, {name: size for name, (size, _) in made.items()}, seconds)
+
+    def _adopt(self, key: str, workplace: Path) -> None:
+        goal = self.folder / key[:2] / key
+        try:
+            goal.parent.mkdir(parents=True, exist_ok=True)
+            if goal.exists():
+                shutil.rmtree(goal, ignore_errors=True)
+            workplace.rename(goal)
+        except OSError as error:
+            raise disk_error(error, goal) from error
+
+    def drop(self, key: str) -> None:
+        """Forget a result and its files."""
+        shutil.rmtree(self.folder / key[:2] / key, ignore_errors=True)
+        if self._index.pop(key, None) is not None:
+            self._changed = True
+
+    def keys(self) -> list[str]:
+        """All keys that lie in the cache."""
+        return sorted(
+            entry.name for shard in self.folder.glob("??") for entry in shard.iterdir() if len(entry.name) == 64
+        )
+
+    def size(self, key: str) -> int:
+        """Bytes that a result takes."""
+        return sum(file.stat().st_size for file in (self.folder / key[:2] / key).glob("*"))
+
+    def sweep_workplaces(self) -> None:
+        """Remove what killed builds left half done; to be called while holding the site's lock."""
+        for workplace in (self.folder / "work").glob("*"):
+            if not runs(workplace.name.rpartition("-")[2]):  # a preview makes films without the lock
+                shutil.rmtree(workplace, ignore_errors=True)
+
+    def save(self) -> None:
+        """Write the index, so that the next build reads one file instead of one a result."""
+        if self._changed:
+            write(self._index_file, json.dumps(dict(self._index)).encode())
+            self._changed = False
+
+    def _read_entry(self, key: str) -> tuple[Json, dict[str, tuple[int, int]], float] | None:
+        try:
+            row = _row(json.loads((self.folder / key[:2] / key / ENTRY).read_bytes()))
+        except (OSError, ValueError, TypeError, AttributeError):
+            return None
+        self._index[key] = row
+        self._changed = True
+        return row
+
+    def _read_index(self) -> None:
+        if self._index_read:
+            return
+        self._index_read = True
+        try:
+            rows: Mapping[str, Json] = json.loads(self._index_file.read_bytes())
+            self._index = {key: _row(row) for key, row in rows.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            self._index = {}
+
+
+def _row(row: Json) -> tuple[Json, dict[str, tuple[int, int]], float]:
+    value, made, seconds = row
+    return value, {name: (size, mtime) for name, (size, mtime) in made.items()}, seconds
+
+
+def runs(process: str) -> bool:
+    """Whether another process with this id runs."""
+    if sys.platform == "win32" or not process.isdecimal() or int(process) == os.getpid():
+        return False  # to ask there would be to kill it; files that it holds open stay anyway
+    try:
+        os.kill(int(process), 0)
+    except OSError as error:
+        return isinstance(error, PermissionError)
+    return True
+
+
+def is_draft(name: str) -> bool:
+    """Whether a file name is that of a draft a killed build may have left."""
+    return name.startswith(DRAFT)

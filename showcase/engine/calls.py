@@ -1,0 +1,35 @@
+"""The functions that tasks call, by the names that enter the tasks' keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+CALLS: Mapping[str, str] = {
+    "showcase.festivals.measure:film": "showcase.festivals.measure:film",
+    "showcase.festivals.measure:still": "showcase.festivals.measure:still",
+    "showcase.media.deliver:deliver": "showcase.media.delivery_encode:deliver",
+    "showcase.media.encode:encode": "showcase.media.encode:encode",
+    "showcase.media.encode:preview": "showcase.media.encode:preview",
+    "showcase.media.look:look": "showcase.media.select_frames:select_frames",
+    "showcase.media.pictures:make": "showcase.media.images:make",
+    "showcase.media.pictures:measure": "showcase.media.images:measure",
+    "showcase.media.pictures:take": "showcase.media.images:take",
+    "showcase.media.prints:of_frame": "showcase.media.print_images:of_frame",
+    "showcase.media.prints:of_picture": "showcase.media.print_images:of_picture",
+    "showcase.media.sendable:picture": "showcase.media.delivery_images:picture",
+    "showcase.media.texts:write": "showcase.media.webvtt:write",
+    "showcase.presskit.archive:pack": "showcase.presskit.archive:pack",
+    "showcase.presskit.texts:facts": "showcase.presskit.texts:facts",
+    "showcase.presskit.typesetting:typeset": "showcase.presskit.pdf:typeset",
+}
+"""Where the function of each call is today.
+
+A call is part of its task's key: with another name, every film would be encoded again. So a call keeps its name
+(the left side) for good, and only the right side changes when a function is moved or renamed.
+"""
+
+
+def locate(call: str) -> tuple[str, str]:
+    """Returns the module and the name of a call's function; a call that is not listed names it itself."""
+    module, _, name = CALLS.get(call, call).partition(":")
+    return module, name

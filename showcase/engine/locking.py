@@ -1,0 +1,93 @@
+"""One build at a time: the second waits for the first, and says so."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from showcase.diagnostics import Cancelled
+from showcase.engine.events import Event, Waiting
+from showcase.engine.files import disk_error
+
+POLL = 0.1
+"""Seconds between tries."""
+
+
+class Lock:
+    """The right to write to a site's folder and cache."""
+
+    def __init__(self, state: Path, cancelled: Callable[[], bool]) -> None:
+        self._state = state
+        self._holder = state / "lock.pid"
+        self._free: Callable[[], None] = lambda: None
+        self._cancelled = cancelled
+
+    def acquire(self) -> Iterator[Event]:
+        """Take the lock; tells once that it waits where another build holds it. Raises Cancelled when stopped."""
+        try:
+            if not self._state.is_dir():
+                self._state.mkdir(parents=True, exist_ok=True)
+                # What can be made again has no place in a repository, whether or not its owner thought of that.
+                (self._state / ".gitignore").write_text("*\n", "utf-8")
+            if not self._try():
+                yield Waiting(self._read_holder())
+                while not self._try():
+                    if self._cancelled():
+                        raise Cancelled
+                    time.sleep(POLL)
+            self._holder.write_text(str(os.getpid()), "utf-8")
+        except OSError as error:
+            raise disk_error(error, self._state) from error
+
+    def _try(self) -> bool:
+        free = _seized(self._state / "lock")
+        if free is None:
+            return False
+        self._free = free
+        return True
+
+    def _read_holder(self) -> str:
+        try:
+            return self._holder.read_text("utf-8").strip() or "?"
+        except OSError:
+            return "?"
+
+    def release(self) -> None:
+        with contextlib.suppress(OSError):
+            self._holder.unlink(missing_ok=True)
+        self._free()
+
+
+if sys.platform == "win32":
+
+    def _seized(file: Path) -> Callable[[], None] | None:
+        """Lock a file: gives what frees it, or None where another process holds it."""
+        from filelock import FileLock, Timeout
+
+        lock = FileLock(file)
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            return None
+        return lock.release
+
+else:
+    # The same as filelock does here, which takes longer to load than a build in which nothing changed has to spare.
+    import fcntl
+
+    def _seized(file: Path) -> Callable[[], None] | None:
+        """Lock a file: gives what frees it, or None where another process holds it."""
+        handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(handle)
+            return None
+        except OSError:
+            os.close(handle)
+            raise
+        return lambda: os.close(handle)

@@ -1,0 +1,255 @@
+"""Brings the site's folder up to date so that whatever moment it is stopped at, no page links to a missing file."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from stat import S_ISREG
+
+from showcase.diagnostics import DiskError, Location, Severity, diagnose
+from showcase.engine.cache import Cache
+from showcase.engine.files import Stamp, disk_error, place, stamp_of, write
+from showcase.engine.placement import Placement
+
+STUB = (
+    b'<!doctype html><html lang="en"><meta charset="utf-8">'
+    b'<meta name="robots" content="noindex"><title>\xe2\x80\xa6</title></html>\n'
+)
+"""Stands in for a page between its address being linked to and its text being there: it links to nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutputRecord:
+    """A file of ours in the site's folder, as we left it."""
+
+    size: int
+    mtime: int
+    """Nanoseconds."""
+    key: str
+    """Of the task or page set that it came from."""
+    project: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutputText:
+    """A file made of text: written anew whenever its set was."""
+
+    path: str
+    data: bytes
+    key: str
+    project: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SyncResult:
+    """What bringing the site up to date came to, in files."""
+
+    written: int
+    removed: int
+    kept: int
+
+
+_RECORDS: dict[Path, tuple[Stamp, Mapping[str, OutputRecord]]] = {}
+"""Records that this process wrote: read again only where another process has written since."""
+
+
+class Output:
+    """The site's folder, and the record of which files in it are ours: no other file is ever touched or removed.
+
+    Assets go first, then pages, and what is no longer wanted goes last. Every file is a draft that replaces its goal.
+    A page that is new is first put there as a stub without links, and a page that goes becomes one before it goes:
+    so pages may link to each other in circles and still never to nothing.
+    """
+
+    def __init__(self, folder: Path, record: Path) -> None:
+        self.folder = folder
+        self.record = record
+        self.owned: dict[str, OutputRecord] = self._load()
+
+    def _load(self) -> dict[str, OutputRecord]:
+        try:
+            stamp = stamp_of(self.record.stat())
+            known = _RECORDS.get(self.record)
+            if known is not None and known[0] == stamp:
+                return {**known[1]}
+            rows = json.loads(self.record.read_bytes())
+            return {path: OutputRecord(*row) for path, row in rows.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            return {}
+
+    def holds(self, path: str, key: str) -> bool:
+        """Whether the file at this address came from this key and is as we left it."""
+        owned = self.owned.get(path)
+        return owned is not None and owned.key == key and self._untouched(path, owned)
+
+    def whole(self) -> bool:
+        """Whether every file of ours is as we left it."""
+        return all(self._untouched(path, owned) for path, owned in self.owned.items())
+
+    def is_untouched(self, path: str) -> bool:
+        """Tells whether there is a file of ours at this address, as it was written."""
+        return path in self.owned and self._untouched(path, self.owned[path])
+
+    def _untouched(self, path: str, owned: OutputRecord) -> bool:
+        try:
+            stat = os.stat(f"{self.folder}/{path}", follow_symlinks=False)  # noqa: PTH116  (thousands of them)
+        except OSError:
+            return False
+        return stat.st_size == owned.size and stat.st_mtime_ns == owned.mtime
+
+    def sync(
+        self,
+        assets: Iterable[Placement],
+        pages: Iterable[OutputText],
+        unchanged: Iterable[str],
+        cache: Cache,
+        kept_projects: frozenset[str],
+    ) -> SyncResult:
+        """Make the folder hold these assets and pages and, of ours, nothing else.
+
+        `unchanged` are pages that stay as they are; files of `kept_projects` stay whether they are wanted or not,
+        because what would replace them failed.
+        """
+        assets, pages = list(assets), list(pages)
+        fresh = [asset for asset in assets if not self.holds(asset.site_path, f"{asset.key}/{asset.output}")]
+        wanted = {asset.site_path for asset in assets} | {page.path for page in pages} | set(unchanged)
+        stale = [p for p, o in self.owned.items() if p not in wanted and o.project not in kept_projects]
+        self._refuse_foreign(fresh, pages, cache)
+        if fresh or pages or stale:
+            self._announce(fresh, pages)
+            self._place(fresh, cache)
+            self._write(pages)
+            self._remove(stale)
+            self._save()
+        return SyncResult(len(fresh) + len(pages), len(stale), len(self.owned) - len(fresh) - len(pages))
+
+    def _refuse_foreign(self, assets: list[Placement], pages: list[OutputText], cache: Cache) -> None:
+        """Raises DiskError where a file that is about to be written exists and is not ours; nothing is changed then.
+
+        A file with the same bytes is taken over: it is what an earlier build left whose record is gone.
+        """
+        for asset in assets:
+            if asset.site_path not in self.owned:
+                self._require_free(asset.site_path, partial(_same_file, cache.path(asset.key, asset.output)))
+        for page in pages:
+            if page.path not in self.owned:
+                self._require_free(page.path, partial(_same_text, page.data))
+
+    def _require_free(self, path: str, is_same: Callable[[Path], bool]) -> None:
+        goal = self.folder / path
+        try:
+            if S_ISREG(os.lstat(goal).st_mode) and is_same(goal):
+                return
+        except FileNotFoundError:
+            return
+        except OSError:
+            pass  # not to be read, or below a file: in any case not free
+        file = next((p for p in goal.parents if p != self.folder and p.is_file()), goal)
+        facts = {"file": file.relative_to(self.folder).as_posix(), "folder": str(self.folder)}
+        raise DiskError(diagnose(Severity.ERROR, "foreign-output", Location(str(file)), **facts))
+
+    def _announce(self, assets: list[Placement], pages: list[OutputText]) -> None:
+        """Write down what is about to be ours, so that a build that is killed leaves no file that nobody owns."""
+        before = len(self.owned)
+        for asset in assets:
+            self.owned.setdefault(asset.site_path, OutputRecord(-1, 0, "", asset.project))
+        for page in pages:
+            self.owned.setdefault(page.path, OutputRecord(-1, 0, "", page.project))
+        if len(self.owned) > before:
+            self._save()
+
+    def _place(self, assets: list[Placement], cache: Cache) -> None:
+        for asset in assets:
+            place(cache.path(asset.key, asset.output), self.folder / asset.site_path)
+            self._own(asset.site_path, f"{asset.key}/{asset.output}", asset.project)
+
+    def _write(self, pages: list[OutputText]) -> None:
+        ordered = sorted(pages, key=lambda page: (_rank(page.path), page.path))
+        self._stand_in([self.folder / page.path for page in ordered if _rank(page.path)])
+        for page in ordered:
+            write(self.folder / page.path, page.data)
+            self._own(page.path, page.key, page.project)
+
+    def _stand_in(self, pages: list[Path]) -> None:
+        """Give each page that is not there yet an address: a stub, or another name of the stub before it."""
+        stubs: dict[bytes, Path] = {}
+        for page in pages:
+            if page.exists():
+                continue
+            stub = STUB if page.suffix == ".html" else b""
+            if not (stub in stubs and _linked(stubs[stub], page)):
+                write(page, stub)
+                stubs[stub] = page
+
+    def _own(self, path: str, key: str, project: str) -> None:
+        stat = (self.folder / path).stat()
+        self.owned[path] = OutputRecord(stat.st_size, stat.st_mtime_ns, key, project)
+
+    def _remove(self, stale: list[str]) -> None:
+        for path in (p for p in stale if p.endswith(".html")):
+            if (self.folder / path).is_file():
+                write(self.folder / path, STUB)
+        for path in sorted(stale, key=lambda path: (not path.endswith(".html"), path)):
+            goal = self.folder / path
+            try:
+                goal.unlink(missing_ok=True)
+            except OSError as error:
+                raise disk_error(error, goal) from error
+            del self.owned[path]
+            self._prune(goal.parent)
+
+    def _prune(self, folder: Path) -> None:
+        while folder != self.folder:
+            try:
+                folder.rmdir()
+            except OSError:
+                return
+            folder = folder.parent
+
+    def sweep_drafts(self) -> None:
+        """Remove drafts that killed builds left beside our files; to be called while holding the site's lock."""
+        from showcase.engine.cache import is_draft
+
+        for parent in {(self.folder / path).parent for path in self.owned}:
+            try:
+                drafts = [entry.path for entry in os.scandir(parent) if is_draft(entry.name)]
+            except OSError:
+                continue
+            for draft in drafts:
+                Path(draft).unlink(missing_ok=True)
+
+    def _save(self) -> None:
+        rows = {path: [o.size, o.mtime, o.key, o.project] for path, o in sorted(self.owned.items())}
+        write(self.record, json.dumps(rows, separators=(",", ":")).encode())
+        # Each write makes another file, so no two records have the same inode at the same time.
+        _RECORDS[self.record] = (stamp_of(self.record.stat()), {**self.owned})
+
+
+def _same_file(made: Path, goal: Path) -> bool:
+    return filecmp.cmp(made, goal, shallow=False)
+
+
+def _same_text(data: bytes, goal: Path) -> bool:
+    return goal.read_bytes() in (data, STUB)
+
+
+def _linked(stub: Path, page: Path) -> bool:
+    """Name a stub once more: a tenth of the cost of another file; False where the disk cannot."""
+    try:
+        page.parent.mkdir(parents=True, exist_ok=True)
+        os.link(stub, page)
+    except OSError:
+        return False
+    return True
+
+
+def _rank(path: str) -> int:
+    """Styles and scripts first, since pages need them; then pages; then feeds and the like, which speak of pages."""
+    if path.endswith(".html"):
+        return 1
+    return 2 if path.endswith((".xml", ".json", ".txt", ".webmanifest")) else 0

@@ -1,0 +1,126 @@
+"""A task: something slow, described so well that the digest of its description is its name."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Protocol
+
+Json = Any
+"""A value that JSON can carry: None, bool, int, float, str, list, dict."""
+
+
+class Weight(StrEnum):
+    """What a task costs while it runs."""
+
+    LIGHT = "light"
+    """One core at most."""
+    HEAVY = "heavy"
+    """All the cores it can get: an encoder."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that a task reads, known by its bytes."""
+
+    path: str
+    """POSIX path relative to the site's folder, or absolute."""
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A description whose digest is its key: the same description is the same work, done once.
+
+    `call` names a function, as in `engine/calls.py`, that takes a `Job` and returns a JSON value (or None).
+    It makes each of `outputs` as a file and may be run in another thread, process or machine.
+    """
+
+    kind: str
+    """One word for what is done: `probe`, `look`, `picture`, `encode`, …"""
+    label: str
+    """What a person reads while it runs: `croquette-crew: 1080p AV1`. Not part of the key."""
+    call: str
+    version: str
+    """Changed when the same request would now give another result."""
+    request: Mapping[str, Json]
+    """Everything else that decides the result; never a path, a time or a machine."""
+    sources: Mapping[str, SourceFile] = field(default_factory=dict)
+    needs: Mapping[str, Task] = field(default_factory=dict)
+    """Tasks whose outputs this one reads, by the name it knows them under."""
+    outputs: tuple[str, ...] = ()
+    """File names, with their suffixes."""
+    project: str = ""
+    """Slug of the project that fails with it."""
+    weight: Weight = Weight.LIGHT
+    expected: float = 1.0
+    """CPU seconds it may take: for the time left, and to start the longest first."""
+    key: str = ""
+
+    def __post_init__(self) -> None:
+        description = {
+            "call": self.call,
+            "version": self.version,
+            "request": dict(self.request),
+            "sources": {name: source.digest for name, source in self.sources.items()},
+            "needs": {name: task.key for name, task in self.needs.items()},
+            "outputs": list(self.outputs),
+        }
+        text = json.dumps(description, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        object.__setattr__(self, "key", hashlib.sha256(text.encode()).hexdigest())
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def name(self, stem: str, output: str) -> str:
+        """The public file name of an output: a readable stem and ten digits of the key (`clip.1f0e3dad99.mp4`)."""
+        return f"{stem}.{self.key[:10]}{Path(output).suffix}"
+
+
+class Job(Protocol):
+    """What a running task may touch."""
+
+    task: Task
+
+    @property
+    def request(self) -> Mapping[str, Json]: ...
+
+    def source(self, name: str) -> Path:
+        """Absolute path of a source file."""
+        ...
+
+    def need(self, name: str, output: str) -> Path:
+        """Absolute path of a file that a needed task made."""
+        ...
+
+    def output(self, name: str) -> Path:
+        """Absolute path to write one of the task's outputs to."""
+        ...
+
+    def progress(self, share: float) -> None:
+        """Tell how far it is, 0 to 1; raises `Cancelled` when the work was stopped."""
+        ...
+
+    def checkpoint(self) -> None:
+        """Raise `Cancelled` when the work was stopped; to be called often in long loops."""
+        ...
+
+    @property
+    def cancelled(self) -> Callable[[], bool]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a finished task left."""
+
+    key: str
+    value: Json
+    """What its function returned."""
+    sizes: Mapping[str, int]
+    """Bytes of each output."""
+    seconds: float
+    """Wall seconds it took when it was done."""

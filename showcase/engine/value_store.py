@@ -1,0 +1,87 @@
+"""Values remembered from one build to the next, each under a name and the fingerprint of what it was made from."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from dataclasses import fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from showcase.diagnostics import DiskError
+from showcase.engine.files import write
+
+HEAD = b"showcase values 2\n"
+"""First bytes of each file; raised when values of before must not be read any more."""
+
+
+class ValueStore:
+    """A folder of pickled values of ours. A value whose fingerprint is not the one asked for counts as not there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def _path(self, name: str) -> Path:
+        return self.folder / hashlib.sha256(name.encode()).hexdigest()[:32]
+
+    def get(self, name: str, fingerprint: str) -> object | None:
+        """What was put there under this name and fingerprint."""
+        found = self.latest(name)
+        return found[1] if found is not None and found[0] == fingerprint else None
+
+    def latest(self, name: str) -> tuple[str, object] | None:
+        """The fingerprint and the value last put there under this name.
+
+        None where the file is of another version, or names classes that are no more.
+        """
+        try:
+            data = self._path(name).read_bytes()
+            if not data.startswith(HEAD):
+                return None
+            fingerprint, kept = pickle.loads(memoryview(data)[len(HEAD) :])
+        except Exception:  # whatever is wrong with a remembered value, it is made anew
+            return None
+        return fingerprint, kept
+
+    def put(self, name: str, fingerprint: str, value: object) -> None:
+        """Remember a value; a disk that cannot keep it costs time later, not this build."""
+        try:
+            write(self._path(name), HEAD + pickled((fingerprint, value)))
+        except DiskError:
+            return
+
+    def drop(self, name: str) -> None:
+        """Forget a value."""
+        self._path(name).unlink(missing_ok=True)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes values of ours as a call with what they were made from: several times faster to read than their state."""
+
+    def reducer_override(self, value: object) -> Any:
+        if not is_dataclass(value) or isinstance(value, type):
+            return NotImplemented
+        names, defaults = _form(type(value))
+        parts = [getattr(value, name) for name in names]
+        while parts and _same(parts[-1], defaults[len(parts) - 1]):
+            parts.pop()
+        return type(value), tuple(parts)
+
+
+def _same(part: object, default: object) -> bool:
+    return part == default and type(part) is type(default)  # 0 is not 0.0 to one who looks at it written
+
+
+@cache
+def _form(kind: type) -> tuple[tuple[str, ...], tuple[object, ...]]:
+    rows = fields(kind)
+    return tuple(row.name for row in rows), tuple(row.default for row in rows)
+
+
+def pickled(value: object) -> bytes:
+    """A value as bytes; what it holds of ours must be made by the fields it has."""
+    file = io.BytesIO()
+    _Pickler(file, 5).dump(value)
+    return file.getvalue()

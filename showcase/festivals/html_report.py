@@ -1,0 +1,89 @@
+"""The report as one HTML page that stands alone: no script, no font, no picture from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from showcase.diagnostics import Severity, message
+from showcase.festivals import report_text
+from showcase.festivals.check import WEIGHTS
+from showcase.festivals.rule_result import Finding, Report
+
+TEMPLATE = Path(__file__).with_name("report.html")
+
+
+def page(reports: Sequence[Report], today: date, language: str) -> str:
+    """All reports, one after the other."""
+    from jinja2 import Environment, StrictUndefined
+
+    def words(key: str, **facts: object) -> str:
+        return message(f"festival-report.{key}", language, **facts)
+
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["ticked"] = ticked
+    template = environment.from_string(TEMPLATE.read_text("utf-8"))
+    shown = [_report(report, language, number) for number, report in enumerate(reports, start=1)]
+    return template.render(reports=shown, words=words, language=language, today=today.isoformat())
+
+
+def ticked(text: str) -> list[tuple[bool, str]]:
+    """(whether it is code, text) of each stretch: what stands in backticks is to be typed as it is."""
+    return [(number % 2 == 1, part) for number, part in enumerate(text.split("`")) if part]
+
+
+def _report(report: Report, language: str, number: int) -> dict[str, Any]:
+    profile = report.profile
+    return {
+        "id": f"report-{number}",
+        "title": report_text.film(report, language),
+        "festival": profile.title,
+        "edition": profile.edition,
+        "website": profile.website if profile.website.startswith(("https://", "http://")) else "",
+        "note": report_text.chosen(profile.note, language),
+        "ready": report.ready,
+        "counts": [(severity, _count(report, severity, language)) for severity in WEIGHTS if report.of(severity)],
+        "groups": [
+            (
+                severity,
+                [_finding(finding, language) for finding in report.of(severity) if finding not in report.unknown],
+            )
+            for severity in WEIGHTS
+            if report.of(severity)
+        ],
+        "unknown": report_text.not_known(report, language),
+        "look": report_text.help_text(report.unknown[0], language) if report.unknown else "",
+    }
+
+
+def _count(report: Report, severity: Severity, language: str) -> str:
+    count = len(report.of(severity))
+    return message(f"festival-report.{severity}-{'one' if count == 1 else 'other'}", language, n=count)
+
+
+def _finding(finding: Finding, language: str) -> dict[str, Any]:
+    rule = finding.rule
+    return {
+        "code": finding.code,
+        "title": report_text.title(rule, language),
+        "asks": report_text.asked(finding, language),
+        "measured": report_text.measured(finding, language),
+        "note": report_text.note(rule, language),
+        "others": [
+            message(
+                "festival-phrases.claim",
+                language,
+                name=message("festival-report.others", language),
+                value=f"{says} ({source})",
+            )
+            for source, says in report_text.claims(rule, language)
+        ],
+        "origin": report_text.origin(rule, language),
+        "source": rule.source,
+        "link": rule.source if rule.source.startswith(("https://", "http://")) else "",
+        "mend": report_text.help_text(finding, language),
+        "place": str(finding.place),
+        "confirm": rule.name == "confirm",
+    }

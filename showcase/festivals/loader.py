@@ -1,0 +1,248 @@
+"""Reads a profile from its TOML, with every fault at its line; what is faulty in it is left out."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from showcase import toml_cache
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.festivals.rule_schema import FIRST, KINDS, OF_EVERY_RULE, SHAPES, UNDATED, RuleField, RuleSchema
+from showcase.model.festival import Certainty, DurationRange, Profile, Rule, Value
+from showcase.model.text import NO_TEXT, LocalizedText, Translation
+
+MERE_WARNINGS = ("uncertain-rule", "unsourced-rule")
+"""Codes of what is read all the same."""
+
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(slots=True)
+class ProfileLoader:
+    """Reads one file."""
+
+    path: str
+    """As a person knows it."""
+    lines: tuple[str, ...]
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def place(self, *keys: str) -> Location:
+        """The line on which a table opens, or a key within it stands; the parser keeps no places."""
+        table, last = ".".join(keys[:-1]), keys[-1]
+        inside = False
+        opened = 0
+        for number, line in enumerate(self.lines, start=1):
+            if match := re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line):
+                name = match[1].replace('"', "")
+                if name == ".".join(keys):
+                    return Location(self.path, number)
+                inside = name == table
+                opened = number if inside else opened
+            elif (inside or not table) and re.match(rf"\s*\"?{re.escape(last)}\"?\s*=", line):
+                return Location(self.path, number)
+        return Location(self.path, opened)
+
+    def report(self, code: str, *keys: str, **facts: object) -> None:
+        severity = Severity.WARNING if code in MERE_WARNINGS else Severity.ERROR
+        self.diagnostics.append(
+            Diagnostic(code, self.place(*keys), severity, tuple((k, str(v)) for k, v in facts.items()))
+        )
+
+    def unknown(self, code: str, known: tuple[str, ...], *keys: str) -> None:
+        close = get_close_matches(keys[-1], known, 1, 0.6)
+        near = {"near": close[0]} if close else {}
+        self.report(code, *keys, written=keys[-1], known=", ".join(known), **near)
+
+    def profile(self, name: str, table: Mapping[str, Any], *, own: bool) -> Profile:
+        for key in table.keys() - set(FIRST):
+            self.unknown("unknown-profile-key", FIRST, key)
+        kind = table.get("kind", "festival")
+        if kind not in KINDS:
+            self.report("unfit-profile-value", "kind", name="kind", written=kind, form=", ".join(KINDS))
+            kind = "festival"
+        return Profile(
+            name=name,
+            title=str(table.get("title", "")),
+            kind=kind,
+            also=_strings(table.get("also")),
+            edition=str(table.get("edition", "")),
+            website=str(table.get("website", "")),
+            note=_text(table.get("note")),
+            rules=tuple(self._rules(table.get("rules", {}))),
+            own=own,
+            form=_strings(table.get("form")),
+            platform=str(table.get("platform", "")),
+        )
+
+    def _rules(self, table: Any) -> Iterator[Rule]:
+        if not isinstance(table, Mapping):
+            self.report("unfit-profile-value", "rules", name="rules", written=table, form="[rules.duration]")
+            return
+        for name, row in table.items():
+            shape = SHAPES.get(name)
+            if shape is None:
+                self.unknown("unknown-rule", tuple(SHAPES), "rules", name)
+            elif not isinstance(row, Mapping):
+                self.report("unfit-profile-value", "rules", name, name=name, written=row, form=f"[rules.{name}]")
+            elif shape.several:
+                rows = {of: each for of, each in row.items() if isinstance(each, Mapping)}
+                for of in row.keys() - rows.keys():
+                    form = f"[rules.{name}.{of}]"
+                    self.report("unfit-profile-value", "rules", name, of, name=of, written=row[of], form=form)
+                for of, each in rows.items():
+                    yield self._rule(shape, each, ("rules", name, of), of)
+            else:
+                yield self._rule(shape, row, ("rules", name))
+
+    def _rule(self, shape: RuleSchema, row: Mapping[str, Any], keys: tuple[str, ...], of: str = "") -> Rule:
+        values = tuple(self._values(shape, row, keys))
+        place = self.place(*keys)
+        others = [each for each in row.get("others", ()) if isinstance(each, Mapping)]
+        return Rule(
+            name=keys[1],
+            of=of,
+            values=values,
+            certainty=self._certainty(row, keys, bool(values)),
+            source=str(row.get("source", "")),
+            read=self._read(row, keys),
+            edition=str(row.get("edition", "")),
+            note=_text(row.get("note")),
+            others=tuple(self._rule(shape, each, keys, of) for each in others),
+            place=place,
+        )
+
+    def _values(self, shape: RuleSchema, row: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[tuple[str, Value]]:
+        for name, written in row.items():
+            if name in OF_EVERY_RULE:
+                continue
+            key = shape.keys.get(name)
+            if key is None:
+                self.unknown("unknown-rule-key", (*shape.keys, *OF_EVERY_RULE), *keys, name)
+                continue
+            value = _value(key, written)
+            if value is None:
+                form = ", ".join(key.choices) or FORMS[key.kind]
+                self.report("unfit-profile-value", *keys, name, name=name, written=written, form=form)
+            else:
+                yield name, value
+
+    def _certainty(self, row: Mapping[str, Any], keys: tuple[str, ...], says_something: bool) -> Certainty:
+        written = row.get("certainty", "")
+        if written not in [str(certainty) for certainty in Certainty]:
+            self.report("uncertain-rule", *keys, rule=".".join(keys[1:]))
+            written = Certainty.SECONDARY if says_something else Certainty.UNKNOWN
+        certainty = Certainty(written)
+        if certainty is Certainty.ORGANISER and not row.get("source"):
+            self.report("unsourced-rule", *keys, rule=".".join(keys[1:]))
+            return Certainty.SECONDARY
+        return certainty if says_something else Certainty.UNKNOWN
+
+    def _read(self, row: Mapping[str, Any], keys: tuple[str, ...]) -> str:
+        written = _day(row.get("read", ""))
+        if written in ("", UNDATED) or _is_day(written):
+            return written
+        self.report("unfit-profile-value", *keys, "read", name="read", written=written, form=FORMS["day"])
+        return ""
+
+
+FORMS = {
+    "number": "900", "flag": "true", "word": '"…"', "words": '["mp4", "mov"]', "numbers": "[24, 25]",
+    "day": '"2026-11-23"', "text": '{ en = "…", fr = "…" }', "spans": '[{ name = "short", most = 180 }]',
+}  # fmt: skip
+"""What a value of each kind looks like."""
+
+
+def _value(key: RuleField, written: Any) -> Value | None:
+    """None where it is not of the kind."""
+    match key.kind:
+        case "number":
+            return float(written) if _is_number(written) else None
+        case "flag":
+            return written if isinstance(written, bool) else None
+        case "word":
+            return written if isinstance(written, str) and written in (key.choices or (written,)) else None
+        case "words":
+            words = _strings(written)
+            return words if words and all(word in (key.choices or words) for word in words) else None
+        case "numbers":
+            whole = isinstance(written, list) and written and all(_is_number(one) for one in written)
+            return tuple(float(one) for one in written) if whole else None
+        case "day":
+            return day if _is_day(day := _day(written)) else None
+        case "text":
+            return _text(written) or None
+        case _:
+            return _spans(written)
+
+
+def _is_number(written: Any) -> bool:
+    """TOML knows `nan` and `inf` too: no limit is one of them."""
+    return isinstance(written, int | float) and not isinstance(written, bool) and math.isfinite(written)
+
+
+def _is_day(written: str) -> bool:
+    try:
+        return bool(DAY.fullmatch(written)) and bool(datetime.date.fromisoformat(written))
+    except ValueError:
+        return False
+
+
+def _day(written: Any) -> str:
+    """TOML knows dates of its own; both ways of writing one are taken."""
+    return written.isoformat() if isinstance(written, datetime.date) else str(written)
+
+
+def _strings(written: Any) -> tuple[str, ...]:
+    rows = [written] if isinstance(written, str) else written
+    return tuple(rows) if isinstance(rows, list) and all(isinstance(row, str) for row in rows) else ()
+
+
+def _text(written: Any) -> LocalizedText:
+    if isinstance(written, str):
+        return LocalizedText((Translation(written, "en"),)) if written else NO_TEXT
+    if isinstance(written, Mapping):
+        return LocalizedText(tuple(Translation(str(words), tag) for tag, words in written.items()))
+    return NO_TEXT
+
+
+def _spans(written: Any) -> tuple[DurationRange, ...] | None:
+    if not isinstance(written, list) or not written:
+        return None
+    spans: list[DurationRange] = []
+    for row in written:
+        limits = ("least", "most", "below")
+        if not isinstance(row, Mapping) or not all(_is_number(row[name]) for name in limits if name in row):
+            return None
+        spans.append(DurationRange(str(row.get("name", "")), *(row.get(name) for name in limits)))
+    return tuple(spans)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadResult:
+    """What came of reading a file."""
+
+    profile: Profile | None
+    extends: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def read(path: Path, shown: str = "", *, own: bool = False) -> LoadResult:
+    """A profile from its file; `shown` is the file's path as a person knows it."""
+    shown = shown or path.name
+    try:
+        text = path.read_text("utf-8-sig")
+        table = toml_cache.read(path)
+    except (OSError, ValueError) as fault:
+        said = re.sub(r"\s*\(at line (\d+), column (\d+)\)", "", str(fault))
+        line = re.search(r"at line (\d+), column (\d+)", str(fault))
+        place = Location(shown, int(line[1]), int(line[2])) if line else Location(shown)
+        return LoadResult(None, diagnostics=(diagnose(Severity.ERROR, "broken-profile", place, said=said),))
+    reader = ProfileLoader(shown, tuple(text.splitlines()))
+    profile = reader.profile(path.stem, table, own=own)
+    return LoadResult(profile, str(table.get("extends", "")), tuple(reader.diagnostics))

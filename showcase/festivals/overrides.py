@@ -1,0 +1,50 @@
+"""What somebody asks of one package beside the festival's profile: laid over its rules as rules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from showcase.festivals.profiles import laid_over
+from showcase.model.festival import Certainty, Profile, Rule, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What was asked for on the command line."""
+
+    watermark: str = ""
+    """Words that tell for whom the copy is."""
+    burn: str = ""
+    """Language of the subtitles to draw into the picture."""
+    loudness: float | None = None
+    """LUFS."""
+    codec: str = ""
+    """`h264` or `prores`."""
+
+
+NOTHING_MORE = Overrides()
+
+
+def wished(profile: Profile, wishes: Overrides) -> Profile:
+    """The profile with the wishes over its rules; what was asked for in so many words is an error where it fails."""
+    rules = []
+    if wishes.watermark:
+        rules.append(_rule("watermark", text=wishes.watermark))
+    if wishes.burn:
+        rules.append(_rule("subtitles", all_of=(wishes.burn,), form="burnt-in"))
+    if wishes.loudness is not None:
+        rules.append(_rule("loudness", target=wishes.loudness, tolerance=0.5))
+    if wishes.codec:
+        rules.append(_rule("video-codec", any_of=(CODECS[wishes.codec],)))
+    return replace(profile, rules=laid_over(rules, profile.rules)) if rules else profile
+
+
+CODECS = {"h264": "h264", "prores": "prores-422-hq"}
+
+
+def _rule(name: str, **values: Value) -> Rule:
+    return Rule(name, values=tuple(values.items()), certainty=Certainty.ORGANISER, source=f"--{OPTIONS[name]}")
+
+
+OPTIONS = {"watermark": "watermark", "subtitles": "burn", "loudness": "loudness", "video-codec": "codec"}
+"""The option by which each was asked for."""

@@ -1,0 +1,262 @@
+"""Puts what was asked and measured into words, with the numbers and units of each language."""
+
+from __future__ import annotations
+
+from showcase.diagnostics import message
+from showcase.festivals.rule_result import Finding, Phrase, Quantity, Report, RuleStatus, Said, Terms, Unit
+from showcase.model.festival import Certainty, DurationRange, Rule
+from showcase.model.text import LocalizedText
+
+HARD = "\u00a0"
+"""No-break space, between a number and its unit."""
+
+MINUS = "\u2212"
+
+UNITS = {
+    "duration": Unit.SECONDS, "file-size": Unit.BYTES, "bit-rate": Unit.BIT_RATE, "still-file": Unit.BYTES,
+    "black-edges": Unit.EXACT_SECONDS, "subtitle-time": Unit.EXACT_SECONDS, "leader": Unit.EXACT_SECONDS,
+    "subtitle-speed": Unit.SPEED, "subtitle-gaps": Unit.FRAMES,
+    "trailer": Unit.SECONDS, "ai-share": Unit.PERCENT, "entries": Unit.FILMS,
+    "true-peak": Unit.TRUE_PEAK, "film-age": Unit.MONTHS, "still-size": Unit.PIXELS, "portraits": Unit.PIXELS,
+    "loudness.target": Unit.LUFS, "loudness.tolerance": Unit.LU,
+}  # fmt: skip
+"""What the numbers of a rule count."""
+
+
+def worded(phrase: Phrase, language: str) -> str:
+    """What a phrase says in a language; empty where it says nothing."""
+    facts = dict(phrase.facts)
+    match phrase.key:
+        case "":
+            return ""
+        case "also" | "any-span":
+            parts = [worded(one, language) for one in _several(facts)]
+            return message(f"festival-phrases.{phrase.key}", language).join(parts)
+        case "text":
+            return _chosen({tag: str(words) for tag, words in facts.items()}, language)
+        case "languages":
+            return _listed([term(f"language-{tag}", language, tag) for tag in str(facts["words"]).split(", ")], "")
+        case "terms":
+            return _listed(_terms(facts, language), "")
+        case "one-of":
+            return _listed(_terms(facts, language), message("festival-phrases.or", language))
+        case "all-of" | "none-of" | "cleared":
+            words = _listed(_terms(facts, language), message("festival-phrases.and", language))
+            return message(f"festival-phrases.{phrase.key}", language, words=words)
+    return message(
+        f"festival-phrases.{phrase.key}", language, **{name: _said(one, language) for name, one in facts.items()}
+    )
+
+
+def _several(facts: dict[str, Said]) -> tuple[Phrase, ...]:
+    found = next(iter(facts.values()), ())
+    return found if isinstance(found, tuple) else ()
+
+
+def _terms(facts: dict[str, Said], language: str) -> list[str]:
+    found = facts["words"]
+    if isinstance(found, Phrase):
+        return [worded(found, language)]
+    return [term(word, language) for word in found.words] if isinstance(found, Terms) else [str(found)]
+
+
+def _listed(words: list[str], last: str) -> str:
+    """`A, B or C`; with no word for the last, commas alone."""
+    if len(words) < 2 or not last:
+        return ", ".join(words)
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
+
+
+def _said(value: Said, language: str) -> str:
+    match value:
+        case Quantity():
+            return quantity(value, language)
+        case Terms():
+            return _listed([term(word, language) for word in value.words], "")
+        case Phrase():
+            return worded(value, language)
+        case tuple():
+            return ", ".join(worded(one, language) for one in value)
+        case _:
+            return value
+
+
+def term(word: str, language: str, fallback: str = "") -> str:
+    """A word of the field in a language; itself where it has none."""
+    return message(f"festival-words.{word}", language) or fallback or word
+
+
+def _chosen(words: dict[str, str], language: str) -> str:
+    return words.get(language) or next(iter(words.values()), "")
+
+
+def note(rule: Rule, language: str) -> str:
+    """What is to be added to a rule."""
+    return chosen(rule.note, language)
+
+
+def chosen(text: LocalizedText, language: str) -> str:
+    return _chosen({saying.language: saying.text for saying in text.sayings}, language)
+
+
+def quantity(value: Quantity, language: str) -> str:
+    """A number with its unit."""
+    amount, unit = value.amount, value.unit
+    match unit:
+        case Unit.SECONDS:
+            return length(amount, language)
+        case Unit.EXACT_SECONDS:
+            return f"{number(amount, language, 2)}{HARD}s"
+        case Unit.TIMECODE:
+            whole = round(amount * 1000)
+            return f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}.{whole % 1000:03}"
+        case Unit.BYTES:
+            return _scaled(amount, language, ("gigabytes", "megabytes", "kilobytes"))
+        case Unit.BIT_RATE:
+            return _scaled(amount, language, ("gigabits", "megabits", "kilobits"))
+        case Unit.PERCENT | Unit.RATE | Unit.NUMBER:
+            digits = 3 if unit is Unit.RATE else 1
+            return message(f"festival-units.{unit}", language, n=number(amount, language, digits)).replace(" ", HARD)
+        case Unit.LUFS | Unit.LU | Unit.DECIBELS | Unit.TRUE_PEAK | Unit.SPEED:
+            return message(f"festival-units.{unit}", language, n=number(amount, language, 1)).replace(" ", HARD)
+        case _:
+            many = "one" if amount == 1 or (language == "fr" and amount < 2) else "other"
+            return message(f"festival-units.{unit}-{many}", language, n=number(amount, language, 1)).replace(" ", HARD)
+
+
+def _scaled(amount: float, language: str, names: tuple[str, ...]) -> str:
+    for name, size in zip(names, (10**9, 10**6, 10**3), strict=True):
+        if amount >= size:
+            return f"{number(amount / size, language, 2)}{HARD}{message(f'festival-units.{name}', language)}"
+    return f"{number(amount / 1000, language, 2)}{HARD}{message(f'festival-units.{names[-1]}', language)}"
+
+
+def number(amount: float, language: str, digits: int) -> str:
+    """As many digits as it has, up to so many, with the language's marks and a true minus."""
+    text = f"{amount:,.{digits}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    if language == "fr":
+        text = text.translate({ord(","): HARD, ord("."): ","})
+    return text.replace("-", MINUS)
+
+
+def length(seconds: float, language: str) -> str:
+    """`52 s`, `15 min`, `4 min 07 s`, `1 h 32 min`; with tenths below a minute."""
+    if seconds < 60:
+        return f"{number(seconds, language, 1)}{HARD}s"
+    # A film that is a little too long must not read as if it were just as long as it may be.
+    tenths = round(seconds * 10)
+    hours, rest = divmod(tenths, 36_000)
+    minutes, rest = divmod(rest, 600)
+    parts = [f"{hours}{HARD}h"] if hours else []
+    parts += [f"{minutes}{HARD}min"] if minutes else []
+    if rest:
+        parts.append(f"{'0' if rest < 100 else ''}{number(rest / 10, language, 1)}{HARD}s")
+    return HARD.join(parts)
+
+
+def film(report: Report, language: str) -> str:
+    """What the film is called."""
+    return report.title.best(language).text or report.project
+
+
+def not_known(report: Report, language: str) -> str:
+    """Everything that is not known of the festival, on one line; empty where nothing is missing."""
+    return ", ".join(dict.fromkeys(title(finding.rule, language) for finding in report.unknown))
+
+
+def title(rule: Rule, language: str) -> str:
+    """What a rule is about: `Running time`, `Text: synopsis`."""
+    name = message(f"festival-{rule.name}.rule", language)
+    if not rule.of or rule.name == "confirm":
+        return name
+    return message("festival-phrases.named", language, name=name, of=term(rule.of, language))
+
+
+def asked(finding: Finding, language: str) -> str:
+    if finding.verdict.status is RuleStatus.UNKNOWN:
+        return message("festival-phrases.not-known", language)
+    return worded(finding.verdict.asks, language)
+
+
+def measured(finding: Finding, language: str) -> str:
+    return worded(finding.verdict.measured, language)
+
+
+def facts(finding: Finding, language: str) -> dict[str, str]:
+    """What the wordings of a finding's code speak of."""
+    return {
+        "festival": finding.profile.title,
+        "asks": asked(finding, language),
+        "measured": measured(finding, language) or message("festival-phrases.unmeasured", language),
+        "of": term(finding.rule.of, language),
+    }
+
+
+def help_text(finding: Finding, language: str) -> str:
+    """What to do; empty for what is right."""
+    if finding.verdict.status is RuleStatus.KEPT:
+        return ""
+    if finding.verdict.status is RuleStatus.UNKNOWN:
+        return message("festival-phrases.mend-unknown", language)
+    return message(f"{finding.code}.mend", language, **facts(finding, language))
+
+
+def origin(rule: Rule, language: str) -> str:
+    """Where a rule comes from: how sure it is, its edition, and when its page was read."""
+    parts = [message(f"festival-words.certainty-{rule.certainty}", language)]
+    if rule.edition:
+        parts.append(message("festival-phrases.edition", language, edition=rule.edition))
+    if rule.read:
+        key = "read-undated" if rule.read == "undated" else "read-on"
+        parts.append(message(f"festival-phrases.{key}", language, day=rule.read))
+    return ", ".join(parts)
+
+
+def claims(rule: Rule, language: str) -> list[tuple[str, str]]:
+    """What other sources say: (where, what)."""
+    return [(other.source, ", ".join(_claim(other, language))) for other in rule.others]
+
+
+def _claim(rule: Rule, language: str) -> list[str]:
+    """What a rule says, value by value: for `show`, and for what contradicts another."""
+    return [
+        message(
+            "festival-phrases.claim",
+            language,
+            name=term(f"key-{name}", language, name),
+            value=_value(rule, name, language),
+        )
+        for name, _ in rule.values
+    ]
+
+
+def says(rule: Rule, language: str) -> str:
+    """All that a rule says, on one line."""
+    if rule.certainty is Certainty.UNKNOWN:
+        return message("festival-phrases.not-known", language)
+    return ", ".join(_claim(rule, language))
+
+
+def _value(rule: Rule, name: str, language: str) -> str:
+    value = rule.value(name)
+    if isinstance(value, bool):
+        return message(f"festival-phrases.{'yes' if value else 'no'}", language)
+    if isinstance(value, int | float):
+        return quantity(Quantity(float(value), _unit(rule, name)), language)
+    if isinstance(value, LocalizedText):
+        return chosen(value, language)
+    if isinstance(value, tuple):
+        return ", ".join(_part(one, language) for one in value)
+    return term(f"{rule.name}-{value}", language, term(str(value), language))
+
+
+def _unit(rule: Rule, name: str) -> Unit:
+    return UNITS.get(f"{rule.name}.{name}") or UNITS.get(rule.name, Unit.NUMBER)
+
+
+def _part(one: str | float | DurationRange, language: str) -> str:
+    if isinstance(one, DurationRange):
+        limits = [length(limit, language) for limit in (one.least, one.most or one.below) if limit is not None]
+        return f"{term(one.name, language)} ({'–'.join(limits)})"
+    return f"{one:g}" if isinstance(one, int | float) else term(one, language)

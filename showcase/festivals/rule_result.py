@@ -1,0 +1,155 @@
+"""What came of holding a film against a rule: whether it is kept, what was asked and what was measured."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from showcase.diagnostics import Location, Severity
+from showcase.model.delivery import Delivery
+from showcase.model.festival import Certainty, Profile, Rule
+from showcase.model.text import LocalizedText
+
+
+class Unit(StrEnum):
+    """What a number counts."""
+
+    NUMBER = "number"
+    SECONDS = "seconds"
+    EXACT_SECONDS = "exact-seconds"
+    TIMECODE = "timecode"
+    BYTES = "bytes"
+    BIT_RATE = "bit-rate"
+    PIXELS = "pixels"
+    RATE = "rate"
+    PERCENT = "percent"
+    LUFS = "lufs"
+    LU = "lu"
+    DECIBELS = "decibels"
+    TRUE_PEAK = "true-peak"
+    WORDS = "words"
+    CHARACTERS = "characters"
+    SPEED = "speed"
+    LINES = "lines"
+    FRAMES = "frames"
+    FILMS = "films"
+    DAYS = "days"
+    MONTHS = "months"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and what it counts."""
+
+    amount: float
+    unit: Unit = Unit.NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Words of the field, each to be said in the reader's language where it is known in it."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Something that can be said in any language: a wording by its key, with what it speaks of."""
+
+    key: str
+    facts: tuple[tuple[str, Said], ...] = ()
+
+
+Said = str | Quantity | Terms | Phrase | tuple[Phrase, ...]
+
+
+def phrase(key: str, **facts: Said) -> Phrase:
+    return Phrase(key, tuple(facts.items()))
+
+
+NOTHING = Phrase("")
+
+
+class RuleStatus(StrEnum):
+    KEPT = "kept"
+    BROKEN = "broken"
+    OPEN = "open"
+    """What is written of the film does not tell: a person must."""
+    EMPTY = "empty"
+    """There is nothing to send: no festival needs a rule for that."""
+    UNKNOWN = "unknown"
+    """It is not known whether the festival asks anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleResult:
+    """What one rule's function found."""
+
+    status: RuleStatus
+    asks: Phrase
+    measured: Phrase
+    place: Location = Location()
+    """Where to mend it; the project where it is empty."""
+
+
+def judged(kept: bool | None, asks: Phrase, measured: Phrase, place: Location = Location()) -> RuleResult:
+    """A verdict; None where it cannot be told."""
+    status = RuleStatus.OPEN if kept is None else RuleStatus.KEPT if kept else RuleStatus.BROKEN
+    return RuleResult(status, asks, measured, place)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict on one film for one festival, with its weight."""
+
+    project: str
+    profile: Profile
+    rule: Rule
+    verdict: RuleResult
+    place: Location
+
+    @property
+    def code(self) -> str:
+        """`festival-duration`: one for each kind of rule."""
+        return f"festival-{self.rule.name}"
+
+    @property
+    def severity(self) -> Severity:
+        """Only what an organiser's own page states can be an error, and that there is no film."""
+        match self.verdict.status:
+            case RuleStatus.KEPT:
+                return Severity.RIGHT
+            case RuleStatus.UNKNOWN:
+                return Severity.NOTE
+            case RuleStatus.OPEN:
+                return Severity.NOTE
+            case RuleStatus.EMPTY:
+                return Severity.ERROR
+            case RuleStatus.BROKEN:
+                sure = self.rule.certainty is Certainty.ORGANISER and bool(self.rule.source)
+                return Severity.ERROR if sure else Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that was found of one film for one festival."""
+
+    project: str
+    title: LocalizedText
+    profile: Profile
+    findings: tuple[Finding, ...]
+    delivery: Delivery | None = None
+    """The form in which the film would be sent; None where there is none."""
+
+    def of(self, severity: Severity) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.severity is severity)
+
+    @property
+    def unknown(self) -> tuple[Finding, ...]:
+        """Those of which nobody knows whether the festival asks anything."""
+        return tuple(finding for finding in self.findings if finding.verdict.status is RuleStatus.UNKNOWN)
+
+    @property
+    def ready(self) -> bool:
+        """Whether no error stands."""
+        return not self.of(Severity.ERROR)

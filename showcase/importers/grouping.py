@@ -1,0 +1,145 @@
+"""Which sheets a kit holds and which belong together: one group a folder, in its languages; one of them the company."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from showcase.content.codes import language_tag
+from showcase.diagnostics import ContentError, Location, Severity, diagnose
+from showcase.importers.findings import DiagnosticCollector
+from showcase.importers.kit_archive import KitArchive
+from showcase.importers.language import detect_language
+from showcase.importers.sheets import PresskitSheet, SheetItem, read_sheet
+
+SHEET = re.compile(r"(?:^|.*/)data(?:-([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*))?\.xml", re.IGNORECASE)
+UNFILLED = re.compile(r"(?:^|.*/)_data(?:-([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*))?\.xml", re.IGNORECASE)
+"""The example that presskit() installs, to be renamed once it is filled in."""
+
+ASIDE = re.compile(r"(?:^|/)(?:_[^/]*|lang|build|node_modules)/", re.IGNORECASE)
+"""Folders of the program itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGroup:
+    """One company or product in all its languages, the language it was first written in first."""
+
+    folder: str
+    """With a slash behind it; empty for the kit's own folder."""
+    sheets: Mapping[str, PresskitSheet] = field(default_factory=dict)
+
+    @property
+    def main(self) -> PresskitSheet:
+        return next(iter(self.sheets.values()))
+
+    @property
+    def language(self) -> str:
+        return next(iter(self.sheets))
+
+    def said(self, key: str) -> dict[str, str]:
+        """What a tag says, by language; a translation that says the same says nothing."""
+        texts = {language: sheet.text(key) for language, sheet in self.sheets.items()}
+        first = texts[self.language]
+        return {tag: text for tag, text in texts.items() if text and (tag == self.language or text != first)}
+
+    def aligned(self, key: str, findings: DiagnosticCollector) -> list[dict[str, SheetItem]]:
+        """Items of a section, each in all languages; in the first alone where a translation has more or fewer."""
+        rows = self.main.list(key)
+        others: dict[str, list[SheetItem]] = {}
+        for language, sheet in list(self.sheets.items())[1:]:
+            theirs = sheet.list(key)
+            if theirs and rows and len(theirs) != len(rows):
+                place = Location(theirs[0].place.path, theirs[0].place.line)
+                findings.warn("unmatched-translation", place, section=key, here=len(theirs), first=len(rows))
+            elif theirs:
+                others[language] = theirs
+        if not rows and others:
+            language, rows = next(iter(others.items()))
+            return [{language: row} for row in rows]
+        return [
+            {self.language: row} | {language: theirs[number] for language, theirs in others.items()}
+            for number, row in enumerate(rows)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetGroups:
+    """A kit's groups."""
+
+    company: SheetGroup | None
+    products: tuple[SheetGroup, ...]
+    language: str
+    """The language that the kit was first written in."""
+
+
+def group_sheets(kit: KitArchive, language: str, findings: DiagnosticCollector) -> SheetGroups:
+    """Read every sheet of a kit. Raises ContentError where it holds none that can be read."""
+    groups: dict[str, dict[str, PresskitSheet]] = {}
+    for name, tag in _sheets(kit):
+        data = kit.read(name)
+        sheet = read_sheet(name, tag, data, str(kit.place(name)), findings) if data else None
+        if sheet is None:
+            findings.warn("empty-sheet", kit.place(name))
+        else:
+            groups.setdefault(sheet.folder, {})[tag] = sheet
+    if not groups:
+        raise ContentError(*findings.diagnostics, diagnose(Severity.ERROR, "no-sheet", Location(kit.shown)))
+    main = language or _language(groups)
+    made = [_group(folder, sheets, main) for folder, sheets in sorted(groups.items(), key=_shallow)]
+    companies = [group for group in made if group.main.company]
+    for group in companies[1:]:
+        findings.warn("second-company", kit.place(group.main.name))
+    company = companies[0] if companies else None
+    return SheetGroups(company, tuple(group for group in made if group is not company), main)
+
+
+def _sheets(kit: KitArchive) -> list[tuple[str, str]]:
+    """Names of sheets with the language each tells by its name."""
+    if kit.only:
+        stem = kit.only.rpartition(".")[0]
+        beside = [name for name in kit.names if name != kit.only and "/" not in name and name.endswith(".xml")]
+        return [(kit.only, ""), *((name, _tag(name[len(stem) + 1 : -4])) for name in beside)]
+    for pattern in (SHEET, UNFILLED):
+        found = [
+            (name, _tag(match[1] or ""))
+            for name in kit.names
+            if (match := pattern.fullmatch(name)) and (pattern is UNFILLED or not ASIDE.search(name))
+        ]
+        if found:
+            return found
+    return []
+
+
+def _tag(written: str) -> str:
+    """The language of a file's name; presskit() names countries too, which are dropped where they add nothing."""
+    tag = language_tag(written) or ""
+    base, _, country = tag.partition("-")
+    return base if country in ("", base.upper()) or (base, country) in (("en", "US"), ("en", "GB")) else tag
+
+
+def _language(groups: Mapping[str, Mapping[str, PresskitSheet]]) -> str:
+    """The language of the sheets whose names tell none."""
+    plain = [sheet for sheets in groups.values() for tag, sheet in sheets.items() if not tag]
+    if not plain:
+        return min(tag for sheets in groups.values() for tag in sheets)
+    keys = ("description", "history")
+    words = " ".join(sheet.text(key) for sheet in plain for key in keys)
+    words += " ".join(row.get("text") for sheet in plain for row in sheet.list("histories"))
+    return detect_language(words, "en")
+
+
+def _group(folder: str, sheets: Mapping[str, PresskitSheet], main: str) -> SheetGroup:
+    """Languages of one group: the plain sheet first, and also where a translation repeats its language."""
+    named = {tag or main: sheet for tag, sheet in sorted(sheets.items(), reverse=True)}
+    first = main if main in named else min(named)
+    ordered = {first: sheets.get("", named[first])} | {tag: named[tag] for tag in sorted(named) if tag != first}
+    for tag, sheet in ordered.items():
+        sheet.language = tag
+    company = any(sheet.company for sheet in ordered.values())
+    ordered[first].company = company
+    return SheetGroup(folder, ordered)
+
+
+def _shallow(row: tuple[str, object]) -> tuple[int, str]:
+    return row[0].count("/"), row[0]

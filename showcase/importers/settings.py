@@ -1,0 +1,100 @@
+"""A company's sheets as the settings of a site: showcase.toml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from showcase.content.slugs import title
+from showcase.importers.draft_text import DraftText, contacts_of, links_of
+from showcase.importers.film import story
+from showcase.importers.grouping import SheetGroup, SheetGroups
+from showcase.importers.html_to_markdown import escaped, line, markdown
+from showcase.importers.sheets import PresskitSheet, SheetItem
+from showcase.importers.yaml_writer import Row as Written
+from showcase.importers.yaml_writer import block, quoted, remark, section, setting
+
+UNUSED = ("press-can-request-copy", "monetization-permission", "analytics")
+UNUSED_ROWS = ("prices", "partners", "relations", "abouts")
+"""What a company's sheet may hold and a site has no place for."""
+
+
+def settings_of(order: SheetGroups, name: str, voice: DraftText) -> str:
+    """showcase.toml of a kit; `name` is what the site is called where no company says it."""
+    group = order.company
+    languages = dict.fromkeys([order.language, *(tag for one in _groups(order) for tag in one.sheets)])
+    parts = [remark(voice.remark("settings"))]
+    said = group.said("title") if group else {}
+    parts.append(setting("title", voice.text(said) if said else title(name)))
+    parts.append(f"languages = [{', '.join(quoted(tag) for tag in languages)}]\n")
+    parts.append(remark('url = "https://example.org/"'))
+    if group is None:
+        return "".join(parts)
+    parts += [_facts(group, voice), _links(group, voice)]
+    description = group.said("description")
+    about = {tag: text for tag, sheet in group.sheets.items() if (text := _about(sheet, voice))}
+    parts += [section("description", description)] if description else []
+    parts += [section("about", about)] if about else []
+    parts += [block("contacts", contact) for contact in contacts_of(group, voice)]
+    return "".join(parts) + _leftovers(group, voice)
+
+
+def _groups(order: SheetGroups) -> list[SheetGroup]:
+    return [group for group in (order.company, *order.products) if group is not None]
+
+
+def _facts(group: SheetGroup, voice: DraftText) -> str:
+    """What a site has no key for, and its owner may want to say."""
+    address = ", ".join(line(element) for element in group.main.lines.get("address", []))
+    facts = {"founded": group.main.text("founding-date"), "seat": group.main.text("based-in"), "address": address}
+    return "".join(remark(voice.remark(key, text=text)) for key, text in facts.items() if text)
+
+
+def _links(group: SheetGroup, voice: DraftText) -> str:
+    rows = [_inline(link) for link, _ in links_of(group, voice)]
+    return "links = [\n" + "".join(f"  {row},\n" for row in rows) + "]\n" if rows else ""
+
+
+def _inline(row: Written) -> str:
+    return "{ " + ", ".join(setting(key, value).strip() for key, value in row.items()) + " }"
+
+
+def _about(sheet: PresskitSheet, voice: DraftText) -> str:
+    """The company's story, and what a site has no other place for: its prizes, what was written of it, its people."""
+    parts = [story(sheet, voice)]
+    awards = [_joined(row.get("description"), row.get("info")) for row in sheet.list("awards")]
+    quotes = [_quote(row, sheet, voice) for row in sheet.list("quotes") if row.get("description")]
+    people = [_joined(row.get("person"), row.get("role")) for row in sheet.list("credits")]
+    features = [markdown(element, voice.findings) for element in sheet.lines.get("features", [])]
+    for key, rows in (("features-heading", features), ("awards", awards), ("people", people)):
+        text = "\n".join(f"- {row if key == 'features-heading' else escaped(row)}" for row in rows if row)
+        parts += [f"## {voice.phrase(key, sheet.language)}", text] if text else []
+    parts += [f"## {voice.phrase('quotes', sheet.language)}", *quotes] if quotes else []
+    return "\n\n".join(part for part in parts if part)
+
+
+def _quote(row: SheetItem, sheet: PresskitSheet, voice: DraftText) -> str:
+    """What was written of the company, and below it by whom."""
+    by = escaped(_joined(row.get("name"), row.get("website")))
+    if address := voice.link(row, "link", sheet):
+        by = f"[{by or address}](<{address}>)"
+    return f"> {escaped(row.get('description'))}" + (f"\n>\n> {by}" if by else "")
+
+
+def _joined(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+def _leftovers(group: SheetGroup, voice: DraftText) -> str:
+    """What had no place, as remarks."""
+    for sheet in group.sheets.values():
+        for key in UNUSED:
+            sheet.keep(key, voice.findings)
+        for section_name in UNUSED_ROWS:
+            for row in sheet.list(section_name):
+                sheet.put_row_aside(row, section_name, voice.findings)
+    rows: Mapping[str, None] = dict.fromkeys(
+        remark(f"<{left.tag}> ({left.place.path.rpartition('/')[2]}:{left.place.line}): {left.text}")
+        for sheet in group.sheets.values()
+        for left in sheet.leftovers
+    )
+    return "\n" + remark(voice.remark("leftovers")) + "".join(rows) if rows else ""

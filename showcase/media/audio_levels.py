@@ -1,0 +1,147 @@
+"""How a film's sound is mixed down, measured and brought to a level for the web, its dynamics untouched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from showcase.engine import subprocesses
+from showcase.media.errors import MediaError, reason
+from showcase.media.layouts import stereo_mix
+from showcase.media.presets import AUDIO_CEILING, AUDIO_LEAST, AUDIO_MOST, AUDIO_TARGET
+from showcase.media.probe import opened
+from showcase.media.timing import clock
+from showcase.model.media import AudioFacts
+
+SILENT = -60.0
+"""LUFS."""
+
+
+def downmix(audio: AudioFacts) -> tuple[str, str]:
+    """(filter, its argument) that makes stereo of a sound."""
+    return stereo_mix(audio.layout, audio.channels, audio.order)
+
+
+def gain(audio: AudioFacts) -> float:
+    """dB by which the web copy is louder: one constant, so that quiet scenes stay quiet; 0 where it is not worth it."""
+    if audio.loudness is None or audio.true_peak is None or audio.loudness < SILENT:
+        return 0.0
+    wanted = min(AUDIO_TARGET - audio.loudness, AUDIO_CEILING - audio.true_peak, AUDIO_MOST)
+    return round(wanted, 1) if abs(wanted) >= AUDIO_LEAST else 0.0
+
+
+def measured(
+    path: Path, audio: AudioFacts, checkpoint: Callable[[], None], *, mixed: bool = True
+) -> AudioFacts:
+    """The facts with the loudness and true peak (EBU R128) of the stereo mix, or of the channels as they are.
+
+    Raises MediaError.
+    """
+    import av
+
+    heard = [0.0]
+    try:
+        if audio.order or audio.joined:
+            # PyAV cannot hold channels in an order of their own, and a graph of several tracks fills its memory.
+            loudness, peak = _told(path, audio, checkpoint, mixed, heard)
+        else:
+            try:
+                loudness, peak = _measure(path, audio, checkpoint, mixed, heard)
+            except av.ArgumentError:
+                # The sound is stored in another way from some moment on.
+                loudness, peak = _told(path, audio, checkpoint, mixed, heard)
+    except (av.FFmpegError, subprocesses.ProgramFailed) as error:
+        raise MediaError("damaged-sound", at=clock(heard[-1]), detail=last_words(error, path)) from error
+    if loudness is None or peak is None:
+        return audio
+    return replace(audio, loudness=round(loudness, 1), true_peak=round(peak, 1))
+
+
+def last_words(error: Exception, path: Path) -> str:
+    """The last line of what ffmpeg or libav says, without the path of this machine."""
+    said = getattr(error, "said", "").strip()
+    return str(said.splitlines()[-1].replace(str(path), path.name)) if said else reason(error)
+
+
+def _measure(
+    path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool, heard: list[float]
+) -> tuple[float | None, float | None]:
+    """(LUFS, dBTP); the last of `heard` becomes the seconds up to which the sound could be decoded."""
+    import av
+
+    last: dict[str, str] = {}
+    with opened(path) as container:
+        stream = container.streams.audio[audio.stream]
+        graph: Any = None
+        for frame in container.decode(stream):
+            checkpoint()
+            heard[-1] = max(frame.time or 0.0, heard[-1])
+            if graph is None:
+                graph = _graph(frame, downmix(audio) if mixed else None)
+            graph.push(frame)
+            while True:
+                try:
+                    last = dict(graph.pull().metadata)
+                except (av.BlockingIOError, av.EOFError):
+                    break
+    if "lavfi.r128.I" not in last:
+        return None, None
+    peak = max((float(last[name]) for name in last if name.startswith("lavfi.r128.true_peaks_ch")), default=0.0)
+    return float(last["lavfi.r128.I"]), _decibels(peak)
+
+
+def _graph(frame: Any, mix: tuple[str, str] | None) -> Any:
+    """A graph for frames like this one: some files say only in their sound how it is stored."""
+    import av
+
+    graph = av.filter.Graph()
+    source = graph.add_abuffer(
+        sample_rate=frame.sample_rate, format=frame.format.name, layout=frame.layout.name, time_base=frame.time_base
+    )
+    graph.link_nodes(
+        source,
+        *([graph.add(*mix)] if mix else []),
+        graph.add("ebur128", "metadata=1:peak=true"),
+        graph.add("abuffersink"),
+    ).configure()
+    return graph
+
+
+def _told(
+    path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool, until: list[float]
+) -> tuple[float | None, float | None]:
+    """The same, as the program measures it."""
+    from showcase.media.ffmpeg_args import builder, clip_input, compiled, heard, named
+
+    lines: list[str] = []
+
+    def listen(line: str) -> None:
+        if found := re.fullmatch(r"out_time_us=(\d+)", line.strip()):
+            until[-1] = int(found[1]) / 1_000_000
+
+    def cancelled() -> bool:
+        checkpoint()
+        return False
+
+    ffmpeg = builder()
+    stream = heard(ffmpeg, clip_input(ffmpeg, path, {}), audio)
+    if mixed:
+        name, argument = downmix(audio)
+        stream = stream.filter(name, **named(name, argument))
+    output = ffmpeg.output(stream.filter("ebur128", peak="true"), "-", f="null")
+    subprocesses.run(
+        subprocesses.ffmpeg(), compiled(ffmpeg, [output], level="info"), listen=listen, overhear=lines.append,
+        cancelled=cancelled,
+    )  # fmt: skip
+    summary = "\n".join(lines[-40:]).rpartition("Summary:")[2]
+    found = re.search(r"\bI:\s+(-?[\d.]+) LUFS.*Peak:\s+(-?[\d.]+|-inf) dBFS", summary, re.DOTALL)
+    return (float(found[1]), max(float(found[2]), -120.0)) if found else (None, None)
+
+
+def _decibels(amplitude: float) -> float:
+    from math import log10
+
+    return 20 * log10(max(amplitude, 1e-6))

@@ -1,0 +1,34 @@
+"""What is wrong with a clip or a picture, raised where it is found and worded where its place is known."""
+
+from __future__ import annotations
+
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+
+
+class MediaError(Exception):
+    """A file of the author's cannot be used; carries the code and facts of the diagnostic it becomes."""
+
+    def __init__(self, code: str, **facts: object) -> None:
+        super().__init__(code, tuple(sorted((name, str(fact)) for name, fact in facts.items())))
+        self.code = code
+        self.facts = {name: str(fact) for name, fact in facts.items()}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Raised in one process and reported by another.
+        return _raised_elsewhere, (self.code, self.facts)
+
+    def __str__(self) -> str:
+        return ": ".join([self.code, *(f"{name}={fact}" for name, fact in self.facts.items())])
+
+    def diagnostic(self, place: Location, name: str, project: str = "") -> Diagnostic:
+        """As a diagnostic on the place that names the file."""
+        return diagnose(Severity.ERROR, self.code, place, project=project, name=name, **self.facts)
+
+
+def reason(error: Exception) -> str:
+    """What libav says, without the path of this machine."""
+    return str(getattr(error, "strerror", "") or error).partition(": '")[0].partition(': "')[0]
+
+
+def _raised_elsewhere(code: str, facts: dict[str, str]) -> MediaError:
+    return MediaError(code, **facts)

@@ -1,0 +1,81 @@
+"""How things are made, as data: sizes, qualities and the versions that are raised whenever a result would change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LOOK_VERSION = "6"
+MEASURE_VERSION = "1"
+PICTURE_VERSION = "2"
+DRAWING_VERSION = "3"
+"""Of SVG drawings; pictures of pixels keep theirs."""
+FRAME_VERSION = "3"
+ENCODE_VERSION = "1"
+PREVIEW_VERSION = "1"
+TEXT_VERSION = "1"
+PRINT_VERSION = "1"
+
+POSTER_WIDTHS = (1920, 1280, 640)
+STILL_WIDTHS = (1600, 800, 400)
+PORTRAIT_WIDTHS = (640, 320)
+LAUREL_WIDTH = 640
+SOCIAL_SIZE = (1200, 630)
+
+AVIF_QUALITY, AVIF_SPEED = 62, 6
+JPEG_QUALITY, JPEG_LEAST = 80, 48
+JPEG_LIGHT, JPEG_BYTES = 1280, 100_000
+"""Up to this width a JPEG may be the first thing a page fetches (a player's poster knows one address only): its quality
+falls, down to the least, until it weighs no more than this."""
+
+KEYFRAMES_EVERY = 2.0
+"""Seconds: seeking on a plain web server reads from the key frame before."""
+AUDIO_BIT_RATE = 128
+AUDIO_RATE = 48000
+AUDIO_TARGET, AUDIO_CEILING, AUDIO_MOST = -16.0, -2.0, 12.0
+"""LUFS to reach, dBTP not to pass, dB to lift at most."""
+AUDIO_LEAST = 0.5
+"""dB below which the level is left alone."""
+
+PREVIEW_WIDTH = 480
+PREVIEW_RATE = 30
+PREVIEW_KILOBITS = 640
+"""At six seconds, under 600 kB with the container."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """An encoder and how much care it takes."""
+
+    codec: str
+    """`av1` or `h264`."""
+    preset: str
+    crf: int
+    seconds: float
+    """CPU seconds for a million pixels, as measured on one core of 2021."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncodeEffort:
+    """How much care encodes get."""
+
+    large: tuple[Encoder, ...]
+    """For the largest size, in the order in which browsers are offered them."""
+    small: tuple[Encoder, ...]
+    """For the small size; empty where there is none."""
+    most: int = 1080
+    """Pixels of the short side of the largest size."""
+
+
+CARE = {
+    "draft": EncodeEffort(large=(Encoder("h264", "veryfast", 27, 0.04),), small=(), most=540),
+    "standard": EncodeEffort(
+        large=(Encoder("av1", "8", 36, 0.07), Encoder("h264", "medium", 25, 0.08)),
+        small=(Encoder("h264", "medium", 25, 0.08),),
+    ),
+    "best": EncodeEffort(
+        large=(Encoder("av1", "6", 34, 0.13), Encoder("h264", "medium", 23, 0.085)),
+        small=(Encoder("av1", "6", 34, 0.13), Encoder("h264", "medium", 23, 0.085)),
+    ),
+}
+
+PREVIEW_ENCODER = Encoder("h264", "medium", 28, 0.08)

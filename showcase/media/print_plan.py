@@ -1,0 +1,114 @@
+"""Plans what the press prints: the stills as large as they are, and the poster in its usual formats, all signed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from showcase.engine.task import Task, Weight
+from showcase.media.image_plan import TYPES
+from showcase.media.json_codec import unpack
+from showcase.media.metadata import ImageMetadata
+from showcase.media.plan_builder import MediaPlanBuilder
+from showcase.media.presets import PRINT_VERSION
+from showcase.media.print_images import DOTS_AN_INCH, LONGEST, formats_of
+from showcase.media.probe_tasks import MediaFacts
+from showcase.model.media import ClipFacts, ImageVariant, PrintImage, ResponsiveImage
+from showcase.model.project import Project, Site, Still
+
+__all__ = ["DOTS_AN_INCH", "plan_prints"]
+
+
+def plan_prints(
+    bench: MediaPlanBuilder, poster: ResponsiveImage | None, stills: Iterable[ResponsiveImage], surveyed: MediaFacts
+) -> tuple[PrintImage, ...]:
+    """A print of each still, and the poster in three shapes."""
+    made_by = {placement.site_path: placement.key for placement in bench.placements}
+    tasks = {task.key: task for task in bench.tasks}
+    prints: list[PrintImage] = []
+    chosen = [*bench.project.stills, *(Still() for _ in range(len(tuple(stills))))]
+    for number, (picture, still) in enumerate(zip(stills, chosen, strict=False), 1):
+        task = tasks[made_by[picture.variants[0].url]]
+        prints += _prints(bench, task, f"still-{number:02}", still, number, surveyed)
+    if poster is not None:
+        prints += _prints(bench, tasks[made_by[poster.variants[0].url]], "poster", Still(), 0, surveyed)
+    return tuple(prints)
+
+
+def _prints(
+    bench: MediaPlanBuilder, shown: Task, what: str, still: Still, number: int, surveyed: MediaFacts
+) -> list[PrintImage]:
+    """From the task that makes a picture for the web, the same picture for print."""
+    signature = asdict(signature_of(bench.project, bench.site, still, number))
+    if "clip" in shown.sources:
+        facts = unpack(ClipFacts, shown.request["facts"])
+        left, top, right, bottom = shown.request["window"]
+        width = round((right - left) * facts.video.display_width)
+        height = round((bottom - top) * facts.video.display_height)
+        kept = {name: shown.request[name] for name in ("at", "facts", "window")}
+        call, request = "of_frame", {**kept, "width": width, "signature": signature}
+    else:
+        measured = surveyed.pictures[shown.sources["picture"].path]
+        share = min(1.0, LONGEST / max(measured.width, measured.height))
+        width, height = round(measured.width * share), round(measured.height * share)
+        call, request = "of_picture", {"signature": signature}
+    sizes = [("print", width, height)] if number else list(formats_of(width, height))
+    task = Task(
+        kind="print",
+        label=f"{bench.project.slug}: {what} (300 dpi)",
+        call=f"showcase.media.prints:{call}",
+        version=PRINT_VERSION,
+        request=request,
+        sources=shown.sources,
+        outputs=(*(f"{name}.jpg" for name, _, _ in sizes), *(["web.jpg"] if number else [])),
+        project=bench.project.slug,
+        weight=shown.weight if call == "of_frame" else Weight.LIGHT,
+        expected=0.2 + 2e-7 * width * height * len(sizes),
+    )
+    bench.tasks.append(task)
+    return [
+        PrintImage(
+            what if number else name,
+            ImageVariant(
+                bench.publish(task, f"{name}.jpg", f"{what}-{name}" if number else name), wide, high, TYPES["jpg"]
+            ),
+            f"{bench.project.slug}_{what if number else name}.jpg",
+        )
+        for name, wide, high in sizes
+    ]
+
+
+def signature_of(
+    project: Project, site: Site, still: Still, number: int, scope: str = "presskit"
+) -> ImageMetadata:
+    """What is written into a picture of a film: a still by its number, or with 0 its poster.
+
+    Nobody is named in it who agreed to be named elsewhere only than in this `scope`.
+    """
+    rights = project.rights
+    title = project.title.best(site.languages[0]).text
+    said = [(tag, still.caption.best(tag)) for tag in site.languages] if still.caption else []
+    captions = {tag: best.text for tag, best in said if best.language in ("", tag)}
+    return ImageMetadata(
+        title=f"{title} {number:02}" if number else title,
+        captions=captions or {best.language: best.text for _, best in said[:1]},
+        creator=_credit(project, still, scope) or _holder(project),
+        credit=_credit(project, still, scope) or _holder(project),
+        copyright=rights.copyright,
+        source_type=rights.disclosure.digital_source_type if rights.disclosure else "",
+        keywords=(title, *(word.best(site.languages[0]).text for word in project.keywords)),
+        usage=rights.licence,
+        web=rights.licence_url,
+    )
+
+
+def _credit(project: Project, still: Still, scope: str = "presskit") -> str:
+    """Whose picture it is; nobody where that is someone who agreed to be named elsewhere alone."""
+    elsewhere = {person.name for person in project.people if scope not in person.scope}
+    return "" if still.credit in elsewhere else still.credit
+
+
+def _holder(project: Project) -> str:
+    """`© 2024–2025 Ada Marsh`: Ada Marsh."""
+    return re.sub(r"^\s*((©|\(c\)|copyright)\s*)*[\d\s,–-]*", "", project.rights.copyright, flags=re.I)

@@ -1,0 +1,133 @@
+"""Finds out everything about the author's clips and pictures that planning needs: each measured once, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.engine.task import Result, SourceFile, Task
+from showcase.media.checks import check
+from showcase.media.errors import MediaError
+from showcase.media.json_codec import unpack
+from showcase.media.presets import LOOK_VERSION, MEASURE_VERSION
+from showcase.model.media import ClipContents, ClipFacts, FilmLook, PictureFacts
+from showcase.model.project import AuthorFile, Catalogue, Project
+
+DRAWINGS = "laurel"
+"""The only use in which a picture may be an SVG drawing: festivals supply their laurels so."""
+
+
+@dataclass(frozen=True, slots=True)
+class MediaFacts:
+    """What is known of the author's media, by path; what is faulty is in none of them."""
+
+    clips: Mapping[str, ClipFacts] = field(default_factory=dict)
+    looks: Mapping[str, FilmLook] = field(default_factory=dict)
+    pictures: Mapping[str, PictureFacts] = field(default_factory=dict)
+    contents: Mapping[str, ClipContents] = field(default_factory=dict)
+
+
+def survey_tasks(catalogue: Catalogue) -> tuple[Task, ...]:
+    """A task for each clip and picture, none twice."""
+    tasks: dict[str, Task] = {}
+    for project in catalogue.projects:
+        for source in clips_of(project):
+            task = look_task(project, source)
+            tasks.setdefault(task.key, task)
+        for use, source in pictures_of(project):
+            task = measure_task(project, source, use)
+            tasks.setdefault(task.key, task)
+    return tuple(tasks.values())
+
+
+def clips_of(project: Project) -> Iterator[AuthorFile]:
+    """The film and its trailer, where they are."""
+    yield from (source for source in (project.clip, project.trailer) if source is not None)
+
+
+def pictures_of(project: Project) -> Iterator[tuple[str, AuthorFile]]:
+    """(what it is used for, picture) for every picture of the author's."""
+    if project.poster is not None:
+        yield "poster", project.poster
+    yield from (("still", still.source) for still in project.stills if still.source is not None)
+    yield from (("portrait", source) for source in project.portraits)
+    yield from (("note", source) for note in project.making_of for source in note.pictures)
+    yield from (("prompt", source) for source in project.prompt_pictures)
+    yield from ((DRAWINGS, award.laurel) for award in project.awards if award.laurel is not None)
+
+
+def file_name(path: str) -> str:
+    return path.rpartition("/")[2]
+
+
+def look_task(project: Project, source: AuthorFile) -> Task:
+    """Measures a clip and looks at it once; makes its storyboard's sheet."""
+    return Task(
+        kind="look",
+        label=f"{project.slug}: {file_name(source.path)}",
+        call="showcase.media.look:look",
+        version=LOOK_VERSION,
+        request={},
+        sources={"clip": SourceFile(source.path, source.digest)},
+        outputs=("sprite.jpg",),
+        project=project.slug,
+        # How long it is is not known yet; at eight megabits, looking takes a twelfth of its length.
+        expected=0.3 + source.size / 1_000_000 / 12,
+    )
+
+
+def measure_task(project: Project, source: AuthorFile, use: str) -> Task:
+    """Measures a picture."""
+    return Task(
+        kind="measure",
+        label=f"{project.slug}: {file_name(source.path)}",
+        call="showcase.media.pictures:measure",
+        version=MEASURE_VERSION,
+        request={"drawing": use == DRAWINGS},
+        sources={"picture": SourceFile(source.path, source.digest)},
+        project=project.slug,
+        expected=0.1 + source.size / 20_000_000,
+    )
+
+
+def read_survey(
+    catalogue: Catalogue, results: Mapping[str, Result], failures: Mapping[str, Exception]
+) -> tuple[MediaFacts, list[Diagnostic]]:
+    """What the survey's tasks found, and what is wrong with which files; both mappings are by a task's key."""
+    clips: dict[str, ClipFacts] = {}
+    looks: dict[str, FilmLook] = {}
+    pictures: dict[str, PictureFacts] = {}
+    contents: dict[str, ClipContents] = {}
+    diagnostics: list[Diagnostic] = []
+    for project in catalogue.projects:
+        for source in clips_of(project):
+            key = look_task(project, source).key
+            if key in results:
+                clips[source.path] = unpack(ClipFacts, results[key].value["clip"])
+                looks[source.path] = unpack(FilmLook, results[key].value["look"])
+                contents[source.path] = unpack(ClipContents, results[key].value.get("contents", {}))
+            elif key in failures:
+                diagnostics.append(to_diagnostic(project, source, failures[key]))
+        for use, source in pictures_of(project):
+            key = measure_task(project, source, use).key
+            if key in results:
+                pictures[source.path] = unpack(PictureFacts, results[key].value)
+            elif key in failures:
+                diagnostics.append(to_diagnostic(project, source, failures[key]))
+        diagnostics += check(project, clips, looks, pictures, contents)
+    return MediaFacts(clips, looks, pictures, contents), list(dict.fromkeys(diagnostics))
+
+
+def to_diagnostic(project: Project, source: AuthorFile, error: Exception) -> Diagnostic:
+    """A failure as a diagnostic on the place that names the file."""
+    place = source.place if source.place.path else Location(source.path)
+    name = file_name(source.path)
+    if isinstance(error, MediaError):
+        return error.diagnostic(place, name, project.slug)
+    own = getattr(error, "diagnostics", ())
+    if own:
+        first: Diagnostic = own[0]
+        return first
+    why = str(error) or type(error).__name__
+    return diagnose(Severity.ERROR, "unreadable-media", place, project=project.slug, name=name, why=why)

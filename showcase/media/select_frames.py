@@ -1,0 +1,238 @@
+"""Looks at a clip once: measures it, and chooses its posters, stills, colours, storyboard and preview.
+
+A frame's score is made of what `media/frame_score.py` measures of its pixels, less what speaks against its place in the
+film: its very beginning and its end (logos, credits), a fade, a cut close by, a picture that is still moving.
+"""
+
+from __future__ import annotations
+
+import bisect
+import math
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
+
+from showcase.engine.task import Job, Json
+from showcase.engine.worker_pool import isolated
+from showcase.media.analyze import FilmAnalysis, FrameSample, analyze, sprite_of
+from showcase.media.audio_levels import measured
+from showcase.media.contents import read_contents
+from showcase.media.frames import LARGE, inside
+from showcase.media.json_codec import pack
+from showcase.media.placeholder import placeholder
+from showcase.media.probe import probe
+from showcase.model.media import ClipFacts, FilmLook, Frame
+
+POSTERS = 6
+STILLS = 12
+OPENING, TITLES, ENDING = 0.04, 0.15, 0.15
+"""Shares of the film whose frames count less."""
+SHORTEST_WITH_EDGES = 8.0
+"""Seconds; a shorter clip has neither logos nor credits."""
+UNLIKE = 0.5
+"""Distance of colour histograms (0 to 2) from which on two frames show different things."""
+CARD = 0.5
+"""How much a frame may look like a title card (0 to 1)."""
+SAME_PLACES = 8.0
+"""Mean difference of pixels (0 to 255) below which two frames are the same picture."""
+LEAST_CHANGE = 14.0
+"""Difference (0 to 255) below which nothing is a cut."""
+SHORTEST_SHOT = 0.3
+PREVIEW_PARTS, PREVIEW_PART, PREVIEW_WHOLE = 4, 1.5, 6.0
+"""How many parts, their seconds each, and all of them together."""
+
+
+@isolated
+def select_frames(job: Job) -> Json:
+    """Task: facts and look of a clip; makes `sprite.jpg`. Raises MediaError."""
+    path: Path = job.source("clip")
+    facts = probe(path, job.checkpoint)
+    if facts.audio is not None:
+        facts = replace(facts, audio=measured(path, facts.audio, job.checkpoint))
+    with _turn(facts, job):
+        watched = analyze(path, facts, job.output("sprite.jpg"), job.progress)
+    if len(watched.shapes) > 1:
+        facts = replace(facts, video=replace(facts.video, mixed=True, web_name=""))
+    if facts.video.alpha and not watched.transparent:
+        facts = replace(facts, video=replace(facts.video, alpha=False, decoder=""))
+    contents = read_contents(path, facts, job.checkpoint)
+    return {"clip": pack(facts), "look": pack(choose(watched, facts)), "contents": pack(contents)}
+
+
+@contextmanager
+def _turn(facts: ClipFacts, job: Job) -> Iterator[None]:
+    """Large films are looked at one after the other: a decoder keeps a dozen of their frames."""
+    if facts.video.width * facts.video.height <= LARGE:
+        yield
+        return
+    from filelock import FileLock, Timeout
+
+    # Films are looked at in several processes, which know of each other by this file.
+    turn = FileLock(job.output("large.lock").parent.with_name("large.lock"))
+    while True:
+        try:
+            turn.acquire(timeout=0.2)
+            break
+        except Timeout:
+            job.checkpoint()
+    try:
+        yield
+    finally:
+        turn.release()
+
+
+@dataclass(frozen=True, slots=True)
+class RankedFrame:
+    """A sample and what it is worth at its place in the film."""
+
+    sample: FrameSample
+    worth: float
+    shot: int
+
+
+def choose(watched: FilmAnalysis, facts: ClipFacts) -> FilmLook:
+    """What of a watched film is worth showing."""
+    cuts = find_cuts(watched.changes)
+    ranked = rank(watched, cuts)
+    posters = pick_posters(ranked, facts.duration)
+    stills = pick_stills(ranked, facts.duration, len(cuts) + 1, posters[:1])
+    window = watched.bars.window()
+    return FilmLook(
+        posters=tuple(_frame(one, window) for one in posters),
+        stills=tuple(_frame(one, window) for one in stills),
+        window=window,
+        cuts=cuts,
+        palette=watched.colours.palette(),
+        sprite=sprite_of(facts),
+        preview=preview_parts([one.sample.at for one in (*stills, *posters)], cuts, facts.duration),
+    )
+
+
+def _frame(one: RankedFrame, window: tuple[float, float, float, float]) -> Frame:
+    tiny = inside(one.sample.tiny, window)
+    return Frame(one.sample.at, round(one.worth, 4), placeholder(tiny), one.sample.luminance)
+
+
+def find_cuts(changes: Sequence[tuple[float, float]]) -> tuple[float, ...]:
+    """Times at which the picture changes far more than around them."""
+    sizes = [size for _, size in changes]
+    cuts: list[float] = []
+    for number, (at, size) in enumerate(changes):
+        around = sizes[max(0, number - 8) : number] + sizes[number + 1 : number + 9]
+        usual = median(around) if around else 0.0
+        if size > LEAST_CHANGE and size > 3.5 * usual and (not cuts or at - cuts[-1] > SHORTEST_SHOT):
+            cuts.append(round(at, 3))
+    return tuple(cuts)
+
+
+def rank(watched: FilmAnalysis, cuts: Sequence[float]) -> list[RankedFrame]:
+    """All samples, best first."""
+    shots = [bisect.bisect_right(cuts, sample.at) for sample in watched.samples]
+    brightest: dict[int, float] = {}
+    for sample, shot in zip(watched.samples, shots, strict=True):
+        brightest[shot] = max(brightest.get(shot, 0.0), sample.features.brightness)
+    times = [at for at, _ in watched.changes]
+    ranked = [
+        RankedFrame(sample, sample.features.score * _place(sample, watched, cuts, times, brightest[shot]), shot)
+        for sample, shot in zip(watched.samples, shots, strict=True)
+    ]
+    return sorted(ranked, key=lambda one: (-one.worth, one.sample.at))
+
+
+def _place(
+    sample: FrameSample, watched: FilmAnalysis, cuts: Sequence[float], times: Sequence[float], brightest: float
+) -> float:
+    """How much of its score a frame keeps for where it stands, 0 to 1."""
+    kept = _edge(sample.at, watched.duration)
+    if sample.features.brightness < 0.55 * brightest:
+        kept *= 0.6
+    near = min((abs(sample.at - cut) for cut in cuts), default=math.inf)
+    if near < 0.25:
+        kept *= 0.75
+    first, last = bisect.bisect_left(times, sample.at - 0.01), bisect.bisect_right(times, sample.at + 0.2)
+    motion = max((size for _, size in watched.changes[first:last]), default=0.0)
+    return kept * (1 - 0.25 * min(motion / 30, 1.0))
+
+
+def _edge(at: float, duration: float) -> float:
+    if duration < SHORTEST_WITH_EDGES:
+        return 1.0
+    share = at / duration
+    if share < OPENING:
+        return 0.5
+    # Titles are often set over the first pictures of a film, where no flat ground gives them away.
+    if share < TITLES:
+        return 0.85
+    return 0.6 if share > 1 - ENDING else 1.0
+
+
+def pick_posters(ranked: Sequence[RankedFrame], duration: float) -> list[RankedFrame]:
+    """The best, each unlike the others and some way from them; what is asked is eased until there are enough."""
+    picked: list[RankedFrame] = []
+    pictures = [one for one in ranked if one.sample.features.presentable]
+    # A title card stands for a film only where there is nothing else in it.
+    pictures = [one for one in pictures if one.sample.features.card < CARD] or pictures
+    for unlike, apart in ((UNLIKE, 0.04), (UNLIKE / 2, 0.03), (0.0, 0.02)):
+        for one in pictures:
+            if len(picked) < POSTERS and _fits(one, picked, unlike, apart * duration):
+                picked.append(one)
+    return sorted(picked, key=lambda one: -one.worth) or list(ranked[:1])
+
+
+def pick_stills(
+    ranked: Sequence[RankedFrame], duration: float, shots: int, posters: Sequence[RankedFrame] = ()
+) -> list[RankedFrame]:
+    """The best of the film's shots, in its order; fewer rather than poor ones, the same one twice, or the poster."""
+    wanted = min(STILLS, max(3, round(duration / 4)))
+    worth = [one for one in ranked if one.sample.features.presentable and one.sample.features.card < CARD]
+    least = 0.4 * worth[0].worth if worth else 0.0
+    picked: list[RankedFrame] = []
+    for each in (1, math.ceil(wanted / shots)):
+        for one in worth:
+            good = len(picked) < wanted and one.worth >= least
+            same = sum(1 for other in picked if other.shot == one.shot)
+            unlike = _fits(one, picked, 0.3, duration / wanted / 3) and _fits(one, posters, 0.3, 0.0)
+            if good and same < each and unlike:
+                picked.append(one)
+    return sorted(picked, key=lambda one: one.sample.at)
+
+
+def _fits(one: RankedFrame, picked: Sequence[RankedFrame], unlike: float, apart: float) -> bool:
+    return all(
+        abs(one.sample.at - other.sample.at) > apart
+        and float(abs(one.sample.tones - other.sample.tones).sum()) >= unlike
+        and (unlike == 0.0 or _looks_other(one.sample, other.sample))
+        for other in picked
+    )
+
+
+def _looks_other(one: FrameSample, other: FrameSample) -> bool:
+    """Whether two frames show other things at the same places, whatever their colours are on the whole."""
+    apart = abs(one.tiny.astype(float) - other.tiny.astype(float)) if one.tiny.shape == other.tiny.shape else None
+    return apart is None or float(apart.mean()) >= SAME_PLACES
+
+
+def preview_parts(moments: Sequence[float], cuts: Sequence[float], duration: float) -> tuple[tuple[float, float], ...]:
+    """(start, seconds) of a few parts that hold good moments and no cut; the whole of a film that is short itself."""
+    if duration <= PREVIEW_WHOLE:
+        return ((0.0, round(duration, 3)),)
+    edges = [0.0, *cuts, duration]
+    parts: list[tuple[float, float]] = []
+    for at in _spread(moments, PREVIEW_PARTS) or [duration / 3]:
+        shot = bisect.bisect_right(edges, at)
+        first, last = edges[shot - 1] + 0.08, edges[min(shot, len(edges) - 1)] - 0.08
+        length = min(PREVIEW_PART, last - first)
+        start = min(max(at - length / 2, first), last - length)
+        if length >= 0.5 and all(abs(start - other) >= PREVIEW_PART for other, _ in parts):
+            parts.append((round(start, 3), round(length, 3)))
+    return tuple(sorted(parts)) or ((round(duration / 3, 3), min(PREVIEW_PART, round(duration / 2, 3))),)
+
+
+def _spread(moments: Sequence[float], count: int) -> list[float]:
+    """So many of the moments, far from each other."""
+    ordered = sorted(set(moments))
+    if len(ordered) <= count:
+        return ordered
+    return [ordered[round((number + 0.5) * len(ordered) / count - 0.5)] for number in range(count)]

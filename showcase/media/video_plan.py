@@ -1,0 +1,141 @@
+"""Plans a playable film: its renditions, preview, subtitles, chapters and storyboard."""
+
+from __future__ import annotations
+
+from showcase.engine.task import Weight
+from showcase.media import webvtt
+from showcase.media.json_codec import pack
+from showcase.media.plan_builder import MediaPlanBuilder
+from showcase.media.presets import ENCODE_VERSION, PREVIEW_VERSION
+from showcase.media.probe_tasks import look_task
+from showcase.media.renditions import RenditionSpec, ladder, preview_rung, shown_rate
+from showcase.model.media import ClipFacts, FilmLook, PublishedTrack, PublishedVideo, Rendition, Storyboard
+from showcase.model.project import AuthorFile, Track
+
+DECODING, DECODING_INTRA = 0.0033, 0.0067
+"""CPU seconds a million pixels takes: H.264 as on the web, and ProRes."""
+CODECS = {"av1": "AV1", "h264": "H.264"}
+NAMES = {
+    "ar": "العربية", "ca": "Català", "cs": "Čeština", "da": "Dansk", "de": "Deutsch", "el": "Ελληνικά",
+    "en": "English", "es": "Español", "fa": "فارسی", "fi": "Suomi", "fr": "Français", "he": "עברית",
+    "hu": "Magyar", "it": "Italiano", "ja": "日本語", "ko": "한국어", "nl": "Nederlands", "no": "Norsk",
+    "pl": "Polski", "pt": "Português", "ro": "Română", "ru": "Русский", "sv": "Svenska", "tr": "Türkçe",
+    "uk": "Українська", "vi": "Tiếng Việt", "zh": "中文",
+}  # fmt: skip
+"""Languages as their speakers call them, for the player's menu."""
+
+
+def plan_film(
+    bench: MediaPlanBuilder, source: AuthorFile, facts: ClipFacts, look: FilmLook, part: str
+) -> PublishedVideo:
+    """Everything a player needs; `part` is empty for the film and `trailer` for its trailer."""
+    prefix = f"{part}-" if part else ""
+    main = not part
+    return PublishedVideo(
+        facts=facts,
+        renditions=_renditions(bench, source, facts, prefix),
+        tracks=(*_subtitles(bench), *_chapters(bench, facts)) if main else (),
+        storyboard=_storyboard(bench, source, facts, look, prefix),
+        # Only cards show it, and only of a film that is published.
+        preview=_preview(bench, source, facts, look) if main else None,
+    )
+
+
+def megapixels(facts: ClipFacts, rung: RenditionSpec) -> float:
+    """How many million pixels an encode has to make."""
+    return float(facts.duration * shown_rate(facts.video) * rung.width * rung.height) / 1_000_000
+
+
+def decoding(facts: ClipFacts) -> float:
+    """CPU seconds that decoding all of a clip takes."""
+    video = facts.video
+    pixels = facts.duration * float(video.frame_rate) * video.width * video.height / 1_000_000
+    return pixels * (DECODING_INTRA if video.all_intra else DECODING)
+
+
+def _renditions(bench: MediaPlanBuilder, source: AuthorFile, facts: ClipFacts, prefix: str) -> tuple[Rendition, ...]:
+    rungs = ladder(facts, bench.site.encodes)
+    sound = facts.audio is not None
+    task = bench.task(
+        "encode",
+        f"{prefix}{', '.join(f'{rung.label} {CODECS[rung.codec]}' for rung in rungs)}",
+        "encode:encode",
+        ENCODE_VERSION,
+        {"facts": pack(facts), "rungs": [rung.request() for rung in rungs], "ffmpeg": bench.ffmpeg},
+        [f"{rung.name}.mp4" for rung in rungs],
+        ("clip", source),
+        decoding(facts) + sum(megapixels(facts, rung) * rung.seconds for rung in rungs) + facts.duration * 0.04,
+        Weight.HEAVY,
+    )
+    return tuple(
+        Rendition(
+            url=bench.publish(task, f"{rung.name}.mp4", f"{prefix}{rung.name}"),
+            width=rung.width,
+            height=rung.height,
+            type=rung.type(sound),
+            codec=rung.codec,
+            label=rung.label,
+            min_viewport=rung.min_viewport,
+        )
+        for rung in rungs
+    )
+
+
+def _preview(bench: MediaPlanBuilder, source: AuthorFile, facts: ClipFacts, look: FilmLook) -> Rendition | None:
+    if not look.preview:
+        return None
+    rung = preview_rung(facts.video)
+    seconds = sum(length for _, length in look.preview)
+    task = bench.task(
+        "preview",
+        "preview",
+        "encode:preview",
+        PREVIEW_VERSION,
+        {
+            "facts": pack(facts),
+            "rung": rung.request(),
+            "parts": [list(part) for part in look.preview],
+            "ffmpeg": bench.ffmpeg,
+        },
+        ["preview.mp4"],
+        ("clip", source),
+        1 + decoding(facts) * min(1.0, 2 * seconds / facts.duration),
+    )
+    url = bench.publish(task, "preview.mp4", "preview")
+    return Rendition(url, rung.width, rung.height, rung.type(False), rung.codec, rung.label)
+
+
+def _subtitles(bench: MediaPlanBuilder) -> list[PublishedTrack]:
+    published = []
+    for track in bench.project.tracks:
+        url = bench.text(
+            f"{track.kind}-{track.language}", f"{track.kind} {track.language}", webvtt.captions(track.cues)
+        )
+        published.append(PublishedTrack(url, track.language, str(track.kind), _label(track)))
+    return published
+
+
+def _label(track: Track) -> str:
+    return NAMES.get(track.language, NAMES.get(track.language.partition("-")[0], track.language))
+
+
+def _chapters(bench: MediaPlanBuilder, facts: ClipFacts) -> list[PublishedTrack]:
+    if not any(chapter.at < facts.duration for chapter in bench.project.chapters):
+        return []
+    published = []
+    for language in bench.site.languages:
+        text = webvtt.chapters(bench.project.chapters, facts.duration, language)
+        url = bench.text(f"chapters-{language}", f"chapters {language}", text)
+        published.append(PublishedTrack(url, language, "chapters", NAMES.get(language, language)))
+    return published
+
+
+def _storyboard(
+    bench: MediaPlanBuilder, source: AuthorFile, facts: ClipFacts, look: FilmLook, prefix: str
+) -> Storyboard | None:
+    if look.sprite is None:
+        return None
+    # The survey has made the sheet already: it only needs an address.
+    sheet = bench.publish(look_task(bench.project, source), "sprite.jpg", f"{prefix}storyboard")
+    text = webvtt.storyboard(look.sprite, sheet.rpartition("/")[2], facts.duration)
+    return Storyboard(sheet, bench.text(f"{prefix}storyboard", f"{prefix}storyboard", text), look.sprite)

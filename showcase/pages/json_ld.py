@@ -1,0 +1,247 @@
+"""What search engines and libraries read: films, people, stills and screenings in the words of schema.org."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from showcase.model.media import MediaOutputs, PublishedVideo, ResponsiveImage
+from showcase.model.people import Credit, PersonKind
+from showcase.model.project import Project, Screening, Site
+from showcase.model.text import LocalizedText
+from showcase.pages import wording
+from showcase.pages.markdown import first_words
+from showcase.pages.people import in_order
+from showcase.pages.template_context import PersonPageView
+from showcase.pages.urls import absolute, clean, film_path, home_path, safe
+from showcase.pages.video_views import open_to_all, spoken
+
+IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+
+NAMED = frozenset(
+    ("director", "actor", "author", "producer", "editor", "musicBy", "creator", "sponsor", "productionCompany")
+)
+"""Properties that schema.org gives a film; whoever did something else contributed."""
+
+TRANSCRIPT = 5000
+"""Characters of a transcript: search engines want its words, not a second copy of the page."""
+
+Thing = dict[str, Any]
+
+
+def script(things: Iterable[Thing]) -> str:
+    """Ready for `<script type="application/ld+json">`: nothing in it can end the script or open a comment."""
+    graph = [_full(thing) for thing in things]
+    value: Thing = (
+        {"@context": "https://schema.org", **graph[0]}
+        if len(graph) == 1
+        else {
+            "@context": "https://schema.org",
+            "@graph": graph,
+        }
+    )
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _full(value: Any) -> Any:
+    """Without what is empty, and without characters that no page can hold."""
+    if isinstance(value, dict):
+        return {key: _full(part) for key, part in value.items() if part not in ("", None, [], {}, 0)}
+    if isinstance(value, list):
+        return [_full(part) for part in value]
+    return clean(value) if isinstance(value, str) else value
+
+
+def film(project: Project, products: MediaOutputs, site: Site, language: str) -> list[Thing]:
+    """A film's first page: the work, and the video that shows it."""
+    made = _work(project, products, site, language)
+    video = products.film or products.trailer
+    if video is None:
+        return [made]
+    shown = _video(video, project, products, site, language)
+    if made["@type"] == "MusicVideoObject":
+        return [{**shown, **made, "name": made["name"]}]
+    return [{**made, "video" if products.film else "trailer": shown}]
+
+
+def _work(project: Project, products: MediaOutputs, site: Site, language: str) -> Thing:
+    kind = {"music-video": "MusicVideoObject", "series": "TVSeries"}.get(project.type, "Movie")
+    disclosure = project.rights.disclosure
+    return {
+        "@type": kind,
+        "name": project.title.best(language).text,
+        "alternateName": project.title_original,
+        "url": absolute(site, film_path(site, language, project.slug)),
+        "description": _described(project, language),
+        "image": absolute(site, products.poster.fallback.url) if products.poster else "",
+        "dateCreated": str(project.completed or project.year or ""),
+        "duration": wording.iso_length(products.facts.duration) if products.facts else "",
+        "countryOfOrigin": [{"@type": "Country", "name": wording.country(c, language)} for c in project.countries],
+        "inLanguage": [tag for tag in project.languages if tag != "zxx"],
+        "genre": [genre.best(language).text for genre in project.genres],
+        "keywords": ", ".join(keyword.best(language).text for keyword in project.keywords),
+        "license": safe(project.rights.licence_url),
+        "copyrightNotice": project.rights.copyright,
+        "creditText": project.rights.attribution.best(language).text,
+        "digitalSourceType": IPTC + disclosure.digital_source_type if _typed(project) and disclosure else "",
+        "award": [_named(award.title, award.festival, language) for award in project.awards],
+        "subjectOf": [_event(screening, project, language) for screening in project.screenings],
+        "sameAs": [address for link in project.links if (address := safe(link.url)).startswith("http")],
+        **_people(project.credits, language),
+    }
+
+
+def _typed(project: Project) -> bool:
+    return bool(project.rights.disclosure and project.rights.disclosure.digital_source_type)
+
+
+def _described(project: Project, language: str) -> str:
+    return first_words((project.logline or project.synopsis_short).best(language).text, 300)
+
+
+def _named(title: LocalizedText, festival: str, language: str) -> str:
+    return ", ".join(part for part in (title.best(language).text, festival) if part)
+
+
+def _people(lines: Iterable[Credit], language: str) -> dict[str, list[Thing]]:
+    """Everyone named, each under what they did; one entry for each person and property."""
+    found: dict[str, dict[str, Thing]] = {}
+    for credit in in_order(lines):
+        if credit.person is not None:
+            key = credit.schema_property if credit.schema_property in NAMED else "contributor"
+            found.setdefault(key, {}).setdefault(credit.person.id, _person(credit, key, language))
+    return {key: list(people.values()) for key, people in found.items()}
+
+
+def _person(credit: Credit, key: str, language: str) -> Thing:
+    assert credit.person is not None
+    alone = credit.person.kind is PersonKind.PERSON
+    who: Thing = {
+        "@type": "Person" if alone else "Organization",
+        "name": credit.person.name,
+        "sameAs": [address for link in credit.person.links if (address := safe(link.url)).startswith("http")],
+    }
+    if key in ("actor", "contributor"):
+        role = {"characterName": credit.character, "roleName": credit.label.best(language).text or credit.role}
+        return {"@type": "PerformanceRole" if key == "actor" else "Role", **role, key: who}
+    return who
+
+
+def _event(screening: Screening, project: Project, language: str) -> Thing:
+    place = ", ".join(part for part in (screening.city, wording.country(screening.country, language)) if part)
+    return {
+        "@type": "ScreeningEvent",
+        "name": _named(screening.festival, project.title.best(language).text, language),
+        "startDate": str(screening.date or ""),
+        "location": {"@type": "Place", "name": place, "address": place} if place else "",
+        "url": safe(screening.url),
+    }
+
+
+def _video(video: PublishedVideo, project: Project, products: MediaOutputs, site: Site, language: str) -> Thing:
+    best = open_to_all(video)
+    cues = next((track.cues for track in project.tracks if track.language == language), ())
+    said = " ".join(spoken(cue.text) for cue in cues)
+    thumbnail = products.social.url if products.social else products.poster.fallback.url if products.poster else ""
+    return {
+        "@type": "VideoObject",
+        "name": project.title.best(language).text,
+        "description": _described(project, language) or project.title.best(language).text,
+        "thumbnailUrl": absolute(site, thumbnail),
+        "uploadDate": str(project.completed) if project.completed and project.completed.day else "",
+        "duration": wording.iso_length(video.facts.duration),
+        "contentUrl": absolute(site, best.url),
+        "embedUrl": absolute(site, film_path(site, language, project.slug, "embed")),
+        "encodingFormat": "video/mp4",
+        "width": best.width,
+        "height": best.height,
+        "transcript": said[:TRANSCRIPT] if video is products.film else "",
+        "isFamilyFriendly": None,
+    }
+
+
+def page(project: Project, site: Site, language: str, kind: str, title: str) -> list[Thing]:
+    """Any other page of a film: a page about the work."""
+    work = {
+        "@type": "CreativeWork",
+        "name": project.title.best(language).text,
+        "url": absolute(site, film_path(site, language, project.slug)),
+    }
+    url = absolute(site, film_path(site, language, project.slug, kind))
+    return [{"@type": "WebPage", "name": title, "url": url, "inLanguage": language, "about": work}]
+
+
+def stills(project: Project, products: MediaOutputs, site: Site, language: str, title: str) -> list[Thing]:
+    """The stills page: a gallery of pictures with their credits and terms."""
+    pictures = [_still(project, picture, place, site, language) for place, picture in enumerate(products.stills)]
+    url = absolute(site, film_path(site, language, project.slug, "stills"))
+    return [{"@type": "ImageGallery", "name": title, "url": url, "inLanguage": language, "image": pictures}]
+
+
+def _still(project: Project, picture: ResponsiveImage, place: int, site: Site, language: str) -> Thing:
+    words = project.stills[place] if place < len(project.stills) else None
+    rights = project.rights
+    disclosure = rights.disclosure
+    return {
+        "@type": "ImageObject",
+        "contentUrl": absolute(site, picture.fallback.url),
+        "width": picture.fallback.width,
+        "height": picture.fallback.height,
+        "caption": (words.caption or words.alt).best(language).text if words else "",
+        "creditText": (words.credit if words else "") or rights.attribution.best(language).text or rights.copyright,
+        "copyrightNotice": rights.copyright,
+        "license": safe(rights.licence_url),
+        "digitalSourceType": IPTC + disclosure.digital_source_type if _typed(project) and disclosure else "",
+    }
+
+
+def home(site: Site, projects: Iterable[Project], language: str, title: str) -> list[Thing]:
+    """The home page: the site, and the films it lists."""
+    url = absolute(site, home_path(site, language))
+    listed = [
+        {
+            "@type": "ListItem",
+            "position": place,
+            "name": project.title.best(language).text,
+            "url": absolute(site, film_path(site, language, project.slug)),
+        }
+        for place, project in enumerate(projects, 1)
+    ]
+    about = first_words(site.description.best(language).text, 300)
+    return [
+        {"@type": "WebSite", "name": title, "url": url, "inLanguage": language, "description": about},
+        {"@type": "ItemList", "itemListElement": listed},
+    ]
+
+
+def about(site: Site, path: str, language: str, title: str) -> list[Thing]:
+    """The page on who shows these films."""
+    who = {
+        "@type": "Organization",
+        "name": site.title.best(language).text,
+        "description": first_words(site.about.best(language).text, 300),
+        "url": absolute(site, home_path(site, language)),
+        "sameAs": [address for link in site.links if (address := safe(link.url)).startswith("http")],
+    }
+    return [{"@type": "AboutPage", "name": title, "url": absolute(site, path), "inLanguage": language, "about": who}]
+
+
+def member(site: Site, path: str, language: str, person: PersonPageView, portrait: str) -> list[Thing]:
+    """The page of one of the people; `portrait` is the file of theirs, from the site's root."""
+    url = absolute(site, path)
+    who = {
+        "@type": "Person" if person.kind == PersonKind.PERSON else "Organization",
+        "name": person.name,
+        "description": first_words(person.bio.text, 300) if person.bio else "",
+        "image": absolute(site, portrait),
+        "url": url,
+        "sameAs": [link.href for link in person.links if link.href.startswith("http")],
+    }
+    return [{"@type": "ProfilePage", "url": url, "inLanguage": language, "mainEntity": who}]
+
+
+def page_thing(site: Site, path: str, language: str, title: str) -> list[Thing]:
+    """Any other page of the site."""
+    return [{"@type": "WebPage", "name": title, "url": absolute(site, path), "inLanguage": language}]

@@ -1,0 +1,271 @@
+"""What a press kit says of a film: the words its pages show, without their markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html.parser import HTMLParser
+
+from showcase.model.kit import (
+    MOST_STILLS,
+    Block,
+    KitAward,
+    KitContact,
+    KitCredit,
+    KitDepartment,
+    KitPerson,
+    KitPicture,
+    KitQuote,
+    LabelledValue,
+    LongText,
+    PressKitContent,
+    TextRun,
+)
+from showcase.model.media import MediaOutputs, ResponsiveImage
+from showcase.model.project import Project
+from showcase.pages.films import film_view
+from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.press_consent import for_press, hide_names, names_to_hide
+from showcase.pages.template_context import (
+    AwardView,
+    ContactView,
+    DateView,
+    DepartmentView,
+    FactView,
+    FilmView,
+    LinkView,
+    PersonView,
+    RichTextView,
+)
+from showcase.pages.theme_strings import strings
+from showcase.pages.themes import Theme
+from showcase.pages.urls import link
+from showcase.pages.wording import direction
+
+WORDS = (
+    "press.logline", "press.synopsis-short", "press.synopsis-long", "press.facts", "press.people", "press.technical",
+    "press.tools", "press.notes", "press.rights", "press.contact", "film.statement", "film.stills", "film.credits",
+    "film.awards", "film.screenings", "film.quotes", "nav.press", "kit.readme", "kit.readme-stills", "kit.more",
+)  # fmt: skip
+FOLDERS = ("kit", "stills", "print", "web", "poster", "laurels", "subtitles", "texts", "facts")
+INK = "#333333"
+
+
+def folder_names(theme: Theme, language: str) -> dict[str, str]:
+    """What the parts of a kit's archive are called in a language, by what they are."""
+    words = strings(theme, language)
+    return {name: words.maybe(f"kit.folder-{name}") or name for name in FOLDERS}
+
+
+def sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> PressKitContent:
+    """All that the kit of a film says in one language; of who agreed to be named on the site alone it is silent."""
+    names = names_to_hide(project)
+    return hide_names(_sheet(for_press(project, voice.t), products, voice), names)
+
+
+def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> PressKitContent:
+    film = film_view(project, products, voice, {})
+    stills = tuple(
+        _picture(made, view.alt.text, view.caption.text, view.credit)
+        for made, view in zip(products.stills, film.stills, strict=True)
+    )
+    cover = _picture(products.poster, film.poster.alt.text) if products.poster and film.poster else None
+    disclosure = film.rights.disclosure
+    return PressKitContent(
+        slug=project.slug,
+        language=voice.language,
+        direction=direction(voice.language),
+        words=tuple((key, voice.t.maybe(key)) for key in WORDS),
+        site=voice.words(voice.site.title).text,
+        title=film.title.text,
+        title_original=film.title_original,
+        byline=film.byline,
+        line=" · ".join(part for part in _line(film) if part),
+        logline=film.logline.text,
+        synopsis_short=_long(film.synopsis_short),
+        synopsis_long=_long(film.synopsis_long),
+        statement=_long(film.statement),
+        notes=_long(film.notes),
+        facts=_rows(film.facts),
+        technical=_rows(film.technical),
+        departments=tuple(_department(one) for one in film.departments),
+        people=tuple(_person(one, products) for one in film.cast_and_crew),
+        cover=cover or (stills[0] if stills else None),
+        stills=stills[:MOST_STILLS],
+        stills_note=voice.t.maybe("kit.more-stills", count=more) if (more := len(stills) - MOST_STILLS) > 0 else "",
+        awards=tuple(_award(one, products) for one in film.awards),
+        screenings=tuple(
+            LabelledValue(_when(one.date), _joined((one.festival.text, one.where, one.premiere, one.award.text)))
+            for one in film.screenings
+        ),
+        quotes=tuple(
+            KitQuote(one.quote.text, _joined((one.author, one.source, _when(one.date))), one.url) for one in film.quotes
+        ),
+        tools=tuple(
+            LabelledValue(
+                _joined((one.name, one.version), " "), _joined((one.modality, one.use.text, one.by, one.counts))
+            )
+            for one in film.tools
+        ),
+        tools_note=_long(film.tools_note),
+        disclosure=disclosure.label.text if disclosure else "",
+        disclosure_rows=_rows(disclosure.shares) if disclosure else (),
+        human_work=_long(disclosure.human_work) if disclosure else LongText(),
+        rights=tuple(_rights(film)),
+        declaration=_long(film.rights.declaration),
+        contacts=tuple(_contact(one) for one in film.contacts),
+        links=tuple(_link(one) for one in film.links),
+        url=film.share_url,
+        accent=products.accent.light if products.accent else INK,
+    )
+
+
+def _line(film: FilmView) -> tuple[str, ...]:
+    year = str(film.year) if film.year else ""
+    return film.type_label, film.countries, year, film.duration.text if film.duration else ""
+
+
+def _when(moment: DateView | None) -> str:
+    return moment.text if moment else ""
+
+
+def _joined(parts: Iterable[str], between: str = " · ") -> str:
+    return between.join(part for part in parts if part)
+
+
+def _picture(made: ResponsiveImage, alt: str, caption: str = "", credit: str = "") -> KitPicture:
+    return KitPicture(made.fallback.url, alt, caption, credit, made.width, made.height)
+
+
+def _rows(facts: Iterable[FactView]) -> tuple[LabelledValue, ...]:
+    return tuple(LabelledValue(fact.label, fact.value.text, fact.key, fact.machine) for fact in facts)
+
+
+def _department(department: DepartmentView) -> KitDepartment:
+    lines = (KitCredit(line.label.text, _names(line.names, line.character)) for line in department.credits)
+    return KitDepartment(department.label, tuple(lines))
+
+
+def _names(people: Iterable[PersonView], character: str) -> str:
+    names = ", ".join(person.name for person in people)
+    return f"{names} ({character})" if character and names else names
+
+
+def _award(award: AwardView, products: MediaOutputs) -> KitAward:
+    detail = _joined((award.category.text, str(award.year or ""), award.where))
+    drawn = None
+    if award.laurel is not None:
+        made = next((laurel for _, laurel in products.laurels if link(laurel.url) == award.laurel.href), None)
+        drawn = KitPicture(made.url, award.laurel.alt.text, width=made.width, height=made.height) if made else None
+    return KitAward(award.title.text, award.festival, detail, award.note.text, drawn)
+
+
+def _person(person: PersonView, products: MediaOutputs) -> KitPerson:
+    portrait = None
+    if person.portrait is not None:
+        # A view's addresses are relative to its page; the kit wants them from the site's root.
+        href = person.portrait.href
+        found = next((made for _, made in products.portraits if link(made.fallback.url) == href), None)
+        portrait = _picture(found, person.name) if found else None
+    return KitPerson(person.name, person.roles, _long(person.bio), portrait)
+
+
+def _contact(contact: ContactView) -> KitContact:
+    rows = [
+        LabelledValue("", contact.email, href=f"mailto:{contact.email}") if contact.email else None,
+        LabelledValue("", contact.phone, href=contact.phone_href) if contact.phone else None,
+        LabelledValue("", contact.url.removeprefix("https://").rstrip("/"), href=contact.url) if contact.url else None,
+    ]
+    return KitContact(contact.role, contact.name, tuple(row for row in rows if row))
+
+
+def _link(link: LinkView) -> LabelledValue:
+    return LabelledValue(link.label.text, link.href, href=link.href)
+
+
+def _rights(film: FilmView) -> Iterable[LabelledValue]:
+    rights = film.rights
+    if rights.copyright:
+        yield LabelledValue("", rights.copyright)
+    if rights.licence:
+        yield LabelledValue("", rights.licence, href=rights.licence_url)
+    if rights.attribution:
+        yield LabelledValue("", rights.attribution.text)
+
+
+def _long(prose: RichTextView | None) -> LongText:
+    if prose is None:
+        return LongText()
+    reader = _Blocks()
+    reader.feed(str(prose.html))
+    reader.close()
+    return LongText(tuple(reader.blocks), prose.words, prose.lang, prose.text)
+
+
+KINDS = {
+    "p": "paragraph", "h1": "heading", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading",
+    "h6": "heading", "li": "item", "pre": "code", "td": "paragraph", "th": "paragraph",
+}  # fmt: skip
+
+
+class _Blocks(HTMLParser):
+    """Our own HTML, made from Markdown, as blocks of runs."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.blocks: list[Block] = []
+        self._kind = "paragraph"
+        self._runs: list[TextRun] = []
+        self._inside: list[tuple[str, str]] = []
+        self._numbers: list[int] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("ol", "ul"):
+            self._end()
+            self._numbers.append(0 if tag == "ol" else -1)
+        elif tag == "br":
+            self._runs.append(TextRun("\n"))
+        elif tag in KINDS:
+            self._begin(tag)
+        self._inside.append((tag, dict(attrs).get("href") or ""))
+        if tag in ("br", "img", "hr"):
+            self._inside.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in KINDS:
+            self._end()
+        if tag in ("ol", "ul") and self._numbers:
+            self._numbers.pop()
+        for place in range(len(self._inside) - 1, -1, -1):
+            if self._inside[place][0] == tag:
+                del self._inside[place]
+                break
+
+    def handle_data(self, data: str) -> None:
+        tags = {tag for tag, _ in self._inside}
+        text = data if "pre" in tags else " ".join(data.split(" ")).replace("\n", " ")
+        if text.strip() or (text and self._runs):
+            href = next((href for tag, href in reversed(self._inside) if tag == "a"), "")
+            href = href if ":" in href else ""
+            self._runs.append(
+                TextRun(text, bool(tags & {"strong", "b"}), bool(tags & {"em", "i"}), "code" in tags, href)
+            )
+
+    def close(self) -> None:
+        super().close()
+        self._end()
+
+    def _begin(self, tag: str) -> None:
+        within = {name for name, _ in self._inside}
+        if tag == "p" and "li" in within:
+            return
+        self._end()
+        self._kind = "quote" if "blockquote" in within and tag == "p" else KINDS[tag]
+        if tag == "li" and self._numbers and self._numbers[-1] >= 0:
+            self._numbers[-1] += 1
+            self._kind = "numbered"
+
+    def _end(self) -> None:
+        if any(run.text.strip() for run in self._runs):
+            number = self._numbers[-1] if self._numbers and self._kind == "numbered" else 0
+            self.blocks.append(Block(self._kind, tuple(self._runs), number))
+        self._runs, self._kind = [], "paragraph"

@@ -1,0 +1,161 @@
+"""Where the film's pictures, sounds and words come from, as a template prints it: tools, prompts, notes and rights."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from showcase.model.media import MediaOutputs
+from showcase.model.project import MakingOfNote, Project
+from showcase.model.provenance import Disclosure, Prompt, PromptVisibility, RightsItem, Tool
+from showcase.pages import wording
+from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.pictures import picture_view, resolver
+from showcase.pages.template_context import (
+    DateView,
+    DisclosureView,
+    Facet,
+    FactView,
+    NoteView,
+    PromptView,
+    RichTextView,
+    RightsItemView,
+    RightsView,
+    TextView,
+    ToolView,
+)
+from showcase.pages.urls import clean, identifier, safe
+
+
+def tool_view(tool: Tool, number: int, voice: PageLocalizer) -> ToolView:
+    counts = [("generations", tool.generations), ("kept", tool.kept)]
+    said = [voice.t.maybe(f"count.{key}", count=count) for key, count in counts if count]
+    days = [wording.date(day, voice.language) for day in (tool.since, tool.until) if day]
+    return ToolView(
+        id=f"tool-{number}",
+        name=clean(tool.name),
+        vendor=clean(tool.vendor),
+        model=clean(tool.model),
+        version=clean(tool.version),
+        modality=clean(voice.t.label("modality", tool.modality)) if tool.modality else "",
+        stage=clean(voice.t.label("stage", tool.stage)) if tool.stage else "",
+        use=voice.words(tool.use),
+        by=voice.several(person.name for person in tool.used_by),
+        counts=", ".join(part for part in said if part),
+        period=" – ".join(dict.fromkeys(days)),
+        generative=tool.generative,
+        terms_url=safe(tool.terms_url),
+    )
+
+
+def prompt_views(project: Project, products: MediaOutputs, film: str, voice: PageLocalizer) -> tuple[PromptView, ...]:
+    """All prompts that may be read; `film` is the address of the film they may point into."""
+    return tuple(
+        _prompt(prompt, number, products, film, voice) for number, prompt in enumerate(project.prompts, 1)
+    )
+
+
+def _prompt(prompt: Prompt, number: int, products: MediaOutputs, film: str, voice: PageLocalizer) -> PromptView:
+    picture = products.picture(prompt.media) if prompt.media else None
+    alt = voice.raw(voice.t.maybe("alt.prompt", number=number) or clean(prompt.prompt)[:120] or str(number))
+    mark = wording.seconds_mark(prompt.time) if prompt.time is not None else ""
+    return PromptView(
+        id=f"prompt-{number}",
+        number=number,
+        prompt=clean(prompt.prompt),
+        lang=clean(prompt.language),
+        negative=clean(prompt.negative),
+        excerpt=prompt.visibility is PromptVisibility.EXCERPT,
+        tool=clean(prompt.tool),
+        tool_key=identifier(prompt.tool) if prompt.tool else "",
+        version=clean(prompt.version),
+        kind=clean(prompt.kind),
+        seed=clean(prompt.seed),
+        params=tuple((clean(name), clean(value)) for name, value in prompt.params),
+        by=clean(prompt.by),
+        date=voice.date(prompt.at),
+        verdict={True: "kept", False: "rejected", None: ""}[prompt.selected],
+        note=voice.words(prompt.note),
+        shot=clean(prompt.shot),
+        shot_key=identifier(prompt.shot) if prompt.shot else "",
+        at=DateView(wording.clock(prompt.time), wording.iso_length(prompt.time)) if prompt.time is not None else None,
+        href=f"{film}#t={mark}" if mark and film else "",
+        picture=picture_view(picture, voice, alt) if picture else None,
+    )
+
+
+def facets(pairs: Iterable[tuple[str, str]]) -> tuple[Facet, ...]:
+    """Choices in the order they first appear, from (key, label) of everything that can be chosen."""
+    labels: dict[str, str] = {}
+    counts: Counter[str] = Counter()
+    for key, label in pairs:
+        if key:
+            labels.setdefault(key, label)
+            counts[key] += 1
+    return tuple(Facet(key, label, counts[key]) for key, label in labels.items())
+
+
+def note_views(project: Project, products: MediaOutputs, voice: PageLocalizer) -> tuple[NoteView, ...]:
+    """The making-of, in the order of its days."""
+    notes = sorted(project.making_of, key=lambda note: (note.date.last, note.id))
+    title = project.title.best(voice.language).text
+    return tuple(_note(note, number, title, products, voice) for number, note in enumerate(notes, 1))
+
+
+def _note(note: MakingOfNote, number: int, film: str, products: MediaOutputs, voice: PageLocalizer) -> NoteView:
+    untitled = f"{film} {number}"
+    paths = (picture.path for picture in note.pictures)
+    resolve = resolver(products, paths, untitled, voice) if note.pictures else None
+    empty = RichTextView("", "", 0)
+    return NoteView(
+        id=f"note-{number}",
+        date=DateView(wording.date(note.date, voice.language), str(note.date)),
+        title=voice.words(note.title) if note.title else voice.raw(untitled),
+        by=clean(note.by),
+        kind=identifier(note.kind),
+        kind_label=clean(voice.t.label("note", note.kind)),
+        body=voice.prose(note.body, resolve) or empty,
+    )
+
+
+def rights_view(project: Project, voice: PageLocalizer) -> RightsView:
+    rights = project.rights
+    return RightsView(
+        copyright=clean(rights.copyright),
+        licence=clean(rights.licence),
+        licence_url=safe(rights.licence_url),
+        attribution=voice.words(rights.attribution),
+        declaration=voice.prose(rights.declaration) if rights.declaration else None,
+        items=tuple(_item(item, voice) for item in rights.items),
+        disclosure=_disclosure(rights.disclosure, voice) if rights.disclosure else None,
+    )
+
+
+def _item(item: RightsItem, voice: PageLocalizer) -> RightsItemView:
+    return RightsItemView(
+        kind=clean(voice.t.label("rights-kind", item.kind)),
+        title=voice.words(item.title),
+        origin=clean(voice.t.label("origin", item.origin)) if item.origin else "",
+        by=voice.several(item.by),
+        licence=clean(item.licence),
+        licence_url=safe(item.licence_url),
+        note=voice.words(item.note),
+    )
+
+
+def _disclosure(disclosure: Disclosure, voice: PageLocalizer) -> DisclosureView:
+    kind = clean(disclosure.digital_source_type)
+    return DisclosureView(
+        source_type=kind,
+        source_label=voice.t.label("source-type", kind) if kind else "",
+        shares=tuple(_share(medium, share, voice) for medium, share in disclosure.ai_share),
+        label=voice.words(disclosure.label),
+        human_work=voice.prose(disclosure.human_work) if disclosure.human_work else None,
+        signed_by=clean(disclosure.signed_by),
+        date=voice.date(disclosure.on),
+    )
+
+
+def _share(medium: str, share: str, voice: PageLocalizer) -> FactView:
+    label = clean(voice.t.label("medium", medium))
+    return FactView(clean(medium), label, TextView(clean(voice.t.label("share", share))), clean(share))

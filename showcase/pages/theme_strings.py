@@ -1,0 +1,103 @@
+"""A theme's words in one language, with the plural forms that numbers ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from showcase import toml_cache
+from showcase.diagnostics import Location
+from showcase.pages import wording
+from showcase.pages.themes import Theme, ThemeError, ThemeFile, broken_toml
+
+
+class MissingString(KeyError):
+    """A template asks for words that the theme has in no language."""
+
+
+class ThemeStrings:
+    """Words by dotted key: those of the language, else of its plain form, else English, else any the theme has."""
+
+    def __init__(self, language: str, words: Mapping[str, str]) -> None:
+        self.language = language
+        self._words = words
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._words
+
+    def __call__(self, key: str, /, **facts: object) -> str:
+        """The words of a key with facts filled in; `count` chooses between `key.one` and `key.other`.
+
+        Raises MissingString where the theme has no such key.
+        """
+        words = self._plural(key, facts["count"]) if "count" in facts else None
+        words = words if words is not None else self._words.get(key)
+        if words is None:
+            raise MissingString(key)
+        return words.format_map(_Facts(self._shown(facts))) if "{" in words else words
+
+    def label(self, kind: str, key: str) -> str:
+        """The words for one of a closed list (`department`, `editing`); the key as written where there are none."""
+        return self._words.get(f"{kind}.{key}", key)
+
+    def maybe(self, key: str, /, **facts: object) -> str:
+        """The words of a key, or nothing where the theme has none."""
+        try:
+            return self(key, **facts)
+        except MissingString:
+            return ""
+
+    def _plural(self, key: str, count: object) -> str | None:
+        few = isinstance(count, int | float) and one(count, self.language)
+        return self._words.get(f"{key}.one" if few else f"{key}.other")
+
+    def _shown(self, facts: Mapping[str, object]) -> dict[str, object]:
+        return {
+            name: wording.number(fact, self.language) if name == "count" and isinstance(fact, int) else fact
+            for name, fact in facts.items()
+        }
+
+
+class _Facts(dict[str, object]):
+    """Leaves a name that no fact was given for as it stands."""
+
+    def __missing__(self, name: str) -> str:
+        return "{" + name + "}"
+
+
+def one(count: float, language: str) -> bool:
+    """Whether a language takes its singular for a number (CLDR's rule for French and for most of Europe)."""
+    return abs(count) < 2 if wording.base_language(language) in ("fr", "pt", "hy") else abs(count) == 1
+
+
+@lru_cache(maxsize=64)
+def strings(theme: Theme, language: str) -> ThemeStrings:
+    """A theme's words in a language; raises ThemeError where a file cannot be read."""
+    words: dict[str, str] = {}
+    for tag in _chain(theme, language):
+        for file in theme.strings[tag]:
+            words.update(_read(file))
+    return ThemeStrings(language, words)
+
+
+def _chain(theme: Theme, language: str) -> list[str]:
+    """Languages whose words may stand in, the best last."""
+    wished = [*sorted(theme.strings, reverse=True), "en", wording.base_language(language), language]
+    return [tag for tag in dict.fromkeys(reversed(wished)) if tag in theme.strings][::-1]
+
+
+def _read(file: ThemeFile) -> dict[str, str]:
+    try:
+        return dict(_flat(toml_cache.read(Path(file.path))))
+    except (OSError, ValueError) as error:
+        raise ThemeError(broken_toml("broken-strings", Location(file.shown), error)) from error
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield prefix + key, str(value)

@@ -1,0 +1,459 @@
+"""The parts of what templates may see: words, pictures, films, people, tools, each ready to print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """A text in the language it was written in; prints as the text, escaped."""
+
+    text: str
+    lang: str = ""
+    """Language of the text where it is not the page's own, else empty: `<h1{{ film.title.attributes }}>`."""
+    attributes: str = ""
+    """Ready for a tag: ` lang="fr"` (with ` dir` where the direction differs), or empty; safe HTML."""
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class RichTextView:
+    """A longer text: as HTML, and plain to copy."""
+
+    html: str
+    """Paragraphs and what else Markdown gives; safe HTML. Its highest heading is an h3."""
+    text: str
+    """Without marks, for copying and counting."""
+    words: int
+    """How many words it counts."""
+    lang: str = ""
+    """As in `TextView`."""
+    attributes: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class DateView:
+    """A date or a length of time, for `<time datetime="{{ it.machine }}">{{ it.text }}</time>`."""
+
+    text: str
+    """`7 avril 2025`, `avril 2025`, `0:52`."""
+    machine: str
+    """ISO 8601: `2025-04-07`, `2025-04`, `PT52S`."""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class LinkView:
+    """Something to follow."""
+
+    href: str
+    label: TextView
+    key: str = ""
+    """What it leads to: the name of a page (`home`, `press`, …), or what it is to its owner (`website`, `imdb`, …)."""
+    current: bool = False
+    """Whether it leads to this very page: print `aria-current="page"`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageSourceView:
+    """One `<source>` of a `<picture>`."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture in several sizes and formats: `<picture>` with `sources`, then `<img src srcset width height alt>`."""
+
+    id: str
+    """For anchors: `still-03`; empty where it needs none."""
+    src: str
+    srcset: str
+    """JPEG (or PNG) in several widths."""
+    sources: tuple[ImageSourceView, ...]
+    """AVIF."""
+    width: int
+    height: int
+    ratio: str
+    """`16 / 9` as CSS writes it, from the pixels."""
+    alt: TextView
+    """Never empty: the author's, the caption, or words that tell what it is."""
+    caption: TextView
+    credit: str
+    placeholder: str
+    """A `data:` URI of a few hundred bytes; may be empty."""
+    href: str
+    """The largest JPEG, to open or download."""
+    file_name: str
+    """Of `href`, for a `download` attribute."""
+    size: str
+    """Of `href`: `412 kB`; empty while it is being made."""
+    pixels: str
+    """Of `href`: `1920 × 1080`."""
+    at: DateView | None
+    """Where in the film it was taken."""
+    print: Download | None = None
+    """The same for print, with its caption, credit and rights inside; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class VideoSource:
+    """One `<source>` of a `<video>`."""
+
+    src: str
+    type: str
+    media: str
+    """A media query; empty where it fits every window."""
+    label: str
+    """`1080p`."""
+    codec: str
+    """`AV1`, `H.264`."""
+    width: int
+    height: int
+    size: str
+    """`12.4 MB`; empty while it is being made."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackView:
+    """One `<track>`."""
+
+    src: str
+    kind: str
+    """`captions`, `subtitles` or `chapters`."""
+    lang: str
+    label: str
+    default: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CueView:
+    """A line of the transcript; `href` opens the film at it, also without JavaScript."""
+
+    at: str
+    """`0:07`."""
+    seconds: str
+    """`7.5`."""
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterView:
+    """A named moment of the film."""
+
+    at: str
+    seconds: str
+    href: str
+    title: TextView
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What is said in a film, in one language."""
+
+    lang: str
+    name: str
+    """Of the language, in the page's language."""
+    cues: tuple[CueView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoryboardView:
+    """Small frames of the film on one sheet, for a scrubber."""
+
+    sprite: str
+    vtt: str
+    columns: int
+    rows: int
+    tile_width: int
+    tile_height: int
+    interval: float
+    """Seconds between tiles."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class VideoView:
+    """A film that plays: `<video controls playsinline preload="none" poster width height aria-label>`."""
+
+    label: str
+    """For `aria-label`."""
+    width: int
+    height: int
+    ratio: str
+    duration: DateView
+    seconds: float
+    poster: str
+    """A JPEG; empty where there is none."""
+    sources: tuple[VideoSource, ...]
+    """In the order in which they should stand."""
+    tracks: tuple[TrackView, ...]
+    href: str
+    """A file every player can open: the best H.264."""
+    storyboard: StoryboardView | None
+    sound: bool
+    chapters: tuple[ChapterView, ...]
+    transcripts: tuple[Transcript, ...]
+    """One a language, that of the page first."""
+    cuts: tuple[str, ...]
+    """Where shots begin, in thousandths of the film: `0`, `37.5`; empty where not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Swatch:
+    """A colour of the film."""
+
+    colour: str
+    """`#rrggbb`."""
+    share: float
+    """Percent of the film's picture area."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactView:
+    """A row of the fact sheet."""
+
+    key: str
+    """`year`, `running-time`, `countries`, …"""
+    label: str
+    value: TextView
+    machine: str
+    """`2025`, `PT52S`, `FR`; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """Someone who made the film."""
+
+    id: str
+    """For anchors: from the name that is shown."""
+    name: str
+    kind: str
+    """`person`, `group` or `organisation`."""
+    bio: RichTextView | None
+    portrait: PictureView | None
+    links: tuple[LinkView, ...]
+    roles: str
+    """What they did in this film, as one line."""
+    members: int
+    href: str = ""
+    """Address of their own page; empty where they have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class CreditView:
+    """A line of the credits."""
+
+    role: str
+    """Its key, or as written."""
+    label: TextView
+    """What the role is called; for unnamed people the whole line."""
+    names: tuple[PersonView, ...]
+    """Empty for unnamed people."""
+    count: int
+    """How many stand behind the line where they are not named."""
+    character: str
+    detail: TextView
+    evidence: str
+    """`31 prompts, 4 kept`; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentView:
+    """The credits of one department."""
+
+    key: str
+    label: str
+    credits: tuple[CreditView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardView:
+    """A prize, a selection or a mention."""
+
+    title: TextView
+    festival: str
+    category: TextView
+    year: int
+    """0 where not said."""
+    where: str
+    """`Cannes, France`."""
+    note: TextView
+    laurel: PictureView | None
+    """The festival's own artwork."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreeningView:
+    """A showing in public."""
+
+    festival: TextView
+    where: str
+    date: DateView | None
+    premiere: str
+    award: TextView
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteView:
+    """What the press said."""
+
+    quote: TextView
+    source: str
+    author: str
+    url: str
+    date: DateView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToolView:
+    """A tool that the film was made with."""
+
+    id: str
+    """For anchors: `tool-…`."""
+    name: str
+    vendor: str
+    model: str
+    version: str
+    modality: str
+    """In words, as are stage and use."""
+    stage: str
+    use: TextView
+    by: str
+    """Names of who used it, as one line."""
+    counts: str
+    """`120 generations, 14 kept`; may be empty."""
+    period: str
+    generative: bool
+    terms_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PromptView:
+    """A prompt that the film was made with."""
+
+    id: str
+    """For anchors: `prompt-…`."""
+    number: int
+    prompt: str
+    lang: str
+    negative: str
+    excerpt: bool
+    """Whether only its beginning is public."""
+    tool: str
+    tool_key: str
+    """The tool's name as a class or a value for a facet."""
+    version: str
+    kind: str
+    seed: str
+    params: tuple[tuple[str, str], ...]
+    by: str
+    date: DateView | None
+    verdict: str
+    """`kept`, `rejected`, or empty where not said."""
+    note: TextView
+    shot: str
+    shot_key: str
+    at: DateView | None
+    """Where in the film its result is seen."""
+    href: str
+    """The film at that moment; may be empty."""
+    picture: PictureView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """A choice by which a list can be narrowed."""
+
+    key: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A dated note on how the film was made."""
+
+    id: str
+    """For anchors: `note-…`."""
+    date: DateView
+    title: TextView
+    by: str
+    kind: str
+    """`challenge`, `milestone`, `version`, `award`, `note`."""
+    kind_label: str
+    body: RichTextView
+    """With its pictures in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RightsItemView:
+    """One line of what may be done with the film."""
+
+    kind: str
+    title: TextView
+    origin: str
+    by: str
+    licence: str
+    licence_url: str
+    note: TextView
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosureView:
+    """What the makers say of AI in their film."""
+
+    source_type: str
+    """IPTC's name for it: `trainedAlgorithmicMedia`."""
+    source_label: str
+    """In words."""
+    shares: tuple[FactView, ...]
+    """How much of each medium: `machine` is `none`, `partial` or `full`."""
+    label: TextView
+    human_work: RichTextView | None
+    signed_by: str
+    date: DateView | None
+
+
+@dataclass(frozen=True, slots=True)
+class RightsView:
+    """What may be done with the film."""
+
+    copyright: str
+    licence: str
+    licence_url: str
+    attribution: TextView
+    declaration: RichTextView | None
+    items: tuple[RightsItemView, ...]
+    disclosure: DisclosureView | None
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file to take away."""
+
+    key: str
+    """`archive`, `kit`, `facts`, `stills`, `film`, `trailer`, `poster`, `captions`, `still`, …"""
+    label: str
+    href: str
+    file_name: str
+    type: str
+    """`MP4`, `JPEG`, `WebVTT`, `PDF`, `ZIP`."""
+    detail: str
+    """`1920 × 1080`; may be empty."""
+    size: str
+    """`12.4 MB`; empty while it is being made."""

@@ -1,0 +1,87 @@
+"""Stops hidden names before a site, a package or an export is put in place: every byte of it is searched."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.engine.file_texts import FileText, UnreadableFile, file_texts, read_file_texts
+from showcase.model.hidden_names import FilmNames, NameMatcher, matcher_for
+
+FIRST_LETTERS = 2
+"""Of a hidden name, which its owner will recognize: the name itself may end up in a public log."""
+
+
+@dataclass(slots=True)
+class NameGuard:
+    """Searches files for the names that the consent of their film, or of another, keeps from being shown."""
+
+    films: tuple[FilmNames, ...]
+    _matchers: dict[str, NameMatcher] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return any(film.hidden for film in self.films)
+
+    @property
+    def digest(self) -> str:
+        """Digest of all that is searched for: what was searched before need not be again while it is the same."""
+        return hashlib.sha256(repr(sorted(map(repr, self.films))).encode("utf-8", "surrogatepass")).hexdigest()
+
+    def matcher(self, slug: str) -> NameMatcher:
+        """Returns the matcher for the files of a film, or with no slug for those of the site."""
+        if slug not in self._matchers:
+            self._matchers[slug] = matcher_for(self.films, slug)
+        return self._matchers[slug]
+
+    def check(self, path: str, content: bytes | Path, slug: str, shown: str = "site/") -> Iterator[Diagnostic]:
+        """Yields an error for each hidden name in a file, and one where nobody can tell what is in it.
+
+        `path` is relative to what is put in place, `slug` the film that it belongs to, `shown` what the place of the
+        error begins with.
+        """
+        matcher = self.matcher(slug)
+        if not matcher:
+            return
+        yield from self._of_texts([FileText(path, metadata=True)], path, matcher, slug, shown, "")
+        try:
+            read = file_texts(path, content) if isinstance(content, bytes) else read_file_texts(path, content)
+            is_text = isinstance(content, bytes) and b"\0" not in content[:512]
+            raw = content.decode("utf-8", "replace") if is_text and isinstance(content, bytes) else ""
+            yield from self._of_texts(read, path, matcher, slug, shown, raw)
+        except UnreadableFile:
+            yield diagnose(Severity.ERROR, "unsearchable-file", Location(f"{shown}{path}"), project=slug)
+
+    def _of_texts(
+        self, texts: Iterable[FileText], path: str, matcher: NameMatcher, slug: str, shown: str, raw: str
+    ) -> Iterator[Diagnostic]:
+        told: set[tuple[Location, str]] = set()
+        for found in texts:
+            hits = [(match.hidden, found.text[match.start : match.end]) for match in matcher.find(found.text)]
+            if not hits and found.metadata and (hidden := matcher.find_part(found.text)) is not None:
+                hits = [(hidden, "")]
+            for hidden, words in hits:
+                if (key := (hidden.place, found.member)) in told:
+                    continue
+                told.add(key)
+                place = Location(f"{shown}{matcher.replace(path)[0]}", _line(raw, words) if words else 0)
+                facts = {
+                    "slug": hidden.project or slug, "where": str(hidden.place),
+                    "hint": f"{hidden.name[:FIRST_LETTERS]}…", "member": matcher.replace(found.member or path)[0],
+                }  # fmt: skip
+                code = "name-in-metadata" if found.metadata else "name-without-consent"
+                yield diagnose(Severity.ERROR, code, place, project=slug, **facts)
+
+
+def _line(text: str, words: str) -> int:
+    at = text.find(words)
+    return text.count("\n", 0, at) + 1 if at >= 0 else 0
+
+
+def checked(guard: NameGuard, files: Sequence[tuple[str, bytes | Path, str]], shown: str = "site/") -> list[Diagnostic]:
+    """Returns the errors of many files, each with its path, its content and the slug of its film."""
+    if not guard:
+        return []
+    return [error for path, content, slug in files for error in guard.check(path, content, slug, shown)]

@@ -1,0 +1,262 @@
+"""A package on the table: its words are written, its form is filled, all is packed, and it is noted how it was left."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase.diagnostics import Cancelled, Diagnostic
+from showcase.engine.events import Event, Finished, Progressed, StageStarted, Started
+from showcase.engine.files import write
+from showcase.engine.task import Result, Task
+from showcase.media import subtitle_files
+from showcase.model.hidden_names import FilmNames, HiddenName
+from showcase.pipeline.name_guard import NameGuard, checked
+from showcase.submissions import bag
+from showcase.submissions.documents import Document, documents, readmes
+from showcase.submissions.festival_consent import names_to_hide
+from showcase.submissions.fingerprint import parts
+from showcase.submissions.form import Form, form, form_csv, form_json
+from showcase.submissions.form_page import form_page
+from showcase.submissions.package_index import PackageEntry, PackageIndex
+from showcase.submissions.plan import PackageFile
+from showcase.submissions.text_document import table
+from showcase.version import VERSION
+
+if TYPE_CHECKING:
+    from showcase.festivals.entry import FestivalEntry
+    from showcase.festivals.rule_result import Report
+    from showcase.model.festival import Profile
+    from showcase.model.media import ClipFacts
+    from showcase.model.project import Site
+    from showcase.model.submission import SubmitterProfile
+    from showcase.model.text import LocalizedText
+    from showcase.pipeline.festival_check import FestivalCheck
+    from showcase.pipeline.stages import BuildContext
+
+NAMES = "documents/names.csv"
+"""What each file of the package is; the way back to the author's files is kept beside the package, and not sent."""
+
+NAMES_BESIDE = "names.csv"
+"""The same with the author's file names: beside the package, never in it."""
+
+PACKING = 2e-9
+"""CPU seconds a byte takes to be copied and summed."""
+
+
+@dataclass(slots=True)
+class PackageWriter:
+    """Iterate over `events()`, then look at `bagged`."""
+
+    survey: BuildContext
+    checking: FestivalCheck
+    target: Path
+    name: str
+    entry: FestivalEntry
+    """With what was measured of the film that goes."""
+    report: Report
+    pieces: tuple[PackageFile, ...]
+    """All that was made."""
+    remarks: tuple[LocalizedText, ...]
+    """What was done to the film."""
+    dossier: SubmitterProfile
+    draft: bool
+    bagged: bag.BagResult | None = None
+    found: list[Diagnostic] = field(default_factory=list)
+    """Hidden names in what was to be packed: then nothing was."""
+    unchanged: bool = False
+    """Whether the package that is there holds just this already."""
+    sheet: Form = field(init=False)
+    archives: tuple[str, ...] = field(init=False)
+    """Of further archives that the festival wants."""
+
+    def __post_init__(self) -> None:
+        checking, profile = self.checking, self.profile
+        platform = checking.shelf.find(profile.platform) if profile.platform else None
+        if platform is None and profile.form:
+            platform = profile
+        self.sheet = form(self.entry, profile, platform, self.dossier, self.site, checking.question.language)
+        self.archives = tuple(self._archive_names())
+
+    @property
+    def profile(self) -> Profile:
+        return self.report.profile
+
+    @property
+    def site(self) -> Site:
+        assert self.checking.catalogue is not None
+        return self.checking.catalogue.site
+
+    @property
+    def sent(self) -> ClipFacts | None:
+        return self.entry.sent
+
+    def beside(self, ending: str) -> Path:
+        """A file that lies beside the package and bears its name."""
+        return self.target / f"{self.name}.{ending}"
+
+    def events(self) -> Iterator[Event]:
+        """Pack it, unless just this lies there already. Raises DiskError, Cancelled."""
+        language = self.checking.question.language
+        payload = list(self._payload())
+        sheets = {
+            "form.html": form_page(self.sheet, language),
+            "form.json": form_json(self.sheet),
+            "form.csv": form_csv(self.sheet),
+            NAMES_BESIDE: names_csv(payload, ("name", "what", "original")).decode(),
+        }
+        record = PackageIndex(self.checking.workshop.state / "packages.json", self.target)
+        key = _key(payload, sheets, self.name)
+        kept = record.get(self.name)
+        if kept is not None and kept.key == key and record.untouched(self.name, kept):
+            self.unchanged = True
+            self.bagged = bag.BagResult(self.target / self.name, self.beside("zip"), kept.digest, kept.size, kept.files)
+            return
+        contents = [self._content(piece) for piece in payload]
+        self.found = self._guarded(contents, sheets)
+        if self.found:
+            return
+        yield from self._pack(contents)
+        for ending, text in sheets.items():
+            write(self.beside(ending), text.encode())
+        record.put(self.name, self._noted(key))
+
+    def _guarded(self, contents: Sequence[bag.BagFile], sheets: dict[str, str]) -> list[Diagnostic]:
+        """Errors for names that may not be named to festivals, in any byte of the package."""
+        project = self.entry.project
+        own = next((film for film in self.survey.names if film.slug == project.slug), FilmNames(project.slug))
+        kept = tuple(HiddenName(name, place=project.place, project=project.slug) for name in names_to_hide(project))
+        others = (film for film in self.survey.names if film.slug != project.slug)
+        guard = NameGuard((*others, replace(own, hidden=(*own.hidden, *kept))))
+        files: list[tuple[str, bytes | Path, str]] = [
+            (content.path, content.file if content.file is not None else content.data, project.slug)
+            for content in contents
+        ]
+        beside = ((ending, text) for ending, text in sheets.items() if ending != NAMES_BESIDE)  # which stays at home
+        files += [(f"{self.name}.{ending}", text.encode(), project.slug) for ending, text in beside]
+        return checked(guard, files, f"{self.target.name}/{self.name}/")
+
+    def _noted(self, key: str) -> PackageEntry:
+        assert self.bagged is not None
+        return PackageEntry(
+            key=key,
+            digest=self.bagged.digest,
+            size=self.bagged.size,
+            files=self.bagged.files,
+            project=self.entry.project.slug,
+            festival=self.profile.name,
+            edition=self.profile.edition,
+            draft=self.draft,
+            parts=parts(self.entry.project, self.dossier),
+            tasks=tuple(sorted({piece.task.key for piece in self.pieces if piece.task is not None})),
+        )
+
+    def _payload(self) -> Iterator[PackageFile]:
+        """All files of the package: what was made, what is written of it, and the README that tells of both."""
+        made = documents(
+            self.entry, self.profile, self.dossier, self.site, self.sent, self.report.delivery, self._dialogues(),
+            tuple(self._subtitled()),
+        )  # fmt: skip
+        everything = [*self.pieces, *map(_piece, made)]
+        yield from everything
+        yield PackageFile(NAMES, "names", data=names_csv(everything, ("name", "what")))
+        files = [*((piece.path, piece.what) for piece in everything), (NAMES, "names")]
+        for document in readmes(
+            self.entry, self.profile, self.dossier, self.site, sorted(files), self.remarks, self.draft
+        ):
+            yield _piece(document)
+
+    def _subtitled(self) -> Iterator[str]:
+        """Languages of the subtitles that go along as files."""
+        sent = {piece.original for piece in self.pieces if piece.what == "subtitles"}
+        yield from dict.fromkeys(track.language for track in self.entry.project.tracks if track.source.path in sent)
+
+    def _dialogues(self) -> dict[str, tuple[subtitle_files.DialogueRow, ...]]:
+        """Of each language once: of captions where there are no plain subtitles."""
+        if self.sent is None:
+            return {}
+        lead = self.report.delivery.lead if self.report.delivery is not None else 0.0
+        found: dict[str, tuple[subtitle_files.DialogueRow, ...]] = {}
+        for track in sorted(self.entry.project.tracks, key=lambda one: str(one.kind) != "subtitles"):
+            if track.language not in found:
+                found[track.language] = subtitle_files.dialogue(track.cues, self.sent.video.frame_rate, lead)
+        return found
+
+    def _archive_names(self) -> Iterator[str]:
+        """Of a zip with the film alone, where the festival wants one."""
+        rule = self.profile.rule("film-archive")
+        film = next((piece for piece in self.pieces if piece.what == "film"), None)
+        if rule is not None and rule.flag("required") and film is not None:
+            stem = film.path.rpartition("/")[2].rpartition(".")[0]
+            yield f"{self.name}.upload/{stem}.zip"
+
+    def _content(self, piece: PackageFile) -> bag.BagFile:
+        if piece.task is not None:
+            made = self.survey.cache.path(piece.task.key, piece.output)
+            return bag.BagFile(piece.path, file=made, ours=True)
+        if piece.source is not None:
+            return bag.BagFile(piece.path, file=self.checking.workshop.root / piece.source.path)
+        return bag.BagFile(piece.path, piece.data)
+
+    def _pack(self, contents: Sequence[bag.BagFile]) -> Iterator[Event]:
+        """Told as one more task: a big package takes its time too."""
+        slug, size = self.entry.project.slug, sum(content.size for content in contents)
+        task = Task("bag", f"{slug}: {self.profile.title}", "", "1", {}, project=slug, expected=size * PACKING)
+        yield StageStarted("packing", 1, 0, task.expected)
+        yield Started(task)
+        films = [piece.path for piece in self.pieces if piece.what == "film"]
+        packing = bag.packing(
+            self.target, self.name, contents, self._about(), [(name, films) for name in self.archives]
+        )
+        done = 0
+        for step in packing:
+            if self.checking.workshop.stop():
+                packing.close()
+                raise Cancelled
+            if isinstance(step, bag.BagResult):
+                self.bagged = step
+            else:
+                done += step
+                yield Progressed(task, min(1.0, done / max(size, 1)))
+        yield Finished(task, Result(task.key, None, {}, 0.0))
+
+    def _about(self) -> dict[str, str]:
+        """What bag-info.txt tells, under the labels that RFC 8493 reserves."""
+        edition = f" ({self.profile.edition})" if self.profile.edition else ""
+        draft = " – DRAFT, not to be submitted" if self.draft else ""
+        title = self.entry.project.title.best("en").text
+        return {
+            "Source-Organization": self.site.title.best("en").text,
+            "External-Description": f"{title}, for {self.profile.title}{edition}{draft}",
+            "External-Identifier": self.name,
+            "Bagging-Date": self.checking.today.isoformat(),
+            "Bag-Software-Agent": f"showcase {VERSION}",
+        }
+
+
+def _piece(document: Document) -> PackageFile:
+    return PackageFile(document.path, document.what, document.original, data=document.text.encode())
+
+
+def names_csv(pieces: Sequence[PackageFile], columns: tuple[str, ...]) -> bytes:
+    """Returns a table of the files in the package: `name`, `what` it is, and the `original` it comes from."""
+    rows = sorted((piece.path, piece.what, piece.original)[: len(columns)] for piece in pieces)
+    return table(columns, rows).encode()
+
+
+def _key(payload: Sequence[PackageFile], sheets: dict[str, str], name: str) -> str:
+    """Digest of all that decides what is in a package."""
+    rows = [[piece.path, _identity(piece)] for piece in payload] + sorted([key, text] for key, text in sheets.items())
+    return hashlib.sha256(json.dumps([name, rows]).encode()).hexdigest()
+
+
+def _identity(piece: PackageFile) -> str:
+    if piece.task is not None:
+        return f"{piece.task.key}/{piece.output}"
+    if piece.source is not None:
+        return piece.source.digest
+    return hashlib.sha256(piece.data).hexdigest()

@@ -1,0 +1,65 @@
+"""Writes down in a film's folder that a package of it was sent: only when somebody says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from showcase.content.reader import project_folders
+from showcase.content.slugs import slug
+from showcase.content.submission_notes import append_submission, submissions_file
+from showcase.festivals.profiles import shelf
+from showcase.model.submission import Submission
+from showcase.model.text import PartialDate
+from showcase.pipeline.festival_check import TARGETS, CheckRequest
+from showcase.pipeline.package_run import FOLDER
+from showcase.pipeline.workspace import Workspace
+from showcase.submissions.package_index import PackageEntry, PackageIndex
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedSubmission:
+    """An entry that was written."""
+
+    project: str
+    """Slug."""
+    festival: str
+    """Name of the profile."""
+    title: str
+    file: Path
+
+
+def note_sent(root: Path, question: CheckRequest, output: Path | None = None) -> tuple[RecordedSubmission, ...]:
+    """Note the packages that lie there and are meant: not drafts. Raises ContentError where a file is faulty."""
+    return tuple(_noted(root.resolve(), question, output))
+
+
+def _noted(root: Path, question: CheckRequest, output: Path | None) -> Iterator[RecordedSubmission]:
+    workshop, known = Workspace(root), shelf(root)
+    goal = (output or root / FOLDER).absolute()
+    record = PackageIndex(workshop.state / "packages.json", goal)
+    wanted = {profile.name for name in question.festivals if (profile := known.find(name)) is not None}
+    folders = {slug(folder.name): folder for folder in project_folders(root)}
+    today = question.today or date.today()
+    for kept in record.all():
+        meant = TARGETS in question.festivals or kept.festival in wanted
+        if not meant or kept.draft or (question.projects and kept.project not in question.projects):
+            continue
+        if kept.project in folders:
+            file = submissions_file(folders[kept.project])
+            append_submission(file, _submission(kept, today))
+            profile = known.profiles.get(kept.festival)
+            yield RecordedSubmission(kept.project, kept.festival, profile.title if profile else kept.festival, file)
+
+
+def _submission(kept: PackageEntry, today: date) -> Submission:
+    return Submission(
+        festival=kept.festival,
+        edition=kept.edition,
+        on=PartialDate(today.year, today.month, today.day),
+        digest=kept.digest,
+        result="sent",
+        parts=tuple(kept.parts.items()),
+    )

@@ -1,0 +1,186 @@
+"""Where every film stands with every festival it is meant for, or was sent to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase.diagnostics import Diagnostic, Severity, in_order
+from showcase.engine.events import Event
+from showcase.engine.runner import StopSignal
+from showcase.festivals.clearance import clearance
+from showcase.festivals.profiles import ProfileRegistry, profile_key
+from showcase.model.submission import Submission
+from showcase.model.text import PartialDate
+from showcase.pipeline.festival_check import TARGETS, CheckRequest, FestivalCheck
+
+if TYPE_CHECKING:
+    from showcase.festivals.rule_result import Report
+    from showcase.model.festival import Profile
+    from showcase.model.project import Catalogue, Project
+
+LOUD = (Severity.ERROR, Severity.WARNING)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusRow:
+    """One film and one festival."""
+
+    project: Project
+    festival: str
+    """Name of its profile, or as it is written where none is known."""
+    profile: Profile | None = None
+    target: bool = True
+    """Whether the film is meant for it; else it was only sent there."""
+    report: Report | None = None
+    """None where the film is not held against it: it is no target, or nothing is known of it."""
+    barred: tuple[Diagnostic, ...] = ()
+    """What forbids that the film is sent to anybody."""
+    faulty: bool = False
+    """Whether an error stands against the film's own content."""
+    deadline: date | None = None
+    """The next day until which it takes films; the last where all are over."""
+    days: int | None = None
+    """Days left until then; below zero where it is over."""
+    submissions: tuple[Submission, ...] = ()
+    """What was sent there, the last one last."""
+    changed: tuple[str, ...] = ()
+    """Parts that are not what they were when the last one was sent."""
+
+    @property
+    def ready(self) -> bool | None:
+        """Whether it can be sent; None where that was not looked at."""
+        if self.report is None:
+            return None
+        return self.report.ready and not self.barred and not self.faulty
+
+    @property
+    def sent(self) -> Submission | None:
+        """The last that was sent."""
+        return self.submissions[-1] if self.submissions else None
+
+    @property
+    def order(self) -> tuple[int, int, str, str]:
+        """To sort by: what is due soonest, then what has no deadline that is known, then what is over."""
+        left = 0 if self.days is None else self.days
+        group = 1 if self.days is None else 0 if left >= 0 else 2
+        return group, abs(left), self.project.title.best("").text.casefold(), self.festival.casefold()
+
+
+class StatusReport:
+    """All films against all their targets: iterate over `events()`, then look at `rows` and `diagnostics`."""
+
+    def __init__(
+        self, root: Path, projects: Iterable[str] = (), today: date | None = None, stop: StopSignal | None = None
+    ) -> None:
+        self.checking = FestivalCheck(root, CheckRequest((TARGETS,), tuple(projects), today), stop)
+        self.rows: tuple[StatusRow, ...] = ()
+        """What is due soonest first."""
+        self.diagnostics: tuple[Diagnostic, ...] = ()
+        """Errors in the films' content, and what is wrong with profiles, targets and notes of what was sent."""
+
+    @property
+    def films(self) -> tuple[str, ...]:
+        """Slugs of all films there are."""
+        catalogue = self.checking.catalogue
+        return tuple(project.slug for project in catalogue.projects) if catalogue is not None else ()
+
+    def events(self) -> Iterator[Event]:
+        """Check the films, then read what was sent of them."""
+        yield from self.checking.events()
+        catalogue = self.checking.catalogue
+        assert catalogue is not None
+        found: list[Diagnostic] = [d for d in self.checking.diagnostics if self._wanted(d.project)]
+        faulty = {d.project for d in found if d.severity is Severity.ERROR}
+        reports = {(report.project, report.profile.name): report for report in self.checking.reports}
+        rows: list[StatusRow] = []
+        for project in catalogue.projects:
+            if self._wanted(project.slug):
+                film = _Film(project, catalogue, self.checking, found)
+                rows.extend(film.rows(reports, project.slug in faulty))
+        self.rows = tuple(sorted(rows, key=lambda row: row.order))
+        self.diagnostics = tuple(in_order(found))
+
+    def _wanted(self, slug: str) -> bool:
+        wanted = self.checking.question.projects
+        return not slug or not wanted or slug in wanted
+
+
+class _Film:
+    """One film with all that is known of it and of what was sent."""
+
+    def __init__(
+        self, project: Project, catalogue: Catalogue, checking: FestivalCheck, found: list[Diagnostic]
+    ) -> None:
+        self.project, self.found, self.checking = project, found, checking
+        self.shelf, self.today = checking.shelf, checking.today
+        self.root, self.languages = checking.workshop.root, catalogue.site.languages
+        self.folder = self.root / project.folder
+        self.targets = _by_festival((*project.festivals, *catalogue.site.targets), self.shelf)
+        self.sent = self._sent()
+
+    def _sent(self) -> dict[str, tuple[Submission, ...]]:
+        """What was sent, by festival, the last one last."""
+        from showcase.content.submissions import read_submissions
+
+        reading = read_submissions(self.root, self.folder, self.languages)
+        self.found.extend(d for d in reading.diagnostics if d.severity in LOUD)
+        sent: dict[str, tuple[Submission, ...]] = {}
+        for submission in sorted(reading.value or (), key=lambda one: (one.on or PartialDate(0)).last):
+            key = _key(submission.festival, self.shelf)
+            sent[key] = (*sent.get(key, ()), submission)
+        return sent
+
+    def rows(self, reports: dict[tuple[str, str], Report], faulty: bool) -> Iterator[StatusRow]:
+        barred = tuple(d for d in clearance(self.project) if d.severity is Severity.ERROR)
+        for key in dict.fromkeys((*self.targets, *self.sent)):
+            sent = self.sent.get(key, ())
+            named = self.targets.get(key) or sent[-1].festival
+            profile = self.shelf.find(named)
+            deadline = next_deadline(profile, self.today) if profile is not None else None
+            yield StatusRow(
+                self.project,
+                profile.name if profile is not None else named,
+                profile,
+                key in self.targets,
+                reports.get((self.project.slug, profile.name)) if profile is not None else None,
+                barred,
+                faulty,
+                deadline,
+                (deadline - self.today).days if deadline is not None else None,
+                sent,
+                self._changed(sent[-1]) if sent else (),
+            )
+
+    def _changed(self, submission: Submission) -> tuple[str, ...]:
+        from showcase.model.submission import SubmitterProfile
+        from showcase.submissions.fingerprint import changed, parts
+
+        if not submission.parts:
+            return ()
+        reading = self.checking.dossier(self.project)
+        self.found.extend(d for d in reading.diagnostics if d.severity in LOUD)
+        return changed(submission, parts(self.project, reading.value or SubmitterProfile()))
+
+
+def _by_festival(names: Iterable[str], shelf: ProfileRegistry) -> dict[str, str]:
+    """Festivals as they are written, none twice, however differently it is written."""
+    found: dict[str, str] = {}
+    for name in names:
+        found.setdefault(_key(name, shelf), name)
+    return found
+
+
+def _key(written: str, shelf: ProfileRegistry) -> str:
+    profile = shelf.find(written)
+    return profile.name if profile is not None else profile_key(written) or written
+
+
+def next_deadline(profile: Profile, today: date) -> date | None:
+    """The next day until which a festival takes films, the last where all are over; None where none is known."""
+    days = [rule.word("on") for rule in profile.rules if rule.name == "deadline" and rule.word("on")]
+    dates = sorted(map(date.fromisoformat, days))
+    return next((day for day in dates if day >= today), dates[-1] if dates else None)

@@ -1,0 +1,90 @@
+"""Where a site is built: its folder, its memory, and how the work is to be done."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase import paths
+from showcase.engine import build_stamp
+from showcase.engine.cache import Cache
+from showcase.engine.history import TaskHistory
+from showcase.engine.output import Output
+from showcase.engine.runner import StopSignal
+from showcase.special_names import is_private_folder
+from showcase.version import VERSION
+
+if TYPE_CHECKING:
+    from showcase.model.project import Site
+    from showcase.model.text import PartialDate
+
+
+@dataclass(slots=True)
+class Workspace:
+    """Where a site is built, and how."""
+
+    root: Path
+    """The folder that holds showcase.toml and content/."""
+    output: Path | None = None
+    """Where the site goes; `site/` in the root where it is None."""
+    jobs: int | None = None
+    """Cores to use; all of them where it is None."""
+    today: PartialDate | None = None
+    """Decides whether a project with `public_from` is public yet."""
+    stop: StopSignal = field(default_factory=StopSignal)
+    url: str = ""
+    """Where the site will be seen, where its settings do not say."""
+
+    @property
+    def state(self) -> Path:
+        return self.root / paths.STATE
+
+    @property
+    def target(self) -> Path:
+        return self.output or self.root / "site"
+
+    @property
+    def cores(self) -> int:
+        return self.jobs or os.cpu_count() or 2
+
+    def open_cache(self) -> Cache:
+        return Cache(self.state / "cache")
+
+    def open_output(self) -> Output:
+        record = "site.json" if self.output is None else f"site-{zlib.crc32(bytes(self.output)):08x}.json"
+        return Output(self.target, self.state / record)
+
+    def open_ledger(self) -> TaskHistory:
+        return TaskHistory(self.state / "ledger.json")
+
+    def last_build(self) -> build_stamp.LastBuild:
+        return build_stamp.LastBuild(self.state / "last.json", f"{VERSION} {self.target} {self.url}".rstrip())
+
+    def look(self) -> build_stamp.Inputs:
+        """The stamps of everything that a build of this site reads, this program included; films are told apart."""
+        from showcase.engine.subprocesses import ffmpeg_path
+
+        content = self.root / "content"
+        private = [path for path in sorted(self.root.iterdir()) if is_private_folder(path.name)]
+        folders = [content, self.root / "themes", *private, paths.themes(), paths.PACKAGE]
+        # Windows and iCloud keep the settings under another name: nothing is published without them.
+        settings = [self.root / name for name in ("showcase.toml", "showcase.toml.txt", ".showcase.toml.icloud")]
+        return build_stamp.look(dict.fromkeys(folders), [*settings, Path(ffmpeg_path())], apart=content)
+
+    def seen_at(self, site: Site) -> Site:
+        """The site with its address."""
+        return site if site.url or not self.url else replace(site, url=self.url)
+
+    def day(self) -> PartialDate:
+        """Today, or the day that was given for it."""
+        if self.today is not None:
+            return self.today
+        from datetime import date
+
+        from showcase.model.text import PartialDate
+
+        now = date.today()
+        return PartialDate(now.year, now.month, now.day)

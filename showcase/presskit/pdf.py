@@ -1,0 +1,127 @@
+"""Sets the kit's documents with Typst: the same words and pictures give the same bytes, tagged as PDF/UA-1 asks."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from showcase.engine.task import Job, Json
+from showcase.presskit.errors import PressKitError
+
+HERE = Path(__file__).parent
+DOCUMENTS = {"press-kit.pdf": "kit.typ", "fact-sheet.pdf": "facts.typ"}
+PICTOGRAMS = ((0x2600, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF), (0xFE0E, 0xFE0F), (0xE0000, 0xE007F))
+"""Signs that no typeface for text has; what joins them is left out with them."""
+
+
+@cache
+def press() -> str:
+    """Digest of what a kit is set with and packed by: another one may make another kit of the same words."""
+    from importlib.util import find_spec
+
+    digest = hashlib.sha256()
+    for file in sorted(HERE.glob("*.*")):
+        digest.update(file.read_bytes())
+    for font in sorted((HERE / "fonts").glob("*.?tf")):
+        digest.update(f"{font.name} {font.stat().st_size}".encode())
+    found = find_spec("typst")
+    packages = Path(found.origin).parents[1] if found and found.origin else HERE
+    digest.update(" ".join(sorted(folder.name for folder in packages.glob("typst-*.dist-info"))).encode())
+    return digest.hexdigest()
+
+
+def typeset(job: Job) -> Json:
+    """Task: `press-kit.pdf` and `fact-sheet.pdf` of a sheet, in one language. Raises PressKitError.
+
+    Each picture is a need under a name of its own; the request's `pictures` tells (address, need, output) of each.
+    """
+    folder = job.output("press-kit.pdf").parent / "typesetting"
+    folder.mkdir()
+    files = {}
+    for number, (url, need, output) in enumerate(job.request["pictures"]):
+        name = f"{number}{Path(output).suffix}"
+        _bring(job.need(need, output), folder / name)
+        files[url] = name
+    sheet = json.loads(job.source("sheet").read_text("utf-8"))
+    for done, (output, document) in enumerate(DOCUMENTS.items()):
+        job.progress(done / len(DOCUMENTS))
+        job.output(output).write_bytes(compiled(folder, document, sheet, files))
+    return None
+
+
+def compiled(folder: Path, document: str, sheet: Json, files: dict[str, str]) -> bytes:
+    """One document as PDF, from pictures that lie in the folder under the names in `files`. Raises PressKitError.
+
+    Where something in it stands in the way, it is set without that: a document that lacks a drawing or a letter is
+    better than none.
+    """
+    import typst
+
+    for source in HERE.glob("*.typ"):
+        (folder / source.name).write_bytes(source.read_bytes())
+    why = ""
+    for said, pictures, system, strict in _attempts(sheet, files):
+        (folder / "sheet.json").write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+        (folder / "pictures.json").write_text(json.dumps(pictures), "utf-8")
+        try:
+            pdf = typst.compile(
+                str(folder / document),
+                root=str(folder),
+                format="pdf",
+                pdf_standards=["ua-1"] if strict else [],
+                font_paths=_fonts(system),
+            )
+        except typst.TypstError as error:
+            why = why or str(error.message)
+            continue
+        return pdf
+    raise PressKitError("failed-document", document=document.replace(".typ", ".pdf"), why=why)
+
+
+def _attempts(sheet: Json, files: dict[str, str]) -> Iterator[tuple[Json, dict[str, str], bool, bool]]:
+    """(sheet, pictures, whether with this machine's typefaces, whether by the standard), the best first."""
+    bare = {url: name for url, name in files.items() if not name.endswith(".svg")}
+    plain = _without_pictograms(sheet)
+    yield sheet, files, False, True
+    yield plain, files, False, True
+    yield plain, files, True, True
+    yield plain, bare, True, True
+    # A letter that no typeface here has is shown as a box, which the standard forbids.
+    yield plain, files, True, False
+    yield plain, bare, True, False
+
+
+def _without_pictograms(said: Any) -> Any:
+    if isinstance(said, dict):
+        return {key: _without_pictograms(part) for key, part in said.items()}
+    if isinstance(said, list):
+        return [_without_pictograms(part) for part in said]
+    if not isinstance(said, str) or said.isascii():
+        return said
+    kept = "".join(sign for sign in said if not _is_pictogram(sign))
+    return kept if kept == said else " ".join(kept.split(" ")).strip()
+
+
+def _is_pictogram(sign: str) -> bool:
+    number = ord(sign)
+    return any(first <= number <= last for first, last in PICTOGRAMS) or unicodedata.category(sign) in ("Co", "Cn")
+
+
+def _bring(source: Path, goal: Path) -> None:
+    try:
+        os.link(source, goal)
+    except OSError:
+        goal.write_bytes(source.read_bytes())
+
+
+@cache
+def _fonts(with_system: bool) -> Any:
+    import typst
+
+    return typst.Fonts(include_system_fonts=with_system, font_paths=[HERE / "fonts"])

@@ -1,0 +1,122 @@
+"""Posters and stills that are chosen by eye: the frame to look at, and the choice in `project.yaml`."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from showcase.diagnostics import Diagnostic, Location, Severity, ShowcaseError, diagnose
+from showcase.engine.files import disk_error, write
+from showcase.preview.handwriting import EditRefused, with_poster, with_still
+
+if TYPE_CHECKING:
+    from showcase.model.media import ClipFacts, MediaOutputs, PublishedVideo
+    from showcase.model.project import AuthorFile, Project
+    from showcase.preview.session import PreviewSession
+
+WIDTH = 320
+"""Pixels of a frame to choose from."""
+
+FILES = ("project.yaml", "project.yml")
+
+
+def choose(stage: PreviewSession, asked: dict[str, Any]) -> dict[str, Any]:
+    """Write what was asked for: `film` (slug), `kind` (`poster` or `still`), `at` (seconds), `source` (what is played).
+
+    Raises ShowcaseError with what stands against it.
+    """
+    project, products = _found(stage, str(asked.get("film", "")))
+    kind = "still" if asked.get("kind") == "still" else "poster"
+    at = _time(asked.get("at"), project, products)
+    _same_clip(str(asked.get("source", "")), project, products)
+    file = _file_of(stage.root, project)
+    place = Location(file.relative_to(stage.root).as_posix())
+    try:
+        before = file.read_bytes().decode("utf-8") if file.exists() else ""
+        after = (with_still if kind == "still" else with_poster)(before.removeprefix("\ufeff"), at)
+    except OSError as error:
+        raise disk_error(error, file) from error
+    except (EditRefused, UnicodeDecodeError) as error:
+        raise ShowcaseError(_unwritable(place, project, kind, at)) from error
+    if before.startswith("\ufeff"):
+        after = "\ufeff" + after
+    if after != before:
+        write(file, after.encode())
+    stage.touch()
+    return {"file": place.path, "at": float(at)}
+
+
+def _found(stage: PreviewSession, slug: str) -> tuple[Project, MediaOutputs]:
+    if slug not in stage.now.films:
+        raise ShowcaseError(diagnose(Severity.ERROR, "unknown-choice", Location(), film=slug))
+    return stage.now.films[slug]
+
+
+def _time(said: object, project: Project, products: MediaOutputs) -> str:
+    """A time in the film as it is written: to the millisecond."""
+    facts = products.facts or (products.trailer.facts if products.trailer else None)
+    at = float(said) if isinstance(said, int | float) and math.isfinite(said) else -1.0
+    if facts is None or not 0 <= at <= facts.duration + 0.5:
+        raise ShowcaseError(diagnose(Severity.ERROR, "unknown-choice", project.place, film=project.slug))
+    return f"{min(at, facts.duration):.3f}".rstrip("0").rstrip(".")
+
+
+def _same_clip(source: str, project: Project, products: MediaOutputs) -> None:
+    """Times count in the film wherever there is one: what a trailer shows stands elsewhere in it."""
+    trailer = products.trailer
+    if project.clip is not None and trailer is not None and source and source in _addresses(trailer):
+        raise ShowcaseError(diagnose(Severity.ERROR, "chosen-trailer", project.place, project=project.slug))
+
+
+def _addresses(film: PublishedVideo) -> set[str]:
+    return {rendition.url for rendition in film.renditions}
+
+
+def _file_of(root: Path, project: Project) -> Path:
+    """The file to write into: `project.yaml`, which is begun where there is none yet."""
+    path = project.place.path or next((s.path for s in (project.clip, project.trailer) if s), "")
+    parts = PurePosixPath(path).parts
+    folder = root.joinpath(*parts[:2])
+    if len(parts) < 2 or parts[0] != "content" or ".." in parts or not folder.is_dir():
+        raise ShowcaseError(diagnose(Severity.ERROR, "unknown-choice", project.place, film=project.slug))
+    there = sorted(file for file in folder.iterdir() if file.name.lower() in FILES)
+    return there[0].resolve() if there and there[0].resolve().parent == folder.resolve() else folder / FILES[0]
+
+
+def _unwritable(place: Location, project: Project, kind: str, at: str) -> Diagnostic:
+    line = f"poster: {at}" if kind == "poster" else f"stills: [{at}]"
+    return diagnose(Severity.ERROR, "unwritable-choice", place, project=project.slug, file=place.path, line=line)
+
+
+def small_frame(stage: PreviewSession, slug: str, at: float) -> bytes | None:
+    """A frame of a film as a small JPEG; None where there is none."""
+    if slug not in stage.now.films or not math.isfinite(at) or at < 0:
+        return None
+    project, products = stage.now.films[slug]
+    source: AuthorFile | None = project.clip or project.trailer
+    facts = products.facts or (products.trailer.facts if products.trailer else None)
+    if source is None or facts is None:
+        return None
+    return _taken(str(stage.root / source.path), source.digest, facts, round(min(at, facts.duration), 3))
+
+
+@lru_cache(maxsize=64)
+def _taken(clip: str, digest: str, facts: ClipFacts, at: float) -> bytes | None:
+    from PIL import Image
+
+    from showcase.media.errors import MediaError
+    from showcase.media.frames import fit_width, frame_at, show
+    from showcase.media.probe import opened
+
+    try:
+        with opened(Path(clip)) as container:
+            frame = frame_at(container, facts, at, lambda: None)
+            pixels = show(frame, facts.video, *fit_width(facts.video, WIDTH))
+    except (MediaError, OSError):
+        return None
+    made = BytesIO()
+    Image.fromarray(pixels).convert("RGB").save(made, "JPEG", quality=80)
+    return made.getvalue()

@@ -1,0 +1,137 @@
+"""What a page that is open is told: whether it has changed, what is wrong, what is being made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from showcase.diagnostics import LANGUAGES, Diagnostic, Severity, message, messages
+from showcase.pages.urls import film_path
+from showcase.preview.session import PreviewSession
+
+Told = dict[str, Any]
+"""A message, as JSON carries it."""
+
+AROUND = 2
+"""Lines shown before and after the one that a diagnostic stands on."""
+
+WIDEST = 400
+"""Characters of a line that are shown."""
+
+CANDIDATES = 12
+
+
+def spoken(language: str) -> str:
+    """The language to speak on a page in `language`: its own where we know it."""
+    known = language.partition("-")[0].lower()
+    return known if known in LANGUAGES else LANGUAGES[0]
+
+
+def words(language: str) -> dict[str, str]:
+    """The words of the bar."""
+    return {
+        key.removeprefix("preview."): text for key, text in messages(language).items() if key.startswith("preview.")
+    }
+
+
+def whole(stage: PreviewSession, page: str, language: str) -> Told:
+    """Everything for the page at a path of the site (`films/x/index.html`; empty for one that is not of the site)."""
+    return {
+        "build": stage.builds,
+        "ready": stage.ready.is_set(),
+        "folder": stage.folder,
+        "page": digest(stage.site / page) if page else "",
+        "faults": [fault(stage.root, found, language) for found in shown(stage.now.diagnostics)],
+        "bug": message("preview.bug", language, what=stage.bug) if stage.bug else "",
+        "hidden": stage.hidden,
+        "veiled": _veiled(stage, language),
+        "film": film(stage, stage.now.owners.get(page, "")),
+        **progress(stage),
+    }
+
+
+def progress(stage: PreviewSession) -> Told:
+    """What is being made."""
+    running, left = stage.making.progress()
+    rows = [{"label": one.label, "share": round(one.share, 3), "project": one.project} for one in running]
+    return {"making": rows, "left": left}
+
+
+def digest(file: Path) -> str:
+    """A mark of the bytes of a page; empty where it is not there."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+    except OSError:
+        return ""
+
+
+def shown(diagnostics: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
+    """Errors, then warnings; notes are for who asks for them at the command line."""
+    for severity in (Severity.ERROR, Severity.WARNING):
+        yield from (found for found in diagnostics if found.severity is severity)
+
+
+def counts(diagnostics: tuple[Diagnostic, ...]) -> Counter[str]:
+    return Counter(str(found.severity) for found in diagnostics)
+
+
+def fault(root: Path, found: Diagnostic, language: str) -> Told:
+    """A diagnostic in words, with the lines it stands on."""
+    facts = dict(found.facts)
+    return {
+        "code": found.code,
+        "severity": str(found.severity),
+        "place": str(found.place),
+        "project": found.project,
+        "message": found.message(language),
+        "mend": found.help(language),
+        "lines": excerpt(root, found.place.path, found.place.line),
+        "visible": facts.get("visible", ""),
+    }
+
+
+def excerpt(root: Path, path: str, line: int) -> list[list[Any]]:
+    """The lines around one of a file of the site's: their numbers and texts."""
+    if not line:
+        return []
+    file = (root / path).resolve()
+    if not any(file.is_relative_to(root / folder) for folder in ("content", "themes", "showcase.toml")):
+        return []
+    try:
+        lines = file.read_text("utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return []
+    first = max(1, line - AROUND)
+    return [[number, text[:WIDEST]] for number, text in enumerate(lines[first - 1 : line + AROUND], first)]
+
+
+def film(stage: PreviewSession, slug: str) -> Told | None:
+    """The film of a page, with the frames that could stand for it; None where it is no film's."""
+    if slug not in stage.now.films:
+        return None
+    project, products = stage.now.films[slug]
+    candidates = products.look.posters[:CANDIDATES] if products.look else ()
+    return {
+        "slug": slug,
+        "stills": len(project.stills),
+        "candidates": [{"at": round(frame.at, 3), "placeholder": frame.placeholder} for frame in candidates],
+        "veiled": stage.now.hidden.get(slug, ""),
+    }
+
+
+def _veiled(stage: PreviewSession, language: str) -> list[Told]:
+    """The projects that are not on the site today, with the folders of their pages and why."""
+    site = stage.now.settings
+    if site is None:
+        return []
+    return [
+        {
+            "slug": slug,
+            "folders": [film_path(site, tag, slug).removesuffix("index.html") for tag in site.languages],
+            "why": message("preview.private" if why == "private" else "preview.later", language, day=why),
+        }
+        for slug, why in sorted(stage.now.hidden.items())
+    ]

@@ -1,0 +1,168 @@
+"""Builds whenever something has changed, and tells everyone who listens: the thread that ties the preview together."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase.diagnostics import Cancelled, DiskError, ShowcaseError
+from showcase.pages.urls import base_path
+from showcase.pipeline.preview_build import PreviewBuilder, PreviewResult
+from showcase.preview.background import BackgroundRunner
+from showcase.preview.watcher import ChangeBatcher, Watcher
+
+if TYPE_CHECKING:
+    from showcase.engine.runner import StopSignal
+    from showcase.engine.task import Task
+
+TELLING = 0.25
+"""Seconds between two tellings of how far what is being made is."""
+
+RESTING = 3
+"""Finished media wait this many times as long as the last build took: a hundred stills are not a hundred builds."""
+
+FEW = 8
+"""Films that are worth making anew by themselves."""
+
+MANY = 200
+"""Changes in one burst after which everything is looked at: the system may have dropped some."""
+
+Listener = Callable[[bool], None]
+"""Called, from any thread, with whether the pages were built anew; else there is only progress to tell."""
+
+
+class PreviewSession:
+    """The site as it is being written."""
+
+    def __init__(self, root: Path, stop: StopSignal, jobs: int | None = None, poll: bool = False) -> None:
+        self.root = root.resolve()
+        self.rehearsal = PreviewBuilder(self.root, jobs, stop)
+        self.now = PreviewResult(site=self.rehearsal.workshop.target)
+        self.builds = 0
+        self.hidden = False
+        """Whether private and not yet public projects are shown."""
+        self.bug = ""
+        """What went wrong within showcase itself, where something did."""
+        self._stop = stop
+        self._poll = poll
+        self._folder = "/"
+        self._listeners: set[Listener] = set()
+        self._bursts = ChangeBatcher()
+        self._made = threading.Event()
+        self._ended = 0.0
+        self._took = 0.0
+        self._told = 0.0
+        self._thread = threading.Thread(target=self._work, name="showcase-stage", daemon=True)
+        self.ready = threading.Event()
+        """Set once there has been a first build."""
+        cores = self.rehearsal.workshop.cores
+        self.making = BackgroundRunner(
+            self.root, self.rehearsal.cache, self.rehearsal.state, stop, cores, self._hear, self._fail
+        )
+
+    def start(self) -> None:
+        """Watch, and build for the first time."""
+        self.watcher = Watcher(self.root, self._bursts.add, self._poll)
+        self._thread.start()
+
+    def join(self) -> None:
+        """Wait until what was begun has ended, once `stop` is on."""
+        self._thread.join(2)
+        self.making.join()
+
+    @property
+    def site(self) -> Path:
+        """Where the pages lie that are shown."""
+        return self.now.site
+
+    @property
+    def folder(self) -> str:
+        """The path that the site will have on its host, with slashes at both ends."""
+        if self.now.whole and self.now.settings is not None:
+            self._folder = base_path(self.now.settings) or "/"
+        return self._folder
+
+    def listen(self, listener: Listener) -> Callable[[], None]:
+        """Hear of every build; gives what ends it."""
+        self._listeners.add(listener)
+        return lambda: self._listeners.discard(listener)
+
+    def show_hidden(self, hidden: bool) -> None:
+        """Show private projects too, or no longer."""
+        self.hidden = hidden
+        self.touch()
+
+    def touch(self) -> None:
+        """Build soon."""
+        self._bursts.add("")
+
+    def _hear(self, finished: bool) -> None:
+        if finished:
+            self._made.set()
+        elif time.monotonic() - self._told > TELLING:
+            self._told = time.monotonic()
+            self._tell(False)
+
+    def _fail(self, task: Task, error: Exception) -> None:
+        self.rehearsal.failures[task.key] = (task, error)
+
+    def _tell(self, built: bool) -> None:
+        for listener in tuple(self._listeners):
+            listener(built)
+
+    def _work(self) -> None:
+        try:
+            self._build()
+            while not self._stop():
+                changed = self._bursts.wait(0.1)
+                if changed:
+                    self._forgive()
+                    self._build(self._folders(changed))
+                elif self._made.is_set() and time.monotonic() > self._ended + RESTING * self._took:
+                    self._build()
+        except Cancelled:
+            pass
+        finally:
+            self.watcher.stop()
+
+    def _forgive(self) -> None:
+        """Try again what the disk was to blame for."""
+        failures = self.rehearsal.failures
+        self.rehearsal.failures = {key: row for key, row in failures.items() if not isinstance(row[1], DiskError)}
+
+    def _folders(self, changed: frozenset[str]) -> frozenset[str] | None:
+        """The folders of the films that changed; None where anything else did, or so much that it is not worth it."""
+        content = self.root / "content"
+        names: set[str] = set()
+        for path in changed:
+            parts = Path(path).relative_to(content).parts if path and Path(path).is_relative_to(content) else ()
+            if len(parts) < 2:
+                return None
+            names.add(parts[0])
+        return frozenset(names) if len(names) <= FEW and len(changed) < MANY else None
+
+    def _build(self, touched: frozenset[str] | None = None) -> None:
+        self._made.clear()
+        begun = time.monotonic()
+        try:
+            self.now = self.rehearsal.pages(self.hidden, touched)
+            self.bug = ""
+            self.making.want(self.now.pending)
+            if not self.now.pending:
+                self.rehearsal.cache.save()
+        except Cancelled:
+            raise
+        except ShowcaseError as error:
+            self.now = replace(self.now, diagnostics=error.diagnostics)
+        except Exception as error:
+            # A fault of ours must not end a preview: the next change may be past it.
+            self.bug = f"{type(error).__name__}: {error}"
+        self._ended = time.monotonic()
+        self._took = self._ended - begun
+        self.builds += 1
+        self.ready.set()
+        self._tell(True)

@@ -1,0 +1,241 @@
+"""One deploy from end to end: where to, a build, the guards, what would change, and the push."""
+
+from __future__ import annotations
+
+import json
+import queue
+import threading
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from showcase.content.slugs import slug
+from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, in_order
+from showcase.engine.events import Event, Finished, Progressed, StageStarted, Started
+from showcase.engine.files import write
+from showcase.engine.locking import Lock
+from showcase.engine.runner import StopSignal
+from showcase.engine.task import Result, Task
+from showcase.model.project import Catalogue, DeploySettings
+from showcase.pipeline.build import Build, Outcome
+from showcase.pipeline.inspection import load, run_probe
+from showcase.pipeline.workspace import Workspace
+from showcase.publishing import guard_listed, guard_names, guard_premieres, guard_size, guard_visibility
+from showcase.publishing.file_set import Changes, PublishedFile, compared, files_of, leaving
+from showcase.publishing.git_store import CNAME, GitStore
+from showcase.publishing.repository import Checkout
+from showcase.publishing.target import DeployTarget, address_faults, look
+
+if TYPE_CHECKING:
+    from showcase.model.media import MediaOutputs
+    from showcase.model.text import PartialDate
+
+Made = TypeVar("Made")
+
+NO_JEKYLL = ".nojekyll"
+"""Tells GitHub Pages to publish files as they are."""
+
+
+class Deployment:
+    """Iterate over `events()`; look at `diagnostics`, `refused`, `target` and `changes`; then over `send()`."""
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        jobs: int | None = None,
+        today: PartialDate | None = None,
+        stop: StopSignal | None = None,
+        online: bool = True,
+    ) -> None:
+        """`online` is False for a copy that does not go on the internet: what only guards that is not asked for."""
+        self.workshop = Workspace(root.resolve(), jobs=jobs, today=today, stop=stop or StopSignal())
+        self.outcome = Outcome(self.workshop.target)
+        self._online = online
+        self.diagnostics: tuple[Diagnostic, ...] = ()
+        self.files: tuple[PublishedFile, ...] = ()
+        self.target: DeployTarget | None = None
+        self.changes = Changes()
+        self.public: Catalogue | None = None
+        """The films that may be seen today."""
+        self.products: Mapping[str, MediaOutputs] = {}
+        self._lock: Lock | None = None
+        self._checkout = Checkout(self.workshop.root, self.workshop.stop)
+        self._store: GitStore | None = None
+        self._deploy = DeploySettings()
+
+    @property
+    def refused(self) -> bool:
+        """Whether anything forbids that the site leaves."""
+        return any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    @property
+    def name(self) -> str:
+        """The site's title as the name of a folder."""
+        site = self.public and self.public.site
+        return slug(site.title.best(site.languages[0]).text) if site else "site"
+
+    @property
+    def state(self) -> Path:
+        return self.workshop.state / "deploy"
+
+    def events(self, *, offline: bool = False) -> Iterator[Event]:
+        """Build the site and hold it against every guard; unless `offline`, see what is published and would change.
+
+        Raises ShowcaseError where the remote cannot be asked, or nothing could be built.
+        """
+        everything = self._read()
+        self._deploy = everything.site.deploy
+        if not offline:
+            yield from self._exclusively()
+            self.target, self._store = look(everything.site, self._checkout, self.state)
+            self._tell(address_faults(everything.site, self.target))
+            self.workshop.url = self.target.address
+        build = Build(
+            self.workshop.root,
+            jobs=self.workshop.jobs,
+            today=self.workshop.today,
+            stop=self.workshop.stop,
+            url=self.workshop.url,
+        )
+        yield from build.events()
+        self.outcome = build.outcome
+        self._tell(build.outcome.diagnostics)
+        if not build.outcome.ok:
+            return
+        yield from self._snapshot()
+        self._guard(everything)
+        if self.target is not None:
+            self.changes = self._compare(self.target)
+
+    def _exclusively(self) -> Iterator[Event]:
+        """Wait until no other deploy of this site is under way."""
+        lock = Lock(self.state, self.workshop.stop)
+        yield from lock.acquire()
+        self._lock = lock
+
+    def close(self) -> None:
+        """Let the next deploy of this site begin, and forget what was to be sent."""
+        if self._lock is not None:
+            if self._store is not None:
+                self._store.sweep()
+            self._lock.release()
+            self._lock = None
+
+    def _read(self) -> Catalogue:
+        catalogue, diagnostics = load(self.workshop.root)
+        if catalogue is None:
+            raise ContentError(*(d for d in diagnostics if d.severity is Severity.ERROR))
+        return catalogue
+
+    def _tell(self, found: Iterable[Diagnostic]) -> None:
+        self.diagnostics = tuple(in_order([*self.diagnostics, *found]))
+
+    def _snapshot(self) -> Iterator[Event]:
+        """What is in the site's folder."""
+        files = yield from self._undisturbed(partial(files_of, self.workshop.target))
+        self.files = tuple(sorted((*files, *self._extras({file.path for file in files})), key=lambda f: f.path))
+
+    def _extras(self, there: set[str]) -> Iterator[PublishedFile]:
+        domain = self._deploy.domain
+        for path, text in ((NO_JEKYLL, ""), (CNAME, f"{domain}\n" if domain else None)):
+            if text is not None and path not in there:
+                file = self.state / path.strip(".")
+                write(file, text.encode())
+                yield leaving(path, file)
+
+    def _guard(self, everything: Catalogue) -> None:
+        survey, events = run_probe(self.workshop)
+        for _ in events:
+            pass
+        assert survey.catalogue is not None
+        assert survey.planned is not None
+        public, products = survey.catalogue, survey.planned.products
+        self.public, self.products = public, products
+        today, root, files = self.workshop.day(), self.workshop.root, self.files
+        owned = self.workshop.open_output().owned
+        theme = frozenset(path for path, row in owned.items() if row.key == path)
+        self._tell(guard_listed.guard(files, owned, self._deploy.keep))
+        self._tell(guard_visibility.guard(everything, products, files, root, today))
+        self._tell(guard_names.guard(everything, public, files, root, theme))
+        if self._online:
+            self._tell(guard_visibility.seen_in_branch(public))
+            self._tell(guard_premieres.guard(public, products, root))
+            self._tell(guard_size.guard(public, products, files))
+            self._tell(guard_size.plays(public, products, files))
+
+    def _kept(self) -> frozenset[str]:
+        """What stays on the branch though the site does not hold it: the domain that was set on GitHub."""
+        return frozenset() if self._deploy.domain else frozenset({CNAME})
+
+    def _compare(self, goal: DeployTarget) -> Changes:
+        try:
+            sizes = json.loads((self.state / "sizes.json").read_bytes())
+        except (OSError, ValueError):
+            sizes = {}
+        return compared(goal.published, self.files, self._kept(), sizes)
+
+    def question(self) -> Diagnostic | None:
+        """What a person is to be asked before the push, or None: whether a branch that others filled may go."""
+        goal = self.target
+        if goal is None or goal.own or not goal.published:
+            return None
+        facts = {"branch": goal.branch, "count": str(len(goal.published)), "removed": str(len(self.changes.removed))}
+        return diagnose(Severity.WARNING, "foreign-branch", Location("showcase.toml"), project="", **facts)
+
+    def send(self) -> Iterator[Event]:
+        """Push what changed as one commit; raises PublishingError, and then nothing has changed on the remote."""
+        goal, store = self.target, self._store
+        assert goal is not None
+        assert store is not None
+        count = len(self.changes.added) + len(self.changes.changed)
+        task = Task("deploy", goal.shown, "", "1", {"commit": goal.tip, "files": count}, expected=1.0)
+        yield StageStarted("deploy", 1, 0, 1.0)
+        yield Started(task)
+        commit = yield from self._undisturbed(partial(self._commit, goal, store))
+        yield from _pushing(task, partial(store.push, commit, goal.branch, goal.tip))
+        self._remember()
+        yield Finished(task, Result(task.key, None, {}, 0.0))
+
+    def _undisturbed(self, work: Callable[[], Made]) -> Generator[Event, None, Made]:
+        """Do what reads the site's folder while no build writes there."""
+        lock = Lock(self.workshop.state, self.workshop.stop)
+        yield from lock.acquire()
+        try:
+            return work()
+        finally:
+            lock.release()
+
+    def _commit(self, goal: DeployTarget, store: GitStore) -> str:
+        there = set(goal.published.values())
+        fresh = {file.blob: file.file for file in self.files if file.blob not in there}
+        store.take((file, blob) for blob, file in fresh.items())
+        for file in self.files:
+            if file.path == CNAME:
+                store.keep(file.file)
+        tree = {path: goal.published[path] for path in self._kept() & goal.published.keys()}
+        tree |= {file.path: file.blob for file in self.files}
+        return store.commit(tree, goal.tip if self._deploy.history == "keep" else "")
+
+    def _remember(self) -> None:
+        sizes = {file.blob: file.size for file in self.files}
+        write(self.state / "sizes.json", json.dumps(sizes, sort_keys=True).encode())
+
+
+def _pushing(task: Task, push: Callable[[Callable[[float], None]], None]) -> Iterator[Event]:
+    """Push in a thread, so that how far it is can be told meanwhile; raises what the push raises."""
+    told: queue.SimpleQueue[float | BaseException | None] = queue.SimpleQueue()
+
+    def work() -> None:
+        try:
+            push(told.put)
+            told.put(None)
+        except BaseException as error:
+            told.put(error)
+
+    threading.Thread(target=work, name="showcase-push", daemon=True).start()
+    while (said := told.get()) is not None:
+        if isinstance(said, BaseException):
+            raise said
+        yield Progressed(task, said)

@@ -1,0 +1,107 @@
+"""What is about to leave: every file of the site as it is now, and how it differs from what is published already."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from showcase.engine.files import CHUNK, DRAFT, walk
+
+KEPT_IN_SITE = (".nojekyll", ".well-known")
+"""Names that begin with a dot and belong to a site all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """A file that is to be published."""
+
+    path: str
+    """POSIX path, from the site's root."""
+    file: Path
+    size: int
+    blob: str
+    """How git names its bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedFile:
+    """A file that leaves, or one within a zip that does."""
+
+    path: str
+    """Of the file on the site."""
+    name: str
+    """The file's own name: within the zip, where it is in one."""
+    size: int
+    read: Callable[[], bytes]
+
+
+def pieces(files: Iterable[PublishedFile]) -> Iterator[ScannedFile]:
+    """Every file that leaves, and what zips carry; a broken zip carries nothing that anybody could read."""
+    for file in files:
+        yield ScannedFile(file.path, file.path, file.size, file.file.read_bytes)
+        if file.path.endswith(".zip"):
+            with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(file.file) as packed:
+                for entry in packed.infolist():
+                    if not entry.is_dir():
+                        yield ScannedFile(file.path, entry.filename, entry.file_size, partial(packed.read, entry))
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """How the site differs from what is published, by path and bytes; sizes of what goes are 0 where not known."""
+
+    added: tuple[tuple[str, int], ...] = ()
+    changed: tuple[tuple[str, int], ...] = ()
+    removed: tuple[tuple[str, int], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.added or self.changed or self.removed)
+
+    @property
+    def travelling(self) -> int:
+        """Bytes of the files that are new or changed."""
+        return sum(size for _, size in (*self.added, *self.changed))
+
+
+def files_of(site: Path) -> tuple[PublishedFile, ...]:
+    """Every file in the site's folder, sorted; no links, no drafts, nothing hidden but what a site may need."""
+    return tuple(
+        PublishedFile(path, Path(entry.path), entry.stat().st_size, blob_of(Path(entry.path)))
+        for path, entry in walk(site, skip=_hidden)
+        if entry.is_file(follow_symlinks=False) and "\n" not in path
+    )
+
+
+def _hidden(name: str) -> bool:
+    return name.startswith(DRAFT) or (name.startswith(".") and name not in KEPT_IN_SITE)
+
+
+def leaving(path: str, file: Path) -> PublishedFile:
+    """One file that is published beside those of the site."""
+    return PublishedFile(path, file, file.stat().st_size, blob_of(file))
+
+
+def blob_of(file: Path) -> str:
+    """The name git gives to a file's bytes: SHA-1 over their number and themselves."""
+    with file.open("rb") as opened:
+        digest = hashlib.sha1(b"blob %d\0" % os.fstat(opened.fileno()).st_size, usedforsecurity=False)
+        while piece := opened.read(CHUNK):
+            digest.update(piece)
+    return digest.hexdigest()
+
+
+def compared(
+    published: Mapping[str, str], files: tuple[PublishedFile, ...], kept: frozenset[str], sizes: Mapping[str, int]
+) -> Changes:
+    """What would change of what is published; `kept` stays though it is not among the files."""
+    by_path = {file.path: file for file in files}
+    added = [(f.path, f.size) for f in files if f.path not in published]
+    changed = [(f.path, f.size) for f in files if published.get(f.path, f.blob) != f.blob]
+    gone = [path for path in sorted(published) if path not in by_path and path not in kept]
+    return Changes(tuple(added), tuple(changed), tuple((path, sizes.get(published[path], 0)) for path in gone))

@@ -1,0 +1,246 @@
+"""Puts files on a branch of a remote by git itself, from a store of its own: no checkout is touched."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from showcase.engine import subprocesses
+from showcase.engine.files import write
+from showcase.publishing.github_url import without_password
+from showcase.publishing.repository import Checkout, PublishingError, fault, surroundings
+from showcase.version import VERSION
+
+MARK = "Made-by: showcase"
+"""A line of every commit that a deploy makes: by it the next one knows that the branch is its own."""
+
+TIP = "refs/deployed/tip"
+
+CNAME = "CNAME"
+"""The file of a branch that holds the domain its pages are seen at."""
+
+COMPACT = ("avif", "jpg", "jpeg", "mp4", "png", "webp", "woff2", "webm", "zip", "pdf")
+"""Kinds of files that are compressed already: git need not look for what they have in common."""
+
+ATTRIBUTES = "".join(f"*.{suffix} -delta\n" for suffix in COMPACT)
+
+
+@dataclass(slots=True)
+class GitStore:
+    """Commits and trees of the published branch, without the files in them, and what is about to be sent."""
+
+    folder: Path
+    remote: str
+    checkout: Checkout
+    said: list[str] = field(default_factory=list)
+    _variables: dict[str, str] = field(default_factory=dict)
+    _top: Path | None = None
+
+    @property
+    def fresh(self) -> Path:
+        """Files that travel with the next push, and nothing else."""
+        return self.folder.with_name("sending")
+
+    def open(self) -> None:
+        """Make the store where it is not there, and forget what a deploy that was killed left."""
+        self._variables, self._top = self._settings(), self.checkout.top
+        self.sweep()
+        if not (self.folder / "HEAD").exists():
+            self.folder.parent.mkdir(parents=True, exist_ok=True)
+            self._git("init", "--quiet", "--bare", "--template=", str(self.folder), bare=False)
+        write(self.folder / "info" / "attributes", ATTRIBUTES.encode())
+
+    def sweep(self) -> None:
+        shutil.rmtree(self.fresh, ignore_errors=True)
+        for name in ("index", "index.lock", "shallow.lock"):
+            (self.folder / name).unlink(missing_ok=True)
+
+    def _git(
+        self,
+        *arguments: str,
+        bare: bool = True,
+        feed: Path | None = None,
+        overhear: Callable[[str], None] | None = None,
+        more: Mapping[str, str] | None = None,
+    ) -> list[str]:
+        said: list[str] = []
+        environment = surroundings(**self._variables, **(more or {}))
+        if bare:
+            environment["GIT_DIR"] = str(self.folder)
+        try:
+            subprocesses.run(
+                subprocesses.git(),
+                arguments,
+                listen=said.append,
+                overhear=overhear,
+                cancelled=self.checkout.cancelled,
+                low_priority=False,
+                folder=self._top,
+                environment=environment,
+                feed=feed,
+            )
+        finally:
+            self.said = said
+        return said
+
+    def _settings(self) -> dict[str, str]:
+        """Settings as variables: a password that stands in one is then in no list of processes."""
+        rows = [
+            *self.checkout.ways(),
+            ("remote.pages.url", self.remote),
+            ("core.hooksPath", os.devnull),
+            ("core.quotePath", "false"),
+            ("gc.auto", "0"),
+            ("push.followTags", "false"),
+            ("push.gpgSign", "false"),
+            ("push.recurseSubmodules", "no"),
+            ("commit.gpgSign", "false"),
+        ]
+        first = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+        settings = {"GIT_CONFIG_COUNT": str(first + len(rows))}
+        for number, (name, value) in enumerate(rows, start=first):
+            settings |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+        return settings
+
+    def tip(self, branch: str) -> str:
+        """The commit that the branch is at, with its trees fetched where they are not here; empty where there is none.
+
+        Raises PublishingError where the remote cannot be reached.
+        """
+        try:
+            rows = self._git("ls-remote", "pages", f"refs/heads/{branch}")
+        except subprocesses.ProgramFailed as failed:
+            raise self._unreached(failed.said) from failed
+        found = rows[0].split()[0] if rows else ""
+        if found and self._holds(found):
+            return found
+        return self._fetched(branch) if found else ""
+
+    def _holds(self, commit: str) -> bool:
+        try:
+            self._git("ls-tree", "-r", "-z", "--name-only", commit)
+        except subprocesses.ProgramFailed:
+            return False
+        return True
+
+    def _fetched(self, branch: str) -> str:
+        """The branch's last commit and its trees; of its files, none where the server is able to leave them out."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.open()
+        try:
+            wanted = f"+refs/heads/{branch}:{TIP}"
+            self._git("fetch", "--quiet", "--depth=1", "--filter=blob:none", "--no-tags", "pages", wanted)
+        except subprocesses.ProgramFailed as failed:
+            raise self._unreached(failed.said) from failed
+        self.text(TIP, CNAME, fetch=True)
+        self._settle()
+        return self._git("rev-parse", TIP)[0]
+
+    def _settle(self) -> None:
+        """What was left out is not to be fetched later on: a push would have git ask for every old file it could
+        compare a new one with."""
+        for name in ("promisor", "partialclonefilter"):
+            with contextlib.suppress(subprocesses.ProgramFailed):
+                self._git("config", "--unset-all", f"remote.pages.{name}")
+
+    def files(self, commit: str) -> dict[str, str]:
+        """The blob of every file of a commit, by its path."""
+        if not commit:
+            return {}
+        rows = "\n".join(self._git("ls-tree", "-r", "-z", "--full-tree", commit)).split("\0")
+        cut = (row.partition("\t") for row in rows if row)
+        return {path: head.split()[2] for head, _, path in cut}
+
+    def own(self, commit: str) -> bool:
+        """Whether a deploy of ours made a commit."""
+        return not commit or any(line.startswith(MARK) for line in self._git("cat-file", "commit", commit))
+
+    def text(self, commit: str, path: str, *, fetch: bool = False) -> str:
+        """A small file of a commit; empty where it is not there, or not kept here."""
+        more = {"GIT_NO_LAZY_FETCH": "0"} if fetch else {}
+        try:
+            return "\n".join(self._git("cat-file", "blob", f"{commit}:{path}", more=more))
+        except subprocesses.ProgramFailed:
+            return ""
+
+    def keep(self, file: Path) -> None:
+        """Keep a small file here for good, for `text` to find."""
+        self._git("hash-object", "-w", "--no-filters", str(file))
+
+    def take(self, files: Iterable[tuple[Path, str]]) -> None:
+        """Keep files ready to be sent; raises PublishingError where one is no longer what it was looked at as."""
+        rows = list(files)
+        listing = self.folder / "listing"
+        write(listing, "".join(f"{path}\n" for path, _ in rows).encode("utf-8", "surrogateescape"))
+        self.fresh.mkdir(parents=True, exist_ok=True)
+        there = {"GIT_OBJECT_DIRECTORY": str(self.fresh)}
+        made = self._git("hash-object", "-w", "--no-filters", "--stdin-paths", feed=listing, more=there)
+        for (path, blob), now in zip(rows, made, strict=True):
+            if blob != now:
+                raise fault("changed-meanwhile", str(path), file=path.name)
+
+    def commit(self, files: Mapping[str, str], parent: str) -> str:
+        """A commit that holds these blobs by their paths, and nothing else."""
+        (self.folder / "index").unlink(missing_ok=True)
+        listing = self.folder / "listing"
+        rows = "".join(f"100644 {blob}\t{path}\0" for path, blob in sorted(files.items()))
+        write(listing, rows.encode("utf-8", "surrogateescape"))
+        self._git("update-index", "-z", "--index-info", feed=listing)
+        tree = self._git("write-tree", "--missing-ok")[0]
+        message = f"Publish the site\n\n{MARK} {VERSION}\n"
+        write(listing, message.encode())
+        parents = ["-p", parent] if parent else []
+        return self._git("commit-tree", tree, *parents, feed=listing, more=self.checkout.author())[0]
+
+    def push(self, commit: str, branch: str, seen: str, progress: Callable[[float], None]) -> None:
+        """Put the branch at a commit, if it is still at the one that was seen; raises PublishingError where not.
+
+        Only this moves anything on the remote, and it moves one reference: it is done as a whole or not at all.
+        """
+        # What the remote holds is told by its tip. A store that is known to be cut off there has git look into its
+        # trees even where the new commit does not descend from it, and so leave out what is there already.
+        if seen:
+            write(self.folder / "shallow", f"{seen}\n".encode())
+        else:
+            (self.folder / "shallow").unlink(missing_ok=True)
+
+        def overhear(line: str) -> None:
+            if match := re.match(r"Writing objects:\s+(\d+)%", line):
+                progress(int(match[1]) / 100)
+
+        lease = f"--force-with-lease=refs/heads/{branch}:{seen}"
+        goal = f"{commit}:refs/heads/{branch}"
+        try:
+            self._git(
+                "push", "--porcelain", "--progress", lease, "pages", goal,
+                overhear=overhear, more={"GIT_ALTERNATE_OBJECT_DIRECTORIES": str(self.fresh)},
+            )  # fmt: skip
+        except subprocesses.ProgramFailed as failed:
+            raise self._refused(branch, "\n".join([*self.said, failed.said])) from failed
+
+    def _refused(self, branch: str, said: str) -> PublishingError:
+        if re.search(r"\((stale info|fetch first|non-fast-forward|already exists)\)|cannot lock ref|failed to lock|"
+                     r"reference already exists", said):  # fmt: skip
+            return fault("raced-deploy", branch=branch)
+        if match := re.search(r"\[remote rejected\].*\((.*)\)", said):
+            errors = re.findall(r"(?m)^remote: error: (.*)$", said)
+            return fault("refused-push", branch=branch, why="; ".join([match[1], *errors[:2]]))
+        return self._unreached(said)
+
+    def _unreached(self, said: str) -> PublishingError:
+        """What is in the way of a remote, as far as git's words tell."""
+        shown = without_password(self.remote)
+        if re.search(r"Authentication failed|could not read (Username|Password)|Permission (to .* )?denied|"
+                     r"terminal prompts disabled|HTTP 40[13]|error: 403|Host key verification", said):  # fmt: skip
+            return fault("no-access", remote=shown)
+        if re.search(r"Repository not found|does not appear to be a git repository|not found|does not exist", said):
+            return fault("unknown-repository", remote=shown)
+        lines = said.splitlines()
+        told = [line for line in lines if re.match(r"(fatal|error|ssh|remote):", line)] or lines
+        why = without_password(" ".join(told[-2:])) or "?"
+        return fault("unreachable-remote", remote=shown, why=why[:300])

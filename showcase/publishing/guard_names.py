@@ -1,0 +1,113 @@
+"""Guards a deploy against names that may not be shown and e-mail addresses that are nobody's public contact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from showcase.content.folders import suffix
+from showcase.content.reader import read_catalogue
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.engine.file_texts import UnreadableFile, read_file_texts
+from showcase.engine.files import FileDigest
+from showcase.model.hidden_names import FilmNames
+from showcase.model.project import Catalogue, Contact
+from showcase.pipeline.name_guard import NameGuard
+from showcase.publishing.file_set import PublishedFile
+from showcase.publishing.guard_visibility import belongs
+
+WRITTEN = frozenset(["css", "html", "js", "json", "pdf", "svg", "txt", "vtt", "webmanifest", "xml", "zip"])
+"""Suffixes of files that hold words."""
+
+E_MAIL = re.compile(r"[\w.+'-]*\w@[^\W_](?:[\w-]*[^\W_])?(?:\.[^\W_](?:[\w-]*[^\W_])?)*\.[^\W\d_]{2,24}\b")
+FILE_LIKE = re.compile(r"\.(avif|css|gif|html|jpe?g|js|json|mp4|png|svg|webp|xml)$", re.IGNORECASE)
+"""`logo@2x.png` is no address."""
+
+LONGEST_ADDRESS = 320
+"""Characters of an e-mail address (RFC 5321, 4.5.3.1)."""
+
+
+def guard(
+    everything: Catalogue, public: Catalogue, files: Iterable[PublishedFile], root: Path, theme: frozenset[str]
+) -> Iterator[Diagnostic]:
+    """Yields an error for every name without consent and every e-mail address that is nobody's public contact.
+
+    Consent is read anew from what is written, whatever was published. `public` holds the films that may be seen;
+    `theme` are files of the theme: they hold no words of the author's.
+    """
+    names = NameGuard(written_names(root))
+    slugs = sorted((project.slug for project in everything.projects), key=len, reverse=True)
+    contacts = frozenset(_public_addresses(public))
+    addresses: dict[str, list[Location]] = {}
+    for file in files:
+        if file.path in theme:
+            continue
+        slug = next((slug for slug in slugs if belongs(file.path, slug)), "")
+        yield from names.check(file.path, file.file, slug)
+        if suffix(file.path) not in WRITTEN:
+            continue
+        for text in _texts(file):
+            for found in sorted(set(_addresses(text))):
+                if found.lower() not in contacts and not FILE_LIKE.search(found):
+                    addresses.setdefault(found, []).append(Location(f"site/{file.path}", _line(file, found)))
+    for found, places in sorted(addresses.items()):
+        facts = {"address": masked(found), "count": str(len(places))}
+        yield diagnose(Severity.ERROR, "private-address", places[0], **facts)
+
+
+def written_names(root: Path) -> tuple[FilmNames, ...]:
+    """Returns what is written of people's consent in all films, read anew."""
+    return read_catalogue(root, _unmeasured).names
+
+
+def _unmeasured(path: Path) -> FileDigest:
+    """Stands for the digest of a film: names are read, films are not."""
+    return FileDigest("", 1)
+
+
+def _texts(file: PublishedFile) -> Iterator[str]:
+    try:
+        for found in read_file_texts(file.path, file.file):
+            yield f"{found.member}\n{found.text}"
+    except UnreadableFile:
+        return  # an error of the guard of names
+
+
+def _line(file: PublishedFile, words: str) -> int:
+    if suffix(file.path) in ("pdf", "zip"):
+        return 0
+    text = file.file.read_text("utf-8", errors="replace")
+    at = text.find(words)
+    return text.count("\n", 0, at) + 1 if at >= 0 else 0
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """Every e-mail address in a text; only what stands around an `@` is looked at."""
+    at = text.find("@")
+    while at >= 0:
+        start = max(0, at - LONGEST_ADDRESS)
+        for found in E_MAIL.finditer(text[start : at + LONGEST_ADDRESS]) if _joins(text, at) else ():
+            yield found[0]
+        at = text.find("@", at + 1)
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether letters stand on both sides of a sign."""
+    return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
+
+
+def masked(address: str) -> str:
+    """An e-mail address that its owner will recognise: `e…@example.org`."""
+    user, _, host = address.rpartition("@")
+    return f"{user[:1]}…@{host}"
+
+
+def _public_addresses(public: Catalogue) -> Iterator[str]:
+    contacts: list[Contact] = list(public.site.contacts)
+    links = list(public.site.links)
+    for project in public.projects:
+        contacts += project.contacts
+        links += [*project.links, *(link for person in project.people for link in person.links)]
+    yield from (contact.email.lower() for contact in contacts if contact.email)
+    yield from (link.url[7:].partition("?")[0].lower() for link in links if link.url.lower().startswith("mailto:"))

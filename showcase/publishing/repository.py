@@ -1,0 +1,98 @@
+"""The author's repository: it is asked where to and as whom, and never written to."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from showcase.diagnostics import Location, Severity, ShowcaseError, diagnose
+from showcase.engine import subprocesses
+
+PASSED_ON = re.compile(r"^(credential|http|ssh)\.|^core\.sshcommand$", re.IGNORECASE)
+"""Settings of the checkout that say how its remotes are reached."""
+
+FORCED = re.compile(r"^GIT_(DIR|WORK_TREE|INDEX|OBJECT|ALT|PREFIX|NAMESPACE|COMMON|SHALLOW|QUARANTINE|INTERNAL)")
+"""Variables by which a git hook that started us would have us work on its repository."""
+
+
+class PublishingError(ShowcaseError):
+    """The site could not be published; what is published already is as it was."""
+
+    exit_code = 1
+
+
+def fault(code: str, place: str = "", **facts: str) -> PublishingError:
+    """What kept the site from being published, as an error."""
+    return PublishingError(diagnose(Severity.ERROR, code, Location(place), **facts))
+
+
+@dataclass(slots=True)
+class Checkout:
+    """A folder in a repository, or in none."""
+
+    folder: Path
+    cancelled: Callable[[], bool] = lambda: False
+
+    def ask(self, *arguments: str) -> str | None:
+        """What git answers, or None where it refuses."""
+        said: list[str] = []
+        try:
+            subprocesses.run(
+                subprocesses.git(),
+                ["-C", str(self.folder), *arguments],
+                listen=said.append,
+                cancelled=self.cancelled,
+                environment=surroundings(),
+            )
+        except subprocesses.ProgramFailed:
+            return None
+        return "\n".join(said)
+
+    def remote(self, name: str) -> str:
+        """The address of a remote, which may also be given as an address or a folder. Raises PublishingError."""
+        if re.search(r"[/\\:]", name):
+            return name
+        if self.ask("rev-parse", "--git-dir") is None:
+            raise fault("no-repository", folder=str(self.folder))
+        found = self.ask("remote", "get-url", "--push", name)
+        if not found:
+            known = (self.ask("remote") or "").split()
+            raise fault("no-remote", "showcase.toml", name=name, known=", ".join(known) or "–")
+        return found.splitlines()[0]
+
+    def written(self, name: str) -> str:
+        """A remote's address as it was written down, before git's shorthands and mirrors are put in its place."""
+        return (self.ask("config", "--get", f"remote.{name}.url") or "").partition("\n")[0]
+
+    @property
+    def top(self) -> Path:
+        """Relative addresses of remotes begin here."""
+        found = self.ask("rev-parse", "--show-toplevel")
+        return Path(found) if found else self.folder
+
+    @property
+    def branch(self) -> str:
+        """The branch that the author works on; empty where there is none."""
+        return self.ask("symbolic-ref", "--quiet", "--short", "HEAD") or ""
+
+    def author(self) -> dict[str, str]:
+        """As whom commits are made: as the author's own are, else as showcase."""
+        match = re.match(r"(.*) <(.*)> \d+", self.ask("var", "GIT_AUTHOR_IDENT") or "")
+        name, mail = (match[1], match[2]) if match and match[1] and match[2] else ("showcase", "showcase@localhost")
+        return {f"GIT_{who}_{what}": said for who in ("AUTHOR", "COMMITTER") for what, said in
+                (("NAME", name), ("EMAIL", mail))}  # fmt: skip
+
+    def ways(self) -> list[tuple[str, str]]:
+        """Settings that say how remotes are reached: proxies, credentials, keys."""
+        listed = self.ask("config", "--local", "--null", "--list") or ""
+        rows = (row.partition("\n") for row in listed.split("\0"))
+        return [(name, value) for name, _, value in rows if PASSED_ON.search(name)]
+
+
+def surroundings(**more: str) -> dict[str, str]:
+    """This process's environment for git: without what a hook forces on us, and never asking for a word."""
+    own = {name: value for name, value in os.environ.items() if not FORCED.match(name)}
+    return {**own, "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", **more}

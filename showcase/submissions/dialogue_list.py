@@ -1,0 +1,29 @@
+"""The dialogue list: what is said and when, for whoever translates or checks it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from showcase.media.subtitle_files import DialogueRow
+from showcase.model.project import Project
+from showcase.submissions.text_document import TextDocument, table
+from showcase.submissions.tongue import PackageLocalizer, capital
+
+
+def text(project: Project, rows: Sequence[DialogueRow], language: str, localizer: PackageLocalizer) -> str:
+    """Line by line, with times at the left."""
+    paper = TextDocument(localizer)
+    paper.title(f"{localizer.text(project.title)} – {localizer.paper('dialogue')}")
+    paper.line(localizer.paper("dialogue-in", language=capital(localizer.name_of(language))))
+    for row in rows:
+        paper.blank()
+        paper.line(f"{row.number:>4}  {row.start} – {row.end}  {row.speaker}".rstrip())
+        paper.prose(row.text, 6)
+    return paper.typed()
+
+
+def csv(rows: Sequence[DialogueRow], localizer: PackageLocalizer) -> str:
+    """A row for each subtitle."""
+    header = [localizer.paper(key) for key in ("number", "in", "out", "length", "speaker", "text")]
+    cells = [(f"{row.number}", row.start, row.end, f"{row.duration:.3f}", row.speaker, row.text) for row in rows]
+    return table(header, cells)

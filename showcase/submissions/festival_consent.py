@@ -1,0 +1,83 @@
+"""Keeps those out of a submission who did not agree to be named to festivals: they are counted there, not named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from showcase.festivals.entry import FestivalEntry
+from showcase.model.people import Credit, Person
+from showcase.model.project import Project
+from showcase.model.provenance import Rights
+from showcase.model.text import LocalizedText, Translation
+from showcase.pages.people import in_order
+from showcase.pages.press_consent import hide_names
+from showcase.submissions.tongue import EVERY
+
+SCOPE = "festival"
+
+
+def for_festival(entry: FestivalEntry) -> FestivalEntry:
+    """The entry with nobody in its credits, signatures and texts who may not be named to a festival."""
+    project, names = entry.project, names_to_hide(entry.project)
+    if not names:
+        return entry
+    film = replace(
+        project,
+        people=tuple(filter(may_be_named, project.people)),
+        credits=tuple(_credits(tuple(in_order(project.credits)))),
+        tools=tuple(replace(tool, used_by=tuple(filter(may_be_named, tool.used_by))) for tool in project.tools),
+        prompts=tuple(replace(prompt, by=_shown(prompt.by, names)) for prompt in project.prompts),
+        making_of=tuple(replace(note, by=_shown(note.by, names)) for note in project.making_of),
+        rights=_rights(project.rights, names),
+    )
+    return replace(entry, project=hide_names(film, names))
+
+
+def names_to_hide(project: Project) -> frozenset[str]:
+    """Names that a submission of the film may not hold."""
+    named = [*project.people, *(credit.person for credit in project.credits if credit.person)]
+    free = {person.name for person in named if may_be_named(person)}
+    return frozenset(person.name for person in named if not may_be_named(person)) - free
+
+
+def may_be_named(person: Person | None) -> bool:
+    return person is None or SCOPE in person.scope
+
+
+def _shown(name: str, names: frozenset[str]) -> str:
+    return "" if name in names else name
+
+
+def _rights(rights: Rights, names: frozenset[str]) -> Rights:
+    said = rights.disclosure
+    return replace(
+        rights,
+        declared_by=_shown(rights.declared_by, names),
+        items=tuple(replace(item, by=tuple(name for name in item.by if name not in names)) for item in rights.items),
+        disclosure=replace(said, signed_by=_shown(said.signed_by, names)) if said else None,
+    )
+
+
+def _credits(lines: tuple[Credit, ...]) -> Iterator[Credit]:
+    """Whoever may not be named is counted: at the end of their role beside names, else where the first stood."""
+    for line in lines:
+        if may_be_named(line.person):
+            yield line
+        alike = [one for one in lines if one.role == line.role and one.person]
+        hidden = [one for one in alike if not may_be_named(one.person)]
+        if not hidden or not line.person:
+            continue
+        if len(hidden) < len(alike) and line is alike[-1]:
+            yield _counted(hidden, "submission-papers.more-people")
+        elif len(hidden) == len(alike) and line is hidden[0]:
+            yield _counted(hidden, "submission-papers.only-people")
+
+
+def _counted(lines: list[Credit], key: str) -> Credit:
+    first, count = lines[0], len(lines)
+    said = [
+        Translation(localizer.count(key, count, role=localizer.text(first.label) or first.role), localizer.language)
+        for localizer in EVERY
+    ]
+    return replace(first, person=None, count=count, label=LocalizedText(tuple(said)), character="")

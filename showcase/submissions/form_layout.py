@@ -1,0 +1,155 @@
+"""Arranges the fields of a form: by the platform's columns where they are known, else by what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from showcase.festivals.entry import bare
+from showcase.model.text import Translation
+from showcase.submissions import filmfreeway, form_values
+from showcase.submissions.form_fields import FormField, FormFieldBuilder
+
+PLATFORM_LANGUAGE = "en"
+"""The language of values where a platform's columns are known: their names are in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Fields that stand together."""
+
+    key: str
+    title: str
+    fields: tuple[FormField, ...]
+    note: str = ""
+
+
+COLUMNS = frozenset({*filmfreeway.SECTIONS, "other"})
+"""Sections whose fields are columns of the platform."""
+
+MORE = ("logline", "synopsis-long", "notes", "tools-note", "human-work")
+"""Texts for which a platform has no column, but a festival a question of its own."""
+
+TEXTS = ("title", "title-original", "logline", "synopsis-short", "synopsis-long", "statement", "biography", "notes",
+         "lyrics", "tools-note")  # fmt: skip
+EXPECTED = ("title", "logline", "synopsis-short", "synopsis-long", "statement", "biography")
+"""Texts that forms ask for as a rule: they have their field also where nothing is written."""
+
+GENERAL: Mapping[str, tuple[str, ...]] = {
+    "film": ("type", "genres", "duration", "completed", "countries", "filmed-in", "languages", "subtitles", "student",
+             "first-time", "budget"),
+    "texts": (),
+    "credits": ("directors", "writers", "producers", "cast", "other-credits"),
+    "technical": ("resolution", "aspect-ratio", "frame-rate", "video-codec", "sound", "file-size", "shooting-format"),
+    "showings": ("screenings", "distributor"),
+    "links": ("screener", "password", "public-link", "trailer-url", "website"),
+}  # fmt: skip
+"""Answers by section where the platform's own fields are not known."""
+
+AI_AND_RIGHTS = ("ai-statement", "ai-tools", "ai-shares", "ai-prompts", "source-type", "rights-declaration",
+                 "rights-items", "copyright", "licence")  # fmt: skip
+
+OF_SUBMITTER = ("name", "email", "phone", "address", "address2", "postal-code", "city", "state", "country", "birthdate",
+                "gender", "nationality", "website")  # fmt: skip
+OF_DIRECTOR = ("name", "birthdate", "gender", "nationality", "email", "phone", "address", "postal-code", "city",
+               "country", "website", "filmography")  # fmt: skip
+
+
+def by_column(maker: FormFieldBuilder, known: Iterable[str]) -> Iterator[Section]:
+    """The platform's own columns, in the order in which a person fills a form, and what it has no column for."""
+    wanted = [column for column in known if column not in filmfreeway.OF_FESTIVAL]
+    for key in (*filmfreeway.SECTIONS, "other"):
+        order = filmfreeway.SECTIONS.get(key, ())
+        there = [column for column in wanted if filmfreeway.section_of(column) == key]
+        there.sort(key=lambda column: order.index(column) if column in order else 0)
+        if there:
+            yield Section(key, maker.reader(f"form-sheet.section-{key}"), tuple(_column(maker, one) for one in there))
+    yield _more(maker)
+
+
+def _column(maker: FormFieldBuilder, column: str) -> FormField:
+    key, case = filmfreeway.key_of(column), maker.case
+    if column in filmfreeway.OF_SUBMITTER:
+        return maker.person(case.dossier.submitter, key, column)
+    if column in filmfreeway.OF_TEXTS:
+        text = form_values.text(case, key)
+        return maker.text(key, text.best(PLATFORM_LANGUAGE) if text else None, column, PLATFORM_LANGUAGE)
+    if column in filmfreeway.OF_ORIGINALS:
+        return _original(maker, filmfreeway.OF_ORIGINALS[column], column)
+    if column in filmfreeway.UNWRITTEN or not key:
+        return maker.empty(key, column)
+    return maker.plain(key, column)
+
+
+def _original(maker: FormFieldBuilder, key: str, column: str) -> FormField:
+    """A text in the film's own language, where that is not English and it is written."""
+    case = maker.case
+    own = next(iter(case.entry.speaks()), "")
+    saying = next((one for one in form_values.text(case, key).sayings if bare(one.language) == own), None)
+    if key == "title" and case.film.title_original:
+        saying = Translation(case.film.title_original, own)
+    if saying is not None and bare(saying.language) == PLATFORM_LANGUAGE:
+        saying = None
+    return replace(maker.text(f"{key}-original", saying, column, own), needed="")
+
+
+def _more(maker: FormFieldBuilder) -> Section:
+    """AI, rights and texts: what platforms have no column for and festivals ask in questions of their own."""
+    texts = [field for key in MORE for field in _in_each_language(maker, key)]
+    fields = (*(maker.plain(key) for key in AI_AND_RIGHTS), *texts)
+    return _section(maker, "more", fields, maker.reader("form-sheet.section-more-note", platform=maker.platform))
+
+
+def _section(maker: FormFieldBuilder, key: str, fields: Iterable[FormField], note: str = "") -> Section:
+    return Section(key, maker.reader(f"form-sheet.section-{key}"), tuple(fields), note)
+
+
+def by_kind(maker: FormFieldBuilder) -> Iterator[Section]:
+    """Fields by what they are, under plain names."""
+    for key, answered in GENERAL.items():
+        plain = [maker.plain(one) for one in answered]
+        if key == "film":
+            plain = [field for name in TEXTS[:2] for field in _in_each_language(maker, name)] + plain
+        if key == "texts":
+            plain = [field for name in TEXTS[2:] for field in _in_each_language(maker, name)]
+        yield _section(maker, key, plain)
+        if key == "technical":
+            yield _section(
+                maker, "ai-rights",
+                [*(maker.plain(one) for one in AI_AND_RIGHTS), *_in_each_language(maker, "human-work")],
+            )  # fmt: skip
+    submitter = [maker.person(maker.case.dossier.submitter, key) for key in OF_SUBMITTER]
+    yield _section(maker, "submitter", [submitter[0], maker.plain("company"), *submitter[1:]])
+    yield from _directors(maker)
+
+
+def _directors(maker: FormFieldBuilder) -> Iterator[Section]:
+    people = form_values.of_directors(maker.case)
+    for number, person in enumerate(people, start=1):
+        fields = tuple(maker.person(person, key, of=f"director-{number}") for key in OF_DIRECTOR)
+        title = maker.reader("form-sheet.section-director")
+        if len(people) > 1:
+            title = maker.reader("form-sheet.section-director-n", n=number, name=person.name)
+        yield Section(f"director-{number}", title, fields)
+
+
+def _in_each_language(maker: FormFieldBuilder, key: str) -> Iterator[FormField]:
+    """A field for each language that a text is written in, or a festival asks it in."""
+    if key == "title-original":
+        if maker.case.film.title_original:
+            yield maker.plain(key)
+        return
+    rule = maker.rule(key)
+    asked = rule.words("languages") if rule is not None else ()
+    there = [one for one in form_values.text(maker.case, key).sayings if one.text.strip()]
+    wanted = [tag for tag in asked if not any(bare(one.language) == bare(tag) for one in there)]
+    if not (there or wanted) and (key in EXPECTED or key in maker.needed):
+        wanted = [maker.case.site.languages[0]]
+    several = len(there) + len(wanted) > 1
+    for tag, saying in (*((one.language, one) for one in there), *((tag, None) for tag in wanted)):
+        name = maker.label(key)
+        if several or tag != maker.reader.language:
+            name = maker.reader("form-fields.in-language", name=name, language=maker.reader.name_of(tag))
+        needed = not asked or bare(tag) in {bare(one) for one in asked}
+        made = maker.text(key, saying, name, tag, f"{key}.{tag}")
+        yield made if needed else replace(made, needed="")

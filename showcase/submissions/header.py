@@ -1,0 +1,38 @@
+"""How every document of a package begins: what it is, of which film, and for whom."""
+
+from __future__ import annotations
+
+from showcase.festivals.entry import FestivalEntry
+from showcase.model.festival import Profile
+from showcase.model.project import Project
+from showcase.submissions.text_document import TextDocument
+from showcase.submissions.tongue import PackageLocalizer
+
+
+def opening(paper: TextDocument, title: str, entry: FestivalEntry, profile: Profile) -> None:
+    """The title, and below it the film, its makers and the festival."""
+    localizer = paper.localizer
+    paper.title(title)
+    paper.line(dated(entry.project, localizer))
+    paper.line(localizer.by(makers_of(entry)))
+    paper.line(recipient(profile, localizer))
+
+
+def dated(film: Project, localizer: PackageLocalizer) -> str:
+    """`Night bus (2026)`, with its title in its own language where that is another."""
+    title = localizer.text(film.title)
+    if film.title_original and film.title_original != title:
+        title = f"{title} / {film.title_original}"
+    year = film.year or (film.completed.year if film.completed else 0)
+    return localizer.paper("dated", title=title, year=year) if year else title
+
+
+def makers_of(entry: FestivalEntry) -> list[str]:
+    """Names of the directors; where nobody is called so, of the film's creators."""
+    return [person.name for person in entry.in_role("director") or entry.in_role("creator")]
+
+
+def recipient(profile: Profile, localizer: PackageLocalizer) -> str:
+    if profile.edition:
+        return localizer.paper("for-edition", festival=profile.title, edition=profile.edition)
+    return localizer.paper("for", festival=profile.title)

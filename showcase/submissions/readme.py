@@ -1,0 +1,167 @@
+"""What the one who receives a package reads first: what each file is, how to verify them, and whom to call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from showcase.festivals.entry import FestivalEntry
+from showcase.festivals.rule_result import Unit
+from showcase.model.festival import Profile
+from showcase.model.project import Contact, Site
+from showcase.model.submission import SubmitterContact, SubmitterProfile
+from showcase.model.text import LocalizedText
+from showcase.submissions.header import dated, makers_of, opening, recipient
+from showcase.submissions.text_document import TextDocument
+from showcase.submissions.tongue import PackageLocalizer, capital
+
+COMMANDS = (
+    ("verify-linux", "sha256sum -c manifest-sha256.txt"),
+    ("verify-mac", "shasum -a 256 -c manifest-sha256.txt"),
+    ("verify-any", "bagit.py --validate ."),
+)
+"""How a bag is held against its list of checksums."""
+
+
+ORDER = (
+    "film", "trailer", "subtitles", "dialogue", "still", "poster", "portrait", "text", "credits", "technical", "ai",
+    "rights", "contact", "press-kit", "names",
+)  # fmt: skip
+"""Kinds of files in the order in which they are told of: what is to be shown first."""
+
+
+def contact(entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, localizer: PackageLocalizer) -> str:
+    """Whom to write to or call: never with birthdate or gender; empty where nobody is written down."""
+    paper = TextDocument(localizer)
+    opening(paper, localizer.paper("contact"), entry, profile)
+    before = len(paper.lines)
+    if _reachable(dossier.submitter) or dossier.company:
+        paper.heading(localizer.paper("submitter"))
+        _person(paper, dossier.submitter, dossier.company)
+    for director in dossier.directors:
+        if _reachable(director):
+            paper.heading(localizer.paper("director"))
+            _person(paper, director, "")
+    if entry.project.contacts:
+        paper.heading(localizer.paper("public-contacts"))
+        for one in entry.project.contacts:
+            paper.blank()
+            _contact(paper, one)
+    return paper.typed() if len(paper.lines) > before else ""
+
+
+def _reachable(person: SubmitterContact) -> bool:
+    return bool(person.name or person.email or person.phone or postal(person, PackageLocalizer("en")))
+
+
+def _person(paper: TextDocument, person: SubmitterContact, company: str) -> None:
+    localizer = paper.localizer
+    paper.row(localizer.paper("name"), person.name)
+    paper.row(localizer.paper("company"), company)
+    paper.row(localizer.paper("email"), person.email)
+    paper.row(localizer.paper("phone"), person.phone)
+    paper.row(localizer.paper("address"), ", ".join(postal(person, localizer)))
+    paper.row(localizer.paper("website"), person.website)
+
+
+def postal(person: SubmitterContact, localizer: PackageLocalizer) -> list[str]:
+    """The lines of a postal address, the country in the reader's language."""
+    place = " ".join(part for part in (person.postal_code, person.city) if part)
+    country = localizer.country(person.country) if person.country else ""
+    return [part for part in (person.address, person.address2, place, person.state, country) if part]
+
+
+def _contact(paper: TextDocument, one: Contact) -> None:
+    localizer = paper.localizer
+    role = localizer.label("contacts", one.role.lower().replace(" ", "-")) if one.role else ""
+    paper.line(" – ".join(part for part in (role if role != one.role.lower() else one.role, one.name) if part))
+    for key, value in (("email", one.email), ("phone", one.phone), ("website", one.url)):
+        paper.row(localizer.paper(key), value, 2)
+
+
+def readme(
+    entry: FestivalEntry,
+    profile: Profile,
+    dossier: SubmitterProfile,
+    site: Site,
+    files: Sequence[tuple[str, str]],
+    notes: Sequence[LocalizedText],
+    draft: bool,
+    localizer: PackageLocalizer,
+) -> str:
+    """The page that lies beside the files: `files` are (path, what it is), `notes` what was done to the film."""
+    paper = TextDocument(localizer)
+    _head(paper, entry, profile, draft)
+    if notes:
+        paper.heading(localizer("submission-readme.notes"))
+        for note in notes:
+            paper.line(f"- {localizer.text(note)}", 0, 2)
+    paper.heading(localizer("submission-readme.files"))
+    for what in sorted({what for _, what in files}, key=_place):
+        paper.blank()
+        paper.line(capital(localizer.label("what", what)))
+        for path in (path for path, kind in files if kind == what):
+            paper.line(path, 2)
+    _verify(paper)
+    _call(paper, entry, dossier, site)
+    rights = entry.project.rights
+    if rights.copyright:
+        paper.heading(localizer("submission-readme.rights"))
+        paper.line(rights.copyright)
+    return paper.typed()
+
+
+def _place(what: str) -> tuple[int, str]:
+    """Where a kind of files is told of; what is not known comes last."""
+    return (ORDER.index(what) if what in ORDER else len(ORDER), what)
+
+
+def _head(paper: TextDocument, entry: FestivalEntry, profile: Profile, draft: bool) -> None:
+    localizer = paper.localizer
+    if draft:
+        banner = f"*** {localizer('submission-readme.draft')} ***"
+        paper.line(banner)
+        paper.line(localizer("submission-readme.draft-why"))
+        paper.blank()
+    title = localizer.text(entry.project.title)
+    paper.title(dated(entry.project, localizer))
+    for part in _facts(entry, localizer):
+        paper.line(part)
+    paper.line(recipient(profile, localizer))
+    paper.blank()
+    paper.line(localizer("submission-readme.intro-for", film=title, festival=profile.title))
+
+
+def _facts(entry: FestivalEntry, localizer: PackageLocalizer) -> Iterator[str]:
+    film = entry.project
+    yield localizer.by(makers_of(entry))
+    kind = localizer.label("types", film.type) if film.type else ""
+    countries = ", ".join(localizer.country(code) for code in film.countries)
+    length = localizer.amount(entry.facts.duration, Unit.SECONDS) if entry.facts is not None else ""
+    yield ", ".join(part for part in (kind, countries, length) if part)
+
+
+def _verify(paper: TextDocument) -> None:
+    localizer = paper.localizer
+    paper.heading(localizer("submission-readme.verify"))
+    paper.line(localizer("submission-readme.verify-how"))
+    paper.blank()
+    for key, command in COMMANDS:
+        paper.line(localizer(f"submission-readme.{key}", command=command), 2)
+    paper.blank()
+    paper.line(localizer("submission-readme.verify-right"))
+
+
+def _call(paper: TextDocument, entry: FestivalEntry, dossier: SubmitterProfile, site: Site) -> None:
+    """The submitter; where they left no way to reach them, the film's contacts, or the site's."""
+    localizer, who = paper.localizer, dossier.submitter
+    if who.email or who.phone:
+        paper.heading(localizer("submission-readme.call"))
+        paper.line(", ".join(part for part in (who.name, dossier.company) if part))
+        paper.line(who.email, 2)
+        paper.line(who.phone, 2)
+        return
+    contacts = entry.project.contacts or site.contacts
+    if contacts:
+        paper.heading(localizer("submission-readme.call"))
+    for one in contacts:
+        _contact(paper, one)

@@ -1,0 +1,75 @@
+"""Small pieces of work that the engine's tests run."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+from showcase.engine.task import Job, Json
+from showcase.engine.worker_pool import isolated
+from showcase.media.errors import MediaError
+
+
+def echo(job: Job) -> Json:
+    for name in job.task.outputs:
+        job.output(name).write_text(job.request.get("text", ""), "utf-8")
+    return {"said": job.request.get("text", "")}
+
+
+def join(job: Job) -> Json:
+    parts = [job.need(name, task.outputs[0]).read_text("utf-8") for name, task in job.task.needs.items()]
+    job.output("joined.txt").write_text("+".join(parts), "utf-8")
+    return None
+
+
+def fail(job: Job) -> Json:
+    raise ValueError("it cannot be done")
+
+
+def linger(job: Job) -> Json:
+    for step in range(1000):
+        job.progress(step / 1000)
+        time.sleep(0.01)
+    return None
+
+
+@isolated
+def die(job: Job) -> Json:
+    """Ends its process as a damaged heap does."""
+    os.abort()
+
+
+@isolated
+def die_unless_fresh(job: Job) -> Json:
+    """Ends its process where that did something before."""
+    if SERVED:
+        os.abort()
+    SERVED.append(job.task.label)
+    return os.getpid()
+
+
+@isolated
+def apart(job: Job) -> Json:
+    """Tells the process it runs in, and writes its outputs."""
+    SERVED.append(job.task.label)
+    print("this is no answer")
+    job.progress(0.5)
+    for name in job.task.outputs:
+        job.output(name).write_text("apart", "utf-8")
+    return os.getpid()
+
+
+@isolated
+def fail_apart(job: Job) -> Json:
+    raise MediaError("too-short", frames=1)
+
+
+@isolated
+def hang_apart(job: Job) -> Json:
+    Path(job.request["text"]).write_text(str(os.getpid()), "utf-8")
+    while True:
+        time.sleep(0.05)
+
+
+SERVED: list[str] = []

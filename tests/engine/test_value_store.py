@@ -1,0 +1,64 @@
+"""What is remembered comes back as it was."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from showcase.engine import value_store as shelves
+from showcase.engine.value_store import ValueStore
+from showcase.model.media import Accent, ImageVariant, MediaOutputs
+from showcase.model.project import Project
+from showcase.model.text import LocalizedText, PartialDate, Translation
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A value whose class gets another name."""
+
+    word: str
+
+
+def test_values_come_back_as_they_were(tmp_path: Path) -> None:
+    shelf = ValueStore(tmp_path)
+    film = Project(
+        "film", LocalizedText((Translation("Film", "en"),)), completed=PartialDate(2024), year=0, poster_at=0
+    )
+    value = (film, MediaOutputs("film", social=ImageVariant("a", 1, 2, "image/jpeg", size=0)))
+    shelf.put("film", "1", value)
+    assert shelf.get("film", "1") == value
+    assert repr(shelf.get("film", "1")) == repr(value)
+    assert shelf.get("film", "2") is None
+
+
+def test_a_spoilt_value_counts_as_not_there(tmp_path: Path) -> None:
+    shelf = ValueStore(tmp_path)
+    shelf.put("film", "1", Accent)
+    for file in tmp_path.iterdir():
+        file.write_bytes(file.read_bytes()[:-3])
+    assert shelf.latest("film") is None
+
+
+def test_a_value_whose_class_has_another_name_now_counts_as_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf = ValueStore(tmp_path)
+    shelf.put("film", "1", (Moved("kept"),))
+    assert shelf.get("film", "1") == (Moved("kept"),)
+    monkeypatch.delattr(f"{__name__}.Moved")
+    assert shelf.latest("film") is None
+    assert shelf.get("film", "1") is None
+
+
+def test_a_value_of_another_version_counts_as_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = ValueStore(tmp_path)
+    shelf.put("film", "1", "kept")
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(pickle.dumps(("1", "of the first version, which had no mark")))
+    assert shelf.latest("film") is None
+    shelf.put("film", "1", "kept")
+    monkeypatch.setattr(shelves, "HEAD", b"showcase values 3\n")
+    assert shelf.latest("film") is None

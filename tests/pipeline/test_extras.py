@@ -1,0 +1,88 @@
+"""What is pleasant to have and cannot be made costs itself alone; what a film is made of costs the film."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from showcase.diagnostics import Severity
+from showcase.media import encode
+from showcase.media.errors import MediaError
+from showcase.pipeline.build import Build, Outcome
+from tests.media.conftest import film
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    folder = tmp_path / "content" / "night"
+    folder.mkdir(parents=True)
+    (tmp_path / "showcase.toml").write_text('title = "Site"\nlanguages = ["en"]\nencodes = "draft"\n', "utf-8")
+    (folder / "project.yaml").write_text("title: Night\n", "utf-8")
+    film(folder / "clip.mp4", seconds=9)
+    return tmp_path
+
+
+def build(root: Path) -> Outcome:
+    made = Build(root)
+    for _ in made.events():
+        pass
+    return made.outcome
+
+
+def refuse(job: object) -> None:
+    detail = "Invalid data found when processing input"
+    raise MediaError("stopped-encode", what="preview", at="0:00:01.0", detail=detail)
+
+
+def test_a_film_without_its_hover_preview_is_published(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encode, "preview", refuse)
+    outcome = build(root)
+    told = [d for d in outcome.diagnostics if d.code == "failed-preview"]
+    assert [d.severity for d in told] == [Severity.WARNING]
+    assert dict(told[0].facts)["detail"] == "Invalid data found when processing input"
+    assert outcome.failed == (), [d for d in outcome.diagnostics if d.severity is Severity.ERROR]
+    pages = "".join(path.read_text("utf-8") for path in (root / "site").rglob("*.html"))
+    names = {path.name for path in (root / "site" / "media" / "night").iterdir()}
+    assert any(name.endswith(".mp4") for name in names)
+    assert not any("preview" in name for name in names)
+    assert "1080p" in pages or "180p" in pages
+    assert "_preview." not in pages
+
+
+def test_a_still_that_fails_is_left_out(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from showcase.media import images
+
+    take = images.take
+
+    def some(job: object) -> object:
+        if "still-01" in job.task.label:  # type: ignore[attr-defined]
+            raise MediaError("undecodable-clip")
+        return take(job)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(images, "take", some)
+    outcome = build(root)
+    assert outcome.failed == (), [d for d in outcome.diagnostics if d.severity is Severity.ERROR]
+    assert [d.code for d in outcome.diagnostics if d.severity is Severity.WARNING and "still" in d.code] == [
+        "failed-still"
+    ]
+    names = {path.name for path in (root / "site" / "media" / "night").iterdir()}
+    assert not any("still-01" in name for name in names)
+
+
+def test_a_film_that_cannot_be_encoded_is_not_published(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(encode, "encode", refuse)
+    assert build(root).failed == ("night",)
+
+
+def test_a_sound_in_an_order_of_its_own_ends_nothing(root: Path) -> None:
+    from tests.media.forms import make
+
+    other = root / "content" / "sea"
+    other.mkdir()
+    (other / "project.yaml").write_text("title: Sea\n", "utf-8")
+    made = make("7.1 PCM in MOV, channels in another order", root)
+    made.rename(other / "clip.mov")
+    outcome = build(root)
+    assert outcome.failed == (), [d for d in outcome.diagnostics if d.severity is Severity.ERROR]
+    assert outcome.films == 2

@@ -1,0 +1,277 @@
+"""A hidden name is found in every kind of file before a site or a package is put in place."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image, PngImagePlugin
+
+import showcase
+from showcase.diagnostics import ContentError
+from showcase.engine import subprocesses
+from showcase.engine.file_texts import UnreadableFile, file_texts, read_file_texts
+from showcase.model.hidden_names import FilmNames, HiddenName
+from showcase.pipeline.name_guard import NameGuard
+
+NAME = "Zoé Quill"
+GUARD = NameGuard((FilmNames("film", (HiddenName(NAME, project="film"),)),))
+
+
+def picture(kind: str, **how: object) -> bytes:
+    data = io.BytesIO()
+    Image.new("RGB", (16, 16), "red").save(data, kind, **how)
+    return data.getvalue()
+
+
+def exif(words: str) -> Image.Exif:
+    tags = Image.Exif()
+    tags[0x013B] = words  # artist
+    return tags
+
+
+def png_text(words: str, compressed: bool) -> bytes:
+    info = PngImagePlugin.PngInfo()
+    info.add_itxt("Comment", words, zip=compressed)
+    return picture("PNG", pnginfo=info)
+
+
+XMP = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><dc:creator>{NAME}</dc:creator></x:xmpmeta>'
+
+
+def zipped(name: str, content: bytes | str, comment: str = "") -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, content)
+        archive.comment = comment.encode()
+    return data.getvalue()
+
+
+def pdf(text: str = "", title: str = "") -> bytes:
+    import typst
+
+    source = f'#set document(title: "{title or "T"}")\n#set page(width: 10cm, height: 5cm)\n{text or "x"}\n'
+    made = typst.compile(source.encode())
+    assert isinstance(made, bytes)
+    return made
+
+
+CARRIERS: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "page": ("a.html", lambda: "<p>By <b>Zoé</b>\n   Quill</p>".encode()),
+    "entities": ("a.html", lambda: b"<p>Zo&eacute;&#32;Quill</p>"),
+    "attribute": ("a.html", lambda: b'<img src="x.png" alt="Quill, Zoe">'),
+    "comment": ("a.html", lambda: b"<p>x</p><!-- Z. Quill -->"),
+    "address": ("a.html", lambda: b'<a href="/people/zoe-quill/">x</a>'),
+    "escaped address": ("a.html", lambda: b'<a href="/?q=Zo%C3%A9%20Quill">x</a>'),
+    "script": ("a.html", lambda: b'<script type="application/ld+json">{"name": "Zo\\u00e9 Quill"}</script>'),
+    "json": ("a.json", lambda: json.dumps({"by": NAME}).encode()),
+    "feed": ("feed.xml", lambda: b"<author><name>Zo\xc3\xa9 Quill</name></author>"),
+    "drawing": ("a.svg", lambda: "<svg><text>Zoé <tspan>Quill</tspan></text></svg>".encode()),
+    "style": ("a.css", lambda: b'p::after { content: "Zoe Quill" }'),
+    "subtitles": ("a.vtt", lambda: b"WEBVTT\n\n00:01.000 --> 00:02.000\n<v Zoe Quill>Hello\n"),
+    "decomposed": ("a.txt", lambda: "Zoe\u0301 Quill".encode()),
+    "utf-16": ("a.txt", lambda: NAME.encode("utf-16")),
+    "old windows": ("a.txt", lambda: NAME.encode("cp1252")),
+    "table": ("a.csv", lambda: b'name;role\n"Quill, Zo\xc3\xa9";editor\n'),
+    "no suffix": ("CREDITS", lambda: b"Zoe Quill"),
+    "file name": ("stills/zoe_quill_03.jpg", lambda: picture("JPEG")),
+    "jpeg exif": ("a.jpg", lambda: picture("JPEG", exif=exif(NAME))),
+    "jpeg comment": ("a.jpg", lambda: picture("JPEG", comment=NAME.encode())),
+    "jpeg xmp": ("a.jpg", lambda: picture("JPEG", xmp=XMP.encode())),
+    "png text": ("a.png", lambda: png_text(NAME, compressed=False)),
+    "png text, compressed": ("a.png", lambda: png_text(NAME, compressed=True)),
+    "png exif": ("a.png", lambda: picture("PNG", exif=exif("Zoe Quill"))),
+    "webp exif": ("a.webp", lambda: picture("WEBP", exif=exif("Zoe Quill"))),
+    "webp xmp": ("a.webp", lambda: picture("WEBP", xmp=XMP.encode())),
+    "avif exif": ("a.avif", lambda: picture("AVIF", exif=exif("Zoe Quill"))),
+    "gif comment": ("a.gif", lambda: picture("GIF", comment=b"Zoe Quill")),
+    "pdf page": ("a.pdf", lambda: pdf(NAME)),
+    "pdf properties": ("a.pdf", lambda: pdf(title=NAME)),
+    "archive": ("a.zip", lambda: zipped("texts/credits.txt", NAME)),
+    "archive, name": ("a.zip", lambda: zipped("Zoe Quill.txt", "x")),
+    "archive, comment": ("a.zip", lambda: zipped("a.txt", "x", NAME)),
+    "archive in an archive": ("a.zip", lambda: zipped("b.zip", zipped("c.html", "<b>Zoé</b> Quill"))),
+    "pdf in an archive": ("a.zip", lambda: zipped("kit.pdf", pdf(NAME))),
+    "document": ("a.docx", lambda: zipped("word/document.xml", f"<w:t>Zoé </w:t><w:t>Quill</w:t> {NAME}")),
+}
+
+
+@pytest.mark.parametrize("kind", CARRIERS)
+def test_a_name_planted_in_any_kind_of_file_is_found(kind: str, tmp_path: Path) -> None:
+    name, make = CARRIERS[kind]
+    data = make()
+    found = list(GUARD.check(name, data, "film"))
+    assert found, kind
+    assert {d.code for d in found} <= {"name-without-consent", "name-in-metadata"}
+    for diagnostic in found:
+        assert diagnostic.place.path == f"site/{name.replace('zoe_quill_', '…')}"
+        said = str(diagnostic.place) + diagnostic.message() + diagnostic.help() + diagnostic.message("fr")
+        assert "quill" not in said.lower(), "a log may be public"
+    (tmp_path / "file").write_bytes(data)
+    assert list(GUARD.check(name, tmp_path / "file", "film")), "the same of a file on the disk"
+
+
+@pytest.mark.parametrize("kind", CARRIERS)
+def test_files_without_the_name_pass(kind: str) -> None:
+    name, make = CARRIERS[kind]
+    other = NameGuard((FilmNames("film", (HiddenName("Ada Marsh", project="film"),)),))
+    assert list(other.check(name, make(), "film")) == []
+
+
+@pytest.mark.parametrize("suffix", ["mp4", "mov", "m4a", "mkv"])
+def test_tags_of_films_are_searched(tmp_path: Path, suffix: str) -> None:
+    made = tmp_path / f"a.{suffix}"
+    source = ["-f", "lavfi", "-i", "sine=d=0.2"] if suffix == "m4a" else ["-f", "lavfi", "-i", "color=s=32x32:d=0.2"]
+    subprocesses.run(subprocesses.ffmpeg(), ["-v", "error", *source, "-metadata", f"artist={NAME}", "-y", str(made)])
+    assert list(GUARD.check(f"a.{suffix}", made, "film"))
+    clean = tmp_path / f"b.{suffix}"
+    subprocesses.run(subprocesses.ffmpeg(), ["-v", "error", *source, "-metadata", "artist=Ada", "-y", str(clean)])
+    assert list(GUARD.check(f"b.{suffix}", clean, "film")) == []
+
+
+def test_words_of_neighbours_are_not_one_name() -> None:
+    for text in ("<li>Zoe</li><li>Quill</li>", "<td>Zoe</td><td>Quill</td>", "<p>Zoe</p>\n<p>Quill</p>"):
+        assert list(GUARD.check("a.html", text.encode(), "film")) == []
+
+
+def test_a_file_that_cannot_be_searched_is_an_error_and_no_crash() -> None:
+    for name, data in (("a.zip", b"PK\x03\x04broken"), ("a.pdf", b"%PDF-1.4 broken")):
+        assert [d.code for d in GUARD.check(name, data, "film")] == ["unsearchable-file"]
+    nested = zipped("a.txt", "x")
+    for _ in range(6):
+        nested = zipped("b.zip", nested)
+    with pytest.raises(UnreadableFile):
+        list(file_texts("a.zip", nested))
+
+
+def test_pixels_are_not_taken_for_words(tmp_path: Path) -> None:
+    guard = NameGuard((FilmNames("film", (HiddenName("Bob", project="film"), HiddenName("Al", project="film"))),))
+    noise = Image.effect_noise((300, 300), 200)
+    for kind in ("JPEG", "PNG", "WEBP"):
+        data = io.BytesIO()
+        noise.convert("RGB").save(data, kind)
+        assert list(guard.check(f"a.{kind.lower()}", data.getvalue(), "film")) == []
+
+
+def test_large_files_are_read_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("showcase.engine.file_texts.LARGEST_MEMBER", 1000)
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped("a.txt", NAME + "x" * 900 + "".join(map(str, range(2000)))))
+    assert any(NAME in found.text for found in read_file_texts("a.zip", path))
+
+
+def site(root: Path, **films: dict[str, str]) -> Path:
+    (root / "showcase.toml").write_text('title = "T"\nurl = "https://example.org/"\nlanguages = ["en"]\n', "utf-8")
+    for slug, files in films.items():
+        for name, text in files.items():
+            path = root / "content" / slug / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8")
+    return root
+
+
+def pages(root: Path) -> str:
+    return "".join(path.read_text("utf-8") for path in sorted((root / "site").rglob("*.html")))
+
+
+def test_a_name_in_another_films_text_stops_the_build_and_the_last_good_site_stays(tmp_path: Path) -> None:
+    hides = {
+        "credits.csv": "name,role\nZoe Quill,editor\n",
+        "private/consent.csv": "name,consent\nZoe Quill,anonymous\n",
+    }
+    root = site(tmp_path, one=hides, two={"synopsis.md": "A film about a bus."})
+    assert showcase.build(root).ok
+    before = pages(root)
+    assert "Quill" not in before
+    site(root, two={"synopsis.md": "A film about Zoé Quill."})
+    with pytest.raises(ContentError) as stopped:
+        showcase.build(root)
+    told = [d for d in stopped.value.diagnostics if d.code == "name-without-consent"]
+    assert told
+    assert any(diagnostic.place.path.startswith("site/films/two/") for diagnostic in told)
+    assert pages(root) == before
+    site(
+        root,
+        two={"credits.csv": "name,role\nZoé Quill,thanks\n", "private/consent.csv": "name,consent\nZoe Quill,name\n"},
+    )
+    assert showcase.build(root).ok, "in the other film her consent is written"
+    assert "Zoé Quill" in pages(root)
+
+
+def test_a_consent_that_is_withdrawn_takes_the_name_off_though_the_film_has_an_error(tmp_path: Path) -> None:
+    root = site(tmp_path, one={"credits.csv": "name,role\nZoe Quill,editor\n", "synopsis.md": "A bus."})
+    assert showcase.build(root).ok
+    assert "Zoe Quill" in pages(root)
+    site(root, one={"private/consent.csv": "name,consent\nZoe Quill,withdrawn\n", "project.yaml": "title: [broken"})
+    assert not showcase.build(root).ok
+    assert "Zoe Quill" not in pages(root)
+    assert not (root / "site/films/one/index.html").exists()
+
+
+def test_a_list_that_is_not_understood_holds_the_film_back_and_its_last_good_version_stays(tmp_path: Path) -> None:
+    root = site(tmp_path, one={"credits.csv": "name,role\nZoe Quill,editor\n", "synopsis.md": "A bus."})
+    assert showcase.build(root).ok
+    before = pages(root)
+    site(root, one={"private/consent.csv": "what,ever\nZoe Quill,perhaps\n", "synopsis.md": "A new text."})
+    assert not showcase.build(root).ok
+    assert pages(root) == before
+
+
+def test_the_sites_own_list_counts_in_every_film_and_holds_the_site_back_where_it_is_not_understood(
+    tmp_path: Path,
+) -> None:
+    films = {slug: {"credits.csv": "name,role\nZoe Quill,editor\nAda Marsh,director\n"} for slug in ("one", "two")}
+    root = site(tmp_path, **films)
+    for folder in ("private", "content/privé"):
+        path = root / folder / "accords.csv"
+        path.parent.mkdir(parents=True)
+        path.write_text("nom;accord\nQuill, Zoé;anonyme\n".replace("Quill, Zoé", "Zoé Quill"), "utf-8")
+        assert showcase.build(root).ok
+        assert "Quill" not in pages(root)
+        assert "Ada Marsh" in pages(root)
+        path.write_text("nom;accord\nZoé Quill;plus tard\n", "utf-8")
+        with pytest.raises(ContentError):
+            showcase.build(root)
+        assert "Quill" not in pages(root)
+        path.unlink()
+
+
+def test_an_incremental_build_searches_for_the_names_of_films_it_does_not_read(tmp_path: Path) -> None:
+    import time
+
+    hides = {
+        "credits.csv": "name,role\nZoe Quill,editor\n",
+        "private/consent.csv": "name,consent\nZoe Quill,anonymous\n",
+    }
+    root = site(tmp_path, one=hides, two={"statement.md": "A bus."})
+    showcase.build(root)
+    time.sleep(2.1)  # until the stamps of files tell of the next change
+    showcase.build(root)
+    site(root, two={"statement.md": "By Z. Quill."})
+    with pytest.raises(ContentError):
+        showcase.build(root)
+
+
+def test_the_command_says_where_and_ends_with_an_error(tmp_path: Path) -> None:
+    hides = {
+        "credits.csv": "name,role\nZoe Quill,editor\n",
+        "private/consent.csv": "name,consent\nZoe Quill,anonymous\n",
+    }
+    root = site(tmp_path, one=hides, two={"synopsis.md": "A film about Zoé Quill."})
+    import sys
+
+    done = subprocess.run(
+        [sys.executable, "-m", "showcase", "--lang", "en", "build"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "site/films/two/index.html" in done.stdout + done.stderr
+    assert "Quill" not in done.stdout + done.stderr
