@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
-from showcase import tables
+from showcase import toml_cache
 
 LANGUAGES = ("en", "fr")
 """The languages that messages are written in; the first is used where nothing else is known."""
@@ -25,7 +25,7 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Location:
     """Where in the author's files a diagnostic stands."""
 
     path: str = ""
@@ -49,7 +49,7 @@ class Diagnostic:
 
     code: str
     """Kebab-case, completes "There is a …": `missing-poster`, `unknown-key`."""
-    place: Place
+    place: Location
     severity: Severity
     facts: tuple[tuple[str, str], ...] = ()
     """What the message's `{names}` stand for; `near` adds "Did you mean …?"."""
@@ -58,18 +58,18 @@ class Diagnostic:
 
     def message(self, language: str = "en") -> str:
         """One sentence that stands alone on one line."""
-        return say(f"{self.code}.message", language, **dict(self.facts))
+        return message(f"{self.code}.message", language, **dict(self.facts))
 
-    def mend(self, language: str = "en") -> str:
+    def help(self, language: str = "en") -> str:
         """An imperative sentence: what to do about it; empty for what is right."""
         facts = dict(self.facts)
-        words = say(f"{self.code}.mend", language, **facts)
+        words = message(f"{self.code}.mend", language, **facts)
         if near := facts.get("near"):
-            words = f"{say('near.message', language, near=near)} {words}".strip()
+            words = f"{message('near.message', language, near=near)} {words}".strip()
         return words
 
 
-def diagnose(severity: Severity, code: str, place: Place, *, project: str = "", **facts: object) -> Diagnostic:
+def diagnose(severity: Severity, code: str, place: Location, *, project: str = "", **facts: object) -> Diagnostic:
     """Make a diagnostic; facts are kept as text, in the order given."""
     said = tuple((name, str(fact)) for name, fact in facts.items())
     return Diagnostic(code, place, severity, said, project)
@@ -122,12 +122,12 @@ def messages(language: str) -> Mapping[str, str]:
     """
     words: dict[str, str] = {}
     for file in sorted((Path(__file__).parent / "messages" / language).glob("*.toml")):
-        for code, parts in tables.read(file).items():
+        for code, parts in toml_cache.read(file).items():
             words.update({f"{code}.{part}": text for part, text in parts.items()})
     return words
 
 
-class _Facts(dict[str, object]):
+class _DefaultFacts(dict[str, object]):
     """Leaves a name that no fact was given for as it stands, so that a wording can never fail."""
 
     def __missing__(self, name: str) -> str:
@@ -151,7 +151,7 @@ def is_singular(count: object, language: str) -> bool:
     return 0 <= number < 2 if language == "fr" else number == 1
 
 
-def say(key: str, language: str, /, **facts: object) -> str:
+def message(key: str, language: str, /, **facts: object) -> str:
     """The wording of `code.part` in a language, on one line, with its facts filled in; empty if there is none.
 
     `{name}` is a fact; `{count:file|files}` is the first form where `count` takes the singular, else the second.
@@ -160,4 +160,4 @@ def say(key: str, language: str, /, **facts: object) -> str:
     words = messages(spoken).get(key, "")
     if "|" in words:
         words = PLURAL.sub(lambda form: form[2] if is_singular(facts.get(form[1]), spoken) else form[3], words)
-    return re.sub(r"\s*[\r\n]+\s*", " ", words.format_map(_Facts(facts)))
+    return re.sub(r"\s*[\r\n]+\s*", " ", words.format_map(_DefaultFacts(facts)))

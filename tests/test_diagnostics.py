@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from showcase import diagnostics
-from showcase.diagnostics import Place, Severity, diagnose, is_singular, say
+from showcase.diagnostics import Location, Severity, diagnose, is_singular, message
 
 WORDINGS = {
     "en": """
@@ -52,21 +52,21 @@ def wordings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     ],
 )
 def test_words_follow_the_count_of_a_diagnostic(count: int, language: str, message: str, mend: str) -> None:
-    found = diagnose(Severity.WARNING, "some-files", Place("content"), count=count, folder="a|b")
+    found = diagnose(Severity.WARNING, "some-files", Location("content"), count=count, folder="a|b")
     assert found.message(language) == message
-    assert found.mend(language) == mend
+    assert found.help(language) == mend
 
 
 @pytest.mark.usefixtures("wordings")
 def test_a_wording_borrowed_from_english_follows_english_rules() -> None:
-    assert say("only-english.message", "fr", count=0) == "0 shelves"
-    assert say("only-english.message", "de", count=1) == "1 shelf"
+    assert message("only-english.message", "fr", count=0) == "0 shelves"
+    assert message("only-english.message", "de", count=1) == "1 shelf"
 
 
 @pytest.mark.usefixtures("wordings")
 def test_a_fact_is_never_taken_for_a_form() -> None:
-    assert "`{count:a|b}`" in say("some-files.message", "en", count=1, folder="{count:a|b}")
-    assert say("some-files.message", "en", folder="x") == "{count} files in `x` are private"
+    assert "`{count:a|b}`" in message("some-files.message", "en", count=1, folder="{count:a|b}")
+    assert message("some-files.message", "en", folder="x") == "{count} files in `x` are private"
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase import places
+from showcase import paths
 from showcase.building.workshop import Workshop
-from showcase.diagnostics import Diagnostic, Place, Severity, in_order
-from showcase.tables import TABLES
+from showcase.diagnostics import Diagnostic, Location, Severity, in_order
+from showcase.toml_cache import TABLES
 from showcase.work.events import Event, Placed
 from showcase.work.files import write
 from showcase.work.inputs import Inputs
@@ -78,7 +78,7 @@ class Build:
         yield from lock.acquire()
         try:
             with few_collections():
-                TABLES.keep_in(workshop.state / places.TABLES)
+                TABLES.keep_in(workshop.state / paths.TABLES)
                 yield from self._bring_up_to_date()
             self._keep_tables()
         finally:
@@ -87,7 +87,7 @@ class Build:
     def _keep_tables(self) -> None:
         parsed = TABLES.to_keep()
         if parsed is not None:
-            write(self.workshop.state / places.TABLES, parsed)
+            write(self.workshop.state / paths.TABLES, parsed)
 
     def _bring_up_to_date(self) -> Iterator[Event]:
         workshop = self.workshop
@@ -210,7 +210,9 @@ def _said(outcome: Outcome) -> dict[str, Json]:
 
 def _diagnostics(said: Json) -> Iterator[Diagnostic]:
     for code, path, line, column, severity, facts, project in said["diagnostics"]:
-        yield Diagnostic(code, Place(path, line, column), Severity(severity), tuple((k, v) for k, v in facts), project)
+        yield Diagnostic(
+            code, Location(path, line, column), Severity(severity), tuple((k, v) for k, v in facts), project
+        )
 
 
 def _recalled(said: Json, output: Output) -> Outcome:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from showcase.building.parcel import Parcel
 from showcase.building.survey import Survey, told
 from showcase.content.consent_codes import is_about_consent
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.festivals.check import check
 from showcase.festivals.clearance import clearance
 from showcase.festivals.entry import place_of
@@ -192,17 +192,17 @@ class Errand:
             for letter in typefaces.lacking_in(words, fonts):
                 yield self._missing("missing-glyph-in-words", letter, place, words=words)
 
-    def _drawn_words(self) -> Iterator[tuple[str, Place]]:
+    def _drawn_words(self) -> Iterator[tuple[str, Location]]:
         """What is drawn beside subtitles, with where it comes from: the watermark, and the board before the film."""
         delivery = self.report.delivery
         if delivery is not None and delivery.watermark:
-            yield delivery.watermark, Place("--watermark")
+            yield delivery.watermark, Location("--watermark")
         if delivery is not None and delivery.slate:
             title, rows = board(self.entry, delivery)
             for words in (title, *chain.from_iterable(rows)):
                 yield words, self.entry.project.place
 
-    def _missing(self, code: str, letter: str, place: Place, **facts: str) -> Diagnostic:
+    def _missing(self, code: str, letter: str, place: Location, **facts: str) -> Diagnostic:
         told = {"letter": subtitle_files.shown(letter), "point": subtitle_files.code_point(letter), **facts}
         return diagnose(Severity.ERROR, code, place, project=self.slug, **told)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from showcase.building.survey import Survey
 from showcase.building.workshop import Workshop
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose, in_order
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, in_order
 from showcase.festivals import measure
 from showcase.festivals.check import check
 from showcase.festivals.entry import Entry, FilmFacts, StillFacts
@@ -258,7 +258,7 @@ def _stills(project: Project, products: Products, pictures: dict[str, StillFacts
     yield from (pictures[still.source.path] for still in own if still.source is not None)
     if products.facts is not None:
         video = products.facts.video
-        place = project.clip.place if project.clip is not None else Place()
+        place = project.clip.place if project.clip is not None else Location()
         for number in range(max(0, taken)):
             yield StillFacts(f"{number + 1}", video.display_width, video.display_height, place=place)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.hidden_names import FilmNames, NameMatcher, matcher_for
 from showcase.work.file_texts import FileText, UnreadableFile, file_texts, read_file_texts
 
@@ -52,12 +52,12 @@ class NameGuard:
             raw = content.decode("utf-8", "replace") if is_text and isinstance(content, bytes) else ""
             yield from self._of_texts(read, path, matcher, slug, shown, raw)
         except UnreadableFile:
-            yield diagnose(Severity.ERROR, "unsearchable-file", Place(f"{shown}{path}"), project=slug)
+            yield diagnose(Severity.ERROR, "unsearchable-file", Location(f"{shown}{path}"), project=slug)
 
     def _of_texts(
         self, texts: Iterable[FileText], path: str, matcher: NameMatcher, slug: str, shown: str, raw: str
     ) -> Iterator[Diagnostic]:
-        told: set[tuple[Place, str]] = set()
+        told: set[tuple[Location, str]] = set()
         for found in texts:
             hits = [(match.hidden, found.text[match.start : match.end]) for match in matcher.find(found.text)]
             if not hits and found.metadata and (hidden := matcher.find_part(found.text)) is not None:
@@ -66,7 +66,7 @@ class NameGuard:
                 if (key := (hidden.place, found.member)) in told:
                     continue
                 told.add(key)
-                place = Place(f"{shown}{matcher.replace(path)[0]}", _line(raw, words) if words else 0)
+                place = Location(f"{shown}{matcher.replace(path)[0]}", _line(raw, words) if words else 0)
                 facts = {
                     "slug": hidden.project or slug, "where": str(hidden.place),
                     "hint": f"{hidden.name[:FIRST_LETTERS]}…", "member": matcher.replace(found.member or path)[0],

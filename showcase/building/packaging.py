@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from showcase.building.errand import Errand, Packed
 from showcase.building.festival_check import FestivalCheck, Question
 from showcase.building.survey import Survey
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.submissions import bag
 from showcase.work.cache import runs
 from showcase.work.files import disk_error
@@ -52,7 +52,7 @@ class Packaging:
         root, goal = self.checking.workshop.root, self.goal.resolve()
         for folder in (root / "site", root / "content", root / "themes"):
             if goal.is_relative_to(folder):
-                return diagnose(Severity.ERROR, "package-among-public", Place(str(goal)), folder=folder.name)
+                return diagnose(Severity.ERROR, "package-among-public", Location(str(goal)), folder=folder.name)
         return None
 
     def events(self) -> Iterator[Event]:

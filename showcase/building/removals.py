@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from showcase.building.survey import Survey
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.work.output import Output
 
 NO_FILMS = "no-projects"
@@ -23,7 +23,7 @@ def guard_removals(survey: Survey, output: Output, *, remove_all: bool = False) 
     if any(told.code == NO_FILMS for told in survey.diagnostics):
         survey.diagnostics[:] = [told for told in survey.diagnostics if told.code != NO_FILMS]
         if not _site_errors(survey):
-            place = Place("content")
+            place = Location("content")
             survey.say([diagnose(Severity.ERROR, "missing-content", place, count=len(published))])
         return
     emptied = [told for told in survey.diagnostics if told.code == EMPTY and told.project in published - survey.failed]

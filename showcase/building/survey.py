@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from showcase.building.workshop import Workshop
-from showcase.diagnostics import ContentError, Diagnostic, Place, Severity, diagnose, in_order
+from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.work import tools
 from showcase.work.cache import Cache
 from showcase.work.events import Event
@@ -170,7 +170,7 @@ def told(task: Task, error: Exception) -> Diagnostic:
         first: Diagnostic = own[0]
         return replace(first, project=first.project or task.project)
     why = str(error).strip().splitlines()
-    place = next((Place(source.path) for source in task.sources.values()), Place(task.label))
+    place = next((Location(source.path) for source in task.sources.values()), Location(task.label))
     code = getattr(error, "code", "")
     if code:
         facts = dict(getattr(error, "facts", ()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase import places
+from showcase import paths
 from showcase.special_names import is_private_folder
 from showcase.version import VERSION
 from showcase.work import inputs
@@ -40,7 +40,7 @@ class Workshop:
 
     @property
     def state(self) -> Path:
-        return self.root / places.STATE
+        return self.root / paths.STATE
 
     @property
     def goal(self) -> Path:
@@ -69,7 +69,7 @@ class Workshop:
 
         content = self.root / "content"
         private = [path for path in sorted(self.root.iterdir()) if is_private_folder(path.name)]
-        folders = [content, self.root / "themes", *private, places.themes(), places.PACKAGE]
+        folders = [content, self.root / "themes", *private, paths.themes(), paths.PACKAGE]
         # Windows and iCloud keep the settings under another name: nothing is published without them.
         settings = [self.root / name for name in ("showcase.toml", "showcase.toml.txt", ".showcase.toml.icloud")]
         return inputs.look(dict.fromkeys(folders), [*settings, Path(ffmpeg_path())], apart=content)

@@ -22,7 +22,7 @@ def of_diagnostic(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
         "line": diagnostic.place.line,
         "column": diagnostic.place.column,
         "message": diagnostic.message(language),
-        "mend": diagnostic.mend(language),
+        "mend": diagnostic.help(language),
         "project": diagnostic.project,
         "facts": dict(diagnostic.facts),
     }

@@ -20,7 +20,7 @@ def lines(diagnostic: Diagnostic, words: Words, ink: Ink, width: int = 0) -> lis
     """A diagnostic in words; `width` in columns folds long lines, 0 leaves each on one line."""
     place = legible(str(diagnostic.place))
     message = legible(diagnostic.message(words.language))
-    mend = legible(diagnostic.mend(words.language))
+    mend = legible(diagnostic.help(words.language))
     colour = COLOURS[diagnostic.severity]
     if diagnostic.severity is Severity.RIGHT:
         return folded(f"{ink('✓', colour)} {ink(place, 'faint')}  {message}", width)

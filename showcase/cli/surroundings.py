@@ -6,8 +6,8 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from showcase import places, tables
-from showcase.diagnostics import LANGUAGES, Place, Severity, ShowcaseError, diagnose
+from showcase import paths, toml_cache
+from showcase.diagnostics import LANGUAGES, Location, Severity, ShowcaseError, diagnose
 
 UNSAID = ("", "C", "POSIX")
 """Locales that tell nothing of a person's language."""
@@ -21,7 +21,9 @@ class UsageError(ShowcaseError):
 
 def misused(code: str, place: str = "", **facts: object) -> UsageError:
     """What is wrong with a command line, as an error."""
-    return UsageError(diagnose(Severity.ERROR, code, Place(place), **{name: str(fact) for name, fact in facts.items()}))
+    return UsageError(
+        diagnose(Severity.ERROR, code, Location(place), **{name: str(fact) for name, fact in facts.items()})
+    )
 
 
 def is_site(folder: Path) -> bool:
@@ -57,8 +59,8 @@ def _first_language(site: Path) -> str:
     if not (site / "showcase.toml").is_file():  # a pipe is not opened
         return LANGUAGES[0]
     try:
-        tables.TABLES.keep_in(site / places.STATE / places.TABLES)
-        languages = tables.read(site / "showcase.toml").get("languages")
+        toml_cache.TABLES.keep_in(site / paths.STATE / paths.TABLES)
+        languages = toml_cache.read(site / "showcase.toml").get("languages")
     except (OSError, ValueError):
         return LANGUAGES[0]
     first = str(languages[0]).partition("-")[0].lower() if isinstance(languages, list) and languages else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from showcase.diagnostics import is_singular, say
+from showcase.diagnostics import is_singular, message
 
 HARD = "\u00a0"
 """No-break space, between a number and its unit."""
@@ -18,7 +18,7 @@ class Words:
 
     def __call__(self, key: str, **facts: object) -> str:
         """A wording by `table.name`."""
-        return say(key, self.language, **facts)
+        return message(key, self.language, **facts)
 
     def count(self, thing: str, number: int) -> str:
         """`1 film`, `2 films`; French says `0 film`."""

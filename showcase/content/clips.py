@@ -8,7 +8,7 @@ from showcase.content.desk import Desk
 from showcase.content.folders import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
 from showcase.content.located import Node
 from showcase.content.values import Unfit, seconds
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.project import Source
 from showcase.special_names import nfc
 
@@ -22,7 +22,7 @@ def read_clip(desk: Desk, named: Named | None) -> Source | None:
         return desk.source(name, named[1].place) if name else None
     videos = _clips(desk)
     if len(videos) > 1:
-        desk.error("several-clips", Place(desk.path_of("")[:-1]), files=", ".join(videos))
+        desk.error("several-clips", Location(desk.path_of("")[:-1]), files=", ".join(videos))
         return None
     return desk.source(videos[0]) if videos else None
 
@@ -43,7 +43,7 @@ def read_trailer(desk: Desk, named: Named | None) -> Source | None:
         return desk.source(name, named[1].place) if name else None
     videos = [n for n in desk.files if "/" not in n and stem(n) == "trailer" and suffix(n) in VIDEOS]
     if len(videos) > 1:
-        desk.error("several-trailers", Place(desk.path_of("")[:-1]), files=", ".join(videos))
+        desk.error("several-trailers", Location(desk.path_of("")[:-1]), files=", ".join(videos))
         return None
     return desk.source(videos[0]) if videos else None
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from showcase import tables
+from showcase import toml_cache
 from showcase.content.values import Unfit
-from showcase.places import PACKAGE
+from showcase.paths import PACKAGE
 from showcase.text import compare_key
 
 _COUNTRIES = """
@@ -65,7 +65,7 @@ TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3}|[A-Za
 @cache
 def _names(kind: str) -> Mapping[str, str]:
     """Codes by folded name, from the same table that pages print names from."""
-    named = tables.read(PACKAGE / "names.toml")[kind]
+    named = toml_cache.read(PACKAGE / "names.toml")[kind]
     return {compare_key(name): code for table in named.values() for code, name in table.items()}
 
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from showcase.content.desk import Desk
 from showcase.content.forms import CONSENT, CONSENT_NAMES, CONSENT_WORDS, SCOPES
 from showcase.content.located import Node, Table
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.hidden_names import HIDDEN, HiddenName
 from showcase.text import compare_key, name_words, person_key, unordered_key, word_key
 
@@ -34,7 +34,7 @@ class Consent:
     """`name`, `alias`, `anonymous`, `pending` or `withdrawn`."""
     scope: tuple[str, ...] = EVERYWHERE
     alias: str = ""
-    place: Place = Place()
+    place: Location = Location()
     """Where it is written."""
 
     def shown(self, name: str) -> str:

@@ -27,7 +27,7 @@ from showcase.content.placeholder_files import Kind, by_name
 from showcase.content.privacy_words import concerns_consent, names_something_private
 from showcase.content.table_reader import Column, TableFile, read_table
 from showcase.content.values import Unfit, day
-from showcase.diagnostics import Place, Severity
+from showcase.diagnostics import Location, Severity
 from showcase.text import compare_key, first_last
 
 TABLES = frozenset(["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "numbers", "gsheet"])
@@ -126,7 +126,7 @@ def read_private(desk: Desk, files: Sequence[str], *, whole_site: bool = False) 
         if placeholder is not None and placeholder.replaces:
             service = placeholder.service or "the cloud drive"
             facts = {"file": base, "meant": placeholder.meant or base, "service": service}
-            desk.error(placeholder.code, Place(desk.path_of(name)), **facts)
+            desk.error(placeholder.code, Location(desk.path_of(name)), **facts)
             continue
         meant = placeholder.meant if placeholder is not None and placeholder.kind is Kind.SUFFIX else base
         kind = suffix(meant)
@@ -141,7 +141,7 @@ def read_private(desk: Desk, files: Sequence[str], *, whole_site: bool = False) 
             documents.append(name)
     for name in documents:
         if not lists or suffix(name) in ("txt", "md", "html", "htm", "rtf"):
-            desk.error("unreadable-consent", Place(desk.path_of(name)), file=PurePosixPath(name).name)
+            desk.error("unreadable-consent", Location(desk.path_of(name)), file=PurePosixPath(name).name)
     return tuple(entries)
 
 
@@ -155,12 +155,12 @@ def _check_structured(name: str, stem: str, desk: Desk) -> None:
     text = desk.text(name)
     keys = re.findall(r"[\w'’ -]+(?=\"?\s*[:=])", text or "")
     if text is None or concerns_consent(stem) or any(map(concerns_consent, keys)):
-        desk.error("unreadable-consent", Place(desk.path_of(name)), file=PurePosixPath(name).name)
+        desk.error("unreadable-consent", Location(desk.path_of(name)), file=PurePosixPath(name).name)
 
 
 def _read_list(name: str, desk: Desk, whole_site: bool) -> list[ConsentEntry] | None:
     """Returns the entries of a table, or None where it is told to be no consent list."""
-    place = Place(desk.path_of(name))
+    place = Location(desk.path_of(name))
     before = len(desk.found)
     table = read_table(name, desk, COLUMNS, quiet=True)
     if table is None or not table.complete:
@@ -327,7 +327,7 @@ def _where(cells: Sequence[Scalar], desk: Desk) -> tuple[str, ...]:
     return scopes
 
 
-def unmatched(entries: Sequence[ConsentEntry], matched: set[Place], known: Sequence[str], desk: Desk) -> None:
+def unmatched(entries: Sequence[ConsentEntry], matched: set[Location], known: Sequence[str], desk: Desk) -> None:
     """Tell of rows that mean nobody in the film: the name may be spelt in another way there, and stay visible."""
     for entry in entries:
         if entry.consent.place in matched or entry.uncredited:

@@ -8,7 +8,7 @@ from showcase.content.desk import Desk
 from showcase.content.located import Node, Scalar, Table
 from showcase.content.table_columns import CREDIT_COLUMNS, duplicate_tables, table_stem
 from showcase.content.table_reader import TableFile, read_table
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.text import first_last
 
 CREDITS = "credits"
@@ -24,7 +24,7 @@ def read_credits_tables(desk: Desk) -> tuple[TableFile, ...]:
     """Returns every table of credits in the folder; a second one, and one without a known column, is an error."""
     names = list(dict.fromkeys(name.partition("/")[0] for name in desk.files if is_credits_table(name)))
     for name, first in duplicate_tables(names).items():
-        desk.error("second-table", Place(desk.path_of(name)), file=name, other=first)
+        desk.error("second-table", Location(desk.path_of(name)), file=name, other=first)
     tables = [read_credits_table(name, desk) for name in names]
     return tuple(table for table in tables if table is not None)
 
@@ -32,7 +32,7 @@ def read_credits_tables(desk: Desk) -> tuple[TableFile, ...]:
 def read_credits_table(name: str, desk: Desk) -> TableFile | None:
     """Returns one table of credits, with `Last, First` turned; None where it is unreadable."""
     if name not in desk.files:  # a folder, as Apple Numbers may save one
-        desk.error("unreadable-table", Place(desk.path_of(name)), file=name, kind="Apple Numbers")
+        desk.error("unreadable-table", Location(desk.path_of(name)), file=name, kind="Apple Numbers")
         return None
     table = read_table(name, desk, CREDIT_COLUMNS)
     if table is None:

@@ -31,7 +31,7 @@ from showcase.content.roles import Role, catalogue, department_of, role_of
 from showcase.content.shapes import in_order, unknown_keys
 from showcase.content.table_reader import TableFile
 from showcase.content.values import Unfit
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.hidden_names import HiddenName, NameMatcher
 from showcase.model.people import Credit, Department, Person, PersonKind
 from showcase.model.project import Source
@@ -57,9 +57,9 @@ class Crew:
     listed: ConsentList = field(default_factory=ConsentList)
     hidden: list[HiddenName] = field(default_factory=list)
     """All that may not be shown, of people on the lists and of those whom the credits hide."""
-    withdrawn: set[Place] = field(default_factory=set)
+    withdrawn: set[Location] = field(default_factory=set)
     """Where it is written that somebody who has a part in this film withdrew their consent."""
-    matched: set[Place] = field(default_factory=set)
+    matched: set[Location] = field(default_factory=set)
     """Entries of consent lists that mean somebody in this film."""
     agreed: set[str] = field(default_factory=set)
     """Keys of names, in any order of their words, that are written to be free on the site."""
@@ -189,7 +189,7 @@ def _enrol(row: dict[str, Any], crew: Crew, desk: Desk) -> None:
         crew.people[id_] = _person(id_, shown, row, consent, crew, desk)
 
 
-def _admit(id_: str, name: str, kept: list[str], consent: Consent, place: Place, crew: Crew, desk: Desk) -> str:
+def _admit(id_: str, name: str, kept: list[str], consent: Consent, place: Location, crew: Crew, desk: Desk) -> str:
     """Write down under which name somebody is known; gives the one to show, empty where there is none."""
     shown = consent.shown(name)
     if consent.manner == WITHDRAWN:
@@ -311,7 +311,7 @@ def _department(written: tuple[str, Node] | None, desk: Desk) -> Department | No
     return found
 
 
-def _who(written: str, place: Place, crew: Crew, desk: Desk, known: bool) -> Person | None:
+def _who(written: str, place: Location, crew: Crew, desk: Desk, known: bool) -> Person | None:
     """The person meant by an id or a name; a name that was not listed is taken as it is; None where it is unnamed."""
     if compare_key(written) in NOBODY:
         return None
@@ -341,7 +341,7 @@ def _free_id(wanted: str, crew: Crew) -> str:
     return id_
 
 
-def _add(written: str, place: Place, person: Person | None, crew: Crew, desk: Desk, **facts: Any) -> None:
+def _add(written: str, place: Location, person: Person | None, crew: Crew, desk: Desk, **facts: Any) -> None:
     role = role_of(written)
     if role is None and place.line:
         close = near(written.lower(), catalogue())
@@ -385,7 +385,7 @@ def _row_person(row: Table, unanswered: str, crew: Crew, desk: Desk) -> None:
     name, alias = cells.get("name", ""), cells.get("alias", "")
     if not name or crew.may_hide(name):
         return
-    consent = Consent(unanswered, alias=alias, place=row.place if unanswered != NAME else Place())
+    consent = Consent(unanswered, alias=alias, place=row.place if unanswered != NAME else Location())
     said = row.get("consent")
     if said is not None:
         consent = read_consent(said, desk, alias)
@@ -435,9 +435,11 @@ def _veiled(credit: Credit, desk: Desk) -> Credit:
         return credit
 
     def cover(text: Text) -> Text:
-        return Text(tuple(Saying(desk.plain(s.text, Place(desk.path_of("credits"))), s.language) for s in text.sayings))
+        return Text(
+            tuple(Saying(desk.plain(s.text, Location(desk.path_of("credits"))), s.language) for s in text.sayings)
+        )
 
-    character = desk.plain(credit.character, Place(desk.path_of("credits")))
+    character = desk.plain(credit.character, Location(desk.path_of("credits")))
     return replace(credit, label=cover(credit.label), detail=cover(credit.detail), character=character)
 
 

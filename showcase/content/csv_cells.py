@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from showcase.content.desk import Desk
 from showcase.content.located import Scalar
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 
 SEPARATORS = (",", ";", "\t", "|")
 
@@ -68,13 +68,13 @@ def _split(lines: list[str], start: int, mark: str, path: str, desk: Desk) -> tu
         except csv.Error as fault:
             _, opened = _places(lines[first:], mark)
             if opened is not None:
-                desk.error("unclosed-cell-quote", Place(path, first + 1 + opened[0], opened[1]))
+                desk.error("unclosed-cell-quote", Location(path, first + 1 + opened[0], opened[1]))
             else:
-                desk.error("broken-csv", Place(path, start + rows.line_num), said=str(fault))
+                desk.error("broken-csv", Location(path, start + rows.line_num), said=str(fault))
             return made, False
         places, opened = _places(lines[first : start + rows.line_num], mark)
         if opened is not None:
-            desk.error("unclosed-cell-quote", Place(path, first + 1 + opened[0], opened[1]))
+            desk.error("unclosed-cell-quote", Location(path, first + 1 + opened[0], opened[1]))
             return made, False
         if any(cell.strip() for cell in cells):
             if len(places) != len(cells):

@@ -14,7 +14,7 @@ from showcase.content.decoding import decode
 from showcase.content.folders import in_private_folder
 from showcase.content.placeholder_files import HEAD, Kind, Placeholder, by_content, by_stat, conflict_line
 from showcase.content.placeholder_text import leftover, leftovers
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.hidden_names import NOBODY, NameMatcher
 from showcase.model.project import Source
 from showcase.special_names import nfc
@@ -48,7 +48,7 @@ class Desk:
         """The key whose value is being read, for wordings."""
         self.hidden = NOBODY
         """Finds names that may not be shown."""
-        self.hidden_found: set[Place] = set()
+        self.hidden_found: set[Location] = set()
         """Where it is written that names are hidden of which a text held one."""
         self.found: list[Diagnostic] = []
         self.seals: dict[str, str] = {}
@@ -68,19 +68,19 @@ class Desk:
         """Path of one of the folder's files as it is on the disk, relative to the site's folder."""
         return self._prefix + self.spellings.get(name, name)
 
-    def error(self, code: str, place: Place, **facts: object) -> None:
+    def error(self, code: str, place: Location, **facts: object) -> None:
         self._tell(Severity.ERROR, code, place, facts)
 
-    def warn(self, code: str, place: Place, **facts: object) -> None:
+    def warn(self, code: str, place: Location, **facts: object) -> None:
         self._tell(Severity.WARNING, code, place, facts)
 
-    def note(self, code: str, place: Place, **facts: object) -> None:
+    def note(self, code: str, place: Location, **facts: object) -> None:
         self._tell(Severity.NOTE, code, place, facts)
 
-    def right(self, code: str, place: Place, **facts: object) -> None:
+    def right(self, code: str, place: Location, **facts: object) -> None:
         self._tell(Severity.RIGHT, code, place, facts)
 
-    def _tell(self, severity: Severity, code: str, place: Place, facts: dict[str, object]) -> None:
+    def _tell(self, severity: Severity, code: str, place: Location, facts: dict[str, object]) -> None:
         said = {name: " ".join(str(fact).split())[:300] for name, fact in facts.items() if fact or name != "near"}
         self.found.append(diagnose(severity, code, place, project=self.project, **said))
 
@@ -92,7 +92,7 @@ class Desk:
 
     def data(self, name: str) -> bytes | None:
         """Returns the bytes of a small file in the folder; None where it cannot be read, which is reported."""
-        place = Place(self.path_of(name))
+        place = Location(self.path_of(name))
         path = f"{self._folder}/{self.spellings.get(name, name)}"
         try:
             if not self._is_whole(name, path, place):
@@ -114,19 +114,19 @@ class Desk:
         data = self.data(name)
         if data is None:
             return None
-        place = Place(self.path_of(name))
+        place = Location(self.path_of(name))
         decoded = decode(data)
         if decoded.binary:
             self.error("binary-text", place)
             return None
         if decoded.line:
-            self.warn("wrong-encoding", Place(place.path, decoded.line, decoded.column))
+            self.warn("wrong-encoding", Location(place.path, decoded.line, decoded.column))
         if line := conflict_line(decoded.text):
-            self.error("conflict-markers", Place(place.path, line))
+            self.error("conflict-markers", Location(place.path, line))
             return None
         return decoded.text
 
-    def _is_whole(self, name: str, path: str, place: Place) -> bool:
+    def _is_whole(self, name: str, path: str, place: Location) -> bool:
         """Whether a path leads to a file whose bytes are on this disk; raises OSError where the system does not tell.
 
         Other things are not opened: to read a pipe or to fetch a film from a cloud drive may take forever.
@@ -137,7 +137,7 @@ class Desk:
             return False
         return not self._tell_placeholder(by_stat(name[name.rfind("/") + 1 :], told), place)
 
-    def _tell_placeholder(self, found: Placeholder | None, place: Place) -> bool:
+    def _tell_placeholder(self, found: Placeholder | None, place: Location) -> bool:
         """Whether a file is none of the author's, which is told of."""
         if found is None or found.kind is Kind.CONFLICT:
             return False
@@ -147,18 +147,18 @@ class Desk:
 
     def unreadable_folder(self, name: str, fault: OSError) -> None:
         """Tells of a folder in the film's folder (of itself where `name` is empty) that cannot be read."""
-        place = Place((self.path_of("") + nfc(name)).rstrip("/"))
+        place = Location((self.path_of("") + nfc(name)).rstrip("/"))
         self.error("unreadable-folder", place, why=fault.strerror or fault)
 
-    def source(self, name: str, place: Place | None = None) -> Source | None:
+    def source(self, name: str, place: Location | None = None) -> Source | None:
         """A file in the folder that is published or measured, known by its bytes; None where it is empty or unread."""
         if name not in self._sources:
-            self._sources[name] = self._seal(name, place or Place(self.path_of(name)))
+            self._sources[name] = self._seal(name, place or Location(self.path_of(name)))
         return self._sources[name]
 
-    def _seal(self, name: str, place: Place) -> Source | None:
+    def _seal(self, name: str, place: Location) -> Source | None:
         path = self.folder / self.spellings.get(name, name)
-        own = Place(self.path_of(name))
+        own = Location(self.path_of(name))
         try:
             if not self._is_whole(name, str(path), own):
                 return None
@@ -170,11 +170,11 @@ class Desk:
             return None
         self.seals[name] = known.digest
         if not known.size:
-            self.error("empty-file", Place(self.path_of(name)), file=name)
+            self.error("empty-file", Location(self.path_of(name)), file=name)
             return None
         return Source(self.path_of(name), known.digest, known.size, place)
 
-    def find(self, written: str, place: Place, *, inside: str = "") -> str | None:
+    def find(self, written: str, place: Location, *, inside: str = "") -> str | None:
         """The file that an author names, looked for beside where it is named and in the project's folder."""
         wanted = nfc(written.strip().replace("\\", "/").removeprefix("./"))
         for candidate in (inside + wanted, wanted):
@@ -205,8 +205,7 @@ class Desk:
             return name
         return name if name in self.files and not in_private_folder(name) else ""
 
-
-    def plain(self, text: str, place: Place) -> str:
+    def plain(self, text: str, place: Location) -> str:
         """Returns a short text as it may be shown: hidden names are replaced, each with a warning."""
         if not self.hidden:
             return text
@@ -222,23 +221,23 @@ class Desk:
             shown, found = self.hidden.replace(text)
             self.hidden_found.update(match.hidden.place for match in found)
             for match in found:
-                self.warn("hidden-name", Place(file, first_line + text.count("\n", 0, match.start)), count=1)
+                self.warn("hidden-name", Location(file, first_line + text.count("\n", 0, match.start)), count=1)
             text = shown
         for start, words in leftovers(text):
             line_start = text.rfind("\n", 0, start) + 1
-            place = Place(file, first_line + text.count("\n", 0, start), start - line_start + 1)
+            place = Location(file, first_line + text.count("\n", 0, start), start - line_start + 1)
             self.warn("template-text", place, written=words)
         return text
 
-    def without_comments(self, text: str, place: Place) -> str:
+    def without_comments(self, text: str, place: Location) -> str:
         """Returns Markdown as readers may see it; `place` is where it begins. One without an end is an error."""
         kept, unclosed = without_comments(text)
         if unclosed >= 0:
             before = text[:unclosed]
-            self.error("open-comment", Place(place.path, place.line + before.count("\n")))
+            self.error("open-comment", Location(place.path, place.line + before.count("\n")))
         return kept
 
-    def weigh(self, text: str, place: Place) -> None:
+    def weigh(self, text: str, place: Location) -> None:
         """Tell of words that look like what a template left behind."""
         if words := leftover(text):
             self.warn("template-text", place, written=words)

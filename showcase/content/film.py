@@ -12,7 +12,7 @@ from showcase.content.privacy_words import concerns_visibility
 from showcase.content.shapes import misplaced, unknown_keys
 from showcase.content.slugs import slug
 from showcase.content.values import Unfit, e_mail, seconds, web_address, yes_or_no
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
 from showcase.model.text import NO_TEXT, Day
 from showcase.text import word_key
@@ -25,7 +25,7 @@ def read_facts(tree: Node | None, desk: Desk) -> dict[str, Any]:
     if tree is None:
         return {}
     if isinstance(tree, Scalar) and (colon := tree.text.find(":")) > 0:
-        desk.error("missing-space", Place(tree.file, tree.line, tree.column + colon + 1), name=tree.text[:colon])
+        desk.error("missing-space", Location(tree.file, tree.line, tree.column + colon + 1), name=tree.text[:colon])
         return {}
     return PROJECT.read(tree, desk) or {}
 
@@ -209,9 +209,9 @@ def _kind(written: str) -> str:
     return KINDS.get(word, word)
 
 
-def typed_facts(row: dict[str, Any], desk: Desk) -> tuple[tuple[str, str, Place], ...]:
+def typed_facts(row: dict[str, Any], desk: Desk) -> tuple[tuple[str, str, Location], ...]:
     """What the author typed of the clip and the clip tells too; lengths in seconds."""
-    facts: list[tuple[str, str, Place]] = []
+    facts: list[tuple[str, str, Location]] = []
     for key in TYPED:
         text, node = row.get(key) or ("", None)
         if not text or node is None:

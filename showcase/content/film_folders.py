@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.content.folders import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.special_names import is_litter, is_private_folder, nfc
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class FilmFolders:
 
     def tell(self, severity: Severity, code: str, name: str = "", *, project: str = "", **facts: object) -> None:
         """Notes what is wrong with an entry, or with `content/` itself where `name` is empty."""
-        place = Place(f"{NAME}/{name}".rstrip("/"))
+        place = Location(f"{NAME}/{name}".rstrip("/"))
         self.diagnostics.append(diagnose(severity, code, place, project=project, **facts))
 
 
@@ -86,7 +86,7 @@ def _loose(entry: os.DirEntry[str], name: str, present: set[str] | frozenset[str
     from showcase.content.placeholder_files import Kind, by_name
     from showcase.content.slugs import slug
 
-    place = Place(f"{NAME}/{name}")
+    place = Location(f"{NAME}/{name}")
     found: Placeholder | None = by_name(name)
     if found is not None and found.kind in (Kind.CLOUD, Kind.LINK) and suffix(found.meant) not in FILES:
         if found.meant.lower() not in present and found.meant:  # a film's whole folder is somewhere else

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.content.placeholder_files import by_name, is_placeholder_folder
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.special_names import (
     HIDDEN_PLACEHOLDERS,
     LITTER,
@@ -88,7 +88,7 @@ def file_names(folder: Path, content: Path, desk: Desk) -> tuple[str, ...]:
         if base[0] == "." or entry.is_dir(follow_symlinks=False) or not _is_usable(folder, name, entry, content, desk):
             continue
         if (first := names.setdefault(nfc(name), name)) != name:
-            desk.error("same-file-name", Place(desk.path_of(nfc(name))), first=first)
+            desk.error("same-file-name", Location(desk.path_of(nfc(name))), first=first)
     desk.spellings |= {name: spelling for name, spelling in names.items() if name != spelling}
     from showcase.content.set_aside import set_aside
 
@@ -133,14 +133,16 @@ def _usable_private(private: Iterable[_Found], desk: Desk) -> Iterator[PrivateFi
             mode = path.stat().st_mode
         except (OSError, RuntimeError) as fault:
             if not entry.is_symlink():
-                desk.error("unreadable-file", Place(desk.path_of(shown)), why=getattr(fault, "strerror", "") or fault)
+                desk.error(
+                    "unreadable-file", Location(desk.path_of(shown)), why=getattr(fault, "strerror", "") or fault
+                )
             elif not _is_lock(entry.name):
-                desk.error("broken-link", Place(desk.path_of(shown)))
+                desk.error("broken-link", Location(desk.path_of(shown)))
             continue
         if stat.S_ISDIR(mode):
-            desk.error("linked-folder", Place(desk.path_of(shown)))
+            desk.error("linked-folder", Location(desk.path_of(shown)))
         elif not stat.S_ISREG(mode):
-            desk.error("special-file", Place(desk.path_of(shown)))
+            desk.error("special-file", Location(desk.path_of(shown)))
         else:
             yield PrivateFile(shown, path)
 
@@ -199,7 +201,7 @@ def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, 
     """Whether an entry is a file, or a link to one among the films' own public files; tells of it where it is not."""
     if entry.is_file(follow_symlinks=False):
         return True
-    place = Place(desk.path_of(nfc(name)))
+    place = Location(desk.path_of(nfc(name)))
     if not entry.is_symlink():
         desk.error("special-file", place)
         return False
@@ -224,7 +226,7 @@ def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, 
     return True
 
 
-def _tell_endless(name: str, place: Place, fault: OSError | RuntimeError, desk: Desk) -> None:
+def _tell_endless(name: str, place: Location, fault: OSError | RuntimeError, desk: Desk) -> None:
     """Tells of a link to itself (RuntimeError before Python 3.13), or along a path that cannot be read.
 
     A link to itself stands for nothing; it is an error only where its name is that of a film, picture or text.

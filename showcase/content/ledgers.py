@@ -9,7 +9,7 @@ from showcase.content.desk import Desk
 from showcase.content.located import Items, Node, Scalar, Table
 from showcase.content.papers import DISCLOSURE, RIGHTS, TOOLS_FILE
 from showcase.content.trees import read_tree
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.people import Person
 from showcase.model.provenance import Answer, Disclosure, Rights, RightsItem, Tool
 from showcase.model.text import NO_TEXT, Text
@@ -114,7 +114,7 @@ def _rights(row: dict[str, Any], disclosure: dict[str, Any] | None, crew: Crew, 
         declared_on=declaration.get("on"),
         items=tuple(_item(item, number, crew, desk) for number, item in enumerate(row.get("items", []), start=1)),
         disclosure=_disclosure(disclosure, crew, desk) if disclosure else None,
-        declaration_place=declaration["_node"].place if declaration else Place(),
+        declaration_place=declaration["_node"].place if declaration else Location(),
     )
 
 

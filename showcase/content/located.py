@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 
 NOTHING = ("", "~", "null", "Null", "NULL")
 """How YAML writes that there is no value."""
@@ -23,8 +23,8 @@ class Scalar:
     """Written without quotes."""
 
     @property
-    def place(self) -> Place:
-        return Place(self.file, self.line, self.column)
+    def place(self) -> Location:
+        return Location(self.file, self.line, self.column)
 
     @property
     def empty(self) -> bool:
@@ -41,8 +41,8 @@ class Items:
     column: int = 0
 
     @property
-    def place(self) -> Place:
-        return Place(self.file, self.line, self.column)
+    def place(self) -> Location:
+        return Location(self.file, self.line, self.column)
 
     @property
     def empty(self) -> bool:
@@ -59,8 +59,8 @@ class Table:
     column: int = 0
 
     @property
-    def place(self) -> Place:
-        return Place(self.file, self.line, self.column)
+    def place(self) -> Location:
+        return Location(self.file, self.line, self.column)
 
     @property
     def empty(self) -> bool:

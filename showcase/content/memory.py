@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from showcase.content.reading import Reading
 from showcase.model.project import Project, Site
-from showcase.places import PACKAGE
+from showcase.paths import PACKAGE
 from showcase.version import VERSION
 from showcase.work.files import Known, settled, stamp_of
 from showcase.work.inputs import look_at

@@ -14,7 +14,7 @@ from showcase.content.prose import Written, read_markdown, stem_and_language
 from showcase.content.shapes import in_order
 from showcase.content.slugs import slug
 from showcase.content.values import Unfit, day
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.project import Note, Source
 from showcase.model.text import Day, Saying
 
@@ -40,7 +40,7 @@ def read_notes(desk: Desk, signature: Signature) -> tuple[Note, ...]:
 def _note(stem: str, group: list[Written], desk: Desk, signature: Signature) -> Note | None:
     group = sorted(group, key=lambda written: (written.language != desk.language, written.language))
     fronts = [_front(written, desk) for written in group]
-    place = Place(desk.path_of(group[0].name))
+    place = Location(desk.path_of(group[0].name))
     before = len(desk.found)
     date = next((front["date"] for front in fronts if front.get("date")), None) or _date(stem, place, desk)
     if date is None:
@@ -70,7 +70,7 @@ def _front(written: Written, desk: Desk) -> dict[str, Any]:
     return (NOTE.read(written.front, desk) or {}) if written.front is not None else {}
 
 
-def _date(stem: str, place: Place, desk: Desk) -> Day | None:
+def _date(stem: str, place: Location, desk: Desk) -> Day | None:
     match = DATED.fullmatch(stem)
     if match is None:
         return None

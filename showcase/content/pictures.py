@@ -15,7 +15,7 @@ from showcase.content.shapes import in_order
 from showcase.content.slugs import slug
 from showcase.content.trees import read_tree
 from showcase.content.values import Unfit, seconds
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.project import Award, Source, Still
 from showcase.model.text import NO_TEXT, Saying, Text
 
@@ -145,5 +145,5 @@ def picture_beside(base: str, folder: str, desk: Desk) -> Source | None:
     """The picture of the same name in a folder."""
     for name in desk.files:
         if name.lower().startswith(folder.lower()) and suffix(name) in PICTURES and stem(name) == base.lower():
-            return desk.source(name, Place(desk.path_of(name)))
+            return desk.source(name, Location(desk.path_of(name)))
     return None

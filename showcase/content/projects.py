@@ -30,7 +30,7 @@ from showcase.content.submissions import FILES as SENT
 from showcase.content.subtitles import read_tracks
 from showcase.content.table_columns import TABLE_SUFFIXES
 from showcase.content.trees import read_tree
-from showcase.diagnostics import Place, Severity
+from showcase.diagnostics import Location, Severity
 from showcase.model.hidden_names import FilmNames
 from showcase.model.people import Person
 from showcase.model.project import Project, Visibility
@@ -49,7 +49,7 @@ def read_project(
     """
     address = slug(folder.name)
     desk = Desk(root, folder, languages, digest, address)
-    place = Place(desk.path_of("")[:-1])
+    place = Location(desk.path_of("")[:-1])
     content = (root / "content").resolve()
     if not _leads_to_folder(folder, content, desk, place):
         return Reading(None, tuple(desk.found))
@@ -69,16 +69,16 @@ def read_project(
     return Reading(project, tuple(desk.found), (names,), frozenset(matched))
 
 
-def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Place], desk: Desk) -> None:
+def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Location], desk: Desk) -> None:
     """Tells of entries that mean nobody, and of people who are credited in a spelling of a hidden name."""
     unmatched([entry for entry in entries if not entry.whole_site], matched, list(crew.written), desk)
     named = {person.name: person for person in crew.people.values()}
     for name in named:
         if desk.hidden.find(name):
-            desk.error("credited-hidden-name", Place(desk.path_of("credits")))
+            desk.error("credited-hidden-name", Location(desk.path_of("credits")))
 
 
-def _leads_to_folder(folder: Path, content: Path, desk: Desk, place: Place) -> bool:
+def _leads_to_folder(folder: Path, content: Path, desk: Desk, place: Location) -> bool:
     """Whether a film's folder is one, or a link to one that holds public content; tells of it where it is not."""
     try:
         goal = folder.resolve(strict=True)
@@ -105,9 +105,7 @@ def _is_private(path: str) -> bool:
     return in_private_folder(f"{path}/.")
 
 
-def _assembled(
-    desk: Desk, address: str, folder: Path, entries: tuple[ConsentEntry, ...]
-) -> tuple[Project, Crew]:
+def _assembled(desk: Desk, address: str, folder: Path, entries: tuple[ConsentEntry, ...]) -> tuple[Project, Crew]:
     name = next((n for n in desk.files if n.lower() in ("project.yaml", "project.yml")), "")
     text = desk.text(name) if name else None
     tree = read_tree(text, desk.path_of(name), desk) if text else None
@@ -125,7 +123,7 @@ def _assembled(
         slug=address,
         title=row.get("title") or Text((Saying(title(nfc(folder.name)), desk.language),)),
         digest=hashlib.sha256(f"{head}\n{seals}".encode("utf-8", "surrogateescape")).hexdigest(),
-        place=Place(desk.path_of(name)) if name else Place(desk.path_of("")[:-1]),
+        place=Location(desk.path_of(name)) if name else Location(desk.path_of("")[:-1]),
         unread=unread,
         withdrawn=tuple(sorted(crew.withdrawn)),
         **facts,
@@ -225,7 +223,7 @@ def _crew(crew: Crew, desk: Desk) -> dict[str, Any]:
     """People who may be named, without names of others in what is said of them."""
     if desk.hidden:
         for id_, person in crew.people.items():
-            place = Place(desk.path_of("credits"))
+            place = Location(desk.path_of("credits"))
             sayings = tuple(Saying(desk.plain(s.text, place), s.language) for s in person.bio.sayings)
             crew.people[id_] = replace(person, bio=Text(sayings))
         crew.credits = [replace(credit, person=_veiled(credit.person, crew)) for credit in crew.credits]
@@ -253,24 +251,24 @@ NO_CLIP = (
 """Codes of faults that tell already why there is no clip."""
 
 
-def _look_over(project: Project, desk: Desk, place: Place) -> None:
+def _look_over(project: Project, desk: Desk, place: Location) -> None:
     """What is worth saying once everything was read: what is missing, lies unused, and what is right."""
     if project.clip is None and not any(d.code in NO_CLIP for d in desk.found):
         desk.note("missing-clip", place)
     for folder in sorted({name.partition("/")[0] for name in desk.files if "/" in name}):
         if folder.lower().replace("_", "-") not in FOLDERS and (close := near(folder, FOLDERS)):
-            desk.warn("unknown-folder", Place(desk.path_of(folder)), folder=folder, near=close)
+            desk.warn("unknown-folder", Location(desk.path_of(folder)), folder=folder, near=close)
     known = {*FILES, *(name.replace(".yaml", ".yml") for name in FILES)}
     for name in desk.files:
         kinds = ("yaml", "yml", "toml", *TABLE_SUFFIXES)
         if "/" in name or suffix(name) not in kinds or name.startswith("~$") or is_credits_table(name):
             continue
         if name.lower() not in known | {*LITTER}:
-            desk.warn("unused-file", Place(desk.path_of(name)), file=name, near=near(name, FILES))
+            desk.warn("unused-file", Location(desk.path_of(name)), file=name, near=near(name, FILES))
     for name in desk.files:
         is_text = "/" not in name and suffix(name) in ("md", "markdown")  # told where it is read
         if not is_text and names_something_private(stem(name), whole="/" in name):
-            desk.error("private-file-name", Place(desk.path_of(name)), file=name)
+            desk.error("private-file-name", Location(desk.path_of(name)), file=name)
     # What cannot be read is held back as if it were private: that is no news beside the fault.
     if project.visibility is Visibility.PRIVATE and not any(d.severity is Severity.ERROR for d in desk.found):
         desk.note("private-project", project.place)

@@ -16,7 +16,7 @@ from showcase.content.prose import read_markdown
 from showcase.content.table_columns import PROMPT_COLUMNS, duplicate_tables, table_stem
 from showcase.content.table_reader import read_table
 from showcase.content.trees import read_json_lines, read_tree
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.project import Source
 from showcase.model.provenance import Prompt, PromptVisibility, Tool
 from showcase.model.text import NO_TEXT
@@ -41,7 +41,7 @@ def read_prompts(desk: Desk, crew: Crew, tools: Iterable[Tool]) -> tuple[tuple[P
     names = [name for name in desk.files if name.lower().startswith(FOLDER)]
     repeated = duplicate_tables(names)
     for name, first in repeated.items():
-        desk.error("second-table", Place(desk.path_of(name)), file=name, other=first)
+        desk.error("second-table", Location(desk.path_of(name)), file=name, other=first)
     for name in names:
         rows = _rows(name, desk) if name not in repeated else []
         for row in rows:
@@ -237,4 +237,4 @@ def check_tools(prompts: Iterable[Prompt], tools: Iterable[Tool], desk: Desk) ->
     if not known:
         return
     for name in sorted({prompt.tool for prompt in prompts if prompt.tool and prompt.tool.lower() not in known}):
-        desk.note("unlisted-tool", Place(desk.path_of(FOLDER)), tool=name, near=near(name, known.values()))
+        desk.note("unlisted-tool", Location(desk.path_of(FOLDER)), tool=name, near=near(name, known.values()))

@@ -14,7 +14,7 @@ from showcase.content.located import Table
 from showcase.content.privacy_words import concerns_consent, concerns_visibility, names_something_private
 from showcase.content.shapes import in_order
 from showcase.content.trees import read_tree, split_front_matter
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, Saying, Text
 from showcase.special_names import nfc
 
@@ -58,7 +58,7 @@ def read_markdown(name: str, desk: Desk) -> Written | None:
     if front is not None and not isinstance(front, Table):
         desk.error("text-where-table", front.place, name="---")
         front = None
-    body = desk.without_comments(body, Place(path, line))
+    body = desk.without_comments(body, Location(path, line))
     stripped = body.lstrip("\n")
     line += len(body) - len(stripped)
     body = desk.prose(stripped.rstrip(), path, line)
@@ -84,7 +84,7 @@ def _shown(written: Written, desk: Desk) -> Iterator[str]:
         found = next((f for path in (_join(inside, file), _join("", file)) if path and (f := desk.named(path))), None)
         if found is None:
             before = body[:start]
-            place = Place(
+            place = Location(
                 desk.path_of(written.name), written.first_line + before.count("\n"), start - before.rfind("\n")
             )
             here = [f.removeprefix(inside) for f in desk.files]
@@ -119,7 +119,7 @@ def read_texts(desk: Desk) -> dict[str, Text]:
         if stem.lower() in UNREAD:
             continue
         if names_something_private(stem):
-            desk.error("private-file-name", Place(desk.path_of(name)), file=name)
+            desk.error("private-file-name", Location(desk.path_of(name)), file=name)
             continue
         written = read_markdown(name, desk)
         if written is None:
@@ -129,11 +129,11 @@ def read_texts(desk: Desk) -> dict[str, Text]:
                 if concerns_visibility(key) or concerns_consent(key):
                     desk.error("unknown-privacy-key", written.front.place, name=key, near="")
         if not written.body:
-            desk.note("empty-text", Place(desk.path_of(name)))
+            desk.note("empty-text", Location(desk.path_of(name)))
             continue
         texts = found.setdefault(stem.lower().replace("_", "-").replace(" ", "-"), {})
         if language in texts:
-            desk.warn("said-twice", Place(desk.path_of(name)), name=stem)
+            desk.warn("said-twice", Location(desk.path_of(name)), name=stem)
             continue
         texts[language] = Saying(written.body, language)
     return {stem: in_order(list(texts.values()), desk.language) for stem, texts in sorted(found.items())}
@@ -145,6 +145,6 @@ def together(files: Text, yaml: Text, key: str, desk: Desk) -> Text:
         return files or yaml
     twice = [s.language for s in yaml.sayings if files.get(s.language)]
     if twice:
-        desk.warn("said-twice", Place(desk.path_of("project.yaml")), name=key)
+        desk.warn("said-twice", Location(desk.path_of("project.yaml")), name=key)
     rest = [s for s in yaml.sayings if s.language not in twice]
     return in_order([*files.sayings, *rest], desk.language) or NO_TEXT

@@ -12,7 +12,7 @@ from showcase.content.film_folders import list_films
 from showcase.content.folders import project_files
 from showcase.content.memory import Memory
 from showcase.content.reading import Reading
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.project import Catalogue, Project, Relation, Site
 from showcase.text import short_digest
 from showcase.work.shelf import Shelf
@@ -143,13 +143,13 @@ def gather(
             continue
         if project.slug in kept:
             first = kept[project.slug][0].name
-            place = Place(f"content/{folder.name}")
+            place = Location(f"content/{folder.name}")
             facts = {"first": first, "second": folder.name, "slug": project.slug}
             found.append(diagnose(Severity.ERROR, "same-slug", place, project=project.slug, **facts))
             continue
         kept[project.slug] = (folder, project)
     if not readings:
-        found.append(diagnose(Severity.WARNING, "no-projects", Place("content")))
+        found.append(diagnose(Severity.WARNING, "no-projects", Location("content")))
     known = {*kept, *others}
     projects = in_order(_related(project, known, found) for _, project in kept.values())
     made = Catalogue(site.value, tuple(projects)) if site.value is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from showcase.diagnostics import Diagnostic, Place, Severity
+from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.model.hidden_names import FilmNames
 
 Value = TypeVar("Value", covariant=True)
@@ -19,7 +19,7 @@ class Reading(Generic[Value]):
     diagnostics: tuple[Diagnostic, ...] = ()
     names: tuple[FilmNames, ...] = ()
     """What is written of people's consent: names that may not be shown are in no value."""
-    matched: frozenset[Place] = frozenset()
+    matched: frozenset[Location] = frozenset()
     """Entries of the site's consent lists that mean somebody here."""
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from showcase import tables
+from showcase import toml_cache
 from showcase.model.people import Department
 from showcase.model.text import Saying, Text
 from showcase.text import compare_key
@@ -26,7 +26,7 @@ class Role:
 @cache
 def catalogue() -> Mapping[str, Role]:
     """Every known role by each of its names, as `plain` writes them."""
-    rows = tables.read(Path(__file__).parent / "roles.toml")
+    rows = toml_cache.read(Path(__file__).parent / "roles.toml")
     known: dict[str, Role] = {}
     for key, row in rows.items():
         labels = Text((Saying(row["en"], "en"), Saying(row["fr"], "fr")))

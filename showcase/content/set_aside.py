@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from showcase.content.credits_table import is_credits_table
 from showcase.content.folders import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
 from showcase.content.placeholder_files import Kind, Placeholder, by_name, is_numbered
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 
 if TYPE_CHECKING:
     from showcase.content.desk import Desk
@@ -56,7 +56,7 @@ def set_aside(odd: Iterable[str], names: Collection[str], desk: Desk) -> frozens
         severity = _severity(found, base, prefix, there)
         if not severity:
             continue
-        place = Place(desk.path_of(name))
+        place = Location(desk.path_of(name))
         facts = {"file": base, "meant": found.meant or base, "service": found.service or "the cloud drive"}
         if severity == "error":
             desk.error(found.code, place, **facts)

@@ -17,7 +17,7 @@ from showcase.content.placeholder_files import by_name
 from showcase.content.reading import Reading
 from showcase.content.slugs import title
 from showcase.content.values import Unfit, web_address
-from showcase.diagnostics import Diagnostic, Place
+from showcase.diagnostics import Diagnostic, Location
 from showcase.model.project import Deploy, Site
 from showcase.model.text import NO_TEXT, Saying, Text
 from showcase.work.files import Known
@@ -52,7 +52,7 @@ def _instead(root: Path, desk: Desk) -> list[Diagnostic]:
         found = by_name(name)
         if found is not None and found.meant.lower() == FILE and not name.startswith(".#"):
             facts = {"file": name, "meant": FILE, "service": found.service or "the cloud drive"}
-            desk.error(found.code, Place(name), **facts)
+            desk.error(found.code, Location(name), **facts)
             break
     return desk.found
 
@@ -131,10 +131,10 @@ def read_toml(text: str, file: str, desk: Desk) -> Table | None:
         match = re.search(r"\s*\(at line (\d+), column (\d+)\)", said)
         line, column = (int(match[1]), int(match[2])) if match else (text.count("\n") + 1, 0)
         words = said[: match.start()] if match else said.partition("(")[0]
-        desk.error("broken-toml", Place(file, line, column), said=words)
+        desk.error("broken-toml", Location(file, line, column), said=words)
         return None
     except RecursionError:
-        desk.error("broken-toml", Place(file), said="nested too deep")
+        desk.error("broken-toml", Location(file), said="nested too deep")
         return None
     places = _scan(text)
     made = _grow(values, (), places, file, (1, 1))

@@ -11,7 +11,7 @@ from typing import Any
 
 from showcase.content.decoding import decode
 from showcase.content.submissions import FILES, PREFIX, desk_at, entries, file_name, opens_list
-from showcase.diagnostics import ContentError, Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose
 from showcase.model.submission import Submission
 from showcase.model.text import Text
 from showcase.work.files import disk_error, write
@@ -74,22 +74,22 @@ def _read(data: bytes, file: Path) -> tuple[Submission, ...]:
     folder = file.parent
     desk = desk_at(folder.parents[1], folder, ())
     decoded = decode(data)
-    place = Place(desk.path_of(file.name), decoded.line, decoded.column)
+    place = Location(desk.path_of(file.name), decoded.line, decoded.column)
     if decoded.binary:
-        desk.error("binary-text", Place(place.path))
+        desk.error("binary-text", Location(place.path))
     elif decoded.line:
         desk.error("wrong-encoding", place)  # elsewhere a warning: but what is added would be written otherwise
     found = () if decoded.binary else entries(decoded.text, file.name, desk)
     errors = [diagnostic for diagnostic in desk.found if diagnostic.severity is Severity.ERROR]
     if errors:
         raise ContentError(*errors)
-    return tuple(replace(one, place=Place()) for one in found)
+    return tuple(replace(one, place=Location()) for one in found)
 
 
 def _unfollowed(file: Path) -> Diagnostic:
     folder = file.parent
     desk = desk_at(folder.parents[1], folder, ())
-    return diagnose(Severity.ERROR, UNFOLLOWED, Place(desk.path_of(file.name)), project=desk.project, file=file.name)
+    return diagnose(Severity.ERROR, UNFOLLOWED, Location(desk.path_of(file.name)), project=desk.project, file=file.name)
 
 
 def _follows(before: tuple[Submission, ...], added: Submission, after: tuple[Submission, ...]) -> bool:

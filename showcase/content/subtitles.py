@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from showcase.content.codes import language_tag
 from showcase.content.desk import Desk
 from showcase.content.folders import suffix
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.project import Cue, Track, TrackKind
 
 LONGEST = 3600.0
@@ -55,26 +55,26 @@ def read_tracks(desk: Desk) -> tuple[Track, ...]:
         if track is None:
             continue
         if (key := (track.language, track.kind)) in tracks:
-            desk.warn("second-track", Place(desk.path_of(name)), first=tracks[key].source.path)
+            desk.warn("second-track", Location(desk.path_of(name)), first=tracks[key].source.path)
             continue
         tracks[key] = track
     return tuple(tracks.values())
 
 
 def _track(name: str, file: str, desk: Desk) -> Track | None:
-    language, kind = _told_by(file, desk, Place(desk.path_of(name)))
+    language, kind = _told_by(file, desk, Location(desk.path_of(name)))
     text = desk.text(name)
     source = desk.source(name)
     if text is None or source is None:
         return None
     cues = read_cues(text, desk.path_of(name), desk)
     if not cues:
-        desk.error("no-cues", Place(desk.path_of(name)))
+        desk.error("no-cues", Location(desk.path_of(name)))
         return None
     return Track(language, kind, cues, source)
 
 
-def _told_by(file: str, desk: Desk, place: Place) -> tuple[str, TrackKind]:
+def _told_by(file: str, desk: Desk, place: Location) -> tuple[str, TrackKind]:
     """Language and kind by a file's name: `fr.srt`, `en.sdh.srt`, `clip.fr.vtt`."""
     words = re.split(r"[._ ]", PurePosixPath(file).stem)
     kind = next((KINDS[word.lower()] for word in words if word.lower() in KINDS), TrackKind.SUBTITLES)
@@ -105,7 +105,7 @@ def _found(lines: list[str], file: str, desk: Desk, web: bool) -> list[Written]:
         number += 1
         if times is None:
             if "->" in line and BROKEN_TIMES.match(line):
-                desk.warn("unreadable-cue", Place(file, number), written=line.strip()[:60])
+                desk.warn("unreadable-cue", Location(file, number), written=line.strip()[:60])
             continue
         start = number
         while number < len(lines) and lines[number].strip() and not _opens(lines, number):
@@ -134,15 +134,15 @@ def _mended(found: list[Written], file: str, desk: Desk) -> list[Written]:
     for before, row in pairwise(found):
         if row.cue.start < before.cue.start:
             at, earlier = _clock(row.cue.start), _clock(before.cue.start)
-            desk.warn("unordered-cues", Place(file, row.line), at=at, before=earlier)
+            desk.warn("unordered-cues", Location(file, row.line), at=at, before=earlier)
     rows = sorted(found, key=lambda row: (row.cue.start, row.cue.end, row.line))
     mended: list[Written] = []
     for number, row in enumerate(rows):
         following = next((other.cue.start for other in rows[number + 1 :] if other.cue.start > row.cue.start), None)
         if not row.cue.text.strip():
-            desk.note("empty-cue", Place(file, row.line))
+            desk.note("empty-cue", Location(file, row.line))
             continue
-        text = desk.plain(row.cue.text, Place(file, row.line)) if desk.hidden else row.cue.text
+        text = desk.plain(row.cue.text, Location(file, row.line)) if desk.hidden else row.cue.text
         mended.append(replace(row, cue=replace(row.cue, text=text, end=_end(row, following, file, desk))))
     return mended
 
@@ -151,11 +151,11 @@ def _end(row: Written, following: float | None, file: str, desk: Desk) -> float:
     start, end = row.cue.start, row.cue.end
     limit = start + ENDLESS if following is None else min(start + ENDLESS, following)
     if end <= start or end - start > LONGEST:
-        desk.warn("endless-cue", Place(file, row.line), start=_clock(start), end=_clock(end))
+        desk.warn("endless-cue", Location(file, row.line), start=_clock(start), end=_clock(end))
         return round(limit, 3)
     # WebVTT shows two at once where they are set at different places: those may overlap.
     if following is not None and end > following + CLOSE and not row.cue.settings:
-        desk.warn("overlapping-cues", Place(file, row.line), end=_clock(end), next=_clock(following))
+        desk.warn("overlapping-cues", Location(file, row.line), end=_clock(end), next=_clock(following))
         return following
     return end
 

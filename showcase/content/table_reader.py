@@ -11,7 +11,7 @@ from showcase.content.csv_cells import csv_rows
 from showcase.content.desk import Desk, near
 from showcase.content.located import Scalar, Table
 from showcase.content.table_format import foreign_format, is_workbook
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.text import fold
 
 SEARCHED_ROWS = 20
@@ -69,7 +69,7 @@ def read_table(name: str, desk: Desk, columns: Sequence[Column], *, quiet: bool 
         return None
     path = desk.path_of(name)
     if foreign := foreign_format(name, data):
-        desk.error("unreadable-table", Place(path), file=name.rpartition("/")[2], kind=foreign)
+        desk.error("unreadable-table", Location(path), file=name.rpartition("/")[2], kind=foreign)
         return None
     if is_workbook(data):
         from showcase.content.workbook_reader import read_workbook
@@ -104,7 +104,7 @@ def _is_decoded(text: str, path: str, desk: Desk) -> bool:
     if hit is None:
         return True
     line_start = text.rfind("\n", 0, hit.start()) + 1
-    place = Place(path, text.count("\n", 0, hit.start()) + 1, hit.start() - line_start + 1)
+    place = Location(path, text.count("\n", 0, hit.start()) + 1, hit.start() - line_start + 1)
     desk.error("undecodable-text", place)
     return False
 
@@ -293,7 +293,7 @@ class _Reporter:
         sound = True
         width = len(header.cells)
         if _filled(row[width:]):
-            place = Place(self.path, row[0].line)
+            place = Location(self.path, row[0].line)
             self.desk.warn("surplus-cells", place, count=len(row), columns=width)
             sound = False
         for number, (cell, head) in enumerate(zip(row, header.cells, strict=False)):
@@ -325,4 +325,3 @@ def _joined(path: str, parts: Sequence[TableFile], names: Sequence[str], desk: D
         tuple(row for part in read for row in part.rows_before),
         complete,
     )
-

@@ -7,7 +7,7 @@ from typing import Any
 
 from showcase.content.desk import Desk
 from showcase.content.located import Items, Node, Scalar, Table, located
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 
 MOST_NODES = 100_000
 """Values in one file, aliases counted each time: more is a mistake or an attack."""
@@ -26,7 +26,7 @@ def read_tree(text: str, file: str, desk: Desk, first_line: int = 1) -> Node | N
     import yaml
 
     if _deep(text):
-        desk.error("broken-yaml", Place(file), said="nested too deep")
+        desk.error("broken-yaml", Location(file), said="nested too deep")
         return None
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
@@ -34,14 +34,14 @@ def read_tree(text: str, file: str, desk: Desk, first_line: int = 1) -> Node | N
         tree = _Planting(file, desk, first_line - 1).plant(root) if root is not None else None
     except yaml.reader.ReaderError as fault:
         before = text[: fault.position]
-        place = Place(file, before.count("\n") + first_line, len(before) - before.rfind("\n"))
+        place = Location(file, before.count("\n") + first_line, len(before) - before.rfind("\n"))
         desk.error("control-character", place)
         return None
     except yaml.MarkedYAMLError as fault:
         _tell(fault, text, file, desk, first_line)
         return None
     except (RecursionError, ValueError, yaml.YAMLError) as fault:
-        desk.error("broken-yaml", Place(file), said=str(fault).splitlines()[0] if str(fault) else "?")
+        desk.error("broken-yaml", Location(file), said=str(fault).splitlines()[0] if str(fault) else "?")
         return None
     if isinstance(tree, Scalar) and tree.empty:
         return None
@@ -135,13 +135,15 @@ def _tell(fault: Any, text: str, file: str, desk: Desk, first_line: int) -> None
     tight = _tight(lines, line)
     if code in ("stray-colon", "missing-colon", "broken-indentation") and tight is not None:
         number, match = tight
-        desk.error("missing-space", Place(file, number + first_line, match.end() + 1), name=match[2])
+        desk.error("missing-space", Location(file, number + first_line, match.end() + 1), name=match[2])
         return
     if code == "unclosed-bracket" and (opened := _opened(lines, line, column)) is not None:
         line, column = opened
     elif code in ("unclosed-quote", "missing-colon") and start is not None:
         line, column = start.line, start.column
-    desk.error(code, Place(file, line + first_line, column + 1), said=fault.problem or "?", written=here.strip()[:60])
+    desk.error(
+        code, Location(file, line + first_line, column + 1), said=fault.problem or "?", written=here.strip()[:60]
+    )
 
 
 def _opened(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
@@ -210,7 +212,7 @@ def read_json_lines(text: str, file: str, desk: Desk) -> list[Node]:
             value = json.loads(line, parse_float=str, parse_int=str, parse_constant=str)
         except (ValueError, RecursionError) as fault:
             column = getattr(fault, "colno", 1)
-            desk.error("broken-json", Place(file, number, column), said=getattr(fault, "msg", "too deep"))
+            desk.error("broken-json", Location(file, number, column), said=getattr(fault, "msg", "too deep"))
             continue
         nodes.append(located(value, file, number, 1))
     return nodes

@@ -15,7 +15,7 @@ from showcase.content.desk import Desk
 from showcase.content.located import Scalar
 from showcase.content.table_format import OLE
 from showcase.content.workbook_scan import MOST_CELLS, SheetScan, WorkbookError, column_letters, scan_archive
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +33,10 @@ def read_workbook(data: bytes, path: str, desk: Desk) -> list[Sheet] | None:
     try:
         return _sheets(data, path, desk)
     except WorkbookError as fault:
-        desk.error(fault.code, Place(path), file=path.rpartition("/")[2], **fault.facts)
+        desk.error(fault.code, Location(path), file=path.rpartition("/")[2], **fault.facts)
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, EOFError, ValueError, RuntimeError,
             NotImplementedError, zipfile.LargeZipFile, IndexError) as fault:  # fmt: skip
-        desk.error("unreadable-table", Place(path), file=path.rpartition("/")[2], kind=str(fault)[:80] or "?")
+        desk.error("unreadable-table", Location(path), file=path.rpartition("/")[2], kind=str(fault)[:80] or "?")
     return None
 
 
@@ -96,9 +96,9 @@ def _sheet(sheet: Any, scan: SheetScan, path: str, desk: Desk) -> Sheet:
         _fill_down(grid, top, left, bottom)
     complete = not (scan.errors or scan.unsolved)
     for (row, column), error in sorted(scan.errors.items()):
-        desk.error("error-in-cell", Place(path, row, column), written=error, sheet=sheet.name)
+        desk.error("error-in-cell", Location(path, row, column), written=error, sheet=sheet.name)
     for row, column in scan.unsolved:
-        desk.error("unsolved-formula", Place(path, row, column), sheet=sheet.name)
+        desk.error("unsolved-formula", Location(path, row, column), sheet=sheet.name)
     rows = [
         [Scalar(text, path, line, column, plain=False) for column, text in enumerate(row, start=1)]
         for line, row in enumerate(grid, start=1)

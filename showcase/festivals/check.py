@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from showcase.diagnostics import Place, Severity
+from showcase.diagnostics import Location, Severity
 from showcase.festivals.delivery import Asked, ceiling, decide
 from showcase.festivals.entry import Entry
 from showcase.festivals.forecast import as_sent
@@ -127,7 +127,7 @@ def last_deadline(profile: Profile) -> date | None:
 
 def _finding(entry: Entry, sent: Entry | None, profile: Profile, rule: Rule) -> Finding:
     verdict = judge(rule, entry, sent)
-    place = verdict.place if verdict.place != Place() else entry.project.place
+    place = verdict.place if verdict.place != Location() else entry.project.place
     return Finding(entry.project.slug, profile, rule, verdict, place)
 
 

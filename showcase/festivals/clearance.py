@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.project import Project
 from showcase.model.provenance import Answer, RightsItem
 
@@ -41,5 +41,5 @@ def _declaration(project: Project) -> Iterator[Diagnostic]:
         yield diagnose(Severity.WARNING, "undated-declaration", place, project=slug)
 
 
-def _at(place: Place, project: Project) -> Place:
+def _at(place: Location, project: Project) -> Location:
     return place if place.path else project.place

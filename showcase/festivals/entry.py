@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.media import ClipFacts
 from showcase.model.people import Person
 from showcase.model.project import Project, Source, Track
@@ -45,7 +45,7 @@ class StillFacts:
     format: str = ""
     """`jpg`, `png`, …; empty where it is still to be made."""
     border: bool = False
-    place: Place = Place()
+    place: Location = Location()
 
     @property
     def long_side(self) -> int:
@@ -80,7 +80,7 @@ class Entry:
     """Of the file that was made for the festival; None before it is."""
 
     @property
-    def clip_place(self) -> Place:
+    def clip_place(self) -> Location:
         return place_of(self.project.clip) if self.project.clip is not None else self.project.place
 
     def in_role(self, role: str) -> tuple[Person, ...]:
@@ -122,8 +122,8 @@ class Entry:
                 yield track
 
 
-def place_of(source: Source) -> Place:
-    return source.place if source.place.path else Place(source.path)
+def place_of(source: Source) -> Location:
+    return source.place if source.place.path else Location(source.path)
 
 
 def bare(tag: str) -> str:

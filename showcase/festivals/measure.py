@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.festivals.entry import FilmFacts, StillFacts
 from showcase.model.media import ClipFacts
 from showcase.model.project import Project, Source
@@ -209,7 +209,7 @@ def still(job: Job) -> Json:
 
 
 def still_facts(source: Source, value: Json) -> StillFacts:
-    place = source.place if source.place.path else Place(source.path)
+    place = source.place if source.place.path else Location(source.path)
     return StillFacts(name=source.path.rpartition("/")[2], place=place, **value)
 
 

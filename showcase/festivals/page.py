@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from showcase.diagnostics import Severity, say
+from showcase.diagnostics import Severity, message
 from showcase.festivals import wording
 from showcase.festivals.check import WEIGHTS
 from showcase.festivals.verdict import Finding, Report
@@ -20,7 +20,7 @@ def page(reports: Sequence[Report], today: date, language: str) -> str:
     from jinja2 import Environment, StrictUndefined
 
     def words(key: str, **facts: object) -> str:
-        return say(f"festival-report.{key}", language, **facts)
+        return message(f"festival-report.{key}", language, **facts)
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["ticked"] = ticked
@@ -60,7 +60,7 @@ def _report(report: Report, language: str, number: int) -> dict[str, Any]:
 
 def _count(report: Report, severity: Severity, language: str) -> str:
     count = len(report.of(severity))
-    return say(f"festival-report.{severity}-{'one' if count == 1 else 'other'}", language, n=count)
+    return message(f"festival-report.{severity}-{'one' if count == 1 else 'other'}", language, n=count)
 
 
 def _finding(finding: Finding, language: str) -> dict[str, Any]:
@@ -72,10 +72,10 @@ def _finding(finding: Finding, language: str) -> dict[str, Any]:
         "measured": wording.measured(finding, language),
         "note": wording.note(rule, language),
         "others": [
-            say(
+            message(
                 "festival-phrases.claim",
                 language,
-                name=say("festival-report.others", language),
+                name=message("festival-report.others", language),
                 value=f"{says} ({source})",
             )
             for source, says in wording.claims(rule, language)

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.festivals.reading import Read, read
 from showcase.model.festival import Profile, Rule
 from showcase.text import name_words
@@ -93,7 +93,7 @@ def _over(one: Read, own: Profile, known: Mapping[str, Profile], shown: str, fou
     if one.extends and under is None:
         close = get_close_matches(one.extends, known, 1, 0.6)
         near = {"near": close[0]} if close else {}
-        found.append(diagnose(Severity.ERROR, "unknown-ground", Place(shown), written=one.extends, **near))
+        found.append(diagnose(Severity.ERROR, "unknown-ground", Location(shown), written=one.extends, **near))
     if under is None:
         return replace(own, title=own.title or own.name)
     return replace(

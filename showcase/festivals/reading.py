@@ -11,8 +11,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from showcase import tables
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase import toml_cache
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.festivals.shapes import FIRST, KINDS, OF_EVERY_RULE, SHAPES, UNDATED, Key, Shape
 from showcase.model.festival import Certainty, Profile, Rule, Span, Value
 from showcase.model.text import NO_TEXT, Saying, Text
@@ -32,7 +32,7 @@ class Reader:
     lines: tuple[str, ...]
     found: list[Diagnostic] = field(default_factory=list)
 
-    def place(self, *keys: str) -> Place:
+    def place(self, *keys: str) -> Location:
         """The line on which a table opens, or a key within it stands; the parser keeps no places."""
         table, last = ".".join(keys[:-1]), keys[-1]
         inside = False
@@ -41,12 +41,12 @@ class Reader:
             if match := re.match(r"\s*\[\[?\s*([^\]]+?)\s*\]", line):
                 name = match[1].replace('"', "")
                 if name == ".".join(keys):
-                    return Place(self.path, number)
+                    return Location(self.path, number)
                 inside = name == table
                 opened = number if inside else opened
             elif (inside or not table) and re.match(rf"\s*\"?{re.escape(last)}\"?\s*=", line):
-                return Place(self.path, number)
-        return Place(self.path, opened)
+                return Location(self.path, number)
+        return Location(self.path, opened)
 
     def say(self, code: str, *keys: str, **facts: object) -> None:
         severity = Severity.WARNING if code in MERE_WARNINGS else Severity.ERROR
@@ -235,11 +235,11 @@ def read(path: Path, shown: str = "", *, own: bool = False) -> Read:
     shown = shown or path.name
     try:
         text = path.read_text("utf-8-sig")
-        table = tables.read(path)
+        table = toml_cache.read(path)
     except (OSError, ValueError) as fault:
         said = re.sub(r"\s*\(at line (\d+), column (\d+)\)", "", str(fault))
         line = re.search(r"at line (\d+), column (\d+)", str(fault))
-        place = Place(shown, int(line[1]), int(line[2])) if line else Place(shown)
+        place = Location(shown, int(line[1]), int(line[2])) if line else Location(shown)
         return Read(None, found=(diagnose(Severity.ERROR, "broken-profile", place, said=said),))
     reader = Reader(shown, tuple(text.splitlines()))
     profile = reader.profile(path.stem, table, own=own)

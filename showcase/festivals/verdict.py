@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from showcase.diagnostics import Place, Severity
+from showcase.diagnostics import Location, Severity
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.text import Text
@@ -88,11 +88,11 @@ class Verdict:
     status: Status
     asks: Phrase
     measured: Phrase
-    place: Place = Place()
+    place: Location = Location()
     """Where to mend it; the project where it is empty."""
 
 
-def judged(kept: bool | None, asks: Phrase, measured: Phrase, place: Place = Place()) -> Verdict:
+def judged(kept: bool | None, asks: Phrase, measured: Phrase, place: Location = Location()) -> Verdict:
     """A verdict; None where it cannot be told."""
     status = Status.OPEN if kept is None else Status.KEPT if kept else Status.BROKEN
     return Verdict(status, asks, measured, place)
@@ -106,7 +106,7 @@ class Finding:
     profile: Profile
     rule: Rule
     verdict: Verdict
-    place: Place
+    place: Location
 
     @property
     def code(self) -> str:

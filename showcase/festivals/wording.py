@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from showcase.diagnostics import say
+from showcase.diagnostics import message
 from showcase.festivals.verdict import Finding, Phrase, Quantity, Report, Said, Status, Terms, Unit
 from showcase.model.festival import Certainty, Rule, Span
 from showcase.model.text import Text
@@ -31,7 +31,7 @@ def worded(phrase: Phrase, language: str) -> str:
             return ""
         case "also" | "any-span":
             parts = [worded(one, language) for one in _several(facts)]
-            return say(f"festival-phrases.{phrase.key}", language).join(parts)
+            return message(f"festival-phrases.{phrase.key}", language).join(parts)
         case "text":
             return _chosen({tag: str(words) for tag, words in facts.items()}, language)
         case "languages":
@@ -39,11 +39,11 @@ def worded(phrase: Phrase, language: str) -> str:
         case "terms":
             return _listed(_terms(facts, language), "")
         case "one-of":
-            return _listed(_terms(facts, language), say("festival-phrases.or", language))
+            return _listed(_terms(facts, language), message("festival-phrases.or", language))
         case "all-of" | "none-of" | "cleared":
-            words = _listed(_terms(facts, language), say("festival-phrases.and", language))
-            return say(f"festival-phrases.{phrase.key}", language, words=words)
-    return say(
+            words = _listed(_terms(facts, language), message("festival-phrases.and", language))
+            return message(f"festival-phrases.{phrase.key}", language, words=words)
+    return message(
         f"festival-phrases.{phrase.key}", language, **{name: _said(one, language) for name, one in facts.items()}
     )
 
@@ -83,7 +83,7 @@ def _said(value: Said, language: str) -> str:
 
 def term(word: str, language: str, fallback: str = "") -> str:
     """A word of the field in a language; itself where it has none."""
-    return say(f"festival-words.{word}", language) or fallback or word
+    return message(f"festival-words.{word}", language) or fallback or word
 
 
 def _chosen(words: dict[str, str], language: str) -> str:
@@ -116,19 +116,19 @@ def quantity(value: Quantity, language: str) -> str:
             return _scaled(amount, language, ("gigabits", "megabits", "kilobits"))
         case Unit.PERCENT | Unit.RATE | Unit.NUMBER:
             digits = 3 if unit is Unit.RATE else 1
-            return say(f"festival-units.{unit}", language, n=number(amount, language, digits)).replace(" ", HARD)
+            return message(f"festival-units.{unit}", language, n=number(amount, language, digits)).replace(" ", HARD)
         case Unit.LUFS | Unit.LU | Unit.DECIBELS | Unit.TRUE_PEAK | Unit.SPEED:
-            return say(f"festival-units.{unit}", language, n=number(amount, language, 1)).replace(" ", HARD)
+            return message(f"festival-units.{unit}", language, n=number(amount, language, 1)).replace(" ", HARD)
         case _:
             many = "one" if amount == 1 or (language == "fr" and amount < 2) else "other"
-            return say(f"festival-units.{unit}-{many}", language, n=number(amount, language, 1)).replace(" ", HARD)
+            return message(f"festival-units.{unit}-{many}", language, n=number(amount, language, 1)).replace(" ", HARD)
 
 
 def _scaled(amount: float, language: str, names: tuple[str, ...]) -> str:
     for name, size in zip(names, (10**9, 10**6, 10**3), strict=True):
         if amount >= size:
-            return f"{number(amount / size, language, 2)}{HARD}{say(f'festival-units.{name}', language)}"
-    return f"{number(amount / 1000, language, 2)}{HARD}{say(f'festival-units.{names[-1]}', language)}"
+            return f"{number(amount / size, language, 2)}{HARD}{message(f'festival-units.{name}', language)}"
+    return f"{number(amount / 1000, language, 2)}{HARD}{message(f'festival-units.{names[-1]}', language)}"
 
 
 def number(amount: float, language: str, digits: int) -> str:
@@ -167,15 +167,15 @@ def not_known(report: Report, language: str) -> str:
 
 def title(rule: Rule, language: str) -> str:
     """What a rule is about: `Running time`, `Text: synopsis`."""
-    name = say(f"festival-{rule.name}.rule", language)
+    name = message(f"festival-{rule.name}.rule", language)
     if not rule.of or rule.name == "confirm":
         return name
-    return say("festival-phrases.named", language, name=name, of=term(rule.of, language))
+    return message("festival-phrases.named", language, name=name, of=term(rule.of, language))
 
 
 def asked(finding: Finding, language: str) -> str:
     if finding.verdict.status is Status.UNKNOWN:
-        return say("festival-phrases.not-known", language)
+        return message("festival-phrases.not-known", language)
     return worded(finding.verdict.asks, language)
 
 
@@ -188,7 +188,7 @@ def facts(finding: Finding, language: str) -> dict[str, str]:
     return {
         "festival": finding.profile.title,
         "asks": asked(finding, language),
-        "measured": measured(finding, language) or say("festival-phrases.unmeasured", language),
+        "measured": measured(finding, language) or message("festival-phrases.unmeasured", language),
         "of": term(finding.rule.of, language),
     }
 
@@ -198,18 +198,18 @@ def mend(finding: Finding, language: str) -> str:
     if finding.verdict.status is Status.KEPT:
         return ""
     if finding.verdict.status is Status.UNKNOWN:
-        return say("festival-phrases.mend-unknown", language)
-    return say(f"{finding.code}.mend", language, **facts(finding, language))
+        return message("festival-phrases.mend-unknown", language)
+    return message(f"{finding.code}.mend", language, **facts(finding, language))
 
 
 def origin(rule: Rule, language: str) -> str:
     """Where a rule comes from: how sure it is, its edition, and when its page was read."""
-    parts = [say(f"festival-words.certainty-{rule.certainty}", language)]
+    parts = [message(f"festival-words.certainty-{rule.certainty}", language)]
     if rule.edition:
-        parts.append(say("festival-phrases.edition", language, edition=rule.edition))
+        parts.append(message("festival-phrases.edition", language, edition=rule.edition))
     if rule.read:
         key = "read-undated" if rule.read == "undated" else "read-on"
-        parts.append(say(f"festival-phrases.{key}", language, day=rule.read))
+        parts.append(message(f"festival-phrases.{key}", language, day=rule.read))
     return ", ".join(parts)
 
 
@@ -221,7 +221,7 @@ def claims(rule: Rule, language: str) -> list[tuple[str, str]]:
 def _claim(rule: Rule, language: str) -> list[str]:
     """What a rule says, value by value: for `show`, and for what contradicts another."""
     return [
-        say(
+        message(
             "festival-phrases.claim",
             language,
             name=term(f"key-{name}", language, name),
@@ -234,14 +234,14 @@ def _claim(rule: Rule, language: str) -> list[str]:
 def says(rule: Rule, language: str) -> str:
     """All that a rule says, on one line."""
     if rule.certainty is Certainty.UNKNOWN:
-        return say("festival-phrases.not-known", language)
+        return message("festival-phrases.not-known", language)
     return ", ".join(_claim(rule, language))
 
 
 def _value(rule: Rule, name: str, language: str) -> str:
     value = rule.value(name)
     if isinstance(value, bool):
-        return say(f"festival-phrases.{'yes' if value else 'no'}", language)
+        return message(f"festival-phrases.{'yes' if value else 'no'}", language)
     if isinstance(value, int | float):
         return quantity(Quantity(float(value), _unit(rule, name)), language)
     if isinstance(value, Text):

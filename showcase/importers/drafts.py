@@ -10,7 +10,7 @@ from pathlib import Path
 
 from showcase.content.reader import read_project, read_site
 from showcase.content.slugs import slug
-from showcase.diagnostics import Place, Severity
+from showcase.diagnostics import Location, Severity
 from showcase.importers.findings import Findings
 from showcase.importers.kit import UNREADABLE, Kit
 from showcase.work.files import Digests, disk_error
@@ -98,4 +98,4 @@ def _look_over(folder: Path, root: Path, findings: Findings) -> None:
     for found in reading.diagnostics:
         if found.severity is Severity.ERROR:
             path = found.place.path.replace(stage, "content", 1)
-            findings.found.append(replace(found, place=Place(path, found.place.line, found.place.column)))
+            findings.found.append(replace(found, place=Location(path, found.place.line, found.place.column)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 
 LONGEST = 80
 """Characters of the author's words that a message repeats."""
@@ -14,19 +14,19 @@ class Findings:
     def __init__(self) -> None:
         self.found: list[Diagnostic] = []
 
-    def error(self, code: str, place: Place, **facts: object) -> None:
+    def error(self, code: str, place: Location, **facts: object) -> None:
         self._tell(Severity.ERROR, code, place, facts)
 
-    def warn(self, code: str, place: Place, **facts: object) -> None:
+    def warn(self, code: str, place: Location, **facts: object) -> None:
         self._tell(Severity.WARNING, code, place, facts)
 
-    def note(self, code: str, place: Place, **facts: object) -> None:
+    def note(self, code: str, place: Location, **facts: object) -> None:
         self._tell(Severity.NOTE, code, place, facts)
 
-    def right(self, code: str, place: Place, **facts: object) -> None:
+    def right(self, code: str, place: Location, **facts: object) -> None:
         self._tell(Severity.RIGHT, code, place, facts)
 
-    def _tell(self, severity: Severity, code: str, place: Place, facts: dict[str, object]) -> None:
+    def _tell(self, severity: Severity, code: str, place: Location, facts: dict[str, object]) -> None:
         self.found.append(diagnose(severity, code, place, **{name: _short(fact) for name, fact in facts.items()}))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from showcase.diagnostics import ContentError, Place, Severity, diagnose
+from showcase.diagnostics import ContentError, Location, Severity, diagnose
 from showcase.importers.findings import Findings
 from showcase.work.files import walk
 
@@ -50,8 +50,8 @@ class Kit:
     def names(self) -> list[str]:
         return sorted(self._names)
 
-    def place(self, name: str) -> Place:
-        return Place(f"{self.shown}/{name}" if self.shown else name)
+    def place(self, name: str) -> Location:
+        return Location(f"{self.shown}/{name}" if self.shown else name)
 
     def size(self, name: str) -> int:
         if self._zip is not None:
@@ -109,7 +109,7 @@ def _opened(path: Path, shown: str) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(io.FileIO(path))
     except UNREADABLE as fault:
-        raise ContentError(diagnose(Severity.ERROR, "unreadable-import", Place(shown), why=fault)) from fault
+        raise ContentError(diagnose(Severity.ERROR, "unreadable-import", Location(shown), why=fault)) from fault
 
 
 def _spelt(entry: zipfile.ZipInfo) -> str:

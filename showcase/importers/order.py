@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from showcase.content.codes import language_tag
-from showcase.diagnostics import ContentError, Place, Severity, diagnose
+from showcase.diagnostics import ContentError, Location, Severity, diagnose
 from showcase.importers.findings import Findings
 from showcase.importers.kit import Kit
 from showcase.importers.sheets import Row, Sheet, read_sheet
@@ -50,7 +50,7 @@ class Group:
         for language, sheet in list(self.sheets.items())[1:]:
             theirs = sheet.list(key)
             if theirs and rows and len(theirs) != len(rows):
-                place = Place(theirs[0].place.path, theirs[0].place.line)
+                place = Location(theirs[0].place.path, theirs[0].place.line)
                 findings.warn("unmatched-translation", place, section=key, here=len(theirs), first=len(rows))
             elif theirs:
                 others[language] = theirs
@@ -84,7 +84,7 @@ def put_in_order(kit: Kit, language: str, findings: Findings) -> Order:
         else:
             groups.setdefault(sheet.folder, {})[tag] = sheet
     if not groups:
-        raise ContentError(*findings.found, diagnose(Severity.ERROR, "no-sheet", Place(kit.shown)))
+        raise ContentError(*findings.found, diagnose(Severity.ERROR, "no-sheet", Location(kit.shown)))
     main = language or _language(groups)
     made = [_group(folder, sheets, main) for folder, sheets in sorted(groups.items(), key=_shallow)]
     companies = [group for group in made if group.main.company]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from showcase.content.reader import read_site
 from showcase.content.slugs import slug
-from showcase.diagnostics import Diagnostic, Place, Severity
+from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.importers.company import settings_of
 from showcase.importers.drafts import Draft, free_name, settle, taken
 from showcase.importers.film import film_texts
@@ -102,7 +102,7 @@ def _drafts(order: Order, kit: Kit, voice: Voice, wish: Wish) -> list[Draft]:
         free = free_name(wanted, [*names, *goals.values()])
         own = wanted in goals.values()
         if free != wanted and not own and not wish.beside:
-            place = Place(f"content/{wanted}")
+            place = Location(f"content/{wanted}")
             voice.findings.error("existing-film", place, folder=f"content/{wanted}", free=f"content/{free}")
             addresses[title.casefold()] = wanted
             continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from showcase.content.decoding import decode
 from showcase.content.placeholder_text import leftover
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.importers.findings import Findings
 from showcase.importers.prose import line
 from showcase.importers.soup import Element, Grammar, Words, read_soup
@@ -68,7 +68,7 @@ TRUSTED = re.compile(
 class Row:
     """One item of a section: its tags by their name."""
 
-    place: Place
+    place: Location
     parts: dict[str, Element]
 
     def get(self, key: str) -> str:
@@ -76,7 +76,7 @@ class Row:
         element = self.parts.get(key)
         return line(element) if element is not None else ""
 
-    def place_of(self, key: str) -> Place:
+    def place_of(self, key: str) -> Location:
         return self.parts[key].place if key in self.parts else self.place
 
 
@@ -85,7 +85,7 @@ class Leftover:
     """Something with no place in a film's folder."""
 
     tag: str
-    place: Place
+    place: Location
     text: str
 
 
@@ -112,8 +112,8 @@ class Sheet:
         element = self.single.get(key)
         return line(element) if element is not None else ""
 
-    def place(self, key: str) -> Place:
-        return self.single[key].place if key in self.single else Place()
+    def place(self, key: str) -> Location:
+        return self.single[key].place if key in self.single else Location()
 
     def list(self, key: str) -> list[Row]:
         return self.rows.get(key, [])
@@ -173,7 +173,7 @@ def _decoded(data: bytes, path: str, findings: Findings) -> str:
             return data.decode(codecs.lookup(name).name, "replace").replace("\r\n", "\n").replace("\r", "\n")
         except LookupError:
             pass
-    findings.warn("wrong-encoding", Place(path, decoded.line, decoded.column))
+    findings.warn("wrong-encoding", Location(path, decoded.line, decoded.column))
     return decoded.text
 
 

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.importers.findings import Findings
 
 MOST_ELEMENTS = 30_000
@@ -43,7 +43,7 @@ class Words:
     """A run of text."""
 
     text: str
-    place: Place
+    place: Location
     raw: bool = False
     """Whether it stood in a CDATA section, where markup is HTML for the page."""
 
@@ -54,7 +54,7 @@ class Element:
 
     name: str
     """In lower case, without a namespace's prefix."""
-    place: Place
+    place: Location
     attributes: dict[str, str] = field(default_factory=dict)
     children: list[Element | Words] = field(default_factory=list)
 
@@ -93,20 +93,20 @@ class _Soup:
     def __init__(self, text: str, path: str, findings: Findings, grammar: Grammar) -> None:
         self.text, self.path, self.findings, self.grammar = text, path, findings, grammar
         self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        self.top = Element("", Place(path))
+        self.top = Element("", Location(path))
         self.open: list[Element] = [self.top]
         self.count = 0
         self.told: Counter[str] = Counter()
 
-    def tell(self, code: str, place: Place, *, note: bool = False, **facts: object) -> None:
+    def tell(self, code: str, place: Location, *, note: bool = False, **facts: object) -> None:
         self.told[code] += 1
         if self.told[code] <= MOST_TOLD:
             tell = self.findings.note if note else self.findings.warn
             tell(code, place, **facts)
 
-    def place(self, position: int) -> Place:
+    def place(self, position: int) -> Location:
         line = bisect_right(self.starts, position)
-        return Place(self.path, line, position - self.starts[line - 1] + 1)
+        return Location(self.path, line, position - self.starts[line - 1] + 1)
 
     def read(self) -> Element:
         position = 0

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from showcase.content.values import Unfit, e_mail, web_address
-from showcase.diagnostics import say
+from showcase.diagnostics import message
 from showcase.importers.findings import Findings
 from showcase.importers.order import Group
 from showcase.importers.paper import Row as Written
@@ -29,11 +29,11 @@ class Voice:
     findings: Findings
 
     def remark(self, key: str, **facts: object) -> str:
-        return say(f"drafted.{key}", self.spoken, **facts)
+        return message(f"drafted.{key}", self.spoken, **facts)
 
     def phrase(self, key: str, language: str) -> str:
         """A wording that becomes part of a text in some language."""
-        return say(f"drafted.{key}", language)
+        return message(f"drafted.{key}", language)
 
     def text(self, said: Mapping[str, str]) -> Value:
         """A text as it is written: plain where it is in the default language alone."""

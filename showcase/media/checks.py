@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.media.sound import SILENT
 from showcase.model.media import ClipFacts, Look, PictureFacts
 from showcase.model.project import Project, Source
@@ -35,8 +35,8 @@ def check(
     return found
 
 
-def place_of(source: Source) -> Place:
-    return source.place if source.place.path else Place(source.path)
+def place_of(source: Source) -> Location:
+    return source.place if source.place.path else Location(source.path)
 
 
 def _check_clip(project: Project, source: Source, facts: ClipFacts, look: Look | None) -> Iterator[Diagnostic]:
@@ -65,7 +65,7 @@ def _check_clip(project: Project, source: Source, facts: ClipFacts, look: Look |
 
 
 def _check_times(project: Project, facts: ClipFacts) -> Iterator[Diagnostic]:
-    def beyond(code: str, place: Place, at: float, **more: object) -> Diagnostic:
+    def beyond(code: str, place: Location, at: float, **more: object) -> Diagnostic:
         said = {"at": length_words(at), "duration": length_words(facts.duration), **more}
         return diagnose(Severity.WARNING, code, place, project=project.slug, **said)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 
 
 class MediaFault(Exception):
@@ -16,6 +16,6 @@ class MediaFault(Exception):
     def __str__(self) -> str:
         return ": ".join([self.code, *(f"{name}={fact}" for name, fact in self.facts.items())])
 
-    def diagnostic(self, place: Place, name: str, project: str = "") -> Diagnostic:
+    def diagnostic(self, place: Location, name: str, project: str = "") -> Diagnostic:
         """As a diagnostic on the place that names the file."""
         return diagnose(Severity.ERROR, self.code, place, project=project, name=name, **self.facts)

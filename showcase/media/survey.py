@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.media.checks import check
 from showcase.media.faults import MediaFault
 from showcase.media.packing import unpack
@@ -118,7 +118,7 @@ def read_survey(
 
 def told(project: Project, source: Source, error: Exception) -> Diagnostic:
     """A failure as a diagnostic on the place that names the file."""
-    place = source.place if source.place.path else Place(source.path)
+    place = source.place if source.place.path else Location(source.path)
     name = file_name(source.path)
     if isinstance(error, MediaFault):
         return error.diagnostic(place, name, project.slug)

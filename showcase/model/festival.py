@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, Text
 
 Value = bool | float | str | Text | tuple[str, ...] | tuple[float, ...] | tuple["Span", ...]
@@ -64,7 +64,7 @@ class Rule:
     note: Text = NO_TEXT
     others: tuple[Rule, ...] = ()
     """What other sources say instead."""
-    place: Place = Place()
+    place: Location = Location()
     """Where it stands in its profile."""
 
     @property

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.text import CLUSTER, first_last, fold, name_words, person_key, unordered_key
 
 HIDDEN = "…"
@@ -52,7 +52,7 @@ class HiddenName:
     """As written."""
     shown_as: str = ""
     """What replaces it; empty where nothing may."""
-    place: Place = Place()
+    place: Location = Location()
     """Where it is written that it is hidden."""
     kind: str = "name"
     """`name`, `handle`, `id` or `address`."""

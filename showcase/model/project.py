@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.people import Credit, Person
 from showcase.model.provenance import Prompt, Rights, Tool
 from showcase.model.text import NO_TEXT, Day, Link, Text
@@ -21,7 +21,7 @@ class Source:
     """SHA-256 of its bytes, in hex."""
     size: int
     """Bytes."""
-    place: Place = field(default=Place(), compare=False)
+    place: Location = field(default=Location(), compare=False)
     """Where it is named, for diagnostics: the line in project.yaml, or the file itself."""
 
 
@@ -170,7 +170,7 @@ class Project:
     title: Text
     digest: str = ""
     """Of everything that was read to make this value."""
-    place: Place = Place()
+    place: Location = Location()
     unread: bool = False
     """Whether its project.yaml cannot be read, so that nobody knows what it keeps back."""
     clip: Source | None = None
@@ -229,9 +229,9 @@ class Project:
     public_from: Day | None = None
     festivals: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
-    typed_facts: tuple[tuple[str, str, Place], ...] = ()
+    typed_facts: tuple[tuple[str, str, Location], ...] = ()
     """Facts the author typed that the clip tells too: (`running_time` in seconds | `aspect_ratio` | `frame_rate` …)."""
-    withdrawn: tuple[Place, ...] = field(default=(), compare=False)
+    withdrawn: tuple[Location, ...] = field(default=(), compare=False)
     """Where it is written that somebody who has a part in the film withdrew their consent; never who."""
 
     @property

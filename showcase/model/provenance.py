@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.people import Person
 from showcase.model.text import NO_TEXT, Day, Text
 
@@ -101,7 +101,7 @@ class RightsItem:
     term: str = ""
     note: Text = NO_TEXT
     cleared: Answer = Answer.UNKNOWN
-    place: Place = field(default=Place(), compare=False)
+    place: Location = field(default=Location(), compare=False)
     """Where it is written, for diagnostics."""
 
 
@@ -133,5 +133,5 @@ class Rights:
     declared_on: Day | None = None
     items: tuple[RightsItem, ...] = ()
     disclosure: Disclosure | None = None
-    declaration_place: Place = field(default=Place(), compare=False)
+    declaration_place: Location = field(default=Location(), compare=False)
     """Where the declaration is written, for diagnostics."""

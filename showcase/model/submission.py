@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, Day, Text
 
 
@@ -68,4 +68,4 @@ class Submission:
     note: Text = NO_TEXT
     parts: tuple[tuple[str, str], ...] = ()
     """What the package was made from, part by part (`film`, `subtitles`, `stills`, …): short digests of its sources."""
-    place: Place = Place()
+    place: Location = Location()

@@ -30,7 +30,7 @@ from showcase.pages.addresses import (
     person_path,
 )
 from showcase.pages.themes import Theme
-from showcase.places import PACKAGE
+from showcase.paths import PACKAGE
 
 PER_PAGE = 60
 """Films on a page of the home list."""

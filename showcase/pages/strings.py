@@ -7,8 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from showcase import tables
-from showcase.diagnostics import Place
+from showcase import toml_cache
+from showcase.diagnostics import Location
 from showcase.pages import wording
 from showcase.pages.themes import Theme, ThemeError, ThemeFile, broken_toml
 
@@ -90,9 +90,9 @@ def _chain(theme: Theme, language: str) -> list[str]:
 
 def _read(file: ThemeFile) -> dict[str, str]:
     try:
-        return dict(_flat(tables.read(Path(file.path))))
+        return dict(_flat(toml_cache.read(Path(file.path))))
     except (OSError, ValueError) as error:
-        raise ThemeError(broken_toml("broken-strings", Place(file.shown), error)) from error
+        raise ThemeError(broken_toml("broken-strings", Location(file.shown), error)) from error
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -21,7 +21,7 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.pages import contexts
 from showcase.pages.addresses import link
 from showcase.pages.contexts import Context
@@ -109,7 +109,7 @@ def fault(theme: Theme, template: str, names: Mapping[str, Any], error: Exceptio
     if isinstance(error, TemplateNotFound):
         return _missing_template(theme, template, error)
     if isinstance(error, TemplateSyntaxError):
-        place = Place(error.filename or _shown(theme, error.name or template), error.lineno)
+        place = Location(error.filename or _shown(theme, error.name or template), error.lineno)
         return diagnose(Severity.ERROR, "broken-template", place, why=error.message)
     place = _place(theme, template, error)
     if isinstance(error, MissingString):
@@ -123,7 +123,7 @@ def fault(theme: Theme, template: str, names: Mapping[str, Any], error: Exceptio
 
 def _missing_template(theme: Theme, template: str, error: TemplateNotFound) -> Diagnostic:
     wanted = str(error.name or template)
-    place = Place(f"themes/{theme.name}") if wanted == template else _place(theme, template, error)
+    place = Location(f"themes/{theme.name}") if wanted == template else _place(theme, template, error)
     near = _near(wanted, theme.templates)
     return diagnose(Severity.ERROR, "missing-template", place, template=wanted, theme=theme.name, **near)
 
@@ -140,8 +140,8 @@ def _shown(theme: Theme, template: str) -> str:
     return file.shown if file else f"themes/{theme.name}/templates/{template}"
 
 
-def _place(theme: Theme, template: str, error: Exception) -> Place:
+def _place(theme: Theme, template: str, error: Exception) -> Location:
     """The innermost template line that the error passed through."""
     files = {file.shown for file in theme.templates.values()}
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in files]
-    return Place(frames[-1].filename, frames[-1].lineno or 0) if frames else Place(_shown(theme, template))
+    return Location(frames[-1].filename, frames[-1].lineno or 0) if frames else Location(_shown(theme, template))

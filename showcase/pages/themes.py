@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from showcase import places, tables
-from showcase.diagnostics import ContentError, Diagnostic, Place, Severity, diagnose
+from showcase import paths, toml_cache
+from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose
 from showcase.work.files import digest_of, walk
 
 SETTINGS_FILE = "theme.toml"
@@ -101,12 +101,12 @@ Layer = tuple[Path, str, Mapping[str, Any]]
 
 def _layers(root: Path, name: str) -> list[Layer]:
     layers: list[Layer] = []
-    asked, wanted = Place("showcase.toml"), name
+    asked, wanted = Location("showcase.toml"), name
     seen: set[tuple[str, bool]] = set()
     while wanted:
         # A site's theme may extend the bundled one of the same name.
         own = root / "themes" / wanted
-        bundled = places.themes() / wanted
+        bundled = paths.themes() / wanted
         use_own = own.is_dir() and (wanted, True) not in seen
         folder = own if use_own else bundled
         if (wanted, use_own) in seen:
@@ -120,29 +120,29 @@ def _layers(root: Path, name: str) -> list[Layer]:
     return layers
 
 
-def _read_settings(folder: Path, shown: str) -> tuple[Mapping[str, Any], Place]:
-    place = Place(f"{shown}/{SETTINGS_FILE}")
+def _read_settings(folder: Path, shown: str) -> tuple[Mapping[str, Any], Location]:
+    place = Location(f"{shown}/{SETTINGS_FILE}")
     try:
-        return tables.read(folder / SETTINGS_FILE), place
+        return toml_cache.read(folder / SETTINGS_FILE), place
     except FileNotFoundError:
         return {}, place
     except (OSError, ValueError) as error:
         raise ThemeError(broken_toml("broken-theme", place, error)) from error
 
 
-def broken_toml(code: str, place: Place, error: Exception) -> Diagnostic:
+def broken_toml(code: str, place: Location, error: Exception) -> Diagnostic:
     """What is wrong with a TOML file, at its line where the reader says so."""
     found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
     if found:
-        place = Place(place.path, int(found[1]), int(found[2]))
+        place = Location(place.path, int(found[1]), int(found[2]))
     return diagnose(Severity.ERROR, code, place, why=re.sub(r"\s*\(at .*\)$", "", str(error)))
 
 
-def _missing(root: Path, name: str, asked: Place) -> Diagnostic:
+def _missing(root: Path, name: str, asked: Location) -> Diagnostic:
     from difflib import get_close_matches
 
     there = sorted(
-        {entry.name for folder in (root / "themes", places.themes()) if folder.is_dir() for entry in folder.iterdir()}
+        {entry.name for folder in (root / "themes", paths.themes()) if folder.is_dir() for entry in folder.iterdir()}
     )
     near = get_close_matches(name, there, 1)
     known = {"near": near[0]} if near else {}
@@ -209,7 +209,7 @@ def asset_bytes(theme: Theme, name: str) -> bytes:
         goal = _joined(home, path)
         if goal not in theme.published:
             line = data.count(b"\n", 0, found.start()) + 1
-            raise ThemeError(diagnose(Severity.ERROR, "missing-asset", Place(file.shown, line), asset=goal))
+            raise ThemeError(diagnose(Severity.ERROR, "missing-asset", Location(file.shown, line), asset=goal))
         return f'url("{PurePosixPath(theme.published[goal]).name}{mark}{rest}")'.encode()
 
     return _URL.sub(lead, data)

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from showcase import tables
+from showcase import toml_cache
 from showcase.model.text import Day
-from showcase.places import PACKAGE
+from showcase.paths import PACKAGE
 
 NARROW = "\u202f"
 """Narrow no-break space: before `;!?` and between thousands in French."""
@@ -36,7 +36,7 @@ def direction(language: str) -> str:
 
 @cache
 def _names() -> Mapping[str, Any]:
-    return tables.read(PACKAGE / "names.toml")
+    return toml_cache.read(PACKAGE / "names.toml")
 
 
 def _named(kind: str, key: str, language: str) -> str | None:

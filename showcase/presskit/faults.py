@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 
 
 class KitFault(Exception):
@@ -10,4 +10,4 @@ class KitFault(Exception):
 
     def __init__(self, code: str, **facts: str) -> None:
         super().__init__(code, tuple(sorted((name, str(fact)) for name, fact in facts.items())))
-        self.diagnostics: tuple[Diagnostic, ...] = (diagnose(Severity.ERROR, code, Place(""), **facts),)
+        self.diagnostics: tuple[Diagnostic, ...] = (diagnose(Severity.ERROR, code, Location(""), **facts),)

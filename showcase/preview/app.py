@@ -19,7 +19,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from showcase.diagnostics import ShowcaseError, say
+from showcase.diagnostics import ShowcaseError, message
 from showcase.preview import answers, glass, report
 from showcase.preview.hosts import named
 from showcase.preview.paths import find
@@ -79,7 +79,7 @@ class Window:
     def _missing(self, request: Request, inside: str) -> Response:
         page = inside.endswith(("/", ".html")) or not inside
         if page and not (self.stage.site / "404.html").is_file():
-            title = say("preview.waiting", self.language)
+            title = message("preview.waiting", self.language)
             html = glass.with_glass(glass.waiting(title, self.language), _index(inside), "", self.token)
             return answers.text(request, html, answers.TYPES[".html"], 404 if self.stage.ready.is_set() else 200)
         if page or "text/html" in request.headers.get("accept", ""):

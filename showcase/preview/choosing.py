@@ -8,7 +8,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from showcase.diagnostics import Diagnostic, Place, Severity, ShowcaseError, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, ShowcaseError, diagnose
 from showcase.preview.handwriting import Unwritable, with_poster, with_still
 from showcase.work.files import disk_error, write
 
@@ -33,7 +33,7 @@ def choose(stage: Stage, asked: dict[str, Any]) -> dict[str, Any]:
     at = _time(asked.get("at"), project, products)
     _same_clip(str(asked.get("source", "")), project, products)
     file = _file_of(stage.root, project)
-    place = Place(file.relative_to(stage.root).as_posix())
+    place = Location(file.relative_to(stage.root).as_posix())
     try:
         before = file.read_bytes().decode("utf-8") if file.exists() else ""
         after = (with_still if kind == "still" else with_poster)(before.removeprefix("\ufeff"), at)
@@ -51,7 +51,7 @@ def choose(stage: Stage, asked: dict[str, Any]) -> dict[str, Any]:
 
 def _found(stage: Stage, slug: str) -> tuple[Project, Products]:
     if slug not in stage.now.films:
-        raise ShowcaseError(diagnose(Severity.ERROR, "unknown-choice", Place(), film=slug))
+        raise ShowcaseError(diagnose(Severity.ERROR, "unknown-choice", Location(), film=slug))
     return stage.now.films[slug]
 
 
@@ -86,7 +86,7 @@ def _file_of(root: Path, project: Project) -> Path:
     return there[0].resolve() if there and there[0].resolve().parent == folder.resolve() else folder / FILES[0]
 
 
-def _unwritable(place: Place, project: Project, kind: str, at: str) -> Diagnostic:
+def _unwritable(place: Location, project: Project, kind: str, at: str) -> Diagnostic:
     line = f"poster: {at}" if kind == "poster" else f"stills: [{at}]"
     return diagnose(Severity.ERROR, "unwritable-choice", place, project=project.slug, file=place.path, line=line)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from showcase.diagnostics import LANGUAGES, Diagnostic, Severity, messages, say
+from showcase.diagnostics import LANGUAGES, Diagnostic, Severity, message, messages
 from showcase.pages.addresses import film_path
 from showcase.preview.stage import Stage
 
@@ -45,7 +45,7 @@ def whole(stage: Stage, page: str, language: str) -> Told:
         "folder": stage.folder,
         "page": digest(stage.site / page) if page else "",
         "faults": [fault(stage.root, found, language) for found in shown(stage.now.diagnostics)],
-        "bug": say("preview.bug", language, what=stage.bug) if stage.bug else "",
+        "bug": message("preview.bug", language, what=stage.bug) if stage.bug else "",
         "hidden": stage.hidden,
         "veiled": _veiled(stage, language),
         "film": film(stage, stage.now.owners.get(page, "")),
@@ -87,7 +87,7 @@ def fault(root: Path, found: Diagnostic, language: str) -> Told:
         "place": str(found.place),
         "project": found.project,
         "message": found.message(language),
-        "mend": found.mend(language),
+        "mend": found.help(language),
         "lines": excerpt(root, found.place.path, found.place.line),
         "visible": facts.get("visible", ""),
     }
@@ -131,7 +131,7 @@ def _veiled(stage: Stage, language: str) -> list[Told]:
         {
             "slug": slug,
             "folders": [film_path(site, tag, slug).removesuffix("index.html") for tag in site.languages],
-            "why": say("preview.private" if why == "private" else "preview.later", language, day=why),
+            "why": message("preview.private" if why == "private" else "preview.later", language, day=why),
         }
         for slug, why in sorted(stage.now.hidden.items())
     ]

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from showcase.diagnostics import Place, Severity, ToolError, diagnose
+from showcase.diagnostics import Location, Severity, ToolError, diagnose
 from showcase.preview.hosts import EVERYWHERE, addresses, allowed, listen
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Server:
             self._socket: socket.socket = listen(host, port, TRIES)
         except (OSError, OverflowError) as error:
             why = getattr(error, "strerror", None) or error
-            raise ToolError(diagnose(Severity.ERROR, "no-port", Place(), host=host, port=port, why=why)) from error
+            raise ToolError(diagnose(Severity.ERROR, "no-port", Location(), host=host, port=port, why=why)) from error
         self.port: int = self._socket.getsockname()[1]
         self.hosts = allowed(host)
 

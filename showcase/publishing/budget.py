@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from showcase.content.folders import VIDEOS, suffix
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.media.ladder import ladder
 from showcase.model.media import Products
 from showcase.model.project import Catalogue
@@ -39,14 +39,14 @@ def guard(catalogue: Catalogue, products: Mapping[str, Products], files: Iterabl
                 (Severity.ERROR, "oversized-file") if file.size > FILE else (Severity.WARNING, "large-file")
             )
             facts = {"path": file.path, "size": megabytes(file.size), "setting": _setting(file, products, care)}
-            yield diagnose(severity, code, Place(f"site/{file.path}"), **facts)
+            yield diagnose(severity, code, Location(f"site/{file.path}"), **facts)
     whole = sum(file.size for file in files)
     if whole > SITE:
         largest = sorted(files, key=lambda file: (-file.size, file.path))[:NAMED]
         named = ", ".join(f"{file.path} ({megabytes(file.size)})" for file in largest)
         setting = _of_video(care, largest)
         facts = {"size": megabytes(whole), "largest": named, "setting": setting}
-        yield diagnose(Severity.ERROR, "oversized-site", Place("site"), **facts)
+        yield diagnose(Severity.ERROR, "oversized-site", Location("site"), **facts)
 
 
 def _of_video(care: str, files: Iterable[Leaving]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.diagnostics import Place, Severity, ShowcaseError, diagnose
+from showcase.diagnostics import Location, Severity, ShowcaseError, diagnose
 from showcase.work import tools
 
 PASSED_ON = re.compile(r"^(credential|http|ssh)\.|^core\.sshcommand$", re.IGNORECASE)
@@ -26,7 +26,7 @@ class PublishingError(ShowcaseError):
 
 def fault(code: str, place: str = "", **facts: str) -> PublishingError:
     """What kept the site from being published, as an error."""
-    return PublishingError(diagnose(Severity.ERROR, code, Place(place), **facts))
+    return PublishingError(diagnose(Severity.ERROR, code, Location(place), **facts))
 
 
 @dataclass(slots=True)

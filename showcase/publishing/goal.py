@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.project import Site
 from showcase.publishing.address import Repository, repository, without_password
 from showcase.publishing.checkout import Checkout, fault
@@ -69,10 +69,10 @@ def address_faults(site: Site, goal: Goal) -> Iterator[Diagnostic]:
     """An error where the pages would name another address than the one they are seen at."""
     facts = {"address": goal.address, "written": site.url}
     if goal.address and not site.url:
-        yield diagnose(Severity.NOTE, "missing-address", Place("showcase.toml"), project="", **facts)
+        yield diagnose(Severity.NOTE, "missing-address", Location("showcase.toml"), project="", **facts)
     elif goal.address and _bare(goal.address) != _bare(site.url):
         host = urlsplit(site.url).hostname or ""
-        yield diagnose(Severity.ERROR, "other-address", Place("showcase.toml"), project="", host=host, **facts)
+        yield diagnose(Severity.ERROR, "other-address", Location("showcase.toml"), project="", host=host, **facts)
 
 
 def _bare(address: str) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from fnmatch import fnmatchcase
 
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.publishing.leaving import Leaving
 
 ALWAYS = ("CNAME", ".nojekyll", ".well-known/*")
@@ -27,7 +27,7 @@ def guard(files: Iterable[Leaving], written: Collection[str], keep: Iterable[str
         named = ", ".join(f"`{path}`" for path in foreign[:MOST]) + (", …" if len(foreign) > MOST else "")
         keys = json.dumps(foreign[:3], ensure_ascii=False)
         facts = {"count": str(len(foreign)), "files": named, "keep": keys}
-        yield diagnose(Severity.ERROR, "unlisted-file", Place(f"site/{foreign[0]}"), **facts)
+        yield diagnose(Severity.ERROR, "unlisted-file", Location(f"site/{foreign[0]}"), **facts)
 
 
 def _pattern(written: str) -> str:

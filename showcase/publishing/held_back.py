@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from showcase.content.folders import VIDEOS, suffix
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.media import Film, Products
 from showcase.model.project import Catalogue, Project, Visibility
 from showcase.model.text import Day
@@ -50,7 +50,7 @@ def _pages(project: Project, why: str, files: tuple[Leaving, ...]) -> Iterator[D
     found = [file.path for file in files if belongs(file.path, project.slug)]
     if found:
         facts = {"slug": project.slug, "why": why, "count": str(len(found)), "content": project.place.path}
-        yield diagnose(Severity.ERROR, "held-back-film", Place(f"site/{found[0]}"), project=project.slug, **facts)
+        yield diagnose(Severity.ERROR, "held-back-film", Location(f"site/{found[0]}"), project=project.slug, **facts)
 
 
 def belongs(path: str, slug: str) -> bool:
@@ -66,7 +66,9 @@ def _whole_film(project: Project, made: Products | None, files: tuple[Leaving, .
     for file in files:
         if belongs(file.path, project.slug) and suffix(file.path) in VIDEOS and file.path not in allowed:
             facts = {"slug": project.slug, "content": project.place.path}
-            yield diagnose(Severity.ERROR, "held-back-clip", Place(f"site/{file.path}"), project=project.slug, **facts)
+            yield diagnose(
+                Severity.ERROR, "held-back-clip", Location(f"site/{file.path}"), project=project.slug, **facts
+            )
 
 
 def _videos(film: Film | None) -> Iterator[str]:
@@ -88,7 +90,7 @@ def _private_files(
     faults: list[Diagnostic] = []
 
     def unreadable(path: str, fault: OSError) -> None:
-        place = Place(f"content/{path}".rstrip("/"))
+        place = Location(f"content/{path}".rstrip("/"))
         faults.append(diagnose(Severity.ERROR, "unreadable-folder", place, why=fault.strerror or fault))
 
     for path, entry in walk(root / "content", skip=is_litter, unreadable=unreadable):
@@ -99,7 +101,7 @@ def _private_files(
         except OSError as fault:
             if not entry.is_symlink():  # a link that leads nowhere holds nothing
                 why = fault.strerror or fault
-                faults.append(diagnose(Severity.ERROR, "unreadable-file", Place(f"content/{path}"), why=why))
+                faults.append(diagnose(Severity.ERROR, "unreadable-file", Location(f"content/{path}"), why=why))
             continue
         if _kept_back(path, folders):
             kept.setdefault(digest, path)
@@ -112,7 +114,7 @@ def _private_files(
     for piece in pieces(files):
         if piece.size in weights and (digest := sha256(piece.read()).hexdigest()) in kept and digest not in shown:
             facts = {"file": f"content/{kept[digest]}", "path": piece.name}
-            yield diagnose(Severity.ERROR, "private-file", Place(f"site/{piece.path}"), project="", **facts)
+            yield diagnose(Severity.ERROR, "private-file", Location(f"site/{piece.path}"), project="", **facts)
 
 
 def _kept_back(path: str, folders: set[str]) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 from showcase.building.name_guard import NameGuard
 from showcase.content.folders import suffix
 from showcase.content.reader import read_catalogue
-from showcase.diagnostics import Diagnostic, Place, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.hidden_names import FilmNames
 from showcase.model.project import Catalogue, Contact
 from showcase.publishing.held_back import belongs
@@ -39,7 +39,7 @@ def guard(
     names = NameGuard(written_names(root))
     slugs = sorted((project.slug for project in everything.projects), key=len, reverse=True)
     contacts = frozenset(_public_addresses(public))
-    addresses: dict[str, list[Place]] = {}
+    addresses: dict[str, list[Location]] = {}
     for file in files:
         if file.path in theme:
             continue
@@ -50,7 +50,7 @@ def guard(
         for text in _texts(file):
             for found in sorted(set(_addresses(text))):
                 if found.lower() not in contacts and not FILE_LIKE.search(found):
-                    addresses.setdefault(found, []).append(Place(f"site/{file.path}", _line(file, found)))
+                    addresses.setdefault(found, []).append(Location(f"site/{file.path}", _line(file, found)))
     for found, places in sorted(addresses.items()):
         facts = {"address": masked(found), "count": str(len(places))}
         yield diagnose(Severity.ERROR, "private-address", places[0], **facts)

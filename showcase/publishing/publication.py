@@ -14,7 +14,7 @@ from showcase.building.build import Build, Outcome
 from showcase.building.inspecting import load, surveying
 from showcase.building.workshop import Workshop
 from showcase.content.slugs import slug
-from showcase.diagnostics import ContentError, Diagnostic, Place, Severity, diagnose, in_order
+from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.model.project import Catalogue, Deploy
 from showcase.publishing import budget, guard_listed, held_back, names, premieres
 from showcase.publishing.checkout import Checkout
@@ -182,7 +182,7 @@ class Publication:
         if goal is None or goal.own or not goal.published:
             return None
         facts = {"branch": goal.branch, "count": str(len(goal.published)), "removed": str(len(self.changes.removed))}
-        return diagnose(Severity.WARNING, "foreign-branch", Place("showcase.toml"), project="", **facts)
+        return diagnose(Severity.WARNING, "foreign-branch", Location("showcase.toml"), project="", **facts)
 
     def send(self) -> Iterator[Event]:
         """Push what changed as one commit; raises PublishingError, and then nothing has changed on the remote."""

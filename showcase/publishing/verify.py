@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from urllib.parse import quote
 
-from showcase.diagnostics import Cancelled, Diagnostic, Place, Severity, diagnose, in_order
+from showcase.diagnostics import Cancelled, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.model.project import Site
 from showcase.publishing.checkout import PublishingError, fault
 from showcase.publishing.leaving import Leaving, files_of
@@ -48,7 +48,7 @@ class Verification:
         self.stop = stop or Stop()
         self.files = tuple(file for file in files_of(folder) if not file.path.startswith(".") and file.path != "CNAME")
         if not self.files:
-            raise PublishingError(diagnose(Severity.ERROR, "no-site-to-verify", Place(str(folder))))
+            raise PublishingError(diagnose(Severity.ERROR, "no-site-to-verify", Location(str(folder))))
         self.diagnostics: tuple[Diagnostic, ...] = ()
 
     def events(self) -> Iterator[Event]:
@@ -73,7 +73,7 @@ class Verification:
         if not code:
             return []
         facts = {"address": where(self.address, file.path), "why": why}
-        return [diagnose(Severity.ERROR, code, Place(f"site/{file.path}"), project="", **facts)]
+        return [diagnose(Severity.ERROR, code, Location(f"site/{file.path}"), project="", **facts)]
 
     def _compared(self, file: Leaving) -> Found:
         why = ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from showcase.diagnostics import say
+from showcase.diagnostics import message
 from showcase.festivals.page import ticked
 from showcase.festivals.verdict import Unit
 from showcase.submissions.fields import Field
@@ -25,7 +25,7 @@ def form_page(form: Form, language: str) -> str:
     tongue = Tongue(language)
 
     def words(key: str, /, **facts: object) -> str:
-        return say(f"form-sheet.{key}", language, **facts)
+        return message(f"form-sheet.{key}", language, **facts)
 
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     environment.filters["ticked"] = ticked

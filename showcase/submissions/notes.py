@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from showcase.diagnostics import LANGUAGES, say
+from showcase.diagnostics import LANGUAGES, message
 from showcase.festivals import wording
 from showcase.festivals.delivery import heard, rate_of
 from showcase.festivals.entry import Entry
@@ -28,7 +28,7 @@ def notes(entry: Entry, delivery: Delivery, sent: ClipFacts | None) -> tuple[Tex
 
 
 def _in_each(key: str, facts: dict[str, Fact]) -> Text:
-    return Text(tuple(Saying(say(f"package-notes.{key}", tag, **_worded(facts, tag)), tag) for tag in LANGUAGES))
+    return Text(tuple(Saying(message(f"package-notes.{key}", tag, **_worded(facts, tag)), tag) for tag in LANGUAGES))
 
 
 def _worded(facts: dict[str, Fact], language: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from typing import Any
 
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.people import Person
 from showcase.model.project import Project, Source
 from showcase.model.submission import Dossier, Submission
@@ -75,7 +75,7 @@ def _fields(value: Any) -> dict[str, Plain]:
     for field in fields(value):
         own = getattr(value, field.name)
         usual = field.default is not MISSING and own == field.default
-        if not usual and field.compare and not isinstance(own, Place):
+        if not usual and field.compare and not isinstance(own, Location):
             told[field.name] = plain(own)
     return told
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from showcase.diagnostics import LANGUAGES, say
+from showcase.diagnostics import LANGUAGES, message
 from showcase.festivals import wording
 from showcase.festivals.verdict import Quantity, Unit
 from showcase.model.festival import Profile
@@ -26,20 +26,20 @@ class Tongue:
 
     def __call__(self, key: str, **facts: object) -> str:
         """The wording of a table and a key: `submission-papers.credits`."""
-        return say(key, self.language, **facts)
+        return message(key, self.language, **facts)
 
     def paper(self, key: str, **facts: object) -> str:
         """A word of the text documents."""
-        return say(f"submission-papers.{key}", self.language, **facts)
+        return message(f"submission-papers.{key}", self.language, **facts)
 
     def count(self, key: str, n: int, **facts: object) -> str:
         """The wording for so many, from `key-one` and `key-other`."""
         form = "one" if n == 1 or (self.language == "fr" and n == 0) else "other"
-        return say(f"{key}-{form}", self.language, n=wording.number(n, self.language, 0), **facts)
+        return message(f"{key}-{form}", self.language, n=wording.number(n, self.language, 0), **facts)
 
     def label(self, kind: str, word: str) -> str:
         """What a word of the field is called, from the table `submission-KIND`; as written where it is not known."""
-        return say(f"submission-{kind}.{word}", self.language) or word
+        return message(f"submission-{kind}.{word}", self.language) or word
 
     def text(self, text: Text) -> str:
         """A text in this language, else in the one it was written in."""
@@ -64,7 +64,7 @@ class Tongue:
     def name_of(self, tag: str) -> str:
         """A language's name; of a film without words, that there are none."""
         if tag == NONE:
-            return say("submission-technical.no-dialogue", self.language)
+            return message("submission-technical.no-dialogue", self.language)
         return pages.language_name(tag, self.language)
 
     def languages(self, tags: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.diagnostics import DiskError, Place, Severity, diagnose
+from showcase.diagnostics import DiskError, Location, Severity, diagnose
 
 GRAIN = 2_000_000_000
 """Nanoseconds: a file touched this shortly before it was read may change again without its time telling (FAT: 2 s)."""
@@ -156,7 +156,7 @@ def disk_error(error: OSError, path: Path) -> DiskError:
         errno.EPERM: "forbidden-write",
         errno.EROFS: "forbidden-write",
     }.get(error.errno or 0, "failed-write")
-    return DiskError(diagnose(Severity.ERROR, code, Place(str(path)), file=path.name, why=error.strerror or error))
+    return DiskError(diagnose(Severity.ERROR, code, Location(str(path)), file=path.name, why=error.strerror or error))
 
 
 Unreadable = Callable[[str, OSError], None]

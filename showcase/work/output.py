@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from stat import S_ISREG
 
-from showcase.diagnostics import DiskError, Place, Severity, diagnose
+from showcase.diagnostics import DiskError, Location, Severity, diagnose
 from showcase.work.cache import Cache
 from showcase.work.files import Stamp, disk_error, place, stamp_of, write
 from showcase.work.placement import Placement
@@ -151,7 +151,7 @@ class Output:
             pass  # not to be read, or below a file: in any case not free
         file = next((p for p in goal.parents if p != self.folder and p.is_file()), goal)
         facts = {"file": file.relative_to(self.folder).as_posix(), "folder": str(self.folder)}
-        raise DiskError(diagnose(Severity.ERROR, "foreign-output", Place(str(file)), **facts))
+        raise DiskError(diagnose(Severity.ERROR, "foreign-output", Location(str(file)), **facts))
 
     def _announce(self, assets: list[Placement], pages: list[Page]) -> None:
         """Write down what is about to be ours, so that a build that is killed leaves no file that nobody owns."""

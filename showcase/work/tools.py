@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from showcase.diagnostics import Cancelled, Place, Severity, ToolError, diagnose
+from showcase.diagnostics import Cancelled, Location, Severity, ToolError, diagnose
 
 GRACE = 0.5
 """Seconds that a program gets to end after SIGINT before it is killed."""
@@ -51,7 +51,7 @@ def ffmpeg() -> Program:
     """
     chosen = os.environ.get("SHOWCASE_FFMPEG", "")
     path = chosen or _bundled()
-    place = Place("SHOWCASE_FFMPEG" if chosen else "imageio-ffmpeg")
+    place = Location("SHOWCASE_FFMPEG" if chosen else "imageio-ffmpeg")
     try:
         version = _said([path, "-version"]).partition("\n")[0]
         encoders, filters = _said([path, "-hide_banner", "-encoders"]), _said([path, "-hide_banner", "-filters"])
@@ -68,11 +68,11 @@ def git() -> Program:
     """The git of this machine; raises ToolError where there is none or it does not start."""
     path = shutil.which("git")
     if path is None:
-        raise ToolError(diagnose(Severity.ERROR, "no-git", Place("git")))
+        raise ToolError(diagnose(Severity.ERROR, "no-git", Location("git")))
     try:
         return Program(path, _said([path, "--version"]).partition("\n")[0])
     except (OSError, subprocess.SubprocessError) as error:
-        raise ToolError(diagnose(Severity.ERROR, "no-git", Place(path))) from error
+        raise ToolError(diagnose(Severity.ERROR, "no-git", Location(path))) from error
 
 
 def ffmpeg_path() -> str:
@@ -111,7 +111,7 @@ def _bundled() -> str:
 
         return str(imageio_ffmpeg.get_ffmpeg_exe())
     except (ImportError, RuntimeError) as error:
-        raise ToolError(diagnose(Severity.ERROR, "no-ffmpeg", Place("ffmpeg"))) from error
+        raise ToolError(diagnose(Severity.ERROR, "no-ffmpeg", Location("ffmpeg"))) from error
 
 
 def _said(arguments: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from showcase.cli.ink import Ink, allowed
 from showcase.cli.meter import Meter
 from showcase.cli.reporting import lines, report
 from showcase.cli.words import Words
-from showcase.diagnostics import Place, Severity, diagnose
+from showcase.diagnostics import Location, Severity, diagnose
 from showcase.work.events import Failed, Finished, Planned, Progressed, Started, Waiting
 from showcase.work.task import Result, Task
 
@@ -95,7 +95,7 @@ def test_bars_fit_the_terminal(width: int, words: Words, colour: bool) -> None:
 
 
 def test_a_diagnostic_is_folded_on_a_terminal_and_nowhere_else() -> None:
-    fault = diagnose(Severity.ERROR, "no-site", Place("content/frogs/project.yaml", 3, 7), folder="x " * 60)
+    fault = diagnose(Severity.ERROR, "no-site", Location("content/frogs/project.yaml", 3, 7), folder="x " * 60)
     assert len(lines(fault, ENGLISH, Ink(False))) == 2
     folded = lines(fault, ENGLISH, Ink(True), 80)
     assert len(folded) > 3
@@ -104,8 +104,8 @@ def test_a_diagnostic_is_folded_on_a_terminal_and_nowhere_else() -> None:
 
 
 def test_counts_in_both_languages() -> None:
-    said = [diagnose(Severity.ERROR, "no-site", Place(f"{n}"), folder=n) for n in range(2)]
-    said.append(diagnose(Severity.WARNING, "no-site", Place("w"), folder="w"))
+    said = [diagnose(Severity.ERROR, "no-site", Location(f"{n}"), folder=n) for n in range(2)]
+    said.append(diagnose(Severity.WARNING, "no-site", Location("w"), folder="w"))
     assert report(said, ENGLISH, Ink(False))[-1] == "2 errors, 1 warning"
     assert report(said, FRENCH, Ink(False))[-1] == "2 erreurs, 1 avertissement"
     assert report([], FRENCH, Ink(False)) == ["Aucun problème"]

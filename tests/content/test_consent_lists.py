@@ -137,7 +137,7 @@ def test_what_is_not_understood_holds_the_film_back(film: Film, name: str, conte
     assert held(reading), codes(reading)
     told = [d for d in reading.diagnostics if d.severity is Severity.ERROR and is_about_consent(d)]
     assert all("private" in d.place.path for d in told)
-    assert all(d.mend("en") and d.mend("fr") for d in told)
+    assert all(d.help("en") and d.help("fr") for d in told)
 
 
 @pytest.mark.parametrize(

@@ -170,8 +170,8 @@ def test_faults_are_told_at_their_place(read: Read) -> None:
         ("content/bus/private/submitter.yaml:5:12", "list-where-text", "bus"),
     }
     slip = next(d for d in reading.diagnostics if d.place.line == 2)
-    assert "Did you mean `email`?" in slip.mend("en")
-    assert "Vouliez-vous" in slip.mend("fr")
+    assert "Did you mean `email`?" in slip.help("en")
+    assert "Vouliez-vous" in slip.help("fr")
     assert reading.value is not None
     assert reading.value.submitter.country == "Atlantide", "what is not known is kept as written"
 

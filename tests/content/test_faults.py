@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from showcase.content.reader import read_catalogue
-from showcase.diagnostics import Severity, say
+from showcase.diagnostics import Severity
+from showcase.diagnostics import message as message_
 from showcase.work.files import Digests
 
 FAULTS = Path(__file__).parents[1] / "faults"
@@ -86,4 +87,4 @@ def test_fault_is_told_at_its_place(case: Case, tmp_path: Path) -> None:
             assert message, f"{diagnostic.code} has no message in {language}"
             assert not re.search(r"\{[a-z]+\}", message), message
             if diagnostic.severity in loud:
-                assert say(f"{diagnostic.code}.mend", language)
+                assert message_(f"{diagnostic.code}.mend", language)

@@ -124,13 +124,11 @@ MISSED: list[tuple[dict[str, str | bytes], str, str]] = [
 
 
 @pytest.mark.parametrize(("files", "name", "code"), MISSED, ids=[name for _, name, _ in MISSED])
-def test_a_film_waits_for_what_is_missed(
-    film: Film, files: dict[str, str | bytes], name: str, code: str
-) -> None:
+def test_a_film_waits_for_what_is_missed(film: Film, files: dict[str, str | bytes], name: str, code: str) -> None:
     reading = film({"project.yaml": "title: Night\n", **files})
     errors = dict.fromkeys(d for d in reading.diagnostics if d.severity == "error")
     assert [(d.code, d.place.path, d.project) for d in errors] == [(code, f"content/film/{name}", "film")]
-    assert all(d.message("en") and d.mend("fr") and "{" not in d.message("en") + d.mend("fr") for d in errors)
+    assert all(d.message("en") and d.help("fr") and "{" not in d.message("en") + d.help("fr") for d in errors)
 
 
 @pytest.mark.parametrize("name", ["project.yaml.txt", ".project.yaml.icloud", "project.yaml.bak", "project.txt"])

@@ -16,7 +16,7 @@ from showcase.content.reading import Reading
 from showcase.content.schema import schemas
 from showcase.content.submission_notes import append_submission, submissions_file
 from showcase.content.submissions import PARTS, SUBMISSION, read_submissions
-from showcase.diagnostics import ContentError, Place, Severity
+from showcase.diagnostics import ContentError, Location, Severity
 from showcase.model.submission import Submission
 from showcase.model.text import Day, Saying, Text
 from tests.content.conftest import Film, codes, project
@@ -71,7 +71,7 @@ def test_everything_is_read(tmp_path: Path) -> None:
     )  # fmt: skip
     assert first.note.best("fr").text == "Ils veulent un DCP."
     assert dict(first.parts) == {"film": "1f0e33aa99d1", "stills": "123456789012"}
-    assert first.place == Place("content/film/submissions.yaml", 2, 3)
+    assert first.place == Location("content/film/submissions.yaml", 2, 3)
     assert (second.result, second.on, third.result) == ("rejected", Day(2025, 3), "")
 
 
@@ -201,7 +201,7 @@ def test_what_cannot_be_continued_is_refused_and_left_as_it_is(tmp_path: Path) -
             append_submission(file, SENT)
         assert [d.code for d in refused.value.diagnostics] == [code]
         for language in ("en", "fr"):
-            assert refused.value.diagnostics[0].mend(language)
+            assert refused.value.diagnostics[0].help(language)
         assert file.read_bytes() == before
 
 
@@ -253,4 +253,4 @@ def test_the_parts_are_those_that_packages_have() -> None:
 
 
 def _bare(submissions: tuple[Submission, ...]) -> tuple[Submission, ...]:
-    return tuple(replace(one, place=Place()) for one in submissions)
+    return tuple(replace(one, place=Location()) for one in submissions)

@@ -59,7 +59,7 @@ def read(tmp_path: Path) -> Read:
         for diagnostic in desk.found:
             for language in ("en", "fr"):
                 assert diagnostic.message(language)
-                assert "{" not in diagnostic.message(language) + diagnostic.mend(language)
+                assert "{" not in diagnostic.message(language) + diagnostic.help(language)
         return table, [(d.code, d.place.line, d.place.column) for d in desk.found]
 
     return call

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from showcase.content.reader import read_project
-from showcase.diagnostics import Diagnostic, Place, Severity
+from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.festivals.clearance import clearance
 from showcase.model.project import Project
 from showcase.model.provenance import Answer
@@ -33,7 +33,7 @@ def told(project: Project) -> list[tuple[Severity, str, str, int]]:
 
 
 def said(diagnostic: Diagnostic) -> str:
-    return " ".join(part(language) for language in ("en", "fr") for part in (diagnostic.message, diagnostic.mend))
+    return " ".join(part(language) for language in ("en", "fr") for part in (diagnostic.message, diagnostic.help))
 
 
 def test_a_film_that_is_clear() -> None:
@@ -152,7 +152,7 @@ def test_an_answer_that_was_given_again_clears_the_film(tmp_path: Path) -> None:
 
 
 def test_places_decide_nothing() -> None:
-    here, there = Place("rights.yaml", 1), Place("rights.yaml", 2)
+    here, there = Location("rights.yaml", 1), Location("rights.yaml", 2)
     rights = PROJECT.rights
     moved = replace(
         PROJECT,

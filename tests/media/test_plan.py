@@ -10,7 +10,7 @@ from subprocess import run
 
 import pytest
 
-from showcase.diagnostics import LANGUAGES, Place, Severity, say
+from showcase.diagnostics import LANGUAGES, Location, Severity, message
 from showcase.media.faults import MediaFault
 from showcase.media.packing import pack
 from showcase.media.plan import plan
@@ -203,7 +203,7 @@ def test_the_survey_is_read_back():
 
 
 def test_faults_stand_where_the_file_is_named():
-    place = Place("content/a/project.yaml", 3, 7)
+    place = Location("content/a/project.yaml", 3, 7)
     project = Project("a", TITLE, clip=replace(CLIP, place=place), poster=POSTER)
     failures = {
         look_task(project, CLIP).key: MediaFault("foreign-clip", what="text"),
@@ -217,7 +217,7 @@ def test_faults_stand_where_the_file_is_named():
     assert (poster.code, poster.place.path) == ("unreadable-media", POSTER.path)
 
 
-WRITTEN = Place("content/a/project.yaml", 9)
+WRITTEN = Location("content/a/project.yaml", 9)
 
 
 @pytest.mark.parametrize(
@@ -265,8 +265,8 @@ def test_every_code_has_its_words():
     assert len(codes) > 20
     for code in sorted(codes):
         for language in LANGUAGES:
-            assert say(f"{code}.message", language), (code, language)
-            assert say(f"{code}.explain", language), (code, language)
+            assert message(f"{code}.message", language), (code, language)
+            assert message(f"{code}.explain", language), (code, language)
 
 
 def test_fractions_survive():

@@ -41,7 +41,7 @@ def fault(root: Path, changes: dict[str, str]) -> Diagnostic:
     (said,) = raised.value.diagnostics
     for language in ("en", "fr"):
         assert said.message(language)
-        assert "{" not in said.message(language) + said.mend(language)
+        assert "{" not in said.message(language) + said.help(language)
     return said
 
 
@@ -101,7 +101,7 @@ def test_a_missing_theme_names_those_that_are_there(tmp_path: Path) -> None:
         load(tmp_path, "lantern")
     (said,) = raised.value.diagnostics
     assert said.code == "missing-theme"
-    assert "Did you mean `lanterne`?" in said.mend()
+    assert "Did you mean `lanterne`?" in said.help()
 
 
 def test_a_theme_that_extends_itself_is_refused(tmp_path: Path) -> None:
@@ -150,7 +150,7 @@ def test_words_that_are_in_no_language(tmp_path: Path) -> None:
 def test_a_template_that_is_not_there(tmp_path: Path) -> None:
     said = fault(tmp_path, {"templates/press.html": "\n{% include 'bas.html' %}"})
     assert (said.code, str(said.place)) == ("missing-template", "themes/small/templates/press.html:2")
-    assert "Did you mean `base.html`?" in said.mend()
+    assert "Did you mean `base.html`?" in said.help()
 
 
 def test_an_asset_that_a_template_misses(tmp_path: Path) -> None:

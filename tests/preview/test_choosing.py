@@ -103,13 +103,13 @@ def desk(tmp_path: Path) -> Iterator[tuple[Client, Path, list[str]]]:
     folder = tmp_path / "content" / "a"
     folder.mkdir(parents=True)
     (folder / "project.yaml").write_text("# mine\ntitle: A\n", "utf-8")
-    from showcase.diagnostics import Place
+    from showcase.diagnostics import Location
     from showcase.model.media import Products
     from showcase.model.project import Project, Source
     from showcase.model.text import Text
 
     source = Source("content/a/clip.mp4", "0" * 64, 1)
-    project = Project("a", Text(()), place=Place("content/a/project.yaml"), clip=source)
+    project = Project("a", Text(()), place=Location("content/a/project.yaml"), clip=source)
     facts: Any = SimpleNamespace(duration=10.0)
     touched: list[str] = []
     stage: Any = StillStage(tmp_path, tmp_path / "site")

@@ -192,7 +192,7 @@ def faults(root: Path) -> dict[str, str]:
     """What forbids a deploy, with what to do about it."""
     with closing(Publication(root)) as publication:
         list(publication.events())
-    return {d.code: d.mend() for d in publication.diagnostics if d.severity is Severity.ERROR}
+    return {d.code: d.help() for d in publication.diagnostics if d.severity is Severity.ERROR}
 
 
 def test_a_domain_of_ones_own(place: Place) -> None:

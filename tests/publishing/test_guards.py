@@ -75,7 +75,7 @@ def test_a_film_that_a_festival_wants_unseen_stays_at_home(root: Path, written: 
     project(root, f"festivals: [{written}]\n")
     found = next(d for d in told(root) if d.code == "forbidden-release")
     assert "https://" in found.message()
-    assert "trailer-only" in found.mend("fr")
+    assert "trailer-only" in found.help("fr")
     assert run(root, "deploy", "--check", "--yes").returncode == 1
     project(root, "visibility: trailer-only\n")
     assert codes(root) == []
@@ -220,7 +220,7 @@ def test_names_and_addresses_are_found_however_they_are_written(root: Path, text
     found = [d for d in told(root) if d.severity is Severity.ERROR]
     assert [d.code for d in found] == ([code] if code else [])
     for diagnostic in found:
-        said = diagnostic.message() + diagnostic.mend() + str(diagnostic.facts)
+        said = diagnostic.message() + diagnostic.help() + str(diagnostic.facts)
         assert "Hautecloque" not in said
         assert "emma.b" not in said
         assert diagnostic.place.path == "site/extra.html"
@@ -262,7 +262,7 @@ def test_files_that_github_refuses_and_what_would_help(measured: Publication) ->
         ("oversized-file", Severity.ERROR), ("large-file", Severity.WARNING),
     ]  # fmt: skip
     assert url in found[0].message()
-    assert 'encodes = "standard"' in found[0].mend()
+    assert 'encodes = "standard"' in found[0].help()
     assert list(budget.guard(catalogue, measured.products, [of_size("a", 50 << 20)])) == []
 
 
@@ -272,7 +272,7 @@ def test_a_site_that_is_too_large_names_its_largest_files(measured: Publication)
     (found,) = budget.guard(measured.public, measured.products, files)
     assert found.code == "oversized-site"
     assert "media/25.mp4 (41), media/24.mp4" in found.message()
-    assert "trailer-only" in found.mend(), "less care than a draft there is not"
+    assert "trailer-only" in found.help(), "less care than a draft there is not"
 
 
 def test_a_month_of_plays(measured: Publication) -> None:

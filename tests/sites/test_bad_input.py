@@ -58,7 +58,7 @@ def told(root: Path, code: str) -> list[Diagnostic]:
     assert [d for d in outcome.diagnostics if d.code == code] == checked
     for diagnostic in checked:
         for language in ("en", "fr"):
-            message, mend = diagnostic.message(language), diagnostic.mend(language)
+            message, mend = diagnostic.message(language), diagnostic.help(language)
             assert message, diagnostic
             assert mend or diagnostic.severity is Severity.RIGHT, diagnostic
             assert "{" not in message + mend, message + mend

@@ -38,7 +38,7 @@ def test_a_full_disk_is_told_of_and_the_site_stays_whole(
         with pytest.raises(DiskError) as told:
             showcase.build(root)
     assert told.value.diagnostics[0].code == "full-disk"
-    assert all(told.value.diagnostics[0].mend(language) for language in ("en", "fr"))
+    assert all(told.value.diagnostics[0].help(language) for language in ("en", "fr"))
     assert broken(root / "site", samples.URL) == []
     assert showcase.build(root).sound
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.festivals.entry import Entry
 from showcase.festivals.profiles import bundled
 from showcase.media.subtitle_files import Spoken, dialogue
@@ -78,7 +78,7 @@ RIGHTS = Rights(
 )  # fmt: skip
 PROJECT = replace(
     films.PROJECT,
-    place=Place("content/bus/project.yaml"),
+    place=Location("content/bus/project.yaml"),
     year=2026,
     type="short",
     title_original="Bus de nuit",

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.festivals.entry import Entry
 from showcase.model.festival import Certainty, Profile
 from showcase.model.people import Credit, Department
@@ -352,7 +352,7 @@ def test_each_document_tells_where_it_comes_from() -> None:
 
 
 def test_an_empty_film_has_hardly_a_document() -> None:
-    bare = replace(films.ENTRY, project=Project("bus", text("Bus"), place=Place("content/bus")))
+    bare = replace(films.ENTRY, project=Project("bus", text("Bus"), place=Location("content/bus")))
     found = made(bare, dossier=Dossier(), sent=None, delivery=None, dialogues={})
     assert found == {"texts/title.en.txt": "Bus\n"}
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from showcase.diagnostics import Place
+from showcase.diagnostics import Location
 from showcase.model.people import Credit, Department, Person, PersonKind
 from showcase.model.project import (
     Award,
@@ -32,7 +32,7 @@ def text(en: str = "", fr: str = "") -> Text:
 
 
 def source(name: str, mark: str) -> Source:
-    return Source(f"content/bus/{name}", mark * 32, 1000, Place("content/bus/project.yaml", 3))
+    return Source(f"content/bus/{name}", mark * 32, 1000, Location("content/bus/project.yaml", 3))
 
 
 ADA = Person("ada", "Ada L.", portrait="content/bus/ada.jpg", bio=text("She edits."))
@@ -133,7 +133,7 @@ def test_what_the_submitter_keeps_is_the_contact() -> None:
 
 
 def test_what_is_no_part_of_a_package_changes_nothing() -> None:
-    elsewhere = Place("content/bus/rights.yaml", 99)
+    elsewhere = Location("content/bus/rights.yaml", 99)
     moved = replace(WHOLE.rights, declaration_place=elsewhere, items=(replace(WHOLE.rights.items[0], place=elsewhere),))
     other = replace(
         WHOLE,

@@ -8,20 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from showcase.tables import Tables
+from showcase.toml_cache import TomlCache
 
 
 @pytest.fixture(autouse=True)
 def _trusted_times(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("showcase.tables.GRAIN", 0)
+    monkeypatch.setattr("showcase.toml_cache.GRAIN", 0)
 
 
-def handed_on(before: Tables, kept: Path) -> Tables:
+def handed_on(before: TomlCache, kept: Path) -> TomlCache:
     """The tables of the next process."""
     left = before.to_keep()
     if left is not None:
         kept.write_bytes(left)
-    after = Tables()
+    after = TomlCache()
     after.keep_in(kept)
     return after
 
@@ -35,7 +35,7 @@ def no_parser(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_next_process_parses_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "words.toml").write_text('[nav]\nfilm = "Le film"\ncount = 1.0\n', "utf-8")
-    first = Tables()
+    first = TomlCache()
     table = first.read(tmp_path / "words.toml")
     second = handed_on(first, tmp_path / "kept")
     no_parser(monkeypatch)
@@ -46,7 +46,7 @@ def test_the_next_process_parses_nothing(tmp_path: Path, monkeypatch: pytest.Mon
 def test_a_file_of_the_same_size_and_an_older_date_is_noticed(tmp_path: Path) -> None:
     file = tmp_path / "words.toml"
     file.write_text('film = "Le film"\n', "utf-8")
-    tables = Tables()
+    tables = TomlCache()
     tables.read(file)
     file.write_text('film = "Un  film"\n', "utf-8")
     os.utime(file, (900_000_000, 900_000_000))
@@ -55,10 +55,10 @@ def test_a_file_of_the_same_size_and_an_older_date_is_noticed(tmp_path: Path) ->
 
 
 def test_a_file_touched_just_now_is_not_trusted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("showcase.tables.GRAIN", 2_000_000_000)
+    monkeypatch.setattr("showcase.toml_cache.GRAIN", 2_000_000_000)
     file = tmp_path / "words.toml"
     file.write_text("a = 1\n", "utf-8")
-    tables = Tables()
+    tables = TomlCache()
     tables.read(file)
     assert tables.to_keep() is None
 
@@ -66,7 +66,7 @@ def test_a_file_touched_just_now_is_not_trusted(tmp_path: Path, monkeypatch: pyt
 def test_what_json_cannot_hold_is_parsed_again(tmp_path: Path) -> None:
     (tmp_path / "dated.toml").write_text("day = 2024-01-02\n", "utf-8")
     (tmp_path / "plain.toml").write_text("a = 1\n", "utf-8")
-    first = Tables()
+    first = TomlCache()
     dated = first.read(tmp_path / "dated.toml")
     first.read(tmp_path / "plain.toml")
     second = handed_on(first, tmp_path / "kept")
@@ -78,6 +78,6 @@ def test_what_json_cannot_hold_is_parsed_again(tmp_path: Path) -> None:
 def test_whatever_was_left_there_is_no_hindrance(tmp_path: Path, left: bytes) -> None:
     (tmp_path / "kept").write_bytes(left)
     (tmp_path / "words.toml").write_text("a = 1\n", "utf-8")
-    tables = Tables()
+    tables = TomlCache()
     tables.keep_in(tmp_path / "kept")
     assert tables.read(tmp_path / "words.toml") == {"a": 1}

@@ -19,7 +19,7 @@ GRAIN = 2_000_000_000
 Table = Mapping[str, Any]
 
 
-class Tables:
+class TomlCache:
     """Tables by the path of their file, each with the file's stamp."""
 
     def __init__(self) -> None:
@@ -73,7 +73,7 @@ class Tables:
         return f"{{{','.join(rows)}}}".encode()
 
 
-TABLES = Tables()
+TABLES = TomlCache()
 """Those of this process."""
 
 read = TABLES.read
