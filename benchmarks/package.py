@@ -120,7 +120,7 @@ def _deliver(clip: Path, goal: Path) -> None:
     from showcase.media.deliver import deliver, delivery_task
     from showcase.media.probe import probe
     from showcase.model.delivery import Delivery
-    from showcase.model.project import Source
+    from showcase.model.project import AuthorFile
     from showcase.work.cache import Cache
     from showcase.work.runner import RunningJob
 
@@ -128,7 +128,7 @@ def _deliver(clip: Path, goal: Path) -> None:
     size = facts.video.display_width, facts.video.display_height
     most = round(size[0] * size[1] * float(facts.video.frame_rate) * 0.4 / 1000)
     form = Delivery("mp4", False, "h264", "aac", *size, *size, most_kilobits=most)
-    task = delivery_task("film", Source(str(clip), "0", clip.stat().st_size), facts, form, facts.video.frame_rate)
+    task = delivery_task("film", AuthorFile(str(clip), "0", clip.stat().st_size), facts, form, facts.video.frame_rate)
     deliver(RunningJob(task, clip.parent, Cache(goal / "cache"), goal, lambda event: None, lambda: False))
 
 

@@ -114,11 +114,11 @@ def _sheet(stills: int) -> dict[str, object]:
     from showcase.model import kit
     from showcase.pages.dossier import WORDS
 
-    long = kit.LongText(tuple(kit.Block("paragraph", (kit.Run(TEXT * 5),)) for _ in range(3)), 200, "", TEXT * 15)
+    long = kit.LongText(tuple(kit.Block("paragraph", (kit.TextRun(TEXT * 5),)) for _ in range(3)), 200, "", TEXT * 15)
     pictures = tuple(
         kit.KitPicture(f"{number}.jpg", f"Still {number}", TEXT[:40], "Emma B.", *STILL) for number in range(stills)
     )
-    made = kit.Sheet(
+    made = kit.PressKitContent(
         slug="disc",
         language="en",
         direction="ltr",
@@ -129,8 +129,8 @@ def _sheet(stills: int) -> dict[str, object]:
         synopsis_short=long,
         synopsis_long=long,
         statement=long,
-        facts=tuple(kit.Row(f"Label {number}", "Some value", f"key-{number}") for number in range(14)),
-        technical=tuple(kit.Row(f"Measure {number}", "1920 × 1080", f"m-{number}") for number in range(6)),
+        facts=tuple(kit.LabelledValue(f"Label {number}", "Some value", f"key-{number}") for number in range(14)),
+        technical=tuple(kit.LabelledValue(f"Measure {number}", "1920 × 1080", f"m-{number}") for number in range(6)),
         departments=(
             kit.KitDepartment("All", tuple(kit.KitCredit(f"Role {n}", f"Name Surname {n}") for n in range(40))),
         ),

@@ -23,7 +23,7 @@ from showcase.work.task import Json
 
 if TYPE_CHECKING:
     from showcase.building.survey import Survey
-    from showcase.model.text import Day
+    from showcase.model.text import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Build:
         *,
         output: Path | None = None,
         jobs: int | None = None,
-        today: Day | None = None,
+        today: PartialDate | None = None,
         stop: Stop | None = None,
         url: str = "",
         remove_all: bool = False,

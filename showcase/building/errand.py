@@ -22,7 +22,7 @@ from showcase.media.deliver import delivered_facts
 from showcase.media.faults import MediaFault
 from showcase.media.texts import clock
 from showcase.model.project import TrackKind
-from showcase.model.submission import Dossier
+from showcase.model.submission import SubmitterProfile
 from showcase.submissions.board import board
 from showcase.submissions.named import withheld
 from showcase.submissions.notes import notes
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from showcase.festivals.verdict import Report
     from showcase.model.festival import Profile
     from showcase.model.media import ClipFacts
-    from showcase.model.text import Text
+    from showcase.model.text import LocalizedText
     from showcase.submissions.bag import Bagged
     from showcase.work.events import Event
     from showcase.work.task import Task
@@ -56,7 +56,7 @@ class Packed:
     unchanged: bool = False
     """Whether the package that is there holds just this already."""
     draft: bool = False
-    notes: tuple[Text, ...] = ()
+    notes: tuple[LocalizedText, ...] = ()
     """What was done to the film."""
     form: Path | None = None
     """The form sheet, for whoever submits."""
@@ -87,7 +87,7 @@ class Errand:
     found: list[Diagnostic] = field(default_factory=list)
     pieces: tuple[Piece, ...] = ()
     sent: ClipFacts | None = None
-    remarks: tuple[Text, ...] = ()
+    remarks: tuple[LocalizedText, ...] = ()
     parcel: Parcel | None = None
     """None where it is not packed."""
 
@@ -120,7 +120,7 @@ class Errand:
             notes=self.remarks,
             form=parcel.beside("form.html"),
             missing=len(parcel.sheet.missing),
-            nobody=parcel.dossier == Dossier(),
+            nobody=parcel.dossier == SubmitterProfile(),
             archives=tuple(self.goal / name for name in parcel.archives),
         )
 
@@ -150,7 +150,7 @@ class Errand:
             return False
         return self.sound or self.draft
 
-    def _prepare(self) -> Dossier:
+    def _prepare(self) -> SubmitterProfile:
         """Everything that is known before anything is made."""
         told = [d for d in self.checking.diagnostics if d.severity is Severity.ERROR]
         self.found += [d for d in told if d.project == self.slug or (not d.project and is_about_consent(d))]

@@ -17,8 +17,8 @@ from showcase.festivals.entry import Entry, FilmFacts, StillFacts
 from showcase.festivals.profiles import Shelf, shelf
 from showcase.festivals.verdict import Report
 from showcase.festivals.wishes import NOTHING_MORE, Wishes, wished
-from showcase.model.media import Products
-from showcase.model.submission import Dossier
+from showcase.model.media import MediaOutputs
+from showcase.model.submission import SubmitterProfile
 from showcase.submissions.documents import biography
 from showcase.work.events import Event
 from showcase.work.locking import Lock
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from showcase.content.reading import Reading
     from showcase.model.festival import Profile
     from showcase.model.media import ClipFacts
-    from showcase.model.project import Catalogue, Project, Source
+    from showcase.model.project import AuthorFile, Catalogue, Project
 
 TARGETS = "targets"
 """Stands for the festivals that each film names, and those that the site names for all."""
@@ -165,7 +165,7 @@ class FestivalCheck:
 
     def _entry(self, survey: Survey, project: Project) -> Entry:
         assert survey.planned is not None
-        products = survey.planned.products.get(project.slug) or Products(project.slug)
+        products = survey.planned.products.get(project.slug) or MediaOutputs(project.slug)
         pictures = dict(_pictures(survey, project))
         portraits = {person.id: pictures[person.portrait] for person in project.people if person.portrait in pictures}
         entry = Entry(
@@ -179,9 +179,9 @@ class FestivalCheck:
             portraits=portraits,
             window=products.look.window if products.look is not None else (0.0, 0.0, 1.0, 1.0),
         )
-        return replace(entry, biography=biography(entry, self.dossier(project).value or Dossier()))
+        return replace(entry, biography=biography(entry, self.dossier(project).value or SubmitterProfile()))
 
-    def dossier(self, project: Project) -> Reading[Dossier]:
+    def dossier(self, project: Project) -> Reading[SubmitterProfile]:
         """What the submitter keeps for forms."""
         from showcase.content.dossier import read_dossier
 
@@ -213,7 +213,7 @@ def _tasks(projects: Iterable[Project], products: object) -> Iterator[Task]:
         yield from (measure.still_task(project, source) for source in _sources(project))
 
 
-def _sources(project: Project) -> Iterator[Source]:
+def _sources(project: Project) -> Iterator[AuthorFile]:
     """Pictures that may be sent to a festival."""
     yield from (still.source for still in project.stills if still.source is not None)
     if project.poster is not None:
@@ -226,7 +226,7 @@ def _value(survey: Survey, task: Task) -> Json | None:
     return found.value if found is not None else None
 
 
-def _film(survey: Survey, project: Project, products: Products) -> FilmFacts | None:
+def _film(survey: Survey, project: Project, products: MediaOutputs) -> FilmFacts | None:
     if project.clip is None or products.facts is None:
         return None
     value = _value(survey, measure.film_task(project, project.clip, products.facts))
@@ -251,7 +251,7 @@ def _pictures(survey: Survey, project: Project) -> Iterator[tuple[str, StillFact
             yield source.path, measure.still_facts(source, value)
 
 
-def _stills(project: Project, products: Products, pictures: dict[str, StillFacts]) -> Iterator[StillFacts]:
+def _stills(project: Project, products: MediaOutputs, pictures: dict[str, StillFacts]) -> Iterator[StillFacts]:
     """The author's, or those that would be taken from the film, in the film's own size."""
     own = [still for still in project.stills if still.source is not None and still.source.path in pictures]
     taken = len(products.stills) - len(own)
@@ -263,7 +263,7 @@ def _stills(project: Project, products: Products, pictures: dict[str, StillFacts
             yield StillFacts(f"{number + 1}", video.display_width, video.display_height, place=place)
 
 
-def _poster(project: Project, products: Products, pictures: dict[str, StillFacts]) -> StillFacts | None:
+def _poster(project: Project, products: MediaOutputs, pictures: dict[str, StillFacts]) -> StillFacts | None:
     if project.poster is not None:
         return pictures.get(project.poster.path)
     if products.facts is None or products.poster is None:

@@ -14,7 +14,7 @@ from showcase.work.files import write
 
 if TYPE_CHECKING:
     from showcase.building.survey import Survey
-    from showcase.model.media import Products
+    from showcase.model.media import MediaOutputs
     from showcase.model.project import Project, Site
     from showcase.pages.themes import Theme
     from showcase.presskit.plan import Made
@@ -92,7 +92,7 @@ class Script:
 
     survey: Survey
     project: Project
-    products: Products
+    products: MediaOutputs
     theme: Theme
     texts: dict[str, bytes] = field(default_factory=dict)
 

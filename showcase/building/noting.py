@@ -15,7 +15,7 @@ from showcase.content.slugs import slug
 from showcase.content.submission_notes import append_submission, submissions_file
 from showcase.festivals.profiles import shelf
 from showcase.model.submission import Submission
-from showcase.model.text import Day
+from showcase.model.text import PartialDate
 from showcase.submissions.record import Kept, Record
 
 
@@ -58,7 +58,7 @@ def _submission(kept: Kept, today: date) -> Submission:
     return Submission(
         festival=kept.festival,
         edition=kept.edition,
-        on=Day(today.year, today.month, today.day),
+        on=PartialDate(today.year, today.month, today.day),
         digest=kept.digest,
         result="sent",
         parts=tuple(kept.parts.items()),

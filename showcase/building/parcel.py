@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from showcase.model.festival import Profile
     from showcase.model.media import ClipFacts
     from showcase.model.project import Site
-    from showcase.model.submission import Dossier
-    from showcase.model.text import Text
+    from showcase.model.submission import SubmitterProfile
+    from showcase.model.text import LocalizedText
 
 NAMES = "documents/names.csv"
 """What each file of the package is; the way back to the author's files is kept beside the package, and not sent."""
@@ -61,9 +61,9 @@ class Parcel:
     report: Report
     pieces: tuple[Piece, ...]
     """All that was made."""
-    remarks: tuple[Text, ...]
+    remarks: tuple[LocalizedText, ...]
     """What was done to the film."""
-    dossier: Dossier
+    dossier: SubmitterProfile
     draft: bool
     bagged: bag.Bagged | None = None
     found: list[Diagnostic] = field(default_factory=list)

@@ -17,7 +17,7 @@ from showcase.work.output import Output, Page
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from showcase.model.media import Products
+    from showcase.model.media import MediaOutputs
     from showcase.model.project import Catalogue, Project
     from showcase.pages.plan import PagePlan
     from showcase.pages.themes import Theme
@@ -47,7 +47,7 @@ class Shown:
     """What the site shows: projects as they are now, or as they last were where something is wrong with them now."""
 
     catalogue: Catalogue
-    products: Mapping[str, Products]
+    products: Mapping[str, MediaOutputs]
     kept: frozenset[str]
     """Slugs of projects shown as they last were."""
 
@@ -63,7 +63,7 @@ def shown(survey: Survey) -> Shown:
     }
     with_files = {placement.project for placement in survey.planned.placements}
     projects: list[Project] = []
-    products: dict[str, Products] = {}
+    products: dict[str, MediaOutputs] = {}
     for project in survey.catalogue.projects:
         if project.slug not in survey.failed:
             projects.append(project)
@@ -165,9 +165,7 @@ class Edition:
             survey.shelf.put(NAMES, "1", survey.names)
         yield Placed(brought.written, brought.removed, brought.kept)
 
-    def _guard(
-        self, pages: Sequence[Page], placements: Sequence[Placement], staying: Set[str], output: Output
-    ) -> None:
+    def _guard(self, pages: Sequence[Page], placements: Sequence[Placement], staying: Set[str], output: Output) -> None:
         """Raises ContentError where a name that may not be shown is in anything that is new.
 
         Where the names have changed since the last time, the files that stay on the site are searched too.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
-    from showcase.model.media import Products
+    from showcase.model.media import MediaOutputs
     from showcase.pages.plan import PageSet
     from showcase.pages.themes import Theme
     from showcase.work.output import Output, Page
@@ -37,7 +37,7 @@ class References:
     """By project."""
     rendered: frozenset[str]
     """Projects whose pages were rendered in this build."""
-    products: Mapping[str, Products]
+    products: Mapping[str, MediaOutputs]
     found: set[str] = field(default_factory=set)
     """Site paths that rendered pages refer to."""
     _on_disk: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class References:
 
     @classmethod
     def of(
-        cls, output: Output, sets: Iterable[PageSet], pages: Iterable[Page], products: Mapping[str, Products]
+        cls, output: Output, sets: Iterable[PageSet], pages: Iterable[Page], products: Mapping[str, MediaOutputs]
     ) -> References:
         """Reads the references of rendered pages."""
         by_key = {page_set.key: page_set.project for page_set in sets}
@@ -115,13 +115,13 @@ class References:
         return self._on_disk[project]
 
 
-def _sheets(made: Products, found: Collection[str]) -> list[str]:
+def _sheets(made: MediaOutputs, found: Collection[str]) -> list[str]:
     """Returns the storyboard pictures that a storyboard's cues name, of storyboards that are referred to."""
     films = (film for film in (made.film, made.trailer) if film is not None and film.storyboard is not None)
     return [film.storyboard.sprite_url for film in films if film.storyboard and film.storyboard.vtt_url in found]
 
 
-def _elsewhere(made: Products) -> Iterator[str]:
+def _elsewhere(made: MediaOutputs) -> Iterator[str]:
     """Yields the addresses that other pages than the film's own may show: cards, feeds, maps, people's pages."""
     for part in (made.poster, made.social, made.stills, made.film, made.trailer, made.portraits):
         yield from _urls(part)

@@ -29,9 +29,9 @@ from showcase.work.shelf import Shelf
 from showcase.work.task import Task
 
 if TYPE_CHECKING:
-    from showcase.model.media import Products
+    from showcase.model.media import MediaOutputs
     from showcase.model.project import Project, Site
-    from showcase.model.text import Day
+    from showcase.model.text import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Rehearsed:
     whole: bool = False
     """Whether there are pages; else those made before are still there."""
     settings: Site | None = None
-    films: Mapping[str, tuple[Project, Products]] = field(default_factory=dict)
+    films: Mapping[str, tuple[Project, MediaOutputs]] = field(default_factory=dict)
     """By slug; of one that something is wrong with, as it last was."""
     diagnostics: tuple[Diagnostic, ...] = ()
     pending: tuple[Task, ...] = ()
@@ -59,7 +59,7 @@ class _Standing:
     """What a build of all pages left, so that the next may make those of a few films alone."""
 
     hidden: bool
-    day: Day
+    day: PartialDate
     made: Rehearsed
     faces: Mapping[str, tuple[str, str]]
     """By folder: a film's address, and what other pages show of it."""
@@ -79,7 +79,7 @@ class Rehearsal:
         self.workshop = workshop = self.workshops[False]
         self.cache: Cache = workshop.open_cache()
         self._standing: _Standing | None = None
-        self._films: Mapping[str, tuple[Project, Products]] = {}
+        self._films: Mapping[str, tuple[Project, MediaOutputs]] = {}
         self.failures: dict[str, tuple[Task, Exception]] = {}
         """By key: what was tried in vain to make."""
         self._digests = Digests(workshop.state / "digests.json")
@@ -245,8 +245,8 @@ def _name(hidden: bool) -> str:
 
 
 def _films(
-    survey: Survey, before: Mapping[str, tuple[Project, Products]]
-) -> Mapping[str, tuple[Project, Products]]:
+    survey: Survey, before: Mapping[str, tuple[Project, MediaOutputs]]
+) -> Mapping[str, tuple[Project, MediaOutputs]]:
     """What is shown of each film, by slug."""
     assert survey.catalogue is not None
     assert survey.planned is not None
@@ -260,7 +260,7 @@ def _why(project: Project) -> str:
     return "private" if project.visibility is Visibility.PRIVATE else str(project.public_from)
 
 
-def _opened(project: Project, today: Day) -> Project:
+def _opened(project: Project, today: PartialDate) -> Project:
     """A project as it would be if it were public today."""
     from showcase.model.project import Visibility
 

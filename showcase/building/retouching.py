@@ -17,7 +17,7 @@ from showcase.work.events import Event, Placed
 from showcase.work.output import Output
 
 if TYPE_CHECKING:
-    from showcase.model.media import Products
+    from showcase.model.media import MediaOutputs
     from showcase.model.project import Project
 
 
@@ -79,7 +79,7 @@ class Retouch:
         say of them then, makes the same of them as before, and need not even be loaded."""
         survey = self.survey
         assert survey.catalogue is not None
-        products: dict[str, Products] = {}
+        products: dict[str, MediaOutputs] = {}
         for project in survey.catalogue.projects:
             found = survey.shelf.latest(f"published {project.slug}")
             if found is None or not isinstance(found[1], tuple):

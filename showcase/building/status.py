@@ -13,7 +13,7 @@ from showcase.diagnostics import Diagnostic, Severity, in_order
 from showcase.festivals.clearance import clearance
 from showcase.festivals.profiles import Shelf, plain
 from showcase.model.submission import Submission
-from showcase.model.text import Day
+from showcase.model.text import PartialDate
 from showcase.work.events import Event
 from showcase.work.runner import Stop
 
@@ -129,7 +129,7 @@ class _Film:
         reading = read_submissions(self.root, self.folder, self.languages)
         self.found.extend(d for d in reading.diagnostics if d.severity in LOUD)
         sent: dict[str, tuple[Submission, ...]] = {}
-        for submission in sorted(reading.value or (), key=lambda one: (one.on or Day(0)).last):
+        for submission in sorted(reading.value or (), key=lambda one: (one.on or PartialDate(0)).last):
             key = _key(submission.festival, self.shelf)
             sent[key] = (*sent.get(key, ()), submission)
         return sent
@@ -156,14 +156,14 @@ class _Film:
             )
 
     def _changed(self, submission: Submission) -> tuple[str, ...]:
-        from showcase.model.submission import Dossier
+        from showcase.model.submission import SubmitterProfile
         from showcase.submissions.parts import changed, parts
 
         if not submission.parts:
             return ()
         reading = self.checking.dossier(self.project)
         self.found.extend(d for d in reading.diagnostics if d.severity in LOUD)
-        return changed(submission, parts(self.project, reading.value or Dossier()))
+        return changed(submission, parts(self.project, reading.value or SubmitterProfile()))
 
 
 def _by_festival(names: Iterable[str], shelf: Shelf) -> dict[str, str]:

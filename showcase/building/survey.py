@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from showcase.media.plan import Planned
     from showcase.model.hidden_names import FilmNames
     from showcase.model.project import Catalogue, Project, Visibility
-    from showcase.model.text import Day
+    from showcase.model.text import PartialDate
 
 
 @dataclass(slots=True)
@@ -179,7 +179,7 @@ def told(task: Task, error: Exception) -> Diagnostic:
     return diagnose(Severity.ERROR, "failed-task", place, project=task.project, task=task.label, why=reason)
 
 
-def published(projects: Iterable[Project], today: Day) -> tuple[tuple[Project, ...], tuple[str, ...]]:
+def published(projects: Iterable[Project], today: PartialDate) -> tuple[tuple[Project, ...], tuple[str, ...]]:
     """The projects that are to be published today, and the later days on which others will be."""
     from showcase.model.project import Visibility
 

@@ -19,7 +19,7 @@ from showcase.work.runner import Stop
 
 if TYPE_CHECKING:
     from showcase.model.project import Site
-    from showcase.model.text import Day
+    from showcase.model.text import PartialDate
 
 
 @dataclass(slots=True)
@@ -32,7 +32,7 @@ class Workshop:
     """Where the site goes; `site/` in the root where it is None."""
     jobs: int | None = None
     """Cores to use; all of them where it is None."""
-    today: Day | None = None
+    today: PartialDate | None = None
     """Decides whether a project with `public_from` is public yet."""
     stop: Stop = field(default_factory=Stop)
     url: str = ""
@@ -78,13 +78,13 @@ class Workshop:
         """The site with its address."""
         return site if site.url or not self.url else replace(site, url=self.url)
 
-    def day(self) -> Day:
+    def day(self) -> PartialDate:
         """Today, or the day that was given for it."""
         if self.today is not None:
             return self.today
         from datetime import date
 
-        from showcase.model.text import Day
+        from showcase.model.text import PartialDate
 
         now = date.today()
-        return Day(now.year, now.month, now.day)
+        return PartialDate(now.year, now.month, now.day)

@@ -9,13 +9,13 @@ from showcase.content.folders import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suff
 from showcase.content.located import Node
 from showcase.content.values import Unfit, seconds
 from showcase.diagnostics import Location
-from showcase.model.project import Source
+from showcase.model.project import AuthorFile
 from showcase.special_names import nfc
 
 Named = tuple[str, Node]
 
 
-def read_clip(desk: Desk, named: Named | None) -> Source | None:
+def read_clip(desk: Desk, named: Named | None) -> AuthorFile | None:
     """The file `clip:` names, else `clip.*`, else the one video in the folder; several without a name are an error."""
     if named is not None and named[0]:
         name = desk.find(named[0], named[1].place)
@@ -36,7 +36,7 @@ def _clips(desk: Desk) -> list[str]:
     return [name for name in top if suffix(name) in VIDEOS and stem(name) != "trailer"]
 
 
-def read_trailer(desk: Desk, named: Named | None) -> Source | None:
+def read_trailer(desk: Desk, named: Named | None) -> AuthorFile | None:
     """The file `trailer:` names, else `trailer.*`."""
     if named is not None and named[0]:
         name = desk.find(named[0], named[1].place)
@@ -48,7 +48,7 @@ def read_trailer(desk: Desk, named: Named | None) -> Source | None:
     return desk.source(videos[0]) if videos else None
 
 
-def read_poster(desk: Desk, written: Named | dict[str, Any] | None) -> tuple[Source | None, float | None]:
+def read_poster(desk: Desk, written: Named | dict[str, Any] | None) -> tuple[AuthorFile | None, float | None]:
     """The poster as a picture of the author's, or as a time in the film."""
     if isinstance(written, dict):
         if written.get("file") and written["file"][0]:
@@ -66,6 +66,6 @@ def read_poster(desk: Desk, written: Named | dict[str, Any] | None) -> tuple[Sou
     return (desk.source(pictures[0]), None) if pictures else (None, None)
 
 
-def _poster(desk: Desk, named: Named) -> Source | None:
+def _poster(desk: Desk, named: Named) -> AuthorFile | None:
     name = desk.find(named[0], named[1].place)
     return desk.source(name, named[1].place) if name else None

@@ -34,8 +34,8 @@ from showcase.content.values import Unfit
 from showcase.diagnostics import Location
 from showcase.model.hidden_names import HiddenName, NameMatcher
 from showcase.model.people import Credit, Department, Person, PersonKind
-from showcase.model.project import Source
-from showcase.model.text import NO_TEXT, Link, Saying, Text
+from showcase.model.project import AuthorFile
+from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
 from showcase.text import compare_key, person_key, person_slug, unordered_key, word_key
 
 PICTURED = frozenset(["jpg", "jpeg", "png", "webp", "avif", "gif", "tif", "tiff"])
@@ -51,7 +51,7 @@ class Crew:
     unnamed: set[str] = field(default_factory=set)
     """Ids and keys of the names of those who may not."""
     credits: list[Credit] = field(default_factory=list)
-    portraits: dict[str, Source] = field(default_factory=dict)
+    portraits: dict[str, AuthorFile] = field(default_factory=dict)
     by_name: dict[str, str] = field(default_factory=dict)
     """Id of each person, by the keys of their names."""
     listed: ConsentList = field(default_factory=ConsentList)
@@ -363,10 +363,10 @@ def _add(written: str, place: Location, person: Person | None, crew: Crew, desk:
     )
 
 
-def _label(written: str, role: Role | None, desk: Desk) -> Text:
+def _label(written: str, role: Role | None, desk: Desk) -> LocalizedText:
     """The role's name in the languages known; as the author wrote it where that is in plain words of theirs."""
     if role is None:
-        return Text((Saying(written.replace("_", " "), desk.language),))
+        return LocalizedText((Translation(written.replace("_", " "), desk.language),))
     return in_order(role.labels.sayings, desk.language)
 
 
@@ -434,9 +434,9 @@ def _veiled(credit: Credit, desk: Desk) -> Credit:
     if not desk.hidden:
         return credit
 
-    def cover(text: Text) -> Text:
-        return Text(
-            tuple(Saying(desk.plain(s.text, Location(desk.path_of("credits"))), s.language) for s in text.sayings)
+    def cover(text: LocalizedText) -> LocalizedText:
+        return LocalizedText(
+            tuple(Translation(desk.plain(s.text, Location(desk.path_of("credits"))), s.language) for s in text.sayings)
         )
 
     character = desk.plain(credit.character, Location(desk.path_of("credits")))
@@ -452,7 +452,7 @@ OTHERS = {
 def _summed(written: Iterable[Credit]) -> list[Credit]:
     """Those who are not named become one line for each role, with a label of its own."""
     rows: list[Credit] = []
-    places: dict[tuple[str, Department, Text], int] = {}
+    places: dict[tuple[str, Department, LocalizedText], int] = {}
     made: set[int] = set()
     everyone = list(written)
     named = {credit.role for credit in everyone if credit.person}
@@ -486,5 +486,5 @@ def _counted(credit: Credit, beside: bool) -> Credit:
         words = OTHERS.get(saying.language)
         if words is not None:
             form = words[(0 if beside else 2) + (0 if credit.count == 1 else 1)]
-            sayings.append(Saying(form.format(n=credit.count, role=saying.text), saying.language))
-    return replace(credit, label=Text(tuple(sayings)))
+            sayings.append(Translation(form.format(n=credit.count, role=saying.text), saying.language))
+    return replace(credit, label=LocalizedText(tuple(sayings)))

@@ -16,7 +16,7 @@ from showcase.content.placeholder_files import HEAD, Kind, Placeholder, by_conte
 from showcase.content.placeholder_text import leftover, leftovers
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.hidden_names import NOBODY, NameMatcher
-from showcase.model.project import Source
+from showcase.model.project import AuthorFile
 from showcase.special_names import nfc
 from showcase.work.files import Known
 
@@ -56,7 +56,7 @@ class Desk:
         self._digest = digest
         self._folder = str(folder)
         self._texts: dict[str, str | None] = {}
-        self._sources: dict[str, Source | None] = {}
+        self._sources: dict[str, AuthorFile | None] = {}
         self._prefix = _prefix(root, folder)
 
     @property
@@ -150,13 +150,13 @@ class Desk:
         place = Location((self.path_of("") + nfc(name)).rstrip("/"))
         self.error("unreadable-folder", place, why=fault.strerror or fault)
 
-    def source(self, name: str, place: Location | None = None) -> Source | None:
+    def source(self, name: str, place: Location | None = None) -> AuthorFile | None:
         """A file in the folder that is published or measured, known by its bytes; None where it is empty or unread."""
         if name not in self._sources:
             self._sources[name] = self._seal(name, place or Location(self.path_of(name)))
         return self._sources[name]
 
-    def _seal(self, name: str, place: Location) -> Source | None:
+    def _seal(self, name: str, place: Location) -> AuthorFile | None:
         path = self.folder / self.spellings.get(name, name)
         own = Location(self.path_of(name))
         try:
@@ -172,7 +172,7 @@ class Desk:
         if not known.size:
             self.error("empty-file", Location(self.path_of(name)), file=name)
             return None
-        return Source(self.path_of(name), known.digest, known.size, place)
+        return AuthorFile(self.path_of(name), known.digest, known.size, place)
 
     def find(self, written: str, place: Location, *, inside: str = "") -> str | None:
         """The file that an author names, looked for beside where it is named and in the project's folder."""

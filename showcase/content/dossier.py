@@ -15,7 +15,7 @@ from showcase.content.shapes import ADDRESS, Key, ListOf, Record
 from showcase.content.slugs import slug
 from showcase.content.trees import read_tree
 from showcase.diagnostics import Diagnostic
-from showcase.model.submission import Dossier, Individual
+from showcase.model.submission import SubmitterContact, SubmitterProfile
 from showcase.model.text import NO_TEXT
 from showcase.text import word_key
 from showcase.work.files import Known
@@ -70,7 +70,7 @@ SUBMITTER = Record(
 Row = dict[str, Any]
 
 
-def read_dossier(root: Path, folder: Path | None, languages: Sequence[str]) -> Reading[Dossier]:
+def read_dossier(root: Path, folder: Path | None, languages: Sequence[str]) -> Reading[SubmitterProfile]:
     """What the submitter keeps for all films, and over it, key by key, what they keep in one film's folder.
 
     A file that is not there is no fault: without any, the dossier is empty.
@@ -107,7 +107,7 @@ def _read(desk: Desk, folder: Path) -> Row:
     person = {**_person(row), **_person(row.get("submitter") or {})}
     people = [_person(one) for one in row.get("directors", [])]
     more = {key: row[key] for key in ("company", "screener", "password") if row.get(key)}
-    directors = {"directors": tuple(Individual(**one) for one in people if one)}
+    directors = {"directors": tuple(SubmitterContact(**one) for one in people if one)}
     return {**person, **more, **(directors if directors["directors"] else {})}
 
 
@@ -121,7 +121,7 @@ def _exists(file: Path) -> bool:
 
 
 def _person(row: Row) -> Row:
-    """The fields of an `Individual` that are written, a name in one piece taken apart."""
+    """The fields of an `SubmitterContact` that are written, a name in one piece taken apart."""
     said = {key: row[key] for key in OF_A_PERSON if row.get(key) not in (None, "", NO_TEXT)}
     whole = said.pop("name", "") or _only_name(said, row)
     return {**_apart(whole), **said} if whole else said
@@ -144,7 +144,7 @@ def _apart(name: str) -> Row:
     return {"first_name": first, "last_name": last}
 
 
-def _dossier(rows: Row) -> Dossier:
+def _dossier(rows: Row) -> SubmitterProfile:
     own = {key: value for key, value in rows.items() if key in OF_A_PERSON}
     rest = {key: value for key, value in rows.items() if key not in OF_A_PERSON}
-    return Dossier(submitter=Individual(**own), **rest)
+    return SubmitterProfile(submitter=SubmitterContact(**own), **rest)

@@ -14,7 +14,7 @@ from showcase.content.slugs import slug
 from showcase.content.values import Unfit, e_mail, seconds, web_address, yes_or_no
 from showcase.diagnostics import Location
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
-from showcase.model.text import NO_TEXT, Day
+from showcase.model.text import NO_TEXT, PartialDate
 from showcase.text import word_key
 
 TYPED = ("running_time", "aspect_ratio", "frame_rate", "resolution", "sound")
@@ -91,7 +91,7 @@ def chapters(rows: list[dict[str, Any]]) -> tuple[Chapter, ...]:
     return tuple(sorted((Chapter(row["at"], row["title"]) for row in rows), key=lambda chapter: chapter.at))
 
 
-def visibility(row: dict[str, Any], desk: Desk) -> tuple[Visibility, Day | None]:
+def visibility(row: dict[str, Any], desk: Desk) -> tuple[Visibility, PartialDate | None]:
     """Returns who may see the film, and from when; what cannot be understood keeps it private."""
     written, public_from = row.get("visibility"), row.get("public_from")
     node: Table = row.get("_node", Table([]))

@@ -11,8 +11,8 @@ from showcase.content.papers import DISCLOSURE, RIGHTS, TOOLS_FILE
 from showcase.content.trees import read_tree
 from showcase.diagnostics import Location
 from showcase.model.people import Person
-from showcase.model.provenance import Answer, Disclosure, Rights, RightsItem, Tool
-from showcase.model.text import NO_TEXT, Text
+from showcase.model.provenance import Disclosure, Rights, RightsItem, Tool, YesNoUnknown
+from showcase.model.text import NO_TEXT, LocalizedText
 from showcase.text import word_key
 
 EDITORS = ("editing", "code")
@@ -30,7 +30,7 @@ def read_file(desk: Desk, *names: str) -> Node | None:
     return None
 
 
-def read_tools(desk: Desk, crew: Crew, own: Node | None) -> tuple[tuple[Tool, ...], Text]:
+def read_tools(desk: Desk, crew: Crew, own: Node | None) -> tuple[tuple[Tool, ...], LocalizedText]:
     """`tools.yaml` (a list, or `tools:` and `note:`), or the same under `tools:` in `project.yaml`."""
     tree = read_file(desk, "tools.yaml", "tools.yml") or own
     if tree is None:
@@ -69,7 +69,7 @@ def _tool(row: dict[str, Any], crew: Crew) -> Tool:
         kept=counts.get("kept", 0),
         plan=row.get("plan", ""),
         plan_at_generation=row.get("plan", "") if plan_then in ("true", "yes", "oui") else plan_then,
-        commercial_use=Answer(row.get("commercial_use") or "unknown"),
+        commercial_use=YesNoUnknown(row.get("commercial_use") or "unknown"),
         terms_url=terms.get("url", "") if terms.get("url", "").startswith(("http://", "https://")) else "",
         terms_seen=terms.get("seen"),
         generative=row.get("generative", modality not in EDITORS),
@@ -136,7 +136,7 @@ def _item(row: dict[str, Any], number: int, crew: Crew, desk: Desk) -> RightsIte
         territory=row.get("territory", ""),
         term=row.get("term", ""),
         note=row.get("note", NO_TEXT),
-        cleared=Answer(row.get("cleared") or "unknown"),
+        cleared=YesNoUnknown(row.get("cleared") or "unknown"),
         place=row["_node"].place,
     )
 

@@ -15,8 +15,8 @@ from showcase.content.shapes import in_order
 from showcase.content.slugs import slug
 from showcase.content.values import Unfit, day
 from showcase.diagnostics import Location
-from showcase.model.project import Note, Source
-from showcase.model.text import Day, Saying
+from showcase.model.project import AuthorFile, MakingOfNote
+from showcase.model.text import PartialDate, Translation
 
 FOLDERS = ("making-of", "making_of", "makingof", "making of")
 DATED = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[-_ ]+(.*))?")
@@ -26,7 +26,7 @@ Signature = Callable[["tuple[str, Node] | None", Desk], str]
 """Who a `by:` may be said to be."""
 
 
-def read_notes(desk: Desk, signature: Signature) -> tuple[Note, ...]:
+def read_notes(desk: Desk, signature: Signature) -> tuple[MakingOfNote, ...]:
     """Every note, oldest first."""
     inside = [name for name in desk.files if name.lower().startswith(tuple(f + "/" for f in FOLDERS))]
     groups: dict[str, list[Written]] = {}
@@ -37,7 +37,7 @@ def read_notes(desk: Desk, signature: Signature) -> tuple[Note, ...]:
     return tuple(sorted((note for note in notes if note), key=lambda note: (note.date.last, note.id)))
 
 
-def _note(stem: str, group: list[Written], desk: Desk, signature: Signature) -> Note | None:
+def _note(stem: str, group: list[Written], desk: Desk, signature: Signature) -> MakingOfNote | None:
     group = sorted(group, key=lambda written: (written.language != desk.language, written.language))
     fronts = [_front(written, desk) for written in group]
     place = Location(desk.path_of(group[0].name))
@@ -51,11 +51,13 @@ def _note(stem: str, group: list[Written], desk: Desk, signature: Signature) -> 
     for written, front in zip(group, fronts, strict=True):
         heading, body = _heading(written, front)
         if heading:
-            titles.append(Saying(desk.plain(heading, place) if not front.get("title") else heading, written.language))
+            titles.append(
+                Translation(desk.plain(heading, place) if not front.get("title") else heading, written.language)
+            )
         if body.strip():
-            bodies.append(Saying(body.strip(), written.language))
+            bodies.append(Translation(body.strip(), written.language))
     first: dict[str, Any] = {key: value for front in reversed(fronts) for key, value in front.items()}
-    return Note(
+    return MakingOfNote(
         date,
         in_order(titles, desk.language),
         in_order(bodies, desk.language),
@@ -70,7 +72,7 @@ def _front(written: Written, desk: Desk) -> dict[str, Any]:
     return (NOTE.read(written.front, desk) or {}) if written.front is not None else {}
 
 
-def _date(stem: str, place: Location, desk: Desk) -> Day | None:
+def _date(stem: str, place: Location, desk: Desk) -> PartialDate | None:
     match = DATED.fullmatch(stem)
     if match is None:
         return None
@@ -91,7 +93,7 @@ def _heading(written: Written, front: dict[str, Any]) -> tuple[str, str]:
     return "", written.body
 
 
-def _pictures(group: list[Written], desk: Desk) -> tuple[Source, ...]:
+def _pictures(group: list[Written], desk: Desk) -> tuple[AuthorFile, ...]:
     """Returns the pictures that the text shows, in order."""
     names = [picture for written in group for picture in written.pictures]
     return tuple(source for name in dict.fromkeys(names) if (source := desk.source(name)))

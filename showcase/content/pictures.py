@@ -16,8 +16,8 @@ from showcase.content.slugs import slug
 from showcase.content.trees import read_tree
 from showcase.content.values import Unfit, seconds
 from showcase.diagnostics import Location
-from showcase.model.project import Award, Source, Still
-from showcase.model.text import NO_TEXT, Saying, Text
+from showcase.model.project import AuthorFile, Award, Still
+from showcase.model.text import NO_TEXT, LocalizedText, Translation
 
 FOLDER = "stills/"
 
@@ -51,7 +51,10 @@ def listed(tree: Node | None, desk: Desk) -> list[dict[str, Any]]:
 
 def _keyed(key: Scalar, value: Node, desk: Desk) -> dict[str, Any] | None:
     if isinstance(value, Scalar):
-        row: dict[str, Any] | None = {"_node": value, "caption": Text((Saying(value.text, desk.language),))}
+        row: dict[str, Any] | None = {
+            "_node": value,
+            "caption": LocalizedText((Translation(value.text, desk.language),)),
+        }
         if value.empty:
             row = {"_node": value}
     elif isinstance(value, Table) and all(language_tag(name) for name in value.names()):
@@ -89,7 +92,7 @@ def _time(written: str) -> float | None:
 def _captioned(still: Still, name: str, inside: list[str], desk: Desk) -> Still:
     """A still with the caption of the Markdown files beside it (`01.md`, `01.fr.md`)."""
     base = name[: name.rfind(".")].lower()
-    sayings: list[Saying] = []
+    sayings: list[Translation] = []
     facts: dict[str, Any] = {}
     for other in inside:
         low = other.lower()
@@ -99,13 +102,15 @@ def _captioned(still: Still, name: str, inside: list[str], desk: Desk) -> Still:
         if written is None:
             continue
         if written.body:
-            sayings.append(Saying(written.body, written.language))
+            sayings.append(Translation(written.body, written.language))
         front = CAPTION.read(written.front, desk) if written.front is not None else None
         for key, value in (front or {}).items():
             known = facts.get(key)
-            if isinstance(value, Text) and written.language != desk.language:
-                value = Text(tuple(Saying(s.text, written.language) for s in value.sayings))
-            facts[key] = in_order([*known.sayings, *value.sayings], desk.language) if isinstance(known, Text) else value
+            if isinstance(value, LocalizedText) and written.language != desk.language:
+                value = LocalizedText(tuple(Translation(s.text, written.language) for s in value.sayings))
+            facts[key] = (
+                in_order([*known.sayings, *value.sayings], desk.language) if isinstance(known, LocalizedText) else value
+            )
     caption = in_order(sayings, desk.language) or facts.get("caption", NO_TEXT)
     return Still(still.source, None, caption, facts.get("alt", NO_TEXT), facts.get("credit", ""))
 
@@ -128,7 +133,7 @@ def read_awards(desk: Desk, rows: list[dict[str, Any]]) -> tuple[Award, ...]:
     )
 
 
-def _laurel(row: dict[str, Any], inside: list[str], only: bool, desk: Desk) -> Source | None:
+def _laurel(row: dict[str, Any], inside: list[str], only: bool, desk: Desk) -> AuthorFile | None:
     if row.get("laurel") and row["laurel"][0]:
         written, node = row["laurel"]
         name = desk.find(written, node.place, inside="press/")
@@ -141,7 +146,7 @@ def _laurel(row: dict[str, Any], inside: list[str], only: bool, desk: Desk) -> S
     return None
 
 
-def picture_beside(base: str, folder: str, desk: Desk) -> Source | None:
+def picture_beside(base: str, folder: str, desk: Desk) -> AuthorFile | None:
     """The picture of the same name in a folder."""
     for name in desk.files:
         if name.lower().startswith(folder.lower()) and suffix(name) in PICTURES and stem(name) == base.lower():

@@ -12,7 +12,7 @@ from showcase.content.located import Node, Table
 from showcase.content.prose import read_markdown
 from showcase.content.shapes import ListOf
 from showcase.model.project import Quote
-from showcase.model.text import Saying, Text
+from showcase.model.text import LocalizedText, Translation
 
 
 def read_press(desk: Desk, rows: list[dict[str, Any]]) -> tuple[Quote, ...]:
@@ -29,9 +29,9 @@ def read_press(desk: Desk, rows: list[dict[str, Any]]) -> tuple[Quote, ...]:
 
 
 def _quote(row: dict[str, Any]) -> Quote:
-    text: Text = row["quote"]
+    text: LocalizedText = row["quote"]
     if row.get("language") and len(text.sayings) == 1:
-        text = Text((Saying(text.sayings[0].text, row["language"]),))
+        text = LocalizedText((Translation(text.sayings[0].text, row["language"]),))
     return Quote(text, row.get("source", ""), row.get("author", ""), row.get("url") or "", row.get("date"))
 
 
@@ -41,4 +41,6 @@ def _review(name: str, desk: Desk) -> Quote | None:
     if written is None or written.front is None or not written.body:
         return None
     row = REVIEW.read(written.front, desk) or {}
-    return _quote({**row, "quote": Text((Saying(written.body, row.get("language") or written.language),))})
+    return _quote(
+        {**row, "quote": LocalizedText((Translation(written.body, row.get("language") or written.language),))}
+    )

@@ -34,7 +34,7 @@ from showcase.diagnostics import Location, Severity
 from showcase.model.hidden_names import FilmNames
 from showcase.model.people import Person
 from showcase.model.project import Project, Visibility
-from showcase.model.text import NO_TEXT, Saying, Text
+from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.special_names import nfc
 
 
@@ -121,7 +121,7 @@ def _assembled(desk: Desk, address: str, folder: Path, entries: tuple[ConsentEnt
     head = "\n".join([address, *desk.languages, *(repr(entry) for entry in entries if entry.whole_site)])
     project = Project(
         slug=address,
-        title=row.get("title") or Text((Saying(title(nfc(folder.name)), desk.language),)),
+        title=row.get("title") or LocalizedText((Translation(title(nfc(folder.name)), desk.language),)),
         digest=hashlib.sha256(f"{head}\n{seals}".encode("utf-8", "surrogateescape")).hexdigest(),
         place=Location(desk.path_of(name)) if name else Location(desk.path_of("")[:-1]),
         unread=unread,
@@ -204,7 +204,7 @@ def _texts(row: dict[str, Any], desk: Desk) -> dict[str, Any]:
     facts: dict[str, Any] = {key: row.get(key, NO_TEXT) for key in ("logline", "statement", "lyrics", "notes")}
     facts["synopsis_short"] = synopsis.get("short", NO_TEXT)
     facts["synopsis_long"] = synopsis.get("long", NO_TEXT)
-    further: list[tuple[str, Text]] = []
+    further: list[tuple[str, LocalizedText]] = []
     for name, text in read_texts(desk).items():
         key = TEXT_FILES.get(name)
         if key is None:
@@ -224,8 +224,8 @@ def _crew(crew: Crew, desk: Desk) -> dict[str, Any]:
     if desk.hidden:
         for id_, person in crew.people.items():
             place = Location(desk.path_of("credits"))
-            sayings = tuple(Saying(desk.plain(s.text, place), s.language) for s in person.bio.sayings)
-            crew.people[id_] = replace(person, bio=Text(sayings))
+            sayings = tuple(Translation(desk.plain(s.text, place), s.language) for s in person.bio.sayings)
+            crew.people[id_] = replace(person, bio=LocalizedText(sayings))
         crew.credits = [replace(credit, person=_veiled(credit.person, crew)) for credit in crew.credits]
     return {
         "people": tuple(crew.people.values()),

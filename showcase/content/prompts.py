@@ -17,7 +17,7 @@ from showcase.content.table_columns import PROMPT_COLUMNS, duplicate_tables, tab
 from showcase.content.table_reader import read_table
 from showcase.content.trees import read_json_lines, read_tree
 from showcase.diagnostics import Location
-from showcase.model.project import Source
+from showcase.model.project import AuthorFile
 from showcase.model.provenance import Prompt, PromptVisibility, Tool
 from showcase.model.text import NO_TEXT
 from showcase.text import word_key
@@ -28,14 +28,14 @@ EXCERPT = 120
 """Characters of a prompt of which only an excerpt is public."""
 
 
-def read_prompts(desk: Desk, crew: Crew, tools: Iterable[Tool]) -> tuple[tuple[Prompt, ...], tuple[Source, ...]]:
+def read_prompts(desk: Desk, crew: Crew, tools: Iterable[Tool]) -> tuple[tuple[Prompt, ...], tuple[AuthorFile, ...]]:
     """Returns every prompt that may be shown, in the order written, and the pictures shown with them.
 
     Other pictures in `prompts/` are not published: nothing tells what they show, nor whose private prompt made them.
     """
     by_id = {tool.id: tool for tool in tools}
     prompts: list[Prompt] = []
-    pictures: dict[str, Source] = {}
+    pictures: dict[str, AuthorFile] = {}
     held_back: set[str] = set()
     ids: dict[str, int] = {}
     names = [name for name in desk.files if name.lower().startswith(FOLDER)]
@@ -145,7 +145,7 @@ def _bare(body: str) -> str:
 
 def _prompt(
     node: Node, file: str, alone: bool, desk: Desk, crew: Crew, tools: dict[str, Tool], ids: dict[str, int],
-    prompts: list[Prompt], pictures: dict[str, Source], held_back: set[str],
+    prompts: list[Prompt], pictures: dict[str, AuthorFile], held_back: set[str],
 ) -> None:  # fmt: skip
     if isinstance(node, Scalar) and not node.empty:
         node = _with(node, [])
@@ -180,7 +180,7 @@ def _id(row: dict[str, Any], file: str, ids: dict[str, int]) -> str:
 
 
 def _made(
-    row: dict[str, Any], text: str, id_: str, source: Source | None, desk: Desk, crew: Crew, tools: dict[str, Tool]
+    row: dict[str, Any], text: str, id_: str, source: AuthorFile | None, desk: Desk, crew: Crew, tools: dict[str, Tool]
 ) -> Prompt:
     excerpt = row.get("visibility") == "excerpt"
     tool = tools.get(row.get("tool", ""))
@@ -209,7 +209,7 @@ def _made(
     )
 
 
-def _picture(row: dict[str, Any], file: str, alone: bool, desk: Desk) -> Source | None:
+def _picture(row: dict[str, Any], file: str, alone: bool, desk: Desk) -> AuthorFile | None:
     """The picture a prompt gave: the one it names, or the one that bears its id or its file's name."""
     media = row.get("media")
     if isinstance(media, Items):

@@ -15,7 +15,7 @@ from showcase.content.privacy_words import concerns_consent, concerns_visibility
 from showcase.content.shapes import in_order
 from showcase.content.trees import read_tree, split_front_matter
 from showcase.diagnostics import Location
-from showcase.model.text import NO_TEXT, Saying, Text
+from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.special_names import nfc
 
 LINK = re.compile(r"(!?)\[(?:[^\[\]]|\\.)*\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+[\"'(][^\n]*)?\)")
@@ -109,9 +109,9 @@ UNREAD = ("readme", "license", "licence", "changelog", "todo")
 """Files that people put beside a film for themselves."""
 
 
-def read_texts(desk: Desk) -> dict[str, Text]:
+def read_texts(desk: Desk) -> dict[str, LocalizedText]:
     """Every long text at the top of the folder by its name: `synopsis.fr.md` and `synopsis.en.md` are one."""
-    found: dict[str, dict[str, Saying]] = {}
+    found: dict[str, dict[str, Translation]] = {}
     for name in desk.files:
         if "/" in name or suffix(name) not in ("md", "markdown"):
             continue
@@ -135,11 +135,11 @@ def read_texts(desk: Desk) -> dict[str, Text]:
         if language in texts:
             desk.warn("said-twice", Location(desk.path_of(name)), name=stem)
             continue
-        texts[language] = Saying(written.body, language)
+        texts[language] = Translation(written.body, language)
     return {stem: in_order(list(texts.values()), desk.language) for stem, texts in sorted(found.items())}
 
 
-def together(files: Text, yaml: Text, key: str, desk: Desk) -> Text:
+def together(files: LocalizedText, yaml: LocalizedText, key: str, desk: Desk) -> LocalizedText:
     """A text from its files and from `project.yaml`; where both say it in one language, the file is used."""
     if not files or not yaml:
         return files or yaml

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from showcase import toml_cache
 from showcase.model.people import Department
-from showcase.model.text import Saying, Text
+from showcase.model.text import LocalizedText, Translation
 from showcase.text import compare_key
 
 
@@ -20,7 +20,7 @@ class Role:
     key: str
     department: Department
     schema_property: str
-    labels: Text
+    labels: LocalizedText
 
 
 @cache
@@ -29,7 +29,7 @@ def catalogue() -> Mapping[str, Role]:
     rows = toml_cache.read(Path(__file__).parent / "roles.toml")
     known: dict[str, Role] = {}
     for key, row in rows.items():
-        labels = Text((Saying(row["en"], "en"), Saying(row["fr"], "fr")))
+        labels = LocalizedText((Translation(row["en"], "en"), Translation(row["fr"], "fr")))
         role = Role(key, Department(row["department"]), row["schema"], labels)
         for name in (key, row["en"], row["fr"], *row["names"]):
             known.setdefault(plain(name), role)

@@ -11,7 +11,7 @@ from showcase.content.desk import Desk, near
 from showcase.content.located import Items, Node, Scalar, Table
 from showcase.content.privacy_words import concerns_consent, concerns_visibility
 from showcase.content.values import Unfit, web_address
-from showcase.model.text import NO_TEXT, Link, Saying, Text
+from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
 from showcase.text import word_key
 
 Schema = dict[str, Any]
@@ -129,14 +129,14 @@ class Choice(Shape):
 class Texts(Shape):
     """A text in the default language, or a mapping from language to text."""
 
-    def read(self, node: Node, desk: Desk) -> Text | None:
+    def read(self, node: Node, desk: Desk) -> LocalizedText | None:
         if isinstance(node, Scalar):
             text = self._said(node, desk)
-            return Text((Saying(text, desk.language),)) if text else NO_TEXT
+            return LocalizedText((Translation(text, desk.language),)) if text else NO_TEXT
         if isinstance(node, Items):
             misplaced(node, desk, "text")
             return None
-        sayings: list[Saying] = []
+        sayings: list[Translation] = []
         key = desk.key
         for written, value in node.pairs:
             tag = language_tag(written.text)
@@ -148,7 +148,7 @@ class Texts(Shape):
             elif not isinstance(value, Scalar):
                 misplaced(value, desk, "text")
             elif text := self._said(value, desk):
-                sayings.append(Saying(text, tag))
+                sayings.append(Translation(text, tag))
         return in_order(sayings, desk.language)
 
     def _said(self, node: Scalar, desk: Desk) -> str:
@@ -163,9 +163,9 @@ class Texts(Shape):
         return {"$ref": "#/$defs/text"}
 
 
-def in_order(sayings: Sequence[Saying], language: str) -> Text:
+def in_order(sayings: Sequence[Translation], language: str) -> LocalizedText:
     """A text with the default language first, the others in the order written."""
-    return Text(tuple(sorted(sayings, key=lambda s: s.language != language)))
+    return LocalizedText(tuple(sorted(sayings, key=lambda s: s.language != language)))
 
 
 @dataclass(frozen=True, slots=True)

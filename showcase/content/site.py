@@ -18,8 +18,8 @@ from showcase.content.reading import Reading
 from showcase.content.slugs import title
 from showcase.content.values import Unfit, web_address
 from showcase.diagnostics import Diagnostic, Location
-from showcase.model.project import Deploy, Site
-from showcase.model.text import NO_TEXT, Saying, Text
+from showcase.model.project import DeploySettings, Site
+from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.work.files import Known
 
 FILE = "showcase.toml"
@@ -32,7 +32,9 @@ def read_site(root: Path) -> Reading[Site]:
     """The site's settings; where there is no file, those that a site has by itself."""
     desk = Desk(root, root, ("en",), _nothing)
     if not os.path.lexists(root / FILE):
-        return Reading(Site(title=Text((Saying(title(root.resolve().name), "en"),))), tuple(_instead(root, desk)))
+        return Reading(
+            Site(title=LocalizedText((Translation(title(root.resolve().name), "en"),))), tuple(_instead(root, desk))
+        )
     text = desk.text(FILE)
     tree = read_toml(text, FILE, desk) if text is not None else None
     languages = _languages(tree, desk)
@@ -66,7 +68,7 @@ def _site(row: dict[str, Any], root: Path, desk: Desk) -> Site:
     name = theme if isinstance(theme, str) else theme.get("name", "")
     settings = {**({} if isinstance(theme, str) else theme.get("settings") or {}), **(row.get("theme_settings") or {})}
     return Site(
-        title=row.get("title") or Text((Saying(title(root.resolve().name), desk.language),)),
+        title=row.get("title") or LocalizedText((Translation(title(root.resolve().name), desk.language),)),
         url=_address(row.get("url"), desk),
         languages=desk.languages,
         theme=name or "lanterne",
@@ -82,12 +84,12 @@ def _site(row: dict[str, Any], root: Path, desk: Desk) -> Site:
     )
 
 
-def _deploy(row: dict[str, Any]) -> Deploy:
+def _deploy(row: dict[str, Any]) -> DeploySettings:
     said = {key: row[key] for key in ("remote", "branch", "history", "domain") if row.get(key)}
     said["keep"] = tuple(pattern for pattern in row.get("keep") or () if pattern)
     if "domain" in said:
         said["domain"] = re.sub(r"^\w+://|/.*$", "", said["domain"]).lower()
-    return Deploy(**said)
+    return DeploySettings(**said)
 
 
 def _address(written: tuple[str, Node] | None, desk: Desk) -> str:

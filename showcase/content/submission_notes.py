@@ -13,7 +13,7 @@ from showcase.content.decoding import decode
 from showcase.content.submissions import FILES, PREFIX, desk_at, entries, file_name, opens_list
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose
 from showcase.model.submission import Submission
-from showcase.model.text import Text
+from showcase.model.text import LocalizedText
 from showcase.work.files import disk_error, write
 
 UNFOLLOWED = "unfollowed-list"
@@ -197,7 +197,7 @@ def _rows(submission: Submission) -> list[tuple[str, str]]:
     return [(name, value) for name, value in rows.items() if value or name == "result"]
 
 
-def _text(text: Text) -> str:
+def _text(text: LocalizedText) -> str:
     said = ", ".join(f"{_word(saying.language)}: {_word(saying.text)}" for saying in text.sayings if saying.text)
     return f"{{{said}}}" if said else ""
 

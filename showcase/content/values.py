@@ -6,7 +6,7 @@ import re
 from datetime import date as calendar
 from datetime import timedelta
 
-from showcase.model.text import Day
+from showcase.model.text import PartialDate
 from showcase.text import compare_key
 
 
@@ -41,7 +41,7 @@ FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050
 """Days since 1899-12-30, as spreadsheets count them: of 2000 to 2099, where no misspelt year comes near."""
 
 
-def day(text: str) -> Day:
+def day(text: str) -> PartialDate:
     """A date as exact as it is known: `2025`, `2025-04`, `2025-04-07`, `7 avril 2025`, `April 2025`, `25/04/2025`."""
     words = text.strip()
     if match := ISO.fullmatch(words):
@@ -55,11 +55,11 @@ def day(text: str) -> Day:
         return _slashed(int(match[1]), int(match[3]), int(match[4]))
     if (match := SERIAL.fullmatch(words)) and FIRST_SERIAL <= int(match[1]) <= LAST_SERIAL:
         made = calendar(1899, 12, 30) + timedelta(int(match[1]))
-        return Day(made.year, made.month, made.day)
+        return PartialDate(made.year, made.month, made.day)
     raise Unfit("unreadable-date")
 
 
-def _slashed(first: int, second: int, year: int) -> Day:
+def _slashed(first: int, second: int, year: int) -> PartialDate:
     """Returns the one day that two numbers and a year can mean; raises Unfit where they can mean two."""
     if first <= 12 and second <= 12 and first != second:
         days = {"first": f"{year}-{second:02}-{first:02}", "second": f"{year}-{first:02}-{second:02}"}
@@ -68,14 +68,14 @@ def _slashed(first: int, second: int, year: int) -> Day:
     return _checked(year, str(month), str(day))
 
 
-def _checked(year: int, month: str | None, number: str | None) -> Day:
+def _checked(year: int, month: str | None, number: str | None) -> PartialDate:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Unfit("impossible-date")
     try:
         calendar(year, int(month or 1), int(number or 1))
     except ValueError:
         raise Unfit("impossible-date") from None
-    return Day(year, int(month or 0), int(number or 0))
+    return PartialDate(year, int(month or 0), int(number or 0))
 
 
 def year(text: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.project import Project
-from showcase.model.provenance import Answer, RightsItem
+from showcase.model.provenance import RightsItem, YesNoUnknown
 
 
 def clearance(project: Project) -> tuple[Diagnostic, ...]:
@@ -21,7 +21,7 @@ def _people(project: Project) -> Iterator[Diagnostic]:
 
 def _items(project: Project) -> Iterator[Diagnostic]:
     for item in project.rights.items:
-        if item.cleared is not Answer.YES:
+        if item.cleared is not YesNoUnknown.YES:
             facts = {"title": _title(item), "cleared": str(item.cleared)}
             yield diagnose(Severity.ERROR, "uncleared-rights", _at(item.place, project), project=project.slug, **facts)
 

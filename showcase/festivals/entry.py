@@ -9,8 +9,8 @@ from datetime import date
 from showcase.diagnostics import Location
 from showcase.model.media import ClipFacts
 from showcase.model.people import Person
-from showcase.model.project import Project, Source, Track
-from showcase.model.text import NO_TEXT, Text
+from showcase.model.project import AuthorFile, Project, Track
+from showcase.model.text import NO_TEXT, LocalizedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Entry:
     """The last of the festival's, where one is known."""
     entered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Titles of all films meant for this festival, by the director's name."""
-    biography: Text = NO_TEXT
+    biography: LocalizedText = NO_TEXT
     """Of whoever directs, as the submitter keeps it for forms; where there is none, that of the credits counts."""
     ceiling: float = -1.0
     """dBTP that no gain may bring the sound above."""
@@ -88,10 +88,10 @@ class Entry:
         found = [credit.person for credit in self.project.credits if credit.role == role and credit.person is not None]
         return tuple(dict.fromkeys(person for person in found if "festival" in person.scope))
 
-    def text(self, name: str) -> Text:
+    def text(self, name: str) -> LocalizedText:
         """One of the film's texts, by the name that rules know it under."""
         film = self.project
-        texts: dict[str, Text] = {
+        texts: dict[str, LocalizedText] = {
             "title": film.title,
             "logline": film.logline,
             "synopsis": film.synopsis_short or film.synopsis_long,
@@ -102,9 +102,9 @@ class Entry:
             "lyrics": film.lyrics,
             "notes": film.notes,
             "tools-note": film.tools_note,
-            "human-work": film.rights.disclosure.human_work if film.rights.disclosure else Text(),
+            "human-work": film.rights.disclosure.human_work if film.rights.disclosure else LocalizedText(),
         }
-        return texts.get(name) or dict(film.texts).get(name, Text())
+        return texts.get(name) or dict(film.texts).get(name, LocalizedText())
 
     def speaks(self) -> tuple[str, ...]:
         """Languages that are spoken or sung, without their regions; none where nothing is, or nothing is written."""
@@ -122,7 +122,7 @@ class Entry:
                 yield track
 
 
-def place_of(source: Source) -> Location:
+def place_of(source: AuthorFile) -> Location:
     return source.place if source.place.path else Location(source.path)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from showcase.diagnostics import Location
 from showcase.festivals.entry import FilmFacts, StillFacts
 from showcase.model.media import ClipFacts
-from showcase.model.project import Project, Source
+from showcase.model.project import AuthorFile, Project
 from showcase.work.task import Job, Json, SourceFile, Task
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ STRIP, EVEN = 0.02, 1.5
 """Share of a still's side that a border takes at least, and how far (0 to 255) its pixels may differ."""
 
 
-def film_task(project: Project, source: Source, facts: ClipFacts) -> Task:
+def film_task(project: Project, source: AuthorFile, facts: ClipFacts) -> Task:
     """Decodes both ends of a clip, and its sound where it has other channels than two."""
     surround = facts.audio is not None and facts.audio.channels != 2
     return Task(
@@ -65,7 +65,7 @@ def film_task(project: Project, source: Source, facts: ClipFacts) -> Task:
     )
 
 
-def still_task(project: Project, source: Source) -> Task:
+def still_task(project: Project, source: AuthorFile) -> Task:
     """Looks at a picture as a file to be sent."""
     return Task(
         kind="still",
@@ -208,7 +208,7 @@ def still(job: Job) -> Json:
         }
 
 
-def still_facts(source: Source, value: Json) -> StillFacts:
+def still_facts(source: AuthorFile, value: Json) -> StillFacts:
     place = source.place if source.place.path else Location(source.path)
     return StillFacts(name=source.path.rpartition("/")[2], place=place, **value)
 

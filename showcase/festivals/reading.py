@@ -14,8 +14,8 @@ from typing import Any
 from showcase import toml_cache
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.festivals.shapes import FIRST, KINDS, OF_EVERY_RULE, SHAPES, UNDATED, Key, Shape
-from showcase.model.festival import Certainty, Profile, Rule, Span, Value
-from showcase.model.text import NO_TEXT, Saying, Text
+from showcase.model.festival import Certainty, DurationRange, Profile, Rule, Value
+from showcase.model.text import NO_TEXT, LocalizedText, Translation
 
 MERE_WARNINGS = ("uncertain-rule", "unsourced-rule")
 """Codes of what is read all the same."""
@@ -201,23 +201,23 @@ def _strings(written: Any) -> tuple[str, ...]:
     return tuple(rows) if isinstance(rows, list) and all(isinstance(row, str) for row in rows) else ()
 
 
-def _text(written: Any) -> Text:
+def _text(written: Any) -> LocalizedText:
     if isinstance(written, str):
-        return Text((Saying(written, "en"),)) if written else NO_TEXT
+        return LocalizedText((Translation(written, "en"),)) if written else NO_TEXT
     if isinstance(written, Mapping):
-        return Text(tuple(Saying(str(words), tag) for tag, words in written.items()))
+        return LocalizedText(tuple(Translation(str(words), tag) for tag, words in written.items()))
     return NO_TEXT
 
 
-def _spans(written: Any) -> tuple[Span, ...] | None:
+def _spans(written: Any) -> tuple[DurationRange, ...] | None:
     if not isinstance(written, list) or not written:
         return None
-    spans: list[Span] = []
+    spans: list[DurationRange] = []
     for row in written:
         limits = ("least", "most", "below")
         if not isinstance(row, Mapping) or not all(_is_number(row[name]) for name in limits if name in row):
             return None
-        spans.append(Span(str(row.get("name", "")), *(row.get(name) for name in limits)))
+        spans.append(DurationRange(str(row.get("name", "")), *(row.get(name) for name in limits)))
     return tuple(spans)
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from showcase.diagnostics import Location, Severity
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Certainty, Profile, Rule
-from showcase.model.text import Text
+from showcase.model.text import LocalizedText
 
 
 class Unit(StrEnum):
@@ -135,7 +135,7 @@ class Report:
     """Everything that was found of one film for one festival."""
 
     project: str
-    title: Text
+    title: LocalizedText
     profile: Profile
     findings: tuple[Finding, ...]
     delivery: Delivery | None = None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from showcase.diagnostics import message
 from showcase.festivals.verdict import Finding, Phrase, Quantity, Report, Said, Status, Terms, Unit
-from showcase.model.festival import Certainty, Rule, Span
-from showcase.model.text import Text
+from showcase.model.festival import Certainty, DurationRange, Rule
+from showcase.model.text import LocalizedText
 
 HARD = "\u00a0"
 """No-break space, between a number and its unit."""
@@ -95,7 +95,7 @@ def note(rule: Rule, language: str) -> str:
     return chosen(rule.note, language)
 
 
-def chosen(text: Text, language: str) -> str:
+def chosen(text: LocalizedText, language: str) -> str:
     return _chosen({saying.language: saying.text for saying in text.sayings}, language)
 
 
@@ -244,7 +244,7 @@ def _value(rule: Rule, name: str, language: str) -> str:
         return message(f"festival-phrases.{'yes' if value else 'no'}", language)
     if isinstance(value, int | float):
         return quantity(Quantity(float(value), _unit(rule, name)), language)
-    if isinstance(value, Text):
+    if isinstance(value, LocalizedText):
         return chosen(value, language)
     if isinstance(value, tuple):
         return ", ".join(_part(one, language) for one in value)
@@ -255,8 +255,8 @@ def _unit(rule: Rule, name: str) -> Unit:
     return UNITS.get(f"{rule.name}.{name}") or UNITS.get(rule.name, Unit.NUMBER)
 
 
-def _part(one: str | float | Span, language: str) -> str:
-    if isinstance(one, Span):
+def _part(one: str | float | DurationRange, language: str) -> str:
+    if isinstance(one, DurationRange):
         limits = [length(limit, language) for limit in (one.least, one.most or one.below) if limit is not None]
         return f"{term(one.name, language)} ({'–'.join(limits)})"
     return f"{one:g}" if isinstance(one, int | float) else term(one, language)

@@ -14,7 +14,7 @@ from showcase.importers.paper import Value, entry, remark, rows
 from showcase.importers.prose import line, markdown
 from showcase.importers.sheets import Leftover, Row, Sheet
 from showcase.importers.voice import Voice, contacts_of, links_of
-from showcase.model.text import Day
+from showcase.model.text import PartialDate
 
 SHORT = 70
 """Words up to which a description is a short synopsis; a longer one is the long one."""
@@ -75,13 +75,13 @@ def _dates(group: Group, voice: Voice) -> str:
     return entry("year", first.year) + remark(said) + remark(f"completed: {first}")
 
 
-def _day(text: str) -> Day | None:
+def _day(text: str) -> PartialDate | None:
     """A day as exact as it is told; of `Spring 2016` the year."""
     try:
         return day(text)
     except Unfit:
         found = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
-        return Day(int(found[0])) if len(found) == 1 else None
+        return PartialDate(int(found[0])) if len(found) == 1 else None
 
 
 def _country(group: Group, company: Group | None, voice: Voice) -> str:
@@ -119,7 +119,7 @@ def _award(languages: Mapping[str, Row], voice: Voice) -> tuple[Written, Sequenc
     return made, [info] if info and (len(parts) != 1 or (given and given.month)) else []
 
 
-def _exact(text: str) -> Day | None:
+def _exact(text: str) -> PartialDate | None:
     try:
         return day(text)
     except Unfit:

@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.media.sound import SILENT
-from showcase.model.media import ClipFacts, Look, PictureFacts
-from showcase.model.project import Project, Source
+from showcase.model.media import ClipFacts, FilmLook, PictureFacts
+from showcase.model.project import AuthorFile, Project
 
 LEAST_LINES = 720
 LEAST_POSTER = 1280
@@ -19,7 +19,7 @@ BLACK = 0.004
 def check(
     project: Project,
     clips: Mapping[str, ClipFacts],
-    looks: Mapping[str, Look],
+    looks: Mapping[str, FilmLook],
     pictures: Mapping[str, PictureFacts],
 ) -> list[Diagnostic]:
     """All that is to be said of a project's media that could be measured."""
@@ -35,11 +35,11 @@ def check(
     return found
 
 
-def place_of(source: Source) -> Location:
+def place_of(source: AuthorFile) -> Location:
     return source.place if source.place.path else Location(source.path)
 
 
-def _check_clip(project: Project, source: Source, facts: ClipFacts, look: Look | None) -> Iterator[Diagnostic]:
+def _check_clip(project: Project, source: AuthorFile, facts: ClipFacts, look: FilmLook | None) -> Iterator[Diagnostic]:
     name, place = source.path.rpartition("/")[2], place_of(source)
     video, audio = facts.video, facts.audio
     measured = {
@@ -120,7 +120,7 @@ def number_of(written: str) -> float | None:
         return None
 
 
-def _check_poster(project: Project, source: Source, facts: PictureFacts) -> Iterator[Diagnostic]:
+def _check_poster(project: Project, source: AuthorFile, facts: PictureFacts) -> Iterator[Diagnostic]:
     if facts.width < LEAST_POSTER and facts.height < LEAST_POSTER:
         yield diagnose(
             Severity.WARNING, "small-poster", place_of(source), project=project.slug,

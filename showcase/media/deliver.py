@@ -16,7 +16,7 @@ from showcase.media.packing import pack, unpack
 from showcase.media.probe import opened, probe, sound_streams, words
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.media import ClipFacts
-from showcase.model.project import Cue, Source, Track, TrackKind
+from showcase.model.project import AuthorFile, Cue, Track, TrackKind
 from showcase.work import tools
 from showcase.work.task import Job, Json, SourceFile, Task, Weight
 
@@ -36,7 +36,8 @@ SOUND_COST = 0.04
 
 
 def delivery_task(
-    project: str, source: Source, facts: ClipFacts, delivery: Delivery, rate: Fraction, *, track: Track | None = None,
+    project: str, source: AuthorFile, facts: ClipFacts, delivery: Delivery, rate: Fraction, *,
+    track: Track | None = None,
     slate: tuple[str, Sequence[tuple[str, str]]] = ("", ()), fonts: Sequence[SourceFile] = (), ffmpeg: str = "",
 ) -> Task:  # fmt: skip
     """The film in the form it is sent in. `track` is drawn into the picture, `slate` is the board: a title and rows."""

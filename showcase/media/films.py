@@ -8,8 +8,8 @@ from showcase.media.packing import pack
 from showcase.media.recipes import ENCODE_VERSION, PREVIEW_VERSION
 from showcase.media.survey import look_task
 from showcase.media.workbench import Workbench
-from showcase.model.media import ClipFacts, Film, Look, PublishedTrack, Rendition, Storyboard
-from showcase.model.project import Source, Track
+from showcase.model.media import ClipFacts, FilmLook, PublishedTrack, PublishedVideo, Rendition, Storyboard
+from showcase.model.project import AuthorFile, Track
 from showcase.work.task import Weight
 
 DECODING, DECODING_INTRA = 0.0033, 0.0067
@@ -25,11 +25,11 @@ NAMES = {
 """Languages as their speakers call them, for the player's menu."""
 
 
-def plan_film(bench: Workbench, source: Source, facts: ClipFacts, look: Look, part: str) -> Film:
+def plan_film(bench: Workbench, source: AuthorFile, facts: ClipFacts, look: FilmLook, part: str) -> PublishedVideo:
     """Everything a player needs; `part` is empty for the film and `trailer` for its trailer."""
     prefix = f"{part}-" if part else ""
     main = not part
-    return Film(
+    return PublishedVideo(
         facts=facts,
         renditions=_renditions(bench, source, facts, prefix),
         tracks=(*_subtitles(bench), *_chapters(bench, facts)) if main else (),
@@ -51,7 +51,7 @@ def decoding(facts: ClipFacts) -> float:
     return pixels * (DECODING_INTRA if video.all_intra else DECODING)
 
 
-def _renditions(bench: Workbench, source: Source, facts: ClipFacts, prefix: str) -> tuple[Rendition, ...]:
+def _renditions(bench: Workbench, source: AuthorFile, facts: ClipFacts, prefix: str) -> tuple[Rendition, ...]:
     rungs = ladder(facts, bench.site.encodes)
     sound = facts.audio is not None
     task = bench.task(
@@ -79,7 +79,7 @@ def _renditions(bench: Workbench, source: Source, facts: ClipFacts, prefix: str)
     )
 
 
-def _preview(bench: Workbench, source: Source, facts: ClipFacts, look: Look) -> Rendition | None:
+def _preview(bench: Workbench, source: AuthorFile, facts: ClipFacts, look: FilmLook) -> Rendition | None:
     if not look.preview:
         return None
     rung = preview_rung(facts.video)
@@ -126,7 +126,9 @@ def _chapters(bench: Workbench, facts: ClipFacts) -> list[PublishedTrack]:
     return published
 
 
-def _storyboard(bench: Workbench, source: Source, facts: ClipFacts, look: Look, prefix: str) -> Storyboard | None:
+def _storyboard(
+    bench: Workbench, source: AuthorFile, facts: ClipFacts, look: FilmLook, prefix: str
+) -> Storyboard | None:
     if look.sprite is None:
         return None
     # The survey has made the sheet already: it only needs an address.

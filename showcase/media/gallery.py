@@ -8,8 +8,8 @@ from showcase.media.frames import LARGE
 from showcase.media.packing import pack
 from showcase.media.recipes import DRAWING_VERSION, FRAME_VERSION, LAUREL_WIDTH, PICTURE_VERSION, SOCIAL_SIZE
 from showcase.media.workbench import Workbench
-from showcase.model.media import ClipFacts, Picture, PictureFacts, Variant
-from showcase.model.project import Source
+from showcase.model.media import ClipFacts, ImageVariant, PictureFacts, ResponsiveImage
+from showcase.model.project import AuthorFile
 from showcase.work.task import Task, Weight
 
 TYPES = {"avif": "image/avif", "jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml"}
@@ -39,8 +39,8 @@ def _expected(sizes: Sizes) -> float:
 
 
 def plan_picture(
-    bench: Workbench, source: Source, facts: PictureFacts, wanted: Sequence[int], what: str, *, social: bool = False
-) -> tuple[Picture, Variant | None]:
+    bench: Workbench, source: AuthorFile, facts: PictureFacts, wanted: Sequence[int], what: str, *, social: bool = False
+) -> tuple[ResponsiveImage, ImageVariant | None]:
     """One of the author's pictures in all sizes, and as a card where that is asked for."""
     sizes = sizes_of(facts.width, facts.height, wanted)
     plain = "png" if facts.alpha else "jpg"
@@ -59,7 +59,7 @@ def plan_picture(
 
 def plan_frame(
     bench: Workbench,
-    source: Source,
+    source: AuthorFile,
     facts: ClipFacts,
     at: float,
     wanted: Sequence[int],
@@ -68,7 +68,7 @@ def plan_frame(
     window: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0),
     placeholder: str = "",
     social: bool = False,
-) -> tuple[Picture, Variant | None]:
+) -> tuple[ResponsiveImage, ImageVariant | None]:
     """A frame of a clip without its black bars, in all sizes, and as a card where that is asked for."""
     at = round(min(max(at, 0.0), facts.duration), 4)
     left, top, right, bottom = window
@@ -97,22 +97,22 @@ def plan_frame(
 
 def _picture(
     bench: Workbench, task: Task, sizes: Sizes, plain: str, what: str, placeholder: str, at: float | None
-) -> Picture:
+) -> ResponsiveImage:
     variants = tuple(
-        Variant(bench.publish(task, f"{width}.{kind}", f"{what}-{width}"), width, height, TYPES[kind])
+        ImageVariant(bench.publish(task, f"{width}.{kind}", f"{what}-{width}"), width, height, TYPES[kind])
         for kind in ("avif", plain)
         for width, height in sizes
     )
-    return Picture(sizes[-1][0], sizes[-1][1], variants, placeholder, at)
+    return ResponsiveImage(sizes[-1][0], sizes[-1][1], variants, placeholder, at)
 
 
-def _card(bench: Workbench, task: Task, what: str, social: bool) -> Variant | None:
+def _card(bench: Workbench, task: Task, what: str, social: bool) -> ImageVariant | None:
     if not social:
         return None
-    return Variant(bench.publish(task, SOCIAL, f"{what}-card"), *SOCIAL_SIZE, "image/jpeg")
+    return ImageVariant(bench.publish(task, SOCIAL, f"{what}-card"), *SOCIAL_SIZE, "image/jpeg")
 
 
-def plan_laurel(bench: Workbench, source: Source, facts: PictureFacts, what: str) -> Variant:
+def plan_laurel(bench: Workbench, source: AuthorFile, facts: PictureFacts, what: str) -> ImageVariant:
     """A festival's own artwork, as it was supplied: only its size and file format may change, and metadata go."""
     drawing = facts.format == "svg"
     width = facts.width if drawing else min(facts.width, LAUREL_WIDTH)
@@ -128,4 +128,4 @@ def plan_laurel(bench: Workbench, source: Source, facts: PictureFacts, what: str
         ("picture", source),
         0.2,
     )
-    return Variant(bench.publish(task, output, what), width, height, TYPES[output.rpartition(".")[2]])
+    return ImageVariant(bench.publish(task, output, what), width, height, TYPES[output.rpartition(".")[2]])

@@ -21,7 +21,7 @@ from showcase.media.placeholder import placeholder
 from showcase.media.probe import probe
 from showcase.media.sound import measured
 from showcase.media.watch import Sample, Watched, sprite_of, watch
-from showcase.model.media import ClipFacts, Frame, Look
+from showcase.model.media import ClipFacts, FilmLook, Frame
 from showcase.work.task import Job, Json
 
 POSTERS = 6
@@ -76,14 +76,14 @@ class Ranked:
     shot: int
 
 
-def choose(watched: Watched, facts: ClipFacts) -> Look:
+def choose(watched: Watched, facts: ClipFacts) -> FilmLook:
     """What of a watched film is worth showing."""
     cuts = find_cuts(watched.changes)
     ranked = rank(watched, cuts)
     posters = pick_posters(ranked, facts.duration)
     stills = pick_stills(ranked, facts.duration, len(cuts) + 1)
     window = watched.lit.window()
-    return Look(
+    return FilmLook(
         posters=tuple(_frame(one, window) for one in posters),
         stills=tuple(_frame(one, window) for one in stills),
         window=window,

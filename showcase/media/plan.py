@@ -12,8 +12,8 @@ from showcase.media.press import plan_prints
 from showcase.media.recipes import PORTRAIT_WIDTHS, POSTER_WIDTHS, STILL_WIDTHS
 from showcase.media.survey import Surveyed
 from showcase.media.workbench import Workbench
-from showcase.model.media import Colour, Film, Look, Picture, Products, Variant
-from showcase.model.project import Catalogue, Project, Source, Still, Visibility
+from showcase.model.media import Colour, FilmLook, ImageVariant, MediaOutputs, PublishedVideo, ResponsiveImage
+from showcase.model.project import AuthorFile, Catalogue, Project, Still, Visibility
 from showcase.work.placement import Placement
 from showcase.work.task import Task
 
@@ -22,7 +22,7 @@ from showcase.work.task import Task
 class Planned:
     """Everything that is to be made."""
 
-    products: Mapping[str, Products] = field(default_factory=dict)
+    products: Mapping[str, MediaOutputs] = field(default_factory=dict)
     """By slug."""
     tasks: tuple[Task, ...] = ()
     placements: tuple[Placement, ...] = ()
@@ -30,7 +30,7 @@ class Planned:
 
 def plan(catalogue: Catalogue, surveyed: Surveyed, *, ffmpeg_identity: str) -> Planned:
     """Plan all projects. Pure: the same catalogue and survey give the same plan."""
-    products: dict[str, Products] = {}
+    products: dict[str, MediaOutputs] = {}
     tasks: dict[str, Task] = {}
     placements: dict[str, Placement] = {}
     for project in catalogue.projects:
@@ -42,14 +42,14 @@ def plan(catalogue: Catalogue, surveyed: Surveyed, *, ffmpeg_identity: str) -> P
     return Planned(products, tuple(tasks.values()), tuple(placements[path] for path in sorted(placements)))
 
 
-def plan_project(project: Project, surveyed: Surveyed, bench: Workbench) -> Products:
+def plan_project(project: Project, surveyed: Surveyed, bench: Workbench) -> MediaOutputs:
     """Everything that is made of one project's media."""
     shown = shown_clip(project, surveyed)
     look = surveyed.looks.get(shown.path) if shown else None
     poster, social = _poster(project, shown, surveyed, bench)
     stills = _stills(project, shown, surveyed, bench)
     hidden = project.visibility is Visibility.TRAILER_ONLY
-    return Products(
+    return MediaOutputs(
         slug=project.slug,
         facts=surveyed.clips.get(project.clip.path) if project.clip else None,
         look=look,
@@ -66,7 +66,7 @@ def plan_project(project: Project, surveyed: Surveyed, bench: Workbench) -> Prod
     )
 
 
-def shown_clip(project: Project, surveyed: Surveyed) -> Source | None:
+def shown_clip(project: Project, surveyed: Surveyed) -> AuthorFile | None:
     """The clip that pictures are taken from: of a film that is not published, rather its trailer."""
     order = [project.clip, project.trailer]
     if project.visibility is Visibility.TRAILER_ONLY:
@@ -74,15 +74,15 @@ def shown_clip(project: Project, surveyed: Surveyed) -> Source | None:
     return next((source for source in order if source is not None and source.path in surveyed.looks), None)
 
 
-def _film(source: Source | None, surveyed: Surveyed, bench: Workbench, part: str) -> Film | None:
+def _film(source: AuthorFile | None, surveyed: Surveyed, bench: Workbench, part: str) -> PublishedVideo | None:
     if source is None or source.path not in surveyed.clips:
         return None
     return plan_film(bench, source, surveyed.clips[source.path], surveyed.looks[source.path], part)
 
 
 def _poster(
-    project: Project, shown: Source | None, surveyed: Surveyed, bench: Workbench
-) -> tuple[Picture | None, Variant | None]:
+    project: Project, shown: AuthorFile | None, surveyed: Surveyed, bench: Workbench
+) -> tuple[ResponsiveImage | None, ImageVariant | None]:
     """The author's picture, else the frame they chose, else the best one."""
     if project.poster is not None and project.poster.path in surveyed.pictures:
         facts = surveyed.pictures[project.poster.path]
@@ -100,18 +100,20 @@ def _poster(
     )
 
 
-def _chosen_from(project: Project, surveyed: Surveyed) -> Source | None:
+def _chosen_from(project: Project, surveyed: Surveyed) -> AuthorFile | None:
     """The clip that the author's times count in: the film, also where it is not published itself."""
     order = (project.clip, project.trailer)
     return next((source for source in order if source is not None and source.path in surveyed.looks), None)
 
 
-def _placeholder(look: Look, at: float) -> str:
+def _placeholder(look: FilmLook, at: float) -> str:
     """Of just this frame; none is better than that of another."""
     return next((one.placeholder for one in (*look.posters, *look.stills) if abs(one.at - at) < 0.05), "")
 
 
-def _stills(project: Project, shown: Source | None, surveyed: Surveyed, bench: Workbench) -> tuple[Picture, ...]:
+def _stills(
+    project: Project, shown: AuthorFile | None, surveyed: Surveyed, bench: Workbench
+) -> tuple[ResponsiveImage, ...]:
     if project.stills:
         made = (_still(project, still, number, surveyed, bench) for number, still in enumerate(project.stills, 1))
         return tuple(picture for picture in made if picture is not None)
@@ -133,7 +135,7 @@ def _stills(project: Project, shown: Source | None, surveyed: Surveyed, bench: W
     )
 
 
-def _still(project: Project, still: Still, number: int, surveyed: Surveyed, bench: Workbench) -> Picture | None:
+def _still(project: Project, still: Still, number: int, surveyed: Surveyed, bench: Workbench) -> ResponsiveImage | None:
     """One that the author chose; None where it cannot be made: that is an error already."""
     what = f"still-{number:02}"
     if still.source is not None:
@@ -148,14 +150,14 @@ def _still(project: Project, still: Still, number: int, surveyed: Surveyed, benc
     return plan_frame(bench, source, clip, still.at, STILL_WIDTHS, what, window=window, placeholder=placeholder)[0]
 
 
-def _palette(project: Project, surveyed: Surveyed, look: Look | None) -> tuple[Colour, ...]:
+def _palette(project: Project, surveyed: Surveyed, look: FilmLook | None) -> tuple[Colour, ...]:
     if look is not None:
         return look.palette
     facts = surveyed.pictures.get(project.poster.path) if project.poster else None
     return facts.palette if facts else ()
 
 
-Named = tuple[str, Source]
+Named = tuple[str, AuthorFile]
 """What a picture is called on the site, by its kind and position, and the author's file."""
 
 
@@ -177,7 +179,7 @@ def _in_texts(project: Project) -> Iterator[Named]:
 
 def _pictures(
     named: Iterable[Named], widths: Sequence[int], surveyed: Surveyed, bench: Workbench
-) -> tuple[tuple[str, Picture], ...]:
+) -> tuple[tuple[str, ResponsiveImage], ...]:
     once: dict[str, Named] = {}
     for what, source in named:
         if source.path in surveyed.pictures:
@@ -188,7 +190,7 @@ def _pictures(
     )
 
 
-def _laurels(project: Project, surveyed: Surveyed, bench: Workbench) -> tuple[tuple[str, Variant], ...]:
+def _laurels(project: Project, surveyed: Surveyed, bench: Workbench) -> tuple[tuple[str, ImageVariant], ...]:
     drawn = [award.laurel for award in project.awards if award.laurel is not None]
     once = {source.path: source for source in drawn if source.path in surveyed.pictures}
     return tuple(

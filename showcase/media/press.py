@@ -13,7 +13,7 @@ from showcase.media.recipes import PRINT_VERSION
 from showcase.media.signing import Signature
 from showcase.media.survey import Surveyed
 from showcase.media.workbench import Workbench
-from showcase.model.media import ClipFacts, Picture, Print, Variant
+from showcase.model.media import ClipFacts, ImageVariant, PrintImage, ResponsiveImage
 from showcase.model.project import Project, Site, Still
 from showcase.work.task import Task, Weight
 
@@ -21,12 +21,12 @@ __all__ = ["DOTS_AN_INCH", "plan_prints"]
 
 
 def plan_prints(
-    bench: Workbench, poster: Picture | None, stills: Iterable[Picture], surveyed: Surveyed
-) -> tuple[Print, ...]:
+    bench: Workbench, poster: ResponsiveImage | None, stills: Iterable[ResponsiveImage], surveyed: Surveyed
+) -> tuple[PrintImage, ...]:
     """A print of each still, and the poster in three shapes."""
     made_by = {placement.site_path: placement.key for placement in bench.placements}
     tasks = {task.key: task for task in bench.tasks}
-    prints: list[Print] = []
+    prints: list[PrintImage] = []
     chosen = [*bench.project.stills, *(Still() for _ in range(len(tuple(stills))))]
     for number, (picture, still) in enumerate(zip(stills, chosen, strict=False), 1):
         task = tasks[made_by[picture.variants[0].url]]
@@ -36,7 +36,9 @@ def plan_prints(
     return tuple(prints)
 
 
-def _prints(bench: Workbench, shown: Task, what: str, still: Still, number: int, surveyed: Surveyed) -> list[Print]:
+def _prints(
+    bench: Workbench, shown: Task, what: str, still: Still, number: int, surveyed: Surveyed
+) -> list[PrintImage]:
     """From the task that makes a picture for the web, the same picture for print."""
     signature = asdict(signature_of(bench.project, bench.site, still, number))
     if "clip" in shown.sources:
@@ -66,9 +68,11 @@ def _prints(bench: Workbench, shown: Task, what: str, still: Still, number: int,
     )
     bench.tasks.append(task)
     return [
-        Print(
+        PrintImage(
             what if number else name,
-            Variant(bench.publish(task, f"{name}.jpg", f"{what}-{name}" if number else name), wide, high, TYPES["jpg"]),
+            ImageVariant(
+                bench.publish(task, f"{name}.jpg", f"{what}-{name}" if number else name), wide, high, TYPES["jpg"]
+            ),
             f"{bench.project.slug}_{what if number else name}.jpg",
         )
         for name, wide, high in sizes

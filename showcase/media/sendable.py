@@ -12,7 +12,7 @@ from showcase.media.pictures import drawn, framed
 from showcase.media.prints import DOTS_AN_INCH, LONGEST, QUALITY, on_white, profile
 from showcase.media.signing import Signature, signed
 from showcase.model.media import ClipFacts
-from showcase.model.project import Source
+from showcase.model.project import AuthorFile
 from showcase.work.task import Job, Json, SourceFile, Task, Weight
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ SMALLER = 0.85
 
 
 def picture_task(
-    project: str, name: str, source: Source, *, signature: Signature, ending: str = "jpg", longest: int = LONGEST,
+    project: str, name: str, source: AuthorFile, *, signature: Signature, ending: str = "jpg", longest: int = LONGEST,
     most: int = 0, shape: str = "", taken: dict[str, Any] | None = None,
 ) -> Task:  # fmt: skip
     """A picture to be sent, from one of the author's or from a frame.

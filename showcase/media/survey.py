@@ -10,8 +10,8 @@ from showcase.media.checks import check
 from showcase.media.faults import MediaFault
 from showcase.media.packing import unpack
 from showcase.media.recipes import LOOK_VERSION, MEASURE_VERSION
-from showcase.model.media import ClipFacts, Look, PictureFacts
-from showcase.model.project import Catalogue, Project, Source
+from showcase.model.media import ClipFacts, FilmLook, PictureFacts
+from showcase.model.project import AuthorFile, Catalogue, Project
 from showcase.work.task import Result, SourceFile, Task
 
 DRAWINGS = "laurel"
@@ -23,7 +23,7 @@ class Surveyed:
     """What is known of the author's media, by path; what is faulty is in none of them."""
 
     clips: Mapping[str, ClipFacts] = field(default_factory=dict)
-    looks: Mapping[str, Look] = field(default_factory=dict)
+    looks: Mapping[str, FilmLook] = field(default_factory=dict)
     pictures: Mapping[str, PictureFacts] = field(default_factory=dict)
 
 
@@ -40,12 +40,12 @@ def survey_tasks(catalogue: Catalogue) -> tuple[Task, ...]:
     return tuple(tasks.values())
 
 
-def clips_of(project: Project) -> Iterator[Source]:
+def clips_of(project: Project) -> Iterator[AuthorFile]:
     """The film and its trailer, where they are."""
     yield from (source for source in (project.clip, project.trailer) if source is not None)
 
 
-def pictures_of(project: Project) -> Iterator[tuple[str, Source]]:
+def pictures_of(project: Project) -> Iterator[tuple[str, AuthorFile]]:
     """(what it is used for, picture) for every picture of the author's."""
     if project.poster is not None:
         yield "poster", project.poster
@@ -60,7 +60,7 @@ def file_name(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def look_task(project: Project, source: Source) -> Task:
+def look_task(project: Project, source: AuthorFile) -> Task:
     """Measures a clip and looks at it once; makes its storyboard's sheet."""
     return Task(
         kind="look",
@@ -76,7 +76,7 @@ def look_task(project: Project, source: Source) -> Task:
     )
 
 
-def measure_task(project: Project, source: Source, use: str) -> Task:
+def measure_task(project: Project, source: AuthorFile, use: str) -> Task:
     """Measures a picture."""
     return Task(
         kind="measure",
@@ -95,7 +95,7 @@ def read_survey(
 ) -> tuple[Surveyed, list[Diagnostic]]:
     """What the survey's tasks found, and what is wrong with which files; both mappings are by a task's key."""
     clips: dict[str, ClipFacts] = {}
-    looks: dict[str, Look] = {}
+    looks: dict[str, FilmLook] = {}
     pictures: dict[str, PictureFacts] = {}
     diagnostics: list[Diagnostic] = []
     for project in catalogue.projects:
@@ -103,7 +103,7 @@ def read_survey(
             key = look_task(project, source).key
             if key in results:
                 clips[source.path] = unpack(ClipFacts, results[key].value["clip"])
-                looks[source.path] = unpack(Look, results[key].value["look"])
+                looks[source.path] = unpack(FilmLook, results[key].value["look"])
             elif key in failures:
                 diagnostics.append(told(project, source, failures[key]))
         for use, source in pictures_of(project):
@@ -116,7 +116,7 @@ def read_survey(
     return Surveyed(clips, looks, pictures), list(dict.fromkeys(diagnostics))
 
 
-def told(project: Project, source: Source, error: Exception) -> Diagnostic:
+def told(project: Project, source: AuthorFile, error: Exception) -> Diagnostic:
     """A failure as a diagnostic on the place that names the file."""
     place = source.place if source.place.path else Location(source.path)
     name = file_name(source.path)

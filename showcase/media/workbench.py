@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from showcase.media.recipes import TEXT_VERSION
-from showcase.model.project import Project, Site, Source
+from showcase.model.project import AuthorFile, Project, Site
 from showcase.work.placement import Placement
 from showcase.work.task import SourceFile, Task, Weight
 
@@ -33,7 +33,7 @@ class Workbench:
         version: str,
         request: dict[str, object],
         outputs: Iterable[str],
-        source: tuple[str, Source] | None = None,
+        source: tuple[str, AuthorFile] | None = None,
         expected: float = 0.01,
         weight: Weight = Weight.LIGHT,
     ) -> Task:

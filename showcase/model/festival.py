@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from showcase.diagnostics import Location
-from showcase.model.text import NO_TEXT, Text
+from showcase.model.text import NO_TEXT, LocalizedText
 
-Value = bool | float | str | Text | tuple[str, ...] | tuple[float, ...] | tuple["Span", ...]
+Value = bool | float | str | LocalizedText | tuple[str, ...] | tuple[float, ...] | tuple["DurationRange", ...]
 """What a rule says under one of its names."""
 
 
@@ -28,7 +28,7 @@ class Certainty(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class DurationRange:
     """A length of time that a film may have to enter in a section."""
 
     name: str
@@ -61,7 +61,7 @@ class Rule:
     """Day on which the page was read (`2026-11-23`), or `undated` for a stored copy of unknown age."""
     edition: str = ""
     """Year that the page was written for; empty where it does not tell."""
-    note: Text = NO_TEXT
+    note: LocalizedText = NO_TEXT
     others: tuple[Rule, ...] = ()
     """What other sources say instead."""
     place: Location = Location()
@@ -91,16 +91,16 @@ class Rule:
         found = self.value(name)
         return tuple(n for n in found if isinstance(n, int | float)) if isinstance(found, tuple) else ()
 
-    def spans(self) -> tuple[Span, ...]:
+    def spans(self) -> tuple[DurationRange, ...]:
         found = self.value("spans")
-        return tuple(span for span in found if isinstance(span, Span)) if isinstance(found, tuple) else ()
+        return tuple(span for span in found if isinstance(span, DurationRange)) if isinstance(found, tuple) else ()
 
     def flag(self, name: str) -> bool:
         return self.value(name) is True
 
-    def text(self, name: str) -> Text:
+    def text(self, name: str) -> LocalizedText:
         found = self.value(name)
-        return found if isinstance(found, Text) else NO_TEXT
+        return found if isinstance(found, LocalizedText) else NO_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Profile:
     """Other names it goes by."""
     edition: str = ""
     website: str = ""
-    note: Text = NO_TEXT
+    note: LocalizedText = NO_TEXT
     rules: tuple[Rule, ...] = ()
     own: bool = False
     """Whether the site wrote it or changed something in it."""

@@ -9,7 +9,7 @@ MOST_STILLS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TextRun:
     """A stretch of text that is set in one way."""
 
     text: str
@@ -26,7 +26,7 @@ class Block:
 
     kind: str
     """`paragraph`, `heading`, `item` (of a list), `numbered`, `quote` or `code`."""
-    runs: tuple[Run, ...]
+    runs: tuple[TextRun, ...]
     number: int = 0
     """Of a `numbered` item."""
 
@@ -43,7 +43,7 @@ class LongText:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class LabelledValue:
     """A row of a table: what it is, and what is said."""
 
     label: str
@@ -122,11 +122,11 @@ class KitContact:
 
     role: str
     name: str
-    rows: tuple[Row, ...] = ()
+    rows: tuple[LabelledValue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PressKitContent:
     """All that a press kit says of a film in one language."""
 
     slug: str
@@ -148,8 +148,8 @@ class Sheet:
     synopsis_long: LongText = LongText()
     statement: LongText = LongText()
     notes: LongText = LongText()
-    facts: tuple[Row, ...] = ()
-    technical: tuple[Row, ...] = ()
+    facts: tuple[LabelledValue, ...] = ()
+    technical: tuple[LabelledValue, ...] = ()
     departments: tuple[KitDepartment, ...] = ()
     people: tuple[KitPerson, ...] = ()
     cover: KitPicture | None = None
@@ -157,17 +157,17 @@ class Sheet:
     stills_note: str = ""
     """Where there are more than a document shows."""
     awards: tuple[KitAward, ...] = ()
-    screenings: tuple[Row, ...] = ()
+    screenings: tuple[LabelledValue, ...] = ()
     quotes: tuple[KitQuote, ...] = ()
-    tools: tuple[Row, ...] = ()
+    tools: tuple[LabelledValue, ...] = ()
     tools_note: LongText = LongText()
     disclosure: str = ""
-    disclosure_rows: tuple[Row, ...] = ()
+    disclosure_rows: tuple[LabelledValue, ...] = ()
     human_work: LongText = LongText()
-    rights: tuple[Row, ...] = ()
+    rights: tuple[LabelledValue, ...] = ()
     declaration: LongText = LongText()
     contacts: tuple[KitContact, ...] = ()
-    links: tuple[Row, ...] = ()
+    links: tuple[LabelledValue, ...] = ()
     url: str = ""
     """Absolute address of the film's page; empty where not known."""
     accent: str = "#333333"

@@ -125,7 +125,7 @@ class Sprite:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class FilmLook:
     """What one pass over the film saw."""
 
     posters: tuple[Frame, ...]
@@ -157,7 +157,7 @@ class PictureFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Variant:
+class ImageVariant:
     """One file of a picture."""
 
     url: str
@@ -171,41 +171,41 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ResponsiveImage:
     """A picture in several sizes and formats."""
 
     width: int
     """Of the largest variant, pixels."""
     height: int
-    variants: tuple[Variant, ...]
+    variants: tuple[ImageVariant, ...]
     """AVIF from small to large, then JPEG from small to large."""
     placeholder: str = ""
     at: float | None = None
     """Seconds: where in the film it was taken."""
 
-    def of(self, media_type: str) -> tuple[Variant, ...]:
+    def of(self, media_type: str) -> tuple[ImageVariant, ...]:
         """The files of one format, from small to large."""
         return tuple(v for v in self.variants if v.type == media_type)
 
-    def plain(self, width: int) -> Variant:
+    def plain(self, width: int) -> ImageVariant:
         """The JPEG (or PNG) nearest to a width without passing it; the smallest where all are wider."""
         plain = [v for v in self.variants if v.type != "image/avif"] or list(self.variants)
         return max((v for v in plain if v.width <= width), key=lambda v: v.width, default=plain[0])
 
     @property
-    def fallback(self) -> Variant:
+    def fallback(self) -> ImageVariant:
         """The largest JPEG (or PNG): what every reader can show."""
         plain = [v for v in self.variants if v.type != "image/avif"] or list(self.variants)
         return plain[-1]
 
 
 @dataclass(frozen=True, slots=True)
-class Print:
+class PrintImage:
     """A picture for print: as large as it is, at 300 dpi, with its caption, credit and rights inside."""
 
     name: str
     """`still-01`, …, or a format of the poster: `poster` (2:3), `backdrop` (16:9), `square`."""
-    variant: Variant
+    variant: ImageVariant
     file_name: str
     """What it is called in an archive."""
 
@@ -283,7 +283,7 @@ class Accent:
 
 
 @dataclass(frozen=True, slots=True)
-class Film:
+class PublishedVideo:
     """A playable film on the site: the clip or the trailer."""
 
     facts: ClipFacts
@@ -296,31 +296,31 @@ class Film:
 
 
 @dataclass(frozen=True, slots=True)
-class Products:
+class MediaOutputs:
     """Everything made from a project's media, with addresses known before the files are."""
 
     slug: str
     facts: ClipFacts | None = None
     """Of the clip, also where the clip itself is not published."""
-    look: Look | None = None
-    film: Film | None = None
+    look: FilmLook | None = None
+    film: PublishedVideo | None = None
     """None where the film is not to be published or there is none."""
-    trailer: Film | None = None
-    poster: Picture | None = None
-    social: Variant | None = None
+    trailer: PublishedVideo | None = None
+    poster: ResponsiveImage | None = None
+    social: ImageVariant | None = None
     """1200 × 630 JPEG for cards."""
-    stills: tuple[Picture, ...] = ()
+    stills: tuple[ResponsiveImage, ...] = ()
     """The author's first (in the order of `Project.stills`), or those taken from the film."""
     accent: Accent | None = None
-    portraits: tuple[tuple[str, Picture], ...] = ()
+    portraits: tuple[tuple[str, ResponsiveImage], ...] = ()
     """(path of the author's picture, what was made of it)."""
-    pictures: tuple[tuple[str, Picture], ...] = ()
+    pictures: tuple[tuple[str, ResponsiveImage], ...] = ()
     """(path of the author's picture in notes or prompts, what was made of it)."""
-    laurels: tuple[tuple[str, Variant], ...] = ()
-    prints: tuple[Print, ...] = ()
+    laurels: tuple[tuple[str, ImageVariant], ...] = ()
+    prints: tuple[PrintImage, ...] = ()
     """Empty where no press kit is made."""
     kit: tuple[KitFile, ...] = ()
 
-    def picture(self, path: str) -> Picture | None:
+    def picture(self, path: str) -> ResponsiveImage | None:
         """What was made of one of the author's pictures."""
         return next((made for name, made in (*self.pictures, *self.portraits) if name == path), None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from showcase.model.text import NO_TEXT, Link, Text
+from showcase.model.text import NO_TEXT, Link, LocalizedText
 
 
 class PersonKind(StrEnum):
@@ -44,7 +44,7 @@ class Person:
     kind: PersonKind = PersonKind.PERSON
     sort_name: str = ""
     pronouns: str = ""
-    bio: Text = NO_TEXT
+    bio: LocalizedText = NO_TEXT
     portrait: str = ""
     """Path of a picture, relative to the site's folder; empty if there is none."""
     links: tuple[Link, ...] = ()
@@ -62,7 +62,7 @@ class Credit:
 
     role: str
     """Key of a known role (`editor`, `prompt-artist`), or the role as written where it is not known."""
-    label: Text = NO_TEXT
+    label: LocalizedText = NO_TEXT
     """What the role is called, in every language known; for unnamed people, the whole line."""
     department: Department = Department.OTHER
     person: Person | None = None
@@ -70,7 +70,7 @@ class Credit:
     """How many people stand behind this line where they are not named."""
     order: int = 0
     character: str = ""
-    detail: Text = NO_TEXT
+    detail: LocalizedText = NO_TEXT
     shots: tuple[str, ...] = ()
     evidence: tuple[tuple[str, int], ...] = ()
     """Counts that tell of the work: (`prompts`, 31), (`kept`, 4)."""

@@ -8,11 +8,11 @@ from enum import StrEnum
 from showcase.diagnostics import Location
 from showcase.model.people import Credit, Person
 from showcase.model.provenance import Prompt, Rights, Tool
-from showcase.model.text import NO_TEXT, Day, Link, Text
+from showcase.model.text import NO_TEXT, Link, LocalizedText, PartialDate
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class AuthorFile:
     """A file of the author's, known by what is in it."""
 
     path: str
@@ -39,14 +39,14 @@ class Visibility(StrEnum):
 class Award:
     """A prize, a selection or a mention."""
 
-    title: Text
+    title: LocalizedText
     festival: str = ""
-    category: Text = NO_TEXT
+    category: LocalizedText = NO_TEXT
     year: int = 0
     city: str = ""
     country: str = ""
-    note: Text = NO_TEXT
-    laurel: Source | None = None
+    note: LocalizedText = NO_TEXT
+    laurel: AuthorFile | None = None
     """The festival's own artwork, where it was supplied."""
 
 
@@ -54,13 +54,13 @@ class Award:
 class Screening:
     """A showing in public."""
 
-    festival: Text
+    festival: LocalizedText
     city: str = ""
     country: str = ""
     """ISO 3166-1 alpha-2, or as written."""
-    date: Day | None = None
+    date: PartialDate | None = None
     premiere: str = ""
-    award: Text = NO_TEXT
+    award: LocalizedText = NO_TEXT
     url: str = ""
 
 
@@ -68,11 +68,11 @@ class Screening:
 class Quote:
     """What the press wrote."""
 
-    quote: Text
+    quote: LocalizedText
     source: str = ""
     author: str = ""
     url: str = ""
-    date: Day | None = None
+    date: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +92,18 @@ class Chapter:
 
     at: float
     """Seconds from the film's start."""
-    title: Text
+    title: LocalizedText
 
 
 @dataclass(frozen=True, slots=True)
 class Still:
     """A still that the author chose: a file of theirs, or a time in the film."""
 
-    source: Source | None = None
+    source: AuthorFile | None = None
     at: float | None = None
     """Seconds from the film's start, where it is taken from the film."""
-    caption: Text = NO_TEXT
-    alt: Text = NO_TEXT
+    caption: LocalizedText = NO_TEXT
+    alt: LocalizedText = NO_TEXT
     credit: str = ""
 
 
@@ -134,21 +134,21 @@ class Track:
     language: str
     kind: TrackKind
     cues: tuple[Cue, ...]
-    source: Source
+    source: AuthorFile
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class MakingOfNote:
     """A dated note on how the film was made."""
 
-    date: Day
-    title: Text
-    body: Text
+    date: PartialDate
+    title: LocalizedText
+    body: LocalizedText
     """Markdown."""
     by: str = ""
     kind: str = "note"
     """`challenge`, `milestone`, `version`, `award`, `note`."""
-    pictures: tuple[Source, ...] = ()
+    pictures: tuple[AuthorFile, ...] = ()
     """Pictures the text shows, in order; Markdown names them by file name."""
     id: str = ""
 
@@ -167,15 +167,15 @@ class Project:
     """A film with everything that may be public of it."""
 
     slug: str
-    title: Text
+    title: LocalizedText
     digest: str = ""
     """Of everything that was read to make this value."""
     place: Location = Location()
     unread: bool = False
     """Whether its project.yaml cannot be read, so that nobody knows what it keeps back."""
-    clip: Source | None = None
-    trailer: Source | None = None
-    poster: Source | None = None
+    clip: AuthorFile | None = None
+    trailer: AuthorFile | None = None
+    poster: AuthorFile | None = None
     """A picture that wins over the frame that would be chosen."""
     poster_at: float | None = None
     """Seconds: the frame the author chose."""
@@ -183,22 +183,22 @@ class Project:
     """`music-video`, `short`, `animation`, `documentary`, `experimental`, `trailer`, …"""
     title_original: str = ""
     year: int = 0
-    completed: Day | None = None
+    completed: PartialDate | None = None
     countries: tuple[str, ...] = ()
     """ISO 3166-1 alpha-2 codes."""
     filmed_in: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     """BCP 47 tags of what is spoken or sung; `zxx` where nothing is."""
-    genres: tuple[Text, ...] = ()
-    keywords: tuple[Text, ...] = ()
-    logline: Text = NO_TEXT
-    synopsis_short: Text = NO_TEXT
-    synopsis_long: Text = NO_TEXT
-    statement: Text = NO_TEXT
+    genres: tuple[LocalizedText, ...] = ()
+    keywords: tuple[LocalizedText, ...] = ()
+    logline: LocalizedText = NO_TEXT
+    synopsis_short: LocalizedText = NO_TEXT
+    synopsis_long: LocalizedText = NO_TEXT
+    statement: LocalizedText = NO_TEXT
     """Markdown, like the synopsis."""
-    lyrics: Text = NO_TEXT
-    notes: Text = NO_TEXT
-    texts: tuple[tuple[str, Text], ...] = ()
+    lyrics: LocalizedText = NO_TEXT
+    notes: LocalizedText = NO_TEXT
+    texts: tuple[tuple[str, LocalizedText], ...] = ()
     """Any further long texts in Markdown, by the name of their file."""
     budget: str = ""
     shooting_format: str = ""
@@ -215,18 +215,18 @@ class Project:
     stills: tuple[Still, ...] = ()
     tracks: tuple[Track, ...] = ()
     people: tuple[Person, ...] = ()
-    portraits: tuple[Source, ...] = ()
+    portraits: tuple[AuthorFile, ...] = ()
     """The pictures that `Person.portrait` names, of people who may be named."""
     credits: tuple[Credit, ...] = ()
     tools: tuple[Tool, ...] = ()
-    tools_note: Text = NO_TEXT
+    tools_note: LocalizedText = NO_TEXT
     prompts: tuple[Prompt, ...] = ()
-    prompt_pictures: tuple[Source, ...] = ()
+    prompt_pictures: tuple[AuthorFile, ...] = ()
     """The pictures that `Prompt.media` names, of prompts that are shown whole."""
-    making_of: tuple[Note, ...] = ()
+    making_of: tuple[MakingOfNote, ...] = ()
     rights: Rights = Rights()
     visibility: Visibility = Visibility.PUBLIC
-    public_from: Day | None = None
+    public_from: PartialDate | None = None
     festivals: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
     typed_facts: tuple[tuple[str, str, Location], ...] = ()
@@ -241,7 +241,7 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True)
-class Deploy:
+class DeploySettings:
     """Where the site is published: `[deploy]` in `showcase.toml`."""
 
     remote: str = "origin"
@@ -259,14 +259,14 @@ class Deploy:
 class Site:
     """What holds the projects together: `showcase.toml`."""
 
-    title: Text
+    title: LocalizedText
     url: str = ""
     """Absolute, ends with `/`; empty where the site's address is not known yet."""
     languages: tuple[str, ...] = ("en",)
     """BCP 47 tags, the default first."""
     theme: str = "lanterne"
-    description: Text = NO_TEXT
-    about: Text = NO_TEXT
+    description: LocalizedText = NO_TEXT
+    about: LocalizedText = NO_TEXT
     """Markdown: the story of who shows these films."""
     contacts: tuple[Contact, ...] = ()
     links: tuple[Link, ...] = ()
@@ -274,7 +274,7 @@ class Site:
     """How much care encodes get: `draft`, `standard`, `best`."""
     theme_settings: tuple[tuple[str, str], ...] = ()
     digest: str = ""
-    deploy: Deploy = Deploy()
+    deploy: DeploySettings = DeploySettings()
     targets: tuple[str, ...] = ()
     """Festivals that all films are meant for, beside those each film names."""
 

@@ -7,10 +7,10 @@ from enum import StrEnum
 
 from showcase.diagnostics import Location
 from showcase.model.people import Person
-from showcase.model.text import NO_TEXT, Day, Text
+from showcase.model.text import NO_TEXT, LocalizedText, PartialDate
 
 
-class Answer(StrEnum):
+class YesNoUnknown(StrEnum):
     """A yes or no that may not be known yet."""
 
     YES = "yes"
@@ -32,18 +32,18 @@ class Tool:
     modality: str = ""
     """`text`, `image`, `video`, `voice`, `music`, `editing`, …"""
     stage: str = ""
-    use: Text = NO_TEXT
+    use: LocalizedText = NO_TEXT
     used_by: tuple[Person, ...] = ()
-    since: Day | None = None
-    until: Day | None = None
+    since: PartialDate | None = None
+    until: PartialDate | None = None
     shots: tuple[str, ...] = ()
     generations: int = 0
     kept: int = 0
     plan: str = ""
     plan_at_generation: str = ""
-    commercial_use: Answer = Answer.UNKNOWN
+    commercial_use: YesNoUnknown = YesNoUnknown.UNKNOWN
     terms_url: str = ""
-    terms_seen: Day | None = None
+    terms_seen: PartialDate | None = None
     generative: bool = True
 
 
@@ -59,7 +59,7 @@ class Prompt:
     id: str
     prompt: str
     """Cut to its beginning where only an excerpt is public."""
-    at: Day | None = None
+    at: PartialDate | None = None
     tool: str = ""
     """The tool's name as the public reads it."""
     version: str = ""
@@ -72,7 +72,7 @@ class Prompt:
     by: str = ""
     """The name of who wrote it, as they may be named; empty where they may not."""
     selected: bool | None = None
-    note: Text = NO_TEXT
+    note: LocalizedText = NO_TEXT
     """Why it was kept or not."""
     shot: str = ""
     time: float | None = None
@@ -89,7 +89,7 @@ class RightsItem:
     id: str
     kind: str
     """`music`, `lyrics`, `voice`, `likeness`, `image`, `reference-image`, `font`, `footage`, `brand`, `text`."""
-    title: Text = NO_TEXT
+    title: LocalizedText = NO_TEXT
     origin: str = ""
     """`human`, `ai`, `licensed`, `cc`, `public-domain`, `mixed`, `own`, `synthetic`."""
     by: tuple[str, ...] = ()
@@ -99,8 +99,8 @@ class RightsItem:
     plan_at_generation: str = ""
     territory: str = ""
     term: str = ""
-    note: Text = NO_TEXT
-    cleared: Answer = Answer.UNKNOWN
+    note: LocalizedText = NO_TEXT
+    cleared: YesNoUnknown = YesNoUnknown.UNKNOWN
     place: Location = field(default=Location(), compare=False)
     """Where it is written, for diagnostics."""
 
@@ -113,10 +113,10 @@ class Disclosure:
     """Last part of an IPTC NewsCodes URI: `trainedAlgorithmicMedia`, `compositeWithTrainedAlgorithmicMedia`, …"""
     ai_share: tuple[tuple[str, str], ...] = ()
     """(medium, `none` | `partial` | `full`), for script, image, video, music, voice, editing."""
-    human_work: Text = NO_TEXT
-    label: Text = NO_TEXT
+    human_work: LocalizedText = NO_TEXT
+    label: LocalizedText = NO_TEXT
     signed_by: str = ""
-    on: Day | None = None
+    on: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +127,10 @@ class Rights:
     """The © line."""
     licence: str = ""
     licence_url: str = ""
-    attribution: Text = NO_TEXT
-    declaration: Text = NO_TEXT
+    attribution: LocalizedText = NO_TEXT
+    declaration: LocalizedText = NO_TEXT
     declared_by: str = ""
-    declared_on: Day | None = None
+    declared_on: PartialDate | None = None
     items: tuple[RightsItem, ...] = ()
     disclosure: Disclosure | None = None
     declaration_place: Location = field(default=Location(), compare=False)

@@ -8,16 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from showcase.diagnostics import Location
-from showcase.model.text import NO_TEXT, Day, Text
+from showcase.model.text import NO_TEXT, LocalizedText, PartialDate
 
 
 @dataclass(frozen=True, slots=True)
-class Individual:
+class SubmitterContact:
     """Somebody as a form asks for them: kept in a private file, shown to a festival alone."""
 
     first_name: str = ""
     last_name: str = ""
-    birthdate: Day | None = None
+    birthdate: PartialDate | None = None
     gender: str = ""
     nationality: str = ""
     """ISO 3166-1 alpha-2, or as written."""
@@ -31,9 +31,9 @@ class Individual:
     country: str = ""
     """ISO 3166-1 alpha-2, or as written."""
     website: str = ""
-    biography: Text = NO_TEXT
+    biography: LocalizedText = NO_TEXT
     """Wins over that of the credits where it is written."""
-    filmography: Text = NO_TEXT
+    filmography: LocalizedText = NO_TEXT
 
     @property
     def name(self) -> str:
@@ -41,11 +41,11 @@ class Individual:
 
 
 @dataclass(frozen=True, slots=True)
-class Dossier:
+class SubmitterProfile:
     """What the submitter keeps for forms: of themselves, and of the directors."""
 
-    submitter: Individual = Individual()
-    directors: tuple[Individual, ...] = ()
+    submitter: SubmitterContact = SubmitterContact()
+    directors: tuple[SubmitterContact, ...] = ()
     company: str = ""
     """Production company, school or collective that enters the film."""
     screener: str = ""
@@ -60,12 +60,12 @@ class Submission:
     festival: str
     """Name of its profile, or as written."""
     edition: str = ""
-    on: Day | None = None
+    on: PartialDate | None = None
     digest: str = ""
     """SHA-256 of the package, in hex: of its `manifest-sha256.txt`, which tells of every file that was sent."""
     result: str = ""
     """`sent`, `selected`, `rejected`, `awarded`, `withdrawn`, or as written; empty where nothing came back."""
-    note: Text = NO_TEXT
+    note: LocalizedText = NO_TEXT
     parts: tuple[tuple[str, str], ...] = ()
     """What the package was made from, part by part (`film`, `subtitles`, `stills`, …): short digests of its sources."""
     place: Location = Location()

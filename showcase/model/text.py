@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class Translation:
     """A text in the one language it is written in."""
 
     text: str
@@ -15,32 +15,32 @@ class Saying:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class LocalizedText:
     """One text in one or more languages."""
 
-    sayings: tuple[Saying, ...] = ()
+    sayings: tuple[Translation, ...] = ()
     """The default language first, where it is there."""
 
     def __bool__(self) -> bool:
         return any(s.text for s in self.sayings)
 
-    def get(self, language: str) -> Saying | None:
+    def get(self, language: str) -> Translation | None:
         """The text in just this language, if it was written."""
         return next((s for s in self.sayings if s.language == language), None)
 
-    def best(self, language: str) -> Saying:
+    def best(self, language: str) -> Translation:
         """The text in this language, or in the first it was written in; an empty saying if there is none."""
         exact = self.get(language)
         if exact is not None:
             return exact
-        return self.sayings[0] if self.sayings else Saying("", language)
+        return self.sayings[0] if self.sayings else Translation("", language)
 
 
-NO_TEXT = Text()
+NO_TEXT = LocalizedText()
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Day:
+class PartialDate:
     """A date as exact as it is known: a year, a month, or a day."""
 
     year: int
@@ -64,6 +64,6 @@ class Link:
     """An address on the web and what it is called."""
 
     url: str
-    label: Text = NO_TEXT
+    label: LocalizedText = NO_TEXT
     rel: str = ""
     """What it is to its owner: `website`, `imdb`, `instagram`, …"""

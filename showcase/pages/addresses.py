@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, urlsplit
 
-from showcase.model.media import Products
+from showcase.model.media import MediaOutputs
 from showcase.model.project import Project, Site, Visibility
 
 PAGES = ("film", "press", "stills", "credits", "making-of", "prompts", "embed")
@@ -58,7 +58,7 @@ def person_path(site: Site, language: str, slug: str) -> str:
     return f"{folder_of(site, language)}people/{slug}/index.html"
 
 
-def film_pages(project: Project, products: Products) -> tuple[str, ...]:
+def film_pages(project: Project, products: MediaOutputs) -> tuple[str, ...]:
     """Which pages a film has, by name: those with nothing to show are not made."""
     there = {
         "stills": bool(products.stills),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from showcase.model.media import Products
+from showcase.model.media import MediaOutputs
 from showcase.model.people import Credit, Person
 from showcase.pages.addresses import clean, link, person_path
 from showcase.pages.contexts import Anchor, MemberView, PictureView, WorkView
@@ -15,7 +15,7 @@ from showcase.pages.troupe import Member
 from showcase.pages.voice import Voice
 
 
-def member_view(member: Member, made: Callable[[str], Products], voice: Voice) -> MemberView:
+def member_view(member: Member, made: Callable[[str], MediaOutputs], voice: Voice) -> MemberView:
     """All of somebody in one language; of bio and portrait the first that a film has."""
     people = [person for _, person in member.known]
     works = [
@@ -50,7 +50,7 @@ def _roles(lines: Iterable[Credit], voice: Voice) -> list[str]:
     return list(dict.fromkeys(said))
 
 
-def _portrait(member: Member, made: Callable[[str], Products], voice: Voice) -> PictureView | None:
+def _portrait(member: Member, made: Callable[[str], MediaOutputs], voice: Voice) -> PictureView | None:
     name = clean(member.name)
     for project, person in member.known:
         found = made(project.slug).picture(person.portrait) if person.portrait else None

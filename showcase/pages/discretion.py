@@ -9,7 +9,7 @@ from typing import TypeVar
 from showcase.model.hidden_names import HiddenName, NameMatcher, without_names
 from showcase.model.people import Credit, Person
 from showcase.model.project import Project
-from showcase.model.text import Saying, Text
+from showcase.model.text import LocalizedText, Translation
 from showcase.pages.people import in_order
 from showcase.pages.strings import Strings
 
@@ -61,7 +61,7 @@ def _credits(lines: tuple[Credit, ...], words: Strings) -> Iterator[Credit]:
 def _counted(lines: list[Credit], key: str, words: Strings) -> Credit:
     first, count = lines[0], len(lines)
     role = first.label.best(words.language).text or first.role
-    label = Text((Saying(words.maybe(key, count=count, role=role), words.language),))
+    label = LocalizedText((Translation(words.maybe(key, count=count, role=role), words.language),))
     return replace(first, person=None, count=count, label=label, character="")
 
 

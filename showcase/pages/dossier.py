@@ -15,12 +15,12 @@ from showcase.model.kit import (
     KitPerson,
     KitPicture,
     KitQuote,
+    LabelledValue,
     LongText,
-    Row,
-    Run,
-    Sheet,
+    PressKitContent,
+    TextRun,
 )
-from showcase.model.media import Picture, Products
+from showcase.model.media import MediaOutputs, ResponsiveImage
 from showcase.model.project import Project
 from showcase.pages.addresses import link
 from showcase.pages.contexts import (
@@ -56,13 +56,13 @@ def folder_names(theme: Theme, language: str) -> dict[str, str]:
     return {name: words.maybe(f"kit.folder-{name}") or name for name in FOLDERS}
 
 
-def sheet(project: Project, products: Products, voice: Voice) -> Sheet:
+def sheet(project: Project, products: MediaOutputs, voice: Voice) -> PressKitContent:
     """All that the kit of a film says in one language; of who agreed to be named on the site alone it is silent."""
     names = withheld(project)
     return veiled(_sheet(for_press(project, voice.t), products, voice), names)
 
 
-def _sheet(project: Project, products: Products, voice: Voice) -> Sheet:
+def _sheet(project: Project, products: MediaOutputs, voice: Voice) -> PressKitContent:
     film = film_view(project, products, voice, {})
     stills = tuple(
         _picture(made, view.alt.text, view.caption.text, view.credit)
@@ -70,7 +70,7 @@ def _sheet(project: Project, products: Products, voice: Voice) -> Sheet:
     )
     cover = _picture(products.poster, film.poster.alt.text) if products.poster and film.poster else None
     disclosure = film.rights.disclosure
-    return Sheet(
+    return PressKitContent(
         slug=project.slug,
         language=voice.language,
         direction=direction(voice.language),
@@ -94,14 +94,16 @@ def _sheet(project: Project, products: Products, voice: Voice) -> Sheet:
         stills_note=voice.t.maybe("kit.more-stills", count=more) if (more := len(stills) - MOST_STILLS) > 0 else "",
         awards=tuple(_award(one, products) for one in film.awards),
         screenings=tuple(
-            Row(_when(one.date), _joined((one.festival.text, one.where, one.premiere, one.award.text)))
+            LabelledValue(_when(one.date), _joined((one.festival.text, one.where, one.premiere, one.award.text)))
             for one in film.screenings
         ),
         quotes=tuple(
             KitQuote(one.quote.text, _joined((one.author, one.source, _when(one.date))), one.url) for one in film.quotes
         ),
         tools=tuple(
-            Row(_joined((one.name, one.version), " "), _joined((one.modality, one.use.text, one.by, one.counts)))
+            LabelledValue(
+                _joined((one.name, one.version), " "), _joined((one.modality, one.use.text, one.by, one.counts))
+            )
             for one in film.tools
         ),
         tools_note=_long(film.tools_note),
@@ -130,12 +132,12 @@ def _joined(parts: Iterable[str], between: str = " · ") -> str:
     return between.join(part for part in parts if part)
 
 
-def _picture(made: Picture, alt: str, caption: str = "", credit: str = "") -> KitPicture:
+def _picture(made: ResponsiveImage, alt: str, caption: str = "", credit: str = "") -> KitPicture:
     return KitPicture(made.fallback.url, alt, caption, credit, made.width, made.height)
 
 
-def _rows(facts: Iterable[Fact]) -> tuple[Row, ...]:
-    return tuple(Row(fact.label, fact.value.text, fact.key, fact.machine) for fact in facts)
+def _rows(facts: Iterable[Fact]) -> tuple[LabelledValue, ...]:
+    return tuple(LabelledValue(fact.label, fact.value.text, fact.key, fact.machine) for fact in facts)
 
 
 def _department(department: DepartmentView) -> KitDepartment:
@@ -148,7 +150,7 @@ def _names(people: Iterable[PersonView], character: str) -> str:
     return f"{names} ({character})" if character and names else names
 
 
-def _award(award: AwardView, products: Products) -> KitAward:
+def _award(award: AwardView, products: MediaOutputs) -> KitAward:
     detail = _joined((award.category.text, str(award.year or ""), award.where))
     drawn = None
     if award.laurel is not None:
@@ -157,7 +159,7 @@ def _award(award: AwardView, products: Products) -> KitAward:
     return KitAward(award.title.text, award.festival, detail, award.note.text, drawn)
 
 
-def _person(person: PersonView, products: Products) -> KitPerson:
+def _person(person: PersonView, products: MediaOutputs) -> KitPerson:
     portrait = None
     if person.portrait is not None:
         # A view's addresses are relative to its page; the kit wants them from the site's root.
@@ -169,25 +171,25 @@ def _person(person: PersonView, products: Products) -> KitPerson:
 
 def _contact(contact: ContactView) -> KitContact:
     rows = [
-        Row("", contact.email, href=f"mailto:{contact.email}") if contact.email else None,
-        Row("", contact.phone, href=contact.phone_href) if contact.phone else None,
-        Row("", contact.url.removeprefix("https://").rstrip("/"), href=contact.url) if contact.url else None,
+        LabelledValue("", contact.email, href=f"mailto:{contact.email}") if contact.email else None,
+        LabelledValue("", contact.phone, href=contact.phone_href) if contact.phone else None,
+        LabelledValue("", contact.url.removeprefix("https://").rstrip("/"), href=contact.url) if contact.url else None,
     ]
     return KitContact(contact.role, contact.name, tuple(row for row in rows if row))
 
 
-def _link(link: Anchor) -> Row:
-    return Row(link.label.text, link.href, href=link.href)
+def _link(link: Anchor) -> LabelledValue:
+    return LabelledValue(link.label.text, link.href, href=link.href)
 
 
-def _rights(film: FilmView) -> Iterable[Row]:
+def _rights(film: FilmView) -> Iterable[LabelledValue]:
     rights = film.rights
     if rights.copyright:
-        yield Row("", rights.copyright)
+        yield LabelledValue("", rights.copyright)
     if rights.licence:
-        yield Row("", rights.licence, href=rights.licence_url)
+        yield LabelledValue("", rights.licence, href=rights.licence_url)
     if rights.attribution:
-        yield Row("", rights.attribution.text)
+        yield LabelledValue("", rights.attribution.text)
 
 
 def _long(prose: Prose | None) -> LongText:
@@ -212,7 +214,7 @@ class _Blocks(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.blocks: list[Block] = []
         self._kind = "paragraph"
-        self._runs: list[Run] = []
+        self._runs: list[TextRun] = []
         self._inside: list[tuple[str, str]] = []
         self._numbers: list[int] = []
 
@@ -221,7 +223,7 @@ class _Blocks(HTMLParser):
             self._end()
             self._numbers.append(0 if tag == "ol" else -1)
         elif tag == "br":
-            self._runs.append(Run("\n"))
+            self._runs.append(TextRun("\n"))
         elif tag in KINDS:
             self._begin(tag)
         self._inside.append((tag, dict(attrs).get("href") or ""))
@@ -244,7 +246,9 @@ class _Blocks(HTMLParser):
         if text.strip() or (text and self._runs):
             href = next((href for tag, href in reversed(self._inside) if tag == "a"), "")
             href = href if ":" in href else ""
-            self._runs.append(Run(text, bool(tags & {"strong", "b"}), bool(tags & {"em", "i"}), "code" in tags, href))
+            self._runs.append(
+                TextRun(text, bool(tags & {"strong", "b"}), bool(tags & {"em", "i"}), "code" in tags, href)
+            )
 
     def close(self) -> None:
         super().close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from showcase.model.media import ClipFacts, Products
+from showcase.model.media import ClipFacts, MediaOutputs
 from showcase.model.project import Project
 from showcase.pages import wording
 from showcase.pages.addresses import clean
@@ -21,7 +21,7 @@ NEAR = 0.006
 CODECS = {"h264": "H.264", "hevc": "HEVC", "av1": "AV1", "vp9": "VP9", "prores": "ProRes", "mpeg4": "MPEG-4"}
 
 
-def facts(project: Project, products: Products, byline: str, voice: Voice) -> tuple[Fact, ...]:
+def facts(project: Project, products: MediaOutputs, byline: str, voice: Voice) -> tuple[Fact, ...]:
     """What the author says of the film, with its running time as measured."""
     rows = _rows(project, products, byline, voice)
     return tuple(_fact(key, value, machine, voice) for key, value, machine in rows if value)
@@ -31,7 +31,7 @@ Row = tuple[str, Words | str, str]
 """A key, what is said, and the same for machines."""
 
 
-def _rows(project: Project, products: Products, byline: str, voice: Voice) -> Iterator[Row]:
+def _rows(project: Project, products: MediaOutputs, byline: str, voice: Voice) -> Iterator[Row]:
     yield "title", voice.words(project.title), ""
     if project.title_original != project.title.best(voice.language).text:
         yield "title-original", project.title_original, ""
@@ -68,7 +68,7 @@ def _fact(key: str, value: Words | str, machine: str, voice: Voice) -> Fact:
     return Fact(key, voice.t.label("fact", key), words, clean(machine))
 
 
-def technical(products: Products, voice: Voice) -> tuple[Fact, ...]:
+def technical(products: MediaOutputs, voice: Voice) -> tuple[Fact, ...]:
     """What was measured of the master."""
     if products.facts is None:
         return ()

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from showcase.model.media import Film, Products
+from showcase.model.media import MediaOutputs, PublishedVideo
 from showcase.model.project import Project, Site
-from showcase.model.text import Day, Text
+from showcase.model.text import LocalizedText, PartialDate
 from showcase.pages import troupe, wording
 from showcase.pages.addresses import (
     about_path,
@@ -30,7 +30,7 @@ from showcase.pages.moving import open_to_all
 LATEST = 50
 """Films in a feed."""
 
-Shown = tuple[Project, Products]
+Shown = tuple[Project, MediaOutputs]
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -43,7 +43,7 @@ class Entry:
     url: str
     title: str
     summary: str
-    day: Day | None
+    day: PartialDate | None
     picture: str
     video: str
     video_size: int
@@ -56,7 +56,7 @@ def entries(site: Site, shown: Iterable[Shown], language: str) -> list[Entry]:
     return [_entry(site, project, products, language) for project, products in films[:LATEST]]
 
 
-def _entry(site: Site, project: Project, products: Products, language: str) -> Entry:
+def _entry(site: Site, project: Project, products: MediaOutputs, language: str) -> Entry:
     best = open_to_all(products.film) if products.film else None
     picture = products.social or (products.poster.fallback if products.poster else None)
     return Entry(
@@ -74,7 +74,7 @@ def _entry(site: Site, project: Project, products: Products, language: str) -> E
 def _summary(project: Project, language: str) -> str:
     if project.logline:
         return clean(project.logline.best(language).text)
-    synopsis: Text = project.synopsis_short or project.synopsis_long
+    synopsis: LocalizedText = project.synopsis_short or project.synopsis_long
     return first_words(as_text(render(synopsis.best(language).text)), 400)
 
 
@@ -106,7 +106,7 @@ def _item(entry: Entry) -> str:
     return "<item>\n" + "\n".join(part for part in parts if part) + "\n</item>\n"
 
 
-def rfc822(day: Day) -> str:
+def rfc822(day: PartialDate) -> str:
     """A day as RSS writes it: `Mon, 07 Apr 2025 00:00:00 GMT`, whatever the machine's language."""
     from datetime import date
 
@@ -175,7 +175,7 @@ def sitemap(site: Site, shown: Iterable[Shown], there: frozenset[str] = frozense
     )
 
 
-def _film_rows(site: Site, project: Project, products: Products, language: str) -> Iterator[str]:
+def _film_rows(site: Site, project: Project, products: MediaOutputs, language: str) -> Iterator[str]:
     for kind in film_pages(project, products):
         if kind == "embed":
             continue
@@ -195,7 +195,7 @@ def _url(site: Site, paths: Mapping[str, str], language: str, more: str = "") ->
     return f"<url><loc>{escape(absolute(site, paths[language]))}</loc>{others}{more}</url>\n"
 
 
-def _video_row(site: Site, project: Project, products: Products, language: str) -> str:
+def _video_row(site: Site, project: Project, products: MediaOutputs, language: str) -> str:
     film = products.film or products.trailer
     picture = products.social or (products.poster.fallback if products.poster else None)
     if film is None or picture is None:
@@ -213,7 +213,7 @@ def _video_row(site: Site, project: Project, products: Products, language: str) 
     )
 
 
-def _picture_rows(site: Site, project: Project, products: Products, language: str) -> str:
+def _picture_rows(site: Site, project: Project, products: MediaOutputs, language: str) -> str:
     return "".join(
         f"<image:image><image:loc>{escape(absolute(site, picture.fallback.url))}</image:loc></image:image>"
         for picture in products.stills
@@ -226,7 +226,7 @@ def robots(site: Site) -> str:
     return f"User-agent: *\nAllow: /\n{place}"
 
 
-def oembed(site: Site, project: Project, film: Film, products: Products, language: str) -> str:
+def oembed(site: Site, project: Project, film: PublishedVideo, products: MediaOutputs, language: str) -> str:
     """What a page that is given the film's address needs to show its player."""
     best = open_to_all(film)
     title = clean(project.title.best(language).text)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from itertools import chain
 from pathlib import PurePosixPath
 
-from showcase.model.media import Film, KitFile, Products
+from showcase.model.media import KitFile, MediaOutputs, PublishedVideo
 from showcase.model.project import Award, Project, Quote, Screening
-from showcase.model.text import Text
+from showcase.model.text import LocalizedText
 from showcase.pages import facts as sheet
 from showcase.pages import wording
 from showcase.pages.addresses import absolute, clean, film_pages, film_path, identifier, link, safe
@@ -37,7 +37,7 @@ TOP_CREDITS = 12
 
 
 def film_view(
-    project: Project, products: Products, voice: Voice, related: Mapping[str, tuple[Project, Products]]
+    project: Project, products: MediaOutputs, voice: Voice, related: Mapping[str, tuple[Project, MediaOutputs]]
 ) -> FilmView:
     """Everything a film's pages show, in one language. `related` holds the films it may show cards of."""
     people = People(project, products, voice)
@@ -107,7 +107,7 @@ def film_view(
     )
 
 
-def _prose(text: Text, voice: Voice) -> Prose | None:
+def _prose(text: LocalizedText, voice: Voice) -> Prose | None:
     return voice.prose(text) if text else None
 
 
@@ -122,12 +122,12 @@ def _wide(stills: tuple[PictureView, ...], poster: PictureView | None) -> Pictur
     return next((picture for picture in there if picture.width > picture.height), there[0] if there else None)
 
 
-def _addresses(project: Project, products: Products, voice: Voice) -> dict[str, str]:
+def _addresses(project: Project, products: MediaOutputs, voice: Voice) -> dict[str, str]:
     there = film_pages(project, products)
     return {kind: link(film_path(voice.site, voice.language, project.slug, kind)) for kind in there}
 
 
-def _award(award: Award, products: Products, voice: Voice) -> AwardView:
+def _award(award: Award, products: MediaOutputs, voice: Voice) -> AwardView:
     laurel = dict(products.laurels).get(award.laurel.path) if award.laurel else None
     title = voice.words(award.title)
     alt = voice.raw(voice.t.maybe("alt.laurel", title=title.text) or title.text)
@@ -171,7 +171,7 @@ def _quote(quote: Quote, voice: Voice) -> QuoteView:
 
 
 def _relations(
-    project: Project, related: Mapping[str, tuple[Project, Products]], voice: Voice
+    project: Project, related: Mapping[str, tuple[Project, MediaOutputs]], voice: Voice
 ) -> tuple[Card, ...]:
     there = [relation for relation in project.relations if relation.slug in related]
     return tuple(
@@ -179,7 +179,7 @@ def _relations(
     )
 
 
-def card(project: Project, products: Products, voice: Voice, relation: str = "") -> Card:
+def card(project: Project, products: MediaOutputs, voice: Voice, relation: str = "") -> Card:
     """A film as it stands in a list. What is shown here is what `plan.card_digest` digests."""
     poster = poster_view(project, products, voice)
     still = _wide(still_views(project, products, voice)[:1], poster) if _upright(poster) else poster
@@ -228,7 +228,7 @@ def iframe(url: str, title: str, width: int, height: int) -> str:
 
 
 def _downloads(
-    project: Project, products: Products, poster: PictureView | None, stills: tuple[PictureView, ...], voice: Voice
+    project: Project, products: MediaOutputs, poster: PictureView | None, stills: tuple[PictureView, ...], voice: Voice
 ) -> tuple[Download, ...]:
     """What the press may take away, the film first."""
     there = [file for file in products.kit if file.language in ("", voice.language)]
@@ -262,7 +262,7 @@ def _document(file: KitFile, stills: int, voice: Voice) -> Download:
     return Download(file.kind, voice.t.label("download", file.kind), link(file.url), name, kind, detail, size)
 
 
-def _file(key: str, film: Film, voice: Voice) -> Download:
+def _file(key: str, film: PublishedVideo, voice: Voice) -> Download:
     best = open_to_all(film)
     return Download(
         key=key,

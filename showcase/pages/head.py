@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
-from showcase.model.media import Products
+from showcase.model.media import MediaOutputs
 from showcase.model.project import Project, Visibility
 from showcase.pages import wording
 from showcase.pages.addresses import (
@@ -64,10 +64,10 @@ class Sheet:
     page: int = 1
     """Which page of the home list."""
     project: Project | None = None
-    products: Products | None = None
+    products: MediaOutputs | None = None
     film: FilmView | None = None
     stylesheets: tuple[str, ...] = ()
-    pictured: tuple[Project, Products] | None = None
+    pictured: tuple[Project, MediaOutputs] | None = None
     """The film whose picture stands for a page that is no film's."""
     person: MemberView | None = None
     slug: str = ""
@@ -297,7 +297,7 @@ def _shared_picture(sheet: Sheet, voice: Voice) -> Iterator[Tag]:
     yield Tag("og:image:alt", voice.t.maybe("alt.poster", title=title) or title)
 
 
-def _shared_video(products: Products, voice: Voice) -> Iterator[Tag]:
+def _shared_video(products: MediaOutputs, voice: Voice) -> Iterator[Tag]:
     film = products.film or products.trailer
     if film is None:
         return

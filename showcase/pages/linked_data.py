@@ -6,10 +6,10 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from showcase.model.media import Film, Picture, Products
+from showcase.model.media import MediaOutputs, PublishedVideo, ResponsiveImage
 from showcase.model.people import Credit, PersonKind
 from showcase.model.project import Project, Screening, Site
-from showcase.model.text import Text
+from showcase.model.text import LocalizedText
 from showcase.pages import wording
 from showcase.pages.addresses import absolute, clean, film_path, home_path, safe
 from showcase.pages.contexts import MemberView
@@ -54,7 +54,7 @@ def _full(value: Any) -> Any:
     return clean(value) if isinstance(value, str) else value
 
 
-def film(project: Project, products: Products, site: Site, language: str) -> list[Thing]:
+def film(project: Project, products: MediaOutputs, site: Site, language: str) -> list[Thing]:
     """A film's first page: the work, and the video that shows it."""
     made = _work(project, products, site, language)
     video = products.film or products.trailer
@@ -66,7 +66,7 @@ def film(project: Project, products: Products, site: Site, language: str) -> lis
     return [{**made, "video" if products.film else "trailer": shown}]
 
 
-def _work(project: Project, products: Products, site: Site, language: str) -> Thing:
+def _work(project: Project, products: MediaOutputs, site: Site, language: str) -> Thing:
     kind = {"music-video": "MusicVideoObject", "series": "TVSeries"}.get(project.type, "Movie")
     disclosure = project.rights.disclosure
     return {
@@ -101,7 +101,7 @@ def _described(project: Project, language: str) -> str:
     return first_words((project.logline or project.synopsis_short).best(language).text, 300)
 
 
-def _named(title: Text, festival: str, language: str) -> str:
+def _named(title: LocalizedText, festival: str, language: str) -> str:
     return ", ".join(part for part in (title.best(language).text, festival) if part)
 
 
@@ -140,7 +140,7 @@ def _event(screening: Screening, project: Project, language: str) -> Thing:
     }
 
 
-def _video(video: Film, project: Project, products: Products, site: Site, language: str) -> Thing:
+def _video(video: PublishedVideo, project: Project, products: MediaOutputs, site: Site, language: str) -> Thing:
     best = open_to_all(video)
     cues = next((track.cues for track in project.tracks if track.language == language), ())
     said = " ".join(spoken(cue.text) for cue in cues)
@@ -173,14 +173,14 @@ def page(project: Project, site: Site, language: str, kind: str, title: str) -> 
     return [{"@type": "WebPage", "name": title, "url": url, "inLanguage": language, "about": work}]
 
 
-def stills(project: Project, products: Products, site: Site, language: str, title: str) -> list[Thing]:
+def stills(project: Project, products: MediaOutputs, site: Site, language: str, title: str) -> list[Thing]:
     """The stills page: a gallery of pictures with their credits and terms."""
     pictures = [_still(project, picture, place, site, language) for place, picture in enumerate(products.stills)]
     url = absolute(site, film_path(site, language, project.slug, "stills"))
     return [{"@type": "ImageGallery", "name": title, "url": url, "inLanguage": language, "image": pictures}]
 
 
-def _still(project: Project, picture: Picture, place: int, site: Site, language: str) -> Thing:
+def _still(project: Project, picture: ResponsiveImage, place: int, site: Site, language: str) -> Thing:
     words = project.stills[place] if place < len(project.stills) else None
     rights = project.rights
     disclosure = rights.disclosure

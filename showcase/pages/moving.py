@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from showcase.model.media import Film, Look, Products, Rendition, Storyboard
+from showcase.model.media import FilmLook, MediaOutputs, PublishedVideo, Rendition, Storyboard
 from showcase.model.project import Chapter, Cue, Project, Track, TrackKind
 from showcase.pages import wording
 from showcase.pages.addresses import clean, link
@@ -27,20 +27,22 @@ POSTER_WIDTH = 1280
 """Pixels: a player's poster has one address for all windows, and is the first thing its page fetches."""
 
 
-def film_video(project: Project, products: Products, voice: Voice) -> VideoView | None:
+def film_video(project: Project, products: MediaOutputs, voice: Voice) -> VideoView | None:
     """The film itself, where it is published."""
     if products.film is None:
         return None
     return _video(products.film, products, project, voice, "video.label", whole=True)
 
 
-def trailer_video(project: Project, products: Products, voice: Voice) -> VideoView | None:
+def trailer_video(project: Project, products: MediaOutputs, voice: Voice) -> VideoView | None:
     if products.trailer is None:
         return None
     return _video(products.trailer, products, project, voice, "video.trailer", whole=False)
 
 
-def _video(film: Film, products: Products, project: Project, voice: Voice, label: str, whole: bool) -> VideoView:
+def _video(
+    film: PublishedVideo, products: MediaOutputs, project: Project, voice: Voice, label: str, whole: bool
+) -> VideoView:
     title = project.title.best(voice.language).text
     href = link(open_to_all(film).url)
     shape = max(film.renditions, key=lambda rendition: rendition.width)
@@ -63,7 +65,7 @@ def _video(film: Film, products: Products, project: Project, voice: Voice, label
     )
 
 
-def open_to_all(film: Film) -> Rendition:
+def open_to_all(film: PublishedVideo) -> Rendition:
     """The file every player opens: the largest in H.264, else the largest there is."""
     plain = [rendition for rendition in film.renditions if rendition.codec == "h264"]
     return max(plain or film.renditions, key=lambda rendition: rendition.width * rendition.height)
@@ -82,7 +84,7 @@ def source(rendition: Rendition, voice: Voice) -> VideoSource:
     )
 
 
-def _tracks(film: Film, project: Project, voice: Voice) -> tuple[TrackView, ...]:
+def _tracks(film: PublishedVideo, project: Project, voice: Voice) -> tuple[TrackView, ...]:
     """Subtitles in the page's language are on from the start where the film speaks another."""
     foreign = bool(project.languages) and voice.language not in project.languages and "zxx" not in project.languages
     views: list[TrackView] = []
@@ -142,14 +144,14 @@ def spoken(text: str) -> str:
     return clean(html.unescape(" ".join(re.sub(r"<[^>]*>", "", named).split())))
 
 
-def _cuts(look: Look | None, duration: float) -> tuple[str, ...]:
+def _cuts(look: FilmLook | None, duration: float) -> tuple[str, ...]:
     if look is None or duration <= 0 or not look.cuts:
         return ()
     shares = [0.0, *(cut / duration * 1000 for cut in look.cuts if 0 < cut < duration)]
     return tuple(f"{share:.1f}".removesuffix(".0") for share in shares)
 
 
-def swatches(look: Look | None) -> tuple[Swatch, ...]:
+def swatches(look: FilmLook | None) -> tuple[Swatch, ...]:
     """The film's colours, the largest first."""
     if look is None:
         return ()

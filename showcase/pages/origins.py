@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from showcase.model.media import Products
-from showcase.model.project import Note, Project
+from showcase.model.media import MediaOutputs
+from showcase.model.project import MakingOfNote, Project
 from showcase.model.provenance import Disclosure, Prompt, PromptVisibility, RightsItem, Tool
 from showcase.pages import wording
 from showcase.pages.addresses import clean, identifier, safe
@@ -48,14 +48,14 @@ def tool_view(tool: Tool, number: int, voice: Voice) -> ToolView:
     )
 
 
-def prompt_views(project: Project, products: Products, film: str, voice: Voice) -> tuple[PromptView, ...]:
+def prompt_views(project: Project, products: MediaOutputs, film: str, voice: Voice) -> tuple[PromptView, ...]:
     """All prompts that may be read; `film` is the address of the film they may point into."""
     return tuple(
         _prompt(prompt, number, products, film, voice) for number, prompt in enumerate(project.prompts, 1)
     )
 
 
-def _prompt(prompt: Prompt, number: int, products: Products, film: str, voice: Voice) -> PromptView:
+def _prompt(prompt: Prompt, number: int, products: MediaOutputs, film: str, voice: Voice) -> PromptView:
     picture = products.picture(prompt.media) if prompt.media else None
     alt = voice.raw(voice.t.maybe("alt.prompt", number=number) or clean(prompt.prompt)[:120] or str(number))
     mark = wording.seconds_mark(prompt.time) if prompt.time is not None else ""
@@ -95,14 +95,14 @@ def facets(pairs: Iterable[tuple[str, str]]) -> tuple[Facet, ...]:
     return tuple(Facet(key, label, counts[key]) for key, label in labels.items())
 
 
-def note_views(project: Project, products: Products, voice: Voice) -> tuple[NoteView, ...]:
+def note_views(project: Project, products: MediaOutputs, voice: Voice) -> tuple[NoteView, ...]:
     """The making-of, in the order of its days."""
     notes = sorted(project.making_of, key=lambda note: (note.date.last, note.id))
     title = project.title.best(voice.language).text
     return tuple(_note(note, number, title, products, voice) for number, note in enumerate(notes, 1))
 
 
-def _note(note: Note, number: int, film: str, products: Products, voice: Voice) -> NoteView:
+def _note(note: MakingOfNote, number: int, film: str, products: MediaOutputs, voice: Voice) -> NoteView:
     untitled = f"{film} {number}"
     paths = (picture.path for picture in note.pictures)
     resolve = resolver(products, paths, untitled, voice) if note.pictures else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from showcase.model.media import Products
+from showcase.model.media import MediaOutputs
 from showcase.model.people import Credit, Department, Person
 from showcase.model.project import Project
 from showcase.pages.addresses import clean, link, listed, person_path
@@ -45,7 +45,7 @@ def _credited(project: Project, role: str) -> list[Person]:
 class People:
     """The people of one film, each made ready once."""
 
-    def __init__(self, project: Project, products: Products, voice: Voice) -> None:
+    def __init__(self, project: Project, products: MediaOutputs, voice: Voice) -> None:
         self._products = products
         self._voice = voice
         self._credits = in_order(project.credits)

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup, escape
 
-from showcase.model.media import Picture, Products, Variant
+from showcase.model.media import ImageVariant, MediaOutputs, ResponsiveImage
 from showcase.model.project import Project, Still
 from showcase.pages import wording
 from showcase.pages.addresses import clean, link
@@ -22,7 +22,7 @@ TEXT_SIZES = "(min-width: 48rem) 44rem, 100vw"
 """How wide a picture within a text is shown; the browser chooses a file by it."""
 
 
-def srcset(variants: Iterable[Variant]) -> str:
+def srcset(variants: Iterable[ImageVariant]) -> str:
     return ", ".join(f"{link(variant.url)} {variant.width}w" for variant in variants)
 
 
@@ -33,7 +33,7 @@ def ratio(width: int, height: int) -> str:
 
 
 def picture_view(
-    picture: Picture,
+    picture: ResponsiveImage,
     voice: Voice,
     alt: Words,
     *,
@@ -64,28 +64,28 @@ def picture_view(
     )
 
 
-def _middle(variants: list[Variant]) -> Variant:
+def _middle(variants: list[ImageVariant]) -> ImageVariant:
     """What a browser without srcset gets: not the smallest, not the largest."""
     return variants[len(variants) // 2]
 
 
-def _better(picture: Picture, largest: Variant) -> tuple[str, ...]:
+def _better(picture: ResponsiveImage, largest: ImageVariant) -> tuple[str, ...]:
     return tuple(dict.fromkeys(variant.type for variant in picture.variants if variant.type != largest.type))
 
 
-def single(variant: Variant, voice: Voice, alt: Words) -> PictureView:
+def single(variant: ImageVariant, voice: Voice, alt: Words) -> PictureView:
     """A picture there is only one file of: a festival's laurel."""
-    return picture_view(Picture(variant.width, variant.height, (variant,)), voice, alt)
+    return picture_view(ResponsiveImage(variant.width, variant.height, (variant,)), voice, alt)
 
 
-def poster_view(project: Project, products: Products, voice: Voice) -> PictureView | None:
+def poster_view(project: Project, products: MediaOutputs, voice: Voice) -> PictureView | None:
     if products.poster is None:
         return None
     title = project.title.best(voice.language).text
     return picture_view(products.poster, voice, voice.raw(voice.t.maybe("alt.poster", title=title) or title))
 
 
-def still_views(project: Project, products: Products, voice: Voice) -> tuple[PictureView, ...]:
+def still_views(project: Project, products: MediaOutputs, voice: Voice) -> tuple[PictureView, ...]:
     """The stills with the author's words, where there are any."""
     words: list[Still] = list(project.stills)
     words += [Still()] * (len(products.stills) - len(words))
@@ -95,7 +95,7 @@ def still_views(project: Project, products: Products, voice: Voice) -> tuple[Pic
     )
 
 
-def print_of(products: Products, name: str, voice: Voice) -> Download | None:
+def print_of(products: MediaOutputs, name: str, voice: Voice) -> Download | None:
     """A picture for print, to take away."""
     made = next((one for one in products.prints if one.name == name), None)
     if made is None:
@@ -111,7 +111,7 @@ def print_of(products: Products, name: str, voice: Voice) -> Download | None:
     )
 
 
-def _still(picture: Picture, still: Still, number: int, project: Project, voice: Voice) -> PictureView:
+def _still(picture: ResponsiveImage, still: Still, number: int, project: Project, voice: Voice) -> PictureView:
     title = project.title.best(voice.language).text
     plain = voice.t.maybe("alt.still", number=number, title=title) or f"{title} {number}"
     alt = voice.words(still.alt or still.caption) if still.alt or still.caption else voice.raw(plain)
@@ -120,7 +120,7 @@ def _still(picture: Picture, still: Still, number: int, project: Project, voice:
     )
 
 
-def resolver(products: Products, paths: Iterable[str], undescribed: str, voice: Voice) -> Resolve:
+def resolver(products: MediaOutputs, paths: Iterable[str], undescribed: str, voice: Voice) -> Resolve:
     """Finds a text's pictures by the name the text gives them, among those that belong to it.
 
     A picture without a description is described by `undescribed` and its number in the text, never by its file name.

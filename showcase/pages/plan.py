@@ -16,7 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-from showcase.model.media import Accent, Products
+from showcase.model.media import Accent, MediaOutputs
 from showcase.model.project import Catalogue, Project, Site, Visibility
 from showcase.pages import accents, troupe
 from showcase.pages.addresses import (
@@ -38,12 +38,12 @@ PER_PAGE = 60
 SITE_SET = ""
 """The project of the set that belongs to none."""
 
-NOTHING = Products("")
+NOTHING = MediaOutputs("")
 
 _CARD = ("poster", "social", "stills", "accent", "film", "trailer")
 _SHOWN = attrgetter(*_CARD)
 """What is made of a film's media that is shown outside its own pages too, and all else."""
-_REST = attrgetter(*(part.name for part in fields(Products) if part.name not in _CARD))
+_REST = attrgetter(*(part.name for part in fields(MediaOutputs) if part.name not in _CARD))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class PagePlan:
     """How many films the site's own pages show."""
 
 
-def plan(catalogue: Catalogue, products: Mapping[str, Products], theme: Theme) -> PagePlan:
+def plan(catalogue: Catalogue, products: Mapping[str, MediaOutputs], theme: Theme) -> PagePlan:
     """Decide which pages there are. Pure: no disk, no clock."""
     site = catalogue.site
     films = {p.slug: p for p in catalogue.projects if p.visibility is not Visibility.PRIVATE}
@@ -90,7 +90,7 @@ def offered(theme: Theme) -> frozenset[str]:
     return frozenset(page for page in troupe.OPTIONAL if f"{page}.html" in theme.templates)
 
 
-def _face(project: Project, card: str, made: Products, there: frozenset[str]) -> str:
+def _face(project: Project, card: str, made: MediaOutputs, there: frozenset[str]) -> str:
     # Its card tells of its dates, which decide where it stands, and of whether it is listed.
     people = _marks(project, made)[2] if "person" in there else ""
     return _digest((card, film_pages(project, made), people))[:32]
@@ -100,7 +100,7 @@ def _film_set(
     site: Site,
     films: Mapping[str, Project],
     cards: Mapping[str, str],
-    products: Mapping[str, Products],
+    products: Mapping[str, MediaOutputs],
     ground: str,
     slug: str,
 ) -> PageSet:
@@ -112,7 +112,7 @@ def _film_set(
     return PageSet(key, slug, film_files(site, project, made, films, products))
 
 
-def words_key(site: Site, theme: Theme, project: Project, made: Products) -> str:
+def words_key(site: Site, theme: Theme, project: Project, made: MediaOutputs) -> str:
     """Digest of all that may be said of one film on its own, in whatever form."""
     seen = project.digest or _digest(_flat(project))
     ground = (code_version(), theme.name, theme.digest, _flat(site))
@@ -126,7 +126,7 @@ def related(project: Project, films: Mapping[str, Project]) -> list[Project]:
 
 
 def film_files(
-    site: Site, project: Project, made: Products, films: Mapping[str, Project], products: Mapping[str, Products]
+    site: Site, project: Project, made: MediaOutputs, films: Mapping[str, Project], products: Mapping[str, MediaOutputs]
 ) -> tuple[str, ...]:
     """Every file of a film's set."""
     style = accents.path_of(film_style(project, made, films, products), f"films/{project.slug}/")
@@ -136,17 +136,19 @@ def film_files(
     return (*([style] if style else []), *pages, *(players if site.url else []))
 
 
-def film_style(project: Project, made: Products, films: Mapping[str, Project], products: Mapping[str, Products]) -> str:
+def film_style(
+    project: Project, made: MediaOutputs, films: Mapping[str, Project], products: Mapping[str, MediaOutputs]
+) -> str:
     """The stylesheet of a film's pages: its own accent, and those of the cards it shows."""
     return accents.stylesheet(made.accent, _accents(related(project, films), products))
 
 
-def _accents(films: list[Project], products: Mapping[str, Products]) -> list[tuple[str, Accent]]:
+def _accents(films: list[Project], products: Mapping[str, MediaOutputs]) -> list[tuple[str, Accent]]:
     return [(film.slug, accent) for film in films if (accent := products.get(film.slug, NOTHING).accent)]
 
 
 def site_files(
-    site: Site, shown: list[Project], products: Mapping[str, Products], there: frozenset[str] = frozenset()
+    site: Site, shown: list[Project], products: Mapping[str, MediaOutputs], there: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
     """Every file of the site's own set."""
     people = list(troupe.slugs(shown)) if "person" in there else []
@@ -173,7 +175,7 @@ def on_page(shown: list[Project], page: int) -> list[Project]:
     return shown[(page - 1) * PER_PAGE : page * PER_PAGE]
 
 
-def home_styles(shown: list[Project], products: Mapping[str, Products]) -> list[str]:
+def home_styles(shown: list[Project], products: Mapping[str, MediaOutputs]) -> list[str]:
     """The accents of each page of the home list; the first film of the first page gives that page its own."""
     pages = [on_page(shown, page) for page in range(1, page_count(len(shown)) + 1)]
     first = products.get(shown[0].slug, NOTHING).accent if shown else None
@@ -183,11 +185,11 @@ def home_styles(shown: list[Project], products: Mapping[str, Products]) -> list[
     ]
 
 
-_KNOWN: dict[str, tuple[Project, Products, tuple[str, str, str]]] = {}
+_KNOWN: dict[str, tuple[Project, MediaOutputs, tuple[str, str, str]]] = {}
 """By slug: a process that plans again and again mostly meets the same films."""
 
 
-def _marks(project: Project, made: Products) -> tuple[str, str, str]:
+def _marks(project: Project, made: MediaOutputs) -> tuple[str, str, str]:
     """Digests of a film's card, of all else that was made of its media, and of what pages of people show of it."""
     known = _KNOWN.get(project.slug)
     if known is None or known[0] is not project or known[1] != made:
@@ -197,7 +199,7 @@ def _marks(project: Project, made: Products) -> tuple[str, str, str]:
     return known[2]
 
 
-def card_digest(project: Project, made: Products) -> str:
+def card_digest(project: Project, made: MediaOutputs) -> str:
     """Digest of all that a film shows outside its own pages: its card, and its entry in feeds, map and lists."""
     makers = tuple(
         (credit.schema_property, credit.department, credit.order, credit.person.name)
@@ -253,7 +255,7 @@ def _fields(kind: Any) -> attrgetter[Any]:
 def render_set(
     page_set: PageSet,
     catalogue: Catalogue,
-    products: Mapping[str, Products],
+    products: Mapping[str, MediaOutputs],
     theme: Theme,
     compiled: Path | None = None,
     films: int | None = None,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from showcase.model.media import Products
+from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Project, Visibility
 from showcase.pages import accents, feeds, linked_data
 from showcase.pages.addresses import (
@@ -52,7 +52,7 @@ class _Asked:
     def __init__(
         self,
         catalogue: Catalogue,
-        products: Mapping[str, Products],
+        products: Mapping[str, MediaOutputs],
         theme: Theme,
         compiled: Path | None,
         films: int | None,
@@ -73,7 +73,7 @@ class _Asked:
 
 def studio(
     catalogue: Catalogue,
-    products: Mapping[str, Products],
+    products: Mapping[str, MediaOutputs],
     theme: Theme,
     compiled: Path | None = None,
     films: int | None = None,
@@ -88,7 +88,7 @@ class Studio:
     def __init__(
         self,
         catalogue: Catalogue,
-        products: Mapping[str, Products],
+        products: Mapping[str, MediaOutputs],
         theme: Theme,
         compiled: Path | None = None,
         films: int | None = None,
@@ -120,10 +120,10 @@ class Studio:
                 text = feeds.oembed(self._site, project, film, made, voice.language)
                 yield oembed_path(voice, slug), text.encode()
 
-    def _made(self, slug: str) -> Products:
+    def _made(self, slug: str) -> MediaOutputs:
         return self._products.get(slug, NOTHING)
 
-    def _film_in(self, voice: Voice, project: Project, made: Products, sheets: tuple[str, ...]) -> Iterator[File]:
+    def _film_in(self, voice: Voice, project: Project, made: MediaOutputs, sheets: tuple[str, ...]) -> Iterator[File]:
         beside = {other.slug: (other, self._made(other.slug)) for other in related(project, self._films)}
         film, site = film_view(project, made, voice, beside), self._site_view(voice)
         for kind in film_pages(project, made):
@@ -165,7 +165,7 @@ class Studio:
         cards = tuple(card(film, self._made(film.slug), voice) for film in films)
         return self._render(sheet, voice, self._site_view(voice), things, films=cards, pager=self._pager(voice, page))
 
-    def _pictured(self, films: list[Project]) -> tuple[Project, Products] | None:
+    def _pictured(self, films: list[Project]) -> tuple[Project, MediaOutputs] | None:
         there = ((film, self._made(film.slug)) for film in films)
         return next(((film, made) for film, made in there if made.social or made.poster), None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from showcase.model.media import Products
+from showcase.model.media import MediaOutputs
 from showcase.model.people import Credit, Person, PersonKind
 from showcase.model.project import Project
 from showcase.text import compare_key, person_slug
@@ -89,7 +89,7 @@ def also_named(shown: Iterable[Project], wanted: Mapping[str, object]) -> list[t
     return sorted(found.values(), key=lambda one: (compare_key(one[0].sort_name or one[0].name), one[0].name))
 
 
-def shown_of(project: Project, products: Products) -> tuple[object, ...]:
+def shown_of(project: Project, products: MediaOutputs) -> tuple[object, ...]:
     """All that pages of people show of a film beside its card; empty where it names nobody."""
     # As one text: a thousand films have ten thousand credits, and are planned in a moment.
     roles = "\n".join(

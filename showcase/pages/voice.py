@@ -8,7 +8,7 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from showcase.model.project import Contact, Site
-from showcase.model.text import Day, Link, Text
+from showcase.model.text import Link, LocalizedText, PartialDate
 from showcase.pages import markdown, wording
 from showcase.pages.addresses import clean, safe
 from showcase.pages.contexts import Anchor, ContactView, Moment, Prose, Words
@@ -27,7 +27,7 @@ class Voice:
         self.language = strings.language
         self.t = strings
 
-    def words(self, text: Text) -> Words:
+    def words(self, text: LocalizedText) -> Words:
         """A text in this language, else in the one it was written in, and then marked so."""
         saying = text.best(self.language)
         return Words(clean(saying.text), *self._marks(saying.language))
@@ -36,7 +36,7 @@ class Voice:
         """A text that belongs to no language: a name, a title as written."""
         return Words(clean(text))
 
-    def prose(self, text: Text, resolve: markdown.Resolve | None = None) -> Prose | None:
+    def prose(self, text: LocalizedText, resolve: markdown.Resolve | None = None) -> Prose | None:
         """A long text from Markdown; None where nothing was written."""
         saying = text.best(self.language)
         html = markdown.render(saying.text, resolve) if resolve else _render(saying.text)
@@ -52,7 +52,7 @@ class Voice:
         aside = f' dir="{turned}"' if turned != wording.direction(self.language) else ""
         return language, Markup(f' lang="{escape(language)}"{aside}')
 
-    def date(self, day: Day | None) -> Moment | None:
+    def date(self, day: PartialDate | None) -> Moment | None:
         return Moment(wording.date(day, self.language), str(day)) if day else None
 
     def length(self, seconds: float) -> Moment:

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from showcase import toml_cache
-from showcase.model.text import Day
+from showcase.model.text import PartialDate
 from showcase.paths import PACKAGE
 
 NARROW = "\u202f"
@@ -118,7 +118,7 @@ def seconds_mark(seconds: float) -> str:
     return f"{max(seconds, 0.0):.3f}".rstrip("0").rstrip(".")
 
 
-def date(day: Day, language: str) -> str:
+def date(day: PartialDate, language: str) -> str:
     """A date as exact as it is known: `7 avril 2025`, `April 2025`, `2025`."""
     if not day.month:
         return str(day.year)

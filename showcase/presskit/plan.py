@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from showcase.model.kit import MOST_STILLS
-from showcase.model.media import KitFile, Picture, Products
+from showcase.model.media import KitFile, MediaOutputs, ResponsiveImage
 from showcase.text import each_once
 from showcase.work.placement import Placement
 from showcase.work.task import SourceFile, Task
@@ -56,7 +56,11 @@ class Planned:
 
 
 def plan(
-    products: Products, said: Mapping[str, str], folders: Mapping[str, Folders], found: Mapping[str, Made], press: str
+    products: MediaOutputs,
+    said: Mapping[str, str],
+    folders: Mapping[str, Folders],
+    found: Mapping[str, Made],
+    press: str,
 ) -> Planned:
     """A film's kit in each language, and its stills alone. Pure.
 
@@ -92,7 +96,7 @@ def plan(
     return Planned(tuple(files), tuple(tasks), tuple(placements), where)
 
 
-def _document(products: Products, tag: str, sheet: SourceFile, found: Mapping[str, Made], press: str) -> Task:
+def _document(products: MediaOutputs, tag: str, sheet: SourceFile, found: Mapping[str, Made], press: str) -> Task:
     shown = [(picture.fallback.url, picture.plain(width).url) for picture, width in _shown(products)]
     shown += [(laurel.url, laurel.url) for _, laurel in products.laurels]
     wanted = {url: found[smaller] for url, smaller in shown if smaller in found}
@@ -113,7 +117,7 @@ def _document(products: Products, tag: str, sheet: SourceFile, found: Mapping[st
     )
 
 
-def _shown(products: Products) -> Iterator[tuple[Picture, int]]:
+def _shown(products: MediaOutputs) -> Iterator[tuple[ResponsiveImage, int]]:
     """The pictures of a document, each with the width it needs; what comes later wins."""
     stills = products.stills[:MOST_STILLS]
     largest = next((still for still in stills if still.width >= still.height), None)
@@ -139,7 +143,7 @@ def _facts(slug: str, tag: str, sheet: SourceFile, press: str) -> Task:
 
 
 def _archive(
-    products: Products,
+    products: MediaOutputs,
     tag: str,
     sheet: SourceFile,
     document: Task,
@@ -167,13 +171,13 @@ def _archive(
     return _packed(products, f"{slug}: press kit, zip ({tag})", folder, held, {tag: sheet}, names.texts, False, press)
 
 
-def _stills(products: Products, sheets: Mapping[str, SourceFile], found: Mapping[str, Made], press: str) -> Task:
+def _stills(products: MediaOutputs, sheets: Mapping[str, SourceFile], found: Mapping[str, Made], press: str) -> Task:
     held = _stills_in(products, "", "print", "web", found)
     return _packed(products, f"{products.slug}: stills, zip", f"{products.slug}_stills", held, sheets, "", True, press)
 
 
 def _stills_in(
-    products: Products, under: str, large: str, small: str, found: Mapping[str, Made]
+    products: MediaOutputs, under: str, large: str, small: str, found: Mapping[str, Made]
 ) -> list[tuple[str, Made]]:
     prints = [one for one in products.prints if one.name.startswith("still")]
     made = [(one.file_name, found[one.variant.url]) for one in prints if one.variant.url in found]
@@ -184,7 +188,7 @@ def _stills_in(
 
 
 def _packed(
-    products: Products,
+    products: MediaOutputs,
     label: str,
     folder: str,
     held: Sequence[tuple[str, Made]],

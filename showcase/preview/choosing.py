@@ -13,8 +13,8 @@ from showcase.preview.handwriting import Unwritable, with_poster, with_still
 from showcase.work.files import disk_error, write
 
 if TYPE_CHECKING:
-    from showcase.model.media import ClipFacts, Film, Products
-    from showcase.model.project import Project, Source
+    from showcase.model.media import ClipFacts, MediaOutputs, PublishedVideo
+    from showcase.model.project import AuthorFile, Project
     from showcase.preview.stage import Stage
 
 WIDTH = 320
@@ -49,13 +49,13 @@ def choose(stage: Stage, asked: dict[str, Any]) -> dict[str, Any]:
     return {"file": place.path, "at": float(at)}
 
 
-def _found(stage: Stage, slug: str) -> tuple[Project, Products]:
+def _found(stage: Stage, slug: str) -> tuple[Project, MediaOutputs]:
     if slug not in stage.now.films:
         raise ShowcaseError(diagnose(Severity.ERROR, "unknown-choice", Location(), film=slug))
     return stage.now.films[slug]
 
 
-def _time(said: object, project: Project, products: Products) -> str:
+def _time(said: object, project: Project, products: MediaOutputs) -> str:
     """A time in the film as it is written: to the millisecond."""
     facts = products.facts or (products.trailer.facts if products.trailer else None)
     at = float(said) if isinstance(said, int | float) and math.isfinite(said) else -1.0
@@ -64,14 +64,14 @@ def _time(said: object, project: Project, products: Products) -> str:
     return f"{min(at, facts.duration):.3f}".rstrip("0").rstrip(".")
 
 
-def _same_clip(source: str, project: Project, products: Products) -> None:
+def _same_clip(source: str, project: Project, products: MediaOutputs) -> None:
     """Times count in the film wherever there is one: what a trailer shows stands elsewhere in it."""
     trailer = products.trailer
     if project.clip is not None and trailer is not None and source and source in _addresses(trailer):
         raise ShowcaseError(diagnose(Severity.ERROR, "chosen-trailer", project.place, project=project.slug))
 
 
-def _addresses(film: Film) -> set[str]:
+def _addresses(film: PublishedVideo) -> set[str]:
     return {rendition.url for rendition in film.renditions}
 
 
@@ -96,7 +96,7 @@ def small_frame(stage: Stage, slug: str, at: float) -> bytes | None:
     if slug not in stage.now.films or not math.isfinite(at) or at < 0:
         return None
     project, products = stage.now.films[slug]
-    source: Source | None = project.clip or project.trailer
+    source: AuthorFile | None = project.clip or project.trailer
     facts = products.facts or (products.trailer.facts if products.trailer else None)
     if source is None or facts is None:
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from showcase.content.folders import VIDEOS, suffix
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.media.ladder import ladder
-from showcase.model.media import Products
+from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue
 from showcase.publishing.leaving import Leaving
 
@@ -29,7 +29,7 @@ SOUND = 128_000
 LESS_CARE = {"best": ("standard", "draft"), "standard": ("draft",)}
 
 
-def guard(catalogue: Catalogue, products: Mapping[str, Products], files: Iterable[Leaving]) -> Iterator[Diagnostic]:
+def guard(catalogue: Catalogue, products: Mapping[str, MediaOutputs], files: Iterable[Leaving]) -> Iterator[Diagnostic]:
     """Errors where the site or one of its files is too large, warnings where it soon is."""
     files = tuple(files)
     care = catalogue.site.encodes
@@ -56,7 +56,7 @@ def _of_video(care: str, files: Iterable[Leaving]) -> str:
     return "visibility: trailer-only"
 
 
-def _setting(file: Leaving, products: Mapping[str, Products], care: str) -> str:
+def _setting(file: Leaving, products: Mapping[str, MediaOutputs], care: str) -> str:
     """The mildest setting that is sure to bring a file under the limit, as its author would write it."""
     if suffix(file.path) not in VIDEOS:
         return "visibility: private"
@@ -70,7 +70,7 @@ def _setting(file: Leaving, products: Mapping[str, Products], care: str) -> str:
     return "visibility: trailer-only"
 
 
-def plays(catalogue: Catalogue, products: Mapping[str, Products], files: Iterable[Leaving]) -> Iterator[Diagnostic]:
+def plays(catalogue: Catalogue, products: Mapping[str, MediaOutputs], files: Iterable[Leaving]) -> Iterator[Diagnostic]:
     """How often each film can be seen to its end in a month, when everybody gets its largest file."""
     sizes = {file.path: file.size for file in files}
     for project in catalogue.projects:

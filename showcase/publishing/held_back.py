@@ -8,15 +8,15 @@ from pathlib import Path
 
 from showcase.content.folders import VIDEOS, suffix
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.model.media import Film, Products
+from showcase.model.media import MediaOutputs, PublishedVideo
 from showcase.model.project import Catalogue, Project, Visibility
-from showcase.model.text import Day
+from showcase.model.text import PartialDate
 from showcase.publishing.leaving import Leaving, pieces
 from showcase.special_names import in_private_folder, is_litter
 from showcase.work.files import digest_of, walk
 
 
-def reason(project: Project, today: Day) -> str:
+def reason(project: Project, today: PartialDate) -> str:
     """Why nothing of a film may be seen today: `private`, the day from which it may be; empty where it may."""
     if project.visibility is Visibility.PRIVATE:
         return "private"
@@ -26,7 +26,11 @@ def reason(project: Project, today: Day) -> str:
 
 
 def guard(
-    everything: Catalogue, products: Mapping[str, Products], files: Iterable[Leaving], root: Path, today: Day
+    everything: Catalogue,
+    products: Mapping[str, MediaOutputs],
+    files: Iterable[Leaving],
+    root: Path,
+    today: PartialDate,
 ) -> Iterator[Diagnostic]:
     """An error for every file of a film that is held back, and for every file of the author's that stays private."""
     files = tuple(files)
@@ -61,7 +65,7 @@ def belongs(path: str, slug: str) -> bool:
     )
 
 
-def _whole_film(project: Project, made: Products | None, files: tuple[Leaving, ...]) -> Iterator[Diagnostic]:
+def _whole_film(project: Project, made: MediaOutputs | None, files: tuple[Leaving, ...]) -> Iterator[Diagnostic]:
     allowed = set(_videos(made.trailer)) if made is not None else set()
     for file in files:
         if belongs(file.path, project.slug) and suffix(file.path) in VIDEOS and file.path not in allowed:
@@ -71,7 +75,7 @@ def _whole_film(project: Project, made: Products | None, files: tuple[Leaving, .
             )
 
 
-def _videos(film: Film | None) -> Iterator[str]:
+def _videos(film: PublishedVideo | None) -> Iterator[str]:
     if film is not None:
         yield from (rendition.url for rendition in film.renditions)
         if film.preview is not None:

@@ -11,7 +11,7 @@ from showcase.content.submissions import read_submissions
 from showcase.diagnostics import Diagnostic, Severity, diagnose
 from showcase.festivals.profiles import Shelf, bundled, names, plain, shelf
 from showcase.model.festival import Certainty, Profile
-from showcase.model.media import Products
+from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Project
 
 OVER = ("rejected", "withdrawn")
@@ -50,7 +50,7 @@ def _forbids(profile: Profile) -> Rule | None:
     return Rule(profile.title, rule.source, rule.edition)
 
 
-def guard(catalogue: Catalogue, products: Mapping[str, Products], root: Path) -> Iterator[Diagnostic]:
+def guard(catalogue: Catalogue, products: Mapping[str, MediaOutputs], root: Path) -> Iterator[Diagnostic]:
     """An error for every film that would be published against the rules of a festival that it is meant for."""
     known = shelf(root)
     forbidding = rules(known)

@@ -15,7 +15,7 @@ from showcase.building.inspecting import load, surveying
 from showcase.building.workshop import Workshop
 from showcase.content.slugs import slug
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, in_order
-from showcase.model.project import Catalogue, Deploy
+from showcase.model.project import Catalogue, DeploySettings
 from showcase.publishing import budget, guard_listed, held_back, names, premieres
 from showcase.publishing.checkout import Checkout
 from showcase.publishing.goal import Goal, address_faults, look
@@ -28,8 +28,8 @@ from showcase.work.runner import Stop
 from showcase.work.task import Result, Task
 
 if TYPE_CHECKING:
-    from showcase.model.media import Products
-    from showcase.model.text import Day
+    from showcase.model.media import MediaOutputs
+    from showcase.model.text import PartialDate
 
 Made = TypeVar("Made")
 
@@ -45,7 +45,7 @@ class Publication:
         root: Path,
         *,
         jobs: int | None = None,
-        today: Day | None = None,
+        today: PartialDate | None = None,
         stop: Stop | None = None,
         online: bool = True,
     ) -> None:
@@ -59,11 +59,11 @@ class Publication:
         self.changes = Changes()
         self.public: Catalogue | None = None
         """The films that may be seen today."""
-        self.products: Mapping[str, Products] = {}
+        self.products: Mapping[str, MediaOutputs] = {}
         self._lock: Lock | None = None
         self._checkout = Checkout(self.workshop.root, self.workshop.stop)
         self._store: Store | None = None
-        self._deploy = Deploy()
+        self._deploy = DeploySettings()
 
     @property
     def refused(self) -> bool:

@@ -11,8 +11,8 @@ from showcase.model.festival import Profile
 from showcase.model.media import ClipFacts
 from showcase.model.people import Department
 from showcase.model.project import Project, Screening, Site, Visibility
-from showcase.model.submission import Dossier, Individual
-from showcase.model.text import Saying, Text
+from showcase.model.submission import SubmitterContact, SubmitterProfile
+from showcase.model.text import LocalizedText, Translation
 from showcase.pages.addresses import absolute, film_path
 from showcase.pages.facts import CODECS, shape
 from showcase.pages.people import in_order
@@ -33,7 +33,7 @@ class Case:
 
     entry: Entry
     profile: Profile
-    dossier: Dossier
+    dossier: SubmitterProfile
     site: Site
     tongue: Tongue
     """The language of values: that of the platform, or the reader's."""
@@ -48,17 +48,17 @@ class Case:
         return self.entry.sent or self.entry.facts
 
 
-def text(case: Case, name: str) -> Text:
+def text(case: Case, name: str) -> LocalizedText:
     """A text by the name that rules know it under; the biography as the submitter wrote it, if they did."""
     return biography(case.entry, case.dossier) if name == "biography" else case.entry.text(name)
 
 
-def pasted(name: str, saying: Saying) -> str:
+def pasted(name: str, saying: Translation) -> str:
     """A text as it goes into a form: without marks, whole."""
     return as_lines(saying.text) if name == "lyrics" else unmarked(saying.text)
 
 
-def of_person(person: Individual, key: str, tongue: Tongue) -> str:
+def of_person(person: SubmitterContact, key: str, tongue: Tongue) -> str:
     """What a form asks of somebody."""
     match key:
         case "name":
@@ -247,10 +247,10 @@ def _public_link(case: Case) -> str:
     return next((link.url for link in others if any(host in link.url for host in hosts)), "")
 
 
-def of_directors(case: Case) -> tuple[Individual, ...]:
+def of_directors(case: Case) -> tuple[SubmitterContact, ...]:
     """Directors as the submitter keeps them for forms; where they keep none, those of the credits."""
     own = case.dossier.submitter
     return case.dossier.directors or tuple(
-        own if own.name == person.name else Individual(first_name=person.name)
+        own if own.name == person.name else SubmitterContact(first_name=person.name)
         for person in case.entry.in_role("director")
     )

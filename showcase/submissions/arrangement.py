@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from showcase.festivals.entry import bare
-from showcase.model.text import Saying
+from showcase.model.text import Translation
 from showcase.submissions import answers, columns
 from showcase.submissions.fields import Field, Fields
 
@@ -87,7 +87,7 @@ def _original(maker: Fields, key: str, column: str) -> Field:
     own = next(iter(case.entry.speaks()), "")
     saying = next((one for one in answers.text(case, key).sayings if bare(one.language) == own), None)
     if key == "title" and case.film.title_original:
-        saying = Saying(case.film.title_original, own)
+        saying = Translation(case.film.title_original, own)
     if saying is not None and bare(saying.language) == PLATFORM_LANGUAGE:
         saying = None
     return replace(maker.text(f"{key}-original", saying, column, own), needed="")

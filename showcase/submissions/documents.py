@@ -11,8 +11,8 @@ from showcase.model.delivery import Delivery
 from showcase.model.festival import Certainty, Profile
 from showcase.model.media import ClipFacts
 from showcase.model.project import Project, Site
-from showcase.model.submission import Dossier
-from showcase.model.text import Saying, Text
+from showcase.model.submission import SubmitterProfile
+from showcase.model.text import LocalizedText, Translation
 from showcase.submissions import dialogue, ledger, recipient, roll, statement, technical
 from showcase.submissions.named import discreet
 from showcase.submissions.paper import as_lines, unmarked
@@ -44,7 +44,7 @@ class Document:
 def documents(
     entry: Entry,
     profile: Profile,
-    dossier: Dossier,
+    dossier: SubmitterProfile,
     site: Site,
     sent: ClipFacts | None,
     delivery: Delivery | None,
@@ -70,7 +70,7 @@ def documents(
     return tuple(document for document in made if document.text.strip())
 
 
-def _texts(entry: Entry, profile: Profile, dossier: Dossier, folder: str) -> Iterator[Document]:
+def _texts(entry: Entry, profile: Profile, dossier: SubmitterProfile, folder: str) -> Iterator[Document]:
     """Each text in each language, whole and as it is written."""
     original = entry.project.title_original
     if original:
@@ -84,7 +84,7 @@ def _texts(entry: Entry, profile: Profile, dossier: Dossier, folder: str) -> Ite
             yield Document(path, whole + "\n", "text", f"{folder}#{name.replace('-', '_')}")
 
 
-def wanted(text: Text, name: str, profile: Profile) -> list[Saying]:
+def wanted(text: LocalizedText, name: str, profile: Profile) -> list[Translation]:
     """A text in the languages that the festival asks it in; in all where it does not say, or none of these is there."""
     there = [saying for saying in text.sayings if saying.text.strip()]
     asked = languages_of(name, profile)
@@ -99,16 +99,16 @@ def languages_of(name: str, profile: Profile) -> frozenset[str]:
     return frozenset(bare(tag) for rule in known[:1] for tag in rule.words("languages"))
 
 
-def biography(entry: Entry, dossier: Dossier) -> Text:
+def biography(entry: Entry, dossier: SubmitterProfile) -> LocalizedText:
     """Of the directors: as the submitter wrote it for forms, else as it stands in the credits; several one by one."""
     told = {name: text for name, text in _biographies(entry, dossier) if text}
     if len(told) < 2:
-        return next(iter(told.values()), Text())
+        return next(iter(told.values()), LocalizedText())
     spoken = dict.fromkeys(saying.language for text in told.values() for saying in text.sayings)
-    return Text(tuple(Saying(_each(told, language), language) for language in spoken))
+    return LocalizedText(tuple(Translation(_each(told, language), language) for language in spoken))
 
 
-def _biographies(entry: Entry, dossier: Dossier) -> Iterator[tuple[str, Text]]:
+def _biographies(entry: Entry, dossier: SubmitterProfile) -> Iterator[tuple[str, LocalizedText]]:
     """Of each director, under the name that the credits give them: it may not be the one that forms ask for."""
     credited, kept = entry.in_role("director"), dossier.directors
     if not credited:
@@ -117,10 +117,10 @@ def _biographies(entry: Entry, dossier: Dossier) -> Iterator[tuple[str, Text]]:
     for place, person in enumerate(credited):
         same = kept[place] if len(kept) == len(credited) else None
         own = by_name.get(person.name) or same
-        yield person.name, (own.biography if own is not None else Text()) or person.bio
+        yield person.name, (own.biography if own is not None else LocalizedText()) or person.bio
 
 
-def _each(texts: Mapping[str, Text], language: str) -> str:
+def _each(texts: Mapping[str, LocalizedText], language: str) -> str:
     """The texts of several people in a language, each below its name."""
     there = [(name, saying.text) for name, text in texts.items() if (saying := text.get(language)) is not None]
     return "\n\n".join(f"{name}\n\n{text.strip()}" for name, text in there)
@@ -176,7 +176,7 @@ def _rights(entry: Entry, profile: Profile, folder: str) -> Iterator[Document]:
         yield Document(path, ledger.text(entry, profile, tongue), "rights", f"{folder}#rights")
 
 
-def _contact(entry: Entry, profile: Profile, dossier: Dossier, spoken: Sequence[Tongue]) -> Iterator[Document]:
+def _contact(entry: Entry, profile: Profile, dossier: SubmitterProfile, spoken: Sequence[Tongue]) -> Iterator[Document]:
     for tongue in spoken:
         path = f"documents/contact.{tongue.language}.txt"
         yield Document(path, recipient.contact(entry, profile, dossier, tongue), "contact", "private/submitter.yaml")
@@ -185,10 +185,10 @@ def _contact(entry: Entry, profile: Profile, dossier: Dossier, spoken: Sequence[
 def readmes(
     entry: Entry,
     profile: Profile,
-    dossier: Dossier,
+    dossier: SubmitterProfile,
     site: Site,
     files: Sequence[tuple[str, str]],
-    notes: Sequence[Text] = (),
+    notes: Sequence[LocalizedText] = (),
     draft: bool = False,
 ) -> tuple[Document, ...]:
     """The README in English and in French: `files` are (path, what it is) of all others, `notes` what was done."""

@@ -10,8 +10,8 @@ from showcase.festivals import wording
 from showcase.festivals.entry import bare
 from showcase.festivals.rules.texts import words
 from showcase.model.festival import Certainty, Profile, Rule
-from showcase.model.submission import Individual
-from showcase.model.text import Saying
+from showcase.model.submission import SubmitterContact
+from showcase.model.text import Translation
 from showcase.submissions import answers
 from showcase.submissions.answers import ANSWERS, Case
 from showcase.submissions.statement import form_of
@@ -133,7 +133,7 @@ class Fields:
         label = self.reader.paper(form_of(self.case.profile)) if key == "ai-statement" else self.label(key)
         return self._made(Field(key, name or label, value, counted=key in LONG, note=note), key)
 
-    def person(self, person: Individual, key: str, name: str = "", of: str = "submitter") -> Field:
+    def person(self, person: SubmitterContact, key: str, name: str = "", of: str = "submitter") -> Field:
         """A field of somebody's; nothing of a director is needed that the festival does not ask."""
         value = answers.of_person(person, key, self.case.tongue)
         needed = "always" if of == "submitter" and key in ALWAYS else ""
@@ -145,7 +145,7 @@ class Fields:
         note = self.reader("form-sheet.by-hand" if key else "form-sheet.not-ours")
         return self._glossed(Field(key or name, name, note=note), key)
 
-    def text(self, key: str, saying: Saying | None, name: str, language: str = "", field_key: str = "") -> Field:
+    def text(self, key: str, saying: Translation | None, name: str, language: str = "", field_key: str = "") -> Field:
         """A field for a text in a language, held against its limits."""
         value = answers.pasted(key, saying) if saying is not None else ""
         spoken = saying.language if saying is not None else language

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from showcase.festivals.entry import Entry
 from showcase.model.festival import Profile
 from showcase.model.project import Site
-from showcase.model.submission import Dossier
+from showcase.model.submission import SubmitterProfile
 from showcase.submissions.answers import Case
 from showcase.submissions.arrangement import COLUMNS, PLATFORM_LANGUAGE, Section, by_column, by_kind
 from showcase.submissions.fields import Field, Fields
@@ -44,7 +44,9 @@ class Form:
         return tuple(field for field in self.fields if field.needed and not field.value)
 
 
-def form(entry: Entry, profile: Profile, platform: Profile | None, dossier: Dossier, site: Site, language: str) -> Form:
+def form(
+    entry: Entry, profile: Profile, platform: Profile | None, dossier: SubmitterProfile, site: Site, language: str
+) -> Form:
     """The form of a film for a festival; `language` is the reader's. Pure."""
     known = (platform.form if platform is not None else ()) or profile.form
     asked = platform or (profile if profile.kind == "platform" else None)

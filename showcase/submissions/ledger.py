@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from showcase.festivals.entry import Entry
 from showcase.model.festival import Profile
-from showcase.model.provenance import Answer, Rights, RightsItem
+from showcase.model.provenance import Rights, RightsItem, YesNoUnknown
 from showcase.submissions.opening import opening
 from showcase.submissions.paper import Paper, unmarked
 from showcase.submissions.statement import signature
@@ -69,7 +69,7 @@ def _of_item(item: RightsItem, tongue: Tongue) -> Iterator[tuple[str, str]]:
     yield "plan", item.plan_at_generation
     yield "territory", item.territory
     yield "term", item.term
-    yield "cleared", tongue.label("answers", str(item.cleared)) if item.cleared != Answer.UNKNOWN else ""
+    yield "cleared", tongue.label("answers", str(item.cleared)) if item.cleared != YesNoUnknown.UNKNOWN else ""
     yield "note", unmarked(tongue.text(item.note))
 
 
@@ -77,7 +77,7 @@ def item_line(item: RightsItem, tongue: Tongue) -> str:
     """An item on one line, for a form: `Music: Song (our own work, cleared: yes)`."""
     title, kind = tongue.text(item.title), tongue.label("rights", item.kind) if item.kind else ""
     more = [value for key, value in _of_item(item, tongue) if value and key in ("origin", "author", "licence")]
-    if item.cleared != Answer.UNKNOWN:
+    if item.cleared != YesNoUnknown.UNKNOWN:
         more.append(tongue.row(tongue.paper("cleared").lower(), tongue.label("answers", str(item.cleared))))
     said = _head(kind, title, tongue)
     return f"{said} ({', '.join(more)})" if more else said

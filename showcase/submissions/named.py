@@ -9,7 +9,7 @@ from showcase.festivals.entry import Entry
 from showcase.model.people import Credit, Person
 from showcase.model.project import Project
 from showcase.model.provenance import Rights
-from showcase.model.text import Saying, Text
+from showcase.model.text import LocalizedText, Translation
 from showcase.pages.discretion import veiled
 from showcase.pages.people import in_order
 from showcase.submissions.tongue import EVERY
@@ -77,7 +77,7 @@ def _credits(lines: tuple[Credit, ...]) -> Iterator[Credit]:
 def _counted(lines: list[Credit], key: str) -> Credit:
     first, count = lines[0], len(lines)
     said = [
-        Saying(tongue.count(key, count, role=tongue.text(first.label) or first.role), tongue.language)
+        Translation(tongue.count(key, count, role=tongue.text(first.label) or first.role), tongue.language)
         for tongue in EVERY
     ]
-    return replace(first, person=None, count=count, label=Text(tuple(said)), character="")
+    return replace(first, person=None, count=count, label=LocalizedText(tuple(said)), character="")

@@ -11,12 +11,12 @@ from showcase.festivals.entry import Entry
 from showcase.festivals.verdict import Quantity, Unit
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.media import ClipFacts
-from showcase.model.text import Saying, Text
+from showcase.model.text import LocalizedText, Translation
 
 Fact = str | Quantity
 
 
-def notes(entry: Entry, delivery: Delivery, sent: ClipFacts | None) -> tuple[Text, ...]:
+def notes(entry: Entry, delivery: Delivery, sent: ClipFacts | None) -> tuple[LocalizedText, ...]:
     """What was done to the film, in every language that messages are in; `sent` is what was measured afterwards."""
     assert entry.facts is not None
     told = [
@@ -27,8 +27,10 @@ def notes(entry: Entry, delivery: Delivery, sent: ClipFacts | None) -> tuple[Tex
     return tuple(_in_each(key, facts) for key, facts in told)
 
 
-def _in_each(key: str, facts: dict[str, Fact]) -> Text:
-    return Text(tuple(Saying(message(f"package-notes.{key}", tag, **_worded(facts, tag)), tag) for tag in LANGUAGES))
+def _in_each(key: str, facts: dict[str, Fact]) -> LocalizedText:
+    return LocalizedText(
+        tuple(Translation(message(f"package-notes.{key}", tag, **_worded(facts, tag)), tag) for tag in LANGUAGES)
+    )
 
 
 def _worded(facts: dict[str, Fact], language: str) -> dict[str, str]:

@@ -11,9 +11,9 @@ from typing import Any
 
 from showcase.diagnostics import Location
 from showcase.model.people import Person
-from showcase.model.project import Project, Source
-from showcase.model.submission import Dossier, Submission
-from showcase.model.text import Day, Text
+from showcase.model.project import AuthorFile, Project
+from showcase.model.submission import Submission, SubmitterProfile
+from showcase.model.text import LocalizedText, PartialDate
 
 LENGTH = 12
 """Hexadecimal digits of a digest: enough to see a change by, few enough to be kept in a file that people read."""
@@ -25,7 +25,7 @@ Plain = Any
 """Strings, numbers, lists and mappings: what JSON can hold."""
 
 
-def parts(project: Project, dossier: Dossier) -> dict[str, str]:
+def parts(project: Project, dossier: SubmitterProfile) -> dict[str, str]:
     """A digest of the sources of each part of a package that there is anything of.
 
     It depends on what is written and on the bytes of media alone: not on where in a file something stands, nor on
@@ -51,11 +51,11 @@ def _digest(value: Plain) -> str:
 def plain(value: object) -> Plain:
     """A value as JSON has it, without places and without what has its usual value."""
     match value:
-        case Source():
+        case AuthorFile():
             return value.digest
-        case Text():
+        case LocalizedText():
             return {saying.language: saying.text for saying in value.sayings if saying.text}
-        case Day():
+        case PartialDate():
             return str(value)
         case Person():
             return _person(value)
@@ -151,7 +151,7 @@ def _facts(film: Project) -> object:
     return {name: told[name] for name in FACTS if name in told}
 
 
-PARTS: Mapping[str, Callable[[Project, Dossier], object]] = {
+PARTS: Mapping[str, Callable[[Project, SubmitterProfile], object]] = {
     "film": lambda film, dossier: film.clip,
     "trailer": lambda film, dossier: film.trailer,
     "subtitles": lambda film, dossier: _subtitles(film),

@@ -14,8 +14,8 @@ from showcase.media.press import signature_of
 from showcase.media.signing import Signature
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
-from showcase.model.media import Look
-from showcase.model.project import Site, Source, Still, Track, TrackKind
+from showcase.model.media import FilmLook
+from showcase.model.project import AuthorFile, Site, Still, Track, TrackKind
 from showcase.submissions.board import board
 from showcase.text import each_once, unaccented
 from showcase.work.task import SourceFile, Task
@@ -42,7 +42,7 @@ class Piece:
     """The author's file, or the place in their film, that it comes from."""
     task: Task | None = None
     output: str = ""
-    source: Source | None = None
+    source: AuthorFile | None = None
     """The author's own file, which goes as it is."""
     data: bytes = b""
 
@@ -60,7 +60,7 @@ class Setting:
     """The day that is written into files which must tell one."""
 
 
-def plan(entry: Entry, profile: Profile, look: Look | None, setting: Setting) -> tuple[Piece, ...]:
+def plan(entry: Entry, profile: Profile, look: FilmLook | None, setting: Setting) -> tuple[Piece, ...]:
     """Everything of the package but its documents. Pure."""
     delivery = decide(entry, profile)
     pieces = [
@@ -161,7 +161,7 @@ def written(track: Track, ending: str, entry: Entry, delivery: Delivery | None, 
     return subtitle_files.FORMATS[ending](track.cues, told)
 
 
-def _stills(entry: Entry, profile: Profile, look: Look | None, setting: Setting) -> Iterator[Piece]:
+def _stills(entry: Entry, profile: Profile, look: FilmLook | None, setting: Setting) -> Iterator[Piece]:
     most = profile.rule("still-count")
     count = int((most.number("most") if most is not None else None) or MOST_STILLS)
     for number, still in enumerate(_chosen(entry, look)[:count], start=1):
@@ -171,7 +171,7 @@ def _stills(entry: Entry, profile: Profile, look: Look | None, setting: Setting)
         yield from _picture(entry, look, still, f"stills/{name}", "still", signature, ending, longest, heaviest, "")
 
 
-def _chosen(entry: Entry, look: Look | None) -> list[Still]:
+def _chosen(entry: Entry, look: FilmLook | None) -> list[Still]:
     """The author's, or those that were found in the film."""
     if entry.project.stills:
         return list(entry.project.stills)
@@ -191,7 +191,7 @@ def _ending(asked: Asked, rule: str) -> str:
 
 
 def _picture(
-    entry: Entry, look: Look | None, still: Still, path: str, what: str, signature: Signature, ending: str,
+    entry: Entry, look: FilmLook | None, still: Still, path: str, what: str, signature: Signature, ending: str,
     longest: int, heaviest: int, shape: str,
 ) -> Iterator[Piece]:  # fmt: skip
     """A piece made of the author's picture, or of a frame; nothing where neither is there."""
@@ -211,7 +211,7 @@ def _picture(
     yield Piece(path, what, original, task, task.outputs[0])
 
 
-def _poster(entry: Entry, profile: Profile, look: Look | None, setting: Setting) -> Iterator[Piece]:
+def _poster(entry: Entry, profile: Profile, look: FilmLook | None, setting: Setting) -> Iterator[Piece]:
     """The author's, else the frame that stands for the film; in the shape that is asked for."""
     project, asked = entry.project, Asked.of(profile.rules)
     at = project.poster_at if project.poster_at is not None else (look.posters[0].at if look is not None else None)

@@ -8,8 +8,8 @@ from showcase.festivals.entry import Entry
 from showcase.festivals.verdict import Unit
 from showcase.model.festival import Profile
 from showcase.model.project import Contact, Site
-from showcase.model.submission import Dossier, Individual
-from showcase.model.text import Text
+from showcase.model.submission import SubmitterContact, SubmitterProfile
+from showcase.model.text import LocalizedText
 from showcase.submissions.opening import dated, makers_of, opening, recipient
 from showcase.submissions.paper import Paper
 from showcase.submissions.tongue import Tongue, capital
@@ -29,7 +29,7 @@ ORDER = (
 """Kinds of files in the order in which they are told of: what is to be shown first."""
 
 
-def contact(entry: Entry, profile: Profile, dossier: Dossier, tongue: Tongue) -> str:
+def contact(entry: Entry, profile: Profile, dossier: SubmitterProfile, tongue: Tongue) -> str:
     """Whom to write to or call: never with birthdate or gender; empty where nobody is written down."""
     paper = Paper(tongue)
     opening(paper, tongue.paper("contact"), entry, profile)
@@ -49,11 +49,11 @@ def contact(entry: Entry, profile: Profile, dossier: Dossier, tongue: Tongue) ->
     return paper.typed() if len(paper.lines) > before else ""
 
 
-def _reachable(person: Individual) -> bool:
+def _reachable(person: SubmitterContact) -> bool:
     return bool(person.name or person.email or person.phone or postal(person, Tongue("en")))
 
 
-def _person(paper: Paper, person: Individual, company: str) -> None:
+def _person(paper: Paper, person: SubmitterContact, company: str) -> None:
     tongue = paper.tongue
     paper.row(tongue.paper("name"), person.name)
     paper.row(tongue.paper("company"), company)
@@ -63,7 +63,7 @@ def _person(paper: Paper, person: Individual, company: str) -> None:
     paper.row(tongue.paper("website"), person.website)
 
 
-def postal(person: Individual, tongue: Tongue) -> list[str]:
+def postal(person: SubmitterContact, tongue: Tongue) -> list[str]:
     """The lines of a postal address, the country in the reader's language."""
     place = " ".join(part for part in (person.postal_code, person.city) if part)
     country = tongue.country(person.country) if person.country else ""
@@ -81,10 +81,10 @@ def _contact(paper: Paper, one: Contact) -> None:
 def readme(
     entry: Entry,
     profile: Profile,
-    dossier: Dossier,
+    dossier: SubmitterProfile,
     site: Site,
     files: Sequence[tuple[str, str]],
-    notes: Sequence[Text],
+    notes: Sequence[LocalizedText],
     draft: bool,
     tongue: Tongue,
 ) -> str:
@@ -151,7 +151,7 @@ def _verify(paper: Paper) -> None:
     paper.line(tongue("submission-readme.verify-right"))
 
 
-def _call(paper: Paper, entry: Entry, dossier: Dossier, site: Site) -> None:
+def _call(paper: Paper, entry: Entry, dossier: SubmitterProfile, site: Site) -> None:
     """The submitter; where they left no way to reach them, the film's contacts, or the site's."""
     tongue, who = paper.tongue, dossier.submitter
     if who.email or who.phone:

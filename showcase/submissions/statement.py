@@ -8,7 +8,7 @@ from showcase.festivals.entry import Entry
 from showcase.festivals.rules.provenance import stage_of
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.project import Project
-from showcase.model.provenance import Answer, Prompt, PromptVisibility, Tool
+from showcase.model.provenance import Prompt, PromptVisibility, Tool, YesNoUnknown
 from showcase.submissions.opening import opening
 from showcase.submissions.paper import Paper, unmarked
 from showcase.submissions.tongue import Tongue, capital
@@ -134,7 +134,7 @@ def _of_tool(tool: Tool, tongue: Tongue) -> Iterator[tuple[str, str]]:
     yield "shots", ", ".join(tool.shots)
     yield "counts", _counts(tool, tongue)
     yield "plan", tool.plan_at_generation
-    if tool.commercial_use != Answer.UNKNOWN and tool.generative:
+    if tool.commercial_use != YesNoUnknown.UNKNOWN and tool.generative:
         yield "commercial", tongue.label("answers", str(tool.commercial_use))
 
 

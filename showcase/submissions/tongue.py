@@ -10,7 +10,7 @@ from showcase.festivals import wording
 from showcase.festivals.verdict import Quantity, Unit
 from showcase.model.festival import Profile
 from showcase.model.project import Site
-from showcase.model.text import Day, Text
+from showcase.model.text import LocalizedText, PartialDate
 from showcase.pages import wording as pages
 from showcase.text import unaccented
 
@@ -41,7 +41,7 @@ class Tongue:
         """What a word of the field is called, from the table `submission-KIND`; as written where it is not known."""
         return message(f"submission-{kind}.{word}", self.language) or word
 
-    def text(self, text: Text) -> str:
+    def text(self, text: LocalizedText) -> str:
         """A text in this language, else in the one it was written in."""
         return text.best(self.language).text
 
@@ -55,7 +55,7 @@ class Tongue:
         elided = self.language == "fr" and unaccented(said[:1]).upper() in set("AEIOU")
         return self.paper("by-elided" if elided else "by", names=said) if said else ""
 
-    def date(self, day: Day | None) -> str:
+    def date(self, day: PartialDate | None) -> str:
         return pages.date(day, self.language) if day is not None else ""
 
     def country(self, code: str) -> str:

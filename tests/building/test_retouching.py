@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from showcase.building import Build, Outcome
-from showcase.model.text import Day
+from showcase.model.text import PartialDate
 
 FILMS = {
     "ember": "title: {en: Ember, fr: Braise}\nyear: 2021\nrelations: [{film: harbour}]\n",
@@ -52,7 +52,7 @@ def write(path: Path, text: str) -> None:
 
 
 def build(root: Path, output: Path | None = None) -> Outcome:
-    made = Build(root, output=output, today=Day(2026, 5, 1))
+    made = Build(root, output=output, today=PartialDate(2026, 5, 1))
     for _ in made.events():
         pass
     return made.outcome

@@ -16,8 +16,8 @@ from showcase.content.dossier import read_dossier
 from showcase.content.submission_notes import append_submission
 from showcase.diagnostics import Severity
 from showcase.festivals.profiles import shelf
-from showcase.model.submission import Dossier, Submission
-from showcase.model.text import Day
+from showcase.model.submission import Submission, SubmitterProfile
+from showcase.model.text import PartialDate
 from showcase.submissions.parts import parts
 from tests.cli.conftest import tiny_clip, write
 from tests.sites import footage
@@ -141,8 +141,10 @@ def test_what_has_changed_since_it_was_sent(site: Path) -> None:
     catalogue, _ = showcase.load(site)
     assert catalogue is not None
     bus = next(project for project in catalogue.projects if project.slug == "bus")
-    dossier = read_dossier(site, site / "content/bus", ("en",)).value or Dossier()
-    note = Submission("night", "2027", Day(2026, 11, 20), "9f" * 32, "sent", parts=tuple(parts(bus, dossier).items()))
+    dossier = read_dossier(site, site / "content/bus", ("en",)).value or SubmitterProfile()
+    note = Submission(
+        "night", "2027", PartialDate(2026, 11, 20), "9f" * 32, "sent", parts=tuple(parts(bus, dossier).items())
+    )
     append_submission(site / "content/bus/submissions.yaml", note)
     found = row(status(site, "bus"), "night")
     assert found.changed == ()

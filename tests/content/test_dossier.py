@@ -16,20 +16,22 @@ from showcase.content.reader import read_catalogue
 from showcase.content.reading import Reading
 from showcase.content.shapes import TEXT_DEFINITION
 from showcase.diagnostics import Severity
-from showcase.model.submission import Dossier
-from showcase.model.text import Day
+from showcase.model.submission import SubmitterProfile
+from showcase.model.text import PartialDate
 from showcase.work.files import Digests
 
 DRAFTS = Path(showcase.__file__).parent / "cli" / "drafts"
 
-Read = Callable[..., Reading[Dossier]]
+Read = Callable[..., Reading[SubmitterProfile]]
 
 
 @pytest.fixture
 def read(tmp_path: Path) -> Read:
     """Write the file of the site, and that of a film, and read both."""
 
-    def reading(site: str = "", film: str = "", *, languages: tuple[str, ...] = ("fr", "en")) -> Reading[Dossier]:
+    def reading(
+        site: str = "", film: str = "", *, languages: tuple[str, ...] = ("fr", "en")
+    ) -> Reading[SubmitterProfile]:
         for folder, text in ((tmp_path, site), (tmp_path / "content" / "bus", film)):
             (folder / "private").mkdir(parents=True, exist_ok=True)
             if text:
@@ -39,7 +41,7 @@ def read(tmp_path: Path) -> Read:
     return reading
 
 
-def dossier(reading: Reading[Dossier]) -> Dossier:
+def dossier(reading: Reading[SubmitterProfile]) -> SubmitterProfile:
     assert not reading.diagnostics
     assert reading.value is not None
     return reading.value
@@ -72,7 +74,7 @@ def test_every_key_is_read(read: Read) -> None:
     found = dossier(read(WHOLE))
     ada = found.submitter
     assert (ada.first_name, ada.last_name, ada.name) == ("Ada", "de Lovelace", "Ada de Lovelace")
-    assert ada.birthdate == Day(1815, 12, 10)
+    assert ada.birthdate == PartialDate(1815, 12, 10)
     assert (ada.nationality, ada.country) == ("GB", "GB")
     assert (ada.email, ada.phone, ada.postal_code) == ("ada@example.org", "+44 20 7946 0000", "07100")
     assert (ada.address, ada.address2, ada.city) == ("12 St James's Square", "Second floor", "London")
@@ -109,7 +111,7 @@ mot_de_passe: secret
 def test_french_keys_are_read(read: Read) -> None:
     found = dossier(read(FRENCH))
     ada = found.submitter
-    assert (ada.first_name, ada.last_name, ada.birthdate) == ("Ada", "Lovelace", Day(1815, 12, 10))
+    assert (ada.first_name, ada.last_name, ada.birthdate) == ("Ada", "Lovelace", PartialDate(1815, 12, 10))
     assert (ada.nationality, ada.country, ada.city, ada.state) == ("GB", "FR", "Nîmes", "Occitanie")
     assert (ada.postal_code, ada.phone, ada.address2) == ("30000", "01 00 00 00 00", "Porte B")
     assert ada.biography.best("en").language == "fr"
@@ -149,10 +151,10 @@ def test_the_film_wins_key_by_key(read: Read) -> None:
 
 
 def test_without_files_there_is_nothing_to_say(read: Read, tmp_path: Path) -> None:
-    assert dossier(read()) == Dossier()
-    assert dossier(read_dossier(tmp_path, None, ())) == Dossier()
+    assert dossier(read()) == SubmitterProfile()
+    assert dossier(read_dossier(tmp_path, None, ())) == SubmitterProfile()
     (tmp_path / "private" / "submitter.yaml").write_text("# name: nobody\n", "utf-8")
-    assert dossier(read_dossier(tmp_path, None, ("en",))) == Dossier()
+    assert dossier(read_dossier(tmp_path, None, ("en",))) == SubmitterProfile()
 
 
 def test_faults_are_told_at_their_place(read: Read) -> None:
@@ -183,7 +185,7 @@ def test_faults_are_told_at_their_place(read: Read) -> None:
 def test_a_file_of_another_shape_is_told(read: Read, text: str, code: str) -> None:
     reading = read(text)
     assert [d.code for d in reading.diagnostics] == [code]
-    assert reading.value == Dossier()
+    assert reading.value == SubmitterProfile()
 
 
 def test_nothing_of_it_is_in_the_catalogue(read: Read, tmp_path: Path) -> None:
@@ -201,14 +203,14 @@ def test_no_other_private_file_is_opened(read: Read, tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "invoice.yaml").write_text("name: [broken", "utf-8")
     (folder / "submitter.toml").write_text("broken =", "utf-8")
-    assert dossier(read()) == Dossier()
+    assert dossier(read()) == SubmitterProfile()
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_draft_says_nothing_until_it_is_filled_in(read: Read, language: str) -> None:
     draft = (DRAFTS / language / "submitter.yaml").read_text("utf-8")
     assert all(line.startswith("#") or not line for line in draft.splitlines())
-    assert dossier(read(draft)) == Dossier()
+    assert dossier(read(draft)) == SubmitterProfile()
     used = re.sub(r"(?m)^# (?= *(- )?\w+:( |$)| +- )", "", draft)
     keys = [line for line in used.splitlines() if line and not line.startswith("#")]
     assert len(keys) > 20
@@ -216,7 +218,7 @@ def test_the_draft_says_nothing_until_it_is_filled_in(read: Read, language: str)
     assert not [d for d in found.diagnostics if d.severity is not Severity.NOTE], found.diagnostics
     assert found.value is not None
     assert found.value.submitter.name
-    assert found.value.submitter.birthdate == Day(1990, 4, 7)
+    assert found.value.submitter.birthdate == PartialDate(1990, 4, 7)
     assert len(found.value.directors) == 2
     assert found.value.password
 

@@ -11,9 +11,9 @@ import pytest
 
 from showcase.content.reader import gather, project_files, project_folders, read_catalogue, read_project, read_site
 from showcase.model.people import Department
-from showcase.model.project import Deploy, Visibility
-from showcase.model.provenance import Answer
-from showcase.model.text import NO_TEXT, Day, Saying
+from showcase.model.project import DeploySettings, Visibility
+from showcase.model.provenance import YesNoUnknown
+from showcase.model.text import NO_TEXT, PartialDate, Translation
 from showcase.work.files import Digests
 from showcase.work.shelf import Shelf
 from tests.content.conftest import Film, codes, project
@@ -24,7 +24,7 @@ SAMPLE = Path(__file__).parents[2].parent / "shared" / "samples" / "credits-tool
 def test_a_folder_with_only_a_clip_is_a_project(film: Film) -> None:
     found = project(film({"Mon film.MOV": b"x"}, name="Été à Tōkyō #2"))
     assert found.slug == "ete-a-tokyo-2"
-    assert found.title.sayings == (Saying("Été à Tōkyō #2", "fr"),)
+    assert found.title.sayings == (Translation("Été à Tōkyō #2", "fr"),)
     assert found.clip is not None
     assert found.clip.path == "content/Été à Tōkyō #2/Mon film.MOV"
     assert found.clip.size == 1
@@ -60,9 +60,9 @@ relations: [{sequel of: other-film}]
             }
         )
     )
-    assert found.title.sayings == (Saying("Nuit", "fr"), Saying("Night", "en"))
+    assert found.title.sayings == (Translation("Nuit", "fr"), Translation("Night", "en"))
     assert found.type == "music-video"
-    assert (found.completed, found.year) == (Day(2025, 4, 7), 2025)
+    assert (found.completed, found.year) == (PartialDate(2025, 4, 7), 2025)
     assert found.countries == ("NO", "FR", "US", "GB")
     assert found.languages == ("zxx",)
     assert [genre.best("fr").text for genre in found.genres] == ["rap", "animation"]
@@ -70,14 +70,14 @@ relations: [{sequel of: other-film}]
     assert found.student is False
     assert found.ids == (("isan", "0000-0000-D07A-0090-Q"), ("imdb", "tt0133093"))
     assert found.screenings[0].country == "FR"
-    assert found.screenings[0].date == Day(2025, 5)
+    assert found.screenings[0].date == PartialDate(2025, 5)
     assert next((link.rel, link.url) for link in found.links) == ("website", "https://example.org")
     assert found.contacts[0].role == "presse"
     assert found.poster_at == 83.5
     assert [still.at for still in found.stills] == [12, 62]
     assert [chapter.at for chapter in found.chapters] == [0, 60]
     assert [fact[:2] for fact in found.typed_facts] == [("running_time", "205"), ("frame_rate", "23.976")]
-    assert found.public_from == Day(2027, 1, 2)
+    assert found.public_from == PartialDate(2027, 1, 2)
     assert found.relations[0].kind == "sequel"
 
 
@@ -86,7 +86,7 @@ def test_scalars_stay_as_written(film: Film) -> None:
         film({"tools.yaml": "- {name: Midjourney, version: 7.10, commercial_use: yes}\n- {name: Suno, version: 010}"})
     )
     assert [tool.version for tool in found.tools] == ["7.10", "010"]
-    assert found.tools[0].commercial_use is Answer.YES
+    assert found.tools[0].commercial_use is YesNoUnknown.YES
 
 
 def test_texts_of_every_language_become_one(film: Film) -> None:
@@ -101,8 +101,8 @@ def test_texts_of_every_language_become_one(film: Film) -> None:
             }
         )
     )
-    assert found.synopsis_long.sayings == (Saying("Un chien.", "fr"), Saying("A dog.", "en"))
-    assert found.lyrics.sayings == (Saying("<script>alert(1)</script>", "fr"),)
+    assert found.synopsis_long.sayings == (Translation("Un chien.", "fr"), Translation("A dog.", "en"))
+    assert found.lyrics.sayings == (Translation("<script>alert(1)</script>", "fr"),)
     assert found.texts[0][0] == "note-de-montage"
 
 
@@ -156,8 +156,8 @@ def test_notes_join_their_languages_and_pictures(film: Film) -> None:
         )
     )
     first, second = found.making_of
-    assert (first.date, first.title) == (Day(2025, 3), NO_TEXT)
-    assert second.title.sayings == (Saying("Le défi", "fr"), Saying("The challenge", "en"))
+    assert (first.date, first.title) == (PartialDate(2025, 3), NO_TEXT)
+    assert second.title.sayings == (Translation("Le défi", "fr"), Translation("The challenge", "en"))
     assert second.body.best("en").text == "It began."
     assert (second.kind, second.by, second.id) == ("challenge", "Emma B.", "2025-04-07-the-challenge")
     assert [Path(picture.path).name for picture in second.pictures] == ["mur.jpg"]
@@ -179,7 +179,7 @@ def test_stills_with_captions_from_either_side(film: Film) -> None:
     assert [Path(still.source.path).name for still in found.stills if still.source] == ["b.jpg", "a.jpg", "c.png"]
     assert found.stills[0].caption.best("en").text == "Two"
     assert found.stills[2].caption.best("en").text == "Three"
-    assert found.stills[2].alt.best("en") == Saying("A frog", "en")
+    assert found.stills[2].alt.best("en") == Translation("A frog", "en")
 
 
 def test_prompts_from_four_kinds_of_file(film: Film) -> None:
@@ -253,7 +253,7 @@ def test_quotes_reviews_and_laurels(film: Film) -> None:
         )
     )
     assert [quote.source for quote in found.press] == ["Le Monde", "", "Variety"]
-    assert found.press[2].quote.sayings == (Saying("A dog that raps.", "en"),)
+    assert found.press[2].quote.sayings == (Translation("A dog that raps.", "en"),)
     assert found.awards[0].laurel is not None
 
 
@@ -305,9 +305,9 @@ def test_settings(tmp_path: Path) -> None:
     assert site is not None
     assert (site.url, site.languages, site.theme) == ("https://example.org/films/", ("fr", "en"), "mine")
     assert site.theme_settings == (("grain", "true"),)
-    assert site.deploy == Deploy("origin", "pages", "keep", "films.example.org")
+    assert site.deploy == DeploySettings("origin", "pages", "keep", "films.example.org")
     assert site.contacts[0].email == "hello@example.org"
-    assert site.title.sayings[0] == Saying("Nos films", "fr")
+    assert site.title.sayings[0] == Translation("Nos films", "fr")
 
 
 def test_two_folders_with_one_address(tmp_path: Path) -> None:

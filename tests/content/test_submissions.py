@@ -18,7 +18,7 @@ from showcase.content.submission_notes import append_submission, submissions_fil
 from showcase.content.submissions import PARTS, SUBMISSION, read_submissions
 from showcase.diagnostics import ContentError, Location, Severity
 from showcase.model.submission import Submission
-from showcase.model.text import Day, Saying, Text
+from showcase.model.text import LocalizedText, PartialDate, Translation
 from tests.content.conftest import Film, codes, project
 from tests.content.test_faults import parsed
 
@@ -40,10 +40,10 @@ WHOLE = """\
 SENT = Submission(
     "baiff-burano",
     "2024",
-    Day(2026, 11, 27),
+    PartialDate(2026, 11, 27),
     "9f" * 32,
     "sent",
-    Text((Saying('She said: "no"\nand left', "en"),)),
+    LocalizedText((Translation('She said: "no"\nand left', "en"),)),
     (("film", "1f0e33aa99d1"), ("stills", "123456789012"), ("texts", "12e456789012"), ("ai", "abcdefabcdef"),
      ("facts", "0123456789ab")),
 )  # fmt: skip
@@ -67,12 +67,12 @@ def test_everything_is_read(tmp_path: Path) -> None:
     assert reading.value is not None
     first, second, third = reading.value
     assert (first.festival, first.edition, first.on, first.digest) == (
-        "baiff-burano", "2024", Day(2026, 11, 27), "9f86d081",
+        "baiff-burano", "2024", PartialDate(2026, 11, 27), "9f86d081",
     )  # fmt: skip
     assert first.note.best("fr").text == "Ils veulent un DCP."
     assert dict(first.parts) == {"film": "1f0e33aa99d1", "stills": "123456789012"}
     assert first.place == Location("content/film/submissions.yaml", 2, 3)
-    assert (second.result, second.on, third.result) == ("rejected", Day(2025, 3), "")
+    assert (second.result, second.on, third.result) == ("rejected", PartialDate(2025, 3), "")
 
 
 @pytest.mark.parametrize("text", [None, "", "# nothing yet\n", "[]\n", "submissions:\n", "submissions: []\n", "---\n"])
@@ -218,7 +218,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=
 @settings(max_examples=60)
 def test_any_words_come_back_as_they_were(tmp_path_factory: pytest.TempPathFactory, festival: str, note: str) -> None:
     folder = folder_of(tmp_path_factory.mktemp("site"), "- festival: a\n")
-    sent = replace(SENT, festival=festival, note=Text((Saying(note, "en"),)) if note else Text())
+    sent = replace(SENT, festival=festival, note=LocalizedText((Translation(note, "en"),)) if note else LocalizedText())
     append_submission(folder / "submissions.yaml", sent)
     reading = read_submissions(folder.parents[1], folder, ("en",))
     assert _bare(reading.value or ())[1:] == (sent,)

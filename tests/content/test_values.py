@@ -6,29 +6,29 @@ import pytest
 
 from showcase.content import codes, identifiers, values
 from showcase.content.slugs import slug, title
-from showcase.model.text import Day
+from showcase.model.text import PartialDate
 
 
 @pytest.mark.parametrize(
     ("written", "day"),
     [
-        ("2025", Day(2025)),
-        ("2025-04", Day(2025, 4)),
-        ("2025-4-7", Day(2025, 4, 7)),
-        ("2024-02-29", Day(2024, 2, 29)),
-        ("7 avril 2025", Day(2025, 4, 7)),
-        ("1er août 2025", Day(2025, 8, 1)),
-        ("April 7, 2025", Day(2025, 4, 7)),
-        ("avril 2025", Day(2025, 4)),
-        ("2025-04-07T12:00:00Z", Day(2025, 4, 7)),
-        ("25/04/2025", Day(2025, 4, 25)),
-        ("04/25/2025 10:30", Day(2025, 4, 25)),
-        ("5.5.2025", Day(2025, 5, 5)),
-        ("45752", Day(2025, 4, 5)),
-        ("45752,4375", Day(2025, 4, 5)),
+        ("2025", PartialDate(2025)),
+        ("2025-04", PartialDate(2025, 4)),
+        ("2025-4-7", PartialDate(2025, 4, 7)),
+        ("2024-02-29", PartialDate(2024, 2, 29)),
+        ("7 avril 2025", PartialDate(2025, 4, 7)),
+        ("1er août 2025", PartialDate(2025, 8, 1)),
+        ("April 7, 2025", PartialDate(2025, 4, 7)),
+        ("avril 2025", PartialDate(2025, 4)),
+        ("2025-04-07T12:00:00Z", PartialDate(2025, 4, 7)),
+        ("25/04/2025", PartialDate(2025, 4, 25)),
+        ("04/25/2025 10:30", PartialDate(2025, 4, 25)),
+        ("5.5.2025", PartialDate(2025, 5, 5)),
+        ("45752", PartialDate(2025, 4, 5)),
+        ("45752,4375", PartialDate(2025, 4, 5)),
     ],
 )
-def test_dates(written: str, day: Day) -> None:
+def test_dates(written: str, day: PartialDate) -> None:
     assert values.day(written) == day
 
 

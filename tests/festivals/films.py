@@ -13,16 +13,16 @@ from showcase.festivals.verdict import Finding
 from showcase.model.festival import Certainty, Profile, Rule, Value
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 from showcase.model.people import Credit, Department, Person
-from showcase.model.project import Cue, Note, Project, Source, Track, TrackKind, Visibility
-from showcase.model.provenance import Answer, Disclosure, Prompt, Rights, RightsItem, Tool
-from showcase.model.text import Day, Saying, Text
+from showcase.model.project import AuthorFile, Cue, MakingOfNote, Project, Track, TrackKind, Visibility
+from showcase.model.provenance import Disclosure, Prompt, Rights, RightsItem, Tool, YesNoUnknown
+from showcase.model.text import LocalizedText, PartialDate, Translation
 
 TODAY = date(2026, 11, 23)
 SOURCE = "https://festival.example/rules"
 
 
-def text(en: str = "", fr: str = "") -> Text:
-    return Text(tuple(Saying(words, tag) for tag, words in (("en", en), ("fr", fr)) if words))
+def text(en: str = "", fr: str = "") -> LocalizedText:
+    return LocalizedText(tuple(Translation(words, tag) for tag, words in (("en", en), ("fr", fr)) if words))
 
 
 VIDEO = VideoFacts(
@@ -33,19 +33,19 @@ VIDEO = VideoFacts(
 AUDIO = AudioFacts(0, "aac", 2, "stereo", 48_000, 320_000, loudness=-23.2, true_peak=-3.0)
 FACTS = ClipFacts("mov", 120.0, 150_000_000, VIDEO, AUDIO)
 ADA = Person("ada", "Ada L.", portrait="content/bus/ada.jpg", bio=text("She edits."))
-CLIP = Source("content/bus/clip.mp4", "ab" * 32, 150_000_000)
+CLIP = AuthorFile("content/bus/clip.mp4", "ab" * 32, 150_000_000)
 
 
 def track(*cues: tuple[float, float, str], language: str = "en", kind: TrackKind = TrackKind.SUBTITLES) -> Track:
     made = tuple(Cue(*cue) for cue in cues) or (Cue(1, 3, "Good evening."), Cue(4, 6, "Where to?"))
-    return Track(language, kind, made, Source(f"content/bus/subtitles/{language}.srt", "cd" * 32, 100))
+    return Track(language, kind, made, AuthorFile(f"content/bus/subtitles/{language}.srt", "cd" * 32, 100))
 
 
 PROJECT = Project(
     slug="bus",
     title=text("Night bus", "Bus de nuit"),
     clip=CLIP,
-    completed=Day(2026, 9, 1),
+    completed=PartialDate(2026, 9, 1),
     countries=("FR",),
     languages=("fr",),
     synopsis_short=text("A bus, at night, and *nobody* drives.", "Un bus, la nuit, et personne ne conduit."),
@@ -54,12 +54,12 @@ PROJECT = Project(
     credits=(Credit("director", text("Director"), Department.DIRECTION, ADA),),
     tools=(Tool("mj", "Midjourney", version="7", modality="image", stage="production", use=text("All pictures")),),
     prompts=(Prompt("p1", "a bus at night"),),
-    making_of=(Note(Day(2026, 8), text("First day"), text("It began.")),),
+    making_of=(MakingOfNote(PartialDate(2026, 8), text("First day"), text("It began.")),),
     rights=Rights(
         declaration=text("We hold all rights."),
         declared_by="Ada L.",
-        declared_on=Day(2026, 9, 2),
-        items=(RightsItem("song", "music", text("Song"), cleared=Answer.YES),),
+        declared_on=PartialDate(2026, 9, 2),
+        items=(RightsItem("song", "music", text("Song"), cleared=YesNoUnknown.YES),),
         disclosure=Disclosure(ai_share=(("image", "full"), ("music", "none")), human_work=text("The cut."),
                               signed_by="Ada L."),
     ),

@@ -11,7 +11,7 @@ from showcase.content.reader import read_project
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.festivals.clearance import clearance
 from showcase.model.project import Project
-from showcase.model.provenance import Answer
+from showcase.model.provenance import YesNoUnknown
 from showcase.work.files import Digests
 from tests.festivals.films import PROJECT
 
@@ -160,5 +160,5 @@ def test_places_decide_nothing() -> None:
         rights=replace(rights, declaration_place=there, items=(replace(rights.items[0], place=here),)),
     )
     assert moved == PROJECT
-    open_song = replace(rights.items[0], cleared=Answer.PENDING)
+    open_song = replace(rights.items[0], cleared=YesNoUnknown.PENDING)
     assert replace(PROJECT, rights=replace(rights, items=(open_song,))) != PROJECT

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 
 from showcase.festivals import measure
-from showcase.model.project import Source
+from showcase.model.project import AuthorFile
 from showcase.work.cache import Cache
 from showcase.work.runner import Run, Stop
 from showcase.work.task import Json, Task
@@ -55,7 +55,7 @@ def done(root: Path, task: Task) -> Json:
 def filmed(path: Path, seconds: float, channels: int = 2) -> measure.FilmFacts:
     assert FACTS.audio is not None
     facts = replace(FACTS, duration=seconds, audio=replace(FACTS.audio, channels=channels))
-    task = measure.film_task(PROJECT, Source(path.name, "ab" * 32, 1), facts)
+    task = measure.film_task(PROJECT, AuthorFile(path.name, "ab" * 32, 1), facts)
     return measure.film_facts(done(path.parent, task))
 
 
@@ -113,7 +113,7 @@ def test_a_still_is_looked_at(
     tmp_path: Path, name: str, mode: str, border: bool, expected: tuple[str, str, bool]
 ) -> None:
     path = photo(tmp_path / name, mode, border=border)
-    source = Source(name, "cd" * 32, path.stat().st_size)
+    source = AuthorFile(name, "cd" * 32, path.stat().st_size)
     facts = measure.still_facts(source, done(tmp_path, measure.still_task(PROJECT, source)))
     assert (facts.format, facts.colour, facts.border) == expected
     assert (facts.width, facts.height, facts.size) == (160, 90, path.stat().st_size)
@@ -121,7 +121,7 @@ def test_a_still_is_looked_at(
 
 def test_a_measurement_is_remembered(tmp_path: Path) -> None:
     path = photo(tmp_path / "a.png", "RGB")
-    source = Source("a.png", "cd" * 32, 1)
+    source = AuthorFile("a.png", "cd" * 32, 1)
     done(tmp_path, measure.still_task(PROJECT, source))
     path.unlink()
     assert done(tmp_path, measure.still_task(PROJECT, source))["format"] == "png"

@@ -15,11 +15,11 @@ from showcase.festivals.check import RULES
 from showcase.festivals.entry import Entry, FilmFacts
 from showcase.festivals.shapes import SHAPES
 from showcase.festivals.verdict import Status
-from showcase.model.festival import Certainty, Rule, Span
+from showcase.model.festival import Certainty, DurationRange, Rule
 from showcase.model.people import Credit, Person
 from showcase.model.project import Award, Chapter, Screening, TrackKind, Visibility
-from showcase.model.provenance import Answer, Disclosure, Rights, RightsItem, Tool
-from showcase.model.text import Day, Link
+from showcase.model.provenance import Disclosure, Rights, RightsItem, Tool, YesNoUnknown
+from showcase.model.text import Link, PartialDate
 from tests.festivals.films import ADA, ENTRY, PROJECT, STILL, clip, film, found, rule, sound, text, track
 
 PLAIN = str.maketrans({"\u00a0": " ", "\u2212": "-"})
@@ -34,10 +34,10 @@ class Case(NamedTuple):
     blamed: str
 
 
-SPANS = (Span("short", below=180.0), Span("long", least=180.0, most=900.0))
+SPANS = (DurationRange("short", below=180.0), DurationRange("long", least=180.0, most=900.0))
 ALL_AI = replace(PROJECT.rights, disclosure=Disclosure(ai_share=(("image", "full"), ("music", "full"))))
 NO_AI = replace(PROJECT.rights, disclosure=Disclosure(ai_share=(("image", "none"),)))
-OPEN_SONG = Rights(items=(RightsItem("song", "music", text("Song"), cleared=Answer.PENDING),))
+OPEN_SONG = Rights(items=(RightsItem("song", "music", text("Song"), cleared=YesNoUnknown.PENDING),))
 BEA = Person("bea", "Bea M.")
 
 
@@ -160,8 +160,11 @@ CASES = [
     Case(rule("premiere", abroad="forbidden", festivals="international"), ENTRY, "no screenings", shown_in("NO"),
          "Night Festival (Bergen)"),
     Case(rule("premiere", festivals="any"), ENTRY, "no screenings", shown_in("FR"), "Night Festival"),
-    Case(rule("film-age", within_months=12.0), ENTRY, "2026-09-01", film(completed=Day(2025, 11, 1)), "2025-11-01"),
-    Case(rule("film-age", after="2025-02-01"), film(completed=None, year=2026), "2026", film(completed=Day(2025, 1)),
+    Case(rule("film-age", within_months=12.0), ENTRY, "2026-09-01", film(completed=PartialDate(2025, 11, 1)),
+        "2025-11-01"),
+    Case(rule("film-age", after="2025-02-01"), film(completed=None, year=2026), "2026", film(
+        completed=PartialDate(2025, 1)
+    ),
          "2025-01"),
     Case(rule("entries", most=1.0), replace(ENTRY, entered={"Ada L.": ("Night bus",)}), "1 film",
          replace(ENTRY, entered={"Ada L.": ("Night bus", "Day bus")}), "2 films, Night bus, Day bus"),
@@ -257,8 +260,8 @@ OPEN = [
     (rule("duration", most=100.0, credits="excluded"), clip(duration=110.0), "start of the credits unknown"),
     (rule("ai-share", least=50.0), ENTRY, "image: full, music: none"),
     (rule("ai-share", least=50.0), film(rights=Rights()), "Midjourney"),
-    (rule("film-age", within_months=12.0), film(completed=Day(2025)), "2025"),
-    (rule("internet-release", before="forbidden"), film(visibility=Visibility.PUBLIC, public_from=Day(2027, 6)),
+    (rule("film-age", within_months=12.0), film(completed=PartialDate(2025)), "2025"),
+    (rule("internet-release", before="forbidden"), film(visibility=Visibility.PUBLIC, public_from=PartialDate(2027, 6)),
      "2027-06"),
     (rule("internet-release", before="forbidden"), film(links=(Link("https://vimeo.com/9"),)), "https://vimeo.com/9"),
     (rule("premiere", festivals="international"), film(awards=(Award(text("Prize"), "AI Awards", country="FR"),)),

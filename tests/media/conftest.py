@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from showcase.model.project import Source
+from showcase.model.project import AuthorFile
 from showcase.work.task import SourceFile, Task
 
 CLIPS = Path(__file__).parents[2].parent / "shared" / "clips"
@@ -73,8 +73,8 @@ def job(tmp_path: Path) -> Callable[..., FakeJob]:
     return make
 
 
-def source_of(path: Path, name: str = "") -> Source:
-    return Source(name or path.name, hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_size)
+def source_of(path: Path, name: str = "") -> AuthorFile:
+    return AuthorFile(name or path.name, hashlib.sha256(path.read_bytes()).hexdigest(), path.stat().st_size)
 
 
 def film(

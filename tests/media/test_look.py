@@ -11,14 +11,14 @@ from showcase.media.look import find_cuts, look, preview_parts
 from showcase.media.packing import unpack
 from showcase.media.score import features
 from showcase.media.watch import sprite_of
-from showcase.model.media import ClipFacts, Look
+from showcase.model.media import ClipFacts, FilmLook
 from tests.media.conftest import film
 
 
 def looked(job, path):
     running = job(path, "clip", ("sprite.jpg",))
     value = look(running)
-    return unpack(ClipFacts, value["clip"]), unpack(Look, value["look"]), running
+    return unpack(ClipFacts, value["clip"]), unpack(FilmLook, value["look"]), running
 
 
 def test_a_trailer(clip, job):

@@ -15,33 +15,33 @@ from showcase.media.faults import MediaFault
 from showcase.media.packing import pack
 from showcase.media.plan import plan
 from showcase.media.survey import Surveyed, look_task, measure_task, read_survey, survey_tasks
-from showcase.model.media import AudioFacts, Colour, Frame, Look, PictureFacts, Sprite
+from showcase.model.media import AudioFacts, Colour, FilmLook, Frame, PictureFacts, Sprite
 from showcase.model.project import (
+    AuthorFile,
     Award,
     Catalogue,
     Chapter,
     Cue,
-    Note,
+    MakingOfNote,
     Project,
     Site,
-    Source,
     Still,
     Track,
     TrackKind,
     Visibility,
 )  # fmt: skip
-from showcase.model.text import Day, Saying, Text
+from showcase.model.text import LocalizedText, PartialDate, Translation
 from showcase.work.task import Result
 from tests.media.test_ladder import facts
 
-TITLE = Text((Saying("A film", "en"),))
-CLIP = Source("content/a/clip.mp4", "c" * 64, 1000)
-TRAILER = Source("content/a/trailer.mp4", "t" * 64, 1000)
-POSTER = Source("content/a/poster.png", "p" * 64, 1000)
-LAUREL = Source("content/a/laurels/Été #1.svg", "l" * 64, 1000)
-NOTE = Source("content/a/making-of/écran d'été.png", "n" * 64, 1000)
-FACE = Source("content/people/x.jpg", "f" * 64, 1000)
-LOOK = Look(
+TITLE = LocalizedText((Translation("A film", "en"),))
+CLIP = AuthorFile("content/a/clip.mp4", "c" * 64, 1000)
+TRAILER = AuthorFile("content/a/trailer.mp4", "t" * 64, 1000)
+POSTER = AuthorFile("content/a/poster.png", "p" * 64, 1000)
+LAUREL = AuthorFile("content/a/laurels/Été #1.svg", "l" * 64, 1000)
+NOTE = AuthorFile("content/a/making-of/écran d'été.png", "n" * 64, 1000)
+FACE = AuthorFile("content/people/x.jpg", "f" * 64, 1000)
+LOOK = FilmLook(
     posters=(Frame(4.0, 0.9, "data:a", 0.3), Frame(2.0, 0.8, "data:b", 0.3)),
     stills=(Frame(2.0, 0.8, "data:b"), Frame(4.0, 0.9, "data:a")),
     cuts=(3.0,),
@@ -62,8 +62,8 @@ SURVEYED = Surveyed(
 )
 FULL = Project(
     "a", TITLE, clip=CLIP, trailer=TRAILER, poster=POSTER, portraits=(FACE,),
-    awards=(Award(TITLE, laurel=LAUREL),), making_of=(Note(Day(2025), TITLE, TITLE, pictures=(NOTE,)),),
-    tracks=(Track("fr-CA", TrackKind.SUBTITLES, (Cue(1, 2, "Oui"),), Source("content/a/fr.srt", "s", 9)),),
+    awards=(Award(TITLE, laurel=LAUREL),), making_of=(MakingOfNote(PartialDate(2025), TITLE, TITLE, pictures=(NOTE,)),),
+    tracks=(Track("fr-CA", TrackKind.SUBTITLES, (Cue(1, 2, "Oui"),), AuthorFile("content/a/fr.srt", "s", 9)),),
     chapters=(Chapter(0, TITLE), Chapter(5, TITLE)),
 )  # fmt: skip
 
@@ -229,7 +229,10 @@ WRITTEN = Location("content/a/project.yaml", 9)
         ({"chapters": (Chapter(11, TITLE),)}, "chapter-beyond-end"),
         ({"stills": (Still(at=11),)}, "still-beyond-end"),
         ({"poster_at": 11.0}, "poster-beyond-end"),
-        ({"tracks": (Track("fr", TrackKind.CAPTIONS, (Cue(11, 12, "x"),), Source("a.srt", "", 1)),)}, "cue-beyond-end"),
+        (
+            {"tracks": (Track("fr", TrackKind.CAPTIONS, (Cue(11, 12, "x"),), AuthorFile("a.srt", "", 1)),)},
+            "cue-beyond-end",
+        ),
     ],
 )
 def test_what_disappoints_is_said(project, code):

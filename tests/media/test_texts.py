@@ -5,7 +5,7 @@ from __future__ import annotations
 from showcase.media.texts import captions, chapters, clock, storyboard
 from showcase.model.media import Sprite
 from showcase.model.project import Chapter, Cue
-from showcase.model.text import Saying, Text
+from showcase.model.text import LocalizedText, Translation
 
 
 def test_clock():
@@ -23,8 +23,8 @@ def test_captions_keep_their_places_and_order():
 
 
 def test_chapters_end_with_the_film():
-    end, start = Text((Saying("<End>", "en"),)), Text((Saying("Début", "fr"),))
-    marks = (Chapter(10, end), Chapter(0, start), Chapter(99, Text()))
+    end, start = LocalizedText((Translation("<End>", "en"),)), LocalizedText((Translation("Début", "fr"),))
+    marks = (Chapter(10, end), Chapter(0, start), Chapter(99, LocalizedText()))
     made = chapters(marks, 20, "en")
     assert "00:00:00.000 --> 00:00:10.000\nDébut" in made
     assert made.endswith("00:00:10.000 --> 00:00:20.000\n&lt;End&gt;\n")

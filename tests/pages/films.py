@@ -8,42 +8,42 @@ from showcase.model.media import (
     Accent,
     ClipFacts,
     Colour,
-    Film,
+    FilmLook,
     Frame,
-    Look,
-    Picture,
-    Products,
+    ImageVariant,
+    MediaOutputs,
     PublishedTrack,
+    PublishedVideo,
     Rendition,
+    ResponsiveImage,
     Sprite,
     Storyboard,
-    Variant,
     VideoFacts,
 )
 from showcase.model.people import Credit, Department, Person
 from showcase.model.project import (
+    AuthorFile,
     Award,
     Catalogue,
     Chapter,
     Contact,
     Cue,
-    Note,
+    MakingOfNote,
     Project,
     Quote,
     Relation,
     Screening,
     Site,
-    Source,
     Still,
     Track,
     TrackKind,
 )
 from showcase.model.provenance import Disclosure, Prompt, Rights, RightsItem, Tool
-from showcase.model.text import Day, Link, Saying, Text
+from showcase.model.text import Link, LocalizedText, PartialDate, Translation
 
 
-def text(fr: str = "", en: str = "") -> Text:
-    return Text(tuple(Saying(words, tag) for tag, words in (("fr", fr), ("en", en)) if words))
+def text(fr: str = "", en: str = "") -> LocalizedText:
+    return LocalizedText(tuple(Translation(words, tag) for tag, words in (("fr", fr), ("en", en)) if words))
 
 
 SITE = Site(
@@ -58,14 +58,14 @@ SITE = Site(
 )
 
 
-def picture(stem: str, width: int = 1920, height: int = 1080, at: float | None = None) -> Picture:
-    def variant(share: float, kind: str, suffix: str) -> Variant:
+def picture(stem: str, width: int = 1920, height: int = 1080, at: float | None = None) -> ResponsiveImage:
+    def variant(share: float, kind: str, suffix: str) -> ImageVariant:
         across = int(width * share)
-        return Variant(f"{stem}-{across}.0123456789.{suffix}", across, int(height * share), kind, 40_000)
+        return ImageVariant(f"{stem}-{across}.0123456789.{suffix}", across, int(height * share), kind, 40_000)
 
     avif = tuple(variant(share, "image/avif", "avif") for share in (1 / 3, 2 / 3, 1))
     jpeg = tuple(variant(share, "image/jpeg", "jpg") for share in (1 / 3, 2 / 3, 1))
-    return Picture(width, height, avif + jpeg, "data:image/jpeg;base64,AAAA", at)
+    return ResponsiveImage(width, height, avif + jpeg, "data:image/jpeg;base64,AAAA", at)
 
 
 VIDEO = VideoFacts(
@@ -75,9 +75,9 @@ VIDEO = VideoFacts(
 FACTS = ClipFacts("mp4", 52.2, 12_400_000, VIDEO)
 
 
-def film(slug: str) -> Film:
+def film(slug: str) -> PublishedVideo:
     stem = f"media/{slug}/{slug}"
-    return Film(
+    return PublishedVideo(
         FACTS,
         (
             Rendition(f"{stem}_1080p-av1.0123456789.mp4", 1920, 1080, 'video/mp4; codecs="av01.0.08M.10"', "av1",
@@ -94,16 +94,16 @@ def film(slug: str) -> Film:
     )  # fmt: skip
 
 
-def products(slug: str) -> Products:
+def products(slug: str) -> MediaOutputs:
     stem = f"media/{slug}/{slug}"
-    return Products(
+    return MediaOutputs(
         slug,
         FACTS,
-        Look((Frame(3.0, 0.9),), (Frame(3.0, 0.9),), (12.0, 30.0), (Colour(0.6, 0.15, 30.0, 0.4),)),
+        FilmLook((Frame(3.0, 0.9),), (Frame(3.0, 0.9),), (12.0, 30.0), (Colour(0.6, 0.15, 30.0, 0.4),)),
         film(slug),
         None,
         picture(f"{stem}_poster"),
-        Variant(f"{stem}_social.0123456789.jpg", 1200, 630, "image/jpeg", 90_000),
+        ImageVariant(f"{stem}_social.0123456789.jpg", 1200, 630, "image/jpeg", 90_000),
         (picture(f"{stem}_still-01", at=3.0), picture(f"{stem}_still-02", 1280, 720)),
         Accent("#e0a080", "#101010", "#804020", "#ffffff", "#181412", "#f8f4f0", 40.0, 4.8),
         (("content/x/ada.jpg", picture(f"{stem}_portrait-ada", 400, 400)),),
@@ -120,11 +120,11 @@ def project(slug: str = "the-pack", **changes: object) -> Project:
         "slug": slug,
         "title": text("La Meute", "The Pack"),
         "digest": f"digest-{slug}",
-        "clip": Source(f"content/{slug}/{SECRET}.mov", "ab" * 32, 10),
+        "clip": AuthorFile(f"content/{slug}/{SECRET}.mov", "ab" * 32, 10),
         "type": "music-video",
         "title_original": "La Meute",
         "year": 2025,
-        "completed": Day(2025, 4, 7),
+        "completed": PartialDate(2025, 4, 7),
         "countries": ("FR", "NO"),
         "languages": ("fr",),
         "genres": (text("Rap", "Rap"), text("Animation", "Animation")),
@@ -133,13 +133,13 @@ def project(slug: str = "the-pack", **changes: object) -> Project:
         "synopsis_long": text("Un paragraphe.\n\nUn autre."),
         "statement": text("# Pourquoi\n\nPour rire.\n\n### Comment\n\nEnsemble."),
         "awards": tuple(Award(text(f"Prix {n}"), "Festival", year=2025, city="Cannes", country="FR") for n in range(8)),
-        "screenings": (Screening(text("Festival"), "Cannes", "FR", Day(2025, 5), "world"),),
-        "press": (Quote(text("Drôle.", "Funny."), "Le Journal", url="https://example.org/q", date=Day(2025)),),
+        "screenings": (Screening(text("Festival"), "Cannes", "FR", PartialDate(2025, 5), "world"),),
+        "press": (Quote(text("Drôle.", "Funny."), "Le Journal", url="https://example.org/q", date=PartialDate(2025)),),
         "links": (Link("https://example.org/film"), Link("javascript:alert(1)")),
         "chapters": (Chapter(0, text("Début", "Start")), Chapter(12.5, text("Suite", "Then"))),
         "stills": (Still(caption=text("Mina chante"), credit="Ada L."),),
         "tracks": (
-            Track("fr", TrackKind.CAPTIONS, (Cue(1.5, 3, "<v Mina>Salut &amp; <i>hop</i>"),), Source("x", "y", 1)),
+            Track("fr", TrackKind.CAPTIONS, (Cue(1.5, 3, "<v Mina>Salut &amp; <i>hop</i>"),), AuthorFile("x", "y", 1)),
         ),
         "people": (ada,),
         "credits": (
@@ -153,8 +153,11 @@ def project(slug: str = "the-pack", **changes: object) -> Project:
             Prompt("p2", "frog --ar 16:9", tool="Midjourney", selected=False),
         ),
         "making_of": (
-            Note(Day(2025, 4, 7), text("Le défi", "The challenge"), text("Un début ![Le premier](first.png)\n\nFin."),
-                 kind="challenge", pictures=(Source(f"content/{slug}/making-of/first.png", "z", 1),), id="challenge"),
+            MakingOfNote(PartialDate(2025, 4, 7), text("Le défi", "The challenge"), text(
+                "Un début ![Le premier](first.png)\n\nFin."
+            ),
+                 kind="challenge", pictures=(AuthorFile(f"content/{slug}/making-of/first.png", "z", 1),),
+                 id="challenge"),
         ),
         "rights": Rights(
             "© 2025 The Room", "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/", text("La Salle"),
@@ -166,6 +169,6 @@ def project(slug: str = "the-pack", **changes: object) -> Project:
     return Project(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def catalogue(*projects: Project, site: Site = SITE) -> tuple[Catalogue, dict[str, Products]]:
+def catalogue(*projects: Project, site: Site = SITE) -> tuple[Catalogue, dict[str, MediaOutputs]]:
     shown = projects or (project(), project("other", title=text("L'Autre"), relations=()))
     return Catalogue(site, shown), {film.slug: products(film.slug) for film in shown}

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from showcase.model.project import Award, Catalogue, Note, Project, Site, Visibility
+from showcase.model.project import Award, Catalogue, MakingOfNote, Project, Site, Visibility
 from showcase.model.provenance import Prompt
-from showcase.model.text import Day, Link, Saying, Text
+from showcase.model.text import Link, LocalizedText, PartialDate, Translation
 from showcase.pages.plan import SITE_SET, plan, render_set
 from showcase.pages.themes import Theme, asset_bytes, load
 from tests.pages.films import SECRET, SITE, catalogue, products, project, text
@@ -259,7 +259,7 @@ HOSTILE = st.text(max_size=60) | st.sampled_from(
 @given(HOSTILE, HOSTILE)
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_written_is_shown_as_text(either: Theme, one: str, other: str) -> None:
-    said = Text((Saying(one, "fr"), Saying(other, "en")))
+    said = LocalizedText((Translation(one, "fr"), Translation(other, "en")))
     film = project(
         title=said,
         logline=said,
@@ -268,7 +268,7 @@ def test_whatever_is_written_is_shown_as_text(either: Theme, one: str, other: st
         type=one,
         awards=(Award(said, other),),
         prompts=(Prompt(one, other, tool=one, shot=other, params=((one, other),)),),
-        making_of=(Note(Day(2025, 4), said, said, by=other),),
+        making_of=(MakingOfNote(PartialDate(2025, 4), said, said, by=other),),
         links=(Link(one), Link(other)),
         relations=(),
     )
@@ -291,14 +291,15 @@ def test_planning_a_thousand_films_loads_nothing_heavy_and_takes_no_time() -> No
     code = """
 import sys, time
 from pathlib import Path
-from showcase.model.media import Products
+from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Project, Site
-from showcase.model.text import Saying, Text
+from showcase.model.text import Translation, LocalizedText
 from showcase.pages import plan, themes
-films = tuple(Project(f"film-{n}", Text((Saying(f"Film {n}", "fr"),)), f"digest-{n}") for n in range(1000))
+films = tuple(Project(f"film-{n}", LocalizedText((Translation(f"Film {n}", "fr"),)), f"digest-{n}") for n in
+range(1000))
 theme = themes.load(Path("."), "lanterne")
 began = time.process_time()
-sets = plan.plan(Catalogue(Site(Text()), films), {f.slug: Products(f.slug) for f in films}, theme).sets
+sets = plan.plan(Catalogue(Site(LocalizedText()), films), {f.slug: MediaOutputs(f.slug) for f in films}, theme).sets
 took = time.process_time() - began
 assert len(sets) == 1001
 assert not {"jinja2", "markdown_it", "showcase.pages.contexts"} & set(sys.modules), "loaded too early"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from showcase.model.text import Day
+from showcase.model.text import PartialDate
 from showcase.pages import wording
 from showcase.pages.addresses import absolute, safe, way_to_root
 from showcase.pages.facts import shape
@@ -15,15 +15,15 @@ from tests.pages.films import SITE
 @pytest.mark.parametrize(
     ("day", "language", "written"),
     [
-        (Day(2025, 4, 7), "fr", "7\u00a0avril 2025"),
-        (Day(2025, 4, 1), "fr", "1er\u00a0avril 2025"),
-        (Day(2025, 4, 7), "en", "7\u00a0April 2025"),
-        (Day(2025, 4), "fr", "avril 2025"),
-        (Day(2025), "en", "2025"),
-        (Day(2025, 4, 7), "de", "2025-04-07"),
+        (PartialDate(2025, 4, 7), "fr", "7\u00a0avril 2025"),
+        (PartialDate(2025, 4, 1), "fr", "1er\u00a0avril 2025"),
+        (PartialDate(2025, 4, 7), "en", "7\u00a0April 2025"),
+        (PartialDate(2025, 4), "fr", "avril 2025"),
+        (PartialDate(2025), "en", "2025"),
+        (PartialDate(2025, 4, 7), "de", "2025-04-07"),
     ],
 )
-def test_dates_are_as_exact_as_they_are_known(day: Day, language: str, written: str) -> None:
+def test_dates_are_as_exact_as_they_are_known(day: PartialDate, language: str, written: str) -> None:
     assert wording.date(day, language) == written
 
 

@@ -10,21 +10,21 @@ import pytest
 from showcase.model.people import Credit, Person
 from showcase.model.project import Project
 from showcase.model.provenance import Tool
-from showcase.model.text import Saying, Text
+from showcase.model.text import LocalizedText, Translation
 from showcase.pages.discretion import for_press, veiled, withheld
 from showcase.pages.strings import strings
 from showcase.pages.themes import load
 from showcase.presskit import typesetting
 
 OPEN, CLOSED = Person("ada", "Ada L."), Person("bo", "Bo Ek", scope=("site",))
-ROLE = Text((Saying("Editor", "en"), Saying("Montage", "fr")))
+ROLE = LocalizedText((Translation("Editor", "en"), Translation("Montage", "fr")))
 
 
 def lines(*people: Person) -> list[tuple[str, str, int]]:
     """(name, whole line, how many) of the credits that a kit shows."""
     credited = tuple(Credit("editor", ROLE, person=person, order=place) for place, person in enumerate(people))
     words = strings(load(Path("nowhere"), "lanterne"), "en")
-    shown = for_press(Project("film", Text(), credits=credited, people=people), words).credits
+    shown = for_press(Project("film", LocalizedText(), credits=credited, people=people), words).credits
     return [(line.person.name if line.person else "", line.label.best("en").text, line.count) for line in shown]
 
 
@@ -40,10 +40,10 @@ def test_alone_they_are_counted_with_their_role() -> None:
 
 def test_their_tools_and_texts_do_not_name_them() -> None:
     words = strings(load(Path("nowhere"), "lanterne"), "en")
-    film = Project("film", Text(), people=(OPEN, CLOSED), tools=(Tool("t", "Pen", used_by=(OPEN, CLOSED)),))
+    film = Project("film", LocalizedText(), people=(OPEN, CLOSED), tools=(Tool("t", "Pen", used_by=(OPEN, CLOSED)),))
     assert for_press(film, words).tools[0].used_by == (OPEN,)
     assert withheld(film) == {"Bo Ek"}
-    said = Credit("x", Text((Saying("Cut by Bo Ek, not by Bo Ekman.", "en"),)))
+    said = Credit("x", LocalizedText((Translation("Cut by Bo Ek, not by Bo Ekman.", "en"),)))
     assert veiled(said, withheld(film)).label.best("en").text == "Cut by …, not by Bo Ekman."
 
 

@@ -19,10 +19,10 @@ from showcase.model.kit import (
     KitPerson,
     KitPicture,
     KitQuote,
+    LabelledValue,
     LongText,
-    Row,
-    Run,
-    Sheet,
+    PressKitContent,
+    TextRun,
 )
 from showcase.pages.dossier import WORDS
 from showcase.presskit.typesetting import compiled
@@ -40,12 +40,12 @@ EDGE = 28.0
 
 
 def long_text(text: str, times: int = 1) -> LongText:
-    return LongText(tuple(Block("paragraph", (Run(text),)) for _ in range(times)), 9 * times, "", text)
+    return LongText(tuple(Block("paragraph", (TextRun(text),)) for _ in range(times)), 9 * times, "", text)
 
 
-def sheet(text: str = SHORT, **changes: object) -> Sheet:
+def sheet(text: str = SHORT, **changes: object) -> PressKitContent:
     words = {key: key.rpartition(".")[2].replace("-", " ").capitalize() for key in WORDS}
-    plain = Sheet(
+    plain = PressKitContent(
         slug="disc",
         language="en",
         direction="ltr",
@@ -58,10 +58,12 @@ def sheet(text: str = SHORT, **changes: object) -> Sheet:
         synopsis_short=long_text(text),
         synopsis_long=long_text(text, 3),
         statement=long_text(text),
-        facts=(Row("Year", "2025", "year", "2025"), Row("Title", text[:14], "title")),
-        technical=(Row("Sound", "Stereo", "sound"),),
+        facts=(LabelledValue("Year", "2025", "year", "2025"), LabelledValue("Title", text[:14], "title")),
+        technical=(LabelledValue("Sound", "Stereo", "sound"),),
         departments=(KitDepartment("Direction", (KitCredit("Director", "Emma B."),)),),
-        contacts=(KitContact("Press", "Emma B.", (Row("", "emma@example.org", href="mailto:emma@example.org"),)),),
+        contacts=(
+            KitContact("Press", "Emma B.", (LabelledValue("", "emma@example.org", href="mailto:emma@example.org"),)),
+        ),
         url="https://example.org/films/disc/",
     )
     return replace(plain, **changes)  # type: ignore[arg-type]
@@ -75,7 +77,7 @@ def stills(folder: Path, count: int, size: tuple[int, int] = (320, 180)) -> tupl
     )
 
 
-def set_in(folder: Path, said: Sheet, *, files: dict[str, str] | None = None) -> tuple[Pdf, Pdf]:
+def set_in(folder: Path, said: PressKitContent, *, files: dict[str, str] | None = None) -> tuple[Pdf, Pdf]:
     """The kit and the fact sheet of what is said, as PDFs."""
     plain = json.loads(json.dumps(asdict(said)))
     pictures = {path.name: path.name for path in folder.glob("*.jpg")} if files is None else files
@@ -115,15 +117,19 @@ MUCH = {
         departments=(KitDepartment("All", tuple(KitCredit(f"Role {n}", f"Name {n} Surname {n}") for n in range(60))),)
     ),
     "long values": sheet(
-        facts=tuple(Row(f"Label {n}", "one thing and another, " * 12, f"key-{n}") for n in range(24)),
-        technical=tuple(Row(f"Measure {n}", "12345 " * 20, f"m-{n}") for n in range(12)),
+        facts=tuple(LabelledValue(f"Label {n}", "one thing and another, " * 12, f"key-{n}") for n in range(24)),
+        technical=tuple(LabelledValue(f"Measure {n}", "12345 " * 20, f"m-{n}") for n in range(12)),
         synopsis_short=long_text(SHORT * 12, 6),
         logline=SHORT * 5,
     ),
-    "an address as a word": sheet(links=(Row("h" * 120, "h" * 120, href="https://example.org/" + "a" * 200),)),
+    "an address as a word": sheet(
+        links=(LabelledValue("h" * 120, "h" * 120, href="https://example.org/" + "a" * 200),)
+    ),
     "many prizes": sheet(
         awards=tuple(KitAward(f"Prize {n} " * 4, "Festival " * 5, "2025 · Lyon, France", "A note.") for n in range(14)),
-        screenings=tuple(Row(f"{n} June 2025", "Festival du Cercle · Lyon · World premiere") for n in range(40)),
+        screenings=tuple(
+            LabelledValue(f"{n} June 2025", "Festival du Cercle · Lyon · World premiere") for n in range(40)
+        ),
         quotes=tuple(KitQuote(SHORT * 4, "The Paper · 2 June 2025", "https://example.org/") for _ in range(8)),
     ),
     "nearly nothing": sheet(

@@ -104,16 +104,16 @@ def desk(tmp_path: Path) -> Iterator[tuple[Client, Path, list[str]]]:
     folder.mkdir(parents=True)
     (folder / "project.yaml").write_text("# mine\ntitle: A\n", "utf-8")
     from showcase.diagnostics import Location
-    from showcase.model.media import Products
-    from showcase.model.project import Project, Source
-    from showcase.model.text import Text
+    from showcase.model.media import MediaOutputs
+    from showcase.model.project import AuthorFile, Project
+    from showcase.model.text import LocalizedText
 
-    source = Source("content/a/clip.mp4", "0" * 64, 1)
-    project = Project("a", Text(()), place=Location("content/a/project.yaml"), clip=source)
+    source = AuthorFile("content/a/clip.mp4", "0" * 64, 1)
+    project = Project("a", LocalizedText(()), place=Location("content/a/project.yaml"), clip=source)
     facts: Any = SimpleNamespace(duration=10.0)
     touched: list[str] = []
     stage: Any = StillStage(tmp_path, tmp_path / "site")
-    stage.now = SimpleNamespace(films={"a": (project, Products("a", facts=facts))})
+    stage.now = SimpleNamespace(films={"a": (project, MediaOutputs("a", facts=facts))})
     stage.touch = lambda: touched.append("touched")
     stage.show_hidden = lambda on: touched.append(f"hidden {on}")
     with answering(stage) as client:

@@ -10,7 +10,7 @@ import pytest
 
 import showcase
 from showcase.diagnostics import Diagnostic, Severity
-from showcase.model.text import Day
+from showcase.model.text import PartialDate
 from showcase.publishing import budget, premieres
 from showcase.publishing.leaving import Leaving
 from showcase.publishing.publication import Publication
@@ -49,14 +49,14 @@ def project(root: Path, more: str) -> None:
         file.write(more)
 
 
-def told(root: Path, today: Day | None = None) -> list[Diagnostic]:
+def told(root: Path, today: PartialDate | None = None) -> list[Diagnostic]:
     publication = Publication(root, today=today)
     for _ in publication.events(offline=True):
         pass
     return [d for d in publication.diagnostics if d.severity in (Severity.ERROR, Severity.WARNING)]
 
 
-def codes(root: Path, today: Day | None = None) -> list[str]:
+def codes(root: Path, today: PartialDate | None = None) -> list[str]:
     return [d.code for d in told(root, today) if d.severity is Severity.ERROR]
 
 
@@ -159,9 +159,9 @@ def test_what_is_held_back_is_found_even_where_somebody_put_it_there(root: Path,
 
 def test_a_film_may_leave_on_its_day(root: Path) -> None:
     project(root, "public_from: 2027-05-01\n")
-    assert codes(root, Day(2027, 4, 30)) == []
+    assert codes(root, PartialDate(2027, 4, 30)) == []
     assert not (root / "site/films/un").exists()
-    assert codes(root, Day(2027, 5, 1)) == []
+    assert codes(root, PartialDate(2027, 5, 1)) == []
     assert (root / "site/films/un/index.html").exists()
 
 

@@ -13,10 +13,10 @@ from showcase.media.subtitle_files import Spoken, dialogue
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile, Rule, Value
 from showcase.model.people import Credit, Department, Person, PersonKind
-from showcase.model.project import Award, Contact, Note, Screening, Site
-from showcase.model.provenance import Answer, Disclosure, Prompt, PromptVisibility, Rights, RightsItem, Tool
-from showcase.model.submission import Dossier, Individual
-from showcase.model.text import Day, Link, Text
+from showcase.model.project import Award, Contact, MakingOfNote, Screening, Site
+from showcase.model.provenance import Disclosure, Prompt, PromptVisibility, Rights, RightsItem, Tool, YesNoUnknown
+from showcase.model.submission import SubmitterContact, SubmitterProfile
+from showcase.model.text import Link, LocalizedText, PartialDate
 from tests.festivals import films
 from tests.festivals.films import ADA, FACTS, rule, text
 
@@ -42,15 +42,16 @@ CREDITS = (
 )
 TOOLS = (
     Tool("mj", "Midjourney", "Midjourney, Inc.", version="7", modality="image", stage="production",
-         use=text("All pictures", "Toutes les images"), used_by=(ADA, CAT), since=Day(2026, 3), generations=1400,
-         kept=62, plan_at_generation="Pro", commercial_use=Answer.YES),
+         use=text("All pictures", "Toutes les images"), used_by=(ADA, CAT), since=PartialDate(2026, 3),
+         generations=1400,
+         kept=62, plan_at_generation="Pro", commercial_use=YesNoUnknown.YES),
     Tool("suno", "Suno", model="v4.5", modality="music", stage="post-production", use=text("The song"), used_by=(BOB,)),
     Tool("resolve", "DaVinci Resolve", version="20.1", modality="editing", use=text("The cut"), generative=False),
 )  # fmt: skip
 PROMPTS = (
     Prompt("p1", "a driver without a face", tool="Midjourney", version="7", negative="blood", by="Cat N.",
            selected=False, visibility=PromptVisibility.EXCERPT),
-    Prompt("p2", "a bus at night, 35mm", at=Day(2026, 3, 14), tool="Midjourney", version="7",
+    Prompt("p2", "a bus at night, 35mm", at=PartialDate(2026, 3, 14), tool="Midjourney", version="7",
            params=(("ar", "16:9"), ("stylize", "250")), seed="4711", by="Ada L.", selected=True, shot="12",
            note=text("The first that looked like a place.")),
     Prompt("p3", "slow waltz, rain", tool="Suno", version="v4.5"),
@@ -61,11 +62,11 @@ RIGHTS = Rights(
     licence_url="https://creativecommons.org/licenses/by-nc/4.0/",
     declaration=text("We hold all rights.", "Nous détenons tous les droits."),
     declared_by="Ada L.",
-    declared_on=Day(2026, 9, 2),
+    declared_on=PartialDate(2026, 9, 2),
     items=(
         RightsItem("song", "music", text("Song", "Chanson"), origin="ai", by=("Bob M.", "Cat N."), tool="Suno",
-                   licence="Suno Premier", territory="worldwide", cleared=Answer.YES),
-        RightsItem("font", "font", text("Bricolage Grotesque"), licence="OFL 1.1", cleared=Answer.PENDING),
+                   licence="Suno Premier", territory="worldwide", cleared=YesNoUnknown.YES),
+        RightsItem("font", "font", text("Bricolage Grotesque"), licence="OFL 1.1", cleared=YesNoUnknown.PENDING),
     ),
     disclosure=Disclosure(
         "compositeWithTrainedAlgorithmicMedia",
@@ -73,7 +74,7 @@ RIGHTS = Rights(
         text("Script and cut.", "Scénario et montage."),
         text("Made with generative AI.", "Fait avec une IA générative."),
         "Ada L.",
-        Day(2026, 9, 2),
+        PartialDate(2026, 9, 2),
     ),
 )  # fmt: skip
 PROJECT = replace(
@@ -98,8 +99,8 @@ PROJECT = replace(
     tools_note=text("Nothing else was used."),
     prompts=PROMPTS,
     making_of=(
-        Note(Day(2026, 5), text("The cut", "Le montage"), text("Three *weeks*\nof it."), by="Cat N."),
-        Note(Day(2026, 3, 14), text("First day"), text("It began."), by="Ada L."),
+        MakingOfNote(PartialDate(2026, 5), text("The cut", "Le montage"), text("Three *weeks*\nof it."), by="Cat N."),
+        MakingOfNote(PartialDate(2026, 3, 14), text("First day"), text("It began."), by="Ada L."),
     ),
     rights=RIGHTS,
     contacts=(Contact("distribution", "Night Films", "sales@night.example", "+33 1 00 00 00 00"),),
@@ -108,7 +109,7 @@ PROJECT = replace(
         Link("https://vimeo.com/123", rel="trailer"),
         Link("https://www.facebook.com/nightbus"),
     ),
-    screenings=(Screening(text("Short Nights"), "Lyon", "FR", Day(2026, 10, 3), "world", text("Best idea")),),
+    screenings=(Screening(text("Short Nights"), "Lyon", "FR", PartialDate(2026, 10, 3), "world", text("Best idea")),),
     awards=(Award(text("Mention"), "Festival of Rain", year=2026, city="Ghent", country="BE"),),
     tracks=(
         films.track((1, 3, "- Bonsoir."), (4, 6, "<v Ada>Où va-t-on ?"), language="fr"),
@@ -116,10 +117,11 @@ PROJECT = replace(
     ),
 )
 ENTRY = replace(films.ENTRY, project=PROJECT)
-DOSSIER = Dossier(
-    Individual("Ada", "Lovelace", Day(1990, 4, 7), "nonbinary", "FR", "ada@example.org", "+33 6 00 00 00 00",
+DOSSIER = SubmitterProfile(
+    SubmitterContact("Ada", "Lovelace", PartialDate(1990, 4, 7), "nonbinary", "FR", "ada@example.org",
+        "+33 6 00 00 00 00",
                "1 rue de la Gare", "Porte B", "Montpellier", "Occitanie", "34000", "FR"),
-    (Individual("Ada", "L.", Day(1990, 4, 7), nationality="FR", email="ada.l@example.org"),),
+    (SubmitterContact("Ada", "L.", PartialDate(1990, 4, 7), nationality="FR", email="ada.l@example.org"),),
     "The Night Crew",
     "https://vimeo.com/999",
     "secret-owl",
@@ -154,5 +156,5 @@ def discloses(*parts: str, **values: Value) -> Rule:
     return rule("ai-disclosure", all_of=parts, **values)
 
 
-def both(words: str) -> Text:
+def both(words: str) -> LocalizedText:
     return text(words, words)

@@ -16,7 +16,7 @@ from showcase.model.festival import Certainty, Profile
 from showcase.model.people import Credit, Department
 from showcase.model.project import Project, Site
 from showcase.model.provenance import Disclosure, Rights, Tool
-from showcase.model.submission import Dossier, Individual
+from showcase.model.submission import SubmitterContact, SubmitterProfile
 from showcase.submissions.documents import Document, documents, readmes
 from showcase.submissions.paper import guarded, table, unmarked
 from tests.festivals import films
@@ -109,9 +109,9 @@ def test_what_markdown_means_stays_and_its_marks_go(written: str, pasted: str) -
 
 def test_biographies_of_several_directors_stand_one_by_one_and_the_submitters_words_win() -> None:
     two = (*CREDITS, Credit("director", text("Director"), Department.DIRECTION, BOB))
-    own = replace(DOSSIER, directors=(Individual("Ada", "L.", biography=text("She wrote this for forms.")),))
+    own = replace(DOSSIER, directors=(SubmitterContact("Ada", "L.", biography=text("She wrote this for forms.")),))
     assert made(dossier=own)["texts/biography.en.txt"] == "She wrote this for forms.\n"
-    legal = replace(DOSSIER, directors=(Individual("Ada", "Lovelace", biography=text("Under another name.")),))
+    legal = replace(DOSSIER, directors=(SubmitterContact("Ada", "Lovelace", biography=text("Under another name.")),))
     assert made(dossier=legal)["texts/biography.en.txt"] == "Under another name.\n"
     assert made(film(credits=two))["texts/biography.en.txt"] == "Ada L.\n\nShe edits.\n\nBob M.\n\nHe plays.\n"
 
@@ -290,7 +290,7 @@ def test_the_contact_tells_how_to_reach_people_and_nothing_else() -> None:
     everything = "".join(made().values())
     for secret in ("1990", "nonbinary", "secret-owl", "vimeo.com/999"):
         assert secret not in everything
-    assert not [path for path in made(film(contacts=()), dossier=Dossier()) if "contact" in path]
+    assert not [path for path in made(film(contacts=()), dossier=SubmitterProfile()) if "contact" in path]
 
 
 def test_the_readme_says_what_each_file_is_and_how_to_verify_it() -> None:
@@ -319,7 +319,7 @@ def test_the_readme_says_what_each_file_is_and_how_to_verify_it() -> None:
         assert max(map(len, text_.splitlines())) <= 78
         assert "DRAFT" not in text_
         assert "BROUILLON" not in text_
-    drafts = readmes(ENTRY, films.PROFILE, Dossier(), SITE, files, draft=True)
+    drafts = readmes(ENTRY, films.PROFILE, SubmitterProfile(), SITE, files, draft=True)
     assert drafts[0].text.startswith("*** DRAFT – DO NOT SUBMIT ***")
     assert drafts[1].text.startswith("*** BROUILLON – NE PAS ENVOYER ***")
     assert "sales@night.example" in drafts[0].text, "the film's own contact, where the submitter left none"
@@ -353,7 +353,7 @@ def test_each_document_tells_where_it_comes_from() -> None:
 
 def test_an_empty_film_has_hardly_a_document() -> None:
     bare = replace(films.ENTRY, project=Project("bus", text("Bus"), place=Location("content/bus")))
-    found = made(bare, dossier=Dossier(), sent=None, delivery=None, dialogues={})
+    found = made(bare, dossier=SubmitterProfile(), sent=None, delivery=None, dialogues={})
     assert found == {"texts/title.en.txt": "Bus\n"}
 
 

@@ -15,8 +15,8 @@ from showcase.festivals.profiles import bundled
 from showcase.model.festival import Certainty, Profile
 from showcase.model.people import Credit, Department
 from showcase.model.project import Visibility
-from showcase.model.submission import Dossier, Individual
-from showcase.model.text import Day
+from showcase.model.submission import SubmitterContact, SubmitterProfile
+from showcase.model.text import PartialDate
 from showcase.submissions import columns
 from showcase.submissions.fields import Field
 from showcase.submissions.form import Form, form, form_csv, form_json
@@ -175,7 +175,7 @@ def test_a_running_time_is_that_of_the_film_itself(seconds: float, shown: str) -
 
 
 def test_a_date_is_as_exact_as_it_is_known() -> None:
-    assert named(sheet(film(completed=Day(2026, 9))))["Completion Date"].value == "2026-09"
+    assert named(sheet(film(completed=PartialDate(2026, 9))))["Completion Date"].value == "2026-09"
     assert named(sheet(film(completed=None)))["Completion Date"].value == "2026"
 
 
@@ -189,7 +189,7 @@ def test_the_films_own_page_is_its_website_where_it_may_be_seen() -> None:
     seen = film(links=(), visibility=Visibility.TRAILER_ONLY)
     assert named(sheet(seen))["Project Website"].value == "https://nights.example/en/films/bus/"
     assert named(sheet(film(links=(), visibility=Visibility.PRIVATE)))["Project Website"].value == ""
-    assert named(sheet(film(links=(), public_from=Day(2027))))["Project Website"].value == ""
+    assert named(sheet(film(links=(), public_from=PartialDate(2027))))["Project Website"].value == ""
 
 
 def test_nobody_who_may_not_be_named_is_in_a_form() -> None:
@@ -239,7 +239,7 @@ def test_what_a_festival_needs_and_nobody_wrote_is_still_to_find() -> None:
     bare = replace(
         films.ENTRY, project=replace(films.PROJECT, countries=(), completed=None, credits=(), tools=(), student=None)
     )
-    missing = {field.key: field.needed for field in sheet(bare, asked, dossier=Dossier()).missing}
+    missing = {field.key: field.needed for field in sheet(bare, asked, dossier=SubmitterProfile()).missing}
     assert missing == {
         "completed": "asked", "countries": "asked", "statement": "asked", "directors": "asked", "writers": "asked",
         "ai-tools": "asked", "notes.en": "asked", "submitter.first-name": "always", "submitter.last-name": "always",
@@ -284,7 +284,7 @@ def test_each_director_has_a_section() -> None:
     made = sheet(two, platform=None, dossier=replace(DOSSIER, directors=()))
     titles = [section.title for section in made.sections if section.key.startswith("director")]
     assert titles == ["Director 1: Ada L.", "Director 2: Bob M."]
-    own = replace(DOSSIER, submitter=Individual("Bob", "M.", email="bob@example.org"), directors=())
+    own = replace(DOSSIER, submitter=SubmitterContact("Bob", "M.", email="bob@example.org"), directors=())
     assert keyed(sheet(two, platform=None, dossier=own))["director-2.email"].value == "bob@example.org"
     kept = keyed(sheet(two, platform=None))
     assert kept["director-1.email"].value == "ada.l@example.org", "whom the submitter names for forms wins"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from showcase.model.submission import Dossier
+from showcase.model.submission import SubmitterProfile
 from showcase.submissions.form import form
 from showcase.submissions.form_page import form_page
 from tests.festivals.films import rule, text
@@ -37,7 +37,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = {
         "open": (OPEN, ASKED, FREEWAY, DOSSIER, "en"),
         "whole": (ENTRY, asking(), FESTHOME, DOSSIER, "fr"),
-        "bare": (UNBROKEN, ASKED, FREEWAY, Dossier(), "fr"),
+        "bare": (UNBROKEN, ASKED, FREEWAY, SubmitterProfile(), "fr"),
     }
     for name, (entry, profile, platform, dossier, language) in made.items():
         sheet = form(entry, profile, platform, dossier, SITE, language)

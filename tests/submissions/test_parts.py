@@ -10,29 +10,29 @@ import pytest
 from showcase.diagnostics import Location
 from showcase.model.people import Credit, Department, Person, PersonKind
 from showcase.model.project import (
+    AuthorFile,
     Award,
     Contact,
     Cue,
-    Note,
+    MakingOfNote,
     Project,
-    Source,
     Still,
     Track,
     TrackKind,
     Visibility,
 )
-from showcase.model.provenance import Answer, Disclosure, Prompt, Rights, RightsItem, Tool
-from showcase.model.submission import Dossier, Individual, Submission
-from showcase.model.text import Day, Link, Saying, Text
+from showcase.model.provenance import Disclosure, Prompt, Rights, RightsItem, Tool, YesNoUnknown
+from showcase.model.submission import Submission, SubmitterContact, SubmitterProfile
+from showcase.model.text import Link, LocalizedText, PartialDate, Translation
 from showcase.submissions.parts import PARTS, changed, parts
 
 
-def text(en: str = "", fr: str = "") -> Text:
-    return Text(tuple(Saying(words, tag) for tag, words in (("en", en), ("fr", fr)) if words))
+def text(en: str = "", fr: str = "") -> LocalizedText:
+    return LocalizedText(tuple(Translation(words, tag) for tag, words in (("en", en), ("fr", fr)) if words))
 
 
-def source(name: str, mark: str) -> Source:
-    return Source(f"content/bus/{name}", mark * 32, 1000, Location("content/bus/project.yaml", 3))
+def source(name: str, mark: str) -> AuthorFile:
+    return AuthorFile(f"content/bus/{name}", mark * 32, 1000, Location("content/bus/project.yaml", 3))
 
 
 ADA = Person("ada", "Ada L.", portrait="content/bus/ada.jpg", bio=text("She edits."))
@@ -44,7 +44,7 @@ WHOLE = Project(
     trailer=source("trailer.mp4", "ac"),
     poster=source("poster.jpg", "ad"),
     year=2026,
-    completed=Day(2026, 9, 1),
+    completed=PartialDate(2026, 9, 1),
     student=False,
     logline=text("A bus.", "Un bus."),
     texts=(("dossier", text("Long.")),),
@@ -59,14 +59,14 @@ WHOLE = Project(
     ),
     tools=(Tool("mj", "Midjourney", version="7.10", used_by=(ADA, BO)),),
     prompts=(Prompt("p1", "a bus at night", media="content/bus/prompts/p1.jpg"),),
-    making_of=(Note(Day(2026, 8), text("First day"), text("It began.")),),
+    making_of=(MakingOfNote(PartialDate(2026, 8), text("First day"), text("It began.")),),
     rights=Rights(
         declaration=text("Ours."),
-        items=(RightsItem("song", "music", cleared=Answer.YES),),
+        items=(RightsItem("song", "music", cleared=YesNoUnknown.YES),),
         disclosure=Disclosure(ai_share=(("image", "full"),)),
     ),
 )
-DOSSIER = Dossier(Individual("Ada", "L.", Day(1990, 1, 2)), screener="https://example.org/watch")
+DOSSIER = SubmitterProfile(SubmitterContact("Ada", "L.", PartialDate(1990, 1, 2)), screener="https://example.org/watch")
 NOW = parts(WHOLE, DOSSIER)
 
 
@@ -90,7 +90,7 @@ def test_every_part_has_a_digest_that_stays() -> None:
 
 
 def test_what_there_is_nothing_of_is_no_part() -> None:
-    assert list(parts(Project("bus", text("Night bus")), Dossier())) == ["texts"]
+    assert list(parts(Project("bus", text("Night bus")), SubmitterProfile())) == ["texts"]
 
 
 OTHER = source("other", "cc")
@@ -140,7 +140,7 @@ def test_what_is_no_part_of_a_package_changes_nothing() -> None:
         digest="another",
         place=elsewhere,
         clip=replace(source("film.mp4", "ab"), place=elsewhere),
-        logline=Text(WHOLE.logline.sayings[::-1]),
+        logline=LocalizedText(WHOLE.logline.sayings[::-1]),
         rights=moved,
         credits=(replace(WHOLE.credits[0], label=text("Directed by")), WHOLE.credits[1]),
         visibility=Visibility.PRIVATE,

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from showcase.model.media import Products
+from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Project
 from showcase.pages import plan, themes
 from tests.pages import films
@@ -42,7 +42,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     bare = Project("bare", films.text("Bare"))
     catalogue, products = films.catalogue(films.project(), films.project("other", relations=()))
     catalogue = Catalogue(catalogue.site, (*catalogue.projects, bare))
-    products["bare"] = Products("bare")
+    products["bare"] = MediaOutputs("bare")
     theme = themes.load(tmp_path_factory.mktemp("site"), "lanterne")
     made: dict[str, str] = {}
     for page_set in plan.plan(catalogue, products, theme).sets:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from showcase.model.media import Accent, Products, Variant
+from showcase.model.media import Accent, ImageVariant, MediaOutputs
 from showcase.model.project import Project
-from showcase.model.text import Day, Saying, Text
+from showcase.model.text import LocalizedText, PartialDate, Translation
 from showcase.work import shelf as shelves
 from showcase.work.shelf import Shelf
 
@@ -24,8 +24,10 @@ class Moved:
 
 def test_values_come_back_as_they_were(tmp_path: Path) -> None:
     shelf = Shelf(tmp_path)
-    film = Project("film", Text((Saying("Film", "en"),)), completed=Day(2024), year=0, poster_at=0)
-    value = (film, Products("film", social=Variant("a", 1, 2, "image/jpeg", size=0)))
+    film = Project(
+        "film", LocalizedText((Translation("Film", "en"),)), completed=PartialDate(2024), year=0, poster_at=0
+    )
+    value = (film, MediaOutputs("film", social=ImageVariant("a", 1, 2, "image/jpeg", size=0)))
     shelf.put("film", "1", value)
     assert shelf.get("film", "1") == value
     assert repr(shelf.get("film", "1")) == repr(value)

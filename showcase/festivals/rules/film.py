@@ -10,7 +10,7 @@ from functools import wraps
 from showcase.festivals.entry import Entry
 from showcase.festivals.rules import asking
 from showcase.festivals.verdict import NOTHING, Phrase, Quantity, Status, Unit, Verdict, judged, phrase
-from showcase.model.festival import Rule, Span
+from showcase.model.festival import DurationRange, Rule
 from showcase.model.media import ClipFacts
 
 CREDITS = re.compile(r"(?i)\b(end )?(credits|titles)\b|\bg[ée]n[ée]rique( de)?( fin)?\b")
@@ -65,30 +65,30 @@ def duration(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
     return judged(kept, asks, asking.also(whole, phrase("credits-unknown")), entry.clip_place)
 
 
-def _lengths(rule: Rule) -> tuple[Phrase, tuple[Span, ...]]:
+def _lengths(rule: Rule) -> tuple[Phrase, tuple[DurationRange, ...]]:
     spans = rule.spans()
     if spans:
         return phrase("any-span", spans=tuple(_section(span) for span in spans)), spans
-    span = Span("", rule.number("least"), rule.number("most"), rule.number("below"))
+    span = DurationRange("", rule.number("least"), rule.number("most"), rule.number("below"))
     return _span(span), (span,)
 
 
-def _section(span: Span) -> Phrase:
+def _section(span: DurationRange) -> Phrase:
     return phrase("section", name=span.name, asks=_span(span)) if span.name else _span(span)
 
 
-def _span(span: Span) -> Phrase:
+def _span(span: DurationRange) -> Phrase:
     if span.below is None:
         return asking.between(span.least, span.most, Unit.SECONDS)
     below = phrase("below", most=Quantity(span.below, Unit.SECONDS))
     return below if span.least is None else asking.also(asking.between(span.least, None, Unit.SECONDS), below)
 
 
-def _fits(seconds: float, spans: tuple[Span, ...]) -> bool:
+def _fits(seconds: float, spans: tuple[DurationRange, ...]) -> bool:
     return any(span.holds(seconds) or span.holds(seconds - GRAIN) for span in spans)
 
 
-def _too_long(seconds: float, spans: tuple[Span, ...]) -> bool:
+def _too_long(seconds: float, spans: tuple[DurationRange, ...]) -> bool:
     return all(span.least is None or seconds >= span.least for span in spans)
 
 

@@ -9,7 +9,7 @@ from showcase.festivals.rules import asking
 from showcase.festivals.verdict import Phrase, Quantity, Terms, Unit, Verdict, judged, phrase
 from showcase.model.festival import Rule
 from showcase.model.project import Project
-from showcase.model.provenance import Answer, Tool
+from showcase.model.provenance import Tool, YesNoUnknown
 
 WHOLE, NONE = "trainedAlgorithmicMedia", ("none", "no", "0")
 
@@ -133,7 +133,7 @@ def rights(rule: Rule, entry: Entry) -> Verdict:
     kinds, items = rule.words("all_of"), entry.project.rights.items
     concerned = [item for item in items if not kinds or item.kind in kinds]
     asks = phrase("cleared", words=Terms(kinds)) if kinds else phrase("all-cleared")
-    uncleared = [item for item in concerned if item.cleared is not Answer.YES]
+    uncleared = [item for item in concerned if item.cleared is not YesNoUnknown.YES]
     if uncleared:
         names = tuple(
             phrase("uncleared", what=_term(item.kind), name=item.title.best("en").text or item.id) for item in uncleared

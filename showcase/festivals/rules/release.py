@@ -11,7 +11,7 @@ from showcase.festivals.rules import asking
 from showcase.festivals.verdict import NOTHING, Phrase, Quantity, Status, Unit, Verdict, judged, phrase
 from showcase.model.festival import Rule
 from showcase.model.project import Visibility
-from showcase.model.text import Day
+from showcase.model.text import PartialDate
 
 VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "dailymotion.com", "tiktok.com", "instagram.com", "facebook.com")
 WHOLE_FILM = ("film", "watch", "video", "full-film")
@@ -86,7 +86,7 @@ def film_age(rule: Rule, entry: Entry) -> Verdict:
     if after:
         earliest = max(earliest, date.fromisoformat(after))
         asks.append(phrase("not-before", day=after))
-    written = entry.project.completed or (Day(entry.project.year) if entry.project.year else None)
+    written = entry.project.completed or (PartialDate(entry.project.year) if entry.project.year else None)
     if written is None:
         return judged(None, asking.also(*asks), asking.UNWRITTEN, entry.project.place)
     first, last = _day(written), _last_day(written)
@@ -94,12 +94,12 @@ def film_age(rule: Rule, entry: Entry) -> Verdict:
     return judged(kept, asking.also(*asks), phrase("finished", day=str(written)), entry.project.place)
 
 
-def _day(written: Day) -> date:
+def _day(written: PartialDate) -> date:
     """The first day that a date may mean."""
     return date(written.year, written.month or 1, written.day or 1)
 
 
-def _last_day(written: Day) -> date:
+def _last_day(written: PartialDate) -> date:
     month = written.month or 12
     return date(written.year, month, written.day or monthrange(written.year, month)[1])
 

@@ -8,7 +8,7 @@ from showcase.festivals.entry import Entry, bare
 from showcase.festivals.rules import asking
 from showcase.festivals.verdict import Phrase, Quantity, Unit, Verdict, judged, phrase
 from showcase.model.festival import Rule
-from showcase.model.text import Saying
+from showcase.model.text import Translation
 
 LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 MARKS = re.compile(
@@ -31,7 +31,7 @@ def text(rule: Rule, entry: Entry) -> Verdict:
     """A text by its languages and its length in each."""
     asks = _asks(rule)
     if rule.of == "title-original":
-        sayings: tuple[Saying, ...] = tuple(Saying(one, "") for one in (entry.project.title_original,) if one)
+        sayings: tuple[Translation, ...] = tuple(Translation(one, "") for one in (entry.project.title_original,) if one)
     else:
         sayings = tuple(one for one in entry.text(rule.of).sayings if one.text)
     wanted = rule.words("languages")
@@ -66,7 +66,7 @@ def _fits(rule: Rule, text: str) -> bool:
     return in_words and (characters is None or len(text) <= characters)
 
 
-def _measured(saying: Saying) -> Phrase:
+def _measured(saying: Translation) -> Phrase:
     bare_text = plain(saying.text)
     facts = {"words": Quantity(words(bare_text), Unit.WORDS), "characters": Quantity(len(bare_text), Unit.CHARACTERS)}
     if not saying.language:
@@ -74,5 +74,5 @@ def _measured(saying: Saying) -> Phrase:
     return phrase("length-in", **facts, language=phrase("languages", words=saying.language))
 
 
-def _tags(sayings: tuple[Saying, ...]) -> Phrase:
+def _tags(sayings: tuple[Translation, ...]) -> Phrase:
     return phrase("languages", words=", ".join(one.language for one in sayings))
