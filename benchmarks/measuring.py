@@ -97,6 +97,6 @@ def python_environment() -> dict[str, str]:
 
 def ffmpeg() -> str:
     """Where the ffmpeg lies that `showcase` uses."""
-    from showcase.work import tools
+    from showcase.engine import subprocesses
 
-    return tools.ffmpeg().path
+    return subprocesses.ffmpeg().path

@@ -117,12 +117,12 @@ def _plain(clip: Path, goal: Path) -> list[str]:
 
 def _deliver(clip: Path, goal: Path) -> None:
     """The task of a package, as the engine runs it."""
+    from showcase.engine.cache import Cache
+    from showcase.engine.runner import RunningJob
     from showcase.media.deliver import deliver, delivery_task
     from showcase.media.probe import probe
     from showcase.model.delivery import Delivery
     from showcase.model.project import AuthorFile
-    from showcase.work.cache import Cache
-    from showcase.work.runner import RunningJob
 
     facts = probe(clip)
     size = facts.video.display_width, facts.video.display_height

@@ -14,8 +14,8 @@ from showcase.version import VERSION
 if TYPE_CHECKING:
     from showcase.building import Outcome
     from showcase.diagnostics import Diagnostic
+    from showcase.engine.events import Event
     from showcase.model.project import Catalogue
-    from showcase.work.events import Event
 
 __version__ = VERSION
 __all__ = ["__version__", "build", "check", "load"]
@@ -35,7 +35,8 @@ def load(root: str | Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
 def check(root: str | Path, listen: Callable[[Event], None] = lambda event: None) -> tuple[Diagnostic, ...]:
     """Read and measure a site's content and tell what is wrong and what is right, sorted by place.
 
-    `listen` gets events of the measuring (`showcase.work.events`). Raises ShowcaseError where a tool or the disk fails.
+    `listen` gets events of the measuring (`showcase.engine.events`). Raises ShowcaseError where a tool or the disk
+    fails.
     """
     from showcase.building.inspecting import Check
 

@@ -92,7 +92,7 @@ def test_only_one_module_starts_programs() -> None:
         if isinstance(node, ast.Import | ast.ImportFrom)
         if "subprocess" in {getattr(node, "module", ""), *(alias.name for alias in node.names)}
     }
-    assert starting == {"showcase/work/tools.py"}
+    assert starting == {"showcase/engine/subprocesses.py"}
 
 
 def tables(language: str) -> dict[str, dict[str, str]]:

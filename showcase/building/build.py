@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING
 from showcase import paths
 from showcase.building.workshop import Workshop
 from showcase.diagnostics import Diagnostic, Location, Severity, in_order
+from showcase.engine.build_stamp import Inputs
+from showcase.engine.events import Event, SiteUpdated
+from showcase.engine.files import write
+from showcase.engine.locking import Lock
+from showcase.engine.output import Output
+from showcase.engine.runner import StopSignal
+from showcase.engine.task import Json
 from showcase.toml_cache import TABLES
-from showcase.work.events import Event, Placed
-from showcase.work.files import write
-from showcase.work.inputs import Inputs
-from showcase.work.locking import Lock
-from showcase.work.output import Output
-from showcase.work.runner import Stop
-from showcase.work.task import Json
 
 if TYPE_CHECKING:
     from showcase.building.survey import Survey
@@ -62,13 +62,13 @@ class Build:
         output: Path | None = None,
         jobs: int | None = None,
         today: PartialDate | None = None,
-        stop: Stop | None = None,
+        stop: StopSignal | None = None,
         url: str = "",
         remove_all: bool = False,
     ) -> None:
         """`remove_all` says that films are to go from the site although `content/`, or their folder, is empty."""
         self.remove_all = remove_all
-        self.workshop = Workshop(root.resolve(), output and output.resolve(), jobs, today, stop or Stop(), url)
+        self.workshop = Workshop(root.resolve(), output and output.resolve(), jobs, today, stop or StopSignal(), url)
         self.outcome = Outcome(self.workshop.goal)
 
     def events(self) -> Iterator[Event]:
@@ -122,7 +122,7 @@ class Build:
             survey.require_settings()
             yield from survey.make()
             for event in publish(survey, output):
-                if isinstance(event, Placed):
+                if isinstance(event, SiteUpdated):
                     self.outcome = _outcome(survey.diagnostics, survey.failed, output, event)
                 yield event
         finally:
@@ -172,7 +172,7 @@ def few_collections() -> Iterator[None]:
         gc.set_threshold(first, second, third)
 
 
-def _outcome(diagnostics: Iterable[Diagnostic], failed: Iterable[str], output: Output, placed: Placed) -> Outcome:
+def _outcome(diagnostics: Iterable[Diagnostic], failed: Iterable[str], output: Output, placed: SiteUpdated) -> Outcome:
     return Outcome(
         output=output.folder,
         diagnostics=tuple(in_order(diagnostics)),

@@ -12,6 +12,7 @@ from showcase.building.parcel import Parcel
 from showcase.building.survey import Survey, told
 from showcase.content.consent_codes import is_about_consent
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.engine.task import SourceFile
 from showcase.festivals.check import check
 from showcase.festivals.clearance import clearance
 from showcase.festivals.entry import place_of
@@ -27,18 +28,17 @@ from showcase.submissions.board import board
 from showcase.submissions.named import withheld
 from showcase.submissions.notes import notes
 from showcase.submissions.plan import Piece, Setting, drawn_track, plan
-from showcase.work.task import SourceFile
 
 if TYPE_CHECKING:
     from showcase.building.festival_check import FestivalCheck
+    from showcase.engine.events import Event
+    from showcase.engine.task import Task
     from showcase.festivals.entry import Entry
     from showcase.festivals.verdict import Report
     from showcase.model.festival import Profile
     from showcase.model.media import ClipFacts
     from showcase.model.text import LocalizedText
     from showcase.submissions.bag import Bagged
-    from showcase.work.events import Event
-    from showcase.work.task import Task
 
 DRAFT_MARK = "DRAFT"
 

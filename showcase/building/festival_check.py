@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 from showcase.building.survey import Survey
 from showcase.building.workshop import Workshop
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, in_order
+from showcase.engine.events import Event
+from showcase.engine.locking import Lock
+from showcase.engine.runner import StopSignal
+from showcase.engine.task import Json, Task
 from showcase.festivals import measure
 from showcase.festivals.check import check
 from showcase.festivals.entry import Entry, FilmFacts, StillFacts
@@ -20,10 +24,6 @@ from showcase.festivals.wishes import NOTHING_MORE, Wishes, wished
 from showcase.model.media import MediaOutputs
 from showcase.model.submission import SubmitterProfile
 from showcase.submissions.documents import biography
-from showcase.work.events import Event
-from showcase.work.locking import Lock
-from showcase.work.runner import Stop
-from showcase.work.task import Json, Task
 
 if TYPE_CHECKING:
     from showcase.content.reading import Reading
@@ -57,8 +57,8 @@ class Question:
 class FestivalCheck:
     """Holds films against festivals: iterate over `events()`, then look at `reports` and `diagnostics`."""
 
-    def __init__(self, root: Path, question: Question, stop: Stop | None = None, jobs: int | None = None) -> None:
-        self.workshop = Workshop(root.resolve(), jobs=jobs, stop=stop or Stop())
+    def __init__(self, root: Path, question: Question, stop: StopSignal | None = None, jobs: int | None = None) -> None:
+        self.workshop = Workshop(root.resolve(), jobs=jobs, stop=stop or StopSignal())
         self.question = question
         self.shelf: Shelf = shelf(self.workshop.root)
         self.pairs: tuple[tuple[Project, Profile], ...] = ()

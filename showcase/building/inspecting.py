@@ -12,16 +12,16 @@ from showcase.building.removals import guard_removals
 from showcase.building.survey import Survey
 from showcase.building.workshop import Workshop
 from showcase.diagnostics import Diagnostic, in_order
+from showcase.engine.cache import Cache
+from showcase.engine.events import Event
+from showcase.engine.files import Digests
+from showcase.engine.history import TaskHistory, describe
+from showcase.engine.locking import Lock
+from showcase.engine.output import Output
+from showcase.engine.runner import StopSignal
+from showcase.engine.task import Task
+from showcase.engine.value_store import ValueStore
 from showcase.submissions.record import Record
-from showcase.work.cache import Cache
-from showcase.work.events import Event
-from showcase.work.files import Digests
-from showcase.work.ledger import Ledger, describe
-from showcase.work.locking import Lock
-from showcase.work.output import Output
-from showcase.work.runner import Stop
-from showcase.work.shelf import Shelf
-from showcase.work.task import Task
 
 if TYPE_CHECKING:
     from showcase.model.project import Catalogue
@@ -34,15 +34,15 @@ def load(root: Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
     from showcase.content.reader import read_catalogue
 
     state = Workshop(root.resolve()).state
-    reading = read_catalogue(root.resolve(), Digests(state / "digests.json").of, Shelf(state / "remembered"))
+    reading = read_catalogue(root.resolve(), Digests(state / "digests.json").of, ValueStore(state / "remembered"))
     return reading.value, tuple(in_order(reading.diagnostics))
 
 
 class Check:
     """Reads and measures a site: iterate over `events()`, then look at `diagnostics`."""
 
-    def __init__(self, root: Path, stop: Stop | None = None) -> None:
-        self.workshop = Workshop(root.resolve(), stop=stop or Stop())
+    def __init__(self, root: Path, stop: StopSignal | None = None) -> None:
+        self.workshop = Workshop(root.resolve(), stop=stop or StopSignal())
         self.diagnostics: tuple[Diagnostic, ...] = ()
 
     def events(self) -> Iterator[Event]:
@@ -114,9 +114,9 @@ class Step:
     project: str = ""
 
 
-def steps(root: Path, stop: Stop | None = None, follow: Follow = unheard) -> tuple[Step, ...]:
+def steps(root: Path, stop: StopSignal | None = None, follow: Follow = unheard) -> tuple[Step, ...]:
     """Everything that the next build would do and why, in the order in which it would."""
-    workshop = Workshop(root.resolve(), stop=stop or Stop())
+    workshop = Workshop(root.resolve(), stop=stop or StopSignal())
     survey, events = surveying(workshop)
     follow(events)
     assert survey.planned is not None
@@ -127,7 +127,7 @@ def steps(root: Path, stop: Stop | None = None, follow: Follow = unheard) -> tup
     return (*media, *_page_steps(survey, output))
 
 
-def _media_step(task: Task, cache: Cache, ledger: Ledger) -> Step:
+def _media_step(task: Task, cache: Cache, ledger: TaskHistory) -> Step:
     before = ledger.lines.get(task.label)
     if cache.get(task) is not None:
         return Step("media", task.label, "kept", project=task.project)
@@ -185,9 +185,9 @@ class Explanation:
     reasons: tuple[str, ...] = ()
 
 
-def explain(root: Path, path: str, stop: Stop | None = None, follow: Follow = unheard) -> Explanation:
+def explain(root: Path, path: str, stop: StopSignal | None = None, follow: Follow = unheard) -> Explanation:
     """Tell where a file of the site came from; `path` is relative to the site's folder, or to where one stands."""
-    workshop = Workshop(root.resolve(), stop=stop or Stop())
+    workshop = Workshop(root.resolve(), stop=stop or StopSignal())
     output, ledger = workshop.open_output(), workshop.open_ledger()
     survey, events = surveying(workshop)
     follow(events)
@@ -234,10 +234,10 @@ class Cleaned:
 
 
 def clean(
-    root: Path, dry_run: bool = False, stop: Stop | None = None, follow: Follow = unheard
+    root: Path, dry_run: bool = False, stop: StopSignal | None = None, follow: Follow = unheard
 ) -> Cleaned:
     """Drop results from the cache that no plan asks for and no file of the site comes from."""
-    workshop = Workshop(root.resolve(), stop=stop or Stop())
+    workshop = Workshop(root.resolve(), stop=stop or StopSignal())
     survey, events = surveying(workshop)
     follow(events)
     guard_removals(survey, workshop.open_output())

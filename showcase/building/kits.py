@@ -9,17 +9,17 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from showcase.engine.files import write
 from showcase.presskit.plan import SHEETS
-from showcase.work.files import write
 
 if TYPE_CHECKING:
     from showcase.building.survey import Survey
+    from showcase.engine.task import Task
     from showcase.model.media import MediaOutputs
     from showcase.model.project import Project, Site
     from showcase.pages.themes import Theme
     from showcase.presskit.plan import Made
     from showcase.presskit.plan import Planned as Kit
-    from showcase.work.task import Task
 
 
 def plan_kits(survey: Survey, *, words: bool = True, only: str = "") -> tuple[Task, ...]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.engine.file_texts import FileText, UnreadableFile, file_texts, read_file_texts
 from showcase.model.hidden_names import FilmNames, NameMatcher, matcher_for
-from showcase.work.file_texts import FileText, UnreadableFile, file_texts, read_file_texts
 
 FIRST_LETTERS = 2
 """Of a hidden name, which its owner will recognize: the name itself may end up in a public log."""

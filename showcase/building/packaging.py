@@ -11,14 +11,14 @@ from showcase.building.errand import Errand, Packed
 from showcase.building.festival_check import FestivalCheck, Question
 from showcase.building.survey import Survey
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.engine.cache import runs
+from showcase.engine.files import disk_error
+from showcase.engine.locking import Lock
+from showcase.engine.runner import StopSignal
 from showcase.submissions import bag
-from showcase.work.cache import runs
-from showcase.work.files import disk_error
-from showcase.work.locking import Lock
-from showcase.work.runner import Stop
 
 if TYPE_CHECKING:
-    from showcase.work.events import Event
+    from showcase.engine.events import Event
 
 FOLDER = "packages"
 """Where packages go, beside showcase.toml."""
@@ -38,7 +38,7 @@ class Packaging:
     @classmethod
     def of(
         cls, root: Path, question: Question, *, draft: bool = False, output: Path | None = None,
-        stop: Stop | None = None, jobs: int | None = None,
+        stop: StopSignal | None = None, jobs: int | None = None,
     ) -> Packaging:  # fmt: skip
         checking = FestivalCheck(root, question, stop, jobs)
         return cls(checking, (output or checking.workshop.root / FOLDER).absolute(), draft)

@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 
 from showcase.building.name_guard import NameGuard, checked
 from showcase.diagnostics import Cancelled, Diagnostic
+from showcase.engine.events import Event, Finished, Progressed, StageStarted, Started
+from showcase.engine.files import write
+from showcase.engine.task import Result, Task
 from showcase.media import subtitle_files
 from showcase.model.hidden_names import FilmNames, HiddenName
 from showcase.submissions import bag
@@ -23,9 +26,6 @@ from showcase.submissions.parts import parts
 from showcase.submissions.plan import Piece
 from showcase.submissions.record import Kept, Record
 from showcase.version import VERSION
-from showcase.work.events import Event, Finished, Planned, Progressed, Started
-from showcase.work.files import write
-from showcase.work.task import Result, Task
 
 if TYPE_CHECKING:
     from showcase.building.festival_check import FestivalCheck
@@ -206,7 +206,7 @@ class Parcel:
         """Told as one more task: a big package takes its time too."""
         slug, size = self.entry.project.slug, sum(content.size for content in contents)
         task = Task("bag", f"{slug}: {self.profile.title}", "", "1", {}, project=slug, expected=size * PACKING)
-        yield Planned("packing", 1, 0, task.expected)
+        yield StageStarted("packing", 1, 0, task.expected)
         yield Started(task)
         films = [piece.path for piece in self.pieces if piece.what == "film"]
         packing = bag.packing(self.goal, self.name, contents, self._about(), [(name, films) for name in self.archives])

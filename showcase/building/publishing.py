@@ -10,18 +10,18 @@ from showcase.building.name_guard import NameGuard, checked
 from showcase.building.references import References
 from showcase.building.survey import Survey
 from showcase.diagnostics import Cancelled, ContentError, in_order
+from showcase.engine.events import Event, SiteUpdated, StageStarted
+from showcase.engine.output import Output, OutputText
 from showcase.model.hidden_names import FilmNames, HiddenName, texts_in
-from showcase.work.events import Event, Placed, Planned
-from showcase.work.output import Output, Page
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from showcase.engine.placement import Placement
     from showcase.model.media import MediaOutputs
     from showcase.model.project import Catalogue, Project
     from showcase.pages.plan import PagePlan
     from showcase.pages.themes import Theme
-    from showcase.work.placement import Placement
 
 
 KIT_SUFFIXES = (".pdf", ".zip")
@@ -144,11 +144,11 @@ class Edition:
         return replace(self, plan=replace(self.plan, sets=sets), listed=listed, beside=beside)
 
     def bring(self, output: Output, standing: Iterable[str] = ()) -> Iterator[Event]:
-        """Render what changed and bring the site up to date, `standing` files staying; ends with `Placed`."""
+        """Render what changed and bring the site up to date, `standing` files staying; ends with `SiteUpdated`."""
         survey, sets = self.survey, self.plan.sets
         todo = [s for s in sets if not _holds(output, s.paths, s.key) and s.project not in self.shown.kept]
         count, expected = len(sets) + self.beside, 0.004 * sum(len(s.paths) for s in todo)
-        yield Planned("pages", count, count - len(todo), expected)
+        yield StageStarted("pages", count, count - len(todo), expected)
         pages, unchanged = self._render({s.key for s in todo})
         made = survey.planned.products if survey.planned is not None else {}
         references = References.of(output, sets, pages, made)
@@ -159,13 +159,15 @@ class Edition:
         staying = {*unchanged, *standing, *(path for path, row in output.owned.items() if row.project in kept)}
         placements = references.used(self.placements)
         self._guard(pages, placements, staying, output)
-        brought = output.bring(placements, [*assets, *pages], [*unchanged, *standing], survey.cache, kept)
+        brought = output.sync(placements, [*assets, *pages], [*unchanged, *standing], survey.cache, kept)
         _remember(survey, self.shown, {s.project: s.key for s in todo})
         if survey.shelf.get(NAMES, "1") != survey.names:
             survey.shelf.put(NAMES, "1", survey.names)
-        yield Placed(brought.written, brought.removed, brought.kept)
+        yield SiteUpdated(brought.written, brought.removed, brought.kept)
 
-    def _guard(self, pages: Sequence[Page], placements: Sequence[Placement], staying: Set[str], output: Output) -> None:
+    def _guard(
+        self, pages: Sequence[OutputText], placements: Sequence[Placement], staying: Set[str], output: Output
+    ) -> None:
         """Raises ContentError where a name that may not be shown is in anything that is new.
 
         Where the names have changed since the last time, the files that stay on the site are searched too.
@@ -202,10 +204,10 @@ class Edition:
             if kept[slug := project.slug]
         ))  # fmt: skip
 
-    def _render(self, todo: set[str]) -> tuple[list[Page], list[str]]:
+    def _render(self, todo: set[str]) -> tuple[list[OutputText], list[str]]:
         from showcase.pages import plan
 
-        pages: list[Page] = []
+        pages: list[OutputText] = []
         unchanged: list[str] = []
         films, products = self.shown.catalogue, self.shown.products
         compiled = self.survey.workshop.state / "templates"
@@ -216,12 +218,12 @@ class Edition:
             if self.survey.workshop.stop():
                 raise Cancelled
             rendered = plan.render_set(page_set, films, products, self.theme, compiled, self.listed)
-            pages += [Page(path, data, page_set.key, page_set.project) for path, data in rendered]
+            pages += [OutputText(path, data, page_set.key, page_set.project) for path, data in rendered]
         return pages, unchanged
 
 
 def publish(survey: Survey, output: Output) -> Iterator[Event]:
-    """Render what changed and bring the site up to date; ends with `Placed`."""
+    """Render what changed and bring the site up to date; ends with `SiteUpdated`."""
     edition = Edition.of(survey, shown(survey))
     survey.faces, survey.listed = edition.plan.faces, edition.plan.listed
     yield from edition.bring(output)
@@ -231,11 +233,11 @@ def _holds(output: Output, paths: tuple[str, ...], key: str) -> bool:
     return all(output.holds(path, key) for path in paths)
 
 
-def _theme_assets(theme: Theme, used: Mapping[str, str], output: Output) -> list[Page]:
+def _theme_assets(theme: Theme, used: Mapping[str, str], output: Output) -> list[OutputText]:
     from showcase.pages.themes import asset_bytes
 
     missing = {name: path for name, path in used.items() if not output.holds(path, path)}
-    return [Page(path, asset_bytes(theme, name), path) for name, path in sorted(missing.items())]
+    return [OutputText(path, asset_bytes(theme, name), path) for name, path in sorted(missing.items())]
 
 
 def _remember(survey: Survey, on_site: Shown, keys: Mapping[str, str]) -> None:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 if TYPE_CHECKING:
+    from showcase.engine.output import Output, OutputText
+    from showcase.engine.placement import Placement
     from showcase.model.media import MediaOutputs
     from showcase.pages.plan import PageSet
     from showcase.pages.themes import Theme
-    from showcase.work.output import Output, Page
-    from showcase.work.placement import Placement
 
 ADDRESS = re.compile(rb"media/[\w.~%-]+/[\w.~%-]+|assets/[\w.~%-]+", re.ASCII)
 """A media file or one of the theme, as pages, feeds and maps write its address, from whatever folder."""
@@ -45,7 +45,7 @@ class References:
 
     @classmethod
     def of(
-        cls, output: Output, sets: Iterable[PageSet], pages: Iterable[Page], products: Mapping[str, MediaOutputs]
+        cls, output: Output, sets: Iterable[PageSet], pages: Iterable[OutputText], products: Mapping[str, MediaOutputs]
     ) -> References:
         """Reads the references of rendered pages."""
         by_key = {page_set.key: page_set.project for page_set in sets}

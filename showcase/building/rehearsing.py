@@ -18,15 +18,15 @@ from showcase.building.survey import Survey, published
 from showcase.building.workshop import Workshop
 from showcase.content.reader import read_catalogue
 from showcase.diagnostics import ContentError, Diagnostic, ShowcaseError, in_order
+from showcase.engine.cache import Cache
+from showcase.engine.files import Digests
+from showcase.engine.locking import Lock
+from showcase.engine.output import Output
+from showcase.engine.runner import StopSignal, TaskRunner
+from showcase.engine.task import Task
+from showcase.engine.value_store import ValueStore
 from showcase.media import plan
 from showcase.media import survey as surveying
-from showcase.work.cache import Cache
-from showcase.work.files import Digests
-from showcase.work.locking import Lock
-from showcase.work.output import Output
-from showcase.work.runner import Run, Stop
-from showcase.work.shelf import Shelf
-from showcase.work.task import Task
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
@@ -70,7 +70,7 @@ class _Standing:
 class Rehearsal:
     """Builds pages again and again; what it knows it keeps in between."""
 
-    def __init__(self, root: Path, jobs: int | None, stop: Stop) -> None:
+    def __init__(self, root: Path, jobs: int | None, stop: StopSignal) -> None:
         state = Workshop(root).state
         self.state = state / "preview"
         # What was shown of a private project must not be found where private projects are not shown.
@@ -83,7 +83,7 @@ class Rehearsal:
         self.failures: dict[str, tuple[Task, Exception]] = {}
         """By key: what was tried in vain to make."""
         self._digests = Digests(workshop.state / "digests.json")
-        self._shelves = {hidden: Shelf(self.state / "remembered" / _name(hidden)) for hidden in (False, True)}
+        self._shelves = {hidden: ValueStore(self.state / "remembered" / _name(hidden)) for hidden in (False, True)}
 
     def pages(self, hidden: bool, touched: frozenset[str] | None = None) -> Rehearsed:
         """Bring the pages up to date with what is known, private projects with them where `hidden` is true.
@@ -130,7 +130,7 @@ class Rehearsal:
 
     def _survey(self, hidden: bool) -> Survey:
         workshop = self.workshops[hidden]
-        run = Run(workshop.root, self.cache, workshop.stop, workshop.cores)
+        run = TaskRunner(workshop.root, self.cache, workshop.stop, workshop.cores)
         return Survey(workshop, self.cache, self._digests, self._shelves[hidden], run)
 
     def _retouched(self, hidden: bool, touched: frozenset[str]) -> Rehearsed | None:

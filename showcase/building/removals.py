@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from showcase.building.survey import Survey
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.work.output import Output
+from showcase.engine.output import Output
 
 NO_FILMS = "no-projects"
 EMPTY = "empty-project"

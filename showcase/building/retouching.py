@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from showcase.building.publishing import Edition, Shown, names_with, shown
 from showcase.building.survey import Survey, published
-from showcase.work.events import Event, Placed
-from showcase.work.output import Output
+from showcase.engine.events import Event, SiteUpdated
+from showcase.engine.output import Output
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
@@ -33,7 +33,7 @@ class Retouch:
     where it is not published)."""
     listed: int
     """How many films the site's own pages show."""
-    placed: Placed | None = None
+    placed: SiteUpdated | None = None
     """What it came to; None where it was not enough."""
     slugs: frozenset[str] = frozenset()
 
@@ -101,7 +101,7 @@ class Retouch:
         beside = sum(map(bool, faces.values())) - len(self.slugs) + 1
         standing = [path for path, owned in output.owned.items() if owned.project not in self.slugs]
         for event in edition.of_films(self.slugs, self.listed, beside).bring(output, standing):
-            if isinstance(event, Placed):
+            if isinstance(event, SiteUpdated):
                 self.placed = event
             yield event
 

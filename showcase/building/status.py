@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 from showcase.building.festival_check import TARGETS, FestivalCheck, Question
 from showcase.diagnostics import Diagnostic, Severity, in_order
+from showcase.engine.events import Event
+from showcase.engine.runner import StopSignal
 from showcase.festivals.clearance import clearance
 from showcase.festivals.profiles import Shelf, plain
 from showcase.model.submission import Submission
 from showcase.model.text import PartialDate
-from showcase.work.events import Event
-from showcase.work.runner import Stop
 
 if TYPE_CHECKING:
     from showcase.festivals.verdict import Report
@@ -74,7 +74,7 @@ class Status:
     """All films against all their targets: iterate over `events()`, then look at `rows` and `diagnostics`."""
 
     def __init__(
-        self, root: Path, projects: Iterable[str] = (), today: date | None = None, stop: Stop | None = None
+        self, root: Path, projects: Iterable[str] = (), today: date | None = None, stop: StopSignal | None = None
     ) -> None:
         self.checking = FestivalCheck(root, Question((TARGETS,), tuple(projects), today), stop)
         self.rows: tuple[Row, ...] = ()

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from showcase.building.workshop import Workshop
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, in_order
-from showcase.work import tools
-from showcase.work.cache import Cache
-from showcase.work.events import Event
-from showcase.work.files import Digests
-from showcase.work.runner import Run
-from showcase.work.shelf import Shelf
-from showcase.work.task import Task
+from showcase.engine import subprocesses
+from showcase.engine.cache import Cache
+from showcase.engine.events import Event
+from showcase.engine.files import Digests
+from showcase.engine.runner import TaskRunner
+from showcase.engine.task import Task
+from showcase.engine.value_store import ValueStore
 
 if TYPE_CHECKING:
     from showcase.media.plan import Planned
@@ -30,8 +30,8 @@ class Survey:
     workshop: Workshop
     cache: Cache
     digests: Digests
-    shelf: Shelf
-    run: Run
+    shelf: ValueStore
+    run: TaskRunner
     diagnostics: list[Diagnostic] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)
     """Slugs of projects that an error stands against."""
@@ -62,8 +62,8 @@ class Survey:
         """Open what is remembered of a site."""
         cache = workshop.open_cache()
         digests = Digests(workshop.state / "digests.json")
-        shelf = Shelf(workshop.state / "remembered")
-        return cls(workshop, cache, digests, shelf, Run(workshop.root, cache, workshop.stop, workshop.cores))
+        shelf = ValueStore(workshop.state / "remembered")
+        return cls(workshop, cache, digests, shelf, TaskRunner(workshop.root, cache, workshop.stop, workshop.cores))
 
     def events(self) -> Iterator[Event]:
         """Read, measure, plan; raises ContentError where nothing at all could be read."""
@@ -155,10 +155,10 @@ class Survey:
 
     def ffmpeg(self) -> str:
         """Identity of the ffmpeg in use: another one makes other bytes."""
-        stamp = tools.ffmpeg_stamp()
+        stamp = subprocesses.ffmpeg_stamp()
         known = self.shelf.get("ffmpeg", stamp)
         if not isinstance(known, str):
-            known = tools.ffmpeg().identity
+            known = subprocesses.ffmpeg().identity
             self.shelf.put("ffmpeg", stamp, known)
         return known
 

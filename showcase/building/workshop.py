@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase import paths
+from showcase.engine import build_stamp
+from showcase.engine.cache import Cache
+from showcase.engine.history import TaskHistory
+from showcase.engine.output import Output
+from showcase.engine.runner import StopSignal
 from showcase.special_names import is_private_folder
 from showcase.version import VERSION
-from showcase.work import inputs
-from showcase.work.cache import Cache
-from showcase.work.ledger import Ledger
-from showcase.work.output import Output
-from showcase.work.runner import Stop
 
 if TYPE_CHECKING:
     from showcase.model.project import Site
@@ -34,7 +34,7 @@ class Workshop:
     """Cores to use; all of them where it is None."""
     today: PartialDate | None = None
     """Decides whether a project with `public_from` is public yet."""
-    stop: Stop = field(default_factory=Stop)
+    stop: StopSignal = field(default_factory=StopSignal)
     url: str = ""
     """Where the site will be seen, where its settings do not say."""
 
@@ -57,22 +57,22 @@ class Workshop:
         record = "site.json" if self.output is None else f"site-{zlib.crc32(bytes(self.output)):08x}.json"
         return Output(self.goal, self.state / record)
 
-    def open_ledger(self) -> Ledger:
-        return Ledger(self.state / "ledger.json")
+    def open_ledger(self) -> TaskHistory:
+        return TaskHistory(self.state / "ledger.json")
 
-    def last_build(self) -> inputs.LastBuild:
-        return inputs.LastBuild(self.state / "last.json", f"{VERSION} {self.goal} {self.url}".rstrip())
+    def last_build(self) -> build_stamp.LastBuild:
+        return build_stamp.LastBuild(self.state / "last.json", f"{VERSION} {self.goal} {self.url}".rstrip())
 
-    def look(self) -> inputs.Inputs:
+    def look(self) -> build_stamp.Inputs:
         """The stamps of everything that a build of this site reads, this program included; films are told apart."""
-        from showcase.work.tools import ffmpeg_path
+        from showcase.engine.subprocesses import ffmpeg_path
 
         content = self.root / "content"
         private = [path for path in sorted(self.root.iterdir()) if is_private_folder(path.name)]
         folders = [content, self.root / "themes", *private, paths.themes(), paths.PACKAGE]
         # Windows and iCloud keep the settings under another name: nothing is published without them.
         settings = [self.root / name for name in ("showcase.toml", "showcase.toml.txt", ".showcase.toml.icloud")]
-        return inputs.look(dict.fromkeys(folders), [*settings, Path(ffmpeg_path())], apart=content)
+        return build_stamp.look(dict.fromkeys(folders), [*settings, Path(ffmpeg_path())], apart=content)
 
     def seen_at(self, site: Site) -> Site:
         """The site with its address."""

@@ -13,7 +13,7 @@ from showcase.cli.working import from_here, on_site
 
 if TYPE_CHECKING:
     from showcase.building import Outcome
-    from showcase.work.runner import Stop
+    from showcase.engine.runner import StopSignal
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -37,7 +37,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
 
     begun = time.monotonic()
 
-    def work(root: Path, stop: Stop) -> Outcome:
+    def work(root: Path, stop: StopSignal) -> Outcome:
         build = Build(root, output=asked.output, jobs=asked.jobs, stop=stop, remove_all=asked.remove_all)
         console.follow(build.events())
         return build.outcome

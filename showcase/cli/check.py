@@ -16,7 +16,7 @@ from showcase.diagnostics import Severity
 if TYPE_CHECKING:
     from showcase.building.festival_check import FestivalCheck
     from showcase.diagnostics import Diagnostic
-    from showcase.work.runner import Stop
+    from showcase.engine.runner import StopSignal
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -41,7 +41,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
             raise misused("festival-alone", option=f"--{option}")
     from showcase.building.inspecting import Check
 
-    def work(root: Path, stop: Stop) -> tuple[Diagnostic, ...]:
+    def work(root: Path, stop: StopSignal) -> tuple[Diagnostic, ...]:
         checking = Check(root, stop)
         console.follow_aside(checking.events())
         return checking.diagnostics
@@ -57,7 +57,7 @@ def _against_festivals(asked: argparse.Namespace, console: Console) -> int:
 
     question = Question(tuple(asked.festival), tuple(asked.project or ()), day(asked.today))
 
-    def work(root: Path, stop: Stop) -> FestivalCheck:
+    def work(root: Path, stop: StopSignal) -> FestivalCheck:
         checking = FestivalCheck(root, question, stop)
         for name in question.festivals:
             festival_report.require(checking.shelf, name)

@@ -13,7 +13,7 @@ from showcase.cli.working import on_site
 
 if TYPE_CHECKING:
     from showcase.building.inspecting import Cleaned
-    from showcase.work.runner import Stop
+    from showcase.engine.runner import StopSignal
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -25,7 +25,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     """Drop what nobody asks for, and say how much that was."""
     from showcase.building.inspecting import clean
 
-    def work(root: Path, stop: Stop) -> Cleaned:
+    def work(root: Path, stop: StopSignal) -> Cleaned:
         return clean(root, asked.dry_run, stop, console.follow_aside)
 
     cleaned = on_site(asked, console, work)

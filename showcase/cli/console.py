@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rich.live import Live
 
     from showcase.cli.meter import Meter
-    from showcase.work.events import Event
+    from showcase.engine.events import Event
 
 WORTH_A_LINE = 1.0
 """Seconds: what took less is not told line by line."""
@@ -165,7 +165,7 @@ class Records:
 
     def hear(self, event: Event) -> None:
         from showcase.cli.records import of_event
-        from showcase.work.events import Progressed
+        from showcase.engine.events import Progressed
 
         if isinstance(event, Progressed):
             now = time.monotonic()
@@ -226,13 +226,13 @@ class Bars:
         self._live: Live | None = None
 
     def hear(self, event: Event) -> None:
-        from showcase.work.events import Planned
+        from showcase.engine.events import StageStarted
 
         now = time.monotonic()
         with self._lock:
             told = list(_told(event, self._meter, self._console, now, short=True))
             self._meter.hear(event, now)
-        if isinstance(event, Planned) and event.remembered < event.total and self._live is None:
+        if isinstance(event, StageStarted) and event.remembered < event.total and self._live is None:
             self._live = self._open()
         for line in told:
             self._above(line)
@@ -271,11 +271,11 @@ class Bars:
 
 def _told(event: Event, meter: Meter, console: Console, now: float, short: bool = False) -> Iterator[str]:
     """The lines that an event is worth; on a terminal, where bars tell of the rest, only what must not be missed."""
-    from showcase.work import events
+    from showcase.engine import events
 
     words, ink = console.words, console.ink
     match event:
-        case events.Planned(stage, total, remembered) if not short and total > remembered:
+        case events.StageStarted(stage, total, remembered) if not short and total > remembered:
             yield _stage(words, stage, total, remembered)
         case events.Finished(task) if not short or console.verbose:
             running = meter.running.get(task.key)
@@ -287,12 +287,12 @@ def _told(event: Event, meter: Meter, console: Console, now: float, short: bool 
             yield ink("  " + words("console.failed", task=legible(task.label)), "red")
             if console.verbose:
                 yield from ("    " + legible(line) for line in _details(error))
-        case events.Dropped(task, because) if console.verbose:
+        case events.Skipped(task, because) if console.verbose:
             yield "  " + words("console.dropped", task=legible(task.label), because=legible(because.label))
         case events.Waiting(holder):
             yield words("other-build.message", holder=holder)
             yield reporting.MEND + words("other-build.mend")
-        case events.Placed(written, removed, kept) if console.verbose:
+        case events.SiteUpdated(written, removed, kept) if console.verbose:
             yield "  " + words("console.placed", written=words.count("file", written), removed=removed, kept=kept)
         case _:
             pass

@@ -17,9 +17,9 @@ from showcase.cli.working import on_site
 from showcase.diagnostics import Severity
 
 if TYPE_CHECKING:
+    from showcase.engine.runner import StopSignal
     from showcase.publishing.leaving import Changes
     from showcase.publishing.publication import Publication
-    from showcase.work.runner import Stop
 
 YES = frozenset({"y", "yes", "o", "oui"})
 
@@ -42,7 +42,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     return on_site(asked, console, lambda root, stop: _publish(root, stop, asked, console))
 
 
-def _publish(root: Path, stop: Stop, asked: argparse.Namespace, console: Console) -> int:
+def _publish(root: Path, stop: StopSignal, asked: argparse.Namespace, console: Console) -> int:
     from showcase.publishing.publication import Publication
 
     with closing(Publication(root, jobs=asked.jobs, stop=stop)) as publication:
@@ -134,7 +134,7 @@ def _plays(publication: Publication, console: Console) -> None:
         console.tell("  " + note.message(console.words.language))
 
 
-def _verify(root: Path, stop: Stop, address: str, console: Console) -> int:
+def _verify(root: Path, stop: StopSignal, address: str, console: Console) -> int:
     from showcase.building.inspecting import load
     from showcase.publishing.verify import Verification
 

@@ -15,7 +15,7 @@ from showcase.cli.working import on_site
 
 if TYPE_CHECKING:
     from showcase.building.inspecting import Explanation
-    from showcase.work.runner import Stop
+    from showcase.engine.runner import StopSignal
 
 WIDEST = 64
 """Characters of an input that are shown: the rest of a digest tells a person nothing."""
@@ -30,7 +30,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     """Explain one file; exit code 1 where it is none of ours."""
     from showcase.building.inspecting import explain
 
-    def work(root: Path, stop: Stop) -> Explanation:
+    def work(root: Path, stop: StopSignal) -> Explanation:
         return explain(root, asked.path, stop, console.follow_aside)
 
     found = on_site(asked, console, work)

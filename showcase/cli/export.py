@@ -9,7 +9,7 @@ from showcase.cli.build import cores
 from showcase.cli.console import Console
 from showcase.cli.parsing import Wording
 from showcase.cli.working import from_here, on_site
-from showcase.work.runner import Stop
+from showcase.engine.runner import StopSignal
 
 FOLDER = "export"
 
@@ -26,7 +26,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     return on_site(asked, console, lambda root, stop: _export(root, stop, asked, console))
 
 
-def _export(root: Path, stop: Stop, asked: argparse.Namespace, console: Console) -> int:
+def _export(root: Path, stop: StopSignal, asked: argparse.Namespace, console: Console) -> int:
     from showcase.publishing.export import Export
     from showcase.publishing.publication import Publication
 

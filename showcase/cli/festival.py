@@ -154,8 +154,8 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
 
 def _new(name: str, root: Path, console: Console) -> int:
     from showcase.content.slugs import slug
+    from showcase.engine.files import write
     from showcase.festivals.profiles import FOLDER
-    from showcase.work.files import write
 
     file = root / FOLDER / f"{slug(name)}.toml"
     if file.exists():

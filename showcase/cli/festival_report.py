@@ -176,8 +176,8 @@ def record(finding: Finding, language: str) -> dict[str, Any]:
 
 def write_page(checked: FestivalCheck, goal: Path, console: Console) -> None:
     """All reports on one HTML page."""
+    from showcase.engine.files import write
     from showcase.festivals.page import page
-    from showcase.work.files import write
 
     text = page(checked.reports, checked.today, console.words.language)
     write(goal.absolute(), text.encode())

@@ -53,7 +53,7 @@ def _submitter(root: Path, language: str) -> Begun:
     """The private file of who submits, in a folder that keeps itself out of a repository; never written over."""
     from showcase.cli.new import DRAFTS
     from showcase.content.dossier import FILES
-    from showcase.work.files import write
+    from showcase.engine.files import write
 
     for name in FILES:
         if (root / name).exists():

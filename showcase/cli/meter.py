@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from showcase.work.events import Dropped, Event, Failed, Finished, Planned, Progressed, Started
-from showcase.work.task import Task
+from showcase.engine.events import Event, Failed, Finished, Progressed, Skipped, StageStarted, Started
+from showcase.engine.task import Task
 
 TRUST = 4.0
 """Seconds of work after which the speed seen weighs more than the one assumed: a second of CPU in a second."""
@@ -40,7 +40,7 @@ class Meter:
     def hear(self, event: Event, now: float) -> None:
         """Take an event into account."""
         match event:
-            case Planned(stage, total, remembered, expected):
+            case StageStarted(stage, total, remembered, expected):
                 self.stage, self.total, self.remembered, self.expected = stage, total, remembered, expected
                 self.done, self.spent, self.begun = 0, 0.0, now
                 self.running.clear()
@@ -49,7 +49,7 @@ class Meter:
             case Progressed(task, share):
                 if task.key in self.running:
                     self.running[task.key].share = share
-            case Finished(task) | Failed(task) | Dropped(task):
+            case Finished(task) | Failed(task) | Skipped(task):
                 self.running.pop(task.key, None)
                 self.done += 1
                 self.spent += task.expected

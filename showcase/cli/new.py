@@ -12,7 +12,7 @@ from showcase.cli.parsing import Wording
 from showcase.cli.surroundings import UsageError, find_site, is_site, misused
 from showcase.cli.working import from_here
 from showcase.content.slugs import slug
-from showcase.work.files import disk_error
+from showcase.engine.files import disk_error
 
 DRAFTS = Path(__file__).parent / "drafts"
 """What new files begin as, by language."""

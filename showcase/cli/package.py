@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from showcase.building.errand import Packed
     from showcase.building.festival_check import Question
     from showcase.building.packaging import Packaging
-    from showcase.work.runner import Stop
+    from showcase.engine.runner import StopSignal
 
 CODECS = ("h264", "prores")
 
@@ -52,7 +52,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     if asked.sent:
         return _note(asked, question, console)
 
-    def work(root: Path, stop: Stop) -> Packaging:
+    def work(root: Path, stop: StopSignal) -> Packaging:
         packaging = Packaging.of(root, question, draft=asked.draft, output=asked.output, stop=stop)
         for name in question.festivals:
             festival_report.require(packaging.checking.shelf, name)
@@ -174,7 +174,7 @@ def _note(asked: argparse.Namespace, question: Question, console: Console) -> in
     from showcase.cli import festival_report
     from showcase.festivals.profiles import shelf
 
-    def work(root: Path, stop: Stop) -> tuple[Noted, ...]:
+    def work(root: Path, stop: StopSignal) -> tuple[Noted, ...]:
         for name in question.festivals:
             festival_report.require(shelf(root), name)
         return note_sent(root, question, asked.output)

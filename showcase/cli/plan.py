@@ -16,7 +16,7 @@ from showcase.cli.working import on_site
 
 if TYPE_CHECKING:
     from showcase.building.inspecting import Step
-    from showcase.work.runner import Stop
+    from showcase.engine.runner import StopSignal
 
 COLOURS = {"new": "green", "changed": "yellow", "missing": "yellow", "stale": "red", "kept": "faint"}
 
@@ -29,7 +29,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     """List the steps of the next build; what is kept is only counted, unless `--verbose`."""
     from showcase.building.inspecting import steps
 
-    def work(root: Path, stop: Stop) -> tuple[Step, ...]:
+    def work(root: Path, stop: StopSignal) -> tuple[Step, ...]:
         return steps(root, stop, console.follow_aside)
 
     planned = on_site(asked, console, work)

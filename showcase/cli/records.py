@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from showcase.diagnostics import Diagnostic
-from showcase.work import events
+from showcase.engine import events
 
 if TYPE_CHECKING:
     from showcase.building import Outcome
-    from showcase.work.task import Task
+    from showcase.engine.task import Task
 
 
 def of_diagnostic(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
@@ -34,7 +34,7 @@ def of_event(event: events.Event) -> dict[str, Any]:
     The names of events are public: they stay the same when a class gets another name.
     """
     match event:
-        case events.Planned(stage, total, remembered, expected):
+        case events.StageStarted(stage, total, remembered, expected):
             return {"event": "planned", "stage": stage, "total": total, "remembered": remembered, "expected": expected}
         case events.Progressed(task, share):
             return {"event": "progressed", **_task(task), "share": round(share, 4)}
@@ -42,11 +42,11 @@ def of_event(event: events.Event) -> dict[str, Any]:
             return {"event": "finished", **_task(task), "seconds": result.seconds, "sizes": dict(result.sizes)}
         case events.Failed(task, error):
             return {"event": "failed", **_task(task), "error": str(error)}
-        case events.Dropped(task, because):
+        case events.Skipped(task, because):
             return {"event": "dropped", **_task(task), "because": because.label}
         case events.Waiting(holder):
             return {"event": "waiting", "holder": holder}
-        case events.Placed(written, removed, kept):
+        case events.SiteUpdated(written, removed, kept):
             return {"event": "placed", "written": written, "removed": removed, "kept": kept}
         case events.Started(task):
             return {"event": "started", **_task(task)}

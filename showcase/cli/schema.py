@@ -37,7 +37,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
 
 
 def _write(schemas: dict[str, Any], folder: Path, console: Console) -> None:
-    from showcase.work.files import write
+    from showcase.engine.files import write
 
     for name, schema in schemas.items():
         file = folder / f"{name}.schema.json"

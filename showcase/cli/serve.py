@@ -14,9 +14,9 @@ from showcase.cli.working import on_site
 from showcase.diagnostics import Cancelled
 
 if TYPE_CHECKING:
+    from showcase.engine.runner import StopSignal
     from showcase.preview.server import Server
     from showcase.preview.stage import Stage
-    from showcase.work.runner import Stop
 
 HOST = "127.0.0.1"
 
@@ -43,7 +43,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     from showcase.preview.server import PORT, Server
     from showcase.preview.stage import Stage
 
-    def work(root: Path, stop: Stop) -> int:
+    def work(root: Path, stop: StopSignal) -> int:
         wanted = PORT if asked.port is None else asked.port
         server = Server(asked.host, wanted)
         if wanted and server.port != wanted:
@@ -61,7 +61,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     return on_site(asked, console, work)
 
 
-def _welcome(console: Console, server: Server, stage: Stage, stop: Stop) -> None:
+def _welcome(console: Console, server: Server, stage: Stage, stop: StopSignal) -> None:
     """Say where to look; the site's folder on its host is known once its settings have been read."""
     while not stage.ready.wait(0.05):
         if stop():

@@ -22,7 +22,7 @@ from showcase.model.submission import Submission
 
 if TYPE_CHECKING:
     from showcase.building.status import Row, Status
-    from showcase.work.runner import Stop
+    from showcase.engine.runner import StopSignal
 
 FEW = 3
 """How much of what lacks is told, where not all of it was asked for."""
@@ -48,7 +48,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     projects = tuple(slug(name) for name in asked.project or ())
     today = day(asked.today)
 
-    def work(root: Path, stop: Stop) -> Status:
+    def work(root: Path, stop: StopSignal) -> Status:
         status = Status(root, projects, today, stop)
         console.follow_aside(status.events())
         return status

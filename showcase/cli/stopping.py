@@ -11,10 +11,10 @@ from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
 
 from showcase.diagnostics import Cancelled
-from showcase.work.tools import end_all
+from showcase.engine.subprocesses import end_all
 
 if TYPE_CHECKING:
-    from showcase.work.runner import Stop
+    from showcase.engine.runner import StopSignal
 
 MOMENT = 0.8
 """Seconds that threads get to end what they do, and the programs they started."""
@@ -24,9 +24,9 @@ class Stopping:
     """While entered, SIGINT and SIGTERM turn its `stop` on; a second one ends the process at once."""
 
     def __init__(self, last_words: Callable[[], None]) -> None:
-        from showcase.work.runner import Stop
+        from showcase.engine.runner import StopSignal
 
-        self.stop: Stop = Stop()
+        self.stop: StopSignal = StopSignal()
         self._last_words = last_words
         self._asked = 0.0
         self._status = 130

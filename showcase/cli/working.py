@@ -12,12 +12,12 @@ from showcase.cli.console import Console
 from showcase.cli.stopping import Stopping
 from showcase.cli.surroundings import find_site
 from showcase.diagnostics import Cancelled
-from showcase.work.runner import Stop
+from showcase.engine.runner import StopSignal
 
 Made = TypeVar("Made")
 
 
-def on_site(asked: argparse.Namespace, console: Console, work: Callable[[Path, Stop], Made]) -> Made:
+def on_site(asked: argparse.Namespace, console: Console, work: Callable[[Path, StopSignal], Made]) -> Made:
     """Do work on the site that was asked for; on ^C say that it was stopped, and end the process."""
     root = find_site(asked.site, Path.cwd())
 

@@ -15,12 +15,12 @@ from showcase.content.folders import in_private_folder
 from showcase.content.placeholder_files import HEAD, Kind, Placeholder, by_content, by_stat, conflict_line
 from showcase.content.placeholder_text import leftover, leftovers
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.engine.files import FileDigest
 from showcase.model.hidden_names import NOBODY, NameMatcher
 from showcase.model.project import AuthorFile
 from showcase.special_names import nfc
-from showcase.work.files import Known
 
-Digest = Callable[[Path], Known]
+Digest = Callable[[Path], FileDigest]
 """SHA-256 in hex and size in bytes of a file."""
 
 SMALL = 4096

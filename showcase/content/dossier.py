@@ -15,10 +15,10 @@ from showcase.content.shapes import ADDRESS, Key, ListOf, Record
 from showcase.content.slugs import slug
 from showcase.content.trees import read_tree
 from showcase.diagnostics import Diagnostic
+from showcase.engine.files import FileDigest
 from showcase.model.submission import SubmitterContact, SubmitterProfile
 from showcase.model.text import NO_TEXT
 from showcase.text import word_key
-from showcase.work.files import Known
 
 FILES = ("private/submitter.yaml", "private/submitter.yml")
 """Beside showcase.toml, and in a film's folder: the only private files that are opened here."""
@@ -86,7 +86,7 @@ def read_dossier(root: Path, folder: Path | None, languages: Sequence[str]) -> R
     return Reading(_dossier(rows), tuple(found))
 
 
-def _nothing(path: Path) -> Known:
+def _nothing(path: Path) -> FileDigest:
     raise FileNotFoundError(path)
 
 

@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.content.reading import Reading
+from showcase.engine.build_stamp import look_at
+from showcase.engine.files import FileDigest, settled, stamp_of
+from showcase.engine.value_store import ValueStore, pickled
 from showcase.model.project import Project, Site
 from showcase.paths import PACKAGE
 from showcase.version import VERSION
-from showcase.work.files import Known, settled, stamp_of
-from showcase.work.inputs import look_at
-from showcase.work.shelf import Shelf, pickled
 
 if TYPE_CHECKING:
     from showcase.content.desk import Digest
@@ -54,7 +54,7 @@ _READ: dict[Path, dict[str, Entry]] = {}
 class Memory:
     """Readings by path; all of them lie in one value on the shelf, each pickled by itself."""
 
-    def __init__(self, shelf: Shelf | None, seen: Mapping[str, str] | None = None) -> None:
+    def __init__(self, shelf: ValueStore | None, seen: Mapping[str, str] | None = None) -> None:
         self._shelf = shelf
         self._seen = seen or {}
         self._head = f"{VERSION} {_code()} "
@@ -101,7 +101,7 @@ class Memory:
             return found
         names: list[str] = []
 
-        def noted(path: Path) -> Known:
+        def noted(path: Path) -> FileDigest:
             names.append(path.relative_to(folder).as_posix())
             return digest(path)
 

@@ -13,14 +13,14 @@ from showcase.content.folders import project_files
 from showcase.content.memory import Memory
 from showcase.content.reading import Reading
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.engine.value_store import ValueStore
 from showcase.model.project import Catalogue, Project, Relation, Site
 from showcase.text import short_digest
-from showcase.work.shelf import Shelf
 
 if TYPE_CHECKING:
     from showcase.content.consent import ConsentEntry
     from showcase.content.desk import Digest
-    from showcase.work.files import Known
+    from showcase.engine.files import FileDigest
 
 __all__ = ["gather", "in_order", "project_files", "project_folders", "read_catalogue", "read_project", "read_site"]
 
@@ -28,7 +28,7 @@ __all__ = ["gather", "in_order", "project_files", "project_folders", "read_catal
 
 
 def read_catalogue(
-    root: Path, digest: Digest, shelf: Shelf | None = None, seen: Mapping[str, str] | None = None
+    root: Path, digest: Digest, shelf: ValueStore | None = None, seen: Mapping[str, str] | None = None
 ) -> Reading[Catalogue]:
     """Read the site in a folder: its settings and every project in `content/`.
 
@@ -91,12 +91,12 @@ def read_site_consent(root: Path) -> Reading[tuple[ConsentEntry, ...]]:
     return Reading(found, tuple(desk.found))
 
 
-def _unread(path: Path) -> Known:
+def _unread(path: Path) -> FileDigest:
     raise FileNotFoundError(path)
 
 
 def read_some(
-    root: Path, folders: Iterable[Path], others: Iterable[str], digest: Digest, shelf: Shelf
+    root: Path, folders: Iterable[Path], others: Iterable[str], digest: Digest, shelf: ValueStore
 ) -> Reading[Catalogue]:
     """Read just these folders' projects, as they would be read among all; `others` are the addresses of the rest."""
     site = Memory(shelf).settings(root, lambda: read_site(root))

@@ -18,9 +18,9 @@ from showcase.content.reading import Reading
 from showcase.content.slugs import title
 from showcase.content.values import Unfit, web_address
 from showcase.diagnostics import Diagnostic, Location
+from showcase.engine.files import FileDigest
 from showcase.model.project import DeploySettings, Site
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
-from showcase.work.files import Known
 
 FILE = "showcase.toml"
 
@@ -59,7 +59,7 @@ def _instead(root: Path, desk: Desk) -> list[Diagnostic]:
     return desk.found
 
 
-def _nothing(path: Path) -> Known:
+def _nothing(path: Path) -> FileDigest:
     raise FileNotFoundError(path)
 
 

@@ -12,9 +12,9 @@ from typing import Any
 from showcase.content.decoding import decode
 from showcase.content.submissions import FILES, PREFIX, desk_at, entries, file_name, opens_list
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose
+from showcase.engine.files import disk_error, write
 from showcase.model.submission import Submission
 from showcase.model.text import LocalizedText
-from showcase.work.files import disk_error, write
 
 UNFOLLOWED = "unfollowed-list"
 """The code of what is told of a list to which nothing can be added without touching what is there."""

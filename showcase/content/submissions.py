@@ -13,10 +13,10 @@ from showcase.content.reading import Reading
 from showcase.content.shapes import ByKind, Choice, Key, ListOf, MapOf, Record, misplaced
 from showcase.content.slugs import slug
 from showcase.content.trees import read_tree
+from showcase.engine.files import FileDigest
 from showcase.model.submission import Submission
 from showcase.model.text import NO_TEXT
 from showcase.text import word_key
-from showcase.work.files import Known
 
 FILES = ("submissions.yaml", "submissions.yml")
 """In a film's folder; the first is the one that is written."""
@@ -91,7 +91,7 @@ def desk_at(root: Path, folder: Path, languages: Sequence[str]) -> Desk:
     return Desk(root, folder, languages, _nothing, slug(folder.name))
 
 
-def _nothing(path: Path) -> Known:
+def _nothing(path: Path) -> FileDigest:
     raise FileNotFoundError(path)
 
 

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.diagnostics import Location
+from showcase.engine.task import Job, Json, SourceFile, Task
 from showcase.festivals.entry import FilmFacts, StillFacts
 from showcase.model.media import ClipFacts
 from showcase.model.project import AuthorFile, Project
-from showcase.work.task import Job, Json, SourceFile, Task
 
 if TYPE_CHECKING:
     from av.container import InputContainer

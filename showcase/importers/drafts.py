@@ -11,9 +11,9 @@ from pathlib import Path
 from showcase.content.reader import read_project, read_site
 from showcase.content.slugs import slug
 from showcase.diagnostics import Location, Severity
+from showcase.engine.files import Digests, disk_error
 from showcase.importers.findings import Findings
 from showcase.importers.kit import UNREADABLE, Kit
-from showcase.work.files import Digests, disk_error
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import IO
 
 from showcase.diagnostics import ContentError, Location, Severity, diagnose
+from showcase.engine.files import walk
 from showcase.importers.findings import Findings
-from showcase.work.files import walk
 
 LARGEST_SHEET = 4 << 20
 """Bytes: a sheet larger than this is none that a person wrote."""

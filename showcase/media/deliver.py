@@ -8,6 +8,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from showcase.engine import subprocesses
+from showcase.engine.task import Job, Json, SourceFile, Task, Weight
 from showcase.media import sound
 from showcase.media.delivery_graph import SLATE, made, moved, stages
 from showcase.media.encode import fault, listener
@@ -17,8 +19,6 @@ from showcase.media.probe import opened, probe, sound_streams, words
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.media import ClipFacts
 from showcase.model.project import AuthorFile, Cue, Track, TrackKind
-from showcase.work import tools
-from showcase.work.task import Job, Json, SourceFile, Task, Weight
 
 VERSION = "2"
 
@@ -91,7 +91,7 @@ def deliver(job: Job) -> Json:
                 _encode(job, source, facts, lighter, sounds, target)
         else:
             _run(job, moved(source, facts, delivery, sounds, target), facts.duration, 0.0, 1.0)
-    except tools.ProgramFailed as error:
+    except subprocesses.ProgramFailed as error:
         raise fault(described(delivery), error.said, source, target) from error
     found = verified(target, facts, delivery)
     return pack(_heard(target, found, job) if found.audio is not None else found)
@@ -145,8 +145,8 @@ def _run(
     lettered: Any = None,
 ) -> None:  # fmt: skip
     listen = listener(seconds, lambda share: job.progress(done + share * (then - done)))
-    tools.run(
-        tools.ffmpeg(), arguments, listen=listen, cancelled=job.cancelled, folder=folder,
+    subprocesses.run(
+        subprocesses.ffmpeg(), arguments, listen=listen, cancelled=job.cancelled, folder=folder,
         environment=lettered.environment if lettered else None,
     )  # fmt: skip
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from showcase.engine import subprocesses
+from showcase.engine.task import Job, Json
 from showcase.media.codecs import written_name
 from showcase.media.faults import MediaFault
 from showcase.media.graph import encode_arguments, preview_arguments
 from showcase.media.ladder import Rung
 from showcase.media.packing import unpack
 from showcase.model.media import ClipFacts
-from showcase.work import tools
-from showcase.work.task import Job, Json
 
 
 def encode(job: Job) -> Json:
@@ -23,7 +23,7 @@ def encode(job: Job) -> Json:
     source = job.source("clip").absolute()
     try:
         _run(job, encode_arguments(source, facts, rungs, targets), facts.duration, 0.0, 1.0)
-    except tools.ProgramFailed:
+    except subprocesses.ProgramFailed:
         # What fails together may work alone: less memory, and it is known which one fails.
         for number, (rung, target) in enumerate(zip(rungs, targets, strict=True)):
             _alone(job, source, facts, rung, target, number / len(rungs), (number + 1) / len(rungs))
@@ -37,7 +37,7 @@ def encode(job: Job) -> Json:
 def _alone(job: Job, source: Path, facts: ClipFacts, rung: Rung, target: Path, done: float, then: float) -> None:
     try:
         _run(job, encode_arguments(source, facts, [rung], [target]), facts.duration, done, then)
-    except tools.ProgramFailed as error:
+    except subprocesses.ProgramFailed as error:
         raise fault(rung.name, error.said, source, target) from error
 
 
@@ -59,7 +59,7 @@ def preview(job: Job) -> Json:
     whole = sum(length for _, length in parts)
     try:
         _run(job, preview_arguments(source, facts, parts, rung, target), whole, 0.0, 1.0)
-    except tools.ProgramFailed as error:
+    except subprocesses.ProgramFailed as error:
         raise fault(rung.name, error.said, source, target) from error
     # Each part may be a frame or two longer or shorter than asked for.
     verify(target, rung, whole, False, slack=0.12 * len(parts))
@@ -68,7 +68,7 @@ def preview(job: Job) -> Json:
 
 def _run(job: Job, arguments: Sequence[str], duration: float, done: float, then: float) -> None:
     listen = listener(duration, lambda share: job.progress(done + share * (then - done)))
-    tools.run(tools.ffmpeg(), arguments, listen=listen, cancelled=job.cancelled)
+    subprocesses.run(subprocesses.ffmpeg(), arguments, listen=listen, cancelled=job.cancelled)
 
 
 def listener(duration: float, progress: Callable[[float], None]) -> Callable[[str], None]:

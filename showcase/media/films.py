@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from showcase.engine.task import Weight
 from showcase.media import texts
 from showcase.media.ladder import Rung, ladder, preview_rung, shown_rate
 from showcase.media.packing import pack
@@ -10,7 +11,6 @@ from showcase.media.survey import look_task
 from showcase.media.workbench import Workbench
 from showcase.model.media import ClipFacts, FilmLook, PublishedTrack, PublishedVideo, Rendition, Storyboard
 from showcase.model.project import AuthorFile, Track
-from showcase.work.task import Weight
 
 DECODING, DECODING_INTRA = 0.0033, 0.0067
 """CPU seconds a million pixels takes: H.264 as on the web, and ProRes."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from showcase.engine.task import Task, Weight
 from showcase.media.frames import LARGE
 from showcase.media.packing import pack
 from showcase.media.recipes import DRAWING_VERSION, FRAME_VERSION, LAUREL_WIDTH, PICTURE_VERSION, SOCIAL_SIZE
 from showcase.media.workbench import Workbench
 from showcase.model.media import ClipFacts, ImageVariant, PictureFacts, ResponsiveImage
 from showcase.model.project import AuthorFile
-from showcase.work.task import Task, Weight
 
 TYPES = {"avif": "image/avif", "jpg": "image/jpeg", "png": "image/png", "svg": "image/svg+xml"}
 ENCODING = 1.1e-6

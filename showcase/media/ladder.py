@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from showcase.engine.task import Json
 from showcase.media.codecs import codec_name, level, media_type
 from showcase.media.packing import pack
 from showcase.media.probe import even
 from showcase.media.recipes import CARE, KEYFRAMES_EVERY, PREVIEW_ENCODER, PREVIEW_RATE, PREVIEW_WIDTH, Encoder
 from showcase.media.webready import frugal, picture_rate
 from showcase.model.media import ClipFacts, VideoFacts
-from showcase.work.task import Json
 
 STEPS = 2160, 1440, 1080, 720, 540, 480, 360, 240
 WIDE_WINDOW = 1000

@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
 
+from showcase.engine.task import Job, Json
 from showcase.media.frames import LARGE, inside
 from showcase.media.packing import pack
 from showcase.media.placeholder import placeholder
@@ -22,7 +23,6 @@ from showcase.media.probe import probe
 from showcase.media.sound import measured
 from showcase.media.watch import Sample, Watched, sprite_of, watch
 from showcase.model.media import ClipFacts, FilmLook, Frame
-from showcase.work.task import Job, Json
 
 POSTERS = 6
 STILLS = 12

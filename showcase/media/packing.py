@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any, TypeVar
 
-from showcase.work.task import Json
+from showcase.engine.task import Json
 
 T = TypeVar("T")
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from showcase.engine.task import Job, Json
 from showcase.media.drawings import without_metadata
 from showcase.media.faults import MediaFault
 from showcase.media.outline import foreign
 from showcase.media.packing import pack, unpack
 from showcase.media.recipes import AVIF_QUALITY, AVIF_SPEED, JPEG_BYTES, JPEG_LEAST, JPEG_LIGHT, JPEG_QUALITY
 from showcase.model.media import ClipFacts, PictureFacts
-from showcase.work.task import Job, Json
 
 if TYPE_CHECKING:
     from PIL.Image import Image

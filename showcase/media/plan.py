@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from showcase.engine.placement import Placement
+from showcase.engine.task import Task
 from showcase.media.colour import accent
 from showcase.media.films import plan_film
 from showcase.media.gallery import plan_frame, plan_laurel, plan_picture
@@ -14,8 +16,6 @@ from showcase.media.survey import Surveyed
 from showcase.media.workbench import Workbench
 from showcase.model.media import Colour, FilmLook, ImageVariant, MediaOutputs, PublishedVideo, ResponsiveImage
 from showcase.model.project import AuthorFile, Catalogue, Project, Still, Visibility
-from showcase.work.placement import Placement
-from showcase.work.task import Task
 
 
 @dataclass(frozen=True, slots=True)

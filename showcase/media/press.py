@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict
 
+from showcase.engine.task import Task, Weight
 from showcase.media.gallery import TYPES
 from showcase.media.packing import unpack
 from showcase.media.prints import DOTS_AN_INCH, LONGEST, formats_of
@@ -15,7 +16,6 @@ from showcase.media.survey import Surveyed
 from showcase.media.workbench import Workbench
 from showcase.model.media import ClipFacts, ImageVariant, PrintImage, ResponsiveImage
 from showcase.model.project import Project, Site, Still
-from showcase.work.task import Task, Weight
 
 __all__ = ["DOTS_AN_INCH", "plan_prints"]
 

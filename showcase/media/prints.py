@@ -6,11 +6,11 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from showcase.engine.task import Job, Json
 from showcase.media.packing import unpack
 from showcase.media.pictures import drawn, framed
 from showcase.media.signing import Signature, signed
 from showcase.model.media import ClipFacts
-from showcase.work.task import Job, Json
 
 if TYPE_CHECKING:
     from PIL.Image import Image

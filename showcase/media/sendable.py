@@ -6,6 +6,7 @@ import io
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from showcase.engine.task import Job, Json, SourceFile, Task, Weight
 from showcase.media.faults import MediaFault
 from showcase.media.packing import pack, unpack
 from showcase.media.pictures import drawn, framed
@@ -13,7 +14,6 @@ from showcase.media.prints import DOTS_AN_INCH, LONGEST, QUALITY, on_white, prof
 from showcase.media.signing import Signature, signed
 from showcase.model.media import ClipFacts
 from showcase.model.project import AuthorFile
-from showcase.work.task import Job, Json, SourceFile, Task, Weight
 
 if TYPE_CHECKING:
     from PIL.Image import Image

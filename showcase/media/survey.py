@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.engine.task import Result, SourceFile, Task
 from showcase.media.checks import check
 from showcase.media.faults import MediaFault
 from showcase.media.packing import unpack
 from showcase.media.recipes import LOOK_VERSION, MEASURE_VERSION
 from showcase.model.media import ClipFacts, FilmLook, PictureFacts
 from showcase.model.project import AuthorFile, Catalogue, Project
-from showcase.work.task import Result, SourceFile, Task
 
 DRAWINGS = "laurel"
 """The only use in which a picture may be an SVG drawing: festivals supply their laurels so."""

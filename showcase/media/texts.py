@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from showcase.engine.task import Job
 from showcase.model.media import Sprite
 from showcase.model.project import Chapter, Cue
-from showcase.work.task import Job
 
 
 def write(job: Job) -> None:

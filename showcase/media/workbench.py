@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from showcase.engine.placement import Placement
+from showcase.engine.task import SourceFile, Task, Weight
 from showcase.media.recipes import TEXT_VERSION
 from showcase.model.project import AuthorFile, Project, Site
-from showcase.work.placement import Placement
-from showcase.work.task import SourceFile, Task, Weight
 
 LONGEST_STEM = 60
 """Characters: file systems and people bear no endless names."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from showcase import paths, toml_cache
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose
-from showcase.work.files import digest_of, walk
+from showcase.engine.files import digest_of, walk
 
 SETTINGS_FILE = "theme.toml"
 PARTS = ("templates", "assets", "strings")

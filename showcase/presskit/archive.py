@@ -8,8 +8,8 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from showcase.engine.task import Job, Json
 from showcase.presskit.texts import readme, written
-from showcase.work.task import Job, Json
 
 SUMS = "SHA256SUMS"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)

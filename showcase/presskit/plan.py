@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from showcase.engine.placement import Placement
+from showcase.engine.task import SourceFile, Task
 from showcase.model.kit import MOST_STILLS
 from showcase.model.media import KitFile, MediaOutputs, ResponsiveImage
 from showcase.text import each_once
-from showcase.work.placement import Placement
-from showcase.work.task import SourceFile, Task
 
 DOCUMENT_VERSION, FACTS_VERSION, ARCHIVE_VERSION = "1", "1", "1"
 SHEETS = ".showcase/sheets"

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from showcase.work.task import Job, Json
+from showcase.engine.task import Job, Json
 
 
 def facts(job: Job) -> Json:

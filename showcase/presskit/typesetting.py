@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from showcase.engine.task import Job, Json
 from showcase.presskit.faults import KitFault
-from showcase.work.task import Job, Json
 
 HERE = Path(__file__).parent
 DOCUMENTS = {"press-kit.pdf": "kit.typ", "fact-sheet.pdf": "facts.typ"}

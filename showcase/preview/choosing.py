@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from showcase.diagnostics import Diagnostic, Location, Severity, ShowcaseError, diagnose
+from showcase.engine.files import disk_error, write
 from showcase.preview.handwriting import Unwritable, with_poster, with_still
-from showcase.work.files import disk_error, write
 
 if TYPE_CHECKING:
     from showcase.model.media import ClipFacts, MediaOutputs, PublishedVideo

@@ -10,20 +10,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.diagnostics import Cancelled
-from showcase.work.cache import Cache
-from showcase.work.events import Failed, Finished, Progressed
-from showcase.work.locking import Lock
-from showcase.work.runner import Run, Stop
-from showcase.work.task import Task, Weight
+from showcase.engine.cache import Cache
+from showcase.engine.events import Failed, Finished, Progressed
+from showcase.engine.locking import Lock
+from showcase.engine.runner import StopSignal, TaskRunner
+from showcase.engine.task import Task, Weight
 
 RESTING = 3.0
 """Seconds without a change before press kits are made: they change with every word."""
 
 
-class Unless(Stop):
+class Unless(StopSignal):
     """A switch that is also on when another one is."""
 
-    def __init__(self, other: Stop) -> None:
+    def __init__(self, other: StopSignal) -> None:
         super().__init__()
         self._other = other
 
@@ -51,7 +51,7 @@ class Making:
         root: Path,
         cache: Cache,
         state: Path,
-        stop: Stop,
+        stop: StopSignal,
         cores: int,
         told: Callable[[bool], None],
         failed: Callable[[Task, Exception], None],
@@ -135,7 +135,7 @@ class Making:
         return not any(need.key in self._wanted for need in task.needs.values())
 
     def _do(self, task: Task, stop: Unless) -> None:
-        run = Run(self._root, self._cache, stop, 1)
+        run = TaskRunner(self._root, self._cache, stop, 1)
         try:
             for event in run.events("media", [task]):
                 if isinstance(event, Progressed):

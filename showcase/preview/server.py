@@ -14,7 +14,7 @@ from showcase.preview.hosts import EVERYWHERE, addresses, allowed, listen
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-    from showcase.work.runner import Stop
+    from showcase.engine.runner import StopSignal
 
 PORT = 8024
 """Twenty-four frames a second."""
@@ -49,7 +49,7 @@ class Server:
             return ""
         return next((self.address(folder, found) for found in addresses()), "")
 
-    def run(self, app: ASGIApp, stop: Stop, begun: Callable[[], None]) -> None:
+    def run(self, app: ASGIApp, stop: StopSignal, begun: Callable[[], None]) -> None:
         """Answer until `stop` is on; calls `begun` once it does answer."""
         import uvicorn
 

@@ -16,8 +16,8 @@ from showcase.preview.making import Making
 from showcase.preview.watching import Bursts, Watcher
 
 if TYPE_CHECKING:
-    from showcase.work.runner import Stop
-    from showcase.work.task import Task
+    from showcase.engine.runner import StopSignal
+    from showcase.engine.task import Task
 
 TELLING = 0.25
 """Seconds between two tellings of how far what is being made is."""
@@ -38,7 +38,7 @@ Listener = Callable[[bool], None]
 class Stage:
     """The site as it is being written."""
 
-    def __init__(self, root: Path, stop: Stop, jobs: int | None = None, poll: bool = False) -> None:
+    def __init__(self, root: Path, stop: StopSignal, jobs: int | None = None, poll: bool = False) -> None:
         self.root = root.resolve()
         self.rehearsal = Rehearsal(self.root, jobs, stop)
         self.now = Rehearsed(site=self.rehearsal.workshop.goal)

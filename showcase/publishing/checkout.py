@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.diagnostics import Location, Severity, ShowcaseError, diagnose
-from showcase.work import tools
+from showcase.engine import subprocesses
 
 PASSED_ON = re.compile(r"^(credential|http|ssh)\.|^core\.sshcommand$", re.IGNORECASE)
 """Settings of the checkout that say how its remotes are reached."""
@@ -40,14 +40,14 @@ class Checkout:
         """What git answers, or None where it refuses."""
         said: list[str] = []
         try:
-            tools.run(
-                tools.git(),
+            subprocesses.run(
+                subprocesses.git(),
                 ["-C", str(self.folder), *arguments],
                 listen=said.append,
                 cancelled=self.cancelled,
                 environment=surroundings(),
             )
-        except tools.ProgramFailed:
+        except subprocesses.ProgramFailed:
             return None
         return "\n".join(said)
 

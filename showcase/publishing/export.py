@@ -16,10 +16,10 @@ from posixpath import dirname, join, normpath, relpath
 from urllib.parse import quote, unquote
 
 from showcase.content.folders import suffix
+from showcase.engine.files import disk_error, draft_of, write
 from showcase.publishing.checkout import fault
 from showcase.publishing.leaving import Leaving
 from showcase.publishing.store import COMPACT
-from showcase.work.files import disk_error, draft_of, write
 
 ONLINE = frozenset({"404.html", "CNAME", "robots.txt", "sitemap.xml"})
 """Files that mean something to a web server only."""

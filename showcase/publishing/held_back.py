@@ -8,12 +8,12 @@ from pathlib import Path
 
 from showcase.content.folders import VIDEOS, suffix
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.engine.files import digest_of, walk
 from showcase.model.media import MediaOutputs, PublishedVideo
 from showcase.model.project import Catalogue, Project, Visibility
 from showcase.model.text import PartialDate
 from showcase.publishing.leaving import Leaving, pieces
 from showcase.special_names import in_private_folder, is_litter
-from showcase.work.files import digest_of, walk
 
 
 def reason(project: Project, today: PartialDate) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from showcase.work.files import CHUNK, DRAFT, walk
+from showcase.engine.files import CHUNK, DRAFT, walk
 
 KEPT_IN_SITE = (".nojekyll", ".well-known")
 """Names that begin with a dot and belong to a site all the same."""

@@ -10,12 +10,12 @@ from showcase.building.name_guard import NameGuard
 from showcase.content.folders import suffix
 from showcase.content.reader import read_catalogue
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.engine.file_texts import UnreadableFile, read_file_texts
+from showcase.engine.files import FileDigest
 from showcase.model.hidden_names import FilmNames
 from showcase.model.project import Catalogue, Contact
 from showcase.publishing.held_back import belongs
 from showcase.publishing.leaving import Leaving
-from showcase.work.file_texts import UnreadableFile, read_file_texts
-from showcase.work.files import Known
 
 WRITTEN = frozenset(["css", "html", "js", "json", "pdf", "svg", "txt", "vtt", "webmanifest", "xml", "zip"])
 """Suffixes of files that hold words."""
@@ -61,9 +61,9 @@ def written_names(root: Path) -> tuple[FilmNames, ...]:
     return read_catalogue(root, _unmeasured).names
 
 
-def _unmeasured(path: Path) -> Known:
+def _unmeasured(path: Path) -> FileDigest:
     """Stands for the digest of a film: names are read, films are not."""
-    return Known("", 1)
+    return FileDigest("", 1)
 
 
 def _texts(file: Leaving) -> Iterator[str]:

@@ -15,17 +15,17 @@ from showcase.building.inspecting import load, surveying
 from showcase.building.workshop import Workshop
 from showcase.content.slugs import slug
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, in_order
+from showcase.engine.events import Event, Finished, Progressed, StageStarted, Started
+from showcase.engine.files import write
+from showcase.engine.locking import Lock
+from showcase.engine.runner import StopSignal
+from showcase.engine.task import Result, Task
 from showcase.model.project import Catalogue, DeploySettings
 from showcase.publishing import budget, guard_listed, held_back, names, premieres
 from showcase.publishing.checkout import Checkout
 from showcase.publishing.goal import Goal, address_faults, look
 from showcase.publishing.leaving import Changes, Leaving, compared, files_of, leaving
 from showcase.publishing.store import CNAME, Store
-from showcase.work.events import Event, Finished, Planned, Progressed, Started
-from showcase.work.files import write
-from showcase.work.locking import Lock
-from showcase.work.runner import Stop
-from showcase.work.task import Result, Task
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
@@ -46,11 +46,11 @@ class Publication:
         *,
         jobs: int | None = None,
         today: PartialDate | None = None,
-        stop: Stop | None = None,
+        stop: StopSignal | None = None,
         online: bool = True,
     ) -> None:
         """`online` is False for a copy that does not go on the internet: what only guards that is not asked for."""
-        self.workshop = Workshop(root.resolve(), jobs=jobs, today=today, stop=stop or Stop())
+        self.workshop = Workshop(root.resolve(), jobs=jobs, today=today, stop=stop or StopSignal())
         self.outcome = Outcome(self.workshop.goal)
         self._online = online
         self.diagnostics: tuple[Diagnostic, ...] = ()
@@ -191,7 +191,7 @@ class Publication:
         assert store is not None
         count = len(self.changes.added) + len(self.changes.changed)
         task = Task("deploy", goal.shown, "", "1", {"commit": goal.tip, "files": count}, expected=1.0)
-        yield Planned("deploy", 1, 0, 1.0)
+        yield StageStarted("deploy", 1, 0, 1.0)
         yield Started(task)
         commit = yield from self._undisturbed(partial(self._commit, goal, store))
         yield from _pushing(task, partial(store.push, commit, goal.branch, goal.tip))

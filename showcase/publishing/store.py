@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from showcase.engine import subprocesses
+from showcase.engine.files import write
 from showcase.publishing.address import without_password
 from showcase.publishing.checkout import Checkout, PublishingError, fault, surroundings
 from showcase.version import VERSION
-from showcase.work import tools
-from showcase.work.files import write
 
 MARK = "Made-by: showcase"
 """A line of every commit that a deploy makes: by it the next one knows that the branch is its own."""
@@ -73,8 +73,8 @@ class Store:
         if bare:
             environment["GIT_DIR"] = str(self.folder)
         try:
-            tools.run(
-                tools.git(),
+            subprocesses.run(
+                subprocesses.git(),
                 arguments,
                 listen=said.append,
                 overhear=overhear,
@@ -114,7 +114,7 @@ class Store:
         """
         try:
             rows = self._git("ls-remote", "pages", f"refs/heads/{branch}")
-        except tools.ProgramFailed as failed:
+        except subprocesses.ProgramFailed as failed:
             raise self._unreached(failed.said) from failed
         found = rows[0].split()[0] if rows else ""
         if found and self._holds(found):
@@ -124,7 +124,7 @@ class Store:
     def _holds(self, commit: str) -> bool:
         try:
             self._git("ls-tree", "-r", "-z", "--name-only", commit)
-        except tools.ProgramFailed:
+        except subprocesses.ProgramFailed:
             return False
         return True
 
@@ -135,7 +135,7 @@ class Store:
         try:
             wanted = f"+refs/heads/{branch}:{TIP}"
             self._git("fetch", "--quiet", "--depth=1", "--filter=blob:none", "--no-tags", "pages", wanted)
-        except tools.ProgramFailed as failed:
+        except subprocesses.ProgramFailed as failed:
             raise self._unreached(failed.said) from failed
         self.text(TIP, CNAME, fetch=True)
         self._settle()
@@ -145,7 +145,7 @@ class Store:
         """What was left out is not to be fetched later on: a push would have git ask for every old file it could
         compare a new one with."""
         for name in ("promisor", "partialclonefilter"):
-            with contextlib.suppress(tools.ProgramFailed):
+            with contextlib.suppress(subprocesses.ProgramFailed):
                 self._git("config", "--unset-all", f"remote.pages.{name}")
 
     def files(self, commit: str) -> dict[str, str]:
@@ -165,7 +165,7 @@ class Store:
         more = {"GIT_NO_LAZY_FETCH": "0"} if fetch else {}
         try:
             return "\n".join(self._git("cat-file", "blob", f"{commit}:{path}", more=more))
-        except tools.ProgramFailed:
+        except subprocesses.ProgramFailed:
             return ""
 
     def keep(self, file: Path) -> None:
@@ -220,7 +220,7 @@ class Store:
                 "push", "--porcelain", "--progress", lease, "pages", goal,
                 overhear=overhear, more={"GIT_ALTERNATE_OBJECT_DIRECTORIES": str(self.fresh)},
             )  # fmt: skip
-        except tools.ProgramFailed as failed:
+        except subprocesses.ProgramFailed as failed:
             raise self._refused(branch, "\n".join([*self.said, failed.said])) from failed
 
     def _refused(self, branch: str, said: str) -> PublishingError:

@@ -13,14 +13,14 @@ from pathlib import Path
 from urllib.parse import quote
 
 from showcase.diagnostics import Cancelled, Diagnostic, Location, Severity, diagnose, in_order
+from showcase.engine.events import Event, Finished, StageStarted, Started
+from showcase.engine.files import CHUNK, digest_of
+from showcase.engine.runner import StopSignal
+from showcase.engine.task import Result, Task
 from showcase.model.project import Site
 from showcase.publishing.checkout import PublishingError, fault
 from showcase.publishing.leaving import Leaving, files_of
 from showcase.version import VERSION
-from showcase.work.events import Event, Finished, Planned, Started
-from showcase.work.files import CHUNK, digest_of
-from showcase.work.runner import Stop
-from showcase.work.task import Result, Task
 
 AT_ONCE = 8
 """Files that are read at a time."""
@@ -41,11 +41,11 @@ Found = tuple[str, str]
 class Verification:
     """Iterate over `events()`, then look at `diagnostics` and `files`."""
 
-    def __init__(self, folder: Path, site: Site, address: str, stop: Stop | None = None) -> None:
+    def __init__(self, folder: Path, site: Site, address: str, stop: StopSignal | None = None) -> None:
         self.address = (address or site.url).rstrip("/") + "/"
         if self.address == "/":
             raise fault("no-verify-address", "showcase.toml")
-        self.stop = stop or Stop()
+        self.stop = stop or StopSignal()
         self.files = tuple(file for file in files_of(folder) if not file.path.startswith(".") and file.path != "CNAME")
         if not self.files:
             raise PublishingError(diagnose(Severity.ERROR, "no-site-to-verify", Location(str(folder))))
@@ -54,7 +54,7 @@ class Verification:
     def events(self) -> Iterator[Event]:
         """Read everything back, several files at a time; raises Cancelled when stopped."""
         tasks = {file: Task("verify", file.path, "", "1", {"path": file.path}, expected=0.1) for file in self.files}
-        yield Planned("verify", len(tasks), 0, 0.1 * len(tasks))
+        yield StageStarted("verify", len(tasks), 0, 0.1 * len(tasks))
         found: list[Diagnostic] = []
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="showcase-verify") as pool:
             asked = {pool.submit(self._compared, file): file for file in self.files}

@@ -11,9 +11,9 @@ from importlib import metadata
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from showcase.engine.files import disk_error
 from showcase.publishing.address import repository
 from showcase.publishing.checkout import Checkout, fault
-from showcase.work.files import disk_error
 
 DRAFT = Path(__file__).with_name("pages.yml")
 FILE = ".github/workflows/pages.yml"

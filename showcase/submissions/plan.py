@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from showcase.engine.task import SourceFile, Task
 from showcase.festivals.delivery import Asked, burnt_in, decide, rate_of
 from showcase.festivals.entry import Entry, bare
 from showcase.festivals.names import file_name, film_name, plain, still_name
@@ -18,7 +19,6 @@ from showcase.model.media import FilmLook
 from showcase.model.project import AuthorFile, Site, Still, Track, TrackKind
 from showcase.submissions.board import board
 from showcase.text import each_once, unaccented
-from showcase.work.task import SourceFile, Task
 
 MOST_STILLS = 24
 """As many are sent where a festival names no number."""

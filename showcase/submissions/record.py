@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from showcase.work.files import walk, write
+from showcase.engine.files import walk, write
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from PIL import Image, PngImagePlugin
 import showcase
 from showcase.building.name_guard import NameGuard
 from showcase.diagnostics import ContentError
+from showcase.engine import subprocesses
+from showcase.engine.file_texts import UnreadableFile, file_texts, read_file_texts
 from showcase.model.hidden_names import FilmNames, HiddenName
-from showcase.work import tools
-from showcase.work.file_texts import UnreadableFile, file_texts, read_file_texts
 
 NAME = "Zoé Quill"
 GUARD = NameGuard((FilmNames("film", (HiddenName(NAME, project="film"),)),))
@@ -127,10 +127,10 @@ def test_files_without_the_name_pass(kind: str) -> None:
 def test_tags_of_films_are_searched(tmp_path: Path, suffix: str) -> None:
     made = tmp_path / f"a.{suffix}"
     source = ["-f", "lavfi", "-i", "sine=d=0.2"] if suffix == "m4a" else ["-f", "lavfi", "-i", "color=s=32x32:d=0.2"]
-    tools.run(tools.ffmpeg(), ["-v", "error", *source, "-metadata", f"artist={NAME}", "-y", str(made)])
+    subprocesses.run(subprocesses.ffmpeg(), ["-v", "error", *source, "-metadata", f"artist={NAME}", "-y", str(made)])
     assert list(GUARD.check(f"a.{suffix}", made, "film"))
     clean = tmp_path / f"b.{suffix}"
-    tools.run(tools.ffmpeg(), ["-v", "error", *source, "-metadata", "artist=Ada", "-y", str(clean)])
+    subprocesses.run(subprocesses.ffmpeg(), ["-v", "error", *source, "-metadata", "artist=Ada", "-y", str(clean)])
     assert list(GUARD.check(f"b.{suffix}", clean, "film")) == []
 
 
@@ -159,7 +159,7 @@ def test_pixels_are_not_taken_for_words(tmp_path: Path) -> None:
 
 
 def test_large_files_are_read_in_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("showcase.work.file_texts.LARGEST_MEMBER", 1000)
+    monkeypatch.setattr("showcase.engine.file_texts.LARGEST_MEMBER", 1000)
     path = tmp_path / "a.zip"
     path.write_bytes(zipped("a.txt", NAME + "x" * 900 + "".join(map(str, range(2000)))))
     assert any(NAME in found.text for found in read_file_texts("a.zip", path))

@@ -11,15 +11,15 @@ import pytest
 
 import showcase
 from showcase.content.reader import read_catalogue
-from showcase.work.files import Digests
-from showcase.work.output import Output, Page
-from showcase.work.shelf import Shelf
+from showcase.engine.files import Digests
+from showcase.engine.output import Output, OutputText
+from showcase.engine.value_store import ValueStore
 from tests.building.test_words import ROOT, site
 
 
 @pytest.fixture(autouse=True)
 def _trusted_times(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("showcase.work.files.GRAIN", 0)
+    monkeypatch.setattr("showcase.engine.files.GRAIN", 0)
 
 
 def elsewhere(root: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_film_that_another_process_saw_go_is_gone(tmp_path: Path) -> None:
 
 def test_a_folder_that_did_not_change_gives_the_very_same_film(tmp_path: Path) -> None:
     site(tmp_path)
-    shelf = Shelf(tmp_path / "shelf")
+    shelf = ValueStore(tmp_path / "shelf")
     first, second = (read_catalogue(tmp_path, Digests().of, shelf).value for _ in range(2))
     assert first is not None
     assert second is not None
@@ -80,7 +80,7 @@ def test_few_new_readings_are_not_worth_writing_all_down(tmp_path: Path) -> None
         folder = tmp_path / f"content/film-{number}"
         folder.mkdir(parents=True)
         (folder / "project.yaml").write_text(f"title: Film {number}\n", "utf-8")
-    shelf = Shelf(tmp_path / "shelf")
+    shelf = ValueStore(tmp_path / "shelf")
     read_catalogue(tmp_path, Digests().of, shelf)
     kept = {file: file.stat().st_mtime_ns for file in (tmp_path / "shelf").iterdir()}
     (tmp_path / "content/film-7/project.yaml").write_text("title: Seven\n", "utf-8")
@@ -99,8 +99,8 @@ def test_a_record_that_another_wrote_is_read(tmp_path: Path) -> None:
         """Of a site without media."""
 
     def bring(name: str) -> None:
-        page = Page(name, b"<p>", "key")
-        Output(tmp_path / "site", tmp_path / "record").bring([], [page], [], NoCache(), frozenset())  # type: ignore[arg-type]
+        page = OutputText(name, b"<p>", "key")
+        Output(tmp_path / "site", tmp_path / "record").sync([], [page], [], NoCache(), frozenset())  # type: ignore[arg-type]
 
     bring("one.html")
     assert set(Output(tmp_path / "site", tmp_path / "record").owned) == {"one.html"}

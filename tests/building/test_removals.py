@@ -20,7 +20,7 @@ POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0" * 64 +
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site of two films of words, built once; its files' times may be trusted at once."""
-    monkeypatch.setattr("showcase.work.files.GRAIN", 0)
+    monkeypatch.setattr("showcase.engine.files.GRAIN", 0)
     for name in ("harbour", "tram"):
         write(tmp_path / "content" / name / "project.yaml", f"title: {name}\n")
         write(tmp_path / "content" / name / "synopsis.md", f"Of a {name}.\n")

@@ -22,7 +22,7 @@ FILMS = {
 @pytest.fixture
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A site of texts in two languages, built once; its files' times may be trusted at once."""
-    monkeypatch.setattr("showcase.work.files.GRAIN", 0)
+    monkeypatch.setattr("showcase.engine.files.GRAIN", 0)
     root = tmp_path / "site"
     write(root / "showcase.toml", 'title = "Night"\nurl = "https://example.org/"\nlanguages = ["en", "fr"]\n')
     for name, text in FILMS.items():

@@ -10,8 +10,8 @@ import time
 from pathlib import Path
 
 from showcase.content.reader import read_catalogue
+from showcase.engine.files import Digests
 from showcase.media import plan, survey
-from showcase.work.files import Digests
 
 ROOT = Path(__file__).parents[2]
 

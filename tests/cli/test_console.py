@@ -15,8 +15,8 @@ from showcase.cli.meter import Meter
 from showcase.cli.reporting import lines, report
 from showcase.cli.words import Words
 from showcase.diagnostics import Location, Severity, diagnose
-from showcase.work.events import Failed, Finished, Planned, Progressed, Started, Waiting
-from showcase.work.task import Result, Task
+from showcase.engine.events import Failed, Finished, Progressed, StageStarted, Started, Waiting
+from showcase.engine.task import Result, Task
 
 ENGLISH, FRENCH = Words("en"), Words("fr")
 
@@ -28,7 +28,7 @@ def task(label: str, expected: float = 10.0) -> Task:
 def test_the_meter_tells_how_far_and_how_long_still() -> None:
     meter = Meter()
     slow, quick = task("slow", 30.0), task("quick", 10.0)
-    meter.hear(Planned("media", 5, 3, 40.0), 0.0)
+    meter.hear(StageStarted("media", 5, 3, 40.0), 0.0)
     assert (meter.share, meter.behind) == (0.0, 3)
     assert meter.left(0.0) == pytest.approx(40.0)
     meter.hear(Started(slow), 0.0)
@@ -48,7 +48,7 @@ def test_lines_tell_of_what_took_long_and_of_what_failed(monkeypatch: pytest.Mon
     err = io.StringIO()
     watch = Lines(Console(ENGLISH, err=err))
     slow, quick, broken = task("frogs: AV1"), task("frogs: poster"), task("frogs: H.264")
-    watch.hear(Planned("media", 3, 1, 20.0))
+    watch.hear(StageStarted("media", 3, 1, 20.0))
     for each in (slow, quick, broken):
         watch.hear(Started(each))
     watch.hear(Finished(quick, Result(quick.key, None, {}, 0.1)))
@@ -80,7 +80,7 @@ def test_bars_fit_the_terminal(width: int, words: Words, colour: bool) -> None:
     from rich.console import Console as Screen
 
     meter = Meter()
-    meter.hear(Planned("media", 40, 3, 4000.0), 0.0)
+    meter.hear(StageStarted("media", 40, 3, 4000.0), 0.0)
     for number in range(9):
         each = task(f"a film with a name as long as that of a street in Wales {number}")
         meter.hear(Started(each), float(number))

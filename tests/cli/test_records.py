@@ -5,15 +5,15 @@ from __future__ import annotations
 import pytest
 
 from showcase.cli.records import of_event
-from showcase.work import events
-from showcase.work.task import Result, Task
+from showcase.engine import events
+from showcase.engine.task import Result, Task
 
 TASK = Task("encode", "film: 720p", "nowhere:nothing", "1", {}, project="film")
 PARTS = {"task": "film: 720p", "kind": "encode", "project": "film", "key": TASK.key}
 
 EVENTS: tuple[tuple[events.Event, dict[str, object]], ...] = (
     (
-        events.Planned("media", 3, 1, 2.5),
+        events.StageStarted("media", 3, 1, 2.5),
         {"event": "planned", "stage": "media", "total": 3, "remembered": 1, "expected": 2.5},
     ),
     (events.Started(TASK), {"event": "started", **PARTS}),
@@ -23,9 +23,9 @@ EVENTS: tuple[tuple[events.Event, dict[str, object]], ...] = (
         {"event": "finished", **PARTS, "seconds": 1.5, "sizes": {"out.mp4": 7}},
     ),
     (events.Failed(TASK, ValueError("broken")), {"event": "failed", **PARTS, "error": "broken"}),
-    (events.Dropped(TASK, TASK), {"event": "dropped", **PARTS, "because": "film: 720p"}),
+    (events.Skipped(TASK, TASK), {"event": "dropped", **PARTS, "because": "film: 720p"}),
     (events.Waiting("812"), {"event": "waiting", "holder": "812"}),
-    (events.Placed(1, 2, 3), {"event": "placed", "written": 1, "removed": 2, "kept": 3}),
+    (events.SiteUpdated(1, 2, 3), {"event": "placed", "written": 1, "removed": 2, "kept": 3}),
 )
 
 

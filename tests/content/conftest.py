@@ -9,8 +9,8 @@ import pytest
 
 from showcase.content.reader import read_project
 from showcase.content.reading import Reading
+from showcase.engine.files import Digests
 from showcase.model.project import Project
-from showcase.work.files import Digests
 
 Film = Callable[..., Reading[Project]]
 

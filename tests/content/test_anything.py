@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from showcase.content.reader import read_catalogue, read_site
-from showcase.work.files import Digests
+from showcase.engine.files import Digests
 
 NAMES = (
     "project.yaml",

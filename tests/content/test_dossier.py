@@ -16,9 +16,9 @@ from showcase.content.reader import read_catalogue
 from showcase.content.reading import Reading
 from showcase.content.shapes import TEXT_DEFINITION
 from showcase.diagnostics import Severity
+from showcase.engine.files import Digests
 from showcase.model.submission import SubmitterProfile
 from showcase.model.text import PartialDate
-from showcase.work.files import Digests
 
 DRAFTS = Path(showcase.__file__).parent / "cli" / "drafts"
 

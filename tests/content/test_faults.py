@@ -16,7 +16,7 @@ import pytest
 from showcase.content.reader import read_catalogue
 from showcase.diagnostics import Severity
 from showcase.diagnostics import message as message_
-from showcase.work.files import Digests
+from showcase.engine.files import Digests
 
 FAULTS = Path(__file__).parents[1] / "faults"
 FENCE = re.compile(r"^```(\w+) ([^\n`]+?)((?: cp1252| utf16| bom)*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -12,9 +12,9 @@ import pytest
 from showcase.content.desk import Desk
 from showcase.content.folders import private_files
 from showcase.content.reader import project_folders, read_catalogue
+from showcase.engine.build_stamp import look, look_at
+from showcase.engine.files import Digests
 from showcase.special_names import in_private_folder
-from showcase.work.files import Digests
-from showcase.work.inputs import look, look_at
 from tests.content.conftest import Film, codes, project
 
 NFD = "e\u0301te\u0301"
@@ -125,9 +125,7 @@ def test_a_folder_that_cannot_be_read_is_an_error_of_its_film(
     assert "other" in [project.slug for project in reading.value.projects]
 
 
-def test_content_that_cannot_be_read_is_an_error_of_the_site(
-    film: Film, tmp_path: Path, unreadable: set[str]
-) -> None:
+def test_content_that_cannot_be_read_is_an_error_of_the_site(film: Film, tmp_path: Path, unreadable: set[str]) -> None:
     film({"project.yaml": "title: Night\n"})
     unreadable.add("content")
     assert ("error", "unreadable-content", "content") in told(tmp_path)

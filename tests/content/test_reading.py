@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from showcase.content.reader import gather, project_files, project_folders, read_catalogue, read_project, read_site
+from showcase.engine.files import Digests
+from showcase.engine.value_store import ValueStore
 from showcase.model.people import Department
 from showcase.model.project import DeploySettings, Visibility
 from showcase.model.provenance import YesNoUnknown
 from showcase.model.text import NO_TEXT, PartialDate, Translation
-from showcase.work.files import Digests
-from showcase.work.shelf import Shelf
 from tests.content.conftest import Film, codes, project
 
 SAMPLE = Path(__file__).parents[2].parent / "shared" / "samples" / "credits-tools-rights.example.yaml"
@@ -379,7 +379,7 @@ def test_what_a_reading_depends_on(film: Film, tmp_path: Path) -> None:
 
 
 def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("showcase.work.files.GRAIN", 0)
+    monkeypatch.setattr("showcase.engine.files.GRAIN", 0)
     read: list[str] = []
 
     def counted(root: Path, folder: Path, *rest: Any) -> Any:
@@ -390,7 +390,7 @@ def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pyte
     for name in ("one", "two"):
         (tmp_path / "content" / name).mkdir(parents=True)
         (tmp_path / "content" / name / "project.yaml").write_text("title: Night")
-    shelf = Shelf(tmp_path / "shelf")
+    shelf = ValueStore(tmp_path / "shelf")
     first = read_catalogue(tmp_path, Digests().of, shelf)
     assert read_catalogue(tmp_path, Digests().of, shelf) == first
     assert read == ["one", "two"]

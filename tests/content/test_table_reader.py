@@ -27,8 +27,8 @@ from showcase.content.table_columns import (
     table_stem,
 )
 from showcase.content.table_reader import Column, TableFile, header_key, read_table, read_table_text
+from showcase.engine.files import Digests
 from showcase.text import first_last
-from showcase.work.files import Digests
 from tests.content.conftest import Film, codes, project
 
 CONSENT_COLUMNS = (

@@ -9,10 +9,10 @@ import pytest
 
 from showcase.content.reader import read_project
 from showcase.diagnostics import Diagnostic, Location, Severity
+from showcase.engine.files import Digests
 from showcase.festivals.clearance import clearance
 from showcase.model.project import Project
 from showcase.model.provenance import YesNoUnknown
-from showcase.work.files import Digests
 from tests.festivals.films import PROJECT
 
 SIGNED = "declaration: {text: We hold all rights., signed_by: Emma B., on: 2026-09-02}\n"

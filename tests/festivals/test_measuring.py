@@ -11,11 +11,11 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from showcase.engine.cache import Cache
+from showcase.engine.runner import StopSignal, TaskRunner
+from showcase.engine.task import Json, Task
 from showcase.festivals import measure
 from showcase.model.project import AuthorFile
-from showcase.work.cache import Cache
-from showcase.work.runner import Run, Stop
-from showcase.work.task import Json, Task
 from tests.festivals.films import FACTS, PROJECT
 
 
@@ -45,7 +45,7 @@ def drawn(path: Path, *levels: tuple[int, int], channels: int = 0) -> Path:
 
 
 def done(root: Path, task: Task) -> Json:
-    run = Run(root, Cache(root / "cache"), Stop(), 1)
+    run = TaskRunner(root, Cache(root / "cache"), StopSignal(), 1)
     for _ in run.events("survey", [task]):
         pass
     assert not run.failures

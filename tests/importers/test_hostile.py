@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from showcase.content.reader import read_catalogue
+from showcase.engine.files import Digests
 from showcase.model.project import Project
-from showcase.work.files import Digests
 from tests.importers.conftest import Import, Site, picture, product
 
 

@@ -11,9 +11,9 @@ import pytest
 
 from showcase.content.reader import read_catalogue
 from showcase.diagnostics import ContentError
+from showcase.engine.files import Digests
 from showcase.model.people import PersonKind
 from showcase.model.project import Catalogue, Project
-from showcase.work.files import Digests
 from tests.importers.conftest import Import, Site, picture, product, write
 
 SAMPLE = Path(__file__).parents[2].parent / "shared" / "samples" / "presskit" / "presskit.html"

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from showcase.engine.task import SourceFile, Task
 from showcase.model.project import AuthorFile
-from showcase.work.task import SourceFile, Task
 
 CLIPS = Path(__file__).parents[2].parent / "shared" / "clips"
 

@@ -15,6 +15,7 @@ import pyloudnorm
 import pytest
 from pymediainfo import MediaInfo
 
+from showcase.engine import subprocesses
 from showcase.media import sound
 from showcase.media.deliver import deliver, delivered_facts, delivery_task
 from showcase.media.faults import MediaFault
@@ -22,7 +23,6 @@ from showcase.media.probe import probe
 from showcase.model.delivery import Delivery
 from showcase.model.media import ClipFacts
 from showcase.model.project import Cue, Track, TrackKind
-from showcase.work import tools
 from tests.media.conftest import FakeJob, film, source_of
 from tests.sites import footage
 
@@ -90,7 +90,7 @@ def test_streams_are_moved_bit_for_bit_and_what_the_camera_wrote_stays_behind(tm
 
 def in_languages(path: Path, target: Path) -> Path:
     """The clip with its sound track three times, the second of which players choose."""
-    tools.run(tools.ffmpeg(), [
+    subprocesses.run(subprocesses.ffmpeg(), [
         *("-i", str(path), "-map", "0:v", "-map", "0:a", "-map", "0:a", "-map", "0:a", "-c", "copy"),
         *("-disposition:a:0", "0", "-disposition:a:1", "default", "-disposition:a:2", "0", str(target)),
     ])  # fmt: skip

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from showcase.engine.subprocesses import ProgramFailed
 from showcase.media import encode as encoding
 from showcase.media.faults import MediaFault
 from showcase.media.frames import frame_at, show
@@ -17,7 +18,6 @@ from showcase.media.ladder import ladder, preview_rung
 from showcase.media.packing import pack
 from showcase.media.pictures import take
 from showcase.media.probe import opened, probe
-from showcase.work.tools import ProgramFailed
 from tests.media.conftest import film
 
 
@@ -152,7 +152,7 @@ def test_a_corrupt_clip_is_not_encoded(clip, job):
 
 
 def test_what_fails_together_is_tried_alone(tmp_path, job, monkeypatch):
-    run, calls = encoding.tools.run, []
+    run, calls = encoding.subprocesses.run, []
 
     def once(program, arguments, **more):
         calls.append(arguments)
@@ -160,7 +160,7 @@ def test_what_fails_together_is_tried_alone(tmp_path, job, monkeypatch):
             raise ProgramFailed("ffmpeg", 1, "out of memory")
         return run(program, arguments, **more)
 
-    monkeypatch.setattr(encoding.tools, "run", once)
+    monkeypatch.setattr(encoding.subprocesses, "run", once)
     _, rungs, paths = encoded(job, film(tmp_path / "film.mp4", seconds=0.5), "standard")
     assert len(calls) == 1 + len(rungs)
     assert all(path.exists() for path in paths)

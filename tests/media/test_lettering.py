@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from showcase.engine.subprocesses import ffmpeg, run
 from showcase.media.faults import MediaFault
 from showcase.media.fonts import face, families, fonts_of, lacking, lacking_in, pieces, width_of
 from showcase.media.lettering import ass, lay_out, slate
 from showcase.media.subtitle_files import words_of
 from showcase.model.project import Cue
-from showcase.work.tools import ffmpeg, run
 from tests.sites.footage import clip
 
 CHECKOUT = Path(__file__).parents[2]

@@ -11,6 +11,7 @@ from subprocess import run
 import pytest
 
 from showcase.diagnostics import LANGUAGES, Location, Severity, message
+from showcase.engine.task import Result
 from showcase.media.faults import MediaFault
 from showcase.media.packing import pack
 from showcase.media.plan import plan
@@ -31,7 +32,6 @@ from showcase.model.project import (
     Visibility,
 )  # fmt: skip
 from showcase.model.text import LocalizedText, PartialDate, Translation
-from showcase.work.task import Result
 from tests.media.test_ladder import facts
 
 TITLE = LocalizedText((Translation("A film", "en"),))

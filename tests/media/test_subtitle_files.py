@@ -16,6 +16,7 @@ from ttconv import model
 from ttconv.stl import reader
 
 from showcase.content.reader import read_project
+from showcase.engine.files import Digests
 from showcase.media.faults import MediaFault
 from showcase.media.subtitle_files import (
     FORMATS,
@@ -32,7 +33,6 @@ from showcase.media.subtitle_files import (
     words_of,
 )
 from showcase.model.project import Cue, Track
-from showcase.work.files import Digests
 
 CHECKOUT = Path(__file__).parents[2]
 DAY = (2026, 3, 9)

@@ -14,10 +14,10 @@ from urllib.parse import quote
 
 import pytest
 
+from showcase.engine.runner import StopSignal
 from showcase.preview.app import Window
 from showcase.preview.server import Server
 from showcase.preview.stage import Stage
-from showcase.work.runner import Stop
 
 FILM = bytes(range(256)) * 40
 
@@ -70,7 +70,7 @@ class Client:
 @contextmanager
 def answering(stage: Any, host: str = "127.0.0.1") -> Iterator[Client]:
     """Serve a stage on a free port."""
-    server, stop, begun = Server(host, 0), Stop(), threading.Event()
+    server, stop, begun = Server(host, 0), StopSignal(), threading.Event()
     window = Window(cast(Stage, stage), "en")
     run = threading.Thread(target=server.run, args=(window.app(server.hosts), stop, begun.set), daemon=True)
     run.start()
@@ -155,7 +155,7 @@ class Listening:
 @contextmanager
 def previewing(root: Path, **options: Any) -> Iterator[tuple[Stage, Client]]:
     """A preview of a site that follows what is written."""
-    stop = Stop()
+    stop = StopSignal()
     stage = Stage(root, stop, **options)
     stage.start()
     try:

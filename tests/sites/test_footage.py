@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 import showcase
-from showcase.work.files import place
+from showcase.engine.files import place
 from tests.sites import footage, samples
 from tests.sites.links import broken
 

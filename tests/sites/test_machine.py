@@ -14,7 +14,7 @@ import pytest
 
 import showcase
 from showcase.diagnostics import DiskError
-from showcase.work.locking import Lock
+from showcase.engine.locking import Lock
 from tests.sites import footage, samples
 from tests.sites.links import broken
 from tests.sites.program import alive, children, command, contents, environment, kill, run, start

@@ -15,9 +15,9 @@ import bagit
 import pytest
 
 from showcase.diagnostics import DiskError
+from showcase.engine.files import DRAFT
 from showcase.submissions import bag
 from showcase.submissions.bag import Bagged, Content, encoded, packing
-from showcase.work.files import DRAFT
 from tests.presskit.conftest import program
 from tests.sites.program import contents
 

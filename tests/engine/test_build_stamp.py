@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from showcase.work.inputs import look, look_at
+from showcase.engine.build_stamp import look, look_at
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A film's folder; its files' times may be trusted at once."""
-    monkeypatch.setattr("showcase.work.files.GRAIN", 0)
+    monkeypatch.setattr("showcase.engine.files.GRAIN", 0)
     folder = tmp_path / "content/film"
     folder.mkdir(parents=True)
     (folder / "project.yaml").write_text("title: Night\n")

@@ -24,7 +24,7 @@ DRAFT = ".draft-"
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class FileDigest:
     """What is known of a file's bytes."""
 
     digest: str
@@ -64,7 +64,7 @@ class Digests:
         except (OSError, ValueError, TypeError, AttributeError):
             self._known = {}
 
-    def of(self, path: Path) -> Known:
+    def of(self, path: Path) -> FileDigest:
         """Digest and size of a file; raises OSError where it cannot be read, or is a pipe or a device."""
         name = str(path)
         found = path.stat()
@@ -74,13 +74,13 @@ class Digests:
         remembered = self._known.get(name)
         self._used.add(name)
         if remembered is not None and remembered[0] == stamp:
-            return Known(remembered[1], stamp[0])
+            return FileDigest(remembered[1], stamp[0])
         digest = digest_of(path)
         self.read += 1
         if settled(stamp, time.time_ns()):
             self._known[name] = (stamp, digest)
             self._changed = True
-        return Known(digest, stamp[0])
+        return FileDigest(digest, stamp[0])
 
     def save(self, *, all_known: bool = False) -> None:
         """Write down what is known of the files that were asked for, or of others too."""

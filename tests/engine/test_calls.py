@@ -12,10 +12,10 @@ from types import ModuleType
 import pytest
 
 import showcase
-from showcase.work import calls
-from showcase.work.cache import Cache
-from showcase.work.runner import Run, Stop, function_of
-from showcase.work.task import SourceFile, Task
+from showcase.engine import calls
+from showcase.engine.cache import Cache
+from showcase.engine.runner import StopSignal, TaskRunner, function_of
+from showcase.engine.task import SourceFile, Task
 from tests.sites import footage
 
 STABLE = {
@@ -74,17 +74,17 @@ def test_a_key_stays_as_it_is_in_caches_that_people_have() -> None:
 
 
 def test_a_call_that_is_not_listed_names_its_function_itself() -> None:
-    assert calls.locate("tests.work.recipes:echo") == ("tests.work.recipes", "echo")
+    assert calls.locate("tests.engine.recipes:echo") == ("tests.engine.recipes", "echo")
 
 
 def test_a_function_that_was_moved_is_found_and_its_results_stay(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def task(text: str) -> Task:
-        return Task("test", text, "tests.work.recipes:echo", "1", {"text": text}, outputs=("out.txt",))
+        return Task("test", text, "tests.engine.recipes:echo", "1", {"text": text}, outputs=("out.txt",))
 
     def run(one: Task) -> int:
-        running = Run(tmp_path, Cache(tmp_path / "cache"), Stop(), cores=1)
+        running = TaskRunner(tmp_path, Cache(tmp_path / "cache"), StopSignal(), cores=1)
         done = [type(event).__name__ for event in running.events("test", [one])]
         running.cache.save()
         assert not running.failures
@@ -94,7 +94,7 @@ def test_a_function_that_was_moved_is_found_and_its_results_stay(
     moved = ModuleType("moved_to")
     moved.repeat = function_of(task("a").call)  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, "moved_to", moved)
-    monkeypatch.setattr(calls, "CALLS", {**calls.CALLS, "tests.work.recipes:echo": "moved_to:repeat"})
+    monkeypatch.setattr(calls, "CALLS", {**calls.CALLS, "tests.engine.recipes:echo": "moved_to:repeat"})
     assert run(task("a")) == 1, "only the count of what is to be done: it is remembered"
     assert run(task("b")) > 1
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Cancelled
-from showcase.work.cache import Cache
-from showcase.work.calls import locate
-from showcase.work.events import Dropped, Event, Failed, Finished, Planned, Progressed, Started
-from showcase.work.task import Json, Result, Task, Weight
+from showcase.engine.cache import Cache
+from showcase.engine.calls import locate
+from showcase.engine.events import Event, Failed, Finished, Progressed, Skipped, StageStarted, Started
+from showcase.engine.task import Json, Result, Task, Weight
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -26,7 +26,7 @@ POLL = 0.1
 """Seconds between looks at whether the person wants to stop."""
 
 
-class Stop:
+class StopSignal:
     """A switch that many may look at: once on, all work ends soon."""
 
     def __init__(self) -> None:
@@ -41,7 +41,7 @@ class Stop:
 
 @dataclass(slots=True)
 class RunningJob:
-    """What a running task may touch; implements `showcase.work.task.Job`."""
+    """What a running task may touch; implements `showcase.engine.task.Job`."""
 
     task: Task
     root: Path
@@ -78,12 +78,12 @@ class RunningJob:
 
 
 @dataclass(slots=True)
-class Run:
+class TaskRunner:
     """One run of many tasks; iterate over `events()`, then read `results` and `failures`."""
 
     root: Path
     cache: Cache
-    stop: Stop
+    stop: StopSignal
     cores: int = field(default_factory=lambda: os.cpu_count() or 2)
     results: dict[str, Result] = field(default_factory=dict)
     failures: dict[str, tuple[Task, Exception | Task]] = field(default_factory=dict)
@@ -97,7 +97,7 @@ class Run:
         waiting = _in_order(tasks)
         remembered = [task for task in waiting if (found := self.cache.get(task)) and self._remember(task, found)]
         todo = [task for task in waiting if task.key not in self.results]
-        yield Planned(stage, len(waiting), len(remembered), sum(task.expected for task in todo))
+        yield StageStarted(stage, len(waiting), len(remembered), sum(task.expected for task in todo))
         if not todo:
             return
         from concurrent.futures import ThreadPoolExecutor
@@ -157,7 +157,7 @@ class Run:
                 left.append(task)
             else:
                 self.failures[task.key] = (task, failed)
-                dropped.append(Dropped(task, failed))
+                dropped.append(Skipped(task, failed))
         return left, dropped
 
     def _ready(self, todo: list[Task], lanes: Mapping[Weight, int]) -> list[Task]:

@@ -36,7 +36,7 @@ class SourceFile:
 class Task:
     """A description whose digest is its key: the same description is the same work, done once.
 
-    `call` names a function, as in `work/calls.py`, that takes a `Job` and returns a JSON value (or None).
+    `call` names a function, as in `engine/calls.py`, that takes a `Job` and returns a JSON value (or None).
     It makes each of `outputs` as a file and may be run in another thread, process or machine.
     """
 

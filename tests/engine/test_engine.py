@@ -8,22 +8,22 @@ from pathlib import Path
 import pytest
 
 from showcase.diagnostics import Cancelled
-from showcase.work.cache import Cache
-from showcase.work.events import Dropped, Event, Failed, Finished, Planned
-from showcase.work.files import GRAIN, Digests, walk
-from showcase.work.locking import Lock
-from showcase.work.runner import Run, Stop
-from showcase.work.task import SourceFile, Task, Weight
+from showcase.engine.cache import Cache
+from showcase.engine.events import Event, Failed, Finished, Skipped, StageStarted
+from showcase.engine.files import GRAIN, Digests, walk
+from showcase.engine.locking import Lock
+from showcase.engine.runner import StopSignal, TaskRunner
+from showcase.engine.task import SourceFile, Task, Weight
 
 
 def task(call: str, text: str = "", **more: object) -> Task:
     outputs = more.pop("outputs", ("out.txt",))
-    return Task("test", f"{call} {text}", f"tests.work.recipes:{call}", "1", {"text": text}, outputs=outputs, **more)  # type: ignore[arg-type]
+    return Task("test", f"{call} {text}", f"tests.engine.recipes:{call}", "1", {"text": text}, outputs=outputs, **more)  # type: ignore[arg-type]
 
 
-def run(tmp_path: Path, *tasks: Task) -> tuple[Run, list[Event]]:
+def run(tmp_path: Path, *tasks: Task) -> tuple[TaskRunner, list[Event]]:
     cache = Cache(tmp_path / "cache")
-    running = Run(tmp_path, cache, Stop(), cores=2)
+    running = TaskRunner(tmp_path, cache, StopSignal(), cores=2)
     events = list(running.events("test", tasks))
     cache.save()
     return running, events
@@ -42,7 +42,7 @@ def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:
     first, events = run(tmp_path, task("echo", "a"))
     assert [type(e) for e in events if isinstance(e, Finished)] == [Finished]
     again, events = run(tmp_path, task("echo", "a"))
-    assert events == [Planned("test", 1, 1, 0)]
+    assert events == [StageStarted("test", 1, 1, 0)]
     assert again.results[task("echo", "a").key].value == {"said": "a"}
     assert first.results.keys() == again.results.keys()
 
@@ -66,14 +66,14 @@ def test_one_failure_stops_only_what_needs_it(tmp_path: Path) -> None:
     bad = task("fail")
     running, events = run(tmp_path, task("join", needs={"bad": bad}, outputs=("joined.txt",)), task("echo", "fine"))
     assert sum(isinstance(e, Failed) for e in events) == 1
-    assert sum(isinstance(e, Dropped) for e in events) == 1
+    assert sum(isinstance(e, Skipped) for e in events) == 1
     assert task("echo", "fine").key in running.results
     assert not list((tmp_path / "cache" / "work").glob("*"))
 
 
 def test_a_stop_is_quick_and_keeps_what_is_done(tmp_path: Path) -> None:
-    cache, stop = Cache(tmp_path / "cache"), Stop()
-    running = Run(tmp_path, cache, stop, cores=2)
+    cache, stop = Cache(tmp_path / "cache"), StopSignal()
+    running = TaskRunner(tmp_path, cache, stop, cores=2)
     begun = []
 
     def stop_in_the_middle() -> None:

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.work.files import write
-from showcase.work.task import Json, Task
+from showcase.engine.files import write
+from showcase.engine.task import Json, Task
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class HistoryEntry:
     """One task as it was last planned."""
 
     key: str
@@ -22,7 +22,7 @@ class Line:
     """What it was made from, by name: short digests of its sources, of each part of its request, of what it needs."""
 
 
-class Ledger:
+class TaskHistory:
     """One line a task, by what people call it."""
 
     def __init__(self, file: Path) -> None:
@@ -30,7 +30,7 @@ class Ledger:
         self._changed = False
         try:
             rows = json.loads(file.read_bytes())
-            self.lines = {label: Line(*row) for label, row in rows.items()}
+            self.lines = {label: HistoryEntry(*row) for label, row in rows.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             self.lines = {}
 
@@ -59,13 +59,13 @@ class Ledger:
             write(self._file, json.dumps(rows, separators=(",", ":")).encode())
 
 
-def describe(task: Task) -> Line:
+def describe(task: Task) -> HistoryEntry:
     """What a task is made from, part by part."""
     parts = {"recipe": short(f"{task.call} {task.version}")}
     parts |= {f"source {name}": source.digest[:12] for name, source in task.sources.items()}
     parts |= {f"request {name}": short(value) for name, value in task.request.items()}
     parts |= {f"need {name}": need.key[:12] for name, need in task.needs.items()}
-    return Line(task.key, task.project, parts)
+    return HistoryEntry(task.key, task.project, parts)
 
 
 def short(value: Json) -> str:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from showcase.diagnostics import DiskError
-from showcase.work.files import write
+from showcase.engine.files import write
 
 HEAD = b"showcase values 2\n"
 """First bytes of each file; raised when values of before must not be read any more."""
 
 
-class Shelf:
+class ValueStore:
     """A folder of pickled values of ours. A value whose fingerprint is not the one asked for counts as not there."""
 
     def __init__(self, folder: Path) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from showcase.work.task import Result, Task
+from showcase.engine.task import Result, Task
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class StageStarted:
     """Work is about to begin."""
 
     stage: str
@@ -55,7 +55,7 @@ class Failed:
 
 
 @dataclass(frozen=True, slots=True)
-class Dropped:
+class Skipped:
     """Not begun, because a task it needs failed."""
 
     task: Task
@@ -71,7 +71,7 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class SiteUpdated:
     """The site has been brought up to date."""
 
     written: int
@@ -79,4 +79,4 @@ class Placed:
     kept: int
 
 
-Event = Planned | Started | Progressed | Finished | Failed | Dropped | Waiting | Placed
+Event = StageStarted | Started | Progressed | Finished | Failed | Skipped | Waiting | SiteUpdated

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from showcase.engine import value_store as shelves
+from showcase.engine.value_store import ValueStore
 from showcase.model.media import Accent, ImageVariant, MediaOutputs
 from showcase.model.project import Project
 from showcase.model.text import LocalizedText, PartialDate, Translation
-from showcase.work import shelf as shelves
-from showcase.work.shelf import Shelf
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Moved:
 
 
 def test_values_come_back_as_they_were(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
+    shelf = ValueStore(tmp_path)
     film = Project(
         "film", LocalizedText((Translation("Film", "en"),)), completed=PartialDate(2024), year=0, poster_at=0
     )
@@ -35,7 +35,7 @@ def test_values_come_back_as_they_were(tmp_path: Path) -> None:
 
 
 def test_a_spoilt_value_counts_as_not_there(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path)
+    shelf = ValueStore(tmp_path)
     shelf.put("film", "1", Accent)
     for file in tmp_path.iterdir():
         file.write_bytes(file.read_bytes()[:-3])
@@ -45,7 +45,7 @@ def test_a_spoilt_value_counts_as_not_there(tmp_path: Path) -> None:
 def test_a_value_whose_class_has_another_name_now_counts_as_not_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf = Shelf(tmp_path)
+    shelf = ValueStore(tmp_path)
     shelf.put("film", "1", (Moved("kept"),))
     assert shelf.get("film", "1") == (Moved("kept"),)
     monkeypatch.delattr(f"{__name__}.Moved")
@@ -54,7 +54,7 @@ def test_a_value_whose_class_has_another_name_now_counts_as_not_there(
 
 
 def test_a_value_of_another_version_counts_as_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf = Shelf(tmp_path)
+    shelf = ValueStore(tmp_path)
     shelf.put("film", "1", "kept")
     (file,) = tmp_path.iterdir()
     file.write_bytes(pickle.dumps(("1", "of the first version, which had no mark")))

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from showcase.diagnostics import Cancelled
-from showcase.work.events import Event, Waiting
-from showcase.work.files import disk_error
+from showcase.engine.events import Event, Waiting
+from showcase.engine.files import disk_error
 
 POLL = 0.1
 """Seconds between tries."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from showcase.work.task import Job, Json
+from showcase.engine.task import Job, Json
 
 
 def echo(job: Job) -> Json:

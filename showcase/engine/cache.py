@@ -9,8 +9,8 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from showcase.work.files import DRAFT, disk_error, write
-from showcase.work.task import Json, Result, Task
+from showcase.engine.files import DRAFT, disk_error, write
+from showcase.engine.task import Json, Result, Task
 
 ENTRY = "entry.json"
 

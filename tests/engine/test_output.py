@@ -9,22 +9,22 @@ from pathlib import Path
 import pytest
 
 from showcase.diagnostics import DiskError
-from showcase.work import files, output
-from showcase.work.cache import Cache
-from showcase.work.output import Output, Page
-from showcase.work.placement import Placement
-from tests.work.test_engine import run, task
+from showcase.engine import files, output
+from showcase.engine.cache import Cache
+from showcase.engine.output import Output, OutputText
+from showcase.engine.placement import Placement
+from tests.engine.test_engine import run, task
 
 
-def page(path: str, *links: str, project: str = "") -> Page:
-    return Page(path, "".join(f'<a href="{link}">' for link in links).encode(), f"key-{path}-{links}", project)
+def page(path: str, *links: str, project: str = "") -> OutputText:
+    return OutputText(path, "".join(f'<a href="{link}">' for link in links).encode(), f"key-{path}-{links}", project)
 
 
 def bring(
-    tmp_path: Path, pages: list[Page], assets: tuple[Placement, ...] = (), kept: frozenset[str] = frozenset()
+    tmp_path: Path, pages: list[OutputText], assets: tuple[Placement, ...] = (), kept: frozenset[str] = frozenset()
 ) -> Output:
     out = Output(tmp_path / "site", tmp_path / "site.json")
-    out.bring(assets, pages, [], Cache(tmp_path / "cache"), kept)
+    out.sync(assets, pages, [], Cache(tmp_path / "cache"), kept)
     return out
 
 

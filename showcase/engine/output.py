@@ -12,9 +12,9 @@ from pathlib import Path
 from stat import S_ISREG
 
 from showcase.diagnostics import DiskError, Location, Severity, diagnose
-from showcase.work.cache import Cache
-from showcase.work.files import Stamp, disk_error, place, stamp_of, write
-from showcase.work.placement import Placement
+from showcase.engine.cache import Cache
+from showcase.engine.files import Stamp, disk_error, place, stamp_of, write
+from showcase.engine.placement import Placement
 
 STUB = (
     b'<!doctype html><html lang="en"><meta charset="utf-8">'
@@ -24,7 +24,7 @@ STUB = (
 
 
 @dataclass(frozen=True, slots=True)
-class Owned:
+class OutputRecord:
     """A file of ours in the site's folder, as we left it."""
 
     size: int
@@ -36,7 +36,7 @@ class Owned:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class OutputText:
     """A file made of text: written anew whenever its set was."""
 
     path: str
@@ -46,7 +46,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Brought:
+class SyncResult:
     """What bringing the site up to date came to, in files."""
 
     written: int
@@ -54,7 +54,7 @@ class Brought:
     kept: int
 
 
-_RECORDS: dict[Path, tuple[Stamp, Mapping[str, Owned]]] = {}
+_RECORDS: dict[Path, tuple[Stamp, Mapping[str, OutputRecord]]] = {}
 """Records that this process wrote: read again only where another process has written since."""
 
 
@@ -69,16 +69,16 @@ class Output:
     def __init__(self, folder: Path, record: Path) -> None:
         self.folder = folder
         self.record = record
-        self.owned: dict[str, Owned] = self._load()
+        self.owned: dict[str, OutputRecord] = self._load()
 
-    def _load(self) -> dict[str, Owned]:
+    def _load(self) -> dict[str, OutputRecord]:
         try:
             stamp = stamp_of(self.record.stat())
             known = _RECORDS.get(self.record)
             if known is not None and known[0] == stamp:
                 return {**known[1]}
             rows = json.loads(self.record.read_bytes())
-            return {path: Owned(*row) for path, row in rows.items()}
+            return {path: OutputRecord(*row) for path, row in rows.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             return {}
 
@@ -95,21 +95,21 @@ class Output:
         """Tells whether there is a file of ours at this address, as it was written."""
         return path in self.owned and self._untouched(path, self.owned[path])
 
-    def _untouched(self, path: str, owned: Owned) -> bool:
+    def _untouched(self, path: str, owned: OutputRecord) -> bool:
         try:
             stat = os.stat(f"{self.folder}/{path}", follow_symlinks=False)  # noqa: PTH116  (thousands of them)
         except OSError:
             return False
         return stat.st_size == owned.size and stat.st_mtime_ns == owned.mtime
 
-    def bring(
+    def sync(
         self,
         assets: Iterable[Placement],
-        pages: Iterable[Page],
+        pages: Iterable[OutputText],
         unchanged: Iterable[str],
         cache: Cache,
         kept_projects: frozenset[str],
-    ) -> Brought:
+    ) -> SyncResult:
         """Make the folder hold these assets and pages and, of ours, nothing else.
 
         `unchanged` are pages that stay as they are; files of `kept_projects` stay whether they are wanted or not,
@@ -126,9 +126,9 @@ class Output:
             self._write(pages)
             self._remove(stale)
             self._save()
-        return Brought(len(fresh) + len(pages), len(stale), len(self.owned) - len(fresh) - len(pages))
+        return SyncResult(len(fresh) + len(pages), len(stale), len(self.owned) - len(fresh) - len(pages))
 
-    def _refuse_foreign(self, assets: list[Placement], pages: list[Page], cache: Cache) -> None:
+    def _refuse_foreign(self, assets: list[Placement], pages: list[OutputText], cache: Cache) -> None:
         """Raises DiskError where a file that is about to be written exists and is not ours; nothing is changed then.
 
         A file with the same bytes is taken over: it is what an earlier build left whose record is gone.
@@ -153,13 +153,13 @@ class Output:
         facts = {"file": file.relative_to(self.folder).as_posix(), "folder": str(self.folder)}
         raise DiskError(diagnose(Severity.ERROR, "foreign-output", Location(str(file)), **facts))
 
-    def _announce(self, assets: list[Placement], pages: list[Page]) -> None:
+    def _announce(self, assets: list[Placement], pages: list[OutputText]) -> None:
         """Write down what is about to be ours, so that a build that is killed leaves no file that nobody owns."""
         before = len(self.owned)
         for asset in assets:
-            self.owned.setdefault(asset.site_path, Owned(-1, 0, "", asset.project))
+            self.owned.setdefault(asset.site_path, OutputRecord(-1, 0, "", asset.project))
         for page in pages:
-            self.owned.setdefault(page.path, Owned(-1, 0, "", page.project))
+            self.owned.setdefault(page.path, OutputRecord(-1, 0, "", page.project))
         if len(self.owned) > before:
             self._save()
 
@@ -168,7 +168,7 @@ class Output:
             place(cache.path(asset.key, asset.output), self.folder / asset.site_path)
             self._own(asset.site_path, f"{asset.key}/{asset.output}", asset.project)
 
-    def _write(self, pages: list[Page]) -> None:
+    def _write(self, pages: list[OutputText]) -> None:
         ordered = sorted(pages, key=lambda page: (_rank(page.path), page.path))
         self._stand_in([self.folder / page.path for page in ordered if _rank(page.path)])
         for page in ordered:
@@ -188,7 +188,7 @@ class Output:
 
     def _own(self, path: str, key: str, project: str) -> None:
         stat = (self.folder / path).stat()
-        self.owned[path] = Owned(stat.st_size, stat.st_mtime_ns, key, project)
+        self.owned[path] = OutputRecord(stat.st_size, stat.st_mtime_ns, key, project)
 
     def _remove(self, stale: list[str]) -> None:
         for path in (p for p in stale if p.endswith(".html")):
@@ -213,7 +213,7 @@ class Output:
 
     def sweep_drafts(self) -> None:
         """Remove drafts that killed builds left beside our files; to be called while holding the site's lock."""
-        from showcase.work.cache import is_draft
+        from showcase.engine.cache import is_draft
 
         for parent in {(self.folder / path).parent for path in self.owned}:
             try:

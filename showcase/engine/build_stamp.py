@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from showcase.engine import files
+from showcase.engine.files import digest_of, stamp_of, write
+from showcase.engine.task import Json
 from showcase.special_names import HIDDEN_PLACEHOLDERS, is_litter, is_private_folder
-from showcase.work import files
-from showcase.work.files import digest_of, stamp_of, write
-from showcase.work.task import Json
 
 Row = tuple[str, bool, int, int, int, int]
 """Path, whether it is a link, and the stamp of what it leads to: size, modification and change time, inode."""
