@@ -26,7 +26,7 @@ from showcase.model.submission import SubmitterProfile
 from showcase.submissions.documents import biography
 
 if TYPE_CHECKING:
-    from showcase.content.reading import Reading
+    from showcase.content.read_result import ReadResult
     from showcase.model.festival import Profile
     from showcase.model.media import ClipFacts
     from showcase.model.project import AuthorFile, Catalogue, Project
@@ -181,9 +181,9 @@ class FestivalCheck:
         )
         return replace(entry, biography=biography(entry, self.dossier(project).value or SubmitterProfile()))
 
-    def dossier(self, project: Project) -> Reading[SubmitterProfile]:
+    def dossier(self, project: Project) -> ReadResult[SubmitterProfile]:
         """What the submitter keeps for forms."""
-        from showcase.content.dossier import read_dossier
+        from showcase.content.submitter import read_dossier
 
         assert self.catalogue is not None
         root = self.workshop.root

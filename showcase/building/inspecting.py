@@ -55,9 +55,9 @@ class Check:
 
 def _of_festival_papers(survey: Survey) -> Iterator[Diagnostic]:
     """What is wrong with notes of what was sent and with what is kept for forms, of which a build knows nothing."""
-    from showcase.content.dossier import read_dossier
     from showcase.content.reader import project_folders
     from showcase.content.submissions import read_submissions
+    from showcase.content.submitter import read_dossier
 
     assert survey.catalogue is not None
     root, languages = survey.workshop.root, survey.catalogue.site.languages

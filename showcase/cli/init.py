@@ -52,7 +52,7 @@ def _workflow(root: Path) -> Begun:
 def _submitter(root: Path, language: str) -> Begun:
     """The private file of who submits, in a folder that keeps itself out of a repository; never written over."""
     from showcase.cli.new import DRAFTS
-    from showcase.content.dossier import FILES
+    from showcase.content.submitter import FILES
     from showcase.engine.files import write
 
     for name in FILES:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from showcase import toml_cache
-from showcase.content.values import Unfit
+from showcase.content.parsers import InvalidValue
 from showcase.paths import PACKAGE
 from showcase.text import compare_key
 
@@ -85,9 +85,9 @@ def country(text: str) -> str:
         return words.upper()
     code = _found(compare_key(words.replace("’", "'")), OTHER_COUNTRY_NAMES, "countries")
     if code is None:
-        from showcase.content.desk import near
+        from showcase.content.read_context import suggestion
 
-        raise Unfit("unknown-country", near=near(words, [name.title() for name in _names("countries")]))
+        raise InvalidValue("unknown-country", near=suggestion(words, [name.title() for name in _names("countries")]))
     return code
 
 
@@ -98,9 +98,9 @@ def language(text: str) -> str:
         return tag
     code = _found(compare_key(words.replace("’", "'")), OTHER_LANGUAGE_NAMES, "languages")
     if code is None:
-        from showcase.content.desk import near
+        from showcase.content.read_context import suggestion
 
-        raise Unfit("unknown-language", near=near(words, _names("languages")))
+        raise InvalidValue("unknown-language", near=suggestion(words, _names("languages")))
     return code
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from showcase.content.desk import Desk
-from showcase.content.forms import CONSENT, CONSENT_NAMES, CONSENT_WORDS, SCOPES
-from showcase.content.located import Node, Table
+from showcase.content.fields import CONSENT, CONSENT_NAMES, CONSENT_WORDS, SCOPES
+from showcase.content.nodes import MappingNode, Node
+from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 from showcase.model.hidden_names import HIDDEN, HiddenName
 from showcase.text import compare_key, name_words, person_key, unordered_key, word_key
@@ -166,18 +166,18 @@ def contradictions(entries: Sequence[ConsentEntry]) -> ConsentEntry | None:
     return None
 
 
-def read_consent(node: Node, desk: Desk, alias: str) -> Consent:
+def read_consent(node: Node, desk: ReadContext, alias: str) -> Consent:
     """Returns what `consent:` says; what is not understood, or empty, counts as not yet given."""
-    before = len(desk.found)
-    if not isinstance(node, Table) and hasattr(node, "text") and (manner := answer(node.text)):
+    before = len(desk.diagnostics)
+    if not isinstance(node, MappingNode) and hasattr(node, "text") and (manner := answer(node.text)):
         return Consent(manner, EVERYWHERE, alias, node.place)
     row = CONSENT.read(node, desk)
-    if row is None or len(desk.found) > before or row.get("as") is None:
-        if len(desk.found) == before and not node.empty:
+    if row is None or len(desk.diagnostics) > before or row.get("as") is None:
+        if len(desk.diagnostics) == before and not node.empty:
             desk.error("unclear-consent", node.place)
         return Consent(PENDING, EVERYWHERE, alias, node.place)
     scope = row.get("scope")
-    return Consent(row["as"], _scope(scope, isinstance(node, Table)), alias, node.place)
+    return Consent(row["as"], _scope(scope, isinstance(node, MappingNode)), alias, node.place)
 
 
 def _scope(words: list[str] | None, written: bool) -> tuple[str, ...]:

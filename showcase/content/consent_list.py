@@ -20,13 +20,13 @@ from showcase.content.consent import (
     answer,
     scope_of,
 )
-from showcase.content.desk import Desk, near
 from showcase.content.folders import suffix
-from showcase.content.located import Scalar, Table
+from showcase.content.nodes import MappingNode, ScalarNode
+from showcase.content.parsers import InvalidValue, day
 from showcase.content.placeholder_files import Kind, by_name
 from showcase.content.privacy_words import concerns_consent, names_something_private
+from showcase.content.read_context import ReadContext, suggestion
 from showcase.content.table_reader import Column, TableFile, read_table
-from showcase.content.values import Unfit, day
 from showcase.diagnostics import Location, Severity
 from showcase.text import compare_key, first_last
 
@@ -107,7 +107,7 @@ IDENTITY = ("name", "first_name", "last_name", "legal", "handle", "display", "al
 ANSWERING = ("consent", "anonymous", "withdrawn")
 
 
-def read_private(desk: Desk, files: Sequence[str], *, whole_site: bool = False) -> tuple[ConsentEntry, ...]:
+def read_private(desk: ReadContext, files: Sequence[str], *, whole_site: bool = False) -> tuple[ConsentEntry, ...]:
     """Returns the entries of every consent list among private files, given by their path in the desk's folder.
 
     Every file that may be about consent and is not understood whole is an error.
@@ -150,7 +150,7 @@ def names_something_about_consent(stem: str) -> bool:
     return concerns_consent(stem) or names_something_private(stem)
 
 
-def _check_structured(name: str, stem: str, desk: Desk) -> None:
+def _check_structured(name: str, stem: str, desk: ReadContext) -> None:
     """Tell of a YAML, JSON or TOML file that may be about consent: only tables are read for it."""
     text = desk.text(name)
     keys = re.findall(r"[\w'’ -]+(?=\"?\s*[:=])", text or "")
@@ -158,13 +158,13 @@ def _check_structured(name: str, stem: str, desk: Desk) -> None:
         desk.error("unreadable-consent", Location(desk.path_of(name)), file=PurePosixPath(name).name)
 
 
-def _read_list(name: str, desk: Desk, whole_site: bool) -> list[ConsentEntry] | None:
+def _read_list(name: str, desk: ReadContext, whole_site: bool) -> list[ConsentEntry] | None:
     """Returns the entries of a table, or None where it is told to be no consent list."""
     place = Location(desk.path_of(name))
-    before = len(desk.found)
+    before = len(desk.diagnostics)
     table = read_table(name, desk, COLUMNS, quiet=True)
     if table is None or not table.complete:
-        if not any(told.severity is Severity.ERROR for told in desk.found[before:]):
+        if not any(told.severity is Severity.ERROR for told in desk.diagnostics[before:]):
             desk.error("unreadable-consent", place, file=PurePosixPath(name).name)
         return None
     identity = [column for column in table.columns if column in IDENTITY]
@@ -182,24 +182,24 @@ def _read_list(name: str, desk: Desk, whole_site: bool) -> list[ConsentEntry] | 
     _check_columns(table, asking, desk)
     for row in table.rows_before:
         for _, cell in row.pairs:
-            if isinstance(cell, Scalar) and _is_answer(cell):
+            if isinstance(cell, ScalarNode) and _is_answer(cell):
                 desk.error("consent-before-header", cell.place)
     return [entry for row in table.rows if (entry := _entry(row, asking, desk, whole_site)) is not None]
 
 
 def _may_be_list(name: str, table: TableFile) -> bool:
     """Tells whether a table of which no column is understood may be about consent: by its name, or by its cells."""
-    cells = [cell for row in table.rows for _, cell in row.pairs if isinstance(cell, Scalar)]
+    cells = [cell for row in table.rows for _, cell in row.pairs if isinstance(cell, ScalarNode)]
     questions = any(concerns_consent(cell.text) for cell in table.header)
     return names_something_about_consent(PurePosixPath(name).stem) or questions or any(map(_is_answer, cells))
 
 
-def _is_answer(cell: Scalar) -> bool:
+def _is_answer(cell: ScalarNode) -> bool:
     """Tells whether a cell looks like an answer, so that a person may be meant by its row."""
     return bool(answer(cell.text)) and len(cell.text) > 1
 
 
-def _answering(table: TableFile, desk: Desk) -> tuple[str, ...]:
+def _answering(table: TableFile, desk: ReadContext) -> tuple[str, ...]:
     """Keys of the columns that hold answers: known ones, or the one question of a form that is about consent."""
     known = tuple(column for column in table.columns if column in ANSWERING)
     if known:
@@ -209,16 +209,16 @@ def _answering(table: TableFile, desk: Desk) -> tuple[str, ...]:
     return (_key_of(questions[0]),) if len(questions) == 1 else ()
 
 
-def _key_of(cell: Scalar) -> str:
+def _key_of(cell: ScalarNode) -> str:
     return "_".join(cell.text.lower().split())
 
 
-def _check_columns(table: TableFile, asking: Sequence[str], desk: Desk) -> None:
+def _check_columns(table: TableFile, asking: Sequence[str], desk: ReadContext) -> None:
     """Every column of a consent list is understood, or an error."""
     known = [name for column in COLUMNS for name in (column.name, *column.synonyms)]
     for cell, column in zip(table.header, table.columns, strict=True):
         if not column and cell.text.strip() and _key_of(cell) not in asking:
-            close = near(compare_key(cell.text), known)
+            close = suggestion(compare_key(cell.text), known)
             desk.error("unknown-consent-column", cell.place, written=cell.text, near=close)
     seen: set[str] = set()
     for cell, column in zip(table.header, table.columns, strict=True):
@@ -227,10 +227,10 @@ def _check_columns(table: TableFile, asking: Sequence[str], desk: Desk) -> None:
         seen.add(column)
 
 
-def _entry(row: Table, asking: Sequence[str], desk: Desk, whole_site: bool) -> ConsentEntry | None:
-    cells: dict[str, list[Scalar]] = {}
+def _entry(row: MappingNode, asking: Sequence[str], desk: ReadContext, whole_site: bool) -> ConsentEntry | None:
+    cells: dict[str, list[ScalarNode]] = {}
     for key, value in row.pairs:
-        if isinstance(value, Scalar) and value.text.strip():
+        if isinstance(value, ScalarNode) and value.text.strip():
             cells.setdefault(key.text, []).append(value)
 
     def texts(*keys: str) -> tuple[str, ...]:
@@ -283,7 +283,7 @@ def _several(written: str) -> Iterator[str]:
         yield first_last(written)
 
 
-def _manner(cells: dict[str, list[Scalar]], asking: Sequence[str], row: Table, desk: Desk) -> str:
+def _manner(cells: dict[str, list[ScalarNode]], asking: Sequence[str], row: MappingNode, desk: ReadContext) -> str:
     """The strictest of a row's answers; pending where there is none, or one that is not understood."""
     manners = []
     for key in asking:
@@ -302,7 +302,7 @@ def _manner(cells: dict[str, list[Scalar]], asking: Sequence[str], row: Table, d
     return max(manners, key=STRICTNESS.index, default=PENDING)
 
 
-def _of_question(cell: Scalar, manner: str) -> str:
+def _of_question(cell: ScalarNode, manner: str) -> str:
     """What an answer says in a column that asks for the opposite: `Anonymous?` yes, or `Withdrawn` with a day."""
     said = answer(cell.text)
     if said in (NAME, WITHDRAWN):
@@ -311,12 +311,12 @@ def _of_question(cell: Scalar, manner: str) -> str:
         return said
     try:
         day(cell.text)
-    except Unfit:
+    except InvalidValue:
         return ""
     return manner if manner == WITHDRAWN else ""
 
 
-def _where(cells: Sequence[Scalar], desk: Desk) -> tuple[str, ...]:
+def _where(cells: Sequence[ScalarNode], desk: ReadContext) -> tuple[str, ...]:
     scopes: tuple[str, ...] = EVERYWHERE
     for cell in cells:
         found = scope_of(cell.text)
@@ -327,12 +327,12 @@ def _where(cells: Sequence[Scalar], desk: Desk) -> tuple[str, ...]:
     return scopes
 
 
-def unmatched(entries: Sequence[ConsentEntry], matched: set[Location], known: Sequence[str], desk: Desk) -> None:
+def unmatched(entries: Sequence[ConsentEntry], matched: set[Location], known: Sequence[str], desk: ReadContext) -> None:
     """Tell of rows that mean nobody in the film: the name may be spelt in another way there, and stay visible."""
     for entry in entries:
         if entry.consent.place in matched or entry.uncredited:
             continue
         written = next(iter(entry.everyone or entry.addresses), "")
-        close = near(compare_key(written), [compare_key(name) for name in known])
+        close = suggestion(compare_key(written), [compare_key(name) for name in known])
         tell = desk.warn if entry.is_free else desk.error
         tell("unmatched-consent", entry.consent.place, near=next((n for n in known if compare_key(n) == close), ""))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from showcase.content.desk import Desk
-from showcase.content.located import Node, Scalar, Table
+from showcase.content.nodes import MappingNode, Node, ScalarNode
+from showcase.content.read_context import ReadContext
 from showcase.content.table_columns import CREDIT_COLUMNS, duplicate_tables, table_stem
 from showcase.content.table_reader import TableFile, read_table
 from showcase.diagnostics import Location
@@ -20,7 +20,7 @@ def is_credits_table(name: str) -> bool:
     return table_stem(top) == CREDITS and (not inside or top.lower().endswith(".numbers"))
 
 
-def read_credits_tables(desk: Desk) -> tuple[TableFile, ...]:
+def read_credits_tables(desk: ReadContext) -> tuple[TableFile, ...]:
     """Returns every table of credits in the folder; a second one, and one without a known column, is an error."""
     names = list(dict.fromkeys(name.partition("/")[0] for name in desk.files if is_credits_table(name)))
     for name, first in duplicate_tables(names).items():
@@ -29,7 +29,7 @@ def read_credits_tables(desk: Desk) -> tuple[TableFile, ...]:
     return tuple(table for table in tables if table is not None)
 
 
-def read_credits_table(name: str, desk: Desk) -> TableFile | None:
+def read_credits_table(name: str, desk: ReadContext) -> TableFile | None:
     """Returns one table of credits, with `Last, First` turned; None where it is unreadable."""
     if name not in desk.files:  # a folder, as Apple Numbers may save one
         desk.error("unreadable-table", Location(desk.path_of(name)), file=name, kind="Apple Numbers")
@@ -45,11 +45,11 @@ def read_credits_table(name: str, desk: Desk) -> TableFile | None:
     return table
 
 
-def _turn_name(row: Table) -> None:
+def _turn_name(row: MappingNode) -> None:
     """Writes the name of a row as `First Last`."""
-    pairs: list[tuple[Scalar, Node]] = []
+    pairs: list[tuple[ScalarNode, Node]] = []
     for key, value in row.pairs:
-        if key.text == "name" and isinstance(value, Scalar):
+        if key.text == "name" and isinstance(value, ScalarNode):
             value = replace(value, text=first_last(value.text))
         pairs.append((key, value))
     row.pairs = pairs

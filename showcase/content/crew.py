@@ -22,15 +22,15 @@ from showcase.content.consent import (
     read_consent,
 )
 from showcase.content.credits_table import read_credits_tables
-from showcase.content.desk import Desk, near
-from showcase.content.forms import CREDITS_FILE, PERSON
+from showcase.content.fields import CREDITS_FILE, PERSON
 from showcase.content.identifiers import REGISTERS
-from showcase.content.located import Items, Node, Scalar, Table
+from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.parsers import InvalidValue
 from showcase.content.privacy_words import concerns_consent, concerns_visibility
+from showcase.content.read_context import ReadContext, suggestion
 from showcase.content.roles import Role, catalogue, department_of, role_of
-from showcase.content.shapes import in_order, unknown_keys
+from showcase.content.schema import in_order, unknown_keys
 from showcase.content.table_reader import TableFile
-from showcase.content.values import Unfit
 from showcase.diagnostics import Location
 from showcase.model.hidden_names import HiddenName, NameMatcher
 from showcase.model.people import Credit, Department, Person, PersonKind
@@ -79,7 +79,7 @@ class Crew:
         """Tells whether an id or a name means somebody who may not be named."""
         return bool(self.unnamed & {written, person_key(written), unordered_key(written)})
 
-    def signature(self, written: tuple[str, Node] | None, desk: Desk) -> str:
+    def signature(self, written: tuple[str, Node] | None, desk: ReadContext) -> str:
         """Returns the name to print for a `by:`; empty for those who may not be named."""
         if written is None or not written[0]:
             return ""
@@ -89,7 +89,7 @@ class Crew:
         consent, entries = decide(written[0], written[0], Consent(), self.listed)
         if entries:
             return consent.shown(written[0])
-        shown = desk.plain(written[0], written[1].place)
+        shown = desk.without_hidden_names(written[0], written[1].place)
         return "" if HIDDEN in shown else shown
 
     def take_part(self, *names: str) -> None:
@@ -99,7 +99,7 @@ class Crew:
         self.matched.update(entry.consent.place for entry in entries)
         self.withdrawn.update(entry.consent.place for entry in entries if entry.consent.manner == WITHDRAWN)
 
-    def consent_of(self, name: str, id_: str, own: Consent, desk: Desk) -> Consent:
+    def consent_of(self, name: str, id_: str, own: Consent, desk: ReadContext) -> Consent:
         """Returns the consent that counts for somebody, and tells of entries that contradict each other."""
         self.take_part(name, id_)
         consent, entries = decide(name, id_, own, self.listed)
@@ -115,7 +115,7 @@ class Crew:
         return list(dict.fromkeys([*names, *(credit.person.name for credit in self.credits if credit.person)]))
 
 
-def read_crew(desk: Desk, own: Table | None, entries: tuple[ConsentEntry, ...] = ()) -> Crew:
+def read_crew(desk: ReadContext, own: MappingNode | None, entries: tuple[ConsentEntry, ...] = ()) -> Crew:
     """Reads who did what: from `credits.yaml`, `credits.csv` and the keys of `project.yaml`, in this order.
 
     `entries` are those of the consent lists.
@@ -144,12 +144,12 @@ def read_crew(desk: Desk, own: Table | None, entries: tuple[ConsentEntry, ...] =
     return crew
 
 
-def _files(desk: Desk, *names: str) -> list[str]:
+def _files(desk: ReadContext, *names: str) -> list[str]:
     return [file for file in desk.files if file.lower() in names]
 
 
-def _tree(name: str, desk: Desk) -> Node | None:
-    from showcase.content.trees import read_tree
+def _tree(name: str, desk: ReadContext) -> Node | None:
+    from showcase.content.yaml_reader import read_tree
 
     text = desk.text(name)
     return read_tree(text, desk.path_of(name), desk) if text else None
@@ -158,12 +158,16 @@ def _tree(name: str, desk: Desk) -> Node | None:
 def _long(tree: Node) -> Node:
     """The long form of a file that is only a list of credits, or only roles with names."""
     keys = {"people", "credits", "generique", "personnes", "persons"}
-    if isinstance(tree, Items) or (isinstance(tree, Table) and not keys & {word_key(key) for key in tree.names()}):
-        return Table([(Scalar("credits", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column)
+    if isinstance(tree, SequenceNode) or (
+        isinstance(tree, MappingNode) and not keys & {word_key(key) for key in tree.names()}
+    ):
+        return MappingNode(
+            [(ScalarNode("credits", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column
+        )
     return tree
 
 
-def _enrol(row: dict[str, Any], crew: Crew, desk: Desk) -> None:
+def _enrol(row: dict[str, Any], crew: Crew, desk: ReadContext) -> None:
     """Take one of `people` in, as they may be named."""
     node: Node = row["_node"]
     name, alias = row.get("name", ""), row.get("alias", "")
@@ -189,7 +193,9 @@ def _enrol(row: dict[str, Any], crew: Crew, desk: Desk) -> None:
         crew.people[id_] = _person(id_, shown, row, consent, crew, desk)
 
 
-def _admit(id_: str, name: str, kept: list[str], consent: Consent, place: Location, crew: Crew, desk: Desk) -> str:
+def _admit(
+    id_: str, name: str, kept: list[str], consent: Consent, place: Location, crew: Crew, desk: ReadContext
+) -> str:
     """Write down under which name somebody is known; gives the one to show, empty where there is none."""
     shown = consent.shown(name)
     if consent.manner == WITHDRAWN:
@@ -209,7 +215,7 @@ def _admit(id_: str, name: str, kept: list[str], consent: Consent, place: Locati
     return shown
 
 
-def _person(id_: str, shown: str, row: dict[str, Any], consent: Consent, crew: Crew, desk: Desk) -> Person:
+def _person(id_: str, shown: str, row: dict[str, Any], consent: Consent, crew: Crew, desk: ReadContext) -> Person:
     own_name = shown == row.get("name")
     members = row.get("members", 0)
     return Person(
@@ -232,7 +238,7 @@ def _public_id(id_: str, shown: str, own_name: bool) -> str:
     return id_ if own_name else person_slug(shown)
 
 
-def _portrait(row: dict[str, Any], shown: str, crew: Crew, desk: Desk) -> str:
+def _portrait(row: dict[str, Any], shown: str, crew: Crew, desk: ReadContext) -> str:
     if "portrait" not in row or not row["portrait"][0] or shown != row.get("name"):
         return ""
     written, node = row["portrait"]
@@ -244,11 +250,11 @@ def _portrait(row: dict[str, Any], shown: str, crew: Crew, desk: Desk) -> str:
     return source.path
 
 
-def _ids(written: dict[str, tuple[str, Node]], desk: Desk) -> tuple[tuple[str, str], ...]:
+def _ids(written: dict[str, tuple[str, Node]], desk: ReadContext) -> tuple[tuple[str, str], ...]:
     return checked_ids(written, desk)
 
 
-def checked_ids(written: dict[str, tuple[str, Node]], desk: Desk) -> tuple[tuple[str, str], ...]:
+def checked_ids(written: dict[str, tuple[str, Node]], desk: ReadContext) -> tuple[tuple[str, str], ...]:
     """Registered numbers in their usual form; one whose check digit does not hold is told of and left out."""
     ids: list[tuple[str, str]] = []
     for register, (number, node) in written.items():
@@ -256,12 +262,12 @@ def checked_ids(written: dict[str, tuple[str, Node]], desk: Desk) -> tuple[tuple
             continue
         try:
             ids.append((register, REGISTERS[register](number) if register in REGISTERS else number))
-        except Unfit as unfit:
+        except InvalidValue as unfit:
             desk.warn(unfit.code, node.place, register=register.upper(), written=number, **unfit.facts)
     return tuple(ids)
 
 
-def _credits(written: list[Any] | dict[str, list[tuple[str, Node]]] | None, crew: Crew, desk: Desk) -> None:
+def _credits(written: list[Any] | dict[str, list[tuple[str, Node]]] | None, crew: Crew, desk: ReadContext) -> None:
     if isinstance(written, dict):
         for number, (role, names) in enumerate(written.items()):
             for name, node in names:
@@ -272,7 +278,7 @@ def _credits(written: list[Any] | dict[str, list[tuple[str, Node]]] | None, crew
             _credit(row, crew, desk)
 
 
-def _credit(row: dict[str, Any], crew: Crew, desk: Desk) -> None:
+def _credit(row: dict[str, Any], crew: Crew, desk: ReadContext) -> None:
     people = [row["person"]] if row.get("person") and row["person"][0] else []
     people += row.get("people", [])
     facts = {
@@ -301,17 +307,19 @@ def _credit(row: dict[str, Any], crew: Crew, desk: Desk) -> None:
         _add(role, node.place, person, crew, desk, department=department, count=count if person else 0, **facts)
 
 
-def _department(written: tuple[str, Node] | None, desk: Desk) -> Department | None:
+def _department(written: tuple[str, Node] | None, desk: ReadContext) -> Department | None:
     if written is None or not written[0]:
         return None
     found = department_of(written[0])
     if found is None:
         known = [member.value for member in Department]
-        desk.warn("unknown-department", written[1].place, written=written[0], near=near(word_key(written[0]), known))
+        desk.warn(
+            "unknown-department", written[1].place, written=written[0], near=suggestion(word_key(written[0]), known)
+        )
     return found
 
 
-def _who(written: str, place: Location, crew: Crew, desk: Desk, known: bool) -> Person | None:
+def _who(written: str, place: Location, crew: Crew, desk: ReadContext, known: bool) -> Person | None:
     """The person meant by an id or a name; a name that was not listed is taken as it is; None where it is unnamed."""
     if compare_key(written) in NOBODY:
         return None
@@ -321,7 +329,7 @@ def _who(written: str, place: Location, crew: Crew, desk: Desk, known: bool) -> 
     if person is not None:
         return person
     if known and crew.people and re.fullmatch(r"[a-z0-9_]+(-[a-z0-9_]+)*", written):
-        desk.error("unknown-person", place, written=written, near=near(written, crew.people))
+        desk.error("unknown-person", place, written=written, near=suggestion(written, crew.people))
         return None
     consent = crew.consent_of(written, "", Consent(), desk)
     id_ = _free_id(person_slug(written), crew)
@@ -341,10 +349,10 @@ def _free_id(wanted: str, crew: Crew) -> str:
     return id_
 
 
-def _add(written: str, place: Location, person: Person | None, crew: Crew, desk: Desk, **facts: Any) -> None:
+def _add(written: str, place: Location, person: Person | None, crew: Crew, desk: ReadContext, **facts: Any) -> None:
     role = role_of(written)
     if role is None and place.line:
-        close = near(written.lower(), catalogue())
+        close = suggestion(written.lower(), catalogue())
         desk.note("unknown-role", place, written=written, near=close)
     department = facts.pop("department", None) or (role.department if role else Department.OTHER)
     label = facts.pop("label", NO_TEXT) or _label(written, role, desk)
@@ -363,14 +371,14 @@ def _add(written: str, place: Location, person: Person | None, crew: Crew, desk:
     )
 
 
-def _label(written: str, role: Role | None, desk: Desk) -> LocalizedText:
+def _label(written: str, role: Role | None, desk: ReadContext) -> LocalizedText:
     """The role's name in the languages known; as the author wrote it where that is in plain words of theirs."""
     if role is None:
         return LocalizedText((Translation(written.replace("_", " "), desk.language),))
     return in_order(role.labels.sayings, desk.language)
 
 
-def _unanswered(sheet: TableFile, desk: Desk) -> str:
+def _unanswered(sheet: TableFile, desk: ReadContext) -> str:
     """Returns what counts for rows without an answer: `name` only where the table asks nobody for consent."""
     asks = "consent" in sheet.columns
     for cell, column in zip(sheet.header, sheet.columns, strict=True):
@@ -380,8 +388,8 @@ def _unanswered(sheet: TableFile, desk: Desk) -> str:
     return PENDING if asks else NAME
 
 
-def _row_person(row: Table, unanswered: str, crew: Crew, desk: Desk) -> None:
-    cells = {key.text: value.text for key, value in row.pairs if isinstance(value, Scalar)}
+def _row_person(row: MappingNode, unanswered: str, crew: Crew, desk: ReadContext) -> None:
+    cells = {key.text: value.text for key, value in row.pairs if isinstance(value, ScalarNode)}
     name, alias = cells.get("name", ""), cells.get("alias", "")
     if not name or crew.may_hide(name):
         return
@@ -406,8 +414,8 @@ def _row_person(row: Table, unanswered: str, crew: Crew, desk: Desk) -> None:
         )
 
 
-def _row_credit(row: Table, crew: Crew, desk: Desk) -> None:
-    cells = {key.text: value for key, value in row.pairs if isinstance(value, Scalar)}
+def _row_credit(row: MappingNode, crew: Crew, desk: ReadContext) -> None:
+    cells = {key.text: value for key, value in row.pairs if isinstance(value, ScalarNode)}
     name, roles = cells.get("name"), cells.get("role")
     if roles is None or not roles.text:
         desk.error("missing-key", row.place, name="role")
@@ -429,17 +437,20 @@ def _row_credit(row: Table, crew: Crew, desk: Desk) -> None:
             )  # fmt: skip
 
 
-def _veiled(credit: Credit, desk: Desk) -> Credit:
+def _veiled(credit: Credit, desk: ReadContext) -> Credit:
     """Labels and details were read before it was known whose names stay hidden."""
     if not desk.hidden:
         return credit
 
     def cover(text: LocalizedText) -> LocalizedText:
         return LocalizedText(
-            tuple(Translation(desk.plain(s.text, Location(desk.path_of("credits"))), s.language) for s in text.sayings)
+            tuple(
+                Translation(desk.without_hidden_names(s.text, Location(desk.path_of("credits"))), s.language)
+                for s in text.sayings
+            )
         )
 
-    character = desk.plain(credit.character, Location(desk.path_of("credits")))
+    character = desk.without_hidden_names(credit.character, Location(desk.path_of("credits")))
     return replace(credit, label=cover(credit.label), detail=cover(credit.detail), character=character)
 
 

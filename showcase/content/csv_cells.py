@@ -6,8 +6,8 @@ import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from showcase.content.desk import Desk
-from showcase.content.located import Scalar
+from showcase.content.nodes import ScalarNode
+from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 
 SEPARATORS = (",", ";", "\t", "|")
@@ -17,12 +17,12 @@ SNIFFED_LINES = 60
 
 SEP_LINE = re.compile(r"^\s*\"?sep=([^\w\s\"]|\t)\"?[;,\t ]*$", re.IGNORECASE)
 
-Row = list[Scalar]
+Row = list[ScalarNode]
 Score = Callable[[Sequence[str]], int]
 """Returns how many cells of a row are known columns."""
 
 
-def csv_rows(text: str, path: str, desk: Desk, score: Score) -> tuple[list[Row], bool]:
+def csv_rows(text: str, path: str, desk: ReadContext, score: Score) -> tuple[list[Row], bool]:
     """Returns the rows of a CSV text that hold something, and whether all of it could be read.
 
     An unclosed quote is reported where it opens; the rows above it are returned.
@@ -56,7 +56,7 @@ def _cells(lines: Sequence[str], mark: str) -> Iterator[list[str]]:
         return
 
 
-def _split(lines: list[str], start: int, mark: str, path: str, desk: Desk) -> tuple[list[Row], bool]:
+def _split(lines: list[str], start: int, mark: str, path: str, desk: ReadContext) -> tuple[list[Row], bool]:
     rows = csv.reader((line + "\n" for line in lines[start:]), delimiter=mark, skipinitialspace=True)
     made: list[Row] = []
     while True:
@@ -81,7 +81,7 @@ def _split(lines: list[str], start: int, mark: str, path: str, desk: Desk) -> tu
                 places = [(0, 0)] * len(cells)
             made.append(
                 [
-                    Scalar(cell.strip(), path, first + 1 + line, column, plain=False)
+                    ScalarNode(cell.strip(), path, first + 1 + line, column, plain=False)
                     for cell, (line, column) in zip(cells, places, strict=True)
                 ]
             )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from showcase.content.crew import checked_ids
-from showcase.content.desk import Desk, near
-from showcase.content.forms import CONTACT, PROJECT
-from showcase.content.located import Items, Node, Scalar, Table
+from showcase.content.fields import CONTACT, PROJECT
+from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.parsers import InvalidValue, e_mail, seconds, web_address, yes_or_no
 from showcase.content.privacy_words import concerns_visibility
-from showcase.content.shapes import misplaced, unknown_keys
+from showcase.content.read_context import ReadContext, suggestion
+from showcase.content.schema import unknown_keys, wrong_type
 from showcase.content.slugs import slug
-from showcase.content.values import Unfit, e_mail, seconds, web_address, yes_or_no
 from showcase.diagnostics import Location
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
 from showcase.model.text import NO_TEXT, PartialDate
@@ -20,17 +20,17 @@ from showcase.text import word_key
 TYPED = ("running_time", "aspect_ratio", "frame_rate", "resolution", "sound")
 
 
-def read_facts(tree: Node | None, desk: Desk) -> dict[str, Any]:
+def read_facts(tree: Node | None, desk: ReadContext) -> dict[str, Any]:
     """What stands in `project.yaml`, by key; empty where there is none."""
     if tree is None:
         return {}
-    if isinstance(tree, Scalar) and (colon := tree.text.find(":")) > 0:
+    if isinstance(tree, ScalarNode) and (colon := tree.text.find(":")) > 0:
         desk.error("missing-space", Location(tree.file, tree.line, tree.column + colon + 1), name=tree.text[:colon])
         return {}
     return PROJECT.read(tree, desk) or {}
 
 
-def contacts(written: Any, desk: Desk) -> tuple[Contact, ...]:
+def contacts(written: Any, desk: ReadContext) -> tuple[Contact, ...]:
     """Contacts as one address, a list, one record, or a mapping from role to address."""
     if written is None:
         return ()
@@ -38,7 +38,7 @@ def contacts(written: Any, desk: Desk) -> tuple[Contact, ...]:
         return (Contact(email=written),)
     if isinstance(written, list):
         return tuple(_contact(row) for row in written)
-    if not isinstance(written, Table):
+    if not isinstance(written, MappingNode):
         return ()
     if {CONTACT.names.get(word_key(key)) for key in written.names()} - {None}:
         row = CONTACT.read(written, desk)
@@ -50,23 +50,23 @@ def _contact(row: dict[str, Any]) -> Contact:
     return Contact(**{key: value for key, value in row.items() if key != "_node"})
 
 
-def _by_role(role: Scalar, value: Node, desk: Desk) -> Contact | None:
+def _by_role(role: ScalarNode, value: Node, desk: ReadContext) -> Contact | None:
     desk.key = role.text
-    if isinstance(value, Table):
+    if isinstance(value, MappingNode):
         row = CONTACT.read(value, desk)
         return _contact({"role": role.text, **row}) if row else None
-    if not isinstance(value, Scalar):
-        misplaced(value, desk, "text")
+    if not isinstance(value, ScalarNode):
+        wrong_type(value, desk, "text")
         return None
     if value.empty:
         return None
     try:
         return Contact(role=role.text, email=e_mail(value.text))
-    except Unfit:
+    except InvalidValue:
         pass
     try:
         return Contact(role=role.text, url=web_address(value.text))
-    except Unfit:
+    except InvalidValue:
         desk.error("broken-e-mail", value.place, name=role.text, written=value.text)
         return None
 
@@ -91,10 +91,10 @@ def chapters(rows: list[dict[str, Any]]) -> tuple[Chapter, ...]:
     return tuple(sorted((Chapter(row["at"], row["title"]) for row in rows), key=lambda chapter: chapter.at))
 
 
-def visibility(row: dict[str, Any], desk: Desk) -> tuple[Visibility, PartialDate | None]:
+def visibility(row: dict[str, Any], desk: ReadContext) -> tuple[Visibility, PartialDate | None]:
     """Returns who may see the film, and from when; what cannot be understood keeps it private."""
     written, public_from = row.get("visibility"), row.get("public_from")
-    node: Table = row.get("_node", Table([]))
+    node: MappingNode = row.get("_node", MappingNode([]))
     said = node.get("visibility", "visibilite")
     failed = any(node.get(key) is not None and row.get(key) is None for key in ("public_from", "embargo"))
     if isinstance(written, dict):
@@ -112,7 +112,7 @@ def visibility(row: dict[str, Any], desk: Desk) -> tuple[Visibility, PartialDate
     return _visible(written[0], written[1], desk), day
 
 
-def _has_unknown_guard(node: Table) -> bool:
+def _has_unknown_guard(node: MappingNode) -> bool:
     """Tells whether a key that nothing knows may be about visibility."""
     return any(concerns_visibility(name) for name in unknown_keys(node, PROJECT))
 
@@ -135,7 +135,7 @@ PUBLIC_WORDS = frozenset([
 """Words for `status` that do not."""
 
 
-def _held_back(row: dict[str, Any], desk: Desk) -> bool:
+def _held_back(row: dict[str, Any], desk: ReadContext) -> bool:
     """Tells whether `draft`, `published` or `status` hold the film back, as other generators know them."""
     held = False
     for key, opposite in (("draft", False), ("published", True)):
@@ -146,7 +146,7 @@ def _held_back(row: dict[str, Any], desk: Desk) -> bool:
             continue
         try:
             held = held or yes_or_no(written) is not opposite
-        except Unfit:
+        except InvalidValue:
             desk.error("unknown-visibility", node.place, written=written, known="yes, no", near="")
             held = True
     if row.get("status") is not None and row["status"][0]:
@@ -154,7 +154,9 @@ def _held_back(row: dict[str, Any], desk: Desk) -> bool:
         word = word_key(written)
         if word not in DRAFT_WORDS | PUBLIC_WORDS:
             known = "draft, published"
-            desk.error("unknown-visibility", node.place, written=written, known=known, near=near(word, DRAFT_WORDS))
+            desk.error(
+                "unknown-visibility", node.place, written=written, known=known, near=suggestion(word, DRAFT_WORDS)
+            )
         held = held or word not in PUBLIC_WORDS
     return held
 
@@ -166,33 +168,35 @@ SEEN = {
 }  # fmt: skip
 
 
-def _visible(word: str, node: Node, desk: Desk) -> Visibility:
+def _visible(word: str, node: Node, desk: ReadContext) -> Visibility:
     try:
         return Visibility(SEEN.get(word_key(word), word_key(word)))
     except ValueError:
         known = [member.value for member in Visibility]
-        close = near(word_key(word), known)
+        close = suggestion(word_key(word), known)
         desk.error("unknown-visibility", node.place, written=word, known=", ".join(known), near=close)
         return Visibility.PRIVATE
 
 
-def relations(written: Node | None, desk: Desk) -> tuple[Relation, ...]:
+def relations(written: Node | None, desk: ReadContext) -> tuple[Relation, ...]:
     """`{sequel: other-film}`, or a list of such mappings or of `{kind, slug}`."""
     if written is None or written.empty:
         return ()
-    rows = written.items if isinstance(written, Items) else [written]
+    rows = written.items if isinstance(written, SequenceNode) else [written]
     found: list[Relation] = []
     for row in rows:
-        if not isinstance(row, Table):
-            misplaced(row, desk, "table")
+        if not isinstance(row, MappingNode):
+            wrong_type(row, desk, "table")
             continue
         kind, other = row.get("kind", "type"), row.get("slug", "film", "project", "of")
-        if isinstance(kind, Scalar) and isinstance(other, Scalar):
+        if isinstance(kind, ScalarNode) and isinstance(other, ScalarNode):
             found.append(Relation(_kind(kind.text), slug(other.text)))
             continue
         for key, value in row.pairs:
-            names = value.items if isinstance(value, Items) else [value]
-            found += [Relation(_kind(key.text), slug(n.text)) for n in names if isinstance(n, Scalar) and not n.empty]
+            names = value.items if isinstance(value, SequenceNode) else [value]
+            found += [
+                Relation(_kind(key.text), slug(n.text)) for n in names if isinstance(n, ScalarNode) and not n.empty
+            ]
     return tuple(found)
 
 
@@ -209,7 +213,7 @@ def _kind(written: str) -> str:
     return KINDS.get(word, word)
 
 
-def typed_facts(row: dict[str, Any], desk: Desk) -> tuple[tuple[str, str, Location], ...]:
+def typed_facts(row: dict[str, Any], desk: ReadContext) -> tuple[tuple[str, str, Location], ...]:
     """What the author typed of the clip and the clip tells too; lengths in seconds."""
     facts: list[tuple[str, str, Location]] = []
     for key in TYPED:
@@ -219,7 +223,7 @@ def typed_facts(row: dict[str, Any], desk: Desk) -> tuple[tuple[str, str, Locati
         if key == "running_time":
             try:
                 length = seconds(text)
-            except Unfit as unfit:
+            except InvalidValue as unfit:
                 desk.error(unfit.code, node.place, name=key, written=text)
                 continue
             text = f"{length:.3f}".rstrip("0").rstrip(".")
@@ -227,7 +231,7 @@ def typed_facts(row: dict[str, Any], desk: Desk) -> tuple[tuple[str, str, Locati
     return tuple(facts)
 
 
-def ids(written: dict[str, Any] | None, desk: Desk) -> tuple[tuple[str, str], ...]:
+def ids(written: dict[str, Any] | None, desk: ReadContext) -> tuple[tuple[str, str], ...]:
     return checked_ids(written or {}, desk)
 
 

@@ -22,7 +22,7 @@ from showcase.special_names import (
 )
 
 if TYPE_CHECKING:
-    from showcase.content.desk import Desk
+    from showcase.content.read_context import ReadContext
 
 __all__ = [
     "LITTER", "PrivateFile", "file_names", "in_private_folder", "is_private_folder", "private_files", "project_files",
@@ -69,7 +69,7 @@ def project_files(folder: Path) -> list[Path]:
     return [folder / name for name in sorted(rows)]
 
 
-def file_names(folder: Path, content: Path, desk: Desk) -> tuple[str, ...]:
+def file_names(folder: Path, content: Path, desk: ReadContext) -> tuple[str, ...]:
     """Returns the author's public files by their POSIX path in the folder, sorted.
 
     Accents are composed, whatever the disk does; the desk is told how the disk spells such a name. Links that lead out
@@ -96,7 +96,7 @@ def file_names(folder: Path, content: Path, desk: Desk) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if name not in aside))
 
 
-def private_files(folder: Path, desk: Desk) -> tuple[PrivateFile, ...]:
+def private_files(folder: Path, desk: ReadContext) -> tuple[PrivateFile, ...]:
     """Returns every file in private folders of a film's folder, at whatever depth, sorted; nothing is opened.
 
     Files whose names begin with a dot are among them, not what systems leave behind. An error tells of each folder that
@@ -108,7 +108,7 @@ def private_files(folder: Path, desk: Desk) -> tuple[PrivateFile, ...]:
     return tuple(sorted(_usable_private(private, desk), key=lambda file: file.name))
 
 
-def site_private_files(root: Path, desk: Desk) -> tuple[PrivateFile, ...]:
+def site_private_files(root: Path, desk: ReadContext) -> tuple[PrivateFile, ...]:
     """Returns every file in private folders beside showcase.toml and in `content/`, as `private_files` does.
 
     Those in films' folders are not among them.
@@ -122,7 +122,7 @@ def site_private_files(root: Path, desk: Desk) -> tuple[PrivateFile, ...]:
     return tuple(sorted(_usable_private(private, desk), key=lambda file: file.name))
 
 
-def _usable_private(private: Iterable[_Found], desk: Desk) -> Iterator[PrivateFile]:
+def _usable_private(private: Iterable[_Found], desk: ReadContext) -> Iterator[PrivateFile]:
     """The files in private folders that can be read; the desk is told of all else."""
     for name, entry in _inside(private, desk.unreadable_folder):
         path = Path(entry.path)
@@ -197,7 +197,7 @@ def _inside(private: Iterable[_Found], unreadable: Unreadable) -> Iterator[_Foun
             yield name, entry
 
 
-def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, desk: Desk) -> bool:
+def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, desk: ReadContext) -> bool:
     """Whether an entry is a file, or a link to one among the films' own public files; tells of it where it is not."""
     if entry.is_file(follow_symlinks=False):
         return True
@@ -226,7 +226,7 @@ def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, 
     return True
 
 
-def _tell_endless(name: str, place: Location, fault: OSError | RuntimeError, desk: Desk) -> None:
+def _tell_endless(name: str, place: Location, fault: OSError | RuntimeError, desk: ReadContext) -> None:
     """Tells of a link to itself (RuntimeError before Python 3.13), or along a path that cannot be read.
 
     A link to itself stands for nothing; it is an error only where its name is that of a film, picture or text.

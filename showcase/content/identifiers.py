@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from showcase.content.values import Unfit
+from showcase.content.parsers import InvalidValue
 
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -24,12 +24,12 @@ def isan(text: str) -> str:
     bare = re.sub(r"^ISAN[\s:]*|[\s-]", "", text.strip().upper())
     match = re.fullmatch(r"([0-9A-F]{16})(?:([0-9A-Z])(?:([0-9A-F]{8})([0-9A-Z]))?)?", bare)
     if match is None:
-        raise Unfit("malformed-identifier", form="0000-0000-D07A-0090-Q")
+        raise InvalidValue("malformed-identifier", form="0000-0000-D07A-0090-Q")
     root, check, version, second = match.groups()
     if check and check != check_character(root):
-        raise Unfit("wrong-check-digit", right=check_character(root))
+        raise InvalidValue("wrong-check-digit", right=check_character(root))
     if version and second != check_character(root + version):
-        raise Unfit("wrong-check-digit", right=check_character(root + version))
+        raise InvalidValue("wrong-check-digit", right=check_character(root + version))
     groups = [*re.findall("....", root), check or check_character(root)]
     return "-".join([*groups, *re.findall("....", version), second] if version else groups)
 
@@ -39,10 +39,10 @@ def eidr(text: str) -> str:
     bare = re.sub(r"(?i)^(https?://(dx\.)?(doi\.org|ui\.eidr\.org/view\?id=)/?|doi:|eidr:)", "", text.strip()).upper()
     match = re.fullmatch(r"10\.5240/((?:[0-9A-F]{4}-){5})([0-9A-Z])", bare)
     if match is None:
-        raise Unfit("malformed-identifier", form="10.5240/7791-8534-2C23-9030-8610-5")
+        raise InvalidValue("malformed-identifier", form="10.5240/7791-8534-2C23-9030-8610-5")
     right = check_character(match[1].replace("-", ""))
     if match[2] != right:
-        raise Unfit("wrong-check-digit", right=right)
+        raise InvalidValue("wrong-check-digit", right=right)
     return f"10.5240/{match[1]}{match[2]}"
 
 
@@ -51,7 +51,7 @@ def isrc(text: str) -> str:
     bare = re.sub(r"^ISRC[\s:]*|[\s-]", "", text.strip().upper())
     match = re.fullmatch(r"([A-Z]{2})([A-Z0-9]{3})(\d{2})(\d{5})", bare)
     if match is None:
-        raise Unfit("malformed-identifier", form="FR-Z03-25-00212")
+        raise InvalidValue("malformed-identifier", form="FR-Z03-25-00212")
     return "-".join(match.groups())
 
 
@@ -59,7 +59,7 @@ def imdb(text: str) -> str:
     """`tt` (a title), `nm` (a person) or `co` (a company) and seven digits or more; an address gives its own."""
     match = re.search(r"\b((?:tt|nm|co)\d{7,10})\b", text.strip().lower())
     if match is None:
-        raise Unfit("malformed-identifier", form="tt0133093")
+        raise InvalidValue("malformed-identifier", form="tt0133093")
     return match[1]
 
 
@@ -67,13 +67,13 @@ def isni(text: str) -> str:
     """ISO 27729: 16 digits, the last by ISO 7064 MOD 11-2."""
     bare = re.sub(r"^ISNI[\s:]*|[\s-]", "", text.strip().upper())
     if not re.fullmatch(r"\d{15}[\dX]", bare):
-        raise Unfit("malformed-identifier", form="0000 0001 2150 090X")
+        raise InvalidValue("malformed-identifier", form="0000 0001 2150 090X")
     total = 0
     for digit in bare[:15]:
         total = (total + int(digit)) * 2
     right = "0123456789X"[(12 - total % 11) % 11]
     if bare[15] != right:
-        raise Unfit("wrong-check-digit", right=right)
+        raise InvalidValue("wrong-check-digit", right=right)
     return " ".join(re.findall("....", bare))
 
 

@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from showcase.content.desk import Desk
+from showcase.content.fields import NOTE
 from showcase.content.folders import suffix
-from showcase.content.forms import NOTE
-from showcase.content.located import Node
-from showcase.content.prose import Written, read_markdown, stem_and_language
-from showcase.content.shapes import in_order
+from showcase.content.markdown_files import MarkdownFile, read_markdown, stem_and_language
+from showcase.content.nodes import Node
+from showcase.content.parsers import InvalidValue, day
+from showcase.content.read_context import ReadContext
+from showcase.content.schema import in_order
 from showcase.content.slugs import slug
-from showcase.content.values import Unfit, day
 from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile, MakingOfNote
 from showcase.model.text import PartialDate, Translation
@@ -22,14 +22,14 @@ FOLDERS = ("making-of", "making_of", "makingof", "making of")
 DATED = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[-_ ]+(.*))?")
 HEADING = re.compile(r"\A#\s+(.+?)\s*#*\s*(?:\n|\Z)")
 
-Signature = Callable[["tuple[str, Node] | None", Desk], str]
+Signature = Callable[["tuple[str, Node] | None", ReadContext], str]
 """Who a `by:` may be said to be."""
 
 
-def read_notes(desk: Desk, signature: Signature) -> tuple[MakingOfNote, ...]:
+def read_notes(desk: ReadContext, signature: Signature) -> tuple[MakingOfNote, ...]:
     """Every note, oldest first."""
     inside = [name for name in desk.files if name.lower().startswith(tuple(f + "/" for f in FOLDERS))]
-    groups: dict[str, list[Written]] = {}
+    groups: dict[str, list[MarkdownFile]] = {}
     for name in inside:
         if suffix(name) in ("md", "markdown") and (written := read_markdown(name, desk)) is not None:
             groups.setdefault(stem_and_language(name, desk)[0], []).append(written)
@@ -37,14 +37,14 @@ def read_notes(desk: Desk, signature: Signature) -> tuple[MakingOfNote, ...]:
     return tuple(sorted((note for note in notes if note), key=lambda note: (note.date.last, note.id)))
 
 
-def _note(stem: str, group: list[Written], desk: Desk, signature: Signature) -> MakingOfNote | None:
+def _note(stem: str, group: list[MarkdownFile], desk: ReadContext, signature: Signature) -> MakingOfNote | None:
     group = sorted(group, key=lambda written: (written.language != desk.language, written.language))
     fronts = [_front(written, desk) for written in group]
     place = Location(desk.path_of(group[0].name))
-    before = len(desk.found)
+    before = len(desk.diagnostics)
     date = next((front["date"] for front in fronts if front.get("date")), None) or _date(stem, place, desk)
     if date is None:
-        if len(desk.found) == before and not any(w.front and w.front.get("date", "on", "at") for w in group):
+        if len(desk.diagnostics) == before and not any(w.front and w.front.get("date", "on", "at") for w in group):
             desk.error("undated-note", place)
         return None
     titles, bodies = [], []
@@ -52,7 +52,9 @@ def _note(stem: str, group: list[Written], desk: Desk, signature: Signature) -> 
         heading, body = _heading(written, front)
         if heading:
             titles.append(
-                Translation(desk.plain(heading, place) if not front.get("title") else heading, written.language)
+                Translation(
+                    desk.without_hidden_names(heading, place) if not front.get("title") else heading, written.language
+                )
             )
         if body.strip():
             bodies.append(Translation(body.strip(), written.language))
@@ -68,22 +70,22 @@ def _note(stem: str, group: list[Written], desk: Desk, signature: Signature) -> 
     )
 
 
-def _front(written: Written, desk: Desk) -> dict[str, Any]:
+def _front(written: MarkdownFile, desk: ReadContext) -> dict[str, Any]:
     return (NOTE.read(written.front, desk) or {}) if written.front is not None else {}
 
 
-def _date(stem: str, place: Location, desk: Desk) -> PartialDate | None:
+def _date(stem: str, place: Location, desk: ReadContext) -> PartialDate | None:
     match = DATED.fullmatch(stem)
     if match is None:
         return None
     try:
         return day(match[1])
-    except Unfit as unfit:
+    except InvalidValue as unfit:
         desk.error(unfit.code, place, name="date", written=match[1])
         return None
 
 
-def _heading(written: Written, front: dict[str, Any]) -> tuple[str, str]:
+def _heading(written: MarkdownFile, front: dict[str, Any]) -> tuple[str, str]:
     """Returns title and body: the title from the front matter or the first heading, never from the file's name."""
     match = HEADING.match(written.body)
     if front.get("title"):
@@ -93,7 +95,7 @@ def _heading(written: Written, front: dict[str, Any]) -> tuple[str, str]:
     return "", written.body
 
 
-def _pictures(group: list[Written], desk: Desk) -> tuple[AuthorFile, ...]:
+def _pictures(group: list[MarkdownFile], desk: ReadContext) -> tuple[AuthorFile, ...]:
     """Returns the pictures that the text shows, in order."""
     names = [picture for written in group for picture in written.pictures]
     return tuple(source for name in dict.fromkeys(names) if (source := desk.source(name)))

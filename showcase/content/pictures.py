@@ -6,15 +6,15 @@ import re
 from typing import Any
 
 from showcase.content.codes import language_tag
-from showcase.content.desk import Desk
+from showcase.content.fields import CAPTION, STILL
 from showcase.content.folders import PICTURES, stem, suffix
-from showcase.content.forms import CAPTION, STILL
-from showcase.content.located import Items, Node, Scalar, Table
-from showcase.content.prose import read_markdown
-from showcase.content.shapes import in_order
+from showcase.content.markdown_files import read_markdown
+from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.parsers import InvalidValue, seconds
+from showcase.content.read_context import ReadContext
+from showcase.content.schema import in_order
 from showcase.content.slugs import slug
-from showcase.content.trees import read_tree
-from showcase.content.values import Unfit, seconds
+from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile, Award, Still
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
@@ -22,7 +22,7 @@ from showcase.model.text import NO_TEXT, LocalizedText, Translation
 FOLDER = "stills/"
 
 
-def read_stills(desk: Desk, rows: list[dict[str, Any]]) -> tuple[Still, ...]:
+def read_stills(desk: ReadContext, rows: list[dict[str, Any]]) -> tuple[Still, ...]:
     """Those named in `project.yaml`, those in `stills.yaml` in its order, then every other picture in `stills/`."""
     stills = [still for row in rows if (still := _still(row, "", desk))]
     inside = [name for name in desk.files if name.lower().startswith(FOLDER)]
@@ -37,27 +37,27 @@ def read_stills(desk: Desk, rows: list[dict[str, Any]]) -> tuple[Still, ...]:
     return tuple(stills)
 
 
-def listed(tree: Node | None, desk: Desk) -> list[dict[str, Any]]:
+def listed(tree: Node | None, desk: ReadContext) -> list[dict[str, Any]]:
     """Rows of a list of stills, or of a mapping from file to caption or to keys."""
-    if isinstance(tree, Table) and (inner := tree.get("stills")) is not None:
+    if isinstance(tree, MappingNode) and (inner := tree.get("stills")) is not None:
         tree = inner
-    if isinstance(tree, Table):
+    if isinstance(tree, MappingNode):
         if {"file", "at", "caption"} & set(tree.names()):
             return [row] if (row := STILL.read(tree, desk)) else []
         return [row for key, value in tree.pairs if (row := _keyed(key, value, desk))]
-    nodes = tree.items if isinstance(tree, Items) else [tree] if tree is not None else []
+    nodes = tree.items if isinstance(tree, SequenceNode) else [tree] if tree is not None else []
     return [row for node in nodes if (row := STILL.read(node, desk))]
 
 
-def _keyed(key: Scalar, value: Node, desk: Desk) -> dict[str, Any] | None:
-    if isinstance(value, Scalar):
+def _keyed(key: ScalarNode, value: Node, desk: ReadContext) -> dict[str, Any] | None:
+    if isinstance(value, ScalarNode):
         row: dict[str, Any] | None = {
             "_node": value,
             "caption": LocalizedText((Translation(value.text, desk.language),)),
         }
         if value.empty:
             row = {"_node": value}
-    elif isinstance(value, Table) and all(language_tag(name) for name in value.names()):
+    elif isinstance(value, MappingNode) and all(language_tag(name) for name in value.names()):
         desk.key = "caption"
         caption = STILL.keys["caption"].shape.read(value, desk)
         row = {"_node": value, "caption": caption or NO_TEXT}
@@ -66,7 +66,7 @@ def _keyed(key: Scalar, value: Node, desk: Desk) -> dict[str, Any] | None:
     return None if row is None else {**row, "written": (key.text, key)}
 
 
-def _still(row: dict[str, Any], inside: str, desk: Desk) -> Still | None:
+def _still(row: dict[str, Any], inside: str, desk: ReadContext) -> Still | None:
     written, node = row.get("file") or row.get("written") or ("", row["_node"])
     facts = {key: row[key] for key in ("caption", "alt", "credit") if key in row}
     if row.get("at") is not None:
@@ -74,7 +74,7 @@ def _still(row: dict[str, Any], inside: str, desk: Desk) -> Still | None:
     if "file" not in row and suffix(written) not in PICTURES and (at := _time(written)) is not None:
         return Still(None, at, **facts)
     if not written:
-        if "at" not in row and isinstance(row["_node"], Table) and row["_node"].get("at", "time") is None:
+        if "at" not in row and isinstance(row["_node"], MappingNode) and row["_node"].get("at", "time") is None:
             desk.error("missing-key", row["_node"].place, name="file")
         return None
     name = desk.find(written, node.place, inside=inside or FOLDER)
@@ -85,11 +85,11 @@ def _still(row: dict[str, Any], inside: str, desk: Desk) -> Still | None:
 def _time(written: str) -> float | None:
     try:
         return seconds(written)
-    except Unfit:
+    except InvalidValue:
         return None
 
 
-def _captioned(still: Still, name: str, inside: list[str], desk: Desk) -> Still:
+def _captioned(still: Still, name: str, inside: list[str], desk: ReadContext) -> Still:
     """A still with the caption of the Markdown files beside it (`01.md`, `01.fr.md`)."""
     base = name[: name.rfind(".")].lower()
     sayings: list[Translation] = []
@@ -115,7 +115,7 @@ def _captioned(still: Still, name: str, inside: list[str], desk: Desk) -> Still:
     return Still(still.source, None, caption, facts.get("alt", NO_TEXT), facts.get("credit", ""))
 
 
-def read_awards(desk: Desk, rows: list[dict[str, Any]]) -> tuple[Award, ...]:
+def read_awards(desk: ReadContext, rows: list[dict[str, Any]]) -> tuple[Award, ...]:
     """Awards, each with its laurel: the one it names, or the one in `press/` that bears the festival's name."""
     inside = [n for n in desk.files if n.lower().startswith("press/") and suffix(n) in ("svg", "png", "webp")]
     return tuple(
@@ -133,7 +133,7 @@ def read_awards(desk: Desk, rows: list[dict[str, Any]]) -> tuple[Award, ...]:
     )
 
 
-def _laurel(row: dict[str, Any], inside: list[str], only: bool, desk: Desk) -> AuthorFile | None:
+def _laurel(row: dict[str, Any], inside: list[str], only: bool, desk: ReadContext) -> AuthorFile | None:
     if row.get("laurel") and row["laurel"][0]:
         written, node = row["laurel"]
         name = desk.find(written, node.place, inside="press/")
@@ -146,7 +146,7 @@ def _laurel(row: dict[str, Any], inside: list[str], only: bool, desk: Desk) -> A
     return None
 
 
-def picture_beside(base: str, folder: str, desk: Desk) -> AuthorFile | None:
+def picture_beside(base: str, folder: str, desk: ReadContext) -> AuthorFile | None:
     """The picture of the same name in a folder."""
     for name in desk.files:
         if name.lower().startswith(folder.lower()) and suffix(name) in PICTURES and stem(name) == base.lower():

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from showcase.content.desk import Desk
+from showcase.content.fields import QUOTE, REVIEW
 from showcase.content.folders import suffix
-from showcase.content.forms import QUOTE, REVIEW
-from showcase.content.ledgers import read_file
-from showcase.content.located import Node, Table
-from showcase.content.prose import read_markdown
-from showcase.content.shapes import ListOf
+from showcase.content.markdown_files import read_markdown
+from showcase.content.nodes import MappingNode, Node
+from showcase.content.read_context import ReadContext
+from showcase.content.rights_and_tools import read_file
+from showcase.content.schema import ListOf
 from showcase.model.project import Quote
 from showcase.model.text import LocalizedText, Translation
 
 
-def read_press(desk: Desk, rows: list[dict[str, Any]]) -> tuple[Quote, ...]:
+def read_press(desk: ReadContext, rows: list[dict[str, Any]]) -> tuple[Quote, ...]:
     """Quotes in the order written: those of `project.yaml` first."""
     tree: Node | None = read_file(desk, "press/quotes.yaml", "press/quotes.yml")
-    if isinstance(tree, Table) and (inner := tree.get("quotes", "press")) is not None:
+    if isinstance(tree, MappingNode) and (inner := tree.get("quotes", "press")) is not None:
         tree = inner
     written = ListOf(QUOTE).read(tree, desk) if tree is not None else []
     quotes = [_quote(row) for row in [*rows, *written]]
@@ -35,7 +35,7 @@ def _quote(row: dict[str, Any]) -> Quote:
     return Quote(text, row.get("source", ""), row.get("author", ""), row.get("url") or "", row.get("date"))
 
 
-def _review(name: str, desk: Desk) -> Quote | None:
+def _review(name: str, desk: ReadContext) -> Quote | None:
     """A review in Markdown whose front matter says where it stood; without one it is only a paper that lies there."""
     written = read_markdown(name, desk)
     if written is None or written.front is None or not written.body:

@@ -10,26 +10,26 @@ from pathlib import Path
 from typing import Any
 
 from showcase.content import film, pictures
-from showcase.content.clips import read_clip, read_poster, read_trailer
+from showcase.content.clip_files import read_clip, read_poster, read_trailer
 from showcase.content.consent import ConsentEntry
 from showcase.content.consent_list import read_private, unmatched
 from showcase.content.credits_table import is_credits_table
 from showcase.content.crew import Crew, read_crew
-from showcase.content.desk import Desk, Digest, near
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
-from showcase.content.ledgers import read_rights, read_tools
-from showcase.content.located import Node, Table
+from showcase.content.markdown_files import read_texts, together
+from showcase.content.nodes import MappingNode, Node
 from showcase.content.notes import read_notes
 from showcase.content.press import read_press
 from showcase.content.privacy_words import names_something_private
 from showcase.content.prompts import check_tools, read_prompts
-from showcase.content.prose import read_texts, together
-from showcase.content.reading import Reading
+from showcase.content.read_context import Digest, ReadContext, suggestion
+from showcase.content.read_result import ReadResult
+from showcase.content.rights_and_tools import read_rights, read_tools
 from showcase.content.slugs import slug, title
 from showcase.content.submissions import FILES as SENT
 from showcase.content.subtitles import read_tracks
 from showcase.content.table_columns import TABLE_SUFFIXES
-from showcase.content.trees import read_tree
+from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Location, Severity
 from showcase.model.hidden_names import FilmNames
 from showcase.model.people import Person
@@ -40,7 +40,7 @@ from showcase.special_names import nfc
 
 def read_project(
     root: Path, folder: Path, languages: Sequence[str], digest: Digest, everyone: Sequence[ConsentEntry] = ()
-) -> Reading[Project]:
+) -> ReadResult[Project]:
     """Returns everything a folder says of its film.
 
     What is read depends on `project_files(folder)`, on the languages and on `everyone`, the entries of the site's
@@ -48,17 +48,17 @@ def read_project(
     nothing, or leads out of `content/`.
     """
     address = slug(folder.name)
-    desk = Desk(root, folder, languages, digest, address)
+    desk = ReadContext(root, folder, languages, digest, address)
     place = Location(desk.path_of("")[:-1])
     content = (root / "content").resolve()
     if not _leads_to_folder(folder, content, desk, place):
-        return Reading(None, tuple(desk.found))
+        return ReadResult(None, tuple(desk.diagnostics))
     # What was sent to festivals is no part of a film: nothing in the folder can name that file, so nothing can show it.
     desk.files = tuple(name for name in file_names(folder, content, desk) if name.lower() not in SENT)
     if all(in_private_folder(name) for name in desk.files):
-        if not any(told.severity is Severity.ERROR for told in desk.found):
+        if not any(told.severity is Severity.ERROR for told in desk.diagnostics):
             desk.warn("empty-project", place)
-        return Reading(None, tuple(desk.found))
+        return ReadResult(None, tuple(desk.diagnostics))
     private = [file.name for file in private_files(folder, desk)]
     entries = (*read_private(desk, private), *everyone) if private else tuple(everyone)
     project, crew = _assembled(desk, address, folder, entries)
@@ -66,10 +66,10 @@ def read_project(
     _check_consent(crew, entries, matched, desk)
     _look_over(project, desk, place)
     names = FilmNames(address, tuple(dict.fromkeys(crew.hidden)), frozenset(crew.agreed), tuple(crew.shown()))
-    return Reading(project, tuple(desk.found), (names,), frozenset(matched))
+    return ReadResult(project, tuple(desk.diagnostics), (names,), frozenset(matched))
 
 
-def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Location], desk: Desk) -> None:
+def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Location], desk: ReadContext) -> None:
     """Tells of entries that mean nobody, and of people who are credited in a spelling of a hidden name."""
     unmatched([entry for entry in entries if not entry.whole_site], matched, list(crew.written), desk)
     named = {person.name: person for person in crew.people.values()}
@@ -78,7 +78,7 @@ def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Loc
             desk.error("credited-hidden-name", Location(desk.path_of("credits")))
 
 
-def _leads_to_folder(folder: Path, content: Path, desk: Desk, place: Location) -> bool:
+def _leads_to_folder(folder: Path, content: Path, desk: ReadContext, place: Location) -> bool:
     """Whether a film's folder is one, or a link to one that holds public content; tells of it where it is not."""
     try:
         goal = folder.resolve(strict=True)
@@ -105,17 +105,19 @@ def _is_private(path: str) -> bool:
     return in_private_folder(f"{path}/.")
 
 
-def _assembled(desk: Desk, address: str, folder: Path, entries: tuple[ConsentEntry, ...]) -> tuple[Project, Crew]:
+def _assembled(
+    desk: ReadContext, address: str, folder: Path, entries: tuple[ConsentEntry, ...]
+) -> tuple[Project, Crew]:
     name = next((n for n in desk.files if n.lower() in ("project.yaml", "project.yml")), "")
     text = desk.text(name) if name else None
     tree = read_tree(text, desk.path_of(name), desk) if text else None
-    own = tree if isinstance(tree, Table) else None
+    own = tree if isinstance(tree, MappingNode) else None
     crew = read_crew(desk, _only(own), entries)
     row = film.read_facts(tree, desk)
-    unread = tree is None and bool(name) and any(d.severity is Severity.ERROR for d in desk.found)
+    unread = tree is None and bool(name) and any(d.severity is Severity.ERROR for d in desk.diagnostics)
     unread = unread or not desk.replaced.keys().isdisjoint(("project.yaml", "project.yml"))
     if unread:
-        row = {"visibility": ("private", Table([]))}  # nobody knows what a broken file meant to keep back
+        row = {"visibility": ("private", MappingNode([]))}  # nobody knows what a broken file meant to keep back
     facts = _facts(row, desk, crew, own)
     seals = "\n".join(f"{file}:{digest}" for file, digest in sorted(desk.seals.items()))
     head = "\n".join([address, *desk.languages, *(repr(entry) for entry in entries if entry.whole_site)])
@@ -131,16 +133,16 @@ def _assembled(desk: Desk, address: str, folder: Path, entries: tuple[ConsentEnt
     return project, crew
 
 
-def _only(own: Table | None) -> Table | None:
+def _only(own: MappingNode | None) -> MappingNode | None:
     """The part of `project.yaml` that speaks of people."""
     if own is None:
         return None
     keys = {"people": "people", "credits": "credits", "crew": "credits", "generique": "credits", "cast": "credits"}
     pairs = [(replace(key, text=keys[key.text]), value) for key, value in own.pairs if key.text in keys]
-    return Table(pairs, own.file, own.line, own.column)
+    return MappingNode(pairs, own.file, own.line, own.column)
 
 
-def _facts(row: dict[str, Any], desk: Desk, crew: Crew, own: Table | None) -> dict[str, Any]:
+def _facts(row: dict[str, Any], desk: ReadContext, crew: Crew, own: MappingNode | None) -> dict[str, Any]:
     """All fields of a project but its name."""
     tools, tools_note = read_tools(desk, crew, row.get("tools"))
     prompts, prompt_pictures = read_prompts(desk, crew, tools)
@@ -198,7 +200,7 @@ TEXT_FILES = {
 }  # fmt: skip
 
 
-def _texts(row: dict[str, Any], desk: Desk) -> dict[str, Any]:
+def _texts(row: dict[str, Any], desk: ReadContext) -> dict[str, Any]:
     """Texts of `project.yaml` and of Markdown files, together."""
     synopsis = row.get("synopsis") or {}
     facts: dict[str, Any] = {key: row.get(key, NO_TEXT) for key in ("logline", "statement", "lyrics", "notes")}
@@ -214,17 +216,19 @@ def _texts(row: dict[str, Any], desk: Desk) -> dict[str, Any]:
     return {**facts, "texts": tuple(further)}
 
 
-def _still_rows(row: dict[str, Any], desk: Desk) -> list[dict[str, Any]]:
+def _still_rows(row: dict[str, Any], desk: ReadContext) -> list[dict[str, Any]]:
     written: list[dict[str, Any]] | Node = row.get("stills") or []
     return written if isinstance(written, list) else pictures.listed(written, desk)
 
 
-def _crew(crew: Crew, desk: Desk) -> dict[str, Any]:
+def _crew(crew: Crew, desk: ReadContext) -> dict[str, Any]:
     """People who may be named, without names of others in what is said of them."""
     if desk.hidden:
         for id_, person in crew.people.items():
             place = Location(desk.path_of("credits"))
-            sayings = tuple(Translation(desk.plain(s.text, place), s.language) for s in person.bio.sayings)
+            sayings = tuple(
+                Translation(desk.without_hidden_names(s.text, place), s.language) for s in person.bio.sayings
+            )
             crew.people[id_] = replace(person, bio=LocalizedText(sayings))
         crew.credits = [replace(credit, person=_veiled(credit.person, crew)) for credit in crew.credits]
     return {
@@ -251,12 +255,12 @@ NO_CLIP = (
 """Codes of faults that tell already why there is no clip."""
 
 
-def _look_over(project: Project, desk: Desk, place: Location) -> None:
+def _look_over(project: Project, desk: ReadContext, place: Location) -> None:
     """What is worth saying once everything was read: what is missing, lies unused, and what is right."""
-    if project.clip is None and not any(d.code in NO_CLIP for d in desk.found):
+    if project.clip is None and not any(d.code in NO_CLIP for d in desk.diagnostics):
         desk.note("missing-clip", place)
     for folder in sorted({name.partition("/")[0] for name in desk.files if "/" in name}):
-        if folder.lower().replace("_", "-") not in FOLDERS and (close := near(folder, FOLDERS)):
+        if folder.lower().replace("_", "-") not in FOLDERS and (close := suggestion(folder, FOLDERS)):
             desk.warn("unknown-folder", Location(desk.path_of(folder)), folder=folder, near=close)
     known = {*FILES, *(name.replace(".yaml", ".yml") for name in FILES)}
     for name in desk.files:
@@ -264,18 +268,18 @@ def _look_over(project: Project, desk: Desk, place: Location) -> None:
         if "/" in name or suffix(name) not in kinds or name.startswith("~$") or is_credits_table(name):
             continue
         if name.lower() not in known | {*LITTER}:
-            desk.warn("unused-file", Location(desk.path_of(name)), file=name, near=near(name, FILES))
+            desk.warn("unused-file", Location(desk.path_of(name)), file=name, near=suggestion(name, FILES))
     for name in desk.files:
         is_text = "/" not in name and suffix(name) in ("md", "markdown")  # told where it is read
         if not is_text and names_something_private(stem(name), whole="/" in name):
             desk.error("private-file-name", Location(desk.path_of(name)), file=name)
     # What cannot be read is held back as if it were private: that is no news beside the fault.
-    if project.visibility is Visibility.PRIVATE and not any(d.severity is Severity.ERROR for d in desk.found):
+    if project.visibility is Visibility.PRIVATE and not any(d.severity is Severity.ERROR for d in desk.diagnostics):
         desk.note("private-project", project.place)
     _say_what_is_right(project, desk)
 
 
-def _say_what_is_right(project: Project, desk: Desk) -> None:
+def _say_what_is_right(project: Project, desk: ReadContext) -> None:
     place = project.place
     synopsis = project.synopsis_long or project.synopsis_short
     written = {"title": project.title, "logline": project.logline, "synopsis": synopsis,

@@ -7,15 +7,15 @@ from collections.abc import Iterable
 from typing import Any
 
 from showcase.content.crew import Crew
-from showcase.content.desk import Desk, near
 from showcase.content.folders import stem, suffix
-from showcase.content.located import Items, Node, Scalar, Table
-from showcase.content.papers import PROMPT
+from showcase.content.markdown_files import read_markdown
+from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.pictures import picture_beside
-from showcase.content.prose import read_markdown
+from showcase.content.provenance_fields import PROMPT
+from showcase.content.read_context import ReadContext, suggestion
 from showcase.content.table_columns import PROMPT_COLUMNS, duplicate_tables, table_stem
 from showcase.content.table_reader import read_table
-from showcase.content.trees import read_json_lines, read_tree
+from showcase.content.yaml_reader import read_json_lines, read_tree
 from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile
 from showcase.model.provenance import Prompt, PromptVisibility, Tool
@@ -28,7 +28,9 @@ EXCERPT = 120
 """Characters of a prompt of which only an excerpt is public."""
 
 
-def read_prompts(desk: Desk, crew: Crew, tools: Iterable[Tool]) -> tuple[tuple[Prompt, ...], tuple[AuthorFile, ...]]:
+def read_prompts(
+    desk: ReadContext, crew: Crew, tools: Iterable[Tool]
+) -> tuple[tuple[Prompt, ...], tuple[AuthorFile, ...]]:
     """Returns every prompt that may be shown, in the order written, and the pictures shown with them.
 
     Other pictures in `prompts/` are not published: nothing tells what they show, nor whose private prompt made them.
@@ -50,7 +52,7 @@ def read_prompts(desk: Desk, crew: Crew, tools: Iterable[Tool]) -> tuple[tuple[P
     return tuple(prompts), tuple(kept[path] for path in sorted(kept))
 
 
-def _rows(name: str, desk: Desk) -> list[Node]:
+def _rows(name: str, desk: ReadContext) -> list[Node]:
     """The records of one file, whichever way they are written."""
     kind, path = suffix(name), desk.path_of(name)
     if kind in ("md", "markdown"):
@@ -66,11 +68,13 @@ def _rows(name: str, desk: Desk) -> list[Node]:
         return read_json_lines(text, path, desk)
     if kind == "txt":
         body = desk.prose(text.strip(), path, 1)
-        return [Table([(Scalar("prompt", path, 1, 1), Scalar(body, path, 1, 1, plain=False))], path, 1, 1)]
+        return [
+            MappingNode([(ScalarNode("prompt", path, 1, 1), ScalarNode(body, path, 1, 1, plain=False))], path, 1, 1)
+        ]
     return _records(read_tree(text, path, desk))  # JSON is YAML
 
 
-def _table_rows(name: str, desk: Desk) -> list[Node]:
+def _table_rows(name: str, desk: ReadContext) -> list[Node]:
     table = read_table(name, desk, PROMPT_COLUMNS, quiet=True)
     if table is None:
         return []
@@ -82,23 +86,27 @@ def _table_rows(name: str, desk: Desk) -> list[Node]:
 
 def _records(tree: Node | None) -> list[Node]:
     """A list, `prompts:` with a list and perhaps `defaults:`, or one prompt."""
-    if isinstance(tree, Items):
+    if isinstance(tree, SequenceNode):
         return list(tree.items)
-    if isinstance(tree, Table) and isinstance(inner := tree.get("prompts"), Items):
+    if isinstance(tree, MappingNode) and isinstance(inner := tree.get("prompts"), SequenceNode):
         shared = [(k, v) for k, v in tree.pairs if k.text != "prompts"]
         defaults = tree.get("defaults")
-        if isinstance(defaults, Table):
+        if isinstance(defaults, MappingNode):
             shared = [(k, v) for k, v in shared if k.text != "defaults"] + defaults.pairs
         return [_with(item, shared) for item in inner.items]
     return [tree] if tree is not None else []
 
 
-def _with(item: Node, shared: list[tuple[Scalar, Node]]) -> Node:
-    if isinstance(item, Scalar):
-        item = Table([(Scalar("prompt", item.file, item.line, item.column), item)], item.file, item.line, item.column)
-    if isinstance(item, Table):
+def _with(item: Node, shared: list[tuple[ScalarNode, Node]]) -> Node:
+    if isinstance(item, ScalarNode):
+        item = MappingNode(
+            [(ScalarNode("prompt", item.file, item.line, item.column), item)], item.file, item.line, item.column
+        )
+    if isinstance(item, MappingNode):
         own = set(item.names())
-        return Table(item.pairs + [(k, v) for k, v in shared if k.text not in own], item.file, item.line, item.column)
+        return MappingNode(
+            item.pairs + [(k, v) for k, v in shared if k.text not in own], item.file, item.line, item.column
+        )
     return item
 
 
@@ -106,7 +114,7 @@ HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
 FENCED = re.compile(r"\A(`{3,}|~{3,})[^\n]*\n(.*?)\n?\1\s*\Z", re.DOTALL)
 
 
-def _markdown(name: str, desk: Desk) -> list[Node]:
+def _markdown(name: str, desk: ReadContext) -> list[Node]:
     """One prompt a heading, or the whole text as one; front matter holds for all of them."""
     written = read_markdown(name, desk)
     if written is None:
@@ -124,11 +132,13 @@ def _markdown(name: str, desk: Desk) -> list[Node]:
     for heading, body, start in parts:
         line = written.first_line + written.body.count("\n", 0, start)
         if body.strip():
-            words = Scalar(_bare(body), path, line, 1, plain=False)
-            pairs: list[tuple[Scalar, Node]] = [(Scalar("prompt", path, line, 1), words)]
+            words = ScalarNode(_bare(body), path, line, 1, plain=False)
+            pairs: list[tuple[ScalarNode, Node]] = [(ScalarNode("prompt", path, line, 1), words)]
             if heading and len(heads) > 1:
-                pairs.append((Scalar("id", path, line, 1), Scalar(word_key(heading), path, line, 1, plain=False)))
-            rows.append(_with(Table(pairs, path, line, 1), shared))
+                pairs.append(
+                    (ScalarNode("id", path, line, 1), ScalarNode(word_key(heading), path, line, 1, plain=False))
+                )
+            rows.append(_with(MappingNode(pairs, path, line, 1), shared))
     return rows
 
 
@@ -144,16 +154,16 @@ def _bare(body: str) -> str:
 
 
 def _prompt(
-    node: Node, file: str, alone: bool, desk: Desk, crew: Crew, tools: dict[str, Tool], ids: dict[str, int],
+    node: Node, file: str, alone: bool, desk: ReadContext, crew: Crew, tools: dict[str, Tool], ids: dict[str, int],
     prompts: list[Prompt], pictures: dict[str, AuthorFile], held_back: set[str],
 ) -> None:  # fmt: skip
-    if isinstance(node, Scalar) and not node.empty:
+    if isinstance(node, ScalarNode) and not node.empty:
         node = _with(node, [])
-    before = len(desk.found)
+    before = len(desk.diagnostics)
     row = PROMPT.read(node, desk)
     if row is None:
         return
-    guarded = any(f.code == "unknown-word" and ("name", "visibility") in f.facts for f in desk.found[before:])
+    guarded = any(f.code == "unknown-word" and ("name", "visibility") in f.facts for f in desk.diagnostics[before:])
     private = guarded or row.get("visibility") == "private"
     source = _picture(row, file, alone, desk)
     if private or row.get("visibility") == "excerpt":
@@ -180,7 +190,13 @@ def _id(row: dict[str, Any], file: str, ids: dict[str, int]) -> str:
 
 
 def _made(
-    row: dict[str, Any], text: str, id_: str, source: AuthorFile | None, desk: Desk, crew: Crew, tools: dict[str, Tool]
+    row: dict[str, Any],
+    text: str,
+    id_: str,
+    source: AuthorFile | None,
+    desk: ReadContext,
+    crew: Crew,
+    tools: dict[str, Tool],
 ) -> Prompt:
     excerpt = row.get("visibility") == "excerpt"
     tool = tools.get(row.get("tool", ""))
@@ -209,11 +225,11 @@ def _made(
     )
 
 
-def _picture(row: dict[str, Any], file: str, alone: bool, desk: Desk) -> AuthorFile | None:
+def _picture(row: dict[str, Any], file: str, alone: bool, desk: ReadContext) -> AuthorFile | None:
     """The picture a prompt gave: the one it names, or the one that bears its id or its file's name."""
     media = row.get("media")
-    if isinstance(media, Items):
-        first = next((item for item in media.items if isinstance(item, Scalar)), None)
+    if isinstance(media, SequenceNode):
+        first = next((item for item in media.items if isinstance(item, ScalarNode)), None)
         media = (first.text, first) if first is not None else None
     if isinstance(media, tuple) and media[0] and not re.match(r"https?://", media[0]):
         name = desk.find(media[0], media[1].place, inside=FOLDER)
@@ -231,10 +247,10 @@ def beginning(text: str) -> str:
     return cut.rstrip(" ,;:.-") + " …"
 
 
-def check_tools(prompts: Iterable[Prompt], tools: Iterable[Tool], desk: Desk) -> None:
+def check_tools(prompts: Iterable[Prompt], tools: Iterable[Tool], desk: ReadContext) -> None:
     """Prompts for tools that the tool list does not know are worth a word, where there is such a list."""
     known = {tool.name.lower(): tool.name for tool in tools}
     if not known:
         return
     for name in sorted({prompt.tool for prompt in prompts if prompt.tool and prompt.tool.lower() not in known}):
-        desk.note("unlisted-tool", Location(desk.path_of(FOLDER)), tool=name, near=near(name, known.values()))
+        desk.note("unlisted-tool", Location(desk.path_of(FOLDER)), tool=name, near=suggestion(name, known.values()))

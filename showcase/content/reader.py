@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from showcase.content.film_folders import list_films
 from showcase.content.folders import project_files
-from showcase.content.memory import Memory
-from showcase.content.reading import Reading
+from showcase.content.read_cache import ReadCache
+from showcase.content.read_result import ReadResult
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.value_store import ValueStore
 from showcase.model.project import Catalogue, Project, Relation, Site
@@ -19,7 +19,7 @@ from showcase.text import short_digest
 
 if TYPE_CHECKING:
     from showcase.content.consent import ConsentEntry
-    from showcase.content.desk import Digest
+    from showcase.content.read_context import Digest
     from showcase.engine.files import FileDigest
 
 __all__ = ["gather", "in_order", "project_files", "project_folders", "read_catalogue", "read_project", "read_site"]
@@ -29,13 +29,13 @@ __all__ = ["gather", "in_order", "project_files", "project_folders", "read_catal
 
 def read_catalogue(
     root: Path, digest: Digest, shelf: ValueStore | None = None, seen: Mapping[str, str] | None = None
-) -> Reading[Catalogue]:
+) -> ReadResult[Catalogue]:
     """Read the site in a folder: its settings and every project in `content/`.
 
     `digest` gives the SHA-256 and size of a file; what is on the `shelf` of a folder that did not change is not read.
     `seen` gives digests of the names and stamps of a folder's files, by its path: the others are looked at.
     """
-    memory = Memory(shelf, seen)
+    memory = ReadCache(shelf, seen)
     site = memory.settings(root, lambda: read_site(root))
     languages = site.value.languages if site.value else ("en",)
     everyone = read_site_consent(root)
@@ -45,7 +45,7 @@ def read_catalogue(
     films = list_films(root)
     for folder in films.folders:
 
-        def read(noted: Digest, folder: Path = folder) -> Reading[Project]:
+        def read(noted: Digest, folder: Path = folder) -> ReadResult[Project]:
             return read_project(root, folder, languages, noted, entries)
 
         readings.append((folder, memory.project(folder, (*languages, mark), digest, read)))
@@ -57,7 +57,7 @@ def read_catalogue(
 
 
 def _unmatched(
-    entries: Sequence[ConsentEntry], readings: Sequence[tuple[Path, Reading[Project]]]
+    entries: Sequence[ConsentEntry], readings: Sequence[tuple[Path, ReadResult[Project]]]
 ) -> Iterator[Diagnostic]:
     """Warnings of the site's entries that mean nobody in any film."""
     matched = {place for _, reading in readings for place in reading.matched}
@@ -66,7 +66,7 @@ def _unmatched(
             yield diagnose(Severity.WARNING, "unmatched-consent", entry.consent.place, project="")
 
 
-def read_site_consent(root: Path) -> Reading[tuple[ConsentEntry, ...]]:
+def read_site_consent(root: Path) -> ReadResult[tuple[ConsentEntry, ...]]:
     """Returns the entries of the consent lists in private folders beside showcase.toml and in `content/`.
 
     What is not understood there is an error that concerns the whole site.
@@ -81,14 +81,14 @@ def read_site_consent(root: Path) -> Reading[tuple[ConsentEntry, ...]]:
         except OSError:
             continue  # told where the films' folders are looked for
     if not folders:
-        return Reading(())
+        return ReadResult(())
     from showcase.content.consent_list import read_private
-    from showcase.content.desk import Desk
     from showcase.content.folders import site_private_files
+    from showcase.content.read_context import ReadContext
 
-    desk = Desk(root, root, ("en",), _unread)
+    desk = ReadContext(root, root, ("en",), _unread)
     found = read_private(desk, [file.name for file in site_private_files(root, desk)], whole_site=True)
-    return Reading(found, tuple(desk.found))
+    return ReadResult(found, tuple(desk.diagnostics))
 
 
 def _unread(path: Path) -> FileDigest:
@@ -97,16 +97,16 @@ def _unread(path: Path) -> FileDigest:
 
 def read_some(
     root: Path, folders: Iterable[Path], others: Iterable[str], digest: Digest, shelf: ValueStore
-) -> Reading[Catalogue]:
+) -> ReadResult[Catalogue]:
     """Read just these folders' projects, as they would be read among all; `others` are the addresses of the rest."""
-    site = Memory(shelf).settings(root, lambda: read_site(root))
+    site = ReadCache(shelf).settings(root, lambda: read_site(root))
     languages = site.value.languages if site.value else ("en",)
     everyone = read_site_consent(root)
     readings = [(folder, read_project(root, folder, languages, digest, everyone.value or ())) for folder in folders]
-    return gather(Reading(site.value, everyone.diagnostics), readings, others)
+    return gather(ReadResult(site.value, everyone.diagnostics), readings, others)
 
 
-def read_site(root: Path) -> Reading[Site]:
+def read_site(root: Path) -> ReadResult[Site]:
     """The settings in `showcase.toml`; where there is none, those that a site has by itself."""
     from showcase.content import site
 
@@ -115,7 +115,7 @@ def read_site(root: Path) -> Reading[Site]:
 
 def read_project(
     root: Path, folder: Path, languages: Sequence[str], digest: Digest, everyone: Sequence[ConsentEntry] = ()
-) -> Reading[Project]:
+) -> ReadResult[Project]:
     """Everything a folder says of its film; see `projects.read_project`."""
     from showcase.content import projects
 
@@ -128,8 +128,8 @@ def project_folders(root: Path) -> list[Path]:
 
 
 def gather(
-    site: Reading[Site], readings: Sequence[tuple[Path, Reading[Project]]], others: Iterable[str] = ()
-) -> Reading[Catalogue]:
+    site: ReadResult[Site], readings: Sequence[tuple[Path, ReadResult[Project]]], others: Iterable[str] = ()
+) -> ReadResult[Catalogue]:
     """The films seen together: addresses that clash, relations that lead nowhere, and the order they are shown in.
 
     `others` are addresses of films that are there too, but not among these.
@@ -153,7 +153,7 @@ def gather(
     known = {*kept, *others}
     projects = in_order(_related(project, known, found) for _, project in kept.values())
     made = Catalogue(site.value, tuple(projects)) if site.value is not None else None
-    return Reading(made, tuple(found), tuple(names for _, reading in readings for names in reading.names))
+    return ReadResult(made, tuple(found), tuple(names for _, reading in readings for names in reading.names))
 
 
 def in_order(projects: Iterable[Project]) -> list[Project]:
@@ -175,8 +175,8 @@ def _related(project: Project, kept: Collection[str], found: list[Diagnostic]) -
         if relation.slug in kept:
             relations.append(relation)
             continue
-        from showcase.content.desk import near
+        from showcase.content.read_context import suggestion
 
-        facts = {"written": relation.slug} | ({"near": close} if (close := near(relation.slug, kept)) else {})
+        facts = {"written": relation.slug} | ({"near": close} if (close := suggestion(relation.slug, kept)) else {})
         found.append(diagnose(Severity.WARNING, "unknown-film", project.place, project=project.slug, **facts))
     return replace(project, relations=tuple(relations)) if len(relations) < len(project.relations) else project

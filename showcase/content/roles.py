@@ -25,25 +25,25 @@ class Role:
 
 @cache
 def catalogue() -> Mapping[str, Role]:
-    """Every known role by each of its names, as `plain` writes them."""
+    """Every known role by each of its names, as `role_key` writes them."""
     rows = toml_cache.read(Path(__file__).parent / "roles.toml")
     known: dict[str, Role] = {}
     for key, row in rows.items():
         labels = LocalizedText((Translation(row["en"], "en"), Translation(row["fr"], "fr")))
         role = Role(key, Department(row["department"]), row["schema"], labels)
         for name in (key, row["en"], row["fr"], *row["names"]):
-            known.setdefault(plain(name), role)
+            known.setdefault(role_key(name), role)
     return known
 
 
 def role_of(written: str) -> Role | None:
     """The role that is meant, whatever its accents, case, dashes or plural."""
     known = catalogue()
-    word = plain(written)
+    word = role_key(written)
     return known.get(word) or known.get(word.removesuffix("s")) or known.get(word + "s")
 
 
-def plain(text: str) -> str:
+def role_key(text: str) -> str:
     """A name as it is compared."""
     word = compare_key(text.replace("’", "'").replace("œ", "oe").rstrip(" :"))
     return " ".join(word.replace("_", " ").replace("-", " ").split())
@@ -51,7 +51,7 @@ def plain(text: str) -> str:
 
 def department_of(written: str) -> Department | None:
     """A department by its key or by its name in French or English."""
-    word = plain(written).replace(" ", "-")
+    word = role_key(written).replace(" ", "-")
     try:
         return Department(DEPARTMENTS.get(word, word))
     except ValueError:

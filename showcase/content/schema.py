@@ -1,70 +1,401 @@
-"""JSON Schemas of every file an author may write, made from the forms they are read by."""
+"""Shapes of what may be written: each reads a located value, tells what does not fit, and gives its schema."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from showcase.content import dossier, forms, papers, submissions
-from showcase.content.shapes import TEXT_DEFINITION, Key, ListOf, MapOf, Record, Schema, Shape
+from showcase.content.codes import language_tag
+from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.parsers import InvalidValue, web_address
+from showcase.content.privacy_words import concerns_consent, concerns_visibility
+from showcase.content.read_context import ReadContext, suggestion
+from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
+from showcase.text import word_key
 
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
+Schema = dict[str, Any]
 
-
-def schemas() -> dict[str, dict[str, Any]]:
-    """Every schema by the name of its file (`project`, `credits`, …)."""
-    return {name: _whole(name, title, schema) for name, (title, schema) in _forms().items()}
-
-
-def _forms() -> dict[str, tuple[str, Schema]]:
-    long = forms.CREDITS_FILE.schema()
-    short = MapOf(ListOf(forms.STRING)).schema()
-    stills = _listed(forms.STILL, "stills")
-    return {
-        "project": ("project.yaml", _project()),
-        "credits": ("credits.yaml", {"anyOf": [long, ListOf(forms.CREDIT).schema(), short]}),
-        "tools": ("tools.yaml", {"anyOf": [papers.TOOLS_FILE.schema(), ListOf(papers.TOOL).schema()]}),
-        "rights": ("rights.yaml", {"anyOf": [papers.RIGHTS.schema(), ListOf(papers.RIGHTS_ITEM).schema()]}),
-        "prompts": ("prompts/*.yaml", _prompts()),
-        "stills": ("stills/stills.yaml", {"anyOf": [*stills["anyOf"], MapOf(forms.STILL).schema()]}),
-        "quotes": ("press/quotes.yaml", _listed(forms.QUOTE, "quotes")),
-        "making-of": ("Front matter of making-of/*.md", forms.NOTE.schema()),
-        "site": ("showcase.toml", forms.SITE.schema()),
-        "submitter": ("private/submitter.yaml", dossier.SUBMITTER.schema()),
-        "submissions": ("submissions.yaml", _sent()),
-    }
+GUARDS = frozenset({"visibility", "public_from", "consent", "as", "scope"})
+"""Keys that keep something from being shown: a slip in their name must not go unnoticed."""
 
 
-def _project() -> Schema:
-    """The parts that belong to other files are described where they are written."""
-    inner: dict[str, Shape] = {
-        "people": ListOf(forms.PERSON), "credits": forms.CREDITS_FILE.keys["credits"].shape,
-        "tools": ListOf(papers.TOOL), "rights": papers.RIGHTS, "disclosure": papers.DISCLOSURE,
-    }  # fmt: skip
-    keys = {name: Key(inner.get(name, key.shape), key.about, key.also) for name, key in forms.PROJECT.keys.items()}
-    return Record(keys).schema()
+class Field:
+    """What a value may look like."""
+
+    def read(self, node: Node, desk: ReadContext) -> Any:
+        """The value, or None where it does not fit, which has then been told of."""
+        raise NotImplementedError
+
+    def schema(self) -> Schema:
+        """The same as JSON Schema."""
+        raise NotImplementedError
 
 
-def _prompts() -> Schema:
-    made = _listed(papers.PROMPT, "prompts")
-    made["anyOf"][0]["properties"]["defaults"] = papers.PROMPT.schema()
-    return made
+def wrong_type(node: Node, desk: ReadContext, expected: str) -> None:
+    """Tell that a value of one kind stands where another is expected: `a list-where-text`."""
+    kind = {ScalarNode: "text", SequenceNode: "list", MappingNode: "table"}[type(node)]
+    desk.error(f"{kind}-where-{expected}", node.place, name=desk.key)
 
 
-def _sent() -> Schema:
-    entries = {"type": "array", "items": submissions.SUBMISSION.schema()}
-    return {"anyOf": [submissions.SUBMISSIONS_FILE.schema(), entries]}
+def scalar(node: Node, desk: ReadContext) -> ScalarNode | None:
+    if isinstance(node, ScalarNode):
+        return node
+    wrong_type(node, desk, "text")
+    return None
 
 
-def _listed(shape: Shape, key: str) -> Schema:
-    several = ListOf(shape).schema()
-    return {"anyOf": [{"type": "object", "properties": {key: several}, "required": [key]}, several]}
+@dataclass(frozen=True, slots=True)
+class String(Field):
+    """One text, as written; `raw` for what is compared, not shown."""
+
+    raw: bool = False
+    weighed: bool = False
+    """Whether leftovers of a template are looked for."""
+
+    def read(self, node: Node, desk: ReadContext) -> str | None:
+        value = scalar(node, desk)
+        if value is None:
+            return None
+        if value.empty:
+            return ""
+        text = value.text.strip()
+        if self.weighed:
+            desk.warn_if_placeholder(text, value.place)
+        return text if self.raw or not desk.hidden else desk.without_hidden_names(text, value.place)
+
+    def schema(self) -> Schema:
+        return {"type": ["string", "number", "boolean", "null"]}
 
 
-def _whole(name: str, title: str, schema: Schema) -> dict[str, Any]:
-    return {
-        "$schema": DIALECT,
-        "$id": f"https://showcase.invalid/schemas/{name}.json",
-        "title": title,
-        **schema,
-        "$defs": {"text": TEXT_DEFINITION},
-    }
+@dataclass(frozen=True, slots=True)
+class ParsedField(Field):
+    """One text that a function turns into a value, or refuses with `InvalidValue`."""
+
+    parse: Callable[[str], Any]
+    form: Mapping[str, Any] = field(default_factory=lambda: {"type": "string"})
+    keep: bool = False
+    """Whether what is refused is warned of and kept as written."""
+
+    def read(self, node: Node, desk: ReadContext) -> Any:
+        value = scalar(node, desk)
+        if value is None or value.empty:
+            return None
+        try:
+            return self.parse(value.text)
+        except InvalidValue as unfit:
+            tell = desk.warn if self.keep else desk.error
+            tell(unfit.code, value.place, name=desk.key, written=value.text[:80], near=unfit.near, **unfit.facts)
+            return value.text.strip() if self.keep else None
+
+    def schema(self) -> Schema:
+        return dict(self.form)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Field):
+    """One of several words, by any of its names; where `open`, any other is kept as written."""
+
+    words: tuple[str, ...]
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Other names, folded and with dashes, to the word they stand for."""
+    open: bool = False
+
+    def read(self, node: Node, desk: ReadContext) -> str | None:
+        value = scalar(node, desk)
+        if value is None or value.empty:
+            return None
+        word = word_key(value.text)
+        word = self.names.get(word, word)
+        by_key = {word_key(w): w for w in self.words}
+        if word in by_key:
+            return by_key[word]
+        close = suggestion(word, self.words)
+        if self.open:
+            if close:
+                desk.warn("unusual-word", value.place, name=desk.key, written=value.text, near=close)
+            return value.text.strip()
+        known = ", ".join(self.words)
+        desk.error("unknown-word", value.place, name=desk.key, written=value.text, known=known, near=close)
+        return None
+
+    def schema(self) -> Schema:
+        if self.open:
+            return {"type": "string", "examples": list(self.words)}
+        return {"enum": [*self.words, *sorted(set(self.names) - set(self.words)), None]}
+
+
+@dataclass(frozen=True, slots=True)
+class LocalizedField(Field):
+    """A text in the default language, or a mapping from language to text."""
+
+    def read(self, node: Node, desk: ReadContext) -> LocalizedText | None:
+        if isinstance(node, ScalarNode):
+            text = self._said(node, desk)
+            return LocalizedText((Translation(text, desk.language),)) if text else NO_TEXT
+        if isinstance(node, SequenceNode):
+            wrong_type(node, desk, "text")
+            return None
+        sayings: list[Translation] = []
+        key = desk.key
+        for written, value in node.pairs:
+            tag = language_tag(written.text)
+            if tag is None and written.text == "false":  # an unquoted `no` that something else wrote back
+                tag = "no"
+            if tag is None:
+                close = suggestion(written.text, desk.languages)
+                desk.error("unknown-text-language", written.place, name=key, written=written.text, near=close)
+            elif not isinstance(value, ScalarNode):
+                wrong_type(value, desk, "text")
+            elif text := self._said(value, desk):
+                sayings.append(Translation(text, tag))
+        return in_order(sayings, desk.language)
+
+    def _said(self, node: ScalarNode, desk: ReadContext) -> str:
+        if node.empty or not (text := node.text.strip()):
+            return ""
+        if "<!--" in text and not node.file.lower().endswith((".md", ".markdown")):  # front matter is no Markdown
+            text = desk.without_comments(text, node.place).strip()
+        desk.warn_if_placeholder(text, node.place)
+        return desk.without_hidden_names(text, node.place) if desk.hidden else text
+
+    def schema(self) -> Schema:
+        return {"$ref": "#/$defs/text"}
+
+
+def in_order(sayings: Sequence[Translation], language: str) -> LocalizedText:
+    """A text with the default language first, the others in the order written."""
+    return LocalizedText(tuple(sorted(sayings, key=lambda s: s.language != language)))
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Field):
+    """A list; a single value counts as a list of one."""
+
+    shape: Field
+    split: str = ""
+    """What divides several values in one text: `France, Belgique`."""
+
+    def read(self, node: Node, desk: ReadContext) -> list[Any]:
+        key = desk.key
+        values = []
+        for item in self._items(node):
+            desk.key = key
+            value = self.shape.read(item, desk)
+            if value is not None and value != "":
+                values.append(value)
+        return values
+
+    def _items(self, node: Node) -> list[Node]:
+        if isinstance(node, SequenceNode):
+            return [item for item in node.items if not item.empty]
+        if node.empty:
+            return []
+        if self.split and isinstance(node, ScalarNode) and self.split in node.text:
+            parts = [part.strip() for part in node.text.split(self.split)]
+            return [ScalarNode(p, node.file, node.line, node.column, node.plain) for p in parts if p]
+        return [node]
+
+    def schema(self) -> Schema:
+        one = self.shape.schema()
+        return {"anyOf": [{"type": "array", "items": one}, one]}
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf(Field):
+    """Any keys, each with a value of one shape."""
+
+    shape: Field
+    known: tuple[str, ...] = ()
+    """Keys that are known; others are kept, and told of where they are near one."""
+
+    def read(self, node: Node, desk: ReadContext) -> dict[str, Any] | None:
+        if node.empty:
+            return {}
+        if not isinstance(node, MappingNode):
+            wrong_type(node, desk, "table")
+            return None
+        values: dict[str, Any] = {}
+        for key, value in node.pairs:
+            desk.key = key.text
+            name = word_key(key.text) if self.known else key.text
+            if self.known and name not in self.known and (close := suggestion(name, self.known)):
+                desk.warn("unknown-key", key.place, name=key.text, near=close)
+            read = self.shape.read(value, desk)
+            if read is not None and read != "":
+                values[name] = read
+        return values
+
+    def schema(self) -> Schema:
+        one = self.shape.schema()
+        return {"type": ["object", "null"], "properties": dict.fromkeys(self.known, one), "additionalProperties": one}
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """One key of a record: its shape and what it is for."""
+
+    shape: Field
+    about: str
+    also: tuple[str, ...] = ()
+    """Other names it is known by."""
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectField(Field):
+    """Known keys, each with its own shape; what is read is a mapping that holds only keys that are there."""
+
+    keys: Mapping[str, FieldInfo]
+    needed: tuple[str, ...] = ()
+    short: tuple[str, Field] | None = None
+    """The key (and shape) that a plain value stands for where no keys are written."""
+    names: dict[str, str] = field(default_factory=dict, compare=False)
+
+    def __post_init__(self) -> None:
+        self.names.update({word_key(name): name for name in self.keys})
+        self.names.update({word_key(other): name for name, key in self.keys.items() for other in key.also})
+
+    def read(self, node: Node, desk: ReadContext) -> dict[str, Any] | None:
+        if isinstance(node, MappingNode):
+            return self.read_pairs(node, desk)
+        if self.short is not None and not node.empty:
+            name, shape = self.short
+            value = shape.read(node, desk)
+            return None if value is None else {name: value, "_node": node}
+        if not node.empty:
+            wrong_type(node, desk, "table")
+        return None
+
+    def read_pairs(self, node: MappingNode, desk: ReadContext) -> dict[str, Any] | None:
+        """Read every key; the node itself is kept under `_node`, for places."""
+        values: dict[str, Any] = {"_node": node}
+        for written, value in node.pairs:
+            name = written.text if written.text in self.keys else self.names.get(word_key(written.text), "")
+            if not name:
+                self._unknown(written, desk)
+                continue
+            desk.key = name
+            read = self.keys[name].shape.read(value, desk)
+            if read is not None:
+                values[name] = read
+        missing = [name for name in self.needed if values.get(name) in (None, "", NO_TEXT)]
+        written_there = {self.names.get(word_key(key.text)) for key, value in node.pairs if not value.empty}
+        for name in missing:
+            if name not in written_there:  # what is there and does not fit has been told of
+                desk.error("missing-key", node.place, name=name)
+        return None if missing else values
+
+    def _unknown(self, written: ScalarNode, desk: ReadContext) -> None:
+        close = suggestion(word_key(written.text), self.names)
+        close = self.names.get(close, "")
+        if close not in GUARDS and (concerns_consent(written.text) or concerns_visibility(written.text)):
+            desk.error("unknown-privacy-key", written.place, name=written.text, near=close)
+            return
+        tell = desk.error if close in GUARDS else desk.warn
+        tell("unknown-key", written.place, name=written.text, near=close)
+
+    def schema(self) -> Schema:
+        properties = {}
+        for name, key in self.keys.items():
+            shape = key.shape.schema()
+            properties[name] = {"description": key.about, **shape}
+        made: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
+        if self.needed:
+            made["required"] = list(self.needed)
+        return {"anyOf": [made, self.short[1].schema()]} if self.short else made
+
+
+def unknown_keys(node: Node, record: ObjectField) -> list[str]:
+    """Returns the keys of a mapping that a record does not know, as written."""
+    if not isinstance(node, MappingNode):
+        return []
+    return [name for name in node.names() if name not in record.keys and word_key(name) not in record.names]
+
+
+@dataclass(frozen=True, slots=True)
+class UnionField(Field):
+    """Another shape for a single value, a list and a table."""
+
+    scalar: Field | None = None
+    items: Field | None = None
+    table: Field | None = None
+
+    def read(self, node: Node, desk: ReadContext) -> Any:
+        if node.empty:
+            return None
+        kinds = {ScalarNode: self.scalar, SequenceNode: self.items, MappingNode: self.table}
+        shape = kinds[type(node)]
+        if shape is None:
+            expected = next(n for s, n in ((self.table, "table"), (self.items, "list"), (self.scalar, "text")) if s)
+            wrong_type(node, desk, expected)
+            return None
+        return shape.read(node, desk)
+
+    def schema(self) -> Schema:
+        return {"anyOf": [shape.schema() for shape in (self.scalar, self.items, self.table) if shape]}
+
+
+@dataclass(frozen=True, slots=True)
+class AnyField(Field):
+    """Taken as it stands and not looked into: what belongs to others."""
+
+    def read(self, node: Node, desk: ReadContext) -> Node:
+        return node
+
+    def schema(self) -> Schema:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class WithNode(Field):
+    """A value together with the node it was read from: `(value, node)`."""
+
+    shape: Field
+
+    def read(self, node: Node, desk: ReadContext) -> tuple[Any, Node] | None:
+        value = self.shape.read(node, desk)
+        return None if value is None else (value, node)
+
+    def schema(self) -> Schema:
+        return self.shape.schema()
+
+
+@dataclass(frozen=True, slots=True)
+class Links(Field):
+    """Links as a list of addresses or of records, or as a mapping from what they are to their address."""
+
+    def read(self, node: Node, desk: ReadContext) -> tuple[Link, ...]:
+        if isinstance(node, MappingNode) and not any(key in ("url", "href") for key in node.names()):
+            found = MapOf(ADDRESS).read(node, desk) or {}
+            return tuple(Link(url, NO_TEXT, word_key(rel)) for rel, url in found.items())
+        rows = ListOf(LINK).read(node, desk)
+        return tuple(
+            Link(row["url"], row.get("label", NO_TEXT), row.get("rel", "")) for row in rows if row.get("url")
+        )
+
+    def schema(self) -> Schema:
+        return {"anyOf": [ListOf(LINK).schema(), MapOf(ADDRESS).schema()]}
+
+
+ADDRESS = ParsedField(web_address, {"type": ["string", "null"], "format": "uri"})
+LINK = ObjectField(
+    {
+        "url": FieldInfo(ADDRESS, "Address on the web.", also=("href", "address")),
+        "label": FieldInfo(LocalizedField(), "What the link is called.", also=("name", "title", "text")),
+        "rel": FieldInfo(String(raw=True), "What it is: website, instagram, imdb, vimeo, …", also=("type", "kind")),
+    },
+    needed=("url",),
+    short=("url", ADDRESS),
+)
+
+TEXT_DEFINITION: Schema = {
+    "description": "A text in the site's default language, or one for each language.",
+    "anyOf": [
+        {"type": ["string", "number", "boolean", "null"]},
+        {
+            "type": "object",
+            "propertyNames": {"pattern": "^[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*$"},
+            "additionalProperties": {"type": ["string", "number", "boolean", "null"]},
+        },
+    ],
+}

@@ -12,7 +12,7 @@ from showcase.content.placeholder_files import Kind, Placeholder, by_name, is_nu
 from showcase.diagnostics import Location
 
 if TYPE_CHECKING:
-    from showcase.content.desk import Desk
+    from showcase.content.read_context import ReadContext
 
 DECIDES = (
     "project.yaml", "project.yml", "credits.yaml", "credits.yml", "credits.csv", "submissions.yaml", "submissions.yml",
@@ -33,7 +33,7 @@ _READ = VIDEOS | PICTURES | {"csv", "json", "jsonl", "markdown", "md", "srt", "t
 """Suffixes of files that are read or shown; a text without a suffix of its own is read in `prompts/` alone."""
 
 
-def set_aside(odd: Iterable[str], names: Collection[str], desk: Desk) -> frozenset[str]:
+def set_aside(odd: Iterable[str], names: Collection[str], desk: ReadContext) -> frozenset[str]:
     """Returns which of the odd files are no content of a film, and tells the desk of those that are missed.
 
     `odd` are paths of files whose names `by_name` recognizes, `names` those of all files, both with composed accents.

@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from showcase.content.codes import language
-from showcase.content.desk import Desk
+from showcase.content.fields import SITE
 from showcase.content.film import contacts
-from showcase.content.forms import SITE
-from showcase.content.located import Items, Node, Scalar, Table
+from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.parsers import InvalidValue, web_address
 from showcase.content.placeholder_files import by_name
-from showcase.content.reading import Reading
+from showcase.content.read_context import ReadContext
+from showcase.content.read_result import ReadResult
 from showcase.content.slugs import title
-from showcase.content.values import Unfit, web_address
 from showcase.diagnostics import Diagnostic, Location
 from showcase.engine.files import FileDigest
 from showcase.model.project import DeploySettings, Site
@@ -28,11 +28,11 @@ KEY = re.compile(r"^\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))((?:\s*\.\s*[\w\"'-]+)
 SECTION = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?")
 
 
-def read_site(root: Path) -> Reading[Site]:
+def read_site(root: Path) -> ReadResult[Site]:
     """The site's settings; where there is no file, those that a site has by itself."""
-    desk = Desk(root, root, ("en",), _nothing)
+    desk = ReadContext(root, root, ("en",), _nothing)
     if not os.path.lexists(root / FILE):
-        return Reading(
+        return ReadResult(
             Site(title=LocalizedText((Translation(title(root.resolve().name), "en"),))), tuple(_instead(root, desk))
         )
     text = desk.text(FILE)
@@ -40,10 +40,10 @@ def read_site(root: Path) -> Reading[Site]:
     languages = _languages(tree, desk)
     desk.languages = languages
     row = SITE.read(tree, desk) if tree is not None else None
-    return Reading(_site(row or {}, root, desk), tuple(desk.found))
+    return ReadResult(_site(row or {}, root, desk), tuple(desk.diagnostics))
 
 
-def _instead(root: Path, desk: Desk) -> list[Diagnostic]:
+def _instead(root: Path, desk: ReadContext) -> list[Diagnostic]:
     """What is there in place of the settings: without them, another site would be published."""
     try:
         names = sorted(entry.name for entry in os.scandir(root))
@@ -56,14 +56,14 @@ def _instead(root: Path, desk: Desk) -> list[Diagnostic]:
             facts = {"file": name, "meant": FILE, "service": found.service or "the cloud drive"}
             desk.error(found.code, Location(name), **facts)
             break
-    return desk.found
+    return desk.diagnostics
 
 
 def _nothing(path: Path) -> FileDigest:
     raise FileNotFoundError(path)
 
 
-def _site(row: dict[str, Any], root: Path, desk: Desk) -> Site:
+def _site(row: dict[str, Any], root: Path, desk: ReadContext) -> Site:
     theme = row.get("theme") or {}
     name = theme if isinstance(theme, str) else theme.get("name", "")
     settings = {**({} if isinstance(theme, str) else theme.get("settings") or {}), **(row.get("theme_settings") or {})}
@@ -92,37 +92,37 @@ def _deploy(row: dict[str, Any]) -> DeploySettings:
     return DeploySettings(**said)
 
 
-def _address(written: tuple[str, Node] | None, desk: Desk) -> str:
+def _address(written: tuple[str, Node] | None, desk: ReadContext) -> str:
     """Absolute, ending with `/`."""
     if written is None or not written[0]:
         return ""
     try:
         address = web_address(written[0])
-    except Unfit as unfit:
+    except InvalidValue as unfit:
         desk.error(unfit.code, written[1].place, name="url", written=written[0])
         return ""
     return re.split(r"[?#]", address)[0].rstrip("/") + "/"
 
 
-def _languages(tree: Node | None, desk: Desk) -> tuple[str, ...]:
+def _languages(tree: Node | None, desk: ReadContext) -> tuple[str, ...]:
     """Tags, the default first; what is not known is told of and left out."""
-    node = tree.get("languages", "language", "langues") if isinstance(tree, Table) else None
+    node = tree.get("languages", "language", "langues") if isinstance(tree, MappingNode) else None
     if node is None:
         return ("en",)
-    rows = node.items if isinstance(node, Items) else [node]
+    rows = node.items if isinstance(node, SequenceNode) else [node]
     tags: list[str] = []
     for row in rows:
-        if not isinstance(row, Scalar):
+        if not isinstance(row, ScalarNode):
             continue
         for word in row.text.split(","):
             try:
                 tags.append(language(word.strip()))
-            except Unfit as unfit:
+            except InvalidValue as unfit:
                 desk.error("unknown-language", row.place, written=word.strip(), near=unfit.near)
     return tuple(dict.fromkeys(tag for tag in tags if tag != "zxx")) or ("en",)
 
 
-def read_toml(text: str, file: str, desk: Desk) -> Table | None:
+def read_toml(text: str, file: str, desk: ReadContext) -> MappingNode | None:
     """TOML as a located tree; None where it does not parse, which is told of."""
     import tomllib
 
@@ -140,7 +140,7 @@ def read_toml(text: str, file: str, desk: Desk) -> Table | None:
         return None
     places = _scan(text)
     made = _grow(values, (), places, file, (1, 1))
-    return made if isinstance(made, Table) else None
+    return made if isinstance(made, MappingNode) else None
 
 
 Spot = tuple[int, int]
@@ -167,14 +167,14 @@ def _grow(value: Any, path: tuple[str, ...], places: Mapping[tuple[str, ...], tu
           spot: Spot) -> Node:  # fmt: skip
     line, column = spot
     if isinstance(value, dict):
-        pairs: list[tuple[Scalar, Node]] = []
+        pairs: list[tuple[ScalarNode, Node]] = []
         for key, inner in value.items():
             at_key, at_value = places.get((*path, key), (spot, spot))
             made = _grow(inner, (*path, key), places, file, at_value)
-            pairs.append((Scalar(key, file, *at_key), made))
-        return Table(pairs, file, line, column)
+            pairs.append((ScalarNode(key, file, *at_key), made))
+        return MappingNode(pairs, file, line, column)
     if isinstance(value, list):
-        return Items([_grow(item, path, places, file, spot) for item in value], file, line, column)
+        return SequenceNode([_grow(item, path, places, file, spot) for item in value], file, line, column)
     if isinstance(value, bool):
-        return Scalar("true" if value else "false", file, line, column, plain=False)
-    return Scalar(str(value), file, line, column, plain=False)
+        return ScalarNode("true" if value else "false", file, line, column, plain=False)
+    return ScalarNode(str(value), file, line, column, plain=False)

@@ -9,8 +9,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from showcase.content.decoding import decode
 from showcase.content.submissions import FILES, PREFIX, desk_at, entries, file_name, opens_list
+from showcase.content.text_encoding import decode
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose
 from showcase.engine.files import disk_error, write
 from showcase.model.submission import Submission
@@ -80,7 +80,7 @@ def _read(data: bytes, file: Path) -> tuple[Submission, ...]:
     elif decoded.line:
         desk.error("wrong-encoding", place)  # elsewhere a warning: but what is added would be written otherwise
     found = () if decoded.binary else entries(decoded.text, file.name, desk)
-    errors = [diagnostic for diagnostic in desk.found if diagnostic.severity is Severity.ERROR]
+    errors = [diagnostic for diagnostic in desk.diagnostics if diagnostic.severity is Severity.ERROR]
     if errors:
         raise ContentError(*errors)
     return tuple(replace(one, place=Location()) for one in found)

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from showcase.content.desk import Desk
-from showcase.content.forms import DAY, RAW, TEXT
-from showcase.content.located import Scalar, Table
-from showcase.content.reading import Reading
-from showcase.content.shapes import ByKind, Choice, Key, ListOf, MapOf, Record, misplaced
+from showcase.content.fields import DAY, RAW, TEXT
+from showcase.content.nodes import MappingNode, ScalarNode
+from showcase.content.read_context import ReadContext
+from showcase.content.read_result import ReadResult
+from showcase.content.schema import Choice, FieldInfo, ListOf, MapOf, ObjectField, UnionField, wrong_type
 from showcase.content.slugs import slug
-from showcase.content.trees import read_tree
+from showcase.content.yaml_reader import read_tree
 from showcase.engine.files import FileDigest
 from showcase.model.submission import Submission
 from showcase.model.text import NO_TEXT
@@ -45,36 +45,42 @@ PARTS = (
 )  # fmt: skip
 """What a package is made from, part by part."""
 
-SUBMISSION = Record(
+SUBMISSION = ObjectField(
     {
-        "festival": Key(RAW, "The festival, as in `festivals`: a name of its profile, or as written.", also=("to",)),
-        "edition": Key(RAW, "Which edition.", also=("year", "annee")),
-        "date": Key(DAY, "When it was sent.", also=("on", "sent_on", "le", "envoye_le")),
-        "digest": Key(RAW, "Which package it was; written by the program.", also=("package", "sha256", "empreinte")),
-        "result": Key(
+        "festival": FieldInfo(
+            RAW, "The festival, as in `festivals`: a name of its profile, or as written.", also=("to",)
+        ),
+        "edition": FieldInfo(RAW, "Which edition.", also=("year", "annee")),
+        "date": FieldInfo(DAY, "When it was sent.", also=("on", "sent_on", "le", "envoye_le")),
+        "digest": FieldInfo(
+            RAW, "Which package it was; written by the program.", also=("package", "sha256", "empreinte")
+        ),
+        "result": FieldInfo(
             Choice(RESULTS, RESULT_NAMES, open=True),
             "`sent`, `selected`, `rejected`, `awarded` or `withdrawn`; empty where nothing came back.",
             also=("status", "resultat", "answer", "reponse"),
         ),
-        "note": Key(TEXT, "For the author only.", also=("notes", "remarque")),
-        "parts": Key(MapOf(RAW, PARTS), "What it was made from; written by the program.", also=("parties",)),
+        "note": FieldInfo(TEXT, "For the author only.", also=("notes", "remarque")),
+        "parts": FieldInfo(MapOf(RAW, PARTS), "What it was made from; written by the program.", also=("parties",)),
     },
     needed=("festival",),
 )
-LIST = Key(ByKind(items=ListOf(SUBMISSION)), "What was sent, one entry each time.", also=("envois", "soumissions"))
-SUBMISSIONS_FILE = Record({"submissions": LIST})
+LIST = FieldInfo(
+    UnionField(items=ListOf(SUBMISSION)), "What was sent, one entry each time.", also=("envois", "soumissions")
+)
+SUBMISSIONS_FILE = ObjectField({"submissions": LIST})
 
 
-def read_submissions(root: Path, folder: Path, languages: Sequence[str]) -> Reading[tuple[Submission, ...]]:
+def read_submissions(root: Path, folder: Path, languages: Sequence[str]) -> ReadResult[tuple[Submission, ...]]:
     """What was sent of a film, in the order written; a file that is not there is no fault."""
     desk = desk_at(root, folder, languages)
     try:
         name = file_name(folder)
     except OSError as fault:
         desk.unreadable_folder("", fault)
-        return Reading((), tuple(desk.found))
+        return ReadResult((), tuple(desk.diagnostics))
     text = desk.text(name) if name else None
-    return Reading(entries(text, name, desk) if text else (), tuple(desk.found))
+    return ReadResult(entries(text, name, desk) if text else (), tuple(desk.diagnostics))
 
 
 def file_name(folder: Path) -> str:
@@ -86,26 +92,26 @@ def file_name(folder: Path) -> str:
     return next((name for name in names if name.lower() in FILES), "")
 
 
-def desk_at(root: Path, folder: Path, languages: Sequence[str]) -> Desk:
+def desk_at(root: Path, folder: Path, languages: Sequence[str]) -> ReadContext:
     """A desk at which no media are looked at."""
-    return Desk(root, folder, languages, _nothing, slug(folder.name))
+    return ReadContext(root, folder, languages, _nothing, slug(folder.name))
 
 
 def _nothing(path: Path) -> FileDigest:
     raise FileNotFoundError(path)
 
 
-def entries(text: str, name: str, desk: Desk) -> tuple[Submission, ...]:
+def entries(text: str, name: str, desk: ReadContext) -> tuple[Submission, ...]:
     """Everything that a file of this name says; what is wrong with it is told at the desk."""
     tree = read_tree(text, desk.path_of(name), desk)
     if tree is None:
         return ()
-    if not isinstance(tree, Table):
-        tree = Table([(Scalar("submissions", tree.file, tree.line, tree.column), tree)], tree.file, tree.line)
+    if not isinstance(tree, MappingNode):
+        tree = MappingNode([(ScalarNode("submissions", tree.file, tree.line, tree.column), tree)], tree.file, tree.line)
     row = SUBMISSIONS_FILE.read(tree, desk) or {}
     if not any(opens_list(key) for key in tree.names()):
         desk.key = "submissions"
-        misplaced(tree, desk, "list")
+        wrong_type(tree, desk, "list")
     return tuple(_submission(entry) for entry in row.get("submissions", ()))
 
 

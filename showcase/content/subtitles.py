@@ -8,8 +8,8 @@ from itertools import pairwise
 from pathlib import PurePosixPath
 
 from showcase.content.codes import language_tag
-from showcase.content.desk import Desk
 from showcase.content.folders import suffix
+from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 from showcase.model.project import Cue, Track, TrackKind
 
@@ -37,14 +37,14 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class TimedCue:
     """A cue with the line that its times stand on."""
 
     cue: Cue
     line: int
 
 
-def read_tracks(desk: Desk) -> tuple[Track, ...]:
+def read_tracks(desk: ReadContext) -> tuple[Track, ...]:
     """Every subtitle file in `subtitles/`, and those beside the clip that are named by a language."""
     tracks: dict[tuple[str, TrackKind], Track] = {}
     for name in desk.files:
@@ -61,7 +61,7 @@ def read_tracks(desk: Desk) -> tuple[Track, ...]:
     return tuple(tracks.values())
 
 
-def _track(name: str, file: str, desk: Desk) -> Track | None:
+def _track(name: str, file: str, desk: ReadContext) -> Track | None:
     language, kind = _told_by(file, desk, Location(desk.path_of(name)))
     text = desk.text(name)
     source = desk.source(name)
@@ -74,7 +74,7 @@ def _track(name: str, file: str, desk: Desk) -> Track | None:
     return Track(language, kind, cues, source)
 
 
-def _told_by(file: str, desk: Desk, place: Location) -> tuple[str, TrackKind]:
+def _told_by(file: str, desk: ReadContext, place: Location) -> tuple[str, TrackKind]:
     """Language and kind by a file's name: `fr.srt`, `en.sdh.srt`, `clip.fr.vtt`."""
     words = re.split(r"[._ ]", PurePosixPath(file).stem)
     kind = next((KINDS[word.lower()] for word in words if word.lower() in KINDS), TrackKind.SUBTITLES)
@@ -85,15 +85,15 @@ def _told_by(file: str, desk: Desk, place: Location) -> tuple[str, TrackKind]:
     return desk.language, kind
 
 
-def read_cues(text: str, file: str, desk: Desk) -> tuple[Cue, ...]:
+def read_cues(text: str, file: str, desk: ReadContext) -> tuple[Cue, ...]:
     """The cues of an SRT or WebVTT text, in order of time; what is wrong with them is told of by line."""
     lines = text.split("\n")
     found = _found(lines, file, desk, web=text.lstrip("\ufeff").startswith("WEBVTT"))
     return tuple(row.cue for row in _mended(found, file, desk))
 
 
-def _found(lines: list[str], file: str, desk: Desk, web: bool) -> list[Written]:
-    found: list[Written] = []
+def _found(lines: list[str], file: str, desk: ReadContext, web: bool) -> list[TimedCue]:
+    found: list[TimedCue] = []
     number = 0
     while number < len(lines):
         line = lines[number]
@@ -112,7 +112,7 @@ def _found(lines: list[str], file: str, desk: Desk, web: bool) -> list[Written]:
             number += 1
         words = "\n".join(lines[start:number])
         settings = " ".join(SETTING.findall(times[9])) if web else "line:0" if AT_TOP.search(words) else ""
-        found.append(Written(Cue(_seconds(times, 1), _seconds(times, 5), spoken(words, web), settings), start))
+        found.append(TimedCue(Cue(_seconds(times, 1), _seconds(times, 5), spoken(words, web), settings), start))
     return found
 
 
@@ -129,25 +129,25 @@ def _seconds(match: re.Match[str], first: int) -> float:
     return int(hours) * 3600 + int(minutes) * 60 + int(seconds) + int(parts.ljust(3, "0")) / 1000
 
 
-def _mended(found: list[Written], file: str, desk: Desk) -> list[Written]:
+def _mended(found: list[TimedCue], file: str, desk: ReadContext) -> list[TimedCue]:
     """Sort, close what is endless, and let no cue run into the next unless both begin together."""
     for before, row in pairwise(found):
         if row.cue.start < before.cue.start:
             at, earlier = _clock(row.cue.start), _clock(before.cue.start)
             desk.warn("unordered-cues", Location(file, row.line), at=at, before=earlier)
     rows = sorted(found, key=lambda row: (row.cue.start, row.cue.end, row.line))
-    mended: list[Written] = []
+    mended: list[TimedCue] = []
     for number, row in enumerate(rows):
         following = next((other.cue.start for other in rows[number + 1 :] if other.cue.start > row.cue.start), None)
         if not row.cue.text.strip():
             desk.note("empty-cue", Location(file, row.line))
             continue
-        text = desk.plain(row.cue.text, Location(file, row.line)) if desk.hidden else row.cue.text
+        text = desk.without_hidden_names(row.cue.text, Location(file, row.line)) if desk.hidden else row.cue.text
         mended.append(replace(row, cue=replace(row.cue, text=text, end=_end(row, following, file, desk))))
     return mended
 
 
-def _end(row: Written, following: float | None, file: str, desk: Desk) -> float:
+def _end(row: TimedCue, following: float | None, file: str, desk: ReadContext) -> float:
     start, end = row.cue.start, row.cue.end
     limit = start + ENDLESS if following is None else min(start + ENDLESS, following)
     if end <= start or end - start > LONGEST:

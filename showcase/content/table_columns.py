@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from showcase.content.papers import PROMPT
+from showcase.content.provenance_fields import PROMPT
 from showcase.content.table_reader import Column
 
 TABLE_SUFFIXES = ("csv", "tsv", "tab", "xlsx", "xlsm", "xlsb", "xls", "ods", "numbers", "gsheet")

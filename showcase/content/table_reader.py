@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from showcase.content.csv_cells import csv_rows
-from showcase.content.desk import Desk, near
-from showcase.content.located import Scalar, Table
+from showcase.content.nodes import MappingNode, ScalarNode
+from showcase.content.read_context import ReadContext, suggestion
 from showcase.content.table_format import foreign_format, is_workbook
 from showcase.diagnostics import Location
 from showcase.text import fold
@@ -38,20 +38,20 @@ class TableFile:
 
     path: str
     """As shown in messages."""
-    header: tuple[Scalar, ...] = ()
+    header: tuple[ScalarNode, ...] = ()
     """Cells of the header row as written; of every worksheet, one after the other; empty where none was found."""
     columns: tuple[str, ...] = ()
     """Canonical name of each header cell; empty text where it is not understood."""
-    rows: tuple[Table, ...] = ()
+    rows: tuple[MappingNode, ...] = ()
     """Rows that hold something: canonical keys, a normalized form of unknown headers, `1`, `2`, … without a header."""
-    empty_cells: tuple[Mapping[str, Scalar], ...] = ()
+    empty_cells: tuple[Mapping[str, ScalarNode], ...] = ()
     """For each of `rows`: the cells of known columns that are there and empty, by canonical key."""
-    rows_before: tuple[Table, ...] = ()
+    rows_before: tuple[MappingNode, ...] = ()
     """Rows above the header that hold something, with the keys `1`, `2`, …"""
     complete: bool = True
     """False where anything could not be read; the diagnostic was already reported."""
 
-    def empty_cell(self, row: Table, column: str) -> Scalar | None:
+    def empty_cell(self, row: MappingNode, column: str) -> ScalarNode | None:
         """Returns the cell of a known column where this row leaves it empty; None where it is filled or not there."""
         for known, cells in zip(self.rows, self.empty_cells, strict=True):
             if known is row:
@@ -59,7 +59,7 @@ class TableFile:
         return None
 
 
-def read_table(name: str, desk: Desk, columns: Sequence[Column], *, quiet: bool = False) -> TableFile | None:
+def read_table(name: str, desk: ReadContext, columns: Sequence[Column], *, quiet: bool = False) -> TableFile | None:
     """Returns the table in a file of the project's folder, whatever its ending says; None where it is unreadable.
 
     Whatever cannot be read is reported through the desk. With `quiet`, unknown columns are not reported.
@@ -87,7 +87,9 @@ def read_table(name: str, desk: Desk, columns: Sequence[Column], *, quiet: bool 
     return None if text is None else read_table_text(text, path, desk, columns, quiet=quiet)
 
 
-def read_table_text(text: str, path: str, desk: Desk, columns: Sequence[Column], *, quiet: bool = False) -> TableFile:
+def read_table_text(
+    text: str, path: str, desk: ReadContext, columns: Sequence[Column], *, quiet: bool = False
+) -> TableFile:
     """Returns the table in a CSV text. Whatever cannot be read is reported through the desk."""
     known = _lookup(tuple(columns))
     sound = _is_decoded(text, path, desk)
@@ -99,7 +101,7 @@ UNDECODED = re.compile("[\ufffd\x80-\x84\x86-\x9f]")
 """What decoding leaves where the encoding was not understood."""
 
 
-def _is_decoded(text: str, path: str, desk: Desk) -> bool:
+def _is_decoded(text: str, path: str, desk: ReadContext) -> bool:
     hit = UNDECODED.search(text)
     if hit is None:
         return True
@@ -142,14 +144,20 @@ class _Header:
     """The header row that was found, and what each of its cells means."""
 
     index: int
-    cells: list[Scalar]
+    cells: list[ScalarNode]
     columns: list[str]
-    keys: list[Scalar] = field(default_factory=list)
+    keys: list[ScalarNode] = field(default_factory=list)
     """The keys of values: canonical, or a normalized form of what is written."""
 
 
 def _assembled(
-    rows: list[list[Scalar]], path: str, desk: Desk, columns: Sequence[Column], quiet: bool, complete: bool, sheet: str
+    rows: list[list[ScalarNode]],
+    path: str,
+    desk: ReadContext,
+    columns: Sequence[Column],
+    quiet: bool,
+    complete: bool,
+    sheet: str,
 ) -> TableFile:
     known = _lookup(tuple(columns))
     header = _find_header(rows, known)
@@ -159,8 +167,8 @@ def _assembled(
     before = tuple(_positional(row, path) for row in rows[: header.index])
     reporter = _Reporter(path, desk, f"{sheet}!" if sheet else "")
     complete &= reporter.columns(header, known, quiet)
-    tables_made: list[Table] = []
-    empty: list[Mapping[str, Scalar]] = []
+    tables_made: list[MappingNode] = []
+    empty: list[Mapping[str, ScalarNode]] = []
     for row in rows[header.index + 1 :]:
         if _is_header(row, known):
             complete &= reporter.second_header(header, row, known)
@@ -175,16 +183,16 @@ def _assembled(
     )
 
 
-def _filled(row: Sequence[Scalar]) -> list[Scalar]:
+def _filled(row: Sequence[ScalarNode]) -> list[ScalarNode]:
     return [cell for cell in row if cell.text]
 
 
-def _is_header(row: Sequence[Scalar], known: Mapping[str, str]) -> bool:
+def _is_header(row: Sequence[ScalarNode], known: Mapping[str, str]) -> bool:
     filled = _filled(row)
     return len(filled) > 1 and all(canonical(cell.text, known) for cell in filled)
 
 
-def _find_header(rows: list[list[Scalar]], known: Mapping[str, str]) -> _Header | None:
+def _find_header(rows: list[list[ScalarNode]], known: Mapping[str, str]) -> _Header | None:
     """Returns the row with the most known columns; one known cell below rows as full as its own is no header."""
     best, most, fullest = None, 0, 0
     for index, row in enumerate(rows[:SEARCHED_ROWS]):
@@ -196,7 +204,7 @@ def _find_header(rows: list[list[Scalar]], known: Mapping[str, str]) -> _Header 
     if best is not None:
         _tell_last_name(best)
         best.keys = [
-            Scalar(name or _normalized(cell.text, number), cell.file, cell.line, cell.column)
+            ScalarNode(name or _normalized(cell.text, number), cell.file, cell.line, cell.column)
             for number, (cell, name) in enumerate(zip(best.cells, best.columns, strict=True), start=1)
         ]
     return best
@@ -214,22 +222,22 @@ def _normalized(written: str, number: int) -> str:
     return "_".join(written.lower().split()) or str(number)
 
 
-def _positional(row: list[Scalar], path: str) -> Table:
+def _positional(row: list[ScalarNode], path: str) -> MappingNode:
     pairs = [
-        (Scalar(str(number), path, cell.line, cell.column), cell)
+        (ScalarNode(str(number), path, cell.line, cell.column), cell)
         for number, cell in enumerate(row, start=1)
         if cell.text
     ]
-    return Table([*pairs], path, row[0].line if row else 0, 1)
+    return MappingNode([*pairs], path, row[0].line if row else 0, 1)
 
 
-def _row(header: _Header, row: list[Scalar], path: str) -> tuple[Table, Mapping[str, Scalar]]:
+def _row(header: _Header, row: list[ScalarNode], path: str) -> tuple[MappingNode, Mapping[str, ScalarNode]]:
     """Returns a row by its keys, and its empty cells of known columns."""
     line = row[0].line
-    pairs: list[tuple[Scalar, Scalar]] = []
-    blank: dict[str, Scalar] = {}
+    pairs: list[tuple[ScalarNode, ScalarNode]] = []
+    blank: dict[str, ScalarNode] = {}
     for number, (key, name) in enumerate(zip(header.keys, header.columns, strict=True)):
-        cell = row[number] if number < len(row) else Scalar("", path, row[-1].line, 0, plain=False)
+        cell = row[number] if number < len(row) else ScalarNode("", path, row[-1].line, 0, plain=False)
         if cell.text:
             pairs.append((key, cell))
         elif name:
@@ -237,10 +245,10 @@ def _row(header: _Header, row: list[Scalar], path: str) -> tuple[Table, Mapping[
     _join_names(pairs, blank)
     there = {key.text for key, _ in pairs}
     blank = {name: cell for name, cell in blank.items() if name not in there}
-    return Table([*pairs], path, line, 1), blank
+    return MappingNode([*pairs], path, line, 1), blank
 
 
-def _join_names(pairs: list[tuple[Scalar, Scalar]], blank: dict[str, Scalar]) -> None:
+def _join_names(pairs: list[tuple[ScalarNode, ScalarNode]], blank: dict[str, ScalarNode]) -> None:
     """Joins a first and a last name to one name, unless the row has a full name of its own."""
     parts = {key.text: (key, cell) for key, cell in pairs if key.text in (FIRST_NAME, LAST_NAME)}
     for name in (FIRST_NAME, LAST_NAME):
@@ -251,7 +259,7 @@ def _join_names(pairs: list[tuple[Scalar, Scalar]], blank: dict[str, Scalar]) ->
     key, cell = min(parts.values(), key=lambda part: (part[1].line, part[1].column))
     words = " ".join(parts[name][1].text for name in (FIRST_NAME, LAST_NAME) if name in parts)
     number = next(n for n, pair in enumerate(pairs) if pair[1] is cell)
-    joined = (Scalar(FULL_NAME, key.file, key.line, key.column), replace(cell, text=words))
+    joined = (ScalarNode(FULL_NAME, key.file, key.line, key.column), replace(cell, text=words))
     pairs[:] = [pair for pair in pairs if pair[0].text not in parts]
     pairs.insert(min(number, len(pairs)), joined)
 
@@ -259,13 +267,13 @@ def _join_names(pairs: list[tuple[Scalar, Scalar]], blank: dict[str, Scalar]) ->
 class _Reporter:
     """Reports columns and cells that cannot be understood; each method returns whether there were none."""
 
-    def __init__(self, path: str, desk: Desk, prefix: str) -> None:
+    def __init__(self, path: str, desk: ReadContext, prefix: str) -> None:
         self.path, self.desk, self.prefix = path, desk, prefix
         self.unnamed: set[int] = set()
 
     def columns(self, header: _Header, known: Mapping[str, str], quiet: bool) -> bool:
         """Reports unknown columns unless `quiet`, and columns that mean the same."""
-        first: dict[str, Scalar] = {}
+        first: dict[str, ScalarNode] = {}
         single = True
         for cell, name in zip(header.cells, header.columns, strict=True):
             if name in first:
@@ -275,11 +283,11 @@ class _Reporter:
             elif name:
                 first[name] = cell
             elif cell.text and not quiet:
-                close = known.get(near(header_key(cell.text), known), "")
+                close = known.get(suggestion(header_key(cell.text), known), "")
                 self.desk.warn("unknown-key", cell.place, name=self.prefix + cell.text, near=close)
         return single
 
-    def second_header(self, header: _Header, row: list[Scalar], known: Mapping[str, str]) -> bool:
+    def second_header(self, header: _Header, row: list[ScalarNode], known: Mapping[str, str]) -> bool:
         """Reports a header within the table, unless it only repeats the first one."""
         first = [header_key(cell.text) for cell in header.cells]
         again = [header_key(cell.text) for cell in row]
@@ -288,7 +296,7 @@ class _Reporter:
         self.desk.error("second-header", _filled(row)[0].place)
         return False
 
-    def cells(self, header: _Header, row: list[Scalar]) -> bool:
+    def cells(self, header: _Header, row: list[ScalarNode]) -> bool:
         """Reports cells that no header stands above."""
         sound = True
         width = len(header.cells)
@@ -305,7 +313,7 @@ class _Reporter:
         return sound
 
 
-def _joined(path: str, parts: Sequence[TableFile], names: Sequence[str], desk: Desk) -> TableFile:
+def _joined(path: str, parts: Sequence[TableFile], names: Sequence[str], desk: ReadContext) -> TableFile:
     """Returns the worksheets of a workbook as one table; those without a header only where none has one."""
     read = [part for part in parts if part.header]
     complete = all(part.complete for part in parts)

@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree
 
-from showcase.content.desk import Desk
-from showcase.content.located import Scalar
+from showcase.content.nodes import ScalarNode
+from showcase.content.read_context import ReadContext
 from showcase.content.table_format import OLE
 from showcase.content.workbook_scan import MOST_CELLS, SheetScan, WorkbookError, column_letters, scan_archive
 from showcase.diagnostics import Location
@@ -23,12 +23,12 @@ class Sheet:
     """One worksheet: its rows that hold something."""
 
     name: str
-    rows: list[list[Scalar]]
+    rows: list[list[ScalarNode]]
     complete: bool
     """Whether every cell could be read."""
 
 
-def read_workbook(data: bytes, path: str, desk: Desk) -> list[Sheet] | None:
+def read_workbook(data: bytes, path: str, desk: ReadContext) -> list[Sheet] | None:
     """Returns every worksheet of a workbook, hidden ones too; None where it is unreadable, which is reported."""
     try:
         return _sheets(data, path, desk)
@@ -40,7 +40,7 @@ def read_workbook(data: bytes, path: str, desk: Desk) -> list[Sheet] | None:
     return None
 
 
-def _sheets(data: bytes, path: str, desk: Desk) -> list[Sheet]:
+def _sheets(data: bytes, path: str, desk: ReadContext) -> list[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
     scans = _scans(data)
@@ -87,7 +87,7 @@ def _named(data: bytes, stream: str) -> bool:
     return stream.encode("utf-16-le") in data
 
 
-def _sheet(sheet: Any, scan: SheetScan, path: str, desk: Desk) -> Sheet:
+def _sheet(sheet: Any, scan: SheetScan, path: str, desk: ReadContext) -> Sheet:
     if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise WorkbookError("oversized-table", cell=f"{column_letters(sheet.total_width)}{sheet.total_height}")
     grid = [[cell_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
@@ -100,7 +100,7 @@ def _sheet(sheet: Any, scan: SheetScan, path: str, desk: Desk) -> Sheet:
     for row, column in scan.unsolved:
         desk.error("unsolved-formula", Location(path, row, column), sheet=sheet.name)
     rows = [
-        [Scalar(text, path, line, column, plain=False) for column, text in enumerate(row, start=1)]
+        [ScalarNode(text, path, line, column, plain=False) for column, text in enumerate(row, start=1)]
         for line, row in enumerate(grid, start=1)
         if any(row)
     ]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from showcase.content.codes import country
-from showcase.content.values import Unfit, day
+from showcase.content.parsers import InvalidValue, day
 from showcase.importers.crew import credits_of
 from showcase.importers.order import Group
 from showcase.importers.paper import Row as Written
@@ -79,7 +79,7 @@ def _day(text: str) -> PartialDate | None:
     """A day as exact as it is told; of `Spring 2016` the year."""
     try:
         return day(text)
-    except Unfit:
+    except InvalidValue:
         found = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", text)
         return PartialDate(int(found[0])) if len(found) == 1 else None
 
@@ -89,7 +89,7 @@ def _country(group: Group, company: Group | None, voice: Voice) -> str:
     based = group.main.text("based-in") or (company.main.text("based-in") if company else "")
     try:
         code = country(based.rpartition(",")[2].strip())
-    except Unfit:
+    except InvalidValue:
         code = ""
     if not based:
         return ""
@@ -122,7 +122,7 @@ def _award(languages: Mapping[str, Row], voice: Voice) -> tuple[Written, Sequenc
 def _exact(text: str) -> PartialDate | None:
     try:
         return day(text)
-    except Unfit:
+    except InvalidValue:
         return None
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import partial
 
-from showcase.content.values import Unfit, web_address
+from showcase.content.parsers import InvalidValue, web_address
 from showcase.importers.findings import Findings
 from showcase.importers.soup import Element, Words, read_soup
 
@@ -148,7 +148,7 @@ class _Press:
         written = element.attributes.get("href", "").strip()
         try:
             return web_address(written)
-        except Unfit:
+        except InvalidValue:
             if written:
                 self.findings.warn("unread-link", element.place, written=written)
             return ""

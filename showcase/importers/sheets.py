@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from showcase.content.decoding import decode
 from showcase.content.placeholder_text import leftover
+from showcase.content.text_encoding import decode
 from showcase.diagnostics import Location
 from showcase.importers.findings import Findings
 from showcase.importers.prose import line

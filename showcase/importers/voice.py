@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from showcase.content.values import Unfit, e_mail, web_address
+from showcase.content.parsers import InvalidValue, e_mail, web_address
 from showcase.diagnostics import message
 from showcase.importers.findings import Findings
 from showcase.importers.order import Group
@@ -58,7 +58,7 @@ class Voice:
         place = row.place_of(key)
         try:
             address = web_address(written)
-        except Unfit:
+        except InvalidValue:
             self.findings.warn("unread-link", place, written=written)
             sheet.leftovers.append(Leftover(key, place, written))
             return ""
@@ -70,7 +70,7 @@ class Voice:
         written = row.get(key)
         try:
             return e_mail(written) if written else ""
-        except Unfit:
+        except InvalidValue:
             self.findings.warn("unread-mail", row.place_of(key), written=written)
             sheet.leftovers.append(Leftover(key, row.place_of(key), written))
             return ""

@@ -80,12 +80,12 @@ def _is(node: Any, kind: str) -> bool:
 
 
 def _same(item: Any, at: str) -> bool:
-    from showcase.content.values import Unfit, seconds
+    from showcase.content.parsers import InvalidValue, seconds
 
     rows = {row[0].value: row[1] for row in item.value} if _is(item, "mapping") else {"at": item}
     try:
         return "at" in rows and _is(rows["at"], "scalar") and abs(seconds(rows["at"].value) - float(at)) < SAME
-    except Unfit:
+    except InvalidValue:
         return False
 
 

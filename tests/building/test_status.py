@@ -12,8 +12,8 @@ import pytest
 import showcase
 from showcase.building.inspecting import Check, unheard
 from showcase.building.status import Row, Status, next_deadline
-from showcase.content.dossier import read_dossier
 from showcase.content.submission_notes import append_submission
+from showcase.content.submitter import read_dossier
 from showcase.diagnostics import Severity
 from showcase.festivals.profiles import shelf
 from showcase.model.submission import Submission, SubmitterProfile

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from showcase.cli.main import main
-from showcase.content.dossier import read_dossier
+from showcase.content.submitter import read_dossier
 from tests.cli.conftest import no_language, write
 
 __all__ = ["no_language"]

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from showcase.content.read_result import ReadResult
 from showcase.content.reader import read_project
-from showcase.content.reading import Reading
 from showcase.engine.files import Digests
 from showcase.model.project import Project
 
-Film = Callable[..., Reading[Project]]
+Film = Callable[..., ReadResult[Project]]
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def film(tmp_path: Path) -> Film:
 
     def read(
         files: dict[str, str | bytes], name: str = "film", languages: tuple[str, ...] = ("fr", "en")
-    ) -> Reading[Project]:
+    ) -> ReadResult[Project]:
         folder = tmp_path / "content" / name
         for file, data in files.items():
             (folder / file).parent.mkdir(parents=True, exist_ok=True)
@@ -31,10 +31,10 @@ def film(tmp_path: Path) -> Film:
     return read
 
 
-def project(reading: Reading[Project]) -> Project:
+def project(reading: ReadResult[Project]) -> Project:
     assert reading.value is not None
     return reading.value
 
 
-def codes(reading: Reading[Project]) -> list[str]:
+def codes(reading: ReadResult[Project]) -> list[str]:
     return [d.code for d in reading.diagnostics if d.severity in ("error", "warning")]

@@ -133,7 +133,7 @@ def test_whatever_the_list_is_called(film: Film, folder: str, name: str) -> None
 )
 def test_what_is_not_understood_holds_the_film_back(film: Film, name: str, content: bytes) -> None:
     reading = film({"credits.csv": CREDITS, f"private/{name}": content})
-    assert not reading.sound
+    assert not reading.ok
     assert held(reading), codes(reading)
     told = [d for d in reading.diagnostics if d.severity is Severity.ERROR and is_about_consent(d)]
     assert all("private" in d.place.path for d in told)
@@ -236,7 +236,7 @@ def test_a_consent_column_of_the_credits_is_read_or_holds_back(film: Film, head:
 @pytest.mark.parametrize("key", ["accord", "consentment", "anonymous", "consent_given", "nommable", "hide"])
 def test_a_key_of_a_person_that_may_be_about_consent_holds_back(film: Film, key: str) -> None:
     reading = film({"credits.yaml": f"people: [{{name: Bob Secret, {key}: yes}}]\ncredits: {{Editor: [Bob Secret]}}"})
-    assert not reading.sound
+    assert not reading.ok
 
 
 @pytest.mark.parametrize(
@@ -272,7 +272,7 @@ def test_words_that_hold_nothing_back(film: Film, line: str) -> None:
 def test_files_whose_names_say_that_they_are_not_for_the_public(film: Film, name: str) -> None:
     reading = film({"project.yaml": "title: T", name: b"x"})
     assert "private-file-name" in codes(reading)
-    assert not reading.sound
+    assert not reading.ok
 
 
 @pytest.mark.parametrize(
@@ -285,7 +285,7 @@ def test_other_names_of_files_are_free(film: Film, name: str) -> None:
 
 def test_front_matter_that_holds_back_is_not_ignored(film: Film) -> None:
     for text in ("---\ndraft: true\n---\nA text.", "---\nvisibility: private\n---\nA text."):
-        assert not film({"synopsis.en.md": text}).sound
+        assert not film({"synopsis.en.md": text}).ok
 
 
 @pytest.mark.parametrize(

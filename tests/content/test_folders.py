@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from showcase.content.desk import Desk
 from showcase.content.folders import private_files
+from showcase.content.read_context import ReadContext
 from showcase.content.reader import project_folders, read_catalogue
 from showcase.engine.build_stamp import look, look_at
 from showcase.engine.files import Digests
@@ -21,8 +21,8 @@ NFD = "e\u0301te\u0301"
 NFC = "été"
 
 
-def desk(folder: Path) -> Desk:
-    return Desk(folder.parents[1], folder, ("en",), Digests().of, folder.name)
+def desk(folder: Path) -> ReadContext:
+    return ReadContext(folder.parents[1], folder, ("en",), Digests().of, folder.name)
 
 
 def told(root: Path) -> list[tuple[str, str, str]]:

@@ -165,7 +165,7 @@ def test_what_cannot_be_understood_keeps_a_film_private(film: Film) -> None:
     ):
         reading = film({"project.yaml": text, "clip.mp4": b"x"})
         assert project(reading).visibility == "private", text
-        assert not reading.sound
+        assert not reading.ok
 
 
 def test_a_credit_keeps_its_own_name_also_where_another_is_hidden(film: Film) -> None:

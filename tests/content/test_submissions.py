@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from showcase.content.reading import Reading
-from showcase.content.schema import schemas
+from showcase.content.json_schema import schemas
+from showcase.content.read_result import ReadResult
 from showcase.content.submission_notes import append_submission, submissions_file
 from showcase.content.submissions import PARTS, SUBMISSION, read_submissions
 from showcase.diagnostics import ContentError, Location, Severity
@@ -57,7 +57,7 @@ def folder_of(root: Path, text: str | bytes | None) -> Path:
     return folder
 
 
-def read(root: Path, text: str | bytes | None) -> Reading[tuple[Submission, ...]]:
+def read(root: Path, text: str | bytes | None) -> ReadResult[tuple[Submission, ...]]:
     return read_submissions(root, folder_of(root, text), ("fr", "en"))
 
 
@@ -77,7 +77,7 @@ def test_everything_is_read(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("text", [None, "", "# nothing yet\n", "[]\n", "submissions:\n", "submissions: []\n", "---\n"])
 def test_nothing_was_sent(tmp_path: Path, text: str | None) -> None:
-    assert read(tmp_path, text) == Reading((), ())
+    assert read(tmp_path, text) == ReadResult((), ())
 
 
 def test_the_list_may_have_a_name(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from showcase.content.consent_list import COLUMNS
-from showcase.content.desk import Desk
-from showcase.content.located import Scalar, Table
+from showcase.content.nodes import MappingNode, ScalarNode
+from showcase.content.read_context import ReadContext
 from showcase.content.table_columns import (
     ALIAS_COLUMN,
     CONSENT_COLUMN,
@@ -53,20 +53,20 @@ def read(tmp_path: Path) -> Read:
 
     def call(data: str | bytes, name: str = "list.csv", **options: Any) -> tuple[Any, list[tuple[str, int, int]]]:
         (tmp_path / name).write_bytes(data.encode() if isinstance(data, str) else data)
-        desk = Desk(tmp_path, tmp_path, ("en",), Digests().of)
+        desk = ReadContext(tmp_path, tmp_path, ("en",), Digests().of)
         desk.files = (name,)
         table = read_table(name, desk, options.pop("columns", CONSENT_COLUMNS), **options)
-        for diagnostic in desk.found:
+        for diagnostic in desk.diagnostics:
             for language in ("en", "fr"):
                 assert diagnostic.message(language)
                 assert "{" not in diagnostic.message(language) + diagnostic.help(language)
-        return table, [(d.code, d.place.line, d.place.column) for d in desk.found]
+        return table, [(d.code, d.place.line, d.place.column) for d in desk.diagnostics]
 
     return call
 
 
-def cells(row: Table) -> dict[str, str]:
-    return {key.text: value.text for key, value in row.pairs if isinstance(value, Scalar)}
+def cells(row: MappingNode) -> dict[str, str]:
+    return {key.text: value.text for key, value in row.pairs if isinstance(value, ScalarNode)}
 
 
 def rows(table: TableFile | None) -> list[dict[str, str]]:
@@ -528,17 +528,17 @@ def described(table: TableFile) -> None:
     for row, blank in zip(table.rows, table.empty_cells, strict=True):
         assert row.pairs
         assert not blank.keys() & set(row.names())
-        assert all(isinstance(value, Scalar) and value.text and value.line for _, value in row.pairs)
+        assert all(isinstance(value, ScalarNode) and value.text and value.line for _, value in row.pairs)
 
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=40).map("".join) | st.text(max_size=80))
 def test_text_never_raises(text: str) -> None:
-    desk = Desk(Path(), Path(), ("en",), Digests().of)
+    desk = ReadContext(Path(), Path(), ("en",), Digests().of)
     table = read_table_text(text, "a.csv", desk, CREDIT_COLUMNS)
     described(table)
     if not table.complete:
-        assert desk.found
+        assert desk.diagnostics
 
 
 @cache
@@ -584,9 +584,9 @@ def test_damaged_workbooks_never_raise(kind: int, changes: list[tuple[float, int
     made = bytes(data[: int(end * len(data))])
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "a.xlsx").write_bytes(resealed(made) if sealed else made)
-        desk = Desk(Path(folder), Path(folder), ("en",), Digests().of)
+        desk = ReadContext(Path(folder), Path(folder), ("en",), Digests().of)
         table = read_table("a.xlsx", desk, CONSENT_COLUMNS)
-    assert table is not None or desk.found
+    assert table is not None or desk.diagnostics
     if table is not None:
         described(table)
 

@@ -11,7 +11,7 @@ from showcase.content.placeholder_files import CODES
 
 PACKAGE = Path(showcase.__file__).parent
 CODE = re.compile(
-    r"(?:error|warn|note|right|tell|Unfit|WorkbookError|diagnose)\(\s*(?:Severity\.\w+,\s*)?(f?)\"([a-z-]+(?:\{\w+\}[a-z-]*)*)\""
+    r"(?:error|warn|note|right|tell|InvalidValue|WorkbookError|diagnose)\(\s*(?:Severity\.\w+,\s*)?(f?)\"([a-z-]+(?:\{\w+\}[a-z-]*)*)\""
 )
 WORDS = re.compile(r"return \"([a-z]+(?:-[a-z]+)+)\"")
 
@@ -30,7 +30,7 @@ def used() -> tuple[set[str], list[re.Pattern[str]]]:
         text = file.read_text("utf-8")
         codes |= {code for formatted, code in CODE.findall(text) if not formatted}
         codes |= set(re.findall(r"\"([a-z]+(?:-[a-z]+)+)\" if ", text))
-        if file.name == "trees.py":
+        if file.name == "yaml_reader.py":
             codes |= set(WORDS.findall(text))
     return codes, patterns
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showcase.content.reading import Reading
+from showcase.content.read_result import ReadResult
 from showcase.engine.build_stamp import look_at
 from showcase.engine.files import FileDigest, settled, stamp_of
 from showcase.engine.value_store import ValueStore, pickled
@@ -21,7 +21,7 @@ from showcase.paths import PACKAGE
 from showcase.version import VERSION
 
 if TYPE_CHECKING:
-    from showcase.content.desk import Digest
+    from showcase.content.read_context import Digest
 
 NAME = "readings"
 SETTINGS = "settings"
@@ -34,24 +34,24 @@ Kept = tuple[str, tuple[str, ...], bytes]
 
 
 @dataclass(slots=True)
-class Entry:
+class CachedProject:
     """What is known of a folder: its reading, pickled or as it is."""
 
     fingerprint: str
     names: tuple[str, ...]
     """Files whose bytes were digested."""
     pickled: bytes = b""
-    reading: Reading[Any] | None = None
+    reading: ReadResult[Any] | None = None
 
     def as_kept(self) -> Kept:
         return self.fingerprint, self.names, self.pickled or pickled(self.reading)
 
 
-_READ: dict[Path, dict[str, Entry]] = {}
+_READ: dict[Path, dict[str, CachedProject]] = {}
 """By shelf: what this process read, or recalled, already."""
 
 
-class Memory:
+class ReadCache:
     """Readings by path; all of them lie in one value on the shelf, each pickled by itself."""
 
     def __init__(self, shelf: ValueStore | None, seen: Mapping[str, str] | None = None) -> None:
@@ -59,11 +59,11 @@ class Memory:
         self._seen = seen or {}
         self._head = f"{VERSION} {_code()} "
         self._read = _READ.setdefault(shelf.folder, {}) if shelf is not None else {}
-        self._on_shelf: dict[str, Entry] | None = None
+        self._on_shelf: dict[str, CachedProject] | None = None
         self._used: set[str] = set()
         self._new = 0
 
-    def _find(self, path: str, fingerprint: str) -> Entry | None:
+    def _find(self, path: str, fingerprint: str) -> CachedProject | None:
         found = self._read.get(path)
         if found is None or found.fingerprint != fingerprint:
             if self._on_shelf is None:
@@ -71,11 +71,11 @@ class Memory:
             found = self._on_shelf.get(path)
         return found if found is not None and found.fingerprint == fingerprint else None
 
-    def _load(self) -> dict[str, Entry]:
+    def _load(self) -> dict[str, CachedProject]:
         kept = self._shelf.get(NAME, "1") if self._shelf is not None else None
-        return {path: Entry(*row) for path, row in kept.items()} if isinstance(kept, dict) else {}
+        return {path: CachedProject(*row) for path, row in kept.items()} if isinstance(kept, dict) else {}
 
-    def settings(self, root: Path, read: Callable[[], Reading[Site]]) -> Reading[Site]:
+    def settings(self, root: Path, read: Callable[[], ReadResult[Site]]) -> ReadResult[Site]:
         """The reading of a site's settings."""
         file = root / "showcase.toml"
         try:
@@ -84,7 +84,7 @@ class Memory:
             return read()
         fingerprint = self._fingerprint(f"{root.name} {stamp}" if settled(stamp, time.time_ns()) else "", ())
         found = self._shelf.get(SETTINGS, fingerprint) if self._shelf is not None and fingerprint else None
-        if isinstance(found, Reading):
+        if isinstance(found, ReadResult):
             return found
         reading = read()
         if self._shelf is not None and fingerprint:
@@ -92,11 +92,11 @@ class Memory:
         return reading
 
     def project(
-        self, folder: Path, languages: Sequence[str], digest: Digest, read: Callable[[Digest], Reading[Project]]
-    ) -> Reading[Project]:
+        self, folder: Path, languages: Sequence[str], digest: Digest, read: Callable[[Digest], ReadResult[Project]]
+    ) -> ReadResult[Project]:
         """The reading of a folder: as remembered where nothing in it changed, else read now."""
         fingerprint = self._fingerprint(self._seen.get(str(folder)) or look_at(folder), languages)
-        found: Reading[Project] | None = self._recalled(str(folder), fingerprint, digest)
+        found: ReadResult[Project] | None = self._recalled(str(folder), fingerprint, digest)
         if found is not None:
             return found
         names: list[str] = []
@@ -113,13 +113,13 @@ class Memory:
         """Empty where a file was touched too shortly ago for its time to tell of the next change."""
         return f"{self._head}{' '.join(languages)} {seen}" if seen else ""
 
-    def _keep(self, path: str, fingerprint: str, names: tuple[str, ...], reading: Reading[Any]) -> None:
+    def _keep(self, path: str, fingerprint: str, names: tuple[str, ...], reading: ReadResult[Any]) -> None:
         if fingerprint:
-            self._read[path] = Entry(fingerprint, names, reading=reading)
+            self._read[path] = CachedProject(fingerprint, names, reading=reading)
             self._used.add(path)
             self._new += 1
 
-    def _recalled(self, path: str, fingerprint: str, digest: Digest) -> Reading[Any] | None:
+    def _recalled(self, path: str, fingerprint: str, digest: Digest) -> ReadResult[Any] | None:
         entry = self._find(path, fingerprint) if fingerprint else None
         if entry is None:
             return None
@@ -129,7 +129,7 @@ class Memory:
             found = entry.reading or pickle.loads(entry.pickled)
         except Exception:  # whatever is wrong with what was kept, it is read anew
             return None
-        if not isinstance(found, Reading):
+        if not isinstance(found, ReadResult):
             return None
         entry.reading = found
         self._read[path] = entry

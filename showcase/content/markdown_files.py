@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from showcase.content.codes import language_tag
-from showcase.content.desk import Desk, near
 from showcase.content.folders import PICTURES, suffix
-from showcase.content.located import Table
+from showcase.content.nodes import MappingNode
 from showcase.content.privacy_words import concerns_consent, concerns_visibility, names_something_private
-from showcase.content.shapes import in_order
-from showcase.content.trees import read_tree, split_front_matter
+from showcase.content.read_context import ReadContext, suggestion
+from showcase.content.schema import in_order
+from showcase.content.yaml_reader import read_tree, split_front_matter
 from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.special_names import nfc
@@ -26,19 +26,19 @@ CODE = re.compile(r"(`+)[^`].*?\1")
 
 
 @dataclass(slots=True)
-class Written:
+class MarkdownFile:
     """One Markdown file."""
 
     name: str
     language: str
-    front: Table | None
+    front: MappingNode | None
     body: str
     first_line: int
     pictures: list[str] = field(default_factory=list)
     """Files in the folder that the text shows, in order."""
 
 
-def stem_and_language(file: str, desk: Desk) -> tuple[str, str]:
+def stem_and_language(file: str, desk: ReadContext) -> tuple[str, str]:
     """`synopsis` and `fr` for `synopsis.fr.md`; without a language it is the default one."""
     name = file[file.rfind("/") + 1 :]
     stem = name[: name.rfind(".")]
@@ -47,7 +47,7 @@ def stem_and_language(file: str, desk: Desk) -> tuple[str, str]:
     return (base, language) if language and base else (stem, desk.language)
 
 
-def read_markdown(name: str, desk: Desk) -> Written | None:
+def read_markdown(name: str, desk: ReadContext) -> MarkdownFile | None:
     """A Markdown file with its front matter, names that stay hidden replaced, and its local links looked after."""
     text = desk.text(name)
     if text is None:
@@ -55,19 +55,19 @@ def read_markdown(name: str, desk: Desk) -> Written | None:
     path = desk.path_of(name)
     front_text, body, line = split_front_matter(text)
     front = read_tree(front_text, path, desk, 2) if front_text.strip() else None
-    if front is not None and not isinstance(front, Table):
+    if front is not None and not isinstance(front, MappingNode):
         desk.error("text-where-table", front.place, name="---")
         front = None
     body = desk.without_comments(body, Location(path, line))
     stripped = body.lstrip("\n")
     line += len(body) - len(stripped)
     body = desk.prose(stripped.rstrip(), path, line)
-    written = Written(name, stem_and_language(name, desk)[1], front, body, line)
+    written = MarkdownFile(name, stem_and_language(name, desk)[1], front, body, line)
     written.pictures = list(_shown(written, desk))
     return written
 
 
-def _shown(written: Written, desk: Desk) -> Iterator[str]:
+def _shown(written: MarkdownFile, desk: ReadContext) -> Iterator[str]:
     """Pictures of the folder that a text shows; what it names and is not there is told of."""
     # Code shows how links are written, it is none: blanked, so that lines still count.
     body = written.body
@@ -88,7 +88,7 @@ def _shown(written: Written, desk: Desk) -> Iterator[str]:
                 desk.path_of(written.name), written.first_line + before.count("\n"), start - before.rfind("\n")
             )
             here = [f.removeprefix(inside) for f in desk.files]
-            desk.warn("dead-link", place, target=target, near=near(file, here))
+            desk.warn("dead-link", place, target=target, near=suggestion(file, here))
         elif suffix(found) in PICTURES:
             yield found
 
@@ -109,7 +109,7 @@ UNREAD = ("readme", "license", "licence", "changelog", "todo")
 """Files that people put beside a film for themselves."""
 
 
-def read_texts(desk: Desk) -> dict[str, LocalizedText]:
+def read_texts(desk: ReadContext) -> dict[str, LocalizedText]:
     """Every long text at the top of the folder by its name: `synopsis.fr.md` and `synopsis.en.md` are one."""
     found: dict[str, dict[str, Translation]] = {}
     for name in desk.files:
@@ -139,7 +139,7 @@ def read_texts(desk: Desk) -> dict[str, LocalizedText]:
     return {stem: in_order(list(texts.values()), desk.language) for stem, texts in sorted(found.items())}
 
 
-def together(files: LocalizedText, yaml: LocalizedText, key: str, desk: Desk) -> LocalizedText:
+def together(files: LocalizedText, yaml: LocalizedText, key: str, desk: ReadContext) -> LocalizedText:
     """A text from its files and from `project.yaml`; where both say it in one language, the file is used."""
     if not files or not yaml:
         return files or yaml

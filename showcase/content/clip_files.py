@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from showcase.content.desk import Desk
 from showcase.content.folders import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
-from showcase.content.located import Node
-from showcase.content.values import Unfit, seconds
+from showcase.content.nodes import Node
+from showcase.content.parsers import InvalidValue, seconds
+from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile
 from showcase.special_names import nfc
@@ -15,7 +15,7 @@ from showcase.special_names import nfc
 Named = tuple[str, Node]
 
 
-def read_clip(desk: Desk, named: Named | None) -> AuthorFile | None:
+def read_clip(desk: ReadContext, named: Named | None) -> AuthorFile | None:
     """The file `clip:` names, else `clip.*`, else the one video in the folder; several without a name are an error."""
     if named is not None and named[0]:
         name = desk.find(named[0], named[1].place)
@@ -27,7 +27,7 @@ def read_clip(desk: Desk, named: Named | None) -> AuthorFile | None:
     return desk.source(videos[0]) if videos else None
 
 
-def _clips(desk: Desk) -> list[str]:
+def _clips(desk: ReadContext) -> list[str]:
     top = [name for name in desk.files if "/" not in name]
     other = PICTURES | TEXTS | SOUNDS
     called = [name for name in top if stem(name) == "clip" and suffix(name) and suffix(name) not in other]
@@ -36,7 +36,7 @@ def _clips(desk: Desk) -> list[str]:
     return [name for name in top if suffix(name) in VIDEOS and stem(name) != "trailer"]
 
 
-def read_trailer(desk: Desk, named: Named | None) -> AuthorFile | None:
+def read_trailer(desk: ReadContext, named: Named | None) -> AuthorFile | None:
     """The file `trailer:` names, else `trailer.*`."""
     if named is not None and named[0]:
         name = desk.find(named[0], named[1].place)
@@ -48,7 +48,7 @@ def read_trailer(desk: Desk, named: Named | None) -> AuthorFile | None:
     return desk.source(videos[0]) if videos else None
 
 
-def read_poster(desk: Desk, written: Named | dict[str, Any] | None) -> tuple[AuthorFile | None, float | None]:
+def read_poster(desk: ReadContext, written: Named | dict[str, Any] | None) -> tuple[AuthorFile | None, float | None]:
     """The poster as a picture of the author's, or as a time in the film."""
     if isinstance(written, dict):
         if written.get("file") and written["file"][0]:
@@ -59,13 +59,13 @@ def read_poster(desk: Desk, written: Named | dict[str, Any] | None) -> tuple[Aut
         if not desk.named(nfc(text)) and suffix(text) not in PICTURES:
             try:
                 return None, seconds(text)
-            except Unfit:
+            except InvalidValue:
                 pass
         return _poster(desk, (text, node)), None
     pictures = [n for n in desk.files if "/" not in n and stem(n) == "poster" and suffix(n) in PICTURES]
     return (desk.source(pictures[0]), None) if pictures else (None, None)
 
 
-def _poster(desk: Desk, named: Named) -> AuthorFile | None:
+def _poster(desk: ReadContext, named: Named) -> AuthorFile | None:
     name = desk.find(named[0], named[1].place)
     return desk.source(name, named[1].place) if name else None

@@ -12,7 +12,7 @@ Value = TypeVar("Value", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading(Generic[Value]):
+class ReadResult(Generic[Value]):
     """A value with its diagnostics; the value is None only where nothing could be made of what is there."""
 
     value: Value | None
@@ -23,6 +23,6 @@ class Reading(Generic[Value]):
     """Entries of the site's consent lists that mean somebody here."""
 
     @property
-    def sound(self) -> bool:
+    def ok(self) -> bool:
         """Whether there is a value and no error stands against it."""
         return self.value is not None and all(d.severity is not Severity.ERROR for d in self.diagnostics)

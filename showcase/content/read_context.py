@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from showcase.content.comments import without_comments
-from showcase.content.decoding import decode
 from showcase.content.folders import in_private_folder
 from showcase.content.placeholder_files import HEAD, Kind, Placeholder, by_content, by_stat, conflict_line
 from showcase.content.placeholder_text import leftover, leftovers
+from showcase.content.text_encoding import decode
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.files import FileDigest
 from showcase.model.hidden_names import NOBODY, NameMatcher
@@ -30,7 +30,7 @@ LARGEST_TEXT = 16 << 20
 """Bytes: a text file larger than this is no text that a person wrote."""
 
 
-class Desk:
+class ReadContext:
     """What every reader of one project is handed."""
 
     def __init__(self, root: Path, folder: Path, languages: Sequence[str], digest: Digest, project: str = "") -> None:
@@ -50,7 +50,7 @@ class Desk:
         """Finds names that may not be shown."""
         self.hidden_found: set[Location] = set()
         """Where it is written that names are hidden of which a text held one."""
-        self.found: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
         self.seals: dict[str, str] = {}
         """Digest of every file that was read, by its path."""
         self._digest = digest
@@ -82,7 +82,7 @@ class Desk:
 
     def _tell(self, severity: Severity, code: str, place: Location, facts: dict[str, object]) -> None:
         said = {name: " ".join(str(fact).split())[:300] for name, fact in facts.items() if fact or name != "near"}
-        self.found.append(diagnose(severity, code, place, project=self.project, **said))
+        self.diagnostics.append(diagnose(severity, code, place, project=self.project, **said))
 
     def text(self, name: str) -> str | None:
         """The text of a file in the folder; None where it cannot be read, which is told of once."""
@@ -186,7 +186,7 @@ class Desk:
         if wanted.startswith("/") or _tidy(inside + wanted) is None or re.match(r"^[A-Za-z]:/", wanted):
             self.error("file-outside", place, file=written)
             return None
-        self.error("missing-file", place, file=written, near=near(wanted, self.files))
+        self.error("missing-file", place, file=written, near=suggestion(wanted, self.files))
         return None
 
     def hide(self, matcher: NameMatcher) -> None:
@@ -200,12 +200,12 @@ class Desk:
         """
         if name in self.aside:
             path = self.path_of(name)
-            self.found[:] = [told for told in self.found if told.place.path != path]
+            self.diagnostics[:] = [told for told in self.diagnostics if told.place.path != path]
             self.replaced = {meant: file for meant, file in self.replaced.items() if file != name}
             return name
         return name if name in self.files and not in_private_folder(name) else ""
 
-    def plain(self, text: str, place: Location) -> str:
+    def without_hidden_names(self, text: str, place: Location) -> str:
         """Returns a short text as it may be shown: hidden names are replaced, each with a warning."""
         if not self.hidden:
             return text
@@ -237,7 +237,7 @@ class Desk:
             self.error("open-comment", Location(place.path, place.line + before.count("\n")))
         return kept
 
-    def weigh(self, text: str, place: Location) -> None:
+    def warn_if_placeholder(self, text: str, place: Location) -> None:
         """Tell of words that look like what a template left behind."""
         if words := leftover(text):
             self.warn("template-text", place, written=words)
@@ -248,7 +248,7 @@ def _head(path: Path) -> bytes:
         return file.read(HEAD)
 
 
-def near(written: str, known: Iterable[str]) -> str:
+def suggestion(written: str, known: Iterable[str]) -> str:
     """The known name that was most likely meant; empty where none is close."""
     from difflib import get_close_matches
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from showcase.content import codes, identifiers, values
+from showcase.content import codes, identifiers, parsers
 from showcase.content.slugs import slug, title
 from showcase.model.text import PartialDate
 
@@ -29,7 +29,7 @@ from showcase.model.text import PartialDate
     ],
 )
 def test_dates(written: str, day: PartialDate) -> None:
-    assert values.day(written) == day
+    assert parsers.day(written) == day
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_dates(written: str, day: PartialDate) -> None:
     ],
 )
 def test_dates_that_are_none(written: str, code: str) -> None:
-    with pytest.raises(values.Unfit) as unfit:
-        values.day(written)
+    with pytest.raises(parsers.InvalidValue) as unfit:
+        parsers.day(written)
     assert unfit.value.code == code
 
 
@@ -73,7 +73,7 @@ def test_dates_that_are_none(written: str, code: str) -> None:
     ],
 )
 def test_times(written: str, seconds: float) -> None:
-    assert values.seconds(written) == seconds
+    assert parsers.seconds(written) == seconds
 
 
 @pytest.mark.parametrize(
@@ -81,25 +81,25 @@ def test_times(written: str, seconds: float) -> None:
     [("12.0", 12), ("1 234,00", 1234), ("1,234,567", 1234567), ("1.234.567", 1234567), ("1,234.00", 1234), ("-3", -3)],
 )
 def test_whole_numbers_of_spreadsheets(written: str, number: int) -> None:
-    assert values.whole(written) == number
+    assert parsers.whole(written) == number
 
 
 @pytest.mark.parametrize("written", ["1,234", "1.234", "1 234,5", "45,3 %", "12.5", "1,23,456", ""])
 def test_numbers_that_are_not_whole_or_not_clear(written: str) -> None:
-    with pytest.raises(values.Unfit, match="unreadable-number"):
-        values.whole(written)
+    with pytest.raises(parsers.InvalidValue, match="unreadable-number"):
+        parsers.whole(written)
 
 
 def test_an_ambiguous_date_tells_both_days() -> None:
-    with pytest.raises(values.Unfit) as unfit:
-        values.day("05/04/2025")
+    with pytest.raises(parsers.InvalidValue) as unfit:
+        parsers.day("05/04/2025")
     assert unfit.value.facts == {"first": "2025-04-05", "second": "2025-05-04"}
 
 
 @pytest.mark.parametrize("written", ["1:75", "1:02:75", "01:02:03:04", "soon", "-5", "", "1:2:3:4:5"])
 def test_times_that_are_none(written: str) -> None:
-    with pytest.raises(values.Unfit):
-        values.seconds(written)
+    with pytest.raises(parsers.InvalidValue):
+        parsers.seconds(written)
 
 
 @pytest.mark.parametrize(
@@ -117,14 +117,14 @@ def test_times_that_are_none(written: str) -> None:
     ],
 )
 def test_addresses_that_are_none(written: str) -> None:
-    with pytest.raises(values.Unfit):
-        values.web_address(written)
+    with pytest.raises(parsers.InvalidValue):
+        parsers.web_address(written)
 
 
 def test_addresses() -> None:
-    assert values.web_address("www.example.org/a") == "https://www.example.org/a"
-    assert values.web_address("https://exämple.org/é?x=1#y") == "https://exämple.org/é?x=1#y"
-    assert values.web_address("http://localhost:8000/") == "http://localhost:8000/"
+    assert parsers.web_address("www.example.org/a") == "https://www.example.org/a"
+    assert parsers.web_address("https://exämple.org/é?x=1#y") == "https://exämple.org/é?x=1#y"
+    assert parsers.web_address("http://localhost:8000/") == "http://localhost:8000/"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from showcase.model.text import PartialDate
 from showcase.text import compare_key
 
 
-class Unfit(Exception):
+class InvalidValue(Exception):
     """A value that does not mean what is expected at its place; carries the code of its diagnostic."""
 
     def __init__(self, code: str, near: str = "", **facts: object) -> None:
@@ -56,25 +56,25 @@ def day(text: str) -> PartialDate:
     if (match := SERIAL.fullmatch(words)) and FIRST_SERIAL <= int(match[1]) <= LAST_SERIAL:
         made = calendar(1899, 12, 30) + timedelta(int(match[1]))
         return PartialDate(made.year, made.month, made.day)
-    raise Unfit("unreadable-date")
+    raise InvalidValue("unreadable-date")
 
 
 def _slashed(first: int, second: int, year: int) -> PartialDate:
     """Returns the one day that two numbers and a year can mean; raises Unfit where they can mean two."""
     if first <= 12 and second <= 12 and first != second:
         days = {"first": f"{year}-{second:02}-{first:02}", "second": f"{year}-{first:02}-{second:02}"}
-        raise Unfit("ambiguous-date", **days)
+        raise InvalidValue("ambiguous-date", **days)
     day, month = (first, second) if second <= 12 else (second, first)
     return _checked(year, str(month), str(day))
 
 
 def _checked(year: int, month: str | None, number: str | None) -> PartialDate:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Unfit("impossible-date")
+        raise InvalidValue("impossible-date")
     try:
         calendar(year, int(month or 1), int(number or 1))
     except ValueError:
-        raise Unfit("impossible-date") from None
+        raise InvalidValue("impossible-date") from None
     return PartialDate(year, int(month or 0), int(number or 0))
 
 
@@ -97,16 +97,16 @@ def seconds(text: str) -> float:
     """A time in the film or a length: `00:01:23.500`, `1:23`, `83.5`, `1 min 23`, `3'25`; in seconds."""
     words = text.strip().lower().replace("’", "'").replace("”", '"')
     if FRAMES.fullmatch(words):
-        raise Unfit("timecode-with-frames")
+        raise InvalidValue("timecode-with-frames")
     if (match := HALF_DAY.fullmatch(words)) and 1 <= int(match[1]) <= 12:
         words = f"{int(match[1]) % 12 + 12 * (match[3] == 'p')}{match[2]}"
     words = re.sub(r"(?<=\d)\s*h\s*(\d{1,2})$", r"h\1m", words)  # `1h32` ends in minutes
     match = CLOCK.fullmatch(words) or (SPELT.fullmatch(words) if words else None)
     if match is None:
-        raise Unfit("unreadable-time")
+        raise InvalidValue("unreadable-time")
     hours, minutes, rest = int(match[1] or 0), int(match[2] or 0), float((match[3] or "0").replace(",", "."))
     if (match[1] and minutes > 59) or (match[2] and rest >= 60):
-        raise Unfit("impossible-time")
+        raise InvalidValue("impossible-time")
     return hours * 3600 + minutes * 60 + rest
 
 
@@ -122,7 +122,7 @@ def whole(text: str) -> int:
     words = re.sub(r"(?<=\d)[.,](?:0|00)$", "", words)
     words = re.sub(r"(?<=\d)[\s   '’_](?=\d{3}\b)", "", words)
     if not re.fullmatch(r"[+-]?\d{1,15}", words):
-        raise Unfit("unreadable-number")
+        raise InvalidValue("unreadable-number")
     return int(words)
 
 
@@ -130,7 +130,7 @@ def count(text: str) -> int:
     """A whole number of things: not below zero."""
     number = whole(text)
     if number < 0:
-        raise Unfit("unreadable-number")
+        raise InvalidValue("unreadable-number")
     return number
 
 
@@ -145,7 +145,7 @@ def yes_or_no(text: str) -> bool:
         return True
     if word in NO:
         return False
-    raise Unfit("unreadable-answer")
+    raise InvalidValue("unreadable-answer")
 
 
 def web_address(text: str) -> str:
@@ -157,9 +157,9 @@ def web_address(text: str) -> str:
         return words
     match = re.fullmatch(r"(?i)(https?)://([^\s/?#@]+)([/?#][^\s<>\"]*)?", words)
     if match is None or not re.fullmatch(r"(?i)(\[[0-9a-f:]+\]|[^\W_]([\w.-]*\w)?)(:\d{1,5})?", match[2]):
-        raise Unfit("broken-address")
+        raise InvalidValue("broken-address")
     if ".." in match[2] or ("." not in match[2] and not match[2].startswith(("localhost", "["))):
-        raise Unfit("broken-address")
+        raise InvalidValue("broken-address")
     return words
 
 
@@ -167,5 +167,5 @@ def e_mail(text: str) -> str:
     """An e-mail address; its shape is looked at, not whether somebody reads it."""
     words = text.strip().removeprefix("mailto:")
     if not re.fullmatch(r"[^@\s<>\"',;:]+@[^\W_][\w-]*(\.[\w-]+)+", words):
-        raise Unfit("broken-e-mail")
+        raise InvalidValue("broken-e-mail")
     return words

@@ -11,10 +11,10 @@ import pytest
 from jsonschema import Draft202012Validator
 
 import showcase
-from showcase.content.dossier import SUBMITTER, read_dossier
+from showcase.content.read_result import ReadResult
 from showcase.content.reader import read_catalogue
-from showcase.content.reading import Reading
-from showcase.content.shapes import TEXT_DEFINITION
+from showcase.content.schema import TEXT_DEFINITION
+from showcase.content.submitter import SUBMITTER, read_dossier
 from showcase.diagnostics import Severity
 from showcase.engine.files import Digests
 from showcase.model.submission import SubmitterProfile
@@ -22,7 +22,7 @@ from showcase.model.text import PartialDate
 
 DRAFTS = Path(showcase.__file__).parent / "cli" / "drafts"
 
-Read = Callable[..., Reading[SubmitterProfile]]
+Read = Callable[..., ReadResult[SubmitterProfile]]
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def read(tmp_path: Path) -> Read:
 
     def reading(
         site: str = "", film: str = "", *, languages: tuple[str, ...] = ("fr", "en")
-    ) -> Reading[SubmitterProfile]:
+    ) -> ReadResult[SubmitterProfile]:
         for folder, text in ((tmp_path, site), (tmp_path / "content" / "bus", film)):
             (folder / "private").mkdir(parents=True, exist_ok=True)
             if text:
@@ -41,7 +41,7 @@ def read(tmp_path: Path) -> Read:
     return reading
 
 
-def dossier(reading: Reading[SubmitterProfile]) -> SubmitterProfile:
+def dossier(reading: ReadResult[SubmitterProfile]) -> SubmitterProfile:
     assert not reading.diagnostics
     assert reading.value is not None
     return reading.value

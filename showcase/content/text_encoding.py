@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Decoded:
+class DecodedText:
     """The text of a file, with `\\n` between its lines."""
 
     text: str
@@ -18,10 +18,10 @@ class Decoded:
     """Whether this is no text at all."""
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes) -> DecodedText:
     """Read text whatever it was saved as: nothing is lost, and nothing is raised."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return Decoded(_lines(data.decode("utf-16", "replace")))
+        return DecodedText(_lines(data.decode("utf-16", "replace")))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -30,8 +30,8 @@ def decode(data: bytes) -> Decoded:
         before = data[:start].decode("utf-8-sig", "replace")
         line = before.count("\n") + 1
         column = len(before) - before.rfind("\n")
-        return Decoded(_lines(_windows(data)), line, column, binary=b"\0" in data)
-    return Decoded(_lines(text), binary="\0" in text)
+        return DecodedText(_lines(_windows(data)), line, column, binary=b"\0" in data)
+    return DecodedText(_lines(text), binary="\0" in text)
 
 
 def _windows(data: bytes) -> str:

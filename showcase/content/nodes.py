@@ -12,7 +12,7 @@ NOTHING = ("", "~", "null", "Null", "NULL")
 
 
 @dataclass(slots=True)
-class Scalar:
+class ScalarNode:
     """One value, as written: `7.10` stays `7.10`, `NO` stays `NO`."""
 
     text: str
@@ -32,7 +32,7 @@ class Scalar:
 
 
 @dataclass(slots=True)
-class Items:
+class SequenceNode:
     """A list."""
 
     items: list[Node]
@@ -50,10 +50,10 @@ class Items:
 
 
 @dataclass(slots=True)
-class Table:
+class MappingNode:
     """Keys with their values."""
 
-    pairs: list[tuple[Scalar, Node]]
+    pairs: list[tuple[ScalarNode, Node]]
     file: str = ""
     line: int = 0
     column: int = 0
@@ -74,18 +74,18 @@ class Table:
         return (key.text for key, _ in self.pairs)
 
 
-Node = Scalar | Items | Table
+Node = ScalarNode | SequenceNode | MappingNode
 
 
 def located(value: object, file: str, line: int, column: int = 0) -> Node:
     """Turn plain values (of JSON, TOML or CSV) into a tree that stands at one place."""
     if isinstance(value, dict):
-        pairs = [(Scalar(str(key), file, line, column), located(v, file, line, column)) for key, v in value.items()]
-        return Table(pairs, file, line, column)
+        pairs = [(ScalarNode(str(key), file, line, column), located(v, file, line, column)) for key, v in value.items()]
+        return MappingNode(pairs, file, line, column)
     if isinstance(value, list | tuple):
-        return Items([located(v, file, line, column) for v in value], file, line, column)
+        return SequenceNode([located(v, file, line, column) for v in value], file, line, column)
     if value is None:
-        return Scalar("", file, line, column)
+        return ScalarNode("", file, line, column)
     if isinstance(value, bool):
-        return Scalar("true" if value else "false", file, line, column)
-    return Scalar(str(value), file, line, column, plain=False)
+        return ScalarNode("true" if value else "false", file, line, column)
+    return ScalarNode(str(value), file, line, column, plain=False)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from showcase.content.desk import Desk
-from showcase.content.located import Items, Node, Scalar, Table, located
+from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode, located
+from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 
 MOST_NODES = 100_000
@@ -21,7 +21,7 @@ LADDER = re.compile(r"(?:[-?][ \t]+){500}")
 TIGHT_COLON = re.compile(r"^(\s*(?:- )?)([\w-]+):(?=[^\s/:,\]}\d])")
 
 
-def read_tree(text: str, file: str, desk: Desk, first_line: int = 1) -> Node | None:
+def read_tree(text: str, file: str, desk: ReadContext, first_line: int = 1) -> Node | None:
     """The tree of a YAML text that begins on `first_line` of its file; None where it holds nothing or is broken."""
     import yaml
 
@@ -31,7 +31,7 @@ def read_tree(text: str, file: str, desk: Desk, first_line: int = 1) -> Node | N
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         root = yaml.compose(text, Loader=loader)
-        tree = _Planting(file, desk, first_line - 1).plant(root) if root is not None else None
+        tree = _NodeBuilder(file, desk, first_line - 1).plant(root) if root is not None else None
     except yaml.reader.ReaderError as fault:
         before = text[: fault.position]
         place = Location(file, before.count("\n") + first_line, len(before) - before.rfind("\n"))
@@ -43,7 +43,7 @@ def read_tree(text: str, file: str, desk: Desk, first_line: int = 1) -> Node | N
     except (RecursionError, ValueError, yaml.YAMLError) as fault:
         desk.error("broken-yaml", Location(file), said=str(fault).splitlines()[0] if str(fault) else "?")
         return None
-    if isinstance(tree, Scalar) and tree.empty:
+    if isinstance(tree, ScalarNode) and tree.empty:
         return None
     return tree
 
@@ -64,10 +64,10 @@ class _TooMany(ValueError):
     pass
 
 
-class _Planting:
+class _NodeBuilder:
     """Turns the nodes of the YAML library into ours."""
 
-    def __init__(self, file: str, desk: Desk, offset: int) -> None:
+    def __init__(self, file: str, desk: ReadContext, offset: int) -> None:
         self.file, self.desk, self.offset = file, desk, offset
         self.left = MOST_NODES
         self.open: set[int] = set()
@@ -80,25 +80,25 @@ class _Planting:
         line, column = mark.line + 1 + self.offset, mark.column + 1
         kind = node.id
         if kind == "scalar":
-            return Scalar(node.value, self.file, line, column, node.style is None or node.style == "")
+            return ScalarNode(node.value, self.file, line, column, node.style is None or node.style == "")
         if id(node) in self.open:
             raise _TooMany("an anchor that holds itself")
         self.open.add(id(node))
         made: Node
         if kind == "sequence":
-            made = Items([self.plant(item) for item in node.value], self.file, line, column)
+            made = SequenceNode([self.plant(item) for item in node.value], self.file, line, column)
         else:
-            made = Table(self._pairs(node.value), self.file, line, column)
+            made = MappingNode(self._pairs(node.value), self.file, line, column)
         self.open.discard(id(node))
         return made
 
-    def _pairs(self, rows: list[tuple[Any, Any]]) -> list[tuple[Scalar, Node]]:
-        pairs: list[tuple[Scalar, Node]] = []
-        merged: list[tuple[Scalar, Node]] = []
-        seen: dict[str, Scalar] = {}
+    def _pairs(self, rows: list[tuple[Any, Any]]) -> list[tuple[ScalarNode, Node]]:
+        pairs: list[tuple[ScalarNode, Node]] = []
+        merged: list[tuple[ScalarNode, Node]] = []
+        seen: dict[str, ScalarNode] = {}
         for written, value in rows:
             key = self.plant(written)
-            if not isinstance(key, Scalar):
+            if not isinstance(key, ScalarNode):
                 self.desk.error("broken-key", key.place)
                 continue
             if key.text == "<<" and key.plain:
@@ -116,15 +116,15 @@ class _Planting:
         return pairs
 
 
-def _merged(tree: Node) -> list[tuple[Scalar, Node]]:
-    if isinstance(tree, Table):
+def _merged(tree: Node) -> list[tuple[ScalarNode, Node]]:
+    if isinstance(tree, MappingNode):
         return tree.pairs
-    if isinstance(tree, Items):
-        return [pair for item in tree.items if isinstance(item, Table) for pair in item.pairs]
+    if isinstance(tree, SequenceNode):
+        return [pair for item in tree.items if isinstance(item, MappingNode) for pair in item.pairs]
     return []
 
 
-def _tell(fault: Any, text: str, file: str, desk: Desk, first_line: int) -> None:
+def _tell(fault: Any, text: str, file: str, desk: ReadContext, first_line: int) -> None:
     """Say a syntax fault in words of its own kind, at the place where it is mended."""
     mark = fault.problem_mark or fault.context_mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
@@ -200,7 +200,7 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
     return "", text, 1
 
 
-def read_json_lines(text: str, file: str, desk: Desk) -> list[Node]:
+def read_json_lines(text: str, file: str, desk: ReadContext) -> list[Node]:
     """One JSON value a line; what does not parse is told of and left out."""
     import json
 

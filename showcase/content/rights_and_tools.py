@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from showcase.content.crew import Crew
-from showcase.content.desk import Desk
-from showcase.content.located import Items, Node, Scalar, Table
-from showcase.content.papers import DISCLOSURE, RIGHTS, TOOLS_FILE
-from showcase.content.trees import read_tree
+from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.provenance_fields import DISCLOSURE, RIGHTS, TOOLS_FILE
+from showcase.content.read_context import ReadContext
+from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Location
 from showcase.model.people import Person
 from showcase.model.provenance import Disclosure, Rights, RightsItem, Tool, YesNoUnknown
@@ -22,7 +22,7 @@ LIKENESS = ("cloned_from", "real_persons")
 """Keys that say whose voice or likeness something is: read for who is meant, never kept."""
 
 
-def read_file(desk: Desk, *names: str) -> Node | None:
+def read_file(desk: ReadContext, *names: str) -> Node | None:
     """The tree of the first of these files that is there."""
     for name in desk.files:
         if name.lower() in names and (text := desk.text(name)):
@@ -30,13 +30,15 @@ def read_file(desk: Desk, *names: str) -> Node | None:
     return None
 
 
-def read_tools(desk: Desk, crew: Crew, own: Node | None) -> tuple[tuple[Tool, ...], LocalizedText]:
+def read_tools(desk: ReadContext, crew: Crew, own: Node | None) -> tuple[tuple[Tool, ...], LocalizedText]:
     """`tools.yaml` (a list, or `tools:` and `note:`), or the same under `tools:` in `project.yaml`."""
     tree = read_file(desk, "tools.yaml", "tools.yml") or own
     if tree is None:
         return (), NO_TEXT
-    if isinstance(tree, Items | Scalar) or not {"tools", "outils", "note", "notes"} & set(tree.names()):
-        tree = Table([(Scalar("tools", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column)
+    if isinstance(tree, SequenceNode | ScalarNode) or not {"tools", "outils", "note", "notes"} & set(tree.names()):
+        tree = MappingNode(
+            [(ScalarNode("tools", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column
+        )
     row = TOOLS_FILE.read(tree, desk) or {}
     tools: dict[str, Tool] = {}
     for written in row.get("tools", []):
@@ -83,18 +85,20 @@ def _people(written: list[tuple[str, Node]], crew: Crew) -> tuple[Person, ...]:
     return tuple(person for name, _ in written if (person := crew.named(name)) is not None)
 
 
-def read_rights(desk: Desk, crew: Crew, own: Table | None) -> Rights:
+def read_rights(desk: ReadContext, crew: Crew, own: MappingNode | None) -> Rights:
     """`rights.yaml`, or `rights:` and `disclosure:` in `project.yaml`."""
     tree = read_file(desk, "rights.yaml", "rights.yml")
     disclosure_node: Node | None = own.get("disclosure") if own is not None else None
-    if isinstance(tree, Table):
+    if isinstance(tree, MappingNode):
         disclosure_node = tree.get("disclosure") or disclosure_node
         if (inner := tree.get("rights")) is not None:
             tree = inner
     elif tree is None and own is not None:
         tree = own.get("rights", "droits")
-    if isinstance(tree, Items):
-        tree = Table([(Scalar("items", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column)
+    if isinstance(tree, SequenceNode):
+        tree = MappingNode(
+            [(ScalarNode("items", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column
+        )
     row = (RIGHTS.read(tree, desk) or {}) if tree is not None else {}
     disclosure = row.get("disclosure")
     if disclosure is None and disclosure_node is not None:
@@ -102,7 +106,7 @@ def read_rights(desk: Desk, crew: Crew, own: Table | None) -> Rights:
     return _rights(row, disclosure, crew, desk)
 
 
-def _rights(row: dict[str, Any], disclosure: dict[str, Any] | None, crew: Crew, desk: Desk) -> Rights:
+def _rights(row: dict[str, Any], disclosure: dict[str, Any] | None, crew: Crew, desk: ReadContext) -> Rights:
     licence, declaration = row.get("licence") or {}, row.get("declaration") or {}
     return Rights(
         copyright=row.get("copyright", ""),
@@ -118,7 +122,7 @@ def _rights(row: dict[str, Any], disclosure: dict[str, Any] | None, crew: Crew, 
     )
 
 
-def _item(row: dict[str, Any], number: int, crew: Crew, desk: Desk) -> RightsItem:
+def _item(row: dict[str, Any], number: int, crew: Crew, desk: ReadContext) -> RightsItem:
     licence = row.get("licence") or {}
     for key in LIKENESS:
         for name in row.get(key, "").split(","):
@@ -141,7 +145,7 @@ def _item(row: dict[str, Any], number: int, crew: Crew, desk: Desk) -> RightsIte
     )
 
 
-def _disclosure(row: dict[str, Any], crew: Crew, desk: Desk) -> Disclosure:
+def _disclosure(row: dict[str, Any], crew: Crew, desk: ReadContext) -> Disclosure:
     eu = row.get("eu") or {}
     return Disclosure(
         digital_source_type=row.get("digital_source_type") or "",

@@ -9,17 +9,17 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from showcase.content import forms, papers
-from showcase.content.schema import schemas
-from showcase.content.shapes import Record
+from showcase.content import fields, provenance_fields
+from showcase.content.json_schema import schemas
+from showcase.content.schema import ObjectField
 
 SAMPLE = Path(__file__).parents[2].parent / "shared" / "samples" / "credits-tools-rights.example.yaml"
 REFERENCE = Path(__file__).parents[2] / "docs" / "content.md"
 
-RECORDS: dict[str, Record] = {
+RECORDS: dict[str, ObjectField] = {
     name: shape
-    for name, shape in {**vars(forms), **vars(papers)}.items()
-    if isinstance(shape, Record) and name not in ("CREDITS_FILE", "TOOLS_FILE")
+    for name, shape in {**vars(fields), **vars(provenance_fields)}.items()
+    if isinstance(shape, ObjectField) and name not in ("CREDITS_FILE", "TOOLS_FILE")
 }
 
 

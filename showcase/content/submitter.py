@@ -7,13 +7,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from showcase.content.desk import Desk
-from showcase.content.forms import COUNTRY, DAY, EMAIL, RAW, STRING, TEXT
-from showcase.content.located import Table
-from showcase.content.reading import Reading
-from showcase.content.shapes import ADDRESS, Key, ListOf, Record
+from showcase.content.fields import COUNTRY, DAY, EMAIL, RAW, STRING, TEXT
+from showcase.content.nodes import MappingNode
+from showcase.content.read_context import ReadContext
+from showcase.content.read_result import ReadResult
+from showcase.content.schema import ADDRESS, FieldInfo, ListOf, ObjectField
 from showcase.content.slugs import slug
-from showcase.content.trees import read_tree
+from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Diagnostic
 from showcase.engine.files import FileDigest
 from showcase.model.submission import SubmitterContact, SubmitterProfile
@@ -23,46 +23,50 @@ from showcase.text import word_key
 FILES = ("private/submitter.yaml", "private/submitter.yml")
 """Beside showcase.toml, and in a film's folder: the only private files that are opened here."""
 
-OF_A_PERSON: Mapping[str, Key] = {
-    "name": Key(RAW, "First and last name in one; or the two keys below.", also=("full_name", "nom_complet")),
-    "first_name": Key(RAW, "First name.", also=("firstname", "given_name", "prenom")),
-    "last_name": Key(RAW, "Last name.", also=("lastname", "surname", "family_name", "nom", "nom_de_famille")),
-    "birthdate": Key(
+OF_A_PERSON: Mapping[str, FieldInfo] = {
+    "name": FieldInfo(RAW, "First and last name in one; or the two keys below.", also=("full_name", "nom_complet")),
+    "first_name": FieldInfo(RAW, "First name.", also=("firstname", "given_name", "prenom")),
+    "last_name": FieldInfo(RAW, "Last name.", also=("lastname", "surname", "family_name", "nom", "nom_de_famille")),
+    "birthdate": FieldInfo(
         DAY, "Day of birth.", also=("born", "birthday", "date_of_birth", "naissance", "date_de_naissance"),
     ),
-    "gender": Key(RAW, "As they wish it to stand in a form.", also=("genre", "sexe")),
-    "nationality": Key(COUNTRY, "Country code or name.", also=("nationalite", "citizenship")),
-    "email": Key(EMAIL, "E-mail address.", also=("mail", "e-mail", "courriel")),
-    "phone": Key(RAW, "Telephone number, with its country code.", also=("tel", "telephone", "mobile", "portable")),
-    "address": Key(RAW, "Street and number.", also=("adresse", "street", "rue")),
-    "address2": Key(RAW, "What else stands in the address.", also=("address_2", "adresse2", "complement")),
-    "city": Key(RAW, "City.", also=("ville", "town")),
-    "state": Key(RAW, "State, region or province.", also=("region", "province")),
-    "postal_code": Key(RAW, "Postal code.", also=("code_postal", "zip", "zip_code", "postcode")),
-    "country": Key(COUNTRY, "Country code or name.", also=("pays",)),
-    "website": Key(ADDRESS, "Web address.", also=("url", "site")),
-    "biography": Key(TEXT, "Wins over the one in the credits.", also=("bio", "biographie")),
-    "filmography": Key(TEXT, "Earlier films.", also=("films", "filmographie")),
+    "gender": FieldInfo(RAW, "As they wish it to stand in a form.", also=("genre", "sexe")),
+    "nationality": FieldInfo(COUNTRY, "Country code or name.", also=("nationalite", "citizenship")),
+    "email": FieldInfo(EMAIL, "E-mail address.", also=("mail", "e-mail", "courriel")),
+    "phone": FieldInfo(
+        RAW, "Telephone number, with its country code.", also=("tel", "telephone", "mobile", "portable")
+    ),
+    "address": FieldInfo(RAW, "Street and number.", also=("adresse", "street", "rue")),
+    "address2": FieldInfo(RAW, "What else stands in the address.", also=("address_2", "adresse2", "complement")),
+    "city": FieldInfo(RAW, "City.", also=("ville", "town")),
+    "state": FieldInfo(RAW, "State, region or province.", also=("region", "province")),
+    "postal_code": FieldInfo(RAW, "Postal code.", also=("code_postal", "zip", "zip_code", "postcode")),
+    "country": FieldInfo(COUNTRY, "Country code or name.", also=("pays",)),
+    "website": FieldInfo(ADDRESS, "Web address.", also=("url", "site")),
+    "biography": FieldInfo(TEXT, "Wins over the one in the credits.", also=("bio", "biographie")),
+    "filmography": FieldInfo(TEXT, "Earlier films.", also=("films", "filmographie")),
 }  # fmt: skip
-INDIVIDUAL = Record(OF_A_PERSON, short=("name", RAW))
+INDIVIDUAL = ObjectField(OF_A_PERSON, short=("name", RAW))
 
-SUBMITTER = Record(
+SUBMITTER = ObjectField(
     {
         **OF_A_PERSON,
-        "submitter": Key(INDIVIDUAL, "The keys above, one level down.", also=("deposant", "deposante", "contact")),
-        "directors": Key(
+        "submitter": FieldInfo(
+            INDIVIDUAL, "The keys above, one level down.", also=("deposant", "deposante", "contact")
+        ),
+        "directors": FieldInfo(
             ListOf(INDIVIDUAL), "Whom a form asks for as directors: names, or the keys above.",
             also=("director", "realisation", "realisateur", "realisatrice", "realisateurs"),
         ),
-        "company": Key(
+        "company": FieldInfo(
             STRING, "Production company, school or collective that enters the film.",
             also=("school", "collective", "organisation", "production", "societe", "ecole", "collectif", "structure"),
         ),
-        "screener": Key(
+        "screener": FieldInfo(
             ADDRESS, "Address at which the film can be watched, not published.",
             also=("screening_link", "link", "lien", "visionnage", "lien_de_visionnage"),
         ),
-        "password": Key(RAW, "Password of that address.", also=("mot_de_passe",)),
+        "password": FieldInfo(RAW, "Password of that address.", also=("mot_de_passe",)),
     }
 )  # fmt: skip
 """The form of the file."""
@@ -70,7 +74,7 @@ SUBMITTER = Record(
 Row = dict[str, Any]
 
 
-def read_dossier(root: Path, folder: Path | None, languages: Sequence[str]) -> Reading[SubmitterProfile]:
+def read_dossier(root: Path, folder: Path | None, languages: Sequence[str]) -> ReadResult[SubmitterProfile]:
     """What the submitter keeps for all films, and over it, key by key, what they keep in one film's folder.
 
     A file that is not there is no fault: without any, the dossier is empty.
@@ -80,17 +84,17 @@ def read_dossier(root: Path, folder: Path | None, languages: Sequence[str]) -> R
     for place in (root, folder):
         if place is None:
             continue
-        desk = Desk(root, place, languages, _nothing, slug(place.name) if place != root else "")
+        desk = ReadContext(root, place, languages, _nothing, slug(place.name) if place != root else "")
         rows |= _read(desk, place)
-        found += desk.found
-    return Reading(_dossier(rows), tuple(found))
+        found += desk.diagnostics
+    return ReadResult(_dossier(rows), tuple(found))
 
 
 def _nothing(path: Path) -> FileDigest:
     raise FileNotFoundError(path)
 
 
-def _read(desk: Desk, folder: Path) -> Row:
+def _read(desk: ReadContext, folder: Path) -> Row:
     """What one file says, by key; what is empty in it is left out, so that it hides nothing."""
     try:
         name = next((file for file in FILES if _exists(folder / file)), None)
@@ -131,7 +135,7 @@ def _only_name(said: Row, row: Row) -> str:
     """French forms ask for `prenom` and `nom`; `nom` alone, of several words, is all of the name."""
     node = row.get("_node")
     alone = "first_name" not in said and " " in said.get("last_name", "")
-    if alone and isinstance(node, Table) and any(word_key(key) == "nom" for key in node.names()):
+    if alone and isinstance(node, MappingNode) and any(word_key(key) == "nom" for key in node.names()):
         return str(said.pop("last_name"))
     return ""
 

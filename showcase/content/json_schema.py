@@ -1,0 +1,79 @@
+"""JSON Schemas of every file an author may write, made from the forms they are read by."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from showcase.content import fields, provenance_fields, submissions, submitter
+from showcase.content.schema import TEXT_DEFINITION, Field, FieldInfo, ListOf, MapOf, ObjectField, Schema
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas() -> dict[str, dict[str, Any]]:
+    """Every schema by the name of its file (`project`, `credits`, …)."""
+    return {name: _whole(name, title, schema) for name, (title, schema) in _forms().items()}
+
+
+def _forms() -> dict[str, tuple[str, Schema]]:
+    long = fields.CREDITS_FILE.schema()
+    short = MapOf(ListOf(fields.STRING)).schema()
+    stills = _listed(fields.STILL, "stills")
+    return {
+        "project": ("project.yaml", _project()),
+        "credits": ("credits.yaml", {"anyOf": [long, ListOf(fields.CREDIT).schema(), short]}),
+        "tools": (
+            "tools.yaml",
+            {"anyOf": [provenance_fields.TOOLS_FILE.schema(), ListOf(provenance_fields.TOOL).schema()]},
+        ),
+        "rights": (
+            "rights.yaml",
+            {"anyOf": [provenance_fields.RIGHTS.schema(), ListOf(provenance_fields.RIGHTS_ITEM).schema()]},
+        ),
+        "prompts": ("prompts/*.yaml", _prompts()),
+        "stills": ("stills/stills.yaml", {"anyOf": [*stills["anyOf"], MapOf(fields.STILL).schema()]}),
+        "quotes": ("press/quotes.yaml", _listed(fields.QUOTE, "quotes")),
+        "making-of": ("Front matter of making-of/*.md", fields.NOTE.schema()),
+        "site": ("showcase.toml", fields.SITE.schema()),
+        "submitter": ("private/submitter.yaml", submitter.SUBMITTER.schema()),
+        "submissions": ("submissions.yaml", _sent()),
+    }
+
+
+def _project() -> Schema:
+    """The parts that belong to other files are described where they are written."""
+    inner: dict[str, Field] = {
+        "people": ListOf(fields.PERSON), "credits": fields.CREDITS_FILE.keys["credits"].shape,
+        "tools": ListOf(provenance_fields.TOOL), "rights": provenance_fields.RIGHTS,
+        "disclosure": provenance_fields.DISCLOSURE,
+    }  # fmt: skip
+    keys = {
+        name: FieldInfo(inner.get(name, key.shape), key.about, key.also) for name, key in fields.PROJECT.keys.items()
+    }
+    return ObjectField(keys).schema()
+
+
+def _prompts() -> Schema:
+    made = _listed(provenance_fields.PROMPT, "prompts")
+    made["anyOf"][0]["properties"]["defaults"] = provenance_fields.PROMPT.schema()
+    return made
+
+
+def _sent() -> Schema:
+    entries = {"type": "array", "items": submissions.SUBMISSION.schema()}
+    return {"anyOf": [submissions.SUBMISSIONS_FILE.schema(), entries]}
+
+
+def _listed(shape: Field, key: str) -> Schema:
+    several = ListOf(shape).schema()
+    return {"anyOf": [{"type": "object", "properties": {key: several}, "required": [key]}, several]}
+
+
+def _whole(name: str, title: str, schema: Schema) -> dict[str, Any]:
+    return {
+        "$schema": DIALECT,
+        "$id": f"https://showcase.invalid/schemas/{name}.json",
+        "title": title,
+        **schema,
+        "$defs": {"text": TEXT_DEFINITION},
+    }
