@@ -111,9 +111,9 @@ def _encode_in_process(folder: str) -> dict[str, Any]:
     """Survey and plan a site, then measure its encodes alone; also the commands that would give the same files."""
     from showcase.building.survey import Survey
     from showcase.building.workshop import Workshop
-    from showcase.media import encode, graph
-    from showcase.media.ladder import Rung
-    from showcase.media.packing import unpack
+    from showcase.media import encode, ffmpeg_args
+    from showcase.media.json_codec import unpack
+    from showcase.media.renditions import RenditionSpec
     from showcase.model.media import ClipFacts
 
     survey = Survey.of(Workshop(Path(folder)))
@@ -131,12 +131,12 @@ def _encode_in_process(folder: str) -> dict[str, Any]:
         clip = Path(folder) / task.sources["clip"].path
         facts = unpack(ClipFacts, task.request["facts"])
         if task.kind == "preview":
-            rung = unpack(Rung, task.request["rung"])
+            rung = unpack(RenditionSpec, task.request["rung"])
             parts = [(start, length) for start, length in task.request["parts"]]
-            commands = [graph.preview_arguments(clip, facts, parts, rung, goal / "preview.mp4")]
+            commands = [ffmpeg_args.preview_arguments(clip, facts, parts, rung, goal / "preview.mp4")]
             together += commands
         else:
-            rungs = [unpack(Rung, one) for one in task.request["rungs"]]
+            rungs = [unpack(RenditionSpec, one) for one in task.request["rungs"]]
             targets = [goal / f"{rung.name}.mp4" for rung in rungs]
             commands = [
                 encode.encode_arguments(clip, facts, [rung], [target])

@@ -119,7 +119,7 @@ def _deliver(clip: Path, goal: Path) -> None:
     """The task of a package, as the engine runs it."""
     from showcase.engine.cache import Cache
     from showcase.engine.runner import RunningJob
-    from showcase.media.deliver import deliver, delivery_task
+    from showcase.media.delivery_encode import deliver, delivery_task
     from showcase.media.probe import probe
     from showcase.model.delivery import Delivery
     from showcase.model.project import AuthorFile

@@ -19,9 +19,9 @@ from showcase.festivals.entry import place_of
 from showcase.festivals.names import plain
 from showcase.media import fonts as typefaces
 from showcase.media import subtitle_files
-from showcase.media.deliver import delivered_facts
-from showcase.media.faults import MediaFault
-from showcase.media.texts import clock
+from showcase.media.delivery_encode import delivered_facts
+from showcase.media.errors import MediaError
+from showcase.media.webvtt import clock
 from showcase.model.project import TrackKind
 from showcase.model.submission import SubmitterProfile
 from showcase.submissions.board import board
@@ -162,7 +162,7 @@ class Errand:
             self.found += self._lacking()
             look = products.look if products is not None else None
             self.pieces = (*plan(self.entry, self.profile, look, self._setting()), *self._press_kit())
-        except MediaFault as fault:
+        except MediaError as fault:
             self.found.append(fault.diagnostic(self.entry.project.place, self.slug, self.slug))
         assert reading.value is not None
         return reading.value

@@ -234,8 +234,8 @@ def _film(survey: Survey, project: Project, products: MediaOutputs) -> FilmFacts
 
 
 def _trailer(survey: Survey, project: Project) -> ClipFacts | None:
-    from showcase.media.packing import unpack
-    from showcase.media.survey import look_task
+    from showcase.media.json_codec import unpack
+    from showcase.media.probe_tasks import look_task
     from showcase.model.media import ClipFacts
 
     if project.trailer is None:

@@ -175,12 +175,12 @@ class Parcel:
         sent = {piece.original for piece in self.pieces if piece.what == "subtitles"}
         yield from dict.fromkeys(track.language for track in self.entry.project.tracks if track.source.path in sent)
 
-    def _dialogues(self) -> dict[str, tuple[subtitle_files.Spoken, ...]]:
+    def _dialogues(self) -> dict[str, tuple[subtitle_files.DialogueRow, ...]]:
         """Of each language once: of captions where there are no plain subtitles."""
         if self.sent is None:
             return {}
         lead = self.report.delivery.lead if self.report.delivery is not None else 0.0
-        found: dict[str, tuple[subtitle_files.Spoken, ...]] = {}
+        found: dict[str, tuple[subtitle_files.DialogueRow, ...]] = {}
         for track in sorted(self.entry.project.tracks, key=lambda one: str(one.kind) != "subtitles"):
             if track.language not in found:
                 found[track.language] = subtitle_files.dialogue(track.cues, self.sent.video.frame_rate, lead)

@@ -26,7 +26,7 @@ from showcase.engine.runner import StopSignal, TaskRunner
 from showcase.engine.task import Task
 from showcase.engine.value_store import ValueStore
 from showcase.media import plan
-from showcase.media import survey as surveying
+from showcase.media import probe_tasks as surveying
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs

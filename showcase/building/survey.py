@@ -17,7 +17,7 @@ from showcase.engine.task import Task
 from showcase.engine.value_store import ValueStore
 
 if TYPE_CHECKING:
-    from showcase.media.plan import Planned
+    from showcase.media.plan import MediaPlan
     from showcase.model.hidden_names import FilmNames
     from showcase.model.project import Catalogue, Project, Visibility
     from showcase.model.text import PartialDate
@@ -37,7 +37,7 @@ class Survey:
     """Slugs of projects that an error stands against."""
     catalogue: Catalogue | None = None
     """Every project that is to be published and that no error stands against."""
-    planned: Planned | None = None
+    planned: MediaPlan | None = None
     tasks: tuple[Task, ...] = ()
     """Those of the survey itself."""
     wished: dict[str, Visibility] = field(default_factory=dict)
@@ -72,14 +72,14 @@ class Survey:
 
     def measure(self) -> Iterator[Event]:
         """Measure the media of all that was read, and plan what is to be made of them."""
-        from showcase.media import plan, survey
+        from showcase.media import plan, probe_tasks
 
         assert self.catalogue is not None
         everything = self.catalogue
-        self.tasks = tuple(survey.survey_tasks(everything))
+        self.tasks = tuple(probe_tasks.survey_tasks(everything))
         yield from self.run.events("survey", self.tasks)
         failures = {key: error for key, (_, error) in self.run.failures.items() if isinstance(error, Exception)}
-        surveyed, faults = survey.read_survey(everything, self.run.results, failures)
+        surveyed, faults = probe_tasks.read_survey(everything, self.run.results, failures)
         self.say(faults)
         sound = tuple(project for project in everything.projects if project.slug not in self.failed)
         self.catalogue = replace(everything, projects=sound)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.media.sound import SILENT
+from showcase.media.audio_levels import SILENT
 from showcase.model.media import ClipFacts, FilmLook, PictureFacts
 from showcase.model.project import AuthorFile, Project
 

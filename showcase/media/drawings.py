@@ -6,7 +6,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from showcase.media.faults import MediaFault
+from showcase.media.errors import MediaError
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -20,14 +20,14 @@ REFERENCE = re.compile(rb"#([^\s\"')#]+)")
 def without_metadata(data: bytes) -> bytes:
     """Returns the drawing with the same shapes, without comments, metadata and what editors keep for themselves.
 
-    Raises MediaFault where it is not well-formed XML.
+    Raises MediaError where it is not well-formed XML.
     """
     from xml.etree import ElementTree
 
     try:
         root = ElementTree.fromstring(data)
     except ElementTree.ParseError as error:
-        raise MediaFault("broken-picture", why=f"SVG: {error}") from error
+        raise MediaError("broken-picture", why=f"SVG: {error}") from error
     _strip(root, {found.decode("utf-8", "replace") for found in REFERENCE.findall(data)})
     # Browsers need the usual prefixes nowhere; people who open the file do.
     ElementTree.register_namespace("", SVG)

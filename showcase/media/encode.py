@@ -8,17 +8,17 @@ from pathlib import Path
 from showcase.engine import subprocesses
 from showcase.engine.task import Job, Json
 from showcase.media.codecs import written_name
-from showcase.media.faults import MediaFault
-from showcase.media.graph import encode_arguments, preview_arguments
-from showcase.media.ladder import Rung
-from showcase.media.packing import unpack
+from showcase.media.errors import MediaError
+from showcase.media.ffmpeg_args import encode_arguments, preview_arguments
+from showcase.media.json_codec import unpack
+from showcase.media.renditions import RenditionSpec
 from showcase.model.media import ClipFacts
 
 
 def encode(job: Job) -> Json:
-    """Task: one MP4 for each rung in the request. Raises MediaFault, ToolError, Cancelled."""
+    """Task: one MP4 for each rung in the request. Raises MediaError, ToolError, Cancelled."""
     facts = unpack(ClipFacts, job.request["facts"])
-    rungs = [unpack(Rung, one) for one in job.request["rungs"]]
+    rungs = [unpack(RenditionSpec, one) for one in job.request["rungs"]]
     targets = [job.output(f"{rung.name}.mp4") for rung in rungs]
     source = job.source("clip").absolute()
     try:
@@ -34,26 +34,28 @@ def encode(job: Job) -> Json:
     return None
 
 
-def _alone(job: Job, source: Path, facts: ClipFacts, rung: Rung, target: Path, done: float, then: float) -> None:
+def _alone(
+    job: Job, source: Path, facts: ClipFacts, rung: RenditionSpec, target: Path, done: float, then: float
+) -> None:
     try:
         _run(job, encode_arguments(source, facts, [rung], [target]), facts.duration, done, then)
     except subprocesses.ProgramFailed as error:
         raise fault(rung.name, error.said, source, target) from error
 
 
-def fault(what: str, said: str, source: Path, target: Path) -> MediaFault:
+def fault(what: str, said: str, source: Path, target: Path) -> MediaError:
     """The fault that ffmpeg's last words tell of, without the paths of this machine."""
     lines = said.replace(str(source), source.name).replace(str(target), target.name).strip().splitlines()
     told = next((line for line in lines if "Invalid data" in line or "corrupt" in line), "")
     if told:
-        return MediaFault("corrupt-clip", name=source.name, why=told.rpartition("] ")[2])
-    return MediaFault("failed-encode", name=source.name, what=what, why=lines[-1] if lines else "it gives no reason")
+        return MediaError("corrupt-clip", name=source.name, why=told.rpartition("] ")[2])
+    return MediaError("failed-encode", name=source.name, what=what, why=lines[-1] if lines else "it gives no reason")
 
 
 def preview(job: Job) -> Json:
     """Task: `preview.mp4`, a few parts of the film, silent and small."""
     facts = unpack(ClipFacts, job.request["facts"])
-    rung = unpack(Rung, job.request["rung"])
+    rung = unpack(RenditionSpec, job.request["rung"])
     parts = [(start, length) for start, length in job.request["parts"]]
     target, source = job.output("preview.mp4"), job.source("clip").absolute()
     whole = sum(length for _, length in parts)
@@ -90,12 +92,12 @@ def share_done(line: str, duration: float) -> float | None:
     return min(max(int(value) / 1_000_000 / duration, 0.0), 1.0)
 
 
-def verify(path: Path, rung: Rung, duration: float, sound: bool, slack: float = 0.0) -> None:
-    """Read a finished file back: its size, length, sound, codec, first and last frame. Raises MediaFault."""
+def verify(path: Path, rung: RenditionSpec, duration: float, sound: bool, slack: float = 0.0) -> None:
+    """Read a finished file back: its size, length, sound, codec, first and last frame. Raises MediaError."""
     import av
 
-    def wrong(why: str) -> MediaFault:
-        return MediaFault("untrue-encode", what=rung.name, why=why)
+    def wrong(why: str) -> MediaError:
+        return MediaError("untrue-encode", what=rung.name, why=why)
 
     try:
         with av.open(f"file:{path}") as container:

@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from showcase.media.faults import MediaFault
+from showcase.media.errors import MediaError
 from showcase.media.probe import even, words
-from showcase.media.tone import to_srgb
+from showcase.media.tone_mapping import to_srgb
 from showcase.model.media import ClipFacts, VideoFacts
 
 if TYPE_CHECKING:
     from av import VideoFrame
     from av.container import InputContainer
 
-    from showcase.media.tone import Pixels
+    from showcase.media.tone_mapping import Pixels
 
 LARGE = 1920 * 1200
 """Pixels; above it, one thread decodes: each further one holds frames of its own."""
@@ -93,7 +93,7 @@ def stream_of(container: InputContainer, facts: ClipFacts) -> Any:
 def decoded(
     container: InputContainer, stream: Any, checkpoint: Callable[[], None]
 ) -> Iterator[tuple[float, VideoFrame]]:
-    """(seconds from the film's start, frame) for all that can be decoded; raises MediaFault where it is corrupt."""
+    """(seconds from the film's start, frame) for all that can be decoded; raises MediaError where it is corrupt."""
     import av
 
     start = start_of(container)
@@ -103,7 +103,7 @@ def decoded(
             if frame.pts is not None and not frame.is_corrupt:
                 yield float(frame.pts * frame.time_base) - start, frame
     except av.FFmpegError as error:
-        raise MediaFault("corrupt-clip", why=words(error)) from error
+        raise MediaError("corrupt-clip", why=words(error)) from error
 
 
 def start_of(container: InputContainer) -> float:
@@ -128,7 +128,7 @@ def frame_at(container: InputContainer, facts: ClipFacts, at: float, checkpoint:
             break
         shown = frame
     if shown is None:
-        raise MediaFault("undecodable-clip")
+        raise MediaError("undecodable-clip")
     return shown
 
 

@@ -8,7 +8,7 @@ from showcase.media.colour import linear_to_oklch, to_linear
 from showcase.model.media import Colour
 
 if TYPE_CHECKING:
-    from showcase.media.tone import Pixels
+    from showcase.media.tone_mapping import Pixels
 
 LEVELS = 16
 """Steps of each channel that colours are counted in."""
@@ -18,7 +18,7 @@ NEUTRAL = 0.03
 LEAST_SHARE = 0.004
 
 
-class ColourCount:
+class ColourHistogram:
     """Counts colours over any number of pictures, in bounded memory."""
 
     def __init__(self) -> None:

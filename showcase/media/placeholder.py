@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from showcase.media.tone import Pixels
+    from showcase.media.tone_mapping import Pixels
 
 WIDTH = 20
 """Pixels."""

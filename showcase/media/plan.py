@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 from showcase.engine.placement import Placement
 from showcase.engine.task import Task
 from showcase.media.colour import accent
-from showcase.media.films import plan_film
-from showcase.media.gallery import plan_frame, plan_laurel, plan_picture
-from showcase.media.press import plan_prints
-from showcase.media.recipes import PORTRAIT_WIDTHS, POSTER_WIDTHS, STILL_WIDTHS
-from showcase.media.survey import Surveyed
-from showcase.media.workbench import Workbench
+from showcase.media.image_plan import plan_frame, plan_laurel, plan_picture
+from showcase.media.plan_builder import MediaPlanBuilder
+from showcase.media.presets import PORTRAIT_WIDTHS, POSTER_WIDTHS, STILL_WIDTHS
+from showcase.media.print_plan import plan_prints
+from showcase.media.probe_tasks import MediaFacts
+from showcase.media.video_plan import plan_film
 from showcase.model.media import Colour, FilmLook, ImageVariant, MediaOutputs, PublishedVideo, ResponsiveImage
 from showcase.model.project import AuthorFile, Catalogue, Project, Still, Visibility
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class MediaPlan:
     """Everything that is to be made."""
 
     products: Mapping[str, MediaOutputs] = field(default_factory=dict)
@@ -28,21 +28,21 @@ class Planned:
     placements: tuple[Placement, ...] = ()
 
 
-def plan(catalogue: Catalogue, surveyed: Surveyed, *, ffmpeg_identity: str) -> Planned:
+def plan(catalogue: Catalogue, surveyed: MediaFacts, *, ffmpeg_identity: str) -> MediaPlan:
     """Plan all projects. Pure: the same catalogue and survey give the same plan."""
     products: dict[str, MediaOutputs] = {}
     tasks: dict[str, Task] = {}
     placements: dict[str, Placement] = {}
     for project in catalogue.projects:
-        bench = Workbench(project, catalogue.site, ffmpeg_identity)
+        bench = MediaPlanBuilder(project, catalogue.site, ffmpeg_identity)
         products[project.slug] = plan_project(project, surveyed, bench)
         for task in bench.tasks:
             tasks.setdefault(task.key, task)
         placements.update({placement.site_path: placement for placement in bench.placements})
-    return Planned(products, tuple(tasks.values()), tuple(placements[path] for path in sorted(placements)))
+    return MediaPlan(products, tuple(tasks.values()), tuple(placements[path] for path in sorted(placements)))
 
 
-def plan_project(project: Project, surveyed: Surveyed, bench: Workbench) -> MediaOutputs:
+def plan_project(project: Project, surveyed: MediaFacts, bench: MediaPlanBuilder) -> MediaOutputs:
     """Everything that is made of one project's media."""
     shown = shown_clip(project, surveyed)
     look = surveyed.looks.get(shown.path) if shown else None
@@ -66,7 +66,7 @@ def plan_project(project: Project, surveyed: Surveyed, bench: Workbench) -> Medi
     )
 
 
-def shown_clip(project: Project, surveyed: Surveyed) -> AuthorFile | None:
+def shown_clip(project: Project, surveyed: MediaFacts) -> AuthorFile | None:
     """The clip that pictures are taken from: of a film that is not published, rather its trailer."""
     order = [project.clip, project.trailer]
     if project.visibility is Visibility.TRAILER_ONLY:
@@ -74,14 +74,14 @@ def shown_clip(project: Project, surveyed: Surveyed) -> AuthorFile | None:
     return next((source for source in order if source is not None and source.path in surveyed.looks), None)
 
 
-def _film(source: AuthorFile | None, surveyed: Surveyed, bench: Workbench, part: str) -> PublishedVideo | None:
+def _film(source: AuthorFile | None, surveyed: MediaFacts, bench: MediaPlanBuilder, part: str) -> PublishedVideo | None:
     if source is None or source.path not in surveyed.clips:
         return None
     return plan_film(bench, source, surveyed.clips[source.path], surveyed.looks[source.path], part)
 
 
 def _poster(
-    project: Project, shown: AuthorFile | None, surveyed: Surveyed, bench: Workbench
+    project: Project, shown: AuthorFile | None, surveyed: MediaFacts, bench: MediaPlanBuilder
 ) -> tuple[ResponsiveImage | None, ImageVariant | None]:
     """The author's picture, else the frame they chose, else the best one."""
     if project.poster is not None and project.poster.path in surveyed.pictures:
@@ -100,7 +100,7 @@ def _poster(
     )
 
 
-def _chosen_from(project: Project, surveyed: Surveyed) -> AuthorFile | None:
+def _chosen_from(project: Project, surveyed: MediaFacts) -> AuthorFile | None:
     """The clip that the author's times count in: the film, also where it is not published itself."""
     order = (project.clip, project.trailer)
     return next((source for source in order if source is not None and source.path in surveyed.looks), None)
@@ -112,7 +112,7 @@ def _placeholder(look: FilmLook, at: float) -> str:
 
 
 def _stills(
-    project: Project, shown: AuthorFile | None, surveyed: Surveyed, bench: Workbench
+    project: Project, shown: AuthorFile | None, surveyed: MediaFacts, bench: MediaPlanBuilder
 ) -> tuple[ResponsiveImage, ...]:
     if project.stills:
         made = (_still(project, still, number, surveyed, bench) for number, still in enumerate(project.stills, 1))
@@ -135,7 +135,9 @@ def _stills(
     )
 
 
-def _still(project: Project, still: Still, number: int, surveyed: Surveyed, bench: Workbench) -> ResponsiveImage | None:
+def _still(
+    project: Project, still: Still, number: int, surveyed: MediaFacts, bench: MediaPlanBuilder
+) -> ResponsiveImage | None:
     """One that the author chose; None where it cannot be made: that is an error already."""
     what = f"still-{number:02}"
     if still.source is not None:
@@ -150,7 +152,7 @@ def _still(project: Project, still: Still, number: int, surveyed: Surveyed, benc
     return plan_frame(bench, source, clip, still.at, STILL_WIDTHS, what, window=window, placeholder=placeholder)[0]
 
 
-def _palette(project: Project, surveyed: Surveyed, look: FilmLook | None) -> tuple[Colour, ...]:
+def _palette(project: Project, surveyed: MediaFacts, look: FilmLook | None) -> tuple[Colour, ...]:
     if look is not None:
         return look.palette
     facts = surveyed.pictures.get(project.poster.path) if project.poster else None
@@ -178,7 +180,7 @@ def _in_texts(project: Project) -> Iterator[Named]:
 
 
 def _pictures(
-    named: Iterable[Named], widths: Sequence[int], surveyed: Surveyed, bench: Workbench
+    named: Iterable[Named], widths: Sequence[int], surveyed: MediaFacts, bench: MediaPlanBuilder
 ) -> tuple[tuple[str, ResponsiveImage], ...]:
     once: dict[str, Named] = {}
     for what, source in named:
@@ -190,7 +192,7 @@ def _pictures(
     )
 
 
-def _laurels(project: Project, surveyed: Surveyed, bench: Workbench) -> tuple[tuple[str, ImageVariant], ...]:
+def _laurels(project: Project, surveyed: MediaFacts, bench: MediaPlanBuilder) -> tuple[tuple[str, ImageVariant], ...]:
     drawn = [award.laurel for award in project.awards if award.laurel is not None]
     once = {source.path: source for source in drawn if source.path in surveyed.pictures}
     return tuple(

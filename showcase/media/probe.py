@@ -10,9 +10,9 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showcase.media.faults import MediaFault
-from showcase.media.outline import check_outline, check_size
-from showcase.media.webready import web_name
+from showcase.media.container import check_outline, check_size
+from showcase.media.errors import MediaError
+from showcase.media.passthrough import web_name
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ HDR = {"smpte2084": "hdr10", "arib-std-b67": "hlg"}
 
 @contextmanager
 def opened(path: Path) -> Iterator[InputContainer]:
-    """A clip, opened so that it can lead nowhere else; raises MediaFault where it is none."""
+    """A clip, opened so that it can lead nowhere else; raises MediaError where it is none."""
     import av
 
     check_outline(path)
@@ -58,7 +58,7 @@ def opened(path: Path) -> Iterator[InputContainer]:
         # By path, never by file object: only so do the whitelists hold for what a demuxer opens in turn.
         container = av.open(f"file:{path.absolute()}", container_options=options, **older)
     except (av.FFmpegError, ValueError, OSError) as error:
-        raise MediaFault("corrupt-clip", why=words(error)) from error
+        raise MediaError("corrupt-clip", why=words(error)) from error
     with container:
         yield container
 
@@ -69,13 +69,13 @@ def words(error: Exception) -> str:
 
 
 def probe(path: Path) -> ClipFacts:
-    """Everything that decides how the clip is shown and encoded. Raises MediaFault."""
+    """Everything that decides how the clip is shown and encoded. Raises MediaError."""
     with opened(path) as container:
         video = _video_stream(container)
         facts = _video_facts(container, video)
         duration = _duration(container, video)
         if duration <= 0:
-            raise MediaFault("undecodable-clip")
+            raise MediaError("undecodable-clip")
         return ClipFacts(
             container=container.format.name.partition(",")[0],
             duration=round(duration, 6),
@@ -91,7 +91,7 @@ def _video_stream(container: InputContainer) -> Any:
 
     moving = [s for s in container.streams.video if not s.disposition & Disposition.attached_pic and s.codec_context]
     if not moving:
-        raise MediaFault("no-picture")
+        raise MediaError("no-picture")
     chosen = max(moving, key=lambda s: (s.frames != 1, bool(s.disposition & Disposition.default), _count(s), -s.index))
     longest = max(moving, key=_count)
     # A motion photo flags its two-frame still track as default.
@@ -117,7 +117,7 @@ def _video_facts(container: InputContainer, stream: Any) -> VideoFacts:
     whole = _has_index(container) or len(index) < PACKETS
     frames = len(index) if whole else stream.frames
     if whole and frames < FEWEST_FRAMES:
-        raise MediaFault("too-short", frames=frames)
+        raise MediaError("too-short", frames=frames)
     aspect = _sample_aspect(stream)
     rotation = int(round(-frame.rotation / 90) * 90) % 360
     width, height = seen_size(frame.width, frame.height, aspect, rotation)
@@ -155,12 +155,12 @@ def _first_frame(container: InputContainer, stream: Any) -> Any:
         for frame in container.decode(stream):
             return frame
     except av.FFmpegError as error:
-        raise MediaFault("corrupt-clip", why=words(error)) from error
-    raise MediaFault("undecodable-clip")
+        raise MediaError("corrupt-clip", why=words(error)) from error
+    raise MediaError("undecodable-clip")
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Entry:
+class PacketInfo:
     """A frame, as the container lists it."""
 
     at: int
@@ -173,13 +173,13 @@ def _has_index(container: InputContainer) -> bool:
     return container.format.name.startswith("mov")
 
 
-def _index(container: InputContainer, stream: Any) -> list[Entry]:
+def _index(container: InputContainer, stream: Any) -> list[PacketInfo]:
     """Each shown frame from the file's own index; the first ones by reading on where there is none."""
     if _has_index(container):
-        return sorted(Entry(one.timestamp, one.is_keyframe) for one in stream.index_entries if not one.is_discard)
+        return sorted(PacketInfo(one.timestamp, one.is_keyframe) for one in stream.index_entries if not one.is_discard)
     container.seek(0)
     packets = islice((packet for packet in container.demux(stream) if packet.pts is not None), PACKETS)
-    return sorted(Entry(packet.pts, packet.is_keyframe) for packet in packets)
+    return sorted(PacketInfo(packet.pts, packet.is_keyframe) for packet in packets)
 
 
 def frame_rate(times: Sequence[int], unit: Fraction, said: Fraction | None) -> tuple[Fraction, bool]:

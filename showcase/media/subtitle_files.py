@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import groupby, pairwise
 
-from showcase.media.faults import MediaFault
-from showcase.media.texts import captions, clock
+from showcase.media.errors import MediaError
+from showcase.media.webvtt import captions, clock
 from showcase.model.project import Cue
 
 MARK = re.compile(r"<(/?)([a-zA-Z]*)([^<>]*)>")
@@ -25,7 +25,7 @@ UPPER_HALF = {"%": 50.0, "": 8.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class StyledText:
     """Words of one look."""
 
     text: str
@@ -34,7 +34,7 @@ class Run:
     underline: bool = False
 
 
-Line = tuple[Run, ...]
+Line = tuple[StyledText, ...]
 
 
 def lines_of(cue: Cue, *, speakers: bool = False) -> tuple[Line, ...]:
@@ -44,7 +44,7 @@ def lines_of(cue: Cue, *, speakers: bool = False) -> tuple[Line, ...]:
     captions need it where a form has no voices of its own, while for subtitles the voice is heard.
     """
     looks = {"i": False, "b": False, "u": False}
-    lines: list[list[Run]] = [[]]
+    lines: list[list[StyledText]] = [[]]
     for mark, words in _parts(cue.text):
         name = mark[2].lower() if mark else ""
         if mark and name in looks:
@@ -55,7 +55,7 @@ def lines_of(cue: Cue, *, speakers: bool = False) -> tuple[Line, ...]:
             if number:
                 lines.append([])
             if plain := CONTROL.sub(" ", piece):
-                lines[-1].append(Run(plain, *looks.values()))
+                lines[-1].append(StyledText(plain, *looks.values()))
     return tuple(line for line in map(_trimmed, lines) if line)
 
 
@@ -79,10 +79,10 @@ def _spoken_by(name: str, words: str) -> str:
     return words if begins or not name else f"{name}: {words.lstrip()}"
 
 
-def _trimmed(runs: Sequence[Run]) -> Line:
+def _trimmed(runs: Sequence[StyledText]) -> Line:
     """A line without spaces at its ends, neighbours of one look made one."""
     joined = [
-        Run("".join(run.text for run in same), *look)
+        StyledText("".join(run.text for run in same), *look)
         for look, same in groupby(runs, key=lambda run: (run.italic, run.bold, run.underline))
     ]
     while joined and not joined[0].text.strip():
@@ -211,7 +211,7 @@ TONGUES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Stand:
+class StlCue:
     """What stands in the picture for a while, in the bytes of EBU-STL."""
 
     start: float
@@ -238,7 +238,7 @@ def ebu_stl(
     59.94 and 60, and of 25 for all else, 23.976 and 24 included. So a film of 24 frames a second keeps its subtitles
     wherever a reader takes times for what they say; nothing is sped up to 25. Bold has no code and is left out; italics
     and underline are kept. Two cues at once become one, because the form has no room for a second.
-    Raises MediaFault for a letter that ISO 6937 lacks. Source: EBU Tech 3264-E; appendix 2 for the table.
+    Raises MediaError for a letter that ISO 6937 lacks. Source: EBU Tech 3264-E; appendix 2 for the table.
     """
     rate = 30 if round(frame_rate) % 30 == 0 else 25
     stands = list(_one_at_a_time([stand for cue in cues for stand in _stands(cue, shift, speakers)]))
@@ -267,13 +267,13 @@ def _title(title: str) -> str:
     return "".join(held).encode("cp850", "ignore")[:32].decode("cp850")
 
 
-def _stands(cue: Cue, shift: float, speakers: bool) -> Iterator[Stand]:
+def _stands(cue: Cue, shift: float, speakers: bool) -> Iterator[StlCue]:
     for low, table in PLAIN_QUOTES.items():
         if low in cue.text:
             cue = replace(cue, text=cue.text.translate(table))
     lines = [line for line in (_coded(line, cue) for line in lines_of(cue, speakers=speakers)) if line]
     for later in moved((cue,), shift) if lines else ():
-        yield Stand(later.start, later.end, tuple(lines), at_top(cue))
+        yield StlCue(later.start, later.end, tuple(lines), at_top(cue))
 
 
 def _coded(line: Line, cue: Cue) -> tuple[bytes, ...]:
@@ -286,7 +286,7 @@ def _coded(line: Line, cue: Cue) -> tuple[bytes, ...]:
 
 
 def _code(letter: str, cue: Cue) -> bytes:
-    """The code of a letter; nothing for what cannot be seen. Raises MediaFault."""
+    """The code of a letter; nothing for what cannot be seen. Raises MediaError."""
     if letter in INSTEAD:
         return b"".join(CODES[other] for other in INSTEAD[letter])
     if letter in CODES:
@@ -297,12 +297,12 @@ def _code(letter: str, cue: Cue) -> bytes:
     category = unicodedata.category(letter)
     if category in ("Cf", "Zs"):
         return b" " if category == "Zs" else b""
-    raise MediaFault("foreign-letter", letter=shown(letter), point=code_point(letter), at=clock(cue.start))
+    raise MediaError("foreign-letter", letter=shown(letter), point=code_point(letter), at=clock(cue.start))
 
 
-def _one_at_a_time(stands: Sequence[Stand]) -> Iterator[Stand]:
+def _one_at_a_time(stands: Sequence[StlCue]) -> Iterator[StlCue]:
     """In order of time; those that overlap are parted where one begins or ends, and stand together between."""
-    together: list[Stand] = []
+    together: list[StlCue] = []
     for stand in sorted(stands, key=lambda one: (one.start, one.end)):
         if together and stand.start >= max(one.end for one in together):
             yield from _parted(together)
@@ -311,15 +311,15 @@ def _one_at_a_time(stands: Sequence[Stand]) -> Iterator[Stand]:
     yield from _parted(together)
 
 
-def _parted(stands: Sequence[Stand]) -> Iterator[Stand]:
+def _parted(stands: Sequence[StlCue]) -> Iterator[StlCue]:
     edges = sorted({edge for stand in stands for edge in (stand.start, stand.end)})
     for start, end in pairwise(edges):
         there = sorted((one for one in stands if one.start <= start < one.end), key=lambda one: not one.top)
         lines = tuple(line for one in there for line in one.lines)
-        yield Stand(start, end, lines, all(one.top for one in there))
+        yield StlCue(start, end, lines, all(one.top for one in there))
 
 
-def _blocks(stand: Stand, number: int, rate: int) -> Iterator[bytes]:
+def _blocks(stand: StlCue, number: int, rate: int) -> Iterator[bytes]:
     """A subtitle's block, or blocks where its text is longer than one holds."""
     fields = _fields(stand.lines)
     begin = round(stand.start * rate)
@@ -350,7 +350,7 @@ def _time(frames: int, rate: int) -> tuple[int, int, int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Spoken:
+class DialogueRow:
     """A row of a dialogue list."""
 
     number: int
@@ -374,11 +374,11 @@ def timecode(seconds: float, frame_rate: Fraction) -> str:
     return ":".join(f"{part:02}" for part in _time(round(seconds * float(frame_rate)), round(frame_rate)))
 
 
-def dialogue(cues: Sequence[Cue], frame_rate: Fraction, shift: float = 0.0) -> tuple[Spoken, ...]:
+def dialogue(cues: Sequence[Cue], frame_rate: Fraction, shift: float = 0.0) -> tuple[DialogueRow, ...]:
     """The rows of a dialogue list, in the order they are spoken."""
     said = [(cue, text) for cue in moved(cues, shift) if (text := words_of(cue))]
     return tuple(
-        Spoken(
+        DialogueRow(
             number,
             timecode(cue.start, frame_rate),
             timecode(cue.end, frame_rate),
@@ -391,7 +391,7 @@ def dialogue(cues: Sequence[Cue], frame_rate: Fraction, shift: float = 0.0) -> t
 
 
 @dataclass(frozen=True, slots=True)
-class Particulars:
+class SubtitleInfo:
     """What a subtitle file is told beside its cues."""
 
     language: str
@@ -407,7 +407,7 @@ class Particulars:
     """Whether names stand before words where a form has no voices: for captions."""
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Cue], Particulars], bytes]] = {
+FORMATS: Mapping[str, Callable[[Sequence[Cue], SubtitleInfo], bytes]] = {
     "srt": lambda cues, told: srt(cues, told.shift, speakers=told.speakers).encode(),
     "vtt": lambda cues, told: vtt(cues, told.shift).encode(),
     "stl": lambda cues, told: ebu_stl(

@@ -89,7 +89,7 @@ class Frame:
     at: float
     """Seconds."""
     score: float
-    """0 to 1, higher is better; what goes into it is said in `media/look.py`."""
+    """0 to 1, higher is better; what goes into it is said in `media/select_frames.py`."""
     placeholder: str = ""
     """A `data:` URI of a few hundred bytes, to show until the picture is there."""
     luminance: float = 0.0

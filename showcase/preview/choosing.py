@@ -107,7 +107,7 @@ def small_frame(stage: Stage, slug: str, at: float) -> bytes | None:
 def _taken(clip: str, digest: str, facts: ClipFacts, at: float) -> bytes | None:
     from PIL import Image
 
-    from showcase.media.faults import MediaFault
+    from showcase.media.errors import MediaError
     from showcase.media.frames import fit_width, frame_at, show
     from showcase.media.probe import opened
 
@@ -115,7 +115,7 @@ def _taken(clip: str, digest: str, facts: ClipFacts, at: float) -> bytes | None:
         with opened(Path(clip)) as container:
             frame = frame_at(container, facts, at, lambda: None)
             pixels = show(frame, facts.video, *fit_width(facts.video, WIDTH))
-    except (MediaFault, OSError):
+    except (MediaError, OSError):
         return None
     made = BytesIO()
     Image.fromarray(pixels).convert("RGB").save(made, "JPEG", quality=80)

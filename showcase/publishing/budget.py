@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from showcase.content.folders import VIDEOS, suffix
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.media.ladder import ladder
+from showcase.media.renditions import ladder
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue
 from showcase.publishing.leaving import Leaving

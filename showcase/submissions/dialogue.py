@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from showcase.media.subtitle_files import Spoken
+from showcase.media.subtitle_files import DialogueRow
 from showcase.model.project import Project
 from showcase.submissions.paper import Paper, table
 from showcase.submissions.tongue import Tongue, capital
 
 
-def text(project: Project, rows: Sequence[Spoken], language: str, tongue: Tongue) -> str:
+def text(project: Project, rows: Sequence[DialogueRow], language: str, tongue: Tongue) -> str:
     """Line by line, with times at the left."""
     paper = Paper(tongue)
     paper.title(f"{tongue.text(project.title)} – {tongue.paper('dialogue')}")
@@ -22,7 +22,7 @@ def text(project: Project, rows: Sequence[Spoken], language: str, tongue: Tongue
     return paper.typed()
 
 
-def csv(rows: Sequence[Spoken], tongue: Tongue) -> str:
+def csv(rows: Sequence[DialogueRow], tongue: Tongue) -> str:
     """A row for each subtitle."""
     header = [tongue.paper(key) for key in ("number", "in", "out", "length", "speaker", "text")]
     cells = [(f"{row.number}", row.start, row.end, f"{row.duration:.3f}", row.speaker, row.text) for row in rows]

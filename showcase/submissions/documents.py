@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from showcase.festivals.entry import Entry, bare
-from showcase.media.subtitle_files import Spoken
+from showcase.media.subtitle_files import DialogueRow
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Certainty, Profile
 from showcase.model.media import ClipFacts
@@ -48,7 +48,7 @@ def documents(
     site: Site,
     sent: ClipFacts | None,
     delivery: Delivery | None,
-    dialogues: Mapping[str, Sequence[Spoken]],
+    dialogues: Mapping[str, Sequence[DialogueRow]],
     subtitles: Sequence[str] = (),
 ) -> tuple[Document, ...]:
     """All documents but the README, which tells of them. Pure.
@@ -150,7 +150,7 @@ def _technical(
 
 
 def _dialogues(
-    project: Project, dialogues: Mapping[str, Sequence[Spoken]], spoken: Sequence[Tongue]
+    project: Project, dialogues: Mapping[str, Sequence[DialogueRow]], spoken: Sequence[Tongue]
 ) -> Iterator[Document]:
     """One of each language, with its words around it where it is one of the package's own languages."""
     for language, rows in dialogues.items():

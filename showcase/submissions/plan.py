@@ -10,9 +10,9 @@ from showcase.engine.task import SourceFile, Task
 from showcase.festivals.delivery import Asked, burnt_in, decide, rate_of
 from showcase.festivals.entry import Entry, bare
 from showcase.festivals.names import file_name, film_name, plain, still_name
-from showcase.media import deliver, sendable, subtitle_files
-from showcase.media.press import signature_of
-from showcase.media.signing import Signature
+from showcase.media import delivery_encode, delivery_images, subtitle_files
+from showcase.media.metadata import ImageMetadata
+from showcase.media.print_plan import signature_of
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
 from showcase.model.media import FilmLook
@@ -91,7 +91,7 @@ def film_task(entry: Entry, profile: Profile, delivery: Delivery, setting: Setti
         return None
     track = drawn_track(entry, profile, delivery)
     lettered = bool(delivery.burnt_in or delivery.watermark or delivery.slate)
-    return deliver.delivery_task(
+    return delivery_encode.delivery_task(
         entry.project.slug, clip, facts, delivery, rate_of(delivery, facts.video),
         track=track,
         slate=board(entry, delivery) if delivery.slate else ("", ()),
@@ -118,8 +118,8 @@ def _trailer(entry: Entry, profile: Profile) -> Iterator[Piece]:
     if trailer is None or facts is None or profile.rule("trailer") is None:
         return
     ending = trailer.path.rpartition(".")[2].lower()
-    form = Delivery(container=ending if ending in deliver.ENDINGS else "mkv")
-    task = deliver.delivery_task(entry.project.slug, trailer, facts, form, facts.video.frame_rate)
+    form = Delivery(container=ending if ending in delivery_encode.ENDINGS else "mkv")
+    task = delivery_encode.delivery_task(entry.project.slug, trailer, facts, form, facts.video.frame_rate)
     name = file_name(entry, profile, "trailer", form.container)
     yield Piece(f"trailer/{name}", "trailer", trailer.path, task, task.outputs[0])
 
@@ -149,8 +149,8 @@ def _subtitle_name(entry: Entry, profile: Profile, track: Track, ending: str) ->
 
 
 def written(track: Track, ending: str, entry: Entry, delivery: Delivery | None, setting: Setting) -> bytes:
-    """A subtitle file; where something stands before the film, it is later by as much. Raises MediaFault."""
-    told = subtitle_files.Particulars(
+    """A subtitle file; where something stands before the film, it is later by as much. Raises MediaError."""
+    told = subtitle_files.SubtitleInfo(
         language=track.language,
         title=unaccented(entry.project.title.best("en").text),
         frame_rate=entry.facts.video.frame_rate if entry.facts is not None else Fraction(25),
@@ -191,7 +191,7 @@ def _ending(asked: Asked, rule: str) -> str:
 
 
 def _picture(
-    entry: Entry, look: FilmLook | None, still: Still, path: str, what: str, signature: Signature, ending: str,
+    entry: Entry, look: FilmLook | None, still: Still, path: str, what: str, signature: ImageMetadata, ending: str,
     longest: int, heaviest: int, shape: str,
 ) -> Iterator[Piece]:  # fmt: skip
     """A piece made of the author's picture, or of a frame; nothing where neither is there."""
@@ -200,11 +200,11 @@ def _picture(
         source, taken, original = still.source, None, still.source.path
     elif still.at is not None and clip is not None and entry.facts is not None:
         window = look.window if look is not None else (0.0, 0.0, 1.0, 1.0)
-        source, taken = clip, sendable.frame_of(entry.facts, still.at, window)
+        source, taken = clip, delivery_images.frame_of(entry.facts, still.at, window)
         original = f"{clip.path} @ {still.at:.3f} s"
     else:
         return
-    task = sendable.picture_task(
+    task = delivery_images.picture_task(
         slug, path.rpartition("/")[2], source, signature=signature, ending=ending, longest=longest, most=heaviest,
         shape=shape, taken=taken,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from showcase.content.reader import read_catalogue
 from showcase.engine.files import Digests
-from showcase.media import plan, survey
+from showcase.media import plan, probe_tasks
 
 ROOT = Path(__file__).parents[2]
 
@@ -59,8 +59,8 @@ def test_media_have_nothing_to_say_of_words(tmp_path: Path) -> None:
     site(tmp_path)
     catalogue = read_catalogue(tmp_path, Digests().of).value
     assert catalogue is not None
-    assert survey.survey_tasks(catalogue) == ()
-    surveyed, said = survey.read_survey(catalogue, {}, {})
+    assert probe_tasks.survey_tasks(catalogue) == ()
+    surveyed, said = probe_tasks.read_survey(catalogue, {}, {})
     assert said == []
     planned = plan.plan(catalogue, surveyed, ffmpeg_identity="")
     assert (planned.tasks, planned.placements) == ((), ())

@@ -12,12 +12,12 @@ from PIL import Image
 
 from showcase.engine.subprocesses import ProgramFailed
 from showcase.media import encode as encoding
-from showcase.media.faults import MediaFault
+from showcase.media.errors import MediaError
 from showcase.media.frames import frame_at, show
-from showcase.media.ladder import ladder, preview_rung
-from showcase.media.packing import pack
-from showcase.media.pictures import take
+from showcase.media.images import take
+from showcase.media.json_codec import pack
 from showcase.media.probe import opened, probe
+from showcase.media.renditions import ladder, preview_rung
 from tests.media.conftest import film
 
 
@@ -99,7 +99,7 @@ def test_silent_films_stay_silent(tmp_path, job):
 
 
 def test_surround_becomes_stereo_without_clipping(clip, job, tmp_path):
-    from showcase.media.sound import measured
+    from showcase.media.audio_levels import measured
 
     source = clip("bbb_480p_5.1.mp4")
     facts = probe(source)
@@ -145,7 +145,7 @@ def test_previews_are_short_silent_and_small(clip, job):
 
 
 def test_a_corrupt_clip_is_not_encoded(clip, job):
-    with pytest.raises(MediaFault) as fault:
+    with pytest.raises(MediaError) as fault:
         encoded(job, clip("broken_corrupt_payload.mp4"))
     assert fault.value.code == "corrupt-clip"
     assert "/" not in fault.value.facts["why"].replace("at least", "")
@@ -169,16 +169,16 @@ def test_what_fails_together_is_tried_alone(tmp_path, job, monkeypatch):
 @pytest.mark.parametrize("change", [{"width": 322}, {"level": 40}])
 def test_false_encodes_are_found_out(change, tmp_path, job):
     _, (rung,), (path,) = encoded(job, film(tmp_path / "film.mp4", seconds=0.5))
-    with pytest.raises(MediaFault) as fault:
+    with pytest.raises(MediaError) as fault:
         encoding.verify(path, replace(rung, **change), 0.5, True)
     assert fault.value.code == "untrue-encode"
 
 
 def test_short_encodes_are_found_out(tmp_path, job):
     _, (rung,), (path,) = encoded(job, film(tmp_path / "film.mp4", seconds=0.5))
-    with pytest.raises(MediaFault, match="untrue-encode"):
+    with pytest.raises(MediaError, match="untrue-encode"):
         encoding.verify(path, rung, 5.0, True)
-    with pytest.raises(MediaFault, match="untrue-encode"):
+    with pytest.raises(MediaError, match="untrue-encode"):
         encoding.verify(path, rung, 0.5, False)
 
 

@@ -12,10 +12,10 @@ import pytest
 
 from showcase.diagnostics import LANGUAGES, Location, Severity, message
 from showcase.engine.task import Result
-from showcase.media.faults import MediaFault
-from showcase.media.packing import pack
+from showcase.media.errors import MediaError
+from showcase.media.json_codec import pack
 from showcase.media.plan import plan
-from showcase.media.survey import Surveyed, look_task, measure_task, read_survey, survey_tasks
+from showcase.media.probe_tasks import MediaFacts, look_task, measure_task, read_survey, survey_tasks
 from showcase.model.media import AudioFacts, Colour, FilmLook, Frame, PictureFacts, Sprite
 from showcase.model.project import (
     AuthorFile,
@@ -32,7 +32,7 @@ from showcase.model.project import (
     Visibility,
 )  # fmt: skip
 from showcase.model.text import LocalizedText, PartialDate, Translation
-from tests.media.test_ladder import facts
+from tests.media.test_renditions import facts
 
 TITLE = LocalizedText((Translation("A film", "en"),))
 CLIP = AuthorFile("content/a/clip.mp4", "c" * 64, 1000)
@@ -50,7 +50,7 @@ LOOK = FilmLook(
     preview=((1.0, 1.5),),
 )
 HEARD = replace(facts(1920, 1080), audio=AudioFacts(0, "aac", 2, "stereo", 48000))
-SURVEYED = Surveyed(
+SURVEYED = MediaFacts(
     {CLIP.path: HEARD, TRAILER.path: facts(1280, 720)},
     {CLIP.path: LOOK, TRAILER.path: LOOK},
     {
@@ -179,7 +179,7 @@ def test_a_project_without_media_has_products():
 
 def test_nothing_heavy_is_loaded_to_plan():
     code = (
-        "import sys, showcase.media.plan, showcase.media.survey\n"
+        "import sys, showcase.media.plan, showcase.media.probe_tasks\n"
         "heavy = {'numpy', 'av', 'PIL', 'ffmpeg'} & set(sys.modules)\n"
         "assert not heavy, heavy"
     )
@@ -206,7 +206,7 @@ def test_faults_stand_where_the_file_is_named():
     place = Location("content/a/project.yaml", 3, 7)
     project = Project("a", TITLE, clip=replace(CLIP, place=place), poster=POSTER)
     failures = {
-        look_task(project, CLIP).key: MediaFault("foreign-clip", what="text"),
+        look_task(project, CLIP).key: MediaError("foreign-clip", what="text"),
         measure_task(project, POSTER, "poster").key: ValueError("no idea"),
     }
     surveyed, (clip, poster) = read_survey(Catalogue(Site(TITLE), (project,)), {}, failures)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from showcase.media.faults import MediaFault
-from showcase.media.packing import pack, unpack
+from showcase.media.errors import MediaError
+from showcase.media.json_codec import pack, unpack
 from showcase.media.probe import frame_rate, probe, seen_size, usual
 from showcase.model.media import ClipFacts
 from tests.media.conftest import film
@@ -49,7 +49,7 @@ def test_real_clips(name, clip):
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_broken_clips(name, clip):
-    with pytest.raises(MediaFault) as fault:
+    with pytest.raises(MediaError) as fault:
         probe(clip(name))
     assert fault.value.code == BROKEN[name]
 
@@ -77,7 +77,7 @@ def test_sound_of_five_channels(clip):
 def test_what_is_no_clip_is_named(data, what, tmp_path):
     path = tmp_path / "film.mp4"
     path.write_bytes(data)
-    with pytest.raises(MediaFault) as fault:
+    with pytest.raises(MediaError) as fault:
         probe(path)
     assert (fault.value.code, fault.value.facts["what"]) == ("foreign-clip", what)
 
@@ -85,7 +85,7 @@ def test_what_is_no_clip_is_named(data, what, tmp_path):
 def test_noise_is_corrupt(tmp_path):
     path = tmp_path / "film.mp4"
     path.write_bytes(bytes(range(256)) * 64)
-    with pytest.raises(MediaFault) as fault:
+    with pytest.raises(MediaError) as fault:
         probe(path)
     assert fault.value.code == "corrupt-clip"
     assert str(tmp_path) not in fault.value.facts["why"]
@@ -102,7 +102,7 @@ def test_sound_alone_is_no_film(tmp_path):
         frame.sample_rate = 48000
         for packet in [*stream.encode(frame), *stream.encode()]:
             container.mux(packet)
-    with pytest.raises(MediaFault) as fault:
+    with pytest.raises(MediaError) as fault:
         probe(path)
     assert fault.value.code == "no-picture"
 
@@ -116,7 +116,7 @@ def test_odd_names_are_read(name, tmp_path):
 
 
 def test_one_frame_is_too_short(tmp_path):
-    with pytest.raises(MediaFault) as fault:
+    with pytest.raises(MediaError) as fault:
         probe(film(tmp_path / "film.mp4", seconds=1, rate=1, sound=False))
     assert fault.value.code == "too-short"
 
@@ -125,10 +125,10 @@ def test_cut_in_the_middle(tmp_path):
     path = film(tmp_path / "film.mkv", seconds=8)
     whole = path.read_bytes()
     path.write_bytes(whole[: len(whole) // 2])
-    from showcase.media.watch import watch
+    from showcase.media.analyze import analyze
 
-    with pytest.raises(MediaFault) as fault:
-        watch(path, probe(path), tmp_path / "sprite.jpg", lambda share: None)
+    with pytest.raises(MediaError) as fault:
+        analyze(path, probe(path), tmp_path / "sprite.jpg", lambda share: None)
     assert fault.value.code in ("truncated-clip", "corrupt-clip")
 
 
@@ -155,7 +155,7 @@ def test_a_clip_leads_nowhere_else(tmp_path):
     secret = film(Path(tmp_path / "secret.mp4"), seconds=0.5)
     trap = tmp_path / "trap.mp4"
     trap.write_text(f"ffconcat version 1.0\nfile {secret.name}\n", "utf-8")
-    with pytest.raises(MediaFault):
+    with pytest.raises(MediaError):
         probe(trap)
 
 

@@ -17,11 +17,11 @@ from ttconv.stl import reader
 
 from showcase.content.reader import read_project
 from showcase.engine.files import Digests
-from showcase.media.faults import MediaFault
+from showcase.media.errors import MediaError
 from showcase.media.subtitle_files import (
     FORMATS,
-    Particulars,
-    Run,
+    StyledText,
+    SubtitleInfo,
     at_top,
     dialogue,
     ebu_stl,
@@ -37,7 +37,7 @@ from showcase.model.project import Cue, Track
 CHECKOUT = Path(__file__).parents[2]
 DAY = (2026, 3, 9)
 FRENCH = "Où sont-ils ? — Çà, là « naïve », l’œuvre de Zoë…"
-TOLD = Particulars("fr", "Nuit", Fraction(24), DAY)
+TOLD = SubtitleInfo("fr", "Nuit", Fraction(24), DAY)
 
 
 def stl(*cues: Cue, frame_rate: Fraction = Fraction(25), **more: object) -> bytes:
@@ -81,8 +81,8 @@ class TestWords:
     def test_lines_are_made_of_runs_of_one_look(self):
         cue = Cue(0, 1, "<i>Là</i> <b>où</b>\n\n<i> tout </i>&amp;&nbsp;rien\n<i> </i>")
         assert lines_of(cue) == (
-            (Run("Là", italic=True), Run(" "), Run("où", bold=True)),
-            (Run("tout ", italic=True), Run("&\xa0rien")),
+            (StyledText("Là", italic=True), StyledText(" "), StyledText("où", bold=True)),
+            (StyledText("tout ", italic=True), StyledText("&\xa0rien")),
         )
 
     def test_a_look_goes_on_over_lines(self):
@@ -256,7 +256,7 @@ class TestEbuStl:
         ],
     )
     def test_a_letter_without_a_code_is_told_of(self, text: str, letter: str, point: str):
-        with pytest.raises(MediaFault) as fault:
+        with pytest.raises(MediaError) as fault:
             stl(Cue(1, 2, "Oui"), Cue(62.5, 64, text), shift=10)
         assert fault.value.code == "foreign-letter"
         assert fault.value.facts == {"letter": letter, "point": point, "at": "00:01:02.500"}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from showcase.media.analyze import BlackBarDetector
 from showcase.media.colour import accent
 from showcase.media.frames import inside
-from showcase.media.watch import Lit
 from showcase.model.media import Colour
 
 
@@ -17,7 +17,7 @@ def picture(top: int, bottom: int, light: int = 180) -> np.ndarray:
 
 
 def window(*pictures: np.ndarray) -> tuple[float, float, float, float]:
-    lit = Lit()
+    lit = BlackBarDetector()
     for one in pictures:
         lit.add(one)
     return lit.window()

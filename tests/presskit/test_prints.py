@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms
 
-from showcase.media.signing import Signature, iptc, signed, xmp
+from showcase.media.metadata import ImageMetadata, iptc, signed, xmp
 from tests.presskit.conftest import SLUG, program
 
 SHAPES = {"poster": 2 / 3, "backdrop": 16 / 9, "square": 1.0}
@@ -75,7 +75,7 @@ def test_exiftool_reads_every_field(unpacked: dict[str, Path], size: str) -> Non
 def test_a_signed_picture_is_the_same_picture() -> None:
     held = io.BytesIO()
     Image.fromarray(np.arange(3 * 64 * 64, dtype=np.uint8).reshape(64, 64, 3)).save(held, "JPEG")
-    signature = Signature("T", {"fr": "é" * 3000}, "C", "K" * 90, "©", keywords=("k" * 90,))
+    signature = ImageMetadata("T", {"fr": "é" * 3000}, "C", "K" * 90, "©", keywords=("k" * 90,))
     after = signed(held.getvalue(), signature)
     before, again = Image.open(io.BytesIO(held.getvalue())), Image.open(io.BytesIO(after))
     assert np.array_equal(np.asarray(before), np.asarray(again))
@@ -84,18 +84,18 @@ def test_a_signed_picture_is_the_same_picture() -> None:
 def test_signs_of_xml_and_empty_fields_break_nothing() -> None:
     from xml.etree import ElementTree
 
-    packet = xmp(Signature('<&"', {"fr": "a < b & c", "en": ""}, "", "", "", keywords=("", "x>y")))
+    packet = xmp(ImageMetadata('<&"', {"fr": "a < b & c", "en": ""}, "", "", "", keywords=("", "x>y")))
     read = ElementTree.fromstring(packet.decode().split("?>", 1)[1].rsplit("<?", 1)[0])
     said = [text for element in read.iter() if (text := (element.text or "").strip())]
     assert said == ['<&"', "a < b & c", "a < b & c", "x>y"]
-    assert iptc(Signature("", {}, "", "", "")).startswith(b"Photoshop 3.0\0")
+    assert iptc(ImageMetadata("", {}, "", "", "")).startswith(b"Photoshop 3.0\0")
     with pytest.raises(ValueError, match="JFIF"):
-        signed(b"\x89PNG", Signature("", {}, "", "", ""))
+        signed(b"\x89PNG", ImageMetadata("", {}, "", "", ""))
 
 
 def test_a_picture_of_a_wider_colour_space_is_turned_into_srgb(tmp_path: Path) -> None:
     """A red of a wide space must come out as the nearest that sRGB has, not as a duller one."""
-    from showcase.media.pictures import drawn
+    from showcase.media.images import drawn
 
     path = tmp_path / "wide.jpg"
     painted = Image.new("RGB", (32, 32), (200, 40, 40))

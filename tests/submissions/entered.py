@@ -9,7 +9,7 @@ from typing import Any
 from showcase.diagnostics import Location
 from showcase.festivals.entry import Entry
 from showcase.festivals.profiles import bundled
-from showcase.media.subtitle_files import Spoken, dialogue
+from showcase.media.subtitle_files import DialogueRow, dialogue
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile, Rule, Value
 from showcase.model.people import Credit, Department, Person, PersonKind
@@ -135,7 +135,7 @@ SENT = replace(
     video=replace(FACTS.video, frame_rate=Fraction(24000, 1001)),
     audio=replace(films.AUDIO, loudness=-23.0, true_peak=-1.2),
 )
-DIALOGUES: dict[str, tuple[Spoken, ...]] = {
+DIALOGUES: dict[str, tuple[DialogueRow, ...]] = {
     track.language: dialogue(track.cues, Fraction(24), DELIVERY.lead) for track in PROJECT.tracks
 }
 FREEWAY = bundled()["filmfreeway"]

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from showcase.media.faults import MediaFault
+from showcase.media.errors import MediaError
 from showcase.media.subtitle_files import words_of
 from showcase.model.project import Cue
 
@@ -28,7 +28,7 @@ SHAPELESS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class FontFace:
     """A typeface, as far as it matters for choosing it and for knowing how long a line gets."""
 
     path: Path
@@ -43,10 +43,10 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
-class Family:
+class FontFamily:
     """Typefaces of one name."""
 
-    faces: tuple[Face, ...]
+    faces: tuple[FontFace, ...]
     """The plainest first."""
 
     @property
@@ -80,28 +80,28 @@ def fonts_of(site_folder: Path | None = None) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def families(fonts: Sequence[Path]) -> tuple[Family, ...]:
-    """The families of some files, the one that all is set in first, the others in their order. Raises MediaFault."""
-    named: dict[str, list[Face]] = {FAMILY: []}
+def families(fonts: Sequence[Path]) -> tuple[FontFamily, ...]:
+    """The families of some files, the one that all is set in first, the others in their order. Raises MediaError."""
+    named: dict[str, list[FontFace]] = {FAMILY: []}
     for path in fonts:
         known = face(path)
         named.setdefault(known.family, []).append(known)
     return tuple(
-        Family(tuple(sorted(faces, key=lambda one: (one.italic, one.bold)))) for faces in named.values() if faces
+        FontFamily(tuple(sorted(faces, key=lambda one: (one.italic, one.bold)))) for faces in named.values() if faces
     )
 
 
-def face(path: Path) -> Face:
-    """What is known of a typeface, read once. Raises MediaFault where it is none."""
+def face(path: Path) -> FontFace:
+    """What is known of a typeface, read once. Raises MediaError where it is none."""
     try:
         stat = path.stat()
     except OSError as error:
-        raise MediaFault("unreadable-font", file=path.name, why=error.strerror) from error
+        raise MediaError("unreadable-font", file=path.name, why=error.strerror) from error
     return _read(path, stat.st_size, stat.st_mtime_ns)
 
 
 @cache
-def _read(path: Path, size: int, changed: int) -> Face:
+def _read(path: Path, size: int, changed: int) -> FontFace:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     try:
@@ -109,14 +109,14 @@ def _read(path: Path, size: int, changed: int) -> Face:
             return _known(path, font)
     except Exception as error:  # a damaged table can lead fontTools into any of them
         why = str(error).rstrip(".") or type(error).__name__
-        raise MediaFault("unreadable-font", file=path.name, why=why) from error
+        raise MediaError("unreadable-font", file=path.name, why=why) from error
 
 
-def _known(path: Path, font: Any) -> Face:
+def _known(path: Path, font: Any) -> FontFace:
     metrics, line, em = font["OS/2"], font["hhea"], font["head"].unitsPerEm
     widths = font["hmtx"].metrics
     named = font["name"].getName(1, 3, 1, 0x409) or font["name"].getDebugName(1)
-    return Face(
+    return FontFace(
         path,
         str(named or path.stem),
         bold=bool(metrics.fsSelection & 0x20),
@@ -132,13 +132,13 @@ def is_drawn(character: str) -> bool:
     return unicodedata.category(character) not in INVISIBLE and not any(low <= code <= high for low, high in SHAPELESS)
 
 
-def pieces(text: str, known: Sequence[Family]) -> Iterator[tuple[str, Family]]:
+def pieces(text: str, known: Sequence[FontFamily]) -> Iterator[tuple[str, FontFamily]]:
     """A text in pieces that each one family has the letters of.
 
     So no program has to look for another typeface by itself: which one it would find differs between machines. A letter
     that none has stays with the family before it.
     """
-    chosen: list[Family] = []
+    chosen: list[FontFamily] = []
     for character in text:
         chosen.append(_chosen(character, chosen[-1] if chosen else known[0], known))
     for family, same in groupby(zip(text, chosen, strict=True), key=lambda pair: pair[1].name):
@@ -146,20 +146,20 @@ def pieces(text: str, known: Sequence[Family]) -> Iterator[tuple[str, Family]]:
         yield "".join(character for character, _ in found), next(one for one in known if one.name == family)
 
 
-def _chosen(character: str, last: Family, known: Sequence[Family]) -> Family:
+def _chosen(character: str, last: FontFamily, known: Sequence[FontFamily]) -> FontFamily:
     # Marks, spaces and punctuation go with what stands before them, as far as that has them.
     if last.has(character) and (not is_drawn(character) or unicodedata.category(character)[0] in "MP"):
         return last
     return next((family for family in known if family.has(character)), last)
 
 
-def width_of(text: str, known: Sequence[Family]) -> float:
+def width_of(text: str, known: Sequence[FontFamily]) -> float:
     """How long a line gets, in ems; kerning is left out."""
     return sum(family.advance(character) for piece, family in pieces(text, known) for character in piece)
 
 
 def lacking_in(text: str, fonts: Sequence[Path]) -> list[str]:
-    """Characters of a text that no typeface has, each once. Raises MediaFault where a file is no typeface."""
+    """Characters of a text that no typeface has, each once. Raises MediaError where a file is no typeface."""
     known = families(fonts)
     return [one for one in dict.fromkeys(text) if is_drawn(one) and not any(family.has(one) for family in known)]
 

@@ -10,9 +10,9 @@ import zlib
 import pytest
 from PIL import Image, ImageCms
 
-from showcase.media.faults import MediaFault
-from showcase.media.packing import unpack
-from showcase.media.pictures import make, measure
+from showcase.media.errors import MediaError
+from showcase.media.images import make, measure
+from showcase.media.json_codec import unpack
 from showcase.model.media import PictureFacts
 
 
@@ -33,7 +33,7 @@ def facts_of(job, path, **request):
 
 
 def fault_of(job, path, **request):
-    with pytest.raises(MediaFault) as fault:
+    with pytest.raises(MediaError) as fault:
         measure(job(path, "picture", **request))
     return fault.value.code
 

@@ -6,18 +6,18 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from showcase.media.faults import MediaFault
-from showcase.media.look import find_cuts, look, preview_parts
-from showcase.media.packing import unpack
-from showcase.media.score import features
-from showcase.media.watch import sprite_of
+from showcase.media.analyze import sprite_of
+from showcase.media.errors import MediaError
+from showcase.media.frame_score import features
+from showcase.media.json_codec import unpack
+from showcase.media.select_frames import find_cuts, preview_parts, select_frames
 from showcase.model.media import ClipFacts, FilmLook
 from tests.media.conftest import film
 
 
 def looked(job, path):
     running = job(path, "clip", ("sprite.jpg",))
-    value = look(running)
+    value = select_frames(running)
     return unpack(ClipFacts, value["clip"]), unpack(FilmLook, value["look"]), running
 
 
@@ -54,7 +54,7 @@ def test_short_clips_have_a_poster(name, clip, job):
 
 
 def test_corrupt_sound_is_found(clip, job):
-    with pytest.raises(MediaFault) as fault:
+    with pytest.raises(MediaError) as fault:
         looked(job, clip("broken_corrupt_payload.mp4"))
     assert fault.value.code in ("corrupt-sound", "corrupt-clip")
 
@@ -68,8 +68,8 @@ def test_a_small_clip_with_a_cut(tmp_path, job):
 
 def test_looking_twice_gives_the_same(tmp_path, job):
     path = film(tmp_path / "film.mp4")
-    first = look(job(path, "clip", ("sprite.jpg",)))
-    assert look(job(path, "clip", ("sprite.jpg",))) == first
+    first = select_frames(job(path, "clip", ("sprite.jpg",)))
+    assert select_frames(job(path, "clip", ("sprite.jpg",))) == first
 
 
 def test_cuts_stand_out_from_motion():

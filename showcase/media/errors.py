@@ -5,7 +5,7 @@ from __future__ import annotations
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 
 
-class MediaFault(Exception):
+class MediaError(Exception):
     """A file of the author's cannot be used; carries the code and facts of the diagnostic it becomes."""
 
     def __init__(self, code: str, **facts: object) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from showcase.engine.placement import Placement
 from showcase.engine.task import SourceFile, Task, Weight
-from showcase.media.recipes import TEXT_VERSION
+from showcase.media.presets import TEXT_VERSION
 from showcase.model.project import AuthorFile, Project, Site
 
 LONGEST_STEM = 60
@@ -15,7 +15,7 @@ LONGEST_STEM = 60
 
 
 @dataclass(slots=True)
-class Workbench:
+class MediaPlanBuilder:
     """Tasks and placements of one project, in the making."""
 
     project: Project

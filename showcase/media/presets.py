@@ -55,7 +55,7 @@ class Encoder:
 
 
 @dataclass(frozen=True, slots=True)
-class Care:
+class EncodeEffort:
     """How much care encodes get."""
 
     large: tuple[Encoder, ...]
@@ -67,12 +67,12 @@ class Care:
 
 
 CARE = {
-    "draft": Care(large=(Encoder("h264", "veryfast", 27, 0.04),), small=(), most=540),
-    "standard": Care(
+    "draft": EncodeEffort(large=(Encoder("h264", "veryfast", 27, 0.04),), small=(), most=540),
+    "standard": EncodeEffort(
         large=(Encoder("av1", "8", 36, 0.07), Encoder("h264", "medium", 25, 0.08)),
         small=(Encoder("h264", "medium", 25, 0.08),),
     ),
-    "best": Care(
+    "best": EncodeEffort(
         large=(Encoder("av1", "6", 34, 0.13), Encoder("h264", "medium", 23, 0.085)),
         small=(Encoder("av1", "6", 34, 0.13), Encoder("h264", "medium", 23, 0.085)),
     ),

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.engine.task import Job, Json
+from showcase.media.container import foreign
 from showcase.media.drawings import without_metadata
-from showcase.media.faults import MediaFault
-from showcase.media.outline import foreign
-from showcase.media.packing import pack, unpack
-from showcase.media.recipes import AVIF_QUALITY, AVIF_SPEED, JPEG_BYTES, JPEG_LEAST, JPEG_LIGHT, JPEG_QUALITY
+from showcase.media.errors import MediaError
+from showcase.media.json_codec import pack, unpack
+from showcase.media.presets import AVIF_QUALITY, AVIF_SPEED, JPEG_BYTES, JPEG_LEAST, JPEG_LIGHT, JPEG_QUALITY
 from showcase.model.media import ClipFacts, PictureFacts
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ ACTIVE = re.compile(
 
 
 def measure(job: Job) -> Json:
-    """Task: facts of a picture. Raises MediaFault."""
+    """Task: facts of a picture. Raises MediaError."""
     path: Path = job.source("picture")
     head = _head(path)
     if _is_drawing(head):
@@ -61,13 +61,13 @@ def measure(job: Job) -> Json:
 def _impression(small: Image) -> dict[str, Any]:
     import numpy as np
 
-    from showcase.media.palette import ColourCount
+    from showcase.media.palette import ColourHistogram
     from showcase.media.placeholder import placeholder, shrunk
 
     if small.mode == "RGBA":
         return {}
     pixels = np.asarray(small)
-    colours = ColourCount()
+    colours = ColourHistogram()
     colours.add(pixels)
     return {"placeholder": placeholder(shrunk(pixels)), "palette": colours.palette()}
 
@@ -76,7 +76,7 @@ def _head(path: Path) -> bytes:
     with path.open("rb") as file:
         head = file.read(4096)
     if not head:
-        raise MediaFault("empty-picture")
+        raise MediaError("empty-picture")
     return head
 
 
@@ -87,10 +87,10 @@ def _is_drawing(head: bytes) -> bool:
 
 def _measure_drawing(path: Path, wanted: bool) -> PictureFacts:
     if not wanted:
-        raise MediaFault("foreign-picture", what="SVG")
+        raise MediaError("foreign-picture", what="SVG")
     text = path.read_bytes()
     if ACTIVE.search(text):
-        raise MediaFault("active-drawing")
+        raise MediaError("active-drawing")
     box = re.search(rb"viewbox\s*=\s*[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)", text, re.I)
     width, height = (max(1, round(float(one))) for one in box.groups()) if box else (300, 300)
     return PictureFacts(width=width, height=height, format="svg", alpha=True)
@@ -107,21 +107,21 @@ def _opened(path: Path, head: bytes) -> Image:
     except UnidentifiedImageError as error:
         raise _unreadable(head) from error
     except (OSError, ValueError, SyntaxError) as error:
-        raise MediaFault("broken-picture", why=_words(error)) from error
+        raise MediaError("broken-picture", why=_words(error)) from error
     width, height = picture.size
     if width * height > MOST_PIXELS:
         picture.close()
-        raise MediaFault("huge-picture", width=width, height=height, most=MOST_PIXELS // 1_000_000)
+        raise MediaError("huge-picture", width=width, height=height, most=MOST_PIXELS // 1_000_000)
     return picture
 
 
-def _unreadable(head: bytes) -> MediaFault:
+def _unreadable(head: bytes) -> MediaError:
     what = foreign(head)
     if head[4:8] == b"ftyp" and head[8:12] not in (b"avif", b"avis"):
         what = "HEIC" if head[8:12] in (b"heic", b"heix", b"mif1") else "MP4"
     if what in ("JPEG", "PNG", "GIF", "WebP"):
-        return MediaFault("broken-picture", why=f"{what}: invalid header")
-    return MediaFault("foreign-picture", what=what or "?")
+        return MediaError("broken-picture", why=f"{what}: invalid header")
+    return MediaError("foreign-picture", what=what or "?")
 
 
 def _words(error: Exception) -> str:
@@ -146,7 +146,7 @@ def upright(picture: Image, longest: int | None = None) -> Image:
             picture.draft(None, (longest, longest))
         picture.load()
     except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
-        raise MediaFault("broken-picture", why=_words(error)) from error
+        raise MediaError("broken-picture", why=_words(error)) from error
     plain = _in_srgb(picture, profile)
     if longest and max(plain.size) > longest:
         plain.thumbnail((longest, longest), Image.Resampling.BOX)
@@ -212,7 +212,7 @@ def make(job: Job) -> Json:
 
 
 def drawn(path: Path, longest: int | None = None) -> Image:
-    """One of the author's pictures, upright and in sRGB. Raises MediaFault."""
+    """One of the author's pictures, upright and in sRGB. Raises MediaError."""
     with _opened(path, _head(path)) as picture:
         return upright(picture, longest)
 

@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import asdict
 
 from showcase.engine.task import Task, Weight
-from showcase.media.gallery import TYPES
-from showcase.media.packing import unpack
-from showcase.media.prints import DOTS_AN_INCH, LONGEST, formats_of
-from showcase.media.recipes import PRINT_VERSION
-from showcase.media.signing import Signature
-from showcase.media.survey import Surveyed
-from showcase.media.workbench import Workbench
+from showcase.media.image_plan import TYPES
+from showcase.media.json_codec import unpack
+from showcase.media.metadata import ImageMetadata
+from showcase.media.plan_builder import MediaPlanBuilder
+from showcase.media.presets import PRINT_VERSION
+from showcase.media.print_images import DOTS_AN_INCH, LONGEST, formats_of
+from showcase.media.probe_tasks import MediaFacts
 from showcase.model.media import ClipFacts, ImageVariant, PrintImage, ResponsiveImage
 from showcase.model.project import Project, Site, Still
 
@@ -21,7 +21,7 @@ __all__ = ["DOTS_AN_INCH", "plan_prints"]
 
 
 def plan_prints(
-    bench: Workbench, poster: ResponsiveImage | None, stills: Iterable[ResponsiveImage], surveyed: Surveyed
+    bench: MediaPlanBuilder, poster: ResponsiveImage | None, stills: Iterable[ResponsiveImage], surveyed: MediaFacts
 ) -> tuple[PrintImage, ...]:
     """A print of each still, and the poster in three shapes."""
     made_by = {placement.site_path: placement.key for placement in bench.placements}
@@ -37,7 +37,7 @@ def plan_prints(
 
 
 def _prints(
-    bench: Workbench, shown: Task, what: str, still: Still, number: int, surveyed: Surveyed
+    bench: MediaPlanBuilder, shown: Task, what: str, still: Still, number: int, surveyed: MediaFacts
 ) -> list[PrintImage]:
     """From the task that makes a picture for the web, the same picture for print."""
     signature = asdict(signature_of(bench.project, bench.site, still, number))
@@ -81,7 +81,7 @@ def _prints(
 
 def signature_of(
     project: Project, site: Site, still: Still, number: int, scope: str = "presskit"
-) -> Signature:
+) -> ImageMetadata:
     """What is written into a picture of a film: a still by its number, or with 0 its poster.
 
     Nobody is named in it who agreed to be named elsewhere only than in this `scope`.
@@ -90,7 +90,7 @@ def signature_of(
     title = project.title.best(site.languages[0]).text
     said = [(tag, still.caption.best(tag)) for tag in site.languages] if still.caption else []
     captions = {tag: best.text for tag, best in said if best.language in ("", tag)}
-    return Signature(
+    return ImageMetadata(
         title=f"{title} {number:02}" if number else title,
         captions=captions or {best.language: best.text for _, best in said[:1]},
         creator=_credit(project, still, scope) or _holder(project),

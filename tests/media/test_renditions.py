@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from showcase.media.codecs import av1_level, codec_name, h264_level, written_name
-from showcase.media.ladder import ladder, preview_rung
+from showcase.media.renditions import ladder, preview_rung
 from showcase.model.media import ClipFacts, VideoFacts
 
 VIDEO = VideoFacts(

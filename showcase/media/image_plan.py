@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from showcase.engine.task import Task, Weight
 from showcase.media.frames import LARGE
-from showcase.media.packing import pack
-from showcase.media.recipes import DRAWING_VERSION, FRAME_VERSION, LAUREL_WIDTH, PICTURE_VERSION, SOCIAL_SIZE
-from showcase.media.workbench import Workbench
+from showcase.media.json_codec import pack
+from showcase.media.plan_builder import MediaPlanBuilder
+from showcase.media.presets import DRAWING_VERSION, FRAME_VERSION, LAUREL_WIDTH, PICTURE_VERSION, SOCIAL_SIZE
 from showcase.model.media import ClipFacts, ImageVariant, PictureFacts, ResponsiveImage
 from showcase.model.project import AuthorFile
 
@@ -39,7 +39,13 @@ def _expected(sizes: Sizes) -> float:
 
 
 def plan_picture(
-    bench: Workbench, source: AuthorFile, facts: PictureFacts, wanted: Sequence[int], what: str, *, social: bool = False
+    bench: MediaPlanBuilder,
+    source: AuthorFile,
+    facts: PictureFacts,
+    wanted: Sequence[int],
+    what: str,
+    *,
+    social: bool = False,
 ) -> tuple[ResponsiveImage, ImageVariant | None]:
     """One of the author's pictures in all sizes, and as a card where that is asked for."""
     sizes = sizes_of(facts.width, facts.height, wanted)
@@ -58,7 +64,7 @@ def plan_picture(
 
 
 def plan_frame(
-    bench: Workbench,
+    bench: MediaPlanBuilder,
     source: AuthorFile,
     facts: ClipFacts,
     at: float,
@@ -96,7 +102,7 @@ def plan_frame(
 
 
 def _picture(
-    bench: Workbench, task: Task, sizes: Sizes, plain: str, what: str, placeholder: str, at: float | None
+    bench: MediaPlanBuilder, task: Task, sizes: Sizes, plain: str, what: str, placeholder: str, at: float | None
 ) -> ResponsiveImage:
     variants = tuple(
         ImageVariant(bench.publish(task, f"{width}.{kind}", f"{what}-{width}"), width, height, TYPES[kind])
@@ -106,13 +112,13 @@ def _picture(
     return ResponsiveImage(sizes[-1][0], sizes[-1][1], variants, placeholder, at)
 
 
-def _card(bench: Workbench, task: Task, what: str, social: bool) -> ImageVariant | None:
+def _card(bench: MediaPlanBuilder, task: Task, what: str, social: bool) -> ImageVariant | None:
     if not social:
         return None
     return ImageVariant(bench.publish(task, SOCIAL, f"{what}-card"), *SOCIAL_SIZE, "image/jpeg")
 
 
-def plan_laurel(bench: Workbench, source: AuthorFile, facts: PictureFacts, what: str) -> ImageVariant:
+def plan_laurel(bench: MediaPlanBuilder, source: AuthorFile, facts: PictureFacts, what: str) -> ImageVariant:
     """A festival's own artwork, as it was supplied: only its size and file format may change, and metadata go."""
     drawing = facts.format == "svg"
     width = facts.width if drawing else min(facts.width, LAUREL_WIDTH)

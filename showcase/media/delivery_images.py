@@ -7,11 +7,11 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from showcase.engine.task import Job, Json, SourceFile, Task, Weight
-from showcase.media.faults import MediaFault
-from showcase.media.packing import pack, unpack
-from showcase.media.pictures import drawn, framed
-from showcase.media.prints import DOTS_AN_INCH, LONGEST, QUALITY, on_white, profile
-from showcase.media.signing import Signature, signed
+from showcase.media.errors import MediaError
+from showcase.media.images import drawn, framed
+from showcase.media.json_codec import pack, unpack
+from showcase.media.metadata import ImageMetadata, signed
+from showcase.media.print_images import DOTS_AN_INCH, LONGEST, QUALITY, on_white, profile
 from showcase.model.media import ClipFacts
 from showcase.model.project import AuthorFile
 
@@ -28,13 +28,14 @@ SMALLER = 0.85
 
 
 def picture_task(
-    project: str, name: str, source: AuthorFile, *, signature: Signature, ending: str = "jpg", longest: int = LONGEST,
+    project: str, name: str, source: AuthorFile, *, signature: ImageMetadata, ending: str = "jpg",
+    longest: int = LONGEST,
     most: int = 0, shape: str = "", taken: dict[str, Any] | None = None,
 ) -> Task:  # fmt: skip
     """A picture to be sent, from one of the author's or from a frame.
 
     `longest` is the longer side at most, in pixels; `most` the bytes of the file, 0 for any; `shape` as in `2:3`. For a
-    frame `taken` tells what `media.pictures.framed` asks: `at`, `facts`, `window`, and the `width` wanted.
+    frame `taken` tells what `media.images.framed` asks: `at`, `facts`, `window`, and the `width` wanted.
     """
     kind = "clip" if taken else "picture"
     frame = taken or {}
@@ -71,7 +72,7 @@ def frame_of(facts: ClipFacts, at: float, window: tuple[float, float, float, flo
 
 
 def picture(job: Job) -> Json:
-    """Task: one picture; gives its `width`, `height` and `size`. Raises MediaFault."""
+    """Task: one picture; gives its `width`, `height` and `size`. Raises MediaError."""
     request = job.request
     if "clip" in job.task.sources:
         found = framed(job, unpack(ClipFacts, request["facts"]), request["width"])
@@ -79,7 +80,7 @@ def picture(job: Job) -> Json:
         found = drawn(job.source("picture"), request["longest"])
     shown = on_white(_shaped(found, request["shape"]))
     shown.thumbnail((request["longest"], request["longest"]))
-    signature = Signature(**{**request["signature"], "keywords": tuple(request["signature"]["keywords"])})
+    signature = ImageMetadata(**{**request["signature"], "keywords": tuple(request["signature"]["keywords"])})
     data, shown = _light_enough(shown, request["ending"], request["most"], signature)
     job.output(job.task.outputs[0]).write_bytes(data)
     return {"width": shown.width, "height": shown.height, "size": len(data)}
@@ -98,7 +99,7 @@ def _shaped(found: Image, shape: str) -> Image:
     return found.crop((left, top, left + width, top + height))
 
 
-def _light_enough(shown: Image, ending: str, most: int, signature: Signature) -> tuple[bytes, Image]:
+def _light_enough(shown: Image, ending: str, most: int, signature: ImageMetadata) -> tuple[bytes, Image]:
     """The picture as good as its bytes allow; it is made smaller only where a poorer JPEG would show it."""
     while True:
         for quality in range(QUALITY, POOREST - 1, -6):
@@ -108,11 +109,11 @@ def _light_enough(shown: Image, ending: str, most: int, signature: Signature) ->
             if ending != "jpg":
                 break
         if max(shown.size) < 320:
-            raise MediaFault("heavy-picture", most=most)
+            raise MediaError("heavy-picture", most=most)
         shown = shown.resize((round(shown.width * SMALLER), round(shown.height * SMALLER)))
 
 
-def _written(shown: Image, ending: str, quality: int, signature: Signature) -> bytes:
+def _written(shown: Image, ending: str, quality: int, signature: ImageMetadata) -> bytes:
     held = io.BytesIO()
     dots = (DOTS_AN_INCH, DOTS_AN_INCH)
     if ending == "jpg":

@@ -13,12 +13,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from showcase.media.audio_levels import downmix, gain
 from showcase.media.frames import matrix_of
-from showcase.media.ladder import Rung
+from showcase.media.presets import AUDIO_BIT_RATE, AUDIO_RATE, PREVIEW_KILOBITS, PREVIEW_RATE
 from showcase.media.probe import FORMATS, PROTOCOLS
-from showcase.media.recipes import AUDIO_BIT_RATE, AUDIO_RATE, PREVIEW_KILOBITS, PREVIEW_RATE
-from showcase.media.sound import downmix, gain
-from showcase.media.tone import PEAK, REFERENCE_WHITE
+from showcase.media.renditions import RenditionSpec
+from showcase.media.tone_mapping import PEAK, REFERENCE_WHITE
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 
 BEFORE = (
@@ -58,7 +58,9 @@ def builder() -> Any:
         return ffmpeg
 
 
-def encode_arguments(source: Path, facts: ClipFacts, rungs: Sequence[Rung], targets: Sequence[Path]) -> list[str]:
+def encode_arguments(
+    source: Path, facts: ClipFacts, rungs: Sequence[RenditionSpec], targets: Sequence[Path]
+) -> list[str]:
     """Arguments that decode a clip once and encode it to each target."""
     ffmpeg = builder()
     clip = clip_input(ffmpeg, source, {})
@@ -76,7 +78,7 @@ def encode_arguments(source: Path, facts: ClipFacts, rungs: Sequence[Rung], targ
     return compiled(ffmpeg, outputs)
 
 
-def _pictures(stream: Any, video: VideoFacts, rungs: Sequence[Rung]) -> list[Any]:
+def _pictures(stream: Any, video: VideoFacts, rungs: Sequence[RenditionSpec]) -> list[Any]:
     """The film in each size, prepared once at the largest."""
     if not rungs:
         return []
@@ -91,7 +93,7 @@ def _pictures(stream: Any, video: VideoFacts, rungs: Sequence[Rung]) -> list[Any
 
 
 def preview_arguments(
-    source: Path, facts: ClipFacts, parts: Sequence[tuple[float, float]], rung: Rung, target: Path
+    source: Path, facts: ClipFacts, parts: Sequence[tuple[float, float]], rung: RenditionSpec, target: Path
 ) -> list[str]:
     """Arguments that string a few parts of a clip together, silent and small."""
     ffmpeg = builder()
@@ -210,7 +212,7 @@ def _timing(video: VideoFacts) -> dict[str, object]:
     return {}
 
 
-def _encoder(rung: Rung) -> dict[str, object]:
+def _encoder(rung: RenditionSpec) -> dict[str, object]:
     if rung.codec == "av1":
         return {
             "c:v": "libsvtav1", "preset:v": rung.preset, "crf:v": rung.crf, "g:v": rung.keyframes,

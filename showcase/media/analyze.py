@@ -8,19 +8,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from showcase.media.faults import MediaFault
+from showcase.media.errors import MediaError
+from showcase.media.frame_score import FrameFeatures, features, luma
 from showcase.media.frames import decoded, fit, seek, show, stream_of
-from showcase.media.palette import ColourCount
+from showcase.media.palette import ColourHistogram
 from showcase.media.placeholder import shrunk
 from showcase.media.probe import even, opened
-from showcase.media.score import Features, features, luma
 from showcase.model.media import ClipFacts, Sprite
 
 if TYPE_CHECKING:
     from av import VideoFrame
     from av.container import InputContainer
 
-    from showcase.media.tone import Pixels
+    from showcase.media.tone_mapping import Pixels
 
 ANALYSED = 320
 """Pixels of the longer side at which frames are judged."""
@@ -40,11 +40,11 @@ GRID = 64, 36
 
 
 @dataclass(slots=True)
-class Sample:
+class FrameSample:
     """A frame that was looked at closely."""
 
     at: float
-    features: Features
+    features: FrameFeatures
     tones: Any
     """Normalised histogram of colours, to tell frames apart."""
     tiny: Pixels
@@ -58,7 +58,7 @@ NARROWEST_BAR = 0.02
 LARGEST_BARS = 0.6
 
 
-class Lit:
+class BlackBarDetector:
     """Remembers which rows and columns of the picture were ever lit, to tell black bars from dark scenes."""
 
     def __init__(self) -> None:
@@ -96,20 +96,20 @@ def _extent(light: Any) -> tuple[float, float]:
 
 
 @dataclass(slots=True)
-class Watched:
+class FilmAnalysis:
     """What is left of a film after watching it."""
 
     duration: float
-    samples: list[Sample] = field(default_factory=list)
+    samples: list[FrameSample] = field(default_factory=list)
     changes: list[tuple[float, float]] = field(default_factory=list)
     """(seconds, difference from the frame before, 0 to 255)."""
-    colours: ColourCount = field(default_factory=ColourCount)
-    lit: Lit = field(default_factory=lambda: Lit())
+    colours: ColourHistogram = field(default_factory=ColourHistogram)
+    lit: BlackBarDetector = field(default_factory=lambda: BlackBarDetector())
     ended: float = 0.0
     """Seconds at which the last frame stood."""
 
 
-class Sheet:
+class StoryboardBuilder:
     """The storyboard while it is being filled."""
 
     def __init__(self, facts: ClipFacts) -> None:
@@ -159,10 +159,10 @@ def sprite_of(facts: ClipFacts) -> Sprite:
     )
 
 
-def watch(path: Path, facts: ClipFacts, sprite: Path, progress: Callable[[float], None]) -> Watched:
-    """Look at a film once, in its order. Raises MediaFault where it cannot be decoded or ends too early."""
-    watched = Watched(facts.duration)
-    sheet = Sheet(facts)
+def analyze(path: Path, facts: ClipFacts, sprite: Path, progress: Callable[[float], None]) -> FilmAnalysis:
+    """Look at a film once, in its order. Raises MediaError where it cannot be decoded or ends too early."""
+    watched = FilmAnalysis(facts.duration)
+    sheet = StoryboardBuilder(facts)
     size = fit(facts.video, ANALYSED)
     pixels: Pixels | None = None
     with opened(path) as container:
@@ -173,20 +173,20 @@ def watch(path: Path, facts: ClipFacts, sprite: Path, progress: Callable[[float]
             watched.lit.add(pixels)
             sheet.offer(at, pixels)
     if pixels is None:
-        raise MediaFault("undecodable-clip")
+        raise MediaError("undecodable-clip")
     _check_end(watched, facts)
     sheet.save(sprite, pixels)
     return watched
 
 
-def _check_end(watched: Watched, facts: ClipFacts) -> None:
+def _check_end(watched: FilmAnalysis, facts: ClipFacts) -> None:
     # MP4 has said so in its boxes; elsewhere a lost end shows only here.
     if facts.container != "mov" and watched.ended < 0.97 * facts.duration - 1.5:
-        raise MediaFault("truncated-clip", there=f"{100 * watched.ended / facts.duration:.0f} %")
+        raise MediaError("truncated-clip", there=f"{100 * watched.ended / facts.duration:.0f} %")
 
 
 def _chosen(
-    container: InputContainer, facts: ClipFacts, watched: Watched, progress: Callable[[float], None]
+    container: InputContainer, facts: ClipFacts, watched: FilmAnalysis, progress: Callable[[float], None]
 ) -> Iterator[tuple[float, VideoFrame]]:
     if facts.video.all_intra and facts.video.frames > WORTH_SEEKING:
         return _by_seeking(container, facts, watched, progress)
@@ -194,7 +194,7 @@ def _chosen(
 
 
 def _by_seeking(
-    container: InputContainer, facts: ClipFacts, watched: Watched, progress: Callable[[float], None]
+    container: InputContainer, facts: ClipFacts, watched: FilmAnalysis, progress: Callable[[float], None]
 ) -> Iterator[tuple[float, VideoFrame]]:
     stream = stream_of(container, facts)
     count = max(SEEKS, sprite_of(facts).count)
@@ -210,7 +210,7 @@ def _by_seeking(
 
 
 def _by_playing(
-    container: InputContainer, facts: ClipFacts, watched: Watched, progress: Callable[[float], None]
+    container: InputContainer, facts: ClipFacts, watched: FilmAnalysis, progress: Callable[[float], None]
 ) -> Iterator[tuple[float, VideoFrame]]:
     stream = stream_of(container, facts)
     stream.codec_context.skip_frame = "NONREF"
@@ -248,13 +248,13 @@ def _plane(frame: VideoFrame, number: int) -> Any:
     return rows[: plane.height, : plane.width]
 
 
-def _sample(at: float, pixels: Pixels) -> Sample:
+def _sample(at: float, pixels: Pixels) -> FrameSample:
     import numpy as np
 
     steps = (pixels.reshape(-1, 3) >> 6).astype(np.int64)
     counts = np.bincount((steps[:, 0] * 4 + steps[:, 1]) * 4 + steps[:, 2], minlength=64)
     light = float(((luma(pixels) / 255) ** 2.2).mean())
-    return Sample(
+    return FrameSample(
         at=round(at, 4),
         features=features(pixels),
         tones=(counts / counts.sum()).astype(np.float32),

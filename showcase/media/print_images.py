@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from showcase.engine.task import Job, Json
-from showcase.media.packing import unpack
-from showcase.media.pictures import drawn, framed
-from showcase.media.signing import Signature, signed
+from showcase.media.images import drawn, framed
+from showcase.media.json_codec import unpack
+from showcase.media.metadata import ImageMetadata, signed
 from showcase.model.media import ClipFacts
 
 if TYPE_CHECKING:
@@ -26,19 +26,19 @@ FORMATS = {"poster": (2, 3), "backdrop": (16, 9), "square": (1, 1)}
 
 
 def of_picture(job: Job) -> Json:
-    """Task: prints of one of the author's pictures. Raises MediaFault."""
+    """Task: prints of one of the author's pictures. Raises MediaError."""
     _write(job, drawn(job.source("picture"), LONGEST))
     return None
 
 
 def of_frame(job: Job) -> Json:
-    """Task: prints of a film's frame. Raises MediaFault."""
+    """Task: prints of a film's frame. Raises MediaError."""
     _write(job, framed(job, unpack(ClipFacts, job.request["facts"]), job.request["width"]))
     return None
 
 
 def _write(job: Job, picture: Image) -> None:
-    signature = Signature(**{**job.request["signature"], "keywords": tuple(job.request["signature"]["keywords"])})
+    signature = ImageMetadata(**{**job.request["signature"], "keywords": tuple(job.request["signature"]["keywords"])})
     for name in job.task.outputs:
         shape = FORMATS.get(name.removesuffix(".jpg"))
         shown = _filling(picture, *shape) if shape else picture

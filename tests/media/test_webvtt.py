@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from showcase.media.texts import captions, chapters, clock, storyboard
+from showcase.media.webvtt import captions, chapters, clock, storyboard
 from showcase.model.media import Sprite
 from showcase.model.project import Chapter, Cue
 from showcase.model.text import LocalizedText, Translation

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from showcase.engine.subprocesses import ffmpeg, run
-from showcase.media.faults import MediaFault
+from showcase.media.burn_in import ass, lay_out, slate
+from showcase.media.errors import MediaError
 from showcase.media.fonts import face, families, fonts_of, lacking, lacking_in, pieces, width_of
-from showcase.media.lettering import ass, lay_out, slate
 from showcase.media.subtitle_files import words_of
 from showcase.model.project import Cue
 from tests.sites.footage import clip
@@ -267,12 +267,12 @@ class TestTypefaces:
         damaged = tmp_path / "mine.ttf"
         for data in (b"", b"no typeface at all", BUNDLED[0].read_bytes()[:3000], b"wOFF" + bytes(200)):
             damaged.write_bytes(data)
-            with pytest.raises(MediaFault) as fault:
+            with pytest.raises(MediaError) as fault:
                 face(damaged)
             assert fault.value.code == "unreadable-font"
             assert fault.value.facts["file"] == "mine.ttf"
             assert fault.value.facts["why"]
-        with pytest.raises(MediaFault):
+        with pytest.raises(MediaError):
             face(tmp_path / "gone.ttf")
 
     def test_no_typeface_of_the_machine_is_ever_used(

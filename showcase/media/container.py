@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from showcase.media.faults import MediaFault
+from showcase.media.errors import MediaError
 
 LARGEST_SIDE = 16384
 """Pixels. No camera and no browser goes beyond; a header that says more is broken."""
@@ -36,7 +36,7 @@ PLAYLISTS = ("#extm3u", "ffconcat", "[playlist]", "<?xml", "<mpd", "<smil", "v=0
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Mp4Box:
     """One box of an MP4 or QuickTime file."""
 
     kind: bytes
@@ -50,11 +50,11 @@ def check_outline(path: Path) -> None:
     """Raise the fault that can be told without decoding: empty, foreign, cut off, of an absurd size."""
     size = path.stat().st_size
     if size == 0:
-        raise MediaFault("empty-clip")
+        raise MediaError("empty-clip")
     with path.open("rb") as file:
         head = file.read(4096)
         if what := foreign(head):
-            raise MediaFault("foreign-clip", what=what)
+            raise MediaError("foreign-clip", what=what)
         if head[4:8] in ISO_BOXES:
             _check_boxes(file, size)
 
@@ -98,12 +98,12 @@ def _check_boxes(file: BinaryIO, size: int) -> None:
         if box.kind == b"moov" and box.end <= size:
             _check_sizes(file, box)
     if b"moov" not in seen and b"moof" not in seen:
-        raise MediaFault("unfinished-clip")
+        raise MediaError("unfinished-clip")
     if cut:
-        raise MediaFault("truncated-clip", there=f"{100 * size // cut} %")
+        raise MediaError("truncated-clip", there=f"{100 * size // cut} %")
 
 
-def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
+def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Mp4Box]:
     """The boxes between two bytes of a file, in order; stops at the first that makes no sense."""
     while start + 8 <= end:
         file.seek(start)
@@ -118,11 +118,11 @@ def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
             length = end - start
         if length < 8 or not kind.strip(b"\0"):
             return
-        yield Box(kind, content, start + length)
+        yield Mp4Box(kind, content, start + length)
         start += length
 
 
-def _check_sizes(file: BinaryIO, inside: Box) -> None:
+def _check_sizes(file: BinaryIO, inside: Mp4Box) -> None:
     for box in boxes(file, inside.start, inside.end):
         if box.kind in LOOK_INSIDE:
             _check_sizes(file, box)
@@ -130,7 +130,7 @@ def _check_sizes(file: BinaryIO, inside: Box) -> None:
             _check_entry(file, box)
 
 
-def _check_entry(file: BinaryIO, box: Box) -> None:
+def _check_entry(file: BinaryIO, box: Mp4Box) -> None:
     # ISO/IEC 14496-12, 12.1.3: width and height stand 24 bytes into a visual sample entry.
     for entry in boxes(file, box.start + 8, box.end):
         if entry.kind in (b"avc1", b"avc3", b"hvc1", b"hev1", b"av01", b"vp09", b"mp4v", b"apcn", b"apch"):
@@ -142,4 +142,4 @@ def _check_entry(file: BinaryIO, box: Box) -> None:
 def check_size(width: int, height: int) -> None:
     """Raise `absurd-size` where no real picture has these sides."""
     if max(width, height) > LARGEST_SIDE:
-        raise MediaFault("absurd-size", width=width, height=height, largest=LARGEST_SIDE)
+        raise MediaError("absurd-size", width=width, height=height, largest=LARGEST_SIDE)

@@ -9,10 +9,10 @@ from subprocess import run
 
 import pytest
 
-from showcase.media.graph import encode_arguments, preview_arguments
-from showcase.media.ladder import ladder, preview_rung
+from showcase.media.ffmpeg_args import encode_arguments, preview_arguments
+from showcase.media.renditions import ladder, preview_rung
 from showcase.model.media import AudioFacts
-from tests.media.test_ladder import facts
+from tests.media.test_renditions import facts
 
 CHECKOUT = Path(__file__).parents[2]
 SURROUND = AudioFacts(0, "aac", 6, "5.1", 48000, loudness=-23.0, true_peak=-9.0)
@@ -91,7 +91,7 @@ def test_previews_string_parts_together():
 
 def test_a_stray_test_module_is_not_run(tmp_path):
     (tmp_path / "test.py").write_text("raise SystemExit('the stray test.py was run')\n", "utf-8")
-    code = "import showcase.media.graph as g; g.builder(); import sys; assert '' in sys.path"
+    code = "import showcase.media.ffmpeg_args as g; g.builder(); import sys; assert '' in sys.path"
     done = run(
         [sys.executable, "-c", code], cwd=tmp_path, env={"PYTHONPATH": str(CHECKOUT)}, capture_output=True, text=True
     )

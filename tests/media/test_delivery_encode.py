@@ -16,9 +16,9 @@ import pytest
 from pymediainfo import MediaInfo
 
 from showcase.engine import subprocesses
-from showcase.media import sound
-from showcase.media.deliver import deliver, delivered_facts, delivery_task
-from showcase.media.faults import MediaFault
+from showcase.media import audio_levels
+from showcase.media.delivery_encode import deliver, delivered_facts, delivery_task
+from showcase.media.errors import MediaError
 from showcase.media.probe import probe
 from showcase.model.delivery import Delivery
 from showcase.model.media import ClipFacts
@@ -31,7 +31,7 @@ def measured(path: Path) -> ClipFacts:
     facts = probe(path)
     if facts.audio is None:
         return facts
-    return replace(facts, audio=sound.measured(path, facts.audio, lambda: None))
+    return replace(facts, audio=audio_levels.measured(path, facts.audio, lambda: None))
 
 
 def sent(path: Path, folder: Path, form: Delivery, **more: Any) -> tuple[Path, ClipFacts]:
@@ -326,5 +326,5 @@ def test_a_varying_rate_becomes_constant(clip: Callable[[str], Path], tmp_path: 
 @pytest.mark.parametrize("name", ["broken_corrupt_payload.mp4"])
 def test_a_broken_clip_is_a_fault_and_no_shorter_film(name: str, clip: Callable[[str], Path], tmp_path: Path) -> None:
     path = clip(name)
-    with pytest.raises(MediaFault):
+    with pytest.raises(MediaError):
         sent(path, tmp_path / "out", H264)

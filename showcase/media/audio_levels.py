@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from showcase.media.faults import MediaFault
+from showcase.media.errors import MediaError
+from showcase.media.presets import AUDIO_CEILING, AUDIO_LEAST, AUDIO_MOST, AUDIO_TARGET
 from showcase.media.probe import opened, words
-from showcase.media.recipes import AUDIO_CEILING, AUDIO_LEAST, AUDIO_MOST, AUDIO_TARGET
 from showcase.model.media import AudioFacts
 
 # ITU-R BS.775: centre and surrounds at -3 dB. The bass channel at -6 dB: small speakers lose it, headphones miss it.
@@ -45,14 +45,14 @@ def measured(
 ) -> AudioFacts:
     """The facts with the loudness and true peak (EBU R128) of the stereo mix, or of the channels as they are.
 
-    Raises MediaFault.
+    Raises MediaError.
     """
     import av
 
     try:
         found = _measure(path, audio, checkpoint, mixed)
     except av.FFmpegError as error:
-        raise MediaFault("corrupt-sound", why=words(error)) from error
+        raise MediaError("corrupt-sound", why=words(error)) from error
     if "lavfi.r128.I" not in found:
         return audio
     peak = max((float(found[name]) for name in found if name.startswith("lavfi.r128.true_peaks_ch")), default=0.0)

@@ -16,7 +16,7 @@ LONGEST = {5: 64, 25: 64, 80: 32, 110: 32, 116: 128, 120: 2000}
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class ImageMetadata:
     """What is written into a picture. Empty values are left out."""
 
     title: str
@@ -36,7 +36,7 @@ class Signature:
     """Where those terms, and the film, are to be found."""
 
 
-def xmp(signed: Signature) -> bytes:
+def xmp(signed: ImageMetadata) -> bytes:
     """An XMP packet."""
     parts = [
         _alternatives("dc:title", {"x-default": signed.title}),
@@ -80,7 +80,7 @@ def _list(name: str, kind: str, values: Iterable[str]) -> str:
     return f"<{name}><rdf:{kind}>{items}</rdf:{kind}></{name}>" if items else ""
 
 
-def iptc(signed: Signature) -> bytes:
+def iptc(signed: ImageMetadata) -> bytes:
     """IPTC IIM records, as Photoshop keeps them in a JPEG."""
     caption = next(iter(signed.captions.values()), "")
     texts = [(5, signed.title), (80, signed.creator), (110, signed.credit), (116, signed.copyright), (120, caption)]
@@ -101,7 +101,7 @@ def _cut(text: str, most: int) -> bytes:
     return text.encode()[:most].decode("utf-8", "ignore").encode()
 
 
-def signed(jpeg: bytes, signature: Signature) -> bytes:
+def signed(jpeg: bytes, signature: ImageMetadata) -> bytes:
     """A JPEG with both, behind its header. Raises ValueError where it is none."""
     if jpeg[:4] != b"\xff\xd8\xff\xe0":
         raise ValueError("not a JPEG with a JFIF header")

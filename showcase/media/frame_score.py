@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from showcase.media.tone import Pixels
+    from showcase.media.tone_mapping import Pixels
 
 SHARP, COLOURFUL, CONTRASTED, SALIENT = 0.32, 0.14, 0.18, 0.14
 VARIED = 0.22
@@ -20,7 +20,7 @@ SKIN = 0.10
 
 
 @dataclass(frozen=True, slots=True)
-class Features:
+class FrameFeatures:
     """What was measured of one frame, each from 0 to 1."""
 
     brightness: float
@@ -73,12 +73,12 @@ def luma(pixels: Pixels) -> Any:
     return pixels.astype(np.float32) @ np.array((0.2126, 0.7152, 0.0722), np.float32)
 
 
-def features(pixels: Pixels) -> Features:
+def features(pixels: Pixels) -> FrameFeatures:
     """Measure a frame of about 320 pixels."""
     grey = luma(pixels)
     edges = _edges(grey)
     counts = _tones(grey)
-    return Features(
+    return FrameFeatures(
         brightness=float(grey.mean()) / 255,
         contrast=min(float(grey.std()) / 72, 1.0),
         variety=_entropy(counts),

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from showcase.engine.task import Json
 from showcase.media.codecs import codec_name, level, media_type
-from showcase.media.packing import pack
+from showcase.media.json_codec import pack
+from showcase.media.passthrough import frugal, picture_rate
+from showcase.media.presets import CARE, KEYFRAMES_EVERY, PREVIEW_ENCODER, PREVIEW_RATE, PREVIEW_WIDTH, Encoder
 from showcase.media.probe import even
-from showcase.media.recipes import CARE, KEYFRAMES_EVERY, PREVIEW_ENCODER, PREVIEW_RATE, PREVIEW_WIDTH, Encoder
-from showcase.media.webready import frugal, picture_rate
 from showcase.model.media import ClipFacts, VideoFacts
 
 STEPS = 2160, 1440, 1080, 720, 540, 480, 360, 240
@@ -23,7 +23,7 @@ SMALL = {True: 540, False: 480}
 
 
 @dataclass(frozen=True, slots=True)
-class Rung:
+class RenditionSpec:
     """One encode to be made; all that decides it."""
 
     name: str
@@ -66,7 +66,7 @@ def shown_rate(video: VideoFacts) -> Fraction:
     return video.frame_rate * (2 if video.interlaced else 1)
 
 
-def ladder(facts: ClipFacts, care: str) -> tuple[Rung, ...]:
+def ladder(facts: ClipFacts, care: str) -> tuple[RenditionSpec, ...]:
     """All renditions, in the order of their `<source>` elements."""
     recipe = CARE[care]
     short = min(facts.video.display_width, facts.video.display_height)
@@ -83,20 +83,20 @@ def ladder(facts: ClipFacts, care: str) -> tuple[Rung, ...]:
     return (*(rung(facts.video, large, encoder, window) for encoder in recipe.large), *smaller)
 
 
-def _kept(video: VideoFacts, short: int, window: int) -> Rung:
+def _kept(video: VideoFacts, short: int, window: int) -> RenditionSpec:
     """The source's own picture, without what else its file holds."""
     encoder = next(one for one in CARE["standard"].large if one.codec == video.codec)
     bare = rung(video, short, encoder, window)
     return replace(bare, kept=video.web_name, preset="", crf=0, keyframes=0, kilobits=0, seconds=0.0)
 
 
-def rung(video: VideoFacts, short: int, encoder: Encoder, window: int) -> Rung:
+def rung(video: VideoFacts, short: int, encoder: Encoder, window: int) -> RenditionSpec:
     width, height = size_of(video, short)
     rate = shown_rate(video)
     kilobits = round(8000 * (width * height / 2_073_600) ** 0.75 * max(1.0, float(rate) / 30) ** 0.5)
     # A variable rate may hold sixty frames in any one of its seconds.
     fastest = max(rate, Fraction(60)) if video.variable_rate else rate
-    return Rung(
+    return RenditionSpec(
         name=f"{label(short)}-{encoder.codec}",
         width=width,
         height=height,
@@ -111,7 +111,7 @@ def rung(video: VideoFacts, short: int, encoder: Encoder, window: int) -> Rung:
     )
 
 
-def preview_rung(video: VideoFacts) -> Rung:
+def preview_rung(video: VideoFacts) -> RenditionSpec:
     """The short silent loop that is shown under the pointer."""
     share = min(Fraction(1), Fraction(PREVIEW_WIDTH, video.display_width))
     one = rung(video, max(2, round(min(video.display_width, video.display_height) * share)), PREVIEW_ENCODER, 0)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from showcase.engine.task import Weight
-from showcase.media import texts
-from showcase.media.ladder import Rung, ladder, preview_rung, shown_rate
-from showcase.media.packing import pack
-from showcase.media.recipes import ENCODE_VERSION, PREVIEW_VERSION
-from showcase.media.survey import look_task
-from showcase.media.workbench import Workbench
+from showcase.media import webvtt
+from showcase.media.json_codec import pack
+from showcase.media.plan_builder import MediaPlanBuilder
+from showcase.media.presets import ENCODE_VERSION, PREVIEW_VERSION
+from showcase.media.probe_tasks import look_task
+from showcase.media.renditions import RenditionSpec, ladder, preview_rung, shown_rate
 from showcase.model.media import ClipFacts, FilmLook, PublishedTrack, PublishedVideo, Rendition, Storyboard
 from showcase.model.project import AuthorFile, Track
 
@@ -25,7 +25,9 @@ NAMES = {
 """Languages as their speakers call them, for the player's menu."""
 
 
-def plan_film(bench: Workbench, source: AuthorFile, facts: ClipFacts, look: FilmLook, part: str) -> PublishedVideo:
+def plan_film(
+    bench: MediaPlanBuilder, source: AuthorFile, facts: ClipFacts, look: FilmLook, part: str
+) -> PublishedVideo:
     """Everything a player needs; `part` is empty for the film and `trailer` for its trailer."""
     prefix = f"{part}-" if part else ""
     main = not part
@@ -39,7 +41,7 @@ def plan_film(bench: Workbench, source: AuthorFile, facts: ClipFacts, look: Film
     )
 
 
-def megapixels(facts: ClipFacts, rung: Rung) -> float:
+def megapixels(facts: ClipFacts, rung: RenditionSpec) -> float:
     """How many million pixels an encode has to make."""
     return float(facts.duration * shown_rate(facts.video) * rung.width * rung.height) / 1_000_000
 
@@ -51,7 +53,7 @@ def decoding(facts: ClipFacts) -> float:
     return pixels * (DECODING_INTRA if video.all_intra else DECODING)
 
 
-def _renditions(bench: Workbench, source: AuthorFile, facts: ClipFacts, prefix: str) -> tuple[Rendition, ...]:
+def _renditions(bench: MediaPlanBuilder, source: AuthorFile, facts: ClipFacts, prefix: str) -> tuple[Rendition, ...]:
     rungs = ladder(facts, bench.site.encodes)
     sound = facts.audio is not None
     task = bench.task(
@@ -79,7 +81,7 @@ def _renditions(bench: Workbench, source: AuthorFile, facts: ClipFacts, prefix: 
     )
 
 
-def _preview(bench: Workbench, source: AuthorFile, facts: ClipFacts, look: FilmLook) -> Rendition | None:
+def _preview(bench: MediaPlanBuilder, source: AuthorFile, facts: ClipFacts, look: FilmLook) -> Rendition | None:
     if not look.preview:
         return None
     rung = preview_rung(facts.video)
@@ -103,10 +105,12 @@ def _preview(bench: Workbench, source: AuthorFile, facts: ClipFacts, look: FilmL
     return Rendition(url, rung.width, rung.height, rung.type(False), rung.codec, rung.label)
 
 
-def _subtitles(bench: Workbench) -> list[PublishedTrack]:
+def _subtitles(bench: MediaPlanBuilder) -> list[PublishedTrack]:
     published = []
     for track in bench.project.tracks:
-        url = bench.text(f"{track.kind}-{track.language}", f"{track.kind} {track.language}", texts.captions(track.cues))
+        url = bench.text(
+            f"{track.kind}-{track.language}", f"{track.kind} {track.language}", webvtt.captions(track.cues)
+        )
         published.append(PublishedTrack(url, track.language, str(track.kind), _label(track)))
     return published
 
@@ -115,23 +119,23 @@ def _label(track: Track) -> str:
     return NAMES.get(track.language, NAMES.get(track.language.partition("-")[0], track.language))
 
 
-def _chapters(bench: Workbench, facts: ClipFacts) -> list[PublishedTrack]:
+def _chapters(bench: MediaPlanBuilder, facts: ClipFacts) -> list[PublishedTrack]:
     if not any(chapter.at < facts.duration for chapter in bench.project.chapters):
         return []
     published = []
     for language in bench.site.languages:
-        text = texts.chapters(bench.project.chapters, facts.duration, language)
+        text = webvtt.chapters(bench.project.chapters, facts.duration, language)
         url = bench.text(f"chapters-{language}", f"chapters {language}", text)
         published.append(PublishedTrack(url, language, "chapters", NAMES.get(language, language)))
     return published
 
 
 def _storyboard(
-    bench: Workbench, source: AuthorFile, facts: ClipFacts, look: FilmLook, prefix: str
+    bench: MediaPlanBuilder, source: AuthorFile, facts: ClipFacts, look: FilmLook, prefix: str
 ) -> Storyboard | None:
     if look.sprite is None:
         return None
     # The survey has made the sheet already: it only needs an address.
     sheet = bench.publish(look_task(bench.project, source), "sprite.jpg", f"{prefix}storyboard")
-    text = texts.storyboard(look.sprite, sheet.rpartition("/")[2], facts.duration)
+    text = webvtt.storyboard(look.sprite, sheet.rpartition("/")[2], facts.duration)
     return Storyboard(sheet, bench.text(f"{prefix}storyboard", f"{prefix}storyboard", text), look.sprite)

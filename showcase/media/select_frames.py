@@ -1,6 +1,6 @@
 """Looks at a clip once: measures it, and chooses its posters, stills, colours, storyboard and preview.
 
-A frame's score is made of what `media/score.py` measures of its pixels, less what speaks against its place in the
+A frame's score is made of what `media/frame_score.py` measures of its pixels, less what speaks against its place in the
 film: its very beginning and its end (logos, credits), a fade, a cut close by, a picture that is still moving.
 """
 
@@ -16,12 +16,12 @@ from pathlib import Path
 from statistics import median
 
 from showcase.engine.task import Job, Json
+from showcase.media.analyze import FilmAnalysis, FrameSample, analyze, sprite_of
+from showcase.media.audio_levels import measured
 from showcase.media.frames import LARGE, inside
-from showcase.media.packing import pack
+from showcase.media.json_codec import pack
 from showcase.media.placeholder import placeholder
 from showcase.media.probe import probe
-from showcase.media.sound import measured
-from showcase.media.watch import Sample, Watched, sprite_of, watch
 from showcase.model.media import ClipFacts, FilmLook, Frame
 
 POSTERS = 6
@@ -39,14 +39,14 @@ PREVIEW_PARTS, PREVIEW_PART, PREVIEW_WHOLE = 4, 1.5, 6.0
 """How many parts, their seconds each, and all of them together."""
 
 
-def look(job: Job) -> Json:
-    """Task: facts and look of a clip; makes `sprite.jpg`. Raises MediaFault."""
+def select_frames(job: Job) -> Json:
+    """Task: facts and look of a clip; makes `sprite.jpg`. Raises MediaError."""
     path: Path = job.source("clip")
     facts = probe(path)
     if facts.audio is not None:
         facts = replace(facts, audio=measured(path, facts.audio, job.checkpoint))
     with _turn(facts, job):
-        watched = watch(path, facts, job.output("sprite.jpg"), job.progress)
+        watched = analyze(path, facts, job.output("sprite.jpg"), job.progress)
     return {"clip": pack(facts), "look": pack(choose(watched, facts))}
 
 
@@ -68,15 +68,15 @@ def _turn(facts: ClipFacts, job: Job) -> Iterator[None]:
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
+class RankedFrame:
     """A sample and what it is worth at its place in the film."""
 
-    sample: Sample
+    sample: FrameSample
     worth: float
     shot: int
 
 
-def choose(watched: Watched, facts: ClipFacts) -> FilmLook:
+def choose(watched: FilmAnalysis, facts: ClipFacts) -> FilmLook:
     """What of a watched film is worth showing."""
     cuts = find_cuts(watched.changes)
     ranked = rank(watched, cuts)
@@ -94,7 +94,7 @@ def choose(watched: Watched, facts: ClipFacts) -> FilmLook:
     )
 
 
-def _frame(one: Ranked, window: tuple[float, float, float, float]) -> Frame:
+def _frame(one: RankedFrame, window: tuple[float, float, float, float]) -> Frame:
     tiny = inside(one.sample.tiny, window)
     return Frame(one.sample.at, round(one.worth, 4), placeholder(tiny), one.sample.luminance)
 
@@ -111,7 +111,7 @@ def find_cuts(changes: Sequence[tuple[float, float]]) -> tuple[float, ...]:
     return tuple(cuts)
 
 
-def rank(watched: Watched, cuts: Sequence[float]) -> list[Ranked]:
+def rank(watched: FilmAnalysis, cuts: Sequence[float]) -> list[RankedFrame]:
     """All samples, best first."""
     shots = [bisect.bisect_right(cuts, sample.at) for sample in watched.samples]
     brightest: dict[int, float] = {}
@@ -119,13 +119,15 @@ def rank(watched: Watched, cuts: Sequence[float]) -> list[Ranked]:
         brightest[shot] = max(brightest.get(shot, 0.0), sample.features.brightness)
     times = [at for at, _ in watched.changes]
     ranked = [
-        Ranked(sample, sample.features.score * _place(sample, watched, cuts, times, brightest[shot]), shot)
+        RankedFrame(sample, sample.features.score * _place(sample, watched, cuts, times, brightest[shot]), shot)
         for sample, shot in zip(watched.samples, shots, strict=True)
     ]
     return sorted(ranked, key=lambda one: (-one.worth, one.sample.at))
 
 
-def _place(sample: Sample, watched: Watched, cuts: Sequence[float], times: Sequence[float], brightest: float) -> float:
+def _place(
+    sample: FrameSample, watched: FilmAnalysis, cuts: Sequence[float], times: Sequence[float], brightest: float
+) -> float:
     """How much of its score a frame keeps for where it stands, 0 to 1."""
     kept = _edge(sample.at, watched.duration)
     if sample.features.brightness < 0.55 * brightest:
@@ -150,9 +152,9 @@ def _edge(at: float, duration: float) -> float:
     return 0.6 if share > 1 - ENDING else 1.0
 
 
-def pick_posters(ranked: Sequence[Ranked], duration: float) -> list[Ranked]:
+def pick_posters(ranked: Sequence[RankedFrame], duration: float) -> list[RankedFrame]:
     """The best, each unlike the others and some way from them; what is asked is eased until there are enough."""
-    picked: list[Ranked] = []
+    picked: list[RankedFrame] = []
     for unlike, apart in ((UNLIKE, 0.04), (UNLIKE / 2, 0.03), (0.0, 0.02)):
         for one in ranked:
             wanted = len(picked) < POSTERS and one.sample.features.presentable
@@ -161,12 +163,12 @@ def pick_posters(ranked: Sequence[Ranked], duration: float) -> list[Ranked]:
     return sorted(picked, key=lambda one: -one.worth) or list(ranked[:1])
 
 
-def pick_stills(ranked: Sequence[Ranked], duration: float, shots: int) -> list[Ranked]:
+def pick_stills(ranked: Sequence[RankedFrame], duration: float, shots: int) -> list[RankedFrame]:
     """The best of the film's shots, in its order; fewer rather than poor ones or the same one twice."""
     wanted = min(STILLS, max(3, round(duration / 4)))
     worth = [one for one in ranked if one.sample.features.presentable and one.sample.features.card < 0.5]
     least = 0.4 * worth[0].worth if worth else 0.0
-    picked: list[Ranked] = []
+    picked: list[RankedFrame] = []
     for each in (1, math.ceil(wanted / shots)):
         for one in worth:
             good = len(picked) < wanted and one.worth >= least
@@ -176,7 +178,7 @@ def pick_stills(ranked: Sequence[Ranked], duration: float, shots: int) -> list[R
     return sorted(picked, key=lambda one: one.sample.at)
 
 
-def _fits(one: Ranked, picked: Sequence[Ranked], unlike: float, apart: float) -> bool:
+def _fits(one: RankedFrame, picked: Sequence[RankedFrame], unlike: float, apart: float) -> bool:
     return all(
         abs(one.sample.at - other.sample.at) > apart
         and float(abs(one.sample.tones - other.sample.tones).sum()) >= unlike

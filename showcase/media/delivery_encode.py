@@ -10,11 +10,11 @@ from typing import Any
 
 from showcase.engine import subprocesses
 from showcase.engine.task import Job, Json, SourceFile, Task, Weight
-from showcase.media import sound
-from showcase.media.delivery_graph import SLATE, made, moved, stages
+from showcase.media import audio_levels
+from showcase.media.delivery_args import SLATE, made, moved, stages
 from showcase.media.encode import fault, listener
-from showcase.media.faults import MediaFault
-from showcase.media.packing import pack, unpack
+from showcase.media.errors import MediaError
+from showcase.media.json_codec import pack, unpack
 from showcase.media.probe import opened, probe, sound_streams, words
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.media import ClipFacts
@@ -76,7 +76,7 @@ def described(delivery: Delivery) -> str:
 
 
 def deliver(job: Job) -> Json:
-    """Task: the film; gives the facts measured on it. Raises MediaFault, ToolError, Cancelled."""
+    """Task: the film; gives the facts measured on it. Raises MediaError, ToolError, Cancelled."""
     facts, delivery = unpack(ClipFacts, job.request["facts"]), Delivery(**job.request["delivery"])
     target = job.output(job.task.outputs[0])
     source = job.source("clip").absolute()
@@ -122,22 +122,22 @@ def _letters(job: Job, facts: ClipFacts, delivery: Delivery, folder: Path) -> An
     """What is drawn into the picture, laid out for the program in the folder it runs in; None where nothing is."""
     if not (delivery.burnt_in or delivery.watermark or delivery.slate):
         return None
-    from showcase.media import lettering
+    from showcase.media import burn_in
     from showcase.media.fonts import fonts_of
 
     fonts = [*fonts_of(None), *(job.source(name).absolute() for name in job.request["fonts"])]
     size = delivery.frame_width, delivery.frame_height
     if delivery.slate:
         title, rows = job.request["slate"]
-        lettering.slate(title, [(label, value) for label, value in rows], *size, fonts).save(folder / SLATE)
+        burn_in.slate(title, [(label, value) for label, value in rows], *size, fonts).save(folder / SLATE)
     if not (delivery.burnt_in or delivery.watermark):
         return None
     cues = tuple(Cue(*row) for row in job.request["cues"])
-    script = lettering.ass(
+    script = burn_in.ass(
         cues, *size, fonts, duration=facts.duration, watermark=delivery.watermark,
         frame_rate=Fraction(job.request["rate"]), speakers=job.request["speakers"],
     )  # fmt: skip
-    return lettering.lay_out(folder, script, fonts)
+    return burn_in.lay_out(folder, script, fonts)
 
 
 def _run(
@@ -152,10 +152,10 @@ def _run(
 
 
 def verified(path: Path, facts: ClipFacts, delivery: Delivery) -> ClipFacts:
-    """What a finished file measures; raises MediaFault where it is not what was asked for."""
+    """What a finished file measures; raises MediaError where it is not what was asked for."""
 
-    def wrong(why: str) -> MediaFault:
-        return MediaFault("untrue-encode", what=described(delivery), why=why)
+    def wrong(why: str) -> MediaError:
+        return MediaError("untrue-encode", what=described(delivery), why=why)
 
     found = probe(path)
     wanted = facts.duration + delivery.lead + delivery.black
@@ -188,7 +188,7 @@ def _decodes(path: Path, found: ClipFacts, wrong: Any) -> None:
 def _heard(path: Path, found: ClipFacts, job: Job) -> ClipFacts:
     """The facts with the loudness and the true peak of the channels that are in the file (EBU R128)."""
     assert found.audio is not None
-    return replace(found, audio=sound.measured(path, found.audio, job.checkpoint, mixed=False))
+    return replace(found, audio=audio_levels.measured(path, found.audio, job.checkpoint, mixed=False))
 
 
 def delivered_facts(value: Json) -> ClipFacts:

@@ -14,8 +14,8 @@ from pathlib import Path
 from shutil import copyfile
 from typing import TYPE_CHECKING
 
-from showcase.media.fonts import Family, families, is_drawn, pieces, width_of
-from showcase.media.subtitle_files import Line, Run, at_top, lines_of, moved
+from showcase.media.fonts import FontFamily, families, is_drawn, pieces, width_of
+from showcase.media.subtitle_files import Line, StyledText, at_top, lines_of, moved
 from showcase.model.project import Cue
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ EVENT_FIELDS = ("Layer", "Start", "End", "Style", "Name", "MarginL", "MarginR", 
 
 
 @dataclass(frozen=True, slots=True)
-class Burning:
+class BurnInFilter:
     """How ffmpeg, run in the folder that was laid out, draws a script into the picture."""
 
     filter: tuple[tuple[str, str], ...]
@@ -86,7 +86,7 @@ class Burning:
     """The whole environment to run it with."""
 
 
-def lay_out(folder: Path, script: str, fonts: Sequence[Path]) -> Burning:
+def lay_out(folder: Path, script: str, fonts: Sequence[Path]) -> BurnInFilter:
     """Write into a working folder what libass needs: script, typefaces, and a fontconfig that knows no others."""
     (folder / SCRIPT).write_text(script, "utf-8", newline="\n")
     (folder / "fonts").mkdir(exist_ok=True)
@@ -95,7 +95,7 @@ def lay_out(folder: Path, script: str, fonts: Sequence[Path]) -> Burning:
     isolated = folder / "fonts.conf"
     isolated.write_text(ISOLATED, "utf-8", newline="\n")
     environment = {**os.environ, "FONTCONFIG_FILE": str(isolated.absolute())}
-    return Burning((("filename", SCRIPT), ("fontsdir", "fonts")), environment)
+    return BurnInFilter((("filename", SCRIPT), ("fontsdir", "fonts")), environment)
 
 
 def ass(
@@ -116,7 +116,7 @@ def ass(
     `duration` is that of the whole picture with all that stands before and after the film, in seconds: so long the
     watermark is there. Subtitles are `shift` later, and end at `end`. A subtitle is seen on each frame that begins
     while it lasts, and on no other: with a constant `frame_rate` to the frame; without, it may come 10 ms late and go
-    10 ms early, because that is the grain of the format. Raises MediaFault where one of the fonts is no typeface.
+    10 ms early, because that is the grain of the format. Raises MediaError where one of the fonts is no typeface.
     """
     known = families(fonts)
     shown = [(cue, lines) for cue in moved(cues, shift) if (lines := lines_of(cue, speakers=speakers))]
@@ -130,7 +130,7 @@ def ass(
     return "\n".join([*_head(width, height, em, _mark_em(mark, width, height, known), known), *events, ""])
 
 
-def _em(width: int, height: int, lines: Sequence[Line], known: Sequence[Family]) -> float:
+def _em(width: int, height: int, lines: Sequence[Line], known: Sequence[FontFamily]) -> float:
     """Pixels of an em: as large as is usual, or as lets the author's lines be whole where a little less does."""
     largest = min(EM_OF_HEIGHT * height, EM_OF_WIDTH * width)
     room = width * (1 - 2 * SIDE) / KERNED
@@ -139,7 +139,7 @@ def _em(width: int, height: int, lines: Sequence[Line], known: Sequence[Family])
     return min(largest, room / longest) if longest else largest
 
 
-def _head(width: int, height: int, em: float, mark: float, known: Sequence[Family]) -> Iterator[str]:
+def _head(width: int, height: int, em: float, mark: float, known: Sequence[FontFamily]) -> Iterator[str]:
     yield "[Script Info]"
     yield from ("ScriptType: v4.00+", f"PlayResX: {width}", f"PlayResY: {height}", "WrapStyle: 0")
     yield from (f"LayoutResX: {width}", f"LayoutResY: {height}")
@@ -154,7 +154,7 @@ def _head(width: int, height: int, em: float, mark: float, known: Sequence[Famil
 def _style(
     name: str,
     em: float,
-    known: Sequence[Family],
+    known: Sequence[FontFamily],
     colours: tuple[str, str, str],
     edges: tuple[float, float],
     width: int,
@@ -199,7 +199,7 @@ def _look(cue: Cue, em: float) -> str:
     return f"{{{place}\\blur{em * SOFT:.2f}}}"
 
 
-def _text(lines: Sequence[Line], em: float, known: Sequence[Family]) -> str:
+def _text(lines: Sequence[Line], em: float, known: Sequence[FontFamily]) -> str:
     """Lines with the commands for their looks, and for another family where the first lacks a letter."""
     text: list[str] = []
     last = (known[0].name, False, False, False)
@@ -221,7 +221,7 @@ def _turn(last: tuple[str, bool, bool, bool], now: tuple[str, bool, bool, bool],
     return f"{{{commands}}}" if commands else ""
 
 
-def _drawable(text: str, known: Sequence[Family]) -> str:
+def _drawable(text: str, known: Sequence[FontFamily]) -> str:
     """A text without what libass would look for a shape of in vain, though none is needed."""
     kept = []
     for character in text:
@@ -232,14 +232,14 @@ def _drawable(text: str, known: Sequence[Family]) -> str:
     return "".join(kept)
 
 
-def _mark_em(mark: str, width: int, height: int, known: Sequence[Family]) -> float:
+def _mark_em(mark: str, width: int, height: int, known: Sequence[FontFamily]) -> float:
     usual = min(MARK_OF_HEIGHT * height, MARK_OF_WIDTH * width)
     length = width_of(mark, known) * KERNED
     return max(usual / 2, min(usual, width * (1 - 2 * SIDE) / length)) if length else usual
 
 
 def _watermark(
-    mark: str, width: int, height: int, duration: float, titles_at_top: bool, known: Sequence[Family]
+    mark: str, width: int, height: int, duration: float, titles_at_top: bool, known: Sequence[FontFamily]
 ) -> Iterator[str]:
     """Events for the whole film; a short one sees four places too. While it goes from one to the next, both show."""
     if not mark:
@@ -248,7 +248,7 @@ def _watermark(
     stays = max(0.5, min(MARK_STAYS, duration / 4))
     fades = min(MARK_FADES, stays / 4)
     count = max(1, math.ceil(round(duration / stays, 6)))
-    text = _text(((Run(mark),),), em, known)
+    text = _text(((StyledText(mark),),), em, known)
     for number in range(count):
         corner, across, down = MARK_PLACES[number % len(MARK_PLACES)]
         down = max(down, MARK_UNDER_TITLES) if titles_at_top else down
@@ -261,7 +261,7 @@ def _watermark(
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class SlateText:
     """Words on the board, by their baseline's beginning, in pixels."""
 
     left: float
@@ -276,7 +276,7 @@ class Written:
 def slate(title: str, rows: Sequence[tuple[str, str]], width: int, height: int, fonts: Sequence[Path]) -> Image:
     """The board before a film: its title, and what is to be known of it as labels and values.
 
-    Letters get smaller until all finds room inside the margins. Raises MediaFault where a font is no typeface.
+    Letters get smaller until all finds room inside the margins. Raises MediaError where a font is no typeface.
     """
     from PIL import Image, ImageDraw
 
@@ -300,8 +300,8 @@ def slate(title: str, rows: Sequence[tuple[str, str]], width: int, height: int, 
 
 
 def _laid(
-    title: str, rows: Sequence[tuple[str, str]], width: int, height: int, scale: float, known: Sequence[Family]
-) -> tuple[list[Written], list[float], float]:
+    title: str, rows: Sequence[tuple[str, str]], width: int, height: int, scale: float, known: Sequence[FontFamily]
+) -> tuple[list[SlateText], list[float], float]:
     """Words and rules of the board from its top down, and how far down they reach, in pixels."""
     short, upright = min(width, height), height > width
     large, usual, small = (max(8, round(short * share * scale)) for share in (TITLE, ROW, LABEL))
@@ -310,22 +310,22 @@ def _laid(
     # An upright picture has no room for two columns: there a label stands above its value.
     column = 0.0 if upright else max((_length(label, small, known) for label, _ in rows), default=0.0) + 1.2 * edge
     lines = _balanced(title, large, room, known)
-    words = [Written(edge, large * (1 + 1.12 * place), line, large, BRIGHT, True) for place, line in enumerate(lines)]
+    words = [SlateText(edge, large * (1 + 1.12 * place), line, large, BRIGHT, True) for place, line in enumerate(lines)]
     down = large * (0.62 + 1.12 * len(lines))
     rules = [down]
     down += large * 0.5
     for number, (label, value) in enumerate(rows):
         rules += [down] if number else []
         down += usual * 0.5 + (small * 1.3 if upright else 0.0)
-        words.append(Written(edge, down - small * 0.2 if upright else down + usual * 1.1, label, small, MUTED))
+        words.append(SlateText(edge, down - small * 0.2 if upright else down + usual * 1.1, label, small, MUTED))
         for line in _broken(value, usual, room - column, known):
             down += usual * 1.3
-            words.append(Written(edge + column, down - usual * 0.2, line, usual, BRIGHT))
+            words.append(SlateText(edge + column, down - usual * 0.2, line, usual, BRIGHT))
         down += usual * 0.5
     return words, rules, down
 
 
-def _balanced(title: str, size: int, room: float, known: Sequence[Family]) -> list[str]:
+def _balanced(title: str, size: int, room: float, known: Sequence[FontFamily]) -> list[str]:
     """A title in as few lines as it takes, of about one length."""
     lines = _broken(title, size, room, known, bold=True)
     for share in range(96, 48, -4):
@@ -336,7 +336,7 @@ def _balanced(title: str, size: int, room: float, known: Sequence[Family]) -> li
     return lines
 
 
-def _broken(text: str, size: int, room: float, known: Sequence[Family], *, bold: bool = False) -> list[str]:
+def _broken(text: str, size: int, room: float, known: Sequence[FontFamily], *, bold: bool = False) -> list[str]:
     """A text in lines no longer than the room; a word that is longer by itself is parted where it has to be."""
     lines = [""]
     for word in re.findall(r"\S+\s*|\s+", " ".join(text.split())):
@@ -352,11 +352,11 @@ def _broken(text: str, size: int, room: float, known: Sequence[Family], *, bold:
     return [line.rstrip() for line in lines]
 
 
-def _length(text: str, size: int, known: Sequence[Family], *, bold: bool = False) -> float:
+def _length(text: str, size: int, known: Sequence[FontFamily], *, bold: bool = False) -> float:
     return sum(_font(family.upright(bold), size).getlength(piece) for piece, family in pieces(text, known))
 
 
-def _write(drawing: ImageDraw, one: Written, top: float, known: Sequence[Family]) -> None:
+def _write(drawing: ImageDraw, one: SlateText, top: float, known: Sequence[FontFamily]) -> None:
     left = one.left
     for piece, family in pieces(one.text, known):
         font = _font(family.upright(one.bold), one.size)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.task import Result, SourceFile, Task
 from showcase.media.checks import check
-from showcase.media.faults import MediaFault
-from showcase.media.packing import unpack
-from showcase.media.recipes import LOOK_VERSION, MEASURE_VERSION
+from showcase.media.errors import MediaError
+from showcase.media.json_codec import unpack
+from showcase.media.presets import LOOK_VERSION, MEASURE_VERSION
 from showcase.model.media import ClipFacts, FilmLook, PictureFacts
 from showcase.model.project import AuthorFile, Catalogue, Project
 
@@ -19,7 +19,7 @@ DRAWINGS = "laurel"
 
 
 @dataclass(frozen=True, slots=True)
-class Surveyed:
+class MediaFacts:
     """What is known of the author's media, by path; what is faulty is in none of them."""
 
     clips: Mapping[str, ClipFacts] = field(default_factory=dict)
@@ -92,7 +92,7 @@ def measure_task(project: Project, source: AuthorFile, use: str) -> Task:
 
 def read_survey(
     catalogue: Catalogue, results: Mapping[str, Result], failures: Mapping[str, Exception]
-) -> tuple[Surveyed, list[Diagnostic]]:
+) -> tuple[MediaFacts, list[Diagnostic]]:
     """What the survey's tasks found, and what is wrong with which files; both mappings are by a task's key."""
     clips: dict[str, ClipFacts] = {}
     looks: dict[str, FilmLook] = {}
@@ -105,22 +105,22 @@ def read_survey(
                 clips[source.path] = unpack(ClipFacts, results[key].value["clip"])
                 looks[source.path] = unpack(FilmLook, results[key].value["look"])
             elif key in failures:
-                diagnostics.append(told(project, source, failures[key]))
+                diagnostics.append(to_diagnostic(project, source, failures[key]))
         for use, source in pictures_of(project):
             key = measure_task(project, source, use).key
             if key in results:
                 pictures[source.path] = unpack(PictureFacts, results[key].value)
             elif key in failures:
-                diagnostics.append(told(project, source, failures[key]))
+                diagnostics.append(to_diagnostic(project, source, failures[key]))
         diagnostics += check(project, clips, looks, pictures)
-    return Surveyed(clips, looks, pictures), list(dict.fromkeys(diagnostics))
+    return MediaFacts(clips, looks, pictures), list(dict.fromkeys(diagnostics))
 
 
-def told(project: Project, source: AuthorFile, error: Exception) -> Diagnostic:
+def to_diagnostic(project: Project, source: AuthorFile, error: Exception) -> Diagnostic:
     """A failure as a diagnostic on the place that names the file."""
     place = source.place if source.place.path else Location(source.path)
     name = file_name(source.path)
-    if isinstance(error, MediaFault):
+    if isinstance(error, MediaError):
         return error.diagnostic(place, name, project.slug)
     own = getattr(error, "diagnostics", ())
     if own:
