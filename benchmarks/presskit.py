@@ -112,7 +112,7 @@ def _photograph(path: Path, seed: int) -> None:
 def _sheet(stills: int) -> dict[str, object]:
     """A film with something to say in every part."""
     from showcase.model import kit
-    from showcase.pages.dossier import WORDS
+    from showcase.pages.press_kit_content import WORDS
 
     long = kit.LongText(tuple(kit.Block("paragraph", (kit.TextRun(TEXT * 5),)) for _ in range(3)), 200, "", TEXT * 15)
     pictures = tuple(

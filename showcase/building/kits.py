@@ -73,7 +73,7 @@ def _made_by(survey: Survey) -> Mapping[str, Made]:
 
 
 def _kit(script: Script, made_by: Mapping[str, Made]) -> Kit:
-    from showcase.pages.dossier import folder_names
+    from showcase.pages.press_kit_content import folder_names
     from showcase.presskit import plan
     from showcase.presskit.typesetting import press
 
@@ -118,13 +118,13 @@ class Script:
             write(goal, text)
 
     def _said(self) -> Mapping[str, bytes]:
-        from showcase.pages.dossier import sheet
-        from showcase.pages.strings import strings
-        from showcase.pages.voice import Voice
+        from showcase.pages.page_localizer import PageLocalizer
+        from showcase.pages.press_kit_content import sheet
+        from showcase.pages.theme_strings import strings
 
         if not self.texts:
             for tag in self._site().languages:
-                voice = Voice(self._site(), strings(self.theme, tag))
+                voice = PageLocalizer(self._site(), strings(self.theme, tag))
                 said = sheet(self.project, self.products, voice)
                 self.texts[tag] = json.dumps(asdict(said), ensure_ascii=False).encode()
         return self.texts

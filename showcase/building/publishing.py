@@ -195,9 +195,9 @@ class Edition:
 
     def _guard_of_kits(self) -> NameGuard:
         """The guard of press kits: it also knows the names that may be on the site, but not in a kit."""
-        from showcase.pages.discretion import withheld
+        from showcase.pages.press_consent import names_to_hide
 
-        kept = {project.slug: withheld(project) for project in self.shown.catalogue.projects}
+        kept = {project.slug: names_to_hide(project) for project in self.shown.catalogue.projects}
         return NameGuard(tuple(
             FilmNames(slug, tuple(HiddenName(name, place=project.place, project=slug) for name in sorted(kept[slug])))
             for project in self.shown.catalogue.projects
@@ -225,7 +225,7 @@ class Edition:
 def publish(survey: Survey, output: Output) -> Iterator[Event]:
     """Render what changed and bring the site up to date; ends with `SiteUpdated`."""
     edition = Edition.of(survey, shown(survey))
-    survey.faces, survey.listed = edition.plan.faces, edition.plan.listed
+    survey.faces, survey.listed = edition.plan.card_digests, edition.plan.listed
     yield from edition.bring(output)
 
 

@@ -96,7 +96,7 @@ class Retouch:
             return
         edition = Edition.of(self.survey, on_site)
         faces = dict(self.faces.values())
-        if any(faces[slug] != face for slug, face in edition.plan.faces.items()):
+        if any(faces[slug] != face for slug, face in edition.plan.card_digests.items()):
             return
         beside = sum(map(bool, faces.values())) - len(self.slugs) + 1
         standing = [path for path, owned in output.owned.items() if owned.project not in self.slugs]

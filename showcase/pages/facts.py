@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator
 from showcase.model.media import ClipFacts, MediaOutputs
 from showcase.model.project import Project
 from showcase.pages import wording
-from showcase.pages.addresses import clean
-from showcase.pages.contexts import Fact, Words
+from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.people import directors
-from showcase.pages.voice import Voice
+from showcase.pages.template_context import FactView, TextView
+from showcase.pages.urls import clean
 
 SHAPES = ((4 / 3, "4:3"), (16 / 9, "16:9"), (9 / 16, "9:16"), (3 / 4, "3:4"), (1.0, "1:1"), (1.85, "1.85:1"))
 """Shapes with names of their own; all others are written by their width to a height of one."""
@@ -21,17 +21,17 @@ NEAR = 0.006
 CODECS = {"h264": "H.264", "hevc": "HEVC", "av1": "AV1", "vp9": "VP9", "prores": "ProRes", "mpeg4": "MPEG-4"}
 
 
-def facts(project: Project, products: MediaOutputs, byline: str, voice: Voice) -> tuple[Fact, ...]:
+def facts(project: Project, products: MediaOutputs, byline: str, voice: PageLocalizer) -> tuple[FactView, ...]:
     """What the author says of the film, with its running time as measured."""
     rows = _rows(project, products, byline, voice)
     return tuple(_fact(key, value, machine, voice) for key, value, machine in rows if value)
 
 
-Row = tuple[str, Words | str, str]
+Row = tuple[str, TextView | str, str]
 """A key, what is said, and the same for machines."""
 
 
-def _rows(project: Project, products: MediaOutputs, byline: str, voice: Voice) -> Iterator[Row]:
+def _rows(project: Project, products: MediaOutputs, byline: str, voice: PageLocalizer) -> Iterator[Row]:
     yield "title", voice.words(project.title), ""
     if project.title_original != project.title.best(voice.language).text:
         yield "title-original", project.title_original, ""
@@ -59,16 +59,16 @@ def _rows(project: Project, products: MediaOutputs, byline: str, voice: Voice) -
     yield "licence", project.rights.licence, ""
 
 
-def _yes_no(answer: bool | None, voice: Voice) -> str:
+def _yes_no(answer: bool | None, voice: PageLocalizer) -> str:
     return "" if answer is None else voice.t.label("word", "yes" if answer else "no")
 
 
-def _fact(key: str, value: Words | str, machine: str, voice: Voice) -> Fact:
-    words = value if isinstance(value, Words) else voice.raw(value)
-    return Fact(key, voice.t.label("fact", key), words, clean(machine))
+def _fact(key: str, value: TextView | str, machine: str, voice: PageLocalizer) -> FactView:
+    words = value if isinstance(value, TextView) else voice.raw(value)
+    return FactView(key, voice.t.label("fact", key), words, clean(machine))
 
 
-def technical(products: MediaOutputs, voice: Voice) -> tuple[Fact, ...]:
+def technical(products: MediaOutputs, voice: PageLocalizer) -> tuple[FactView, ...]:
     """What was measured of the master."""
     if products.facts is None:
         return ()
@@ -76,7 +76,7 @@ def technical(products: MediaOutputs, voice: Voice) -> tuple[Fact, ...]:
     return tuple(_fact(key, value, "", voice) for key, value, _ in rows if value)
 
 
-def _measured(clip: ClipFacts, voice: Voice) -> Iterator[Row]:
+def _measured(clip: ClipFacts, voice: PageLocalizer) -> Iterator[Row]:
     video, language = clip.video, voice.language
     yield "size", f"{video.display_width} × {video.display_height}", ""
     yield "aspect-ratio", shape(float(video.aspect), language), ""
@@ -88,7 +88,7 @@ def _measured(clip: ClipFacts, voice: Voice) -> Iterator[Row]:
         yield "loudness", f"{wording.number(clip.audio.loudness, language, 1)} LUFS".replace("-", "−"), ""
 
 
-def _sound(clip: ClipFacts, voice: Voice) -> str:
+def _sound(clip: ClipFacts, voice: PageLocalizer) -> str:
     if clip.audio is None:
         return voice.t.label("sound", "none")
     layout = voice.t.label("sound", clip.audio.layout or f"{clip.audio.channels}.0")
@@ -99,11 +99,11 @@ def shape(aspect: float, language: str) -> str:
     """`16:9`, `1.85:1`, `2.39:1`."""
     for known, name in SHAPES:
         if abs(aspect / known - 1) < NEAR:
-            return name.replace(".", "," if wording.plain(language) == "fr" else ".")
+            return name.replace(".", "," if wording.base_language(language) == "fr" else ".")
     return f"{wording.number(aspect, language, 2)}:1"
 
 
-def as_text(rows: Iterable[Fact], voice: Voice) -> str:
+def as_text(rows: Iterable[FactView], voice: PageLocalizer) -> str:
     """Rows as plain text, to copy into a form."""
-    colon = f"{wording.HARD}: " if wording.plain(voice.language) == "fr" else ": "
+    colon = f"{wording.HARD}: " if wording.base_language(voice.language) == "fr" else ": "
     return "\n".join(f"{row.label}{colon}{row.value.text}" for row in rows)

@@ -11,8 +11,10 @@ from typing import Any
 from showcase.model.media import MediaOutputs, PublishedVideo
 from showcase.model.project import Project, Site
 from showcase.model.text import LocalizedText, PartialDate
-from showcase.pages import troupe, wording
-from showcase.pages.addresses import (
+from showcase.pages import people_index, wording
+from showcase.pages.films import iframe
+from showcase.pages.markdown import as_text, first_words, render
+from showcase.pages.urls import (
     about_path,
     absolute,
     clean,
@@ -23,9 +25,7 @@ from showcase.pages.addresses import (
     legal_path,
     person_path,
 )
-from showcase.pages.films import iframe
-from showcase.pages.markdown import as_text, first_words, render
-from showcase.pages.moving import open_to_all
+from showcase.pages.video_views import open_to_all
 
 LATEST = 50
 """Films in a feed."""
@@ -37,7 +37,7 @@ SHORT_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedItem:
     """A film as a feed tells of it."""
 
     url: str
@@ -50,16 +50,16 @@ class Entry:
     duration: float
 
 
-def entries(site: Site, shown: Iterable[Shown], language: str) -> list[Entry]:
+def entries(site: Site, shown: Iterable[Shown], language: str) -> list[FeedItem]:
     """The films of a feed, the latest first where their days are known."""
     films = sorted(shown, key=lambda pair: str(pair[0].completed or pair[0].year or ""), reverse=True)
     return [_entry(site, project, products, language) for project, products in films[:LATEST]]
 
 
-def _entry(site: Site, project: Project, products: MediaOutputs, language: str) -> Entry:
+def _entry(site: Site, project: Project, products: MediaOutputs, language: str) -> FeedItem:
     best = open_to_all(products.film) if products.film else None
     picture = products.social or (products.poster.fallback if products.poster else None)
-    return Entry(
+    return FeedItem(
         url=absolute(site, film_path(site, language, project.slug)),
         title=clean(project.title.best(language).text),
         summary=_summary(project, language),
@@ -78,7 +78,7 @@ def _summary(project: Project, language: str) -> str:
     return first_words(as_text(render(synopsis.best(language).text)), 400)
 
 
-def rss(site: Site, films: Iterable[Entry], language: str) -> str:
+def rss(site: Site, films: Iterable[FeedItem], language: str) -> str:
     """RSS 2.0."""
     home, own = absolute(site, home_path(site, language)), absolute(site, feed_path(site, language, "xml"))
     title = clean(site.title.best(language).text)
@@ -93,7 +93,7 @@ def rss(site: Site, films: Iterable[Entry], language: str) -> str:
     )
 
 
-def _item(entry: Entry) -> str:
+def _item(entry: FeedItem) -> str:
     parts = [
         f"<title>{escape(entry.title)}</title>",
         f"<link>{escape(entry.url)}</link>",
@@ -114,7 +114,7 @@ def rfc822(day: PartialDate) -> str:
     return f"{weekday}, {day.day:02} {SHORT_MONTHS[day.month - 1]} {day.year:04} 00:00:00 GMT"
 
 
-def json_feed(site: Site, films: Iterable[Entry], language: str) -> str:
+def json_feed(site: Site, films: Iterable[FeedItem], language: str) -> str:
     """JSON Feed 1.1."""
     return _json(
         {
@@ -129,7 +129,7 @@ def json_feed(site: Site, films: Iterable[Entry], language: str) -> str:
     )
 
 
-def _json_item(entry: Entry) -> Mapping[str, Any]:
+def _json_item(entry: FeedItem) -> Mapping[str, Any]:
     video = {"url": entry.video, "mime_type": "video/mp4", "duration_in_seconds": round(entry.duration)}
     return {
         "id": entry.url,
@@ -156,7 +156,7 @@ def _json(value: Mapping[str, Any]) -> str:
 def sitemap(site: Site, shown: Iterable[Shown], there: frozenset[str] = frozenset()) -> str:
     """Every page with its other languages; a film's page with its video, its stills' page with its pictures."""
     films = list(shown)
-    people = list(troupe.slugs(project for project, _ in films)) if "person" in there else []
+    people = list(people_index.slugs(project for project, _ in films)) if "person" in there else []
     rows: list[str] = []
     for language in site.languages:
         rows.append(_url(site, {tag: home_path(site, tag) for tag in site.languages}, language))

@@ -11,24 +11,24 @@ from showcase.model.project import Award, Project, Quote, Screening
 from showcase.model.text import LocalizedText
 from showcase.pages import facts as sheet
 from showcase.pages import wording
-from showcase.pages.addresses import absolute, clean, film_pages, film_path, identifier, link, safe
-from showcase.pages.contexts import (
+from showcase.pages.markdown import words as count_words
+from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.people import People, as_text, makers
+from showcase.pages.pictures import poster_view, print_of, single, still_views
+from showcase.pages.provenance_views import facets, note_views, prompt_views, rights_view, tool_view
+from showcase.pages.template_context import (
     AwardView,
     Card,
     Download,
     FilmView,
     PictureView,
-    Prose,
     QuoteView,
+    RichTextView,
     ScreeningView,
     VideoView,
 )
-from showcase.pages.markdown import words as count_words
-from showcase.pages.moving import film_video, open_to_all, source, swatches, trailer_video
-from showcase.pages.origins import facets, note_views, prompt_views, rights_view, tool_view
-from showcase.pages.people import People, as_text, makers
-from showcase.pages.pictures import poster_view, print_of, single, still_views
-from showcase.pages.voice import Voice
+from showcase.pages.urls import absolute, clean, film_pages, film_path, identifier, link, safe
+from showcase.pages.video_views import film_video, open_to_all, source, swatches, trailer_video
 
 LAURELS = 6
 """More than this many, and each is worth less."""
@@ -37,7 +37,7 @@ TOP_CREDITS = 12
 
 
 def film_view(
-    project: Project, products: MediaOutputs, voice: Voice, related: Mapping[str, tuple[Project, MediaOutputs]]
+    project: Project, products: MediaOutputs, voice: PageLocalizer, related: Mapping[str, tuple[Project, MediaOutputs]]
 ) -> FilmView:
     """Everything a film's pages show, in one language. `related` holds the films it may show cards of."""
     people = People(project, products, voice)
@@ -107,11 +107,11 @@ def film_view(
     )
 
 
-def _prose(text: LocalizedText, voice: Voice) -> Prose | None:
+def _prose(text: LocalizedText, voice: PageLocalizer) -> RichTextView | None:
     return voice.prose(text) if text else None
 
 
-def _other_title(project: Project, voice: Voice) -> str:
+def _other_title(project: Project, voice: PageLocalizer) -> str:
     original = clean(project.title_original)
     return "" if original == project.title.best(voice.language).text else original
 
@@ -122,12 +122,12 @@ def _wide(stills: tuple[PictureView, ...], poster: PictureView | None) -> Pictur
     return next((picture for picture in there if picture.width > picture.height), there[0] if there else None)
 
 
-def _addresses(project: Project, products: MediaOutputs, voice: Voice) -> dict[str, str]:
+def _addresses(project: Project, products: MediaOutputs, voice: PageLocalizer) -> dict[str, str]:
     there = film_pages(project, products)
     return {kind: link(film_path(voice.site, voice.language, project.slug, kind)) for kind in there}
 
 
-def _award(award: Award, products: MediaOutputs, voice: Voice) -> AwardView:
+def _award(award: Award, products: MediaOutputs, voice: PageLocalizer) -> AwardView:
     laurel = dict(products.laurels).get(award.laurel.path) if award.laurel else None
     title = voice.words(award.title)
     alt = voice.raw(voice.t.maybe("alt.laurel", title=title.text) or title.text)
@@ -149,7 +149,7 @@ def _in_order(project: Project) -> list[Screening]:
     return sorted(dated, key=lambda screening: str(screening.date), reverse=True) + undated
 
 
-def _screening(screening: Screening, voice: Voice) -> ScreeningView:
+def _screening(screening: Screening, voice: PageLocalizer) -> ScreeningView:
     return ScreeningView(
         festival=voice.words(screening.festival),
         where=voice.where(screening.city, screening.country),
@@ -160,7 +160,7 @@ def _screening(screening: Screening, voice: Voice) -> ScreeningView:
     )
 
 
-def _quote(quote: Quote, voice: Voice) -> QuoteView:
+def _quote(quote: Quote, voice: PageLocalizer) -> QuoteView:
     return QuoteView(
         quote=voice.words(quote.quote),
         source=clean(quote.source),
@@ -171,7 +171,7 @@ def _quote(quote: Quote, voice: Voice) -> QuoteView:
 
 
 def _relations(
-    project: Project, related: Mapping[str, tuple[Project, MediaOutputs]], voice: Voice
+    project: Project, related: Mapping[str, tuple[Project, MediaOutputs]], voice: PageLocalizer
 ) -> tuple[Card, ...]:
     there = [relation for relation in project.relations if relation.slug in related]
     return tuple(
@@ -179,7 +179,7 @@ def _relations(
     )
 
 
-def card(project: Project, products: MediaOutputs, voice: Voice, relation: str = "") -> Card:
+def card(project: Project, products: MediaOutputs, voice: PageLocalizer, relation: str = "") -> Card:
     """A film as it stands in a list. What is shown here is what `plan.card_digest` digests."""
     poster = poster_view(project, products, voice)
     still = _wide(still_views(project, products, voice)[:1], poster) if _upright(poster) else poster
@@ -207,7 +207,7 @@ def _upright(poster: PictureView | None) -> bool:
     return poster is None or poster.height >= poster.width
 
 
-def _embed_code(project: Project, video: VideoView | None, voice: Voice) -> str:
+def _embed_code(project: Project, video: VideoView | None, voice: PageLocalizer) -> str:
     """An `<iframe>` for other people's pages."""
     site = voice.site
     url = absolute(site, film_path(site, voice.language, project.slug, "embed"))
@@ -228,7 +228,11 @@ def iframe(url: str, title: str, width: int, height: int) -> str:
 
 
 def _downloads(
-    project: Project, products: MediaOutputs, poster: PictureView | None, stills: tuple[PictureView, ...], voice: Voice
+    project: Project,
+    products: MediaOutputs,
+    poster: PictureView | None,
+    stills: tuple[PictureView, ...],
+    voice: PageLocalizer,
 ) -> tuple[Download, ...]:
     """What the press may take away, the film first."""
     there = [file for file in products.kit if file.language in ("", voice.language)]
@@ -252,7 +256,7 @@ def _downloads(
     return tuple(made)
 
 
-def _document(file: KitFile, stills: int, voice: Voice) -> Download:
+def _document(file: KitFile, stills: int, voice: PageLocalizer) -> Download:
     kind = PurePosixPath(file.url).suffix.lstrip(".").upper()
     # Saved, it bears the name it has in the archive, without the digest of its address.
     stem, _, suffix = PurePosixPath(file.url).name.rsplit(".", 2)
@@ -262,7 +266,7 @@ def _document(file: KitFile, stills: int, voice: Voice) -> Download:
     return Download(file.kind, voice.t.label("download", file.kind), link(file.url), name, kind, detail, size)
 
 
-def _file(key: str, film: PublishedVideo, voice: Voice) -> Download:
+def _file(key: str, film: PublishedVideo, voice: PageLocalizer) -> Download:
     best = open_to_all(film)
     return Download(
         key=key,
@@ -275,7 +279,7 @@ def _file(key: str, film: PublishedVideo, voice: Voice) -> Download:
     )
 
 
-def _picture(key: str, picture: PictureView, voice: Voice, mark: str = "") -> Download:
+def _picture(key: str, picture: PictureView, voice: PageLocalizer, mark: str = "") -> Download:
     kind = PurePosixPath(picture.file_name).suffix.lstrip(".").upper().replace("JPG", "JPEG")
     label = voice.t.label("download", key) + mark
     return Download(key, label, picture.href, picture.file_name, kind, picture.pixels, picture.size)

@@ -12,7 +12,21 @@ from markupsafe import Markup
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Project, Visibility
 from showcase.pages import wording
-from showcase.pages.addresses import (
+from showcase.pages.json_ld import Thing, script
+from showcase.pages.markdown import as_text, first_words
+from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.template_context import (
+    Alternate,
+    Feed,
+    FilmView,
+    Language,
+    LinkView,
+    PageView,
+    PersonPageView,
+    Tag,
+    TextView,
+)
+from showcase.pages.urls import (
     about_path,
     absolute,
     base_path,
@@ -26,11 +40,7 @@ from showcase.pages.addresses import (
     person_path,
     way_to_root,
 )
-from showcase.pages.contexts import Alternate, Anchor, Feed, FilmView, Language, MemberView, PageView, Tag, Words
-from showcase.pages.linked_data import Thing, script
-from showcase.pages.markdown import as_text, first_words
-from showcase.pages.moving import open_to_all
-from showcase.pages.voice import Voice
+from showcase.pages.video_views import open_to_all
 
 POLICY = (
     "script-src 'self' file: 'nonce-{nonce}'; style-src 'self' file: 'nonce-{nonce}'; font-src 'self' file: data:; "
@@ -45,18 +55,18 @@ DESCRIPTION = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Voices:
+class PageLocalizers:
     """The site in all its languages, for what one page says of the others."""
 
-    all: tuple[Voice, ...]
+    all: tuple[PageLocalizer, ...]
     """In the order of the site's languages."""
 
-    def __iter__(self) -> Iterator[Voice]:
+    def __iter__(self) -> Iterator[PageLocalizer]:
         return iter(self.all)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class PageInfo:
     """What is to be known of a page before its head can be written."""
 
     kind: str
@@ -69,12 +79,12 @@ class Sheet:
     stylesheets: tuple[str, ...] = ()
     pictured: tuple[Project, MediaOutputs] | None = None
     """The film whose picture stands for a page that is no film's."""
-    person: MemberView | None = None
+    person: PersonPageView | None = None
     slug: str = ""
     """Of the person."""
 
 
-def page_view(sheet: Sheet, things: Iterable[Thing], voice: Voice, voices: Voices) -> PageView:
+def page_view(sheet: PageInfo, things: Iterable[Thing], voice: PageLocalizer, voices: PageLocalizers) -> PageView:
     """Everything for a page's head."""
     site, title = voice.site, title_of(sheet, voice, voices)
     description, data = _description(sheet, voice), script(things)
@@ -108,28 +118,28 @@ def page_view(sheet: Sheet, things: Iterable[Thing], voice: Voice, voices: Voice
     )
 
 
-def root_of(sheet: Sheet, voice: Voice) -> str:
+def root_of(sheet: PageInfo, voice: PageLocalizer) -> str:
     """The way to the site's root; the page for what is not found is shown at any depth, so it names the root itself."""
     return base_path(voice.site) if sheet.kind == "404" else way_to_root(sheet.path)
 
 
-def _nav(sheet: Sheet, voice: Voice) -> Iterator[Anchor]:
+def _nav(sheet: PageInfo, voice: PageLocalizer) -> Iterator[LinkView]:
     yield _anchor("home", home_path(voice.site, voice.language), sheet, voice)
     if has_about(voice):
         yield _anchor("about", about_path(voice.site, voice.language), sheet, voice)
 
 
-def has_about(voice: Voice) -> bool:
+def has_about(voice: PageLocalizer) -> bool:
     """Whether there is a page on who shows these films."""
     return "about" in voice.offered and bool(voice.site.about)
 
 
-def _hidden(sheet: Sheet) -> bool:
+def _hidden(sheet: PageInfo) -> bool:
     unlisted = sheet.project is not None and sheet.project.visibility is Visibility.UNLISTED
     return unlisted or sheet.kind == "404"
 
 
-def title_of(sheet: Sheet, voice: Voice, voices: Voices) -> str:
+def title_of(sheet: PageInfo, voice: PageLocalizer, voices: PageLocalizers) -> str:
     """A title unlike that of every other page: where two languages give the same, the later one says which it is."""
     title = _bare_title(sheet, voice)
     for other in voices:
@@ -140,7 +150,7 @@ def title_of(sheet: Sheet, voice: Voice, voices: Voices) -> str:
     return title
 
 
-def _bare_title(sheet: Sheet, voice: Voice) -> str:
+def _bare_title(sheet: PageInfo, voice: PageLocalizer) -> str:
     site = clean(voice.site.title.best(voice.language).text)
     key = {"404": "not-found", "home": "home-page" if sheet.page > 1 else "home"}.get(sheet.kind, sheet.kind)
     title = clean(sheet.project.title.best(voice.language).text) if sheet.project else ""
@@ -152,7 +162,7 @@ def _bare_title(sheet: Sheet, voice: Voice) -> str:
     return " – ".join(part for part in parts if part)
 
 
-def _heading(sheet: Sheet, voice: Voice) -> Words:
+def _heading(sheet: PageInfo, voice: PageLocalizer) -> TextView:
     if sheet.film is not None:
         return sheet.film.title
     if sheet.person is not None:
@@ -163,7 +173,7 @@ def _heading(sheet: Sheet, voice: Voice) -> Words:
     return voice.raw(voice.t.maybe(f"heading.{key}") or sheet.kind)
 
 
-def _description(sheet: Sheet, voice: Voice) -> str:
+def _description(sheet: PageInfo, voice: PageLocalizer) -> str:
     """One or two sentences: never empty, as search engines want one for every page."""
     site = clean(voice.site.title.best(voice.language).text)
     if sheet.film is not None:
@@ -186,14 +196,14 @@ def _said_of(film: FilmView) -> str:
     return as_text(synopsis.html) if synopsis else ""
 
 
-def _said_of_person(person: MemberView) -> str:
+def _said_of_person(person: PersonPageView) -> str:
     """`Emma B. – Director, Editor: The Great Round`, and how their bio begins."""
     films = ", ".join(work.film.title.text for work in person.works)
     said = f"{person.name} – {': '.join(part for part in (person.roles, films) if part)}"
     return f"{said}. {person.bio.text}" if person.bio else said
 
 
-def _path_in(sheet: Sheet, voice: Voice) -> str:
+def _path_in(sheet: PageInfo, voice: PageLocalizer) -> str:
     """Where the same page stands in another language."""
     site, language = voice.site, voice.language
     if sheet.project is not None:
@@ -207,14 +217,14 @@ def _path_in(sheet: Sheet, voice: Voice) -> str:
     return home_path(site, language, sheet.page)
 
 
-def _alternates(sheet: Sheet, voices: Voices) -> tuple[Alternate, ...]:
+def _alternates(sheet: PageInfo, voices: PageLocalizers) -> tuple[Alternate, ...]:
     if len(voices.all) < 2:
         return ()
     addresses = [Alternate(v.language, absolute(v.site, _path_in(sheet, v))) for v in voices]
     return (*addresses, Alternate("x-default", addresses[0].href))
 
 
-def _languages(sheet: Sheet, voice: Voice, voices: Voices) -> tuple[Language, ...]:
+def _languages(sheet: PageInfo, voice: PageLocalizer, voices: PageLocalizers) -> tuple[Language, ...]:
     return tuple(
         Language(
             tag=other.language,
@@ -227,11 +237,11 @@ def _languages(sheet: Sheet, voice: Voice, voices: Voices) -> tuple[Language, ..
     )
 
 
-def _anchor(kind: str, path: str, sheet: Sheet, voice: Voice) -> Anchor:
-    return Anchor(link(path), voice.raw(voice.t.maybe(f"nav.{kind}") or kind), kind, sheet.path == path)
+def _anchor(kind: str, path: str, sheet: PageInfo, voice: PageLocalizer) -> LinkView:
+    return LinkView(link(path), voice.raw(voice.t.maybe(f"nav.{kind}") or kind), kind, sheet.path == path)
 
 
-def _tabs(sheet: Sheet, voice: Voice) -> tuple[Anchor, ...]:
+def _tabs(sheet: PageInfo, voice: PageLocalizer) -> tuple[LinkView, ...]:
     if sheet.project is None or sheet.products is None:
         return ()
     there = [kind for kind in film_pages(sheet.project, sheet.products) if kind != "embed"]
@@ -240,7 +250,7 @@ def _tabs(sheet: Sheet, voice: Voice) -> tuple[Anchor, ...]:
     )
 
 
-def _feeds(sheet: Sheet, voice: Voice) -> tuple[Feed, ...]:
+def _feeds(sheet: PageInfo, voice: PageLocalizer) -> tuple[Feed, ...]:
     site = voice.site
     if not site.url:
         return ()
@@ -258,14 +268,14 @@ def _feeds(sheet: Sheet, voice: Voice) -> tuple[Feed, ...]:
     return tuple(feeds)
 
 
-def oembed_path(voice: Voice, slug: str) -> str:
+def oembed_path(voice: PageLocalizer, slug: str) -> str:
     return film_path(voice.site, voice.language, slug, "embed").replace("index.html", "oembed.json")
 
 
 LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 
 
-def _open_graph(sheet: Sheet, title: str, description: str, voice: Voice) -> Iterator[Tag]:
+def _open_graph(sheet: PageInfo, title: str, description: str, voice: PageLocalizer) -> Iterator[Tag]:
     site = voice.site
     own = sheet.film is not None and sheet.kind in ("film", "embed") and bool(sheet.film.video or sheet.film.trailer)
     yield Tag("og:type", "video.other" if own else "profile" if sheet.person else "website")
@@ -281,7 +291,7 @@ def _open_graph(sheet: Sheet, title: str, description: str, voice: Voice) -> Ite
         yield from _shared_video(sheet.products, voice)
 
 
-def _shared_picture(sheet: Sheet, voice: Voice) -> Iterator[Tag]:
+def _shared_picture(sheet: PageInfo, voice: PageLocalizer) -> Iterator[Tag]:
     shown = (sheet.project, sheet.products) if sheet.project and sheet.products else sheet.pictured
     if shown is None:
         return
@@ -297,7 +307,7 @@ def _shared_picture(sheet: Sheet, voice: Voice) -> Iterator[Tag]:
     yield Tag("og:image:alt", voice.t.maybe("alt.poster", title=title) or title)
 
 
-def _shared_video(products: MediaOutputs, voice: Voice) -> Iterator[Tag]:
+def _shared_video(products: MediaOutputs, voice: PageLocalizer) -> Iterator[Tag]:
     film = products.film or products.trailer
     if film is None:
         return
@@ -309,7 +319,7 @@ def _shared_video(products: MediaOutputs, voice: Voice) -> Iterator[Tag]:
     yield Tag("video:duration", str(round(film.facts.duration)))
 
 
-def _twitter(sheet: Sheet, voice: Voice) -> Iterator[Tag]:
+def _twitter(sheet: PageInfo, voice: PageLocalizer) -> Iterator[Tag]:
     video = sheet.film and (sheet.film.video or sheet.film.trailer)
     plays = sheet.kind == "film" and video and voice.site.url.startswith("https://")
     if not plays or not video or sheet.project is None:

@@ -13,7 +13,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from showcase.pages.addresses import clean, safe
+from showcase.pages.urls import clean, safe
 
 Resolve = Callable[[str, str], str]
 """From the address and the description of a picture to its HTML, or nothing where there is no such picture.

@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from showcase.model.media import MediaOutputs
 from showcase.model.people import Credit, Department, Person
 from showcase.model.project import Project
-from showcase.pages.addresses import clean, link, listed, person_path
-from showcase.pages.contexts import CreditView, DepartmentView, PersonView, Words
+from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.people_index import portrayed
 from showcase.pages.pictures import picture_view
-from showcase.pages.troupe import portrayed
-from showcase.pages.voice import Voice
+from showcase.pages.template_context import CreditView, DepartmentView, PersonView, TextView
+from showcase.pages.urls import clean, link, listed, person_path
 from showcase.text import person_slug
 
 ORDER = {department: place for place, department in enumerate(Department)}
@@ -22,7 +22,7 @@ def in_order(lines: Iterable[Credit]) -> list[Credit]:
     return sorted(lines, key=lambda credit: (ORDER[credit.department], credit.order))
 
 
-def makers(project: Project, voice: Voice) -> str:
+def makers(project: Project, voice: PageLocalizer) -> str:
     """Who directed the film, as one line; where nobody did, who made it."""
     return voice.several([person.name for person in directors(project) or creators(project)][:4])
 
@@ -45,7 +45,7 @@ def _credited(project: Project, role: str) -> list[Person]:
 class People:
     """The people of one film, each made ready once."""
 
-    def __init__(self, project: Project, products: MediaOutputs, voice: Voice) -> None:
+    def __init__(self, project: Project, products: MediaOutputs, voice: PageLocalizer) -> None:
         self._products = products
         self._voice = voice
         self._credits = in_order(project.credits)
@@ -76,7 +76,7 @@ class People:
                 shown.setdefault(person.id, person)
         return tuple(self._person(person) for person in shown.values())
 
-    def _role(self, credit: Credit) -> Words:
+    def _role(self, credit: Credit) -> TextView:
         return self._voice.words(credit.label) if credit.label else self._voice.raw(credit.role)
 
     def _credit(self, credit: Credit) -> CreditView:

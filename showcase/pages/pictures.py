@@ -12,10 +12,10 @@ from markupsafe import Markup, escape
 from showcase.model.media import ImageVariant, MediaOutputs, ResponsiveImage
 from showcase.model.project import Project, Still
 from showcase.pages import wording
-from showcase.pages.addresses import clean, link
-from showcase.pages.contexts import Download, Moment, PictureView, Source, Words
 from showcase.pages.markdown import Resolve
-from showcase.pages.voice import Voice
+from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.template_context import DateView, Download, ImageSourceView, PictureView, TextView
+from showcase.pages.urls import clean, link
 from showcase.special_names import nfc
 
 TEXT_SIZES = "(min-width: 48rem) 44rem, 100vw"
@@ -34,10 +34,10 @@ def ratio(width: int, height: int) -> str:
 
 def picture_view(
     picture: ResponsiveImage,
-    voice: Voice,
-    alt: Words,
+    voice: PageLocalizer,
+    alt: TextView,
     *,
-    caption: Words | None = None,
+    caption: TextView | None = None,
     credit: str = "",
     anchor: str = "",
 ) -> PictureView:
@@ -48,19 +48,19 @@ def picture_view(
         id=anchor,
         src=link(_middle(plain).url),
         srcset=srcset(plain),
-        sources=tuple(Source(kind, srcset(picture.of(kind))) for kind in _better(picture, largest)),
+        sources=tuple(ImageSourceView(kind, srcset(picture.of(kind))) for kind in _better(picture, largest)),
         width=largest.width,
         height=largest.height,
         ratio=ratio(largest.width, largest.height),
         alt=alt,
-        caption=caption or Words(""),
+        caption=caption or TextView(""),
         credit=clean(credit),
         placeholder=picture.placeholder,
         href=link(largest.url),
         file_name=PurePosixPath(largest.url).name,
         size=wording.size(largest.size, voice.language),
         pixels=f"{largest.width} × {largest.height}",
-        at=None if picture.at is None else Moment(wording.clock(picture.at), wording.iso_length(picture.at)),
+        at=None if picture.at is None else DateView(wording.clock(picture.at), wording.iso_length(picture.at)),
     )
 
 
@@ -73,19 +73,19 @@ def _better(picture: ResponsiveImage, largest: ImageVariant) -> tuple[str, ...]:
     return tuple(dict.fromkeys(variant.type for variant in picture.variants if variant.type != largest.type))
 
 
-def single(variant: ImageVariant, voice: Voice, alt: Words) -> PictureView:
+def single(variant: ImageVariant, voice: PageLocalizer, alt: TextView) -> PictureView:
     """A picture there is only one file of: a festival's laurel."""
     return picture_view(ResponsiveImage(variant.width, variant.height, (variant,)), voice, alt)
 
 
-def poster_view(project: Project, products: MediaOutputs, voice: Voice) -> PictureView | None:
+def poster_view(project: Project, products: MediaOutputs, voice: PageLocalizer) -> PictureView | None:
     if products.poster is None:
         return None
     title = project.title.best(voice.language).text
     return picture_view(products.poster, voice, voice.raw(voice.t.maybe("alt.poster", title=title) or title))
 
 
-def still_views(project: Project, products: MediaOutputs, voice: Voice) -> tuple[PictureView, ...]:
+def still_views(project: Project, products: MediaOutputs, voice: PageLocalizer) -> tuple[PictureView, ...]:
     """The stills with the author's words, where there are any."""
     words: list[Still] = list(project.stills)
     words += [Still()] * (len(products.stills) - len(words))
@@ -95,7 +95,7 @@ def still_views(project: Project, products: MediaOutputs, voice: Voice) -> tuple
     )
 
 
-def print_of(products: MediaOutputs, name: str, voice: Voice) -> Download | None:
+def print_of(products: MediaOutputs, name: str, voice: PageLocalizer) -> Download | None:
     """A picture for print, to take away."""
     made = next((one for one in products.prints if one.name == name), None)
     if made is None:
@@ -111,7 +111,7 @@ def print_of(products: MediaOutputs, name: str, voice: Voice) -> Download | None
     )
 
 
-def _still(picture: ResponsiveImage, still: Still, number: int, project: Project, voice: Voice) -> PictureView:
+def _still(picture: ResponsiveImage, still: Still, number: int, project: Project, voice: PageLocalizer) -> PictureView:
     title = project.title.best(voice.language).text
     plain = voice.t.maybe("alt.still", number=number, title=title) or f"{title} {number}"
     alt = voice.words(still.alt or still.caption) if still.alt or still.caption else voice.raw(plain)
@@ -120,7 +120,7 @@ def _still(picture: ResponsiveImage, still: Still, number: int, project: Project
     )
 
 
-def resolver(products: MediaOutputs, paths: Iterable[str], undescribed: str, voice: Voice) -> Resolve:
+def resolver(products: MediaOutputs, paths: Iterable[str], undescribed: str, voice: PageLocalizer) -> Resolve:
     """Finds a text's pictures by the name the text gives them, among those that belong to it.
 
     A picture without a description is described by `undescribed` and its number in the text, never by its file name.
@@ -135,7 +135,7 @@ def resolver(products: MediaOutputs, paths: Iterable[str], undescribed: str, voi
         picture = products.picture(path) if path else None
         if picture is None or path is None:
             return ""
-        return in_text(picture_view(picture, voice, Words(description or f"{undescribed}.{numbers[path]}")))
+        return in_text(picture_view(picture, voice, TextView(description or f"{undescribed}.{numbers[path]}")))
 
     return resolve
 

@@ -18,8 +18,9 @@ from typing import Any
 
 from showcase.model.media import Accent, MediaOutputs
 from showcase.model.project import Catalogue, Project, Site, Visibility
-from showcase.pages import accents, troupe
-from showcase.pages.addresses import (
+from showcase.pages import accent_css, people_index
+from showcase.pages.themes import Theme
+from showcase.pages.urls import (
     about_path,
     feed_path,
     film_pages,
@@ -29,7 +30,6 @@ from showcase.pages.addresses import (
     listed,
     person_path,
 )
-from showcase.pages.themes import Theme
 from showcase.paths import PACKAGE
 
 PER_PAGE = 60
@@ -63,7 +63,7 @@ class PagePlan:
     """All page sets of the site."""
 
     sets: tuple[PageSet, ...]
-    faces: Mapping[str, str] = field(default_factory=dict)
+    card_digests: Mapping[str, str] = field(default_factory=dict)
     """Digest of all that other pages show of a film, and of its place among them, by slug."""
     listed: int = 0
     """How many films the site's own pages show."""
@@ -87,7 +87,7 @@ def plan(catalogue: Catalogue, products: Mapping[str, MediaOutputs], theme: Them
 
 def offered(theme: Theme) -> frozenset[str]:
     """Those of the pages a theme may leave out that it has."""
-    return frozenset(page for page in troupe.OPTIONAL if f"{page}.html" in theme.templates)
+    return frozenset(page for page in people_index.OPTIONAL if f"{page}.html" in theme.templates)
 
 
 def _face(project: Project, card: str, made: MediaOutputs, there: frozenset[str]) -> str:
@@ -129,7 +129,7 @@ def film_files(
     site: Site, project: Project, made: MediaOutputs, films: Mapping[str, Project], products: Mapping[str, MediaOutputs]
 ) -> tuple[str, ...]:
     """Every file of a film's set."""
-    style = accents.path_of(film_style(project, made, films, products), f"films/{project.slug}/")
+    style = accent_css.path_of(film_style(project, made, films, products), f"films/{project.slug}/")
     kinds = film_pages(project, made)
     pages = [film_path(site, tag, project.slug, kind) for tag in site.languages for kind in kinds]
     players = [path.replace("index.html", "oembed.json") for path in pages if path.endswith("/embed/index.html")]
@@ -140,7 +140,7 @@ def film_style(
     project: Project, made: MediaOutputs, films: Mapping[str, Project], products: Mapping[str, MediaOutputs]
 ) -> str:
     """The stylesheet of a film's pages: its own accent, and those of the cards it shows."""
-    return accents.stylesheet(made.accent, _accents(related(project, films), products))
+    return accent_css.stylesheet(made.accent, _accents(related(project, films), products))
 
 
 def _accents(films: list[Project], products: Mapping[str, MediaOutputs]) -> list[tuple[str, Accent]]:
@@ -151,8 +151,8 @@ def site_files(
     site: Site, shown: list[Project], products: Mapping[str, MediaOutputs], there: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
     """Every file of the site's own set."""
-    people = list(troupe.slugs(shown)) if "person" in there else []
-    styles = dict.fromkeys(accents.path_of(text) for text in home_styles(shown, products) if text)
+    people = list(people_index.slugs(shown)) if "person" in there else []
+    styles = dict.fromkeys(accent_css.path_of(text) for text in home_styles(shown, products) if text)
     paths = [*styles]
     for tag in site.languages:
         paths += [home_path(site, tag, page) for page in range(1, page_count(len(shown)) + 1)]
@@ -180,7 +180,7 @@ def home_styles(shown: list[Project], products: Mapping[str, MediaOutputs]) -> l
     pages = [on_page(shown, page) for page in range(1, page_count(len(shown)) + 1)]
     first = products.get(shown[0].slug, NOTHING).accent if shown else None
     return [
-        accents.stylesheet(first if page == 1 else None, _accents(films, products))
+        accent_css.stylesheet(first if page == 1 else None, _accents(films, products))
         for page, films in enumerate(pages, 1)
     ]
 
@@ -193,7 +193,7 @@ def _marks(project: Project, made: MediaOutputs) -> tuple[str, str, str]:
     """Digests of a film's card, of all else that was made of its media, and of what pages of people show of it."""
     known = _KNOWN.get(project.slug)
     if known is None or known[0] is not project or known[1] != made:
-        people = _digest(_flat(troupe.shown_of(project, made)))
+        people = _digest(_flat(people_index.shown_of(project, made)))
         known = (project, made, (card_digest(project, made), _digest(_flat(_REST(made))), people))
         _KNOWN[project.slug] = known
     return known[2]

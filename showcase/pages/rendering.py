@@ -8,8 +8,18 @@ from pathlib import Path
 
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Project, Visibility
-from showcase.pages import accents, feeds, linked_data
-from showcase.pages.addresses import (
+from showcase.pages import accent_css, feeds, json_ld
+from showcase.pages.films import card, film_view
+from showcase.pages.head import PageInfo, PageLocalizers, has_about, oembed_path, page_view, root_of
+from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.people_index import also_named, members, slugs
+from showcase.pages.person_page import member_view, plain_view
+from showcase.pages.plan import NOTHING, film_style, home_styles, offered, on_page, page_count, related
+from showcase.pages.template_context import Card, Context, FilmView, LinkView, Pager, PersonPageView, SiteView
+from showcase.pages.templates import TemplateRenderer
+from showcase.pages.theme_strings import strings
+from showcase.pages.themes import Theme
+from showcase.pages.urls import (
     ROOT,
     about_path,
     feed_path,
@@ -21,16 +31,6 @@ from showcase.pages.addresses import (
     listed,
     person_path,
 )
-from showcase.pages.company import member_view, plain_view
-from showcase.pages.contexts import Anchor, Card, Context, FilmView, MemberView, Pager, SiteView
-from showcase.pages.films import card, film_view
-from showcase.pages.head import Sheet, Voices, has_about, oembed_path, page_view, root_of
-from showcase.pages.plan import NOTHING, film_style, home_styles, offered, on_page, page_count, related
-from showcase.pages.strings import strings
-from showcase.pages.templates import Pages
-from showcase.pages.themes import Theme
-from showcase.pages.troupe import also_named, members, slugs
-from showcase.pages.voice import Voice
 
 File = tuple[str, bytes]
 
@@ -42,11 +42,11 @@ ICONS = (("icon.svg", "any", "image/svg+xml"), ("icon-192.png", "192x192", "imag
 
 
 @lru_cache(maxsize=2)
-def _studio(asked: _Asked) -> Studio:
-    return Studio(asked.catalogue, asked.products, asked.theme, asked.compiled, asked.films)
+def _studio(asked: _RendererKey) -> SiteRenderer:
+    return SiteRenderer(asked.catalogue, asked.products, asked.theme, asked.compiled, asked.films)
 
 
-class _Asked:
+class _RendererKey:
     """The same catalogue and products, by identity: comparing them all for each of a thousand films takes longer."""
 
     def __init__(
@@ -65,7 +65,7 @@ class _Asked:
 
     def __eq__(self, other: object) -> bool:
         return (
-            isinstance(other, _Asked)
+            isinstance(other, _RendererKey)
             and (self.catalogue is other.catalogue and self.products is other.products)
             and (self.theme, self.compiled, self.films) == (other.theme, other.compiled, other.films)
         )
@@ -77,12 +77,12 @@ def studio(
     theme: Theme,
     compiled: Path | None = None,
     films: int | None = None,
-) -> Studio:
+) -> SiteRenderer:
     """What renders these films: the same one for the same catalogue."""
-    return _studio(_Asked(catalogue, products, theme, compiled, films))
+    return _studio(_RendererKey(catalogue, products, theme, compiled, films))
 
 
-class Studio:
+class SiteRenderer:
     """Renders the pages of one site with one theme."""
 
     def __init__(
@@ -100,16 +100,16 @@ class Studio:
         self._shown = [film for film in self._films.values() if listed(film)]
         self._count = len(self._shown) if films is None else films
         self._offered = offered(theme)
-        self._voices = Voices(
-            tuple(Voice(self._site, strings(theme, tag), self._offered) for tag in self._site.languages)
+        self._voices = PageLocalizers(
+            tuple(PageLocalizer(self._site, strings(theme, tag), self._offered) for tag in self._site.languages)
         )
-        self._pages = {voice.language: Pages(theme, voice.t, compiled) for voice in self._voices}
+        self._pages = {voice.language: TemplateRenderer(theme, voice.t, compiled) for voice in self._voices}
 
     def film(self, slug: str) -> Iterator[File]:
         """All pages of one film, in all languages."""
         project, made = self._films[slug], self._made(slug)
         style = film_style(project, made, self._films, self._products)
-        path = accents.path_of(style, f"films/{slug}/")
+        path = accent_css.path_of(style, f"films/{slug}/")
         if path:
             yield path, style.encode()
         for voice in self._voices:
@@ -123,31 +123,33 @@ class Studio:
     def _made(self, slug: str) -> MediaOutputs:
         return self._products.get(slug, NOTHING)
 
-    def _film_in(self, voice: Voice, project: Project, made: MediaOutputs, sheets: tuple[str, ...]) -> Iterator[File]:
+    def _film_in(
+        self, voice: PageLocalizer, project: Project, made: MediaOutputs, sheets: tuple[str, ...]
+    ) -> Iterator[File]:
         beside = {other.slug: (other, self._made(other.slug)) for other in related(project, self._films)}
         film, site = film_view(project, made, voice, beside), self._site_view(voice)
         for kind in film_pages(project, made):
             path = film_path(self._site, voice.language, project.slug, kind)
-            sheet = Sheet(kind, path, project=project, products=made, film=film, stylesheets=sheets)
+            sheet = PageInfo(kind, path, project=project, products=made, film=film, stylesheets=sheets)
             yield self._render(sheet, voice, site, self._film_things(sheet, film, voice), film=film)
 
-    def _film_things(self, sheet: Sheet, film: FilmView, voice: Voice) -> list[linked_data.Thing]:
+    def _film_things(self, sheet: PageInfo, film: FilmView, voice: PageLocalizer) -> list[json_ld.Thing]:
         project, made = sheet.project, sheet.products
         assert project is not None
         assert made is not None
         if sheet.kind == "film":
-            return linked_data.film(project, made, self._site, voice.language)
+            return json_ld.film(project, made, self._site, voice.language)
         label = voice.t.maybe(f"nav.{sheet.kind}") or sheet.kind
         title = f"{film.title.text} – {label}"
         if sheet.kind == "stills":
-            return linked_data.stills(project, made, self._site, voice.language, title)
-        return linked_data.page(project, self._site, voice.language, sheet.kind, title)
+            return json_ld.stills(project, made, self._site, voice.language, title)
+        return json_ld.page(project, self._site, voice.language, sheet.kind, title)
 
     def site(self) -> Iterator[File]:
         """All that belongs to no film: home, legal page, 404, and what other programs read."""
         styles = home_styles(self._shown, self._products)
-        yield from ((path, text.encode()) for text in dict.fromkeys(styles) if (path := accents.path_of(text)))
-        sheets = [(link(path),) if (path := accents.path_of(text)) else () for text in styles]
+        yield from ((path, text.encode()) for text in dict.fromkeys(styles) if (path := accent_css.path_of(text)))
+        sheets = [(link(path),) if (path := accent_css.path_of(text)) else () for text in styles]
         for voice in self._voices:
             for page in range(1, page_count(len(self._shown)) + 1):
                 yield self._home(voice, page, sheets[page - 1])
@@ -156,12 +158,12 @@ class Studio:
         yield self._plain("404", "404.html", self._voices.all[0])
         yield from self._for_programs()
 
-    def _home(self, voice: Voice, page: int, sheets: tuple[str, ...]) -> File:
+    def _home(self, voice: PageLocalizer, page: int, sheets: tuple[str, ...]) -> File:
         films = on_page(self._shown, page)
         path = home_path(self._site, voice.language, page)
-        sheet = Sheet("home", path, page, stylesheets=sheets, pictured=self._pictured(films))
+        sheet = PageInfo("home", path, page, stylesheets=sheets, pictured=self._pictured(films))
         title = self._site.title.best(voice.language).text
-        things = linked_data.home(self._site, films, voice.language, title)
+        things = json_ld.home(self._site, films, voice.language, title)
         cards = tuple(card(film, self._made(film.slug), voice) for film in films)
         return self._render(sheet, voice, self._site_view(voice), things, films=cards, pager=self._pager(voice, page))
 
@@ -169,7 +171,7 @@ class Studio:
         there = ((film, self._made(film.slug)) for film in films)
         return next(((film, made) for film, made in there if made.social or made.poster), None)
 
-    def _pager(self, voice: Voice, page: int) -> Pager | None:
+    def _pager(self, voice: PageLocalizer, page: int) -> Pager | None:
         count = page_count(len(self._shown))
         if count < 2:
             return None
@@ -180,25 +182,25 @@ class Studio:
             previous=hrefs[page - 2] if page > 1 else "",
             next=hrefs[page] if page < count else "",
             pages=tuple(
-                Anchor(href, voice.raw(str(number)), "home", number == page) for number, href in enumerate(hrefs, 1)
+                LinkView(href, voice.raw(str(number)), "home", number == page) for number, href in enumerate(hrefs, 1)
             ),
         )
 
-    def _plain(self, kind: str, path: str, voice: Voice) -> File:
-        sheet = Sheet(kind, path, pictured=self._pictured(self._shown))
-        things = linked_data.plain(self._site, path, voice.language, voice.t.maybe(f"nav.{kind}") or kind)
+    def _plain(self, kind: str, path: str, voice: PageLocalizer) -> File:
+        sheet = PageInfo(kind, path, pictured=self._pictured(self._shown))
+        things = json_ld.page_thing(self._site, path, voice.language, voice.t.maybe(f"nav.{kind}") or kind)
         cards = tuple(card(film, self._made(film.slug), voice) for film in on_page(self._shown, 1))
         return self._render(sheet, voice, self._site_view(voice), things, films=cards)
 
-    def _people(self, voice: Voice, sheets: tuple[str, ...]) -> Iterator[File]:
+    def _people(self, voice: PageLocalizer, sheets: tuple[str, ...]) -> Iterator[File]:
         """The page on who shows these films, and those of the people."""
         site = self._site
         found = members(self._shown) if "person" in self._offered else ()
         views = {member.slug: member_view(member, self._made, voice) for member in found}
         if has_about(voice):
             path = about_path(site, voice.language)
-            sheet = Sheet("about", path, stylesheets=sheets, pictured=self._pictured(self._shown))
-            things = linked_data.about(site, path, voice.language, voice.t.maybe("nav.about") or "about")
+            sheet = PageInfo("about", path, stylesheets=sheets, pictured=self._pictured(self._shown))
+            things = json_ld.about(site, path, voice.language, voice.t.maybe("nav.about") or "about")
             cards = tuple(card(film, self._made(film.slug), voice) for film in on_page(self._shown, 1))
             named = also_named(self._shown, views)[:MOST_NAMES]
             people = (*views.values(), *(plain_view(person, lines, voice) for person, lines in named))
@@ -208,11 +210,11 @@ class Studio:
             path, view_of = person_path(site, voice.language, slug), views[slug]
             picture = view_of.portrait.href.removeprefix(ROOT) if view_of.portrait else ""
             pictured = self._pictured(self._shown)
-            sheet = Sheet("person", path, stylesheets=sheets, person=view_of, slug=slug, pictured=pictured)
-            things = linked_data.member(site, path, voice.language, view_of, picture)
+            sheet = PageInfo("person", path, stylesheets=sheets, person=view_of, slug=slug, pictured=pictured)
+            things = json_ld.member(site, path, voice.language, view_of, picture)
             yield self._render(sheet, voice, self._site_view(voice), things, person=view_of)
 
-    def _site_view(self, voice: Voice) -> SiteView:
+    def _site_view(self, voice: PageLocalizer) -> SiteView:
         site = self._site
         return SiteView(
             title=voice.words(site.title),
@@ -230,16 +232,16 @@ class Studio:
 
     def _render(
         self,
-        sheet: Sheet,
-        voice: Voice,
+        sheet: PageInfo,
+        voice: PageLocalizer,
         site: SiteView,
-        things: list[linked_data.Thing],
+        things: list[json_ld.Thing],
         *,
         film: FilmView | None = None,
         films: tuple[Card, ...] = (),
         pager: Pager | None = None,
-        person: MemberView | None = None,
-        people: tuple[MemberView, ...] = (),
+        person: PersonPageView | None = None,
+        people: tuple[PersonPageView, ...] = (),
     ) -> File:
         page = page_view(sheet, things, voice, self._voices)
         context = Context(page, site, film, films, pager, person, people)

@@ -22,11 +22,11 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.pages import contexts
-from showcase.pages.addresses import link
-from showcase.pages.contexts import Context
-from showcase.pages.strings import MissingString, Strings
+from showcase.pages import template_context
+from showcase.pages.template_context import Context
+from showcase.pages.theme_strings import MissingString, ThemeStrings
 from showcase.pages.themes import Theme, ThemeError
+from showcase.pages.urls import link
 
 
 class MissingAsset(KeyError):
@@ -46,7 +46,7 @@ class _Loader(BaseLoader):
         return Path(file.path).read_text("utf-8-sig"), file.shown, lambda: True
 
 
-SEEN = frozenset(kind for kind in vars(contexts).values() if isinstance(kind, type) and is_dataclass(kind))
+SEEN = frozenset(kind for kind in vars(template_context).values() if isinstance(kind, type) and is_dataclass(kind))
 """The kinds of values that are made to be seen by templates: they hide nothing but what begins with `_`."""
 
 
@@ -62,10 +62,10 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-class Pages:
+class TemplateRenderer:
     """The templates of a theme in one language."""
 
-    def __init__(self, theme: Theme, words: Strings, compiled: Path | None = None) -> None:
+    def __init__(self, theme: Theme, words: ThemeStrings, compiled: Path | None = None) -> None:
         self._theme = theme
         self._words = words
         if compiled is not None:

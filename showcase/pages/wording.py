@@ -24,14 +24,14 @@ MONTHS: Mapping[str, str] = {
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
-def plain(language: str) -> str:
+def base_language(language: str) -> str:
     """The language without region or script: `pt` for `pt-BR`."""
     return language.partition("-")[0].lower()
 
 
 def direction(language: str) -> str:
     """`ltr` or `rtl`."""
-    return "rtl" if plain(language) in RIGHT_TO_LEFT else "ltr"
+    return "rtl" if base_language(language) in RIGHT_TO_LEFT else "ltr"
 
 
 @cache
@@ -41,7 +41,7 @@ def _names() -> Mapping[str, Any]:
 
 def _named(kind: str, key: str, language: str) -> str | None:
     tables: Mapping[str, Mapping[str, str]] = _names()[kind]
-    own = tables.get(plain(language)) or tables["en"]
+    own = tables.get(base_language(language)) or tables["en"]
     return own.get(key) or tables["en"].get(key)
 
 
@@ -52,19 +52,19 @@ def country(code: str, language: str) -> str:
 
 def language_name(tag: str, language: str) -> str:
     """A language's name in another: `français` in French; a tag that is not known is given back."""
-    return _named("languages", plain(tag), language) or tag
+    return _named("languages", base_language(tag), language) or tag
 
 
 def own_name(tag: str) -> str:
     """A language's name in itself, for a switch: `Français`."""
     own: Mapping[str, str] = _names()["languages"]["own"]
-    return own.get(plain(tag)) or language_name(tag, "en")
+    return own.get(base_language(tag)) or language_name(tag, "en")
 
 
 def number(value: float, language: str, digits: int = 0) -> str:
     """A number with the language's marks: `12 345,6` in French, `12,345.6` in English."""
     text = f"{value:,.{digits}f}"
-    if plain(language) == "fr":
+    if base_language(language) == "fr":
         return text.replace(",", NARROW).replace(".", ",")
     return text
 
@@ -80,7 +80,7 @@ def size(count: int | None, language: str) -> str:
     """Bytes for a person: `12,4 Mo`, `412 kB`; empty where not known."""
     if count is None:
         return ""
-    units = ("o", "ko", "Mo", "Go") if plain(language) == "fr" else ("B", "kB", "MB", "GB")
+    units = ("o", "ko", "Mo", "Go") if base_language(language) == "fr" else ("B", "kB", "MB", "GB")
     value, step = float(count), 0
     while round(value) >= 1000 and step < 3:
         value, step = value / 1000, step + 1
@@ -122,7 +122,7 @@ def date(day: PartialDate, language: str) -> str:
     """A date as exact as it is known: `7 avril 2025`, `April 2025`, `2025`."""
     if not day.month:
         return str(day.year)
-    tongue = plain(language)
+    tongue = base_language(language)
     if tongue not in MONTHS:
         return str(day)
     month = MONTHS[tongue].split()[day.month - 1]
@@ -136,7 +136,7 @@ def several(names: Sequence[str], language: str) -> str:
     """Names as one line: `A, B et C`."""
     if len(names) < 2:
         return "".join(names)
-    word = {"fr": "et", "en": "and"}.get(plain(language))
+    word = {"fr": "et", "en": "and"}.get(base_language(language))
     if word is None:
         return ", ".join(names)
     return f"{', '.join(names[:-1])} {word} {names[-1]}"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from showcase.diagnostics import LANGUAGES, Diagnostic, Severity, message, messages
-from showcase.pages.addresses import film_path
+from showcase.pages.urls import film_path
 from showcase.preview.stage import Stage
 
 Told = dict[str, Any]

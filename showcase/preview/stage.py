@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from showcase.building.rehearsing import Rehearsal, Rehearsed
 from showcase.diagnostics import Cancelled, DiskError, ShowcaseError
-from showcase.pages.addresses import base_path
+from showcase.pages.urls import base_path
 from showcase.preview.making import Making
 from showcase.preview.watching import Bursts, Watcher
 

@@ -13,9 +13,9 @@ from showcase.model.people import Department
 from showcase.model.project import Project, Screening, Site, Visibility
 from showcase.model.submission import SubmitterContact, SubmitterProfile
 from showcase.model.text import LocalizedText, Translation
-from showcase.pages.addresses import absolute, film_path
 from showcase.pages.facts import CODECS, shape
 from showcase.pages.people import in_order
+from showcase.pages.urls import absolute, film_path
 from showcase.submissions import ledger, statement, technical
 from showcase.submissions.documents import biography
 from showcase.submissions.paper import Paper, as_lines, unmarked

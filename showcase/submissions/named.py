@@ -10,8 +10,8 @@ from showcase.model.people import Credit, Person
 from showcase.model.project import Project
 from showcase.model.provenance import Rights
 from showcase.model.text import LocalizedText, Translation
-from showcase.pages.discretion import veiled
 from showcase.pages.people import in_order
+from showcase.pages.press_consent import hide_names
 from showcase.submissions.tongue import EVERY
 
 SCOPE = "festival"
@@ -31,7 +31,7 @@ def discreet(entry: Entry) -> Entry:
         making_of=tuple(replace(note, by=_shown(note.by, names)) for note in project.making_of),
         rights=_rights(project.rights, names),
     )
-    return replace(entry, project=veiled(film, names))
+    return replace(entry, project=hide_names(film, names))
 
 
 def withheld(project: Project) -> frozenset[str]:

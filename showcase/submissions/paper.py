@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from showcase.festivals.rules.texts import plain
-from showcase.pages.addresses import clean
+from showcase.pages.urls import clean
 from showcase.submissions.tongue import Tongue
 
 WIDTH = 78

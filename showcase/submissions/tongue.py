@@ -95,7 +95,7 @@ def tongues(site: Site, profile: Profile) -> tuple[Tongue, ...]:
     English where none of them is one that messages are written in.
     """
     asked = [tag for rule in profile.rules if rule.name == "text" for tag in rule.words("languages")]
-    wanted = {pages.plain(tag) for tag in (*site.languages, *asked)}
+    wanted = {pages.base_language(tag) for tag in (*site.languages, *asked)}
     return tuple(tongue for tongue in EVERY if tongue.language in wanted) or EVERY[:1]
 
 

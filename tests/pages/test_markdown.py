@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from showcase.pages import markdown
-from showcase.pages.addresses import clean
+from showcase.pages.urls import clean
 
 
 def pictures(address: str, description: str) -> str:

@@ -302,7 +302,7 @@ began = time.process_time()
 sets = plan.plan(Catalogue(Site(LocalizedText()), films), {f.slug: MediaOutputs(f.slug) for f in films}, theme).sets
 took = time.process_time() - began
 assert len(sets) == 1001
-assert not {"jinja2", "markdown_it", "showcase.pages.contexts"} & set(sys.modules), "loaded too early"
+assert not {"jinja2", "markdown_it", "showcase.pages.template_context"} & set(sys.modules), "loaded too early"
 print(took)
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from showcase.diagnostics import Diagnostic
-from showcase.pages import contexts, parts
+from showcase.pages import template_context, views
 from showcase.pages.plan import plan, render_set
-from showcase.pages.strings import strings
+from showcase.pages.theme_strings import strings
 from showcase.pages.themes import Theme, ThemeError, asset_bytes, load
 from tests.pages.conftest import small_theme, write
 from tests.pages.films import catalogue
@@ -182,7 +182,7 @@ def documented() -> dict[str, set[str]]:
 def test_the_reference_lists_every_value_a_template_may_see_and_no_other() -> None:
     kinds = {
         name: {field.name for field in fields(kind)}
-        for module in (parts, contexts)
+        for module in (views, template_context)
         for name, kind in vars(module).items()
         if isinstance(kind, type) and is_dataclass(kind) and name != "Context"
     }
@@ -191,7 +191,7 @@ def test_the_reference_lists_every_value_a_template_may_see_and_no_other() -> No
 
 def test_the_reference_lists_every_name_a_template_is_given() -> None:
     page = (ROOT / "docs" / "theme.md").read_text("utf-8")
-    given = {field.name for field in fields(contexts.Context)} | {"t", "asset"}
+    given = {field.name for field in fields(template_context.Context)} | {"t", "asset"}
     part = page.partition("## What every template is given")[2].partition("\n## ")[0]
     import re
 

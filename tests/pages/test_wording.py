@@ -6,9 +6,9 @@ import pytest
 
 from showcase.model.text import PartialDate
 from showcase.pages import wording
-from showcase.pages.addresses import absolute, safe, way_to_root
 from showcase.pages.facts import shape
-from showcase.pages.moving import spoken, srgb
+from showcase.pages.urls import absolute, safe, way_to_root
+from showcase.pages.video_views import spoken, srgb
 from tests.pages.films import SITE
 
 

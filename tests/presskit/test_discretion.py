@@ -11,8 +11,8 @@ from showcase.model.people import Credit, Person
 from showcase.model.project import Project
 from showcase.model.provenance import Tool
 from showcase.model.text import LocalizedText, Translation
-from showcase.pages.discretion import for_press, veiled, withheld
-from showcase.pages.strings import strings
+from showcase.pages.press_consent import for_press, hide_names, names_to_hide
+from showcase.pages.theme_strings import strings
 from showcase.pages.themes import load
 from showcase.presskit import typesetting
 
@@ -42,9 +42,9 @@ def test_their_tools_and_texts_do_not_name_them() -> None:
     words = strings(load(Path("nowhere"), "lanterne"), "en")
     film = Project("film", LocalizedText(), people=(OPEN, CLOSED), tools=(Tool("t", "Pen", used_by=(OPEN, CLOSED)),))
     assert for_press(film, words).tools[0].used_by == (OPEN,)
-    assert withheld(film) == {"Bo Ek"}
+    assert names_to_hide(film) == {"Bo Ek"}
     said = Credit("x", LocalizedText((Translation("Cut by Bo Ek, not by Bo Ekman.", "en"),)))
-    assert veiled(said, withheld(film)).label.best("en").text == "Cut by …, not by Bo Ekman."
+    assert hide_names(said, names_to_hide(film)).label.best("en").text == "Cut by …, not by Bo Ekman."
 
 
 def test_another_template_makes_another_kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,7 +24,7 @@ from showcase.model.kit import (
     PressKitContent,
     TextRun,
 )
-from showcase.pages.dossier import WORDS
+from showcase.pages.press_kit_content import WORDS
 from showcase.presskit.typesetting import compiled
 from tests.presskit.pdfs import Pdf
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextView:
     """A text in the language it was written in; prints as the text, escaped."""
 
     text: str
@@ -23,7 +23,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class RichTextView:
     """A longer text: as HTML, and plain to copy."""
 
     html: str
@@ -33,7 +33,7 @@ class Prose:
     words: int
     """How many words it counts."""
     lang: str = ""
-    """As in `Words`."""
+    """As in `TextView`."""
     attributes: str = ""
 
     def __bool__(self) -> bool:
@@ -41,7 +41,7 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class DateView:
     """A date or a length of time, for `<time datetime="{{ it.machine }}">{{ it.text }}</time>`."""
 
     text: str
@@ -54,11 +54,11 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Anchor:
+class LinkView:
     """Something to follow."""
 
     href: str
-    label: Words
+    label: TextView
     key: str = ""
     """What it leads to: the name of a page (`home`, `press`, …), or what it is to its owner (`website`, `imdb`, …)."""
     current: bool = False
@@ -66,7 +66,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ImageSourceView:
     """One `<source>` of a `<picture>`."""
 
     type: str
@@ -82,15 +82,15 @@ class PictureView:
     src: str
     srcset: str
     """JPEG (or PNG) in several widths."""
-    sources: tuple[Source, ...]
+    sources: tuple[ImageSourceView, ...]
     """AVIF."""
     width: int
     height: int
     ratio: str
     """`16 / 9` as CSS writes it, from the pixels."""
-    alt: Words
+    alt: TextView
     """Never empty: the author's, the caption, or words that tell what it is."""
-    caption: Words
+    caption: TextView
     credit: str
     placeholder: str
     """A `data:` URI of a few hundred bytes; may be empty."""
@@ -102,7 +102,7 @@ class PictureView:
     """Of `href`: `412 kB`; empty while it is being made."""
     pixels: str
     """Of `href`: `1920 × 1080`."""
-    at: Moment | None
+    at: DateView | None
     """Where in the film it was taken."""
     print: Download | None = None
     """The same for print, with its caption, credit and rights inside; None where there is none."""
@@ -157,7 +157,7 @@ class ChapterView:
     at: str
     seconds: str
     href: str
-    title: Words
+    title: TextView
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +194,7 @@ class VideoView:
     width: int
     height: int
     ratio: str
-    duration: Moment
+    duration: DateView
     seconds: float
     poster: str
     """A JPEG; empty where there is none."""
@@ -223,13 +223,13 @@ class Swatch:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class FactView:
     """A row of the fact sheet."""
 
     key: str
     """`year`, `running-time`, `countries`, …"""
     label: str
-    value: Words
+    value: TextView
     machine: str
     """`2025`, `PT52S`, `FR`; may be empty."""
 
@@ -243,9 +243,9 @@ class PersonView:
     name: str
     kind: str
     """`person`, `group` or `organisation`."""
-    bio: Prose | None
+    bio: RichTextView | None
     portrait: PictureView | None
-    links: tuple[Anchor, ...]
+    links: tuple[LinkView, ...]
     roles: str
     """What they did in this film, as one line."""
     members: int
@@ -259,14 +259,14 @@ class CreditView:
 
     role: str
     """Its key, or as written."""
-    label: Words
+    label: TextView
     """What the role is called; for unnamed people the whole line."""
     names: tuple[PersonView, ...]
     """Empty for unnamed people."""
     count: int
     """How many stand behind the line where they are not named."""
     character: str
-    detail: Words
+    detail: TextView
     evidence: str
     """`31 prompts, 4 kept`; may be empty."""
 
@@ -284,14 +284,14 @@ class DepartmentView:
 class AwardView:
     """A prize, a selection or a mention."""
 
-    title: Words
+    title: TextView
     festival: str
-    category: Words
+    category: TextView
     year: int
     """0 where not said."""
     where: str
     """`Cannes, France`."""
-    note: Words
+    note: TextView
     laurel: PictureView | None
     """The festival's own artwork."""
 
@@ -300,11 +300,11 @@ class AwardView:
 class ScreeningView:
     """A showing in public."""
 
-    festival: Words
+    festival: TextView
     where: str
-    date: Moment | None
+    date: DateView | None
     premiere: str
-    award: Words
+    award: TextView
     url: str
 
 
@@ -312,11 +312,11 @@ class ScreeningView:
 class QuoteView:
     """What the press said."""
 
-    quote: Words
+    quote: TextView
     source: str
     author: str
     url: str
-    date: Moment | None
+    date: DateView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +332,7 @@ class ToolView:
     modality: str
     """In words, as are stage and use."""
     stage: str
-    use: Words
+    use: TextView
     by: str
     """Names of who used it, as one line."""
     counts: str
@@ -362,13 +362,13 @@ class PromptView:
     seed: str
     params: tuple[tuple[str, str], ...]
     by: str
-    date: Moment | None
+    date: DateView | None
     verdict: str
     """`kept`, `rejected`, or empty where not said."""
-    note: Words
+    note: TextView
     shot: str
     shot_key: str
-    at: Moment | None
+    at: DateView | None
     """Where in the film its result is seen."""
     href: str
     """The film at that moment; may be empty."""
@@ -390,13 +390,13 @@ class NoteView:
 
     id: str
     """For anchors: `note-…`."""
-    date: Moment
-    title: Words
+    date: DateView
+    title: TextView
     by: str
     kind: str
     """`challenge`, `milestone`, `version`, `award`, `note`."""
     kind_label: str
-    body: Prose
+    body: RichTextView
     """With its pictures in it."""
 
 
@@ -405,12 +405,12 @@ class RightsItemView:
     """One line of what may be done with the film."""
 
     kind: str
-    title: Words
+    title: TextView
     origin: str
     by: str
     licence: str
     licence_url: str
-    note: Words
+    note: TextView
 
 
 @dataclass(frozen=True, slots=True)
@@ -421,12 +421,12 @@ class DisclosureView:
     """IPTC's name for it: `trainedAlgorithmicMedia`."""
     source_label: str
     """In words."""
-    shares: tuple[Fact, ...]
+    shares: tuple[FactView, ...]
     """How much of each medium: `machine` is `none`, `partial` or `full`."""
-    label: Words
-    human_work: Prose | None
+    label: TextView
+    human_work: RichTextView | None
     signed_by: str
-    date: Moment | None
+    date: DateView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -436,8 +436,8 @@ class RightsView:
     copyright: str
     licence: str
     licence_url: str
-    attribution: Words
-    declaration: Prose | None
+    attribution: TextView
+    declaration: RichTextView | None
     items: tuple[RightsItemView, ...]
     disclosure: DisclosureView | None
 

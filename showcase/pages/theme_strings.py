@@ -17,7 +17,7 @@ class MissingString(KeyError):
     """A template asks for words that the theme has in no language."""
 
 
-class Strings:
+class ThemeStrings:
     """Words by dotted key: those of the language, else of its plain form, else English, else any the theme has."""
 
     def __init__(self, language: str, words: Mapping[str, str]) -> None:
@@ -69,22 +69,22 @@ class _Facts(dict[str, object]):
 
 def one(count: float, language: str) -> bool:
     """Whether a language takes its singular for a number (CLDR's rule for French and for most of Europe)."""
-    return abs(count) < 2 if wording.plain(language) in ("fr", "pt", "hy") else abs(count) == 1
+    return abs(count) < 2 if wording.base_language(language) in ("fr", "pt", "hy") else abs(count) == 1
 
 
 @lru_cache(maxsize=64)
-def strings(theme: Theme, language: str) -> Strings:
+def strings(theme: Theme, language: str) -> ThemeStrings:
     """A theme's words in a language; raises ThemeError where a file cannot be read."""
     words: dict[str, str] = {}
     for tag in _chain(theme, language):
         for file in theme.strings[tag]:
             words.update(_read(file))
-    return Strings(language, words)
+    return ThemeStrings(language, words)
 
 
 def _chain(theme: Theme, language: str) -> list[str]:
     """Languages whose words may stand in, the best last."""
-    wished = [*sorted(theme.strings, reverse=True), "en", wording.plain(language), language]
+    wished = [*sorted(theme.strings, reverse=True), "en", wording.base_language(language), language]
     return [tag for tag in dict.fromkeys(reversed(wished)) if tag in theme.strings][::-1]
 
 

@@ -22,23 +22,23 @@ from showcase.model.kit import (
 )
 from showcase.model.media import MediaOutputs, ResponsiveImage
 from showcase.model.project import Project
-from showcase.pages.addresses import link
-from showcase.pages.contexts import (
-    Anchor,
+from showcase.pages.films import film_view
+from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.press_consent import for_press, hide_names, names_to_hide
+from showcase.pages.template_context import (
     AwardView,
     ContactView,
+    DateView,
     DepartmentView,
-    Fact,
+    FactView,
     FilmView,
-    Moment,
+    LinkView,
     PersonView,
-    Prose,
+    RichTextView,
 )
-from showcase.pages.discretion import for_press, veiled, withheld
-from showcase.pages.films import film_view
-from showcase.pages.strings import strings
+from showcase.pages.theme_strings import strings
 from showcase.pages.themes import Theme
-from showcase.pages.voice import Voice
+from showcase.pages.urls import link
 from showcase.pages.wording import direction
 
 WORDS = (
@@ -56,13 +56,13 @@ def folder_names(theme: Theme, language: str) -> dict[str, str]:
     return {name: words.maybe(f"kit.folder-{name}") or name for name in FOLDERS}
 
 
-def sheet(project: Project, products: MediaOutputs, voice: Voice) -> PressKitContent:
+def sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> PressKitContent:
     """All that the kit of a film says in one language; of who agreed to be named on the site alone it is silent."""
-    names = withheld(project)
-    return veiled(_sheet(for_press(project, voice.t), products, voice), names)
+    names = names_to_hide(project)
+    return hide_names(_sheet(for_press(project, voice.t), products, voice), names)
 
 
-def _sheet(project: Project, products: MediaOutputs, voice: Voice) -> PressKitContent:
+def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> PressKitContent:
     film = film_view(project, products, voice, {})
     stills = tuple(
         _picture(made, view.alt.text, view.caption.text, view.credit)
@@ -124,7 +124,7 @@ def _line(film: FilmView) -> tuple[str, ...]:
     return film.type_label, film.countries, year, film.duration.text if film.duration else ""
 
 
-def _when(moment: Moment | None) -> str:
+def _when(moment: DateView | None) -> str:
     return moment.text if moment else ""
 
 
@@ -136,7 +136,7 @@ def _picture(made: ResponsiveImage, alt: str, caption: str = "", credit: str = "
     return KitPicture(made.fallback.url, alt, caption, credit, made.width, made.height)
 
 
-def _rows(facts: Iterable[Fact]) -> tuple[LabelledValue, ...]:
+def _rows(facts: Iterable[FactView]) -> tuple[LabelledValue, ...]:
     return tuple(LabelledValue(fact.label, fact.value.text, fact.key, fact.machine) for fact in facts)
 
 
@@ -178,7 +178,7 @@ def _contact(contact: ContactView) -> KitContact:
     return KitContact(contact.role, contact.name, tuple(row for row in rows if row))
 
 
-def _link(link: Anchor) -> LabelledValue:
+def _link(link: LinkView) -> LabelledValue:
     return LabelledValue(link.label.text, link.href, href=link.href)
 
 
@@ -192,7 +192,7 @@ def _rights(film: FilmView) -> Iterable[LabelledValue]:
         yield LabelledValue("", rights.attribution.text)
 
 
-def _long(prose: Prose | None) -> LongText:
+def _long(prose: RichTextView | None) -> LongText:
     if prose is None:
         return LongText()
     reader = _Blocks()

@@ -11,11 +11,11 @@ from showcase.model.people import Credit, PersonKind
 from showcase.model.project import Project, Screening, Site
 from showcase.model.text import LocalizedText
 from showcase.pages import wording
-from showcase.pages.addresses import absolute, clean, film_path, home_path, safe
-from showcase.pages.contexts import MemberView
 from showcase.pages.markdown import first_words
-from showcase.pages.moving import open_to_all, spoken
 from showcase.pages.people import in_order
+from showcase.pages.template_context import PersonPageView
+from showcase.pages.urls import absolute, clean, film_path, home_path, safe
+from showcase.pages.video_views import open_to_all, spoken
 
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
@@ -228,7 +228,7 @@ def about(site: Site, path: str, language: str, title: str) -> list[Thing]:
     return [{"@type": "AboutPage", "name": title, "url": absolute(site, path), "inLanguage": language, "about": who}]
 
 
-def member(site: Site, path: str, language: str, person: MemberView, portrait: str) -> list[Thing]:
+def member(site: Site, path: str, language: str, person: PersonPageView, portrait: str) -> list[Thing]:
     """The page of one of the people; `portrait` is the file of theirs, from the site's root."""
     url = absolute(site, path)
     who = {
@@ -242,6 +242,6 @@ def member(site: Site, path: str, language: str, person: MemberView, portrait: s
     return [{"@type": "ProfilePage", "url": url, "inLanguage": language, "mainEntity": who}]
 
 
-def plain(site: Site, path: str, language: str, title: str) -> list[Thing]:
+def page_thing(site: Site, path: str, language: str, title: str) -> list[Thing]:
     """Any other page of the site."""
     return [{"@type": "WebPage", "name": title, "url": absolute(site, path), "inLanguage": language}]

@@ -10,40 +10,40 @@ from markupsafe import Markup, escape
 from showcase.model.project import Contact, Site
 from showcase.model.text import Link, LocalizedText, PartialDate
 from showcase.pages import markdown, wording
-from showcase.pages.addresses import clean, safe
-from showcase.pages.contexts import Anchor, ContactView, Moment, Prose, Words
-from showcase.pages.strings import Strings
+from showcase.pages.template_context import ContactView, DateView, LinkView, RichTextView, TextView
+from showcase.pages.theme_strings import ThemeStrings
+from showcase.pages.urls import clean, safe
 
 _render = lru_cache(maxsize=512)(markdown.render)
 
 
-class Voice:
+class PageLocalizer:
     """One site in one language, with the theme's words."""
 
-    def __init__(self, site: Site, strings: Strings, offered: frozenset[str] = frozenset()) -> None:
+    def __init__(self, site: Site, strings: ThemeStrings, offered: frozenset[str] = frozenset()) -> None:
         """`offered` names those of the pages a theme may leave out that this one has."""
         self.site = site
         self.offered = offered
         self.language = strings.language
         self.t = strings
 
-    def words(self, text: LocalizedText) -> Words:
+    def words(self, text: LocalizedText) -> TextView:
         """A text in this language, else in the one it was written in, and then marked so."""
         saying = text.best(self.language)
-        return Words(clean(saying.text), *self._marks(saying.language))
+        return TextView(clean(saying.text), *self._marks(saying.language))
 
-    def raw(self, text: str) -> Words:
+    def raw(self, text: str) -> TextView:
         """A text that belongs to no language: a name, a title as written."""
-        return Words(clean(text))
+        return TextView(clean(text))
 
-    def prose(self, text: LocalizedText, resolve: markdown.Resolve | None = None) -> Prose | None:
+    def prose(self, text: LocalizedText, resolve: markdown.Resolve | None = None) -> RichTextView | None:
         """A long text from Markdown; None where nothing was written."""
         saying = text.best(self.language)
         html = markdown.render(saying.text, resolve) if resolve else _render(saying.text)
         if not html:
             return None
         plain = markdown.as_text(html)
-        return Prose(Markup(html), plain, markdown.words(plain), *self._marks(saying.language))
+        return RichTextView(Markup(html), plain, markdown.words(plain), *self._marks(saying.language))
 
     def _marks(self, language: str) -> tuple[str, str]:
         if not language or language == self.language:
@@ -52,12 +52,12 @@ class Voice:
         aside = f' dir="{turned}"' if turned != wording.direction(self.language) else ""
         return language, Markup(f' lang="{escape(language)}"{aside}')
 
-    def date(self, day: PartialDate | None) -> Moment | None:
-        return Moment(wording.date(day, self.language), str(day)) if day else None
+    def date(self, day: PartialDate | None) -> DateView | None:
+        return DateView(wording.date(day, self.language), str(day)) if day else None
 
-    def length(self, seconds: float) -> Moment:
+    def length(self, seconds: float) -> DateView:
         """A running time: `3 min 12 s`."""
-        return Moment(wording.length(seconds), wording.iso_length(seconds))
+        return DateView(wording.length(seconds), wording.iso_length(seconds))
 
     def several(self, names: Iterable[str]) -> str:
         """Names as one line, each once."""
@@ -74,12 +74,12 @@ class Voice:
         """`Cannes, France`."""
         return ", ".join(part for part in (clean(city), self.country(country) if country else "") if part)
 
-    def anchors(self, links: Iterable[Link]) -> tuple[Anchor, ...]:
+    def anchors(self, links: Iterable[Link]) -> tuple[LinkView, ...]:
         """An author's links, without those that may not be followed; one without a label shows its host."""
-        made = (Anchor(safe(link.url), self._label(link), clean(link.rel)) for link in links)
+        made = (LinkView(safe(link.url), self._label(link), clean(link.rel)) for link in links)
         return tuple(anchor for anchor in made if anchor.href)
 
-    def _label(self, link: Link) -> Words:
+    def _label(self, link: Link) -> TextView:
         bare = clean(link.url).partition("://")[2].removeprefix("www.").rstrip("/")
         return self.words(link.label) if link.label else self.raw(bare or link.url)
 

@@ -15,7 +15,7 @@ OPTIONAL = ("about", "person")
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class IndexedPerson:
     """Somebody under the name they wish to bear, with all they are credited for."""
 
     slug: str
@@ -53,7 +53,7 @@ def _told(person: Person) -> bool:
     return said or (bool(person.links) and person.kind is not PersonKind.ORGANISATION)
 
 
-def members(shown: Iterable[Project]) -> tuple[Member, ...]:
+def members(shown: Iterable[Project]) -> tuple[IndexedPerson, ...]:
     """Everyone with a page, by name."""
     films = list(shown)
     known: dict[str, list[tuple[Project, Person]]] = {}
@@ -61,7 +61,7 @@ def members(shown: Iterable[Project]) -> tuple[Member, ...]:
         for slug, person in portrayed(project).items():
             known.setdefault(slug, []).append((project, person))
     lines = _credits(films, known) if known else {}
-    found = [Member(slug, tuple(told), tuple(lines[slug])) for slug, told in known.items()]
+    found = [IndexedPerson(slug, tuple(told), tuple(lines[slug])) for slug, told in known.items()]
     return tuple(sorted(found, key=lambda member: member.sorted_by))
 
 

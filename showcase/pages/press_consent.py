@@ -11,7 +11,7 @@ from showcase.model.people import Credit, Person
 from showcase.model.project import Project
 from showcase.model.text import LocalizedText, Translation
 from showcase.pages.people import in_order
-from showcase.pages.strings import Strings
+from showcase.pages.theme_strings import ThemeStrings
 
 SCOPE = "presskit"
 INSTEAD = "…"
@@ -20,16 +20,16 @@ INSTEAD = "…"
 Value = TypeVar("Value")
 
 
-def withheld(project: Project) -> frozenset[str]:
+def names_to_hide(project: Project) -> frozenset[str]:
     """Names that a press kit of the film may not hold."""
     named = [*project.people, *(credit.person for credit in project.credits if credit.person)]
     free = {person.name for person in named if SCOPE in person.scope}
     return frozenset(person.name for person in named if SCOPE not in person.scope) - free
 
 
-def for_press(project: Project, words: Strings) -> Project:
+def for_press(project: Project, words: ThemeStrings) -> Project:
     """The film with nobody in its credits and among its tools' users who may not be named in a press kit."""
-    if not withheld(project):
+    if not names_to_hide(project):
         return project
     tools = tuple(replace(tool, used_by=tuple(filter(_free, tool.used_by))) for tool in project.tools)
     return replace(project, credits=tuple(_credits(tuple(in_order(project.credits)), words)), tools=tools)
@@ -39,7 +39,7 @@ def _free(person: Person | None) -> bool:
     return person is None or SCOPE in person.scope
 
 
-def _credits(lines: tuple[Credit, ...], words: Strings) -> Iterator[Credit]:
+def _credits(lines: tuple[Credit, ...], words: ThemeStrings) -> Iterator[Credit]:
     by_role: dict[str, list[Credit]] = {}
     for line in lines:
         if line.person:
@@ -58,13 +58,13 @@ def _credits(lines: tuple[Credit, ...], words: Strings) -> Iterator[Credit]:
             yield _counted(hidden, "kit.only-people", words)
 
 
-def _counted(lines: list[Credit], key: str, words: Strings) -> Credit:
+def _counted(lines: list[Credit], key: str, words: ThemeStrings) -> Credit:
     first, count = lines[0], len(lines)
     role = first.label.best(words.language).text or first.role
     label = LocalizedText((Translation(words.maybe(key, count=count, role=role), words.language),))
     return replace(first, person=None, count=count, label=label, character="")
 
 
-def veiled(value: Value, names: frozenset[str]) -> Value:
+def hide_names(value: Value, names: frozenset[str]) -> Value:
     """Returns the same value, with none of these names in any of its texts."""
     return without_names(value, NameMatcher(tuple(HiddenName(name, INSTEAD) for name in sorted(names))))

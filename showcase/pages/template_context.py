@@ -12,41 +12,41 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from showcase.pages.parts import (
-    Anchor,
+from showcase.pages.views import (
     AwardView,
     ChapterView,
     CreditView,
     CueView,
+    DateView,
     DepartmentView,
     DisclosureView,
     Download,
     Facet,
-    Fact,
-    Moment,
+    FactView,
+    ImageSourceView,
+    LinkView,
     NoteView,
     PersonView,
     PictureView,
     PromptView,
-    Prose,
     QuoteView,
+    RichTextView,
     RightsItemView,
     RightsView,
     ScreeningView,
-    Source,
     StoryboardView,
     Swatch,
+    TextView,
     ToolView,
     TrackView,
     Transcript,
     VideoSource,
     VideoView,
-    Words,
 )
 
 __all__ = [
     "Alternate",
-    "Anchor",
+    "LinkView",
     "AwardView",
     "Card",
     "ChapterView",
@@ -58,25 +58,25 @@ __all__ = [
     "DisclosureView",
     "Download",
     "Facet",
-    "Fact",
+    "FactView",
     "Feed",
     "FilmView",
     "Language",
-    "MemberView",
-    "Moment",
+    "PersonPageView",
+    "DateView",
     "NoteView",
     "PageView",
     "Pager",
     "PersonView",
     "PictureView",
     "PromptView",
-    "Prose",
+    "RichTextView",
     "QuoteView",
     "RightsItemView",
     "RightsView",
     "ScreeningView",
     "SiteView",
-    "Source",
+    "ImageSourceView",
     "StoryboardView",
     "Swatch",
     "Tag",
@@ -85,8 +85,8 @@ __all__ = [
     "Transcript",
     "VideoSource",
     "VideoView",
-    "Words",
-    "WorkView",
+    "TextView",
+    "PersonFilmView",
 ]
 
 
@@ -141,7 +141,7 @@ class PageView:
     """Of its file, from the site's root: `films/sintel/index.html`."""
     title: str
     """For `<title>`: unlike that of every other page."""
-    heading: Words
+    heading: TextView
     """For the h1."""
     description: str
     lang: str
@@ -161,9 +161,9 @@ class PageView:
     """With `x-default`; empty where the site's address is not known or there is one language."""
     languages: tuple[Language, ...]
     """All languages of this page, for a switch; one only where the site has one."""
-    nav: tuple[Anchor, ...]
+    nav: tuple[LinkView, ...]
     """The site's own pages: home, …"""
-    tabs: tuple[Anchor, ...]
+    tabs: tuple[LinkView, ...]
     """The pages of this film that exist, in order; empty elsewhere."""
     feeds: tuple[Feed, ...]
     """RSS and JSON Feed, and on a film's pages its oEmbed description (where the site's address is known)."""
@@ -194,9 +194,9 @@ class ContactView:
 class SiteView:
     """What holds the films together."""
 
-    title: Words
-    description: Words
-    about: Prose | None
+    title: TextView
+    description: TextView
+    about: RichTextView | None
     url: str
     """Absolute; empty where not known."""
     home: str
@@ -204,7 +204,7 @@ class SiteView:
     legal: str
     """Address of the legal page in this language."""
     contacts: tuple[ContactView, ...]
-    links: tuple[Anchor, ...]
+    links: tuple[LinkView, ...]
     settings: Mapping[str, str]
     """The theme's settings, with what the site chose."""
     about_page: str
@@ -221,13 +221,13 @@ class Card:
     href: str
     press: str
     """Address of its press page."""
-    title: Words
-    logline: Words
+    title: TextView
+    logline: TextView
     year: int
     """0 where not said."""
     type: str
     type_label: str
-    duration: Moment | None
+    duration: DateView | None
     picture: PictureView | None
     """Wider than high where there is such a one."""
     poster: PictureView | None
@@ -251,29 +251,29 @@ class FilmView:
     slug: str
     visibility: str
     """`public`, `unlisted` or `trailer-only`."""
-    title: Words
+    title: TextView
     title_original: str
     """Empty where it is the title."""
     type: str
     type_label: str
     year: int
     """0 where not said."""
-    duration: Moment | None
+    duration: DateView | None
     byline: str
     """Names of who directed (else who made) it, as one line; may be empty."""
     countries: str
     """Named, as one line."""
     languages: str
-    genres: tuple[Words, ...]
-    keywords: tuple[Words, ...]
-    logline: Words
+    genres: tuple[TextView, ...]
+    keywords: tuple[TextView, ...]
+    logline: TextView
     logline_words: int
-    synopsis_short: Prose | None
-    synopsis_long: Prose | None
-    statement: Prose | None
-    lyrics: Prose | None
-    notes: Prose | None
-    texts: tuple[tuple[str, Prose], ...]
+    synopsis_short: RichTextView | None
+    synopsis_long: RichTextView | None
+    statement: RichTextView | None
+    lyrics: RichTextView | None
+    notes: RichTextView | None
+    texts: tuple[tuple[str, RichTextView], ...]
     """Further long texts, by the name of their file."""
     poster: PictureView | None
     video: VideoView | None
@@ -284,9 +284,9 @@ class FilmView:
     stills: tuple[PictureView, ...]
     palette: tuple[Swatch, ...]
     """Its colours, by share."""
-    facts: tuple[Fact, ...]
+    facts: tuple[FactView, ...]
     """The fact sheet: all that is known, in order."""
-    technical: tuple[Fact, ...]
+    technical: tuple[FactView, ...]
     """Size, ratio, rate, sound, loudness, as measured."""
     facts_text: str
     """Both as plain text, to copy."""
@@ -307,13 +307,13 @@ class FilmView:
     screenings: tuple[ScreeningView, ...]
     quotes: tuple[QuoteView, ...]
     tools: tuple[ToolView, ...]
-    tools_note: Prose | None
+    tools_note: RichTextView | None
     prompts: tuple[PromptView, ...]
     prompt_tools: tuple[Facet, ...]
     prompt_shots: tuple[Facet, ...]
     making_of: tuple[NoteView, ...]
     rights: RightsView
-    links: tuple[Anchor, ...]
+    links: tuple[LinkView, ...]
     contacts: tuple[ContactView, ...]
     """The film's own, else the site's."""
     downloads: tuple[Download, ...]
@@ -327,7 +327,7 @@ class FilmView:
 
 
 @dataclass(frozen=True, slots=True)
-class WorkView:
+class PersonFilmView:
     """A film of somebody's, and what they did in it."""
 
     film: Card
@@ -336,7 +336,7 @@ class WorkView:
 
 
 @dataclass(frozen=True, slots=True)
-class MemberView:
+class PersonPageView:
     """Somebody of the whole site, under the name they wish to bear."""
 
     name: str
@@ -347,12 +347,12 @@ class MemberView:
     """How many people a group counts; 0 where not said."""
     href: str
     """Address of their page; empty where no more is told of them than name and roles."""
-    bio: Prose | None
+    bio: RichTextView | None
     portrait: PictureView | None
-    links: tuple[Anchor, ...]
+    links: tuple[LinkView, ...]
     roles: str
     """All they did, each once, as one line."""
-    works: tuple[WorkView, ...]
+    works: tuple[PersonFilmView, ...]
     """Films in which they are credited, in the order of the site."""
 
 
@@ -366,7 +366,7 @@ class Pager:
     previous: str
     """Address; empty on the first page."""
     next: str
-    pages: tuple[Anchor, ...]
+    pages: tuple[LinkView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,9 +379,9 @@ class Context:
     films: tuple[Card, ...] = ()
     """The films in this list, in the order of the site."""
     pager: Pager | None = None
-    person: MemberView | None = None
+    person: PersonPageView | None = None
     """On the page of one of the people."""
-    people: tuple[MemberView, ...] = ()
+    people: tuple[PersonPageView, ...] = ()
     """On the page on who shows these films: everyone with a page, by name; then others who are credited, without
     `href`."""
 

@@ -9,25 +9,25 @@ from showcase.model.media import MediaOutputs
 from showcase.model.project import MakingOfNote, Project
 from showcase.model.provenance import Disclosure, Prompt, PromptVisibility, RightsItem, Tool
 from showcase.pages import wording
-from showcase.pages.addresses import clean, identifier, safe
-from showcase.pages.contexts import (
+from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.pictures import picture_view, resolver
+from showcase.pages.template_context import (
+    DateView,
     DisclosureView,
     Facet,
-    Fact,
-    Moment,
+    FactView,
     NoteView,
     PromptView,
-    Prose,
+    RichTextView,
     RightsItemView,
     RightsView,
+    TextView,
     ToolView,
-    Words,
 )
-from showcase.pages.pictures import picture_view, resolver
-from showcase.pages.voice import Voice
+from showcase.pages.urls import clean, identifier, safe
 
 
-def tool_view(tool: Tool, number: int, voice: Voice) -> ToolView:
+def tool_view(tool: Tool, number: int, voice: PageLocalizer) -> ToolView:
     counts = [("generations", tool.generations), ("kept", tool.kept)]
     said = [voice.t.maybe(f"count.{key}", count=count) for key, count in counts if count]
     days = [wording.date(day, voice.language) for day in (tool.since, tool.until) if day]
@@ -48,14 +48,14 @@ def tool_view(tool: Tool, number: int, voice: Voice) -> ToolView:
     )
 
 
-def prompt_views(project: Project, products: MediaOutputs, film: str, voice: Voice) -> tuple[PromptView, ...]:
+def prompt_views(project: Project, products: MediaOutputs, film: str, voice: PageLocalizer) -> tuple[PromptView, ...]:
     """All prompts that may be read; `film` is the address of the film they may point into."""
     return tuple(
         _prompt(prompt, number, products, film, voice) for number, prompt in enumerate(project.prompts, 1)
     )
 
 
-def _prompt(prompt: Prompt, number: int, products: MediaOutputs, film: str, voice: Voice) -> PromptView:
+def _prompt(prompt: Prompt, number: int, products: MediaOutputs, film: str, voice: PageLocalizer) -> PromptView:
     picture = products.picture(prompt.media) if prompt.media else None
     alt = voice.raw(voice.t.maybe("alt.prompt", number=number) or clean(prompt.prompt)[:120] or str(number))
     mark = wording.seconds_mark(prompt.time) if prompt.time is not None else ""
@@ -78,7 +78,7 @@ def _prompt(prompt: Prompt, number: int, products: MediaOutputs, film: str, voic
         note=voice.words(prompt.note),
         shot=clean(prompt.shot),
         shot_key=identifier(prompt.shot) if prompt.shot else "",
-        at=Moment(wording.clock(prompt.time), wording.iso_length(prompt.time)) if prompt.time is not None else None,
+        at=DateView(wording.clock(prompt.time), wording.iso_length(prompt.time)) if prompt.time is not None else None,
         href=f"{film}#t={mark}" if mark and film else "",
         picture=picture_view(picture, voice, alt) if picture else None,
     )
@@ -95,21 +95,21 @@ def facets(pairs: Iterable[tuple[str, str]]) -> tuple[Facet, ...]:
     return tuple(Facet(key, label, counts[key]) for key, label in labels.items())
 
 
-def note_views(project: Project, products: MediaOutputs, voice: Voice) -> tuple[NoteView, ...]:
+def note_views(project: Project, products: MediaOutputs, voice: PageLocalizer) -> tuple[NoteView, ...]:
     """The making-of, in the order of its days."""
     notes = sorted(project.making_of, key=lambda note: (note.date.last, note.id))
     title = project.title.best(voice.language).text
     return tuple(_note(note, number, title, products, voice) for number, note in enumerate(notes, 1))
 
 
-def _note(note: MakingOfNote, number: int, film: str, products: MediaOutputs, voice: Voice) -> NoteView:
+def _note(note: MakingOfNote, number: int, film: str, products: MediaOutputs, voice: PageLocalizer) -> NoteView:
     untitled = f"{film} {number}"
     paths = (picture.path for picture in note.pictures)
     resolve = resolver(products, paths, untitled, voice) if note.pictures else None
-    empty = Prose("", "", 0)
+    empty = RichTextView("", "", 0)
     return NoteView(
         id=f"note-{number}",
-        date=Moment(wording.date(note.date, voice.language), str(note.date)),
+        date=DateView(wording.date(note.date, voice.language), str(note.date)),
         title=voice.words(note.title) if note.title else voice.raw(untitled),
         by=clean(note.by),
         kind=identifier(note.kind),
@@ -118,7 +118,7 @@ def _note(note: MakingOfNote, number: int, film: str, products: MediaOutputs, vo
     )
 
 
-def rights_view(project: Project, voice: Voice) -> RightsView:
+def rights_view(project: Project, voice: PageLocalizer) -> RightsView:
     rights = project.rights
     return RightsView(
         copyright=clean(rights.copyright),
@@ -131,7 +131,7 @@ def rights_view(project: Project, voice: Voice) -> RightsView:
     )
 
 
-def _item(item: RightsItem, voice: Voice) -> RightsItemView:
+def _item(item: RightsItem, voice: PageLocalizer) -> RightsItemView:
     return RightsItemView(
         kind=clean(voice.t.label("rights-kind", item.kind)),
         title=voice.words(item.title),
@@ -143,7 +143,7 @@ def _item(item: RightsItem, voice: Voice) -> RightsItemView:
     )
 
 
-def _disclosure(disclosure: Disclosure, voice: Voice) -> DisclosureView:
+def _disclosure(disclosure: Disclosure, voice: PageLocalizer) -> DisclosureView:
     kind = clean(disclosure.digital_source_type)
     return DisclosureView(
         source_type=kind,
@@ -156,6 +156,6 @@ def _disclosure(disclosure: Disclosure, voice: Voice) -> DisclosureView:
     )
 
 
-def _share(medium: str, share: str, voice: Voice) -> Fact:
+def _share(medium: str, share: str, voice: PageLocalizer) -> FactView:
     label = clean(voice.t.label("medium", medium))
-    return Fact(clean(medium), label, Words(clean(voice.t.label("share", share))), clean(share))
+    return FactView(clean(medium), label, TextView(clean(voice.t.label("share", share))), clean(share))

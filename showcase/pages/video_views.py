@@ -8,8 +8,9 @@ import re
 from showcase.model.media import FilmLook, MediaOutputs, PublishedVideo, Rendition, Storyboard
 from showcase.model.project import Chapter, Cue, Project, Track, TrackKind
 from showcase.pages import wording
-from showcase.pages.addresses import clean, link
-from showcase.pages.contexts import (
+from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.pictures import ratio
+from showcase.pages.template_context import (
     ChapterView,
     CueView,
     StoryboardView,
@@ -19,29 +20,28 @@ from showcase.pages.contexts import (
     VideoSource,
     VideoView,
 )
-from showcase.pages.pictures import ratio
-from showcase.pages.voice import Voice
+from showcase.pages.urls import clean, link
 
 CODECS = {"av1": "AV1", "h264": "H.264", "hevc": "HEVC", "vp9": "VP9"}
 POSTER_WIDTH = 1280
 """Pixels: a player's poster has one address for all windows, and is the first thing its page fetches."""
 
 
-def film_video(project: Project, products: MediaOutputs, voice: Voice) -> VideoView | None:
+def film_video(project: Project, products: MediaOutputs, voice: PageLocalizer) -> VideoView | None:
     """The film itself, where it is published."""
     if products.film is None:
         return None
     return _video(products.film, products, project, voice, "video.label", whole=True)
 
 
-def trailer_video(project: Project, products: MediaOutputs, voice: Voice) -> VideoView | None:
+def trailer_video(project: Project, products: MediaOutputs, voice: PageLocalizer) -> VideoView | None:
     if products.trailer is None:
         return None
     return _video(products.trailer, products, project, voice, "video.trailer", whole=False)
 
 
 def _video(
-    film: PublishedVideo, products: MediaOutputs, project: Project, voice: Voice, label: str, whole: bool
+    film: PublishedVideo, products: MediaOutputs, project: Project, voice: PageLocalizer, label: str, whole: bool
 ) -> VideoView:
     title = project.title.best(voice.language).text
     href = link(open_to_all(film).url)
@@ -71,7 +71,7 @@ def open_to_all(film: PublishedVideo) -> Rendition:
     return max(plain or film.renditions, key=lambda rendition: rendition.width * rendition.height)
 
 
-def source(rendition: Rendition, voice: Voice) -> VideoSource:
+def source(rendition: Rendition, voice: PageLocalizer) -> VideoSource:
     return VideoSource(
         src=link(rendition.url),
         type=rendition.type,
@@ -84,7 +84,7 @@ def source(rendition: Rendition, voice: Voice) -> VideoSource:
     )
 
 
-def _tracks(film: PublishedVideo, project: Project, voice: Voice) -> tuple[TrackView, ...]:
+def _tracks(film: PublishedVideo, project: Project, voice: PageLocalizer) -> tuple[TrackView, ...]:
     """Subtitles in the page's language are on from the start where the film speaks another."""
     foreign = bool(project.languages) and voice.language not in project.languages and "zxx" not in project.languages
     views: list[TrackView] = []
@@ -111,12 +111,12 @@ def _storyboard(storyboard: Storyboard) -> StoryboardView:
     )
 
 
-def _chapter(chapter: Chapter, href: str, voice: Voice) -> ChapterView:
+def _chapter(chapter: Chapter, href: str, voice: PageLocalizer) -> ChapterView:
     mark = wording.seconds_mark(chapter.at)
     return ChapterView(wording.clock(chapter.at), mark, f"{href}#t={mark}", voice.words(chapter.title))
 
 
-def _transcripts(tracks: tuple[Track, ...], href: str, voice: Voice) -> tuple[Transcript, ...]:
+def _transcripts(tracks: tuple[Track, ...], href: str, voice: PageLocalizer) -> tuple[Transcript, ...]:
     """One a language, from the captions where there are some: they also tell who speaks."""
     best: dict[str, Track] = {}
     for track in tracks:
