@@ -81,7 +81,7 @@ def _do(what: str, folder: Path) -> None:
     if what == "archive":
         _pack(folder)
         return
-    from showcase.presskit.typesetting import compiled
+    from showcase.presskit.pdf import compiled
 
     if what != "nothing":
         said = json.loads((folder / "said.json").read_text("utf-8"))

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
     from showcase.model.project import Project, Site
     from showcase.pages.themes import Theme
-    from showcase.presskit.plan import Made
-    from showcase.presskit.plan import Planned as Kit
+    from showcase.presskit.plan import PressKitPlan as Kit
+    from showcase.presskit.plan import TaskOutput
 
 
 def plan_kits(survey: Survey, *, words: bool = True, only: str = "") -> tuple[Task, ...]:
@@ -60,25 +60,25 @@ def _theme(survey: Survey) -> Theme:
     return themes.load(survey.workshop.root, survey.catalogue.site.theme, lambda path: survey.digests.of(path).digest)
 
 
-def _made_by(survey: Survey) -> Mapping[str, Made]:
-    from showcase.presskit.plan import Made
+def _made_by(survey: Survey) -> Mapping[str, TaskOutput]:
+    from showcase.presskit.plan import TaskOutput
 
     assert survey.planned is not None
     tasks = {task.key: task for task in (*survey.tasks, *survey.planned.tasks)}
     return {
-        place.site_path: Made(tasks[place.key], place.output)
+        place.site_path: TaskOutput(tasks[place.key], place.output)
         for place in survey.planned.placements
         if place.key in tasks
     }
 
 
-def _kit(script: Script, made_by: Mapping[str, Made]) -> Kit:
+def _kit(script: Script, made_by: Mapping[str, TaskOutput]) -> Kit:
     from showcase.pages.press_kit_content import folder_names
     from showcase.presskit import plan
-    from showcase.presskit.typesetting import press
+    from showcase.presskit.pdf import press
 
     said = script.digests()
-    folders = {tag: plan.Folders(**folder_names(script.theme, tag)) for tag in said}
+    folders = {tag: plan.ArchiveFolders(**folder_names(script.theme, tag)) for tag in said}
     return plan.plan(script.products, said, folders, made_by, press())
 
 

@@ -20,7 +20,7 @@ CALLS: Mapping[str, str] = {
     "showcase.media.texts:write": "showcase.media.webvtt:write",
     "showcase.presskit.archive:pack": "showcase.presskit.archive:pack",
     "showcase.presskit.texts:facts": "showcase.presskit.texts:facts",
-    "showcase.presskit.typesetting:typeset": "showcase.presskit.typesetting:typeset",
+    "showcase.presskit.typesetting:typeset": "showcase.presskit.pdf:typeset",
 }
 """Where the function of each call is today.
 

@@ -20,7 +20,7 @@ ON_COVER, ON_PAGE, IN_ROW, PORTRAIT = 2400, 1600, 1000, 500
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class TaskOutput:
     """A file that another task makes."""
 
     task: Task
@@ -28,7 +28,7 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Folders:
+class ArchiveFolders:
     """What the folders of an archive are called in its language."""
 
     kit: str
@@ -45,7 +45,7 @@ class Folders:
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
+class PressKitPlan:
     """All that is to be made for one film's kit."""
 
     files: tuple[KitFile, ...]
@@ -58,10 +58,10 @@ class Planned:
 def plan(
     products: MediaOutputs,
     said: Mapping[str, str],
-    folders: Mapping[str, Folders],
-    found: Mapping[str, Made],
+    folders: Mapping[str, ArchiveFolders],
+    found: Mapping[str, TaskOutput],
     press: str,
-) -> Planned:
+) -> PressKitPlan:
     """A film's kit in each language, and its stills alone. Pure.
 
     `said` is a digest of what the kit says in each language; `found` has what makes the file at each address of the
@@ -93,10 +93,10 @@ def plan(
         tasks.append(stills)
         publish("stills", "", stills, "archive.zip", "stills", "application/zip")
     where = {tag: source.path for tag, source in sheets.items()}
-    return Planned(tuple(files), tuple(tasks), tuple(placements), where)
+    return PressKitPlan(tuple(files), tuple(tasks), tuple(placements), where)
 
 
-def _document(products: MediaOutputs, tag: str, sheet: SourceFile, found: Mapping[str, Made], press: str) -> Task:
+def _document(products: MediaOutputs, tag: str, sheet: SourceFile, found: Mapping[str, TaskOutput], press: str) -> Task:
     shown = [(picture.fallback.url, picture.plain(width).url) for picture, width in _shown(products)]
     shown += [(laurel.url, laurel.url) for _, laurel in products.laurels]
     wanted = {url: found[smaller] for url, smaller in shown if smaller in found}
@@ -147,14 +147,14 @@ def _archive(
     tag: str,
     sheet: SourceFile,
     document: Task,
-    names: Folders,
-    found: Mapping[str, Made],
+    names: ArchiveFolders,
+    found: Mapping[str, TaskOutput],
     press: str,
 ) -> Task:
     slug = products.slug
-    held: list[tuple[str, Made]] = [
-        (f"{slug}_{names.kit}_{tag}.pdf", Made(document, "press-kit.pdf")),
-        (f"{slug}_{names.facts}_{tag}.pdf", Made(document, "fact-sheet.pdf")),
+    held: list[tuple[str, TaskOutput]] = [
+        (f"{slug}_{names.kit}_{tag}.pdf", TaskOutput(document, "press-kit.pdf")),
+        (f"{slug}_{names.facts}_{tag}.pdf", TaskOutput(document, "fact-sheet.pdf")),
         *_stills_in(products, f"{names.stills}/", names.print, names.web, found),
     ]
     for one in products.prints:
@@ -171,19 +171,21 @@ def _archive(
     return _packed(products, f"{slug}: press kit, zip ({tag})", folder, held, {tag: sheet}, names.texts, False, press)
 
 
-def _stills(products: MediaOutputs, sheets: Mapping[str, SourceFile], found: Mapping[str, Made], press: str) -> Task:
+def _stills(
+    products: MediaOutputs, sheets: Mapping[str, SourceFile], found: Mapping[str, TaskOutput], press: str
+) -> Task:
     held = _stills_in(products, "", "print", "web", found)
     return _packed(products, f"{products.slug}: stills, zip", f"{products.slug}_stills", held, sheets, "", True, press)
 
 
 def _stills_in(
-    products: MediaOutputs, under: str, large: str, small: str, found: Mapping[str, Made]
-) -> list[tuple[str, Made]]:
+    products: MediaOutputs, under: str, large: str, small: str, found: Mapping[str, TaskOutput]
+) -> list[tuple[str, TaskOutput]]:
     prints = [one for one in products.prints if one.name.startswith("still")]
     made = [(one.file_name, found[one.variant.url]) for one in prints if one.variant.url in found]
     return [
         *((f"{under}{large}/{name}", one) for name, one in made),
-        *((f"{under}{small}/{name}", Made(one.task, "web.jpg")) for name, one in made),
+        *((f"{under}{small}/{name}", TaskOutput(one.task, "web.jpg")) for name, one in made),
     ]
 
 
@@ -191,7 +193,7 @@ def _packed(
     products: MediaOutputs,
     label: str,
     folder: str,
-    held: Sequence[tuple[str, Made]],
+    held: Sequence[tuple[str, TaskOutput]],
     sheets: Mapping[str, SourceFile],
     texts: str,
     stills: bool,

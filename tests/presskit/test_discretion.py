@@ -14,7 +14,7 @@ from showcase.model.text import LocalizedText, Translation
 from showcase.pages.press_consent import for_press, hide_names, names_to_hide
 from showcase.pages.theme_strings import strings
 from showcase.pages.themes import load
-from showcase.presskit import typesetting
+from showcase.presskit import pdf
 
 OPEN, CLOSED = Person("ada", "Ada L."), Person("bo", "Bo Ek", scope=("site",))
 ROLE = LocalizedText((Translation("Editor", "en"), Translation("Montage", "fr")))
@@ -48,15 +48,15 @@ def test_their_tools_and_texts_do_not_name_them() -> None:
 
 
 def test_another_template_makes_another_kit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = typesetting.press()
+    before = pdf.press()
     copy = tmp_path / "presskit"
-    shutil.copytree(typesetting.HERE, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(typesetting, "HERE", copy)
-    typesetting.press.cache_clear()
+    shutil.copytree(pdf.HERE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(pdf, "HERE", copy)
+    pdf.press.cache_clear()
     try:
-        assert typesetting.press() == before
+        assert pdf.press() == before
         (copy / "kit.typ").write_bytes((copy / "kit.typ").read_bytes() + b"// changed\n")
-        typesetting.press.cache_clear()
-        assert typesetting.press() != before
+        pdf.press.cache_clear()
+        assert pdf.press() != before
     finally:
-        typesetting.press.cache_clear()
+        pdf.press.cache_clear()

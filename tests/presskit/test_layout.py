@@ -25,7 +25,7 @@ from showcase.model.kit import (
     TextRun,
 )
 from showcase.pages.press_kit_content import WORDS
-from showcase.presskit.typesetting import compiled
+from showcase.presskit.pdf import compiled
 from tests.presskit.pdfs import Pdf
 
 SHORT = "A disc crosses a chequered ground and never returns."

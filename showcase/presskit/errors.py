@@ -5,7 +5,7 @@ from __future__ import annotations
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 
 
-class KitFault(Exception):
+class PressKitError(Exception):
     """A document or an archive cannot be made; `diagnostics` holds what to say of it."""
 
     def __init__(self, code: str, **facts: str) -> None:

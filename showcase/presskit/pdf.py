@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from showcase.engine.task import Job, Json
-from showcase.presskit.faults import KitFault
+from showcase.presskit.errors import PressKitError
 
 HERE = Path(__file__).parent
 DOCUMENTS = {"press-kit.pdf": "kit.typ", "fact-sheet.pdf": "facts.typ"}
@@ -37,7 +37,7 @@ def press() -> str:
 
 
 def typeset(job: Job) -> Json:
-    """Task: `press-kit.pdf` and `fact-sheet.pdf` of a sheet, in one language. Raises KitFault.
+    """Task: `press-kit.pdf` and `fact-sheet.pdf` of a sheet, in one language. Raises PressKitError.
 
     Each picture is a need under a name of its own; the request's `pictures` tells (address, need, output) of each.
     """
@@ -56,7 +56,7 @@ def typeset(job: Job) -> Json:
 
 
 def compiled(folder: Path, document: str, sheet: Json, files: dict[str, str]) -> bytes:
-    """One document as PDF, from pictures that lie in the folder under the names in `files`. Raises KitFault.
+    """One document as PDF, from pictures that lie in the folder under the names in `files`. Raises PressKitError.
 
     Where something in it stands in the way, it is set without that: a document that lacks a drawing or a letter is
     better than none.
@@ -81,7 +81,7 @@ def compiled(folder: Path, document: str, sheet: Json, files: dict[str, str]) ->
             why = why or str(error.message)
             continue
         return pdf
-    raise KitFault("failed-document", document=document.replace(".typ", ".pdf"), why=why)
+    raise PressKitError("failed-document", document=document.replace(".typ", ".pdf"), why=why)
 
 
 def _attempts(sheet: Json, files: dict[str, str]) -> Iterator[tuple[Json, dict[str, str], bool, bool]]:
