@@ -16,7 +16,7 @@ from showcase.engine.task import SourceFile
 from showcase.festivals.check import check
 from showcase.festivals.clearance import clearance
 from showcase.festivals.entry import place_of
-from showcase.festivals.names import plain
+from showcase.festivals.file_names import ascii_name
 from showcase.media import fonts as typefaces
 from showcase.media import subtitle_files
 from showcase.media.delivery_encode import delivered_facts
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from showcase.building.festival_check import FestivalCheck
     from showcase.engine.events import Event
     from showcase.engine.task import Task
-    from showcase.festivals.entry import Entry
-    from showcase.festivals.verdict import Report
+    from showcase.festivals.entry import FestivalEntry
+    from showcase.festivals.rule_result import Report
     from showcase.model.festival import Profile
     from showcase.model.media import ClipFacts
     from showcase.model.text import LocalizedText
@@ -80,7 +80,7 @@ class Errand:
     survey: Survey
     checking: FestivalCheck
     goal: Path
-    entry: Entry
+    entry: FestivalEntry
     profile: Profile
     report: Report
     draft: bool
@@ -99,7 +99,7 @@ class Errand:
     def name(self) -> str:
         """Of the package: `night-bus_baiff-burano`, what sets this copy apart, and what marks it as a draft."""
         wishes = self.checking.question.wishes
-        apart = [plain(wishes.watermark), f"sub-{wishes.burn}" if wishes.burn else "", wishes.codec]
+        apart = [ascii_name(wishes.watermark), f"sub-{wishes.burn}" if wishes.burn else "", wishes.codec]
         draft = DRAFT_MARK if self.draft and not self.sound else ""
         return "_".join(part for part in (self.slug, self.profile.name, *apart, draft) if part)
 

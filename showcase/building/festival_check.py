@@ -17,10 +17,10 @@ from showcase.engine.runner import StopSignal
 from showcase.engine.task import Json, Task
 from showcase.festivals import measure
 from showcase.festivals.check import check
-from showcase.festivals.entry import Entry, FilmFacts, StillFacts
-from showcase.festivals.profiles import Shelf, shelf
-from showcase.festivals.verdict import Report
-from showcase.festivals.wishes import NOTHING_MORE, Wishes, wished
+from showcase.festivals.entry import FestivalEntry, FilmFacts, StillFacts
+from showcase.festivals.overrides import NOTHING_MORE, Overrides, wished
+from showcase.festivals.profiles import ProfileRegistry, shelf
+from showcase.festivals.rule_result import Report
 from showcase.model.media import MediaOutputs
 from showcase.model.submission import SubmitterProfile
 from showcase.submissions.documents import biography
@@ -48,7 +48,7 @@ class Question:
     projects: tuple[str, ...] = ()
     """Slugs; all films where there are none."""
     today: date | None = None
-    wishes: Wishes = NOTHING_MORE
+    wishes: Overrides = NOTHING_MORE
     """What is asked beside, for just this once."""
     language: str = "en"
     """Of whoever asks."""
@@ -60,10 +60,10 @@ class FestivalCheck:
     def __init__(self, root: Path, question: Question, stop: StopSignal | None = None, jobs: int | None = None) -> None:
         self.workshop = Workshop(root.resolve(), jobs=jobs, stop=stop or StopSignal())
         self.question = question
-        self.shelf: Shelf = shelf(self.workshop.root)
+        self.shelf: ProfileRegistry = shelf(self.workshop.root)
         self.pairs: tuple[tuple[Project, Profile], ...] = ()
         """Each film with each festival that it is held against."""
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, FestivalEntry] = {}
         """By slug."""
         self.reports: tuple[Report, ...] = ()
         """One for each of the pairs."""
@@ -145,9 +145,9 @@ class FestivalCheck:
             for d in survey.diagnostics
             if d.severity is Severity.ERROR and (not d.project or not wanted or d.project in wanted)
         ]
-        self.diagnostics = tuple(in_order([*faults, *self.shelf.found, *self._unknown(self.catalogue)]))
+        self.diagnostics = tuple(in_order([*faults, *self.shelf.diagnostics, *self._unknown(self.catalogue)]))
 
-    def entry_for(self, project: Project, profile: Profile) -> Entry:
+    def entry_for(self, project: Project, profile: Profile) -> FestivalEntry:
         """What would be entered: the film, with all that is meant for this festival beside it."""
         return replace(self.entries[project.slug], entered=self._entered.get(profile.name, {}))
 
@@ -159,16 +159,16 @@ class FestivalCheck:
         for project in (one for one in catalogue.projects if not wanted or one.slug in wanted):
             for name in (*project.festivals, *catalogue.site.targets):
                 if self.shelf.find(name) is None:
-                    near = {"near": found} if (found := self.shelf.near(name)) else {}
+                    near = {"near": found} if (found := self.shelf.suggestion(name)) else {}
                     place, slug = project.place, project.slug
                     yield diagnose(Severity.WARNING, "unknown-target", place, project=slug, written=name, **near)
 
-    def _entry(self, survey: Survey, project: Project) -> Entry:
+    def _entry(self, survey: Survey, project: Project) -> FestivalEntry:
         assert survey.planned is not None
         products = survey.planned.products.get(project.slug) or MediaOutputs(project.slug)
         pictures = dict(_pictures(survey, project))
         portraits = {person.id: pictures[person.portrait] for person in project.people if person.portrait in pictures}
-        entry = Entry(
+        entry = FestivalEntry(
             project=project,
             today=self.today,
             facts=products.facts,
@@ -190,7 +190,7 @@ class FestivalCheck:
         return read_dossier(root, root / project.folder, self.catalogue.site.languages)
 
 
-def entered(catalogue: Catalogue, known: Shelf) -> Entered:
+def entered(catalogue: Catalogue, known: ProfileRegistry) -> Entered:
     """Titles of the films that are meant for each festival, by who directed them."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for project in catalogue.projects:

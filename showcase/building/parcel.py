@@ -30,8 +30,8 @@ from showcase.version import VERSION
 if TYPE_CHECKING:
     from showcase.building.festival_check import FestivalCheck
     from showcase.building.survey import Survey
-    from showcase.festivals.entry import Entry
-    from showcase.festivals.verdict import Report
+    from showcase.festivals.entry import FestivalEntry
+    from showcase.festivals.rule_result import Report
     from showcase.model.festival import Profile
     from showcase.model.media import ClipFacts
     from showcase.model.project import Site
@@ -56,7 +56,7 @@ class Parcel:
     checking: FestivalCheck
     goal: Path
     name: str
-    entry: Entry
+    entry: FestivalEntry
     """With what was measured of the film that goes."""
     report: Report
     pieces: tuple[Piece, ...]

@@ -13,12 +13,12 @@ from showcase.diagnostics import Diagnostic, Severity, in_order
 from showcase.engine.events import Event
 from showcase.engine.runner import StopSignal
 from showcase.festivals.clearance import clearance
-from showcase.festivals.profiles import Shelf, plain
+from showcase.festivals.profiles import ProfileRegistry, profile_key
 from showcase.model.submission import Submission
 from showcase.model.text import PartialDate
 
 if TYPE_CHECKING:
-    from showcase.festivals.verdict import Report
+    from showcase.festivals.rule_result import Report
     from showcase.model.festival import Profile
     from showcase.model.project import Catalogue, Project
 
@@ -166,7 +166,7 @@ class _Film:
         return changed(submission, parts(self.project, reading.value or SubmitterProfile()))
 
 
-def _by_festival(names: Iterable[str], shelf: Shelf) -> dict[str, str]:
+def _by_festival(names: Iterable[str], shelf: ProfileRegistry) -> dict[str, str]:
     """Festivals as they are written, none twice, however differently it is written."""
     found: dict[str, str] = {}
     for name in names:
@@ -174,9 +174,9 @@ def _by_festival(names: Iterable[str], shelf: Shelf) -> dict[str, str]:
     return found
 
 
-def _key(written: str, shelf: Shelf) -> str:
+def _key(written: str, shelf: ProfileRegistry) -> str:
     profile = shelf.find(written)
-    return profile.name if profile is not None else plain(written) or written
+    return profile.name if profile is not None else profile_key(written) or written
 
 
 def next_deadline(profile: Profile, today: date) -> date | None:

@@ -16,7 +16,7 @@ from showcase.cli.surroundings import UsageError, find_site, misused
 from showcase.cli.working import from_here
 
 if TYPE_CHECKING:
-    from showcase.festivals.profiles import Shelf
+    from showcase.festivals.profiles import ProfileRegistry
     from showcase.model.festival import Profile, Rule
 
 ACTIONS = ("list", "show", "new")
@@ -43,7 +43,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     if asked.action == "new":
         return _new(asked.name, root or Path.cwd(), console)
     known = shelf(root)
-    console.diagnostics(known.found)
+    console.diagnostics(known.diagnostics)
     if asked.action == "list":
         return _list(known, console)
     require(known, asked.name)
@@ -62,7 +62,7 @@ def _site(chosen: str | None) -> Path | None:
         return None
 
 
-def _list(known: Shelf, console: Console) -> int:
+def _list(known: ProfileRegistry, console: Console) -> int:
     width = max(len(name) for name in known.profiles)
     for name, profile in known.profiles.items():
         if console.as_json:
@@ -91,8 +91,8 @@ def _about(profile: Profile) -> dict[str, Any]:
     }
 
 
-def _show(profile: Profile, known: Shelf, console: Console) -> int:
-    from showcase.festivals import wording
+def _show(profile: Profile, known: ProfileRegistry, console: Console) -> int:
+    from showcase.festivals import report_text
 
     words, ink = console.words, console.out_ink
     if console.as_json:
@@ -104,21 +104,21 @@ def _show(profile: Profile, known: Shelf, console: Console) -> int:
         console.data(f"  {legible(line)}")
     for rule in profile.rules:
         console.data("")
-        title = wording.title(rule, words.language)
-        console.data(f"{ink(title, 'bold')}  {legible(wording.says(rule, words.language))}")
-        for source, claim in wording.claims(rule, words.language):
+        title = report_text.title(rule, words.language)
+        console.data(f"{ink(title, 'bold')}  {legible(report_text.says(rule, words.language))}")
+        for source, claim in report_text.claims(rule, words.language):
             console.data("  " + pair(words, "others", f"{legible(claim)} ({legible(source)})"))
-        if note := wording.note(rule, words.language):
+        if note := report_text.note(rule, words.language):
             console.data(f"  {legible(note)}")
-        origin = wording.origin(rule, words.language)
+        origin = report_text.origin(rule, words.language)
         console.data(ink(f"  {origin}{' – ' if rule.source else ''}{legible(rule.source)}", "faint"))
     console.data("")
     console.data(words("festival-report.caution"))
     return 0
 
 
-def _head(profile: Profile, known: Shelf, console: Console) -> Iterator[str]:
-    from showcase.festivals import wording
+def _head(profile: Profile, known: ProfileRegistry, console: Console) -> Iterator[str]:
+    from showcase.festivals import report_text
 
     words = console.words
     if profile.also:
@@ -130,25 +130,25 @@ def _head(profile: Profile, known: Shelf, console: Console) -> Iterator[str]:
     if profile.platform:
         platform = known.find(profile.platform)
         yield words("festival-report.platform", name=platform.title if platform is not None else profile.platform)
-    if note := wording.chosen(profile.note, words.language):
+    if note := report_text.chosen(profile.note, words.language):
         yield note
     if profile.form:
         yield words("festival-report.form", columns=", ".join(profile.form))
 
 
 def _rule(rule: Rule, language: str) -> dict[str, Any]:
-    from showcase.festivals import wording
+    from showcase.festivals import report_text
 
     return {
         "rule": rule.key,
-        "title": wording.title(rule, language),
-        "says": wording.says(rule, language),
+        "title": report_text.title(rule, language),
+        "says": report_text.says(rule, language),
         "certainty": str(rule.certainty),
         "source": rule.source,
         "read": rule.read,
         "edition": rule.edition,
-        "note": wording.note(rule, language),
-        "others": [{"source": source, "says": says} for source, says in wording.claims(rule, language)],
+        "note": report_text.note(rule, language),
+        "others": [{"source": source, "says": says} for source, says in report_text.claims(rule, language)],
     }
 
 

@@ -13,9 +13,9 @@ from showcase.cli.surroundings import misused
 from showcase.cli.words import Words
 from showcase.cli.working import from_here
 from showcase.diagnostics import Severity
-from showcase.festivals import wording
-from showcase.festivals.profiles import Shelf
-from showcase.festivals.verdict import Finding, Report, Status
+from showcase.festivals import report_text
+from showcase.festivals.profiles import ProfileRegistry
+from showcase.festivals.rule_result import Finding, Report, RuleStatus
 
 if TYPE_CHECKING:
     from showcase.building.festival_check import FestivalCheck
@@ -25,12 +25,12 @@ SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "?", Sever
 INDENT = "      "
 
 
-def require(shelf: Shelf, name: str) -> None:
+def require(shelf: ProfileRegistry, name: str) -> None:
     """Raise UsageError where no profile has this name."""
     from showcase.building.festival_check import TARGETS
 
     if name != TARGETS and shelf.find(name) is None:
-        near = {"near": found} if (found := shelf.near(name)) else {}
+        near = {"near": found} if (found := shelf.suggestion(name)) else {}
         raise misused("no-such-festival", written=name, **near)
 
 
@@ -58,7 +58,7 @@ def lines(
     """A report to read: what it is about, each rule, and what it comes to."""
     head = words(
         "festival-report.for",
-        film=legible(wording.film(report, words.language)),
+        film=legible(report_text.film(report, words.language)),
         festival=legible(report.profile.title),
     )
     edition = words("festival-report.edition", edition=report.profile.edition) if report.profile.edition else ""
@@ -75,10 +75,10 @@ def lines(
 
 def _unknown(report: Report, words: Words, ink: Ink, width: int) -> Iterator[str]:
     sign = ink(SIGNS[Severity.NOTE], "bold", COLOURS[Severity.NOTE])
-    names = wording.not_known(report, words.language)
+    names = report_text.not_known(report, words.language)
     head = ink(words("festival-report.not-known"), "bold")
     yield from _folded(f"  {sign} ", f"{head}  {names}", width)
-    yield from _folded(INDENT + "→ ", wording.mend(report.unknown[0], words.language), width)
+    yield from _folded(INDENT + "→ ", report_text.help_text(report.unknown[0], words.language), width)
 
 
 def tally(report: Report, words: Words, ink: Ink) -> str:
@@ -94,13 +94,13 @@ def finding_lines(finding: Finding, words: Words, ink: Ink, width: int, *, verbo
     """One rule: what it asks and what was found on one line; where it comes from and how to mend it below."""
     language, severity = words.language, finding.severity
     sign = ink(SIGNS[severity], "bold", COLOURS[severity])
-    title = wording.title(finding.rule, language)
-    asked = wording.asked(finding, language)
+    title = report_text.title(finding.rule, language)
+    asked = report_text.asked(finding, language)
     if finding.rule.name == "confirm":
         yield from _folded(f"  {sign} ", legible(asked), width)
         yield from _source(finding, words, ink, width)
         return
-    found = wording.measured(finding, language)
+    found = report_text.measured(finding, language)
     says = [pair(words, "asks", asked), *([pair(words, "measured", found)] if found else [])]
     kind = "" if severity is Severity.RIGHT else ink(f" [{finding.code}]", "faint")
     yield from _folded(f"  {sign} ", f"{ink(title, 'bold')}{kind}  {legible(' · '.join(says))}", width)
@@ -108,12 +108,12 @@ def finding_lines(finding: Finding, words: Words, ink: Ink, width: int, *, verbo
         if verbose:
             yield from _source(finding, words, ink, width)
         return
-    for source, claim in wording.claims(finding.rule, language):
+    for source, claim in report_text.claims(finding.rule, language):
         yield from _folded(INDENT, pair(words, "others", f"{legible(claim)} ({legible(source)})"), width)
-    if note := wording.note(finding.rule, language):
+    if note := report_text.note(finding.rule, language):
         yield from _folded(INDENT, legible(note), width)
     yield from _source(finding, words, ink, width)
-    if mend := wording.mend(finding, language):
+    if mend := report_text.help_text(finding, language):
         yield from _folded(INDENT + "→ ", legible(mend), width)
 
 
@@ -123,10 +123,10 @@ def pair(words: Words, key: str, value: str) -> str:
 
 
 def _source(finding: Finding, words: Words, ink: Ink, width: int) -> Iterator[str]:
-    if finding.verdict.status is Status.UNKNOWN:
+    if finding.verdict.status is RuleStatus.UNKNOWN:
         return
     rule = finding.rule
-    origin = wording.origin(rule, words.language)
+    origin = report_text.origin(rule, words.language)
     text = f"{origin} – {legible(rule.source)}" if rule.source else origin
     yield from (ink(line, "faint") for line in _folded(INDENT, text, width))
 
@@ -157,18 +157,18 @@ def record(finding: Finding, language: str) -> dict[str, Any]:
     return {
         "code": finding.code,
         "rule": rule.key,
-        "title": wording.title(rule, language),
+        "title": report_text.title(rule, language),
         "severity": str(finding.severity),
         "status": str(finding.verdict.status),
-        "asks": wording.asked(finding, language),
-        "measured": wording.measured(finding, language),
+        "asks": report_text.asked(finding, language),
+        "measured": report_text.measured(finding, language),
         "certainty": str(rule.certainty),
         "source": rule.source,
         "read": rule.read,
         "rule_edition": rule.edition,
-        "note": wording.note(rule, language),
-        "others": [{"source": source, "says": says} for source, says in wording.claims(rule, language)],
-        "mend": wording.mend(finding, language),
+        "note": report_text.note(rule, language),
+        "others": [{"source": source, "says": says} for source, says in report_text.claims(rule, language)],
+        "mend": report_text.help_text(finding, language),
         "path": finding.place.path,
         "line": finding.place.line,
     }
@@ -177,7 +177,7 @@ def record(finding: Finding, language: str) -> dict[str, Any]:
 def write_page(checked: FestivalCheck, goal: Path, console: Console) -> None:
     """All reports on one HTML page."""
     from showcase.engine.files import write
-    from showcase.festivals.page import page
+    from showcase.festivals.html_report import page
 
     text = page(checked.reports, checked.today, console.words.language)
     write(goal.absolute(), text.encode())

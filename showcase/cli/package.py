@@ -75,12 +75,12 @@ def run(asked: argparse.Namespace, console: Console) -> int:
 def _question(asked: argparse.Namespace, console: Console) -> Question:
     from showcase.building.festival_check import TARGETS, Question
     from showcase.content.codes import language_tag
-    from showcase.festivals.wishes import Wishes
+    from showcase.festivals.overrides import Overrides
 
     burn = language_tag(asked.burn) if asked.burn else ""
     if asked.burn and not burn:
         raise misused("unclear-language", written=asked.burn)
-    wishes = Wishes(asked.watermark or "", burn or "", asked.loudness, asked.codec or "")
+    wishes = Overrides(asked.watermark or "", burn or "", asked.loudness, asked.codec or "")
     festivals = tuple(asked.festival or (TARGETS,))
     return Question(festivals, tuple(asked.project or ()), day(asked.today), wishes, console.words.language)
 
@@ -97,11 +97,11 @@ def _show(packed: Packed, console: Console) -> None:
 def lines(packed: Packed, console: Console) -> Iterator[str]:
     """What came of one film for one festival: what stands against it, what was done, where it lies."""
     from showcase.cli import festival_report, reporting
-    from showcase.festivals import wording
+    from showcase.festivals import report_text
 
     words, ink, width = console.words, console.out_ink, width_of(console.out)
     report = packed.report
-    film = legible(wording.film(report, words.language))
+    film = legible(report_text.film(report, words.language))
     head = words("festival-report.for", film=film, festival=legible(report.profile.title))
     yield ink(head, "bold")
     for finding in report.of(Severity.ERROR):

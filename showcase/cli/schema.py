@@ -22,7 +22,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Print one schema, or all of them in one object by their names; or write each to a file."""
     from showcase.content.json_schema import schemas
-    from showcase.festivals.shapes import schema as festival
+    from showcase.festivals.rule_schema import schema as festival
 
     known: dict[str, Any] = {**schemas(), "festival": festival()}
     if asked.name is not None and asked.name not in known:

@@ -16,8 +16,8 @@ from showcase.cli.surroundings import misused
 from showcase.cli.words import Words
 from showcase.cli.working import on_site
 from showcase.diagnostics import Severity
-from showcase.festivals import wording
-from showcase.festivals.verdict import Quantity, Unit
+from showcase.festivals import report_text
+from showcase.festivals.rule_result import Quantity, Unit
 from showcase.model.submission import Submission
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _left(days: int | None, words: Words) -> str:
         return "–"
     if days < 0:
         return words("status.over")
-    return wording.quantity(Quantity(days, Unit.DAYS), words.language) if days else words("status.today")
+    return report_text.quantity(Quantity(days, Unit.DAYS), words.language) if days else words("status.today")
 
 
 def _readiness(row: Row, words: Words, ink: Ink, few: bool) -> tuple[str, str]:
@@ -124,7 +124,7 @@ def lacks(row: Row, language: str) -> Iterator[tuple[str, str]]:
         yield diagnostic.code, words(f"status.{'consent' if diagnostic.code == 'withdrawn-person' else 'rights'}")
     if row.report is not None:
         for finding in sorted(row.report.of(Severity.ERROR), key=lambda one: one.rule.name != "film"):
-            yield finding.code, wording.title(finding.rule, language)
+            yield finding.code, report_text.title(finding.rule, language)
 
 
 def _sent(row: Row, words: Words, few: bool) -> Iterator[tuple[str, str]]:

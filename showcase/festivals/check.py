@@ -7,16 +7,16 @@ from dataclasses import replace
 from datetime import date
 
 from showcase.diagnostics import Location, Severity
-from showcase.festivals.delivery import Asked, ceiling, decide
-from showcase.festivals.entry import Entry
-from showcase.festivals.forecast import as_sent
-from showcase.festivals.names import film_name
+from showcase.festivals.delivery import Requirements, ceiling, decide
+from showcase.festivals.entry import FestivalEntry
+from showcase.festivals.estimate import as_sent
+from showcase.festivals.file_names import film_name
 from showcase.festivals.profiles import laid_over, practice
+from showcase.festivals.rule_result import NOTHING, Finding, Report, RuleResult, RuleStatus, phrase
 from showcase.festivals.rules import film, people, pictures, provenance, release, sound, subtitles, texts
-from showcase.festivals.verdict import NOTHING, Finding, Report, Status, Verdict, phrase
 from showcase.model.festival import Certainty, Profile, Rule
 
-Judge = Callable[[Rule, Entry], Verdict]
+Judge = Callable[[Rule, FestivalEntry], RuleResult]
 
 RULES: Mapping[str, Judge] = {
     "film": film.film,
@@ -92,15 +92,15 @@ EXPECTED = ("duration", "deadline", "film-age", "premiere", "internet-release", 
 WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.RIGHT)
 
 
-def check(entry: Entry, profile: Profile) -> Report:
+def check(entry: FestivalEntry, profile: Profile) -> Report:
     """Everything that is to be said of a film for a festival: the festival's rules first, then good practice."""
-    dated = replace(entry, deadline=last_deadline(profile), ceiling=ceiling(Asked.of(profile.rules)))
+    dated = replace(entry, deadline=last_deadline(profile), ceiling=ceiling(Requirements.of(profile.rules)))
     planned = decide(dated, profile)
     sent = as_sent(dated, planned, film_name(dated, profile, planned)) if planned is not None else None
     rules = (*laid_over(profile.rules, practice().rules), *untold(profile))
     order = list(RULES)
     judged = [_finding(dated, sent, profile, rule) for rule in sorted(rules, key=lambda rule: order.index(rule.name))]
-    findings = [one for one in judged if one.verdict.status is not Status.EMPTY or one.rule.name == "film"]
+    findings = [one for one in judged if one.verdict.status is not RuleStatus.EMPTY or one.rule.name == "film"]
     return Report(entry.project.slug, entry.project.title, profile, tuple(by_weight(findings)), planned)
 
 
@@ -125,21 +125,21 @@ def last_deadline(profile: Profile) -> date | None:
     return max(map(date.fromisoformat, days), default=None)
 
 
-def _finding(entry: Entry, sent: Entry | None, profile: Profile, rule: Rule) -> Finding:
+def _finding(entry: FestivalEntry, sent: FestivalEntry | None, profile: Profile, rule: Rule) -> Finding:
     verdict = judge(rule, entry, sent)
     place = verdict.place if verdict.place != Location() else entry.project.place
     return Finding(entry.project.slug, profile, rule, verdict, place)
 
 
-def judge(rule: Rule, entry: Entry, sent: Entry | None = None) -> Verdict:
+def judge(rule: Rule, entry: FestivalEntry, sent: FestivalEntry | None = None) -> RuleResult:
     """The verdict of a rule's function; none is asked where it is not known what the festival asks.
 
     Rules on the film's file judge the one that would be sent; where that is not the author's own, both are told.
     """
     if rule.certainty is Certainty.UNKNOWN:
-        return Verdict(Status.UNKNOWN, NOTHING, NOTHING)
+        return RuleResult(RuleStatus.UNKNOWN, NOTHING, NOTHING)
     own = RULES[rule.name](rule, entry)
-    if sent is None or rule.name not in OF_THE_FILE or own.status is Status.EMPTY:
+    if sent is None or rule.name not in OF_THE_FILE or own.status is RuleStatus.EMPTY:
         return own
     made = RULES[rule.name](rule, sent)
     if made.measured == own.measured:

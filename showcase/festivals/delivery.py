@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from showcase.festivals.entry import Entry, bare
+from showcase.festivals.entry import FestivalEntry, bare
+from showcase.festivals.rule_result import RuleStatus
 from showcase.festivals.rules import film, sound
-from showcase.festivals.verdict import Status
 from showcase.model.delivery import COPY, Delivery, aac_kilobits
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
@@ -48,13 +48,13 @@ CEILING = -1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Requirements:
     """What a festival itself asks: good practice changes no file, and what is not known is not guessed."""
 
     rules: Mapping[str, Rule]
 
     @classmethod
-    def of(cls, rules: Iterable[Rule]) -> Asked:
+    def of(cls, rules: Iterable[Rule]) -> Requirements:
         certain = (rule for rule in rules if rule.certainty not in (Certainty.UNKNOWN, Certainty.PRACTICE))
         return cls({rule.key: rule for rule in certain})
 
@@ -78,10 +78,10 @@ class Asked:
         found = self.rules.get(rule)
         return found is not None and found.flag(key)
 
-    def broken(self, rule: str, entry: Entry) -> bool:
+    def broken(self, rule: str, entry: FestivalEntry) -> bool:
         """Whether the film as it is breaks a rule on its file."""
         found = self.rules.get(rule)
-        return found is not None and JUDGES[rule](found, entry).status is Status.BROKEN
+        return found is not None and JUDGES[rule](found, entry).status is RuleStatus.BROKEN
 
 
 JUDGES = {
@@ -92,12 +92,12 @@ JUDGES = {
 }  # fmt: skip
 
 
-def decide(entry: Entry, profile: Profile) -> Delivery | None:
+def decide(entry: FestivalEntry, profile: Profile) -> Delivery | None:
     """The form in which a film goes to a festival; None where there is no film to send. Pure."""
     facts = entry.facts
     if facts is None:
         return None
-    asked = Asked.of(profile.rules)
+    asked = Requirements.of(profile.rules)
     track = burnt_in(entry, asked)
     planned = Delivery(
         container=ending(entry),
@@ -113,14 +113,14 @@ def decide(entry: Entry, profile: Profile) -> Delivery | None:
     return _as_it_is(planned, entry, facts)
 
 
-def ending(entry: Entry) -> str:
+def ending(entry: FestivalEntry) -> str:
     """The kind of file that the author's clip is, by its name or by what it is inside."""
     path = entry.project.clip.path if entry.project.clip is not None else ""
     named = path.rpartition("/")[2].rpartition(".")[2].lower() if "." in path else ""
     return named or (entry.facts.container if entry.facts is not None else "")
 
 
-def burnt_in(entry: Entry, asked: Asked) -> Track | None:
+def burnt_in(entry: FestivalEntry, asked: Requirements) -> Track | None:
     """The subtitles to draw into the picture, where they are wanted there and the film speaks."""
     if asked.word("subtitles", "form") != "burnt-in":
         return None
@@ -133,7 +133,7 @@ def burnt_in(entry: Entry, asked: Asked) -> Track | None:
     return None
 
 
-def _with_picture(planned: Delivery, entry: Entry, facts: ClipFacts, asked: Asked) -> Delivery:
+def _with_picture(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, asked: Requirements) -> Delivery:
     """Encoded anew where the codec, the size, the shape or the fields are refused, or something is to be drawn."""
     width, height, frame_width, frame_height = fitted(facts.video, entry, asked)
     resized = (frame_width, frame_height) != (facts.video.display_width, facts.video.display_height)
@@ -157,7 +157,7 @@ def _with_picture(planned: Delivery, entry: Entry, facts: ClipFacts, asked: Aske
     )
 
 
-def _codec(asked: Asked) -> str:
+def _codec(asked: Requirements) -> str:
     """The codec to encode with; empty where none of those that are taken can be made."""
     taken, refused = asked.words("video-codec", "any_of"), asked.words("video-codec", "none_of")
     if (not taken or "h264" in taken) and "h264" not in refused:
@@ -165,7 +165,7 @@ def _codec(asked: Asked) -> str:
     return "prores" if {"prores", "prores-422-hq"} & {*taken} else ""
 
 
-def fitted(video: VideoFacts, entry: Entry, asked: Asked) -> tuple[int, int, int, int]:
+def fitted(video: VideoFacts, entry: FestivalEntry, asked: Requirements) -> tuple[int, int, int, int]:
     """(width, height) of the picture and of the frame around it, even: bars where a shape is asked, never enlarged."""
     frame = _framed(video, entry, asked)
     share = _share(frame, asked)
@@ -175,7 +175,7 @@ def fitted(video: VideoFacts, entry: Entry, asked: Asked) -> tuple[int, int, int
     return _even(picture[0]), _even(picture[1]), _even(frame[0] * share), _even(frame[1] * share)
 
 
-def _framed(video: VideoFacts, entry: Entry, asked: Asked) -> tuple[int, int]:
+def _framed(video: VideoFacts, entry: FestivalEntry, asked: Requirements) -> tuple[int, int]:
     """The frame in the nearest shape that is asked for; a film is never stood upright or laid on its side."""
     width, height = video.display_width, video.display_height
     if asked.flag("padding", "forbidden") or not asked.broken("aspect-ratio", entry):
@@ -189,7 +189,7 @@ def _framed(video: VideoFacts, entry: Entry, asked: Asked) -> tuple[int, int]:
     return (width, _even(width / shape)) if seen > shape else (_even(height * shape), height)
 
 
-def _share(frame: tuple[int, int], asked: Asked) -> Fraction:
+def _share(frame: tuple[int, int], asked: Requirements) -> Fraction:
     """By how much the frame is made smaller, 1 for not at all."""
     long, short = max(frame), min(frame)
     lines = [int(line) for line in asked.numbers("resolution", "lines")]
@@ -205,7 +205,7 @@ def _even(length: float | Fraction) -> int:
     return max(2, round(length / 2) * 2)
 
 
-def _with_sound(planned: Delivery, entry: Entry, facts: ClipFacts, asked: Asked) -> Delivery:
+def _with_sound(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, asked: Requirements) -> Delivery:
     """Encoded anew where codec or channels are refused or a loudness is asked; silence where there must be a track."""
     coded = _sound_codec(planned, facts.audio, asked)
     if facts.audio is None:
@@ -219,7 +219,7 @@ def _with_sound(planned: Delivery, entry: Entry, facts: ClipFacts, asked: Asked)
     return replace(planned, audio=coded, layout=layout, gain=level)
 
 
-def _sound_codec(planned: Delivery, audio: AudioFacts | None, asked: Asked) -> str:
+def _sound_codec(planned: Delivery, audio: AudioFacts | None, asked: Requirements) -> str:
     taken = asked.words("audio-codec", "any_of")
     lossless = planned.video == "prores" or (planned.video == COPY and audio is not None and _family(audio) == "pcm")
     order = ("pcm", "aac") if lossless else ("aac", "pcm")
@@ -230,27 +230,27 @@ def _family(audio: AudioFacts) -> str:
     return "pcm" if audio.codec.startswith("pcm_") else audio.codec
 
 
-def _layout(entry: Entry, asked: Asked) -> str:
+def _layout(entry: FestivalEntry, asked: Requirements) -> str:
     """What the channels are mixed to; empty where they are taken as they are, or nothing that is taken can be mixed."""
     if not asked.broken("audio-layout", entry):
         return ""
     return next((one for one in ("stereo", "mono") if one in asked.words("audio-layout", "any_of")), "")
 
 
-def ceiling(asked: Asked) -> float:
+def ceiling(asked: Requirements) -> float:
     """dBTP that the sound must not pass."""
     named = asked.number("true-peak", "most")
     return CEILING if named is None else named
 
 
-def gain(entry: Entry, rule: Rule | None, layout: str = "") -> float:
+def gain(entry: FestivalEntry, rule: Rule | None, layout: str = "") -> float:
     """dB that bring the sound to the loudness that is asked for; 0 where it is there, or its peaks would pass."""
     level = wanted_gain(entry, rule, layout)
     peak = heard(entry, layout)[1]
     return level if level and peak is not None and peak + level <= entry.ceiling else 0.0
 
 
-def wanted_gain(entry: Entry, rule: Rule | None, layout: str = "") -> float:
+def wanted_gain(entry: FestivalEntry, rule: Rule | None, layout: str = "") -> float:
     """dB from the loudness that was measured to the one that is asked for, whatever becomes of the peaks."""
     target = rule.number("target") if rule is not None else None
     found = heard(entry, layout)[0]
@@ -264,7 +264,7 @@ EXACT = 0.5
 """LU: what is brought to a loudness is brought as near as this, whatever else would be borne."""
 
 
-def heard(entry: Entry, layout: str = "") -> tuple[float | None, float | None]:
+def heard(entry: FestivalEntry, layout: str = "") -> tuple[float | None, float | None]:
     """(LUFS, dBTP) of the film's sound in its own channels, or mixed to stereo."""
     audio = entry.facts.audio if entry.facts is not None else None
     if audio is None:
@@ -274,7 +274,7 @@ def heard(entry: Entry, layout: str = "") -> tuple[float | None, float | None]:
     return audio.loudness, audio.true_peak
 
 
-def _with_container(planned: Delivery, entry: Entry, facts: ClipFacts, asked: Asked) -> Delivery:
+def _with_container(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, asked: Requirements) -> Delivery:
     """The author's kind of file where it is taken and carries what is in it, else the most welcome that is."""
     taken = [SAME.get(one, one) for one in asked.words("container", "any_of")]
     own = SAME.get(planned.container, planned.container)
@@ -294,7 +294,7 @@ def _with_container(planned: Delivery, entry: Entry, facts: ClipFacts, asked: As
     return planned if own in CONTAINERS else replace(planned, container=order[0])
 
 
-def _loose(entry: Entry) -> bool:
+def _loose(entry: FestivalEntry) -> bool:
     """Whether the author's file tells of places or devices, or holds other data than the film."""
     return entry.film is not None and bool(entry.film.loose)
 
@@ -306,7 +306,7 @@ def _carries(container: str, planned: Delivery, facts: ClipFacts) -> bool:
     return held is None or (video in held and audio in held)
 
 
-def _with_rate_of_bits(planned: Delivery, facts: ClipFacts, asked: Asked) -> Delivery:
+def _with_rate_of_bits(planned: Delivery, facts: ClipFacts, asked: Requirements) -> Delivery:
     """By quality as long as that cannot pass what is asked for, else by size."""
     if planned.video != "h264":
         return planned
@@ -357,7 +357,7 @@ def rate_of(planned: Delivery, video: VideoFacts) -> Fraction:
     return above[0] if above else video.frame_rate
 
 
-def _as_it_is(planned: Delivery, entry: Entry, facts: ClipFacts) -> Delivery:
+def _as_it_is(planned: Delivery, entry: FestivalEntry, facts: ClipFacts) -> Delivery:
     """Whether the author's file goes byte for byte: not where it tells of places or devices, or holds other data."""
     whole = planned.video == COPY and planned.audio == (COPY if facts.audio is not None else "")
     return replace(planned, untouched=whole and planned.container == ending(entry) and not _loose(entry))

@@ -53,7 +53,7 @@ class StillFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FestivalEntry:
     """A film that is to be entered."""
 
     project: Project

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.festivals.reading import Read, read
+from showcase.festivals.loader import LoadResult, read
 from showcase.model.festival import Profile, Rule
 from showcase.text import name_words
 
@@ -21,12 +21,12 @@ FOLDER = "festivals"
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class ProfileRegistry:
     """All profiles that a site can use."""
 
     profiles: Mapping[str, Profile] = field(default_factory=dict)
     """By the name of their file."""
-    found: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
     """What is wrong with the site's own."""
     called: Mapping[str, Profile] = field(init=False)
     """By each name that a profile may be called, plain; the first that is called so."""
@@ -40,15 +40,15 @@ class Shelf:
 
     def find(self, written: str) -> Profile | None:
         """The profile that is meant by a name, however it is written and whichever year stands behind it."""
-        return self.called.get(plain(written))
+        return self.called.get(profile_key(written))
 
-    def near(self, written: str) -> str:
+    def suggestion(self, written: str) -> str:
         """The name of the profile that was probably meant; empty where none is near."""
-        close = get_close_matches(plain(written), self.called, 1, 0.6)
+        close = get_close_matches(profile_key(written), self.called, 1, 0.6)
         return self.called[close[0]].name if close else ""
 
 
-def plain(name: str) -> str:
+def profile_key(name: str) -> str:
     """A name for comparing, without marks and its year: `Cannes_Short-Competition 2027` and the like are one."""
     return " ".join(word for word in name_words(name) if not re.fullmatch(r"(19|20)\d\d", word))
 
@@ -56,7 +56,7 @@ def plain(name: str) -> str:
 @cache
 def names(profile: Profile) -> frozenset[str]:
     """Everything that a profile may be called, for comparing."""
-    return frozenset(plain(name) for name in (profile.name, profile.title, *profile.also) if plain(name))
+    return frozenset(profile_key(name) for name in (profile.name, profile.title, *profile.also) if profile_key(name))
 
 
 @cache
@@ -74,20 +74,20 @@ def practice() -> Profile:
     return found
 
 
-def shelf(root: Path | None = None) -> Shelf:
+def shelf(root: Path | None = None) -> ProfileRegistry:
     """The profiles of a site, its own laid over those that come with the program; or only these."""
     known = dict(bundled())
     found: list[Diagnostic] = []
     for path in sorted((root / FOLDER).glob("*.toml")) if root is not None else ():
         shown = f"{FOLDER}/{path.name}"
         one = read(path, shown, own=True)
-        found += one.found
+        found += one.diagnostics
         if one.profile is not None:
             known[one.profile.name] = _over(one, one.profile, known, shown, found)
-    return Shelf(dict(sorted(known.items())), tuple(found))
+    return ProfileRegistry(dict(sorted(known.items())), tuple(found))
 
 
-def _over(one: Read, own: Profile, known: Mapping[str, Profile], shown: str, found: list[Diagnostic]) -> Profile:
+def _over(one: LoadResult, own: Profile, known: Mapping[str, Profile], shown: str, found: list[Diagnostic]) -> Profile:
     """The profile with the rules of the one under it, where it has none of its own."""
     under = known.get(one.extends or own.name)
     if one.extends and under is None:

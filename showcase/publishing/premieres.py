@@ -9,7 +9,7 @@ from pathlib import Path
 
 from showcase.content.submissions import read_submissions
 from showcase.diagnostics import Diagnostic, Severity, diagnose
-from showcase.festivals.profiles import Shelf, bundled, names, plain, shelf
+from showcase.festivals.profiles import ProfileRegistry, bundled, names, profile_key, shelf
 from showcase.model.festival import Certainty, Profile
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Project
@@ -29,7 +29,7 @@ class Rule:
     """Year it was read for; empty where the page does not tell."""
 
 
-def rules(known: Shelf | None = None) -> Mapping[str, Rule]:
+def rules(known: ProfileRegistry | None = None) -> Mapping[str, Rule]:
     """Every rule, by each name that it may be meant by.
 
     A site may add festivals, but what a profile that comes with the program forbids, its own does not allow.
@@ -66,10 +66,10 @@ def guard(catalogue: Catalogue, products: Mapping[str, MediaOutputs], root: Path
 
 
 def _forbidden(
-    project: Project, targets: Iterable[str], known: Shelf, forbidding: Mapping[str, Rule]
+    project: Project, targets: Iterable[str], known: ProfileRegistry, forbidding: Mapping[str, Rule]
 ) -> Iterator[Diagnostic]:
     for target in targets:
-        rule = forbidding.get(plain(target))
+        rule = forbidding.get(profile_key(target))
         if rule is not None:
             facts = {
                 "festival": rule.name,
@@ -77,7 +77,7 @@ def _forbidden(
                 "slug": project.slug,
             }
             yield diagnose(Severity.ERROR, "forbidden-release", project.place, project=project.slug, **facts)
-        elif known.find(target) is None and (close := get_close_matches(plain(target), forbidding, 1, 0.75)):
+        elif known.find(target) is None and (close := get_close_matches(profile_key(target), forbidding, 1, 0.75)):
             # A slip in its name must not open the door.
             facts = {"written": target, "near": forbidding[close[0]].name}
             yield diagnose(Severity.ERROR, "unclear-festival", project.place, project=project.slug, **facts)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from showcase.festivals.entry import Entry
-from showcase.festivals.verdict import Unit
+from showcase.festivals.entry import FestivalEntry
+from showcase.festivals.rule_result import Unit
 from showcase.model.festival import Profile
 from showcase.model.media import ClipFacts
 from showcase.model.people import Department
@@ -31,7 +31,7 @@ VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "dailymotion.com", "tikto
 class Case:
     """What all answers of one form are drawn from."""
 
-    entry: Entry
+    entry: FestivalEntry
     profile: Profile
     dossier: SubmitterProfile
     site: Site

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from showcase.festivals.entry import Entry
-from showcase.festivals.forecast import expected
+from showcase.festivals.entry import FestivalEntry
+from showcase.festivals.estimate import expected
 from showcase.model.delivery import Delivery
 from showcase.submissions import technical
 from showcase.submissions.named import discreet
@@ -16,7 +16,7 @@ Board = tuple[str, tuple[tuple[str, str], ...]]
 """Title, and rows of label and value."""
 
 
-def board(entry: Entry, delivery: Delivery) -> Board:
+def board(entry: FestivalEntry, delivery: Delivery) -> Board:
     """The title, who directed it, and how it is to be shown. Pure: of what is known before the film is made."""
     assert entry.facts is not None
     tongue, shown = Tongue("en"), discreet(entry)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from showcase.festivals.entry import Entry, bare
+from showcase.festivals.entry import FestivalEntry, bare
 from showcase.media.subtitle_files import DialogueRow
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Certainty, Profile
@@ -42,7 +42,7 @@ class Document:
 
 
 def documents(
-    entry: Entry,
+    entry: FestivalEntry,
     profile: Profile,
     dossier: SubmitterProfile,
     site: Site,
@@ -70,7 +70,7 @@ def documents(
     return tuple(document for document in made if document.text.strip())
 
 
-def _texts(entry: Entry, profile: Profile, dossier: SubmitterProfile, folder: str) -> Iterator[Document]:
+def _texts(entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, folder: str) -> Iterator[Document]:
     """Each text in each language, whole and as it is written."""
     original = entry.project.title_original
     if original:
@@ -99,7 +99,7 @@ def languages_of(name: str, profile: Profile) -> frozenset[str]:
     return frozenset(bare(tag) for rule in known[:1] for tag in rule.words("languages"))
 
 
-def biography(entry: Entry, dossier: SubmitterProfile) -> LocalizedText:
+def biography(entry: FestivalEntry, dossier: SubmitterProfile) -> LocalizedText:
     """Of the directors: as the submitter wrote it for forms, else as it stands in the credits; several one by one."""
     told = {name: text for name, text in _biographies(entry, dossier) if text}
     if len(told) < 2:
@@ -108,7 +108,7 @@ def biography(entry: Entry, dossier: SubmitterProfile) -> LocalizedText:
     return LocalizedText(tuple(Translation(_each(told, language), language) for language in spoken))
 
 
-def _biographies(entry: Entry, dossier: SubmitterProfile) -> Iterator[tuple[str, LocalizedText]]:
+def _biographies(entry: FestivalEntry, dossier: SubmitterProfile) -> Iterator[tuple[str, LocalizedText]]:
     """Of each director, under the name that the credits give them: it may not be the one that forms ask for."""
     credited, kept = entry.in_role("director"), dossier.directors
     if not credited:
@@ -136,7 +136,7 @@ def _credits(project: Project, spoken: Sequence[Tongue], folder: str) -> Iterato
 
 
 def _technical(
-    entry: Entry, sent: ClipFacts | None, delivery: Delivery | None, subtitles: Sequence[str]
+    entry: FestivalEntry, sent: ClipFacts | None, delivery: Delivery | None, subtitles: Sequence[str]
 ) -> Iterator[Document]:
     """In English and in French, whatever the site speaks: numbers are for the projectionist."""
     measured = sent or (entry.facts if delivery is not None and delivery.untouched else None)
@@ -163,27 +163,29 @@ def _dialogues(
         yield Document(f"{path}.csv", dialogue.csv(rows, tongue), "dialogue", source)
 
 
-def _statement(entry: Entry, profile: Profile, spoken: Sequence[Tongue], folder: str) -> Iterator[Document]:
+def _statement(entry: FestivalEntry, profile: Profile, spoken: Sequence[Tongue], folder: str) -> Iterator[Document]:
     name = statement.FORMS[statement.form_of(profile)]
     for tongue in spoken:
         path = f"documents/{name}.{tongue.language}.txt"
         yield Document(path, statement.text(entry, profile, tongue), "ai", f"{folder}#disclosure")
 
 
-def _rights(entry: Entry, profile: Profile, folder: str) -> Iterator[Document]:
+def _rights(entry: FestivalEntry, profile: Profile, folder: str) -> Iterator[Document]:
     for tongue in EVERY:
         path = f"documents/rights-declaration.{tongue.language}.txt"
         yield Document(path, ledger.text(entry, profile, tongue), "rights", f"{folder}#rights")
 
 
-def _contact(entry: Entry, profile: Profile, dossier: SubmitterProfile, spoken: Sequence[Tongue]) -> Iterator[Document]:
+def _contact(
+    entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, spoken: Sequence[Tongue]
+) -> Iterator[Document]:
     for tongue in spoken:
         path = f"documents/contact.{tongue.language}.txt"
         yield Document(path, recipient.contact(entry, profile, dossier, tongue), "contact", "private/submitter.yaml")
 
 
 def readmes(
-    entry: Entry,
+    entry: FestivalEntry,
     profile: Profile,
     dossier: SubmitterProfile,
     site: Site,

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from showcase.festivals import wording
+from showcase.festivals import report_text
 from showcase.festivals.entry import bare
 from showcase.festivals.rules.texts import words
 from showcase.model.festival import Certainty, Profile, Rule
@@ -174,13 +174,13 @@ class Fields:
             most_words=most_words,
             most_characters=most_characters,
             certainty=str(rule.certainty),
-            origin=wording.origin(rule, self.reader.language),
+            origin=report_text.origin(rule, self.reader.language),
             source=rule.source,
             note=" ".join(part for part in (field.note, *self._claims(rule)) if part),
         )
 
     def _claims(self, rule: Rule) -> Iterator[str]:
-        for source, claims in wording.claims(rule, self.reader.language):
+        for source, claims in report_text.claims(rule, self.reader.language):
             yield self.reader("form-sheet.others", claims=claims, source=source)
 
     def _made(self, field: Field, key: str) -> Field:

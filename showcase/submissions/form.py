@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from showcase.festivals.entry import Entry
+from showcase.festivals.entry import FestivalEntry
 from showcase.model.festival import Profile
 from showcase.model.project import Site
 from showcase.model.submission import SubmitterProfile
@@ -45,7 +45,12 @@ class Form:
 
 
 def form(
-    entry: Entry, profile: Profile, platform: Profile | None, dossier: SubmitterProfile, site: Site, language: str
+    entry: FestivalEntry,
+    profile: Profile,
+    platform: Profile | None,
+    dossier: SubmitterProfile,
+    site: Site,
+    language: str,
 ) -> Form:
     """The form of a film for a festival; `language` is the reader's. Pure."""
     known = (platform.form if platform is not None else ()) or profile.form

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from showcase.diagnostics import message
-from showcase.festivals.page import ticked
-from showcase.festivals.verdict import Unit
+from showcase.festivals.html_report import ticked
+from showcase.festivals.rule_result import Unit
 from showcase.submissions.fields import Field
 from showcase.submissions.form import Form
 from showcase.submissions.tongue import Tongue

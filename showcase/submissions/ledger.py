@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from showcase.festivals.entry import Entry
+from showcase.festivals.entry import FestivalEntry
 from showcase.model.festival import Profile
 from showcase.model.provenance import Rights, RightsItem, YesNoUnknown
 from showcase.submissions.opening import opening
@@ -13,7 +13,7 @@ from showcase.submissions.statement import signature
 from showcase.submissions.tongue import Tongue
 
 
-def text(entry: Entry, profile: Profile, tongue: Tongue) -> str:
+def text(entry: FestivalEntry, profile: Profile, tongue: Tongue) -> str:
     """The document; empty where nothing is written of rights."""
     rights = entry.project.rights
     if not (rights.copyright or rights.licence or rights.declaration or rights.items):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from showcase.festivals.entry import Entry
+from showcase.festivals.entry import FestivalEntry
 from showcase.model.people import Credit, Person
 from showcase.model.project import Project
 from showcase.model.provenance import Rights
@@ -17,7 +17,7 @@ from showcase.submissions.tongue import EVERY
 SCOPE = "festival"
 
 
-def discreet(entry: Entry) -> Entry:
+def discreet(entry: FestivalEntry) -> FestivalEntry:
     """The entry with nobody in its credits, signatures and texts who may not be named to a festival."""
     project, names = entry.project, withheld(entry.project)
     if not names:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from showcase.diagnostics import LANGUAGES, message
-from showcase.festivals import wording
+from showcase.festivals import report_text
 from showcase.festivals.delivery import heard, rate_of
-from showcase.festivals.entry import Entry
-from showcase.festivals.verdict import Quantity, Unit
+from showcase.festivals.entry import FestivalEntry
+from showcase.festivals.rule_result import Quantity, Unit
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.media import ClipFacts
 from showcase.model.text import LocalizedText, Translation
@@ -16,7 +16,7 @@ from showcase.model.text import LocalizedText, Translation
 Fact = str | Quantity
 
 
-def notes(entry: Entry, delivery: Delivery, sent: ClipFacts | None) -> tuple[LocalizedText, ...]:
+def notes(entry: FestivalEntry, delivery: Delivery, sent: ClipFacts | None) -> tuple[LocalizedText, ...]:
     """What was done to the film, in every language that messages are in; `sent` is what was measured afterwards."""
     assert entry.facts is not None
     told = [
@@ -35,7 +35,7 @@ def _in_each(key: str, facts: dict[str, Fact]) -> LocalizedText:
 
 def _worded(facts: dict[str, Fact], language: str) -> dict[str, str]:
     return {
-        name: wording.quantity(fact, language) if isinstance(fact, Quantity) else wording.term(fact, language)
+        name: report_text.quantity(fact, language) if isinstance(fact, Quantity) else report_text.term(fact, language)
         for name, fact in facts.items()
     }
 
@@ -82,7 +82,7 @@ def _drawn(delivery: Delivery) -> Iterator[Told]:
         yield "lead", {"length": Quantity(delivery.lead, Unit.EXACT_SECONDS)}
 
 
-def _sound(entry: Entry, delivery: Delivery, sent: ClipFacts | None) -> Iterator[Told]:
+def _sound(entry: FestivalEntry, delivery: Delivery, sent: ClipFacts | None) -> Iterator[Told]:
     if delivery.silence:
         yield "silence", {}
         return

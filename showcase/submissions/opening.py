@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from showcase.festivals.entry import Entry
+from showcase.festivals.entry import FestivalEntry
 from showcase.model.festival import Profile
 from showcase.model.project import Project
 from showcase.submissions.paper import Paper
 from showcase.submissions.tongue import Tongue
 
 
-def opening(paper: Paper, title: str, entry: Entry, profile: Profile) -> None:
+def opening(paper: Paper, title: str, entry: FestivalEntry, profile: Profile) -> None:
     """The title, and below it the film, its makers and the festival."""
     tongue = paper.tongue
     paper.title(title)
@@ -27,7 +27,7 @@ def dated(film: Project, tongue: Tongue) -> str:
     return tongue.paper("dated", title=title, year=year) if year else title
 
 
-def makers_of(entry: Entry) -> list[str]:
+def makers_of(entry: FestivalEntry) -> list[str]:
     """Names of the directors; where nobody is called so, of the film's creators."""
     return [person.name for person in entry.in_role("director") or entry.in_role("creator")]
 

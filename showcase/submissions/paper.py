@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from showcase.festivals.rules.texts import plain
+from showcase.festivals.rules.texts import strip_markdown
 from showcase.pages.urls import clean
 from showcase.submissions.tongue import Tongue
 
@@ -117,10 +117,10 @@ def unmarked(text: str) -> str:
             joined[-1] = f"{joined[-1]} {line.strip()}"
         else:
             joined[-1:] = [BROKEN.sub("", joined[-1]), line] if joined else [line]
-    return plain("\n".join(joined))
+    return strip_markdown("\n".join(joined))
 
 
 def as_lines(text: str) -> str:
     """Lyrics and the like, whose lines are their own: without Markdown's marks."""
     lines = (BROKEN.sub("", line).rstrip() for line in clean(text).replace("\r\n", "\n").split("\n"))
-    return plain("\n".join(lines))
+    return strip_markdown("\n".join(lines))

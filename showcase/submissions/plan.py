@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from showcase.engine.task import SourceFile, Task
-from showcase.festivals.delivery import Asked, burnt_in, decide, rate_of
-from showcase.festivals.entry import Entry, bare
-from showcase.festivals.names import file_name, film_name, plain, still_name
+from showcase.festivals.delivery import Requirements, burnt_in, decide, rate_of
+from showcase.festivals.entry import FestivalEntry, bare
+from showcase.festivals.file_names import ascii_name, file_name, film_name, still_name
 from showcase.media import delivery_encode, delivery_images, subtitle_files
 from showcase.media.metadata import ImageMetadata
 from showcase.media.print_plan import signature_of
@@ -60,7 +60,7 @@ class Setting:
     """The day that is written into files which must tell one."""
 
 
-def plan(entry: Entry, profile: Profile, look: FilmLook | None, setting: Setting) -> tuple[Piece, ...]:
+def plan(entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: Setting) -> tuple[Piece, ...]:
     """Everything of the package but its documents. Pure."""
     delivery = decide(entry, profile)
     pieces = [
@@ -79,12 +79,12 @@ def _apart(pieces: Sequence[Piece]) -> Iterator[Piece]:
         yield replace(piece, path=path)
 
 
-def drawn_track(entry: Entry, profile: Profile, delivery: Delivery) -> Track | None:
+def drawn_track(entry: FestivalEntry, profile: Profile, delivery: Delivery) -> Track | None:
     """The subtitles that are drawn into the picture."""
-    return burnt_in(entry, Asked.of(profile.rules)) if delivery.burnt_in else None
+    return burnt_in(entry, Requirements.of(profile.rules)) if delivery.burnt_in else None
 
 
-def film_task(entry: Entry, profile: Profile, delivery: Delivery, setting: Setting) -> Task | None:
+def film_task(entry: FestivalEntry, profile: Profile, delivery: Delivery, setting: Setting) -> Task | None:
     """What makes the film; None where the author's own file goes."""
     clip, facts = entry.project.clip, entry.facts
     if clip is None or facts is None or delivery.untouched:
@@ -100,7 +100,7 @@ def film_task(entry: Entry, profile: Profile, delivery: Delivery, setting: Setti
     )  # fmt: skip
 
 
-def _film(entry: Entry, profile: Profile, delivery: Delivery | None, setting: Setting) -> Iterator[Piece]:
+def _film(entry: FestivalEntry, profile: Profile, delivery: Delivery | None, setting: Setting) -> Iterator[Piece]:
     clip = entry.project.clip
     if clip is None or delivery is None:
         return
@@ -112,7 +112,7 @@ def _film(entry: Entry, profile: Profile, delivery: Delivery | None, setting: Se
         yield Piece(path, "film", clip.path, task, task.outputs[0])
 
 
-def _trailer(entry: Entry, profile: Profile) -> Iterator[Piece]:
+def _trailer(entry: FestivalEntry, profile: Profile) -> Iterator[Piece]:
     """Where a festival speaks of one: its streams as they are, without what cameras wrote beside them."""
     trailer, facts = entry.project.trailer, entry.trailer
     if trailer is None or facts is None or profile.rule("trailer") is None:
@@ -124,10 +124,10 @@ def _trailer(entry: Entry, profile: Profile) -> Iterator[Piece]:
     yield Piece(f"trailer/{name}", "trailer", trailer.path, task, task.outputs[0])
 
 
-def _subtitles(entry: Entry, profile: Profile, delivery: Delivery | None, setting: Setting) -> Iterator[Piece]:
+def _subtitles(entry: FestivalEntry, profile: Profile, delivery: Delivery | None, setting: Setting) -> Iterator[Piece]:
     """As files, from the one file there is of each language; none where they belong into the picture alone."""
     rule = profile.rule("subtitles")
-    asked = Asked.of(profile.rules)
+    asked = Requirements.of(profile.rules)
     if asked.word("subtitles", "form") == "burnt-in":
         return
     named = {bare(tag) for key in ("all_of", "any_of") for tag in asked.words("subtitles", key)}
@@ -143,12 +143,12 @@ def _subtitles(entry: Entry, profile: Profile, delivery: Delivery | None, settin
             )  # fmt: skip
 
 
-def _subtitle_name(entry: Entry, profile: Profile, track: Track, ending: str) -> str:
+def _subtitle_name(entry: FestivalEntry, profile: Profile, track: Track, ending: str) -> str:
     what = "captions" if track.kind is TrackKind.CAPTIONS else "subtitles"
     return file_name(entry, profile, what, ending, track.language, track.language)
 
 
-def written(track: Track, ending: str, entry: Entry, delivery: Delivery | None, setting: Setting) -> bytes:
+def written(track: Track, ending: str, entry: FestivalEntry, delivery: Delivery | None, setting: Setting) -> bytes:
     """A subtitle file; where something stands before the film, it is later by as much. Raises MediaError."""
     told = subtitle_files.SubtitleInfo(
         language=track.language,
@@ -161,7 +161,7 @@ def written(track: Track, ending: str, entry: Entry, delivery: Delivery | None, 
     return subtitle_files.FORMATS[ending](track.cues, told)
 
 
-def _stills(entry: Entry, profile: Profile, look: FilmLook | None, setting: Setting) -> Iterator[Piece]:
+def _stills(entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: Setting) -> Iterator[Piece]:
     most = profile.rule("still-count")
     count = int((most.number("most") if most is not None else None) or MOST_STILLS)
     for number, still in enumerate(_chosen(entry, look)[:count], start=1):
@@ -171,7 +171,7 @@ def _stills(entry: Entry, profile: Profile, look: FilmLook | None, setting: Sett
         yield from _picture(entry, look, still, f"stills/{name}", "still", signature, ending, longest, heaviest, "")
 
 
-def _chosen(entry: Entry, look: FilmLook | None) -> list[Still]:
+def _chosen(entry: FestivalEntry, look: FilmLook | None) -> list[Still]:
     """The author's, or those that were found in the film."""
     if entry.project.stills:
         return list(entry.project.stills)
@@ -180,18 +180,19 @@ def _chosen(entry: Entry, look: FilmLook | None) -> list[Still]:
 
 def _still_limits(profile: Profile) -> tuple[str, int, int]:
     """(ending, pixels of the longer side, bytes), 0 bytes for any."""
-    asked = Asked.of(profile.rules)
+    asked = Requirements.of(profile.rules)
     longest = int(asked.number("still-size", "most") or LONGEST)
     return _ending(asked, "still-file"), longest, int(asked.number("still-file", "most") or 0)
 
 
-def _ending(asked: Asked, rule: str) -> str:
+def _ending(asked: Requirements, rule: str) -> str:
     taken = [{"jpeg": "jpg", "tiff": "tif"}.get(one, one) for one in asked.words(rule, "any_of")]
     return next((one for one in PICTURE_ENDINGS if not taken or one in taken), "jpg")
 
 
 def _picture(
-    entry: Entry, look: FilmLook | None, still: Still, path: str, what: str, signature: ImageMetadata, ending: str,
+    entry: FestivalEntry, look: FilmLook | None, still: Still, path: str, what: str, signature: ImageMetadata,
+    ending: str,
     longest: int, heaviest: int, shape: str,
 ) -> Iterator[Piece]:  # fmt: skip
     """A piece made of the author's picture, or of a frame; nothing where neither is there."""
@@ -211,9 +212,9 @@ def _picture(
     yield Piece(path, what, original, task, task.outputs[0])
 
 
-def _poster(entry: Entry, profile: Profile, look: FilmLook | None, setting: Setting) -> Iterator[Piece]:
+def _poster(entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: Setting) -> Iterator[Piece]:
     """The author's, else the frame that stands for the film; in the shape that is asked for."""
-    project, asked = entry.project, Asked.of(profile.rules)
+    project, asked = entry.project, Requirements.of(profile.rules)
     at = project.poster_at if project.poster_at is not None else (look.posters[0].at if look is not None else None)
     still = Still(source=project.poster) if project.poster is not None else Still(at=at)
     ending = _ending(asked, "poster")
@@ -223,13 +224,13 @@ def _poster(entry: Entry, profile: Profile, look: FilmLook | None, setting: Sett
     yield from _picture(entry, look, still, path, "poster", signature, ending, LONGEST, 0, shape)
 
 
-def _portraits(entry: Entry, profile: Profile, setting: Setting) -> Iterator[Piece]:
+def _portraits(entry: FestivalEntry, profile: Profile, setting: Setting) -> Iterator[Piece]:
     """Of everybody who directed and may be named."""
     sources = {source.path: source for source in entry.project.portraits}
     for person in entry.in_role("director"):
         source = sources.get(person.portrait)
         if source is not None:
-            name = file_name(entry, profile, f"portrait_{plain(person.name)}", "jpg")
+            name = file_name(entry, profile, f"portrait_{ascii_name(person.name)}", "jpg")
             signature = replace(
                 signature_of(entry.project, setting.site, Still(), 0, "festival"), title=person.name, captions={}
             )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from showcase.festivals.entry import Entry
-from showcase.festivals.verdict import Unit
+from showcase.festivals.entry import FestivalEntry
+from showcase.festivals.rule_result import Unit
 from showcase.model.festival import Profile
 from showcase.model.project import Contact, Site
 from showcase.model.submission import SubmitterContact, SubmitterProfile
@@ -29,7 +29,7 @@ ORDER = (
 """Kinds of files in the order in which they are told of: what is to be shown first."""
 
 
-def contact(entry: Entry, profile: Profile, dossier: SubmitterProfile, tongue: Tongue) -> str:
+def contact(entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, tongue: Tongue) -> str:
     """Whom to write to or call: never with birthdate or gender; empty where nobody is written down."""
     paper = Paper(tongue)
     opening(paper, tongue.paper("contact"), entry, profile)
@@ -79,7 +79,7 @@ def _contact(paper: Paper, one: Contact) -> None:
 
 
 def readme(
-    entry: Entry,
+    entry: FestivalEntry,
     profile: Profile,
     dossier: SubmitterProfile,
     site: Site,
@@ -115,7 +115,7 @@ def _place(what: str) -> tuple[int, str]:
     return (ORDER.index(what) if what in ORDER else len(ORDER), what)
 
 
-def _head(paper: Paper, entry: Entry, profile: Profile, draft: bool) -> None:
+def _head(paper: Paper, entry: FestivalEntry, profile: Profile, draft: bool) -> None:
     tongue = paper.tongue
     if draft:
         banner = f"*** {tongue('submission-readme.draft')} ***"
@@ -131,7 +131,7 @@ def _head(paper: Paper, entry: Entry, profile: Profile, draft: bool) -> None:
     paper.line(tongue("submission-readme.intro-for", film=title, festival=profile.title))
 
 
-def _facts(entry: Entry, tongue: Tongue) -> Iterator[str]:
+def _facts(entry: FestivalEntry, tongue: Tongue) -> Iterator[str]:
     film = entry.project
     yield tongue.by(makers_of(entry))
     kind = tongue.label("types", film.type) if film.type else ""
@@ -151,7 +151,7 @@ def _verify(paper: Paper) -> None:
     paper.line(tongue("submission-readme.verify-right"))
 
 
-def _call(paper: Paper, entry: Entry, dossier: SubmitterProfile, site: Site) -> None:
+def _call(paper: Paper, entry: FestivalEntry, dossier: SubmitterProfile, site: Site) -> None:
     """The submitter; where they left no way to reach them, the film's contacts, or the site's."""
     tongue, who = paper.tongue, dossier.submitter
     if who.email or who.phone:

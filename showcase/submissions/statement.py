@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from showcase.festivals.entry import Entry
+from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rules.provenance import stage_of
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.project import Project
@@ -52,7 +52,7 @@ def something_to_say(project: Project) -> bool:
     return bool(project.rights.disclosure or project.prompts or any(tool.generative for tool in project.tools))
 
 
-def text(entry: Entry, profile: Profile, tongue: Tongue) -> str:
+def text(entry: FestivalEntry, profile: Profile, tongue: Tongue) -> str:
     """The document; empty where there is nothing to say."""
     paper = Paper(tongue)
     if not something_to_say(entry.project):
@@ -62,7 +62,7 @@ def text(entry: Entry, profile: Profile, tongue: Tongue) -> str:
     return paper.typed()
 
 
-def pasted(entry: Entry, profile: Profile, tongue: Tongue) -> str:
+def pasted(entry: FestivalEntry, profile: Profile, tongue: Tongue) -> str:
     """The same for the box of a form: without its title."""
     paper = Paper(tongue)
     if something_to_say(entry.project):

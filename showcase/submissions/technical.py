@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from showcase.festivals.delivery import ending, heard
-from showcase.festivals.entry import Entry
+from showcase.festivals.entry import FestivalEntry
+from showcase.festivals.rule_result import Unit
 from showcase.festivals.rules.film import codec_names
 from showcase.festivals.rules.sound import LAYOUTS
-from showcase.festivals.verdict import Unit
 from showcase.model.delivery import Delivery
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 from showcase.pages.facts import shape
@@ -40,7 +40,7 @@ class Fact:
 
 
 def facts(
-    entry: Entry, sent: ClipFacts, delivery: Delivery | None, subtitles: Sequence[str], tongue: Tongue
+    entry: FestivalEntry, sent: ClipFacts, delivery: Delivery | None, subtitles: Sequence[str], tongue: Tongue
 ) -> tuple[Fact, ...]:
     """Everything that was measured of a file; `subtitles` are the languages of those that go with it as files."""
     made = None if delivery is None or delivery.untouched else delivery
@@ -54,7 +54,7 @@ def facts(
     return tuple(fact for fact in told if fact.value)
 
 
-def _film(entry: Entry, sent: ClipFacts, made: Delivery | None, tongue: Tongue) -> Iterator[Fact]:
+def _film(entry: FestivalEntry, sent: ClipFacts, made: Delivery | None, tongue: Tongue) -> Iterator[Fact]:
     film = entry.project
     yield Fact("title", tongue.text(film.title))
     yield Fact("year", str(film.year or ""), str(film.year or ""))
@@ -80,7 +80,7 @@ def _leader(delivery: Delivery, tongue: Tongue) -> str:
     return tongue(f"submission-technical.{key}", **lengths)
 
 
-def _file(entry: Entry, sent: ClipFacts, made: Delivery | None, tongue: Tongue) -> Iterator[Fact]:
+def _file(entry: FestivalEntry, sent: ClipFacts, made: Delivery | None, tongue: Tongue) -> Iterator[Fact]:
     kind = made.container if made is not None else ending(entry) or sent.container
     yield Fact("container", tongue.term(kind), kind)
     yield Fact("size", tongue.amount(sent.size, Unit.BYTES), str(sent.size))
@@ -131,7 +131,7 @@ def _colour(video: VideoFacts, tongue: Tongue) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _sound(entry: Entry, sent: ClipFacts, made: Delivery | None, tongue: Tongue) -> Iterator[Fact]:
+def _sound(entry: FestivalEntry, sent: ClipFacts, made: Delivery | None, tongue: Tongue) -> Iterator[Fact]:
     audio = sent.audio
     if audio is None:
         yield Fact("audio-codec", tongue("submission-technical.no-sound"))
@@ -160,7 +160,7 @@ def audio_codec(audio: AudioFacts, tongue: Tongue) -> str:
     return f"{tongue.term('pcm')}, {tongue('submission-technical.bits-alone', n=found[1])}"
 
 
-def _words(entry: Entry, made: Delivery | None, subtitles: Sequence[str], tongue: Tongue) -> Iterator[Fact]:
+def _words(entry: FestivalEntry, made: Delivery | None, subtitles: Sequence[str], tongue: Tongue) -> Iterator[Fact]:
     burnt = made.burnt_in if made is not None else ""
     yield Fact("languages", tongue.languages(entry.project.languages), " ".join(entry.project.languages))
     yield Fact("burnt-in", tongue.name_of(burnt) if burnt else tongue("submission-technical.none-added"), burnt)

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from showcase.diagnostics import LANGUAGES, message
-from showcase.festivals import wording
-from showcase.festivals.verdict import Quantity, Unit
+from showcase.festivals import report_text
+from showcase.festivals.rule_result import Quantity, Unit
 from showcase.model.festival import Profile
 from showcase.model.project import Site
 from showcase.model.text import LocalizedText, PartialDate
@@ -35,7 +35,7 @@ class Tongue:
     def count(self, key: str, n: int, **facts: object) -> str:
         """The wording for so many, from `key-one` and `key-other`."""
         form = "one" if n == 1 or (self.language == "fr" and n == 0) else "other"
-        return message(f"{key}-{form}", self.language, n=wording.number(n, self.language, 0), **facts)
+        return message(f"{key}-{form}", self.language, n=report_text.number(n, self.language, 0), **facts)
 
     def label(self, kind: str, word: str) -> str:
         """What a word of the field is called, from the table `submission-KIND`; as written where it is not known."""
@@ -76,13 +76,13 @@ class Tongue:
 
     def term(self, word: str) -> str:
         """A word that rules use too: `H.264`, `stereo`."""
-        return wording.term(word, self.language)
+        return report_text.term(word, self.language)
 
     def amount(self, amount: float, unit: Unit) -> str:
-        return wording.quantity(Quantity(amount, unit), self.language)
+        return report_text.quantity(Quantity(amount, unit), self.language)
 
     def number(self, amount: float, digits: int = 0) -> str:
-        return wording.number(amount, self.language, digits)
+        return report_text.number(amount, self.language, digits)
 
 
 EVERY = tuple(Tongue(language) for language in LANGUAGES)

@@ -8,8 +8,8 @@ from fractions import Fraction
 from typing import Any
 
 from showcase.festivals.check import judge
-from showcase.festivals.entry import Entry, FilmFacts, StillFacts
-from showcase.festivals.verdict import Finding
+from showcase.festivals.entry import FestivalEntry, FilmFacts, StillFacts
+from showcase.festivals.rule_result import Finding
 from showcase.model.festival import Certainty, Profile, Rule, Value
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 from showcase.model.people import Credit, Department, Person
@@ -68,7 +68,7 @@ PROJECT = Project(
 )  # fmt: skip
 
 STILL = StillFacts("one.jpg", 3000, 2000, "rgb", 900_000, "jpg")
-ENTRY = Entry(
+ENTRY = FestivalEntry(
     project=PROJECT,
     today=TODAY,
     facts=FACTS,
@@ -80,18 +80,18 @@ ENTRY = Entry(
 )
 
 
-def film(**changes: Any) -> Entry:
+def film(**changes: Any) -> FestivalEntry:
     """The film, with parts of what is written of it changed."""
     return replace(ENTRY, project=replace(PROJECT, **changes))
 
 
-def clip(**changes: Any) -> Entry:
+def clip(**changes: Any) -> FestivalEntry:
     """The film, with another clip: `duration`, `size`, or anything of the picture."""
     whole = {name: changes.pop(name) for name in ("duration", "size", "container", "audio") if name in changes}
     return replace(ENTRY, facts=replace(FACTS, video=replace(VIDEO, **changes), **whole))
 
 
-def sound(**changes: Any) -> Entry:
+def sound(**changes: Any) -> FestivalEntry:
     return replace(ENTRY, facts=replace(FACTS, audio=replace(AUDIO, **changes)))
 
 
@@ -104,6 +104,6 @@ def rule(key: str, certainty: Certainty = Certainty.ORGANISER, **values: Value) 
 PROFILE = Profile("night", "Festival of the Night", edition="2026")
 
 
-def found(entry: Entry, one: Rule) -> Finding:
+def found(entry: FestivalEntry, one: Rule) -> Finding:
     """What comes of holding a film against one rule."""
     return Finding(entry.project.slug, PROFILE, one, judge(one, entry), entry.project.place)

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from showcase.diagnostics import LANGUAGES, Severity
-from showcase.festivals import wording
+from showcase.festivals import report_text
 from showcase.festivals.check import check
 from showcase.festivals.delivery import decide
-from showcase.festivals.entry import Entry, FilmFacts
-from showcase.festivals.forecast import expected
-from showcase.festivals.names import film_name, plain, still_name
-from showcase.festivals.wishes import Wishes, wished
+from showcase.festivals.entry import FestivalEntry, FilmFacts
+from showcase.festivals.estimate import expected
+from showcase.festivals.file_names import ascii_name, film_name, still_name
+from showcase.festivals.overrides import Overrides, wished
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.project import TrackKind
@@ -30,13 +30,13 @@ def asking(*rules: Rule) -> Profile:
     return replace(PROFILE, rules=rules)
 
 
-def form(entry: Entry, *rules: Rule) -> Delivery:
+def form(entry: FestivalEntry, *rules: Rule) -> Delivery:
     found = decide(entry, asking(*rules))
     assert found is not None
     return found
 
 
-def named(entry: Entry, name: str) -> Entry:
+def named(entry: FestivalEntry, name: str) -> FestivalEntry:
     assert entry.project.clip is not None
     return replace(entry, project=replace(entry.project, clip=replace(entry.project.clip, path=f"content/bus/{name}")))
 
@@ -206,7 +206,7 @@ def test_a_gain_that_would_pass_the_true_peak_is_refused_and_says_why() -> None:
     report = check(quiet, asking(LOUD))
     assert not report.ready
     found = next(finding for finding in report.findings if finding.rule.name == "loudness")
-    said = wording.measured(found, "en").translate(PLAIN)
+    said = report_text.measured(found, "en").translate(PLAIN)
     assert "8 dB would raise the true peak to 4 dBTP (limit: -1 dBTP)" in said
     lower = asking(LOUD, rule("true-peak", most=5.0))
     assert check(quiet, lower).ready, "the festival's own limit holds"
@@ -257,18 +257,18 @@ def test_what_is_made_is_told_beside_what_was_found() -> None:
     report = check(named(clip(codec="prores", profile="HQ"), "clip.mov"), asking(rule("video-codec", any_of=("h264",))))
     found = next(finding for finding in report.findings if finding.rule.name == "video-codec")
     assert found.severity is Severity.RIGHT
-    assert wording.measured(found, "en") == "ProRes 422 HQ; sent as H.264"
+    assert report_text.measured(found, "en") == "ProRes 422 HQ; sent as H.264"
     for language in LANGUAGES:
-        assert "{" not in wording.measured(found, language)
+        assert "{" not in report_text.measured(found, language)
 
 
 def test_wishes_are_rules_for_just_this_once() -> None:
-    profile = wished(PROFILE, Wishes(watermark="Jury", burn="en", loudness=-16.0, codec="prores"))
+    profile = wished(PROFILE, Overrides(watermark="Jury", burn="en", loudness=-16.0, codec="prores"))
     made = decide(sound(loudness=-20.0, true_peak=-8.0), profile)
     assert made is not None
     assert (made.watermark, made.burnt_in, made.video, made.gain) == ("Jury", "en", "prores", 4.0)
-    assert wished(PROFILE, Wishes()) is PROFILE
-    assert not check(sound(loudness=-20.0, true_peak=-1.0), wished(PROFILE, Wishes(loudness=-16.0))).ready
+    assert wished(PROFILE, Overrides()) is PROFILE
+    assert not check(sound(loudness=-20.0, true_peak=-1.0), wished(PROFILE, Overrides(loudness=-16.0))).ready
 
 
 NAMES: list[tuple[dict[str, Any], str]] = [
@@ -300,4 +300,4 @@ def test_a_festival_names_files_by_its_pattern() -> None:
 
 def test_no_two_names_are_one_for_any_file_system() -> None:
     assert each_once(["a.jpg", "A.jpg", "a.jpg"]) == ["a.jpg", "A-2.jpg", "a-3.jpg"]
-    assert plain("Ærø & Łódź’s ÑANDÚ") == "Aero-and-Lodz-s-NANDU"
+    assert ascii_name("Ærø & Łódź’s ÑANDÚ") == "Aero-and-Lodz-s-NANDU"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from showcase.diagnostics import LANGUAGES, Severity
-from showcase.festivals import wording
+from showcase.festivals import report_text
 from showcase.festivals.check import check
+from showcase.festivals.loader import read
 from showcase.festivals.profiles import BUNDLED, PRACTICE, bundled, practice, shelf
-from showcase.festivals.reading import read
-from showcase.festivals.shapes import SHAPES, schema
+from showcase.festivals.rule_schema import SHAPES, schema
 from showcase.model.festival import Certainty
 from tests.festivals.films import ENTRY
 
@@ -22,7 +22,7 @@ PROFILES = sorted(BUNDLED.glob("*.toml"))
 @pytest.mark.parametrize("path", [*PROFILES, PRACTICE], ids=lambda path: path.stem)
 def test_a_bundled_profile_is_sound(path: Path) -> None:
     one = read(path)
-    assert not one.found
+    assert not one.diagnostics
     assert one.profile is not None
     for rule in one.profile.rules:
         for claim in (rule, *rule.others):
@@ -50,11 +50,11 @@ def test_a_film_can_be_held_against_every_profile(name: str) -> None:
     assert {finding.rule.key for finding in report.findings} >= {rule.key for rule in bundled()[name].rules}
     for finding in report.findings:
         for language in LANGUAGES:
-            said = (wording.title(finding.rule, language), wording.asked(finding, language))
+            said = (report_text.title(finding.rule, language), report_text.asked(finding, language))
             assert all(said)
-            assert not [words for words in (*said, wording.mend(finding, language)) if "{" in words.split("}")[0]] or (
-                finding.rule.name == "still-name"
-            )
+            assert not [
+                words for words in (*said, report_text.help_text(finding, language)) if "{" in words.split("}")[0]
+            ] or (finding.rule.name == "still-name")
         if finding.severity is Severity.ERROR:
             assert finding.rule.certainty is Certainty.ORGANISER
             assert finding.rule.source.startswith("http")
@@ -96,7 +96,7 @@ def test_no_two_profiles_share_a_name() -> None:
 
 def test_a_slip_in_a_name_is_noticed() -> None:
     assert shelf().find("daif") is None
-    assert shelf().near("daif") == "daiff-australia"
+    assert shelf().suggestion("daif") == "daiff-australia"
 
 
 def written(root: Path, name: str, text: str) -> Path:
@@ -123,7 +123,7 @@ certainty = "unknown"
 def test_a_newer_edition_is_laid_over_the_bundled_one(tmp_path: Path) -> None:
     found = shelf(written(tmp_path, "baiff-burano.toml", NEWER))
     baiff = found.find("BAIFF")
-    assert not found.found
+    assert not found.diagnostics
     assert baiff is not None
     assert (baiff.edition, baiff.own, baiff.title) == ("2027", True, bundled()["baiff-burano"].title)
     duration, trailer, subtitles = baiff.rule("duration"), baiff.rule("trailer"), baiff.rule("subtitles")
@@ -165,7 +165,7 @@ certainty = "organiser"
 
 
 def test_every_fault_is_told_at_its_line(tmp_path: Path) -> None:
-    found = {(d.code, d.place.line) for d in shelf(written(tmp_path, "night.toml", FAULTY)).found}
+    found = {(d.code, d.place.line) for d in shelf(written(tmp_path, "night.toml", FAULTY)).diagnostics}
     assert found == {
         ("unknown-profile-key", 2),
         ("unfit-profile-value", 5),
@@ -174,7 +174,7 @@ def test_every_fault_is_told_at_its_line(tmp_path: Path) -> None:
         ("unknown-rule-key", 17),
         ("unsourced-rule", 16),
     }
-    for diagnostic in shelf(tmp_path).found:
+    for diagnostic in shelf(tmp_path).diagnostics:
         assert diagnostic.place.path == "festivals/night.toml"
         for language in LANGUAGES:
             assert "{" not in diagnostic.message(language).replace("{ en", "")
@@ -182,14 +182,14 @@ def test_every_fault_is_told_at_its_line(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_toml_leaves_the_others(tmp_path: Path) -> None:
     found = shelf(written(tmp_path, "night.toml", "title = \n"))
-    assert [(d.code, d.place.line) for d in found.found] == [("broken-profile", 1)]
+    assert [(d.code, d.place.line) for d in found.diagnostics] == [("broken-profile", 1)]
     assert found.find("BAIFF") is not None
 
 
 def test_an_unknown_ground_is_told(tmp_path: Path) -> None:
     found = shelf(written(tmp_path, "night.toml", 'title = "N"\nextends = "baif-burano"\n'))
-    assert [d.code for d in found.found] == ["unknown-ground"]
-    assert dict(found.found[0].facts)["near"] == "baiff-burano"
+    assert [d.code for d in found.diagnostics] == ["unknown-ground"]
+    assert dict(found.diagnostics[0].facts)["near"] == "baiff-burano"
 
 
 def test_a_rule_of_the_sites_own_without_a_page_is_no_error(tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_the_guide_tells_of_every_rule_and_shows_a_profile_that_reads(tmp_path: 
         row = next(line for line in guide.splitlines() if line.startswith((f"| `{name}` |", f"| `{name}.NAME` |")))
         assert all(f"`{key}`" in row for key in shape.keys), name
     example = guide.partition("```toml\n")[2].partition("```")[0]
-    assert not shelf(written(tmp_path, "nuit-blanche.toml", example)).found
+    assert not shelf(written(tmp_path, "nuit-blanche.toml", example)).diagnostics
 
 
 WILD = """
@@ -235,14 +235,14 @@ certainty = "secondary"
 
 def test_wild_values_are_told_and_break_nothing(tmp_path: Path) -> None:
     found = shelf(written(tmp_path, "wild.toml", WILD))
-    assert {d.code for d in found.found} == {"unfit-profile-value", "uncertain-rule"}
+    assert {d.code for d in found.diagnostics} == {"unfit-profile-value", "uncertain-rule"}
     profile = found.find("wild")
     assert profile is not None
     for finding in check(ENTRY, profile).findings:
-        assert wording.asked(finding, "en")
+        assert report_text.asked(finding, "en")
 
 
 def test_what_a_festival_does_not_tell_is_said_to_be_unknown() -> None:
     report = check(ENTRY, bundled()["cannes-short-competition"])
-    assert wording.not_known(report, "en") == "Deadline, File size, Video codec, Subtitles"
+    assert report_text.not_known(report, "en") == "Deadline, File size, Video codec, Subtitles"
     assert report.ready

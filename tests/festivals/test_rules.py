@@ -10,11 +10,11 @@ from typing import NamedTuple
 import pytest
 
 from showcase.diagnostics import LANGUAGES, Severity
-from showcase.festivals import wording
+from showcase.festivals import report_text
 from showcase.festivals.check import RULES
-from showcase.festivals.entry import Entry, FilmFacts
-from showcase.festivals.shapes import SHAPES
-from showcase.festivals.verdict import Status
+from showcase.festivals.entry import FestivalEntry, FilmFacts
+from showcase.festivals.rule_result import RuleStatus
+from showcase.festivals.rule_schema import SHAPES
 from showcase.model.festival import Certainty, DurationRange, Rule
 from showcase.model.people import Credit, Person
 from showcase.model.project import Award, Chapter, Screening, TrackKind, Visibility
@@ -27,10 +27,10 @@ PLAIN = str.maketrans({"\u00a0": " ", "\u2212": "-"})
 
 class Case(NamedTuple):
     rule: Rule
-    kept: Entry
+    kept: FestivalEntry
     shown: str
     """Part of what the report says was found of the film that keeps it."""
-    broken: Entry
+    broken: FestivalEntry
     blamed: str
 
 
@@ -41,23 +41,23 @@ OPEN_SONG = Rights(items=(RightsItem("song", "music", text("Song"), cleared=YesN
 BEA = Person("bea", "Bea M.")
 
 
-def cues(*rows: tuple[float, float, str]) -> Entry:
+def cues(*rows: tuple[float, float, str]) -> FestivalEntry:
     return film(tracks=(track(*rows),))
 
 
-def ends(head: float, tail: float) -> Entry:
+def ends(head: float, tail: float) -> FestivalEntry:
     return replace(ENTRY, film=FilmFacts(head, tail))
 
 
-def directed(*people: Person) -> Entry:
+def directed(*people: Person) -> FestivalEntry:
     return film(credits=tuple(Credit("director", person=person) for person in people))
 
 
-def stills(**changes: object) -> Entry:
+def stills(**changes: object) -> FestivalEntry:
     return replace(ENTRY, stills=(STILL, replace(STILL, name="two.jpg", **changes)))  # type: ignore[arg-type]
 
 
-def shown_in(country: str) -> Entry:
+def shown_in(country: str) -> FestivalEntry:
     return film(screenings=(Screening(text("Night Festival"), "Bergen", country),))
 
 
@@ -183,17 +183,17 @@ def identify(case: Case) -> str:
 @pytest.mark.parametrize("case", CASES, ids=identify)
 def test_a_film_that_keeps_it(case: Case) -> None:
     finding = found(case.kept, case.rule)
-    assert finding.verdict.status is Status.KEPT
+    assert finding.verdict.status is RuleStatus.KEPT
     assert finding.severity is Severity.RIGHT
-    assert case.shown in wording.measured(finding, "en").translate(PLAIN)
+    assert case.shown in report_text.measured(finding, "en").translate(PLAIN)
 
 
 @pytest.mark.parametrize("case", CASES, ids=identify)
 def test_a_film_that_breaks_it(case: Case) -> None:
     finding = found(case.broken, case.rule)
-    assert finding.verdict.status is Status.BROKEN
+    assert finding.verdict.status is RuleStatus.BROKEN
     assert finding.severity is Severity.ERROR
-    assert case.blamed in wording.measured(finding, "en").translate(PLAIN)
+    assert case.blamed in report_text.measured(finding, "en").translate(PLAIN)
 
 
 @pytest.mark.parametrize("case", CASES, ids=identify)
@@ -213,13 +213,13 @@ def test_everything_is_said_in_each_language(case: Case, language: str) -> None:
     for entry in (case.kept, case.broken):
         finding = found(entry, case.rule)
         said = [
-            wording.title(case.rule, language),
-            wording.asked(finding, language),
-            wording.measured(finding, language),
+            report_text.title(case.rule, language),
+            report_text.asked(finding, language),
+            report_text.measured(finding, language),
         ]
         assert all(said)
         assert not any("{" in words for words in said)
-    assert wording.mend(found(case.broken, case.rule), language)
+    assert report_text.help_text(found(case.broken, case.rule), language)
 
 
 def test_every_rule_is_tested_and_may_stand_in_a_profile() -> None:
@@ -236,7 +236,7 @@ def test_a_film_without_a_clip_cannot_be_sent_whoever_asks() -> None:
 def test_what_only_a_person_knows_is_left_to_them() -> None:
     finding = found(ENTRY, rule("confirm.rights", text=text("The holder attends.", "L’ayant droit est là.")))
     assert finding.severity is Severity.NOTE
-    assert wording.asked(finding, "fr") == "L’ayant droit est là."
+    assert report_text.asked(finding, "fr") == "L’ayant droit est là."
     assert found(ENTRY, rule("still-name", pattern="{film}-{n}.{ext}")).severity is Severity.RIGHT
 
 
@@ -244,16 +244,16 @@ def test_what_a_package_puts_there_is_right_as_soon_as_there_is_a_film() -> None
     made = [rule("film-archive", required=True), rule("leader", black=2.0, slate=5.0), rule("watermark", text="Jury")]
     for one in made:
         assert found(ENTRY, one).severity is Severity.RIGHT
-        assert found(replace(ENTRY, facts=None), one).verdict.status is Status.EMPTY
+        assert found(replace(ENTRY, facts=None), one).verdict.status is RuleStatus.EMPTY
         for language in LANGUAGES:
-            assert "{" not in wording.asked(found(ENTRY, one), language)
+            assert "{" not in report_text.asked(found(ENTRY, one), language)
 
 
 def test_what_is_not_known_is_never_guessed() -> None:
     finding = found(clip(duration=9000.0), Rule("duration"))
-    assert finding.verdict.status is Status.UNKNOWN
+    assert finding.verdict.status is RuleStatus.UNKNOWN
     assert finding.severity is Severity.NOTE
-    assert wording.asked(finding, "en") == "unknown"
+    assert report_text.asked(finding, "en") == "unknown"
 
 
 OPEN = [
@@ -273,10 +273,10 @@ OPEN = [
 
 
 @pytest.mark.parametrize(("one", "entry", "shown"), OPEN, ids=lambda part: getattr(part, "key", None))
-def test_what_the_files_do_not_tell_is_asked_of_a_person(one: Rule, entry: Entry, shown: str) -> None:
+def test_what_the_files_do_not_tell_is_asked_of_a_person(one: Rule, entry: FestivalEntry, shown: str) -> None:
     finding = found(entry, one)
     assert finding.severity is Severity.NOTE
-    assert shown in wording.measured(finding, "en").translate(PLAIN)
+    assert shown in report_text.measured(finding, "en").translate(PLAIN)
 
 
 def test_subtitles_are_not_asked_of_a_film_without_words_or_in_a_language_that_needs_none() -> None:
@@ -290,7 +290,7 @@ def test_subtitles_are_not_asked_of_a_film_without_words_or_in_a_language_that_n
 def test_all_channels_are_heard_where_there_are_more_than_two() -> None:
     measured = replace(ENTRY, film=FilmFacts(loudness=-27.0, true_peak=-6.0))
     finding = found(measured, rule("loudness", target=-23.0, tolerance=1.0))
-    assert "27" in wording.measured(finding, "en")
+    assert "27" in report_text.measured(finding, "en")
 
 
 def test_a_person_who_is_not_to_be_named_to_festivals_fills_no_role() -> None:
@@ -301,19 +301,19 @@ def test_a_person_who_is_not_to_be_named_to_festivals_fills_no_role() -> None:
 def test_too_many_stills_are_no_fault_the_first_are_sent() -> None:
     finding = found(replace(ENTRY, stills=(STILL,) * 5), rule("still-count", most=3.0))
     assert finding.severity is Severity.RIGHT
-    assert wording.measured(finding, "en") == "5 (sent: the first 3)"
+    assert report_text.measured(finding, "en") == "5 (sent: the first 3)"
 
 
 def test_french_numbers_and_units() -> None:
     finding = found(clip(size=4_100_000_000), rule("file-size", most=4e9))
-    assert wording.measured(finding, "fr") == "4,1\u00a0Go"
-    assert wording.asked(finding, "fr") == "au plus 4\u00a0Go"
+    assert report_text.measured(finding, "fr") == "4,1\u00a0Go"
+    assert report_text.asked(finding, "fr") == "au plus 4\u00a0Go"
 
 
 def test_markdown_is_not_counted() -> None:
     written = "## Title\n\n*Dogs* and [frogs](https://example.org/a)."
     finding = found(film(synopsis_short=text(written)), rule("text.synopsis", languages=("en",)))
-    assert "4 words, 22 characters" in wording.measured(finding, "en").translate(PLAIN)
+    assert "4 words, 22 characters" in report_text.measured(finding, "en").translate(PLAIN)
 
 
 def test_an_early_deadline_that_is_over_leaves_the_later_one() -> None:

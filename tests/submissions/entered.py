@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from showcase.diagnostics import Location
-from showcase.festivals.entry import Entry
+from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.profiles import bundled
 from showcase.media.subtitle_files import DialogueRow, dialogue
 from showcase.model.delivery import Delivery
@@ -142,7 +142,7 @@ FREEWAY = bundled()["filmfreeway"]
 FESTHOME = bundled()["festhome"]
 
 
-def film(**changes: Any) -> Entry:
+def film(**changes: Any) -> FestivalEntry:
     """The film with parts of it changed."""
     return replace(ENTRY, project=replace(PROJECT, **changes))
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from showcase.diagnostics import Location
-from showcase.festivals.entry import Entry
+from showcase.festivals.entry import FestivalEntry
 from showcase.model.festival import Certainty, Profile
 from showcase.model.people import Credit, Department
 from showcase.model.project import Project, Site
@@ -42,7 +42,7 @@ from tests.submissions.entered import (
 NOTHING = asking()
 
 
-def made(entry: Entry = ENTRY, profile: Profile = NOTHING, **changes: Any) -> dict[str, str]:
+def made(entry: FestivalEntry = ENTRY, profile: Profile = NOTHING, **changes: Any) -> dict[str, str]:
     """The documents of a package: text by path."""
     given = {"dossier": DOSSIER, "site": SITE, "sent": SENT, "delivery": DELIVERY, "dialogues": DIALOGUES,
              "subtitles": ("fr", "en"), **changes}  # fmt: skip

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from showcase.festivals.entry import Entry
+from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.profiles import bundled
 from showcase.model.festival import Certainty, Profile
 from showcase.model.people import Credit, Department
@@ -41,7 +41,7 @@ NOTHING = asking()
 
 
 def sheet(
-    entry: Entry = ENTRY,
+    entry: FestivalEntry = ENTRY,
     profile: Profile = NOTHING,
     platform: Profile | None = FREEWAY,
     language: str = "en",

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from functools import wraps
 
-from showcase.festivals.entry import Entry
-from showcase.festivals.rules import asking
-from showcase.festivals.verdict import NOTHING, Phrase, Quantity, Status, Unit, Verdict, judged, phrase
+from showcase.festivals.entry import FestivalEntry
+from showcase.festivals.rule_result import NOTHING, Phrase, Quantity, RuleResult, RuleStatus, Unit, judged, phrase
+from showcase.festivals.rules import phrases
 from showcase.model.festival import DurationRange, Rule
 from showcase.model.media import ClipFacts
 
@@ -21,37 +21,37 @@ GRAIN = 0.05
 
 ENDINGS = {"mpg": "mpeg", "m4v": "mp4", "mpeg": "mpeg"}
 
-Judge = Callable[[Rule, Entry, ClipFacts], Verdict]
+Judge = Callable[[Rule, FestivalEntry, ClipFacts], RuleResult]
 
 
-def of_clip(judge: Judge) -> Callable[[Rule, Entry], Verdict]:
+def of_clip(judge: Judge) -> Callable[[Rule, FestivalEntry], RuleResult]:
     """A rule that nothing can be said to where there is no clip: that there is none is said once, by `film`."""
 
     @wraps(judge)
-    def judge_entry(rule: Rule, entry: Entry) -> Verdict:
+    def judge_entry(rule: Rule, entry: FestivalEntry) -> RuleResult:
         if entry.facts is None:
-            return Verdict(Status.EMPTY, asking.REQUIRED, asking.NO_CLIP, entry.project.place)
+            return RuleResult(RuleStatus.EMPTY, phrases.REQUIRED, phrases.NO_CLIP, entry.project.place)
         return judge(rule, entry, entry.facts)
 
     return judge_entry
 
 
-def film(rule: Rule, entry: Entry) -> Verdict:
+def film(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """That there is a film at all, and that it could be measured."""
     if entry.facts is None:
-        return Verdict(Status.EMPTY, asking.REQUIRED, asking.NO_CLIP, entry.clip_place)
+        return RuleResult(RuleStatus.EMPTY, phrases.REQUIRED, phrases.NO_CLIP, entry.clip_place)
     path = entry.project.clip.path if entry.project.clip is not None else ""
-    return judged(True, asking.REQUIRED, asking.said(path.rpartition("/")[2]), entry.clip_place)
+    return judged(True, phrases.REQUIRED, phrases.said(path.rpartition("/")[2]), entry.clip_place)
 
 
 @of_clip
-def duration(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def duration(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """Running time, with or without credits, or as one of the festival's sections takes it."""
     asks, spans = _lengths(rule)
     counted = rule.word("credits")
-    whole = asking.amount(facts.duration, Unit.SECONDS)
+    whole = phrases.amount(facts.duration, Unit.SECONDS)
     if counted:
-        asks = asking.also(asks, phrase(f"credits-{counted}"))
+        asks = phrases.also(asks, phrase(f"credits-{counted}"))
     if counted != "excluded":
         return judged(_fits(facts.duration, spans), asks, whole, entry.clip_place)
     bare = _without_credits(entry)
@@ -62,7 +62,7 @@ def duration(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
         return judged(_fits(bare, spans), asks, measured, entry.clip_place)
     # With its credits it is short enough, or without them it may be: only the author knows where they begin.
     kept = True if _fits(facts.duration, spans) else None if _too_long(facts.duration, spans) else False
-    return judged(kept, asks, asking.also(whole, phrase("credits-unknown")), entry.clip_place)
+    return judged(kept, asks, phrases.also(whole, phrase("credits-unknown")), entry.clip_place)
 
 
 def _lengths(rule: Rule) -> tuple[Phrase, tuple[DurationRange, ...]]:
@@ -79,9 +79,9 @@ def _section(span: DurationRange) -> Phrase:
 
 def _span(span: DurationRange) -> Phrase:
     if span.below is None:
-        return asking.between(span.least, span.most, Unit.SECONDS)
+        return phrases.between(span.least, span.most, Unit.SECONDS)
     below = phrase("below", most=Quantity(span.below, Unit.SECONDS))
-    return below if span.least is None else asking.also(asking.between(span.least, None, Unit.SECONDS), below)
+    return below if span.least is None else phrases.also(phrases.between(span.least, None, Unit.SECONDS), below)
 
 
 def _fits(seconds: float, spans: tuple[DurationRange, ...]) -> bool:
@@ -92,7 +92,7 @@ def _too_long(seconds: float, spans: tuple[DurationRange, ...]) -> bool:
     return all(span.least is None or seconds >= span.least for span in spans)
 
 
-def _without_credits(entry: Entry) -> float | None:
+def _without_credits(entry: FestivalEntry) -> float | None:
     """Seconds until the chapter that opens the end credits; None where there is none."""
     for chapter in reversed(entry.project.chapters):
         if chapter.at > 0 and any(CREDITS.search(title.text) for title in chapter.title.sayings):
@@ -101,45 +101,45 @@ def _without_credits(entry: Entry) -> float | None:
 
 
 @of_clip
-def file_size(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def file_size(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """Bytes of the file as it is."""
-    asks = asking.limits(rule, Unit.BYTES)
-    return judged(asking.within(rule, facts.size), asks, asking.amount(facts.size, Unit.BYTES), entry.clip_place)
+    asks = phrases.limits(rule, Unit.BYTES)
+    return judged(phrases.within(rule, facts.size), asks, phrases.amount(facts.size, Unit.BYTES), entry.clip_place)
 
 
 @of_clip
-def bit_rate(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def bit_rate(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """Bits a second of the file as it is, its sound included."""
     rate = facts.size * 8 / facts.duration
-    asks = asking.limits(rule, Unit.BIT_RATE)
-    return judged(asking.within(rule, rate), asks, asking.amount(rate, Unit.BIT_RATE), entry.clip_place)
+    asks = phrases.limits(rule, Unit.BIT_RATE)
+    return judged(phrases.within(rule, rate), asks, phrases.amount(rate, Unit.BIT_RATE), entry.clip_place)
 
 
 @of_clip
-def container(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def container(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """Kind of file, by what it is and how it is called."""
     taken = rule.words("any_of")
     ending = _ending(entry)
     # QuickTime and MP4 are one family to a demuxer: the name's ending tells which of the two it is.
     kinds = {ENDINGS.get(ending, ending), ending} if ending else {facts.container}
     return judged(
-        bool(kinds & {*taken}), asking.one_of(taken), asking.terms([ending or facts.container]), entry.clip_place
+        bool(kinds & {*taken}), phrases.one_of(taken), phrases.terms([ending or facts.container]), entry.clip_place
     )
 
 
-def _ending(entry: Entry) -> str:
+def _ending(entry: FestivalEntry) -> str:
     path = entry.project.clip.path if entry.project.clip is not None else ""
     return path.rpartition("/")[2].rpartition(".")[2].lower() if "." in path else ""
 
 
 @of_clip
-def video_codec(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def video_codec(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """How the picture is coded."""
     names = codec_names(facts)
     taken, refused = rule.words("any_of"), rule.words("none_of")
     kept = (not taken or bool({*names} & {*taken})) and not {*names} & {*refused}
-    asks = asking.one_of(taken) if taken else asking.none_of(refused)
-    return judged(kept, asks, asking.terms([names[-1]]), entry.clip_place)
+    asks = phrases.one_of(taken) if taken else phrases.none_of(refused)
+    return judged(kept, asks, phrases.terms([names[-1]]), entry.clip_place)
 
 
 def codec_names(facts: ClipFacts) -> tuple[str, ...]:
@@ -156,7 +156,7 @@ def codec_names(facts: ClipFacts) -> tuple[str, ...]:
 
 
 @of_clip
-def resolution(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def resolution(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """Pixels as seen; of an upright film the shorter side counts as the height."""
     wide, high = facts.video.display_width, facts.video.display_height
     long, short = max(wide, high), min(wide, high)
@@ -165,10 +165,10 @@ def resolution(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
     most = (rule.number("most_width"), rule.number("most_height"))
     large_enough = long >= least[0] and short >= least[1]
     small_enough = (most[0] is None or long <= most[0]) and (most[1] is None or short <= most[1])
-    asks = [phrase("of-lines", lines=asking.one_of(f"{line:g}" for line in lines))] if lines else []
+    asks = [phrase("of-lines", lines=phrases.one_of(f"{line:g}" for line in lines))] if lines else []
     asks += [phrase(key, pixels=f"{rule.number(key.replace('-', '_')):g}") for key in EDGES if _has(rule, key)]
     kept = large_enough and small_enough and (not lines or short in lines)
-    return judged(kept, asking.also(*asks), asking.said(f"{wide} × {high}"), entry.clip_place)
+    return judged(kept, phrases.also(*asks), phrases.said(f"{wide} × {high}"), entry.clip_place)
 
 
 EDGES = ("least-width", "least-height", "most-width", "most-height")
@@ -179,27 +179,27 @@ def _has(rule: Rule, key: str) -> bool:
 
 
 @of_clip
-def frame_rate(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def frame_rate(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """Frames a second."""
     rate, taken = float(facts.video.frame_rate), rule.numbers("any_of")
     usual = not taken or any(abs(rate - one) < 0.005 for one in taken)
     steady = not (rule.flag("constant") and facts.video.variable_rate)
-    asks = [asking.one_of(f"{one:g}" for one in taken)] if taken else []
+    asks = [phrases.one_of(f"{one:g}" for one in taken)] if taken else []
     asks += [phrase("constant-rate")] if rule.flag("constant") else []
-    measured = asking.amount(rate, Unit.RATE)
+    measured = phrases.amount(rate, Unit.RATE)
     if facts.video.variable_rate:
-        measured = asking.also(measured, phrase("variable-rate"))
-    return judged(usual and steady, asking.also(*asks), measured, entry.clip_place)
+        measured = phrases.also(measured, phrase("variable-rate"))
+    return judged(usual and steady, phrases.also(*asks), measured, entry.clip_place)
 
 
 @of_clip
-def aspect_ratio(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def aspect_ratio(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """Shape of the picture as seen."""
     taken = rule.words("any_of")
     seen = float(facts.video.aspect)
     kept = "any" in taken or any(abs(seen / ratio(one) - 1) < 0.01 for one in taken if ratio(one))
     wide, high = facts.video.display_width, facts.video.display_height
-    return judged(kept, asking.one_of(taken), asking.said(f"{seen:.2f}:1 ({wide} × {high})"), entry.clip_place)
+    return judged(kept, phrases.one_of(taken), phrases.said(f"{seen:.2f}:1 ({wide} × {high})"), entry.clip_place)
 
 
 def ratio(written: str) -> float:
@@ -212,23 +212,23 @@ def ratio(written: str) -> float:
 
 
 @of_clip
-def even_size(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def even_size(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """Stored width and height by which codecs can halve."""
     video = facts.video
     kept = video.width % 2 == 0 and video.height % 2 == 0
-    return judged(kept, phrase("even"), asking.said(f"{video.width} × {video.height}"), entry.clip_place)
+    return judged(kept, phrase("even"), phrases.said(f"{video.width} × {video.height}"), entry.clip_place)
 
 
 @of_clip
-def scan(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def scan(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """Whole frames or fields."""
     found = "interlaced" if facts.video.interlaced else "progressive"
     taken = rule.words("any_of")
-    return judged(found in taken, asking.one_of(taken), asking.terms([found]), entry.clip_place)
+    return judged(found in taken, phrases.one_of(taken), phrases.terms([found]), entry.clip_place)
 
 
 @of_clip
-def black_edges(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def black_edges(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """Seconds of black before the first and after the last picture."""
     asks = phrase("black-at-most", most=Quantity(rule.number("most") or 0, Unit.EXACT_SECONDS))
     if entry.film is None:
@@ -239,7 +239,7 @@ def black_edges(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
 
 
 @of_clip
-def padding(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def padding(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """Black bars that never change."""
     left, top, right, bottom = entry.window
     share = max(left + 1 - right, top + 1 - bottom)
@@ -248,7 +248,7 @@ def padding(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
 
 
 @of_clip
-def streams(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def streams(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """How many pictures and sounds are in the file."""
     film = entry.film
     video, audio = (film.video_streams, film.audio_streams) if film else (1, int(facts.audio is not None))
@@ -256,35 +256,35 @@ def streams(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
     asks = [phrase("video-streams", count=f"{wanted:g}")] if wanted is not None else []
     asks += [phrase("least-audio-streams", count=f"{least:g}")] if least is not None else []
     kept = (wanted is None or video == wanted) and (least is None or audio >= least)
-    return judged(kept, asking.also(*asks), phrase("streams", video=f"{video}", audio=f"{audio}"), entry.clip_place)
+    return judged(kept, phrases.also(*asks), phrase("streams", video=f"{video}", audio=f"{audio}"), entry.clip_place)
 
 
 @of_clip
-def file_name(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def file_name(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """Characters of the file's name, and the pattern by which a package names it."""
     name = entry.project.clip.path.rpartition("/")[2] if entry.project.clip is not None else ""
     plain = re.fullmatch(r"[A-Za-z0-9._-]+", name) is not None
     asks = [phrase("plain-name")] if rule.word("letters") else []
-    asks += [asking.said(rule.word("pattern"))] if rule.word("pattern") else []
-    return judged(plain or not rule.word("letters"), asking.also(*asks), asking.said(name), entry.clip_place)
+    asks += [phrases.said(rule.word("pattern"))] if rule.word("pattern") else []
+    return judged(plain or not rule.word("letters"), phrases.also(*asks), phrases.said(name), entry.clip_place)
 
 
 @of_clip
-def film_archive(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def film_archive(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """That the film goes alone in a zip: a package makes one."""
     return judged(True, phrase("film-archive"), phrase("made-when-packed"), entry.clip_place)
 
 
 @of_clip
-def leader(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def leader(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """Black and a board before the film: a package puts them there."""
     parts = [(key, rule.number(key)) for key in ("slate", "black") if rule.number(key)]
     asks = [phrase(f"leader-{key}", length=Quantity(length or 0.0, Unit.EXACT_SECONDS)) for key, length in parts]
-    return judged(True, asking.also(*(asks or [NOTHING])), phrase("made-when-packed"), entry.clip_place)
+    return judged(True, phrases.also(*(asks or [NOTHING])), phrase("made-when-packed"), entry.clip_place)
 
 
 @of_clip
-def watermark(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def watermark(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """The recipient's name in the picture: a package draws it."""
     words = rule.word("text")
     asks = phrase("watermark-of", words=words) if words else phrase("watermark")

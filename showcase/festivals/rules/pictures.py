@@ -4,29 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from showcase.festivals.entry import Entry, StillFacts
-from showcase.festivals.rules import asking
+from showcase.festivals.entry import FestivalEntry, StillFacts
+from showcase.festivals.rule_result import Phrase, Quantity, RuleResult, Unit, judged, phrase
+from showcase.festivals.rules import phrases
 from showcase.festivals.rules.film import ratio
-from showcase.festivals.verdict import Phrase, Quantity, Unit, Verdict, judged, phrase
 from showcase.model.festival import Rule
 
 FORMATS = {"jpeg": "jpg", "tiff": "tif"}
 NO_STILLS = phrase("no-stills")
 
 
-def still_count(rule: Rule, entry: Entry) -> Verdict:
+def still_count(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """How many there are, the author's or those taken from the film; of too many, the first are sent."""
     count = len(entry.stills)
     least, most = rule.number("least"), rule.number("most")
-    measured = asking.amount(count)
+    measured = phrases.amount(count)
     if most is not None and count > most:
         measured = phrase("first-of", sent=Quantity(most), count=Quantity(count))
-    return judged(least is None or count >= least, asking.limits(rule), measured, entry.project.place)
+    return judged(least is None or count >= least, phrases.limits(rule), measured, entry.project.place)
 
 
 def _each(
-    entry: Entry, asks: Phrase, fits: Callable[[StillFacts], bool], shows: Callable[[StillFacts], Phrase]
-) -> Verdict:
+    entry: FestivalEntry, asks: Phrase, fits: Callable[[StillFacts], bool], shows: Callable[[StillFacts], Phrase]
+) -> RuleResult:
     """All stills by one measure: the first that does not fit is shown, or what they have in common."""
     if not entry.stills:
         return judged(None, asks, NO_STILLS, entry.project.place)
@@ -38,24 +38,24 @@ def _each(
     return judged(False, asks, measured, first.place)
 
 
-def still_size(rule: Rule, entry: Entry) -> Verdict:
+def still_size(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Pixels of the longer side."""
-    asks = phrase("long-side", asks=asking.limits(rule, Unit.PIXELS))
-    return _each(entry, asks, lambda still: asking.within(rule, still.long_side), _pixels)
+    asks = phrase("long-side", asks=phrases.limits(rule, Unit.PIXELS))
+    return _each(entry, asks, lambda still: phrases.within(rule, still.long_side), _pixels)
 
 
 def _pixels(still: StillFacts) -> Phrase:
-    return asking.said(f"{still.width} × {still.height}")
+    return phrases.said(f"{still.width} × {still.height}")
 
 
-def still_file(rule: Rule, entry: Entry) -> Verdict:
+def still_file(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Kind and bytes of each file; what is still to be made from the film is made to fit."""
     taken = rule.words("any_of")
 
     def fits(still: StillFacts) -> bool:
         made = not still.format
         kind = FORMATS.get(still.format, still.format)
-        return made or ((not taken or kind in taken) and asking.within(rule, still.size))
+        return made or ((not taken or kind in taken) and phrases.within(rule, still.size))
 
     def shows(still: StillFacts) -> Phrase:
         if not still.format:
@@ -63,20 +63,20 @@ def still_file(rule: Rule, entry: Entry) -> Verdict:
         return phrase("file", format=still.format.upper(), size=Quantity(still.size, Unit.BYTES))
 
     limited = any(rule.number(name) is not None for name in ("least", "most"))
-    parts = [asking.one_of(taken)] if taken else []
-    parts += [asking.limits(rule, Unit.BYTES)] if limited else []
-    return _each(entry, asking.also(*parts), fits, shows)
+    parts = [phrases.one_of(taken)] if taken else []
+    parts += [phrases.limits(rule, Unit.BYTES)] if limited else []
+    return _each(entry, phrases.also(*parts), fits, shows)
 
 
-def still_colour(rule: Rule, entry: Entry) -> Verdict:
+def still_colour(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Colour space."""
     taken = rule.words("any_of")
     return _each(
-        entry, asking.one_of(taken), lambda still: still.colour in taken, lambda still: asking.terms([still.colour])
+        entry, phrases.one_of(taken), lambda still: still.colour in taken, lambda still: phrases.terms([still.colour])
     )
 
 
-def still_border(rule: Rule, entry: Entry) -> Verdict:
+def still_border(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Even strips at two opposite sides."""
     return _each(
         entry,
@@ -86,18 +86,18 @@ def still_border(rule: Rule, entry: Entry) -> Verdict:
     )
 
 
-def still_name(rule: Rule, entry: Entry) -> Verdict:
+def still_name(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """How files are to be named; a package gives them these names."""
     kept = True if entry.stills else None
     measured = phrase("named-when-packed") if entry.stills else NO_STILLS
-    return judged(kept, asking.said(rule.word("pattern")), measured, entry.project.place)
+    return judged(kept, phrases.said(rule.word("pattern")), measured, entry.project.place)
 
 
-def poster(rule: Rule, entry: Entry) -> Verdict:
+def poster(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """That there is one, and its size, shape and kind."""
     asks, one = _poster_asked(rule), entry.poster
     if one is None:
-        return judged(not rule.flag("required"), asks, asking.LACKING, entry.project.place)
+        return judged(not rule.flag("required"), asks, phrases.LACKING, entry.project.place)
     least = (rule.number("least_width") or 0, rule.number("least_height") or 0)
     shape, taken = ratio(rule.word("aspect")), rule.words("any_of")
     kept = (
@@ -113,16 +113,16 @@ def poster(rule: Rule, entry: Entry) -> Verdict:
 
 def _poster_asked(rule: Rule) -> Phrase:
     least = (rule.number("least_width"), rule.number("least_height"))
-    parts = [asking.said(rule.word("aspect"))] if rule.word("aspect") else []
+    parts = [phrases.said(rule.word("aspect"))] if rule.word("aspect") else []
     if least[0] and least[1]:
         parts.append(phrase("at-least-pixels", pixels=f"{least[0]:g} × {least[1]:g}"))
     elif least[0] or least[1]:
         parts.append(phrase("least-width" if least[0] else "least-height", pixels=f"{least[0] or least[1]:g}"))
-    parts += [asking.one_of(rule.words("any_of"))] if rule.words("any_of") else []
-    return asking.also(*(parts or [asking.REQUIRED]))
+    parts += [phrases.one_of(rule.words("any_of"))] if rule.words("any_of") else []
+    return phrases.also(*(parts or [phrases.REQUIRED]))
 
 
-def portraits(rule: Rule, entry: Entry) -> Verdict:
+def portraits(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """A portrait of each director who may be named."""
     least = rule.number("least")
     asks = phrase("portrait") if least is None else phrase("portrait-of", least=Quantity(least, Unit.PIXELS))

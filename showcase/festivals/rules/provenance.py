@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from showcase.festivals.entry import Entry
-from showcase.festivals.rules import asking
-from showcase.festivals.verdict import Phrase, Quantity, Terms, Unit, Verdict, judged, phrase
+from showcase.festivals.entry import FestivalEntry
+from showcase.festivals.rule_result import Phrase, Quantity, RuleResult, Terms, Unit, judged, phrase
+from showcase.festivals.rules import phrases
 from showcase.model.festival import Rule
 from showcase.model.project import Project
 from showcase.model.provenance import Tool, YesNoUnknown
@@ -33,7 +33,7 @@ def share_bounds(project: Project) -> tuple[float, float]:
     return 1.0, 99.0
 
 
-def ai_share(rule: Rule, entry: Entry) -> Verdict:
+def ai_share(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """How much is AI's; partial shares leave it open, for nobody can measure them."""
     low, high = share_bounds(entry.project)
     measured = _shares_told(entry.project)
@@ -42,7 +42,7 @@ def ai_share(rule: Rule, entry: Entry) -> Verdict:
         kept: bool | None = False if wholly else True if high < 100 else None
         return judged(kept, phrase("not-wholly-ai"), measured, entry.project.place)
     least, most = rule.number("least") or 0.0, rule.number("most")
-    asks = phrase("some-ai") if least <= 1 and most is None else asking.limits(rule, Unit.PERCENT)
+    asks = phrase("some-ai") if least <= 1 and most is None else phrases.limits(rule, Unit.PERCENT)
     if high < least or (most is not None and low > most):
         kept = False
     else:
@@ -58,12 +58,12 @@ def _shares_told(project: Project) -> Phrase:
     told = shares(project)
     if not told:
         tools = [tool.name for tool in project.tools if tool.generative]
-        return phrase("untold-share", tools=", ".join(tools)) if tools else asking.UNWRITTEN
-    return asking.also(*(phrase("share", medium=_term(medium), share=_term(said)) for medium, said in told.items()))
+        return phrase("untold-share", tools=", ".join(tools)) if tools else phrases.UNWRITTEN
+    return phrases.also(*(phrase("share", medium=_term(medium), share=_term(said)) for medium, said in told.items()))
 
 
 def _term(word: str) -> Phrase:
-    return asking.terms([word])
+    return phrases.terms([word])
 
 
 def stage_of(tool: Tool) -> str:
@@ -71,28 +71,28 @@ def stage_of(tool: Tool) -> str:
     return UNNAMED_STAGE.get(written, written)
 
 
-def ai_stages(rule: Rule, entry: Entry) -> Verdict:
+def ai_stages(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """That AI had a part in each of the stages."""
     wanted = rule.words("all_of")
     there = {stage_of(tool) for tool in entry.project.tools if tool.generative}
     lacking = [stage for stage in wanted if stage not in there]
     unsaid = any(tool.generative and not tool.stage for tool in entry.project.tools)
-    measured = phrase("lacks", words=Terms(tuple(lacking))) if lacking else asking.terms(wanted)
+    measured = phrase("lacks", words=Terms(tuple(lacking))) if lacking else phrases.terms(wanted)
     if lacking and unsaid:
-        measured = asking.also(measured, phrase("unsaid-stages"))
-    return judged(None if lacking and unsaid else not lacking, asking.all_of(wanted), measured, entry.project.place)
+        measured = phrases.also(measured, phrase("unsaid-stages"))
+    return judged(None if lacking and unsaid else not lacking, phrases.all_of(wanted), measured, entry.project.place)
 
 
-def ai_barred(rule: Rule, entry: Entry) -> Verdict:
+def ai_barred(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """That AI made none of what it must not."""
     refused = rule.words("none_of")
     told = shares(entry.project)
     by_share = [medium for medium in refused if told.get(medium, "none") not in NONE]
     by_tool = [tool.modality for tool in entry.project.tools if tool.generative and tool.modality in refused]
     found = tuple(dict.fromkeys((*by_share, *by_tool)))
-    measured = asking.terms(found) if found else phrase("none-of-them")
+    measured = phrases.terms(found) if found else phrase("none-of-them")
     kept = False if found else True if told or not entry.project.tools else None
-    return judged(kept, asking.none_of(refused), measured, entry.project.place)
+    return judged(kept, phrases.none_of(refused), measured, entry.project.place)
 
 
 Saying = Callable[[Project], bool]
@@ -115,12 +115,12 @@ def _generative(film: Project) -> list[Tool]:
     return [tool for tool in film.tools if tool.generative]
 
 
-def ai_disclosure(rule: Rule, entry: Entry) -> Verdict:
+def ai_disclosure(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """That everything is written from which the festival's form is filled."""
     wanted = rule.words("all_of")
     lacking = tuple(part for part in wanted if not DISCLOSED[part](entry.project))
     measured = phrase("lacks", words=Terms(lacking)) if lacking else _disclosed(entry.project)
-    return judged(not lacking, asking.all_of(wanted), measured, entry.project.place)
+    return judged(not lacking, phrases.all_of(wanted), measured, entry.project.place)
 
 
 def _disclosed(film: Project) -> Phrase:
@@ -128,7 +128,7 @@ def _disclosed(film: Project) -> Phrase:
     return phrase("disclosed", tools=", ".join(names), prompts=Quantity(len(film.prompts)))
 
 
-def rights(rule: Rule, entry: Entry) -> Verdict:
+def rights(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """That everything of these kinds is cleared; where nothing is written of a kind, somebody must say that none is."""
     kinds, items = rule.words("all_of"), entry.project.rights.items
     concerned = [item for item in items if not kinds or item.kind in kinds]
@@ -144,12 +144,12 @@ def rights(rule: Rule, entry: Entry) -> Verdict:
     return judged(True, asks, phrase("cleared-items", count=Quantity(len(concerned))), entry.project.place)
 
 
-def rights_declaration(rule: Rule, entry: Entry) -> Verdict:
+def rights_declaration(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """That somebody signed for the rights."""
     ledger = entry.project.rights
     signed = bool(ledger.declared_by)
     if signed:
         measured = phrase("signed", name=ledger.declared_by, on=str(ledger.declared_on or "–"))
     else:
-        measured = phrase("unsigned") if ledger.declaration else asking.UNWRITTEN
+        measured = phrase("unsigned") if ledger.declaration else phrases.UNWRITTEN
     return judged(signed or not rule.flag("required"), phrase("declaration"), measured, entry.project.place)

@@ -6,9 +6,9 @@ from calendar import monthrange
 from datetime import date
 from urllib.parse import urlsplit
 
-from showcase.festivals.entry import Entry
-from showcase.festivals.rules import asking
-from showcase.festivals.verdict import NOTHING, Phrase, Quantity, Status, Unit, Verdict, judged, phrase
+from showcase.festivals.entry import FestivalEntry
+from showcase.festivals.rule_result import NOTHING, Phrase, Quantity, RuleResult, RuleStatus, Unit, judged, phrase
+from showcase.festivals.rules import phrases
 from showcase.model.festival import Rule
 from showcase.model.project import Visibility
 from showcase.model.text import PartialDate
@@ -18,7 +18,7 @@ WHOLE_FILM = ("film", "watch", "video", "full-film")
 """What a link may be called that leads to the whole film."""
 
 
-def internet_release(rule: Rule, entry: Entry) -> Verdict:
+def internet_release(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """That the whole film is not on the internet: not on this site, nor where a link says so."""
     film, asks = entry.project, phrase("not-on-internet")
     links = [link for link in film.links if host(link.url) in VIDEO_HOSTS and link.rel != "trailer"]
@@ -38,15 +38,15 @@ def host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.").removeprefix("m.")
 
 
-def public_link(rule: Rule, entry: Entry) -> Verdict:
+def public_link(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """That a link leads to the film at one of these places."""
     taken = rule.words("any_of")
     found = [link.url for link in entry.project.links if host(link.url) in taken]
-    measured = asking.said(found[0]) if found else phrase("no-link")
-    return judged(bool(found), asking.one_of(taken), measured, entry.project.place)
+    measured = phrases.said(found[0]) if found else phrase("no-link")
+    return judged(bool(found), phrases.one_of(taken), measured, entry.project.place)
 
 
-def premiere(rule: Rule, entry: Entry) -> Verdict:
+def premiere(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """That nothing was shown where it must not have been: abroad, or at a festival."""
     film = entry.project
     shown = [(_name(s.festival.best("en").text, s.city), s.country) for s in film.screenings]
@@ -57,14 +57,14 @@ def premiere(rule: Rule, entry: Entry) -> Verdict:
     asks += [phrase(f"no-festival-{rule.word('festivals')}")] if rule.word("festivals") else []
     broken = abroad or ([name for name, _ in shown] if strict else [])
     if broken:
-        return judged(False, asking.also(*asks), phrase("shown-at", names=_list(broken)), film.place)
+        return judged(False, phrases.also(*asks), phrase("shown-at", names=_list(broken)), film.place)
     if not shown:
-        return judged(True, asking.also(*asks), phrase("never-shown"), film.place)
+        return judged(True, phrases.also(*asks), phrase("never-shown"), film.place)
     # At home, or nobody wrote where: whether that festival is international is for a person to say.
     home = [name for name, _ in shown]
     open_question = bool(rule.word("festivals")) or any(not country for _, country in shown)
     measured = phrase("shown-at", names=_list(home))
-    return judged(None if open_question else True, asking.also(*asks), measured, film.place)
+    return judged(None if open_question else True, phrases.also(*asks), measured, film.place)
 
 
 def _name(festival: str, city: str) -> str:
@@ -75,7 +75,7 @@ def _list(names: list[str]) -> str:
     return ", ".join(dict.fromkeys(names))
 
 
-def film_age(rule: Rule, entry: Entry) -> Verdict:
+def film_age(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """When the film was finished; a date known by its year only may leave it open."""
     until, months, after = entry.deadline or entry.today, rule.number("within_months"), rule.word("after")
     asks = []
@@ -88,10 +88,10 @@ def film_age(rule: Rule, entry: Entry) -> Verdict:
         asks.append(phrase("not-before", day=after))
     written = entry.project.completed or (PartialDate(entry.project.year) if entry.project.year else None)
     if written is None:
-        return judged(None, asking.also(*asks), asking.UNWRITTEN, entry.project.place)
+        return judged(None, phrases.also(*asks), phrases.UNWRITTEN, entry.project.place)
     first, last = _day(written), _last_day(written)
     kept = True if first >= earliest else None if last >= earliest else False
-    return judged(kept, asking.also(*asks), phrase("finished", day=str(written)), entry.project.place)
+    return judged(kept, phrases.also(*asks), phrase("finished", day=str(written)), entry.project.place)
 
 
 def _day(written: PartialDate) -> date:
@@ -111,7 +111,7 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def deadline(rule: Rule, entry: Entry) -> Verdict:
+def deadline(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Days that are left; a day that is over is broken, unless the festival has a later one."""
     last = date.fromisoformat(rule.word("on"))
     left = (last - entry.today).days
@@ -122,18 +122,18 @@ def deadline(rule: Rule, entry: Entry) -> Verdict:
     return judged(True, asks, phrase("days-left", days=Quantity(left, Unit.DAYS)))
 
 
-def confirm(rule: Rule, entry: Entry) -> Verdict:
+def confirm(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """What nothing that is written can answer."""
     asks = phrase("text", **{saying.language: saying.text for saying in rule.text("text").sayings})
-    return Verdict(Status.OPEN, asks, phrase("for-you"), entry.project.place)
+    return RuleResult(RuleStatus.OPEN, asks, phrase("for-you"), entry.project.place)
 
 
-def trailer(rule: Rule, entry: Entry) -> Verdict:
+def trailer(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """That there is one, where it is asked for, and that it is short enough."""
     most = rule.number("most")
-    asks: Phrase = NOTHING if most is None else asking.between(None, most, Unit.SECONDS)
-    asks = asking.also(*([asking.REQUIRED] if rule.flag("required") else []), asks)
+    asks: Phrase = NOTHING if most is None else phrases.between(None, most, Unit.SECONDS)
+    asks = phrases.also(*([phrases.REQUIRED] if rule.flag("required") else []), asks)
     if entry.trailer is None:
-        return judged(not rule.flag("required"), asks, asking.LACKING, entry.project.place)
+        return judged(not rule.flag("required"), asks, phrases.LACKING, entry.project.place)
     kept = most is None or entry.trailer.duration <= most
-    return judged(kept, asks, asking.amount(entry.trailer.duration, Unit.SECONDS), entry.project.place)
+    return judged(kept, asks, phrases.amount(entry.trailer.duration, Unit.SECONDS), entry.project.place)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from showcase.festivals.entry import Entry
-from showcase.festivals.rules import asking
+from showcase.festivals.entry import FestivalEntry
+from showcase.festivals.rule_result import Phrase, Quantity, RuleResult, Unit, judged, phrase
+from showcase.festivals.rules import phrases
 from showcase.festivals.rules.film import of_clip
-from showcase.festivals.verdict import Phrase, Quantity, Unit, Verdict, judged, phrase
 from showcase.model.festival import Certainty, Rule
 from showcase.model.media import ClipFacts
 
@@ -19,52 +19,52 @@ HAIR = 0.05
 
 
 @of_clip
-def audio_present(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def audio_present(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """That there is sound, though it be silence."""
     if facts.audio is None:
-        return judged(not rule.flag("required"), asking.REQUIRED, NO_SOUND, entry.clip_place)
-    return judged(True, asking.REQUIRED, asking.terms([facts.audio.codec, facts.audio.layout]), entry.clip_place)
+        return judged(not rule.flag("required"), phrases.REQUIRED, NO_SOUND, entry.clip_place)
+    return judged(True, phrases.REQUIRED, phrases.terms([facts.audio.codec, facts.audio.layout]), entry.clip_place)
 
 
 @of_clip
-def audio_codec(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def audio_codec(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """How the sound is coded."""
     taken = rule.words("any_of")
-    asks = asking.one_of(taken)
+    asks = phrases.one_of(taken)
     if facts.audio is None:
         return judged(False, asks, NO_SOUND, entry.clip_place)
     codec = facts.audio.codec
     names = {codec, "pcm"} if codec.startswith("pcm_") else {codec}
-    return judged(bool(names & {*taken}), asks, asking.terms([codec]), entry.clip_place)
+    return judged(bool(names & {*taken}), asks, phrases.terms([codec]), entry.clip_place)
 
 
 @of_clip
-def audio_layout(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def audio_layout(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """Channels."""
     taken = rule.words("any_of")
-    asks = asking.one_of(taken)
+    asks = phrases.one_of(taken)
     if facts.audio is None:
         return judged(False, asks, NO_SOUND, entry.clip_place)
     layout = LAYOUTS.get(facts.audio.layout, facts.audio.layout)
-    return judged(layout in taken, asks, asking.terms([layout]), entry.clip_place)
+    return judged(layout in taken, asks, phrases.terms([layout]), entry.clip_place)
 
 
 @of_clip
-def loudness(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def loudness(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """Integrated loudness; without sound there is none to be wrong."""
     target, tolerance = rule.number("target") or 0.0, rule.number("tolerance") or 0.0
     asks = phrase("loudness", target=Quantity(target, Unit.LUFS), tolerance=Quantity(tolerance, Unit.LU))
     found = _sound(entry, facts)[0]
     if found is None:
         return judged(_without(facts), asks, _nothing(facts), entry.clip_place)
-    measured = asking.amount(found, Unit.LUFS)
+    measured = phrases.amount(found, Unit.LUFS)
     kept = abs(found - target) <= tolerance + HAIR
     if not kept and rule.certainty is not Certainty.PRACTICE:
-        measured = asking.also(measured, *_out_of_reach(round(target - found, 1), entry, facts))
+        measured = phrases.also(measured, *_out_of_reach(round(target - found, 1), entry, facts))
     return judged(kept, asks, measured, entry.clip_place)
 
 
-def _out_of_reach(gain: float, entry: Entry, facts: ClipFacts) -> list[Phrase]:
+def _out_of_reach(gain: float, entry: FestivalEntry, facts: ClipFacts) -> list[Phrase]:
     """Why no constant gain brings the film there: its peaks would pass their limit."""
     peak = _sound(entry, facts)[1]
     if peak is None or peak + gain <= entry.ceiling:
@@ -75,17 +75,17 @@ def _out_of_reach(gain: float, entry: Entry, facts: ClipFacts) -> list[Phrase]:
 
 
 @of_clip
-def true_peak(rule: Rule, entry: Entry, facts: ClipFacts) -> Verdict:
+def true_peak(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
     """The highest peak between samples."""
-    asks = asking.limits(rule, Unit.TRUE_PEAK)
+    asks = phrases.limits(rule, Unit.TRUE_PEAK)
     found = _sound(entry, facts)[1]
     if found is None:
         return judged(_without(facts), asks, _nothing(facts), entry.clip_place)
     kept = found <= (rule.number("most") or 0.0) + HAIR
-    return judged(kept, asks, asking.amount(found, Unit.TRUE_PEAK), entry.clip_place)
+    return judged(kept, asks, phrases.amount(found, Unit.TRUE_PEAK), entry.clip_place)
 
 
-def _sound(entry: Entry, facts: ClipFacts) -> tuple[float | None, float | None]:
+def _sound(entry: FestivalEntry, facts: ClipFacts) -> tuple[float | None, float | None]:
     """Loudness and true peak of all channels where they were measured, else of the stereo mix."""
     if entry.film is not None and entry.film.loudness is not None:
         return entry.film.loudness, entry.film.true_peak

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from showcase.festivals.entry import Entry, bare, place_of
-from showcase.festivals.rules import asking
-from showcase.festivals.verdict import Phrase, Quantity, Unit, Verdict, judged, phrase
+from showcase.festivals.entry import FestivalEntry, bare, place_of
+from showcase.festivals.rule_result import Phrase, Quantity, RuleResult, Unit, judged, phrase
+from showcase.festivals.rules import phrases
 from showcase.model.festival import Rule
 from showcase.model.project import Cue, Track
 
@@ -20,7 +20,7 @@ GRAIN = 0.002
 """Seconds: what rounding to milliseconds does to a time."""
 
 
-def subtitles(rule: Rule, entry: Entry) -> Verdict:
+def subtitles(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Whether the film can be followed in the languages that are asked for."""
     every, any_of, bare_ones = rule.words("all_of"), rule.words("any_of"), rule.words("unless_spoken")
     kind, asks = rule.word("kind"), _languages_asked(rule)
@@ -39,7 +39,7 @@ def subtitles(rule: Rule, entry: Entry) -> Verdict:
     return judged(kept, asks, measured, entry.project.place)
 
 
-def _in_any_language(entry: Entry) -> bool | None:
+def _in_any_language(entry: FestivalEntry) -> bool | None:
     """A rule on the form alone is kept where there is a file to make it from, and nothing to be said where not."""
     return True if entry.project.tracks or entry.wordless else None
 
@@ -49,17 +49,17 @@ def _languages_asked(rule: Rule) -> Phrase:
     parts = [phrase("all-of", words=_names(every))] if every else []
     parts += [phrase("one-of", words=_names(any_of))] if any_of else []
     parts += [phrase("unless-spoken", languages=_names(spoken))] if spoken else []
-    parts += [phrase("of-kind", kind=asking.terms([rule.word("kind")]))] if rule.word("kind") else []
-    parts += [phrase("form", form=asking.terms([rule.word("form")]))] if rule.word("form") else []
+    parts += [phrase("of-kind", kind=phrases.terms([rule.word("kind")]))] if rule.word("kind") else []
+    parts += [phrase("form", form=phrases.terms([rule.word("form")]))] if rule.word("form") else []
     parts += [phrase("formats", formats=", ".join(rule.words("formats")).upper())] if rule.words("formats") else []
-    return asking.also(*(parts or [asking.REQUIRED]))
+    return phrases.also(*(parts or [phrases.REQUIRED]))
 
 
 def _names(tags: Iterable[str]) -> Phrase:
     return phrase("languages", words=", ".join(tags))
 
 
-def _languages_there(entry: Entry) -> Phrase:
+def _languages_there(entry: FestivalEntry) -> Phrase:
     tags = tuple(dict.fromkeys(track.language for track in entry.project.tracks))
     if tags:
         return phrase("subtitled", languages=_names(tags))
@@ -68,7 +68,7 @@ def _languages_there(entry: Entry) -> Phrase:
 
 
 @dataclass(frozen=True, slots=True)
-class Worst:
+class WorstCue:
     """The subtitle that keeps least to a rule."""
 
     amount: float
@@ -80,22 +80,25 @@ class Worst:
 
 
 def worst(
-    entry: Entry, measure: Callable[[Track], Iterator[tuple[float, Cue]]], broken: Callable[[float], bool], low: bool
-) -> Worst | None:
+    entry: FestivalEntry,
+    measure: Callable[[Track], Iterator[tuple[float, Cue]]],
+    broken: Callable[[float], bool],
+    low: bool,
+) -> WorstCue | None:
     """Of all subtitles; None where there are none. `low` where the least amount is the worst."""
     found = [(amount, cue, track) for track in entry.project.tracks for amount, cue in measure(track)]
     if not found:
         return None
     amount, cue, track = min(found, key=lambda row: row[0] if low else -row[0])
-    return Worst(amount, track, cue.start, sum(broken(row[0]) for row in found))
+    return WorstCue(amount, track, cue.start, sum(broken(row[0]) for row in found))
 
 
-def _judged(found: Worst | None, asks: Phrase, unit: Unit, entry: Entry) -> Verdict:
+def _judged(found: WorstCue | None, asks: Phrase, unit: Unit, entry: FestivalEntry) -> RuleResult:
     if found is None:
         return judged(True, asks, phrase("unsubtitled"), entry.project.place)
     amount, language = Quantity(found.amount, unit), found.track.language
     at = Quantity(found.at, Unit.TIMECODE)
-    if asks == asking.FORBIDDEN and not found.count:
+    if asks == phrases.FORBIDDEN and not found.count:
         return judged(True, asks, asks, place_of(found.track.source))
     if not found.count:
         return judged(
@@ -113,7 +116,7 @@ def text_lines(cue: Cue) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def subtitle_speed(rule: Rule, entry: Entry) -> Verdict:
+def subtitle_speed(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Characters a second, spaces included."""
 
     def speeds(track: Track) -> Iterator[tuple[float, Cue]]:
@@ -123,10 +126,10 @@ def subtitle_speed(rule: Rule, entry: Entry) -> Verdict:
 
     most = rule.number("most") or 0.0
     found = worst(entry, speeds, lambda speed: round(speed, 1) > most, low=False)
-    return _judged(found, asking.limits(rule, Unit.SPEED), Unit.SPEED, entry)
+    return _judged(found, phrases.limits(rule, Unit.SPEED), Unit.SPEED, entry)
 
 
-def subtitle_lines(rule: Rule, entry: Entry) -> Verdict:
+def subtitle_lines(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Characters of a line, and lines of a subtitle."""
     most, most_lines = rule.number("most"), rule.number("most_lines")
 
@@ -138,9 +141,9 @@ def subtitle_lines(rule: Rule, entry: Entry) -> Verdict:
         for cue in track.cues:
             yield len(text_lines(cue)), cue
 
-    asks = asking.also(
-        *([asking.between(None, most, Unit.CHARACTERS)] if most is not None else []),
-        *([asking.between(None, most_lines, Unit.LINES)] if most_lines is not None else []),
+    asks = phrases.also(
+        *([phrases.between(None, most, Unit.CHARACTERS)] if most is not None else []),
+        *([phrases.between(None, most_lines, Unit.LINES)] if most_lines is not None else []),
     )
     high = worst(entry, counts, lambda lines: most_lines is not None and lines > most_lines, low=False)
     if high is not None and high.count:
@@ -149,7 +152,7 @@ def subtitle_lines(rule: Rule, entry: Entry) -> Verdict:
     return _judged(wide, asks, Unit.CHARACTERS, entry)
 
 
-def subtitle_time(rule: Rule, entry: Entry) -> Verdict:
+def subtitle_time(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """How long a subtitle stands: the shortest is shown, or the longest where one is too long."""
     least, most = rule.number("least") or 0.0, rule.number("most")
 
@@ -157,7 +160,7 @@ def subtitle_time(rule: Rule, entry: Entry) -> Verdict:
         for cue in track.cues:
             yield cue.end - cue.start, cue
 
-    asks = asking.limits(rule, Unit.EXACT_SECONDS)
+    asks = phrases.limits(rule, Unit.EXACT_SECONDS)
     long = worst(entry, times, lambda time: most is not None and time > most + GRAIN, low=False)
     if long is not None and long.count:
         return _judged(long, asks, Unit.EXACT_SECONDS, entry)
@@ -165,7 +168,7 @@ def subtitle_time(rule: Rule, entry: Entry) -> Verdict:
     return _judged(short, asks, Unit.EXACT_SECONDS, entry)
 
 
-def subtitle_gaps(rule: Rule, entry: Entry) -> Verdict:
+def subtitle_gaps(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Frames between one subtitle and the next; those that overlap are another rule’s."""
     rate = float(entry.facts.video.frame_rate) if entry.facts is not None else 24.0
     least = rule.number("least") or 0.0
@@ -176,10 +179,10 @@ def subtitle_gaps(rule: Rule, entry: Entry) -> Verdict:
                 yield round((after.start - before.end) * rate, 1), after
 
     found = worst(entry, gaps, lambda frames: frames < least - 0.5, low=True)
-    return _judged(found, asking.limits(rule, Unit.FRAMES), Unit.FRAMES, entry)
+    return _judged(found, phrases.limits(rule, Unit.FRAMES), Unit.FRAMES, entry)
 
 
-def subtitle_overlap(rule: Rule, entry: Entry) -> Verdict:
+def subtitle_overlap(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Seconds for which two subtitles stand at once."""
 
     def overlaps(track: Track) -> Iterator[tuple[float, Cue]]:
@@ -187,10 +190,10 @@ def subtitle_overlap(rule: Rule, entry: Entry) -> Verdict:
             yield max(0.0, before.end - after.start), after
 
     found = worst(entry, overlaps, lambda seconds: seconds > GRAIN, low=False)
-    return _judged(found, asking.FORBIDDEN, Unit.EXACT_SECONDS, entry)
+    return _judged(found, phrases.FORBIDDEN, Unit.EXACT_SECONDS, entry)
 
 
-def subtitle_range(rule: Rule, entry: Entry) -> Verdict:
+def subtitle_range(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Seconds by which subtitles stand before the film's beginning or beyond its end."""
     end = entry.facts.duration if entry.facts is not None else float("inf")
 
@@ -199,7 +202,7 @@ def subtitle_range(rule: Rule, entry: Entry) -> Verdict:
             yield max(0.0, -cue.start, cue.end - end), cue
 
     found = worst(entry, outside, lambda seconds: seconds > GRAIN, low=False)
-    return _judged(found, asking.FORBIDDEN, Unit.EXACT_SECONDS, entry)
+    return _judged(found, phrases.FORBIDDEN, Unit.EXACT_SECONDS, entry)
 
 
 def in_order(track: Track) -> list[Cue]:

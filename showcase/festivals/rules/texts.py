@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from showcase.festivals.entry import Entry, bare
-from showcase.festivals.rules import asking
-from showcase.festivals.verdict import Phrase, Quantity, Unit, Verdict, judged, phrase
+from showcase.festivals.entry import FestivalEntry, bare
+from showcase.festivals.rule_result import Phrase, Quantity, RuleResult, Unit, judged, phrase
+from showcase.festivals.rules import phrases
 from showcase.model.festival import Rule
 from showcase.model.text import Translation
 
@@ -17,17 +17,17 @@ MARKS = re.compile(
 """Marks of Markdown; within a word or an address, `_` and `*` are letters of it."""
 
 
-def plain(text: str) -> str:
+def strip_markdown(text: str) -> str:
     """A text as it is pasted into a form: without Markdown's marks."""
     return MARKS.sub("", LINK.sub(r"\1", text)).strip()
 
 
 def words(text: str) -> int:
     """How many words a form counts: what stands between spaces."""
-    return sum(1 for word in plain(text).split() if any(c.isalnum() for c in word))
+    return sum(1 for word in strip_markdown(text).split() if any(c.isalnum() for c in word))
 
 
-def text(rule: Rule, entry: Entry) -> Verdict:
+def text(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """A text by its languages and its length in each."""
     asks = _asks(rule)
     if rule.of == "title-original":
@@ -39,12 +39,12 @@ def text(rule: Rule, entry: Entry) -> Verdict:
     lacking = [tag for tag in wanted if not any(bare(one.language) == bare(tag) for one in sayings)]
     needed = rule.flag("required") or bool(wanted)
     if not counted:
-        measured = phrase("written-in", languages=_tags(sayings)) if sayings else asking.UNWRITTEN
+        measured = phrase("written-in", languages=_tags(sayings)) if sayings else phrases.UNWRITTEN
         return judged(not needed, asks, measured, entry.project.place)
-    kept = not lacking and all(_fits(rule, plain(one.text)) for one in counted)
-    measured = asking.also(*(_measured(one) for one in counted))
+    kept = not lacking and all(_fits(rule, strip_markdown(one.text)) for one in counted)
+    measured = phrases.also(*(_measured(one) for one in counted))
     if lacking:
-        measured = asking.also(measured, phrase("not-in", languages=phrase("languages", words=", ".join(lacking))))
+        measured = phrases.also(measured, phrase("not-in", languages=phrase("languages", words=", ".join(lacking))))
     return judged(kept, asks, measured, entry.project.place)
 
 
@@ -53,10 +53,10 @@ def _asks(rule: Rule) -> Phrase:
     if rule.words("languages"):
         parts.append(phrase("in-languages", languages=phrase("languages", words=", ".join(rule.words("languages")))))
     if rule.number("least_words") is not None or rule.number("most_words") is not None:
-        parts.append(asking.between(rule.number("least_words"), rule.number("most_words"), Unit.WORDS))
+        parts.append(phrases.between(rule.number("least_words"), rule.number("most_words"), Unit.WORDS))
     if rule.number("most_characters") is not None:
-        parts.append(asking.between(None, rule.number("most_characters"), Unit.CHARACTERS))
-    return asking.also(*(parts or [asking.REQUIRED]))
+        parts.append(phrases.between(None, rule.number("most_characters"), Unit.CHARACTERS))
+    return phrases.also(*(parts or [phrases.REQUIRED]))
 
 
 def _fits(rule: Rule, text: str) -> bool:
@@ -67,7 +67,7 @@ def _fits(rule: Rule, text: str) -> bool:
 
 
 def _measured(saying: Translation) -> Phrase:
-    bare_text = plain(saying.text)
+    bare_text = strip_markdown(saying.text)
     facts = {"words": Quantity(words(bare_text), Unit.WORDS), "characters": Quantity(len(bare_text), Unit.CHARACTERS)}
     if not saying.language:
         return phrase("length", **facts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from showcase.festivals.entry import Entry
+from showcase.festivals.entry import FestivalEntry
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
 from showcase.text import unaccented
@@ -16,24 +16,26 @@ PATTERN = "{film}_{what}"
 STILL_PATTERN = "{film}_still-{n}"
 
 
-def plain(text: str) -> str:
+def ascii_name(text: str) -> str:
     """Words joined with hyphens, in ASCII: `L’été à Nîmes` becomes `L-ete-a-Nimes`; empty where no letter is left."""
     return re.sub(r"[^A-Za-z0-9]+", "-", unaccented(text)).strip("-")
 
 
-def film_name(entry: Entry, profile: Profile, delivery: Delivery) -> str:
+def film_name(entry: FestivalEntry, profile: Profile, delivery: Delivery) -> str:
     """The name under which the film is sent: `Night-bus_film_fr_sub-en.mp4`."""
     return file_name(entry, profile, "film", delivery.container, describing(entry, delivery))
 
 
-def describing(entry: Entry, delivery: Delivery) -> str:
+def describing(entry: FestivalEntry, delivery: Delivery) -> str:
     """What tells one copy of a film from another: its language, the subtitles in it, and for whom it is."""
     spoken = "-".join(entry.speaks()) or ("no-words" if entry.wordless else "")
     subtitled = f"sub-{delivery.burnt_in}" if delivery.burnt_in else ""
-    return "_".join(part for part in (spoken, subtitled, plain(delivery.watermark)) if part)
+    return "_".join(part for part in (spoken, subtitled, ascii_name(delivery.watermark)) if part)
 
 
-def file_name(entry: Entry, profile: Profile, what: str, ending: str, more: str = "", language: str = "") -> str:
+def file_name(
+    entry: FestivalEntry, profile: Profile, what: str, ending: str, more: str = "", language: str = ""
+) -> str:
     """A file's name by the festival's pattern, or `Film_what_more.ending`."""
     rule = profile.rule("file-name")
     if rule is not None and rule.word("pattern"):
@@ -41,7 +43,7 @@ def file_name(entry: Entry, profile: Profile, what: str, ending: str, more: str 
     return fitting(_filled(PATTERN, entry, what=f"{what}_{more}" if more else what), ending)
 
 
-def still_name(entry: Entry, profile: Profile, number: int, ending: str) -> str:
+def still_name(entry: FestivalEntry, profile: Profile, number: int, ending: str) -> str:
     """A still's name by the festival's pattern, `{n}` counted from 1."""
     rule = profile.rule("still-name")
     pattern = (rule.word("pattern") if rule is not None else "") or STILL_PATTERN
@@ -49,14 +51,14 @@ def still_name(entry: Entry, profile: Profile, number: int, ending: str) -> str:
     return fitting(_filled(pattern.removesuffix(".{ext}"), entry, n=f"{number}"), ending)
 
 
-def _filled(pattern: str, entry: Entry, **more: str) -> str:
+def _filled(pattern: str, entry: FestivalEntry, **more: str) -> str:
     film = entry.project
     directors = [person.name for person in entry.in_role("director")]
     words = {
-        "film": plain(film.title.best("en").text) or film.slug,
-        "director": plain(" ".join(directors[:1])) or "unknown",
+        "film": ascii_name(film.title.best("en").text) or film.slug,
+        "director": ascii_name(" ".join(directors[:1])) or "unknown",
         "year": str(film.year or (film.completed.year if film.completed else "")),
-        **{name: (plain_parts(value) if name == "what" else plain(value)) for name, value in more.items()},
+        **{name: (plain_parts(value) if name == "what" else ascii_name(value)) for name, value in more.items()},
     }
     filled = re.sub(r"\{(\w+)\}", lambda found: words.get(found[1], ""), pattern)
     return plain_parts(filled)
@@ -64,7 +66,7 @@ def _filled(pattern: str, entry: Entry, **more: str) -> str:
 
 def plain_parts(name: str) -> str:
     """A whole name in plain letters, its underscores kept."""
-    return "_".join(part for part in map(plain, name.split("_")) if part)
+    return "_".join(part for part in map(ascii_name, name.split("_")) if part)
 
 
 def fitting(stem: str, ending: str) -> str:

@@ -70,7 +70,7 @@ def phrase(key: str, **facts: Said) -> Phrase:
 NOTHING = Phrase("")
 
 
-class Status(StrEnum):
+class RuleStatus(StrEnum):
     KEPT = "kept"
     BROKEN = "broken"
     OPEN = "open"
@@ -82,20 +82,20 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class RuleResult:
     """What one rule's function found."""
 
-    status: Status
+    status: RuleStatus
     asks: Phrase
     measured: Phrase
     place: Location = Location()
     """Where to mend it; the project where it is empty."""
 
 
-def judged(kept: bool | None, asks: Phrase, measured: Phrase, place: Location = Location()) -> Verdict:
+def judged(kept: bool | None, asks: Phrase, measured: Phrase, place: Location = Location()) -> RuleResult:
     """A verdict; None where it cannot be told."""
-    status = Status.OPEN if kept is None else Status.KEPT if kept else Status.BROKEN
-    return Verdict(status, asks, measured, place)
+    status = RuleStatus.OPEN if kept is None else RuleStatus.KEPT if kept else RuleStatus.BROKEN
+    return RuleResult(status, asks, measured, place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Finding:
     project: str
     profile: Profile
     rule: Rule
-    verdict: Verdict
+    verdict: RuleResult
     place: Location
 
     @property
@@ -117,15 +117,15 @@ class Finding:
     def severity(self) -> Severity:
         """Only what an organiser's own page states can be an error, and that there is no film."""
         match self.verdict.status:
-            case Status.KEPT:
+            case RuleStatus.KEPT:
                 return Severity.RIGHT
-            case Status.UNKNOWN:
+            case RuleStatus.UNKNOWN:
                 return Severity.NOTE
-            case Status.OPEN:
+            case RuleStatus.OPEN:
                 return Severity.NOTE
-            case Status.EMPTY:
+            case RuleStatus.EMPTY:
                 return Severity.ERROR
-            case Status.BROKEN:
+            case RuleStatus.BROKEN:
                 sure = self.rule.certainty is Certainty.ORGANISER and bool(self.rule.source)
                 return Severity.ERROR if sure else Severity.WARNING
 
@@ -147,7 +147,7 @@ class Report:
     @property
     def unknown(self) -> tuple[Finding, ...]:
         """Those of which nobody knows whether the festival asks anything."""
-        return tuple(finding for finding in self.findings if finding.verdict.status is Status.UNKNOWN)
+        return tuple(finding for finding in self.findings if finding.verdict.status is RuleStatus.UNKNOWN)
 
     @property
     def ready(self) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 
 from showcase import toml_cache
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.festivals.shapes import FIRST, KINDS, OF_EVERY_RULE, SHAPES, UNDATED, Key, Shape
+from showcase.festivals.rule_schema import FIRST, KINDS, OF_EVERY_RULE, SHAPES, UNDATED, RuleField, RuleSchema
 from showcase.model.festival import Certainty, DurationRange, Profile, Rule, Value
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 
@@ -24,13 +24,13 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(slots=True)
-class Reader:
+class ProfileLoader:
     """Reads one file."""
 
     path: str
     """As a person knows it."""
     lines: tuple[str, ...]
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def place(self, *keys: str) -> Location:
         """The line on which a table opens, or a key within it stands; the parser keeps no places."""
@@ -48,21 +48,23 @@ class Reader:
                 return Location(self.path, number)
         return Location(self.path, opened)
 
-    def say(self, code: str, *keys: str, **facts: object) -> None:
+    def report(self, code: str, *keys: str, **facts: object) -> None:
         severity = Severity.WARNING if code in MERE_WARNINGS else Severity.ERROR
-        self.found.append(Diagnostic(code, self.place(*keys), severity, tuple((k, str(v)) for k, v in facts.items())))
+        self.diagnostics.append(
+            Diagnostic(code, self.place(*keys), severity, tuple((k, str(v)) for k, v in facts.items()))
+        )
 
     def unknown(self, code: str, known: tuple[str, ...], *keys: str) -> None:
         close = get_close_matches(keys[-1], known, 1, 0.6)
         near = {"near": close[0]} if close else {}
-        self.say(code, *keys, written=keys[-1], known=", ".join(known), **near)
+        self.report(code, *keys, written=keys[-1], known=", ".join(known), **near)
 
     def profile(self, name: str, table: Mapping[str, Any], *, own: bool) -> Profile:
         for key in table.keys() - set(FIRST):
             self.unknown("unknown-profile-key", FIRST, key)
         kind = table.get("kind", "festival")
         if kind not in KINDS:
-            self.say("unfit-profile-value", "kind", name="kind", written=kind, form=", ".join(KINDS))
+            self.report("unfit-profile-value", "kind", name="kind", written=kind, form=", ".join(KINDS))
             kind = "festival"
         return Profile(
             name=name,
@@ -80,25 +82,25 @@ class Reader:
 
     def _rules(self, table: Any) -> Iterator[Rule]:
         if not isinstance(table, Mapping):
-            self.say("unfit-profile-value", "rules", name="rules", written=table, form="[rules.duration]")
+            self.report("unfit-profile-value", "rules", name="rules", written=table, form="[rules.duration]")
             return
         for name, row in table.items():
             shape = SHAPES.get(name)
             if shape is None:
                 self.unknown("unknown-rule", tuple(SHAPES), "rules", name)
             elif not isinstance(row, Mapping):
-                self.say("unfit-profile-value", "rules", name, name=name, written=row, form=f"[rules.{name}]")
+                self.report("unfit-profile-value", "rules", name, name=name, written=row, form=f"[rules.{name}]")
             elif shape.several:
                 rows = {of: each for of, each in row.items() if isinstance(each, Mapping)}
                 for of in row.keys() - rows.keys():
                     form = f"[rules.{name}.{of}]"
-                    self.say("unfit-profile-value", "rules", name, of, name=of, written=row[of], form=form)
+                    self.report("unfit-profile-value", "rules", name, of, name=of, written=row[of], form=form)
                 for of, each in rows.items():
                     yield self._rule(shape, each, ("rules", name, of), of)
             else:
                 yield self._rule(shape, row, ("rules", name))
 
-    def _rule(self, shape: Shape, row: Mapping[str, Any], keys: tuple[str, ...], of: str = "") -> Rule:
+    def _rule(self, shape: RuleSchema, row: Mapping[str, Any], keys: tuple[str, ...], of: str = "") -> Rule:
         values = tuple(self._values(shape, row, keys))
         place = self.place(*keys)
         others = [each for each in row.get("others", ()) if isinstance(each, Mapping)]
@@ -115,7 +117,7 @@ class Reader:
             place=place,
         )
 
-    def _values(self, shape: Shape, row: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[tuple[str, Value]]:
+    def _values(self, shape: RuleSchema, row: Mapping[str, Any], keys: tuple[str, ...]) -> Iterator[tuple[str, Value]]:
         for name, written in row.items():
             if name in OF_EVERY_RULE:
                 continue
@@ -126,18 +128,18 @@ class Reader:
             value = _value(key, written)
             if value is None:
                 form = ", ".join(key.choices) or FORMS[key.kind]
-                self.say("unfit-profile-value", *keys, name, name=name, written=written, form=form)
+                self.report("unfit-profile-value", *keys, name, name=name, written=written, form=form)
             else:
                 yield name, value
 
     def _certainty(self, row: Mapping[str, Any], keys: tuple[str, ...], says_something: bool) -> Certainty:
         written = row.get("certainty", "")
         if written not in [str(certainty) for certainty in Certainty]:
-            self.say("uncertain-rule", *keys, rule=".".join(keys[1:]))
+            self.report("uncertain-rule", *keys, rule=".".join(keys[1:]))
             written = Certainty.SECONDARY if says_something else Certainty.UNKNOWN
         certainty = Certainty(written)
         if certainty is Certainty.ORGANISER and not row.get("source"):
-            self.say("unsourced-rule", *keys, rule=".".join(keys[1:]))
+            self.report("unsourced-rule", *keys, rule=".".join(keys[1:]))
             return Certainty.SECONDARY
         return certainty if says_something else Certainty.UNKNOWN
 
@@ -145,7 +147,7 @@ class Reader:
         written = _day(row.get("read", ""))
         if written in ("", UNDATED) or _is_day(written):
             return written
-        self.say("unfit-profile-value", *keys, "read", name="read", written=written, form=FORMS["day"])
+        self.report("unfit-profile-value", *keys, "read", name="read", written=written, form=FORMS["day"])
         return ""
 
 
@@ -156,7 +158,7 @@ FORMS = {
 """What a value of each kind looks like."""
 
 
-def _value(key: Key, written: Any) -> Value | None:
+def _value(key: RuleField, written: Any) -> Value | None:
     """None where it is not of the kind."""
     match key.kind:
         case "number":
@@ -222,15 +224,15 @@ def _spans(written: Any) -> tuple[DurationRange, ...] | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class LoadResult:
     """What came of reading a file."""
 
     profile: Profile | None
     extends: str = ""
-    found: tuple[Diagnostic, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def read(path: Path, shown: str = "", *, own: bool = False) -> Read:
+def read(path: Path, shown: str = "", *, own: bool = False) -> LoadResult:
     """A profile from its file; `shown` is the file's path as a person knows it."""
     shown = shown or path.name
     try:
@@ -240,7 +242,7 @@ def read(path: Path, shown: str = "", *, own: bool = False) -> Read:
         said = re.sub(r"\s*\(at line (\d+), column (\d+)\)", "", str(fault))
         line = re.search(r"at line (\d+), column (\d+)", str(fault))
         place = Location(shown, int(line[1]), int(line[2])) if line else Location(shown)
-        return Read(None, found=(diagnose(Severity.ERROR, "broken-profile", place, said=said),))
-    reader = Reader(shown, tuple(text.splitlines()))
+        return LoadResult(None, diagnostics=(diagnose(Severity.ERROR, "broken-profile", place, said=said),))
+    reader = ProfileLoader(shown, tuple(text.splitlines()))
     profile = reader.profile(path.stem, table, own=own)
-    return Read(profile, str(table.get("extends", "")), tuple(reader.found))
+    return LoadResult(profile, str(table.get("extends", "")), tuple(reader.diagnostics))

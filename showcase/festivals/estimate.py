@@ -6,12 +6,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from showcase.festivals.delivery import rate_of, sound_kilobits
-from showcase.festivals.entry import Entry, FilmFacts
+from showcase.festivals.entry import FestivalEntry, FilmFacts
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.media import AudioFacts, ClipFacts
 
 
-def as_sent(entry: Entry, planned: Delivery, name: str) -> Entry:
+def as_sent(entry: FestivalEntry, planned: Delivery, name: str) -> FestivalEntry:
     """The entry as whoever receives it will find it: with the film's file as it is made and named."""
     assert entry.facts is not None
     assert entry.project.clip is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from showcase.festivals.verdict import Phrase, Quantity, Terms, Unit, phrase
+from showcase.festivals.rule_result import Phrase, Quantity, Terms, Unit, phrase
 from showcase.model.festival import Rule
 
 

@@ -9,7 +9,7 @@ from showcase.model.festival import Certainty, Profile, Rule, Value
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class Overrides:
     """What was asked for on the command line."""
 
     watermark: str = ""
@@ -22,10 +22,10 @@ class Wishes:
     """`h264` or `prores`."""
 
 
-NOTHING_MORE = Wishes()
+NOTHING_MORE = Overrides()
 
 
-def wished(profile: Profile, wishes: Wishes) -> Profile:
+def wished(profile: Profile, wishes: Overrides) -> Profile:
     """The profile with the wishes over its rules; what was asked for in so many words is an error where it fails."""
     rules = []
     if wishes.watermark:

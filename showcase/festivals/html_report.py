@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from showcase.diagnostics import Severity, message
-from showcase.festivals import wording
+from showcase.festivals import report_text
 from showcase.festivals.check import WEIGHTS
-from showcase.festivals.verdict import Finding, Report
+from showcase.festivals.rule_result import Finding, Report
 
 TEMPLATE = Path(__file__).with_name("report.html")
 
@@ -38,11 +38,11 @@ def _report(report: Report, language: str, number: int) -> dict[str, Any]:
     profile = report.profile
     return {
         "id": f"report-{number}",
-        "title": wording.film(report, language),
+        "title": report_text.film(report, language),
         "festival": profile.title,
         "edition": profile.edition,
         "website": profile.website if profile.website.startswith(("https://", "http://")) else "",
-        "note": wording.chosen(profile.note, language),
+        "note": report_text.chosen(profile.note, language),
         "ready": report.ready,
         "counts": [(severity, _count(report, severity, language)) for severity in WEIGHTS if report.of(severity)],
         "groups": [
@@ -53,8 +53,8 @@ def _report(report: Report, language: str, number: int) -> dict[str, Any]:
             for severity in WEIGHTS
             if report.of(severity)
         ],
-        "unknown": wording.not_known(report, language),
-        "look": wording.mend(report.unknown[0], language) if report.unknown else "",
+        "unknown": report_text.not_known(report, language),
+        "look": report_text.help_text(report.unknown[0], language) if report.unknown else "",
     }
 
 
@@ -67,10 +67,10 @@ def _finding(finding: Finding, language: str) -> dict[str, Any]:
     rule = finding.rule
     return {
         "code": finding.code,
-        "title": wording.title(rule, language),
-        "asks": wording.asked(finding, language),
-        "measured": wording.measured(finding, language),
-        "note": wording.note(rule, language),
+        "title": report_text.title(rule, language),
+        "asks": report_text.asked(finding, language),
+        "measured": report_text.measured(finding, language),
+        "note": report_text.note(rule, language),
         "others": [
             message(
                 "festival-phrases.claim",
@@ -78,12 +78,12 @@ def _finding(finding: Finding, language: str) -> dict[str, Any]:
                 name=message("festival-report.others", language),
                 value=f"{says} ({source})",
             )
-            for source, says in wording.claims(rule, language)
+            for source, says in report_text.claims(rule, language)
         ],
-        "origin": wording.origin(rule, language),
+        "origin": report_text.origin(rule, language),
         "source": rule.source,
         "link": rule.source if rule.source.startswith(("https://", "http://")) else "",
-        "mend": wording.mend(finding, language),
+        "mend": report_text.help_text(finding, language),
         "place": str(finding.place),
         "confirm": rule.name == "confirm",
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from showcase.diagnostics import message
-from showcase.festivals.verdict import Finding, Phrase, Quantity, Report, Said, Status, Terms, Unit
+from showcase.festivals.rule_result import Finding, Phrase, Quantity, Report, RuleStatus, Said, Terms, Unit
 from showcase.model.festival import Certainty, DurationRange, Rule
 from showcase.model.text import LocalizedText
 
@@ -174,7 +174,7 @@ def title(rule: Rule, language: str) -> str:
 
 
 def asked(finding: Finding, language: str) -> str:
-    if finding.verdict.status is Status.UNKNOWN:
+    if finding.verdict.status is RuleStatus.UNKNOWN:
         return message("festival-phrases.not-known", language)
     return worded(finding.verdict.asks, language)
 
@@ -193,11 +193,11 @@ def facts(finding: Finding, language: str) -> dict[str, str]:
     }
 
 
-def mend(finding: Finding, language: str) -> str:
+def help_text(finding: Finding, language: str) -> str:
     """What to do; empty for what is right."""
-    if finding.verdict.status is Status.KEPT:
+    if finding.verdict.status is RuleStatus.KEPT:
         return ""
-    if finding.verdict.status is Status.UNKNOWN:
+    if finding.verdict.status is RuleStatus.UNKNOWN:
         return message("festival-phrases.mend-unknown", language)
     return message(f"{finding.code}.mend", language, **facts(finding, language))
 

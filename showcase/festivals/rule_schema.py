@@ -1,0 +1,326 @@
+"""The vocabulary of profiles: every rule that there may be, what it can say, and the JSON Schema made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from showcase.model.festival import Certainty
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+KINDS = ("festival", "platform", "distributor", "practice")
+
+UNDATED = "undated"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleField:
+    """One thing that a rule can say."""
+
+    kind: str
+    """`number`, `flag`, `word`, `words`, `numbers`, `day`, `text` or `spans`."""
+    about: str
+    choices: tuple[str, ...] = ()
+    """Of `word` and `words`: the only ones there are; empty where any may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSchema:
+    """What a kind of rule can say."""
+
+    about: str
+    keys: Mapping[str, RuleField]
+    several: bool = False
+    """Whether there may be several, each with a name: `[rules.text.synopsis]`."""
+
+
+def _limits(what: str) -> dict[str, RuleField]:
+    return {
+        "least": RuleField("number", f"The smallest {what}."),
+        "most": RuleField("number", f"The greatest {what}."),
+    }
+
+
+REQUIRED = RuleField("flag", "Whether it must be there.")
+DISCLOSURES = ("tools", "versions", "stages", "uses", "prompts", "shares", "human-work", "journal", "statement")
+RIGHTS = ("music", "lyrics", "voice", "likeness", "image", "reference-image", "font", "footage", "brand", "text")
+TEXTS = (
+    "title", "title-original", "logline", "synopsis", "synopsis-short", "synopsis-long", "statement", "biography",
+    "lyrics", "notes", "tools-note", "human-work",
+)  # fmt: skip
+
+SHAPES: Mapping[str, RuleSchema] = {
+    "film": RuleSchema("That there is a film to send.", {"required": REQUIRED}),
+    "duration": RuleSchema(
+        "Running time.",
+        {
+            **_limits("length in seconds"),
+            "below": RuleField("number", "A length in seconds that the film must stay below."),
+            "credits": RuleField("word", "Whether the credits count.", ("included", "excluded")),
+            "spans": RuleField("spans", "Lengths that sections of the festival take; one that fits is enough."),
+        },
+    ),
+    "file-size": RuleSchema("Size of the file.", _limits("size in bytes")),
+    "bit-rate": RuleSchema("Bit rate of the whole file.", _limits("rate in bits a second")),
+    "container": RuleSchema("Kind of file.", {"any_of": RuleField("words", "Endings, as in `mov` and `mp4`.")}),
+    "video-codec": RuleSchema(
+        "How the picture is coded.",
+        {
+            "any_of": RuleField("words", "`h264`, `hevc`, `prores`, `prores-422-hq`, `dnxhd`, …"),
+            "none_of": RuleField("words", "The same, of those that are refused."),
+        },
+    ),
+    "audio-codec": RuleSchema(
+        "How the sound is coded.", {"any_of": RuleField("words", "`aac`, `mp3`, `pcm`, `ac3`, …")}
+    ),
+    "resolution": RuleSchema(
+        "Size of the picture in pixels.",
+        {
+            "least_width": RuleField("number", "Pixels."),
+            "least_height": RuleField("number", "Pixels; of an upright film, its width."),
+            "most_width": RuleField("number", "Pixels."),
+            "most_height": RuleField("number", "Pixels; of an upright film, its width."),
+            "lines": RuleField("numbers", "The only heights that are taken."),
+        },
+    ),
+    "frame-rate": RuleSchema(
+        "Frames a second.",
+        {
+            "any_of": RuleField("numbers", "Rates: 23.976, 24, 25, …"),
+            "constant": RuleField("flag", "Whether it must not vary."),
+        },
+    ),
+    "aspect-ratio": RuleSchema("Shape of the picture.", {"any_of": RuleField("words", "`16:9`, `9:16`, `1.85:1`, …")}),
+    "even-size": RuleSchema("Width and height by which codecs can halve.", {"required": REQUIRED}),
+    "scan": RuleSchema(
+        "Whole frames or fields.", {"any_of": RuleField("words", "Which.", ("progressive", "interlaced"))}
+    ),
+    "black-edges": RuleSchema(
+        "Black at the head and the tail.", {"most": RuleField("number", "Seconds at either end.")}
+    ),
+    "padding": RuleSchema(
+        "Black bars around the picture.", {"forbidden": RuleField("flag", "Whether there must be none.")}
+    ),
+    "streams": RuleSchema(
+        "How many pictures and sounds are in the file.",
+        {"video": RuleField("number", "Just so many pictures."),
+            "least_audio": RuleField("number", "At least so many sounds.")},
+    ),
+    "file-name": RuleSchema(
+        "Names of the files.",
+        {
+            "letters": RuleField("word", "Which characters.", ("plain",)),
+            "pattern": RuleField("word", "With {film}, {director}, {year}, {what}, {language} and {n}."),
+        },
+    ),
+    "film-archive": RuleSchema("The film alone in a zip.", {"required": REQUIRED}),
+    "leader": RuleSchema(
+        "What stands before the film.",
+        {"black": RuleField("number", "Seconds of black at either end."),
+            "slate": RuleField("number", "Seconds of a board.")},
+    ),
+    "watermark": RuleSchema("The recipient's name in the picture.", {"text": RuleField("word", "What stands there.")}),
+    "audio-present": RuleSchema("That there is sound at all.", {"required": REQUIRED}),
+    "audio-layout": RuleSchema("Channels of the sound.", {"any_of": RuleField("words", "`mono`, `stereo`, `5.1`, …")}),
+    "loudness": RuleSchema(
+        "Loudness by EBU R128.",
+        {"target": RuleField("number", "LUFS."), "tolerance": RuleField("number", "LU by which it may be missed.")},
+    ),
+    "true-peak": RuleSchema("True peak of the sound.", {"most": RuleField("number", "dBTP.")}),
+    "subtitles": RuleSchema(
+        "Languages in which the film can be followed.",
+        {
+            "any_of": RuleField("words", "Language tags; one of them is enough."),
+            "all_of": RuleField("words", "Language tags; each is needed."),
+            "unless_spoken": RuleField("words", "Languages that need no subtitles when the film speaks them."),
+            "kind": RuleField("word", "Which.", ("subtitles", "captions")),
+            "formats": RuleField("words", "What the file is sent as: `srt`, `vtt`, `stl`, `scc`."),
+            "form": RuleField("word", "In the picture, beside it, or either.", ("burnt-in", "file", "either")),
+        },
+    ),
+    "subtitle-speed": RuleSchema("Reading speed.", {"most": RuleField("number", "Characters a second.")}),
+    "subtitle-lines": RuleSchema(
+        "Lines of a subtitle.",
+        {"most": RuleField("number", "Characters of a line."), "most_lines": RuleField("number", "Lines.")},
+    ),
+    "subtitle-time": RuleSchema("How long a subtitle stands.", _limits("time in seconds")),
+    "subtitle-gaps": RuleSchema("Time between subtitles.", {"least": RuleField("number", "Frames.")}),
+    "subtitle-overlap": RuleSchema(
+        "Subtitles on top of each other.", {"forbidden": RuleField("flag", "Whether none may be.")}
+    ),
+    "subtitle-range": RuleSchema(
+        "Subtitles outside the film.", {"forbidden": RuleField("flag", "Whether none may be.")}
+    ),
+    "trailer": RuleSchema("A trailer.", {"required": REQUIRED, "most": RuleField("number", "Seconds.")}),
+    "text": RuleSchema(
+        f"A text: {', '.join(TEXTS)}.",
+        {
+            "required": REQUIRED,
+            "languages": RuleField("words", "Language tags in which it is needed."),
+            "least_words": RuleField("number", "Words."),
+            "most_words": RuleField("number", "Words."),
+            "most_characters": RuleField("number", "Characters, spaces included."),
+        },
+        several=True,
+    ),
+    "still-count": RuleSchema("How many stills.", _limits("number")),
+    "still-size": RuleSchema("Pixels of the longer side of each still.", _limits("number of pixels")),
+    "still-file": RuleSchema(
+        "Files of the stills.",
+        {"most": RuleField("number", "Bytes."), "least": RuleField("number", "Bytes."),
+            "any_of": RuleField("words", "`jpg`, `png`, …")},
+    ),
+    "still-colour": RuleSchema("Colour space of the stills.", {"any_of": RuleField("words", "`rgb`, `grey`, `cmyk`.")}),
+    "still-border": RuleSchema(
+        "Borders around stills.", {"forbidden": RuleField("flag", "Whether there must be none.")}
+    ),
+    "still-name": RuleSchema(
+        "Names of stills.", {"pattern": RuleField("word", "With {film}, {director}, {n} and {ext}.")}
+    ),
+    "poster": RuleSchema(
+        "The poster.",
+        {
+            "required": REQUIRED,
+            "least_width": RuleField("number", "Pixels."),
+            "least_height": RuleField("number", "Pixels."),
+            "aspect": RuleField("word", "`2:3`, `16:9`, …"),
+            "any_of": RuleField("words", "`jpg`, `png`, …"),
+        },
+    ),
+    "portraits": RuleSchema(
+        "A portrait of the director.", {"required": REQUIRED, "least": RuleField("number", "Pixels.")}
+    ),
+    "credits": RuleSchema(
+        "Roles that must be named.", {"all_of": RuleField("words", "`director`, `writer`, `composer`, …")}
+    ),
+    "team": RuleSchema("People named for the film.", _limits("number")),
+    "directors": RuleSchema("Directors named for the film.", _limits("number")),
+    "countries": RuleSchema("Countries of origin.", _limits("number")),
+    "student": RuleSchema("Films of students.", {"required": REQUIRED}),
+    "ai-share": RuleSchema(
+        "How much of the film is made with AI.",
+        {**_limits("share in per cent"), "whole": RuleField("word", "Films made wholly with AI.", ("forbidden",))},
+    ),
+    "ai-stages": RuleSchema(
+        "Stages of the making in which AI was used.",
+        {"all_of": RuleField("words", "Which.", ("pre-production", "production", "post-production"))},
+    ),
+    "ai-barred": RuleSchema(
+        "What must not be made with AI.", {"none_of": RuleField("words", "`music`, `image`, `voice`, …")}
+    ),
+    "ai-disclosure": RuleSchema(
+        "What is to be said of AI.",
+        {
+            "all_of": RuleField("words", "What.", DISCLOSURES),
+            "form": RuleField("word", "What the festival calls it.", ("statement", "recipe", "journal", "sheet")),
+        },
+    ),
+    "rights": RuleSchema(
+        "Rights that must be cleared.", {"all_of": RuleField("words", "Of what; left out, of all.", RIGHTS)}
+    ),
+    "rights-declaration": RuleSchema("A signed declaration of rights.", {"required": REQUIRED}),
+    "internet-release": RuleSchema(
+        "Release on the internet.", {"before": RuleField("word", "Before.", ("forbidden",))}
+    ),
+    "public-link": RuleSchema(
+        "A link that everybody can open.", {"any_of": RuleField("words", "`youtube.com`, `vimeo.com`, …")}
+    ),
+    "premiere": RuleSchema(
+        "Showings before.",
+        {
+            "abroad": RuleField("word", "Outside the film's own countries.", ("forbidden",)),
+            "festivals": RuleField("word", "At international festivals, or at any.", ("international", "any")),
+        },
+    ),
+    "film-age": RuleSchema(
+        "When the film was finished.",
+        {
+            "within_months": RuleField("number", "Months before the deadline, or before today where none is known."),
+            "after": RuleField("day", "Not before this day."),
+        },
+    ),
+    "entries": RuleSchema("Films that one person may enter.", {"most": RuleField("number", "Films.")}),
+    "deadline": RuleSchema(
+        "Days until which films are taken.", {"on": RuleField("day", "The last day.")}, several=True
+    ),
+    "confirm": RuleSchema(
+        "What only a person can know.", {"text": RuleField("text", "A sentence, in one language or several.")},
+        several=True
+    ),
+}  # fmt: skip
+
+FIRST = ("title", "kind", "also", "edition", "website", "extends", "platform", "note", "form", "rules")
+"""What may stand at the top of a profile."""
+
+OF_EVERY_RULE = ("source", "read", "certainty", "edition", "note", "others")
+
+TEXT: dict[str, Any] = {
+    "anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}],
+}
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a profile."""
+    top = {
+        "title": {"type": "string", "description": "What the festival is called."},
+        "kind": {"enum": list(KINDS)},
+        "also": {"type": "array", "items": {"type": "string"}, "description": "Other names it goes by."},
+        "edition": {"type": "string", "description": "Year or number of the edition."},
+        "website": {"type": "string"},
+        "extends": {"type": "string", "description": "A profile whose rules hold where this one has none."},
+        "platform": {"type": "string", "description": "The platform by whose form films are entered."},
+        "note": TEXT,
+        "form": {"type": "array", "items": {"type": "string"}, "description": "Columns of a platform's form."},
+        "rules": {
+            "type": "object",
+            "properties": {name: _of(shape) for name, shape in SHAPES.items()},
+            "additionalProperties": False,
+        },
+    }
+    return {
+        "$schema": DIALECT,
+        "$id": "https://showcase.invalid/schemas/festival.json",
+        "title": "festivals/*.toml",
+        "type": "object",
+        "properties": top,
+        "additionalProperties": False,
+    }
+
+
+def _of(shape: RuleSchema) -> dict[str, Any]:
+    keys = {name: _value(key) for name, key in shape.keys.items()}
+    common = {
+        "source": {"type": "string", "description": "Address of the page where it was read."},
+        "read": {"type": "string", "description": "Day on which it was read: 2026-11-23; or `undated`."},
+        "certainty": {"enum": [str(certainty) for certainty in Certainty]},
+        "edition": {"type": "string", "description": "Year that the page was written for."},
+        "note": TEXT,
+    }
+    rule = {"type": "object", "properties": {**keys, **common}, "additionalProperties": False}
+    whole = {**rule, "properties": {**keys, **common, "others": {"type": "array", "items": rule}}}
+    if shape.several:
+        return {"description": shape.about, "type": "object", "additionalProperties": whole}
+    return {"description": shape.about, **whole}
+
+
+def _value(key: RuleField) -> dict[str, Any]:
+    word: dict[str, Any] = {"enum": list(key.choices)} if key.choices else {"type": "string"}
+    number = {"type": "number"}
+    span = {
+        "type": "object",
+        "properties": {"name": {"type": "string"}, "least": number, "most": number, "below": number},
+        "additionalProperties": False,
+    }
+    form: dict[str, dict[str, Any]] = {
+        "number": number,
+        "flag": {"type": "boolean"},
+        "word": word,
+        "words": {"type": "array", "items": word},
+        "numbers": {"type": "array", "items": number},
+        "day": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+        "text": TEXT,
+        "spans": {"type": "array", "items": span},
+    }
+    return {**form[key.kind], "description": key.about}
