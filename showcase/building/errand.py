@@ -24,10 +24,10 @@ from showcase.media.errors import MediaError
 from showcase.media.webvtt import clock
 from showcase.model.project import TrackKind
 from showcase.model.submission import SubmitterProfile
-from showcase.submissions.board import board
-from showcase.submissions.named import withheld
+from showcase.submissions.festival_consent import names_to_hide
 from showcase.submissions.notes import notes
-from showcase.submissions.plan import Piece, Setting, drawn_track, plan
+from showcase.submissions.plan import PackageFile, PackageOptions, drawn_track, plan
+from showcase.submissions.slate import board
 
 if TYPE_CHECKING:
     from showcase.building.festival_check import FestivalCheck
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from showcase.model.festival import Profile
     from showcase.model.media import ClipFacts
     from showcase.model.text import LocalizedText
-    from showcase.submissions.bag import Bagged
+    from showcase.submissions.bag import BagResult
 
 DRAFT_MARK = "DRAFT"
 
@@ -51,7 +51,7 @@ class Packed:
     """Of what was made where it was made, else of what would have been."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """What the ledger and the making have against it."""
-    bagged: Bagged | None = None
+    bagged: BagResult | None = None
     """None where nothing was packed."""
     unchanged: bool = False
     """Whether the package that is there holds just this already."""
@@ -85,7 +85,7 @@ class Errand:
     report: Report
     draft: bool
     found: list[Diagnostic] = field(default_factory=list)
-    pieces: tuple[Piece, ...] = ()
+    pieces: tuple[PackageFile, ...] = ()
     sent: ClipFacts | None = None
     remarks: tuple[LocalizedText, ...] = ()
     parcel: Parcel | None = None
@@ -167,14 +167,14 @@ class Errand:
         assert reading.value is not None
         return reading.value
 
-    def _setting(self) -> Setting:
+    def _setting(self) -> PackageOptions:
         catalogue, today = self.checking.catalogue, self.checking.today
         assert catalogue is not None
         fonts = tuple(
             SourceFile(path.relative_to(self.checking.workshop.root).as_posix(), self.survey.digests.of(path).digest)
             for path in self._own_fonts()
         )
-        return Setting(catalogue.site, self.survey.ffmpeg(), fonts, (today.year, today.month, today.day))
+        return PackageOptions(catalogue.site, self.survey.ffmpeg(), fonts, (today.year, today.month, today.day))
 
     def _own_fonts(self) -> list[Path]:
         return list(typefaces.fonts_of(self.checking.workshop.root)[len(typefaces.fonts_of()) :])
@@ -206,17 +206,17 @@ class Errand:
         told = {"letter": subtitle_files.shown(letter), "point": subtitle_files.code_point(letter), **facts}
         return diagnose(Severity.ERROR, code, place, project=self.slug, **told)
 
-    def _press_kit(self) -> Iterator[Piece]:
+    def _press_kit(self) -> Iterator[PackageFile]:
         """The press kit's documents, where a build has made them and they name nobody whom festivals may not know."""
         from showcase.building.kits import plan_kits
 
-        if self.survey.has_kits() and not withheld(self.entry.project):
+        if self.survey.has_kits() and not names_to_hide(self.entry.project):
             for task in plan_kits(self.survey, words=False, only=self.slug):
                 if task.kind == "document" and self.survey.cache.get(task) is not None:
                     for output in task.outputs:
                         language = task.label.rpartition("(")[2].rstrip(")")
                         name = f"press-kit/{output.removesuffix('.pdf')}.{language}.pdf"
-                        yield Piece(name, "press-kit", "", task, output)
+                        yield PackageFile(name, "press-kit", "", task, output)
 
     def _failed(self, tasks: Sequence[Task]) -> bool:
         failures = self.survey.run.failures

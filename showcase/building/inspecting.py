@@ -21,7 +21,7 @@ from showcase.engine.output import Output
 from showcase.engine.runner import StopSignal
 from showcase.engine.task import Task
 from showcase.engine.value_store import ValueStore
-from showcase.submissions.record import Record
+from showcase.submissions.package_index import PackageIndex
 
 if TYPE_CHECKING:
     from showcase.model.project import Catalogue
@@ -247,7 +247,7 @@ def clean(
     for task in survey.planned.tasks:
         wanted |= {need.key for need in task.needs.values()}
     wanted |= {owned.key.partition("/")[0] for owned in workshop.open_output().owned.values()}
-    wanted |= Record(workshop.state / "packages.json", workshop.root).tasks()
+    wanted |= PackageIndex(workshop.state / "packages.json", workshop.root).tasks()
     wanted |= {line.key for line in workshop.open_ledger().lines.values() if line.project in survey.failed}
     unwanted = [key for key in survey.cache.keys() if key not in wanted]  # noqa: SIM118  (not a dict)
     size = sum(survey.cache.size(key) for key in unwanted)

@@ -16,7 +16,7 @@ from showcase.content.submission_notes import append_submission, submissions_fil
 from showcase.festivals.profiles import shelf
 from showcase.model.submission import Submission
 from showcase.model.text import PartialDate
-from showcase.submissions.record import Kept, Record
+from showcase.submissions.package_index import PackageEntry, PackageIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def note_sent(root: Path, question: Question, output: Path | None = None) -> tup
 def _noted(root: Path, question: Question, output: Path | None) -> Iterator[Noted]:
     workshop, known = Workshop(root), shelf(root)
     goal = (output or root / FOLDER).absolute()
-    record = Record(workshop.state / "packages.json", goal)
+    record = PackageIndex(workshop.state / "packages.json", goal)
     wanted = {profile.name for name in question.festivals if (profile := known.find(name)) is not None}
     folders = {slug(folder.name): folder for folder in project_folders(root)}
     today = question.today or date.today()
@@ -54,7 +54,7 @@ def _noted(root: Path, question: Question, output: Path | None) -> Iterator[Note
             yield Noted(kept.project, kept.festival, profile.title if profile else kept.festival, file)
 
 
-def _submission(kept: Kept, today: date) -> Submission:
+def _submission(kept: PackageEntry, today: date) -> Submission:
     return Submission(
         festival=kept.festival,
         edition=kept.edition,

@@ -18,13 +18,13 @@ from showcase.media import subtitle_files
 from showcase.model.hidden_names import FilmNames, HiddenName
 from showcase.submissions import bag
 from showcase.submissions.documents import Document, documents, readmes
+from showcase.submissions.festival_consent import names_to_hide
+from showcase.submissions.fingerprint import parts
 from showcase.submissions.form import Form, form, form_csv, form_json
 from showcase.submissions.form_page import form_page
-from showcase.submissions.named import withheld
-from showcase.submissions.paper import table
-from showcase.submissions.parts import parts
-from showcase.submissions.plan import Piece
-from showcase.submissions.record import Kept, Record
+from showcase.submissions.package_index import PackageEntry, PackageIndex
+from showcase.submissions.plan import PackageFile
+from showcase.submissions.text_document import table
 from showcase.version import VERSION
 
 if TYPE_CHECKING:
@@ -59,13 +59,13 @@ class Parcel:
     entry: FestivalEntry
     """With what was measured of the film that goes."""
     report: Report
-    pieces: tuple[Piece, ...]
+    pieces: tuple[PackageFile, ...]
     """All that was made."""
     remarks: tuple[LocalizedText, ...]
     """What was done to the film."""
     dossier: SubmitterProfile
     draft: bool
-    bagged: bag.Bagged | None = None
+    bagged: bag.BagResult | None = None
     found: list[Diagnostic] = field(default_factory=list)
     """Hidden names in what was to be packed: then nothing was."""
     unchanged: bool = False
@@ -109,12 +109,12 @@ class Parcel:
             "form.csv": form_csv(self.sheet),
             NAMES_BESIDE: names_csv(payload, ("name", "what", "original")).decode(),
         }
-        record = Record(self.checking.workshop.state / "packages.json", self.goal)
+        record = PackageIndex(self.checking.workshop.state / "packages.json", self.goal)
         key = _key(payload, sheets, self.name)
         kept = record.get(self.name)
         if kept is not None and kept.key == key and record.untouched(self.name, kept):
             self.unchanged = True
-            self.bagged = bag.Bagged(self.goal / self.name, self.beside("zip"), kept.digest, kept.size, kept.files)
+            self.bagged = bag.BagResult(self.goal / self.name, self.beside("zip"), kept.digest, kept.size, kept.files)
             return
         contents = [self._content(piece) for piece in payload]
         self.found = self._guarded(contents, sheets)
@@ -125,11 +125,11 @@ class Parcel:
             write(self.beside(ending), text.encode())
         record.put(self.name, self._noted(key))
 
-    def _guarded(self, contents: Sequence[bag.Content], sheets: dict[str, str]) -> list[Diagnostic]:
+    def _guarded(self, contents: Sequence[bag.BagFile], sheets: dict[str, str]) -> list[Diagnostic]:
         """Errors for names that may not be named to festivals, in any byte of the package."""
         project = self.entry.project
         own = next((film for film in self.survey.names if film.slug == project.slug), FilmNames(project.slug))
-        kept = tuple(HiddenName(name, place=project.place, project=project.slug) for name in withheld(project))
+        kept = tuple(HiddenName(name, place=project.place, project=project.slug) for name in names_to_hide(project))
         others = (film for film in self.survey.names if film.slug != project.slug)
         guard = NameGuard((*others, replace(own, hidden=(*own.hidden, *kept))))
         files: list[tuple[str, bytes | Path, str]] = [
@@ -140,9 +140,9 @@ class Parcel:
         files += [(f"{self.name}.{ending}", text.encode(), project.slug) for ending, text in beside]
         return checked(guard, files, f"{self.goal.name}/{self.name}/")
 
-    def _noted(self, key: str) -> Kept:
+    def _noted(self, key: str) -> PackageEntry:
         assert self.bagged is not None
-        return Kept(
+        return PackageEntry(
             key=key,
             digest=self.bagged.digest,
             size=self.bagged.size,
@@ -155,7 +155,7 @@ class Parcel:
             tasks=tuple(sorted({piece.task.key for piece in self.pieces if piece.task is not None})),
         )
 
-    def _payload(self) -> Iterator[Piece]:
+    def _payload(self) -> Iterator[PackageFile]:
         """All files of the package: what was made, what is written of it, and the README that tells of both."""
         made = documents(
             self.entry, self.profile, self.dossier, self.site, self.sent, self.report.delivery, self._dialogues(),
@@ -163,7 +163,7 @@ class Parcel:
         )  # fmt: skip
         everything = [*self.pieces, *map(_piece, made)]
         yield from everything
-        yield Piece(NAMES, "names", data=names_csv(everything, ("name", "what")))
+        yield PackageFile(NAMES, "names", data=names_csv(everything, ("name", "what")))
         files = [*((piece.path, piece.what) for piece in everything), (NAMES, "names")]
         for document in readmes(
             self.entry, self.profile, self.dossier, self.site, sorted(files), self.remarks, self.draft
@@ -194,15 +194,15 @@ class Parcel:
             stem = film.path.rpartition("/")[2].rpartition(".")[0]
             yield f"{self.name}.upload/{stem}.zip"
 
-    def _content(self, piece: Piece) -> bag.Content:
+    def _content(self, piece: PackageFile) -> bag.BagFile:
         if piece.task is not None:
             made = self.survey.cache.path(piece.task.key, piece.output)
-            return bag.Content(piece.path, file=made, ours=True)
+            return bag.BagFile(piece.path, file=made, ours=True)
         if piece.source is not None:
-            return bag.Content(piece.path, file=self.checking.workshop.root / piece.source.path)
-        return bag.Content(piece.path, piece.data)
+            return bag.BagFile(piece.path, file=self.checking.workshop.root / piece.source.path)
+        return bag.BagFile(piece.path, piece.data)
 
-    def _pack(self, contents: Sequence[bag.Content]) -> Iterator[Event]:
+    def _pack(self, contents: Sequence[bag.BagFile]) -> Iterator[Event]:
         """Told as one more task: a big package takes its time too."""
         slug, size = self.entry.project.slug, sum(content.size for content in contents)
         task = Task("bag", f"{slug}: {self.profile.title}", "", "1", {}, project=slug, expected=size * PACKING)
@@ -215,7 +215,7 @@ class Parcel:
             if self.checking.workshop.stop():
                 packing.close()
                 raise Cancelled
-            if isinstance(step, bag.Bagged):
+            if isinstance(step, bag.BagResult):
                 self.bagged = step
             else:
                 done += step
@@ -236,23 +236,23 @@ class Parcel:
         }
 
 
-def _piece(document: Document) -> Piece:
-    return Piece(document.path, document.what, document.original, data=document.text.encode())
+def _piece(document: Document) -> PackageFile:
+    return PackageFile(document.path, document.what, document.original, data=document.text.encode())
 
 
-def names_csv(pieces: Sequence[Piece], columns: tuple[str, ...]) -> bytes:
+def names_csv(pieces: Sequence[PackageFile], columns: tuple[str, ...]) -> bytes:
     """Returns a table of the files in the package: `name`, `what` it is, and the `original` it comes from."""
     rows = sorted((piece.path, piece.what, piece.original)[: len(columns)] for piece in pieces)
     return table(columns, rows).encode()
 
 
-def _key(payload: Sequence[Piece], sheets: dict[str, str], name: str) -> str:
+def _key(payload: Sequence[PackageFile], sheets: dict[str, str], name: str) -> str:
     """Digest of all that decides what is in a package."""
     rows = [[piece.path, _identity(piece)] for piece in payload] + sorted([key, text] for key, text in sheets.items())
     return hashlib.sha256(json.dumps([name, rows]).encode()).hexdigest()
 
 
-def _identity(piece: Piece) -> str:
+def _identity(piece: PackageFile) -> str:
     if piece.task is not None:
         return f"{piece.task.key}/{piece.output}"
     if piece.source is not None:

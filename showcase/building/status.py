@@ -157,7 +157,7 @@ class _Film:
 
     def _changed(self, submission: Submission) -> tuple[str, ...]:
         from showcase.model.submission import SubmitterProfile
-        from showcase.submissions.parts import changed, parts
+        from showcase.submissions.fingerprint import changed, parts
 
         if not submission.parts:
             return ()

@@ -23,7 +23,7 @@ PIECE = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class BagFile:
     """A file of the payload."""
 
     path: str
@@ -40,7 +40,7 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Bagged:
+class BagResult:
     """What came of it."""
 
     folder: Path
@@ -53,24 +53,24 @@ class Bagged:
 
 
 @dataclass(slots=True)
-class Drafts:
+class BagDraft:
     """What is being written, beside where it will stand; it takes its names only when all of it is whole."""
 
-    goal: Path
+    target: Path
     """The folder that holds all packages."""
     name: str
     placed: list[tuple[Path, Path]] = field(default_factory=list)
 
     def of(self, name: str) -> Path:
-        draft = self.goal / f"{DRAFT}{os.getpid()}-{name.replace('/', '-')}"
-        self.placed.append((draft, self.goal / name))
+        draft = self.target / f"{DRAFT}{os.getpid()}-{name.replace('/', '-')}"
+        self.placed.append((draft, self.target / name))
         return draft
 
     def place(self) -> None:
         """Give everything its name: what stood there before stays until the new stands beside it."""
         for draft, goal in self.placed:
             if goal.is_dir():
-                old = self.goal / f"{DRAFT}{os.getpid()}-old-{goal.name}"
+                old = self.target / f"{DRAFT}{os.getpid()}-old-{goal.name}"
                 goal.rename(old)
                 draft.rename(goal)
                 shutil.rmtree(old)
@@ -85,16 +85,16 @@ class Drafts:
 
 
 def packing(
-    goal: Path, name: str, payload: Sequence[Content], about: Mapping[str, str],
+    goal: Path, name: str, payload: Sequence[BagFile], about: Mapping[str, str],
     alone: Sequence[tuple[str, Sequence[str]]] = (),
-) -> Generator[int | Bagged, None, None]:  # fmt: skip
+) -> Generator[int | BagResult, None, None]:  # fmt: skip
     """Write `goal/name/` and `goal/name.zip`; gives the bytes that were done as they are, and at last what came of it.
 
     `about` goes into bag-info.txt. `alone` names further archives and the paths of the payload that each holds, and
     nothing else. On any failure, and where it is closed before its end, what stood there before stays as it was.
     Raises DiskError.
     """
-    drafts = Drafts(goal, name)
+    drafts = BagDraft(goal, name)
     try:
         goal.mkdir(parents=True, exist_ok=True)
         folder, archive = drafts.of(name), drafts.of(f"{name}.zip")
@@ -107,11 +107,11 @@ def packing(
     except BaseException:
         drafts.sweep()
         raise
-    yield Bagged(goal / name, goal / f"{name}.zip", *bagged)
+    yield BagResult(goal / name, goal / f"{name}.zip", *bagged)
 
 
 def _write(
-    folder: Path, archive: Path, name: str, payload: Iterable[Content], about: Mapping[str, str],
+    folder: Path, archive: Path, name: str, payload: Iterable[BagFile], about: Mapping[str, str],
     singles: Sequence[tuple[Path, frozenset[str]]],
 ) -> Generator[int, None, tuple[str, int, int]]:  # fmt: skip
     sums: dict[str, str] = {}
@@ -141,7 +141,7 @@ def _settle(file: Path) -> None:
 
 
 def _spread(
-    content: Content, goal: Path, entries: Sequence[tuple[zipfile.ZipFile, str]]
+    content: BagFile, goal: Path, entries: Sequence[tuple[zipfile.ZipFile, str]]
 ) -> Generator[int, None, str]:
     """Bring a file to the folder and into the archives, read once; its SHA-256."""
     goal.parent.mkdir(parents=True, exist_ok=True)

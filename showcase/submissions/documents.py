@@ -13,10 +13,10 @@ from showcase.model.media import ClipFacts
 from showcase.model.project import Project, Site
 from showcase.model.submission import SubmitterProfile
 from showcase.model.text import LocalizedText, Translation
-from showcase.submissions import dialogue, ledger, recipient, roll, statement, technical
-from showcase.submissions.named import discreet
-from showcase.submissions.paper import as_lines, unmarked
-from showcase.submissions.tongue import EVERY, Tongue, tongues
+from showcase.submissions import ai_statement, credit_list, dialogue_list, readme, rights_declaration, technical_sheet
+from showcase.submissions.festival_consent import for_festival
+from showcase.submissions.text_document import as_lines, unmarked
+from showcase.submissions.tongue import EVERY, PackageLocalizer, tongues
 from showcase.text import unaccented
 
 TEXTS = ("title", "logline", "synopsis-short", "synopsis-long", "statement", "biography", "notes", "lyrics")
@@ -36,7 +36,7 @@ class Document:
     """Within the package, in ASCII: `texts/synopsis-short.en.txt`."""
     text: str
     what: str
-    """`text`, `credits`, `technical`, `dialogue`, `ai`, `rights`, `contact` or `readme`."""
+    """`text`, `credits`, `technical_sheet`, `dialogue_list`, `ai`, `rights`, `contact` or `readme`."""
     original: str = ""
     """The author's file or key that it comes from, `content/bus#synopsis_short`; empty where it has none."""
 
@@ -56,7 +56,7 @@ def documents(
     `sent` is what was measured of the film's file that goes; `dialogues` are the rows of each language's subtitles, in
     the times of that file, and `subtitles` the languages of those that go with it as files.
     """
-    folder, shown = entry.project.folder, discreet(entry)
+    folder, shown = entry.project.folder, for_festival(entry)
     spoken = tongues(site, profile)
     made = (
         *_texts(shown, profile, dossier, folder),
@@ -126,13 +126,13 @@ def _each(texts: Mapping[str, LocalizedText], language: str) -> str:
     return "\n\n".join(f"{name}\n\n{text.strip()}" for name, text in there)
 
 
-def _credits(project: Project, spoken: Sequence[Tongue], folder: str) -> Iterator[Document]:
+def _credits(project: Project, spoken: Sequence[PackageLocalizer], folder: str) -> Iterator[Document]:
     if not project.credits:
         return
-    for tongue in spoken:
-        path = f"documents/credits.{tongue.language}.txt"
-        yield Document(path, roll.text(project, tongue), "credits", f"{folder}#credits")
-    yield Document("documents/credits.csv", roll.csv(project, spoken[0]), "credits", f"{folder}#credits")
+    for localizer in spoken:
+        path = f"documents/credits.{localizer.language}.txt"
+        yield Document(path, credit_list.text(project, localizer), "credits", f"{folder}#credits")
+    yield Document("documents/credits.csv", credit_list.csv(project, spoken[0]), "credits", f"{folder}#credits")
 
 
 def _technical(
@@ -142,46 +142,48 @@ def _technical(
     measured = sent or (entry.facts if delivery is not None and delivery.untouched else None)
     if measured is None:
         return
-    for tongue in EVERY:
-        rows = technical.facts(entry, measured, delivery, subtitles, tongue)
-        path = f"documents/technical-sheet.{tongue.language}"
-        yield Document(f"{path}.txt", technical.text(rows, tongue), "technical")
-        yield Document(f"{path}.csv", technical.csv(rows, tongue), "technical")
+    for localizer in EVERY:
+        rows = technical_sheet.facts(entry, measured, delivery, subtitles, localizer)
+        path = f"documents/technical-sheet.{localizer.language}"
+        yield Document(f"{path}.txt", technical_sheet.text(rows, localizer), "technical")
+        yield Document(f"{path}.csv", technical_sheet.csv(rows, localizer), "technical")
 
 
 def _dialogues(
-    project: Project, dialogues: Mapping[str, Sequence[DialogueRow]], spoken: Sequence[Tongue]
+    project: Project, dialogues: Mapping[str, Sequence[DialogueRow]], spoken: Sequence[PackageLocalizer]
 ) -> Iterator[Document]:
     """One of each language, with its words around it where it is one of the package's own languages."""
     for language, rows in dialogues.items():
         if not rows:
             continue
-        tongue = next((one for one in spoken if one.language == bare(language)), spoken[0])
+        localizer = next((one for one in spoken if one.language == bare(language)), spoken[0])
         source = next((track.source.path for track in project.tracks if track.language == language), "")
         path = f"documents/dialogue-list.{unaccented(language)}"
-        yield Document(f"{path}.txt", dialogue.text(project, rows, language, tongue), "dialogue", source)
-        yield Document(f"{path}.csv", dialogue.csv(rows, tongue), "dialogue", source)
+        yield Document(f"{path}.txt", dialogue_list.text(project, rows, language, localizer), "dialogue", source)
+        yield Document(f"{path}.csv", dialogue_list.csv(rows, localizer), "dialogue", source)
 
 
-def _statement(entry: FestivalEntry, profile: Profile, spoken: Sequence[Tongue], folder: str) -> Iterator[Document]:
-    name = statement.FORMS[statement.form_of(profile)]
-    for tongue in spoken:
-        path = f"documents/{name}.{tongue.language}.txt"
-        yield Document(path, statement.text(entry, profile, tongue), "ai", f"{folder}#disclosure")
+def _statement(
+    entry: FestivalEntry, profile: Profile, spoken: Sequence[PackageLocalizer], folder: str
+) -> Iterator[Document]:
+    name = ai_statement.FORMS[ai_statement.form_of(profile)]
+    for localizer in spoken:
+        path = f"documents/{name}.{localizer.language}.txt"
+        yield Document(path, ai_statement.text(entry, profile, localizer), "ai", f"{folder}#disclosure")
 
 
 def _rights(entry: FestivalEntry, profile: Profile, folder: str) -> Iterator[Document]:
-    for tongue in EVERY:
-        path = f"documents/rights-declaration.{tongue.language}.txt"
-        yield Document(path, ledger.text(entry, profile, tongue), "rights", f"{folder}#rights")
+    for localizer in EVERY:
+        path = f"documents/rights-declaration.{localizer.language}.txt"
+        yield Document(path, rights_declaration.text(entry, profile, localizer), "rights", f"{folder}#rights")
 
 
 def _contact(
-    entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, spoken: Sequence[Tongue]
+    entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, spoken: Sequence[PackageLocalizer]
 ) -> Iterator[Document]:
-    for tongue in spoken:
-        path = f"documents/contact.{tongue.language}.txt"
-        yield Document(path, recipient.contact(entry, profile, dossier, tongue), "contact", "private/submitter.yaml")
+    for localizer in spoken:
+        path = f"documents/contact.{localizer.language}.txt"
+        yield Document(path, readme.contact(entry, profile, dossier, localizer), "contact", "private/submitter.yaml")
 
 
 def readmes(
@@ -194,6 +196,8 @@ def readmes(
     draft: bool = False,
 ) -> tuple[Document, ...]:
     """The README in English and in French: `files` are (path, what it is) of all others, `notes` what was done."""
-    shown = discreet(entry)
-    made = [(tongue, recipient.readme(shown, profile, dossier, site, files, notes, draft, tongue)) for tongue in EVERY]
-    return tuple(Document(README[tongue.language], text, "readme") for tongue, text in made)
+    shown = for_festival(entry)
+    made = [
+        (localizer, readme.readme(shown, profile, dossier, site, files, notes, draft, localizer)) for localizer in EVERY
+    ]
+    return tuple(Document(README[localizer.language], text, "readme") for localizer, text in made)

@@ -9,12 +9,12 @@ from showcase.festivals.entry import FestivalEntry
 from showcase.model.festival import Profile
 from showcase.model.project import Site
 from showcase.model.submission import SubmitterProfile
-from showcase.submissions.answers import Case
-from showcase.submissions.arrangement import COLUMNS, PLATFORM_LANGUAGE, Section, by_column, by_kind
-from showcase.submissions.fields import Field, Fields
-from showcase.submissions.named import discreet
-from showcase.submissions.paper import table
-from showcase.submissions.tongue import Tongue
+from showcase.submissions.festival_consent import for_festival
+from showcase.submissions.form_fields import FormField, FormFieldBuilder
+from showcase.submissions.form_layout import COLUMNS, PLATFORM_LANGUAGE, Section, by_column, by_kind
+from showcase.submissions.form_values import FormContext
+from showcase.submissions.text_document import table
+from showcase.submissions.tongue import PackageLocalizer
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class Form:
     """(name, value) of every column of the platform's table, also of those that the festival's side fills."""
 
     @property
-    def fields(self) -> tuple[Field, ...]:
+    def fields(self) -> tuple[FormField, ...]:
         return tuple(field for section in self.sections for field in section.fields)
 
     @property
-    def missing(self) -> tuple[Field, ...]:
+    def missing(self) -> tuple[FormField, ...]:
         """What is needed, and nothing is written of."""
         return tuple(field for field in self.fields if field.needed and not field.value)
 
@@ -55,9 +55,11 @@ def form(
     """The form of a film for a festival; `language` is the reader's. Pure."""
     known = (platform.form if platform is not None else ()) or profile.form
     asked = platform or (profile if profile.kind == "platform" else None)
-    reader = Tongue(language)
-    case = Case(discreet(entry), profile, dossier, site, Tongue(PLATFORM_LANGUAGE) if known else reader)
-    maker = Fields(case, platform, reader)
+    reader = PackageLocalizer(language)
+    case = FormContext(
+        for_festival(entry), profile, dossier, site, PackageLocalizer(PLATFORM_LANGUAGE) if known else reader
+    )
+    maker = FormFieldBuilder(case, platform, reader)
     sections = tuple(by_column(maker, known) if known else by_kind(maker))
     values = {field.name: field.value for section in sections for field in section.fields if section.key in COLUMNS}
     return Form(

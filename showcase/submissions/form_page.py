@@ -8,9 +8,9 @@ from pathlib import Path
 from showcase.diagnostics import message
 from showcase.festivals.html_report import ticked
 from showcase.festivals.rule_result import Unit
-from showcase.submissions.fields import Field
 from showcase.submissions.form import Form
-from showcase.submissions.tongue import Tongue
+from showcase.submissions.form_fields import FormField
+from showcase.submissions.tongue import PackageLocalizer
 
 TEMPLATE = Path(__file__).with_name("form.html")
 
@@ -22,7 +22,7 @@ def form_page(form: Form, language: str) -> str:
     """The page in the reader's language."""
     from jinja2 import Environment, StrictUndefined
 
-    tongue = Tongue(language)
+    localizer = PackageLocalizer(language)
 
     def words(key: str, /, **facts: object) -> str:
         return message(f"form-sheet.{key}", language, **facts)
@@ -36,44 +36,44 @@ def form_page(form: Form, language: str) -> str:
         words=words,
         spoken={key: words(key) for key in SPOKEN},
         ids={field.key: f"field-{number}" for number, field in enumerate(form.fields, start=1)},
-        counts={field.key: counted(field, tongue) for field in form.fields},
-        faults={field.key: tuple(faults(field, tongue)) for field in form.fields},
+        counts={field.key: counted(field, localizer) for field in form.fields},
+        faults={field.key: tuple(faults(field, localizer)) for field in form.fields},
     )
 
 
-def counted(field: Field, tongue: Tongue) -> str:
+def counted(field: FormField, localizer: PackageLocalizer) -> str:
     """How long a text is, against its limits: `488 of 500 characters, 81 words`; empty of what is no text."""
     if not (field.counted and field.value):
         return ""
-    parts = [_characters(field, tongue), _words(field, tongue)]
+    parts = [_characters(field, localizer), _words(field, localizer)]
     limits = (field.most_characters, field.most_words, field.least_words)
-    return ", ".join(parts if any(limits) else [*parts, tongue("form-sheet.no-limit")])
+    return ", ".join(parts if any(limits) else [*parts, localizer("form-sheet.no-limit")])
 
 
-def _characters(field: Field, tongue: Tongue) -> str:
+def _characters(field: FormField, localizer: PackageLocalizer) -> str:
     if not field.most_characters:
-        return tongue.amount(field.characters, Unit.CHARACTERS)
-    n, most = tongue.number(field.characters), tongue.number(field.most_characters)
-    return tongue("form-sheet.of-characters", n=n, most=most)
+        return localizer.amount(field.characters, Unit.CHARACTERS)
+    n, most = localizer.number(field.characters), localizer.number(field.most_characters)
+    return localizer("form-sheet.of-characters", n=n, most=most)
 
 
-def _words(field: Field, tongue: Tongue) -> str:
-    n = tongue.number(field.words)
+def _words(field: FormField, localizer: PackageLocalizer) -> str:
+    n = localizer.number(field.words)
     if field.most_words:
-        return tongue("form-sheet.of-words", n=n, most=tongue.number(field.most_words))
+        return localizer("form-sheet.of-words", n=n, most=localizer.number(field.most_words))
     if field.least_words:
-        return tongue("form-sheet.from-words", n=n, least=tongue.number(field.least_words))
-    return tongue.amount(field.words, Unit.WORDS)
+        return localizer("form-sheet.from-words", n=n, least=localizer.number(field.least_words))
+    return localizer.amount(field.words, Unit.WORDS)
 
 
-def faults(field: Field, tongue: Tongue) -> Iterator[str]:
+def faults(field: FormField, localizer: PackageLocalizer) -> Iterator[str]:
     """By how much a text is too long or too short."""
     over = field.characters - field.most_characters
     if field.most_characters and over > 0:
-        yield tongue.count("form-sheet.characters-over", over)
+        yield localizer.count("form-sheet.characters-over", over)
     more = field.words - field.most_words
     if field.most_words and more > 0:
-        yield tongue.count("form-sheet.words-over", more)
+        yield localizer.count("form-sheet.words-over", more)
     lacking = field.least_words - field.words
     if field.value and lacking > 0:
-        yield tongue.count("form-sheet.words-under", lacking)
+        yield localizer.count("form-sheet.words-under", lacking)

@@ -17,7 +17,7 @@ from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
 from showcase.model.media import FilmLook
 from showcase.model.project import AuthorFile, Site, Still, Track, TrackKind
-from showcase.submissions.board import board
+from showcase.submissions.slate import board
 from showcase.text import each_once, unaccented
 
 MOST_STILLS = 24
@@ -31,7 +31,7 @@ PICTURE_ENDINGS = ("jpg", "png", "webp", "tif")
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class PackageFile:
     """A file of a package: made by a task, taken as it is, or ready words."""
 
     path: str
@@ -48,7 +48,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class PackageOptions:
     """What planning goes by beside the film and the festival."""
 
     site: Site
@@ -60,7 +60,9 @@ class Setting:
     """The day that is written into files which must tell one."""
 
 
-def plan(entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: Setting) -> tuple[Piece, ...]:
+def plan(
+    entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: PackageOptions
+) -> tuple[PackageFile, ...]:
     """Everything of the package but its documents. Pure."""
     delivery = decide(entry, profile)
     pieces = [
@@ -74,7 +76,7 @@ def plan(entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting:
     return tuple(_apart(pieces))
 
 
-def _apart(pieces: Sequence[Piece]) -> Iterator[Piece]:
+def _apart(pieces: Sequence[PackageFile]) -> Iterator[PackageFile]:
     for piece, path in zip(pieces, each_once(piece.path for piece in pieces), strict=True):
         yield replace(piece, path=path)
 
@@ -84,7 +86,7 @@ def drawn_track(entry: FestivalEntry, profile: Profile, delivery: Delivery) -> T
     return burnt_in(entry, Requirements.of(profile.rules)) if delivery.burnt_in else None
 
 
-def film_task(entry: FestivalEntry, profile: Profile, delivery: Delivery, setting: Setting) -> Task | None:
+def film_task(entry: FestivalEntry, profile: Profile, delivery: Delivery, setting: PackageOptions) -> Task | None:
     """What makes the film; None where the author's own file goes."""
     clip, facts = entry.project.clip, entry.facts
     if clip is None or facts is None or delivery.untouched:
@@ -100,19 +102,21 @@ def film_task(entry: FestivalEntry, profile: Profile, delivery: Delivery, settin
     )  # fmt: skip
 
 
-def _film(entry: FestivalEntry, profile: Profile, delivery: Delivery | None, setting: Setting) -> Iterator[Piece]:
+def _film(
+    entry: FestivalEntry, profile: Profile, delivery: Delivery | None, setting: PackageOptions
+) -> Iterator[PackageFile]:
     clip = entry.project.clip
     if clip is None or delivery is None:
         return
     path = f"film/{film_name(entry, profile, delivery)}"
     task = film_task(entry, profile, delivery, setting)
     if task is None:
-        yield Piece(path, "film", clip.path, source=clip)
+        yield PackageFile(path, "film", clip.path, source=clip)
     else:
-        yield Piece(path, "film", clip.path, task, task.outputs[0])
+        yield PackageFile(path, "film", clip.path, task, task.outputs[0])
 
 
-def _trailer(entry: FestivalEntry, profile: Profile) -> Iterator[Piece]:
+def _trailer(entry: FestivalEntry, profile: Profile) -> Iterator[PackageFile]:
     """Where a festival speaks of one: its streams as they are, without what cameras wrote beside them."""
     trailer, facts = entry.project.trailer, entry.trailer
     if trailer is None or facts is None or profile.rule("trailer") is None:
@@ -121,10 +125,12 @@ def _trailer(entry: FestivalEntry, profile: Profile) -> Iterator[Piece]:
     form = Delivery(container=ending if ending in delivery_encode.ENDINGS else "mkv")
     task = delivery_encode.delivery_task(entry.project.slug, trailer, facts, form, facts.video.frame_rate)
     name = file_name(entry, profile, "trailer", form.container)
-    yield Piece(f"trailer/{name}", "trailer", trailer.path, task, task.outputs[0])
+    yield PackageFile(f"trailer/{name}", "trailer", trailer.path, task, task.outputs[0])
 
 
-def _subtitles(entry: FestivalEntry, profile: Profile, delivery: Delivery | None, setting: Setting) -> Iterator[Piece]:
+def _subtitles(
+    entry: FestivalEntry, profile: Profile, delivery: Delivery | None, setting: PackageOptions
+) -> Iterator[PackageFile]:
     """As files, from the one file there is of each language; none where they belong into the picture alone."""
     rule = profile.rule("subtitles")
     asked = Requirements.of(profile.rules)
@@ -137,7 +143,7 @@ def _subtitles(entry: FestivalEntry, profile: Profile, delivery: Delivery | None
         if (named and bare(track.language) not in named) or kind not in ("", str(track.kind)):
             continue
         for ending in formats:
-            yield Piece(
+            yield PackageFile(
                 f"subtitles/{_subtitle_name(entry, profile, track, ending)}", "subtitles", track.source.path,
                 data=written(track, ending, entry, delivery, setting),
             )  # fmt: skip
@@ -148,7 +154,9 @@ def _subtitle_name(entry: FestivalEntry, profile: Profile, track: Track, ending:
     return file_name(entry, profile, what, ending, track.language, track.language)
 
 
-def written(track: Track, ending: str, entry: FestivalEntry, delivery: Delivery | None, setting: Setting) -> bytes:
+def written(
+    track: Track, ending: str, entry: FestivalEntry, delivery: Delivery | None, setting: PackageOptions
+) -> bytes:
     """A subtitle file; where something stands before the film, it is later by as much. Raises MediaError."""
     told = subtitle_files.SubtitleInfo(
         language=track.language,
@@ -161,7 +169,9 @@ def written(track: Track, ending: str, entry: FestivalEntry, delivery: Delivery 
     return subtitle_files.FORMATS[ending](track.cues, told)
 
 
-def _stills(entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: Setting) -> Iterator[Piece]:
+def _stills(
+    entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: PackageOptions
+) -> Iterator[PackageFile]:
     most = profile.rule("still-count")
     count = int((most.number("most") if most is not None else None) or MOST_STILLS)
     for number, still in enumerate(_chosen(entry, look)[:count], start=1):
@@ -194,7 +204,7 @@ def _picture(
     entry: FestivalEntry, look: FilmLook | None, still: Still, path: str, what: str, signature: ImageMetadata,
     ending: str,
     longest: int, heaviest: int, shape: str,
-) -> Iterator[Piece]:  # fmt: skip
+) -> Iterator[PackageFile]:  # fmt: skip
     """A piece made of the author's picture, or of a frame; nothing where neither is there."""
     slug, clip = entry.project.slug, entry.project.clip
     if still.source is not None:
@@ -209,10 +219,12 @@ def _picture(
         slug, path.rpartition("/")[2], source, signature=signature, ending=ending, longest=longest, most=heaviest,
         shape=shape, taken=taken,
     )  # fmt: skip
-    yield Piece(path, what, original, task, task.outputs[0])
+    yield PackageFile(path, what, original, task, task.outputs[0])
 
 
-def _poster(entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: Setting) -> Iterator[Piece]:
+def _poster(
+    entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: PackageOptions
+) -> Iterator[PackageFile]:
     """The author's, else the frame that stands for the film; in the shape that is asked for."""
     project, asked = entry.project, Requirements.of(profile.rules)
     at = project.poster_at if project.poster_at is not None else (look.posters[0].at if look is not None else None)
@@ -224,7 +236,7 @@ def _poster(entry: FestivalEntry, profile: Profile, look: FilmLook | None, setti
     yield from _picture(entry, look, still, path, "poster", signature, ending, LONGEST, 0, shape)
 
 
-def _portraits(entry: FestivalEntry, profile: Profile, setting: Setting) -> Iterator[Piece]:
+def _portraits(entry: FestivalEntry, profile: Profile, setting: PackageOptions) -> Iterator[PackageFile]:
     """Of everybody who directed and may be named."""
     sources = {source.path: source for source in entry.project.portraits}
     for person in entry.in_role("director"):

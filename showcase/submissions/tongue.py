@@ -19,7 +19,7 @@ NONE = "zxx"
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class PackageLocalizer:
     """One of the languages that messages are written in."""
 
     language: str
@@ -85,18 +85,18 @@ class Tongue:
         return report_text.number(amount, self.language, digits)
 
 
-EVERY = tuple(Tongue(language) for language in LANGUAGES)
+EVERY = tuple(PackageLocalizer(language) for language in LANGUAGES)
 """English first."""
 
 
-def tongues(site: Site, profile: Profile) -> tuple[Tongue, ...]:
+def tongues(site: Site, profile: Profile) -> tuple[PackageLocalizer, ...]:
     """Languages that documents are written in: those of the site and those that the festival wants texts in.
 
     English where none of them is one that messages are written in.
     """
     asked = [tag for rule in profile.rules if rule.name == "text" for tag in rule.words("languages")]
     wanted = {pages.base_language(tag) for tag in (*site.languages, *asked)}
-    return tuple(tongue for tongue in EVERY if tongue.language in wanted) or EVERY[:1]
+    return tuple(localizer for localizer in EVERY if localizer.language in wanted) or EVERY[:1]
 
 
 def capital(word: str) -> str:

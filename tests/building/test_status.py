@@ -18,7 +18,7 @@ from showcase.diagnostics import Severity
 from showcase.festivals.profiles import shelf
 from showcase.model.submission import Submission, SubmitterProfile
 from showcase.model.text import PartialDate
-from showcase.submissions.parts import parts
+from showcase.submissions.fingerprint import parts
 from tests.cli.conftest import tiny_clip, write
 from tests.sites import footage
 

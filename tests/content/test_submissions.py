@@ -247,9 +247,9 @@ def test_every_key_is_in_the_reference() -> None:
 
 
 def test_the_parts_are_those_that_packages_have() -> None:
-    from showcase.submissions import parts
+    from showcase.submissions import fingerprint
 
-    assert tuple(parts.PARTS) == PARTS
+    assert tuple(fingerprint.PARTS) == PARTS
 
 
 def _bare(submissions: tuple[Submission, ...]) -> tuple[Submission, ...]:

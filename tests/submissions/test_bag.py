@@ -17,7 +17,7 @@ import pytest
 from showcase.diagnostics import DiskError
 from showcase.engine.files import DRAFT
 from showcase.submissions import bag
-from showcase.submissions.bag import Bagged, Content, encoded, packing
+from showcase.submissions.bag import BagFile, BagResult, encoded, packing
 from tests.presskit.conftest import program
 from tests.sites.program import contents
 
@@ -32,17 +32,17 @@ def film(tmp_path: Path) -> Path:
     return file
 
 
-def payload(film: Path) -> list[Content]:
+def payload(film: Path) -> list[BagFile]:
     return [
-        Content("film/Night-bus.mov", file=film),
-        Content("texts/synopsis.en.txt", b"A bus, at night.\n"),
-        Content("README.txt", b"Hello.\n"),
+        BagFile("film/Night-bus.mov", file=film),
+        BagFile("texts/synopsis.en.txt", b"A bus, at night.\n"),
+        BagFile("README.txt", b"Hello.\n"),
     ]
 
 
-def packed(goal: Path, contents: list[Content], about: dict[str, str] = ABOUT, **more: object) -> Bagged:
+def packed(goal: Path, contents: list[BagFile], about: dict[str, str] = ABOUT, **more: object) -> BagResult:
     *steps, last = packing(goal, "bus_night", contents, about, **more)  # type: ignore[arg-type]
-    assert isinstance(last, Bagged)
+    assert isinstance(last, BagResult)
     assert sum(step for step in steps if isinstance(step, int)) == last.size
     return last
 
@@ -92,7 +92,7 @@ def test_a_film_goes_alone_into_a_zip_where_that_is_wanted(tmp_path: Path, film:
 
 
 def test_what_we_made_is_linked_and_the_authors_file_never(tmp_path: Path, film: Path) -> None:
-    made = packed(tmp_path / "out", [Content("film/a.mov", file=film), Content("film/b.mov", file=film, ours=True)])
+    made = packed(tmp_path / "out", [BagFile("film/a.mov", file=film), BagFile("film/b.mov", file=film, ours=True)])
     assert not (made.folder / "data/film/a.mov").samefile(film)
     assert (made.folder / "data/film/b.mov").samefile(film)
 
@@ -108,13 +108,13 @@ def names(folder: Path) -> list[str]:
 def test_whoever_stops_it_half_way_finds_the_old_package(tmp_path: Path, film: Path) -> None:
     before = packed(tmp_path / "out", payload(film))
     kept = contents(tmp_path / "out")
-    steps = packing(tmp_path / "out", "bus_night", [*payload(film), Content("new.txt", b"new")], ABOUT)
+    steps = packing(tmp_path / "out", "bus_night", [*payload(film), BagFile("new.txt", b"new")], ABOUT)
     next(steps)
     assert [name for name in names(tmp_path / "out") if name.startswith(DRAFT)]
     steps.close()  # type: ignore[attr-defined]
     assert contents(tmp_path / "out") == kept
     assert before.archive.exists()
-    again = packed(tmp_path / "out", [*payload(film), Content("new.txt", b"new")])
+    again = packed(tmp_path / "out", [*payload(film), BagFile("new.txt", b"new")])
     assert (again.folder / "data/new.txt").exists()
     assert names(tmp_path / "out") == ["bus_night", "bus_night.zip"]
 
@@ -167,7 +167,7 @@ def test_an_archive_beyond_the_limits_of_zip_is_right(tmp_path: Path, monkeypatc
     monkeypatch.setattr(zipfile, "ZIP64_LIMIT", 1 << 20)
     film = tmp_path / "long.mov"
     film.write_bytes(b"film\n" * 300_000)
-    made = packed(tmp_path / "out", [Content("film/long.mov", file=film, ours=True), Content("z.txt", b"behind it\n")])
+    made = packed(tmp_path / "out", [BagFile("film/long.mov", file=film, ours=True), BagFile("z.txt", b"behind it\n")])
     with zipfile.ZipFile(made.archive) as archive:
         held = archive.getinfo("bus_night/data/film/long.mov")
         assert (held.file_size, held.compress_size) == (1_500_000, 1_500_000)
@@ -186,7 +186,7 @@ def test_an_archive_of_more_than_four_gigabytes_is_right(tmp_path: Path) -> None
         file.truncate(size - 5)
         file.seek(size - 5)
         file.write(b"end.\n")
-    made = packed(tmp_path / "out", [Content("film/long.mov", file=film, ours=True), Content("z.txt", b"behind it\n")])
+    made = packed(tmp_path / "out", [BagFile("film/long.mov", file=film, ours=True), BagFile("z.txt", b"behind it\n")])
     assert made.archive.stat().st_size > 1 << 32
     with zipfile.ZipFile(made.archive) as archive:
         held = archive.getinfo("bus_night/data/film/long.mov")

@@ -18,7 +18,7 @@ from showcase.model.project import Project, Site
 from showcase.model.provenance import Disclosure, Rights, Tool
 from showcase.model.submission import SubmitterContact, SubmitterProfile
 from showcase.submissions.documents import Document, documents, readmes
-from showcase.submissions.paper import guarded, table, unmarked
+from showcase.submissions.text_document import guarded, table, unmarked
 from tests.festivals import films
 from tests.festivals.films import rule, text
 from tests.submissions.entered import (

@@ -17,9 +17,9 @@ from showcase.model.people import Credit, Department
 from showcase.model.project import Visibility
 from showcase.model.submission import SubmitterContact, SubmitterProfile
 from showcase.model.text import PartialDate
-from showcase.submissions import columns
-from showcase.submissions.fields import Field
+from showcase.submissions import filmfreeway
 from showcase.submissions.form import Form, form, form_csv, form_json
+from showcase.submissions.form_fields import FormField
 from showcase.submissions.form_page import form_page
 from tests.festivals import films
 from tests.festivals.films import rule, text
@@ -50,11 +50,11 @@ def sheet(
     return form(entry, profile, platform, more.get("dossier", DOSSIER), more.get("site", SITE), language)
 
 
-def named(made: Form) -> dict[str, Field]:
+def named(made: Form) -> dict[str, FormField]:
     return {field.name: field for field in made.fields}
 
 
-def keyed(made: Form) -> dict[str, Field]:
+def keyed(made: Form) -> dict[str, FormField]:
     return {field.key: field for field in made.fields}
 
 
@@ -126,15 +126,17 @@ def test_filmfreeway_gets_its_own_columns_in_the_shapes_it_takes(language: str) 
 
 def test_every_column_is_known_and_stands_once() -> None:
     known = FREEWAY.form
-    assert not [column for column in known if not columns.key_of(column) and column not in columns.OF_FESTIVAL]
+    assert not [column for column in known if not filmfreeway.key_of(column) and column not in filmfreeway.OF_FESTIVAL]
     assert not [
-        column for column in known if column not in columns.OF_FESTIVAL and columns.section_of(column) == "other"
+        column
+        for column in known
+        if column not in filmfreeway.OF_FESTIVAL and filmfreeway.section_of(column) == "other"
     ]
     made = sheet()
     assert len(named(made)) == len(keyed(made)) == len(made.fields)
-    assert {*known} >= columns.OF_FESTIVAL
-    assert not columns.OF_FESTIVAL & {*named(made)}
-    assert {*known} - columns.OF_FESTIVAL <= {*named(made)}
+    assert {*known} >= filmfreeway.OF_FESTIVAL
+    assert not filmfreeway.OF_FESTIVAL & {*named(made)}
+    assert {*known} - filmfreeway.OF_FESTIVAL <= {*named(made)}
 
 
 def test_a_column_that_the_platform_added_is_told_and_left_empty() -> None:
@@ -151,7 +153,7 @@ def test_the_table_has_just_the_platforms_columns_in_their_order() -> None:
     told = dict(zip(header, row, strict=True))
     assert told["Duration"] == "00:02:00"
     assert told["Phone"] == " +33 6 00 00 00 00", "no formula, and trimmed by whoever reads it in"
-    assert not [name for name in columns.OF_FESTIVAL if told[name]]
+    assert not [name for name in filmfreeway.OF_FESTIVAL if told[name]]
     assert not [cell for cell in row if cell.startswith(("=", "+", "-", "@"))]
     assert form_csv(sheet()).count("\r\n") == 2
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from showcase.festivals.rules.texts import strip_markdown
 from showcase.pages.urls import clean
-from showcase.submissions.tongue import Tongue
+from showcase.submissions.tongue import PackageLocalizer
 
 WIDTH = 78
 """Columns of a page: what a window of a plain editor shows without cutting lines off."""
@@ -30,10 +30,10 @@ BLOCK = re.compile(r"\s*(?:#{1,6}\s|>|[-*+]\s|\d{1,9}[.)]\s|\||```|~~~|!\[)| {4}
 
 
 @dataclass(slots=True)
-class Paper:
+class TextDocument:
     """A document of plain text, written from top to bottom."""
 
-    tongue: Tongue
+    localizer: PackageLocalizer
     lines: list[tuple[str, int, int]] = field(default_factory=list)
     """Text, columns it is set in by, and by which its further lines are set in."""
 
@@ -48,9 +48,9 @@ class Paper:
         """`Version: 7`; nothing where there is no value. Several lines stand below the label."""
         first, _, rest = value.strip().partition("\n")
         if first and not rest:
-            self.lines.append((self.tongue.row(label, first), indent, indent + HANG))
+            self.lines.append((self.localizer.row(label, first), indent, indent + HANG))
         elif first:
-            self.lines.append((self.tongue.row(label, "").rstrip(), indent, indent + HANG))
+            self.lines.append((self.localizer.row(label, "").rstrip(), indent, indent + HANG))
             self.prose(value, indent + HANG)
 
     def line(self, text: str, indent: int = 0, hang: int = 0) -> None:

@@ -31,7 +31,7 @@ def parts(project: Project, dossier: SubmitterProfile) -> dict[str, str]:
     It depends on what is written and on the bytes of media alone: not on where in a file something stands, nor on
     the program that reads it. A field that has its usual value counts as not there, so that new fields change nothing.
     """
-    made = {name: plain(part(project, dossier)) for name, part in PARTS.items()}
+    made = {name: json_value(part(project, dossier)) for name, part in PARTS.items()}
     return {name: _digest(value) for name, value in made.items() if value}
 
 
@@ -48,7 +48,7 @@ def _digest(value: Plain) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
 
 
-def plain(value: object) -> Plain:
+def json_value(value: object) -> Plain:
     """A value as JSON has it, without places and without what has its usual value."""
     match value:
         case AuthorFile():
@@ -60,11 +60,11 @@ def plain(value: object) -> Plain:
         case Person():
             return _person(value)
         case Enum():
-            return plain(value.value)
+            return json_value(value.value)
         case tuple() | list():
-            return [plain(one) for one in value]
+            return [json_value(one) for one in value]
         case dict():
-            return {name: made for name, one in value.items() if (made := plain(one)) not in (None, "", [], {})}
+            return {name: made for name, one in value.items() if (made := json_value(one)) not in (None, "", [], {})}
     if is_dataclass(value) and not isinstance(value, type):
         return _fields(value)
     return value
@@ -76,7 +76,7 @@ def _fields(value: Any) -> dict[str, Plain]:
         own = getattr(value, field.name)
         usual = field.default is not MISSING and own == field.default
         if not usual and field.compare and not isinstance(own, Location):
-            told[field.name] = plain(own)
+            told[field.name] = json_value(own)
     return told
 
 

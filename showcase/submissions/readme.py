@@ -10,9 +10,9 @@ from showcase.model.festival import Profile
 from showcase.model.project import Contact, Site
 from showcase.model.submission import SubmitterContact, SubmitterProfile
 from showcase.model.text import LocalizedText
-from showcase.submissions.opening import dated, makers_of, opening, recipient
-from showcase.submissions.paper import Paper
-from showcase.submissions.tongue import Tongue, capital
+from showcase.submissions.header import dated, makers_of, opening, recipient
+from showcase.submissions.text_document import TextDocument
+from showcase.submissions.tongue import PackageLocalizer, capital
 
 COMMANDS = (
     ("verify-linux", "sha256sum -c manifest-sha256.txt"),
@@ -29,20 +29,20 @@ ORDER = (
 """Kinds of files in the order in which they are told of: what is to be shown first."""
 
 
-def contact(entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, tongue: Tongue) -> str:
+def contact(entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, localizer: PackageLocalizer) -> str:
     """Whom to write to or call: never with birthdate or gender; empty where nobody is written down."""
-    paper = Paper(tongue)
-    opening(paper, tongue.paper("contact"), entry, profile)
+    paper = TextDocument(localizer)
+    opening(paper, localizer.paper("contact"), entry, profile)
     before = len(paper.lines)
     if _reachable(dossier.submitter) or dossier.company:
-        paper.heading(tongue.paper("submitter"))
+        paper.heading(localizer.paper("submitter"))
         _person(paper, dossier.submitter, dossier.company)
     for director in dossier.directors:
         if _reachable(director):
-            paper.heading(tongue.paper("director"))
+            paper.heading(localizer.paper("director"))
             _person(paper, director, "")
     if entry.project.contacts:
-        paper.heading(tongue.paper("public-contacts"))
+        paper.heading(localizer.paper("public-contacts"))
         for one in entry.project.contacts:
             paper.blank()
             _contact(paper, one)
@@ -50,32 +50,32 @@ def contact(entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, t
 
 
 def _reachable(person: SubmitterContact) -> bool:
-    return bool(person.name or person.email or person.phone or postal(person, Tongue("en")))
+    return bool(person.name or person.email or person.phone or postal(person, PackageLocalizer("en")))
 
 
-def _person(paper: Paper, person: SubmitterContact, company: str) -> None:
-    tongue = paper.tongue
-    paper.row(tongue.paper("name"), person.name)
-    paper.row(tongue.paper("company"), company)
-    paper.row(tongue.paper("email"), person.email)
-    paper.row(tongue.paper("phone"), person.phone)
-    paper.row(tongue.paper("address"), ", ".join(postal(person, tongue)))
-    paper.row(tongue.paper("website"), person.website)
+def _person(paper: TextDocument, person: SubmitterContact, company: str) -> None:
+    localizer = paper.localizer
+    paper.row(localizer.paper("name"), person.name)
+    paper.row(localizer.paper("company"), company)
+    paper.row(localizer.paper("email"), person.email)
+    paper.row(localizer.paper("phone"), person.phone)
+    paper.row(localizer.paper("address"), ", ".join(postal(person, localizer)))
+    paper.row(localizer.paper("website"), person.website)
 
 
-def postal(person: SubmitterContact, tongue: Tongue) -> list[str]:
+def postal(person: SubmitterContact, localizer: PackageLocalizer) -> list[str]:
     """The lines of a postal address, the country in the reader's language."""
     place = " ".join(part for part in (person.postal_code, person.city) if part)
-    country = tongue.country(person.country) if person.country else ""
+    country = localizer.country(person.country) if person.country else ""
     return [part for part in (person.address, person.address2, place, person.state, country) if part]
 
 
-def _contact(paper: Paper, one: Contact) -> None:
-    tongue = paper.tongue
-    role = tongue.label("contacts", one.role.lower().replace(" ", "-")) if one.role else ""
+def _contact(paper: TextDocument, one: Contact) -> None:
+    localizer = paper.localizer
+    role = localizer.label("contacts", one.role.lower().replace(" ", "-")) if one.role else ""
     paper.line(" – ".join(part for part in (role if role != one.role.lower() else one.role, one.name) if part))
     for key, value in (("email", one.email), ("phone", one.phone), ("website", one.url)):
-        paper.row(tongue.paper(key), value, 2)
+        paper.row(localizer.paper(key), value, 2)
 
 
 def readme(
@@ -86,26 +86,26 @@ def readme(
     files: Sequence[tuple[str, str]],
     notes: Sequence[LocalizedText],
     draft: bool,
-    tongue: Tongue,
+    localizer: PackageLocalizer,
 ) -> str:
     """The page that lies beside the files: `files` are (path, what it is), `notes` what was done to the film."""
-    paper = Paper(tongue)
+    paper = TextDocument(localizer)
     _head(paper, entry, profile, draft)
     if notes:
-        paper.heading(tongue("submission-readme.notes"))
+        paper.heading(localizer("submission-readme.notes"))
         for note in notes:
-            paper.line(f"- {tongue.text(note)}", 0, 2)
-    paper.heading(tongue("submission-readme.files"))
+            paper.line(f"- {localizer.text(note)}", 0, 2)
+    paper.heading(localizer("submission-readme.files"))
     for what in sorted({what for _, what in files}, key=_place):
         paper.blank()
-        paper.line(capital(tongue.label("what", what)))
+        paper.line(capital(localizer.label("what", what)))
         for path in (path for path, kind in files if kind == what):
             paper.line(path, 2)
     _verify(paper)
     _call(paper, entry, dossier, site)
     rights = entry.project.rights
     if rights.copyright:
-        paper.heading(tongue("submission-readme.rights"))
+        paper.heading(localizer("submission-readme.rights"))
         paper.line(rights.copyright)
     return paper.typed()
 
@@ -115,53 +115,53 @@ def _place(what: str) -> tuple[int, str]:
     return (ORDER.index(what) if what in ORDER else len(ORDER), what)
 
 
-def _head(paper: Paper, entry: FestivalEntry, profile: Profile, draft: bool) -> None:
-    tongue = paper.tongue
+def _head(paper: TextDocument, entry: FestivalEntry, profile: Profile, draft: bool) -> None:
+    localizer = paper.localizer
     if draft:
-        banner = f"*** {tongue('submission-readme.draft')} ***"
+        banner = f"*** {localizer('submission-readme.draft')} ***"
         paper.line(banner)
-        paper.line(tongue("submission-readme.draft-why"))
+        paper.line(localizer("submission-readme.draft-why"))
         paper.blank()
-    title = tongue.text(entry.project.title)
-    paper.title(dated(entry.project, tongue))
-    for part in _facts(entry, tongue):
+    title = localizer.text(entry.project.title)
+    paper.title(dated(entry.project, localizer))
+    for part in _facts(entry, localizer):
         paper.line(part)
-    paper.line(recipient(profile, tongue))
+    paper.line(recipient(profile, localizer))
     paper.blank()
-    paper.line(tongue("submission-readme.intro-for", film=title, festival=profile.title))
+    paper.line(localizer("submission-readme.intro-for", film=title, festival=profile.title))
 
 
-def _facts(entry: FestivalEntry, tongue: Tongue) -> Iterator[str]:
+def _facts(entry: FestivalEntry, localizer: PackageLocalizer) -> Iterator[str]:
     film = entry.project
-    yield tongue.by(makers_of(entry))
-    kind = tongue.label("types", film.type) if film.type else ""
-    countries = ", ".join(tongue.country(code) for code in film.countries)
-    length = tongue.amount(entry.facts.duration, Unit.SECONDS) if entry.facts is not None else ""
+    yield localizer.by(makers_of(entry))
+    kind = localizer.label("types", film.type) if film.type else ""
+    countries = ", ".join(localizer.country(code) for code in film.countries)
+    length = localizer.amount(entry.facts.duration, Unit.SECONDS) if entry.facts is not None else ""
     yield ", ".join(part for part in (kind, countries, length) if part)
 
 
-def _verify(paper: Paper) -> None:
-    tongue = paper.tongue
-    paper.heading(tongue("submission-readme.verify"))
-    paper.line(tongue("submission-readme.verify-how"))
+def _verify(paper: TextDocument) -> None:
+    localizer = paper.localizer
+    paper.heading(localizer("submission-readme.verify"))
+    paper.line(localizer("submission-readme.verify-how"))
     paper.blank()
     for key, command in COMMANDS:
-        paper.line(tongue(f"submission-readme.{key}", command=command), 2)
+        paper.line(localizer(f"submission-readme.{key}", command=command), 2)
     paper.blank()
-    paper.line(tongue("submission-readme.verify-right"))
+    paper.line(localizer("submission-readme.verify-right"))
 
 
-def _call(paper: Paper, entry: FestivalEntry, dossier: SubmitterProfile, site: Site) -> None:
+def _call(paper: TextDocument, entry: FestivalEntry, dossier: SubmitterProfile, site: Site) -> None:
     """The submitter; where they left no way to reach them, the film's contacts, or the site's."""
-    tongue, who = paper.tongue, dossier.submitter
+    localizer, who = paper.localizer, dossier.submitter
     if who.email or who.phone:
-        paper.heading(tongue("submission-readme.call"))
+        paper.heading(localizer("submission-readme.call"))
         paper.line(", ".join(part for part in (who.name, dossier.company) if part))
         paper.line(who.email, 2)
         paper.line(who.phone, 2)
         return
     contacts = entry.project.contacts or site.contacts
     if contacts:
-        paper.heading(tongue("submission-readme.call"))
+        paper.heading(localizer("submission-readme.call"))
     for one in contacts:
         _contact(paper, one)

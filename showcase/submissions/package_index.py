@@ -13,7 +13,7 @@ from showcase.engine.files import walk, write
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class PackageEntry:
     """One package."""
 
     key: str
@@ -29,14 +29,14 @@ class Kept:
     edition: str
     draft: bool
     parts: Mapping[str, str]
-    """What it was made from, part by part: see `showcase.submissions.parts`."""
+    """What it was made from, part by part: see `showcase.submissions.fingerprint`."""
     tasks: tuple[str, ...] = ()
     """Keys of the tasks that made its files: what lies in the folder may be a link to theirs."""
     left: str = ""
     """How its files were left: their names, sizes and times."""
 
 
-class Record:
+class PackageIndex:
     """The packages of one folder; deleting the record is safe: they are then packed anew."""
 
     def __init__(self, file: Path, goal: Path) -> None:
@@ -50,14 +50,14 @@ class Record:
             return {}
         return rows if isinstance(rows, dict) else {}
 
-    def get(self, name: str) -> Kept | None:
+    def get(self, name: str) -> PackageEntry | None:
         row = self._rows.get(self._of(name))
         try:
-            return Kept(**row) if row is not None else None
+            return PackageEntry(**row) if row is not None else None
         except TypeError:
             return None
 
-    def all(self) -> list[Kept]:
+    def all(self) -> list[PackageEntry]:
         """Every package that lies in this folder."""
         names = [Path(path).name for path in sorted(self._rows) if Path(path).parent == self._goal]
         return [kept for name in names if (self._goal / name).is_dir() and (kept := self.get(name)) is not None]
@@ -66,11 +66,11 @@ class Record:
         """Keys of all tasks that packages are made of, in whichever folder these lie."""
         return {key for row in self._rows.values() if isinstance(row, dict) for key in row.get("tasks", ())}
 
-    def put(self, name: str, kept: Kept) -> None:
+    def put(self, name: str, kept: PackageEntry) -> None:
         self._rows[self._of(name)] = {**asdict(kept), "left": self._look(name)}
         write(self._file, json.dumps(self._rows, sort_keys=True).encode())
 
-    def untouched(self, name: str, kept: Kept) -> bool:
+    def untouched(self, name: str, kept: PackageEntry) -> bool:
         """Whether every file of the package is there as it was left."""
         return bool(kept.left) and kept.left == self._look(name)
 

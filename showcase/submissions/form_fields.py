@@ -12,14 +12,14 @@ from showcase.festivals.rules.texts import words
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.submission import SubmitterContact
 from showcase.model.text import Translation
-from showcase.submissions import answers
-from showcase.submissions.answers import ANSWERS, Case
-from showcase.submissions.statement import form_of
-from showcase.submissions.tongue import Tongue
+from showcase.submissions import form_values
+from showcase.submissions.ai_statement import form_of
+from showcase.submissions.form_values import ANSWERS, FormContext
+from showcase.submissions.tongue import PackageLocalizer
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class FormField:
     """One field of a form, with what goes into it."""
 
     key: str
@@ -111,10 +111,10 @@ WHERE: Mapping[str, tuple[str, str]] = {
 SUBMITTER = "private/submitter.yaml"
 
 
-class Fields:
+class FormFieldBuilder:
     """Makes the fields of one form: names, limits and needs put together."""
 
-    def __init__(self, case: Case, platform: Profile | None, reader: Tongue) -> None:
+    def __init__(self, case: FormContext, platform: Profile | None, reader: PackageLocalizer) -> None:
         self.case, self.reader = case, reader
         self.rules = _known(case.profile, platform)
         self.needed = _needed(case.profile)
@@ -124,35 +124,37 @@ class Fields:
     def label(self, key: str) -> str:
         return self.reader(f"form-fields.{key}") or key
 
-    def plain(self, key: str, name: str = "") -> Field:
+    def plain(self, key: str, name: str = "") -> FormField:
         """A field whose answer is no text."""
         value = ANSWERS[key](self.case)
         note = ""
         if key == "directors" and value and not self.case.entry.in_role("director"):
             note = self.reader("form-sheet.creators") if self.case.entry.in_role("creator") else ""
         label = self.reader.paper(form_of(self.case.profile)) if key == "ai-statement" else self.label(key)
-        return self._made(Field(key, name or label, value, counted=key in LONG, note=note), key)
+        return self._made(FormField(key, name or label, value, counted=key in LONG, note=note), key)
 
-    def person(self, person: SubmitterContact, key: str, name: str = "", of: str = "submitter") -> Field:
+    def person(self, person: SubmitterContact, key: str, name: str = "", of: str = "submitter") -> FormField:
         """A field of somebody's; nothing of a director is needed that the festival does not ask."""
-        value = answers.of_person(person, key, self.case.tongue)
+        value = form_values.of_person(person, key, self.case.localizer)
         needed = "always" if of == "submitter" and key in ALWAYS else ""
         where = (key.replace("-", "_"), SUBMITTER)
-        return self._glossed(Field(f"{of}.{key}", name or self.label(key), value, needed=needed, where=where), key)
+        return self._glossed(FormField(f"{of}.{key}", name or self.label(key), value, needed=needed, where=where), key)
 
-    def empty(self, key: str, name: str) -> Field:
+    def empty(self, key: str, name: str) -> FormField:
         """A field of which no file tells."""
         note = self.reader("form-sheet.by-hand" if key else "form-sheet.not-ours")
-        return self._glossed(Field(key or name, name, note=note), key)
+        return self._glossed(FormField(key or name, name, note=note), key)
 
-    def text(self, key: str, saying: Translation | None, name: str, language: str = "", field_key: str = "") -> Field:
+    def text(
+        self, key: str, saying: Translation | None, name: str, language: str = "", field_key: str = ""
+    ) -> FormField:
         """A field for a text in a language, held against its limits."""
-        value = answers.pasted(key, saying) if saying is not None else ""
+        value = form_values.pasted(key, saying) if saying is not None else ""
         spoken = saying.language if saying is not None else language
         note = ""
         if saying is not None and language and bare(saying.language) != bare(language):
             note = self.reader("form-sheet.only-in", language=self.reader.name_of(saying.language))
-        made = Field(field_key or key, name, value, language=spoken, counted=not key.startswith("title"), note=note)
+        made = FormField(field_key or key, name, value, language=spoken, counted=not key.startswith("title"), note=note)
         return self._limited(self._made(made, key), key)
 
     def rule(self, key: str) -> Rule | None:
@@ -162,7 +164,7 @@ class Fields:
         keys = (of, "synopsis") if of == sent else (of, sent) if of == "synopsis" else (of,)
         return next((self.rules[f"text.{one}"] for one in keys if f"text.{one}" in self.rules), None)
 
-    def _limited(self, field: Field, key: str) -> Field:
+    def _limited(self, field: FormField, key: str) -> FormField:
         rule = self.rule(key)
         if rule is None or not any(rule.number(name) for name in LIMITS):
             return field
@@ -183,15 +185,15 @@ class Fields:
         for source, claims in report_text.claims(rule, self.reader.language):
             yield self.reader("form-sheet.others", claims=claims, source=source)
 
-    def _made(self, field: Field, key: str) -> Field:
+    def _made(self, field: FormField, key: str) -> FormField:
         file, written = WHERE.get(key.removesuffix("-original"), (SUBMITTER, key.replace("-", "_")))
         where = (written, file if file == SUBMITTER else f"{self.folder}/{file}") if key != "duration" else ("", "")
         return self._glossed(replace(field, needed=self.needed.get(key, ""), where=where), key)
 
-    def _glossed(self, field: Field, key: str) -> Field:
+    def _glossed(self, field: FormField, key: str) -> FormField:
         """With what it is in the reader's language, where the platform's name is in another."""
         label = self.label(key)
-        told = self.reader.language == self.case.tongue.language or field.name.startswith(label)
+        told = self.reader.language == self.case.localizer.language or field.name.startswith(label)
         return field if told or not key else replace(field, gloss=label)
 
 

@@ -17,9 +17,9 @@ from showcase.submissions.tongue import EVERY
 SCOPE = "festival"
 
 
-def discreet(entry: FestivalEntry) -> FestivalEntry:
+def for_festival(entry: FestivalEntry) -> FestivalEntry:
     """The entry with nobody in its credits, signatures and texts who may not be named to a festival."""
-    project, names = entry.project, withheld(entry.project)
+    project, names = entry.project, names_to_hide(entry.project)
     if not names:
         return entry
     film = replace(
@@ -34,7 +34,7 @@ def discreet(entry: FestivalEntry) -> FestivalEntry:
     return replace(entry, project=hide_names(film, names))
 
 
-def withheld(project: Project) -> frozenset[str]:
+def names_to_hide(project: Project) -> frozenset[str]:
     """Names that a submission of the film may not hold."""
     named = [*project.people, *(credit.person for credit in project.credits if credit.person)]
     free = {person.name for person in named if may_be_named(person)}
@@ -77,7 +77,7 @@ def _credits(lines: tuple[Credit, ...]) -> Iterator[Credit]:
 def _counted(lines: list[Credit], key: str) -> Credit:
     first, count = lines[0], len(lines)
     said = [
-        Translation(tongue.count(key, count, role=tongue.text(first.label) or first.role), tongue.language)
-        for tongue in EVERY
+        Translation(localizer.count(key, count, role=localizer.text(first.label) or first.role), localizer.language)
+        for localizer in EVERY
     ]
     return replace(first, person=None, count=count, label=LocalizedText(tuple(said)), character="")

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 from showcase.media.subtitle_files import DialogueRow
 from showcase.model.project import Project
-from showcase.submissions.paper import Paper, table
-from showcase.submissions.tongue import Tongue, capital
+from showcase.submissions.text_document import TextDocument, table
+from showcase.submissions.tongue import PackageLocalizer, capital
 
 
-def text(project: Project, rows: Sequence[DialogueRow], language: str, tongue: Tongue) -> str:
+def text(project: Project, rows: Sequence[DialogueRow], language: str, localizer: PackageLocalizer) -> str:
     """Line by line, with times at the left."""
-    paper = Paper(tongue)
-    paper.title(f"{tongue.text(project.title)} – {tongue.paper('dialogue')}")
-    paper.line(tongue.paper("dialogue-in", language=capital(tongue.name_of(language))))
+    paper = TextDocument(localizer)
+    paper.title(f"{localizer.text(project.title)} – {localizer.paper('dialogue')}")
+    paper.line(localizer.paper("dialogue-in", language=capital(localizer.name_of(language))))
     for row in rows:
         paper.blank()
         paper.line(f"{row.number:>4}  {row.start} – {row.end}  {row.speaker}".rstrip())
@@ -22,8 +22,8 @@ def text(project: Project, rows: Sequence[DialogueRow], language: str, tongue: T
     return paper.typed()
 
 
-def csv(rows: Sequence[DialogueRow], tongue: Tongue) -> str:
+def csv(rows: Sequence[DialogueRow], localizer: PackageLocalizer) -> str:
     """A row for each subtitle."""
-    header = [tongue.paper(key) for key in ("number", "in", "out", "length", "speaker", "text")]
+    header = [localizer.paper(key) for key in ("number", "in", "out", "length", "speaker", "text")]
     cells = [(f"{row.number}", row.start, row.end, f"{row.duration:.3f}", row.speaker, row.text) for row in rows]
     return table(header, cells)

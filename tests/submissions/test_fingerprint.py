@@ -24,7 +24,7 @@ from showcase.model.project import (
 from showcase.model.provenance import Disclosure, Prompt, Rights, RightsItem, Tool, YesNoUnknown
 from showcase.model.submission import Submission, SubmitterContact, SubmitterProfile
 from showcase.model.text import Link, LocalizedText, PartialDate, Translation
-from showcase.submissions.parts import PARTS, changed, parts
+from showcase.submissions.fingerprint import PARTS, changed, parts
 
 
 def text(en: str = "", fr: str = "") -> LocalizedText:

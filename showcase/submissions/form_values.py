@@ -16,10 +16,10 @@ from showcase.model.text import LocalizedText, Translation
 from showcase.pages.facts import CODECS, shape
 from showcase.pages.people import in_order
 from showcase.pages.urls import absolute, film_path
-from showcase.submissions import ledger, statement, technical
+from showcase.submissions import ai_statement, rights_declaration, technical_sheet
 from showcase.submissions.documents import biography
-from showcase.submissions.paper import Paper, as_lines, unmarked
-from showcase.submissions.tongue import Tongue, clock
+from showcase.submissions.text_document import TextDocument, as_lines, unmarked
+from showcase.submissions.tongue import PackageLocalizer, clock
 
 HOSTS = {"twitter": ("twitter.com", "x.com"), "facebook": ("facebook.com", "fb.com")}
 TRAILERS = ("trailer", "bande-annonce", "teaser")
@@ -28,14 +28,14 @@ VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "dailymotion.com", "tikto
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class FormContext:
     """What all answers of one form are drawn from."""
 
     entry: FestivalEntry
     profile: Profile
     dossier: SubmitterProfile
     site: Site
-    tongue: Tongue
+    localizer: PackageLocalizer
     """The language of values: that of the platform, or the reader's."""
 
     @property
@@ -48,7 +48,7 @@ class Case:
         return self.entry.sent or self.entry.facts
 
 
-def text(case: Case, name: str) -> LocalizedText:
+def text(case: FormContext, name: str) -> LocalizedText:
     """A text by the name that rules know it under; the biography as the submitter wrote it, if they did."""
     return biography(case.entry, case.dossier) if name == "biography" else case.entry.text(name)
 
@@ -58,7 +58,7 @@ def pasted(name: str, saying: Translation) -> str:
     return as_lines(saying.text) if name == "lyrics" else unmarked(saying.text)
 
 
-def of_person(person: SubmitterContact, key: str, tongue: Tongue) -> str:
+def of_person(person: SubmitterContact, key: str, localizer: PackageLocalizer) -> str:
     """What a form asks of somebody."""
     match key:
         case "name":
@@ -67,38 +67,38 @@ def of_person(person: SubmitterContact, key: str, tongue: Tongue) -> str:
             return str(person.birthdate or "")
         case "country" | "nationality":
             code = person.country if key == "country" else person.nationality
-            return tongue.country(code) if code else ""
+            return localizer.country(code) if code else ""
         case "filmography" | "biography":
-            return unmarked(tongue.text(person.filmography if key == "filmography" else person.biography))
+            return unmarked(localizer.text(person.filmography if key == "filmography" else person.biography))
     return str(getattr(person, key.replace("-", "_")))
 
 
-def _yes_no(answer: bool | None, case: Case) -> str:
-    return "" if answer is None else case.tongue("form-sheet.yes" if answer else "form-sheet.no")
+def _yes_no(answer: bool | None, case: FormContext) -> str:
+    return "" if answer is None else case.localizer("form-sheet.yes" if answer else "form-sheet.no")
 
 
-def _directors(case: Case) -> str:
+def _directors(case: FormContext) -> str:
     """Where nobody is credited as director, the creators, as of a collective."""
     named = case.entry.in_role("director") or case.entry.in_role("creator")
     return ", ".join(person.name for person in named) or ", ".join(one.name for one in case.dossier.directors)
 
 
-def _in_role(role: str) -> Callable[[Case], str]:
+def _in_role(role: str) -> Callable[[FormContext], str]:
     return lambda case: ", ".join(person.name for person in case.entry.in_role(role))
 
 
-def _cast(case: Case) -> str:
+def _cast(case: FormContext) -> str:
     cast = [credit.person.name for credit in in_order(case.film.credits)
             if credit.person is not None and credit.department == Department.CAST]  # fmt: skip
     return ", ".join(dict.fromkeys(cast))
 
 
-def _other_credits(case: Case) -> str:
+def _other_credits(case: FormContext) -> str:
     """`Editor: Ada L., Music: Bob M.`; each name with its role, so that none is read as another's."""
     told = []
     for credit in in_order(case.film.credits):
         if credit.person is not None and credit.role not in ROLES and credit.department != Department.CAST:
-            told.append(f"{case.tongue.text(credit.label) or credit.role}: {credit.person.name}")
+            told.append(f"{case.localizer.text(credit.label) or credit.role}: {credit.person.name}")
     return ", ".join(told)
 
 
@@ -106,10 +106,10 @@ ROLES = ("director", "writer", "producer")
 """Roles with a field of their own."""
 
 
-def _link(rels: tuple[str, ...], hosts: tuple[str, ...] = ()) -> Callable[[Case], str]:
+def _link(rels: tuple[str, ...], hosts: tuple[str, ...] = ()) -> Callable[[FormContext], str]:
     """The first of the film's links that is called so, or leads there."""
 
-    def found(case: Case) -> str:
+    def found(case: FormContext) -> str:
         for link in case.film.links:
             if link.rel in rels or any(f"://{www}{host}/" in f"{link.url}/" for host in hosts for www in ("", "www.")):
                 return link.url
@@ -118,98 +118,104 @@ def _link(rels: tuple[str, ...], hosts: tuple[str, ...] = ()) -> Callable[[Case]
     return found
 
 
-def _website(case: Case) -> str:
+def _website(case: FormContext) -> str:
     """A link that is called so, else the film's page on the site, where it has one that may be seen."""
     named = _link(WEBSITES)(case)
     if named or case.film.visibility == Visibility.PRIVATE or case.film.public_from is not None:
         return named
-    language = case.tongue.language if case.tongue.language in case.site.languages else case.site.languages[0]
+    language = case.localizer.language if case.localizer.language in case.site.languages else case.site.languages[0]
     return absolute(case.site, film_path(case.site, language, case.film.slug))
 
 
-def _screenings(case: Case) -> str:
+def _screenings(case: FormContext) -> str:
     """A line each: festival, city, country, date, premiere, award; then awards of which no showing is written."""
-    shown = [_screening(one, case.tongue) for one in case.film.screenings]
-    festivals = {case.tongue.text(one.festival).casefold() for one in case.film.screenings if one.award}
+    shown = [_screening(one, case.localizer) for one in case.film.screenings]
+    festivals = {case.localizer.text(one.festival).casefold() for one in case.film.screenings if one.award}
     more = [
-        _joined(one.festival, one.city, one.country and case.tongue.country(one.country), str(one.year or ""),
-                case.tongue.text(one.title), case.tongue.text(one.category))
+        _joined(one.festival, one.city, one.country and case.localizer.country(one.country), str(one.year or ""),
+                case.localizer.text(one.title), case.localizer.text(one.category))
         for one in case.film.awards
         if one.festival.casefold() not in festivals
     ]  # fmt: skip
     return "\n".join(shown + more)
 
 
-def _screening(one: Screening, tongue: Tongue) -> str:
-    country = tongue.country(one.country) if one.country else ""
-    premiere = tongue.label("premieres", one.premiere) if one.premiere else ""
-    return _joined(tongue.text(one.festival), one.city, country, str(one.date or ""), premiere, tongue.text(one.award))
+def _screening(one: Screening, localizer: PackageLocalizer) -> str:
+    country = localizer.country(one.country) if one.country else ""
+    premiere = localizer.label("premieres", one.premiere) if one.premiere else ""
+    return _joined(
+        localizer.text(one.festival), one.city, country, str(one.date or ""), premiere, localizer.text(one.award)
+    )
 
 
 def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _distributor(case: Case) -> str:
+def _distributor(case: FormContext) -> str:
     found = [one for one in case.film.contacts if one.role.lower() in ("distribution", "distributor", "sales")]
     return "\n".join(_joined(one.name, one.email, one.phone, one.url) for one in found)
 
 
-def _prompts(case: Case) -> str:
-    paper = Paper(case.tongue)
-    statement.prompts(paper, statement.key_prompts(case.film)[: statement.MOST_PROMPTS])
+def _prompts(case: FormContext) -> str:
+    paper = TextDocument(case.localizer)
+    ai_statement.prompts(paper, ai_statement.key_prompts(case.film)[: ai_statement.MOST_PROMPTS])
     return paper.pasted().strip()
 
 
-def _shares(case: Case) -> str:
-    return "\n".join(case.tongue.row(label, value) for label, value in statement.shares(case.film, case.tongue))
+def _shares(case: FormContext) -> str:
+    return "\n".join(
+        case.localizer.row(label, value) for label, value in ai_statement.shares(case.film, case.localizer)
+    )
 
 
-def _source_type(case: Case) -> str:
+def _source_type(case: FormContext) -> str:
     said = case.film.rights.disclosure
     return said.digital_source_type if said is not None else ""
 
 
-def _rights_items(case: Case) -> str:
-    return "\n".join(ledger.item_line(item, case.tongue) for item in case.film.rights.items)
+def _rights_items(case: FormContext) -> str:
+    return "\n".join(rights_declaration.item_line(item, case.localizer) for item in case.film.rights.items)
 
 
-def _sound(case: Case) -> str:
+def _sound(case: FormContext) -> str:
     audio = case.facts.audio if case.facts is not None else None
     if case.facts is None or audio is None:
-        return case.tongue("submission-technical.no-sound") if case.facts is not None else ""
-    return _joined(technical.audio_codec(audio, case.tongue), case.tongue.term(audio.layout))
+        return case.localizer("submission-technical.no-sound") if case.facts is not None else ""
+    return _joined(technical_sheet.audio_codec(audio, case.localizer), case.localizer.term(audio.layout))
 
 
-def _measured(told: Callable[[ClipFacts, Tongue], str]) -> Callable[[Case], str]:
+def _measured(told: Callable[[ClipFacts, PackageLocalizer], str]) -> Callable[[FormContext], str]:
     """What is told of the clip, where it was measured."""
-    return lambda case: told(case.facts, case.tongue) if case.facts is not None else ""
+    return lambda case: told(case.facts, case.localizer) if case.facts is not None else ""
 
 
-def _duration(case: Case) -> str:
+def _duration(case: FormContext) -> str:
     """Of the film itself: what is put before it in a file for one festival does not count."""
     return clock(case.entry.facts.duration) if case.entry.facts is not None else ""
 
 
-ANSWERS: Mapping[str, Callable[[Case], str]] = {
+ANSWERS: Mapping[str, Callable[[FormContext], str]] = {
     "title-original": lambda case: case.film.title_original,
-    "type": lambda case: case.tongue.label("types", case.film.type) if case.film.type else "",
-    "genres": lambda case: ", ".join(case.tongue.text(genre) for genre in case.film.genres),
+    "type": lambda case: case.localizer.label("types", case.film.type) if case.film.type else "",
+    "genres": lambda case: ", ".join(case.localizer.text(genre) for genre in case.film.genres),
     "duration": _duration,
     "completed": lambda case: str(case.film.completed or case.film.year or ""),
-    "countries": lambda case: ", ".join(case.tongue.country(code) for code in case.film.countries),
-    "filmed-in": lambda case: ", ".join(case.tongue.country(code) for code in case.film.filmed_in),
-    "languages": lambda case: case.tongue.languages(case.film.languages),
-    "subtitles": lambda case: case.tongue.languages(track.language for track in case.film.tracks),
+    "countries": lambda case: ", ".join(case.localizer.country(code) for code in case.film.countries),
+    "filmed-in": lambda case: ", ".join(case.localizer.country(code) for code in case.film.filmed_in),
+    "languages": lambda case: case.localizer.languages(case.film.languages),
+    "subtitles": lambda case: case.localizer.languages(track.language for track in case.film.tracks),
     "student": lambda case: _yes_no(case.film.student, case),
     "first-time": lambda case: _yes_no(case.film.first_time, case),
     "budget": lambda case: case.film.budget,
     "shooting-format": lambda case: case.film.shooting_format,
-    "aspect-ratio": _measured(lambda facts, tongue: shape(float(facts.video.aspect), tongue.language)),
-    "resolution": _measured(lambda facts, tongue: technical.resolution(facts.video, tongue)),
-    "frame-rate": _measured(lambda facts, tongue: technical.rate(facts.video, tongue)),
-    "video-codec": _measured(lambda facts, tongue: CODECS.get(facts.video.codec) or tongue.term(facts.video.codec)),
-    "file-size": _measured(lambda facts, tongue: tongue.amount(facts.size, Unit.BYTES)),
+    "aspect-ratio": _measured(lambda facts, localizer: shape(float(facts.video.aspect), localizer.language)),
+    "resolution": _measured(lambda facts, localizer: technical_sheet.resolution(facts.video, localizer)),
+    "frame-rate": _measured(lambda facts, localizer: technical_sheet.rate(facts.video, localizer)),
+    "video-codec": _measured(
+        lambda facts, localizer: CODECS.get(facts.video.codec) or localizer.term(facts.video.codec)
+    ),
+    "file-size": _measured(lambda facts, localizer: localizer.amount(facts.size, Unit.BYTES)),
     "sound": _sound,
     "directors": _directors,
     "writers": _in_role("writer"),
@@ -226,20 +232,20 @@ ANSWERS: Mapping[str, Callable[[Case], str]] = {
     "screenings": _screenings,
     "distributor": _distributor,
     "company": lambda case: case.dossier.company,
-    "ai-statement": lambda case: statement.pasted(case.entry, case.profile, case.tongue),
-    "ai-tools": lambda case: statement.tools_line(case.film, case.tongue),
+    "ai-statement": lambda case: ai_statement.pasted(case.entry, case.profile, case.localizer),
+    "ai-tools": lambda case: ai_statement.tools_line(case.film, case.localizer),
     "ai-prompts": _prompts,
     "ai-shares": _shares,
     "source-type": _source_type,
     "copyright": lambda case: case.film.rights.copyright,
-    "licence": lambda case: ledger.licence(case.film.rights.licence, case.film.rights.licence_url),
-    "rights-declaration": lambda case: ledger.declaration(case.film.rights, case.tongue),
+    "licence": lambda case: rights_declaration.licence(case.film.rights.licence, case.film.rights.licence_url),
+    "rights-declaration": lambda case: rights_declaration.declaration(case.film.rights, case.localizer),
     "rights-items": _rights_items,
 }
 """Every answer that is no text and nothing of a person, by its key."""
 
 
-def _public_link(case: Case) -> str:
+def _public_link(case: FormContext) -> str:
     """The first link that leads to a place where films are watched."""
     taken = next((rule.words("any_of") for rule in case.profile.rules if rule.name == "public-link"), ())
     others = [link for link in case.film.links if link.rel not in TRAILERS]
@@ -247,7 +253,7 @@ def _public_link(case: Case) -> str:
     return next((link.url for link in others if any(host in link.url for host in hosts)), "")
 
 
-def of_directors(case: Case) -> tuple[SubmitterContact, ...]:
+def of_directors(case: FormContext) -> tuple[SubmitterContact, ...]:
     """Directors as the submitter keeps them for forms; where they keep none, those of the credits."""
     own = case.dossier.submitter
     return case.dossier.directors or tuple(

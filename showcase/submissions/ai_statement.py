@@ -9,9 +9,9 @@ from showcase.festivals.rules.provenance import stage_of
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.project import Project
 from showcase.model.provenance import Prompt, PromptVisibility, Tool, YesNoUnknown
-from showcase.submissions.opening import opening
-from showcase.submissions.paper import Paper, unmarked
-from showcase.submissions.tongue import Tongue, capital
+from showcase.submissions.header import opening
+from showcase.submissions.text_document import TextDocument, unmarked
+from showcase.submissions.tongue import PackageLocalizer, capital
 
 FORMS = {"statement": "ai-use-statement", "recipe": "recipe", "journal": "production-journal",
          "sheet": "information-sheet"}  # fmt: skip
@@ -52,97 +52,99 @@ def something_to_say(project: Project) -> bool:
     return bool(project.rights.disclosure or project.prompts or any(tool.generative for tool in project.tools))
 
 
-def text(entry: FestivalEntry, profile: Profile, tongue: Tongue) -> str:
+def text(entry: FestivalEntry, profile: Profile, localizer: PackageLocalizer) -> str:
     """The document; empty where there is nothing to say."""
-    paper = Paper(tongue)
+    paper = TextDocument(localizer)
     if not something_to_say(entry.project):
         return ""
-    opening(paper, tongue.paper(form_of(profile)), entry, profile)
+    opening(paper, localizer.paper(form_of(profile)), entry, profile)
     _write(paper, entry.project, parts(profile))
     return paper.typed()
 
 
-def pasted(entry: FestivalEntry, profile: Profile, tongue: Tongue) -> str:
+def pasted(entry: FestivalEntry, profile: Profile, localizer: PackageLocalizer) -> str:
     """The same for the box of a form: without its title."""
-    paper = Paper(tongue)
+    paper = TextDocument(localizer)
     if something_to_say(entry.project):
         _write(paper, entry.project, parts(profile))
     return paper.pasted().strip()
 
 
-def _write(paper: Paper, film: Project, asked: Iterable[str]) -> None:
+def _write(paper: TextDocument, film: Project, asked: Iterable[str]) -> None:
     """The parts that are asked for first, then what else is known, then the signature."""
     told = [part for part in asked if _told(paper, film, part)]
     rest = [part for part in ORDER if part not in told]
-    if told and any(_told(Paper(paper.tongue), film, part) for part in rest):
+    if told and any(_told(TextDocument(paper.localizer), film, part) for part in rest):
         paper.blank()
-        paper.title(paper.tongue.paper("beyond"))
+        paper.title(paper.localizer.paper("beyond"))
     for part in rest:
         _told(paper, film, part)
     _signature(paper, film)
 
 
-def _told(paper: Paper, film: Project, part: str) -> bool:
+def _told(paper: TextDocument, film: Project, part: str) -> bool:
     """Write a part; False where nothing is known of it."""
     before = len(paper.lines)
     PARTS[part](paper, film)
     return len(paper.lines) > before
 
 
-def _statement(paper: Paper, film: Project) -> None:
-    said, tongue = film.rights.disclosure, paper.tongue
+def _statement(paper: TextDocument, film: Project) -> None:
+    said, localizer = film.rights.disclosure, paper.localizer
     if said is None or not (said.label or said.digital_source_type):
         return
-    paper.heading(tongue.paper("part-statement"))
-    paper.prose(unmarked(tongue.text(said.label)))
+    paper.heading(localizer.paper("part-statement"))
+    paper.prose(unmarked(localizer.text(said.label)))
     kind = said.digital_source_type
     if kind:
-        known = tongue.label("sources", kind)
-        paper.row(tongue.paper("source-type"), kind if known == kind else f"{kind} ({known})")
+        known = localizer.label("sources", kind)
+        paper.row(localizer.paper("source-type"), kind if known == kind else f"{kind} ({known})")
 
 
-def _tools(paper: Paper, film: Project) -> None:
+def _tools(paper: TextDocument, film: Project) -> None:
     models = [tool for tool in film.tools if tool.generative]
     others = [tool for tool in film.tools if not tool.generative]
     for key, found in (("part-tools", models), ("part-other-tools", others)):
         if found:
-            paper.heading(paper.tongue.paper(key))
+            paper.heading(paper.localizer.paper(key))
         for tool in found:
             _tool(paper, tool)
     if film.tools_note and film.tools:
         paper.blank()
-        paper.prose(unmarked(paper.tongue.text(film.tools_note)))
+        paper.prose(unmarked(paper.localizer.text(film.tools_note)))
 
 
-def _tool(paper: Paper, tool: Tool) -> None:
-    tongue = paper.tongue
+def _tool(paper: TextDocument, tool: Tool) -> None:
+    localizer = paper.localizer
     paper.blank()
     paper.line(tool.name)
-    for key, value in _of_tool(tool, tongue):
-        paper.row(tongue.paper(key), value, 2)
+    for key, value in _of_tool(tool, localizer):
+        paper.row(localizer.paper(key), value, 2)
 
 
-def _of_tool(tool: Tool, tongue: Tongue) -> Iterator[tuple[str, str]]:
+def _of_tool(tool: Tool, localizer: PackageLocalizer) -> Iterator[tuple[str, str]]:
     yield "vendor", tool.vendor
     yield "model", tool.model
     yield "version", tool.version
-    yield "makes", tongue.label("media", tool.modality) if tool.modality else ""
-    yield "stage", tongue.label("stages", stage_of(tool)) if tool.stage else ""
-    yield "use", unmarked(tongue.text(tool.use))
-    yield "used-by", tongue.several(person.name for person in tool.used_by)
-    yield "period", " – ".join(dict.fromkeys(tongue.date(day) for day in (tool.since, tool.until) if day))
+    yield "makes", localizer.label("media", tool.modality) if tool.modality else ""
+    yield "stage", localizer.label("stages", stage_of(tool)) if tool.stage else ""
+    yield "use", unmarked(localizer.text(tool.use))
+    yield "used-by", localizer.several(person.name for person in tool.used_by)
+    yield "period", " – ".join(dict.fromkeys(localizer.date(day) for day in (tool.since, tool.until) if day))
     yield "shots", ", ".join(tool.shots)
-    yield "counts", _counts(tool, tongue)
+    yield "counts", _counts(tool, localizer)
     yield "plan", tool.plan_at_generation
     if tool.commercial_use != YesNoUnknown.UNKNOWN and tool.generative:
-        yield "commercial", tongue.label("answers", str(tool.commercial_use))
+        yield "commercial", localizer.label("answers", str(tool.commercial_use))
 
 
-def _counts(tool: Tool, tongue: Tongue) -> str:
+def _counts(tool: Tool, localizer: PackageLocalizer) -> str:
     key = {(True, True): "counted", (True, False): "made-only", (False, True): "kept-only"}.get(
         (bool(tool.generations), bool(tool.kept))
     )
-    return tongue.paper(key, made=tongue.number(tool.generations), kept=tongue.number(tool.kept)) if key else ""
+    return (
+        localizer.paper(key, made=localizer.number(tool.generations), kept=localizer.number(tool.kept)) if key else ""
+    )
 
 
 def named(tool: Tool) -> str:
@@ -152,27 +154,27 @@ def named(tool: Tool) -> str:
     return " ".join(part for part in (tool.name, model, version) if part)
 
 
-def tools_line(project: Project, tongue: Tongue) -> str:
+def tools_line(project: Project, localizer: PackageLocalizer) -> str:
     """All AI tools on one line, each with what it made: `Midjourney 7 (image), Suno (music)`."""
     found = []
     for tool in project.tools:
-        makes = tongue.label("media", tool.modality) if tool.modality else ""
+        makes = localizer.label("media", tool.modality) if tool.modality else ""
         found += [f"{named(tool)} ({makes})" if makes else named(tool)] if tool.generative else []
     return ", ".join(found)
 
 
-def _shares(paper: Paper, film: Project) -> None:
-    rows = shares(film, paper.tongue)
+def _shares(paper: TextDocument, film: Project) -> None:
+    rows = shares(film, paper.localizer)
     if rows:
-        paper.heading(paper.tongue.paper("part-shares"))
+        paper.heading(paper.localizer.paper("part-shares"))
     for label, value in rows:
         paper.row(label, value)
 
 
-def shares(project: Project, tongue: Tongue) -> list[tuple[str, str]]:
+def shares(project: Project, localizer: PackageLocalizer) -> list[tuple[str, str]]:
     """(medium, how much of it AI made)."""
     told = project.rights.disclosure.ai_share if project.rights.disclosure else ()
-    return [(capital(tongue.label("media", medium)), tongue.label("shares", share)) for medium, share in told]
+    return [(capital(localizer.label("media", medium)), localizer.label("shares", share)) for medium, share in told]
 
 
 def key_prompts(project: Project) -> list[Prompt]:
@@ -180,83 +182,83 @@ def key_prompts(project: Project) -> list[Prompt]:
     return sorted(project.prompts, key=lambda prompt: (True, None, False).index(prompt.selected))
 
 
-def _prompts(paper: Paper, film: Project) -> None:
+def _prompts(paper: TextDocument, film: Project) -> None:
     found = key_prompts(film)
     if not found:
         return
-    paper.heading(paper.tongue.paper("part-prompts"))
+    paper.heading(paper.localizer.paper("part-prompts"))
     prompts(paper, found[:MOST_PROMPTS])
     if (more := len(found) - MOST_PROMPTS) > 0:
         paper.blank()
-        paper.line(paper.tongue.count("submission-papers.more-prompts", more))
+        paper.line(paper.localizer.count("submission-papers.more-prompts", more))
 
 
-def prompts(paper: Paper, found: Iterable[Prompt]) -> None:
+def prompts(paper: TextDocument, found: Iterable[Prompt]) -> None:
     """Each word for word, then what it was asked of and with which settings."""
-    tongue = paper.tongue
+    localizer = paper.localizer
     for number, prompt in enumerate(found, start=1):
         paper.blank()
-        cut = f" {tongue.paper('excerpt')}" if prompt.visibility == PromptVisibility.EXCERPT else ""
-        paper.line(f"{number}. {tongue.paper('quote', text=prompt.prompt)}{cut}", 0, 3)
-        paper.line(", ".join(_circumstances(prompt, tongue)), 3)
+        cut = f" {localizer.paper('excerpt')}" if prompt.visibility == PromptVisibility.EXCERPT else ""
+        paper.line(f"{number}. {localizer.paper('quote', text=prompt.prompt)}{cut}", 0, 3)
+        paper.line(", ".join(_circumstances(prompt, localizer)), 3)
         if prompt.negative:
-            paper.row(tongue.paper("without"), prompt.negative, 3)
-        if note := unmarked(tongue.text(prompt.note)):
-            paper.row(tongue.paper("why"), note, 3)
+            paper.row(localizer.paper("without"), prompt.negative, 3)
+        if note := unmarked(localizer.text(prompt.note)):
+            paper.row(localizer.paper("why"), note, 3)
 
 
-def _circumstances(prompt: Prompt, tongue: Tongue) -> Iterator[str]:
+def _circumstances(prompt: Prompt, localizer: PackageLocalizer) -> Iterator[str]:
     if tool := " ".join(part for part in (prompt.tool, prompt.version) if part):
         yield tool
     if prompt.at is not None:
-        yield tongue.date(prompt.at)
+        yield localizer.date(prompt.at)
     if prompt.by:
-        yield tongue.paper("by-whom", name=prompt.by)
+        yield localizer.paper("by-whom", name=prompt.by)
     if prompt.shot:
-        yield tongue.paper("shot", shot=prompt.shot)
+        yield localizer.paper("shot", shot=prompt.shot)
     if prompt.seed:
-        yield tongue.paper("seed", seed=prompt.seed)
+        yield localizer.paper("seed", seed=prompt.seed)
     yield from (f"{name} {value}" for name, value in prompt.params[:MOST_SETTINGS])
     if len(prompt.params) > MOST_SETTINGS:
         yield "…"
     if prompt.selected is not None:
-        yield tongue.paper("kept" if prompt.selected else "rejected")
+        yield localizer.paper("kept" if prompt.selected else "rejected")
 
 
-def _human_work(paper: Paper, film: Project) -> None:
+def _human_work(paper: TextDocument, film: Project) -> None:
     said = film.rights.disclosure
     if said is not None and said.human_work:
-        paper.heading(paper.tongue.paper("part-human-work"))
-        paper.prose(unmarked(paper.tongue.text(said.human_work)))
+        paper.heading(paper.localizer.paper("part-human-work"))
+        paper.prose(unmarked(paper.localizer.text(said.human_work)))
 
 
-def _journal(paper: Paper, film: Project) -> None:
-    tongue = paper.tongue
+def _journal(paper: TextDocument, film: Project) -> None:
+    localizer = paper.localizer
     notes = sorted(film.making_of, key=lambda note: (note.date.last, note.id))
     if notes:
-        paper.heading(tongue.paper("part-journal"))
+        paper.heading(localizer.paper("part-journal"))
     for note in notes:
         paper.blank()
-        title = tongue.text(note.title)
-        head = f"{tongue.date(note.date)} – {title}" if title else tongue.date(note.date)
+        title = localizer.text(note.title)
+        head = f"{localizer.date(note.date)} – {title}" if title else localizer.date(note.date)
         paper.line(f"{head} ({note.by})" if note.by else head)
-        paper.prose(unmarked(tongue.text(note.body)), 2)
+        paper.prose(unmarked(localizer.text(note.body)), 2)
 
 
-def _signature(paper: Paper, film: Project) -> None:
-    said, tongue = film.rights.disclosure, paper.tongue
+def _signature(paper: TextDocument, film: Project) -> None:
+    said, localizer = film.rights.disclosure, paper.localizer
     if said is None or not said.signed_by:
         return
     paper.blank()
-    paper.line(signature(said.signed_by, tongue.date(said.on), tongue))
+    paper.line(signature(said.signed_by, localizer.date(said.on), localizer))
 
 
-def signature(name: str, day: str, tongue: Tongue) -> str:
+def signature(name: str, day: str, localizer: PackageLocalizer) -> str:
     """`Signed by Ada L., 2 September 2026`."""
-    return tongue.paper("signed-on", name=name, day=day) if day else tongue.paper("signed", name=name)
+    return localizer.paper("signed-on", name=name, day=day) if day else localizer.paper("signed", name=name)
 
 
-PARTS: dict[str, Callable[[Paper, Project], None]] = {
+PARTS: dict[str, Callable[[TextDocument, Project], None]] = {
     "statement": _statement, "tools": _tools, "shares": _shares, "prompts": _prompts, "human-work": _human_work,
     "journal": _journal,
 }  # fmt: skip

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from showcase.festivals.entry import bare
 from showcase.model.text import Translation
-from showcase.submissions import answers, columns
-from showcase.submissions.fields import Field, Fields
+from showcase.submissions import filmfreeway, form_values
+from showcase.submissions.form_fields import FormField, FormFieldBuilder
 
 PLATFORM_LANGUAGE = "en"
 """The language of values where a platform's columns are known: their names are in it."""
@@ -20,11 +20,11 @@ class Section:
 
     key: str
     title: str
-    fields: tuple[Field, ...]
+    fields: tuple[FormField, ...]
     note: str = ""
 
 
-COLUMNS = frozenset({*columns.SECTIONS, "other"})
+COLUMNS = frozenset({*filmfreeway.SECTIONS, "other"})
 """Sections whose fields are columns of the platform."""
 
 MORE = ("logline", "synopsis-long", "notes", "tools-note", "human-work")
@@ -55,37 +55,37 @@ OF_DIRECTOR = ("name", "birthdate", "gender", "nationality", "email", "phone", "
                "country", "website", "filmography")  # fmt: skip
 
 
-def by_column(maker: Fields, known: Iterable[str]) -> Iterator[Section]:
+def by_column(maker: FormFieldBuilder, known: Iterable[str]) -> Iterator[Section]:
     """The platform's own columns, in the order in which a person fills a form, and what it has no column for."""
-    wanted = [column for column in known if column not in columns.OF_FESTIVAL]
-    for key in (*columns.SECTIONS, "other"):
-        order = columns.SECTIONS.get(key, ())
-        there = [column for column in wanted if columns.section_of(column) == key]
+    wanted = [column for column in known if column not in filmfreeway.OF_FESTIVAL]
+    for key in (*filmfreeway.SECTIONS, "other"):
+        order = filmfreeway.SECTIONS.get(key, ())
+        there = [column for column in wanted if filmfreeway.section_of(column) == key]
         there.sort(key=lambda column: order.index(column) if column in order else 0)
         if there:
             yield Section(key, maker.reader(f"form-sheet.section-{key}"), tuple(_column(maker, one) for one in there))
     yield _more(maker)
 
 
-def _column(maker: Fields, column: str) -> Field:
-    key, case = columns.key_of(column), maker.case
-    if column in columns.OF_SUBMITTER:
+def _column(maker: FormFieldBuilder, column: str) -> FormField:
+    key, case = filmfreeway.key_of(column), maker.case
+    if column in filmfreeway.OF_SUBMITTER:
         return maker.person(case.dossier.submitter, key, column)
-    if column in columns.OF_TEXTS:
-        text = answers.text(case, key)
+    if column in filmfreeway.OF_TEXTS:
+        text = form_values.text(case, key)
         return maker.text(key, text.best(PLATFORM_LANGUAGE) if text else None, column, PLATFORM_LANGUAGE)
-    if column in columns.OF_ORIGINALS:
-        return _original(maker, columns.OF_ORIGINALS[column], column)
-    if column in columns.UNWRITTEN or not key:
+    if column in filmfreeway.OF_ORIGINALS:
+        return _original(maker, filmfreeway.OF_ORIGINALS[column], column)
+    if column in filmfreeway.UNWRITTEN or not key:
         return maker.empty(key, column)
     return maker.plain(key, column)
 
 
-def _original(maker: Fields, key: str, column: str) -> Field:
+def _original(maker: FormFieldBuilder, key: str, column: str) -> FormField:
     """A text in the film's own language, where that is not English and it is written."""
     case = maker.case
     own = next(iter(case.entry.speaks()), "")
-    saying = next((one for one in answers.text(case, key).sayings if bare(one.language) == own), None)
+    saying = next((one for one in form_values.text(case, key).sayings if bare(one.language) == own), None)
     if key == "title" and case.film.title_original:
         saying = Translation(case.film.title_original, own)
     if saying is not None and bare(saying.language) == PLATFORM_LANGUAGE:
@@ -93,18 +93,18 @@ def _original(maker: Fields, key: str, column: str) -> Field:
     return replace(maker.text(f"{key}-original", saying, column, own), needed="")
 
 
-def _more(maker: Fields) -> Section:
+def _more(maker: FormFieldBuilder) -> Section:
     """AI, rights and texts: what platforms have no column for and festivals ask in questions of their own."""
     texts = [field for key in MORE for field in _in_each_language(maker, key)]
     fields = (*(maker.plain(key) for key in AI_AND_RIGHTS), *texts)
     return _section(maker, "more", fields, maker.reader("form-sheet.section-more-note", platform=maker.platform))
 
 
-def _section(maker: Fields, key: str, fields: Iterable[Field], note: str = "") -> Section:
+def _section(maker: FormFieldBuilder, key: str, fields: Iterable[FormField], note: str = "") -> Section:
     return Section(key, maker.reader(f"form-sheet.section-{key}"), tuple(fields), note)
 
 
-def by_kind(maker: Fields) -> Iterator[Section]:
+def by_kind(maker: FormFieldBuilder) -> Iterator[Section]:
     """Fields by what they are, under plain names."""
     for key, answered in GENERAL.items():
         plain = [maker.plain(one) for one in answered]
@@ -123,8 +123,8 @@ def by_kind(maker: Fields) -> Iterator[Section]:
     yield from _directors(maker)
 
 
-def _directors(maker: Fields) -> Iterator[Section]:
-    people = answers.of_directors(maker.case)
+def _directors(maker: FormFieldBuilder) -> Iterator[Section]:
+    people = form_values.of_directors(maker.case)
     for number, person in enumerate(people, start=1):
         fields = tuple(maker.person(person, key, of=f"director-{number}") for key in OF_DIRECTOR)
         title = maker.reader("form-sheet.section-director")
@@ -133,7 +133,7 @@ def _directors(maker: Fields) -> Iterator[Section]:
         yield Section(f"director-{number}", title, fields)
 
 
-def _in_each_language(maker: Fields, key: str) -> Iterator[Field]:
+def _in_each_language(maker: FormFieldBuilder, key: str) -> Iterator[FormField]:
     """A field for each language that a text is written in, or a festival asks it in."""
     if key == "title-original":
         if maker.case.film.title_original:
@@ -141,7 +141,7 @@ def _in_each_language(maker: Fields, key: str) -> Iterator[Field]:
         return
     rule = maker.rule(key)
     asked = rule.words("languages") if rule is not None else ()
-    there = [one for one in answers.text(maker.case, key).sayings if one.text.strip()]
+    there = [one for one in form_values.text(maker.case, key).sayings if one.text.strip()]
     wanted = [tag for tag in asked if not any(bare(one.language) == bare(tag) for one in there)]
     if not (there or wanted) and (key in EXPECTED or key in maker.needed):
         wanted = [maker.case.site.languages[0]]
