@@ -12,7 +12,7 @@ from showcase.cli.surroundings import UsageError, find_site, misused
 from showcase.cli.working import from_here
 
 if TYPE_CHECKING:
-    from showcase.importers.presskit import Imported
+    from showcase.importers.presskit import ImportResult
 
 KINDS = ("presskit",)
 """What can be brought in."""
@@ -30,7 +30,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Read the kit, write what is not there, and tell of all that could not be read."""
     from showcase.content.codes import language_tag
-    from showcase.importers.presskit import Wish, bring_in
+    from showcase.importers.presskit import ImportRequest, import_kit
 
     if not asked.kit.exists():
         raise misused("missing-kit", file=asked.kit)
@@ -40,10 +40,10 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     shown = from_here(asked.kit).removeprefix(".")
     root = _site(asked.site)
     spoken = console.words.language
-    imported = bring_in(Wish(asked.kit, shown, root, spoken, language, asked.dry_run, asked.beside))
+    imported = import_kit(ImportRequest(asked.kit, shown, root, spoken, language, asked.dry_run, asked.beside))
     console.diagnostics(imported.diagnostics, asked=True)
     _say(imported, root, asked.dry_run, console)
-    return 0 if imported.sound else 1
+    return 0 if imported.ok else 1
 
 
 def _site(chosen: str | None) -> Path:
@@ -54,7 +54,7 @@ def _site(chosen: str | None) -> Path:
         return Path(chosen) if chosen is not None else Path.cwd()
 
 
-def _say(imported: Imported, root: Path, rehearsed: bool, console: Console) -> None:
+def _say(imported: ImportResult, root: Path, rehearsed: bool, console: Console) -> None:
     folders = [root / "content" / draft.folder for draft in imported.drafts]
     settings = root / "showcase.toml" if imported.settings else None
     if console.as_json:

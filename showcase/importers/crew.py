@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from showcase.importers.order import Group
-from showcase.importers.paper import Row as Written
-from showcase.importers.paper import Value, remark, rows
-from showcase.importers.prose import line
-from showcase.importers.sheets import Leftover, Row
-from showcase.importers.voice import Voice
+from showcase.importers.draft_text import DraftText
+from showcase.importers.grouping import SheetGroup
+from showcase.importers.html_to_markdown import line
+from showcase.importers.sheets import SheetItem, UnmappedItem
+from showcase.importers.yaml_writer import Row as Written
+from showcase.importers.yaml_writer import Value, remark, rows
 from showcase.text import compare_key, person_key, person_slug
 
 STANDINGS = frozenset(["freelance", "freelancer", "collaborator", "collaboratrice", "collaborateur", "contractor"])
@@ -18,7 +18,7 @@ STANDINGS = frozenset(["freelance", "freelancer", "collaborator", "collaboratric
 
 
 @dataclass(slots=True)
-class Crew:
+class ImportedCrew:
     """People by the keys of their names, and what they did."""
 
     people: dict[str, dict[str, Value]] = field(default_factory=dict)
@@ -45,9 +45,9 @@ class Crew:
             known.append(address)
 
 
-def credits_of(group: Group, company: Group | None, voice: Voice) -> str:
+def credits_of(group: SheetGroup, company: SheetGroup | None, voice: DraftText) -> str:
     """The whole file; empty where nobody is named."""
-    crew = Crew()
+    crew = ImportedCrew()
     houses = {compare_key(row.get("title")) for row in group.main.list("partners")}
     houses |= {compare_key(company.main.text("title"))} if company else set()
     for languages in group.aligned("credits", voice.findings):
@@ -63,17 +63,19 @@ def credits_of(group: Group, company: Group | None, voice: Voice) -> str:
     return head + rows("people", people) + rows("credits", [(credit, []) for credit in crew.credits])
 
 
-def _person(key: str, person: Mapping[str, Value], crew: Crew) -> tuple[Written, Sequence[str]]:
+def _person(key: str, person: Mapping[str, Value], crew: ImportedCrew) -> tuple[Written, Sequence[str]]:
     links = crew.links.get(key, [])
     return {**person, "links": tuple(links)} if links else person, []
 
 
-def _credit(languages: Mapping[str, Row], crew: Crew, houses: set[str], group: Group, voice: Voice) -> None:
+def _credit(
+    languages: Mapping[str, SheetItem], crew: ImportedCrew, houses: set[str], group: SheetGroup, voice: DraftText
+) -> None:
     row = next(iter(languages.values()))
     name, written = row.get("person"), row.get("role")
     if not name:
         voice.findings.warn("nameless-credit", row.place)
-        group.main.leftovers.append(Leftover("credit", row.place, written))
+        group.main.leftovers.append(UnmappedItem("credit", row.place, written))
         return
     id_ = crew.enrol(name)
     crew.link(name, voice.link(row, "website", group.main))
@@ -100,12 +102,12 @@ def _roles(written: str, houses: set[str]) -> tuple[list[str], str]:
     return roles, ", ".join(rest)
 
 
-def _partner(languages: Mapping[str, Row], crew: Crew, group: Group, voice: Voice) -> None:
+def _partner(languages: Mapping[str, SheetItem], crew: ImportedCrew, group: SheetGroup, voice: DraftText) -> None:
     row = next(iter(languages.values()))
     name = row.get("title")
     if not name:
         voice.findings.warn("nameless-credit", row.place)
-        group.main.leftovers.append(Leftover("partner", row.place, "; ".join(row.get(key) for key in row.parts)))
+        group.main.leftovers.append(UnmappedItem("partner", row.place, "; ".join(row.get(key) for key in row.parts)))
         return
     id_ = crew.enrol(name, "organisation")
     crew.link(name, voice.link(row, "website", group.main))
@@ -113,7 +115,7 @@ def _partner(languages: Mapping[str, Row], crew: Crew, group: Group, voice: Voic
     crew.credits.append(credit | ({"detail": row.get("based-in")} if row.get("based-in") else {}))
 
 
-def _about(languages: Mapping[str, Row], crew: Crew, group: Group, voice: Voice) -> None:
+def _about(languages: Mapping[str, SheetItem], crew: ImportedCrew, group: SheetGroup, voice: DraftText) -> None:
     """What is said of a partner, or of somebody else, who then is a partner too."""
     row = next(iter(languages.values()))
     name = row.get("title")
@@ -121,7 +123,7 @@ def _about(languages: Mapping[str, Row], crew: Crew, group: Group, voice: Voice)
     if not name or not said:
         text = "; ".join(line(element) for element in row.parts.values())
         voice.findings.warn("nameless-credit", row.place)
-        group.main.leftovers.append(Leftover("about", row.place, text))
+        group.main.leftovers.append(UnmappedItem("about", row.place, text))
         return
     known = (person_key(name)) in crew.people
     id_ = crew.enrol(name, "organisation")

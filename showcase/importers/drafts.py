@@ -12,8 +12,8 @@ from showcase.content.reader import read_project, read_site
 from showcase.content.slugs import slug
 from showcase.diagnostics import Location, Severity
 from showcase.engine.files import Digests, disk_error
-from showcase.importers.findings import Findings
-from showcase.importers.kit import UNREADABLE, Kit
+from showcase.importers.findings import DiagnosticCollector
+from showcase.importers.kit_archive import UNREADABLE, KitArchive
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ def free_name(wanted: str, names: Collection[str]) -> str:
     return free
 
 
-def settle(drafts: Sequence[Draft], settings: str, root: Path, kit: Kit, findings: Findings) -> None:
+def write_drafts(
+    drafts: Sequence[Draft], settings: str, root: Path, kit: KitArchive, findings: DiagnosticCollector
+) -> None:
     """Write all: first beside the goal, then each folder in one step. Raises DiskError."""
     stage = root / "content" / f".importing-{os.getpid()}"
     try:
@@ -71,7 +73,7 @@ def settle(drafts: Sequence[Draft], settings: str, root: Path, kit: Kit, finding
         shutil.rmtree(stage, ignore_errors=True)
 
 
-def _write(draft: Draft, folder: Path, kit: Kit, findings: Findings) -> None:
+def _write(draft: Draft, folder: Path, kit: KitArchive, findings: DiagnosticCollector) -> None:
     for name, text in draft.texts.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -90,7 +92,7 @@ def _write(draft: Draft, folder: Path, kit: Kit, findings: Findings) -> None:
             findings.warn("unreadable-import", kit.place(name), why=fault)
 
 
-def _look_over(folder: Path, root: Path, findings: Findings) -> None:
+def _look_over(folder: Path, root: Path, findings: DiagnosticCollector) -> None:
     """Read a draft as `check` will: whatever it would call an error is told of now."""
     site = read_site(root).value
     stage = folder.parent.relative_to(root).as_posix()
@@ -98,4 +100,4 @@ def _look_over(folder: Path, root: Path, findings: Findings) -> None:
     for found in reading.diagnostics:
         if found.severity is Severity.ERROR:
             path = found.place.path.replace(stage, "content", 1)
-            findings.found.append(replace(found, place=Location(path, found.place.line, found.place.column)))
+            findings.diagnostics.append(replace(found, place=Location(path, found.place.line, found.place.column)))

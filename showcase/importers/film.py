@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from showcase.content.codes import country
 from showcase.content.parsers import InvalidValue, day
 from showcase.importers.crew import credits_of
-from showcase.importers.order import Group
-from showcase.importers.paper import Row as Written
-from showcase.importers.paper import Value, entry, remark, rows
-from showcase.importers.prose import line, markdown
-from showcase.importers.sheets import Leftover, Row, Sheet
-from showcase.importers.voice import Voice, contacts_of, links_of
+from showcase.importers.draft_text import DraftText, contacts_of, links_of
+from showcase.importers.grouping import SheetGroup
+from showcase.importers.html_to_markdown import line, markdown
+from showcase.importers.sheets import PresskitSheet, SheetItem, UnmappedItem
+from showcase.importers.yaml_writer import Row as Written
+from showcase.importers.yaml_writer import Value, entry, remark, rows
 from showcase.model.text import PartialDate
 
 SHORT = 70
@@ -23,7 +23,9 @@ UNUSED = ("press-can-request-copy", "analytics", "monetization-permission", "fou
 """Single tags that have no place in a film's folder."""
 
 
-def film_texts(group: Group, company: Group | None, slugs: Mapping[str, str], voice: Voice) -> dict[str, str]:
+def film_texts(
+    group: SheetGroup, company: SheetGroup | None, slugs: Mapping[str, str], voice: DraftText
+) -> dict[str, str]:
     """Every text of the folder by its path in it; `slugs` gives the addresses of the kit's films by their titles."""
     texts = _long_texts(group, voice)
     project = _project(group, company, slugs, voice)
@@ -41,7 +43,7 @@ def film_texts(group: Group, company: Group | None, slugs: Mapping[str, str], vo
     return texts
 
 
-def _project(group: Group, company: Group | None, slugs: Mapping[str, str], voice: Voice) -> str:
+def _project(group: SheetGroup, company: SheetGroup | None, slugs: Mapping[str, str], voice: DraftText) -> str:
     title = group.said("title")
     parts = [remark(voice.remark("head", file=group.main.name))]
     if title:
@@ -59,7 +61,7 @@ def _project(group: Group, company: Group | None, slugs: Mapping[str, str], voic
     return "".join(parts) + "".join(f"\n{section}" for section in sections if section)
 
 
-def _dates(group: Group, voice: Voice) -> str:
+def _dates(group: SheetGroup, voice: DraftText) -> str:
     """The year, and in remarks the days: a release is not the day a film was finished."""
     elements = group.main.lines.get("release-dates", [])
     written = [(line(element), element.place) for element in elements if not element.empty]
@@ -67,7 +69,7 @@ def _dates(group: Group, voice: Voice) -> str:
     for text, place in written:
         if _day(text) is None:
             voice.findings.warn("unread-date", place, written=text)
-            group.main.leftovers.append(Leftover("release-date", place, text))
+            group.main.leftovers.append(UnmappedItem("release-date", place, text))
     if not days:
         return remark("year: 2026")
     first = min(days)
@@ -84,7 +86,7 @@ def _day(text: str) -> PartialDate | None:
         return PartialDate(int(found[0])) if len(found) == 1 else None
 
 
-def _country(group: Group, company: Group | None, voice: Voice) -> str:
+def _country(group: SheetGroup, company: SheetGroup | None, voice: DraftText) -> str:
     """The country that the company is based in, as a remark: it need not be the film's."""
     based = group.main.text("based-in") or (company.main.text("based-in") if company else "")
     try:
@@ -96,7 +98,7 @@ def _country(group: Group, company: Group | None, voice: Voice) -> str:
     return remark(voice.remark("based", place=based)) + (remark(f"countries: [{code}]") if code else "")
 
 
-def _award(languages: Mapping[str, Row], voice: Voice) -> tuple[Written, Sequence[str]]:
+def _award(languages: Mapping[str, SheetItem], voice: DraftText) -> tuple[Written, Sequence[str]]:
     """An award; where and when it was given stands in one text, and is taken apart."""
     row = next(iter(languages.values()))
     info = row.get("info")
@@ -126,7 +128,7 @@ def _exact(text: str) -> PartialDate | None:
         return None
 
 
-def _relations(group: Group, slugs: Mapping[str, str], voice: Voice) -> str:
+def _relations(group: SheetGroup, slugs: Mapping[str, str], voice: DraftText) -> str:
     found: list[tuple[Written, Sequence[str]]] = []
     for row in group.main.list("relations"):
         other = row.get("product")
@@ -134,11 +136,11 @@ def _relations(group: Group, slugs: Mapping[str, str], voice: Voice) -> str:
             found.append(({"kind": row.get("type") or "related", "slug": slugs[other.casefold()]}, []))
         else:
             voice.findings.warn("unknown-relation", row.place, product=other)
-            group.main.leftovers.append(Leftover("relation", row.place, f"{row.get('type')}: {other}"))
+            group.main.leftovers.append(UnmappedItem("relation", row.place, f"{row.get('type')}: {other}"))
     return rows("relations", found)
 
 
-def _quotes(group: Group, voice: Voice) -> str:
+def _quotes(group: SheetGroup, voice: DraftText) -> str:
     """What the press wrote, word for word."""
     found: list[tuple[Written, Sequence[str]]] = []
     for languages in group.aligned("quotes", voice.findings):
@@ -146,7 +148,7 @@ def _quotes(group: Group, voice: Voice) -> str:
         said = voice.each(languages, "description")
         if not said:
             voice.findings.warn("empty-quote", row.place)
-            group.main.leftovers.append(Leftover("quote", row.place, "; ".join(row.get(key) for key in row.parts)))
+            group.main.leftovers.append(UnmappedItem("quote", row.place, "; ".join(row.get(key) for key in row.parts)))
             continue
         facts: dict[str, Value] = {"quote": said}
         for key, tag in (("author", "name"), ("source", "website")):
@@ -158,7 +160,7 @@ def _quotes(group: Group, voice: Voice) -> str:
     return rows("quotes", found)
 
 
-def _long_texts(group: Group, voice: Voice) -> dict[str, str]:
+def _long_texts(group: SheetGroup, voice: DraftText) -> dict[str, str]:
     """Synopsis, production notes and features, one file a language."""
     texts: dict[str, str] = {}
     features = voice.phrase("features", group.language)
@@ -174,11 +176,11 @@ def _long_texts(group: Group, voice: Voice) -> dict[str, str]:
     return texts
 
 
-def _markdown(sheet: Sheet, key: str, voice: Voice) -> str:
+def _markdown(sheet: PresskitSheet, key: str, voice: DraftText) -> str:
     return markdown(sheet.single[key], voice.findings) if key in sheet.single else ""
 
 
-def story(sheet: Sheet, voice: Voice) -> str:
+def story(sheet: PresskitSheet, voice: DraftText) -> str:
     """The history, with its headings."""
     parts = [_markdown(sheet, "history", voice)]
     for row in sheet.list("histories"):
@@ -189,22 +191,22 @@ def story(sheet: Sheet, voice: Voice) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _put_rows_aside(sheet: Sheet, voice: Voice) -> None:
+def _put_rows_aside(sheet: PresskitSheet, voice: DraftText) -> None:
     """Sections that films have no use for."""
     prices = sheet.list("prices")
     if prices:
         voice.findings.note("unused-tag", prices[0].place, tag="price")
     for row in prices:
         text = " ".join(text for text in (row.get("currency"), row.get("value")) if text)
-        sheet.leftovers.append(Leftover("price", row.place, text))
+        sheet.leftovers.append(UnmappedItem("price", row.place, text))
     lines = sheet.lines.get("address", [])
     if lines:
         voice.findings.note("unused-tag", lines[0].place, tag="address")
         text = ", ".join(line(element) for element in lines)
-        sheet.leftovers.append(Leftover("address", lines[0].place, text))
+        sheet.leftovers.append(UnmappedItem("address", lines[0].place, text))
 
 
-def leftovers(group: Group, voice: Voice) -> str:
+def leftovers(group: SheetGroup, voice: DraftText) -> str:
     """What had no place, as a list that is never published."""
     listed: list[str] = []
     for sheet in group.sheets.values():

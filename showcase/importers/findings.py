@@ -8,11 +8,11 @@ LONGEST = 80
 """Characters of the author's words that a message repeats."""
 
 
-class Findings:
+class DiagnosticCollector:
     """Gathers diagnostics; nothing stops at the first."""
 
     def __init__(self) -> None:
-        self.found: list[Diagnostic] = []
+        self.diagnostics: list[Diagnostic] = []
 
     def error(self, code: str, place: Location, **facts: object) -> None:
         self._tell(Severity.ERROR, code, place, facts)
@@ -27,7 +27,7 @@ class Findings:
         self._tell(Severity.RIGHT, code, place, facts)
 
     def _tell(self, severity: Severity, code: str, place: Location, facts: dict[str, object]) -> None:
-        self.found.append(diagnose(severity, code, place, **{name: _short(fact) for name, fact in facts.items()}))
+        self.diagnostics.append(diagnose(severity, code, place, **{name: _short(fact) for name, fact in facts.items()}))
 
 
 def _short(fact: object) -> str:

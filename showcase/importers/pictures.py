@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from showcase.content.folders import PICTURES as READ
 from showcase.content.folders import VIDEOS, stem, suffix
 from showcase.content.slugs import slug
-from showcase.importers.findings import Findings
-from showcase.importers.kit import UNREADABLE, Kit
-from showcase.importers.order import Group
-from showcase.importers.paper import entry, remark
-from showcase.importers.voice import Voice
+from showcase.importers.draft_text import DraftText
+from showcase.importers.findings import DiagnosticCollector
+from showcase.importers.grouping import SheetGroup
+from showcase.importers.kit_archive import UNREADABLE, KitArchive
+from showcase.importers.yaml_writer import entry, remark
 
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 """Pictures that a site is made from, by what is in them."""
@@ -24,7 +24,7 @@ NUMBERED = re.compile(r"[\W\d_]*|(?i:img|dsc|image|photo|picture|screen(shot)?|s
 
 
 @dataclass(slots=True)
-class Media:
+class ImportedMedia:
     """Files of the kit by the path they get in the film's folder."""
 
     files: dict[str, str] = field(default_factory=dict)
@@ -43,9 +43,9 @@ class Media:
         return free
 
 
-def media_of(group: Group, kit: Kit, voice: Voice) -> Media:
+def media_of(group: SheetGroup, kit: KitArchive, voice: DraftText) -> ImportedMedia:
     """Everything of a film that is no text."""
-    media = Media()
+    media = ImportedMedia()
     stills: list[tuple[str, str]] = []
     inside = f"{group.folder}images/"
     for name in (name for name in kit.names if name.lower().startswith(inside.lower())):
@@ -70,7 +70,7 @@ def media_of(group: Group, kit: Kit, voice: Voice) -> Media:
     return media
 
 
-def _sound(name: str, kit: Kit, findings: Findings) -> bool:
+def _sound(name: str, kit: KitArchive, findings: DiagnosticCollector) -> bool:
     """Whether a picture can be read; tells of it where it cannot."""
     if suffix(name) == "svg":
         return True
@@ -98,7 +98,7 @@ def _ending(name: str) -> str:
     return "jpg" if suffix(name) == "jpeg" else suffix(name)
 
 
-def _captions(stills: Sequence[tuple[str, str]], voice: Voice) -> str:
+def _captions(stills: Sequence[tuple[str, str]], voice: DraftText) -> str:
     """stills.yaml: what a name says in words, or the folder it lay in, as the caption; else a remark to fill in."""
     lines = [remark(voice.remark("stills"))]
     for file, written in stills:
@@ -119,7 +119,7 @@ def _caption(written: str) -> str:
     return last[:1].upper() + last[1:]
 
 
-def _trailers(group: Group, kit: Kit, media: Media, findings: Findings) -> None:
+def _trailers(group: SheetGroup, kit: KitArchive, media: ImportedMedia, findings: DiagnosticCollector) -> None:
     """Trailers that lie in the kit: the largest is taken; what a sheet names and is not there is told of."""
     inside = f"{group.folder}trailers/"
     lying = [name for name in kit.names if name.lower().startswith(inside.lower()) and suffix(name) in VIDEOS]
@@ -139,7 +139,7 @@ def _trailers(group: Group, kit: Kit, media: Media, findings: Findings) -> None:
             findings.note("left-in-kit", kit.place(name), count=1, files=name.rpartition("/")[2])
 
 
-def left_behind(kit: Kit, used: Iterable[str], findings: Findings) -> None:
+def left_behind(kit: KitArchive, used: Iterable[str], findings: DiagnosticCollector) -> None:
     """Tell of pictures and films of the kit that no film took, folder by folder."""
     taken = set(used)
     spare: dict[str, list[str]] = {}

@@ -12,18 +12,18 @@ from pathlib import Path
 from showcase.content.reader import read_site
 from showcase.content.slugs import slug
 from showcase.diagnostics import Diagnostic, Location, Severity
-from showcase.importers.company import settings_of
-from showcase.importers.drafts import Draft, free_name, settle, taken
+from showcase.importers.draft_text import DraftText
+from showcase.importers.drafts import Draft, free_name, taken, write_drafts
 from showcase.importers.film import film_texts
-from showcase.importers.findings import Findings
-from showcase.importers.kit import Kit
-from showcase.importers.order import Group, Order, put_in_order
+from showcase.importers.findings import DiagnosticCollector
+from showcase.importers.grouping import SheetGroup, SheetGroups, group_sheets
+from showcase.importers.kit_archive import KitArchive
 from showcase.importers.pictures import left_behind, media_of
-from showcase.importers.voice import Voice
+from showcase.importers.settings import settings_of
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class ImportRequest:
     """What is asked of an import."""
 
     kit: Path
@@ -42,7 +42,7 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportResult:
     """What came of it."""
 
     drafts: tuple[Draft, ...]
@@ -54,19 +54,19 @@ class Imported:
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property
-    def sound(self) -> bool:
+    def ok(self) -> bool:
         return all(d.severity is not Severity.ERROR for d in self.diagnostics)
 
 
-def bring_in(wish: Wish) -> Imported:
+def import_kit(wish: ImportRequest) -> ImportResult:
     """Import a kit. Raises ContentError where there is nothing in it, DiskError where nothing can be written."""
-    findings = Findings()
-    kit = Kit(wish.kit, wish.shown, findings, wish.root)
-    order = put_in_order(kit, wish.language, findings)
+    findings = DiagnosticCollector()
+    kit = KitArchive(wish.kit, wish.shown, findings, wish.root)
+    order = group_sheets(kit, wish.language, findings)
     fresh = not (wish.root / "showcase.toml").exists()
     site = None if fresh else read_site(wish.root).value
     languages = site.languages if site else (order.language,)
-    voice = Voice(languages[0], wish.spoken, findings)
+    voice = DraftText(languages[0], wish.spoken, findings)
     if not wish.language:
         findings.note("read-as", kit.place(_first(order).main.name), language=order.language)
     _match(order, languages, fresh, kit, findings)
@@ -75,15 +75,19 @@ def bring_in(wish: Wish) -> Imported:
     if not order.products:
         findings.warn("no-product", kit.place(_first(order).main.name))
     if not wish.rehearse:
-        settle(drafts, settings if fresh else "", wish.root, kit, findings)
-    return Imported(tuple(drafts), settings if fresh else "", "" if fresh else settings, tuple(findings.found))
+        write_drafts(drafts, settings if fresh else "", wish.root, kit, findings)
+    return ImportResult(
+        tuple(drafts), settings if fresh else "", "" if fresh else settings, tuple(findings.diagnostics)
+    )
 
 
-def _first(order: Order) -> Group:
+def _first(order: SheetGroups) -> SheetGroup:
     return order.company or order.products[0]
 
 
-def _match(order: Order, languages: tuple[str, ...], fresh: bool, kit: Kit, findings: Findings) -> None:
+def _match(
+    order: SheetGroups, languages: tuple[str, ...], fresh: bool, kit: KitArchive, findings: DiagnosticCollector
+) -> None:
     """Tell of languages of the kit that the site does not speak."""
     for group in order.products if not fresh else ():
         for language, sheet in group.sheets.items():
@@ -91,7 +95,7 @@ def _match(order: Order, languages: tuple[str, ...], fresh: bool, kit: Kit, find
                 findings.warn("unspoken-language", kit.place(sheet.name), language=language)
 
 
-def _drafts(order: Order, kit: Kit, voice: Voice, wish: Wish) -> list[Draft]:
+def _drafts(order: SheetGroups, kit: KitArchive, voice: DraftText, wish: ImportRequest) -> list[Draft]:
     """One draft a film; those whose folder is there already are told of, or get another name."""
     names = taken(wish.root)
     addresses: dict[str, str] = {}
@@ -121,7 +125,12 @@ def _drafts(order: Order, kit: Kit, voice: Voice, wish: Wish) -> list[Draft]:
 
 
 def _draft(
-    group: Group, company: Group | None, folder: str, addresses: Mapping[str, str], kit: Kit, voice: Voice
+    group: SheetGroup,
+    company: SheetGroup | None,
+    folder: str,
+    addresses: Mapping[str, str],
+    kit: KitArchive,
+    voice: DraftText,
 ) -> Draft:
     texts = film_texts(group, company, addresses, voice)
     media = media_of(group, kit, voice)

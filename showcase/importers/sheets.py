@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from showcase.content.placeholder_text import leftover
 from showcase.content.text_encoding import decode
 from showcase.diagnostics import Location
-from showcase.importers.findings import Findings
-from showcase.importers.prose import line
-from showcase.importers.soup import Element, Grammar, Words, read_soup
+from showcase.importers.findings import DiagnosticCollector
+from showcase.importers.html_to_markdown import line
+from showcase.importers.xml_parser import ElementNode, Grammar, TextNode, parse_xml
 
 LISTS: dict[str, tuple[str, ...]] = {
     "platforms": ("name", "link"),
@@ -65,11 +65,11 @@ TRUSTED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class SheetItem:
     """One item of a section: its tags by their name."""
 
     place: Location
-    parts: dict[str, Element]
+    parts: dict[str, ElementNode]
 
     def get(self, key: str) -> str:
         """The text of a tag on one line; empty where it is not there."""
@@ -81,7 +81,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Leftover:
+class UnmappedItem:
     """Something with no place in a film's folder."""
 
     tag: str
@@ -90,7 +90,7 @@ class Leftover:
 
 
 @dataclass(slots=True)
-class Sheet:
+class PresskitSheet:
     """One `data.xml`, read."""
 
     name: str
@@ -98,10 +98,10 @@ class Sheet:
     language: str = ""
     """As its file name tells; empty where it tells none."""
     company: bool = False
-    single: dict[str, Element] = field(default_factory=dict)
-    rows: dict[str, list[Row]] = field(default_factory=dict)
-    lines: dict[str, list[Element]] = field(default_factory=dict)
-    leftovers: list[Leftover] = field(default_factory=list)
+    single: dict[str, ElementNode] = field(default_factory=dict)
+    rows: dict[str, list[SheetItem]] = field(default_factory=dict)
+    lines: dict[str, list[ElementNode]] = field(default_factory=dict)
+    leftovers: list[UnmappedItem] = field(default_factory=list)
 
     @property
     def folder(self) -> str:
@@ -115,44 +115,44 @@ class Sheet:
     def place(self, key: str) -> Location:
         return self.single[key].place if key in self.single else Location()
 
-    def list(self, key: str) -> list[Row]:
+    def list(self, key: str) -> list[SheetItem]:
         return self.rows.get(key, [])
 
-    def keep(self, key: str, findings: Findings) -> None:
+    def keep(self, key: str, findings: DiagnosticCollector) -> None:
         """Put a tag aside that is known and has no place in a film's folder."""
         if (element := self.single.pop(key, None)) is not None and not element.empty:
             self.put_aside(element, findings, known=True)
 
-    def put_aside(self, element: Element, findings: Findings, known: bool) -> None:
+    def put_aside(self, element: ElementNode, findings: DiagnosticCollector, known: bool) -> None:
         """Keep what a tag says beside the film, and tell of it."""
         tell = findings.note if known else findings.warn
         tell("unused-tag" if known else "unknown-tag", element.place, tag=element.name)
-        self.leftovers.append(Leftover(element.name, element.place, _all_text(element)))
+        self.leftovers.append(UnmappedItem(element.name, element.place, _all_text(element)))
 
-    def put_row_aside(self, row: Row, section: str, findings: Findings) -> None:
+    def put_row_aside(self, row: SheetItem, section: str, findings: DiagnosticCollector) -> None:
         """The same for an item of a section."""
         tag = section.removesuffix("s")
         findings.note("unused-tag", row.place, tag=tag)
-        self.leftovers.append(Leftover(tag, row.place, "; ".join(f"{key}: {row.get(key)}" for key in row.parts)))
+        self.leftovers.append(UnmappedItem(tag, row.place, "; ".join(f"{key}: {row.get(key)}" for key in row.parts)))
 
-    def put_words_aside(self, element: Element, findings: Findings) -> None:
+    def put_words_aside(self, element: ElementNode, findings: DiagnosticCollector) -> None:
         """The same for words that stand between tags."""
         for words in element.children:
-            if isinstance(words, Words) and (text := " ".join(words.text.split())):
+            if isinstance(words, TextNode) and (text := " ".join(words.text.split())):
                 findings.warn("loose-words", words.place, written=text, tag=element.name)
-                self.leftovers.append(Leftover(element.name, words.place, text))
+                self.leftovers.append(UnmappedItem(element.name, words.place, text))
 
 
-def read_sheet(name: str, language: str, data: bytes, path: str, findings: Findings) -> Sheet | None:
+def read_sheet(name: str, language: str, data: bytes, path: str, findings: DiagnosticCollector) -> PresskitSheet | None:
     """Read a sheet whatever state it is in; None where it holds no tags at all."""
-    top = read_soup(_decoded(data, path, findings), path, findings, GRAMMAR)
+    top = parse_xml(_decoded(data, path, findings), path, findings, GRAMMAR)
     root = next((element for element in top.elements if element.name in ("company", "product", "game")), None)
     if root is None and top.elements:
         root = max(top.elements, key=lambda element: len(element.children))
         findings.warn("unknown-root", root.place, tag=root.name)
     if root is None or not root.elements:
         return None
-    sheet = Sheet(name, language)
+    sheet = PresskitSheet(name, language)
     sheet.put_words_aside(root, findings)
     for element in [*root.elements, *(other for other in top.elements if other is not root)]:
         _take(element, sheet, findings)
@@ -162,7 +162,7 @@ def read_sheet(name: str, language: str, data: bytes, path: str, findings: Findi
     return sheet
 
 
-def _decoded(data: bytes, path: str, findings: Findings) -> str:
+def _decoded(data: bytes, path: str, findings: DiagnosticCollector) -> str:
     decoded = decode(data)
     if not decoded.line:
         return decoded.text
@@ -177,7 +177,7 @@ def _decoded(data: bytes, path: str, findings: Findings) -> str:
     return decoded.text
 
 
-def _take(element: Element, sheet: Sheet, findings: Findings) -> None:
+def _take(element: ElementNode, sheet: PresskitSheet, findings: DiagnosticCollector) -> None:
     """File a tag that stands in the root."""
     name = element.name
     if name in LISTS:
@@ -197,14 +197,16 @@ def _take(element: Element, sheet: Sheet, findings: Findings) -> None:
     elif not element.empty:
         if name in sheet.single and not sheet.single[name].empty:
             findings.warn("second-tag", element.place, tag=name)
-            sheet.leftovers.append(Leftover(name, element.place, _all_text(element)))
+            sheet.leftovers.append(UnmappedItem(name, element.place, _all_text(element)))
         else:
             sheet.single[name] = element
 
 
-def _rows(section: Element, keys: tuple[str, ...], sheet: Sheet, findings: Findings) -> Iterator[Row]:
+def _rows(
+    section: ElementNode, keys: tuple[str, ...], sheet: PresskitSheet, findings: DiagnosticCollector
+) -> Iterator[SheetItem]:
     """Items of a section; tags that stand in it without an item around them are one item."""
-    loose = Element(section.name, section.place)
+    loose = ElementNode(section.name, section.place)
     sheet.put_words_aside(section, findings)
     for element in section.elements:
         if element.name in keys and element.name not in ITEMS:
@@ -213,7 +215,7 @@ def _rows(section: Element, keys: tuple[str, ...], sheet: Sheet, findings: Findi
             continue
         elif element.name in ITEMS or any(child.name in keys for child in element.elements):
             if not any(child.name in keys for child in element.elements):
-                element = Element(element.name, element.place, {}, [_named(element, keys)])
+                element = ElementNode(element.name, element.place, {}, [_named(element, keys)])
             yield _row(element, keys, sheet, findings)
         else:
             sheet.put_aside(element, findings, known=False)
@@ -221,13 +223,13 @@ def _rows(section: Element, keys: tuple[str, ...], sheet: Sheet, findings: Findi
         yield _row(loose, keys, sheet, findings)
 
 
-def _named(element: Element, keys: tuple[str, ...]) -> Element:
+def _named(element: ElementNode, keys: tuple[str, ...]) -> ElementNode:
     """An item that holds nothing but text, as if it stood in its first tag."""
-    return Element("text" if "text" in keys else keys[0], element.place, element.attributes, element.children)
+    return ElementNode("text" if "text" in keys else keys[0], element.place, element.attributes, element.children)
 
 
-def _row(element: Element, keys: tuple[str, ...], sheet: Sheet, findings: Findings) -> Row:
-    parts: dict[str, Element] = {}
+def _row(element: ElementNode, keys: tuple[str, ...], sheet: PresskitSheet, findings: DiagnosticCollector) -> SheetItem:
+    parts: dict[str, ElementNode] = {}
     sheet.put_words_aside(element, findings)
     for child in element.elements:
         if child.empty:
@@ -236,17 +238,17 @@ def _row(element: Element, keys: tuple[str, ...], sheet: Sheet, findings: Findin
             parts[child.name] = child
         else:
             sheet.put_aside(child, findings, known=False)
-    return Row(element.place, parts)
+    return SheetItem(element.place, parts)
 
 
-def _lines(section: Element) -> list[Element]:
+def _lines(section: ElementNode) -> list[ElementNode]:
     inside = [element for element in section.elements if not element.empty]
     if not inside and not section.empty:
         return [section]
     return inside
 
 
-def _all_text(element: Element) -> str:
+def _all_text(element: ElementNode) -> str:
     """Everything that a tag says, tag by tag."""
     inner = [child for child in element.elements if not child.empty]
     if not inner:
@@ -254,7 +256,7 @@ def _all_text(element: Element) -> str:
     return "; ".join(f"{child.name}: {_all_text(child)}" for child in inner)
 
 
-def _weigh(element: Element, findings: Findings) -> None:
+def _weigh(element: ElementNode, findings: DiagnosticCollector) -> None:
     """Tell of what presskit()'s example left behind."""
     inner = [child for child in element.elements if child.name in GRAMMAR.known]
     if inner:

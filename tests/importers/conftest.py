@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from showcase.importers.presskit import Imported, Wish, bring_in
+from showcase.importers.presskit import ImportRequest, ImportResult, import_kit
 
 Files = dict[str, str | bytes]
 
@@ -42,7 +42,7 @@ class Site:
     """What an import made."""
 
     root: Path
-    imported: Imported
+    imported: ImportResult
 
     def text(self, path: str) -> str:
         return (self.root / path).read_text("utf-8")
@@ -71,6 +71,6 @@ def bring(tmp_path: Path) -> Import:
         path = kit if isinstance(kit, Path) else write(tmp_path / "kit", kit)
         root = write(tmp_path / "site", site or {})
         root.mkdir(exist_ok=True)
-        return Site(root, bring_in(Wish(path, "kit", root, **wishes)))  # type: ignore[arg-type]
+        return Site(root, import_kit(ImportRequest(path, "kit", root, **wishes)))  # type: ignore[arg-type]
 
     return run

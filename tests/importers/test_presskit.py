@@ -51,7 +51,7 @@ def said(text: object) -> str:
 def test_the_real_kit_reads_without_error_and_says_what_it_said(bring: Import) -> None:
     site = bring(SAMPLE)
     made = film(site)
-    assert site.imported.sound
+    assert site.imported.ok
     assert (made.slug, said(made.title), made.year) == ("my-super-game", "My Super Game", 2016)
     assert [award.year for award in made.awards] == [2016, 2015, 2014]
     assert made.awards[0].festival == "Saint-Père-Marc-En-Poulet (France)"

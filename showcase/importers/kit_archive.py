@@ -13,7 +13,7 @@ from typing import IO
 
 from showcase.diagnostics import ContentError, Location, Severity, diagnose
 from showcase.engine.files import walk
-from showcase.importers.findings import Findings
+from showcase.importers.findings import DiagnosticCollector
 
 LARGEST_SHEET = 4 << 20
 """Bytes: a sheet larger than this is none that a person wrote."""
@@ -25,10 +25,10 @@ LARGEST_FILE = 8 << 30
 LITTER = re.compile(r"(^|/)(\.[^/]*|__MACOSX|Thumbs\.db|desktop\.ini)(/|$)", re.IGNORECASE)
 
 
-class Kit:
+class KitArchive:
     """The files of a kit by their POSIX path in it; nothing is unpacked until it is asked for."""
 
-    def __init__(self, path: Path, shown: str, findings: Findings, site: Path | None = None) -> None:
+    def __init__(self, path: Path, shown: str, findings: DiagnosticCollector, site: Path | None = None) -> None:
         self.path, self.shown, self.findings = path, shown, findings
         self.only = ""
         """The one sheet that was named, where a sheet was."""

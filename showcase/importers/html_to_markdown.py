@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from functools import partial
 
 from showcase.content.parsers import InvalidValue, web_address
-from showcase.importers.findings import Findings
-from showcase.importers.soup import Element, Words, read_soup
+from showcase.importers.findings import DiagnosticCollector
+from showcase.importers.xml_parser import ElementNode, TextNode, parse_xml
 
 HTML = re.compile(
     r"</?(?:a|abbr|b|big|blockquote|br|center|cite|code|div|em|font|h[1-6]|hr|i|iframe|img|li|object|ol|p|pre|q|s|script"
@@ -30,7 +30,7 @@ BREAK = "\v"
 """Stands for a line break while a paragraph is set; no text holds it."""
 
 
-def line(element: Element) -> str:
+def line(element: ElementNode) -> str:
     """The text in a tag on one line, without markup."""
     parts: list[str] = []
     for words in element.words():
@@ -41,18 +41,18 @@ def line(element: Element) -> str:
     return " ".join("".join(parts).split())
 
 
-def markdown(element: Element, findings: Findings) -> str:
+def markdown(element: ElementNode, findings: DiagnosticCollector) -> str:
     """The text in a tag as Markdown; paragraphs are parted by empty lines or by HTML."""
-    press = _Press(findings)
+    press = _MarkdownWriter(findings)
     press.take(element.children)
     press.end()
     return "\n\n".join(press.blocks)
 
 
-class _Press:
+class _MarkdownWriter:
     """Sets blocks of Markdown one after the other."""
 
-    def __init__(self, findings: Findings) -> None:
+    def __init__(self, findings: DiagnosticCollector) -> None:
         self.findings = findings
         self.blocks: list[str] = []
         self.line: list[str] = []
@@ -66,17 +66,17 @@ class _Press:
                 rows = [NUMBERED.sub(r"\1\\\2", LEADING.sub(r"\\\1", row)) for row in rows]
                 self.blocks.append(before + "\\\n".join(rows))
 
-    def take(self, children: Iterable[Element | Words]) -> None:
+    def take(self, children: Iterable[ElementNode | TextNode]) -> None:
         for child in children:
-            if isinstance(child, Words):
+            if isinstance(child, TextNode):
                 self.say(child)
             else:
                 self.element(child)
 
-    def say(self, words: Words) -> None:
+    def say(self, words: TextNode) -> None:
         text = words.text
         if HTML.search(text):
-            inner = read_soup(text, words.place.path, Findings())
+            inner = parse_xml(text, words.place.path, DiagnosticCollector())
             for inside in inner.words():
                 inside.place = words.place
             _stand(inner, words)
@@ -88,7 +88,7 @@ class _Press:
                 self.end()
             self.line.append(escaped(re.sub(r"\s+", " ", paragraph)))
 
-    def element(self, element: Element) -> None:
+    def element(self, element: ElementNode) -> None:
         name = element.name
         if name in DROPPED:
             self.findings.note("left-out-markup", element.place, tag=name)
@@ -108,18 +108,18 @@ class _Press:
         else:
             self.inline(element)
 
-    def block(self, element: Element, before: str = "") -> None:
+    def block(self, element: ElementNode, before: str = "") -> None:
         self.end()
         self.take(element.children)
         self.end(before)
 
-    def inside(self, element: Element) -> str:
-        press = _Press(self.findings)
+    def inside(self, element: ElementNode) -> str:
+        press = _MarkdownWriter(self.findings)
         press.take(element.children)
         press.end()
         return "\n\n".join(press.blocks)
 
-    def items(self, element: Element) -> None:
+    def items(self, element: ElementNode) -> None:
         self.end()
         rows: list[str] = []
         for number, item in enumerate((one for one in element.elements if not one.empty), start=1):
@@ -127,7 +127,7 @@ class _Press:
             rows.append(mark + self.inside(item).replace("\n", "\n" + " " * len(mark)))
         self.blocks.extend(["\n".join(rows)] if rows else [])
 
-    def inline(self, element: Element) -> None:
+    def inline(self, element: ElementNode) -> None:
         before = len(self.line)
         self.take(element.children)
         inner = "".join(self.line[before:])
@@ -144,7 +144,7 @@ class _Press:
             text = f"[{escaped(address, links=False) if plain else text}](<{address}>)"
         self.line[before:] = [left, text, right]
 
-    def address(self, element: Element) -> str:
+    def address(self, element: ElementNode) -> str:
         written = element.attributes.get("href", "").strip()
         try:
             return web_address(written)
@@ -154,7 +154,7 @@ class _Press:
             return ""
 
 
-def _stand(tree: Element, words: Words) -> None:
+def _stand(tree: ElementNode, words: TextNode) -> None:
     """Let what was read in a text stand where the text does."""
     for element in tree.elements:
         element.place = words.place

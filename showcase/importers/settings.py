@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from showcase.content.slugs import title
+from showcase.importers.draft_text import DraftText, contacts_of, links_of
 from showcase.importers.film import story
-from showcase.importers.order import Group, Order
-from showcase.importers.paper import Row as Written
-from showcase.importers.paper import block, quoted, remark, section, setting
-from showcase.importers.prose import escaped, line, markdown
-from showcase.importers.sheets import Row, Sheet
-from showcase.importers.voice import Voice, contacts_of, links_of
+from showcase.importers.grouping import SheetGroup, SheetGroups
+from showcase.importers.html_to_markdown import escaped, line, markdown
+from showcase.importers.sheets import PresskitSheet, SheetItem
+from showcase.importers.yaml_writer import Row as Written
+from showcase.importers.yaml_writer import block, quoted, remark, section, setting
 
 UNUSED = ("press-can-request-copy", "monetization-permission", "analytics")
 UNUSED_ROWS = ("prices", "partners", "relations", "abouts")
 """What a company's sheet may hold and a site has no place for."""
 
 
-def settings_of(order: Order, name: str, voice: Voice) -> str:
+def settings_of(order: SheetGroups, name: str, voice: DraftText) -> str:
     """showcase.toml of a kit; `name` is what the site is called where no company says it."""
     group = order.company
     languages = dict.fromkeys([order.language, *(tag for one in _groups(order) for tag in one.sheets)])
@@ -38,18 +38,18 @@ def settings_of(order: Order, name: str, voice: Voice) -> str:
     return "".join(parts) + _leftovers(group, voice)
 
 
-def _groups(order: Order) -> list[Group]:
+def _groups(order: SheetGroups) -> list[SheetGroup]:
     return [group for group in (order.company, *order.products) if group is not None]
 
 
-def _facts(group: Group, voice: Voice) -> str:
+def _facts(group: SheetGroup, voice: DraftText) -> str:
     """What a site has no key for, and its owner may want to say."""
     address = ", ".join(line(element) for element in group.main.lines.get("address", []))
     facts = {"founded": group.main.text("founding-date"), "seat": group.main.text("based-in"), "address": address}
     return "".join(remark(voice.remark(key, text=text)) for key, text in facts.items() if text)
 
 
-def _links(group: Group, voice: Voice) -> str:
+def _links(group: SheetGroup, voice: DraftText) -> str:
     rows = [_inline(link) for link, _ in links_of(group, voice)]
     return "links = [\n" + "".join(f"  {row},\n" for row in rows) + "]\n" if rows else ""
 
@@ -58,7 +58,7 @@ def _inline(row: Written) -> str:
     return "{ " + ", ".join(setting(key, value).strip() for key, value in row.items()) + " }"
 
 
-def _about(sheet: Sheet, voice: Voice) -> str:
+def _about(sheet: PresskitSheet, voice: DraftText) -> str:
     """The company's story, and what a site has no other place for: its prizes, what was written of it, its people."""
     parts = [story(sheet, voice)]
     awards = [_joined(row.get("description"), row.get("info")) for row in sheet.list("awards")]
@@ -72,7 +72,7 @@ def _about(sheet: Sheet, voice: Voice) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _quote(row: Row, sheet: Sheet, voice: Voice) -> str:
+def _quote(row: SheetItem, sheet: PresskitSheet, voice: DraftText) -> str:
     """What was written of the company, and below it by whom."""
     by = escaped(_joined(row.get("name"), row.get("website")))
     if address := voice.link(row, "link", sheet):
@@ -84,7 +84,7 @@ def _joined(*parts: str) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _leftovers(group: Group, voice: Voice) -> str:
+def _leftovers(group: SheetGroup, voice: DraftText) -> str:
     """What had no place, as remarks."""
     for sheet in group.sheets.values():
         for key in UNUSED:

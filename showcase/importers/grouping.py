@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from showcase.content.codes import language_tag
 from showcase.diagnostics import ContentError, Location, Severity, diagnose
-from showcase.importers.findings import Findings
-from showcase.importers.kit import Kit
-from showcase.importers.sheets import Row, Sheet, read_sheet
-from showcase.importers.tongues import tongue
+from showcase.importers.findings import DiagnosticCollector
+from showcase.importers.kit_archive import KitArchive
+from showcase.importers.language import detect_language
+from showcase.importers.sheets import PresskitSheet, SheetItem, read_sheet
 
 SHEET = re.compile(r"(?:^|.*/)data(?:-([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*))?\.xml", re.IGNORECASE)
 UNFILLED = re.compile(r"(?:^|.*/)_data(?:-([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*))?\.xml", re.IGNORECASE)
@@ -22,15 +22,15 @@ ASIDE = re.compile(r"(?:^|/)(?:_[^/]*|lang|build|node_modules)/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class SheetGroup:
     """One company or product in all its languages, the language it was first written in first."""
 
     folder: str
     """With a slash behind it; empty for the kit's own folder."""
-    sheets: Mapping[str, Sheet] = field(default_factory=dict)
+    sheets: Mapping[str, PresskitSheet] = field(default_factory=dict)
 
     @property
-    def main(self) -> Sheet:
+    def main(self) -> PresskitSheet:
         return next(iter(self.sheets.values()))
 
     @property
@@ -43,10 +43,10 @@ class Group:
         first = texts[self.language]
         return {tag: text for tag, text in texts.items() if text and (tag == self.language or text != first)}
 
-    def aligned(self, key: str, findings: Findings) -> list[dict[str, Row]]:
+    def aligned(self, key: str, findings: DiagnosticCollector) -> list[dict[str, SheetItem]]:
         """Items of a section, each in all languages; in the first alone where a translation has more or fewer."""
         rows = self.main.list(key)
-        others: dict[str, list[Row]] = {}
+        others: dict[str, list[SheetItem]] = {}
         for language, sheet in list(self.sheets.items())[1:]:
             theirs = sheet.list(key)
             if theirs and rows and len(theirs) != len(rows):
@@ -64,18 +64,18 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class SheetGroups:
     """A kit's groups."""
 
-    company: Group | None
-    products: tuple[Group, ...]
+    company: SheetGroup | None
+    products: tuple[SheetGroup, ...]
     language: str
     """The language that the kit was first written in."""
 
 
-def put_in_order(kit: Kit, language: str, findings: Findings) -> Order:
+def group_sheets(kit: KitArchive, language: str, findings: DiagnosticCollector) -> SheetGroups:
     """Read every sheet of a kit. Raises ContentError where it holds none that can be read."""
-    groups: dict[str, dict[str, Sheet]] = {}
+    groups: dict[str, dict[str, PresskitSheet]] = {}
     for name, tag in _sheets(kit):
         data = kit.read(name)
         sheet = read_sheet(name, tag, data, str(kit.place(name)), findings) if data else None
@@ -84,17 +84,17 @@ def put_in_order(kit: Kit, language: str, findings: Findings) -> Order:
         else:
             groups.setdefault(sheet.folder, {})[tag] = sheet
     if not groups:
-        raise ContentError(*findings.found, diagnose(Severity.ERROR, "no-sheet", Location(kit.shown)))
+        raise ContentError(*findings.diagnostics, diagnose(Severity.ERROR, "no-sheet", Location(kit.shown)))
     main = language or _language(groups)
     made = [_group(folder, sheets, main) for folder, sheets in sorted(groups.items(), key=_shallow)]
     companies = [group for group in made if group.main.company]
     for group in companies[1:]:
         findings.warn("second-company", kit.place(group.main.name))
     company = companies[0] if companies else None
-    return Order(company, tuple(group for group in made if group is not company), main)
+    return SheetGroups(company, tuple(group for group in made if group is not company), main)
 
 
-def _sheets(kit: Kit) -> list[tuple[str, str]]:
+def _sheets(kit: KitArchive) -> list[tuple[str, str]]:
     """Names of sheets with the language each tells by its name."""
     if kit.only:
         stem = kit.only.rpartition(".")[0]
@@ -118,7 +118,7 @@ def _tag(written: str) -> str:
     return base if country in ("", base.upper()) or (base, country) in (("en", "US"), ("en", "GB")) else tag
 
 
-def _language(groups: Mapping[str, Mapping[str, Sheet]]) -> str:
+def _language(groups: Mapping[str, Mapping[str, PresskitSheet]]) -> str:
     """The language of the sheets whose names tell none."""
     plain = [sheet for sheets in groups.values() for tag, sheet in sheets.items() if not tag]
     if not plain:
@@ -126,10 +126,10 @@ def _language(groups: Mapping[str, Mapping[str, Sheet]]) -> str:
     keys = ("description", "history")
     words = " ".join(sheet.text(key) for sheet in plain for key in keys)
     words += " ".join(row.get("text") for sheet in plain for row in sheet.list("histories"))
-    return tongue(words, "en")
+    return detect_language(words, "en")
 
 
-def _group(folder: str, sheets: Mapping[str, Sheet], main: str) -> Group:
+def _group(folder: str, sheets: Mapping[str, PresskitSheet], main: str) -> SheetGroup:
     """Languages of one group: the plain sheet first, and also where a translation repeats its language."""
     named = {tag or main: sheet for tag, sheet in sorted(sheets.items(), reverse=True)}
     first = main if main in named else min(named)
@@ -138,7 +138,7 @@ def _group(folder: str, sheets: Mapping[str, Sheet], main: str) -> Group:
         sheet.language = tag
     company = any(sheet.company for sheet in ordered.values())
     ordered[first].company = company
-    return Group(folder, ordered)
+    return SheetGroup(folder, ordered)
 
 
 def _shallow(row: tuple[str, object]) -> tuple[int, str]:

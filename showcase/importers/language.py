@@ -19,7 +19,7 @@ FEWEST = 3
 """Small words that a text must hold before its language is told by them."""
 
 
-def tongue(text: str, otherwise: str) -> str:
+def detect_language(text: str, otherwise: str) -> str:
     """The language whose small words a text holds most of; `otherwise` where it says too little, or two are even."""
     words = re.findall(r"[^\W\d_]+", text.lower())
     counts = [(sum(map(small.split().count, words)), tag) for tag, small in SMALL_WORDS.items()]

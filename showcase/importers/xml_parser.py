@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from showcase.diagnostics import Location
-from showcase.importers.findings import Findings
+from showcase.importers.findings import DiagnosticCollector
 
 MOST_ELEMENTS = 30_000
 """Elements in one file: more is no sheet that a person wrote."""
@@ -39,7 +39,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udff
 
 
 @dataclass(slots=True)
-class Words:
+class TextNode:
     """A run of text."""
 
     text: str
@@ -49,23 +49,23 @@ class Words:
 
 
 @dataclass(slots=True)
-class Element:
+class ElementNode:
     """A tag with what stands in it."""
 
     name: str
     """In lower case, without a namespace's prefix."""
     place: Location
     attributes: dict[str, str] = field(default_factory=dict)
-    children: list[Element | Words] = field(default_factory=list)
+    children: list[ElementNode | TextNode] = field(default_factory=list)
 
     @property
-    def elements(self) -> list[Element]:
-        return [child for child in self.children if isinstance(child, Element)]
+    def elements(self) -> list[ElementNode]:
+        return [child for child in self.children if isinstance(child, ElementNode)]
 
-    def words(self) -> Iterator[Words]:
+    def words(self) -> Iterator[TextNode]:
         """Every run of text in it, in order."""
         for child in self.children:
-            if isinstance(child, Words):
+            if isinstance(child, TextNode):
                 yield child
             else:
                 yield from child.words()
@@ -87,20 +87,20 @@ class Grammar:
     """Those that stand directly in the root: where one opens deeper, all in between were not closed."""
 
 
-class _Soup:
+class _XmlParser:
     """One reading of one text."""
 
-    def __init__(self, text: str, path: str, findings: Findings, grammar: Grammar) -> None:
+    def __init__(self, text: str, path: str, findings: DiagnosticCollector, grammar: Grammar) -> None:
         self.text, self.path, self.findings, self.grammar = text, path, findings, grammar
         self.starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        self.top = Element("", Location(path))
-        self.open: list[Element] = [self.top]
+        self.top = ElementNode("", Location(path))
+        self.open: list[ElementNode] = [self.top]
         self.count = 0
-        self.told: Counter[str] = Counter()
+        self.reported: Counter[str] = Counter()
 
     def tell(self, code: str, place: Location, *, note: bool = False, **facts: object) -> None:
-        self.told[code] += 1
-        if self.told[code] <= MOST_TOLD:
+        self.reported[code] += 1
+        if self.reported[code] <= MOST_TOLD:
             tell = self.findings.note if note else self.findings.warn
             tell(code, place, **facts)
 
@@ -108,11 +108,11 @@ class _Soup:
         line = bisect_right(self.starts, position)
         return Location(self.path, line, position - self.starts[line - 1] + 1)
 
-    def read(self) -> Element:
+    def read(self) -> ElementNode:
         position = 0
         while position < len(self.text) and self.count <= MOST_ELEMENTS:
             bracket = self.text.find("<", position)
-            self.say(position, bracket if bracket >= 0 else len(self.text))
+            self.add_text(position, bracket if bracket >= 0 else len(self.text))
             if bracket < 0:
                 break
             position = self.mark(bracket)
@@ -122,11 +122,11 @@ class _Soup:
             self.unclosed()
         return self.top
 
-    def say(self, start: int, end: int, raw: bool = False) -> None:
+    def add_text(self, start: int, end: int, raw: bool = False) -> None:
         if start == end:
             return
         text = self.text[start:end]
-        self.open[-1].children.append(Words(text if raw else self.resolved(text, start), self.place(start), raw))
+        self.open[-1].children.append(TextNode(text if raw else self.resolved(text, start), self.place(start), raw))
 
     def resolved(self, text: str, start: int) -> str:
         """A text with HTML's and XML's own entities resolved, and no others."""
@@ -150,7 +150,7 @@ class _Soup:
             return self.past("-->", start, "unclosed-comment")
         if text.startswith("<![CDATA[", start):
             end = text.find("]]>", start)
-            self.say(start + 9, end if end >= 0 else len(text), raw=True)
+            self.add_text(start + 9, end if end >= 0 else len(text), raw=True)
             return self.past("]]>", start, "unclosed-comment")
         if text.startswith("<?", start):
             return self.past(">", start, "unclosed-comment")
@@ -159,7 +159,7 @@ class _Soup:
         match = TAG.match(text, start)
         if match is None:
             self.tell("stray-bracket", self.place(start), written=text[start : start + 20])
-            self.open[-1].children.append(Words("<", self.place(start)))
+            self.open[-1].children.append(TextNode("<", self.place(start)))
             return start + 1
         name = match[2].rpartition(":")[2].lower()
         if match[1]:
@@ -191,7 +191,7 @@ class _Soup:
         self.make_room(name)
         rest = rest[-2_000:]
         attributes = {key.lower(): html.unescape(value.strip("\"'")) for key, value in ATTRIBUTE.findall(rest)}
-        element = Element(name, self.place(start), attributes)
+        element = ElementNode(name, self.place(start), attributes)
         self.open[-1].children.append(element)
         if not rest.endswith("/") and name not in VOID and len(self.open) < DEEPEST:
             self.open.append(element)
@@ -223,6 +223,6 @@ class _Soup:
         self.open.pop()
 
 
-def read_soup(text: str, path: str, findings: Findings, grammar: Grammar | None = None) -> Element:
+def parse_xml(text: str, path: str, findings: DiagnosticCollector, grammar: Grammar | None = None) -> ElementNode:
     """The tree of a text; its top has no name and holds whatever stands outermost."""
-    return _Soup(CONTROL.sub(" ", text), path, findings, grammar or Grammar()).read()
+    return _XmlParser(CONTROL.sub(" ", text), path, findings, grammar or Grammar()).read()

@@ -8,25 +8,25 @@ from dataclasses import dataclass
 
 from showcase.content.parsers import InvalidValue, e_mail, web_address
 from showcase.diagnostics import message
-from showcase.importers.findings import Findings
-from showcase.importers.order import Group
-from showcase.importers.paper import Row as Written
-from showcase.importers.paper import Value
-from showcase.importers.sheets import Leftover, Row, Sheet
+from showcase.importers.findings import DiagnosticCollector
+from showcase.importers.grouping import SheetGroup
+from showcase.importers.sheets import PresskitSheet, SheetItem, UnmappedItem
+from showcase.importers.yaml_writer import Row as Written
+from showcase.importers.yaml_writer import Value
 
 NO_LINK = re.compile(r"(?i)(https?:/*|#|-|n/?a|none|tba|tbd)?")
 """What people write where they have no link."""
 
 
 @dataclass(frozen=True, slots=True)
-class Voice:
+class DraftText:
     """How drafts are worded."""
 
     default: str
     """The language that a plain text of the site is in."""
     spoken: str
     """The language of remarks."""
-    findings: Findings
+    findings: DiagnosticCollector
 
     def remark(self, key: str, **facts: object) -> str:
         return message(f"drafted.{key}", self.spoken, **facts)
@@ -39,7 +39,7 @@ class Voice:
         """A text as it is written: plain where it is in the default language alone."""
         return said[self.default] if list(said) == [self.default] else said
 
-    def each(self, rows: Mapping[str, Row], key: str) -> Value:
+    def each(self, rows: Mapping[str, SheetItem], key: str) -> Value:
         """The text of a tag in all languages."""
         said: dict[str, str] = {}
         for language, row in rows.items():
@@ -48,11 +48,11 @@ class Voice:
                 said[language] = text
         return self.text(said)
 
-    def link(self, row: Row, key: str, sheet: Sheet) -> str:
+    def link(self, row: SheetItem, key: str, sheet: PresskitSheet) -> str:
         """An address that the web takes; empty where there is none, which is told of."""
         return self.address(row.get(key), row, key, sheet)
 
-    def address(self, written: str, row: Row, key: str, sheet: Sheet) -> str:
+    def address(self, written: str, row: SheetItem, key: str, sheet: PresskitSheet) -> str:
         if NO_LINK.fullmatch(written):
             return ""
         place = row.place_of(key)
@@ -60,28 +60,28 @@ class Voice:
             address = web_address(written)
         except InvalidValue:
             self.findings.warn("unread-link", place, written=written)
-            sheet.leftovers.append(Leftover(key, place, written))
+            sheet.leftovers.append(UnmappedItem(key, place, written))
             return ""
         if address != written:
             self.findings.note("bare-link", place, written=written, address=address)
         return address
 
-    def mail(self, row: Row, key: str, sheet: Sheet) -> str:
+    def mail(self, row: SheetItem, key: str, sheet: PresskitSheet) -> str:
         written = row.get(key)
         try:
             return e_mail(written) if written else ""
         except InvalidValue:
             self.findings.warn("unread-mail", row.place_of(key), written=written)
-            sheet.leftovers.append(Leftover(key, row.place_of(key), written))
+            sheet.leftovers.append(UnmappedItem(key, row.place_of(key), written))
             return ""
 
 
-def single(sheet: Sheet, key: str) -> Row:
+def single(sheet: PresskitSheet, key: str) -> SheetItem:
     """A tag that stands alone, as an item that holds it."""
-    return Row(sheet.place(key), {key: sheet.single[key]} if key in sheet.single else {})
+    return SheetItem(sheet.place(key), {key: sheet.single[key]} if key in sheet.single else {})
 
 
-def links_of(group: Group, voice: Voice) -> list[tuple[Written, list[str]]]:
+def links_of(group: SheetGroup, voice: DraftText) -> list[tuple[Written, list[str]]]:
     """Every link of a group: its site first, then films elsewhere, shops, further pages and people's networks."""
     sheet = group.main
     found: list[tuple[Written, list[str]]] = []
@@ -102,7 +102,7 @@ def links_of(group: Group, voice: Voice) -> list[tuple[Written, list[str]]]:
 
 
 def _link(
-    rows: Mapping[str, Row], name: str, section: str, voice: Voice, sheet: Sheet
+    rows: Mapping[str, SheetItem], name: str, section: str, voice: DraftText, sheet: PresskitSheet
 ) -> list[tuple[Written, list[str]]]:
     row = next(iter(rows.values()))
     address = voice.link(row, "link", sheet)
@@ -116,7 +116,7 @@ def _link(
     return [({"label": label, "url": address} if label else {"url": address}, after)]
 
 
-def _films(rows: Mapping[str, Row], voice: Voice, sheet: Sheet) -> Iterable[Written]:
+def _films(rows: Mapping[str, SheetItem], voice: DraftText, sheet: PresskitSheet) -> Iterable[Written]:
     """A trailer as links to where it is shown."""
     row = next(iter(rows.values()))
     label = voice.each(rows, "name")
@@ -135,7 +135,7 @@ def _films(rows: Mapping[str, Row], voice: Voice, sheet: Sheet) -> Iterable[Writ
         sheet.put_row_aside(row, "trailers", voice.findings)
 
 
-def contacts_of(group: Group, voice: Voice) -> list[Written]:
+def contacts_of(group: SheetGroup, voice: DraftText) -> list[Written]:
     """Who answers: the press contact first, then everybody with an e-mail address."""
     sheet = group.main
     found: list[Written] = []
