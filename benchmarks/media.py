@@ -109,14 +109,14 @@ def _child(what: str, *arguments: object) -> Any:
 
 def _encode_in_process(folder: str) -> dict[str, Any]:
     """Survey and plan a site, then measure its encodes alone; also the commands that would give the same files."""
-    from showcase.building.survey import Survey
-    from showcase.building.workshop import Workshop
     from showcase.media import encode, ffmpeg_args
     from showcase.media.json_codec import unpack
     from showcase.media.renditions import RenditionSpec
     from showcase.model.media import ClipFacts
+    from showcase.pipeline.stages import BuildContext
+    from showcase.pipeline.workspace import Workspace
 
-    survey = Survey.of(Workshop(Path(folder)))
+    survey = BuildContext.of(Workspace(Path(folder)))
     _drain(survey.events())
     assert survey.planned is not None
     tasks = [task for task in survey.planned.tasks if task.kind in ("encode", "preview")]

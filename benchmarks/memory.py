@@ -58,7 +58,7 @@ def _build(folder: Path) -> None:
     import showcase
 
     outcome = showcase.build(folder)
-    if not outcome.sound:
+    if not outcome.ok:
         sys.exit("; ".join(f"{d.place}: {d.message()}" for d in outcome.diagnostics))
     print(_high_water())
 

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from showcase.version import VERSION
 
 if TYPE_CHECKING:
-    from showcase.building import Outcome
     from showcase.diagnostics import Diagnostic
     from showcase.engine.events import Event
     from showcase.model.project import Catalogue
+    from showcase.pipeline import Outcome
 
 __version__ = VERSION
 __all__ = ["__version__", "build", "check", "load"]
@@ -27,7 +27,7 @@ def load(root: str | Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
     `root` is the folder that holds `showcase.toml` and `content/`. Returns the catalogue (None where nothing could
     be read at all) and every diagnostic, sorted by place.
     """
-    from showcase.building.inspecting import load as read
+    from showcase.pipeline.inspection import load as read
 
     return read(Path(root))
 
@@ -38,7 +38,7 @@ def check(root: str | Path, listen: Callable[[Event], None] = lambda event: None
     `listen` gets events of the measuring (`showcase.engine.events`). Raises ShowcaseError where a tool or the disk
     fails.
     """
-    from showcase.building.inspecting import Check
+    from showcase.pipeline.inspection import Check
 
     checking = Check(Path(root))
     for event in checking.events():
@@ -54,7 +54,7 @@ def build(
     Only what changed since the last build is done. `Outcome.sound` is False where an error kept a project from being
     published; its last good version is then still there. Raises ShowcaseError where nothing could be done at all.
     """
-    from showcase.building import Build
+    from showcase.pipeline import Build
 
     building = Build(Path(root), output=Path(output) if output is not None else None)
     for event in building.events():

@@ -36,7 +36,7 @@ def small_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a small site that was built; not to be written to: take a copy."""
     root = samples.small_site(tmp_path_factory.mktemp("small"))
     outcome = showcase.build(root)
-    assert outcome.sound, "\n".join(f"{d.place}: {d.message()}" for d in outcome.diagnostics)
+    assert outcome.ok, "\n".join(f"{d.place}: {d.message()}" for d in outcome.diagnostics)
     return root
 
 

@@ -12,8 +12,8 @@ from showcase.cli.parsing import Wording
 from showcase.cli.working import from_here, on_site
 
 if TYPE_CHECKING:
-    from showcase.building import Outcome
     from showcase.engine.runner import StopSignal
+    from showcase.pipeline import Outcome
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -33,7 +33,7 @@ def cores(text: str) -> int:
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Build, then say what came of it."""
-    from showcase.building import Build
+    from showcase.pipeline import Build
 
     begun = time.monotonic()
 
@@ -45,7 +45,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     outcome = on_site(asked, console, work)
     console.diagnostics(outcome.diagnostics)
     _summary(outcome, time.monotonic() - begun, console)
-    return 0 if outcome.sound else 1
+    return 0 if outcome.ok else 1
 
 
 def _summary(outcome: Outcome, seconds: float, console: Console) -> None:
@@ -65,7 +65,7 @@ def _summary(outcome: Outcome, seconds: float, console: Console) -> None:
         "time": words.time(seconds),
     }
     done = words("console.nothing-changed" if outcome.nothing_changed else "console.built", **facts)
-    mark = ink("✓", "green") if outcome.sound else ink("•", "yellow")
+    mark = ink("✓", "green") if outcome.ok else ink("•", "yellow")
     console.tell(f"{mark} {done}")
     if outcome.pages:
         where = from_here(outcome.output / "index.html")

@@ -14,9 +14,9 @@ from showcase.cli.working import on_site
 from showcase.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from showcase.building.festival_check import FestivalCheck
     from showcase.diagnostics import Diagnostic
     from showcase.engine.runner import StopSignal
+    from showcase.pipeline.festival_check import FestivalCheck
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -39,7 +39,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     for option in ("project", "html", "today"):
         if getattr(asked, option) is not None:
             raise misused("festival-alone", option=f"--{option}")
-    from showcase.building.inspecting import Check
+    from showcase.pipeline.inspection import Check
 
     def work(root: Path, stop: StopSignal) -> tuple[Diagnostic, ...]:
         checking = Check(root, stop)
@@ -52,10 +52,10 @@ def run(asked: argparse.Namespace, console: Console) -> int:
 
 
 def _against_festivals(asked: argparse.Namespace, console: Console) -> int:
-    from showcase.building.festival_check import FestivalCheck, Question
     from showcase.cli import festival_report
+    from showcase.pipeline.festival_check import CheckRequest, FestivalCheck
 
-    question = Question(tuple(asked.festival), tuple(asked.project or ()), day(asked.today))
+    question = CheckRequest(tuple(asked.festival), tuple(asked.project or ()), day(asked.today))
 
     def work(root: Path, stop: StopSignal) -> FestivalCheck:
         checking = FestivalCheck(root, question, stop)

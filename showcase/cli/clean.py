@@ -12,8 +12,8 @@ from showcase.cli.parsing import Wording
 from showcase.cli.working import on_site
 
 if TYPE_CHECKING:
-    from showcase.building.inspecting import Cleaned
     from showcase.engine.runner import StopSignal
+    from showcase.pipeline.inspection import CleanResult
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -23,9 +23,9 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Drop what nobody asks for, and say how much that was."""
-    from showcase.building.inspecting import clean
+    from showcase.pipeline.inspection import clean
 
-    def work(root: Path, stop: StopSignal) -> Cleaned:
+    def work(root: Path, stop: StopSignal) -> CleanResult:
         return clean(root, asked.dry_run, stop, console.follow_aside)
 
     cleaned = on_site(asked, console, work)

@@ -135,7 +135,7 @@ def _plays(publication: Publication, console: Console) -> None:
 
 
 def _verify(root: Path, stop: StopSignal, address: str, console: Console) -> int:
-    from showcase.building.inspecting import load
+    from showcase.pipeline.inspection import load
     from showcase.publishing.verify import Verification
 
     begun = time.monotonic()

@@ -14,8 +14,8 @@ from showcase.cli.words import Words
 from showcase.cli.working import on_site
 
 if TYPE_CHECKING:
-    from showcase.building.inspecting import Explanation
     from showcase.engine.runner import StopSignal
+    from showcase.pipeline.inspection import Explanation
 
 WIDEST = 64
 """Characters of an input that are shown: the rest of a digest tells a person nothing."""
@@ -28,7 +28,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Explain one file; exit code 1 where it is none of ours."""
-    from showcase.building.inspecting import explain
+    from showcase.pipeline.inspection import explain
 
     def work(root: Path, stop: StopSignal) -> Explanation:
         return explain(root, asked.path, stop, console.follow_aside)

@@ -18,7 +18,7 @@ from showcase.festivals.profiles import ProfileRegistry
 from showcase.festivals.rule_result import Finding, Report, RuleStatus
 
 if TYPE_CHECKING:
-    from showcase.building.festival_check import FestivalCheck
+    from showcase.pipeline.festival_check import FestivalCheck
 
 SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "?", Severity.RIGHT: "✓"}
 
@@ -27,7 +27,7 @@ INDENT = "      "
 
 def require(shelf: ProfileRegistry, name: str) -> None:
     """Raise UsageError where no profile has this name."""
-    from showcase.building.festival_check import TARGETS
+    from showcase.pipeline.festival_check import TARGETS
 
     if name != TARGETS and shelf.find(name) is None:
         near = {"near": found} if (found := shelf.suggestion(name)) else {}

@@ -16,10 +16,10 @@ from showcase.cli.working import from_here, on_site
 from showcase.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from showcase.building.errand import Packed
-    from showcase.building.festival_check import Question
-    from showcase.building.packaging import Packaging
     from showcase.engine.runner import StopSignal
+    from showcase.pipeline.festival_check import CheckRequest
+    from showcase.pipeline.package_job import PackageOutcome
+    from showcase.pipeline.package_run import PackageRun
 
 CODECS = ("h264", "prores")
 
@@ -45,18 +45,18 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Check, make and pack; an error makes the exit code 1."""
-    from showcase.building.packaging import Packaging
     from showcase.cli import festival_report
+    from showcase.pipeline.package_run import PackageRun
 
     question = _question(asked, console)
     if asked.sent:
         return _note(asked, question, console)
 
-    def work(root: Path, stop: StopSignal) -> Packaging:
-        packaging = Packaging.of(root, question, draft=asked.draft, output=asked.output, stop=stop)
+    def work(root: Path, stop: StopSignal) -> PackageRun:
+        packaging = PackageRun.of(root, question, draft=asked.draft, output=asked.output, stop=stop)
         for name in question.festivals:
             festival_report.require(packaging.checking.shelf, name)
-        if (wrong := packaging.misplaced()) is not None:
+        if (wrong := packaging.misplaced_target()) is not None:
             raise UsageError(wrong)
         console.follow_aside(packaging.events())
         return packaging
@@ -69,23 +69,23 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     for packed in packaging.packed:
         _show(packed, console)
     faulty = any(d.severity is Severity.ERROR for d in packaging.diagnostics)
-    return 1 if faulty or not all(packed.sound for packed in packaging.packed) else 0
+    return 1 if faulty or not all(packed.ok for packed in packaging.packed) else 0
 
 
-def _question(asked: argparse.Namespace, console: Console) -> Question:
-    from showcase.building.festival_check import TARGETS, Question
+def _question(asked: argparse.Namespace, console: Console) -> CheckRequest:
     from showcase.content.codes import language_tag
     from showcase.festivals.overrides import Overrides
+    from showcase.pipeline.festival_check import TARGETS, CheckRequest
 
     burn = language_tag(asked.burn) if asked.burn else ""
     if asked.burn and not burn:
         raise misused("unclear-language", written=asked.burn)
     wishes = Overrides(asked.watermark or "", burn or "", asked.loudness, asked.codec or "")
     festivals = tuple(asked.festival or (TARGETS,))
-    return Question(festivals, tuple(asked.project or ()), day(asked.today), wishes, console.words.language)
+    return CheckRequest(festivals, tuple(asked.project or ()), day(asked.today), wishes, console.words.language)
 
 
-def _show(packed: Packed, console: Console) -> None:
+def _show(packed: PackageOutcome, console: Console) -> None:
     if console.as_json:
         for row in records(packed, console.words.language):
             console.record(row)
@@ -94,7 +94,7 @@ def _show(packed: Packed, console: Console) -> None:
         console.data(line)
 
 
-def lines(packed: Packed, console: Console) -> Iterator[str]:
+def lines(packed: PackageOutcome, console: Console) -> Iterator[str]:
     """What came of one film for one festival: what stands against it, what was done, where it lies."""
     from showcase.cli import festival_report, reporting
     from showcase.festivals import report_text
@@ -117,11 +117,11 @@ def lines(packed: Packed, console: Console) -> Iterator[str]:
     yield from _places(packed, console)
     rest = festival_report.tally(report, words, ink)
     key = "draft" if packed.draft else "unchanged" if packed.unchanged else "made"
-    verdict = ink(words(f"package.{key}"), "bold", "green" if packed.sound else "yellow")
+    verdict = ink(words(f"package.{key}"), "bold", "green" if packed.ok else "yellow")
     yield f"  {verdict} {rest}"
 
 
-def _places(packed: Packed, console: Console) -> Iterator[str]:
+def _places(packed: PackageOutcome, console: Console) -> Iterator[str]:
     words, ink = console.words, console.out_ink
     assert packed.bagged is not None
     about = words("package.holds", files=words.count("file", packed.bagged.files), size=words.size(packed.bagged.size))
@@ -137,7 +137,7 @@ def _places(packed: Packed, console: Console) -> Iterator[str]:
             yield f"  → {words('package.nobody')}"
 
 
-def records(packed: Packed, language: str) -> Iterator[dict[str, Any]]:
+def records(packed: PackageOutcome, language: str) -> Iterator[dict[str, Any]]:
     """The same as plain values: a row for each thing found, then one on the package."""
     from showcase.cli import festival_report
     from showcase.cli.records import of_diagnostic
@@ -154,7 +154,7 @@ def records(packed: Packed, language: str) -> Iterator[dict[str, Any]]:
         **about,
         "packed": bagged is not None,
         "draft": packed.draft,
-        "ready": packed.sound,
+        "ready": packed.ok,
         "unchanged": packed.unchanged,
         "folder": str(bagged.folder) if bagged else "",
         "archive": str(bagged.archive) if bagged else "",
@@ -168,13 +168,13 @@ def records(packed: Packed, language: str) -> Iterator[dict[str, Any]]:
     }
 
 
-def _note(asked: argparse.Namespace, question: Question, console: Console) -> int:
+def _note(asked: argparse.Namespace, question: CheckRequest, console: Console) -> int:
     """Write down what was sent, film by film."""
-    from showcase.building.noting import Noted, note_sent
     from showcase.cli import festival_report
     from showcase.festivals.profiles import shelf
+    from showcase.pipeline.record_submission import RecordedSubmission, note_sent
 
-    def work(root: Path, stop: StopSignal) -> tuple[Noted, ...]:
+    def work(root: Path, stop: StopSignal) -> tuple[RecordedSubmission, ...]:
         for name in question.festivals:
             festival_report.require(shelf(root), name)
         return note_sent(root, question, asked.output)

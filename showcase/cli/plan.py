@@ -15,8 +15,8 @@ from showcase.cli.words import Words
 from showcase.cli.working import on_site
 
 if TYPE_CHECKING:
-    from showcase.building.inspecting import Step
     from showcase.engine.runner import StopSignal
+    from showcase.pipeline.inspection import PlanStep
 
 COLOURS = {"new": "green", "changed": "yellow", "missing": "yellow", "stale": "red", "kept": "faint"}
 
@@ -27,9 +27,9 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """List the steps of the next build; what is kept is only counted, unless `--verbose`."""
-    from showcase.building.inspecting import steps
+    from showcase.pipeline.inspection import steps
 
-    def work(root: Path, stop: StopSignal) -> tuple[Step, ...]:
+    def work(root: Path, stop: StopSignal) -> tuple[PlanStep, ...]:
         return steps(root, stop, console.follow_aside)
 
     planned = on_site(asked, console, work)
@@ -46,7 +46,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     return 0
 
 
-def _media(steps: Sequence[Step], console: Console) -> None:
+def _media(steps: Sequence[PlanStep], console: Console) -> None:
     words = console.words
     todo = [step for step in steps if step.why != "kept"]
     if todo:
@@ -59,13 +59,13 @@ def _media(steps: Sequence[Step], console: Console) -> None:
     _list(steps if console.verbose else todo, console)
 
 
-def _pages(steps: Sequence[Step], console: Console) -> None:
+def _pages(steps: Sequence[PlanStep], console: Console) -> None:
     todo = [step for step in steps if step.why != "kept"]
     console.data(console.words("plan.write" if todo else "plan.write-none"))
     _list(steps if console.verbose else todo, console)
 
 
-def _list(steps: Sequence[Step], console: Console) -> None:
+def _list(steps: Sequence[PlanStep], console: Console) -> None:
     words, ink = console.words, console.out_ink
     width = max((len(words(f"plan.{step.why}")) for step in steps), default=0)
     for step in steps:
@@ -73,14 +73,14 @@ def _list(steps: Sequence[Step], console: Console) -> None:
         console.data(f"  {why}  {_label(step, words)}{ink(_detail(step, words), 'faint')}")
 
 
-def _label(step: Step, words: Words) -> str:
+def _label(step: PlanStep, words: Words) -> str:
     if step.kind != "pages":
         return legible(step.label)
     name = words("plan.project", project=legible(step.project)) if step.project else words("plan.site")
     return f"{name} ({step.detail})" if step.detail else name
 
 
-def _detail(step: Step, words: Words) -> str:
+def _detail(step: PlanStep, words: Words) -> str:
     if step.kind == "media" and step.detail:
         return f"  {words('plan.because', detail=legible(step.detail))}"
     if step.expected >= 1 and step.why != "kept":

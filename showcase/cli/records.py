@@ -8,8 +8,8 @@ from showcase.diagnostics import Diagnostic
 from showcase.engine import events
 
 if TYPE_CHECKING:
-    from showcase.building import Outcome
     from showcase.engine.task import Task
+    from showcase.pipeline import Outcome
 
 
 def of_diagnostic(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def of_outcome(outcome: Outcome, seconds: float) -> dict[str, Any]:
     """What a build came to; the last line of `build --json`."""
     return {
         "event": "outcome",
-        "sound": outcome.sound,
+        "sound": outcome.ok,
         "nothing_changed": outcome.nothing_changed,
         "failed": list(outcome.failed),
         "films": outcome.films,

@@ -21,8 +21,8 @@ from showcase.festivals.rule_result import Quantity, Unit
 from showcase.model.submission import Submission
 
 if TYPE_CHECKING:
-    from showcase.building.status import Row, Status
     from showcase.engine.runner import StopSignal
+    from showcase.pipeline.status import StatusReport, StatusRow
 
 FEW = 3
 """How much of what lacks is told, where not all of it was asked for."""
@@ -42,14 +42,14 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Show the table; a film that is not ready is no error of this command, faulty content is."""
-    from showcase.building.status import Status
     from showcase.content.slugs import slug
+    from showcase.pipeline.status import StatusReport
 
     projects = tuple(slug(name) for name in asked.project or ())
     today = day(asked.today)
 
-    def work(root: Path, stop: StopSignal) -> Status:
-        status = Status(root, projects, today, stop)
+    def work(root: Path, stop: StopSignal) -> StatusReport:
+        status = StatusReport(root, projects, today, stop)
         console.follow_aside(status.events())
         return status
 
@@ -61,7 +61,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     return 1 if any(d.severity is Severity.ERROR for d in status.diagnostics) else 0
 
 
-def _show(status: Status, console: Console) -> None:
+def _show(status: StatusReport, console: Console) -> None:
     console.diagnostics(status.diagnostics)
     if not status.rows and not status.diagnostics:
         raise misused("no-targets")
@@ -76,7 +76,7 @@ def _show(status: Status, console: Console) -> None:
         console.data(text)
 
 
-def line_of(row: Row, words: Words, ink: Ink, *, few: bool = True) -> Line:
+def line_of(row: StatusRow, words: Words, ink: Ink, *, few: bool = True) -> Line:
     """A row in words."""
     language = words.language
     festival = row.profile.title if row.profile is not None else row.festival
@@ -102,7 +102,7 @@ def _left(days: int | None, words: Words) -> str:
     return report_text.quantity(Quantity(days, Unit.DAYS), words.language) if days else words("status.today")
 
 
-def _readiness(row: Row, words: Words, ink: Ink, few: bool) -> tuple[str, str]:
+def _readiness(row: StatusRow, words: Words, ink: Ink, few: bool) -> tuple[str, str]:
     """A sign and what it says."""
     if row.ready is None:
         return ink("–", "faint"), words("status.unknown" if row.target else "status.no-target")
@@ -115,7 +115,7 @@ def _readiness(row: Row, words: Words, ink: Ink, few: bool) -> tuple[str, str]:
     return ink("✗", "bold", "red"), words("status.lacks", what=what)
 
 
-def lacks(row: Row, language: str) -> Iterator[tuple[str, str]]:
+def lacks(row: StatusRow, language: str) -> Iterator[tuple[str, str]]:
     """What keeps a film from being sent, the most important first: (code, title)."""
     words = Words(language)
     if row.faulty:
@@ -127,7 +127,7 @@ def lacks(row: Row, language: str) -> Iterator[tuple[str, str]]:
             yield finding.code, report_text.title(finding.rule, language)
 
 
-def _sent(row: Row, words: Words, few: bool) -> Iterator[tuple[str, str]]:
+def _sent(row: StatusRow, words: Words, few: bool) -> Iterator[tuple[str, str]]:
     if row.sent is None:
         return
     yield from ((" ", _told(sent, words)) for sent in row.submissions[:-1] if not few)
@@ -147,7 +147,7 @@ def _told(sent: Submission, words: Words) -> str:
     return words("status.answer", sent=said, result=result)
 
 
-def record(row: Row, language: str) -> dict[str, Any]:
+def record(row: StatusRow, language: str) -> dict[str, Any]:
     """A row as plain values, for other programs."""
     profile = row.profile
     return {

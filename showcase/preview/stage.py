@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.building.rehearsing import Rehearsal, Rehearsed
 from showcase.diagnostics import Cancelled, DiskError, ShowcaseError
 from showcase.pages.urls import base_path
+from showcase.pipeline.preview_build import PreviewBuilder, PreviewResult
 from showcase.preview.making import Making
 from showcase.preview.watching import Bursts, Watcher
 
@@ -40,8 +40,8 @@ class Stage:
 
     def __init__(self, root: Path, stop: StopSignal, jobs: int | None = None, poll: bool = False) -> None:
         self.root = root.resolve()
-        self.rehearsal = Rehearsal(self.root, jobs, stop)
-        self.now = Rehearsed(site=self.rehearsal.workshop.goal)
+        self.rehearsal = PreviewBuilder(self.root, jobs, stop)
+        self.now = PreviewResult(site=self.rehearsal.workshop.target)
         self.builds = 0
         self.hidden = False
         """Whether private and not yet public projects are shown."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from showcase.building.name_guard import NameGuard
 from showcase.content.folders import suffix
 from showcase.content.reader import read_catalogue
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
@@ -14,6 +13,7 @@ from showcase.engine.file_texts import UnreadableFile, read_file_texts
 from showcase.engine.files import FileDigest
 from showcase.model.hidden_names import FilmNames
 from showcase.model.project import Catalogue, Contact
+from showcase.pipeline.name_guard import NameGuard
 from showcase.publishing.held_back import belongs
 from showcase.publishing.leaving import Leaving
 

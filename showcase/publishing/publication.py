@@ -10,9 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from showcase.building.build import Build, Outcome
-from showcase.building.inspecting import load, surveying
-from showcase.building.workshop import Workshop
 from showcase.content.slugs import slug
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.engine.events import Event, Finished, Progressed, StageStarted, Started
@@ -21,6 +18,9 @@ from showcase.engine.locking import Lock
 from showcase.engine.runner import StopSignal
 from showcase.engine.task import Result, Task
 from showcase.model.project import Catalogue, DeploySettings
+from showcase.pipeline.build import Build, Outcome
+from showcase.pipeline.inspection import load, run_probe
+from showcase.pipeline.workspace import Workspace
 from showcase.publishing import budget, guard_listed, held_back, names, premieres
 from showcase.publishing.checkout import Checkout
 from showcase.publishing.goal import Goal, address_faults, look
@@ -50,8 +50,8 @@ class Publication:
         online: bool = True,
     ) -> None:
         """`online` is False for a copy that does not go on the internet: what only guards that is not asked for."""
-        self.workshop = Workshop(root.resolve(), jobs=jobs, today=today, stop=stop or StopSignal())
-        self.outcome = Outcome(self.workshop.goal)
+        self.workshop = Workspace(root.resolve(), jobs=jobs, today=today, stop=stop or StopSignal())
+        self.outcome = Outcome(self.workshop.target)
         self._online = online
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self.files: tuple[Leaving, ...] = ()
@@ -102,7 +102,7 @@ class Publication:
         yield from build.events()
         self.outcome = build.outcome
         self._tell(build.outcome.diagnostics)
-        if not build.outcome.sound:
+        if not build.outcome.ok:
             return
         yield from self._snapshot()
         self._guard(everything)
@@ -134,7 +134,7 @@ class Publication:
 
     def _snapshot(self) -> Iterator[Event]:
         """What is in the site's folder."""
-        files = yield from self._undisturbed(partial(files_of, self.workshop.goal))
+        files = yield from self._undisturbed(partial(files_of, self.workshop.target))
         self.files = tuple(sorted((*files, *self._extras({file.path for file in files})), key=lambda f: f.path))
 
     def _extras(self, there: set[str]) -> Iterator[Leaving]:
@@ -146,7 +146,7 @@ class Publication:
                 yield leaving(path, file)
 
     def _guard(self, everything: Catalogue) -> None:
-        survey, events = surveying(self.workshop)
+        survey, events = run_probe(self.workshop)
         for _ in events:
             pass
         assert survey.catalogue is not None

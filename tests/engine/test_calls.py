@@ -113,7 +113,7 @@ def test_with_the_cache_of_before_nothing_is_made_again(tmp_path: Path, monkeypa
         return plain(cache, task, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(Cache, "keep", kept)
-    assert showcase.build(tmp_path).sound
+    assert showcase.build(tmp_path).ok
     assert {"showcase.media.look:look", "showcase.media.encode:encode"} <= {task.call for task in done} <= STABLE
     before = {task.key for task in done}
     done.clear()
@@ -122,7 +122,7 @@ def test_with_the_cache_of_before_nothing_is_made_again(tmp_path: Path, monkeypa
         shutil.rmtree(kind) if kind.is_dir() else kind.unlink()
     moved = {call: _elsewhere(call, monkeypatch) for call in calls.CALLS}
     monkeypatch.setattr(calls, "CALLS", moved)
-    assert showcase.build(tmp_path).sound
+    assert showcase.build(tmp_path).ok
     assert done == []
     assert before == {file.parent.name for file in (tmp_path / ".showcase/cache").rglob("entry.json")}
 

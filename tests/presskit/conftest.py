@@ -45,7 +45,7 @@ def kit_site(root: Path) -> Path:
 def built(root: Path) -> Path:
     """The site of a folder."""
     outcome = showcase.build(root)
-    assert outcome.sound, "\n".join(f"{d.place}: {d.message()}" for d in outcome.diagnostics)
+    assert outcome.ok, "\n".join(f"{d.place}: {d.message()}" for d in outcome.diagnostics)
     return root / "site"
 
 

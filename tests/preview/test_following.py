@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from showcase.building.rehearsing import Rehearsal
 from showcase.engine.runner import StopSignal
+from showcase.pipeline.preview_build import PreviewBuilder
 from showcase.preview.stage import Stage
 from showcase.preview.watching import Bursts
 from tests.preview.conftest import Client, Listening, previewing
@@ -244,7 +244,7 @@ def test_faults_of_ours_do_not_end_the_preview(
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read by way of Linux")
 def test_memory_stays_flat_over_500_builds(root: Path) -> None:
-    rehearsal = Rehearsal(root, 1, StopSignal())
+    rehearsal = PreviewBuilder(root, 1, StopSignal())
     held = []
     for number in range(500):
         where = "content/a/project.yaml" if number % 10 else "showcase.toml"
@@ -269,7 +269,7 @@ def test_200_saves_in_20_seconds_end_in_the_right_page(root: Path, preview: tupl
 
 
 def test_a_retouched_film_is_as_if_all_had_been_made(root: Path, tmp_path: Path) -> None:
-    one = Rehearsal(root, 1, StopSignal())
+    one = PreviewBuilder(root, 1, StopSignal())
     one.pages(False)
     steps = [
         film("Alpha", "genres: [noir]\n"),
@@ -285,7 +285,7 @@ def test_a_retouched_film_is_as_if_all_had_been_made(root: Path, tmp_path: Path)
         fast = one.pages(False, frozenset("a"))
         shutil.rmtree(tmp_path / "copy", ignore_errors=True)
         shutil.copytree(root, tmp_path / "copy", ignore=shutil.ignore_patterns(".showcase", "copy"))
-        whole = Rehearsal(tmp_path / "copy", 1, StopSignal()).pages(False)
+        whole = PreviewBuilder(tmp_path / "copy", 1, StopSignal()).pages(False)
         assert fast.diagnostics == whole.diagnostics
         if not any(found.severity == "error" for found in whole.diagnostics):
             assert _files(fast.site) == _files(whole.site)

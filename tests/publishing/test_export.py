@@ -24,7 +24,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = samples.plain_site(tmp_path_factory.mktemp("exported") / "site", settings=SETTINGS)
     footage.clip(root / "content/un/clip.mp4", seconds=2, size=(160, 90), rate=12)
     samples.write(root / "content/un", {"subtitles/fr.vtt": samples.VTT, "subtitles/en.vtt": samples.VTT})
-    assert showcase.build(root).sound
+    assert showcase.build(root).ok
     return root
 
 

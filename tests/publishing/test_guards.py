@@ -35,7 +35,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "private/facture.txt": "facture-4471",
         },
     )
-    assert showcase.build(root).sound
+    assert showcase.build(root).ok
     return root
 
 

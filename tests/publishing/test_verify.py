@@ -16,7 +16,7 @@ from tests.sites.serving import serving
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     root = write(tmp_path / "films", {"showcase.toml": 'title = "Frogs"\n', "content/frogs/project.yaml": PROJECT})
-    assert showcase.build(root).sound
+    assert showcase.build(root).ok
     return root
 
 

@@ -27,7 +27,7 @@ def demo_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = [line for line in settings.splitlines() if not line.startswith("encodes")]
     (root / "showcase.toml").write_text('encodes = "draft"\n' + "\n".join(lines) + "\n", "utf-8")
     outcome = showcase.build(root)
-    assert outcome.sound, "\n".join(f"{d.place}: {d.message()}" for d in outcome.diagnostics)
+    assert outcome.ok, "\n".join(f"{d.place}: {d.message()}" for d in outcome.diagnostics)
     return root
 
 

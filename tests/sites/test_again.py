@@ -158,7 +158,7 @@ def test_without_the_memory_folder_the_same_site_is_made(root: Path) -> None:
 
     shutil.rmtree(root / ".showcase")
     outcome = showcase.build(root)
-    assert outcome.sound
+    assert outcome.ok
     assert contents(root / "site") == before
 
 
@@ -207,9 +207,9 @@ def test_a_film_that_was_mended_is_published_again(root: Path) -> None:
     clip = root / "content/Seul un clip/film.mp4"
     good = clip.read_bytes()
     clip.write_bytes(b"")
-    assert not showcase.build(root).sound
+    assert not showcase.build(root).ok
     clip.write_bytes(good)
-    assert showcase.build(root).sound
+    assert showcase.build(root).ok
     assert contents(root / "site") == before
 
 

@@ -74,7 +74,7 @@ def held(root: Path, case: Case) -> None:
     said = "\n".join(f"{d.place} {d.code} {d.message()}" for d in showcase.check(root))
     assert f"content/film/{case.place}".rstrip("/") in [str(d.place) for d in found], said
     assert (root / "site/films/film/index.html").exists() == case.published
-    assert showcase.build(root).sound == (found[0].severity is not Severity.ERROR), said
+    assert showcase.build(root).ok == (found[0].severity is not Severity.ERROR), said
 
 
 TEXTS = {
@@ -222,7 +222,7 @@ def test_broken_clips_of_the_collection_are_told_of(tmp_path: Path, clips: Path)
         root = site_with(tmp_path / name, {"clip.mp4": (clips / name).read_bytes()})
         found = {d.code for d in showcase.check(root) if d.severity is Severity.ERROR}
         assert found & codes, f"{name}: {found}"
-        assert not showcase.build(root).sound
+        assert not showcase.build(root).ok
         assert not (root / "site/films/film").exists()
 
 
@@ -261,7 +261,7 @@ def test_two_folders_of_one_address_are_told_of(tmp_path: Path) -> None:
     (said,) = told(root, "same-slug")
     assert "Le Film" in said.message()
     assert "le-film" in said.message()
-    assert not showcase.build(root).sound
+    assert not showcase.build(root).ok
 
 
 def test_a_byte_order_mark_norway_and_seven_ten_are_read_as_they_are_meant(tmp_path: Path) -> None:
@@ -271,7 +271,7 @@ def test_a_byte_order_mark_norway_and_seven_ten_are_read_as_they_are_meant(tmp_p
     }
     root = site_with(tmp_path / "site", files)
     assert [d for d in showcase.check(root) if d.severity in (Severity.ERROR, Severity.WARNING)] == []
-    assert showcase.build(root).sound
+    assert showcase.build(root).ok
     pages = "".join(page.read_text("utf-8") for page in (root / "site/films/film").rglob("*.html"))
     assert "Norvège" in pages
     assert "7.10" in pages

@@ -52,7 +52,7 @@ def site(clips: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in CLIPS:
         place(clips / name, root / "content" / Path(name).stem.replace(".", "-") / name)
     outcome = showcase.build(root)
-    assert outcome.sound, [f"{d.place}: {d.message()}" for d in outcome.diagnostics if d.severity == "error"]
+    assert outcome.ok, [f"{d.place}: {d.message()}" for d in outcome.diagnostics if d.severity == "error"]
     return root / "site"
 
 

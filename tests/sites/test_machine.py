@@ -40,7 +40,7 @@ def test_a_full_disk_is_told_of_and_the_site_stays_whole(
     assert told.value.diagnostics[0].code == "full-disk"
     assert all(told.value.diagnostics[0].help(language) for language in ("en", "fr"))
     assert broken(root / "site", samples.URL) == []
-    assert showcase.build(root).sound
+    assert showcase.build(root).ok
 
 
 def test_a_disk_that_really_is_full_is_told_of(tmp_path: Path) -> None:

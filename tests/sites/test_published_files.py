@@ -90,7 +90,8 @@ def rich_site(root: Path) -> Path:
     samples.write(
         film,
         {
-            "project.yaml": "title: The Disc\nlogline: A disc crosses a ground.\ntype: short\n" + PROJECT
+            "project.yaml": "title: The Disc\nlogline: A disc crosses a ground.\ntype: short\n"
+            + PROJECT
             + "chapters: [{at: 0, title: Departure}, {at: 1, title: Crossing}]\n",
             "credits.yaml": CREDITS,
             "tools.yaml": f"tools: [{{id: {SECRET}, name: Midjourney, modality: image}}, {{id: mj, name: MJ 2}}]\n",
@@ -122,7 +123,7 @@ def rich_site(root: Path) -> Path:
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = rich_site(tmp_path_factory.mktemp("rich") / "films")
     outcome = showcase.build(made)
-    assert outcome.sound, "\n".join(f"{d.place}: {d.message()}" for d in outcome.diagnostics)
+    assert outcome.ok, "\n".join(f"{d.place}: {d.message()}" for d in outcome.diagnostics)
     return made
 
 
@@ -208,7 +209,7 @@ def test_names_and_bytes_do_not_depend_on_the_authors_file_names(root: Path, tmp
         file.rename(file.with_name(file.name.replace(SECRET, "a-new-name")))
     for text in [*film.rglob("*.yaml"), *film.rglob("*.md")]:
         text.write_text(text.read_text("utf-8").replace(SECRET, "a-new-name"), "utf-8")
-    assert showcase.build(other).sound
+    assert showcase.build(other).ok
     assert contents(other / "site") == contents(root / "site")
 
 
@@ -218,7 +219,7 @@ def test_another_order_makes_no_picture_and_no_film_again(root: Path, tmp_path: 
     prompts = next((other / "content/the-disc/prompts").glob("*.yaml"))
     rows = prompts.read_text("utf-8").splitlines()
     prompts.write_text("\n".join([rows[-1], *rows[:-1]]) + "\n", "utf-8")
-    assert showcase.build(other).sound
+    assert showcase.build(other).ok
     after = {file.parent.name for kind in ("avif", "mp4") for file in (other / ".showcase/cache").rglob(f"*.{kind}")}
     assert after == made
     assert list((other / "site/media/the-disc").glob("the-disc_prompt-2-*"))
@@ -229,7 +230,7 @@ def test_what_is_no_longer_shown_leaves_the_site(root: Path, tmp_path: Path) -> 
     other = samples.copy(root, tmp_path / "films")
     note = next((other / "content/the-disc/making-of").glob("*.en.md"))
     note.write_text(note.read_text("utf-8").replace("![The second disc](second.jpg)", "Nothing."), "utf-8")
-    assert showcase.build(other).sound
+    assert showcase.build(other).ok
     assert not list((other / "site/media/the-disc").glob("the-disc_note-1-2-*"))
     assert list((other / "site/media/the-disc").glob("the-disc_note-1-320*"))
 
@@ -237,11 +238,11 @@ def test_what_is_no_longer_shown_leaves_the_site(root: Path, tmp_path: Path) -> 
 def test_a_second_build_and_one_of_a_single_film_keep_every_file(root: Path, tmp_path: Path) -> None:
     other = samples.copy(root, tmp_path / "films")
     before = stamps(other / "site")
-    assert showcase.build(other).sound
+    assert showcase.build(other).ok
     assert stamps(other / "site") == before
     project = other / "content/the-disc/project.yaml"
     project.write_text(project.read_text("utf-8") + "notes: Shot on a chequered ground.\n", "utf-8")
-    assert showcase.build(other).sound
+    assert showcase.build(other).ok
     media = {path for path in before if path.endswith((".avif", ".jpg", ".svg", ".mp4", ".vtt"))}
     assert media <= stamps(other / "site").keys()
     assert broken(other / "site", samples.URL) == []
@@ -260,7 +261,7 @@ def test_only_what_a_theme_shows_is_published(root: Path, tmp_path: Path) -> Non
     samples.write(theme / "assets", {"more.css": "p{background:url(in-style.png)}"})
     samples.write(theme / "templates", {"credits.html": PLAIN.replace("seen.png", "more.css")})
     for _ in range(2):
-        assert showcase.build(other).sound
+        assert showcase.build(other).ok
         assert not list((other / "site/media/the-disc").glob("the-disc_note-*"))
         assert list((other / "site/media/the-disc").glob("the-disc_prompt-*"))
         names = {file.name.partition(".")[0] for file in (other / "site/assets").iterdir()}

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from showcase.building.workshop import Workshop
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.engine import subprocesses
 from showcase.engine.cache import Cache
@@ -15,6 +14,7 @@ from showcase.engine.files import Digests
 from showcase.engine.runner import TaskRunner
 from showcase.engine.task import Task
 from showcase.engine.value_store import ValueStore
+from showcase.pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
     from showcase.media.plan import MediaPlan
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Survey:
+class BuildContext:
     """What was read, what was measured, what is wrong, and what is to be made."""
 
-    workshop: Workshop
+    workshop: Workspace
     cache: Cache
     digests: Digests
     shelf: ValueStore
@@ -48,7 +48,7 @@ class Survey:
     """Days on which projects that are not public yet will be."""
     addresses: dict[str, str] = field(default_factory=dict)
     """Slug of every project that was read, by the name of its folder."""
-    faces: Mapping[str, str] = field(default_factory=dict)
+    card_digests: Mapping[str, str] = field(default_factory=dict)
     """Digest of what other pages show of each film of the site, by slug."""
     listed: int = 0
     """How many films the site's own pages show."""
@@ -58,7 +58,7 @@ class Survey:
     """Digests of the names and stamps of all files in a folder, by its path, where they were looked at already."""
 
     @classmethod
-    def of(cls, workshop: Workshop) -> Survey:
+    def of(cls, workshop: Workspace) -> BuildContext:
         """Open what is remembered of a site."""
         cache = workshop.open_cache()
         digests = Digests(workshop.state / "digests.json")
@@ -80,7 +80,7 @@ class Survey:
         yield from self.run.events("survey", self.tasks)
         failures = {key: error for key, (_, error) in self.run.failures.items() if isinstance(error, Exception)}
         surveyed, faults = probe_tasks.read_survey(everything, self.run.results, failures)
-        self.say(faults)
+        self.add_diagnostics(faults)
         sound = tuple(project for project in everything.projects if project.slug not in self.failed)
         self.catalogue = replace(everything, projects=sound)
         self.planned = plan.plan(self.catalogue, surveyed, ffmpeg_identity=self.ffmpeg() if self.tasks else "")
@@ -90,7 +90,7 @@ class Survey:
         from showcase.model.project import Visibility
 
         reading = read_catalogue(self.workshop.root, self.digests.of, self.shelf, self.seen)
-        self.say(reading.diagnostics)
+        self.add_diagnostics(reading.diagnostics)
         self.names = reading.names
         if reading.value is None:
             raise ContentError(*(d for d in self.diagnostics if d.severity is Severity.ERROR))
@@ -104,7 +104,7 @@ class Survey:
         }
         return replace(reading.value, site=self.workshop.seen_at(reading.value.site), projects=projects)
 
-    def say(self, diagnostics: Iterable[Diagnostic]) -> None:
+    def add_diagnostics(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Gather diagnostics; an error fails the project it concerns."""
         for diagnostic in diagnostics:
             self.diagnostics.append(diagnostic)
@@ -121,16 +121,16 @@ class Survey:
         """Make what was planned, and then the press kits, which are made of it."""
         assert self.planned is not None
         yield from self.run.events("media", self.planned.tasks)
-        self.say_failures()
+        self.add_failures()
         if not self.has_kits():
             return
-        from showcase.building import kits
+        from showcase.pipeline import press_kits
 
         try:
-            yield from self.run.events("kits", kits.plan_kits(self))
+            yield from self.run.events("kits", press_kits.plan_kits(self))
         finally:
-            kits.forget_words(self)
-        self.say_failures()
+            press_kits.forget_words(self)
+        self.add_failures()
 
     def recall(self) -> None:
         """Take from the cache what of the plan was made before, without making anything."""
@@ -144,14 +144,14 @@ class Survey:
         assert self.planned is not None
         return any(products.prints for products in self.planned.products.values())
 
-    def say_failures(self) -> None:
+    def add_failures(self) -> None:
         """Turn what failed while media were made into diagnostics."""
         for task, error in self.run.failures.values():
             if task in self.tasks:
                 continue
             self.failed |= {task.project} - {""}
             if isinstance(error, Exception):
-                self.say([told(task, error)])
+                self.add_diagnostics([to_diagnostic(task, error)])
 
     def ffmpeg(self) -> str:
         """Identity of the ffmpeg in use: another one makes other bytes."""
@@ -163,7 +163,7 @@ class Survey:
         return known
 
 
-def told(task: Task, error: Exception) -> Diagnostic:
+def to_diagnostic(task: Task, error: Exception) -> Diagnostic:
     """What went wrong with a task, in the words of the craft that did it where it has any."""
     own = getattr(error, "diagnostics", ())
     if own:

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 import showcase
-from showcase.building.inspecting import Check, unheard
-from showcase.building.status import Row, Status, next_deadline
 from showcase.content.submission_notes import append_submission
 from showcase.content.submitter import read_dossier
 from showcase.diagnostics import Severity
 from showcase.festivals.profiles import shelf
 from showcase.model.submission import Submission, SubmitterProfile
 from showcase.model.text import PartialDate
+from showcase.pipeline.inspection import Check, drain
+from showcase.pipeline.status import StatusReport, StatusRow, next_deadline
 from showcase.submissions.fingerprint import parts
 from tests.cli.conftest import tiny_clip, write
 from tests.sites import footage
@@ -79,7 +79,7 @@ def made(tmp_path_factory: pytest.TempPathFactory, tiny_clip: Path) -> Path:
     )
     shutil.copyfile(tiny_clip, root / "content/bus/clip.mp4")
     footage.picture(root / "content/bus/stills/one.jpg")
-    unheard(Status(root, (), TODAY).events())
+    drain(StatusReport(root, (), TODAY).events())
     return root
 
 
@@ -88,13 +88,13 @@ def site(made: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(made, tmp_path / "site"))
 
 
-def status(root: Path, *projects: str) -> Status:
-    made = Status(root, projects, TODAY)
-    unheard(made.events())
+def status(root: Path, *projects: str) -> StatusReport:
+    made = StatusReport(root, projects, TODAY)
+    drain(made.events())
     return made
 
 
-def row(found: Status, festival: str, project: str = "bus") -> Row:
+def row(found: StatusReport, festival: str, project: str = "bus") -> StatusRow:
     return next(row for row in found.rows if (row.project.slug, row.festival) == (project, festival))
 
 
@@ -192,7 +192,7 @@ def test_the_site_knows_nothing_of_what_was_sent_nor_of_who_withdrew(site: Path)
         },
     )
     first = showcase.build(site)
-    assert first.sound
+    assert first.ok
     assert first.films == 2
     for secret in (MARKER, RESULT, "a valley", "Hautecloque", "submissions.yaml", "consent.csv"):
         assert secret.encode() not in everything(site / "site"), secret
@@ -200,11 +200,11 @@ def test_the_site_knows_nothing_of_what_was_sent_nor_of_who_withdrew(site: Path)
     before = everything(site / "site")
     write(site, {"content/bus/submissions.yaml": SENT + "- festival: day\n  result: [broken\n"})
     again = showcase.build(site)
-    assert again.sound, "what cannot be read of it keeps nothing from being published"
+    assert again.ok, "what cannot be read of it keeps nothing from being published"
     assert (again.written, again.removed) == (0, 0)
     assert everything(site / "site") == before
     checking = Check(site)
-    unheard(checking.events())
+    drain(checking.events())
     wrong = [d.place.path for d in checking.diagnostics if d.severity is Severity.ERROR]
     assert wrong == ["content/bus/submissions.yaml"]
     assert "withdrawn-person" in [d.code for d in row(status(site, "bus"), "day").barred]

@@ -11,11 +11,6 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.building.build import few_collections
-from showcase.building.publishing import publish, shown
-from showcase.building.retouching import Retouch
-from showcase.building.survey import Survey, published
-from showcase.building.workshop import Workshop
 from showcase.content.reader import read_catalogue
 from showcase.diagnostics import ContentError, Diagnostic, ShowcaseError, in_order
 from showcase.engine.cache import Cache
@@ -27,6 +22,11 @@ from showcase.engine.task import Task
 from showcase.engine.value_store import ValueStore
 from showcase.media import plan
 from showcase.media import probe_tasks as surveying
+from showcase.pipeline.build import reduced_gc
+from showcase.pipeline.incremental import IncrementalBuild
+from showcase.pipeline.site import publish, shown
+from showcase.pipeline.stages import BuildContext, published
+from showcase.pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Rehearsed:
+class PreviewResult:
     """What the pages came to."""
 
     whole: bool = False
@@ -55,37 +55,37 @@ class Rehearsed:
 
 
 @dataclass(frozen=True, slots=True)
-class _Standing:
+class _LastPreview:
     """What a build of all pages left, so that the next may make those of a few films alone."""
 
     hidden: bool
     day: PartialDate
-    made: Rehearsed
-    faces: Mapping[str, tuple[str, str]]
+    made: PreviewResult
+    card_digests: Mapping[str, tuple[str, str]]
     """By folder: a film's address, and what other pages show of it."""
     listed: int
     failed: frozenset[str]
 
 
-class Rehearsal:
+class PreviewBuilder:
     """Builds pages again and again; what it knows it keeps in between."""
 
     def __init__(self, root: Path, jobs: int | None, stop: StopSignal) -> None:
-        state = Workshop(root).state
+        state = Workspace(root).state
         self.state = state / "preview"
         # What was shown of a private project must not be found where private projects are not shown.
         folders = {hidden: self.state / _name(hidden) for hidden in (False, True)}
-        self.workshops = {hidden: Workshop(root, folder, jobs, None, stop) for hidden, folder in folders.items()}
+        self.workshops = {hidden: Workspace(root, folder, jobs, None, stop) for hidden, folder in folders.items()}
         self.workshop = workshop = self.workshops[False]
         self.cache: Cache = workshop.open_cache()
-        self._standing: _Standing | None = None
+        self._standing: _LastPreview | None = None
         self._films: Mapping[str, tuple[Project, MediaOutputs]] = {}
         self.failures: dict[str, tuple[Task, Exception]] = {}
         """By key: what was tried in vain to make."""
         self._digests = Digests(workshop.state / "digests.json")
         self._shelves = {hidden: ValueStore(self.state / "remembered" / _name(hidden)) for hidden in (False, True)}
 
-    def pages(self, hidden: bool, touched: frozenset[str] | None = None) -> Rehearsed:
+    def pages(self, hidden: bool, touched: frozenset[str] | None = None) -> PreviewResult:
         """Bring the pages up to date with what is known, private projects with them where `hidden` is true.
 
         `touched` are the folders in `content/` that anything has changed in, where it has changed nowhere else.
@@ -94,7 +94,7 @@ class Rehearsal:
         for _ in lock.acquire():
             pass
         try:
-            with few_collections():
+            with reduced_gc():
                 made = self._retouched(hidden, touched) if touched else None
                 return made or self._pages(hidden)
         finally:
@@ -105,9 +105,9 @@ class Rehearsal:
         self._digests.save()
         self.cache.save()
 
-    def _pages(self, hidden: bool) -> Rehearsed:
+    def _pages(self, hidden: bool) -> PreviewResult:
         survey = self._survey(hidden)
-        made, self._standing = Rehearsed(site=survey.workshop.goal), None
+        made, self._standing = PreviewResult(site=survey.workshop.target), None
         try:
             veiled = self._read(survey, hidden)
             pending = self._plan(survey)
@@ -120,33 +120,37 @@ class Rehearsal:
                 pass
             made = replace(made, whole=True, owners=_owners(output))
         except ShowcaseError as error:
-            survey.say(error.diagnostics)
+            survey.add_diagnostics(error.diagnostics)
         made = replace(made, diagnostics=tuple(in_order(survey.diagnostics)))
         if made.whole:
-            faces = {folder: (slug, survey.faces.get(slug, "")) for folder, slug in survey.addresses.items()}
+            faces = {folder: (slug, survey.card_digests.get(slug, "")) for folder, slug in survey.addresses.items()}
             day, failed = self.workshop.day(), frozenset(survey.failed)
-            self._standing = _Standing(hidden, day, made, faces, survey.listed, failed)
+            self._standing = _LastPreview(hidden, day, made, faces, survey.listed, failed)
         return made
 
-    def _survey(self, hidden: bool) -> Survey:
+    def _survey(self, hidden: bool) -> BuildContext:
         workshop = self.workshops[hidden]
         run = TaskRunner(workshop.root, self.cache, workshop.stop, workshop.cores)
-        return Survey(workshop, self.cache, self._digests, self._shelves[hidden], run)
+        return BuildContext(workshop, self.cache, self._digests, self._shelves[hidden], run)
 
-    def _retouched(self, hidden: bool, touched: frozenset[str]) -> Rehearsed | None:
+    def _retouched(self, hidden: bool, touched: frozenset[str]) -> PreviewResult | None:
         """Only these films made anew; None where that is not enough."""
         last = self._standing
-        if last is None or (last.hidden, last.day) != (hidden, self.workshop.day()) or not touched <= last.faces.keys():
+        if (
+            last is None
+            or (last.hidden, last.day) != (hidden, self.workshop.day())
+            or not touched <= last.card_digests.keys()
+        ):
             return None
         survey = self._survey(hidden)
         folders = tuple(survey.workshop.root / "content" / name for name in sorted(touched))
-        slugs = frozenset(last.faces[name][0] for name in touched)
-        retouch = Retouch(survey, folders, last.faces, last.listed, slugs=slugs)
-        there = all(folder.is_dir() and last.faces[folder.name][1] for folder in folders)
+        slugs = frozenset(last.card_digests[name][0] for name in touched)
+        retouch = IncrementalBuild(survey, folders, last.card_digests, last.listed, slugs=slugs)
+        there = all(folder.is_dir() and last.card_digests[folder.name][1] for folder in folders)
         if slugs & last.failed or not there:
             return None
         try:
-            if not retouch._read([slug for slug, _ in last.faces.values() if slug not in retouch.slugs]):
+            if not retouch._read([slug for slug, _ in last.card_digests.values() if slug not in retouch.slugs]):
                 return None
             output, pending = survey.workshop.open_output(), self._plan(survey)
             if survey.failed:
@@ -169,10 +173,10 @@ class Rehearsal:
         self._standing = replace(last, made=made)
         return made
 
-    def _read(self, survey: Survey, hidden: bool) -> Mapping[str, str]:
+    def _read(self, survey: BuildContext, hidden: bool) -> Mapping[str, str]:
         """Read the content; gives what of it is hidden from the site, which is in the catalogue only where wanted."""
         reading = read_catalogue(self.workshop.root, self._digests.of, survey.shelf)
-        survey.say(reading.diagnostics)
+        survey.add_diagnostics(reading.diagnostics)
         survey.names = reading.names
         if reading.value is None:
             raise ContentError()
@@ -186,14 +190,14 @@ class Rehearsal:
         survey.addresses = {project.place.path.split("/")[1]: project.slug for project in reading.value.projects}
         return veiled
 
-    def _plan(self, survey: Survey) -> tuple[Task, ...]:
+    def _plan(self, survey: BuildContext) -> tuple[Task, ...]:
         """Plan with what is measured; what is not made yet is left out of what is put on its place."""
         assert survey.catalogue is not None
         survey.tasks = surveying.survey_tasks(survey.catalogue)
         pending = self._recall(survey, survey.tasks)
         failures = {key: error for key, (_, error) in self.failures.items()}
         surveyed, faults = surveying.read_survey(survey.catalogue, survey.run.results, failures)
-        survey.say(faults)
+        survey.add_diagnostics(faults)
         # What was shown before stays until what is new of it is measured: else a film would be gone for a moment.
         measured = {task.project for task in pending}
         survey.failed |= {slug for slug in measured if survey.shelf.latest(f"published {slug}") is not None}
@@ -205,15 +209,15 @@ class Rehearsal:
         pending += self._recall(survey, self._kits(survey, {task.project for task in pending}))
         there = tuple(p for p in survey.planned.placements if p.key in survey.run.results)
         survey.planned = replace(survey.planned, placements=there)
-        survey.say_failures()
+        survey.add_failures()
         return tuple(pending)
 
-    def _kits(self, survey: Survey, unfinished: Set[str]) -> tuple[Task, ...]:
+    def _kits(self, survey: BuildContext, unfinished: Set[str]) -> tuple[Task, ...]:
         """Plan the press kits of films whose media are made: they are made of these."""
         assert survey.catalogue is not None
         if not survey.has_kits():
             return ()
-        from showcase.building.kits import plan_kits
+        from showcase.pipeline.press_kits import plan_kits
 
         everything = survey.catalogue
         finished = tuple(p for p in everything.projects if p.slug not in unfinished)
@@ -223,7 +227,7 @@ class Rehearsal:
         finally:
             survey.catalogue = everything
 
-    def _recall(self, survey: Survey, tasks: tuple[Task, ...]) -> list[Task]:
+    def _recall(self, survey: BuildContext, tasks: tuple[Task, ...]) -> list[Task]:
         """Take what is made already from the cache; gives the rest."""
         pending: list[Task] = []
         for task in tasks:
@@ -245,7 +249,7 @@ def _name(hidden: bool) -> str:
 
 
 def _films(
-    survey: Survey, before: Mapping[str, tuple[Project, MediaOutputs]]
+    survey: BuildContext, before: Mapping[str, tuple[Project, MediaOutputs]]
 ) -> Mapping[str, tuple[Project, MediaOutputs]]:
     """What is shown of each film, by slug."""
     assert survey.catalogue is not None

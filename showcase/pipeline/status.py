@@ -8,7 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.building.festival_check import TARGETS, FestivalCheck, Question
 from showcase.diagnostics import Diagnostic, Severity, in_order
 from showcase.engine.events import Event
 from showcase.engine.runner import StopSignal
@@ -16,6 +15,7 @@ from showcase.festivals.clearance import clearance
 from showcase.festivals.profiles import ProfileRegistry, profile_key
 from showcase.model.submission import Submission
 from showcase.model.text import PartialDate
+from showcase.pipeline.festival_check import TARGETS, CheckRequest, FestivalCheck
 
 if TYPE_CHECKING:
     from showcase.festivals.rule_result import Report
@@ -26,7 +26,7 @@ LOUD = (Severity.ERROR, Severity.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StatusRow:
     """One film and one festival."""
 
     project: Project
@@ -70,14 +70,14 @@ class Row:
         return group, abs(left), self.project.title.best("").text.casefold(), self.festival.casefold()
 
 
-class Status:
+class StatusReport:
     """All films against all their targets: iterate over `events()`, then look at `rows` and `diagnostics`."""
 
     def __init__(
         self, root: Path, projects: Iterable[str] = (), today: date | None = None, stop: StopSignal | None = None
     ) -> None:
-        self.checking = FestivalCheck(root, Question((TARGETS,), tuple(projects), today), stop)
-        self.rows: tuple[Row, ...] = ()
+        self.checking = FestivalCheck(root, CheckRequest((TARGETS,), tuple(projects), today), stop)
+        self.rows: tuple[StatusRow, ...] = ()
         """What is due soonest first."""
         self.diagnostics: tuple[Diagnostic, ...] = ()
         """Errors in the films' content, and what is wrong with profiles, targets and notes of what was sent."""
@@ -96,7 +96,7 @@ class Status:
         found: list[Diagnostic] = [d for d in self.checking.diagnostics if self._wanted(d.project)]
         faulty = {d.project for d in found if d.severity is Severity.ERROR}
         reports = {(report.project, report.profile.name): report for report in self.checking.reports}
-        rows: list[Row] = []
+        rows: list[StatusRow] = []
         for project in catalogue.projects:
             if self._wanted(project.slug):
                 film = _Film(project, catalogue, self.checking, found)
@@ -134,14 +134,14 @@ class _Film:
             sent[key] = (*sent.get(key, ()), submission)
         return sent
 
-    def rows(self, reports: dict[tuple[str, str], Report], faulty: bool) -> Iterator[Row]:
+    def rows(self, reports: dict[tuple[str, str], Report], faulty: bool) -> Iterator[StatusRow]:
         barred = tuple(d for d in clearance(self.project) if d.severity is Severity.ERROR)
         for key in dict.fromkeys((*self.targets, *self.sent)):
             sent = self.sent.get(key, ())
             named = self.targets.get(key) or sent[-1].festival
             profile = self.shelf.find(named)
             deadline = next_deadline(profile, self.today) if profile is not None else None
-            yield Row(
+            yield StatusRow(
                 self.project,
                 profile.name if profile is not None else named,
                 profile,

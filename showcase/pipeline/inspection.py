@@ -7,10 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.building.publishing import shown
-from showcase.building.removals import guard_removals
-from showcase.building.survey import Survey
-from showcase.building.workshop import Workshop
 from showcase.diagnostics import Diagnostic, in_order
 from showcase.engine.cache import Cache
 from showcase.engine.events import Event
@@ -21,6 +17,10 @@ from showcase.engine.output import Output
 from showcase.engine.runner import StopSignal
 from showcase.engine.task import Task
 from showcase.engine.value_store import ValueStore
+from showcase.pipeline.removals import guard_removals
+from showcase.pipeline.site import shown
+from showcase.pipeline.stages import BuildContext
+from showcase.pipeline.workspace import Workspace
 from showcase.submissions.package_index import PackageIndex
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def load(root: Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
     """Read a site's content, measure nothing, write nothing but what is remembered of it."""
     from showcase.content.reader import read_catalogue
 
-    state = Workshop(root.resolve()).state
+    state = Workspace(root.resolve()).state
     reading = read_catalogue(root.resolve(), Digests(state / "digests.json").of, ValueStore(state / "remembered"))
     return reading.value, tuple(in_order(reading.diagnostics))
 
@@ -42,18 +42,18 @@ class Check:
     """Reads and measures a site: iterate over `events()`, then look at `diagnostics`."""
 
     def __init__(self, root: Path, stop: StopSignal | None = None) -> None:
-        self.workshop = Workshop(root.resolve(), stop=stop or StopSignal())
+        self.workshop = Workspace(root.resolve(), stop=stop or StopSignal())
         self.diagnostics: tuple[Diagnostic, ...] = ()
 
     def events(self) -> Iterator[Event]:
         """Survey the site under its lock; raises what a build would raise."""
-        survey, events = surveying(self.workshop)
+        survey, events = run_probe(self.workshop)
         yield from events
         guard_removals(survey, self.workshop.open_output())
         self.diagnostics = tuple(in_order([*survey.diagnostics, *_of_festival_papers(survey)]))
 
 
-def _of_festival_papers(survey: Survey) -> Iterator[Diagnostic]:
+def _of_festival_papers(survey: BuildContext) -> Iterator[Diagnostic]:
     """What is wrong with notes of what was sent and with what is kept for forms, of which a build knows nothing."""
     from showcase.content.reader import project_folders
     from showcase.content.submissions import read_submissions
@@ -66,9 +66,9 @@ def _of_festival_papers(survey: Survey) -> Iterator[Diagnostic]:
         yield from read_dossier(root, folder, languages).diagnostics
 
 
-def surveying(workshop: Workshop) -> tuple[Survey, Iterator[Event]]:
+def run_probe(workshop: Workspace) -> tuple[BuildContext, Iterator[Event]]:
     """A survey, and the events that bring it about."""
-    survey = Survey.of(workshop)
+    survey = BuildContext.of(workshop)
 
     def events() -> Iterator[Event]:
         lock = Lock(workshop.state, workshop.stop)
@@ -76,7 +76,7 @@ def surveying(workshop: Workshop) -> tuple[Survey, Iterator[Event]]:
         try:
             yield from survey.events()
             if survey.has_kits():
-                from showcase.building.kits import plan_kits
+                from showcase.pipeline.press_kits import plan_kits
 
                 plan_kits(survey, words=False)
             survey.recall()
@@ -88,7 +88,7 @@ def surveying(workshop: Workshop) -> tuple[Survey, Iterator[Event]]:
     return survey, events()
 
 
-def unheard(events: Iterator[Event]) -> None:
+def drain(events: Iterator[Event]) -> None:
     """Bring about what events tell of, and tell nobody."""
     for _ in events:
         pass
@@ -99,7 +99,7 @@ Follow = Callable[[Iterator[Event]], None]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PlanStep:
     """One thing that a build would do, or has no need to do."""
 
     kind: str
@@ -114,10 +114,10 @@ class Step:
     project: str = ""
 
 
-def steps(root: Path, stop: StopSignal | None = None, follow: Follow = unheard) -> tuple[Step, ...]:
+def steps(root: Path, stop: StopSignal | None = None, follow: Follow = drain) -> tuple[PlanStep, ...]:
     """Everything that the next build would do and why, in the order in which it would."""
-    workshop = Workshop(root.resolve(), stop=stop or StopSignal())
-    survey, events = surveying(workshop)
+    workshop = Workspace(root.resolve(), stop=stop or StopSignal())
+    survey, events = run_probe(workshop)
     follow(events)
     assert survey.planned is not None
     output, ledger = workshop.open_output(), workshop.open_ledger()
@@ -127,18 +127,18 @@ def steps(root: Path, stop: StopSignal | None = None, follow: Follow = unheard) 
     return (*media, *_page_steps(survey, output))
 
 
-def _media_step(task: Task, cache: Cache, ledger: TaskHistory) -> Step:
+def _media_step(task: Task, cache: Cache, ledger: TaskHistory) -> PlanStep:
     before = ledger.lines.get(task.label)
     if cache.get(task) is not None:
-        return Step("media", task.label, "kept", project=task.project)
+        return PlanStep("media", task.label, "kept", project=task.project)
     if before is None:
-        return Step("media", task.label, "new", "", task.expected, task.project)
+        return PlanStep("media", task.label, "new", "", task.expected, task.project)
     changed = ledger.why(task)
     why = "changed" if changed else "missing"
-    return Step("media", task.label, why, ", ".join(changed), task.expected, task.project)
+    return PlanStep("media", task.label, why, ", ".join(changed), task.expected, task.project)
 
 
-def _pages_of(survey: Survey) -> tuple[PagePlan, Theme]:
+def _pages_of(survey: BuildContext) -> tuple[PagePlan, Theme]:
     from showcase.pages import plan, themes
 
     on_site = shown(survey)
@@ -147,22 +147,22 @@ def _pages_of(survey: Survey) -> tuple[PagePlan, Theme]:
     return plan.plan(on_site.catalogue, on_site.products, theme), theme
 
 
-def _page_steps(survey: Survey, output: Output) -> list[Step]:
+def _page_steps(survey: BuildContext, output: Output) -> list[PlanStep]:
     page_plan, theme = _pages_of(survey)
-    made: list[Step] = []
+    made: list[PlanStep] = []
     for page_set in page_plan.sets:
         if all(output.holds(path, page_set.key) for path in page_set.paths):
             why = "kept"
         else:
             why = "changed" if any(path in output.owned for path in page_set.paths) else "new"
         made.append(
-            Step("pages", page_set.project or name_of_site, why, f"{len(page_set.paths)}", project=page_set.project)
+            PlanStep("pages", page_set.project or name_of_site, why, f"{len(page_set.paths)}", project=page_set.project)
         )
     wanted = {path for page_set in page_plan.sets for path in page_set.paths} | set(theme.published.values())
     assert survey.planned is not None
     wanted |= {placement.site_path for placement in survey.planned.placements}
     stale = [p for p, o in output.owned.items() if p not in wanted and o.project not in survey.failed]
-    return made + [Step("remove", path, "stale", project=output.owned[path].project) for path in sorted(stale)]
+    return made + [PlanStep("remove", path, "stale", project=output.owned[path].project) for path in sorted(stale)]
 
 
 name_of_site = "*"
@@ -185,11 +185,11 @@ class Explanation:
     reasons: tuple[str, ...] = ()
 
 
-def explain(root: Path, path: str, stop: StopSignal | None = None, follow: Follow = unheard) -> Explanation:
+def explain(root: Path, path: str, stop: StopSignal | None = None, follow: Follow = drain) -> Explanation:
     """Tell where a file of the site came from; `path` is relative to the site's folder, or to where one stands."""
-    workshop = Workshop(root.resolve(), stop=stop or StopSignal())
+    workshop = Workspace(root.resolve(), stop=stop or StopSignal())
     output, ledger = workshop.open_output(), workshop.open_ledger()
-    survey, events = surveying(workshop)
+    survey, events = run_probe(workshop)
     follow(events)
     assert survey.planned is not None
     relative = _within(output, path)
@@ -213,7 +213,7 @@ def explain(root: Path, path: str, stop: StopSignal | None = None, follow: Follo
     return Explanation(relative, True, step.label if step else "", owned.project, (("key", owned.key[:12]),), state)
 
 
-def _is_of(step: Step, path: str, project: str) -> bool:
+def _is_of(step: PlanStep, path: str, project: str) -> bool:
     return step.label == path if step.kind == "remove" else step.kind == "pages" and step.project == project
 
 
@@ -225,7 +225,7 @@ def _within(output: Output, path: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Cleaned:
+class CleanResult:
     """What cleaning freed, or would."""
 
     entries: int
@@ -234,11 +234,11 @@ class Cleaned:
 
 
 def clean(
-    root: Path, dry_run: bool = False, stop: StopSignal | None = None, follow: Follow = unheard
-) -> Cleaned:
+    root: Path, dry_run: bool = False, stop: StopSignal | None = None, follow: Follow = drain
+) -> CleanResult:
     """Drop results from the cache that no plan asks for and no file of the site comes from."""
-    workshop = Workshop(root.resolve(), stop=stop or StopSignal())
-    survey, events = surveying(workshop)
+    workshop = Workspace(root.resolve(), stop=stop or StopSignal())
+    survey, events = run_probe(workshop)
     follow(events)
     guard_removals(survey, workshop.open_output())
     survey.require_settings()  # what cannot be read may need everything
@@ -255,4 +255,4 @@ def clean(
         for key in unwanted:
             survey.cache.drop(key)
         survey.cache.save()
-    return Cleaned(len(unwanted), size)
+    return CleanResult(len(unwanted), size)

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from showcase.building.name_guard import NameGuard, checked
-from showcase.building.references import References
-from showcase.building.survey import Survey
 from showcase.diagnostics import Cancelled, ContentError, in_order
 from showcase.engine.events import Event, SiteUpdated, StageStarted
 from showcase.engine.output import Output, OutputText
 from showcase.model.hidden_names import FilmNames, HiddenName, texts_in
+from showcase.pipeline.name_guard import NameGuard, checked
+from showcase.pipeline.references import References
+from showcase.pipeline.stages import BuildContext
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ NAMES = "names"
 """On the shelf: what is written of people's consent in each film, for builds that read only some."""
 
 
-def names_with(survey: Survey, names: tuple[FilmNames, ...]) -> tuple[FilmNames, ...]:
+def names_with(survey: BuildContext, names: tuple[FilmNames, ...]) -> tuple[FilmNames, ...]:
     """Returns what is known of all films, with these read anew."""
     known = survey.shelf.get(NAMES, "1")
     before = known if isinstance(known, tuple) else ()
@@ -43,7 +43,7 @@ def names_with(survey: Survey, names: tuple[FilmNames, ...]) -> tuple[FilmNames,
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class PublishedFilms:
     """What the site shows: projects as they are now, or as they last were where something is wrong with them now."""
 
     catalogue: Catalogue
@@ -52,7 +52,7 @@ class Shown:
     """Slugs of projects shown as they last were."""
 
 
-def shown(survey: Survey) -> Shown:
+def shown(survey: BuildContext) -> PublishedFilms:
     """Put the last good version of every failed project in its place; one that never was whole is left out."""
     assert survey.catalogue is not None
     assert survey.planned is not None
@@ -80,10 +80,10 @@ def shown(survey: Survey) -> Shown:
             projects.append(project)
             products[slug] = made
             kept.add(slug)
-    return Shown(replace(survey.catalogue, projects=_ordered(projects)), products, frozenset(kept))
+    return PublishedFilms(replace(survey.catalogue, projects=_ordered(projects)), products, frozenset(kept))
 
 
-def _names_hidden(survey: Survey, project: Project) -> bool:
+def _names_hidden(survey: BuildContext, project: Project) -> bool:
     """Tells whether the last good version of a film holds a name that is hidden by now."""
     own = next((film for film in survey.names if film.slug == project.slug), None)
     if own is None or not own.hidden:
@@ -113,11 +113,11 @@ def sized(value: Any, sizes: Mapping[str, int]) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Edition:
+class PageBuild:
     """The pages of a site, or of some of its films, on their way to it."""
 
-    survey: Survey
-    shown: Shown
+    survey: BuildContext
+    shown: PublishedFilms
     theme: Theme
     plan: PagePlan
     placements: tuple[Placement, ...] = ()
@@ -128,7 +128,7 @@ class Edition:
     """How many page sets there are that are not among these."""
 
     @classmethod
-    def of(cls, survey: Survey, on_site: Shown) -> Edition:
+    def of(cls, survey: BuildContext, on_site: PublishedFilms) -> PageBuild:
         """Decide which pages there are, with which theme."""
         from showcase.pages import plan, themes
 
@@ -138,13 +138,14 @@ class Edition:
         placed = tuple(p for p in placements if p.project not in survey.failed)
         return cls(survey, on_site, theme, plan.plan(on_site.catalogue, on_site.products, theme), placed)
 
-    def of_films(self, slugs: Collection[str], listed: int, beside: int) -> Edition:
+    def of_films(self, slugs: Collection[str], listed: int, beside: int) -> PageBuild:
         """Only the pages of these films, on a site that lists so many and has so many sets of others."""
         sets = tuple(page_set for page_set in self.plan.sets if page_set.project in slugs)
         return replace(self, plan=replace(self.plan, sets=sets), listed=listed, beside=beside)
 
-    def bring(self, output: Output, standing: Iterable[str] = ()) -> Iterator[Event]:
-        """Render what changed and bring the site up to date, `standing` files staying; ends with `SiteUpdated`."""
+    def sync(self, output: Output, unchanged_files: Iterable[str] = ()) -> Iterator[Event]:
+        """Render what changed and bring the site up to date, `unchanged_files` files staying; ends with
+        `SiteUpdated`."""
         survey, sets = self.survey, self.plan.sets
         todo = [s for s in sets if not _holds(output, s.paths, s.key) and s.project not in self.shown.kept]
         count, expected = len(sets) + self.beside, 0.004 * sum(len(s.paths) for s in todo)
@@ -156,10 +157,10 @@ class Edition:
         assets = _theme_assets(self.theme, used, output)
         unchanged += [path for path in used.values() if path not in {page.path for page in assets}]
         kept = frozenset(survey.failed - survey.withdrawn)
-        staying = {*unchanged, *standing, *(path for path, row in output.owned.items() if row.project in kept)}
+        staying = {*unchanged, *unchanged_files, *(path for path, row in output.owned.items() if row.project in kept)}
         placements = references.used(self.placements)
         self._guard(pages, placements, staying, output)
-        brought = output.sync(placements, [*assets, *pages], [*unchanged, *standing], survey.cache, kept)
+        brought = output.sync(placements, [*assets, *pages], [*unchanged, *unchanged_files], survey.cache, kept)
         _remember(survey, self.shown, {s.project: s.key for s in todo})
         if survey.shelf.get(NAMES, "1") != survey.names:
             survey.shelf.put(NAMES, "1", survey.names)
@@ -222,11 +223,11 @@ class Edition:
         return pages, unchanged
 
 
-def publish(survey: Survey, output: Output) -> Iterator[Event]:
+def publish(survey: BuildContext, output: Output) -> Iterator[Event]:
     """Render what changed and bring the site up to date; ends with `SiteUpdated`."""
-    edition = Edition.of(survey, shown(survey))
-    survey.faces, survey.listed = edition.plan.card_digests, edition.plan.listed
-    yield from edition.bring(output)
+    edition = PageBuild.of(survey, shown(survey))
+    survey.card_digests, survey.listed = edition.plan.card_digests, edition.plan.listed
+    yield from edition.sync(output)
 
 
 def _holds(output: Output, paths: tuple[str, ...], key: str) -> bool:
@@ -240,7 +241,7 @@ def _theme_assets(theme: Theme, used: Mapping[str, str], output: Output) -> list
     return [OutputText(path, asset_bytes(theme, name), path) for name, path in sorted(missing.items())]
 
 
-def _remember(survey: Survey, on_site: Shown, keys: Mapping[str, str]) -> None:
+def _remember(survey: BuildContext, on_site: PublishedFilms, keys: Mapping[str, str]) -> None:
     """Keep what was published of each project whose pages are new, for the day when something is wrong with it."""
     for project in on_site.catalogue.projects:
         if project.slug in keys and project.slug not in on_site.kept:

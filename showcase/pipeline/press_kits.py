@@ -13,16 +13,16 @@ from showcase.engine.files import write
 from showcase.presskit.plan import SHEETS
 
 if TYPE_CHECKING:
-    from showcase.building.survey import Survey
     from showcase.engine.task import Task
     from showcase.model.media import MediaOutputs
     from showcase.model.project import Project, Site
     from showcase.pages.themes import Theme
+    from showcase.pipeline.stages import BuildContext
     from showcase.presskit.plan import PressKitPlan as Kit
     from showcase.presskit.plan import TaskOutput
 
 
-def plan_kits(survey: Survey, *, words: bool = True, only: str = "") -> tuple[Task, ...]:
+def plan_kits(survey: BuildContext, *, words: bool = True, only: str = "") -> tuple[Task, ...]:
     """Add the kits of all films that have pictures, or of `only` one, to what is planned; gives their tasks.
 
     The words of a kit are written down for its tasks where these are still to be done, unless they are not to run.
@@ -37,7 +37,7 @@ def plan_kits(survey: Survey, *, words: bool = True, only: str = "") -> tuple[Ta
     made_by = _made_by(survey)
     products, kits = {**survey.planned.products}, []
     for project in asked:
-        script = Script(survey, project, survey.planned.products[project.slug], theme)
+        script = PressKitWords(survey, project, survey.planned.products[project.slug], theme)
         kit = _kit(script, made_by)
         products[project.slug] = replace(products[project.slug], kit=kit.files)
         if words and any(survey.cache.get(task) is None for task in kit.tasks):
@@ -53,14 +53,14 @@ def plan_kits(survey: Survey, *, words: bool = True, only: str = "") -> tuple[Ta
     return tasks
 
 
-def _theme(survey: Survey) -> Theme:
+def _theme(survey: BuildContext) -> Theme:
     from showcase.pages import themes
 
     assert survey.catalogue is not None
     return themes.load(survey.workshop.root, survey.catalogue.site.theme, lambda path: survey.digests.of(path).digest)
 
 
-def _made_by(survey: Survey) -> Mapping[str, TaskOutput]:
+def _made_by(survey: BuildContext) -> Mapping[str, TaskOutput]:
     from showcase.presskit.plan import TaskOutput
 
     assert survey.planned is not None
@@ -72,7 +72,7 @@ def _made_by(survey: Survey) -> Mapping[str, TaskOutput]:
     }
 
 
-def _kit(script: Script, made_by: Mapping[str, TaskOutput]) -> Kit:
+def _kit(script: PressKitWords, made_by: Mapping[str, TaskOutput]) -> Kit:
     from showcase.pages.press_kit_content import folder_names
     from showcase.presskit import plan
     from showcase.presskit.pdf import press
@@ -83,14 +83,14 @@ def _kit(script: Script, made_by: Mapping[str, TaskOutput]) -> Kit:
 
 
 @dataclass(slots=True)
-class Script:
+class PressKitWords:
     """What the kit of one film says, in each language: read from the shelf by its digest, written only if needed.
 
     A kit is made anew where its words change, not where the pages' styles or templates do: from the digest of all that
     may be said follows that of what is said, which is remembered.
     """
 
-    survey: Survey
+    survey: BuildContext
     project: Project
     products: MediaOutputs
     theme: Theme
@@ -134,6 +134,6 @@ class Script:
         return self.survey.catalogue.site
 
 
-def forget_words(survey: Survey) -> None:
+def forget_words(survey: BuildContext) -> None:
     """Remove what was written down: the kits are made, or will be planned again."""
     shutil.rmtree(survey.workshop.root / SHEETS, ignore_errors=True)

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from showcase.building import Build, Outcome
-from showcase.building.inspecting import clean, steps
 from showcase.diagnostics import ContentError
+from showcase.pipeline import Build, Outcome
+from showcase.pipeline.inspection import clean, steps
 
 POINTER = "version https://git-lfs.github.com/spec/v1\noid sha256:" + "0" * 64 + "\nsize 73400320\n"
 
@@ -51,7 +51,7 @@ def errors(outcome: Outcome) -> list[tuple[str, str]]:
 
 def test_deleting_a_folder_removes_its_film(root: Path) -> None:
     shutil.rmtree(root / "content/tram")
-    assert build(root).sound
+    assert build(root).ok
     assert films(root) == ["harbour"]
 
 
@@ -92,9 +92,9 @@ def test_content_that_is_not_there_removes_nothing(root: Path, act: Act) -> None
 
 def test_whoever_says_so_removes_every_film(root: Path) -> None:
     empty(root / "content")
-    assert build(root, remove_all=True).sound
+    assert build(root, remove_all=True).ok
     assert films(root) == []
-    assert build(root).sound  # nothing is left to be removed
+    assert build(root).ok  # nothing is left to be removed
 
 
 def test_an_empty_folder_keeps_its_film(root: Path) -> None:
@@ -104,14 +104,14 @@ def test_an_empty_folder_keeps_its_film(root: Path) -> None:
         assert errors(outcome) == [("emptied-film", "content/tram")]
         assert films(root) == ["harbour", "tram"]
     (root / "content/tram").rmdir()
-    assert build(root).sound
+    assert build(root).ok
     assert films(root) == ["harbour"]
 
 
 def test_a_new_folder_that_is_empty_is_only_warned_of(root: Path) -> None:
     (root / "content/new").mkdir()
     outcome = build(root)
-    assert outcome.sound
+    assert outcome.ok
     assert [d.code for d in outcome.diagnostics if d.severity == "warning"] == ["empty-project"]
 
 
@@ -136,7 +136,7 @@ def test_a_folder_that_cannot_be_read_keeps_its_film_as_it_was(
     assert (root / "site/films/tram/index.html").read_bytes() == page
     assert "another harbour" in (root / "site/films/harbour/index.html").read_text("utf-8")
     monkeypatch.setattr(os, "scandir", own)
-    assert build(root).sound
+    assert build(root).ok
 
 
 def test_an_unreadable_private_folder_is_seen_also_where_nothing_else_changed(root: Path) -> None:
@@ -144,7 +144,7 @@ def test_an_unreadable_private_folder_is_seen_also_where_nothing_else_changed(ro
         pytest.skip("root reads everything")
     folder = root / "content/tram/private"
     folder.mkdir()
-    assert build(root).sound
+    assert build(root).ok
     folder.chmod(0)
     try:
         assert errors(build(root)) == [("unreadable-folder", "content/tram/private")]
@@ -176,7 +176,7 @@ def test_a_film_whose_file_is_somewhere_else_stays_as_it_was(root: Path, name: s
 def test_a_film_moved_to_a_private_folder_goes(root: Path) -> None:
     (root / "content/tram").rename(root / "content/Privé")
     outcome = build(root)
-    assert outcome.sound
+    assert outcome.ok
     assert [str(d.place) for d in outcome.diagnostics if d.code == "private-folder"] == ["content/Privé"]
     assert films(root) == ["harbour"]
     assert not any("tram" in page.read_text("utf-8") for page in (root / "site").rglob("*.html"))

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from showcase.building import Build, Outcome
 from showcase.model.text import PartialDate
+from showcase.pipeline import Build, Outcome
 
 FILMS = {
     "ember": "title: {en: Ember, fr: Braise}\nyear: 2021\nrelations: [{film: harbour}]\n",
@@ -136,7 +136,7 @@ def test_changes_one_after_the_other(root: Path, tmp_path: Path, whole: list[str
     changes = {what: change for what, change in (INSIDE | OUTSIDE).items() if what not in ("two films", "warning")}
     for change in changes.values():
         change(root)
-        assert build(root).sound
+        assert build(root).ok
     assert len(whole) == len(OUTSIDE)
     assert as_if_anew(root, tmp_path)
 
@@ -168,7 +168,7 @@ def test_a_fault_leaves_the_last_good_pages_until_it_is_mended(root: Path, tmp_p
     assert tree(root / "site") == before
     changed(root, "tram/project.yaml", "title: [", "title: Tram")
     INSIDE["note"](root)
-    assert build(root).sound
+    assert build(root).ok
     assert as_if_anew(root, tmp_path)
 
 

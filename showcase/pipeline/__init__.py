@@ -6,6 +6,6 @@ Faults are gathered all along and never stop what does not stand on them: a proj
 version on the site while the others are made.
 """
 
-from showcase.building.build import Build, Outcome
+from showcase.pipeline.build import Build, Outcome
 
 __all__ = ["Build", "Outcome"]

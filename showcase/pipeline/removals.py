@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from showcase.building.survey import Survey
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.output import Output
+from showcase.pipeline.stages import BuildContext
 
 NO_FILMS = "no-projects"
 EMPTY = "empty-project"
 """Codes with which the reader tells of a folder without anything in it."""
 
 
-def guard_removals(survey: Survey, output: Output, *, remove_all: bool = False) -> None:
+def guard_removals(survey: BuildContext, output: Output, *, remove_all: bool = False) -> None:
     """Adds an error to the survey for each published film that is missed without having been deleted.
 
     A film goes from the site when its folder is gone and others are there. An empty folder, or a `content/` without any
@@ -24,12 +24,14 @@ def guard_removals(survey: Survey, output: Output, *, remove_all: bool = False) 
         survey.diagnostics[:] = [told for told in survey.diagnostics if told.code != NO_FILMS]
         if not _site_errors(survey):
             place = Location("content")
-            survey.say([diagnose(Severity.ERROR, "missing-content", place, count=len(published))])
+            survey.add_diagnostics([diagnose(Severity.ERROR, "missing-content", place, count=len(published))])
         return
     emptied = [told for told in survey.diagnostics if told.code == EMPTY and told.project in published - survey.failed]
     survey.diagnostics[:] = [told for told in survey.diagnostics if told not in emptied]
-    survey.say(diagnose(Severity.ERROR, "emptied-film", told.place, project=told.project) for told in emptied)
+    survey.add_diagnostics(
+        diagnose(Severity.ERROR, "emptied-film", told.place, project=told.project) for told in emptied
+    )
 
 
-def _site_errors(survey: Survey) -> list[Diagnostic]:
+def _site_errors(survey: BuildContext) -> list[Diagnostic]:
     return [told for told in survey.diagnostics if told.severity is Severity.ERROR and not told.project]

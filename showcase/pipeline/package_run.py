@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.building.errand import Errand, Packed
-from showcase.building.festival_check import FestivalCheck, Question
-from showcase.building.survey import Survey
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.cache import runs
 from showcase.engine.files import disk_error
 from showcase.engine.locking import Lock
 from showcase.engine.runner import StopSignal
+from showcase.pipeline.festival_check import CheckRequest, FestivalCheck
+from showcase.pipeline.package_job import PackageJob, PackageOutcome
+from showcase.pipeline.stages import BuildContext
 from showcase.submissions import bag
 
 if TYPE_CHECKING:
@@ -25,21 +25,21 @@ FOLDER = "packages"
 
 
 @dataclass(slots=True)
-class Packaging:
+class PackageRun:
     """One run of `showcase package`: iterate over `events()`, then look at `packed` and `diagnostics`."""
 
     checking: FestivalCheck
-    goal: Path
+    target: Path
     """The folder for all packages."""
     draft: bool = False
     """Whether what stands against sending is let pass, and the package marked so."""
-    packed: tuple[Packed, ...] = ()
+    packed: tuple[PackageOutcome, ...] = ()
 
     @classmethod
     def of(
-        cls, root: Path, question: Question, *, draft: bool = False, output: Path | None = None,
+        cls, root: Path, question: CheckRequest, *, draft: bool = False, output: Path | None = None,
         stop: StopSignal | None = None, jobs: int | None = None,
-    ) -> Packaging:  # fmt: skip
+    ) -> PackageRun:  # fmt: skip
         checking = FestivalCheck(root, question, stop, jobs)
         return cls(checking, (output or checking.workshop.root / FOLDER).absolute(), draft)
 
@@ -47,9 +47,9 @@ class Packaging:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         return self.checking.diagnostics
 
-    def misplaced(self) -> Diagnostic | None:
+    def misplaced_target(self) -> Diagnostic | None:
         """What is wrong with where packages are to go: what is private must not lie where it is published from."""
-        root, goal = self.checking.workshop.root, self.goal.resolve()
+        root, goal = self.checking.workshop.root, self.target.resolve()
         for folder in (root / "site", root / "content", root / "themes"):
             if goal.is_relative_to(folder):
                 return diagnose(Severity.ERROR, "package-among-public", Location(str(goal)), folder=folder.name)
@@ -58,7 +58,7 @@ class Packaging:
     def events(self) -> Iterator[Event]:
         """Check, make, measure, pack; raises ShowcaseError for what a person can mend, Cancelled when stopped."""
         workshop = self.checking.workshop
-        survey = Survey.of(workshop)
+        survey = BuildContext.of(workshop)
         lock = Lock(workshop.state, workshop.stop)
         yield from lock.acquire()
         try:
@@ -66,7 +66,7 @@ class Packaging:
             yield from self.checking.look(survey)
             for (project, profile), report in zip(self.checking.pairs, self.checking.reports, strict=True):
                 entry = self.checking.entry_for(project, profile)
-                errand = Errand(survey, self.checking, self.goal, entry, profile, report, self.draft)
+                errand = PackageJob(survey, self.checking, self.target, entry, profile, report, self.draft)
                 yield from errand.events()
                 self.packed = (*self.packed, errand.outcome())
         finally:
@@ -77,9 +77,9 @@ class Packaging:
     def _open(self) -> None:
         """The folder, which keeps itself out of a repository: it holds films and addresses."""
         try:
-            if not self.goal.is_dir():
-                self.goal.mkdir(parents=True)
-                (self.goal / ".gitignore").write_text("*\n", "utf-8")
+            if not self.target.is_dir():
+                self.target.mkdir(parents=True)
+                (self.target / ".gitignore").write_text("*\n", "utf-8")
         except OSError as error:
-            raise disk_error(error, self.goal) from error
-        bag.sweep(self.goal, runs)
+            raise disk_error(error, self.target) from error
+        bag.sweep(self.target, runs)

@@ -8,8 +8,6 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.building.parcel import Parcel
-from showcase.building.survey import Survey, told
 from showcase.content.consent_codes import is_about_consent
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.task import SourceFile
@@ -24,13 +22,14 @@ from showcase.media.errors import MediaError
 from showcase.media.webvtt import clock
 from showcase.model.project import TrackKind
 from showcase.model.submission import SubmitterProfile
+from showcase.pipeline.package_writer import PackageWriter
+from showcase.pipeline.stages import BuildContext, to_diagnostic
 from showcase.submissions.festival_consent import names_to_hide
 from showcase.submissions.notes import notes
 from showcase.submissions.plan import PackageFile, PackageOptions, drawn_track, plan
 from showcase.submissions.slate import board
 
 if TYPE_CHECKING:
-    from showcase.building.festival_check import FestivalCheck
     from showcase.engine.events import Event
     from showcase.engine.task import Task
     from showcase.festivals.entry import FestivalEntry
@@ -38,13 +37,14 @@ if TYPE_CHECKING:
     from showcase.model.festival import Profile
     from showcase.model.media import ClipFacts
     from showcase.model.text import LocalizedText
+    from showcase.pipeline.festival_check import FestivalCheck
     from showcase.submissions.bag import BagResult
 
 DRAFT_MARK = "DRAFT"
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
+class PackageOutcome:
     """What came of one film for one festival."""
 
     report: Report
@@ -68,27 +68,27 @@ class Packed:
     """Further archives that the festival wants."""
 
     @property
-    def sound(self) -> bool:
+    def ok(self) -> bool:
         """Whether nothing stands against sending it."""
         return self.report.ready and not any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
 @dataclass(slots=True)
-class Errand:
+class PackageJob:
     """Iterate over `events()`, then ask for the `outcome()`."""
 
-    survey: Survey
+    survey: BuildContext
     checking: FestivalCheck
-    goal: Path
+    target: Path
     entry: FestivalEntry
     profile: Profile
     report: Report
     draft: bool
-    found: list[Diagnostic] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
     pieces: tuple[PackageFile, ...] = ()
     sent: ClipFacts | None = None
     remarks: tuple[LocalizedText, ...] = ()
-    parcel: Parcel | None = None
+    parcel: PackageWriter | None = None
     """None where it is not packed."""
 
     @property
@@ -100,20 +100,20 @@ class Errand:
         """Of the package: `night-bus_baiff-burano`, what sets this copy apart, and what marks it as a draft."""
         wishes = self.checking.question.wishes
         apart = [ascii_name(wishes.watermark), f"sub-{wishes.burn}" if wishes.burn else "", wishes.codec]
-        draft = DRAFT_MARK if self.draft and not self.sound else ""
+        draft = DRAFT_MARK if self.draft and not self.ok else ""
         return "_".join(part for part in (self.slug, self.profile.name, *apart, draft) if part)
 
     @property
-    def sound(self) -> bool:
-        return self.report.ready and not any(d.severity is Severity.ERROR for d in self.found)
+    def ok(self) -> bool:
+        return self.report.ready and not any(d.severity is Severity.ERROR for d in self.diagnostics)
 
-    def outcome(self) -> Packed:
+    def outcome(self) -> PackageOutcome:
         parcel = self.parcel
         if parcel is None or parcel.bagged is None:
-            return Packed(self.report, tuple(self.found))
-        return Packed(
+            return PackageOutcome(self.report, tuple(self.diagnostics))
+        return PackageOutcome(
             report=self.report,
-            diagnostics=tuple(self.found),
+            diagnostics=tuple(self.diagnostics),
             bagged=parcel.bagged,
             unchanged=parcel.unchanged,
             draft=parcel.draft,
@@ -121,7 +121,7 @@ class Errand:
             form=parcel.beside("form.html"),
             missing=len(parcel.sheet.missing),
             nobody=parcel.dossier == SubmitterProfile(),
-            archives=tuple(self.goal / name for name in parcel.archives),
+            archives=tuple(self.target / name for name in parcel.archives),
         )
 
     def events(self) -> Iterator[Event]:
@@ -136,34 +136,34 @@ class Errand:
         self._judge_again()
         if not self._may_go():
             return
-        self.parcel = Parcel(
-            self.survey, self.checking, self.goal, self.name, replace(self.entry, sent=self.sent), self.report,
-            self.pieces, self.remarks, dossier, draft=not self.sound,
+        self.parcel = PackageWriter(
+            self.survey, self.checking, self.target, self.name, replace(self.entry, sent=self.sent), self.report,
+            self.pieces, self.remarks, dossier, draft=not self.ok,
         )  # fmt: skip
         yield from self.parcel.events()
-        self.found += self.parcel.found
+        self.diagnostics += self.parcel.found
 
     def _may_go(self) -> bool:
         """Whether nothing stands against it, or a draft is wanted all the same; letters without glyphs never go."""
-        errors = [one for one in self.found if one.severity is Severity.ERROR]
+        errors = [one for one in self.diagnostics if one.severity is Severity.ERROR]
         if any(one.code in STOPPING or is_about_consent(one) for one in errors):
             return False
-        return self.sound or self.draft
+        return self.ok or self.draft
 
     def _prepare(self) -> SubmitterProfile:
         """Everything that is known before anything is made."""
         told = [d for d in self.checking.diagnostics if d.severity is Severity.ERROR]
-        self.found += [d for d in told if d.project == self.slug or (not d.project and is_about_consent(d))]
-        self.found += clearance(self.entry.project)
+        self.diagnostics += [d for d in told if d.project == self.slug or (not d.project and is_about_consent(d))]
+        self.diagnostics += clearance(self.entry.project)
         reading = self.checking.dossier(self.entry.project)
-        self.found += reading.diagnostics
+        self.diagnostics += reading.diagnostics
         products = self.survey.planned.products.get(self.slug) if self.survey.planned is not None else None
         try:
-            self.found += self._lacking()
+            self.diagnostics += self._lacking()
             look = products.look if products is not None else None
             self.pieces = (*plan(self.entry, self.profile, look, self._setting()), *self._press_kit())
         except MediaError as fault:
-            self.found.append(fault.diagnostic(self.entry.project.place, self.slug, self.slug))
+            self.diagnostics.append(fault.diagnostic(self.entry.project.place, self.slug, self.slug))
         assert reading.value is not None
         return reading.value
 
@@ -208,7 +208,7 @@ class Errand:
 
     def _press_kit(self) -> Iterator[PackageFile]:
         """The press kit's documents, where a build has made them and they name nobody whom festivals may not know."""
-        from showcase.building.kits import plan_kits
+        from showcase.pipeline.press_kits import plan_kits
 
         if self.survey.has_kits() and not names_to_hide(self.entry.project):
             for task in plan_kits(self.survey, words=False, only=self.slug):
@@ -221,7 +221,7 @@ class Errand:
     def _failed(self, tasks: Sequence[Task]) -> bool:
         failures = self.survey.run.failures
         wrong = [failures[task.key] for task in tasks if task.key in failures]
-        self.found += [told(task, error) for task, error in wrong if isinstance(error, Exception)]
+        self.diagnostics += [to_diagnostic(task, error) for task, error in wrong if isinstance(error, Exception)]
         return bool(wrong)
 
     def _judge_again(self) -> None:

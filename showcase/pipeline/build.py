@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase import paths
-from showcase.building.workshop import Workshop
 from showcase.diagnostics import Diagnostic, Location, Severity, in_order
 from showcase.engine.build_stamp import Inputs
 from showcase.engine.events import Event, SiteUpdated
@@ -19,11 +18,12 @@ from showcase.engine.locking import Lock
 from showcase.engine.output import Output
 from showcase.engine.runner import StopSignal
 from showcase.engine.task import Json
+from showcase.pipeline.workspace import Workspace
 from showcase.toml_cache import TABLES
 
 if TYPE_CHECKING:
-    from showcase.building.survey import Survey
     from showcase.model.text import PartialDate
+    from showcase.pipeline.stages import BuildContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Outcome:
     nothing_changed: bool = False
 
     @property
-    def sound(self) -> bool:
+    def ok(self) -> bool:
         """Whether everything that was to be published is."""
         return not self.failed and all(d.severity is not Severity.ERROR for d in self.diagnostics)
 
@@ -68,8 +68,8 @@ class Build:
     ) -> None:
         """`remove_all` says that films are to go from the site although `content/`, or their folder, is empty."""
         self.remove_all = remove_all
-        self.workshop = Workshop(root.resolve(), output and output.resolve(), jobs, today, stop or StopSignal(), url)
-        self.outcome = Outcome(self.workshop.goal)
+        self.workshop = Workspace(root.resolve(), output and output.resolve(), jobs, today, stop or StopSignal(), url)
+        self.outcome = Outcome(self.workshop.target)
 
     def events(self) -> Iterator[Event]:
         """Build, and tell what happens; raises ShowcaseError for what a person can mend, Cancelled when stopped."""
@@ -77,7 +77,7 @@ class Build:
         lock = Lock(workshop.state, workshop.stop)
         yield from lock.acquire()
         try:
-            with few_collections():
+            with reduced_gc():
                 TABLES.keep_in(workshop.state / paths.TABLES)
                 yield from self._bring_up_to_date()
             self._keep_tables()
@@ -105,15 +105,15 @@ class Build:
             said = yield from self._retouch(output, last.said, touched)
         if said is None:
             said = yield from self._build(output, seen)
-        if self.outcome.sound:
+        if self.outcome.ok:
             last.note(seen, said)
 
     def _build(self, output: Output, seen: Inputs) -> Generator[Event, None, Json]:
-        from showcase.building.publishing import publish
-        from showcase.building.removals import guard_removals
-        from showcase.building.survey import Survey
+        from showcase.pipeline.removals import guard_removals
+        from showcase.pipeline.site import publish
+        from showcase.pipeline.stages import BuildContext
 
-        survey = Survey.of(self.workshop)
+        survey = BuildContext.of(self.workshop)
         survey.seen = seen.settled()
         survey.cache.sweep_workplaces()
         try:
@@ -136,12 +136,12 @@ class Build:
 
     def _retouch(self, output: Output, said: Json, folders: tuple[str, ...]) -> Generator[Event, None, Json]:
         """Make only the films in these folders anew; gives nothing where that is not enough."""
-        from showcase.building.retouching import Retouch
-        from showcase.building.survey import Survey
+        from showcase.pipeline.incremental import IncrementalBuild
+        from showcase.pipeline.stages import BuildContext
 
         faces = {name: (slug, face) for name, slug, face in said["faces"]}
-        survey = Survey.of(self.workshop)
-        retouch = Retouch(survey, tuple(map(Path, folders)), faces, said["listed"])
+        survey = BuildContext.of(self.workshop)
+        retouch = IncrementalBuild(survey, tuple(map(Path, folders)), faces, said["listed"])
         try:
             yield from retouch.events(output)
         finally:
@@ -159,7 +159,7 @@ class Build:
 
 
 @contextmanager
-def few_collections() -> Iterator[None]:
+def reduced_gc() -> Iterator[None]:
     """What a build makes it keeps to its end: to look for what may be thrown away, again and again, finds nothing.
 
     It took a tenth of a build's time; what is let go of goes at once anyway, unless it points at itself in a circle.
@@ -186,14 +186,14 @@ def _outcome(diagnostics: Iterable[Diagnostic], failed: Iterable[str], output: O
     )
 
 
-def _due(public_later: list[str], workshop: Workshop) -> bool:
+def _due(public_later: list[str], workshop: Workspace) -> bool:
     """Whether the day has come for something that was not public when the last build ran."""
     return bool(public_later) and min(public_later) <= str(workshop.day())
 
 
-def _to_recall(outcome: Outcome, survey: Survey) -> Json:
+def _to_recall(outcome: Outcome, survey: BuildContext) -> Json:
     """What the next build needs to know of this one, where nothing or little is touched until then."""
-    faces = [[folder, slug, survey.faces.get(slug, "")] for folder, slug in survey.addresses.items()]
+    faces = [[folder, slug, survey.card_digests.get(slug, "")] for folder, slug in survey.addresses.items()]
     return {**_said(outcome), "public_later": survey.public_later, "faces": faces, "listed": survey.listed}
 
 

@@ -11,10 +11,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.building.publishing import Edition, Shown, names_with, shown
-from showcase.building.survey import Survey, published
 from showcase.engine.events import Event, SiteUpdated
 from showcase.engine.output import Output
+from showcase.pipeline.site import PageBuild, PublishedFilms, names_with, shown
+from showcase.pipeline.stages import BuildContext, published
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Retouch:
+class IncrementalBuild:
     """Some films of a site that stands; iterate over `events()`, then see whether that was enough."""
 
-    survey: Survey
+    survey: BuildContext
     folders: tuple[Path, ...]
     """Of the films that were touched."""
-    faces: Mapping[str, tuple[str, str]]
+    card_digests: Mapping[str, tuple[str, str]]
     """By folder, of every film that could be read: its address, and the digest of what other pages show of it (empty
     where it is not published)."""
     listed: int
@@ -40,11 +40,11 @@ class Retouch:
     def events(self, output: Output) -> Iterator[Event]:
         """Make these films anew and bring their files to the site, if no other page has to change for it."""
         survey = self.survey
-        known = [self.faces.get(folder.name, ("", "")) for folder in self.folders]
+        known = [self.card_digests.get(folder.name, ("", "")) for folder in self.folders]
         if not all(face for _, face in known):
             return
         self.slugs = frozenset(slug for slug, _ in known)
-        others = [slug for slug, _ in self.faces.values() if slug not in self.slugs]
+        others = [slug for slug, _ in self.card_digests.values() if slug not in self.slugs]
         if not self._read(others):
             return
         on_site = self._of_words()
@@ -64,7 +64,7 @@ class Retouch:
 
         survey = self.survey
         reading = read_some(survey.workshop.root, self.folders, others, survey.digests.of, survey.shelf)
-        survey.say(reading.diagnostics)
+        survey.add_diagnostics(reading.diagnostics)
         survey.names = names_with(survey, reading.names)
         if reading.value is None or survey.failed:
             return False
@@ -74,7 +74,7 @@ class Retouch:
         )
         return {project.slug for project in public} == self.slugs
 
-    def _of_words(self) -> Shown | None:
+    def _of_words(self) -> PublishedFilms | None:
         """The films as they are to be shown, where they have no media and had none: the craft of media has nothing to
         say of them then, makes the same of them as before, and need not even be loaded."""
         survey = self.survey
@@ -88,26 +88,26 @@ class Retouch:
             if not (_of_words(before) and _of_words(project)):
                 return None
             products[project.slug] = made
-        return Shown(survey.catalogue, products, frozenset())
+        return PublishedFilms(survey.catalogue, products, frozenset())
 
-    def _publish(self, output: Output, shown: Shown) -> Iterator[Event]:
+    def _publish(self, output: Output, shown: PublishedFilms) -> Iterator[Event]:
         on_site = self._with_related(shown)
         if on_site is None:
             return
-        edition = Edition.of(self.survey, on_site)
-        faces = dict(self.faces.values())
+        edition = PageBuild.of(self.survey, on_site)
+        faces = dict(self.card_digests.values())
         if any(faces[slug] != face for slug, face in edition.plan.card_digests.items()):
             return
         beside = sum(map(bool, faces.values())) - len(self.slugs) + 1
-        standing = [path for path, owned in output.owned.items() if owned.project not in self.slugs]
-        for event in edition.of_films(self.slugs, self.listed, beside).bring(output, standing):
+        unchanged_files = [path for path, owned in output.owned.items() if owned.project not in self.slugs]
+        for event in edition.of_films(self.slugs, self.listed, beside).sync(output, unchanged_files):
             if isinstance(event, SiteUpdated):
                 self.placed = event
             yield event
 
-    def _with_related(self, on_site: Shown) -> Shown | None:
+    def _with_related(self, on_site: PublishedFilms) -> PublishedFilms | None:
         """With the films whose cards they show, as those were last published."""
-        faces = dict(self.faces.values())
+        faces = dict(self.card_digests.values())
         named = {relation.slug for project in on_site.catalogue.projects for relation in project.relations}
         projects, products = [*on_site.catalogue.projects], {**on_site.products}
         for slug in sorted(named - self.slugs):

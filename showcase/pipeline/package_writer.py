@@ -9,13 +9,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.building.name_guard import NameGuard, checked
 from showcase.diagnostics import Cancelled, Diagnostic
 from showcase.engine.events import Event, Finished, Progressed, StageStarted, Started
 from showcase.engine.files import write
 from showcase.engine.task import Result, Task
 from showcase.media import subtitle_files
 from showcase.model.hidden_names import FilmNames, HiddenName
+from showcase.pipeline.name_guard import NameGuard, checked
 from showcase.submissions import bag
 from showcase.submissions.documents import Document, documents, readmes
 from showcase.submissions.festival_consent import names_to_hide
@@ -28,8 +28,6 @@ from showcase.submissions.text_document import table
 from showcase.version import VERSION
 
 if TYPE_CHECKING:
-    from showcase.building.festival_check import FestivalCheck
-    from showcase.building.survey import Survey
     from showcase.festivals.entry import FestivalEntry
     from showcase.festivals.rule_result import Report
     from showcase.model.festival import Profile
@@ -37,6 +35,8 @@ if TYPE_CHECKING:
     from showcase.model.project import Site
     from showcase.model.submission import SubmitterProfile
     from showcase.model.text import LocalizedText
+    from showcase.pipeline.festival_check import FestivalCheck
+    from showcase.pipeline.stages import BuildContext
 
 NAMES = "documents/names.csv"
 """What each file of the package is; the way back to the author's files is kept beside the package, and not sent."""
@@ -49,12 +49,12 @@ PACKING = 2e-9
 
 
 @dataclass(slots=True)
-class Parcel:
+class PackageWriter:
     """Iterate over `events()`, then look at `bagged`."""
 
-    survey: Survey
+    survey: BuildContext
     checking: FestivalCheck
-    goal: Path
+    target: Path
     name: str
     entry: FestivalEntry
     """With what was measured of the film that goes."""
@@ -97,7 +97,7 @@ class Parcel:
 
     def beside(self, ending: str) -> Path:
         """A file that lies beside the package and bears its name."""
-        return self.goal / f"{self.name}.{ending}"
+        return self.target / f"{self.name}.{ending}"
 
     def events(self) -> Iterator[Event]:
         """Pack it, unless just this lies there already. Raises DiskError, Cancelled."""
@@ -109,12 +109,12 @@ class Parcel:
             "form.csv": form_csv(self.sheet),
             NAMES_BESIDE: names_csv(payload, ("name", "what", "original")).decode(),
         }
-        record = PackageIndex(self.checking.workshop.state / "packages.json", self.goal)
+        record = PackageIndex(self.checking.workshop.state / "packages.json", self.target)
         key = _key(payload, sheets, self.name)
         kept = record.get(self.name)
         if kept is not None and kept.key == key and record.untouched(self.name, kept):
             self.unchanged = True
-            self.bagged = bag.BagResult(self.goal / self.name, self.beside("zip"), kept.digest, kept.size, kept.files)
+            self.bagged = bag.BagResult(self.target / self.name, self.beside("zip"), kept.digest, kept.size, kept.files)
             return
         contents = [self._content(piece) for piece in payload]
         self.found = self._guarded(contents, sheets)
@@ -138,7 +138,7 @@ class Parcel:
         ]
         beside = ((ending, text) for ending, text in sheets.items() if ending != NAMES_BESIDE)  # which stays at home
         files += [(f"{self.name}.{ending}", text.encode(), project.slug) for ending, text in beside]
-        return checked(guard, files, f"{self.goal.name}/{self.name}/")
+        return checked(guard, files, f"{self.target.name}/{self.name}/")
 
     def _noted(self, key: str) -> PackageEntry:
         assert self.bagged is not None
@@ -209,7 +209,9 @@ class Parcel:
         yield StageStarted("packing", 1, 0, task.expected)
         yield Started(task)
         films = [piece.path for piece in self.pieces if piece.what == "film"]
-        packing = bag.packing(self.goal, self.name, contents, self._about(), [(name, films) for name in self.archives])
+        packing = bag.packing(
+            self.target, self.name, contents, self._about(), [(name, films) for name in self.archives]
+        )
         done = 0
         for step in packing:
             if self.checking.workshop.stop():

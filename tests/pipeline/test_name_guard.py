@@ -13,11 +13,11 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 import showcase
-from showcase.building.name_guard import NameGuard
 from showcase.diagnostics import ContentError
 from showcase.engine import subprocesses
 from showcase.engine.file_texts import UnreadableFile, file_texts, read_file_texts
 from showcase.model.hidden_names import FilmNames, HiddenName
+from showcase.pipeline.name_guard import NameGuard
 
 NAME = "Zoé Quill"
 GUARD = NameGuard((FilmNames("film", (HiddenName(NAME, project="film"),)),))
@@ -185,7 +185,7 @@ def test_a_name_in_another_films_text_stops_the_build_and_the_last_good_site_sta
         "private/consent.csv": "name,consent\nZoe Quill,anonymous\n",
     }
     root = site(tmp_path, one=hides, two={"synopsis.md": "A film about a bus."})
-    assert showcase.build(root).sound
+    assert showcase.build(root).ok
     before = pages(root)
     assert "Quill" not in before
     site(root, two={"synopsis.md": "A film about Zoé Quill."})
@@ -199,26 +199,26 @@ def test_a_name_in_another_films_text_stops_the_build_and_the_last_good_site_sta
         root,
         two={"credits.csv": "name,role\nZoé Quill,thanks\n", "private/consent.csv": "name,consent\nZoe Quill,name\n"},
     )
-    assert showcase.build(root).sound, "in the other film her consent is written"
+    assert showcase.build(root).ok, "in the other film her consent is written"
     assert "Zoé Quill" in pages(root)
 
 
 def test_a_consent_that_is_withdrawn_takes_the_name_off_though_the_film_has_an_error(tmp_path: Path) -> None:
     root = site(tmp_path, one={"credits.csv": "name,role\nZoe Quill,editor\n", "synopsis.md": "A bus."})
-    assert showcase.build(root).sound
+    assert showcase.build(root).ok
     assert "Zoe Quill" in pages(root)
     site(root, one={"private/consent.csv": "name,consent\nZoe Quill,withdrawn\n", "project.yaml": "title: [broken"})
-    assert not showcase.build(root).sound
+    assert not showcase.build(root).ok
     assert "Zoe Quill" not in pages(root)
     assert not (root / "site/films/one/index.html").exists()
 
 
 def test_a_list_that_is_not_understood_holds_the_film_back_and_its_last_good_version_stays(tmp_path: Path) -> None:
     root = site(tmp_path, one={"credits.csv": "name,role\nZoe Quill,editor\n", "synopsis.md": "A bus."})
-    assert showcase.build(root).sound
+    assert showcase.build(root).ok
     before = pages(root)
     site(root, one={"private/consent.csv": "what,ever\nZoe Quill,perhaps\n", "synopsis.md": "A new text."})
-    assert not showcase.build(root).sound
+    assert not showcase.build(root).ok
     assert pages(root) == before
 
 
@@ -231,7 +231,7 @@ def test_the_sites_own_list_counts_in_every_film_and_holds_the_site_back_where_i
         path = root / folder / "accords.csv"
         path.parent.mkdir(parents=True)
         path.write_text("nom;accord\nQuill, Zoé;anonyme\n".replace("Quill, Zoé", "Zoé Quill"), "utf-8")
-        assert showcase.build(root).sound
+        assert showcase.build(root).ok
         assert "Quill" not in pages(root)
         assert "Ada Marsh" in pages(root)
         path.write_text("nom;accord\nZoé Quill;plus tard\n", "utf-8")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Workshop:
+class Workspace:
     """Where a site is built, and how."""
 
     root: Path
@@ -43,7 +43,7 @@ class Workshop:
         return self.root / paths.STATE
 
     @property
-    def goal(self) -> Path:
+    def target(self) -> Path:
         return self.output or self.root / "site"
 
     @property
@@ -55,13 +55,13 @@ class Workshop:
 
     def open_output(self) -> Output:
         record = "site.json" if self.output is None else f"site-{zlib.crc32(bytes(self.output)):08x}.json"
-        return Output(self.goal, self.state / record)
+        return Output(self.target, self.state / record)
 
     def open_ledger(self) -> TaskHistory:
         return TaskHistory(self.state / "ledger.json")
 
     def last_build(self) -> build_stamp.LastBuild:
-        return build_stamp.LastBuild(self.state / "last.json", f"{VERSION} {self.goal} {self.url}".rstrip())
+        return build_stamp.LastBuild(self.state / "last.json", f"{VERSION} {self.target} {self.url}".rstrip())
 
     def look(self) -> build_stamp.Inputs:
         """The stamps of everything that a build of this site reads, this program included; films are told apart."""

@@ -7,20 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from showcase.building.festival_check import TARGETS, Question
-from showcase.building.packaging import FOLDER
-from showcase.building.workshop import Workshop
 from showcase.content.reader import project_folders
 from showcase.content.slugs import slug
 from showcase.content.submission_notes import append_submission, submissions_file
 from showcase.festivals.profiles import shelf
 from showcase.model.submission import Submission
 from showcase.model.text import PartialDate
+from showcase.pipeline.festival_check import TARGETS, CheckRequest
+from showcase.pipeline.package_run import FOLDER
+from showcase.pipeline.workspace import Workspace
 from showcase.submissions.package_index import PackageEntry, PackageIndex
 
 
 @dataclass(frozen=True, slots=True)
-class Noted:
+class RecordedSubmission:
     """An entry that was written."""
 
     project: str
@@ -31,13 +31,13 @@ class Noted:
     file: Path
 
 
-def note_sent(root: Path, question: Question, output: Path | None = None) -> tuple[Noted, ...]:
+def note_sent(root: Path, question: CheckRequest, output: Path | None = None) -> tuple[RecordedSubmission, ...]:
     """Note the packages that lie there and are meant: not drafts. Raises ContentError where a file is faulty."""
     return tuple(_noted(root.resolve(), question, output))
 
 
-def _noted(root: Path, question: Question, output: Path | None) -> Iterator[Noted]:
-    workshop, known = Workshop(root), shelf(root)
+def _noted(root: Path, question: CheckRequest, output: Path | None) -> Iterator[RecordedSubmission]:
+    workshop, known = Workspace(root), shelf(root)
     goal = (output or root / FOLDER).absolute()
     record = PackageIndex(workshop.state / "packages.json", goal)
     wanted = {profile.name for name in question.festivals if (profile := known.find(name)) is not None}
@@ -51,7 +51,7 @@ def _noted(root: Path, question: Question, output: Path | None) -> Iterator[Note
             file = submissions_file(folders[kept.project])
             append_submission(file, _submission(kept, today))
             profile = known.profiles.get(kept.festival)
-            yield Noted(kept.project, kept.festival, profile.title if profile else kept.festival, file)
+            yield RecordedSubmission(kept.project, kept.festival, profile.title if profile else kept.festival, file)
 
 
 def _submission(kept: PackageEntry, today: date) -> Submission:

@@ -8,8 +8,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.building.survey import Survey
-from showcase.building.workshop import Workshop
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, in_order
 from showcase.engine.events import Event
 from showcase.engine.locking import Lock
@@ -23,6 +21,8 @@ from showcase.festivals.profiles import ProfileRegistry, shelf
 from showcase.festivals.rule_result import Report
 from showcase.model.media import MediaOutputs
 from showcase.model.submission import SubmitterProfile
+from showcase.pipeline.stages import BuildContext
+from showcase.pipeline.workspace import Workspace
 from showcase.submissions.documents import biography
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ Entered = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class CheckRequest:
     """What is to be checked."""
 
     festivals: tuple[str, ...] = (TARGETS,)
@@ -57,8 +57,10 @@ class Question:
 class FestivalCheck:
     """Holds films against festivals: iterate over `events()`, then look at `reports` and `diagnostics`."""
 
-    def __init__(self, root: Path, question: Question, stop: StopSignal | None = None, jobs: int | None = None) -> None:
-        self.workshop = Workshop(root.resolve(), jobs=jobs, stop=stop or StopSignal())
+    def __init__(
+        self, root: Path, question: CheckRequest, stop: StopSignal | None = None, jobs: int | None = None
+    ) -> None:
+        self.workshop = Workspace(root.resolve(), jobs=jobs, stop=stop or StopSignal())
         self.question = question
         self.shelf: ProfileRegistry = shelf(self.workshop.root)
         self.pairs: tuple[tuple[Project, Profile], ...] = ()
@@ -80,7 +82,7 @@ class FestivalCheck:
 
     def events(self) -> Iterator[Event]:
         """Survey the films, private ones too, measure what festivals ask beside, and judge."""
-        survey = Survey.of(self.workshop)
+        survey = BuildContext.of(self.workshop)
         with_lock = Lock(self.workshop.state, self.workshop.stop)
         yield from with_lock.acquire()
         try:
@@ -90,7 +92,7 @@ class FestivalCheck:
             survey.cache.save()
             with_lock.release()
 
-    def look(self, survey: Survey) -> Iterator[Event]:
+    def look(self, survey: BuildContext) -> Iterator[Event]:
         """The same, for whoever holds the lock already and saves what was learnt."""
         everything = self.catalogue = self._read(survey)
         self.pairs = tuple(self._pairs(everything))
@@ -104,13 +106,13 @@ class FestivalCheck:
         yield from survey.run.events("survey", tasks)
         self._judge(survey)
 
-    def _read(self, survey: Survey) -> Catalogue:
+    def _read(self, survey: BuildContext) -> Catalogue:
         """All films: what is private on the site may well be meant for a festival."""
         from showcase.content.reader import read_catalogue
         from showcase.diagnostics import ContentError
 
         reading = read_catalogue(self.workshop.root, survey.digests.of, survey.shelf)
-        survey.say(reading.diagnostics)
+        survey.add_diagnostics(reading.diagnostics)
         survey.names = reading.names
         if reading.value is None:
             raise ContentError(*(d for d in survey.diagnostics if d.severity is Severity.ERROR))
@@ -130,7 +132,7 @@ class FestivalCheck:
             else:
                 yield name
 
-    def _judge(self, survey: Survey) -> None:
+    def _judge(self, survey: BuildContext) -> None:
         assert self.catalogue is not None
         self._entered = entered(self.catalogue, self.shelf)
         reports = []
@@ -163,7 +165,7 @@ class FestivalCheck:
                     place, slug = project.place, project.slug
                     yield diagnose(Severity.WARNING, "unknown-target", place, project=slug, written=name, **near)
 
-    def _entry(self, survey: Survey, project: Project) -> FestivalEntry:
+    def _entry(self, survey: BuildContext, project: Project) -> FestivalEntry:
         assert survey.planned is not None
         products = survey.planned.products.get(project.slug) or MediaOutputs(project.slug)
         pictures = dict(_pictures(survey, project))
@@ -221,19 +223,19 @@ def _sources(project: Project) -> Iterator[AuthorFile]:
     yield from project.portraits
 
 
-def _value(survey: Survey, task: Task) -> Json | None:
+def _value(survey: BuildContext, task: Task) -> Json | None:
     found = survey.run.results.get(task.key)
     return found.value if found is not None else None
 
 
-def _film(survey: Survey, project: Project, products: MediaOutputs) -> FilmFacts | None:
+def _film(survey: BuildContext, project: Project, products: MediaOutputs) -> FilmFacts | None:
     if project.clip is None or products.facts is None:
         return None
     value = _value(survey, measure.film_task(project, project.clip, products.facts))
     return measure.film_facts(value) if value is not None else None
 
 
-def _trailer(survey: Survey, project: Project) -> ClipFacts | None:
+def _trailer(survey: BuildContext, project: Project) -> ClipFacts | None:
     from showcase.media.json_codec import unpack
     from showcase.media.probe_tasks import look_task
     from showcase.model.media import ClipFacts
@@ -244,7 +246,7 @@ def _trailer(survey: Survey, project: Project) -> ClipFacts | None:
     return unpack(ClipFacts, value["clip"]) if value is not None else None
 
 
-def _pictures(survey: Survey, project: Project) -> Iterator[tuple[str, StillFacts]]:
+def _pictures(survey: BuildContext, project: Project) -> Iterator[tuple[str, StillFacts]]:
     for source in _sources(project):
         value = _value(survey, measure.still_task(project, source))
         if value is not None:

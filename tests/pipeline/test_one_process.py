@@ -14,7 +14,7 @@ from showcase.content.reader import read_catalogue
 from showcase.engine.files import Digests
 from showcase.engine.output import Output, OutputText
 from showcase.engine.value_store import ValueStore
-from tests.building.test_words import ROOT, site
+from tests.pipeline.test_words import ROOT, site
 
 
 @pytest.fixture(autouse=True)
@@ -24,7 +24,7 @@ def _trusted_times(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def elsewhere(root: Path) -> None:
     """Build in another process."""
-    code = "import sys; from showcase import build; assert build(sys.argv[1]).sound"
+    code = "import sys; from showcase import build; assert build(sys.argv[1]).ok"
     subprocess.run([sys.executable, "-c", code, str(root)], env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
 
 
@@ -71,7 +71,7 @@ def test_without_the_folder_of_what_is_remembered_all_is_built_again(tmp_path: P
     before = {file: file.read_bytes() for file in (tmp_path / "site").rglob("*") if file.is_file()}
     (tmp_path / ".showcase").rename(tmp_path / "forgotten")
     note.touch()
-    assert showcase.build(tmp_path).sound
+    assert showcase.build(tmp_path).ok
     assert before == {file: file.read_bytes() for file in (tmp_path / "site").rglob("*") if file.is_file()}
 
 
