@@ -18,8 +18,8 @@ from showcase.diagnostics import Severity
 
 if TYPE_CHECKING:
     from showcase.engine.runner import StopSignal
-    from showcase.publishing.leaving import Changes
-    from showcase.publishing.publication import Publication
+    from showcase.publishing.deploy import Deployment
+    from showcase.publishing.file_set import Changes
 
 YES = frozenset({"y", "yes", "o", "oui"})
 
@@ -43,13 +43,13 @@ def run(asked: argparse.Namespace, console: Console) -> int:
 
 
 def _publish(root: Path, stop: StopSignal, asked: argparse.Namespace, console: Console) -> int:
-    from showcase.publishing.publication import Publication
+    from showcase.publishing.deploy import Deployment
 
-    with closing(Publication(root, jobs=asked.jobs, stop=stop)) as publication:
+    with closing(Deployment(root, jobs=asked.jobs, stop=stop)) as publication:
         return _steps(publication, asked, console)
 
 
-def _steps(publication: Publication, asked: argparse.Namespace, console: Console) -> int:
+def _steps(publication: Deployment, asked: argparse.Namespace, console: Console) -> int:
     begun = time.monotonic()
     console.follow(publication.events(offline=asked.check))
     console.diagnostics(publication.diagnostics)
@@ -68,7 +68,7 @@ def _steps(publication: Publication, asked: argparse.Namespace, console: Console
     return _end(publication, "published", console, seconds=time.monotonic() - begun)
 
 
-def _may_replace(publication: Publication, yes: bool, console: Console) -> bool:
+def _may_replace(publication: Deployment, yes: bool, console: Console) -> bool:
     """Ask before a branch that somebody else filled is replaced; nobody to ask counts as no."""
     question = publication.question()
     if question is None or yes:
@@ -90,9 +90,9 @@ def _list(changes: Changes, console: Console) -> None:
                 console.data(f"{sign} {path}" + (f"  {console.words.size(size)}" if size else ""))
 
 
-def _end(publication: Publication, key: str, console: Console, status: int = 0, seconds: float = 0.0) -> int:
+def _end(publication: Deployment, key: str, console: Console, status: int = 0, seconds: float = 0.0) -> int:
     words, changes = console.words, publication.changes
-    goal = publication.goal
+    goal = publication.target
     if console.as_json:
         console.record({
             "event": "deploy", "result": key, "address": goal.address if goal else "",
@@ -126,7 +126,7 @@ def _counted(changes: Changes, words: Words) -> str:
     )
 
 
-def _plays(publication: Publication, console: Console) -> None:
+def _plays(publication: Deployment, console: Console) -> None:
     """How often the film that weighs most can be seen; all of them where more is to be said."""
     notes = [d for d in publication.diagnostics if d.code == "monthly-plays"]
     notes.sort(key=lambda note: int(dict(note.facts)["plays"]))

@@ -27,10 +27,10 @@ def run(asked: argparse.Namespace, console: Console) -> int:
 
 
 def _export(root: Path, stop: StopSignal, asked: argparse.Namespace, console: Console) -> int:
+    from showcase.publishing.deploy import Deployment
     from showcase.publishing.export import Export
-    from showcase.publishing.publication import Publication
 
-    publication = Publication(root, jobs=asked.jobs, stop=stop, online=False)
+    publication = Deployment(root, jobs=asked.jobs, stop=stop, online=False)
     console.follow(publication.events(offline=True))
     console.diagnostics(publication.diagnostics)
     words, ink = console.words, console.ink

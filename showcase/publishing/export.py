@@ -17,9 +17,9 @@ from urllib.parse import quote, unquote
 
 from showcase.content.folders import suffix
 from showcase.engine.files import disk_error, draft_of, write
-from showcase.publishing.checkout import fault
-from showcase.publishing.leaving import Leaving
-from showcase.publishing.store import COMPACT
+from showcase.publishing.file_set import PublishedFile
+from showcase.publishing.git_store import COMPACT
+from showcase.publishing.repository import fault
 
 ONLINE = frozenset({"404.html", "CNAME", "robots.txt", "sitemap.xml"})
 """Files that mean something to a web server only."""
@@ -34,7 +34,7 @@ TILE = re.compile(r"^(?!WEBVTT)(\S+?\.(?:jpe?g|png|webp|avif))(#xywh=\S+)$", re.
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportResult:
     """What was made."""
 
     where: Path
@@ -47,12 +47,12 @@ class Exported:
 class Export:
     """Writes the copy; of what lies at its goal it touches only what an earlier export wrote."""
 
-    def __init__(self, site: Path, files: Iterable[Leaving], goal: Path, record: Path) -> None:
+    def __init__(self, site: Path, files: Iterable[PublishedFile], goal: Path, record: Path) -> None:
         self._site, self._goal, self._record = site, goal, record
         hidden = re.compile(r"(^|/)\.")
         self._files = [file for file in files if file.path not in ONLINE and not hidden.search(file.path)]
 
-    def folder(self) -> Exported:
+    def folder(self) -> ExportResult:
         """A folder whose index.html opens in a browser. Raises PublishingError where something else is in its way."""
         self._make_room()
         try:
@@ -61,9 +61,9 @@ class Export:
         except OSError as error:
             raise disk_error(error, self._goal) from error
         size = sum((self._goal / file.path).stat().st_size for file in self._files)
-        return Exported(self._goal, len(self._files), size)
+        return ExportResult(self._goal, len(self._files), size)
 
-    def zip(self) -> Exported:
+    def zip(self) -> ExportResult:
         """The same in one file, within a folder of its own; the same site gives the same bytes."""
         name = self._goal.name
         goal = self._goal.with_name(f"{name}.zip")
@@ -77,7 +77,7 @@ class Export:
         except OSError as error:
             draft.unlink(missing_ok=True)
             raise disk_error(error, goal) from error
-        return Exported(goal, len(self._files), goal.stat().st_size)
+        return ExportResult(goal, len(self._files), goal.stat().st_size)
 
     def _make_room(self) -> None:
         """Remove what an earlier export left and this one does not want; refuse where other files lie."""
@@ -92,7 +92,7 @@ class Export:
             (self._goal / path).unlink()
         write(self._record, json.dumps({str(self._goal): sorted(file.path for file in self._files)}).encode())
 
-    def _place(self, file: Leaving, goal: Path) -> None:
+    def _place(self, file: PublishedFile, goal: Path) -> None:
         if suffix(file.path) == "html":
             write(goal, self._page(file))
             return
@@ -101,7 +101,7 @@ class Export:
         shutil.copyfile(file.file, draft)
         draft.replace(goal)
 
-    def _pack(self, packed: zipfile.ZipFile, name: str, file: Leaving) -> None:
+    def _pack(self, packed: zipfile.ZipFile, name: str, file: PublishedFile) -> None:
         entry = zipfile.ZipInfo(name, EPOCH)
         entry.external_attr = 0o100644 << 16
         entry.create_system = 3
@@ -110,7 +110,7 @@ class Export:
         with source, packed.open(entry, "w", force_zip64=file.size > 1 << 30) as opened:
             shutil.copyfileobj(source, opened, 1 << 20)
 
-    def _page(self, file: Leaving) -> bytes:
+    def _page(self, file: PublishedFile) -> bytes:
         """A page with its subtitles in it: from a disk, browsers load them from nowhere else."""
         text = file.file.read_text("utf-8")
         return TRACK.sub(lambda found: found[1] + self._inlined(file.path, found[2]) + found[3], text).encode()

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from fnmatch import fnmatchcase
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.publishing.leaving import Leaving
+from showcase.publishing.file_set import PublishedFile
 
 ALWAYS = ("CNAME", ".nojekyll", ".well-known/*")
 """Files that web servers and GitHub Pages expect in a site."""
@@ -16,7 +16,7 @@ MOST = 20
 """Files that one message names."""
 
 
-def guard(files: Iterable[Leaving], written: Collection[str], keep: Iterable[str]) -> Iterator[Diagnostic]:
+def guard(files: Iterable[PublishedFile], written: Collection[str], keep: Iterable[str]) -> Iterator[Diagnostic]:
     """Yields one error for all files that no build wrote and no pattern of `[deploy] keep` lists.
 
     `written` are the site paths of the files that builds wrote.

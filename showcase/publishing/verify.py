@@ -18,8 +18,8 @@ from showcase.engine.files import CHUNK, digest_of
 from showcase.engine.runner import StopSignal
 from showcase.engine.task import Result, Task
 from showcase.model.project import Site
-from showcase.publishing.checkout import PublishingError, fault
-from showcase.publishing.leaving import Leaving, files_of
+from showcase.publishing.file_set import PublishedFile, files_of
+from showcase.publishing.repository import PublishingError, fault
 from showcase.version import VERSION
 
 AT_ONCE = 8
@@ -68,14 +68,14 @@ class Verification:
                 pool.shutdown(cancel_futures=True)
         self.diagnostics = tuple(in_order(found))
 
-    def _told(self, file: Leaving, said: Found) -> list[Diagnostic]:
+    def _told(self, file: PublishedFile, said: Found) -> list[Diagnostic]:
         code, why = said
         if not code:
             return []
         facts = {"address": where(self.address, file.path), "why": why}
         return [diagnose(Severity.ERROR, code, Location(f"site/{file.path}"), project="", **facts)]
 
-    def _compared(self, file: Leaving) -> Found:
+    def _compared(self, file: PublishedFile) -> Found:
         why = ""
         for attempt in range(TRIES):
             if self.stop():

@@ -12,15 +12,15 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from showcase.engine.files import disk_error
-from showcase.publishing.address import repository
-from showcase.publishing.checkout import Checkout, fault
+from showcase.publishing.github_url import repository
+from showcase.publishing.repository import Checkout, fault
 
 DRAFT = Path(__file__).with_name("pages.yml")
 FILE = ".github/workflows/pages.yml"
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WorkflowResult:
     """What came of it."""
 
     file: Path
@@ -29,7 +29,7 @@ class Written:
     """Whether the file holds what would be written."""
 
 
-def write_workflow(root: Path) -> Written:
+def write_workflow(root: Path) -> WorkflowResult:
     """Write the workflow at the top of the repository that the site's folder lies in; never over a file.
 
     Raises PublishingError where it lies in none.
@@ -45,10 +45,10 @@ def write_workflow(root: Path) -> Written:
         with file.open("x", encoding="utf-8", newline="\n") as opened:
             opened.write(text)
     except FileExistsError:
-        return Written(file, False, file.read_bytes() == text.encode())
+        return WorkflowResult(file, False, file.read_bytes() == text.encode())
     except OSError as error:
         raise disk_error(error, file) from error
-    return Written(file, True, True)
+    return WorkflowResult(file, True, True)
 
 
 def workflow(root: Path, top: Path, branch: str) -> str:

@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from showcase.diagnostics import Severity, ShowcaseError
-from showcase.publishing.publication import Publication
+from showcase.publishing.deploy import Deployment
 from tests.publishing.conftest import Place, git, made
 from tests.sites.program import kill, run, start
 
 
-def deploy(root: Path) -> Publication:
-    with closing(Publication(root)) as publication:
+def deploy(root: Path) -> Deployment:
+    with closing(Deployment(root)) as publication:
         list(publication.events())
         assert not publication.refused, [d.message() for d in publication.diagnostics]
         if publication.changes:
@@ -121,7 +121,7 @@ def test_another_machine_goes_on_from_what_is_published(tmp_path: Path, history:
 def test_who_comes_second_is_told_and_nothing_is_lost(place: Place, tmp_path: Path) -> None:
     deploy(place.root)
     place.say("last tram")
-    slow = Publication(place.root)
+    slow = Deployment(place.root)
     for _ in slow.events():
         pass
     shutil.copytree(place.root, tmp_path / "elsewhere", ignore=shutil.ignore_patterns(".showcase", "site"))
@@ -140,7 +140,7 @@ def test_who_comes_second_is_told_and_nothing_is_lost(place: Place, tmp_path: Pa
 
 
 def test_two_first_deploys_at_once(place: Place) -> None:
-    slow = Publication(place.root)
+    slow = Deployment(place.root)
     for _ in slow.events():
         pass
     git(place.root, "push", "--quiet", "origin", "main:gh-pages")
@@ -190,7 +190,7 @@ def test_the_address_follows_from_the_remote(place: Place, repository: str, addr
 
 def faults(root: Path) -> dict[str, str]:
     """What forbids a deploy, with what to do about it."""
-    with closing(Publication(root)) as publication:
+    with closing(Deployment(root)) as publication:
         list(publication.events())
     return {d.code: d.help() for d in publication.diagnostics if d.severity is Severity.ERROR}
 
@@ -231,7 +231,7 @@ def test_a_dry_run_lists_and_sends_nothing(place: Place) -> None:
 
 def refusal(root: Path) -> list[str]:
     """Codes of what keeps a remote from being asked."""
-    with pytest.raises(ShowcaseError) as raised, closing(Publication(root)) as publication:
+    with pytest.raises(ShowcaseError) as raised, closing(Deployment(root)) as publication:
         list(publication.events())
     return [d.code for d in raised.value.diagnostics]
 
@@ -299,7 +299,7 @@ def test_faults_in_the_content_keep_the_site_from_leaving(place: Place) -> None:
 
 
 def test_a_file_that_changes_while_it_is_sent(place: Place) -> None:
-    publication = Publication(place.root)
+    publication = Deployment(place.root)
     list(publication.events())
     (place.root / "site/index.html").write_text("someone else's", "utf-8")
     with pytest.raises(ShowcaseError) as raised:

@@ -11,9 +11,9 @@ import pytest
 import showcase
 from showcase.diagnostics import Diagnostic, Severity
 from showcase.model.text import PartialDate
-from showcase.publishing import budget, premieres
-from showcase.publishing.leaving import Leaving
-from showcase.publishing.publication import Publication
+from showcase.publishing import guard_premieres, guard_size
+from showcase.publishing.deploy import Deployment
+from showcase.publishing.file_set import PublishedFile
 from tests.sites import footage, samples
 from tests.sites.program import run
 
@@ -50,7 +50,7 @@ def project(root: Path, more: str) -> None:
 
 
 def told(root: Path, today: PartialDate | None = None) -> list[Diagnostic]:
-    publication = Publication(root, today=today)
+    publication = Deployment(root, today=today)
     for _ in publication.events(offline=True):
         pass
     return [d for d in publication.diagnostics if d.severity in (Severity.ERROR, Severity.WARNING)]
@@ -140,8 +140,8 @@ def test_other_festivals_do_not_hold_a_film_back(root: Path) -> None:
 
 
 def test_every_rule_names_its_source() -> None:
-    assert premieres.rules()
-    for rule in premieres.rules().values():
+    assert guard_premieres.rules()
+    for rule in guard_premieres.rules().values():
         assert rule.name
         assert rule.source.startswith("https://")
 
@@ -237,19 +237,19 @@ def test_an_unlisted_film_is_warned_of(root: Path) -> None:
     assert [d.code for d in told(root) if d.code == "seen-in-branch"] == ["seen-in-branch"]
 
 
-def of_size(path: str, size: int) -> Leaving:
-    return Leaving(path, Path(path), size, "")
+def of_size(path: str, size: int) -> PublishedFile:
+    return PublishedFile(path, Path(path), size, "")
 
 
 @pytest.fixture(scope="module")
-def measured(built: Path) -> Publication:
-    publication = Publication(built)
+def measured(built: Path) -> Deployment:
+    publication = Deployment(built)
     for _ in publication.events(offline=True):
         pass
     return publication
 
 
-def test_files_that_github_refuses_and_what_would_help(measured: Publication) -> None:
+def test_files_that_github_refuses_and_what_would_help(measured: Deployment) -> None:
     from dataclasses import replace
 
     assert measured.public is not None
@@ -257,28 +257,30 @@ def test_files_that_github_refuses_and_what_would_help(measured: Publication) ->
     film = measured.products["un"].film
     assert film is not None
     url = film.renditions[0].url
-    found = list(budget.guard(catalogue, measured.products, [of_size(url, (100 << 20) + 1), of_size("a", 51 << 20)]))
+    found = list(
+        guard_size.guard(catalogue, measured.products, [of_size(url, (100 << 20) + 1), of_size("a", 51 << 20)])
+    )
     assert [(d.code, d.severity) for d in found] == [
         ("oversized-file", Severity.ERROR), ("large-file", Severity.WARNING),
     ]  # fmt: skip
     assert url in found[0].message()
     assert 'encodes = "standard"' in found[0].help()
-    assert list(budget.guard(catalogue, measured.products, [of_size("a", 50 << 20)])) == []
+    assert list(guard_size.guard(catalogue, measured.products, [of_size("a", 50 << 20)])) == []
 
 
-def test_a_site_that_is_too_large_names_its_largest_files(measured: Publication) -> None:
+def test_a_site_that_is_too_large_names_its_largest_files(measured: Deployment) -> None:
     assert measured.public is not None
     files = [of_size(f"media/{number}.mp4", 40_000_000 + number) for number in range(26)]
-    (found,) = budget.guard(measured.public, measured.products, files)
+    (found,) = guard_size.guard(measured.public, measured.products, files)
     assert found.code == "oversized-site"
     assert "media/25.mp4 (41), media/24.mp4" in found.message()
     assert "trailer-only" in found.help(), "less care than a draft there is not"
 
 
-def test_a_month_of_plays(measured: Publication) -> None:
+def test_a_month_of_plays(measured: Deployment) -> None:
     film = measured.products["un"].film
     assert film is not None
     assert measured.public is not None
     files = [of_size(film.renditions[0].url, 113_000_000)]
-    (note,) = budget.plays(measured.public, measured.products, files)
+    (note,) = guard_size.plays(measured.public, measured.products, files)
     assert "about 880 full plays" in note.message()

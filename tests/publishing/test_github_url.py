@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from showcase.publishing.address import repository, without_password
+from showcase.publishing.github_url import repository, without_password
 
 FORMS = (
     "git@github.com:Emma/Films.git",

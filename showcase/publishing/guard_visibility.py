@@ -12,7 +12,7 @@ from showcase.engine.files import digest_of, walk
 from showcase.model.media import MediaOutputs, PublishedVideo
 from showcase.model.project import Catalogue, Project, Visibility
 from showcase.model.text import PartialDate
-from showcase.publishing.leaving import Leaving, pieces
+from showcase.publishing.file_set import PublishedFile, pieces
 from showcase.special_names import in_private_folder, is_litter
 
 
@@ -28,7 +28,7 @@ def reason(project: Project, today: PartialDate) -> str:
 def guard(
     everything: Catalogue,
     products: Mapping[str, MediaOutputs],
-    files: Iterable[Leaving],
+    files: Iterable[PublishedFile],
     root: Path,
     today: PartialDate,
 ) -> Iterator[Diagnostic]:
@@ -50,7 +50,7 @@ def seen_in_branch(public: Catalogue) -> Iterator[Diagnostic]:
             yield diagnose(Severity.WARNING, "seen-in-branch", project.place, project=project.slug, slug=project.slug)
 
 
-def _pages(project: Project, why: str, files: tuple[Leaving, ...]) -> Iterator[Diagnostic]:
+def _pages(project: Project, why: str, files: tuple[PublishedFile, ...]) -> Iterator[Diagnostic]:
     found = [file.path for file in files if belongs(file.path, project.slug)]
     if found:
         facts = {"slug": project.slug, "why": why, "count": str(len(found)), "content": project.place.path}
@@ -65,7 +65,7 @@ def belongs(path: str, slug: str) -> bool:
     )
 
 
-def _whole_film(project: Project, made: MediaOutputs | None, files: tuple[Leaving, ...]) -> Iterator[Diagnostic]:
+def _whole_film(project: Project, made: MediaOutputs | None, files: tuple[PublishedFile, ...]) -> Iterator[Diagnostic]:
     allowed = set(_videos(made.trailer)) if made is not None else set()
     for file in files:
         if belongs(file.path, project.slug) and suffix(file.path) in VIDEOS and file.path not in allowed:
@@ -83,7 +83,7 @@ def _videos(film: PublishedVideo | None) -> Iterator[str]:
 
 
 def _private_files(
-    everything: Catalogue, hidden: Mapping[str, str], files: tuple[Leaving, ...], root: Path
+    everything: Catalogue, hidden: Mapping[str, str], files: tuple[PublishedFile, ...], root: Path
 ) -> Iterator[Diagnostic]:
     """Files that are published though the very same bytes are kept back in `content/`: in `private/`, in what is left
     alone, in films that are held back. Only what has the size of one that leaves is read."""

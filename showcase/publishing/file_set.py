@@ -18,7 +18,7 @@ KEPT_IN_SITE = (".nojekyll", ".well-known")
 
 
 @dataclass(frozen=True, slots=True)
-class Leaving:
+class PublishedFile:
     """A file that is to be published."""
 
     path: str
@@ -30,7 +30,7 @@ class Leaving:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ScannedFile:
     """A file that leaves, or one within a zip that does."""
 
     path: str
@@ -41,15 +41,15 @@ class Piece:
     read: Callable[[], bytes]
 
 
-def pieces(files: Iterable[Leaving]) -> Iterator[Piece]:
+def pieces(files: Iterable[PublishedFile]) -> Iterator[ScannedFile]:
     """Every file that leaves, and what zips carry; a broken zip carries nothing that anybody could read."""
     for file in files:
-        yield Piece(file.path, file.path, file.size, file.file.read_bytes)
+        yield ScannedFile(file.path, file.path, file.size, file.file.read_bytes)
         if file.path.endswith(".zip"):
             with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(file.file) as packed:
                 for entry in packed.infolist():
                     if not entry.is_dir():
-                        yield Piece(file.path, entry.filename, entry.file_size, partial(packed.read, entry))
+                        yield ScannedFile(file.path, entry.filename, entry.file_size, partial(packed.read, entry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,10 @@ class Changes:
         return sum(size for _, size in (*self.added, *self.changed))
 
 
-def files_of(site: Path) -> tuple[Leaving, ...]:
+def files_of(site: Path) -> tuple[PublishedFile, ...]:
     """Every file in the site's folder, sorted; no links, no drafts, nothing hidden but what a site may need."""
     return tuple(
-        Leaving(path, Path(entry.path), entry.stat().st_size, blob_of(Path(entry.path)))
+        PublishedFile(path, Path(entry.path), entry.stat().st_size, blob_of(Path(entry.path)))
         for path, entry in walk(site, skip=_hidden)
         if entry.is_file(follow_symlinks=False) and "\n" not in path
     )
@@ -82,9 +82,9 @@ def _hidden(name: str) -> bool:
     return name.startswith(DRAFT) or (name.startswith(".") and name not in KEPT_IN_SITE)
 
 
-def leaving(path: str, file: Path) -> Leaving:
+def leaving(path: str, file: Path) -> PublishedFile:
     """One file that is published beside those of the site."""
-    return Leaving(path, file, file.stat().st_size, blob_of(file))
+    return PublishedFile(path, file, file.stat().st_size, blob_of(file))
 
 
 def blob_of(file: Path) -> str:
@@ -97,7 +97,7 @@ def blob_of(file: Path) -> str:
 
 
 def compared(
-    published: Mapping[str, str], files: tuple[Leaving, ...], kept: frozenset[str], sizes: Mapping[str, int]
+    published: Mapping[str, str], files: tuple[PublishedFile, ...], kept: frozenset[str], sizes: Mapping[str, int]
 ) -> Changes:
     """What would change of what is published; `kept` stays though it is not among the files."""
     by_path = {file.path: file for file in files}

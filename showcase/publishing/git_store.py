@@ -12,8 +12,8 @@ from pathlib import Path
 
 from showcase.engine import subprocesses
 from showcase.engine.files import write
-from showcase.publishing.address import without_password
-from showcase.publishing.checkout import Checkout, PublishingError, fault, surroundings
+from showcase.publishing.github_url import without_password
+from showcase.publishing.repository import Checkout, PublishingError, fault, surroundings
 from showcase.version import VERSION
 
 MARK = "Made-by: showcase"
@@ -31,7 +31,7 @@ ATTRIBUTES = "".join(f"*.{suffix} -delta\n" for suffix in COMPACT)
 
 
 @dataclass(slots=True)
-class Store:
+class GitStore:
     """Commits and trees of the published branch, without the files in them, and what is about to be sent."""
 
     folder: Path

@@ -21,11 +21,11 @@ from showcase.model.project import Catalogue, DeploySettings
 from showcase.pipeline.build import Build, Outcome
 from showcase.pipeline.inspection import load, run_probe
 from showcase.pipeline.workspace import Workspace
-from showcase.publishing import budget, guard_listed, held_back, names, premieres
-from showcase.publishing.checkout import Checkout
-from showcase.publishing.goal import Goal, address_faults, look
-from showcase.publishing.leaving import Changes, Leaving, compared, files_of, leaving
-from showcase.publishing.store import CNAME, Store
+from showcase.publishing import guard_listed, guard_names, guard_premieres, guard_size, guard_visibility
+from showcase.publishing.file_set import Changes, PublishedFile, compared, files_of, leaving
+from showcase.publishing.git_store import CNAME, GitStore
+from showcase.publishing.repository import Checkout
+from showcase.publishing.target import DeployTarget, address_faults, look
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
@@ -37,8 +37,8 @@ NO_JEKYLL = ".nojekyll"
 """Tells GitHub Pages to publish files as they are."""
 
 
-class Publication:
-    """Iterate over `events()`; look at `diagnostics`, `refused`, `goal` and `changes`; then over `send()`."""
+class Deployment:
+    """Iterate over `events()`; look at `diagnostics`, `refused`, `target` and `changes`; then over `send()`."""
 
     def __init__(
         self,
@@ -54,15 +54,15 @@ class Publication:
         self.outcome = Outcome(self.workshop.target)
         self._online = online
         self.diagnostics: tuple[Diagnostic, ...] = ()
-        self.files: tuple[Leaving, ...] = ()
-        self.goal: Goal | None = None
+        self.files: tuple[PublishedFile, ...] = ()
+        self.target: DeployTarget | None = None
         self.changes = Changes()
         self.public: Catalogue | None = None
         """The films that may be seen today."""
         self.products: Mapping[str, MediaOutputs] = {}
         self._lock: Lock | None = None
         self._checkout = Checkout(self.workshop.root, self.workshop.stop)
-        self._store: Store | None = None
+        self._store: GitStore | None = None
         self._deploy = DeploySettings()
 
     @property
@@ -89,9 +89,9 @@ class Publication:
         self._deploy = everything.site.deploy
         if not offline:
             yield from self._exclusively()
-            self.goal, self._store = look(everything.site, self._checkout, self.state)
-            self._tell(address_faults(everything.site, self.goal))
-            self.workshop.url = self.goal.address
+            self.target, self._store = look(everything.site, self._checkout, self.state)
+            self._tell(address_faults(everything.site, self.target))
+            self.workshop.url = self.target.address
         build = Build(
             self.workshop.root,
             jobs=self.workshop.jobs,
@@ -106,8 +106,8 @@ class Publication:
             return
         yield from self._snapshot()
         self._guard(everything)
-        if self.goal is not None:
-            self.changes = self._compare(self.goal)
+        if self.target is not None:
+            self.changes = self._compare(self.target)
 
     def _exclusively(self) -> Iterator[Event]:
         """Wait until no other deploy of this site is under way."""
@@ -137,7 +137,7 @@ class Publication:
         files = yield from self._undisturbed(partial(files_of, self.workshop.target))
         self.files = tuple(sorted((*files, *self._extras({file.path for file in files})), key=lambda f: f.path))
 
-    def _extras(self, there: set[str]) -> Iterator[Leaving]:
+    def _extras(self, there: set[str]) -> Iterator[PublishedFile]:
         domain = self._deploy.domain
         for path, text in ((NO_JEKYLL, ""), (CNAME, f"{domain}\n" if domain else None)):
             if text is not None and path not in there:
@@ -157,19 +157,19 @@ class Publication:
         owned = self.workshop.open_output().owned
         theme = frozenset(path for path, row in owned.items() if row.key == path)
         self._tell(guard_listed.guard(files, owned, self._deploy.keep))
-        self._tell(held_back.guard(everything, products, files, root, today))
-        self._tell(names.guard(everything, public, files, root, theme))
+        self._tell(guard_visibility.guard(everything, products, files, root, today))
+        self._tell(guard_names.guard(everything, public, files, root, theme))
         if self._online:
-            self._tell(held_back.seen_in_branch(public))
-            self._tell(premieres.guard(public, products, root))
-            self._tell(budget.guard(public, products, files))
-            self._tell(budget.plays(public, products, files))
+            self._tell(guard_visibility.seen_in_branch(public))
+            self._tell(guard_premieres.guard(public, products, root))
+            self._tell(guard_size.guard(public, products, files))
+            self._tell(guard_size.plays(public, products, files))
 
     def _kept(self) -> frozenset[str]:
         """What stays on the branch though the site does not hold it: the domain that was set on GitHub."""
         return frozenset() if self._deploy.domain else frozenset({CNAME})
 
-    def _compare(self, goal: Goal) -> Changes:
+    def _compare(self, goal: DeployTarget) -> Changes:
         try:
             sizes = json.loads((self.state / "sizes.json").read_bytes())
         except (OSError, ValueError):
@@ -178,7 +178,7 @@ class Publication:
 
     def question(self) -> Diagnostic | None:
         """What a person is to be asked before the push, or None: whether a branch that others filled may go."""
-        goal = self.goal
+        goal = self.target
         if goal is None or goal.own or not goal.published:
             return None
         facts = {"branch": goal.branch, "count": str(len(goal.published)), "removed": str(len(self.changes.removed))}
@@ -186,7 +186,7 @@ class Publication:
 
     def send(self) -> Iterator[Event]:
         """Push what changed as one commit; raises PublishingError, and then nothing has changed on the remote."""
-        goal, store = self.goal, self._store
+        goal, store = self.target, self._store
         assert goal is not None
         assert store is not None
         count = len(self.changes.added) + len(self.changes.changed)
@@ -207,7 +207,7 @@ class Publication:
         finally:
             lock.release()
 
-    def _commit(self, goal: Goal, store: Store) -> str:
+    def _commit(self, goal: DeployTarget, store: GitStore) -> str:
         there = set(goal.published.values())
         fresh = {file.blob: file.file for file in self.files if file.blob not in there}
         store.take((file, blob) for blob, file in fresh.items())

@@ -19,7 +19,7 @@ OVER = ("rejected", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class PremiereRule:
     """A festival that only takes films which were not on the internet before."""
 
     name: str
@@ -29,13 +29,13 @@ class Rule:
     """Year it was read for; empty where the page does not tell."""
 
 
-def rules(known: ProfileRegistry | None = None) -> Mapping[str, Rule]:
+def rules(known: ProfileRegistry | None = None) -> Mapping[str, PremiereRule]:
     """Every rule, by each name that it may be meant by.
 
     A site may add festivals, but what a profile that comes with the program forbids, its own does not allow.
     """
     profiles = [*(known or shelf()).profiles.values(), *bundled().values()]
-    found: dict[str, Rule] = {}
+    found: dict[str, PremiereRule] = {}
     for profile in profiles:
         rule = _forbids(profile)
         if rule is not None:
@@ -43,11 +43,11 @@ def rules(known: ProfileRegistry | None = None) -> Mapping[str, Rule]:
     return found
 
 
-def _forbids(profile: Profile) -> Rule | None:
+def _forbids(profile: Profile) -> PremiereRule | None:
     rule = profile.rule("internet-release")
     if rule is None or rule.word("before") != "forbidden" or rule.certainty is not Certainty.ORGANISER:
         return None
-    return Rule(profile.title, rule.source, rule.edition)
+    return PremiereRule(profile.title, rule.source, rule.edition)
 
 
 def guard(catalogue: Catalogue, products: Mapping[str, MediaOutputs], root: Path) -> Iterator[Diagnostic]:
@@ -66,7 +66,7 @@ def guard(catalogue: Catalogue, products: Mapping[str, MediaOutputs], root: Path
 
 
 def _forbidden(
-    project: Project, targets: Iterable[str], known: ProfileRegistry, forbidding: Mapping[str, Rule]
+    project: Project, targets: Iterable[str], known: ProfileRegistry, forbidding: Mapping[str, PremiereRule]
 ) -> Iterator[Diagnostic]:
     for target in targets:
         rule = forbidding.get(profile_key(target))

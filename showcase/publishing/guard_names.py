@@ -14,8 +14,8 @@ from showcase.engine.files import FileDigest
 from showcase.model.hidden_names import FilmNames
 from showcase.model.project import Catalogue, Contact
 from showcase.pipeline.name_guard import NameGuard
-from showcase.publishing.held_back import belongs
-from showcase.publishing.leaving import Leaving
+from showcase.publishing.file_set import PublishedFile
+from showcase.publishing.guard_visibility import belongs
 
 WRITTEN = frozenset(["css", "html", "js", "json", "pdf", "svg", "txt", "vtt", "webmanifest", "xml", "zip"])
 """Suffixes of files that hold words."""
@@ -29,7 +29,7 @@ LONGEST_ADDRESS = 320
 
 
 def guard(
-    everything: Catalogue, public: Catalogue, files: Iterable[Leaving], root: Path, theme: frozenset[str]
+    everything: Catalogue, public: Catalogue, files: Iterable[PublishedFile], root: Path, theme: frozenset[str]
 ) -> Iterator[Diagnostic]:
     """Yields an error for every name without consent and every e-mail address that is nobody's public contact.
 
@@ -66,7 +66,7 @@ def _unmeasured(path: Path) -> FileDigest:
     return FileDigest("", 1)
 
 
-def _texts(file: Leaving) -> Iterator[str]:
+def _texts(file: PublishedFile) -> Iterator[str]:
     try:
         for found in read_file_texts(file.path, file.file):
             yield f"{found.member}\n{found.text}"
@@ -74,7 +74,7 @@ def _texts(file: Leaving) -> Iterator[str]:
         return  # an error of the guard of names
 
 
-def _line(file: Leaving, words: str) -> int:
+def _line(file: PublishedFile, words: str) -> int:
     if suffix(file.path) in ("pdf", "zip"):
         return 0
     text = file.file.read_text("utf-8", errors="replace")

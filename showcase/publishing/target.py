@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.model.project import Site
-from showcase.publishing.address import Repository, repository, without_password
-from showcase.publishing.checkout import Checkout, fault
-from showcase.publishing.store import CNAME, Store
+from showcase.publishing.git_store import CNAME, GitStore
+from showcase.publishing.github_url import Repository, repository, without_password
+from showcase.publishing.repository import Checkout, fault
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class DeployTarget:
     """Where the site goes."""
 
     remote: str
@@ -36,20 +36,20 @@ class Goal:
         return self.address or without_password(self.remote)
 
 
-def look(site: Site, checkout: Checkout, state: Path) -> tuple[Goal, Store]:
+def look(site: Site, checkout: Checkout, state: Path) -> tuple[DeployTarget, GitStore]:
     """Ask the remote what it holds; raises PublishingError where it cannot be asked."""
     wanted = site.deploy
     remote = checkout.remote(wanted.remote)
     if wanted.branch == checkout.branch and not _given_by_address(wanted.remote):
         raise fault("branch-in-use", "showcase.toml", branch=wanted.branch)
-    store = Store(state / "store.git", remote, checkout)
+    store = GitStore(state / "store.git", remote, checkout)
     store.open()
     tip = store.tip(wanted.branch)
     published = store.files(tip)
     domain = wanted.domain or _kept_domain(site, store, tip, published)
     known = repository(remote) or repository(checkout.written(wanted.remote))
     address = f"https://{domain}/" if domain else known.pages if known else ""
-    return Goal(remote, wanted.branch, tip, published, store.own(tip), address, known), store
+    return DeployTarget(remote, wanted.branch, tip, published, store.own(tip), address, known), store
 
 
 def _given_by_address(remote: str) -> bool:
@@ -57,7 +57,7 @@ def _given_by_address(remote: str) -> bool:
     return "/" in remote or "\\" in remote or ":" in remote
 
 
-def _kept_domain(site: Site, store: Store, tip: str, published: Mapping[str, str]) -> str:
+def _kept_domain(site: Site, store: GitStore, tip: str, published: Mapping[str, str]) -> str:
     """The domain that was set on GitHub, and is kept there in a file of the branch."""
     if CNAME not in published:
         return ""
@@ -65,7 +65,7 @@ def _kept_domain(site: Site, store: Store, tip: str, published: Mapping[str, str
     return said[0].lower() if said else urlsplit(site.url).hostname or ""
 
 
-def address_faults(site: Site, goal: Goal) -> Iterator[Diagnostic]:
+def address_faults(site: Site, goal: DeployTarget) -> Iterator[Diagnostic]:
     """An error where the pages would name another address than the one they are seen at."""
     facts = {"address": goal.address, "written": site.url}
     if goal.address and not site.url:

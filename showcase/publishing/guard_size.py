@@ -9,7 +9,7 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.media.renditions import ladder
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue
-from showcase.publishing.leaving import Leaving
+from showcase.publishing.file_set import PublishedFile
 
 SITE = 1_000_000_000
 """Bytes that a published site may have (docs.github.com, "GitHub Pages limits")."""
@@ -29,7 +29,9 @@ SOUND = 128_000
 LESS_CARE = {"best": ("standard", "draft"), "standard": ("draft",)}
 
 
-def guard(catalogue: Catalogue, products: Mapping[str, MediaOutputs], files: Iterable[Leaving]) -> Iterator[Diagnostic]:
+def guard(
+    catalogue: Catalogue, products: Mapping[str, MediaOutputs], files: Iterable[PublishedFile]
+) -> Iterator[Diagnostic]:
     """Errors where the site or one of its files is too large, warnings where it soon is."""
     files = tuple(files)
     care = catalogue.site.encodes
@@ -49,14 +51,14 @@ def guard(catalogue: Catalogue, products: Mapping[str, MediaOutputs], files: Ite
         yield diagnose(Severity.ERROR, "oversized-site", Location("site"), **facts)
 
 
-def _of_video(care: str, files: Iterable[Leaving]) -> str:
+def _of_video(care: str, files: Iterable[PublishedFile]) -> str:
     less = LESS_CARE.get(care, ())
     if less and any(suffix(file.path) in VIDEOS for file in files):
         return f'encodes = "{less[0]}"'
     return "visibility: trailer-only"
 
 
-def _setting(file: Leaving, products: Mapping[str, MediaOutputs], care: str) -> str:
+def _setting(file: PublishedFile, products: Mapping[str, MediaOutputs], care: str) -> str:
     """The mildest setting that is sure to bring a file under the limit, as its author would write it."""
     if suffix(file.path) not in VIDEOS:
         return "visibility: private"
@@ -70,7 +72,9 @@ def _setting(file: Leaving, products: Mapping[str, MediaOutputs], care: str) -> 
     return "visibility: trailer-only"
 
 
-def plays(catalogue: Catalogue, products: Mapping[str, MediaOutputs], files: Iterable[Leaving]) -> Iterator[Diagnostic]:
+def plays(
+    catalogue: Catalogue, products: Mapping[str, MediaOutputs], files: Iterable[PublishedFile]
+) -> Iterator[Diagnostic]:
     """How often each film can be seen to its end in a month, when everybody gets its largest file."""
     sizes = {file.path: file.size for file in files}
     for project in catalogue.projects:
