@@ -16,7 +16,7 @@ from showcase.diagnostics import Cancelled
 if TYPE_CHECKING:
     from showcase.engine.runner import StopSignal
     from showcase.preview.server import Server
-    from showcase.preview.stage import Stage
+    from showcase.preview.session import PreviewSession
 
 HOST = "127.0.0.1"
 
@@ -39,19 +39,19 @@ def port(text: str) -> int:
 
 def run(asked: argparse.Namespace, console: Console) -> int:
     """Serve until ^C."""
-    from showcase.preview.app import Window
+    from showcase.preview.app import PreviewApp
     from showcase.preview.server import PORT, Server
-    from showcase.preview.stage import Stage
+    from showcase.preview.session import PreviewSession
 
     def work(root: Path, stop: StopSignal) -> int:
         wanted = PORT if asked.port is None else asked.port
         server = Server(asked.host, wanted)
         if wanted and server.port != wanted:
             console.tell(console.words("serve.other-port", wanted=wanted, port=server.port))
-        stage = Stage(root, stop, asked.jobs, asked.poll)
+        stage = PreviewSession(root, stop, asked.jobs, asked.poll)
         Reporter(console, stage)
         stage.start()
-        window = Window(stage, console.words.language)
+        window = PreviewApp(stage, console.words.language)
         server.run(window.app(server.hosts), stop, lambda: _welcome(console, server, stage, stop))
         stage.rehearsal.save()
         if stop():
@@ -61,7 +61,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
     return on_site(asked, console, work)
 
 
-def _welcome(console: Console, server: Server, stage: Stage, stop: StopSignal) -> None:
+def _welcome(console: Console, server: Server, stage: PreviewSession, stop: StopSignal) -> None:
     """Say where to look; the site's folder on its host is known once its settings have been read."""
     while not stage.ready.wait(0.05):
         if stop():
@@ -93,7 +93,7 @@ def drawn(address: str) -> list[str]:
 class Reporter:
     """Tells of each build at the terminal: what is wrong, or that nothing is any more."""
 
-    def __init__(self, console: Console, stage: Stage) -> None:
+    def __init__(self, console: Console, stage: PreviewSession) -> None:
         self._console, self._stage = console, stage
         self._said: object = None
         stage.listen(self._hear)

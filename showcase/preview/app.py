@@ -20,10 +20,10 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from showcase.diagnostics import ShowcaseError, message
-from showcase.preview import answers, glass, report
+from showcase.preview import inject, page_state, responses
 from showcase.preview.hosts import named
 from showcase.preview.paths import find
-from showcase.preview.stage import Stage
+from showcase.preview.session import PreviewSession
 
 KEPT_OPEN = 15.0
 """Seconds after which a line without meaning is sent, so that who has gone is noticed."""
@@ -34,17 +34,17 @@ LARGEST = 4096
 """Bytes of a request to write something."""
 
 
-class Window:
+class PreviewApp:
     """Answers requests."""
 
-    def __init__(self, stage: Stage, language: str = "en", token: str = "") -> None:
+    def __init__(self, stage: PreviewSession, language: str = "en", token: str = "") -> None:
         self.stage = stage
         self.language = language
         self.token = token or secrets.token_urlsafe(24)
 
     def app(self, hosts: frozenset[str]) -> ASGIApp:
         """The application, which answers under these host names alone."""
-        ours = glass.OURS
+        ours = inject.OURS
         routes = [
             Route(f"{ours}preview.js", self.part),
             Route(f"{ours}preview.css", self.part),
@@ -56,7 +56,7 @@ class Window:
             Route(f"{ours}hidden", self.show_hidden, methods=["POST"]),
             Route("/{path:path}", self.page),
         ]
-        return Doorkeeper(Starlette(routes=routes), hosts)
+        return HostCheck(Starlette(routes=routes), hosts)
 
     async def page(self, request: Request) -> Response:
         """A file of the site."""
@@ -71,7 +71,7 @@ class Window:
             if found.file is not None and found.file.suffix == ".html":
                 return self._html(request, found.file, 200)
             if found.file is not None:
-                return answers.answer(request, found.file)
+                return responses.answer(request, found.file)
         except OSError:
             pass  # it went while we looked at it
         return self._missing(request, inside)
@@ -80,8 +80,8 @@ class Window:
         page = inside.endswith(("/", ".html")) or not inside
         if page and not (self.stage.site / "404.html").is_file():
             title = message("preview.waiting", self.language)
-            html = glass.with_glass(glass.waiting(title, self.language), _index(inside), "", self.token)
-            return answers.text(request, html, answers.TYPES[".html"], 404 if self.stage.ready.is_set() else 200)
+            html = inject.inject_script(inject.waiting(title, self.language), _index(inside), "", self.token)
+            return responses.text(request, html, responses.TYPES[".html"], 404 if self.stage.ready.is_set() else 200)
         if page or "text/html" in request.headers.get("accept", ""):
             try:
                 return self._html(request, self.stage.site / "404.html", 404)
@@ -93,13 +93,13 @@ class Window:
         html = file.read_bytes()
         mark = hashlib.sha256(html).hexdigest()[:16]
         page = file.relative_to(self.stage.site).as_posix()
-        shown = glass.with_glass(html, page, mark, self.token)
-        return answers.text(request, shown, answers.TYPES[".html"], status)
+        shown = inject.inject_script(html, page, mark, self.token)
+        return responses.text(request, shown, responses.TYPES[".html"], status)
 
     async def part(self, request: Request) -> Response:
         """The script or the styles of the preview."""
         name = request.url.path.rpartition("/")[2]
-        return answers.text(request, glass.part(name), answers.type_of(Path(name)))
+        return responses.text(request, inject.part(name), responses.type_of(Path(name)))
 
     async def missing(self, request: Request) -> Response:
         """Which of some addresses of the site lead to no file (yet): to ask for each itself would fill the console."""
@@ -111,7 +111,7 @@ class Window:
         """Server-sent events for one open page."""
         page = request.query_params.get("page", "")
         page = page if find(self.stage.site, page).file or (page.endswith("index.html") and _plain(page)) else ""
-        language = report.spoken(request.query_params.get("lang", self.language))
+        language = page_state.spoken(request.query_params.get("lang", self.language))
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(self._told(page, language), 200, headers, "text/event-stream")
 
@@ -125,22 +125,22 @@ class Window:
 
         end = self.stage.listen(hear)
         try:
-            yield _event("words", report.words(language))
-            yield _event("state", report.whole(self.stage, page, language))
+            yield _event("words", page_state.words(language))
+            yield _event("state", page_state.whole(self.stage, page, language))
             while True:
                 built = await _next(news)
                 if built is None:
                     yield ":\n\n"
                 elif built:
-                    yield _event("state", report.whole(self.stage, page, language))
+                    yield _event("state", page_state.whole(self.stage, page, language))
                 else:
-                    yield _event("progress", report.progress(self.stage))
+                    yield _event("progress", page_state.progress(self.stage))
         finally:
             end()
 
     async def frame(self, request: Request) -> Response:
         """A frame of a film, small: to choose by eye."""
-        from showcase.preview.choosing import small_frame
+        from showcase.preview.frame_picker import small_frame
 
         try:
             at = float(request.query_params.get("at", ""))
@@ -149,11 +149,11 @@ class Window:
             data = None
         if data is None:
             return PlainTextResponse("404", 404, {"Cache-Control": "no-store"})
-        return answers.text(request, data, "image/jpeg")
+        return responses.text(request, data, "image/jpeg")
 
     async def choose(self, request: Request) -> Response:
         """Write a poster or a still into `project.yaml`."""
-        from showcase.preview.choosing import choose
+        from showcase.preview.frame_picker import choose
 
         return await self._written(request, lambda asked: choose(self.stage, asked))
 
@@ -177,11 +177,11 @@ class Window:
             asked = None
         if not isinstance(asked, dict):
             return PlainTextResponse("400", 400)
-        language = report.spoken(str(asked.get("lang", self.language)))
+        language = page_state.spoken(str(asked.get("lang", self.language)))
         try:
             return JSONResponse({"done": True, **await run_in_threadpool(write, asked)})
         except ShowcaseError as error:
-            said = [report.fault(self.stage.root, found, language) for found in error.diagnostics]
+            said = [page_state.fault(self.stage.root, found, language) for found in error.diagnostics]
             return JSONResponse({"done": False, "faults": said}, 409)
 
     def _ours(self, request: Request) -> bool:
@@ -194,7 +194,7 @@ class Window:
         return own and same and plain and secrets.compare_digest(token, self.token.encode())
 
 
-class Doorkeeper:
+class HostCheck:
     """Lets in requests that name one of our hosts: another site's name that leads here is no reason to answer."""
 
     def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:

@@ -11,7 +11,7 @@ SAME = 0.02
 """Seconds: two times nearer to each other than this are the same frame."""
 
 
-class Unwritable(Exception):
+class EditRefused(Exception):
     """The file is written in a way that a choice cannot be put into without touching more than it."""
 
 
@@ -24,26 +24,26 @@ def with_poster(text: str, at: str) -> str:
     if rows.keys() == {"at"} and _is(rows["at"], "scalar"):
         value = rows["at"]
     elif not _is(value, "scalar") and not value.flow_style:
-        raise Unwritable
+        raise EditRefused
     start, end = value.start_mark.index, value.end_mark.index
     if start < key.end_mark.index or "\n" in text[start:end]:
-        raise Unwritable  # an alias, or a text over several lines
+        raise EditRefused  # an alias, or a text over several lines
     space = "" if text[start - 1 : start].isspace() else " "
     return _checked(text, text[:start] + space + at + text[end:], key.value)
 
 
 def with_still(text: str, at: str) -> str:
-    """The file with one more time among its `stills`; the same text where it is there already. Raises Unwritable."""
+    """The file with one more time among its `stills`; the same text where it is there already. Raises EditRefused."""
     root, key, value = _key(text, STILLS_KEYS)
     if key is None:
         return _checked(text, _appended(text, root, f"stills: [{at}]"), "stills")
     if value.start_mark.index < key.end_mark.index:
-        raise Unwritable
+        raise EditRefused
     if _is(value, "scalar") and not value.value:
         where = value.start_mark.index
         return _checked(text, f"{text[:where]} [{at}]{text[where:]}", key.value)
     if not _is(value, "sequence"):
-        raise Unwritable
+        raise EditRefused
     if any(_same(item, at) for item in value.value):
         return text
     if value.flow_style:
@@ -59,7 +59,7 @@ def _key(text: str, names: tuple[str, ...]) -> tuple[Any, Any, Any]:
     if root is None or (_is(root, "scalar") and not root.value):
         return None, None, None
     if not _is(root, "mapping") or root.flow_style:
-        raise Unwritable
+        raise EditRefused
     for key, value in root.value:
         if _is(key, "scalar") and key.value.strip().lower() in names:
             return root, key, value
@@ -72,7 +72,7 @@ def _tree(text: str) -> Any:
     try:
         return yaml.compose(text, Loader=yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
-        raise Unwritable from error
+        raise EditRefused from error
 
 
 def _is(node: Any, kind: str) -> bool:
@@ -119,7 +119,7 @@ def _inserted(text: str, where: int, line: str) -> str:
 def _checked(before: str, after: str, name: str) -> str:
     """The new text, when it differs from the old one in this key alone."""
     if _rest(_tree(before), name) != _rest(_tree(after), name):
-        raise Unwritable
+        raise EditRefused
     return after
 
 

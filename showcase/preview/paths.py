@@ -12,7 +12,7 @@ FORBIDDEN = frozenset('\\:\0"*<>|?')
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ResolvedPath:
     """What a path leads to."""
 
     file: Path | None = None
@@ -21,10 +21,10 @@ class Found:
     """The path is that of a folder with a page in it, and lacks its last slash."""
 
 
-NOTHING = Found()
+NOTHING = ResolvedPath()
 
 
-def find(site: Path, path: str) -> Found:
+def find(site: Path, path: str) -> ResolvedPath:
     """What stands at a path below the site's root (decoded once, without a leading slash).
 
     Hidden files, links and whatever lies outside the folder count as not there.
@@ -35,9 +35,9 @@ def find(site: Path, path: str) -> Found:
     file = site.joinpath(*parts, *(["index.html"] if not parts[-1] else []))
     kind = _kind(site, file)
     if kind is not None and stat.S_ISREG(kind):
-        return Found(file)
+        return ResolvedPath(file)
     if kind is not None and stat.S_ISDIR(kind) and (inner := _kind(site, file / "index.html")):
-        return Found(folder=stat.S_ISREG(inner))
+        return ResolvedPath(folder=stat.S_ISREG(inner))
     return NOTHING
 
 

@@ -10,7 +10,7 @@ MOST = 32
 _RANGE = re.compile(r"([0-9]{0,18})-([0-9]{0,18})", re.ASCII)
 
 
-def understood(header: str, size: int) -> str | None:
+def parse_range(header: str, size: int) -> str | None:
     """The same header with what can be given of a file of `size` bytes; None where all of the file is to be sent.
 
     Where nothing that is asked for is there, the header asks for what lies behind the file's end.

@@ -15,9 +15,9 @@ from urllib.parse import quote
 import pytest
 
 from showcase.engine.runner import StopSignal
-from showcase.preview.app import Window
+from showcase.preview.app import PreviewApp
 from showcase.preview.server import Server
-from showcase.preview.stage import Stage
+from showcase.preview.session import PreviewSession
 
 FILM = bytes(range(256)) * 40
 
@@ -71,7 +71,7 @@ class Client:
 def answering(stage: Any, host: str = "127.0.0.1") -> Iterator[Client]:
     """Serve a stage on a free port."""
     server, stop, begun = Server(host, 0), StopSignal(), threading.Event()
-    window = Window(cast(Stage, stage), "en")
+    window = PreviewApp(cast(PreviewSession, stage), "en")
     run = threading.Thread(target=server.run, args=(window.app(server.hosts), stop, begun.set), daemon=True)
     run.start()
     assert begun.wait(10)
@@ -153,10 +153,10 @@ class Listening:
 
 
 @contextmanager
-def previewing(root: Path, **options: Any) -> Iterator[tuple[Stage, Client]]:
+def previewing(root: Path, **options: Any) -> Iterator[tuple[PreviewSession, Client]]:
     """A preview of a site that follows what is written."""
     stop = StopSignal()
-    stage = Stage(root, stop, **options)
+    stage = PreviewSession(root, stop, **options)
     stage.start()
     try:
         assert stage.ready.wait(30)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from showcase.preview.stage import Stage
+from showcase.preview.session import PreviewSession
 from tests.preview.conftest import Client, previewing
 from tests.preview.test_following import wait_for
 from tests.sites import footage, samples
@@ -77,12 +77,12 @@ def root(small_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def running(root: Path) -> Iterator[tuple[Stage, Client]]:
+def running(root: Path) -> Iterator[tuple[PreviewSession, Client]]:
     with previewing(root) as (stage, client):
         yield stage, client
 
 
-def at_rest(stage: Stage) -> None:
+def at_rest(stage: PreviewSession) -> None:
     """Wait until nothing is left to do of what was written before."""
     built = -1
     while built != stage.builds or stage.now.pending:
@@ -91,7 +91,9 @@ def at_rest(stage: Stage) -> None:
 
 
 @contextmanager
-def opened(browser: Browser, running: tuple[Stage, Client], path: str = FILM) -> Iterator[tuple[Page, list[str]]]:
+def opened(
+    browser: Browser, running: tuple[PreviewSession, Client], path: str = FILM
+) -> Iterator[tuple[Page, list[str]]]:
     stage, client = running
     at_rest(stage)
     context = browser.new_context(viewport=DESKTOP, locale="fr-FR")
@@ -107,7 +109,7 @@ def opened(browser: Browser, running: tuple[Stage, Client], path: str = FILM) ->
 
 
 @pytest.fixture
-def page(browser: Browser, running: tuple[Stage, Client]) -> Iterator[Page]:
+def page(browser: Browser, running: tuple[PreviewSession, Client]) -> Iterator[Page]:
     with opened(browser, running) as (page, wrong):
         page.evaluate(PLAY)
         yield page
@@ -200,7 +202,7 @@ def test_a_picture_is_replaced_while_the_film_plays(page: Page, root: Path) -> N
 
 
 def test_a_change_elsewhere_leaves_the_page_alone(
-    browser: Browser, root: Path, running: tuple[Stage, Client]
+    browser: Browser, root: Path, running: tuple[PreviewSession, Client]
 ) -> None:
     stage, client = running
     with opened(browser, running) as (page, wrong):
@@ -215,7 +217,9 @@ def test_a_change_elsewhere_leaves_the_page_alone(
         assert wrong == []
 
 
-def test_a_poster_and_a_still_are_chosen_by_eye(browser: Browser, root: Path, running: tuple[Stage, Client]) -> None:
+def test_a_poster_and_a_still_are_chosen_by_eye(
+    browser: Browser, root: Path, running: tuple[PreviewSession, Client]
+) -> None:
     file = root / "content/la-grande-ronde/project.yaml"
     text = file.read_text("utf-8")
     with opened(browser, running) as (page, wrong), written(file, text):
@@ -245,7 +249,7 @@ def test_a_poster_and_a_still_are_chosen_by_eye(browser: Browser, root: Path, ru
         assert wrong == []
 
 
-def test_the_page_is_seen_at_phone_width(browser: Browser, running: tuple[Stage, Client]) -> None:
+def test_the_page_is_seen_at_phone_width(browser: Browser, running: tuple[PreviewSession, Client]) -> None:
     with opened(browser, running) as (page, wrong):
         press(page, "Largeur de téléphone")
         until(page, f"Boolean({BAR}.querySelector('iframe')?.contentDocument?.querySelector('h1'))")
@@ -254,7 +258,7 @@ def test_the_page_is_seen_at_phone_width(browser: Browser, running: tuple[Stage,
         assert wrong == []
 
 
-def test_the_element_seeks_over_ranges(browser: Browser, running: tuple[Stage, Client]) -> None:
+def test_the_element_seeks_over_ranges(browser: Browser, running: tuple[PreviewSession, Client]) -> None:
     with opened(browser, running) as (page, _):
         answers: list[int] = []
         page.on("response", lambda got: answers.append(got.status) if ".mp4" in got.url else None)

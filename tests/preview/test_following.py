@@ -13,8 +13,8 @@ import pytest
 
 from showcase.engine.runner import StopSignal
 from showcase.pipeline.preview_build import PreviewBuilder
-from showcase.preview.stage import Stage
-from showcase.preview.watching import Bursts
+from showcase.preview.session import PreviewSession
+from showcase.preview.watcher import ChangeBatcher
 from tests.preview.conftest import Client, Listening, previewing
 from tests.sites.samples import write
 
@@ -39,12 +39,12 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def preview(root: Path) -> Iterator[tuple[Stage, Client]]:
+def preview(root: Path) -> Iterator[tuple[PreviewSession, Client]]:
     with previewing(root) as running:
         yield running
 
 
-def test_a_save_is_told_and_touches_only_its_pages(root: Path, preview: tuple[Stage, Client]) -> None:
+def test_a_save_is_told_and_touches_only_its_pages(root: Path, preview: tuple[PreviewSession, Client]) -> None:
     _, client = preview
     of_a, of_b = Listening(client, A), Listening(client, B)
     first_a, first_b = of_a.next(), of_b.next()
@@ -55,12 +55,14 @@ def test_a_save_is_told_and_touches_only_its_pages(root: Path, preview: tuple[St
     assert b"noir" in client.get(f"/repo/{A}").body
 
 
-def test_the_site_that_was_built_stays_as_it_was(root: Path, preview: tuple[Stage, Client]) -> None:
+def test_the_site_that_was_built_stays_as_it_was(root: Path, preview: tuple[PreviewSession, Client]) -> None:
     assert not (root / "site").exists()
     assert preview[0].site.is_relative_to(root / ".showcase")
 
 
-def test_faults_are_told_with_their_lines_and_go_when_mended(root: Path, preview: tuple[Stage, Client]) -> None:
+def test_faults_are_told_with_their_lines_and_go_when_mended(
+    root: Path, preview: tuple[PreviewSession, Client]
+) -> None:
     _, client = preview
     listening = Listening(client, A, "fr")
     first = listening.next()
@@ -82,7 +84,9 @@ def test_faults_are_told_with_their_lines_and_go_when_mended(root: Path, preview
     assert listening.until(lambda it: not it["faults"])["page"] == first["page"]
 
 
-def test_a_template_fault_tells_its_line_and_what_it_could_see(root: Path, preview: tuple[Stage, Client]) -> None:
+def test_a_template_fault_tells_its_line_and_what_it_could_see(
+    root: Path, preview: tuple[PreviewSession, Client]
+) -> None:
     _, client = preview
     listening = Listening(client, A)
     first = listening.next()
@@ -101,7 +105,7 @@ def test_a_template_fault_tells_its_line_and_what_it_could_see(root: Path, previ
     listening.until(lambda it: it["page"] == first["page"])
 
 
-def test_settings_that_cannot_be_read_leave_all_pages(root: Path, preview: tuple[Stage, Client]) -> None:
+def test_settings_that_cannot_be_read_leave_all_pages(root: Path, preview: tuple[PreviewSession, Client]) -> None:
     _, client = preview
     listening = Listening(client, A)
     listening.next()
@@ -114,7 +118,7 @@ def test_settings_that_cannot_be_read_leave_all_pages(root: Path, preview: tuple
     assert b"Alpha" in client.get("/other/").body
 
 
-def test_private_films_are_shown_only_on_request(root: Path, preview: tuple[Stage, Client]) -> None:
+def test_private_films_are_shown_only_on_request(root: Path, preview: tuple[PreviewSession, Client]) -> None:
     stage, client = preview
     listening = Listening(client, "films/secret/index.html")
     told = listening.next()
@@ -134,7 +138,7 @@ def test_private_films_are_shown_only_on_request(root: Path, preview: tuple[Stag
     assert b"Secret" not in client.get("/repo/").body
 
 
-def test_editors_that_write_by_rename_are_followed(root: Path, preview: tuple[Stage, Client]) -> None:
+def test_editors_that_write_by_rename_are_followed(root: Path, preview: tuple[PreviewSession, Client]) -> None:
     _, client = preview
     listening = Listening(client, A)
     listening.next()
@@ -194,7 +198,7 @@ def test_two_previews_of_one_site(root: Path) -> None:
                 wait_for(lambda c=client, n=number: f"Both {n}".encode() in c.get(f"/repo/{A}").body)
 
 
-def test_saves_in_a_row_end_in_the_right_page(root: Path, preview: tuple[Stage, Client]) -> None:
+def test_saves_in_a_row_end_in_the_right_page(root: Path, preview: tuple[PreviewSession, Client]) -> None:
     stage, client = preview
     before = stage.builds
     for number in range(60):
@@ -205,7 +209,7 @@ def test_saves_in_a_row_end_in_the_right_page(root: Path, preview: tuple[Stage, 
 
 
 def test_a_burst_is_told_once_and_a_film_is_waited_for() -> None:
-    bursts = Bursts(quiet=0.05, longest=0.3, copied=0.4)
+    bursts = ChangeBatcher(quiet=0.05, longest=0.3, copied=0.4)
     assert not bursts.wait(0.01)
     for _ in range(3):
         bursts.add("content/a/project.yaml")
@@ -219,7 +223,7 @@ def test_a_burst_is_told_once_and_a_film_is_waited_for() -> None:
 
 
 def test_a_burst_that_does_not_end_is_answered_anyway() -> None:
-    bursts = Bursts(quiet=0.2, longest=0.3, copied=1)
+    bursts = ChangeBatcher(quiet=0.2, longest=0.3, copied=1)
     begun, told = time.monotonic(), False
     while not told and time.monotonic() - begun < 3:
         bursts.add("content/a/project.yaml")
@@ -229,7 +233,7 @@ def test_a_burst_that_does_not_end_is_answered_anyway() -> None:
 
 
 def test_faults_of_ours_do_not_end_the_preview(
-    root: Path, preview: tuple[Stage, Client], monkeypatch: pytest.MonkeyPatch
+    root: Path, preview: tuple[PreviewSession, Client], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stage, client = preview
     listening = Listening(client, A)
@@ -258,7 +262,7 @@ def test_memory_stays_flat_over_500_builds(root: Path) -> None:
     assert max(held) - held[0] < 8_000_000
 
 
-def test_200_saves_in_20_seconds_end_in_the_right_page(root: Path, preview: tuple[Stage, Client]) -> None:
+def test_200_saves_in_20_seconds_end_in_the_right_page(root: Path, preview: tuple[PreviewSession, Client]) -> None:
     _, client = preview
     begun = time.monotonic()
     for number in range(200):

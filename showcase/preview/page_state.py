@@ -10,7 +10,7 @@ from typing import Any
 
 from showcase.diagnostics import LANGUAGES, Diagnostic, Severity, message, messages
 from showcase.pages.urls import film_path
-from showcase.preview.stage import Stage
+from showcase.preview.session import PreviewSession
 
 Told = dict[str, Any]
 """A message, as JSON carries it."""
@@ -37,7 +37,7 @@ def words(language: str) -> dict[str, str]:
     }
 
 
-def whole(stage: Stage, page: str, language: str) -> Told:
+def whole(stage: PreviewSession, page: str, language: str) -> Told:
     """Everything for the page at a path of the site (`films/x/index.html`; empty for one that is not of the site)."""
     return {
         "build": stage.builds,
@@ -53,7 +53,7 @@ def whole(stage: Stage, page: str, language: str) -> Told:
     }
 
 
-def progress(stage: Stage) -> Told:
+def progress(stage: PreviewSession) -> Told:
     """What is being made."""
     running, left = stage.making.progress()
     rows = [{"label": one.label, "share": round(one.share, 3), "project": one.project} for one in running]
@@ -108,7 +108,7 @@ def excerpt(root: Path, path: str, line: int) -> list[list[Any]]:
     return [[number, text[:WIDEST]] for number, text in enumerate(lines[first - 1 : line + AROUND], first)]
 
 
-def film(stage: Stage, slug: str) -> Told | None:
+def film(stage: PreviewSession, slug: str) -> Told | None:
     """The film of a page, with the frames that could stand for it; None where it is no film's."""
     if slug not in stage.now.films:
         return None
@@ -122,7 +122,7 @@ def film(stage: Stage, slug: str) -> Told | None:
     }
 
 
-def _veiled(stage: Stage, language: str) -> list[Told]:
+def _veiled(stage: PreviewSession, language: str) -> list[Told]:
     """The projects that are not on the site today, with the folders of their pages and why."""
     site = stage.now.settings
     if site is None:

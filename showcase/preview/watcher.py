@@ -53,7 +53,7 @@ HEARD: list[type[FileSystemEvent]] = [
 """Not of files that are opened or read: the build itself reads them."""
 
 
-class Bursts:
+class ChangeBatcher:
     """Gathers changes until they end, then tells of them once."""
 
     def __init__(self, quiet: float = QUIET, longest: float = LONGEST, copied: float = COPIED) -> None:

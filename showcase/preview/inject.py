@@ -21,7 +21,7 @@ def part(name: str) -> bytes:
     return (FOLDER / name).read_bytes()
 
 
-def with_glass(html: bytes, page: str, digest: str, token: str) -> bytes:
+def inject_script(html: bytes, page: str, digest: str, token: str) -> bytes:
     """A page with the script of the preview."""
     found = _NONCE.search(html)
     nonce = found[1].decode("ascii", "replace") if found else ""

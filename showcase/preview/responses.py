@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from showcase.preview.ranges import understood
+from showcase.preview.ranges import parse_range
 
 TYPES = {
     ".avif": "image/avif",
@@ -50,14 +50,14 @@ def type_of(file: Path) -> str:
     return TYPES.get(suffix) or mimetypes.guess_type(file.name, strict=False)[0] or "application/octet-stream"
 
 
-class Parts(FileResponse):
+class RangeFileResponse(FileResponse):
     """A file, or the ranges of it that are asked for."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer; a `Range` that is not understood is left out of the request, as the standard wants it."""
         wanted = Headers(scope=scope).get("range")
         if wanted is not None and self.stat_result is not None:
-            kept = understood(wanted, self.stat_result.st_size)
+            kept = parse_range(wanted, self.stat_result.st_size)
             headers = [(name, value) for name, value in scope["headers"] if name != b"range"]
             scope = {**scope, "headers": headers + ([(b"range", kept.encode())] if kept else [])}
         await super().__call__(scope, receive, send)
@@ -68,7 +68,7 @@ def answer(request: Request, file: Path) -> Response:
     stat = file.lstat()
     # Nanoseconds and inode: a file that is replaced within one second has another mark.
     etag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}-{stat.st_ino:x}"'
-    response = Parts(file, media_type=type_of(file), stat_result=stat, headers={**FRESH, "etag": etag})
+    response = RangeFileResponse(file, media_type=type_of(file), stat_result=stat, headers={**FRESH, "etag": etag})
     return _unchanged(request, response) or response
 
 

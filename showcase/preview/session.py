@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from showcase.diagnostics import Cancelled, DiskError, ShowcaseError
 from showcase.pages.urls import base_path
 from showcase.pipeline.preview_build import PreviewBuilder, PreviewResult
-from showcase.preview.making import Making
-from showcase.preview.watching import Bursts, Watcher
+from showcase.preview.background import BackgroundRunner
+from showcase.preview.watcher import ChangeBatcher, Watcher
 
 if TYPE_CHECKING:
     from showcase.engine.runner import StopSignal
@@ -35,7 +35,7 @@ Listener = Callable[[bool], None]
 """Called, from any thread, with whether the pages were built anew; else there is only progress to tell."""
 
 
-class Stage:
+class PreviewSession:
     """The site as it is being written."""
 
     def __init__(self, root: Path, stop: StopSignal, jobs: int | None = None, poll: bool = False) -> None:
@@ -51,7 +51,7 @@ class Stage:
         self._poll = poll
         self._folder = "/"
         self._listeners: set[Listener] = set()
-        self._bursts = Bursts()
+        self._bursts = ChangeBatcher()
         self._made = threading.Event()
         self._ended = 0.0
         self._took = 0.0
@@ -60,7 +60,7 @@ class Stage:
         self.ready = threading.Event()
         """Set once there has been a first build."""
         cores = self.rehearsal.workshop.cores
-        self.making = Making(
+        self.making = BackgroundRunner(
             self.root, self.rehearsal.cache, self.rehearsal.state, stop, cores, self._hear, self._fail
         )
 

@@ -20,7 +20,7 @@ RESTING = 3.0
 """Seconds without a change before press kits are made: they change with every word."""
 
 
-class Unless(StopSignal):
+class LinkedStopSignal(StopSignal):
     """A switch that is also on when another one is."""
 
     def __init__(self, other: StopSignal) -> None:
@@ -32,7 +32,7 @@ class Unless(StopSignal):
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class TaskProgress:
     """Something that is being made."""
 
     label: str
@@ -40,7 +40,7 @@ class Progress:
     share: float
 
 
-class Making:
+class BackgroundRunner:
     """Runs tasks in threads of its own. One preview makes at a time: the second on a folder finds what the first made.
 
     `told` is called, from any thread, whenever there is news; `failed` with what could not be made.
@@ -62,7 +62,7 @@ class Making:
         self._held = threading.Lock()
         self._wanted: dict[str, Task] = {}
         self._asked = 0.0
-        self._running: dict[str, tuple[Task, Unless]] = {}
+        self._running: dict[str, tuple[Task, LinkedStopSignal]] = {}
         self._shares: dict[str, float] = {}
         self._waker = threading.Event()
         self._pool = ThreadPoolExecutor(cores + 1, thread_name_prefix="showcase-media")
@@ -79,11 +79,11 @@ class Making:
                     stop.now()
         self._waker.set()
 
-    def progress(self) -> tuple[tuple[Progress, ...], int]:
+    def progress(self) -> tuple[tuple[TaskProgress, ...], int]:
         """What is being made, and how many tasks there still are in all."""
         with self._held:
             running = sorted(self._running.values(), key=lambda row: row[0].label)
-            shown = [Progress(task.label, task.project, self._shares.get(task.key, 0.0)) for task, _ in running]
+            shown = [TaskProgress(task.label, task.project, self._shares.get(task.key, 0.0)) for task, _ in running]
             return tuple(shown), len(self._wanted)
 
     def join(self) -> None:
@@ -127,14 +127,14 @@ class Making:
                     break
                 if lanes[task.weight] > 0 and task.key not in self._running and self._ready(task):
                     lanes[task.weight] -= 1
-                    stop = Unless(self._stop)
+                    stop = LinkedStopSignal(self._stop)
                     self._running[task.key] = (task, stop)
                     self._pool.submit(self._do, task, stop)
 
     def _ready(self, task: Task) -> bool:
         return not any(need.key in self._wanted for need in task.needs.values())
 
-    def _do(self, task: Task, stop: Unless) -> None:
+    def _do(self, task: Task, stop: LinkedStopSignal) -> None:
         run = TaskRunner(self._root, self._cache, stop, 1)
         try:
             for event in run.events("media", [task]):

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from showcase.diagnostics import Diagnostic, Location, Severity, ShowcaseError, diagnose
 from showcase.engine.files import disk_error, write
-from showcase.preview.handwriting import Unwritable, with_poster, with_still
+from showcase.preview.handwriting import EditRefused, with_poster, with_still
 
 if TYPE_CHECKING:
     from showcase.model.media import ClipFacts, MediaOutputs, PublishedVideo
     from showcase.model.project import AuthorFile, Project
-    from showcase.preview.stage import Stage
+    from showcase.preview.session import PreviewSession
 
 WIDTH = 320
 """Pixels of a frame to choose from."""
@@ -23,7 +23,7 @@ WIDTH = 320
 FILES = ("project.yaml", "project.yml")
 
 
-def choose(stage: Stage, asked: dict[str, Any]) -> dict[str, Any]:
+def choose(stage: PreviewSession, asked: dict[str, Any]) -> dict[str, Any]:
     """Write what was asked for: `film` (slug), `kind` (`poster` or `still`), `at` (seconds), `source` (what is played).
 
     Raises ShowcaseError with what stands against it.
@@ -39,7 +39,7 @@ def choose(stage: Stage, asked: dict[str, Any]) -> dict[str, Any]:
         after = (with_still if kind == "still" else with_poster)(before.removeprefix("\ufeff"), at)
     except OSError as error:
         raise disk_error(error, file) from error
-    except (Unwritable, UnicodeDecodeError) as error:
+    except (EditRefused, UnicodeDecodeError) as error:
         raise ShowcaseError(_unwritable(place, project, kind, at)) from error
     if before.startswith("\ufeff"):
         after = "\ufeff" + after
@@ -49,7 +49,7 @@ def choose(stage: Stage, asked: dict[str, Any]) -> dict[str, Any]:
     return {"file": place.path, "at": float(at)}
 
 
-def _found(stage: Stage, slug: str) -> tuple[Project, MediaOutputs]:
+def _found(stage: PreviewSession, slug: str) -> tuple[Project, MediaOutputs]:
     if slug not in stage.now.films:
         raise ShowcaseError(diagnose(Severity.ERROR, "unknown-choice", Location(), film=slug))
     return stage.now.films[slug]
@@ -91,7 +91,7 @@ def _unwritable(place: Location, project: Project, kind: str, at: str) -> Diagno
     return diagnose(Severity.ERROR, "unwritable-choice", place, project=project.slug, file=place.path, line=line)
 
 
-def small_frame(stage: Stage, slug: str, at: float) -> bytes | None:
+def small_frame(stage: PreviewSession, slug: str, at: float) -> bytes | None:
     """A frame of a film as a small JPEG; None where there is none."""
     if slug not in stage.now.films or not math.isfinite(at) or at < 0:
         return None

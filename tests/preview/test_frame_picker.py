@@ -13,7 +13,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from showcase.preview.handwriting import Unwritable, with_poster, with_still
+from showcase.preview.handwriting import EditRefused, with_poster, with_still
 from tests.preview.conftest import Client, StillStage, answering
 
 POSTERS = [
@@ -69,12 +69,12 @@ def test_a_still_joins_the_others(before: str, after: str) -> None:
     ],
 )
 def test_what_only_its_author_should_change_is_left_alone(text: str) -> None:
-    with pytest.raises(Unwritable):
+    with pytest.raises(EditRefused):
         with_poster(text, "1.5")
 
 
 def test_stills_that_are_no_list_are_left_alone() -> None:
-    with pytest.raises(Unwritable):
+    with pytest.raises(EditRefused):
         with_still("stills: {a.jpg: One}\n", "1.5")
 
 
@@ -91,7 +91,7 @@ def test_every_other_key_stays(values: dict[str, Any], flow: bool) -> None:
     for write, key in ((with_poster, "poster"), (with_still, "stills")):
         try:
             after = yaml.safe_load(write(text, "1.5")) or {}
-        except Unwritable:
+        except EditRefused:
             continue
         assert {k: v for k, v in after.items() if k != key} == {k: v for k, v in values.items() if k != key}
         assert "1.5" in json.dumps(after[key], default=str)
