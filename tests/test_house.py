@@ -220,7 +220,7 @@ TELLING = frozenset(
         "warn",
         "note",
         "right",
-        "misused",
+        "usage_error",
     }
 )
 """Functions that are handed a code."""
@@ -284,7 +284,7 @@ DOCS = sorted([*CHECKOUT.glob("*.md"), *CHECKOUT.glob("docs/*.md"), *CHECKOUT.gl
 
 @pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
 def test_commands_that_docs_show_exist(page: Path) -> None:
-    from showcase.cli.parsing import COMMANDS, command, silent
+    from showcase.cli.parser import COMMANDS, command, silent
 
     for name, rest in re.findall(r"(?m)^\s*(?:\$ )?showcase (?:--\w+ \w+ )*([a-z-]+)(.*)$", _code_blocks(page)):
         assert name in COMMANDS, name

@@ -7,9 +7,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
-from showcase.cli.parsing import Wording
-from showcase.cli.working import from_here, on_site
+from showcase.cli.parser import Wording
 
 if TYPE_CHECKING:
     from showcase.engine.runner import StopSignal
@@ -31,18 +31,18 @@ def cores(text: str) -> int:
     return number
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """Build, then say what came of it."""
     from showcase.pipeline import Build
 
     begun = time.monotonic()
 
     def work(root: Path, stop: StopSignal) -> Outcome:
-        build = Build(root, output=asked.output, jobs=asked.jobs, stop=stop, remove_all=asked.remove_all)
+        build = Build(root, output=args.output, jobs=args.jobs, stop=stop, remove_all=args.remove_all)
         console.follow(build.events())
         return build.outcome
 
-    outcome = on_site(asked, console, work)
+    outcome = on_site(args, console, work)
     console.diagnostics(outcome.diagnostics)
     _summary(outcome, time.monotonic() - begun, console)
     return 0 if outcome.ok else 1
@@ -50,7 +50,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
 
 def _summary(outcome: Outcome, seconds: float, console: Console) -> None:
     if console.as_json:
-        from showcase.cli.records import of_outcome
+        from showcase.cli.json_output import of_outcome
 
         console.record(of_outcome(outcome, seconds))
         return

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.cli.command import on_site
 from showcase.cli.console import Console
-from showcase.cli.parsing import Wording
-from showcase.cli.surroundings import misused
-from showcase.cli.working import on_site
+from showcase.cli.environment import usage_error
+from showcase.cli.parser import Wording
 from showcase.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -32,13 +32,13 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--today", metavar=words(f"{report}day-word"), help=words(f"{report}check-today"))
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """Read and measure everything, then tell; an error makes the exit code 1."""
-    if asked.festival:
-        return _against_festivals(asked, console)
+    if args.festival:
+        return _against_festivals(args, console)
     for option in ("project", "html", "today"):
-        if getattr(asked, option) is not None:
-            raise misused("festival-alone", option=f"--{option}")
+        if getattr(args, option) is not None:
+            raise usage_error("festival-alone", option=f"--{option}")
     from showcase.pipeline.inspection import Check
 
     def work(root: Path, stop: StopSignal) -> tuple[Diagnostic, ...]:
@@ -46,16 +46,16 @@ def run(asked: argparse.Namespace, console: Console) -> int:
         console.follow_aside(checking.events())
         return checking.diagnostics
 
-    diagnostics = on_site(asked, console, work)
-    console.diagnostics(diagnostics, asked=True)
+    diagnostics = on_site(args, console, work)
+    console.diagnostics(diagnostics, args=True)
     return 1 if any(d.severity is Severity.ERROR for d in diagnostics) else 0
 
 
-def _against_festivals(asked: argparse.Namespace, console: Console) -> int:
+def _against_festivals(args: argparse.Namespace, console: Console) -> int:
     from showcase.cli import festival_report
     from showcase.pipeline.festival_check import CheckRequest, FestivalCheck
 
-    question = CheckRequest(tuple(asked.festival), tuple(asked.project or ()), day(asked.today))
+    question = CheckRequest(tuple(args.festival), tuple(args.project or ()), day(args.today))
 
     def work(root: Path, stop: StopSignal) -> FestivalCheck:
         checking = FestivalCheck(root, question, stop)
@@ -64,10 +64,10 @@ def _against_festivals(asked: argparse.Namespace, console: Console) -> int:
         console.follow_aside(checking.events())
         return checking
 
-    checked = on_site(asked, console, work)
+    checked = on_site(args, console, work)
     festival_report.show(checked, console)
-    if asked.html is not None:
-        festival_report.write_page(checked, asked.html, console)
+    if args.html is not None:
+        festival_report.write_page(checked, args.html, console)
     faulty = any(d.severity is Severity.ERROR for d in checked.diagnostics)
     return 1 if faulty or not all(report.ready for report in checked.reports) else 0
 
@@ -79,4 +79,4 @@ def day(written: str | None) -> date | None:
     try:
         return date.fromisoformat(written)
     except ValueError as error:
-        raise misused("unclear-day", written=written) from error
+        raise usage_error("unclear-day", written=written) from error

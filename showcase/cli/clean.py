@@ -7,9 +7,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.cli.command import on_site
 from showcase.cli.console import Console
-from showcase.cli.parsing import Wording
-from showcase.cli.working import on_site
+from showcase.cli.parser import Wording
 
 if TYPE_CHECKING:
     from showcase.engine.runner import StopSignal
@@ -21,20 +21,20 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--dry-run", action="store_true", help=words("help.dry-run"))
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """Drop what nobody asks for, and say how much that was."""
     from showcase.pipeline.inspection import clean
 
     def work(root: Path, stop: StopSignal) -> CleanResult:
-        return clean(root, asked.dry_run, stop, console.follow_aside)
+        return clean(root, args.dry_run, stop, console.follow_aside)
 
-    cleaned = on_site(asked, console, work)
+    cleaned = on_site(args, console, work)
     words = console.words
     if console.as_json:
-        console.record({**asdict(cleaned), "dry_run": asked.dry_run})
+        console.record({**asdict(cleaned), "dry_run": args.dry_run})
     elif not cleaned.entries:
         console.tell(words("clean.nothing"))
     else:
-        key = "clean.would" if asked.dry_run else "clean.freed"
+        key = "clean.would" if args.dry_run else "clean.freed"
         console.tell(words(key, size=words.size(cleaned.size), n=words.number(cleaned.entries)))
     return 0

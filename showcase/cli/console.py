@@ -13,15 +13,15 @@ import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from showcase.cli import reporting
-from showcase.cli.ink import Ink, allowed, legible
-from showcase.cli.words import Words
+from showcase.cli import diagnostic_lines
+from showcase.cli.style import Style, allowed, legible
+from showcase.cli.words import CommandLineLocalizer
 from showcase.diagnostics import Diagnostic, Severity, in_order
 
 if TYPE_CHECKING:
     from rich.live import Live
 
-    from showcase.cli.meter import Meter
+    from showcase.cli.progress import ProgressMeter
     from showcase.engine.events import Event
 
 WORTH_A_LINE = 1.0
@@ -42,7 +42,7 @@ class Console:
 
     def __init__(
         self,
-        words: Words,
+        words: CommandLineLocalizer,
         *,
         as_json: bool = False,
         quiet: bool = False,
@@ -56,9 +56,9 @@ class Console:
         self.verbose = verbose
         self.out = _in_utf8(out or sys.stdout)
         self.err = _in_utf8(err or sys.stderr)
-        self.ink = Ink(allowed(self.err))
-        self.out_ink = Ink(allowed(self.out))
-        self._watch: Watch | None = None
+        self.ink = Style(allowed(self.err))
+        self.out_ink = Style(allowed(self.out))
+        self._watch: ProgressListener | None = None
 
     def data(self, text: str) -> None:
         """A line of what was asked for."""
@@ -97,29 +97,29 @@ class Console:
             with contextlib.suppress(Exception):
                 stream.flush()
 
-    def diagnostics(self, diagnostics: Iterable[Diagnostic], *, asked: bool = False) -> None:
+    def diagnostics(self, diagnostics: Iterable[Diagnostic], *, args: bool = False) -> None:
         """Diagnostics in order; to stdout where they are what was asked for. What is right is told only then."""
-        shown = [d for d in in_order(diagnostics) if asked or self._concerns(d)]
+        shown = [d for d in in_order(diagnostics) if args or self._concerns(d)]
         if self.quiet:
             shown = [d for d in shown if d.severity is Severity.ERROR]
         if self.as_json:
-            from showcase.cli.records import of_diagnostic
+            from showcase.cli.json_output import of_diagnostic
 
             for diagnostic in shown:
                 self.record(of_diagnostic(diagnostic, self.words.language))
-        elif shown or (asked and not self.quiet):
-            stream, ink = (self.out, self.out_ink) if asked else (self.err, self.ink)
-            for line in reporting.report(shown, self.words, ink, width_of(stream)):
+        elif shown or (args and not self.quiet):
+            stream, ink = (self.out, self.out_ink) if args else (self.err, self.ink)
+            for line in diagnostic_lines.report(shown, self.words, ink, width_of(stream)):
                 print(line, file=stream)
             stream.flush()
 
     def fault(self, diagnostics: Iterable[Diagnostic]) -> None:
         """What kept a command from being done: always to the person, and to the program that asked for JSON."""
         for diagnostic in in_order(diagnostics):
-            for line in reporting.lines(diagnostic, self.words, self.ink, width_of(self.err)):
+            for line in diagnostic_lines.lines(diagnostic, self.words, self.ink, width_of(self.err)):
                 print(line, file=self.err)
             if self.as_json:
-                from showcase.cli.records import of_diagnostic
+                from showcase.cli.json_output import of_diagnostic
 
                 self.record(of_diagnostic(diagnostic, self.words.language))
         self.err.flush()
@@ -128,17 +128,17 @@ class Console:
         worst = (Severity.ERROR, Severity.WARNING)
         return diagnostic.severity in worst or (self.verbose and diagnostic.severity is Severity.NOTE)
 
-    def _watcher(self) -> Watch:
+    def _watcher(self) -> ProgressListener:
         if self.as_json:
-            return Records(self)
+            return JsonListener(self)
         if self.quiet:
-            return Silence()
+            return NullListener()
         if self.err.isatty() and os.environ.get("TERM", "") != "dumb" and not os.environ.get("CI"):
-            return Bars(self)
-        return Lines(self)
+            return ProgressBar(self)
+        return LogListener(self)
 
 
-class Watch(Protocol):
+class ProgressListener(Protocol):
     """Someone who hears of work while it is done."""
 
     def hear(self, event: Event) -> None: ...
@@ -146,7 +146,7 @@ class Watch(Protocol):
     def close(self) -> None: ...
 
 
-class Silence:
+class NullListener:
     """Says nothing."""
 
     def hear(self, event: Event) -> None:
@@ -156,7 +156,7 @@ class Silence:
         pass
 
 
-class Records:
+class JsonListener:
     """One JSON object for each event, progress now and then only."""
 
     def __init__(self, console: Console) -> None:
@@ -164,7 +164,7 @@ class Records:
         self._told: dict[str, float] = {}
 
     def hear(self, event: Event) -> None:
-        from showcase.cli.records import of_event
+        from showcase.cli.json_output import of_event
         from showcase.engine.events import Progressed
 
         if isinstance(event, Progressed):
@@ -178,14 +178,14 @@ class Records:
         pass
 
 
-class Lines:
+class LogListener:
     """Plain lines, for logs: what took a while when it is done, and a sign of life where nothing is."""
 
     def __init__(self, console: Console) -> None:
-        from showcase.cli.meter import Meter
+        from showcase.cli.progress import ProgressMeter
 
         self._console = console
-        self._meter = Meter()
+        self._meter = ProgressMeter()
         self._lock = threading.Lock()
         self._last = time.monotonic()
         self._closed = threading.Event()
@@ -214,14 +214,14 @@ class Lines:
                     self._say(_sign_of_life(self._meter, self._console.words, now))
 
 
-class Bars:
+class ProgressBar:
     """Moving bars on a terminal, with lines above them for what is worth keeping."""
 
     def __init__(self, console: Console) -> None:
-        from showcase.cli.meter import Meter
+        from showcase.cli.progress import ProgressMeter
 
         self._console = console
-        self._meter = Meter()
+        self._meter = ProgressMeter()
         self._lock = threading.Lock()
         self._live: Live | None = None
 
@@ -242,7 +242,7 @@ class Bars:
         from rich.console import Console as Screen
         from rich.live import Live
 
-        from showcase.cli.bars import picture
+        from showcase.cli.progress_bar import picture
 
         colour = self._console.ink.on
         screen = Screen(file=self._console.err, force_terminal=True, no_color=not colour, highlight=False)
@@ -269,7 +269,7 @@ class Bars:
             self._live = None
 
 
-def _told(event: Event, meter: Meter, console: Console, now: float, short: bool = False) -> Iterator[str]:
+def _told(event: Event, meter: ProgressMeter, console: Console, now: float, short: bool = False) -> Iterator[str]:
     """The lines that an event is worth; on a terminal, where bars tell of the rest, only what must not be missed."""
     from showcase.engine import events
 
@@ -291,14 +291,14 @@ def _told(event: Event, meter: Meter, console: Console, now: float, short: bool 
             yield "  " + words("console.dropped", task=legible(task.label), because=legible(because.label))
         case events.Waiting(holder):
             yield words("other-build.message", holder=holder)
-            yield reporting.MEND + words("other-build.mend")
+            yield diagnostic_lines.MEND + words("other-build.mend")
         case events.SiteUpdated(written, removed, kept) if console.verbose:
             yield "  " + words("console.placed", written=words.count("file", written), removed=removed, kept=kept)
         case _:
             pass
 
 
-def _stage(words: Words, stage: str, total: int, remembered: int) -> str:
+def _stage(words: CommandLineLocalizer, stage: str, total: int, remembered: int) -> str:
     name, tasks = words(f"console.{stage}"), words.count("page-set" if stage == "pages" else "task", total)
     if remembered:
         return words("console.stage-part", stage=name, tasks=tasks, remembered=remembered)
@@ -310,7 +310,7 @@ def _details(error: Exception) -> list[str]:
     return [line for line in said if line]
 
 
-def _sign_of_life(meter: Meter, words: Words, now: float) -> str:
+def _sign_of_life(meter: ProgressMeter, words: CommandLineLocalizer, now: float) -> str:
     parts = [
         f"{legible(r.task.label)} ({words.share(r.share)})" if r.share else legible(r.task.label)
         for r in meter.under_way()[:3]

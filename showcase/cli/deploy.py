@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.cli.build import cores
+from showcase.cli.command import on_site
 from showcase.cli.console import Console
-from showcase.cli.parsing import Wording
-from showcase.cli.words import Words
-from showcase.cli.working import on_site
+from showcase.cli.parser import Wording
+from showcase.cli.words import CommandLineLocalizer
 from showcase.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -35,34 +35,34 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--jobs", type=cores, metavar=words("help.number-word"), help=words("help.jobs"))
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """Publish, or what else was asked for; exit code 1 where something forbids it or does not match."""
-    if asked.verify is not None:
-        return on_site(asked, console, lambda root, stop: _verify(root, stop, asked.verify, console))
-    return on_site(asked, console, lambda root, stop: _publish(root, stop, asked, console))
+    if args.verify is not None:
+        return on_site(args, console, lambda root, stop: _verify(root, stop, args.verify, console))
+    return on_site(args, console, lambda root, stop: _publish(root, stop, args, console))
 
 
-def _publish(root: Path, stop: StopSignal, asked: argparse.Namespace, console: Console) -> int:
+def _publish(root: Path, stop: StopSignal, args: argparse.Namespace, console: Console) -> int:
     from showcase.publishing.deploy import Deployment
 
-    with closing(Deployment(root, jobs=asked.jobs, stop=stop)) as publication:
-        return _steps(publication, asked, console)
+    with closing(Deployment(root, jobs=args.jobs, stop=stop)) as publication:
+        return _steps(publication, args, console)
 
 
-def _steps(publication: Deployment, asked: argparse.Namespace, console: Console) -> int:
+def _steps(publication: Deployment, args: argparse.Namespace, console: Console) -> int:
     begun = time.monotonic()
-    console.follow(publication.events(offline=asked.check))
+    console.follow(publication.events(offline=args.check))
     console.diagnostics(publication.diagnostics)
     if publication.refused:
         return _end(publication, "refused", console, 1)
-    if asked.check:
+    if args.check:
         return _end(publication, "fit", console)
-    if asked.dry_run:
+    if args.dry_run:
         _list(publication.changes, console)
         return _end(publication, "would" if publication.changes else "same", console)
     if not publication.changes:
         return _end(publication, "same", console)
-    if not _may_replace(publication, asked.yes, console):
+    if not _may_replace(publication, args.yes, console):
         return _end(publication, "left-alone", console, 1)
     console.follow(publication.send())
     return _end(publication, "published", console, seconds=time.monotonic() - begun)
@@ -117,7 +117,7 @@ def _end(publication: Deployment, key: str, console: Console, status: int = 0, s
     return status
 
 
-def _counted(changes: Changes, words: Words) -> str:
+def _counted(changes: Changes, words: CommandLineLocalizer) -> str:
     rows = (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed))
     return ", ".join(
         words(f"deploy.{kind}-{'one' if len(files) == 1 else 'other'}", n=words.number(len(files)))

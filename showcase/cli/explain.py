@@ -7,11 +7,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.cli.command import on_site
 from showcase.cli.console import Console
-from showcase.cli.ink import legible
-from showcase.cli.parsing import Wording
-from showcase.cli.words import Words
-from showcase.cli.working import on_site
+from showcase.cli.parser import Wording
+from showcase.cli.style import legible
+from showcase.cli.words import CommandLineLocalizer
 
 if TYPE_CHECKING:
     from showcase.engine.runner import StopSignal
@@ -26,14 +26,14 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("path", metavar=words("help.file-word"), help=words("help.path"))
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """Explain one file; exit code 1 where it is none of ours."""
     from showcase.pipeline.inspection import explain
 
     def work(root: Path, stop: StopSignal) -> Explanation:
-        return explain(root, asked.path, stop, console.follow_aside)
+        return explain(root, args.path, stop, console.follow_aside)
 
-    found = on_site(asked, console, work)
+    found = on_site(args, console, work)
     if console.as_json:
         console.record({**asdict(found), "inputs": dict(found.inputs), "reasons": list(found.reasons)})
     elif not found.known:
@@ -62,7 +62,7 @@ def _show(found: Explanation, console: Console) -> None:
             console.data(f"    {name.ljust(longest)}  {_cut(legible(value))}")
 
 
-def _state(found: Explanation, words: Words) -> str:
+def _state(found: Explanation, words: CommandLineLocalizer) -> str:
     if found.state == "changed" and not found.reasons:
         return words("explain.changed-plain")
     return words(f"explain.{found.state}", reasons=", ".join(found.reasons))

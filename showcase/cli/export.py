@@ -6,9 +6,9 @@ import argparse
 from pathlib import Path
 
 from showcase.cli.build import cores
+from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
-from showcase.cli.parsing import Wording
-from showcase.cli.working import from_here, on_site
+from showcase.cli.parser import Wording
 from showcase.engine.runner import StopSignal
 
 FOLDER = "export"
@@ -21,25 +21,25 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--jobs", type=cores, metavar=words("help.number-word"), help=words("help.jobs"))
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """Build, see that nothing private is in it, copy; exit code 1 where something forbids it."""
-    return on_site(asked, console, lambda root, stop: _export(root, stop, asked, console))
+    return on_site(args, console, lambda root, stop: _export(root, stop, args, console))
 
 
-def _export(root: Path, stop: StopSignal, asked: argparse.Namespace, console: Console) -> int:
+def _export(root: Path, stop: StopSignal, args: argparse.Namespace, console: Console) -> int:
     from showcase.publishing.deploy import Deployment
     from showcase.publishing.export import Export
 
-    publication = Deployment(root, jobs=asked.jobs, stop=stop, online=False)
+    publication = Deployment(root, jobs=args.jobs, stop=stop, online=False)
     console.follow(publication.events(offline=True))
     console.diagnostics(publication.diagnostics)
     words, ink = console.words, console.ink
     if publication.refused:
         console.tell(f"{ink('✗', 'red')} {words('export.refused')}", always=True)
         return 1
-    goal = (asked.output or root / FOLDER / publication.name).resolve()
+    goal = (args.output or root / FOLDER / publication.name).resolve()
     export = Export(publication.outcome.output, publication.files, goal, publication.state / "exports.json")
-    made = export.zip() if asked.zip else export.folder()
+    made = export.zip() if args.zip else export.folder()
     if console.as_json:
         console.record({"event": "export", "path": str(made.where), "files": made.files, "size": made.size})
         return 0
@@ -49,5 +49,5 @@ def _export(root: Path, stop: StopSignal, asked: argparse.Namespace, console: Co
         "size": words.size(made.size),
         "index": from_here(made.where / "index.html"),
     }
-    console.tell(f"{ink('✓', 'green')} {words('export.made-zip' if asked.zip else 'export.made', **facts)}")
+    console.tell(f"{ink('✓', 'green')} {words('export.made-zip' if args.zip else 'export.made', **facts)}")
     return 0

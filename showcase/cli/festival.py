@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from showcase.cli.command import from_here
 from showcase.cli.console import Console
+from showcase.cli.environment import UsageError, find_site, usage_error
 from showcase.cli.festival_report import pair, require
-from showcase.cli.ink import legible
-from showcase.cli.parsing import Wording
-from showcase.cli.surroundings import UsageError, find_site, misused
-from showcase.cli.working import from_here
+from showcase.cli.parser import Wording
+from showcase.cli.style import legible
 
 if TYPE_CHECKING:
     from showcase.festivals.profiles import ProfileRegistry
@@ -33,21 +33,21 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     )
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """List, show or begin."""
     from showcase.festivals.profiles import shelf
 
-    if asked.action != "list" and asked.name is None:
-        raise misused("wrong-usage", why=console.words("usage.required") % console.words("help.name-word"))
-    root = _site(asked.site)
-    if asked.action == "new":
-        return _new(asked.name, root or Path.cwd(), console)
+    if args.action != "list" and args.name is None:
+        raise usage_error("wrong-usage", why=console.words("usage.required") % console.words("help.name-word"))
+    root = _site(args.site)
+    if args.action == "new":
+        return _new(args.name, root or Path.cwd(), console)
     known = shelf(root)
     console.diagnostics(known.diagnostics)
-    if asked.action == "list":
+    if args.action == "list":
         return _list(known, console)
-    require(known, asked.name)
-    profile = known.find(asked.name)
+    require(known, args.name)
+    profile = known.find(args.name)
     assert profile is not None
     return _show(profile, known, console)
 
@@ -159,7 +159,7 @@ def _new(name: str, root: Path, console: Console) -> int:
 
     file = root / FOLDER / f"{slug(name)}.toml"
     if file.exists():
-        raise misused("existing-profile", file=from_here(file))
+        raise usage_error("existing-profile", file=from_here(file))
     draft = Path(__file__).parent / "drafts" / console.words.language / "festival.toml"
     title = json.dumps(name, ensure_ascii=False)
     write(file, draft.read_text("utf-8").replace("{title}", title).encode())

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from showcase.cli.command import from_here
 from showcase.cli.console import Console, width_of
-from showcase.cli.ink import Ink, legible
-from showcase.cli.reporting import COLOURS, columns
-from showcase.cli.surroundings import misused
-from showcase.cli.words import Words
-from showcase.cli.working import from_here
+from showcase.cli.diagnostic_lines import COLOURS, columns
+from showcase.cli.environment import usage_error
+from showcase.cli.style import Style, legible
+from showcase.cli.words import CommandLineLocalizer
 from showcase.diagnostics import Severity
 from showcase.festivals import report_text
 from showcase.festivals.profiles import ProfileRegistry
@@ -31,7 +31,7 @@ def require(shelf: ProfileRegistry, name: str) -> None:
 
     if name != TARGETS and shelf.find(name) is None:
         near = {"near": found} if (found := shelf.suggestion(name)) else {}
-        raise misused("no-such-festival", written=name, **near)
+        raise usage_error("no-such-festival", written=name, **near)
 
 
 def show(checked: FestivalCheck, console: Console) -> None:
@@ -43,7 +43,7 @@ def show(checked: FestivalCheck, console: Console) -> None:
                 console.record(row)
         return
     if not checked.reports and not checked.diagnostics:
-        raise misused("no-targets")
+        raise usage_error("no-targets")
     width = width_of(console.out)
     for number, report in enumerate(checked.reports):
         if number:
@@ -53,7 +53,13 @@ def show(checked: FestivalCheck, console: Console) -> None:
 
 
 def lines(
-    report: Report, words: Words, ink: Ink, width: int = 0, *, quiet: bool = False, verbose: bool = False
+    report: Report,
+    words: CommandLineLocalizer,
+    ink: Style,
+    width: int = 0,
+    *,
+    quiet: bool = False,
+    verbose: bool = False,
 ) -> Iterator[str]:
     """A report to read: what it is about, each rule, and what it comes to."""
     head = words(
@@ -73,7 +79,7 @@ def lines(
     yield f"  {ink(verdict, 'bold', 'green' if report.ready else 'red')} {tally(report, words, ink)}"
 
 
-def _unknown(report: Report, words: Words, ink: Ink, width: int) -> Iterator[str]:
+def _unknown(report: Report, words: CommandLineLocalizer, ink: Style, width: int) -> Iterator[str]:
     sign = ink(SIGNS[Severity.NOTE], "bold", COLOURS[Severity.NOTE])
     names = report_text.not_known(report, words.language)
     head = ink(words("festival-report.not-known"), "bold")
@@ -81,7 +87,7 @@ def _unknown(report: Report, words: Words, ink: Ink, width: int) -> Iterator[str
     yield from _folded(INDENT + "→ ", report_text.help_text(report.unknown[0], words.language), width)
 
 
-def tally(report: Report, words: Words, ink: Ink) -> str:
+def tally(report: Report, words: CommandLineLocalizer, ink: Style) -> str:
     parts = []
     for severity, colour in COLOURS.items():
         if count := len(report.of(severity)):
@@ -90,18 +96,20 @@ def tally(report: Report, words: Words, ink: Ink) -> str:
     return ", ".join(parts)
 
 
-def finding_lines(finding: Finding, words: Words, ink: Ink, width: int, *, verbose: bool = False) -> Iterator[str]:
+def finding_lines(
+    finding: Finding, words: CommandLineLocalizer, ink: Style, width: int, *, verbose: bool = False
+) -> Iterator[str]:
     """One rule: what it asks and what was found on one line; where it comes from and how to mend it below."""
     language, severity = words.language, finding.severity
     sign = ink(SIGNS[severity], "bold", COLOURS[severity])
     title = report_text.title(finding.rule, language)
-    asked = report_text.asked(finding, language)
+    args = report_text.asked(finding, language)
     if finding.rule.name == "confirm":
-        yield from _folded(f"  {sign} ", legible(asked), width)
+        yield from _folded(f"  {sign} ", legible(args), width)
         yield from _source(finding, words, ink, width)
         return
     found = report_text.measured(finding, language)
-    says = [pair(words, "asks", asked), *([pair(words, "measured", found)] if found else [])]
+    says = [pair(words, "asks", args), *([pair(words, "measured", found)] if found else [])]
     kind = "" if severity is Severity.RIGHT else ink(f" [{finding.code}]", "faint")
     yield from _folded(f"  {sign} ", f"{ink(title, 'bold')}{kind}  {legible(' · '.join(says))}", width)
     if severity is Severity.RIGHT:
@@ -117,12 +125,12 @@ def finding_lines(finding: Finding, words: Words, ink: Ink, width: int, *, verbo
         yield from _folded(INDENT + "→ ", legible(mend), width)
 
 
-def pair(words: Words, key: str, value: str) -> str:
+def pair(words: CommandLineLocalizer, key: str, value: str) -> str:
     """`asks: 15 min`, with the space before the colon that French has."""
     return words("festival-phrases.claim", name=words(f"festival-report.{key}"), value=value)
 
 
-def _source(finding: Finding, words: Words, ink: Ink, width: int) -> Iterator[str]:
+def _source(finding: Finding, words: CommandLineLocalizer, ink: Style, width: int) -> Iterator[str]:
     if finding.verdict.status is RuleStatus.UNKNOWN:
         return
     rule = finding.rule

@@ -6,10 +6,10 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.cli.command import from_here
 from showcase.cli.console import Console
-from showcase.cli.parsing import Wording
-from showcase.cli.surroundings import UsageError, find_site, misused
-from showcase.cli.working import from_here
+from showcase.cli.environment import UsageError, find_site, usage_error
+from showcase.cli.parser import Wording
 
 if TYPE_CHECKING:
     from showcase.importers.presskit import ImportResult
@@ -27,22 +27,22 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--dry-run", action="store_true", help=words("import.dry-run"))
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """Read the kit, write what is not there, and tell of all that could not be read."""
     from showcase.content.codes import language_tag
     from showcase.importers.presskit import ImportRequest, import_kit
 
-    if not asked.kit.exists():
-        raise misused("missing-kit", file=asked.kit)
-    language = language_tag(asked.language) if asked.language else ""
+    if not args.kit.exists():
+        raise usage_error("missing-kit", file=args.kit)
+    language = language_tag(args.language) if args.language else ""
     if language is None:
-        raise misused("unknown-import-language", written=asked.language)
-    shown = from_here(asked.kit).removeprefix(".")
-    root = _site(asked.site)
+        raise usage_error("unknown-import-language", written=args.language)
+    shown = from_here(args.kit).removeprefix(".")
+    root = _site(args.site)
     spoken = console.words.language
-    imported = import_kit(ImportRequest(asked.kit, shown, root, spoken, language, asked.dry_run, asked.beside))
-    console.diagnostics(imported.diagnostics, asked=True)
-    _say(imported, root, asked.dry_run, console)
+    imported = import_kit(ImportRequest(args.kit, shown, root, spoken, language, args.dry_run, args.beside))
+    console.diagnostics(imported.diagnostics, args=True)
+    _say(imported, root, args.dry_run, console)
     return 0 if imported.ok else 1
 
 

@@ -6,14 +6,14 @@ import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
+from showcase.cli.command import from_here
 from showcase.cli.console import Console
-from showcase.cli.parsing import Wording
-from showcase.cli.surroundings import find_site
-from showcase.cli.working import from_here
+from showcase.cli.environment import find_site
+from showcase.cli.parser import Wording
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class InitResult:
     """A file that was begun, or was there already."""
 
     event: str
@@ -29,27 +29,27 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--submitter", action="store_true", help=words("help.submitter"))
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """Write what was asked for; exit code 1 where a file of the same name says something else."""
-    if not (asked.workflow or asked.submitter):
+    if not (args.workflow or args.submitter):
         console.tell(console.words("init.choose"), always=True)
         return 2
-    root = find_site(asked.site, Path.cwd())
-    made = [_workflow(root)] if asked.workflow else []
-    made += [_submitter(root, console.words.language)] if asked.submitter else []
+    root = find_site(args.site, Path.cwd())
+    made = [_workflow(root)] if args.workflow else []
+    made += [_submitter(root, console.words.language)] if args.submitter else []
     for one in made:
         _tell(one, console)
     return 0 if all(one.same for one in made) else 1
 
 
-def _workflow(root: Path) -> Begun:
+def _workflow(root: Path) -> InitResult:
     from showcase.publishing.workflow import write_workflow
 
     written = write_workflow(root)
-    return Begun("workflow", written.file, written.new, written.same)
+    return InitResult("workflow", written.file, written.new, written.same)
 
 
-def _submitter(root: Path, language: str) -> Begun:
+def _submitter(root: Path, language: str) -> InitResult:
     """The private file of who submits, in a folder that keeps itself out of a repository; never written over."""
     from showcase.cli.new import DRAFTS
     from showcase.content.submitter import FILES
@@ -57,16 +57,16 @@ def _submitter(root: Path, language: str) -> Begun:
 
     for name in FILES:
         if (root / name).exists():
-            return Begun("submitter", root / name, False, True)
+            return InitResult("submitter", root / name, False, True)
     file = root / FILES[0]
     write(file, (DRAFTS / language / "submitter.yaml").read_bytes())
     ignored = file.parent / ".gitignore"
     if not ignored.exists():
         write(ignored, b"*\n")
-    return Begun("submitter", file, True, True)
+    return InitResult("submitter", file, True, True)
 
 
-def _tell(one: Begun, console: Console) -> None:
+def _tell(one: InitResult, console: Console) -> None:
     words, ink = console.words, console.ink
     if console.as_json:
         console.record({"event": one.event, "file": str(one.file), "new": one.new, "same": one.same})

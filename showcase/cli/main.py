@@ -12,9 +12,9 @@ import sys
 from collections.abc import Sequence
 
 from showcase.cli.console import Console
-from showcase.cli.parsing import command, parse
-from showcase.cli.surroundings import UsageError, spoken
-from showcase.cli.words import Words
+from showcase.cli.environment import UsageError, spoken
+from showcase.cli.parser import command, parse
+from showcase.cli.words import CommandLineLocalizer
 from showcase.diagnostics import ShowcaseError
 
 STOPPED, BUG, PIPE_CLOSED = 130, 70, 141
@@ -23,24 +23,24 @@ STOPPED, BUG, PIPE_CLOSED = 130, 70, 141
 def main(argv: Sequence[str] | None = None) -> int:
     """The `showcase` command; returns its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    words = Words(spoken(arguments))
+    words = CommandLineLocalizer(spoken(arguments))
     console = Console(words)
     try:
-        asked = parse(arguments, words.language)
+        args = parse(arguments, words.language)
     except UsageError as error:
         console.fault(error.diagnostics)
         return error.exit_code
     except SystemExit as done:
         return int(done.code or 0)
-    return run(asked, Console(words, as_json=asked.json, quiet=asked.quiet, verbose=asked.verbose))
+    return run(args, Console(words, as_json=args.json, quiet=args.quiet, verbose=args.verbose))
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """Run the command that was asked for, and word whatever keeps it from being done."""
-    if asked.command is None:
-        asked = parse(["--help"], console.words.language)
+    if args.command is None:
+        args = parse(["--help"], console.words.language)
     try:
-        status = command(asked.command).run(asked, console)
+        status = command(args.command).run(args, console)
         console.close()
         return status
     except ShowcaseError as error:
@@ -53,7 +53,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     except Exception as error:
-        from showcase.cli.mishaps import apologise
+        from showcase.cli.crash import report_crash
 
-        apologise(error, asked, console)
+        report_crash(error, args, console)
         return BUG

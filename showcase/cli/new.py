@@ -7,10 +7,10 @@ import json
 import shutil
 from pathlib import Path
 
+from showcase.cli.command import from_here
 from showcase.cli.console import Console
-from showcase.cli.parsing import Wording
-from showcase.cli.surroundings import UsageError, find_site, is_site, misused
-from showcase.cli.working import from_here
+from showcase.cli.environment import UsageError, find_site, is_site, usage_error
+from showcase.cli.parser import Wording
 from showcase.content.slugs import slug
 from showcase.engine.files import disk_error
 
@@ -24,19 +24,19 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--clip", type=Path, metavar=words("help.file-word"), help=words("help.clip"))
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """Write the folder, copy the clip, and say what to do next."""
-    if asked.clip is not None and not asked.clip.is_file():
-        raise misused("missing-new-clip", file=asked.clip)
-    root = _site(asked.site)
-    folder = root / "content" / slug(asked.name)
+    if args.clip is not None and not args.clip.is_file():
+        raise usage_error("missing-new-clip", file=args.clip)
+    root = _site(args.site)
+    folder = root / "content" / slug(args.name)
     if folder.exists():
-        raise misused("existing-project", folder=from_here(folder))
+        raise usage_error("existing-project", folder=from_here(folder))
     try:
-        made = _make(root, folder, asked, console.words.language)
+        made = _make(root, folder, args, console.words.language)
     except OSError as error:
         raise disk_error(error, folder) from error
-    _say(made, folder, asked.clip is not None, console)
+    _say(made, folder, args.clip is not None, console)
     return 0
 
 
@@ -48,19 +48,19 @@ def _site(chosen: str | None) -> Path:
         return Path(chosen) if chosen is not None else Path.cwd()
 
 
-def _make(root: Path, folder: Path, asked: argparse.Namespace, language: str) -> list[Path]:
+def _make(root: Path, folder: Path, args: argparse.Namespace, language: str) -> list[Path]:
     made: list[Path] = []
     fresh = not is_site(root)
     folder.mkdir(parents=True)
     if fresh:
         _write(root / "showcase.toml", _draft("showcase.toml", language))
         made.append(root / "showcase.toml")
-    title = json.dumps(asked.name, ensure_ascii=False)
+    title = json.dumps(args.name, ensure_ascii=False)
     _write(folder / "project.yaml", _draft("project.yaml", language).replace("{title}", title))
     made.append(folder / "project.yaml")
-    if asked.clip is not None:
-        clip = folder / f"clip{asked.clip.suffix.lower()}"
-        shutil.copyfile(asked.clip, clip)
+    if args.clip is not None:
+        clip = folder / f"clip{args.clip.suffix.lower()}"
+        shutil.copyfile(args.clip, clip)
         made.append(clip)
     return made
 

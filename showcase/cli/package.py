@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.cli.check import day
+from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console, width_of
-from showcase.cli.ink import legible
-from showcase.cli.parsing import Wording
-from showcase.cli.surroundings import UsageError, misused
-from showcase.cli.working import from_here, on_site
+from showcase.cli.environment import UsageError, usage_error
+from showcase.cli.parser import Wording
+from showcase.cli.style import legible
 from showcase.diagnostics import Severity
 
 if TYPE_CHECKING:
@@ -43,17 +43,17 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--today", metavar=words(f"{report}day-word"), help=words(f"{report}check-today"))
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """Check, make and pack; an error makes the exit code 1."""
     from showcase.cli import festival_report
     from showcase.pipeline.package_run import PackageRun
 
-    question = _question(asked, console)
-    if asked.sent:
-        return _note(asked, question, console)
+    question = _question(args, console)
+    if args.sent:
+        return _note(args, question, console)
 
     def work(root: Path, stop: StopSignal) -> PackageRun:
-        packaging = PackageRun.of(root, question, draft=asked.draft, output=asked.output, stop=stop)
+        packaging = PackageRun.of(root, question, draft=args.draft, output=args.output, stop=stop)
         for name in question.festivals:
             festival_report.require(packaging.checking.shelf, name)
         if (wrong := packaging.misplaced_target()) is not None:
@@ -61,28 +61,28 @@ def run(asked: argparse.Namespace, console: Console) -> int:
         console.follow_aside(packaging.events())
         return packaging
 
-    packaging = on_site(asked, console, work)
+    packaging = on_site(args, console, work)
     told = {diagnostic for packed in packaging.packed for diagnostic in packed.diagnostics}
     console.diagnostics(d for d in packaging.diagnostics if d not in told)
     if not packaging.packed and not packaging.diagnostics:
-        raise misused("no-targets")
+        raise usage_error("no-targets")
     for packed in packaging.packed:
         _show(packed, console)
     faulty = any(d.severity is Severity.ERROR for d in packaging.diagnostics)
     return 1 if faulty or not all(packed.ok for packed in packaging.packed) else 0
 
 
-def _question(asked: argparse.Namespace, console: Console) -> CheckRequest:
+def _question(args: argparse.Namespace, console: Console) -> CheckRequest:
     from showcase.content.codes import language_tag
     from showcase.festivals.overrides import Overrides
     from showcase.pipeline.festival_check import TARGETS, CheckRequest
 
-    burn = language_tag(asked.burn) if asked.burn else ""
-    if asked.burn and not burn:
-        raise misused("unclear-language", written=asked.burn)
-    wishes = Overrides(asked.watermark or "", burn or "", asked.loudness, asked.codec or "")
-    festivals = tuple(asked.festival or (TARGETS,))
-    return CheckRequest(festivals, tuple(asked.project or ()), day(asked.today), wishes, console.words.language)
+    burn = language_tag(args.burn) if args.burn else ""
+    if args.burn and not burn:
+        raise usage_error("unclear-language", written=args.burn)
+    wishes = Overrides(args.watermark or "", burn or "", args.loudness, args.codec or "")
+    festivals = tuple(args.festival or (TARGETS,))
+    return CheckRequest(festivals, tuple(args.project or ()), day(args.today), wishes, console.words.language)
 
 
 def _show(packed: PackageOutcome, console: Console) -> None:
@@ -96,7 +96,7 @@ def _show(packed: PackageOutcome, console: Console) -> None:
 
 def lines(packed: PackageOutcome, console: Console) -> Iterator[str]:
     """What came of one film for one festival: what stands against it, what was done, where it lies."""
-    from showcase.cli import festival_report, reporting
+    from showcase.cli import diagnostic_lines, festival_report
     from showcase.festivals import report_text
 
     words, ink, width = console.words, console.out_ink, width_of(console.out)
@@ -108,12 +108,12 @@ def lines(packed: PackageOutcome, console: Console) -> Iterator[str]:
         yield from festival_report.finding_lines(finding, words, ink, width)
     weighty = (Severity.ERROR, Severity.WARNING)
     for diagnostic in (d for d in packed.diagnostics if d.severity in weighty):
-        yield from (f"  {line}" for line in reporting.lines(diagnostic, words, ink, width and width - 2))
+        yield from (f"  {line}" for line in diagnostic_lines.lines(diagnostic, words, ink, width and width - 2))
     if packed.bagged is None:
         yield f"  {ink(words('package.refused'), 'bold', 'red')} {words('package.draft-instead')}"
         return
     for note in packed.notes:
-        yield from reporting.folded(f"  · {legible(note.best(words.language).text)}", width)
+        yield from diagnostic_lines.folded(f"  · {legible(note.best(words.language).text)}", width)
     yield from _places(packed, console)
     rest = festival_report.tally(report, words, ink)
     key = "draft" if packed.draft else "unchanged" if packed.unchanged else "made"
@@ -140,7 +140,7 @@ def _places(packed: PackageOutcome, console: Console) -> Iterator[str]:
 def records(packed: PackageOutcome, language: str) -> Iterator[dict[str, Any]]:
     """The same as plain values: a row for each thing found, then one on the package."""
     from showcase.cli import festival_report
-    from showcase.cli.records import of_diagnostic
+    from showcase.cli.json_output import of_diagnostic
 
     report = packed.report
     about = {"project": report.project, "festival": report.profile.name, "edition": report.profile.edition}
@@ -168,7 +168,7 @@ def records(packed: PackageOutcome, language: str) -> Iterator[dict[str, Any]]:
     }
 
 
-def _note(asked: argparse.Namespace, question: CheckRequest, console: Console) -> int:
+def _note(args: argparse.Namespace, question: CheckRequest, console: Console) -> int:
     """Write down what was sent, film by film."""
     from showcase.cli import festival_report
     from showcase.festivals.profiles import shelf
@@ -177,11 +177,11 @@ def _note(asked: argparse.Namespace, question: CheckRequest, console: Console) -
     def work(root: Path, stop: StopSignal) -> tuple[RecordedSubmission, ...]:
         for name in question.festivals:
             festival_report.require(shelf(root), name)
-        return note_sent(root, question, asked.output)
+        return note_sent(root, question, args.output)
 
-    noted = on_site(asked, console, work)
+    noted = on_site(args, console, work)
     if not noted:
-        raise misused("nothing-packed")
+        raise usage_error("nothing-packed")
     for one in noted:
         if console.as_json:
             console.record({"event": "noted", "project": one.project, "festival": one.festival, "file": str(one.file)})

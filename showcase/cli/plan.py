@@ -8,11 +8,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.cli.command import on_site
 from showcase.cli.console import Console
-from showcase.cli.ink import legible
-from showcase.cli.parsing import Wording
-from showcase.cli.words import Words
-from showcase.cli.working import on_site
+from showcase.cli.parser import Wording
+from showcase.cli.style import legible
+from showcase.cli.words import CommandLineLocalizer
 
 if TYPE_CHECKING:
     from showcase.engine.runner import StopSignal
@@ -25,14 +25,14 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """This command has no options of its own."""
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """List the steps of the next build; what is kept is only counted, unless `--verbose`."""
     from showcase.pipeline.inspection import steps
 
     def work(root: Path, stop: StopSignal) -> tuple[PlanStep, ...]:
         return steps(root, stop, console.follow_aside)
 
-    planned = on_site(asked, console, work)
+    planned = on_site(args, console, work)
     if console.as_json:
         for step in planned:
             console.record(asdict(step))
@@ -73,14 +73,14 @@ def _list(steps: Sequence[PlanStep], console: Console) -> None:
         console.data(f"  {why}  {_label(step, words)}{ink(_detail(step, words), 'faint')}")
 
 
-def _label(step: PlanStep, words: Words) -> str:
+def _label(step: PlanStep, words: CommandLineLocalizer) -> str:
     if step.kind != "pages":
         return legible(step.label)
     name = words("plan.project", project=legible(step.project)) if step.project else words("plan.site")
     return f"{name} ({step.detail})" if step.detail else name
 
 
-def _detail(step: PlanStep, words: Words) -> str:
+def _detail(step: PlanStep, words: CommandLineLocalizer) -> str:
     if step.kind == "media" and step.detail:
         return f"  {words('plan.because', detail=legible(step.detail))}"
     if step.expected >= 1 and step.why != "kept":

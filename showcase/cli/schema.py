@@ -7,10 +7,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from showcase.cli.command import from_here
 from showcase.cli.console import Console
-from showcase.cli.parsing import Wording, near
-from showcase.cli.surroundings import misused
-from showcase.cli.working import from_here
+from showcase.cli.environment import usage_error
+from showcase.cli.parser import Wording, suggestion
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -19,20 +19,20 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-schema"))
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """Print one schema, or all of them in one object by their names; or write each to a file."""
     from showcase.content.json_schema import schemas
     from showcase.festivals.rule_schema import schema as festival
 
     known: dict[str, Any] = {**schemas(), "festival": festival()}
-    if asked.name is not None and asked.name not in known:
+    if args.name is not None and args.name not in known:
         names = ", ".join(known)
-        raise misused("unknown-schema", name=asked.name, names=names, **near(asked.name, list(known)))
-    wanted = known if asked.name is None else {asked.name: known[asked.name]}
-    if asked.output is None:
-        console.data(_text(wanted if asked.name is None else wanted[asked.name]))
+        raise usage_error("unknown-schema", name=args.name, names=names, **suggestion(args.name, list(known)))
+    wanted = known if args.name is None else {args.name: known[args.name]}
+    if args.output is None:
+        console.data(_text(wanted if args.name is None else wanted[args.name]))
         return 0
-    _write(wanted, asked.output, console)
+    _write(wanted, args.output, console)
     return 0
 
 

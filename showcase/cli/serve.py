@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.cli.build import cores
+from showcase.cli.command import on_site
 from showcase.cli.console import Console
-from showcase.cli.parsing import Wording
-from showcase.cli.working import on_site
+from showcase.cli.parser import Wording
 from showcase.diagnostics import Cancelled
 
 if TYPE_CHECKING:
@@ -37,19 +37,19 @@ def port(text: str) -> int:
     return number
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """Serve until ^C."""
     from showcase.preview.app import PreviewApp
     from showcase.preview.server import PORT, Server
     from showcase.preview.session import PreviewSession
 
     def work(root: Path, stop: StopSignal) -> int:
-        wanted = PORT if asked.port is None else asked.port
-        server = Server(asked.host, wanted)
+        wanted = PORT if args.port is None else args.port
+        server = Server(args.host, wanted)
         if wanted and server.port != wanted:
             console.tell(console.words("serve.other-port", wanted=wanted, port=server.port))
-        stage = PreviewSession(root, stop, asked.jobs, asked.poll)
-        Reporter(console, stage)
+        stage = PreviewSession(root, stop, args.jobs, args.poll)
+        BuildReporter(console, stage)
         stage.start()
         window = PreviewApp(stage, console.words.language)
         server.run(window.app(server.hosts), stop, lambda: _welcome(console, server, stage, stop))
@@ -58,7 +58,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
             raise Cancelled
         return 1
 
-    return on_site(asked, console, work)
+    return on_site(args, console, work)
 
 
 def _welcome(console: Console, server: Server, stage: PreviewSession, stop: StopSignal) -> None:
@@ -90,7 +90,7 @@ def drawn(address: str) -> list[str]:
     return drawing.getvalue().rstrip("\n").split("\n")
 
 
-class Reporter:
+class BuildReporter:
     """Tells of each build at the terminal: what is wrong, or that nothing is any more."""
 
     def __init__(self, console: Console, stage: PreviewSession) -> None:

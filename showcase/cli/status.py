@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.cli.check import day
+from showcase.cli.command import on_site
 from showcase.cli.console import Console, width_of
-from showcase.cli.ink import Ink, legible
-from showcase.cli.parsing import Wording, near
-from showcase.cli.status_table import Line, table
-from showcase.cli.surroundings import misused
-from showcase.cli.words import Words
-from showcase.cli.working import on_site
+from showcase.cli.environment import usage_error
+from showcase.cli.parser import Wording, suggestion
+from showcase.cli.status_table import TableRow, table
+from showcase.cli.style import Style, legible
+from showcase.cli.words import CommandLineLocalizer
 from showcase.diagnostics import Severity
 from showcase.festivals import report_text
 from showcase.festivals.rule_result import Quantity, Unit
@@ -40,23 +40,23 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--today", metavar=words(f"{report}day-word"), help=words(f"{report}check-today"))
 
 
-def run(asked: argparse.Namespace, console: Console) -> int:
+def run(args: argparse.Namespace, console: Console) -> int:
     """Show the table; a film that is not ready is no error of this command, faulty content is."""
     from showcase.content.slugs import slug
     from showcase.pipeline.status import StatusReport
 
-    projects = tuple(slug(name) for name in asked.project or ())
-    today = day(asked.today)
+    projects = tuple(slug(name) for name in args.project or ())
+    today = day(args.today)
 
     def work(root: Path, stop: StopSignal) -> StatusReport:
         status = StatusReport(root, projects, today, stop)
         console.follow_aside(status.events())
         return status
 
-    status = on_site(asked, console, work)
-    for name, written in zip(projects, asked.project or (), strict=True):
+    status = on_site(args, console, work)
+    for name, written in zip(projects, args.project or (), strict=True):
         if name not in status.films:
-            raise misused("no-such-film", written=written, **near(name, status.films))
+            raise usage_error("no-such-film", written=written, **suggestion(name, status.films))
     _show(status, console)
     return 1 if any(d.severity is Severity.ERROR for d in status.diagnostics) else 0
 
@@ -64,7 +64,7 @@ def run(asked: argparse.Namespace, console: Console) -> int:
 def _show(status: StatusReport, console: Console) -> None:
     console.diagnostics(status.diagnostics)
     if not status.rows and not status.diagnostics:
-        raise misused("no-targets")
+        raise usage_error("no-targets")
     rows = [row for row in status.rows if not console.quiet or row.ready is False]
     if console.as_json:
         for row in rows:
@@ -76,12 +76,12 @@ def _show(status: StatusReport, console: Console) -> None:
         console.data(text)
 
 
-def line_of(row: StatusRow, words: Words, ink: Ink, *, few: bool = True) -> Line:
+def line_of(row: StatusRow, words: CommandLineLocalizer, ink: Style, *, few: bool = True) -> TableRow:
     """A row in words."""
     language = words.language
     festival = row.profile.title if row.profile is not None else row.festival
     told = [_readiness(row, words, ink, few), *_sent(row, words, few)]
-    return Line(
+    return TableRow(
         deadline=_left(row.days, words),
         film=_on_one_line(row.project.title.best(language).text or row.project.slug),
         festival=_on_one_line(festival),
@@ -94,7 +94,7 @@ def _on_one_line(text: str) -> str:
     return legible(text.replace("\n", " "))
 
 
-def _left(days: int | None, words: Words) -> str:
+def _left(days: int | None, words: CommandLineLocalizer) -> str:
     if days is None:
         return "–"
     if days < 0:
@@ -102,7 +102,7 @@ def _left(days: int | None, words: Words) -> str:
     return report_text.quantity(Quantity(days, Unit.DAYS), words.language) if days else words("status.today")
 
 
-def _readiness(row: StatusRow, words: Words, ink: Ink, few: bool) -> tuple[str, str]:
+def _readiness(row: StatusRow, words: CommandLineLocalizer, ink: Style, few: bool) -> tuple[str, str]:
     """A sign and what it says."""
     if row.ready is None:
         return ink("–", "faint"), words("status.unknown" if row.target else "status.no-target")
@@ -117,7 +117,7 @@ def _readiness(row: StatusRow, words: Words, ink: Ink, few: bool) -> tuple[str, 
 
 def lacks(row: StatusRow, language: str) -> Iterator[tuple[str, str]]:
     """What keeps a film from being sent, the most important first: (code, title)."""
-    words = Words(language)
+    words = CommandLineLocalizer(language)
     if row.faulty:
         yield "content", words("status.content")
     for diagnostic in row.barred:
@@ -127,7 +127,7 @@ def lacks(row: StatusRow, language: str) -> Iterator[tuple[str, str]]:
             yield finding.code, report_text.title(finding.rule, language)
 
 
-def _sent(row: StatusRow, words: Words, few: bool) -> Iterator[tuple[str, str]]:
+def _sent(row: StatusRow, words: CommandLineLocalizer, few: bool) -> Iterator[tuple[str, str]]:
     if row.sent is None:
         return
     yield from ((" ", _told(sent, words)) for sent in row.submissions[:-1] if not few)
@@ -137,7 +137,7 @@ def _sent(row: StatusRow, words: Words, few: bool) -> Iterator[tuple[str, str]]:
         yield " ", words("status.changed", parts=parts)
 
 
-def _told(sent: Submission, words: Words) -> str:
+def _told(sent: Submission, words: CommandLineLocalizer) -> str:
     said = words("status.sent")
     if sent.on is not None:
         said = words("status.sent-on" if sent.on.day else "status.sent-in", day=sent.on)

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from showcase.cli.ink import Ink
+from showcase.cli.style import Style
 
 GAP = "  "
 
@@ -21,7 +21,7 @@ SHARES = (0, 1, 1, 2)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableRow:
     """A row of the table, in words."""
 
     deadline: str
@@ -33,7 +33,7 @@ class Line:
     """Whether the deadline is near."""
 
 
-def table(heads: Sequence[str], lines: Sequence[Line], width: int, ink: Ink) -> Iterator[str]:
+def table(heads: Sequence[str], lines: Sequence[TableRow], width: int, ink: Style) -> Iterator[str]:
     """The lines of the table; `width` in columns folds its cells, 0 leaves each row on one line."""
     columns = _columns(heads, lines, width)
     yield _row([ink(_padded(head, room), "bold") for head, room in zip(heads, columns, strict=True)])
@@ -41,7 +41,7 @@ def table(heads: Sequence[str], lines: Sequence[Line], width: int, ink: Ink) -> 
         yield from _rows(line, columns, ink, folds=bool(width))
 
 
-def _columns(heads: Sequence[str], lines: Sequence[Line], width: int) -> list[int]:
+def _columns(heads: Sequence[str], lines: Sequence[TableRow], width: int) -> list[int]:
     """How wide each column is: as wide as what stands in it, less where the terminal is too narrow for that."""
     cells = [(line.deadline, line.film, line.festival, *(f"  {text}" for _, text in line.state)) for line in lines]
     own = [max(breadth(text) for text in (heads[n], *(row[n] for row in cells))) for n in range(3)]
@@ -55,7 +55,7 @@ def _columns(heads: Sequence[str], lines: Sequence[Line], width: int) -> list[in
     return own
 
 
-def _rows(line: Line, columns: Sequence[int], ink: Ink, *, folds: bool) -> Iterator[str]:
+def _rows(line: TableRow, columns: Sequence[int], ink: Style, *, folds: bool) -> Iterator[str]:
     state = list(_state(line, columns[3])) if folds else [_joined(line)]
     film = _capped(line.film, columns[1]) if folds else [line.film]
     festival = _capped(line.festival, columns[2]) if folds else [line.festival]
@@ -70,7 +70,7 @@ def _rows(line: Line, columns: Sequence[int], ink: Ink, *, folds: bool) -> Itera
         yield _row(cells)
 
 
-def _state(line: Line, room: int) -> Iterator[str]:
+def _state(line: TableRow, room: int) -> Iterator[str]:
     for sign, text in line.state:
         for number, part in enumerate(folded(text, room - 2)):
             yield f"{sign if number == 0 else ' '} {part}"
@@ -85,7 +85,7 @@ def _capped(text: str, room: int) -> list[str]:
     return [*pieces[: HIGHEST - 1], f"{last}…"]
 
 
-def _joined(line: Line) -> str:
+def _joined(line: TableRow) -> str:
     return " · ".join(f"{sign} {text}" if sign.strip() else text for sign, text in line.state)
 
 

@@ -11,7 +11,7 @@ HARD = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class CommandLineLocalizer:
     """The words of one language."""
 
     language: str

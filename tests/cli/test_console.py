@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from showcase.cli.bars import picture
-from showcase.cli.console import Console, Lines
-from showcase.cli.ink import Ink, allowed
-from showcase.cli.meter import Meter
-from showcase.cli.reporting import lines, report
-from showcase.cli.words import Words
+from showcase.cli.console import Console, LogListener
+from showcase.cli.diagnostic_lines import lines, report
+from showcase.cli.progress import ProgressMeter
+from showcase.cli.progress_bar import picture
+from showcase.cli.style import Style, allowed
+from showcase.cli.words import CommandLineLocalizer
 from showcase.diagnostics import Location, Severity, diagnose
 from showcase.engine.events import Failed, Finished, Progressed, StageStarted, Started, Waiting
 from showcase.engine.task import Result, Task
 
-ENGLISH, FRENCH = Words("en"), Words("fr")
+ENGLISH, FRENCH = CommandLineLocalizer("en"), CommandLineLocalizer("fr")
 
 
 def task(label: str, expected: float = 10.0) -> Task:
@@ -26,7 +26,7 @@ def task(label: str, expected: float = 10.0) -> Task:
 
 
 def test_the_meter_tells_how_far_and_how_long_still() -> None:
-    meter = Meter()
+    meter = ProgressMeter()
     slow, quick = task("slow", 30.0), task("quick", 10.0)
     meter.hear(StageStarted("media", 5, 3, 40.0), 0.0)
     assert (meter.share, meter.behind) == (0.0, 3)
@@ -46,7 +46,7 @@ def test_lines_tell_of_what_took_long_and_of_what_failed(monkeypatch: pytest.Mon
     now = [100.0]
     monkeypatch.setattr("time.monotonic", lambda: now[0])
     err = io.StringIO()
-    watch = Lines(Console(ENGLISH, err=err))
+    watch = LogListener(Console(ENGLISH, err=err))
     slow, quick, broken = task("frogs: AV1"), task("frogs: poster"), task("frogs: H.264")
     watch.hear(StageStarted("media", 3, 1, 20.0))
     for each in (slow, quick, broken):
@@ -64,9 +64,9 @@ def test_lines_tell_of_what_took_long_and_of_what_failed(monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("words", [ENGLISH, FRENCH])
-def test_a_build_that_waits_says_for_whom_and_how_to_stop(words: Words) -> None:
+def test_a_build_that_waits_says_for_whom_and_how_to_stop(words: CommandLineLocalizer) -> None:
     err = io.StringIO()
-    Lines(Console(words, err=err)).hear(Waiting("812"))
+    LogListener(Console(words, err=err)).hear(Waiting("812"))
     first, second = err.getvalue().splitlines()
     assert "812" in first
     assert second.startswith("    → ")
@@ -76,10 +76,10 @@ def test_a_build_that_waits_says_for_whom_and_how_to_stop(words: Words) -> None:
 @pytest.mark.parametrize("width", [40, 80, 200])
 @pytest.mark.parametrize("words", [ENGLISH, FRENCH])
 @pytest.mark.parametrize("colour", [True, False])
-def test_bars_fit_the_terminal(width: int, words: Words, colour: bool) -> None:
+def test_bars_fit_the_terminal(width: int, words: CommandLineLocalizer, colour: bool) -> None:
     from rich.console import Console as Screen
 
-    meter = Meter()
+    meter = ProgressMeter()
     meter.hear(StageStarted("media", 40, 3, 4000.0), 0.0)
     for number in range(9):
         each = task(f"a film with a name as long as that of a street in Wales {number}")
@@ -96,8 +96,8 @@ def test_bars_fit_the_terminal(width: int, words: Words, colour: bool) -> None:
 
 def test_a_diagnostic_is_folded_on_a_terminal_and_nowhere_else() -> None:
     fault = diagnose(Severity.ERROR, "no-site", Location("content/frogs/project.yaml", 3, 7), folder="x " * 60)
-    assert len(lines(fault, ENGLISH, Ink(False))) == 2
-    folded = lines(fault, ENGLISH, Ink(True), 80)
+    assert len(lines(fault, ENGLISH, Style(False))) == 2
+    folded = lines(fault, ENGLISH, Style(True), 80)
     assert len(folded) > 3
     assert folded[0].startswith("\x1b[1mcontent/frogs/project.yaml:3:7\x1b[0m")
     assert all(line.startswith("    ") for line in folded[1:])
@@ -106,9 +106,9 @@ def test_a_diagnostic_is_folded_on_a_terminal_and_nowhere_else() -> None:
 def test_counts_in_both_languages() -> None:
     said = [diagnose(Severity.ERROR, "no-site", Location(f"{n}"), folder=n) for n in range(2)]
     said.append(diagnose(Severity.WARNING, "no-site", Location("w"), folder="w"))
-    assert report(said, ENGLISH, Ink(False))[-1] == "2 errors, 1 warning"
-    assert report(said, FRENCH, Ink(False))[-1] == "2 erreurs, 1 avertissement"
-    assert report([], FRENCH, Ink(False)) == ["Aucun problème"]
+    assert report(said, ENGLISH, Style(False))[-1] == "2 errors, 1 warning"
+    assert report(said, FRENCH, Style(False))[-1] == "2 erreurs, 1 avertissement"
+    assert report([], FRENCH, Style(False)) == ["Aucun problème"]
 
 
 class Terminal(io.StringIO):

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from showcase.cli.ink import Ink
 from showcase.cli.main import main
-from showcase.cli.status_table import Line, breadth, folded, table
+from showcase.cli.status_table import TableRow, breadth, folded, table
+from showcase.cli.style import Style
 from tests.cli.conftest import rows, write
 from tests.sites.program import command, environment
 
@@ -195,11 +195,11 @@ def test_the_table_fits_a_terminal(site: Path, language: str, columns: int) -> N
 
 def test_names_in_any_script_keep_the_columns() -> None:
     lines = [
-        Line("–", "夜のトラムと駅", "Night", (("✓", "ready"),)),
-        Line("7 days", "Café" + "\u0301" * 3, "A-word-that-is-longer-than-any-column", (("✗", "lacking: Film"),)),
+        TableRow("–", "夜のトラムと駅", "Night", (("✓", "ready"),)),
+        TableRow("7 days", "Café" + "\u0301" * 3, "A-word-that-is-longer-than-any-column", (("✗", "lacking: Film"),)),
     ]
     for width in (0, 40, 60, 80):
-        shown = list(table(["Deadline", "Film", "Festival", "State"], lines, width, Ink(False)))
+        shown = list(table(["Deadline", "Film", "Festival", "State"], lines, width, Style(False)))
         assert not width or max(map(breadth, shown)) <= width
         marks = {breadth(line[: line.index(sign)]) for line in shown for sign in "✓✗" if sign in line}
         assert len(marks) == 1
@@ -208,8 +208,8 @@ def test_names_in_any_script_keep_the_columns() -> None:
 
 
 def test_colour_says_nothing_alone() -> None:
-    line = Line("2 days", "Bus", "Night", (("✓", "ready"),), pressing=True)
-    plain = list(table(["D", "F", "G", "S"], [line], 60, Ink(False)))
-    coloured = list(table(["D", "F", "G", "S"], [line], 60, Ink(True)))
+    line = TableRow("2 days", "Bus", "Night", (("✓", "ready"),), pressing=True)
+    plain = list(table(["D", "F", "G", "S"], [line], 60, Style(False)))
+    coloured = list(table(["D", "F", "G", "S"], [line], 60, Style(True)))
     assert coloured != plain
     assert [re.sub(r"\x1b\[[\d;]*m", "", text) for text in coloured][1:] == plain[1:]

@@ -19,7 +19,7 @@ class UsageError(ShowcaseError):
     exit_code = 2
 
 
-def misused(code: str, place: str = "", **facts: object) -> UsageError:
+def usage_error(code: str, place: str = "", **facts: object) -> UsageError:
     """What is wrong with a command line, as an error."""
     return UsageError(
         diagnose(Severity.ERROR, code, Location(place), **{name: str(fact) for name, fact in facts.items()})
@@ -36,11 +36,11 @@ def find_site(chosen: str | None, start: Path) -> Path:
         folder = start / chosen
         if is_site(folder):
             return folder.resolve()
-        raise misused("no-site", folder=chosen)
+        raise usage_error("no-site", folder=chosen)
     for folder in (start, *start.parents):
         if is_site(folder):
             return folder
-    raise misused("no-site", folder=start)
+    raise usage_error("no-site", folder=start)
 
 
 def language(chosen: str | None, environment: Mapping[str, str] = os.environ, site: Path | None = None) -> str:

@@ -20,7 +20,7 @@ MOMENT = 0.8
 """Seconds that threads get to end what they do, and the programs they started."""
 
 
-class Stopping:
+class SignalHandler:
     """While entered, SIGINT and SIGTERM turn its `stop` on; a second one ends the process at once."""
 
     def __init__(self, last_words: Callable[[], None]) -> None:
@@ -33,7 +33,7 @@ class Stopping:
         self._before: dict[int, object] = {}
         self._excepthook = threading.excepthook
 
-    def __enter__(self) -> Stopping:
+    def __enter__(self) -> SignalHandler:
         for number in (signal.SIGINT, signal.SIGTERM):
             self._before[number] = signal.signal(number, self._hear)
         threading.excepthook = self._heard_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from showcase.cli.records import of_event
+from showcase.cli.json_output import of_event
 from showcase.engine import events
 from showcase.engine.task import Result, Task
 

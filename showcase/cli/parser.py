@@ -7,8 +7,8 @@ import importlib
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, Protocol
 
-from showcase.cli.surroundings import UsageError, misused
-from showcase.cli.words import Words
+from showcase.cli.environment import UsageError, usage_error
+from showcase.cli.words import CommandLineLocalizer
 from showcase.diagnostics import LANGUAGES, messages
 
 Wording = Callable[[str], str]
@@ -28,7 +28,7 @@ class Command(Protocol):
 
     def options(self, parser: argparse.ArgumentParser, words: Wording) -> None: ...
 
-    def run(self, asked: argparse.Namespace, console: Any) -> int: ...
+    def run(self, args: argparse.Namespace, console: Any) -> int: ...
 
 
 def command(name: str) -> Command:
@@ -41,19 +41,19 @@ class Parser(argparse.ArgumentParser):
     """Raises what is wrong instead of ending the process, and knows what was probably meant."""
 
     def error(self, message: str) -> NoReturn:
-        raise misused("wrong-usage", why=message)
+        raise usage_error("wrong-usage", why=message)
 
     def _check_value(self, action: argparse.Action, value: Any) -> None:
         if action.dest == "command" and value not in COMMANDS:
-            raise misused("unknown-command", command=value, **near(str(value), COMMANDS))
+            raise usage_error("unknown-command", command=value, **suggestion(str(value), COMMANDS))
         super()._check_value(action, value)
 
     def option_names(self) -> list[str]:
         return [name for name in self._option_string_actions if name.startswith("--")]
 
 
-def near(word: str, known: Sequence[str]) -> dict[str, str]:
-    """The fact `near`, where one of the known words was probably meant."""
+def suggestion(word: str, known: Sequence[str]) -> dict[str, str]:
+    """The fact `suggestion`, where one of the known words was probably meant."""
     from difflib import get_close_matches
 
     found = get_close_matches(word, known, 1, 0.6)
@@ -70,30 +70,30 @@ def parse(arguments: Sequence[str], language: str) -> argparse.Namespace:
             return _parsed(arguments, silent)
         except UsageError:
             pass
-    words = Words(language)
+    words = CommandLineLocalizer(language)
     _speak(words)
     return _parsed(arguments, words)
 
 
 def silent(key: str) -> str:
-    """Stands in for `Words` where nothing will be read."""
+    """Stands in for `CommandLineLocalizer` where nothing will be read."""
     return ""
 
 
 def _parsed(arguments: Sequence[str], words: Wording) -> argparse.Namespace:
     parser, parsers = _grammar(words, arguments)
-    asked, rest = parser.parse_known_args(arguments)
+    args, rest = parser.parse_known_args(arguments)
     if rest:
-        _complain(rest[0], asked.command, parsers)
-    return asked
+        _complain(rest[0], args.command, parsers)
+    return args
 
 
 def _complain(word: str, name: str | None, parsers: dict[str, Parser]) -> NoReturn:
     parser = parsers.get(name or "")
     if parser is None or not word.startswith("-"):
-        raise misused("wrong-usage", why=argparse._("unrecognized arguments: %s") % word)  # type: ignore[attr-defined]
+        raise usage_error("wrong-usage", why=argparse._("unrecognized arguments: %s") % word)  # type: ignore[attr-defined]
     option = word.partition("=")[0]
-    raise misused("unknown-option", option=option, command=name, **near(option, parser.option_names()))
+    raise usage_error("unknown-option", option=option, command=name, **suggestion(option, parser.option_names()))
 
 
 def _grammar(words: Wording, arguments: Sequence[str]) -> tuple[Parser, dict[str, Parser]]:
@@ -149,7 +149,7 @@ def _version() -> str:
     return f"showcase {VERSION}"
 
 
-def _speak(words: Words) -> None:
+def _speak(words: CommandLineLocalizer) -> None:
     """Let argparse speak the language: it asks `_` for each of its own phrases."""
     if words.language == "en":
         return

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from showcase.cli.ink import Ink, legible
-from showcase.cli.words import Words
+from showcase.cli.style import Style, legible
+from showcase.cli.words import CommandLineLocalizer
 from showcase.diagnostics import Diagnostic, Severity
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue", Severity.RIGHT: "green"}
@@ -16,7 +16,7 @@ MEND = INDENT + "→ "
 """Opens what is to be done."""
 
 
-def lines(diagnostic: Diagnostic, words: Words, ink: Ink, width: int = 0) -> list[str]:
+def lines(diagnostic: Diagnostic, words: CommandLineLocalizer, ink: Style, width: int = 0) -> list[str]:
     """A diagnostic in words; `width` in columns folds long lines, 0 leaves each on one line."""
     place = legible(str(diagnostic.place))
     message = legible(diagnostic.message(words.language))
@@ -30,7 +30,7 @@ def lines(diagnostic: Diagnostic, words: Words, ink: Ink, width: int = 0) -> lis
     return folded(first, width) + (folded(MEND + mend, width) if mend else [])
 
 
-def tally(diagnostics: Sequence[Diagnostic], words: Words, ink: Ink) -> str:
+def tally(diagnostics: Sequence[Diagnostic], words: CommandLineLocalizer, ink: Style) -> str:
     """How many there are of each kind: `2 errors, 1 warning`."""
     parts: list[str] = []
     for severity, colour in COLOURS.items():
@@ -40,7 +40,7 @@ def tally(diagnostics: Sequence[Diagnostic], words: Words, ink: Ink) -> str:
     return ", ".join(parts)
 
 
-def report(diagnostics: Iterable[Diagnostic], words: Words, ink: Ink, width: int = 0) -> list[str]:
+def report(diagnostics: Iterable[Diagnostic], words: CommandLineLocalizer, ink: Style, width: int = 0) -> list[str]:
     """All diagnostics, then how many there are; a good one where nothing is to be mended."""
     shown = list(diagnostics)
     text = [line for diagnostic in shown for line in lines(diagnostic, words, ink, width)]

@@ -11,16 +11,16 @@ from datetime import datetime
 from pathlib import Path
 
 from showcase.cli.console import Console
-from showcase.cli.surroundings import UsageError, find_site
+from showcase.cli.environment import UsageError, find_site
 from showcase.version import VERSION
 
 
-def apologise(error: Exception, asked: argparse.Namespace, console: Console) -> None:
+def report_crash(error: Exception, args: argparse.Namespace, console: Console) -> None:
     """Say that it is our fault, and where the details are."""
     words, ink = console.words, console.ink
     what = f"{type(error).__name__}: {error}".partition("\n")[0]
     console.tell(ink(words("console.bug", what=what), "bold", "red"), always=True)
-    log = _write(_details(error), _folders(asked))
+    log = _write(_details(error), _folders(args))
     if log is not None:
         console.tell(words("console.bug-log", log=log), always=True)
     else:
@@ -32,10 +32,10 @@ def _details(error: Exception) -> str:
     return "\n".join([machine, " ".join(sys.argv), "", *traceback.format_exception(error)])
 
 
-def _folders(asked: argparse.Namespace) -> list[Path]:
+def _folders(args: argparse.Namespace) -> list[Path]:
     elsewhere = Path(tempfile.gettempdir())
     try:
-        return [find_site(asked.site, Path.cwd()) / ".showcase" / "log", elsewhere]
+        return [find_site(args.site, Path.cwd()) / ".showcase" / "log", elsewhere]
     except (UsageError, OSError):
         return [elsewhere]
 

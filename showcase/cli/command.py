@@ -9,23 +9,23 @@ from pathlib import Path
 from typing import TypeVar
 
 from showcase.cli.console import Console
-from showcase.cli.stopping import Stopping
-from showcase.cli.surroundings import find_site
+from showcase.cli.environment import find_site
+from showcase.cli.signals import SignalHandler
 from showcase.diagnostics import Cancelled
 from showcase.engine.runner import StopSignal
 
 Made = TypeVar("Made")
 
 
-def on_site(asked: argparse.Namespace, console: Console, work: Callable[[Path, StopSignal], Made]) -> Made:
+def on_site(args: argparse.Namespace, console: Console, work: Callable[[Path, StopSignal], Made]) -> Made:
     """Do work on the site that was asked for; on ^C say that it was stopped, and end the process."""
-    root = find_site(asked.site, Path.cwd())
+    root = find_site(args.site, Path.cwd())
 
     def last_words() -> None:
         console.close()
         console.tell(console.words("console.stopped"), always=True)
 
-    with Stopping(last_words) as stopping:
+    with SignalHandler(last_words) as stopping:
         try:
             return work(root, stopping.stop)
         except Cancelled:

@@ -12,7 +12,7 @@ TRUST = 4.0
 
 
 @dataclass(slots=True)
-class Running:
+class RunningTask:
     """A task under way."""
 
     task: Task
@@ -22,7 +22,7 @@ class Running:
 
 
 @dataclass(slots=True)
-class Meter:
+class ProgressMeter:
     """The state of one stage. Times are seconds of any clock that only runs forward."""
 
     stage: str = ""
@@ -35,7 +35,7 @@ class Meter:
     spent: float = 0.0
     """How many of them the ended tasks account for."""
     begun: float = 0.0
-    running: dict[str, Running] = field(default_factory=dict)
+    running: dict[str, RunningTask] = field(default_factory=dict)
 
     def hear(self, event: Event, now: float) -> None:
         """Take an event into account."""
@@ -45,7 +45,7 @@ class Meter:
                 self.done, self.spent, self.begun = 0, 0.0, now
                 self.running.clear()
             case Started(task):
-                self.running[task.key] = Running(task, now)
+                self.running[task.key] = RunningTask(task, now)
             case Progressed(task, share):
                 if task.key in self.running:
                     self.running[task.key].share = share
@@ -72,7 +72,7 @@ class Meter:
         speed = (progress + TRUST) / (elapsed + TRUST)
         return max(self.expected - progress, 0.0) / speed
 
-    def under_way(self) -> list[Running]:
+    def under_way(self) -> list[RunningTask]:
         """What runs, what began first on top."""
         return sorted(self.running.values(), key=lambda running: running.since)
 
