@@ -84,6 +84,15 @@ def test_only_the_console_prints() -> None:
     assert not printing
 
 
+def test_a_class_name_is_unique_in_the_package() -> None:
+    named: dict[str, set[str]] = {}
+    for file, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ClassDef):
+                named.setdefault(node.name, set()).add(file.relative_to(PACKAGE).as_posix())
+    assert {name: sorted(files) for name, files in named.items() if len(files) > 1} == {}
+
+
 def test_only_one_module_starts_programs() -> None:
     starting = {
         file.relative_to(CHECKOUT).as_posix()

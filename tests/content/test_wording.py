@@ -26,7 +26,7 @@ def wording(language: str) -> dict[str, dict[str, str]]:
 def used() -> tuple[set[str], list[re.Pattern[str]]]:
     codes: set[str] = {*CODES.values()}
     patterns = [re.compile(r"(text|list|table)-where-(text|list|table)"), re.compile(r"read-\w+")]
-    for file in [*(PACKAGE / "content").glob("*.py"), PACKAGE / "building" / "removals.py"]:
+    for file in [*(PACKAGE / "content").glob("*.py"), PACKAGE / "pipeline" / "removals.py"]:
         text = file.read_text("utf-8")
         codes |= {code for formatted, code in CODE.findall(text) if not formatted}
         codes |= set(re.findall(r"\"([a-z]+(?:-[a-z]+)+)\" if ", text))
