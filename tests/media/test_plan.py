@@ -263,7 +263,7 @@ def test_every_code_has_its_words():
 
     folder = Path(__file__).parents[2] / "showcase" / "media"
     text = "".join(path.read_text("utf-8") for path in sorted(folder.glob("*.py")))
-    codes = set(re.findall(r'MediaFault\(\s*"([a-z-]+)"', text))
+    codes = set(re.findall(r'MediaError\(\s*"([a-z-]+)"', text))
     codes |= set(re.findall(r'(?:diagnose\(\s*Severity\.\w+,|beyond\()\s*"([a-z-]+)"', text))
     assert len(codes) > 20
     for code in sorted(codes):
