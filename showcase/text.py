@@ -147,6 +147,15 @@ def short_digest(text: str, length: int = 8) -> str:
     return hashlib.sha256(normal).hexdigest()[:length]
 
 
+def suggestion(written: str, known: Iterable[str]) -> str:
+    """Returns the known name that was most likely meant; empty where none is close."""
+    from difflib import get_close_matches
+
+    names = {name.lower(): name for name in known}
+    close = get_close_matches(written.lower(), names, 1, 0.66)
+    return names[close[0]] if close else ""
+
+
 def each_once(names: Iterable[str]) -> list[str]:
     """Returns the names with a number behind those that are there already, also where they differ in case only."""
     seen: set[str] = set()

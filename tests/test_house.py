@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import showcase
+from scripts import house
 from showcase.diagnostics import PLURAL
 
 CHECKOUT = Path(showcase.__file__).parents[1]
@@ -82,6 +83,17 @@ def test_only_the_console_prints() -> None:
         if file != PACKAGE / "cli" / "console.py"
     ]
     assert not printing
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    found = house.modules(PACKAGE)
+    for lazy in (False, True):
+        graph = {name: house.imports(name, tree, found, lazy=lazy) for name, tree in found.items()}
+        assert house.circles(graph) == []
+
+
+def test_circles_are_found() -> None:
+    assert house.circles({"a": {"b"}, "b": {"c"}, "c": {"a", "d"}, "d": set()}) == [["a", "b", "c"]]
 
 
 def test_a_class_name_is_unique_in_the_package() -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from showcase import toml_cache
 from showcase.content.parsers import InvalidValue
 from showcase.paths import PACKAGE
-from showcase.text import compare_key
+from showcase.text import compare_key, suggestion
 
 _COUNTRIES = """
 AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW
@@ -85,8 +85,6 @@ def country(text: str) -> str:
         return words.upper()
     code = _found(compare_key(words.replace("’", "'")), OTHER_COUNTRY_NAMES, "countries")
     if code is None:
-        from showcase.content.read_context import suggestion
-
         raise InvalidValue("unknown-country", near=suggestion(words, [name.title() for name in _names("countries")]))
     return code
 
@@ -98,8 +96,6 @@ def language(text: str) -> str:
         return tag
     code = _found(compare_key(words.replace("’", "'")), OTHER_LANGUAGE_NAMES, "languages")
     if code is None:
-        from showcase.content.read_context import suggestion
-
         raise InvalidValue("unknown-language", near=suggestion(words, _names("languages")))
     return code
 

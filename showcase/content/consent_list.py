@@ -25,10 +25,10 @@ from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.parsers import InvalidValue, day
 from showcase.content.placeholder_files import Kind, by_name
 from showcase.content.privacy_words import concerns_consent, names_something_private
-from showcase.content.read_context import ReadContext, suggestion
+from showcase.content.read_context import ReadContext
 from showcase.content.table_reader import Column, TableFile, read_table
 from showcase.diagnostics import Location, Severity
-from showcase.text import compare_key, first_last
+from showcase.text import compare_key, first_last, suggestion
 
 TABLES = frozenset(["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "numbers", "gsheet"])
 """Kinds of files that may hold a consent list."""

@@ -6,18 +6,11 @@ from dataclasses import replace
 
 from showcase.content.nodes import MappingNode, Node, ScalarNode
 from showcase.content.read_context import ReadContext
-from showcase.content.table_columns import CREDIT_COLUMNS, duplicate_tables, table_stem
+from showcase.content.table_columns import CREDIT_COLUMNS
+from showcase.content.table_names import duplicate_tables, is_credits_table
 from showcase.content.table_reader import TableFile, read_table
 from showcase.diagnostics import Location
 from showcase.text import first_last
-
-CREDITS = "credits"
-
-
-def is_credits_table(name: str) -> bool:
-    """Returns whether a file is a table of credits by its name, such as `Credits - Crew.csv`."""
-    top, _, inside = name.partition("/")
-    return table_stem(top) == CREDITS and (not inside or top.lower().endswith(".numbers"))
 
 
 def read_credits_tables(desk: ReadContext) -> tuple[TableFile, ...]:

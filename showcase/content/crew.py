@@ -27,7 +27,7 @@ from showcase.content.identifiers import REGISTERS
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.parsers import InvalidValue
 from showcase.content.privacy_words import concerns_consent, concerns_visibility
-from showcase.content.read_context import ReadContext, suggestion
+from showcase.content.read_context import ReadContext
 from showcase.content.roles import Role, catalogue, department_of, role_of
 from showcase.content.schema import in_order, unknown_keys
 from showcase.content.table_reader import TableFile
@@ -36,7 +36,7 @@ from showcase.model.hidden_names import HiddenName, NameMatcher
 from showcase.model.people import Credit, Department, Person, PersonKind
 from showcase.model.project import AuthorFile
 from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
-from showcase.text import compare_key, person_key, person_slug, unordered_key, word_key
+from showcase.text import compare_key, person_key, person_slug, suggestion, unordered_key, word_key
 
 PICTURED = frozenset(["jpg", "jpeg", "png", "webp", "avif", "gif", "tif", "tiff"])
 NOBODY = ("anon", "anonymous", "anonyme", "unnamed")

@@ -9,13 +9,13 @@ from showcase.content.fields import CONTACT, PROJECT
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.parsers import InvalidValue, e_mail, seconds, web_address, yes_or_no
 from showcase.content.privacy_words import concerns_visibility
-from showcase.content.read_context import ReadContext, suggestion
+from showcase.content.read_context import ReadContext
 from showcase.content.schema import unknown_keys, wrong_type
 from showcase.content.slugs import slug
 from showcase.diagnostics import Location
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
 from showcase.model.text import NO_TEXT, PartialDate
-from showcase.text import word_key
+from showcase.text import suggestion, word_key
 
 TYPED = ("running_time", "aspect_ratio", "frame_rate", "resolution", "sound")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.content.file_kinds import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
 from showcase.content.placeholder_files import by_name, is_placeholder_folder
 from showcase.diagnostics import Location
 from showcase.special_names import (
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
     from showcase.content.read_context import ReadContext
 
 __all__ = [
-    "LITTER", "PrivateFile", "file_names", "in_private_folder", "is_private_folder", "private_files", "project_files",
+    "LITTER", "PICTURES", "SOUNDS", "TEXTS", "VIDEOS", "PrivateFile", "file_names", "in_private_folder",
+    "is_private_folder", "private_files", "project_files",
     "stem", "suffix",
 ]  # fmt: skip
 
@@ -36,19 +38,6 @@ _Found = tuple[str, os.DirEntry[str]]
 
 Unreadable = Callable[[str, OSError], None]
 """Is told the path of a folder in the film's folder, and why it cannot be read."""
-
-VIDEOS = frozenset(
-    (
-        *"264 265 3g2 3gp apng asf avi divx dv f4v flv gif gxf h264 h265 hevc ivf m1v m2ts m2v m4v mjpeg".split(),  # noqa: SIM905
-        *"mjpg mkv mov mp4 mpeg mpg mts mxf nut obu ogm ogv qt rm rmvb ts vob webm wmv wtv y4m".split(),  # noqa: SIM905
-    )
-)
-PICTURES = frozenset("avif bmp gif heic heif jpeg jpg jxl png svg tif tiff webp".split())  # noqa: SIM905
-TEXTS = frozenset(
-    "ass csv doc docx json jsonl md numbers ods odt pdf rtf srt toml tsv txt vtt xls xlsm xlsx yaml yml".split()  # noqa: SIM905
-)
-SOUNDS = frozenset("aac aif aiff flac m4a mp3 ogg opus wav".split())  # noqa: SIM905
-
 
 @dataclass(frozen=True, slots=True)
 class PrivateFile:
@@ -240,17 +229,3 @@ def _tell_endless(name: str, place: Location, fault: OSError | RuntimeError, des
         desk.error("broken-link", place)
     else:
         desk.warn("broken-link", place)
-
-
-def suffix(name: str) -> str:
-    """`mp4` for `Clip.MP4`."""
-    base = name[name.rfind("/") + 1 :]
-    dot = base.rfind(".")
-    return base[dot + 1 :].lower() if dot > 0 else ""
-
-
-def stem(name: str) -> str:
-    """`clip` for `press/Clip.MP4`."""
-    base = name[name.rfind("/") + 1 :]
-    dot = base.rfind(".")
-    return (base[:dot] if dot > 0 else base).lower()

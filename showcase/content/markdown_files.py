@@ -11,12 +11,13 @@ from showcase.content.codes import language_tag
 from showcase.content.folders import PICTURES, suffix
 from showcase.content.nodes import MappingNode
 from showcase.content.privacy_words import concerns_consent, concerns_visibility, names_something_private
-from showcase.content.read_context import ReadContext, suggestion
+from showcase.content.read_context import ReadContext
 from showcase.content.schema import in_order
 from showcase.content.yaml_reader import read_tree, split_front_matter
 from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.special_names import nfc
+from showcase.text import suggestion
 
 LINK = re.compile(r"(!?)\[(?:[^\[\]]|\\.)*\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+[\"'(][^\n]*)?\)")
 REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s<>]+)>?", re.MULTILINE)

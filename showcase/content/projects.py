@@ -13,7 +13,6 @@ from showcase.content import film, pictures
 from showcase.content.clip_files import read_clip, read_poster, read_trailer
 from showcase.content.consent import ConsentEntry
 from showcase.content.consent_list import read_private, unmatched
-from showcase.content.credits_table import is_credits_table
 from showcase.content.crew import Crew, read_crew
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
 from showcase.content.markdown_files import read_texts, together
@@ -22,13 +21,13 @@ from showcase.content.notes import read_notes
 from showcase.content.press import read_press
 from showcase.content.privacy_words import names_something_private
 from showcase.content.prompts import check_tools, read_prompts
-from showcase.content.read_context import Digest, ReadContext, suggestion
+from showcase.content.read_context import Digest, ReadContext
 from showcase.content.read_result import ReadResult
 from showcase.content.rights_and_tools import read_rights, read_tools
 from showcase.content.slugs import slug, title
 from showcase.content.submissions import FILES as SENT
 from showcase.content.subtitles import read_tracks
-from showcase.content.table_columns import TABLE_SUFFIXES
+from showcase.content.table_names import TABLE_SUFFIXES, is_credits_table
 from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Location, Severity
 from showcase.model.hidden_names import FilmNames
@@ -36,6 +35,7 @@ from showcase.model.people import Person
 from showcase.model.project import Project, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.special_names import nfc
+from showcase.text import suggestion
 
 
 def read_project(

@@ -12,15 +12,16 @@ from showcase.content.markdown_files import read_markdown
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.pictures import picture_beside
 from showcase.content.provenance_fields import PROMPT
-from showcase.content.read_context import ReadContext, suggestion
-from showcase.content.table_columns import PROMPT_COLUMNS, duplicate_tables, table_stem
+from showcase.content.read_context import ReadContext
+from showcase.content.table_columns import PROMPT_COLUMNS
+from showcase.content.table_names import duplicate_tables, table_stem
 from showcase.content.table_reader import read_table
 from showcase.content.yaml_reader import read_json_lines, read_tree
 from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile
 from showcase.model.provenance import Prompt, PromptVisibility, Tool
 from showcase.model.text import NO_TEXT
-from showcase.text import word_key
+from showcase.text import suggestion, word_key
 
 FOLDER = "prompts/"
 

@@ -6,7 +6,7 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from showcase.content.comments import without_comments
@@ -19,6 +19,7 @@ from showcase.engine.files import FileDigest
 from showcase.model.hidden_names import NOBODY, NameMatcher
 from showcase.model.project import AuthorFile
 from showcase.special_names import nfc
+from showcase.text import suggestion
 
 Digest = Callable[[Path], FileDigest]
 """SHA-256 in hex and size in bytes of a file."""
@@ -246,15 +247,6 @@ class ReadContext:
 def _head(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(HEAD)
-
-
-def suggestion(written: str, known: Iterable[str]) -> str:
-    """The known name that was most likely meant; empty where none is close."""
-    from difflib import get_close_matches
-
-    names = {name.lower(): name for name in known}
-    close = get_close_matches(written.lower(), names, 1, 0.66)
-    return names[close[0]] if close else ""
 
 
 def _tidy(name: str) -> str | None:

@@ -175,7 +175,7 @@ def _related(project: Project, kept: Collection[str], found: list[Diagnostic]) -
         if relation.slug in kept:
             relations.append(relation)
             continue
-        from showcase.content.read_context import suggestion
+        from showcase.text import suggestion
 
         facts = {"written": relation.slug} | ({"near": close} if (close := suggestion(relation.slug, kept)) else {})
         found.append(diagnose(Severity.WARNING, "unknown-film", project.place, project=project.slug, **facts))

@@ -10,9 +10,9 @@ from showcase.content.codes import language_tag
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.parsers import InvalidValue, web_address
 from showcase.content.privacy_words import concerns_consent, concerns_visibility
-from showcase.content.read_context import ReadContext, suggestion
+from showcase.content.read_context import ReadContext
 from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
-from showcase.text import word_key
+from showcase.text import suggestion, word_key
 
 Schema = dict[str, Any]
 

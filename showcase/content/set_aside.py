@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
-from showcase.content.credits_table import is_credits_table
-from showcase.content.folders import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
+from showcase.content.file_kinds import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
 from showcase.content.placeholder_files import Kind, Placeholder, by_name, is_numbered
+from showcase.content.table_names import is_credits_table
 from showcase.diagnostics import Location
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from showcase.content.csv_cells import csv_rows
 from showcase.content.nodes import MappingNode, ScalarNode
-from showcase.content.read_context import ReadContext, suggestion
+from showcase.content.read_context import ReadContext
 from showcase.content.table_format import foreign_format, is_workbook
 from showcase.diagnostics import Location
-from showcase.text import fold
+from showcase.text import fold, suggestion
 
 SEARCHED_ROWS = 20
 """Rows that hold something, among which the header is looked for."""

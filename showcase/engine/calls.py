@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import importlib
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from showcase.engine.task import Job, Json
 
 CALLS: Mapping[str, str] = {
     "showcase.festivals.measure:film": "showcase.festivals.measure:film",
@@ -33,3 +38,10 @@ def locate(call: str) -> tuple[str, str]:
     """Returns the module and the name of a call's function; a call that is not listed names it itself."""
     module, _, name = CALLS.get(call, call).partition(":")
     return module, name
+
+
+def function_of(call: str) -> Callable[[Job], Json]:
+    """Returns the function of a call."""
+    module, name = locate(call)
+    function: Callable[[Job], Json] = getattr(importlib.import_module(module), name)
+    return function

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
 import os
 import queue
 import shutil
@@ -15,9 +14,9 @@ from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Cancelled
 from showcase.engine.cache import Cache
-from showcase.engine.calls import locate
+from showcase.engine.calls import function_of
 from showcase.engine.events import Event, Failed, Finished, Progressed, Skipped, StageStarted, Started
-from showcase.engine.task import Job, Json, Result, Task, Weight
+from showcase.engine.task import Json, Result, Task, Weight
 from showcase.engine.worker_pool import POOL, is_isolated
 
 if TYPE_CHECKING:
@@ -194,13 +193,6 @@ class TaskRunner:
 
     def _isolated(self, job: RunningJob, workplace: Path) -> Json:
         return POOL.run(job, self.root, self.cache.folder, workplace)
-
-
-def function_of(call: str) -> Callable[[Job], Json]:
-    """Returns the function of a call."""
-    module, name = locate(call)
-    function: Callable[[Job], Json] = getattr(importlib.import_module(module), name)
-    return function
 
 
 def _in_order(tasks: Iterable[Task]) -> list[Task]:

@@ -17,6 +17,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from showcase.engine.calls import function_of
+
 if TYPE_CHECKING:
     from showcase.engine.task import Job, Json, Task
 
@@ -133,8 +135,6 @@ def _listen(requests: BinaryIO, waiting: queue.SimpleQueue[Any]) -> None:
 
 
 def _outcome(request: Mapping[str, Any], tell: Callable[[Any], None]) -> tuple[str, Any]:
-    from showcase.engine.runner import function_of
-
     function: Callable[[Job], Json] = function_of(request["task"].call)
     try:
         return "done", function(RemoteJob(request, tell))

@@ -1,4 +1,4 @@
-"""How a film's sound is mixed down, measured and brought to a level for the web, its dynamics untouched."""
+"""Measures the loudness and true peak of a film's sound."""
 
 from __future__ import annotations
 
@@ -10,27 +10,11 @@ from typing import Any
 
 from showcase.engine import subprocesses
 from showcase.media.errors import MediaError, reason
-from showcase.media.layouts import stereo_mix
-from showcase.media.presets import AUDIO_CEILING, AUDIO_LEAST, AUDIO_MOST, AUDIO_TARGET
+from showcase.media.ffmpeg_args import builder, clip_input, compiled, heard, named
+from showcase.media.mixing import downmix
 from showcase.media.probe import opened
 from showcase.media.timing import clock
 from showcase.model.media import AudioFacts
-
-SILENT = -60.0
-"""LUFS."""
-
-
-def downmix(audio: AudioFacts) -> tuple[str, str]:
-    """(filter, its argument) that makes stereo of a sound."""
-    return stereo_mix(audio.layout, audio.channels, audio.order)
-
-
-def gain(audio: AudioFacts) -> float:
-    """dB by which the web copy is louder: one constant, so that quiet scenes stay quiet; 0 where it is not worth it."""
-    if audio.loudness is None or audio.true_peak is None or audio.loudness < SILENT:
-        return 0.0
-    wanted = min(AUDIO_TARGET - audio.loudness, AUDIO_CEILING - audio.true_peak, AUDIO_MOST)
-    return round(wanted, 1) if abs(wanted) >= AUDIO_LEAST else 0.0
 
 
 def measured(
@@ -42,19 +26,19 @@ def measured(
     """
     import av
 
-    heard = [0.0]
+    until = [0.0]
     try:
         if audio.order or audio.joined:
             # PyAV cannot hold channels in an order of their own, and a graph of several tracks fills its memory.
-            loudness, peak = _told(path, audio, checkpoint, mixed, heard)
+            loudness, peak = _told(path, audio, checkpoint, mixed, until)
         else:
             try:
-                loudness, peak = _measure(path, audio, checkpoint, mixed, heard)
+                loudness, peak = _measure(path, audio, checkpoint, mixed, until)
             except av.ArgumentError:
                 # The sound is stored in another way from some moment on.
-                loudness, peak = _told(path, audio, checkpoint, mixed, heard)
+                loudness, peak = _told(path, audio, checkpoint, mixed, until)
     except (av.FFmpegError, subprocesses.ProgramFailed) as error:
-        raise MediaError("damaged-sound", at=clock(heard[-1]), detail=last_words(error, path)) from error
+        raise MediaError("damaged-sound", at=clock(until[-1]), detail=last_words(error, path)) from error
     if loudness is None or peak is None:
         return audio
     return replace(audio, loudness=round(loudness, 1), true_peak=round(peak, 1))
@@ -114,8 +98,6 @@ def _told(
     path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool, until: list[float]
 ) -> tuple[float | None, float | None]:
     """The same, as the program measures it."""
-    from showcase.media.ffmpeg_args import builder, clip_input, compiled, heard, named
-
     lines: list[str] = []
 
     def listen(line: str) -> None:

@@ -7,8 +7,8 @@ from fractions import Fraction
 from types import MappingProxyType
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.media.audio_levels import SILENT
 from showcase.media.contents import offered
+from showcase.media.mixing import SILENT
 from showcase.model.media import ClipContents, ClipFacts, FilmLook, PictureFacts
 from showcase.model.project import AuthorFile, Project
 

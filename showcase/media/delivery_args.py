@@ -7,9 +7,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from showcase.media.audio_levels import downmix
 from showcase.media.codecs import h264_level
 from showcase.media.ffmpeg_args import THREADS, builder, clip_input, compiled, decoding, heard, led_in, named, prepared
+from showcase.media.mixing import downmix
 from showcase.model.delivery import COPY, Delivery, aac_kilobits
 from showcase.model.media import AudioFacts, ClipFacts
 

@@ -13,8 +13,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from showcase.media.audio_levels import downmix, gain
 from showcase.media.frames import matrix_of
+from showcase.media.mixing import downmix, gain
 from showcase.media.presets import AUDIO_BIT_RATE, AUDIO_RATE, PREVIEW_KILOBITS, PREVIEW_RATE
 from showcase.media.renditions import RenditionSpec, frame_step
 from showcase.media.tone_mapping import PEAK, REFERENCE_WHITE

@@ -7,7 +7,7 @@ neither the template engine nor the Markdown reader is loaded before a set is re
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
@@ -250,22 +250,3 @@ def _flat(value: Any) -> Any:
 def _fields(kind: Any) -> attrgetter[Any]:
     # What does not count when two values are compared (a place in a file) is not shown either.
     return attrgetter(*(part.name for part in fields(kind) if part.compare), "__class__.__name__")
-
-
-def render_set(
-    page_set: PageSet,
-    catalogue: Catalogue,
-    products: Mapping[str, MediaOutputs],
-    theme: Theme,
-    compiled: Path | None = None,
-    films: int | None = None,
-) -> Iterator[tuple[str, bytes]]:
-    """Render a set: its files with their bytes, in the order of its paths. Compiled templates are kept in `compiled`.
-
-    `films` says how many the site lists, where the catalogue holds only those that this set shows.
-    Raises ThemeError where the theme is at fault.
-    """
-    from showcase.pages import rendering
-
-    studio = rendering.studio(catalogue, products, theme, compiled, films)
-    yield from studio.site() if page_set.project == SITE_SET else studio.film(page_set.project)

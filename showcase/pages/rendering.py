@@ -14,7 +14,17 @@ from showcase.pages.head import PageInfo, PageLocalizers, has_about, oembed_path
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.people_index import also_named, members, slugs
 from showcase.pages.person_page import member_view, plain_view
-from showcase.pages.plan import NOTHING, film_style, home_styles, offered, on_page, page_count, related
+from showcase.pages.plan import (
+    NOTHING,
+    SITE_SET,
+    PageSet,
+    film_style,
+    home_styles,
+    offered,
+    on_page,
+    page_count,
+    related,
+)
 from showcase.pages.template_context import Card, Context, FilmView, LinkView, Pager, PersonPageView, SiteView
 from showcase.pages.templates import TemplateRenderer
 from showcase.pages.theme_strings import strings
@@ -264,3 +274,22 @@ class SiteRenderer:
 
     def _has(self, asset: str) -> bool:
         return asset in self._theme.published
+
+
+def render_set(
+    page_set: PageSet,
+    catalogue: Catalogue,
+    products: Mapping[str, MediaOutputs],
+    theme: Theme,
+    compiled: Path | None = None,
+    films: int | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """Yields the files of a page set with their bytes, in the order of its paths.
+
+    Compiled templates are kept in the folder `compiled`.
+
+    `films` says how many the site lists, where the catalogue holds only those that this set shows.
+    Raises ThemeError where the theme is at fault.
+    """
+    renderer = studio(catalogue, products, theme, compiled, films)
+    yield from renderer.site() if page_set.project == SITE_SET else renderer.film(page_set.project)

@@ -206,7 +206,6 @@ class PageBuild:
         ))  # fmt: skip
 
     def _render(self, todo: set[str]) -> tuple[list[OutputText], list[str]]:
-        from showcase.pages import plan
 
         pages: list[OutputText] = []
         unchanged: list[str] = []
@@ -218,7 +217,9 @@ class PageBuild:
                 continue
             if self.survey.workshop.stop():
                 raise Cancelled
-            rendered = plan.render_set(page_set, films, products, self.theme, compiled, self.listed)
+            from showcase.pages import rendering  # loads the templates' engine
+
+            rendered = rendering.render_set(page_set, films, products, self.theme, compiled, self.listed)
             pages += [OutputText(path, data, page_set.key, page_set.project) for path, data in rendered]
         return pages, unchanged
 

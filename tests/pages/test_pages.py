@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from showcase.model.project import Award, Catalogue, MakingOfNote, Project, Site, Visibility
 from showcase.model.provenance import Prompt
 from showcase.model.text import Link, LocalizedText, PartialDate, Translation
-from showcase.pages.plan import SITE_SET, plan, render_set
+from showcase.pages.plan import SITE_SET, plan
+from showcase.pages.rendering import render_set
 from showcase.pages.themes import Theme, asset_bytes, load
 from tests.pages.films import SECRET, SITE, catalogue, products, project, text
 

@@ -9,7 +9,8 @@ import pytest
 
 from showcase.diagnostics import Diagnostic
 from showcase.pages import template_context, views
-from showcase.pages.plan import plan, render_set
+from showcase.pages.plan import plan
+from showcase.pages.rendering import render_set
 from showcase.pages.theme_strings import strings
 from showcase.pages.themes import Theme, ThemeError, asset_bytes, load
 from tests.pages.conftest import small_theme, write

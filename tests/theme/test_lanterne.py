@@ -15,7 +15,7 @@ import pytest
 
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Project
-from showcase.pages import plan, themes
+from showcase.pages import plan, rendering, themes
 from tests.pages import films
 
 THEME = Path(__file__).parents[2] / "themes" / "lanterne"
@@ -46,7 +46,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     theme = themes.load(tmp_path_factory.mktemp("site"), "lanterne")
     made: dict[str, str] = {}
     for page_set in plan.plan(catalogue, products, theme).sets:
-        for path, data in plan.render_set(page_set, catalogue, products, theme):
+        for path, data in rendering.render_set(page_set, catalogue, products, theme):
             if path.endswith(".html"):
                 made[path] = data.decode()
     assert made

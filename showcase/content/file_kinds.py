@@ -1,0 +1,29 @@
+"""Kinds of files by the suffix of their name."""
+
+from __future__ import annotations
+
+VIDEOS = frozenset(
+    (
+        *"264 265 3g2 3gp apng asf avi divx dv f4v flv gif gxf h264 h265 hevc ivf m1v m2ts m2v m4v mjpeg".split(),  # noqa: SIM905
+        *"mjpg mkv mov mp4 mpeg mpg mts mxf nut obu ogm ogv qt rm rmvb ts vob webm wmv wtv y4m".split(),  # noqa: SIM905
+    )
+)
+PICTURES = frozenset("avif bmp gif heic heif jpeg jpg jxl png svg tif tiff webp".split())  # noqa: SIM905
+TEXTS = frozenset(
+    "ass csv doc docx json jsonl md numbers ods odt pdf rtf srt toml tsv txt vtt xls xlsm xlsx yaml yml".split()  # noqa: SIM905
+)
+SOUNDS = frozenset("aac aif aiff flac m4a mp3 ogg opus wav".split())  # noqa: SIM905
+
+
+def suffix(name: str) -> str:
+    """Returns the suffix of a name in lower case: `mp4` for `Clip.MP4`."""
+    base = name[name.rfind("/") + 1 :]
+    dot = base.rfind(".")
+    return base[dot + 1 :].lower() if dot > 0 else ""
+
+
+def stem(name: str) -> str:
+    """Returns a name without folder and suffix, in lower case: `clip` for `press/Clip.MP4`."""
+    base = name[name.rfind("/") + 1 :]
+    dot = base.rfind(".")
+    return (base[:dot] if dot > 0 else base).lower()
