@@ -24,8 +24,8 @@ from showcase.content.table_columns import (
     CREDIT_COLUMNS,
     NAME_COLUMNS,
     PROMPT_COLUMNS,
-    table_stem,
 )
+from showcase.content.table_names import table_stem
 from showcase.content.table_reader import Column, TableFile, header_key, read_table, read_table_text
 from showcase.engine.files import Digests
 from showcase.text import first_last
