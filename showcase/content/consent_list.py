@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from showcase.content.consent import (
@@ -32,6 +33,8 @@ from showcase.text import compare_key, first_last, suggestion
 
 TABLES = frozenset(["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "numbers", "gsheet"])
 """Kinds of files that may hold a consent list."""
+LEGIBLE = frozenset(["txt", "md", "html", "htm", "rtf"])
+"""Texts: one that may be about consent is no proof of it."""
 STRUCTURED = frozenset(["yaml", "yml", "json", "jsonl", "toml"])
 DOCUMENTS_FOLDERS = ("documents", "presskit", "images", "credentials")
 """Folders within a private one that are never read."""
@@ -112,37 +115,47 @@ def read_private(desk: ReadContext, files: Sequence[str], *, whole_site: bool = 
 
     Every file that may be about consent and is not understood whole is an error.
     """
-    entries: list[ConsentEntry] = []
-    documents: list[str] = []
-    lists = 0
+    lists = [found for name in files if _is_table(name) and (found := _read_list(name, desk, whole_site)) is not None]
     for name in files:
-        inside = PurePosixPath(name).parts[1:]
-        if len(inside) > 1 and compare_key(inside[0]) in DOCUMENTS_FOLDERS:
-            continue
-        if inside and inside[-1].lower() in KNOWN_FILES:
-            continue
-        base = PurePosixPath(name).name
-        placeholder = by_name(base)
-        if placeholder is not None and placeholder.replaces:
-            service = placeholder.service or "the cloud drive"
-            facts = {"file": base, "meant": placeholder.meant or base, "service": service}
-            desk.error(placeholder.code, Location(desk.path_of(name)), **facts)
-            continue
-        meant = placeholder.meant if placeholder is not None and placeholder.kind is Kind.SUFFIX else base
-        kind = suffix(meant)
-        stem = meant.rpartition(".")[0] or meant
-        if kind in TABLES:
-            found = _read_list(name, desk, whole_site)
-            lists += found is not None
-            entries += found or ()
-        elif kind in STRUCTURED:
-            _check_structured(name, stem, desk)
-        elif names_something_about_consent(stem):
-            documents.append(name)
-    for name in documents:
-        if not lists or suffix(name) in ("txt", "md", "html", "htm", "rtf"):
-            desk.error("unreadable-consent", Location(desk.path_of(name)), file=PurePosixPath(name).name)
-    return tuple(entries)
+        if not _is_table(name):
+            _check_file(name, desk, has_list=bool(lists))
+    return tuple(entry for entries in lists for entry in entries)
+
+
+def _is_read(name: str) -> bool:
+    """Tells whether a private file is looked at: not where it is kept apart, or another reader knows it."""
+    inside = PurePosixPath(name).parts[1:]
+    kept_apart = len(inside) > 1 and compare_key(inside[0]) in DOCUMENTS_FOLDERS
+    return not kept_apart and not (inside and inside[-1].lower() in KNOWN_FILES)
+
+
+def _meant(name: str) -> str:
+    """The name of a file without a second suffix that a system added: `consent.csv` for `consent.csv.txt`."""
+    base = PurePosixPath(name).name
+    placeholder = by_name(base)
+    return placeholder.meant if placeholder is not None and placeholder.kind is Kind.SUFFIX else base
+
+
+def _is_table(name: str) -> bool:
+    placeholder = by_name(PurePosixPath(name).name)
+    return _is_read(name) and suffix(_meant(name)) in TABLES and not (placeholder is not None and placeholder.replaces)
+
+
+def _check_file(name: str, desk: ReadContext, *, has_list: bool) -> None:
+    """Reports a private file that is no table and may be about consent; documents beside a list are proofs."""
+    if not _is_read(name):
+        return
+    base, meant = PurePosixPath(name).name, _meant(name)
+    placeholder = by_name(base)
+    if placeholder is not None and placeholder.replaces:
+        facts = {"meant": placeholder.meant or base, "service": placeholder.service or "the cloud drive"}
+        desk.error(placeholder.code, Location(desk.path_of(name)), file=base, **facts)
+        return
+    kind, stem = suffix(meant), meant.rpartition(".")[0] or meant
+    if kind in STRUCTURED:
+        _check_structured(name, stem, desk)
+    elif names_something_about_consent(stem) and (not has_list or kind in LEGIBLE):
+        desk.error("unreadable-consent", Location(desk.path_of(name)), file=base)
 
 
 def names_something_about_consent(stem: str) -> bool:
@@ -167,24 +180,32 @@ def _read_list(name: str, desk: ReadContext, whole_site: bool) -> list[ConsentEn
         if not any(told.severity is Severity.ERROR for told in desk.diagnostics[before:]):
             desk.error("unreadable-consent", place, file=PurePosixPath(name).name)
         return None
-    identity = [column for column in table.columns if column in IDENTITY]
-    asking = _answering(table, desk)
-    if not identity and not asking and not _may_be_list(name, table):
+    asking = _answering(table)
+    if not asking and not _identifying(table) and not _may_be_list(name, table):
         return None  # another table: a budget, a list of files
-    if not table.header:
-        desk.error("consent-without-header", place)
-        return None
-    if not identity or not asking:
-        missing = "consent" if identity else "name"
-        written = ", ".join(cell.text for cell in table.header if cell.text)
-        desk.error("consent-column-missing", table.header[0].place, name=missing, written=written)
+    if not _has_columns(table, asking, place, desk):
         return None
     _check_columns(table, asking, desk)
-    for row in table.rows_before:
-        for _, cell in row.pairs:
-            if isinstance(cell, ScalarNode) and _is_answer(cell):
-                desk.error("consent-before-header", cell.place)
+    for cell in (cell for row in table.rows_before for _, cell in row.pairs):
+        if isinstance(cell, ScalarNode) and _is_answer(cell):
+            desk.error("consent-before-header", cell.place)
     return [entry for row in table.rows if (entry := _entry(row, asking, desk, whole_site)) is not None]
+
+
+def _identifying(table: TableFile) -> list[str]:
+    return [column for column in table.columns if column in IDENTITY]
+
+
+def _has_columns(table: TableFile, asking: Sequence[str], place: Location, desk: ReadContext) -> bool:
+    """Tells whether a list says who is meant and what they answered; reports what is missing."""
+    if not table.header:
+        desk.error("consent-without-header", place)
+        return False
+    missing = "" if asking and _identifying(table) else "consent" if _identifying(table) else "name"
+    if missing:
+        written = ", ".join(cell.text for cell in table.header if cell.text)
+        desk.error("consent-column-missing", table.header[0].place, name=missing, written=written)
+    return not missing
 
 
 def _may_be_list(name: str, table: TableFile) -> bool:
@@ -199,7 +220,7 @@ def _is_answer(cell: ScalarNode) -> bool:
     return bool(answer(cell.text)) and len(cell.text) > 1
 
 
-def _answering(table: TableFile, desk: ReadContext) -> tuple[str, ...]:
+def _answering(table: TableFile) -> tuple[str, ...]:
     """Keys of the columns that hold answers: known ones, or the one question of a form that is about consent."""
     known = tuple(column for column in table.columns if column in ANSWERING)
     if known:
@@ -227,45 +248,64 @@ def _check_columns(table: TableFile, asking: Sequence[str], desk: ReadContext) -
         seen.add(column)
 
 
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The filled cells of a row, by column."""
+
+    by_column: Mapping[str, Sequence[ScalarNode]]
+
+    @classmethod
+    def of(cls, row: MappingNode) -> _Cells:
+        cells: dict[str, list[ScalarNode]] = {}
+        for key, value in row.pairs:
+            if isinstance(value, ScalarNode) and value.text.strip():
+                cells.setdefault(key.text, []).append(value)
+        return cls(cells)
+
+    def get(self, *columns: str) -> list[ScalarNode]:
+        """Returns the cells of these columns."""
+        return [cell for column in columns for cell in self.by_column.get(column, ())]
+
+    def texts(self, *columns: str) -> tuple[str, ...]:
+        """Returns what is written in these columns, each text once."""
+        return tuple(dict.fromkeys(cell.text.strip() for cell in self.get(*columns)))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names by which the person may be credited."""
+        written = [each for name in self.texts("name") for each in _several(name)]
+        return tuple(dict.fromkeys([*written, *self.texts("display")]))
+
+
 def _entry(row: MappingNode, asking: Sequence[str], desk: ReadContext, whole_site: bool) -> ConsentEntry | None:
-    cells: dict[str, list[ScalarNode]] = {}
-    for key, value in row.pairs:
-        if isinstance(value, ScalarNode) and value.text.strip():
-            cells.setdefault(key.text, []).append(value)
-
-    def texts(*keys: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(cell.text.strip() for key in keys for cell in cells.get(key, ())))
-
-    names = tuple(
-        dict.fromkeys([*(each for written in texts("name") for each in _several(written)), *texts("display")])
-    )
-    handles, ids = texts("handle"), texts("id")
-    aliases = texts("alias")
-    word_ids = tuple(id_ for id_ in ids if not re.fullmatch(r"\d+", id_))
-    if not (names or handles or ids or aliases or texts("email", "legal")):
-        if cells.keys() & {*asking}:
+    cells = _Cells.of(row)
+    if not cells.get(*IDENTITY):
+        if cells.get(*asking):
             desk.error("nameless-consent", row.place)
         return None
-    manner = _manner(cells, asking, row, desk)
-    scope = _where(cells.get("scope", []), desk)
-    place = next((cell.place for key in asking for cell in cells.get(key, ())), row.place)
-    uncredited = manner == UNCREDITED
-    alias = aliases[0] if aliases else ""
-    if manner == ALIAS and not alias:
-        alias = next(iter(texts("display")), "") if texts("name", "legal") else ""
-    consent = Consent(ANONYMOUS if uncredited else manner, scope, alias, place)
-    hidden_aliases = () if manner == ALIAS else aliases
+    manner = _manner(cells, asking, desk)
+    alias = _alias(cells) if manner == ALIAS else next(iter(cells.texts("alias")), "")
+    place = next((cell.place for cell in cells.get(*asking)), row.place)
+    is_alias_only = manner == ALIAS and not cells.names
+    names = cells.names if manner == ALIAS and not is_alias_only else (*cells.names, *cells.texts("alias"))
+    ids = cells.texts("id")
     return ConsentEntry(
-        consent=consent,
-        names=tuple(dict.fromkeys([*names, *hidden_aliases, *(aliases if manner == ALIAS and not names else ())])),
-        legal_names=texts("legal"),
-        handles=tuple(dict.fromkeys([*handles, *word_ids])),
+        consent=Consent(ANONYMOUS if manner == UNCREDITED else manner, _where(cells.get("scope"), desk), alias, place),
+        names=tuple(dict.fromkeys(names)),
+        legal_names=cells.texts("legal"),
+        handles=tuple(dict.fromkeys([*cells.texts("handle"), *(id_ for id_ in ids if not id_.isdecimal())])),
         ids=ids,
-        addresses=tuple(address for address in texts("email") if "@" in address),
-        uncredited=uncredited,
-        word_allowed="allow" in cells,
+        addresses=tuple(address for address in cells.texts("email") if "@" in address),
+        uncredited=manner == UNCREDITED,
+        word_allowed=bool(cells.get("allow")),
         whole_site=whole_site,
     )
+
+
+def _alias(cells: _Cells) -> str:
+    """The name to show instead: the alias, or the name that an account shows beside a real one."""
+    written = cells.texts("alias") or (cells.texts("display") if cells.texts("name", "legal") else ())
+    return next(iter(written), "")
 
 
 TWO_NAMES = re.compile(r"(.+?)\s*[(\[](?:alias:? |aka |a\.k\.a\. |dite? )?(.+?)[)\]]", re.IGNORECASE)
@@ -283,11 +323,11 @@ def _several(written: str) -> Iterator[str]:
         yield first_last(written)
 
 
-def _manner(cells: dict[str, list[ScalarNode]], asking: Sequence[str], row: MappingNode, desk: ReadContext) -> str:
+def _manner(cells: _Cells, asking: Sequence[str], desk: ReadContext) -> str:
     """The strictest of a row's answers; pending where there is none, or one that is not understood."""
     manners = []
     for key in asking:
-        for cell in cells.get(key, ()):
+        for cell in cells.get(key):
             if key == "anonymous":
                 manner = _of_question(cell, ANONYMOUS)
             elif key == "withdrawn":

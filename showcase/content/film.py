@@ -147,7 +147,7 @@ def _held_back(row: dict[str, Any], desk: ReadContext) -> bool:
         try:
             held = held or yes_or_no(written) is not opposite
         except InvalidValue:
-            desk.error("unknown-visibility", node.place, written=written, known="yes, no", near="")
+            desk.error("unknown-word", node.place, name=key, written=written, known="yes, no", near="")
             held = True
     if row.get("status") is not None and row["status"][0]:
         written, node = row["status"]
@@ -155,7 +155,12 @@ def _held_back(row: dict[str, Any], desk: ReadContext) -> bool:
         if word not in DRAFT_WORDS | PUBLIC_WORDS:
             known = "draft, published"
             desk.error(
-                "unknown-visibility", node.place, written=written, known=known, near=suggestion(word, DRAFT_WORDS)
+                "unknown-word",
+                node.place,
+                name="status",
+                written=written,
+                known=known,
+                near=suggestion(word, DRAFT_WORDS),
             )
         held = held or word not in PUBLIC_WORDS
     return held
@@ -233,5 +238,3 @@ def typed_facts(row: dict[str, Any], desk: ReadContext) -> tuple[tuple[str, str,
 
 def ids(written: dict[str, Any] | None, desk: ReadContext) -> tuple[tuple[str, str], ...]:
     return checked_ids(written or {}, desk)
-
-

@@ -256,27 +256,32 @@ NO_CLIP = (
 
 
 def _look_over(project: Project, desk: ReadContext, place: Location) -> None:
-    """What is worth saying once everything was read: what is missing, lies unused, and what is right."""
+    """Reports what a look at the whole film shows: what is missing, unused or right."""
     if project.clip is None and not any(d.code in NO_CLIP for d in desk.diagnostics):
         desk.note("missing-clip", place)
     for folder in sorted({name.partition("/")[0] for name in desk.files if "/" in name}):
         if folder.lower().replace("_", "-") not in FOLDERS and (close := suggestion(folder, FOLDERS)):
             desk.warn("unknown-folder", Location(desk.path_of(folder)), folder=folder, near=close)
-    known = {*FILES, *(name.replace(".yaml", ".yml") for name in FILES)}
     for name in desk.files:
-        kinds = ("yaml", "yml", "toml", *TABLE_SUFFIXES)
-        if "/" in name or suffix(name) not in kinds or name.startswith("~$") or is_credits_table(name):
-            continue
-        if name.lower() not in known | {*LITTER}:
-            desk.warn("unused-file", Location(desk.path_of(name)), file=name, near=suggestion(name, FILES))
-    for name in desk.files:
-        is_text = "/" not in name and suffix(name) in ("md", "markdown")  # told where it is read
-        if not is_text and names_something_private(stem(name), whole="/" in name):
-            desk.error("private-file-name", Location(desk.path_of(name)), file=name)
+        _look_at_name(name, desk)
     # What cannot be read is held back as if it were private: that is no news beside the fault.
     if project.visibility is Visibility.PRIVATE and not any(d.severity is Severity.ERROR for d in desk.diagnostics):
         desk.note("private-project", project.place)
     _say_what_is_right(project, desk)
+
+
+KNOWN_FILES = frozenset([*FILES, *(name.replace(".yaml", ".yml") for name in FILES), *LITTER])
+
+
+def _look_at_name(name: str, desk: ReadContext) -> None:
+    """Reports a file that nothing reads, or whose name says that it is not for the public."""
+    kind, at_top = suffix(name), "/" not in name
+    is_data = at_top and kind in ("yaml", "yml", "toml", *TABLE_SUFFIXES)
+    if is_data and not name.startswith("~$") and not is_credits_table(name) and name.lower() not in KNOWN_FILES:
+        desk.warn("unused-file", Location(desk.path_of(name)), file=name, near=suggestion(name, FILES))
+    is_text = at_top and kind in ("md", "markdown")  # reported where it is read
+    if not is_text and names_something_private(stem(name), whole=not at_top):
+        desk.error("private-file-name", Location(desk.path_of(name)), file=name)
 
 
 def _say_what_is_right(project: Project, desk: ReadContext) -> None:
