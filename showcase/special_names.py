@@ -77,3 +77,12 @@ def is_private_folder(name: str) -> bool:
 def in_private_folder(path: str) -> bool:
     """Returns whether a file lies in a private folder, at whatever depth; `path` is a POSIX path to the file."""
     return "/" in path and any(is_private_folder(part) for part in path.split("/")[:-1])
+
+
+MARKERS = frozenset(["draft", "private", "prive", "nopublish", "noindex", "nosite", "unlisted", "unpublished"])
+"""Names of files, behind a dot, that other programs take for "not for the public"."""
+
+
+def is_marker(name: str) -> bool:
+    """Tells whether a file marks its folder as not for the public: `.draft`."""
+    return name.startswith(".") and nfc(name[1:]).lower().partition(".")[0].replace("é", "e") in MARKERS

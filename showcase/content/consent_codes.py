@@ -9,7 +9,8 @@ CODES = frozenset([
     "unreadable-consent", "consent-without-header", "consent-column-missing", "consent-before-header",
     "unknown-consent-column", "doubled-consent-column", "nameless-consent", "unknown-consent", "unknown-scope",
     "unmatched-consent", "contradictory-consent", "credited-hidden-name", "unclear-consent", "unknown-privacy-key",
-    "private-file-name", "name-without-consent", "name-in-metadata", "unsearchable-file",
+    "private-file-name", "private-folder-name", "unread-settings", "name-without-consent", "name-in-metadata",
+    "unsearchable-file",
 ])  # fmt: skip
 
 

@@ -103,7 +103,7 @@ def visibility(row: dict[str, Any], desk: ReadContext) -> tuple[Visibility, Part
         written = None
     elif written is None and said is not None and not said.empty:
         failed = True
-    held = _held_back(row, desk) or _has_unknown_guard(node)
+    held = _held_back(row, desk) or _has_unknown_guard(node, desk)
     if held or (failed and public_from is None):
         return Visibility.PRIVATE, None
     day = public_from[0] if public_from else None
@@ -112,10 +112,25 @@ def visibility(row: dict[str, Any], desk: ReadContext) -> tuple[Visibility, Part
     return _visible(written[0], written[1], desk), day
 
 
-def _has_unknown_guard(node: MappingNode) -> bool:
-    """Tells whether a key that nothing knows may be about visibility."""
-    return any(concerns_visibility(name) for name in unknown_keys(node, PROJECT))
+def _has_unknown_guard(node: MappingNode, desk: ReadContext) -> bool:
+    """Tells whether a key that nothing knows may be about visibility: by its name, or by its value."""
+    unknown = set(unknown_keys(node, PROJECT))
+    by_value = [
+        key
+        for key, value in node.pairs
+        if key.text in unknown and isinstance(value, ScalarNode) and word_key(value.text) in PRIVATE_WORDS
+    ]
+    for key in by_value:
+        if not concerns_visibility(key.text):
+            desk.error("unknown-privacy-key", key.place, name=key.text, near="")
+    return bool(by_value) or any(map(concerns_visibility, unknown))
 
+
+PRIVATE_WORDS = frozenset([
+    "private", "prive", "privee", "draft", "brouillon", "unlisted", "hidden", "confidential", "confidentiel",
+    "unpublished", "non-publie", "not-public",
+])  # fmt: skip
+"""Values that mean nothing but "not for the public", under whatever key."""
 
 DRAFT_WORDS = frozenset([
     "draft", "brouillon", "private", "prive", "privee", "hidden", "unpublished", "non-publie", "wip", "embargo",

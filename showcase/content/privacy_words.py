@@ -12,7 +12,7 @@ CONSENT_STEMS = (
     "release form", "decharge",
     "droit a l'image", "droits a l'image", "likeness release", "may be named", "be named", "be credited",
     "etre nomme", "etre cite", "etre credite", "peut etre", "do not name", "ne pas nommer", "ne pas citer", "rgpd",
-    "gdpr", "dsgvo", "einwilligung", "zustimmung", "consenso", "consentimiento", "nommable",
+    "gdpr", "dsgvo", "uncredit", "non credite", "einwilligung", "zustimmung", "consenso", "consentimiento", "nommable",
 )  # fmt: skip
 """Beginnings of words, as `compare_key` gives them, in English and French, and the commonest in other languages."""
 
@@ -21,7 +21,8 @@ VISIBILITY_STEMS = (
     "embargo", "non-public", "nonpublic", "unpublish", "masque", "cache", "invisible", "noindex", "no-index",
     "restricted",
     "not-for", "do-not-publish", "do not publish", "ne pas publier", "ne-pas-publier", "ne pas diffuser", "internal",
-    "interne", "offline", "expires", "expiry", "listed", "password", "mot de passe", "access",
+    "interne", "offline", "expires", "expiry", "listed", "share", "partag", "audience", "password", "mot de passe",
+    "access",
 )  # fmt: skip
 
 NOT_VISIBILITY = frozenset(["publisher", "publishers", "publication", "publication_date", "public_prize", "cached",
@@ -64,6 +65,21 @@ WHOLE_NAMES = frozenset([
     "consent", "consents", "consentement", "consentements", "consent list", "consent form", "consent forms",
 ])  # fmt: skip
 """Those that mean nothing else, whatever folder the file is in."""
+
+
+FOLDER_NAMES = WHOLE_NAMES | {
+    "draft", "drafts", "brouillon", "brouillons", "accords", "autorisations", "release forms", "internal", "interne",
+}  # fmt: skip
+"""The same for folders."""
+
+SHOUTED = re.compile(r"(?:DRAFT|BROUILLON|PRIVATE|PRIVÉE?|CONFIDENTIAL|CONFIDENTIEL)\b(?=.*[a-z])")
+"""A first word in capitals before others that are not: `DRAFT night bus`."""
+
+
+def is_private_folder_name(name: str) -> bool:
+    """Tells whether a folder's name says nothing but that it is not for the public, or says it in brackets."""
+    words = " ".join(PARTS.sub(" ", compare_key(name)).split())
+    return words in FOLDER_NAMES or names_something_private(name, whole=True) or bool(SHOUTED.match(name))
 
 
 def names_something_private(stem: str, *, whole: bool = False) -> bool:

@@ -19,7 +19,7 @@ from showcase.content.markdown_files import read_texts, together
 from showcase.content.nodes import MappingNode, Node
 from showcase.content.notes import read_notes
 from showcase.content.press import read_press
-from showcase.content.privacy_words import names_something_private
+from showcase.content.privacy_words import is_private_folder_name, names_something_private
 from showcase.content.prompts import check_tools, read_prompts
 from showcase.content.read_context import Digest, ReadContext
 from showcase.content.read_result import ReadResult
@@ -34,7 +34,7 @@ from showcase.model.hidden_names import FilmNames
 from showcase.model.people import Person
 from showcase.model.project import Project, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
-from showcase.special_names import nfc
+from showcase.special_names import is_marker, nfc
 from showcase.text import suggestion
 
 
@@ -62,11 +62,29 @@ def read_project(
     private = [file.name for file in private_files(folder, desk)]
     entries = (*read_private(desk, private), *everyone) if private else tuple(everyone)
     project, crew = _assembled(desk, address, folder, entries)
+    if _is_marked(folder, desk, place):
+        project = replace(project, visibility=Visibility.PRIVATE)
     matched = crew.matched | desk.hidden_found
     _check_consent(crew, entries, matched, desk)
     _look_over(project, desk, place)
     names = FilmNames(address, tuple(dict.fromkeys(crew.hidden)), frozenset(crew.agreed), tuple(crew.shown()))
     return ReadResult(project, tuple(desk.diagnostics), (names,), frozenset(matched))
+
+
+def _is_marked(folder: Path, desk: ReadContext, place: Location) -> bool:
+    """Tells whether the name of a film's folder, or of a file in it, says that the film is not for the public.
+
+    Each is an error: what is meant is to be said by `visibility`.
+    """
+    marks = sorted(path.name for path in folder.iterdir() if is_marker(path.name) and path.is_file())
+    for name in marks:
+        desk.error("private-file-name", Location(desk.path_of(name)), file=name)
+    if is_private_folder_name(folder.name):
+        desk.error("private-folder-name", place, folder=folder.name)
+        return True
+    for name in sorted({part for path in desk.files for part in path.split("/")[:-1] if is_private_folder_name(part)}):
+        desk.error("private-folder-name", place, folder=name)
+    return bool(marks)
 
 
 def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Location], desk: ReadContext) -> None:
@@ -273,9 +291,18 @@ def _look_over(project: Project, desk: ReadContext, place: Location) -> None:
 KNOWN_FILES = frozenset([*FILES, *(name.replace(".yaml", ".yml") for name in FILES), *LITTER])
 
 
+SETTINGS = ("project", "credits")
+"""Stems of files that say who may see a film and who may be named."""
+NOT_SETTINGS = ("json", "toml", "xml", "ini", "txt", "md", "doc", "docx", "odt", "rtf", "pdf", *TABLE_SUFFIXES)
+"""Suffixes under which these are not read."""
+
+
 def _look_at_name(name: str, desk: ReadContext) -> None:
     """Reports a file that nothing reads, or whose name says that it is not for the public."""
     kind, at_top = suffix(name), "/" not in name
+    if at_top and stem(name) in SETTINGS and kind in NOT_SETTINGS and not is_credits_table(name):
+        desk.error("unread-settings", Location(desk.path_of(name)), file=name, meant=f"{stem(name)}.yaml")
+        return
     is_data = at_top and kind in ("yaml", "yml", "toml", *TABLE_SUFFIXES)
     if is_data and not name.startswith("~$") and not is_credits_table(name) and name.lower() not in KNOWN_FILES:
         desk.warn("unused-file", Location(desk.path_of(name)), file=name, near=suggestion(name, FILES))

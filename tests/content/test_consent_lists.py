@@ -283,6 +283,38 @@ def test_other_names_of_files_are_free(film: Film, name: str) -> None:
     assert "private-file-name" not in codes(film({"project.yaml": "title: T", name: b"x"}))
 
 
+@pytest.mark.parametrize("name", [".draft", ".private", ".nopublish", ".noindex", ".Privé"])
+def test_files_that_mark_a_folder_for_other_programs_hold_the_film_back(film: Film, name: str) -> None:
+    reading = film({"project.yaml": "title: T", name: b""})
+    assert project(reading).visibility == "private"
+    assert "private-file-name" in codes(reading)
+
+
+@pytest.mark.parametrize("name", ["drafts", "brouillon", "film (private)", "DRAFT night bus", "[confidential] bus"])
+def test_films_in_folders_whose_names_hold_back_are_not_published(film: Film, name: str) -> None:
+    reading = film({"project.yaml": "title: T"}, name)
+    assert project(reading).visibility == "private"
+    assert "private-folder-name" in codes(reading)
+
+
+@pytest.mark.parametrize("name", ["the-private-life", "secret", "draft-day", "PRIVATE LIVES", "publisher"])
+def test_films_may_be_called_anything_else(film: Film, name: str) -> None:
+    assert project(film({"project.yaml": "title: T"}, name)).visibility == "public"
+
+
+def test_a_folder_or_settings_of_an_odd_name_hold_the_film_back(film: Film) -> None:
+    assert "private-folder-name" in codes(film({"credits.csv": CREDITS, "consent/list.csv": "name,consent\n"}, "one"))
+    assert "unread-settings" in codes(film({"project.json": '{"visibility": "private"}', "clip.mp4": b"x"}, "two"))
+    assert "unread-settings" in codes(film({"project.yaml": "title: T", "credits.docx": b"x"}, "three"))
+
+
+@pytest.mark.parametrize("line", ["vis: private", "release: draft", "audience: jury", "share: no"])
+def test_a_key_that_nobody_knows_may_be_about_visibility_by_its_value(film: Film, line: str) -> None:
+    reading = film({"project.yaml": f"title: T\n{line}\n"})
+    assert project(reading).visibility == "private"
+    assert "unknown-privacy-key" in codes(reading)
+
+
 def test_front_matter_that_holds_back_is_not_ignored(film: Film) -> None:
     for text in ("---\ndraft: true\n---\nA text.", "---\nvisibility: private\n---\nA text."):
         assert not film({"synopsis.en.md": text}).ok
