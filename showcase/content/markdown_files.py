@@ -62,10 +62,22 @@ def read_markdown(name: str, desk: ReadContext) -> MarkdownFile | None:
     body = desk.without_comments(body, Location(path, line))
     stripped = body.lstrip("\n")
     line += len(body) - len(stripped)
-    body = desk.prose(stripped.rstrip(), path, line)
+    stripped = stripped.rstrip()
+    body = desk.prose(stripped, path, line, _file_spans(name, stripped, desk) if desk.hidden else ())
     written = MarkdownFile(name, stem_and_language(name, desk)[1], front, body, line)
     written.pictures = list(_shown(written, desk))
     return written
+
+
+def _file_spans(name: str, body: str, desk: ReadContext) -> list[tuple[int, int]]:
+    """Where a text names a file of the film's folder: it is published under another name, whatever it is called."""
+    inside = name[: name.rfind("/") + 1]
+    spans = [match.span(2) for match in LINK.finditer(body)] + [match.span(1) for match in REFERENCE.finditer(body)]
+    return [
+        (start, end)
+        for start, end in spans
+        if any(_join(prefix, unquote(body[start:end])) in desk.files for prefix in (inside, ""))
+    ]
 
 
 def _shown(written: MarkdownFile, desk: ReadContext) -> Iterator[str]:

@@ -216,10 +216,10 @@ class ReadContext:
             self.warn("hidden-name", place, count=len(found))
         return text
 
-    def prose(self, text: str, file: str, first_line: int) -> str:
-        """Returns a long text as it may be shown; it begins on a line of a file."""
+    def prose(self, text: str, file: str, first_line: int, keep: Sequence[tuple[int, int]] = ()) -> str:
+        """Returns a long text as it may be shown; it begins on a line of a file, and spans to `keep` are no words."""
         if self.hidden:
-            shown, found = self.hidden.replace(text)
+            shown, found = self.hidden.replace(text, keep)
             self.hidden_found.update(match.hidden.place for match in found)
             for match in found:
                 self.warn("hidden-name", Location(file, first_line + text.count("\n", 0, match.start)), count=1)

@@ -133,9 +133,9 @@ class NameMatcher:
                 return row.hidden
         return None
 
-    def replace(self, text: str) -> tuple[str, list[NameMatch]]:
-        """Returns the text with each hidden name replaced, and what was found."""
-        found = self.find(text)
+    def replace(self, text: str, keep: Sequence[tuple[int, int]] = ()) -> tuple[str, list[NameMatch]]:
+        """Returns the text with each hidden name replaced, and what was found; spans to `keep` are left as they are."""
+        found = [match for match in self.find(text) if not _overlap(match.start, match.end, keep)]
         parts: list[str] = []
         last = 0
         for match in found:

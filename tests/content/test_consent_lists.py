@@ -182,6 +182,20 @@ def test_everything_on_the_list_is_hidden_in_texts(film: Film) -> None:
     assert not held(reading)
 
 
+def test_a_picture_whose_file_is_named_after_somebody_hidden_is_still_found(film: Film) -> None:
+    reading = film(
+        {
+            "credits.csv": CREDITS,
+            "private/consent.csv": "name,consent\nBob Secret,anonymous\n",
+            "making-of/2025-04-07-start.md": "# Start\n\n![A dog by Bob Secret](bob_secret-1.png)\n",
+            "making-of/bob_secret-1.png": b"x",
+        }
+    )
+    note = project(reading).making_of[0]
+    assert [picture.path for picture in note.pictures] == ["content/film/making-of/bob_secret-1.png"]
+    assert "![A dog by …]" in note.body.best("fr").text
+
+
 def test_whoever_is_named_by_a_name_keeps_the_rest_to_themselves(film: Film) -> None:
     reading = film(
         {
