@@ -55,6 +55,13 @@ class Diagnostic:
     """What the message's `{names}` stand for; `near` adds "Did you mean …?"."""
     project: str = ""
     """Slug of the project it concerns; empty for the site as a whole."""
+    file_only: bool = False
+    """Whether an error costs this one file (a still, a prompt, subtitles), and the film is published without it."""
+
+    @property
+    def fails_project(self) -> bool:
+        """Whether the project it concerns cannot be published."""
+        return self.severity is Severity.ERROR and bool(self.project) and not self.file_only
 
     def message(self, language: str = "en") -> str:
         """One sentence that stands alone on one line."""

@@ -20,7 +20,7 @@ from showcase.special_names import nfc
 from showcase.text import suggestion
 
 LINK = re.compile(r"(!?)\[(?:[^\[\]]|\\.)*\]\(\s*<?([^\s<>()]*(?:\([^\s()]*\)[^\s<>()]*)*)>?(?:\s+[\"'(][^\n]*)?\)")
-REFERENCE = re.compile(r"^ {0,3}\[[^\]]+\]:\s*<?([^\s<>]+)>?", re.MULTILINE)
+REFERENCE = re.compile(r"^ {0,3}\[(?!\^)[^\]]+\]:\s*<?([^\s<>]+)>?", re.MULTILINE)
 ELSEWHERE = re.compile(r"^(?:[A-Za-z][A-Za-z0-9+.-]*:|//|#|/?$)")
 FENCE = re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1`*\s*$|\Z)", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"(`+)[^`].*?\1")

@@ -32,7 +32,36 @@ def _quote(row: dict[str, Any]) -> Quote:
     text: LocalizedText = row["quote"]
     if row.get("language") and len(text.sayings) == 1:
         text = LocalizedText((Translation(text.sayings[0].text, row["language"]),))
+    text = LocalizedText(tuple(Translation(unquoted(saying.text), saying.language) for saying in text.sayings))
     return Quote(text, row.get("source", ""), row.get("author", ""), row.get("url") or "", row.get("date"))
+
+
+PAIRS = tuple(tuple(pair) for pair in ["«»", "“”", "„“", "„”", "‘’", "‹›", "»«", "「」", "『』", '""', "''"])
+"""Quotation marks that open and close, of the languages that have them."""
+
+
+def unquoted(text: str) -> str:
+    """Returns a quotation without the marks around all of it: pages write those of their own language."""
+    bare = text.strip()
+    for opening, closing in PAIRS:
+        if len(bare) > 2 and bare.startswith(opening) and bare.endswith(closing) and _is_one(bare, opening, closing):
+            return bare[1:-1].strip()
+    return text
+
+
+def _is_one(text: str, opening: str, closing: str) -> bool:
+    """Returns whether the first mark is closed by the last: `« A » and « B »` are two quotations."""
+    depth = 0
+    for at, character in enumerate(text):
+        if opening != closing and character == opening:
+            depth += 1
+        elif character == closing and not (
+            character in "’'" and text[at - 1].isalnum() and text[at + 1 : at + 2].isalnum()
+        ):
+            depth += -1 if opening != closing or depth else 1
+            if depth == 0:
+                return at == len(text) - 1
+    return False
 
 
 def _review(name: str, desk: ReadContext) -> Quote | None:

@@ -32,7 +32,7 @@ from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Location, Severity
 from showcase.model.hidden_names import FilmNames
 from showcase.model.people import Person
-from showcase.model.project import Project, Visibility
+from showcase.model.project import Project, Still, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.special_names import is_marker, nfc
 from showcase.text import suggestion
@@ -163,7 +163,9 @@ def _only(own: MappingNode | None) -> MappingNode | None:
 def _facts(row: dict[str, Any], desk: ReadContext, crew: Crew, own: MappingNode | None) -> dict[str, Any]:
     """All fields of a project but its name."""
     tools, tools_note = read_tools(desk, crew, row.get("tools"))
-    prompts, prompt_pictures = read_prompts(desk, crew, tools)
+    with desk.file_only():
+        prompts, prompt_pictures = read_prompts(desk, crew, tools)
+        tracks = read_tracks(desk)
     check_tools(prompts, tools, desk)
     poster, poster_at = read_poster(desk, row.get("poster"))
     seen, public_from = film.visibility(row, desk)
@@ -180,8 +182,8 @@ def _facts(row: dict[str, Any], desk: ReadContext, crew: Crew, own: MappingNode 
         "press": read_press(desk, row.get("press", [])),
         "contacts": film.contacts(row.get("contacts"), desk),
         "chapters": film.chapters(row.get("chapters", [])),
-        "stills": pictures.read_stills(desk, _still_rows(row, desk)),
-        "tracks": read_tracks(desk),
+        "stills": _stills(row, desk),
+        "tracks": tracks,
         **_crew(crew, desk),
         "tools": tools,
         "tools_note": tools_note,
@@ -232,6 +234,11 @@ def _texts(row: dict[str, Any], desk: ReadContext) -> dict[str, Any]:
         else:
             facts[key] = together(text, facts[key], name, desk)
     return {**facts, "texts": tuple(further)}
+
+
+def _stills(row: dict[str, Any], desk: ReadContext) -> tuple[Still, ...]:
+    with desk.file_only():
+        return pictures.read_stills(desk, _still_rows(row, desk))
 
 
 def _still_rows(row: dict[str, Any], desk: ReadContext) -> list[dict[str, Any]]:

@@ -6,7 +6,9 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from showcase.content.comments import without_comments
@@ -59,6 +61,7 @@ class ReadContext:
         self._texts: dict[str, str | None] = {}
         self._sources: dict[str, AuthorFile | None] = {}
         self._prefix = _prefix(root, folder)
+        self._file_only = False
 
     @property
     def language(self) -> str:
@@ -83,7 +86,19 @@ class ReadContext:
 
     def _tell(self, severity: Severity, code: str, place: Location, facts: dict[str, object]) -> None:
         said = {name: " ".join(str(fact).split())[:300] for name, fact in facts.items() if fact or name != "near"}
-        self.diagnostics.append(diagnose(severity, code, place, project=self.project, **said))
+        found = diagnose(severity, code, place, project=self.project, **said)
+        # A visibility that is not understood holds the film back, wherever it is written.
+        file_only = self._file_only and severity is Severity.ERROR and said.get("name") != "visibility"
+        self.diagnostics.append(replace(found, file_only=True) if file_only else found)
+
+    @contextmanager
+    def file_only(self) -> Iterator[None]:
+        """Marks the errors reported within as errors that cost one file: the film is published without it."""
+        before, self._file_only = self._file_only, True
+        try:
+            yield
+        finally:
+            self._file_only = before
 
     def text(self, name: str) -> str | None:
         """The text of a file in the folder; None where it cannot be read, which is told of once."""

@@ -1,4 +1,4 @@
-"""Subtitles from SRT and WebVTT as they are found in the wild: read, mended where that is safe, told of always."""
+"""Reads subtitles from SRT and WebVTT; mends slips where that is safe, and reports each."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from showcase.content.codes import language_tag
-from showcase.content.folders import suffix
+from showcase.content.folders import VIDEOS, suffix
+from showcase.content.legacy_encodings import decode_as
 from showcase.content.read_context import ReadContext
+from showcase.content.subtitle_names import read_name
 from showcase.diagnostics import Location
 from showcase.model.project import Cue, Track, TrackKind
 
@@ -22,18 +23,19 @@ ENDLESS = 4.0
 CLOSE = 0.001
 """Seconds: cues that touch within this do not overlap."""
 
-TIMES = re.compile(
-    r"\s*(?:(\d+):)?(\d{1,3}):(\d{1,2})[.,:](\d{1,3})\s*-{1,3}>\s*(?:(\d+):)?(\d{1,3}):(\d{1,2})[.,:](\d{1,3})(.*)"
-)
+_TIME = r"(\d{1,3}(?:\s?[:.,]\s?\d{1,9}){1,3})"
+TIMES = re.compile(rf"[\s\ufeff\u200b-\u200f]*{_TIME}\s*-{{1,3}}>\s*{_TIME}(.*)")
+COORDINATES = re.compile(r"(?:\s+[XY][12]:\s*\d+)+\s*")
+"""Where SubRip files say that a subtitle stands in the picture."""
 BROKEN_TIMES = re.compile(r"^\s*\d[^<>]*-{1,3}>")
 SETTING = re.compile(r"\b(?:vertical|line|position|size|align|region):[^\s<&]+")
 AT_TOP = re.compile(r"\{\\an[789]\b")
 """How SubRip files say that a subtitle stands at the top, where there is writing at the bottom of the picture."""
-TAG = re.compile(r"</?([a-zA-Z]*)([^<>]*)>|\{\\?[^{}]*\}")
-KINDS = {
-    "sdh": TrackKind.CAPTIONS, "cc": TrackKind.CAPTIONS, "hi": TrackKind.CAPTIONS, "captions": TrackKind.CAPTIONS,
-    "sme": TrackKind.CAPTIONS, "subtitles": TrackKind.SUBTITLES, "forced": TrackKind.SUBTITLES,
-}  # fmt: skip
+TAG = re.compile(r"</?([a-zA-Z]*)([^<>]*)>|\{(?:\\[^{}]*|[a-zA-Z]:[^{}\s]*)\}")
+"""Marks: tags, and those that SubStation and MicroDVD write in braces. Words in braces are words."""
+INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f \t"
+BLOCK = re.compile(r"(NOTE|STYLE|REGION)\b")
+FOLDERS = ("", "subtitles", "subtitle", "sous-titres")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,44 +47,54 @@ class TimedCue:
 
 
 def read_tracks(desk: ReadContext) -> tuple[Track, ...]:
-    """Every subtitle file in `subtitles/`, and those beside the clip that are named by a language."""
-    tracks: dict[tuple[str, TrackKind], Track] = {}
+    """Returns the subtitles in `subtitles/` and beside the clip that say their language in the name of their file."""
+    film = _names_of_film(desk)
+    found: list[tuple[bool, str, str, TrackKind]] = []
     for name in desk.files:
         folder, _, file = name.rpartition("/")
-        if suffix(name) not in ("srt", "vtt") or folder.lower() not in ("", "subtitles", "subtitle", "sous-titres"):
+        if suffix(name) not in ("srt", "vtt") or folder.lower() not in FOLDERS:
             continue
-        track = _track(name, file, desk)
-        if track is None:
+        stem = PurePosixPath(file).stem
+        named = read_name(stem, film)
+        if named is None:
+            example = f"{stem}.{desk.language}.{suffix(name)}"
+            desk.warn("track-without-language", Location(desk.path_of(name)), example=example, tongue=desk.language)
             continue
-        if (key := (track.language, track.kind)) in tracks:
+        found.append((named.forced, name, named.language, named.kind))
+    tracks: dict[tuple[str, TrackKind], Track] = {}
+    # Where there are all subtitles of a language, those of foreign words alone are the ones left out.
+    for _, name, language, kind in sorted(found, key=lambda row: row[0]):
+        if (key := (language, kind)) in tracks:
             desk.warn("second-track", Location(desk.path_of(name)), first=tracks[key].source.path)
-            continue
-        tracks[key] = track
+        elif (track := _track(name, language, kind, desk)) is not None:
+            tracks[key] = track
     return tuple(tracks.values())
 
 
-def _track(name: str, file: str, desk: ReadContext) -> Track | None:
-    language, kind = _told_by(file, desk, Location(desk.path_of(name)))
-    text = desk.text(name)
+def _names_of_film(desk: ReadContext) -> list[str]:
+    """Returns the names of the folder and of the clips: words of these in a file's name are no languages."""
+    clips = [PurePosixPath(name).stem for name in desk.files if "/" not in name and suffix(name) in VIDEOS]
+    return [desk.folder.name, *clips]
+
+
+def _track(name: str, language: str, kind: TrackKind, desk: ReadContext) -> Track | None:
+    place = Location(desk.path_of(name))
+    data = desk.data(name)
     source = desk.source(name)
-    if text is None or source is None:
+    if data is None or source is None:
         return None
-    cues = read_cues(text, desk.path_of(name), desk)
+    decoded = decode_as(data, language)
+    if decoded is None:
+        desk.error("unclear-encoding", place, tongue=language)
+        return None
+    if decoded.binary:
+        desk.error("binary-text", place)
+        return None
+    cues = read_cues(decoded.text, desk.path_of(name), desk)
     if not cues:
-        desk.error("no-cues", Location(desk.path_of(name)))
+        desk.error("no-cues", place)
         return None
     return Track(language, kind, cues, source)
-
-
-def _told_by(file: str, desk: ReadContext, place: Location) -> tuple[str, TrackKind]:
-    """Language and kind by a file's name: `fr.srt`, `en.sdh.srt`, `clip.fr.vtt`."""
-    words = re.split(r"[._ ]", PurePosixPath(file).stem)
-    kind = next((KINDS[word.lower()] for word in words if word.lower() in KINDS), TrackKind.SUBTITLES)
-    for word in words if len(words) == 1 else [*words[1:], words[0]]:
-        if word.lower() not in KINDS and (tag := language_tag(word)):
-            return tag, kind
-    desk.warn("track-without-language", place, tongue=desk.language)
-    return desk.language, kind
 
 
 def read_cues(text: str, file: str, desk: ReadContext) -> tuple[Cue, ...]:
@@ -97,36 +109,83 @@ def _found(lines: list[str], file: str, desk: ReadContext, web: bool) -> list[Ti
     number = 0
     while number < len(lines):
         line = lines[number]
-        if web and re.match(r"(NOTE|STYLE|REGION)\b", line):
+        if web and BLOCK.match(line):
             while number < len(lines) and lines[number].strip():
                 number += 1
             continue
-        times = TIMES.match(line) if "->" in line else None
+        times = _times(line)
         number += 1
         if times is None:
             if "->" in line and BROKEN_TIMES.match(line):
                 desk.warn("unreadable-cue", Location(file, number), written=line.strip()[:60])
             continue
         start = number
-        while number < len(lines) and lines[number].strip() and not _opens(lines, number):
+        while number < len(lines) and not _opens(lines, number, web):
             number += 1
         words = "\n".join(lines[start:number])
-        settings = " ".join(SETTING.findall(times[9])) if web else "line:0" if AT_TOP.search(words) else ""
-        found.append(TimedCue(Cue(_seconds(times, 1), _seconds(times, 5), spoken(words, web), settings), start))
+        settings = " ".join(SETTING.findall(times[2])) if web else "line:0" if AT_TOP.search(words) else ""
+        found.append(TimedCue(Cue(times[0], times[1], spoken(words, web), settings), start))
     return found
 
 
-def _opens(lines: list[str], number: int) -> bool:
-    """Whether the next cue begins here without the empty line that should part them."""
-    if "->" in lines[number] and TIMES.match(lines[number]):
+def _opens(lines: list[str], number: int, web: bool) -> bool:
+    """Returns whether the next cue (or block) begins at a line; an empty line alone does not end a cue."""
+    line = lines[number]
+    if _is_times(line):
         return True
-    following = lines[number + 1] if number + 1 < len(lines) else ""
-    return lines[number].strip().isdecimal() and "->" in following and TIMES.match(following) is not None
+    behind_empty = number > 0 and not lines[number - 1].strip(INVISIBLE)
+    if web and behind_empty and BLOCK.match(line):
+        return True
+    visible = line.strip(INVISIBLE)
+    following = number + 1
+    if behind_empty and visible.isdecimal():
+        while following < len(lines) and not lines[following].strip(INVISIBLE):
+            following += 1
+    if not visible or following >= len(lines) or not _is_times(lines[following]):
+        return False
+    # A number before the times counts the cues; any other line is the name of a WebVTT cue, or the end of the words.
+    return visible.isdecimal() or (web and behind_empty)
 
 
-def _seconds(match: re.Match[str], first: int) -> float:
-    hours, minutes, seconds, parts = (match[first + step] or "0" for step in range(4))
-    return int(hours) * 3600 + int(minutes) * 60 + int(seconds) + int(parts.ljust(3, "0")) / 1000
+def _is_times(line: str) -> bool:
+    return "->" in line and (_times(line) is not None or ("-->" in line and BROKEN_TIMES.match(line) is not None))
+
+
+def _times(line: str) -> tuple[float, float, str] | None:
+    """Returns the start and the end that a line of times gives, in seconds, and the settings behind them."""
+    match = TIMES.fullmatch(line) if "->" in line else None
+    if match is None:
+        return None
+    start, end, rest = _seconds(match[1]), _seconds(match[2]), match[3]
+    if start is None or end is None:
+        return None
+    # "10:30 -> 11:00 is free" may be said by somebody: without fractions, nothing but settings may follow.
+    exact = re.search(r"[.,]|:.*:.*:", match[1]) is not None
+    if not exact and rest.strip() and not COORDINATES.fullmatch(rest) and not SETTING.search(rest):
+        return None
+    return start, end, rest
+
+
+def _seconds(written: str) -> float | None:
+    """Returns the seconds of `1:02:03,500`, `02:03.5`, `1:02:03`, `1:02:03:500`; None where it is no time.
+
+    Behind the seconds is a fraction of any number of digits, after a comma, a full stop or a colon.
+    """
+    parts = re.split(r"\s?([:.,])\s?", written)
+    numbers, marks = parts[::2], parts[1::2]
+    if {".", ","} & {*marks[:-1]}:
+        # Some write all of the time with full stops: `0.01.05.500`.
+        if len(numbers) != 4:
+            return None
+        marks = [":", ":", ":"]
+    with_fraction = marks[-1] != ":" or len(numbers) == 4 or (len(numbers) == 3 and len(numbers[2]) > 2)
+    fraction = numbers.pop() if with_fraction else "0"
+    if len(numbers) < 2 or any(len(number) > 3 for number in numbers):
+        return None
+    seconds = 0
+    for number in numbers:
+        seconds = seconds * 60 + int(number)
+    return round(seconds + float(f"0.{fraction}"), 3)
 
 
 def _mended(found: list[TimedCue], file: str, desk: ReadContext) -> list[TimedCue]:
@@ -185,7 +244,8 @@ def spoken(text: str, web: bool) -> str:
         elif not web and not name and tag[0].startswith("<"):
             parts.append(_escaped(tag[0], web))
     parts.append(_escaped(text[last:], web))
-    return "\n".join(line.strip() for line in "".join(parts).split("\n")).strip()
+    # An empty line would end the cue in WebVTT.
+    return "\n".join(stripped for line in "".join(parts).split("\n") if (stripped := line.strip()))
 
 
 def _escaped(text: str, web: bool) -> str:

@@ -1,9 +1,19 @@
-"""Bytes to text: UTF-8 with or without a BOM, UTF-16, and old Windows text, which is read and told of."""
+"""Decodes text files: UTF-8 and UTF-16 with or without a byte order mark; cp1252 with a warning."""
 
 from __future__ import annotations
 
 import codecs
+import re
+import unicodedata
 from dataclasses import dataclass
+
+SAMPLE = 1 << 16
+"""Bytes in which the zeros of UTF-16 are looked for."""
+FEWEST_ZEROS, MOST_ZEROS = 0.1, 0.45
+"""Shares of bytes 0: at least in UTF-16 with some ASCII in it, and in UTF-16 of ASCII alone (half)."""
+
+PRINTABLE = re.compile(rb"[\0\t\n\r\x20-\x7e]*")
+"""ASCII without control characters but for tabs and line ends; and zeros."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +32,8 @@ def decode(data: bytes) -> DecodedText:
     """Read text whatever it was saved as: nothing is lost, and nothing is raised."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return DecodedText(_lines(data.decode("utf-16", "replace")))
+    if (utf16 := utf16_without_mark(data)) is not None:
+        return DecodedText(_lines(utf16))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
@@ -32,6 +44,36 @@ def decode(data: bytes) -> DecodedText:
         column = len(before) - before.rfind("\n")
         return DecodedText(_lines(_windows(data)), line, column, binary=b"\0" in data)
     return DecodedText(_lines(text), binary="\0" in text)
+
+
+def utf16_without_mark(data: bytes) -> str | None:
+    """Returns the text of bytes in UTF-16 that have no byte order mark; None where they are something else.
+
+    Line ends and spaces are two bytes each in UTF-16, one of them 0; text in any other encoding has no byte 0.
+    """
+    sample = data[:SAMPLE]
+    zeros = sample.count(0)
+    if zeros < FEWEST_ZEROS * len(sample) or len(data) % 2:
+        return None
+    if zeros < MOST_ZEROS * len(sample) and PRINTABLE.fullmatch(sample):
+        return None  # text in ASCII with zeros in it: UTF-16 has a zero beside each letter of ASCII
+    for encoding, low in (("utf-16-le", sample[::2]), ("utf-16-be", sample[1::2])):
+        if b"\0" in low:
+            continue
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _is_text(text):
+            return text
+    return None
+
+
+def _is_text(text: str) -> bool:
+    """Returns whether all characters are assigned, and none is a control character but for tabs and line ends."""
+    return all(
+        character in "\t\n\r\f" or unicodedata.category(character) not in ("Cc", "Cn", "Cs", "Co") for character in text
+    )
 
 
 def _windows(data: bytes) -> str:

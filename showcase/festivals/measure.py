@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.diagnostics import Location
+from showcase.engine.heif import is_heif, register_heif
 from showcase.engine.task import Job, Json, SourceFile, Task
 from showcase.engine.worker_pool import isolated
 from showcase.festivals.entry import FilmFacts, StillFacts
@@ -199,6 +200,9 @@ def still(job: Job) -> Json:
     import PIL.ImageOps
 
     path = job.source("picture")
+    with path.open("rb") as file:
+        if is_heif(file.read(64)):
+            register_heif()
     with PIL.Image.open(path) as picture:
         colour, kind = COLOURS.get(picture.mode, picture.mode.lower()), (picture.format or "").lower()
         upright = PIL.ImageOps.exif_transpose(picture)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from showcase.engine.heif import is_heif, register_heif
 from showcase.engine.task import Job, Json
 from showcase.engine.worker_pool import isolated
 from showcase.media.container import foreign
@@ -104,11 +105,18 @@ def _opened(path: Path, head: bytes) -> Image:
 
     # Our own limit stands below, before anything is decoded; Pillow's would print a warning first.
     Image.MAX_IMAGE_PIXELS = None
+    formats: tuple[str, ...] = FORMATS
+    if is_heif(head):
+        formats = ("HEIF",)
+        try:
+            register_heif()
+        except ImportError as error:
+            raise MediaError("no-heif-reader") from error
     try:
-        picture = Image.open(path, formats=FORMATS)
+        picture = Image.open(path, formats=formats)
     except UnidentifiedImageError as error:
         raise _unreadable(head) from error
-    except (OSError, ValueError, SyntaxError) as error:
+    except (OSError, ValueError, SyntaxError, RuntimeError, EOFError) as error:
         raise MediaError("broken-picture", why=_words(error)) from error
     width, height = picture.size
     if width * height > MOST_PIXELS:
@@ -120,8 +128,8 @@ def _opened(path: Path, head: bytes) -> Image:
 def _unreadable(head: bytes) -> MediaError:
     what = foreign(head)
     if head[4:8] == b"ftyp" and head[8:12] not in (b"avif", b"avis"):
-        what = "HEIC" if head[8:12] in (b"heic", b"heix", b"mif1") else "MP4"
-    if what in ("JPEG", "PNG", "GIF", "WebP"):
+        what = "HEIC" if is_heif(head) else "MP4"
+    if what in ("JPEG", "PNG", "GIF", "WebP", "HEIC"):
         return MediaError("broken-picture", why=f"{what}: invalid header")
     return MediaError("foreign-picture", what=what or "?")
 
@@ -147,7 +155,7 @@ def upright(picture: Image, longest: int | None = None) -> Image:
             # A JPEG can be decoded at an eighth, a quarter or half its size for that much of the cost.
             picture.draft(None, (longest, longest))
         picture.load()
-    except (OSError, ValueError, SyntaxError, EOFError, MemoryError) as error:
+    except (OSError, ValueError, SyntaxError, EOFError, MemoryError, RuntimeError) as error:
         raise MediaError("broken-picture", why=_words(error)) from error
     plain = _in_srgb(picture, profile)
     if longest and max(plain.size) > longest:
@@ -162,14 +170,9 @@ def upright(picture: Image, longest: int | None = None) -> Image:
 
 
 def _in_srgb(picture: Image, profile: bytes | None) -> Image:
-    from PIL import Image
 
     if picture.mode.startswith("I") or picture.mode == "F":
-        import numpy as np
-
-        values = np.asarray(picture).astype(np.float32)
-        deep = values.max(initial=0) > 255 or picture.mode.startswith("I;16")
-        return Image.fromarray((values / 257 if deep else values).clip(0, 255).astype(np.uint8)).convert("RGB")
+        return _in_eight_bits(picture).convert("RGB")
     clear = picture.mode in ("RGBA", "LA", "PA", "La", "RGBa") or "transparency" in picture.info
     target = "RGBA" if clear else "RGB"
     if profile and picture.mode in ("RGB", "RGBA", "CMYK", "L"):
@@ -177,6 +180,22 @@ def _in_srgb(picture: Image, profile: bytes | None) -> Image:
         if converted is not None:
             return _opaque_if_so(converted)
     return _opaque_if_so(picture.convert(target))
+
+
+def _in_eight_bits(picture: Image) -> Image:
+    """Returns a picture of 16 or 32 bits in 8: 32-bit values have no fixed white, so their own range counts."""
+    import numpy as np
+    from PIL import Image
+
+    values = np.asarray(picture).astype(np.float64)
+    finite = values[np.isfinite(values)]
+    lowest, highest = (float(finite.min()), float(finite.max())) if finite.size else (0.0, 0.0)
+    if picture.mode == "F" or (picture.mode == "I" and not 0 <= lowest <= highest <= 0xFFFF):
+        within = np.nan_to_num(values, nan=lowest, posinf=highest, neginf=lowest) - lowest
+        values = np.rint(within * (255 / (highest - lowest) if highest > lowest else 0))
+    elif highest > 255 or picture.mode.startswith("I;16"):
+        values = values / 257
+    return Image.fromarray(values.clip(0, 255).astype(np.uint8))
 
 
 def _by_profile(picture: Image, profile: bytes, target: str) -> Image | None:

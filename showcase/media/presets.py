@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LOOK_VERSION = "6"
-MEASURE_VERSION = "1"
-PICTURE_VERSION = "2"
+MEASURE_VERSION = "2"
+PICTURE_VERSION = "3"
 DRAWING_VERSION = "3"
 """Of SVG drawings; pictures of pixels keep theirs."""
 FRAME_VERSION = "3"

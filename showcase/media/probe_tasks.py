@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.task import Result, SourceFile, Task
@@ -12,10 +12,14 @@ from showcase.media.errors import MediaError
 from showcase.media.json_codec import unpack
 from showcase.media.presets import LOOK_VERSION, MEASURE_VERSION
 from showcase.model.media import ClipContents, ClipFacts, FilmLook, PictureFacts
-from showcase.model.project import AuthorFile, Catalogue, Project
+from showcase.model.project import AuthorFile, Catalogue, Project, Still
 
 DRAWINGS = "laurel"
 """The only use in which a picture may be an SVG drawing: festivals supply their laurels so."""
+
+
+FILE_ONLY = ("still", "prompt")
+"""The uses of a picture that a film can be published without: an unreadable one is left out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +118,23 @@ def read_survey(
             if key in results:
                 pictures[source.path] = unpack(PictureFacts, results[key].value)
             elif key in failures:
-                diagnostics.append(to_diagnostic(project, source, failures[key]))
+                found = to_diagnostic(project, source, failures[key])
+                diagnostics.append(replace(found, file_only=True) if use in FILE_ONLY else found)
         diagnostics += check(project, clips, looks, pictures, contents)
     return MediaFacts(clips, looks, pictures, contents), list(dict.fromkeys(diagnostics))
+
+
+def without_unreadable(catalogue: Catalogue, failures: Mapping[str, Exception]) -> Catalogue:
+    """Returns the catalogue without the stills that could not be measured; `failures` is by a task's key."""
+
+    def is_readable(project: Project, still: Still) -> bool:
+        return still.source is None or measure_task(project, still.source, "still").key not in failures
+
+    projects = []
+    for project in catalogue.projects:
+        stills = tuple(still for still in project.stills if is_readable(project, still))
+        projects.append(project if len(stills) == len(project.stills) else replace(project, stills=stills))
+    return replace(catalogue, projects=tuple(projects))
 
 
 def to_diagnostic(project: Project, source: AuthorFile, error: Exception) -> Diagnostic:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, MutableMapping, Sequence
 from functools import cache
@@ -12,6 +13,7 @@ from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from showcase.pages.urls import clean, safe
 
@@ -37,7 +39,9 @@ def render(text: str, resolve: Resolve = no_pictures, top: int = TOP) -> str:
     reader = _reader()
     tokens = reader.parse(text)
     _level_headings(tokens, top)
-    return str(reader.renderer.render(tokens, reader.options, {"resolve": resolve}))
+    # The texts of one page share its ids: a text's own digest keeps its notes apart from those of the others.
+    notes = hashlib.sha256(text.encode()).hexdigest()[:8] if "[^" in text or "^[" in text else ""
+    return str(reader.renderer.render(tokens, reader.options, {"resolve": resolve, "notes": notes}))
 
 
 _NO_MARKS = re.compile(r"[^\\`*_\[\]<>&!~|\t]*")
@@ -71,6 +75,9 @@ def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Renderer)
     reader.enable(["table", "strikethrough"])
     reader.inline.ruler.before("autolink", "comment", _comment)
+    reader.use(footnote_plugin)
+    for rule in FOOTNOTE_RULES:  # the plugin's own write ids that are the same in each text
+        reader.renderer.rules[rule] = getattr(reader.renderer, rule)  # type: ignore[attr-defined]
     reader.validateLink = lambda url: bool(safe(url))  # type: ignore[method-assign]
     careful = reader.normalizeLink
     # Most addresses are as they should be; taking each apart to see so is a tenth of all reading.
@@ -90,6 +97,11 @@ def _comment(state: StateInline, silent: bool) -> bool:
 
 
 _AS_IT_IS = re.compile(r"https?://[a-z0-9.\-]+(?:/[\w.~/?=&#+:@\-]*)?", re.ASCII)
+
+
+FOOTNOTE_RULES = (
+    "footnote_ref", "footnote_block_open", "footnote_block_close", "footnote_open", "footnote_close", "footnote_anchor",
+)  # fmt: skip
 
 
 def _level_headings(tokens: Sequence[Token], top: int) -> None:
@@ -116,8 +128,11 @@ class _Renderer(RendererHTML):
         return self.renderToken(tokens, index, options, env)
 
     def paragraph_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-        if _is_picture(tokens[index - 1], env):
-            title = str((tokens[index - 1].children or [])[0].attrGet("title") or "")
+        at = index - 1
+        while tokens[at].type == "footnote_anchor":
+            at -= 1
+        if _is_picture(tokens[at], env):
+            title = str((tokens[at].children or [])[0].attrGet("title") or "")
             caption = f"<figcaption>{escapeHtml(title)}</figcaption>" if title else ""
             return f"{caption}</figure>\n"
         return self.renderToken(tokens, index, options, env)
@@ -144,6 +159,28 @@ class _Renderer(RendererHTML):
     def fence(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         return f"<pre><code>{escapeHtml(tokens[index].content)}</code></pre>\n"
 
+    def footnote_ref(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        note, again = _note_ids(tokens[index], env)
+        number = tokens[index].meta["id"] + 1
+        link = f'<a href="#fn-{note}" id="fnref-{note}{again}" role="doc-noteref">[{number}]</a>'
+        return f'<sup class="footnote-ref">{link}</sup>'
+
+    def footnote_block_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return '<div class="footnotes" role="doc-endnotes">\n<ol>\n'
+
+    def footnote_block_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return "</ol>\n</div>\n"
+
+    def footnote_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return f'<li id="fn-{_note_ids(tokens[index], env)[0]}">'
+
+    def footnote_close(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        return "</li>\n"
+
+    def footnote_anchor(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+        note, again = _note_ids(tokens[index], env)
+        return f' <a href="#fnref-{note}{again}" class="footnote-back" role="doc-backlink">↩</a>'
+
     def table_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         # Wide tables scroll in a box of their own, which the keyboard must reach.
         return '<div class="table" tabindex="0" role="group"><table>\n'
@@ -156,6 +193,12 @@ class _Renderer(RendererHTML):
 
     def td_open(self, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
         return f"<td{_aligned(tokens[index])}>"
+
+
+def _note_ids(token: Token, env: Any) -> tuple[str, str]:
+    """Returns the id of a note in its page, and what tells further references to it apart."""
+    again = token.meta.get("subId", 0)
+    return f"{env['notes']}-{token.meta['id'] + 1}", f"-{again + 1}" if again > 0 else ""
 
 
 def _aligned(cell: Token) -> str:
@@ -173,7 +216,7 @@ def _is_picture(inline: Token, env: MutableMapping[str, Any]) -> bool:
     return bool(resolve(str(children[0].attrGet("src") or ""), children[0].content))
 
 
-_TAGS = re.compile(r"<[^>]*>")
+_TAGS = re.compile(r' <a [^>]*class="footnote-back"[^>]*>[^<]*</a>|<[^>]*>')
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&", "&#x27;": "'"}
 
 

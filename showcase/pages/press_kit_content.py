@@ -98,7 +98,12 @@ def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Pr
             for one in film.screenings
         ),
         quotes=tuple(
-            KitQuote(one.quote.text, _joined((one.author, one.source, _when(one.date))), one.url) for one in film.quotes
+            KitQuote(
+                voice.t.maybe("quote.around", quote=one.quote.text) or one.quote.text,
+                _joined((one.author, one.source, _when(one.date))),
+                one.url,
+            )
+            for one in film.quotes
         ),
         tools=tuple(
             LabelledValue(
@@ -243,8 +248,10 @@ class _Blocks(HTMLParser):
     def handle_data(self, data: str) -> None:
         tags = {tag for tag, _ in self._inside}
         text = data if "pre" in tags else " ".join(data.split(" ")).replace("\n", " ")
+        href = next((href for tag, href in reversed(self._inside) if tag == "a"), "")
+        if href.startswith("#fnref-"):  # a document on paper has no way back from a footnote
+            return
         if text.strip() or (text and self._runs):
-            href = next((href for tag, href in reversed(self._inside) if tag == "a"), "")
             href = href if ":" in href else ""
             self._runs.append(
                 TextRun(text, bool(tags & {"strong", "b"}), bool(tags & {"em", "i"}), "code" in tags, href)

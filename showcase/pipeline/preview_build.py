@@ -203,7 +203,7 @@ class PreviewBuilder:
         survey.failed |= {slug for slug in measured if survey.shelf.latest(f"published {slug}") is not None}
         survey.catalogue = contents.adopt(survey.catalogue, surveyed.contents)
         sound = tuple(project for project in survey.catalogue.projects if project.slug not in survey.failed)
-        survey.catalogue = replace(survey.catalogue, projects=sound)
+        survey.catalogue = surveying.without_unreadable(replace(survey.catalogue, projects=sound), failures)
         ffmpeg = survey.ffmpeg() if survey.tasks else ""
         survey.planned = plan.plan(survey.catalogue, surveyed, ffmpeg_identity=ffmpeg)
         pending += self._recall(survey, survey.planned.tasks)

@@ -83,7 +83,7 @@ class BuildContext:
         self.add_diagnostics(faults)
         everything = contents.adopt(everything, surveyed.contents)
         sound = tuple(project for project in everything.projects if project.slug not in self.failed)
-        self.catalogue = replace(everything, projects=sound)
+        self.catalogue = probe_tasks.without_unreadable(replace(everything, projects=sound), failures)
         self.planned = plan.plan(self.catalogue, surveyed, ffmpeg_identity=self.ffmpeg() if self.tasks else "")
 
     def _read(self) -> Catalogue:
@@ -109,7 +109,7 @@ class BuildContext:
         """Gather diagnostics; an error fails the project it concerns."""
         for diagnostic in diagnostics:
             self.diagnostics.append(diagnostic)
-            if diagnostic.severity is Severity.ERROR and diagnostic.project:
+            if diagnostic.fails_project:
                 self.failed.add(diagnostic.project)
 
     def require_settings(self) -> None:

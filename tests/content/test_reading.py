@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from pathlib import Path
@@ -421,3 +422,43 @@ def test_films_are_shown_newest_first(tmp_path: Path) -> None:
     assert reading.value is not None
     assert [p.slug for p in reading.value.projects] == ["newer", "new", "old", "none"]
     assert gather(read_site(tmp_path), []).diagnostics[0].code == "no-projects"
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("« Un film rond. »", "Un film rond."), ("“Round.”", "Round."), ("„Gut“", "Gut"), ("'It's fine'", "It's fine"),
+        ("“It’s fine”", "It’s fine"), ("« Un “mot” »", "Un “mot”"), ("“A” and “B”", "“A” and “B”"),
+        ("\"a\" b \"c\"", "\"a\" b \"c\""), ("un « mot »", "un « mot »"), ("«»", "«»"),
+    ],
+)  # fmt: skip
+def test_a_quotation_has_its_marks_once(film: Film, written: str, kept: str) -> None:
+    found = project(film({"press/quotes.yaml": json.dumps([{"quote": written, "source": "Le Monde"}])}))
+    assert [quote.quote.best("fr").text for quote in found.press] == [kept]
+
+
+def test_footnotes_are_no_links(film: Film) -> None:
+    reading = film({"synopsis.fr.md": "Un mot[^1].\n\n[^1]: Voir ailleurs.\n"})
+    assert codes(reading) == []
+
+
+def test_an_unreadable_prompt_file_costs_itself_and_the_pictures_that_may_be_private(film: Film) -> None:
+    reading = film(
+        {
+            "prompts/broken.yaml": "- prompt: [a\n  visibility: private\n  media: secret.png\n",
+            "prompts/good.yaml": "- {prompt: a dog, media: dog.png}\n",
+            "prompts/secret.png": b"x",
+            "prompts/dog.png": b"x",
+        }
+    )
+    found = project(reading)
+    assert [prompt.prompt for prompt in found.prompts] == ["a dog"]
+    assert [source.path for source in found.prompt_pictures] == ["content/film/prompts/dog.png"]
+    errors = [d for d in reading.diagnostics if d.severity == "error"]
+    assert errors
+    assert not any(d.fails_project for d in errors)
+
+
+def test_a_visibility_in_a_prompt_that_is_not_understood_fails_the_film(film: Film) -> None:
+    reading = film({"prompts/a.yaml": "- {prompt: a dog, visibility: privat}\n"})
+    assert any(d.fails_project for d in reading.diagnostics)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import struct
+import subprocess
+import sys
 import time
 import zlib
 
+import numpy
 import pytest
 from PIL import Image, ImageCms
 
@@ -159,10 +162,7 @@ def test_broken_pictures(tmp_path, job):
     assert fault_of(job, png_claiming(tmp_path / "b.png", 200, 200)) == "broken-picture"
 
 
-HEIC = b"\x00\x00\x00\x18ftypheic" + bytes(40)
-
-
-@pytest.mark.parametrize("data", [b"hello", b"%PDF-1.7", HEIC, b"PK\x03\x04" + bytes(9)])
+@pytest.mark.parametrize("data", [b"hello", b"%PDF-1.7", b"PK\x03\x04" + bytes(9)])
 def test_what_is_no_picture(data, tmp_path, job):
     path = tmp_path / "a.png"
     path.write_bytes(data)
@@ -234,3 +234,60 @@ def _table_of(quality):
     Image.new("RGB", (8, 8)).save(written, "JPEG", quality=quality)
     with Image.open(written) as picture:
         return list(picture.quantization[0])
+
+
+def test_photographs_of_phones_are_read(tmp_path, job):
+    pillow_heif = pytest.importorskip("pillow_heif")
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    pillow_heif.from_pillow(two_halves((64, 32))).save(tmp_path / "a.heic", exif=exif.tobytes())
+    facts = facts_of(job, tmp_path / "a.heic")
+    assert (facts.format, sorted((facts.width, facts.height))) == ("heif", [32, 64])
+    (shown,) = made(job, tmp_path / "a.heic", [(facts.width, facts.height)], [f"{facts.width}.jpg"])
+    assert shown.size == (facts.width, facts.height)
+    assert not shown.getexif()
+
+
+def test_a_broken_photograph_of_a_phone(tmp_path, job):
+    path = tmp_path / "a.heic"
+    path.write_bytes(b"\x00\x00\x00\x18ftypheic" + bytes(40))
+    assert fault_of(job, path) == "broken-picture"
+
+
+def test_a_heic_without_its_library_is_one_clear_line(tmp_path, job, monkeypatch):
+    path = tmp_path / "a.heic"
+    path.write_bytes(b"\x00\x00\x00\x18ftypheic" + bytes(40))
+    monkeypatch.setitem(sys.modules, "pillow_heif", None)
+    assert fault_of(job, path) == "no-heif-reader"
+
+
+def test_the_library_for_heic_is_not_loaded_for_other_pictures(tmp_path):
+    saved(tmp_path / "a.png", two_halves())
+    code = (
+        "import sys, pathlib; from showcase.media.images import drawn\n"
+        f"drawn(pathlib.Path({str(tmp_path / 'a.png')!r})); sys.exit('pillow_heif' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize("values", [(0.0, 0.5, 1.0), (0.0, 0.001, 0.002), (-3.0, 0.0, 3.0), (1e4, 2e4, 3e4)])
+def test_a_float_tiff_is_shown_from_black_to_white(values, tmp_path, job):
+    column = numpy.repeat(numpy.array(values, dtype=numpy.float32), 8)
+    saved(tmp_path / "a.tif", Image.fromarray(numpy.tile(column, (16, 1))))
+    (shown,) = made(job, tmp_path / "a.tif", [(24, 16)], ["24.png"])
+    row = [shown.convert("L").getpixel((at, 8)) for at in (2, 12, 21)]
+    assert row == [0, pytest.approx(127, abs=1), 255]
+
+
+def test_what_is_no_number_in_a_float_tiff_does_no_harm(tmp_path, job):
+    values = numpy.array([[0.0, numpy.nan], [numpy.inf, 1.0]], dtype=numpy.float32).repeat(8, 0).repeat(8, 1)
+    saved(tmp_path / "a.tif", Image.fromarray(values))
+    (shown,) = made(job, tmp_path / "a.tif", [(16, 16)], ["16.png"])
+    assert [shown.convert("L").getpixel(at) for at in ((2, 2), (12, 2), (2, 12), (12, 12))] == [0, 0, 255, 255]
+
+
+def test_a_32_bit_tiff_is_not_white(tmp_path, job):
+    values = numpy.tile(numpy.repeat(numpy.array([0, 2**29, 2**30], dtype=numpy.int32), 8), (16, 1))
+    saved(tmp_path / "a.tif", Image.fromarray(values))
+    (shown,) = made(job, tmp_path / "a.tif", [(24, 16)], ["24.png"])
+    assert [shown.convert("L").getpixel((at, 8)) for at in (2, 12, 21)] == [0, pytest.approx(127, abs=1), 255]

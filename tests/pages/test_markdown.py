@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -68,9 +70,7 @@ def test_plain_paragraphs_are_read_as_the_parser_reads_them(written: str) -> Non
     quick = markdown._paragraphs(clean(written))
     if quick is not None and written.strip():
         reader = markdown._reader()
-        full = reader.renderer.render(
-            reader.parse(clean(written)), reader.options, {"resolve": markdown.no_pictures}
-        )
+        full = reader.renderer.render(reader.parse(clean(written)), reader.options, {"resolve": markdown.no_pictures})
         assert quick == full
 
 
@@ -89,3 +89,36 @@ def test_a_copy_of_a_text_has_no_marks() -> None:
 
 def test_descriptions_end_at_a_word() -> None:
     assert markdown.first_words("un deux trois quatre", 10) == "un deux…"
+
+
+NOTES = "Un mot[^a], encore[^a] et ^[en *ligne*].\n\n[^a]: Voir <b>x</b> [là](https://example.org).\n"
+
+
+def test_footnotes_lead_to_their_notes_and_back() -> None:
+    html = markdown.render(NOTES)
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert len(ids) == len(set(ids)) == 5
+    assert set(re.findall(r'href="#([^"]+)"', html)) == set(ids)
+    assert "&lt;b&gt;x&lt;/b&gt;" in html
+    assert '<a href="https://example.org" rel="noopener">là</a>' in html
+    assert markdown.as_text(html) == "Un mot[1], encore[1] et [2].\n\nVoir <b>x</b> là.\n\n\nen ligne".replace(
+        "\n\n\n", "\n\n"
+    )
+
+
+def test_notes_of_several_texts_on_one_page_have_ids_of_their_own() -> None:
+    ids = re.findall(r' id="([^"]+)"', markdown.render(NOTES) + markdown.render(NOTES + "\nAutre.\n"))
+    assert len(ids) == len(set(ids)) == 10
+
+
+def test_a_picture_in_a_footnote_is_a_whole_figure() -> None:
+    html = markdown.render("a[^1]\n\n[^1]: ![x](there.png)", pictures)
+    assert html.count("<figure") == html.count("</figure>") == 1
+    assert html.count("<p>") == html.count("</p>") == 1
+
+
+@pytest.mark.parametrize("written", ["a[^nowhere]", "[^1]: never named", "[^<script>]: x\n\na[^<script>]"])
+def test_footnotes_that_lead_nowhere_or_try_to_harm(written: str) -> None:
+    html = markdown.render(written)
+    assert "<script" not in html
+    assert 'href="#fn-' not in html or 'id="fn-' in html

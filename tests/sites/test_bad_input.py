@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import binascii
+import io
 import json
 import re
 import struct
@@ -13,12 +14,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import showcase
 from showcase.diagnostics import ContentError, Diagnostic, Severity
 from tests.sites import footage, samples
 from tests.sites.links import broken
-from tests.sites.program import contents
+from tests.sites.program import contents, run
 from tests.sites.watching import listening, watched
 
 SETTINGS = 'title = "Films"\nurl = "https://example.org/repo/"\nlanguages = ["fr", "en"]\nencodes = "draft"\n'
@@ -390,3 +392,44 @@ def test_settings_that_do_not_parse_stop_everything_and_nothing_is_lost(tmp_path
     assert "showcase.toml:2:7" in places
     assert "content/film/project.yaml:3:12" in places, "all faults are told of at once"
     assert contents(root / "site") == before
+
+
+FILE_FAULTS: dict[str, tuple[str, dict[str, str | bytes]]] = {
+    "a still cut off": ("broken-picture", {"stills/02.jpg": b"\xff\xd8\xff\xe0" + bytes(400)}),
+    "an empty still": ("empty-file", {"stills/02.jpg": b""}),
+    "a still that is text": ("foreign-picture", {"stills/02.jpg": "A word."}),
+    "a still that is named and not there": ("missing-file", {"stills/stills.yaml": "02.jpg: Two\n"}),
+    "a picture of a prompt cut off": (
+        "broken-picture", {"prompts/a.yaml": "prompt: a dog\n", "prompts/a.png": b"\x89PNG\r\n\x1a\n" + bytes(40)}
+    ),
+    "prompts that are no YAML": ("unclosed-quote", {"prompts/a.yaml": "prompt: 'a\n"}),
+    "subtitles without a cue": ("no-cues", {"subtitles/fr.srt": "Bonjour\n"}),
+    "subtitles in an unknown encoding": (
+        "unclear-encoding", {"subtitles/ru.srt": "1\n00:00:01,000 --> 00:00:02,000\nпривет\n".encode("cp1251")}
+    ),
+    "subtitles that are no text": ("binary-text", {"subtitles/fr.srt": b"\0\1\2" * 20}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FILE_FAULTS)
+def test_an_unreadable_file_costs_itself_and_never_the_film(tmp_path: Path, name: str) -> None:
+    code, files = FILE_FAULTS[name]
+    stills = {f"stills/0{number}.jpg": picture(number) for number in (1, 3)}
+    captions = {f"stills/0{number}.md": f"Image numéro {number}.\n" for number in (1, 3)}
+    root = site_with(tmp_path / "site", {"project.yaml": "title: Le film\n", **stills, **captions, **files})
+    (found,) = told(root, code)
+    assert (found.severity, found.file_only) == (Severity.ERROR, True)
+    assert run(root, "check").returncode == 1
+    assert "Le film" in (root / "site/films/film/index.html").read_text("utf-8")
+    page = (root / "site/films/film/stills/index.html").read_text("utf-8")
+    shown = re.findall(r"still-0\d|Image numéro \d", page)
+    assert {"still-01", "still-02", "Image numéro 1", "Image numéro 3"} <= set(shown)
+    # The caption of each still stays with it: the third is the second that is shown.
+    assert page.index("still-02") < page.index("Image numéro 3")
+    assert "still-03" not in shown
+
+
+def picture(number: int) -> bytes:
+    held = io.BytesIO()
+    Image.new("RGB", (64, 36), (60 * number, 20, 200 - 60 * number)).save(held, "JPEG")
+    return held.getvalue()

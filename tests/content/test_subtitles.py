@@ -1,0 +1,238 @@
+"""Subtitles as people name and write them: each is published right, or left out with a line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from showcase.content.legacy_encodings import ENCODINGS, LETTERS, guess
+from showcase.content.subtitle_names import SubtitleName, read_name
+from showcase.model.project import TrackKind
+from tests.content.conftest import Film, codes, project
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "content.md"
+CUE = "1\n00:00:01,000 --> 00:00:02,000\n{}\n"
+
+
+def meaning(stem: str, *film: str) -> str:
+    """`pt-BR`, `fr captions`, `en forced`, or nothing."""
+    name = read_name(stem, film)
+    if name is None:
+        return ""
+    kind = " captions" if name.kind is TrackKind.CAPTIONS else ""
+    return name.language + kind + (" forced" if name.forced else "")
+
+
+@pytest.mark.parametrize(
+    ("stem", "expected"),
+    [
+        ("fr", "fr"), ("Le bus de nuit.fr", "fr"), ("night.bus.2025.FRENCH", "fr"), ("clip_en", "en"),
+        ("subtitles (français)", "fr"), ("It.Is.Night.fr", "fr"), ("hi", "hi"), ("film.hi", "hi"),
+        ("pl.hi", "pl captions"), ("hi.pl", "pl captions"), ("hi.sdh", "hi captions"), ("hi.hi", "hi captions"),
+        ("hi-IN", "hi-IN"), ("pt_BR", "pt-BR"), ("pt-br", "pt-BR"), ("ptBR", "pt-BR"), ("film.pob", "pt-BR"),
+        ("Night_pt_BR", "pt-BR"), ("pt-BR.sdh", "pt-BR captions"), ("português brasileiro", "pt-BR"),
+        ("Português (Brasil)", "pt-BR"), ("portugais.bresilien", "pt-BR"), ("br", "br"), ("日本語", "ja"),
+        ("Deutsch", "de"), ("Français", "fr"), ("Franc\u0327ais", "fr"), ("Ελληνικά", "el"), ("русский", "ru"),
+        ("العربية", "ar"), ("Tiếng Việt", "vi"), ("한국어", "ko"), ("norvégien", "no"), ("Norsk bokmål", "nb"),
+        ("chi", "zh"), ("zho", "zh"), ("ger", "de"), ("deu", "de"), ("fre", "fr"), ("fra", "fr"), ("gre", "el"),
+        ("zh_Hans_CN", "zh-Hans-CN"), ("zh-Hant", "zh-Hant"), ("es-419", "es-419"), ("sr-Latn", "sr-Latn"),
+        ("fr-CA", "fr-CA"), ("Film-fr-CA", "fr-CA"), ("fr-CM", "fr-CM"), ("fr-en", "en"), ("it-is-fr", "fr"),
+        ("en.forced", "en forced"), ("forced.en", "en forced"), ("en[cc]", "en captions"), ("sdh.en", "en captions"),
+        ("fr.sme", "fr captions"), ("fr (sourds et malentendants)", "fr captions"), ("en.HoH", "en captions"),
+        ("English hearing impaired", "en captions"), ("French subtitles", "fr"), ("VOSTFR", "fr"),
+        ("final", ""), ("", ""), ("sdh", ""), ("sme", ""), ("fr.v2", ""), ("und", ""), ("mul", ""), ("subtitles", ""),
+    ],
+)  # fmt: skip
+def test_the_last_word_names_the_language(stem: str, expected: str) -> None:
+    assert meaning(stem) == expected
+
+
+def test_words_of_the_films_name_are_no_languages() -> None:
+    assert meaning("Let It Be", "let-it-be") == ""
+    assert meaning("let.it.be.fr", "let-it-be") == "fr"
+    assert meaning("What.It.Is.hi", "what-it-is") == "hi"
+
+
+def test_the_table_of_names_in_the_reference_is_true() -> None:
+    section = REFERENCE.read_text("utf-8").split("\n## subtitles/\n")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| (`[^|]+`) \| `?([^|`]+)`? \|([^|]*)\|", section, re.MULTILINE)
+    assert len(rows) > 8
+    for names, language, kind in rows:
+        for file in re.findall(r"`([^`]+)`", names):
+            name = read_name(file.rpartition(".")[0])
+            if language.strip() == "none":
+                assert name is None, file
+                continue
+            assert name == SubtitleName(
+                language.strip(),
+                TrackKind.CAPTIONS if "do not hear" in kind else TrackKind.SUBTITLES,
+                "foreign words" in kind,
+            ), file
+
+
+def test_a_name_without_a_language_is_never_published(film: Film) -> None:
+    for name in ("subtitles/final.srt", "clip.srt"):
+        files = {"project.yaml": "title: x\nlanguages: [en]\n", name: CUE.format("Hello")}
+        reading = film(files, Path(name).stem)
+        assert project(reading).tracks == ()
+        assert reading.ok
+        (told,) = [d for d in reading.diagnostics if d.code == "track-without-language"]
+        assert f"{Path(told.place.path).stem}.fr.srt" in told.help()
+
+
+def test_all_subtitles_of_a_language_go_before_the_forced_ones(film: Film) -> None:
+    found = film({"subtitles/en.forced.srt": CUE.format("Sign"), "subtitles/en.srt": CUE.format("All")})
+    assert [cue.text for track in project(found).tracks for cue in track.cues] == ["All"]
+    assert codes(found) == ["second-track"]
+
+
+def cues(film: Film, text: str | bytes, name: str = "en.srt") -> list[tuple[float, float, str]]:
+    (track,) = project(film({f"subtitles/{name}": text})).tracks
+    return [(cue.start, cue.end, cue.text) for cue in track.cues]
+
+
+@pytest.mark.parametrize(
+    ("start", "seconds"),
+    [
+        ("00:01:05", 65), ("1:05", 65), ("00:01:05,5", 65.5), ("00:01:05.500000", 65.5), ("00:01:05:500", 65.5),
+        ("01:05,500", 65.5), ("01:05.500", 65.5), ("01:05:500", 65.5), ("00:01:05,05", 65.05), ("0:01:05,500", 65.5),
+        ("00:01:05, 500", 65.5), ("0.01.05.500", 65.5), ("01:00:05", 3605), ("1:00:05.25", 3605.25),
+        ("65:00,000", 3900),
+    ],
+)  # fmt: skip
+def test_times_in_all_spellings(film: Film, start: str, seconds: float) -> None:
+    found = cues(film, f"1\n{start} --> 02:00:00,000\nHi\n\n")
+    assert found[0][0] == seconds
+
+
+@pytest.mark.parametrize("line", ["00:00:0x --> 00:00:05", "5,5 --> 7,5", "12 --> 13"])
+def test_times_that_are_none_are_reported(film: Film, line: str) -> None:
+    reading = film({"subtitles/en.srt": f"{CUE.format('Hi')}\n2\n{line}\nHo\n"})
+    assert codes(reading) == ["unreadable-cue"]
+
+
+def test_what_is_said_of_times_is_no_cue(film: Film) -> None:
+    found = cues(film, CUE.format("Open\n10:30 -> 11:00 on Sundays"))
+    assert [text for _, _, text in found] == ["Open\n10:30 -&gt; 11:00 on Sundays"]
+
+
+def test_words_behind_an_empty_line_belong_to_the_cue(film: Film) -> None:
+    text = "1\n00:01 --> 00:02\nOne\n\n half\n\n2\n00:03 --> 00:04\n\nTwo\n\n1984\n\n\n3\n\n00:05 --> 00:06\nThree"
+    assert [text for _, _, text in cues(film, text)] == ["One\nhalf", "Two\n1984", "Three"]
+
+
+def test_in_webvtt_notes_and_names_of_cues_are_no_words(film: Film) -> None:
+    text = (
+        "WEBVTT\n\none\n00:01.000 --> 00:02.000\nOne\n\nhalf\n\nNOTE not\nshown\n\ntwo\n00:03.000 --> 00:04.000\nTwo\n"
+        "\nSTYLE\n::cue {}\n"
+    )
+    assert [text for _, _, text in cues(film, text, "en.vtt")] == ["One\nhalf", "Two"]
+
+
+def test_words_in_braces_stay_and_marks_go(film: Film) -> None:
+    text = CUE.format("{\\an8}{\\i1}Ha{\\i0} {laughs}\n{\\an8}\n{y:i}Ho {all: of them}")
+    assert [text for _, _, text in cues(film, text)] == ["Ha {laughs}\nHo {all: of them}"]
+
+
+SAMPLES = {
+    "fr": ("L’été, le garçon est à la forêt.\n« Déjà ? » Ça va…", ("cp1252", "mac_roman")),
+    "de": ("Schöne Grüße, Mädchen!\nÄrger über Öl", ("cp1252", "mac_roman", "cp850")),
+    "en": ("Café and naïve façade – it’s “true”…", ("cp1252", "mac_roman")),
+    "cs": ("Příliš žluťoučký kůň.\nDobrý večer, říkám ti.", ("cp1250", "iso8859_2")),
+    "hr": ("Noćas žaba pjeva tihu pjesmu.\nĐaci žele šećer. Što?", ("cp1250", "iso8859_2")),
+    "pl": ("Zażółć gęślą jaźń.\nŹle się czuję, proszę.", ("cp1250", "iso8859_2")),
+    "ru": ("Привет, как дела?\nНочной автобус. Да.", ("cp1251", "koi8_r", "cp866", "iso8859_5", "mac_cyrillic")),
+    "sr": ("Ноћни аутобус.\nЉубав је ту.", ("cp1251",)),
+    "el": ("Καλημέρα, τι κάνεις;\nΠού είναι το λεωφορείο;", ("cp1253", "iso8859_7")),
+    "tr": ("İyi geceler, şoför.\nIşık söndü, ağaç.", ("cp1254",)),
+    "ar": ("مرحبا، كيف حالك؟\nالحافلة الليلية", ("cp1256",)),
+    "zh-Hans": ("你好,今晚我们坐公交车回家。", ("gbk", "gb18030")),
+    "zh-TW": ("你好,今晚我們坐公車回家。", ("big5",)),
+    "ja": ("こんばんは、夜のバスです。", ("shift_jis", "euc_jp", "iso2022_jp")),
+    "ko": ("안녕하세요, 밤 버스입니다.", ("euc_kr",)),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"), [(language, one) for language, (_, encodings) in SAMPLES.items() for one in encodings]
+)
+def test_old_encodings_are_read_by_the_letters_of_the_language(film: Film, language: str, encoding: str) -> None:
+    words = SAMPLES[language][0]
+    data = CUE.format(words).replace("\n", "\r\n").encode(encoding)
+    reading = film({f"subtitles/night.{language}.srt": data})
+    (track,) = project(reading).tracks
+    assert [cue.text for cue in track.cues] == [words]
+    assert codes(reading) == []
+
+
+ALL_ENCODINGS = sorted({one for encodings in ENCODINGS.values() for one in encodings})
+
+
+@pytest.mark.parametrize("language", sorted(SAMPLES))
+def test_letters_are_right_or_the_text_is_not_used(language: str) -> None:
+    """Every language as if its file were named by every other one, in each encoding."""
+    words = SAMPLES[language][0]
+    for encoding in ALL_ENCODINGS:
+        try:
+            data = words.encode(encoding)
+            data.decode()
+            continue
+        except UnicodeEncodeError:
+            continue
+        except UnicodeDecodeError:
+            pass
+        if encoding in ENCODINGS[language.partition("-")[0]]:
+            assert guess(data, language) in (words, None), encoding
+    for other in ("en", "fr", "ru", "pl", "ja") if language[:2] in ("el", "ar", "ko", "ru", "ja", "zh") else ():
+        for encoding in SAMPLES[language][1]:
+            if other != language and encoding != "iso2022_jp":
+                assert guess(words.encode(encoding), other) in (words, None), (other, encoding)
+
+
+def test_every_language_with_encodings_has_letters_to_know_it_by() -> None:
+    assert set(ENCODINGS) - {"zh", "ja", "ko"} == set(LETTERS)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("ru.srt", CUE.format("привет").encode("cp1251")),
+        ("zh.srt", CUE.format("你好").encode("gbk")),
+        ("hi.srt", CUE.format("caf\xe9").encode("cp1252")),
+        ("fr.srt", CUE.format("Привет, как дела?").encode("cp1251")),
+        ("fr.srt", CUE.format("été").encode() + b"\xe9"),
+    ],
+)
+def test_where_the_encoding_is_not_certain_the_file_is_left_out_and_the_film_is_not(
+    film: Film, name: str, data: bytes
+) -> None:
+    reading = film({f"subtitles/{name}": data})
+    assert project(reading).tracks == ()
+    (told,) = [d for d in reading.diagnostics if d.severity == "error"]
+    assert (told.code, told.file_only, told.fails_project) == ("unclear-encoding", True, False)
+    assert "UTF-8" in told.help()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
+@pytest.mark.parametrize("words", ["Bonjour, ça va ?", "밤의 개구리", "Привет"])
+def test_utf_16_with_and_without_a_mark(film: Film, encoding: str, words: str) -> None:
+    reading = film({"subtitles/fr.srt": CUE.format(words).encode(encoding)})
+    assert [cue.text for track in project(reading).tracks for cue in track.cues] == [words]
+    assert codes(reading) == []
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_other_texts_in_utf_16_without_a_mark(film: Film, encoding: str) -> None:
+    files = {"project.yaml": "title: Été\n".encode(encoding), "synopsis.fr.md": "Une nuit d’été.\n".encode(encoding)}
+    found = project(film(dict(files)))
+    assert found.title.best("fr").text == "Été"
+    assert found.synopsis_long.best("fr").text == "Une nuit d’été."
+
+
+@pytest.mark.parametrize("data", [b"a\0b", b"title: \0\n", bytes(range(256)), b"\0" * 64, b"PK\x03\x04\0\0\0\0"])
+def test_zeros_alone_make_no_utf_16(film: Film, data: bytes) -> None:
+    reading = film({"subtitles/fr.srt": data})
+    assert project(reading).tracks == ()
+    assert len([d for d in reading.diagnostics if d.severity == "error"]) == 1
