@@ -42,6 +42,12 @@ NAME_SUFFIX = re.compile(
 )
 """What may follow a name behind a comma."""
 
+RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?=[. ]*(?:\.|$))", re.IGNORECASE)
+"""Names that Windows keeps for devices, with any extension."""
+
+FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+"""Characters that no file name of Windows may have."""
+
 LONGEST_SLUG = 80
 """Characters; longer slugs are cut between words."""
 
@@ -115,6 +121,15 @@ def unaccented(text: str) -> str:
     return unicodedata.normalize("NFKD", text.translate(SPELT)).encode("ascii", "ignore").decode()
 
 
+def safe_name(name: str, suffix: str = "file") -> str:
+    """Returns a file name that every system takes: `con.txt` is `con-file.txt`; an ordinary name stays as it is."""
+    name = FORBIDDEN.sub("-", name).rstrip(". ")
+    reserved = RESERVED.match(name)
+    if reserved is not None:
+        return f"{reserved[0]}-{suffix}{name[reserved.end() :]}"
+    return name or suffix
+
+
 def slug(name: str, prefix: str = "film") -> str:
     """Returns a name as part of an address: `Été à Tōkyō #2` is `ete-a-tokyo-2`.
 
@@ -126,7 +141,7 @@ def slug(name: str, prefix: str = "film") -> str:
     if len(words) > LONGEST_SLUG:
         cut = words[: LONGEST_SLUG + 1].rpartition("-")[0]
         words = cut if len(cut) > LONGEST_SLUG // 2 else words[:LONGEST_SLUG]
-    return words.strip("-")
+    return safe_name(words.strip("-"), prefix)
 
 
 def person_slug(name: str) -> str:
@@ -137,7 +152,7 @@ def person_slug(name: str) -> str:
     lost = any(sign.isalpha() for sign in unicodedata.normalize("NFKD", name.translate(SPELT)) if not sign.isascii())
     words = re.sub(r"[^a-z0-9]+", "-", unaccented(name).lower()).strip("-")
     if words and not lost:
-        return words
+        return safe_name(words, "p")
     return "-".join(part for part in (words or "p", short_digest(name, 10)) if part)
 
 

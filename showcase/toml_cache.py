@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from showcase.seals import read_sealed
+
 GRAIN = 2_000_000_000
 """Nanoseconds: a file touched this shortly before may change again without its time telling."""
 
@@ -52,7 +54,7 @@ class TomlCache:
         if file == self._file:
             return
         try:
-            rows = json.loads(file.read_bytes())
+            rows = json.loads(read_sealed(file))
             found = {name: (stamp, table) for name, (stamp, table) in rows.items() if isinstance(table, dict)}
         except (OSError, ValueError, TypeError, AttributeError):
             found = {}

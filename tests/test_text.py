@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from showcase import text
 from showcase.text import (
     compare_key,
     first_last,
@@ -109,3 +110,23 @@ def test_folding_twice_changes_nothing_and_nothing_is_raised(text: str) -> None:
 @given(st.text())
 def test_the_form_of_unicode_does_not_matter(text: str) -> None:
     assert person_key(unicodedata.normalize("NFD", text)) == person_key(unicodedata.normalize("NFC", text))
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("con", "con-file"), ("CON.txt", "CON-file.txt"), ("nul.tar.gz", "nul-file.tar.gz"), ("com1", "com1-file"),
+        ("lpt9 .md", "lpt9-file .md"), ("aux. ", "aux-file"), ("a. .", "a"), ("a<b>:c", "a-b--c"), ("...", "file"),
+        ("console", "console"), ("com10", "com10"), ("film.mp4", "film.mp4"), ("\u00e9t\u00e9 2", "\u00e9t\u00e9 2"),
+    ],
+)  # fmt: skip
+def test_file_names_are_safe_on_every_system(name: str, safe: str) -> None:
+    assert text.safe_name(name) == safe
+    assert text.safe_name(safe) == safe
+
+
+def test_slugs_are_no_names_of_devices() -> None:
+    assert [text.slug(name) for name in ("Con", "NUL", "Com 1", "COM1", "Prn!", "Contact")] == [
+        "con-film", "nul-film", "com-1", "com1-film", "prn-film", "contact",
+    ]  # fmt: skip
+    assert text.person_slug("Aux") == "aux-p"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from showcase.seals import read_sealed, sealed
 from showcase.toml_cache import TomlCache
 
 
@@ -20,7 +21,7 @@ def handed_on(before: TomlCache, kept: Path) -> TomlCache:
     """The tables of the next process."""
     left = before.to_keep()
     if left is not None:
-        kept.write_bytes(left)
+        kept.write_bytes(sealed(left))
     after = TomlCache()
     after.keep_in(kept)
     return after
@@ -70,7 +71,7 @@ def test_what_json_cannot_hold_is_parsed_again(tmp_path: Path) -> None:
     dated = first.read(tmp_path / "dated.toml")
     first.read(tmp_path / "plain.toml")
     second = handed_on(first, tmp_path / "kept")
-    assert list(json.loads((tmp_path / "kept").read_bytes())) == [str(tmp_path / "plain.toml")]
+    assert list(json.loads(read_sealed(tmp_path / "kept"))) == [str(tmp_path / "plain.toml")]
     assert second.read(tmp_path / "dated.toml") == dated
 
 

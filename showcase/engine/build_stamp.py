@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from showcase.engine import files
-from showcase.engine.files import digest_of, stamp_of, write
+from showcase.engine.files import clear_way, digest_of, stamp_of, write_state
 from showcase.engine.task import Json
+from showcase.seals import read_sealed
 from showcase.special_names import HIDDEN_PLACEHOLDERS, is_litter, is_marker, is_private_folder
 
 Row = tuple[str, bool, int, int, int, int]
@@ -152,7 +153,7 @@ class LastBuild:
         self.said: Json = None
         """What it left to be said again; None where nothing is known, or the settings were others."""
         try:
-            before, rest, parts, unsettled, said = json.loads(file.read_bytes())
+            before, rest, parts, unsettled, said = json.loads(read_sealed(file))
         except (OSError, ValueError, TypeError):
             return
         if before == settings:
@@ -177,12 +178,15 @@ class LastBuild:
     def note(self, seen: Inputs, said: Json) -> None:
         """Put down what a build saw before it began, and what it has to say."""
         rows = [self._settings, seen.rest, seen.parts, seen.unsettled, said]
-        write(self._file, json.dumps(rows, separators=(",", ":")).encode())
+        write_state(self._file, json.dumps(rows, separators=(",", ":")).encode())
 
     def forget(self) -> bool:
         """Until the next `note`, nothing is known; tells whether there was anything."""
         try:
             self._file.unlink()
         except FileNotFoundError:
+            return False
+        except OSError:
+            clear_way(self._file)
             return False
         return True

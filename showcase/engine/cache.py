@@ -9,8 +9,9 @@ import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from showcase.engine.files import DRAFT, disk_error, write
+from showcase.engine.files import DRAFT, clear_folder, disk_error, write_state
 from showcase.engine.task import Json, Result, Task
+from showcase.seals import read_sealed
 
 ENTRY = "entry.json"
 
@@ -63,6 +64,7 @@ class Cache:
         folder = self.folder / "work" / f"{key[:16]}-{os.getpid()}"
         try:
             shutil.rmtree(folder, ignore_errors=True)
+            clear_folder(folder)
             folder.mkdir(parents=True)
         except OSError as error:
             raise disk_error(error, folder) from error
@@ -76,7 +78,7 @@ class Cache:
             stat = file.stat()
             made[name] = (stat.st_size, stat.st_mtime_ns)
         row = (value, made, round(seconds, 3))
-        write(workplace / ENTRY, json.dumps(row).encode())
+        write_state(workplace / ENTRY, json.dumps(row).encode())
         for leftover in workplace.iterdir():
             if leftover.name != ENTRY and leftover.name not in made:
                 shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
@@ -88,6 +90,7 @@ class Cache:
     def _adopt(self, key: str, workplace: Path) -> None:
         goal = self.folder / key[:2] / key
         try:
+            clear_folder(goal)
             goal.parent.mkdir(parents=True, exist_ok=True)
             if goal.exists():
                 shutil.rmtree(goal, ignore_errors=True)
@@ -104,7 +107,11 @@ class Cache:
     def keys(self) -> list[str]:
         """All keys that lie in the cache."""
         return sorted(
-            entry.name for shard in self.folder.glob("??") for entry in shard.iterdir() if len(entry.name) == 64
+            entry.name
+            for shard in self.folder.glob("??")
+            if shard.is_dir()
+            for entry in shard.iterdir()
+            if len(entry.name) == 64
         )
 
     def size(self, key: str) -> int:
@@ -120,12 +127,12 @@ class Cache:
     def save(self) -> None:
         """Write the index, so that the next build reads one file instead of one a result."""
         if self._changed:
-            write(self._index_file, json.dumps(dict(self._index)).encode())
+            write_state(self._index_file, json.dumps(dict(self._index)).encode())
             self._changed = False
 
     def _read_entry(self, key: str) -> tuple[Json, dict[str, tuple[int, int]], float] | None:
         try:
-            row = _row(json.loads((self.folder / key[:2] / key / ENTRY).read_bytes()))
+            row = _row(json.loads(read_sealed(self.folder / key[:2] / key / ENTRY)))
         except (OSError, ValueError, TypeError, AttributeError):
             return None
         self._index[key] = row
@@ -137,7 +144,7 @@ class Cache:
             return
         self._index_read = True
         try:
-            rows: Mapping[str, Json] = json.loads(self._index_file.read_bytes())
+            rows: Mapping[str, Json] = json.loads(read_sealed(self._index_file))
             self._index = {key: _row(row) for key, row in rows.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             self._index = {}

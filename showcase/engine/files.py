@@ -6,6 +6,7 @@ import errno
 import hashlib
 import json
 import os
+import shutil
 import stat
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from showcase.diagnostics import DiskError, Location, Severity, diagnose
+from showcase.paths import STATE
+from showcase.seals import read_sealed, sealed
 
 GRAIN = 2_000_000_000
 """Nanoseconds: a file touched this shortly before it was read may change again without its time telling (FAT: 2 s)."""
@@ -59,7 +62,7 @@ class Digests:
 
     def _load(self, memory: Path) -> None:
         try:
-            rows = json.loads(memory.read_bytes())
+            rows = json.loads(read_sealed(memory))
             self._known = {path: (tuple(stamp), digest) for path, (stamp, digest) in rows.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             self._known = {}
@@ -86,7 +89,7 @@ class Digests:
         """Write down what is known of the files that were asked for, or of others too."""
         if self._memory is not None and self._changed:
             rows = {name: row for name, row in self._known.items() if all_known or name in self._used}
-            write(self._memory, json.dumps(rows).encode())
+            write_state(self._memory, json.dumps(rows).encode())
             self._changed = False
 
 
@@ -113,10 +116,45 @@ def write(path: Path, data: bytes) -> None:
         except FileNotFoundError:
             path.parent.mkdir(parents=True, exist_ok=True)
             draft.write_bytes(data)
+        _require_size(draft, len(data))
         draft.replace(path)
     except OSError as error:
         _unlink_quietly(draft)
         raise disk_error(error, path) from error
+
+
+def write_state(path: Path, data: bytes) -> None:
+    """Writes a file of the state folder with its checksum; replaces whatever of the wrong kind is in its way.
+
+    Raises DiskError.
+    """
+    clear_way(path)
+    write(path, sealed(data))
+
+
+def clear_way(path: Path) -> None:
+    """Removes a folder at the place of a file of the state folder, and files at the places of its folders."""
+    try:
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        clear_folder(path.parent)
+    except OSError as error:
+        raise disk_error(error, path) from error
+
+
+def clear_folder(folder: Path) -> None:
+    """Removes files that stand where a folder of the state folder, or one above it, is to be. Raises OSError."""
+    above = [folder, *folder.parents]
+    names = [part.name for part in above]
+    for part in above[: names.index(STATE)] if STATE in names else ():
+        if os.path.lexists(part) and not part.is_dir() and not part.is_symlink():
+            part.unlink()
+
+
+def _require_size(path: Path, size: int) -> None:
+    """Raises OSError where a file is shorter than what was written: some disks and shares lose bytes silently."""
+    if path.stat().st_size != size:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
 
 def place(source: Path, goal: Path) -> None:
@@ -130,9 +168,8 @@ def place(source: Path, goal: Path) -> None:
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
                 raise
-            import shutil
-
             shutil.copyfile(source, draft)
+            _require_size(draft, source.stat().st_size)
         draft.replace(goal)
         draft.unlink(missing_ok=True)  # rename(2) leaves both names when they are links to one file
     except OSError as error:

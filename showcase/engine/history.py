@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.engine.files import write
+from showcase.engine.files import write_state
 from showcase.engine.task import Json, Task
+from showcase.seals import read_sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class TaskHistory:
         self._file = file
         self._changed = False
         try:
-            rows = json.loads(file.read_bytes())
+            rows = json.loads(read_sealed(file))
             self.lines = {label: HistoryEntry(*row) for label, row in rows.items()}
         except (OSError, ValueError, TypeError, AttributeError):
             self.lines = {}
@@ -56,7 +57,7 @@ class TaskHistory:
     def save(self) -> None:
         if self._changed:
             rows = {label: [line.key, line.project, dict(line.parts)] for label, line in self.lines.items()}
-            write(self._file, json.dumps(rows, separators=(",", ":")).encode())
+            write_state(self._file, json.dumps(rows, separators=(",", ":")).encode())
 
 
 def describe(task: Task) -> HistoryEntry:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from showcase.diagnostics import Cancelled
 from showcase.engine.events import Event, Waiting
-from showcase.engine.files import disk_error
+from showcase.engine.files import clear_way, disk_error
 
 POLL = 0.1
 """Seconds between tries."""
@@ -33,6 +33,9 @@ class Lock:
                 self._state.mkdir(parents=True, exist_ok=True)
                 # What can be made again has no place in a repository, whether or not its owner thought of that.
                 (self._state / ".gitignore").write_text("*\n", "utf-8")
+            for file in (self._holder, self._state / "lock"):
+                if file.is_dir():
+                    clear_way(file)
             if not self._try():
                 yield Waiting(self._read_holder())
                 while not self._try():

@@ -13,8 +13,9 @@ from stat import S_ISREG
 
 from showcase.diagnostics import DiskError, Location, Severity, diagnose
 from showcase.engine.cache import Cache
-from showcase.engine.files import Stamp, disk_error, place, stamp_of, write
+from showcase.engine.files import Stamp, disk_error, place, stamp_of, write, write_state
 from showcase.engine.placement import Placement
+from showcase.seals import read_sealed
 
 STUB = (
     b'<!doctype html><html lang="en"><meta charset="utf-8">'
@@ -77,8 +78,13 @@ class Output:
             known = _RECORDS.get(self.record)
             if known is not None and known[0] == stamp:
                 return {**known[1]}
-            rows = json.loads(self.record.read_bytes())
-            return {path: OutputRecord(*row) for path, row in rows.items()}
+            return _owned(self.record)
+        except FileNotFoundError:
+            return {}  # deleted on purpose: nothing is taken for ours
+        except (OSError, ValueError, TypeError, AttributeError):
+            pass
+        try:
+            return _owned(_copy_of(self.record))
         except (OSError, ValueError, TypeError, AttributeError):
             return {}
 
@@ -225,9 +231,20 @@ class Output:
 
     def _save(self) -> None:
         rows = {path: [o.size, o.mtime, o.key, o.project] for path, o in sorted(self.owned.items())}
-        write(self.record, json.dumps(rows, separators=(",", ":")).encode())
+        data = json.dumps(rows, separators=(",", ":")).encode()
+        write_state(_copy_of(self.record), data)
+        write_state(self.record, data)
         # Each write makes another file, so no two records have the same inode at the same time.
         _RECORDS[self.record] = (stamp_of(self.record.stat()), {**self.owned})
+
+
+def _copy_of(record: Path) -> Path:
+    """Returns the path of the record's second copy: without a record, pages of removed films would stay public."""
+    return record.with_suffix(".copy")
+
+
+def _owned(record: Path) -> dict[str, OutputRecord]:
+    return {path: OutputRecord(*row) for path, row in json.loads(read_sealed(record)).items()}
 
 
 def _same_file(made: Path, goal: Path) -> bool:

@@ -182,6 +182,7 @@ def run(
             cwd=folder,
             env={**inherited, "SVT_LOG": "1", "AV_LOG_FORCE_NOCOLOR": "1", "LC_ALL": "C"},
             start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
             text=True,
             encoding="utf-8",
             errors="replace",
@@ -277,9 +278,21 @@ def _signal(process: subprocess.Popen[Any], number: int) -> None:
         if hasattr(os, "killpg"):
             os.killpg(process.pid, number)
         else:
-            process.send_signal(number)
-    except (ProcessLookupError, PermissionError):
+            _signal_windows(process, number)
+    except (OSError, ValueError):
         pass
+
+
+def _signal_windows(process: subprocess.Popen[str], number: int) -> None:
+    """Asks a program to end, or ends it; Windows sends no SIGINT to another process, only Ctrl+Break to a group."""
+    gentle = getattr(signal, "CTRL_BREAK_EVENT", None)
+    if number != signal.SIGINT or gentle is None:
+        process.terminate()
+        return
+    try:
+        process.send_signal(gentle)
+    except (OSError, ValueError):  # without a console there is nothing to send it with
+        process.terminate()
 
 
 def _lower(pid: int, wanted: bool) -> None:

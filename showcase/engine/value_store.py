@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import io
 import pickle
@@ -11,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from showcase.diagnostics import DiskError
-from showcase.engine.files import write
+from showcase.engine.files import write_state
+from showcase.seals import read_sealed
 
 HEAD = b"showcase values 2\n"
 """First bytes of each file; raised when values of before must not be read any more."""
@@ -37,7 +39,7 @@ class ValueStore:
         None where the file is of another version, or names classes that are no more.
         """
         try:
-            data = self._path(name).read_bytes()
+            data = read_sealed(self._path(name))
             if not data.startswith(HEAD):
                 return None
             fingerprint, kept = pickle.loads(memoryview(data)[len(HEAD) :])
@@ -48,13 +50,14 @@ class ValueStore:
     def put(self, name: str, fingerprint: str, value: object) -> None:
         """Remember a value; a disk that cannot keep it costs time later, not this build."""
         try:
-            write(self._path(name), HEAD + pickled((fingerprint, value)))
+            write_state(self._path(name), HEAD + pickled((fingerprint, value)))
         except DiskError:
             return
 
     def drop(self, name: str) -> None:
         """Forget a value."""
-        self._path(name).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            self._path(name).unlink(missing_ok=True)
 
 
 class _Pickler(pickle.Pickler):

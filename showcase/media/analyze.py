@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from showcase.engine.files import write
 from showcase.media.bars import BlackBarDetector
 from showcase.media.errors import MediaError
 from showcase.media.frame_score import FrameFeatures, features, luma
@@ -99,7 +101,9 @@ class StoryboardBuilder:
         from PIL import Image
 
         self.offer(math.inf, last)
-        Image.fromarray(self._sheet).save(path, "JPEG", quality=70, progressive=True, optimize=True)
+        held = io.BytesIO()
+        Image.fromarray(self._sheet).save(held, "JPEG", quality=70, progressive=True, optimize=True)
+        write(path, held.getvalue())
 
 
 def sprite_of(facts: ClipFacts) -> Sprite:

@@ -6,6 +6,7 @@ import io
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from showcase.engine.files import write
 from showcase.engine.task import Job, Json, SourceFile, Task, Weight
 from showcase.engine.worker_pool import isolated
 from showcase.media.errors import MediaError
@@ -84,7 +85,7 @@ def picture(job: Job) -> Json:
     shown.thumbnail((request["longest"], request["longest"]))
     signature = ImageMetadata(**{**request["signature"], "keywords": tuple(request["signature"]["keywords"])})
     data, shown = _light_enough(shown, request["ending"], request["most"], signature)
-    job.output(job.task.outputs[0]).write_bytes(data)
+    write(job.output(job.task.outputs[0]), data)
     return {"width": shown.width, "height": shown.height, "size": len(data)}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from showcase.engine.files import write
 from showcase.engine.heif import is_heif, register_heif
 from showcase.engine.task import Job, Json
 from showcase.engine.worker_pool import isolated
@@ -225,7 +226,7 @@ def make(job: Job) -> Json:
     head = _head(path)
     if _is_drawing(head):
         _measure_drawing(path, True)
-        job.output("drawing.svg").write_bytes(without_metadata(path.read_bytes()))
+        write(job.output("drawing.svg"), without_metadata(path.read_bytes()))
         return None
     sizes = job.request["sizes"]
     with _opened(path, head) as picture:
@@ -287,15 +288,23 @@ def cropped(picture: Image, size: Sequence[int]) -> Image:
 
 
 def save(picture: Image, path: Path, kind: str) -> None:
-    """Write a picture so that the same pixels give the same bytes."""
+    """Writes a picture whole, so that the same pixels give the same bytes. Raises DiskError."""
+    write(path, encoded(picture, kind))
+
+
+def encoded(picture: Image, kind: str) -> bytes:
+    """Returns a picture as the bytes of a file: Pillow's own writers do not notice a full disk."""
+    held = io.BytesIO()
     if kind == "avif":
         # The number of threads changes the bytes; tiles make them more.
-        picture.save(path, "AVIF", quality=AVIF_QUALITY, speed=AVIF_SPEED, max_threads=2, autotiling=False)
+        picture.save(held, "AVIF", quality=AVIF_QUALITY, speed=AVIF_SPEED, max_threads=2, autotiling=False)
     elif kind == "jpg":
         picture = picture.convert("RGB")
         for quality in range(JPEG_QUALITY, JPEG_LEAST - 1, -8):
-            picture.save(path, "JPEG", quality=quality, progressive=True, optimize=True, subsampling="4:2:0")
-            if picture.width > JPEG_LIGHT or path.stat().st_size <= JPEG_BYTES:
+            held = io.BytesIO()
+            picture.save(held, "JPEG", quality=quality, progressive=True, optimize=True, subsampling="4:2:0")
+            if picture.width > JPEG_LIGHT or held.tell() <= JPEG_BYTES:
                 break
     else:
-        picture.save(path, "PNG", optimize=True)
+        picture.save(held, "PNG", optimize=True)
+    return held.getvalue()

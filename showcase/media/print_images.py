@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from showcase.engine.files import write
 from showcase.engine.task import Job, Json
 from showcase.engine.worker_pool import isolated
 from showcase.media.images import drawn, framed
@@ -49,7 +50,7 @@ def _write(job: Job, picture: Image) -> None:
         if light:
             shown = picture.copy()
             shown.thumbnail((WEB, WEB))
-        job.output(name).write_bytes(signed(_jpeg(shown, light), signature))
+        write(job.output(name), signed(_jpeg(shown, light), signature))
 
 
 def _jpeg(picture: Image, light: bool) -> bytes:

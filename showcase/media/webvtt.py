@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from showcase.engine import files
 from showcase.engine.task import Job
 from showcase.model.media import Sprite
 from showcase.model.project import Chapter, Cue
@@ -11,7 +12,7 @@ from showcase.model.project import Chapter, Cue
 
 def write(job: Job) -> None:
     """Task: write the text in the request to the one output."""
-    job.output(job.task.outputs[0]).write_text(job.request["text"], "utf-8", newline="\n")
+    files.write(job.output(job.task.outputs[0]), job.request["text"].encode())
 
 
 def clock(seconds: float) -> str:

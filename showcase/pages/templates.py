@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import is_dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,21 +13,24 @@ from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     Environment,
-    FileSystemBytecodeCache,
     StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.diagnostics import Diagnostic, DiskError, Location, Severity, diagnose
+from showcase.engine.files import write_state
 from showcase.pages import template_context
 from showcase.pages.template_context import Context
 from showcase.pages.theme_strings import MissingString, ThemeStrings
 from showcase.pages.themes import Theme, ThemeError
 from showcase.pages.urls import link
+from showcase.seals import read_sealed
 
 
 class MissingAsset(KeyError):
@@ -62,14 +66,31 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates with their checksums: a damaged one is compiled anew."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fills the bucket where a whole compiled template is there."""
+        try:
+            bucket.bytecode_from_string(read_sealed(self._folder / bucket.key))
+        except (OSError, ValueError, TypeError, EOFError):
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Writes a compiled template; a disk that cannot keep it costs time later, not this build."""
+        with suppress(DiskError):
+            write_state(self._folder / bucket.key, bucket.bytecode_to_string())
+
+
 class TemplateRenderer:
     """The templates of a theme in one language."""
 
     def __init__(self, theme: Theme, words: ThemeStrings, compiled: Path | None = None) -> None:
         self._theme = theme
         self._words = words
-        if compiled is not None:
-            compiled.mkdir(parents=True, exist_ok=True)
         # Given as globals, values are seen by imported macros too; so no two threads may share an environment.
         self._environment = _environment(theme, str(compiled) if compiled else "", get_ident())
 
@@ -100,7 +121,7 @@ def _environment(theme: Theme, compiled: str, thread: int) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=FileSystemBytecodeCache(compiled) if compiled else None,
+        bytecode_cache=_Compiled(Path(compiled)) if compiled else None,
     )
 
 

@@ -10,15 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase import paths
-from showcase.diagnostics import Diagnostic, Location, Severity, in_order
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, in_order
 from showcase.engine.build_stamp import Inputs
 from showcase.engine.events import Event, SiteUpdated
-from showcase.engine.files import write
+from showcase.engine.files import write_state
 from showcase.engine.locking import Lock
 from showcase.engine.output import Output
 from showcase.engine.runner import StopSignal
 from showcase.engine.task import Json
 from showcase.pipeline.workspace import Workspace
+from showcase.seals import take_damaged
 from showcase.toml_cache import TABLES
 
 if TYPE_CHECKING:
@@ -81,13 +82,24 @@ class Build:
                 TABLES.keep_in(workshop.state / paths.TABLES)
                 yield from self._bring_up_to_date()
             self._keep_tables()
+            self._say_damaged()
         finally:
             lock.release()
 
     def _keep_tables(self) -> None:
         parsed = TABLES.to_keep()
         if parsed is not None:
-            write(self.workshop.state / paths.TABLES, parsed)
+            write_state(self.workshop.state / paths.TABLES, parsed)
+
+    def _say_damaged(self) -> None:
+        """Adds a note on files of the state folder that were found damaged and were rebuilt."""
+        found = [path for path in take_damaged() if path.is_relative_to(self.workshop.state)]
+        if not found:
+            return
+        names = sorted(path.relative_to(self.workshop.root).as_posix() for path in found)
+        shown = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+        note = diagnose(Severity.NOTE, "damaged-state", Location(names[0]), files=shown)
+        self.outcome = replace(self.outcome, diagnostics=tuple(in_order([*self.outcome.diagnostics, note])))
 
     def _bring_up_to_date(self) -> Iterator[Event]:
         workshop = self.workshop

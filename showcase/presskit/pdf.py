@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from showcase.engine.files import write
 from showcase.engine.task import Job, Json
 from showcase.presskit.errors import PressKitError
 
@@ -51,7 +52,7 @@ def typeset(job: Job) -> Json:
     sheet = json.loads(job.source("sheet").read_text("utf-8"))
     for done, (output, document) in enumerate(DOCUMENTS.items()):
         job.progress(done / len(DOCUMENTS))
-        job.output(output).write_bytes(compiled(folder, document, sheet, files))
+        write(job.output(output), compiled(folder, document, sheet, files))
     return None
 
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from showcase.engine.files import write
 from showcase.engine.task import Job, Json
 
 
@@ -15,7 +16,7 @@ def facts(job: Job) -> Json:
     """Task: the fact sheet of a sheet as `facts.txt`, `facts.csv` and `facts.json`."""
     sheet = json.loads(job.source("sheet").read_text("utf-8"))
     for name, text in tables(sheet).items():
-        job.output(name).write_bytes(text.encode())
+        write(job.output(name), text.encode())
     return None
 
 

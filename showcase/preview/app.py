@@ -173,7 +173,8 @@ class PreviewApp:
         body = await _body(request)
         try:
             asked = json.loads(body)
-        except ValueError:
+            json.dumps(asked, ensure_ascii=False, allow_nan=False).encode()  # half characters, NaN
+        except (ValueError, RecursionError):
             asked = None
         if not isinstance(asked, dict):
             return PlainTextResponse("400", 400)

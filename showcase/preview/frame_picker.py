@@ -58,10 +58,19 @@ def _found(stage: PreviewSession, slug: str) -> tuple[Project, MediaOutputs]:
 def _time(said: object, project: Project, products: MediaOutputs) -> str:
     """A time in the film as it is written: to the millisecond."""
     facts = products.facts or (products.trailer.facts if products.trailer else None)
-    at = float(said) if isinstance(said, int | float) and math.isfinite(said) else -1.0
+    at = _number(said)
     if facts is None or not 0 <= at <= facts.duration + 0.5:
         raise ShowcaseError(diagnose(Severity.ERROR, "unknown-choice", project.place, film=project.slug))
     return f"{min(at, facts.duration):.3f}".rstrip("0").rstrip(".")
+
+
+def _number(said: object) -> float:
+    """Returns a number of seconds; -1 for anything else, and for what no float can hold."""
+    try:
+        at = float(said) if isinstance(said, int | float) and not isinstance(said, bool) else -1.0
+    except OverflowError:
+        return -1.0
+    return at if math.isfinite(at) else -1.0
 
 
 def _same_clip(source: str, project: Project, products: MediaOutputs) -> None:

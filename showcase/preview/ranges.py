@@ -7,7 +7,7 @@ import re
 MOST = 32
 """Ranges in one request; who asks for more gets the whole file (players ask for one)."""
 
-_RANGE = re.compile(r"([0-9]{0,18})-([0-9]{0,18})", re.ASCII)
+_RANGE = re.compile(r"([0-9]*)-([0-9]*)", re.ASCII)
 
 
 def parse_range(header: str, size: int) -> str | None:
@@ -32,7 +32,19 @@ def _bounds(part: str, size: int) -> tuple[int, int] | None:
     if found is None or not (found[1] or found[2]):
         return None
     if not found[1]:
-        return (size - min(int(found[2]), size), size - 1)
-    if found[2] and int(found[2]) < int(found[1]):
+        return (size - min(_number(found[2]), size), size - 1)
+    if found[2] and _order(found[2]) < _order(found[1]):
         return None
-    return (int(found[1]), min(int(found[2]) if found[2] else size, size - 1))
+    return (_number(found[1]), min(_number(found[2]) if found[2] else size, size - 1))
+
+
+def _number(digits: str) -> int:
+    """Returns a position; one beyond every file for numbers of more than 18 digits."""
+    digits = digits.lstrip("0") or "0"
+    return int(digits) if len(digits) <= 18 else 10**18
+
+
+def _order(digits: str) -> tuple[int, str]:
+    """Returns what compares digits as numbers, however many they are."""
+    digits = digits.lstrip("0")
+    return len(digits), digits

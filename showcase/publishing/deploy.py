@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from showcase.content.slugs import slug
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.engine.events import Event, Finished, Progressed, StageStarted, Started
-from showcase.engine.files import write
+from showcase.engine.files import write, write_state
 from showcase.engine.locking import Lock
 from showcase.engine.runner import StopSignal
 from showcase.engine.task import Result, Task
@@ -26,6 +26,7 @@ from showcase.publishing.file_set import Changes, PublishedFile, compared, files
 from showcase.publishing.git_store import CNAME, GitStore
 from showcase.publishing.repository import Checkout
 from showcase.publishing.target import DeployTarget, address_faults, look
+from showcase.seals import read_sealed
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
@@ -171,7 +172,7 @@ class Deployment:
 
     def _compare(self, goal: DeployTarget) -> Changes:
         try:
-            sizes = json.loads((self.state / "sizes.json").read_bytes())
+            sizes = json.loads(read_sealed(self.state / "sizes.json"))
         except (OSError, ValueError):
             sizes = {}
         return compared(goal.published, self.files, self._kept(), sizes)
@@ -220,7 +221,7 @@ class Deployment:
 
     def _remember(self) -> None:
         sizes = {file.blob: file.size for file in self.files}
-        write(self.state / "sizes.json", json.dumps(sizes, sort_keys=True).encode())
+        write_state(self.state / "sizes.json", json.dumps(sizes, sort_keys=True).encode())
 
 
 def _pushing(task: Task, push: Callable[[Callable[[float], None]], None]) -> Iterator[Event]:

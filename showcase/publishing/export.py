@@ -16,10 +16,11 @@ from posixpath import dirname, join, normpath, relpath
 from urllib.parse import quote, unquote
 
 from showcase.content.folders import suffix
-from showcase.engine.files import disk_error, draft_of, write
+from showcase.engine.files import disk_error, draft_of, write, write_state
 from showcase.publishing.file_set import PublishedFile
 from showcase.publishing.git_store import COMPACT
 from showcase.publishing.repository import fault
+from showcase.seals import read_sealed
 
 ONLINE = frozenset({"404.html", "CNAME", "robots.txt", "sitemap.xml"})
 """Files that mean something to a web server only."""
@@ -82,7 +83,7 @@ class Export:
     def _make_room(self) -> None:
         """Remove what an earlier export left and this one does not want; refuse where other files lie."""
         try:
-            mine = set(json.loads(self._record.read_bytes()).get(str(self._goal), ()))
+            mine = set(json.loads(read_sealed(self._record)).get(str(self._goal), ()))
         except (OSError, ValueError, AttributeError):
             mine = set()
         there = {file.relative_to(self._goal).as_posix() for file in self._goal.rglob("*") if file.is_file()}
@@ -90,7 +91,7 @@ class Export:
             raise fault("occupied-export", str(self._goal), folder=str(self._goal), file=foreign[0])
         for path in there - {file.path for file in self._files}:
             (self._goal / path).unlink()
-        write(self._record, json.dumps({str(self._goal): sorted(file.path for file in self._files)}).encode())
+        write_state(self._record, json.dumps({str(self._goal): sorted(file.path for file in self._files)}).encode())
 
     def _place(self, file: PublishedFile, goal: Path) -> None:
         if suffix(file.path) == "html":

@@ -9,7 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from showcase.engine.files import walk, write
+from showcase.engine.files import walk, write_state
+from showcase.seals import read_sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class PackageIndex:
 
     def _load(self) -> dict[str, Any]:
         try:
-            rows = json.loads(self._file.read_bytes())
+            rows = json.loads(read_sealed(self._file))
         except (OSError, ValueError):
             return {}
         return rows if isinstance(rows, dict) else {}
@@ -68,7 +69,7 @@ class PackageIndex:
 
     def put(self, name: str, kept: PackageEntry) -> None:
         self._rows[self._of(name)] = {**asdict(kept), "left": self._look(name)}
-        write(self._file, json.dumps(self._rows, sort_keys=True).encode())
+        write_state(self._file, json.dumps(self._rows, sort_keys=True).encode())
 
     def untouched(self, name: str, kept: PackageEntry) -> bool:
         """Whether every file of the package is there as it was left."""

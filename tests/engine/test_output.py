@@ -68,6 +68,7 @@ def test_stopped_at_any_write_no_page_links_to_nothing(tmp_path: Path, monkeypat
         page("c.html", "a.html", "index.html"),
     ]
     real_write, real_place, real_unlink = files.write, files.place, Path.unlink
+    real_write_state = output.write_state
     for fuse in range(30):
         here = tmp_path / str(fuse)
         (here).mkdir()
@@ -81,6 +82,7 @@ def test_stopped_at_any_write_no_page_links_to_nothing(tmp_path: Path, monkeypat
                 raise KeyboardInterrupt
 
         monkeypatch.setattr(output, "write", lambda *a: (burn(), real_write(*a)))
+        monkeypatch.setattr(output, "write_state", lambda *a: (burn(), real_write_state(*a)))
         monkeypatch.setattr(output, "place", lambda *a: (burn(), real_place(*a)))
         monkeypatch.setattr(
             Path,

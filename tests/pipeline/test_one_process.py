@@ -14,6 +14,7 @@ from showcase.content.reader import read_catalogue
 from showcase.engine.files import Digests
 from showcase.engine.output import Output, OutputText
 from showcase.engine.value_store import ValueStore
+from showcase.seals import sealed
 from tests.pipeline.test_words import ROOT, site
 
 
@@ -104,7 +105,7 @@ def test_a_record_that_another_wrote_is_read(tmp_path: Path) -> None:
 
     bring("one.html")
     assert set(Output(tmp_path / "site", tmp_path / "record").owned) == {"one.html"}
-    (tmp_path / "record").write_bytes(b'{"two.html": [1, 2, "key", ""]}')
+    (tmp_path / "record").write_bytes(sealed(b'{"two.html": [1, 2, "key", ""]}'))
     assert set(Output(tmp_path / "site", tmp_path / "record").owned) == {"two.html"}
     (tmp_path / "record").unlink()
     assert Output(tmp_path / "site", tmp_path / "record").owned == {}

@@ -197,3 +197,37 @@ def test_a_body_that_means_nothing_is_refused(desk: tuple[Client, Path, list[str
         "X_Showcase_Token": client.token,
     }
     assert client.get("/.showcase/choose", "POST", body, **headers).status == 400
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[" * 4000,
+        b'{"film": ' * 4000,
+        b'{"film": "a", "at": 1' + b"0" * 400 + b"}",
+        b'{"film": "a", "at": 1' + b"0" * 5000 + b"}",
+        b'{"film": "a", "at": NaN}',
+        b'{"film": "\\ud800", "at": 1}',
+        b'{"film": "a", "at": 1, "lang": "\\udfff"}',
+        b'{"film": ["a"], "at": {"b": []}, "lang": [], "source": 1}',
+        b"\xff\xfe",
+        b"null",
+        b"",
+    ],
+)
+def test_no_body_breaks_the_server(desk: tuple[Client, Path, list[str]], body: bytes) -> None:
+    client, file, _ = desk
+    before = file.read_bytes()
+    for where in ("choose", "hidden"):
+        got = client.get(
+            f"/.showcase/{where}", "POST", body, Origin=f"http://127.0.0.1:{client.port}",
+            Content_Type="application/json", X_Showcase_Token=client.token, Sec_Fetch_Site="same-origin",
+        )  # fmt: skip
+        assert got.status < 500
+        assert where != "choose" or got.status >= 400
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("at", ["nan", "1e999", "-inf", "%5B" * 4000, "%00", "1" * 5000])
+def test_no_time_of_a_frame_breaks_the_server(desk: tuple[Client, Path, list[str]], at: str) -> None:
+    assert desk[0].get(f"/.showcase/frame?film=a&at={at}").status == 404

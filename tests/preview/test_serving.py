@@ -240,3 +240,38 @@ def test_curl_resumes_a_film(client: Client, tmp_path: Path) -> None:
     assert begun.read_bytes() == FILM
     parts = subprocess.run(["curl", "-sS", "-r", "0-0,-1", url], check=True, capture_output=True, timeout=20).stdout
     assert b"bytes 0-0/" in parts
+
+
+@pytest.mark.parametrize(
+    "wanted", [f"bytes={SIZE}-", "bytes=" + "9" * 30 + "-", "bytes=" + "9" * 6000 + "-" + "9" * 6001, "bytes=-0"]
+)
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_numbers_of_any_length_are_compared_with_the_size(client: Client, wanted: str, method: str) -> None:
+    got = client.get(AT, method, Range=wanted)
+    assert (got.status, got.headers["content-range"]) == (416, f"bytes */{SIZE}")
+
+
+def test_a_range_may_end_or_begin_far_outside(client: Client) -> None:
+    assert client.get(AT, Range="bytes=5-" + "9" * 40).headers["content-range"] == f"bytes 5-{SIZE - 1}/{SIZE}"
+    assert client.get(AT, Range="bytes=-" + "9" * 40).headers["content-range"] == f"bytes 0-{SIZE - 1}/{SIZE}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/repo/" + "a" * 9000,
+        "/repo/" + "a/" * 4000,
+        "/repo/%00",
+        "/repo/%ff",
+        "/repo/%ed%a0%80",
+        "/repo/" + "%5B" * 4000,
+    ],
+)
+def test_no_address_breaks_the_server(client: Client, path: str) -> None:
+    assert 400 <= client.get(path).status < 500
+
+
+@pytest.mark.parametrize("name", ["missing?at=", "events-not?page="])
+@pytest.mark.parametrize("value", ["%5B" * 4000, "%00", "%ff", "1e999", "nan", "..%2f..%2f", "%ed%a0%80"])
+def test_no_query_breaks_the_server(client: Client, name: str, value: str) -> None:
+    assert client.get(f"/.showcase/{name}{value}").status < 500
