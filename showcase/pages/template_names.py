@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.pages.themes import Theme, ThemeFile
 
 PARENT = "parent/"
@@ -44,3 +49,22 @@ def _above(theme: Theme, name: str, layer: int) -> str:
         if name in theme.layers[number].templates:
             return f"{_LAYER}{number}/{name}"
     return PARENT + name
+
+
+def shadowing(theme: Theme) -> Iterator[Diagnostic]:
+    """Yields a note for each file of a theme that stands in for one of the themes that it extends."""
+    for number, layer in enumerate(theme.layers):
+        for own, kind in ((layer.templates, "templates"), (layer.assets, "assets")):
+            for name, file in sorted(own.items()):
+                above = (one for one in theme.layers[number + 1 :] if name in getattr(one, kind))
+                if (found := next(above, None)) is not None:
+                    code = "extended-theme-file" if _extends_itself(file, name) else "replaced-theme-file"
+                    yield diagnose(Severity.NOTE, code, Location(file.shown), file=name, theme=found.name)
+
+
+def _extends_itself(file: ThemeFile, name: str) -> bool:
+    if not name.endswith(".html"):
+        return False
+    text = Path(file.path).read_text("utf-8-sig", errors="replace")
+    tag = rf"""\{{%[-+]?\s*(?:extends|include|import|from)\s+["'](?:{PARENT})?{re.escape(name)}["']"""
+    return re.search(tag, text) is not None
