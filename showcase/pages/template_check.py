@@ -93,12 +93,11 @@ def _parsed(theme: Theme, environment: Environment, internal: str) -> nodes.Temp
 
 def _references(tree: nodes.Template, missing_too: bool = False) -> Iterator[tuple[str, int]]:
     """Names of other templates, as written, with their lines; without those that may be missing."""
-    kinds = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
-    for node in tree.find_all(kinds):
+    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         optional = isinstance(node, nodes.Include) and node.ignore_missing
-        if isinstance(node.template, nodes.Const) and isinstance(node.template.value, str):
-            if missing_too or not optional:
-                yield node.template.value, node.lineno
+        wanted: nodes.Node = node.template  # type: ignore[attr-defined]  # all four have it
+        if isinstance(wanted, nodes.Const) and isinstance(wanted.value, str) and (missing_too or not optional):
+            yield wanted.value, node.lineno
 
 
 @cache
@@ -157,10 +156,13 @@ def node_at(about: FaultContext, internal: str, line: int, name: str) -> nodes.N
     except (TemplateSyntaxError, OSError, UnicodeError):
         return None
     own = _stored(tree)
-    found = [node for node in tree.find_all((nodes.Getattr, nodes.Getitem)) if _last(node) == name]
+    found: list[nodes.Getattr | nodes.Getitem] = []
+    for node in tree.find_all((nodes.Getattr, nodes.Getitem)):
+        if isinstance(node, nodes.Getattr | nodes.Getitem) and _last(node) == name:
+            found.append(node)
     here = [node for node in found if node.lineno == line] or found
     wrong = [node for node in here if not ((kind := _kind(node.node, own)) and hasattr(kind, name))]
-    return (wrong or here or [None])[0]
+    return next(iter(wrong or here), None)
 
 
 def _last(node: nodes.Node) -> str:

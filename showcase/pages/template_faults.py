@@ -14,7 +14,7 @@ from jinja2.exceptions import TemplatesNotFound, UndefinedError
 from jinja2.utils import missing
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.pages import template_check
+from showcase.pages import template_check, template_context
 from showcase.pages.template_names import PARENT, file_of, split
 from showcase.pages.theme_strings import MissingString, ThemeStrings
 from showcase.pages.themes import Theme, near
@@ -31,6 +31,8 @@ KINDS = {
     "mappingproxy": "a mapping",
 }
 """What Python's types are called for the author of a theme; all else is "a value"."""
+
+_TYPES = "|".join([*KINDS, *(name for name, kind in vars(template_context).items() if isinstance(kind, type))])
 
 
 class MissingAsset(KeyError):
@@ -110,7 +112,7 @@ def plain(error: Exception) -> str:
 
     text = re.sub(r"'(?:[A-Za-z_]\w*\.)*([A-Za-z_]\w*)' object", said, str(error))
     text = re.sub(r"(?<!\w)showcase(?:\.\w+)*\.(\w+)", said, text)
-    return re.sub(rf"'({'|'.join(KINDS)})'", said, text)
+    return re.sub(rf"'({_TYPES})'", said, text)
 
 
 def _missing_template(theme: Theme, template: str, error: TemplateNotFound) -> Diagnostic:

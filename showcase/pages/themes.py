@@ -102,11 +102,12 @@ def load(root: Path, name: str, digest: Digest = digest_of) -> Theme:
         layers.insert(0, ThemeLayer(PurePosixPath(shown).name, shown, own["templates"], own["assets"]))
     published = _published(files["assets"])
     extras = {key: _extras(found, key, published) for key in EXTRAS}
+    chain = [layer.templates for layer in layers]
     return Theme(
         name=name,
         title=str(found[0][2].get("title", name)),
         version=str(found[0][2].get("version", "")),
-        digest=_digest(files["templates"], files["assets"], strings, settings, extras, *(it.templates for it in layers)),
+        digest=_digest(files["templates"], files["assets"], strings, settings, extras, *chain),
         templates=files["templates"],
         assets=files["assets"],
         strings=strings,
