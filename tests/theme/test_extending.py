@@ -168,8 +168,8 @@ def test_a_parent_that_is_missing(tmp_path: Path, parent: str) -> None:
 
 
 def test_attributes_and_names_are_told_with_what_was_probably_meant(tmp_path: Path) -> None:
-    block = "{% block synopsis %}\n{{ film.title }}{{ film.title.txt }}\n{{ flim.title }}\n{{ film.lenght }}{% endblock %}"
-    block = EXTENDING + block
+    wrong = "{{ film.title }}{{ film.title.txt }}\n{{ flim.title }}\n{{ film.lenght }}"
+    block = f"{EXTENDING}{{% block synopsis %}}\n{wrong}{{% endblock %}}"
     said = faults(write(tmp_path, theme_files("mine", "lanterne", film=block)))
     assert [(one.place.line, one.message()) for one in said] == [
         (3, "`film.title.txt` does not exist in `film.html`"),
