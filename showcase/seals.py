@@ -9,8 +9,7 @@ LENGTH = 32
 """Hexadecimal digits of the checksum, which stand with a line break before the data."""
 
 UNSEALED = (b"{", b"[")
-"""How JSON begins that an earlier version wrote without a checksum: it is read as it is, so that an upgrade makes nothing
-again."""
+"""How JSON begins that an earlier version wrote without a checksum: read as it is, so that an upgrade encodes nothing."""
 
 _damaged: dict[str, None] = {}
 

@@ -77,6 +77,7 @@ class PageInfo:
     products: MediaOutputs | None = None
     film: FilmView | None = None
     stylesheets: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
     pictured: tuple[Project, MediaOutputs] | None = None
     """The film whose picture stands for a page that is no film's."""
     person: PersonPageView | None = None
@@ -114,6 +115,7 @@ def page_view(sheet: PageInfo, things: Iterable[Thing], voice: PageLocalizer, vo
         twitter=tuple(_twitter(sheet, voice)),
         json_ld=Markup(data),
         stylesheets=sheet.stylesheets,
+        scripts=sheet.scripts,
         manifest=link("site.webmanifest"),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -110,6 +111,8 @@ class SiteRenderer:
         self._shown = [film for film in self._films.values() if listed(film)]
         self._count = len(self._shown) if films is None else films
         self._offered = offered(theme)
+        self._extra_css = tuple(link(theme.published[name]) for name in theme.extra_css)
+        self._extra_js = tuple(link(theme.published[name]) for name in theme.extra_js)
         self._voices = PageLocalizers(
             tuple(PageLocalizer(self._site, strings(theme, tag), self._offered) for tag in self._site.languages)
         )
@@ -253,6 +256,7 @@ class SiteRenderer:
         person: PersonPageView | None = None,
         people: tuple[PersonPageView, ...] = (),
     ) -> File:
+        sheet = replace(sheet, stylesheets=(*sheet.stylesheets, *self._extra_css), scripts=self._extra_js)
         page = page_view(sheet, things, voice, self._voices)
         context = Context(page, site, film, films, pager, person, people)
         text = self._pages[voice.language].render(f"{sheet.kind}.html", context)

@@ -172,7 +172,10 @@ class PageView:
     json_ld: str
     """For `<script type="application/ld+json">{{ page.json_ld }}</script>`; safe HTML."""
     stylesheets: tuple[str, ...]
-    """Further stylesheets of this page: the accents of its film (on `:root`) and of the cards it shows (by class)."""
+    """Further stylesheets of this page: the accents of its film (on `:root`) and of the cards it shows (by class),
+    then the theme's `extra_css`."""
+    scripts: tuple[str, ...]
+    """Further scripts of this page: the theme's `extra_js`."""
     manifest: str
     """For `<link rel="manifest">`."""
 

@@ -38,6 +38,14 @@ class ThemeStrings:
             raise MissingString(key)
         return words.format_map(_Facts(self._shown(facts))) if "{" in words else words
 
+    def has(self, key: str, plural: bool = False) -> bool:
+        """Whether the theme has the words of a key, or, for numbers, both of its forms."""
+        return key in self._words or (plural and all(f"{key}.{form}" in self._words for form in ("one", "other")))
+
+    def keys(self) -> set[str]:
+        """Returns all keys, those with two forms for numbers without the ending of the form."""
+        return {key.removesuffix(".one").removesuffix(".other") for key in self._words}
+
     def label(self, kind: str, key: str) -> str:
         """The words for one of a closed list (`department`, `editing`); the key as written where there are none."""
         return self._words.get(f"{kind}.{key}", key)

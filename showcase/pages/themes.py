@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -15,6 +15,8 @@ from showcase.engine.files import digest_of, walk
 
 SETTINGS_FILE = "theme.toml"
 PARTS = ("templates", "assets", "strings")
+EXTRAS = ("extra_css", "extra_js")
+"""Keys of `theme.toml` that list assets to add to every page."""
 
 _URL = re.compile(rb"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 
@@ -35,6 +37,17 @@ class ThemeFile:
 
 
 @dataclass(frozen=True, slots=True)
+class ThemeLayer:
+    """One theme of a chain of themes, with its own files only."""
+
+    name: str
+    shown: str
+    """Its folder, as a person knows it: `themes/mine`."""
+    templates: Mapping[str, ThemeFile]
+    assets: Mapping[str, ThemeFile]
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """A theme, with what it extends folded in: each file once, the nearest to the site."""
 
@@ -52,12 +65,17 @@ class Theme:
     settings: Mapping[str, str]
     published: Mapping[str, str]
     """Where each asset goes on the site, named by what is in it: `assets/main.0f3a….css`."""
+    layers: tuple[ThemeLayer, ...] = ()
+    """The theme itself, then the theme it extends, and so on."""
+    extra_css: tuple[str, ...] = ()
+    """Names of stylesheets to add to every page, those of the farthest theme first."""
+    extra_js: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         return hash(self.digest)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Theme) and (other.digest, other.templates) == (self.digest, self.templates)
+        return isinstance(other, Theme) and (other.digest, other.layers) == (self.digest, self.layers)
 
 
 Digest = Callable[[Path], str]
@@ -68,30 +86,36 @@ def load(root: Path, name: str, digest: Digest = digest_of) -> Theme:
 
     Raises ThemeError where it, or one it extends, is not there, extends itself, or cannot be read.
     """
-    layers = _layers(root, name)
+    found = _layers(root, name)
     files: dict[str, dict[str, ThemeFile]] = {part: {} for part in PARTS}
     strings: dict[str, tuple[ThemeFile, ...]] = {}
     settings: dict[str, str] = {}
-    for folder, shown, words in reversed(layers):
+    layers: list[ThemeLayer] = []
+    for folder, shown, words in reversed(found):
+        own = {part: _files(folder / part, f"{shown}/{part}", digest) for part in PARTS}
         for part in PARTS:
-            found = _files(folder / part, f"{shown}/{part}", digest)
-            files[part].update(found)
-            if part == "strings":
-                for file_name, file in found.items():
-                    tag = file_name.removesuffix(".toml")
-                    strings[tag] = (*strings.get(tag, ()), file)
-        settings.update({key: _as_text(value) for key, value in words.get("settings", {}).items()})
+            files[part].update(own[part])
+        for file_name, file in own["strings"].items():
+            tag = file_name.removesuffix(".toml")
+            strings[tag] = (*strings.get(tag, ()), file)
+        settings.update({key: _as_text(value) for key, value in _settings(words, shown).items() if key not in EXTRAS})
+        layers.insert(0, ThemeLayer(PurePosixPath(shown).name, shown, own["templates"], own["assets"]))
     published = _published(files["assets"])
+    extras = {key: _extras(found, key, published) for key in EXTRAS}
+    chain = [layer.templates for layer in layers]
     return Theme(
         name=name,
-        title=str(layers[0][2].get("title", name)),
-        version=str(layers[0][2].get("version", "")),
-        digest=_digest(files["templates"], files["assets"], strings, settings),
+        title=str(found[0][2].get("title", name)),
+        version=str(found[0][2].get("version", "")),
+        digest=_digest(files["templates"], files["assets"], strings, settings, extras, *chain),
         templates=files["templates"],
         assets=files["assets"],
         strings=strings,
         settings=settings,
         published=published,
+        layers=tuple(layers),
+        extra_css=extras["extra_css"],
+        extra_js=extras["extra_js"],
     )
 
 
@@ -101,23 +125,71 @@ Layer = tuple[Path, str, Mapping[str, Any]]
 
 def _layers(root: Path, name: str) -> list[Layer]:
     layers: list[Layer] = []
-    asked, wanted = Location("showcase.toml"), name
-    seen: set[tuple[str, bool]] = set()
+    asked, wanted = _line_of(root / "showcase.toml", Location("showcase.toml"), "theme"), name
+    chain: list[str] = []
     while wanted:
-        # A site's theme may extend the bundled one of the same name.
-        own = root / "themes" / wanted
-        bundled = paths.themes() / wanted
-        use_own = own.is_dir() and (wanted, True) not in seen
-        folder = own if use_own else bundled
-        if (wanted, use_own) in seen:
-            raise ThemeError(diagnose(Severity.ERROR, "circular-theme", asked, theme=wanted))
-        if not folder.is_dir():
+        if not _is_name(wanted):
             raise ThemeError(_missing(root, wanted, asked))
-        seen.add((wanted, use_own))
-        words, asked = _read_settings(folder, f"themes/{wanted}")
-        layers.append((folder, f"themes/{wanted}", words))
+        own, bundled = root / "themes" / wanted, paths.themes() / wanted
+        # A site's theme may extend the bundled one of the same name.
+        same = own.is_dir() and bundled.is_dir() and own.samefile(bundled)
+        used = chain.count(wanted)
+        folders = [folder for folder in ((own,) if same else (own, bundled)) if folder.is_dir()]
+        chain.append(wanted)
+        if folders and used >= len(folders):
+            circle = chain[chain.index(wanted) :]
+            told = " → ".join(circle)
+            raise ThemeError(diagnose(Severity.ERROR, "circular-theme", asked, theme=wanted, chain=told))
+        if not folders:
+            raise ThemeError(_missing(root, wanted, asked))
+        # Two folders of one name are told apart: the bundled one is inside the package.
+        shown = f"showcase/themes/{wanted}" if used else f"themes/{wanted}"
+        words, place = _read_settings(folders[used], shown)
+        layers.append((folders[used], shown, words))
+        asked = _line_of(folders[used] / SETTINGS_FILE, place, "extends")
         wanted = str(words.get("extends", ""))
     return layers
+
+
+def _is_name(name: str) -> bool:
+    """Whether it can name a folder in `themes/`, and no folder elsewhere."""
+    return not name.startswith(".") and not re.search(r"[/\\:\0]", name)
+
+
+def _line_of(file: Path, place: Location, key: str) -> Location:
+    """The line of a TOML file that sets a key."""
+    try:
+        lines = file.read_text("utf-8-sig", errors="replace").splitlines()
+    except OSError:
+        return place
+    found = (number for number, line in enumerate(lines, 1) if re.match(rf"""\s*["']?{key}["']?\s*=""", line))
+    return Location(place.path, next(found, 0))
+
+
+def _settings(words: Mapping[str, Any], shown: str) -> Mapping[str, Any]:
+    """The table `[settings]`; raises ThemeError where something else has its name."""
+    settings = words.get("settings", {})
+    if isinstance(settings, Mapping):
+        return settings
+    why = "`settings` is not a table (`[settings]`)"
+    raise ThemeError(diagnose(Severity.ERROR, "broken-theme", Location(f"{shown}/{SETTINGS_FILE}"), why=why))
+
+
+def _extras(found: list[Layer], key: str, published: Mapping[str, str]) -> tuple[str, ...]:
+    """Files to add to every page, as each theme of the chain lists them; raises ThemeError where one is missing."""
+    names: list[str] = []
+    faults: list[Diagnostic] = []
+    for folder, shown, words in reversed(found):
+        given = words.get(key, _settings(words, shown).get(key, ()))
+        listed = [given] if isinstance(given, str) else given if isinstance(given, list | tuple) else [given]
+        for name in map(str, listed):
+            if name not in published:
+                place = _line_of(folder / SETTINGS_FILE, Location(f"{shown}/{SETTINGS_FILE}"), key)
+                faults.append(diagnose(Severity.ERROR, "missing-asset", place, asset=name, **near(name, published)))
+            names.append(name)
+    if faults:
+        raise ThemeError(*faults)
+    return tuple(dict.fromkeys(names))
 
 
 def _read_settings(folder: Path, shown: str) -> tuple[Mapping[str, Any], Location]:
@@ -139,14 +211,18 @@ def broken_toml(code: str, place: Location, error: Exception) -> Diagnostic:
 
 
 def _missing(root: Path, name: str, asked: Location) -> Diagnostic:
+    folders = [folder for folder in (root / "themes", paths.themes()) if folder.is_dir()]
+    there = sorted({e.name for folder in folders for e in folder.iterdir() if e.is_dir() and _is_name(e.name)})
+    known = near(name, there)
+    return diagnose(Severity.ERROR, "missing-theme", asked, theme=name, there=", ".join(there) or "-", **known)
+
+
+def near(name: str, there: Iterable[str]) -> dict[str, str]:
+    """The name that was probably meant, as the fact `near` of a diagnostic."""
     from difflib import get_close_matches
 
-    there = sorted(
-        {entry.name for folder in (root / "themes", paths.themes()) if folder.is_dir() for entry in folder.iterdir()}
-    )
-    near = get_close_matches(name, there, 1)
-    known = {"near": near[0]} if near else {}
-    return diagnose(Severity.ERROR, "missing-theme", asked, theme=name, there=", ".join(there) or "-", **known)
+    found = get_close_matches(name, list(there), 1)
+    return {"near": found[0]} if found else {}
 
 
 def _files(folder: Path, shown: str, digest: Digest) -> dict[str, ThemeFile]:

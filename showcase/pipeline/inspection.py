@@ -50,7 +50,7 @@ class Check:
         survey, events = run_probe(self.workshop)
         yield from events
         guard_removals(survey, self.workshop.open_output())
-        self.diagnostics = tuple(in_order([*survey.diagnostics, *_of_festival_papers(survey)]))
+        self.diagnostics = tuple(in_order([*survey.diagnostics, *_of_festival_papers(survey), *_of_theme(survey)]))
 
 
 class ClipCheck:
@@ -95,6 +95,19 @@ def _of_festival_papers(survey: BuildContext) -> Iterator[Diagnostic]:
     for folder in project_folders(root):
         yield from read_submissions(root, folder, languages).diagnostics
         yield from read_dossier(root, folder, languages).diagnostics
+
+
+def _of_theme(survey: BuildContext) -> list[Diagnostic]:
+    """What is wrong with the folders and settings of the theme, and which of its files stand in for those of others."""
+    from showcase.pages import template_names, themes
+
+    assert survey.catalogue is not None
+    name = survey.catalogue.site.theme
+    try:
+        theme = themes.load(survey.workshop.root, name, lambda path: survey.digests.of(path).digest)
+    except themes.ThemeError as error:
+        return list(error.diagnostics)
+    return list(template_names.shadowing(theme))
 
 
 def run_probe(workshop: Workspace) -> tuple[BuildContext, Iterator[Event]]:

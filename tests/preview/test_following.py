@@ -93,7 +93,7 @@ def test_a_template_fault_tells_its_line_and_what_it_could_see(
     write(root, {"themes/lanterne/theme.toml": 'extends = "lanterne"\n'})
     write(root, {"themes/lanterne/templates/parts/foot.html": "<footer>\n{{ nothing.there }}\n</footer>\n"})
     fault = listening.until(lambda it: it["faults"])["faults"][0]
-    assert fault["code"] == "broken-template"
+    assert fault["code"] == "missing-value"
     assert fault["place"].startswith("themes/lanterne/templates/parts/foot.html:2")
     assert [2, "{{ nothing.there }}"] in fault["lines"]
     assert "page" in fault["visible"].split(", ")

@@ -1,0 +1,226 @@
+"""Looks for faults in a theme's templates without rendering them: names, attributes, strings, assets and templates."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.meta import find_undeclared_variables
+
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.pages.template_context import Context
+from showcase.pages.template_names import PARENT, file_of, locate, split
+from showcase.pages.themes import Theme, near
+
+if TYPE_CHECKING:
+    from showcase.pages.template_faults import FaultContext
+    from showcase.pages.theme_strings import ThemeStrings
+
+
+def check(theme: Theme, strings: ThemeStrings, environment: Environment, names: Mapping[str, Any]) -> list[Diagnostic]:
+    """Returns what is certainly wrong in the templates of a theme, and in those that they extend."""
+    found: dict[str, nodes.Template] = {}
+    broken: set[str] = set()
+    said: list[Diagnostic] = []
+    todo = list(theme.templates)
+    while todo:
+        name = todo.pop()
+        if name in found or name in broken:
+            continue
+        try:
+            found[name] = tree = _parsed(theme, environment, name)
+        except (TemplateSyntaxError, OSError, UnicodeError) as error:
+            broken.add(name)
+            file = file_of(theme, name)
+            place = Location(file.shown if file else "", getattr(error, "lineno", 0) or 0)
+            said.append(diagnose(Severity.ERROR, "broken-template", place, why=getattr(error, "message", str(error))))
+            continue
+        wanted = [locate(theme, one, name) for one, _ in _references(tree, missing_too=True)]
+        todo += [one for one in wanted if file_of(theme, one) is not None]
+    given = {*names, *environment.globals, *(one for tree in found.values() for one in _stored(tree))}
+    for name, tree in found.items():
+        said += _of_one(theme, strings, name, tree, given)
+    return sorted(dict.fromkeys(said), key=lambda one: (one.place, one.code, one.facts))
+
+
+def _of_one(
+    theme: Theme, strings: ThemeStrings, internal: str, tree: nodes.Template, given: set[str]
+) -> Iterator[Diagnostic]:
+    file = file_of(theme, internal)
+    if file is None:
+        return
+    name, own = split(theme, internal)[1], _stored(tree)
+    for wanted, line in _references(tree):
+        meant = locate(theme, wanted, internal)
+        if file_of(theme, meant) is None:
+            yield missing_template(theme, meant, Location(file.shown, line))
+    for call in tree.find_all(nodes.Call):
+        key = call.args[0].value if call.args and isinstance(call.args[0], nodes.Const) else None
+        function = call.node.name if isinstance(call.node, nodes.Name) else ""
+        if not isinstance(key, str) or function in own:
+            continue
+        place = Location(file.shown, call.lineno)
+        if function == "t" and not strings.has(key, any(word.key == "count" for word in call.kwargs)):
+            yield missing_string(strings, key, place)
+        if function == "asset" and key not in theme.published:
+            yield missing_asset(theme, key, place)
+    asked = set(map(id, _asked(tree)))
+    undeclared = find_undeclared_variables(tree) - given
+    for node in tree.find_all((nodes.Name, nodes.Getattr)):
+        if id(node) in asked:
+            continue
+        place = Location(file.shown, node.lineno)
+        if isinstance(node, nodes.Name) and node.name in undeclared:
+            yield unknown_name(node.name, name, place, [*sorted(given_names()), *own])
+        elif isinstance(node, nodes.Getattr) and (owner := _kind(node.node, own)) and not hasattr(owner, node.attr):
+            yield missing_value(written(node), node.attr, name, place, members(owner))
+
+
+def _parsed(theme: Theme, environment: Environment, internal: str) -> nodes.Template:
+    file = file_of(theme, internal)
+    assert file is not None
+    source = Path(file.path).read_text("utf-8-sig")
+    # Unknown filters and blocks that exist twice are only found when it is compiled.
+    environment.compile(source, internal, file.shown, raw=True)
+    return environment.parse(source, internal, file.shown)
+
+
+def _references(tree: nodes.Template, missing_too: bool = False) -> Iterator[tuple[str, int]]:
+    """Names of other templates, as written, with their lines; without those that may be missing."""
+    for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
+        optional = isinstance(node, nodes.Include) and node.ignore_missing
+        wanted: nodes.Node = node.template  # type: ignore[attr-defined]  # all four have it
+        if isinstance(wanted, nodes.Const) and isinstance(wanted.value, str) and (missing_too or not optional):
+            yield wanted.value, node.lineno
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Returns the names that every template is given."""
+    return frozenset({*(one.name for one in fields(Context)), "t", "asset"})
+
+
+def _stored(tree: nodes.Template) -> set[str]:
+    """All names that a template gives a value to: variables, arguments, macros and imports."""
+    names = {node.name for node in tree.find_all(nodes.Name) if node.ctx in ("store", "param")}
+    names |= {node.name for node in tree.find_all(nodes.Macro)}
+    names |= {node.target for node in tree.find_all(nodes.Import)}
+    for node in tree.find_all(nodes.FromImport):
+        names |= {one[1] if isinstance(one, tuple) else one for one in node.names}
+    return names
+
+
+def _asked(tree: nodes.Template) -> Iterator[nodes.Node]:
+    """What is only asked to be there: `x is defined`, `x|default('')`."""
+    for node in tree.find_all((nodes.Test, nodes.Filter)):
+        if node.name in ("defined", "undefined", "default", "d") and node.node is not None:
+            yield node.node
+            yield from node.node.find_all(nodes.Node)
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    try:
+        return typing.get_type_hints(kind)
+    except NameError:
+        return {}
+
+
+def _kind(node: nodes.Node, own: set[str]) -> type | None:
+    """The kind of value that an expression is, where that can be told: a class of what templates see."""
+    if isinstance(node, nodes.Name):
+        return None if node.name in own else _one_kind(_hints(Context).get(node.name))
+    if isinstance(node, nodes.Getattr):
+        owner = _kind(node.node, own)
+        return _one_kind(_hints(owner).get(node.attr)) if owner else None
+    return None
+
+
+def _one_kind(hint: Any) -> type | None:
+    if isinstance(hint, types.UnionType):
+        hints = [one for one in typing.get_args(hint) if one is not type(None)]
+        hint = hints[0] if len(hints) == 1 else None
+    return hint if isinstance(hint, type) and is_dataclass(hint) else None
+
+
+def node_at(about: FaultContext, internal: str, line: int, name: str) -> nodes.Node | None:
+    """Returns the expression that asks for a name in a line of a template, where it can be told which it is."""
+    try:
+        tree = _parsed(about.theme, about.environment, internal)
+    except (TemplateSyntaxError, OSError, UnicodeError):
+        return None
+    own = _stored(tree)
+    found: list[nodes.Getattr | nodes.Getitem] = []
+    for node in tree.find_all((nodes.Getattr, nodes.Getitem)):
+        if isinstance(node, nodes.Getattr | nodes.Getitem) and _last(node) == name:
+            found.append(node)
+    here = [node for node in found if node.lineno == line] or found
+    wrong = [node for node in here if not ((kind := _kind(node.node, own)) and hasattr(kind, name))]
+    return next(iter(wrong or here), None)
+
+
+def _last(node: nodes.Node) -> str:
+    if isinstance(node, nodes.Getattr):
+        return node.attr
+    return str(node.arg.value) if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const) else ""
+
+
+def written(node: nodes.Node) -> str:
+    """Returns an expression about as it is written in the template: `film.trailer.label`."""
+    if isinstance(node, nodes.Name):
+        return node.name
+    if isinstance(node, nodes.Getattr):
+        return f"{written(node.node)}.{node.attr}"
+    if isinstance(node, nodes.Getitem):
+        return f"{written(node.node)}[{node.arg.value!r}]" if isinstance(node.arg, nodes.Const) else "…"
+    return "…"
+
+
+def members(kind: type) -> list[str]:
+    """Returns the names of the values that a kind of value has."""
+    return [one.name for one in fields(kind) if not one.name.startswith("_")]
+
+
+def missing_string(strings: ThemeStrings, key: str, place: Location) -> Diagnostic:
+    """Says that a key is in no file of strings."""
+    return diagnose(Severity.ERROR, "missing-string", place, words=key, **near(key, strings.keys()))
+
+
+def missing_asset(theme: Theme, name: str, place: Location) -> Diagnostic:
+    """Says that a theme has no such asset."""
+    return diagnose(Severity.ERROR, "missing-asset", place, asset=name, **near(name, theme.assets))
+
+
+def missing_template(theme: Theme, wanted: str, place: Location) -> Diagnostic:
+    """Says that a theme, or those that it extends, have no such template."""
+    if not wanted.startswith(PARENT):
+        known = near(wanted, theme.templates)
+        return diagnose(Severity.ERROR, "missing-template", place, template=wanted, theme=theme.name, **known)
+    names = [layer.name for layer in theme.layers if any(f.shown == place.path for f in layer.templates.values())]
+    name = names[0] if names else theme.name
+    return diagnose(
+        Severity.ERROR, "missing-parent-template", place, template=wanted.removeprefix(PARENT), theme=name
+    )  # fmt: skip
+
+
+def unknown_name(name: str, template: str, place: Location, given: Iterable[str]) -> Diagnostic:
+    """Says that there is no value of a name."""
+    visible = ", ".join(sorted(given_names()))
+    return diagnose(
+        Severity.ERROR, "missing-value", place, value=name, template=template, visible=visible, **near(name, given)
+    )  # fmt: skip
+
+
+def missing_value(expression: str, name: str, template: str, place: Location, there: list[str]) -> Diagnostic:
+    """Says that a value has no such attribute; `there` are those that it has."""
+    before = expression.removesuffix(name) if expression.endswith(name) else ""
+    meant = {key: before + one for key, one in near(name, there).items()}
+    return diagnose(
+        Severity.ERROR, "missing-value", place, value=expression, template=template, visible=", ".join(there), **meant
+    )  # fmt: skip
