@@ -9,7 +9,9 @@ LENGTH = 32
 """Hexadecimal digits of the checksum, which stand with a line break before the data."""
 
 UNSEALED = (b"{", b"[")
-"""How JSON begins that an earlier version wrote without a checksum: read as it is, so that an upgrade encodes nothing."""
+"""How JSON begins that an earlier version wrote without a checksum: read, so that an upgrade encodes nothing."""
+EMPTY = 2
+"""Bytes of JSON that holds nothing."""
 
 _damaged: dict[str, None] = {}
 
@@ -35,7 +37,7 @@ def read_sealed(path: Path) -> bytes:
     except OSError:
         note_damaged(path)
         raise
-    if whole[:1] in UNSEALED:
+    if whole[:1] in UNSEALED and len(whole) > EMPTY:
         return whole
     data = whole[LENGTH + 1 :]
     if whole[: LENGTH + 1] != _digest(data) + b"\n":

@@ -86,3 +86,8 @@ MARKERS = frozenset(["draft", "private", "prive", "nopublish", "noindex", "nosit
 def is_marker(name: str) -> bool:
     """Tells whether a file marks its folder as not for the public: `.draft`."""
     return name.startswith(".") and nfc(name[1:]).lower().partition(".")[0].replace("é", "e") in MARKERS
+
+
+def is_hidden_settings(name: str) -> bool:
+    """Tells whether a file may hold the settings of a film under a hidden name: `.project.yaml`."""
+    return name.lower().lstrip("._-").startswith(("project.", "projet.", "project-.", "project.."))

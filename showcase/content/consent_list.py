@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from showcase.content.consent import (
@@ -25,7 +25,7 @@ from showcase.content.folders import suffix
 from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.parsers import InvalidValue, day
 from showcase.content.placeholder_files import Kind, by_name
-from showcase.content.privacy_words import concerns_consent, names_something_private
+from showcase.content.privacy_words import asks_for_consent, asks_for_name, concerns_consent, names_something_private
 from showcase.content.read_context import ReadContext
 from showcase.content.table_reader import Column, TableFile, read_table
 from showcase.diagnostics import Location, Severity
@@ -36,8 +36,10 @@ TABLES = frozenset(["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "
 LEGIBLE = frozenset(["txt", "md", "html", "htm", "rtf"])
 """Texts: one that may be about consent is no proof of it."""
 STRUCTURED = frozenset(["yaml", "yml", "json", "jsonl", "toml"])
-DOCUMENTS_FOLDERS = ("documents", "presskit", "images", "credentials")
-"""Folders within a private one that are never read."""
+DOCUMENTS_FOLDER = "documents"
+"""The folder within a private one that is never read."""
+OTHER_FOLDERS = ("presskit", "images", "credentials")
+"""Folders in which only what may be about consent by its name is read."""
 KNOWN_FILES = frozenset(["submitter.yaml", "submitter.yml", "notes.md", "submissions.yaml", "submissions.yml"])
 """Private files with a reader of their own, or of which none is needed."""
 
@@ -91,6 +93,7 @@ COLUMNS = (
         "mot courant")),
     Column("film", ("films", "project", "projet", "projects", "projets", "slug")),
     Column("note", (
+        "middle name", "deuxième prénom",
         "notes", "note(s)", "remark", "remarks", "remarque", "remarques", "comment", "comments", "commentaire",
         "commentaires", "by", "par", "via", "source", "on", "le", "date", "day", "jour", "timestamp", "horodateur",
         "horodatage", "asked", "asked on", "demandé le", "answered on", "répondu le", "signed on", "signé le",
@@ -125,7 +128,9 @@ def read_private(desk: ReadContext, files: Sequence[str], *, whole_site: bool = 
 def _is_read(name: str) -> bool:
     """Tells whether a private file is looked at: not where it is kept apart, or another reader knows it."""
     inside = PurePosixPath(name).parts[1:]
-    kept_apart = len(inside) > 1 and compare_key(inside[0]) in DOCUMENTS_FOLDERS
+    folder = compare_key(inside[0]) if len(inside) > 1 else ""
+    is_other = folder in OTHER_FOLDERS and not names_something_about_consent(PurePosixPath(name).stem)
+    kept_apart = folder == DOCUMENTS_FOLDER or is_other
     return not kept_apart and not (inside and inside[-1].lower() in KNOWN_FILES)
 
 
@@ -180,6 +185,7 @@ def _read_list(name: str, desk: ReadContext, whole_site: bool) -> list[ConsentEn
         if not any(told.severity is Severity.ERROR for told in desk.diagnostics[before:]):
             desk.error("unreadable-consent", place, file=PurePosixPath(name).name)
         return None
+    table = _with_questions(table)
     asking = _answering(table)
     if not asking and not _identifying(table) and not _may_be_list(name, table):
         return None  # another table: a budget, a list of files
@@ -190,6 +196,25 @@ def _read_list(name: str, desk: ReadContext, whole_site: bool) -> list[ConsentEn
         if isinstance(cell, ScalarNode) and _is_answer(cell):
             desk.error("consent-before-header", cell.place)
     return [entry for row in table.rows if (entry := _entry(row, asking, desk, whole_site)) is not None]
+
+
+def _with_questions(table: TableFile) -> TableFile:
+    """The table with the one question of a form that asks for a name as its column of names."""
+    if _identifying(table) and _identifying(table) != ["email"]:
+        return table
+    unknown = [cell for cell, column in zip(table.header, table.columns, strict=True) if not column]
+    asked = [cell for cell in unknown if asks_for_name(cell.text)]
+    if len(asked) != 1:
+        return table
+    key = _key_of(asked[0])
+    columns = tuple(
+        "name" if cell is asked[0] else column for cell, column in zip(table.header, table.columns, strict=True)
+    )
+    rows = tuple(
+        replace(row, pairs=[(replace(k, text="name") if k.text == key else k, value) for k, value in row.pairs])
+        for row in table.rows
+    )
+    return replace(table, columns=columns, rows=rows)
 
 
 def _identifying(table: TableFile) -> list[str]:
@@ -226,7 +251,7 @@ def _answering(table: TableFile) -> tuple[str, ...]:
     if known:
         return known
     unknown = [cell for cell, column in zip(table.header, table.columns, strict=True) if not column]
-    questions = [cell for cell in unknown if concerns_consent(cell.text)]
+    questions = [cell for cell in unknown if asks_for_consent(cell.text)]
     return (_key_of(questions[0]),) if len(questions) == 1 else ()
 
 
@@ -284,6 +309,12 @@ def _entry(row: MappingNode, asking: Sequence[str], desk: ReadContext, whole_sit
             desk.error("nameless-consent", row.place)
         return None
     manner = _manner(cells, asking, desk)
+    if (
+        manner == NAME
+        and cells.texts("alias")
+        and not any(cell.text.strip().lower() == NAME for cell in cells.get(*asking))
+    ):
+        manner = ALIAS  # who gave an alias and said yes agreed to it
     alias = _alias(cells) if manner == ALIAS else next(iter(cells.texts("alias")), "")
     place = next((cell.place for cell in cells.get(*asking)), row.place)
     is_alias_only = manner == ALIAS and not cells.names

@@ -25,11 +25,11 @@ from showcase.content.credits_table import read_credits_tables
 from showcase.content.fields import CREDITS_FILE, PERSON
 from showcase.content.identifiers import REGISTERS
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from showcase.content.parsers import InvalidValue
-from showcase.content.privacy_words import concerns_consent, concerns_visibility
+from showcase.content.parsers import NO, YES, InvalidValue
+from showcase.content.privacy_words import PRIVATE_WORDS, concerns_consent, concerns_visibility, wishes_in_brackets
 from showcase.content.read_context import ReadContext
 from showcase.content.roles import Role, catalogue, department_of, role_of
-from showcase.content.schema import in_order, unknown_keys
+from showcase.content.schema import concerns_privacy, in_order, unknown_keys
 from showcase.content.table_reader import TableFile
 from showcase.diagnostics import Location
 from showcase.model.hidden_names import HiddenName, NameMatcher
@@ -178,7 +178,7 @@ def _enrol(row: dict[str, Any], crew: Crew, desk: ReadContext) -> None:
     if not alias and any(person_key(other) == person_key(name) for other in others):
         alias = name  # `Mathou`, known as `mathou#dj`: the name is the alias already
     own = read_consent(row["consent"][1], desk, alias) if "consent" in row else Consent(alias=alias)
-    if any(concerns_consent(key) for key in unknown_keys(node, PERSON)):
+    if _has_unknown_wish(node, name, desk):
         own = Consent(PENDING, alias=alias, place=node.place)
     consent = crew.consent_of(name, id_, own, desk)
     kept = [name, *row.get("aliases", [])]
@@ -191,6 +191,21 @@ def _enrol(row: dict[str, Any], crew: Crew, desk: ReadContext) -> None:
     shown = _admit(id_, name or alias, kept, consent, node.place, crew, desk)
     if shown:
         crew.people[id_] = _person(id_, shown, row, consent, crew, desk)
+
+
+def _has_unknown_wish(node: Node, name: str, desk: ReadContext) -> bool:
+    """Tells whether a key that nothing knows, a note or a word in brackets may say that somebody is not to be named."""
+    held = wishes_in_brackets(name)
+    if held:
+        desk.error("unclear-consent", node.place)
+    unknown = set(unknown_keys(node, PERSON))
+    for key, value in node.pairs if isinstance(node, MappingNode) else ():
+        words = compare_key(value.text) if isinstance(value, ScalarNode) else ""
+        is_wish = key.text in unknown and (concerns_privacy(key, value) or words in YES | NO)
+        if is_wish or (key.text in unknown and concerns_consent(words)):
+            desk.error("unknown-privacy-key", key.place, name=key.text, near="")
+            held = True
+    return held
 
 
 def _admit(
@@ -323,6 +338,9 @@ def _who(written: str, place: Location, crew: Crew, desk: ReadContext, known: bo
     """The person meant by an id or a name; a name that was not listed is taken as it is; None where it is unnamed."""
     if compare_key(written) in NOBODY:
         return None
+    if wishes_in_brackets(written):
+        desk.error("unclear-consent", place)
+        return None
     person = crew.named(written)
     if crew.may_hide(written):
         return None
@@ -351,6 +369,8 @@ def _free_id(wanted: str, crew: Crew) -> str:
 
 def _add(written: str, place: Location, person: Person | None, crew: Crew, desk: ReadContext, **facts: Any) -> None:
     role = role_of(written)
+    if role is None and (concerns_consent(written) or word_key(written) in PRIVATE_WORDS):
+        desk.error("unknown-privacy-key", place, name=written, near="")
     if role is None and place.line:
         close = suggestion(written.lower(), catalogue())
         desk.note("unknown-role", place, written=written, near=close)

@@ -198,7 +198,11 @@ PROJECT = ObjectField(
             "`public`, `unlisted`, `trailer-only`, `private`, or `public_from: DATE`.",
             also=("visibilite",),
         ),
-        "public_from": FieldInfo(WithNode(DAY), "The day from which the film may be public.", also=("embargo",)),
+        "public_from": FieldInfo(WithNode(DAY), "The day from which the film may be public.",
+            also=("embargo", "release_date", "publication_date", "publish_date", "available_from", "go_live",
+                  "date_de_sortie",
+                  "date_de_publication"),
+        ),
         "draft": FieldInfo(
             WithNode(RAW), "`yes` is the same as `visibility: private`.",
             also=("brouillon", "private", "prive", "hidden", "masque", "unpublished", "non_publie", "wip"),

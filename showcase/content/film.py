@@ -7,15 +7,14 @@ from typing import Any
 from showcase.content.crew import checked_ids
 from showcase.content.fields import CONTACT, PROJECT
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from showcase.content.parsers import InvalidValue, e_mail, seconds, web_address, yes_or_no
-from showcase.content.privacy_words import concerns_visibility
+from showcase.content.parsers import NO, YES, InvalidValue, day, e_mail, seconds, web_address, yes_or_no
 from showcase.content.read_context import ReadContext
-from showcase.content.schema import unknown_keys, wrong_type
+from showcase.content.schema import GUARDS, concerns_privacy, unknown_keys, wrong_type
 from showcase.content.slugs import slug
 from showcase.diagnostics import Location
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
 from showcase.model.text import NO_TEXT, PartialDate
-from showcase.text import suggestion, word_key
+from showcase.text import compare_key, suggestion, word_key
 
 TYPED = ("running_time", "aspect_ratio", "frame_rate", "resolution", "sound")
 
@@ -96,41 +95,53 @@ def visibility(row: dict[str, Any], desk: ReadContext) -> tuple[Visibility, Part
     written, public_from = row.get("visibility"), row.get("public_from")
     node: MappingNode = row.get("_node", MappingNode([]))
     said = node.get("visibility", "visibilite")
-    failed = any(node.get(key) is not None and row.get(key) is None for key in ("public_from", "embargo"))
+    dates = [key.text for key, _ in node.pairs if PROJECT.names.get(word_key(key.text)) == "public_from"]
+    failed = bool(dates) and row.get("public_from") is None
     if isinstance(written, dict):
         public_from = written.get("public_from") or public_from
         failed = failed or written.get("public_from") is None
         written = None
-    elif written is None and said is not None and not said.empty:
+    elif said is not None and (written is None or not written[0]):
         failed = True
+        if said.empty:
+            known = ", ".join(member.value for member in Visibility)
+            desk.error("unknown-word", said.place, name="visibility", written="", known=known, near="")
+    if row.get("published") is not None and _is_date(row["published"][0]):
+        public_from = public_from or (day(row["published"][0]), row["published"][1])
     held = _held_back(row, desk) or _has_unknown_guard(node, desk)
     if held or (failed and public_from is None):
         return Visibility.PRIVATE, None
-    day = public_from[0] if public_from else None
+    first = public_from[0] if public_from else None
     if written is None or not written[0]:
-        return Visibility.PUBLIC, day
-    return _visible(written[0], written[1], desk), day
+        return Visibility.PUBLIC, first
+    return _visible(written[0], written[1], desk), first
 
 
 def _has_unknown_guard(node: MappingNode, desk: ReadContext) -> bool:
-    """Tells whether a key that nothing knows may be about visibility: by its name, or by its value."""
+    """Tells whether a key that nothing knows may be about visibility: by its name, its value, or a key within it.
+
+    So is one with a plain yes or no: the keys of other programs for what is not shown are beyond count.
+    """
     unknown = set(unknown_keys(node, PROJECT))
-    by_value = [
-        key
-        for key, value in node.pairs
-        if key.text in unknown and isinstance(value, ScalarNode) and word_key(value.text) in PRIVATE_WORDS
-    ]
-    for key in by_value:
-        if not concerns_visibility(key.text):
-            desk.error("unknown-privacy-key", key.place, name=key.text, near="")
-    return bool(by_value) or any(map(concerns_visibility, unknown))
+    held = False
+    for key, value in node.pairs:
+        if key.text not in unknown:
+            continue
+        is_switch = isinstance(value, ScalarNode) and compare_key(value.text) in YES | NO - {"0", "1"}
+        near = PROJECT.names.get(suggestion(word_key(key.text), PROJECT.names), "")
+        if is_switch and near not in GUARDS and not concerns_privacy(key, value):
+            desk.error("unknown-privacy-key", key.place, name=key.text, near=near)
+        held = held or is_switch or near in GUARDS or concerns_privacy(key, value)
+    return held
 
 
-PRIVATE_WORDS = frozenset([
-    "private", "prive", "privee", "draft", "brouillon", "unlisted", "hidden", "confidential", "confidentiel",
-    "unpublished", "non-publie", "not-public",
-])  # fmt: skip
-"""Values that mean nothing but "not for the public", under whatever key."""
+def _is_date(written: str) -> bool:
+    try:
+        day(written)
+    except InvalidValue:
+        return False
+    return True
+
 
 DRAFT_WORDS = frozenset([
     "draft", "brouillon", "private", "prive", "privee", "hidden", "unpublished", "non-publie", "wip", "embargo",
@@ -157,7 +168,7 @@ def _held_back(row: dict[str, Any], desk: ReadContext) -> bool:
         if row.get(key) is None:
             continue
         written, node = row[key]
-        if node.empty:
+        if key == "published" and _is_date(written):
             continue
         try:
             held = held or yes_or_no(written) is not opposite

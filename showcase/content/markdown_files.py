@@ -10,9 +10,9 @@ from urllib.parse import unquote
 from showcase.content.codes import language_tag
 from showcase.content.folders import PICTURES, suffix
 from showcase.content.nodes import MappingNode
-from showcase.content.privacy_words import concerns_consent, concerns_visibility, names_something_private
+from showcase.content.privacy_words import names_something_private
 from showcase.content.read_context import ReadContext
-from showcase.content.schema import in_order
+from showcase.content.schema import concerns_privacy, in_order
 from showcase.content.yaml_reader import read_tree, split_front_matter
 from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
@@ -138,9 +138,9 @@ def read_texts(desk: ReadContext) -> dict[str, LocalizedText]:
         if written is None:
             continue
         if written.front is not None:
-            for key in written.front.names():
-                if concerns_visibility(key) or concerns_consent(key):
-                    desk.error("unknown-privacy-key", written.front.place, name=key, near="")
+            for key, value in written.front.pairs:
+                if concerns_privacy(key, value):
+                    desk.error("unknown-privacy-key", key.place, name=key.text, near="")
         if not written.body:
             desk.note("empty-text", Location(desk.path_of(name)))
             continue

@@ -18,8 +18,15 @@ from showcase.content.folders import LITTER, file_names, in_private_folder, priv
 from showcase.content.markdown_files import read_texts, together
 from showcase.content.nodes import MappingNode, Node
 from showcase.content.notes import read_notes
+from showcase.content.placeholder_files import by_name
 from showcase.content.press import read_press
-from showcase.content.privacy_words import is_private_folder_name, names_something_private
+from showcase.content.privacy_words import (
+    PRIVATE_LINE,
+    SETTINGS_LINE,
+    is_private_folder_name,
+    may_be_private_folder,
+    names_something_private,
+)
 from showcase.content.prompts import check_tools, read_prompts
 from showcase.content.read_context import Digest, ReadContext
 from showcase.content.read_result import ReadResult
@@ -35,7 +42,7 @@ from showcase.model.people import Person
 from showcase.model.project import Project, Still, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.special_names import is_marker, nfc
-from showcase.text import suggestion
+from showcase.text import suggestion, word_key
 
 
 def read_project(
@@ -62,7 +69,7 @@ def read_project(
     private = [file.name for file in private_files(folder, desk)]
     entries = (*read_private(desk, private), *everyone) if private else tuple(everyone)
     project, crew = _assembled(desk, address, folder, entries)
-    if _is_marked(folder, desk, place):
+    if _is_marked(folder, project, desk, place):
         project = replace(project, visibility=Visibility.PRIVATE)
     matched = crew.matched | desk.hidden_found
     _check_consent(crew, entries, matched, desk)
@@ -71,7 +78,7 @@ def read_project(
     return ReadResult(project, tuple(desk.diagnostics), (names,), frozenset(matched))
 
 
-def _is_marked(folder: Path, desk: ReadContext, place: Location) -> bool:
+def _is_marked(folder: Path, project: Project, desk: ReadContext, place: Location) -> bool:
     """Tells whether the name of a film's folder, or of a file in it, says that the film is not for the public.
 
     Each is an error: what is meant is to be said by `visibility`.
@@ -79,12 +86,46 @@ def _is_marked(folder: Path, desk: ReadContext, place: Location) -> bool:
     marks = sorted(path.name for path in folder.iterdir() if is_marker(path.name) and path.is_file())
     for name in marks:
         desk.error("private-file-name", Location(desk.path_of(name)), file=name)
-    if is_private_folder_name(folder.name):
+    says = desk.text(name) if (name := _settings_file(desk)) else None
+    is_clear = says is not None and SETTINGS_LINE.search(says) is not None
+    if is_private_folder_name(folder.name) or (not is_clear and may_be_private_folder(folder.name)):
         desk.error("private-folder-name", place, folder=folder.name)
         return True
     for name in sorted({part for path in desk.files for part in path.split("/")[:-1] if is_private_folder_name(part)}):
         desk.error("private-folder-name", place, folder=name)
-    return bool(marks)
+    return bool(marks) or _has_odd_settings(folder, desk)
+
+
+def _settings_file(desk: ReadContext) -> str:
+    return next((name for name in desk.files if name.lower() in ("project.yaml", "project.yml")), "")
+
+
+ODD_SETTINGS = frozenset(["yaml", "yml", "yam", "yml~", "json", "toml", "ini", "txt", "cfg", "conf", "md", ""])
+LARGEST_SETTINGS = 1 << 16
+"""Bytes of a file that may hold settings."""
+
+
+def _has_odd_settings(folder: Path, desk: ReadContext) -> bool:
+    """Tells whether a file that nothing reads says who is to see the film: `.project.yaml`, `settings.yaml`.
+
+    Each is an error, since its words would otherwise be lost.
+    """
+    found = False
+    for path in sorted(folder.iterdir()):
+        name = nfc(path.name)
+        is_text = suffix(name) in ("md", "markdown") and not name.lower().startswith("readme")
+        is_read = is_text and name in desk.files
+        is_known = is_read or by_name(name) is not None or name.lower() in FILES
+        if is_known or suffix(name) not in ODD_SETTINGS or not path.is_file():
+            continue
+        try:
+            text = path.read_bytes()[:LARGEST_SETTINGS].decode("utf-8", "replace")
+        except OSError:
+            continue  # reported where the folder is read
+        if SETTINGS_LINE.search(text) or word_key(stem(name)) in ("visibility", "visibilite"):
+            desk.error("unread-settings", Location(desk.path_of(name)), file=name, meant="project.yaml")
+            found = True
+    return found
 
 
 def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Location], desk: ReadContext) -> None:
@@ -134,7 +175,10 @@ def _assembled(
     row = film.read_facts(tree, desk)
     unread = tree is None and bool(name) and any(d.severity is Severity.ERROR for d in desk.diagnostics)
     unread = unread or not desk.replaced.keys().isdisjoint(("project.yaml", "project.yml"))
-    if unread:
+    if unread and text is not None and PRIVATE_LINE.search(text):
+        unread = False  # what the file holds back is clear, whatever else is wrong with it
+        row = {"visibility": ("private", MappingNode([]))}
+    elif unread:
         row = {"visibility": ("private", MappingNode([]))}  # nobody knows what a broken file meant to keep back
     facts = _facts(row, desk, crew, own)
     seals = "\n".join(f"{file}:{digest}" for file, digest in sorted(desk.seals.items()))

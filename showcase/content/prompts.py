@@ -165,6 +165,8 @@ def _prompt(
     if row is None:
         return
     guarded = any(f.code == "unknown-word" and ("name", "visibility") in f.facts for f in desk.diagnostics[before:])
+    told = desk.diagnostics[before:]
+    guarded = guarded or any(f.code in ("unknown-privacy-key", "unknown-key") and f.severity == "error" for f in told)
     private = guarded or row.get("visibility") == "private"
     source = _picture(row, file, alone, desk)
     if private or row.get("visibility") == "excerpt":

@@ -8,10 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from showcase.content.file_kinds import stem, suffix
 from showcase.content.film_folders import list_films
 from showcase.content.folders import project_files
 from showcase.content.read_cache import ReadCache
 from showcase.content.read_result import ReadResult
+from showcase.content.table_names import TABLE_SUFFIXES
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.value_store import ValueStore
 from showcase.model.project import Catalogue, Project, Relation, Site
@@ -74,21 +76,32 @@ def read_site_consent(root: Path) -> ReadResult[tuple[ConsentEntry, ...]]:
     from showcase.special_names import is_private_folder
 
     folders: list[str] = []
-    for place in (root, root / "content"):
+    loose: list[str] = []
+    for prefix in ("", "content/"):
         try:
-            with os.scandir(place) as entries:
-                folders += [entry.name for entry in entries if is_private_folder(entry.name)]
+            with os.scandir(root / prefix) as entries:
+                names = [entry.name for entry in entries]
         except OSError:
             continue  # told where the films' folders are looked for
-    if not folders:
+        folders += filter(is_private_folder, names)
+        loose += [prefix + name for name in sorted(names) if suffix(name) in TABLE_SUFFIXES and _is_list(name)]
+    if not folders and not loose:
         return ReadResult(())
     from showcase.content.consent_list import read_private
     from showcase.content.folders import site_private_files
     from showcase.content.read_context import ReadContext
 
     desk = ReadContext(root, root, ("en",), _unread)
+    for name in loose:
+        desk.error("private-file-name", Location(name), file=name)
     found = read_private(desk, [file.name for file in site_private_files(root, desk)], whole_site=True)
     return ReadResult(found, tuple(desk.diagnostics))
+
+
+def _is_list(name: str) -> bool:
+    from showcase.content.consent_list import names_something_about_consent
+
+    return names_something_about_consent(stem(name))
 
 
 def _unread(path: Path) -> FileDigest:

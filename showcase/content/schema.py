@@ -9,14 +9,14 @@ from typing import Any
 from showcase.content.codes import language_tag
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.parsers import InvalidValue, web_address
-from showcase.content.privacy_words import concerns_consent, concerns_visibility
+from showcase.content.privacy_words import PRIVATE_WORDS, concerns_consent, concerns_visibility
 from showcase.content.read_context import ReadContext
 from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
 from showcase.text import suggestion, word_key
 
 Schema = dict[str, Any]
 
-GUARDS = frozenset({"visibility", "public_from", "consent", "as", "scope"})
+GUARDS = frozenset({"visibility", "public_from", "consent", "as", "scope", "draft", "published", "status"})
 """Keys that keep something from being shown: a slip in their name must not go unnoticed."""
 
 
@@ -272,7 +272,7 @@ class ObjectField(Field):
         for written, value in node.pairs:
             name = written.text if written.text in self.keys else self.names.get(word_key(written.text), "")
             if not name:
-                self._unknown(written, desk)
+                self._unknown(written, value, desk)
                 continue
             desk.key = name
             read = self.keys[name].shape.read(value, desk)
@@ -285,10 +285,10 @@ class ObjectField(Field):
                 desk.error("missing-key", node.place, name=name)
         return None if missing else values
 
-    def _unknown(self, written: ScalarNode, desk: ReadContext) -> None:
+    def _unknown(self, written: ScalarNode, value: Node, desk: ReadContext) -> None:
         close = suggestion(word_key(written.text), self.names)
         close = self.names.get(close, "")
-        if close not in GUARDS and (concerns_consent(written.text) or concerns_visibility(written.text)):
+        if close not in GUARDS and concerns_privacy(written, value):
             desk.error("unknown-privacy-key", written.place, name=written.text, near=close)
             return
         tell = desk.error if close in GUARDS else desk.warn
@@ -303,6 +303,15 @@ class ObjectField(Field):
         if self.needed:
             made["required"] = list(self.needed)
         return {"anyOf": [made, self.short[1].schema()]} if self.short else made
+
+
+def concerns_privacy(key: ScalarNode, value: Node) -> bool:
+    """Tells whether an unknown key may be about consent or visibility: by its name, its value, or a key within it."""
+    if concerns_consent(key.text) or concerns_visibility(key.text):
+        return True
+    if isinstance(value, MappingNode):
+        return any(concerns_privacy(inner, each) for inner, each in value.pairs)
+    return isinstance(value, ScalarNode) and word_key(value.text) in PRIVATE_WORDS
 
 
 def unknown_keys(node: Node, record: ObjectField) -> list[str]:

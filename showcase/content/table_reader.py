@@ -17,6 +17,9 @@ from showcase.text import fold, suggestion
 SEARCHED_ROWS = 20
 """Rows that hold something, among which the header is looked for."""
 
+REPEATED = frozenset(["note", "handle", "id", "email"])
+"""Columns of which a table may have several."""
+
 FULL_NAME = "name"
 FIRST_NAME, LAST_NAME = "first_name", "last_name"
 """Columns that are joined to one name."""
@@ -276,7 +279,7 @@ class _Reporter:
         first: dict[str, ScalarNode] = {}
         single = True
         for cell, name in zip(header.cells, header.columns, strict=True):
-            if name in first:
+            if name in first and name not in REPEATED:
                 facts = {"name": self.prefix + cell.text, "other": first[name].text, "column": name}
                 self.desk.warn("second-column", cell.place, **facts)
                 single = False

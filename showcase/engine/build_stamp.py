@@ -15,7 +15,7 @@ from showcase.engine import files
 from showcase.engine.files import clear_way, digest_of, stamp_of, write_state
 from showcase.engine.task import Json
 from showcase.seals import read_sealed
-from showcase.special_names import HIDDEN_PLACEHOLDERS, is_litter, is_marker, is_private_folder
+from showcase.special_names import HIDDEN_PLACEHOLDERS, is_hidden_settings, is_litter, is_marker, is_private_folder
 
 Row = tuple[str, bool, int, int, int, int]
 """Path, whether it is a link, and the stamp of what it leads to: size, modification and change time, inode."""
@@ -100,11 +100,15 @@ def _rows(folder: str, prefix: str = "", *, deep: bool = True, private: bool = F
                     if deep and not _is_skipped(name):
                         inside = private or is_private_folder(name)
                         rows += _rows(entry.path, f"{prefix}{name}/", private=inside)
-                elif name[0] != "." or private or name.endswith(HIDDEN_PLACEHOLDERS) or is_marker(name):
+                elif name[0] != "." or private or name.endswith(HIDDEN_PLACEHOLDERS) or _counts(name):
                     rows.append((prefix + name, entry.is_symlink(), *_stamp(entry)))
     except OSError as fault:
         rows.append((f"{prefix}/", False, UNREADABLE, 0, 0, fault.errno or 0))
     return rows
+
+
+def _counts(name: str) -> bool:
+    return is_marker(name) or is_hidden_settings(name)
 
 
 def _row(file: Path) -> list[Row]:

@@ -15,9 +15,11 @@ from showcase.text import CLUSTER, first_last, fold, name_words, person_key, uno
 HIDDEN = "…"
 """Replaces a name that may not be shown and has no alias."""
 
-JOINT = r"(?!\.\s)[\s_\-'*~\".+=·・]{0,16}"
+JOINT = r"(?!\.\s)[\s_\-'*~\".+=·・\\]{0,16}"
 """What may separate two words of a name: spaces, line breaks, hyphens, dots and marks of Markdown, or nothing; not the
 end of a sentence."""
+BETWEEN = r"[\s\"'“”«»(]{1,4}[^\W\d_]{1,15}[.\s\"'“”«»)]{1,5}"
+"""What may be between a given name and a family name: one more name, an initial, or a nickname in quotes."""
 COMMA = r"[\s_\-'*~\"+=·・]{0,8},?[\s_\-'*~\".+=·・]{0,8}"
 """What may separate a family name from what follows it: "Last, First"."""
 AT = r"\s*(?:@|\(at\)|\[at\]|\{at\}|%40)\s*"
@@ -247,6 +249,7 @@ def _spellings(parts: Sequence[_Part]) -> str:
         if all(part.initial for part in given):
             short = JOINT.join(f"(?:{part.full}|{part.initial})" for part in given)
             rows.append(_whole(short + JOINT + last, given[0].first, family[-1].last))
+            rows.append(_whole(short + BETWEEN + last, given[0].first, family[-1].last))
             rows.append(_whole(last + COMMA + short, family[0].first))
             if len(last) >= LOGIN:
                 rows.append(_whole("".join(part.letters for part in given) + last, given[0].first, family[-1].last))
@@ -267,8 +270,13 @@ def _as_written(found: str, row: _Row) -> bool:
         word = fold(found)
         short = row.hidden.kind in ("name", "handle") and len(word) < SHORTEST_WORD and word.isascii()
         return not short or found == row.hidden.name
-    return not INITIAL_IN_LOWER_CASE.search(found)
+    middle = MIDDLE.fullmatch(found)
+    is_other_word = middle is not None and not middle[2][0].isupper() and middle[1].isspace()
+    return not INITIAL_IN_LOWER_CASE.search(found) and not (is_other_word and len(name_words(row.hidden.name)) == 2)
 
+
+MIDDLE = re.compile(r"[^\W\d_]+\.?([\s\"'“”«»(]+)([^\W\d_]+)[.\s\"'“”«»)]+[^\W\d_]+")
+"""Three words: of a name of two, the one in the middle counts with a capital or in quotes only."""
 
 INITIAL_IN_LOWER_CASE = re.compile(r"(?:^|(?<=[\s,]))[a-zà-öø-ÿα-ωа-я](?=[\s,]|$)")
 """A lower-case letter that is a word by itself, neither with a dot nor joined by `_` or `-`."""

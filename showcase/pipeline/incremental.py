@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from showcase.engine.events import Event, SiteUpdated
 from showcase.engine.output import Output
-from showcase.pipeline.site import PageBuild, PublishedFilms, names_with, shown
+from showcase.pipeline.site import HiddenNamesFound, PageBuild, PublishedFilms, names_with, shown
 from showcase.pipeline.stages import BuildContext, published
 
 if TYPE_CHECKING:
@@ -100,10 +100,13 @@ class IncrementalBuild:
             return
         beside = sum(map(bool, faces.values())) - len(self.slugs) + 1
         unchanged_files = [path for path, owned in output.owned.items() if owned.project not in self.slugs]
-        for event in edition.of_films(self.slugs, self.listed, beside).sync(output, unchanged_files):
-            if isinstance(event, SiteUpdated):
-                self.placed = event
-            yield event
+        try:
+            for event in edition.of_films(self.slugs, self.listed, beside).sync(output, unchanged_files):
+                if isinstance(event, SiteUpdated):
+                    self.placed = event
+                yield event
+        except HiddenNamesFound:
+            return  # the build of the whole site says it, and decides what stays
 
     def _with_related(self, on_site: PublishedFilms) -> PublishedFilms | None:
         """With the films whose cards they show, as those were last published."""

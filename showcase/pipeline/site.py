@@ -42,6 +42,10 @@ def names_with(survey: BuildContext, names: tuple[FilmNames, ...]) -> tuple[Film
     return (*(film for film in before if film.slug not in new), *names)
 
 
+class HiddenNamesFound(ContentError):
+    """Names that may not be shown are in files that were to be put in place; nothing was."""
+
+
 @dataclass(frozen=True, slots=True)
 class PublishedFilms:
     """What the site shows: projects as they are now, or as they last were where something is wrong with them now."""
@@ -85,11 +89,8 @@ def shown(survey: BuildContext) -> PublishedFilms:
 
 def _names_hidden(survey: BuildContext, project: Project) -> bool:
     """Tells whether the last good version of a film holds a name that is hidden by now."""
-    own = next((film for film in survey.names if film.slug == project.slug), None)
-    if own is None or not own.hidden:
-        return False
     matcher = NameGuard(survey.names).matcher(project.slug)
-    return any(matcher.find(text) for text in texts_in(project))
+    return bool(matcher) and any(matcher.find(text) for text in texts_in(project))
 
 
 def _ordered(projects: list[Project]) -> tuple[Project, ...]:
@@ -169,7 +170,7 @@ class PageBuild:
     def _guard(
         self, pages: Sequence[OutputText], placements: Sequence[Placement], staying: Set[str], output: Output
     ) -> None:
-        """Raises ContentError where a name that may not be shown is in anything that is new.
+        """Raises HiddenNamesFound where a name that may not be shown is in anything that is new.
 
         Where the names have changed since the last time, the files that stay on the site are searched too.
         """
@@ -191,7 +192,7 @@ class PageBuild:
         kits = self._guard_of_kits()
         documents = [file for file in files if file[0].endswith(KIT_SUFFIXES)]
         if errors := [*checked(guard, files), *checked(kits, documents)]:
-            raise ContentError(*in_order([*errors, *survey.diagnostics]))
+            raise HiddenNamesFound(*errors)
         survey.shelf.put(GUARDED, digest, True)
 
     def _guard_of_kits(self) -> NameGuard:
@@ -226,9 +227,19 @@ class PageBuild:
 
 def publish(survey: BuildContext, output: Output) -> Iterator[Event]:
     """Render what changed and bring the site up to date; ends with `SiteUpdated`."""
-    edition = PageBuild.of(survey, shown(survey))
-    survey.card_digests, survey.listed = edition.plan.card_digests, edition.plan.listed
-    yield from edition.sync(output)
+    while True:
+        edition = PageBuild.of(survey, shown(survey))
+        survey.card_digests, survey.listed = edition.plan.card_digests, edition.plan.listed
+        try:
+            yield from edition.sync(output)
+        except HiddenNamesFound as found:
+            # Only the films that name somebody are held back: what others took off the site must not wait for them.
+            concerned = {error.project for error in found.diagnostics} - survey.failed - {""}
+            if not concerned:
+                raise ContentError(*in_order([*found.diagnostics, *survey.diagnostics])) from found
+            survey.add_diagnostics(error for error in found.diagnostics if error.project in concerned)
+            continue
+        return
 
 
 def _holds(output: Output, paths: tuple[str, ...], key: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from showcase.diagnostics import Diagnostic
-from showcase.pages import plan, themes
+from showcase.pages import plan, rendering, themes
 from showcase.pages.template_names import shadowing
 from showcase.pipeline.inspection import Check
 from tests.pages import films
@@ -39,7 +39,7 @@ def render(root: Path, name: str, compiled: Path | None = None) -> dict[str, str
     return {
         path: data.decode()
         for page_set in plan.plan(catalogue, products, theme).sets
-        for path, data in plan.render_set(page_set, catalogue, products, theme, compiled)
+        for path, data in rendering.render_set(page_set, catalogue, products, theme, compiled)
     }
 
 
