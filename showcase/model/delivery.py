@@ -24,13 +24,13 @@ class Delivery:
     container: str
     """Ending of the file: `mp4`, `mov` or `mkv`."""
     untouched: bool = False
-    """Whether the author's file goes byte for byte as it is; then nothing else in here is of account."""
+    """Whether the author's file goes byte for byte as it is; then nothing else in here is relevant."""
     video: str = COPY
     """`copy`, `h264` or `prores` (422 HQ)."""
     audio: str = COPY
-    """`copy`, `aac`, `pcm` (24 bits), or empty where the film has no sound and needs none."""
+    """`copy`, `aac`, `pcm` (24 bits), or empty if the film has no sound and needs none."""
     width: int = 0
-    """Of the picture as seen, pixels, without bars; of account only where the picture is encoded."""
+    """Of the picture as seen, pixels, without bars; relevant only where the picture is encoded."""
     height: int = 0
     frame_width: int = 0
     """Of the whole frame: larger than the picture where bars are put around it."""
@@ -38,13 +38,13 @@ class Delivery:
     progressive: bool = False
     """Whether fields are made whole frames, one of two, so that the rate stays."""
     layout: str = ""
-    """`stereo` or `mono` where the sound is mixed to it; empty where its channels stay."""
+    """`stereo` or `mono` where the sound is mixed to it; empty if its channels stay."""
     gain: float = 0.0
     """dB, one constant for the whole film."""
     silence: bool = False
     """Whether an empty sound track is added to a film that has none."""
     kilobits: int = 0
-    """Bit rate of the picture, reached in two passes; 0 where it is encoded by quality."""
+    """Bit rate of the picture, reached in two passes; 0 if it is encoded by quality."""
     most_kilobits: int = 0
     """What an encode by quality never passes."""
     most_bytes: int = 0
@@ -62,10 +62,10 @@ class Delivery:
 
     @property
     def lead(self) -> float:
-        """Seconds that stand before the film: by so much its subtitles come later."""
+        """Returns the seconds that stand before the film: by so much its subtitles come later."""
         return self.slate + self.black
 
     @property
     def encodes(self) -> bool:
-        """Whether the picture is encoded anew."""
+        """Returns whether the picture is encoded again."""
         return not self.untouched and self.video != COPY

@@ -30,13 +30,13 @@ class VideoFacts:
     """Frames a second; the average where it varies."""
     variable_rate: bool
     frames: int
-    """0 where the file does not say."""
+    """0 if the file does not say."""
     interlaced: str
     """Empty for progressive, else `tff` or `bff`: which field comes first."""
     pixel_format: str
     bit_depth: int
     primaries: str
-    """`bt709`, `bt2020`, …; empty where untagged."""
+    """`bt709`, `bt2020`, …; empty if untagged."""
     transfer: str
     matrix: str
     full_range: bool
@@ -47,7 +47,7 @@ class VideoFacts:
     web_name: str = ""
     """As in `codecs=`, where every browser can show the stream as it is and seek in it; else empty."""
     mirrored: bool = field(default=False, metadata=UNUSUAL)
-    """Whether the upright picture is to be swapped left for right."""
+    """Whether the upright picture must be swapped left for right."""
     alpha: bool = field(default=False, metadata=UNUSUAL)
     """Whether parts of the picture may be transparent."""
     mixed: bool = field(default=False, metadata=UNUSUAL)
@@ -61,7 +61,7 @@ class VideoFacts:
 
     @property
     def aspect(self) -> Fraction:
-        """Width to height as seen."""
+        """Returns the width to height as seen."""
         return Fraction(self.display_width, self.display_height)
 
 
@@ -78,9 +78,9 @@ class AudioFacts:
     sample_rate: int
     """Hz."""
     bit_rate: int = 0
-    """Bits a second; 0 where not known."""
+    """Bits a second; 0 if not known."""
     loudness: float | None = None
-    """Integrated, LUFS (EBU R128); None where not measured or silent."""
+    """Integrated, LUFS (EBU R128); None if not measured or silent."""
     true_peak: float | None = None
     """dBTP."""
     order: str = field(default="", metadata=UNUSUAL)
@@ -107,7 +107,7 @@ class EmbeddedTrack:
     """Text subtitles inside a clip."""
 
     language: str
-    """BCP 47; empty where the file does not say."""
+    """BCP 47; empty if the file does not say."""
     captions: bool
     """Whether they are for people who do not hear."""
     cues: tuple[tuple[float, float, str], ...]
@@ -116,7 +116,7 @@ class EmbeddedTrack:
 
 @dataclass(frozen=True, slots=True)
 class ClipContents:
-    """What lies in a clip beside the picture and the sound that are published."""
+    """What is in a clip beside the picture and the sound that are published."""
 
     subtitles: tuple[EmbeddedTrack, ...] = ()
     picture_subtitles: tuple[str, ...] = ()
@@ -231,17 +231,17 @@ class ResponsiveImage:
     """Seconds: where in the film it was taken."""
 
     def of(self, media_type: str) -> tuple[ImageVariant, ...]:
-        """The files of one format, from small to large."""
+        """Returns the files of one format, from small to large."""
         return tuple(v for v in self.variants if v.type == media_type)
 
     def plain(self, width: int) -> ImageVariant:
-        """The JPEG (or PNG) nearest to a width without passing it; the smallest where all are wider."""
+        """Returns the JPEG (or PNG) nearest to a width without passing it; the smallest where all are wider."""
         plain = [v for v in self.variants if v.type != "image/avif"] or list(self.variants)
         return max((v for v in plain if v.width <= width), key=lambda v: v.width, default=plain[0])
 
     @property
     def fallback(self) -> ImageVariant:
-        """The largest JPEG (or PNG): what every reader can show."""
+        """Returns the largest JPEG (or PNG): what every reader can show."""
         plain = [v for v in self.variants if v.type != "image/avif"] or list(self.variants)
         return plain[-1]
 
@@ -265,7 +265,7 @@ class KitFile:
     """`kit` (PDF), `facts` (PDF, one page), `facts-txt`, `facts-csv`, `facts-json`, `archive` (everything) or `stills`
     (the stills alone)."""
     language: str
-    """Empty where it is the same in all."""
+    """Empty if it is the same in all."""
     url: str
     type: str
     size: int | None = None
@@ -351,7 +351,7 @@ class MediaOutputs:
     """Of the clip, also where the clip itself is not published."""
     look: FilmLook | None = None
     film: PublishedVideo | None = None
-    """None where the film is not to be published or there is none."""
+    """None if the film is not to be published or there is none."""
     trailer: PublishedVideo | None = None
     poster: ResponsiveImage | None = None
     social: ImageVariant | None = None
@@ -365,9 +365,9 @@ class MediaOutputs:
     """(path of the author's picture in notes or prompts, what was made of it)."""
     laurels: tuple[tuple[str, ImageVariant], ...] = ()
     prints: tuple[PrintImage, ...] = ()
-    """Empty where no press kit is made."""
+    """Empty if no press kit is made."""
     kit: tuple[KitFile, ...] = ()
 
     def picture(self, path: str) -> ResponsiveImage | None:
-        """What was made of one of the author's pictures."""
+        """Returns what was made of one of the author's pictures."""
         return next((made for name, made in (*self.pictures, *self.portraits) if name == path), None)

@@ -51,7 +51,7 @@ class Person:
     ids: tuple[tuple[str, str], ...] = ()
     """Public identifiers: (`imdb`, …), (`isni`, …)."""
     members: int = 0
-    """How many people a group counts; 0 where not said."""
+    """How many people a group counts; 0 if not said."""
     scope: tuple[str, ...] = ("site", "presskit", "festival")
     """Where the name may appear."""
 

@@ -70,7 +70,7 @@ class Prompt:
     seed: str = ""
     parent: str = ""
     by: str = ""
-    """The name of who wrote it, as they may be named; empty where they may not."""
+    """The name of who wrote it, as they may be named; empty if they may not."""
     selected: bool | None = None
     note: LocalizedText = NO_TEXT
     """Why it was kept or not."""

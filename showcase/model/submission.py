@@ -64,7 +64,7 @@ class Submission:
     digest: str = ""
     """SHA-256 of the package, in hex: of its `manifest-sha256.txt`, which tells of every file that was sent."""
     result: str = ""
-    """`sent`, `selected`, `rejected`, `awarded`, `withdrawn`, or as written; empty where nothing came back."""
+    """`sent`, `selected`, `rejected`, `awarded`, `withdrawn`, or as written; empty if nothing came back."""
     note: LocalizedText = NO_TEXT
     parts: tuple[tuple[str, str], ...] = ()
     """What the package was made from, part by part (`film`, `subtitles`, `stills`, …): short digests of its sources."""
