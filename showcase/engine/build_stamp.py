@@ -1,4 +1,4 @@
-"""Tells whether anything that a build reads was touched since the last one, by looking at stamps alone."""
+"""Returns whether anything that a build reads was touched since the last one, by looking at stamps alone."""
 
 from __future__ import annotations
 
@@ -34,20 +34,20 @@ class Inputs:
     rest: str
     """Digest of the names and stamps of all files that are in none of the parts."""
     parts: dict[str, str] = field(default_factory=dict)
-    """The same for each folder that was to be told apart, by its path."""
+    """The same for each folder that was to be separate, by its path."""
     unsettled: dict[str, str] = field(default_factory=dict)
     """Digests of files touched so shortly before that their stamps may not tell of a further change, by path."""
 
     def settled(self) -> dict[str, str]:
-        """The parts whose digests can be trusted to change with what is in their files."""
+        """Returns the parts whose digests can be trusted to change with what is in their files."""
         doubtful = {part for path in self.unsettled for part in self.parts if path.startswith(f"{part}/")}
         return {part: digest for part, digest in self.parts.items() if part not in doubtful}
 
 
 def look(folders: Iterable[Path], singles: Iterable[Path], apart: Path | None = None) -> Inputs:
-    """Walk folders (hidden files left out) and look at single files; only files touched just now are read.
+    """Walks folders (hidden files left out) and looks at single files; only files touched just now are read.
 
-    Each folder that lies in `apart` is told apart from all else.
+    Each folder that is in `apart` is separate from all else.
     """
     fresh = time.time_ns() - files.GRAIN
     unsettled: dict[str, str] = {}
@@ -65,7 +65,9 @@ def look(folders: Iterable[Path], singles: Iterable[Path], apart: Path | None = 
 
 
 def look_at(folder: Path) -> str:
-    """Digest of the names and stamps of a folder's files, as in a part; empty where it cannot be trusted yet."""
+    """Returns the digest of the names and stamps of a folder's files, as in a part; empty if it cannot be trusted
+    yet.
+    """
     rows = _rows(os.fspath(folder))
     fresh = time.time_ns() - files.GRAIN
     return "" if any(_fresh(row, fresh) for row in rows) else _told(os.fspath(folder), rows, fresh, {})
@@ -80,15 +82,15 @@ def _folders(folder: str) -> list[str]:
 
 
 def _is_skipped(name: str) -> bool:
-    """Whether nothing in a folder of this name is read."""
+    """Returns whether nothing in a folder of this name is read."""
     return (name[0] == "." and not is_private_folder(name)) or is_litter(name)
 
 
 def _rows(folder: str, prefix: str = "", *, deep: bool = True, private: bool = False) -> list[Row]:
-    """A row a file, in no order; links to folders are not followed.
+    """Returns a row a file, in no order; links to folders are not followed.
 
-    Files whose names begin with a dot count in `private` folders, and where they may stand for another file.
-    A folder that cannot be read has a row of its own: it is not the same as one that is empty.
+    Files whose names begin with a dot count in `private` folders, and where they may stand for another file. A folder
+    that cannot be read has a row of its own: it is not the same as one that is empty.
     """
     rows: list[Row] = []
     try:
@@ -125,7 +127,7 @@ def _fresh(row: Row, fresh: int) -> bool:
 
 
 def _told(folder: str, rows: list[Row], fresh: int, unsettled: dict[str, str]) -> str:
-    """Digest of a folder's rows; those of files touched just now are noted."""
+    """Returns the digest of a folder's rows; those of files touched just now are noted."""
     rows.sort()
     for row in rows:
         if _fresh(row, fresh):
@@ -150,7 +152,7 @@ class LastBuild:
         self._settings = settings
         self._seen: Inputs | None = None
         self.said: Json = None
-        """What it left to be said again; None where nothing is known, or the settings were others."""
+        """What it left to be said again; None if nothing is known, or the settings were others."""
         try:
             before, rest, parts, unsettled, said = json.loads(file.read_bytes())
         except (OSError, ValueError, TypeError):
@@ -159,7 +161,9 @@ class LastBuild:
             self._seen, self.said = Inputs(rest, parts, unsettled), said
 
     def touched(self, now: Inputs) -> tuple[str, ...] | None:
-        """The parts that are not as the last build saw them, sorted; None where anything else is not, or is unknown."""
+        """Returns the parts that are not as the last build saw them, sorted; None if anything else is not, or is
+        unknown.
+        """
         before = self._seen
         if before is None or before.rest != now.rest or before.parts.keys() != now.parts.keys():
             return None
@@ -175,7 +179,7 @@ class LastBuild:
         return tuple(sorted(parts))
 
     def note(self, seen: Inputs, said: Json) -> None:
-        """Put down what a build saw before it began, and what it has to say."""
+        """Puts down what a build saw before it began, and what it has to say."""
         rows = [self._settings, seen.rest, seen.parts, seen.unsettled, said]
         write(self._file, json.dumps(rows, separators=(",", ":")).encode())
 

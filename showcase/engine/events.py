@@ -51,7 +51,7 @@ class Failed:
 
     task: Task
     error: Exception
-    """What it raised: a fault that the craft knows how to word, or a bug."""
+    """What it raised: an error that the craft knows how to word, or a bug."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ STUB = (
 
 @dataclass(frozen=True, slots=True)
 class OutputRecord:
-    """A file of ours in the site's folder, as we left it."""
+    """A file that showcase wrote in the site's folder, unchanged."""
 
     size: int
     mtime: int
@@ -37,7 +37,7 @@ class OutputRecord:
 
 @dataclass(frozen=True, slots=True)
 class OutputText:
-    """A file made of text: written anew whenever its set was."""
+    """A file made of text: written again whenever its set was."""
 
     path: str
     data: bytes
@@ -59,11 +59,12 @@ _RECORDS: dict[Path, tuple[Stamp, Mapping[str, OutputRecord]]] = {}
 
 
 class Output:
-    """The site's folder, and the record of which files in it are ours: no other file is ever touched or removed.
+    """The site's folder, and the record of which files in it were written by showcase: no other file is ever touched or
+    removed.
 
-    Assets go first, then pages, and what is no longer wanted goes last. Every file is a draft that replaces its goal.
-    A page that is new is first put there as a stub without links, and a page that goes becomes one before it goes:
-    so pages may link to each other in circles and still never to nothing.
+    Assets go first, then pages, and what is no longer wanted goes last. Every file is a draft that replaces its goal. A
+    page that is new is first put there as a stub without links, and a page that goes becomes one before it goes: so
+    pages may link to each other in circles and still never to nothing.
     """
 
     def __init__(self, folder: Path, record: Path) -> None:
@@ -83,16 +84,16 @@ class Output:
             return {}
 
     def holds(self, path: str, key: str) -> bool:
-        """Whether the file at this address came from this key and is as we left it."""
+        """Returns whether the file at this address came from this key and is unchanged."""
         owned = self.owned.get(path)
         return owned is not None and owned.key == key and self._untouched(path, owned)
 
     def whole(self) -> bool:
-        """Whether every file of ours is as we left it."""
+        """Returns whether every file that showcase wrote is unchanged."""
         return all(self._untouched(path, owned) for path, owned in self.owned.items())
 
     def is_untouched(self, path: str) -> bool:
-        """Tells whether there is a file of ours at this address, as it was written."""
+        """Returns whether there is a file that showcase wrote at this address, as it was written."""
         return path in self.owned and self._untouched(path, self.owned[path])
 
     def _untouched(self, path: str, owned: OutputRecord) -> bool:
@@ -110,7 +111,7 @@ class Output:
         cache: Cache,
         kept_projects: frozenset[str],
     ) -> SyncResult:
-        """Make the folder hold these assets and pages and, of ours, nothing else.
+        """Makes the folder hold these assets and pages and, of ours, nothing else.
 
         `unchanged` are pages that stay as they are; files of `kept_projects` stay whether they are wanted or not,
         because what would replace them failed.
@@ -129,7 +130,8 @@ class Output:
         return SyncResult(len(fresh) + len(pages), len(stale), len(self.owned) - len(fresh) - len(pages))
 
     def _refuse_foreign(self, assets: list[Placement], pages: list[OutputText], cache: Cache) -> None:
-        """Raises DiskError where a file that is about to be written exists and is not ours; nothing is changed then.
+        """Raises DiskError if a file that is about to be written exists and was not written by showcase; nothing is
+        changed then.
 
         A file with the same bytes is taken over: it is what an earlier build left whose record is gone.
         """
@@ -154,7 +156,7 @@ class Output:
         raise DiskError(diagnose(Severity.ERROR, "foreign-output", Location(str(file)), **facts))
 
     def _announce(self, assets: list[Placement], pages: list[OutputText]) -> None:
-        """Write down what is about to be ours, so that a build that is killed leaves no file that nobody owns."""
+        """Writes down what is about to be ours, so that a build that is killed leaves no file that nobody owns."""
         before = len(self.owned)
         for asset in assets:
             self.owned.setdefault(asset.site_path, OutputRecord(-1, 0, "", asset.project))
@@ -176,7 +178,7 @@ class Output:
             self._own(page.path, page.key, page.project)
 
     def _stand_in(self, pages: list[Path]) -> None:
-        """Give each page that is not there yet an address: a stub, or another name of the stub before it."""
+        """Gives each page that is not there yet an address: a stub, or another name of the stub before it."""
         stubs: dict[bytes, Path] = {}
         for page in pages:
             if page.exists():
@@ -212,7 +214,7 @@ class Output:
             folder = folder.parent
 
     def sweep_drafts(self) -> None:
-        """Remove drafts that killed builds left beside our files; to be called while holding the site's lock."""
+        """Removes drafts that killed builds left beside our files; to be called while holding the site's lock."""
         from showcase.engine.cache import is_draft
 
         for parent in {(self.folder / path).parent for path in self.owned}:
@@ -239,7 +241,7 @@ def _same_text(data: bytes, goal: Path) -> bool:
 
 
 def _linked(stub: Path, page: Path) -> bool:
-    """Name a stub once more: a tenth of the cost of another file; False where the disk cannot."""
+    """Names a stub once more: a tenth of the cost of another file; False if the disk cannot."""
     try:
         page.parent.mkdir(parents=True, exist_ok=True)
         os.link(stub, page)

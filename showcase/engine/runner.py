@@ -90,7 +90,7 @@ class TaskRunner:
     """By key: the task with what it raised, or with the task whose failure kept it from running."""
 
     def events(self, stage: str, tasks: Iterable[Task], executor: Executor | None = None) -> Iterator[Event]:
-        """Do all tasks and tell what happens; raises Cancelled when stopped.
+        """Does all tasks and tells what happens; raises Cancelled when stopped.
 
         `executor` is any `concurrent.futures.Executor` that shares this machine's memory (a pool of threads).
         """
@@ -196,7 +196,9 @@ class TaskRunner:
 
 
 def _in_order(tasks: Iterable[Task]) -> list[Task]:
-    """Each task once, with all it needs; the longest first among those of one weight, so that none is left for last."""
+    """Returns each task once, with all it needs; the longest first among those of one weight, so that none is left
+    for last.
+    """
     once: dict[str, Task] = {}
 
     def add(task: Task) -> None:

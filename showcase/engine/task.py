@@ -77,7 +77,9 @@ class Task:
         return hash(self.key)
 
     def name(self, stem: str, output: str) -> str:
-        """The public file name of an output: a readable stem and ten digits of the key (`clip.1f0e3dad99.mp4`)."""
+        """Returns the public file name of an output: a readable stem and ten digits of the key
+        (`clip.1f0e3dad99.mp4`).
+        """
         return f"{stem}.{self.key[:10]}{Path(output).suffix}"
 
 
@@ -90,23 +92,23 @@ class Job(Protocol):
     def request(self) -> Mapping[str, Json]: ...
 
     def source(self, name: str) -> Path:
-        """Absolute path of a source file."""
+        """Returns the absolute path of a source file."""
         ...
 
     def need(self, name: str, output: str) -> Path:
-        """Absolute path of a file that a needed task made."""
+        """Returns the absolute path of a file that a needed task made."""
         ...
 
     def output(self, name: str) -> Path:
-        """Absolute path to write one of the task's outputs to."""
+        """Returns the absolute path to write one of the task's outputs to."""
         ...
 
     def progress(self, share: float) -> None:
-        """Tell how far it is, 0 to 1; raises `Cancelled` when the work was stopped."""
+        """Tells how far it is, 0 to 1; raises `Cancelled` when the work was stopped."""
         ...
 
     def checkpoint(self) -> None:
-        """Raise `Cancelled` when the work was stopped; to be called often in long loops."""
+        """Raises `Cancelled` when the work was stopped; to be called often in long loops."""
         ...
 
     @property

@@ -27,33 +27,33 @@ class ValueStore:
         return self.folder / hashlib.sha256(name.encode()).hexdigest()[:32]
 
     def get(self, name: str, fingerprint: str) -> object | None:
-        """What was put there under this name and fingerprint."""
+        """Returns what was put there under this name and fingerprint."""
         found = self.latest(name)
         return found[1] if found is not None and found[0] == fingerprint else None
 
     def latest(self, name: str) -> tuple[str, object] | None:
-        """The fingerprint and the value last put there under this name.
+        """Returns the fingerprint and the value last put there under this name.
 
-        None where the file is of another version, or names classes that are no more.
+        None if the file is of another version, or names classes that are no more.
         """
         try:
             data = self._path(name).read_bytes()
             if not data.startswith(HEAD):
                 return None
             fingerprint, kept = pickle.loads(memoryview(data)[len(HEAD) :])
-        except Exception:  # whatever is wrong with a remembered value, it is made anew
+        except Exception:  # whatever is wrong with a remembered value, it is made again
             return None
         return fingerprint, kept
 
     def put(self, name: str, fingerprint: str, value: object) -> None:
-        """Remember a value; a disk that cannot keep it costs time later, not this build."""
+        """Remembers a value; a disk that cannot keep it costs time later, not this build."""
         try:
             write(self._path(name), HEAD + pickled((fingerprint, value)))
         except DiskError:
             return
 
     def drop(self, name: str) -> None:
-        """Forget a value."""
+        """Forgets a value."""
         self._path(name).unlink(missing_ok=True)
 
 
@@ -81,7 +81,7 @@ def _form(kind: type) -> tuple[tuple[str, ...], tuple[object, ...]]:
 
 
 def pickled(value: object) -> bytes:
-    """A value as bytes; what it holds of ours must be made by the fields it has."""
+    """Returns a value as bytes; what it holds of ours must be made by the fields it has."""
     file = io.BytesIO()
     _Pickler(file, 5).dump(value)
     return file.getvalue()

@@ -39,7 +39,7 @@ def send(stream: BinaryIO, value: Any) -> None:
 
 
 def receive(stream: BinaryIO) -> Any:
-    """Returns the next value from the other side; raises EOFError where there is none."""
+    """Returns the next value from the other side; raises EOFError if there is none."""
     header = _read(stream, HEADER.size)
     return pickle.loads(_read(stream, HEADER.unpack(header)[0]))
 
@@ -117,7 +117,7 @@ def main() -> None:
 
 
 def _answers() -> BinaryIO:
-    """The real stdout; what libraries print goes to stderr instead, and cannot be taken for an answer."""
+    """Returns the real stdout; what libraries print goes to stderr instead, and cannot be taken for an answer."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return answers

@@ -45,7 +45,7 @@ def isolated(function: Callable[[Job], Json]) -> Callable[[Job], Json]:
 
 
 def is_isolated(function: Callable[..., Json]) -> bool:
-    """Whether a task's function is to be run in a process of its own."""
+    """Returns whether a task's function must be run in a process of its own."""
     return bool(getattr(function, ISOLATED, False)) and os.environ.get("SHOWCASE_WORKERS") != "0"
 
 
@@ -90,7 +90,7 @@ class _Worker:
         return subprocesses.status_of(self.process, DYING)
 
     def run(self, request: dict[str, Any], job: Job) -> Json:
-        """Returns what the task's function returned, or raises what it raised; raises _Died where the process did."""
+        """Returns what the task's function returned, or raises what it raised; raises _Died if the process did."""
         self._send(request)
         self.tasks += 1
         heard = time.monotonic()
@@ -217,7 +217,7 @@ def _stalled(task: Task) -> Diagnostic:
 
 
 def _how(status: int) -> str:
-    """`SIGSEGV`, or `status 3`: read alike in all languages."""
+    """Returns `SIGSEGV`, or `status 3`: read alike in all languages."""
     with contextlib.suppress(ValueError):
         if status < 0:
             return signal.Signals(-status).name
