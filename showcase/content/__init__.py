@@ -1,1 +1,1 @@
-"""The reading room: what authors wrote becomes values of the model, with every fault at its place."""
+"""The reading room: what authors wrote becomes values of the model, with every error at its place."""

@@ -72,7 +72,7 @@ class _Scan:
             self._words()
 
     def _end_of_line(self, start: int) -> int:
-        """Where the next line begins."""
+        """Returns where the next line begins."""
         return self.text.find("\n", start) + 1 or len(self.text)
 
     def _keep_to(self, end: int) -> None:
@@ -80,7 +80,9 @@ class _Scan:
         self._at = end
 
     def _behind_fence(self, before: str, fence: str, at: int) -> int:
-        """Where the line after a block of code begins; without an end, the block goes as far as what it is in."""
+        """Returns where the line after a block of code begins; without an end, the block goes as far as what it is
+        in.
+        """
         close = re.compile(rf"^[ \t>]*{re.escape(fence)}{re.escape(fence[0])}*[ \t]*$", re.MULTILINE)
         found = close.search(self.text, at)
         end = self._end_of_line(found.end()) if found else len(self.text)

@@ -76,7 +76,7 @@ class Crew:
         return self.people.get(written) or next((self.people[id_] for id_ in ids if id_ in self.people), None)
 
     def may_hide(self, written: str) -> bool:
-        """Tells whether an id or a name means somebody who may not be named."""
+        """Returns whether an id or a name means somebody who may not be named."""
         return bool(self.unnamed & {written, person_key(written), unordered_key(written)})
 
     def signature(self, written: tuple[str, Node] | None, desk: ReadContext) -> str:
@@ -156,7 +156,7 @@ def _tree(name: str, desk: ReadContext) -> Node | None:
 
 
 def _long(tree: Node) -> Node:
-    """The long form of a file that is only a list of credits, or only roles with names."""
+    """Returns the long form of a file that is only a list of credits, or only roles with names."""
     keys = {"people", "credits", "generique", "personnes", "persons"}
     if isinstance(tree, SequenceNode) or (
         isinstance(tree, MappingNode) and not keys & {word_key(key) for key in tree.names()}
@@ -168,7 +168,7 @@ def _long(tree: Node) -> Node:
 
 
 def _enrol(row: dict[str, Any], crew: Crew, desk: ReadContext) -> None:
-    """Take one of `people` in, as they may be named."""
+    """Takes one of `people` in, as they may be named."""
     node: Node = row["_node"]
     name, alias = row.get("name", ""), row.get("alias", "")
     id_ = row.get("id") or person_slug(name)
@@ -196,7 +196,7 @@ def _enrol(row: dict[str, Any], crew: Crew, desk: ReadContext) -> None:
 def _admit(
     id_: str, name: str, kept: list[str], consent: Consent, place: Location, crew: Crew, desk: ReadContext
 ) -> str:
-    """Write down under which name somebody is known; gives the one to show, empty where there is none."""
+    """Writes down under which name somebody is known; gives the one to show, empty if there is none."""
     shown = consent.shown(name)
     if consent.manner == WITHDRAWN:
         crew.withdrawn.add(consent.place)
@@ -234,7 +234,7 @@ def _person(id_: str, shown: str, row: dict[str, Any], consent: Consent, crew: C
 
 
 def _public_id(id_: str, shown: str, own_name: bool) -> str:
-    """An id may spell the name out: who goes by an alias is known by it here too."""
+    """Returns an id may spell the name out: who goes by an alias is known by it here too."""
     return id_ if own_name else person_slug(shown)
 
 
@@ -255,7 +255,9 @@ def _ids(written: dict[str, tuple[str, Node]], desk: ReadContext) -> tuple[tuple
 
 
 def checked_ids(written: dict[str, tuple[str, Node]], desk: ReadContext) -> tuple[tuple[str, str], ...]:
-    """Registered numbers in their usual form; one whose check digit does not hold is told of and left out."""
+    """Returns the registered numbers in their usual form; one whose check digit does not hold is reported and left
+    out.
+    """
     ids: list[tuple[str, str]] = []
     for register, (number, node) in written.items():
         if not number:
@@ -320,7 +322,9 @@ def _department(written: tuple[str, Node] | None, desk: ReadContext) -> Departme
 
 
 def _who(written: str, place: Location, crew: Crew, desk: ReadContext, known: bool) -> Person | None:
-    """The person meant by an id or a name; a name that was not listed is taken as it is; None where it is unnamed."""
+    """Returns the person meant by an id or a name; a name that was not listed is taken as it is; None if it is
+    unnamed.
+    """
     if compare_key(written) in NOBODY:
         return None
     person = crew.named(written)
@@ -372,7 +376,7 @@ def _add(written: str, place: Location, person: Person | None, crew: Crew, desk:
 
 
 def _label(written: str, role: Role | None, desk: ReadContext) -> LocalizedText:
-    """The role's name in the languages known; as the author wrote it where that is in plain words of theirs."""
+    """Returns the role's name in the languages known; as the author wrote it where that is in plain words of theirs."""
     if role is None:
         return LocalizedText((Translation(written.replace("_", " "), desk.language),))
     return in_order(role.labels.sayings, desk.language)
@@ -461,7 +465,7 @@ OTHERS = {
 
 
 def _summed(written: Iterable[Credit]) -> list[Credit]:
-    """Those who are not named become one line for each role, with a label of its own."""
+    """Returns those who are not named become one line for each role, with a label of its own."""
     rows: list[Credit] = []
     places: dict[tuple[str, Department, LocalizedText], int] = {}
     made: set[int] = set()
@@ -484,7 +488,7 @@ def _summed(written: Iterable[Credit]) -> list[Credit]:
 
 
 def _plain_label(credit: Credit) -> bool:
-    """Whether the label only names the role, so that the line is still to be worded."""
+    """Returns whether the label only names the role, so that the line is still to be worded."""
     role = role_of(credit.role)
     if role is not None:
         return set(credit.label.sayings) == set(role.labels.sayings)

@@ -27,7 +27,7 @@ Signature = Callable[["tuple[str, Node] | None", ReadContext], str]
 
 
 def read_notes(desk: ReadContext, signature: Signature) -> tuple[MakingOfNote, ...]:
-    """Every note, oldest first."""
+    """Returns every note, oldest first."""
     inside = [name for name in desk.files if name.lower().startswith(tuple(f + "/" for f in FOLDERS))]
     groups: dict[str, list[MarkdownFile]] = {}
     for name in inside:

@@ -36,7 +36,9 @@ def _quote(row: dict[str, Any]) -> Quote:
 
 
 def _review(name: str, desk: ReadContext) -> Quote | None:
-    """A review in Markdown whose front matter says where it stood; without one it is only a paper that lies there."""
+    """Returns a review in Markdown whose front matter says where it stood; without one it is only a paper that is
+    there.
+    """
     written = read_markdown(name, desk)
     if written is None or written.front is None or not written.body:
         return None

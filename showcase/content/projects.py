@@ -1,4 +1,4 @@
-"""One film's folder to one value: every reader sits down at the desk in turn, and all its faults are gathered."""
+"""One film's folder to one value: every reader is down at the context in turn, and all its errors are gathered."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def read_project(
 
 
 def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Location], desk: ReadContext) -> None:
-    """Tells of entries that mean nobody, and of people who are credited in a spelling of a hidden name."""
+    """Reports entries that mean nobody, and of people who are credited in a spelling of a hidden name."""
     unmatched([entry for entry in entries if not entry.whole_site], matched, list(crew.written), desk)
     named = {person.name: person for person in crew.people.values()}
     for name in named:
@@ -79,7 +79,9 @@ def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Loc
 
 
 def _leads_to_folder(folder: Path, content: Path, desk: ReadContext, place: Location) -> bool:
-    """Whether a film's folder is one, or a link to one that holds public content; tells of it where it is not."""
+    """Returns whether a film's folder is one, or a link to one that holds public content; tells of it where it is
+    not.
+    """
     try:
         goal = folder.resolve(strict=True)
         is_folder = goal.is_dir()
@@ -117,7 +119,7 @@ def _assembled(
     unread = tree is None and bool(name) and any(d.severity is Severity.ERROR for d in desk.diagnostics)
     unread = unread or not desk.replaced.keys().isdisjoint(("project.yaml", "project.yml"))
     if unread:
-        row = {"visibility": ("private", MappingNode([]))}  # nobody knows what a broken file meant to keep back
+        row = {"visibility": ("private", MappingNode([]))}  # it is unknown what a broken file meant to keep back
     facts = _facts(row, desk, crew, own)
     seals = "\n".join(f"{file}:{digest}" for file, digest in sorted(desk.seals.items()))
     head = "\n".join([address, *desk.languages, *(repr(entry) for entry in entries if entry.whole_site)])
@@ -134,7 +136,7 @@ def _assembled(
 
 
 def _only(own: MappingNode | None) -> MappingNode | None:
-    """The part of `project.yaml` that speaks of people."""
+    """Returns the part of `project.yaml` that speaks of people."""
     if own is None:
         return None
     keys = {"people": "people", "credits": "credits", "crew": "credits", "generique": "credits", "cast": "credits"}
@@ -143,7 +145,7 @@ def _only(own: MappingNode | None) -> MappingNode | None:
 
 
 def _facts(row: dict[str, Any], desk: ReadContext, crew: Crew, own: MappingNode | None) -> dict[str, Any]:
-    """All fields of a project but its name."""
+    """Returns all fields of a project but its name."""
     tools, tools_note = read_tools(desk, crew, row.get("tools"))
     prompts, prompt_pictures = read_prompts(desk, crew, tools)
     check_tools(prompts, tools, desk)
@@ -185,7 +187,7 @@ SCALARS = (
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    """Keys that mean what they say."""
+    """Returns the keys that mean what they say."""
     facts = {key: row[key] for key in SCALARS if row.get(key) is not None}
     if not facts.get("year") and facts.get("completed"):
         facts["year"] = facts["completed"].year
@@ -222,7 +224,7 @@ def _still_rows(row: dict[str, Any], desk: ReadContext) -> list[dict[str, Any]]:
 
 
 def _crew(crew: Crew, desk: ReadContext) -> dict[str, Any]:
-    """People who may be named, without names of others in what is said of them."""
+    """Returns the people who may be named, without names of others in what is said of them."""
     if desk.hidden:
         for id_, person in crew.people.items():
             place = Location(desk.path_of("credits"))
@@ -239,7 +241,7 @@ def _crew(crew: Crew, desk: ReadContext) -> dict[str, Any]:
 
 
 def _veiled(person: Person | None, crew: Crew) -> Person | None:
-    """Somebody credited, with what may be said of them, under the name that this credit gives them."""
+    """Returns somebody credited, with what may be said of them, under the name that this credit gives them."""
     known = next((one for one in crew.people.values() if person and one.id == person.id), None)
     return replace(known, name=person.name) if person and known else person
 
@@ -252,11 +254,11 @@ NO_CLIP = (
     "several-clips", "missing-file", "empty-file", "cloud-placeholder", "cloud-link", "partial-download", "copied-file",
     "conflicted-copy", "lfs-pointer", "special-file",
 )  # fmt: skip
-"""Codes of faults that tell already why there is no clip."""
+"""Codes of errors that tell already why there is not a clip."""
 
 
 def _look_over(project: Project, desk: ReadContext, place: Location) -> None:
-    """What is worth saying once everything was read: what is missing, lies unused, and what is right."""
+    """What is worth saying once everything was read: what is missing, is unused, and what is right."""
     if project.clip is None and not any(d.code in NO_CLIP for d in desk.diagnostics):
         desk.note("missing-clip", place)
     for folder in sorted({name.partition("/")[0] for name in desk.files if "/" in name}):
@@ -273,7 +275,7 @@ def _look_over(project: Project, desk: ReadContext, place: Location) -> None:
         is_text = "/" not in name and suffix(name) in ("md", "markdown")  # told where it is read
         if not is_text and names_something_private(stem(name), whole="/" in name):
             desk.error("private-file-name", Location(desk.path_of(name)), file=name)
-    # What cannot be read is held back as if it were private: that is no news beside the fault.
+    # What cannot be read is held back as if it were private: that is no news beside the error.
     if project.visibility is Visibility.PRIVATE and not any(d.severity is Severity.ERROR for d in desk.diagnostics):
         desk.note("private-project", project.place)
     _say_what_is_right(project, desk)

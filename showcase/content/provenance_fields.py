@@ -1,4 +1,4 @@
-"""The form of what stands behind a film: its tools, its rights, its prompts and what is said of AI."""
+"""The form of what is behind a film: its tools, its rights, its prompts and what is said of AI."""
 
 from __future__ import annotations
 

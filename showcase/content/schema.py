@@ -24,16 +24,16 @@ class Field:
     """What a value may look like."""
 
     def read(self, node: Node, desk: ReadContext) -> Any:
-        """The value, or None where it does not fit, which has then been told of."""
+        """Returns the value, or None if it does not fit, which has then been told of."""
         raise NotImplementedError
 
     def schema(self) -> Schema:
-        """The same as JSON Schema."""
+        """Returns the same as JSON Schema."""
         raise NotImplementedError
 
 
 def wrong_type(node: Node, desk: ReadContext, expected: str) -> None:
-    """Tell that a value of one kind stands where another is expected: `a list-where-text`."""
+    """Tells that a value of one kind is where another is expected: `a list-where-text`."""
     kind = {ScalarNode: "text", SequenceNode: "list", MappingNode: "table"}[type(node)]
     desk.error(f"{kind}-where-{expected}", node.place, name=desk.key)
 
@@ -164,7 +164,7 @@ class LocalizedField(Field):
 
 
 def in_order(sayings: Sequence[Translation], language: str) -> LocalizedText:
-    """A text with the default language first, the others in the order written."""
+    """Returns a text with the default language first, the others in the order written."""
     return LocalizedText(tuple(sorted(sayings, key=lambda s: s.language != language)))
 
 
@@ -248,7 +248,7 @@ class ObjectField(Field):
     keys: Mapping[str, FieldInfo]
     needed: tuple[str, ...] = ()
     short: tuple[str, Field] | None = None
-    """The key (and shape) that a plain value stands for where no keys are written."""
+    """The key (and shape) that a plain value represents where no keys are written."""
     names: dict[str, str] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
@@ -267,7 +267,7 @@ class ObjectField(Field):
         return None
 
     def read_pairs(self, node: MappingNode, desk: ReadContext) -> dict[str, Any] | None:
-        """Read every key; the node itself is kept under `_node`, for places."""
+        """Reads every key; the node itself is kept under `_node`, for places."""
         values: dict[str, Any] = {"_node": node}
         for written, value in node.pairs:
             name = written.text if written.text in self.keys else self.names.get(word_key(written.text), "")
@@ -337,7 +337,7 @@ class UnionField(Field):
 
 @dataclass(frozen=True, slots=True)
 class AnyField(Field):
-    """Taken as it stands and not looked into: what belongs to others."""
+    """Taken as it is and not looked into: what belongs to others."""
 
     def read(self, node: Node, desk: ReadContext) -> Node:
         return node

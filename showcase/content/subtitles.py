@@ -1,4 +1,4 @@
-"""Subtitles from SRT and WebVTT as they are found in the wild: read, mended where that is safe, told of always."""
+"""Subtitles from SRT and WebVTT as they are found in the wild: read, fixed where that is safe, always reported."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ TIMES = re.compile(
 BROKEN_TIMES = re.compile(r"^\s*\d[^<>]*-{1,3}>")
 SETTING = re.compile(r"\b(?:vertical|line|position|size|align|region):[^\s<&]+")
 AT_TOP = re.compile(r"\{\\an[789]\b")
-"""How SubRip files say that a subtitle stands at the top, where there is writing at the bottom of the picture."""
+"""How SubRip files say that a subtitle is at the top, where there is writing at the bottom of the picture."""
 TAG = re.compile(r"</?([a-zA-Z]*)([^<>]*)>|\{\\?[^{}]*\}")
 KINDS = {
     "sdh": TrackKind.CAPTIONS, "cc": TrackKind.CAPTIONS, "hi": TrackKind.CAPTIONS, "captions": TrackKind.CAPTIONS,
@@ -45,7 +45,7 @@ class TimedCue:
 
 
 def read_tracks(desk: ReadContext) -> tuple[Track, ...]:
-    """Every subtitle file in `subtitles/`, and those beside the clip that are named by a language."""
+    """Returns every subtitle file in `subtitles/`, and those beside the clip that are named by a language."""
     tracks: dict[tuple[str, TrackKind], Track] = {}
     for name in desk.files:
         folder, _, file = name.rpartition("/")
@@ -86,7 +86,7 @@ def _told_by(file: str, desk: ReadContext, place: Location) -> tuple[str, TrackK
 
 
 def read_cues(text: str, file: str, desk: ReadContext) -> tuple[Cue, ...]:
-    """The cues of an SRT or WebVTT text, in order of time; what is wrong with them is told of by line."""
+    """Returns the cues of an SRT or WebVTT text, in order of time; what is wrong with them is reported by line."""
     lines = text.split("\n")
     found = _found(lines, file, desk, web=text.lstrip("\ufeff").startswith("WEBVTT"))
     return tuple(row.cue for row in _mended(found, file, desk))
@@ -117,7 +117,7 @@ def _found(lines: list[str], file: str, desk: ReadContext, web: bool) -> list[Ti
 
 
 def _opens(lines: list[str], number: int) -> bool:
-    """Whether the next cue begins here without the empty line that should part them."""
+    """Returns whether the next cue begins here without the empty line that should part them."""
     if "->" in lines[number] and TIMES.match(lines[number]):
         return True
     following = lines[number + 1] if number + 1 < len(lines) else ""
@@ -130,7 +130,7 @@ def _seconds(match: re.Match[str], first: int) -> float:
 
 
 def _mended(found: list[TimedCue], file: str, desk: ReadContext) -> list[TimedCue]:
-    """Sort, close what is endless, and let no cue run into the next unless both begin together."""
+    """Sorts, close what is endless, and let no cue run into the next unless both begin together."""
     for before, row in pairwise(found):
         if row.cue.start < before.cue.start:
             at, earlier = _clock(row.cue.start), _clock(before.cue.start)
@@ -170,7 +170,9 @@ KEPT = ("i", "b", "u")
 
 
 def spoken(text: str, web: bool) -> str:
-    """A cue's words: italics, bold and the speaker are kept, other marks go, and all else is escaped for WebVTT."""
+    """Returns a cue's words: italics, bold and the speaker are kept, other marks go, and all else is escaped for
+    WebVTT.
+    """
     parts: list[str] = []
     last = 0
     for tag in TAG.finditer(text):
