@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class IncrementalBuild:
-    """Some films of a site that stands; iterate over `events()`, then see whether that was enough."""
+    """Some films of a site that is; iterate over `events()`, then see whether that was enough."""
 
     survey: BuildContext
     folders: tuple[Path, ...]
@@ -34,11 +34,11 @@ class IncrementalBuild:
     listed: int
     """How many films the site's own pages show."""
     placed: SiteUpdated | None = None
-    """What it came to; None where it was not enough."""
+    """What it came to; None if it was not enough."""
     slugs: frozenset[str] = frozenset()
 
     def events(self, output: Output) -> Iterator[Event]:
-        """Make these films anew and bring their files to the site, if no other page has to change for it."""
+        """Makes these films again and brings their files to the site, if no other page has to change for it."""
         survey = self.survey
         known = [self.card_digests.get(folder.name, ("", "")) for folder in self.folders]
         if not all(face for _, face in known):
@@ -59,7 +59,7 @@ class IncrementalBuild:
         yield from self._publish(output, on_site)
 
     def _read(self, others: Iterable[str]) -> bool:
-        """Whether all of them could be read without an error and are to be published."""
+        """Returns whether all of them could be read without an error and must be published."""
         from showcase.content.reader import read_some
 
         survey = self.survey
@@ -75,8 +75,9 @@ class IncrementalBuild:
         return {project.slug for project in public} == self.slugs
 
     def _of_words(self) -> PublishedFilms | None:
-        """The films as they are to be shown, where they have no media and had none: the craft of media has nothing to
-        say of them then, makes the same of them as before, and need not even be loaded."""
+        """Returns the films as they must be shown, where they have no media and had none: the package media has
+        nothing to say of them then, makes the same of them as before, and need not even be loaded.
+        """
         survey = self.survey
         assert survey.catalogue is not None
         products: dict[str, MediaOutputs] = {}
@@ -123,7 +124,7 @@ class IncrementalBuild:
 
 
 def _of_words(project: Project) -> bool:
-    """Whether nothing of a film is seen or heard, or is meant to be: neither files nor times in one."""
+    """Returns whether nothing of a film is seen or heard, or is meant to be: neither files nor times in one."""
     own = (project.clip, project.trailer, project.poster, *project.stills, *project.portraits, *project.tracks)
     told = (*(picture for note in project.making_of for picture in note.pictures), *project.prompt_pictures)
     laurels = [award.laurel for award in project.awards if award.laurel is not None]

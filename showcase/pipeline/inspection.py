@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def load(root: Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
-    """Read a site's content, measure nothing, write nothing but what is remembered of it."""
+    """Reads a site's content, measure nothing, write nothing but what is remembered of it."""
     from showcase.content.reader import read_catalogue
 
     state = Workspace(root.resolve()).state
@@ -85,7 +85,9 @@ class ClipCheck:
 
 
 def _of_festival_papers(survey: BuildContext) -> Iterator[Diagnostic]:
-    """What is wrong with notes of what was sent and with what is kept for forms, of which a build knows nothing."""
+    """Yields what is wrong with notes of what was sent and with what is kept for forms, of which a build knows
+    nothing.
+    """
     from showcase.content.reader import project_folders
     from showcase.content.submissions import read_submissions
     from showcase.content.submitter import read_dossier
@@ -98,7 +100,7 @@ def _of_festival_papers(survey: BuildContext) -> Iterator[Diagnostic]:
 
 
 def run_probe(workshop: Workspace) -> tuple[BuildContext, Iterator[Event]]:
-    """A survey, and the events that bring it about."""
+    """Returns a survey, and the events that bring it about."""
     survey = BuildContext.of(workshop)
 
     def events() -> Iterator[Event]:
@@ -120,7 +122,7 @@ def run_probe(workshop: Workspace) -> tuple[BuildContext, Iterator[Event]]:
 
 
 def drain(events: Iterator[Event]) -> None:
-    """Bring about what events tell of, and tell nobody."""
+    """Brings about what events tell of, and tells nobody."""
     for _ in events:
         pass
 
@@ -146,7 +148,7 @@ class PlanStep:
 
 
 def steps(root: Path, stop: StopSignal | None = None, follow: Follow = drain) -> tuple[PlanStep, ...]:
-    """Everything that the next build would do and why, in the order in which it would."""
+    """Returns everything that the next build would do and why, in the order in which it would."""
     workshop = Workspace(root.resolve(), stop=stop or StopSignal())
     survey, events = run_probe(workshop)
     follow(events)
@@ -202,7 +204,7 @@ name_of_site = "*"
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Where a file of the site came from, and how it stands to the next build."""
+    """Where a file of the site came from, and how it is to the next build."""
 
     path: str
     known: bool
@@ -217,7 +219,7 @@ class Explanation:
 
 
 def explain(root: Path, path: str, stop: StopSignal | None = None, follow: Follow = drain) -> Explanation:
-    """Tell where a file of the site came from; `path` is relative to the site's folder, or to where one stands."""
+    """Tells where a file of the site came from; `path` is relative to the site's folder, or to where one is."""
     workshop = Workspace(root.resolve(), stop=stop or StopSignal())
     output, ledger = workshop.open_output(), workshop.open_ledger()
     survey, events = run_probe(workshop)
@@ -267,7 +269,7 @@ class CleanResult:
 def clean(
     root: Path, dry_run: bool = False, stop: StopSignal | None = None, follow: Follow = drain
 ) -> CleanResult:
-    """Drop results from the cache that no plan asks for and no file of the site comes from."""
+    """Drops results from the cache that no plan asks for and no file of the site comes from."""
     workshop = Workspace(root.resolve(), stop=stop or StopSignal())
     survey, events = run_probe(workshop)
     follow(events)

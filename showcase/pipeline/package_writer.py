@@ -96,11 +96,11 @@ class PackageWriter:
         return self.entry.sent
 
     def beside(self, ending: str) -> Path:
-        """A file that lies beside the package and bears its name."""
+        """Returns a file that is beside the package and bears its name."""
         return self.target / f"{self.name}.{ending}"
 
     def events(self) -> Iterator[Event]:
-        """Pack it, unless just this lies there already. Raises DiskError, Cancelled."""
+        """Packs it, unless just this is there already. Raises DiskError, Cancelled."""
         language = self.checking.question.language
         payload = list(self._payload())
         sheets = {
@@ -126,7 +126,7 @@ class PackageWriter:
         record.put(self.name, self._noted(key))
 
     def _guarded(self, contents: Sequence[bag.BagFile], sheets: dict[str, str]) -> list[Diagnostic]:
-        """Errors for names that may not be named to festivals, in any byte of the package."""
+        """Returns the errors for names that may not be named to festivals, in any byte of the package."""
         project = self.entry.project
         own = next((film for film in self.survey.names if film.slug == project.slug), FilmNames(project.slug))
         kept = tuple(HiddenName(name, place=project.place, project=project.slug) for name in names_to_hide(project))
@@ -156,7 +156,7 @@ class PackageWriter:
         )
 
     def _payload(self) -> Iterator[PackageFile]:
-        """All files of the package: what was made, what is written of it, and the README that tells of both."""
+        """Yields all files of the package: what was made, what is written of it, and the README that tells of both."""
         made = documents(
             self.entry, self.profile, self.dossier, self.site, self.sent, self.report.delivery, self._dialogues(),
             tuple(self._subtitled()),
@@ -171,7 +171,7 @@ class PackageWriter:
             yield _piece(document)
 
     def _subtitled(self) -> Iterator[str]:
-        """Languages of the subtitles that go along as files."""
+        """Yields the languages of the subtitles that go along as files."""
         sent = {piece.original for piece in self.pieces if piece.what == "subtitles"}
         yield from dict.fromkeys(track.language for track in self.entry.project.tracks if track.source.path in sent)
 
@@ -225,7 +225,7 @@ class PackageWriter:
         yield Finished(task, Result(task.key, None, {}, 0.0))
 
     def _about(self) -> dict[str, str]:
-        """What bag-info.txt tells, under the labels that RFC 8493 reserves."""
+        """Returns what bag-info.txt tells, under the labels that RFC 8493 reserves."""
         edition = f" ({self.profile.edition})" if self.profile.edition else ""
         draft = " – DRAFT, not to be submitted" if self.draft else ""
         title = self.entry.project.title.best("en").text
@@ -249,7 +249,7 @@ def names_csv(pieces: Sequence[PackageFile], columns: tuple[str, ...]) -> bytes:
 
 
 def _key(payload: Sequence[PackageFile], sheets: dict[str, str], name: str) -> str:
-    """Digest of all that decides what is in a package."""
+    """Returns the digest of all that decides what is in a package."""
     rows = [[piece.path, _identity(piece)] for piece in payload] + sorted([key, text] for key, text in sheets.items())
     return hashlib.sha256(json.dumps([name, rows]).encode()).hexdigest()
 

@@ -32,7 +32,7 @@ class RecordedSubmission:
 
 
 def note_sent(root: Path, question: CheckRequest, output: Path | None = None) -> tuple[RecordedSubmission, ...]:
-    """Note the packages that lie there and are meant: not drafts. Raises ContentError where a file is faulty."""
+    """Notes the packages that lie there and are meant: not drafts. Raises ContentError if a file is faulty."""
     return tuple(_noted(root.resolve(), question, output))
 
 

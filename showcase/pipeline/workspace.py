@@ -64,7 +64,9 @@ class Workspace:
         return build_stamp.LastBuild(self.state / "last.json", f"{VERSION} {self.target} {self.url}".rstrip())
 
     def look(self) -> build_stamp.Inputs:
-        """The stamps of everything that a build of this site reads, this program included; films are told apart."""
+        """Returns the stamps of everything that a build of this site reads, this program included; films are told
+        apart.
+        """
         from showcase.engine.subprocesses import ffmpeg_path
 
         content = self.root / "content"
@@ -75,7 +77,7 @@ class Workspace:
         return build_stamp.look(dict.fromkeys(folders), [*settings, Path(ffmpeg_path())], apart=content)
 
     def seen_at(self, site: Site) -> Site:
-        """The site with its address."""
+        """Returns the site with its address."""
         return site if site.url or not self.url else replace(site, url=self.url)
 
     def day(self) -> PartialDate:
