@@ -73,7 +73,7 @@ class BlackBarDetector:
         return WHOLE if self._is_lit_outside(window) else window
 
     def _is_lit_outside(self, window: Window) -> bool:
-        """Whether any frame has picture where the bars would be."""
+        """Returns whether any frame has picture where the bars would be."""
         if self._glanced is None or window == WHOLE:
             return False
         rows, columns = self._glanced.shape
@@ -86,7 +86,7 @@ class BlackBarDetector:
 
 
 def _extent(lit: Any) -> tuple[int, int]:
-    """Where light begins and ends along one side; bars come in pairs of about one size, or they are no bars."""
+    """Returns where light begins and ends along one side; bars come in pairs of about one size, or they are no bars."""
     found = lit.nonzero()[0]
     size = len(lit)
     if not len(found):
@@ -100,7 +100,7 @@ def _extent(lit: Any) -> tuple[int, int]:
 
 
 def _is_straight(lit: Any, first: int, last: int) -> bool:
-    """Whether the lines at both ends are lit nearly from edge to edge; true where there is no bar."""
+    """Returns whether the lines at both ends are lit nearly from edge to edge; true where there is no bar."""
     if (first, last) == (0, lit.shape[0]):
         return True
     shares = (

@@ -26,7 +26,7 @@ class MediaError(Exception):
 
 
 def reason(error: Exception) -> str:
-    """What libav says, without the path of this machine."""
+    """Returns what libav says, without the path of this machine."""
     return str(getattr(error, "strerror", "") or error).partition(": '")[0].partition(': "')[0]
 
 

@@ -64,7 +64,7 @@ def _any(value: Any, lost: Collection[str]) -> bool:
 
 
 def _urls(value: Any) -> Iterator[str]:
-    """All addresses in what was planned."""
+    """Yields all addresses in what was planned."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
