@@ -34,7 +34,7 @@ class MissingAsset(KeyError):
 
 
 class _Loader(BaseLoader):
-    """Finds templates among a theme's files, wherever each of them lies."""
+    """Finds templates among a theme's files, wherever each of them is."""
 
     def __init__(self, theme: Theme) -> None:
         self._theme = theme
@@ -74,7 +74,7 @@ class TemplateRenderer:
         self._environment = _environment(theme, str(compiled) if compiled else "", get_ident())
 
     def render(self, template: str, context: Context) -> str:
-        """A page, with marks for the site's root in it. Raises ThemeError for what is wrong in a template."""
+        """Returns a page, with marks for the site's root in it. Raises ThemeError for what is wrong in a template."""
         names: dict[str, Any] = {**context.names(), "t": self._words, "asset": self._asset}
         try:
             return self._environment.get_template(template, globals=names).render()
@@ -105,7 +105,7 @@ def _environment(theme: Theme, compiled: str, thread: int) -> Environment:
 
 
 def fault(theme: Theme, template: str, names: Mapping[str, Any], error: Exception) -> Diagnostic:
-    """What is wrong in a template, where it says so."""
+    """Returns what is wrong in a template, where it says so."""
     if isinstance(error, TemplateNotFound):
         return _missing_template(theme, template, error)
     if isinstance(error, TemplateSyntaxError):
@@ -141,7 +141,7 @@ def _shown(theme: Theme, template: str) -> str:
 
 
 def _place(theme: Theme, template: str, error: Exception) -> Location:
-    """The innermost template line that the error passed through."""
+    """Returns the innermost template line that the error passed through."""
     files = {file.shown for file in theme.templates.values()}
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename in files]
     return Location(frames[-1].filename, frames[-1].lineno or 0) if frames else Location(_shown(theme, template))
