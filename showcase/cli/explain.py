@@ -1,4 +1,4 @@
-"""`showcase explain`: tells where a file of the site comes from, and how it stands to the next build."""
+"""`showcase explain`: tells where a file of the site comes from, and how it is to the next build."""
 
 from __future__ import annotations
 

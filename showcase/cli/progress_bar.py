@@ -19,7 +19,7 @@ WIDEST = 100
 
 
 def picture(meter: ProgressMeter, words: CommandLineLocalizer, now: float, width: int, colour: bool) -> RenderableType:
-    """What to show of a meter at one moment, `width` columns wide."""
+    """Returns what to show of a meter at one moment, `width` columns wide."""
     width = min(width - 1, WIDEST)
     names, bars = _columns(width)
     grid = Table.grid(padding=(0, 2, 0, 0))

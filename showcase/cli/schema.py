@@ -20,7 +20,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Print one schema, or all of them in one object by their names; or write each to a file."""
+    """Prints one schema, or all of them in one object by their names; or writes each to a file."""
     from showcase.content.json_schema import schemas
     from showcase.festivals.rule_schema import schema as festival
 

@@ -27,7 +27,9 @@ class Style:
 
 
 def allowed(stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether a stream may be coloured: `NO_COLOR` forbids it, `FORCE_COLOR` wants it, else terminals get it."""
+    """Returns whether a stream may be coloured: `NO_COLOR` forbids it, `FORCE_COLOR` wants it, else terminals get
+    it.
+    """
     if environment.get("NO_COLOR"):
         return False
     if environment.get("FORCE_COLOR", "") not in ("", "0"):
