@@ -1,4 +1,4 @@
-"""What can be wrong (or right) with a film's folder, as values with a place, and the errors a person can mend."""
+"""What can be wrong (or right) with a film's folder, as values with a place, and the errors a person can fix."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """Where in the author's files a diagnostic stands."""
+    """Where in the author's files a diagnostic is."""
 
     path: str = ""
-    """POSIX path, relative to the site's folder where it lies within it."""
+    """POSIX path, relative to the site's folder where it is within it."""
     line: int = 0
     """Counted from 1; 0 means the file as a whole."""
     column: int = 0
@@ -57,11 +57,11 @@ class Diagnostic:
     """Slug of the project it concerns; empty for the site as a whole."""
 
     def message(self, language: str = "en") -> str:
-        """One sentence that stands alone on one line."""
+        """Returns one sentence that is alone on one line."""
         return message(f"{self.code}.message", language, **dict(self.facts))
 
     def help(self, language: str = "en") -> str:
-        """An imperative sentence: what to do about it; empty for what is right."""
+        """Returns an imperative sentence: what to do about it; empty for what is right."""
         facts = dict(self.facts)
         words = message(f"{self.code}.mend", language, **facts)
         if near := facts.get("near"):
@@ -70,20 +70,20 @@ class Diagnostic:
 
 
 def diagnose(severity: Severity, code: str, place: Location, *, project: str = "", **facts: object) -> Diagnostic:
-    """Make a diagnostic; facts are kept as text, in the order given."""
+    """Makes a diagnostic; facts are kept as text, in the order given."""
     said = tuple((name, str(fact)) for name, fact in facts.items())
     return Diagnostic(code, place, severity, said, project)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Sort by place, then code: the order they are shown in; what is said twice is said once."""
+    """Sorts by place, then code: the order they are shown in; what is said twice is said once."""
     return sorted(
         dict.fromkeys(diagnostics), key=lambda d: (d.place.path, d.place.line, d.place.column, d.code, d.facts)
     )
 
 
 class ShowcaseError(Exception):
-    """What a person can mend; caught once, at the command line, and turned into its exit code."""
+    """What a person can fix; caught once, at the command line, and turned into its exit code."""
 
     exit_code = 1
 
@@ -93,7 +93,7 @@ class ShowcaseError(Exception):
 
 
 class ContentError(ShowcaseError):
-    """The author's files hold faults that keep the whole site from being made."""
+    """The author's files hold errors that keep the whole site from being made."""
 
     exit_code = 1
 
@@ -116,7 +116,7 @@ class Cancelled(Exception):
 
 @cache
 def messages(language: str) -> Mapping[str, str]:
-    """All wordings of one language, by `code.part`; read once.
+    """Returns all wordings of one language, by `code.part`; read once.
 
     Each file in `messages/LANGUAGE/` is a TOML table of codes, each with its parts.
     """
@@ -128,7 +128,7 @@ def messages(language: str) -> Mapping[str, str]:
 
 
 class _DefaultFacts(dict[str, object]):
-    """Leaves a name that no fact was given for as it stands, so that a wording can never fail."""
+    """Leaves a name that no fact was given for as it is, so that a wording can never fail."""
 
     def __missing__(self, name: str) -> str:
         return "{" + name + "}"
@@ -139,7 +139,7 @@ PLURAL = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 
 
 def is_singular(count: object, language: str) -> bool:
-    """Whether a count takes the singular: 1 in English; 0, 1 and fractions below 2 in French.
+    """Returns whether a count takes the singular: 1 in English; 0, 1 and fractions below 2 in French.
 
     The count may be written as a text, with the thousands and decimal marks of the language. Anything else is plural.
     """
@@ -152,7 +152,7 @@ def is_singular(count: object, language: str) -> bool:
 
 
 def message(key: str, language: str, /, **facts: object) -> str:
-    """The wording of `code.part` in a language, on one line, with its facts filled in; empty if there is none.
+    """Returns the wording of `code.part` in a language, on one line, with its facts filled in; empty if there is none.
 
     `{name}` is a fact; `{count:file|files}` is the first form where `count` takes the singular, else the second.
     """

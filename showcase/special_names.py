@@ -75,5 +75,5 @@ def is_private_folder(name: str) -> bool:
 
 
 def in_private_folder(path: str) -> bool:
-    """Returns whether a file lies in a private folder, at whatever depth; `path` is a POSIX path to the file."""
+    """Returns whether a file is in a private folder, at whatever depth; `path` is a POSIX path to the file."""
     return "/" in path and any(is_private_folder(part) for part in path.split("/")[:-1])
