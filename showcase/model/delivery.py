@@ -1,4 +1,4 @@
-"""The form in which a film is sent: decided before anything is made, and held against what was made."""
+"""Defines the format in which a film is sent: planned first, then compared with the file that was made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a festival asks of a film: its rules, each with where it was read and how sure that is."""
+"""Defines the rules of a festival, each with its source and its certainty."""
 
 from __future__ import annotations
 

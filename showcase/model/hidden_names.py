@@ -1,4 +1,4 @@
-"""Finds names that may not be published, in whatever spelling a text has them: one matcher for filters and guards."""
+"""Finds names that may not be published, in every spelling: the one matcher for filters and guards."""
 
 from __future__ import annotations
 

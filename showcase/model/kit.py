@@ -1,4 +1,4 @@
-"""What a press kit says of a film in one language: ready words, in the order of the kit, without any markup."""
+"""Defines the content of a press kit in one language: plain text in the order of the kit."""
 
 from __future__ import annotations
 

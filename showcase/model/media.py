@@ -1,4 +1,4 @@
-"""What was measured of the author's media, and what is made from them with which addresses."""
+"""Defines what was measured of media, and what is made from them, with paths."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who made the film: people and groups as they wish to be named, and what each did."""
+"""Defines people and groups, as they wish to be named, and their credits."""
 
 from __future__ import annotations
 

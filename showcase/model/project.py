@@ -1,4 +1,4 @@
-"""A film and all that is said of it, and the site that shows several."""
+"""Defines a film with its data, and the site that shows films."""
 
 from __future__ import annotations
 

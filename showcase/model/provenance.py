@@ -1,4 +1,4 @@
-"""Where the film's pictures, sounds and words come from: tools, prompts, rights and what is said of AI."""
+"""Defines where pictures, sounds and texts come from: tools, prompts, rights, AI disclosure."""
 
 from __future__ import annotations
 

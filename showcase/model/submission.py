@@ -1,4 +1,4 @@
-"""What passes between a film and a festival: what is sent, who sends it, and what was sent before.
+"""Defines what is sent to festivals, by whom, and what was sent before.
 
 Nothing of this is part of a `Catalogue`: pages and press kits are made from that alone, and cannot say what is in here.
 """

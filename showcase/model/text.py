@@ -1,4 +1,4 @@
-"""Words as authors write them: in one language or several, with dates as exact as they are known."""
+"""Defines texts in one or more languages, dates of varying precision, and links."""
 
 from __future__ import annotations
 
