@@ -1,4 +1,4 @@
-"""Returns whether anything that a build reads was touched since the last one, by looking at stamps alone."""
+"""Detects by timestamps whether anything that a build reads has changed since the last one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finished work, kept by its key outside the site; deleting it is always safe."""
+"""Stores the results of tasks by their key, outside the site; it can be deleted at any time."""
 
 from __future__ import annotations
 

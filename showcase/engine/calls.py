@@ -1,4 +1,4 @@
-"""The functions that tasks call, by the names that enter the tasks' keys."""
+"""Maps the function names in the keys of tasks to functions."""
 
 from __future__ import annotations
 

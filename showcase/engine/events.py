@@ -1,4 +1,4 @@
-"""What happens while work is done, as values that anyone may listen to: the engine prints nothing."""
+"""Defines the events of a run, as values that any listener may use: the engine prints nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files on the disk: digests remembered by stat, writes that are whole or not there, sorted walks."""
+"""Handles files: cached digests, atomic writes, sorted directory walks."""
 
 from __future__ import annotations
 

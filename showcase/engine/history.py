@@ -1,4 +1,4 @@
-"""What was last done under each label and from what, so that one can tell why a thing is (not) done again."""
+"""Records what each task was made from, to explain why it runs again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One build at a time: the second waits for the first, and says so."""
+"""Lets one build run at a time; the second waits for the first and reports it."""
 
 from __future__ import annotations
 

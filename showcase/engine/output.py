@@ -1,4 +1,4 @@
-"""Brings the site's folder up to date so that whatever moment it is stopped at, no page links to a missing file."""
+"""Updates the site's folder so that no page links to a missing file, whenever it is stopped."""
 
 from __future__ import annotations
 

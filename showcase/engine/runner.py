@@ -1,4 +1,4 @@
-"""Runs tasks: what is remembered is not done, the rest runs in parallel, one failure stops nothing unrelated."""
+"""Runs tasks: skips cached ones, runs the others in parallel, and continues after unrelated failures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one door to other programs: finds ffmpeg and git, runs them with progress, and stops them for good."""
+"""Starts all other programs: finds ffmpeg and git, runs them with progress, and ends them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A task: something slow, described so well that the digest of its description is its name."""
+"""Defines a task: a description of slow work, whose digest is its key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Values remembered from one build to the next, each under a name and the fingerprint of what it was made from."""
+"""Stores values between builds, each under a name and the fingerprint of its inputs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs tasks in a process of its own, one after the other, for `showcase.engine.worker_pool`.
+"""Runs tasks one after the other in a separate process, for `showcase.engine.worker_pool`.
 
 The pool starts this file as a program. Requests come on stdin and answers go to stdout, each pickled behind its length.
 A thread reads stdin, so that the process ends as soon as the one that started it does, whatever it is busy with.

@@ -1,4 +1,4 @@
-"""Runs tasks that load native libraries in processes of their own: one that crashes costs one task, and no more.
+"""Runs tasks that load native libraries in separate processes, so that a crash costs one task.
 
 Processes are started when they are needed, kept for the next task, and replaced after a crash, a standstill, or many
 tasks. A task whose process crashed is tried once more in a fresh one: it may not have been the one that damaged the
