@@ -1,4 +1,4 @@
-"""Which file is the film, which its trailer and which its poster."""
+"""Decides which file is the film, which the trailer and which the poster."""
 
 from __future__ import annotations
 

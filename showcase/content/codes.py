@@ -1,4 +1,4 @@
-"""Countries and languages as people write them, in French or English, to their codes."""
+"""Converts names of countries and languages, in French or English, to their codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes HTML comments out of Markdown: they are the author's notes to themselves, never text for readers."""
+"""Removes HTML comments from Markdown: they are notes of the author, not text for readers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tells which diagnostics concern consent or privacy: no draft passes over them."""
+"""Decides which diagnostics concern consent or privacy; a draft package never ignores these."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads what a folder named `private` says of consent; whatever there is not understood holds the film back."""
+"""Reads consent lists in private folders; what is not understood holds the film back."""
 
 from __future__ import annotations
 

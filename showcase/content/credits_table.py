@@ -1,4 +1,4 @@
-"""The tables that say who is credited, under any name and format that a spreadsheet saves them in."""
+"""Reads tables of credits, under any name and in any format that spreadsheets save."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""People and credits, from YAML in its long and short form or from a table, with everybody's consent applied."""
+"""Reads people and credits from YAML or a table, and applies everybody's consent."""
 
 from __future__ import annotations
 

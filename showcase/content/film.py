@@ -1,4 +1,4 @@
-"""`project.yaml`: the facts of a film, from keys and values to the words of the model."""
+"""Reads `project.yaml`, the facts of a film, into values of the model."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lists what is in `content/`: one folder a film, and what is not a film, each told of once."""
+"""Lists the film folders in `content/`, and reports every other entry once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A project's folder: which files in it are the author's words and pictures, in an order that never changes."""
+"""Lists the files of a film's folder by their use, in a stable order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Numbers that films and recordings are registered under, and whether their check digits hold."""
+"""Checks registered numbers of films and recordings, including their check digits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON Schemas of every file an author may write, made from the forms they are read by."""
+"""Makes JSON Schemas of all content files from their field definitions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Long texts in Markdown: one file a language, joined into one text, with links that lead to nowhere told of."""
+"""Reads long texts in Markdown, one file per language, and reports links without a target."""
 
 from __future__ import annotations
 

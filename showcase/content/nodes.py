@@ -1,4 +1,4 @@
-"""Written values that know where they stand: the tree that YAML, TOML, JSON and CSV are all turned into."""
+"""Defines nodes with a location: the tree into which YAML, TOML, JSON and CSV are read."""
 
 from __future__ import annotations
 

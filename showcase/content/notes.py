@@ -1,4 +1,4 @@
-"""Notes on the making of a film: dated Markdown, its languages joined, with the pictures it shows."""
+"""Reads notes on the making of a film: dated Markdown in one or more languages, with pictures."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Single written values to what they mean: dates, times, numbers, addresses, yes and no."""
+"""Parses single values: dates, times, numbers, addresses, yes and no."""
 
 from __future__ import annotations
 

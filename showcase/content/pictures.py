@@ -1,4 +1,4 @@
-"""Pictures the author chose: stills with what is below them, and the festivals' own artwork."""
+"""Reads the pictures that the author chose: stills with captions, and laurels of festivals."""
 
 from __future__ import annotations
 

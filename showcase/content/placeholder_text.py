@@ -1,4 +1,4 @@
-"""Words that a template left behind, its own marks and whole sentences, so that nobody publishes them by accident."""
+"""Recognizes placeholder texts of templates, so that nobody publishes them by accident."""
 
 from __future__ import annotations
 

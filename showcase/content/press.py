@@ -1,4 +1,4 @@
-"""What the press wrote: quotes from `press/quotes.yaml`, `project.yaml` and whole reviews in Markdown."""
+"""Reads press quotes from `press/quotes.yaml`, `project.yaml` and reviews in Markdown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One film's folder to one value: every reader is down at the context in turn, and all its errors are gathered."""
+"""Reads one film's folder into a `Project` and gathers all of its errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Prompts, written in YAML, JSON lines, a table or Markdown; what is private is left where it is."""
+"""Reads prompts from YAML, JSON lines, a table or Markdown; private ones are skipped."""
 
 from __future__ import annotations
 

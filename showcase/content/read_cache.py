@@ -1,4 +1,4 @@
-"""What was read before: the reading of each folder, kept as long as no file in it was touched."""
+"""Caches the result of reading each folder until one of its files changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The desk a project is read at: its files, its languages, names that stay hidden, and all that is found wrong."""
+"""Defines the context in which a film is read: files, languages, hidden names and diagnostics."""
 
 from __future__ import annotations
 

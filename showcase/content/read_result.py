@@ -1,4 +1,4 @@
-"""What reading gives back: a value where there is one, and all that is to be said of it."""
+"""Defines the result of reading: a value, if there is one, and its diagnostics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From folders to a catalogue: each project read by itself, all its errors gathered, then the films seen together."""
+"""Reads all folders into a catalogue, each film by itself, then relates the films to each other."""
 
 from __future__ import annotations
 

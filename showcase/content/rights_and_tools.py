@@ -1,4 +1,4 @@
-"""Tools, rights and what is said of AI: what went into the film, and whose it is."""
+"""Reads tools, rights and the AI disclosure of a film."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Roles as they are written in French and English, to the ones that are known: their key, department and labels."""
+"""Maps roles in French and English to known roles: key, department and labels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Shapes of what may be written: each reads a located value, tells what does not fit, and gives its schema."""
+"""Defines field types: each parses a located value, reports what does not fit, and gives its JSON Schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides what odd files mean in a film's folder: an error if one replaces what is needed, else a word or none."""
+"""Decides which odd files in a film's folder are ignored, and whether that is an error, a warning or nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`showcase.toml`: the settings of a site, with every error at its line."""
+"""Reads `showcase.toml`, the settings of a site, and reports errors with their line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notes in `submissions.yaml` what was sent, at its end, and leaves every byte that a person wrote as it was."""
+"""Adds submissions to the end of `submissions.yaml` and leaves all other bytes unchanged."""
 
 from __future__ import annotations
 

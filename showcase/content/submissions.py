@@ -1,4 +1,4 @@
-"""`submissions.yaml`: what was sent to festivals and what came of it. Read for the submitter, never for pages."""
+"""Reads `submissions.yaml`: what was sent to festivals, and the results. Never used for pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`private/submitter.yaml`: what the person who enters films keeps for forms. Read for submissions, never for pages."""
+"""Reads `private/submitter.yaml`: data for submission forms. Never used for pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Subtitles from SRT and WebVTT as they are found in the wild: read, fixed where that is safe, always reported."""
+"""Reads SRT and WebVTT subtitles, and repairs what is safe to repair, always with a warning."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What kind of file a table is, told by its first bytes and, for formats that are not read, by its name."""
+"""Recognizes the format of a table by its first bytes and, for unsupported formats, by its name."""
 
 from __future__ import annotations
 

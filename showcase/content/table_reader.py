@@ -1,4 +1,4 @@
-"""Tables as people keep them: CSV and workbooks, with the header found and every cell known by its place."""
+"""Reads tables (CSV and workbooks): finds the header and gives every cell its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Bytes to text: UTF-8 with or without a BOM, UTF-16, and old Windows text, which is read and told of."""
+"""Decodes text: UTF-8 with or without a BOM, UTF-16, and old Windows encodings with a warning."""
 
 from __future__ import annotations
 

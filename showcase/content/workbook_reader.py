@@ -1,4 +1,4 @@
-"""Workbooks of Excel and LibreOffice as rows of located cells, each a text as a person would write it."""
+"""Reads workbooks of Excel and LibreOffice as rows of located cells."""
 
 from __future__ import annotations
 

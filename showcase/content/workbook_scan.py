@@ -1,4 +1,4 @@
-"""What the XML of a workbook tells beside its values: errors, formulas without a result, merged cells, size."""
+"""Scans the XML of a workbook for errors, formulas without a result, merged cells and size."""
 
 from __future__ import annotations
 

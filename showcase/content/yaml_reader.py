@@ -1,4 +1,4 @@
-"""YAML to a located tree: scalars as written, positions kept, and errors said in words that help."""
+"""Reads YAML into located nodes: scalars as written, with positions, and errors that help."""
 
 from __future__ import annotations
 
