@@ -1,4 +1,4 @@
-"""One build from end to end."""
+"""Runs one build from reading to publishing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is it ready? Brings what was written and measured of films together with what festivals ask."""
+"""Checks films against festivals, with what is written and what is measured of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A retouch: where nothing but the folders of some films was touched, only these are read, planned and rendered.
+"""Builds only the films whose folders changed, if nothing else is affected.
 
 All others stay as they were left, unread, as long as what they show of these films is the same. Where it is not, or
 anything is wrong with one of them, the whole site is built as ever: what was made in the meantime is not made again.

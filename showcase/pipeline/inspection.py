@@ -1,4 +1,4 @@
-"""Looks without making: what is wrong, what would be done and why, where a file came from, what nobody needs."""
+"""Inspects a site without building: what is wrong, what a build would do, where a file comes from, what is unused."""
 
 from __future__ import annotations
 

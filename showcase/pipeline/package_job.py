@@ -1,4 +1,4 @@
-"""One film on its way to one festival: judged, made, judged again by what was made, written down and packed."""
+"""Makes one film's package for one festival: check, make, check the result, write and pack."""
 
 from __future__ import annotations
 

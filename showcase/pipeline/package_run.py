@@ -1,4 +1,4 @@
-"""Makes packages for festivals: what is against it first, then what is lacking, then all of it packed whole."""
+"""Makes packages for festivals: checks each film, then makes and packs its files."""
 
 from __future__ import annotations
 

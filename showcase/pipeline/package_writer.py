@@ -1,4 +1,4 @@
-"""A package on the table: its words are written, its form is filled, all is packed, and it is noted how it was left."""
+"""Writes a package: documents, form and bag, and records what it contains."""
 
 from __future__ import annotations
 

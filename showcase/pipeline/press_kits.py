@@ -1,4 +1,4 @@
-"""Press kits: planned once the media are made, from the words that the pages say of a film."""
+"""Plans press kits from the content of a film's pages, after the media are made."""
 
 from __future__ import annotations
 

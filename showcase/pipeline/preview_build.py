@@ -1,4 +1,4 @@
-"""Builds for a preview: pages at once from what is there already, and word of the media that are still to be made.
+"""Builds the pages of a preview with the media that exist, and lists the tasks that are missing.
 
 It differs from `Build` in its order. It writes to a folder of its own and remembers in a folder of its own, so that
 nothing of it can come to the site; what it makes of media is in the cache that all builds share.

@@ -1,4 +1,4 @@
-"""Writes down in a film's folder that a package of it was sent: only when somebody says so."""
+"""Records in a film's folder that a package was sent, when a person says so."""
 
 from __future__ import annotations
 

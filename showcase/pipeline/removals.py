@@ -1,4 +1,4 @@
-"""Keeps published films on the site until it is certain that their author took them away."""
+"""Keeps published films on the site until it is certain that their author removed them."""
 
 from __future__ import annotations
 

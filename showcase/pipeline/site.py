@@ -1,4 +1,4 @@
-"""From finished media to the site: sizes filled in, pages rendered where they changed, all brought to its place."""
+"""Publishes the site: fills in file sizes, renders changed pages and updates the folder."""
 
 from __future__ import annotations
 

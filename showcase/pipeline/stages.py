@@ -1,4 +1,4 @@
-"""Reads and measures all there is, and plans what must be made of it: everything that is known before work begins."""
+"""Reads, probes, plans and makes: the stages of a build before publishing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where every film is with every festival it is meant for, or was sent to."""
+"""Reports every film's state for every festival that it is meant for or was sent to."""
 
 from __future__ import annotations
 

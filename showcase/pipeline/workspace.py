@@ -1,4 +1,4 @@
-"""Where a site is built: its folder, its memory, and how the work is to be done."""
+"""Defines a site's folders, stored state and build settings."""
 
 from __future__ import annotations
 
