@@ -1,4 +1,4 @@
-"""One deploy from end to end: where to, a build, the guards, what would change, and the push."""
+"""Deploys a site: target, build, guards, changes and push."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A copy of the site for a place without internet: it opens from a disk, subtitles included."""
+"""Copies the site for offline use, from a disk, including subtitles."""
 
 from __future__ import annotations
 

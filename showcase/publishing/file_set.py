@@ -1,4 +1,4 @@
-"""What is about to leave: every file of the site as it is now, and how it differs from what is published already."""
+"""Lists the files to be published and how they differ from the published ones."""
 
 from __future__ import annotations
 

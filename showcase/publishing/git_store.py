@@ -1,4 +1,4 @@
-"""Puts files on a branch of a remote by git itself, from a store of its own: no checkout is touched."""
+"""Pushes files to a branch with git, from a separate object store: no checkout is changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a repository's site is seen: from the address of a git remote to that of its pages."""
+"""Derives the address of a GitHub Pages site from a git remote."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Refuses to publish files that somebody put into the site's folder, unless the settings list them."""
+"""Refuses files in the site's folder that showcase did not write, unless the settings list them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Guards a deploy against names that may not be shown and e-mail addresses that are nobody's public contact."""
+"""Refuses to publish hidden names, and e-mail addresses that are not a public contact."""
 
 from __future__ import annotations
 

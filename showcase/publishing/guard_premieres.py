@@ -1,4 +1,4 @@
-"""The premiere guard: a film meant for a festival that wants it unseen does not go on the internet."""
+"""Refuses to publish a film that is meant for a festival which requires a premiere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What GitHub Pages can carry: a file, a site, a month of plays; and which setting brings a site under it."""
+"""Checks GitHub's limits for files, sites and monthly traffic, and names the setting that helps."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Films and files that are not to be seen, or not yet: none of them may be among what leaves."""
+"""Refuses films and files that must not be seen, or not yet."""
 
 from __future__ import annotations
 

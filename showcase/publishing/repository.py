@@ -1,4 +1,4 @@
-"""The author's repository: it is asked where to and as whom, and never written to."""
+"""Reads remotes and identity from the author's repository, without writing to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the site goes: the branch of a remote, what is there now, and the address it is seen at."""
+"""Finds the target of a deployment: remote branch, its current content, and the site's address."""
 
 from __future__ import annotations
 

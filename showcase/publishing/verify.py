@@ -1,4 +1,4 @@
-"""Reads the published site back from outside and compares every file with the one that was to be published."""
+"""Downloads the published site and compares every file with the local one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes the workflow by which GitHub itself builds and publishes a site."""
+"""Writes the GitHub workflow that builds and publishes a site."""
 
 from __future__ import annotations
 
