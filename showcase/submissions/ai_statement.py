@@ -1,4 +1,4 @@
-"""What is said of AI in a film, in the form in which a festival asks for it: all are made from one disclosure."""
+"""Writes the AI statement in the format that a festival wants, from one disclosure."""
 
 from __future__ import annotations
 

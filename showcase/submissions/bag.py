@@ -1,4 +1,4 @@
-"""Packs what is sent as a BagIt bag (RFC 8493), as a folder and as a zip, in one reading of each file."""
+"""Packs a BagIt bag (RFC 8493) as folder and zip, reading each file once."""
 
 from __future__ import annotations
 

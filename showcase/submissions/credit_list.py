@@ -1,4 +1,4 @@
-"""The credits as a festival prints them: by department as text, and line by line as a table."""
+"""Writes the credits for festivals: by department as text, and one per row as a table."""
 
 from __future__ import annotations
 

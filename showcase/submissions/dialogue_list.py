@@ -1,4 +1,4 @@
-"""The dialogue list: what is said and when, for whoever translates or checks it."""
+"""Writes the dialogue list with times, for translators."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text documents of a package, made from what the author wrote and from what was measured."""
+"""Writes the text documents of a package from content and measurements."""
 
 from __future__ import annotations
 

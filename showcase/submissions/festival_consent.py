@@ -1,4 +1,4 @@
-"""Keeps those out of a submission who did not agree to be named to festivals: they are counted there, not named."""
+"""Removes people from a submission who did not agree to be named to festivals; they are counted instead."""
 
 from __future__ import annotations
 

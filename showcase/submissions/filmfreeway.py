@@ -1,4 +1,4 @@
-"""FilmFreeway's columns, as festivals export them: what goes into each, and which only the festival's side fills."""
+"""Maps data to FilmFreeway's columns, as festivals export them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a package is made from, part by part, as short digests: so that it can be told later what has changed since."""
+"""Computes digests of what a package was made from, part by part, to detect later changes."""
 
 from __future__ import annotations
 

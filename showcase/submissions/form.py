@@ -1,4 +1,4 @@
-"""The form sheet: every value that a platform's web form asks for, under its fields' names, for whoever fills it in."""
+"""Makes the form sheet: every value that a platform's web form asks for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fields of a form: each with its name, its value, its limits, and whether it is needed."""
+"""Defines form fields: name, value, limits, and whether it is required."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Arranges the fields of a form: by the platform's columns where they are known, else by what they are."""
+"""Arranges form fields: by the platform's columns if known, else by subject."""
 
 from __future__ import annotations
 

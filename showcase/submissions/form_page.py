@@ -1,4 +1,4 @@
-"""The form sheet as a page that is alone: each value to copy, counted against its limit, and ticked off."""
+"""Renders the form sheet as a self-contained page with copy buttons, limits and check marks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The answers that forms ask for: each known by a key, drawn from what is written and measured of a film."""
+"""Provides the values that forms ask for, by key, from content and measurements."""
 
 from __future__ import annotations
 

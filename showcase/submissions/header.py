@@ -1,4 +1,4 @@
-"""How every document of a package begins: what it is, of which film, and for whom."""
+"""Writes the header of every document: title, film, makers and festival."""
 
 from __future__ import annotations
 

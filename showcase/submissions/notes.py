@@ -1,4 +1,4 @@
-"""Reports what was done to a film on its way: for whoever receives it, and for whoever sends it."""
+"""Describes what was changed in a film for a festival, for recipient and sender."""
 
 from __future__ import annotations
 

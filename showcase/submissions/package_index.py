@@ -1,4 +1,4 @@
-"""What is known of the packages that were made: how they were left, and what they were made from."""
+"""Records the packages that were made, and what from."""
 
 from __future__ import annotations
 

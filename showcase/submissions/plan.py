@@ -1,4 +1,4 @@
-"""Says which pictures, films and subtitles a package holds and what they are called, before any of it is made."""
+"""Plans the pictures, films and subtitles of a package, and their names."""
 
 from __future__ import annotations
 

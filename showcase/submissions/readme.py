@@ -1,4 +1,4 @@
-"""What the one who receives a package reads first: what each file is, how to verify them, and whom to call."""
+"""Writes the README of a package: files, verification, contact."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The declaration of rights: who holds them, what is declared, and everything in the film item by item."""
+"""Writes the declaration of rights: holders, declaration, and every item in the film."""
 
 from __future__ import annotations
 

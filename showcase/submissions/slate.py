@@ -1,4 +1,4 @@
-"""What is on the board before a film: a projectionist's few lines, in English as the trade has them."""
+"""Writes the text of the slate before a film, in English."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The technical sheet: what was measured of the file that is sent, in numbers with their units."""
+"""Writes the technical sheet: measurements of the file that is sent, with units."""
 
 from __future__ import annotations
 

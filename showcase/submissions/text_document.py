@@ -1,4 +1,4 @@
-"""Sets words as plain text that any program opens, and rows as tables that spreadsheets do not take for formulas."""
+"""Formats text as plain files, and rows as tables that spreadsheets do not read as formulas."""
 
 from __future__ import annotations
 

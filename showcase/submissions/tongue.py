@@ -1,4 +1,4 @@
-"""How a package speaks in one language: its words, names, dates and numbers, with the marks of that language."""
+"""Localizes the documents of a package: texts, names, dates and numbers."""
 
 from __future__ import annotations
 
