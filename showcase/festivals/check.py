@@ -1,4 +1,4 @@
-"""Holds a film against everything a festival asks: one rule, one function, one code."""
+"""Checks a film against all rules of a festival: one function and one code for each rule."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What keeps a film from being sent: rights that are not cleared, no signature, consent that was withdrawn."""
+"""Finds what prevents sending a film: rights that are not cleared, no signature, withdrawn consent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Decides in which form a film is sent: as it is where that fits, else with as little made again as a festival asks."""
+"""Chooses the format in which a film is sent: unchanged if possible, else with the least encoding."""
 
 from __future__ import annotations
 

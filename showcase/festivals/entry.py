@@ -1,4 +1,4 @@
-"""A film as it would be entered: what was written and measured of it, in one value that rules are held against."""
+"""Defines a festival entry: what is written and measured of a film, as the value that rules check."""
 
 from __future__ import annotations
 

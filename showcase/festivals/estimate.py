@@ -1,4 +1,4 @@
-"""Says what the file that is sent will measure, before it is made: so check and package never disagree."""
+"""Predicts the properties of the file that will be sent, so that check and package agree."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of the files that are sent: by the festival's pattern, in letters that every system and upload form bears."""
+"""Makes names of files that are sent: by the festival's pattern, in characters that every system accepts."""
 
 from __future__ import annotations
 

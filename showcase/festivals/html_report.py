@@ -1,4 +1,4 @@
-"""The report as one HTML page that is alone: no script, no font, no picture from elsewhere."""
+"""Renders the report as one self-contained HTML page."""
 
 from __future__ import annotations
 

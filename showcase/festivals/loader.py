@@ -1,4 +1,4 @@
-"""Reads a profile from its TOML, with every error at its line; what is faulty in it is left out."""
+"""Reads a profile from TOML, reports errors with their line, and leaves out invalid rules."""
 
 from __future__ import annotations
 

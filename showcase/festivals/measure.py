@@ -1,4 +1,4 @@
-"""Measures for festivals what nobody else does: black at both ends, streams, all channels’ loudness, stills."""
+"""Measures what only festivals need: black at both ends, streams, loudness of all channels, stills."""
 
 from __future__ import annotations
 

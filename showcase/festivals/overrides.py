@@ -1,4 +1,4 @@
-"""What somebody asks of one package beside the festival's profile: laid over its rules as rules."""
+"""Changes the rules of a profile for one package, by options of the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The shelf of profiles: those that come with the program, and those that a site lays over or beside them."""
+"""Registers profiles: the bundled ones, and those that a site adds or changes."""
 
 from __future__ import annotations
 

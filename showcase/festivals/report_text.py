@@ -1,4 +1,4 @@
-"""Puts what was asked and measured into words, with the numbers and units of each language."""
+"""Words requirements and measurements, with the numbers and units of each language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What came of holding a film against a rule: whether it is kept, what was asked and what was measured."""
+"""Defines the result of a rule: whether it is met, what was required and what was measured."""
 
 from __future__ import annotations
 

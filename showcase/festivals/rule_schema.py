@@ -1,4 +1,4 @@
-"""The vocabulary of profiles: every rule that there may be, what it can say, and the JSON Schema made from it."""
+"""Defines every rule that a profile may contain, its values, and their JSON Schema."""
 
 from __future__ import annotations
 

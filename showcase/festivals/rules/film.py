@@ -1,4 +1,4 @@
-"""Rules on the film's file and picture."""
+"""Checks the film's file and picture."""
 
 from __future__ import annotations
 

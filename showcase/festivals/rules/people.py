@@ -1,4 +1,4 @@
-"""Rules on who made the film, and where."""
+"""Checks who made the film, and where."""
 
 from __future__ import annotations
 

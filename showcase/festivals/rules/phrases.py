@@ -1,4 +1,4 @@
-"""How what a rule asks is put into words that several rules share: at most, between, one of these."""
+"""Words requirements that several rules share: at most, between, one of."""
 
 from __future__ import annotations
 

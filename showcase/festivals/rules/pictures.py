@@ -1,4 +1,4 @@
-"""Rules on stills, poster and portraits."""
+"""Checks stills, poster and portraits."""
 
 from __future__ import annotations
 

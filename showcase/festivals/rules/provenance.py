@@ -1,4 +1,4 @@
-"""Rules on AI, what is said of it, and on rights."""
+"""Checks AI use, its disclosure, and rights."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on time and on what was shown before: premiere, internet, age, deadlines; and what only a person can know."""
+"""Checks dates and earlier showings: premiere, internet, age, deadlines, and what only a person can know."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on the film's sound."""
+"""Checks the film's sound."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on subtitles: the languages in which a film can be followed, and how well they read."""
+"""Checks subtitles: languages and readability."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules on the words that are sent with a film, counted as a form counts them."""
+"""Checks the texts that are sent with a film, counted as forms count them."""
 
 from __future__ import annotations
 
