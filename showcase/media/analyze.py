@@ -1,4 +1,4 @@
-"""Watches a film once, and keeps only what is small of it: samples, changes, colours, a sheet of tiles."""
+"""Analyzes all frames of a film in one pass: samples, changes, colours, storyboard tiles."""
 
 from __future__ import annotations
 

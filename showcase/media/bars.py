@@ -1,8 +1,8 @@
-"""Finds the black bars around a film's picture, and leaves alone what is black because the film is.
+"""Finds black bars around a film's picture, without mistaking dark scenes for bars.
 
 A bar is straight, black from edge to edge, there in every shot, and has one of its own size across the picture from it.
-A globe in space or a title on black has as much black around it, but its edge is not straight: next to a bar nearly
-the whole line is lit at some time of the film, next to a globe a part of it.
+A globe in space or a title on black has as much black around it, but its edge is not straight: next to a bar nearly the
+whole line is lit at some time of the film, next to a globe a part of it.
 """
 
 from __future__ import annotations

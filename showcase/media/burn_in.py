@@ -1,4 +1,4 @@
-"""Words drawn into the picture: subtitles and a watermark as a script for libass, and the board before a film."""
+"""Renders text into the picture: subtitles and a watermark (libass), and the slate before a film."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Holds what the author wrote against what was measured, and says what will disappoint; and what is right."""
+"""Compares what the author wrote with what was measured, and reports differences and what is right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The exact names that browsers know codecs by, computed before an encode and read back after it."""
+"""Computes the codec strings for browsers, before an encode and from the finished file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Colours as people see them (OKLCH), their contrast (WCAG), and the accent that a film's palette gives its pages."""
+"""Converts colours to OKLCH, computes contrast (WCAG), and chooses the accent colour of a film."""
 
 from __future__ import annotations
 

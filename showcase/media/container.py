@@ -1,4 +1,4 @@
-"""Reads what a file says of itself in its first bytes, and the boxes of an MP4, without decoding anything."""
+"""Reads the first bytes of a file and the boxes of an MP4, without decoding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads the subtitles, chapters and further sounds that are in a clip, and gives them to films that have none."""
+"""Reads embedded subtitles, chapters and further audio tracks, for films that have none of their own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Builds what ffmpeg is to do so that a film goes out as a festival asks: streams moved over, or as little encoded."""
+"""Builds the ffmpeg arguments for a festival delivery: copies streams where possible."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes the film that is sent, and believes no file before it was read back and measured."""
+"""Makes the film file for a festival, then reads it back and measures it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes stills, posters and portraits as a festival takes them: in its kind of file, its shape, pixels and bytes."""
+"""Makes stills, posters and portraits as a festival wants them: format, shape, pixels and bytes."""
 
 from __future__ import annotations
 

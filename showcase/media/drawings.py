@@ -1,4 +1,4 @@
-"""Removes from SVG drawings what is not drawn: file names, editors' notes and names of layers."""
+"""Removes hidden content from SVG files: file names, notes of editors, names of layers."""
 
 from __future__ import annotations
 

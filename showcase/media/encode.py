@@ -1,4 +1,4 @@
-"""Encodes a film for the web, all its sizes from one decoding, and believes no file before it was read back."""
+"""Encodes a film for the web, all sizes from one decoding, and checks each file afterwards."""
 
 from __future__ import annotations
 

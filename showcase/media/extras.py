@@ -1,4 +1,4 @@
-"""Leaves out what is pleasant to have and could not be made: previews, storyboards, and stills nobody chose."""
+"""Leaves out optional outputs that could not be made: previews, storyboards, automatic stills."""
 
 from __future__ import annotations
 

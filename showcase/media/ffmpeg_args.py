@@ -1,8 +1,8 @@
-"""Builds what ffmpeg is to do, with ffmpeg-python, and compiles it to arguments: it runs nothing.
+"""Builds ffmpeg arguments with ffmpeg-python; it runs nothing.
 
-Two traps of ffmpeg-python 0.2.0 are kept in here: a list given as an option becomes Python text, so that every
-option here is a single value under a name of its own; and its dependency `future` imports whatever module is
-called `test`, so that the working directory is kept off the import path while it loads.
+Two traps of ffmpeg-python 0.2.0 are kept in here: a list given as an option becomes Python text, so that every option
+here is a single value under a name of its own; and its dependency `future` imports whatever module is called `test`, so
+that the working directory is kept off the import path while it loads.
 """
 
 from __future__ import annotations

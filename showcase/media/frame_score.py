@@ -1,4 +1,4 @@
-"""Says how well a frame could stand for a film, from its pixels alone.
+"""Scores how well a frame represents a film, from its pixels alone.
 
 No model of faces or things is at work here. What is measured: sharpness, variety and contrast of tones, colour, whether
 something is out in the middle, and a share of skin-like tones, which hints at faces but also likes wood and sand. What

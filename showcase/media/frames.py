@@ -1,4 +1,4 @@
-"""Decodes a clip's frames and gives them as they should be seen: upright, square, in sRGB."""
+"""Decodes a clip's frames as they should be seen: upright, square pixels, sRGB."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans pictures: the author's, and those taken from a film."""
+"""Plans images: those of the author and those taken from a film."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures the author's pictures, and makes web pictures of them and of a film's frames: upright, in sRGB, bare."""
+"""Measures the author's pictures and makes web images from them and from frames: upright, sRGB, no metadata."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Turns the model's values into JSON and back, so that what was measured can be remembered."""
+"""Converts values of the model to JSON and back, for the cache."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Names the channels of a sound track, and mixes any of them down to stereo.
+"""Names the channels of an audio track, and mixes any layout down to stereo.
 
-PyAV copies the list of channels of a layout in an unusual order without owning it, and frees it twice: reading
-`layout` of such a stream, or decoding one frame of it, corrupts the memory of the process. Only QuickTime files give
-an order of their own to plain PCM, so that for these the words of ffmpeg are read instead.
+PyAV copies the list of channels of a layout in an unusual order without owning it, and frees it twice: reading `layout`
+of such a stream, or decoding one frame of it, corrupts the memory of the process. Only QuickTime files give an order of
+their own to plain PCM, so that for these the words of ffmpeg are read instead.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Writes into a JPEG who made it and what it shows, so that a picture on its own still tells.
+"""Writes credits and captions into the metadata of a JPEG.
 
 IPTC IIM 4.2 (what older picture desks read) and XMP with the properties of IPTC Photo Metadata 2023.1 say the same.
 """

@@ -1,4 +1,4 @@
-"""How a film's sound is mixed to stereo and brought to a level for the web, its dynamics untouched."""
+"""Plans how sound is mixed to stereo and its level adjusted for the web, without changing its dynamics."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gathers the colours of many frames and tells which ones make the picture."""
+"""Collects colours of many frames and finds the dominant ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Returns whether a clip's picture can go to the web as it is, as encoding it again would only make it worse."""
+"""Decides whether a clip can be published without encoding it again."""
 
 from __future__ import annotations
 

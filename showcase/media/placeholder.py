@@ -1,4 +1,4 @@
-"""Makes the few bytes that stand for a picture until it is there."""
+"""Makes the tiny image that is shown until a picture is loaded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Says what must be made of the author's media, under which names, before any of it is made: no disk, no clock."""
+"""Plans what is made from the author's media, and its names, without reading files or clocks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Gathers what must be made for one project, and gives each file its public address."""
+"""Gathers the tasks of one project, and gives each file its public path."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How things are made, as data: sizes, qualities and the versions that are raised whenever a result would change."""
+"""Defines sizes, qualities, and versions that are raised whenever a result would change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Makes pictures for print: as large as they are, in sRGB at 300 dpi, and signed; and a poster's usual formats."""
+"""Makes pictures for print: full size, sRGB, 300 dpi, with metadata; and the poster's usual formats."""
 
 from __future__ import annotations
 

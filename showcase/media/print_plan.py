@@ -1,4 +1,4 @@
-"""Plans what the press prints: the stills as large as they are, and the poster in its usual formats, all signed."""
+"""Plans pictures for print: stills at full size, and the poster in its usual formats, with metadata."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measures a clip: picture, sound and time, as a player would present them."""
+"""Measures a clip: picture, sound and times, as a player presents them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Finds out everything about the author's clips and pictures that planning needs: each measured once, side by side."""
+"""Makes the tasks that measure the author's clips and pictures, and reads their results."""
 
 from __future__ import annotations
 

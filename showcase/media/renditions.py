@@ -1,4 +1,4 @@
-"""Which renditions a film gets: fitted to what was shot, never larger, upright, each fully described."""
+"""Chooses the renditions of a film: fitted to the source, never larger, upright."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looks at a clip once: measures it, and chooses its posters, stills, colours, storyboard and preview.
+"""Measures a clip and selects its poster, stills, colours, storyboard and preview in one pass.
 
 A frame's score is made of what `media/frame_score.py` measures of its pixels, less what speaks against its place in the
 film: its very beginning and its end (logos, credits), a fade, a cut close by, a picture that is still moving.

@@ -1,4 +1,4 @@
-"""The forms in which festivals want a film's subtitles: SRT, WebVTT, EBU-STL, and a dialogue list."""
+"""Writes subtitles in the formats that festivals want: SRT, WebVTT, EBU-STL, dialogue list."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads when a file's frames and sounds begin and end, and how fast the frames follow each other."""
+"""Reads when pictures and sound of a file begin and end, and its frame rate."""
 
 from __future__ import annotations
 

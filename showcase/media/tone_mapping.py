@@ -1,4 +1,4 @@
-"""Makes light of one system into light of another: HDR and wide gamuts into the sRGB that every screen shows."""
+"""Converts HDR and wide-gamut pictures to sRGB."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans a playable film: its renditions, preview, subtitles, chapters and storyboard."""
+"""Plans a playable film: renditions, preview, subtitles, chapters and storyboard."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The small texts that players read: subtitles, chapters and the storyboard, as WebVTT."""
+"""Writes WebVTT files: subtitles, chapters and the storyboard."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The typefaces that words are drawn with: those that come along, and the author's own beside showcase.toml."""
+"""Finds the fonts for burned-in text: bundled ones, and the author's own beside showcase.toml."""
 
 from __future__ import annotations
 
