@@ -1,4 +1,4 @@
-"""The film's colours as a small stylesheet: the page's policy lets no style be written into a page."""
+"""Writes the film's colours as a small stylesheet: the content security policy forbids inline styles."""
 
 from __future__ import annotations
 

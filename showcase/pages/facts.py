@@ -1,4 +1,4 @@
-"""The fact sheet: what a programmer asks for first, row by row, and the same as plain text."""
+"""Makes the fact sheet, as rows and as plain text."""
 
 from __future__ import annotations
 

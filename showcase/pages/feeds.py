@@ -1,4 +1,4 @@
-"""What other programs read of the site: feeds, the map for search engines, and descriptions of players."""
+"""Makes files for other programs: feeds, the sitemap, and oEmbed descriptions of players."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A film with everything its pages show, and as the card it is in a list."""
+"""Makes the values for a film's pages, and for its card in lists."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The head of a page: its title, its addresses in all languages, and what others show when it is shared."""
+"""Makes the head of a page: title, addresses in all languages, and link previews."""
 
 from __future__ import annotations
 

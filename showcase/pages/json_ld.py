@@ -1,4 +1,4 @@
-"""What search engines and libraries read: films, people, stills and screenings in the words of schema.org."""
+"""Makes structured data (schema.org) for films, people, stills and screenings."""
 
 from __future__ import annotations
 

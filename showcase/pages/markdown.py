@@ -1,4 +1,4 @@
-"""Markdown turned into HTML that is safe to show: no HTML of the author's, no script in a link, no skipped heading."""
+"""Renders Markdown to safe HTML: no HTML of the author, no scripts in links, no skipped heading levels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The language a page speaks: turns the words, dates and links of the model into what a template prints."""
+"""Localizes texts, dates and links of the model for the language of a page."""
 
 from __future__ import annotations
 

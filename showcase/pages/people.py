@@ -1,4 +1,4 @@
-"""Credits as a template prints them: by department, in the order of end titles."""
+"""Makes the credits for templates: by department, in the order of end titles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The people of the whole site: who has a page, in which films they are credited, and for what."""
+"""Lists the people of the whole site: who has a page, and their films and roles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Somebody's page: what all films of the site say of them, joined."""
+"""Makes a person's page from the data of all films."""
 
 from __future__ import annotations
 

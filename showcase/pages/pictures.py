@@ -1,4 +1,4 @@
-"""Pictures as a template prints them: what was made of each, with its words and ready addresses."""
+"""Makes picture values for templates: all sizes and formats, with texts and addresses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which pages the site has, and under which key: known without rendering any, so that what did not change is skipped.
+"""Plans the pages of the site and their keys without rendering them, so that unchanged ones are skipped.
 
 A set's key is the digest of everything its templates may see, with that of the theme. No markup is made here, and
 neither the template engine nor the Markdown reader is loaded before a set is rendered.

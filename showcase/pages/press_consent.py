@@ -1,4 +1,4 @@
-"""Keeps those out of a press kit who agreed to be named on the site alone: they are counted there, not named."""
+"""Removes people from a press kit who agreed to be named on the site only; they are counted instead."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a press kit says of a film: the words its pages show, without their markup."""
+"""Makes the content of a press kit from the values of a film's pages, without markup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the film's pictures, sounds and words come from, as a template prints it: tools, prompts, notes and rights."""
+"""Makes the values for templates about tools, prompts, notes and rights."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From the catalogue to the bytes of each page."""
+"""Renders the catalogue to the bytes of each page."""
 
 from __future__ import annotations
 

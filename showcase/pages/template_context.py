@@ -1,4 +1,4 @@
-"""What templates may see: values that are ready to print, and nothing besides.
+"""Defines the values that templates may use.
 
 Every template gets `page`, `site`, `film`, `films`, `pager`, `person` and `people` (None or empty if they do not apply)
 and the functions `t` and `asset`; docs/theme.md lists them all. Addresses that stand in these values are relative to

@@ -1,4 +1,4 @@
-"""Templates turned into pages; what is wrong in one is told with its file and line."""
+"""Renders templates, and reports their errors with file and line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A theme's words in one language, with the plural forms that numbers ask for."""
+"""Provides a theme's texts in one language, with plural forms."""
 
 from __future__ import annotations
 

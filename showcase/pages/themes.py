@@ -1,4 +1,4 @@
-"""Themes: folders of templates, styles and strings; a site's own files stand before those of the theme they extend."""
+"""Loads themes: templates, styles and strings; a site's own files override those of the theme."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where each page of the site is, and how one refers to another from any folder."""
+"""Computes the path of every page, and links between pages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Films as a template plays them: sources, subtitles, chapters and transcripts, with links that need no script."""
+"""Makes the values for players: sources, subtitles, chapters and transcripts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The parts of what templates may see: words, pictures, films, people, tools, each ready to print."""
+"""Defines the parts of template values: texts, pictures, films, people, tools."""
 
 from __future__ import annotations
 

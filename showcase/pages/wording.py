@@ -1,4 +1,4 @@
-"""How numbers, dates, lengths, sizes and names are written in a language."""
+"""Formats numbers, dates, durations, sizes and names in a language."""
 
 from __future__ import annotations
 
