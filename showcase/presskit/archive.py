@@ -1,4 +1,4 @@
-"""Packs the kit: folders with names that people read, every file with its checksum, the same bytes each time."""
+"""Packs the press kit: readable names, checksums, and the same bytes for the same content."""
 
 from __future__ import annotations
 

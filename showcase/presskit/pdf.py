@@ -1,4 +1,4 @@
-"""Sets the kit's documents with Typst: the same words and pictures give the same bytes, tagged as PDF/UA-1 asks."""
+"""Typesets documents with Typst: reproducible bytes, tagged as PDF/UA-1 requires."""
 
 from __future__ import annotations
 

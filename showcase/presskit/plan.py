@@ -1,4 +1,4 @@
-"""Says what belongs to a film's press kit and what it is called, before any of it is made: no disk, no clock."""
+"""Plans a film's press kit and its file names, without reading files or clocks."""
 
 from __future__ import annotations
 

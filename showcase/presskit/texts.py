@@ -1,4 +1,4 @@
-"""Writes what a kit says as plain files that any program opens."""
+"""Writes the content of a press kit as plain files that any program opens."""
 
 from __future__ import annotations
 
