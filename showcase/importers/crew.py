@@ -1,4 +1,4 @@
-"""A kit's team, partners and what is said of them, as a film's credits.yaml."""
+"""Converts a kit's team, partners and their descriptions to credits.yaml."""
 
 from __future__ import annotations
 

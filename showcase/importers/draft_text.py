@@ -1,4 +1,4 @@
-"""What every draft is written with: the site's languages, the words of its remarks, and links as the web takes them."""
+"""Provides what all drafts use: the site's languages, remarks and normalized links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes drafts into a site: whole folders or nothing, and never over what is there."""
+"""Writes drafts into a site: whole folders or nothing, never over existing files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A product's sheets as the texts of a film's folder: project.yaml, long texts in Markdown, what the press wrote."""
+"""Converts the sheets of a product to the files of a film: project.yaml, long texts, press quotes."""
 
 from __future__ import annotations
 

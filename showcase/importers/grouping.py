@@ -1,4 +1,4 @@
-"""Which sheets a kit holds and which belong together: one group a folder, in its languages; one of them the company."""
+"""Groups the sheets of a kit: one group per folder, in its languages; one of them is the company."""
 
 from __future__ import annotations
 

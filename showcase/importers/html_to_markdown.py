@@ -1,4 +1,4 @@
-"""Texts out of tags: on one line, or as Markdown where they hold HTML."""
+"""Converts text with tags to one line of plain text, or to Markdown."""
 
 from __future__ import annotations
 

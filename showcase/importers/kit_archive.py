@@ -1,4 +1,4 @@
-"""A kit as it came: a folder, a zip file or one sheet alone, with its files by name and nothing from outside it."""
+"""Opens a kit: a folder, a zip file or a single sheet; no file outside it is read."""
 
 from __future__ import annotations
 

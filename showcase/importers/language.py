@@ -1,4 +1,4 @@
-"""Which language a text is in, where nothing says so: told by the small words that every sentence is made of."""
+"""Detects the language of a text by its most common small words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A kit's pictures and trailers: which becomes the poster, which the stills, and which are kept beside."""
+"""Sorts a kit's pictures and trailers into poster, stills and other files."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Brings a presskit() kit in: reads it, drafts a folder a film and the site's settings, and writes what is not there.
+"""Imports a presskit() kit: reads it, drafts a folder per film and the settings, and writes missing files.
 
-    kit --order--> sheets --film|crew|pictures--> drafts --writing--> content/ADDRESS/
+kit --order--> sheets --film|crew|pictures--> drafts --writing--> content/ADDRESS/
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A company's sheets as the settings of a site: showcase.toml."""
+"""Converts the sheets of a company to showcase.toml."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""presskit()'s `data.xml`, of a company or of a product: its tags turned into what they say, and what is left over."""
+"""Reads presskit()'s `data.xml` of a company or product into fields, and keeps unmapped items."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads XML as people write it by hand: whatever is broken is fixed and told of, with its line and column.
+"""Parses handwritten XML: repairs what is broken and reports it with line and column.
 
 No parser of a library is used here, for two reasons: those that fix do not keep columns, and here nothing that a file
 declares (entities, external or exploding ones) can ever be expanded, because there is no code that would.

@@ -1,4 +1,4 @@
-"""YAML, TOML and Markdown as a person would write them, with remarks: what drafts are made of."""
+"""Writes YAML, TOML and Markdown for drafts, with remarks."""
 
 from __future__ import annotations
 
