@@ -1,4 +1,4 @@
-"""The preview's server as an ASGI application: the site under its own path, and what the preview adds to it."""
+"""Defines the preview server as an ASGI application: the site and the preview's own routes."""
 
 from __future__ import annotations
 

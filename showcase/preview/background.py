@@ -1,4 +1,4 @@
-"""Makes media behind the pages: what is asked for now, in its order, and not what nobody asks for any more."""
+"""Makes media in the background: the requested tasks in their order, and no others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Posters and stills that are chosen by eye: the frame to look at, and the choice in `project.yaml`."""
+"""Shows frames of a film and writes the chosen poster or still into `project.yaml`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writes one choice into a YAML file that a person wrote, and leaves every other character of it as it was."""
+"""Changes one value in a handwritten YAML file and leaves every other character unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Under which names the preview answers: a page elsewhere must not reach it by a name that it made up."""
+"""Lists the host names that the preview answers to, against DNS rebinding."""
 
 from __future__ import annotations
 

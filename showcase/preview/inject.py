@@ -1,4 +1,4 @@
-"""What the server adds to a page that it shows, and to no file: one script, which brings the bar and the overlay."""
+"""Adds the preview script to pages in responses, not in files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a page that is open is told: whether it has changed, what is wrong, what is being made."""
+"""Makes the data for open pages: changes, errors and progress."""
 
 from __future__ import annotations
 

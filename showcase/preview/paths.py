@@ -1,4 +1,4 @@
-"""From the path of a request to a file of the site, and to no other file."""
+"""Resolves a request's path to a file of the site, and to no other file."""
 
 from __future__ import annotations
 

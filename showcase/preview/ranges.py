@@ -1,4 +1,4 @@
-"""The `Range` header, read as RFC 9110 §14 has it: what is not understood is as if it were not there."""
+"""Parses the `Range` header (RFC 9110 §14); an invalid one is ignored."""
 
 from __future__ import annotations
 

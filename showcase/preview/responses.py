@@ -1,4 +1,4 @@
-"""What is sent for a file: all of it or the parts asked for, or only that it has not changed."""
+"""Answers requests for files: whole, in ranges, or "not modified"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs the application until it is told to end, on the first port that is free."""
+"""Runs the application on the first free port until it is stopped."""
 
 from __future__ import annotations
 

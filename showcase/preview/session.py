@@ -1,4 +1,4 @@
-"""Builds whenever something has changed, and tells everyone who listens: the thread that ties the preview together."""
+"""Rebuilds after changes and notifies listeners, in one thread."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Watches the author's files, and calls once for each burst of changes."""
+"""Watches the author's files, and reports each batch of changes once."""
 
 from __future__ import annotations
 
