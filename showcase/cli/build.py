@@ -1,4 +1,4 @@
-"""`showcase build`: makes the site, or brings it up to date."""
+"""`showcase build`: builds or updates the site."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`showcase check`: tells what is wrong with the content, and what is right; or whether films are ready to be sent."""
+"""`showcase check`: reports what is wrong and right with the content, or whether films are ready for festivals."""
 
 from __future__ import annotations
 

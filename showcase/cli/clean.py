@@ -1,4 +1,4 @@
-"""`showcase clean`: frees the disk of results that no film asks for any more."""
+"""`showcase clean`: removes cached results that no film uses."""
 
 from __future__ import annotations
 

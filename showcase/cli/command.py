@@ -1,4 +1,4 @@
-"""What commands that work share: they find the site, and let themselves be stopped."""
+"""Provides what commands that read a site share: finding the site and handling interruption."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The only module that prints: data goes to stdout, all else to stderr, each in the form that fits who reads it."""
+"""Prints all output: data to stdout, everything else to stderr, as text for a person or JSON for a program."""
 
 from __future__ import annotations
 

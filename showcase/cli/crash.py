@@ -1,4 +1,4 @@
-"""An error of showcase's own: a short apology for the person, the details in a file."""
+"""Reports an internal error: a short message for the user, details in a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`showcase deploy`: puts the site on GitHub Pages, once nothing forbids that it leaves."""
+"""`showcase deploy`: publishes the site on GitHub Pages if no guard refuses it."""
 
 from __future__ import annotations
 

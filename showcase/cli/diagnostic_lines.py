@@ -1,4 +1,4 @@
-"""Diagnostics as lines to read: place, kind, code and message on one, what to do about it on the next."""
+"""Formats diagnostics as lines: place, severity, code and message, then how to fix it."""
 
 from __future__ import annotations
 

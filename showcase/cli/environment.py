@@ -1,4 +1,4 @@
-"""What a command finds around it: which site it is about, and which language to speak."""
+"""Finds the site that a command is for, and the language of its output."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`showcase export`: a copy of the site that opens from a disk, for a jury without internet."""
+"""`showcase export`: copies the site so that it works offline, from a disk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`showcase festival`: lists the festivals whose rules are known, shows one, or begins a profile."""
+"""`showcase festival`: lists festivals with known rules, shows one, or creates a profile."""
 
 from __future__ import annotations
 

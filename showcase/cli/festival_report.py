@@ -1,4 +1,4 @@
-"""Shows whether films are ready for festivals: as lines to read, as one JSON object a line, as one HTML page."""
+"""Prints whether films are ready for festivals: as text, as one JSON object per line, or as an HTML page."""
 
 from __future__ import annotations
 

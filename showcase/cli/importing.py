@@ -1,4 +1,4 @@
-"""`showcase import`: brings a press kit of another program in, as folders that build; never writes over a file."""
+"""`showcase import`: imports a press kit of another program as content folders; never overwrites a file."""
 
 from __future__ import annotations
 

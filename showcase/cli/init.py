@@ -1,4 +1,4 @@
-"""`showcase init`: sets things up beside the films: GitHub's workflow, and the file that forms are filled from."""
+"""`showcase init`: creates GitHub's workflow, or the private file from which forms are filled."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Events and diagnostics as plain values, for other programs: one JSON object a line."""
+"""Converts events and diagnostics to JSON, one object per line, for other programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs a command, and is the one place where what went wrong becomes an exit code.
+"""Runs a command and turns its errors into an exit code.
 
 0 all is well, 1 something in the content is wrong or a project failed, 2 the command cannot be understood, 3 a program
 is missing or failed, 4 the disk, 70 an error of showcase itself, 130 stopped.

@@ -1,4 +1,4 @@
-"""`showcase new`: begins a film, with a folder and a project.yaml to fill in; never writes over a file."""
+"""`showcase new`: creates a film's folder with a project.yaml to fill in; never overwrites a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`showcase package`: makes what a festival wants – film, stills, texts, form – or notes that it was sent."""
+"""`showcase package`: makes a festival package (film, stills, texts, form), or records that it was sent."""
 
 from __future__ import annotations
 

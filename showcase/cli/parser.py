@@ -1,4 +1,4 @@
-"""The command line's grammar: options of every command, one subparser a command, all of it in two languages."""
+"""Defines the command line: the options of every command, in two languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far the work is: fed with events, it knows what runs, what share is done and how long it may still take."""
+"""Computes progress from events: running tasks, share done, time left."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The picture of work under way on a terminal: one bar for all of it, and one for each task that runs."""
+"""Draws progress on a terminal: one bar for everything and one for each running task."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`showcase schema`: prints JSON Schemas of the files that people write, for editors that complete and check."""
+"""`showcase schema`: prints JSON Schemas of content files, for editors that complete and validate."""
 
 from __future__ import annotations
 

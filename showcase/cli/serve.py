@@ -1,4 +1,4 @@
-"""`showcase serve`: shows the site while it is being written."""
+"""`showcase serve`: starts the live preview."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""^C: work is asked to end, gets a moment for it, and the process ends within a second in any case."""
+"""Handles ^C: stops running work, and ends the process within a second if it does not stop."""
 
 from __future__ import annotations
 

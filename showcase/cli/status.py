@@ -1,4 +1,4 @@
-"""`showcase status`: all films and the festivals they are meant for: ready or not, days left, and what was sent."""
+"""`showcase status`: shows films and their festivals: ready or not, days left, and what was sent."""
 
 from __future__ import annotations
 

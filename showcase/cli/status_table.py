@@ -1,4 +1,4 @@
-"""The table of `showcase status`: four columns that share the width of a terminal, and fold where they must."""
+"""Formats the table of `showcase status`: four columns that share the width of the terminal."""
 
 from __future__ import annotations
 

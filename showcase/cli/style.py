@@ -1,4 +1,4 @@
-"""Colour on a terminal: where it is allowed, and how it is put on; nothing is said by colour alone."""
+"""Styles terminal output where colour is allowed; no information is given by colour alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the command line speaks: its words, counts, lengths of time and sizes, in French or English."""
+"""Provides the texts of the command line, and counts, durations and sizes, in French or English."""
 
 from __future__ import annotations
 
