@@ -1,4 +1,4 @@
-"""What can be wrong (or right) with a film's folder, as values with a place, and the errors a person can fix."""
+"""Defines diagnostics (what is wrong or right with content, and where) and the exceptions that carry them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the themes and data that come with the package are found, in a checkout and in an installed wheel alike."""
+"""Locates bundled themes and data, in a checkout and in an installed wheel."""
 
 from __future__ import annotations
 
