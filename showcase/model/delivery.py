@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 COPY = "copy"
-"""Stands for a codec: the stream goes as it is, bit for bit."""
+"""The codec value for a stream that is copied without encoding."""
 
 AAC_KILOBITS = {1: 160, 2: 320}
 """What AAC gets, by the number of channels."""
@@ -13,18 +13,18 @@ SURROUND_KILOBITS = 512
 
 
 def aac_kilobits(channels: int) -> int:
-    """Bit rate at which AAC of so many channels is not told from its source."""
+    """Returns a bit rate for AAC, in kbit/s by number of channels, at which no loss is audible."""
     return AAC_KILOBITS.get(channels, SURROUND_KILOBITS)
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What is made of a film for one recipient; pure data, from which a task is described."""
+    """The format in which a film is sent to one recipient; a task is made from it."""
 
     container: str
     """Ending of the file: `mp4`, `mov` or `mkv`."""
     untouched: bool = False
-    """Whether the author's file goes byte for byte as it is; then nothing else in here is relevant."""
+    """Whether the author's file is copied unchanged; the other fields then have no meaning."""
     video: str = COPY
     """`copy`, `h264` or `prores` (422 HQ)."""
     audio: str = COPY
@@ -54,7 +54,7 @@ class Delivery:
     burnt_in: str = ""
     """Language of the subtitles that are drawn into the picture."""
     watermark: str = ""
-    """Words that stand in the picture for whom this copy is."""
+    """Text drawn into the picture to identify the recipient of this copy."""
     black: float = 0.0
     """Seconds of black before and after the film."""
     slate: float = 0.0
@@ -62,7 +62,7 @@ class Delivery:
 
     @property
     def lead(self) -> float:
-        """Returns the seconds that stand before the film: by so much its subtitles come later."""
+        """Returns the seconds before the film, by which its subtitles are delayed."""
         return self.slate + self.black
 
     @property

@@ -13,7 +13,7 @@ Value = bool | float | str | LocalizedText | tuple[str, ...] | tuple[float, ...]
 
 
 class Certainty(StrEnum):
-    """How sure it is that a festival asks this."""
+    """How certain it is that a festival requires this."""
 
     ORGANISER = "organiser"
     """Read on a page of the organiser's own: the only one that can make an error."""
@@ -47,7 +47,7 @@ class DurationRange:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that a festival asks, or of which it is not known whether it asks it."""
+    """A requirement of a festival, or a question of which the answer is unknown."""
 
     name: str
     """Of its kind: `duration`, `text`, …"""
@@ -105,7 +105,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One edition of a festival, a platform or a distributor, by what it asks."""
+    """One edition of a festival, a platform or a distributor, with its requirements."""
 
     name: str
     """Of its file: `cannes-short-competition`."""
@@ -113,7 +113,7 @@ class Profile:
     kind: str = "festival"
     """`festival`, `platform`, `distributor` or `practice`."""
     also: tuple[str, ...] = ()
-    """Other names it goes by."""
+    """Other names."""
     edition: str = ""
     website: str = ""
     note: LocalizedText = NO_TEXT

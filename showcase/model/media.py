@@ -45,9 +45,9 @@ class VideoFacts:
     profile: str = ""
     all_intra: bool = False
     web_name: str = ""
-    """As in `codecs=`, where every browser can show the stream as it is and seek in it; else empty."""
+    """Codec string for `codecs=` if every browser can play the stream and seek in it; else empty."""
     mirrored: bool = field(default=False, metadata=UNUSUAL)
-    """Whether the upright picture must be swapped left for right."""
+    """Whether the upright picture is mirrored horizontally."""
     alpha: bool = field(default=False, metadata=UNUSUAL)
     """Whether parts of the picture may be transparent."""
     mixed: bool = field(default=False, metadata=UNUSUAL)
@@ -57,7 +57,7 @@ class VideoFacts:
     lead: float = field(default=0.0, metadata=UNUSUAL)
     """Seconds of the film before its first frame, where they are more than an eye forgives."""
     decoder: str = field(default="", metadata=UNUSUAL)
-    """The decoder to be used, where it is not the usual one."""
+    """The decoder to use, if it is not the default one."""
 
     @property
     def aspect(self) -> Fraction:
@@ -109,7 +109,7 @@ class EmbeddedTrack:
     language: str
     """BCP 47; empty if the file does not say."""
     captions: bool
-    """Whether they are for people who do not hear."""
+    """Whether they are for deaf and hard-of-hearing viewers."""
     cues: tuple[tuple[float, float, str], ...]
     """(start, end, text); seconds, and plain text with line breaks, escaped for WebVTT."""
 
@@ -131,12 +131,12 @@ class ClipContents:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A frame that could stand for the film."""
+    """A frame that may represent the film."""
 
     at: float
     """Seconds."""
     score: float
-    """0 to 1, higher is better; what goes into it is said in `media/select_frames.py`."""
+    """0 to 1, higher is better; `media/select_frames.py` describes how it is computed."""
     placeholder: str = ""
     """A `data:` URI of a few hundred bytes, to show until the picture is there."""
     luminance: float = 0.0
@@ -173,7 +173,7 @@ class Sprite:
 
 @dataclass(frozen=True, slots=True)
 class FilmLook:
-    """What one pass over the film saw."""
+    """The result of analyzing all frames of a film."""
 
     posters: tuple[Frame, ...]
     """Candidates, best first; never empty."""
@@ -248,7 +248,7 @@ class ResponsiveImage:
 
 @dataclass(frozen=True, slots=True)
 class PrintImage:
-    """A picture for print: as large as it is, at 300 dpi, with its caption, credit and rights inside."""
+    """A picture for print: full size, 300 dpi, with caption, credit and rights in its metadata."""
 
     name: str
     """`still-01`, …, or a format of the poster: `poster` (2:3), `backdrop` (16:9), `square`."""
@@ -286,7 +286,7 @@ class Rendition:
     label: str
     """`1080p`."""
     min_viewport: int = 0
-    """Width of the window from which this one is meant, CSS pixels."""
+    """Width of the window from which this one is used, CSS pixels."""
     size: int | None = None
     """Bytes; None while it is still being made."""
 
@@ -313,7 +313,7 @@ class Storyboard:
 
 @dataclass(frozen=True, slots=True)
 class Accent:
-    """The film's own colour, solved for contrast on dark and on light ground, as CSS `#rrggbb`."""
+    """The film's accent colour, adjusted for contrast on dark and light backgrounds, as CSS `#rrggbb`."""
 
     dark: str
     """On the dark ground, as text: at least 4.5 to 1."""
@@ -335,7 +335,7 @@ class PublishedVideo:
 
     facts: ClipFacts
     renditions: tuple[Rendition, ...]
-    """In the order in which `<source>` elements should stand."""
+    """In the order of the `<source>` elements."""
     tracks: tuple[PublishedTrack, ...] = ()
     storyboard: Storyboard | None = None
     preview: Rendition | None = None
@@ -344,14 +344,14 @@ class PublishedVideo:
 
 @dataclass(frozen=True, slots=True)
 class MediaOutputs:
-    """Everything made from a project's media, with addresses known before the files are."""
+    """Everything made from a project's media, with paths that are known before the files exist."""
 
     slug: str
     facts: ClipFacts | None = None
     """Of the clip, also where the clip itself is not published."""
     look: FilmLook | None = None
     film: PublishedVideo | None = None
-    """None if the film is not to be published or there is none."""
+    """None if the film is not published or there is none."""
     trailer: PublishedVideo | None = None
     poster: ResponsiveImage | None = None
     social: ImageVariant | None = None

@@ -28,7 +28,7 @@ class AuthorFile:
 class Visibility(StrEnum):
     PUBLIC = "public"
     UNLISTED = "unlisted"
-    """Has its pages, but nothing links to them and search engines are told not to list them."""
+    """The film has pages, but no page links to them and search engines are asked not to list them."""
     TRAILER_ONLY = "trailer-only"
     """The film itself is not published, its trailer and everything else is."""
     PRIVATE = "private"
@@ -110,7 +110,7 @@ class Still:
 class TrackKind(StrEnum):
     SUBTITLES = "subtitles"
     CAPTIONS = "captions"
-    """For people who do not hear: also tells who speaks and what sounds."""
+    """For deaf and hard-of-hearing viewers: with speakers and sounds."""
 
 
 @dataclass(frozen=True, slots=True)

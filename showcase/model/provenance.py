@@ -121,7 +121,7 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """The rights ledger of a film."""
+    """The rights of a film: holders, items and declaration."""
 
     copyright: str = ""
     """The © line."""

@@ -13,7 +13,7 @@ from showcase.model.text import NO_TEXT, LocalizedText, PartialDate
 
 @dataclass(frozen=True, slots=True)
 class SubmitterContact:
-    """Somebody as a form asks for them: kept in a private file, shown to a festival alone."""
+    """A person with the data that forms ask for: kept in a private file, shown to festivals only."""
 
     first_name: str = ""
     last_name: str = ""

@@ -41,7 +41,7 @@ NO_TEXT = LocalizedText()
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
-    """A date as exact as it is known: a year, a month, or a day."""
+    """A date that may be known by its year, month or day."""
 
     year: int
     month: int = 0
@@ -51,7 +51,7 @@ class PartialDate:
 
     @property
     def last(self) -> tuple[int, int, int]:
-        """To sort by: what is dated by its year or month only comes after what is known better to are in it."""
+        """Returns the key for sorting: a date known by year or month only comes after the exact dates in it."""
         return self.year, self.month or 13, self.day or 32
 
     def __str__(self) -> str:
