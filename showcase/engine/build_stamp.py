@@ -29,12 +29,12 @@ SPECIAL = -3
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All files that a build reads, at one moment."""
+    """The state of all files that a build reads, at one moment."""
 
     rest: str
     """Digest of the names and stamps of all files that are in none of the parts."""
     parts: dict[str, str] = field(default_factory=dict)
-    """The same for each folder that was to be separate, by its path."""
+    """The same for each folder that is tracked separately, by its path."""
     unsettled: dict[str, str] = field(default_factory=dict)
     """Digests of files touched so shortly before that their stamps may not tell of a further change, by path."""
 
@@ -87,10 +87,10 @@ def _is_skipped(name: str) -> bool:
 
 
 def _rows(folder: str, prefix: str = "", *, deep: bool = True, private: bool = False) -> list[Row]:
-    """Returns a row a file, in no order; links to folders are not followed.
+    """Returns a row per file, unsorted; links to folders are not followed.
 
-    Files whose names begin with a dot count in `private` folders, and where they may stand for another file. A folder
-    that cannot be read has a row of its own: it is not the same as one that is empty.
+    Files whose names begin with a dot count in `private` folders, and if they may replace another file. A folder that
+    cannot be read has a row of its own, so that it differs from an empty one.
     """
     rows: list[Row] = []
     try:
@@ -145,7 +145,7 @@ def _digest(path: str) -> str:
 
 
 class LastBuild:
-    """What the last build saw and said."""
+    """What the last good build read, and its outcome."""
 
     def __init__(self, file: Path, settings: str) -> None:
         self._file = file

@@ -112,7 +112,7 @@ class FileText:
 
 
 class UnreadableFile(Exception):
-    """A file of a known kind cannot be read, so that it is unknown what it carries."""
+    """A file of a known kind that cannot be read, so that its content is unknown."""
 
 
 def read_file_texts(name: str, path: Path) -> Iterator[FileText]:

@@ -45,7 +45,7 @@ def settled(stamp: Stamp, now: int) -> bool:
 
 
 class Digests:
-    """SHA-256 of files, read once and remembered by their stamps."""
+    """SHA-256 digests of files, cached by their timestamps."""
 
     def __init__(self, memory: Path | None = None) -> None:
         self._memory = memory
@@ -160,7 +160,7 @@ def disk_error(error: OSError, path: Path) -> DiskError:
 
 
 Unreadable = Callable[[str, OSError], None]
-"""Is told the path of a folder that cannot be listed, and why."""
+"""Receives the path of a folder that cannot be listed, and the reason."""
 
 
 def _refuse(path: str, fault: OSError) -> None:

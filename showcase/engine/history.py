@@ -23,7 +23,7 @@ class HistoryEntry:
 
 
 class TaskHistory:
-    """One line a task, by what people call it."""
+    """One entry per task, by its label."""
 
     def __init__(self, file: Path) -> None:
         self._file = file

@@ -18,7 +18,7 @@ POLL = 0.1
 
 
 class Lock:
-    """The right to write to a site's folder and cache."""
+    """The lock on a site's folder and cache."""
 
     def __init__(self, state: Path, cancelled: Callable[[], bool]) -> None:
         self._state = state

@@ -25,7 +25,7 @@ STUB = (
 
 @dataclass(frozen=True, slots=True)
 class OutputRecord:
-    """A file that showcase wrote in the site's folder, unchanged."""
+    """A file that showcase wrote into the site's folder, with its size and time."""
 
     size: int
     mtime: int
@@ -37,7 +37,7 @@ class OutputRecord:
 
 @dataclass(frozen=True, slots=True)
 class OutputText:
-    """A file made of text: written again whenever its set was."""
+    """A text file of the site, written whenever its page set is rendered."""
 
     path: str
     data: bytes
@@ -47,7 +47,7 @@ class OutputText:
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
-    """What bringing the site up to date came to, in files."""
+    """Numbers of files that an update wrote, removed and kept."""
 
     written: int
     removed: int
@@ -59,12 +59,11 @@ _RECORDS: dict[Path, tuple[Stamp, Mapping[str, OutputRecord]]] = {}
 
 
 class Output:
-    """The site's folder, and the record of which files in it were written by showcase: no other file is ever touched or
-    removed.
+    """The site's folder, with a record of the files that showcase wrote: no other file is touched or removed.
 
-    Assets go first, then pages, and what is no longer wanted goes last. Every file is a draft that replaces its goal. A
-    page that is new is first put there as a stub without links, and a page that goes becomes one before it goes: so
-    pages may link to each other in circles and still never to nothing.
+    Media are placed first, then pages, and stale files are removed last. Every file is written to a draft and renamed.
+    A new page is first written as a stub without links, and a page becomes a stub before it is removed, because pages
+    link to each other in circles: so no link is broken at any moment.
     """
 
     def __init__(self, folder: Path, record: Path) -> None:
@@ -111,10 +110,9 @@ class Output:
         cache: Cache,
         kept_projects: frozenset[str],
     ) -> SyncResult:
-        """Makes the folder hold these assets and pages and, of ours, nothing else.
+        """Updates the folder so that it holds these media and pages, and no other files that showcase wrote.
 
-        `unchanged` are pages that stay as they are; files of `kept_projects` stay whether they are wanted or not,
-        because what would replace them failed.
+        `unchanged` are pages that stay; files of `kept_projects` stay in any case, because their replacements failed.
         """
         assets, pages = list(assets), list(pages)
         fresh = [asset for asset in assets if not self.holds(asset.site_path, f"{asset.key}/{asset.output}")]
@@ -130,10 +128,9 @@ class Output:
         return SyncResult(len(fresh) + len(pages), len(stale), len(self.owned) - len(fresh) - len(pages))
 
     def _refuse_foreign(self, assets: list[Placement], pages: list[OutputText], cache: Cache) -> None:
-        """Raises DiskError if a file that is about to be written exists and was not written by showcase; nothing is
-        changed then.
+        """Raises DiskError if a file to be written exists and was not written by showcase; nothing is changed then.
 
-        A file with the same bytes is taken over: it is what an earlier build left whose record is gone.
+        A file with the same bytes is accepted: an earlier build wrote it, and its record is lost.
         """
         for asset in assets:
             if asset.site_path not in self.owned:
@@ -156,7 +153,7 @@ class Output:
         raise DiskError(diagnose(Severity.ERROR, "foreign-output", Location(str(file)), **facts))
 
     def _announce(self, assets: list[Placement], pages: list[OutputText]) -> None:
-        """Writes down what is about to be ours, so that a build that is killed leaves no file that nobody owns."""
+        """Records the files before they are written, so that a killed build leaves no unrecorded file."""
         before = len(self.owned)
         for asset in assets:
             self.owned.setdefault(asset.site_path, OutputRecord(-1, 0, "", asset.project))
@@ -251,7 +248,7 @@ def _linked(stub: Path, page: Path) -> bool:
 
 
 def _rank(path: str) -> int:
-    """Styles and scripts first, since pages need them; then pages; then feeds and the like, which speak of pages."""
+    """Ranks styles and scripts first, since pages need them; then pages; then feeds, which refer to pages."""
     if path.endswith(".html"):
         return 1
     return 2 if path.endswith((".xml", ".json", ".txt", ".webmanifest")) else 0

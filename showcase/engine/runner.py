@@ -27,7 +27,7 @@ POLL = 0.1
 
 
 class StopSignal:
-    """A switch that many may look at: once on, all work ends soon."""
+    """A flag that stops all work soon after it is set."""
 
     def __init__(self) -> None:
         self._on = threading.Event()
@@ -41,7 +41,7 @@ class StopSignal:
 
 @dataclass(slots=True)
 class RunningJob:
-    """What a running task may touch; implements `showcase.engine.task.Job`."""
+    """The resources of a running task; implements `showcase.engine.task.Job`."""
 
     task: Task
     root: Path

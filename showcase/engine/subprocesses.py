@@ -32,7 +32,7 @@ NEEDED_FILTERS = ("zscale", "tonemap", "bwdif", "scale", "split", "ebur128", "se
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program of this machine."""
+    """A program on this machine."""
 
     path: str
     version: str
@@ -92,7 +92,7 @@ def ffmpeg_stamp() -> str:
 
 
 def missing(listing: str, names: Sequence[str]) -> list[str]:
-    """Returns which names do not stand as the second word of a line in ffmpeg's listing of encoders or filters."""
+    """Returns the names that are missing in ffmpeg's listing of encoders or filters (second word of a line)."""
     there = {words[1] for line in listing.splitlines() if len(words := line.split()) > 1}
     return [name for name in names if name not in there]
 
@@ -143,7 +143,7 @@ def describe(arguments: Sequence[str]) -> str:
 
 
 class ProgramFailed(Exception):
-    """A program ended with an error; carries the end of what it said."""
+    """A program that ended with an error; carries the end of its output."""
 
     def __init__(self, name: str, status: int, said: str) -> None:
         super().__init__(f"{name} ended with status {status}: {said}")

@@ -25,7 +25,7 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that a task reads, known by its bytes."""
+    """A file that a task reads, identified by its digest."""
 
     path: str
     """POSIX path relative to the site's folder, or absolute."""
@@ -84,7 +84,7 @@ class Task:
 
 
 class Job(Protocol):
-    """What a running task may touch."""
+    """The resources that a running task may use."""
 
     task: Task
 
@@ -117,7 +117,7 @@ class Job(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a finished task left."""
+    """The result of a finished task."""
 
     key: str
     value: Json

@@ -18,7 +18,7 @@ HEAD = b"showcase values 2\n"
 
 
 class ValueStore:
-    """A folder of pickled values of ours. A value whose fingerprint is not the one asked for counts as not there."""
+    """A folder of pickled values. A value with another fingerprint than the requested one counts as missing."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -58,7 +58,7 @@ class ValueStore:
 
 
 class _Pickler(pickle.Pickler):
-    """Writes values of ours as a call with what they were made from: several times faster to read than their state."""
+    """Pickles dataclasses as a call with their fields, which is several times faster to read than their state."""
 
     def reducer_override(self, value: object) -> Any:
         if not is_dataclass(value) or isinstance(value, type):
@@ -81,7 +81,7 @@ def _form(kind: type) -> tuple[tuple[str, ...], tuple[object, ...]]:
 
 
 def pickled(value: object) -> bytes:
-    """Returns a value as bytes; what it holds of ours must be made by the fields it has."""
+    """Returns a value as bytes; its dataclasses must be constructible from their fields."""
     file = io.BytesIO()
     _Pickler(file, 5).dump(value)
     return file.getvalue()

@@ -52,7 +52,7 @@ def _read(stream: BinaryIO, size: int) -> bytes:
 
 
 class RemoteJob:
-    """What a task may touch while it runs here; implements `showcase.engine.task.Job`."""
+    """The resources of a task in a worker process; implements `showcase.engine.task.Job`."""
 
     def __init__(self, request: Mapping[str, Any], tell: Callable[[Any], None]) -> None:
         self.task: Task = request["task"]

@@ -31,9 +31,9 @@ STANDSTILL = 600.0
 POLL = 0.1
 """Seconds between looks at whether the person wants to stop."""
 DYING, LEAVING = 5.0, 0.5
-"""Seconds that a process gets to end after its last answer, and after it was told to."""
+"""Seconds that a process gets to end after its last answer, and after the request to end."""
 MOST_TASKS = 200
-"""After so many a process is replaced: what libraries lose of memory does not add up."""
+"""Tasks after which a process is replaced, because libraries leak memory."""
 
 ISOLATED = "runs_isolated"
 
@@ -45,12 +45,12 @@ def isolated(function: Callable[[Job], Json]) -> Callable[[Job], Json]:
 
 
 def is_isolated(function: Callable[..., Json]) -> bool:
-    """Returns whether a task's function must be run in a process of its own."""
+    """Returns whether a task's function runs in a separate process."""
     return bool(getattr(function, ISOLATED, False)) and os.environ.get("SHOWCASE_WORKERS") != "0"
 
 
 class WorkerFailed(ShowcaseError):
-    """The process that ran a task ended without an answer, or gave no sign of life."""
+    """A process that ended without an answer, or gave no sign of progress."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic)
