@@ -80,8 +80,8 @@ class _Scan:
         self._at = end
 
     def _behind_fence(self, before: str, fence: str, at: int) -> int:
-        """Returns where the line after a block of code begins; without an end, the block goes as far as what it is
-        in.
+        """Returns where the line after a code block begins; a block without an end goes up to the end of its
+        container.
         """
         close = re.compile(rf"^[ \t>]*{re.escape(fence)}{re.escape(fence[0])}*[ \t]*$", re.MULTILINE)
         found = close.search(self.text, at)
@@ -91,7 +91,7 @@ class _Scan:
         return left.start() if left else end
 
     def _words(self) -> None:
-        """The rest of a line that is no code, to its end, or to the end of a comment or code that goes beyond it."""
+        """Returns the rest of a line outside code, up to its end or to the end of a comment or code that continues."""
         text, bare = self.text, True
         while self.unclosed < 0 and (sign := _SIGN.search(text, self._at)):
             bare = bare and not text[self._at : sign.start()].strip()

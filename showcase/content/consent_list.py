@@ -159,7 +159,7 @@ def _check_structured(name: str, stem: str, desk: ReadContext) -> None:
 
 
 def _read_list(name: str, desk: ReadContext, whole_site: bool) -> list[ConsentEntry] | None:
-    """Returns the entries of a table, or None if it is told to be no consent list."""
+    """Returns the entries of a table, or None if its heading says that it is not a consent list."""
     place = Location(desk.path_of(name))
     before = len(desk.diagnostics)
     table = read_table(name, desk, COLUMNS, quiet=True)

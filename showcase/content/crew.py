@@ -44,7 +44,7 @@ NOBODY = ("anon", "anonymous", "anonyme", "unnamed")
 
 @dataclass(slots=True)
 class Crew:
-    """Everybody who worked on the film: by their id and names, as they may be named."""
+    """Everybody who worked on the film, by id and name, as they may be named."""
 
     people: dict[str, Person] = field(default_factory=dict)
     """By id; only those who may be named."""
@@ -234,7 +234,7 @@ def _person(id_: str, shown: str, row: dict[str, Any], consent: Consent, crew: C
 
 
 def _public_id(id_: str, shown: str, own_name: bool) -> str:
-    """Returns an id may spell the name out: who goes by an alias is known by it here too."""
+    """Returns the public id of a person: an id may contain the name, so that an alias replaces it too."""
     return id_ if own_name else person_slug(shown)
 
 
@@ -322,9 +322,7 @@ def _department(written: tuple[str, Node] | None, desk: ReadContext) -> Departme
 
 
 def _who(written: str, place: Location, crew: Crew, desk: ReadContext, known: bool) -> Person | None:
-    """Returns the person meant by an id or a name; a name that was not listed is taken as it is; None if it is
-    unnamed.
-    """
+    """Returns the person for an id or a name; an unlisted name is used as written; None if it is empty."""
     if compare_key(written) in NOBODY:
         return None
     person = crew.named(written)
@@ -488,7 +486,7 @@ def _summed(written: Iterable[Credit]) -> list[Credit]:
 
 
 def _plain_label(credit: Credit) -> bool:
-    """Returns whether the label only names the role, so that the line is still to be worded."""
+    """Returns whether the label only names the role, so that a text must still be added."""
     role = role_of(credit.role)
     if role is not None:
         return set(credit.label.sayings) == set(role.labels.sayings)

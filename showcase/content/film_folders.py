@@ -21,7 +21,7 @@ NAME = "content"
 
 @dataclass(slots=True)
 class FilmFolders:
-    """Folders of films, and what is wrong with what is beside them."""
+    """The folders of films, and diagnostics for everything beside them."""
 
     folders: list[Path] = field(default_factory=list)
     """Sorted by name, accents composed."""

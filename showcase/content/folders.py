@@ -37,7 +37,7 @@ _Found = tuple[str, os.DirEntry[str]]
 """POSIX path in the film's folder, and what is there."""
 
 Unreadable = Callable[[str, OSError], None]
-"""Is told the path of a folder in the film's folder, and why it cannot be read."""
+"""Receives the path of a folder in the film's folder, and why it cannot be read."""
 
 @dataclass(frozen=True, slots=True)
 class PrivateFile:
@@ -64,8 +64,8 @@ def project_files(folder: Path) -> list[Path]:
 def file_names(folder: Path, content: Path, desk: ReadContext) -> tuple[str, ...]:
     """Returns the author's public files by their POSIX path in the folder, sorted.
 
-    Accents are composed, whatever the disk does; the context is told how the disk spells such a name. Links that lead
-    out of the content, devices, copies, backups and placeholders are left out; the context is told what is wrong.
+    Accents are composed; the context records how the disk spells such a name. Links that lead out of the content,
+    devices, copies, backups and placeholders are left out and reported.
     """
     root = os.fspath(folder)
     names: dict[str, str] = {}

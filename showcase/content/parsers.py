@@ -11,7 +11,7 @@ from showcase.text import compare_key
 
 
 class InvalidValue(Exception):
-    """A value that does not mean what is expected at its place; carries the code of its diagnostic."""
+    """A value that cannot be parsed; carries the code of its diagnostic."""
 
     def __init__(self, code: str, near: str = "", **facts: object) -> None:
         super().__init__(code)
@@ -26,7 +26,7 @@ MONTHS = (
 )  # fmt: skip
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200
-"""Years that a film's papers can speak of."""
+"""Years that are accepted in content."""
 
 ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d\d?:\d\d.*)?")
 SPOKEN = re.compile(
@@ -42,9 +42,7 @@ FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050
 
 
 def day(text: str) -> PartialDate:
-    """Returns a date as exact as it is known: `2025`, `2025-04`, `2025-04-07`, `7 avril 2025`, `April 2025`,
-    `25/04/2025`.
-    """
+    """Returns a date of any precision: `2025`, `2025-04`, `2025-04-07`, `7 avril 2025`, `April 2025`, `25/04/2025`."""
     words = text.strip()
     if match := ISO.fullmatch(words):
         return _checked(int(match[1]), match[2], match[3])

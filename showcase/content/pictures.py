@@ -118,7 +118,7 @@ def _captioned(still: Still, name: str, inside: list[str], desk: ReadContext) ->
 
 
 def read_awards(desk: ReadContext, rows: list[dict[str, Any]]) -> tuple[Award, ...]:
-    """Awards, each with its laurel: the one it names, or the one in `press/` that bears the festival's name."""
+    """Returns awards, each with its laurel: the named one, or the file in `press/` with the festival's name."""
     inside = [n for n in desk.files if n.lower().startswith("press/") and suffix(n) in ("svg", "png", "webp")]
     return tuple(
         Award(

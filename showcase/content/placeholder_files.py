@@ -24,7 +24,7 @@ ONLINE_ONLY = 0x1000 | 0x40000 | 0x400000
 
 
 class Kind(StrEnum):
-    """What a file is instead of what its name says."""
+    """The kind of a file that is not what its name says."""
 
     LFS = "lfs"
     CLOUD = "cloud"
@@ -75,10 +75,10 @@ class Placeholder:
 
 
 def recognize(name: str, head: bytes = b"", stat: os.stat_result | None = None) -> Placeholder | None:
-    """Returns what a file is instead of the author's, or None if nothing speaks against it.
+    """Returns what a file is instead of the author's, or None if it is genuine.
 
     `name` is the file's name without its folder; `head` its first bytes (at least `HEAD`, all of a text to find
-    conflict markers), empty if it was not opened; `stat` what the system says of it.
+    conflict markers), empty if it was not opened; `stat` its status.
     """
     name = nfc(name)
     return by_stat(name, stat) or by_content(name, head) or by_name(name)

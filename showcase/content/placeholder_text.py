@@ -54,7 +54,7 @@ SHORTEST = min(len(sentence) for sentence in SENTENCES)
 
 
 def leftovers(text: str) -> Iterator[tuple[int, str]]:
-    """Yields where a template's words stand in a text, and which they are: each mark, and each sentence once."""
+    """Yields where a text contains placeholder text, and which: each mark and each sentence once."""
     low = text.lower()
     if any(sign in low for sign in SIGNS):
         for hit in MARKS.finditer(text):

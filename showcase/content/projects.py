@@ -136,7 +136,7 @@ def _assembled(
 
 
 def _only(own: MappingNode | None) -> MappingNode | None:
-    """Returns the part of `project.yaml` that speaks of people."""
+    """Returns the part of `project.yaml` about people."""
     if own is None:
         return None
     keys = {"people": "people", "credits": "credits", "crew": "credits", "generique": "credits", "cast": "credits"}

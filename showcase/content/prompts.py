@@ -229,7 +229,7 @@ def _made(
 
 
 def _picture(row: dict[str, Any], file: str, alone: bool, desk: ReadContext) -> AuthorFile | None:
-    """Returns the picture a prompt gave: the one it names, or the one that bears its id or its file's name."""
+    """Returns the picture of a prompt: the named one, or the one with its id or its file's name."""
     media = row.get("media")
     if isinstance(media, SequenceNode):
         first = next((item for item in media.items if isinstance(item, ScalarNode)), None)

@@ -27,7 +27,7 @@ NAME = "readings"
 SETTINGS = "settings"
 
 SPARE = 120
-"""A folder is read as quickly as so many readings are written down: fewer new ones than one in so many are not."""
+"""The cache is written only if it has more new entries than this share: reading is as fast as writing."""
 
 Kept = tuple[str, tuple[str, ...], bytes]
 """Fingerprint of the folder, the files whose bytes were digested, and the pickled reading."""
@@ -35,7 +35,7 @@ Kept = tuple[str, tuple[str, ...], bytes]
 
 @dataclass(slots=True)
 class CachedProject:
-    """What is known of a folder: its reading, pickled or as it is."""
+    """The cached result of a folder, pickled or as a value."""
 
     fingerprint: str
     names: tuple[str, ...]
@@ -48,11 +48,11 @@ class CachedProject:
 
 
 _READ: dict[Path, dict[str, CachedProject]] = {}
-"""By shelf: what this process read, or recalled, already."""
+"""The results that this process has already read or loaded, by value store."""
 
 
 class ReadCache:
-    """Readings by path; all of them are in one value on the value store, each pickled by itself."""
+    """Cached results by path; all are in one value of the value store, each pickled separately."""
 
     def __init__(self, shelf: ValueStore | None, seen: Mapping[str, str] | None = None) -> None:
         self._shelf = shelf

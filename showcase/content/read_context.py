@@ -32,7 +32,7 @@ LARGEST_TEXT = 16 << 20
 
 
 class ReadContext:
-    """What every reader of one project is handed."""
+    """The context that every reader of one film receives."""
 
     def __init__(self, root: Path, folder: Path, languages: Sequence[str], digest: Digest, project: str = "") -> None:
         self.root, self.folder, self.project = root, folder, project
@@ -66,7 +66,7 @@ class ReadContext:
         return self.languages[0]
 
     def path_of(self, name: str) -> str:
-        """Returns the path of one of the folder's files as it is on the disk, relative to the site's folder."""
+        """Returns the path of one of the folder's files as the disk spells it, relative to the site's folder."""
         return self._prefix + self.spellings.get(name, name)
 
     def error(self, code: str, place: Location, **facts: object) -> None:

@@ -30,10 +30,10 @@ __all__ = ["gather", "in_order", "project_files", "project_folders", "read_catal
 def read_catalogue(
     root: Path, digest: Digest, shelf: ValueStore | None = None, seen: Mapping[str, str] | None = None
 ) -> ReadResult[Catalogue]:
-    """Reads the site in a folder: its settings and every project in `content/`.
+    """Reads a site: its settings and every project in `content/`.
 
-    `digest` gives the SHA-256 and size of a file; what is on the `shelf` of a folder that did not change is not read.
-    `seen` gives digests of the names and stamps of a folder's files, by its path: the others are looked at.
+    `digest` returns the SHA-256 and size of a file. Unchanged folders are taken from the value store `shelf`. `seen`
+    holds digests of the names and stamps of a folder's files, by its path; other folders are examined.
     """
     memory = ReadCache(shelf, seen)
     site = memory.settings(root, lambda: read_site(root))

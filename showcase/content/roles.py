@@ -44,7 +44,7 @@ def role_of(written: str) -> Role | None:
 
 
 def role_key(text: str) -> str:
-    """Returns a name as it is compared."""
+    """Returns the form in which role names are compared."""
     word = compare_key(text.replace("’", "'").replace("œ", "oe").rstrip(" :"))
     return " ".join(word.replace("_", " ").replace("-", " ").split())
 

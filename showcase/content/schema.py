@@ -21,10 +21,10 @@ GUARDS = frozenset({"visibility", "public_from", "consent", "as", "scope"})
 
 
 class Field:
-    """What a value may look like."""
+    """The type of a value in a content file."""
 
     def read(self, node: Node, desk: ReadContext) -> Any:
-        """Returns the value, or None if it does not fit, which has then been told of."""
+        """Returns the value, or None if it does not fit, which has then been reported."""
         raise NotImplementedError
 
     def schema(self) -> Schema:
@@ -98,7 +98,7 @@ class Choice(Field):
 
     words: tuple[str, ...]
     names: Mapping[str, str] = field(default_factory=dict)
-    """Other names, folded and with dashes, to the word they stand for."""
+    """Other names, folded and with dashes, with the word that they mean."""
     open: bool = False
 
     def read(self, node: Node, desk: ReadContext) -> str | None:
@@ -207,7 +207,7 @@ class MapOf(Field):
 
     shape: Field
     known: tuple[str, ...] = ()
-    """Keys that are known; others are kept, and told of where they are near one."""
+    """Known keys; others are kept, and reported if they resemble a known one."""
 
     def read(self, node: Node, desk: ReadContext) -> dict[str, Any] | None:
         if node.empty:
@@ -314,7 +314,7 @@ def unknown_keys(node: Node, record: ObjectField) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class UnionField(Field):
-    """Another shape for a single value, a list and a table."""
+    """Different types for a single value, a list and a mapping."""
 
     scalar: Field | None = None
     items: Field | None = None
@@ -337,7 +337,7 @@ class UnionField(Field):
 
 @dataclass(frozen=True, slots=True)
 class AnyField(Field):
-    """Taken as it is and not looked into: what belongs to others."""
+    """A value that is accepted unchecked, because it belongs to another program."""
 
     def read(self, node: Node, desk: ReadContext) -> Node:
         return node

@@ -120,7 +120,7 @@ def _appended(text: str, submission: Submission) -> str:
 
 
 def _list_of(root: Any) -> tuple[Any, int]:
-    """Returns the node of the list, and the column that entries of a list not begun would stand in."""
+    """Returns the node of the list, and the column of its entries."""
     if root.id != "mapping":
         return root, 0
     for key, value in root.value:
@@ -185,7 +185,7 @@ def _flow(submission: Submission) -> str:
 
 
 def _rows(submission: Submission) -> list[tuple[str, str]]:
-    """Returns the keys with what is behind them; `result` is left to be filled in where nothing came back."""
+    """Returns the keys with their values; `result` stays empty while there is no answer."""
     rows = {
         "festival": _word(submission.festival),
         "edition": _word(submission.edition),

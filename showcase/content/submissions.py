@@ -95,7 +95,7 @@ def file_name(folder: Path) -> str:
 
 
 def desk_at(root: Path, folder: Path, languages: Sequence[str]) -> ReadContext:
-    """Returns a desk at which no media are looked at."""
+    """Returns a context in which no media are read."""
     return ReadContext(root, folder, languages, _nothing, slug(folder.name))
 
 
@@ -104,7 +104,7 @@ def _nothing(path: Path) -> FileDigest:
 
 
 def entries(text: str, name: str, desk: ReadContext) -> tuple[Submission, ...]:
-    """Returns everything that a file of this name says; what is wrong with it is told at the context."""
+    """Returns the entries of a file with this name; errors are reported to the context."""
     tree = read_tree(text, desk.path_of(name), desk)
     if tree is None:
         return ()

@@ -38,7 +38,7 @@ KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class TimedCue:
-    """A cue with the line that its times stand on."""
+    """A cue with the line of its times."""
 
     cue: Cue
     line: int

@@ -112,7 +112,7 @@ def _is_decoded(text: str, path: str, desk: ReadContext) -> bool:
 
 
 def header_key(written: str) -> str:
-    """Returns a header as it is compared: without case, accents, brackets, marks and spaces."""
+    """Returns a header in the form in which it is compared: without case, accents, brackets, marks and spaces."""
     text = re.sub(r"(?<=\S)\s*[(\[{<].*", "", written, flags=re.DOTALL)
     return "".join(sign for sign in fold(text) if sign.isalnum())
 
@@ -211,7 +211,7 @@ def _find_header(rows: list[list[ScalarNode]], known: Mapping[str, str]) -> _Hea
 
 
 def _tell_last_name(header: _Header) -> None:
-    """Takes `Nom` or `Name` beside a first name for the last name, as it is meant there."""
+    """Reads `Nom` or `Name` beside a first name as the last name."""
     if FIRST_NAME in header.columns and LAST_NAME not in header.columns and FULL_NAME in header.columns:
         number = header.columns.index(FULL_NAME)
         if header_key(header.cells[number].text) in ("nom", "name", "noms", "names"):

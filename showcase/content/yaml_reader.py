@@ -67,7 +67,7 @@ class _TooMany(ValueError):
 
 
 class _NodeBuilder:
-    """Turns the nodes of the YAML library into ours."""
+    """Converts the nodes of the YAML library to located nodes."""
 
     def __init__(self, file: str, desk: ReadContext, offset: int) -> None:
         self.file, self.desk, self.offset = file, desk, offset
