@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build came to."""
+    """The result of a build."""
 
     output: Path
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -48,7 +48,7 @@ class Outcome:
 
     @property
     def ok(self) -> bool:
-        """Returns whether everything that was to be published is."""
+        """Returns whether everything that should be published is published."""
         return not self.failed and all(d.severity is not Severity.ERROR for d in self.diagnostics)
 
 
@@ -160,9 +160,9 @@ class Build:
 
 @contextmanager
 def reduced_gc() -> Iterator[None]:
-    """What a build makes it keeps to its end: to look for what may be thrown away, again and again, finds nothing.
+    """Runs the garbage collector less often: a build keeps nearly all of its objects to the end.
 
-    It took a tenth of a build's time; what is let go of goes at once anyway, unless it points at itself in a circle.
+    Collections took a tenth of a build's time; objects without references are freed at once in any case.
     """
     first, second, third = gc.get_threshold()
     gc.set_threshold(100 * first, second, third)

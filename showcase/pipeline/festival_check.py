@@ -41,7 +41,7 @@ Entered = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """What must be checked."""
+    """What to check."""
 
     festivals: tuple[str, ...] = (TARGETS,)
     """Names of profiles, as a person writes them, or `targets`."""

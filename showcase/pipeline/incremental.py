@@ -34,7 +34,7 @@ class IncrementalBuild:
     listed: int
     """How many films the site's own pages show."""
     placed: SiteUpdated | None = None
-    """What it came to; None if it was not enough."""
+    """The result; None if a full build is necessary."""
     slugs: frozenset[str] = frozenset()
 
     def events(self, output: Output) -> Iterator[Event]:
@@ -59,7 +59,7 @@ class IncrementalBuild:
         yield from self._publish(output, on_site)
 
     def _read(self, others: Iterable[str]) -> bool:
-        """Returns whether all of them could be read without an error and must be published."""
+        """Returns whether all of them were read without an error and may be published."""
         from showcase.content.reader import read_some
 
         survey = self.survey
@@ -75,9 +75,7 @@ class IncrementalBuild:
         return {project.slug for project in public} == self.slugs
 
     def _of_words(self) -> PublishedFilms | None:
-        """Returns the films as they must be shown, where they have no media and had none: the package media has
-        nothing to say of them then, makes the same of them as before, and need not even be loaded.
-        """
+        """Returns the films to publish if they have no media and had none; media code is not loaded then."""
         survey = self.survey
         assert survey.catalogue is not None
         products: dict[str, MediaOutputs] = {}
@@ -124,7 +122,7 @@ class IncrementalBuild:
 
 
 def _of_words(project: Project) -> bool:
-    """Returns whether nothing of a film is seen or heard, or is meant to be: neither files nor times in one."""
+    """Returns whether a film has no media and no times in its media."""
     own = (project.clip, project.trailer, project.poster, *project.stills, *project.portraits, *project.tracks)
     told = (*(picture for note in project.making_of for picture in note.pictures), *project.prompt_pictures)
     laurels = [award.laurel for award in project.awards if award.laurel is not None]

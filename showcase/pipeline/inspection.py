@@ -100,7 +100,7 @@ def _of_festival_papers(survey: BuildContext) -> Iterator[Diagnostic]:
 
 
 def run_probe(workshop: Workspace) -> tuple[BuildContext, Iterator[Event]]:
-    """Returns a survey, and the events that bring it about."""
+    """Returns a build context, and the events that fill it."""
     survey = BuildContext.of(workshop)
 
     def events() -> Iterator[Event]:
@@ -208,7 +208,7 @@ class Explanation:
 
     path: str
     known: bool
-    """Whether it is ours at all."""
+    """Whether showcase wrote it."""
     made_by: str = ""
     """Label of its task, or what its page set is called."""
     project: str = ""

@@ -50,7 +50,7 @@ class PackageOutcome:
     report: Report
     """Of what was made where it was made, else of what would have been."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """What the ledger and the making have against it."""
+    """Errors from the rights and from making the files."""
     bagged: BagResult | None = None
     """None if nothing was packed."""
     unchanged: bool = False
@@ -125,7 +125,7 @@ class PackageJob:
         )
 
     def events(self) -> Iterator[Event]:
-        """Goes as far as it goes: what is against sending is told before hours are spent on a film."""
+        """Runs the job as far as possible: what prevents sending is reported before a long encode begins."""
         dossier = self._prepare()
         if not self._may_go() or self.report.delivery is None:
             return

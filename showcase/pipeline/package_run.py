@@ -32,7 +32,7 @@ class PackageRun:
     target: Path
     """The folder for all packages."""
     draft: bool = False
-    """Whether what is against sending is let pass, and the package marked so."""
+    """Whether a package is made despite errors, and marked as a draft."""
     packed: tuple[PackageOutcome, ...] = ()
 
     @classmethod
@@ -48,9 +48,7 @@ class PackageRun:
         return self.checking.diagnostics
 
     def misplaced_target(self) -> Diagnostic | None:
-        """Returns what is wrong with where packages are to go: what is private must not lie where it is published
-        from.
-        """
+        """Returns an error if packages would be written where files are published from: they hold private data."""
         root, goal = self.checking.workshop.root, self.target.resolve()
         for folder in (root / "site", root / "content", root / "themes"):
             if goal.is_relative_to(folder):

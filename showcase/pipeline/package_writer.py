@@ -45,7 +45,7 @@ NAMES_BESIDE = "names.csv"
 """The same with the author's file names: beside the package, never in it."""
 
 PACKING = 2e-9
-"""CPU seconds a byte takes to be copied and summed."""
+"""CPU seconds per byte for copying and hashing."""
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class PackageWriter:
     target: Path
     name: str
     entry: FestivalEntry
-    """With what was measured of the film that goes."""
+    """With measurements of the film that is sent."""
     report: Report
     pieces: tuple[PackageFile, ...]
     """All that was made."""
@@ -67,7 +67,7 @@ class PackageWriter:
     draft: bool
     bagged: bag.BagResult | None = None
     found: list[Diagnostic] = field(default_factory=list)
-    """Hidden names in what was to be packed: then nothing was."""
+    """Hidden names that prevented packing."""
     unchanged: bool = False
     """Whether the package that is there holds just this already."""
     sheet: Form = field(init=False)
@@ -96,7 +96,7 @@ class PackageWriter:
         return self.entry.sent
 
     def beside(self, ending: str) -> Path:
-        """Returns a file that is beside the package and bears its name."""
+        """Returns the path of a file beside the package, with its name."""
         return self.target / f"{self.name}.{ending}"
 
     def events(self) -> Iterator[Event]:

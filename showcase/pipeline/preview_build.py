@@ -1,7 +1,7 @@
 """Builds the pages of a preview with the media that exist, and lists the tasks that are missing.
 
-It differs from `Build` in its order. It writes to a folder of its own and remembers in a folder of its own, so that
-nothing of it can come to the site; what it makes of media is in the cache that all builds share.
+It differs from `Build` in its order. Pages and stored values go to a folder of their own, so that none of them can
+reach the site; media go to the cache that all builds share.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PreviewResult:
-    """What the pages came to."""
+    """The result of a preview build."""
 
     whole: bool = False
     """Whether there are pages; else those made before are still there."""

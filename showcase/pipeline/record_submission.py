@@ -32,7 +32,7 @@ class RecordedSubmission:
 
 
 def note_sent(root: Path, question: CheckRequest, output: Path | None = None) -> tuple[RecordedSubmission, ...]:
-    """Notes the packages that lie there and are meant: not drafts. Raises ContentError if a file is faulty."""
+    """Records the selected packages, except drafts. Raises ContentError if a file has errors."""
     return tuple(_noted(root.resolve(), question, output))
 
 

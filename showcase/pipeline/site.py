@@ -139,7 +139,7 @@ class PageBuild:
         return cls(survey, on_site, theme, plan.plan(on_site.catalogue, on_site.products, theme), placed)
 
     def of_films(self, slugs: Collection[str], listed: int, beside: int) -> PageBuild:
-        """Returns only the pages of these films, on a site that lists so many and has so many sets of others."""
+        """Returns only the pages of these films, with the number of listed films and of other page sets."""
         sets = tuple(page_set for page_set in self.plan.sets if page_set.project in slugs)
         return replace(self, plan=replace(self.plan, sets=sets), listed=listed, beside=beside)
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class BuildContext:
-    """What was read, what was measured, what is wrong, and what must be made."""
+    """The state of a build: what was read, measured and planned, with all diagnostics."""
 
     workshop: Workspace
     cache: Cache
@@ -34,16 +34,16 @@ class BuildContext:
     run: TaskRunner
     diagnostics: list[Diagnostic] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)
-    """Slugs of projects that an error is against."""
+    """Slugs of projects with an error."""
     catalogue: Catalogue | None = None
-    """Every project that must be published and that no error is against."""
+    """Every project that will be published, all without errors."""
     planned: MediaPlan | None = None
     tasks: tuple[Task, ...] = ()
-    """Those of the survey itself."""
+    """The tasks of the probe stage."""
     wished: dict[str, Visibility] = field(default_factory=dict)
     """Who is to see each project, as its author says now; not of those whose word cannot be read."""
     withdrawn: set[str] = field(default_factory=set)
-    """Slugs of failed projects whose last good version must not stay: it shows more than is wished now."""
+    """Slugs of failed projects whose last good version must be removed: it shows more than is allowed now."""
     public_later: tuple[str, ...] = ()
     """Days on which projects that are not public yet will be."""
     addresses: dict[str, str] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class BuildContext:
         yield from self.measure()
 
     def measure(self) -> Iterator[Event]:
-        """Measures the media of all that was read, and plans what must be made of them."""
+        """Measures the media of all films, and plans what is made from them."""
         from showcase.media import contents, plan, probe_tasks
 
         assert self.catalogue is not None
@@ -141,7 +141,7 @@ class BuildContext:
                 self.run.results[task.key] = found
 
     def has_kits(self) -> bool:
-        """Returns whether a press kit must be made of any film."""
+        """Returns whether any film gets a press kit."""
         assert self.planned is not None
         return any(products.prints for products in self.planned.products.values())
 
@@ -192,7 +192,7 @@ def said(error: Exception) -> str:
 
 
 def to_diagnostic(task: Task, error: Exception) -> Diagnostic:
-    """Returns what went wrong with a task, in the words of the craft that did it where it has any."""
+    """Returns the diagnostic for a failed task, with the error's own code if it has one."""
     own = getattr(error, "diagnostics", ())
     if own:
         first: Diagnostic = own[0]
@@ -208,7 +208,7 @@ def to_diagnostic(task: Task, error: Exception) -> Diagnostic:
 
 
 def published(projects: Iterable[Project], today: PartialDate) -> tuple[tuple[Project, ...], tuple[str, ...]]:
-    """Returns the projects that must be published today, and the later days on which others will be."""
+    """Returns the projects to publish today, and the later days on which others will be published."""
     from showcase.model.project import Visibility
 
     public: list[Project] = []

@@ -31,7 +31,7 @@ class StatusRow:
 
     project: Project
     festival: str
-    """Name of its profile, or as it is written where none is known."""
+    """Name of its profile, or the name as written if there is no profile."""
     profile: Profile | None = None
     target: bool = True
     """Whether the film is meant for it; else it was only sent there."""
@@ -40,7 +40,7 @@ class StatusRow:
     barred: tuple[Diagnostic, ...] = ()
     """What forbids that the film is sent to anybody."""
     faulty: bool = False
-    """Whether an error is against the film's own content."""
+    """Whether the film's own content has an error."""
     deadline: date | None = None
     """The next day until which it takes films; the last where all are over."""
     days: int | None = None

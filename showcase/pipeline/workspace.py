@@ -29,7 +29,7 @@ class Workspace:
     root: Path
     """The folder that holds showcase.toml and content/."""
     output: Path | None = None
-    """Where the site goes; `site/` in the root where it is None."""
+    """The site's folder; `site/` in the root if it is None."""
     jobs: int | None = None
     """Cores to use; all of them where it is None."""
     today: PartialDate | None = None
@@ -64,9 +64,7 @@ class Workspace:
         return build_stamp.LastBuild(self.state / "last.json", f"{VERSION} {self.target} {self.url}".rstrip())
 
     def look(self) -> build_stamp.Inputs:
-        """Returns the stamps of everything that a build of this site reads, this program included; films are told
-        apart.
-        """
+        """Returns the stamps of everything that a build reads, this program included; each film has its own."""
         from showcase.engine.subprocesses import ffmpeg_path
 
         content = self.root / "content"
