@@ -48,10 +48,10 @@ def check(root: str | Path, listen: Callable[[Event], None] = lambda event: None
 def build(
     root: str | Path, output: str | Path | None = None, listen: Callable[[Event], None] = lambda event: None
 ) -> Outcome:
-    """Makes the site of a folder, in `output` or in its `site/`, and tells what it came to.
+    """Builds the site of a folder, in `output` or in its `site/`.
 
-    Only what changed since the last build is done. `Outcome.sound` is False if an error kept a project from being
-    published; its last good version is then still there. Raises ShowcaseError if nothing could be done at all.
+    Only what changed since the last build is made. `Outcome.ok` is False if an error kept a project from being
+    published; its last good version is then still there. Raises ShowcaseError if nothing could be built.
     """
     from showcase.pipeline import Build
 

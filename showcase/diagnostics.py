@@ -16,7 +16,7 @@ LANGUAGES = ("en", "fr")
 
 
 class Severity(StrEnum):
-    """How much a diagnostic weighs: an error keeps its project from being published."""
+    """The severity of a diagnostic: an error keeps its project from being published."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -26,7 +26,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """Where in the author's files a diagnostic is."""
+    """The place of a diagnostic in the author's files."""
 
     path: str = ""
     """POSIX path, relative to the site's folder where it is within it."""
@@ -42,9 +42,9 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing that a person should know of their files.
+    """One thing that a person should know about their files.
 
-    Its words are kept apart, in `messages/LANGUAGE/*.toml`, under its code: so it can be said in any language.
+    The text is in `messages/LANGUAGE/*.toml` under the code, so that it exists in every language.
     """
 
     code: str
@@ -52,7 +52,7 @@ class Diagnostic:
     place: Location
     severity: Severity
     facts: tuple[tuple[str, str], ...] = ()
-    """What the message's `{names}` stand for; `near` adds "Did you mean …?"."""
+    """Values for the `{names}` in the message; `near` adds "Did you mean …?"."""
     project: str = ""
     """Slug of the project it concerns; empty for the site as a whole."""
 
@@ -105,7 +105,7 @@ class ToolError(ShowcaseError):
 
 
 class DiskError(ShowcaseError):
-    """The disk is full, read-only, or not ours to write on."""
+    """A disk that is full, read-only or without permission to write."""
 
     exit_code = 4
 
@@ -128,7 +128,7 @@ def messages(language: str) -> Mapping[str, str]:
 
 
 class _DefaultFacts(dict[str, object]):
-    """Leaves a name that no fact was given for as it is, so that a wording can never fail."""
+    """Leaves a placeholder without a value unchanged, so that a message never fails."""
 
     def __missing__(self, name: str) -> str:
         return "{" + name + "}"

@@ -31,7 +31,7 @@ _LITTER_FORM = re.compile(
 )
 
 HIDDEN_PLACEHOLDERS = (".icloud", ".swp", ".swo", ".swn", ".swm", ".kate-swp", ".tmp", "#")
-"""Endings of hidden files that stand for the author's: iCloud's, those of editors, of LibreOffice and of Syncthing."""
+"""Endings of hidden files that replace the author's: from iCloud, editors, LibreOffice and Syncthing."""
 
 PRIVATE = frozenset({
     "private", "privates", "prive", "privee", "prives", "privees", "confidentiel", "confidentielle", "confidentiels",
