@@ -22,10 +22,10 @@ __all__ = ["__version__", "build", "check", "load"]
 
 
 def load(root: str | Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
-    """Read a site's content without measuring or writing anything.
+    """Reads a site's content without measuring or writing anything.
 
-    `root` is the folder that holds `showcase.toml` and `content/`. Returns the catalogue (None where nothing could
-    be read at all) and every diagnostic, sorted by place.
+    `root` is the folder that holds `showcase.toml` and `content/`. Returns the catalogue (None if nothing could be read
+    at all) and every diagnostic, sorted by place.
     """
     from showcase.pipeline.inspection import load as read
 
@@ -33,10 +33,9 @@ def load(root: str | Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
 
 
 def check(root: str | Path, listen: Callable[[Event], None] = lambda event: None) -> tuple[Diagnostic, ...]:
-    """Read and measure a site's content and tell what is wrong and what is right, sorted by place.
+    """Reads and measures a site's content and tells what is wrong and what is right, sorted by place.
 
-    `listen` gets events of the measuring (`showcase.engine.events`). Raises ShowcaseError where a tool or the disk
-    fails.
+    `listen` gets events of the measuring (`showcase.engine.events`). Raises ShowcaseError if a tool or the disk fails.
     """
     from showcase.pipeline.inspection import Check
 
@@ -49,10 +48,10 @@ def check(root: str | Path, listen: Callable[[Event], None] = lambda event: None
 def build(
     root: str | Path, output: str | Path | None = None, listen: Callable[[Event], None] = lambda event: None
 ) -> Outcome:
-    """Make the site of a folder, in `output` or in its `site/`, and tell what it came to.
+    """Builds the site of a folder, in `output` or in its `site/`.
 
-    Only what changed since the last build is done. `Outcome.sound` is False where an error kept a project from being
-    published; its last good version is then still there. Raises ShowcaseError where nothing could be done at all.
+    Only what changed since the last build is made. `Outcome.ok` is False if an error kept a project from being
+    published; its last good version is then still there. Raises ShowcaseError if nothing could be built.
     """
     from showcase.pipeline import Build
 

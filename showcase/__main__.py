@@ -10,7 +10,7 @@ from showcase.cli.main import main
 
 
 def run() -> NoReturn:
-    """Run the command and end the process with its exit code."""
+    """Runs the command and ends the process with its exit code."""
     status = main()
     gc.freeze()  # else all that there is would be looked through once more, to be thrown away one by one
     sys.exit(status)

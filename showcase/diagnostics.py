@@ -1,4 +1,4 @@
-"""What can be wrong (or right) with a film's folder, as values with a place, and the errors a person can mend."""
+"""Defines diagnostics (what is wrong or right with content, and where) and the exceptions that carry them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LANGUAGES = ("en", "fr")
 
 
 class Severity(StrEnum):
-    """How much a diagnostic weighs: an error keeps its project from being published."""
+    """The severity of a diagnostic: an error keeps its project from being published."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -26,10 +26,10 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """Where in the author's files a diagnostic stands."""
+    """The place of a diagnostic in the author's files."""
 
     path: str = ""
-    """POSIX path, relative to the site's folder where it lies within it."""
+    """POSIX path, relative to the site's folder where it is within it."""
     line: int = 0
     """Counted from 1; 0 means the file as a whole."""
     column: int = 0
@@ -42,9 +42,9 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing that a person should know of their files.
+    """One thing that a person should know about their files.
 
-    Its words are kept apart, in `messages/LANGUAGE/*.toml`, under its code: so it can be said in any language.
+    The text is in `messages/LANGUAGE/*.toml` under the code, so that it exists in every language.
     """
 
     code: str
@@ -52,7 +52,7 @@ class Diagnostic:
     place: Location
     severity: Severity
     facts: tuple[tuple[str, str], ...] = ()
-    """What the message's `{names}` stand for; `near` adds "Did you mean …?"."""
+    """Values for the `{names}` in the message; `near` adds "Did you mean …?"."""
     project: str = ""
     """Slug of the project it concerns; empty for the site as a whole."""
     file_only: bool = False
@@ -64,11 +64,11 @@ class Diagnostic:
         return self.severity is Severity.ERROR and bool(self.project) and not self.file_only
 
     def message(self, language: str = "en") -> str:
-        """One sentence that stands alone on one line."""
+        """Returns one sentence that is alone on one line."""
         return message(f"{self.code}.message", language, **dict(self.facts))
 
     def help(self, language: str = "en") -> str:
-        """An imperative sentence: what to do about it; empty for what is right."""
+        """Returns an imperative sentence: what to do about it; empty for what is right."""
         facts = dict(self.facts)
         words = message(f"{self.code}.mend", language, **facts)
         if near := facts.get("near"):
@@ -77,20 +77,20 @@ class Diagnostic:
 
 
 def diagnose(severity: Severity, code: str, place: Location, *, project: str = "", **facts: object) -> Diagnostic:
-    """Make a diagnostic; facts are kept as text, in the order given."""
+    """Makes a diagnostic; facts are kept as text, in the order given."""
     said = tuple((name, str(fact)) for name, fact in facts.items())
     return Diagnostic(code, place, severity, said, project)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """Sort by place, then code: the order they are shown in; what is said twice is said once."""
+    """Sorts by place, then code: the order they are shown in; what is said twice is said once."""
     return sorted(
         dict.fromkeys(diagnostics), key=lambda d: (d.place.path, d.place.line, d.place.column, d.code, d.facts)
     )
 
 
 class ShowcaseError(Exception):
-    """What a person can mend; caught once, at the command line, and turned into its exit code."""
+    """What a person can fix; caught once, at the command line, and turned into its exit code."""
 
     exit_code = 1
 
@@ -100,7 +100,7 @@ class ShowcaseError(Exception):
 
 
 class ContentError(ShowcaseError):
-    """The author's files hold faults that keep the whole site from being made."""
+    """The author's files hold errors that keep the whole site from being made."""
 
     exit_code = 1
 
@@ -112,7 +112,7 @@ class ToolError(ShowcaseError):
 
 
 class DiskError(ShowcaseError):
-    """The disk is full, read-only, or not ours to write on."""
+    """A disk that is full, read-only or without permission to write."""
 
     exit_code = 4
 
@@ -123,7 +123,7 @@ class Cancelled(Exception):
 
 @cache
 def messages(language: str) -> Mapping[str, str]:
-    """All wordings of one language, by `code.part`; read once.
+    """Returns all wordings of one language, by `code.part`; read once.
 
     Each file in `messages/LANGUAGE/` is a TOML table of codes, each with its parts.
     """
@@ -135,7 +135,7 @@ def messages(language: str) -> Mapping[str, str]:
 
 
 class _DefaultFacts(dict[str, object]):
-    """Leaves a name that no fact was given for as it stands, so that a wording can never fail."""
+    """Leaves a placeholder without a value unchanged, so that a message never fails."""
 
     def __missing__(self, name: str) -> str:
         return "{" + name + "}"
@@ -146,7 +146,7 @@ PLURAL = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 
 
 def is_singular(count: object, language: str) -> bool:
-    """Whether a count takes the singular: 1 in English; 0, 1 and fractions below 2 in French.
+    """Returns whether a count takes the singular: 1 in English; 0, 1 and fractions below 2 in French.
 
     The count may be written as a text, with the thousands and decimal marks of the language. Anything else is plural.
     """
@@ -159,7 +159,7 @@ def is_singular(count: object, language: str) -> bool:
 
 
 def message(key: str, language: str, /, **facts: object) -> str:
-    """The wording of `code.part` in a language, on one line, with its facts filled in; empty if there is none.
+    """Returns the wording of `code.part` in a language, on one line, with its facts filled in; empty if there is none.
 
     `{name}` is a fact; `{count:file|files}` is the first form where `count` takes the singular, else the second.
     """

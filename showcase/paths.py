@@ -1,4 +1,4 @@
-"""Where the themes and data that come with the package are found, in a checkout and in an installed wheel alike."""
+"""Locates bundled themes and data, in a checkout and in an installed wheel."""
 
 from __future__ import annotations
 
@@ -14,6 +14,6 @@ TABLES = "tables.json"
 
 
 def themes() -> Path:
-    """The folder of bundled themes: inside the package when installed, beside it in a checkout."""
+    """Returns the folder of bundled themes: inside the package when installed, beside it in a checkout."""
     inside = PACKAGE / "themes"
     return inside if inside.is_dir() else PACKAGE.parent / "themes"

@@ -31,7 +31,7 @@ _LITTER_FORM = re.compile(
 )
 
 HIDDEN_PLACEHOLDERS = (".icloud", ".swp", ".swo", ".swn", ".swm", ".kate-swp", ".tmp", "#")
-"""Endings of hidden files that stand for the author's: iCloud's, those of editors, of LibreOffice and of Syncthing."""
+"""Endings of hidden files that replace the author's: from iCloud, editors, LibreOffice and Syncthing."""
 
 PRIVATE = frozenset({
     "private", "privates", "prive", "privee", "prives", "privees", "confidentiel", "confidentielle", "confidentiels",
@@ -75,7 +75,7 @@ def is_private_folder(name: str) -> bool:
 
 
 def in_private_folder(path: str) -> bool:
-    """Returns whether a file lies in a private folder, at whatever depth; `path` is a POSIX path to the file."""
+    """Returns whether a file is in a private folder, at whatever depth; `path` is a POSIX path to the file."""
     return "/" in path and any(is_private_folder(part) for part in path.split("/")[:-1])
 
 

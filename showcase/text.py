@@ -163,7 +163,7 @@ def short_digest(text: str, length: int = 8) -> str:
 
 
 def suggestion(written: str, known: Iterable[str]) -> str:
-    """Returns the known name that was most likely meant; empty where none is close."""
+    """Returns the known name that was most likely meant; empty if none is close."""
     from difflib import get_close_matches
 
     names = {name.lower(): name for name in known}

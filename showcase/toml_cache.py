@@ -32,7 +32,7 @@ class TomlCache:
         self._changed = False
 
     def read(self, path: Path) -> Table:
-        """What a file says; nobody may change it. Raises OSError and ValueError."""
+        """Returns what a file says; nobody may change it. Raises OSError and ValueError."""
         name, stat = os.fspath(path), path.stat()
         stamp = [stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino]
         known = self._known.get(name)
@@ -50,7 +50,7 @@ class TomlCache:
         return known[1]
 
     def keep_in(self, file: Path) -> None:
-        """Take what an earlier process left in a file, where it is not read yet."""
+        """Takes what an earlier process left in a file, where it is not read yet."""
         if file == self._file:
             return
         try:
@@ -62,7 +62,7 @@ class TomlCache:
         self._known = {**found, **self._known}
 
     def to_keep(self) -> bytes | None:
-        """What to leave in that file; None where all of it is there."""
+        """Returns what to leave in that file; None if all of it is there."""
         if not self._changed:
             return None
         self._changed = False

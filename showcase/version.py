@@ -1,3 +1,3 @@
-"""The version of this program, as it says itself and as it stands in keys of what is remembered."""
+"""Defines the version of the program, which is also part of cache keys."""
 
 VERSION = "0.1.0"

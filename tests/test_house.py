@@ -323,6 +323,60 @@ def test_links_between_docs_lead_somewhere(page: Path) -> None:
         assert (page.parent / goal).exists(), goal
 
 
+TREE_PACKAGE = re.compile(r"  ([a-z_/]+)/ +\S.*")
+TREE_MODULE = re.compile(r"  (\w+)\.py +\S.*")
+TREE_NAMES = re.compile(r" {20}([a-z0-9_ ]+)")
+
+
+def modules_in_the_tree_of(text: str) -> dict[str, list[str]]:
+    """Returns the modules of each package that the tree in ARCHITECTURE.md names; top-level modules under "."."""
+    tree = re.search(r"(?ms)^```text\nshowcase/\n(.*?)^```", text)
+    assert tree, "there is no tree of `showcase/`"
+    found: dict[str, list[str]] = {".": []}
+    package = "."
+    for line in tree[1].splitlines():
+        if of_package := TREE_PACKAGE.fullmatch(line):
+            package = of_package[1]
+            found[package] = []
+        elif module := TREE_MODULE.fullmatch(line):
+            found["."].append(module[1])
+        else:
+            names = TREE_NAMES.fullmatch(line)
+            assert names, f"not a package, a module or names of modules: {line!r}"
+            found[package] += names[1].split()
+    return found
+
+
+def test_the_architecture_names_every_package_and_module() -> None:
+    named = modules_in_the_tree_of((CHECKOUT / "ARCHITECTURE.md").read_text("utf-8"))
+    assert named.pop("messages") == [], "`messages/` holds no modules"
+    on_disk: dict[str, list[str]] = {}
+    for file in MODULES:
+        package = file.parent.relative_to(PACKAGE).as_posix()
+        on_disk.setdefault(package, [])
+        if package == "." or file.stem != "__init__":
+            on_disk[package].append(file.stem)
+    assert sorted(named) == sorted(on_disk), "packages"
+    for package, modules in on_disk.items():
+        assert len(named[package]) == len(set(named[package])), f"a module of {package} is named twice"
+        assert set(named[package]) == set(modules), f"modules of {package}"
+
+
+def test_the_tree_is_read_from_the_architecture() -> None:
+    tree = """```text
+showcase/
+  cli/              commands
+                    build check
+                    clean
+  media/fonts/      typefaces
+  text.py           words
+```
+"""
+    assert modules_in_the_tree_of(tree) == {".": ["text"], "cli": ["build", "check", "clean"], "media/fonts": []}
+    with pytest.raises(AssertionError):
+        modules_in_the_tree_of(tree.replace("check", "check?"))
+
+
 def test_make_has_the_targets_that_the_readme_names() -> None:
     makefile = (CHECKOUT / "Makefile").read_text("utf-8")
     named = set(re.findall(r"(?m)^\s*make (\w+)", _code_blocks(CHECKOUT / "README.md")))

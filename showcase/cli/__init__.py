@@ -1,1 +1,1 @@
-"""The door: one short function a command; only `console.py` prints."""
+"""Implements the commands: one module per command; only `console` prints."""

@@ -1,4 +1,4 @@
-"""`showcase build`: makes the site, or brings it up to date."""
+"""`showcase build`: builds or updates the site."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def cores(text: str) -> int:
-    """A number of cores, at least one."""
+    """Returns a number of cores, at least one."""
     number = int(text)
     if number < 1:
         raise ValueError
@@ -32,7 +32,7 @@ def cores(text: str) -> int:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Build, then say what came of it."""
+    """Builds, then says what came of it."""
     from showcase.pipeline import Build
 
     begun = time.monotonic()

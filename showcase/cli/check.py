@@ -1,4 +1,4 @@
-"""`showcase check`: tells what is wrong with the content, and what is right; or whether films are ready to be sent."""
+"""`showcase check`: reports what is wrong and right with the content, or whether films are ready for festivals."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Read and measure everything, then tell; an error makes the exit code 1."""
+    """Reads and measures everything, then tells; an error makes the exit code 1."""
     if args.festival:
         return _against_festivals(args, console)
     for option in ("project", "html", "today"):
@@ -73,7 +73,7 @@ def _against_festivals(args: argparse.Namespace, console: Console) -> int:
 
 
 def day(written: str | None) -> date | None:
-    """The day to reckon from, where one is given. Raises UsageError."""
+    """Returns the day to reckon from, where one is given. Raises UsageError."""
     if written is None:
         return None
     try:

@@ -1,4 +1,4 @@
-"""`showcase clean`: frees the disk of results that no film asks for any more."""
+"""`showcase clean`: removes cached results that no film uses."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Drop what nobody asks for, and say how much that was."""
+    """Drops what nobody asks for, and says how much that was."""
     from showcase.pipeline.inspection import clean
 
     def work(root: Path, stop: StopSignal) -> CleanResult:

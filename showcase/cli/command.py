@@ -1,4 +1,4 @@
-"""What commands that work share: they find the site, and let themselves be stopped."""
+"""Provides what commands that read a site share: finding the site and handling interruption."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Made = TypeVar("Made")
 
 
 def on_site(args: argparse.Namespace, console: Console, work: Callable[[Path, StopSignal], Made]) -> Made:
-    """Do work on the site that was asked for; on ^C say that it was stopped, and end the process."""
+    """Does work on the site that was asked for; on ^C say that it was stopped, and ends the process."""
     root = find_site(args.site, Path.cwd())
 
     def last_words() -> None:
@@ -33,7 +33,7 @@ def on_site(args: argparse.Namespace, console: Console, work: Callable[[Path, St
 
 
 def from_here(path: Path) -> str:
-    """A path as a person would type it from where they stand."""
+    """Returns a path as a person would type it from where they stand."""
     try:
         relative = os.path.relpath(path)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The only module that prints: data goes to stdout, all else to stderr, each in the form that fits who reads it."""
+"""Prints all output: data to stdout, everything else to stderr, as text for a person or JSON for a program."""
 
 from __future__ import annotations
 
@@ -74,14 +74,14 @@ class Console:
             print(text, file=self.err, flush=True)
 
     def follow(self, events: Iterable[Event]) -> None:
-        """Show work while it is done."""
+        """Shows work while it is done."""
         self._watch = self._watcher()
         with contextlib.closing(self._watch):
             for event in events:
                 self._watch.hear(event)
 
     def follow_aside(self, events: Iterable[Event]) -> None:
-        """Show work that an answer needs; programs are told the answer only."""
+        """Shows work that an answer needs; programs are told the answer only."""
         if not self.as_json:
             self.follow(events)
             return
@@ -89,7 +89,7 @@ class Console:
             pass
 
     def close(self) -> None:
-        """Leave the terminal as it was found; to be called when the process is about to end by force."""
+        """Leaves the terminal as it was found; to be called when the process is about to end by force."""
         with contextlib.suppress(Exception):
             if self._watch is not None:
                 self._watch.close()
@@ -270,7 +270,9 @@ class ProgressBar:
 
 
 def _told(event: Event, meter: ProgressMeter, console: Console, now: float, short: bool = False) -> Iterator[str]:
-    """The lines that an event is worth; on a terminal, where bars tell of the rest, only what must not be missed."""
+    """Yields the lines that an event is worth; on a terminal, where bars tell of the rest, only what must not be
+    missed.
+    """
     from showcase.engine import events
 
     words, ink = console.words, console.ink
@@ -282,7 +284,7 @@ def _told(event: Event, meter: ProgressMeter, console: Console, now: float, shor
             seconds = now - running.since if running else 0.0
             if seconds > WORTH_A_LINE or console.verbose:
                 yield "  " + words("console.done", task=legible(task.label), time=words.time(seconds))
-        # What fails in the survey is a fault of the content: it is reported with its place once all is read.
+        # What fails in the survey is an error of the content: it is reported with its place once all is read.
         case events.Failed(task, error) if console.verbose or meter.stage != "survey":
             yield ink("  " + words("console.failed", task=legible(task.label)), "red")
             if console.verbose:
@@ -325,7 +327,7 @@ def _sign_of_life(meter: ProgressMeter, words: CommandLineLocalizer, now: float)
 
 
 def width_of(stream: TextIO) -> int:
-    """Columns of a terminal; 0 where a stream is none, so that nothing is folded."""
+    """Returns the columns of a terminal; 0 if a stream is none, so that nothing is folded."""
     try:
         return os.get_terminal_size(stream.fileno()).columns if stream.isatty() else 0
     except (OSError, ValueError):

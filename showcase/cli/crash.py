@@ -1,4 +1,4 @@
-"""A fault of showcase's own: a short apology for the person, the details in a file."""
+"""Reports an internal error: a short message for the user, details in a file."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from showcase.version import VERSION
 
 
 def report_crash(error: Exception, args: argparse.Namespace, console: Console) -> None:
-    """Say that it is our fault, and where the details are."""
+    """Says that it is our error, and where the details are."""
     words, ink = console.words, console.ink
     what = f"{type(error).__name__}: {error}".partition("\n")[0]
     console.tell(ink(words("console.bug", what=what), "bold", "red"), always=True)
@@ -41,7 +41,7 @@ def _folders(args: argparse.Namespace) -> list[Path]:
 
 
 def _write(details: str, folders: list[Path]) -> Path | None:
-    """Write the details in the first folder that takes them."""
+    """Writes the details in the first folder that takes them."""
     name = f"showcase-{datetime.now():%Y%m%d-%H%M%S-%f}.txt"
     for folder in folders:
         try:

@@ -1,4 +1,4 @@
-"""`showcase deploy`: puts the site on GitHub Pages, once nothing forbids that it leaves."""
+"""`showcase deploy`: publishes the site on GitHub Pages if no guard refuses it."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Publish, or what else was asked for; exit code 1 where something forbids it or does not match."""
+    """Publishes, or what else was asked for; exit code 1 where something forbids it or does not match."""
     if args.verify is not None:
         return on_site(args, console, lambda root, stop: _verify(root, stop, args.verify, console))
     return on_site(args, console, lambda root, stop: _publish(root, stop, args, console))
@@ -69,7 +69,7 @@ def _steps(publication: Deployment, args: argparse.Namespace, console: Console) 
 
 
 def _may_replace(publication: Deployment, yes: bool, console: Console) -> bool:
-    """Ask before a branch that somebody else filled is replaced; nobody to ask counts as no."""
+    """Asks before a branch that somebody else filled is replaced; nobody to ask counts as no."""
     question = publication.question()
     if question is None or yes:
         return True

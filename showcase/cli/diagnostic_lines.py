@@ -1,4 +1,4 @@
-"""Diagnostics as lines to read: place, kind, code and message on one, what to do about it on the next."""
+"""Formats diagnostics as lines: place, severity, code and message, then how to fix it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MEND = INDENT + "→ "
 
 
 def lines(diagnostic: Diagnostic, words: CommandLineLocalizer, ink: Style, width: int = 0) -> list[str]:
-    """A diagnostic in words; `width` in columns folds long lines, 0 leaves each on one line."""
+    """Returns a diagnostic in words; `width` in columns folds long lines, 0 leaves each on one line."""
     place = legible(str(diagnostic.place))
     message = legible(diagnostic.message(words.language))
     mend = legible(diagnostic.help(words.language))
@@ -25,13 +25,13 @@ def lines(diagnostic: Diagnostic, words: CommandLineLocalizer, ink: Style, width
     if diagnostic.severity is Severity.RIGHT:
         return folded(f"{ink('✓', colour)} {ink(place, 'faint')}  {message}", width)
     kind = ink(f"{words(f'console.{diagnostic.severity}')}[{diagnostic.code}]", "bold", colour)
-    # With a place, `path:line:column` stands first and whole, so that terminals and editors make it a link.
+    # With a place, `path:line:column` is first and whole, so that terminals and editors make it a link.
     first = f"{ink(place, 'bold')}  {kind} {message}" if place else f"{kind} {message}"
     return folded(first, width) + (folded(MEND + mend, width) if mend else [])
 
 
 def tally(diagnostics: Sequence[Diagnostic], words: CommandLineLocalizer, ink: Style) -> str:
-    """How many there are of each kind: `2 errors, 1 warning`."""
+    """Returns how many there are of each kind: `2 errors, 1 warning`."""
     parts: list[str] = []
     for severity, colour in COLOURS.items():
         number = sum(d.severity is severity for d in diagnostics)
@@ -41,7 +41,7 @@ def tally(diagnostics: Sequence[Diagnostic], words: CommandLineLocalizer, ink: S
 
 
 def report(diagnostics: Iterable[Diagnostic], words: CommandLineLocalizer, ink: Style, width: int = 0) -> list[str]:
-    """All diagnostics, then how many there are; a good one where nothing is to be mended."""
+    """Returns all diagnostics, then how many there are; a good one where nothing must be fixed."""
     shown = list(diagnostics)
     text = [line for diagnostic in shown for line in lines(diagnostic, words, ink, width)]
     if not any(d.severity in (Severity.ERROR, Severity.WARNING) for d in shown):
@@ -51,7 +51,7 @@ def report(diagnostics: Iterable[Diagnostic], words: CommandLineLocalizer, ink: 
 
 
 def folded(text: str, width: int) -> list[str]:
-    """Fold at spaces, with the rest indented; escape sequences count for nothing."""
+    """Folds at spaces, with the rest indented; escape sequences count for nothing."""
     if not width or columns(text) <= width:
         return [text]
     indent = " " * len(MEND) if text.startswith(MEND) else INDENT
@@ -68,7 +68,7 @@ def folded(text: str, width: int) -> list[str]:
 
 
 def columns(text: str) -> int:
-    """Columns that a text takes on a terminal; escape sequences take none."""
+    """Returns the columns that a text takes on a terminal; escape sequences take none."""
     columns, inside = 0, False
     for character in text:
         if character == "\x1b":

@@ -1,4 +1,4 @@
-"""What a command finds around it: which site it is about, and which language to speak."""
+"""Finds the site that a command is for, and the language of its output."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class UsageError(ShowcaseError):
 
 
 def usage_error(code: str, place: str = "", **facts: object) -> UsageError:
-    """What is wrong with a command line, as an error."""
+    """Returns what is wrong with a command line, as an error."""
     return UsageError(
         diagnose(Severity.ERROR, code, Location(place), **{name: str(fact) for name, fact in facts.items()})
     )
@@ -31,7 +31,9 @@ def is_site(folder: Path) -> bool:
 
 
 def find_site(chosen: str | None, start: Path) -> Path:
-    """The site's folder: the one that was chosen, else the nearest one from `start` upward. Raises UsageError."""
+    """Returns the site's folder: the one that was chosen, else the nearest one from `start` upward. Raises
+    UsageError.
+    """
     if chosen is not None:
         folder = start / chosen
         if is_site(folder):
@@ -44,7 +46,7 @@ def find_site(chosen: str | None, start: Path) -> Path:
 
 
 def language(chosen: str | None, environment: Mapping[str, str] = os.environ, site: Path | None = None) -> str:
-    """The language to speak: the one chosen, else the person's, else the site's first, else English."""
+    """Returns the language to speak: the one chosen, else the person's, else the site's first, else English."""
     if chosen:
         return chosen
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
@@ -68,7 +70,7 @@ def _first_language(site: Path) -> str:
 
 
 def option(arguments: Sequence[str], name: str) -> str | None:
-    """The value of an option before the arguments are parsed: `--lang fr` or `--lang=fr`."""
+    """Returns the value of an option before the arguments are parsed: `--lang fr` or `--lang=fr`."""
     for index, argument in enumerate(arguments):
         if argument == name and index + 1 < len(arguments):
             return arguments[index + 1]
@@ -78,7 +80,7 @@ def option(arguments: Sequence[str], name: str) -> str | None:
 
 
 def spoken(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
-    """The language to speak before anything is parsed: even what is wrong with the command is said in it."""
+    """Returns the language to speak before anything is parsed: even what is wrong with the command is said in it."""
     chosen = option(arguments, "--lang")
     try:
         site: Path | None = find_site(option(arguments, "--site"), Path.cwd())

@@ -1,4 +1,4 @@
-"""`showcase explain`: tells where a file of the site comes from, and how it stands to the next build."""
+"""`showcase explain`: shows how a file of the site is made, and whether the next build changes it."""
 
 from __future__ import annotations
 

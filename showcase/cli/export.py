@@ -1,4 +1,4 @@
-"""`showcase export`: a copy of the site that opens from a disk, for a jury without internet."""
+"""`showcase export`: copies the site so that it works offline, from a disk."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Build, see that nothing private is in it, copy; exit code 1 where something forbids it."""
+    """Builds, see that nothing private is in it, copy; exit code 1 where something forbids it."""
     return on_site(args, console, lambda root, stop: _export(root, stop, args, console))
 
 

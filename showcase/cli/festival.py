@@ -1,4 +1,4 @@
-"""`showcase festival`: lists the festivals whose rules are known, shows one, or begins a profile."""
+"""`showcase festival`: lists festivals with known rules, shows one, or creates a profile."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """List, show or begin."""
+    """Lists, show or begin."""
     from showcase.festivals.profiles import shelf
 
     if args.action != "list" and args.name is None:
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _site(chosen: str | None) -> Path | None:
-    """The site whose own profiles count; without one, those that come with the program are shown."""
+    """Returns the site whose own profiles count; without one, those that come with the program are shown."""
     try:
         return find_site(chosen, Path.cwd())
     except UsageError:

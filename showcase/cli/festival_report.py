@@ -1,4 +1,4 @@
-"""Shows whether films are ready for festivals: as lines to read, as one JSON object a line, as one HTML page."""
+"""Prints whether films are ready for festivals: as text, as one JSON object per line, or as an HTML page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ INDENT = "      "
 
 
 def require(shelf: ProfileRegistry, name: str) -> None:
-    """Raise UsageError where no profile has this name."""
+    """Raises UsageError if no profile has this name."""
     from showcase.pipeline.festival_check import TARGETS
 
     if name != TARGETS and shelf.find(name) is None:
@@ -61,7 +61,7 @@ def lines(
     quiet: bool = False,
     verbose: bool = False,
 ) -> Iterator[str]:
-    """A report to read: what it is about, each rule, and what it comes to."""
+    """Yields a report to read: what it is about, each rule, and what it comes to."""
     head = words(
         "festival-report.for",
         film=legible(report_text.film(report, words.language)),
@@ -99,7 +99,7 @@ def tally(report: Report, words: CommandLineLocalizer, ink: Style) -> str:
 def finding_lines(
     finding: Finding, words: CommandLineLocalizer, ink: Style, width: int, *, verbose: bool = False
 ) -> Iterator[str]:
-    """One rule: what it asks and what was found on one line; where it comes from and how to mend it below."""
+    """Yields one rule: what it asks and what was found on one line; where it comes from and how to fix it below."""
     language, severity = words.language, finding.severity
     sign = ink(SIGNS[severity], "bold", COLOURS[severity])
     title = report_text.title(finding.rule, language)
@@ -126,7 +126,7 @@ def finding_lines(
 
 
 def pair(words: CommandLineLocalizer, key: str, value: str) -> str:
-    """`asks: 15 min`, with the space before the colon that French has."""
+    """Returns `asks: 15 min`, with the space before the colon that French has."""
     return words("festival-phrases.claim", name=words(f"festival-report.{key}"), value=value)
 
 
@@ -151,7 +151,7 @@ def _folded(first: str, text: str, width: int) -> list[str]:
 
 
 def records(report: Report, today: str, language: str) -> Iterator[dict[str, Any]]:
-    """A report as plain values: one row a rule, then one on the whole."""
+    """Yields a report as plain values: one row a rule, then one on the whole."""
     profile = report.profile
     about = {"project": report.project, "festival": profile.name, "edition": profile.edition}
     for finding in report.findings:

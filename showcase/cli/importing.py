@@ -1,4 +1,4 @@
-"""`showcase import`: brings a press kit of another program in, as folders that build; never writes over a file."""
+"""`showcase import`: imports a press kit of another program as content folders; never overwrites a file."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Read the kit, write what is not there, and tell of all that could not be read."""
+    """Reads the kit, write what is not there, and tell of all that could not be read."""
     from showcase.content.codes import language_tag
     from showcase.importers.presskit import ImportRequest, import_kit
 
@@ -47,7 +47,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _site(chosen: str | None) -> Path:
-    """The site that the films join; where there is none yet, the folder that was named, or where one stands."""
+    """Returns the site that the films join; where there is none yet, the folder that was named, or where one is."""
     try:
         return find_site(chosen, Path.cwd())
     except UsageError:

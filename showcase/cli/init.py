@@ -1,4 +1,4 @@
-"""`showcase init`: sets things up beside the films: GitHub's workflow, and the file that forms are filled from."""
+"""`showcase init`: creates GitHub's workflow, or the private file from which forms are filled."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Write what was asked for; exit code 1 where a file of the same name says something else."""
+    """Writes what was asked for; exit code 1 where a file of the same name says something else."""
     if not (args.workflow or args.submitter):
         console.tell(console.words("init.choose"), always=True)
         return 2
@@ -50,7 +50,9 @@ def _workflow(root: Path) -> InitResult:
 
 
 def _submitter(root: Path, language: str) -> InitResult:
-    """The private file of who submits, in a folder that keeps itself out of a repository; never written over."""
+    """Returns the private file of who submits, in a folder that keeps itself out of a repository; never written
+    over.
+    """
     from showcase.cli.new import DRAFTS
     from showcase.content.submitter import FILES
     from showcase.engine.files import write

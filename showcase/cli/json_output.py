@@ -1,4 +1,4 @@
-"""Events and diagnostics as plain values, for other programs: one JSON object a line."""
+"""Converts events and diagnostics to JSON, one object per line, for other programs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def of_diagnostic(diagnostic: Diagnostic, language: str) -> dict[str, Any]:
-    """A diagnostic with its words; 0 as line or column means the file or the line as a whole."""
+    """Returns a diagnostic with its words; 0 as line or column means the file or the line as a whole."""
     return {
         "event": "diagnostic",
         "severity": str(diagnostic.severity),
@@ -53,7 +53,7 @@ def of_event(event: events.Event) -> dict[str, Any]:
 
 
 def of_outcome(outcome: Outcome, seconds: float) -> dict[str, Any]:
-    """What a build came to; the last line of `build --json`."""
+    """Returns what a build came to; the last line of `build --json`."""
     return {
         "event": "outcome",
         "sound": outcome.ok,

@@ -1,7 +1,7 @@
-"""Runs a command, and is the one place where what went wrong becomes an exit code.
+"""Runs a command and turns its errors into an exit code.
 
-0 all is well, 1 something in the content is wrong or a project failed, 2 the command cannot be understood,
-3 a program is missing or failed, 4 the disk, 70 a fault of showcase itself, 130 stopped.
+0 all is well, 1 something in the content is wrong or a project failed, 2 the command cannot be understood, 3 a program
+is missing or failed, 4 the disk, 70 an error of showcase itself, 130 stopped.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ STOPPED, BUG, PIPE_CLOSED = 130, 70, 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """The `showcase` command; returns its exit code."""
+    """Returns the `showcase` command; returns its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     words = CommandLineLocalizer(spoken(arguments))
     console = Console(words)
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Run the command that was asked for, and word whatever keeps it from being done."""
+    """Runs the command that was asked for, and word whatever keeps it from being done."""
     if args.command is None:
         args = parse(["--help"], console.words.language)
     try:

@@ -1,4 +1,4 @@
-"""`showcase new`: begins a film, with a folder and a project.yaml to fill in; never writes over a file."""
+"""`showcase new`: creates a film's folder with a project.yaml to fill in; never overwrites a file."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Write the folder, copy the clip, and say what to do next."""
+    """Writes the folder, copy the clip, and says what to do next."""
     if args.clip is not None and not args.clip.is_file():
         raise usage_error("missing-new-clip", file=args.clip)
     root = _site(args.site)
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _checked(root: Path, folder: Path, args: argparse.Namespace, console: Console) -> tuple[Diagnostic, ...]:
-    """What a build would say of the clip."""
+    """Returns what a build would say of the clip."""
     from showcase.pipeline.inspection import ClipCheck
 
     def work(_: Path, stop: StopSignal) -> tuple[Diagnostic, ...]:
@@ -58,7 +58,7 @@ def _checked(root: Path, folder: Path, args: argparse.Namespace, console: Consol
 
 
 def _site(chosen: str | None) -> Path:
-    """The site that the film joins; where there is none yet, the folder that was named, or where one stands."""
+    """Returns the site that the film joins; where there is none yet, the folder that was named, or where one is."""
     try:
         return find_site(chosen, Path.cwd())
     except UsageError:

@@ -1,4 +1,4 @@
-"""`showcase package`: makes what a festival wants – film, stills, texts, form – or notes that it was sent."""
+"""`showcase package`: makes a festival package (film, stills, texts, form), or records that it was sent."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Check, make and pack; an error makes the exit code 1."""
+    """Checks, make and packs; an error makes the exit code 1."""
     from showcase.cli import festival_report
     from showcase.pipeline.package_run import PackageRun
 
@@ -95,7 +95,7 @@ def _show(packed: PackageOutcome, console: Console) -> None:
 
 
 def lines(packed: PackageOutcome, console: Console) -> Iterator[str]:
-    """What came of one film for one festival: what stands against it, what was done, where it lies."""
+    """Yields what came of one film for one festival: what is against it, what was done, where it is."""
     from showcase.cli import diagnostic_lines, festival_report
     from showcase.festivals import report_text
 
@@ -138,7 +138,7 @@ def _places(packed: PackageOutcome, console: Console) -> Iterator[str]:
 
 
 def records(packed: PackageOutcome, language: str) -> Iterator[dict[str, Any]]:
-    """The same as plain values: a row for each thing found, then one on the package."""
+    """Yields the same as plain values: a row for each thing found, then one on the package."""
     from showcase.cli import festival_report
     from showcase.cli.json_output import of_diagnostic
 
@@ -169,7 +169,7 @@ def records(packed: PackageOutcome, language: str) -> Iterator[dict[str, Any]]:
 
 
 def _note(args: argparse.Namespace, question: CheckRequest, console: Console) -> int:
-    """Write down what was sent, film by film."""
+    """Writes down what was sent, film by film."""
     from showcase.cli import festival_report
     from showcase.festivals.profiles import shelf
     from showcase.pipeline.record_submission import RecordedSubmission, note_sent

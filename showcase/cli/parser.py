@@ -1,4 +1,4 @@
-"""The command line's grammar: options of every command, one subparser a command, all of it in two languages."""
+"""Defines the command line: the options of every command, in two languages."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Command(Protocol):
 
 
 def command(name: str) -> Command:
-    """The module of a command; loaded only when it is the one that was asked for."""
+    """Returns the module of a command; loaded only when it is the one that was asked for."""
     module: Any = importlib.import_module(f"showcase.cli.{MODULES.get(name, name)}")
     return module  # type: ignore[no-any-return]
 
@@ -53,7 +53,7 @@ class Parser(argparse.ArgumentParser):
 
 
 def suggestion(word: str, known: Sequence[str]) -> dict[str, str]:
-    """The fact `suggestion`, where one of the known words was probably meant."""
+    """Returns the fact `suggestion`, where one of the known words was probably meant."""
     from difflib import get_close_matches
 
     found = get_close_matches(word, known, 1, 0.6)
@@ -61,7 +61,7 @@ def suggestion(word: str, known: Sequence[str]) -> dict[str, str]:
 
 
 def parse(arguments: Sequence[str], language: str) -> argparse.Namespace:
-    """Parse a command line; raises UsageError, or SystemExit for `--help` and `--version`.
+    """Parses a command line; raises UsageError, or SystemExit for `--help` and `--version`.
 
     The words of the help are loaded only where something is to be said: that costs more than the parsing.
     """
@@ -150,7 +150,7 @@ def _version() -> str:
 
 
 def _speak(words: CommandLineLocalizer) -> None:
-    """Let argparse speak the language: it asks `_` for each of its own phrases."""
+    """Lets argparse speak the language: it asks `_` for each of its own phrases."""
     if words.language == "en":
         return
     own = {key: phrase for key, phrase in messages("en").items() if key.startswith("usage.")}

@@ -26,7 +26,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """List the steps of the next build; what is kept is only counted, unless `--verbose`."""
+    """Lists the steps of the next build; what is kept is only counted, unless `--verbose`."""
     from showcase.pipeline.inspection import steps
 
     def work(root: Path, stop: StopSignal) -> tuple[PlanStep, ...]:

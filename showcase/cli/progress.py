@@ -1,4 +1,4 @@
-"""How far the work is: fed with events, it knows what runs, what share is done and how long it may still take."""
+"""Computes progress from events: running tasks, share done, time left."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ProgressMeter:
     running: dict[str, RunningTask] = field(default_factory=dict)
 
     def hear(self, event: Event, now: float) -> None:
-        """Take an event into account."""
+        """Takes an event into account."""
         match event:
             case StageStarted(stage, total, remembered, expected):
                 self.stage, self.total, self.remembered, self.expected = stage, total, remembered, expected
@@ -56,24 +56,24 @@ class ProgressMeter:
 
     @property
     def behind(self) -> int:
-        """Tasks of the stage that are done, in this run or before."""
+        """Returns the tasks of the stage that are done, in this run or before."""
         return self.remembered + self.done
 
     @property
     def share(self) -> float:
-        """How much of this run's work is done, 0 to 1, by what it was expected to cost."""
+        """Returns how much of this run's work is done, 0 to 1, by what it was expected to cost."""
         if self.expected <= 0:
             return 1.0 if self.behind >= self.total else 0.0
         return min(self._progress() / self.expected, 1.0)
 
     def left(self, now: float) -> float:
-        """Seconds that the rest may take, at the speed seen so far."""
+        """Returns the seconds that the rest may take, at the speed seen so far."""
         progress, elapsed = self._progress(), max(now - self.begun, 0.0)
         speed = (progress + TRUST) / (elapsed + TRUST)
         return max(self.expected - progress, 0.0) / speed
 
     def under_way(self) -> list[RunningTask]:
-        """What runs, what began first on top."""
+        """Returns what runs, what began first on top."""
         return sorted(self.running.values(), key=lambda running: running.since)
 
     def _progress(self) -> float:

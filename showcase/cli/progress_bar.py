@@ -1,4 +1,4 @@
-"""The picture of work under way on a terminal: one bar for all of it, and one for each task that runs."""
+"""Draws progress on a terminal: one bar for everything and one for each running task."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WIDEST = 100
 
 
 def picture(meter: ProgressMeter, words: CommandLineLocalizer, now: float, width: int, colour: bool) -> RenderableType:
-    """What to show of a meter at one moment, `width` columns wide."""
+    """Returns what to show of a meter at one moment, `width` columns wide."""
     width = min(width - 1, WIDEST)
     names, bars = _columns(width)
     grid = Table.grid(padding=(0, 2, 0, 0))

@@ -1,4 +1,4 @@
-"""`showcase schema`: prints JSON Schemas of the files that people write, for editors that complete and check."""
+"""`showcase schema`: prints JSON Schemas of content files, for editors that complete and validate."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Print one schema, or all of them in one object by their names; or write each to a file."""
+    """Prints one schema, or all of them in one object by their names; or writes each to a file."""
     from showcase.content.json_schema import schemas
     from showcase.festivals.rule_schema import schema as festival
 

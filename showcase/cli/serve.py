@@ -1,4 +1,4 @@
-"""`showcase serve`: shows the site while it is being written."""
+"""`showcase serve`: starts the live preview."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def port(text: str) -> int:
-    """A number of a port; 0 lets the system choose."""
+    """Returns a number of a port; 0 lets the system choose."""
     number = int(text)
     if not 0 <= number < 65536:
         raise ValueError
@@ -38,7 +38,7 @@ def port(text: str) -> int:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Serve until ^C."""
+    """Serves until ^C."""
     from showcase.preview.app import PreviewApp
     from showcase.preview.server import PORT, Server
     from showcase.preview.session import PreviewSession
@@ -62,7 +62,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _welcome(console: Console, server: Server, stage: PreviewSession, stop: StopSignal) -> None:
-    """Say where to look; the site's folder on its host is known once its settings have been read."""
+    """Says where to look; the site's folder on its host is known once its settings have been read."""
     while not stage.ready.wait(0.05):
         if stop():
             return
@@ -82,7 +82,7 @@ def _welcome(console: Console, server: Server, stage: PreviewSession, stop: Stop
 
 
 def drawn(address: str) -> list[str]:
-    """An address as a QR code in half blocks, light on dark as terminals mostly are."""
+    """Returns an address as a QR code in half blocks, light on dark as terminals mostly are."""
     import segno
 
     drawing = io.StringIO()
@@ -91,7 +91,7 @@ def drawn(address: str) -> list[str]:
 
 
 class BuildReporter:
-    """Tells of each build at the terminal: what is wrong, or that nothing is any more."""
+    """Reports each build at the terminal: what is wrong, or that nothing is any more."""
 
     def __init__(self, console: Console, stage: PreviewSession) -> None:
         self._console, self._stage = console, stage

@@ -1,4 +1,4 @@
-"""^C: work is asked to end, gets a moment for it, and the process ends within a second come what may."""
+"""Handles ^C: stops running work, and ends the process within a second if it does not stop."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class SignalHandler:
         timer.start()
 
     def leave(self) -> NoReturn:
-        """End the process once the threads at work have ended, or their moment is over.
+        """Ends the process once the threads at work have ended, or their moment is over.
 
         Not by `sys.exit`: the interpreter would wait for threads that may be in the middle of a long step.
         """

@@ -1,4 +1,4 @@
-"""`showcase status`: all films and the festivals they are meant for: ready or not, days left, and what was sent."""
+"""`showcase status`: shows films and their festivals: ready or not, days left, and what was sent."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ FEW = 3
 """How much of what lacks is told, where not all of it was asked for."""
 
 SOON = 14
-"""Days before a deadline from which it stands out."""
+"""Days before a deadline from which it is out."""
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -41,7 +41,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Show the table; a film that is not ready is no error of this command, faulty content is."""
+    """Shows the table; a film that is not ready is no error of this command, faulty content is."""
     from showcase.content.slugs import slug
     from showcase.pipeline.status import StatusReport
 
@@ -77,7 +77,7 @@ def _show(status: StatusReport, console: Console) -> None:
 
 
 def line_of(row: StatusRow, words: CommandLineLocalizer, ink: Style, *, few: bool = True) -> TableRow:
-    """A row in words."""
+    """Returns a row in words."""
     language = words.language
     festival = row.profile.title if row.profile is not None else row.festival
     told = [_readiness(row, words, ink, few), *_sent(row, words, few)]
@@ -103,7 +103,7 @@ def _left(days: int | None, words: CommandLineLocalizer) -> str:
 
 
 def _readiness(row: StatusRow, words: CommandLineLocalizer, ink: Style, few: bool) -> tuple[str, str]:
-    """A sign and what it says."""
+    """Returns a sign and what it says."""
     if row.ready is None:
         return ink("–", "faint"), words("status.unknown" if row.target else "status.no-target")
     if row.ready:
@@ -116,7 +116,7 @@ def _readiness(row: StatusRow, words: CommandLineLocalizer, ink: Style, few: boo
 
 
 def lacks(row: StatusRow, language: str) -> Iterator[tuple[str, str]]:
-    """What keeps a film from being sent, the most important first: (code, title)."""
+    """Yields what keeps a film from being sent, the most important first: (code, title)."""
     words = CommandLineLocalizer(language)
     if row.faulty:
         yield "content", words("status.content")
@@ -148,7 +148,7 @@ def _told(sent: Submission, words: CommandLineLocalizer) -> str:
 
 
 def record(row: StatusRow, language: str) -> dict[str, Any]:
-    """A row as plain values, for other programs."""
+    """Returns a row as plain values, for other programs."""
     profile = row.profile
     return {
         "event": "status",

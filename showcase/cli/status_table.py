@@ -1,4 +1,4 @@
-"""The table of `showcase status`: four columns that share the width of a terminal, and fold where they must."""
+"""Formats the table of `showcase status`: four columns that share the width of the terminal."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ class TableRow:
     film: str
     festival: str
     state: tuple[tuple[str, str], ...]
-    """Each with the sign it stands behind, which may be coloured."""
+    """Each with the sign it is behind, which may be coloured."""
     pressing: bool = False
     """Whether the deadline is near."""
 
 
 def table(heads: Sequence[str], lines: Sequence[TableRow], width: int, ink: Style) -> Iterator[str]:
-    """The lines of the table; `width` in columns folds its cells, 0 leaves each row on one line."""
+    """Yields the lines of the table; `width` in columns folds its cells, 0 leaves each row on one line."""
     columns = _columns(heads, lines, width)
     yield _row([ink(_padded(head, room), "bold") for head, room in zip(heads, columns, strict=True)])
     for line in lines:
@@ -42,7 +42,7 @@ def table(heads: Sequence[str], lines: Sequence[TableRow], width: int, ink: Styl
 
 
 def _columns(heads: Sequence[str], lines: Sequence[TableRow], width: int) -> list[int]:
-    """How wide each column is: as wide as what stands in it, less where the terminal is too narrow for that."""
+    """Returns how wide each column is: as wide as what is in it, less where the terminal is too narrow for that."""
     cells = [(line.deadline, line.film, line.festival, *(f"  {text}" for _, text in line.state)) for line in lines]
     own = [max(breadth(text) for text in (heads[n], *(row[n] for row in cells))) for n in range(3)]
     own.append(max(breadth(text) for text in (heads[3], *(text for row in cells for text in row[3:]))))
@@ -77,7 +77,7 @@ def _state(line: TableRow, room: int) -> Iterator[str]:
 
 
 def _capped(text: str, room: int) -> list[str]:
-    """A name on a few lines at most: it stands in many rows, and is known by how it begins."""
+    """Returns a name on a few lines at most: it is in many rows, and is known by how it begins."""
     pieces = folded(text, room)
     if len(pieces) <= HIGHEST:
         return pieces
@@ -98,7 +98,7 @@ def _padded(text: str, room: int) -> str:
 
 
 def folded(text: str, room: int) -> list[str]:
-    """A text in pieces that fit; words that are too long themselves are broken."""
+    """Returns a text in pieces that fit; words that are too long themselves are broken."""
     pieces = [""]
     for word in text.split(" "):
         for part in _broken(word, room):
@@ -121,7 +121,7 @@ def _broken(word: str, room: int) -> Iterator[str]:
 
 
 def breadth(text: str) -> int:
-    """Columns that a text takes on a terminal: ideographs take two, marks that combine take none."""
+    """Returns the columns that a text takes on a terminal: ideographs take two, marks that combine take none."""
     if text.isascii():
         return len(text)
     return sum(_width(character) for character in text)

@@ -1,4 +1,4 @@
-"""Colour on a terminal: where it is allowed, and how it is put on; nothing is said by colour alone."""
+"""Styles terminal output where colour is allowed; no information is given by colour alone."""
 
 from __future__ import annotations
 
@@ -27,7 +27,9 @@ class Style:
 
 
 def allowed(stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool:
-    """Whether a stream may be coloured: `NO_COLOR` forbids it, `FORCE_COLOR` wants it, else terminals get it."""
+    """Returns whether a stream may be coloured: `NO_COLOR` forbids it, `FORCE_COLOR` wants it, else terminals get
+    it.
+    """
     if environment.get("NO_COLOR"):
         return False
     if environment.get("FORCE_COLOR", "") not in ("", "0"):

@@ -1,4 +1,4 @@
-"""How the command line speaks: its words, counts, lengths of time and sizes, in French or English."""
+"""Provides the texts of the command line, and counts, durations and sizes, in French or English."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ class CommandLineLocalizer:
     language: str
 
     def __call__(self, key: str, **facts: object) -> str:
-        """A wording by `table.name`."""
+        """Returns a wording by `table.name`."""
         return message(key, self.language, **facts)
 
     def count(self, thing: str, number: int) -> str:
-        """`1 film`, `2 films`; French says `0 film`."""
+        """Returns `1 film`, `2 films`; French says `0 film`."""
         form = "one" if is_singular(number, self.language) else "other"
         return self(f"console.{thing}-{form}", n=self.number(number))
 
@@ -33,11 +33,11 @@ class CommandLineLocalizer:
         return text
 
     def unit(self, name: str, **numbers: object) -> str:
-        """A quantity whose number and unit no line break parts."""
+        """Returns a quantity whose number and unit no line break parts."""
         return self(f"console.{name}", **numbers).replace(" ", HARD)
 
     def time(self, seconds: float) -> str:
-        """A length of time, as exact as a person cares for."""
+        """Returns a length of time, as exact as a person cares for."""
         if seconds < 9.95:
             return self.unit("seconds", n=self.number(max(seconds, 0.1), 1))
         if seconds < 59.5:
@@ -49,7 +49,7 @@ class CommandLineLocalizer:
         return self.unit("minutes", m=minutes, s=rest) if minutes < 10 else self.unit("minutes-only", m=minutes)
 
     def left(self, seconds: float) -> str:
-        """A time still to wait: rounded, because it is a guess."""
+        """Returns a time still to wait: rounded, because it is a guess."""
         if seconds < 10:
             rounded = max(1, round(seconds))
         elif seconds < 120:
@@ -63,12 +63,12 @@ class CommandLineLocalizer:
         return self.time(rounded) if rounded >= 3600 else self.unit("minutes-only", m=rounded // 60)
 
     def share(self, share: float) -> str:
-        """A share of 1 in per cent, never 100 before the end."""
+        """Returns a share of 1 in per cent, never 100 before the end."""
         percent = 100 if share >= 1 else min(99, int(share * 100))
         return self.unit("percent", n=percent)
 
     def size(self, size: int) -> str:
-        """Bytes in the decimal units that disks are sold in."""
+        """Returns the bytes in the decimal units that disks are sold in."""
         for name, unit in (("gigabytes", 10**9), ("megabytes", 10**6), ("kilobytes", 10**3)):
             if size >= unit:
                 amount = size / unit

@@ -1,1 +1,1 @@
-"""The reading room: what authors wrote becomes values of the model, with every fault at its place."""
+"""Reads the files that authors write into values of the model, with the place of every error."""

@@ -1,4 +1,4 @@
-"""Which file is the film, which its trailer and which its poster."""
+"""Decides which file is the film, which the trailer and which the poster."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ Named = tuple[str, Node]
 
 
 def read_clip(desk: ReadContext, named: Named | None) -> AuthorFile | None:
-    """The file `clip:` names, else `clip.*`, else the one video in the folder; several without a name are an error."""
+    """Returns the file `clip:` names, else `clip.*`, else the one video in the folder; several without a name are an
+    error.
+    """
     if named is not None and named[0]:
         name = desk.find(named[0], named[1].place)
         return desk.source(name, named[1].place) if name else None
@@ -42,7 +44,7 @@ MAYBE_ANIMATED = ("png", "webp")
 
 
 def read_trailer(desk: ReadContext, named: Named | None) -> AuthorFile | None:
-    """The file `trailer:` names, else `trailer.*`."""
+    """Returns the file `trailer:` names, else `trailer.*`."""
     if named is not None and named[0]:
         name = desk.find(named[0], named[1].place)
         return desk.source(name, named[1].place) if name else None
@@ -54,7 +56,7 @@ def read_trailer(desk: ReadContext, named: Named | None) -> AuthorFile | None:
 
 
 def read_poster(desk: ReadContext, written: Named | dict[str, Any] | None) -> tuple[AuthorFile | None, float | None]:
-    """The poster as a picture of the author's, or as a time in the film."""
+    """Returns the poster as a picture of the author's, or as a time in the film."""
     if isinstance(written, dict):
         if written.get("file") and written["file"][0]:
             return _poster(desk, written["file"]), written.get("at")

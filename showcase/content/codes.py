@@ -1,4 +1,4 @@
-"""Countries and languages as people write them, in French or English, to their codes."""
+"""Converts names of countries and languages, in French or English, to their codes."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ def _found(word: str, others: Mapping[str, str], kind: str) -> str | None:
 
 
 def country(text: str) -> str:
-    """ISO 3166-1 alpha-2 code of a country written as its code or by its name: `NO` is Norway, never "no"."""
+    """Returns the ISO 3166-1 alpha-2 code of a country written as its code or by its name: `NO` is Norway, never
+    "no".
+    """
     words = " ".join(text.split())
     if words.upper() in COUNTRIES:
         return words.upper()
@@ -90,7 +92,7 @@ def country(text: str) -> str:
 
 
 def language(text: str) -> str:
-    """BCP 47 tag of a language written as a tag or by its name; `none` is `zxx`, what has no words."""
+    """Returns the BCP 47 tag of a language written as a tag or by its name; `none` is `zxx`, what has no words."""
     words = " ".join(text.split())
     if (tag := language_tag(words)) is not None:
         return tag
@@ -101,7 +103,7 @@ def language(text: str) -> str:
 
 
 def language_tag(text: str) -> str | None:
-    """The tag in its usual form (`pt-BR`, `zh-Hant`), where this is one of a language that is known."""
+    """Returns the tag in its usual form (`pt-BR`, `zh-Hant`), where this is one of a language that is known."""
     match = TAG.fullmatch(text)
     if match is None or match[1].lower() not in LANGUAGES:
         return None

@@ -1,4 +1,4 @@
-"""Takes HTML comments out of Markdown: they are the author's notes to themselves, never text for readers."""
+"""Removes HTML comments from Markdown: they are notes of the author, not text for readers."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class _Scan:
             self._words()
 
     def _end_of_line(self, start: int) -> int:
-        """Where the next line begins."""
+        """Returns where the next line begins."""
         return self.text.find("\n", start) + 1 or len(self.text)
 
     def _keep_to(self, end: int) -> None:
@@ -80,7 +80,9 @@ class _Scan:
         self._at = end
 
     def _behind_fence(self, before: str, fence: str, at: int) -> int:
-        """Where the line after a block of code begins; without an end, the block goes as far as what it is in."""
+        """Returns where the line after a code block begins; a block without an end goes up to the end of its
+        container.
+        """
         close = re.compile(rf"^[ \t>]*{re.escape(fence)}{re.escape(fence[0])}*[ \t]*$", re.MULTILINE)
         found = close.search(self.text, at)
         end = self._end_of_line(found.end()) if found else len(self.text)
@@ -89,7 +91,7 @@ class _Scan:
         return left.start() if left else end
 
     def _words(self) -> None:
-        """The rest of a line that is no code, to its end, or to the end of a comment or code that goes beyond it."""
+        """Returns the rest of a line outside code, up to its end or to the end of a comment or code that continues."""
         text, bare = self.text, True
         while self.unclosed < 0 and (sign := _SIGN.search(text, self._at)):
             bare = bare and not text[self._at : sign.start()].strip()

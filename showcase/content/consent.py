@@ -38,7 +38,7 @@ class Consent:
     """Where it is written."""
 
     def shown(self, name: str) -> str:
-        """Returns the name that may be shown; empty where the person is only counted."""
+        """Returns the name that may be shown; empty if the person is only counted."""
         if "site" not in self.scope:
             return ""
         return {NAME: name, ALIAS: self.alias}.get(self.manner, "")
@@ -64,17 +64,17 @@ class ConsentEntry:
 
     @property
     def everyone(self) -> tuple[str, ...]:
-        """Every name, handle and id by which the row may be meant."""
+        """Returns every name, handle and id by which the row may be meant."""
         return (*self.names, *self.legal_names, *self.handles, *self.ids)
 
     @property
     def keys(self) -> frozenset[str]:
-        """The same for comparing."""
+        """Returns the same for comparing."""
         return frozenset(key for name in self.everyone for key in identity_keys(name))
 
     @property
     def is_free(self) -> bool:
-        """Tells whether the entry hides nobody."""
+        """Returns whether the entry hides nobody."""
         return self.consent.manner == NAME and set(EVERYWHERE) <= set(self.consent.scope)
 
     def hidden(self, project: str) -> Iterator[HiddenName]:
@@ -126,7 +126,7 @@ class ConsentList:
 
 
 def is_short_for(one: str, other: str) -> bool:
-    """Tells whether two names may be one person's because given names are initials in one of them: "J. Dupont"."""
+    """Returns whether two names may be one person's because given names are initials in one of them: "J. Dupont"."""
     first, second = name_words(one), name_words(other)
     if len(first) != len(second) or len(first) < 2 or first == second:
         return False
@@ -195,7 +195,7 @@ ALL_SCOPES = frozenset(["everywhere", "all", "partout", "tout", "tous", "anywher
 
 
 def scope_of(written: str) -> tuple[str, ...] | None:
-    """Returns where somebody may be named, by words such as `site, presskit`; None where a word is not understood."""
+    """Returns where somebody may be named, by words such as `site, presskit`; None if a word is not understood."""
     text = written.lower().replace("press kit", "presskit").replace("dossier de presse", "presskit")
     parts = re.split(r"[\s,;/|+&]+|\bet\b|\band\b", text.replace("site web", "site"))
     words = [word_key(part) for part in parts if part]
@@ -238,7 +238,7 @@ ANSWERS = {
 
 
 def answer(written: str) -> str:
-    """Returns the manner in which somebody agreed to be named; empty where the words are not understood."""
+    """Returns the manner in which somebody agreed to be named; empty if the words are not understood."""
     text = written.strip()
     if text in TICKS:
         return TICKS[text]
@@ -247,7 +247,7 @@ def answer(written: str) -> str:
 
 
 def is_yes(manner: str) -> bool | None:
-    """Tells whether an answer is a plain yes or no, where it is one."""
+    """Returns whether an answer is a plain yes or no, where it is one."""
     return {NAME: True, WITHDRAWN: False}.get(manner)
 
 

@@ -1,4 +1,4 @@
-"""Tells which diagnostics concern consent or privacy: no draft passes over them."""
+"""Decides which diagnostics concern consent or privacy; a draft package never ignores these."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CODES = frozenset([
 
 
 def is_about_consent(diagnostic: Diagnostic) -> bool:
-    """Tells whether a diagnostic concerns who may be named: by its code, or by its place in a private folder."""
+    """Returns whether a diagnostic concerns who may be named: by its code, or by its place in a private folder."""
     path = diagnostic.place.path
     own = path.endswith(("submitter.yaml", "submitter.yml"))
     return diagnostic.code in CODES or (in_private_folder(path) and not own)

@@ -1,4 +1,4 @@
-"""Reads what a folder named `private` says of consent; whatever there is not understood holds the film back."""
+"""Reads consent lists in private folders; what is not understood holds the film back."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ ANSWERING = ("consent", "anonymous", "withdrawn")
 
 
 def read_private(desk: ReadContext, files: Sequence[str], *, whole_site: bool = False) -> tuple[ConsentEntry, ...]:
-    """Returns the entries of every consent list among private files, given by their path in the desk's folder.
+    """Returns the entries of every consent list among private files, given by their path in the context's folder.
 
     Every file that may be about consent and is not understood whole is an error.
     """
@@ -164,12 +164,12 @@ def _check_file(name: str, desk: ReadContext, *, has_list: bool) -> None:
 
 
 def names_something_about_consent(stem: str) -> bool:
-    """Tells whether a file's name, without its suffix, may mean a list of consents."""
+    """Returns whether a file's name, without its suffix, may mean a list of consents."""
     return concerns_consent(stem) or names_something_private(stem)
 
 
 def _check_structured(name: str, stem: str, desk: ReadContext) -> None:
-    """Tell of a YAML, JSON or TOML file that may be about consent: only tables are read for it."""
+    """Reports a YAML, JSON or TOML file that may be about consent: only tables are read for it."""
     text = desk.text(name)
     keys = re.findall(r"[\w'’ -]+(?=\"?\s*[:=])", text or "")
     if text is None or concerns_consent(stem) or any(map(concerns_consent, keys)):
@@ -177,7 +177,7 @@ def _check_structured(name: str, stem: str, desk: ReadContext) -> None:
 
 
 def _read_list(name: str, desk: ReadContext, whole_site: bool) -> list[ConsentEntry] | None:
-    """Returns the entries of a table, or None where it is told to be no consent list."""
+    """Returns the entries of a table, or None if its heading says that it is not a consent list."""
     place = Location(desk.path_of(name))
     before = len(desk.diagnostics)
     table = read_table(name, desk, COLUMNS, quiet=True)
@@ -234,14 +234,14 @@ def _has_columns(table: TableFile, asking: Sequence[str], place: Location, desk:
 
 
 def _may_be_list(name: str, table: TableFile) -> bool:
-    """Tells whether a table of which no column is understood may be about consent: by its name, or by its cells."""
+    """Returns whether a table of which no column is understood may be about consent: by its name, or by its cells."""
     cells = [cell for row in table.rows for _, cell in row.pairs if isinstance(cell, ScalarNode)]
     questions = any(concerns_consent(cell.text) for cell in table.header)
     return names_something_about_consent(PurePosixPath(name).stem) or questions or any(map(_is_answer, cells))
 
 
 def _is_answer(cell: ScalarNode) -> bool:
-    """Tells whether a cell looks like an answer, so that a person may be meant by its row."""
+    """Returns whether a cell looks like an answer, so that a person may be meant by its row."""
     return bool(answer(cell.text)) and len(cell.text) > 1
 
 
@@ -343,7 +343,7 @@ TWO_NAMES = re.compile(r"(.+?)\s*[(\[](?:alias:? |aka |a\.k\.a\. |dite? )?(.+?)[
 
 
 def _several(written: str) -> Iterator[str]:
-    """The name, or both where a cell gives two in brackets or after a slash: `Emma Blanc (emmab)`."""
+    """Yields the name, or both where a cell gives two in brackets or after a slash: `Emma Blanc (emmab)`."""
     match = TWO_NAMES.fullmatch(written)
     if match:
         yield first_last(match[1])
@@ -374,7 +374,9 @@ def _manner(cells: _Cells, asking: Sequence[str], desk: ReadContext) -> str:
 
 
 def _of_question(cell: ScalarNode, manner: str) -> str:
-    """What an answer says in a column that asks for the opposite: `Anonymous?` yes, or `Withdrawn` with a day."""
+    """Returns what an answer says in a column that asks for the opposite: `Anonymous?` yes, or `Withdrawn` with a
+    day.
+    """
     said = answer(cell.text)
     if said in (NAME, WITHDRAWN):
         return manner if said == NAME else NAME
@@ -399,7 +401,7 @@ def _where(cells: Sequence[ScalarNode], desk: ReadContext) -> tuple[str, ...]:
 
 
 def unmatched(entries: Sequence[ConsentEntry], matched: set[Location], known: Sequence[str], desk: ReadContext) -> None:
-    """Tell of rows that mean nobody in the film: the name may be spelt in another way there, and stay visible."""
+    """Reports rows that mean nobody in the film: the name may be spelt in another way there, and stay visible."""
     for entry in entries:
         if entry.consent.place in matched or entry.uncredited:
             continue

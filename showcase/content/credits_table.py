@@ -1,4 +1,4 @@
-"""The tables that say who is credited, under any name and format that a spreadsheet saves them in."""
+"""Reads tables of credits, under any name and in any format that spreadsheets save."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def read_credits_tables(desk: ReadContext) -> tuple[TableFile, ...]:
 
 
 def read_credits_table(name: str, desk: ReadContext) -> TableFile | None:
-    """Returns one table of credits, with `Last, First` turned; None where it is unreadable."""
+    """Returns one table of credits, with `Last, First` turned; None if it is unreadable."""
     if name not in desk.files:  # a folder, as Apple Numbers may save one
         desk.error("unreadable-table", Location(desk.path_of(name)), file=name, kind="Apple Numbers")
         return None

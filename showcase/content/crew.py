@@ -1,4 +1,4 @@
-"""People and credits, from YAML in its long and short form or from a table, with everybody's consent applied."""
+"""Reads people and credits from YAML or a table, and applies everybody's consent."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ NOBODY = ("anon", "anonymous", "anonyme", "unnamed")
 
 @dataclass(slots=True)
 class Crew:
-    """Everybody who worked on the film: by their id and names, as they may be named."""
+    """Everybody who worked on the film, by id and name, as they may be named."""
 
     people: dict[str, Person] = field(default_factory=dict)
     """By id; only those who may be named."""
@@ -76,7 +76,7 @@ class Crew:
         return self.people.get(written) or next((self.people[id_] for id_ in ids if id_ in self.people), None)
 
     def may_hide(self, written: str) -> bool:
-        """Tells whether an id or a name means somebody who may not be named."""
+        """Returns whether an id or a name means somebody who may not be named."""
         return bool(self.unnamed & {written, person_key(written), unordered_key(written)})
 
     def signature(self, written: tuple[str, Node] | None, desk: ReadContext) -> str:
@@ -156,7 +156,7 @@ def _tree(name: str, desk: ReadContext) -> Node | None:
 
 
 def _long(tree: Node) -> Node:
-    """The long form of a file that is only a list of credits, or only roles with names."""
+    """Returns the long form of a file that is only a list of credits, or only roles with names."""
     keys = {"people", "credits", "generique", "personnes", "persons"}
     if isinstance(tree, SequenceNode) or (
         isinstance(tree, MappingNode) and not keys & {word_key(key) for key in tree.names()}
@@ -168,7 +168,7 @@ def _long(tree: Node) -> Node:
 
 
 def _enrol(row: dict[str, Any], crew: Crew, desk: ReadContext) -> None:
-    """Take one of `people` in, as they may be named."""
+    """Takes one of `people` in, as they may be named."""
     node: Node = row["_node"]
     name, alias = row.get("name", ""), row.get("alias", "")
     id_ = row.get("id") or person_slug(name)
@@ -211,7 +211,7 @@ def _has_unknown_wish(node: Node, name: str, desk: ReadContext) -> bool:
 def _admit(
     id_: str, name: str, kept: list[str], consent: Consent, place: Location, crew: Crew, desk: ReadContext
 ) -> str:
-    """Write down under which name somebody is known; gives the one to show, empty where there is none."""
+    """Writes down under which name somebody is known; gives the one to show, empty if there is none."""
     shown = consent.shown(name)
     if consent.manner == WITHDRAWN:
         crew.withdrawn.add(consent.place)
@@ -249,7 +249,7 @@ def _person(id_: str, shown: str, row: dict[str, Any], consent: Consent, crew: C
 
 
 def _public_id(id_: str, shown: str, own_name: bool) -> str:
-    """An id may spell the name out: who goes by an alias is known by it here too."""
+    """Returns the public id of a person: an id may contain the name, so that an alias replaces it too."""
     return id_ if own_name else person_slug(shown)
 
 
@@ -270,7 +270,9 @@ def _ids(written: dict[str, tuple[str, Node]], desk: ReadContext) -> tuple[tuple
 
 
 def checked_ids(written: dict[str, tuple[str, Node]], desk: ReadContext) -> tuple[tuple[str, str], ...]:
-    """Registered numbers in their usual form; one whose check digit does not hold is told of and left out."""
+    """Returns the registered numbers in their usual form; one whose check digit does not hold is reported and left
+    out.
+    """
     ids: list[tuple[str, str]] = []
     for register, (number, node) in written.items():
         if not number:
@@ -335,7 +337,7 @@ def _department(written: tuple[str, Node] | None, desk: ReadContext) -> Departme
 
 
 def _who(written: str, place: Location, crew: Crew, desk: ReadContext, known: bool) -> Person | None:
-    """The person meant by an id or a name; a name that was not listed is taken as it is; None where it is unnamed."""
+    """Returns the person for an id or a name; an unlisted name is used as written; None if it is empty."""
     if compare_key(written) in NOBODY:
         return None
     if wishes_in_brackets(written):
@@ -392,7 +394,7 @@ def _add(written: str, place: Location, person: Person | None, crew: Crew, desk:
 
 
 def _label(written: str, role: Role | None, desk: ReadContext) -> LocalizedText:
-    """The role's name in the languages known; as the author wrote it where that is in plain words of theirs."""
+    """Returns the role's name in the languages known; as the author wrote it where that is in plain words of theirs."""
     if role is None:
         return LocalizedText((Translation(written.replace("_", " "), desk.language),))
     return in_order(role.labels.sayings, desk.language)
@@ -481,7 +483,7 @@ OTHERS = {
 
 
 def _summed(written: Iterable[Credit]) -> list[Credit]:
-    """Those who are not named become one line for each role, with a label of its own."""
+    """Returns those who are not named become one line for each role, with a label of its own."""
     rows: list[Credit] = []
     places: dict[tuple[str, Department, LocalizedText], int] = {}
     made: set[int] = set()
@@ -504,7 +506,7 @@ def _summed(written: Iterable[Credit]) -> list[Credit]:
 
 
 def _plain_label(credit: Credit) -> bool:
-    """Whether the label only names the role, so that the line is still to be worded."""
+    """Returns whether the label only names the role, so that a text must still be added."""
     role = role_of(credit.role)
     if role is not None:
         return set(credit.label.sayings) == set(role.labels.sayings)

@@ -1,4 +1,4 @@
-"""CSV text as rows of located cells: separators, quotes, `sep=` lines; the csv module splits, this finds the places."""
+"""Splits CSV text into rows of located cells: separators, quotes, `sep=` lines."""
 
 from __future__ import annotations
 

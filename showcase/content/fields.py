@@ -1,4 +1,4 @@
-"""The form of every file an author may write: its keys, what each is for, and what it may hold."""
+"""Defines the fields of every file that an author may write: key, purpose, allowed values."""
 
 from __future__ import annotations
 

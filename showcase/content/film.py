@@ -1,4 +1,4 @@
-"""`project.yaml`: the facts of a film, from keys and values to the words of the model."""
+"""Reads `project.yaml`, the facts of a film, into values of the model."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ TYPED = ("running_time", "aspect_ratio", "frame_rate", "resolution", "sound")
 
 
 def read_facts(tree: Node | None, desk: ReadContext) -> dict[str, Any]:
-    """What stands in `project.yaml`, by key; empty where there is none."""
+    """Returns what is in `project.yaml`, by key; empty if there is none."""
     if tree is None:
         return {}
     if isinstance(tree, ScalarNode) and (colon := tree.text.find(":")) > 0:
@@ -162,7 +162,7 @@ PUBLIC_WORDS = frozenset([
 
 
 def _held_back(row: dict[str, Any], desk: ReadContext) -> bool:
-    """Tells whether `draft`, `published` or `status` hold the film back, as other generators know them."""
+    """Returns whether `draft`, `published` or `status` hold the film back, as other generators know them."""
     held = False
     for key, opposite in (("draft", False), ("published", True)):
         if row.get(key) is None:
@@ -210,7 +210,7 @@ def _visible(word: str, node: Node, desk: ReadContext) -> Visibility:
 
 
 def relations(written: Node | None, desk: ReadContext) -> tuple[Relation, ...]:
-    """`{sequel: other-film}`, or a list of such mappings or of `{kind, slug}`."""
+    """Returns `{sequel: other-film}`, or a list of such mappings or of `{kind, slug}`."""
     if written is None or written.empty:
         return ()
     rows = written.items if isinstance(written, SequenceNode) else [written]
@@ -245,7 +245,7 @@ def _kind(written: str) -> str:
 
 
 def typed_facts(row: dict[str, Any], desk: ReadContext) -> tuple[tuple[str, str, Location], ...]:
-    """What the author typed of the clip and the clip tells too; lengths in seconds."""
+    """Returns what the author typed of the clip and the clip tells too; lengths in seconds."""
     facts: list[tuple[str, str, Location]] = []
     for key in TYPED:
         text, node = row.get(key) or ("", None)

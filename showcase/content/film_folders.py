@@ -1,4 +1,4 @@
-"""Lists what is in `content/`: one folder a film, and what is no film, each told of once."""
+"""Lists the film folders in `content/`, and reports every other entry once."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NAME = "content"
 
 @dataclass(slots=True)
 class FilmFolders:
-    """Folders of films, and what is wrong with what lies beside them."""
+    """The folders of films, and diagnostics for everything beside them."""
 
     folders: list[Path] = field(default_factory=list)
     """Sorted by name, accents composed."""
@@ -36,7 +36,8 @@ class FilmFolders:
 def list_films(root: Path) -> FilmFolders:
     """Returns every folder in `content/` that holds a film; hidden ones and those that begin with `_` do not.
 
-    An error tells where `content/` cannot be read: then there are no folders, but nobody knows that there are no films.
+    An error tells where `content/` cannot be read: then there are no folders, but it is unknown that there are no
+    films.
     """
     found = FilmFolders()
     content = root / NAME
@@ -69,7 +70,9 @@ def _sort(entry: os.DirEntry[str], present: set[str] | frozenset[str], found: Fi
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether an entry is a folder, or a link that may lead to one: where it leads cannot be read on a drive away."""
+    """Returns whether an entry is a folder, or a link that may lead to one: where it leads cannot be read on a drive
+    away.
+    """
     try:
         if entry.is_dir():
             return True
@@ -82,7 +85,7 @@ FILES = VIDEOS | PICTURES | TEXTS | SOUNDS
 
 
 def _loose(entry: os.DirEntry[str], name: str, present: set[str] | frozenset[str]) -> Iterator[Diagnostic]:
-    """What is worth saying of a file in `content/` itself, where it is no film's."""
+    """Yields what is worth saying of a file in `content/` itself, where it is not a film's."""
     from showcase.content.placeholder_files import Kind, by_name
     from showcase.content.slugs import slug
 

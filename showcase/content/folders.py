@@ -1,4 +1,4 @@
-"""A project's folder: which files in it are the author's words and pictures, in an order that never changes."""
+"""Lists the files of a film's folder by their use, in a stable order."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _Found = tuple[str, os.DirEntry[str]]
 """POSIX path in the film's folder, and what is there."""
 
 Unreadable = Callable[[str, OSError], None]
-"""Is told the path of a folder in the film's folder, and why it cannot be read."""
+"""Receives the path of a folder in the film's folder, and why it cannot be read."""
 
 @dataclass(frozen=True, slots=True)
 class PrivateFile:
@@ -64,8 +64,8 @@ def project_files(folder: Path) -> list[Path]:
 def file_names(folder: Path, content: Path, desk: ReadContext) -> tuple[str, ...]:
     """Returns the author's public files by their POSIX path in the folder, sorted.
 
-    Accents are composed, whatever the disk does; the desk is told how the disk spells such a name. Links that lead out
-    of the content, devices, copies, backups and placeholders are left out; the desk is told what is wrong.
+    Accents are composed; the context records how the disk spells such a name. Links that lead out of the content,
+    devices, copies, backups and placeholders are left out and reported.
     """
     root = os.fspath(folder)
     names: dict[str, str] = {}
@@ -115,7 +115,7 @@ def site_private_files(root: Path, desk: ReadContext) -> tuple[PrivateFile, ...]
 
 
 def _usable_private(private: Iterable[_Found], desk: ReadContext) -> Iterator[PrivateFile]:
-    """The files in private folders that can be read; the desk is told of all else."""
+    """Yields the files in private folders that can be read; the context is reported all else."""
     for name, entry in _inside(private, desk.unreadable_folder):
         path = Path(entry.path)
         shown = nfc(name)
@@ -140,7 +140,7 @@ def _usable_private(private: Iterable[_Found], desk: ReadContext) -> Iterator[Pr
 
 
 def _ignore(name: str, fault: OSError) -> None:
-    """Forget about a folder that cannot be read."""
+    """Forgets about a folder that cannot be read."""
 
 
 def _is_hidden(name: str) -> bool:
@@ -149,12 +149,14 @@ def _is_hidden(name: str) -> bool:
 
 
 def _is_lock(name: str) -> bool:
-    """Whether Emacs puts a link of this name beside a file while it is edited; it leads nowhere on purpose."""
+    """Returns whether Emacs puts a link of this name beside a file while it is edited; it leads nowhere on purpose."""
     return name.startswith(".#")
 
 
 def _rows(folder: str, prefix: str, unreadable: Unreadable) -> list[tuple[os.DirEntry[str], bool]]:
-    """Entries of a folder, sorted, each with whether it is a folder and no link; without what systems leave behind."""
+    """Returns the entries of a folder, sorted, each with whether it is a folder and no link; without what systems
+    leave behind.
+    """
     try:
         with os.scandir(folder) as entries:
             rows = sorted((e for e in entries if not is_litter(e.name)), key=lambda entry: entry.name)
@@ -165,7 +167,7 @@ def _rows(folder: str, prefix: str, unreadable: Unreadable) -> list[tuple[os.Dir
 
 
 def _walk(folder: str, prefix: str, unreadable: Unreadable, private: list[_Found]) -> Iterator[_Found]:
-    """Path and entry of each file, sorted, hidden ones too; links to folders are listed, not followed.
+    """Yields the path and entry of each file, sorted, hidden ones too; links to folders are listed, not followed.
 
     Folders whose names begin with a dot or an underscore are not entered; private ones are collected.
     """
@@ -180,7 +182,9 @@ def _walk(folder: str, prefix: str, unreadable: Unreadable, private: list[_Found
 
 
 def _inside(private: Iterable[_Found], unreadable: Unreadable) -> Iterator[_Found]:
-    """Path and entry of each file in private folders, at whatever depth; a link in place of a folder is itself one."""
+    """Yields the path and entry of each file in private folders, at whatever depth; a link in place of a folder is
+    itself one.
+    """
     for name, entry in private:
         if entry.is_dir(follow_symlinks=False):
             inside = [(f"{name}/{row.name}", row) for row, _ in _rows(entry.path, f"{name}/", unreadable)]
@@ -190,7 +194,9 @@ def _inside(private: Iterable[_Found], unreadable: Unreadable) -> Iterator[_Foun
 
 
 def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, desk: ReadContext) -> bool:
-    """Whether an entry is a file, or a link to one among the films' own public files; tells of it where it is not."""
+    """Returns whether an entry is a file, or a link to one among the films' own public files; tells of it where it
+    is not.
+    """
     if entry.is_file(follow_symlinks=False):
         return True
     place = Location(desk.path_of(nfc(name)))
@@ -219,9 +225,9 @@ def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, 
 
 
 def _tell_endless(name: str, place: Location, fault: OSError | RuntimeError, desk: ReadContext) -> None:
-    """Tells of a link to itself (RuntimeError before Python 3.13), or along a path that cannot be read.
+    """Reports a link to itself (RuntimeError before Python 3.13), or along a path that cannot be read.
 
-    A link to itself stands for nothing; it is an error only where its name is that of a film, picture or text.
+    A link to itself represents nothing; it is an error only where its name is that of a film, picture or text.
     """
     if isinstance(fault, OSError) and fault.errno != errno.ELOOP:
         desk.error("unreadable-file", place, why=fault.strerror or fault)

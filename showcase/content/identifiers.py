@@ -1,4 +1,4 @@
-"""Numbers that films and recordings are registered under, and whether their check digits hold."""
+"""Checks registered numbers of films and recordings, including their check digits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def check_character(body: str) -> str:
-    """ISO 7064 MOD 37,36 over digits and letters, as ISAN and EIDR use it."""
+    """Returns ISO 7064 MOD 37,36 over digits and letters, as ISAN and EIDR use it."""
     sum_ = 36
     for character in body:
         sum_ = (sum_ + DIGITS.index(character)) % 36 or 36
@@ -20,7 +20,7 @@ def check_character(body: str) -> str:
 
 
 def isan(text: str) -> str:
-    """ISO 15706: 16 hexadecimal digits and a check character, then perhaps 8 of a version with their own."""
+    """Returns ISO 15706: 16 hexadecimal digits and a check character, then perhaps 8 of a version with their own."""
     bare = re.sub(r"^ISAN[\s:]*|[\s-]", "", text.strip().upper())
     match = re.fullmatch(r"([0-9A-F]{16})(?:([0-9A-Z])(?:([0-9A-F]{8})([0-9A-Z]))?)?", bare)
     if match is None:
@@ -35,7 +35,7 @@ def isan(text: str) -> str:
 
 
 def eidr(text: str) -> str:
-    """`10.5240/` with 20 hexadecimal digits and a check character."""
+    """Returns `10.5240/` with 20 hexadecimal digits and a check character."""
     bare = re.sub(r"(?i)^(https?://(dx\.)?(doi\.org|ui\.eidr\.org/view\?id=)/?|doi:|eidr:)", "", text.strip()).upper()
     match = re.fullmatch(r"10\.5240/((?:[0-9A-F]{4}-){5})([0-9A-Z])", bare)
     if match is None:
@@ -47,7 +47,7 @@ def eidr(text: str) -> str:
 
 
 def isrc(text: str) -> str:
-    """ISO 3901: country, registrant, year, number; it has no check digit."""
+    """Returns ISO 3901: country, registrant, year, number; it has no check digit."""
     bare = re.sub(r"^ISRC[\s:]*|[\s-]", "", text.strip().upper())
     match = re.fullmatch(r"([A-Z]{2})([A-Z0-9]{3})(\d{2})(\d{5})", bare)
     if match is None:
@@ -56,7 +56,9 @@ def isrc(text: str) -> str:
 
 
 def imdb(text: str) -> str:
-    """`tt` (a title), `nm` (a person) or `co` (a company) and seven digits or more; an address gives its own."""
+    """Returns `tt` (a title), `nm` (a person) or `co` (a company) and seven digits or more; an address gives its
+    own.
+    """
     match = re.search(r"\b((?:tt|nm|co)\d{7,10})\b", text.strip().lower())
     if match is None:
         raise InvalidValue("malformed-identifier", form="tt0133093")
@@ -64,7 +66,7 @@ def imdb(text: str) -> str:
 
 
 def isni(text: str) -> str:
-    """ISO 27729: 16 digits, the last by ISO 7064 MOD 11-2."""
+    """Returns ISO 27729: 16 digits, the last by ISO 7064 MOD 11-2."""
     bare = re.sub(r"^ISNI[\s:]*|[\s-]", "", text.strip().upper())
     if not re.fullmatch(r"\d{15}[\dX]", bare):
         raise InvalidValue("malformed-identifier", form="0000 0001 2150 090X")

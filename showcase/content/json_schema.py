@@ -1,4 +1,4 @@
-"""JSON Schemas of every file an author may write, made from the forms they are read by."""
+"""Makes JSON Schemas of all content files from their field definitions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas() -> dict[str, dict[str, Any]]:
-    """Every schema by the name of its file (`project`, `credits`, …)."""
+    """Returns every schema by the name of its file (`project`, `credits`, …)."""
     return {name: _whole(name, title, schema) for name, (title, schema) in _forms().items()}
 
 
@@ -41,7 +41,7 @@ def _forms() -> dict[str, tuple[str, Schema]]:
 
 
 def _project() -> Schema:
-    """The parts that belong to other files are described where they are written."""
+    """Returns the parts that belong to other files are described where they are written."""
     inner: dict[str, Field] = {
         "people": ListOf(fields.PERSON), "credits": fields.CREDITS_FILE.keys["credits"].shape,
         "tools": ListOf(provenance_fields.TOOL), "rights": provenance_fields.RIGHTS,

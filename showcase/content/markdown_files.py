@@ -1,4 +1,4 @@
-"""Long texts in Markdown: one file a language, joined into one text, with links that lead to nowhere told of."""
+"""Reads long texts in Markdown, one file per language, and reports links without a target."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class MarkdownFile:
 
 
 def stem_and_language(file: str, desk: ReadContext) -> tuple[str, str]:
-    """`synopsis` and `fr` for `synopsis.fr.md`; without a language it is the default one."""
+    """Returns `synopsis` and `fr` for `synopsis.fr.md`; without a language it is the default one."""
     name = file[file.rfind("/") + 1 :]
     stem = name[: name.rfind(".")]
     base, dot, tag = stem.rpartition(".")
@@ -49,7 +49,9 @@ def stem_and_language(file: str, desk: ReadContext) -> tuple[str, str]:
 
 
 def read_markdown(name: str, desk: ReadContext) -> MarkdownFile | None:
-    """A Markdown file with its front matter, names that stay hidden replaced, and its local links looked after."""
+    """Returns a Markdown file with its front matter, names that stay hidden replaced, and its local links looked
+    after.
+    """
     text = desk.text(name)
     if text is None:
         return None
@@ -81,7 +83,7 @@ def _file_spans(name: str, body: str, desk: ReadContext) -> list[tuple[int, int]
 
 
 def _shown(written: MarkdownFile, desk: ReadContext) -> Iterator[str]:
-    """Pictures of the folder that a text shows; what it names and is not there is told of."""
+    """Yields the pictures of the folder that a text shows; what it names and is not there is reported."""
     # Code shows how links are written, it is none: blanked, so that lines still count.
     body = written.body
     if "](" not in body and "]:" not in body:
@@ -123,7 +125,7 @@ UNREAD = ("readme", "license", "licence", "changelog", "todo")
 
 
 def read_texts(desk: ReadContext) -> dict[str, LocalizedText]:
-    """Every long text at the top of the folder by its name: `synopsis.fr.md` and `synopsis.en.md` are one."""
+    """Returns every long text at the top of the folder by its name: `synopsis.fr.md` and `synopsis.en.md` are one."""
     found: dict[str, dict[str, Translation]] = {}
     for name in desk.files:
         if "/" in name or suffix(name) not in ("md", "markdown"):
@@ -153,7 +155,7 @@ def read_texts(desk: ReadContext) -> dict[str, LocalizedText]:
 
 
 def together(files: LocalizedText, yaml: LocalizedText, key: str, desk: ReadContext) -> LocalizedText:
-    """A text from its files and from `project.yaml`; where both say it in one language, the file is used."""
+    """Returns a text from its files and from `project.yaml`; where both say it in one language, the file is used."""
     if not files or not yaml:
         return files or yaml
     twice = [s.language for s in yaml.sayings if files.get(s.language)]

@@ -1,4 +1,4 @@
-"""Written values that know where they stand: the tree that YAML, TOML, JSON and CSV are all turned into."""
+"""Defines nodes with a location: the tree into which YAML, TOML, JSON and CSV are read."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class MappingNode:
         return False
 
     def get(self, *keys: str) -> Node | None:
-        """The value of the first of these keys that is there."""
+        """Returns the value of the first of these keys that is there."""
         return next((value for key, value in self.pairs if key.text in keys), None)
 
     def names(self) -> Iterator[str]:
@@ -78,7 +78,7 @@ Node = ScalarNode | SequenceNode | MappingNode
 
 
 def located(value: object, file: str, line: int, column: int = 0) -> Node:
-    """Turn plain values (of JSON, TOML or CSV) into a tree that stands at one place."""
+    """Turns plain values (of JSON, TOML or CSV) into a tree that is at one place."""
     if isinstance(value, dict):
         pairs = [(ScalarNode(str(key), file, line, column), located(v, file, line, column)) for key, v in value.items()]
         return MappingNode(pairs, file, line, column)

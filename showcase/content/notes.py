@@ -1,4 +1,4 @@
-"""Notes on the making of a film: dated Markdown, its languages joined, with the pictures it shows."""
+"""Reads notes on the making of a film: dated Markdown in one or more languages, with pictures."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Signature = Callable[["tuple[str, Node] | None", ReadContext], str]
 
 
 def read_notes(desk: ReadContext, signature: Signature) -> tuple[MakingOfNote, ...]:
-    """Every note, oldest first."""
+    """Returns every note, oldest first."""
     inside = [name for name in desk.files if name.lower().startswith(tuple(f + "/" for f in FOLDERS))]
     groups: dict[str, list[MarkdownFile]] = {}
     for name in inside:

@@ -1,4 +1,4 @@
-"""Single written values to what they mean: dates, times, numbers, addresses, yes and no."""
+"""Parses single values: dates, times, numbers, addresses, yes and no."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from showcase.text import compare_key
 
 
 class InvalidValue(Exception):
-    """A value that does not mean what is expected at its place; carries the code of its diagnostic."""
+    """A value that cannot be parsed; carries the code of its diagnostic."""
 
     def __init__(self, code: str, near: str = "", **facts: object) -> None:
         super().__init__(code)
@@ -26,7 +26,7 @@ MONTHS = (
 )  # fmt: skip
 
 FIRST_YEAR, LAST_YEAR = 1800, 2200
-"""Years that a film's papers can speak of."""
+"""Years that are accepted in content."""
 
 ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d\d?:\d\d.*)?")
 SPOKEN = re.compile(
@@ -42,7 +42,7 @@ FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050
 
 
 def day(text: str) -> PartialDate:
-    """A date as exact as it is known: `2025`, `2025-04`, `2025-04-07`, `7 avril 2025`, `April 2025`, `25/04/2025`."""
+    """Returns a date of any precision: `2025`, `2025-04`, `2025-04-07`, `7 avril 2025`, `April 2025`, `25/04/2025`."""
     words = text.strip()
     if match := ISO.fullmatch(words):
         return _checked(int(match[1]), match[2], match[3])
@@ -60,7 +60,7 @@ def day(text: str) -> PartialDate:
 
 
 def _slashed(first: int, second: int, year: int) -> PartialDate:
-    """Returns the one day that two numbers and a year can mean; raises Unfit where they can mean two."""
+    """Returns the one day that two numbers and a year can mean; raises Unfit if they can mean two."""
     if first <= 12 and second <= 12 and first != second:
         days = {"first": f"{year}-{second:02}-{first:02}", "second": f"{year}-{first:02}-{second:02}"}
         raise InvalidValue("ambiguous-date", **days)
@@ -79,7 +79,7 @@ def _checked(year: int, month: str | None, number: str | None) -> PartialDate:
 
 
 def year(text: str) -> int:
-    """A year; a whole date gives its year."""
+    """Returns a year; a whole date gives its year."""
     return day(text).year
 
 
@@ -94,7 +94,7 @@ FRAMES = re.compile(r"\d+:\d\d:\d\d[:;]\d\d")
 
 
 def seconds(text: str) -> float:
-    """A time in the film or a length: `00:01:23.500`, `1:23`, `83.5`, `1 min 23`, `3'25`; in seconds."""
+    """Returns a time in the film or a length: `00:01:23.500`, `1:23`, `83.5`, `1 min 23`, `3'25`; in seconds."""
     words = text.strip().lower().replace("’", "'").replace("”", '"')
     if FRAMES.fullmatch(words):
         raise InvalidValue("timecode-with-frames")
@@ -115,7 +115,7 @@ GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?:,\d{3}){2,}(?:\.00?)?|(?:\.\d{3}){2,}(?
 
 
 def whole(text: str) -> int:
-    """A whole number; thousands may be set apart, and decimals be zero: `1 234`, `1,234,567`, `12.0`."""
+    """Returns a whole number; thousands may be set apart, and decimals be zero: `1 234`, `1,234,567`, `12.0`."""
     words = text.strip()
     if GROUPED.fullmatch(words):
         words = re.sub(r"[.,](?=\d{3}(?!\d))", "", words)
@@ -127,7 +127,7 @@ def whole(text: str) -> int:
 
 
 def count(text: str) -> int:
-    """A whole number of things: not below zero."""
+    """Returns a whole number of things: not below zero."""
     number = whole(text)
     if number < 0:
         raise InvalidValue("unreadable-number")
@@ -149,7 +149,7 @@ def yes_or_no(text: str) -> bool:
 
 
 def web_address(text: str) -> str:
-    """An `http(s)` address; one that lacks its scheme gets `https://`."""
+    """Returns an `http(s)` address; one that lacks its scheme gets `https://`."""
     words = text.strip()
     if re.match(r"(?i)(www\.)?[\w-]+(\.[\w-]+)*\.[a-z]{2,}(/|$)", words):
         words = f"https://{words}"
@@ -164,7 +164,7 @@ def web_address(text: str) -> str:
 
 
 def e_mail(text: str) -> str:
-    """An e-mail address; its shape is looked at, not whether somebody reads it."""
+    """Returns an e-mail address; its shape is looked at, not whether somebody reads it."""
     words = text.strip().removeprefix("mailto:")
     if not re.fullmatch(r"[^@\s<>\"',;:]+@[^\W_][\w-]*(\.[\w-]+)+", words):
         raise InvalidValue("broken-e-mail")

@@ -1,4 +1,4 @@
-"""Pictures the author chose: stills with what stands below them, and the festivals' own artwork."""
+"""Reads the pictures that the author chose: stills with captions, and laurels of festivals."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ FOLDER = "stills/"
 
 
 def read_stills(desk: ReadContext, rows: list[dict[str, Any]]) -> tuple[Still, ...]:
-    """Those named in `project.yaml`, those in `stills.yaml` in its order, then every other picture in `stills/`."""
+    """Returns those named in `project.yaml`, those in `stills.yaml` in its order, then every other picture in
+    `stills/`.
+    """
     stills = [still for row in rows if (still := _still(row, "", desk))]
     inside = [name for name in desk.files if name.lower().startswith(FOLDER)]
     for name in inside:
@@ -38,7 +40,7 @@ def read_stills(desk: ReadContext, rows: list[dict[str, Any]]) -> tuple[Still, .
 
 
 def listed(tree: Node | None, desk: ReadContext) -> list[dict[str, Any]]:
-    """Rows of a list of stills, or of a mapping from file to caption or to keys."""
+    """Returns the rows of a list of stills, or of a mapping from file to caption or to keys."""
     if isinstance(tree, MappingNode) and (inner := tree.get("stills")) is not None:
         tree = inner
     if isinstance(tree, MappingNode):
@@ -90,7 +92,7 @@ def _time(written: str) -> float | None:
 
 
 def _captioned(still: Still, name: str, inside: list[str], desk: ReadContext) -> Still:
-    """A still with the caption of the Markdown files beside it (`01.md`, `01.fr.md`)."""
+    """Returns a still with the caption of the Markdown files beside it (`01.md`, `01.fr.md`)."""
     base = name[: name.rfind(".")].lower()
     sayings: list[Translation] = []
     facts: dict[str, Any] = {}
@@ -116,7 +118,7 @@ def _captioned(still: Still, name: str, inside: list[str], desk: ReadContext) ->
 
 
 def read_awards(desk: ReadContext, rows: list[dict[str, Any]]) -> tuple[Award, ...]:
-    """Awards, each with its laurel: the one it names, or the one in `press/` that bears the festival's name."""
+    """Returns awards, each with its laurel: the named one, or the file in `press/` with the festival's name."""
     inside = [n for n in desk.files if n.lower().startswith("press/") and suffix(n) in ("svg", "png", "webp")]
     return tuple(
         Award(
@@ -147,7 +149,7 @@ def _laurel(row: dict[str, Any], inside: list[str], only: bool, desk: ReadContex
 
 
 def picture_beside(base: str, folder: str, desk: ReadContext) -> AuthorFile | None:
-    """The picture of the same name in a folder."""
+    """Returns the picture of the same name in a folder."""
     for name in desk.files:
         if name.lower().startswith(folder.lower()) and suffix(name) in PICTURES and stem(name) == base.lower():
             return desk.source(name, Location(desk.path_of(name)))

@@ -24,7 +24,7 @@ ONLINE_ONLY = 0x1000 | 0x40000 | 0x400000
 
 
 class Kind(StrEnum):
-    """What a file is instead of what its name says."""
+    """The kind of a file that is not what its name says."""
 
     LFS = "lfs"
     CLOUD = "cloud"
@@ -57,9 +57,9 @@ class Placeholder:
 
     kind: Kind
     meant: str
-    """Name of the file that was meant; empty where the name does not tell."""
+    """Name of the file that was meant; empty if the name does not tell."""
     service: str = ""
-    """Who made it: `iCloud`, `Nextcloud`, …; empty where that is not known."""
+    """Who made it: `iCloud`, `Nextcloud`, …; empty if that is not known."""
     line: int = 0
     """Of the first conflict marker."""
 
@@ -70,15 +70,15 @@ class Placeholder:
 
     @property
     def replaces(self) -> bool:
-        """Whether the file that was meant is not on this disk because this one is."""
+        """Returns whether the file that was meant is not on this disk because this one is."""
         return self.kind in (Kind.LFS, Kind.CLOUD, Kind.LINK, Kind.PARTIAL, Kind.CONFLICT)
 
 
 def recognize(name: str, head: bytes = b"", stat: os.stat_result | None = None) -> Placeholder | None:
-    """Returns what a file is instead of the author's, or None where nothing speaks against it.
+    """Returns what a file is instead of the author's, or None if it is genuine.
 
     `name` is the file's name without its folder; `head` its first bytes (at least `HEAD`, all of a text to find
-    conflict markers), empty where it was not opened; `stat` what the system says of it.
+    conflict markers), empty if it was not opened; `stat` its status.
     """
     name = nfc(name)
     return by_stat(name, stat) or by_content(name, head) or by_name(name)
@@ -189,7 +189,7 @@ def by_name(name: str) -> Placeholder | None:
 
 
 def is_placeholder_folder(name: str) -> bool:
-    """Returns whether a folder of this name stands for something that is not on this disk yet (Safari, odrive)."""
+    """Returns whether a folder of this name represents something that is not on this disk yet (Safari, odrive)."""
     return name.lower().endswith((".download", ".cloudf")) and by_name(name) is not None
 
 

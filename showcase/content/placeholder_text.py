@@ -1,4 +1,4 @@
-"""Words that a template left behind, its own marks and whole sentences, so that nobody publishes them by accident."""
+"""Recognizes placeholder texts of templates, so that nobody publishes them by accident."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ SHORTEST = min(len(sentence) for sentence in SENTENCES)
 
 
 def leftovers(text: str) -> Iterator[tuple[int, str]]:
-    """Where a template's words stand in a text, and which they are: each mark, and each sentence once."""
+    """Yields where a text contains placeholder text, and which: each mark and each sentence once."""
     low = text.lower()
     if any(sign in low for sign in SIGNS):
         for hit in MARKS.finditer(text):
@@ -69,7 +69,7 @@ def leftovers(text: str) -> Iterator[tuple[int, str]]:
 
 
 def leftover(text: str) -> str:
-    """The first words of a short text that a template left behind; empty where there are none."""
+    """Returns the first words of a short text that a template left behind; empty if there are none."""
     if text.strip().lower() in WHOLE:
         return text.strip()
     return next((words for _, words in leftovers(text)), "")

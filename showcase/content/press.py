@@ -1,4 +1,4 @@
-"""What the press wrote: quotes from `press/quotes.yaml`, `project.yaml` and whole reviews in Markdown."""
+"""Reads press quotes from `press/quotes.yaml`, `project.yaml` and reviews in Markdown."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def _is_one(text: str, opening: str, closing: str) -> bool:
 
 
 def _review(name: str, desk: ReadContext) -> Quote | None:
-    """A review in Markdown whose front matter says where it stood; without one it is only a paper that lies there."""
+    """Returns a review in Markdown whose front matter says where it stood; without one it is only a paper that is
+    there.
+    """
     written = read_markdown(name, desk)
     if written is None or written.front is None or not written.body:
         return None

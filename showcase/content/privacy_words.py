@@ -49,12 +49,12 @@ PARTS = re.compile(r"[^\w']+|_")
 
 
 def concerns_consent(words: str) -> bool:
-    """Tells whether a column, key or answer may be about consent."""
+    """Returns whether a column, key or answer may be about consent."""
     return _begins(words, CONSENT_STEMS)
 
 
 def concerns_visibility(words: str) -> bool:
-    """Tells whether a key may be about who is to see something."""
+    """Returns whether a key may be about who is to see something."""
     key = compare_key(words)
     return key.replace(" ", "_").replace("-", "_") not in NOT_VISIBILITY and _begins(words, VISIBILITY_STEMS)
 
@@ -145,7 +145,7 @@ def is_private_folder_name(name: str) -> bool:
 
 
 def names_something_private(stem: str, *, whole: bool = False) -> bool:
-    """Tells whether a file's name, without its suffix, says that it is not for the public or is about consent.
+    """Returns whether a file's name, without its suffix, says that it is not for the public or is about consent.
 
     With `whole` only where it says nothing else, or says it in brackets: `photo (private)`.
     """

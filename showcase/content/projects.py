@@ -1,4 +1,4 @@
-"""One film's folder to one value: every reader sits down at the desk in turn, and all its faults are gathered."""
+"""Reads one film's folder into a `Project` and gathers all of its errors."""
 
 from __future__ import annotations
 
@@ -129,7 +129,7 @@ def _has_odd_settings(folder: Path, desk: ReadContext) -> bool:
 
 
 def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Location], desk: ReadContext) -> None:
-    """Tells of entries that mean nobody, and of people who are credited in a spelling of a hidden name."""
+    """Reports entries that mean nobody, and of people who are credited in a spelling of a hidden name."""
     unmatched([entry for entry in entries if not entry.whole_site], matched, list(crew.written), desk)
     named = {person.name: person for person in crew.people.values()}
     for name in named:
@@ -138,7 +138,9 @@ def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Loc
 
 
 def _leads_to_folder(folder: Path, content: Path, desk: ReadContext, place: Location) -> bool:
-    """Whether a film's folder is one, or a link to one that holds public content; tells of it where it is not."""
+    """Returns whether a film's folder is one, or a link to one that holds public content; tells of it where it is
+    not.
+    """
     try:
         goal = folder.resolve(strict=True)
         is_folder = goal.is_dir()
@@ -196,7 +198,7 @@ def _assembled(
 
 
 def _only(own: MappingNode | None) -> MappingNode | None:
-    """The part of `project.yaml` that speaks of people."""
+    """Returns the part of `project.yaml` about people."""
     if own is None:
         return None
     keys = {"people": "people", "credits": "credits", "crew": "credits", "generique": "credits", "cast": "credits"}
@@ -205,7 +207,7 @@ def _only(own: MappingNode | None) -> MappingNode | None:
 
 
 def _facts(row: dict[str, Any], desk: ReadContext, crew: Crew, own: MappingNode | None) -> dict[str, Any]:
-    """All fields of a project but its name."""
+    """Returns all fields of a project but its name."""
     tools, tools_note = read_tools(desk, crew, row.get("tools"))
     with desk.file_only():
         prompts, prompt_pictures = read_prompts(desk, crew, tools)
@@ -249,7 +251,7 @@ SCALARS = (
 
 
 def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    """Keys that mean what they say."""
+    """Returns the keys that mean what they say."""
     facts = {key: row[key] for key in SCALARS if row.get(key) is not None}
     if not facts.get("year") and facts.get("completed"):
         facts["year"] = facts["completed"].year
@@ -291,7 +293,7 @@ def _still_rows(row: dict[str, Any], desk: ReadContext) -> list[dict[str, Any]]:
 
 
 def _crew(crew: Crew, desk: ReadContext) -> dict[str, Any]:
-    """People who may be named, without names of others in what is said of them."""
+    """Returns the people who may be named, without names of others in what is said of them."""
     if desk.hidden:
         for id_, person in crew.people.items():
             place = Location(desk.path_of("credits"))
@@ -308,7 +310,7 @@ def _crew(crew: Crew, desk: ReadContext) -> dict[str, Any]:
 
 
 def _veiled(person: Person | None, crew: Crew) -> Person | None:
-    """Somebody credited, with what may be said of them, under the name that this credit gives them."""
+    """Returns somebody credited, with what may be said of them, under the name that this credit gives them."""
     known = next((one for one in crew.people.values() if person and one.id == person.id), None)
     return replace(known, name=person.name) if person and known else person
 
@@ -321,7 +323,7 @@ NO_CLIP = (
     "several-clips", "missing-file", "empty-file", "cloud-placeholder", "cloud-link", "partial-download", "copied-file",
     "conflicted-copy", "lfs-pointer", "special-file",
 )  # fmt: skip
-"""Codes of faults that tell already why there is no clip."""
+"""Codes of errors that tell already why there is not a clip."""
 
 
 def _look_over(project: Project, desk: ReadContext, place: Location) -> None:

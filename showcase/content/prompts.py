@@ -1,4 +1,4 @@
-"""Prompts, written in YAML, JSON lines, a table or Markdown; what is private is left where it is."""
+"""Reads prompts from YAML, JSON lines, a table or Markdown; private ones are skipped."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def read_prompts(
 
 
 def _rows(name: str, desk: ReadContext) -> list[Node]:
-    """The records of one file, whichever way they are written."""
+    """Returns the records of one file, whichever way they are written."""
     kind, path = suffix(name), desk.path_of(name)
     if kind in ("md", "markdown"):
         return _markdown(name, desk)
@@ -86,7 +86,7 @@ def _table_rows(name: str, desk: ReadContext) -> list[Node]:
 
 
 def _records(tree: Node | None) -> list[Node]:
-    """A list, `prompts:` with a list and perhaps `defaults:`, or one prompt."""
+    """Returns a list, `prompts:` with a list and perhaps `defaults:`, or one prompt."""
     if isinstance(tree, SequenceNode):
         return list(tree.items)
     if isinstance(tree, MappingNode) and isinstance(inner := tree.get("prompts"), SequenceNode):
@@ -116,7 +116,7 @@ FENCED = re.compile(r"\A(`{3,}|~{3,})[^\n]*\n(.*?)\n?\1\s*\Z", re.DOTALL)
 
 
 def _markdown(name: str, desk: ReadContext) -> list[Node]:
-    """One prompt a heading, or the whole text as one; front matter holds for all of them."""
+    """Returns one prompt a heading, or the whole text as one; front matter holds for all of them."""
     written = read_markdown(name, desk)
     if written is None:
         return []
@@ -144,7 +144,9 @@ def _markdown(name: str, desk: ReadContext) -> list[Node]:
 
 
 def _bare(body: str) -> str:
-    """A prompt's words without the fence, or the quotation marks at each line, that Markdown puts around them."""
+    """Returns a prompt's words without the fence, or the quotation marks at each line, that Markdown puts around
+    them.
+    """
     text = body.strip()
     if match := FENCED.match(text):
         return match[2].strip()
@@ -229,7 +231,7 @@ def _made(
 
 
 def _picture(row: dict[str, Any], file: str, alone: bool, desk: ReadContext) -> AuthorFile | None:
-    """The picture a prompt gave: the one it names, or the one that bears its id or its file's name."""
+    """Returns the picture of a prompt: the named one, or the one with its id or its file's name."""
     media = row.get("media")
     if isinstance(media, SequenceNode):
         first = next((item for item in media.items if isinstance(item, ScalarNode)), None)
@@ -242,7 +244,7 @@ def _picture(row: dict[str, Any], file: str, alone: bool, desk: ReadContext) -> 
 
 
 def beginning(text: str) -> str:
-    """The first words of a prompt: never more than half of it, nor more than an excerpt."""
+    """Returns the first words of a prompt: never more than half of it, nor more than an excerpt."""
     most = min(EXCERPT, len(text) // 2)
     cut = text[:most]
     if " " in cut:

@@ -1,4 +1,4 @@
-"""The form of what stands behind a film: its tools, its rights, its prompts and what is said of AI."""
+"""Defines the fields of tools, rights, prompts and the AI disclosure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was read before: the reading of each folder, kept as long as no file in it was touched."""
+"""Caches the result of reading each folder until one of its files changes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NAME = "readings"
 SETTINGS = "settings"
 
 SPARE = 120
-"""A folder is read as quickly as so many readings are written down: fewer new ones than one in so many are not."""
+"""The cache is written only if it has more new entries than this share: reading is as fast as writing."""
 
 Kept = tuple[str, tuple[str, ...], bytes]
 """Fingerprint of the folder, the files whose bytes were digested, and the pickled reading."""
@@ -35,7 +35,7 @@ Kept = tuple[str, tuple[str, ...], bytes]
 
 @dataclass(slots=True)
 class CachedProject:
-    """What is known of a folder: its reading, pickled or as it is."""
+    """The cached result of a folder, pickled or as a value."""
 
     fingerprint: str
     names: tuple[str, ...]
@@ -48,11 +48,11 @@ class CachedProject:
 
 
 _READ: dict[Path, dict[str, CachedProject]] = {}
-"""By shelf: what this process read, or recalled, already."""
+"""The results that this process has already read or loaded, by value store."""
 
 
 class ReadCache:
-    """Readings by path; all of them lie in one value on the shelf, each pickled by itself."""
+    """Cached results by path; all are in one value of the value store, each pickled separately."""
 
     def __init__(self, shelf: ValueStore | None, seen: Mapping[str, str] | None = None) -> None:
         self._shelf = shelf
@@ -76,7 +76,7 @@ class ReadCache:
         return {path: CachedProject(*row) for path, row in kept.items()} if isinstance(kept, dict) else {}
 
     def settings(self, root: Path, read: Callable[[], ReadResult[Site]]) -> ReadResult[Site]:
-        """The reading of a site's settings."""
+        """Returns the reading of a site's settings."""
         file = root / "showcase.toml"
         try:
             stamp = stamp_of(file.stat())
@@ -94,7 +94,7 @@ class ReadCache:
     def project(
         self, folder: Path, languages: Sequence[str], digest: Digest, read: Callable[[Digest], ReadResult[Project]]
     ) -> ReadResult[Project]:
-        """The reading of a folder: as remembered where nothing in it changed, else read now."""
+        """Returns the reading of a folder: as remembered where nothing in it changed, else read now."""
         fingerprint = self._fingerprint(self._seen.get(str(folder)) or look_at(folder), languages)
         found: ReadResult[Project] | None = self._recalled(str(folder), fingerprint, digest)
         if found is not None:
@@ -110,7 +110,7 @@ class ReadCache:
         return reading
 
     def _fingerprint(self, seen: str, languages: Sequence[str]) -> str:
-        """Empty where a file was touched too shortly ago for its time to tell of the next change."""
+        """Returns empty if a file was touched too shortly ago for its time to tell of the next change."""
         return f"{self._head}{' '.join(languages)} {seen}" if seen else ""
 
     def _keep(self, path: str, fingerprint: str, names: tuple[str, ...], reading: ReadResult[Any]) -> None:
@@ -127,7 +127,7 @@ class ReadCache:
             for name in entry.names:  # so that the digests stay remembered too
                 digest(Path(path, name))
             found = entry.reading or pickle.loads(entry.pickled)
-        except Exception:  # whatever is wrong with what was kept, it is read anew
+        except Exception:  # whatever is wrong with what was kept, it is read again
             return None
         if not isinstance(found, ReadResult):
             return None
@@ -137,7 +137,7 @@ class ReadCache:
         return found
 
     def save(self) -> None:
-        """Put down what is known of the folders that are there, where enough of it is new."""
+        """Puts down what is known of the folders that are there, where enough of it is new."""
         for path in self._read.keys() - self._used:
             del self._read[path]
         if self._shelf is not None and self._new * SPARE > len(self._used):
@@ -146,7 +146,7 @@ class ReadCache:
 
 @cache
 def _code() -> str:
-    """A mark that changes when the code that reads does: a new version may read the same files otherwise."""
+    """Returns a mark that changes when the code that reads does: a new version may read the same files otherwise."""
     rows = []
     for room in ("content", "model"):
         with os.scandir(PACKAGE / room) as entries:

@@ -1,4 +1,4 @@
-"""The desk a project is read at: its files, its languages, names that stay hidden, and all that is found wrong."""
+"""Defines the context in which a film is read: files, languages, hidden names and diagnostics."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ SMALL = 4096
 """Bytes: pointers and aliases are smaller, hardly any film or picture is."""
 
 LARGEST_TEXT = 16 << 20
-"""Bytes: a text file larger than this is no text that a person wrote."""
+"""Bytes: a text file larger than this is not a text that a person wrote."""
 
 
 class ReadContext:
-    """What every reader of one project is handed."""
+    """The context that every reader of one film receives."""
 
     def __init__(self, root: Path, folder: Path, languages: Sequence[str], digest: Digest, project: str = "") -> None:
         self.root, self.folder, self.project = root, folder, project
@@ -65,11 +65,11 @@ class ReadContext:
 
     @property
     def language(self) -> str:
-        """The one that plain texts are in."""
+        """Returns the one that plain texts are in."""
         return self.languages[0]
 
     def path_of(self, name: str) -> str:
-        """Path of one of the folder's files as it is on the disk, relative to the site's folder."""
+        """Returns the path of one of the folder's files as the disk spells it, relative to the site's folder."""
         return self._prefix + self.spellings.get(name, name)
 
     def error(self, code: str, place: Location, **facts: object) -> None:
@@ -101,13 +101,13 @@ class ReadContext:
             self._file_only = before
 
     def text(self, name: str) -> str | None:
-        """The text of a file in the folder; None where it cannot be read, which is told of once."""
+        """Returns the text of a file in the folder; None if it cannot be read, which is reported once."""
         if name not in self._texts:
             self._texts[name] = self._read(name)
         return self._texts[name]
 
     def data(self, name: str) -> bytes | None:
-        """Returns the bytes of a small file in the folder; None where it cannot be read, which is reported."""
+        """Returns the bytes of a small file in the folder; None if it cannot be read, which is reported."""
         place = Location(self.path_of(name))
         path = f"{self._folder}/{self.spellings.get(name, name)}"
         try:
@@ -143,7 +143,8 @@ class ReadContext:
         return decoded.text
 
     def _is_whole(self, name: str, path: str, place: Location) -> bool:
-        """Whether a path leads to a file whose bytes are on this disk; raises OSError where the system does not tell.
+        """Returns whether a path leads to a file whose bytes are on this disk; raises OSError if the system does not
+        tell.
 
         Other things are not opened: to read a pipe or to fetch a film from a cloud drive may take forever.
         """
@@ -154,7 +155,7 @@ class ReadContext:
         return not self._tell_placeholder(by_stat(name[name.rfind("/") + 1 :], told), place)
 
     def _tell_placeholder(self, found: Placeholder | None, place: Location) -> bool:
-        """Whether a file is none of the author's, which is told of."""
+        """Returns whether a file is none of the author's, which is reported."""
         if found is None or found.kind is Kind.CONFLICT:
             return False
         base = place.path[place.path.rfind("/") + 1 :]
@@ -162,12 +163,14 @@ class ReadContext:
         return True
 
     def unreadable_folder(self, name: str, fault: OSError) -> None:
-        """Tells of a folder in the film's folder (of itself where `name` is empty) that cannot be read."""
+        """Reports a folder in the film's folder (of itself where `name` is empty) that cannot be read."""
         place = Location((self.path_of("") + nfc(name)).rstrip("/"))
         self.error("unreadable-folder", place, why=fault.strerror or fault)
 
     def source(self, name: str, place: Location | None = None) -> AuthorFile | None:
-        """A file in the folder that is published or measured, known by its bytes; None where it is empty or unread."""
+        """Returns a file in the folder that is published or measured, known by its bytes; None if it is empty or
+        unread.
+        """
         if name not in self._sources:
             self._sources[name] = self._seal(name, place or Location(self.path_of(name)))
         return self._sources[name]
@@ -191,7 +194,7 @@ class ReadContext:
         return AuthorFile(self.path_of(name), known.digest, known.size, place)
 
     def find(self, written: str, place: Location, *, inside: str = "") -> str | None:
-        """The file that an author names, looked for beside where it is named and in the project's folder."""
+        """Returns the file that an author names, looked for beside where it is named and in the project's folder."""
         wanted = nfc(written.strip().replace("\\", "/").removeprefix("./"))
         for candidate in (inside + wanted, wanted):
             name = _tidy(candidate)
@@ -210,7 +213,7 @@ class ReadContext:
         self.hidden = matcher
 
     def named(self, name: str) -> str:
-        """The file of this path that the author names; empty where there is none that is public.
+        """Returns the file of this path that the author names; empty if there is none that is public.
 
         What looks like a copy is used where it is named, and not spoken of any more.
         """
@@ -254,7 +257,7 @@ class ReadContext:
         return kept
 
     def warn_if_placeholder(self, text: str, place: Location) -> None:
-        """Tell of words that look like what a template left behind."""
+        """Reports words that look like what a template left behind."""
         if words := leftover(text):
             self.warn("template-text", place, written=words)
 
@@ -265,7 +268,7 @@ def _head(path: Path) -> bytes:
 
 
 def _tidy(name: str) -> str | None:
-    """A path without `.` and `..`; None where it leads out."""
+    """Returns a path without `.` and `..`; None if it leads out."""
     parts: list[str] = []
     for part in name.split("/"):
         if part == "..":

@@ -1,4 +1,4 @@
-"""What reading gives back: a value where there is one, and all that is to be said of it."""
+"""Defines the result of reading: a value, if there is one, and its diagnostics."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ class ReadResult(Generic[Value]):
 
     @property
     def ok(self) -> bool:
-        """Whether there is a value and no error stands against it."""
+        """Returns whether there is a value and no error prevents it."""
         return self.value is not None and all(d.severity is not Severity.ERROR for d in self.diagnostics)

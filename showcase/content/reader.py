@@ -1,4 +1,4 @@
-"""From folders to a catalogue: each project read by itself, all its faults gathered, then the films seen together."""
+"""Reads all folders into a catalogue, each film by itself, then relates the films to each other."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ __all__ = ["gather", "in_order", "project_files", "project_folders", "read_catal
 def read_catalogue(
     root: Path, digest: Digest, shelf: ValueStore | None = None, seen: Mapping[str, str] | None = None
 ) -> ReadResult[Catalogue]:
-    """Read the site in a folder: its settings and every project in `content/`.
+    """Reads a site: its settings and every project in `content/`.
 
-    `digest` gives the SHA-256 and size of a file; what is on the `shelf` of a folder that did not change is not read.
-    `seen` gives digests of the names and stamps of a folder's files, by its path: the others are looked at.
+    `digest` returns the SHA-256 and size of a file. Unchanged folders are taken from the value store `shelf`. `seen`
+    holds digests of the names and stamps of a folder's files, by its path; other folders are examined.
     """
     memory = ReadCache(shelf, seen)
     site = memory.settings(root, lambda: read_site(root))
@@ -111,7 +111,7 @@ def _unread(path: Path) -> FileDigest:
 def read_some(
     root: Path, folders: Iterable[Path], others: Iterable[str], digest: Digest, shelf: ValueStore
 ) -> ReadResult[Catalogue]:
-    """Read just these folders' projects, as they would be read among all; `others` are the addresses of the rest."""
+    """Reads just these folders' projects, as they would be read among all; `others` are the addresses of the rest."""
     site = ReadCache(shelf).settings(root, lambda: read_site(root))
     languages = site.value.languages if site.value else ("en",)
     everyone = read_site_consent(root)
@@ -120,7 +120,7 @@ def read_some(
 
 
 def read_site(root: Path) -> ReadResult[Site]:
-    """The settings in `showcase.toml`; where there is none, those that a site has by itself."""
+    """Returns the settings in `showcase.toml`; where there is none, those that a site has by itself."""
     from showcase.content import site
 
     return site.read_site(root)
@@ -129,21 +129,24 @@ def read_site(root: Path) -> ReadResult[Site]:
 def read_project(
     root: Path, folder: Path, languages: Sequence[str], digest: Digest, everyone: Sequence[ConsentEntry] = ()
 ) -> ReadResult[Project]:
-    """Everything a folder says of its film; see `projects.read_project`."""
+    """Returns everything a folder says of its film; see `projects.read_project`."""
     from showcase.content import projects
 
     return projects.read_project(root, folder, languages, digest, everyone)
 
 
 def project_folders(root: Path) -> list[Path]:
-    """Every folder in `content/` that holds a project, sorted; hidden ones and those that begin with `_` are not."""
+    """Returns every folder in `content/` that holds a project, sorted; hidden ones and those that begin with `_` are
+    not.
+    """
     return list_films(root).folders
 
 
 def gather(
     site: ReadResult[Site], readings: Sequence[tuple[Path, ReadResult[Project]]], others: Iterable[str] = ()
 ) -> ReadResult[Catalogue]:
-    """The films seen together: addresses that clash, relations that lead nowhere, and the order they are shown in.
+    """Returns the films seen together: addresses that clash, relations that lead nowhere, and the order they are shown
+    in.
 
     `others` are addresses of films that are there too, but not among these.
     """
@@ -170,7 +173,7 @@ def gather(
 
 
 def in_order(projects: Iterable[Project]) -> list[Project]:
-    """The order that films are shown in: the newest first, then by address."""
+    """Returns the order that films are shown in: the newest first, then by address."""
     return sorted(projects, key=_newest)
 
 

@@ -1,4 +1,4 @@
-"""Tools, rights and what is said of AI: what went into the film, and whose it is."""
+"""Reads tools, rights and the AI disclosure of a film."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ LIKENESS = ("cloned_from", "real_persons")
 
 
 def read_file(desk: ReadContext, *names: str) -> Node | None:
-    """The tree of the first of these files that is there."""
+    """Returns the tree of the first of these files that is there."""
     for name in desk.files:
         if name.lower() in names and (text := desk.text(name)):
             return read_tree(text, desk.path_of(name), desk)
@@ -31,7 +31,7 @@ def read_file(desk: ReadContext, *names: str) -> Node | None:
 
 
 def read_tools(desk: ReadContext, crew: Crew, own: Node | None) -> tuple[tuple[Tool, ...], LocalizedText]:
-    """`tools.yaml` (a list, or `tools:` and `note:`), or the same under `tools:` in `project.yaml`."""
+    """Returns `tools.yaml` (a list, or `tools:` and `note:`), or the same under `tools:` in `project.yaml`."""
     tree = read_file(desk, "tools.yaml", "tools.yml") or own
     if tree is None:
         return (), NO_TEXT
@@ -79,14 +79,14 @@ def _tool(row: dict[str, Any], crew: Crew) -> Tool:
 
 
 def _people(written: list[tuple[str, Node]], crew: Crew) -> tuple[Person, ...]:
-    """Those who are known and may be named; nobody else."""
+    """Returns those who are known and may be named; nobody else."""
     for name, _ in written:
         crew.take_part(name)
     return tuple(person for name, _ in written if (person := crew.named(name)) is not None)
 
 
 def read_rights(desk: ReadContext, crew: Crew, own: MappingNode | None) -> Rights:
-    """`rights.yaml`, or `rights:` and `disclosure:` in `project.yaml`."""
+    """Returns `rights.yaml`, or `rights:` and `disclosure:` in `project.yaml`."""
     tree = read_file(desk, "rights.yaml", "rights.yml")
     disclosure_node: Node | None = own.get("disclosure") if own is not None else None
     if isinstance(tree, MappingNode):

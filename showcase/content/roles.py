@@ -1,4 +1,4 @@
-"""Roles as they are written in French and English, to the ones that are known: their key, department and labels."""
+"""Maps roles in French and English to known roles: key, department and labels."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Role:
 
 @cache
 def catalogue() -> Mapping[str, Role]:
-    """Every known role by each of its names, as `role_key` writes them."""
+    """Returns every known role by each of its names, as `role_key` writes them."""
     rows = toml_cache.read(Path(__file__).parent / "roles.toml")
     known: dict[str, Role] = {}
     for key, row in rows.items():
@@ -37,20 +37,20 @@ def catalogue() -> Mapping[str, Role]:
 
 
 def role_of(written: str) -> Role | None:
-    """The role that is meant, whatever its accents, case, dashes or plural."""
+    """Returns the role that is meant, whatever its accents, case, dashes or plural."""
     known = catalogue()
     word = role_key(written)
     return known.get(word) or known.get(word.removesuffix("s")) or known.get(word + "s")
 
 
 def role_key(text: str) -> str:
-    """A name as it is compared."""
+    """Returns the form in which role names are compared."""
     word = compare_key(text.replace("’", "'").replace("œ", "oe").rstrip(" :"))
     return " ".join(word.replace("_", " ").replace("-", " ").split())
 
 
 def department_of(written: str) -> Department | None:
-    """A department by its key or by its name in French or English."""
+    """Returns a department by its key or by its name in French or English."""
     word = role_key(written).replace(" ", "-")
     try:
         return Department(DEPARTMENTS.get(word, word))

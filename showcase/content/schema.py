@@ -1,4 +1,4 @@
-"""Shapes of what may be written: each reads a located value, tells what does not fit, and gives its schema."""
+"""Defines field types: each parses a located value, reports what does not fit, and gives its JSON Schema."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ GUARDS = frozenset({"visibility", "public_from", "consent", "as", "scope", "draf
 
 
 class Field:
-    """What a value may look like."""
+    """The type of a value in a content file."""
 
     def read(self, node: Node, desk: ReadContext) -> Any:
-        """The value, or None where it does not fit, which has then been told of."""
+        """Returns the value, or None if it does not fit, which has then been reported."""
         raise NotImplementedError
 
     def schema(self) -> Schema:
-        """The same as JSON Schema."""
+        """Returns the same as JSON Schema."""
         raise NotImplementedError
 
 
 def wrong_type(node: Node, desk: ReadContext, expected: str) -> None:
-    """Tell that a value of one kind stands where another is expected: `a list-where-text`."""
+    """Tells that a value of one kind is where another is expected: `a list-where-text`."""
     kind = {ScalarNode: "text", SequenceNode: "list", MappingNode: "table"}[type(node)]
     desk.error(f"{kind}-where-{expected}", node.place, name=desk.key)
 
@@ -98,7 +98,7 @@ class Choice(Field):
 
     words: tuple[str, ...]
     names: Mapping[str, str] = field(default_factory=dict)
-    """Other names, folded and with dashes, to the word they stand for."""
+    """Other names, folded and with dashes, with the word that they mean."""
     open: bool = False
 
     def read(self, node: Node, desk: ReadContext) -> str | None:
@@ -164,7 +164,7 @@ class LocalizedField(Field):
 
 
 def in_order(sayings: Sequence[Translation], language: str) -> LocalizedText:
-    """A text with the default language first, the others in the order written."""
+    """Returns a text with the default language first, the others in the order written."""
     return LocalizedText(tuple(sorted(sayings, key=lambda s: s.language != language)))
 
 
@@ -207,7 +207,7 @@ class MapOf(Field):
 
     shape: Field
     known: tuple[str, ...] = ()
-    """Keys that are known; others are kept, and told of where they are near one."""
+    """Known keys; others are kept, and reported if they resemble a known one."""
 
     def read(self, node: Node, desk: ReadContext) -> dict[str, Any] | None:
         if node.empty:
@@ -248,7 +248,7 @@ class ObjectField(Field):
     keys: Mapping[str, FieldInfo]
     needed: tuple[str, ...] = ()
     short: tuple[str, Field] | None = None
-    """The key (and shape) that a plain value stands for where no keys are written."""
+    """The key (and shape) that a plain value represents where no keys are written."""
     names: dict[str, str] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
@@ -267,7 +267,7 @@ class ObjectField(Field):
         return None
 
     def read_pairs(self, node: MappingNode, desk: ReadContext) -> dict[str, Any] | None:
-        """Read every key; the node itself is kept under `_node`, for places."""
+        """Reads every key; the node itself is kept under `_node`, for places."""
         values: dict[str, Any] = {"_node": node}
         for written, value in node.pairs:
             name = written.text if written.text in self.keys else self.names.get(word_key(written.text), "")
@@ -323,7 +323,7 @@ def unknown_keys(node: Node, record: ObjectField) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class UnionField(Field):
-    """Another shape for a single value, a list and a table."""
+    """Different types for a single value, a list and a mapping."""
 
     scalar: Field | None = None
     items: Field | None = None
@@ -346,7 +346,7 @@ class UnionField(Field):
 
 @dataclass(frozen=True, slots=True)
 class AnyField(Field):
-    """Taken as it stands and not looked into: what belongs to others."""
+    """A value that is accepted unchecked, because it belongs to another program."""
 
     def read(self, node: Node, desk: ReadContext) -> Node:
         return node

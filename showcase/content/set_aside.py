@@ -1,4 +1,4 @@
-"""Decides what odd files mean in a film's folder: an error where one replaces what is needed, else a word or none."""
+"""Decides which odd files in a film's folder are ignored, and whether that is an error, a warning or nothing."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _READ = VIDEOS | PICTURES | {"csv", "json", "jsonl", "markdown", "md", "srt", "t
 
 
 def set_aside(odd: Iterable[str], names: Collection[str], desk: ReadContext) -> frozenset[str]:
-    """Returns which of the odd files are no content of a film, and tells the desk of those that are missed.
+    """Returns which of the odd files are no content of a film, and tells the context of those that are missed.
 
     `odd` are paths of files whose names `by_name` recognizes, `names` those of all files, both with composed accents.
     """
@@ -68,7 +68,9 @@ def set_aside(odd: Iterable[str], names: Collection[str], desk: ReadContext) -> 
 
 
 def _is_own(found: Placeholder, base: str, prefix: str, present: bool) -> bool:
-    """Whether the name only looks odd: pictures that Windows numbered, a folder's `project.txt`, an exported table."""
+    """Returns whether the name only looks odd: pictures that Windows numbered, a folder's `project.txt`, an exported
+    table.
+    """
     if not prefix and not present and is_credits_table(base) and found.kind in (Kind.COPY, Kind.SUFFIX):
         return True
     if found.kind is Kind.COPY:
@@ -79,7 +81,7 @@ def _is_own(found: Placeholder, base: str, prefix: str, present: bool) -> bool:
 
 
 def _severity(found: Placeholder, base: str, prefix: str, present: bool) -> str:
-    """How much it weighs: `error`, `warning` or nothing."""
+    """Returns how much it weighs: `error`, `warning` or nothing."""
     decides = not prefix and found.meant.lower() in DECIDES
     ending = suffix(found.meant)
     means = ending in _READ or (ending == "txt" and prefix.lower() == "prompts/")

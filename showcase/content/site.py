@@ -1,4 +1,4 @@
-"""`showcase.toml`: the settings of a site, with every fault at its line."""
+"""Reads `showcase.toml`, the settings of a site, and reports errors with their line."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SECTION = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?")
 
 
 def read_site(root: Path) -> ReadResult[Site]:
-    """The site's settings; where there is no file, those that a site has by itself."""
+    """Returns the site's settings; where there is not a file, those that a site has by itself."""
     desk = ReadContext(root, root, ("en",), _nothing)
     if not os.path.lexists(root / FILE):
         return ReadResult(
@@ -44,7 +44,7 @@ def read_site(root: Path) -> ReadResult[Site]:
 
 
 def _instead(root: Path, desk: ReadContext) -> list[Diagnostic]:
-    """What is there in place of the settings: without them, another site would be published."""
+    """Returns what is there in place of the settings: without them, another site would be published."""
     try:
         names = sorted(entry.name for entry in os.scandir(root))
     except OSError as fault:
@@ -93,7 +93,7 @@ def _deploy(row: dict[str, Any]) -> DeploySettings:
 
 
 def _address(written: tuple[str, Node] | None, desk: ReadContext) -> str:
-    """Absolute, ending with `/`."""
+    """Returns the absolute, ending with `/`."""
     if written is None or not written[0]:
         return ""
     try:
@@ -105,7 +105,7 @@ def _address(written: tuple[str, Node] | None, desk: ReadContext) -> str:
 
 
 def _languages(tree: Node | None, desk: ReadContext) -> tuple[str, ...]:
-    """Tags, the default first; what is not known is told of and left out."""
+    """Returns the tags, the default first; what is not known is reported and left out."""
     node = tree.get("languages", "language", "langues") if isinstance(tree, MappingNode) else None
     if node is None:
         return ("en",)
@@ -123,7 +123,7 @@ def _languages(tree: Node | None, desk: ReadContext) -> tuple[str, ...]:
 
 
 def read_toml(text: str, file: str, desk: ReadContext) -> MappingNode | None:
-    """TOML as a located tree; None where it does not parse, which is told of."""
+    """Returns TOML as a located tree; None if it does not parse, which is reported."""
     import tomllib
 
     try:
@@ -147,7 +147,7 @@ Spot = tuple[int, int]
 
 
 def _scan(text: str) -> dict[tuple[str, ...], tuple[Spot, Spot]]:
-    """Where each key stands, and its value; found by its line, as the parser keeps no places."""
+    """Returns where each key is, and its value; found by its line, as the parser keeps no places."""
     places: dict[tuple[str, ...], tuple[Spot, Spot]] = {}
     section: tuple[str, ...] = ()
     for number, line in enumerate(text.split("\n"), start=1):

@@ -1,4 +1,4 @@
-"""Names of folders to addresses and titles."""
+"""Converts names of folders to URL slugs and titles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notes in `submissions.yaml` what was sent, at its end, and leaves every byte that a person wrote as it was."""
+"""Adds submissions to the end of `submissions.yaml` and leaves all other bytes unchanged."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from showcase.model.submission import Submission
 from showcase.model.text import LocalizedText
 
 UNFOLLOWED = "unfollowed-list"
-"""The code of what is told of a list to which nothing can be added without touching what is there."""
+"""The code of what is reported a list to which nothing can be added without touching what is there."""
 
 MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 """What a file may begin with, and how the rest of it is then written."""
@@ -35,9 +35,9 @@ ON_A_LINE = 4
 
 
 def submissions_file(folder: Path) -> Path:
-    """The file in which a film's submissions are noted: the one that is there, or the one to be begun.
+    """Returns the file in which a film's submissions are noted: the one that is there, or the one to be begun.
 
-    Raises DiskError where the folder cannot be read.
+    Raises DiskError if the folder cannot be read.
     """
     try:
         return folder / (file_name(folder) or FILES[0])
@@ -46,10 +46,10 @@ def submissions_file(folder: Path) -> Path:
 
 
 def append_submission(file: Path, submission: Submission) -> None:
-    """Add a submission at the end of a film's file; the file is written whole or not at all.
+    """Adds a submission at the end of a film's file; the file is written whole or not at all.
 
-    Raises ContentError where the file holds a fault, or is written in a way that nothing can be added to, and
-    DiskError where the disk refuses.
+    Raises ContentError if the file holds an error, or is written in a way that nothing can be added to, and DiskError
+    where the disk refuses.
     """
     try:
         data = file.read_bytes()
@@ -70,7 +70,7 @@ def append_submission(file: Path, submission: Submission) -> None:
 
 
 def _read(data: bytes, file: Path) -> tuple[Submission, ...]:
-    """What the file says, without places; raises ContentError where anything is wrong with it."""
+    """Returns what the file says, without places; raises ContentError if anything is wrong with it."""
     folder = file.parent
     desk = desk_at(folder.parents[1], folder, ())
     decoded = decode(data)
@@ -93,7 +93,7 @@ def _unfollowed(file: Path) -> Diagnostic:
 
 
 def _follows(before: tuple[Submission, ...], added: Submission, after: tuple[Submission, ...]) -> bool:
-    """Whether what was there is there still, and then what was added."""
+    """Returns whether what was there is there still, and then what was added."""
     last = after[-1:]
     return after[:-1] == before and [(one.festival, one.digest, one.on) for one in last] == [
         (added.festival, added.digest, added.on)
@@ -101,7 +101,7 @@ def _follows(before: tuple[Submission, ...], added: Submission, after: tuple[Sub
 
 
 def _appended(text: str, submission: Submission) -> str:
-    """The text with one more entry; raises ValueError where it cannot be parsed."""
+    """Returns the text with one more entry; raises ValueError if it cannot be parsed."""
     import yaml
 
     try:
@@ -120,7 +120,7 @@ def _appended(text: str, submission: Submission) -> str:
 
 
 def _list_of(root: Any) -> tuple[Any, int]:
-    """The node of the list, and the column that entries of a list not begun would stand in."""
+    """Returns the node of the list, and the column of its entries."""
     if root.id != "mapping":
         return root, 0
     for key, value in root.value:
@@ -130,19 +130,19 @@ def _list_of(root: Any) -> tuple[Any, int]:
 
 
 def _end(text: str, node: Any) -> int:
-    """Where the line begins that follows a list in block style."""
+    """Returns where the line begins that follows a list in block style."""
     mark = node.end_mark
     return len(text) if mark.index >= len(text) else int(mark.index - mark.column)
 
 
 def _lined(text: str, where: int, lines: list[str], newline: str) -> str:
-    """The text with more lines at a place, on lines of their own."""
+    """Returns the text with more lines at a place, on lines of their own."""
     begun = where > 0 and text[where - 1] not in "\r\n"
     return text[:where] + newline * begun + newline.join(lines) + newline + text[where:]
 
 
 def _beside(text: str, node: Any, entry: str, newline: str) -> str:
-    """The text with one more entry in a list in brackets."""
+    """Returns the text with one more entry in a list in brackets."""
     if not node.value:
         where = node.end_mark.index - 1
         return text[:where] + entry + text[where:]
@@ -153,7 +153,7 @@ def _beside(text: str, node: Any, entry: str, newline: str) -> str:
 
 
 def _instead(text: str, node: Any, lines: list[str], newline: str) -> str:
-    """The text with entries where it says that there are none; a remark behind that stays above them."""
+    """Returns the text with entries where it says that there are none; a remark behind that stays above them."""
     start, end = node.start_mark.index, node.end_mark.index
     rest = re.match(r"[^\r\n]*", text[end:])
     assert rest is not None
@@ -163,7 +163,7 @@ def _instead(text: str, node: Any, lines: list[str], newline: str) -> str:
 
 
 def _block(submission: Submission, column: int) -> list[str]:
-    """An entry on lines of its own."""
+    """Returns an entry on lines of its own."""
     indent = " " * column
     rows = [f"{name}: {value}".rstrip() for name, value in _rows(submission)]
     if submission.parts:
@@ -178,14 +178,14 @@ def _folded(parts: list[str]) -> list[str]:
 
 
 def _flow(submission: Submission) -> str:
-    """The same between braces."""
+    """Returns the same between braces."""
     rows = [f"{name}: {value}" for name, value in _rows(submission) if value]
     parts = ", ".join(f"{_word(name)}: {_word(digest)}" for name, digest in submission.parts)
     return "{" + ", ".join([*rows, *([f"parts: {{{parts}}}"] if parts else [])]) + "}"
 
 
 def _rows(submission: Submission) -> list[tuple[str, str]]:
-    """Keys with what stands behind them; `result` is left to be filled in where nothing came back."""
+    """Returns the keys with their values; `result` stays empty while there is no answer."""
     rows = {
         "festival": _word(submission.festival),
         "edition": _word(submission.edition),
@@ -203,7 +203,7 @@ def _text(text: LocalizedText) -> str:
 
 
 def _word(word: str) -> str:
-    """A word as YAML has it: bare where it can be, else between quotes, as JSON writes them."""
+    """Returns a word as YAML has it: bare where it can be, else between quotes, as JSON writes them."""
     if not word or (BARE.fullmatch(word) and word.lower() not in MEANING):
         return word
     quoted = json.dumps(word, ensure_ascii=False)

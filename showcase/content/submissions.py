@@ -1,4 +1,4 @@
-"""`submissions.yaml`: what was sent to festivals and what came of it. Read for the submitter, never for pages."""
+"""Reads `submissions.yaml`: what was sent to festivals, and the results. Never used for pages."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ SUBMISSIONS_FILE = ObjectField({"submissions": LIST})
 
 
 def read_submissions(root: Path, folder: Path, languages: Sequence[str]) -> ReadResult[tuple[Submission, ...]]:
-    """What was sent of a film, in the order written; a file that is not there is no fault."""
+    """Returns what was sent of a film, in the order written; a file that is not there is no error."""
     desk = desk_at(root, folder, languages)
     try:
         name = file_name(folder)
@@ -84,7 +84,9 @@ def read_submissions(root: Path, folder: Path, languages: Sequence[str]) -> Read
 
 
 def file_name(folder: Path) -> str:
-    """How the file is spelt in a film's folder; empty where there is none. Raises OSError for an unreadable folder."""
+    """Returns how the file is spelt in a film's folder; empty if there is none. Raises OSError for an unreadable
+    folder.
+    """
     try:
         names = sorted(file.name for file in folder.iterdir())
     except FileNotFoundError:
@@ -93,7 +95,7 @@ def file_name(folder: Path) -> str:
 
 
 def desk_at(root: Path, folder: Path, languages: Sequence[str]) -> ReadContext:
-    """A desk at which no media are looked at."""
+    """Returns a context in which no media are read."""
     return ReadContext(root, folder, languages, _nothing, slug(folder.name))
 
 
@@ -102,7 +104,7 @@ def _nothing(path: Path) -> FileDigest:
 
 
 def entries(text: str, name: str, desk: ReadContext) -> tuple[Submission, ...]:
-    """Everything that a file of this name says; what is wrong with it is told at the desk."""
+    """Returns the entries of a file with this name; errors are reported to the context."""
     tree = read_tree(text, desk.path_of(name), desk)
     if tree is None:
         return ()
@@ -116,7 +118,7 @@ def entries(text: str, name: str, desk: ReadContext) -> tuple[Submission, ...]:
 
 
 def opens_list(key: str) -> bool:
-    """Whether what stands under a key of the file is its list."""
+    """Returns whether what is under a key of the file is its list."""
     return SUBMISSIONS_FILE.names.get(word_key(key)) == "submissions"
 
 

@@ -1,4 +1,4 @@
-"""`private/submitter.yaml`: what the person who enters films keeps for forms. Read for submissions, never for pages."""
+"""Reads `private/submitter.yaml`: data for submission forms. Never used for pages."""
 
 from __future__ import annotations
 
@@ -75,9 +75,9 @@ Row = dict[str, Any]
 
 
 def read_dossier(root: Path, folder: Path | None, languages: Sequence[str]) -> ReadResult[SubmitterProfile]:
-    """What the submitter keeps for all films, and over it, key by key, what they keep in one film's folder.
+    """Returns what the submitter keeps for all films, and over it, key by key, what they keep in one film's folder.
 
-    A file that is not there is no fault: without any, the dossier is empty.
+    A file that is not there is no error: without any, the dossier is empty.
     """
     rows: Row = {}
     found: list[Diagnostic] = []
@@ -95,11 +95,11 @@ def _nothing(path: Path) -> FileDigest:
 
 
 def _read(desk: ReadContext, folder: Path) -> Row:
-    """What one file says, by key; what is empty in it is left out, so that it hides nothing."""
+    """Returns what one file says, by key; what is empty in it is left out, so that it hides nothing."""
     try:
         name = next((file for file in FILES if _exists(folder / file)), None)
     except OSError as fault:
-        if os.access(folder, os.X_OK):  # else the whole folder cannot be read, which is told of
+        if os.access(folder, os.X_OK):  # else the whole folder cannot be read, which is reported
             desk.unreadable_folder("private", fault)
         return {}
     text = desk.text(name) if name else None
@@ -116,7 +116,7 @@ def _read(desk: ReadContext, folder: Path) -> Row:
 
 
 def _exists(file: Path) -> bool:
-    """Whether a file is there; raises OSError where nobody may know."""
+    """Returns whether a file is there; raises OSError if nobody may know."""
     try:
         file.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -125,7 +125,7 @@ def _exists(file: Path) -> bool:
 
 
 def _person(row: Row) -> Row:
-    """The fields of an `SubmitterContact` that are written, a name in one piece taken apart."""
+    """Returns the fields of an `SubmitterContact` that are written, a name in one piece taken apart."""
     said = {key: row[key] for key in OF_A_PERSON if row.get(key) not in (None, "", NO_TEXT)}
     whole = said.pop("name", "") or _only_name(said, row)
     return {**_apart(whole), **said} if whole else said

@@ -40,7 +40,7 @@ FOLDERS = ("", "subtitles", "subtitle", "sous-titres")
 
 @dataclass(frozen=True, slots=True)
 class TimedCue:
-    """A cue with the line that its times stand on."""
+    """A cue with the line of its times."""
 
     cue: Cue
     line: int
@@ -98,7 +98,7 @@ def _track(name: str, language: str, kind: TrackKind, desk: ReadContext) -> Trac
 
 
 def read_cues(text: str, file: str, desk: ReadContext) -> tuple[Cue, ...]:
-    """The cues of an SRT or WebVTT text, in order of time; what is wrong with them is told of by line."""
+    """Returns the cues of an SRT or WebVTT text, in order of time; what is wrong with them is reported by line."""
     lines = text.split("\n")
     found = _found(lines, file, desk, web=text.lstrip("\ufeff").startswith("WEBVTT"))
     return tuple(row.cue for row in _mended(found, file, desk))
@@ -189,7 +189,7 @@ def _seconds(written: str) -> float | None:
 
 
 def _mended(found: list[TimedCue], file: str, desk: ReadContext) -> list[TimedCue]:
-    """Sort, close what is endless, and let no cue run into the next unless both begin together."""
+    """Sorts, close what is endless, and let no cue run into the next unless both begin together."""
     for before, row in pairwise(found):
         if row.cue.start < before.cue.start:
             at, earlier = _clock(row.cue.start), _clock(before.cue.start)
@@ -229,7 +229,9 @@ KEPT = ("i", "b", "u")
 
 
 def spoken(text: str, web: bool) -> str:
-    """A cue's words: italics, bold and the speaker are kept, other marks go, and all else is escaped for WebVTT."""
+    """Returns a cue's words: italics, bold and the speaker are kept, other marks go, and all else is escaped for
+    WebVTT.
+    """
     parts: list[str] = []
     last = 0
     for tag in TAG.finditer(text):

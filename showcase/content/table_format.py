@@ -1,4 +1,4 @@
-"""What kind of file a table is, told by its first bytes and, for formats that are not read, by its name."""
+"""Recognizes the format of a table by its first bytes and, for unsupported formats, by its name."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FOREIGN = {
 
 
 def foreign_format(name: str, data: bytes) -> str:
-    """Returns the format of a file that is no table, as far as its name or first bytes tell; empty otherwise."""
+    """Returns the format of a file that is not a table, as far as its name or first bytes tell; empty otherwise."""
     lower = name.lower()
     if lower.endswith((".gsheet", ".gdoc")):
         return "Google Sheets"

@@ -17,7 +17,7 @@ def table_stem(name: str) -> str:
     """Returns what a table is named for, in lower case: `credits` for `Credits - Sheet1.csv` and `credits.csv.csv`.
 
     The worksheet that Google adds, the number that a browser adds, and doubled endings are left out. Empty for a file
-    that is no table by its name.
+    that is not a table by its name.
     """
     return _stem_and_sheet(name)[0]
 

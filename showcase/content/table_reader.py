@@ -1,4 +1,4 @@
-"""Tables as people keep them: CSV and workbooks, with the header found and every cell known by its place."""
+"""Reads tables (CSV and workbooks): finds the header and gives every cell its place."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class TableFile:
     path: str
     """As shown in messages."""
     header: tuple[ScalarNode, ...] = ()
-    """Cells of the header row as written; of every worksheet, one after the other; empty where none was found."""
+    """Cells of the header row as written; of every worksheet, one after the other; empty if none was found."""
     columns: tuple[str, ...] = ()
     """Canonical name of each header cell; empty text where it is not understood."""
     rows: tuple[MappingNode, ...] = ()
@@ -52,10 +52,10 @@ class TableFile:
     rows_before: tuple[MappingNode, ...] = ()
     """Rows above the header that hold something, with the keys `1`, `2`, …"""
     complete: bool = True
-    """False where anything could not be read; the diagnostic was already reported."""
+    """False if anything could not be read; the diagnostic was already reported."""
 
     def empty_cell(self, row: MappingNode, column: str) -> ScalarNode | None:
-        """Returns the cell of a known column where this row leaves it empty; None where it is filled or not there."""
+        """Returns the cell of a known column where this row leaves it empty; None if it is filled or not there."""
         for known, cells in zip(self.rows, self.empty_cells, strict=True):
             if known is row:
                 return cells.get(column)
@@ -63,9 +63,9 @@ class TableFile:
 
 
 def read_table(name: str, desk: ReadContext, columns: Sequence[Column], *, quiet: bool = False) -> TableFile | None:
-    """Returns the table in a file of the project's folder, whatever its ending says; None where it is unreadable.
+    """Returns the table in a file of the project's folder, whatever its ending says; None if it is unreadable.
 
-    Whatever cannot be read is reported through the desk. With `quiet`, unknown columns are not reported.
+    Whatever cannot be read is reported through the context. With `quiet`, unknown columns are not reported.
     """
     data = desk.data(name)
     if data is None:
@@ -93,7 +93,7 @@ def read_table(name: str, desk: ReadContext, columns: Sequence[Column], *, quiet
 def read_table_text(
     text: str, path: str, desk: ReadContext, columns: Sequence[Column], *, quiet: bool = False
 ) -> TableFile:
-    """Returns the table in a CSV text. Whatever cannot be read is reported through the desk."""
+    """Returns the table in a CSV text. Whatever cannot be read is reported through the context."""
     known = _lookup(tuple(columns))
     sound = _is_decoded(text, path, desk)
     rows, complete = csv_rows(text, path, desk, lambda cells: sum(bool(canonical(c, known)) for c in cells))
@@ -115,7 +115,7 @@ def _is_decoded(text: str, path: str, desk: ReadContext) -> bool:
 
 
 def header_key(written: str) -> str:
-    """Returns a header as it is compared: without case, accents, brackets, marks and spaces."""
+    """Returns a header in the form in which it is compared: without case, accents, brackets, marks and spaces."""
     text = re.sub(r"(?<=\S)\s*[(\[{<].*", "", written, flags=re.DOTALL)
     return "".join(sign for sign in fold(text) if sign.isalnum())
 
@@ -132,7 +132,7 @@ def _lookup(columns: tuple[Column, ...]) -> Mapping[str, str]:
 
 
 def canonical(written: str, known: Mapping[str, str]) -> str:
-    """Returns the column that a header names, alone or in two languages (`Nom / Name`); empty where it is unknown."""
+    """Returns the column that a header names, alone or in two languages (`Nom / Name`); empty if it is unknown."""
     if not written or len(written) > 200:
         return ""
     if found := known.get(header_key(written)):
@@ -214,7 +214,7 @@ def _find_header(rows: list[list[ScalarNode]], known: Mapping[str, str]) -> _Hea
 
 
 def _tell_last_name(header: _Header) -> None:
-    """Takes `Nom` or `Name` beside a first name for the last name, as it is meant there."""
+    """Reads `Nom` or `Name` beside a first name as the last name."""
     if FIRST_NAME in header.columns and LAST_NAME not in header.columns and FULL_NAME in header.columns:
         number = header.columns.index(FULL_NAME)
         if header_key(header.cells[number].text) in ("nom", "name", "noms", "names"):
@@ -300,7 +300,7 @@ class _Reporter:
         return False
 
     def cells(self, header: _Header, row: list[ScalarNode]) -> bool:
-        """Reports cells that no header stands above."""
+        """Reports cells that no header is above."""
         sound = True
         width = len(header.cells)
         if _filled(row[width:]):

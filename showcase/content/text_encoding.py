@@ -22,14 +22,14 @@ class DecodedText:
 
     text: str
     line: int = 0
-    """Of the first character that is not UTF-8; 0 where all is."""
+    """Of the first character that is not UTF-8; 0 if all is."""
     column: int = 0
     binary: bool = False
-    """Whether this is no text at all."""
+    """Whether this is not a text at all."""
 
 
 def decode(data: bytes) -> DecodedText:
-    """Read text whatever it was saved as: nothing is lost, and nothing is raised."""
+    """Reads text whatever it was saved as: nothing is lost, and nothing is raised."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return DecodedText(_lines(data.decode("utf-16", "replace")))
     if (utf16 := utf16_without_mark(data)) is not None:

@@ -1,4 +1,4 @@
-"""Workbooks of Excel and LibreOffice as rows of located cells, each a text as a person would write it."""
+"""Reads workbooks of Excel and LibreOffice as rows of located cells."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Sheet:
 
 
 def read_workbook(data: bytes, path: str, desk: ReadContext) -> list[Sheet] | None:
-    """Returns every worksheet of a workbook, hidden ones too; None where it is unreadable, which is reported."""
+    """Returns every worksheet of a workbook, hidden ones too; None if it is unreadable, which is reported."""
     try:
         return _sheets(data, path, desk)
     except WorkbookError as fault:

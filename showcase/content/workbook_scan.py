@@ -1,4 +1,4 @@
-"""What the XML of a workbook tells beside its values: errors, formulas without a result, merged cells, size."""
+"""Scans the XML of a workbook for errors, formulas without a result, merged cells and size."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def column_letters(column: int) -> str:
 def scan_archive(archive: zipfile.ZipFile) -> dict[str, SheetScan]:
     """Returns what is found in each worksheet, by its name.
 
-    Raises WorkbookError where the workbook is too large or protected, and whatever a damaged archive raises.
+    Raises WorkbookError if the workbook is too large or protected, and whatever a damaged archive raises.
     """
     names = archive.namelist()
     if sum(info.file_size for info in archive.infolist() if info.filename.endswith(".xml")) > MOST_XML:
@@ -82,7 +82,7 @@ def _local(tag: str) -> str:
 
 
 def _attribute(element: ElementTree.Element, name: str) -> str:
-    """Returns an attribute whatever its namespace; empty where it is not there."""
+    """Returns an attribute whatever its namespace; empty if it is not there."""
     return next((value for key, value in element.attrib.items() if _local(key) == name), "")
 
 

@@ -1,4 +1,4 @@
-"""YAML to a located tree: scalars as written, positions kept, and faults said in words that help."""
+"""Reads YAML into located nodes: scalars as written, with positions, and errors that help."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ TIGHT_COLON = re.compile(r"^(\s*(?:- )?)([\w-]+):(?=[^\s/:,\]}\d])")
 
 
 def read_tree(text: str, file: str, desk: ReadContext, first_line: int = 1) -> Node | None:
-    """The tree of a YAML text that begins on `first_line` of its file; None where it holds nothing or is broken."""
+    """Returns the tree of a YAML text that begins on `first_line` of its file; None if it holds nothing or is
+    broken.
+    """
     import yaml
 
     if _deep(text):
@@ -65,7 +67,7 @@ class _TooMany(ValueError):
 
 
 class _NodeBuilder:
-    """Turns the nodes of the YAML library into ours."""
+    """Converts the nodes of the YAML library to located nodes."""
 
     def __init__(self, file: str, desk: ReadContext, offset: int) -> None:
         self.file, self.desk, self.offset = file, desk, offset
@@ -125,7 +127,7 @@ def _merged(tree: Node) -> list[tuple[ScalarNode, Node]]:
 
 
 def _tell(fault: Any, text: str, file: str, desk: ReadContext, first_line: int) -> None:
-    """Say a syntax fault in words of its own kind, at the place where it is mended."""
+    """Says a syntax error in words of its own kind, at the place where it is fixed."""
     mark = fault.problem_mark or fault.context_mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
     start = fault.context_mark or mark
@@ -147,7 +149,9 @@ def _tell(fault: Any, text: str, file: str, desk: ReadContext, first_line: int) 
 
 
 def _opened(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
-    """Where the innermost bracket that is open at a place was opened; quoted texts and remarks are passed over."""
+    """Returns where the innermost bracket that is open at a place was opened; quoted texts and remarks are passed
+    over.
+    """
     opened: list[tuple[int, int]] = []
     for number, text in enumerate([*lines[:line], lines[line][:column] if line < len(lines) else ""]):
         for match in re.finditer(r"\"(?:[^\"\\]|\\.)*\"|(?<!\w)'[^']*'|(?:^|\s)#.*|[\[\]{}]", text):
@@ -159,7 +163,7 @@ def _opened(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
 
 
 def _tight(lines: list[str], line: int) -> tuple[int, re.Match[str]] | None:
-    """The nearest `key:value` without its space, on this line or just above."""
+    """Returns the nearest `key:value` without its space, on this line or just above."""
     for number in range(min(line, len(lines) - 1), max(line - 3, -1), -1):
         if match := TIGHT_COLON.match(lines[number]):
             return number, match
@@ -190,7 +194,7 @@ def _kind(context: str, problem: str, here: str, column: int) -> str:
 
 
 def split_front_matter(text: str) -> tuple[str, str, int]:
-    """The YAML between `---` lines at the beginning of a Markdown text, the rest, and the rest's first line."""
+    """Returns the YAML between `---` lines at the beginning of a Markdown text, the rest, and the rest's first line."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
         return "", text, 1
@@ -201,7 +205,7 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
 
 
 def read_json_lines(text: str, file: str, desk: ReadContext) -> list[Node]:
-    """One JSON value a line; what does not parse is told of and left out."""
+    """Returns one JSON value a line; what does not parse is reported and left out."""
     import json
 
     nodes: list[Node] = []

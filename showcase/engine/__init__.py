@@ -1,1 +1,1 @@
-"""The engine: tasks known by what they are, run in parallel, remembered; it knows nothing of films."""
+"""Runs tasks in parallel and caches their results; it knows nothing about films."""

@@ -1,4 +1,4 @@
-"""Tells whether anything that a build reads was touched since the last one, by looking at stamps alone."""
+"""Detects by timestamps whether anything that a build reads has changed since the last one."""
 
 from __future__ import annotations
 
@@ -30,25 +30,25 @@ SPECIAL = -3
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """All files that a build reads, at one moment."""
+    """The state of all files that a build reads, at one moment."""
 
     rest: str
     """Digest of the names and stamps of all files that are in none of the parts."""
     parts: dict[str, str] = field(default_factory=dict)
-    """The same for each folder that was to be told apart, by its path."""
+    """The same for each folder that is tracked separately, by its path."""
     unsettled: dict[str, str] = field(default_factory=dict)
     """Digests of files touched so shortly before that their stamps may not tell of a further change, by path."""
 
     def settled(self) -> dict[str, str]:
-        """The parts whose digests can be trusted to change with what is in their files."""
+        """Returns the parts whose digests can be trusted to change with what is in their files."""
         doubtful = {part for path in self.unsettled for part in self.parts if path.startswith(f"{part}/")}
         return {part: digest for part, digest in self.parts.items() if part not in doubtful}
 
 
 def look(folders: Iterable[Path], singles: Iterable[Path], apart: Path | None = None) -> Inputs:
-    """Walk folders (hidden files left out) and look at single files; only files touched just now are read.
+    """Walks folders (hidden files left out) and looks at single files; only files touched just now are read.
 
-    Each folder that lies in `apart` is told apart from all else.
+    Each folder that is in `apart` is separate from all else.
     """
     fresh = time.time_ns() - files.GRAIN
     unsettled: dict[str, str] = {}
@@ -66,7 +66,9 @@ def look(folders: Iterable[Path], singles: Iterable[Path], apart: Path | None = 
 
 
 def look_at(folder: Path) -> str:
-    """Digest of the names and stamps of a folder's files, as in a part; empty where it cannot be trusted yet."""
+    """Returns the digest of the names and stamps of a folder's files, as in a part; empty if it cannot be trusted
+    yet.
+    """
     rows = _rows(os.fspath(folder))
     fresh = time.time_ns() - files.GRAIN
     return "" if any(_fresh(row, fresh) for row in rows) else _told(os.fspath(folder), rows, fresh, {})
@@ -81,15 +83,15 @@ def _folders(folder: str) -> list[str]:
 
 
 def _is_skipped(name: str) -> bool:
-    """Whether nothing in a folder of this name is read."""
+    """Returns whether nothing in a folder of this name is read."""
     return (name[0] == "." and not is_private_folder(name)) or is_litter(name)
 
 
 def _rows(folder: str, prefix: str = "", *, deep: bool = True, private: bool = False) -> list[Row]:
-    """A row a file, in no order; links to folders are not followed.
+    """Returns a row per file, unsorted; links to folders are not followed.
 
-    Files whose names begin with a dot count in `private` folders, and where they may stand for another file.
-    A folder that cannot be read has a row of its own: it is not the same as one that is empty.
+    Files whose names begin with a dot count in `private` folders, and if they may replace another file. A folder that
+    cannot be read has a row of its own, so that it differs from an empty one.
     """
     rows: list[Row] = []
     try:
@@ -130,7 +132,7 @@ def _fresh(row: Row, fresh: int) -> bool:
 
 
 def _told(folder: str, rows: list[Row], fresh: int, unsettled: dict[str, str]) -> str:
-    """Digest of a folder's rows; those of files touched just now are noted."""
+    """Returns the digest of a folder's rows; those of files touched just now are noted."""
     rows.sort()
     for row in rows:
         if _fresh(row, fresh):
@@ -148,14 +150,14 @@ def _digest(path: str) -> str:
 
 
 class LastBuild:
-    """What the last build saw and said."""
+    """What the last good build read, and its outcome."""
 
     def __init__(self, file: Path, settings: str) -> None:
         self._file = file
         self._settings = settings
         self._seen: Inputs | None = None
         self.said: Json = None
-        """What it left to be said again; None where nothing is known, or the settings were others."""
+        """What it left to be said again; None if nothing is known, or the settings were others."""
         try:
             before, rest, parts, unsettled, said = json.loads(read_sealed(file))
         except (OSError, ValueError, TypeError):
@@ -164,7 +166,9 @@ class LastBuild:
             self._seen, self.said = Inputs(rest, parts, unsettled), said
 
     def touched(self, now: Inputs) -> tuple[str, ...] | None:
-        """The parts that are not as the last build saw them, sorted; None where anything else is not, or is unknown."""
+        """Returns the parts that are not as the last build saw them, sorted; None if anything else is not, or is
+        unknown.
+        """
         before = self._seen
         if before is None or before.rest != now.rest or before.parts.keys() != now.parts.keys():
             return None
@@ -180,7 +184,7 @@ class LastBuild:
         return tuple(sorted(parts))
 
     def note(self, seen: Inputs, said: Json) -> None:
-        """Put down what a build saw before it began, and what it has to say."""
+        """Puts down what a build saw before it began, and what it has to say."""
         rows = [self._settings, seen.rest, seen.parts, seen.unsettled, said]
         write_state(self._file, json.dumps(rows, separators=(",", ":")).encode())
 

@@ -1,4 +1,4 @@
-"""Finished work, kept by its key outside the site; deleting it is always safe."""
+"""Stores the results of tasks by their key, outside the site; it can be deleted at any time."""
 
 from __future__ import annotations
 
@@ -31,15 +31,17 @@ class Cache:
         self._changed = False
 
     def path(self, key: str, output: str) -> Path:
-        """Where an output lies; whether or not it is there yet."""
+        """Returns where an output is; whether or not it is there yet."""
         return self.folder / key[:2] / key / output
 
     def get(self, task: Task) -> Result | None:
-        """What the task left when it was done; None where it was not, or its files are no longer as it left them."""
+        """Returns what the task left when it was done; None if it was not, or its files are no longer as it left
+        them.
+        """
         return self.find(task.key, task.outputs)
 
     def find(self, key: str, outputs: Iterable[str] | None = None) -> Result | None:
-        """The result of a key, if all its files are as they were made."""
+        """Returns the result of a key, if all its files are as they were made."""
         self._read_index()
         row = self._index.get(key) or self._read_entry(key)
         if row is None:
@@ -60,7 +62,7 @@ class Cache:
         return stat.st_size == size and stat.st_mtime_ns == mtime
 
     def workplace(self, key: str) -> Path:
-        """A fresh folder to make a task's outputs in; becomes the entry when the task is done."""
+        """Returns a fresh folder to make a task's outputs in; becomes the entry when the task is done."""
         folder = self.folder / "work" / f"{key[:16]}-{os.getpid()}"
         try:
             shutil.rmtree(folder, ignore_errors=True)
@@ -71,7 +73,7 @@ class Cache:
         return folder
 
     def keep(self, task: Task, workplace: Path, value: Json, seconds: float) -> Result:
-        """Make a finished workplace the entry of its task."""
+        """Makes a finished workplace the entry of its task."""
         made: dict[str, tuple[int, int]] = {}
         for name in task.outputs:
             file = workplace / name
@@ -99,13 +101,13 @@ class Cache:
             raise disk_error(error, goal) from error
 
     def drop(self, key: str) -> None:
-        """Forget a result and its files."""
+        """Forgets a result and its files."""
         shutil.rmtree(self.folder / key[:2] / key, ignore_errors=True)
         if self._index.pop(key, None) is not None:
             self._changed = True
 
     def keys(self) -> list[str]:
-        """All keys that lie in the cache."""
+        """Returns all keys that are in the cache."""
         return sorted(
             entry.name
             for shard in self.folder.glob("??")
@@ -115,17 +117,17 @@ class Cache:
         )
 
     def size(self, key: str) -> int:
-        """Bytes that a result takes."""
+        """Returns the bytes that a result takes."""
         return sum(file.stat().st_size for file in (self.folder / key[:2] / key).glob("*"))
 
     def sweep_workplaces(self) -> None:
-        """Remove what killed builds left half done; to be called while holding the site's lock."""
+        """Removes what killed builds left half done; to be called while holding the site's lock."""
         for workplace in (self.folder / "work").glob("*"):
             if not runs(workplace.name.rpartition("-")[2]):  # a preview makes films without the lock
                 shutil.rmtree(workplace, ignore_errors=True)
 
     def save(self) -> None:
-        """Write the index, so that the next build reads one file instead of one a result."""
+        """Writes the index, so that the next build reads one file instead of one a result."""
         if self._changed:
             write_state(self._index_file, json.dumps(dict(self._index)).encode())
             self._changed = False
@@ -156,7 +158,7 @@ def _row(row: Json) -> tuple[Json, dict[str, tuple[int, int]], float]:
 
 
 def runs(process: str) -> bool:
-    """Whether another process with this id runs."""
+    """Returns whether another process with this id runs."""
     if sys.platform == "win32" or not process.isdecimal() or int(process) == os.getpid():
         return False  # to ask there would be to kill it; files that it holds open stay anyway
     try:
@@ -167,5 +169,5 @@ def runs(process: str) -> bool:
 
 
 def is_draft(name: str) -> bool:
-    """Whether a file name is that of a draft a killed build may have left."""
+    """Returns whether a file name is that of a draft a killed build may have left."""
     return name.startswith(DRAFT)

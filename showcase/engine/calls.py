@@ -1,4 +1,4 @@
-"""The functions that tasks call, by the names that enter the tasks' keys."""
+"""Maps the function names in the keys of tasks to functions."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ CALLS: Mapping[str, str] = {
     "showcase.presskit.texts:facts": "showcase.presskit.texts:facts",
     "showcase.presskit.typesetting:typeset": "showcase.presskit.pdf:typeset",
 }
-"""Where the function of each call is today.
+"""Maps the function name in a task's key to the current function.
 
-A call is part of its task's key: with another name, every film would be encoded again. So a call keeps its name
-(the left side) for good, and only the right side changes when a function is moved or renamed.
+The name is part of the task's key: with another name, every film would be encoded again. The left side therefore never
+changes; only the right side does when a function is moved or renamed.
 """
 
 

@@ -1,4 +1,4 @@
-"""What happens while work is done, as values that anyone may listen to: the engine prints nothing."""
+"""Defines the events of a run, as values that any listener may use: the engine prints nothing."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from showcase.engine.task import Result, Task
 
 @dataclass(frozen=True, slots=True)
 class StageStarted:
-    """Work is about to begin."""
+    """A stage has begun."""
 
     stage: str
     """`survey`, `media`, `pages`."""
@@ -30,7 +30,7 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Progressed:
-    """A task has come so far."""
+    """A task has made progress."""
 
     task: Task
     share: float
@@ -39,7 +39,7 @@ class Progressed:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A task is done."""
+    """A task has finished."""
 
     task: Task
     result: Result
@@ -47,16 +47,16 @@ class Finished:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """A task could not be done."""
+    """A task has failed."""
 
     task: Task
     error: Exception
-    """What it raised: a fault that the craft knows how to word, or a bug."""
+    """The exception that it raised: an error with a code, or a bug."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """Not begun, because a task it needs failed."""
+    """A task was not started, because a task that it needs failed."""
 
     task: Task
     because: Task
@@ -64,7 +64,7 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Another build holds the site; this one waits for it."""
+    """Another build holds the lock; this one waits for it."""
 
     holder: str
     """Process id of the other build, where known."""
@@ -72,7 +72,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class SiteUpdated:
-    """The site has been brought up to date."""
+    """The site has been updated."""
 
     written: int
     removed: int

@@ -112,7 +112,7 @@ class FileText:
 
 
 class UnreadableFile(Exception):
-    """A file of a known kind cannot be read, so that nobody knows what it carries."""
+    """A file of a known kind that cannot be read, so that its content is unknown."""
 
 
 def read_file_texts(name: str, path: Path) -> Iterator[FileText]:
@@ -157,7 +157,7 @@ def _decoded(data: bytes) -> str:
 
 
 def _text(suffix: str, raw: str) -> str:
-    """The text without the ways in which HTML, JSON and web addresses write characters."""
+    """Returns the text without the ways in which HTML, JSON and web addresses write characters."""
     views = [raw]
     if suffix in MARKUP_SUFFIXES:
         bare = COMMENT.sub("", raw) if "<!--" in raw else raw
@@ -227,7 +227,7 @@ def _outline(items: Any) -> Iterator[str]:
 
 
 def _of_picture(data: bytes) -> Iterator[str]:
-    """Everything that a picture says besides its pixels: EXIF, XMP, IPTC, comments, text chunks."""
+    """Yields everything that a picture says besides its pixels: EXIF, XMP, IPTC, comments, text chunks."""
     from PIL import ExifTags, Image
 
     with contextlib.suppress(OSError, ValueError, SyntaxError, KeyError, TypeError):
@@ -252,7 +252,7 @@ def _said(value: object) -> str:
 
 
 def _picture_metadata(data: bytes) -> bytes:
-    """The segments of a JPEG before its pixels, and the chunks of a PNG or WebP that hold none."""
+    """Returns the segments of a JPEG before its pixels, and the chunks of a PNG or WebP that hold none."""
     if data.startswith(b"\xff\xd8"):
         end = data.find(b"\xff\xda")
         return data[: end if end > 0 else 1 << 16]
@@ -264,7 +264,7 @@ HEAD, TAIL = 1 << 20, 1 << 18
 
 
 def _of_media(file: Path | BinaryIO, data: bytes | mmap.mmap) -> Iterator[str]:
-    """The tags of a film or a sound, of its streams and chapters; and the words in whatever is not frames."""
+    """Yields the tags of a film or a sound, of its streams and chapters; and the words in whatever is not frames."""
     import av
 
     source = str(file) if isinstance(file, Path) else file
@@ -286,7 +286,7 @@ def _tags(metadata: Any) -> Iterator[str]:
 
 
 def _boxes(data: bytes | mmap.mmap) -> bytes:
-    """The boxes of an ISO media file but for those that hold its frames."""
+    """Returns the boxes of an ISO media file except for those that hold its frames."""
     kept: list[bytes] = []
     at = 0
     while at + 8 <= len(data):

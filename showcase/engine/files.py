@@ -1,4 +1,4 @@
-"""Files on the disk: digests remembered by stat, writes that are whole or not there, sorted walks."""
+"""Handles files: cached digests, atomic writes, sorted directory walks."""
 
 from __future__ import annotations
 
@@ -43,12 +43,12 @@ def stamp_of(found: os.stat_result) -> Stamp:
 
 
 def settled(stamp: Stamp, now: int) -> bool:
-    """Whether a file's stamp can be trusted to change with its bytes: it was not touched just now."""
+    """Returns whether a file's stamp can be trusted to change with its bytes: it was not touched just now."""
     return max(stamp[1], stamp[2]) < now - GRAIN
 
 
 class Digests:
-    """SHA-256 of files, read once and remembered by their stamps."""
+    """SHA-256 digests of files, cached by their timestamps."""
 
     def __init__(self, memory: Path | None = None) -> None:
         self._memory = memory
@@ -68,7 +68,7 @@ class Digests:
             self._known = {}
 
     def of(self, path: Path) -> FileDigest:
-        """Digest and size of a file; raises OSError where it cannot be read, or is a pipe or a device."""
+        """Returns the digest and size of a file; raises OSError if it cannot be read, or is a pipe or a device."""
         name = str(path)
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
@@ -86,7 +86,7 @@ class Digests:
         return FileDigest(digest, stamp[0])
 
     def save(self, *, all_known: bool = False) -> None:
-        """Write down what is known of the files that were asked for, or of others too."""
+        """Writes down what is known of the files that were asked for, or of others too."""
         if self._memory is not None and self._changed:
             rows = {name: row for name, row in self._known.items() if all_known or name in self._used}
             write_state(self._memory, json.dumps(rows).encode())
@@ -94,7 +94,7 @@ class Digests:
 
 
 def digest_of(path: Path) -> str:
-    """SHA-256 of a file's bytes, in hex; reads it in pieces of one MiB."""
+    """Returns the SHA-256 of a file's bytes, in hex; reads it in pieces of one MiB."""
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while piece := file.read(CHUNK):
@@ -103,12 +103,12 @@ def digest_of(path: Path) -> str:
 
 
 def draft_of(path: Path) -> Path:
-    """Where a file is written before it replaces its goal: beside it, so that replacing is one step."""
+    """Returns where a file is written before it replaces its goal: beside it, so that replacing is one step."""
     return path.with_name(f"{DRAFT}{os.getpid()}-{path.name}"[:250])
 
 
 def write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: a draft first, then one replace. Makes the folders it needs."""
+    """Writes a file whole or not at all: a draft first, then one replace. Makes the folders it needs."""
     draft = draft_of(path)
     try:
         try:
@@ -158,7 +158,7 @@ def _require_size(path: Path, size: int) -> None:
 
 
 def place(source: Path, goal: Path) -> None:
-    """Put a finished file at its goal: a hard link where the disk allows it, else a copy; then one replace."""
+    """Puts a finished file at its goal: a hard link where the disk allows it, else a copy; then one replace."""
     draft = draft_of(goal)
     try:
         goal.parent.mkdir(parents=True, exist_ok=True)
@@ -185,7 +185,7 @@ def _unlink_quietly(path: Path) -> None:
 
 
 def disk_error(error: OSError, path: Path) -> DiskError:
-    """Turn what the system says of a failed write into what a person can do about it."""
+    """Turns what the system says of a failed write into what a person can do about it."""
     code = {
         errno.ENOSPC: "full-disk",
         errno.EDQUOT: "full-disk",
@@ -197,7 +197,7 @@ def disk_error(error: OSError, path: Path) -> DiskError:
 
 
 Unreadable = Callable[[str, OSError], None]
-"""Is told the path of a folder that cannot be listed, and why."""
+"""Receives the path of a folder that cannot be listed, and the reason."""
 
 
 def _refuse(path: str, fault: OSError) -> None:
@@ -207,9 +207,9 @@ def _refuse(path: str, fault: OSError) -> None:
 def walk(
     folder: Path, *, skip: Callable[[str], bool] = lambda name: False, unreadable: Unreadable = _refuse
 ) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Every file below a folder with its POSIX path relative to it, sorted; does not follow links to folders.
+    """Yields every file below a folder with its POSIX path relative to it, sorted; does not follow links to folders.
 
-    Raises OSError where a folder in it cannot be read, unless `unreadable` takes note of it.
+    Raises OSError if a folder in it cannot be read, unless `unreadable` takes note of it.
     """
     yield from _walk(str(folder), "", skip, unreadable)
 

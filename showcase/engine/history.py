@@ -1,4 +1,4 @@
-"""What was last done under each label and from what, so that one can tell why a thing is (not) done again."""
+"""Records what each task was made from, to explain why it runs again."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class HistoryEntry:
 
 
 class TaskHistory:
-    """One line a task, by what people call it."""
+    """One entry per task, by its label."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -36,18 +36,20 @@ class TaskHistory:
             self.lines = {}
 
     def note(self, tasks: Iterable[Task], kept_projects: frozenset[str]) -> None:
-        """Replace all lines by those of these tasks, but for projects whose last good version stays."""
+        """Replaces all lines by those of these tasks, except for projects whose last good version stays."""
         lines = {label: line for label, line in self.lines.items() if line.project in kept_projects}
         lines |= {task.label: describe(task) for task in tasks}
         self._changed = self._changed or lines != self.lines
         self.lines = lines
 
     def projects(self) -> frozenset[str]:
-        """Every project that has a line."""
+        """Returns every project that has a line."""
         return frozenset(line.project for line in self.lines.values())
 
     def why(self, task: Task) -> tuple[str, ...]:
-        """The parts of a task that are not as they were last time; empty where it is the same or was never there."""
+        """Returns the parts of a task that are not as they were last time; empty if it is the same or was never
+        there.
+        """
         before = self.lines.get(task.label)
         if before is None or before.key == task.key:
             return ()
@@ -61,7 +63,7 @@ class TaskHistory:
 
 
 def describe(task: Task) -> HistoryEntry:
-    """What a task is made from, part by part."""
+    """Returns what a task is made from, part by part."""
     parts = {"recipe": short(f"{task.call} {task.version}")}
     parts |= {f"source {name}": source.digest[:12] for name, source in task.sources.items()}
     parts |= {f"request {name}": short(value) for name, value in task.request.items()}
@@ -70,6 +72,6 @@ def describe(task: Task) -> HistoryEntry:
 
 
 def short(value: Json) -> str:
-    """A short value as it is, a long one as a digest."""
+    """Returns a short value as it is, a long one as a digest."""
     text = value if isinstance(value, str) else json.dumps(value, sort_keys=True, ensure_ascii=False)
     return text if len(text) <= 24 else hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""One build at a time: the second waits for the first, and says so."""
+"""Lets one build run at a time; the second waits for the first and reports it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ POLL = 0.1
 
 
 class Lock:
-    """The right to write to a site's folder and cache."""
+    """The lock on a site's folder and cache."""
 
     def __init__(self, state: Path, cancelled: Callable[[], bool]) -> None:
         self._state = state
@@ -27,7 +27,7 @@ class Lock:
         self._cancelled = cancelled
 
     def acquire(self) -> Iterator[Event]:
-        """Take the lock; tells once that it waits where another build holds it. Raises Cancelled when stopped."""
+        """Takes the lock; tells once that it waits where another build holds it. Raises Cancelled when stopped."""
         try:
             if not self._state.is_dir():
                 self._state.mkdir(parents=True, exist_ok=True)
@@ -68,7 +68,7 @@ class Lock:
 if sys.platform == "win32":
 
     def _seized(file: Path) -> Callable[[], None] | None:
-        """Lock a file: gives what frees it, or None where another process holds it."""
+        """Locks a file: gives what frees it, or None if another process holds it."""
         from filelock import FileLock, Timeout
 
         lock = FileLock(file)
@@ -83,7 +83,7 @@ else:
     import fcntl
 
     def _seized(file: Path) -> Callable[[], None] | None:
-        """Lock a file: gives what frees it, or None where another process holds it."""
+        """Locks a file: gives what frees it, or None if another process holds it."""
         handle = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""Brings the site's folder up to date so that whatever moment it is stopped at, no page links to a missing file."""
+"""Updates the site's folder so that no page links to a missing file, whenever it is stopped."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ STUB = (
 
 @dataclass(frozen=True, slots=True)
 class OutputRecord:
-    """A file of ours in the site's folder, as we left it."""
+    """A file that showcase wrote into the site's folder, with its size and time."""
 
     size: int
     mtime: int
@@ -38,7 +38,7 @@ class OutputRecord:
 
 @dataclass(frozen=True, slots=True)
 class OutputText:
-    """A file made of text: written anew whenever its set was."""
+    """A text file of the site, written whenever its page set is rendered."""
 
     path: str
     data: bytes
@@ -48,7 +48,7 @@ class OutputText:
 
 @dataclass(frozen=True, slots=True)
 class SyncResult:
-    """What bringing the site up to date came to, in files."""
+    """Numbers of files that an update wrote, removed and kept."""
 
     written: int
     removed: int
@@ -60,11 +60,11 @@ _RECORDS: dict[Path, tuple[Stamp, Mapping[str, OutputRecord]]] = {}
 
 
 class Output:
-    """The site's folder, and the record of which files in it are ours: no other file is ever touched or removed.
+    """The site's folder, with a record of the files that showcase wrote: no other file is touched or removed.
 
-    Assets go first, then pages, and what is no longer wanted goes last. Every file is a draft that replaces its goal.
-    A page that is new is first put there as a stub without links, and a page that goes becomes one before it goes:
-    so pages may link to each other in circles and still never to nothing.
+    Media are placed first, then pages, and stale files are removed last. Every file is written to a draft and renamed.
+    A new page is first written as a stub without links, and a page becomes a stub before it is removed, because pages
+    link to each other in circles: so no link is broken at any moment.
     """
 
     def __init__(self, folder: Path, record: Path) -> None:
@@ -89,16 +89,16 @@ class Output:
             return {}
 
     def holds(self, path: str, key: str) -> bool:
-        """Whether the file at this address came from this key and is as we left it."""
+        """Returns whether the file at this address came from this key and is unchanged."""
         owned = self.owned.get(path)
         return owned is not None and owned.key == key and self._untouched(path, owned)
 
     def whole(self) -> bool:
-        """Whether every file of ours is as we left it."""
+        """Returns whether every file that showcase wrote is unchanged."""
         return all(self._untouched(path, owned) for path, owned in self.owned.items())
 
     def is_untouched(self, path: str) -> bool:
-        """Tells whether there is a file of ours at this address, as it was written."""
+        """Returns whether there is a file that showcase wrote at this address, as it was written."""
         return path in self.owned and self._untouched(path, self.owned[path])
 
     def _untouched(self, path: str, owned: OutputRecord) -> bool:
@@ -116,10 +116,9 @@ class Output:
         cache: Cache,
         kept_projects: frozenset[str],
     ) -> SyncResult:
-        """Make the folder hold these assets and pages and, of ours, nothing else.
+        """Updates the folder so that it holds these media and pages, and no other files that showcase wrote.
 
-        `unchanged` are pages that stay as they are; files of `kept_projects` stay whether they are wanted or not,
-        because what would replace them failed.
+        `unchanged` are pages that stay; files of `kept_projects` stay in any case, because their replacements failed.
         """
         assets, pages = list(assets), list(pages)
         fresh = [asset for asset in assets if not self.holds(asset.site_path, f"{asset.key}/{asset.output}")]
@@ -135,9 +134,9 @@ class Output:
         return SyncResult(len(fresh) + len(pages), len(stale), len(self.owned) - len(fresh) - len(pages))
 
     def _refuse_foreign(self, assets: list[Placement], pages: list[OutputText], cache: Cache) -> None:
-        """Raises DiskError where a file that is about to be written exists and is not ours; nothing is changed then.
+        """Raises DiskError if a file to be written exists and was not written by showcase; nothing is changed then.
 
-        A file with the same bytes is taken over: it is what an earlier build left whose record is gone.
+        A file with the same bytes is accepted: an earlier build wrote it, and its record is lost.
         """
         for asset in assets:
             if asset.site_path not in self.owned:
@@ -160,7 +159,7 @@ class Output:
         raise DiskError(diagnose(Severity.ERROR, "foreign-output", Location(str(file)), **facts))
 
     def _announce(self, assets: list[Placement], pages: list[OutputText]) -> None:
-        """Write down what is about to be ours, so that a build that is killed leaves no file that nobody owns."""
+        """Records the files before they are written, so that a killed build leaves no unrecorded file."""
         before = len(self.owned)
         for asset in assets:
             self.owned.setdefault(asset.site_path, OutputRecord(-1, 0, "", asset.project))
@@ -182,7 +181,7 @@ class Output:
             self._own(page.path, page.key, page.project)
 
     def _stand_in(self, pages: list[Path]) -> None:
-        """Give each page that is not there yet an address: a stub, or another name of the stub before it."""
+        """Gives each page that is not there yet an address: a stub, or another name of the stub before it."""
         stubs: dict[bytes, Path] = {}
         for page in pages:
             if page.exists():
@@ -218,7 +217,7 @@ class Output:
             folder = folder.parent
 
     def sweep_drafts(self) -> None:
-        """Remove drafts that killed builds left beside our files; to be called while holding the site's lock."""
+        """Removes drafts that killed builds left beside our files; to be called while holding the site's lock."""
         from showcase.engine.cache import is_draft
 
         for parent in {(self.folder / path).parent for path in self.owned}:
@@ -256,7 +255,7 @@ def _same_text(data: bytes, goal: Path) -> bool:
 
 
 def _linked(stub: Path, page: Path) -> bool:
-    """Name a stub once more: a tenth of the cost of another file; False where the disk cannot."""
+    """Names a stub once more: a tenth of the cost of another file; False if the disk cannot."""
     try:
         page.parent.mkdir(parents=True, exist_ok=True)
         os.link(stub, page)
@@ -266,7 +265,7 @@ def _linked(stub: Path, page: Path) -> bool:
 
 
 def _rank(path: str) -> int:
-    """Styles and scripts first, since pages need them; then pages; then feeds and the like, which speak of pages."""
+    """Ranks styles and scripts first, since pages need them; then pages; then feeds, which refer to pages."""
     if path.endswith(".html"):
         return 1
     return 2 if path.endswith((".xml", ".json", ".txt", ".webmanifest")) else 0

@@ -1,4 +1,4 @@
-"""Where a task's output goes on the site: known before the output is."""
+"""Defines where an output of a task goes on the site, before it is made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs tasks: what is remembered is not done, the rest runs in parallel, one failure stops nothing unrelated."""
+"""Runs tasks: skips cached ones, runs the others in parallel, and continues after unrelated failures."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ POLL = 0.1
 
 
 class StopSignal:
-    """A switch that many may look at: once on, all work ends soon."""
+    """A flag that stops all work soon after it is set."""
 
     def __init__(self) -> None:
         self._on = threading.Event()
@@ -41,7 +41,7 @@ class StopSignal:
 
 @dataclass(slots=True)
 class RunningJob:
-    """What a running task may touch; implements `showcase.engine.task.Job`."""
+    """The resources of a running task; implements `showcase.engine.task.Job`."""
 
     task: Task
     root: Path
@@ -90,7 +90,7 @@ class TaskRunner:
     """By key: the task with what it raised, or with the task whose failure kept it from running."""
 
     def events(self, stage: str, tasks: Iterable[Task], executor: Executor | None = None) -> Iterator[Event]:
-        """Do all tasks and tell what happens; raises Cancelled when stopped.
+        """Does all tasks and tells what happens; raises Cancelled when stopped.
 
         `executor` is any `concurrent.futures.Executor` that shares this machine's memory (a pool of threads).
         """
@@ -196,7 +196,9 @@ class TaskRunner:
 
 
 def _in_order(tasks: Iterable[Task]) -> list[Task]:
-    """Each task once, with all it needs; the longest first among those of one weight, so that none is left for last."""
+    """Returns each task once, with all it needs; the longest first among those of one weight, so that none is left
+    for last.
+    """
     once: dict[str, Task] = {}
 
     def add(task: Task) -> None:

@@ -1,4 +1,4 @@
-"""The one door to other programs: finds ffmpeg and git, runs them with progress, and stops them for good."""
+"""Starts all other programs: finds ffmpeg and git, runs them with progress, and ends them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NEEDED_FILTERS = ("zscale", "tonemap", "bwdif", "scale", "split", "ebur128", "se
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """A program of this machine."""
+    """A program on this machine."""
 
     path: str
     version: str
@@ -40,15 +40,15 @@ class Program:
 
     @property
     def identity(self) -> str:
-        """A short digest of the version, for keys: another build makes other bytes."""
+        """Returns a short digest of the version, for keys: another build makes other bytes."""
         return hashlib.sha256(self.version.encode()).hexdigest()[:12]
 
 
 @cache
 def ffmpeg() -> Program:
-    """The ffmpeg to use: `SHOWCASE_FFMPEG`, else the one in the imageio-ffmpeg wheel.
+    """Returns the ffmpeg to use: `SHOWCASE_FFMPEG`, else the one in the imageio-ffmpeg wheel.
 
-    Raises ToolError where it is not there, does not start, or lacks an encoder or filter that is needed.
+    Raises ToolError if it is not there, does not start, or lacks an encoder or filter that is needed.
     """
     chosen = os.environ.get("SHOWCASE_FFMPEG", "")
     path = chosen or _bundled()
@@ -66,7 +66,7 @@ def ffmpeg() -> Program:
 
 @cache
 def git() -> Program:
-    """The git of this machine; raises ToolError where there is none or it does not start."""
+    """Returns the git of this machine; raises ToolError if there is none or it does not start."""
     path = shutil.which("git")
     if path is None:
         raise ToolError(diagnose(Severity.ERROR, "no-git", Location("git")))
@@ -77,12 +77,12 @@ def git() -> Program:
 
 
 def ffmpeg_path() -> str:
-    """Where the ffmpeg to use lies; it is not started."""
+    """Returns where the ffmpeg to use is; it is not started."""
     return os.environ.get("SHOWCASE_FFMPEG", "") or _bundled()
 
 
 def ffmpeg_stamp() -> str:
-    """Path, size and time of the ffmpeg to use: while they stay the same, so does its version."""
+    """Returns the path, size and time of the ffmpeg to use: while they stay the same, so does its version."""
     path = Path(ffmpeg_path())
     try:
         stat = path.stat()
@@ -92,7 +92,7 @@ def ffmpeg_stamp() -> str:
 
 
 def missing(listing: str, names: Sequence[str]) -> list[str]:
-    """Which names do not stand as the second word of a line in ffmpeg's listing of encoders or filters."""
+    """Returns the names that are missing in ffmpeg's listing of encoders or filters (second word of a line)."""
     there = {words[1] for line in listing.splitlines() if len(words := line.split()) > 1}
     return [name for name in names if name not in there]
 
@@ -143,7 +143,7 @@ def describe(arguments: Sequence[str]) -> str:
 
 
 class ProgramFailed(Exception):
-    """A program ended with an error; carries the end of what it said."""
+    """A program that ended with an error; carries the end of its output."""
 
     def __init__(self, name: str, status: int, said: str) -> None:
         super().__init__(f"{name} ended with status {status}: {said}")
@@ -166,7 +166,7 @@ def run(
     environment: Mapping[str, str] | None = None,
     feed: Path | None = None,
 ) -> str:
-    """Run a program to its end and return the last `keep` lines of its stderr.
+    """Runs a program to its end and returns the last `keep` lines of its stderr.
 
     `listen` gets each line of stdout as it comes, `overhear` those of stderr. It runs in `folder`, with `environment`
     instead of this process's own, and reads the file `feed`. Raises ProgramFailed when it ends with an error, Cancelled
@@ -238,7 +238,7 @@ def start_worker(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
 
 
 def status_of(process: subprocess.Popen[Any], seconds: float) -> int:
-    """Returns the exit status of a process that is given so many seconds to end; 0 where it does not."""
+    """Returns the exit status of a process that is given so many seconds to end; 0 if it does not."""
     try:
         return process.wait(timeout=seconds)
     except subprocess.TimeoutExpired:
@@ -254,7 +254,7 @@ def kill(process: subprocess.Popen[Any]) -> None:
 
 
 def end(process: subprocess.Popen[str]) -> None:
-    """Stop a program and all it started, at once if need be; does nothing when it has ended."""
+    """Stops a program and all it started, at once if need be; does nothing when it has ended."""
     if process.poll() is not None:
         return
     _signal(process, signal.SIGINT)

@@ -1,4 +1,4 @@
-"""A task: something slow, described so well that the digest of its description is its name."""
+"""Defines a task: a description of slow work, whose digest is its key."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Weight(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that a task reads, known by its bytes."""
+    """A file that a task reads, identified by its digest."""
 
     path: str
     """POSIX path relative to the site's folder, or absolute."""
@@ -77,12 +77,14 @@ class Task:
         return hash(self.key)
 
     def name(self, stem: str, output: str) -> str:
-        """The public file name of an output: a readable stem and ten digits of the key (`clip.1f0e3dad99.mp4`)."""
+        """Returns the public file name of an output: a readable stem and ten digits of the key
+        (`clip.1f0e3dad99.mp4`).
+        """
         return f"{stem}.{self.key[:10]}{Path(output).suffix}"
 
 
 class Job(Protocol):
-    """What a running task may touch."""
+    """The resources that a running task may use."""
 
     task: Task
 
@@ -90,23 +92,23 @@ class Job(Protocol):
     def request(self) -> Mapping[str, Json]: ...
 
     def source(self, name: str) -> Path:
-        """Absolute path of a source file."""
+        """Returns the absolute path of a source file."""
         ...
 
     def need(self, name: str, output: str) -> Path:
-        """Absolute path of a file that a needed task made."""
+        """Returns the absolute path of a file that a needed task made."""
         ...
 
     def output(self, name: str) -> Path:
-        """Absolute path to write one of the task's outputs to."""
+        """Returns the absolute path to write one of the task's outputs to."""
         ...
 
     def progress(self, share: float) -> None:
-        """Tell how far it is, 0 to 1; raises `Cancelled` when the work was stopped."""
+        """Tells how far it is, 0 to 1; raises `Cancelled` when the work was stopped."""
         ...
 
     def checkpoint(self) -> None:
-        """Raise `Cancelled` when the work was stopped; to be called often in long loops."""
+        """Raises `Cancelled` when the work was stopped; to be called often in long loops."""
         ...
 
     @property
@@ -115,7 +117,7 @@ class Job(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a finished task left."""
+    """The result of a finished task."""
 
     key: str
     value: Json

@@ -1,4 +1,4 @@
-"""Values remembered from one build to the next, each under a name and the fingerprint of what it was made from."""
+"""Stores values between builds, each under a name and the fingerprint of its inputs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HEAD = b"showcase values 2\n"
 
 
 class ValueStore:
-    """A folder of pickled values of ours. A value whose fingerprint is not the one asked for counts as not there."""
+    """A folder of pickled values. A value with another fingerprint than the requested one counts as missing."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -29,26 +29,26 @@ class ValueStore:
         return self.folder / hashlib.sha256(name.encode()).hexdigest()[:32]
 
     def get(self, name: str, fingerprint: str) -> object | None:
-        """What was put there under this name and fingerprint."""
+        """Returns what was put there under this name and fingerprint."""
         found = self.latest(name)
         return found[1] if found is not None and found[0] == fingerprint else None
 
     def latest(self, name: str) -> tuple[str, object] | None:
-        """The fingerprint and the value last put there under this name.
+        """Returns the fingerprint and the value last put there under this name.
 
-        None where the file is of another version, or names classes that are no more.
+        None if the file is of another version, or names classes that are no more.
         """
         try:
             data = read_sealed(self._path(name))
             if not data.startswith(HEAD):
                 return None
             fingerprint, kept = pickle.loads(memoryview(data)[len(HEAD) :])
-        except Exception:  # whatever is wrong with a remembered value, it is made anew
+        except Exception:  # whatever is wrong with a remembered value, it is made again
             return None
         return fingerprint, kept
 
     def put(self, name: str, fingerprint: str, value: object) -> None:
-        """Remember a value; a disk that cannot keep it costs time later, not this build."""
+        """Remembers a value; a disk that cannot keep it costs time later, not this build."""
         try:
             write_state(self._path(name), HEAD + pickled((fingerprint, value)))
         except DiskError:
@@ -61,7 +61,7 @@ class ValueStore:
 
 
 class _Pickler(pickle.Pickler):
-    """Writes values of ours as a call with what they were made from: several times faster to read than their state."""
+    """Pickles dataclasses as a call with their fields, which is several times faster to read than their state."""
 
     def reducer_override(self, value: object) -> Any:
         if not is_dataclass(value) or isinstance(value, type):
@@ -84,7 +84,7 @@ def _form(kind: type) -> tuple[tuple[str, ...], tuple[object, ...]]:
 
 
 def pickled(value: object) -> bytes:
-    """A value as bytes; what it holds of ours must be made by the fields it has."""
+    """Returns a value as bytes; its dataclasses must be constructible from their fields."""
     file = io.BytesIO()
     _Pickler(file, 5).dump(value)
     return file.getvalue()

@@ -1,4 +1,4 @@
-"""Runs tasks in a process of its own, one after the other, for `showcase.engine.worker_pool`.
+"""Runs tasks one after the other in a separate process, for `showcase.engine.worker_pool`.
 
 The pool starts this file as a program. Requests come on stdin and answers go to stdout, each pickled behind its length.
 A thread reads stdin, so that the process ends as soon as the one that started it does, whatever it is busy with.
@@ -39,7 +39,7 @@ def send(stream: BinaryIO, value: Any) -> None:
 
 
 def receive(stream: BinaryIO) -> Any:
-    """Returns the next value from the other side; raises EOFError where there is none."""
+    """Returns the next value from the other side; raises EOFError if there is none."""
     header = _read(stream, HEADER.size)
     return pickle.loads(_read(stream, HEADER.unpack(header)[0]))
 
@@ -52,7 +52,7 @@ def _read(stream: BinaryIO, size: int) -> bytes:
 
 
 class RemoteJob:
-    """What a task may touch while it runs here; implements `showcase.engine.task.Job`."""
+    """The resources of a task in a worker process; implements `showcase.engine.task.Job`."""
 
     def __init__(self, request: Mapping[str, Any], tell: Callable[[Any], None]) -> None:
         self.task: Task = request["task"]
@@ -117,7 +117,7 @@ def main() -> None:
 
 
 def _answers() -> BinaryIO:
-    """The real stdout; what libraries print goes to stderr instead, and cannot be taken for an answer."""
+    """Returns the real stdout; what libraries print goes to stderr instead, and cannot be taken for an answer."""
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return answers

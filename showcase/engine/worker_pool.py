@@ -1,4 +1,4 @@
-"""Runs tasks that load native libraries in processes of their own: one that crashes costs one task, and no more.
+"""Runs tasks that load native libraries in separate processes, so that a crash costs one task.
 
 Processes are started when they are needed, kept for the next task, and replaced after a crash, a standstill, or many
 tasks. A task whose process crashed is tried once more in a fresh one: it may not have been the one that damaged the
@@ -31,9 +31,9 @@ STANDSTILL = 600.0
 POLL = 0.1
 """Seconds between looks at whether the person wants to stop."""
 DYING, LEAVING = 5.0, 0.5
-"""Seconds that a process gets to end after its last answer, and after it was told to."""
+"""Seconds that a process gets to end after its last answer, and after the request to end."""
 MOST_TASKS = 200
-"""After so many a process is replaced: what libraries lose of memory does not add up."""
+"""Tasks after which a process is replaced, because libraries leak memory."""
 
 ISOLATED = "runs_isolated"
 
@@ -45,12 +45,12 @@ def isolated(function: Callable[[Job], Json]) -> Callable[[Job], Json]:
 
 
 def is_isolated(function: Callable[..., Json]) -> bool:
-    """Whether a task's function is to be run in a process of its own."""
+    """Returns whether a task's function runs in a separate process."""
     return bool(getattr(function, ISOLATED, False)) and os.environ.get("SHOWCASE_WORKERS") != "0"
 
 
 class WorkerFailed(ShowcaseError):
-    """The process that ran a task ended without an answer, or gave no sign of life."""
+    """A process that ended without an answer, or gave no sign of progress."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic)
@@ -90,7 +90,7 @@ class _Worker:
         return subprocesses.status_of(self.process, DYING)
 
     def run(self, request: dict[str, Any], job: Job) -> Json:
-        """Returns what the task's function returned, or raises what it raised; raises _Died where the process did."""
+        """Returns what the task's function returned, or raises what it raised; raises _Died if the process did."""
         self._send(request)
         self.tasks += 1
         heard = time.monotonic()
@@ -217,7 +217,7 @@ def _stalled(task: Task) -> Diagnostic:
 
 
 def _how(status: int) -> str:
-    """`SIGSEGV`, or `status 3`: read alike in all languages."""
+    """Returns `SIGSEGV`, or `status 3`: read alike in all languages."""
     with contextlib.suppress(ValueError):
         if status < 0:
             return signal.Signals(-status).name

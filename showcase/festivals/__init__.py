@@ -1,1 +1,1 @@
-"""The craft of submissions: what each festival asks, as data, and whether a film keeps to it."""
+"""Holds the rules of festivals as data, and checks films against them."""

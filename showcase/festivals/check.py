@@ -1,4 +1,4 @@
-"""Holds a film against everything a festival asks: one rule, one function, one code."""
+"""Checks a film against all rules of a festival: one function and one code for each rule."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ OF_THE_FILE = frozenset({
     "file-size", "bit-rate", "container", "file-name", "streams", "video-codec", "resolution", "aspect-ratio",
     "frame-rate", "even-size", "scan", "audio-present", "audio-codec", "audio-layout", "loudness", "true-peak",
 })  # fmt: skip
-"""Rules on the film's file, which a package may make anew."""
+"""Rules on the film's file, which a package may make again."""
 
 EXPECTED = ("duration", "deadline", "film-age", "premiere", "internet-release", "file-size", "video-codec", "subtitles")
 """What nearly every festival has a rule on."""
@@ -93,7 +93,9 @@ WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.RIGHT)
 
 
 def check(entry: FestivalEntry, profile: Profile) -> Report:
-    """Everything that is to be said of a film for a festival: the festival's rules first, then good practice."""
+    """Returns everything that is to be said of a film for a festival: the festival's rules first, then good
+    practice.
+    """
     dated = replace(entry, deadline=last_deadline(profile), ceiling=ceiling(Requirements.of(profile.rules)))
     planned = decide(dated, profile)
     sent = as_sent(dated, planned, film_name(dated, profile, planned)) if planned is not None else None
@@ -105,13 +107,15 @@ def check(entry: FestivalEntry, profile: Profile) -> Report:
 
 
 def untold(profile: Profile) -> list[Rule]:
-    """What a festival is expected to say something of, and its profile does not."""
+    """Returns what a festival is expected to say something of, and its profile does not."""
     told = {rule.name for rule in profile.rules}
     return [Rule(name) for name in EXPECTED if name not in told] if profile.kind == "festival" else []
 
 
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:
-    """What is wrong first, what a person must say next, what is right last; good practice after what is asked."""
+    """Returns what is wrong first, what a person must say next, what is right last; good practice after what is
+    asked.
+    """
 
     def weight(finding: Finding) -> tuple[int, bool]:
         return WEIGHTS.index(finding.severity), finding.rule.certainty is Certainty.PRACTICE
@@ -120,7 +124,7 @@ def by_weight(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def last_deadline(profile: Profile) -> date | None:
-    """The last day on which a festival takes films, where one is known."""
+    """Returns the last day on which a festival takes films, where one is known."""
     days = [rule.word("on") for rule in profile.rules if rule.name == "deadline" and rule.word("on")]
     return max(map(date.fromisoformat, days), default=None)
 
@@ -132,7 +136,7 @@ def _finding(entry: FestivalEntry, sent: FestivalEntry | None, profile: Profile,
 
 
 def judge(rule: Rule, entry: FestivalEntry, sent: FestivalEntry | None = None) -> RuleResult:
-    """The verdict of a rule's function; none is asked where it is not known what the festival asks.
+    """Returns the verdict of a rule's function; none is asked where it is not known what the festival asks.
 
     Rules on the film's file judge the one that would be sent; where that is not the author's own, both are told.
     """

@@ -1,4 +1,4 @@
-"""What keeps a film from being sent: rights that are not cleared, no signature, consent that was withdrawn."""
+"""Finds what prevents sending a film: rights that are not cleared, no signature, withdrawn consent."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from showcase.model.provenance import RightsItem, YesNoUnknown
 
 
 def clearance(project: Project) -> tuple[Diagnostic, ...]:
-    """Everything that stands against sending a film, whichever festival it is for: an error forbids it."""
+    """Returns everything that is against sending a film, whichever festival it is for: an error forbids it."""
     return (*_people(project), *_items(project), *_declaration(project))
 
 

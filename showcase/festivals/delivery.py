@@ -1,4 +1,4 @@
-"""Decides in which form a film is sent: as it is where that fits, else with as little made anew as a festival asks."""
+"""Chooses the format in which a film is sent: unchanged if possible, else with the least encoding."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ BITS_A_PIXEL = 0.4
 """What an encode by quality never passes: 20 Mbit/s at 1080p24, twice what festivals ask of viewing copies."""
 
 LEAST_KILOBITS = 150
-"""Below it there is no picture to speak of: then the size stays broken, and the report says so."""
+"""Below it there is not a picture to speak of: then the size stays broken, and the report says so."""
 
 FAIR_SHARE, LEAST_OF_SOUND = 0.15, 0.4
 """What sound may take of a file whose size is limited, and the share of its usual rate that it never goes below."""
@@ -79,7 +79,7 @@ class Requirements:
         return found is not None and found.flag(key)
 
     def broken(self, rule: str, entry: FestivalEntry) -> bool:
-        """Whether the film as it is breaks a rule on its file."""
+        """Returns whether the film as it is breaks a rule on its file."""
         found = self.rules.get(rule)
         return found is not None and JUDGES[rule](found, entry).status is RuleStatus.BROKEN
 
@@ -93,7 +93,7 @@ JUDGES = {
 
 
 def decide(entry: FestivalEntry, profile: Profile) -> Delivery | None:
-    """The form in which a film goes to a festival; None where there is no film to send. Pure."""
+    """Returns the form in which a film goes to a festival; None if there is not a film to send. Pure."""
     facts = entry.facts
     if facts is None:
         return None
@@ -114,14 +114,14 @@ def decide(entry: FestivalEntry, profile: Profile) -> Delivery | None:
 
 
 def ending(entry: FestivalEntry) -> str:
-    """The kind of file that the author's clip is, by its name or by what it is inside."""
+    """Returns the kind of file that the author's clip is, by its name or by what it is inside."""
     path = entry.project.clip.path if entry.project.clip is not None else ""
     named = path.rpartition("/")[2].rpartition(".")[2].lower() if "." in path else ""
     return named or (entry.facts.container if entry.facts is not None else "")
 
 
 def burnt_in(entry: FestivalEntry, asked: Requirements) -> Track | None:
-    """The subtitles to draw into the picture, where they are wanted there and the film speaks."""
+    """Returns the subtitles to draw into the picture, where they are wanted there and the film speaks."""
     if asked.word("subtitles", "form") != "burnt-in":
         return None
     named = (*asked.words("subtitles", "all_of"), *asked.words("subtitles", "any_of"))
@@ -134,7 +134,9 @@ def burnt_in(entry: FestivalEntry, asked: Requirements) -> Track | None:
 
 
 def _with_picture(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, asked: Requirements) -> Delivery:
-    """Encoded anew where the codec, the size, the shape or the fields are refused, or something is to be drawn."""
+    """Returns Encoded again where the codec, the size, the shape or the fields are refused, or something must be
+    drawn.
+    """
     width, height, frame_width, frame_height = fitted(facts.video, entry, asked)
     resized = (frame_width, frame_height) != (facts.video.display_width, facts.video.display_height)
     drawn = bool(planned.burnt_in or planned.watermark or planned.lead)
@@ -158,7 +160,7 @@ def _with_picture(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, ask
 
 
 def _codec(asked: Requirements) -> str:
-    """The codec to encode with; empty where none of those that are taken can be made."""
+    """Returns the codec to encode with; empty if none of those that are taken can be made."""
     taken, refused = asked.words("video-codec", "any_of"), asked.words("video-codec", "none_of")
     if (not taken or "h264" in taken) and "h264" not in refused:
         return "h264"
@@ -166,7 +168,9 @@ def _codec(asked: Requirements) -> str:
 
 
 def fitted(video: VideoFacts, entry: FestivalEntry, asked: Requirements) -> tuple[int, int, int, int]:
-    """(width, height) of the picture and of the frame around it, even: bars where a shape is asked, never enlarged."""
+    """Returns (width, height) of the picture and of the frame around it, even: bars where a shape is asked, never
+    enlarged.
+    """
     frame = _framed(video, entry, asked)
     share = _share(frame, asked)
     if frame == (video.display_width, video.display_height) and share == 1:
@@ -176,7 +180,7 @@ def fitted(video: VideoFacts, entry: FestivalEntry, asked: Requirements) -> tupl
 
 
 def _framed(video: VideoFacts, entry: FestivalEntry, asked: Requirements) -> tuple[int, int]:
-    """The frame in the nearest shape that is asked for; a film is never stood upright or laid on its side."""
+    """Returns the frame in the nearest shape that is asked for; a film is never stood upright or laid on its side."""
     width, height = video.display_width, video.display_height
     if asked.flag("padding", "forbidden") or not asked.broken("aspect-ratio", entry):
         return width, height
@@ -206,7 +210,9 @@ def _even(length: float | Fraction) -> int:
 
 
 def _with_sound(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, asked: Requirements) -> Delivery:
-    """Encoded anew where codec or channels are refused or a loudness is asked; silence where there must be a track."""
+    """Returns Encoded again where codec or channels are refused or a loudness is asked; silence where there must be
+    a track.
+    """
     coded = _sound_codec(planned, facts.audio, asked)
     if facts.audio is None:
         needed = asked.flag("audio-present", "required") or (asked.number("streams", "least_audio") or 0) > 0
@@ -231,27 +237,29 @@ def _family(audio: AudioFacts) -> str:
 
 
 def _layout(entry: FestivalEntry, asked: Requirements) -> str:
-    """What the channels are mixed to; empty where they are taken as they are, or nothing that is taken can be mixed."""
+    """Returns what the channels are mixed to; empty if they are taken as they are, or nothing that is taken can be
+    mixed.
+    """
     if not asked.broken("audio-layout", entry):
         return ""
     return next((one for one in ("stereo", "mono") if one in asked.words("audio-layout", "any_of")), "")
 
 
 def ceiling(asked: Requirements) -> float:
-    """dBTP that the sound must not pass."""
+    """Returns dBTP that the sound must not pass."""
     named = asked.number("true-peak", "most")
     return CEILING if named is None else named
 
 
 def gain(entry: FestivalEntry, rule: Rule | None, layout: str = "") -> float:
-    """dB that bring the sound to the loudness that is asked for; 0 where it is there, or its peaks would pass."""
+    """Returns dB that bring the sound to the loudness that is asked for; 0 if it is there, or its peaks would pass."""
     level = wanted_gain(entry, rule, layout)
     peak = heard(entry, layout)[1]
     return level if level and peak is not None and peak + level <= entry.ceiling else 0.0
 
 
 def wanted_gain(entry: FestivalEntry, rule: Rule | None, layout: str = "") -> float:
-    """dB from the loudness that was measured to the one that is asked for, whatever becomes of the peaks."""
+    """Returns dB from the loudness that was measured to the one that is asked for, whatever becomes of the peaks."""
     target = rule.number("target") if rule is not None else None
     found = heard(entry, layout)[0]
     if target is None or found is None or rule is None:
@@ -265,7 +273,7 @@ EXACT = 0.5
 
 
 def heard(entry: FestivalEntry, layout: str = "") -> tuple[float | None, float | None]:
-    """(LUFS, dBTP) of the film's sound in its own channels, or mixed to stereo."""
+    """Returns (LUFS, dBTP) of the film's sound in its own channels, or mixed to stereo."""
     audio = entry.facts.audio if entry.facts is not None else None
     if audio is None:
         return None, None
@@ -275,11 +283,11 @@ def heard(entry: FestivalEntry, layout: str = "") -> tuple[float | None, float |
 
 
 def _with_container(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, asked: Requirements) -> Delivery:
-    """The author's kind of file where it is taken and carries what is in it, else the most welcome that is."""
+    """Returns the author's kind of file where it is taken and carries what is in it, else the most welcome that is."""
     taken = [SAME.get(one, one) for one in asked.words("container", "any_of")]
     own = SAME.get(planned.container, planned.container)
     whole = planned.video == COPY and planned.audio == (COPY if facts.audio is not None else "")
-    # What lies in the author's own file evidently goes into its kind; what is made may not.
+    # What is in the author's own file evidently goes into its kind; what is made may not.
     kept = planned.video == COPY and own in CONTAINERS and _carries(own, planned, facts)
     if (not taken or own in taken) and (kept or (whole and not _loose(entry))):
         return planned
@@ -295,7 +303,7 @@ def _with_container(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, a
 
 
 def _loose(entry: FestivalEntry) -> bool:
-    """Whether the author's file tells of places or devices, or holds other data than the film."""
+    """Returns whether the author's file tells of places or devices, or holds other data than the film."""
     return entry.film is not None and bool(entry.film.loose)
 
 
@@ -329,7 +337,7 @@ def _with_rate_of_bits(planned: Delivery, facts: ClipFacts, asked: Requirements)
 
 
 def _with_frugal_sound(planned: Delivery, facts: ClipFacts, whole: float) -> Delivery:
-    """The sound with no more than its part of a small file: a picture starves before a listener notices."""
+    """Returns the sound with no more than its part of a small file: a picture starves before a listener notices."""
     if planned.audio != "aac":
         return planned
     usual = sound_kilobits(planned, facts)
@@ -337,7 +345,7 @@ def _with_frugal_sound(planned: Delivery, facts: ClipFacts, whole: float) -> Del
 
 
 def sound_kilobits(planned: Delivery, facts: ClipFacts) -> float:
-    """What the sound takes of a file's bit rate."""
+    """Returns what the sound takes of a file's bit rate."""
     channels = 2 if planned.silence or planned.layout == "stereo" else facts.audio.channels if facts.audio else 0
     if planned.layout == "mono":
         channels = 1
@@ -349,7 +357,9 @@ def sound_kilobits(planned: Delivery, facts: ClipFacts) -> float:
 
 
 def rate_of(planned: Delivery, video: VideoFacts) -> Fraction:
-    """Frames a second of what is sent: the film's own, and only a varying rate is made constant where it is encoded."""
+    """Returns the frames a second of what is sent: the film's own, and only a varying rate is made constant where it
+    is encoded.
+    """
     if not (planned.encodes and video.variable_rate):
         return video.frame_rate
     # The next usual rate above doubles frames here and there, but loses none.
@@ -358,6 +368,8 @@ def rate_of(planned: Delivery, video: VideoFacts) -> Fraction:
 
 
 def _as_it_is(planned: Delivery, entry: FestivalEntry, facts: ClipFacts) -> Delivery:
-    """Whether the author's file goes byte for byte: not where it tells of places or devices, or holds other data."""
+    """Returns whether the author's file goes byte for byte: not where it tells of places or devices, or holds other
+    data.
+    """
     whole = planned.video == COPY and planned.audio == (COPY if facts.audio is not None else "")
     return replace(planned, untouched=whole and planned.container == ending(entry) and not _loose(entry))

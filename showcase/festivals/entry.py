@@ -1,4 +1,4 @@
-"""A film as it would be entered: what was written and measured of it, in one value that rules are held against."""
+"""Defines a festival entry: what is written and measured of a film, as the value that rules check."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ class FilmFacts:
     video_streams: int = 1
     audio_streams: int = 1
     loudness: float | None = None
-    """Integrated, LUFS, of all channels as they are; None where it is that of the stereo mix."""
+    """Integrated, LUFS, of all channels as they are; None if it is that of the stereo mix."""
     true_peak: float | None = None
     """dBTP."""
     loose: tuple[str, ...] = ()
-    """What the file holds beside the film that nobody is to be sent: `location`, `device`, `data`."""
+    """What the file holds beside the film that nobody must be sent: `location`, `device`, `data`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ class StillFacts:
     colour: str = "rgb"
     """`rgb`, `grey`, `cmyk` or what else it is."""
     size: int = 0
-    """Bytes; 0 where it is still to be made from the film."""
+    """Bytes; 0 if it is still to be made from the film."""
     format: str = ""
-    """`jpg`, `png`, …; empty where it is still to be made."""
+    """`jpg`, `png`, …; empty if it is still to be made."""
     border: bool = False
     place: Location = Location()
 
@@ -54,13 +54,13 @@ class StillFacts:
 
 @dataclass(frozen=True, slots=True)
 class FestivalEntry:
-    """A film that is to be entered."""
+    """A film that must be entered."""
 
     project: Project
     today: date
     facts: ClipFacts | None = None
     film: FilmFacts | None = None
-    """None where it was not measured."""
+    """None if it was not measured."""
     trailer: ClipFacts | None = None
     stills: tuple[StillFacts, ...] = ()
     poster: StillFacts | None = None
@@ -84,12 +84,12 @@ class FestivalEntry:
         return place_of(self.project.clip) if self.project.clip is not None else self.project.place
 
     def in_role(self, role: str) -> tuple[Person, ...]:
-        """People credited in a role who may be named to a festival, none twice."""
+        """Returns the people credited in a role who may be named to a festival, none twice."""
         found = [credit.person for credit in self.project.credits if credit.role == role and credit.person is not None]
         return tuple(dict.fromkeys(person for person in found if "festival" in person.scope))
 
     def text(self, name: str) -> LocalizedText:
-        """One of the film's texts, by the name that rules know it under."""
+        """Returns one of the film's texts, by the name that rules know it under."""
         film = self.project
         texts: dict[str, LocalizedText] = {
             "title": film.title,
@@ -107,16 +107,18 @@ class FestivalEntry:
         return texts.get(name) or dict(film.texts).get(name, LocalizedText())
 
     def speaks(self) -> tuple[str, ...]:
-        """Languages that are spoken or sung, without their regions; none where nothing is, or nothing is written."""
+        """Returns the languages that are spoken or sung, without their regions; none where nothing is, or nothing is
+        written.
+        """
         return tuple(dict.fromkeys(bare(tag) for tag in self.project.languages if tag != "zxx"))
 
     @property
     def wordless(self) -> bool:
-        """Whether it is written that no word is spoken or sung."""
+        """Returns whether it is written that no word is spoken or sung."""
         return bool(self.project.languages) and not self.speaks()
 
     def tracks(self, language: str, kind: str = "") -> Iterator[Track]:
-        """Its subtitles in a language, of a kind where one is asked for."""
+        """Yields its subtitles in a language, of a kind where one is asked for."""
         for track in self.project.tracks:
             if bare(track.language) == bare(language) and kind in ("", str(track.kind)):
                 yield track
@@ -127,5 +129,5 @@ def place_of(source: AuthorFile) -> Location:
 
 
 def bare(tag: str) -> str:
-    """A language without its region: `fr` of `fr-CA`."""
+    """Returns a language without its region: `fr` of `fr-CA`."""
     return tag.partition("-")[0].lower()

@@ -1,4 +1,4 @@
-"""Says what the file that is sent will measure, before it is made: so check and package never disagree."""
+"""Predicts the properties of the file that will be sent, so that check and package agree."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from showcase.model.media import AudioFacts, ClipFacts
 
 
 def as_sent(entry: FestivalEntry, planned: Delivery, name: str) -> FestivalEntry:
-    """The entry as whoever receives it will find it: with the film's file as it is made and named."""
+    """Returns the entry as whoever receives it will find it: with the film's file as it is made and named."""
     assert entry.facts is not None
     assert entry.project.clip is not None
     measured = entry.sent or expected(entry.facts, planned)
@@ -38,7 +38,7 @@ def _expected_film(found: FilmFacts | None, planned: Delivery, sent: ClipFacts) 
 
 
 def expected(facts: ClipFacts, planned: Delivery) -> ClipFacts:
-    """What the file that is sent will measure, as far as it is known before it is made."""
+    """Returns what the file that is sent will measure, as far as it is known before it is made."""
     if planned.untouched:
         return facts
     video = facts.video
@@ -90,7 +90,9 @@ def _expected_sound(audio: AudioFacts | None, planned: Delivery) -> AudioFacts |
 
 
 def _expected_size(facts: ClipFacts, planned: Delivery, seconds: float) -> int:
-    """Bytes at most, where it is encoded; nearly those of the author's file where its streams are copied."""
+    """Returns the bytes at most, where it is encoded; nearly those of the author's file where its streams are
+    copied.
+    """
     if planned.video == COPY:
         return facts.size
     if planned.video == "prores":

@@ -1,4 +1,4 @@
-"""Names of the files that are sent: by the festival's pattern, in letters that every system and upload form bears."""
+"""Makes names of files that are sent: by the festival's pattern, in characters that every system accepts."""
 
 from __future__ import annotations
 
@@ -17,17 +17,19 @@ STILL_PATTERN = "{film}_still-{n}"
 
 
 def ascii_name(text: str) -> str:
-    """Words joined with hyphens, in ASCII: `L’été à Nîmes` becomes `L-ete-a-Nimes`; empty where no letter is left."""
+    """Returns the words joined with hyphens, in ASCII: `L’été à Nîmes` becomes `L-ete-a-Nimes`; empty if no letter
+    is left.
+    """
     return re.sub(r"[^A-Za-z0-9]+", "-", unaccented(text)).strip("-")
 
 
 def film_name(entry: FestivalEntry, profile: Profile, delivery: Delivery) -> str:
-    """The name under which the film is sent: `Night-bus_film_fr_sub-en.mp4`."""
+    """Returns the name under which the film is sent: `Night-bus_film_fr_sub-en.mp4`."""
     return file_name(entry, profile, "film", delivery.container, describing(entry, delivery))
 
 
 def describing(entry: FestivalEntry, delivery: Delivery) -> str:
-    """What tells one copy of a film from another: its language, the subtitles in it, and for whom it is."""
+    """Returns what tells one copy of a film from another: its language, the subtitles in it, and for whom it is."""
     spoken = "-".join(entry.speaks()) or ("no-words" if entry.wordless else "")
     subtitled = f"sub-{delivery.burnt_in}" if delivery.burnt_in else ""
     return "_".join(part for part in (spoken, subtitled, ascii_name(delivery.watermark)) if part)
@@ -36,7 +38,7 @@ def describing(entry: FestivalEntry, delivery: Delivery) -> str:
 def file_name(
     entry: FestivalEntry, profile: Profile, what: str, ending: str, more: str = "", language: str = ""
 ) -> str:
-    """A file's name by the festival's pattern, or `Film_what_more.ending`."""
+    """Returns a file's name by the festival's pattern, or `Film_what_more.ending`."""
     rule = profile.rule("file-name")
     if rule is not None and rule.word("pattern"):
         return fitting(_filled(rule.word("pattern"), entry, what=what, language=language), ending)
@@ -44,7 +46,7 @@ def file_name(
 
 
 def still_name(entry: FestivalEntry, profile: Profile, number: int, ending: str) -> str:
-    """A still's name by the festival's pattern, `{n}` counted from 1."""
+    """Returns a still's name by the festival's pattern, `{n}` counted from 1."""
     rule = profile.rule("still-name")
     pattern = (rule.word("pattern") if rule is not None else "") or STILL_PATTERN
     # A pattern names its ending itself, or leaves it to us.
@@ -65,10 +67,10 @@ def _filled(pattern: str, entry: FestivalEntry, **more: str) -> str:
 
 
 def plain_parts(name: str) -> str:
-    """A whole name in plain letters, its underscores kept."""
+    """Returns a whole name in plain letters, its underscores kept."""
     return "_".join(part for part in map(ascii_name, name.split("_")) if part)
 
 
 def fitting(stem: str, ending: str) -> str:
-    """A name of bearable length."""
+    """Returns a name of bearable length."""
     return f"{stem[: LONGEST - len(ending) - 1].rstrip('-_')}.{ending}"

@@ -1,4 +1,4 @@
-"""The report as one HTML page that stands alone: no script, no font, no picture from elsewhere."""
+"""Renders the report as one self-contained HTML page."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ TEMPLATE = Path(__file__).with_name("report.html")
 
 
 def page(reports: Sequence[Report], today: date, language: str) -> str:
-    """All reports, one after the other."""
+    """Returns all reports, one after the other."""
     from jinja2 import Environment, StrictUndefined
 
     def words(key: str, **facts: object) -> str:
@@ -30,7 +30,7 @@ def page(reports: Sequence[Report], today: date, language: str) -> str:
 
 
 def ticked(text: str) -> list[tuple[bool, str]]:
-    """(whether it is code, text) of each stretch: what stands in backticks is to be typed as it is."""
+    """Returns (whether it is code, text) of each stretch: what is in backticks must be typed as it is."""
     return [(number % 2 == 1, part) for number, part in enumerate(text.split("`")) if part]
 
 

@@ -1,4 +1,4 @@
-"""Reads a profile from its TOML, with every fault at its line; what is faulty in it is left out."""
+"""Reads a profile from TOML, reports errors with their line, and leaves out invalid rules."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class ProfileLoader:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     def place(self, *keys: str) -> Location:
-        """The line on which a table opens, or a key within it stands; the parser keeps no places."""
+        """Returns the line on which a table opens, or a key within it is; the parser keeps no places."""
         table, last = ".".join(keys[:-1]), keys[-1]
         inside = False
         opened = 0
@@ -159,7 +159,7 @@ FORMS = {
 
 
 def _value(key: RuleField, written: Any) -> Value | None:
-    """None where it is not of the kind."""
+    """None if it is not of the kind."""
     match key.kind:
         case "number":
             return float(written) if _is_number(written) else None
@@ -233,7 +233,7 @@ class LoadResult:
 
 
 def read(path: Path, shown: str = "", *, own: bool = False) -> LoadResult:
-    """A profile from its file; `shown` is the file's path as a person knows it."""
+    """Returns a profile from its file; `shown` is the file's path as a person knows it."""
     shown = shown or path.name
     try:
         text = path.read_text("utf-8-sig")

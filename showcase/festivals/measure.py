@@ -1,4 +1,4 @@
-"""Measures for festivals what nobody else does: black at both ends, streams, all channels’ loudness, stills."""
+"""Measures what only festivals need: black at both ends, streams, loudness of all channels, stills."""
 
 from __future__ import annotations
 
@@ -117,7 +117,9 @@ def _moving(container: InputContainer) -> list[Any]:
 
 
 def _loose(container: InputContainer) -> tuple[str, ...]:
-    """What tells of the place and the device a clip was shot with, and tracks that hold neither picture nor sound."""
+    """Returns what tells of the place and the device a clip was shot with, and tracks that hold neither picture nor
+    sound.
+    """
     tags = [name.lower() for part in (container, *container.streams) for name in part.metadata]
     found = [kind for kind, words in TELLING.items() if any(word in tag for tag in tags for word in words)]
     # A timecode track is what editors expect; other data is what cameras write down: places, movements, faces.
@@ -130,7 +132,7 @@ def _is_timecode(stream: Any) -> bool:
 
 
 def _frames(container: InputContainer, stream: Any, since: float, job: Job) -> Iterator[tuple[float, bool]]:
-    """(seconds, whether it is black) of each frame from the key frame before a moment on."""
+    """Yields (seconds, whether it is black) of each frame from the key frame before a moment on."""
     start = float((stream.start_time or 0) * stream.time_base)
     if container.format.name not in UNTIMED:
         container.seek(int((since + start) / stream.time_base), stream=stream)
@@ -146,7 +148,7 @@ def _black(frame: Any) -> bool:
 
 
 def _black_head(container: InputContainer, stream: Any, job: Job) -> float:
-    """Seconds until the first picture."""
+    """Returns the seconds until the first picture."""
     last = 0.0
     for at, black in _frames(container, stream, 0.0, job):
         if not black or at > LONGEST_BLACK:
@@ -156,7 +158,7 @@ def _black_head(container: InputContainer, stream: Any, job: Job) -> float:
 
 
 def _black_tail(container: InputContainer, stream: Any, duration: float, job: Job) -> float:
-    """Seconds after the last picture."""
+    """Returns the seconds after the last picture."""
     frame = float(1 / stream.average_rate) if stream.average_rate else 0.04
     for reach in (SHORT_BLACK, LONGEST_BLACK):
         since = max(0.0, duration - reach)
@@ -169,7 +171,7 @@ def _black_tail(container: InputContainer, stream: Any, duration: float, job: Jo
 
 
 def _all_channels(path: Path, number: int, job: Job) -> tuple[float | None, float | None]:
-    """(LUFS, dBTP) of the sound in its own channels."""
+    """Returns (LUFS, dBTP) of the sound in its own channels."""
     import av
 
     last: dict[str, str] = {}
@@ -222,7 +224,9 @@ def still_facts(source: AuthorFile, value: Json) -> StillFacts:
 
 
 def _border(picture: Image) -> bool:
-    """Whether two opposite sides carry strips of one and the same colour that the picture between them has not."""
+    """Returns whether two opposite sides carry strips of one and the same colour that the picture between them has
+    not.
+    """
     import numpy
 
     pixels = numpy.asarray(picture.convert("RGB").resize((256, 256)), dtype=numpy.float32)

@@ -1,4 +1,4 @@
-"""What somebody asks of one package beside the festival's profile: laid over its rules as rules."""
+"""Changes the rules of a profile for one package, by options of the command line."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ NOTHING_MORE = Overrides()
 
 
 def wished(profile: Profile, wishes: Overrides) -> Profile:
-    """The profile with the wishes over its rules; what was asked for in so many words is an error where it fails."""
+    """Returns the profile with the wishes over its rules; what was asked for in so many words is an error if it
+    fails.
+    """
     rules = []
     if wishes.watermark:
         rules.append(_rule("watermark", text=wishes.watermark))

@@ -1,4 +1,4 @@
-"""The shelf of profiles: those that come with the program, and those that a site lays over or beside them."""
+"""Registers profiles: the bundled ones, and those that a site adds or changes."""
 
 from __future__ import annotations
 
@@ -39,43 +39,45 @@ class ProfileRegistry:
         object.__setattr__(self, "called", called)
 
     def find(self, written: str) -> Profile | None:
-        """The profile that is meant by a name, however it is written and whichever year stands behind it."""
+        """Returns the profile that is meant by a name, however it is written and whichever year is behind it."""
         return self.called.get(profile_key(written))
 
     def suggestion(self, written: str) -> str:
-        """The name of the profile that was probably meant; empty where none is near."""
+        """Returns the name of the profile that was probably meant; empty if none is near."""
         close = get_close_matches(profile_key(written), self.called, 1, 0.6)
         return self.called[close[0]].name if close else ""
 
 
 def profile_key(name: str) -> str:
-    """A name for comparing, without marks and its year: `Cannes_Short-Competition 2027` and the like are one."""
+    """Returns a name for comparing, without marks and its year: `Cannes_Short-Competition 2027` and the like are
+    one.
+    """
     return " ".join(word for word in name_words(name) if not re.fullmatch(r"(19|20)\d\d", word))
 
 
 @cache
 def names(profile: Profile) -> frozenset[str]:
-    """Everything that a profile may be called, for comparing."""
+    """Returns everything that a profile may be called, for comparing."""
     return frozenset(profile_key(name) for name in (profile.name, profile.title, *profile.also) if profile_key(name))
 
 
 @cache
 def bundled() -> Mapping[str, Profile]:
-    """The profiles that come with the program, by name."""
+    """Returns the profiles that come with the program, by name."""
     read_ones = [read(path) for path in sorted(BUNDLED.glob("*.toml"))]
     return {one.profile.name: one.profile for one in read_ones if one.profile is not None}
 
 
 @cache
 def practice() -> Profile:
-    """What standards and the trade advise where a festival says nothing."""
+    """Returns what standards and the trade advise where a festival says nothing."""
     found = read(PRACTICE).profile
     assert found is not None
     return found
 
 
 def shelf(root: Path | None = None) -> ProfileRegistry:
-    """The profiles of a site, its own laid over those that come with the program; or only these."""
+    """Returns the profiles of a site, its own laid over those that come with the program; or only these."""
     known = dict(bundled())
     found: list[Diagnostic] = []
     for path in sorted((root / FOLDER).glob("*.toml")) if root is not None else ():
@@ -88,7 +90,7 @@ def shelf(root: Path | None = None) -> ProfileRegistry:
 
 
 def _over(one: LoadResult, own: Profile, known: Mapping[str, Profile], shown: str, found: list[Diagnostic]) -> Profile:
-    """The profile with the rules of the one under it, where it has none of its own."""
+    """Returns the profile with the rules of the one under it, where it has none of its own."""
     under = known.get(one.extends or own.name)
     if one.extends and under is None:
         close = get_close_matches(one.extends, known, 1, 0.6)
@@ -112,7 +114,7 @@ def _over(one: LoadResult, own: Profile, known: Mapping[str, Profile], shown: st
 
 
 def laid_over(rules: Iterable[Rule], under: Iterable[Rule]) -> tuple[Rule, ...]:
-    """The rules, and below them those of which there is none of the same key."""
+    """Returns the rules, and below them those of which there is none of the same key."""
     whole = {rule.key: rule for rule in under}
     whole.update({rule.key: rule for rule in rules})
     return tuple(whole.values())

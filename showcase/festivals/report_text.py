@@ -1,4 +1,4 @@
-"""Puts what was asked and measured into words, with the numbers and units of each language."""
+"""Words requirements and measurements, with the numbers and units of each language."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ UNITS = {
 
 
 def worded(phrase: Phrase, language: str) -> str:
-    """What a phrase says in a language; empty where it says nothing."""
+    """Returns what a phrase says in a language; empty if it says nothing."""
     facts = dict(phrase.facts)
     match phrase.key:
         case "":
@@ -61,7 +61,7 @@ def _terms(facts: dict[str, Said], language: str) -> list[str]:
 
 
 def _listed(words: list[str], last: str) -> str:
-    """`A, B or C`; with no word for the last, commas alone."""
+    """Returns `A, B or C`; with no word for the last, commas alone."""
     if len(words) < 2 or not last:
         return ", ".join(words)
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
@@ -82,7 +82,7 @@ def _said(value: Said, language: str) -> str:
 
 
 def term(word: str, language: str, fallback: str = "") -> str:
-    """A word of the field in a language; itself where it has none."""
+    """Returns a word of the field in a language; itself where it has none."""
     return message(f"festival-words.{word}", language) or fallback or word
 
 
@@ -91,7 +91,7 @@ def _chosen(words: dict[str, str], language: str) -> str:
 
 
 def note(rule: Rule, language: str) -> str:
-    """What is to be added to a rule."""
+    """Returns what must be added to a rule."""
     return chosen(rule.note, language)
 
 
@@ -100,7 +100,7 @@ def chosen(text: LocalizedText, language: str) -> str:
 
 
 def quantity(value: Quantity, language: str) -> str:
-    """A number with its unit."""
+    """Returns a number with its unit."""
     amount, unit = value.amount, value.unit
     match unit:
         case Unit.SECONDS:
@@ -132,7 +132,7 @@ def _scaled(amount: float, language: str, names: tuple[str, ...]) -> str:
 
 
 def number(amount: float, language: str, digits: int) -> str:
-    """As many digits as it has, up to so many, with the language's marks and a true minus."""
+    """Returns as many digits as it has, up to so many, with the language's marks and a true minus."""
     text = f"{amount:,.{digits}f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     if language == "fr":
@@ -141,7 +141,7 @@ def number(amount: float, language: str, digits: int) -> str:
 
 
 def length(seconds: float, language: str) -> str:
-    """`52 s`, `15 min`, `4 min 07 s`, `1 h 32 min`; with tenths below a minute."""
+    """Returns `52 s`, `15 min`, `4 min 07 s`, `1 h 32 min`; with tenths below a minute."""
     if seconds < 60:
         return f"{number(seconds, language, 1)}{HARD}s"
     # A film that is a little too long must not read as if it were just as long as it may be.
@@ -156,17 +156,17 @@ def length(seconds: float, language: str) -> str:
 
 
 def film(report: Report, language: str) -> str:
-    """What the film is called."""
+    """Returns what the film is called."""
     return report.title.best(language).text or report.project
 
 
 def not_known(report: Report, language: str) -> str:
-    """Everything that is not known of the festival, on one line; empty where nothing is missing."""
+    """Returns everything that is not known of the festival, on one line; empty if nothing is missing."""
     return ", ".join(dict.fromkeys(title(finding.rule, language) for finding in report.unknown))
 
 
 def title(rule: Rule, language: str) -> str:
-    """What a rule is about: `Running time`, `Text: synopsis`."""
+    """Returns what a rule is about: `Running time`, `Text: synopsis`."""
     name = message(f"festival-{rule.name}.rule", language)
     if not rule.of or rule.name == "confirm":
         return name
@@ -184,7 +184,7 @@ def measured(finding: Finding, language: str) -> str:
 
 
 def facts(finding: Finding, language: str) -> dict[str, str]:
-    """What the wordings of a finding's code speak of."""
+    """Returns what the wordings of a finding's code speak of."""
     return {
         "festival": finding.profile.title,
         "asks": asked(finding, language),
@@ -194,7 +194,7 @@ def facts(finding: Finding, language: str) -> dict[str, str]:
 
 
 def help_text(finding: Finding, language: str) -> str:
-    """What to do; empty for what is right."""
+    """Returns what to do; empty for what is right."""
     if finding.verdict.status is RuleStatus.KEPT:
         return ""
     if finding.verdict.status is RuleStatus.UNKNOWN:
@@ -203,7 +203,7 @@ def help_text(finding: Finding, language: str) -> str:
 
 
 def origin(rule: Rule, language: str) -> str:
-    """Where a rule comes from: how sure it is, its edition, and when its page was read."""
+    """Returns where a rule comes from: how sure it is, its edition, and when its page was read."""
     parts = [message(f"festival-words.certainty-{rule.certainty}", language)]
     if rule.edition:
         parts.append(message("festival-phrases.edition", language, edition=rule.edition))
@@ -214,12 +214,12 @@ def origin(rule: Rule, language: str) -> str:
 
 
 def claims(rule: Rule, language: str) -> list[tuple[str, str]]:
-    """What other sources say: (where, what)."""
+    """Returns what other sources say: (where, what)."""
     return [(other.source, ", ".join(_claim(other, language))) for other in rule.others]
 
 
 def _claim(rule: Rule, language: str) -> list[str]:
-    """What a rule says, value by value: for `show`, and for what contradicts another."""
+    """Returns what a rule says, value by value: for `show`, and for what contradicts another."""
     return [
         message(
             "festival-phrases.claim",
@@ -232,7 +232,7 @@ def _claim(rule: Rule, language: str) -> list[str]:
 
 
 def says(rule: Rule, language: str) -> str:
-    """All that a rule says, on one line."""
+    """Returns all that a rule says, on one line."""
     if rule.certainty is Certainty.UNKNOWN:
         return message("festival-phrases.not-known", language)
     return ", ".join(_claim(rule, language))

@@ -1,4 +1,4 @@
-"""What came of holding a film against a rule: whether it is kept, what was asked and what was measured."""
+"""Defines the result of a rule: whether it is met, what was required and what was measured."""
 
 from __future__ import annotations
 
@@ -89,11 +89,11 @@ class RuleResult:
     asks: Phrase
     measured: Phrase
     place: Location = Location()
-    """Where to mend it; the project where it is empty."""
+    """Where to fix it; the project where it is empty."""
 
 
 def judged(kept: bool | None, asks: Phrase, measured: Phrase, place: Location = Location()) -> RuleResult:
-    """A verdict; None where it cannot be told."""
+    """Returns a verdict; None if it cannot be told."""
     status = RuleStatus.OPEN if kept is None else RuleStatus.KEPT if kept else RuleStatus.BROKEN
     return RuleResult(status, asks, measured, place)
 
@@ -110,12 +110,12 @@ class Finding:
 
     @property
     def code(self) -> str:
-        """`festival-duration`: one for each kind of rule."""
+        """Returns `festival-duration`: one for each kind of rule."""
         return f"festival-{self.rule.name}"
 
     @property
     def severity(self) -> Severity:
-        """Only what an organiser's own page states can be an error, and that there is no film."""
+        """Returns only what an organiser's own page states can be an error, and that there is not a film."""
         match self.verdict.status:
             case RuleStatus.KEPT:
                 return Severity.RIGHT
@@ -139,17 +139,17 @@ class Report:
     profile: Profile
     findings: tuple[Finding, ...]
     delivery: Delivery | None = None
-    """The form in which the film would be sent; None where there is none."""
+    """The form in which the film would be sent; None if there is none."""
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity is severity)
 
     @property
     def unknown(self) -> tuple[Finding, ...]:
-        """Those of which nobody knows whether the festival asks anything."""
+        """Returns those of which it is unknown whether the festival asks anything."""
         return tuple(finding for finding in self.findings if finding.verdict.status is RuleStatus.UNKNOWN)
 
     @property
     def ready(self) -> bool:
-        """Whether no error stands."""
+        """Returns whether no error is."""
         return not self.of(Severity.ERROR)

@@ -1,4 +1,4 @@
-"""The vocabulary of profiles: every rule that there may be, what it can say, and the JSON Schema made from it."""
+"""Defines every rule that a profile may contain, its values, and their JSON Schema."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class RuleField:
     """`number`, `flag`, `word`, `words`, `numbers`, `day`, `text` or `spans`."""
     about: str
     choices: tuple[str, ...] = ()
-    """Of `word` and `words`: the only ones there are; empty where any may stand."""
+    """Of `word` and `words`: the only ones there are; empty if any may stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +262,7 @@ TEXT: dict[str, Any] = {
 
 
 def schema() -> dict[str, Any]:
-    """The JSON Schema of a profile."""
+    """Returns the JSON Schema of a profile."""
     top = {
         "title": {"type": "string", "description": "What the festival is called."},
         "kind": {"enum": list(KINDS)},

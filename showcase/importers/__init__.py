@@ -1,1 +1,1 @@
-"""Bringing in what exists elsewhere: reads other programs' press kits and writes drafts of content folders."""
+"""Imports press kits of other programs as drafts of content folders."""

@@ -1,4 +1,4 @@
-"""A kit's team, partners and what is said of them, as a film's credits.yaml."""
+"""Converts a kit's team, partners and their descriptions to credits.yaml."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class ImportedCrew:
     credits: list[Written] = field(default_factory=list)
 
     def enrol(self, name: str, kind: str = "") -> str:
-        """The id of a person, who is noted down when first met."""
+        """Returns the id of a person, who is noted down when first met."""
         key = person_key(name)
         if key not in self.people:
             wanted = person_slug(name)
@@ -46,7 +46,7 @@ class ImportedCrew:
 
 
 def credits_of(group: SheetGroup, company: SheetGroup | None, voice: DraftText) -> str:
-    """The whole file; empty where nobody is named."""
+    """Returns the whole file; empty if nobody is named."""
     crew = ImportedCrew()
     houses = {compare_key(row.get("title")) for row in group.main.list("partners")}
     houses |= {compare_key(company.main.text("title"))} if company else set()
@@ -93,7 +93,7 @@ def _credit(
 
 
 def _roles(written: str, houses: set[str]) -> tuple[list[str], str]:
-    """`Writer, Director, Some Studio`: what somebody did, and for whom."""
+    """Returns `Writer, Director, Some Studio`: what somebody did, and for whom."""
     parts = [part.strip() for part in written.split(",") if part.strip()]
     roles = [part for part in parts if compare_key(part) not in houses | STANDINGS]
     rest = [part for part in parts if part not in roles]

@@ -1,4 +1,4 @@
-"""What every draft is written with: the site's languages, the words of its remarks, and links as the web takes them."""
+"""Provides what all drafts use: the site's languages, remarks and normalized links."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ class DraftText:
         return message(f"drafted.{key}", self.spoken, **facts)
 
     def phrase(self, key: str, language: str) -> str:
-        """A wording that becomes part of a text in some language."""
+        """Returns a wording that becomes part of a text in some language."""
         return message(f"drafted.{key}", language)
 
     def text(self, said: Mapping[str, str]) -> Value:
-        """A text as it is written: plain where it is in the default language alone."""
+        """Returns a text as it is written: plain where it is in the default language alone."""
         return said[self.default] if list(said) == [self.default] else said
 
     def each(self, rows: Mapping[str, SheetItem], key: str) -> Value:
-        """The text of a tag in all languages."""
+        """Returns the text of a tag in all languages."""
         said: dict[str, str] = {}
         for language, row in rows.items():
             text = row.get(key)
@@ -49,7 +49,7 @@ class DraftText:
         return self.text(said)
 
     def link(self, row: SheetItem, key: str, sheet: PresskitSheet) -> str:
-        """An address that the web takes; empty where there is none, which is told of."""
+        """Returns an address that the web takes; empty if there is none, which is reported."""
         return self.address(row.get(key), row, key, sheet)
 
     def address(self, written: str, row: SheetItem, key: str, sheet: PresskitSheet) -> str:
@@ -77,12 +77,14 @@ class DraftText:
 
 
 def single(sheet: PresskitSheet, key: str) -> SheetItem:
-    """A tag that stands alone, as an item that holds it."""
+    """Returns a tag that is alone, as an item that holds it."""
     return SheetItem(sheet.place(key), {key: sheet.single[key]} if key in sheet.single else {})
 
 
 def links_of(group: SheetGroup, voice: DraftText) -> list[tuple[Written, list[str]]]:
-    """Every link of a group: its site first, then films elsewhere, shops, further pages and people's networks."""
+    """Returns every link of a group: its site first, then films elsewhere, shops, further pages and people's
+    networks.
+    """
     sheet = group.main
     found: list[tuple[Written, list[str]]] = []
     if address := voice.link(single(sheet, "website"), "website", sheet):
@@ -117,7 +119,7 @@ def _link(
 
 
 def _films(rows: Mapping[str, SheetItem], voice: DraftText, sheet: PresskitSheet) -> Iterable[Written]:
-    """A trailer as links to where it is shown."""
+    """Yields a trailer as links to where it is shown."""
     row = next(iter(rows.values()))
     label = voice.each(rows, "name")
     for key, pattern, site in (
@@ -136,7 +138,7 @@ def _films(rows: Mapping[str, SheetItem], voice: DraftText, sheet: PresskitSheet
 
 
 def contacts_of(group: SheetGroup, voice: DraftText) -> list[Written]:
-    """Who answers: the press contact first, then everybody with an e-mail address."""
+    """Returns who answers: the press contact first, then everybody with an e-mail address."""
     sheet = group.main
     found: list[Written] = []
     mail = voice.mail(single(sheet, "press-contact"), "press-contact", sheet)

@@ -1,4 +1,4 @@
-"""Writes drafts into a site: whole folders or nothing, and never over what is there."""
+"""Writes drafts into a site: whole folders or nothing, never over existing files."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def taken(root: Path) -> list[str]:
 
 
 def free_name(wanted: str, names: Collection[str]) -> str:
-    """The name, or the first of `name-2`, `name-3`, … that is free."""
+    """Returns the name, or the first of `name-2`, `name-3`, … that is free."""
     number, free = 1, wanted
     while free in names:
         number += 1
@@ -54,7 +54,7 @@ def free_name(wanted: str, names: Collection[str]) -> str:
 def write_drafts(
     drafts: Sequence[Draft], settings: str, root: Path, kit: KitArchive, findings: DiagnosticCollector
 ) -> None:
-    """Write all: first beside the goal, then each folder in one step. Raises DiskError."""
+    """Writes all: first beside the goal, then each folder in one step. Raises DiskError."""
     stage = root / "content" / f".importing-{os.getpid()}"
     try:
         stage.mkdir(parents=True)
@@ -93,7 +93,7 @@ def _write(draft: Draft, folder: Path, kit: KitArchive, findings: DiagnosticColl
 
 
 def _look_over(folder: Path, root: Path, findings: DiagnosticCollector) -> None:
-    """Read a draft as `check` will: whatever it would call an error is told of now."""
+    """Reads a draft as `check` will: whatever it would call an error is reported now."""
     site = read_site(root).value
     stage = folder.parent.relative_to(root).as_posix()
     reading = read_project(root, folder, site.languages if site else ("en",), Digests().of)

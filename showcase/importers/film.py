@@ -1,4 +1,4 @@
-"""A product's sheets as the texts of a film's folder: project.yaml, long texts in Markdown, what the press wrote."""
+"""Converts the sheets of a product to the files of a film: project.yaml, long texts, press quotes."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ UNUSED = ("press-can-request-copy", "analytics", "monetization-permission", "fou
 def film_texts(
     group: SheetGroup, company: SheetGroup | None, slugs: Mapping[str, str], voice: DraftText
 ) -> dict[str, str]:
-    """Every text of the folder by its path in it; `slugs` gives the addresses of the kit's films by their titles."""
+    """Returns every text of the folder by its path in it; `slugs` gives the addresses of the kit's films by their
+    titles.
+    """
     texts = _long_texts(group, voice)
     project = _project(group, company, slugs, voice)
     texts["project.yaml"] = project
@@ -62,7 +64,7 @@ def _project(group: SheetGroup, company: SheetGroup | None, slugs: Mapping[str, 
 
 
 def _dates(group: SheetGroup, voice: DraftText) -> str:
-    """The year, and in remarks the days: a release is not the day a film was finished."""
+    """Returns the year, and in remarks the days: a release is not the day a film was finished."""
     elements = group.main.lines.get("release-dates", [])
     written = [(line(element), element.place) for element in elements if not element.empty]
     days = [found for text, _ in written if (found := _day(text))]
@@ -78,7 +80,7 @@ def _dates(group: SheetGroup, voice: DraftText) -> str:
 
 
 def _day(text: str) -> PartialDate | None:
-    """A day as exact as it is told; of `Spring 2016` the year."""
+    """Returns a day as exact as it is told; of `Spring 2016` the year."""
     try:
         return day(text)
     except InvalidValue:
@@ -87,7 +89,7 @@ def _day(text: str) -> PartialDate | None:
 
 
 def _country(group: SheetGroup, company: SheetGroup | None, voice: DraftText) -> str:
-    """The country that the company is based in, as a remark: it need not be the film's."""
+    """Returns the country that the company is based in, as a remark: it need not be the film's."""
     based = group.main.text("based-in") or (company.main.text("based-in") if company else "")
     try:
         code = country(based.rpartition(",")[2].strip())
@@ -99,7 +101,7 @@ def _country(group: SheetGroup, company: SheetGroup | None, voice: DraftText) ->
 
 
 def _award(languages: Mapping[str, SheetItem], voice: DraftText) -> tuple[Written, Sequence[str]]:
-    """An award; where and when it was given stands in one text, and is taken apart."""
+    """Returns an award; where and when it was given is in one text, and is taken apart."""
     row = next(iter(languages.values()))
     info = row.get("info")
     made: dict[str, Value] = {"title": voice.each(languages, "description") or info or "?"}
@@ -141,7 +143,7 @@ def _relations(group: SheetGroup, slugs: Mapping[str, str], voice: DraftText) ->
 
 
 def _quotes(group: SheetGroup, voice: DraftText) -> str:
-    """What the press wrote, word for word."""
+    """Returns what the press wrote, word for word."""
     found: list[tuple[Written, Sequence[str]]] = []
     for languages in group.aligned("quotes", voice.findings):
         row = next(iter(languages.values()))
@@ -181,7 +183,7 @@ def _markdown(sheet: PresskitSheet, key: str, voice: DraftText) -> str:
 
 
 def story(sheet: PresskitSheet, voice: DraftText) -> str:
-    """The history, with its headings."""
+    """Returns the history, with its headings."""
     parts = [_markdown(sheet, "history", voice)]
     for row in sheet.list("histories"):
         if heading := row.get("header"):
@@ -207,7 +209,7 @@ def _put_rows_aside(sheet: PresskitSheet, voice: DraftText) -> None:
 
 
 def leftovers(group: SheetGroup, voice: DraftText) -> str:
-    """What had no place, as a list that is never published."""
+    """Returns what had no place, as a list that is never published."""
     listed: list[str] = []
     for sheet in group.sheets.values():
         for left in sorted(sheet.leftovers, key=lambda left: (left.place, left.tag)):

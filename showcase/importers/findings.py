@@ -1,4 +1,4 @@
-"""What is found while something is brought in: a diagnostic for all that could not be read or had no place."""
+"""Collects diagnostics of an import: what could not be read or had no place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which sheets a kit holds and which belong together: one group a folder, in its languages; one of them the company."""
+"""Groups the sheets of a kit: one group per folder, in its languages; one of them is the company."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class SheetGroup:
         return next(iter(self.sheets))
 
     def said(self, key: str) -> dict[str, str]:
-        """What a tag says, by language; a translation that says the same says nothing."""
+        """Returns what a tag says, by language; a translation that says the same says nothing."""
         texts = {language: sheet.text(key) for language, sheet in self.sheets.items()}
         first = texts[self.language]
         return {tag: text for tag, text in texts.items() if text and (tag == self.language or text != first)}
@@ -74,7 +74,7 @@ class SheetGroups:
 
 
 def group_sheets(kit: KitArchive, language: str, findings: DiagnosticCollector) -> SheetGroups:
-    """Read every sheet of a kit. Raises ContentError where it holds none that can be read."""
+    """Reads every sheet of a kit. Raises ContentError if it holds none that can be read."""
     groups: dict[str, dict[str, PresskitSheet]] = {}
     for name, tag in _sheets(kit):
         data = kit.read(name)
@@ -95,7 +95,7 @@ def group_sheets(kit: KitArchive, language: str, findings: DiagnosticCollector) 
 
 
 def _sheets(kit: KitArchive) -> list[tuple[str, str]]:
-    """Names of sheets with the language each tells by its name."""
+    """Returns the names of sheets with the language each tells by its name."""
     if kit.only:
         stem = kit.only.rpartition(".")[0]
         beside = [name for name in kit.names if name != kit.only and "/" not in name and name.endswith(".xml")]
@@ -112,14 +112,16 @@ def _sheets(kit: KitArchive) -> list[tuple[str, str]]:
 
 
 def _tag(written: str) -> str:
-    """The language of a file's name; presskit() names countries too, which are dropped where they add nothing."""
+    """Returns the language of a file's name; presskit() names countries too, which are dropped where they add
+    nothing.
+    """
     tag = language_tag(written) or ""
     base, _, country = tag.partition("-")
     return base if country in ("", base.upper()) or (base, country) in (("en", "US"), ("en", "GB")) else tag
 
 
 def _language(groups: Mapping[str, Mapping[str, PresskitSheet]]) -> str:
-    """The language of the sheets whose names tell none."""
+    """Returns the language of the sheets whose names tell none."""
     plain = [sheet for sheets in groups.values() for tag, sheet in sheets.items() if not tag]
     if not plain:
         return min(tag for sheets in groups.values() for tag in sheets)
@@ -130,7 +132,7 @@ def _language(groups: Mapping[str, Mapping[str, PresskitSheet]]) -> str:
 
 
 def _group(folder: str, sheets: Mapping[str, PresskitSheet], main: str) -> SheetGroup:
-    """Languages of one group: the plain sheet first, and also where a translation repeats its language."""
+    """Returns the languages of one group: the plain sheet first, and also where a translation repeats its language."""
     named = {tag or main: sheet for tag, sheet in sorted(sheets.items(), reverse=True)}
     first = main if main in named else min(named)
     ordered = {first: sheets.get("", named[first])} | {tag: named[tag] for tag in sorted(named) if tag != first}

@@ -1,4 +1,4 @@
-"""Texts out of tags: on one line, or as Markdown where they hold HTML."""
+"""Converts text with tags to one line of plain text, or to Markdown."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ BREAK = "\v"
 
 
 def line(element: ElementNode) -> str:
-    """The text in a tag on one line, without markup."""
+    """Returns the text in a tag on one line, without markup."""
     parts: list[str] = []
     for words in element.words():
         text = words.text
@@ -42,7 +42,7 @@ def line(element: ElementNode) -> str:
 
 
 def markdown(element: ElementNode, findings: DiagnosticCollector) -> str:
-    """The text in a tag as Markdown; paragraphs are parted by empty lines or by HTML."""
+    """Returns the text in a tag as Markdown; paragraphs are parted by empty lines or by HTML."""
     press = _MarkdownWriter(findings)
     press.take(element.children)
     press.end()
@@ -58,7 +58,7 @@ class _MarkdownWriter:
         self.line: list[str] = []
 
     def end(self, before: str = "") -> None:
-        """End the paragraph that is being set; two breaks in a row part paragraphs too."""
+        """Ends the paragraph that is being set; two breaks in a row part paragraphs too."""
         text, self.line = "".join(self.line), []
         for paragraph in re.split(rf"{BREAK}\s*{BREAK}[\s{BREAK}]*", text):
             rows = [" ".join(row.split()) for row in paragraph.strip(f" {BREAK}").split(BREAK)]
@@ -155,7 +155,7 @@ class _MarkdownWriter:
 
 
 def _stand(tree: ElementNode, words: TextNode) -> None:
-    """Let what was read in a text stand where the text does."""
+    """Lets what was read in a text stand where the text does."""
     for element in tree.elements:
         element.place = words.place
         _stand(element, words)

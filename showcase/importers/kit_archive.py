@@ -1,4 +1,4 @@
-"""A kit as it came: a folder, a zip file or one sheet alone, with its files by name and nothing from outside it."""
+"""Opens a kit: a folder, a zip file or a single sheet; no file outside it is read."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class KitArchive:
         self.only = ""
         """The one sheet that was named, where a sheet was."""
         self._ours = [str(site.resolve() / name) + os.sep for name in ("content", "site")] if site else []
-        """What a site holds that stands in the kit's own folder."""
+        """What a site holds that is in the kit's own folder."""
         self._zip: zipfile.ZipFile | None = None
         self._names: dict[str, str] = {}
         if path.is_dir():
@@ -65,7 +65,7 @@ class KitArchive:
         return (self.path / name).open("rb")
 
     def read(self, name: str, limit: int = LARGEST_SHEET) -> bytes | None:
-        """A whole file; None where it cannot be read or is too large, which is told of."""
+        """Returns a whole file; None if it cannot be read or is too large, which is reported."""
         try:
             with self.open(name) as file:
                 data = file.read(limit + 1)
@@ -113,7 +113,7 @@ def _opened(path: Path, shown: str) -> zipfile.ZipFile:
 
 
 def _spelt(entry: zipfile.ZipInfo) -> str:
-    """The entry's name, in UTF-8 also where the zip forgot to say so."""
+    """Returns the entry's name, in UTF-8 also where the zip forgot to say so."""
     name = entry.filename
     if not entry.flag_bits & 0x800:
         try:
@@ -132,7 +132,7 @@ def _stays(link: Path, root: Path) -> bool:
 
 
 def _beside(name: str, sheet: str) -> bool:
-    """Whether a file belongs to a sheet that was named: its translations, pictures and films."""
+    """Returns whether a file belongs to a sheet that was named: its translations, pictures and films."""
     folder, slash, _ = name.partition("/")
     if not slash:
         stem = sheet.rpartition(".")[0] or sheet

@@ -1,4 +1,4 @@
-"""Which language a text is in, where nothing says so: told by the small words that every sentence is made of."""
+"""Detects the language of a text by its most common small words."""
 
 from __future__ import annotations
 
@@ -20,7 +20,9 @@ FEWEST = 3
 
 
 def detect_language(text: str, otherwise: str) -> str:
-    """The language whose small words a text holds most of; `otherwise` where it says too little, or two are even."""
+    """Returns the language whose small words a text holds most of; `otherwise` where it says too little, or two are
+    even.
+    """
     words = re.findall(r"[^\W\d_]+", text.lower())
     counts = [(sum(map(small.split().count, words)), tag) for tag, small in SMALL_WORDS.items()]
     (most, tag), (second, _) = sorted(counts, reverse=True)[:2]

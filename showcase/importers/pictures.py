@@ -1,4 +1,4 @@
-"""A kit's pictures and trailers: which becomes the poster, which the stills, and which are kept beside."""
+"""Sorts a kit's pictures and trailers into poster, stills and other files."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ImportedMedia:
     used: set[str] = field(default_factory=set)
 
     def take(self, goal: str, name: str) -> str:
-        """Note a file down under a path of its own; gives the path."""
+        """Notes a file down under a path of its own; gives the path."""
         base, _, end = goal.rpartition(".")
         free, number = goal, 1
         while free in self.files:
@@ -44,7 +44,7 @@ class ImportedMedia:
 
 
 def media_of(group: SheetGroup, kit: KitArchive, voice: DraftText) -> ImportedMedia:
-    """Everything of a film that is no text."""
+    """Returns everything of a film that is not a text."""
     media = ImportedMedia()
     stills: list[tuple[str, str]] = []
     inside = f"{group.folder}images/"
@@ -71,7 +71,7 @@ def media_of(group: SheetGroup, kit: KitArchive, voice: DraftText) -> ImportedMe
 
 
 def _sound(name: str, kit: KitArchive, findings: DiagnosticCollector) -> bool:
-    """Whether a picture can be read; tells of it where it cannot."""
+    """Returns whether a picture can be read; tells of it where it cannot."""
     if suffix(name) == "svg":
         return True
     from PIL import Image
@@ -90,7 +90,7 @@ def _sound(name: str, kit: KitArchive, findings: DiagnosticCollector) -> bool:
 
 
 def _plain(name: str) -> str:
-    """A name that every web server and disk takes: `Wallpapers/Été 1.JPEG` is `wallpapers-ete-1.jpg`."""
+    """Returns a name that every web server and disk takes: `Wallpapers/Été 1.JPEG` is `wallpapers-ete-1.jpg`."""
     return f"{slug(name[: name.rfind('.')].replace('/', ' '))}.{_ending(name)}"
 
 
@@ -110,7 +110,9 @@ def _captions(stills: Sequence[tuple[str, str]], voice: DraftText) -> str:
 
 
 def _caption(written: str) -> str:
-    """Words with spaces between them were written to be read, and a folder of pictures is shown under its name."""
+    """Returns the words with spaces between them were written to be read, and a folder of pictures is shown under
+    its name.
+    """
     folder, _, name = written.rpartition("/")
     words = " ".join(name[: name.rfind(".")].split())
     if " " in words and not NUMBERED.fullmatch(words):
@@ -120,7 +122,7 @@ def _caption(written: str) -> str:
 
 
 def _trailers(group: SheetGroup, kit: KitArchive, media: ImportedMedia, findings: DiagnosticCollector) -> None:
-    """Trailers that lie in the kit: the largest is taken; what a sheet names and is not there is told of."""
+    """Trailers that are in the kit: the largest is taken; what a sheet names and is not there is reported."""
     inside = f"{group.folder}trailers/"
     lying = [name for name in kit.names if name.lower().startswith(inside.lower()) and suffix(name) in VIDEOS]
     by_name = {name.rpartition("/")[2].lower(): name for name in lying}
@@ -140,7 +142,7 @@ def _trailers(group: SheetGroup, kit: KitArchive, media: ImportedMedia, findings
 
 
 def left_behind(kit: KitArchive, used: Iterable[str], findings: DiagnosticCollector) -> None:
-    """Tell of pictures and films of the kit that no film took, folder by folder."""
+    """Reports pictures and films of the kit that no film took, folder by folder."""
     taken = set(used)
     spare: dict[str, list[str]] = {}
     for name in kit.names:

@@ -1,6 +1,6 @@
-"""Brings a presskit() kit in: reads it, drafts a folder a film and the site's settings, and writes what is not there.
+"""Imports a presskit() kit: reads it, drafts a folder per film and the settings, and writes missing files.
 
-    kit --order--> sheets --film|crew|pictures--> drafts --writing--> content/ADDRESS/
+kit --order--> sheets --film|crew|pictures--> drafts --writing--> content/ADDRESS/
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class ImportRequest:
     language: str = ""
     """That the kit is in, where a person says so."""
     rehearse: bool = False
-    """Whether nothing is to be written."""
+    """Whether nothing must be written."""
     beside: bool = False
     """Whether a film whose folder is there already gets the next free name."""
 
@@ -59,7 +59,7 @@ class ImportResult:
 
 
 def import_kit(wish: ImportRequest) -> ImportResult:
-    """Import a kit. Raises ContentError where there is nothing in it, DiskError where nothing can be written."""
+    """Import a kit. Raises ContentError if there is nothing in it, DiskError where nothing can be written."""
     findings = DiagnosticCollector()
     kit = KitArchive(wish.kit, wish.shown, findings, wish.root)
     order = group_sheets(kit, wish.language, findings)
@@ -88,7 +88,7 @@ def _first(order: SheetGroups) -> SheetGroup:
 def _match(
     order: SheetGroups, languages: tuple[str, ...], fresh: bool, kit: KitArchive, findings: DiagnosticCollector
 ) -> None:
-    """Tell of languages of the kit that the site does not speak."""
+    """Reports languages of the kit that the site does not speak."""
     for group in order.products if not fresh else ():
         for language, sheet in group.sheets.items():
             if language not in languages:
@@ -96,7 +96,7 @@ def _match(
 
 
 def _drafts(order: SheetGroups, kit: KitArchive, voice: DraftText, wish: ImportRequest) -> list[Draft]:
-    """One draft a film; those whose folder is there already are told of, or get another name."""
+    """Returns one draft a film; those whose folder is there already are reported, or get another name."""
     names = taken(wish.root)
     addresses: dict[str, str] = {}
     goals: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""A company's sheets as the settings of a site: showcase.toml."""
+"""Converts the sheets of a company to showcase.toml."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def _groups(order: SheetGroups) -> list[SheetGroup]:
 
 
 def _facts(group: SheetGroup, voice: DraftText) -> str:
-    """What a site has no key for, and its owner may want to say."""
+    """Returns what a site has no key for, and its owner may want to say."""
     address = ", ".join(line(element) for element in group.main.lines.get("address", []))
     facts = {"founded": group.main.text("founding-date"), "seat": group.main.text("based-in"), "address": address}
     return "".join(remark(voice.remark(key, text=text)) for key, text in facts.items() if text)
@@ -59,7 +59,9 @@ def _inline(row: Written) -> str:
 
 
 def _about(sheet: PresskitSheet, voice: DraftText) -> str:
-    """The company's story, and what a site has no other place for: its prizes, what was written of it, its people."""
+    """Returns the company's story, and what a site has no other place for: its prizes, what was written of it, its
+    people.
+    """
     parts = [story(sheet, voice)]
     awards = [_joined(row.get("description"), row.get("info")) for row in sheet.list("awards")]
     quotes = [_quote(row, sheet, voice) for row in sheet.list("quotes") if row.get("description")]
@@ -73,7 +75,7 @@ def _about(sheet: PresskitSheet, voice: DraftText) -> str:
 
 
 def _quote(row: SheetItem, sheet: PresskitSheet, voice: DraftText) -> str:
-    """What was written of the company, and below it by whom."""
+    """Returns what was written of the company, and below it by whom."""
     by = escaped(_joined(row.get("name"), row.get("website")))
     if address := voice.link(row, "link", sheet):
         by = f"[{by or address}](<{address}>)"
@@ -85,7 +87,7 @@ def _joined(*parts: str) -> str:
 
 
 def _leftovers(group: SheetGroup, voice: DraftText) -> str:
-    """What had no place, as remarks."""
+    """Returns what had no place, as remarks."""
     for sheet in group.sheets.values():
         for key in UNUSED:
             sheet.keep(key, voice.findings)

@@ -1,4 +1,4 @@
-"""presskit()'s `data.xml`, of a company or of a product: its tags turned into what they say, and what is left over."""
+"""Reads presskit()'s `data.xml` of a company or product into fields, and keeps unmapped items."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class SheetItem:
     parts: dict[str, ElementNode]
 
     def get(self, key: str) -> str:
-        """The text of a tag on one line; empty where it is not there."""
+        """Returns the text of a tag on one line; empty if it is not there."""
         element = self.parts.get(key)
         return line(element) if element is not None else ""
 
@@ -96,7 +96,7 @@ class PresskitSheet:
     name: str
     """Its path in the kit."""
     language: str = ""
-    """As its file name tells; empty where it tells none."""
+    """As its file name tells; empty if it tells none."""
     company: bool = False
     single: dict[str, ElementNode] = field(default_factory=dict)
     rows: dict[str, list[SheetItem]] = field(default_factory=dict)
@@ -119,12 +119,12 @@ class PresskitSheet:
         return self.rows.get(key, [])
 
     def keep(self, key: str, findings: DiagnosticCollector) -> None:
-        """Put a tag aside that is known and has no place in a film's folder."""
+        """Puts a tag aside that is known and has no place in a film's folder."""
         if (element := self.single.pop(key, None)) is not None and not element.empty:
             self.put_aside(element, findings, known=True)
 
     def put_aside(self, element: ElementNode, findings: DiagnosticCollector, known: bool) -> None:
-        """Keep what a tag says beside the film, and tell of it."""
+        """Keeps what a tag says beside the film, and tell of it."""
         tell = findings.note if known else findings.warn
         tell("unused-tag" if known else "unknown-tag", element.place, tag=element.name)
         self.leftovers.append(UnmappedItem(element.name, element.place, _all_text(element)))
@@ -144,7 +144,7 @@ class PresskitSheet:
 
 
 def read_sheet(name: str, language: str, data: bytes, path: str, findings: DiagnosticCollector) -> PresskitSheet | None:
-    """Read a sheet whatever state it is in; None where it holds no tags at all."""
+    """Reads a sheet whatever state it is in; None if it holds no tags at all."""
     top = parse_xml(_decoded(data, path, findings), path, findings, GRAMMAR)
     root = next((element for element in top.elements if element.name in ("company", "product", "game")), None)
     if root is None and top.elements:
@@ -178,7 +178,7 @@ def _decoded(data: bytes, path: str, findings: DiagnosticCollector) -> str:
 
 
 def _take(element: ElementNode, sheet: PresskitSheet, findings: DiagnosticCollector) -> None:
-    """File a tag that stands in the root."""
+    """File a tag that is in the root."""
     name = element.name
     if name in LISTS:
         sheet.rows.setdefault(name, []).extend(_rows(element, LISTS[name], sheet, findings))
@@ -224,7 +224,7 @@ def _rows(
 
 
 def _named(element: ElementNode, keys: tuple[str, ...]) -> ElementNode:
-    """An item that holds nothing but text, as if it stood in its first tag."""
+    """Returns an item that holds nothing but text, as if it stood in its first tag."""
     return ElementNode("text" if "text" in keys else keys[0], element.place, element.attributes, element.children)
 
 
@@ -249,7 +249,7 @@ def _lines(section: ElementNode) -> list[ElementNode]:
 
 
 def _all_text(element: ElementNode) -> str:
-    """Everything that a tag says, tag by tag."""
+    """Returns everything that a tag says, tag by tag."""
     inner = [child for child in element.elements if not child.empty]
     if not inner:
         return line(element)
@@ -257,7 +257,7 @@ def _all_text(element: ElementNode) -> str:
 
 
 def _weigh(element: ElementNode, findings: DiagnosticCollector) -> None:
-    """Tell of what presskit()'s example left behind."""
+    """Reports what presskit()'s example left behind."""
     inner = [child for child in element.elements if child.name in GRAMMAR.known]
     if inner:
         for child in inner:

@@ -1,6 +1,6 @@
-"""Reads XML as people write it by hand: whatever is broken is mended and told of, with its line and column.
+"""Parses handwritten XML: repairs what is broken and reports it with line and column.
 
-No parser of a library is used here, for two reasons: those that mend do not keep columns, and here nothing that a file
+No parser of a library is used here, for two reasons: those that fix do not keep columns, and here nothing that a file
 declares (entities, external or exploding ones) can ever be expanded, because there is no code that would.
 """
 
@@ -23,7 +23,7 @@ DEEPEST = 60
 """Elements in one another; deeper ones are taken as if they stood beside each other."""
 
 MOST_TOLD = 50
-"""Faults of one kind that are told of in one file: who has more of them mends the first ones first."""
+"""Faults of one kind that are reported in one file: who has more of them mends the first ones first."""
 
 VOID = frozenset("area base br col embed hr img input meta source track wbr".split())  # noqa: SIM905
 """HTML elements that are never closed."""
@@ -50,7 +50,7 @@ class TextNode:
 
 @dataclass(slots=True)
 class ElementNode:
-    """A tag with what stands in it."""
+    """A tag with what is in it."""
 
     name: str
     """In lower case, without a namespace's prefix."""
@@ -63,7 +63,7 @@ class ElementNode:
         return [child for child in self.children if isinstance(child, ElementNode)]
 
     def words(self) -> Iterator[TextNode]:
-        """Every run of text in it, in order."""
+        """Yields every run of text in it, in order."""
         for child in self.children:
             if isinstance(child, TextNode):
                 yield child
@@ -129,7 +129,7 @@ class _XmlParser:
         self.open[-1].children.append(TextNode(text if raw else self.resolved(text, start), self.place(start), raw))
 
     def resolved(self, text: str, start: int) -> str:
-        """A text with HTML's and XML's own entities resolved, and no others."""
+        """Returns a text with HTML's and XML's own entities resolved, and no others."""
         if "&" not in text:
             return text
         for match in AMPERSAND.finditer(text):
@@ -144,7 +144,7 @@ class _XmlParser:
         return ENTITY.sub(one, text)
 
     def mark(self, start: int) -> int:
-        """Take what begins with `<`; gives where to read on."""
+        """Takes what begins with `<`; gives where to read on."""
         text = self.text
         if text.startswith("<!--", start):
             return self.past("-->", start, "unclosed-comment")
@@ -176,7 +176,7 @@ class _XmlParser:
         return end + len(mark)
 
     def declaration(self, start: int) -> int:
-        """A `<!DOCTYPE …>` is passed over with all that it declares."""
+        """Returns a `<!DOCTYPE …>` is passed over with all that it declares."""
         match = re.compile(r"<!\w*[^<>\[]*(\[)?").match(self.text, start)
         if match is None or not match[1]:
             return self.past(">", start, "unclosed-comment")
@@ -197,7 +197,7 @@ class _XmlParser:
             self.open.append(element)
 
     def make_room(self, name: str) -> None:
-        """Close what cannot hold this tag."""
+        """Closes what cannot hold this tag."""
         if name in OPEN_ENDED and self.open[-1].name == name:
             self.open.pop()
         if name in self.grammar.sections:
@@ -224,5 +224,5 @@ class _XmlParser:
 
 
 def parse_xml(text: str, path: str, findings: DiagnosticCollector, grammar: Grammar | None = None) -> ElementNode:
-    """The tree of a text; its top has no name and holds whatever stands outermost."""
+    """Returns the tree of a text; its top has no name and holds whatever is outermost."""
     return _XmlParser(CONTROL.sub(" ", text), path, findings, grammar or Grammar()).read()

@@ -1,4 +1,4 @@
-"""YAML, TOML and Markdown as a person would write them, with remarks: what drafts are made of."""
+"""Writes YAML, TOML and Markdown for drafts, with remarks."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ Row = Mapping[str, Value]
 
 
 def scalar(text: str) -> str:
-    """A text on one line of YAML: in quotes where it needs them."""
+    """Returns a text on one line of YAML: in quotes where it needs them."""
     if PLAIN.fullmatch(text) and not RESERVED.fullmatch(text) and text == text.strip():
         return text
     return quoted(text)
 
 
 def quoted(text: str) -> str:
-    """A text in double quotes, as YAML and TOML both read it."""
+    """Returns a text in double quotes, as YAML and TOML both read it."""
     plain = json.dumps(text, ensure_ascii=False)
     return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda match: f"\\u{ord(match[0]):04x}", plain)
 
 
 def remark(text: str, before: str = "") -> str:
-    """A line that only people read; `before` sets it in."""
+    """Returns a line that only people read; `before` sets it in."""
     return f"{before}# {' '.join(text.split())}\n"
 
 
 def entry(key: str, value: Value, indent: int = 0) -> str:
-    """`key: value`, or the key with one text a language below it."""
+    """Returns `key: value`, or the key with one text a language below it."""
     before = " " * indent
     if isinstance(value, Mapping):
         inner = "".join(entry(language, text, indent + 2) for language, text in value.items())
@@ -54,29 +54,29 @@ def entry(key: str, value: Value, indent: int = 0) -> str:
 
 
 def table(row: Row, indent: int, after: Sequence[str] = ()) -> str:
-    """One item of a list, with remarks behind it."""
+    """Returns one item of a list, with remarks behind it."""
     lines = "".join(entry(key, value, indent + 2) for key, value in row.items())
     return " " * indent + "- " + lines[indent + 2 :] + "".join(remark(text, " " * (indent + 2)) for text in after)
 
 
 def rows(key: str, items: Iterable[tuple[Row, Sequence[str]]]) -> str:
-    """A list of tables under a key; nothing where there are none."""
+    """Returns a list of tables under a key; nothing if there are none."""
     written = "".join(table(row, 2, after) for row, after in items)
     return f"{key}:\n{written}" if written else ""
 
 
 def setting(key: str, value: Value) -> str:
-    """`key = value` of TOML; languages in an inline table."""
+    """Returns `key = value` of TOML; languages in an inline table."""
     return f"{key} = {_toml(value)}\n"
 
 
 def section(key: str, value: Mapping[str, str]) -> str:
-    """A table of TOML with one text a language; long ones over several lines."""
+    """Returns a table of TOML with one text a language; long ones over several lines."""
     return f"\n[{key}]\n" + "".join(f"{language} = {_toml(text)}\n" for language, text in value.items())
 
 
 def block(key: str, row: Row) -> str:
-    """One of several tables of TOML."""
+    """Returns one of several tables of TOML."""
     return f"\n[[{key}]]\n" + "".join(setting(name, value) for name, value in row.items())
 
 

@@ -1,1 +1,1 @@
-"""Moving and still pictures: measured first, then planned, then made."""
+"""Probes, plans and makes video, pictures, sound and subtitles."""

@@ -1,4 +1,4 @@
-"""Watches a film once, and keeps only what is small of it: samples, changes, colours, a sheet of tiles."""
+"""Analyzes all frames of a film in one pass: samples, changes, colours, storyboard tiles."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SPARSEST, DENSEST = 0.5, 1 / 12
 WANTED = 160
 """Samples that are enough for a short film."""
 SEEKS = 48
-"""Samples of a master in which every frame stands alone: there, seeking is cheaper than decoding all."""
+"""Samples of a master in which every frame is self-contained: there, seeking is cheaper than decoding all."""
 WORTH_SEEKING = 400
 """Frames, from which on that is so."""
 GRID = 64, 36
@@ -84,7 +84,7 @@ class StoryboardBuilder:
         self._filled = 0
 
     def offer(self, at: float, pixels: Pixels) -> None:
-        """Use a frame for every tile whose time has come; a film that stands still fills several at once."""
+        """Uses a frame for every tile whose time has come; a film that is still fills several at once."""
         import numpy as np
         from PIL import Image
 
@@ -97,7 +97,7 @@ class StoryboardBuilder:
             self._filled += 1
 
     def save(self, path: Path, last: Pixels) -> None:
-        """Write the sheet; tiles that no frame came for show the last one."""
+        """Writes the sheet; tiles that no frame came for show the last one."""
         from PIL import Image
 
         self.offer(math.inf, last)
@@ -107,7 +107,7 @@ class StoryboardBuilder:
 
 
 def sprite_of(facts: ClipFacts) -> Sprite:
-    """The storyboard of a clip: a tile every two seconds, or a hundred in all; four where it is very short."""
+    """Returns the storyboard of a clip: a tile every two seconds, or a hundred in all; four where it is very short."""
     video = facts.video
     interval = max(min(2.0, facts.duration / 4), facts.duration / 100)
     count = max(1, min(100, math.ceil(facts.duration / interval - 0.01)))
@@ -125,7 +125,7 @@ def sprite_of(facts: ClipFacts) -> Sprite:
 
 
 def analyze(path: Path, facts: ClipFacts, sprite: Path, progress: Callable[[float], None]) -> FilmAnalysis:
-    """Look at a film once, in its order. Raises MediaError where it cannot be decoded or ends too early."""
+    """Looks at a film once, in its order. Raises MediaError if it cannot be decoded or ends too early."""
     watched = FilmAnalysis(facts.duration)
     sheet = StoryboardBuilder(facts)
     size = fit(facts.video, ANALYSED)
@@ -205,7 +205,7 @@ OTHER_SIZE = 255.0
 
 
 def _grid(frame: VideoFrame) -> list[Any]:
-    """The frame's planes at a few places; cheap: nothing is scaled but by leaving out."""
+    """Returns the frame's planes at a few places; cheap: nothing is scaled but by leaving out."""
     planes = [_plane(frame, number) for number in range(min(len(frame.planes), 3))]
     steps = [(max(rows // GRID[1], 1), max(columns // GRID[0], 1)) for rows, columns in (p.shape for p in planes)]
     return [plane[::down, ::across] for plane, (down, across) in zip(planes, steps, strict=True)]
@@ -221,7 +221,7 @@ def _signature(grid: Sequence[Any], frame: VideoFrame) -> Any:
 
 
 def _light(luma_grid: Any, frame: VideoFrame, facts: ClipFacts) -> Any:
-    """Brightness at these places of the picture as seen, 0 to 255; None where the first plane does not hold it."""
+    """Brightness at these places of the picture as seen, 0 to 255; None if the first plane does not hold it."""
     import numpy as np
 
     if not frame.format.name.startswith(("yuv", "nv", "p0", "gray")) or (frame.width, frame.height) != (

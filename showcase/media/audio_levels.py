@@ -20,7 +20,7 @@ from showcase.model.media import AudioFacts
 def measured(
     path: Path, audio: AudioFacts, checkpoint: Callable[[], None], *, mixed: bool = True
 ) -> AudioFacts:
-    """The facts with the loudness and true peak (EBU R128) of the stereo mix, or of the channels as they are.
+    """Returns the facts with the loudness and true peak (EBU R128) of the stereo mix, or of the channels as they are.
 
     Raises MediaError.
     """
@@ -45,7 +45,7 @@ def measured(
 
 
 def last_words(error: Exception, path: Path) -> str:
-    """The last line of what ffmpeg or libav says, without the path of this machine."""
+    """Returns the last line of what ffmpeg or libav says, without the path of this machine."""
     said = getattr(error, "said", "").strip()
     return str(said.splitlines()[-1].replace(str(path), path.name)) if said else reason(error)
 
@@ -53,7 +53,7 @@ def last_words(error: Exception, path: Path) -> str:
 def _measure(
     path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool, heard: list[float]
 ) -> tuple[float | None, float | None]:
-    """(LUFS, dBTP); the last of `heard` becomes the seconds up to which the sound could be decoded."""
+    """Returns (LUFS, dBTP); the last of `heard` becomes the seconds up to which the sound could be decoded."""
     import av
 
     last: dict[str, str] = {}
@@ -78,7 +78,7 @@ def _measure(
 
 
 def _graph(frame: Any, mix: tuple[str, str] | None) -> Any:
-    """A graph for frames like this one: some files say only in their sound how it is stored."""
+    """Returns a graph for frames like this one: some files say only in their sound how it is stored."""
     import av
 
     graph = av.filter.Graph()
@@ -97,7 +97,7 @@ def _graph(frame: Any, mix: tuple[str, str] | None) -> Any:
 def _told(
     path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool, until: list[float]
 ) -> tuple[float | None, float | None]:
-    """The same, as the program measures it."""
+    """Returns the same, as the program measures it."""
     lines: list[str] = []
 
     def listen(line: str) -> None:

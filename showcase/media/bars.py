@@ -1,8 +1,8 @@
-"""Finds the black bars around a film's picture, and leaves alone what is black because the film is.
+"""Finds black bars around a film's picture, without mistaking dark scenes for bars.
 
 A bar is straight, black from edge to edge, there in every shot, and has one of its own size across the picture from it.
-A globe in space or a title on black has as much black around it, but its edge is not straight: next to a bar nearly
-the whole line is lit at some time of the film, next to a globe a part of it.
+A globe in space or a title on black has as much black around it, but its edge is not straight: next to a bar nearly the
+whole line is lit at some time of the film, next to a globe a part of it.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class BlackBarDetector:
         return WHOLE if self._is_lit_outside(window) else window
 
     def _is_lit_outside(self, window: Window) -> bool:
-        """Whether any frame has picture where the bars would be."""
+        """Returns whether any frame has picture where the bars would be."""
         if self._glanced is None or window == WHOLE:
             return False
         rows, columns = self._glanced.shape
@@ -86,7 +86,7 @@ class BlackBarDetector:
 
 
 def _extent(lit: Any) -> tuple[int, int]:
-    """Where light begins and ends along one side; bars come in pairs of about one size, or they are no bars."""
+    """Returns where light begins and ends along one side; bars come in pairs of about one size, or they are no bars."""
     found = lit.nonzero()[0]
     size = len(lit)
     if not len(found):
@@ -100,7 +100,7 @@ def _extent(lit: Any) -> tuple[int, int]:
 
 
 def _is_straight(lit: Any, first: int, last: int) -> bool:
-    """Whether the lines at both ends are lit nearly from edge to edge; true where there is no bar."""
+    """Returns whether the lines at both ends are lit nearly from edge to edge; true where there is no bar."""
     if (first, last) == (0, lit.shape[0]):
         return True
     shares = (

@@ -1,4 +1,4 @@
-"""Gives PyAV a file it can read where only the program ffmpeg reads the author's: animated WebP."""
+"""Converts animated WebP, which PyAV cannot read, with the ffmpeg program."""
 
 from __future__ import annotations
 

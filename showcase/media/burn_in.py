@@ -1,4 +1,4 @@
-"""Words drawn into the picture: subtitles and a watermark as a script for libass, and the board before a film."""
+"""Renders text into the picture: subtitles and a watermark (libass), and the slate before a film."""
 
 from __future__ import annotations
 
@@ -43,9 +43,9 @@ MARK_OF_HEIGHT, MARK_OF_WIDTH = 0.03, 0.036
 MARK_STAYS, MARK_FADES = 20.0, 1.0
 """Seconds that the watermark stays at a place, and that it takes to go to the next."""
 MARK_PLACES = ((7, 0.05, 0.15), (6, 0.95, 0.46), (8, 0.5, 0.15), (4, 0.05, 0.62), (9, 0.95, 0.15), (4, 0.05, 0.34))
-"""Where the watermark stands in turn: the corner of its box by the number pad, shares of width and height."""
+"""Where the watermark is in turn: the corner of its box by the number pad, shares of width and height."""
 MARK_UNDER_TITLES = 0.24
-"""Where it stands instead of at the top, when subtitles stand there."""
+"""Where it is instead of at the top, when subtitles stand there."""
 
 GROUND, RULE, MUTED, BRIGHT, ACCENT = "#0f1013", "#2b2d33", "#989ba3", "#f2f1ee", "#d8a657"
 """Colours of the board."""
@@ -87,7 +87,7 @@ class BurnInFilter:
 
 
 def lay_out(folder: Path, script: str, fonts: Sequence[Path]) -> BurnInFilter:
-    """Write into a working folder what libass needs: script, typefaces, and a fontconfig that knows no others."""
+    """Writes into a working folder what libass needs: script, typefaces, and a fontconfig that knows no others."""
     (folder / SCRIPT).write_text(script, "utf-8", newline="\n")
     (folder / "fonts").mkdir(exist_ok=True)
     for number, font in enumerate(fonts):
@@ -111,12 +111,12 @@ def ass(
     frame_rate: Fraction | None = None,
     speakers: bool = False,
 ) -> str:
-    """A script for libass: subtitles, and a watermark that changes its place, on a picture of these pixels.
+    """Returns a script for libass: subtitles, and a watermark that changes its place, on a picture of these pixels.
 
-    `duration` is that of the whole picture with all that stands before and after the film, in seconds: so long the
+    `duration` is that of the whole picture with all that is before and after the film, in seconds: so long the
     watermark is there. Subtitles are `shift` later, and end at `end`. A subtitle is seen on each frame that begins
     while it lasts, and on no other: with a constant `frame_rate` to the frame; without, it may come 10 ms late and go
-    10 ms early, because that is the grain of the format. Raises MediaError where one of the fonts is no typeface.
+    10 ms early, because that is the grain of the format. Raises MediaError if one of the fonts is no typeface.
     """
     known = families(fonts)
     shown = [(cue, lines) for cue in moved(cues, shift) if (lines := lines_of(cue, speakers=speakers))]
@@ -131,7 +131,9 @@ def ass(
 
 
 def _em(width: int, height: int, lines: Sequence[Line], known: Sequence[FontFamily]) -> float:
-    """Pixels of an em: as large as is usual, or as lets the author's lines be whole where a little less does."""
+    """Returns the pixels of an em: as large as is usual, or as lets the author's lines be whole where a little less
+    does.
+    """
     largest = min(EM_OF_HEIGHT * height, EM_OF_WIDTH * width)
     room = width * (1 - 2 * SIDE) / KERNED
     lengths = (sum(width_of(run.text, known) for run in line) for line in lines)
@@ -160,7 +162,7 @@ def _style(
     width: int,
     height: int,
 ) -> str:
-    """A style at the bottom; `colours` are of letters, outline and shadow, with the transparency first."""
+    """Returns a style at the bottom; `colours` are of letters, outline and shadow, with the transparency first."""
     letters, outline, shadow = (f"&H{colour}" for colour in colours)
     side, bottom = round(width * SIDE), round(height * BOTTOM)
     return "Style: " + ",".join(
@@ -182,9 +184,9 @@ def _clock(hundredths: int) -> str:
 
 
 def _span(start: float, end: float, frame_rate: Fraction | None) -> tuple[int, int]:
-    """From when to when a subtitle is drawn, in hundredths of a second.
+    """Returns from when to when a subtitle is drawn, in hundredths of a second.
 
-    Where frames come at a constant rate, both lie in the middle between two of them, so that neither the grain of the
+    Where frames come at a constant rate, both are in the middle between two of them, so that neither the grain of the
     format nor a timestamp that was rounded moves it by a frame.
     """
     if frame_rate is None:
@@ -200,7 +202,7 @@ def _look(cue: Cue, em: float) -> str:
 
 
 def _text(lines: Sequence[Line], em: float, known: Sequence[FontFamily]) -> str:
-    """Lines with the commands for their looks, and for another family where the first lacks a letter."""
+    """Returns the lines with the commands for their looks, and for another family where the first lacks a letter."""
     text: list[str] = []
     last = (known[0].name, False, False, False)
     for number, line in enumerate(lines):
@@ -222,7 +224,7 @@ def _turn(last: tuple[str, bool, bool, bool], now: tuple[str, bool, bool, bool],
 
 
 def _drawable(text: str, known: Sequence[FontFamily]) -> str:
-    """A text without what libass would look for a shape of in vain, though none is needed."""
+    """Returns a text without what libass would look for a shape of in vain, though none is needed."""
     kept = []
     for character in text:
         if is_drawn(character) or SKIPPED.match(character) or any(family.has(character) for family in known):
@@ -274,9 +276,9 @@ class SlateText:
 
 
 def slate(title: str, rows: Sequence[tuple[str, str]], width: int, height: int, fonts: Sequence[Path]) -> Image:
-    """The board before a film: its title, and what is to be known of it as labels and values.
+    """Returns the board before a film: its title, and what must be known of it as labels and values.
 
-    Letters get smaller until all finds room inside the margins. Raises MediaError where a font is no typeface.
+    Letters get smaller until all finds room inside the margins. Raises MediaError if a font is no typeface.
     """
     from PIL import Image, ImageDraw
 
@@ -302,12 +304,12 @@ def slate(title: str, rows: Sequence[tuple[str, str]], width: int, height: int, 
 def _laid(
     title: str, rows: Sequence[tuple[str, str]], width: int, height: int, scale: float, known: Sequence[FontFamily]
 ) -> tuple[list[SlateText], list[float], float]:
-    """Words and rules of the board from its top down, and how far down they reach, in pixels."""
+    """Returns the words and rules of the board from its top down, and how far down they reach, in pixels."""
     short, upright = min(width, height), height > width
     large, usual, small = (max(8, round(short * share * scale)) for share in (TITLE, ROW, LABEL))
     edge = short * BOARD_EDGE
     room = width - 2 * edge
-    # An upright picture has no room for two columns: there a label stands above its value.
+    # An upright picture has no room for two columns: there a label is above its value.
     column = 0.0 if upright else max((_length(label, small, known) for label, _ in rows), default=0.0) + 1.2 * edge
     lines = _balanced(title, large, room, known)
     words = [SlateText(edge, large * (1 + 1.12 * place), line, large, BRIGHT, True) for place, line in enumerate(lines)]
@@ -326,7 +328,7 @@ def _laid(
 
 
 def _balanced(title: str, size: int, room: float, known: Sequence[FontFamily]) -> list[str]:
-    """A title in as few lines as it takes, of about one length."""
+    """Returns a title in as few lines as it takes, of about one length."""
     lines = _broken(title, size, room, known, bold=True)
     for share in range(96, 48, -4):
         narrower = _broken(title, size, room * share / 100, known, bold=True)
@@ -337,7 +339,7 @@ def _balanced(title: str, size: int, room: float, known: Sequence[FontFamily]) -
 
 
 def _broken(text: str, size: int, room: float, known: Sequence[FontFamily], *, bold: bool = False) -> list[str]:
-    """A text in lines no longer than the room; a word that is longer by itself is parted where it has to be."""
+    """Returns a text in lines no longer than the room; a word that is longer by itself is parted where it has to be."""
     lines = [""]
     for word in re.findall(r"\S+\s*|\s+", " ".join(text.split())):
         if lines[-1] and _length(lines[-1] + word.rstrip(), size, known, bold=bold) > room:

@@ -1,4 +1,4 @@
-"""Holds what the author wrote against what was measured, and says what will disappoint; and what is right."""
+"""Compares what the author wrote with what was measured, and reports differences and what is right."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def check(
     pictures: Mapping[str, PictureFacts],
     contents: Mapping[str, ClipContents] = MappingProxyType({}),
 ) -> list[Diagnostic]:
-    """All that is to be said of a project's media that could be measured."""
+    """Returns all that is to be said of a project's media that could be measured."""
     found: list[Diagnostic] = []
     for source in (project.clip, project.trailer):
         if source is not None and source.path in clips:
@@ -71,7 +71,7 @@ def _check_clip(project: Project, source: AuthorFile, facts: ClipFacts, look: Fi
 
 
 def _check_form(project: Project, place: Location, name: str, facts: ClipFacts) -> Iterator[Diagnostic]:
-    """What is done about a clip that is not as web films are."""
+    """Yields what is done about a clip that is not as web films are."""
     video, audio = facts.video, facts.audio
 
     def note(code: str, **more: object) -> Diagnostic:
@@ -86,7 +86,7 @@ def _check_form(project: Project, place: Location, name: str, facts: ClipFacts) 
 
 
 def _check_contents(project: Project, source: AuthorFile, inside: ClipContents) -> Iterator[Diagnostic]:
-    """What lies in the clip beside the film, and what becomes of it."""
+    """Yields what is in the clip beside the film, and what becomes of it."""
     place, name = place_of(source), source.path.rpartition("/")[2]
 
     def note(code: str, **more: object) -> Diagnostic:
@@ -107,7 +107,7 @@ def _check_contents(project: Project, source: AuthorFile, inside: ClipContents) 
 
 
 def listed(languages: Iterable[str]) -> str:
-    """`en, fr, ?`: read alike in all languages."""
+    """Returns `en, fr, ?`: read alike in all languages."""
     return ", ".join(dict.fromkeys(language or "?" for language in languages))
 
 
@@ -142,7 +142,9 @@ def _check_typed(project: Project, facts: ClipFacts) -> Iterator[Diagnostic]:
 
 
 def contradiction(name: str, written: str, facts: ClipFacts) -> str:
-    """What was measured, in words, where it is not what was written; empty where they agree or cannot be compared."""
+    """Returns what was measured, in words, where it is not what was written; empty if they agree or cannot be
+    compared.
+    """
     value = number_of(written)
     if value is None or value <= 0:
         return ""
@@ -158,7 +160,7 @@ def contradiction(name: str, written: str, facts: ClipFacts) -> str:
 
 
 def number_of(written: str) -> float | None:
-    """The number that `16:9`, `2.39:1`, `16/9`, `23,976` or `24 fps` stand for."""
+    """Returns the number that `16:9`, `2.39:1`, `16/9`, `23,976` or `24 fps` stand for."""
     plain = written.lower().replace(",", ".").removesuffix("fps").removesuffix("i/s").removesuffix("s").strip()
     upper, _, lower = plain.replace("/", ":").partition(":")
     try:
@@ -176,12 +178,12 @@ def _check_poster(project: Project, source: AuthorFile, facts: PictureFacts) -> 
 
 
 def rate_words(rate: Fraction) -> str:
-    """`24`, `23.976`."""
+    """Returns `24`, `23.976`."""
     return f"{float(rate):.3f}".rstrip("0").rstrip(".")
 
 
 def length_words(seconds: float) -> str:
-    """`52 s`, `4 min 07 s`, `1 h 32 min`: read alike in French and English."""
+    """Returns `52 s`, `4 min 07 s`, `1 h 32 min`: read alike in French and English."""
     if seconds < 10:
         return f"{seconds:.1f} s"
     whole = round(seconds)

@@ -1,4 +1,4 @@
-"""The exact names that browsers know codecs by, computed before an encode and read back after it."""
+"""Computes the codec strings for browsers, before an encode and from the finished file."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ AV1_LEVELS = (
 
 
 def level(codec: str, width: int, height: int, rate: Fraction, kilobits: int) -> int:
-    """The lowest level × 10 that holds such a picture."""
+    """Returns the lowest level × 10 that holds such a picture."""
     return h264_level(width, height, rate, kilobits) if codec == "h264" else av1_level(width, height, rate)
 
 
@@ -59,12 +59,12 @@ def codec_name(codec: str, number: int) -> str:
 
 
 def media_type(video: str, sound: bool) -> str:
-    """`video/mp4` with its codecs."""
+    """Returns `video/mp4` with its codecs."""
     return f'video/mp4; codecs="{video}, {AAC}"' if sound else f'video/mp4; codecs="{video}"'
 
 
 def written_name(configuration: bytes, codec: str) -> str:
-    """The name that a finished file's configuration record (`avcC` or `av1C`) stands for."""
+    """Returns the name that a finished file's configuration record (`avcC` or `av1C`) represents."""
     if codec == "h264":
         return "avc1." + configuration[1:4].hex()
     profile, index = configuration[1] >> 5, configuration[1] & 0x1F

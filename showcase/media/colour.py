@@ -1,4 +1,4 @@
-"""Colours as people see them (OKLCH), their contrast (WCAG), and the accent that a film's palette gives its pages."""
+"""Converts colours to OKLCH, computes contrast (WCAG), and chooses the accent colour of a film."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ LARGEST_CHROMA = 0.19
 NEUTRAL = 0.025
 """Below this chroma a colour has no hue to speak of."""
 NEUTRAL_HUE = 75.0
-"""A warm grey stands in for films without colour."""
+"""A warm grey replaces films without colour."""
 
 Triple = tuple[float, float, float]
 
 
 def oklch_to_linear(lightness: float, chroma: float, hue: float) -> Triple:
-    """Linear sRGB, which may lie outside 0 to 1. Matrices by B. Ottosson, "A perceptual color space", 2020."""
+    """Returns linear sRGB, which may lie outside 0 to 1. Matrices by B. Ottosson, "A perceptual color space", 2020."""
     a, b = chroma * math.cos(math.radians(hue)), chroma * math.sin(math.radians(hue))
     long = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3
     middle = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3
@@ -39,7 +39,7 @@ def oklch_to_linear(lightness: float, chroma: float, hue: float) -> Triple:
 
 
 def linear_to_oklch(red: float, green: float, blue: float) -> Triple:
-    """(lightness, chroma, hue in degrees) of a linear sRGB colour."""
+    """Returns (lightness, chroma, hue in degrees) of a linear sRGB colour."""
     long = (0.4122214708 * red + 0.5363325363 * green + 0.0514459929 * blue) ** (1 / 3)
     middle = (0.2119034982 * red + 0.6806995451 * green + 0.1073969566 * blue) ** (1 / 3)
     short = (0.0883024619 * red + 0.2817188376 * green + 0.6299787005 * blue) ** (1 / 3)
@@ -50,7 +50,7 @@ def linear_to_oklch(red: float, green: float, blue: float) -> Triple:
 
 
 def to_linear(value: float) -> float:
-    """Light of an sRGB value of 0 to 1."""
+    """Returns the light of an sRGB value of 0 to 1."""
     return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
 
@@ -59,7 +59,7 @@ def from_linear(light: float) -> float:
 
 
 def to_hex(lightness: float, chroma: float, hue: float) -> str:
-    """`#rrggbb` of an OKLCH colour, with as much of its chroma as sRGB can show."""
+    """Returns `#rrggbb` of an OKLCH colour, with as much of its chroma as sRGB can show."""
     low, high = 0.0, chroma
     if not _shows(oklch_to_linear(lightness, chroma, hue)):
         for _ in range(20):
@@ -75,19 +75,21 @@ def _shows(light: Triple) -> bool:
 
 
 def luminance(colour: str) -> float:
-    """Relative luminance of `#rrggbb`, as WCAG 2.2 defines it."""
+    """Returns the relative luminance of `#rrggbb`, as WCAG 2.2 defines it."""
     red, green, blue = (to_linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:
-    """Contrast of two `#rrggbb` colours, 1 to 21, as WCAG 2.2 defines it."""
+    """Returns the contrast of two `#rrggbb` colours, 1 to 21, as WCAG 2.2 defines it."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
 
 def accent(palette: Sequence[Colour]) -> Accent:
-    """The film's own colour, legible on dark and on light ground and on both tints; a warm grey without a palette."""
+    """Returns the film's own colour, legible on dark and on light ground and on both tints; a warm grey without a
+    palette.
+    """
     return _accent(*leading(palette))
 
 
@@ -117,7 +119,7 @@ def _accent(hue: float, chroma: float) -> Accent:
 
 
 def leading(palette: Sequence[Colour]) -> tuple[float, float]:
-    """Hue and chroma to build on: of the colour with the largest product of area and chroma."""
+    """Returns the hue and chroma to build on: of the colour with the largest product of area and chroma."""
     colours = [colour for colour in palette if colour.chroma >= NEUTRAL]
     if not colours:
         return NEUTRAL_HUE, NEUTRAL
@@ -127,7 +129,7 @@ def leading(palette: Sequence[Colour]) -> tuple[float, float]:
 
 
 def solve(chroma: float, hue: float, grounds: Sequence[str], start: float, step: float) -> str:
-    """The first lightness from `start` on at which this colour is legible on all grounds."""
+    """Returns the first lightness from `start` on at which this colour is legible on all grounds."""
     lightness = start
     while 0 < lightness < 1:
         colour = to_hex(lightness, chroma, hue)
@@ -138,7 +140,7 @@ def solve(chroma: float, hue: float, grounds: Sequence[str], start: float, step:
 
 
 def _ink(surface: str, hue: float) -> str:
-    """Near black or near white, whichever is the more legible on a surface; pure where that is needed."""
+    """Returns Near black or near white, whichever is the more legible on a surface; pure where that is needed."""
     soft = max((to_hex(0.16, 0.02, hue), to_hex(0.985, 0.006, hue)), key=lambda ink: contrast(ink, surface))
     if contrast(soft, surface) >= TEXT_CONTRAST:
         return soft

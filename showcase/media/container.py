@@ -1,4 +1,4 @@
-"""Reads what a file says of itself in its first bytes, and the boxes of an MP4, without decoding anything."""
+"""Reads the first bytes of a file and the boxes of an MP4, without decoding."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Mp4Box:
 
 
 def check_outline(path: Path) -> None:
-    """Raise the fault that can be told without decoding: empty, foreign, cut off, of an absurd size."""
+    """Raises the error that can be told without decoding: empty, foreign, cut off, of an absurd size."""
     size = path.stat().st_size
     if size == 0:
         raise MediaError("empty-clip")
@@ -61,7 +61,7 @@ def check_outline(path: Path) -> None:
 
 
 def foreign(head: bytes) -> str:
-    """What a file is that is no clip, in a word of all languages; empty where it may be one."""
+    """Returns what a file is that is not a clip, in a word of all languages; empty if it may be one."""
     if is_animated(head):
         return ""
     for signature, what in SIGNATURES:
@@ -82,7 +82,7 @@ TS_PACKET = 188
 
 
 def encryption(head: bytes) -> str:
-    """By what a WMV, Matroska or transport stream is encrypted; empty where it is not, or not one of these."""
+    """By what a WMV, Matroska or transport stream is encrypted; empty if it is not, or not one of these."""
     if head.startswith(bytes.fromhex("3026b2758e66cf11")) and any(guid in head for guid in ASF_ENCRYPTION):
         return "Windows Media DRM"
     # ContentEncryption with an algorithm: EBML ids 5035 and 47e1.
@@ -96,7 +96,7 @@ def encryption(head: bytes) -> str:
 
 
 def is_animated(head: bytes) -> bool:
-    """Whether a picture file may hold a moving picture."""
+    """Returns whether a picture file may hold a moving picture."""
     if head.startswith(b"\x89PNG\r\n\x1a\n"):
         # An animation says so (acTL) before its first picture (IDAT).
         return head.find(b"acTL") > 0 and (b"IDAT" not in head or head.find(b"acTL") < head.find(b"IDAT"))
@@ -138,7 +138,7 @@ def _check_boxes(file: BinaryIO, size: int) -> None:
 
 
 def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Mp4Box]:
-    """The boxes between two bytes of a file, in order; stops at the first that makes no sense."""
+    """Yields the boxes between two bytes of a file, in order; stops at the first that makes no sense."""
     while start + 8 <= end:
         file.seek(start)
         length, kind = struct.unpack(">I4s", file.read(8))
@@ -188,6 +188,6 @@ def _scheme(file: BinaryIO, entry: Mp4Box) -> str:
 
 
 def check_size(width: int, height: int) -> None:
-    """Raise `absurd-size` where no real picture has these sides."""
+    """Raises `absurd-size` where no real picture has these sides."""
     if max(width, height) > LARGEST_SIDE:
         raise MediaError("absurd-size", width=width, height=height, largest=LARGEST_SIDE)

@@ -1,4 +1,4 @@
-"""Reads the subtitles, chapters and further sounds that lie in a clip, and gives them to films that have none."""
+"""Reads embedded subtitles, chapters and further audio tracks, for films that have none of their own."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ LANGUAGES = {
 
 
 def read_contents(path: Path, facts: ClipFacts, checkpoint: Callable[[], None]) -> ClipContents:
-    """Returns what lies in a clip beside its picture and sound; nothing of it is an error."""
+    """Returns what is in a clip beside its picture and sound; nothing of it is an error."""
     import av
 
     with opened(path) as container:
@@ -112,7 +112,7 @@ def _read_cues(
 
 
 def _plain(data: bytes, codec: str) -> str:
-    """The words of a subtitle, without its styles, escaped for WebVTT."""
+    """Returns the words of a subtitle, without its styles, escaped for WebVTT."""
     if codec == "mov_text":
         data = data[2 : 2 + int.from_bytes(data[:2], "big")]
     text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n").rstrip("\0")
@@ -124,7 +124,7 @@ def _plain(data: bytes, codec: str) -> str:
 
 
 def _chapters(container: InputContainer, duration: float) -> tuple[tuple[float, str], ...]:
-    """Those with a title; a single one, or numbered ones that programs write by themselves, tell nothing."""
+    """Returns those with a title; a single one, or numbered ones that programs write by themselves, tell nothing."""
     found = []
     for chapter in container.chapters():
         title = " ".join(str(chapter["metadata"].get("title", "")).split())
@@ -162,7 +162,7 @@ def _with_contents(project: Project, contents: Mapping[str, ClipContents], defau
 
 
 def offered(project: Project, inside: ClipContents) -> tuple[EmbeddedTrack, ...]:
-    """The subtitles in a clip that are published: one for each language of which the author gave none."""
+    """Returns the subtitles in a clip that are published: one for each language of which the author gave none."""
     there = {track.language.partition("-")[0] for track in project.tracks}
     once: dict[str, EmbeddedTrack] = {}
     for one in inside.subtitles:

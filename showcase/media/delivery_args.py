@@ -1,4 +1,4 @@
-"""Builds what ffmpeg is to do so that a film goes out as a festival asks: streams moved over, or as little encoded."""
+"""Builds the ffmpeg arguments for a festival delivery: copies streams where possible."""
 
 from __future__ import annotations
 
@@ -35,7 +35,9 @@ SLATE = "slate.png"
 
 
 def moved(source: Path, facts: ClipFacts, delivery: Delivery, sounds: Sequence[int], target: Path) -> list[str]:
-    """Arguments that move a film's picture and its sound tracks of these numbers into a new file, bit for bit."""
+    """Returns the arguments that move a film's picture and its sound tracks of these numbers into a new file, bit
+    for bit.
+    """
     ffmpeg = builder()
     clip = clip_input(ffmpeg, source, {})
     streams = [clip[f"v:{facts.video.stream}"], *(clip[f"a:{number}"] for number in sounds)]
@@ -46,11 +48,11 @@ def made(
     source: Path, facts: ClipFacts, delivery: Delivery, rate: Fraction, sounds: Sequence[int], target: Path, *,
     turn: int = 0, log: str = "", drawn: dict[str, str] | None = None,
 ) -> list[str]:  # fmt: skip
-    """Arguments that encode what is to be encoded, and copy the rest.
+    """Returns the arguments that encode what must be encoded, and copy the rest.
 
     `rate` is in frames a second. `sounds` are the numbers of the sound tracks; of several, one is encoded or all are
-    copied. `turn` is 1 or 2 in the passes of an encode by size, whose statistics lie in `log`.
-    `drawn` are the arguments of the filter that draws subtitles and watermark.
+    copied. `turn` is 1 or 2 in the passes of an encode by size, whose statistics are in `log`. `drawn` are the
+    arguments of the filter that draws subtitles and watermark.
     """
     ffmpeg = builder()
     clip = clip_input(ffmpeg, source, decoding(facts.video))
@@ -138,7 +140,7 @@ def _passes(turn: int, log: str) -> dict[str, object]:
 
 
 def _sound(ffmpeg: Any, clip: Any, facts: ClipFacts, delivery: Delivery, sounds: Sequence[int]) -> list[Any]:
-    """The sound, mixed, brought to its level and led in; as many tracks as there are where they are copied."""
+    """Returns the sound, mixed, brought to its level and led in; as many tracks as there are where they are copied."""
     if delivery.silence:
         seconds = facts.duration + delivery.lead + delivery.black
         return [ffmpeg.input(f"anullsrc=r={AUDIO_RATE}:cl=stereo", f="lavfi", t=f"{seconds:.3f}")["a:0"]]
@@ -177,6 +179,6 @@ def _sound_encoder(audio: AudioFacts | None, delivery: Delivery) -> dict[str, ob
 
 
 def stages(delivery: Delivery) -> Sequence[int]:
-    """The turns in which a film is made: one, or the two passes of an encode by size."""
+    """Returns the turns in which a film is made: one, or the two passes of an encode by size."""
     return (1, 2) if delivery.kilobits else (0,)
 

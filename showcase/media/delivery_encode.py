@@ -1,4 +1,4 @@
-"""Makes the film that is sent, and believes no file before it was read back and measured."""
+"""Makes the film file for a festival, then reads it back and measures it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,9 @@ def delivery_task(
     track: Track | None = None,
     slate: tuple[str, Sequence[tuple[str, str]]] = ("", ()), fonts: Sequence[SourceFile] = (), ffmpeg: str = "",
 ) -> Task:  # fmt: skip
-    """The film in the form it is sent in. `track` is drawn into the picture, `slate` is the board: a title and rows."""
+    """Returns the film in the form it is sent in. `track` is drawn into the picture, `slate` is the board: a title
+    and rows.
+    """
     pixels = float(facts.duration * rate) * delivery.frame_width * delivery.frame_height / 1_000_000
     turns = len(stages(delivery))
     cost = pixels * (PRORES_COST if delivery.video == "prores" else H264_COST) * turns + facts.duration * SOUND_COST
@@ -120,7 +122,7 @@ def _encode(
 
 
 def _letters(job: Job, facts: ClipFacts, delivery: Delivery, folder: Path) -> Any:
-    """What is drawn into the picture, laid out for the program in the folder it runs in; None where nothing is."""
+    """Returns what is drawn into the picture, laid out for the program in the folder it runs in; None if nothing is."""
     if not (delivery.burnt_in or delivery.watermark or delivery.slate):
         return None
     from showcase.media import burn_in
@@ -150,7 +152,7 @@ def _run(
 
 
 def verified(path: Path, facts: ClipFacts, delivery: Delivery) -> ClipFacts:
-    """What a finished file measures; raises MediaError where it is not what was asked for."""
+    """Returns what a finished file measures; raises MediaError if it is not what was asked for."""
 
     def wrong(code: str, **told: object) -> MediaError:
         return MediaError(code, what=described(delivery), **told)
@@ -185,11 +187,11 @@ def _decodes(path: Path, found: ClipFacts, wrong: Any) -> None:
 
 
 def _heard(path: Path, found: ClipFacts, job: Job) -> ClipFacts:
-    """The facts with the loudness and the true peak of the channels that are in the file (EBU R128)."""
+    """Returns the facts with the loudness and the true peak of the channels that are in the file (EBU R128)."""
     assert found.audio is not None
     return replace(found, audio=audio_levels.measured(path, found.audio, job.checkpoint, mixed=False))
 
 
 def delivered_facts(value: Json) -> ClipFacts:
-    """What the task measured."""
+    """Returns what the task measured."""
     return unpack(ClipFacts, value)

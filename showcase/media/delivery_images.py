@@ -1,4 +1,4 @@
-"""Makes stills, posters and portraits as a festival takes them: in its kind of file, its shape, pixels and bytes."""
+"""Makes stills, posters and portraits as a festival wants them: format, shape, pixels and bytes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def picture_task(
     longest: int = LONGEST,
     most: int = 0, shape: str = "", taken: dict[str, Any] | None = None,
 ) -> Task:  # fmt: skip
-    """A picture to be sent, from one of the author's or from a frame.
+    """Returns a picture to be sent, from one of the author's or from a frame.
 
     `longest` is the longer side at most, in pixels; `most` the bytes of the file, 0 for any; `shape` as in `2:3`. For a
     frame `taken` tells what `media.images.framed` asks: `at`, `facts`, `window`, and the `width` wanted.
@@ -63,7 +63,7 @@ def picture_task(
 
 
 def frame_of(facts: ClipFacts, at: float, window: tuple[float, float, float, float]) -> dict[str, Any]:
-    """What a frame of a film is asked by: as large as the film is, within its bars."""
+    """Returns what a frame of a film is asked by: as large as the film is, within its bars."""
     left, _, right, _ = window
     return {
         "at": at,
@@ -90,7 +90,9 @@ def picture(job: Job) -> Json:
 
 
 def _shaped(found: Image, shape: str) -> Image:
-    """The largest part of this shape, the middle of it; the whole picture where none is asked or it has it already."""
+    """Returns the largest part of this shape, the middle of it; the whole picture where none is asked or it has it
+    already.
+    """
     if not shape:
         return found
     across, _, down = shape.partition(":")
@@ -103,7 +105,7 @@ def _shaped(found: Image, shape: str) -> Image:
 
 
 def _light_enough(shown: Image, ending: str, most: int, signature: ImageMetadata) -> tuple[bytes, Image]:
-    """The picture as good as its bytes allow; it is made smaller only where a poorer JPEG would show it."""
+    """Returns the picture as good as its bytes allow; it is made smaller only where a poorer JPEG would show it."""
     while True:
         for quality in range(QUALITY, POOREST - 1, -6):
             data = _written(shown, ending, quality, signature)

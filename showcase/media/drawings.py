@@ -1,4 +1,4 @@
-"""Removes from SVG drawings what is not drawn: file names, editors' notes and names of layers."""
+"""Removes hidden content from SVG files: file names, notes of editors, names of layers."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ REFERENCE = re.compile(rb"#([^\s\"')#]+)")
 def without_metadata(data: bytes) -> bytes:
     """Returns the drawing with the same shapes, without comments, metadata and what editors keep for themselves.
 
-    Raises MediaError where it is not well-formed XML.
+    Raises MediaError if it is not well-formed XML.
     """
     from xml.etree import ElementTree
 
@@ -46,7 +46,7 @@ def _strip(element: Element, referred: set[str]) -> None:
             _strip(child, referred)
             before = child
             continue
-        # The text behind an element is no part of it.
+        # The text behind an element is not a part of it.
         if before is None:
             element.text = (element.text or "") + (child.tail or "")
         else:
@@ -60,7 +60,7 @@ def _is_shown(element: Element) -> bool:
 
 
 def _drawn(name: str, value: str, referred: set[str]) -> bool:
-    """Whether an attribute decides what is seen: an id only where something refers to it."""
+    """Returns whether an attribute decides what is seen: an id only where something refers to it."""
     if name.startswith("{"):
         return name.startswith((f"{{{XLINK}}}", f"{{{XML}}}"))
     if name == "id":

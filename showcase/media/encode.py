@@ -1,4 +1,4 @@
-"""Encodes a film for the web, all its sizes from one decoding, and believes no file before it was read back."""
+"""Encodes a film for the web, all sizes from one decoding, and checks each file afterwards."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def _alone(
 
 
 def fault(what: str, error: subprocesses.ProgramFailed, source: Path, target: Path) -> MediaError:
-    """The fault that ffmpeg's last words tell of, without the paths of this machine."""
+    """Returns the error that ffmpeg's last words tell of, without the paths of this machine."""
     lines = error.said.replace(str(source), source.name).replace(str(target), target.name).strip().splitlines()
     told = next((line for line in lines if "Invalid data" in line or "corrupt" in line), "")
     if told:
@@ -118,7 +118,7 @@ def listener(duration: float, progress: Callable[[float], None]) -> Callable[[st
 
 
 def share_done(line: str, duration: float) -> float | None:
-    """What a line of `-progress` says of how far it is, 0 to 1; None where it says nothing of it."""
+    """Returns what a line of `-progress` says of how far it is, 0 to 1; None if it says nothing of it."""
     name, _, value = line.partition("=")
     if name != "out_time_us" or not value.strip().lstrip("-").isdigit() or duration <= 0:
         return None
@@ -126,7 +126,7 @@ def share_done(line: str, duration: float) -> float | None:
 
 
 def verify(path: Path, rung: RenditionSpec, duration: float, sound: bool, slack: float = 0.0) -> None:
-    """Read a finished file back: its size, length, sound, codec, first and last frame. Raises MediaError."""
+    """Reads a finished file back: its size, length, sound, codec, first and last frame. Raises MediaError."""
     import av
 
     def wrong(code: str, **facts: object) -> MediaError:

@@ -1,4 +1,4 @@
-"""What is wrong with a clip or a picture, raised where it is found and worded where its place is known."""
+"""Defines errors of media, raised without a place and reported where the place is known."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class MediaError(Exception):
 
 
 def reason(error: Exception) -> str:
-    """What libav says, without the path of this machine."""
+    """Returns what libav says, without the path of this machine."""
     return str(getattr(error, "strerror", "") or error).partition(": '")[0].partition(': "')[0]
 
 

@@ -1,4 +1,4 @@
-"""Leaves out what is pleasant to have and could not be made: previews, storyboards, and stills nobody chose."""
+"""Leaves out optional outputs that could not be made: previews, storyboards, automatic stills."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _any(value: Any, lost: Collection[str]) -> bool:
 
 
 def _urls(value: Any) -> Iterator[str]:
-    """All addresses in what was planned."""
+    """Yields all addresses in what was planned."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):

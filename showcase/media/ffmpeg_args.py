@@ -1,8 +1,8 @@
-"""Builds what ffmpeg is to do, with ffmpeg-python, and compiles it to arguments: it runs nothing.
+"""Builds ffmpeg arguments with ffmpeg-python; it runs nothing.
 
-Two traps of ffmpeg-python 0.2.0 are kept in here: a list given as an option becomes Python text, so that every
-option here is a single value under a name of its own; and its dependency `future` imports whatever module is
-called `test`, so that the working directory is kept off the import path while it loads.
+Two traps of ffmpeg-python 0.2.0 are kept in here: a list given as an option becomes Python text, so that every option
+here is a single value under a name of its own; and its dependency `future` imports whatever module is called `test`, so
+that the working directory is kept off the import path while it loads.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _loading = threading.Lock()
 
 
 def builder() -> Any:
-    """The `ffmpeg` module, loaded with the working directory off the import path."""
+    """Returns the `ffmpeg` module, loaded with the working directory off the import path."""
     with _loading:  # another thread may be halfway through loading it
         if "ffmpeg" in sys.modules:
             return sys.modules["ffmpeg"]
@@ -61,7 +61,7 @@ def builder() -> Any:
 def encode_arguments(
     source: Path, facts: ClipFacts, rungs: Sequence[RenditionSpec], targets: Sequence[Path]
 ) -> list[str]:
-    """Arguments that decode a clip once and encode it to each target."""
+    """Returns the arguments that decode a clip once and encode it to each target."""
     ffmpeg = builder()
     clip = clip_input(ffmpeg, source, decoding(facts.video))
     stream = clip[f"v:{facts.video.stream}"]
@@ -79,7 +79,7 @@ def encode_arguments(
 
 
 def _pictures(stream: Any, video: VideoFacts, rungs: Sequence[RenditionSpec]) -> list[Any]:
-    """The film in each size, prepared once at the largest."""
+    """Returns the film in each size, prepared once at the largest."""
     if not rungs:
         return []
     widest = max(rungs, key=lambda one: one.width * one.height)
@@ -101,7 +101,7 @@ def preview_arguments(
     source: Path, facts: ClipFacts, parts: Sequence[tuple[float, float]], rung: RenditionSpec, target: Path,
     seeking: bool = True,
 ) -> list[str]:  # fmt: skip
-    """Arguments that string a few parts of a clip together, silent and small.
+    """Returns the arguments that string a few parts of a clip together, silent and small.
 
     Without `seeking` all before a part is decoded: some files can only be read from their beginning.
     """
@@ -128,9 +128,9 @@ def _part(ffmpeg: Any, source: Path, facts: ClipFacts, start: float, length: flo
 
 
 def decoding(video: VideoFacts) -> dict[str, object]:
-    """Options before the clip by which its picture is decoded."""
+    """Returns the options before the clip by which its picture is decoded."""
     options: dict[str, object] = {"c:v": video.decoder} if video.decoder else {}
-    # Where the size changes, only the picture follows: filters that begin anew would begin the sound anew as well.
+    # Where the size changes, only the picture follows: filters that begin again would begin the sound again as well.
     return options | ({"reinit_filter:v": 0} if video.mixed else {})
 
 
@@ -139,7 +139,7 @@ def clip_input(ffmpeg: Any, source: Path, options: Mapping[str, object]) -> Any:
 
 
 def compiled(ffmpeg: Any, outputs: Sequence[Any], level: str = "error") -> list[str]:
-    """Arguments for these outputs; `level` is how much the program says."""
+    """Returns the arguments for these outputs; `level` is how much the program says."""
     node = outputs[0] if len(outputs) == 1 else ffmpeg.merge_outputs(*outputs)
     before = [level if one == "error" else one for one in BEFORE]
     return [*before, *ffmpeg.compile(node, cmd="ffmpeg", overwrite_output=True)[1:]]
@@ -148,7 +148,7 @@ def compiled(ffmpeg: Any, outputs: Sequence[Any], level: str = "error") -> list[
 def prepared(
     picture: Any, video: VideoFacts, width: int, height: int, *, fields: str = "send_field", pixels: str = ""
 ) -> Any:
-    """The picture progressive, upright (ffmpeg turns it by itself), of this size, in BT.709.
+    """Returns the picture progressive, upright (ffmpeg turns it by itself), of this size, in BT.709.
 
     A frame is made from each field, so that the motion stays as smooth as it was shot, or with `fields` as `send_frame`
     one from two. `pixels` names a pixel format that loses no more than must be; else it is one for the web.
@@ -167,7 +167,7 @@ def prepared(
 
 
 def fitted(picture: Any, video: VideoFacts) -> Any:
-    """Frames of several sizes in the shape of the first, with black where theirs is another."""
+    """Returns the frames of several sizes in the shape of the first, with black where theirs is another."""
     upright = video.rotation in (90, 270)
     width, height = (video.height, video.width) if upright else (video.width, video.height)
     return picture.filter(
@@ -176,14 +176,16 @@ def fitted(picture: Any, video: VideoFacts) -> Any:
 
 
 def led_in(picture: Any, video: VideoFacts) -> Any:
-    """The first frame, shown from the film's start: where a picture begins late, players disagree about its sound."""
+    """Returns the first frame, shown from the film's start: where a picture begins late, players disagree about its
+    sound.
+    """
     return picture.filter("setpts", "PTS-STARTPTS").filter(
         "tpad", start_duration=f"{video.lead:.6f}", start_mode="clone"
     )
 
 
 def _tags(video: VideoFacts) -> dict[str, str]:
-    """What the frames should say of their colours, where they say nothing: scalers and encoders go by it."""
+    """Returns what the frames should say of their colours, where they say nothing: scalers and encoders go by it."""
     standard = {"bt709": "bt709", "bt601": "smpte170m", "bt2020": "bt2020", "smpte240m": "smpte240m"}[matrix_of(video)]
     space = {"bt2020": "bt2020nc"}.get(standard, standard)
     return {
@@ -249,7 +251,7 @@ def _split_sound(clip: Any, audio: AudioFacts | None, count: int) -> list[Any]:
 
 
 def heard(ffmpeg: Any, clip: Any, audio: AudioFacts) -> Any:
-    """The sound of a clip, its mono tracks joined where they are the channels of one."""
+    """Returns the sound of a clip, its mono tracks joined where they are the channels of one."""
     if not audio.joined:
         return clip[f"a:{audio.stream}"]
     tracks = [clip[f"a:{number}"] for number in audio.joined]

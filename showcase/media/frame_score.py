@@ -1,8 +1,8 @@
-"""Says how well a frame could stand for a film, from its pixels alone.
+"""Scores how well a frame represents a film, from its pixels alone.
 
-No model of faces or things is at work here. What is measured: sharpness, variety and contrast of tones, colour,
-whether something stands out in the middle, and a share of skin-like tones, which hints at faces but also likes
-wood and sand. What counts against a frame: darkness, blown light, one flat tone, and what looks like a title card.
+No model of faces or things is at work here. What is measured: sharpness, variety and contrast of tones, colour, whether
+something is out in the middle, and a share of skin-like tones, which hints at faces but also likes wood and sand. What
+counts against a frame: darkness, blown light, one flat tone, and what looks like a title card.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class FrameFeatures:
 
     @property
     def score(self) -> float:
-        """0 to 1."""
+        """Returns 0 to 1."""
         good = (
             SHARP * self.sharpness
             + VARIED * self.variety
@@ -57,12 +57,12 @@ class FrameFeatures:
 
     @property
     def presentable(self) -> bool:
-        """Whether it may be shown at all: neither black, nor white, nor a flat ground."""
+        """Returns whether it may be shown at all: neither black, nor white, nor a flat ground."""
         return self.brightness > 0.05 and self.dark < 0.93 and self.blown < 0.85 and self.variety > 0.22
 
 
 def _beyond(value: float, start: float, full: float) -> float:
-    """0 up to `start`, 1 from `full` on."""
+    """Returns 0 up to `start`, 1 from `full` on."""
     return min(max((value - start) / (full - start), 0.0), 1.0)
 
 
@@ -74,7 +74,7 @@ def luma(pixels: Pixels) -> Any:
 
 
 def features(pixels: Pixels) -> FrameFeatures:
-    """Measure a frame of about 320 pixels."""
+    """Measures a frame of about 320 pixels."""
     grey = luma(pixels)
     edges = _edges(grey)
     counts = _tones(grey)
@@ -133,7 +133,7 @@ def _colourfulness(pixels: Pixels) -> float:
 
 
 def _card(pixels: Pixels, edges: Any) -> float:
-    """A flat ground of few colours on which the few edges there are are hard ones: letters."""
+    """Returns a flat ground of few colours on which the few edges there are are hard ones: letters."""
     import numpy as np
 
     steps = (pixels.reshape(-1, 3) >> 4).astype(np.int64)
@@ -145,7 +145,7 @@ def _card(pixels: Pixels, edges: Any) -> float:
 
 
 def _salience(pixels: Pixels) -> float:
-    """Difference in colour between the best of nine inner places and the whole rim."""
+    """Returns the difference in colour between the best of nine inner places and the whole rim."""
     import numpy as np
 
     height, width = pixels.shape[:2]
@@ -162,7 +162,9 @@ def _salience(pixels: Pixels) -> float:
 
 
 def _skin(pixels: Pixels) -> float:
-    """Share of skin-like tones in the middle (Chai and Ngan's box in CbCr), best between 5 and 45 per cent."""
+    """Returns the share of skin-like tones in the middle (Chai and Ngan's box in CbCr), best between 5 and 45 per
+    cent.
+    """
     import numpy as np
 
     height, width = pixels.shape[:2]

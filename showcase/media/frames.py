@@ -1,4 +1,4 @@
-"""Decodes a clip's frames and gives them as they should be seen: upright, square, in sRGB."""
+"""Decodes a clip's frames as they should be seen: upright, square pixels, sRGB."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ LARGE = 1920 * 1200
 
 
 def matrix_of(video: VideoFacts) -> str:
-    """The matrix the picture was made with; by its height where it is not tagged, as players guess."""
+    """Returns the matrix the picture was made with; by its height where it is not tagged, as players guess."""
     known = {"smpte170m": "bt601", "bt470bg": "bt601", "bt2020c": "bt2020", "bt2020nc": "bt2020"}
     if video.matrix in ("bt709", "smpte240m", *known):
         return known.get(video.matrix, video.matrix)
@@ -32,7 +32,7 @@ def matrix_of(video: VideoFacts) -> str:
 
 
 def show(frame: VideoFrame, video: VideoFacts, width: int, height: int) -> Pixels:
-    """A frame as sRGB pixels of this size, upright: `width` and `height` are of the picture as seen."""
+    """Returns a frame as sRGB pixels of this size, upright: `width` and `height` are of the picture as seen."""
     import numpy as np
 
     turned = video.rotation in (90, 270)
@@ -45,14 +45,14 @@ def show(frame: VideoFrame, video: VideoFacts, width: int, height: int) -> Pixel
 
 
 def _inner(frame: VideoFrame, video: VideoFacts, wide: int, high: int) -> tuple[int, int] | None:
-    """Size of a frame of another shape within the picture; None where it fills it."""
+    """Returns the size of a frame of another shape within the picture; None if it fills it."""
     aspect = Fraction(frame.width, frame.height) / Fraction(video.width, video.height)
     inner = (wide, round(high / aspect)) if aspect > 1 else (round(wide * aspect), high)
     return None if inner == (wide, high) else (max(inner[0], 1), max(inner[1], 1))
 
 
 def _rgb(frame: VideoFrame, video: VideoFacts, wide: int, high: int) -> Any:
-    """A frame as it lies in the file, as sRGB pixels of this size; over black where it is transparent."""
+    """Returns a frame as it is in the file, as sRGB pixels of this size; over black where it is transparent."""
     import numpy as np
     from av.video.reformatter import Interpolation
 
@@ -78,7 +78,7 @@ def _rgb(frame: VideoFrame, video: VideoFacts, wide: int, high: int) -> Any:
 
 
 def _framed(frame: VideoFrame, video: VideoFacts, size: tuple[int, int], inner: tuple[int, int]) -> Pixels:
-    """A frame of another shape than the first, whole, in the middle of a black picture."""
+    """Returns a frame of another shape than the first, whole, in the middle of a black picture."""
     import numpy as np
 
     (wide, high), (width, height) = size, inner
@@ -97,19 +97,19 @@ def _colorspace(video: VideoFacts) -> int:
 
 
 def fit(video: VideoFacts, longest: int) -> tuple[int, int]:
-    """The size as seen, made to fit a square of this side; never made larger."""
+    """Returns the size as seen, made to fit a square of this side; never made larger."""
     share = min(1.0, longest / max(video.display_width, video.display_height))
     return even(video.display_width * share), even(video.display_height * share)
 
 
 def fit_width(video: VideoFacts, width: int) -> tuple[int, int]:
-    """The size as seen at this width, never made larger."""
+    """Returns the size as seen at this width, never made larger."""
     width = min(width, video.display_width)
     return width, max(1, round(Fraction(width * video.display_height, video.display_width)))
 
 
 def inside(pixels: Pixels, window: Sequence[float]) -> Pixels:
-    """The part of a picture within a window: left, top, right and bottom as shares of its sides."""
+    """Returns the part of a picture within a window: left, top, right and bottom as shares of its sides."""
     height, width = pixels.shape[:2]
     left, top, right, bottom = window
     rows = slice(round(top * height), max(round(bottom * height), round(top * height) + 1))
@@ -118,7 +118,7 @@ def inside(pixels: Pixels, window: Sequence[float]) -> Pixels:
 
 
 def stream_of(container: InputContainer, facts: ClipFacts) -> Any:
-    """The video stream the facts are of, made ready to decode within bounded memory."""
+    """Returns the video stream the facts are of, made ready to decode within bounded memory."""
     stream = container.streams.video[facts.video.stream]
     large = facts.video.width * facts.video.height > LARGE
     stream.thread_type = "SLICE" if large else "AUTO"
@@ -129,7 +129,7 @@ def stream_of(container: InputContainer, facts: ClipFacts) -> Any:
 def decoded(
     container: InputContainer, stream: Any, checkpoint: Callable[[], None]
 ) -> Iterator[tuple[float, VideoFrame]]:
-    """(seconds from the film's start, frame) for all that can be decoded; raises MediaError where it is corrupt."""
+    """Yields (seconds from the film's start, frame) for all that can be decoded; raises MediaError if it is corrupt."""
     import av
 
     start = start_of(container)
@@ -150,19 +150,21 @@ def decoded(
 
 
 def start_of(container: InputContainer) -> float:
-    """Seconds on the file's own clock at which the film begins: transport streams seldom start at 0."""
+    """Returns the seconds on the file's own clock at which the film begins: transport streams seldom start at 0."""
     return container.start_time / 1_000_000 if container.start_time else 0.0
 
 
 def seek(container: InputContainer, stream: Any, at: float) -> None:
-    """Go to the key frame at or before a time of the film."""
+    """Goes to the key frame at or before a time of the film."""
     if container.format.name in UNTIMED:
         return  # they can only be read from their beginning
     container.seek(int((at + start_of(container)) / stream.time_base), stream=stream, backward=True)
 
 
 def frame_at(container: InputContainer, facts: ClipFacts, at: float, checkpoint: Callable[[], None]) -> VideoFrame:
-    """The frame that is on screen at a time of the film, deinterlaced; the last one where the time lies beyond."""
+    """Returns the frame that is on screen at a time of the film, deinterlaced; the last one where the time is
+    beyond.
+    """
     stream = stream_of(container, facts)
     seek(container, stream, max(at - 0.2, 0))
     shown: VideoFrame | None = None
@@ -178,7 +180,7 @@ def frame_at(container: InputContainer, facts: ClipFacts, at: float, checkpoint:
 
 
 def _progressive(frames: Iterator[tuple[float, VideoFrame]], stream: Any) -> Iterator[tuple[float, VideoFrame]]:
-    """Frames of interlaced footage, each made whole from its fields and their neighbours."""
+    """Yields the frames of interlaced footage, each made whole from its fields and their neighbours."""
     import av
 
     graph = av.filter.Graph()

@@ -1,4 +1,4 @@
-"""Plans pictures: the author's, and those taken from a film."""
+"""Plans images: those of the author and those taken from a film."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Sizes = tuple[tuple[int, int], ...]
 
 
 def sizes_of(width: int, height: int, wanted: Sequence[int]) -> Sizes:
-    """(width, height), small to large: the wanted widths that are not larger than the picture, else its own."""
+    """Returns (width, height), small to large: the wanted widths that are not larger than the picture, else its own."""
     widths = {one for one in wanted if one <= width}
     if width < max(wanted):
         # Between two wanted widths its own is worth having only where it is clearly larger than the one below.
@@ -47,7 +47,7 @@ def plan_picture(
     *,
     social: bool = False,
 ) -> tuple[ResponsiveImage, ImageVariant | None]:
-    """One of the author's pictures in all sizes, and as a card where that is asked for."""
+    """Returns one of the author's pictures in all sizes, and as a card where that is asked for."""
     sizes = sizes_of(facts.width, facts.height, wanted)
     plain = "png" if facts.alpha else "jpg"
     task = bench.task(
@@ -75,7 +75,7 @@ def plan_frame(
     placeholder: str = "",
     social: bool = False,
 ) -> tuple[ResponsiveImage, ImageVariant | None]:
-    """A frame of a clip without its black bars, in all sizes, and as a card where that is asked for."""
+    """Returns a frame of a clip without its black bars, in all sizes, and as a card where that is asked for."""
     at = round(min(max(at, 0.0), facts.duration), 4)
     left, top, right, bottom = window
     width, height = (right - left) * facts.video.display_width, (bottom - top) * facts.video.display_height
@@ -119,7 +119,9 @@ def _card(bench: MediaPlanBuilder, task: Task, what: str, social: bool) -> Image
 
 
 def plan_laurel(bench: MediaPlanBuilder, source: AuthorFile, facts: PictureFacts, what: str) -> ImageVariant:
-    """A festival's own artwork, as it was supplied: only its size and file format may change, and metadata go."""
+    """Returns a festival's own artwork, as it was supplied: only its size and file format may change, and metadata
+    go.
+    """
     drawing = facts.format == "svg"
     width = facts.width if drawing else min(facts.width, LAUREL_WIDTH)
     height = max(1, round(width * facts.height / facts.width))

@@ -1,4 +1,4 @@
-"""Measures the author's pictures, and makes web pictures of them and of a film's frames: upright, in sRGB, bare."""
+"""Measures the author's pictures and makes web images from them and from frames: upright, sRGB, no metadata."""
 
 from __future__ import annotations
 
@@ -101,10 +101,10 @@ def _measure_drawing(path: Path, wanted: bool) -> PictureFacts:
 
 
 def _opened(path: Path, head: bytes) -> Image:
-    """The picture, not decoded yet, known to be of a size that can be."""
+    """Returns the picture, not decoded yet, known to be of a size that can be."""
     from PIL import Image, UnidentifiedImageError
 
-    # Our own limit stands below, before anything is decoded; Pillow's would print a warning first.
+    # Our own limit is below, before anything is decoded; Pillow's would print a warning first.
     Image.MAX_IMAGE_PIXELS = None
     formats: tuple[str, ...] = FORMATS
     if is_heif(head):
@@ -147,7 +147,9 @@ def _orientation(picture: Image) -> int:
 
 
 def upright(picture: Image, longest: int | None = None) -> Image:
-    """The first frame, as seen: RGB or RGBA in sRGB, turned upright, no longer than `longest`, with no metadata."""
+    """Returns the first frame, as seen: RGB or RGBA in sRGB, turned upright, no longer than `longest`, with no
+    metadata.
+    """
     from PIL import Image
 
     orientation, profile = _orientation(picture), picture.info.get("icc_profile")
@@ -235,7 +237,7 @@ def make(job: Job) -> Json:
 
 
 def drawn(path: Path, longest: int | None = None) -> Image:
-    """One of the author's pictures, upright and in sRGB. Raises MediaError."""
+    """Returns one of the author's pictures, upright and in sRGB. Raises MediaError."""
     with _opened(path, _head(path)) as picture:
         return upright(picture, longest)
 
@@ -249,7 +251,7 @@ def take(job: Job) -> Json:
 
 
 def framed(job: Job, facts: ClipFacts, largest: int) -> Image:
-    """The frame of the clip that the request asks for, within its window, at least `largest` pixels wide."""
+    """Returns the frame of the clip that the request asks for, within its window, at least `largest` pixels wide."""
     from PIL import Image
 
     from showcase.media.frames import fit_width, frame_at, inside, show
@@ -264,7 +266,7 @@ def framed(job: Job, facts: ClipFacts, largest: int) -> Image:
 
 
 def write_sizes(job: Job, picture: Image) -> None:
-    """Write all outputs of the task: `640.avif`, `640.jpg`, …, and `social.jpg`."""
+    """Writes all outputs of the task: `640.avif`, `640.jpg`, …, and `social.jpg`."""
     from PIL import Image
 
     sizes = dict(job.request["sizes"])
@@ -280,7 +282,9 @@ def write_sizes(job: Job, picture: Image) -> None:
 
 
 def cropped(picture: Image, size: Sequence[int]) -> Image:
-    """The middle of a picture, filling the size; of an upright picture rather its upper part, where faces are."""
+    """Returns the middle of a picture, filling the size; of an upright picture rather its upper part, where faces
+    are.
+    """
     from PIL import ImageOps
 
     centre = (0.5, 0.35) if picture.height > picture.width else (0.5, 0.5)

@@ -1,4 +1,4 @@
-"""Turns the model's values into JSON and back, so that what was measured can be remembered."""
+"""Converts values of the model to JSON and back, for the cache."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 def pack(value: Any) -> Json:
-    """A JSON value of a dataclass of plain values, fractions, tuples and dataclasses."""
+    """Returns a JSON value of a dataclass of plain values, fractions, tuples and dataclasses."""
     if is_dataclass(value):
         return {field.name: pack(getattr(value, field.name)) for field in fields(value) if not _left_out(value, field)}
     if isinstance(value, Fraction):
@@ -28,12 +28,12 @@ def pack(value: Any) -> Json:
 
 
 def _left_out(value: Any, field: Field[Any]) -> bool:
-    """Whether a fact was added later and is as it was always taken to be: then older requests stay the same."""
+    """Returns whether a fact was added later and is as it was always taken to be: then older requests stay the same."""
     return "left_out_where_usual" in field.metadata and getattr(value, field.name) == field.default
 
 
 def unpack(kind: type[T], value: Json) -> T:
-    """The dataclass of this kind that `pack` made the JSON value of."""
+    """Returns the dataclass of this kind that `pack` made the JSON value of."""
     return typing.cast(T, _unpack(kind, value))
 
 

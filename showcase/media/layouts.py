@@ -1,8 +1,8 @@
-"""Names the channels of a sound track, and mixes any of them down to stereo.
+"""Names the channels of an audio track, and mixes any layout down to stereo.
 
-PyAV copies the list of channels of a layout in an unusual order without owning it, and frees it twice: reading
-`layout` of such a stream, or decoding one frame of it, corrupts the memory of the process. Only QuickTime files give
-an order of their own to plain PCM, so that for these the words of ffmpeg are read instead.
+PyAV copies the list of channels of a layout in an unusual order without owning it, and frees it twice: reading `layout`
+of such a stream, or decoding one frame of it, corrupts the memory of the process. Only QuickTime files give an order of
+their own to plain PCM, so that for these the words of ffmpeg are read instead.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class Layout:
 
 
 def layout_of(container: InputContainer, stream: Any, path: Path) -> Layout:
-    """The channels of a sound stream."""
+    """Returns the channels of a sound stream."""
     said = ""
     if container.format.name.startswith("mov") and str(stream.codec_context.codec.name).startswith("pcm"):
         said = _told(path.absolute(), container.streams.audio.index(stream))
@@ -78,7 +78,7 @@ def layout_of(container: InputContainer, stream: Any, path: Path) -> Layout:
 
 
 def custom_layout(count: int, order: str) -> Layout:
-    """The layout of channels in an order of their own, by the name of the one that has the same channels."""
+    """Returns the layout of channels in an order of their own, by the name of the one that has the same channels."""
     channels = frozenset(order.split("+"))
     same = (name for name, usual in LAYOUTS.items() if frozenset(usual.split("+")) == channels)
     return Layout(next(same, f"{count} channels"), count, order)
@@ -86,7 +86,7 @@ def custom_layout(count: int, order: str) -> Layout:
 
 @cache
 def _told(path: Path, number: int) -> str:
-    """What ffmpeg calls the layout of the sound stream of this number; empty where it does not say."""
+    """Returns what ffmpeg calls the layout of the sound stream of this number; empty if it does not say."""
     told = subprocesses.describe(["-protocol_whitelist", PROTOCOLS, "-format_whitelist", FORMATS, "-i", f"file:{path}"])
     lines = [line for line in told.splitlines() if re.match(r"\s*Stream #0:\d+.*: Audio: ", line)]
     found = re.search(r", \d+ Hz, ([^,]+)", lines[number]) if number < len(lines) else None
@@ -94,7 +94,7 @@ def _told(path: Path, number: int) -> str:
 
 
 def stereo_mix(layout: str, channels: int, order: str = "") -> tuple[str, str]:
-    """(filter, its argument) that makes stereo of any layout.
+    """Returns (filter, its argument) that makes stereo of any layout.
 
     `<` scales each row so that its sum is 1: the mix cannot clip; the level is set afterwards, by what was measured.
     Channels are numbered, not named: so it also holds for files that do not name them.

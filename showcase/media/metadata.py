@@ -1,4 +1,4 @@
-"""Writes into a JPEG who made it and what it shows, so that a picture on its own still tells.
+"""Writes credits and captions into the metadata of a JPEG.
 
 IPTC IIM 4.2 (what older picture desks read) and XMP with the properties of IPTC Photo Metadata 2023.1 say the same.
 """
@@ -25,7 +25,7 @@ class ImageMetadata:
     """By language; the first is the default."""
     creator: str
     credit: str
-    """Who is to be named beside it."""
+    """Who must be named beside it."""
     copyright: str
     source_type: str = ""
     """IPTC's name of how it was made: `trainedAlgorithmicMedia`, …"""
@@ -37,7 +37,7 @@ class ImageMetadata:
 
 
 def xmp(signed: ImageMetadata) -> bytes:
-    """An XMP packet."""
+    """Returns an XMP packet."""
     parts = [
         _alternatives("dc:title", {"x-default": signed.title}),
         _alternatives("dc:description", {"x-default": next(iter(signed.captions.values()), ""), **signed.captions}),
@@ -81,7 +81,7 @@ def _list(name: str, kind: str, values: Iterable[str]) -> str:
 
 
 def iptc(signed: ImageMetadata) -> bytes:
-    """IPTC IIM records, as Photoshop keeps them in a JPEG."""
+    """Returns IPTC IIM records, as Photoshop keeps them in a JPEG."""
     caption = next(iter(signed.captions.values()), "")
     texts = [(5, signed.title), (80, signed.creator), (110, signed.credit), (116, signed.copyright), (120, caption)]
     texts += [(25, keyword) for keyword in signed.keywords]
@@ -97,12 +97,12 @@ def _dataset(record: int, number: int, value: bytes) -> bytes:
 
 
 def _cut(text: str, most: int) -> bytes:
-    """UTF-8 of at most so many bytes, without half a character; IIM's fields are short, XMP has all of it."""
+    """Returns UTF-8 of at most so many bytes, without half a character; IIM's fields are short, XMP has all of it."""
     return text.encode()[:most].decode("utf-8", "ignore").encode()
 
 
 def signed(jpeg: bytes, signature: ImageMetadata) -> bytes:
-    """A JPEG with both, behind its header. Raises ValueError where it is none."""
+    """Returns a JPEG with both, behind its header. Raises ValueError if it is none."""
     if jpeg[:4] != b"\xff\xd8\xff\xe0":
         raise ValueError("not a JPEG with a JFIF header")
     after = 4 + int.from_bytes(jpeg[4:6], "big")

@@ -1,4 +1,4 @@
-"""How a film's sound is mixed to stereo and brought to a level for the web, its dynamics untouched."""
+"""Plans how sound is mixed to stereo and its level adjusted for the web, without changing its dynamics."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ SILENT = -60.0
 
 
 def downmix(audio: AudioFacts) -> tuple[str, str]:
-    """(filter, its argument) that makes stereo of a sound."""
+    """Returns (filter, its argument) that makes stereo of a sound."""
     return stereo_mix(audio.layout, audio.channels, audio.order)
 
 
 def gain(audio: AudioFacts) -> float:
-    """dB by which the web copy is louder: one constant, so that quiet scenes stay quiet; 0 where it is not worth it."""
+    """Returns dB by which the web copy is louder: one constant, so that quiet scenes stay quiet; 0 if it is not
+    worth it.
+    """
     if audio.loudness is None or audio.true_peak is None or audio.loudness < SILENT:
         return 0.0
     wanted = min(AUDIO_TARGET - audio.loudness, AUDIO_CEILING - audio.true_peak, AUDIO_MOST)

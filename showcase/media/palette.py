@@ -1,4 +1,4 @@
-"""Gathers the colours of many frames and tells which ones make the picture."""
+"""Collects colours of many frames and finds the dominant ones."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ColourHistogram:
         self._counts: Any = np.zeros(LEVELS**3, np.float64)
 
     def add(self, pixels: Pixels) -> None:
-        """Count the colours of an RGB picture."""
+        """Counts the colours of an RGB picture."""
         import numpy as np
 
         steps = (pixels.reshape(-1, 3) // (256 // LEVELS)).astype(np.int64)
@@ -35,7 +35,7 @@ class ColourHistogram:
         self._counts += np.bincount(at, minlength=LEVELS**3)
 
     def palette(self) -> tuple[Colour, ...]:
-        """The colours that weigh most by area and chroma, heaviest first; then the grey that covers most."""
+        """Returns the colours that weigh most by area and chroma, heaviest first; then the grey that covers most."""
         total = float(self._counts.sum())
         if total == 0:
             return ()
@@ -58,7 +58,7 @@ def _light_of(number: int) -> tuple[float, float, float]:
 
 
 def _middle(group: list[tuple[float, float, float, float]]) -> Colour:
-    """The weighted middle of colours of about one hue; vivid ones weigh more."""
+    """Returns the weighted middle of colours of about one hue; vivid ones weigh more."""
     share = sum(one[0] for one in group)
     weights = [one[0] * (one[2] + 0.01) for one in group]
     whole = sum(weights)
@@ -69,7 +69,7 @@ def _middle(group: list[tuple[float, float, float, float]]) -> Colour:
 
 
 def _apart(colours: list[Colour]) -> list[Colour]:
-    """Only colours whose hues can be told from each other."""
+    """Returns only colours whose hues can be told from each other."""
     kept: list[Colour] = []
     for colour in colours:
         if all(min(abs(colour.hue - one.hue), 360 - abs(colour.hue - one.hue)) > 20 for one in kept):

@@ -1,4 +1,4 @@
-"""Tells whether a clip's picture can go to the web as it is, as encoding it again would only make it worse."""
+"""Decides whether a clip can be published without encoding it again."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ source's size it fell to VMAF 83. On a trailer at 0.053 the encode was a quarter
 
 
 def web_name(container: InputContainer, stream: Any, video: VideoFacts, index: Sequence[tuple[int, bool]]) -> str:
-    """The name of the codec as browsers know it, where there is nothing to turn, scale or convert; else empty.
+    """Returns the name of the codec as browsers know it, where there is nothing to turn, scale or convert; else empty.
 
     `index` has time, in the stream's units, and whether it is a key frame, of each frame shown.
     """
@@ -53,7 +53,7 @@ def _plain(video: VideoFacts) -> bool:
 
 
 def frugal(facts: ClipFacts) -> bool:
-    """Whether a clip is as small already as a new encode would be."""
+    """Returns whether a clip is as small already as a new encode would be."""
     video = facts.video
     return picture_rate(facts) <= BITS_A_PIXEL * video.width * video.height * video.frame_rate
 

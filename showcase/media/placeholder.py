@@ -1,4 +1,4 @@
-"""Makes the few bytes that stand for a picture until it is there."""
+"""Makes the tiny image that is shown until a picture is loaded."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 WIDTH = 20
 """Pixels."""
 MOST = 400
-"""Bytes of the whole `data:` URI: it stands in every page that shows the picture."""
+"""Bytes of the whole `data:` URI: it is in every page that shows the picture."""
 
 
 def shrunk(pixels: Pixels) -> Pixels:
-    """An RGB picture at placeholder size."""
+    """Returns an RGB picture at placeholder size."""
     import numpy as np
     from PIL import Image
 
@@ -27,14 +27,14 @@ def shrunk(pixels: Pixels) -> Pixels:
 
 
 def placeholder(tiny: Pixels) -> str:
-    """A `data:` URI of an RGB picture that is small already."""
+    """Returns a `data:` URI of an RGB picture that is small already."""
     from PIL import Image
 
     return encode(Image.fromarray(tiny))
 
 
 def encode(picture: Any) -> str:
-    """A `data:` URI of a small Pillow picture; empty where it cannot be made small enough."""
+    """Returns a `data:` URI of a small Pillow picture; empty if it cannot be made small enough."""
     for quality in (50, 25, 5):
         buffer = io.BytesIO()
         picture.save(buffer, "WEBP", quality=quality, method=6)

@@ -1,4 +1,4 @@
-"""Says what is to be made of the author's media, under which names, before any of it is made: no disk, no clock."""
+"""Plans what is made from the author's media, and its names, without reading files or clocks."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from showcase.model.project import AuthorFile, Catalogue, Project, Still, Visibi
 
 @dataclass(frozen=True, slots=True)
 class MediaPlan:
-    """Everything that is to be made."""
+    """Everything that must be made."""
 
     products: Mapping[str, MediaOutputs] = field(default_factory=dict)
     """By slug."""
@@ -29,7 +29,7 @@ class MediaPlan:
 
 
 def plan(catalogue: Catalogue, surveyed: MediaFacts, *, ffmpeg_identity: str) -> MediaPlan:
-    """Plan all projects. Pure: the same catalogue and survey give the same plan."""
+    """Plans all projects. Pure: the same catalogue and survey give the same plan."""
     products: dict[str, MediaOutputs] = {}
     tasks: dict[str, Task] = {}
     placements: dict[str, Placement] = {}
@@ -43,7 +43,7 @@ def plan(catalogue: Catalogue, surveyed: MediaFacts, *, ffmpeg_identity: str) ->
 
 
 def plan_project(project: Project, surveyed: MediaFacts, bench: MediaPlanBuilder) -> MediaOutputs:
-    """Everything that is made of one project's media."""
+    """Returns everything that is made of one project's media."""
     shown = shown_clip(project, surveyed)
     look = surveyed.looks.get(shown.path) if shown else None
     poster, social = _poster(project, shown, surveyed, bench)
@@ -67,7 +67,7 @@ def plan_project(project: Project, surveyed: MediaFacts, bench: MediaPlanBuilder
 
 
 def shown_clip(project: Project, surveyed: MediaFacts) -> AuthorFile | None:
-    """The clip that pictures are taken from: of a film that is not published, rather its trailer."""
+    """Returns the clip that pictures are taken from: of a film that is not published, rather its trailer."""
     order = [project.clip, project.trailer]
     if project.visibility is Visibility.TRAILER_ONLY:
         order.reverse()
@@ -83,7 +83,7 @@ def _film(source: AuthorFile | None, surveyed: MediaFacts, bench: MediaPlanBuild
 def _poster(
     project: Project, shown: AuthorFile | None, surveyed: MediaFacts, bench: MediaPlanBuilder
 ) -> tuple[ResponsiveImage | None, ImageVariant | None]:
-    """The author's picture, else the frame they chose, else the best one."""
+    """Returns the author's picture, else the frame they chose, else the best one."""
     if project.poster is not None and project.poster.path in surveyed.pictures:
         facts = surveyed.pictures[project.poster.path]
         return plan_picture(bench, project.poster, facts, POSTER_WIDTHS, "poster", social=True)
@@ -101,7 +101,7 @@ def _poster(
 
 
 def _chosen_from(project: Project, surveyed: MediaFacts) -> AuthorFile | None:
-    """The clip that the author's times count in: the film, also where it is not published itself."""
+    """Returns the clip that the author's times count in: the film, also where it is not published itself."""
     order = (project.clip, project.trailer)
     return next((source for source in order if source is not None and source.path in surveyed.looks), None)
 
@@ -138,7 +138,7 @@ def _stills(
 def _still(
     project: Project, still: Still, number: int, surveyed: MediaFacts, bench: MediaPlanBuilder
 ) -> ResponsiveImage | None:
-    """One that the author chose; None where it cannot be made: that is an error already."""
+    """Returns one that the author chose; None if it cannot be made: that is an error already."""
     what = f"still-{number:02}"
     if still.source is not None:
         facts = surveyed.pictures.get(still.source.path)

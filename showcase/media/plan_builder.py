@@ -1,4 +1,4 @@
-"""Gathers what is to be made for one project, and gives each file its public address."""
+"""Gathers the tasks of one project, and gives each file its public path."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class MediaPlanBuilder:
         expected: float = 0.01,
         weight: Weight = Weight.LIGHT,
     ) -> Task:
-        """Add a task; what it makes has no address yet."""
+        """Adds a task; what it makes has no address yet."""
         sources = {source[0]: SourceFile(source[1].path, source[1].digest)} if source else {}
         task = Task(
             kind=kind,
@@ -55,7 +55,7 @@ class MediaPlanBuilder:
         return task
 
     def publish(self, task: Task, output: str, what: str) -> str:
-        """The address, relative to the site's root, that an output gets: `media/slug/slug_what.0123456789.ext`.
+        """Returns the address, relative to the site's root, that an output gets: `media/slug/slug_what.0123456789.ext`.
 
         `what` is a kind, with a position where there are several: nothing of the author's file names is published.
         """
@@ -66,6 +66,6 @@ class MediaPlanBuilder:
         return path
 
     def text(self, what: str, label: str, text: str) -> str:
-        """Add a small WebVTT file; its address."""
+        """Adds a small WebVTT file; its address."""
         task = self.task("text", label, "texts:write", TEXT_VERSION, {"text": text}, ["text.vtt"])
         return self.publish(task, "text.vtt", what)

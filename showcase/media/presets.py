@@ -1,4 +1,4 @@
-"""How things are made, as data: sizes, qualities and the versions that are raised whenever a result would change."""
+"""Defines sizes, qualities, and versions that are raised whenever a result would change."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ class EncodeEffort:
     large: tuple[Encoder, ...]
     """For the largest size, in the order in which browsers are offered them."""
     small: tuple[Encoder, ...]
-    """For the small size; empty where there is none."""
+    """For the small size; empty if there is none."""
     most: int = 1080
     """Pixels of the short side of the largest size."""
 

@@ -1,4 +1,4 @@
-"""Makes pictures for print: as large as they are, in sRGB at 300 dpi, and signed; and a poster's usual formats."""
+"""Makes pictures for print: full size, sRGB, 300 dpi, with metadata; and the poster's usual formats."""
 
 from __future__ import annotations
 
@@ -65,19 +65,19 @@ def _jpeg(picture: Image, light: bool) -> bytes:
 
 
 def profile() -> bytes:
-    """The profile of sRGB, the same each time."""
+    """Returns the profile of sRGB, the same each time."""
     from PIL import ImageCms
 
     return srgb(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
 
 
 def srgb(profile: bytes) -> bytes:
-    """The profile without the moment at which it was made (bytes 24 to 35 of its header)."""
+    """Returns the profile without the moment at which it was made (bytes 24 to 35 of its header)."""
     return profile[:24] + bytes((0x07, 0xE0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0)) + profile[36:]
 
 
 def on_white(picture: Image) -> Image:
-    """The picture without its transparency."""
+    """Returns the picture without its transparency."""
     from PIL import Image
 
     if picture.mode != "RGBA":
@@ -88,7 +88,7 @@ def on_white(picture: Image) -> Image:
 
 
 def _filling(picture: Image, across: int, down: int) -> Image:
-    """The largest part of this shape; of an upright cut of a wide picture the middle, where figures are."""
+    """Returns the largest part of this shape; of an upright cut of a wide picture the middle, where figures are."""
     width = min(picture.width, picture.height * across // down)
     height = min(picture.height, width * down // across)
     left, top = (picture.width - width) // 2, round((picture.height - height) * 0.35)
@@ -96,7 +96,7 @@ def _filling(picture: Image, across: int, down: int) -> Image:
 
 
 def formats_of(width: int, height: int) -> Iterable[tuple[str, int, int]]:
-    """(name, width, height) that each format gets from a picture of this size."""
+    """Yields (name, width, height) that each format gets from a picture of this size."""
     for name, (across, down) in FORMATS.items():
         wide = min(width, height * across // down)
         yield name, wide, min(height, wide * down // across)

@@ -1,4 +1,4 @@
-"""Plans what the press prints: the stills as large as they are, and the poster in its usual formats, all signed."""
+"""Plans pictures for print: stills at full size, and the poster in its usual formats, with metadata."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ __all__ = ["DOTS_AN_INCH", "plan_prints"]
 def plan_prints(
     bench: MediaPlanBuilder, poster: ResponsiveImage | None, stills: Iterable[ResponsiveImage], surveyed: MediaFacts
 ) -> tuple[PrintImage, ...]:
-    """A print of each still, and the poster in three shapes."""
+    """Returns a print of each still, and the poster in three shapes."""
     made_by = {placement.site_path: placement.key for placement in bench.placements}
     tasks = {task.key: task for task in bench.tasks}
     prints: list[PrintImage] = []
@@ -39,7 +39,7 @@ def plan_prints(
 def _prints(
     bench: MediaPlanBuilder, shown: Task, what: str, still: Still, number: int, surveyed: MediaFacts
 ) -> list[PrintImage]:
-    """From the task that makes a picture for the web, the same picture for print."""
+    """Returns from the task that makes a picture for the web, the same picture for print."""
     signature = asdict(signature_of(bench.project, bench.site, still, number))
     if "clip" in shown.sources:
         facts = unpack(ClipFacts, shown.request["facts"])
@@ -82,7 +82,7 @@ def _prints(
 def signature_of(
     project: Project, site: Site, still: Still, number: int, scope: str = "presskit"
 ) -> ImageMetadata:
-    """What is written into a picture of a film: a still by its number, or with 0 its poster.
+    """Returns what is written into a picture of a film: a still by its number, or with 0 its poster.
 
     Nobody is named in it who agreed to be named elsewhere only than in this `scope`.
     """
@@ -110,5 +110,5 @@ def _credit(project: Project, still: Still, scope: str = "presskit") -> str:
 
 
 def _holder(project: Project) -> str:
-    """`© 2024–2025 Ada Marsh`: Ada Marsh."""
+    """Returns `© 2024–2025 Ada Marsh`: Ada Marsh."""
     return re.sub(r"^\s*((©|\(c\)|copyright)\s*)*[\d\s,–-]*", "", project.rights.copyright, flags=re.I)

@@ -1,4 +1,4 @@
-"""Measures a clip: picture, sound and time, as a player would present them."""
+"""Measures a clip: picture, sound and times, as a player presents them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ HDR = {"smpte2084": "hdr10", "arib-std-b67": "hlg"}
 
 @contextmanager
 def opened(path: Path) -> Iterator[InputContainer]:
-    """A clip, opened so that it can lead nowhere else; raises MediaError where it is none."""
+    """A clip, opened so that it can lead nowhere else; raises MediaError if it is none."""
     import av
 
     check_outline(path)
@@ -61,7 +61,9 @@ def opened(path: Path) -> Iterator[InputContainer]:
 
 
 def probe(path: Path, checkpoint: Callable[[], None] = lambda: None) -> ClipFacts:
-    """Everything that decides how the clip is shown and encoded. Raises MediaError, and what `checkpoint` raises."""
+    """Returns everything that decides how the clip is shown and encoded. Raises MediaError, and what `checkpoint`
+    raises.
+    """
     with opened(path) as container:
         video = _video_stream(container)
         facts, timeline = _video_facts(container, video, checkpoint)
@@ -77,7 +79,9 @@ def probe(path: Path, checkpoint: Callable[[], None] = lambda: None) -> ClipFact
 
 
 def _video_stream(container: InputContainer) -> Any:
-    """The one that shows the film: no cover picture, no still track; a default one, then the one with most frames."""
+    """Returns the one that shows the film: no cover picture, no still track; a default one, then the one with most
+    frames.
+    """
     from av.stream import Disposition
 
     moving = [s for s in container.streams.video if not s.disposition & Disposition.attached_pic and s.codec_context]
@@ -101,7 +105,9 @@ def _without_picture(container: InputContainer) -> MediaError:
 
 
 def codec_told(path: Path) -> str:
-    """What ffmpeg calls the codec of the first picture stream: its name, or the four letters that stand for it."""
+    """Returns what ffmpeg calls the codec of the first picture stream: its name, or the four letters that stand for
+    it.
+    """
     told = subprocesses.describe(["-protocol_whitelist", PROTOCOLS, "-format_whitelist", FORMATS, "-i", f"file:{path}"])
     found = re.search(r"Video: (\w+)(?: \([^/)]*\))?(?: \((\S+) / 0x)?", told)
     if not found:
@@ -110,7 +116,7 @@ def codec_told(path: Path) -> str:
 
 
 def codec_of(stream: Any) -> str:
-    """The name of a stream's codec, whichever decoder this machine reads it with: `mp3`, not `mp3float`."""
+    """Returns the name of a stream's codec, whichever decoder this machine reads it with: `mp3`, not `mp3float`."""
     return str(stream.codec_context.codec.canonical_name)
 
 
@@ -175,12 +181,12 @@ def _timeline(
 
 
 def has_alpha(pixels: Any) -> bool:
-    """Whether pixels of this format say how opaque they are."""
+    """Returns whether pixels of this format say how opaque they are."""
     return pixels.name == "pal8" or any(component.is_alpha for component in pixels.components)
 
 
 def orientation(frame: Any) -> tuple[int, bool]:
-    """(degrees clockwise to turn a frame upright, whether it is then swapped left for right)."""
+    """Returns (degrees clockwise to turn a frame upright, whether it is then swapped left for right)."""
     stored = frame.side_data.get("DISPLAYMATRIX")
     if stored is None:
         return int(round(-frame.rotation / 90) * 90) % 360, False
@@ -219,7 +225,7 @@ ALPHA_DECODERS = {"vp8": "libvpx", "vp9": "libvpx-vp9"}
 
 
 def alpha_decoder(stream: Any) -> str:
-    """The decoder for a WebM stream that is partly transparent; empty for all others."""
+    """Returns the decoder for a WebM stream that is partly transparent; empty for all others."""
     import av
 
     name = ALPHA_DECODERS.get(codec_of(stream), "") if stream.metadata.get("alpha_mode") == "1" else ""
@@ -227,7 +233,7 @@ def alpha_decoder(stream: Any) -> str:
 
 
 def frames_of(container: InputContainer, stream: Any) -> Iterator[Any]:
-    """All frames of a picture stream from where it stands."""
+    """Yields all frames of a picture stream from where it is."""
     import av
 
     name = alpha_decoder(stream)
@@ -244,7 +250,9 @@ def frames_of(container: InputContainer, stream: Any) -> Iterator[Any]:
 
 
 def exact(value: Any) -> Fraction | None:
-    """A rational number of PyAV's: a fraction before PyAV 19, a type of its own since; None where there is none."""
+    """Returns a rational number of PyAV's: a fraction before PyAV 19, a type of its own since; None if there is
+    none.
+    """
     return Fraction(value.numerator, value.denominator) if value is not None and value.denominator else None
 
 
@@ -255,14 +263,16 @@ def _sample_aspect(stream: Any) -> Fraction:
 
 
 def seen_size(width: int, height: int, aspect: Fraction, rotation: int) -> tuple[int, int]:
-    """Size with square pixels, upright and even: an oblong pixel is made square by stretching its short side."""
+    """Returns the size with square pixels, upright and even: an oblong pixel is made square by stretching its short
+    side.
+    """
     wide = even(width * max(aspect, Fraction(1)))
     high = even(height / min(aspect, Fraction(1)))
     return (high, wide) if rotation in (90, 270) else (wide, high)
 
 
 def even(length: float | Fraction) -> int:
-    """The nearest even number, at least 2: chroma is stored at half the size."""
+    """Returns the nearest even number, at least 2: chroma is stored at half the size."""
     return max(2, round(length / 2) * 2)
 
 
@@ -274,7 +284,7 @@ def _fields(frame: Any, stream: Any) -> str:
 
 
 def sound_streams(container: InputContainer) -> list[Any]:
-    """Those that a program can play: phones write a second one that only they can."""
+    """Returns those that a program can play: phones write a second one that only they can."""
     return [stream for stream in container.streams.audio if stream.codec_context]
 
 
@@ -306,7 +316,7 @@ APART = 0.5
 
 
 def _joined(container: InputContainer, path: Path, heard: Sequence[Any], timeline: Timeline) -> tuple[int, ...]:
-    """Indexes of the mono tracks that are the channels of one sound; empty where there is but one, or another language.
+    """Indexes of the mono tracks that are the channels of one sound; empty if there is but one, or another language.
 
     Cameras and editing programs write a track for each channel: two are left and right, six are 5.1, and of others the
     first two are the mix.

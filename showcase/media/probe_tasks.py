@@ -1,4 +1,4 @@
-"""Finds out everything about the author's clips and pictures that planning needs: each measured once, side by side."""
+"""Makes the tasks that measure the author's clips and pictures, and reads their results."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class MediaFacts:
 
 
 def survey_tasks(catalogue: Catalogue) -> tuple[Task, ...]:
-    """A task for each clip and picture, none twice."""
+    """Returns a task for each clip and picture, none twice."""
     tasks: dict[str, Task] = {}
     for project in catalogue.projects:
         for source in clips_of(project):
@@ -46,12 +46,12 @@ def survey_tasks(catalogue: Catalogue) -> tuple[Task, ...]:
 
 
 def clips_of(project: Project) -> Iterator[AuthorFile]:
-    """The film and its trailer, where they are."""
+    """Yields the film and its trailer, where they are."""
     yield from (source for source in (project.clip, project.trailer) if source is not None)
 
 
 def pictures_of(project: Project) -> Iterator[tuple[str, AuthorFile]]:
-    """(what it is used for, picture) for every picture of the author's."""
+    """Yields (what it is used for, picture) for every picture of the author's."""
     if project.poster is not None:
         yield "poster", project.poster
     yield from (("still", still.source) for still in project.stills if still.source is not None)
@@ -98,7 +98,7 @@ def measure_task(project: Project, source: AuthorFile, use: str) -> Task:
 def read_survey(
     catalogue: Catalogue, results: Mapping[str, Result], failures: Mapping[str, Exception]
 ) -> tuple[MediaFacts, list[Diagnostic]]:
-    """What the survey's tasks found, and what is wrong with which files; both mappings are by a task's key."""
+    """Returns what the survey's tasks found, and what is wrong with which files; both mappings are by a task's key."""
     clips: dict[str, ClipFacts] = {}
     looks: dict[str, FilmLook] = {}
     pictures: dict[str, PictureFacts] = {}
@@ -138,7 +138,7 @@ def without_unreadable(catalogue: Catalogue, failures: Mapping[str, Exception]) 
 
 
 def to_diagnostic(project: Project, source: AuthorFile, error: Exception) -> Diagnostic:
-    """A failure as a diagnostic on the place that names the file."""
+    """Returns a failure as a diagnostic on the place that names the file."""
     place = source.place if source.place.path else Location(source.path)
     name = file_name(source.path)
     if isinstance(error, MediaError):

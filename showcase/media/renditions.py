@@ -1,4 +1,4 @@
-"""Which renditions a film gets: fitted to what was shot, never larger, upright, each fully described."""
+"""Chooses the renditions of a film: fitted to the source, never larger, upright."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class RenditionSpec:
     """The codec's name where the source's own picture is taken over as it is; else empty."""
 
     def request(self) -> Json:
-        """What decides the encode's bytes: not where it is offered, nor what it costs."""
+        """Returns what decides the encode's bytes: not where it is offered, nor what it costs."""
         return {name: value for name, value in pack(self).items() if name not in ("min_viewport", "seconds")}
 
     @property
@@ -67,7 +67,9 @@ MOST_FRAMES = 61
 
 
 def shown_rate(video: VideoFacts) -> Fraction:
-    """Frames a second of what is published: each field of interlaced footage becomes a frame, as it was shot."""
+    """Returns the frames a second of what is published: each field of interlaced footage becomes a frame, as it was
+    shot.
+    """
     return _shot_rate(video) / frame_step(video)
 
 
@@ -81,7 +83,7 @@ def _shot_rate(video: VideoFacts) -> Fraction:
 
 
 def ladder(facts: ClipFacts, care: str) -> tuple[RenditionSpec, ...]:
-    """All renditions, in the order of their `<source>` elements."""
+    """Returns all renditions, in the order of their `<source>` elements."""
     recipe = CARE[care]
     short = min(facts.video.display_width, facts.video.display_height)
     large = min(short, recipe.most)
@@ -98,7 +100,7 @@ def ladder(facts: ClipFacts, care: str) -> tuple[RenditionSpec, ...]:
 
 
 def _kept(video: VideoFacts, short: int, window: int) -> RenditionSpec:
-    """The source's own picture, without what else its file holds."""
+    """Returns the source's own picture, without what else its file holds."""
     encoder = next(one for one in CARE["standard"].large if one.codec == video.codec)
     bare = rung(video, short, encoder, window)
     return replace(bare, kept=video.web_name, preset="", crf=0, keyframes=0, kilobits=0, seconds=0.0)
@@ -126,20 +128,20 @@ def rung(video: VideoFacts, short: int, encoder: Encoder, window: int) -> Rendit
 
 
 def preview_rung(video: VideoFacts) -> RenditionSpec:
-    """The short silent loop that is shown under the pointer."""
+    """Returns the short silent loop that is shown under the pointer."""
     share = min(Fraction(1), Fraction(PREVIEW_WIDTH, video.display_width))
     one = rung(video, max(2, round(min(video.display_width, video.display_height) * share)), PREVIEW_ENCODER, 0)
     return replace(one, name="preview", keyframes=PREVIEW_RATE * 2)
 
 
 def label(short: int) -> str:
-    """`1080p`: the usual name of a size, also where it is a few lines off."""
+    """Returns `1080p`: the usual name of a size, also where it is a few lines off."""
     near = min(STEPS, key=lambda step: abs(step - short))
     return f"{near if abs(near - short) <= near * 0.02 else short}p"
 
 
 def size_of(video: VideoFacts, short: int) -> tuple[int, int]:
-    """(width, height), even, with a short side of no more than `short`."""
+    """Returns (width, height), even, with a short side of no more than `short`."""
     whole = min(video.display_width, video.display_height)
     share = Fraction(min(short, whole), whole)
     return even(video.display_width * share), even(video.display_height * share)

@@ -1,4 +1,4 @@
-"""Looks at a clip once: measures it, and chooses its posters, stills, colours, storyboard and preview.
+"""Measures a clip and selects its poster, stills, colours, storyboard and preview in one pass.
 
 A frame's score is made of what `media/frame_score.py` measures of its pixels, less what speaks against its place in the
 film: its very beginning and its end (logos, credits), a fade, a cut close by, a picture that is still moving.
@@ -93,7 +93,7 @@ class RankedFrame:
 
 
 def choose(watched: FilmAnalysis, facts: ClipFacts) -> FilmLook:
-    """What of a watched film is worth showing."""
+    """Returns what of a watched film is worth showing."""
     cuts = find_cuts(watched.changes)
     ranked = rank(watched, cuts)
     posters = pick_posters(ranked, facts.duration)
@@ -116,7 +116,7 @@ def _frame(one: RankedFrame, window: tuple[float, float, float, float]) -> Frame
 
 
 def find_cuts(changes: Sequence[tuple[float, float]]) -> tuple[float, ...]:
-    """Times at which the picture changes far more than around them."""
+    """Returns the times at which the picture changes far more than around them."""
     sizes = [size for _, size in changes]
     cuts: list[float] = []
     for number, (at, size) in enumerate(changes):
@@ -128,7 +128,7 @@ def find_cuts(changes: Sequence[tuple[float, float]]) -> tuple[float, ...]:
 
 
 def rank(watched: FilmAnalysis, cuts: Sequence[float]) -> list[RankedFrame]:
-    """All samples, best first."""
+    """Returns all samples, best first."""
     shots = [bisect.bisect_right(cuts, sample.at) for sample in watched.samples]
     brightest: dict[int, float] = {}
     for sample, shot in zip(watched.samples, shots, strict=True):
@@ -144,7 +144,7 @@ def rank(watched: FilmAnalysis, cuts: Sequence[float]) -> list[RankedFrame]:
 def _place(
     sample: FrameSample, watched: FilmAnalysis, cuts: Sequence[float], times: Sequence[float], brightest: float
 ) -> float:
-    """How much of its score a frame keeps for where it stands, 0 to 1."""
+    """Returns how much of its score a frame keeps for where it is, 0 to 1."""
     kept = _edge(sample.at, watched.duration)
     if sample.features.brightness < 0.55 * brightest:
         kept *= 0.6
@@ -169,10 +169,12 @@ def _edge(at: float, duration: float) -> float:
 
 
 def pick_posters(ranked: Sequence[RankedFrame], duration: float) -> list[RankedFrame]:
-    """The best, each unlike the others and some way from them; what is asked is eased until there are enough."""
+    """Returns the best, each unlike the others and some way from them; what is asked is eased until there are
+    enough.
+    """
     picked: list[RankedFrame] = []
     pictures = [one for one in ranked if one.sample.features.presentable]
-    # A title card stands for a film only where there is nothing else in it.
+    # A title card represents a film only where there is nothing else in it.
     pictures = [one for one in pictures if one.sample.features.card < CARD] or pictures
     for unlike, apart in ((UNLIKE, 0.04), (UNLIKE / 2, 0.03), (0.0, 0.02)):
         for one in pictures:
@@ -184,7 +186,9 @@ def pick_posters(ranked: Sequence[RankedFrame], duration: float) -> list[RankedF
 def pick_stills(
     ranked: Sequence[RankedFrame], duration: float, shots: int, posters: Sequence[RankedFrame] = ()
 ) -> list[RankedFrame]:
-    """The best of the film's shots, in its order; fewer rather than poor ones, the same one twice, or the poster."""
+    """Returns the best of the film's shots, in its order; fewer rather than poor ones, the same one twice, or the
+    poster.
+    """
     wanted = min(STILLS, max(3, round(duration / 4)))
     worth = [one for one in ranked if one.sample.features.presentable and one.sample.features.card < CARD]
     least = 0.4 * worth[0].worth if worth else 0.0
@@ -209,13 +213,15 @@ def _fits(one: RankedFrame, picked: Sequence[RankedFrame], unlike: float, apart:
 
 
 def _looks_other(one: FrameSample, other: FrameSample) -> bool:
-    """Whether two frames show other things at the same places, whatever their colours are on the whole."""
+    """Returns whether two frames show other things at the same places, whatever their colours are on the whole."""
     apart = abs(one.tiny.astype(float) - other.tiny.astype(float)) if one.tiny.shape == other.tiny.shape else None
     return apart is None or float(apart.mean()) >= SAME_PLACES
 
 
 def preview_parts(moments: Sequence[float], cuts: Sequence[float], duration: float) -> tuple[tuple[float, float], ...]:
-    """(start, seconds) of a few parts that hold good moments and no cut; the whole of a film that is short itself."""
+    """Returns (start, seconds) of a few parts that hold good moments and no cut; the whole of a film that is short
+    itself.
+    """
     if duration <= PREVIEW_WHOLE:
         return ((0.0, round(duration, 3)),)
     edges = [0.0, *cuts, duration]

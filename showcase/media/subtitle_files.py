@@ -1,4 +1,4 @@
-"""The forms in which festivals want a film's subtitles: SRT, WebVTT, EBU-STL, and a dialogue list."""
+"""Writes subtitles in the formats that festivals want: SRT, WebVTT, EBU-STL, dialogue list."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ Line = tuple[StyledText, ...]
 
 
 def lines_of(cue: Cue, *, speakers: bool = False) -> tuple[Line, ...]:
-    """What is read of a cue, line by line; lines without a visible character are left out.
+    """Returns what is read of a cue, line by line; lines without a visible character are left out.
 
     `speakers` writes the name of a WebVTT voice before its words, `Name: `, where they do not begin with it themselves:
     captions need it where a form has no voices of its own, while for subtitles the voice is heard.
@@ -60,7 +60,7 @@ def lines_of(cue: Cue, *, speakers: bool = False) -> tuple[Line, ...]:
 
 
 def _parts(text: str) -> Iterator[tuple[re.Match[str] | None, str]]:
-    """Each mark with the words that follow it, entities resolved; first those before any mark."""
+    """Yields each mark with the words that follow it, entities resolved; first those before any mark."""
     mark: re.Match[str] | None = None
     last = 0
     for following in MARK.finditer(text):
@@ -80,7 +80,7 @@ def _spoken_by(name: str, words: str) -> str:
 
 
 def _trimmed(runs: Sequence[StyledText]) -> Line:
-    """A line without spaces at its ends, neighbours of one look made one."""
+    """Returns a line without spaces at its ends, neighbours of one look made one."""
     joined = [
         StyledText("".join(run.text for run in same), *look)
         for look, same in groupby(runs, key=lambda run: (run.italic, run.bold, run.underline))
@@ -96,18 +96,18 @@ def _trimmed(runs: Sequence[StyledText]) -> Line:
 
 
 def words_of(cue: Cue, *, speakers: bool = False) -> str:
-    """What is read of a cue, as plain text with line breaks."""
+    """Returns what is read of a cue, as plain text with line breaks."""
     return "\n".join("".join(run.text for run in line) for line in lines_of(cue, speakers=speakers))
 
 
 def speaker_of(cue: Cue) -> str:
-    """Who speaks, by WebVTT's voices; several are parted by ` / `, and it is empty where none is named."""
+    """Returns who speaks, by WebVTT's voices; several are parted by ` / `, and it is empty if none is named."""
     names = (_voice(mark) for mark in MARK.finditer(cue.text) if mark[2].lower() == "v" and not mark[1])
     return " / ".join(dict.fromkeys(name for name in names if name))
 
 
 def at_top(cue: Cue) -> bool:
-    """Whether a cue is set above the middle of the picture by its WebVTT settings."""
+    """Returns whether a cue is set above the middle of the picture by its WebVTT settings."""
     line = LINE.search(cue.settings)
     return line is not None and "vertical:" not in cue.settings and float(line[1]) < UPPER_HALF[line[2]]
 
@@ -119,7 +119,7 @@ def moved(cues: Sequence[Cue], shift: float) -> list[Cue]:
 
 
 def srt(cues: Sequence[Cue], shift: float = 0.0, *, speakers: bool = False) -> str:
-    """SubRip, to be written as UTF-8 without a byte order mark.
+    """Returns SubRip, to be written as UTF-8 without a byte order mark.
 
     Lines end with CR and LF, as SubRip itself wrote them: older players and editing programs on Windows know no other,
     and all else reads both. Of WebVTT's settings only the place at the top is kept, by the tag that players know.
@@ -135,7 +135,7 @@ def srt(cues: Sequence[Cue], shift: float = 0.0, *, speakers: bool = False) -> s
 
 
 def _tagged(line: Line) -> str:
-    # Tags end with the line, because some players begin each line anew.
+    # Tags end with the line, because some players begin each line again.
     text = ""
     for run in line:
         tags = [tag for tag, wanted in (("b", run.bold), ("i", run.italic), ("u", run.underline)) if wanted]
@@ -144,17 +144,17 @@ def _tagged(line: Line) -> str:
 
 
 def vtt(cues: Sequence[Cue], shift: float = 0.0) -> str:
-    """WebVTT with all its settings and voices, as on the site's own pages."""
+    """Returns WebVTT with all its settings and voices, as on the site's own pages."""
     return captions(moved(cues, shift))
 
 
 def code_point(character: str) -> str:
-    """`U+00E9`."""
+    """Returns `U+00E9`."""
     return f"U+{ord(character):04X}"
 
 
 def shown(character: str) -> str:
-    """A character as it can stand in a sentence: a mark on a circle, and a sign for what cannot be seen."""
+    """Returns a character as it can stand in a sentence: a mark on a circle, and a sign for what cannot be seen."""
     return f"◌{character}" if unicodedata.combining(character) else character if character.isprintable() else "�"
 
 
@@ -212,7 +212,7 @@ TONGUES = {
 
 @dataclass(frozen=True, slots=True)
 class StlCue:
-    """What stands in the picture for a while, in the bytes of EBU-STL."""
+    """What is in the picture for a while, in the bytes of EBU-STL."""
 
     start: float
     """Seconds, as the end."""
@@ -232,13 +232,13 @@ def ebu_stl(
     *,
     speakers: bool = False,
 ) -> bytes:
-    """EBU-STL for open subtitling, in the Latin table; `on` is the day it is dated: year, month, day.
+    """Returns EBU-STL for open subtitling, in the Latin table; `on` is the day it is dated: year, month, day.
 
     There are codes for 25 and 30 frames a second only. Times are those of the clock on that grid: of 30 for 29.97, 30,
     59.94 and 60, and of 25 for all else, 23.976 and 24 included. So a film of 24 frames a second keeps its subtitles
     wherever a reader takes times for what they say; nothing is sped up to 25. Bold has no code and is left out; italics
-    and underline are kept. Two cues at once become one, because the form has no room for a second.
-    Raises MediaError for a letter that ISO 6937 lacks. Source: EBU Tech 3264-E; appendix 2 for the table.
+    and underline are kept. Two cues at once become one, because the form has no room for a second. Raises MediaError
+    for a letter that ISO 6937 lacks. Source: EBU Tech 3264-E; appendix 2 for the table.
     """
     rate = 30 if round(frame_rate) % 30 == 0 else 25
     stands = list(_one_at_a_time([stand for cue in cues for stand in _stands(cue, shift, speakers)]))
@@ -286,7 +286,7 @@ def _coded(line: Line, cue: Cue) -> tuple[bytes, ...]:
 
 
 def _code(letter: str, cue: Cue) -> bytes:
-    """The code of a letter; nothing for what cannot be seen. Raises MediaError."""
+    """Returns the code of a letter; nothing for what cannot be seen. Raises MediaError."""
     if letter in INSTEAD:
         return b"".join(CODES[other] for other in INSTEAD[letter])
     if letter in CODES:
@@ -320,7 +320,7 @@ def _parted(stands: Sequence[StlCue]) -> Iterator[StlCue]:
 
 
 def _blocks(stand: StlCue, number: int, rate: int) -> Iterator[bytes]:
-    """A subtitle's block, or blocks where its text is longer than one holds."""
+    """Yields a subtitle's block, or blocks where its text is longer than one holds."""
     fields = _fields(stand.lines)
     begin = round(stand.start * rate)
     end = max(round(stand.end * rate), begin + 1)
@@ -366,7 +366,7 @@ class DialogueRow:
 
 
 def timecode(seconds: float, frame_rate: Fraction) -> str:
-    """`HH:MM:SS:FF` of the nearest frame, counted without a drop.
+    """Returns `HH:MM:SS:FF` of the nearest frame, counted without a drop.
 
     The film's frames are counted, 24 to a second for 23.976 and 30 for 29.97: that is what an editing program shows
     beside the picture. `;` and drop-frame, which leave numbers out to keep up with the clock, are never used.
@@ -375,7 +375,7 @@ def timecode(seconds: float, frame_rate: Fraction) -> str:
 
 
 def dialogue(cues: Sequence[Cue], frame_rate: Fraction, shift: float = 0.0) -> tuple[DialogueRow, ...]:
-    """The rows of a dialogue list, in the order they are spoken."""
+    """Returns the rows of a dialogue list, in the order they are spoken."""
     said = [(cue, text) for cue in moved(cues, shift) if (text := words_of(cue))]
     return tuple(
         DialogueRow(

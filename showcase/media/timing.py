@@ -1,4 +1,4 @@
-"""Reads when a file's frames and sounds begin and end, and how fast the frames follow each other."""
+"""Reads when pictures and sound of a file begin and end, and its frame rate."""
 
 from __future__ import annotations
 
@@ -52,7 +52,9 @@ class Timeline:
 
 
 def is_listed(container: InputContainer, stream: Any) -> bool:
-    """Whether the file lists all its frames up front: Matroska lists key frames only, a fragmented MP4 a part."""
+    """Returns whether the file lists all its frames up front: Matroska lists key frames only, a fragmented MP4 a
+    part.
+    """
     return container.format.name.startswith("mov") and bool(stream.frames)
 
 
@@ -61,7 +63,7 @@ def read_timeline(
 ) -> Timeline:
     """Returns the times of a picture stream and of the sounds beside it; reads all packets where nothing lists them.
 
-    `said` is the frame rate that the file names. Raises MediaError where the file ends before what it declares.
+    `said` is the frame rate that the file names. Raises MediaError if the file ends before what it declares.
     """
     if is_listed(container, stream):
         return _from_list(container, stream)
@@ -157,20 +159,20 @@ def _duration(container: InputContainer, stream: Any, packets: _Packets) -> floa
 
 
 def declared_duration(container: InputContainer, stream: Any) -> float:
-    """Seconds that the file says it lasts; 0 where it does not say."""
+    """Returns the seconds that the file says it lasts; 0 if it does not say."""
     own = float(stream.duration * stream.time_base) if stream.duration else 0.0
     whole = container.duration / 1_000_000 if container.duration else 0.0
     return max(own, whole, 0.0)
 
 
 def clock(seconds: float) -> str:
-    """A moment, as a player shows it: `0:00:52.4`; read alike in all languages."""
+    """Returns a moment, as a player shows it: `0:00:52.4`; read alike in all languages."""
     tenths = round(seconds * 10)
     return f"{tenths // 36000}:{tenths // 600 % 60:02}:{tenths // 10 % 60:02}.{tenths % 10}"
 
 
 def _from_list(container: InputContainer, stream: Any) -> Timeline:
-    """The lists of an MP4 or QuickTime file say all."""
+    """Returns the lists of an MP4 or QuickTime file say all."""
     listed = sorted((one.timestamp, one.is_keyframe) for one in stream.index_entries if not one.is_discard)
     timeline = Timeline(
         times=[at for at, _ in listed],
@@ -187,8 +189,9 @@ def _from_list(container: InputContainer, stream: Any) -> Timeline:
 
 
 def frame_rate(times: Sequence[int], unit: Fraction, said: Fraction | None) -> tuple[Fraction, bool]:
-    """Frames a second, and whether it varies: by more than one step in twenty, from shot to shot, or so that frames
-    would fall on one another at an even rate."""
+    """Returns the frames a second, and whether it varies: by more than one step in twenty, from shot to shot, or so
+    that frames would fall on one another at an even rate.
+    """
     steps = [after - before for before, after in pairwise(times) if after > before]
     if not steps:
         return usual(said or Fraction(25)), False
@@ -206,7 +209,7 @@ def frame_rate(times: Sequence[int], unit: Fraction, said: Fraction | None) -> t
 
 
 def _varies_by_shot(steps: Sequence[int], unit: Fraction) -> bool:
-    """Whether more than a twentieth of the film runs at another rate than the rest, evenly in itself."""
+    """Returns whether more than a twentieth of the film runs at another rate than the rest, evenly in itself."""
     windows = [steps[at : at + WINDOW] for at in range(0, len(steps) - WINDOW + 1, WINDOW)]
     if len(windows) < 2:
         return False
@@ -218,14 +221,16 @@ def _varies_by_shot(steps: Sequence[int], unit: Fraction) -> bool:
 
 
 def _lost_at(times: Sequence[int], unit: Fraction, rate: Fraction) -> int:
-    """How many frames fall on the place of another where they are set to an even rate."""
+    """Returns how many frames fall on the place of another where they are set to an even rate."""
     pace = float(unit * rate)
     places = {round((at - times[0]) * pace) for at in times}
     return len(set(times)) - len(places)
 
 
 def usual(rate: Fraction) -> Fraction:
-    """The usual rate within half a per cent (but 23.976 is not 24), else the rate as it is, of bearable precision."""
+    """Returns the usual rate within half a per cent (but 23.976 is not 24), else the rate as it is, of bearable
+    precision.
+    """
     near = min(USUAL_RATES, key=lambda one: abs(one - rate))
     return near if abs(near - rate) < near * Fraction(5, 1000) else rate.limit_denominator(1001)
 

@@ -1,4 +1,4 @@
-"""Makes light of one system into light of another: HDR and wide gamuts into the sRGB that every screen shows."""
+"""Converts HDR and wide-gamut pictures to sRGB."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ ROWS = 128
 
 
 def to_srgb(picture: Any, transfer: str, primaries: str) -> Pixels:
-    """An RGB picture of 16 bits in this transfer and these primaries as sRGB of 8 bits."""
+    """Returns an RGB picture of 16 bits in this transfer and these primaries as sRGB of 8 bits."""
     import numpy as np
 
     done = np.empty(picture.shape, np.uint8)
@@ -43,7 +43,7 @@ def to_srgb(picture: Any, transfer: str, primaries: str) -> Pixels:
 
 
 def _light(signal: Floats, transfer: str) -> Floats:
-    """Light relative to reference white."""
+    """Returns the light relative to reference white."""
     import numpy as np
 
     if transfer == "smpte2084":

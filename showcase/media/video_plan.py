@@ -1,4 +1,4 @@
-"""Plans a playable film: its renditions, preview, subtitles, chapters and storyboard."""
+"""Plans a playable film: renditions, preview, subtitles, chapters and storyboard."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ NAMES = {
 def plan_film(
     bench: MediaPlanBuilder, source: AuthorFile, facts: ClipFacts, look: FilmLook, part: str
 ) -> PublishedVideo:
-    """Everything a player needs; `part` is empty for the film and `trailer` for its trailer."""
+    """Returns everything a player needs; `part` is empty for the film and `trailer` for its trailer."""
     prefix = f"{part}-" if part else ""
     main = not part
     return PublishedVideo(
@@ -42,12 +42,12 @@ def plan_film(
 
 
 def megapixels(facts: ClipFacts, rung: RenditionSpec) -> float:
-    """How many million pixels an encode has to make."""
+    """Returns how many million pixels an encode has to make."""
     return float(facts.duration * shown_rate(facts.video) * rung.width * rung.height) / 1_000_000
 
 
 def decoding(facts: ClipFacts) -> float:
-    """CPU seconds that decoding all of a clip takes."""
+    """Returns CPU seconds that decoding all of a clip takes."""
     video = facts.video
     pixels = facts.duration * float(video.frame_rate) * video.width * video.height / 1_000_000
     return pixels * (DECODING_INTRA if video.all_intra else DECODING)

@@ -1,4 +1,4 @@
-"""The small texts that players read: subtitles, chapters and the storyboard, as WebVTT."""
+"""Writes WebVTT files: subtitles, chapters and the storyboard."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ def write(job: Job) -> None:
 
 
 def clock(seconds: float) -> str:
-    """`HH:MM:SS.mmm`, rounded to the millisecond."""
+    """Returns `HH:MM:SS.mmm`, rounded to the millisecond."""
     whole = max(0, round(seconds * 1000))
     return f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}.{whole % 1000:03}"
 
 
 def captions(cues: Sequence[Cue]) -> str:
-    """A subtitle file; cues in the order they begin, as WebVTT asks."""
+    """Returns a subtitle file; cues in the order they begin, as WebVTT asks."""
     parts = ["WEBVTT"]
     for cue in sorted(cues, key=lambda one: (one.start, one.end)):
         timing = f"{clock(cue.start)} --> {clock(cue.end)} {cue.settings}".rstrip()
@@ -34,7 +34,7 @@ def captions(cues: Sequence[Cue]) -> str:
 
 
 def chapters(marks: Sequence[Chapter], duration: float, language: str) -> str:
-    """A chapter file in one language; each lasts until the next, the last until the film's end."""
+    """Returns a chapter file in one language; each lasts until the next, the last until the film's end."""
     inside = sorted((mark for mark in marks if mark.at < duration), key=lambda mark: mark.at)
     ends = [*(mark.at for mark in inside[1:]), duration]
     parts = ["WEBVTT"]
@@ -46,7 +46,7 @@ def chapters(marks: Sequence[Chapter], duration: float, language: str) -> str:
 
 
 def storyboard(sprite: Sprite, sheet: str, duration: float) -> str:
-    """Which part of the sheet of tiles shows which part of the film; `sheet` is its address from this file."""
+    """Returns which part of the sheet of tiles shows which part of the film; `sheet` is its address from this file."""
     parts = ["WEBVTT"]
     for number in range(sprite.count):
         start, end = number * sprite.interval, min((number + 1) * sprite.interval, duration)

@@ -1,1 +1,1 @@
-"""The words of the field, as frozen values: they touch no disk and know no tool."""
+"""Defines the values of the domain as frozen dataclasses, without access to files or programs."""

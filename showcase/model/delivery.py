@@ -1,11 +1,11 @@
-"""The form in which a film is sent: decided before anything is made, and held against what was made."""
+"""Defines the format in which a film is sent: planned first, then compared with the file that was made."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 COPY = "copy"
-"""Stands for a codec: the stream goes as it is, bit for bit."""
+"""The codec value for a stream that is copied without encoding."""
 
 AAC_KILOBITS = {1: 160, 2: 320}
 """What AAC gets, by the number of channels."""
@@ -13,24 +13,24 @@ SURROUND_KILOBITS = 512
 
 
 def aac_kilobits(channels: int) -> int:
-    """Bit rate at which AAC of so many channels is not told from its source."""
+    """Returns a bit rate for AAC, in kbit/s by number of channels, at which no loss is audible."""
     return AAC_KILOBITS.get(channels, SURROUND_KILOBITS)
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What is made of a film for one recipient; pure data, from which a task is described."""
+    """The format in which a film is sent to one recipient; a task is made from it."""
 
     container: str
     """Ending of the file: `mp4`, `mov` or `mkv`."""
     untouched: bool = False
-    """Whether the author's file goes byte for byte as it is; then nothing else in here is of account."""
+    """Whether the author's file is copied unchanged; the other fields then have no meaning."""
     video: str = COPY
     """`copy`, `h264` or `prores` (422 HQ)."""
     audio: str = COPY
-    """`copy`, `aac`, `pcm` (24 bits), or empty where the film has no sound and needs none."""
+    """`copy`, `aac`, `pcm` (24 bits), or empty if the film has no sound and needs none."""
     width: int = 0
-    """Of the picture as seen, pixels, without bars; of account only where the picture is encoded."""
+    """Of the picture as seen, pixels, without bars; relevant only where the picture is encoded."""
     height: int = 0
     frame_width: int = 0
     """Of the whole frame: larger than the picture where bars are put around it."""
@@ -38,13 +38,13 @@ class Delivery:
     progressive: bool = False
     """Whether fields are made whole frames, one of two, so that the rate stays."""
     layout: str = ""
-    """`stereo` or `mono` where the sound is mixed to it; empty where its channels stay."""
+    """`stereo` or `mono` where the sound is mixed to it; empty if its channels stay."""
     gain: float = 0.0
     """dB, one constant for the whole film."""
     silence: bool = False
     """Whether an empty sound track is added to a film that has none."""
     kilobits: int = 0
-    """Bit rate of the picture, reached in two passes; 0 where it is encoded by quality."""
+    """Bit rate of the picture, reached in two passes; 0 if it is encoded by quality."""
     most_kilobits: int = 0
     """What an encode by quality never passes."""
     most_bytes: int = 0
@@ -54,7 +54,7 @@ class Delivery:
     burnt_in: str = ""
     """Language of the subtitles that are drawn into the picture."""
     watermark: str = ""
-    """Words that stand in the picture for whom this copy is."""
+    """Text drawn into the picture to identify the recipient of this copy."""
     black: float = 0.0
     """Seconds of black before and after the film."""
     slate: float = 0.0
@@ -62,10 +62,10 @@ class Delivery:
 
     @property
     def lead(self) -> float:
-        """Seconds that stand before the film: by so much its subtitles come later."""
+        """Returns the seconds before the film, by which its subtitles are delayed."""
         return self.slate + self.black
 
     @property
     def encodes(self) -> bool:
-        """Whether the picture is encoded anew."""
+        """Returns whether the picture is encoded again."""
         return not self.untouched and self.video != COPY

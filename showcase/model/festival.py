@@ -1,4 +1,4 @@
-"""What a festival asks of a film: its rules, each with where it was read and how sure that is."""
+"""Defines the rules of a festival, each with its source and its certainty."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Value = bool | float | str | LocalizedText | tuple[str, ...] | tuple[float, ...]
 
 
 class Certainty(StrEnum):
-    """How sure it is that a festival asks this."""
+    """How certain it is that a festival requires this."""
 
     ORGANISER = "organiser"
     """Read on a page of the organiser's own: the only one that can make an error."""
@@ -33,13 +33,13 @@ class DurationRange:
 
     name: str
     least: float | None = None
-    """Seconds, themselves included; None where there is no limit."""
+    """Seconds, themselves included; None if there is no limit."""
     most: float | None = None
     below: float | None = None
     """Seconds, themselves not included."""
 
     def holds(self, seconds: float) -> bool:
-        """Whether a film of this length may enter."""
+        """Returns whether a film of this length may enter."""
         long_enough = self.least is None or seconds >= self.least
         short_enough = self.most is None or seconds <= self.most
         return long_enough and short_enough and (self.below is None or seconds < self.below)
@@ -47,7 +47,7 @@ class DurationRange:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One thing that a festival asks, or of which it is not known whether it asks it."""
+    """A requirement of a festival, or a question of which the answer is unknown."""
 
     name: str
     """Of its kind: `duration`, `text`, …"""
@@ -60,16 +60,16 @@ class Rule:
     read: str = ""
     """Day on which the page was read (`2026-11-23`), or `undated` for a stored copy of unknown age."""
     edition: str = ""
-    """Year that the page was written for; empty where it does not tell."""
+    """Year that the page was written for; empty if it does not tell."""
     note: LocalizedText = NO_TEXT
     others: tuple[Rule, ...] = ()
     """What other sources say instead."""
     place: Location = Location()
-    """Where it stands in its profile."""
+    """Where it is in its profile."""
 
     @property
     def key(self) -> str:
-        """`duration`, `text.synopsis`."""
+        """Returns `duration`, `text.synopsis`."""
         return f"{self.name}.{self.of}" if self.of else self.name
 
     def value(self, name: str) -> Value | None:
@@ -105,7 +105,7 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One edition of a festival, a platform or a distributor, by what it asks."""
+    """One edition of a festival, a platform or a distributor, with its requirements."""
 
     name: str
     """Of its file: `cannes-short-competition`."""
@@ -113,7 +113,7 @@ class Profile:
     kind: str = "festival"
     """`festival`, `platform`, `distributor` or `practice`."""
     also: tuple[str, ...] = ()
-    """Other names it goes by."""
+    """Other names."""
     edition: str = ""
     website: str = ""
     note: LocalizedText = NO_TEXT
@@ -123,8 +123,8 @@ class Profile:
     form: tuple[str, ...] = ()
     """Names of the columns in which a platform keeps a submission."""
     platform: str = ""
-    """Name of the platform by whose form films are entered; empty where that is not known."""
+    """Name of the platform by whose form films are entered; empty if that is not known."""
 
     def rule(self, key: str) -> Rule | None:
-        """The rule of this key, where there is one."""
+        """Returns the rule of this key, where there is one."""
         return next((rule for rule in self.rules if rule.key == key), None)

@@ -1,4 +1,4 @@
-"""Lists the kinds of files that may be opened as a clip: all that hold pictures and lead to no other file."""
+"""Lists the file formats that may be opened as a clip: they hold pictures and refer to no other file."""
 
 from __future__ import annotations
 

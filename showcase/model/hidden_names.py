@@ -1,4 +1,4 @@
-"""Finds names that may not be published, in whatever spelling a text has them: one matcher for filters and guards."""
+"""Finds names that may not be published, in every spelling: the one matcher for filters and guards."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class HiddenName:
     name: str
     """As written."""
     shown_as: str = ""
-    """What replaces it; empty where nothing may."""
+    """What replaces it; empty if nothing may."""
     place: Location = Location()
     """Where it is written that it is hidden."""
     kind: str = "name"
@@ -126,7 +126,7 @@ class NameMatcher:
     def find_part(self, text: str) -> HiddenName | None:
         """Returns a hidden name of several words, or of many letters, that a text holds in whatever longer word.
 
-        For bytes in which nobody knows where a word ends.
+        For bytes in which it is unknown where a word ends.
         """
         folded = " ".join(fold(text).split())
         for row in self._rows:
@@ -158,7 +158,7 @@ class _Row:
 
 
 def _is_secret(row: HiddenName) -> bool:
-    """Tells whether a row hides anything: not where its replacement is, or holds, the name itself."""
+    """Returns whether a row hides anything: not where its replacement is, or holds, the name itself."""
     key = person_key(row.name)
     return bool(key) and f" {key} " not in f" {person_key(row.shown_as)} "
 
@@ -193,7 +193,7 @@ class _Part:
 
     full: str
     initial: str
-    """Of `J.`, `J.-L.`, `JL`; empty where its script has no initials."""
+    """Of `J.`, `J.-L.`, `JL`; empty if its script has no initials."""
     letters: str
     """The initials alone."""
     first: str
@@ -218,7 +218,9 @@ def _part(written: str) -> _Part | None:
 
 
 def _damaged(name: str) -> Iterator[tuple[str, str]]:
-    """What software makes of a name whose encoding it mistakes, each with letters that it keeps: `ZoÃ©`, `Zo?`."""
+    """Yields what software makes of a name whose encoding it mistakes, each with letters that it keeps: `ZoÃ©`,
+    `Zo?`.
+    """
     whole = unicodedata.normalize("NFC", name)
     if whole.isascii():
         return
@@ -240,7 +242,7 @@ def _without_umlauts(name: str) -> str:
 
 
 def _spellings(parts: Sequence[_Part]) -> str:
-    """The regular expression of the ways in which people and software write a name of these parts."""
+    """Returns the regular expression of the ways in which people and software write a name of these parts."""
     rows = [_whole(JOINT.join(part.full for part in parts), parts[0].first, parts[-1].last)]
     for cut in range(1, len(parts)):
         given, family = parts[:cut], parts[cut:]
@@ -260,12 +262,12 @@ def _spellings(parts: Sequence[_Part]) -> str:
 
 
 def _has_initial(word: str) -> bool:
-    """Tells whether a word may be written as an initial: in alphabets, not in Chinese, Japanese or Korean."""
+    """Returns whether a word may be written as an initial: in alphabets, not in Chinese, Japanese or Korean."""
     return len(word) > 1 and word[0].isalpha() and _has_spaces(word[0]) and not _takes_particles(word[0])
 
 
 def _as_written(found: str, row: _Row) -> bool:
-    """Tells whether a match counts in the capitals that the text has: "a Dupont" is not "A. Dupont"."""
+    """Returns whether a match counts in the capitals that the text has: "a Dupont" is not "A. Dupont"."""
     if row.single:
         word = fold(found)
         short = row.hidden.kind in ("name", "handle") and len(word) < SHORTEST_WORD and word.isascii()
@@ -283,9 +285,10 @@ INITIAL_IN_LOWER_CASE = re.compile(r"(?:^|(?<=[\s,]))[a-zà-öø-ÿα-ωа-я](?
 
 
 def _whole(expression: str, first: str, last: str = "") -> str:
-    """The expression where it is no part of a longer word; scripts without spaces between words have no such limits.
+    """Returns the expression where it is not a part of a longer word; scripts without spaces between words have no such
+    limits.
 
-    `first` is the letter it begins with, `last` the one it ends with; empty where it may end with a dot.
+    `first` is the letter it begins with, `last` the one it ends with; empty if it may end with a dot.
     """
     before = LETTER_BEFORE if _has_spaces(first) else ""
     after = LETTER_AFTER if last and _has_spaces(last) and not _takes_particles(last) else ""
@@ -293,7 +296,7 @@ def _whole(expression: str, first: str, last: str = "") -> str:
 
 
 def _has_spaces(letter: str) -> bool:
-    """Tells whether a letter's script puts spaces between words."""
+    """Returns whether a letter's script puts spaces between words."""
     point = ord(letter)
     return not (
         0x0E00 <= point <= 0x0EFF  # Thai, Lao
@@ -306,12 +309,12 @@ def _has_spaces(letter: str) -> bool:
 
 
 def _takes_particles(letter: str) -> bool:
-    """Tells whether a script writes particles onto names: Korean."""
+    """Returns whether a script writes particles onto names: Korean."""
     return 0xAC00 <= ord(letter) <= 0xD7AF
 
 
 def _with_marks(text: str, first: int, last: int) -> tuple[int, int]:
-    """The span with the dot of a last initial, and with marks of Markdown that begin or end within it."""
+    """Returns the span with the dot of a last initial, and with marks of Markdown that begin or end within it."""
     if text.startswith(".", last) and ENDS_IN_INITIAL.search(text, first, last):
         last += 1
     inside = MARKS.findall(text, first, last)

@@ -1,4 +1,4 @@
-"""What a press kit says of a film in one language: ready words, in the order of the kit, without any markup."""
+"""Defines the content of a press kit in one language: plain text in the order of the kit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class TextRun:
     emphasis: bool = False
     code: bool = False
     href: str = ""
-    """An absolute address; empty where it leads nowhere."""
+    """An absolute address; empty if it leads nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,9 @@ class LabelledValue:
     label: str
     value: str
     key: str = ""
-    """Its name for programs: `year`, `running-time`; empty where it has none."""
+    """Its name for programs: `year`, `running-time`; empty if it has none."""
     machine: str = ""
-    """The value for programs: `PT52S`; empty where it is the value as said."""
+    """The value for programs: `PT52S`; empty if it is the value as said."""
     href: str = ""
 
 
@@ -169,6 +169,6 @@ class PressKitContent:
     contacts: tuple[KitContact, ...] = ()
     links: tuple[LabelledValue, ...] = ()
     url: str = ""
-    """Absolute address of the film's page; empty where not known."""
+    """Absolute address of the film's page; empty if not known."""
     accent: str = "#333333"
     """`#rrggbb`, dark enough to be read on white (4.5:1)."""

@@ -1,4 +1,4 @@
-"""What was measured of the author's media, and what is made from them with which addresses."""
+"""Defines what was measured of media, and what is made from them, with paths."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ class VideoFacts:
     """Frames a second; the average where it varies."""
     variable_rate: bool
     frames: int
-    """0 where the file does not say."""
+    """0 if the file does not say."""
     interlaced: str
     """Empty for progressive, else `tff` or `bff`: which field comes first."""
     pixel_format: str
     bit_depth: int
     primaries: str
-    """`bt709`, `bt2020`, …; empty where untagged."""
+    """`bt709`, `bt2020`, …; empty if untagged."""
     transfer: str
     matrix: str
     full_range: bool
@@ -45,9 +45,9 @@ class VideoFacts:
     profile: str = ""
     all_intra: bool = False
     web_name: str = ""
-    """As in `codecs=`, where every browser can show the stream as it is and seek in it; else empty."""
+    """Codec string for `codecs=` if every browser can play the stream and seek in it; else empty."""
     mirrored: bool = field(default=False, metadata=UNUSUAL)
-    """Whether the upright picture is to be swapped left for right."""
+    """Whether the upright picture is mirrored horizontally."""
     alpha: bool = field(default=False, metadata=UNUSUAL)
     """Whether parts of the picture may be transparent."""
     mixed: bool = field(default=False, metadata=UNUSUAL)
@@ -57,11 +57,11 @@ class VideoFacts:
     lead: float = field(default=0.0, metadata=UNUSUAL)
     """Seconds of the film before its first frame, where they are more than an eye forgives."""
     decoder: str = field(default="", metadata=UNUSUAL)
-    """The decoder to be used, where it is not the usual one."""
+    """The decoder to use, if it is not the default one."""
 
     @property
     def aspect(self) -> Fraction:
-        """Width to height as seen."""
+        """Returns the width to height as seen."""
         return Fraction(self.display_width, self.display_height)
 
 
@@ -78,9 +78,9 @@ class AudioFacts:
     sample_rate: int
     """Hz."""
     bit_rate: int = 0
-    """Bits a second; 0 where not known."""
+    """Bits a second; 0 if not known."""
     loudness: float | None = None
-    """Integrated, LUFS (EBU R128); None where not measured or silent."""
+    """Integrated, LUFS (EBU R128); None if not measured or silent."""
     true_peak: float | None = None
     """dBTP."""
     order: str = field(default="", metadata=UNUSUAL)
@@ -107,16 +107,16 @@ class EmbeddedTrack:
     """Text subtitles inside a clip."""
 
     language: str
-    """BCP 47; empty where the file does not say."""
+    """BCP 47; empty if the file does not say."""
     captions: bool
-    """Whether they are for people who do not hear."""
+    """Whether they are for deaf and hard-of-hearing viewers."""
     cues: tuple[tuple[float, float, str], ...]
     """(start, end, text); seconds, and plain text with line breaks, escaped for WebVTT."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClipContents:
-    """What lies in a clip beside the picture and the sound that are published."""
+    """What is in a clip beside the picture and the sound that are published."""
 
     subtitles: tuple[EmbeddedTrack, ...] = ()
     picture_subtitles: tuple[str, ...] = ()
@@ -131,12 +131,12 @@ class ClipContents:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A frame that could stand for the film."""
+    """A frame that may represent the film."""
 
     at: float
     """Seconds."""
     score: float
-    """0 to 1, higher is better; what goes into it is said in `media/select_frames.py`."""
+    """0 to 1, higher is better; `media/select_frames.py` describes how it is computed."""
     placeholder: str = ""
     """A `data:` URI of a few hundred bytes, to show until the picture is there."""
     luminance: float = 0.0
@@ -173,7 +173,7 @@ class Sprite:
 
 @dataclass(frozen=True, slots=True)
 class FilmLook:
-    """What one pass over the film saw."""
+    """The result of analyzing all frames of a film."""
 
     posters: tuple[Frame, ...]
     """Candidates, best first; never empty."""
@@ -231,24 +231,24 @@ class ResponsiveImage:
     """Seconds: where in the film it was taken."""
 
     def of(self, media_type: str) -> tuple[ImageVariant, ...]:
-        """The files of one format, from small to large."""
+        """Returns the files of one format, from small to large."""
         return tuple(v for v in self.variants if v.type == media_type)
 
     def plain(self, width: int) -> ImageVariant:
-        """The JPEG (or PNG) nearest to a width without passing it; the smallest where all are wider."""
+        """Returns the JPEG (or PNG) nearest to a width without passing it; the smallest where all are wider."""
         plain = [v for v in self.variants if v.type != "image/avif"] or list(self.variants)
         return max((v for v in plain if v.width <= width), key=lambda v: v.width, default=plain[0])
 
     @property
     def fallback(self) -> ImageVariant:
-        """The largest JPEG (or PNG): what every reader can show."""
+        """Returns the largest JPEG (or PNG): what every reader can show."""
         plain = [v for v in self.variants if v.type != "image/avif"] or list(self.variants)
         return plain[-1]
 
 
 @dataclass(frozen=True, slots=True)
 class PrintImage:
-    """A picture for print: as large as it is, at 300 dpi, with its caption, credit and rights inside."""
+    """A picture for print: full size, 300 dpi, with caption, credit and rights in its metadata."""
 
     name: str
     """`still-01`, …, or a format of the poster: `poster` (2:3), `backdrop` (16:9), `square`."""
@@ -265,7 +265,7 @@ class KitFile:
     """`kit` (PDF), `facts` (PDF, one page), `facts-txt`, `facts-csv`, `facts-json`, `archive` (everything) or `stills`
     (the stills alone)."""
     language: str
-    """Empty where it is the same in all."""
+    """Empty if it is the same in all."""
     url: str
     type: str
     size: int | None = None
@@ -286,7 +286,7 @@ class Rendition:
     label: str
     """`1080p`."""
     min_viewport: int = 0
-    """Width of the window from which this one is meant, CSS pixels."""
+    """Width of the window from which this one is used, CSS pixels."""
     size: int | None = None
     """Bytes; None while it is still being made."""
 
@@ -313,7 +313,7 @@ class Storyboard:
 
 @dataclass(frozen=True, slots=True)
 class Accent:
-    """The film's own colour, solved for contrast on dark and on light ground, as CSS `#rrggbb`."""
+    """The film's accent colour, adjusted for contrast on dark and light backgrounds, as CSS `#rrggbb`."""
 
     dark: str
     """On the dark ground, as text: at least 4.5 to 1."""
@@ -335,7 +335,7 @@ class PublishedVideo:
 
     facts: ClipFacts
     renditions: tuple[Rendition, ...]
-    """In the order in which `<source>` elements should stand."""
+    """In the order of the `<source>` elements."""
     tracks: tuple[PublishedTrack, ...] = ()
     storyboard: Storyboard | None = None
     preview: Rendition | None = None
@@ -344,14 +344,14 @@ class PublishedVideo:
 
 @dataclass(frozen=True, slots=True)
 class MediaOutputs:
-    """Everything made from a project's media, with addresses known before the files are."""
+    """Everything made from a project's media, with paths that are known before the files exist."""
 
     slug: str
     facts: ClipFacts | None = None
     """Of the clip, also where the clip itself is not published."""
     look: FilmLook | None = None
     film: PublishedVideo | None = None
-    """None where the film is not to be published or there is none."""
+    """None if the film is not published or there is none."""
     trailer: PublishedVideo | None = None
     poster: ResponsiveImage | None = None
     social: ImageVariant | None = None
@@ -365,9 +365,9 @@ class MediaOutputs:
     """(path of the author's picture in notes or prompts, what was made of it)."""
     laurels: tuple[tuple[str, ImageVariant], ...] = ()
     prints: tuple[PrintImage, ...] = ()
-    """Empty where no press kit is made."""
+    """Empty if no press kit is made."""
     kit: tuple[KitFile, ...] = ()
 
     def picture(self, path: str) -> ResponsiveImage | None:
-        """What was made of one of the author's pictures."""
+        """Returns what was made of one of the author's pictures."""
         return next((made for name, made in (*self.pictures, *self.portraits) if name == path), None)

@@ -1,4 +1,4 @@
-"""Who made the film: people and groups as they wish to be named, and what each did."""
+"""Defines people and groups, as they wish to be named, and their credits."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Department(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Someone who may be named: consent has been applied, what they keep to themselves is not in here."""
+    """A person who may be named: consent has been applied, private data is left out."""
 
     id: str
     name: str
@@ -51,7 +51,7 @@ class Person:
     ids: tuple[tuple[str, str], ...] = ()
     """Public identifiers: (`imdb`, …), (`isni`, …)."""
     members: int = 0
-    """How many people a group counts; 0 where not said."""
+    """How many people a group counts; 0 if not said."""
     scope: tuple[str, ...] = ("site", "presskit", "festival")
     """Where the name may appear."""
 
@@ -67,7 +67,7 @@ class Credit:
     department: Department = Department.OTHER
     person: Person | None = None
     count: int = 0
-    """How many people stand behind this line where they are not named."""
+    """Number of unnamed people in this line."""
     order: int = 0
     character: str = ""
     detail: LocalizedText = NO_TEXT

@@ -1,4 +1,4 @@
-"""A film and all that is said of it, and the site that shows several."""
+"""Defines a film with its data, and the site that shows films."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class AuthorFile:
 class Visibility(StrEnum):
     PUBLIC = "public"
     UNLISTED = "unlisted"
-    """Has its pages, but nothing links to them and search engines are told not to list them."""
+    """The film has pages, but no page links to them and search engines are asked not to list them."""
     TRAILER_ONLY = "trailer-only"
     """The film itself is not published, its trailer and everything else is."""
     PRIVATE = "private"
@@ -110,7 +110,7 @@ class Still:
 class TrackKind(StrEnum):
     SUBTITLES = "subtitles"
     CAPTIONS = "captions"
-    """For people who do not hear: also tells who speaks and what sounds."""
+    """For deaf and hard-of-hearing viewers: with speakers and sounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ class Project:
     """Of everything that was read to make this value."""
     place: Location = Location()
     unread: bool = False
-    """Whether its project.yaml cannot be read, so that nobody knows what it keeps back."""
+    """Whether its project.yaml cannot be read, so that it is unknown what it keeps back."""
     clip: AuthorFile | None = None
     trailer: AuthorFile | None = None
     poster: AuthorFile | None = None
@@ -236,7 +236,7 @@ class Project:
 
     @property
     def folder(self) -> str:
-        """POSIX path of the folder it was read from, relative to the site's: `content/night-bus`."""
+        """Returns POSIX path of the folder it was read from, relative to the site's: `content/night-bus`."""
         return "/".join(self.place.path.split("/")[:2]) or f"content/{self.slug}"
 
 
@@ -248,7 +248,7 @@ class DeploySettings:
     """Name of a git remote, or the address of a repository."""
     branch: str = "gh-pages"
     history: str = "lone"
-    """`lone`: the branch is one commit, made anew each time; `keep`: each deploy adds one."""
+    """`lone`: the branch is one commit, made again each time; `keep`: each deploy adds one."""
     domain: str = ""
     """A domain of one's own: `films.example.org`."""
     keep: tuple[str, ...] = ()
@@ -261,7 +261,7 @@ class Site:
 
     title: LocalizedText
     url: str = ""
-    """Absolute, ends with `/`; empty where the site's address is not known yet."""
+    """Absolute, ends with `/`; empty if the site's address is not known yet."""
     languages: tuple[str, ...] = ("en",)
     """BCP 47 tags, the default first."""
     theme: str = "lanterne"

@@ -1,4 +1,4 @@
-"""Where the film's pictures, sounds and words come from: tools, prompts, rights and what is said of AI."""
+"""Defines where pictures, sounds and texts come from: tools, prompts, rights, AI disclosure."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class Prompt:
     seed: str = ""
     parent: str = ""
     by: str = ""
-    """The name of who wrote it, as they may be named; empty where they may not."""
+    """The name of who wrote it, as they may be named; empty if they may not."""
     selected: bool | None = None
     note: LocalizedText = NO_TEXT
     """Why it was kept or not."""
@@ -121,7 +121,7 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """The rights ledger of a film."""
+    """The rights of a film: holders, items and declaration."""
 
     copyright: str = ""
     """The © line."""

@@ -1,4 +1,4 @@
-"""What passes between a film and a festival: what is sent, who sends it, and what was sent before.
+"""Defines what is sent to festivals, by whom, and what was sent before.
 
 Nothing of this is part of a `Catalogue`: pages and press kits are made from that alone, and cannot say what is in here.
 """
@@ -13,7 +13,7 @@ from showcase.model.text import NO_TEXT, LocalizedText, PartialDate
 
 @dataclass(frozen=True, slots=True)
 class SubmitterContact:
-    """Somebody as a form asks for them: kept in a private file, shown to a festival alone."""
+    """A person with the data that forms ask for: kept in a private file, shown to festivals only."""
 
     first_name: str = ""
     last_name: str = ""
@@ -64,7 +64,7 @@ class Submission:
     digest: str = ""
     """SHA-256 of the package, in hex: of its `manifest-sha256.txt`, which tells of every file that was sent."""
     result: str = ""
-    """`sent`, `selected`, `rejected`, `awarded`, `withdrawn`, or as written; empty where nothing came back."""
+    """`sent`, `selected`, `rejected`, `awarded`, `withdrawn`, or as written; empty if nothing came back."""
     note: LocalizedText = NO_TEXT
     parts: tuple[tuple[str, str], ...] = ()
     """What the package was made from, part by part (`film`, `subtitles`, `stills`, …): short digests of its sources."""

@@ -1,4 +1,4 @@
-"""Words as authors write them: in one language or several, with dates as exact as they are known."""
+"""Defines texts in one or more languages, dates of varying precision, and links."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class LocalizedText:
         return any(s.text for s in self.sayings)
 
     def get(self, language: str) -> Translation | None:
-        """The text in just this language, if it was written."""
+        """Returns the text in just this language, if it was written."""
         return next((s for s in self.sayings if s.language == language), None)
 
     def best(self, language: str) -> Translation:
-        """The text in this language, or in the first it was written in; an empty saying if there is none."""
+        """Returns the text in this language, or in the first it was written in; an empty saying if there is none."""
         exact = self.get(language)
         if exact is not None:
             return exact
@@ -41,21 +41,21 @@ NO_TEXT = LocalizedText()
 
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
-    """A date as exact as it is known: a year, a month, or a day."""
+    """A date that may be known by its year, month or day."""
 
     year: int
     month: int = 0
-    """1 to 12; 0 where only the year is known."""
+    """1 to 12; 0 if only the year is known."""
     day: int = 0
-    """1 to 31; 0 where only the month is known."""
+    """1 to 31; 0 if only the month is known."""
 
     @property
     def last(self) -> tuple[int, int, int]:
-        """To sort by: what is dated by its year or month only comes after what is known better to lie in it."""
+        """Returns the key for sorting: a date known by year or month only comes after the exact dates in it."""
         return self.year, self.month or 13, self.day or 32
 
     def __str__(self) -> str:
-        """ISO 8601: `2025`, `2025-04` or `2025-04-07`, as `<time datetime>` takes it."""
+        """Returns ISO 8601: `2025`, `2025-04` or `2025-04-07`, as `<time datetime>` takes it."""
         return "-".join([f"{self.year:04}", *(f"{part:02}" for part in (self.month, self.day) if part)])
 
 

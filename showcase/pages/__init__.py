@@ -1,1 +1,1 @@
-"""The site: what a template may see, how it is rendered, and where each page stands."""
+"""Makes the site: page plan, values for templates, rendering."""

@@ -1,4 +1,4 @@
-"""The film's colours as a small stylesheet: the page's policy lets no style be written into a page."""
+"""Writes the film's colours as a small stylesheet: the content security policy forbids inline styles."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from showcase.model.media import Accent
 
 
 def stylesheet(own: Accent | None, cards: Iterable[tuple[str, Accent]] = ()) -> str:
-    """Custom properties: those of the page's own film on `:root`, those of the films it lists by class."""
+    """Returns the custom properties: those of the page's own film on `:root`, those of the films it lists by class."""
     named = [(f".accent-{slug}", accent) for slug, accent in cards]
     rules = [*([(":root", own)] if own else []), *named]
     light = "".join(chain.from_iterable(_light(selector, accent) for selector, accent in rules))
@@ -32,7 +32,7 @@ def _dark(selector: str, accent: Accent) -> Iterable[str]:
 
 
 def path_of(text: str, folder: str = "assets/") -> str:
-    """Where a stylesheet goes: named by what is in it; empty where there is nothing in it."""
+    """Returns where a stylesheet goes: named by what is in it; empty if there is nothing in it."""
     if not text:
         return ""
     return f"{folder}accent.{hashlib.sha256(text.encode()).hexdigest()[:10]}.css"

@@ -1,4 +1,4 @@
-"""The fact sheet: what a programmer asks for first, row by row, and the same as plain text."""
+"""Makes the fact sheet, as rows and as plain text."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ CODECS = {"h264": "H.264", "hevc": "HEVC", "av1": "AV1", "vp9": "VP9", "prores":
 
 
 def facts(project: Project, products: MediaOutputs, byline: str, voice: PageLocalizer) -> tuple[FactView, ...]:
-    """What the author says of the film, with its running time as measured."""
+    """Returns what the author says of the film, with its running time as measured."""
     rows = _rows(project, products, byline, voice)
     return tuple(_fact(key, value, machine, voice) for key, value, machine in rows if value)
 
@@ -69,7 +69,7 @@ def _fact(key: str, value: TextView | str, machine: str, voice: PageLocalizer) -
 
 
 def technical(products: MediaOutputs, voice: PageLocalizer) -> tuple[FactView, ...]:
-    """What was measured of the master."""
+    """Returns what was measured of the master."""
     if products.facts is None:
         return ()
     rows = _measured(products.facts, voice)
@@ -96,7 +96,7 @@ def _sound(clip: ClipFacts, voice: PageLocalizer) -> str:
 
 
 def shape(aspect: float, language: str) -> str:
-    """`16:9`, `1.85:1`, `2.39:1`."""
+    """Returns `16:9`, `1.85:1`, `2.39:1`."""
     for known, name in SHAPES:
         if abs(aspect / known - 1) < NEAR:
             return name.replace(".", "," if wording.base_language(language) == "fr" else ".")
@@ -104,6 +104,6 @@ def shape(aspect: float, language: str) -> str:
 
 
 def as_text(rows: Iterable[FactView], voice: PageLocalizer) -> str:
-    """Rows as plain text, to copy into a form."""
+    """Returns the rows as plain text, to copy into a form."""
     colon = f"{wording.HARD}: " if wording.base_language(voice.language) == "fr" else ": "
     return "\n".join(f"{row.label}{colon}{row.value.text}" for row in rows)

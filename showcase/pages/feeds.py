@@ -1,4 +1,4 @@
-"""What other programs read of the site: feeds, the map for search engines, and descriptions of players."""
+"""Makes files for other programs: feeds, the sitemap, and oEmbed descriptions of players."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class FeedItem:
 
 
 def entries(site: Site, shown: Iterable[Shown], language: str) -> list[FeedItem]:
-    """The films of a feed, the latest first where their days are known."""
+    """Returns the films of a feed, the latest first where their days are known."""
     films = sorted(shown, key=lambda pair: str(pair[0].completed or pair[0].year or ""), reverse=True)
     return [_entry(site, project, products, language) for project, products in films[:LATEST]]
 
@@ -79,7 +79,7 @@ def _summary(project: Project, language: str) -> str:
 
 
 def rss(site: Site, films: Iterable[FeedItem], language: str) -> str:
-    """RSS 2.0."""
+    """Returns RSS 2.0."""
     home, own = absolute(site, home_path(site, language)), absolute(site, feed_path(site, language, "xml"))
     title = clean(site.title.best(language).text)
     about = clean(site.description.best(language).text) or title
@@ -107,7 +107,7 @@ def _item(entry: FeedItem) -> str:
 
 
 def rfc822(day: PartialDate) -> str:
-    """A day as RSS writes it: `Mon, 07 Apr 2025 00:00:00 GMT`, whatever the machine's language."""
+    """Returns a day as RSS writes it: `Mon, 07 Apr 2025 00:00:00 GMT`, whatever the machine's language."""
     from datetime import date
 
     weekday = WEEKDAYS[date(day.year, day.month, day.day).weekday()]
@@ -115,7 +115,7 @@ def rfc822(day: PartialDate) -> str:
 
 
 def json_feed(site: Site, films: Iterable[FeedItem], language: str) -> str:
-    """JSON Feed 1.1."""
+    """Returns JSON Feed 1.1."""
     return _json(
         {
             "version": "https://jsonfeed.org/version/1.1",
@@ -154,7 +154,7 @@ def _json(value: Mapping[str, Any]) -> str:
 
 
 def sitemap(site: Site, shown: Iterable[Shown], there: frozenset[str] = frozenset()) -> str:
-    """Every page with its other languages; a film's page with its video, its stills' page with its pictures."""
+    """Returns every page with its other languages; a film's page with its video, its stills' page with its pictures."""
     films = list(shown)
     people = list(people_index.slugs(project for project, _ in films)) if "person" in there else []
     rows: list[str] = []
@@ -221,13 +221,13 @@ def _picture_rows(site: Site, project: Project, products: MediaOutputs, language
 
 
 def robots(site: Site) -> str:
-    """Everything may be read; unlisted pages say on themselves that they are not to be listed."""
+    """Returns everything may be read; unlisted pages say on themselves that they are not to be listed."""
     place = f"\nSitemap: {absolute(site, 'sitemap.xml')}\n" if site.url else ""
     return f"User-agent: *\nAllow: /\n{place}"
 
 
 def oembed(site: Site, project: Project, film: PublishedVideo, products: MediaOutputs, language: str) -> str:
-    """What a page that is given the film's address needs to show its player."""
+    """Returns what a page that is given the film's address needs to show its player."""
     best = open_to_all(film)
     title = clean(project.title.best(language).text)
     player = absolute(site, film_path(site, language, project.slug, "embed"))
@@ -251,7 +251,7 @@ def oembed(site: Site, project: Project, film: PublishedVideo, products: MediaOu
 
 
 def manifest(site: Site, icons: Iterable[tuple[str, str, str]]) -> str:
-    """The web app manifest: what a phone calls the site when it is kept on its screen."""
+    """Returns the web app manifest: what a phone calls the site when it is kept on its screen."""
     language = site.languages[0]
     title = clean(site.title.best(language).text)
     return _json(

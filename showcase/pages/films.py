@@ -1,4 +1,4 @@
-"""A film with everything its pages show, and as the card it is in a list."""
+"""Makes the values for a film's pages, and for its card in lists."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ TOP_CREDITS = 12
 def film_view(
     project: Project, products: MediaOutputs, voice: PageLocalizer, related: Mapping[str, tuple[Project, MediaOutputs]]
 ) -> FilmView:
-    """Everything a film's pages show, in one language. `related` holds the films it may show cards of."""
+    """Returns everything a film's pages show, in one language. `related` holds the films it may show cards of."""
     people = People(project, products, voice)
     departments = people.departments()
     lines = tuple(chain.from_iterable(department.credits for department in departments))
@@ -117,7 +117,7 @@ def _other_title(project: Project, voice: PageLocalizer) -> str:
 
 
 def _wide(stills: tuple[PictureView, ...], poster: PictureView | None) -> PictureView | None:
-    """The picture for a wide place: the poster where it is wide, else the first still that is."""
+    """Returns the picture for a wide place: the poster where it is wide, else the first still that is."""
     there = [picture for picture in (poster, *stills) if picture is not None]
     return next((picture for picture in there if picture.width > picture.height), there[0] if there else None)
 
@@ -143,7 +143,7 @@ def _award(award: Award, products: MediaOutputs, voice: PageLocalizer) -> AwardV
 
 
 def _in_order(project: Project) -> list[Screening]:
-    """The latest first; those without a date after the others."""
+    """Returns the latest first; those without a date after the others."""
     dated = [screening for screening in project.screenings if screening.date is not None]
     undated = [screening for screening in project.screenings if screening.date is None]
     return sorted(dated, key=lambda screening: str(screening.date), reverse=True) + undated
@@ -180,7 +180,7 @@ def _relations(
 
 
 def card(project: Project, products: MediaOutputs, voice: PageLocalizer, relation: str = "") -> Card:
-    """A film as it stands in a list. What is shown here is what `plan.card_digest` digests."""
+    """Returns a film as it is in a list. What is shown here is what `plan.card_digest` digests."""
     poster = poster_view(project, products, voice)
     still = _wide(still_views(project, products, voice)[:1], poster) if _upright(poster) else poster
     return Card(
@@ -208,7 +208,7 @@ def _upright(poster: PictureView | None) -> bool:
 
 
 def _embed_code(project: Project, video: VideoView | None, voice: PageLocalizer) -> str:
-    """An `<iframe>` for other people's pages."""
+    """Returns an `<iframe>` for other people's pages."""
     site = voice.site
     url = absolute(site, film_path(site, voice.language, project.slug, "embed"))
     if not url or video is None:
@@ -217,7 +217,7 @@ def _embed_code(project: Project, video: VideoView | None, voice: PageLocalizer)
 
 
 def iframe(url: str, title: str, width: int, height: int) -> str:
-    """A player of fitting size for another page; works as plain HTML."""
+    """Returns a player of fitting size for another page; works as plain HTML."""
     from html import escape
 
     shown = 960 if width >= height else 540
@@ -234,7 +234,7 @@ def _downloads(
     stills: tuple[PictureView, ...],
     voice: PageLocalizer,
 ) -> tuple[Download, ...]:
-    """What the press may take away, the film first."""
+    """Returns what the press may take away, the film first."""
     there = [file for file in products.kit if file.language in ("", voice.language)]
     made = [_document(file, len(stills), voice) for file in there]
     for key, film in (("film", products.film), ("trailer", products.trailer)):

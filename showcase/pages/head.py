@@ -1,4 +1,4 @@
-"""The head of a page: its title, its addresses in all languages, and what others show when it is shared."""
+"""Makes the head of a page: title, addresses in all languages, and link previews."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class PageLocalizers:
 
 @dataclass(frozen=True, slots=True)
 class PageInfo:
-    """What is to be known of a page before its head can be written."""
+    """What must be known of a page before its head can be written."""
 
     kind: str
     path: str
@@ -79,18 +79,18 @@ class PageInfo:
     stylesheets: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     pictured: tuple[Project, MediaOutputs] | None = None
-    """The film whose picture stands for a page that is no film's."""
+    """The film whose picture represents a page that is not a film's."""
     person: PersonPageView | None = None
     slug: str = ""
     """Of the person."""
 
 
 def page_view(sheet: PageInfo, things: Iterable[Thing], voice: PageLocalizer, voices: PageLocalizers) -> PageView:
-    """Everything for a page's head."""
+    """Returns everything for a page's head."""
     site, title = voice.site, title_of(sheet, voice, voices)
     description, data = _description(sheet, voice), script(things)
     nonce = sha256(f"{sheet.path}{title}{data}".encode()).hexdigest()[:16]
-    # A player for other people's pages is no page of its own: the film's page is what should be found.
+    # A player for other people's pages is not a page of its own: the film's page is what should be found.
     film = sheet.project if sheet.kind == "embed" else None
     canonical = absolute(site, film_path(site, voice.language, film.slug) if film else sheet.path)
     return PageView(
@@ -121,7 +121,9 @@ def page_view(sheet: PageInfo, things: Iterable[Thing], voice: PageLocalizer, vo
 
 
 def root_of(sheet: PageInfo, voice: PageLocalizer) -> str:
-    """The way to the site's root; the page for what is not found is shown at any depth, so it names the root itself."""
+    """Returns the way to the site's root; the page for what is not found is shown at any depth, so it names the root
+    itself.
+    """
     return base_path(voice.site) if sheet.kind == "404" else way_to_root(sheet.path)
 
 
@@ -132,7 +134,7 @@ def _nav(sheet: PageInfo, voice: PageLocalizer) -> Iterator[LinkView]:
 
 
 def has_about(voice: PageLocalizer) -> bool:
-    """Whether there is a page on who shows these films."""
+    """Returns whether there is a page on who shows these films."""
     return "about" in voice.offered and bool(voice.site.about)
 
 
@@ -142,7 +144,9 @@ def _hidden(sheet: PageInfo) -> bool:
 
 
 def title_of(sheet: PageInfo, voice: PageLocalizer, voices: PageLocalizers) -> str:
-    """A title unlike that of every other page: where two languages give the same, the later one says which it is."""
+    """Returns a title unlike that of every other page: where two languages give the same, the later one says which
+    it is.
+    """
     title = _bare_title(sheet, voice)
     for other in voices:
         if other is voice:
@@ -176,7 +180,7 @@ def _heading(sheet: PageInfo, voice: PageLocalizer) -> TextView:
 
 
 def _description(sheet: PageInfo, voice: PageLocalizer) -> str:
-    """One or two sentences: never empty, as search engines want one for every page."""
+    """Returns one or two sentences: never empty, as search engines want one for every page."""
     site = clean(voice.site.title.best(voice.language).text)
     if sheet.film is not None:
         known = _said_of(sheet.film) if sheet.kind == "film" else ""
@@ -199,14 +203,14 @@ def _said_of(film: FilmView) -> str:
 
 
 def _said_of_person(person: PersonPageView) -> str:
-    """`Emma B. – Director, Editor: The Great Round`, and how their bio begins."""
+    """Returns `Emma B. – Director, Editor: The Great Round`, and how their bio begins."""
     films = ", ".join(work.film.title.text for work in person.works)
     said = f"{person.name} – {': '.join(part for part in (person.roles, films) if part)}"
     return f"{said}. {person.bio.text}" if person.bio else said
 
 
 def _path_in(sheet: PageInfo, voice: PageLocalizer) -> str:
-    """Where the same page stands in another language."""
+    """Returns where the same page is in another language."""
     site, language = voice.site, voice.language
     if sheet.project is not None:
         return film_path(site, language, sheet.project.slug, sheet.kind)

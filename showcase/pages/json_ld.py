@@ -1,4 +1,4 @@
-"""What search engines and libraries read: films, people, stills and screenings in the words of schema.org."""
+"""Makes structured data (schema.org) for films, people, stills and screenings."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _full(value: Any) -> Any:
 
 
 def film(project: Project, products: MediaOutputs, site: Site, language: str) -> list[Thing]:
-    """A film's first page: the work, and the video that shows it."""
+    """Returns a film's first page: the work, and the video that shows it."""
     made = _work(project, products, site, language)
     video = products.film or products.trailer
     if video is None:
@@ -163,7 +163,7 @@ def _video(video: PublishedVideo, project: Project, products: MediaOutputs, site
 
 
 def page(project: Project, site: Site, language: str, kind: str, title: str) -> list[Thing]:
-    """Any other page of a film: a page about the work."""
+    """Returns any other page of a film: a page about the work."""
     work = {
         "@type": "CreativeWork",
         "name": project.title.best(language).text,
@@ -174,7 +174,7 @@ def page(project: Project, site: Site, language: str, kind: str, title: str) -> 
 
 
 def stills(project: Project, products: MediaOutputs, site: Site, language: str, title: str) -> list[Thing]:
-    """The stills page: a gallery of pictures with their credits and terms."""
+    """Returns the stills page: a gallery of pictures with their credits and terms."""
     pictures = [_still(project, picture, place, site, language) for place, picture in enumerate(products.stills)]
     url = absolute(site, film_path(site, language, project.slug, "stills"))
     return [{"@type": "ImageGallery", "name": title, "url": url, "inLanguage": language, "image": pictures}]
@@ -198,7 +198,7 @@ def _still(project: Project, picture: ResponsiveImage, place: int, site: Site, l
 
 
 def home(site: Site, projects: Iterable[Project], language: str, title: str) -> list[Thing]:
-    """The home page: the site, and the films it lists."""
+    """Returns the home page: the site, and the films it lists."""
     url = absolute(site, home_path(site, language))
     listed = [
         {
@@ -217,7 +217,7 @@ def home(site: Site, projects: Iterable[Project], language: str, title: str) -> 
 
 
 def about(site: Site, path: str, language: str, title: str) -> list[Thing]:
-    """The page on who shows these films."""
+    """Returns the page on who shows these films."""
     who = {
         "@type": "Organization",
         "name": site.title.best(language).text,
@@ -229,7 +229,7 @@ def about(site: Site, path: str, language: str, title: str) -> list[Thing]:
 
 
 def member(site: Site, path: str, language: str, person: PersonPageView, portrait: str) -> list[Thing]:
-    """The page of one of the people; `portrait` is the file of theirs, from the site's root."""
+    """Returns the page of one of the people; `portrait` is the file of theirs, from the site's root."""
     url = absolute(site, path)
     who = {
         "@type": "Person" if person.kind == PersonKind.PERSON else "Organization",
@@ -243,5 +243,5 @@ def member(site: Site, path: str, language: str, person: PersonPageView, portrai
 
 
 def page_thing(site: Site, path: str, language: str, title: str) -> list[Thing]:
-    """Any other page of the site."""
+    """Returns any other page of the site."""
     return [{"@type": "WebPage", "name": title, "url": absolute(site, path), "inLanguage": language}]

@@ -1,4 +1,4 @@
-"""Markdown turned into HTML that is safe to show: no HTML of the author's, no script in a link, no skipped heading."""
+"""Renders Markdown to safe HTML: no HTML of the author, no scripts in links, no skipped heading levels."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ from mdit_py_plugins.footnote import footnote_plugin
 from showcase.pages.urls import clean, safe
 
 Resolve = Callable[[str, str], str]
-"""From the address and the description of a picture to its HTML, or nothing where there is no such picture.
-The HTML may stand in a line of text; a picture alone in its paragraph becomes a figure, its title the caption."""
+"""From the address and the description of a picture to its HTML, or nothing if there is no such picture. The HTML
+may stand in a line of text; a picture alone in its paragraph becomes a figure, its title the caption.
+"""
 
 TOP = 3
 """The level of the highest heading in a text: the page has its h1, and the section that holds the text its h2."""
@@ -30,7 +31,7 @@ def no_pictures(address: str, description: str) -> str:
 
 
 def render(text: str, resolve: Resolve = no_pictures, top: int = TOP) -> str:
-    """HTML of a Markdown text. Depends on nothing but what it is given."""
+    """Returns HTML of a Markdown text. Depends on nothing but what it is given."""
     text = clean(text)
     if not text.strip():
         return ""
@@ -52,7 +53,7 @@ _BLOCK = re.compile(r" |#|[-+]|\d{1,9}[.)]|=")
 
 
 def _paragraphs(text: str) -> str | None:
-    """HTML of a text that has paragraphs and nothing else; None for any other, which the parser must read.
+    """Returns HTML of a text that has paragraphs and nothing else; None for any other, which the parser must read.
 
     Most texts of a film are of this kind, and reading one so costs a fiftieth.
     """
@@ -86,7 +87,7 @@ def _reader() -> MarkdownIt:
 
 
 def _comment(state: StateInline, silent: bool) -> bool:
-    """Drops HTML comments: reading takes them out already, but for a few in places that are code to it only."""
+    """Drops HTML comments: reading takes them out already, except for a few in places that are code to it only."""
     if not state.src.startswith("<!--", state.pos):
         return False
     end = state.src.find("-->", state.pos + 4)
@@ -208,7 +209,7 @@ def _aligned(cell: Token) -> str:
 
 
 def _is_picture(inline: Token, env: MutableMapping[str, Any]) -> bool:
-    """Whether a paragraph holds one picture that is there, and nothing else: then a figure stands for it."""
+    """Returns whether a paragraph holds one picture that is there, and nothing else: then a figure represents it."""
     children = inline.children or []
     if len(children) != 1 or children[0].type != "image":
         return False
@@ -221,7 +222,7 @@ _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&", "&#x27;": "'
 
 
 def as_text(html: str) -> str:
-    """What a reader reads of HTML that `render` made, to copy or count."""
+    """Returns what a reader reads of HTML that `render` made, to copy or count."""
     if "<" not in html and "&" not in html:
         return html.strip()
     text = _TAGS.sub("", html)
@@ -231,12 +232,12 @@ def as_text(html: str) -> str:
 
 
 def words(text: str) -> int:
-    """How many words a plain text counts: runs of letters and figures, `l'image` as one."""
+    """Returns how many words a plain text counts: runs of letters and figures, `l'image` as one."""
     return len(re.findall(r"\w+(?:['’\-]\w+)*", text))
 
 
 def first_words(text: str, limit: int) -> str:
-    """The beginning of a plain text on one line, cut at a word, for a description."""
+    """Returns the beginning of a plain text on one line, cut at a word, for a description."""
     line = " ".join(text.split())
     if len(line) <= limit:
         return line

@@ -1,4 +1,4 @@
-"""The language a page speaks: turns the words, dates and links of the model into what a template prints."""
+"""Localizes texts, dates and links of the model for the language of a page."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ class PageLocalizer:
         self.t = strings
 
     def words(self, text: LocalizedText) -> TextView:
-        """A text in this language, else in the one it was written in, and then marked so."""
+        """Returns a text in this language, else in the one it was written in, and then marked so."""
         saying = text.best(self.language)
         return TextView(clean(saying.text), *self._marks(saying.language))
 
     def raw(self, text: str) -> TextView:
-        """A text that belongs to no language: a name, a title as written."""
+        """Returns a text that belongs to no language: a name, a title as written."""
         return TextView(clean(text))
 
     def prose(self, text: LocalizedText, resolve: markdown.Resolve | None = None) -> RichTextView | None:
-        """A long text from Markdown; None where nothing was written."""
+        """Returns a long text from Markdown; None if nothing was written."""
         saying = text.best(self.language)
         html = markdown.render(saying.text, resolve) if resolve else _render(saying.text)
         if not html:
@@ -56,26 +56,26 @@ class PageLocalizer:
         return DateView(wording.date(day, self.language), str(day)) if day else None
 
     def length(self, seconds: float) -> DateView:
-        """A running time: `3 min 12 s`."""
+        """Returns a running time: `3 min 12 s`."""
         return DateView(wording.length(seconds), wording.iso_length(seconds))
 
     def several(self, names: Iterable[str]) -> str:
-        """Names as one line, each once."""
+        """Returns the names as one line, each once."""
         return wording.several([clean(name) for name in dict.fromkeys(names) if name], self.language)
 
     def country(self, code: str) -> str:
         return clean(wording.country(code, self.language))
 
     def tongue(self, tag: str) -> str:
-        """A language's name; `zxx` is a film without words."""
+        """Returns a language's name; `zxx` is a film without words."""
         return self.t.maybe("word.no-dialogue") or "–" if tag == "zxx" else wording.language_name(tag, self.language)
 
     def where(self, city: str, country: str) -> str:
-        """`Cannes, France`."""
+        """Returns `Cannes, France`."""
         return ", ".join(part for part in (clean(city), self.country(country) if country else "") if part)
 
     def anchors(self, links: Iterable[Link]) -> tuple[LinkView, ...]:
-        """An author's links, without those that may not be followed; one without a label shows its host."""
+        """Returns an author's links, without those that may not be followed; one without a label shows its host."""
         made = (LinkView(safe(link.url), self._label(link), clean(link.rel)) for link in links)
         return tuple(anchor for anchor in made if anchor.href)
 

@@ -1,4 +1,4 @@
-"""Credits as a template prints them: by department, in the order of end titles."""
+"""Makes the credits for templates: by department, in the order of end titles."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ ORDER = {department: place for place, department in enumerate(Department)}
 
 
 def in_order(lines: Iterable[Credit]) -> list[Credit]:
-    """Credits as end titles have them: by department, then as the author ordered them."""
+    """Returns the credits as end titles have them: by department, then as the author ordered them."""
     return sorted(lines, key=lambda credit: (ORDER[credit.department], credit.order))
 
 
 def makers(project: Project, voice: PageLocalizer) -> str:
-    """Who directed the film, as one line; where nobody did, who made it."""
+    """Returns who directed the film, as one line; where nobody did, who made it."""
     return voice.several([person.name for person in directors(project) or creators(project)][:4])
 
 
 def directors(project: Project) -> list[Person]:
-    """Those whom the credits call directors."""
+    """Returns those whom the credits call directors."""
     return _credited(project, "director")
 
 
 def creators(project: Project) -> list[Person]:
-    """Those whom the credits call its creators, as a collective is."""
+    """Returns those whom the credits call its creators, as a collective is."""
     return _credited(project, "creator")
 
 
@@ -58,7 +58,7 @@ class People:
         self._portrayed = portrayed(project) if with_pages else {}
 
     def departments(self) -> tuple[DepartmentView, ...]:
-        """Credits by department; people who share a role stand on one line."""
+        """Returns the credits by department; people who share a role stand on one line."""
         by_department: dict[Department, list[CreditView]] = {}
         for credit in self._credits:
             _join(by_department.setdefault(credit.department, []), self._credit(credit))
@@ -68,7 +68,7 @@ class People:
         )
 
     def with_portraits(self) -> tuple[PersonView, ...]:
-        """Those of whom there is more to show than a name, in the order of the credits."""
+        """Returns those of whom there is more to show than a name, in the order of the credits."""
         people = [credit.person for credit in self._credits if credit.person is not None]
         shown: dict[str, Person] = {}
         for person in people:
@@ -124,7 +124,7 @@ class People:
 
 
 def _join(lines: list[CreditView], line: CreditView) -> None:
-    """Add a line, or its name to the line before where both say the same of their people."""
+    """Adds a line, or its name to the line before where both say the same of their people."""
     last = lines[-1] if lines else None
     if last is None or not (last.names and line.names) or _said(last) != _said(line):
         lines.append(line)
@@ -139,7 +139,7 @@ def _said(line: CreditView) -> tuple[object, ...]:
 
 
 def as_text(departments: Iterable[DepartmentView]) -> str:
-    """The credits as plain text, to copy into a catalogue."""
+    """Returns the credits as plain text, to copy into a catalogue."""
     blocks = []
     for department in departments:
         lines = [department.label, *(_line(credit) for credit in department.credits)]

@@ -1,4 +1,4 @@
-"""The people of the whole site: who has a page, in which films they are credited, and for what."""
+"""Lists the people of the whole site: who has a page, and their films and roles."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class IndexedPerson:
 
 
 def portrayed(project: Project) -> dict[str, Person]:
-    """Those of a film who have a page for what it says of them, by their address.
+    """Returns those of a film who have a page for what it says of them, by their address.
 
     A company that did no more than lend its name and a link has none, nor has who is credited under another name than
     their own: the page would tell the one from the other.
@@ -80,7 +80,7 @@ def _credits(
 
 
 def also_named(shown: Iterable[Project], wanted: Mapping[str, object]) -> list[tuple[Person, list[Credit]]]:
-    """Those credited by name who have no page, by name, with what they did."""
+    """Returns those credited by name who have no page, by name, with what they did."""
     found: dict[str, tuple[Person, list[Credit]]] = {}
     for project in shown:
         for credit in project.credits:
@@ -90,7 +90,7 @@ def also_named(shown: Iterable[Project], wanted: Mapping[str, object]) -> list[t
 
 
 def shown_of(project: Project, products: MediaOutputs) -> tuple[object, ...]:
-    """All that pages of people show of a film beside its card; empty where it names nobody."""
+    """Returns all that pages of people show of a film beside its card; empty if it names nobody."""
     # As one text: a thousand films have ten thousand credits, and are planned in a moment.
     roles = "\n".join(
         f"{credit.person.name}\t{credit.role}\t{credit.department}\t{credit.order}\t"
@@ -103,7 +103,7 @@ def shown_of(project: Project, products: MediaOutputs) -> tuple[object, ...]:
 
 
 def slugs(shown: Iterable[Project]) -> Iterator[str]:
-    """The addresses of all pages of people, each once."""
+    """Yields the addresses of all pages of people, each once."""
     seen: set[str] = set()
     for project in shown:
         for slug in portrayed(project):

@@ -1,4 +1,4 @@
-"""Somebody's page: what all films of the site say of them, joined."""
+"""Makes a person's page from the data of all films."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from showcase.pages.urls import clean, link, person_path
 
 
 def member_view(member: IndexedPerson, made: Callable[[str], MediaOutputs], voice: PageLocalizer) -> PersonPageView:
-    """All of somebody in one language; of bio and portrait the first that a film has."""
+    """Returns all of somebody in one language; of bio and portrait the first that a film has."""
     people = [person for _, person in member.known]
     works = [
         PersonFilmView(card(project, made(project.slug), voice, said), said)
@@ -40,7 +40,7 @@ def member_view(member: IndexedPerson, made: Callable[[str], MediaOutputs], voic
 
 
 def plain_view(person: Person, lines: Iterable[Credit], voice: PageLocalizer) -> PersonPageView:
-    """Somebody of whom no more is told than a name and what they did."""
+    """Returns somebody of whom no more is told than a name and what they did."""
     roles = ", ".join(_roles(lines, voice))
     return PersonPageView(clean(person.name), str(person.kind), "", person.members, "", None, None, (), roles, ())
 

@@ -1,4 +1,4 @@
-"""Pictures as a template prints them: what was made of each, with its words and ready addresses."""
+"""Makes picture values for templates: all sizes and formats, with texts and addresses."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def srcset(variants: Iterable[ImageVariant]) -> str:
 
 
 def ratio(width: int, height: int) -> str:
-    """`16 / 9` for any pixels of that shape; near shapes of the trade are given their name."""
+    """Returns `16 / 9` for any pixels of that shape; near shapes of the trade are given their name."""
     exact = Fraction(max(width, 1), max(height, 1))
     return f"{exact.numerator} / {exact.denominator}"
 
@@ -41,7 +41,7 @@ def picture_view(
     credit: str = "",
     anchor: str = "",
 ) -> PictureView:
-    """A picture in all its sizes; `anchor` is the id it can be linked to by."""
+    """Returns a picture in all its sizes; `anchor` is the id it can be linked to by."""
     largest = picture.fallback
     plain = [variant for variant in picture.variants if variant.type == largest.type]
     return PictureView(
@@ -65,7 +65,7 @@ def picture_view(
 
 
 def _middle(variants: list[ImageVariant]) -> ImageVariant:
-    """What a browser without srcset gets: not the smallest, not the largest."""
+    """Returns what a browser without srcset gets: not the smallest, not the largest."""
     return variants[len(variants) // 2]
 
 
@@ -74,7 +74,7 @@ def _better(picture: ResponsiveImage, largest: ImageVariant) -> tuple[str, ...]:
 
 
 def single(variant: ImageVariant, voice: PageLocalizer, alt: TextView) -> PictureView:
-    """A picture there is only one file of: a festival's laurel."""
+    """Returns a picture there is only one file of: a festival's laurel."""
     return picture_view(ResponsiveImage(variant.width, variant.height, (variant,)), voice, alt)
 
 
@@ -86,7 +86,7 @@ def poster_view(project: Project, products: MediaOutputs, voice: PageLocalizer) 
 
 
 def still_views(project: Project, products: MediaOutputs, voice: PageLocalizer) -> tuple[PictureView, ...]:
-    """The stills with the author's words, where there are any."""
+    """Returns the stills with the author's words, where there are any."""
     words: list[Still] = list(project.stills)
     words += [Still()] * (len(products.stills) - len(words))
     return tuple(
@@ -96,7 +96,7 @@ def still_views(project: Project, products: MediaOutputs, voice: PageLocalizer) 
 
 
 def print_of(products: MediaOutputs, name: str, voice: PageLocalizer) -> Download | None:
-    """A picture for print, to take away."""
+    """Returns a picture for print, to take away."""
     made = next((one for one in products.prints if one.name == name), None)
     if made is None:
         return None
@@ -147,7 +147,7 @@ def _file_name(address: str) -> str:
 
 
 def in_text(view: PictureView) -> str:
-    """A picture within a text, as HTML; leads to the whole of it."""
+    """Returns a picture within a text, as HTML; leads to the whole of it."""
     sources = "".join(
         f'<source type="{escape(source.type)}" srcset="{escape(source.srcset)}" sizes="{TEXT_SIZES}">'
         for source in view.sources

@@ -1,4 +1,4 @@
-"""Which pages the site has, and under which key: known without rendering any, so that what did not change is skipped.
+"""Plans the pages of the site and their keys without rendering them, so that unchanged ones are skipped.
 
 A set's key is the digest of everything its templates may see, with that of the theme. No markup is made here, and
 neither the template engine nor the Markdown reader is loaded before a set is rendered.
@@ -70,7 +70,7 @@ class PagePlan:
 
 
 def plan(catalogue: Catalogue, products: Mapping[str, MediaOutputs], theme: Theme) -> PagePlan:
-    """Decide which pages there are. Pure: no disk, no clock."""
+    """Decides which pages there are. Pure: no disk, no clock."""
     site = catalogue.site
     films = {p.slug: p for p in catalogue.projects if p.visibility is not Visibility.PRIVATE}
     ground = _digest((code_version(), theme.name, theme.digest, _flat(site)))
@@ -86,12 +86,12 @@ def plan(catalogue: Catalogue, products: Mapping[str, MediaOutputs], theme: Them
 
 
 def offered(theme: Theme) -> frozenset[str]:
-    """Those of the pages a theme may leave out that it has."""
+    """Returns those of the pages a theme may leave out that it has."""
     return frozenset(page for page in people_index.OPTIONAL if f"{page}.html" in theme.templates)
 
 
 def _face(project: Project, card: str, made: MediaOutputs, there: frozenset[str]) -> str:
-    # Its card tells of its dates, which decide where it stands, and of whether it is listed.
+    # Its card tells of its dates, which decide where it is, and of whether it is listed.
     people = _marks(project, made)[2] if "person" in there else ""
     return _digest((card, film_pages(project, made), people))[:32]
 
@@ -113,14 +113,14 @@ def _film_set(
 
 
 def words_key(site: Site, theme: Theme, project: Project, made: MediaOutputs) -> str:
-    """Digest of all that may be said of one film on its own, in whatever form."""
+    """Returns the digest of all that may be said of one film on its own, in whatever form."""
     seen = project.digest or _digest(_flat(project))
     ground = (code_version(), theme.name, theme.digest, _flat(site))
     return _digest((ground, seen, card_digest(project, made), _flat(_REST(made))))
 
 
 def related(project: Project, films: Mapping[str, Project]) -> list[Project]:
-    """The films a film's pages show cards of: those it names that anyone may find."""
+    """Returns the films a film's pages show cards of: those it names that anyone may find."""
     slugs = dict.fromkeys(relation.slug for relation in project.relations)
     return [films[slug] for slug in slugs if slug in films and slug != project.slug and listed(films[slug])]
 
@@ -128,7 +128,7 @@ def related(project: Project, films: Mapping[str, Project]) -> list[Project]:
 def film_files(
     site: Site, project: Project, made: MediaOutputs, films: Mapping[str, Project], products: Mapping[str, MediaOutputs]
 ) -> tuple[str, ...]:
-    """Every file of a film's set."""
+    """Returns every file of a film's set."""
     style = accent_css.path_of(film_style(project, made, films, products), f"films/{project.slug}/")
     kinds = film_pages(project, made)
     pages = [film_path(site, tag, project.slug, kind) for tag in site.languages for kind in kinds]
@@ -139,7 +139,7 @@ def film_files(
 def film_style(
     project: Project, made: MediaOutputs, films: Mapping[str, Project], products: Mapping[str, MediaOutputs]
 ) -> str:
-    """The stylesheet of a film's pages: its own accent, and those of the cards it shows."""
+    """Returns the stylesheet of a film's pages: its own accent, and those of the cards it shows."""
     return accent_css.stylesheet(made.accent, _accents(related(project, films), products))
 
 
@@ -150,7 +150,7 @@ def _accents(films: list[Project], products: Mapping[str, MediaOutputs]) -> list
 def site_files(
     site: Site, shown: list[Project], products: Mapping[str, MediaOutputs], there: frozenset[str] = frozenset()
 ) -> tuple[str, ...]:
-    """Every file of the site's own set."""
+    """Returns every file of the site's own set."""
     people = list(people_index.slugs(shown)) if "person" in there else []
     styles = dict.fromkeys(accent_css.path_of(text) for text in home_styles(shown, products) if text)
     paths = [*styles]
@@ -171,12 +171,12 @@ def page_count(films: int) -> int:
 
 
 def on_page(shown: list[Project], page: int) -> list[Project]:
-    """The films of one page of the home list, from 1."""
+    """Returns the films of one page of the home list, from 1."""
     return shown[(page - 1) * PER_PAGE : page * PER_PAGE]
 
 
 def home_styles(shown: list[Project], products: Mapping[str, MediaOutputs]) -> list[str]:
-    """The accents of each page of the home list; the first film of the first page gives that page its own."""
+    """Returns the accents of each page of the home list; the first film of the first page gives that page its own."""
     pages = [on_page(shown, page) for page in range(1, page_count(len(shown)) + 1)]
     first = products.get(shown[0].slug, NOTHING).accent if shown else None
     return [
@@ -200,7 +200,9 @@ def _marks(project: Project, made: MediaOutputs) -> tuple[str, str, str]:
 
 
 def card_digest(project: Project, made: MediaOutputs) -> str:
-    """Digest of all that a film shows outside its own pages: its card, and its entry in feeds, map and lists."""
+    """Returns the digest of all that a film shows outside its own pages: its card, and its entry in feeds, map and
+    lists.
+    """
     makers = tuple(
         (credit.schema_property, credit.department, credit.order, credit.person.name)
         for credit in project.credits
@@ -217,7 +219,9 @@ def card_digest(project: Project, made: MediaOutputs) -> str:
 
 @cache
 def code_version() -> str:
-    """Digest of the code and data that make pages: another version of them may make others of the same content."""
+    """Returns the digest of the code and data that make pages: another version of them may make others of the same
+    content.
+    """
     digest = hashlib.sha256()
     for file in [*sorted(Path(__file__).parent.glob("*.*")), PACKAGE / "names.toml"]:
         if file.suffix in (".py", ".toml"):
@@ -233,7 +237,7 @@ _LEAVES = frozenset((str, int, float, bool, type(None)))
 
 
 def _flat(value: Any) -> Any:
-    """A value as nested tuples of plain values, whose `repr` is the same wherever and whenever it is made."""
+    """Returns a value as nested tuples of plain values, whose `repr` is the same wherever and whenever it is made."""
     kind = type(value)
     if kind in _LEAVES:
         return value

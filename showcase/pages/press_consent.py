@@ -1,4 +1,4 @@
-"""Keeps those out of a press kit who agreed to be named on the site alone: they are counted there, not named."""
+"""Removes people from a press kit who agreed to be named on the site only; they are counted instead."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ Value = TypeVar("Value")
 
 
 def names_to_hide(project: Project) -> frozenset[str]:
-    """Names that a press kit of the film may not hold."""
+    """Returns the names that a press kit of the film may not hold."""
     named = [*project.people, *(credit.person for credit in project.credits if credit.person)]
     free = {person.name for person in named if SCOPE in person.scope}
     return frozenset(person.name for person in named if SCOPE not in person.scope) - free
 
 
 def for_press(project: Project, words: ThemeStrings) -> Project:
-    """The film with nobody in its credits and among its tools' users who may not be named in a press kit."""
+    """Returns the film with nobody in its credits and among its tools' users who may not be named in a press kit."""
     if not names_to_hide(project):
         return project
     tools = tuple(replace(tool, used_by=tuple(filter(_free, tool.used_by))) for tool in project.tools)

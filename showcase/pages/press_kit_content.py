@@ -1,4 +1,4 @@
-"""What a press kit says of a film: the words its pages show, without their markup."""
+"""Makes the content of a press kit from the values of a film's pages, without markup."""
 
 from __future__ import annotations
 
@@ -51,13 +51,15 @@ INK = "#333333"
 
 
 def folder_names(theme: Theme, language: str) -> dict[str, str]:
-    """What the parts of a kit's archive are called in a language, by what they are."""
+    """Returns what the parts of a kit's archive are called in a language, by what they are."""
     words = strings(theme, language)
     return {name: words.maybe(f"kit.folder-{name}") or name for name in FOLDERS}
 
 
 def sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> PressKitContent:
-    """All that the kit of a film says in one language; of who agreed to be named on the site alone it is silent."""
+    """Returns all that the kit of a film says in one language; of who agreed to be named on the site alone it is
+    silent.
+    """
     names = names_to_hide(project)
     return hide_names(_sheet(for_press(project, voice.t), products, voice), names)
 

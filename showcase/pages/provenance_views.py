@@ -1,4 +1,4 @@
-"""Where the film's pictures, sounds and words come from, as a template prints it: tools, prompts, notes and rights."""
+"""Makes the values for templates about tools, prompts, notes and rights."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def tool_view(tool: Tool, number: int, voice: PageLocalizer) -> ToolView:
 
 
 def prompt_views(project: Project, products: MediaOutputs, film: str, voice: PageLocalizer) -> tuple[PromptView, ...]:
-    """All prompts that may be read; `film` is the address of the film they may point into."""
+    """Returns all prompts that may be read; `film` is the address of the film they may point into."""
     return tuple(
         _prompt(prompt, number, products, film, voice) for number, prompt in enumerate(project.prompts, 1)
     )
@@ -96,7 +96,7 @@ def facets(pairs: Iterable[tuple[str, str]]) -> tuple[Facet, ...]:
 
 
 def note_views(project: Project, products: MediaOutputs, voice: PageLocalizer) -> tuple[NoteView, ...]:
-    """The making-of, in the order of its days."""
+    """Returns the making-of, in the order of its days."""
     notes = sorted(project.making_of, key=lambda note: (note.date.last, note.id))
     title = project.title.best(voice.language).text
     return tuple(_note(note, number, title, products, voice) for number, note in enumerate(notes, 1))

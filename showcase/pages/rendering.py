@@ -1,4 +1,4 @@
-"""From the catalogue to the bytes of each page."""
+"""Renders the catalogue to the bytes of each page."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def studio(
     compiled: Path | None = None,
     films: int | None = None,
 ) -> SiteRenderer:
-    """What renders these films: the same one for the same catalogue."""
+    """Returns what renders these films: the same one for the same catalogue."""
     return _studio(_RendererKey(catalogue, products, theme, compiled, films))
 
 
@@ -119,7 +119,7 @@ class SiteRenderer:
         self._pages = {voice.language: TemplateRenderer(theme, voice.t, compiled) for voice in self._voices}
 
     def film(self, slug: str) -> Iterator[File]:
-        """All pages of one film, in all languages."""
+        """Yields all pages of one film, in all languages."""
         project, made = self._films[slug], self._made(slug)
         style = film_style(project, made, self._films, self._products)
         path = accent_css.path_of(style, f"films/{slug}/")
@@ -159,7 +159,7 @@ class SiteRenderer:
         return json_ld.page(project, self._site, voice.language, sheet.kind, title)
 
     def site(self) -> Iterator[File]:
-        """All that belongs to no film: home, legal page, 404, and what other programs read."""
+        """Yields all that belongs to no film: home, legal page, 404, and what other programs read."""
         styles = home_styles(self._shown, self._products)
         yield from ((path, text.encode()) for text in dict.fromkeys(styles) if (path := accent_css.path_of(text)))
         sheets = [(link(path),) if (path := accent_css.path_of(text)) else () for text in styles]
@@ -206,7 +206,7 @@ class SiteRenderer:
         return self._render(sheet, voice, self._site_view(voice), things, films=cards)
 
     def _people(self, voice: PageLocalizer, sheets: tuple[str, ...]) -> Iterator[File]:
-        """The page on who shows these films, and those of the people."""
+        """Yields the page on who shows these films, and those of the people."""
         site = self._site
         found = members(self._shown) if "person" in self._offered else ()
         views = {member.slug: member_view(member, self._made, voice) for member in found}
@@ -292,8 +292,8 @@ def render_set(
 
     Compiled templates are kept in the folder `compiled`.
 
-    `films` says how many the site lists, where the catalogue holds only those that this set shows.
-    Raises ThemeError where the theme is at fault.
+    `films` says how many the site lists, where the catalogue holds only those that this set shows. Raises ThemeError if
+    the theme is at error.
     """
     renderer = studio(catalogue, products, theme, compiled, films)
     yield from renderer.site() if page_set.project == SITE_SET else renderer.film(page_set.project)

@@ -1,9 +1,9 @@
-"""What templates may see: values that are ready to print, and nothing besides.
+"""Defines the values that templates may use.
 
-Every template gets `page`, `site`, `film`, `films`, `pager`, `person` and `people` (None or empty where they do not
-apply) and the functions `t` and `asset`; docs/theme.md lists them all. Addresses that stand in these values
-are relative to the page and work from any folder and from `file://`. A text is printed escaped with `{{ film.title }}`;
-what is HTML already is named `html`.
+Every template gets `page`, `site`, `film`, `films`, `pager`, `person` and `people` (None or empty if they do not apply)
+and the functions `t` and `asset`; docs/theme.md lists them all. Addresses that stand in these values are relative to
+the page and work from any folder and from `file://`. A text is printed escaped with `{{ film.title }}`; what is HTML
+already is named `html`.
 """
 
 from __future__ import annotations
@@ -152,13 +152,13 @@ class PageView:
     robots: str
     """Empty, or `noindex`."""
     canonical: str
-    """Absolute; empty where the site's address is not known."""
+    """Absolute; empty if the site's address is not known."""
     policy: str
     """For `<meta http-equiv="Content-Security-Policy">`: only scripts and styles of the site's own files work."""
     nonce: str
     """For the `nonce` of every `<script>` and `<link rel="stylesheet">`: it tells the theme's from any other."""
     alternates: tuple[Alternate, ...]
-    """With `x-default`; empty where the site's address is not known or there is one language."""
+    """With `x-default`; empty if the site's address is not known or there is one language."""
     languages: tuple[Language, ...]
     """All languages of this page, for a switch; one only where the site has one."""
     nav: tuple[LinkView, ...]
@@ -190,7 +190,7 @@ class ContactView:
     phone: str
     url: str
     phone_href: str
-    """`tel:+33…`; empty where there is no number."""
+    """`tel:+33…`; empty if there is not a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ class SiteView:
     description: TextView
     about: RichTextView | None
     url: str
-    """Absolute; empty where not known."""
+    """Absolute; empty if not known."""
     home: str
     """Address of the home page in this language."""
     legal: str
@@ -211,14 +211,14 @@ class SiteView:
     settings: Mapping[str, str]
     """The theme's settings, with what the site chose."""
     about_page: str
-    """Address of the page on who shows these films, in this language; empty where there is none."""
+    """Address of the page on who shows these films, in this language; empty if there is none."""
     count: int
     """How many films are listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A film as it stands in a list."""
+    """A film as it is in a list."""
 
     slug: str
     href: str
@@ -227,7 +227,7 @@ class Card:
     title: TextView
     logline: TextView
     year: int
-    """0 where not said."""
+    """0 if not said."""
     type: str
     type_label: str
     duration: DateView | None
@@ -244,7 +244,7 @@ class Card:
     """In words what it is to the film of this page (`Making of`), or what somebody did in it on their page; else
     empty."""
     accent: str
-    """A class that sets its accent colours as custom properties (see `page.stylesheets`); empty where it has none."""
+    """A class that sets its accent colours as custom properties (see `page.stylesheets`); empty if it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,11 +256,11 @@ class FilmView:
     """`public`, `unlisted` or `trailer-only`."""
     title: TextView
     title_original: str
-    """Empty where it is the title."""
+    """Empty if it is the title."""
     type: str
     type_label: str
     year: int
-    """0 where not said."""
+    """0 if not said."""
     duration: DateView | None
     byline: str
     """Names of who directed (else who made) it, as one line; may be empty."""
@@ -280,7 +280,7 @@ class FilmView:
     """Further long texts, by the name of their file."""
     poster: PictureView | None
     video: VideoView | None
-    """The film; None where it is not published."""
+    """The film; None if it is not published."""
     trailer: VideoView | None
     still: PictureView | None
     """The key still, for a hero; the poster where there is none."""
@@ -324,9 +324,9 @@ class FilmView:
     href: Mapping[str, str]
     """Addresses of its pages that exist, by the names in `PAGES`."""
     embed_code: str
-    """An `<iframe>` to copy; empty where the site's address is not known or nothing plays."""
+    """An `<iframe>` to copy; empty if the site's address is not known or nothing plays."""
     share_url: str
-    """Absolute address of the film's page; empty where not known."""
+    """Absolute address of the film's page; empty if not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,9 +347,9 @@ class PersonPageView:
     """`person`, `group` or `organisation`."""
     pronouns: str
     members: int
-    """How many people a group counts; 0 where not said."""
+    """How many people a group counts; 0 if not said."""
     href: str
-    """Address of their page; empty where no more is told of them than name and roles."""
+    """Address of their page; empty if no more is reported them than name and roles."""
     bio: RichTextView | None
     portrait: PictureView | None
     links: tuple[LinkView, ...]
@@ -361,7 +361,7 @@ class PersonPageView:
 
 @dataclass(frozen=True, slots=True)
 class Pager:
-    """Where in a long list the page stands."""
+    """Where in a long list the page is."""
 
     number: int
     """From 1."""

@@ -1,4 +1,4 @@
-"""Templates turned into pages; what is wrong in one is told with its file and line."""
+"""Renders templates, and reports their errors with file and line."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ class TemplateRenderer:
         self._environment = _environment(theme, str(compiled) if compiled else "", get_ident())
 
     def render(self, template: str, context: Context) -> str:
-        """A page, with marks for the site's root in it. Raises ThemeError for what is wrong in a template."""
+        """Returns a page, with marks for the site's root in it. Raises ThemeError for what is wrong in a template."""
         names: dict[str, Any] = {**context.names(), "t": self._words, "asset": self._asset}
         try:
             return self._environment.get_template(template, globals=names).render()

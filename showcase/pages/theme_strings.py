@@ -1,4 +1,4 @@
-"""A theme's words in one language, with the plural forms that numbers ask for."""
+"""Provides a theme's texts in one language, with plural forms."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class ThemeStrings:
         return key in self._words
 
     def __call__(self, key: str, /, **facts: object) -> str:
-        """The words of a key with facts filled in; `count` chooses between `key.one` and `key.other`.
+        """Returns the words of a key with facts filled in; `count` chooses between `key.one` and `key.other`.
 
-        Raises MissingString where the theme has no such key.
+        Raises MissingString if the theme has no such key.
         """
         words = self._plural(key, facts["count"]) if "count" in facts else None
         words = words if words is not None else self._words.get(key)
@@ -47,11 +47,13 @@ class ThemeStrings:
         return {key.removesuffix(".one").removesuffix(".other") for key in self._words}
 
     def label(self, kind: str, key: str) -> str:
-        """The words for one of a closed list (`department`, `editing`); the key as written where there are none."""
+        """Returns the words for one of a closed list (`department`, `editing`); the key as written where there are
+        none.
+        """
         return self._words.get(f"{kind}.{key}", key)
 
     def maybe(self, key: str, /, **facts: object) -> str:
-        """The words of a key, or nothing where the theme has none."""
+        """Returns the words of a key, or nothing if the theme has none."""
         try:
             return self(key, **facts)
         except MissingString:
@@ -69,20 +71,20 @@ class ThemeStrings:
 
 
 class _Facts(dict[str, object]):
-    """Leaves a name that no fact was given for as it stands."""
+    """Leaves a name that no fact was given for as it is."""
 
     def __missing__(self, name: str) -> str:
         return "{" + name + "}"
 
 
 def one(count: float, language: str) -> bool:
-    """Whether a language takes its singular for a number (CLDR's rule for French and for most of Europe)."""
+    """Returns whether a language takes its singular for a number (CLDR's rule for French and for most of Europe)."""
     return abs(count) < 2 if wording.base_language(language) in ("fr", "pt", "hy") else abs(count) == 1
 
 
 @lru_cache(maxsize=64)
 def strings(theme: Theme, language: str) -> ThemeStrings:
-    """A theme's words in a language; raises ThemeError where a file cannot be read."""
+    """Returns a theme's words in a language; raises ThemeError if a file cannot be read."""
     words: dict[str, str] = {}
     for tag in _chain(theme, language):
         for file in theme.strings[tag]:
@@ -91,7 +93,7 @@ def strings(theme: Theme, language: str) -> ThemeStrings:
 
 
 def _chain(theme: Theme, language: str) -> list[str]:
-    """Languages whose words may stand in, the best last."""
+    """Returns the languages whose words may stand in, the best last."""
     wished = [*sorted(theme.strings, reverse=True), "en", wording.base_language(language), language]
     return [tag for tag in dict.fromkeys(reversed(wished)) if tag in theme.strings][::-1]
 

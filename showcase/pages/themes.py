@@ -1,4 +1,4 @@
-"""Themes: folders of templates, styles and strings; a site's own files stand before those of the theme they extend."""
+"""Loads themes: templates, styles and strings; a site's own files override those of the theme."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class ThemeFile:
     """A file of a theme."""
 
     path: str
-    """Where it lies."""
+    """Where it is."""
     shown: str
     """As a person knows it: `themes/mine/templates/film.html`."""
     digest: str
@@ -82,9 +82,9 @@ Digest = Callable[[Path], str]
 
 
 def load(root: Path, name: str, digest: Digest = digest_of) -> Theme:
-    """Find a theme by name, in the site's `themes/` or among those that come with the package.
+    """Finds a theme by name, in the site's `themes/` or among those that come with the package.
 
-    Raises ThemeError where it, or one it extends, is not there, extends itself, or cannot be read.
+    Raises ThemeError if it, or one it extends, is not there, extends itself, or cannot be read.
     """
     found = _layers(root, name)
     files: dict[str, dict[str, ThemeFile]] = {part: {} for part in PARTS}
@@ -203,7 +203,7 @@ def _read_settings(folder: Path, shown: str) -> tuple[Mapping[str, Any], Locatio
 
 
 def broken_toml(code: str, place: Location, error: Exception) -> Diagnostic:
-    """What is wrong with a TOML file, at its line where the reader says so."""
+    """Returns what is wrong with a TOML file, at its line where the reader says so."""
     found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
     if found:
         place = Location(place.path, int(found[1]), int(found[2]))
@@ -250,7 +250,7 @@ def _content(value: object) -> object:
 
 
 def _published(assets: Mapping[str, ThemeFile]) -> dict[str, str]:
-    """Names by content; a stylesheet is also named by what it shows, as the names of that stand in it."""
+    """Returns the names by content; a stylesheet is also named by what it shows, as the names of that stand in it."""
     still = {name: _named(name, file.digest) for name, file in assets.items() if not name.endswith(".css")}
     shown = repr(sorted(still.items()))
     styles = {
@@ -267,9 +267,9 @@ def _named(name: str, digest: str) -> str:
 
 
 def asset_bytes(theme: Theme, name: str) -> bytes:
-    """An asset as it is published: in a stylesheet, `url(…)` of other assets leads to their published names.
+    """Returns an asset as it is published: in a stylesheet, `url(…)` of other assets leads to their published names.
 
-    Raises ThemeError where a stylesheet shows a file that the theme does not have.
+    Raises ThemeError if a stylesheet shows a file that the theme does not have.
     """
     file = theme.assets[name]
     data = Path(file.path).read_bytes()
@@ -292,7 +292,7 @@ def asset_bytes(theme: Theme, name: str) -> bytes:
 
 
 def _cut(url: str) -> tuple[str, str, str]:
-    """A path apart from what follows `?` or `#`."""
+    """Returns a path apart from what follows `?` or `#`."""
     found = re.search(r"[?#]", url)
     return (url[: found.start()], found[0], url[found.end() :]) if found else (url, "", "")
 

@@ -1,4 +1,4 @@
-"""Where each page of the site stands, and how one refers to another from any folder."""
+"""Computes the path of every page, and links between pages."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-
 
 
 def clean(text: str) -> str:
-    """A text without characters that neither HTML nor XML can hold."""
+    """Returns a text without characters that neither HTML nor XML can hold."""
     return _CONTROL.sub("", text) if not text.isprintable() else text
 
 
 def folder_of(site: Site, language: str) -> str:
-    """Where a language's pages stand: the default at the root, others below their tag."""
+    """Returns where a language's pages stand: the default at the root, others below their tag."""
     return "" if language == site.languages[0] else f"{language}/"
 
 
 def film_path(site: Site, language: str, slug: str, kind: str = "film") -> str:
-    """The file of one of a film's pages, from the site's root."""
+    """Returns the file of one of a film's pages, from the site's root."""
     below = "" if kind == "film" else f"{kind}/"
     return f"{folder_of(site, language)}films/{slug}/{below}index.html"
 
 
 def home_path(site: Site, language: str, page: int = 1) -> str:
-    """The file of the home page, or of a further page of its list."""
+    """Returns the file of the home page, or of a further page of its list."""
     below = "" if page == 1 else f"page/{page}/"
     return f"{folder_of(site, language)}{below}index.html"
 
@@ -49,17 +49,17 @@ def legal_path(site: Site, language: str) -> str:
 
 
 def about_path(site: Site, language: str) -> str:
-    """The file of the page on those who show these films."""
+    """Returns the file of the page on those who show these films."""
     return f"{folder_of(site, language)}about/index.html"
 
 
 def person_path(site: Site, language: str, slug: str) -> str:
-    """The file of the page of one of the people."""
+    """Returns the file of the page of one of the people."""
     return f"{folder_of(site, language)}people/{slug}/index.html"
 
 
 def film_pages(project: Project, products: MediaOutputs) -> tuple[str, ...]:
-    """Which pages a film has, by name: those with nothing to show are not made."""
+    """Returns which pages a film has, by name: those with nothing to show are not made."""
     there = {
         "stills": bool(products.stills),
         "credits": bool(project.credits),
@@ -71,32 +71,32 @@ def film_pages(project: Project, products: MediaOutputs) -> tuple[str, ...]:
 
 
 def listed(project: Project) -> bool:
-    """Whether the site's own pages, feeds and map show a film."""
+    """Returns whether the site's own pages, feeds and map show a film."""
     return project.visibility in (Visibility.PUBLIC, Visibility.TRAILER_ONLY)
 
 
 def feed_path(site: Site, language: str, suffix: str) -> str:
-    """`feed.xml` (RSS) or `feed.json` of a language."""
+    """Returns `feed.xml` (RSS) or `feed.json` of a language."""
     return f"{folder_of(site, language)}feed.{suffix}"
 
 
 def way_to_root(path: str) -> str:
-    """From the folder of a file to the site's root: `../../`."""
+    """Returns from the folder of a file to the site's root: `../../`."""
     return "../" * path.count("/")
 
 
 def link(path: str) -> str:
-    """A file of the site, as pages refer to it: with the mark for the root, and escaped."""
+    """Returns a file of the site, as pages refer to it: with the mark for the root, and escaped."""
     return ROOT + escaped(path)
 
 
 def escaped(path: str) -> str:
-    """A path with what means something else in an address escaped."""
+    """Returns a path with what means something else in an address escaped."""
     return path if _PLAIN.fullmatch(path) else quote(path, safe="/~")
 
 
 def absolute(site: Site, path: str) -> str:
-    """The address of a file on the web, without `index.html`; empty where the site's address is not known."""
+    """Returns the address of a file on the web, without `index.html`; empty if the site's address is not known."""
     if not site.url or not path:
         return ""
     shown = path[: -len("index.html")] if path == "index.html" or path.endswith("/index.html") else path
@@ -104,12 +104,14 @@ def absolute(site: Site, path: str) -> str:
 
 
 def base_path(site: Site) -> str:
-    """The folder of the site on its host (`/repo/`), for a page that is shown at any depth; empty where not known."""
+    """Returns the folder of the site on its host (`/repo/`), for a page that is shown at any depth; empty if not
+    known.
+    """
     return urlsplit(site.url).path.rstrip("/") + "/" if site.url else ""
 
 
 def safe(url: str) -> str:
-    """An author's address, if it is one that may be followed; else empty."""
+    """Returns an author's address, if it is one that may be followed; else empty."""
     trimmed = clean(url).strip()
     scheme = re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", trimmed)
     if scheme is None:
@@ -118,5 +120,5 @@ def safe(url: str) -> str:
 
 
 def identifier(text: str) -> str:
-    """A text as an id or a class: ASCII letters, digits and hyphens."""
+    """Returns a text as an id or a class: ASCII letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "x"

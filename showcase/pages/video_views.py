@@ -1,4 +1,4 @@
-"""Films as a template plays them: sources, subtitles, chapters and transcripts, with links that need no script."""
+"""Makes the values for players: sources, subtitles, chapters and transcripts."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ POSTER_WIDTH = 1280
 
 
 def film_video(project: Project, products: MediaOutputs, voice: PageLocalizer) -> VideoView | None:
-    """The film itself, where it is published."""
+    """Returns the film itself, where it is published."""
     if products.film is None:
         return None
     return _video(products.film, products, project, voice, "video.label", whole=True)
@@ -66,7 +66,7 @@ def _video(
 
 
 def open_to_all(film: PublishedVideo) -> Rendition:
-    """The file every player opens: the largest in H.264, else the largest there is."""
+    """Returns the file every player opens: the largest in H.264, else the largest there is."""
     plain = [rendition for rendition in film.renditions if rendition.codec == "h264"]
     return max(plain or film.renditions, key=lambda rendition: rendition.width * rendition.height)
 
@@ -117,7 +117,7 @@ def _chapter(chapter: Chapter, href: str, voice: PageLocalizer) -> ChapterView:
 
 
 def _transcripts(tracks: tuple[Track, ...], href: str, voice: PageLocalizer) -> tuple[Transcript, ...]:
-    """One a language, from the captions where there are some: they also tell who speaks."""
+    """Returns one a language, from the captions where there are some: they also tell who speaks."""
     best: dict[str, Track] = {}
     for track in tracks:
         if track.language not in best or track.kind is TrackKind.CAPTIONS:
@@ -139,7 +139,7 @@ def _cue(cue: Cue, href: str) -> CueView:
 
 
 def spoken(text: str) -> str:
-    """A cue's text without its marks, on one line; a voice is named before what it says."""
+    """Returns a cue's text without its marks, on one line; a voice is named before what it says."""
     named = re.sub(r"<v(?:\.[^\s>]*)?\s+([^>]+)>", r"\1: ", text)
     return clean(html.unescape(" ".join(re.sub(r"<[^>]*>", "", named).split())))
 
@@ -152,7 +152,7 @@ def _cuts(look: FilmLook | None, duration: float) -> tuple[str, ...]:
 
 
 def swatches(look: FilmLook | None) -> tuple[Swatch, ...]:
-    """The film's colours, the largest first."""
+    """Returns the film's colours, the largest first."""
     if look is None:
         return ()
     colours = sorted(look.palette, key=lambda colour: -colour.share)
@@ -160,7 +160,7 @@ def swatches(look: FilmLook | None) -> tuple[Swatch, ...]:
 
 
 def srgb(lightness: float, chroma: float, hue: float) -> str:
-    """An OKLCH colour as `#rrggbb`, clipped to what screens show (Björn Ottosson's matrices)."""
+    """Returns an OKLCH colour as `#rrggbb`, clipped to what screens show (Björn Ottosson's matrices)."""
     from math import cos, radians, sin
 
     a, b = chroma * cos(radians(hue)), chroma * sin(radians(hue))

@@ -1,4 +1,4 @@
-"""The parts of what templates may see: words, pictures, films, people, tools, each ready to print."""
+"""Defines the parts of template values: texts, pictures, films, people, tools."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ class PictureView:
     """A picture in several sizes and formats: `<picture>` with `sources`, then `<img src srcset width height alt>`."""
 
     id: str
-    """For anchors: `still-03`; empty where it needs none."""
+    """For anchors: `still-03`; empty if it needs none."""
     src: str
     srcset: str
     """JPEG (or PNG) in several widths."""
@@ -105,7 +105,7 @@ class PictureView:
     at: DateView | None
     """Where in the film it was taken."""
     print: Download | None = None
-    """The same for print, with its caption, credit and rights inside; None where there is none."""
+    """The same for print, with its caption, credit and rights inside; None if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class VideoSource:
     src: str
     type: str
     media: str
-    """A media query; empty where it fits every window."""
+    """A media query; empty if it fits every window."""
     label: str
     """`1080p`."""
     codec: str
@@ -197,7 +197,7 @@ class VideoView:
     duration: DateView
     seconds: float
     poster: str
-    """A JPEG; empty where there is none."""
+    """A JPEG; empty if there is none."""
     sources: tuple[VideoSource, ...]
     """In the order in which they should stand."""
     tracks: tuple[TrackView, ...]
@@ -209,7 +209,7 @@ class VideoView:
     transcripts: tuple[Transcript, ...]
     """One a language, that of the page first."""
     cuts: tuple[str, ...]
-    """Where shots begin, in thousandths of the film: `0`, `37.5`; empty where not known."""
+    """Where shots begin, in thousandths of the film: `0`, `37.5`; empty if not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +250,7 @@ class PersonView:
     """What they did in this film, as one line."""
     members: int
     href: str = ""
-    """Address of their own page; empty where they have none."""
+    """Address of their own page; empty if they have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +288,7 @@ class AwardView:
     festival: str
     category: TextView
     year: int
-    """0 where not said."""
+    """0 if not said."""
     where: str
     """`Cannes, France`."""
     note: TextView
@@ -364,7 +364,7 @@ class PromptView:
     by: str
     date: DateView | None
     verdict: str
-    """`kept`, `rejected`, or empty where not said."""
+    """`kept`, `rejected`, or empty if not said."""
     note: TextView
     shot: str
     shot_key: str

@@ -1,4 +1,4 @@
-"""How numbers, dates, lengths, sizes and names are written in a language."""
+"""Formats numbers, dates, durations, sizes and names in a language."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd
 
 
 def base_language(language: str) -> str:
-    """The language without region or script: `pt` for `pt-BR`."""
+    """Returns the language without region or script: `pt` for `pt-BR`."""
     return language.partition("-")[0].lower()
 
 
 def direction(language: str) -> str:
-    """`ltr` or `rtl`."""
+    """Returns `ltr` or `rtl`."""
     return "rtl" if base_language(language) in RIGHT_TO_LEFT else "ltr"
 
 
@@ -46,23 +46,23 @@ def _named(kind: str, key: str, language: str) -> str | None:
 
 
 def country(code: str, language: str) -> str:
-    """A country's name; what is no known code is given back as written."""
+    """Returns a country's name; what is no known code is given back as written."""
     return _named("countries", code.upper(), language) or code if len(code) == 2 else code
 
 
 def language_name(tag: str, language: str) -> str:
-    """A language's name in another: `français` in French; a tag that is not known is given back."""
+    """Returns a language's name in another: `français` in French; a tag that is not known is given back."""
     return _named("languages", base_language(tag), language) or tag
 
 
 def own_name(tag: str) -> str:
-    """A language's name in itself, for a switch: `Français`."""
+    """Returns a language's name in itself, for a switch: `Français`."""
     own: Mapping[str, str] = _names()["languages"]["own"]
     return own.get(base_language(tag)) or language_name(tag, "en")
 
 
 def number(value: float, language: str, digits: int = 0) -> str:
-    """A number with the language's marks: `12 345,6` in French, `12,345.6` in English."""
+    """Returns a number with the language's marks: `12 345,6` in French, `12,345.6` in English."""
     text = f"{value:,.{digits}f}"
     if base_language(language) == "fr":
         return text.replace(",", NARROW).replace(".", ",")
@@ -70,14 +70,14 @@ def number(value: float, language: str, digits: int = 0) -> str:
 
 
 def trimmed(value: float, language: str, digits: int) -> str:
-    """A number without zeros at its end: `23.976`, `25`."""
+    """Returns a number without zeros at its end: `23.976`, `25`."""
     exact = f"{value:.{digits}f}".rstrip("0").rstrip(".")
     _, _, fraction = exact.partition(".")
     return number(value, language, len(fraction))
 
 
 def size(count: int | None, language: str) -> str:
-    """Bytes for a person: `12,4 Mo`, `412 kB`; empty where not known."""
+    """Returns the bytes for a person: `12,4 Mo`, `412 kB`; empty if not known."""
     if count is None:
         return ""
     units = ("o", "ko", "Mo", "Go") if base_language(language) == "fr" else ("B", "kB", "MB", "GB")
@@ -89,14 +89,14 @@ def size(count: int | None, language: str) -> str:
 
 
 def clock(seconds: float) -> str:
-    """A position in a film: `0:07`, `12:03`, `1:02:03`."""
+    """Returns a position in a film: `0:07`, `12:03`, `1:02:03`."""
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def length(seconds: float) -> str:
-    """A running time in the form both languages read: `52 s`, `3 min 12 s`, `1 h 32 min`."""
+    """Returns a running time in the form both languages read: `52 s`, `3 min 12 s`, `1 h 32 min`."""
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     parts = [f"{hours}{HARD}h"] * bool(hours) + [f"{minutes}{HARD}min"] * bool(minutes)
@@ -106,7 +106,7 @@ def length(seconds: float) -> str:
 
 
 def iso_length(seconds: float) -> str:
-    """ISO 8601 duration in whole seconds: `PT3M12S`."""
+    """Returns ISO 8601 duration in whole seconds: `PT3M12S`."""
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     parts = [f"{count}{unit}" for count, unit in ((hours, "H"), (minutes, "M"), (rest, "S")) if count]
@@ -114,12 +114,12 @@ def iso_length(seconds: float) -> str:
 
 
 def seconds_mark(seconds: float) -> str:
-    """Seconds for a media fragment: `7.5`, `12`."""
+    """Returns the seconds for a media fragment: `7.5`, `12`."""
     return f"{max(seconds, 0.0):.3f}".rstrip("0").rstrip(".")
 
 
 def date(day: PartialDate, language: str) -> str:
-    """A date as exact as it is known: `7 avril 2025`, `April 2025`, `2025`."""
+    """Returns a date as exact as it is known: `7 avril 2025`, `April 2025`, `2025`."""
     if not day.month:
         return str(day.year)
     tongue = base_language(language)
@@ -133,7 +133,7 @@ def date(day: PartialDate, language: str) -> str:
 
 
 def several(names: Sequence[str], language: str) -> str:
-    """Names as one line: `A, B et C`."""
+    """Returns the names as one line: `A, B et C`."""
     if len(names) < 2:
         return "".join(names)
     word = {"fr": "et", "en": "and"}.get(base_language(language))

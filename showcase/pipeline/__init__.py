@@ -1,9 +1,9 @@
-"""The conductor: read, survey, check, plan, run, publish. It knows the order of things and nothing of films.
+"""Runs the stages of a build, a preview, a check or a package in their order.
 
-    content/ --read--> Catalogue --survey--> facts --plan--> tasks and products --run--> cache --bring--> site/
+    content/ --read--> Catalogue --probe--> MediaFacts --plan--> MediaPlan --make--> cache --publish--> site/
 
-Faults are gathered all along and never stop what does not stand on them: a project with a fault keeps its last good
-version on the site while the others are made.
+Errors are collected in all stages and stop only what depends on them: a film with an error keeps its last good version
+on the site, the others are built.
 """
 
 from showcase.pipeline.build import Build, Outcome

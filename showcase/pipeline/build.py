@@ -1,4 +1,4 @@
-"""One build from end to end."""
+"""Runs one build from reading to publishing."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a build came to."""
+    """The result of a build."""
 
     output: Path
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -44,12 +44,12 @@ class Outcome:
     films: int = 0
     """Projects on the site."""
     size: int = 0
-    """Bytes of all files of ours on the site."""
+    """Bytes of all files that showcase wrote on the site."""
     nothing_changed: bool = False
 
     @property
     def ok(self) -> bool:
-        """Whether everything that was to be published is."""
+        """Returns whether everything that should be published is published."""
         return not self.failed and all(d.severity is not Severity.ERROR for d in self.diagnostics)
 
 
@@ -73,7 +73,7 @@ class Build:
         self.outcome = Outcome(self.workshop.target)
 
     def events(self) -> Iterator[Event]:
-        """Build, and tell what happens; raises ShowcaseError for what a person can mend, Cancelled when stopped."""
+        """Builds, and tells what happens; raises ShowcaseError for what a person can fix, Cancelled when stopped."""
         workshop = self.workshop
         lock = Lock(workshop.state, workshop.stop)
         yield from lock.acquire()
@@ -147,7 +147,7 @@ class Build:
         return _to_recall(self.outcome, survey)
 
     def _retouch(self, output: Output, said: Json, folders: tuple[str, ...]) -> Generator[Event, None, Json]:
-        """Make only the films in these folders anew; gives nothing where that is not enough."""
+        """Makes only the films in these folders again; gives nothing if that is not enough."""
         from showcase.pipeline.incremental import IncrementalBuild
         from showcase.pipeline.stages import BuildContext
 
@@ -172,9 +172,9 @@ class Build:
 
 @contextmanager
 def reduced_gc() -> Iterator[None]:
-    """What a build makes it keeps to its end: to look for what may be thrown away, again and again, finds nothing.
+    """Runs the garbage collector less often: a build keeps nearly all of its objects to the end.
 
-    It took a tenth of a build's time; what is let go of goes at once anyway, unless it points at itself in a circle.
+    Collections took a tenth of a build's time; objects without references are freed at once in any case.
     """
     first, second, third = gc.get_threshold()
     gc.set_threshold(100 * first, second, third)
@@ -199,12 +199,12 @@ def _outcome(diagnostics: Iterable[Diagnostic], failed: Iterable[str], output: O
 
 
 def _due(public_later: list[str], workshop: Workspace) -> bool:
-    """Whether the day has come for something that was not public when the last build ran."""
+    """Returns whether the day has come for something that was not public when the last build ran."""
     return bool(public_later) and min(public_later) <= str(workshop.day())
 
 
 def _to_recall(outcome: Outcome, survey: BuildContext) -> Json:
-    """What the next build needs to know of this one, where nothing or little is touched until then."""
+    """Returns what the next build needs to know of this one, where nothing or little is touched until then."""
     faces = [[folder, slug, survey.card_digests.get(slug, "")] for folder, slug in survey.addresses.items()]
     return {**_said(outcome), "public_later": survey.public_later, "faces": faces, "listed": survey.listed}
 

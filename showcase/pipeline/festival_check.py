@@ -1,4 +1,4 @@
-"""Is it ready? Brings what was written and measured of films together with what festivals ask."""
+"""Checks films against festivals, with what is written and what is measured of them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ Entered = Mapping[str, Mapping[str, tuple[str, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class CheckRequest:
-    """What is to be checked."""
+    """What to check."""
 
     festivals: tuple[str, ...] = (TARGETS,)
     """Names of profiles, as a person writes them, or `targets`."""
@@ -93,7 +93,7 @@ class FestivalCheck:
             with_lock.release()
 
     def look(self, survey: BuildContext) -> Iterator[Event]:
-        """The same, for whoever holds the lock already and saves what was learnt."""
+        """Yields the same, for whoever holds the lock already and saves what was learnt."""
         everything = self.catalogue = self._read(survey)
         self.pairs = tuple(self._pairs(everything))
         concerned = {project.slug: project for project, _ in self.pairs}
@@ -107,7 +107,7 @@ class FestivalCheck:
         self._judge(survey)
 
     def _read(self, survey: BuildContext) -> Catalogue:
-        """All films: what is private on the site may well be meant for a festival."""
+        """Returns all films: what is private on the site may well be meant for a festival."""
         from showcase.content.reader import read_catalogue
         from showcase.diagnostics import ContentError
 
@@ -150,7 +150,7 @@ class FestivalCheck:
         self.diagnostics = tuple(in_order([*faults, *self.shelf.diagnostics, *self._unknown(self.catalogue)]))
 
     def entry_for(self, project: Project, profile: Profile) -> FestivalEntry:
-        """What would be entered: the film, with all that is meant for this festival beside it."""
+        """Returns what would be entered: the film, with all that is meant for this festival beside it."""
         return replace(self.entries[project.slug], entered=self._entered.get(profile.name, {}))
 
     def _unknown(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -184,7 +184,7 @@ class FestivalCheck:
         return replace(entry, biography=biography(entry, self.dossier(project).value or SubmitterProfile()))
 
     def dossier(self, project: Project) -> ReadResult[SubmitterProfile]:
-        """What the submitter keeps for forms."""
+        """Returns what the submitter keeps for forms."""
         from showcase.content.submitter import read_dossier
 
         assert self.catalogue is not None
@@ -216,7 +216,7 @@ def _tasks(projects: Iterable[Project], products: object) -> Iterator[Task]:
 
 
 def _sources(project: Project) -> Iterator[AuthorFile]:
-    """Pictures that may be sent to a festival."""
+    """Yields the pictures that may be sent to a festival."""
     yield from (still.source for still in project.stills if still.source is not None)
     if project.poster is not None:
         yield project.poster
@@ -254,7 +254,7 @@ def _pictures(survey: BuildContext, project: Project) -> Iterator[tuple[str, Sti
 
 
 def _stills(project: Project, products: MediaOutputs, pictures: dict[str, StillFacts]) -> Iterator[StillFacts]:
-    """The author's, or those that would be taken from the film, in the film's own size."""
+    """Yields the author's, or those that would be taken from the film, in the film's own size."""
     own = [still for still in project.stills if still.source is not None and still.source.path in pictures]
     taken = len(products.stills) - len(own)
     yield from (pictures[still.source.path] for still in own if still.source is not None)

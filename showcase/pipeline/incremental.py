@@ -1,4 +1,4 @@
-"""A retouch: where nothing but the folders of some films was touched, only these are read, planned and rendered.
+"""Builds only the films whose folders changed, if nothing else is affected.
 
 All others stay as they were left, unread, as long as what they show of these films is the same. Where it is not, or
 anything is wrong with one of them, the whole site is built as ever: what was made in the meantime is not made again.
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class IncrementalBuild:
-    """Some films of a site that stands; iterate over `events()`, then see whether that was enough."""
+    """Some films of a site that is; iterate over `events()`, then see whether that was enough."""
 
     survey: BuildContext
     folders: tuple[Path, ...]
@@ -34,11 +34,11 @@ class IncrementalBuild:
     listed: int
     """How many films the site's own pages show."""
     placed: SiteUpdated | None = None
-    """What it came to; None where it was not enough."""
+    """The result; None if a full build is necessary."""
     slugs: frozenset[str] = frozenset()
 
     def events(self, output: Output) -> Iterator[Event]:
-        """Make these films anew and bring their files to the site, if no other page has to change for it."""
+        """Makes these films again and brings their files to the site, if no other page has to change for it."""
         survey = self.survey
         known = [self.card_digests.get(folder.name, ("", "")) for folder in self.folders]
         if not all(face for _, face in known):
@@ -59,7 +59,7 @@ class IncrementalBuild:
         yield from self._publish(output, on_site)
 
     def _read(self, others: Iterable[str]) -> bool:
-        """Whether all of them could be read without an error and are to be published."""
+        """Returns whether all of them were read without an error and may be published."""
         from showcase.content.reader import read_some
 
         survey = self.survey
@@ -75,8 +75,7 @@ class IncrementalBuild:
         return {project.slug for project in public} == self.slugs
 
     def _of_words(self) -> PublishedFilms | None:
-        """The films as they are to be shown, where they have no media and had none: the craft of media has nothing to
-        say of them then, makes the same of them as before, and need not even be loaded."""
+        """Returns the films to publish if they have no media and had none; media code is not loaded then."""
         survey = self.survey
         assert survey.catalogue is not None
         products: dict[str, MediaOutputs] = {}
@@ -126,7 +125,7 @@ class IncrementalBuild:
 
 
 def _of_words(project: Project) -> bool:
-    """Whether nothing of a film is seen or heard, or is meant to be: neither files nor times in one."""
+    """Returns whether a film has no media and no times in its media."""
     own = (project.clip, project.trailer, project.poster, *project.stills, *project.portraits, *project.tracks)
     told = (*(picture for note in project.making_of for picture in note.pictures), *project.prompt_pictures)
     laurels = [award.laurel for award in project.awards if award.laurel is not None]

@@ -1,4 +1,4 @@
-"""Looks without making: what is wrong, what would be done and why, where a file came from, what nobody needs."""
+"""Inspects a site without building: what is wrong, what a build would do, where a file comes from, what is unused."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 def load(root: Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
-    """Read a site's content, measure nothing, write nothing but what is remembered of it."""
+    """Reads a site's content, measure nothing, write nothing but what is remembered of it."""
     from showcase.content.reader import read_catalogue
 
     state = Workspace(root.resolve()).state
@@ -85,7 +85,9 @@ class ClipCheck:
 
 
 def _of_festival_papers(survey: BuildContext) -> Iterator[Diagnostic]:
-    """What is wrong with notes of what was sent and with what is kept for forms, of which a build knows nothing."""
+    """Yields what is wrong with notes of what was sent and with what is kept for forms, of which a build knows
+    nothing.
+    """
     from showcase.content.reader import project_folders
     from showcase.content.submissions import read_submissions
     from showcase.content.submitter import read_dossier
@@ -111,7 +113,7 @@ def _of_theme(survey: BuildContext) -> list[Diagnostic]:
 
 
 def run_probe(workshop: Workspace) -> tuple[BuildContext, Iterator[Event]]:
-    """A survey, and the events that bring it about."""
+    """Returns a build context, and the events that fill it."""
     survey = BuildContext.of(workshop)
 
     def events() -> Iterator[Event]:
@@ -133,7 +135,7 @@ def run_probe(workshop: Workspace) -> tuple[BuildContext, Iterator[Event]]:
 
 
 def drain(events: Iterator[Event]) -> None:
-    """Bring about what events tell of, and tell nobody."""
+    """Brings about what events tell of, and tells nobody."""
     for _ in events:
         pass
 
@@ -159,7 +161,7 @@ class PlanStep:
 
 
 def steps(root: Path, stop: StopSignal | None = None, follow: Follow = drain) -> tuple[PlanStep, ...]:
-    """Everything that the next build would do and why, in the order in which it would."""
+    """Returns everything that the next build would do and why, in the order in which it would."""
     workshop = Workspace(root.resolve(), stop=stop or StopSignal())
     survey, events = run_probe(workshop)
     follow(events)
@@ -215,11 +217,11 @@ name_of_site = "*"
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Where a file of the site came from, and how it stands to the next build."""
+    """Where a file of the site came from, and how it is to the next build."""
 
     path: str
     known: bool
-    """Whether it is ours at all."""
+    """Whether showcase wrote it."""
     made_by: str = ""
     """Label of its task, or what its page set is called."""
     project: str = ""
@@ -230,7 +232,7 @@ class Explanation:
 
 
 def explain(root: Path, path: str, stop: StopSignal | None = None, follow: Follow = drain) -> Explanation:
-    """Tell where a file of the site came from; `path` is relative to the site's folder, or to where one stands."""
+    """Tells where a file of the site came from; `path` is relative to the site's folder, or to where one is."""
     workshop = Workspace(root.resolve(), stop=stop or StopSignal())
     output, ledger = workshop.open_output(), workshop.open_ledger()
     survey, events = run_probe(workshop)
@@ -280,7 +282,7 @@ class CleanResult:
 def clean(
     root: Path, dry_run: bool = False, stop: StopSignal | None = None, follow: Follow = drain
 ) -> CleanResult:
-    """Drop results from the cache that no plan asks for and no file of the site comes from."""
+    """Drops results from the cache that no plan asks for and no file of the site comes from."""
     workshop = Workspace(root.resolve(), stop=stop or StopSignal())
     survey, events = run_probe(workshop)
     follow(events)

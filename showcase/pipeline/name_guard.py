@@ -27,7 +27,9 @@ class NameGuard:
 
     @property
     def digest(self) -> str:
-        """Digest of all that is searched for: what was searched before need not be again while it is the same."""
+        """Returns the digest of all that is searched for: what was searched before need not be again while it is the
+        same.
+        """
         return hashlib.sha256(repr(sorted(map(repr, self.films))).encode("utf-8", "surrogatepass")).hexdigest()
 
     def matcher(self, slug: str) -> NameMatcher:

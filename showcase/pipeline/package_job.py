@@ -1,4 +1,4 @@
-"""One film on its way to one festival: judged, made, judged again by what was made, written down and packed."""
+"""Makes one film's package for one festival: check, make, check the result, write and pack."""
 
 from __future__ import annotations
 
@@ -50,9 +50,9 @@ class PackageOutcome:
     report: Report
     """Of what was made where it was made, else of what would have been."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """What the ledger and the making have against it."""
+    """Errors from the rights and from making the files."""
     bagged: BagResult | None = None
-    """None where nothing was packed."""
+    """None if nothing was packed."""
     unchanged: bool = False
     """Whether the package that is there holds just this already."""
     draft: bool = False
@@ -69,7 +69,7 @@ class PackageOutcome:
 
     @property
     def ok(self) -> bool:
-        """Whether nothing stands against sending it."""
+        """Returns whether nothing prevents sending it."""
         return self.report.ready and not any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
@@ -89,7 +89,7 @@ class PackageJob:
     sent: ClipFacts | None = None
     remarks: tuple[LocalizedText, ...] = ()
     parcel: PackageWriter | None = None
-    """None where it is not packed."""
+    """None if it is not packed."""
 
     @property
     def slug(self) -> str:
@@ -125,7 +125,7 @@ class PackageJob:
         )
 
     def events(self) -> Iterator[Event]:
-        """Go as far as it goes: what stands against sending is told before hours are spent on a film."""
+        """Runs the job as far as possible: what prevents sending is reported before a long encode begins."""
         dossier = self._prepare()
         if not self._may_go() or self.report.delivery is None:
             return
@@ -144,14 +144,14 @@ class PackageJob:
         self.diagnostics += self.parcel.found
 
     def _may_go(self) -> bool:
-        """Whether nothing stands against it, or a draft is wanted all the same; letters without glyphs never go."""
+        """Returns whether nothing prevents it, or a draft is wanted all the same; letters without glyphs never go."""
         errors = [one for one in self.diagnostics if one.severity is Severity.ERROR]
         if any(one.code in STOPPING or is_about_consent(one) for one in errors):
             return False
         return self.ok or self.draft
 
     def _prepare(self) -> SubmitterProfile:
-        """Everything that is known before anything is made."""
+        """Returns everything that is known before anything is made."""
         told = [d for d in self.checking.diagnostics if d.severity is Severity.ERROR]
         self.diagnostics += [d for d in told if d.project == self.slug or (not d.project and is_about_consent(d))]
         self.diagnostics += clearance(self.entry.project)
@@ -180,7 +180,7 @@ class PackageJob:
         return list(typefaces.fonts_of(self.checking.workshop.root)[len(typefaces.fonts_of()) :])
 
     def _lacking(self) -> Iterator[Diagnostic]:
-        """Letters that no font has: they would be boxes in the picture."""
+        """Yields the letters that no font has: they would be boxes in the picture."""
         delivery = self.report.delivery
         track = drawn_track(self.entry, self.profile, delivery) if delivery is not None else None
         fonts = typefaces.fonts_of(self.checking.workshop.root)
@@ -193,7 +193,9 @@ class PackageJob:
                 yield self._missing("missing-glyph-in-words", letter, place, words=words)
 
     def _drawn_words(self) -> Iterator[tuple[str, Location]]:
-        """What is drawn beside subtitles, with where it comes from: the watermark, and the board before the film."""
+        """Yields what is drawn beside subtitles, with where it comes from: the watermark, and the board before the
+        film.
+        """
         delivery = self.report.delivery
         if delivery is not None and delivery.watermark:
             yield delivery.watermark, Location("--watermark")
@@ -207,7 +209,9 @@ class PackageJob:
         return diagnose(Severity.ERROR, code, place, project=self.slug, **told)
 
     def _press_kit(self) -> Iterator[PackageFile]:
-        """The press kit's documents, where a build has made them and they name nobody whom festivals may not know."""
+        """Yields the press kit's documents, where a build has made them and they name nobody whom festivals may not
+        know.
+        """
         from showcase.pipeline.press_kits import plan_kits
 
         if self.survey.has_kits() and not names_to_hide(self.entry.project):

@@ -1,4 +1,4 @@
-"""Makes packages for festivals: what stands against it first, then what is lacking, then all of it packed whole."""
+"""Makes packages for festivals: checks each film, then makes and packs its files."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class PackageRun:
     target: Path
     """The folder for all packages."""
     draft: bool = False
-    """Whether what stands against sending is let pass, and the package marked so."""
+    """Whether a package is made despite errors, and marked as a draft."""
     packed: tuple[PackageOutcome, ...] = ()
 
     @classmethod
@@ -48,7 +48,7 @@ class PackageRun:
         return self.checking.diagnostics
 
     def misplaced_target(self) -> Diagnostic | None:
-        """What is wrong with where packages are to go: what is private must not lie where it is published from."""
+        """Returns an error if packages would be written where files are published from: they hold private data."""
         root, goal = self.checking.workshop.root, self.target.resolve()
         for folder in (root / "site", root / "content", root / "themes"):
             if goal.is_relative_to(folder):
@@ -56,7 +56,7 @@ class PackageRun:
         return None
 
     def events(self) -> Iterator[Event]:
-        """Check, make, measure, pack; raises ShowcaseError for what a person can mend, Cancelled when stopped."""
+        """Checks, make, measure, pack; raises ShowcaseError for what a person can fix, Cancelled when stopped."""
         workshop = self.checking.workshop
         survey = BuildContext.of(workshop)
         lock = Lock(workshop.state, workshop.stop)

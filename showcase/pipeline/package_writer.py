@@ -1,4 +1,4 @@
-"""A package on the table: its words are written, its form is filled, all is packed, and it is noted how it was left."""
+"""Writes a package: documents, form and bag, and records what it contains."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ NAMES_BESIDE = "names.csv"
 """The same with the author's file names: beside the package, never in it."""
 
 PACKING = 2e-9
-"""CPU seconds a byte takes to be copied and summed."""
+"""CPU seconds per byte for copying and hashing."""
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class PackageWriter:
     target: Path
     name: str
     entry: FestivalEntry
-    """With what was measured of the film that goes."""
+    """With measurements of the film that is sent."""
     report: Report
     pieces: tuple[PackageFile, ...]
     """All that was made."""
@@ -67,7 +67,7 @@ class PackageWriter:
     draft: bool
     bagged: bag.BagResult | None = None
     found: list[Diagnostic] = field(default_factory=list)
-    """Hidden names in what was to be packed: then nothing was."""
+    """Hidden names that prevented packing."""
     unchanged: bool = False
     """Whether the package that is there holds just this already."""
     sheet: Form = field(init=False)
@@ -96,11 +96,11 @@ class PackageWriter:
         return self.entry.sent
 
     def beside(self, ending: str) -> Path:
-        """A file that lies beside the package and bears its name."""
+        """Returns the path of a file beside the package, with its name."""
         return self.target / f"{self.name}.{ending}"
 
     def events(self) -> Iterator[Event]:
-        """Pack it, unless just this lies there already. Raises DiskError, Cancelled."""
+        """Packs it, unless just this is there already. Raises DiskError, Cancelled."""
         language = self.checking.question.language
         payload = list(self._payload())
         sheets = {
@@ -126,7 +126,7 @@ class PackageWriter:
         record.put(self.name, self._noted(key))
 
     def _guarded(self, contents: Sequence[bag.BagFile], sheets: dict[str, str]) -> list[Diagnostic]:
-        """Errors for names that may not be named to festivals, in any byte of the package."""
+        """Returns the errors for names that may not be named to festivals, in any byte of the package."""
         project = self.entry.project
         own = next((film for film in self.survey.names if film.slug == project.slug), FilmNames(project.slug))
         kept = tuple(HiddenName(name, place=project.place, project=project.slug) for name in names_to_hide(project))
@@ -156,7 +156,7 @@ class PackageWriter:
         )
 
     def _payload(self) -> Iterator[PackageFile]:
-        """All files of the package: what was made, what is written of it, and the README that tells of both."""
+        """Yields all files of the package: what was made, what is written of it, and the README that tells of both."""
         made = documents(
             self.entry, self.profile, self.dossier, self.site, self.sent, self.report.delivery, self._dialogues(),
             tuple(self._subtitled()),
@@ -171,7 +171,7 @@ class PackageWriter:
             yield _piece(document)
 
     def _subtitled(self) -> Iterator[str]:
-        """Languages of the subtitles that go along as files."""
+        """Yields the languages of the subtitles that go along as files."""
         sent = {piece.original for piece in self.pieces if piece.what == "subtitles"}
         yield from dict.fromkeys(track.language for track in self.entry.project.tracks if track.source.path in sent)
 
@@ -225,7 +225,7 @@ class PackageWriter:
         yield Finished(task, Result(task.key, None, {}, 0.0))
 
     def _about(self) -> dict[str, str]:
-        """What bag-info.txt tells, under the labels that RFC 8493 reserves."""
+        """Returns what bag-info.txt tells, under the labels that RFC 8493 reserves."""
         edition = f" ({self.profile.edition})" if self.profile.edition else ""
         draft = " – DRAFT, not to be submitted" if self.draft else ""
         title = self.entry.project.title.best("en").text
@@ -249,7 +249,7 @@ def names_csv(pieces: Sequence[PackageFile], columns: tuple[str, ...]) -> bytes:
 
 
 def _key(payload: Sequence[PackageFile], sheets: dict[str, str], name: str) -> str:
-    """Digest of all that decides what is in a package."""
+    """Returns the digest of all that decides what is in a package."""
     rows = [[piece.path, _identity(piece)] for piece in payload] + sorted([key, text] for key, text in sheets.items())
     return hashlib.sha256(json.dumps([name, rows]).encode()).hexdigest()
 

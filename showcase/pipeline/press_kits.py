@@ -1,4 +1,4 @@
-"""Press kits: planned once the media are made, from the words that the pages say of a film."""
+"""Plans press kits from the content of a film's pages, after the media are made."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def plan_kits(survey: BuildContext, *, words: bool = True, only: str = "") -> tuple[Task, ...]:
-    """Add the kits of all films that have pictures, or of `only` one, to what is planned; gives their tasks.
+    """Adds the kits of all films that have pictures, or of `only` one, to what is planned; gives their tasks.
 
     The words of a kit are written down for its tasks where these are still to be done, unless they are not to run.
     """
@@ -84,9 +84,9 @@ def _kit(script: PressKitWords, made_by: Mapping[str, TaskOutput]) -> Kit:
 
 @dataclass(slots=True)
 class PressKitWords:
-    """What the kit of one film says, in each language: read from the shelf by its digest, written only if needed.
+    """What the kit of one film says, in each language: read from the value store by its digest, written only if needed.
 
-    A kit is made anew where its words change, not where the pages' styles or templates do: from the digest of all that
+    A kit is made again where its words change, not where the pages' styles or templates do: from the digest of all that
     may be said follows that of what is said, which is remembered.
     """
 
@@ -97,7 +97,7 @@ class PressKitWords:
     texts: dict[str, bytes] = field(default_factory=dict)
 
     def digests(self) -> Mapping[str, str]:
-        """Digest of what is said, by language."""
+        """Returns the digest of what is said, by language."""
         from showcase.pages.plan import words_key
 
         site = self._site()
@@ -111,7 +111,7 @@ class PressKitWords:
         return said
 
     def write(self, kit: Kit) -> None:
-        """Lay the words out for the tasks that set and pack them."""
+        """Lays the words out for the tasks that set and packs them."""
         for tag, text in self._said().items():
             goal = self.survey.workshop.root / kit.sheets[tag]
             goal.parent.mkdir(parents=True, exist_ok=True)
@@ -135,5 +135,5 @@ class PressKitWords:
 
 
 def forget_words(survey: BuildContext) -> None:
-    """Remove what was written down: the kits are made, or will be planned again."""
+    """Removes what was written down: the kits are made, or will be planned again."""
     shutil.rmtree(survey.workshop.root / SHEETS, ignore_errors=True)

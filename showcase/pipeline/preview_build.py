@@ -1,7 +1,7 @@
-"""Builds for a preview: pages at once from what is there already, and word of the media that are still to be made.
+"""Builds the pages of a preview with the media that exist, and lists the tasks that are missing.
 
-It differs from `Build` in its order. It writes to a folder of its own and remembers in a folder of its own, so that
-nothing of it can come to the site; what it makes of media lies in the cache that all builds share.
+It differs from `Build` in its order. Pages and stored values go to a folder of their own, so that none of them can
+reach the site; media go to the cache that all builds share.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PreviewResult:
-    """What the pages came to."""
+    """The result of a preview build."""
 
     whole: bool = False
     """Whether there are pages; else those made before are still there."""
@@ -45,7 +45,7 @@ class PreviewResult:
     """By slug; of one that something is wrong with, as it last was."""
     diagnostics: tuple[Diagnostic, ...] = ()
     pending: tuple[Task, ...] = ()
-    """What is still to be made: measurements first, and then what stands on them in a later build."""
+    """What is still to be made: measurements first, and then what is on them in a later build."""
     hidden: Mapping[str, str] = field(default_factory=dict)
     """Slugs of projects that would not be on the site today: `private`, or the day from which they will be."""
     owners: Mapping[str, str] = field(default_factory=dict)
@@ -86,7 +86,7 @@ class PreviewBuilder:
         self._shelves = {hidden: ValueStore(self.state / "remembered" / _name(hidden)) for hidden in (False, True)}
 
     def pages(self, hidden: bool, touched: frozenset[str] | None = None) -> PreviewResult:
-        """Bring the pages up to date with what is known, private projects with them where `hidden` is true.
+        """Brings the pages up to date with what is known, private projects with them where `hidden` is true.
 
         `touched` are the folders in `content/` that anything has changed in, where it has changed nowhere else.
         """
@@ -101,7 +101,7 @@ class PreviewBuilder:
             lock.release()
 
     def save(self) -> None:
-        """Put down what is known, for the next start."""
+        """Puts down what is known, for the next start."""
         self._digests.save()
         self.cache.save()
 
@@ -134,7 +134,7 @@ class PreviewBuilder:
         return BuildContext(workshop, self.cache, self._digests, self._shelves[hidden], run)
 
     def _retouched(self, hidden: bool, touched: frozenset[str]) -> PreviewResult | None:
-        """Only these films made anew; None where that is not enough."""
+        """Returns only these films made again; None if that is not enough."""
         last = self._standing
         if (
             last is None
@@ -174,7 +174,7 @@ class PreviewBuilder:
         return made
 
     def _read(self, survey: BuildContext, hidden: bool) -> Mapping[str, str]:
-        """Read the content; gives what of it is hidden from the site, which is in the catalogue only where wanted."""
+        """Reads the content; gives what of it is hidden from the site, which is in the catalogue only where wanted."""
         reading = read_catalogue(self.workshop.root, self._digests.of, survey.shelf)
         survey.add_diagnostics(reading.diagnostics)
         survey.names = reading.names
@@ -182,7 +182,7 @@ class PreviewBuilder:
             raise ContentError()
         today = self.workshop.day()
         public = {project.slug for project in published(reading.value.projects, today)[0]}
-        # Of what cannot be read nobody knows whether it is private: it stays as it was last shown.
+        # Of what cannot be read it is unknown whether it is private: it stays as it was last shown.
         rest = [p for p in reading.value.projects if p.slug not in public | survey.failed]
         veiled = {project.slug: _why(project) for project in rest}
         shown = tuple(_opened(p, today) if hidden else p for p in reading.value.projects if hidden or p.slug in public)
@@ -191,7 +191,7 @@ class PreviewBuilder:
         return veiled
 
     def _plan(self, survey: BuildContext) -> tuple[Task, ...]:
-        """Plan with what is measured; what is not made yet is left out of what is put on its place."""
+        """Plans with what is measured; what is not made yet is left out of what is put on its place."""
         assert survey.catalogue is not None
         survey.tasks = surveying.survey_tasks(survey.catalogue)
         pending = self._recall(survey, survey.tasks)
@@ -214,7 +214,7 @@ class PreviewBuilder:
         return tuple(pending)
 
     def _kits(self, survey: BuildContext, unfinished: Set[str]) -> tuple[Task, ...]:
-        """Plan the press kits of films whose media are made: they are made of these."""
+        """Plans the press kits of films whose media are made: they are made of these."""
         assert survey.catalogue is not None
         if not survey.has_kits():
             return ()
@@ -229,7 +229,7 @@ class PreviewBuilder:
             survey.catalogue = everything
 
     def _recall(self, survey: BuildContext, tasks: tuple[Task, ...]) -> list[Task]:
-        """Take what is made already from the cache; gives the rest."""
+        """Takes what is made already from the cache; gives the rest."""
         pending: list[Task] = []
         for task in tasks:
             if task.key in self.failures:
@@ -252,7 +252,7 @@ def _name(hidden: bool) -> str:
 def _films(
     survey: BuildContext, before: Mapping[str, tuple[Project, MediaOutputs]]
 ) -> Mapping[str, tuple[Project, MediaOutputs]]:
-    """What is shown of each film, by slug."""
+    """Returns what is shown of each film, by slug."""
     assert survey.catalogue is not None
     assert survey.planned is not None
     kept = {slug: before[slug] for slug in survey.failed if slug in before}
@@ -266,7 +266,7 @@ def _why(project: Project) -> str:
 
 
 def _opened(project: Project, today: PartialDate) -> Project:
-    """A project as it would be if it were public today."""
+    """Returns a project as it would be if it were public today."""
     from showcase.model.project import Visibility
 
     later = project.public_from is not None and project.public_from > today

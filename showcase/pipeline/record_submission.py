@@ -1,4 +1,4 @@
-"""Writes down in a film's folder that a package of it was sent: only when somebody says so."""
+"""Records in a film's folder that a package was sent, when a person says so."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class RecordedSubmission:
 
 
 def note_sent(root: Path, question: CheckRequest, output: Path | None = None) -> tuple[RecordedSubmission, ...]:
-    """Note the packages that lie there and are meant: not drafts. Raises ContentError where a file is faulty."""
+    """Records the selected packages, except drafts. Raises ContentError if a file has errors."""
     return tuple(_noted(root.resolve(), question, output))
 
 

@@ -1,4 +1,4 @@
-"""Finds which media and theme files the pages of a site refer to: no other file is published."""
+"""Finds the media and theme files that pages refer to: no other file is published."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Keeps published films on the site until it is certain that their author took them away."""
+"""Keeps published films on the site until it is certain that their author removed them."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ EMPTY = "empty-project"
 
 
 def guard_removals(survey: BuildContext, output: Output, *, remove_all: bool = False) -> None:
-    """Adds an error to the survey for each published film that is missed without having been deleted.
+    """Adds an error for each published film that is missing without having been deleted.
 
-    A film goes from the site when its folder is gone and others are there. An empty folder, or a `content/` without any
-    film, is most often a drive that is not mounted: only `remove_all` says that it is meant.
+    A film is removed from the site when its folder is gone and others exist. An empty folder, or a `content/` without
+    any film, is most often a drive that is not mounted: `remove_all` confirms that it is intended.
     """
     published = {owned.project for owned in output.owned.values()} - {""}
     if remove_all or not published:

@@ -1,4 +1,4 @@
-"""From finished media to the site: sizes filled in, pages rendered where they changed, all brought to its place."""
+"""Publishes the site: fills in file sizes, renders changed pages and updates the folder."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ KIT_SUFFIXES = (".pdf", ".zip")
 """Of the files of press kits."""
 
 GUARDED = "guarded"
-"""On the shelf: whether all that the site holds was searched for the names of a digest."""
+"""On the value store: whether all that the site holds was searched for the names of a digest."""
 
 NAMES = "names"
-"""On the shelf: what is written of people's consent in each film, for builds that read only some."""
+"""On the value store: what is written of people's consent in each film, for builds that read only some."""
 
 
 def names_with(survey: BuildContext, names: tuple[FilmNames, ...]) -> tuple[FilmNames, ...]:
-    """Returns what is known of all films, with these read anew."""
+    """Returns what is known of all films, with these read again."""
     known = survey.shelf.get(NAMES, "1")
     before = known if isinstance(known, tuple) else ()
     new = {film.slug for film in names}
@@ -57,7 +57,7 @@ class PublishedFilms:
 
 
 def shown(survey: BuildContext) -> PublishedFilms:
-    """Put the last good version of every failed project in its place; one that never was whole is left out."""
+    """Puts the last good version of every failed project in its place; one that never was whole is left out."""
     assert survey.catalogue is not None
     assert survey.planned is not None
     sizes = {
@@ -100,7 +100,7 @@ def _ordered(projects: list[Project]) -> tuple[Project, ...]:
 
 
 def sized(value: Any, sizes: Mapping[str, int]) -> Any:
-    """The same products, with the bytes of each file that has been made."""
+    """Returns the same products, with the bytes of each file that has been made."""
     if isinstance(value, tuple):
         changed = tuple(sized(part, sizes) for part in value)
         return value if all(a is b for a, b in zip(changed, value, strict=True)) else changed
@@ -130,7 +130,7 @@ class PageBuild:
 
     @classmethod
     def of(cls, survey: BuildContext, on_site: PublishedFilms) -> PageBuild:
-        """Decide which pages there are, with which theme."""
+        """Decides which pages there are, with which theme."""
         from showcase.pages import plan, themes
 
         name = on_site.catalogue.site.theme
@@ -140,13 +140,14 @@ class PageBuild:
         return cls(survey, on_site, theme, plan.plan(on_site.catalogue, on_site.products, theme), placed)
 
     def of_films(self, slugs: Collection[str], listed: int, beside: int) -> PageBuild:
-        """Only the pages of these films, on a site that lists so many and has so many sets of others."""
+        """Returns only the pages of these films, with the number of listed films and of other page sets."""
         sets = tuple(page_set for page_set in self.plan.sets if page_set.project in slugs)
         return replace(self, plan=replace(self.plan, sets=sets), listed=listed, beside=beside)
 
     def sync(self, output: Output, unchanged_files: Iterable[str] = ()) -> Iterator[Event]:
-        """Render what changed and bring the site up to date, `unchanged_files` files staying; ends with
-        `SiteUpdated`."""
+        """Renders what changed and brings the site up to date, `unchanged_files` files staying; ends with
+        `SiteUpdated`.
+        """
         survey, sets = self.survey, self.plan.sets
         todo = [s for s in sets if not _holds(output, s.paths, s.key) and s.project not in self.shown.kept]
         count, expected = len(sets) + self.beside, 0.004 * sum(len(s.paths) for s in todo)
@@ -196,7 +197,7 @@ class PageBuild:
         survey.shelf.put(GUARDED, digest, True)
 
     def _guard_of_kits(self) -> NameGuard:
-        """The guard of press kits: it also knows the names that may be on the site, but not in a kit."""
+        """Returns the guard of press kits: it also knows the names that may be on the site, but not in a kit."""
         from showcase.pages.press_consent import names_to_hide
 
         kept = {project.slug: names_to_hide(project) for project in self.shown.catalogue.projects}
@@ -254,7 +255,7 @@ def _theme_assets(theme: Theme, used: Mapping[str, str], output: Output) -> list
 
 
 def _remember(survey: BuildContext, on_site: PublishedFilms, keys: Mapping[str, str]) -> None:
-    """Keep what was published of each project whose pages are new, for the day when something is wrong with it."""
+    """Keeps what was published of each project whose pages are new, for the day when something is wrong with it."""
     for project in on_site.catalogue.projects:
         if project.slug in keys and project.slug not in on_site.kept:
             value = (project, on_site.products[project.slug])

@@ -1,4 +1,4 @@
-"""Reads and measures all there is, and plans what is to be made of it: everything that is known before work begins."""
+"""Reads, probes, plans and makes: the stages of a build before publishing."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class BuildContext:
-    """What was read, what was measured, what is wrong, and what is to be made."""
+    """The state of a build: what was read, measured and planned, with all diagnostics."""
 
     workshop: Workspace
     cache: Cache
@@ -34,16 +34,16 @@ class BuildContext:
     run: TaskRunner
     diagnostics: list[Diagnostic] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)
-    """Slugs of projects that an error stands against."""
+    """Slugs of projects with an error."""
     catalogue: Catalogue | None = None
-    """Every project that is to be published and that no error stands against."""
+    """Every project that will be published, all without errors."""
     planned: MediaPlan | None = None
     tasks: tuple[Task, ...] = ()
-    """Those of the survey itself."""
+    """The tasks of the probe stage."""
     wished: dict[str, Visibility] = field(default_factory=dict)
     """Who is to see each project, as its author says now; not of those whose word cannot be read."""
     withdrawn: set[str] = field(default_factory=set)
-    """Slugs of failed projects whose last good version must not stay: it shows more than is wished now."""
+    """Slugs of failed projects whose last good version must be removed: it shows more than is allowed now."""
     public_later: tuple[str, ...] = ()
     """Days on which projects that are not public yet will be."""
     addresses: dict[str, str] = field(default_factory=dict)
@@ -59,19 +59,19 @@ class BuildContext:
 
     @classmethod
     def of(cls, workshop: Workspace) -> BuildContext:
-        """Open what is remembered of a site."""
+        """Opens what is remembered of a site."""
         cache = workshop.open_cache()
         digests = Digests(workshop.state / "digests.json")
         shelf = ValueStore(workshop.state / "remembered")
         return cls(workshop, cache, digests, shelf, TaskRunner(workshop.root, cache, workshop.stop, workshop.cores))
 
     def events(self) -> Iterator[Event]:
-        """Read, measure, plan; raises ContentError where nothing at all could be read."""
+        """Reads, measure, plan; raises ContentError if nothing at all could be read."""
         self.catalogue = self._read()
         yield from self.measure()
 
     def measure(self) -> Iterator[Event]:
-        """Measure the media of all that was read, and plan what is to be made of them."""
+        """Measures the media of all films, and plans what is made from them."""
         from showcase.media import contents, plan, probe_tasks
 
         assert self.catalogue is not None
@@ -106,20 +106,20 @@ class BuildContext:
         return replace(reading.value, site=self.workshop.seen_at(reading.value.site), projects=projects)
 
     def add_diagnostics(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Gather diagnostics; an error fails the project it concerns."""
+        """Gathers diagnostics; an error fails the project it concerns."""
         for diagnostic in diagnostics:
             self.diagnostics.append(diagnostic)
             if diagnostic.fails_project:
                 self.failed.add(diagnostic.project)
 
     def require_settings(self) -> None:
-        """Raise ContentError where something is wrong with the site as a whole: nothing can then be made as meant."""
+        """Raises ContentError if something is wrong with the site as a whole: nothing can then be made as meant."""
         if any(d.severity is Severity.ERROR and not d.project for d in self.diagnostics):
             told = [d for d in self.diagnostics if d.severity in (Severity.ERROR, Severity.WARNING)]
             raise ContentError(*in_order(told))
 
     def make(self) -> Iterator[Event]:
-        """Make what was planned, and then the press kits, which are made of it."""
+        """Makes what was planned, and then the press kits, which are made of it."""
         assert self.planned is not None
         yield from self.run.events("media", self.planned.tasks)
         self.add_failures()
@@ -134,19 +134,19 @@ class BuildContext:
         self.add_failures()
 
     def recall(self) -> None:
-        """Take from the cache what of the plan was made before, without making anything."""
+        """Takes from the cache what of the plan was made before, without making anything."""
         assert self.planned is not None
         for task in self.planned.tasks:
             if (found := self.cache.get(task)) is not None:
                 self.run.results[task.key] = found
 
     def has_kits(self) -> bool:
-        """Whether a press kit is to be made of any film."""
+        """Returns whether any film gets a press kit."""
         assert self.planned is not None
         return any(products.prints for products in self.planned.products.values())
 
     def add_failures(self) -> None:
-        """Turn what failed while media were made into diagnostics; an extra that failed costs itself alone."""
+        """Turns what failed while media were made into diagnostics; an extra that failed costs itself alone."""
         self._leave_out_extras()
         for task, error in self.run.failures.values():
             if task in self.tasks:
@@ -175,7 +175,7 @@ class BuildContext:
                 )
 
     def ffmpeg(self) -> str:
-        """Identity of the ffmpeg in use: another one makes other bytes."""
+        """Returns the identity of the ffmpeg in use: another one makes other bytes."""
         stamp = subprocesses.ffmpeg_stamp()
         known = self.shelf.get("ffmpeg", stamp)
         if not isinstance(known, str):
@@ -185,14 +185,14 @@ class BuildContext:
 
 
 def said(error: Exception) -> str:
-    """What an error says of its cause, in the words of the library that raised it, on one line."""
+    """Returns what an error says of its cause, in the words of the library that raised it, on one line."""
     facts = dict(getattr(error, "facts", ()))
     lines = str(facts.get("detail") or facts.get("why") or error).strip().splitlines()
     return lines[-1] if lines else type(error).__name__
 
 
 def to_diagnostic(task: Task, error: Exception) -> Diagnostic:
-    """What went wrong with a task, in the words of the craft that did it where it has any."""
+    """Returns the diagnostic for a failed task, with the error's own code if it has one."""
     own = getattr(error, "diagnostics", ())
     if own:
         first: Diagnostic = own[0]
@@ -208,7 +208,7 @@ def to_diagnostic(task: Task, error: Exception) -> Diagnostic:
 
 
 def published(projects: Iterable[Project], today: PartialDate) -> tuple[tuple[Project, ...], tuple[str, ...]]:
-    """The projects that are to be published today, and the later days on which others will be."""
+    """Returns the projects to publish today, and the later days on which others will be published."""
     from showcase.model.project import Visibility
 
     public: list[Project] = []

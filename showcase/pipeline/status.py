@@ -1,4 +1,4 @@
-"""Where every film stands with every festival it is meant for, or was sent to."""
+"""Reports every film's state for every festival that it is meant for or was sent to."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ class StatusRow:
 
     project: Project
     festival: str
-    """Name of its profile, or as it is written where none is known."""
+    """Name of its profile, or the name as written if there is no profile."""
     profile: Profile | None = None
     target: bool = True
     """Whether the film is meant for it; else it was only sent there."""
     report: Report | None = None
-    """None where the film is not held against it: it is no target, or nothing is known of it."""
+    """None if the film is not held against it: it is no target, or nothing is known of it."""
     barred: tuple[Diagnostic, ...] = ()
     """What forbids that the film is sent to anybody."""
     faulty: bool = False
-    """Whether an error stands against the film's own content."""
+    """Whether the film's own content has an error."""
     deadline: date | None = None
     """The next day until which it takes films; the last where all are over."""
     days: int | None = None
@@ -52,14 +52,14 @@ class StatusRow:
 
     @property
     def ready(self) -> bool | None:
-        """Whether it can be sent; None where that was not looked at."""
+        """Returns whether it can be sent; None if that was not looked at."""
         if self.report is None:
             return None
         return self.report.ready and not self.barred and not self.faulty
 
     @property
     def sent(self) -> Submission | None:
-        """The last that was sent."""
+        """Returns the last that was sent."""
         return self.submissions[-1] if self.submissions else None
 
     @property
@@ -84,12 +84,12 @@ class StatusReport:
 
     @property
     def films(self) -> tuple[str, ...]:
-        """Slugs of all films there are."""
+        """Returns the slugs of all films there are."""
         catalogue = self.checking.catalogue
         return tuple(project.slug for project in catalogue.projects) if catalogue is not None else ()
 
     def events(self) -> Iterator[Event]:
-        """Check the films, then read what was sent of them."""
+        """Checks the films, then reads what was sent of them."""
         yield from self.checking.events()
         catalogue = self.checking.catalogue
         assert catalogue is not None
@@ -123,7 +123,7 @@ class _Film:
         self.sent = self._sent()
 
     def _sent(self) -> dict[str, tuple[Submission, ...]]:
-        """What was sent, by festival, the last one last."""
+        """Returns what was sent, by festival, the last one last."""
         from showcase.content.submissions import read_submissions
 
         reading = read_submissions(self.root, self.folder, self.languages)
@@ -180,7 +180,7 @@ def _key(written: str, shelf: ProfileRegistry) -> str:
 
 
 def next_deadline(profile: Profile, today: date) -> date | None:
-    """The next day until which a festival takes films, the last where all are over; None where none is known."""
+    """Returns the next day until which a festival takes films, the last where all are over; None if none is known."""
     days = [rule.word("on") for rule in profile.rules if rule.name == "deadline" and rule.word("on")]
     dates = sorted(map(date.fromisoformat, days))
     return next((day for day in dates if day >= today), dates[-1] if dates else None)

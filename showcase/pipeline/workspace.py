@@ -1,4 +1,4 @@
-"""Where a site is built: its folder, its memory, and how the work is to be done."""
+"""Defines a site's folders, stored state and build settings."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Workspace:
     root: Path
     """The folder that holds showcase.toml and content/."""
     output: Path | None = None
-    """Where the site goes; `site/` in the root where it is None."""
+    """The site's folder; `site/` in the root if it is None."""
     jobs: int | None = None
     """Cores to use; all of them where it is None."""
     today: PartialDate | None = None
@@ -64,7 +64,7 @@ class Workspace:
         return build_stamp.LastBuild(self.state / "last.json", f"{VERSION} {self.target} {self.url}".rstrip())
 
     def look(self) -> build_stamp.Inputs:
-        """The stamps of everything that a build of this site reads, this program included; films are told apart."""
+        """Returns the stamps of everything that a build reads, this program included; each film has its own."""
         from showcase.engine.subprocesses import ffmpeg_path
 
         content = self.root / "content"
@@ -75,7 +75,7 @@ class Workspace:
         return build_stamp.look(dict.fromkeys(folders), [*settings, Path(ffmpeg_path())], apart=content)
 
     def seen_at(self, site: Site) -> Site:
-        """The site with its address."""
+        """Returns the site with its address."""
         return site if site.url or not self.url else replace(site, url=self.url)
 
     def day(self) -> PartialDate:

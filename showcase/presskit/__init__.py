@@ -1,1 +1,1 @@
-"""The craft of the press kit: its documents and its archives."""
+"""Makes press kits: documents and archives."""

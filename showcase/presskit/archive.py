@@ -1,4 +1,4 @@
-"""Packs the kit: folders with names that people read, every file with its checksum, the same bytes each time."""
+"""Packs the press kit: readable names, checksums, and the same bytes for the same content."""
 
 from __future__ import annotations
 
@@ -67,12 +67,12 @@ def fill(
 
 
 def method_of(path: str) -> int:
-    """How a file is packed, by its ending."""
+    """Returns how a file is packed, by its ending."""
     return zipfile.ZIP_STORED if path.lower().endswith(PACKED) else zipfile.ZIP_DEFLATED
 
 
 def entry(path: str, method: int) -> zipfile.ZipInfo:
-    """A file of an archive, dated and permitted the same on every machine."""
+    """Returns a file of an archive, dated and permitted the same on every machine."""
     entry = zipfile.ZipInfo(path, LONG_AGO)
     entry.compress_type = method
     entry.create_system = 3
@@ -81,7 +81,7 @@ def entry(path: str, method: int) -> zipfile.ZipInfo:
 
 
 def _copied(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, source: Path) -> str:
-    """Copy a file in, piece by piece; its SHA-256."""
+    """Copies a file in, piece by piece; its SHA-256."""
     digest = hashlib.sha256()
     entry.file_size = source.stat().st_size
     with source.open("rb") as read, archive.open(entry, "w", force_zip64=entry.file_size > 1 << 31) as write:

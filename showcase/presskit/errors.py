@@ -1,4 +1,4 @@
-"""What can go wrong with a press kit, as an exception that knows its code and its facts."""
+"""Defines the error of a press kit, with its code and facts."""
 
 from __future__ import annotations
 

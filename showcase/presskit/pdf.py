@@ -1,4 +1,4 @@
-"""Sets the kit's documents with Typst: the same words and pictures give the same bytes, tagged as PDF/UA-1 asks."""
+"""Typesets documents with Typst: reproducible bytes, tagged as PDF/UA-1 requires."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ PICTOGRAMS = ((0x2600, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF), (0xFE0E, 0
 
 @cache
 def press() -> str:
-    """Digest of what a kit is set with and packed by: another one may make another kit of the same words."""
+    """Returns the digest of what a kit is set with and packed by: another one may make another kit of the same
+    words.
+    """
     from importlib.util import find_spec
 
     digest = hashlib.sha256()
@@ -57,10 +59,11 @@ def typeset(job: Job) -> Json:
 
 
 def compiled(folder: Path, document: str, sheet: Json, files: dict[str, str]) -> bytes:
-    """One document as PDF, from pictures that lie in the folder under the names in `files`. Raises PressKitError.
+    """Returns one document as PDF, from pictures that are in the folder under the names in `files`. Raises
+    PressKitError.
 
-    Where something in it stands in the way, it is set without that: a document that lacks a drawing or a letter is
-    better than none.
+    Where something in it is in the way, it is set without that: a document that lacks a drawing or a letter is better
+    than none.
     """
     import typst
 
@@ -86,7 +89,7 @@ def compiled(folder: Path, document: str, sheet: Json, files: dict[str, str]) ->
 
 
 def _attempts(sheet: Json, files: dict[str, str]) -> Iterator[tuple[Json, dict[str, str], bool, bool]]:
-    """(sheet, pictures, whether with this machine's typefaces, whether by the standard), the best first."""
+    """Yields (sheet, pictures, whether with this machine's typefaces, whether by the standard), the best first."""
     bare = {url: name for url, name in files.items() if not name.endswith(".svg")}
     plain = _without_pictograms(sheet)
     yield sheet, files, False, True

@@ -1,4 +1,4 @@
-"""Says what belongs to a film's press kit and what it is called, before any of it is made: no disk, no clock."""
+"""Plans a film's press kit and its file names, without reading files or clocks."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class ArchiveFolders:
 
 @dataclass(frozen=True, slots=True)
 class PressKitPlan:
-    """All that is to be made for one film's kit."""
+    """All that must be made for one film's kit."""
 
     files: tuple[KitFile, ...]
     tasks: tuple[Task, ...]
@@ -62,7 +62,7 @@ def plan(
     found: Mapping[str, TaskOutput],
     press: str,
 ) -> PressKitPlan:
-    """A film's kit in each language, and its stills alone. Pure.
+    """Returns a film's kit in each language, and its stills alone. Pure.
 
     `said` is a digest of what the kit says in each language; `found` has what makes the file at each address of the
     site; `press` tells apart the versions of what sets and packs kits.
@@ -118,7 +118,7 @@ def _document(products: MediaOutputs, tag: str, sheet: SourceFile, found: Mappin
 
 
 def _shown(products: MediaOutputs) -> Iterator[tuple[ResponsiveImage, int]]:
-    """The pictures of a document, each with the width it needs; what comes later wins."""
+    """Yields the pictures of a document, each with the width it needs; what comes later wins."""
     stills = products.stills[:MOST_STILLS]
     largest = next((still for still in stills if still.width >= still.height), None)
     yield from ((portrait, PORTRAIT) for _, portrait in products.portraits)

@@ -1,4 +1,4 @@
-"""Writes what a kit says as plain files that any program opens."""
+"""Writes the content of a press kit as plain files that any program opens."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def facts(job: Job) -> Json:
 
 
 def tables(sheet: Mapping[str, Any]) -> dict[str, str]:
-    """The facts for people, for spreadsheets and for programs."""
+    """Returns the facts for people, for spreadsheets and for programs."""
     rows = [*sheet["facts"], *sheet["technical"]]
     colon = "\u00a0: " if sheet["language"].partition("-")[0] == "fr" else ": "
     told = {row["key"]: {"label": row["label"], "value": row["value"], "machine": row["machine"]} for row in rows}
@@ -33,7 +33,7 @@ def tables(sheet: Mapping[str, Any]) -> dict[str, str]:
 
 
 def written(sheet: Mapping[str, Any], folder: str) -> dict[str, str]:
-    """The film's texts and facts as files that any program opens."""
+    """Returns the film's texts and facts as files that any program opens."""
     made = {
         **tables(sheet),
         "logline.txt": sheet["logline"],
@@ -62,7 +62,7 @@ def _credits(departments: Iterable[Mapping[str, Any]]) -> str:
 
 
 def readme(sheet: Mapping[str, Any], only_stills: bool) -> str:
-    """What is in the archive, whom to call, and what may be done with it."""
+    """Returns what is in the archive, whom to call, and what may be done with it."""
     words = dict(sheet["words"])
     parts = [
         sheet["title"], "=" * len(sheet["title"]), sheet["line"], sheet["byline"], "", sheet["logline"], "",

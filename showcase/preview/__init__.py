@@ -1,1 +1,1 @@
-"""The window: serves the site while it is being written, and tells the pages that are open what has changed."""
+"""Serves the site while it is being written, and reloads open pages after changes."""

@@ -1,4 +1,4 @@
-"""The preview's server as an ASGI application: the site under its own path, and what the preview adds to it."""
+"""Defines the preview server as an ASGI application: the site and the preview's own routes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class PreviewApp:
         self.token = token or secrets.token_urlsafe(24)
 
     def app(self, hosts: frozenset[str]) -> ASGIApp:
-        """The application, which answers under these host names alone."""
+        """Returns the application, which answers under these host names alone."""
         ours = inject.OURS
         routes = [
             Route(f"{ours}preview.js", self.part),
@@ -59,7 +59,7 @@ class PreviewApp:
         return HostCheck(Starlette(routes=routes), hosts)
 
     async def page(self, request: Request) -> Response:
-        """A file of the site."""
+        """Returns a file of the site."""
         folder, path = self.stage.folder, request.scope["path"]
         if path == "/" != folder or path == folder.rstrip("/"):
             return RedirectResponse(folder, 302)
@@ -97,18 +97,20 @@ class PreviewApp:
         return responses.text(request, shown, responses.TYPES[".html"], status)
 
     async def part(self, request: Request) -> Response:
-        """The script or the styles of the preview."""
+        """Returns the script or the styles of the preview."""
         name = request.url.path.rpartition("/")[2]
         return responses.text(request, inject.part(name), responses.type_of(Path(name)))
 
     async def missing(self, request: Request) -> Response:
-        """Which of some addresses of the site lead to no file (yet): to ask for each itself would fill the console."""
+        """Returns which of some addresses of the site lead to no file (yet): to ask for each itself would fill the
+        console.
+        """
         folder, asked = self.stage.folder, request.query_params.getlist("at")[:MOST_ASKED]
         gone = [path for path in asked if not find(self.stage.site, unquote(path).removeprefix(folder)).file]
         return JSONResponse(gone, headers={"Cache-Control": "no-store"})
 
     async def events(self, request: Request) -> Response:
-        """Server-sent events for one open page."""
+        """Returns Server-sent events for one open page."""
         page = request.query_params.get("page", "")
         page = page if find(self.stage.site, page).file or (page.endswith("index.html") and _plain(page)) else ""
         language = page_state.spoken(request.query_params.get("lang", self.language))
@@ -139,7 +141,7 @@ class PreviewApp:
             end()
 
     async def frame(self, request: Request) -> Response:
-        """A frame of a film, small: to choose by eye."""
+        """Returns a frame of a film, small: to choose by eye."""
         from showcase.preview.frame_picker import small_frame
 
         try:
@@ -152,13 +154,13 @@ class PreviewApp:
         return responses.text(request, data, "image/jpeg")
 
     async def choose(self, request: Request) -> Response:
-        """Write a poster or a still into `project.yaml`."""
+        """Writes a poster or a still into `project.yaml`."""
         from showcase.preview.frame_picker import choose
 
         return await self._written(request, lambda asked: choose(self.stage, asked))
 
     async def show_hidden(self, request: Request) -> Response:
-        """Show private projects, or no longer."""
+        """Shows private projects, or no longer."""
 
         def show(asked: dict[str, Any]) -> dict[str, Any]:
             self.stage.show_hidden(bool(asked.get("on")))
@@ -167,7 +169,7 @@ class PreviewApp:
         return await self._written(request, show)
 
     async def _written(self, request: Request, write: Callable[[dict[str, Any]], dict[str, Any]]) -> Response:
-        """Do what only a page of this server may ask for."""
+        """Does what only a page of this server may ask for."""
         if not self._ours(request):
             return PlainTextResponse("403", 403)
         body = await _body(request)
@@ -186,7 +188,7 @@ class PreviewApp:
             return JSONResponse({"done": False, "faults": said}, 409)
 
     def _ours(self, request: Request) -> bool:
-        """Whether a request carries the token, and comes from a page of this very server."""
+        """Returns whether a request carries the token, and comes from a page of this very server."""
         headers = request.headers
         token = headers.get("x-showcase-token", "").encode("utf-8", "replace")
         own = headers.get("origin", "") in (f"http://{headers.get('host', '')}", f"https://{headers.get('host', '')}")
@@ -213,7 +215,9 @@ class HostCheck:
 
 
 async def _next(news: asyncio.Queue[bool]) -> bool | None:
-    """The next news, with all that has come since: a build counts more than progress. None when there is none."""
+    """Returns the next news, with all that has come since: a build counts more than progress. None when there is
+    none.
+    """
     try:
         built = await asyncio.wait_for(news.get(), KEPT_OPEN)
     except TimeoutError:

@@ -1,4 +1,4 @@
-"""Makes media behind the pages: what is asked for now, in its order, and not what nobody asks for any more."""
+"""Makes media in the background: the requested tasks in their order, and no others."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ class BackgroundRunner:
         self._thread.start()
 
     def want(self, tasks: Iterable[Task]) -> None:
-        """Make these, and end what is being made of others."""
+        """Makes these, and ends what is being made of others."""
         wanted = {task.key: task for task in tasks}
         with self._held:
             self._wanted, self._asked = wanted, time.monotonic()
@@ -80,14 +80,14 @@ class BackgroundRunner:
         self._waker.set()
 
     def progress(self) -> tuple[tuple[TaskProgress, ...], int]:
-        """What is being made, and how many tasks there still are in all."""
+        """Returns what is being made, and how many tasks there still are in all."""
         with self._held:
             running = sorted(self._running.values(), key=lambda row: row[0].label)
             shown = [TaskProgress(task.label, task.project, self._shares.get(task.key, 0.0)) for task, _ in running]
             return tuple(shown), len(self._wanted)
 
     def join(self) -> None:
-        """Wait until what was begun has ended, once the switch is on."""
+        """Waits until what was begun has ended, once the switch is on."""
         self._thread.join(2)
         self._pool.shutdown(wait=True, cancel_futures=True)
 
@@ -102,7 +102,7 @@ class BackgroundRunner:
                     return
 
     def _make(self) -> None:
-        """Hold the right to make until nothing is wanted any more."""
+        """Holds the right to make until nothing is wanted any more."""
         for _ in self._lock.acquire():
             pass
         try:

@@ -1,4 +1,4 @@
-"""Posters and stills that are chosen by eye: the frame to look at, and the choice in `project.yaml`."""
+"""Shows frames of a film and writes the chosen poster or still into `project.yaml`."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ FILES = ("project.yaml", "project.yml")
 
 
 def choose(stage: PreviewSession, asked: dict[str, Any]) -> dict[str, Any]:
-    """Write what was asked for: `film` (slug), `kind` (`poster` or `still`), `at` (seconds), `source` (what is played).
+    """Writes what was asked for: `film` (slug), `kind` (`poster` or `still`), `at` (seconds), `source` (what is
+    played).
 
-    Raises ShowcaseError with what stands against it.
+    Raises ShowcaseError with what is against it.
     """
     project, products = _found(stage, str(asked.get("film", "")))
     kind = "still" if asked.get("kind") == "still" else "poster"
@@ -56,7 +57,7 @@ def _found(stage: PreviewSession, slug: str) -> tuple[Project, MediaOutputs]:
 
 
 def _time(said: object, project: Project, products: MediaOutputs) -> str:
-    """A time in the film as it is written: to the millisecond."""
+    """Returns a time in the film as it is written: to the millisecond."""
     facts = products.facts or (products.trailer.facts if products.trailer else None)
     at = _number(said)
     if facts is None or not 0 <= at <= facts.duration + 0.5:
@@ -74,7 +75,7 @@ def _number(said: object) -> float:
 
 
 def _same_clip(source: str, project: Project, products: MediaOutputs) -> None:
-    """Times count in the film wherever there is one: what a trailer shows stands elsewhere in it."""
+    """Times count in the film wherever there is one: what a trailer shows is elsewhere in it."""
     trailer = products.trailer
     if project.clip is not None and trailer is not None and source and source in _addresses(trailer):
         raise ShowcaseError(diagnose(Severity.ERROR, "chosen-trailer", project.place, project=project.slug))
@@ -85,7 +86,7 @@ def _addresses(film: PublishedVideo) -> set[str]:
 
 
 def _file_of(root: Path, project: Project) -> Path:
-    """The file to write into: `project.yaml`, which is begun where there is none yet."""
+    """Returns the file to write into: `project.yaml`, which is begun where there is none yet."""
     path = project.place.path or next((s.path for s in (project.clip, project.trailer) if s), "")
     parts = PurePosixPath(path).parts
     folder = root.joinpath(*parts[:2])
@@ -101,7 +102,7 @@ def _unwritable(place: Location, project: Project, kind: str, at: str) -> Diagno
 
 
 def small_frame(stage: PreviewSession, slug: str, at: float) -> bytes | None:
-    """A frame of a film as a small JPEG; None where there is none."""
+    """Returns a frame of a film as a small JPEG; None if there is none."""
     if slug not in stage.now.films or not math.isfinite(at) or at < 0:
         return None
     project, products = stage.now.films[slug]

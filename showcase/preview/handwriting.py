@@ -1,4 +1,4 @@
-"""Writes one choice into a YAML file that a person wrote, and leaves every other character of it as it was."""
+"""Changes one value in a handwritten YAML file and leaves every other character unchanged."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class EditRefused(Exception):
 
 
 def with_poster(text: str, at: str) -> str:
-    """The file with `poster: AT`; raises Unwritable."""
+    """Returns the file with `poster: AT`; raises Unwritable."""
     root, key, value = _key(text, POSTER_KEYS)
     if key is None:
         return _checked(text, _appended(text, root, f"poster: {at}"), "poster")
@@ -33,7 +33,9 @@ def with_poster(text: str, at: str) -> str:
 
 
 def with_still(text: str, at: str) -> str:
-    """The file with one more time among its `stills`; the same text where it is there already. Raises EditRefused."""
+    """Returns the file with one more time among its `stills`; the same text where it is there already. Raises
+    EditRefused.
+    """
     root, key, value = _key(text, STILLS_KEYS)
     if key is None:
         return _checked(text, _appended(text, root, f"stills: [{at}]"), "stills")
@@ -54,7 +56,7 @@ def with_still(text: str, at: str) -> str:
 
 
 def _key(text: str, names: tuple[str, ...]) -> tuple[Any, Any, Any]:
-    """The file's tree, and the first of these keys in it with its value."""
+    """Returns the file's tree, and the first of these keys in it with its value."""
     root = _tree(text)
     if root is None or (_is(root, "scalar") and not root.value):
         return None, None, None
@@ -90,7 +92,7 @@ def _same(item: Any, at: str) -> bool:
 
 
 def _end(node: Any) -> int:
-    """Where a value ends; for one in block style its last word, as its own mark stands at what follows."""
+    """Returns where a value ends; for one in block style its last word, as its own mark is at what follows."""
     while not _is(node, "scalar") and not node.flow_style and node.value:
         last = node.value[-1]
         node = last[1] if isinstance(last, tuple) else last
@@ -98,7 +100,7 @@ def _end(node: Any) -> int:
 
 
 def _appended(text: str, root: Any, line: str) -> str:
-    """The text with one more key after its last."""
+    """Returns the text with one more key after its last."""
     if root is None:
         newline = "\r\n" if "\r\n" in text else "\n"
         return text + ("" if not text or text.endswith("\n") else newline) + line + newline
@@ -106,7 +108,7 @@ def _appended(text: str, root: Any, line: str) -> str:
 
 
 def _inserted(text: str, where: int, line: str) -> str:
-    """The text with a line below the one that `where` stands in."""
+    """Returns the text with a line below the one that `where` is in."""
     newline = "\r\n" if "\r\n" in text else "\n"
     if where == 0 or text[where - 1] != "\n":
         end = text.find("\n", where)
@@ -117,7 +119,7 @@ def _inserted(text: str, where: int, line: str) -> str:
 
 
 def _checked(before: str, after: str, name: str) -> str:
-    """The new text, when it differs from the old one in this key alone."""
+    """Returns the new text, when it differs from the old one in this key alone."""
     if _rest(_tree(before), name) != _rest(_tree(after), name):
         raise EditRefused
     return after

@@ -1,4 +1,4 @@
-"""Under which names the preview answers: a page elsewhere must not reach it by a name that it made up."""
+"""Lists the host names that the preview answers to, against DNS rebinding."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ EVERYWHERE = frozenset({"0.0.0.0", "::", ""})
 
 
 def named(header: str) -> str:
-    """The host of a `Host` header, without its port; empty where it is not written as one."""
+    """Returns the host of a `Host` header, without its port; empty if it is not written as one."""
     if header.startswith("["):
         host, bracket, port = header[1:].partition("]")
         port = port.removeprefix(":") if port.startswith(":") else port and "x"
@@ -21,14 +21,14 @@ def named(header: str) -> str:
 
 
 def allowed(host: str) -> frozenset[str]:
-    """The names to answer to when listening on `host`."""
+    """Returns the names to answer to when listening on `host`."""
     if host in EVERYWHERE:
         return HERE | {socket.gethostname().lower(), f"{socket.gethostname().lower()}.local", *addresses()}
     return HERE | {host.lower()}
 
 
 def addresses() -> tuple[str, ...]:
-    """The address that other machines of the house reach this one by, where there is one."""
+    """Returns the address that other machines of the house reach this one by, where there is one."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
         try:
             asking.connect(("192.0.2.1", 9))  # sends nothing: it only asks which way a packet would go
@@ -39,7 +39,7 @@ def addresses() -> tuple[str, ...]:
 
 
 def listen(host: str, port: int, tries: int) -> socket.socket:
-    """A socket on the first free port from `port` upward; raises OSError where none of them is."""
+    """Returns a socket on the first free port from `port` upward; raises OSError if none of them is."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     for number in range(port, port + tries):
         try:

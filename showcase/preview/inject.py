@@ -1,4 +1,4 @@
-"""What the server adds to a page that it shows, and to no file: one script, which brings the bar and the overlay."""
+"""Adds the preview script to pages in responses, not in files."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "assets"
 
 OURS = "/.showcase/"
-"""Where the server's own addresses begin: no file of a site is hidden, so none stands there."""
+"""Where the server's own addresses begin: no file of a site is hidden, so none is there."""
 
 _NONCE = re.compile(rb"""<script[^>]*\snonce=["']([^"'>]{1,100})["']""")
 
 
 @cache
 def part(name: str) -> bytes:
-    """A file of ours."""
+    """Returns a file that showcase wrote."""
     return (FOLDER / name).read_bytes()
 
 
 def inject_script(html: bytes, page: str, digest: str, token: str) -> bytes:
-    """A page with the script of the preview."""
+    """Returns a page with the script of the preview."""
     found = _NONCE.search(html)
     nonce = found[1].decode("ascii", "replace") if found else ""
     facts = {"nonce": nonce, "data-page": page, "data-digest": digest, "data-token": token}

@@ -1,4 +1,4 @@
-"""What a page that is open is told: whether it has changed, what is wrong, what is being made."""
+"""Makes the data for open pages: changes, errors and progress."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Told = dict[str, Any]
 """A message, as JSON carries it."""
 
 AROUND = 2
-"""Lines shown before and after the one that a diagnostic stands on."""
+"""Lines shown before and after the one that a diagnostic is on."""
 
 WIDEST = 400
 """Characters of a line that are shown."""
@@ -25,20 +25,22 @@ CANDIDATES = 12
 
 
 def spoken(language: str) -> str:
-    """The language to speak on a page in `language`: its own where we know it."""
+    """Returns the language to speak on a page in `language`: its own where we know it."""
     known = language.partition("-")[0].lower()
     return known if known in LANGUAGES else LANGUAGES[0]
 
 
 def words(language: str) -> dict[str, str]:
-    """The words of the bar."""
+    """Returns the words of the bar."""
     return {
         key.removeprefix("preview."): text for key, text in messages(language).items() if key.startswith("preview.")
     }
 
 
 def whole(stage: PreviewSession, page: str, language: str) -> Told:
-    """Everything for the page at a path of the site (`films/x/index.html`; empty for one that is not of the site)."""
+    """Returns everything for the page at a path of the site (`films/x/index.html`; empty for one that is not of the
+    site).
+    """
     return {
         "build": stage.builds,
         "ready": stage.ready.is_set(),
@@ -54,14 +56,14 @@ def whole(stage: PreviewSession, page: str, language: str) -> Told:
 
 
 def progress(stage: PreviewSession) -> Told:
-    """What is being made."""
+    """Returns what is being made."""
     running, left = stage.making.progress()
     rows = [{"label": one.label, "share": round(one.share, 3), "project": one.project} for one in running]
     return {"making": rows, "left": left}
 
 
 def digest(file: Path) -> str:
-    """A mark of the bytes of a page; empty where it is not there."""
+    """Returns a mark of the bytes of a page; empty if it is not there."""
     try:
         return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
     except OSError:
@@ -69,7 +71,7 @@ def digest(file: Path) -> str:
 
 
 def shown(diagnostics: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
-    """Errors, then warnings; notes are for who asks for them at the command line."""
+    """Yields the errors, then warnings; notes are for who asks for them at the command line."""
     for severity in (Severity.ERROR, Severity.WARNING):
         yield from (found for found in diagnostics if found.severity is severity)
 
@@ -79,7 +81,7 @@ def counts(diagnostics: tuple[Diagnostic, ...]) -> Counter[str]:
 
 
 def fault(root: Path, found: Diagnostic, language: str) -> Told:
-    """A diagnostic in words, with the lines it stands on."""
+    """Returns a diagnostic in words, with the lines it is on."""
     facts = dict(found.facts)
     return {
         "code": found.code,
@@ -94,7 +96,7 @@ def fault(root: Path, found: Diagnostic, language: str) -> Told:
 
 
 def excerpt(root: Path, path: str, line: int) -> list[list[Any]]:
-    """The lines around one of a file of the site's: their numbers and texts."""
+    """Returns the lines around one of a file of the site's: their numbers and texts."""
     if not line:
         return []
     file = (root / path).resolve()
@@ -109,7 +111,7 @@ def excerpt(root: Path, path: str, line: int) -> list[list[Any]]:
 
 
 def film(stage: PreviewSession, slug: str) -> Told | None:
-    """The film of a page, with the frames that could stand for it; None where it is no film's."""
+    """Returns the film of a page, with the frames that could stand for it; None if it is not a film's."""
     if slug not in stage.now.films:
         return None
     project, products = stage.now.films[slug]
@@ -123,7 +125,7 @@ def film(stage: PreviewSession, slug: str) -> Told | None:
 
 
 def _veiled(stage: PreviewSession, language: str) -> list[Told]:
-    """The projects that are not on the site today, with the folders of their pages and why."""
+    """Returns the projects that are not on the site today, with the folders of their pages and why."""
     site = stage.now.settings
     if site is None:
         return []

@@ -1,4 +1,4 @@
-"""From the path of a request to a file of the site, and to no other file."""
+"""Resolves a request's path to a file of the site, and to no other file."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ NOTHING = ResolvedPath()
 
 
 def find(site: Path, path: str) -> ResolvedPath:
-    """What stands at a path below the site's root (decoded once, without a leading slash).
+    """Returns what is at a path below the site's root (decoded once, without a leading slash).
 
-    Hidden files, links and whatever lies outside the folder count as not there.
+    Hidden files, links and whatever is outside the folder count as not there.
     """
     parts = path.split("/")
     if not all(_plain(part) for part in parts[:-1]) or (parts[-1] and not _plain(parts[-1])):
@@ -42,12 +42,12 @@ def find(site: Path, path: str) -> ResolvedPath:
 
 
 def _plain(part: str) -> bool:
-    """Whether a part of a path names something and means nothing else."""
+    """Returns whether a part of a path names something and means nothing else."""
     return bool(part) and not part.startswith(".") and not FORBIDDEN & set(part) and part.isprintable()
 
 
 def _kind(site: Path, file: Path) -> int | None:
-    """What stands at a path, as in `st_mode`; None for nothing, and where a link stands on the way."""
+    """Returns what is at a path, as in `st_mode`; None for nothing, and where a link is on the way."""
     way = site
     try:
         for part in file.relative_to(site).parts:

@@ -1,4 +1,4 @@
-"""The `Range` header, read as RFC 9110 §14 has it: what is not understood is as if it were not there."""
+"""Parses the `Range` header (RFC 9110 §14); an invalid one is ignored."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _RANGE = re.compile(r"([0-9]*)-([0-9]*)", re.ASCII)
 
 
 def parse_range(header: str, size: int) -> str | None:
-    """The same header with what can be given of a file of `size` bytes; None where all of the file is to be sent.
+    """Returns the same header with what can be given of a file of `size` bytes; None if all of the file is to be sent.
 
-    Where nothing that is asked for is there, the header asks for what lies behind the file's end.
+    Where nothing that is asked for is there, the header asks for what is behind the file's end.
     """
     unit, equals, wanted = header.partition("=")
     if not equals or unit.strip().lower() != "bytes":
@@ -27,7 +27,7 @@ def parse_range(header: str, size: int) -> str | None:
 
 
 def _bounds(part: str, size: int) -> tuple[int, int] | None:
-    """First and last byte of one range; None where it is not written as one."""
+    """First and last byte of one range; None if it is not written as one."""
     found = _RANGE.fullmatch(part)
     if found is None or not (found[1] or found[2]):
         return None

@@ -1,4 +1,4 @@
-"""What is sent for a file: all of it or the parts asked for, or only that it has not changed."""
+"""Answers requests for files: whole, in ranges, or "not modified"."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ FRESH = {"Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff"}
 
 
 def type_of(file: Path) -> str:
-    """The media type of a file of the site, by its name."""
+    """Returns the media type of a file of the site, by its name."""
     suffix = file.suffix.lower()
     return TYPES.get(suffix) or mimetypes.guess_type(file.name, strict=False)[0] or "application/octet-stream"
 
@@ -54,7 +54,7 @@ class RangeFileResponse(FileResponse):
     """A file, or the ranges of it that are asked for."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer; a `Range` that is not understood is left out of the request, as the standard wants it."""
+        """Answers; a `Range` that is not understood is left out of the request, as the standard wants it."""
         wanted = Headers(scope=scope).get("range")
         if wanted is not None and self.stat_result is not None:
             kept = parse_range(wanted, self.stat_result.st_size)
@@ -64,7 +64,7 @@ class RangeFileResponse(FileResponse):
 
 
 def answer(request: Request, file: Path) -> Response:
-    """A file of the site; raises OSError where it has just gone."""
+    """Returns a file of the site; raises OSError if it has just gone."""
     stat = file.lstat()
     # Nanoseconds and inode: a file that is replaced within one second has another mark.
     etag = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}-{stat.st_ino:x}"'
@@ -73,14 +73,14 @@ def answer(request: Request, file: Path) -> Response:
 
 
 def text(request: Request, body: bytes, media_type: str, status: int = 200) -> Response:
-    """Something of ours that lies in no file."""
+    """Something of ours that is in no file."""
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     response = Response(body, status, {**FRESH, "etag": etag}, media_type)
     return (_unchanged(request, response) if status == 200 else None) or response
 
 
 def _unchanged(request: Request, response: Response) -> Response | None:
-    """The short answer, where who asks has just this already."""
+    """Returns the short answer, where who asks has just this already."""
     known = request.headers.get("if-none-match")
     if known is None:
         return None

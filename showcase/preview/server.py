@@ -1,4 +1,4 @@
-"""Runs the application until it is told to end, on the first port that is free."""
+"""Runs the application on the first free port until it is stopped."""
 
 from __future__ import annotations
 
@@ -39,18 +39,18 @@ class Server:
         self.hosts = allowed(host)
 
     def address(self, folder: str, host: str = "") -> str:
-        """Where the site's home is."""
+        """Returns where the site's home is."""
         shown = host or ("localhost" if self.host in (*EVERYWHERE, "127.0.0.1") else self.host)
         return f"http://{f'[{shown}]' if ':' in shown else shown}:{self.port}{folder}"
 
     def from_elsewhere(self, folder: str) -> str:
-        """Where other machines of the house find it; empty where they do not."""
+        """Returns where other machines of the house find it; empty if they do not."""
         if self.host not in EVERYWHERE:
             return ""
         return next((self.address(folder, found) for found in addresses()), "")
 
     def run(self, app: ASGIApp, stop: StopSignal, begun: Callable[[], None]) -> None:
-        """Answer until `stop` is on; calls `begun` once it does answer."""
+        """Answers until `stop` is on; calls `begun` once it does answer."""
         import uvicorn
 
         config = uvicorn.Config(

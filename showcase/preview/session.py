@@ -1,4 +1,4 @@
-"""Builds whenever something has changed, and tells everyone who listens: the thread that ties the preview together."""
+"""Rebuilds after changes and notifies listeners, in one thread."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ RESTING = 3
 """Finished media wait this many times as long as the last build took: a hundred stills are not a hundred builds."""
 
 FEW = 8
-"""Films that are worth making anew by themselves."""
+"""Films that are worth making again by themselves."""
 
 MANY = 200
 """Changes in one burst after which everything is looked at: the system may have dropped some."""
 
 Listener = Callable[[bool], None]
-"""Called, from any thread, with whether the pages were built anew; else there is only progress to tell."""
+"""Called, from any thread, with whether the pages were built again; else there is only progress to tell."""
 
 
 class PreviewSession:
@@ -65,23 +65,23 @@ class PreviewSession:
         )
 
     def start(self) -> None:
-        """Watch, and build for the first time."""
+        """Watches, and build for the first time."""
         self.watcher = Watcher(self.root, self._bursts.add, self._poll)
         self._thread.start()
 
     def join(self) -> None:
-        """Wait until what was begun has ended, once `stop` is on."""
+        """Waits until what was begun has ended, once `stop` is on."""
         self._thread.join(2)
         self.making.join()
 
     @property
     def site(self) -> Path:
-        """Where the pages lie that are shown."""
+        """Returns where the pages lie that are shown."""
         return self.now.site
 
     @property
     def folder(self) -> str:
-        """The path that the site will have on its host, with slashes at both ends."""
+        """Returns the path that the site will have on its host, with slashes at both ends."""
         if self.now.whole and self.now.settings is not None:
             self._folder = base_path(self.now.settings) or "/"
         return self._folder
@@ -92,12 +92,12 @@ class PreviewSession:
         return lambda: self._listeners.discard(listener)
 
     def show_hidden(self, hidden: bool) -> None:
-        """Show private projects too, or no longer."""
+        """Shows private projects too, or no longer."""
         self.hidden = hidden
         self.touch()
 
     def touch(self) -> None:
-        """Build soon."""
+        """Builds soon."""
         self._bursts.add("")
 
     def _hear(self, finished: bool) -> None:
@@ -130,12 +130,14 @@ class PreviewSession:
             self.watcher.stop()
 
     def _forgive(self) -> None:
-        """Try again what the disk was to blame for."""
+        """Tries again what the disk was to blame for."""
         failures = self.rehearsal.failures
         self.rehearsal.failures = {key: row for key, row in failures.items() if not isinstance(row[1], DiskError)}
 
     def _folders(self, changed: frozenset[str]) -> frozenset[str] | None:
-        """The folders of the films that changed; None where anything else did, or so much that it is not worth it."""
+        """Returns the folders of the films that changed; None if anything else did, or so much that it is not worth
+        it.
+        """
         content = self.root / "content"
         names: set[str] = set()
         for path in changed:
@@ -159,7 +161,7 @@ class PreviewSession:
         except ShowcaseError as error:
             self.now = replace(self.now, diagnostics=error.diagnostics)
         except Exception as error:
-            # A fault of ours must not end a preview: the next change may be past it.
+            # An error of ours must not end a preview: the next change may be past it.
             self.bug = f"{type(error).__name__}: {error}"
         self._ended = time.monotonic()
         self._took = self._ended - begun

@@ -1,4 +1,4 @@
-"""Watches the author's files, and calls once for each burst of changes."""
+"""Watches the author's files, and reports each batch of changes once."""
 
 from __future__ import annotations
 
@@ -76,7 +76,9 @@ class ChangeBatcher:
             self._news.notify_all()
 
     def wait(self, timeout: float) -> frozenset[str]:
-        """The paths of a burst that has ended; waits for one no longer than `timeout` seconds, then gives nothing."""
+        """Returns the paths of a burst that has ended; waits for one no longer than `timeout` seconds, then gives
+        nothing.
+        """
         end = time.monotonic() + timeout
         with self._news:
             while True:
@@ -147,7 +149,7 @@ class Watcher(FileSystemEventHandler):
             return ()
 
     def _renew(self, name: str, event: FileSystemEvent) -> None:
-        """Watch a folder that came, or came again: a checkout of another branch may take it away for a moment."""
+        """Watches a folder that came, or came again: a checkout of another branch may take it away for a moment."""
         if event.event_type in ("deleted", "moved") and (watch := self._watches.pop(name, None)):
             try:
                 self._observer.unschedule(watch)

@@ -1,1 +1,1 @@
-"""The last step: what may leave, how much of it, where to, and that it arrived."""
+"""Deploys the site: guards, target, push and verification."""

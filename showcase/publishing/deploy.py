@@ -1,4 +1,4 @@
-"""One deploy from end to end: where to, a build, the guards, what would change, and the push."""
+"""Deploys a site: target, build, guards, changes and push."""
 
 from __future__ import annotations
 
@@ -68,12 +68,12 @@ class Deployment:
 
     @property
     def refused(self) -> bool:
-        """Whether anything forbids that the site leaves."""
+        """Returns whether anything forbids that the site leaves."""
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
 
     @property
     def name(self) -> str:
-        """The site's title as the name of a folder."""
+        """Returns the site's title as the name of a folder."""
         site = self.public and self.public.site
         return slug(site.title.best(site.languages[0]).text) if site else "site"
 
@@ -82,9 +82,9 @@ class Deployment:
         return self.workshop.state / "deploy"
 
     def events(self, *, offline: bool = False) -> Iterator[Event]:
-        """Build the site and hold it against every guard; unless `offline`, see what is published and would change.
+        """Builds the site and holds it against every guard; unless `offline`, see what is published and would change.
 
-        Raises ShowcaseError where the remote cannot be asked, or nothing could be built.
+        Raises ShowcaseError if the remote cannot be asked, or nothing could be built.
         """
         everything = self._read()
         self._deploy = everything.site.deploy
@@ -111,13 +111,13 @@ class Deployment:
             self.changes = self._compare(self.target)
 
     def _exclusively(self) -> Iterator[Event]:
-        """Wait until no other deploy of this site is under way."""
+        """Waits until no other deploy of this site is under way."""
         lock = Lock(self.state, self.workshop.stop)
         yield from lock.acquire()
         self._lock = lock
 
     def close(self) -> None:
-        """Let the next deploy of this site begin, and forget what was to be sent."""
+        """Lets the next deploy of this site begin, and forgets what was to be sent."""
         if self._lock is not None:
             if self._store is not None:
                 self._store.sweep()
@@ -134,7 +134,7 @@ class Deployment:
         self.diagnostics = tuple(in_order([*self.diagnostics, *found]))
 
     def _snapshot(self) -> Iterator[Event]:
-        """What is in the site's folder."""
+        """Yields what is in the site's folder."""
         files = yield from self._undisturbed(partial(files_of, self.workshop.target))
         self.files = tuple(sorted((*files, *self._extras({file.path for file in files})), key=lambda f: f.path))
 
@@ -167,7 +167,7 @@ class Deployment:
             self._tell(guard_size.plays(public, products, files))
 
     def _kept(self) -> frozenset[str]:
-        """What stays on the branch though the site does not hold it: the domain that was set on GitHub."""
+        """Returns what stays on the branch though the site does not hold it: the domain that was set on GitHub."""
         return frozenset() if self._deploy.domain else frozenset({CNAME})
 
     def _compare(self, goal: DeployTarget) -> Changes:
@@ -178,7 +178,7 @@ class Deployment:
         return compared(goal.published, self.files, self._kept(), sizes)
 
     def question(self) -> Diagnostic | None:
-        """What a person is to be asked before the push, or None: whether a branch that others filled may go."""
+        """Returns what a person must be asked before the push, or None: whether a branch that others filled may go."""
         goal = self.target
         if goal is None or goal.own or not goal.published:
             return None
@@ -186,7 +186,7 @@ class Deployment:
         return diagnose(Severity.WARNING, "foreign-branch", Location("showcase.toml"), project="", **facts)
 
     def send(self) -> Iterator[Event]:
-        """Push what changed as one commit; raises PublishingError, and then nothing has changed on the remote."""
+        """Pushes what changed as one commit; raises PublishingError, and then nothing has changed on the remote."""
         goal, store = self.target, self._store
         assert goal is not None
         assert store is not None
@@ -200,7 +200,7 @@ class Deployment:
         yield Finished(task, Result(task.key, None, {}, 0.0))
 
     def _undisturbed(self, work: Callable[[], Made]) -> Generator[Event, None, Made]:
-        """Do what reads the site's folder while no build writes there."""
+        """Does what reads the site's folder while no build writes there."""
         lock = Lock(self.workshop.state, self.workshop.stop)
         yield from lock.acquire()
         try:
@@ -225,7 +225,7 @@ class Deployment:
 
 
 def _pushing(task: Task, push: Callable[[Callable[[float], None]], None]) -> Iterator[Event]:
-    """Push in a thread, so that how far it is can be told meanwhile; raises what the push raises."""
+    """Pushes in a thread, so that how far it is can be told meanwhile; raises what the push raises."""
     told: queue.SimpleQueue[float | BaseException | None] = queue.SimpleQueue()
 
     def work() -> None:

@@ -1,4 +1,4 @@
-"""A copy of the site for a place without internet: it opens from a disk, subtitles included."""
+"""Copies the site for offline use, from a disk, including subtitles."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 TRACK = re.compile(r"(<track\b[^>]*?\bsrc=\")([^\"]+)(\")")
 
 TILE = re.compile(r"^(?!WEBVTT)(\S+?\.(?:jpe?g|png|webp|avif))(#xywh=\S+)$", re.MULTILINE)
-"""A picture that a cue of a storyboard names, relative to the file it stands in."""
+"""A picture that a cue of a storyboard names, relative to the file it is in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class ExportResult:
 
 
 class Export:
-    """Writes the copy; of what lies at its goal it touches only what an earlier export wrote."""
+    """Writes the copy; of what is at its goal it touches only what an earlier export wrote."""
 
     def __init__(self, site: Path, files: Iterable[PublishedFile], goal: Path, record: Path) -> None:
         self._site, self._goal, self._record = site, goal, record
@@ -54,7 +54,9 @@ class Export:
         self._files = [file for file in files if file.path not in ONLINE and not hidden.search(file.path)]
 
     def folder(self) -> ExportResult:
-        """A folder whose index.html opens in a browser. Raises PublishingError where something else is in its way."""
+        """Returns a folder whose index.html opens in a browser. Raises PublishingError if something else is in its
+        way.
+        """
         self._make_room()
         try:
             for file in self._files:
@@ -65,7 +67,7 @@ class Export:
         return ExportResult(self._goal, len(self._files), size)
 
     def zip(self) -> ExportResult:
-        """The same in one file, within a folder of its own; the same site gives the same bytes."""
+        """Returns the same in one file, within a folder of its own; the same site gives the same bytes."""
         name = self._goal.name
         goal = self._goal.with_name(f"{name}.zip")
         draft = draft_of(goal)
@@ -81,7 +83,7 @@ class Export:
         return ExportResult(goal, len(self._files), goal.stat().st_size)
 
     def _make_room(self) -> None:
-        """Remove what an earlier export left and this one does not want; refuse where other files lie."""
+        """Removes what an earlier export left and this one does not want; refuse where other files lie."""
         try:
             mine = set(json.loads(read_sealed(self._record)).get(str(self._goal), ()))
         except (OSError, ValueError, AttributeError):
@@ -112,7 +114,7 @@ class Export:
             shutil.copyfileobj(source, opened, 1 << 20)
 
     def _page(self, file: PublishedFile) -> bytes:
-        """A page with its subtitles in it: from a disk, browsers load them from nowhere else."""
+        """Returns a page with its subtitles in it: from a disk, browsers load them from nowhere else."""
         text = file.file.read_text("utf-8")
         return TRACK.sub(lambda found: found[1] + self._inlined(file.path, found[2]) + found[3], text).encode()
 
@@ -126,6 +128,6 @@ class Export:
 
 
 def _from(page: str, track: str, picture: str) -> str:
-    """A picture's address as seen from the page, where it was written as seen from the file of its cues."""
+    """Returns a picture's address as seen from the page, where it was written as seen from the file of its cues."""
     return quote(relpath(normpath(join(dirname(track), unquote(picture))), dirname(page) or "."))
 

@@ -1,4 +1,4 @@
-"""What is about to leave: every file of the site as it is now, and how it differs from what is published already."""
+"""Lists the files to be published and how they differ from the published ones."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ KEPT_IN_SITE = (".nojekyll", ".well-known")
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """A file that is to be published."""
+    """A file that must be published."""
 
     path: str
     """POSIX path, from the site's root."""
@@ -42,7 +42,7 @@ class ScannedFile:
 
 
 def pieces(files: Iterable[PublishedFile]) -> Iterator[ScannedFile]:
-    """Every file that leaves, and what zips carry; a broken zip carries nothing that anybody could read."""
+    """Yields every file that leaves, and what zips carry; a broken zip carries nothing that anybody could read."""
     for file in files:
         yield ScannedFile(file.path, file.path, file.size, file.file.read_bytes)
         if file.path.endswith(".zip"):
@@ -54,7 +54,7 @@ def pieces(files: Iterable[PublishedFile]) -> Iterator[ScannedFile]:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """How the site differs from what is published, by path and bytes; sizes of what goes are 0 where not known."""
+    """How the site differs from what is published, by path and bytes; sizes of what goes are 0 if not known."""
 
     added: tuple[tuple[str, int], ...] = ()
     changed: tuple[tuple[str, int], ...] = ()
@@ -65,12 +65,12 @@ class Changes:
 
     @property
     def travelling(self) -> int:
-        """Bytes of the files that are new or changed."""
+        """Returns the bytes of the files that are new or changed."""
         return sum(size for _, size in (*self.added, *self.changed))
 
 
 def files_of(site: Path) -> tuple[PublishedFile, ...]:
-    """Every file in the site's folder, sorted; no links, no drafts, nothing hidden but what a site may need."""
+    """Returns every file in the site's folder, sorted; no links, no drafts, nothing hidden but what a site may need."""
     return tuple(
         PublishedFile(path, Path(entry.path), entry.stat().st_size, blob_of(Path(entry.path)))
         for path, entry in walk(site, skip=_hidden)
@@ -83,12 +83,12 @@ def _hidden(name: str) -> bool:
 
 
 def leaving(path: str, file: Path) -> PublishedFile:
-    """One file that is published beside those of the site."""
+    """Returns one file that is published beside those of the site."""
     return PublishedFile(path, file, file.stat().st_size, blob_of(file))
 
 
 def blob_of(file: Path) -> str:
-    """The name git gives to a file's bytes: SHA-1 over their number and themselves."""
+    """Returns the name git gives to a file's bytes: SHA-1 over their number and themselves."""
     with file.open("rb") as opened:
         digest = hashlib.sha1(b"blob %d\0" % os.fstat(opened.fileno()).st_size, usedforsecurity=False)
         while piece := opened.read(CHUNK):
@@ -99,7 +99,7 @@ def blob_of(file: Path) -> str:
 def compared(
     published: Mapping[str, str], files: tuple[PublishedFile, ...], kept: frozenset[str], sizes: Mapping[str, int]
 ) -> Changes:
-    """What would change of what is published; `kept` stays though it is not among the files."""
+    """Returns what would change of what is published; `kept` stays though it is not among the files."""
     by_path = {file.path: file for file in files}
     added = [(f.path, f.size) for f in files if f.path not in published]
     changed = [(f.path, f.size) for f in files if published.get(f.path, f.blob) != f.blob]

@@ -1,4 +1,4 @@
-"""Puts files on a branch of a remote by git itself, from a store of its own: no checkout is touched."""
+"""Pushes files to a branch with git, from a separate object store: no checkout is changed."""
 
 from __future__ import annotations
 
@@ -43,11 +43,11 @@ class GitStore:
 
     @property
     def fresh(self) -> Path:
-        """Files that travel with the next push, and nothing else."""
+        """Returns the files that travel with the next push, and nothing else."""
         return self.folder.with_name("sending")
 
     def open(self) -> None:
-        """Make the store where it is not there, and forget what a deploy that was killed left."""
+        """Makes the store where it is not there, and forgets what a deploy that was killed left."""
         self._variables, self._top = self._settings(), self.checkout.top
         self.sweep()
         if not (self.folder / "HEAD").exists():
@@ -89,7 +89,7 @@ class GitStore:
         return said
 
     def _settings(self) -> dict[str, str]:
-        """Settings as variables: a password that stands in one is then in no list of processes."""
+        """Settings as variables: a password that is in one is then in no list of processes."""
         rows = [
             *self.checkout.ways(),
             ("remote.pages.url", self.remote),
@@ -108,9 +108,10 @@ class GitStore:
         return settings
 
     def tip(self, branch: str) -> str:
-        """The commit that the branch is at, with its trees fetched where they are not here; empty where there is none.
+        """Returns the commit that the branch is at, with its trees fetched where they are not here; empty if there is
+        none.
 
-        Raises PublishingError where the remote cannot be reached.
+        Raises PublishingError if the remote cannot be reached.
         """
         try:
             rows = self._git("ls-remote", "pages", f"refs/heads/{branch}")
@@ -129,7 +130,9 @@ class GitStore:
         return True
 
     def _fetched(self, branch: str) -> str:
-        """The branch's last commit and its trees; of its files, none where the server is able to leave them out."""
+        """Returns the branch's last commit and its trees; of its files, none where the server is able to leave them
+        out.
+        """
         shutil.rmtree(self.folder, ignore_errors=True)
         self.open()
         try:
@@ -149,7 +152,7 @@ class GitStore:
                 self._git("config", "--unset-all", f"remote.pages.{name}")
 
     def files(self, commit: str) -> dict[str, str]:
-        """The blob of every file of a commit, by its path."""
+        """Returns the blob of every file of a commit, by its path."""
         if not commit:
             return {}
         rows = "\n".join(self._git("ls-tree", "-r", "-z", "--full-tree", commit)).split("\0")
@@ -157,11 +160,11 @@ class GitStore:
         return {path: head.split()[2] for head, _, path in cut}
 
     def own(self, commit: str) -> bool:
-        """Whether a deploy of ours made a commit."""
+        """Returns whether a deploy of ours made a commit."""
         return not commit or any(line.startswith(MARK) for line in self._git("cat-file", "commit", commit))
 
     def text(self, commit: str, path: str, *, fetch: bool = False) -> str:
-        """A small file of a commit; empty where it is not there, or not kept here."""
+        """Returns a small file of a commit; empty if it is not there, or not kept here."""
         more = {"GIT_NO_LAZY_FETCH": "0"} if fetch else {}
         try:
             return "\n".join(self._git("cat-file", "blob", f"{commit}:{path}", more=more))
@@ -169,11 +172,11 @@ class GitStore:
             return ""
 
     def keep(self, file: Path) -> None:
-        """Keep a small file here for good, for `text` to find."""
+        """Keeps a small file here for good, for `text` to find."""
         self._git("hash-object", "-w", "--no-filters", str(file))
 
     def take(self, files: Iterable[tuple[Path, str]]) -> None:
-        """Keep files ready to be sent; raises PublishingError where one is no longer what it was looked at as."""
+        """Keeps files ready to be sent; raises PublishingError if one is no longer what it was looked at as."""
         rows = list(files)
         listing = self.folder / "listing"
         write(listing, "".join(f"{path}\n" for path, _ in rows).encode("utf-8", "surrogateescape"))
@@ -185,7 +188,7 @@ class GitStore:
                 raise fault("changed-meanwhile", str(path), file=path.name)
 
     def commit(self, files: Mapping[str, str], parent: str) -> str:
-        """A commit that holds these blobs by their paths, and nothing else."""
+        """Returns a commit that holds these blobs by their paths, and nothing else."""
         (self.folder / "index").unlink(missing_ok=True)
         listing = self.folder / "listing"
         rows = "".join(f"100644 {blob}\t{path}\0" for path, blob in sorted(files.items()))
@@ -198,7 +201,7 @@ class GitStore:
         return self._git("commit-tree", tree, *parents, feed=listing, more=self.checkout.author())[0]
 
     def push(self, commit: str, branch: str, seen: str, progress: Callable[[float], None]) -> None:
-        """Put the branch at a commit, if it is still at the one that was seen; raises PublishingError where not.
+        """Puts the branch at a commit, if it is still at the one that was seen; raises PublishingError if not.
 
         Only this moves anything on the remote, and it moves one reference: it is done as a whole or not at all.
         """
@@ -233,7 +236,7 @@ class GitStore:
         return self._unreached(said)
 
     def _unreached(self, said: str) -> PublishingError:
-        """What is in the way of a remote, as far as git's words tell."""
+        """Returns what is in the way of a remote, as far as git's words tell."""
         shown = without_password(self.remote)
         if re.search(r"Authentication failed|could not read (Username|Password)|Permission (to .* )?denied|"
                      r"terminal prompts disabled|HTTP 40[13]|error: 403|Host key verification", said):  # fmt: skip

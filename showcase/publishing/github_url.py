@@ -1,4 +1,4 @@
-"""Where a repository's site is seen: from the address of a git remote to that of its pages."""
+"""Derives the address of a GitHub Pages site from a git remote."""
 
 from __future__ import annotations
 
@@ -22,18 +22,20 @@ class Repository:
 
     @property
     def pages(self) -> str:
-        """Where its pages are seen, with a `/` at the end: at the root for `owner.github.io`, else below its name."""
+        """Returns where its pages are seen, with a `/` at the end: at the root for `owner.github.io`, else below its
+        name.
+        """
         host = f"{self.owner.lower()}.github.io"
         return f"https://{host}/" if self.name.lower() == host else f"https://{host}/{self.name}/"
 
     @property
     def settings(self) -> str:
-        """The page on which its pages are switched on."""
+        """Returns the page on which its pages are switched on."""
         return f"https://github.com/{self.owner}/{self.name}/settings/pages"
 
 
 def repository(remote: str) -> Repository | None:
-    """The repository behind a remote's address in any form that git knows; None where it is not GitHub's."""
+    """Returns the repository behind a remote's address in any form that git knows; None if it is not GitHub's."""
     host, path = _parts(remote.strip())
     names = [part for part in path.split("/") if part]
     if host.lower() not in GITHUB or len(names) != 2:
@@ -54,5 +56,5 @@ def _parts(remote: str) -> tuple[str, str]:
 
 
 def without_password(remote: str) -> str:
-    """A remote's address as it may be shown."""
+    """Returns a remote's address as it may be shown."""
     return re.sub(r"(?<=://)[^/@]+@", "", remote)

@@ -1,4 +1,4 @@
-"""Refuses to publish files that somebody put into the site's folder, unless the settings list them."""
+"""Refuses files in the site's folder that showcase did not write, unless the settings list them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def guard(files: Iterable[PublishedFile], written: Collection[str], keep: Iterab
 
 
 def _pattern(written: str) -> str:
-    """Returns a pattern from the site's root: a folder stands for all that is in it."""
+    """Returns a pattern from the site's root: a folder represents all that is in it."""
     path = written.removeprefix("./").removeprefix("/").removeprefix("site/")
     return f"{path}*" if path.endswith("/") else path
 

@@ -1,4 +1,4 @@
-"""Guards a deploy against names that may not be shown and e-mail addresses that are nobody's public contact."""
+"""Refuses to publish hidden names, and e-mail addresses that are not a public contact."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def guard(
 ) -> Iterator[Diagnostic]:
     """Yields an error for every name without consent and every e-mail address that is nobody's public contact.
 
-    Consent is read anew from what is written, whatever was published. `public` holds the films that may be seen;
+    Consent is read again from what is written, whatever was published. `public` holds the films that may be seen;
     `theme` are files of the theme: they hold no words of the author's.
     """
     names = NameGuard(written_names(root))
@@ -57,7 +57,7 @@ def guard(
 
 
 def written_names(root: Path) -> tuple[FilmNames, ...]:
-    """Returns what is written of people's consent in all films, read anew."""
+    """Returns what is written of people's consent in all films, read again."""
     return read_catalogue(root, _unmeasured).names
 
 
@@ -83,7 +83,7 @@ def _line(file: PublishedFile, words: str) -> int:
 
 
 def _addresses(text: str) -> Iterator[str]:
-    """Every e-mail address in a text; only what stands around an `@` is looked at."""
+    """Yields every e-mail address in a text; only what is around an `@` is looked at."""
     at = text.find("@")
     while at >= 0:
         start = max(0, at - LONGEST_ADDRESS)
@@ -93,12 +93,12 @@ def _addresses(text: str) -> Iterator[str]:
 
 
 def _joins(text: str, at: int) -> bool:
-    """Whether letters stand on both sides of a sign."""
+    """Returns whether letters stand on both sides of a sign."""
     return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
 
 
 def masked(address: str) -> str:
-    """An e-mail address that its owner will recognise: `e…@example.org`."""
+    """Returns an e-mail address that its owner will recognise: `e…@example.org`."""
     user, _, host = address.rpartition("@")
     return f"{user[:1]}…@{host}"
 

@@ -1,4 +1,4 @@
-"""The premiere guard: a film meant for a festival that wants it unseen does not go on the internet."""
+"""Refuses to publish a film that is meant for a festival which requires a premiere."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ class PremiereRule:
     source: str
     """Address of the page on which it was read."""
     edition: str
-    """Year it was read for; empty where the page does not tell."""
+    """Year it was read for; empty if the page does not tell."""
 
 
 def rules(known: ProfileRegistry | None = None) -> Mapping[str, PremiereRule]:
-    """Every rule, by each name that it may be meant by.
+    """Returns every rule, by each name that it may be meant by.
 
     A site may add festivals, but what a profile that comes with the program forbids, its own does not allow.
     """
@@ -51,7 +51,7 @@ def _forbids(profile: Profile) -> PremiereRule | None:
 
 
 def guard(catalogue: Catalogue, products: Mapping[str, MediaOutputs], root: Path) -> Iterator[Diagnostic]:
-    """An error for every film that would be published against the rules of a festival that it is meant for."""
+    """Yields an error for every film that would be published against the rules of a festival that it is meant for."""
     known = shelf(root)
     forbidding = rules(known)
     for project in catalogue.projects:

@@ -1,4 +1,4 @@
-"""What GitHub Pages can carry: a file, a site, a month of plays; and which setting brings a site under it."""
+"""Checks GitHub's limits for files, sites and monthly traffic, and names the setting that helps."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ LESS_CARE = {"best": ("standard", "draft"), "standard": ("draft",)}
 def guard(
     catalogue: Catalogue, products: Mapping[str, MediaOutputs], files: Iterable[PublishedFile]
 ) -> Iterator[Diagnostic]:
-    """Errors where the site or one of its files is too large, warnings where it soon is."""
+    """Yields the errors where the site or one of its files is too large, warnings where it soon is."""
     files = tuple(files)
     care = catalogue.site.encodes
     for file in files:
@@ -59,7 +59,7 @@ def _of_video(care: str, files: Iterable[PublishedFile]) -> str:
 
 
 def _setting(file: PublishedFile, products: Mapping[str, MediaOutputs], care: str) -> str:
-    """The mildest setting that is sure to bring a file under the limit, as its author would write it."""
+    """Returns the mildest setting that is sure to bring a file under the limit, as its author would write it."""
     if suffix(file.path) not in VIDEOS:
         return "visibility: private"
     for made in products.values():
@@ -75,7 +75,7 @@ def _setting(file: PublishedFile, products: Mapping[str, MediaOutputs], care: st
 def plays(
     catalogue: Catalogue, products: Mapping[str, MediaOutputs], files: Iterable[PublishedFile]
 ) -> Iterator[Diagnostic]:
-    """How often each film can be seen to its end in a month, when everybody gets its largest file."""
+    """Yields how often each film can be seen to its end in a month, when everybody gets its largest file."""
     sizes = {file.path: file.size for file in files}
     for project in catalogue.projects:
         made = products.get(project.slug)
@@ -86,11 +86,11 @@ def plays(
 
 
 def rounded(number: int) -> int:
-    """Two digits that count: more would promise too much."""
+    """Returns two digits that count: more would promise too much."""
     scale: int = 10 ** max(0, len(str(number)) - 2)
     return number // scale * scale
 
 
 def megabytes(size: int) -> str:
-    """A number of megabytes, rounded up: whole, so that it is written alike in all languages."""
+    """Returns a number of megabytes, rounded up: whole, so that it is written alike in all languages."""
     return str(-(-size // 1_000_000))

@@ -1,4 +1,4 @@
-"""Films and files that are not to be seen, or not yet: none of them may be among what leaves."""
+"""Refuses films and files that must not be seen, or not yet."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from showcase.special_names import in_private_folder, is_litter
 
 
 def reason(project: Project, today: PartialDate) -> str:
-    """Why nothing of a film may be seen today: `private`, the day from which it may be; empty where it may."""
+    """Why nothing of a film may be seen today: `private`, the day from which it may be; empty if it may."""
     if project.visibility is Visibility.PRIVATE:
         return "private"
     if project.public_from is not None and project.public_from > today:
@@ -32,7 +32,9 @@ def guard(
     root: Path,
     today: PartialDate,
 ) -> Iterator[Diagnostic]:
-    """An error for every file of a film that is held back, and for every file of the author's that stays private."""
+    """Yields an error for every file of a film that is held back, and for every file of the author's that stays
+    private.
+    """
     files = tuple(files)
     hidden = {project.slug: reason(project, today) for project in everything.projects if reason(project, today)}
     for project in everything.projects:
@@ -44,7 +46,7 @@ def guard(
 
 
 def seen_in_branch(public: Catalogue) -> Iterator[Diagnostic]:
-    """A warning for every film that is not to be found, but can be where the branch is public."""
+    """Yields a warning for every film that is not to be found, but can be where the branch is public."""
     for project in public.projects:
         if project.visibility is Visibility.UNLISTED:
             yield diagnose(Severity.WARNING, "seen-in-branch", project.place, project=project.slug, slug=project.slug)
@@ -58,7 +60,7 @@ def _pages(project: Project, why: str, files: tuple[PublishedFile, ...]) -> Iter
 
 
 def belongs(path: str, slug: str) -> bool:
-    """Whether a file of the site stands among those of a film."""
+    """Returns whether a file of the site is among those of a film."""
     parts = path.split("/")
     return any(
         parts[at : at + 2] in (["films", slug], ["media", slug]) for at in range(min(2, max(0, len(parts) - 2)))
@@ -85,8 +87,9 @@ def _videos(film: PublishedVideo | None) -> Iterator[str]:
 def _private_files(
     everything: Catalogue, hidden: Mapping[str, str], files: tuple[PublishedFile, ...], root: Path
 ) -> Iterator[Diagnostic]:
-    """Files that are published though the very same bytes are kept back in `content/`: in `private/`, in what is left
-    alone, in films that are held back. Only what has the size of one that leaves is read."""
+    """Yields the files that are published though the very same bytes are kept back in `content/`: in `private/`, in
+    what is left alone, in films that are held back. Only what has the size of one that leaves is read.
+    """
     sizes = {piece.size for piece in pieces(files) if piece.size}
     folders = {project.place.path.split("/")[1] for project in everything.projects if project.slug in hidden}
     kept: dict[str, str] = {}

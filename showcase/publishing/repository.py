@@ -1,4 +1,4 @@
-"""The author's repository: it is asked where to and as whom, and never written to."""
+"""Reads remotes and identity from the author's repository, without writing to it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class PublishingError(ShowcaseError):
 
 
 def fault(code: str, place: str = "", **facts: str) -> PublishingError:
-    """What kept the site from being published, as an error."""
+    """Returns what kept the site from being published, as an error."""
     return PublishingError(diagnose(Severity.ERROR, code, Location(place), **facts))
 
 
@@ -37,7 +37,7 @@ class Checkout:
     cancelled: Callable[[], bool] = lambda: False
 
     def ask(self, *arguments: str) -> str | None:
-        """What git answers, or None where it refuses."""
+        """Returns what git answers, or None if it refuses."""
         said: list[str] = []
         try:
             subprocesses.run(
@@ -52,7 +52,9 @@ class Checkout:
         return "\n".join(said)
 
     def remote(self, name: str) -> str:
-        """The address of a remote, which may also be given as an address or a folder. Raises PublishingError."""
+        """Returns the address of a remote, which may also be given as an address or a folder. Raises
+        PublishingError.
+        """
         if re.search(r"[/\\:]", name):
             return name
         if self.ask("rev-parse", "--git-dir") is None:
@@ -64,7 +66,9 @@ class Checkout:
         return found.splitlines()[0]
 
     def written(self, name: str) -> str:
-        """A remote's address as it was written down, before git's shorthands and mirrors are put in its place."""
+        """Returns a remote's address as it was written down, before git's shorthands and mirrors are put in its
+        place.
+        """
         return (self.ask("config", "--get", f"remote.{name}.url") or "").partition("\n")[0]
 
     @property
@@ -75,7 +79,7 @@ class Checkout:
 
     @property
     def branch(self) -> str:
-        """The branch that the author works on; empty where there is none."""
+        """Returns the branch that the author works on; empty if there is none."""
         return self.ask("symbolic-ref", "--quiet", "--short", "HEAD") or ""
 
     def author(self) -> dict[str, str]:

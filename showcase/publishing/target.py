@@ -1,4 +1,4 @@
-"""Where the site goes: the branch of a remote, what stands there now, and the address it is seen at."""
+"""Finds the target of a deployment: remote branch, its current content, and the site's address."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ class DeployTarget:
     """Address of the repository, as git knows it."""
     branch: str
     tip: str
-    """The commit that the branch was seen at; empty where there is no such branch yet."""
+    """The commit that the branch was seen at; empty if there is no such branch yet."""
     published: Mapping[str, str]
     """Blobs of the files that are there now, by their paths."""
     own: bool
     """Whether the last commit there is a deploy's, or there is none."""
     address: str
-    """Where it will be seen, with a `/` at the end; empty where nobody knows."""
+    """Where it will be seen, with a `/` at the end; empty if it is unknown."""
     repository: Repository | None = None
 
     @property
@@ -37,7 +37,7 @@ class DeployTarget:
 
 
 def look(site: Site, checkout: Checkout, state: Path) -> tuple[DeployTarget, GitStore]:
-    """Ask the remote what it holds; raises PublishingError where it cannot be asked."""
+    """Asks the remote what it holds; raises PublishingError if it cannot be asked."""
     wanted = site.deploy
     remote = checkout.remote(wanted.remote)
     if wanted.branch == checkout.branch and not _given_by_address(wanted.remote):
@@ -53,12 +53,12 @@ def look(site: Site, checkout: Checkout, state: Path) -> tuple[DeployTarget, Git
 
 
 def _given_by_address(remote: str) -> bool:
-    """Whether a remote is no name: it may then be another repository than the checkout's."""
+    """Returns whether a remote is not a name: it may then be another repository than the checkout's."""
     return "/" in remote or "\\" in remote or ":" in remote
 
 
 def _kept_domain(site: Site, store: GitStore, tip: str, published: Mapping[str, str]) -> str:
-    """The domain that was set on GitHub, and is kept there in a file of the branch."""
+    """Returns the domain that was set on GitHub, and is kept there in a file of the branch."""
     if CNAME not in published:
         return ""
     said = store.text(tip, CNAME).split()
@@ -66,7 +66,7 @@ def _kept_domain(site: Site, store: GitStore, tip: str, published: Mapping[str, 
 
 
 def address_faults(site: Site, goal: DeployTarget) -> Iterator[Diagnostic]:
-    """An error where the pages would name another address than the one they are seen at."""
+    """Yields an error if the pages would name another address than the one they are seen at."""
     facts = {"address": goal.address, "written": site.url}
     if goal.address and not site.url:
         yield diagnose(Severity.NOTE, "missing-address", Location("showcase.toml"), project="", **facts)

@@ -1,4 +1,4 @@
-"""Reads the published site back from outside and compares every file with the one that was to be published."""
+"""Downloads the published site and compares every file with the local one."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ PATIENCE = 30.0
 AGENT = f"showcase/{VERSION} (reads its own site back)"
 
 Found = tuple[str, str]
-"""Code of what is wrong, and why; empty where nothing is."""
+"""Code of what is wrong, and why; empty if nothing is."""
 
 
 class Verification:
@@ -52,7 +52,7 @@ class Verification:
         self.diagnostics: tuple[Diagnostic, ...] = ()
 
     def events(self) -> Iterator[Event]:
-        """Read everything back, several files at a time; raises Cancelled when stopped."""
+        """Reads everything back, several files at a time; raises Cancelled when stopped."""
         tasks = {file: Task("verify", file.path, "", "1", {"path": file.path}, expected=0.1) for file in self.files}
         yield StageStarted("verify", len(tasks), 0, 0.1 * len(tasks))
         found: list[Diagnostic] = []
@@ -105,6 +105,6 @@ class Verification:
 
 
 def where(address: str, path: str) -> str:
-    """The address at which a visitor gets a file: a page by its folder."""
+    """Returns the address at which a visitor gets a file: a page by its folder."""
     shown = path[: -len("index.html")] if path == "index.html" or path.endswith("/index.html") else path
     return address + quote(shown)

@@ -1,4 +1,4 @@
-"""Writes the workflow by which GitHub itself builds and publishes a site."""
+"""Writes the GitHub workflow that builds and publishes a site."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ class WorkflowResult:
 
 
 def write_workflow(root: Path) -> WorkflowResult:
-    """Write the workflow at the top of the repository that the site's folder lies in; never over a file.
+    """Writes the workflow at the top of the repository that the site's folder is in; never over a file.
 
-    Raises PublishingError where it lies in none.
+    Raises PublishingError if it is in none.
     """
     checkout = Checkout(root)
     if checkout.ask("rev-parse", "--git-dir") is None:
@@ -52,7 +52,7 @@ def write_workflow(root: Path) -> WorkflowResult:
 
 
 def workflow(root: Path, top: Path, branch: str) -> str:
-    """The workflow's text, for a site in a folder of a repository."""
+    """Returns the workflow's text, for a site in a folder of a repository."""
     said = {
         "branch": branch,
         "folder": root.relative_to(top).as_posix(),
@@ -65,7 +65,7 @@ def workflow(root: Path, top: Path, branch: str) -> str:
 
 
 def requirement(top: Path) -> str:
-    """What pip is to install to get this showcase there too; raises PublishingError where nobody knows.
+    """Returns what pip is to install to get this showcase there too; raises PublishingError if it is unknown.
 
     Never just the name: on a public index it may be somebody else's.
     """
@@ -87,7 +87,7 @@ def _name(folder: Path) -> str:
 
 
 def _origin() -> str:
-    """The repository and commit that this showcase was installed from; empty where that was not noted."""
+    """Returns the repository and commit that this showcase was installed from; empty if that was not noted."""
     try:
         written = metadata.distribution("showcase").read_text("direct_url.json") or "{}"
     except metadata.PackageNotFoundError:

@@ -1,1 +1,1 @@
-"""The craft of sending: what a package for a festival holds, how it is packed, and the form that goes with it."""
+"""Plans and writes festival packages: files, documents, form and bag."""

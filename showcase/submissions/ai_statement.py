@@ -1,4 +1,4 @@
-"""What is said of AI in a film, in the form in which a festival asks for it: all are made from one disclosure."""
+"""Writes the AI statement in the format that a festival wants, from one disclosure."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ FORMS = {"statement": "ai-use-statement", "recipe": "recipe", "journal": "produc
 """What festivals call it, each with the name of its file."""
 
 OF_TOOLS = frozenset({"tools", "versions", "stages", "uses"})
-"""Parts that are told of tool by tool."""
+"""Parts that are reported tool by tool."""
 
 ORDER = ("statement", "tools", "shares", "prompts", "human-work", "journal")
 """Parts in the order in which they are told where a festival names none."""
@@ -30,7 +30,7 @@ MOST_SETTINGS = 8
 
 
 def form_of(profile: Profile) -> str:
-    """What the festival calls it: `statement` where it does not say."""
+    """Returns what the festival calls it: `statement` where it does not say."""
     rule = _rule(profile)
     return (rule.word("form") if rule is not None else "") or "statement"
 
@@ -41,19 +41,19 @@ def _rule(profile: Profile) -> Rule | None:
 
 
 def parts(profile: Profile) -> tuple[str, ...]:
-    """The parts that the festival asks for, in its order; none where it asks for none."""
+    """Returns the parts that the festival asks for, in its order; none where it asks for none."""
     rule = _rule(profile)
     asked = rule.words("all_of") if rule is not None else ()
     return tuple(dict.fromkeys("tools" if part in OF_TOOLS else part for part in asked))
 
 
 def something_to_say(project: Project) -> bool:
-    """Whether AI had a part in the film, or it is written that it had none."""
+    """Returns whether AI had a part in the film, or it is written that it had none."""
     return bool(project.rights.disclosure or project.prompts or any(tool.generative for tool in project.tools))
 
 
 def text(entry: FestivalEntry, profile: Profile, localizer: PackageLocalizer) -> str:
-    """The document; empty where there is nothing to say."""
+    """Returns the document; empty if there is nothing to say."""
     paper = TextDocument(localizer)
     if not something_to_say(entry.project):
         return ""
@@ -63,7 +63,7 @@ def text(entry: FestivalEntry, profile: Profile, localizer: PackageLocalizer) ->
 
 
 def pasted(entry: FestivalEntry, profile: Profile, localizer: PackageLocalizer) -> str:
-    """The same for the box of a form: without its title."""
+    """Returns the same for the box of a form: without its title."""
     paper = TextDocument(localizer)
     if something_to_say(entry.project):
         _write(paper, entry.project, parts(profile))
@@ -83,7 +83,7 @@ def _write(paper: TextDocument, film: Project, asked: Iterable[str]) -> None:
 
 
 def _told(paper: TextDocument, film: Project, part: str) -> bool:
-    """Write a part; False where nothing is known of it."""
+    """Writes a part; False if nothing is known of it."""
     before = len(paper.lines)
     PARTS[part](paper, film)
     return len(paper.lines) > before
@@ -148,14 +148,14 @@ def _counts(tool: Tool, localizer: PackageLocalizer) -> str:
 
 
 def named(tool: Tool) -> str:
-    """A tool with its model and version, in a few words: `Midjourney 7`."""
+    """Returns a tool with its model and version, in a few words: `Midjourney 7`."""
     model = tool.model if tool.model and tool.model.lower() not in tool.name.lower() else ""
     version = tool.version if tool.version and tool.version not in f"{tool.name} {model}".split() else ""
     return " ".join(part for part in (tool.name, model, version) if part)
 
 
 def tools_line(project: Project, localizer: PackageLocalizer) -> str:
-    """All AI tools on one line, each with what it made: `Midjourney 7 (image), Suno (music)`."""
+    """Returns all AI tools on one line, each with what it made: `Midjourney 7 (image), Suno (music)`."""
     found = []
     for tool in project.tools:
         makes = localizer.label("media", tool.modality) if tool.modality else ""
@@ -172,7 +172,7 @@ def _shares(paper: TextDocument, film: Project) -> None:
 
 
 def shares(project: Project, localizer: PackageLocalizer) -> list[tuple[str, str]]:
-    """(medium, how much of it AI made)."""
+    """Returns (medium, how much of it AI made)."""
     told = project.rights.disclosure.ai_share if project.rights.disclosure else ()
     return [(capital(localizer.label("media", medium)), localizer.label("shares", share)) for medium, share in told]
 
@@ -254,7 +254,7 @@ def _signature(paper: TextDocument, film: Project) -> None:
 
 
 def signature(name: str, day: str, localizer: PackageLocalizer) -> str:
-    """`Signed by Ada L., 2 September 2026`."""
+    """Returns `Signed by Ada L., 2 September 2026`."""
     return localizer.paper("signed-on", name=name, day=day) if day else localizer.paper("signed", name=name)
 
 

@@ -1,4 +1,4 @@
-"""Packs what is sent as a BagIt bag (RFC 8493), as a folder and as a zip, in one reading of each file."""
+"""Packs a BagIt bag (RFC 8493) as folder and zip, reading each file once."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class BagFile:
     """Relative to the payload, in plain ASCII."""
     data: bytes = b""
     file: Path | None = None
-    """Where its bytes lie; None where they are `data`."""
+    """Where its bytes lie; None if they are `data`."""
     ours: bool = False
     """Whether the file is one that we made, and keep: then the folder may hold it as a link."""
 
@@ -67,7 +67,7 @@ class BagDraft:
         return draft
 
     def place(self) -> None:
-        """Give everything its name: what stood there before stays until the new stands beside it."""
+        """Gives everything its name: what stood there before stays until the new is beside it."""
         for draft, goal in self.placed:
             if goal.is_dir():
                 old = self.target / f"{DRAFT}{os.getpid()}-old-{goal.name}"
@@ -88,11 +88,11 @@ def packing(
     goal: Path, name: str, payload: Sequence[BagFile], about: Mapping[str, str],
     alone: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> Generator[int | BagResult, None, None]:  # fmt: skip
-    """Write `goal/name/` and `goal/name.zip`; gives the bytes that were done as they are, and at last what came of it.
+    """Writes `goal/name/` and `goal/name.zip`; gives the bytes that were done as they are, and at last what came of it.
 
     `about` goes into bag-info.txt. `alone` names further archives and the paths of the payload that each holds, and
-    nothing else. On any failure, and where it is closed before its end, what stood there before stays as it was.
-    Raises DiskError.
+    nothing else. On any failure, and where it is closed before its end, what stood there before stays as it was. Raises
+    DiskError.
     """
     drafts = BagDraft(goal, name)
     try:
@@ -143,7 +143,7 @@ def _settle(file: Path) -> None:
 def _spread(
     content: BagFile, goal: Path, entries: Sequence[tuple[zipfile.ZipFile, str]]
 ) -> Generator[int, None, str]:
-    """Bring a file to the folder and into the archives, read once; its SHA-256."""
+    """Brings a file to the folder and into the archives, read once; its SHA-256."""
     goal.parent.mkdir(parents=True, exist_ok=True)
     if content.file is None:
         goal.write_bytes(content.data)
@@ -176,7 +176,7 @@ def _pieces(source: BinaryIO) -> Iterator[memoryview]:
 
 
 def _linked(source: Path, goal: Path) -> bool:
-    """Whether the folder could be given the file without its bytes being written again."""
+    """Returns whether the folder could be given the file without its bytes being written again."""
     try:
         os.link(source, goal)
     except OSError:
@@ -197,7 +197,7 @@ def _entry(archive: zipfile.ZipFile, path: str, size: int) -> Iterator[BinaryIO]
 
 
 def _tags(sums: Mapping[str, str], octets: int, about: Mapping[str, str]) -> dict[str, bytes]:
-    """The bag's own files: what it is, what is in it, and what these files are themselves."""
+    """Returns the bag's own files: what it is, what is in it, and what these files are themselves."""
     told = {**about, "Payload-Oxum": f"{octets}.{len(sums)}"}
     tags = {
         "bagit.txt": DECLARATION,
@@ -216,12 +216,12 @@ def _manifest(sums: Mapping[str, str]) -> bytes:
 
 
 def encoded(path: str) -> str:
-    """A path as manifests write it: RFC 8493, 2.1.3, has line ends and the sign itself percent-encoded."""
+    """Returns a path as manifests write it: RFC 8493, 2.1.3, has line ends and the sign itself percent-encoded."""
     return path.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def sweep(goal: Path, runs: Callable[[str], bool]) -> None:
-    """Remove what packing that was killed has left; `runs` tells whether a process is still at work."""
+    """Removes what packing that was killed has left; `runs` tells whether a process is still at work."""
     for draft in goal.glob(f"{DRAFT}*"):
         process = draft.name.removeprefix(DRAFT).partition("-")[0]
         if not runs(process):

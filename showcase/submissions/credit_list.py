@@ -1,4 +1,4 @@
-"""The credits as a festival prints them: by department as text, and line by line as a table."""
+"""Writes the credits for festivals: by department as text, and one per row as a table."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class CreditLine:
 
 
 def lines(project: Project, localizer: PackageLocalizer) -> tuple[CreditLine, ...]:
-    """The credits in the order of end titles; people who share a role stand on one line."""
+    """Returns the credits in the order of end titles; people who share a role stand on one line."""
     joined: list[CreditLine] = []
     for credit in in_order(project.credits):
         line = _line(credit, localizer)
@@ -48,14 +48,14 @@ def _line(credit: Credit, localizer: PackageLocalizer) -> CreditLine:
 
 
 def members(person: Person, localizer: PackageLocalizer) -> str:
-    """Somebody's name; of a group, with how many they are."""
+    """Returns somebody's name; of a group, with how many they are."""
     if not person.members:
         return person.name
     return localizer.count("submission-papers.members", person.members, name=person.name)
 
 
 def text(project: Project, localizer: PackageLocalizer) -> str:
-    """All credits by department, roles in one column and names in the other."""
+    """Returns all credits by department, roles in one column and names in the other."""
     paper = TextDocument(localizer)
     paper.title(f"{localizer.text(project.title)} – {localizer.paper('credits')}")
     for department, found in groupby(lines(project, localizer), key=lambda line: line.department):
@@ -66,7 +66,7 @@ def text(project: Project, localizer: PackageLocalizer) -> str:
 
 
 def _columns(found: list[CreditLine]) -> Iterator[tuple[str, int, int]]:
-    """(text, indent, hang) of each line."""
+    """Yields (text, indent, hang) of each line."""
     width = max((len(line.role) for line in found if line.names and len(line.role) <= WIDEST), default=0)
     for line in found:
         names = ", ".join(line.names)
@@ -80,7 +80,7 @@ def _columns(found: list[CreditLine]) -> Iterator[tuple[str, int, int]]:
 
 
 def csv(project: Project, localizer: PackageLocalizer) -> str:
-    """A line for each name: role, name, department."""
+    """Returns a line for each name: role, name, department."""
     header = [localizer.paper(key) for key in ("role", "name", "department")]
     rows = [
         (line.role, name, localizer.label("departments", str(line.department)))

@@ -1,4 +1,4 @@
-"""The dialogue list: what is said and when, for whoever translates or checks it."""
+"""Writes the dialogue list with times, for translators."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def text(project: Project, rows: Sequence[DialogueRow], language: str, localizer
 
 
 def csv(rows: Sequence[DialogueRow], localizer: PackageLocalizer) -> str:
-    """A row for each subtitle."""
+    """Returns a row for each subtitle."""
     header = [localizer.paper(key) for key in ("number", "in", "out", "length", "speaker", "text")]
     cells = [(f"{row.number}", row.start, row.end, f"{row.duration:.3f}", row.speaker, row.text) for row in rows]
     return table(header, cells)

@@ -1,4 +1,4 @@
-"""The text documents of a package, made from what the author wrote and from what was measured."""
+"""Writes the text documents of a package from content and measurements."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Document:
     what: str
     """`text`, `credits`, `technical_sheet`, `dialogue_list`, `ai`, `rights`, `contact` or `readme`."""
     original: str = ""
-    """The author's file or key that it comes from, `content/bus#synopsis_short`; empty where it has none."""
+    """The author's file or key that it comes from, `content/bus#synopsis_short`; empty if it has none."""
 
 
 def documents(
@@ -51,7 +51,7 @@ def documents(
     dialogues: Mapping[str, Sequence[DialogueRow]],
     subtitles: Sequence[str] = (),
 ) -> tuple[Document, ...]:
-    """All documents but the README, which tells of them. Pure.
+    """Returns all documents but the README, which tells of them. Pure.
 
     `sent` is what was measured of the film's file that goes; `dialogues` are the rows of each language's subtitles, in
     the times of that file, and `subtitles` the languages of those that go with it as files.
@@ -71,7 +71,7 @@ def documents(
 
 
 def _texts(entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, folder: str) -> Iterator[Document]:
-    """Each text in each language, whole and as it is written."""
+    """Yields each text in each language, whole and as it is written."""
     original = entry.project.title_original
     if original:
         yield Document("texts/title-original.txt", original + "\n", "text", f"{folder}#title_original")
@@ -85,7 +85,9 @@ def _texts(entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, fo
 
 
 def wanted(text: LocalizedText, name: str, profile: Profile) -> list[Translation]:
-    """A text in the languages that the festival asks it in; in all where it does not say, or none of these is there."""
+    """Returns a text in the languages that the festival asks it in; in all where it does not say, or none of these
+    is there.
+    """
     there = [saying for saying in text.sayings if saying.text.strip()]
     asked = languages_of(name, profile)
     fitting = [saying for saying in there if bare(saying.language) in asked]
@@ -93,14 +95,16 @@ def wanted(text: LocalizedText, name: str, profile: Profile) -> list[Translation
 
 
 def languages_of(name: str, profile: Profile) -> frozenset[str]:
-    """Languages, without their regions, in which a festival asks a text; what it asks of a synopsis holds for both."""
+    """Returns the languages, without their regions, in which a festival asks a text; what it asks of a synopsis
+    holds for both.
+    """
     rules = [profile.rule(f"text.{key}") for key in dict.fromkeys((name, name.partition("-")[0]))]
     known = [rule for rule in rules if rule is not None and rule.certainty is not Certainty.UNKNOWN]
     return frozenset(bare(tag) for rule in known[:1] for tag in rule.words("languages"))
 
 
 def biography(entry: FestivalEntry, dossier: SubmitterProfile) -> LocalizedText:
-    """Of the directors: as the submitter wrote it for forms, else as it stands in the credits; several one by one."""
+    """Of the directors: as the submitter wrote it for forms, else as it is in the credits; several one by one."""
     told = {name: text for name, text in _biographies(entry, dossier) if text}
     if len(told) < 2:
         return next(iter(told.values()), LocalizedText())
@@ -121,7 +125,7 @@ def _biographies(entry: FestivalEntry, dossier: SubmitterProfile) -> Iterator[tu
 
 
 def _each(texts: Mapping[str, LocalizedText], language: str) -> str:
-    """The texts of several people in a language, each below its name."""
+    """Returns the texts of several people in a language, each below its name."""
     there = [(name, saying.text) for name, text in texts.items() if (saying := text.get(language)) is not None]
     return "\n\n".join(f"{name}\n\n{text.strip()}" for name, text in there)
 
@@ -152,7 +156,7 @@ def _technical(
 def _dialogues(
     project: Project, dialogues: Mapping[str, Sequence[DialogueRow]], spoken: Sequence[PackageLocalizer]
 ) -> Iterator[Document]:
-    """One of each language, with its words around it where it is one of the package's own languages."""
+    """Yields one of each language, with its words around it where it is one of the package's own languages."""
     for language, rows in dialogues.items():
         if not rows:
             continue
@@ -195,7 +199,9 @@ def readmes(
     notes: Sequence[LocalizedText] = (),
     draft: bool = False,
 ) -> tuple[Document, ...]:
-    """The README in English and in French: `files` are (path, what it is) of all others, `notes` what was done."""
+    """Returns the README in English and in French: `files` are (path, what it is) of all others, `notes` what was
+    done.
+    """
     shown = for_festival(entry)
     made = [
         (localizer, readme.readme(shown, profile, dossier, site, files, notes, draft, localizer)) for localizer in EVERY

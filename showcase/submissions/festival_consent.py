@@ -1,4 +1,4 @@
-"""Keeps those out of a submission who did not agree to be named to festivals: they are counted there, not named."""
+"""Removes people from a submission who did not agree to be named to festivals; they are counted instead."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SCOPE = "festival"
 
 
 def for_festival(entry: FestivalEntry) -> FestivalEntry:
-    """The entry with nobody in its credits, signatures and texts who may not be named to a festival."""
+    """Returns the entry with nobody in its credits, signatures and texts who may not be named to a festival."""
     project, names = entry.project, names_to_hide(entry.project)
     if not names:
         return entry
@@ -35,7 +35,7 @@ def for_festival(entry: FestivalEntry) -> FestivalEntry:
 
 
 def names_to_hide(project: Project) -> frozenset[str]:
-    """Names that a submission of the film may not hold."""
+    """Returns the names that a submission of the film may not hold."""
     named = [*project.people, *(credit.person for credit in project.credits if credit.person)]
     free = {person.name for person in named if may_be_named(person)}
     return frozenset(person.name for person in named if not may_be_named(person)) - free

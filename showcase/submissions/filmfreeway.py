@@ -1,4 +1,4 @@
-"""FilmFreeway's columns, as festivals export them: what goes into each, and which only the festival's side fills."""
+"""Maps data to FilmFreeway's columns, as festivals export them."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def section_of(column: str) -> str:
 
 
 def key_of(column: str) -> str:
-    """The key of the answer that a column holds; empty where that is not known."""
+    """Returns the key of the answer that a column holds; empty if that is not known."""
     found = (table[column] for table in (OF_SUBMITTER, OF_TEXTS, OF_FILM, UNWRITTEN) if column in table)
     if column in OF_ORIGINALS:
         return f"{OF_ORIGINALS[column]}-original"

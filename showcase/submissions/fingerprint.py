@@ -1,4 +1,4 @@
-"""What a package is made from, part by part, as short digests: so that it can be told later what has changed since."""
+"""Computes digests of what a package was made from, part by part, to detect later changes."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ Plain = Any
 
 
 def parts(project: Project, dossier: SubmitterProfile) -> dict[str, str]:
-    """A digest of the sources of each part of a package that there is anything of.
+    """Returns a digest of the sources of each part of a package that there is anything of.
 
-    It depends on what is written and on the bytes of media alone: not on where in a file something stands, nor on
-    the program that reads it. A field that has its usual value counts as not there, so that new fields change nothing.
+    It depends on what is written and on the bytes of media alone: not on where in a file something is, nor on the
+    program that reads it. A field that has its usual value counts as not there, so that new fields change nothing.
     """
     made = {name: json_value(part(project, dossier)) for name, part in PARTS.items()}
     return {name: _digest(value) for name, value in made.items() if value}
 
 
 def changed(submission: Submission, now: Mapping[str, str]) -> tuple[str, ...]:
-    """The parts that are not what they were when a package was sent; none where nothing was noted of them."""
+    """Returns the parts that are not what they were when a package was sent; none where nothing was noted of them."""
     before = dict(submission.parts)
     if not before:
         return ()
@@ -49,7 +49,7 @@ def _digest(value: Plain) -> str:
 
 
 def json_value(value: object) -> Plain:
-    """A value as JSON has it, without places and without what has its usual value."""
+    """Returns a value as JSON has it, without places and without what has its usual value."""
     match value:
         case AuthorFile():
             return value.digest
@@ -81,17 +81,17 @@ def _fields(value: Any) -> dict[str, Plain]:
 
 
 def _person(person: Person) -> Plain:
-    """Somebody as a festival is told of them; nothing of those who did not agree to that."""
+    """Returns somebody as a festival is reported them; nothing of those who did not agree to that."""
     return _without(person, "id", "portrait", "scope") if FESTIVAL in person.scope else None
 
 
 def _without(value: object, *names: str) -> dict[str, Plain]:
-    """The fields of a value but these."""
+    """Returns the fields of a value but these."""
     return {name: told for name, told in _fields(value).items() if name not in names}
 
 
 def _named(people: Iterable[Person]) -> list[Person]:
-    """Those who agreed to be named to festivals."""
+    """Returns those who agreed to be named to festivals."""
     return [person for person in people if FESTIVAL in person.scope]
 
 
@@ -165,4 +165,4 @@ PARTS: Mapping[str, Callable[[Project, SubmitterProfile], object]] = {
     "facts": lambda film, dossier: _facts(film),
     "contact": lambda film, dossier: {"dossier": dossier, "contacts": film.contacts},
 }
-"""In the order in which they are told of."""
+"""In the order in which they are reported."""

@@ -1,4 +1,4 @@
-"""The form sheet: every value that a platform's web form asks for, under its fields' names, for whoever fills it in."""
+"""Makes the form sheet: every value that a platform's web form asks for."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from showcase.submissions.tongue import PackageLocalizer
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """All that is to be typed into a form for one film and one festival."""
+    """All that must be typed into a form for one film and one festival."""
 
     key: str
     """Of the package, under which the page remembers what was done."""
@@ -27,7 +27,7 @@ class Form:
     festival: str
     edition: str
     platform: str
-    """Title of the platform; empty where it is not known."""
+    """Title of the platform; empty if it is not known."""
     exact: bool
     """Whether fields are called as the platform calls them."""
     sections: tuple[Section, ...]
@@ -40,7 +40,7 @@ class Form:
 
     @property
     def missing(self) -> tuple[FormField, ...]:
-        """What is needed, and nothing is written of."""
+        """Returns what is needed, and nothing is written of."""
         return tuple(field for field in self.fields if field.needed and not field.value)
 
 
@@ -52,7 +52,7 @@ def form(
     site: Site,
     language: str,
 ) -> Form:
-    """The form of a film for a festival; `language` is the reader's. Pure."""
+    """Returns the form of a film for a festival; `language` is the reader's. Pure."""
     known = (platform.form if platform is not None else ()) or profile.form
     asked = platform or (profile if profile.kind == "platform" else None)
     reader = PackageLocalizer(language)
@@ -75,7 +75,7 @@ def form(
 
 
 def form_json(form: Form) -> str:
-    """The fields for programs."""
+    """Returns the fields for programs."""
     fields = [
         {
             "name": field.name, "key": field.key, "value": field.value, "language": field.language,
@@ -92,7 +92,8 @@ def form_json(form: Form) -> str:
 
 
 def form_csv(form: Form) -> str:
-    """One row of values below the names: just the platform's columns where they are known, for programs that read it.
+    """Returns one row of values below the names: just the platform's columns where they are known, for programs that
+    read it.
 
     What the festival's side fills is empty. A value that a spreadsheet would compute begins with a space: `guarded`.
     """

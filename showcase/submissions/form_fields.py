@@ -1,4 +1,4 @@
-"""The fields of a form: each with its name, its value, its limits, and whether it is needed."""
+"""Defines form fields: name, value, limits, and whether it is required."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ class FormField:
     gloss: str = ""
     """What it is in the reader's language, where its name does not say so."""
     language: str = ""
-    """Of the value, where it is a text; empty where it belongs to none."""
+    """Of the value, where it is a text; empty if it belongs to none."""
     counted: bool = False
-    """Whether it is a text, whose length is of account."""
+    """Whether it is a text, whose length is relevant."""
     least_words: int = 0
     most_words: int = 0
-    """0 where no limit is known."""
+    """0 if no limit is known."""
     most_characters: int = 0
     certainty: str = ""
     """How sure the limits are."""
@@ -66,7 +66,7 @@ class FormField:
 
     @property
     def seal(self) -> str:
-        """Tells whether the value is still the one that was ticked off."""
+        """Returns whether the value is still the one that was ticked off."""
         return hashlib.sha256(self.value.encode()).hexdigest()[:12]
 
 
@@ -106,7 +106,7 @@ WHERE: Mapping[str, tuple[str, str]] = {
     "ai-prompts": ("prompts/prompts.yaml", "prompt"),
     "rights-declaration": ("rights.yaml", "declaration"), "rights-items": ("rights.yaml", "items"),
 }  # fmt: skip
-"""The author's file and key in which an answer is to be written; the submitter's file where it is none of these."""
+"""The author's file and key in which an answer must be written; the submitter's file where it is none of these."""
 
 SUBMITTER = "private/submitter.yaml"
 
@@ -125,7 +125,7 @@ class FormFieldBuilder:
         return self.reader(f"form-fields.{key}") or key
 
     def plain(self, key: str, name: str = "") -> FormField:
-        """A field whose answer is no text."""
+        """Returns a field whose answer is not a text."""
         value = ANSWERS[key](self.case)
         note = ""
         if key == "directors" and value and not self.case.entry.in_role("director"):
@@ -134,21 +134,21 @@ class FormFieldBuilder:
         return self._made(FormField(key, name or label, value, counted=key in LONG, note=note), key)
 
     def person(self, person: SubmitterContact, key: str, name: str = "", of: str = "submitter") -> FormField:
-        """A field of somebody's; nothing of a director is needed that the festival does not ask."""
+        """Returns a field of somebody's; nothing of a director is needed that the festival does not ask."""
         value = form_values.of_person(person, key, self.case.localizer)
         needed = "always" if of == "submitter" and key in ALWAYS else ""
         where = (key.replace("-", "_"), SUBMITTER)
         return self._glossed(FormField(f"{of}.{key}", name or self.label(key), value, needed=needed, where=where), key)
 
     def empty(self, key: str, name: str) -> FormField:
-        """A field of which no file tells."""
+        """Returns a field of which no file tells."""
         note = self.reader("form-sheet.by-hand" if key else "form-sheet.not-ours")
         return self._glossed(FormField(key or name, name, note=note), key)
 
     def text(
         self, key: str, saying: Translation | None, name: str, language: str = "", field_key: str = ""
     ) -> FormField:
-        """A field for a text in a language, held against its limits."""
+        """Returns a field for a text in a language, held against its limits."""
         value = form_values.pasted(key, saying) if saying is not None else ""
         spoken = saying.language if saying is not None else language
         note = ""
@@ -158,7 +158,7 @@ class FormFieldBuilder:
         return self._limited(self._made(made, key), key)
 
     def rule(self, key: str) -> Rule | None:
-        """The rule on a text; what is asked of a synopsis is asked of the one that is sent."""
+        """Returns the rule on a text; what is asked of a synopsis is asked of the one that is sent."""
         sent = "synopsis-short" if self.case.entry.text("synopsis-short") else "synopsis-long"
         of = key.removesuffix("-original")
         keys = (of, "synopsis") if of == sent else (of, sent) if of == "synopsis" else (of,)
@@ -204,13 +204,13 @@ LIMITS = ("least_words", "most_words", "most_characters")
 
 
 def _known(profile: Profile, platform: Profile | None) -> dict[str, Rule]:
-    """What is known to be asked, by key: the festival's own word before the platform's."""
+    """Returns what is known to be asked, by key: the festival's own word before the platform's."""
     rules = (*(platform.rules if platform is not None else ()), *profile.rules)
     return {rule.key: rule for rule in rules if rule.certainty is not Certainty.UNKNOWN}
 
 
 def _needed(profile: Profile) -> dict[str, str]:
-    """`asked` or `always`, by the key of an answer."""
+    """Returns `asked` or `always`, by the key of an answer."""
     found = dict.fromkeys(ALWAYS, "always")
     for rule in profile.rules:
         if rule.certainty is not Certainty.UNKNOWN:
@@ -219,7 +219,7 @@ def _needed(profile: Profile) -> dict[str, str]:
 
 
 def _answers_to(rule: Rule) -> Iterator[str]:
-    """Keys of the answers that a rule asks for."""
+    """Yields the keys of the answers that a rule asks for."""
     yield from ASKED.get(rule.name, ())
     if rule.name == "ai-disclosure":
         yield from (OF_DISCLOSURE[part] for part in rule.words("all_of") if part in OF_DISCLOSURE)

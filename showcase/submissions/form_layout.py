@@ -1,4 +1,4 @@
-"""Arranges the fields of a form: by the platform's columns where they are known, else by what they are."""
+"""Arranges form fields: by the platform's columns if known, else by subject."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ OF_DIRECTOR = ("name", "birthdate", "gender", "nationality", "email", "phone", "
 
 
 def by_column(maker: FormFieldBuilder, known: Iterable[str]) -> Iterator[Section]:
-    """The platform's own columns, in the order in which a person fills a form, and what it has no column for."""
+    """Yields the platform's own columns, in the order in which a person fills a form, and what it has no column for."""
     wanted = [column for column in known if column not in filmfreeway.OF_FESTIVAL]
     for key in (*filmfreeway.SECTIONS, "other"):
         order = filmfreeway.SECTIONS.get(key, ())
@@ -82,7 +82,7 @@ def _column(maker: FormFieldBuilder, column: str) -> FormField:
 
 
 def _original(maker: FormFieldBuilder, key: str, column: str) -> FormField:
-    """A text in the film's own language, where that is not English and it is written."""
+    """Returns a text in the film's own language, where that is not English and it is written."""
     case = maker.case
     own = next(iter(case.entry.speaks()), "")
     saying = next((one for one in form_values.text(case, key).sayings if bare(one.language) == own), None)
@@ -134,7 +134,7 @@ def _directors(maker: FormFieldBuilder) -> Iterator[Section]:
 
 
 def _in_each_language(maker: FormFieldBuilder, key: str) -> Iterator[FormField]:
-    """A field for each language that a text is written in, or a festival asks it in."""
+    """Yields a field for each language that a text is written in, or a festival asks it in."""
     if key == "title-original":
         if maker.case.film.title_original:
             yield maker.plain(key)

@@ -1,4 +1,4 @@
-"""The form sheet as a page that stands alone: each value to copy, counted against its limit, and ticked off."""
+"""Renders the form sheet as a self-contained page with copy buttons, limits and check marks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ SPOKEN = ("copy", "copied", "copied-what", "not-copied", "progress", "shown-one"
 
 
 def form_page(form: Form, language: str) -> str:
-    """The page in the reader's language."""
+    """Returns the page in the reader's language."""
     from jinja2 import Environment, StrictUndefined
 
     localizer = PackageLocalizer(language)
@@ -42,7 +42,9 @@ def form_page(form: Form, language: str) -> str:
 
 
 def counted(field: FormField, localizer: PackageLocalizer) -> str:
-    """How long a text is, against its limits: `488 of 500 characters, 81 words`; empty of what is no text."""
+    """Returns how long a text is, against its limits: `488 of 500 characters, 81 words`; empty of what is not a
+    text.
+    """
     if not (field.counted and field.value):
         return ""
     parts = [_characters(field, localizer), _words(field, localizer)]

@@ -1,4 +1,4 @@
-"""The answers that forms ask for: each known by a key, drawn from what is written and measured of a film."""
+"""Provides the values that forms ask for, by key, from content and measurements."""
 
 from __future__ import annotations
 
@@ -49,17 +49,17 @@ class FormContext:
 
 
 def text(case: FormContext, name: str) -> LocalizedText:
-    """A text by the name that rules know it under; the biography as the submitter wrote it, if they did."""
+    """Returns a text by the name that rules know it under; the biography as the submitter wrote it, if they did."""
     return biography(case.entry, case.dossier) if name == "biography" else case.entry.text(name)
 
 
 def pasted(name: str, saying: Translation) -> str:
-    """A text as it goes into a form: without marks, whole."""
+    """Returns a text as it goes into a form: without marks, whole."""
     return as_lines(saying.text) if name == "lyrics" else unmarked(saying.text)
 
 
 def of_person(person: SubmitterContact, key: str, localizer: PackageLocalizer) -> str:
-    """What a form asks of somebody."""
+    """Returns what a form asks of somebody."""
     match key:
         case "name":
             return person.name
@@ -78,7 +78,7 @@ def _yes_no(answer: bool | None, case: FormContext) -> str:
 
 
 def _directors(case: FormContext) -> str:
-    """Where nobody is credited as director, the creators, as of a collective."""
+    """Returns where nobody is credited as director, the creators, as of a collective."""
     named = case.entry.in_role("director") or case.entry.in_role("creator")
     return ", ".join(person.name for person in named) or ", ".join(one.name for one in case.dossier.directors)
 
@@ -94,7 +94,7 @@ def _cast(case: FormContext) -> str:
 
 
 def _other_credits(case: FormContext) -> str:
-    """`Editor: Ada L., Music: Bob M.`; each name with its role, so that none is read as another's."""
+    """Returns `Editor: Ada L., Music: Bob M.`; each name with its role, so that none is read as another's."""
     told = []
     for credit in in_order(case.film.credits):
         if credit.person is not None and credit.role not in ROLES and credit.department != Department.CAST:
@@ -107,7 +107,7 @@ ROLES = ("director", "writer", "producer")
 
 
 def _link(rels: tuple[str, ...], hosts: tuple[str, ...] = ()) -> Callable[[FormContext], str]:
-    """The first of the film's links that is called so, or leads there."""
+    """Returns the first of the film's links that is called so, or leads there."""
 
     def found(case: FormContext) -> str:
         for link in case.film.links:
@@ -119,7 +119,7 @@ def _link(rels: tuple[str, ...], hosts: tuple[str, ...] = ()) -> Callable[[FormC
 
 
 def _website(case: FormContext) -> str:
-    """A link that is called so, else the film's page on the site, where it has one that may be seen."""
+    """Returns a link that is called so, else the film's page on the site, where it has one that may be seen."""
     named = _link(WEBSITES)(case)
     if named or case.film.visibility == Visibility.PRIVATE or case.film.public_from is not None:
         return named
@@ -128,7 +128,9 @@ def _website(case: FormContext) -> str:
 
 
 def _screenings(case: FormContext) -> str:
-    """A line each: festival, city, country, date, premiere, award; then awards of which no showing is written."""
+    """Returns a line each: festival, city, country, date, premiere, award; then awards of which no showing is
+    written.
+    """
     shown = [_screening(one, case.localizer) for one in case.film.screenings]
     festivals = {case.localizer.text(one.festival).casefold() for one in case.film.screenings if one.award}
     more = [
@@ -186,7 +188,7 @@ def _sound(case: FormContext) -> str:
 
 
 def _measured(told: Callable[[ClipFacts, PackageLocalizer], str]) -> Callable[[FormContext], str]:
-    """What is told of the clip, where it was measured."""
+    """Returns what is reported the clip, where it was measured."""
     return lambda case: told(case.facts, case.localizer) if case.facts is not None else ""
 
 
@@ -242,11 +244,11 @@ ANSWERS: Mapping[str, Callable[[FormContext], str]] = {
     "rights-declaration": lambda case: rights_declaration.declaration(case.film.rights, case.localizer),
     "rights-items": _rights_items,
 }
-"""Every answer that is no text and nothing of a person, by its key."""
+"""Every answer that is not a text and nothing of a person, by its key."""
 
 
 def _public_link(case: FormContext) -> str:
-    """The first link that leads to a place where films are watched."""
+    """Returns the first link that leads to a place where films are watched."""
     taken = next((rule.words("any_of") for rule in case.profile.rules if rule.name == "public-link"), ())
     others = [link for link in case.film.links if link.rel not in TRAILERS]
     hosts = taken or VIDEO_HOSTS

@@ -1,4 +1,4 @@
-"""How every document of a package begins: what it is, of which film, and for whom."""
+"""Writes the header of every document: title, film, makers and festival."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def opening(paper: TextDocument, title: str, entry: FestivalEntry, profile: Prof
 
 
 def dated(film: Project, localizer: PackageLocalizer) -> str:
-    """`Night bus (2026)`, with its title in its own language where that is another."""
+    """Returns `Night bus (2026)`, with its title in its own language where that is another."""
     title = localizer.text(film.title)
     if film.title_original and film.title_original != title:
         title = f"{title} / {film.title_original}"
@@ -28,7 +28,7 @@ def dated(film: Project, localizer: PackageLocalizer) -> str:
 
 
 def makers_of(entry: FestivalEntry) -> list[str]:
-    """Names of the directors; where nobody is called so, of the film's creators."""
+    """Returns the names of the directors; where nobody is called so, of the film's creators."""
     return [person.name for person in entry.in_role("director") or entry.in_role("creator")]
 
 

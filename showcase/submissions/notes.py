@@ -1,4 +1,4 @@
-"""Tells what was done to a film on its way: for whoever receives it, and for whoever sends it."""
+"""Describes what was changed in a film for a festival, for recipient and sender."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ Fact = str | Quantity
 
 
 def notes(entry: FestivalEntry, delivery: Delivery, sent: ClipFacts | None) -> tuple[LocalizedText, ...]:
-    """What was done to the film, in every language that messages are in; `sent` is what was measured afterwards."""
+    """Returns what was done to the film, in every language that messages are in; `sent` is what was measured
+    afterwards.
+    """
     assert entry.facts is not None
     told = [
         *_picture(entry.facts, delivery),

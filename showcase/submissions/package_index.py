@@ -1,4 +1,4 @@
-"""What is known of the packages that were made: how they were left, and what they were made from."""
+"""Records the packages that were made, and what from."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ class PackageEntry:
     parts: Mapping[str, str]
     """What it was made from, part by part: see `showcase.submissions.fingerprint`."""
     tasks: tuple[str, ...] = ()
-    """Keys of the tasks that made its files: what lies in the folder may be a link to theirs."""
+    """Keys of the tasks that made its files: what is in the folder may be a link to theirs."""
     left: str = ""
     """How its files were left: their names, sizes and times."""
 
 
 class PackageIndex:
-    """The packages of one folder; deleting the record is safe: they are then packed anew."""
+    """The packages of one folder; deleting the record is safe: they are then packed again."""
 
     def __init__(self, file: Path, goal: Path) -> None:
         self._file, self._goal = file, goal
@@ -59,12 +59,12 @@ class PackageIndex:
             return None
 
     def all(self) -> list[PackageEntry]:
-        """Every package that lies in this folder."""
+        """Returns every package that is in this folder."""
         names = [Path(path).name for path in sorted(self._rows) if Path(path).parent == self._goal]
         return [kept for name in names if (self._goal / name).is_dir() and (kept := self.get(name)) is not None]
 
     def tasks(self) -> set[str]:
-        """Keys of all tasks that packages are made of, in whichever folder these lie."""
+        """Returns the keys of all tasks that packages are made of, in whichever folder these lie."""
         return {key for row in self._rows.values() if isinstance(row, dict) for key in row.get("tasks", ())}
 
     def put(self, name: str, kept: PackageEntry) -> None:
@@ -72,7 +72,7 @@ class PackageIndex:
         write_state(self._file, json.dumps(self._rows, sort_keys=True).encode())
 
     def untouched(self, name: str, kept: PackageEntry) -> bool:
-        """Whether every file of the package is there as it was left."""
+        """Returns whether every file of the package is there as it was left."""
         return bool(kept.left) and kept.left == self._look(name)
 
     def _of(self, name: str) -> str:

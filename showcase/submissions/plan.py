@@ -1,4 +1,4 @@
-"""Says which pictures, films and subtitles a package holds and what they are called, before any of it is made."""
+"""Plans the pictures, films and subtitles of a package, and their names."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class PackageOptions:
 def plan(
     entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: PackageOptions
 ) -> tuple[PackageFile, ...]:
-    """Everything of the package but its documents. Pure."""
+    """Returns everything of the package but its documents. Pure."""
     delivery = decide(entry, profile)
     pieces = [
         *_film(entry, profile, delivery, setting),
@@ -82,12 +82,12 @@ def _apart(pieces: Sequence[PackageFile]) -> Iterator[PackageFile]:
 
 
 def drawn_track(entry: FestivalEntry, profile: Profile, delivery: Delivery) -> Track | None:
-    """The subtitles that are drawn into the picture."""
+    """Returns the subtitles that are drawn into the picture."""
     return burnt_in(entry, Requirements.of(profile.rules)) if delivery.burnt_in else None
 
 
 def film_task(entry: FestivalEntry, profile: Profile, delivery: Delivery, setting: PackageOptions) -> Task | None:
-    """What makes the film; None where the author's own file goes."""
+    """Returns what makes the film; None if the author's own file goes."""
     clip, facts = entry.project.clip, entry.facts
     if clip is None or facts is None or delivery.untouched:
         return None
@@ -117,7 +117,7 @@ def _film(
 
 
 def _trailer(entry: FestivalEntry, profile: Profile) -> Iterator[PackageFile]:
-    """Where a festival speaks of one: its streams as they are, without what cameras wrote beside them."""
+    """Yields where a festival speaks of one: its streams as they are, without what cameras wrote beside them."""
     trailer, facts = entry.project.trailer, entry.trailer
     if trailer is None or facts is None or profile.rule("trailer") is None:
         return
@@ -157,7 +157,7 @@ def _subtitle_name(entry: FestivalEntry, profile: Profile, track: Track, ending:
 def written(
     track: Track, ending: str, entry: FestivalEntry, delivery: Delivery | None, setting: PackageOptions
 ) -> bytes:
-    """A subtitle file; where something stands before the film, it is later by as much. Raises MediaError."""
+    """Returns a subtitle file; where something is before the film, it is later by as much. Raises MediaError."""
     told = subtitle_files.SubtitleInfo(
         language=track.language,
         title=unaccented(entry.project.title.best("en").text),
@@ -182,14 +182,14 @@ def _stills(
 
 
 def _chosen(entry: FestivalEntry, look: FilmLook | None) -> list[Still]:
-    """The author's, or those that were found in the film."""
+    """Returns the author's, or those that were found in the film."""
     if entry.project.stills:
         return list(entry.project.stills)
     return [Still(at=frame.at) for frame in look.stills] if look is not None else []
 
 
 def _still_limits(profile: Profile) -> tuple[str, int, int]:
-    """(ending, pixels of the longer side, bytes), 0 bytes for any."""
+    """Returns (ending, pixels of the longer side, bytes), 0 bytes for any."""
     asked = Requirements.of(profile.rules)
     longest = int(asked.number("still-size", "most") or LONGEST)
     return _ending(asked, "still-file"), longest, int(asked.number("still-file", "most") or 0)
@@ -205,7 +205,7 @@ def _picture(
     ending: str,
     longest: int, heaviest: int, shape: str,
 ) -> Iterator[PackageFile]:  # fmt: skip
-    """A piece made of the author's picture, or of a frame; nothing where neither is there."""
+    """Yields a piece made of the author's picture, or of a frame; nothing if neither is there."""
     slug, clip = entry.project.slug, entry.project.clip
     if still.source is not None:
         source, taken, original = still.source, None, still.source.path
@@ -225,7 +225,7 @@ def _picture(
 def _poster(
     entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: PackageOptions
 ) -> Iterator[PackageFile]:
-    """The author's, else the frame that stands for the film; in the shape that is asked for."""
+    """Yields the author's, else the frame that represents the film; in the shape that is asked for."""
     project, asked = entry.project, Requirements.of(profile.rules)
     at = project.poster_at if project.poster_at is not None else (look.posters[0].at if look is not None else None)
     still = Still(source=project.poster) if project.poster is not None else Still(at=at)

@@ -1,4 +1,4 @@
-"""What the one who receives a package reads first: what each file is, how to verify them, and whom to call."""
+"""Writes the README of a package: files, verification, contact."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ ORDER = (
     "film", "trailer", "subtitles", "dialogue", "still", "poster", "portrait", "text", "credits", "technical", "ai",
     "rights", "contact", "press-kit", "names",
 )  # fmt: skip
-"""Kinds of files in the order in which they are told of: what is to be shown first."""
+"""Kinds of files in the order in which they are reported: what must be shown first."""
 
 
 def contact(entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, localizer: PackageLocalizer) -> str:
-    """Whom to write to or call: never with birthdate or gender; empty where nobody is written down."""
+    """Whom to write to or call: never with birthdate or gender; empty if nobody is written down."""
     paper = TextDocument(localizer)
     opening(paper, localizer.paper("contact"), entry, profile)
     before = len(paper.lines)
@@ -64,7 +64,7 @@ def _person(paper: TextDocument, person: SubmitterContact, company: str) -> None
 
 
 def postal(person: SubmitterContact, localizer: PackageLocalizer) -> list[str]:
-    """The lines of a postal address, the country in the reader's language."""
+    """Returns the lines of a postal address, the country in the reader's language."""
     place = " ".join(part for part in (person.postal_code, person.city) if part)
     country = localizer.country(person.country) if person.country else ""
     return [part for part in (person.address, person.address2, place, person.state, country) if part]
@@ -88,7 +88,7 @@ def readme(
     draft: bool,
     localizer: PackageLocalizer,
 ) -> str:
-    """The page that lies beside the files: `files` are (path, what it is), `notes` what was done to the film."""
+    """Returns the page that is beside the files: `files` are (path, what it is), `notes` what was done to the film."""
     paper = TextDocument(localizer)
     _head(paper, entry, profile, draft)
     if notes:
@@ -111,7 +111,7 @@ def readme(
 
 
 def _place(what: str) -> tuple[int, str]:
-    """Where a kind of files is told of; what is not known comes last."""
+    """Returns where a kind of files is reported; what is not known comes last."""
     return (ORDER.index(what) if what in ORDER else len(ORDER), what)
 
 

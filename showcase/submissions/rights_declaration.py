@@ -1,4 +1,4 @@
-"""The declaration of rights: who holds them, what is declared, and everything in the film item by item."""
+"""Writes the declaration of rights: holders, declaration, and every item in the film."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from showcase.submissions.tongue import PackageLocalizer
 
 
 def text(entry: FestivalEntry, profile: Profile, localizer: PackageLocalizer) -> str:
-    """The document; empty where nothing is written of rights."""
+    """Returns the document; empty if nothing is written of rights."""
     rights = entry.project.rights
     if not (rights.copyright or rights.licence or rights.declaration or rights.items):
         return ""
@@ -35,7 +35,7 @@ def text(entry: FestivalEntry, profile: Profile, localizer: PackageLocalizer) ->
 
 
 def declaration(rights: Rights, localizer: PackageLocalizer) -> str:
-    """What is declared, and by whom it is signed."""
+    """Returns what is declared, and by whom it is signed."""
     parts = [unmarked(localizer.text(rights.declaration))]
     if rights.declared_by:
         parts += ["", signature(rights.declared_by, localizer.date(rights.declared_on), localizer)]
@@ -43,7 +43,7 @@ def declaration(rights: Rights, localizer: PackageLocalizer) -> str:
 
 
 def licence(name: str, address: str) -> str:
-    """`CC BY 4.0 (https://…)`."""
+    """Returns `CC BY 4.0 (https://…)`."""
     return f"{name} ({address})" if name and address else name or address
 
 
@@ -74,7 +74,7 @@ def _of_item(item: RightsItem, localizer: PackageLocalizer) -> Iterator[tuple[st
 
 
 def item_line(item: RightsItem, localizer: PackageLocalizer) -> str:
-    """An item on one line, for a form: `Music: Song (our own work, cleared: yes)`."""
+    """Returns an item on one line, for a form: `Music: Song (our own work, cleared: yes)`."""
     title, kind = localizer.text(item.title), localizer.label("rights", item.kind) if item.kind else ""
     more = [value for key, value in _of_item(item, localizer) if value and key in ("origin", "author", "licence")]
     if item.cleared != YesNoUnknown.UNKNOWN:

@@ -1,4 +1,4 @@
-"""What stands on the board before a film: a projectionist's few lines, in English as the trade has them."""
+"""Writes the text of the slate before a film, in English."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Board = tuple[str, tuple[tuple[str, str], ...]]
 
 
 def board(entry: FestivalEntry, delivery: Delivery) -> Board:
-    """The title, who directed it, and how it is to be shown. Pure: of what is known before the film is made."""
+    """Returns the title, who directed it, and how it must be shown. Pure: of what is known before the film is made."""
     assert entry.facts is not None
     localizer, shown = PackageLocalizer("en"), for_festival(entry)
     facts = {

@@ -1,4 +1,4 @@
-"""The technical sheet: what was measured of the file that is sent, in numbers with their units."""
+"""Writes the technical sheet: measurements of the file that is sent, with units."""
 
 from __future__ import annotations
 
@@ -46,7 +46,9 @@ def facts(
     subtitles: Sequence[str],
     localizer: PackageLocalizer,
 ) -> tuple[TechnicalFact, ...]:
-    """Everything that was measured of a file; `subtitles` are the languages of those that go with it as files."""
+    """Returns everything that was measured of a file; `subtitles` are the languages of those that go with it as
+    files.
+    """
     made = None if delivery is None or delivery.untouched else delivery
     told = (
         *_film(entry, sent, made, localizer),
@@ -112,7 +114,7 @@ def _picture(video: VideoFacts, localizer: PackageLocalizer) -> Iterator[Technic
 
 
 def resolution(video: VideoFacts, localizer: PackageLocalizer) -> str:
-    """`1920 × 1080`; where pixels are not square, also as it is stored."""
+    """Returns `1920 × 1080`; where pixels are not square, also as it is stored."""
     seen, stored = f"{video.display_width} × {video.display_height}", f"{video.width} × {video.height}"
     if video.sample_aspect == 1 or seen == stored:
         return seen
@@ -120,7 +122,7 @@ def resolution(video: VideoFacts, localizer: PackageLocalizer) -> str:
 
 
 def rate(video: VideoFacts, localizer: PackageLocalizer) -> str:
-    """`24 fps`, and that it varies where it does."""
+    """Returns `24 fps`, and that it varies where it does."""
     said = localizer.amount(float(video.frame_rate), Unit.RATE)
     return localizer("submission-technical.varying", rate=said) if video.variable_rate else said
 
@@ -166,7 +168,7 @@ def _sound(
 
 
 def audio_codec(audio: AudioFacts, localizer: PackageLocalizer) -> str:
-    """`AAC`; of sound that is not compressed, with its bits: `PCM, 24 bits`."""
+    """Returns `AAC`; of sound that is not compressed, with its bits: `PCM, 24 bits`."""
     if not (found := re.match(r"pcm_[a-z](\d+)", audio.codec)):
         return localizer.term(audio.codec)
     return f"{localizer.term('pcm')}, {localizer('submission-technical.bits-alone', n=found[1])}"
@@ -187,7 +189,7 @@ def _words(
 
 
 def text(rows: Iterable[TechnicalFact], localizer: PackageLocalizer) -> str:
-    """The sheet for people."""
+    """Returns the sheet for people."""
     paper = TextDocument(localizer)
     paper.title(localizer.paper("technical"))
     for fact in rows:
@@ -196,7 +198,7 @@ def text(rows: Iterable[TechnicalFact], localizer: PackageLocalizer) -> str:
 
 
 def csv(rows: Iterable[TechnicalFact], localizer: PackageLocalizer) -> str:
-    """The sheet for spreadsheets: key, label, value, and the value for programs."""
+    """Returns the sheet for spreadsheets: key, label, value, and the value for programs."""
     header = [localizer.paper(key) for key in ("key", "label", "value", "machine")]
     return table(header, [(
         fact.key, localizer(f"submission-technical.{fact.key}"), fact.value, fact.machine or fact.value

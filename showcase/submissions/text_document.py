@@ -1,4 +1,4 @@
-"""Sets words as plain text that any program opens, and rows as tables that spreadsheets do not take for formulas."""
+"""Formats text as plain files, and rows as tables that spreadsheets do not read as formulas."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class TextDocument:
         self.lines += [(text, 0, 0), ("-", -1, len(text))]
 
     def row(self, label: str, value: str, indent: int = 0) -> None:
-        """`Version: 7`; nothing where there is no value. Several lines stand below the label."""
+        """`Version: 7`; nothing if there is no value. Several lines stand below the label."""
         first, _, rest = value.strip().partition("\n")
         if first and not rest:
             self.lines.append((self.localizer.row(label, first), indent, indent + HANG))
@@ -66,11 +66,11 @@ class TextDocument:
             self.lines.append(("", 0, 0))
 
     def typed(self) -> str:
-        """The document as a file: lines that fit a page, headings underlined."""
+        """Returns the document as a file: lines that fit a page, headings underlined."""
         return self._set(WIDTH)
 
     def pasted(self) -> str:
-        """The document for the box of a form, which breaks lines by itself."""
+        """Returns the document for the box of a form, which breaks lines by itself."""
         return self._set(0)
 
     def _set(self, width: int) -> str:
@@ -89,7 +89,7 @@ class TextDocument:
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A CSV that spreadsheet programs take for UTF-8, in which no cell is a formula."""
+    """Returns a CSV that spreadsheet programs take for UTF-8, in which no cell is a formula."""
     held = io.StringIO()
     writer = csv.writer(held, lineterminator="\r\n")
     writer.writerow(header)
@@ -99,7 +99,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def guarded(cell: str) -> str:
-    """A cell that no spreadsheet computes: one that would begin a formula begins with a space.
+    """Returns a cell that no spreadsheet computes: one that would begin a formula begins with a space.
 
     Phone numbers (`+33 …`) and lines of a dialogue (`- No.`) begin so too. Programs that take tables in trim spaces,
     and pages do not show them; the apostrophe that is often put there would be stored as a part of the value.
@@ -108,7 +108,9 @@ def guarded(cell: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """A long text as it is pasted into a form: without Markdown's marks, each paragraph on one line; never cut."""
+    """Returns a long text as it is pasted into a form: without Markdown's marks, each paragraph on one line; never
+    cut.
+    """
     lines = clean(text).replace("\r\n", "\n").strip("\n").split("\n")
     joined: list[str] = []
     for line in lines:

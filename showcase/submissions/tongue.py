@@ -1,4 +1,4 @@
-"""How a package speaks in one language: its words, names, dates and numbers, with the marks of that language."""
+"""Localizes the documents of a package: texts, names, dates and numbers."""
 
 from __future__ import annotations
 
@@ -25,32 +25,34 @@ class PackageLocalizer:
     language: str
 
     def __call__(self, key: str, **facts: object) -> str:
-        """The wording of a table and a key: `submission-papers.credits`."""
+        """Returns the wording of a table and a key: `submission-papers.credits`."""
         return message(key, self.language, **facts)
 
     def paper(self, key: str, **facts: object) -> str:
-        """A word of the text documents."""
+        """Returns a word of the text documents."""
         return message(f"submission-papers.{key}", self.language, **facts)
 
     def count(self, key: str, n: int, **facts: object) -> str:
-        """The wording for so many, from `key-one` and `key-other`."""
+        """Returns the wording for so many, from `key-one` and `key-other`."""
         form = "one" if n == 1 or (self.language == "fr" and n == 0) else "other"
         return message(f"{key}-{form}", self.language, n=report_text.number(n, self.language, 0), **facts)
 
     def label(self, kind: str, word: str) -> str:
-        """What a word of the field is called, from the table `submission-KIND`; as written where it is not known."""
+        """Returns what a word of the field is called, from the table `submission-KIND`; as written where it is not
+        known.
+        """
         return message(f"submission-{kind}.{word}", self.language) or word
 
     def text(self, text: LocalizedText) -> str:
-        """A text in this language, else in the one it was written in."""
+        """Returns a text in this language, else in the one it was written in."""
         return text.best(self.language).text
 
     def row(self, label: str, value: str) -> str:
-        """`Version: 7`, with the language's space before the colon."""
+        """Returns `Version: 7`, with the language's space before the colon."""
         return self.paper("whole-line", name=label, value=value)
 
     def by(self, names: Iterable[str]) -> str:
-        """`A film by Ada L. and Bob M.`; empty where nobody is named."""
+        """Returns `A film by Ada L. and Bob M.`; empty if nobody is named."""
         said = self.several(names)
         elided = self.language == "fr" and unaccented(said[:1]).upper() in set("AEIOU")
         return self.paper("by-elided" if elided else "by", names=said) if said else ""
@@ -62,7 +64,7 @@ class PackageLocalizer:
         return pages.country(code, self.language)
 
     def name_of(self, tag: str) -> str:
-        """A language's name; of a film without words, that there are none."""
+        """Returns a language's name; of a film without words, that there are none."""
         if tag == NONE:
             return message("submission-technical.no-dialogue", self.language)
         return pages.language_name(tag, self.language)
@@ -71,11 +73,11 @@ class PackageLocalizer:
         return ", ".join(dict.fromkeys(self.name_of(tag) for tag in tags))
 
     def several(self, names: Iterable[str]) -> str:
-        """Names as one line, each once: `A, B and C`."""
+        """Returns the names as one line, each once: `A, B and C`."""
         return pages.several([name for name in dict.fromkeys(names) if name], self.language)
 
     def term(self, word: str) -> str:
-        """A word that rules use too: `H.264`, `stereo`."""
+        """Returns a word that rules use too: `H.264`, `stereo`."""
         return report_text.term(word, self.language)
 
     def amount(self, amount: float, unit: Unit) -> str:
@@ -90,7 +92,8 @@ EVERY = tuple(PackageLocalizer(language) for language in LANGUAGES)
 
 
 def tongues(site: Site, profile: Profile) -> tuple[PackageLocalizer, ...]:
-    """Languages that documents are written in: those of the site and those that the festival wants texts in.
+    """Returns the languages that documents are written in: those of the site and those that the festival wants texts
+    in.
 
     English where none of them is one that messages are written in.
     """
@@ -100,11 +103,11 @@ def tongues(site: Site, profile: Profile) -> tuple[PackageLocalizer, ...]:
 
 
 def capital(word: str) -> str:
-    """A word as a line begins with it."""
+    """Returns a word as a line begins with it."""
     return word[:1].upper() + word[1:]
 
 
 def clock(seconds: float) -> str:
-    """A running time as forms take it, to the nearest second: `00:03:12`."""
+    """Returns a running time as forms take it, to the nearest second: `00:03:12`."""
     whole = round(seconds)
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"

@@ -1,1 +1,1 @@
-"""One function for each rule: it holds a film against what is asked, and tells what it found."""
+"""Checks films against rules: one function for each rule."""

@@ -1,4 +1,4 @@
-"""Rules on the film's file and picture."""
+"""Checks the film's file and picture."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ Judge = Callable[[Rule, FestivalEntry, ClipFacts], RuleResult]
 
 
 def of_clip(judge: Judge) -> Callable[[Rule, FestivalEntry], RuleResult]:
-    """A rule that nothing can be said to where there is no clip: that there is none is said once, by `film`."""
+    """Returns a rule that nothing can be said to where there is not a clip: that there is none is said once, by
+    `film`.
+    """
 
     @wraps(judge)
     def judge_entry(rule: Rule, entry: FestivalEntry) -> RuleResult:
@@ -37,7 +39,7 @@ def of_clip(judge: Judge) -> Callable[[Rule, FestivalEntry], RuleResult]:
 
 
 def film(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """That there is a film at all, and that it could be measured."""
+    """Checks that there is a film at all, and that it could be measured."""
     if entry.facts is None:
         return RuleResult(RuleStatus.EMPTY, phrases.REQUIRED, phrases.NO_CLIP, entry.clip_place)
     path = entry.project.clip.path if entry.project.clip is not None else ""
@@ -93,7 +95,7 @@ def _too_long(seconds: float, spans: tuple[DurationRange, ...]) -> bool:
 
 
 def _without_credits(entry: FestivalEntry) -> float | None:
-    """Seconds until the chapter that opens the end credits; None where there is none."""
+    """Returns the seconds until the chapter that opens the end credits; None if there is none."""
     for chapter in reversed(entry.project.chapters):
         if chapter.at > 0 and any(CREDITS.search(title.text) for title in chapter.title.sayings):
             return chapter.at
@@ -102,7 +104,7 @@ def _without_credits(entry: FestivalEntry) -> float | None:
 
 @of_clip
 def file_size(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Bytes of the file as it is."""
+    """Returns the bytes of the file as it is."""
     asks = phrases.limits(rule, Unit.BYTES)
     return judged(phrases.within(rule, facts.size), asks, phrases.amount(facts.size, Unit.BYTES), entry.clip_place)
 
@@ -134,7 +136,7 @@ def _ending(entry: FestivalEntry) -> str:
 
 @of_clip
 def video_codec(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """How the picture is coded."""
+    """Returns how the picture is coded."""
     names = codec_names(facts)
     taken, refused = rule.words("any_of"), rule.words("none_of")
     kept = (not taken or bool({*names} & {*taken})) and not {*names} & {*refused}
@@ -143,7 +145,7 @@ def video_codec(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResul
 
 
 def codec_names(facts: ClipFacts) -> tuple[str, ...]:
-    """Names of the picture's codec, from the family to the kind: `prores`, `prores-422-hq`."""
+    """Returns the names of the picture's codec, from the family to the kind: `prores`, `prores-422-hq`."""
     codec, profile = facts.video.codec, facts.video.profile.lower()
     if codec == "prores":
         kind = {"hq": "422-hq", "standard": "422", "lt": "422-lt", "proxy": "422-proxy", "xq": "4444-xq"}.get(
@@ -157,7 +159,7 @@ def codec_names(facts: ClipFacts) -> tuple[str, ...]:
 
 @of_clip
 def resolution(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Pixels as seen; of an upright film the shorter side counts as the height."""
+    """Returns the pixels as seen; of an upright film the shorter side counts as the height."""
     wide, high = facts.video.display_width, facts.video.display_height
     long, short = max(wide, high), min(wide, high)
     lines = rule.numbers("lines")
@@ -180,7 +182,7 @@ def _has(rule: Rule, key: str) -> bool:
 
 @of_clip
 def frame_rate(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Frames a second."""
+    """Returns the frames a second."""
     rate, taken = float(facts.video.frame_rate), rule.numbers("any_of")
     usual = not taken or any(abs(rate - one) < 0.005 for one in taken)
     steady = not (rule.flag("constant") and facts.video.variable_rate)
@@ -203,7 +205,7 @@ def aspect_ratio(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResu
 
 
 def ratio(written: str) -> float:
-    """The number that `16:9` stands for; 0 where it stands for none."""
+    """Returns the number that `16:9` represents; 0 if it represents none."""
     wide, _, high = written.partition(":")
     try:
         return float(Fraction(wide) / Fraction(high or 1))
@@ -229,7 +231,7 @@ def scan(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
 
 @of_clip
 def black_edges(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Seconds of black before the first and after the last picture."""
+    """Returns the seconds of black before the first and after the last picture."""
     asks = phrase("black-at-most", most=Quantity(rule.number("most") or 0, Unit.EXACT_SECONDS))
     if entry.film is None:
         return judged(None, asks, phrase("unmeasured"), entry.clip_place)
@@ -249,7 +251,7 @@ def padding(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
 
 @of_clip
 def streams(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """How many pictures and sounds are in the file."""
+    """Returns how many pictures and sounds are in the file."""
     film = entry.film
     video, audio = (film.video_streams, film.audio_streams) if film else (1, int(facts.audio is not None))
     wanted, least = rule.number("video"), rule.number("least_audio")
@@ -271,7 +273,7 @@ def file_name(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
 
 @of_clip
 def film_archive(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """That the film goes alone in a zip: a package makes one."""
+    """Checks that the film goes alone in a zip: a package makes one."""
     return judged(True, phrase("film-archive"), phrase("made-when-packed"), entry.clip_place)
 
 
@@ -285,7 +287,7 @@ def leader(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
 
 @of_clip
 def watermark(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """The recipient's name in the picture: a package draws it."""
+    """Returns the recipient's name in the picture: a package draws it."""
     words = rule.word("text")
     asks = phrase("watermark-of", words=words) if words else phrase("watermark")
     return judged(True, asks, phrase("made-when-packed"), entry.clip_place)

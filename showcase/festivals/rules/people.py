@@ -1,4 +1,4 @@
-"""Rules on who made the film, and where."""
+"""Checks who made the film, and where."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from showcase.model.people import PersonKind
 
 
 def credits(rule: Rule, entry: FestivalEntry) -> RuleResult:  # noqa: A001  (named after its rule)
-    """That somebody is named in each role that is asked for."""
+    """Checks that somebody is named in each role that is asked for."""
     wanted = rule.words("all_of")
     lacking = [role for role in wanted if not _filled(role, entry)]
     measured = phrase("lacks", words=Terms(tuple(lacking))) if lacking else _filled_by(wanted, entry)
@@ -27,7 +27,7 @@ def _filled_by(wanted: tuple[str, ...], entry: FestivalEntry) -> Phrase:
 
 
 def team(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """How many people made the film, unnamed ones included; a group counts its members."""
+    """Returns how many people made the film, unnamed ones included; a group counts its members."""
     people = dict.fromkeys(credit.person for credit in entry.project.credits if credit.person is not None)
     count = sum(person.members or 1 for person in people if person.kind is not PersonKind.ORGANISATION) + sum(
         credit.count for credit in entry.project.credits if credit.person is None
@@ -38,7 +38,7 @@ def team(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def directors(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """How many people direct the film."""
+    """Returns how many people direct the film."""
     names = [person.name for person in entry.in_role("director")]
     if not names:
         return judged(None, phrases.limits(rule), phrase("no-director"), entry.project.place)
@@ -47,7 +47,7 @@ def directors(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def countries(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """How many countries the film is from."""
+    """Returns how many countries the film is from."""
     codes = entry.project.countries
     if not codes:
         return judged(None, phrases.limits(rule), phrases.UNWRITTEN, entry.project.place)
@@ -56,14 +56,14 @@ def countries(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def student(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Whether it is written that the film is a student's."""
+    """Returns whether it is written that the film is a student's."""
     found = entry.project.student
     measured = phrases.UNWRITTEN if found is None else phrase("student" if found else "no-student")
     return judged(found if rule.flag("required") else True, phrase("student"), measured, entry.project.place)
 
 
 def entries(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Films of one director that are meant for this festival."""
+    """Returns the films of one director that are meant for this festival."""
     asks = phrases.limits(rule, Unit.FILMS)
     people = entry.in_role("director")
     if not people:

@@ -1,4 +1,4 @@
-"""How what a rule asks is put into words that several rules share: at most, between, one of these."""
+"""Words requirements that several rules share: at most, between, one of."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from showcase.model.festival import Rule
 
 
 def limits(rule: Rule, unit: Unit = Unit.NUMBER) -> Phrase:
-    """What its `least` and `most` ask."""
+    """Returns what its `least` and `most` ask."""
     return between(rule.number("least"), rule.number("most"), unit)
 
 
@@ -24,7 +24,7 @@ def between(least: float | None, most: float | None, unit: Unit = Unit.NUMBER) -
 
 
 def within(rule: Rule, amount: float) -> bool:
-    """Whether an amount lies within its `least` and `most`."""
+    """Returns whether an amount is within its `least` and `most`."""
     least, most = rule.number("least"), rule.number("most")
     return (least is None or amount >= least) and (most is None or amount <= most)
 
@@ -46,7 +46,7 @@ def amount(number: float, unit: Unit = Unit.NUMBER) -> Phrase:
 
 
 def said(words: str) -> Phrase:
-    """Words that are the same in every language: a name, a path."""
+    """Returns the words that are the same in every language: a name, a path."""
     return phrase("said", words=words)
 
 

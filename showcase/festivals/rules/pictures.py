@@ -1,4 +1,4 @@
-"""Rules on stills, poster and portraits."""
+"""Checks stills, poster and portraits."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NO_STILLS = phrase("no-stills")
 
 
 def still_count(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """How many there are, the author's or those taken from the film; of too many, the first are sent."""
+    """Returns how many there are, the author's or those taken from the film; of too many, the first are sent."""
     count = len(entry.stills)
     least, most = rule.number("least"), rule.number("most")
     measured = phrases.amount(count)
@@ -27,7 +27,7 @@ def still_count(rule: Rule, entry: FestivalEntry) -> RuleResult:
 def _each(
     entry: FestivalEntry, asks: Phrase, fits: Callable[[StillFacts], bool], shows: Callable[[StillFacts], Phrase]
 ) -> RuleResult:
-    """All stills by one measure: the first that does not fit is shown, or what they have in common."""
+    """Returns all stills by one measure: the first that does not fit is shown, or what they have in common."""
     if not entry.stills:
         return judged(None, asks, NO_STILLS, entry.project.place)
     unfit: Sequence[StillFacts] = [still for still in entry.stills if not fits(still)]
@@ -39,7 +39,7 @@ def _each(
 
 
 def still_size(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Pixels of the longer side."""
+    """Returns the pixels of the longer side."""
     asks = phrase("long-side", asks=phrases.limits(rule, Unit.PIXELS))
     return _each(entry, asks, lambda still: phrases.within(rule, still.long_side), _pixels)
 
@@ -69,7 +69,7 @@ def still_file(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def still_colour(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Colour space."""
+    """Returns the colour space."""
     taken = rule.words("any_of")
     return _each(
         entry, phrases.one_of(taken), lambda still: still.colour in taken, lambda still: phrases.terms([still.colour])
@@ -87,14 +87,14 @@ def still_border(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def still_name(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """How files are to be named; a package gives them these names."""
+    """Returns how files must be named; a package gives them these names."""
     kept = True if entry.stills else None
     measured = phrase("named-when-packed") if entry.stills else NO_STILLS
     return judged(kept, phrases.said(rule.word("pattern")), measured, entry.project.place)
 
 
 def poster(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """That there is one, and its size, shape and kind."""
+    """Checks that there is one, and its size, shape and kind."""
     asks, one = _poster_asked(rule), entry.poster
     if one is None:
         return judged(not rule.flag("required"), asks, phrases.LACKING, entry.project.place)
@@ -123,7 +123,7 @@ def _poster_asked(rule: Rule) -> Phrase:
 
 
 def portraits(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """A portrait of each director who may be named."""
+    """Returns a portrait of each director who may be named."""
     least = rule.number("least")
     asks = phrase("portrait") if least is None else phrase("portrait-of", least=Quantity(least, Unit.PIXELS))
     directors = entry.in_role("director")

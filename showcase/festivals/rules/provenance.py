@@ -1,4 +1,4 @@
-"""Rules on AI, what is said of it, and on rights."""
+"""Checks AI use, its disclosure, and rights."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ UNNAMED_STAGE = {"preproduction": "pre-production", "postproduction": "post-prod
 
 
 def shares(project: Project) -> dict[str, str]:
-    """What is said of AI's part in each medium: `none`, `partial` or `full`."""
+    """Returns what is said of AI's part in each medium: `none`, `partial` or `full`."""
     return dict(project.rights.disclosure.ai_share) if project.rights.disclosure else {}
 
 
 def share_bounds(project: Project) -> tuple[float, float]:
-    """The least and the greatest share, in per cent, that what is written allows."""
+    """Returns the least and the greatest share, in per cent, that what is written allows."""
     told = list(shares(project).values())
     if not told:
         return (1.0, 100.0) if any(tool.generative for tool in project.tools) else (0.0, 100.0)
@@ -34,7 +34,7 @@ def share_bounds(project: Project) -> tuple[float, float]:
 
 
 def ai_share(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """How much is AI's; partial shares leave it open, for nobody can measure them."""
+    """Returns how much is AI's; partial shares leave it open, for nobody can measure them."""
     low, high = share_bounds(entry.project)
     measured = _shares_told(entry.project)
     if rule.word("whole") == "forbidden":
@@ -72,7 +72,7 @@ def stage_of(tool: Tool) -> str:
 
 
 def ai_stages(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """That AI had a part in each of the stages."""
+    """Checks that AI had a part in each of the stages."""
     wanted = rule.words("all_of")
     there = {stage_of(tool) for tool in entry.project.tools if tool.generative}
     lacking = [stage for stage in wanted if stage not in there]
@@ -84,7 +84,7 @@ def ai_stages(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def ai_barred(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """That AI made none of what it must not."""
+    """Checks that AI made none of what it must not."""
     refused = rule.words("none_of")
     told = shares(entry.project)
     by_share = [medium for medium in refused if told.get(medium, "none") not in NONE]
@@ -116,7 +116,7 @@ def _generative(film: Project) -> list[Tool]:
 
 
 def ai_disclosure(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """That everything is written from which the festival's form is filled."""
+    """Checks that everything is written from which the festival's form is filled."""
     wanted = rule.words("all_of")
     lacking = tuple(part for part in wanted if not DISCLOSED[part](entry.project))
     measured = phrase("lacks", words=Terms(lacking)) if lacking else _disclosed(entry.project)
@@ -129,7 +129,9 @@ def _disclosed(film: Project) -> Phrase:
 
 
 def rights(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """That everything of these kinds is cleared; where nothing is written of a kind, somebody must say that none is."""
+    """Checks that everything of these kinds is cleared; where nothing is written of a kind, somebody must say that
+    none is.
+    """
     kinds, items = rule.words("all_of"), entry.project.rights.items
     concerned = [item for item in items if not kinds or item.kind in kinds]
     asks = phrase("cleared", words=Terms(kinds)) if kinds else phrase("all-cleared")
@@ -145,7 +147,7 @@ def rights(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def rights_declaration(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """That somebody signed for the rights."""
+    """Checks that somebody signed for the rights."""
     ledger = entry.project.rights
     signed = bool(ledger.declared_by)
     if signed:

@@ -1,4 +1,4 @@
-"""Rules on time and on what was shown before: premiere, internet, age, deadlines; and what only a person can know."""
+"""Checks dates and earlier showings: premiere, internet, age, deadlines, and what only a person can know."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WHOLE_FILM = ("film", "watch", "video", "full-film")
 
 
 def internet_release(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """That the whole film is not on the internet: not on this site, nor where a link says so."""
+    """Checks that the whole film is not on the internet: not on this site, nor where a link says so."""
     film, asks = entry.project, phrase("not-on-internet")
     links = [link for link in film.links if host(link.url) in VIDEO_HOSTS and link.rel != "trailer"]
     whole = next((link for link in links if link.rel in WHOLE_FILM), None)
@@ -39,7 +39,7 @@ def host(url: str) -> str:
 
 
 def public_link(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """That a link leads to the film at one of these places."""
+    """Checks that a link leads to the film at one of these places."""
     taken = rule.words("any_of")
     found = [link.url for link in entry.project.links if host(link.url) in taken]
     measured = phrases.said(found[0]) if found else phrase("no-link")
@@ -47,7 +47,7 @@ def public_link(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def premiere(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """That nothing was shown where it must not have been: abroad, or at a festival."""
+    """Checks that nothing was shown where it must not have been: abroad, or at a festival."""
     film = entry.project
     shown = [(_name(s.festival.best("en").text, s.city), s.country) for s in film.screenings]
     shown += [(_name(award.festival, award.city), award.country) for award in film.awards if award.festival]
@@ -95,7 +95,7 @@ def film_age(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def _day(written: PartialDate) -> date:
-    """The first day that a date may mean."""
+    """Returns the first day that a date may mean."""
     return date(written.year, written.month or 1, written.day or 1)
 
 
@@ -105,7 +105,7 @@ def _last_day(written: PartialDate) -> date:
 
 
 def months_before(day: date, months: int) -> date:
-    """The same day so many months earlier, or the last of that month."""
+    """Returns the same day so many months earlier, or the last of that month."""
     index = max(day.year * 12 + day.month - 1 - months, 12)
     year, month = divmod(index, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
@@ -123,13 +123,13 @@ def deadline(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def confirm(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """What nothing that is written can answer."""
+    """Returns what nothing that is written can answer."""
     asks = phrase("text", **{saying.language: saying.text for saying in rule.text("text").sayings})
     return RuleResult(RuleStatus.OPEN, asks, phrase("for-you"), entry.project.place)
 
 
 def trailer(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """That there is one, where it is asked for, and that it is short enough."""
+    """Checks that there is one, where it is asked for, and that it is short enough."""
     most = rule.number("most")
     asks: Phrase = NOTHING if most is None else phrases.between(None, most, Unit.SECONDS)
     asks = phrases.also(*([phrases.REQUIRED] if rule.flag("required") else []), asks)

@@ -1,4 +1,4 @@
-"""Rules on the film's sound."""
+"""Checks the film's sound."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HAIR = 0.05
 
 @of_clip
 def audio_present(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """That there is sound, though it be silence."""
+    """Checks that there is sound, though it be silence."""
     if facts.audio is None:
         return judged(not rule.flag("required"), phrases.REQUIRED, NO_SOUND, entry.clip_place)
     return judged(True, phrases.REQUIRED, phrases.terms([facts.audio.codec, facts.audio.layout]), entry.clip_place)
@@ -28,7 +28,7 @@ def audio_present(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleRes
 
 @of_clip
 def audio_codec(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """How the sound is coded."""
+    """Returns how the sound is coded."""
     taken = rule.words("any_of")
     asks = phrases.one_of(taken)
     if facts.audio is None:
@@ -76,7 +76,7 @@ def _out_of_reach(gain: float, entry: FestivalEntry, facts: ClipFacts) -> list[P
 
 @of_clip
 def true_peak(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """The highest peak between samples."""
+    """Returns the highest peak between samples."""
     asks = phrases.limits(rule, Unit.TRUE_PEAK)
     found = _sound(entry, facts)[1]
     if found is None:

@@ -1,4 +1,4 @@
-"""Rules on subtitles: the languages in which a film can be followed, and how well they read."""
+"""Checks subtitles: languages and readability."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ GRAIN = 0.002
 
 
 def subtitles(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Whether the film can be followed in the languages that are asked for."""
+    """Returns whether the film can be followed in the languages that are asked for."""
     every, any_of, bare_ones = rule.words("all_of"), rule.words("any_of"), rule.words("unless_spoken")
     kind, asks = rule.word("kind"), _languages_asked(rule)
     measured = _languages_there(entry)
@@ -40,7 +40,9 @@ def subtitles(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def _in_any_language(entry: FestivalEntry) -> bool | None:
-    """A rule on the form alone is kept where there is a file to make it from, and nothing to be said where not."""
+    """Returns a rule on the form alone is kept where there is a file to make it from, and nothing to be said where
+    not.
+    """
     return True if entry.project.tracks or entry.wordless else None
 
 
@@ -85,7 +87,7 @@ def worst(
     broken: Callable[[float], bool],
     low: bool,
 ) -> WorstCue | None:
-    """Of all subtitles; None where there are none. `low` where the least amount is the worst."""
+    """Of all subtitles; None if there are none. `low` where the least amount is the worst."""
     found = [(amount, cue, track) for track in entry.project.tracks for amount, cue in measure(track)]
     if not found:
         return None
@@ -109,7 +111,7 @@ def _judged(found: WorstCue | None, asks: Phrase, unit: Unit, entry: FestivalEnt
 
 
 def text_lines(cue: Cue) -> list[str]:
-    """Lines as they are read, without marks."""
+    """Returns the lines as they are read, without marks."""
     text = MARKS.sub("", cue.text)
     for mark, character in ENTITIES.items():
         text = text.replace(mark, character)
@@ -153,7 +155,7 @@ def subtitle_lines(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def subtitle_time(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """How long a subtitle stands: the shortest is shown, or the longest where one is too long."""
+    """Returns how long a subtitle is: the shortest is shown, or the longest where one is too long."""
     least, most = rule.number("least") or 0.0, rule.number("most")
 
     def times(track: Track) -> Iterator[tuple[float, Cue]]:
@@ -169,7 +171,7 @@ def subtitle_time(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def subtitle_gaps(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Frames between one subtitle and the next; those that overlap are another rule’s."""
+    """Returns the frames between one subtitle and the next; those that overlap are another rule’s."""
     rate = float(entry.facts.video.frame_rate) if entry.facts is not None else 24.0
     least = rule.number("least") or 0.0
 
@@ -183,7 +185,7 @@ def subtitle_gaps(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def subtitle_overlap(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Seconds for which two subtitles stand at once."""
+    """Returns the seconds for which two subtitles stand at once."""
 
     def overlaps(track: Track) -> Iterator[tuple[float, Cue]]:
         for before, after in pairwise(in_order(track)):
@@ -194,7 +196,7 @@ def subtitle_overlap(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def subtitle_range(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Seconds by which subtitles stand before the film's beginning or beyond its end."""
+    """Returns the seconds by which subtitles stand before the film's beginning or beyond its end."""
     end = entry.facts.duration if entry.facts is not None else float("inf")
 
     def outside(track: Track) -> Iterator[tuple[float, Cue]]:

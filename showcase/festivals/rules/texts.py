@@ -1,4 +1,4 @@
-"""Rules on the words that are sent with a film, counted as a form counts them."""
+"""Checks the texts that are sent with a film, counted as forms count them."""
 
 from __future__ import annotations
 
@@ -18,17 +18,17 @@ MARKS = re.compile(
 
 
 def strip_markdown(text: str) -> str:
-    """A text as it is pasted into a form: without Markdown's marks."""
+    """Returns a text as it is pasted into a form: without Markdown's marks."""
     return MARKS.sub("", LINK.sub(r"\1", text)).strip()
 
 
 def words(text: str) -> int:
-    """How many words a form counts: what stands between spaces."""
+    """Returns how many words a form counts: what is between spaces."""
     return sum(1 for word in strip_markdown(text).split() if any(c.isalnum() for c in word))
 
 
 def text(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """A text by its languages and its length in each."""
+    """Returns a text by its languages and its length in each."""
     asks = _asks(rule)
     if rule.of == "title-original":
         sayings: tuple[Translation, ...] = tuple(Translation(one, "") for one in (entry.project.title_original,) if one)

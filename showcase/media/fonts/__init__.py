@@ -1,4 +1,4 @@
-"""The typefaces that words are drawn with: those that come along, and the author's own beside showcase.toml."""
+"""Finds the fonts for burned-in text: bundled ones, and the author's own beside showcase.toml."""
 
 from __future__ import annotations
 
@@ -59,19 +59,19 @@ class FontFamily:
         return self.faces[0].height
 
     def upright(self, bold: bool = False) -> Path:
-        """The file of the upright face, the bold one where it is asked for and there is one."""
+        """Returns the file of the upright face, the bold one where it is asked for and there is one."""
         return min(self.faces, key=lambda one: (one.italic, one.bold != bold)).path
 
     def has(self, character: str) -> bool:
         return any(character in one.advances for one in self.faces)
 
     def advance(self, character: str) -> float:
-        """In ems; 0 where no face has the character."""
+        """In ems; 0 if no face has the character."""
         return next((one.advances[character] for one in self.faces if character in one.advances), 0.0)
 
 
 def fonts_of(site_folder: Path | None = None) -> tuple[Path, ...]:
-    """Files of typefaces: those that come along, then the author's own, each by name."""
+    """Returns the files of typefaces: those that come along, then the author's own, each by name."""
     found: list[Path] = []
     for folder in (Path(__file__).parent, *([site_folder / FOLDER] if site_folder is not None else [])):
         if folder.is_dir():
@@ -81,7 +81,9 @@ def fonts_of(site_folder: Path | None = None) -> tuple[Path, ...]:
 
 
 def families(fonts: Sequence[Path]) -> tuple[FontFamily, ...]:
-    """The families of some files, the one that all is set in first, the others in their order. Raises MediaError."""
+    """Returns the families of some files, the one that all is set in first, the others in their order. Raises
+    MediaError.
+    """
     named: dict[str, list[FontFace]] = {FAMILY: []}
     for path in fonts:
         known = face(path)
@@ -92,7 +94,7 @@ def families(fonts: Sequence[Path]) -> tuple[FontFamily, ...]:
 
 
 def face(path: Path) -> FontFace:
-    """What is known of a typeface, read once. Raises MediaError where it is none."""
+    """Returns what is known of a typeface, read once. Raises MediaError if it is none."""
     try:
         stat = path.stat()
     except OSError as error:
@@ -127,13 +129,13 @@ def _known(path: Path, font: Any) -> FontFace:
 
 
 def is_drawn(character: str) -> bool:
-    """Whether a character needs a shape to be seen."""
+    """Returns whether a character needs a shape to be seen."""
     code = ord(character)
     return unicodedata.category(character) not in INVISIBLE and not any(low <= code <= high for low, high in SHAPELESS)
 
 
 def pieces(text: str, known: Sequence[FontFamily]) -> Iterator[tuple[str, FontFamily]]:
-    """A text in pieces that each one family has the letters of.
+    """Yields a text in pieces that each one family has the letters of.
 
     So no program has to look for another typeface by itself: which one it would find differs between machines. A letter
     that none has stays with the family before it.
@@ -147,19 +149,19 @@ def pieces(text: str, known: Sequence[FontFamily]) -> Iterator[tuple[str, FontFa
 
 
 def _chosen(character: str, last: FontFamily, known: Sequence[FontFamily]) -> FontFamily:
-    # Marks, spaces and punctuation go with what stands before them, as far as that has them.
+    # Marks, spaces and punctuation go with what is before them, as far as that has them.
     if last.has(character) and (not is_drawn(character) or unicodedata.category(character)[0] in "MP"):
         return last
     return next((family for family in known if family.has(character)), last)
 
 
 def width_of(text: str, known: Sequence[FontFamily]) -> float:
-    """How long a line gets, in ems; kerning is left out."""
+    """Returns how long a line gets, in ems; kerning is left out."""
     return sum(family.advance(character) for piece, family in pieces(text, known) for character in piece)
 
 
 def lacking_in(text: str, fonts: Sequence[Path]) -> list[str]:
-    """Characters of a text that no typeface has, each once. Raises MediaError where a file is no typeface."""
+    """Characters of a text that no typeface has, each once. Raises MediaError if a file is no typeface."""
     known = families(fonts)
     return [one for one in dict.fromkeys(text) if is_drawn(one) and not any(family.has(one) for family in known)]
 
