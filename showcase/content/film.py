@@ -127,7 +127,7 @@ def _has_unknown_guard(node: MappingNode, desk: ReadContext) -> bool:
     for key, value in node.pairs:
         if key.text not in unknown:
             continue
-        is_switch = isinstance(value, ScalarNode) and compare_key(value.text) in YES | NO - {"0", "1"}
+        is_switch = isinstance(value, ScalarNode) and compare_key(value.text) in (YES | NO) - {"0", "1", "y", "n", "o"}
         near = PROJECT.names.get(suggestion(word_key(key.text), PROJECT.names), "")
         if is_switch and near not in GUARDS and not concerns_privacy(key, value):
             desk.error("unknown-privacy-key", key.place, name=key.text, near=near)
