@@ -110,8 +110,10 @@ class NameMatcher:
         found: list[NameMatch] = []
         taken: list[tuple[int, int]] = []
         for row in rows:
-            for match in row.pattern.finditer(folded):
+            at = 0
+            while at < len(folded) and (match := row.pattern.search(folded, at)):
                 start, end = match.span()
+                at = start + 1  # A match that does not count may contain one that does: "e Élodie O'Connor"
                 if start == end or _overlap(start, end, taken):
                     continue
                 first, last = spans[start][0], spans[end - 1][1]
@@ -119,6 +121,7 @@ class NameMatcher:
                     continue
                 if not _as_written(text[first:last], row):
                     continue
+                at = end
                 taken.append((start, end))
                 found.append(NameMatch(*_with_marks(text, first, last), row.hidden))
         return sorted(found, key=lambda match: match.start)

@@ -154,6 +154,15 @@ def test_names_that_another_film_hides_are_looked_for_too() -> None:
     assert matcher_for((whole, silent), "c").find("Rose"), "the site's own list holds for all films"
 
 
+@pytest.mark.parametrize(
+    "text", ["e Élodie O'Connor", "e E\u0301lodie O'Connor", "o Élodie O'Connor", "é e Élodie O'Connor"]
+)
+def test_a_letter_before_a_name_does_not_hide_it_from_the_search(text: str) -> None:
+    found = NameMatcher((HiddenName("Élodie O'Connor"),)).replace(text)[0]
+    assert "lodie" not in found
+    assert "Connor" not in found
+
+
 def test_all_texts_of_a_value_are_reached() -> None:
     credit = Credit(
         "editor", person=Person("p", "Zoe Quill", pronouns="she"), character="Zoe Quill", shots=("Zoe Quill",)
