@@ -9,6 +9,7 @@ from functools import cached_property
 
 from showcase.content.fields import CONSENT, CONSENT_NAMES, CONSENT_WORDS, SCOPES
 from showcase.content.nodes import MappingNode, Node
+from showcase.content.privacy_words import asks_the_opposite
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 from showcase.model.hidden_names import HIDDEN, HiddenName
@@ -244,6 +245,21 @@ def answer(written: str) -> str:
         return TICKS[text]
     key = word_key(compare_key(text).strip(" .!;:"))
     return ANSWERS.get(key, "")
+
+
+PLAIN_ANSWERS = re.compile(r"\b(?:yes|no|oui|non|ok|true|false|vrai|faux|[yno01])\b", re.IGNORECASE)
+
+
+def redefines_answers(header: str) -> bool:
+    """Returns whether a header gives answers a meaning of its own: `Consent (no = ok)`, but not `Consent (yes/no)`."""
+    remarks = re.findall(r"[(\[{<]([^)\]}>]*)", header)
+    return any(_redefines(option) for remark in remarks for option in re.split(r"[,;/|\n]|\b(?:or|ou)\b", remark))
+
+
+def _redefines(option: str) -> bool:
+    said, _, meant = (part.strip() for part in option.replace("→", "=").replace(":", "=").partition("="))
+    is_clear = answer(said) == answer(meant) != "" if meant else bool(answer(said))
+    return not is_clear and bool(PLAIN_ANSWERS.search(option) or asks_the_opposite(option))
 
 
 def is_yes(manner: str) -> bool | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from showcase.diagnostics import Diagnostic
+from showcase.content.table_names import table_stem
+from showcase.diagnostics import Diagnostic, Severity
 from showcase.special_names import in_private_folder
 
 CODES = frozenset([
@@ -10,8 +11,25 @@ CODES = frozenset([
     "unknown-consent-column", "doubled-consent-column", "nameless-consent", "unknown-consent", "unknown-scope",
     "unmatched-consent", "contradictory-consent", "credited-hidden-name", "unclear-consent", "unknown-privacy-key",
     "private-file-name", "private-folder-name", "unread-settings", "name-without-consent", "name-in-metadata",
-    "unsearchable-file",
+    "unsearchable-file", "unread-consent", "unclear-consent-column",
 ])  # fmt: skip
+
+ABSENT = frozenset([
+    "lfs-pointer", "cloud-placeholder", "cloud-link", "partial-download", "unreadable-file", "unreadable-folder",
+])  # fmt: skip
+"""Codes of a list that is not on this disk now: what it said when it was last read still counts."""
+NAMED = frozenset(["unknown-consent", "unknown-scope", "unmatched-consent", "contradictory-consent"])
+"""Codes of a row that was read: it is known who is meant, and the name is hidden."""
+ELSEWHERE = frozenset(["unread-consent", "unreadable-consent", "unclear-consent-column"])
+"""Codes of lists outside private folders, or in files that are no tables."""
+
+
+def may_hide_anybody(diagnostic: Diagnostic) -> bool:
+    """Returns whether a diagnostic concerns a consent list of which it is not known whom it hides."""
+    path, code = diagnostic.place.path, diagnostic.code
+    if diagnostic.severity is not Severity.ERROR or code in ABSENT or code in NAMED:
+        return False
+    return code in ELSEWHERE or (in_private_folder(path) and bool(table_stem(path)))
 
 
 def is_about_consent(diagnostic: Diagnostic) -> bool:

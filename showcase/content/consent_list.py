@@ -19,6 +19,7 @@ from showcase.content.consent import (
     Consent,
     ConsentEntry,
     answer,
+    redefines_answers,
     scope_of,
 )
 from showcase.content.folders import suffix
@@ -168,6 +169,18 @@ def names_something_about_consent(stem: str) -> bool:
     return concerns_consent(stem) or names_something_private(stem)
 
 
+def consent_column(name: str, desk: ReadContext) -> ScalarNode | None:
+    """Returns the header of a column about consent in a table that nothing reads, or None.
+
+    Nothing is reported: a table that cannot be opened is only told by its name.
+    """
+    before = len(desk.diagnostics)
+    table = read_table(name, desk, COLUMNS, quiet=True)
+    del desk.diagnostics[before:]
+    cells = table.header if table is not None else ()
+    return next((cell for cell in cells if concerns_consent(cell.text)), None)
+
+
 def _check_structured(name: str, stem: str, desk: ReadContext) -> None:
     """Reports a YAML, JSON or TOML file that may be about consent: only tables are read for it."""
     text = desk.text(name)
@@ -266,6 +279,8 @@ def _check_columns(table: TableFile, asking: Sequence[str], desk: ReadContext) -
         if not column and cell.text.strip() and _key_of(cell) not in asking:
             close = suggestion(compare_key(cell.text), known)
             desk.error("unknown-consent-column", cell.place, written=cell.text, near=close)
+        elif (column in ANSWERING or _key_of(cell) in asking) and redefines_answers(cell.text):
+            desk.error("unclear-consent-column", cell.place, written=cell.text)
     seen: set[str] = set()
     for cell, column in zip(table.header, table.columns, strict=True):
         if column in seen and column in ("consent", "name", "first_name", "last_name", "scope", "alias"):

@@ -20,6 +20,7 @@ from showcase.content.consent import (
     contradictions,
     decide,
     read_consent,
+    redefines_answers,
 )
 from showcase.content.credits_table import read_credits_tables
 from showcase.content.fields import CREDITS_FILE, PERSON
@@ -407,6 +408,8 @@ def _unanswered(sheet: TableFile, desk: ReadContext) -> str:
         if not column and (concerns_consent(cell.text) or concerns_visibility(cell.text)):
             desk.error("unknown-privacy-key", cell.place, name=cell.text, near="")
             asks = True
+        elif column == "consent" and redefines_answers(cell.text):
+            desk.error("unclear-consent-column", cell.place, written=cell.text)
     return PENDING if asks else NAME
 
 

@@ -67,9 +67,14 @@ NEGATIVE = re.compile(
 """Words by which a question asks for the opposite."""
 
 
+def asks_the_opposite(question: str) -> bool:
+    """Returns whether yes to a question may mean no consent: "Should we remove your name?"."""
+    return bool(NEGATIVE.search(compare_key(question)))
+
+
 def asks_for_consent(question: str) -> bool:
     """Tells whether a question is about consent, and yes is its answer by somebody who may be named."""
-    return concerns_consent(question) and not NEGATIVE.search(compare_key(question))
+    return concerns_consent(question) and not asks_the_opposite(question)
 
 
 def asks_for_name(question: str) -> bool:

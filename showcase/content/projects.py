@@ -12,7 +12,7 @@ from typing import Any
 from showcase.content import film, pictures
 from showcase.content.clip_files import read_clip, read_poster, read_trailer
 from showcase.content.consent import ConsentEntry
-from showcase.content.consent_list import read_private, unmatched
+from showcase.content.consent_list import consent_column, read_private, unmatched
 from showcase.content.crew import Crew, read_crew
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
 from showcase.content.markdown_files import read_texts, together
@@ -27,6 +27,7 @@ from showcase.content.privacy_words import (
     may_be_private_folder,
     names_something_private,
 )
+from showcase.content.prompts import FOLDER as PROMPTS
 from showcase.content.prompts import check_tools, read_prompts
 from showcase.content.read_context import Digest, ReadContext
 from showcase.content.read_result import ReadResult
@@ -34,7 +35,7 @@ from showcase.content.rights_and_tools import read_rights, read_tools
 from showcase.content.slugs import slug, title
 from showcase.content.submissions import FILES as SENT
 from showcase.content.subtitles import read_tracks
-from showcase.content.table_names import TABLE_SUFFIXES, is_credits_table
+from showcase.content.table_names import TABLE_SUFFIXES, is_credits_table, table_stem
 from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Location, Severity
 from showcase.model.hidden_names import FilmNames
@@ -362,6 +363,10 @@ def _look_at_name(name: str, desk: ReadContext) -> None:
     is_text = at_top and kind in ("md", "markdown")  # reported where it is read
     if not is_text and names_something_private(stem(name), whole=not at_top):
         desk.error("private-file-name", Location(desk.path_of(name)), file=name)
+        return
+    is_read = is_credits_table(name) or name.lower().startswith(PROMPTS)
+    if table_stem(name) and not is_read and (cell := consent_column(name, desk)) is not None:
+        desk.error("unread-consent", cell.place, file=name, column=cell.text)
 
 
 def _say_what_is_right(project: Project, desk: ReadContext) -> None:

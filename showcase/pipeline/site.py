@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from showcase.content.consent_codes import may_hide_anybody
 from showcase.diagnostics import Cancelled, ContentError, in_order
 from showcase.engine.events import Event, SiteUpdated, StageStarted
 from showcase.engine.output import Output, OutputText
@@ -74,11 +75,13 @@ def shown(survey: BuildContext) -> PublishedFilms:
             made = survey.planned.products[project.slug]
             products[project.slug] = sized(made, sizes) if project.slug in with_files else made
     kept = set()
+    unclear = {told.project for told in survey.diagnostics if may_hide_anybody(told)}
     for slug in sorted(survey.failed):
         found = survey.shelf.latest(f"published {slug}")
         if found is not None and isinstance(found[1], tuple):
             project, made = found[1]
-            if survey.wished.get(slug, project.visibility) != project.visibility or _names_hidden(survey, project):
+            hides = slug in unclear or _names_hidden(survey, project)
+            if hides or survey.wished.get(slug, project.visibility) != project.visibility:
                 survey.withdrawn.add(slug)
                 continue
             projects.append(project)

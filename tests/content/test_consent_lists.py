@@ -211,6 +211,41 @@ def test_whoever_is_named_by_a_name_keeps_the_rest_to_themselves(film: Film) -> 
         assert secret not in words, secret
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Consent (no = ok)",
+        "Accord (oui = rester anonyme)",
+        "Consent (yes means leave me out)",
+        "Consent [1 = no, 0 = yes]",
+    ],
+)
+def test_a_header_that_turns_answers_around_holds_the_film_back(film: Film, head: str) -> None:
+    assert held(film({"credits.csv": CREDITS, "private/consent.csv": f'name,"{head}"\nBob Secret,no\nAda Marsh,yes\n'}))
+    assert held(film({"credits.csv": f'name,role,"{head}"\nBob Secret,editor,yes\n'}, name="other"))
+
+
+@pytest.mark.parametrize(
+    "head", ["Consent (yes/no)", "Accord (oui ou non)", "Consent (1 = yes, 0 = no)", "Consent (name, alias, anonymous)"]
+)
+def test_a_header_may_list_the_answers(film: Film, head: str) -> None:
+    reading = film({"credits.csv": CREDITS, "private/consent.csv": f'name,"{head}"\nBob Secret,no\nAda Marsh,yes\n'})
+    assert not held(reading)
+    assert not names_bob(reading)
+
+
+@pytest.mark.parametrize("name", ["releases.csv", "notes/who said yes.csv", "signed.tsv", "press/Liste.csv"])
+def test_a_table_about_consent_that_nothing_reads_holds_the_film_back(film: Film, name: str) -> None:
+    reading = film({"credits.csv": CREDITS, name: "name,may be named\nBob Secret,no\n"})
+    assert "unread-consent" in codes(reading)
+    assert held(reading)
+
+
+def test_other_tables_hold_nothing_back(film: Film) -> None:
+    others = {"shots.csv": "shot,status\n1,done\n", "notes/budget.csv": "item,cost\nBus,3\n"}
+    assert not held(film({"credits.csv": CREDITS, **others}))
+
+
 def test_people_whose_names_have_no_latin_letter_are_not_one(film: Film) -> None:
     reading = film(
         {

@@ -213,11 +213,14 @@ def test_a_consent_that_is_withdrawn_takes_the_name_off_though_the_film_has_an_e
     assert not (root / "site/films/one/index.html").exists()
 
 
-def test_a_list_that_is_not_understood_holds_the_film_back_and_its_last_good_version_stays(tmp_path: Path) -> None:
-    root = site(tmp_path, one={"credits.csv": "name,role\nZoe Quill,editor\n", "synopsis.md": "A bus."})
+def test_a_film_whose_list_is_not_on_this_disk_keeps_its_last_good_version(tmp_path: Path) -> None:
+    list_ = {"private/consent.csv": "name,consent\nZoe Quill,yes\n"}
+    root = site(tmp_path, one={"credits.csv": "name,role\nZoe Quill,editor\n", "synopsis.md": "A bus.", **list_})
     assert showcase.build(root).ok
     before = pages(root)
-    site(root, one={"private/consent.csv": "what,ever\nZoe Quill,perhaps\n", "synopsis.md": "A new text."})
+    path = root / "content/one/private/consent.csv"
+    path.rename(path.with_name(".consent.csv.icloud"))
+    site(root, one={"synopsis.md": "A new text."})
     assert not showcase.build(root).ok
     assert pages(root) == before
 
@@ -268,6 +271,29 @@ def test_a_film_that_names_somebody_does_not_keep_another_film_from_taking_the_n
     assert "Quill" not in pages(root)
     assert (root / "site/films/one/index.html").exists()
     assert not (root / "site/films/two/index.html").exists(), "its last good version names her"
+
+
+@pytest.mark.parametrize(
+    "list_",
+    [
+        "nome,risposta\nZoe Quill,no\n",
+        "what,ever\nZoe Quill,perhaps\n",
+        "name,Consent (no = ok)\nZoe Quill,yes\n",
+        "\0\1\2",
+        "<<<<<<< a\nname,consent\n=======\n>>>>>>> b\n",
+    ],
+)
+def test_a_list_that_cannot_be_understood_takes_the_last_version_off(tmp_path: Path, list_: str) -> None:
+    root = site(tmp_path, one={"credits.csv": "name,role\nZoe Quill,editor\n"}, two={"synopsis.md": "A bus."})
+    assert showcase.build(root).ok
+    assert "Quill" in pages(root)
+    site(root, one={"private/consent.csv": list_})
+    assert not showcase.build(root).ok
+    assert "Quill" not in pages(root)
+    assert (root / "site/films/two/index.html").exists()
+    site(root, one={"private/consent.csv": "name,consent\nZoe Quill,yes\n"})
+    assert showcase.build(root).ok
+    assert "Quill" in pages(root)
 
 
 def test_the_command_says_where_and_ends_with_an_error(tmp_path: Path) -> None:
