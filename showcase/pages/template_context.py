@@ -215,7 +215,7 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A film as it is in a list."""
+    """A film as an entry of a list."""
 
     slug: str
     href: str
@@ -337,7 +337,7 @@ class PersonFilmView:
 
 @dataclass(frozen=True, slots=True)
 class PersonPageView:
-    """Somebody of the whole site, under the name they wish to bear."""
+    """A person of the whole site, under the name to show."""
 
     name: str
     kind: str
