@@ -33,7 +33,7 @@ def on_site(args: argparse.Namespace, console: Console, work: Callable[[Path, St
 
 
 def from_here(path: Path) -> str:
-    """Returns a path as a person would type it from where they stand."""
+    """Returns a path relative to the working directory, as a person would type it."""
     try:
         relative = os.path.relpath(path)
     except ValueError:

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from showcase.engine.events import Event
 
 WORTH_A_LINE = 1.0
-"""Seconds: what took less is not told line by line."""
+"""Seconds; shorter tasks are not reported in a line of their own."""
 
 HEARTBEAT = 10.0
-"""Seconds of silence after which a line tells that work goes on."""
+"""Seconds without output after which a line reports that work goes on."""
 
 REFRESHED = 8
 """Times a second that bars are drawn."""
@@ -89,7 +89,7 @@ class Console:
             pass
 
     def close(self) -> None:
-        """Leaves the terminal as it was found; to be called when the process is about to end by force."""
+        """Restores the terminal; to be called before the process is ended by force."""
         with contextlib.suppress(Exception):
             if self._watch is not None:
                 self._watch.close()
@@ -139,7 +139,7 @@ class Console:
 
 
 class ProgressListener(Protocol):
-    """Someone who hears of work while it is done."""
+    """A listener for the progress of work."""
 
     def hear(self, event: Event) -> None: ...
 

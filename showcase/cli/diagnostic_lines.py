@@ -41,7 +41,7 @@ def tally(diagnostics: Sequence[Diagnostic], words: CommandLineLocalizer, ink: S
 
 
 def report(diagnostics: Iterable[Diagnostic], words: CommandLineLocalizer, ink: Style, width: int = 0) -> list[str]:
-    """Returns all diagnostics, then how many there are; a good one where nothing must be fixed."""
+    """Returns the lines of all diagnostics, then their counts."""
     shown = list(diagnostics)
     text = [line for diagnostic in shown for line in lines(diagnostic, words, ink, width)]
     if not any(d.severity in (Severity.ERROR, Severity.WARNING) for d in shown):

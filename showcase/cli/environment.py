@@ -46,7 +46,7 @@ def find_site(chosen: str | None, start: Path) -> Path:
 
 
 def language(chosen: str | None, environment: Mapping[str, str] = os.environ, site: Path | None = None) -> str:
-    """Returns the language to speak: the one chosen, else the person's, else the site's first, else English."""
+    """Returns the language of output: the chosen one, else the person's, else the site's first, else English."""
     if chosen:
         return chosen
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
@@ -80,7 +80,7 @@ def option(arguments: Sequence[str], name: str) -> str | None:
 
 
 def spoken(arguments: Sequence[str], environment: Mapping[str, str] = os.environ) -> str:
-    """Returns the language to speak before anything is parsed: even what is wrong with the command is said in it."""
+    """Returns the language of output before the command line is parsed."""
     chosen = option(arguments, "--lang")
     try:
         site: Path | None = find_site(option(arguments, "--site"), Path.cwd())

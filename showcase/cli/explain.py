@@ -27,7 +27,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Explain one file; exit code 1 where it is none of ours."""
+    """Explains one file; exit code 1 if showcase did not write it."""
     from showcase.pipeline.inspection import explain
 
     def work(root: Path, stop: StopSignal) -> Explanation:

@@ -61,7 +61,7 @@ def lines(
     quiet: bool = False,
     verbose: bool = False,
 ) -> Iterator[str]:
-    """Yields a report to read: what it is about, each rule, and what it comes to."""
+    """Yields the lines of a report: film and festival, each rule, and the result."""
     head = words(
         "festival-report.for",
         film=legible(report_text.film(report, words.language)),

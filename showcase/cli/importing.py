@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from showcase.importers.presskit import ImportResult
 
 KINDS = ("presskit",)
-"""What can be brought in."""
+"""Formats that can be imported."""
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:

@@ -53,7 +53,7 @@ def of_event(event: events.Event) -> dict[str, Any]:
 
 
 def of_outcome(outcome: Outcome, seconds: float) -> dict[str, Any]:
-    """Returns what a build came to; the last line of `build --json`."""
+    """Returns the result of a build; the last line of `build --json`."""
     return {
         "event": "outcome",
         "sound": outcome.ok,

@@ -95,7 +95,7 @@ def _show(packed: PackageOutcome, console: Console) -> None:
 
 
 def lines(packed: PackageOutcome, console: Console) -> Iterator[str]:
-    """Yields what came of one film for one festival: what is against it, what was done, where it is."""
+    """Yields the result of one film for one festival: errors, changes, and where the package is."""
     from showcase.cli import diagnostic_lines, festival_report
     from showcase.festivals import report_text
 

@@ -150,7 +150,7 @@ def _version() -> str:
 
 
 def _speak(words: CommandLineLocalizer) -> None:
-    """Lets argparse speak the language: it asks `_` for each of its own phrases."""
+    """Sets the language of argparse's own phrases."""
     if words.language == "en":
         return
     own = {key: phrase for key, phrase in messages("en").items() if key.startswith("usage.")}

@@ -16,7 +16,7 @@ INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """Paints text, or leaves it as it is."""
+    """Adds colour to text, or leaves it plain."""
 
     on: bool
 

@@ -34,8 +34,8 @@ TYPED = WithNode(RAW)
 
 CONTACT = ObjectField(
     {
-        "role": FieldInfo(STRING, "What they are to be asked about: press, distribution, festival, …"),
-        "name": FieldInfo(STRING, "Who answers."),
+        "role": FieldInfo(STRING, "Subject of the contact: press, distribution, festival, …"),
+        "name": FieldInfo(STRING, "Name of the contact."),
         "email": FieldInfo(EMAIL, "E-mail address.", also=("mail", "e-mail", "courriel")),
         "phone": FieldInfo(STRING, "Telephone number, with its country code.", also=("tel", "telephone")),
         "url": FieldInfo(ADDRESS, "Web address.", also=("website", "site")),
@@ -46,11 +46,13 @@ CONTACTS = UnionField(scalar=EMAIL, items=ListOf(CONTACT), table=AnyField())
 
 QUOTE_KEYS = {
     "quote": FieldInfo(TEXT, "What was written, word for word.", also=("text", "citation")),
-    "source": FieldInfo(STRING, "The paper, site or broadcast.", also=("publication", "media", "publisher")),
-    "author": FieldInfo(STRING, "Who wrote it.", also=("by", "journalist")),
-    "url": FieldInfo(ADDRESS, "Where it can be read.", also=("link",)),
-    "date": FieldInfo(DAY, "When it was published.", also=("on", "published", "publie", "publie_le", "published_on")),
-    "language": FieldInfo(LANGUAGE, "Language of the quotation, where it is not the default one.", also=("lang",)),
+    "source": FieldInfo(STRING, "Newspaper, site or programme.", also=("publication", "media", "publisher")),
+    "author": FieldInfo(STRING, "Author.", also=("by", "journalist")),
+    "url": FieldInfo(ADDRESS, "Address of the article.", also=("link",)),
+    "date": FieldInfo(DAY, "Date of publication.", also=("on", "published", "publie", "publie_le", "published_on")),
+    "language": FieldInfo(
+        LANGUAGE, "Language of the quotation, if it is not the site's first language.", also=("lang",)
+    ),
 }
 QUOTE = ObjectField(QUOTE_KEYS, needed=("quote",), short=("quote", TEXT))
 REVIEW = ObjectField({name: key for name, key in QUOTE_KEYS.items() if name != "quote"})
@@ -58,12 +60,12 @@ REVIEW = ObjectField({name: key for name, key in QUOTE_KEYS.items() if name != "
 AWARD = ObjectField(
     {
         "title": FieldInfo(TEXT, "Name of the award.", also=("award", "name", "prize", "prix")),
-        "festival": FieldInfo(STRING, "Who gave it.", also=("by", "event")),
-        "category": FieldInfo(TEXT, "In which category."),
-        "year": FieldInfo(YEAR, "When it was given.", also=("date", "on")),
-        "city": FieldInfo(STRING, "Where the festival is held."),
+        "festival": FieldInfo(STRING, "Festival that gave it.", also=("by", "event")),
+        "category": FieldInfo(TEXT, "Category."),
+        "year": FieldInfo(YEAR, "Year or date of the award.", also=("date", "on")),
+        "city": FieldInfo(STRING, "City of the festival."),
         "country": FieldInfo(COUNTRY, "Country code or name."),
-        "note": FieldInfo(TEXT, "Anything else worth a line."),
+        "note": FieldInfo(TEXT, "Additional remark."),
         "laurel": FieldInfo(WithNode(RAW), "The festival's own artwork: a file in press/."),
     },
     needed=("title",),
@@ -75,7 +77,7 @@ SCREENING = ObjectField(
         "festival": FieldInfo(TEXT, "Where it was shown.", also=("event", "venue", "name")),
         "city": FieldInfo(STRING, "City."),
         "country": FieldInfo(COUNTRY, "Country code or name."),
-        "date": FieldInfo(DAY, "When, as exactly as is known.", also=("on", "year")),
+        "date": FieldInfo(DAY, "Date, as exact as it is known.", also=("on", "year")),
         "premiere": FieldInfo(
             Choice(
                 ("world", "international", "continental", "national", "regional", "local", "online"),
@@ -83,10 +85,10 @@ SCREENING = ObjectField(
                  "regionale": "regional", "yes": "world", "country": "national"},
                 open=True,
             ),
-            "Which premiere it was.",
+            "Kind of premiere.",
         ),
-        "award": FieldInfo(TEXT, "What it won there."),
-        "url": FieldInfo(ADDRESS, "The festival's page on it.", also=("link",)),
+        "award": FieldInfo(TEXT, "Award won there."),
+        "url": FieldInfo(ADDRESS, "The festival's page on the film.", also=("link",)),
     },
     needed=("festival",),
     short=("festival", TEXT),
@@ -103,10 +105,10 @@ CHAPTER = ObjectField(
 STILL = ObjectField(
     {
         "file": FieldInfo(WithNode(RAW), "A picture in stills/.", also=("picture", "image", "src")),
-        "at": FieldInfo(TIME, "Instead of a file: a time in the film.", also=("time",)),
-        "caption": FieldInfo(TEXT, "What stands below it.", also=("title", "legend", "legende")),
-        "alt": FieldInfo(TEXT, "What it shows, for those who do not see it."),
-        "credit": FieldInfo(STRING, "Who made the picture.", also=("by", "photo")),
+        "at": FieldInfo(TIME, "A time in the film, instead of a file.", also=("time",)),
+        "caption": FieldInfo(TEXT, "Caption.", also=("title", "legend", "legende")),
+        "alt": FieldInfo(TEXT, "Description for people who cannot see the picture."),
+        "credit": FieldInfo(STRING, "Photographer or artist.", also=("by", "photo")),
     },
     short=("written", WithNode(RAW)),
 )
@@ -143,50 +145,59 @@ PROJECT = ObjectField(
         "title_original": FieldInfo(
             STRING, "Title in the film's own language.", also=("original_title", "titre_original")
         ),
-        "type": FieldInfo(Choice(TYPES, TYPE_NAMES, open=True), "What kind of film it is.", also=("kind", "format")),
+        "type": FieldInfo(Choice(TYPES, TYPE_NAMES, open=True), "Kind of film.", also=("kind", "format")),
         "year": FieldInfo(YEAR, "Year of the film.", also=("annee",)),
-        "completed": FieldInfo(DAY, "When it was finished.", also=("completion_date", "finished", "date")),
+        "completed": FieldInfo(DAY, "Completion date.", also=("completion_date", "finished", "date")),
         "countries": FieldInfo(
             ListOf(COUNTRY, ","), "Countries of production: codes or names.", also=("country", "pays")
         ),
         "filmed_in": FieldInfo(ListOf(COUNTRY, ","), "Countries it was filmed in.", also=("country_of_filming",)),
         "languages": FieldInfo(
-            ListOf(LANGUAGE, ","), "What is spoken or sung; `none` where nothing is.", also=("language", "langues")
+            ListOf(LANGUAGE, ","),
+            "Spoken or sung languages; `none` for a film without words.",
+            also=("language", "langues"),
         ),
         "genres": FieldInfo(ListOf(TEXT, ","), "Genres.", also=("genre", "styles")),
-        "keywords": FieldInfo(ListOf(TEXT, ","), "Words to find it by.", also=("tags", "mots_cles")),
+        "keywords": FieldInfo(ListOf(TEXT, ","), "Keywords.", also=("tags", "mots_cles")),
         "logline": FieldInfo(TEXT, "The film in one sentence.", also=("tagline", "pitch")),
         "synopsis": FieldInfo(
             ObjectField(
-                {"short": FieldInfo(TEXT, "About 50 words.", also=("court",)),
-                    "long": FieldInfo(TEXT, "About 150 words.")},
+                {
+                    "short": FieldInfo(TEXT, "About 50 words.", also=("court",)),
+                    "long": FieldInfo(TEXT, "About 150 words."),
+                },
                 short=("short", TEXT),
             ),
             "The synopsis: one text, or `short` and `long`.",
             also=("description", "resume"),
         ),
         "statement": FieldInfo(TEXT, "The director's statement.", also=("director_statement", "note_d_intention")),
-        "lyrics": FieldInfo(TEXT, "Words of the song.", also=("paroles",)),
+        "lyrics": FieldInfo(TEXT, "Lyrics of the song.", also=("paroles",)),
         "notes": FieldInfo(TEXT, "Production notes."),
         "budget": FieldInfo(STRING, "Budget with its currency, as written."),
-        "shooting_format": FieldInfo(STRING, "What it was shot on or made with."),
+        "shooting_format": FieldInfo(STRING, "Camera format or technique."),
         "rating": FieldInfo(STRING, "Age rating."),
-        "student": FieldInfo(BOOL, "Whether it is a student's film.", also=("student_project",)),
+        "student": FieldInfo(BOOL, "Whether it is a student film.", also=("student_project",)),
         "first_time": FieldInfo(
-            BOOL, "Whether it is the director's first.", also=("first_time_filmmaker", "first_film")
+            BOOL, "Whether it is the director's first film.", also=("first_time_filmmaker", "first_film")
         ),
         "ids": FieldInfo(
-            MapOf(WithNode(RAW), ("isan", "eidr", "isrc", "imdb")), "Registered numbers; check digits are verified.",
+            MapOf(WithNode(RAW), ("isan", "eidr", "isrc", "imdb")),
+            "Registered numbers; check digits are verified.",
         ),
-        "awards": FieldInfo(ListOf(AWARD), "What it won.", also=("prix", "laurels")),
-        "screenings": FieldInfo(ListOf(SCREENING), "Where it was shown.", also=("selections", "projections")),
-        "press": FieldInfo(ListOf(QUOTE), "What was written of it.", also=("quotes", "reviews")),
-        "links": FieldInfo(Links(), "Where else it is found.", also=("link", "liens")),
-        "contacts": FieldInfo(CONTACTS, "Who to write to.", also=("contact",)),
-        "clip": FieldInfo(WithNode(RAW), "The master, where its name is not `clip`.", also=("video", "master", "film")),
-        "trailer": FieldInfo(WithNode(RAW), "The trailer, where its name is not `trailer`.", also=("bande_annonce",)),
-        "poster": FieldInfo(POSTER, "A picture in the folder, or `at:` a time in the film.", also=("affiche",)),
-        "stills": FieldInfo(STILLS, "Times in the film to take stills at, or pictures.", also=("photos", "images")),
+        "awards": FieldInfo(ListOf(AWARD), "Awards.", also=("prix", "laurels")),
+        "screenings": FieldInfo(ListOf(SCREENING), "Screenings.", also=("selections", "projections")),
+        "press": FieldInfo(ListOf(QUOTE), "Press quotes and reviews.", also=("quotes", "reviews")),
+        "links": FieldInfo(Links(), "Links to other sites.", also=("link", "liens")),
+        "contacts": FieldInfo(CONTACTS, "Contacts.", also=("contact",)),
+        "clip": FieldInfo(
+            WithNode(RAW), "The film's file, if its name is not `clip`.", also=("video", "master", "film")
+        ),
+        "trailer": FieldInfo(
+            WithNode(RAW), "The trailer's file, if its name is not `trailer`.", also=("bande_annonce",)
+        ),
+        "poster": FieldInfo(POSTER, "A picture in the folder, or `at:` with a time in the film.", also=("affiche",)),
+        "stills": FieldInfo(STILLS, "Times in the film, or pictures.", also=("photos", "images")),
         "chapters": FieldInfo(ListOf(CHAPTER), "Chapters of the film.", also=("chapitres",)),
         "visibility": FieldInfo(
             UnionField(
@@ -204,25 +215,31 @@ PROJECT = ObjectField(
                   "date_de_publication"),
         ),
         "draft": FieldInfo(
-            WithNode(RAW), "`yes` is the same as `visibility: private`.",
+            WithNode(RAW),
+            "`yes` is the same as `visibility: private`.",
             also=("brouillon", "private", "prive", "hidden", "masque", "unpublished", "non_publie", "wip"),
         ),
         "published": FieldInfo(
-            WithNode(RAW), "`no` is the same as `visibility: private`.",
+            WithNode(RAW),
+            "`no` is the same as `visibility: private`.",
             also=("publie", "public", "publish", "publier", "listed", "visible", "online", "en_ligne"),
         ),
         "status": FieldInfo(
-            WithNode(RAW), "`draft` is the same as `visibility: private`.", also=("statut", "state", "etat"),
+            WithNode(RAW),
+            "`draft` is the same as `visibility: private`.",
+            also=("statut", "state", "etat"),
         ),
         "festivals": FieldInfo(
-            ListOf(RAW, ","), "Festivals it is meant for, by the name of their profile.", also=("targets",),
+            ListOf(RAW, ","),
+            "Target festivals, by the names of their profiles.",
+            also=("targets",),
         ),
-        "relations": FieldInfo(AnyField(), "Other films it belongs with: what it is of them, then their folder."),
+        "relations": FieldInfo(AnyField(), "Related films: the kind of relation, then the film's folder."),
         "people": FieldInfo(AnyField(), "People, as in credits.yaml."),
         "credits": FieldInfo(CREDITS, "Credits, as in credits.yaml.", also=("crew", "generique", "cast")),
         "tools": FieldInfo(AnyField(), "Tools, as in tools.yaml.", also=("outils",)),
         "rights": FieldInfo(AnyField(), "Rights, as in rights.yaml.", also=("droits",)),
-        "disclosure": FieldInfo(AnyField(), "What is said of AI, as in rights.yaml."),
+        "disclosure": FieldInfo(AnyField(), "Statement on AI, as in rights.yaml."),
         "running_time": FieldInfo(TYPED, "Compared with the clip.", also=("duration", "runtime", "duree")),
         "aspect_ratio": FieldInfo(TYPED, "Compared with the clip.", also=("ratio",)),
         "frame_rate": FieldInfo(TYPED, "Compared with the clip.", also=("fps",)),
@@ -243,10 +260,13 @@ CONSENT_AS = Choice(CONSENT_WORDS, CONSENT_NAMES)
 SCOPES = ("site", "presskit", "festival", "c2pa")
 CONSENT = ObjectField(
     {
-        "as": FieldInfo(CONSENT_AS, "How they agreed to be named."),
-        "scope": FieldInfo(ListOf(Choice(SCOPES, {"festivals": "festival", "press-kit": "presskit"}), ","), "Where."),
-        "on": FieldInfo(DAY, "When they agreed.", also=("date",)),
-        "by": FieldInfo(RAW, "How they agreed.", also=("how",)),
+        "as": FieldInfo(CONSENT_AS, "Kind of name agreed to."),
+        "scope": FieldInfo(
+            ListOf(Choice(SCOPES, {"festivals": "festival", "press-kit": "presskit"}), ","),
+            "Where the name may be used.",
+        ),
+        "on": FieldInfo(DAY, "Date of the agreement.", also=("date",)),
+        "by": FieldInfo(RAW, "Form of the agreement.", also=("how",)),
         "note": FieldInfo(RAW, "For the author only."),
     },
     short=("as", CONSENT_AS),
@@ -254,8 +274,8 @@ CONSENT = ObjectField(
 
 PERSON = ObjectField(
     {
-        "id": FieldInfo(RAW, "A short name that credits refer to."),
-        "name": FieldInfo(RAW, "As the public may see it.", also=("nom",)),
+        "id": FieldInfo(RAW, "Short name that credits refer to."),
+        "name": FieldInfo(RAW, "Name to show.", also=("nom",)),
         "kind": FieldInfo(
             Choice(
                 ("person", "group", "organisation"),
@@ -265,16 +285,16 @@ PERSON = ObjectField(
             "`person`, `group` or `organisation`.",
             also=("type",),
         ),
-        "sort_name": FieldInfo(RAW, "What they are sorted by."),
+        "sort_name": FieldInfo(RAW, "Name used for sorting."),
         "alias": FieldInfo(
-            RAW, "The name to show instead, where that is what was agreed to.", also=("pseudo", "nickname")
+            RAW, "Name to show instead, if the person agreed to it.", also=("pseudo", "nickname")
         ),
-        "aliases": FieldInfo(ListOf(RAW, ","), "Other names they are known by; never shown unless `aliases_public`."),
+        "aliases": FieldInfo(ListOf(RAW, ","), "Other names; shown only with `aliases_public`."),
         "aliases_public": FieldInfo(BOOL, "Whether the first of `aliases` may be shown."),
         "pronouns": FieldInfo(RAW, "Pronouns."),
-        "bio": FieldInfo(TEXT, "A few lines on them.", also=("biography", "biographie")),
-        "portrait": FieldInfo(WithNode(RAW), "A picture of them.", also=("photo", "picture", "image")),
-        "links": FieldInfo(Links(), "Where they are found.", also=("link", "liens")),
+        "bio": FieldInfo(TEXT, "Short biography.", also=("biography", "biographie")),
+        "portrait": FieldInfo(WithNode(RAW), "Portrait.", also=("photo", "picture", "image")),
+        "links": FieldInfo(Links(), "Links.", also=("link", "liens")),
         "ids": FieldInfo(MapOf(WithNode(RAW), ("imdb", "isni")), "Public identifiers."),
         "members": FieldInfo(
             UnionField(
@@ -283,9 +303,11 @@ PERSON = ObjectField(
                     {"count": FieldInfo(COUNT, "How many."), "listed": FieldInfo(COUNT, "How many of them are named.")}
                 ),
             ),
-            "How many people a group counts.",
+            "Number of people in a group.",
         ),
-        "consent": FieldInfo(WithNode(AnyField()), "How and where they agreed to be named.", also=("consentement",)),
+        "consent": FieldInfo(
+            WithNode(AnyField()), "How and where the person agreed to be named.", also=("consentement",)
+        ),
     },
     short=("name", RAW),
 )  # fmt: skip
@@ -293,23 +315,27 @@ PERSON = ObjectField(
 CREDIT = ObjectField(
     {
         "role": FieldInfo(
-            WithNode(RAW), "What they did; known roles have a key, others are kept as written.", also=("job", "poste"),
+            WithNode(RAW),
+            "What they did; known roles have a key, others are kept as written.",
+            also=("job", "poste"),
         ),
         "person": FieldInfo(
-            WithNode(RAW), "Who: the `id` of one of `people`, or a name.", also=("name", "who", "nom", "group"),
+            WithNode(RAW),
+            "The `id` of one of `people`, or a name.",
+            also=("name", "who", "nom", "group"),
         ),
-        "people": FieldInfo(ListOf(WithNode(RAW)), "Several who did the same.", also=("persons", "names")),
-        "count": FieldInfo(COUNT, "How many unnamed people."),
-        "label": FieldInfo(TEXT, "What the role is called here; for unnamed people, the whole line."),
-        "department": FieldInfo(WithNode(RAW), "Where it belongs.", also=("departement",)),
-        "order": FieldInfo(COUNT, "Lower stands first."),
+        "people": FieldInfo(ListOf(WithNode(RAW)), "Several people with the same role.", also=("persons", "names")),
+        "count": FieldInfo(COUNT, "Number of unnamed people."),
+        "label": FieldInfo(TEXT, "Name of the role to show; for unnamed people, the whole line."),
+        "department": FieldInfo(WithNode(RAW), "Department.", also=("departement",)),
+        "order": FieldInfo(COUNT, "Position; lower numbers come first."),
         "billing": FieldInfo(RAW, "opening, main, end or thanks."),
-        "as": FieldInfo(RAW, "How the person is named in this one credit."),
-        "character": FieldInfo(STRING, "Who they play.", also=("personnage",)),
-        "detail": FieldInfo(TEXT, "Anything that stands behind the role."),
-        "shots": FieldInfo(ListOf(RAW, ","), "Shots they worked on."),
-        "evidence": FieldInfo(MapOf(COUNT), "Counts that tell of the work."),
-        "uncredited": FieldInfo(BOOL, "Left out of what is shown."),
+        "as": FieldInfo(RAW, "Name of the person in this credit."),
+        "character": FieldInfo(STRING, "Character played.", also=("personnage",)),
+        "detail": FieldInfo(TEXT, "Addition to the role."),
+        "shots": FieldInfo(ListOf(RAW, ","), "Shots worked on."),
+        "evidence": FieldInfo(MapOf(COUNT), "Numbers that describe the work."),
+        "uncredited": FieldInfo(BOOL, "Not shown."),
     },
     needed=("role",),
 )
@@ -318,23 +344,25 @@ CREDITS_FILE = ObjectField(
     {
         "people": FieldInfo(ListOf(PERSON), "Everybody who may be referred to.", also=("personnes", "persons")),
         "credits": FieldInfo(
-            UnionField(items=ListOf(CREDIT), table=MapOf(ListOf(WithNode(RAW)))), "Who did what.", also=("generique",),
+            UnionField(items=ListOf(CREDIT), table=MapOf(ListOf(WithNode(RAW)))),
+            "Who did what.",
+            also=("generique",),
         ),
     }
 )
 
 NOTE = ObjectField(
     {
-        "date": FieldInfo(DAY, "When it happened.", also=("on", "at")),
+        "date": FieldInfo(DAY, "Date.", also=("on", "at")),
         "title": FieldInfo(STRING, "Title of the note.", also=("titre",)),
-        "by": FieldInfo(WithNode(RAW), "Who tells it.", also=("author", "par")),
+        "by": FieldInfo(WithNode(RAW), "Author.", also=("author", "par")),
         "kind": FieldInfo(
             Choice(
                 ("challenge", "milestone", "version", "award", "note"),
                 {"defi": "challenge", "etape": "milestone", "prix": "award", "jalon": "milestone"},
                 open=True,
             ),
-            "What kind of moment it was.",
+            "Kind of event.",
             also=("type",),
         ),
     }
@@ -344,15 +372,16 @@ CAPTION = ObjectField({"alt": STILL.keys["alt"], "credit": STILL.keys["credit"],
 
 DEPLOY = ObjectField(
     {
-        "remote": FieldInfo(RAW, "A git remote, or the address of a repository; `origin` where nothing is said."),
-        "branch": FieldInfo(RAW, "The branch that is published; `gh-pages` where nothing is said."),
+        "remote": FieldInfo(RAW, "A git remote, or the address of a repository; default: `origin`."),
+        "branch": FieldInfo(RAW, "The published branch; default: `gh-pages`."),
         "history": FieldInfo(
             Choice(("lone", "keep"), {"orphan": "lone", "kept": "keep", "garder": "keep"}),
-            "`lone`: the branch is one commit, made anew each time; `keep`: each deploy adds one.",
+            "`lone`: the branch has a single commit, replaced by each deploy; `keep`: each deploy adds a commit.",
         ),
-        "domain": FieldInfo(RAW, "Your own domain, as `films.example.org`.", also=("cname", "domaine")),
+        "domain": FieldInfo(RAW, "Your own domain, such as `films.example.org`.", also=("cname", "domaine")),
         "keep": FieldInfo(
-            ListOf(RAW), "Files of your own in `site/` that are published too, as `google1234.html` or `downloads/*`.",
+            ListOf(RAW),
+            "Files of your own in `site/` that are published too, such as `google1234.html` or `downloads/*`.",
         ),
     }
 )
@@ -360,9 +389,11 @@ DEPLOY = ObjectField(
 SITE = ObjectField(
     {
         "title": FieldInfo(TEXT, "Name of the site.", also=("name", "titre")),
-        "url": FieldInfo(WithNode(RAW), "Where it will stand, with https://.", also=("address", "base_url", "baseurl")),
+        "url": FieldInfo(WithNode(RAW), "Address of the site, with https://.", also=("address", "base_url", "baseurl")),
         "languages": FieldInfo(
-            ListOf(WithNode(RAW), ","), "Languages of the site, the default first.", also=("language", "langues"),
+            ListOf(WithNode(RAW), ","),
+            "Languages of the site, the default first.",
+            also=("language", "langues"),
         ),
         "theme": FieldInfo(
             UnionField(
@@ -374,19 +405,19 @@ SITE = ObjectField(
                     }
                 ),
             ),
-            "How it looks: the name of a theme.",
+            "Name of the theme.",
         ),
         "theme_settings": FieldInfo(MapOf(RAW), "The theme's own settings."),
         "description": FieldInfo(TEXT, "The site in one sentence."),
-        "about": FieldInfo(TEXT, "Who shows these films; Markdown.", also=("a_propos",)),
-        "contacts": FieldInfo(CONTACTS, "Who to write to.", also=("contact",)),
-        "links": FieldInfo(Links(), "Where else you are found.", also=("liens",)),
+        "about": FieldInfo(TEXT, "About the site's owner; Markdown.", also=("a_propos",)),
+        "contacts": FieldInfo(CONTACTS, "Contacts.", also=("contact",)),
+        "links": FieldInfo(Links(), "Links to other sites.", also=("liens",)),
         "encodes": FieldInfo(
             Choice(("draft", "standard", "best"), {"brouillon": "draft", "normal": "standard"}),
-            "How much care films get: `draft`, `standard` or `best`.",
+            "Encoding quality: `draft`, `standard` or `best`.",
             also=("quality",),
         ),
-        "deploy": FieldInfo(DEPLOY, "Where it is published: see below.", also=("publish", "publication")),
-        "targets": FieldInfo(ListOf(RAW, ","), "Festivals that all films are meant for.", also=("festivals",)),
+        "deploy": FieldInfo(DEPLOY, "Deployment settings: see below.", also=("publish", "publication")),
+        "targets": FieldInfo(ListOf(RAW, ","), "Target festivals of all films.", also=("festivals",)),
     }
 )

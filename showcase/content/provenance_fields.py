@@ -24,32 +24,32 @@ ANSWER = Choice(
 )  # fmt: skip
 TOOL = ObjectField(
     {
-        "id": FieldInfo(RAW, "A short name that prompts and rights refer to."),
+        "id": FieldInfo(RAW, "Short name that prompts and rights refer to."),
         "name": FieldInfo(STRING, "Name of the tool.", also=("nom", "tool")),
-        "vendor": FieldInfo(STRING, "Who makes it.", also=("by", "company")),
-        "model": FieldInfo(STRING, "Which model."),
-        "version": FieldInfo(STRING, "Which version, as written."),
-        "modality": FieldInfo(Choice(MODALITIES, open=True), "What it makes."),
+        "vendor": FieldInfo(STRING, "Provider.", also=("by", "company")),
+        "model": FieldInfo(STRING, "Model."),
+        "version": FieldInfo(STRING, "Version, as written."),
+        "modality": FieldInfo(Choice(MODALITIES, open=True), "Type of output."),
         "stage": FieldInfo(
-            Choice(STAGES, {"preproduction": STAGES[0], "postproduction": STAGES[2]}, open=True), "When it was used.",
+            Choice(STAGES, {"preproduction": STAGES[0], "postproduction": STAGES[2]}, open=True), "Production stage.",
         ),
-        "use": FieldInfo(TEXT, "What it was used for.", also=("used_for", "usage")),
-        "used_by": FieldInfo(ListOf(WithNode(RAW), ","), "Who used it."),
+        "use": FieldInfo(TEXT, "Use.", also=("used_for", "usage")),
+        "used_by": FieldInfo(ListOf(WithNode(RAW), ","), "Users of the tool."),
         "from": FieldInfo(DAY, "First day of use.", also=("since",)),
         "to": FieldInfo(DAY, "Last day of use.", also=("until",)),
-        "generated": FieldInfo(DAY, "The one day it was used on."),
+        "generated": FieldInfo(DAY, "Day of use, if only one."),
         "shots": FieldInfo(ListOf(RAW, ","), "Shots it was used for."),
-        "counts": FieldInfo(MapOf(COUNT, ("generations", "kept")), "How much was made and kept."),
+        "counts": FieldInfo(MapOf(COUNT, ("generations", "kept")), "Number of results made and kept."),
         "plan": FieldInfo(STRING, "Subscription."),
-        "plan_at_generation": FieldInfo(STRING, "Subscription at the time; `yes` where it is the same."),
+        "plan_at_generation": FieldInfo(STRING, "Subscription at the time of use; `yes` if it is the same."),
         "account": FieldInfo(RAW, "For the author only."),
         "job_ids": FieldInfo(ListOf(RAW), "For the author only."),
-        "commercial_use": FieldInfo(ANSWER, "Whether its terms allowed commercial use."),
+        "commercial_use": FieldInfo(ANSWER, "Whether the terms allowed commercial use."),
         "terms": FieldInfo(
             ObjectField(
                 {
-                    "url": FieldInfo(STRING, "Where the terms stand."),
-                    "seen": FieldInfo(DAY, "When they were read."),
+                    "url": FieldInfo(STRING, "Address of the terms."),
+                    "seen": FieldInfo(DAY, "Day on which they were read."),
                     "file": FieldInfo(RAW, "A copy kept by the author."),
                     "sha256": FieldInfo(RAW, "Digest of that copy."),
                 },
@@ -57,7 +57,7 @@ TOOL = ObjectField(
             ),
             "Terms of use.",
         ),
-        "generative": FieldInfo(BOOL, "Whether it generates (a model) or not (an editor)."),
+        "generative": FieldInfo(BOOL, "Whether the tool generates content (a model) or not (an editor)."),
         "note": FieldInfo(RAW, "For the author only."),
     },
     needed=("name",),
@@ -66,7 +66,7 @@ TOOL = ObjectField(
 TOOLS_FILE = ObjectField(
     {
         "tools": FieldInfo(ListOf(TOOL), "What was used.", also=("outils",)),
-        "note": FieldInfo(TEXT, "What is to be said of all of them.", also=("notes",)),
+        "note": FieldInfo(TEXT, "Remark on all tools.", also=("notes",)),
     }
 )
 
@@ -75,34 +75,34 @@ RIGHTS_KINDS = (
 )  # fmt: skip
 ORIGINS = ("human", "ai", "licensed", "cc", "public-domain", "mixed", "own", "synthetic")
 LICENCE = ObjectField(
-    {"name": FieldInfo(STRING, "Name of the licence."), "url": FieldInfo(ADDRESS, "Where it stands.")},
+    {"name": FieldInfo(STRING, "Name of the licence."), "url": FieldInfo(ADDRESS, "Address of the licence.")},
     short=("name", STRING),
 )
 RIGHTS_ITEM = ObjectField(
     {
-        "id": FieldInfo(RAW, "A short name."),
+        "id": FieldInfo(RAW, "Short name."),
         "kind": FieldInfo(
-            Choice(RIGHTS_KINDS, {"musique": "music", "voix": "voice"}, open=True), "What it is.", also=("type",),
+            Choice(RIGHTS_KINDS, {"musique": "music", "voix": "voice"}, open=True), "Kind of element.", also=("type",),
         ),
-        "title": FieldInfo(TEXT, "What it is called.", also=("name",)),
-        "origin": FieldInfo(Choice(ORIGINS, {"creative-commons": "cc", "ia": "ai"}, open=True), "Where it comes from."),
-        "by": FieldInfo(ListOf(WithNode(RAW), ","), "Who made it.", also=("author",)),
-        "tool": FieldInfo(STRING, "Which tool made it."),
-        "licence": FieldInfo(LICENCE, "Under which licence.", also=("license",)),
-        "licence_url": FieldInfo(ADDRESS, "Where the licence stands.", also=("license_url",)),
+        "title": FieldInfo(TEXT, "Title.", also=("name",)),
+        "origin": FieldInfo(Choice(ORIGINS, {"creative-commons": "cc", "ia": "ai"}, open=True), "Origin."),
+        "by": FieldInfo(ListOf(WithNode(RAW), ","), "Author.", also=("author",)),
+        "tool": FieldInfo(STRING, "Tool used."),
+        "licence": FieldInfo(LICENCE, "Licence.", also=("license",)),
+        "licence_url": FieldInfo(ADDRESS, "Address of the licence.", also=("license_url",)),
         "plan_at_generation": FieldInfo(STRING, "Subscription at the time."),
-        "generated": FieldInfo(DAY, "When it was made."),
+        "generated": FieldInfo(DAY, "Date of creation."),
         "account": FieldInfo(RAW, "For the author only."),
-        "territory": FieldInfo(STRING, "Where it is cleared."),
-        "term": FieldInfo(STRING, "Until when it is cleared."),
-        "media": FieldInfo(ListOf(RAW), "For which uses it is cleared."),
+        "territory": FieldInfo(STRING, "Territory of the clearance."),
+        "term": FieldInfo(STRING, "End of the clearance."),
+        "media": FieldInfo(ListOf(RAW), "Uses that are cleared."),
         "cleared": FieldInfo(ANSWER, "Whether it may be used: `yes`, `no` or `pending`."),
-        "proof": FieldInfo(ListOf(RAW), "For the author only: files or mails that prove it."),
-        "note": FieldInfo(TEXT, "Anything else.", also=("notes",)),
-        "lyrics": FieldInfo(AnyField(), "Who wrote the words of a song."),
-        "sync": FieldInfo(RAW, "Who holds the right to set it to pictures."),
-        "cloned_from": FieldInfo(RAW, "For the author only: whose voice it was made from."),
-        "real_persons": FieldInfo(RAW, "For the author only: whose likeness it is; `none`."),
+        "proof": FieldInfo(ListOf(RAW), "For the author only: files or e-mails as proof."),
+        "note": FieldInfo(TEXT, "Remark.", also=("notes",)),
+        "lyrics": FieldInfo(AnyField(), "Author of the lyrics."),
+        "sync": FieldInfo(RAW, "Holder of the synchronisation right."),
+        "cloned_from": FieldInfo(RAW, "For the author only: person whose voice was used."),
+        "real_persons": FieldInfo(RAW, "For the author only: people shown, or `none`."),
     },
 )
 DISCLOSURE = ObjectField(
@@ -124,12 +124,12 @@ DISCLOSURE = ObjectField(
                                                      "no": "none", "yes": "full", "some": "partial", "all": "full"}),
                 ("script", "image", "video", "music", "voice", "editing"),
             ),
-            "How much of each medium is generated.",
+            "Share of each medium that is generated.",
         ),
-        "human_work": FieldInfo(TEXT, "What people did."),
-        "label": FieldInfo(TEXT, "The line that is shown."),
-        "signed_by": FieldInfo(WithNode(RAW), "Who stands for this."),
-        "on": FieldInfo(DAY, "When it was signed.", also=("date",)),
+        "human_work": FieldInfo(TEXT, "Work done by people."),
+        "label": FieldInfo(TEXT, "Line to show."),
+        "signed_by": FieldInfo(WithNode(RAW), "Person who takes responsibility."),
+        "on": FieldInfo(DAY, "Date of the signature.", also=("date",)),
         "eu": FieldInfo(
             ObjectField(
                 {
@@ -139,7 +139,7 @@ DISCLOSURE = ObjectField(
                     "icon": FieldInfo(RAW, "Which of the icons."),
                 }
             ),
-            "For the labelling duties in the European Union.",
+            "Data for labelling in the European Union.",
         ),
     }
 )  # fmt: skip
@@ -147,21 +147,21 @@ RIGHTS = ObjectField(
     {
         "copyright": FieldInfo(STRING, "The © line.", also=("©",)),
         "licence": FieldInfo(LICENCE, "Licence of the film.", also=("license",)),
-        "licence_url": FieldInfo(ADDRESS, "Where the licence stands.", also=("license_url",)),
-        "attribution": FieldInfo(TEXT, "How the film is to be credited."),
+        "licence_url": FieldInfo(ADDRESS, "Address of the licence.", also=("license_url",)),
+        "attribution": FieldInfo(TEXT, "Credit line for the film."),
         "declaration": FieldInfo(
             ObjectField(
                 {
                     "text": FieldInfo(TEXT, "What is declared."),
-                    "signed_by": FieldInfo(WithNode(RAW), "Who declares it.", also=("by",)),
-                    "on": FieldInfo(DAY, "When.", also=("date",)),
+                    "signed_by": FieldInfo(WithNode(RAW), "Person who signs the declaration.", also=("by",)),
+                    "on": FieldInfo(DAY, "Date of the signature.", also=("date",)),
                 },
                 short=("text", TEXT),
             ),
-            "What the makers declare of their rights.",
+            "Declaration of rights.",
         ),
-        "items": FieldInfo(ListOf(RIGHTS_ITEM), "Everything in the film that somebody has rights in."),
-        "disclosure": FieldInfo(DISCLOSURE, "What is said of AI."),
+        "items": FieldInfo(ListOf(RIGHTS_ITEM), "Elements of the film that are subject to rights."),
+        "disclosure": FieldInfo(DISCLOSURE, "Statement on AI."),
         "rights": FieldInfo(AnyField(), "The same keys, one level down."),
     }
 )
@@ -172,35 +172,35 @@ PROMPT_VISIBILITY = Choice(
 )
 PROMPT = ObjectField(
     {
-        "id": FieldInfo(STRING, "A short name."),
-        "at": FieldInfo(DAY, "When it was written.", also=("date", "on")),
-        "tool": FieldInfo(STRING, "Which tool it was for.", also=("outil", "model")),
-        "version": FieldInfo(STRING, "Which version of it."),
+        "id": FieldInfo(STRING, "Short name."),
+        "at": FieldInfo(DAY, "Date of the prompt.", also=("date", "on")),
+        "tool": FieldInfo(STRING, "Tool.", also=("outil", "model")),
+        "version": FieldInfo(STRING, "Version of the tool."),
         "kind": FieldInfo(STRING, "imagine, variation, upscale, video, txt2img, …", also=("type",)),
-        "prompt": FieldInfo(STRING, "Word for word.", also=("text", "texte")),
-        "language": FieldInfo(LANGUAGE, "Language it is written in.", also=("lang",)),
-        "negative": FieldInfo(STRING, "What was to be left out.", also=("negative_prompt",)),
+        "prompt": FieldInfo(STRING, "Text of the prompt.", also=("text", "texte")),
+        "language": FieldInfo(LANGUAGE, "Language of the prompt.", also=("lang",)),
+        "negative": FieldInfo(STRING, "Negative prompt.", also=("negative_prompt",)),
         "params": FieldInfo(
             UnionField(scalar=STRING, table=MapOf(UnionField(scalar=STRING, items=ListOf(STRING)))),
             "Settings.",
             also=("parameters",),
         ),
-        "refs": FieldInfo(AnyField(), "For the author only: pictures it was given.", also=("references",)),
+        "refs": FieldInfo(AnyField(), "For the author only: reference pictures.", also=("references",)),
         "seed": FieldInfo(STRING, "Seed, as written."),
         "job_id": FieldInfo(RAW, "For the author only."),
-        "parent": FieldInfo(STRING, "The prompt it was made from."),
-        "by": FieldInfo(WithNode(RAW), "Who wrote it.", also=("author",)),
+        "parent": FieldInfo(STRING, "Prompt that this one is based on."),
+        "by": FieldInfo(WithNode(RAW), "Author.", also=("author",)),
         "media": FieldInfo(
-            UnionField(scalar=WithNode(RAW), items=AnyField()), "The picture it gave.", also=(
+            UnionField(scalar=WithNode(RAW), items=AnyField()), "Resulting picture.", also=(
                 "picture", "image", "file"
             ),
         ),
-        "selected": FieldInfo(BOOL, "Whether it was kept.", also=("kept",)),
-        "note": FieldInfo(TEXT, "Why it was kept, or not.", also=("why",)),
-        "shot": FieldInfo(STRING, "Shot it was made for."),
-        "time": FieldInfo(TIME, "Where in the film it is seen."),
+        "selected": FieldInfo(BOOL, "Whether the result was kept.", also=("kept",)),
+        "note": FieldInfo(TEXT, "Reason for keeping it or not.", also=("why",)),
+        "shot": FieldInfo(STRING, "Shot."),
+        "time": FieldInfo(TIME, "Time in the film."),
         "visibility": FieldInfo(PROMPT_VISIBILITY, "`public`, `excerpt` or `private`.", also=("visibilite",)),
-        "source": FieldInfo(AnyField(), "For the author only: where it was found."),
+        "source": FieldInfo(AnyField(), "For the author only: origin."),
         "evidence": FieldInfo(AnyField(), "For the author only."),
         "confidence": FieldInfo(RAW, "For the author only."),
         "likes": FieldInfo(RAW, "For the author only."),

@@ -93,9 +93,7 @@ WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.RIGHT)
 
 
 def check(entry: FestivalEntry, profile: Profile) -> Report:
-    """Returns everything that is to be said of a film for a festival: the festival's rules first, then good
-    practice.
-    """
+    """Returns the report on a film for a festival: the festival's rules first, then good practice."""
     dated = replace(entry, deadline=last_deadline(profile), ceiling=ceiling(Requirements.of(profile.rules)))
     planned = decide(dated, profile)
     sent = as_sent(dated, planned, film_name(dated, profile, planned)) if planned is not None else None
@@ -136,9 +134,9 @@ def _finding(entry: FestivalEntry, sent: FestivalEntry | None, profile: Profile,
 
 
 def judge(rule: Rule, entry: FestivalEntry, sent: FestivalEntry | None = None) -> RuleResult:
-    """Returns the verdict of a rule's function; none is asked where it is not known what the festival asks.
+    """Returns the result of a rule's function; no function is called if the requirement is unknown.
 
-    Rules on the film's file judge the one that would be sent; where that is not the author's own, both are told.
+    Rules on the film's file check the one that would be sent; if it is not the author's own, both are reported.
     """
     if rule.certainty is Certainty.UNKNOWN:
         return RuleResult(RuleStatus.UNKNOWN, NOTHING, NOTHING)

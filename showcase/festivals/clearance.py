@@ -10,7 +10,7 @@ from showcase.model.provenance import RightsItem, YesNoUnknown
 
 
 def clearance(project: Project) -> tuple[Diagnostic, ...]:
-    """Returns everything that is against sending a film, whichever festival it is for: an error forbids it."""
+    """Returns everything that prevents sending a film, whichever festival it is for."""
     return (*_people(project), *_items(project), *_declaration(project))
 
 

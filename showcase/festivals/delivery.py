@@ -33,7 +33,7 @@ BITS_A_PIXEL = 0.4
 """What an encode by quality never passes: 20 Mbit/s at 1080p24, twice what festivals ask of viewing copies."""
 
 LEAST_KILOBITS = 150
-"""Below it there is not a picture to speak of: then the size stays broken, and the report says so."""
+"""Kilobits a second; below this rate no film is made smaller, and the report shows that the size is exceeded."""
 
 FAIR_SHARE, LEAST_OF_SOUND = 0.15, 0.4
 """What sound may take of a file whose size is limited, and the share of its usual rate that it never goes below."""
@@ -79,7 +79,7 @@ class Requirements:
         return found is not None and found.flag(key)
 
     def broken(self, rule: str, entry: FestivalEntry) -> bool:
-        """Returns whether the film as it is breaks a rule on its file."""
+        """Returns whether the author's file breaks a rule on files."""
         found = self.rules.get(rule)
         return found is not None and JUDGES[rule](found, entry).status is RuleStatus.BROKEN
 
@@ -93,7 +93,7 @@ JUDGES = {
 
 
 def decide(entry: FestivalEntry, profile: Profile) -> Delivery | None:
-    """Returns the form in which a film goes to a festival; None if there is not a film to send. Pure."""
+    """Returns the format in which a film is sent to a festival; None if there is no film to send. Pure."""
     facts = entry.facts
     if facts is None:
         return None
@@ -121,7 +121,7 @@ def ending(entry: FestivalEntry) -> str:
 
 
 def burnt_in(entry: FestivalEntry, asked: Requirements) -> Track | None:
-    """Returns the subtitles to draw into the picture, where they are wanted there and the film speaks."""
+    """Returns the subtitles to draw into the picture, if the festival wants them there and the film has speech."""
     if asked.word("subtitles", "form") != "burnt-in":
         return None
     named = (*asked.words("subtitles", "all_of"), *asked.words("subtitles", "any_of"))
@@ -134,9 +134,7 @@ def burnt_in(entry: FestivalEntry, asked: Requirements) -> Track | None:
 
 
 def _with_picture(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, asked: Requirements) -> Delivery:
-    """Returns Encoded again where the codec, the size, the shape or the fields are refused, or something must be
-    drawn.
-    """
+    """Returns the delivery with the picture encoded if codec, size, shape or fields are refused, or text is drawn."""
     width, height, frame_width, frame_height = fitted(facts.video, entry, asked)
     resized = (frame_width, frame_height) != (facts.video.display_width, facts.video.display_height)
     drawn = bool(planned.burnt_in or planned.watermark or planned.lead)
@@ -210,8 +208,8 @@ def _even(length: float | Fraction) -> int:
 
 
 def _with_sound(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, asked: Requirements) -> Delivery:
-    """Returns Encoded again where codec or channels are refused or a loudness is asked; silence where there must be
-    a track.
+    """Returns the delivery with the sound encoded if codec or channels are refused or a loudness is required;
+    silence if a track is required.
     """
     coded = _sound_codec(planned, facts.audio, asked)
     if facts.audio is None:
@@ -252,7 +250,7 @@ def ceiling(asked: Requirements) -> float:
 
 
 def gain(entry: FestivalEntry, rule: Rule | None, layout: str = "") -> float:
-    """Returns dB that bring the sound to the loudness that is asked for; 0 if it is there, or its peaks would pass."""
+    """Returns the gain in dB for the required loudness; 0 if it is met, or if the peaks would pass their limit."""
     level = wanted_gain(entry, rule, layout)
     peak = heard(entry, layout)[1]
     return level if level and peak is not None and peak + level <= entry.ceiling else 0.0
@@ -368,8 +366,6 @@ def rate_of(planned: Delivery, video: VideoFacts) -> Fraction:
 
 
 def _as_it_is(planned: Delivery, entry: FestivalEntry, facts: ClipFacts) -> Delivery:
-    """Returns whether the author's file goes byte for byte: not where it tells of places or devices, or holds other
-    data.
-    """
+    """Returns whether the author's file is sent unchanged: not if it holds places, devices or other data."""
     whole = planned.video == COPY and planned.audio == (COPY if facts.audio is not None else "")
     return replace(planned, untouched=whole and planned.container == ending(entry) and not _loose(entry))

@@ -15,7 +15,7 @@ from showcase.model.text import NO_TEXT, LocalizedText
 
 @dataclass(frozen=True, slots=True)
 class FilmFacts:
-    """What the craft of submissions measures of a film, beside what is known of every clip."""
+    """Measurements that only festivals need, beside those of every clip."""
 
     black_head: float = 0.0
     """Seconds of black before the first picture."""
@@ -27,7 +27,7 @@ class FilmFacts:
     true_peak: float | None = None
     """dBTP."""
     loose: tuple[str, ...] = ()
-    """What the file holds beside the film that nobody must be sent: `location`, `device`, `data`."""
+    """Data in the file beside the film that must not be sent: `location`, `device`, `data`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class StillFacts:
 
 @dataclass(frozen=True, slots=True)
 class FestivalEntry:
-    """A film that must be entered."""
+    """A film entered for a festival."""
 
     project: Project
     today: date

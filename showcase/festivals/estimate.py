@@ -12,7 +12,7 @@ from showcase.model.media import AudioFacts, ClipFacts
 
 
 def as_sent(entry: FestivalEntry, planned: Delivery, name: str) -> FestivalEntry:
-    """Returns the entry as whoever receives it will find it: with the film's file as it is made and named."""
+    """Returns the entry as the recipient gets it: with the film's file as it is made and named."""
     assert entry.facts is not None
     assert entry.project.clip is not None
     measured = entry.sent or expected(entry.facts, planned)
@@ -38,7 +38,7 @@ def _expected_film(found: FilmFacts | None, planned: Delivery, sent: ClipFacts) 
 
 
 def expected(facts: ClipFacts, planned: Delivery) -> ClipFacts:
-    """Returns what the file that is sent will measure, as far as it is known before it is made."""
+    """Returns the expected measurements of the file that is sent, as far as they are known before it is made."""
     if planned.untouched:
         return facts
     video = facts.video

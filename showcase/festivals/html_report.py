@@ -30,7 +30,7 @@ def page(reports: Sequence[Report], today: date, language: str) -> str:
 
 
 def ticked(text: str) -> list[tuple[bool, str]]:
-    """Returns (whether it is code, text) of each stretch: what is in backticks must be typed as it is."""
+    """Returns (whether it is code, text) of each stretch: text between backticks is code."""
     return [(number % 2 == 1, part) for number, part in enumerate(text.split("`")) if part]
 
 

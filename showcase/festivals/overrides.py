@@ -26,9 +26,7 @@ NOTHING_MORE = Overrides()
 
 
 def wished(profile: Profile, wishes: Overrides) -> Profile:
-    """Returns the profile with the wishes over its rules; what was asked for in so many words is an error if it
-    fails.
-    """
+    """Returns the profile with overrides; an explicit request is an error if it fails."""
     rules = []
     if wishes.watermark:
         rules.append(_rule("watermark", text=wishes.watermark))

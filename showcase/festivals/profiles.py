@@ -77,7 +77,7 @@ def practice() -> Profile:
 
 
 def shelf(root: Path | None = None) -> ProfileRegistry:
-    """Returns the profiles of a site, its own laid over those that come with the program; or only these."""
+    """Returns the profiles of a site, its own over the bundled ones; or only these."""
     known = dict(bundled())
     found: list[Diagnostic] = []
     for path in sorted((root / FOLDER).glob("*.toml")) if root is not None else ():

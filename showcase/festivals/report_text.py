@@ -91,7 +91,7 @@ def _chosen(words: dict[str, str], language: str) -> str:
 
 
 def note(rule: Rule, language: str) -> str:
-    """Returns what must be added to a rule."""
+    """Returns a remark on a rule."""
     return chosen(rule.note, language)
 
 

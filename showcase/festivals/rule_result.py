@@ -54,7 +54,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Something that can be said in any language: a wording by its key, with what it speaks of."""
+    """A text by its key, with its facts, so that it exists in every language."""
 
     key: str
     facts: tuple[tuple[str, Said], ...] = ()
@@ -93,7 +93,7 @@ class RuleResult:
 
 
 def judged(kept: bool | None, asks: Phrase, measured: Phrase, place: Location = Location()) -> RuleResult:
-    """Returns a verdict; None if it cannot be told."""
+    """Returns a result; None if it cannot be decided."""
     status = RuleStatus.OPEN if kept is None else RuleStatus.KEPT if kept else RuleStatus.BROKEN
     return RuleResult(status, asks, measured, place)
 

@@ -43,7 +43,7 @@ def _limits(what: str) -> dict[str, RuleField]:
     }
 
 
-REQUIRED = RuleField("flag", "Whether it must be there.")
+REQUIRED = RuleField("flag", "Whether it is required.")
 DISCLOSURES = ("tools", "versions", "stages", "uses", "prompts", "shares", "human-work", "journal", "statement")
 RIGHTS = ("music", "lyrics", "voice", "likeness", "image", "reference-image", "font", "footage", "brand", "text")
 TEXTS = (
@@ -52,28 +52,28 @@ TEXTS = (
 )  # fmt: skip
 
 SHAPES: Mapping[str, RuleSchema] = {
-    "film": RuleSchema("That there is a film to send.", {"required": REQUIRED}),
+    "film": RuleSchema("There must be a film.", {"required": REQUIRED}),
     "duration": RuleSchema(
         "Running time.",
         {
             **_limits("length in seconds"),
-            "below": RuleField("number", "A length in seconds that the film must stay below."),
+            "below": RuleField("number", "Seconds; the film must be shorter."),
             "credits": RuleField("word", "Whether the credits count.", ("included", "excluded")),
-            "spans": RuleField("spans", "Lengths that sections of the festival take; one that fits is enough."),
+            "spans": RuleField("spans", "Lengths accepted by sections of the festival; one of them is enough."),
         },
     ),
     "file-size": RuleSchema("Size of the file.", _limits("size in bytes")),
     "bit-rate": RuleSchema("Bit rate of the whole file.", _limits("rate in bits a second")),
-    "container": RuleSchema("Kind of file.", {"any_of": RuleField("words", "Endings, as in `mov` and `mp4`.")}),
+    "container": RuleSchema("Kind of file.", {"any_of": RuleField("words", "Extensions such as `mov` and `mp4`.")}),
     "video-codec": RuleSchema(
-        "How the picture is coded.",
+        "Video codec.",
         {
             "any_of": RuleField("words", "`h264`, `hevc`, `prores`, `prores-422-hq`, `dnxhd`, …"),
-            "none_of": RuleField("words", "The same, of those that are refused."),
+            "none_of": RuleField("words", "Refused codecs."),
         },
     ),
     "audio-codec": RuleSchema(
-        "How the sound is coded.", {"any_of": RuleField("words", "`aac`, `mp3`, `pcm`, `ac3`, …")}
+        "Audio codec.", {"any_of": RuleField("words", "`aac`, `mp3`, `pcm`, `ac3`, …")}
     ),
     "resolution": RuleSchema(
         "Size of the picture in pixels.",
@@ -82,61 +82,61 @@ SHAPES: Mapping[str, RuleSchema] = {
             "least_height": RuleField("number", "Pixels; of an upright film, its width."),
             "most_width": RuleField("number", "Pixels."),
             "most_height": RuleField("number", "Pixels; of an upright film, its width."),
-            "lines": RuleField("numbers", "The only heights that are taken."),
+            "lines": RuleField("numbers", "The only accepted heights."),
         },
     ),
     "frame-rate": RuleSchema(
         "Frames a second.",
         {
             "any_of": RuleField("numbers", "Rates: 23.976, 24, 25, …"),
-            "constant": RuleField("flag", "Whether it must not vary."),
+            "constant": RuleField("flag", "Whether the rate must be constant."),
         },
     ),
     "aspect-ratio": RuleSchema("Shape of the picture.", {"any_of": RuleField("words", "`16:9`, `9:16`, `1.85:1`, …")}),
-    "even-size": RuleSchema("Width and height by which codecs can halve.", {"required": REQUIRED}),
+    "even-size": RuleSchema("Even width and height.", {"required": REQUIRED}),
     "scan": RuleSchema(
-        "Whole frames or fields.", {"any_of": RuleField("words", "Which.", ("progressive", "interlaced"))}
+        "Progressive or interlaced frames.", {"any_of": RuleField("words", "Which.", ("progressive", "interlaced"))}
     ),
     "black-edges": RuleSchema(
-        "Black at the head and the tail.", {"most": RuleField("number", "Seconds at either end.")}
+        "Black at the beginning and end.", {"most": RuleField("number", "Seconds at each end.")}
     ),
     "padding": RuleSchema(
-        "Black bars around the picture.", {"forbidden": RuleField("flag", "Whether there must be none.")}
+        "Black bars around the picture.", {"forbidden": RuleField("flag", "Whether none are allowed.")}
     ),
     "streams": RuleSchema(
-        "How many pictures and sounds are in the file.",
-        {"video": RuleField("number", "Just so many pictures."),
-            "least_audio": RuleField("number", "At least so many sounds.")},
+        "Number of video and audio streams in the file.",
+        {"video": RuleField("number", "Exact number of video streams."),
+            "least_audio": RuleField("number", "Least number of audio streams.")},
     ),
     "file-name": RuleSchema(
         "Names of the files.",
         {
-            "letters": RuleField("word", "Which characters.", ("plain",)),
+            "letters": RuleField("word", "Allowed characters.", ("plain",)),
             "pattern": RuleField("word", "With {film}, {director}, {year}, {what}, {language} and {n}."),
         },
     ),
     "film-archive": RuleSchema("The film alone in a zip.", {"required": REQUIRED}),
     "leader": RuleSchema(
-        "What stands before the film.",
-        {"black": RuleField("number", "Seconds of black at either end."),
-            "slate": RuleField("number", "Seconds of a board.")},
+        "What precedes the film.",
+        {"black": RuleField("number", "Seconds of black at each end."),
+            "slate": RuleField("number", "Seconds of a slate.")},
     ),
-    "watermark": RuleSchema("The recipient's name in the picture.", {"text": RuleField("word", "What stands there.")}),
-    "audio-present": RuleSchema("That there is sound at all.", {"required": REQUIRED}),
+    "watermark": RuleSchema("The recipient's name in the picture.", {"text": RuleField("word", "Text to draw.")}),
+    "audio-present": RuleSchema("There must be sound.", {"required": REQUIRED}),
     "audio-layout": RuleSchema("Channels of the sound.", {"any_of": RuleField("words", "`mono`, `stereo`, `5.1`, …")}),
     "loudness": RuleSchema(
-        "Loudness by EBU R128.",
-        {"target": RuleField("number", "LUFS."), "tolerance": RuleField("number", "LU by which it may be missed.")},
+        "Loudness according to EBU R128.",
+        {"target": RuleField("number", "LUFS."), "tolerance": RuleField("number", "Tolerance in LU.")},
     ),
     "true-peak": RuleSchema("True peak of the sound.", {"most": RuleField("number", "dBTP.")}),
     "subtitles": RuleSchema(
         "Languages in which the film can be followed.",
         {
             "any_of": RuleField("words", "Language tags; one of them is enough."),
-            "all_of": RuleField("words", "Language tags; each is needed."),
+            "all_of": RuleField("words", "Language tags; all of them are required."),
             "unless_spoken": RuleField("words", "Languages that need no subtitles when the film speaks them."),
             "kind": RuleField("word", "Which.", ("subtitles", "captions")),
-            "formats": RuleField("words", "What the file is sent as: `srt`, `vtt`, `stl`, `scc`."),
+            "formats": RuleField("words", "File format: `srt`, `vtt`, `stl` or `scc`."),
             "form": RuleField("word", "In the picture, beside it, or either.", ("burnt-in", "file", "either")),
         },
     ),
@@ -145,27 +145,27 @@ SHAPES: Mapping[str, RuleSchema] = {
         "Lines of a subtitle.",
         {"most": RuleField("number", "Characters of a line."), "most_lines": RuleField("number", "Lines.")},
     ),
-    "subtitle-time": RuleSchema("How long a subtitle stands.", _limits("time in seconds")),
+    "subtitle-time": RuleSchema("Duration of a subtitle.", _limits("time in seconds")),
     "subtitle-gaps": RuleSchema("Time between subtitles.", {"least": RuleField("number", "Frames.")}),
     "subtitle-overlap": RuleSchema(
-        "Subtitles on top of each other.", {"forbidden": RuleField("flag", "Whether none may be.")}
+        "Overlapping subtitles.", {"forbidden": RuleField("flag", "Whether none are allowed.")}
     ),
     "subtitle-range": RuleSchema(
-        "Subtitles outside the film.", {"forbidden": RuleField("flag", "Whether none may be.")}
+        "Subtitles outside the running time.", {"forbidden": RuleField("flag", "Whether none are allowed.")}
     ),
     "trailer": RuleSchema("A trailer.", {"required": REQUIRED, "most": RuleField("number", "Seconds.")}),
     "text": RuleSchema(
         f"A text: {', '.join(TEXTS)}.",
         {
             "required": REQUIRED,
-            "languages": RuleField("words", "Language tags in which it is needed."),
+            "languages": RuleField("words", "Language tags in which it is required."),
             "least_words": RuleField("number", "Words."),
             "most_words": RuleField("number", "Words."),
             "most_characters": RuleField("number", "Characters, spaces included."),
         },
         several=True,
     ),
-    "still-count": RuleSchema("How many stills.", _limits("number")),
+    "still-count": RuleSchema("Number of stills.", _limits("number")),
     "still-size": RuleSchema("Pixels of the longer side of each still.", _limits("number of pixels")),
     "still-file": RuleSchema(
         "Files of the stills.",
@@ -174,7 +174,7 @@ SHAPES: Mapping[str, RuleSchema] = {
     ),
     "still-colour": RuleSchema("Colour space of the stills.", {"any_of": RuleField("words", "`rgb`, `grey`, `cmyk`.")}),
     "still-border": RuleSchema(
-        "Borders around stills.", {"forbidden": RuleField("flag", "Whether there must be none.")}
+        "Borders around stills.", {"forbidden": RuleField("flag", "Whether none are allowed.")}
     ),
     "still-name": RuleSchema(
         "Names of stills.", {"pattern": RuleField("word", "With {film}, {director}, {n} and {ext}.")}
@@ -193,15 +193,15 @@ SHAPES: Mapping[str, RuleSchema] = {
         "A portrait of the director.", {"required": REQUIRED, "least": RuleField("number", "Pixels.")}
     ),
     "credits": RuleSchema(
-        "Roles that must be named.", {"all_of": RuleField("words", "`director`, `writer`, `composer`, …")}
+        "Roles that require a name.", {"all_of": RuleField("words", "`director`, `writer`, `composer`, …")}
     ),
     "team": RuleSchema("People named for the film.", _limits("number")),
     "directors": RuleSchema("Directors named for the film.", _limits("number")),
     "countries": RuleSchema("Countries of origin.", _limits("number")),
-    "student": RuleSchema("Films of students.", {"required": REQUIRED}),
+    "student": RuleSchema("Student films.", {"required": REQUIRED}),
     "ai-share": RuleSchema(
         "How much of the film is made with AI.",
-        {**_limits("share in per cent"), "whole": RuleField("word", "Films made wholly with AI.", ("forbidden",))},
+        {**_limits("share in per cent"), "whole": RuleField("word", "Films made entirely with AI.", ("forbidden",))},
     ),
     "ai-stages": RuleSchema(
         "Stages of the making in which AI was used.",
@@ -211,42 +211,43 @@ SHAPES: Mapping[str, RuleSchema] = {
         "What must not be made with AI.", {"none_of": RuleField("words", "`music`, `image`, `voice`, …")}
     ),
     "ai-disclosure": RuleSchema(
-        "What is to be said of AI.",
+        "Required AI disclosure.",
         {
             "all_of": RuleField("words", "What.", DISCLOSURES),
-            "form": RuleField("word", "What the festival calls it.", ("statement", "recipe", "journal", "sheet")),
+            "form": RuleField("word", "Name that the festival uses.", ("statement", "recipe", "journal", "sheet")),
         },
     ),
     "rights": RuleSchema(
-        "Rights that must be cleared.", {"all_of": RuleField("words", "Of what; left out, of all.", RIGHTS)}
+        "Rights that must be cleared.", {"all_of": RuleField("words", "Kinds of elements; all if left out.", RIGHTS)}
     ),
     "rights-declaration": RuleSchema("A signed declaration of rights.", {"required": REQUIRED}),
     "internet-release": RuleSchema(
         "Release on the internet.", {"before": RuleField("word", "Before.", ("forbidden",))}
     ),
     "public-link": RuleSchema(
-        "A link that everybody can open.", {"any_of": RuleField("words", "`youtube.com`, `vimeo.com`, …")}
+        "A public link.", {"any_of": RuleField("words", "`youtube.com`, `vimeo.com`, …")}
     ),
     "premiere": RuleSchema(
-        "Showings before.",
+        "Earlier screenings.",
         {
             "abroad": RuleField("word", "Outside the film's own countries.", ("forbidden",)),
             "festivals": RuleField("word", "At international festivals, or at any.", ("international", "any")),
         },
     ),
     "film-age": RuleSchema(
-        "When the film was finished.",
+        "Completion date.",
         {
-            "within_months": RuleField("number", "Months before the deadline, or before today where none is known."),
+            "within_months": RuleField("number", "Months before the deadline, or before today if none is known."),
             "after": RuleField("day", "Not before this day."),
         },
     ),
     "entries": RuleSchema("Films that one person may enter.", {"most": RuleField("number", "Films.")}),
     "deadline": RuleSchema(
-        "Days until which films are taken.", {"on": RuleField("day", "The last day.")}, several=True
+        "Deadlines.", {"on": RuleField("day", "The last day.")}, several=True
     ),
     "confirm": RuleSchema(
-        "What only a person can know.", {"text": RuleField("text", "A sentence, in one language or several.")},
+        "Requirements that only a person can check.",
+        {"text": RuleField("text", "A sentence, in one language or several.")},
         several=True
     ),
 }  # fmt: skip
@@ -264,13 +265,13 @@ TEXT: dict[str, Any] = {
 def schema() -> dict[str, Any]:
     """Returns the JSON Schema of a profile."""
     top = {
-        "title": {"type": "string", "description": "What the festival is called."},
+        "title": {"type": "string", "description": "Name of the festival."},
         "kind": {"enum": list(KINDS)},
-        "also": {"type": "array", "items": {"type": "string"}, "description": "Other names it goes by."},
+        "also": {"type": "array", "items": {"type": "string"}, "description": "Other names."},
         "edition": {"type": "string", "description": "Year or number of the edition."},
         "website": {"type": "string"},
-        "extends": {"type": "string", "description": "A profile whose rules hold where this one has none."},
-        "platform": {"type": "string", "description": "The platform by whose form films are entered."},
+        "extends": {"type": "string", "description": "A profile whose rules apply if this one has none."},
+        "platform": {"type": "string", "description": "Platform of the entry form."},
         "note": TEXT,
         "form": {"type": "array", "items": {"type": "string"}, "description": "Columns of a platform's form."},
         "rules": {

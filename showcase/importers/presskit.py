@@ -36,7 +36,7 @@ class ImportRequest:
     language: str = ""
     """That the kit is in, where a person says so."""
     rehearse: bool = False
-    """Whether nothing must be written."""
+    """Whether nothing is written."""
     beside: bool = False
     """Whether a film whose folder is there already gets the next free name."""
 
@@ -48,7 +48,7 @@ class ImportResult:
     drafts: tuple[Draft, ...]
     """Written, or to be written."""
     settings: str = ""
-    """showcase.toml that was written, or is to be."""
+    """showcase.toml that was written, or would be."""
     suggestion: str = ""
     """What the kit would put into the showcase.toml that is there."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -88,7 +88,7 @@ def _first(order: SheetGroups) -> SheetGroup:
 def _match(
     order: SheetGroups, languages: tuple[str, ...], fresh: bool, kit: KitArchive, findings: DiagnosticCollector
 ) -> None:
-    """Reports languages of the kit that the site does not speak."""
+    """Reports languages of the kit that are not languages of the site."""
     for group in order.products if not fresh else ():
         for language, sheet in group.sheets.items():
             if language not in languages:

@@ -23,7 +23,7 @@ DEEPEST = 60
 """Elements in one another; deeper ones are taken as if they stood beside each other."""
 
 MOST_TOLD = 50
-"""Faults of one kind that are reported in one file: who has more of them mends the first ones first."""
+"""Most errors of one kind that are reported for one file."""
 
 VOID = frozenset("area base br col embed hr img input meta source track wbr".split())  # noqa: SIM905
 """HTML elements that are never closed."""

@@ -276,9 +276,9 @@ class SlateText:
 
 
 def slate(title: str, rows: Sequence[tuple[str, str]], width: int, height: int, fonts: Sequence[Path]) -> Image:
-    """Returns the board before a film: its title, and what must be known of it as labels and values.
+    """Returns the slate before a film: its title, and labels with values.
 
-    Letters get smaller until all finds room inside the margins. Raises MediaError if a font is no typeface.
+    Letters get smaller until all text fits inside the margins. Raises MediaError if a font cannot be read.
     """
     from PIL import Image, ImageDraw
 

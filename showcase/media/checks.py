@@ -25,7 +25,7 @@ def check(
     pictures: Mapping[str, PictureFacts],
     contents: Mapping[str, ClipContents] = MappingProxyType({}),
 ) -> list[Diagnostic]:
-    """Returns all that is to be said of a project's media that could be measured."""
+    """Returns the diagnostics on a project's media that could be measured."""
     found: list[Diagnostic] = []
     for source in (project.clip, project.trailer):
         if source is not None and source.path in clips:
@@ -160,7 +160,7 @@ def contradiction(name: str, written: str, facts: ClipFacts) -> str:
 
 
 def number_of(written: str) -> float | None:
-    """Returns the number that `16:9`, `2.39:1`, `16/9`, `23,976` or `24 fps` stand for."""
+    """Returns the number that `16:9`, `2.39:1`, `16/9`, `23,976` or `24 fps` means."""
     plain = written.lower().replace(",", ".").removesuffix("fps").removesuffix("i/s").removesuffix("s").strip()
     upper, _, lower = plain.replace("/", ":").partition(":")
     try:

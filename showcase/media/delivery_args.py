@@ -48,7 +48,7 @@ def made(
     source: Path, facts: ClipFacts, delivery: Delivery, rate: Fraction, sounds: Sequence[int], target: Path, *,
     turn: int = 0, log: str = "", drawn: dict[str, str] | None = None,
 ) -> list[str]:  # fmt: skip
-    """Returns the arguments that encode what must be encoded, and copy the rest.
+    """Returns the arguments that encode what needs encoding, and copy the rest.
 
     `rate` is in frames a second. `sounds` are the numbers of the sound tracks; of several, one is encoded or all are
     copied. `turn` is 1 or 2 in the passes of an encode by size, whose statistics are in `log`. `drawn` are the
@@ -140,7 +140,7 @@ def _passes(turn: int, log: str) -> dict[str, object]:
 
 
 def _sound(ffmpeg: Any, clip: Any, facts: ClipFacts, delivery: Delivery, sounds: Sequence[int]) -> list[Any]:
-    """Returns the sound, mixed, brought to its level and led in; as many tracks as there are where they are copied."""
+    """Returns the sound, mixed, at its level and delayed by the leader; all tracks if they are copied."""
     if delivery.silence:
         seconds = facts.duration + delivery.lead + delivery.black
         return [ffmpeg.input(f"anullsrc=r={AUDIO_RATE}:cl=stereo", f="lavfi", t=f"{seconds:.3f}")["a:0"]]

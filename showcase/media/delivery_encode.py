@@ -33,7 +33,7 @@ AIM = 0.98
 """Of the size that was passed at the first try, as much is aimed at by the second."""
 
 SOUND_COST = 0.04
-"""CPU seconds a second of sound takes to be encoded and measured."""
+"""CPU seconds per second of sound for encoding and measuring."""
 
 
 def delivery_task(

@@ -151,7 +151,7 @@ def prepared(
     """Returns the picture progressive, upright (ffmpeg turns it by itself), of this size, in BT.709.
 
     A frame is made from each field, so that the motion stays as smooth as it was shot, or with `fields` as `send_frame`
-    one from two. `pixels` names a pixel format that loses no more than must be; else it is one for the web.
+    one from two. `pixels` names a pixel format without avoidable loss; else it is one for the web.
     """
     if video.mixed:
         picture = fitted(picture, video)

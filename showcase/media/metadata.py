@@ -25,7 +25,7 @@ class ImageMetadata:
     """By language; the first is the default."""
     creator: str
     credit: str
-    """Who must be named beside it."""
+    """The credit that must be shown with it."""
     copyright: str
     source_type: str = ""
     """IPTC's name of how it was made: `trainedAlgorithmicMedia`, …"""
@@ -33,7 +33,7 @@ class ImageMetadata:
     usage: str = ""
     """Under which terms it may be used."""
     web: str = ""
-    """Where those terms, and the film, are to be found."""
+    """Address of those terms and of the film."""
 
 
 def xmp(signed: ImageMetadata) -> bytes:

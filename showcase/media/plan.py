@@ -20,7 +20,7 @@ from showcase.model.project import AuthorFile, Catalogue, Project, Still, Visibi
 
 @dataclass(frozen=True, slots=True)
 class MediaPlan:
-    """Everything that must be made."""
+    """All tasks, outputs and placements."""
 
     products: Mapping[str, MediaOutputs] = field(default_factory=dict)
     """By slug."""
@@ -29,7 +29,7 @@ class MediaPlan:
 
 
 def plan(catalogue: Catalogue, surveyed: MediaFacts, *, ffmpeg_identity: str) -> MediaPlan:
-    """Plans all projects. Pure: the same catalogue and survey give the same plan."""
+    """Plans all projects. Pure: the same catalogue and measurements give the same plan."""
     products: dict[str, MediaOutputs] = {}
     tasks: dict[str, Task] = {}
     placements: dict[str, Placement] = {}

@@ -11,7 +11,7 @@ from showcase.media.presets import TEXT_VERSION
 from showcase.model.project import AuthorFile, Project, Site
 
 LONGEST_STEM = 60
-"""Characters: file systems and people bear no endless names."""
+"""Characters of a file name's stem: file systems limit its length."""
 
 
 @dataclass(slots=True)

@@ -98,7 +98,7 @@ def measure_task(project: Project, source: AuthorFile, use: str) -> Task:
 def read_survey(
     catalogue: Catalogue, results: Mapping[str, Result], failures: Mapping[str, Exception]
 ) -> tuple[MediaFacts, list[Diagnostic]]:
-    """Returns what the survey's tasks found, and what is wrong with which files; both mappings are by a task's key."""
+    """Returns the results of the probe tasks, and the errors of their files; both mappings are by a task's key."""
     clips: dict[str, ClipFacts] = {}
     looks: dict[str, FilmLook] = {}
     pictures: dict[str, PictureFacts] = {}

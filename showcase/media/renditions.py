@@ -44,7 +44,7 @@ class RenditionSpec:
     seconds: float = 0.0
     """CPU seconds a million pixels takes."""
     kept: str = ""
-    """The codec's name where the source's own picture is taken over as it is; else empty."""
+    """The codec's name if the source's own picture is copied; else empty."""
 
     def request(self) -> Json:
         """Returns what decides the encode's bytes: not where it is offered, nor what it costs."""

@@ -392,7 +392,7 @@ def dialogue(cues: Sequence[Cue], frame_rate: Fraction, shift: float = 0.0) -> t
 
 @dataclass(frozen=True, slots=True)
 class SubtitleInfo:
-    """What a subtitle file is told beside its cues."""
+    """Data of a subtitle file beside its cues."""
 
     language: str
     """BCP 47."""

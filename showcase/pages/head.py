@@ -67,7 +67,7 @@ class PageLocalizers:
 
 @dataclass(frozen=True, slots=True)
 class PageInfo:
-    """What must be known of a page before its head can be written."""
+    """What the head of a page needs to know about it."""
 
     kind: str
     path: str

@@ -58,7 +58,7 @@ class People:
         self._portrayed = portrayed(project) if with_pages else {}
 
     def departments(self) -> tuple[DepartmentView, ...]:
-        """Returns the credits by department; people who share a role stand on one line."""
+        """Returns the credits by department; people who share a role are on one line."""
         by_department: dict[Department, list[CreditView]] = {}
         for credit in self._credits:
             _join(by_department.setdefault(credit.department, []), self._credit(credit))

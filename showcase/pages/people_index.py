@@ -16,7 +16,7 @@ OPTIONAL = ("about", "person")
 
 @dataclass(frozen=True, slots=True)
 class IndexedPerson:
-    """Somebody under the name they wish to bear, with all they are credited for."""
+    """A person under the name to show, with all credits."""
 
     slug: str
     known: tuple[tuple[Project, Person], ...]

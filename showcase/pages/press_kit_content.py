@@ -57,8 +57,8 @@ def folder_names(theme: Theme, language: str) -> dict[str, str]:
 
 
 def sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> PressKitContent:
-    """Returns all that the kit of a film says in one language; of who agreed to be named on the site alone it is
-    silent.
+    """Returns the content of a film's press kit in one language, without people who agreed to be named on the site
+    only.
     """
     names = names_to_hide(project)
     return hide_names(_sheet(for_press(project, voice.t), products, voice), names)

@@ -218,7 +218,7 @@ class SiteView:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A film as it is in a list."""
+    """A film as an entry of a list."""
 
     slug: str
     href: str
@@ -340,7 +340,7 @@ class PersonFilmView:
 
 @dataclass(frozen=True, slots=True)
 class PersonPageView:
-    """Somebody of the whole site, under the name they wish to bear."""
+    """A person of the whole site, under the name to show."""
 
     name: str
     kind: str
@@ -349,7 +349,7 @@ class PersonPageView:
     members: int
     """How many people a group counts; 0 if not said."""
     href: str
-    """Address of their page; empty if no more is reported them than name and roles."""
+    """Address of their page; empty if only their name and roles are known."""
     bio: RichTextView | None
     portrait: PictureView | None
     links: tuple[LinkView, ...]

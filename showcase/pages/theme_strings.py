@@ -71,7 +71,7 @@ class ThemeStrings:
 
 
 class _Facts(dict[str, object]):
-    """Leaves a name that no fact was given for as it is."""
+    """Leaves a placeholder without a value unchanged."""
 
     def __missing__(self, name: str) -> str:
         return "{" + name + "}"

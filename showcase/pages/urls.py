@@ -28,7 +28,7 @@ def clean(text: str) -> str:
 
 
 def folder_of(site: Site, language: str) -> str:
-    """Returns where a language's pages stand: the default at the root, others below their tag."""
+    """Returns the folder of a language's pages: the default at the root, others below their tag."""
     return "" if language == site.languages[0] else f"{language}/"
 
 

@@ -199,7 +199,7 @@ class VideoView:
     poster: str
     """A JPEG; empty if there is none."""
     sources: tuple[VideoSource, ...]
-    """In the order in which they should stand."""
+    """In the order of the elements."""
     tracks: tuple[TrackView, ...]
     href: str
     """A file every player can open: the best H.264."""
@@ -264,7 +264,7 @@ class CreditView:
     names: tuple[PersonView, ...]
     """Empty for unnamed people."""
     count: int
-    """How many stand behind the line where they are not named."""
+    """Number of unnamed people in this line."""
     character: str
     detail: TextView
     evidence: str

@@ -46,7 +46,7 @@ class ArchiveFolders:
 
 @dataclass(frozen=True, slots=True)
 class PressKitPlan:
-    """All that must be made for one film's kit."""
+    """All tasks and files of one film's press kit."""
 
     files: tuple[KitFile, ...]
     tasks: tuple[Task, ...]

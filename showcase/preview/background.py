@@ -41,9 +41,9 @@ class TaskProgress:
 
 
 class BackgroundRunner:
-    """Runs tasks in threads of its own. One preview makes at a time: the second on a folder finds what the first made.
+    """Runs tasks in threads of its own. Only one preview at a time makes media; a second one finds the results.
 
-    `told` is called, from any thread, whenever there is news; `failed` with what could not be made.
+    `told` is called, from any thread, whenever something changed; `failed` with what could not be made.
     """
 
     def __init__(

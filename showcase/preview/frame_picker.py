@@ -24,10 +24,9 @@ FILES = ("project.yaml", "project.yml")
 
 
 def choose(stage: PreviewSession, asked: dict[str, Any]) -> dict[str, Any]:
-    """Writes what was asked for: `film` (slug), `kind` (`poster` or `still`), `at` (seconds), `source` (what is
-    played).
+    """Writes the choice in the request: `film` (slug), `kind` (`poster` or `still`), `at` (seconds), `source` (video).
 
-    Raises ShowcaseError with what is against it.
+    Raises ShowcaseError if the choice cannot be written.
     """
     project, products = _found(stage, str(asked.get("film", "")))
     kind = "still" if asked.get("kind") == "still" else "poster"

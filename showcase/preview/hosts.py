@@ -7,7 +7,7 @@ import socket
 
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 EVERYWHERE = frozenset({"0.0.0.0", "::", ""})
-"""Hosts to listen on that stand for every address of this machine."""
+"""Hosts to listen on that mean every address of this machine."""
 
 
 def named(header: str) -> str:
@@ -28,7 +28,7 @@ def allowed(host: str) -> frozenset[str]:
 
 
 def addresses() -> tuple[str, ...]:
-    """Returns the address that other machines of the house reach this one by, where there is one."""
+    """Returns the addresses under which other machines on the local network reach this one."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
         try:
             asking.connect(("192.0.2.1", 9))  # sends nothing: it only asks which way a packet would go

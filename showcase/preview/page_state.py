@@ -25,7 +25,7 @@ CANDIDATES = 12
 
 
 def spoken(language: str) -> str:
-    """Returns the language to speak on a page in `language`: its own where we know it."""
+    """Returns the language of messages on a page in `language`: its own if there are messages in it."""
     known = language.partition("-")[0].lower()
     return known if known in LANGUAGES else LANGUAGES[0]
 
@@ -111,7 +111,7 @@ def excerpt(root: Path, path: str, line: int) -> list[list[Any]]:
 
 
 def film(stage: PreviewSession, slug: str) -> Told | None:
-    """Returns the film of a page, with the frames that could stand for it; None if it is not a film's."""
+    """Returns the film of a page, with candidate frames; None if it is not a film's."""
     if slug not in stage.now.films:
         return None
     project, products = stage.now.films[slug]

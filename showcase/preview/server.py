@@ -44,7 +44,7 @@ class Server:
         return f"http://{f'[{shown}]' if ':' in shown else shown}:{self.port}{folder}"
 
     def from_elsewhere(self, folder: str) -> str:
-        """Returns where other machines of the house find it; empty if they do not."""
+        """Returns the address on the local network; empty if there is none."""
         if self.host not in EVERYWHERE:
             return ""
         return next((self.address(folder, found) for found in addresses()), "")

@@ -76,7 +76,7 @@ class PreviewSession:
 
     @property
     def site(self) -> Path:
-        """Returns where the pages lie that are shown."""
+        """Returns the folder of the pages that are shown."""
         return self.now.site
 
     @property

@@ -117,7 +117,7 @@ class Deployment:
         self._lock = lock
 
     def close(self) -> None:
-        """Lets the next deploy of this site begin, and forgets what was to be sent."""
+        """Releases the lock for the next deployment, and discards unsent data."""
         if self._lock is not None:
             if self._store is not None:
                 self._store.sweep()
@@ -178,7 +178,7 @@ class Deployment:
         return compared(goal.published, self.files, self._kept(), sizes)
 
     def question(self) -> Diagnostic | None:
-        """Returns what a person must be asked before the push, or None: whether a branch that others filled may go."""
+        """Returns a question to ask before the push, or None: whether to replace a branch that others filled."""
         goal = self.target
         if goal is None or goal.own or not goal.published:
             return None
@@ -225,7 +225,7 @@ class Deployment:
 
 
 def _pushing(task: Task, push: Callable[[Callable[[float], None]], None]) -> Iterator[Event]:
-    """Pushes in a thread, so that how far it is can be told meanwhile; raises what the push raises."""
+    """Pushes in a thread, so that progress can be reported meanwhile; raises what the push raises."""
     told: queue.SimpleQueue[float | BaseException | None] = queue.SimpleQueue()
 
     def work() -> None:

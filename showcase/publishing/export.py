@@ -83,7 +83,7 @@ class Export:
         return ExportResult(goal, len(self._files), goal.stat().st_size)
 
     def _make_room(self) -> None:
-        """Removes what an earlier export left and this one does not want; refuse where other files lie."""
+        """Removes stale files of an earlier export; refuses if there are other files."""
         try:
             mine = set(json.loads(read_sealed(self._record)).get(str(self._goal), ()))
         except (OSError, ValueError, AttributeError):

@@ -19,7 +19,7 @@ KEPT_IN_SITE = (".nojekyll", ".well-known")
 
 @dataclass(frozen=True, slots=True)
 class PublishedFile:
-    """A file that must be published."""
+    """A file to be published."""
 
     path: str
     """POSIX path, from the site's root."""
@@ -54,7 +54,7 @@ def pieces(files: Iterable[PublishedFile]) -> Iterator[ScannedFile]:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """How the site differs from what is published, by path and bytes; sizes of what goes are 0 if not known."""
+    """How the site differs from what is published, by path and bytes; sizes of removed files are 0 if not known."""
 
     added: tuple[tuple[str, int], ...] = ()
     changed: tuple[tuple[str, int], ...] = ()

@@ -160,7 +160,7 @@ class GitStore:
         return {path: head.split()[2] for head, _, path in cut}
 
     def own(self, commit: str) -> bool:
-        """Returns whether a deploy of ours made a commit."""
+        """Returns whether a deployment by showcase made a commit."""
         return not commit or any(line.startswith(MARK) for line in self._git("cat-file", "commit", commit))
 
     def text(self, commit: str, path: str, *, fetch: bool = False) -> str:
@@ -172,7 +172,7 @@ class GitStore:
             return ""
 
     def keep(self, file: Path) -> None:
-        """Keeps a small file here for good, for `text` to find."""
+        """Keeps a small file permanently, for `text` to find."""
         self._git("hash-object", "-w", "--no-filters", str(file))
 
     def take(self, files: Iterable[tuple[Path, str]]) -> None:

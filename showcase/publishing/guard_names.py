@@ -93,7 +93,7 @@ def _addresses(text: str) -> Iterator[str]:
 
 
 def _joins(text: str, at: int) -> bool:
-    """Returns whether letters stand on both sides of a sign."""
+    """Returns whether there are letters on both sides of a sign."""
     return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()
 
 

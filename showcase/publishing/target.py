@@ -16,7 +16,7 @@ from showcase.publishing.repository import Checkout, fault
 
 @dataclass(frozen=True, slots=True)
 class DeployTarget:
-    """Where the site goes."""
+    """The target of a deployment."""
 
     remote: str
     """Address of the repository, as git knows it."""

@@ -21,7 +21,7 @@ OF_TOOLS = frozenset({"tools", "versions", "stages", "uses"})
 """Parts that are reported tool by tool."""
 
 ORDER = ("statement", "tools", "shares", "prompts", "human-work", "journal")
-"""Parts in the order in which they are told where a festival names none."""
+"""Parts in their default order, if a festival names none."""
 
 MOST_PROMPTS = 40
 """As many as a jury reads; those beyond are counted."""

@@ -30,7 +30,7 @@ class BagFile:
     """Relative to the payload, in plain ASCII."""
     data: bytes = b""
     file: Path | None = None
-    """Where its bytes lie; None if they are `data`."""
+    """Path of its bytes; None if they are `data`."""
     ours: bool = False
     """Whether the file is one that we made, and keep: then the folder may hold it as a link."""
 
@@ -54,7 +54,7 @@ class BagResult:
 
 @dataclass(slots=True)
 class BagDraft:
-    """What is being written, beside where it will stand; it takes its names only when all of it is whole."""
+    """A bag being written beside its target; it gets its final names when all of it is complete."""
 
     target: Path
     """The folder that holds all packages."""

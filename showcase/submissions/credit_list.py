@@ -26,7 +26,7 @@ class CreditLine:
 
 
 def lines(project: Project, localizer: PackageLocalizer) -> tuple[CreditLine, ...]:
-    """Returns the credits in the order of end titles; people who share a role stand on one line."""
+    """Returns the credits in the order of end titles; people who share a role are on one line."""
     joined: list[CreditLine] = []
     for credit in in_order(project.credits):
         line = _line(credit, localizer)

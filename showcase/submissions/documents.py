@@ -51,10 +51,10 @@ def documents(
     dialogues: Mapping[str, Sequence[DialogueRow]],
     subtitles: Sequence[str] = (),
 ) -> tuple[Document, ...]:
-    """Returns all documents but the README, which tells of them. Pure.
+    """Returns all documents except the README, which lists them. Pure.
 
-    `sent` is what was measured of the film's file that goes; `dialogues` are the rows of each language's subtitles, in
-    the times of that file, and `subtitles` the languages of those that go with it as files.
+    `sent` is what was measured of the film's file that is sent; `dialogues` are the rows of each language's subtitles,
+    in the times of that file, and `subtitles` the languages of those that are sent as files.
     """
     folder, shown = entry.project.folder, for_festival(entry)
     spoken = tongues(site, profile)
@@ -104,7 +104,7 @@ def languages_of(name: str, profile: Profile) -> frozenset[str]:
 
 
 def biography(entry: FestivalEntry, dossier: SubmitterProfile) -> LocalizedText:
-    """Of the directors: as the submitter wrote it for forms, else as it is in the credits; several one by one."""
+    """Returns the directors' biographies: as written for forms, else as in the credits; several one by one."""
     told = {name: text for name, text in _biographies(entry, dossier) if text}
     if len(told) < 2:
         return next(iter(told.values()), LocalizedText())
@@ -142,7 +142,7 @@ def _credits(project: Project, spoken: Sequence[PackageLocalizer], folder: str) 
 def _technical(
     entry: FestivalEntry, sent: ClipFacts | None, delivery: Delivery | None, subtitles: Sequence[str]
 ) -> Iterator[Document]:
-    """In English and in French, whatever the site speaks: numbers are for the projectionist."""
+    """Yields the sheet in English and in French, whatever the site's languages: numbers are for the projectionist."""
     measured = sent or (entry.facts if delivery is not None and delivery.untouched else None)
     if measured is None:
         return

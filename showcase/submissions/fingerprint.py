@@ -81,7 +81,7 @@ def _fields(value: Any) -> dict[str, Plain]:
 
 
 def _person(person: Person) -> Plain:
-    """Returns somebody as a festival is reported them; nothing of those who did not agree to that."""
+    """Returns somebody as a festival is told of them; nothing of those who did not agree to that."""
     return _without(person, "id", "portrait", "scope") if FESTIVAL in person.scope else None
 
 

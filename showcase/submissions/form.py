@@ -19,7 +19,7 @@ from showcase.submissions.tongue import PackageLocalizer
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """All that must be typed into a form for one film and one festival."""
+    """All values for a form, for one film and one festival."""
 
     key: str
     """Of the package, under which the page remembers what was done."""

@@ -20,7 +20,7 @@ from showcase.submissions.tongue import PackageLocalizer
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One field of a form, with what goes into it."""
+    """One field of a form, with its value."""
 
     key: str
     """`synopsis-short.fr`, `submitter.email`; unique in a form."""
@@ -106,7 +106,7 @@ WHERE: Mapping[str, tuple[str, str]] = {
     "ai-prompts": ("prompts/prompts.yaml", "prompt"),
     "rights-declaration": ("rights.yaml", "declaration"), "rights-items": ("rights.yaml", "items"),
 }  # fmt: skip
-"""The author's file and key in which an answer must be written; the submitter's file where it is none of these."""
+"""The author's file and key for an answer; the submitter's file if it is none of these."""
 
 SUBMITTER = "private/submitter.yaml"
 

@@ -16,7 +16,7 @@ PLATFORM_LANGUAGE = "en"
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Fields that stand together."""
+    """Fields that belong together."""
 
     key: str
     title: str

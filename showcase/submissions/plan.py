@@ -32,7 +32,7 @@ PICTURE_ENDINGS = ("jpg", "png", "webp", "tif")
 
 @dataclass(frozen=True, slots=True)
 class PackageFile:
-    """A file of a package: made by a task, taken as it is, or ready words."""
+    """A file of a package: made by a task, copied unchanged, or text."""
 
     path: str
     """Within the package, in plain ASCII: `film/Night-bus_film.mp4`."""
@@ -43,13 +43,13 @@ class PackageFile:
     task: Task | None = None
     output: str = ""
     source: AuthorFile | None = None
-    """The author's own file, which goes as it is."""
+    """The author's own file, which is sent unchanged."""
     data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
 class PackageOptions:
-    """What planning goes by beside the film and the festival."""
+    """Options for planning, beside the film and the festival."""
 
     site: Site
     ffmpeg: str
@@ -87,7 +87,7 @@ def drawn_track(entry: FestivalEntry, profile: Profile, delivery: Delivery) -> T
 
 
 def film_task(entry: FestivalEntry, profile: Profile, delivery: Delivery, setting: PackageOptions) -> Task | None:
-    """Returns what makes the film; None if the author's own file goes."""
+    """Returns the task that makes the film; None if the author's own file is sent."""
     clip, facts = entry.project.clip, entry.facts
     if clip is None or facts is None or delivery.untouched:
         return None

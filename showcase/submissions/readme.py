@@ -26,7 +26,7 @@ ORDER = (
     "film", "trailer", "subtitles", "dialogue", "still", "poster", "portrait", "text", "credits", "technical", "ai",
     "rights", "contact", "press-kit", "names",
 )  # fmt: skip
-"""Kinds of files in the order in which they are reported: what must be shown first."""
+"""Kinds of files in the order in which they are listed."""
 
 
 def contact(entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, localizer: PackageLocalizer) -> str:

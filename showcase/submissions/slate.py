@@ -17,7 +17,7 @@ Board = tuple[str, tuple[tuple[str, str], ...]]
 
 
 def board(entry: FestivalEntry, delivery: Delivery) -> Board:
-    """Returns the title, who directed it, and how it must be shown. Pure: of what is known before the film is made."""
+    """Returns the slate: title, directors and how to show the film. Pure: known before the film is made."""
     assert entry.facts is not None
     localizer, shown = PackageLocalizer("en"), for_festival(entry)
     facts = {

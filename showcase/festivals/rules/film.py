@@ -273,7 +273,7 @@ def file_name(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
 
 @of_clip
 def film_archive(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Checks that the film goes alone in a zip: a package makes one."""
+    """Checks whether the film must be alone in a zip: a package makes one."""
     return judged(True, phrase("film-archive"), phrase("made-when-packed"), entry.clip_place)
 
 

@@ -87,7 +87,7 @@ def still_border(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def still_name(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Returns how files must be named; a package gives them these names."""
+    """Reports the required names of files; a package gives them these names."""
     kept = True if entry.stills else None
     measured = phrase("named-when-packed") if entry.stills else NO_STILLS
     return judged(kept, phrases.said(rule.word("pattern")), measured, entry.project.place)

@@ -185,7 +185,7 @@ def subtitle_gaps(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def subtitle_overlap(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Returns the seconds for which two subtitles stand at once."""
+    """Returns the seconds for which two subtitles are shown at once."""
 
     def overlaps(track: Track) -> Iterator[tuple[float, Cue]]:
         for before, after in pairwise(in_order(track)):
@@ -196,7 +196,7 @@ def subtitle_overlap(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def subtitle_range(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Returns the seconds by which subtitles stand before the film's beginning or beyond its end."""
+    """Returns the seconds by which subtitles are before the film's beginning or after its end."""
     end = entry.facts.duration if entry.facts is not None else float("inf")
 
     def outside(track: Track) -> Iterator[tuple[float, Cue]]:
