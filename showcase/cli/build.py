@@ -55,9 +55,11 @@ def _summary(outcome: Outcome, seconds: float, console: Console) -> None:
         console.record(of_outcome(outcome, seconds))
         return
     words, ink = console.words, console.ink
-    if outcome.failed:
-        key = f"console.behind-{'one' if len(outcome.failed) == 1 else 'other'}"
-        console.tell(f"{ink('✗', 'red')} {words(key, names=', '.join(outcome.failed))}", always=True)
+    kept = [slug for slug in outcome.failed if slug not in outcome.absent]
+    for key, slugs in (("behind", kept), ("absent", outcome.absent)):
+        if slugs:
+            line = words(f"console.{key}-{'one' if len(slugs) == 1 else 'other'}", names=", ".join(slugs))
+            console.tell(f"{ink('✗', 'red')} {line}", always=True)
     facts = {
         "films": words.count("film", outcome.films),
         "pages": words.count("page", outcome.pages),

@@ -59,6 +59,7 @@ def of_outcome(outcome: Outcome, seconds: float) -> dict[str, Any]:
         "sound": outcome.ok,
         "nothing_changed": outcome.nothing_changed,
         "failed": list(outcome.failed),
+        "absent": list(outcome.absent),
         "films": outcome.films,
         "pages": outcome.pages,
         "size": outcome.size,

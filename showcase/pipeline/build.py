@@ -34,7 +34,9 @@ class Outcome:
     output: Path
     diagnostics: tuple[Diagnostic, ...] = ()
     failed: tuple[str, ...] = ()
-    """Slugs of projects with an error; the last good version of each, if there was one, is still on the site."""
+    """Slugs of projects with an error."""
+    absent: tuple[str, ...] = ()
+    """Of these, the slugs of which nothing is on the site; of the others, it is their last good version."""
     written: int = 0
     """Files."""
     removed: int = 0
@@ -185,15 +187,18 @@ def reduced_gc() -> Iterator[None]:
 
 
 def _outcome(diagnostics: Iterable[Diagnostic], failed: Iterable[str], output: Output, placed: SiteUpdated) -> Outcome:
+    failed = sorted(failed)
+    there = {owned.project for owned in output.owned.values()}
     return Outcome(
         output=output.folder,
         diagnostics=tuple(in_order(diagnostics)),
-        failed=tuple(sorted(failed)),
+        failed=tuple(failed),
+        absent=tuple(slug for slug in failed if slug not in there),
         written=placed.written,
         removed=placed.removed,
         kept=placed.kept,
         pages=sum(path.endswith(".html") for path in output.owned),
-        films=len({owned.project for owned in output.owned.values()} - {""}),
+        films=len(there - {""}),
         size=sum(owned.size for owned in output.owned.values()),
     )
 

@@ -221,7 +221,8 @@ def test_a_film_whose_list_is_not_on_this_disk_keeps_its_last_good_version(tmp_p
     path = root / "content/one/private/consent.csv"
     path.rename(path.with_name(".consent.csv.icloud"))
     site(root, one={"synopsis.md": "A new text."})
-    assert not showcase.build(root).ok
+    outcome = showcase.build(root)
+    assert (outcome.ok, outcome.failed, outcome.absent) == (False, ("one",), ())
     assert pages(root) == before
 
 
@@ -288,7 +289,8 @@ def test_a_list_that_cannot_be_understood_takes_the_last_version_off(tmp_path: P
     assert showcase.build(root).ok
     assert "Quill" in pages(root)
     site(root, one={"private/consent.csv": list_})
-    assert not showcase.build(root).ok
+    outcome = showcase.build(root)
+    assert (outcome.ok, outcome.failed, outcome.absent) == (False, ("one",), ("one",))
     assert "Quill" not in pages(root)
     assert (root / "site/films/two/index.html").exists()
     site(root, one={"private/consent.csv": "name,consent\nZoe Quill,yes\n"})
