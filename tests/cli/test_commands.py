@@ -67,7 +67,7 @@ def test_a_fault_is_shown_with_its_place_its_code_and_what_to_do(faulty: Path) -
 def test_a_faulty_film_does_not_keep_the_others_from_the_site(faulty: Path) -> None:
     done = run(faulty, "build")
     assert done.returncode == 1
-    assert "bus was not updated" in done.stderr
+    assert "bus is not on the site until its errors are fixed" in done.stderr
     assert list((faulty / "site").rglob("frogs/index.html"))
 
 
