@@ -15,7 +15,6 @@ from showcase.content.read_context import ReadContext
 from showcase.content.schema import in_order
 from showcase.content.slugs import slug
 from showcase.content.yaml_reader import read_tree
-from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile, Award, Still
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 
@@ -148,9 +147,10 @@ def _laurel(row: dict[str, Any], inside: list[str], only: bool, desk: ReadContex
     return None
 
 
-def picture_beside(base: str, folder: str, desk: ReadContext) -> AuthorFile | None:
-    """Returns the picture of the same name in a folder."""
+def pictures_in(folder: str, desk: ReadContext) -> dict[str, str]:
+    """Returns the pictures in a folder by their name in lower case, without folder and suffix: the first of each."""
+    found: dict[str, str] = {}
     for name in desk.files:
-        if name.lower().startswith(folder.lower()) and suffix(name) in PICTURES and stem(name) == base.lower():
-            return desk.source(name, Location(desk.path_of(name)))
-    return None
+        if name.lower().startswith(folder.lower()) and suffix(name) in PICTURES:
+            found.setdefault(stem(name), name)
+    return found

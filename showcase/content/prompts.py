@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from showcase.content.crew import Crew
 from showcase.content.folders import stem, suffix
 from showcase.content.markdown_files import read_markdown
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from showcase.content.pictures import picture_beside
+from showcase.content.pictures import pictures_in
 from showcase.content.provenance_fields import PROMPT
 from showcase.content.read_context import ReadContext
 from showcase.content.table_columns import PROMPT_COLUMNS
@@ -41,6 +41,7 @@ def read_prompts(
     pictures: dict[str, AuthorFile] = {}
     held_back: set[str] = set()
     ids: dict[str, int] = {}
+    beside = pictures_in(FOLDER, desk)
     names = [name for name in desk.files if name.lower().startswith(FOLDER)]
     repeated = duplicate_tables(names)
     for name, first in repeated.items():
@@ -48,7 +49,7 @@ def read_prompts(
     for name in names:
         rows = _rows(name, desk) if name not in repeated else []
         for row in rows:
-            _prompt(row, name, len(rows) == 1, desk, crew, by_id, ids, prompts, pictures, held_back)
+            _prompt(row, name, len(rows) == 1, desk, crew, by_id, ids, prompts, pictures, held_back, beside)
     kept = {path: source for path, source in pictures.items() if path not in held_back}
     return tuple(prompts), tuple(kept[path] for path in sorted(kept))
 
@@ -159,6 +160,7 @@ def _bare(body: str) -> str:
 def _prompt(
     node: Node, file: str, alone: bool, desk: ReadContext, crew: Crew, tools: dict[str, Tool], ids: dict[str, int],
     prompts: list[Prompt], pictures: dict[str, AuthorFile], held_back: set[str],
+    beside: Mapping[str, str],
 ) -> None:  # fmt: skip
     if isinstance(node, ScalarNode) and not node.empty:
         node = _with(node, [])
@@ -170,15 +172,13 @@ def _prompt(
     told = desk.diagnostics[before:]
     guarded = guarded or any(f.code in ("unknown-privacy-key", "unknown-key") and f.severity == "error" for f in told)
     private = guarded or row.get("visibility") == "private"
-    source = _picture(row, file, alone, desk)
+    source = _picture(row, file, alone, desk, beside)
     if private or row.get("visibility") == "excerpt":
         if source is not None:
             held_back.add(source.path)
         source = None
     if private:
         return
-    if row.get("selected") is False:
-        source = None
     text = row.get("prompt", "")
     if not text:
         desk.error("missing-key", node.place, name="prompt")
@@ -230,7 +230,9 @@ def _made(
     )
 
 
-def _picture(row: dict[str, Any], file: str, alone: bool, desk: ReadContext) -> AuthorFile | None:
+def _picture(
+    row: dict[str, Any], file: str, alone: bool, desk: ReadContext, beside: Mapping[str, str]
+) -> AuthorFile | None:
     """Returns the picture of a prompt: the named one, or the one with its id or its file's name."""
     media = row.get("media")
     if isinstance(media, SequenceNode):
@@ -239,8 +241,9 @@ def _picture(row: dict[str, Any], file: str, alone: bool, desk: ReadContext) -> 
     if isinstance(media, tuple) and media[0] and not re.match(r"https?://", media[0]):
         name = desk.find(media[0], media[1].place, inside=FOLDER)
         return desk.source(name, media[1].place) if name else None
-    named = picture_beside(row["id"], FOLDER, desk) if row.get("id") else None
-    return named or (picture_beside(stem(file), FOLDER, desk) if alone else None)
+    named = beside.get(row["id"].lower()) if row.get("id") else None
+    name = named or (beside.get(stem(file)) if alone else None)
+    return desk.source(name, Location(desk.path_of(name))) if name else None
 
 
 def beginning(text: str) -> str:

@@ -46,8 +46,12 @@ def plan_picture(
     what: str,
     *,
     social: bool = False,
+    light: bool = False,
 ) -> tuple[ResponsiveImage, ImageVariant | None]:
-    """Returns one of the author's pictures in all sizes, and as a card where that is asked for."""
+    """Returns one of the author's pictures in all sizes, and as a card where that is asked for.
+
+    `light` trades quality for bytes and time, for thumbnails.
+    """
     sizes = sizes_of(facts.width, facts.height, wanted)
     plain = "png" if facts.alpha else "jpg"
     task = bench.task(
@@ -55,7 +59,11 @@ def plan_picture(
         f"{what} ({source.path.rpartition('/')[2]})",
         "pictures:make",
         PICTURE_VERSION,
-        {"sizes": [list(size) for size in sizes], "social": list(SOCIAL_SIZE) if social else None},
+        {
+            "sizes": [list(size) for size in sizes],
+            "social": list(SOCIAL_SIZE) if social else None,
+            **({"light": True} if light else {}),
+        },
         _outputs(sizes, plain, social),
         ("picture", source),
         _expected(sizes) + 4e-8 * facts.width * facts.height,

@@ -16,7 +16,17 @@ from showcase.media.container import foreign
 from showcase.media.drawings import without_metadata
 from showcase.media.errors import MediaError
 from showcase.media.json_codec import pack, unpack
-from showcase.media.presets import AVIF_QUALITY, AVIF_SPEED, JPEG_BYTES, JPEG_LEAST, JPEG_LIGHT, JPEG_QUALITY
+from showcase.media.presets import (
+    AVIF_QUALITY,
+    AVIF_SPEED,
+    JPEG_BYTES,
+    JPEG_LEAST,
+    JPEG_LIGHT,
+    JPEG_QUALITY,
+    LIGHT_AVIF_QUALITY,
+    LIGHT_AVIF_SPEED,
+    LIGHT_JPEG_QUALITY,
+)
 from showcase.model.media import ClipFacts, PictureFacts
 
 if TYPE_CHECKING:
@@ -278,7 +288,7 @@ def write_sizes(job: Job, picture: Image) -> None:
             continue
         size = int(stem), sizes[int(stem)]
         shown = picture if picture.size == size else picture.resize(size, Image.Resampling.LANCZOS)
-        save(shown, job.output(name), kind)
+        save(shown, job.output(name), kind, light=bool(job.request.get("light")))
 
 
 def cropped(picture: Image, size: Sequence[int]) -> Image:
@@ -291,20 +301,21 @@ def cropped(picture: Image, size: Sequence[int]) -> Image:
     return ImageOps.fit(picture.convert("RGB"), (size[0], size[1]), centering=centre)
 
 
-def save(picture: Image, path: Path, kind: str) -> None:
+def save(picture: Image, path: Path, kind: str, *, light: bool = False) -> None:
     """Writes a picture whole, so that the same pixels give the same bytes. Raises DiskError."""
-    write(path, encoded(picture, kind))
+    write(path, encoded(picture, kind, light=light))
 
 
-def encoded(picture: Image, kind: str) -> bytes:
+def encoded(picture: Image, kind: str, *, light: bool = False) -> bytes:
     """Returns a picture as the bytes of a file: Pillow's own writers do not notice a full disk."""
     held = io.BytesIO()
     if kind == "avif":
+        quality, speed = (LIGHT_AVIF_QUALITY, LIGHT_AVIF_SPEED) if light else (AVIF_QUALITY, AVIF_SPEED)
         # The number of threads changes the bytes; tiles make them more.
-        picture.save(held, "AVIF", quality=AVIF_QUALITY, speed=AVIF_SPEED, max_threads=2, autotiling=False)
+        picture.save(held, "AVIF", quality=quality, speed=speed, max_threads=2, autotiling=False)
     elif kind == "jpg":
         picture = picture.convert("RGB")
-        for quality in range(JPEG_QUALITY, JPEG_LEAST - 1, -8):
+        for quality in range(LIGHT_JPEG_QUALITY if light else JPEG_QUALITY, JPEG_LEAST - 1, -8):
             held = io.BytesIO()
             picture.save(held, "JPEG", quality=quality, progressive=True, optimize=True, subsampling="4:2:0")
             if picture.width > JPEG_LIGHT or held.tell() <= JPEG_BYTES:

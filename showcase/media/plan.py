@@ -10,12 +10,15 @@ from showcase.engine.task import Task
 from showcase.media.colour import accent
 from showcase.media.image_plan import plan_frame, plan_laurel, plan_picture
 from showcase.media.plan_builder import MediaPlanBuilder
-from showcase.media.presets import PORTRAIT_WIDTHS, POSTER_WIDTHS, STILL_WIDTHS
+from showcase.media.presets import PORTRAIT_WIDTHS, POSTER_WIDTHS, STILL_WIDTHS, THUMBNAIL_WIDTHS
 from showcase.media.print_plan import plan_prints
 from showcase.media.probe_tasks import MediaFacts
 from showcase.media.video_plan import plan_film
 from showcase.model.media import Colour, FilmLook, ImageVariant, MediaOutputs, PublishedVideo, ResponsiveImage
 from showcase.model.project import AuthorFile, Catalogue, Project, Still, Visibility
+
+FEW_PROMPT_PICTURES = 60
+"""Pictures of prompts up to which those without a verdict are published large too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,10 @@ def plan_project(project: Project, surveyed: MediaFacts, bench: MediaPlanBuilder
         stills=stills,
         accent=accent(_palette(project, surveyed, look)),
         portraits=_pictures(_portraits(project), PORTRAIT_WIDTHS, surveyed, bench),
-        pictures=_pictures(_in_texts(project), STILL_WIDTHS, surveyed, bench),
+        pictures=(
+            *(made := _pictures(_in_notes(project), STILL_WIDTHS, surveyed, bench)),
+            *_of_prompts(project, {path for path, _ in made}, surveyed, bench),
+        ),
         laurels=_laurels(project, surveyed, bench),
         prints=plan_prints(bench, poster, stills, surveyed) if bench.site.encodes != "draft" else (),
     )
@@ -168,15 +174,30 @@ def _portraits(project: Project) -> Iterator[Named]:
         yield f"portrait-{number}", source
 
 
-def _in_texts(project: Project) -> Iterator[Named]:
-    """Yields the pictures of notes and prompts, numbered as the pages number these."""
+def _in_notes(project: Project) -> Iterator[Named]:
+    """Yields the pictures of notes, numbered as the pages number these."""
     for number, note in enumerate(project.making_of, 1):
         for place, source in enumerate(note.pictures, 1):
             yield f"note-{number}" if place == 1 else f"note-{number}-{place}", source
+
+
+def _of_prompts(
+    project: Project, made: set[str], surveyed: MediaFacts, bench: MediaPlanBuilder
+) -> Iterator[tuple[str, ResponsiveImage]]:
+    """Yields the pictures of prompts, numbered as the pages number these: small, and large too if they were kept."""
     shown = {source.path: source for source in project.prompt_pictures}
+    few = len(shown) <= FEW_PROMPT_PICTURES
+    planned = set(made)
+    # One picture of several prompts is large if any of these was kept.
+    kept = {prompt.media for prompt in project.prompts if prompt.selected or (prompt.selected is None and few)}
     for number, prompt in enumerate(project.prompts, 1):
-        if prompt.media in shown:
-            yield f"prompt-{number}", shown[prompt.media]
+        source, facts = shown.get(prompt.media), surveyed.pictures.get(prompt.media)
+        if source is None or facts is None or source.path in planned:
+            continue
+        planned.add(source.path)
+        large = source.path in kept
+        widths = STILL_WIDTHS if large else THUMBNAIL_WIDTHS
+        yield source.path, plan_picture(bench, source, facts, widths, f"prompt-{number}", light=not large)[0]
 
 
 def _pictures(

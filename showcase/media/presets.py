@@ -18,11 +18,15 @@ PRINT_VERSION = "1"
 POSTER_WIDTHS = (1920, 1280, 640)
 STILL_WIDTHS = (1600, 800, 400)
 PORTRAIT_WIDTHS = (640, 320)
+THUMBNAIL_WIDTHS = (400,)
+"""Of pictures of prompts that were not kept: there may be thousands of them."""
 LAUREL_WIDTH = 640
 SOCIAL_SIZE = (1200, 630)
 
 AVIF_QUALITY, AVIF_SPEED = 62, 6
 JPEG_QUALITY, JPEG_LEAST = 80, 48
+LIGHT_AVIF_QUALITY, LIGHT_AVIF_SPEED, LIGHT_JPEG_QUALITY = 50, 8, 72
+"""Of thumbnails."""
 JPEG_LIGHT, JPEG_BYTES = 1280, 100_000
 """Up to this width a JPEG may be the first thing a page fetches (a player's poster knows one address only): its quality
 falls, down to the least, until it weighs no more than this."""

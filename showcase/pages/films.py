@@ -15,7 +15,9 @@ from showcase.pages.markdown import words as count_words
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.people import People, as_text, makers
 from showcase.pages.pictures import poster_view, print_of, single, still_views
-from showcase.pages.provenance_views import facets, note_views, prompt_views, rights_view, tool_view
+from showcase.pages.prompt_pages import pages_of
+from showcase.pages.prompt_views import origins, prompt_views
+from showcase.pages.provenance_views import facets, note_views, rights_view, tool_view
 from showcase.pages.template_context import (
     AwardView,
     Card,
@@ -47,7 +49,7 @@ def film_view(
     poster, stills = poster_view(project, products, voice), still_views(project, products, voice)
     byline = makers(project, voice)
     rows, measured = sheet.facts(project, products, byline, voice), sheet.technical(products, voice)
-    prompts = prompt_views(project, products, video.href if video else "", voice)
+    prompts = prompt_views(project, products, video.href if video else "", pages_of(project.prompts), voice)
     awards = tuple(_award(award, products, voice) for award in project.awards)
     logline = voice.words(project.logline)
     return FilmView(
@@ -95,6 +97,7 @@ def film_view(
         prompts=prompts,
         prompt_tools=facets((prompt.tool_key, prompt.tool) for prompt in prompts),
         prompt_shots=facets((prompt.shot_key, prompt.shot) for prompt in prompts),
+        origins=origins(prompts),
         making_of=note_views(project, products, voice),
         rights=rights_view(project, voice),
         links=voice.anchors(project.links),

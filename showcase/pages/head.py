@@ -38,6 +38,7 @@ from showcase.pages.urls import (
     legal_path,
     link,
     person_path,
+    prompts_path,
     way_to_root,
 )
 from showcase.pages.video_views import open_to_all
@@ -72,7 +73,7 @@ class PageInfo:
     kind: str
     path: str
     page: int = 1
-    """Which page of the home list."""
+    """Which page of the home list, or of the pages of prompts: their first one is 0."""
     project: Project | None = None
     products: MediaOutputs | None = None
     film: FilmView | None = None
@@ -158,7 +159,11 @@ def title_of(sheet: PageInfo, voice: PageLocalizer, voices: PageLocalizers) -> s
 
 def _bare_title(sheet: PageInfo, voice: PageLocalizer) -> str:
     site = clean(voice.site.title.best(voice.language).text)
-    key = {"404": "not-found", "home": "home-page" if sheet.page > 1 else "home"}.get(sheet.kind, sheet.kind)
+    key = {
+        "404": "not-found",
+        "home": "home-page" if sheet.page > 1 else "home",
+        "prompts": "prompts-page" if sheet.page else "prompts",
+    }.get(sheet.kind, sheet.kind)
     title = clean(sheet.project.title.best(voice.language).text) if sheet.project else ""
     title = sheet.person.name if sheet.person else title
     if said := voice.t.maybe(f"title.{key}", title=title, site=site, number=sheet.page):
@@ -186,7 +191,8 @@ def _description(sheet: PageInfo, voice: PageLocalizer) -> str:
         known = _said_of(sheet.film) if sheet.kind == "film" else ""
         title = sheet.film.title.text
         words = known or voice.t.maybe(f"description.{sheet.kind}", title=title, site=site) or title
-        return first_words(words, DESCRIPTION)
+        number = f" ({sheet.page})" if sheet.kind == "prompts" and sheet.page else ""
+        return first_words(words + number, DESCRIPTION)
     if sheet.person is not None:
         return first_words(_said_of_person(sheet.person), DESCRIPTION)
     known = clean(voice.site.description.best(voice.language).text) if sheet.kind == "home" and sheet.page == 1 else ""
@@ -212,6 +218,8 @@ def _said_of_person(person: PersonPageView) -> str:
 def _path_in(sheet: PageInfo, voice: PageLocalizer) -> str:
     """Returns where the same page is in another language."""
     site, language = voice.site, voice.language
+    if sheet.project is not None and sheet.kind == "prompts":
+        return prompts_path(site, language, sheet.project.slug, sheet.page)
     if sheet.project is not None:
         return film_path(site, language, sheet.project.slug, sheet.kind)
     if sheet.kind == "legal":
@@ -244,7 +252,8 @@ def _languages(sheet: PageInfo, voice: PageLocalizer, voices: PageLocalizers) ->
 
 
 def _anchor(kind: str, path: str, sheet: PageInfo, voice: PageLocalizer) -> LinkView:
-    return LinkView(link(path), voice.raw(voice.t.maybe(f"nav.{kind}") or kind), kind, sheet.path == path)
+    here = sheet.path == path or (kind == "prompts" and sheet.kind == kind)
+    return LinkView(link(path), voice.raw(voice.t.maybe(f"nav.{kind}") or kind), kind, here)
 
 
 def _tabs(sheet: PageInfo, voice: PageLocalizer) -> tuple[LinkView, ...]:

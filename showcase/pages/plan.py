@@ -19,6 +19,8 @@ from typing import Any
 from showcase.model.media import Accent, MediaOutputs
 from showcase.model.project import Catalogue, Project, Site, Visibility
 from showcase.pages import accent_css, people_index
+from showcase.pages.prompt_data import data_path
+from showcase.pages.prompt_pages import pages_of
 from showcase.pages.themes import Theme
 from showcase.pages.urls import (
     about_path,
@@ -26,9 +28,11 @@ from showcase.pages.urls import (
     film_pages,
     film_path,
     home_path,
+    index_path,
     legal_path,
     listed,
     person_path,
+    prompts_path,
 )
 from showcase.paths import PACKAGE
 
@@ -131,9 +135,20 @@ def film_files(
     """Returns every file of a film's set."""
     style = accent_css.path_of(film_style(project, made, films, products), f"films/{project.slug}/")
     kinds = film_pages(project, made)
-    pages = [film_path(site, tag, project.slug, kind) for tag in site.languages for kind in kinds]
+    pages = [path for tag in site.languages for kind in kinds for path in _files_of(site, project, tag, kind)]
     players = [path.replace("index.html", "oembed.json") for path in pages if path.endswith("/embed/index.html")]
-    return (*([style] if style else []), *pages, *(players if site.url else []))
+    data = [data_path(site, project.slug, suffix) for suffix in ("json", "csv")] if project.prompts else []
+    return (*([style] if style else []), *pages, *data, *(players if site.url else []))
+
+
+def _files_of(site: Site, project: Project, language: str, kind: str) -> list[str]:
+    """Returns the files of one kind of page: prompts may take several pages, and then have a search index."""
+    first = film_path(site, language, project.slug, kind)
+    pages = pages_of(project.prompts) if kind == "prompts" else None
+    if pages is None or not pages.split:
+        return [first]
+    further = [prompts_path(site, language, project.slug, page) for page in range(1, len(pages.pages) + 1)]
+    return [first, *further, index_path(site, language, project.slug)]
 
 
 def film_style(

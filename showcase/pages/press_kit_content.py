@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from showcase.model.kit import (
@@ -61,7 +62,8 @@ def sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Pre
     only.
     """
     names = names_to_hide(project)
-    return hide_names(_sheet(for_press(project, voice.t), products, voice), names)
+    # A press kit shows no prompts.
+    return hide_names(_sheet(replace(for_press(project, voice.t), prompts=()), products, voice), names)
 
 
 def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> PressKitContent:

@@ -1,4 +1,4 @@
-"""Makes the values for templates about tools, prompts, notes and rights."""
+"""Makes the values for templates about tools, notes and rights."""
 
 from __future__ import annotations
 
@@ -7,17 +7,16 @@ from collections.abc import Iterable
 
 from showcase.model.media import MediaOutputs
 from showcase.model.project import MakingOfNote, Project
-from showcase.model.provenance import Disclosure, Prompt, PromptVisibility, RightsItem, Tool
+from showcase.model.provenance import Disclosure, RightsItem, Tool
 from showcase.pages import wording
 from showcase.pages.page_localizer import PageLocalizer
-from showcase.pages.pictures import picture_view, resolver
+from showcase.pages.pictures import resolver
 from showcase.pages.template_context import (
     DateView,
     DisclosureView,
     Facet,
     FactView,
     NoteView,
-    PromptView,
     RichTextView,
     RightsItemView,
     RightsView,
@@ -45,42 +44,6 @@ def tool_view(tool: Tool, number: int, voice: PageLocalizer) -> ToolView:
         period=" – ".join(dict.fromkeys(days)),
         generative=tool.generative,
         terms_url=safe(tool.terms_url),
-    )
-
-
-def prompt_views(project: Project, products: MediaOutputs, film: str, voice: PageLocalizer) -> tuple[PromptView, ...]:
-    """Returns all prompts that may be read; `film` is the address of the film they may point into."""
-    return tuple(
-        _prompt(prompt, number, products, film, voice) for number, prompt in enumerate(project.prompts, 1)
-    )
-
-
-def _prompt(prompt: Prompt, number: int, products: MediaOutputs, film: str, voice: PageLocalizer) -> PromptView:
-    picture = products.picture(prompt.media) if prompt.media else None
-    alt = voice.raw(voice.t.maybe("alt.prompt", number=number) or clean(prompt.prompt)[:120] or str(number))
-    mark = wording.seconds_mark(prompt.time) if prompt.time is not None else ""
-    return PromptView(
-        id=f"prompt-{number}",
-        number=number,
-        prompt=clean(prompt.prompt),
-        lang=clean(prompt.language),
-        negative=clean(prompt.negative),
-        excerpt=prompt.visibility is PromptVisibility.EXCERPT,
-        tool=clean(prompt.tool),
-        tool_key=identifier(prompt.tool) if prompt.tool else "",
-        version=clean(prompt.version),
-        kind=clean(prompt.kind),
-        seed=clean(prompt.seed),
-        params=tuple((clean(name), clean(value)) for name, value in prompt.params),
-        by=clean(prompt.by),
-        date=voice.date(prompt.at),
-        verdict={True: "kept", False: "rejected", None: ""}[prompt.selected],
-        note=voice.words(prompt.note),
-        shot=clean(prompt.shot),
-        shot_key=identifier(prompt.shot) if prompt.shot else "",
-        at=DateView(wording.clock(prompt.time), wording.iso_length(prompt.time)) if prompt.time is not None else None,
-        href=f"{film}#t={mark}" if mark and film else "",
-        picture=picture_view(picture, voice, alt) if picture else None,
     )
 
 

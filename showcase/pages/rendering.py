@@ -9,7 +9,7 @@ from pathlib import Path
 
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Project, Visibility
-from showcase.pages import accent_css, feeds, json_ld
+from showcase.pages import accent_css, feeds, json_ld, prompt_data
 from showcase.pages.films import card, film_view
 from showcase.pages.head import PageInfo, PageLocalizers, has_about, oembed_path, page_view, root_of
 from showcase.pages.page_localizer import PageLocalizer
@@ -26,7 +26,10 @@ from showcase.pages.plan import (
     page_count,
     related,
 )
-from showcase.pages.template_context import Card, Context, FilmView, LinkView, Pager, PersonPageView, SiteView
+from showcase.pages.prompt_pages import pages_of
+from showcase.pages.prompt_values import PromptSheetView
+from showcase.pages.prompt_views import sheet_view
+from showcase.pages.template_context import Card, Context, Download, FilmView, LinkView, Pager, PersonPageView, SiteView
 from showcase.pages.templates import TemplateRenderer
 from showcase.pages.theme_strings import strings
 from showcase.pages.themes import Theme
@@ -37,10 +40,12 @@ from showcase.pages.urls import (
     film_pages,
     film_path,
     home_path,
+    index_path,
     legal_path,
     link,
     listed,
     person_path,
+    prompts_path,
 )
 
 File = tuple[str, bytes]
@@ -127,6 +132,13 @@ class SiteRenderer:
             yield path, style.encode()
         for voice in self._voices:
             yield from self._film_in(voice, project, made, (link(path),) if path else ())
+        if project.prompts:
+            language = self._site.languages[0]
+            yield (
+                prompt_data.data_path(self._site, slug, "json"),
+                prompt_data.as_json(project, self._site, language).encode(),
+            )
+            yield prompt_data.data_path(self._site, slug, "csv"), prompt_data.as_csv(project, language).encode()
         film = made.film or made.trailer
         if self._site.url and film is not None:
             for voice in self._voices:
@@ -144,7 +156,37 @@ class SiteRenderer:
         for kind in film_pages(project, made):
             path = film_path(self._site, voice.language, project.slug, kind)
             sheet = PageInfo(kind, path, project=project, products=made, film=film, stylesheets=sheets)
-            yield self._render(sheet, voice, site, self._film_things(sheet, film, voice), film=film)
+            if kind == "prompts":
+                yield from self._prompts(sheet, voice, site, film)
+            else:
+                yield self._render(sheet, voice, site, self._film_things(sheet, film, voice), film=film)
+
+    def _prompts(self, sheet: PageInfo, voice: PageLocalizer, site: SiteView, film: FilmView) -> Iterator[File]:
+        """Yields the pages of prompts, and their search index where there are several."""
+        project = sheet.project
+        assert project is not None
+        pages = pages_of(project.prompts)
+        data = self._prompt_downloads(project, voice)
+        for page in range(len(pages.pages) + 1 if pages.split else 1):
+            path = prompts_path(self._site, voice.language, project.slug, page)
+            shown = sheet_view(project, film.prompts, pages, page, data, voice)
+            on_page = shown.picks or tuple(prompt for group in shown.groups for prompt in group.prompts)
+            own = replace(sheet, path=path, page=page)
+            # A theme that knows of no sheet lists the prompts of the film: on each page, those of the page.
+            within = replace(film, prompts=on_page)
+            yield self._render(own, voice, site, self._film_things(own, film, voice), film=within, shown=shown)
+        if pages.split:
+            index = prompt_data.search_index(project.prompts, pages)
+            yield index_path(self._site, voice.language, project.slug), index.encode()
+
+    def _prompt_downloads(self, project: Project, voice: PageLocalizer) -> tuple[Download, ...]:
+        paths = {suffix: prompt_data.data_path(self._site, project.slug, suffix) for suffix in ("json", "csv")}
+        return tuple(
+            Download(
+                "prompts", voice.t.label("download", "prompts"), link(path), f"prompts.{suffix}", suffix.upper(), "", ""
+            )
+            for suffix, path in paths.items()
+        )
 
     def _film_things(self, sheet: PageInfo, film: FilmView, voice: PageLocalizer) -> list[json_ld.Thing]:
         project, made = sheet.project, sheet.products
@@ -255,10 +297,11 @@ class SiteRenderer:
         pager: Pager | None = None,
         person: PersonPageView | None = None,
         people: tuple[PersonPageView, ...] = (),
+        shown: PromptSheetView | None = None,
     ) -> File:
         sheet = replace(sheet, stylesheets=(*sheet.stylesheets, *self._extra_css), scripts=self._extra_js)
         page = page_view(sheet, things, voice, self._voices)
-        context = Context(page, site, film, films, pager, person, people)
+        context = Context(page, site, film, films, pager, person, people, shown)
         text = self._pages[voice.language].render(f"{sheet.kind}.html", context)
         return sheet.path, text.replace(ROOT, root_of(sheet, voice)).encode()
 

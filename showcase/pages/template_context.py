@@ -1,9 +1,9 @@
 """Defines the values that templates may use.
 
-Every template gets `page`, `site`, `film`, `films`, `pager`, `person` and `people` (None or empty if they do not apply)
-and the functions `t` and `asset`; docs/theme.md lists them all. Addresses that stand in these values are relative to
-the page and work from any folder and from `file://`. A text is printed escaped with `{{ film.title }}`; what is HTML
-already is named `html`.
+Every template gets `page`, `site`, `film`, `films`, `pager`, `person`, `people` and `sheet` (None or empty if they do
+not apply) and the functions `t` and `asset`; docs/theme.md lists them all. Addresses that stand in these values are
+relative to the page and work from any folder and from `file://`. A text is printed escaped with `{{ film.title }}`;
+what is HTML already is named `html`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from showcase.pages.prompt_values import PromptSheetView, PromptView
 from showcase.pages.views import (
     AwardView,
     ChapterView,
@@ -26,9 +27,9 @@ from showcase.pages.views import (
     ImageSourceView,
     LinkView,
     NoteView,
+    Pager,
     PersonView,
     PictureView,
-    PromptView,
     QuoteView,
     RichTextView,
     RightsItemView,
@@ -314,6 +315,8 @@ class FilmView:
     prompts: tuple[PromptView, ...]
     prompt_tools: tuple[Facet, ...]
     prompt_shots: tuple[Facet, ...]
+    origins: tuple[PromptView, ...]
+    """Prompts whose result is seen at a known moment of the film and has a picture, in the order of the film."""
     making_of: tuple[NoteView, ...]
     rights: RightsView
     links: tuple[LinkView, ...]
@@ -360,19 +363,6 @@ class PersonPageView:
 
 
 @dataclass(frozen=True, slots=True)
-class Pager:
-    """Where in a long list the page is."""
-
-    number: int
-    """From 1."""
-    count: int
-    previous: str
-    """Address; empty on the first page."""
-    next: str
-    pages: tuple[LinkView, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Context:
     """All that a template may see, besides the functions `t(key, **facts)` and `asset(path)`."""
 
@@ -387,6 +377,8 @@ class Context:
     people: tuple[PersonPageView, ...] = ()
     """On the page on who shows these films: everyone with a page, by name; then others who are credited, without
     `href`."""
+    sheet: PromptSheetView | None = None
+    """On the pages of prompts."""
 
     def names(self) -> dict[str, Any]:
         """As the template engine takes them."""
@@ -398,4 +390,5 @@ class Context:
             "pager": self.pager,
             "person": self.person,
             "people": self.people,
+            "sheet": self.sheet,
         }

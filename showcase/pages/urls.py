@@ -38,6 +38,17 @@ def film_path(site: Site, language: str, slug: str, kind: str = "film") -> str:
     return f"{folder_of(site, language)}films/{slug}/{below}index.html"
 
 
+def prompts_path(site: Site, language: str, slug: str, page: int = 0) -> str:
+    """Returns the file of one of the pages of prompts, from the site's root; page 0 is the first page."""
+    first = film_path(site, language, slug, "prompts")
+    return first.replace("index.html", f"page/{page}/index.html") if page else first
+
+
+def index_path(site: Site, language: str, slug: str) -> str:
+    """Returns the file of the search index of a film's prompts, from the site's root."""
+    return film_path(site, language, slug, "prompts").replace("index.html", "search.json")
+
+
 def home_path(site: Site, language: str, page: int = 1) -> str:
     """Returns the file of the home page, or of a further page of its list."""
     below = "" if page == 1 else f"page/{page}/"

@@ -343,36 +343,16 @@ class ToolView:
 
 
 @dataclass(frozen=True, slots=True)
-class PromptView:
-    """A prompt that the film was made with."""
+class Pager:
+    """Where in a long list the page is."""
 
-    id: str
-    """For anchors: `prompt-…`."""
     number: int
-    prompt: str
-    lang: str
-    negative: str
-    excerpt: bool
-    """Whether only its beginning is public."""
-    tool: str
-    tool_key: str
-    """The tool's name as a class or a value for a facet."""
-    version: str
-    kind: str
-    seed: str
-    params: tuple[tuple[str, str], ...]
-    by: str
-    date: DateView | None
-    verdict: str
-    """`kept`, `rejected`, or empty if not said."""
-    note: TextView
-    shot: str
-    shot_key: str
-    at: DateView | None
-    """Where in the film its result is seen."""
-    href: str
-    """The film at that moment; may be empty."""
-    picture: PictureView | None
+    """From 1."""
+    count: int
+    previous: str
+    """Address; empty on the first page."""
+    next: str
+    pages: tuple[LinkView, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,97 @@
+"""Defines the values of templates for the pages of prompts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from showcase.pages.views import DateView, Download, Pager, PictureView, TextView
+
+
+@dataclass(frozen=True, slots=True)
+class PromptView:
+    """A prompt that the film was made with."""
+
+    id: str
+    """For anchors: `prompt-…`."""
+    number: int
+    prompt: str
+    lang: str
+    negative: str
+    excerpt: bool
+    """Whether only its beginning is public."""
+    tool: str
+    tool_key: str
+    """The tool's name as a class or a value for a facet."""
+    version: str
+    kind: str
+    seed: str
+    params: tuple[tuple[str, str], ...]
+    by: str
+    date: DateView | None
+    verdict: str
+    """`kept`, `rejected`, or empty if not said."""
+    note: TextView
+    shot: str
+    shot_key: str
+    at: DateView | None
+    """Where in the film its result is seen."""
+    href: str
+    """The film at that moment; may be empty."""
+    picture: PictureView | None
+    page: str
+    """Address of the prompt on the page that shows it."""
+    beginning: str
+    """How a long text begins; empty if the text is short enough to be shown whole."""
+    lineage: tuple[LineageView, ...]
+    """Prompts that it is based on, the first one first, then itself, then those based on it; empty if there are
+    none."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineageView:
+    """A prompt in the lineage of another."""
+
+    number: int
+    href: str
+    """Address of the prompt."""
+    picture: PictureView | None
+    current: bool
+    """Whether it is the prompt whose lineage this is."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromptGroupView:
+    """Prompts of one day or one shot."""
+
+    id: str
+    """For anchors; empty if prompts are not grouped."""
+    label: str
+    """Day or shot, as the page writes it; empty if prompts are not grouped."""
+    machine: str
+    """Day as `2025-04-07`; empty for a shot."""
+    count: int
+    href: str
+    """Address of the first page that shows some of them."""
+    prompts: tuple[PromptView, ...]
+    """Those on this page."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromptSheetView:
+    """The prompts on one page, and the way to all others."""
+
+    count: int
+    """Of all prompts of the film that may be read."""
+    kept: int
+    groups: tuple[PromptGroupView, ...]
+    """All prompts on this page; empty on a first page that only leads to further ones."""
+    picks: tuple[PromptView, ...]
+    """Prompts shown on a first page that leads to further ones: those that were kept."""
+    contents: tuple[PromptGroupView, ...]
+    """All days or shots, without their prompts, with the address of each; empty if there is one page only."""
+    pager: Pager | None
+    """Which of the further pages this is; None if there is one page only."""
+    index: str
+    """Address of the search index (JSON) of all prompts; empty if there is one page only."""
+    data: tuple[Download, ...]
+    """All prompts as files for other programs."""
