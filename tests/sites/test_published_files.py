@@ -48,7 +48,7 @@ PROMPTS = f"""\
 - {{id: grid, prompt: four discs, media: [grid-3.png, grid-1.png]}}
 """
 UNSHOWN = (
-    "prompts/private-one.png", "prompts/private-one-2.png", "prompts/begun.png", "prompts/rejected.png",
+    "prompts/private-one.png", "prompts/private-one-2.png", "prompts/begun.png",
     "prompts/grid-1.png", "prompts/stray.png", "portraits/hidden.jpg", "portraits/una.jpg",
     f"making-of/2025-04-07-{HIDDEN}-2.jpg", "making-of/stray.jpg",
 )  # fmt: skip
@@ -107,8 +107,8 @@ def rich_site(root: Path) -> Path:
     footage.clip(film / f"{SECRET}.mp4", seconds=2, size=(160, 90), rate=12, sound=True, private=True)
     footage.clip(film / "trailer.mp4", seconds=1, size=(160, 90), rate=12, shade=1)
     for number, name in enumerate((
-        f"prompts/{SECRET}.png", "prompts/grid-3.png", f"making-of/{SECRET}.jpg", "making-of/second.jpg",
-        f"portraits/{SECRET}.jpg", f"stills/{SECRET}.jpg", f"stills/{SECRET}-2.jpg",
+        f"prompts/{SECRET}.png", "prompts/grid-3.png", "prompts/rejected.png",
+        f"making-of/{SECRET}.jpg", "making-of/second.jpg", f"portraits/{SECRET}.jpg", f"stills/{SECRET}.jpg", f"stills/{SECRET}-2.jpg",
     )):  # fmt: skip
         footage.picture(film / name, size=(320, 180), shade=number)
     for name, shade in SHADES.items():

@@ -139,7 +139,8 @@
         const value = prompt[choice.dataset.facet];
         if (value) counts.set(value, (counts.get(value) || 0) + (fits(prompt, words, choice) ? 1 : 0));
       }
-      choice.parentElement.hidden = counts.size < 2;
+      // A choice that all prompts share is none.
+      choice.parentElement.hidden = counts.size < 2 && [...counts.keys()].every((value) => prompts.every((prompt) => prompt[choice.dataset.facet] === value));
       if (choice.options.length === 1) {
         const order = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
         for (const value of [...counts.keys()].sort(order)) choice.add(new Option('', value));
