@@ -108,7 +108,8 @@ def rich_site(root: Path) -> Path:
     footage.clip(film / "trailer.mp4", seconds=1, size=(160, 90), rate=12, shade=1)
     for number, name in enumerate((
         f"prompts/{SECRET}.png", "prompts/grid-3.png", "prompts/rejected.png",
-        f"making-of/{SECRET}.jpg", "making-of/second.jpg", f"portraits/{SECRET}.jpg", f"stills/{SECRET}.jpg", f"stills/{SECRET}-2.jpg",
+        f"making-of/{SECRET}.jpg", "making-of/second.jpg",
+        f"portraits/{SECRET}.jpg", f"stills/{SECRET}.jpg", f"stills/{SECRET}-2.jpg",
     )):  # fmt: skip
         footage.picture(film / name, size=(320, 180), shade=number)
     for name, shade in SHADES.items():
