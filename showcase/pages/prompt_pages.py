@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from showcase.model.provenance import Prompt
 
-PICTURES_PER_PAGE = 30
-"""Small pictures that a page may load at once: at some 6 kB each, with the rest of a page, within 250 kB."""
+PICTURES_PER_PAGE = 24
+"""Small pictures that a page may load at once: at some 7 kB each, with the rest of a page, within 250 kB. One that was
+kept is shown larger, and counts as two."""
 ELEMENTS_PER_PAGE = 1_300
 """HTML elements of all prompts on a page; head, navigation and footer have some 130 more."""
 BYTES_PER_PAGE = 26_000
@@ -21,7 +22,7 @@ UNGROUPED = 12
 """Up to this many prompts are shown as they are written, without headings."""
 GROUPS_LISTED = 120
 """Days or shots that the first page links to, each by a line of its own; if there are more, pages are listed."""
-PICKS = 24
+PICKS = 20
 """Prompts that the first page shows where there are further pages."""
 
 
@@ -107,7 +108,7 @@ def _filled(prompts: Sequence[Prompt], order: Iterable[int]) -> Iterator[list[in
     elements = weight = pictures = 0
     for position in order:
         prompt = prompts[position]
-        more = (_elements(prompt), _weight(prompt), bool(prompt.media))
+        more = (_elements(prompt), _weight(prompt), (2 if prompt.selected else 1) if prompt.media else 0)
         full = (
             elements + more[0] > ELEMENTS_PER_PAGE
             or weight + more[1] > BYTES_PER_PAGE

@@ -137,7 +137,7 @@ def test_private_prompts_are_left_where_they_are(film: Film) -> None:
     assert [source.path for source in found.prompt_pictures] == ["content/film/prompts/public.png"]
 
 
-def test_a_picture_of_an_excerpt_or_of_a_rejected_try_is_not_published(film: Film) -> None:
+def test_a_picture_of_an_excerpt_is_not_published(film: Film) -> None:
     reading = film(
         {
             "prompts/all.yaml": """
@@ -152,7 +152,7 @@ def test_a_picture_of_an_excerpt_or_of_a_rejected_try_is_not_published(film: Fil
     )
     found = project(reading)
     assert [prompt.id for prompt in found.prompts] == ["kept", "rejected", "begun", "grid", "shared"]
-    assert [Path(source.path).name for source in found.prompt_pictures] == ["cat-3.png", "kept.png"]
+    assert [Path(source.path).name for source in found.prompt_pictures] == ["cat-3.png", "kept.png", "rejected.png"]
 
 
 def test_what_cannot_be_understood_keeps_a_film_private(film: Film) -> None:

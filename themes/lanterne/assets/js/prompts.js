@@ -188,7 +188,6 @@
   form.addEventListener('input', remember);
   // The index is fetched when somebody comes near the choices.
   for (const type of ['focusin', 'pointerover']) form.addEventListener(type, () => load().then((all) => turn || offer(all, [])), { once: true });
-  for (const choice of choices) choice.parentElement.hidden = false;
 
   (async () => {
     if (reveal()) return;
