@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
 
-from showcase import toml_cache
-
-LANGUAGES = ("en", "fr")
-"""The languages that messages are written in; the first is used where nothing else is known."""
+from showcase.localization import DEFAULT, message
 
 
 class Severity(StrEnum):
@@ -63,11 +57,11 @@ class Diagnostic:
         """Whether the project it concerns cannot be published."""
         return self.severity is Severity.ERROR and bool(self.project) and not self.file_only
 
-    def message(self, language: str = "en") -> str:
+    def message(self, language: str = DEFAULT) -> str:
         """Returns one sentence that is alone on one line."""
         return message(f"{self.code}.message", language, **dict(self.facts))
 
-    def help(self, language: str = "en") -> str:
+    def help(self, language: str = DEFAULT) -> str:
         """Returns an imperative sentence: what to do about it; empty for what is right."""
         facts = dict(self.facts)
         words = message(f"{self.code}.mend", language, **facts)
@@ -119,52 +113,3 @@ class DiskError(ShowcaseError):
 
 class Cancelled(Exception):
     """Work was stopped because the person asked for it."""
-
-
-@cache
-def messages(language: str) -> Mapping[str, str]:
-    """Returns all wordings of one language, by `code.part`; read once.
-
-    Each file in `messages/LANGUAGE/` is a TOML table of codes, each with its parts.
-    """
-    words: dict[str, str] = {}
-    for file in sorted((Path(__file__).parent / "messages" / language).glob("*.toml")):
-        for code, parts in toml_cache.read(file).items():
-            words.update({f"{code}.{part}": text for part, text in parts.items()})
-    return words
-
-
-class _DefaultFacts(dict[str, object]):
-    """Leaves a placeholder without a value unchanged, so that a message never fails."""
-
-    def __missing__(self, name: str) -> str:
-        return "{" + name + "}"
-
-
-PLURAL = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
-"""A word that follows a count, in its singular and its plural: `{count} {count:file|files}`."""
-
-
-def is_singular(count: object, language: str) -> bool:
-    """Returns whether a count takes the singular: 1 in English; 0, 1 and fractions below 2 in French.
-
-    The count may be written as a text, with the thousands and decimal marks of the language. Anything else is plural.
-    """
-    text = re.sub(r"\s", "", str(count))
-    try:
-        number = float(text.replace(",", "." if language == "fr" else ""))
-    except ValueError:
-        return False
-    return 0 <= number < 2 if language == "fr" else number == 1
-
-
-def message(key: str, language: str, /, **facts: object) -> str:
-    """Returns the wording of `code.part` in a language, on one line, with its facts filled in; empty if there is none.
-
-    `{name}` is a fact; `{count:file|files}` is the first form where `count` takes the singular, else the second.
-    """
-    spoken = language if language in LANGUAGES and key in messages(language) else "en"
-    words = messages(spoken).get(key, "")
-    if "|" in words:
-        words = PLURAL.sub(lambda form: form[2] if is_singular(facts.get(form[1]), spoken) else form[3], words)
-    return re.sub(r"\s*[\r\n]+\s*", " ", words.format_map(_DefaultFacts(facts)))

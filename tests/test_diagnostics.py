@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from showcase import diagnostics
-from showcase.diagnostics import Location, Severity, diagnose, is_singular, message
+from showcase import localization
+from showcase.diagnostics import Location, Severity, diagnose
+from showcase.localization import is_singular, message
 
 WORDINGS = {
     "en": """
@@ -33,10 +35,11 @@ def wordings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         folder = tmp_path / "messages" / language
         folder.mkdir(parents=True)
         (folder / "own.toml").write_text(text, "utf-8")
-    monkeypatch.setattr(diagnostics, "__file__", str(tmp_path / "diagnostics.py"))
-    diagnostics.messages.cache_clear()
+        shutil.copy(localization.MESSAGES / language / localization.LOCALE, folder)
+    monkeypatch.setattr(localization, "MESSAGES", tmp_path / "messages")
+    localization.forget()
     yield
-    diagnostics.messages.cache_clear()
+    localization.forget()
 
 
 @pytest.mark.usefixtures("wordings")

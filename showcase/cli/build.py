@@ -61,10 +61,10 @@ def _summary(outcome: Outcome, seconds: float, console: Console) -> None:
             line = words(f"console.{key}-{'one' if len(slugs) == 1 else 'other'}", names=", ".join(slugs))
             console.tell(f"{ink('✗', 'red')} {line}", always=True)
     facts = {
-        "films": words.count("film", outcome.films),
-        "pages": words.count("page", outcome.pages),
+        "films": words.counted("console.film", outcome.films),
+        "pages": words.counted("console.page", outcome.pages),
         "size": words.size(outcome.size),
-        "time": words.time(seconds),
+        "time": words.elapsed(seconds),
     }
     done = words("console.nothing-changed" if outcome.nothing_changed else "console.built", **facts)
     mark = ink("✓", "green") if outcome.ok else ink("•", "yellow")

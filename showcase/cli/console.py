@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from showcase.cli import diagnostic_lines
 from showcase.cli.style import Style, allowed, legible
-from showcase.cli.words import CommandLineLocalizer
 from showcase.diagnostics import Diagnostic, Severity, in_order
+from showcase.localization import Localizer
 
 if TYPE_CHECKING:
     from rich.live import Live
@@ -42,7 +42,7 @@ class Console:
 
     def __init__(
         self,
-        words: CommandLineLocalizer,
+        words: Localizer,
         *,
         as_json: bool = False,
         quiet: bool = False,
@@ -283,7 +283,7 @@ def _told(event: Event, meter: ProgressMeter, console: Console, now: float, shor
             running = meter.running.get(task.key)
             seconds = now - running.since if running else 0.0
             if seconds > WORTH_A_LINE or console.verbose:
-                yield "  " + words("console.done", task=legible(task.label), time=words.time(seconds))
+                yield "  " + words("console.done", task=legible(task.label), time=words.elapsed(seconds))
         # What fails in the survey is an error of the content: it is reported with its place once all is read.
         case events.Failed(task, error) if console.verbose or meter.stage != "survey":
             yield ink("  " + words("console.failed", task=legible(task.label)), "red")
@@ -295,13 +295,16 @@ def _told(event: Event, meter: ProgressMeter, console: Console, now: float, shor
             yield words("other-build.message", holder=holder)
             yield diagnostic_lines.MEND + words("other-build.mend")
         case events.SiteUpdated(written, removed, kept) if console.verbose:
-            yield "  " + words("console.placed", written=words.count("file", written), removed=removed, kept=kept)
+            yield "  " + words(
+                "console.placed", written=words.counted("console.file", written), removed=removed, kept=kept
+            )
         case _:
             pass
 
 
-def _stage(words: CommandLineLocalizer, stage: str, total: int, remembered: int) -> str:
-    name, tasks = words(f"console.{stage}"), words.count("page-set" if stage == "pages" else "task", total)
+def _stage(words: Localizer, stage: str, total: int, remembered: int) -> str:
+    thing = "page-set" if stage == "pages" else "task"
+    name, tasks = words(f"console.{stage}"), words.counted(f"console.{thing}", total)
     if remembered:
         return words("console.stage-part", stage=name, tasks=tasks, remembered=remembered)
     return words("console.stage", stage=name, tasks=tasks)
@@ -312,7 +315,7 @@ def _details(error: Exception) -> list[str]:
     return [line for line in said if line]
 
 
-def _sign_of_life(meter: ProgressMeter, words: CommandLineLocalizer, now: float) -> str:
+def _sign_of_life(meter: ProgressMeter, words: Localizer, now: float) -> str:
     parts = [
         f"{legible(r.task.label)} ({words.share(r.share)})" if r.share else legible(r.task.label)
         for r in meter.under_way()[:3]
@@ -322,7 +325,7 @@ def _sign_of_life(meter: ProgressMeter, words: CommandLineLocalizer, now: float)
     if left < 1:
         return "  " + words("console.heartbeat-short", share=share, tasks=tasks)
     return "  " + words(
-        "console.heartbeat", share=share, left=words("console.left", time=words.left(left)), tasks=tasks
+        "console.heartbeat", share=share, left=words("console.left", time=words.remaining(left)), tasks=tasks
     )
 
 

@@ -13,8 +13,8 @@ from showcase.cli.build import cores
 from showcase.cli.command import on_site
 from showcase.cli.console import Console
 from showcase.cli.parser import Wording
-from showcase.cli.words import CommandLineLocalizer
 from showcase.diagnostics import Severity
+from showcase.localization import Localizer
 
 if TYPE_CHECKING:
     from showcase.engine.runner import StopSignal
@@ -29,9 +29,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--dry-run", action="store_true", help=words("help.deploy-dry-run"))
     parser.add_argument("--check", action="store_true", help=words("help.deploy-check"))
     parser.add_argument("--yes", action="store_true", help=words("help.deploy-yes"))
-    parser.add_argument(
-        "--verify", nargs="?", const="", metavar=words("help.address-word"), help=words("help.verify")
-    )
+    parser.add_argument("--verify", nargs="?", const="", metavar=words("help.address-word"), help=words("help.verify"))
     parser.add_argument("--jobs", type=cores, metavar=words("help.number-word"), help=words("help.jobs"))
 
 
@@ -103,10 +101,10 @@ def _end(publication: Deployment, key: str, console: Console, status: int = 0, s
     whole = key in ("same", "fit")
     facts = {
         "where": goal.shown if goal else "",
-        "files": words.count("file", len(publication.files)),
+        "files": words.counted("console.file", len(publication.files)),
         "size": words.size(sum(file.size for file in publication.files) if whole else changes.travelling),
         "changes": _counted(changes, words),
-        "time": words.time(seconds),
+        "time": words.elapsed(seconds),
     }
     mark = console.ink("✗", "red") if status else console.ink("✓", "green")
     console.tell(f"{mark} {words(f'deploy.{key}', **facts)}", always=bool(status))
@@ -117,13 +115,9 @@ def _end(publication: Deployment, key: str, console: Console, status: int = 0, s
     return status
 
 
-def _counted(changes: Changes, words: CommandLineLocalizer) -> str:
+def _counted(changes: Changes, words: Localizer) -> str:
     rows = (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed))
-    return ", ".join(
-        words(f"deploy.{kind}-{'one' if len(files) == 1 else 'other'}", n=words.number(len(files)))
-        for kind, files in rows
-        if files
-    )
+    return ", ".join(words.counted(f"deploy.{kind}", len(files)) for kind, files in rows if files)
 
 
 def _plays(publication: Deployment, console: Console) -> None:
@@ -153,9 +147,9 @@ def _verify(root: Path, stop: StopSignal, address: str, console: Console) -> int
     words = console.words
     facts = {
         "where": checking.address,
-        "files": words.count("file", len(checking.files)),
+        "files": words.counted("console.file", len(checking.files)),
         "bad": words.number(bad),
-        "time": words.time(time.monotonic() - begun),
+        "time": words.elapsed(time.monotonic() - begun),
     }
     mark = console.ink("✗", "red") if bad else console.ink("✓", "green")
     console.tell(f"{mark} {words('deploy.unverified' if bad else 'deploy.verified', **facts)}", always=bool(bad))

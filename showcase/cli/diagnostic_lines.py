@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from showcase.cli.style import Style, legible
-from showcase.cli.words import CommandLineLocalizer
 from showcase.diagnostics import Diagnostic, Severity
+from showcase.localization import Localizer
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue", Severity.RIGHT: "green"}
 
@@ -16,7 +16,7 @@ MEND = INDENT + "→ "
 """Opens what is to be done."""
 
 
-def lines(diagnostic: Diagnostic, words: CommandLineLocalizer, ink: Style, width: int = 0) -> list[str]:
+def lines(diagnostic: Diagnostic, words: Localizer, ink: Style, width: int = 0) -> list[str]:
     """Returns a diagnostic in words; `width` in columns folds long lines, 0 leaves each on one line."""
     place = legible(str(diagnostic.place))
     message = legible(diagnostic.message(words.language))
@@ -30,17 +30,17 @@ def lines(diagnostic: Diagnostic, words: CommandLineLocalizer, ink: Style, width
     return folded(first, width) + (folded(MEND + mend, width) if mend else [])
 
 
-def tally(diagnostics: Sequence[Diagnostic], words: CommandLineLocalizer, ink: Style) -> str:
+def tally(diagnostics: Sequence[Diagnostic], words: Localizer, ink: Style) -> str:
     """Returns how many there are of each kind: `2 errors, 1 warning`."""
     parts: list[str] = []
     for severity, colour in COLOURS.items():
         number = sum(d.severity is severity for d in diagnostics)
         if number:
-            parts.append(ink(words.count(severity, number), colour))
+            parts.append(ink(words.counted(f"console.{severity}", number), colour))
     return ", ".join(parts)
 
 
-def report(diagnostics: Iterable[Diagnostic], words: CommandLineLocalizer, ink: Style, width: int = 0) -> list[str]:
+def report(diagnostics: Iterable[Diagnostic], words: Localizer, ink: Style, width: int = 0) -> list[str]:
     """Returns the lines of all diagnostics, then their counts."""
     shown = list(diagnostics)
     text = [line for diagnostic in shown for line in lines(diagnostic, words, ink, width)]

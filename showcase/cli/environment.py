@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from showcase import paths, toml_cache
-from showcase.diagnostics import LANGUAGES, Location, Severity, ShowcaseError, diagnose
+from showcase.diagnostics import Location, Severity, ShowcaseError, diagnose
+from showcase.localization import DEFAULT, incomplete, language_folders, spoken_language
 
 UNSAID = ("", "C", "POSIX")
 """Locales that tell nothing of a person's language."""
@@ -24,6 +25,13 @@ def usage_error(code: str, place: str = "", **facts: object) -> UsageError:
     return UsageError(
         diagnose(Severity.ERROR, code, Location(place), **{name: str(fact) for name, fact in facts.items()})
     )
+
+
+def require_complete(language: str | None) -> None:
+    """Raises UsageError where the language that was asked for lacks a file, a message or a part of one."""
+    lacking = incomplete(language) if language and language != DEFAULT else None
+    if lacking is not None:
+        raise usage_error("incomplete-language", language=language, lacks=": ".join(filter(None, lacking)))
 
 
 def is_site(folder: Path) -> bool:
@@ -52,21 +60,19 @@ def language(chosen: str | None, environment: Mapping[str, str] = os.environ, si
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         said = environment.get(name, "").partition(".")[0]
         if said not in UNSAID:
-            spoken = said.replace("-", "_").partition("_")[0].lower()
-            return spoken if spoken in LANGUAGES else LANGUAGES[0]
-    return _first_language(site) if site is not None else LANGUAGES[0]
+            return spoken_language(said.replace("_", "-"))
+    return _first_language(site) if site is not None else DEFAULT
 
 
 def _first_language(site: Path) -> str:
     if not (site / "showcase.toml").is_file():  # a pipe is not opened
-        return LANGUAGES[0]
+        return DEFAULT
     try:
         toml_cache.TABLES.keep_in(site / paths.STATE / paths.TABLES)
-        languages = toml_cache.read(site / "showcase.toml").get("languages")
+        chosen = toml_cache.read(site / "showcase.toml").get("languages")
     except (OSError, ValueError):
-        return LANGUAGES[0]
-    first = str(languages[0]).partition("-")[0].lower() if isinstance(languages, list) and languages else ""
-    return first if first in LANGUAGES else LANGUAGES[0]
+        return DEFAULT
+    return spoken_language(str(chosen[0])) if isinstance(chosen, list) and chosen else DEFAULT
 
 
 def option(arguments: Sequence[str], name: str) -> str | None:
@@ -86,4 +92,6 @@ def spoken(arguments: Sequence[str], environment: Mapping[str, str] = os.environ
         site: Path | None = find_site(option(arguments, "--site"), Path.cwd())
     except (UsageError, OSError):
         site = None
-    return language(chosen if chosen in LANGUAGES else None, environment, site)
+    if chosen in language_folders():
+        return chosen if incomplete(chosen) is None else DEFAULT
+    return language(None, environment, site)

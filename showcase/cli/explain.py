@@ -11,7 +11,7 @@ from showcase.cli.command import on_site
 from showcase.cli.console import Console
 from showcase.cli.parser import Wording
 from showcase.cli.style import legible
-from showcase.cli.words import CommandLineLocalizer
+from showcase.localization import Localizer
 
 if TYPE_CHECKING:
     from showcase.engine.runner import StopSignal
@@ -62,7 +62,7 @@ def _show(found: Explanation, console: Console) -> None:
             console.data(f"    {name.ljust(longest)}  {_cut(legible(value))}")
 
 
-def _state(found: Explanation, words: CommandLineLocalizer) -> str:
+def _state(found: Explanation, words: Localizer) -> str:
     if found.state == "changed" and not found.reasons:
         return words("explain.changed-plain")
     return words(f"explain.{found.state}", reasons=", ".join(found.reasons))

@@ -45,7 +45,7 @@ def _export(root: Path, stop: StopSignal, args: argparse.Namespace, console: Con
         return 0
     facts = {
         "where": from_here(made.where),
-        "files": words.count("file", made.files),
+        "files": words.counted("console.file", made.files),
         "size": words.size(made.size),
         "index": from_here(made.where / "index.html"),
     }

@@ -11,11 +11,11 @@ from showcase.cli.console import Console, width_of
 from showcase.cli.diagnostic_lines import COLOURS, columns
 from showcase.cli.environment import usage_error
 from showcase.cli.style import Style, legible
-from showcase.cli.words import CommandLineLocalizer
 from showcase.diagnostics import Severity
 from showcase.festivals import report_text
 from showcase.festivals.profiles import ProfileRegistry
 from showcase.festivals.rule_result import Finding, Report, RuleStatus
+from showcase.localization import Localizer
 
 if TYPE_CHECKING:
     from showcase.pipeline.festival_check import FestivalCheck
@@ -54,7 +54,7 @@ def show(checked: FestivalCheck, console: Console) -> None:
 
 def lines(
     report: Report,
-    words: CommandLineLocalizer,
+    words: Localizer,
     ink: Style,
     width: int = 0,
     *,
@@ -79,7 +79,7 @@ def lines(
     yield f"  {ink(verdict, 'bold', 'green' if report.ready else 'red')} {tally(report, words, ink)}"
 
 
-def _unknown(report: Report, words: CommandLineLocalizer, ink: Style, width: int) -> Iterator[str]:
+def _unknown(report: Report, words: Localizer, ink: Style, width: int) -> Iterator[str]:
     sign = ink(SIGNS[Severity.NOTE], "bold", COLOURS[Severity.NOTE])
     names = report_text.not_known(report, words.language)
     head = ink(words("festival-report.not-known"), "bold")
@@ -87,17 +87,16 @@ def _unknown(report: Report, words: CommandLineLocalizer, ink: Style, width: int
     yield from _folded(INDENT + "→ ", report_text.help_text(report.unknown[0], words.language), width)
 
 
-def tally(report: Report, words: CommandLineLocalizer, ink: Style) -> str:
+def tally(report: Report, words: Localizer, ink: Style) -> str:
     parts = []
     for severity, colour in COLOURS.items():
         if count := len(report.of(severity)):
-            form = "one" if count == 1 or (words.language == "fr" and count < 2) else "other"
-            parts.append(ink(words(f"festival-report.{severity}-{form}", n=count), colour))
+            parts.append(ink(words.counted(f"festival-report.{severity}", count), colour))
     return ", ".join(parts)
 
 
 def finding_lines(
-    finding: Finding, words: CommandLineLocalizer, ink: Style, width: int, *, verbose: bool = False
+    finding: Finding, words: Localizer, ink: Style, width: int, *, verbose: bool = False
 ) -> Iterator[str]:
     """Yields one rule: what it asks and what was found on one line; where it comes from and how to fix it below."""
     language, severity = words.language, finding.severity
@@ -125,12 +124,12 @@ def finding_lines(
         yield from _folded(INDENT + "→ ", legible(mend), width)
 
 
-def pair(words: CommandLineLocalizer, key: str, value: str) -> str:
+def pair(words: Localizer, key: str, value: str) -> str:
     """Returns `asks: 15 min`, with the space before the colon that French has."""
     return words("festival-phrases.claim", name=words(f"festival-report.{key}"), value=value)
 
 
-def _source(finding: Finding, words: CommandLineLocalizer, ink: Style, width: int) -> Iterator[str]:
+def _source(finding: Finding, words: Localizer, ink: Style, width: int) -> Iterator[str]:
     if finding.verdict.status is RuleStatus.UNKNOWN:
         return
     rule = finding.rule

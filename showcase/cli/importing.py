@@ -74,7 +74,7 @@ def _say(imported: ImportResult, root: Path, rehearsed: bool, console: Console) 
         for path in draft.paths if rehearsed or console.verbose else ():
             console.tell(words(wrote, file=from_here(folder / path)))
         if not rehearsed:
-            files = words.count("file", len(draft.paths))
+            files = words.counted("console.file", len(draft.paths))
             console.tell(f"{ink('✓', 'green')} {words('import.made', folder=from_here(folder), files=files)}")
     if folders and not rehearsed:
         console.tell("  " + words("import.next"))

@@ -6,6 +6,7 @@ import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
+from showcase import localization
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
 from showcase.cli.environment import find_site
@@ -53,7 +54,6 @@ def _submitter(root: Path, language: str) -> InitResult:
     """Returns the private file of who submits, in a folder that keeps itself out of a repository; never written
     over.
     """
-    from showcase.cli.new import DRAFTS
     from showcase.content.submitter import FILES
     from showcase.engine.files import write
 
@@ -61,7 +61,7 @@ def _submitter(root: Path, language: str) -> InitResult:
         if (root / name).exists():
             return InitResult("submitter", root / name, False, True)
     file = root / FILES[0]
-    write(file, (DRAFTS / language / "submitter.yaml").read_bytes())
+    write(file, (localization.DRAFTS / language / "submitter.yaml").read_bytes())
     ignored = file.parent / ".gitignore"
     if not ignored.exists():
         write(ignored, b"*\n")

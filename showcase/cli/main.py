@@ -12,10 +12,10 @@ import sys
 from collections.abc import Sequence
 
 from showcase.cli.console import Console
-from showcase.cli.environment import UsageError, spoken
+from showcase.cli.environment import UsageError, require_complete, spoken
 from showcase.cli.parser import command, parse
-from showcase.cli.words import CommandLineLocalizer
 from showcase.diagnostics import ShowcaseError
+from showcase.localization import Localizer
 
 STOPPED, BUG, PIPE_CLOSED = 130, 70, 141
 
@@ -23,10 +23,11 @@ STOPPED, BUG, PIPE_CLOSED = 130, 70, 141
 def main(argv: Sequence[str] | None = None) -> int:
     """Returns the `showcase` command; returns its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    words = CommandLineLocalizer(spoken(arguments))
+    words = Localizer(spoken(arguments))
     console = Console(words)
     try:
         args = parse(arguments, words.language)
+        require_complete(args.lang)
     except UsageError as error:
         console.fault(error.diagnostics)
         return error.exit_code

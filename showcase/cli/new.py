@@ -7,6 +7,7 @@ import json
 import shutil
 from pathlib import Path
 
+from showcase import localization
 from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
 from showcase.cli.environment import UsageError, find_site, is_site, usage_error
@@ -15,9 +16,6 @@ from showcase.content.slugs import slug
 from showcase.diagnostics import Diagnostic, Severity
 from showcase.engine.files import disk_error
 from showcase.engine.runner import StopSignal
-
-DRAFTS = Path(__file__).parent / "drafts"
-"""What new files begin as, by language."""
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -83,7 +81,7 @@ def _make(root: Path, folder: Path, args: argparse.Namespace, language: str) -> 
 
 
 def _draft(name: str, language: str) -> str:
-    return (DRAFTS / language / name).read_text("utf-8")
+    return (localization.DRAFTS / language / name).read_text("utf-8")
 
 
 def _write(path: Path, text: str) -> None:

@@ -124,13 +124,15 @@ def lines(packed: PackageOutcome, console: Console) -> Iterator[str]:
 def _places(packed: PackageOutcome, console: Console) -> Iterator[str]:
     words, ink = console.words, console.out_ink
     assert packed.bagged is not None
-    about = words("package.holds", files=words.count("file", packed.bagged.files), size=words.size(packed.bagged.size))
+    about = words(
+        "package.holds", files=words.counted("console.file", packed.bagged.files), size=words.size(packed.bagged.size)
+    )
     yield f"  {ink(from_here(packed.bagged.folder), 'bold')}  {ink(about, 'faint')}"
     yield f"  {ink(from_here(packed.bagged.archive), 'bold')}"
     for archive in packed.archives:
         yield f"  {ink(from_here(archive), 'bold')}  {ink(words('package.film-alone'), 'faint')}"
     if packed.form is not None:
-        rest = words.count("field", packed.missing) if packed.missing else ""
+        rest = words.counted("console.field", packed.missing) if packed.missing else ""
         about = words("package.form-to-find", fields=rest) if rest else words("package.form")
         yield f"  {ink(from_here(packed.form), 'bold')}  {ink(about, 'faint')}"
         if packed.nobody:

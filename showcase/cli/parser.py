@@ -8,8 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn, Protocol
 
 from showcase.cli.environment import UsageError, usage_error
-from showcase.cli.words import CommandLineLocalizer
-from showcase.diagnostics import LANGUAGES, messages
+from showcase.localization import DEFAULT, Localizer, language_folders, messages
 
 Wording = Callable[[str], str]
 """Gives a wording by its key."""
@@ -70,13 +69,13 @@ def parse(arguments: Sequence[str], language: str) -> argparse.Namespace:
             return _parsed(arguments, silent)
         except UsageError:
             pass
-    words = CommandLineLocalizer(language)
+    words = Localizer(language)
     _speak(words)
     return _parsed(arguments, words)
 
 
 def silent(key: str) -> str:
-    """Stands in for `CommandLineLocalizer` where nothing will be read."""
+    """Stands in for `Localizer` where nothing will be read."""
     return ""
 
 
@@ -135,7 +134,11 @@ def _globals(parser: Parser, words: Wording, default: Any) -> None:
     group = parser.add_argument_group(words("help.globals"))
     group.add_argument("--site", metavar=words("help.folder-word"), help=words("help.site"), default=off(None))
     group.add_argument(
-        "--lang", metavar=words("help.lang-word"), help=words("help.lang"), choices=LANGUAGES, default=off(None)
+        "--lang",
+        metavar=words("help.lang-word"),
+        help=words("help.lang"),
+        choices=language_folders(),
+        default=off(None),
     )
     for name in ("json", "verbose", "quiet"):
         group.add_argument(f"--{name}", action="store_true", help=words(f"help.{name}"), default=off(False))
@@ -149,10 +152,10 @@ def _version() -> str:
     return f"showcase {VERSION}"
 
 
-def _speak(words: CommandLineLocalizer) -> None:
+def _speak(words: Localizer) -> None:
     """Sets the language of argparse's own phrases."""
-    if words.language == "en":
+    if words.language == DEFAULT:
         return
-    own = {key: phrase for key, phrase in messages("en").items() if key.startswith("usage.")}
-    phrases = {phrase: messages(words.language)[key] for key, phrase in own.items()}
+    own = {key: phrase for key, phrase in messages(DEFAULT).items() if key.startswith("usage.")}
+    phrases = {phrase: messages(words.language).get(key, phrase) for key, phrase in own.items()}
     setattr(argparse, "_", lambda phrase: phrases.get(phrase, phrase))  # noqa: B010  (mypy knows no such name)

@@ -12,7 +12,7 @@ from showcase.cli.command import on_site
 from showcase.cli.console import Console
 from showcase.cli.parser import Wording
 from showcase.cli.style import legible
-from showcase.cli.words import CommandLineLocalizer
+from showcase.localization import Localizer
 
 if TYPE_CHECKING:
     from showcase.engine.runner import StopSignal
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     _pages([step for step in planned if step.kind == "pages"], console)
     removed = [step for step in planned if step.kind == "remove"]
     if removed:
-        console.data(console.words("plan.remove", files=console.words.count("file", len(removed))))
+        console.data(console.words("plan.remove", files=console.words.counted("console.file", len(removed))))
         _list(removed, console)
     return 0
 
@@ -50,10 +50,10 @@ def _media(steps: Sequence[PlanStep], console: Console) -> None:
     words = console.words
     todo = [step for step in steps if step.why != "kept"]
     if todo:
-        time = words.left(sum(step.expected for step in todo))
-        console.data(words("plan.make", some=len(todo), all=words.count("task", len(steps)), time=time))
+        time = words.remaining(sum(step.expected for step in todo))
+        console.data(words("plan.make", some=len(todo), all=words.counted("console.task", len(steps)), time=time))
     elif steps:
-        console.data(words("plan.make-none", all=words.count("result", len(steps))))
+        console.data(words("plan.make-none", all=words.counted("console.result", len(steps))))
     else:
         console.data(words("plan.make-empty"))
     _list(steps if console.verbose else todo, console)
@@ -73,16 +73,16 @@ def _list(steps: Sequence[PlanStep], console: Console) -> None:
         console.data(f"  {why}  {_label(step, words)}{ink(_detail(step, words), 'faint')}")
 
 
-def _label(step: PlanStep, words: CommandLineLocalizer) -> str:
+def _label(step: PlanStep, words: Localizer) -> str:
     if step.kind != "pages":
         return legible(step.label)
     name = words("plan.project", project=legible(step.project)) if step.project else words("plan.site")
     return f"{name} ({step.detail})" if step.detail else name
 
 
-def _detail(step: PlanStep, words: CommandLineLocalizer) -> str:
+def _detail(step: PlanStep, words: Localizer) -> str:
     if step.kind == "media" and step.detail:
         return f"  {words('plan.because', detail=legible(step.detail))}"
     if step.expected >= 1 and step.why != "kept":
-        return f"  {words.left(step.expected)}"
+        return f"  {words.remaining(step.expected)}"
     return ""

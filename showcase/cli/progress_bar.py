@@ -9,7 +9,7 @@ from rich.text import Text
 
 from showcase.cli.progress import ProgressMeter, RunningTask
 from showcase.cli.style import legible
-from showcase.cli.words import CommandLineLocalizer
+from showcase.localization import Localizer
 
 MOST = 6
 """Tasks shown at once."""
@@ -18,7 +18,7 @@ WIDEST = 100
 """Columns beyond which bars grow no more: far from its figures, a bar cannot be read."""
 
 
-def picture(meter: ProgressMeter, words: CommandLineLocalizer, now: float, width: int, colour: bool) -> RenderableType:
+def picture(meter: ProgressMeter, words: Localizer, now: float, width: int, colour: bool) -> RenderableType:
     """Returns what to show of a meter at one moment, `width` columns wide."""
     width = min(width - 1, WIDEST)
     names, bars = _columns(width)
@@ -48,11 +48,11 @@ def _bar(share: float, width: int, colour: bool, thin: bool = False) -> Renderab
     return ProgressBar(1.0, share, width=width, complete_style=style, finished_style="green", style="bright_black")
 
 
-def _figures(meter: ProgressMeter, words: CommandLineLocalizer, now: float) -> Text:
+def _figures(meter: ProgressMeter, words: Localizer, now: float) -> Text:
     done = words("console.of", done=meter.behind, total=meter.total)
     if meter.expected < 2:
         return Text(done)
-    return Text(f"{words.share(meter.share)}  {words('console.left', time=words.left(meter.left(now)))}")
+    return Text(f"{words.share(meter.share)}  {words('console.left', time=words.remaining(meter.left(now)))}")
 
 
 def _name(running: RunningTask, width: int) -> Text:
@@ -61,7 +61,7 @@ def _name(running: RunningTask, width: int) -> Text:
     return name
 
 
-def _part(running: RunningTask, words: CommandLineLocalizer, now: float) -> Text:
+def _part(running: RunningTask, words: Localizer, now: float) -> Text:
     if running.share > 0:
         return Text(words.share(running.share))
-    return Text(words.time(now - running.since) if now - running.since >= 1 else "", style="dim")
+    return Text(words.elapsed(now - running.since) if now - running.since >= 1 else "", style="dim")

@@ -14,10 +14,10 @@ from showcase.cli.environment import usage_error
 from showcase.cli.parser import Wording, suggestion
 from showcase.cli.status_table import TableRow, table
 from showcase.cli.style import Style, legible
-from showcase.cli.words import CommandLineLocalizer
 from showcase.diagnostics import Severity
 from showcase.festivals import report_text
 from showcase.festivals.rule_result import Quantity, Unit
+from showcase.localization import Localizer
 from showcase.model.submission import Submission
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _show(status: StatusReport, console: Console) -> None:
         console.data(text)
 
 
-def line_of(row: StatusRow, words: CommandLineLocalizer, ink: Style, *, few: bool = True) -> TableRow:
+def line_of(row: StatusRow, words: Localizer, ink: Style, *, few: bool = True) -> TableRow:
     """Returns a row in words."""
     language = words.language
     festival = row.profile.title if row.profile is not None else row.festival
@@ -94,7 +94,7 @@ def _on_one_line(text: str) -> str:
     return legible(text.replace("\n", " "))
 
 
-def _left(days: int | None, words: CommandLineLocalizer) -> str:
+def _left(days: int | None, words: Localizer) -> str:
     if days is None:
         return "–"
     if days < 0:
@@ -102,7 +102,7 @@ def _left(days: int | None, words: CommandLineLocalizer) -> str:
     return report_text.quantity(Quantity(days, Unit.DAYS), words.language) if days else words("status.today")
 
 
-def _readiness(row: StatusRow, words: CommandLineLocalizer, ink: Style, few: bool) -> tuple[str, str]:
+def _readiness(row: StatusRow, words: Localizer, ink: Style, few: bool) -> tuple[str, str]:
     """Returns a sign and what it says."""
     if row.ready is None:
         return ink("–", "faint"), words("status.unknown" if row.target else "status.no-target")
@@ -117,7 +117,7 @@ def _readiness(row: StatusRow, words: CommandLineLocalizer, ink: Style, few: boo
 
 def lacks(row: StatusRow, language: str) -> Iterator[tuple[str, str]]:
     """Yields what keeps a film from being sent, the most important first: (code, title)."""
-    words = CommandLineLocalizer(language)
+    words = Localizer(language)
     if row.faulty:
         yield "content", words("status.content")
     for diagnostic in row.barred:
@@ -127,7 +127,7 @@ def lacks(row: StatusRow, language: str) -> Iterator[tuple[str, str]]:
             yield finding.code, report_text.title(finding.rule, language)
 
 
-def _sent(row: StatusRow, words: CommandLineLocalizer, few: bool) -> Iterator[tuple[str, str]]:
+def _sent(row: StatusRow, words: Localizer, few: bool) -> Iterator[tuple[str, str]]:
     if row.sent is None:
         return
     yield from ((" ", _told(sent, words)) for sent in row.submissions[:-1] if not few)
@@ -137,7 +137,7 @@ def _sent(row: StatusRow, words: CommandLineLocalizer, few: bool) -> Iterator[tu
         yield " ", words("status.changed", parts=parts)
 
 
-def _told(sent: Submission, words: CommandLineLocalizer) -> str:
+def _told(sent: Submission, words: Localizer) -> str:
     said = words("status.sent")
     if sent.on is not None:
         said = words("status.sent-on" if sent.on.day else "status.sent-in", day=sent.on)

@@ -33,6 +33,7 @@ from showcase.content.roles import Role, catalogue, department_of, role_of
 from showcase.content.schema import concerns_privacy, in_order, unknown_keys
 from showcase.content.table_reader import TableFile
 from showcase.diagnostics import Location
+from showcase.localization import Localizer, languages
 from showcase.model.hidden_names import HiddenName, NameMatcher
 from showcase.model.people import Credit, Department, Person, PersonKind
 from showcase.model.project import AuthorFile
@@ -479,12 +480,6 @@ def _veiled(credit: Credit, desk: ReadContext) -> Credit:
     return replace(credit, label=cover(credit.label), detail=cover(credit.detail), character=character)
 
 
-OTHERS = {
-    "en": ("and one more person", "and {n} more people", "{role}: one person", "{role}: {n} people"),
-    "fr": ("et une autre personne", "et {n} autres personnes", "{role} : une personne", "{role} : {n} personnes"),
-}
-
-
 def _summed(written: Iterable[Credit]) -> list[Credit]:
     """Returns those who are not named become one line for each role, with a label of its own."""
     rows: list[Credit] = []
@@ -518,9 +513,10 @@ def _plain_label(credit: Credit) -> bool:
 
 def _counted(credit: Credit, beside: bool) -> Credit:
     sayings = []
+    kind = "more" if beside else "only"
     for saying in credit.label.sayings:
-        words = OTHERS.get(saying.language)
-        if words is not None:
-            form = words[(0 if beside else 2) + (0 if credit.count == 1 else 1)]
-            sayings.append(Translation(form.format(n=credit.count, role=saying.text), saying.language))
+        if saying.language in languages():
+            words = Localizer(saying.language)
+            counted = words.counted(f"submission-papers.{kind}-people", credit.count, role=saying.text)
+            sayings.append(Translation(counted, saying.language))
     return replace(credit, label=LocalizedText(tuple(sayings)))

@@ -29,9 +29,11 @@ def catalogue() -> Mapping[str, Role]:
     rows = toml_cache.read(Path(__file__).parent / "roles.toml")
     known: dict[str, Role] = {}
     for key, row in rows.items():
-        labels = LocalizedText((Translation(row["en"], "en"), Translation(row["fr"], "fr")))
+        labels = LocalizedText(
+            tuple(Translation(text, tag) for tag, text in row.items() if tag not in ("department", "schema", "names"))
+        )
         role = Role(key, Department(row["department"]), row["schema"], labels)
-        for name in (key, row["en"], row["fr"], *row["names"]):
+        for name in (key, *(label.text for label in labels.sayings), *row["names"]):
             known.setdefault(role_key(name), role)
     return known
 

@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from showcase.diagnostics import Severity, message
+from showcase.diagnostics import Severity
 from showcase.festivals import report_text
 from showcase.festivals.check import WEIGHTS
 from showcase.festivals.rule_result import Finding, Report
+from showcase.localization import message
 
 TEMPLATE = Path(__file__).with_name("report.html")
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from showcase.diagnostics import message
 from showcase.festivals.rule_result import Finding, Phrase, Quantity, Report, RuleStatus, Said, Terms, Unit
+from showcase.localization import (
+    HARD,
+    exact_length,
+    exact_size,
+    list_all,
+    list_any,
+    locale,
+    message,
+    percent,
+    plural_form,
+    trimmed,
+)
 from showcase.model.festival import Certainty, DurationRange, Rule
 from showcase.model.text import LocalizedText
-
-HARD = "\u00a0"
-"""No-break space, between a number and its unit."""
-
-MINUS = "\u2212"
 
 UNITS = {
     "duration": Unit.SECONDS, "file-size": Unit.BYTES, "bit-rate": Unit.BIT_RATE, "still-file": Unit.BYTES,
@@ -35,13 +41,13 @@ def worded(phrase: Phrase, language: str) -> str:
         case "text":
             return _chosen({tag: str(words) for tag, words in facts.items()}, language)
         case "languages":
-            return _listed([term(f"language-{tag}", language, tag) for tag in str(facts["words"]).split(", ")], "")
+            return ", ".join(term(f"language-{tag}", language, tag) for tag in str(facts["words"]).split(", "))
         case "terms":
-            return _listed(_terms(facts, language), "")
+            return ", ".join(_terms(facts, language))
         case "one-of":
-            return _listed(_terms(facts, language), message("festival-phrases.or", language))
+            return list_any(_terms(facts, language), language)
         case "all-of" | "none-of" | "cleared":
-            words = _listed(_terms(facts, language), message("festival-phrases.and", language))
+            words = list_all(_terms(facts, language), language)
             return message(f"festival-phrases.{phrase.key}", language, words=words)
     return message(
         f"festival-phrases.{phrase.key}", language, **{name: _said(one, language) for name, one in facts.items()}
@@ -60,19 +66,12 @@ def _terms(facts: dict[str, Said], language: str) -> list[str]:
     return [term(word, language) for word in found.words] if isinstance(found, Terms) else [str(found)]
 
 
-def _listed(words: list[str], last: str) -> str:
-    """Returns `A, B or C`; with no word for the last, commas alone."""
-    if len(words) < 2 or not last:
-        return ", ".join(words)
-    return f"{', '.join(words[:-1])} {last} {words[-1]}"
-
-
 def _said(value: Said, language: str) -> str:
     match value:
         case Quantity():
             return quantity(value, language)
         case Terms():
-            return _listed([term(word, language) for word in value.words], "")
+            return ", ".join(term(word, language) for word in value.words)
         case Phrase():
             return worded(value, language)
         case tuple():
@@ -104,55 +103,34 @@ def quantity(value: Quantity, language: str) -> str:
     amount, unit = value.amount, value.unit
     match unit:
         case Unit.SECONDS:
-            return length(amount, language)
+            return exact_length(amount, language)
         case Unit.EXACT_SECONDS:
-            return f"{number(amount, language, 2)}{HARD}s"
+            return f"{trimmed(amount, language, 2)}{HARD}{locale(language).time_second}"
         case Unit.TIMECODE:
             whole = round(amount * 1000)
             return f"{whole // 3_600_000:02}:{whole // 60_000 % 60:02}:{whole // 1000 % 60:02}.{whole % 1000:03}"
         case Unit.BYTES:
-            return _scaled(amount, language, ("gigabytes", "megabytes", "kilobytes"))
+            return exact_size(amount, language)
         case Unit.BIT_RATE:
-            return _scaled(amount, language, ("gigabits", "megabits", "kilobits"))
-        case Unit.PERCENT | Unit.RATE | Unit.NUMBER:
+            return _bit_rate(amount, language)
+        case Unit.PERCENT:
+            return percent(amount, language, 1)
+        case Unit.RATE | Unit.NUMBER:
             digits = 3 if unit is Unit.RATE else 1
-            return message(f"festival-units.{unit}", language, n=number(amount, language, digits)).replace(" ", HARD)
+            return message(f"festival-units.{unit}", language, n=trimmed(amount, language, digits)).replace(" ", HARD)
         case Unit.LUFS | Unit.LU | Unit.DECIBELS | Unit.TRUE_PEAK | Unit.SPEED:
-            return message(f"festival-units.{unit}", language, n=number(amount, language, 1)).replace(" ", HARD)
+            return message(f"festival-units.{unit}", language, n=trimmed(amount, language, 1)).replace(" ", HARD)
         case _:
-            many = "one" if amount == 1 or (language == "fr" and amount < 2) else "other"
-            return message(f"festival-units.{unit}-{many}", language, n=number(amount, language, 1)).replace(" ", HARD)
+            many = plural_form(amount, language)
+            return message(f"festival-units.{unit}-{many}", language, n=trimmed(amount, language, 1)).replace(" ", HARD)
 
 
-def _scaled(amount: float, language: str, names: tuple[str, ...]) -> str:
-    for name, size in zip(names, (10**9, 10**6, 10**3), strict=True):
-        if amount >= size:
-            return f"{number(amount / size, language, 2)}{HARD}{message(f'festival-units.{name}', language)}"
-    return f"{number(amount / 1000, language, 2)}{HARD}{message(f'festival-units.{names[-1]}', language)}"
-
-
-def number(amount: float, language: str, digits: int) -> str:
-    """Returns as many digits as it has, up to so many, with the language's marks and a true minus."""
-    text = f"{amount:,.{digits}f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    if language == "fr":
-        text = text.translate({ord(","): HARD, ord("."): ","})
-    return text.replace("-", MINUS)
-
-
-def length(seconds: float, language: str) -> str:
-    """Returns `52 s`, `15 min`, `4 min 07 s`, `1 h 32 min`; with tenths below a minute."""
-    if seconds < 60:
-        return f"{number(seconds, language, 1)}{HARD}s"
-    # A film that is a little too long must not read as if it were just as long as it may be.
-    tenths = round(seconds * 10)
-    hours, rest = divmod(tenths, 36_000)
-    minutes, rest = divmod(rest, 600)
-    parts = [f"{hours}{HARD}h"] if hours else []
-    parts += [f"{minutes}{HARD}min"] if minutes else []
-    if rest:
-        parts.append(f"{'0' if rest < 100 else ''}{number(rest / 10, language, 1)}{HARD}s")
-    return HARD.join(parts)
+def _bit_rate(amount: float, language: str) -> str:
+    """Bits a second: `50 Mbit/s`; kilobits are the smallest unit."""
+    name, size = (
+        ("gigabits", 10**9) if amount >= 10**9 else ("megabits", 10**6) if amount >= 10**6 else ("kilobits", 1000)
+    )
+    return f"{trimmed(amount / size, language, 2)}{HARD}{message(f'festival-units.{name}', language)}"
 
 
 def film(report: Report, language: str) -> str:
@@ -257,6 +235,6 @@ def _unit(rule: Rule, name: str) -> Unit:
 
 def _part(one: str | float | DurationRange, language: str) -> str:
     if isinstance(one, DurationRange):
-        limits = [length(limit, language) for limit in (one.least, one.most or one.below) if limit is not None]
+        limits = [exact_length(limit, language) for limit in (one.least, one.most or one.below) if limit is not None]
         return f"{term(one.name, language)} ({'–'.join(limits)})"
     return f"{one:g}" if isinstance(one, int | float) else term(one, language)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from showcase import localization
 from showcase.model.media import ClipFacts, MediaOutputs
 from showcase.model.project import Project
-from showcase.pages import wording
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.people import directors
 from showcase.pages.template_context import FactView, TextView
@@ -80,30 +80,29 @@ def _measured(clip: ClipFacts, voice: PageLocalizer) -> Iterator[Row]:
     video, language = clip.video, voice.language
     yield "size", f"{video.display_width} × {video.display_height}", ""
     yield "aspect-ratio", shape(float(video.aspect), language), ""
-    rate = wording.trimmed(float(video.frame_rate), language, 3)
+    rate = localization.trimmed(float(video.frame_rate), language, 3)
     yield "frame-rate", voice.t.maybe("unit.frames", rate=rate) or f"{rate} fps", ""
     yield "codec", CODECS.get(video.codec, video.codec.upper()), ""
     yield "sound", _sound(clip, voice), ""
     if clip.audio is not None and clip.audio.loudness is not None:
-        yield "loudness", f"{wording.number(clip.audio.loudness, language, 1)} LUFS".replace("-", "−"), ""
+        yield "loudness", f"{localization.number(clip.audio.loudness, language, 1)} LUFS", ""
 
 
 def _sound(clip: ClipFacts, voice: PageLocalizer) -> str:
     if clip.audio is None:
         return voice.t.label("sound", "none")
     layout = voice.t.label("sound", clip.audio.layout or f"{clip.audio.channels}.0")
-    return f"{layout}, {wording.trimmed(clip.audio.sample_rate / 1000, voice.language, 1)} kHz"
+    return f"{layout}, {localization.trimmed(clip.audio.sample_rate / 1000, voice.language, 1)} kHz"
 
 
 def shape(aspect: float, language: str) -> str:
     """Returns `16:9`, `1.85:1`, `2.39:1`."""
     for known, name in SHAPES:
         if abs(aspect / known - 1) < NEAR:
-            return name.replace(".", "," if wording.base_language(language) == "fr" else ".")
-    return f"{wording.number(aspect, language, 2)}:1"
+            return name.replace(".", localization.locale(language).number_decimal)
+    return f"{localization.number(aspect, language, 2)}:1"
 
 
 def as_text(rows: Iterable[FactView], voice: PageLocalizer) -> str:
     """Returns the rows as plain text, to copy into a form."""
-    colon = f"{wording.HARD}: " if wording.base_language(voice.language) == "fr" else ": "
-    return "\n".join(f"{row.label}{colon}{row.value.text}" for row in rows)
+    return "\n".join(localization.labelled(row.label, row.value.text, voice.language) for row in rows)

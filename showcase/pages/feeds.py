@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
+from showcase import localization
 from showcase.model.media import MediaOutputs, PublishedVideo
 from showcase.model.project import Project, Site
 from showcase.model.text import LocalizedText, PartialDate
-from showcase.pages import people_index, wording
+from showcase.pages import people_index
 from showcase.pages.films import iframe
 from showcase.pages.markdown import as_text, first_words, render
 from showcase.pages.urls import (
@@ -259,7 +260,7 @@ def manifest(site: Site, icons: Iterable[tuple[str, str, str]]) -> str:
             "name": title,
             "short_name": title[:12],
             "lang": language,
-            "dir": wording.direction(language),
+            "dir": localization.direction(language),
             "start_url": "index.html",
             "display": "browser",
             "icons": [{"src": src, "sizes": sizes, "type": kind} for src, sizes, kind in icons],

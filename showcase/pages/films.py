@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from itertools import chain
 from pathlib import PurePosixPath
 
+from showcase import localization
 from showcase.model.media import KitFile, MediaOutputs, PublishedVideo
 from showcase.model.project import Award, Project, Quote, Screening
 from showcase.model.text import LocalizedText
 from showcase.pages import facts as sheet
-from showcase.pages import wording
 from showcase.pages.markdown import words as count_words
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.people import People, as_text, makers
@@ -252,7 +252,8 @@ def _downloads(
     made += [_picture("still", still, voice, f" {number}") for number, still in enumerate(stills, 1)]
     for track in products.film.tracks if products.film else ():
         if track.kind != "chapters":
-            name = f"{voice.t.label('download', 'captions')} ({wording.language_name(track.language, voice.language)})"
+            spoken = localization.language_name(track.language, voice.language)
+            name = f"{voice.t.label('download', 'captions')} ({spoken})"
             made.append(
                 Download("captions", name, link(track.url), PurePosixPath(track.url).name, "WebVTT", track.language, "")
             )
@@ -263,9 +264,9 @@ def _document(file: KitFile, stills: int, voice: PageLocalizer) -> Download:
     kind = PurePosixPath(file.url).suffix.lstrip(".").upper()
     # Saved, it bears the name it has in the archive, without the digest of its address.
     stem, _, suffix = PurePosixPath(file.url).name.rsplit(".", 2)
-    name, size = f"{stem}.{suffix}", wording.size(file.size, voice.language)
+    name, size = f"{stem}.{suffix}", localization.size(file.size, voice.language)
     count = voice.t.maybe("count.stills", count=stills)
-    detail = wording.language_name(file.language, voice.language) if file.language else count
+    detail = localization.language_name(file.language, voice.language) if file.language else count
     return Download(file.kind, voice.t.label("download", file.kind), link(file.url), name, kind, detail, size)
 
 
@@ -278,7 +279,7 @@ def _file(key: str, film: PublishedVideo, voice: PageLocalizer) -> Download:
         file_name=PurePosixPath(best.url).name,
         type="MP4",
         detail=f"{best.width} × {best.height}",
-        size=wording.size(best.size, voice.language),
+        size=localization.size(best.size, voice.language),
     )
 
 

@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup
 
+from showcase import localization
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Project, Visibility
-from showcase.pages import wording
 from showcase.pages.json_ld import Thing, script
 from showcase.pages.markdown import as_text, first_words
 from showcase.pages.page_localizer import PageLocalizer
@@ -101,7 +101,7 @@ def page_view(sheet: PageInfo, things: Iterable[Thing], voice: PageLocalizer, vo
         heading=_heading(sheet, voice),
         description=description,
         lang=voice.language,
-        dir=wording.direction(voice.language),
+        dir=localization.direction(voice.language),
         root=root_of(sheet, voice),
         robots="noindex" if _hidden(sheet) else "",
         canonical=canonical,
@@ -153,7 +153,7 @@ def title_of(sheet: PageInfo, voice: PageLocalizer, voices: PageLocalizers) -> s
         if other is voice:
             return title
         if _bare_title(sheet, other) == title:
-            return f"{title} ({wording.own_name(voice.language)})"
+            return f"{title} ({localization.own_name(voice.language)})"
     return title
 
 
@@ -242,10 +242,10 @@ def _languages(sheet: PageInfo, voice: PageLocalizer, voices: PageLocalizers) ->
     return tuple(
         Language(
             tag=other.language,
-            name=wording.own_name(other.language),
+            name=localization.own_name(other.language),
             href=link(_path_in(sheet, other)),
             current=other is voice,
-            dir=wording.direction(other.language),
+            dir=localization.direction(other.language),
         )
         for other in voices
     )
@@ -287,9 +287,6 @@ def oembed_path(voice: PageLocalizer, slug: str) -> str:
     return film_path(voice.site, voice.language, slug, "embed").replace("index.html", "oembed.json")
 
 
-LOCALES = {"en": "en_GB", "fr": "fr_FR"}
-
-
 def _open_graph(sheet: PageInfo, title: str, description: str, voice: PageLocalizer) -> Iterator[Tag]:
     site = voice.site
     own = sheet.film is not None and sheet.kind in ("film", "embed") and bool(sheet.film.video or sheet.film.trailer)
@@ -297,7 +294,7 @@ def _open_graph(sheet: PageInfo, title: str, description: str, voice: PageLocali
     yield Tag("og:title", sheet.film.title.text if sheet.film and sheet.kind == "film" else title)
     yield Tag("og:description", description)
     yield Tag("og:site_name", clean(site.title.best(voice.language).text))
-    yield Tag("og:locale", LOCALES.get(voice.language, voice.language.replace("-", "_")))
+    yield Tag("og:locale", localization.territory_tag(voice.language))
     if not site.url:
         return
     yield Tag("og:url", absolute(site, sheet.path))

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from showcase import localization
 from showcase.model.media import MediaOutputs, PublishedVideo, ResponsiveImage
 from showcase.model.people import Credit, PersonKind
 from showcase.model.project import Project, Screening, Site
 from showcase.model.text import LocalizedText
-from showcase.pages import wording
 from showcase.pages.markdown import first_words
 from showcase.pages.people import in_order
 from showcase.pages.template_context import PersonPageView
@@ -77,8 +77,8 @@ def _work(project: Project, products: MediaOutputs, site: Site, language: str) -
         "description": _described(project, language),
         "image": absolute(site, products.poster.fallback.url) if products.poster else "",
         "dateCreated": str(project.completed or project.year or ""),
-        "duration": wording.iso_length(products.facts.duration) if products.facts else "",
-        "countryOfOrigin": [{"@type": "Country", "name": wording.country(c, language)} for c in project.countries],
+        "duration": localization.iso_length(products.facts.duration) if products.facts else "",
+        "countryOfOrigin": [{"@type": "Country", "name": localization.country(c, language)} for c in project.countries],
         "inLanguage": [tag for tag in project.languages if tag != "zxx"],
         "genre": [genre.best(language).text for genre in project.genres],
         "keywords": ", ".join(keyword.best(language).text for keyword in project.keywords),
@@ -130,7 +130,7 @@ def _person(credit: Credit, key: str, language: str) -> Thing:
 
 
 def _event(screening: Screening, project: Project, language: str) -> Thing:
-    place = ", ".join(part for part in (screening.city, wording.country(screening.country, language)) if part)
+    place = ", ".join(part for part in (screening.city, localization.country(screening.country, language)) if part)
     return {
         "@type": "ScreeningEvent",
         "name": _named(screening.festival, project.title.best(language).text, language),
@@ -151,7 +151,7 @@ def _video(video: PublishedVideo, project: Project, products: MediaOutputs, site
         "description": _described(project, language) or project.title.best(language).text,
         "thumbnailUrl": absolute(site, thumbnail),
         "uploadDate": str(project.completed) if project.completed and project.completed.day else "",
-        "duration": wording.iso_length(video.facts.duration),
+        "duration": localization.iso_length(video.facts.duration),
         "contentUrl": absolute(site, best.url),
         "embedUrl": absolute(site, film_path(site, language, project.slug, "embed")),
         "encodingFormat": "video/mp4",

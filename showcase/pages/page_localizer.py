@@ -7,9 +7,10 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from showcase import localization
 from showcase.model.project import Contact, Site
 from showcase.model.text import Link, LocalizedText, PartialDate
-from showcase.pages import markdown, wording
+from showcase.pages import markdown
 from showcase.pages.template_context import ContactView, DateView, LinkView, RichTextView, TextView
 from showcase.pages.theme_strings import ThemeStrings
 from showcase.pages.urls import clean, safe
@@ -48,27 +49,29 @@ class PageLocalizer:
     def _marks(self, language: str) -> tuple[str, str]:
         if not language or language == self.language:
             return "", ""
-        turned = wording.direction(language)
-        aside = f' dir="{turned}"' if turned != wording.direction(self.language) else ""
+        turned = localization.direction(language)
+        aside = f' dir="{turned}"' if turned != localization.direction(self.language) else ""
         return language, Markup(f' lang="{escape(language)}"{aside}')
 
     def date(self, day: PartialDate | None) -> DateView | None:
-        return DateView(wording.date(day, self.language), str(day)) if day else None
+        return DateView(localization.date(day, self.language), str(day)) if day else None
 
     def length(self, seconds: float) -> DateView:
         """Returns a running time: `3 min 12 s`."""
-        return DateView(wording.length(seconds), wording.iso_length(seconds))
+        return DateView(localization.length(seconds, self.language), localization.iso_length(seconds))
 
     def several(self, names: Iterable[str]) -> str:
         """Returns the names as one line, each once."""
-        return wording.several([clean(name) for name in dict.fromkeys(names) if name], self.language)
+        return localization.list_all([clean(name) for name in dict.fromkeys(names) if name], self.language)
 
     def country(self, code: str) -> str:
-        return clean(wording.country(code, self.language))
+        return clean(localization.country(code, self.language))
 
     def tongue(self, tag: str) -> str:
         """Returns a language's name; `zxx` is a film without words."""
-        return self.t.maybe("word.no-dialogue") or "–" if tag == "zxx" else wording.language_name(tag, self.language)
+        return (
+            self.t.maybe("word.no-dialogue") or "–" if tag == "zxx" else localization.language_name(tag, self.language)
+        )
 
     def where(self, city: str, country: str) -> str:
         """Returns `Cannes, France`."""

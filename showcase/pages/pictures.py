@@ -9,9 +9,9 @@ from pathlib import PurePosixPath
 
 from markupsafe import Markup, escape
 
+from showcase import localization
 from showcase.model.media import ImageVariant, MediaOutputs, ResponsiveImage
 from showcase.model.project import Project, Still
-from showcase.pages import wording
 from showcase.pages.markdown import Resolve
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.template_context import DateView, Download, ImageSourceView, PictureView, TextView
@@ -58,9 +58,11 @@ def picture_view(
         placeholder=picture.placeholder,
         href=link(largest.url),
         file_name=PurePosixPath(largest.url).name,
-        size=wording.size(largest.size, voice.language),
+        size=localization.size(largest.size, voice.language),
         pixels=f"{largest.width} × {largest.height}",
-        at=None if picture.at is None else DateView(wording.clock(picture.at), wording.iso_length(picture.at)),
+        at=None
+        if picture.at is None
+        else DateView(localization.clock(picture.at), localization.iso_length(picture.at)),
     )
 
 
@@ -107,7 +109,7 @@ def print_of(products: MediaOutputs, name: str, voice: PageLocalizer) -> Downloa
         file_name=made.file_name,
         type="JPEG",
         detail=f"{made.variant.width} × {made.variant.height}",
-        size=wording.size(made.variant.size, voice.language),
+        size=localization.size(made.variant.size, voice.language),
     )
 
 

@@ -16,6 +16,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
+from showcase import localization
 from showcase.model.media import Accent, MediaOutputs
 from showcase.model.project import Catalogue, Project, Site, Visibility
 from showcase.pages import accent_css, people_index
@@ -238,7 +239,9 @@ def code_version() -> str:
     content.
     """
     digest = hashlib.sha256()
-    for file in [*sorted(Path(__file__).parent.glob("*.*")), PACKAGE / "names.toml"]:
+    words = ("localization.py", "languages.toml", "names.toml")
+    locales = sorted(localization.MESSAGES.glob(f"*/{localization.LOCALE}"))
+    for file in [*sorted(Path(__file__).parent.glob("*.*")), *(PACKAGE / name for name in words), *locales]:
         if file.suffix in (".py", ".toml"):
             digest.update(file.read_bytes())
     return digest.hexdigest()

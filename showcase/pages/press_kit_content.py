@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from html.parser import HTMLParser
 
+from showcase.localization import direction
 from showcase.model.kit import (
     MOST_STILLS,
     Block,
@@ -40,7 +41,6 @@ from showcase.pages.template_context import (
 from showcase.pages.theme_strings import strings
 from showcase.pages.themes import Theme
 from showcase.pages.urls import link
-from showcase.pages.wording import direction
 
 WORDS = (
     "press.logline", "press.synopsis-short", "press.synopsis-long", "press.facts", "press.people", "press.technical",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from showcase import localization
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Project
 from showcase.model.provenance import Prompt, PromptVisibility
-from showcase.pages import wording
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.pictures import picture_view
 from showcase.pages.prompt_pages import GROUPS_LISTED, PICKS, PromptGroup, PromptPages
@@ -47,7 +47,7 @@ def _prompt(
 ) -> PromptView:
     picture = products.picture(prompt.media) if prompt.media else None
     alt = voice.raw(voice.t.maybe("alt.prompt", number=number) or clean(prompt.prompt)[:120] or str(number))
-    mark = wording.seconds_mark(prompt.time) if prompt.time is not None else ""
+    mark = localization.seconds_mark(prompt.time) if prompt.time is not None else ""
     text = clean(prompt.prompt)
     return PromptView(
         id=f"prompt-{number}",
@@ -68,7 +68,7 @@ def _prompt(
         note=voice.words(prompt.note),
         shot=clean(prompt.shot),
         shot_key=identifier(prompt.shot) if prompt.shot else "",
-        at=DateView(wording.clock(prompt.time), wording.iso_length(prompt.time)) if prompt.time is not None else None,
+        at=DateView(localization.clock(prompt.time), localization.iso_length(prompt.time)) if prompt.time is not None else None,
         href=f"{film}#t={mark}" if mark and film else "",
         picture=picture_view(picture, voice, alt) if picture else None,
         page=f"{page}#prompt-{number}",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
+from showcase import localization
 from showcase.model.media import MediaOutputs
 from showcase.model.project import MakingOfNote, Project
 from showcase.model.provenance import Disclosure, RightsItem, Tool
-from showcase.pages import wording
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.pictures import resolver
 from showcase.pages.template_context import (
@@ -29,7 +29,7 @@ from showcase.pages.urls import clean, identifier, safe
 def tool_view(tool: Tool, number: int, voice: PageLocalizer) -> ToolView:
     counts = [("generations", tool.generations), ("kept", tool.kept)]
     said = [voice.t.maybe(f"count.{key}", count=count) for key, count in counts if count]
-    days = [wording.date(day, voice.language) for day in (tool.since, tool.until) if day]
+    days = [localization.date(day, voice.language) for day in (tool.since, tool.until) if day]
     return ToolView(
         id=f"tool-{number}",
         name=clean(tool.name),
@@ -72,7 +72,7 @@ def _note(note: MakingOfNote, number: int, film: str, products: MediaOutputs, vo
     empty = RichTextView("", "", 0)
     return NoteView(
         id=f"note-{number}",
-        date=DateView(wording.date(note.date, voice.language), str(note.date)),
+        date=DateView(localization.date(note.date, voice.language), str(note.date)),
         title=voice.words(note.title) if note.title else voice.raw(untitled),
         by=clean(note.by),
         kind=identifier(note.kind),

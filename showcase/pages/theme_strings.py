@@ -7,9 +7,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from showcase import toml_cache
+from showcase import localization, toml_cache
 from showcase.diagnostics import Location
-from showcase.pages import wording
 from showcase.pages.themes import Theme, ThemeError, ThemeFile, broken_toml
 
 
@@ -60,12 +59,11 @@ class ThemeStrings:
             return ""
 
     def _plural(self, key: str, count: object) -> str | None:
-        few = isinstance(count, int | float) and one(count, self.language)
-        return self._words.get(f"{key}.one" if few else f"{key}.other")
+        return self._words.get(f"{key}.{localization.plural_form(count, self.language)}")
 
     def _shown(self, facts: Mapping[str, object]) -> dict[str, object]:
         return {
-            name: wording.number(fact, self.language) if name == "count" and isinstance(fact, int) else fact
+            name: localization.number(fact, self.language) if name == "count" and isinstance(fact, int) else fact
             for name, fact in facts.items()
         }
 
@@ -75,11 +73,6 @@ class _Facts(dict[str, object]):
 
     def __missing__(self, name: str) -> str:
         return "{" + name + "}"
-
-
-def one(count: float, language: str) -> bool:
-    """Returns whether a language takes its singular for a number (CLDR's rule for French and for most of Europe)."""
-    return abs(count) < 2 if wording.base_language(language) in ("fr", "pt", "hy") else abs(count) == 1
 
 
 @lru_cache(maxsize=64)
@@ -94,7 +87,12 @@ def strings(theme: Theme, language: str) -> ThemeStrings:
 
 def _chain(theme: Theme, language: str) -> list[str]:
     """Returns the languages whose words may stand in, the best last."""
-    wished = [*sorted(theme.strings, reverse=True), "en", wording.base_language(language), language]
+    wished = [
+        *sorted(theme.strings, reverse=True),
+        localization.DEFAULT,
+        localization.base_language(language),
+        language,
+    ]
     return [tag for tag in dict.fromkeys(reversed(wished)) if tag in theme.strings][::-1]
 
 

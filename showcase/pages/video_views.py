@@ -5,9 +5,9 @@ from __future__ import annotations
 import html
 import re
 
+from showcase import localization
 from showcase.model.media import FilmLook, MediaOutputs, PublishedVideo, Rendition, Storyboard
 from showcase.model.project import Chapter, Cue, Project, Track, TrackKind
-from showcase.pages import wording
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.pictures import ratio
 from showcase.pages.template_context import (
@@ -80,7 +80,7 @@ def source(rendition: Rendition, voice: PageLocalizer) -> VideoSource:
         codec=CODECS.get(rendition.codec, rendition.codec),
         width=rendition.width,
         height=rendition.height,
-        size=wording.size(rendition.size, voice.language),
+        size=localization.size(rendition.size, voice.language),
     )
 
 
@@ -92,7 +92,7 @@ def _tracks(film: PublishedVideo, project: Project, voice: PageLocalizer) -> tup
     for track in film.tracks:
         default = foreign and not chosen and track.kind != "chapters" and track.language == voice.language
         chosen = chosen or default
-        name = clean(track.label) or wording.own_name(track.language)
+        name = clean(track.label) or localization.own_name(track.language)
         views.append(TrackView(link(track.url), track.kind, track.language, name, default))
     return tuple(views)
 
@@ -112,8 +112,8 @@ def _storyboard(storyboard: Storyboard) -> StoryboardView:
 
 
 def _chapter(chapter: Chapter, href: str, voice: PageLocalizer) -> ChapterView:
-    mark = wording.seconds_mark(chapter.at)
-    return ChapterView(wording.clock(chapter.at), mark, f"{href}#t={mark}", voice.words(chapter.title))
+    mark = localization.seconds_mark(chapter.at)
+    return ChapterView(localization.clock(chapter.at), mark, f"{href}#t={mark}", voice.words(chapter.title))
 
 
 def _transcripts(tracks: tuple[Track, ...], href: str, voice: PageLocalizer) -> tuple[Transcript, ...]:
@@ -126,7 +126,7 @@ def _transcripts(tracks: tuple[Track, ...], href: str, voice: PageLocalizer) -> 
     return tuple(
         Transcript(
             track.language,
-            wording.language_name(track.language, voice.language),
+            localization.language_name(track.language, voice.language),
             tuple(_cue(cue, href) for cue in track.cues),
         )
         for track in first
@@ -134,8 +134,8 @@ def _transcripts(tracks: tuple[Track, ...], href: str, voice: PageLocalizer) -> 
 
 
 def _cue(cue: Cue, href: str) -> CueView:
-    mark = wording.seconds_mark(cue.start)
-    return CueView(wording.clock(cue.start), mark, f"{href}#t={mark}", spoken(cue.text))
+    mark = localization.seconds_mark(cue.start)
+    return CueView(localization.clock(cue.start), mark, f"{href}#t={mark}", spoken(cue.text))
 
 
 def spoken(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from showcase.engine.files import write
 from showcase.engine.task import Job, Json
+from showcase.localization import labelled
 
 
 def facts(job: Job) -> Json:
@@ -23,10 +24,9 @@ def facts(job: Job) -> Json:
 def tables(sheet: Mapping[str, Any]) -> dict[str, str]:
     """Returns the facts for people, for spreadsheets and for programs."""
     rows = [*sheet["facts"], *sheet["technical"]]
-    colon = "\u00a0: " if sheet["language"].partition("-")[0] == "fr" else ": "
     told = {row["key"]: {"label": row["label"], "value": row["value"], "machine": row["machine"]} for row in rows}
     return {
-        "facts.txt": "".join(f"{row['label']}{colon}{row['value']}\n" for row in rows),
+        "facts.txt": "".join(f"{labelled(row['label'], row['value'], sheet['language'])}\n" for row in rows),
         "facts.csv": _table(rows),
         "facts.json": json.dumps(told, ensure_ascii=False, indent=2) + "\n",
     }

@@ -19,7 +19,8 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from showcase.diagnostics import ShowcaseError, message
+from showcase.diagnostics import ShowcaseError
+from showcase.localization import message
 from showcase.preview import inject, page_state, responses
 from showcase.preview.hosts import named
 from showcase.preview.paths import find

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from showcase.diagnostics import LANGUAGES, Diagnostic, Severity, message, messages
+from showcase.diagnostics import Diagnostic, Severity
+from showcase.localization import message, messages, spoken_language
 from showcase.pages.urls import film_path
 from showcase.preview.session import PreviewSession
 
@@ -26,8 +27,7 @@ CANDIDATES = 12
 
 def spoken(language: str) -> str:
     """Returns the language of messages on a page in `language`: its own if there are messages in it."""
-    known = language.partition("-")[0].lower()
-    return known if known in LANGUAGES else LANGUAGES[0]
+    return spoken_language(language)
 
 
 def words(language: str) -> dict[str, str]:

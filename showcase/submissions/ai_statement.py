@@ -10,8 +10,8 @@ from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.project import Project
 from showcase.model.provenance import Prompt, PromptVisibility, Tool, YesNoUnknown
 from showcase.submissions.header import opening
+from showcase.submissions.package_localizer import PackageLocalizer, capital
 from showcase.submissions.text_document import TextDocument, unmarked
-from showcase.submissions.tongue import PackageLocalizer, capital
 
 FORMS = {"statement": "ai-use-statement", "recipe": "recipe", "journal": "production-journal",
          "sheet": "information-sheet"}  # fmt: skip
@@ -129,7 +129,7 @@ def _of_tool(tool: Tool, localizer: PackageLocalizer) -> Iterator[tuple[str, str
     yield "makes", localizer.label("media", tool.modality) if tool.modality else ""
     yield "stage", localizer.label("stages", stage_of(tool)) if tool.stage else ""
     yield "use", unmarked(localizer.text(tool.use))
-    yield "used-by", localizer.several(person.name for person in tool.used_by)
+    yield "used-by", localizer.list_all(person.name for person in tool.used_by)
     yield "period", " – ".join(dict.fromkeys(localizer.date(day) for day in (tool.since, tool.until) if day))
     yield "shots", ", ".join(tool.shots)
     yield "counts", _counts(tool, localizer)
@@ -190,7 +190,7 @@ def _prompts(paper: TextDocument, film: Project) -> None:
     prompts(paper, found[:MOST_PROMPTS])
     if (more := len(found) - MOST_PROMPTS) > 0:
         paper.blank()
-        paper.line(paper.localizer.count("submission-papers.more-prompts", more))
+        paper.line(paper.localizer.counted("submission-papers.more-prompts", more))
 
 
 def prompts(paper: TextDocument, found: Iterable[Prompt]) -> None:

@@ -9,8 +9,8 @@ from itertools import groupby
 from showcase.model.people import Credit, Department, Person
 from showcase.model.project import Project
 from showcase.pages.people import in_order
+from showcase.submissions.package_localizer import PackageLocalizer
 from showcase.submissions.text_document import TextDocument, table
-from showcase.submissions.tongue import PackageLocalizer
 
 WIDEST = 30
 """Columns that roles may take; longer ones have a line of their own."""
@@ -51,7 +51,7 @@ def members(person: Person, localizer: PackageLocalizer) -> str:
     """Returns somebody's name; of a group, with how many they are."""
     if not person.members:
         return person.name
-    return localizer.count("submission-papers.members", person.members, name=person.name)
+    return localizer.counted("submission-papers.members", person.members, name=person.name)
 
 
 def text(project: Project, localizer: PackageLocalizer) -> str:

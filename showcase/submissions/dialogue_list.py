@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from showcase.media.subtitle_files import DialogueRow
 from showcase.model.project import Project
+from showcase.submissions.package_localizer import PackageLocalizer, capital
 from showcase.submissions.text_document import TextDocument, table
-from showcase.submissions.tongue import PackageLocalizer, capital
 
 
 def text(project: Project, rows: Sequence[DialogueRow], language: str, localizer: PackageLocalizer) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from showcase.festivals.entry import FestivalEntry, bare
+from showcase.localization import locale
 from showcase.media.subtitle_files import DialogueRow
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Certainty, Profile
@@ -15,8 +16,8 @@ from showcase.model.submission import SubmitterProfile
 from showcase.model.text import LocalizedText, Translation
 from showcase.submissions import ai_statement, credit_list, dialogue_list, readme, rights_declaration, technical_sheet
 from showcase.submissions.festival_consent import for_festival
+from showcase.submissions.package_localizer import PackageLocalizer, every_localizer, localizers
 from showcase.submissions.text_document import as_lines, unmarked
-from showcase.submissions.tongue import EVERY, PackageLocalizer, tongues
 from showcase.text import unaccented
 
 TEXTS = ("title", "logline", "synopsis-short", "synopsis-long", "statement", "biography", "notes", "lyrics")
@@ -24,8 +25,6 @@ TEXTS = ("title", "logline", "synopsis-short", "synopsis-long", "statement", "bi
 
 ON_DEMAND = ("tools-note", "human-work")
 """Texts that have a file of their own only where a festival asks for one: the statement on AI holds them anyway."""
-
-README = {"en": "README.txt", "fr": "LISEZMOI.txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def documents(
     in the times of that file, and `subtitles` the languages of those that are sent as files.
     """
     folder, shown = entry.project.folder, for_festival(entry)
-    spoken = tongues(site, profile)
+    spoken = localizers(site, profile)
     made = (
         *_texts(shown, profile, dossier, folder),
         *_credits(shown.project, spoken, folder),
@@ -146,7 +145,7 @@ def _technical(
     measured = sent or (entry.facts if delivery is not None and delivery.untouched else None)
     if measured is None:
         return
-    for localizer in EVERY:
+    for localizer in every_localizer():
         rows = technical_sheet.facts(entry, measured, delivery, subtitles, localizer)
         path = f"documents/technical-sheet.{localizer.language}"
         yield Document(f"{path}.txt", technical_sheet.text(rows, localizer), "technical")
@@ -177,7 +176,7 @@ def _statement(
 
 
 def _rights(entry: FestivalEntry, profile: Profile, folder: str) -> Iterator[Document]:
-    for localizer in EVERY:
+    for localizer in every_localizer():
         path = f"documents/rights-declaration.{localizer.language}.txt"
         yield Document(path, rights_declaration.text(entry, profile, localizer), "rights", f"{folder}#rights")
 
@@ -204,6 +203,7 @@ def readmes(
     """
     shown = for_festival(entry)
     made = [
-        (localizer, readme.readme(shown, profile, dossier, site, files, notes, draft, localizer)) for localizer in EVERY
+        (localizer, readme.readme(shown, profile, dossier, site, files, notes, draft, localizer))
+        for localizer in every_localizer()
     ]
-    return tuple(Document(README[localizer.language], text, "readme") for localizer, text in made)
+    return tuple(Document(locale(localizer.language).files_readme, text, "readme") for localizer, text in made)

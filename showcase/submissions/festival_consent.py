@@ -12,7 +12,7 @@ from showcase.model.provenance import Rights
 from showcase.model.text import LocalizedText, Translation
 from showcase.pages.people import in_order
 from showcase.pages.press_consent import hide_names
-from showcase.submissions.tongue import EVERY
+from showcase.submissions.package_localizer import every_localizer
 
 SCOPE = "festival"
 
@@ -77,7 +77,7 @@ def _credits(lines: tuple[Credit, ...]) -> Iterator[Credit]:
 def _counted(lines: list[Credit], key: str) -> Credit:
     first, count = lines[0], len(lines)
     said = [
-        Translation(localizer.count(key, count, role=localizer.text(first.label) or first.role), localizer.language)
-        for localizer in EVERY
+        Translation(localizer.counted(key, count, role=localizer.text(first.label) or first.role), localizer.language)
+        for localizer in every_localizer()
     ]
     return replace(first, person=None, count=count, label=LocalizedText(tuple(said)), character="")

@@ -13,8 +13,8 @@ from showcase.submissions.festival_consent import for_festival
 from showcase.submissions.form_fields import FormField, FormFieldBuilder
 from showcase.submissions.form_layout import COLUMNS, PLATFORM_LANGUAGE, Section, by_column, by_kind
 from showcase.submissions.form_values import FormContext
+from showcase.submissions.package_localizer import PackageLocalizer
 from showcase.submissions.text_document import table
-from showcase.submissions.tongue import PackageLocalizer
 
 
 @dataclass(frozen=True, slots=True)

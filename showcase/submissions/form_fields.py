@@ -15,7 +15,7 @@ from showcase.model.text import Translation
 from showcase.submissions import form_values
 from showcase.submissions.ai_statement import form_of
 from showcase.submissions.form_values import ANSWERS, FormContext
-from showcase.submissions.tongue import PackageLocalizer
+from showcase.submissions.package_localizer import PackageLocalizer
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from showcase.diagnostics import message
 from showcase.festivals.html_report import ticked
 from showcase.festivals.rule_result import Unit
+from showcase.localization import message
 from showcase.submissions.form import Form
 from showcase.submissions.form_fields import FormField
-from showcase.submissions.tongue import PackageLocalizer
+from showcase.submissions.package_localizer import PackageLocalizer
 
 TEMPLATE = Path(__file__).with_name("form.html")
 
@@ -72,10 +72,10 @@ def faults(field: FormField, localizer: PackageLocalizer) -> Iterator[str]:
     """By how much a text is too long or too short."""
     over = field.characters - field.most_characters
     if field.most_characters and over > 0:
-        yield localizer.count("form-sheet.characters-over", over)
+        yield localizer.counted("form-sheet.characters-over", over)
     more = field.words - field.most_words
     if field.most_words and more > 0:
-        yield localizer.count("form-sheet.words-over", more)
+        yield localizer.counted("form-sheet.words-over", more)
     lacking = field.least_words - field.words
     if field.value and lacking > 0:
-        yield localizer.count("form-sheet.words-under", lacking)
+        yield localizer.counted("form-sheet.words-under", lacking)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rule_result import Unit
+from showcase.localization import full_clock
 from showcase.model.festival import Profile
 from showcase.model.media import ClipFacts
 from showcase.model.people import Department
@@ -18,8 +19,8 @@ from showcase.pages.people import in_order
 from showcase.pages.urls import absolute, film_path
 from showcase.submissions import ai_statement, rights_declaration, technical_sheet
 from showcase.submissions.documents import biography
+from showcase.submissions.package_localizer import PackageLocalizer
 from showcase.submissions.text_document import TextDocument, as_lines, unmarked
-from showcase.submissions.tongue import PackageLocalizer, clock
 
 HOSTS = {"twitter": ("twitter.com", "x.com"), "facebook": ("facebook.com", "fb.com")}
 TRAILERS = ("trailer", "bande-annonce", "teaser")
@@ -167,7 +168,7 @@ def _prompts(case: FormContext) -> str:
 
 def _shares(case: FormContext) -> str:
     return "\n".join(
-        case.localizer.row(label, value) for label, value in ai_statement.shares(case.film, case.localizer)
+        case.localizer.labelled(label, value) for label, value in ai_statement.shares(case.film, case.localizer)
     )
 
 
@@ -194,7 +195,7 @@ def _measured(told: Callable[[ClipFacts, PackageLocalizer], str]) -> Callable[[F
 
 def _duration(case: FormContext) -> str:
     """Of the film itself: what is put before it in a file for one festival does not count."""
-    return clock(case.entry.facts.duration) if case.entry.facts is not None else ""
+    return full_clock(case.entry.facts.duration) if case.entry.facts is not None else ""
 
 
 ANSWERS: Mapping[str, Callable[[FormContext], str]] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from showcase.festivals.entry import FestivalEntry
 from showcase.model.festival import Profile
 from showcase.model.project import Project
+from showcase.submissions.package_localizer import PackageLocalizer
 from showcase.submissions.text_document import TextDocument
-from showcase.submissions.tongue import PackageLocalizer
 
 
 def opening(paper: TextDocument, title: str, entry: FestivalEntry, profile: Profile) -> None:

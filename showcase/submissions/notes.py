@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from showcase.diagnostics import LANGUAGES, message
 from showcase.festivals import report_text
 from showcase.festivals.delivery import heard, rate_of
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rule_result import Quantity, Unit
+from showcase.localization import languages, message
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.media import ClipFacts
 from showcase.model.text import LocalizedText, Translation
@@ -31,7 +31,7 @@ def notes(entry: FestivalEntry, delivery: Delivery, sent: ClipFacts | None) -> t
 
 def _in_each(key: str, facts: dict[str, Fact]) -> LocalizedText:
     return LocalizedText(
-        tuple(Translation(message(f"package-notes.{key}", tag, **_worded(facts, tag)), tag) for tag in LANGUAGES)
+        tuple(Translation(message(f"package-notes.{key}", tag, **_worded(facts, tag)), tag) for tag in languages())
     )
 
 
@@ -99,10 +99,13 @@ def _sound(entry: FestivalEntry, delivery: Delivery, sent: ClipFacts | None) -> 
     if delivery.gain and loudness is not None and peak is not None:
         found = sent.audio if sent is not None else None
         after = (found.loudness, found.true_peak) if found is not None else (None, None)
-        yield "gain", {
-            "gain": Quantity(delivery.gain, Unit.DECIBELS),
-            "before": Quantity(loudness, Unit.LUFS),
-            "peak-before": Quantity(peak, Unit.TRUE_PEAK),
-            "after": Quantity(after[0] if after[0] is not None else loudness + delivery.gain, Unit.LUFS),
-            "peak-after": Quantity(after[1] if after[1] is not None else peak + delivery.gain, Unit.TRUE_PEAK),
-        }
+        yield (
+            "gain",
+            {
+                "gain": Quantity(delivery.gain, Unit.DECIBELS),
+                "before": Quantity(loudness, Unit.LUFS),
+                "peak-before": Quantity(peak, Unit.TRUE_PEAK),
+                "after": Quantity(after[0] if after[0] is not None else loudness + delivery.gain, Unit.LUFS),
+                "peak-after": Quantity(after[1] if after[1] is not None else peak + delivery.gain, Unit.TRUE_PEAK),
+            },
+        )

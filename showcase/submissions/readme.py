@@ -11,8 +11,8 @@ from showcase.model.project import Contact, Site
 from showcase.model.submission import SubmitterContact, SubmitterProfile
 from showcase.model.text import LocalizedText
 from showcase.submissions.header import dated, makers_of, opening, recipient
+from showcase.submissions.package_localizer import PackageLocalizer, capital
 from showcase.submissions.text_document import TextDocument
-from showcase.submissions.tongue import PackageLocalizer, capital
 
 COMMANDS = (
     ("verify-linux", "sha256sum -c manifest-sha256.txt"),

@@ -9,8 +9,8 @@ from showcase.model.festival import Profile
 from showcase.model.provenance import Rights, RightsItem, YesNoUnknown
 from showcase.submissions.ai_statement import signature
 from showcase.submissions.header import opening
+from showcase.submissions.package_localizer import PackageLocalizer
 from showcase.submissions.text_document import TextDocument, unmarked
-from showcase.submissions.tongue import PackageLocalizer
 
 
 def text(entry: FestivalEntry, profile: Profile, localizer: PackageLocalizer) -> str:
@@ -58,12 +58,12 @@ def _item(paper: TextDocument, item: RightsItem) -> None:
 
 def _head(kind: str, title: str, localizer: PackageLocalizer) -> str:
     """Returns kind and title, or the one there is; the id that an author gave is for the author."""
-    return localizer.row(kind, title) if kind and title else kind or title or "–"
+    return localizer.labelled(kind, title) if kind and title else kind or title or "–"
 
 
 def _of_item(item: RightsItem, localizer: PackageLocalizer) -> Iterator[tuple[str, str]]:
     yield "origin", localizer.label("origins", item.origin) if item.origin else ""
-    yield "author", localizer.several(item.by)
+    yield "author", localizer.list_all(item.by)
     yield "tool", item.tool
     yield "licence", licence(item.licence, item.licence_url)
     yield "plan", item.plan_at_generation
@@ -78,6 +78,8 @@ def item_line(item: RightsItem, localizer: PackageLocalizer) -> str:
     title, kind = localizer.text(item.title), localizer.label("rights", item.kind) if item.kind else ""
     more = [value for key, value in _of_item(item, localizer) if value and key in ("origin", "author", "licence")]
     if item.cleared != YesNoUnknown.UNKNOWN:
-        more.append(localizer.row(localizer.paper("cleared").lower(), localizer.label("answers", str(item.cleared))))
+        more.append(
+            localizer.labelled(localizer.paper("cleared").lower(), localizer.label("answers", str(item.cleared)))
+        )
     said = _head(kind, title, localizer)
     return f"{said} ({', '.join(more)})" if more else said

@@ -7,7 +7,7 @@ from showcase.festivals.estimate import expected
 from showcase.model.delivery import Delivery
 from showcase.submissions import technical_sheet
 from showcase.submissions.festival_consent import for_festival
-from showcase.submissions.tongue import PackageLocalizer
+from showcase.submissions.package_localizer import PackageLocalizer
 
 SHOWN = ("running-time", "aspect-ratio", "frame-rate", "audio-layout", "languages", "burnt-in")
 """Of the technical sheet."""
@@ -25,7 +25,7 @@ def board(entry: FestivalEntry, delivery: Delivery) -> Board:
         for fact in technical_sheet.facts(shown, expected(entry.facts, delivery), delivery, (), localizer)
     }
     rows = [(localizer.label("technical", key), facts[key].value) for key in SHOWN if key in facts]
-    if makers := localizer.several(person.name for person in entry.in_role("director")):
+    if makers := localizer.list_all(person.name for person in entry.in_role("director")):
         rows.insert(0, (localizer.term("director").capitalize(), makers))
     if entry.project.year:
         rows.append((localizer.label("technical", "year"), str(entry.project.year)))

@@ -11,11 +11,12 @@ from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rule_result import Unit
 from showcase.festivals.rules.film import codec_names
 from showcase.festivals.rules.sound import LAYOUTS
+from showcase.localization import full_clock
 from showcase.model.delivery import Delivery
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 from showcase.pages.facts import shape
+from showcase.submissions.package_localizer import PackageLocalizer
 from showcase.submissions.text_document import TextDocument, table
-from showcase.submissions.tongue import PackageLocalizer, clock
 
 GRAIN = 0.05
 """Seconds by which two lengths may differ and be the same."""
@@ -75,7 +76,7 @@ def _film(
 
 
 def _length(seconds: float, localizer: PackageLocalizer) -> str:
-    return f"{localizer.amount(seconds, Unit.SECONDS)} ({clock(seconds)})"
+    return f"{localizer.amount(seconds, Unit.SECONDS)} ({full_clock(seconds)})"
 
 
 def _leader(delivery: Delivery, localizer: PackageLocalizer) -> str:
@@ -152,7 +153,7 @@ def _sound(
     layout = LAYOUTS.get(audio.layout, audio.layout)
     yield TechnicalFact("audio-layout", localizer.term(layout), layout)
     yield TechnicalFact(
-        "sample-rate", f"{localizer.number(audio.sample_rate / 1000, 1)}\u00a0kHz", str(audio.sample_rate)
+        "sample-rate", f"{localizer.trimmed(audio.sample_rate / 1000, 1)}\u00a0kHz", str(audio.sample_rate)
     )
     loudness, peak = heard(entry) if made is None else (audio.loudness, audio.true_peak)
     if loudness is not None:
@@ -163,7 +164,7 @@ def _sound(
         yield TechnicalFact("gain", localizer("submission-technical.silence"))
     elif made is not None and made.gain:
         key = "raised" if made.gain > 0 else "lowered"
-        gain = f"{localizer.number(abs(made.gain), 1)}\u00a0dB"
+        gain = f"{localizer.trimmed(abs(made.gain), 1)}\u00a0dB"
         yield TechnicalFact("gain", localizer(f"submission-technical.{key}", gain=gain), f"{made.gain:.1f}")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from showcase.festivals.rules.texts import strip_markdown
 from showcase.pages.urls import clean
-from showcase.submissions.tongue import PackageLocalizer
+from showcase.submissions.package_localizer import PackageLocalizer
 
 WIDTH = 78
 """Columns of a page: what a window of a plain editor shows without cutting lines off."""
@@ -48,9 +48,9 @@ class TextDocument:
         """`Version: 7`; nothing if there is no value. Several lines stand below the label."""
         first, _, rest = value.strip().partition("\n")
         if first and not rest:
-            self.lines.append((self.localizer.row(label, first), indent, indent + HANG))
+            self.lines.append((self.localizer.labelled(label, first), indent, indent + HANG))
         elif first:
-            self.lines.append((self.localizer.row(label, "").rstrip(), indent, indent + HANG))
+            self.lines.append((self.localizer.labelled(label, "").rstrip(), indent, indent + HANG))
             self.prose(value, indent + HANG)
 
     def line(self, text: str, indent: int = 0, hang: int = 0) -> None:

@@ -13,12 +13,12 @@ from showcase.cli.diagnostic_lines import lines, report
 from showcase.cli.progress import ProgressMeter
 from showcase.cli.progress_bar import picture
 from showcase.cli.style import Style, allowed
-from showcase.cli.words import CommandLineLocalizer
 from showcase.diagnostics import Location, Severity, diagnose
 from showcase.engine.events import Failed, Finished, Progressed, StageStarted, Started, Waiting
 from showcase.engine.task import Result, Task
+from showcase.localization import Localizer
 
-ENGLISH, FRENCH = CommandLineLocalizer("en"), CommandLineLocalizer("fr")
+ENGLISH, FRENCH = Localizer("en"), Localizer("fr")
 
 
 def task(label: str, expected: float = 10.0) -> Task:
@@ -64,7 +64,7 @@ def test_lines_tell_of_what_took_long_and_of_what_failed(monkeypatch: pytest.Mon
 
 
 @pytest.mark.parametrize("words", [ENGLISH, FRENCH])
-def test_a_build_that_waits_says_for_whom_and_how_to_stop(words: CommandLineLocalizer) -> None:
+def test_a_build_that_waits_says_for_whom_and_how_to_stop(words: Localizer) -> None:
     err = io.StringIO()
     LogListener(Console(words, err=err)).hear(Waiting("812"))
     first, second = err.getvalue().splitlines()
@@ -76,7 +76,7 @@ def test_a_build_that_waits_says_for_whom_and_how_to_stop(words: CommandLineLoca
 @pytest.mark.parametrize("width", [40, 80, 200])
 @pytest.mark.parametrize("words", [ENGLISH, FRENCH])
 @pytest.mark.parametrize("colour", [True, False])
-def test_bars_fit_the_terminal(width: int, words: CommandLineLocalizer, colour: bool) -> None:
+def test_bars_fit_the_terminal(width: int, words: Localizer, colour: bool) -> None:
     from rich.console import Console as Screen
 
     meter = ProgressMeter()
@@ -91,7 +91,7 @@ def test_bars_fit_the_terminal(width: int, words: CommandLineLocalizer, colour: 
     assert all(sum(segment.cell_length for segment in line) <= width for line in drawn)
     shown = "\n".join("".join(segment.text for segment in line) for line in drawn)
     if width >= 80:
-        assert words("console.left", time=words.left(meter.left(30.0))) in shown
+        assert words("console.left", time=words.remaining(meter.left(30.0))) in shown
 
 
 def test_a_diagnostic_is_folded_on_a_terminal_and_nowhere_else() -> None:
@@ -142,14 +142,14 @@ def test_colour_only_where_it_is_welcome(stream: Any, environment: dict[str, str
     ],
 )
 def test_lengths_of_time(seconds: float, english: str, french: str) -> None:
-    assert ENGLISH.time(seconds).replace("\u00a0", " ") == english
-    assert FRENCH.time(seconds).replace("\u00a0", " ") == french
+    assert ENGLISH.elapsed(seconds).replace("\u00a0", " ") == english
+    assert FRENCH.elapsed(seconds).replace("\u00a0", " ") == french
 
 
 def test_sizes_numbers_and_shares() -> None:
     assert FRENCH.size(38_240_000) == "38,2\u00a0Mo"
-    assert ENGLISH.size(999) == "999\u00a0bytes"
-    assert FRENCH.number(12345.6, 1) == "12\u00a0345,6"
+    assert ENGLISH.size(999) == "999\u00a0B"
+    assert FRENCH.number(12345.6, 1) == "12\u202f345,6"
     assert ENGLISH.share(0.999) == "99%"
     assert FRENCH.share(0.34) == "34\u00a0%"
 

@@ -15,8 +15,8 @@ import pytest
 
 from showcase.content.reader import read_catalogue
 from showcase.diagnostics import Severity
-from showcase.diagnostics import message as message_
 from showcase.engine.files import Digests
+from showcase.localization import message as message_
 
 FAULTS = Path(__file__).parents[1] / "faults"
 FENCE = re.compile(r"^```(\w+) ([^\n`]+?)((?: cp1252| utf16| bom)*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

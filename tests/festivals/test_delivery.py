@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from showcase.diagnostics import LANGUAGES, Severity
+from showcase.diagnostics import Severity
 from showcase.festivals import report_text
 from showcase.festivals.check import check
 from showcase.festivals.delivery import decide
@@ -16,6 +16,7 @@ from showcase.festivals.entry import FestivalEntry, FilmFacts
 from showcase.festivals.estimate import expected
 from showcase.festivals.file_names import ascii_name, film_name, still_name
 from showcase.festivals.overrides import Overrides, wished
+from showcase.localization import languages
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.project import TrackKind
@@ -258,7 +259,7 @@ def test_what_is_made_is_told_beside_what_was_found() -> None:
     found = next(finding for finding in report.findings if finding.rule.name == "video-codec")
     assert found.severity is Severity.RIGHT
     assert report_text.measured(found, "en") == "ProRes 422 HQ; sent as H.264"
-    for language in LANGUAGES:
+    for language in languages():
         assert "{" not in report_text.measured(found, language)
 
 

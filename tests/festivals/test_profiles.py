@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from showcase.diagnostics import LANGUAGES, Severity
+from showcase.diagnostics import Severity
 from showcase.festivals import report_text
 from showcase.festivals.check import check
 from showcase.festivals.loader import read
 from showcase.festivals.profiles import BUNDLED, PRACTICE, bundled, practice, shelf
 from showcase.festivals.rule_schema import SHAPES, schema
+from showcase.localization import languages
 from showcase.model.festival import Certainty
 from tests.festivals.films import ENTRY
 
@@ -49,7 +50,7 @@ def test_a_film_can_be_held_against_every_profile(name: str) -> None:
     report = check(ENTRY, bundled()[name])
     assert {finding.rule.key for finding in report.findings} >= {rule.key for rule in bundled()[name].rules}
     for finding in report.findings:
-        for language in LANGUAGES:
+        for language in languages():
             said = (report_text.title(finding.rule, language), report_text.asked(finding, language))
             assert all(said)
             assert not [
@@ -176,7 +177,7 @@ def test_every_fault_is_told_at_its_line(tmp_path: Path) -> None:
     }
     for diagnostic in shelf(tmp_path).diagnostics:
         assert diagnostic.place.path == "festivals/night.toml"
-        for language in LANGUAGES:
+        for language in languages():
             assert "{" not in diagnostic.message(language).replace("{ en", "")
 
 

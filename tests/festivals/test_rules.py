@@ -9,12 +9,13 @@ from typing import NamedTuple
 
 import pytest
 
-from showcase.diagnostics import LANGUAGES, Severity
+from showcase.diagnostics import Severity
 from showcase.festivals import report_text
 from showcase.festivals.check import RULES
 from showcase.festivals.entry import FestivalEntry, FilmFacts
 from showcase.festivals.rule_result import RuleStatus
 from showcase.festivals.rule_schema import SHAPES
+from showcase.localization import languages
 from showcase.model.festival import Certainty, DurationRange, Rule
 from showcase.model.people import Credit, Person
 from showcase.model.project import Award, Chapter, Screening, TrackKind, Visibility
@@ -208,7 +209,7 @@ def test_an_organiser_without_a_page_makes_none_either(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=identify)
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", languages())
 def test_everything_is_said_in_each_language(case: Case, language: str) -> None:
     for entry in (case.kept, case.broken):
         finding = found(entry, case.rule)
@@ -245,7 +246,7 @@ def test_what_a_package_puts_there_is_right_as_soon_as_there_is_a_film() -> None
     for one in made:
         assert found(ENTRY, one).severity is Severity.RIGHT
         assert found(replace(ENTRY, facts=None), one).verdict.status is RuleStatus.EMPTY
-        for language in LANGUAGES:
+        for language in languages():
             assert "{" not in report_text.asked(found(ENTRY, one), language)
 
 
@@ -281,8 +282,8 @@ def test_what_the_files_do_not_tell_is_asked_of_a_person(one: Rule, entry: Festi
 
 def test_subtitles_are_not_asked_of_a_film_without_words_or_in_a_language_that_needs_none() -> None:
     asked = rule("subtitles", any_of=("en", "fr"), unless_spoken=("en", "fr"))
-    for languages in (("zxx",), ("fr",), ("fr-CA", "en")):
-        assert found(film(languages=languages, tracks=()), asked).severity is Severity.RIGHT
+    for spoken in (("zxx",), ("fr",), ("fr-CA", "en")):
+        assert found(film(languages=spoken, tracks=()), asked).severity is Severity.RIGHT
     assert found(film(languages=("de",), tracks=()), asked).severity is Severity.ERROR
     assert found(film(languages=(), tracks=()), asked).severity is Severity.NOTE
 

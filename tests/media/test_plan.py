@@ -10,8 +10,9 @@ from subprocess import run
 
 import pytest
 
-from showcase.diagnostics import LANGUAGES, Location, Severity, message
+from showcase.diagnostics import Location, Severity
 from showcase.engine.task import Result
+from showcase.localization import languages, message
 from showcase.media.errors import MediaError
 from showcase.media.json_codec import pack
 from showcase.media.plan import plan
@@ -267,7 +268,7 @@ def test_every_code_has_its_words():
     codes |= set(re.findall(r'(?:diagnose\(\s*Severity\.\w+,|beyond\()\s*"([a-z-]+)"', text))
     assert len(codes) > 20
     for code in sorted(codes):
-        for language in LANGUAGES:
+        for language in languages():
             assert message(f"{code}.message", language), (code, language)
             assert message(f"{code}.explain", language), (code, language)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from showcase import localization
 from showcase.model.text import PartialDate
-from showcase.pages import wording
 from showcase.pages.facts import shape
 from showcase.pages.urls import absolute, safe, way_to_root
 from showcase.pages.video_views import spoken, srgb
@@ -24,7 +24,7 @@ from tests.pages.films import SITE
     ],
 )
 def test_dates_are_as_exact_as_they_are_known(day: PartialDate, language: str, written: str) -> None:
-    assert wording.date(day, language) == written
+    assert localization.date(day, language) == written
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_dates_are_as_exact_as_they_are_known(day: PartialDate, language: str, w
     ],
 )
 def test_sizes(count: int | None, fr: str, en: str) -> None:
-    assert (wording.size(count, "fr"), wording.size(count, "en")) == (fr, en)
+    assert (localization.size(count, "fr"), localization.size(count, "en")) == (fr, en)
 
 
 @pytest.mark.parametrize(
@@ -51,30 +51,34 @@ def test_sizes(count: int | None, fr: str, en: str) -> None:
     ],
 )
 def test_lengths(seconds: float, length: str, iso: str, clock: str) -> None:
-    assert (wording.length(seconds), wording.iso_length(seconds), wording.clock(seconds)) == (length, iso, clock)
+    assert (localization.length(seconds, "en"), localization.iso_length(seconds), localization.clock(seconds)) == (
+        length,
+        iso,
+        clock,
+    )
 
 
 def test_names_of_countries_and_languages() -> None:
-    assert wording.country("NO", "fr") == "Norvège"
-    assert wording.country("no", "en") == "Norway"
-    assert wording.country("Atlantide", "fr") == "Atlantide"
-    assert wording.language_name("fr", "fr") == "français"
-    assert wording.language_name("pt-BR", "en") == "Portuguese"
-    assert wording.own_name("en") == "English"
-    assert wording.direction("ar-EG") == "rtl"
+    assert localization.country("NO", "fr") == "Norvège"
+    assert localization.country("no", "en") == "Norway"
+    assert localization.country("Atlantide", "fr") == "Atlantide"
+    assert localization.language_name("fr", "fr") == "français"
+    assert localization.language_name("pt-BR", "en") == "Portuguese"
+    assert localization.own_name("en") == "English"
+    assert localization.direction("ar-EG") == "rtl"
 
 
 def test_lists_of_names() -> None:
-    assert wording.several(["A", "B", "C"], "fr") == "A, B et C"
-    assert wording.several(["A", "B"], "en") == "A and B"
-    assert wording.several(["A"], "de") == "A"
+    assert localization.list_all(["A", "B", "C"], "fr") == "A, B et C"
+    assert localization.list_all(["A", "B"], "en") == "A and B"
+    assert localization.list_all(["A"], "de") == "A"
 
 
 def test_numbers_have_the_marks_of_their_language() -> None:
-    assert wording.number(12345.6, "fr", 1) == "12\u202f345,6"
-    assert wording.number(12345.6, "en", 1) == "12,345.6"
-    assert wording.trimmed(23.976023, "en", 3) == "23.976"
-    assert wording.trimmed(25.0, "en", 3) == "25"
+    assert localization.number(12345.6, "fr", 1) == "12\u202f345,6"
+    assert localization.number(12345.6, "en", 1) == "12,345.6"
+    assert localization.trimmed(23.976023, "en", 3) == "23.976"
+    assert localization.trimmed(25.0, "en", 3) == "25"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,550 @@
+"""Words messages and writes numbers, sizes, times, dates and lists as a language does, from `messages/LANGUAGE/`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from pathlib import Path
+from typing import Any, Protocol
+
+from showcase import toml_cache
+from showcase.paths import PACKAGE
+from showcase.text import unaccented
+
+DEFAULT = "en"
+"""The language used where no other is known; the others have the same files, codes and placeholders as it."""
+
+MESSAGES = PACKAGE / "messages"
+"""A folder for each language."""
+
+DRAFTS = PACKAGE / "cli" / "drafts"
+"""What new files begin as, in a folder for each language."""
+
+LOCALE = "locale.toml"
+"""The file of a language that holds no messages, but how it writes numbers, dates and lists."""
+
+HARD = "\u00a0"
+"""No-break space, between a number and its unit."""
+
+MINUS = "\u2212"
+
+
+class CalendarDate(Protocol):
+    """A year, a month or a day; month and day are 0 where they are not known."""
+
+    @property
+    def year(self) -> int: ...
+    @property
+    def month(self) -> int: ...
+    @property
+    def day(self) -> int: ...
+
+
+PLURAL_RULES: Mapping[str, Callable[[float], bool]] = {
+    "one-other": lambda number: number == 1,
+    "zero-one-other": lambda number: 0 <= number < 2,
+    "other": lambda number: False,
+}
+"""Whether a number takes the singular, by the name of the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """How one language writes; each field is a key of `locale.toml`, `TABLE_KEY`."""
+
+    language_name: str = ""
+    """The language's own name: `Français`."""
+    language_territory: str = ""
+    """The country whose usage is followed, for `og:locale`."""
+    plural_rule: str = "one-other"
+    """A key of `PLURAL_RULES`."""
+    number_decimal: str = "."
+    number_group: str = ","
+    size_byte: str = "B"
+    size_kilobyte: str = "kB"
+    size_megabyte: str = "MB"
+    size_gigabyte: str = "GB"
+    time_hour: str = "h"
+    time_minute: str = "min"
+    time_second: str = "s"
+    date_months: str = ""
+    """Twelve names; where there are none, dates are written as ISO 8601."""
+    date_first: str = "1"
+    """The first day of a month."""
+    date_day: str = ""
+    date_month: str = ""
+    list_and: str = ""
+    """Before the last of a list; where there is none, commas alone."""
+    list_and_changed: str = ""
+    list_and_changed_before: str = ""
+    """How the word begins that the changed form stands before: a regular expression, for small letters."""
+    list_or: str = ""
+    list_or_changed: str = ""
+    list_or_changed_before: str = ""
+    elision_before: str = ""
+    """How a name begins that asks for the wording `by-elided`: a regular expression, for small letters."""
+    marks_open_quote: str = "“"
+    marks_close_quote: str = "”"
+    marks_before_colon: str = ""
+    marks_before_semicolon: str = ""
+    marks_before_exclamation: str = ""
+    marks_before_question: str = ""
+    marks_before_percent: str = ""
+    files_readme: str = "README.txt"
+    """In ASCII: the name of the file that explains a package."""
+
+
+LOCALE_KEYS = frozenset(field.name for field in fields(Locale))
+
+
+def base_language(language: str) -> str:
+    """The language without region or script: `pt` for `pt-BR`."""
+    return language.partition("-")[0].lower()
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that messages are written in, the default first; a folder that lacks a file is left out."""
+    return tuple(name for name in language_folders() if not missing_files(name))
+
+
+@cache
+def missing_files(language: str) -> tuple[str, ...]:
+    """Files of the default language that another lacks, by their paths in the package; only names are compared."""
+    lacking: list[str] = []
+    for folder in (MESSAGES, DRAFTS):
+        if language != DEFAULT:
+            known, there = _names_in(folder / DEFAULT), _names_in(folder / language)
+            lacking += [f"{folder.name}/{language}/{name}" for name in sorted(known - there)]
+    return tuple(lacking)
+
+
+def _names_in(folder: Path) -> frozenset[str]:
+    try:
+        return frozenset(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError:
+        return frozenset()
+
+
+def spoken_language(tag: str) -> str:
+    """The language of messages for a language tag; the default where there are none in it."""
+    base = base_language(tag)
+    return base if base in languages() else DEFAULT
+
+
+@cache
+def language_folders() -> tuple[str, ...]:
+    """All languages that messages are begun in, complete or not, the default first."""
+    found = {folder.name for folder in MESSAGES.iterdir() if folder.is_dir() and folder.name.isalpha()}
+    return DEFAULT, *sorted(found - {DEFAULT})
+
+
+@cache
+def incomplete(language: str) -> tuple[str, str] | None:
+    """What a language lacks first beside the default: a file, and the code or key in it; None where it is complete.
+
+    A file that is missing has no code. Everything is read and compared, which takes longer than `missing_files`.
+    """
+    if lacking := missing_files(language):
+        return lacking[0], ""
+    for name in sorted(_names_in(MESSAGES / DEFAULT)):
+        plain, own = (_flat_table(MESSAGES / tag / name) for tag in (DEFAULT, language))
+        if own is None:
+            return f"{MESSAGES.name}/{language}/{name}", ""
+        for key, text in (plain or {}).items():
+            if key not in own or (name != LOCALE and not _says_the_same(text, own[key])):
+                return f"{MESSAGES.name}/{language}/{name}", key
+        if unknown := own.keys() - (plain or {}).keys():
+            return f"{MESSAGES.name}/{language}/{name}", min(unknown)
+        if name == LOCALE and (key := _invalid_key(own)):
+            return f"{MESSAGES.name}/{language}/{name}", key
+    return None
+
+
+def _flat_table(file: Path) -> Mapping[str, str] | None:
+    """Texts by `table.key`; None where the file cannot be read."""
+    try:
+        tables = toml_cache.read(file)
+        return {f"{table}.{key}": str(text) for table, keys in tables.items() for key, text in keys.items()}
+    except (OSError, ValueError, AttributeError):
+        return None
+
+
+FACT = re.compile(r"\{(\w+)(?::[^{}]*)?\}|%\((\w+)\)|%[sr]")
+"""A placeholder of a wording."""
+
+
+def _says_the_same(text: str, other: str) -> bool:
+    """Whether two wordings have the same placeholders, and both words or none."""
+    forms = re.findall(r"\{\w+:[^{}]*\}", other)
+    return (
+        bool(text.strip()) is bool(other.strip())
+        and {found[0] for found in FACT.finditer(_bare(text))} == {found[0] for found in FACT.finditer(_bare(other))}
+        and all(PLURAL.fullmatch(form) for form in forms)
+    )
+
+
+def _bare(text: str) -> str:
+    """A wording whose plural forms are written as the fact alone."""
+    return re.sub(r"\{(\w+):[^{}]*\}", r"{\1}", text)
+
+
+def _invalid_key(keys: Mapping[str, str]) -> str:
+    """The first key of a `locale.toml` whose value cannot be used; empty where all can."""
+    if keys["plural.rule"] not in PLURAL_RULES:
+        return "plural.rule"
+    if len(keys["date.months"].split()) != 12:
+        return "date.months"
+    for key in ("date.day", "date.month"):
+        if not {"{month}", "{year}"} <= {found[0] for found in FACT.finditer(keys[key])}:
+            return key
+    for key in ("list.and-changed-before", "list.or-changed-before", "elision.before"):
+        try:
+            re.compile(keys[key])
+        except re.error:
+            return key
+    return ""
+
+
+@cache
+def messages(language: str) -> Mapping[str, str]:
+    """All wordings of one language, by `code.part`; read once.
+
+    Each file in `messages/LANGUAGE/` is a TOML table of codes, each with its parts.
+    """
+    words: dict[str, str] = {}
+    for file in sorted((MESSAGES / language).glob("*.toml")):
+        if file.name != LOCALE:
+            words.update(_flat_table(file) or {})
+    return words
+
+
+@cache
+def locale(language: str) -> Locale:
+    """How a language writes; one without messages has plain marks, no names of months and no words of lists."""
+    base = base_language(language)
+    if base not in languages():
+        rule = language_data()["plural"].get(base, "one-other")
+        return Locale(plural_rule=rule)
+    written = _flat_table(MESSAGES / base / LOCALE) or {}
+    named = {key.replace(".", "_").replace("-", "_"): text for key, text in written.items()}
+    return Locale(**{key: text for key, text in named.items() if key in LOCALE_KEYS})
+
+
+@cache
+def language_data() -> Mapping[str, Any]:
+    """What is known of languages that messages are not written in."""
+    return toml_cache.read(PACKAGE / "languages.toml")
+
+
+PLURAL = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
+"""A word that follows a count, in its singular and its plural: `{count} {count:file|files}`."""
+
+
+def is_singular(count: object, language: str) -> bool:
+    """Whether a count takes the singular: 1 in English; 0, 1 and fractions below 2 in French.
+
+    The count may be written as a text, with the thousands and decimal marks of the language. Anything else is plural.
+    """
+    marks = locale(language)
+    try:
+        if isinstance(count, str):
+            text = re.sub(r"\s", "", count.replace(marks.number_group, "")).replace(marks.number_decimal, ".")
+            return PLURAL_RULES[marks.plural_rule](float(text))
+        return isinstance(count, int | float) and PLURAL_RULES[marks.plural_rule](count)
+    except ValueError:
+        return False
+
+
+def plural_form(count: object, language: str) -> str:
+    """The end of a key that is worded for so many: `one` or `other`."""
+    return "one" if is_singular(count, language) else "other"
+
+
+class _DefaultFacts(dict[str, object]):
+    """Leaves a name that no fact was given for as it is written, so that a wording can never fail."""
+
+    def __missing__(self, name: str) -> str:
+        return "{" + name + "}"
+
+
+def message(key: str, language: str, /, **facts: object) -> str:
+    """The wording of `code.part` in a language, on one line, with its facts filled in; empty if there is none.
+
+    `{name}` is a fact; `{count:file|files}` is the first form where `count` takes the singular, else the second.
+    """
+    spoken = language if language in languages() and key in messages(language) else DEFAULT
+    words = messages(spoken).get(key, "")
+    if "|" in words:
+        words = PLURAL.sub(lambda form: form[2] if is_singular(facts.get(form[1]), spoken) else form[3], words)
+    return re.sub(r"\s*[\r\n]+\s*", " ", words.format_map(_DefaultFacts(facts)))
+
+
+def number(value: float, language: str, digits: int = 0) -> str:
+    """A number with a language's marks and a true minus: `12 345,6` in French, `12,345.6` in English."""
+    marks = locale(language)
+    signs = {ord(","): marks.number_group, ord("."): marks.number_decimal, ord("-"): MINUS}
+    return f"{value:,.{digits}f}".translate(signs)
+
+
+def trimmed(value: float, language: str, digits: int) -> str:
+    """A number without zeros at its end, with at most so many decimals: `23.976`, `25`."""
+    exact = f"{value:.{digits}f}"
+    fraction = exact.rstrip("0").partition(".")[2] if digits else ""
+    return number(value, language, len(fraction))
+
+
+def size(count: int | None, language: str) -> str:
+    """Bytes, rounded, in the decimal units that disks are sold in: `12,4 Mo`, `412 kB`; empty where not known."""
+    if count is None:
+        return ""
+    value, step = float(count), 0
+    while round(value) >= 1000 and step < 3:
+        value, step = value / 1000, step + 1
+    digits = 1 if step > 1 and value < 100 else 0
+    return f"{number(value, language, digits)}{HARD}{_size_units(language)[step]}"
+
+
+def exact_size(count: float, language: str) -> str:
+    """Bytes with two decimals, as limits are compared: `4.29 GB`; kilobytes are the smallest unit."""
+    _, *units = _size_units(language)
+    step = 3 if count >= 10**9 else 2 if count >= 10**6 else 1
+    return f"{trimmed(count / 1000**step, language, 2)}{HARD}{units[step - 1]}"
+
+
+def _size_units(language: str) -> tuple[str, str, str, str]:
+    units = locale(language)
+    return units.size_byte, units.size_kilobyte, units.size_megabyte, units.size_gigabyte
+
+
+def share(part: float, language: str) -> str:
+    """A share of 1 in per cent, never 100 before the end."""
+    return percent(100 if part >= 1 else min(99, int(part * 100)), language)
+
+
+def percent(amount: float, language: str, digits: int = 0) -> str:
+    """A number of hundredths: `12%` in English, `12 %` in French."""
+    return f"{trimmed(amount, language, digits)}{locale(language).marks_before_percent}%"
+
+
+def clock(seconds: float) -> str:
+    """A position in a film: `0:07`, `12:03`, `1:02:03`."""
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def full_clock(seconds: float) -> str:
+    """A running time as forms take it, to the nearest second: `00:03:12`."""
+    whole = round(seconds)
+    return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+def iso_length(seconds: float) -> str:
+    """ISO 8601 duration in whole seconds: `PT3M12S`."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [f"{count}{unit}" for count, unit in ((hours, "H"), (minutes, "M"), (rest, "S")) if count]
+    return "PT" + ("".join(parts) or "0S")
+
+
+def seconds_mark(seconds: float) -> str:
+    """Seconds for a media fragment: `7.5`, `12`."""
+    return f"{max(seconds, 0.0):.3f}".rstrip("0").rstrip(".")
+
+
+def _quantities(language: str, **counts: object) -> list[str]:
+    """Each count with its unit, not to be parted by a line break."""
+    units = locale(language)
+    return [f"{count}{HARD}{getattr(units, f'time_{unit}')}" for unit, count in counts.items() if count is not None]
+
+
+def length(seconds: float, language: str) -> str:
+    """A running time for pages: `52 s`, `3 min 12 s`, `1 h 32 min`."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    shown = rest if (rest and not hours) or not (hours or minutes) else None
+    return " ".join(_quantities(language, hour=hours or None, minute=minutes or None, second=shown))
+
+
+def exact_length(seconds: float, language: str) -> str:
+    """A running time as limits are compared: `52.4 s`, `15 min`, `4 min 07 s`, `1 h 32 min`."""
+    if seconds < 60:
+        return _quantities(language, second=trimmed(seconds, language, 1))[0]
+    # A film that is a little too long must not read as if it were just as long as it may be.
+    tenths = round(seconds * 10)
+    hours, rest = divmod(tenths, 36_000)
+    minutes, rest = divmod(rest, 600)
+    shown = f"{'0' if rest < 100 else ''}{trimmed(rest / 10, language, 1)}" if rest else None
+    return HARD.join(_quantities(language, hour=hours or None, minute=minutes or None, second=shown))
+
+
+def elapsed(seconds: float, language: str) -> str:
+    """A length of time, as exact as a person cares for: `9.5 s`, `42 s`, `2 min 5 s`, `12 min`, `1 h 4 min`."""
+    if seconds < 9.95:
+        return _quantities(language, second=number(max(seconds, 0.1), language, 1))[0]
+    whole = round(seconds)
+    if seconds < 59.5:
+        return _quantities(language, second=whole)[0]
+    minutes, rest = divmod(whole, 60)
+    if minutes >= 60:
+        return HARD.join(_quantities(language, hour=minutes // 60, minute=minutes % 60))
+    return HARD.join(_quantities(language, minute=minutes, second=rest if minutes < 10 else None))
+
+
+def remaining(seconds: float, language: str) -> str:
+    """A time still to wait: rounded, because it is a guess."""
+    if seconds < 10:
+        rounded = max(1, round(seconds))
+    elif seconds < 120:
+        rounded = round(seconds / 5) * 5
+    else:
+        rounded = round(seconds / 60) * 60
+    if rounded < 60:
+        return _quantities(language, second=rounded)[0]
+    if rounded >= 3600:
+        return elapsed(rounded, language)
+    rest = rounded % 60 if rounded < 600 else 0
+    return HARD.join(_quantities(language, minute=rounded // 60, second=rest or None))
+
+
+def date(day: CalendarDate, language: str) -> str:
+    """A date as exact as it is known: `7 avril 2025`, `April 2025`, `2025`."""
+    if not day.month:
+        return str(day.year)
+    marks = locale(language)
+    names = marks.date_months.split()
+    if len(names) != 12:
+        return str(day)
+    pattern = marks.date_day if day.day else marks.date_month
+    number_of_day = marks.date_first if day.day == 1 else str(day.day)
+    return pattern.format(day=number_of_day, month=names[day.month - 1], year=day.year)
+
+
+def list_all(names: Sequence[str], language: str) -> str:
+    """Names as one line: `A, B et C`."""
+    marks = locale(language)
+    return _joined(names, marks.list_and, marks.list_and_changed, marks.list_and_changed_before)
+
+
+def list_any(names: Sequence[str], language: str) -> str:
+    """Alternatives as one line: `A, B ou C`."""
+    marks = locale(language)
+    return _joined(names, marks.list_or, marks.list_or_changed, marks.list_or_changed_before)
+
+
+def _joined(names: Sequence[str], word: str, changed: str, before: str) -> str:
+    if len(names) < 2 or not word:
+        return ", ".join(names)
+    last = changed if changed and _begins(names[-1], before) else word
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"
+
+
+def is_elided(word: str, language: str) -> bool:
+    """Whether a preposition loses its vowel before a word: `d’Ada` in French."""
+    return _begins(word, locale(language).elision_before)
+
+
+def _begins(word: str, pattern: str) -> bool:
+    return bool(pattern) and re.match(pattern, unaccented(word).lower()) is not None
+
+
+def colon(language: str) -> str:
+    """A colon between a label and its value, with the spaces around it."""
+    return f"{locale(language).marks_before_colon}: "
+
+
+def labelled(label: str, value: str, language: str) -> str:
+    """A label and its value on one line: `Version: 7`."""
+    return f"{label}{colon(language)}{value}"
+
+
+def direction(language: str) -> str:
+    """`ltr` or `rtl`."""
+    return "rtl" if base_language(language) in language_data()["right-to-left"] else "ltr"
+
+
+@cache
+def _names() -> Mapping[str, Any]:
+    return toml_cache.read(PACKAGE / "names.toml")
+
+
+def _named(kind: str, key: str, language: str) -> str | None:
+    tables: Mapping[str, Mapping[str, str]] = _names()[kind]
+    plain = tables[DEFAULT]
+    own = tables.get(base_language(language)) or plain
+    return own.get(key) or plain.get(key)
+
+
+def country(code: str, language: str) -> str:
+    """A country's name; what is no known code is given back as written."""
+    return _named("countries", code.upper(), language) or code if len(code) == 2 else code
+
+
+def language_name(tag: str, language: str) -> str:
+    """A language's name in another: `français` in French; a tag that is not known is given back."""
+    return _named("languages", base_language(tag), language) or tag
+
+
+def own_name(tag: str) -> str:
+    """A language's name in itself, for a switch: `Français`."""
+    own: Mapping[str, str] = _names()["languages"]["own"]
+    return locale(tag).language_name or own.get(base_language(tag)) or language_name(tag, DEFAULT)
+
+
+def territory_tag(language: str) -> str:
+    """A language with its country, as `og:locale` takes it: `fr_FR`, `pt_BR`; the language alone where not known."""
+    own = locale(language).language_territory
+    return f"{language}_{own}" if own and "-" not in language else language.replace("-", "_")
+
+
+def forget() -> None:
+    """Drops what was read, so that changed files are read again."""
+    for remembered in (languages, language_folders, missing_files, messages, locale, incomplete):
+        remembered.cache_clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Localizer:
+    """The words and formats of one language that messages are written in."""
+
+    language: str
+
+    def __call__(self, key: str, **facts: object) -> str:
+        """A wording by `table.name`."""
+        return message(key, self.language, **facts)
+
+    def counted(self, key: str, number: int, **facts: object) -> str:
+        """The wording for so many, from `KEY-one` and `KEY-other`."""
+        return self(f"{key}-{plural_form(number, self.language)}", n=self.number(number), **facts)
+
+    def number(self, value: float, digits: int = 0) -> str:
+        return number(value, self.language, digits)
+
+    def size(self, count: int) -> str:
+        return size(count, self.language)
+
+    def elapsed(self, seconds: float) -> str:
+        return elapsed(seconds, self.language)
+
+    def remaining(self, seconds: float) -> str:
+        return remaining(seconds, self.language)
+
+    def share(self, part: float) -> str:
+        return share(part, self.language)
+
+    def date(self, day: CalendarDate | None) -> str:
+        return date(day, self.language) if day is not None else ""
+
+    def country(self, code: str) -> str:
+        return country(code, self.language)
+
+    def list_all(self, names: Iterable[str]) -> str:
+        """Names as one line, each once: `A, B and C`."""
+        return list_all([name for name in dict.fromkeys(names) if name], self.language)
+
+    def labelled(self, label: str, value: str) -> str:
+        """`Version: 7`, with the language's space before the colon."""
+        return labelled(label, value, self.language)

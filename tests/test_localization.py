@@ -1,0 +1,194 @@
+"""Numbers, sizes, times, dates and lists of each language, a language that is added, and ones that are half there."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from showcase import localization
+from showcase.cli.main import main
+from showcase.localization import Localizer, message
+from showcase.model.text import PartialDate
+
+SPANISH = """
+[language]
+name = "Español"
+territory = "ES"
+[plural]
+rule = "one-other"
+[number]
+decimal = ","
+group = "."
+[size]
+byte = "B"
+kilobyte = "kB"
+megabyte = "MB"
+gigabyte = "GB"
+[time]
+hour = "h"
+minute = "min"
+second = "s"
+[date]
+months = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+first = "1"
+day = "{day} de {month} de {year}"
+month = "{month} de {year}"
+[list]
+and = "y"
+and-changed = "e"
+and-changed-before = "h?i(?![aeo])"
+or = "o"
+or-changed = "u"
+or-changed-before = "h?o"
+[elision]
+before = ""
+[marks]
+open-quote = "«"
+close-quote = "»"
+before-colon = ""
+before-semicolon = ""
+before-exclamation = ""
+before-question = ""
+before-percent = "\\u00a0"
+[files]
+readme = "LEEME.txt"
+"""
+
+
+@pytest.fixture
+def added(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of languages with a further one, `qs`, whose messages are the English ones."""
+    for name in ("MESSAGES", "DRAFTS"):
+        folder = tmp_path / name.lower()
+        shutil.copytree(getattr(localization, name), folder)
+        shutil.copytree(folder / "en", folder / "qs")
+        monkeypatch.setattr(localization, name, folder)
+    (tmp_path / "messages/qs/locale.toml").write_text(SPANISH, "utf-8")
+    localization.forget()
+    yield tmp_path
+    localization.forget()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "language", "page", "exact", "elapsed", "remaining"),
+    [
+        (0, "en", "0 s", "0 s", "0.1 s", "1 s"),
+        (9.5, "fr", "10 s", "9,5 s", "9,5 s", "10 s"),
+        (61, "fr", "1 min 1 s", "1 min 01 s", "1 min 1 s", "1 min"),
+        (727, "en", "12 min 7 s", "12 min 07 s", "12 min", "12 min"),
+        (8000, "en", "2 h 13 min", "2 h 13 min 20 s", "2 h 13 min", "2 h 13 min"),
+    ],
+)
+def test_times(seconds: float, language: str, page: str, exact: str, elapsed: str, remaining: str) -> None:
+    forms = (localization.length, localization.exact_length, localization.elapsed, localization.remaining)
+    written = [form(seconds, language).replace("\u00a0", " ") for form in forms]
+    assert written == [page, exact, elapsed, remaining]
+
+
+def test_sizes_are_rounded_for_people_and_exact_for_limits() -> None:
+    assert localization.size(4_290_000_000, "fr") == "4,3\u00a0Go"
+    assert localization.exact_size(4_290_000_000, "fr") == "4,29\u00a0Go"
+    assert localization.exact_size(80, "en") == "0.08\u00a0kB"
+    assert localization.size(999_999, "en") == "1.0\u00a0MB"
+
+
+def test_marks_around_words_are_those_of_the_language() -> None:
+    assert localization.labelled("Version", "7", "fr-CA") == "Version\u00a0: 7"
+    assert localization.labelled("Version", "7", "en") == "Version: 7"
+    assert (localization.percent(12.5, "fr", 1), localization.percent(12.5, "en", 1)) == ("12,5\u00a0%", "12.5%")
+    assert localization.number(-23, "fr") == "\u221223"
+    assert localization.list_any(["A", "B", "C"], "fr") == "A, B ou C"
+    assert localization.is_elided("Éa", "fr")
+    assert not localization.is_elided("Éa", "en")
+    assert [localization.territory_tag(tag) for tag in ("en", "fr", "pt-BR", "de")] == ["en_GB", "fr_FR", "pt_BR", "de"]
+
+
+@pytest.mark.parametrize(
+    ("language", "singular"), [("en", [1]), ("fr", [0, 1, 1.5]), ("pt-BR", [0, 1, 1.5]), ("de", [1])]
+)
+def test_plural_rules(language: str, singular: list[float]) -> None:
+    assert [count for count in (0, 1, 1.5, 2) if localization.is_singular(count, language)] == singular
+
+
+def test_a_language_is_added_by_its_folders_alone(
+    added: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert localization.languages() == ("en", "fr", "qs")
+    assert localization.incomplete("qs") is None
+    assert localization.date(PartialDate(2025, 4, 7), "qs") == "7 de abril de 2025"
+    assert localization.number(12345.6, "qs", 1) == "12.345,6"
+    assert localization.is_singular("1,0", "qs")
+    assert localization.list_all(["Ana", "Inés"], "qs") == "Ana e Inés"
+    assert localization.list_all(["agua", "hielo"], "qs") == "agua y hielo"
+    assert localization.list_any(["uno", "otro"], "qs") == "uno u otro"
+    assert Localizer("qs").counted("console.film", 1234) == "1.234 films"
+    (added / "drafts/qs/submitter.yaml").write_text("# propio\n", "utf-8")
+    site = tmp_path / "site"
+    (site / "content").mkdir(parents=True)
+    monkeypatch.chdir(site)
+    assert main(["new", "Un film", "--lang", "qs"]) == 0
+    assert main(["init", "--submitter", "--lang", "qs"]) == 0
+    assert (site / "private/submitter.yaml").read_text("utf-8") == "# propio\n"
+    assert not capsys.readouterr().err.count("error")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "lacks"),
+    [
+        ("drafts/qs/submitter.yaml", "", None, "drafts/qs/submitter.yaml"),
+        ("messages/qs/media.toml", "", None, "messages/qs/media.toml"),
+        ("messages/qs/locale.toml", "", None, "messages/qs/locale.toml"),
+        ("messages/qs/cli.toml", "[unknown-schema]", "[other]", "messages/qs/cli.toml: unknown-schema.message"),
+        ("messages/qs/cli.toml", "film-one =", "film-1 =", "messages/qs/cli.toml: console.film-one"),
+        ("messages/qs/cli.toml", "`{command}`", "`x`", "messages/qs/cli.toml: unknown-command.message"),
+        ("messages/qs/cli.toml", "`{command}`", "`{befehl}`", "messages/qs/cli.toml: unknown-command.message"),
+        ("messages/qs/cli.toml", "{n:entry|entries}", "{n:entry}", "messages/qs/cli.toml: clean.freed"),
+        ("messages/qs/cli.toml", "[unknown-schema]", "[a]\nx = 'y'\n[unknown-schema]", "messages/qs/cli.toml: a.x"),
+        ("messages/qs/cli.toml", "[unknown-schema]", "[unknown-schema", "messages/qs/cli.toml"),
+        ("messages/qs/locale.toml", "one-other", "few-many", "messages/qs/locale.toml: plural.rule"),
+        ("messages/qs/locale.toml", "enero ", "", "messages/qs/locale.toml: date.months"),
+        ("messages/qs/locale.toml", "{day} de {month}", "{dia} de {mes}", "messages/qs/locale.toml: date.day"),
+        ("messages/qs/locale.toml", "h?o", "h?(", "messages/qs/locale.toml: list.or-changed-before"),
+        ("messages/qs/locale.toml", 'group = "."\n', "", "messages/qs/locale.toml: number.group"),
+    ],
+)  # fmt: skip
+def test_a_language_that_is_half_there_is_refused_in_one_line(
+    added: Path,
+    file: str,
+    old: str,
+    new: str | None,
+    lacks: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = added / file
+    if new is None:
+        path.unlink()
+    else:
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), "utf-8")
+    localization.forget()
+    monkeypatch.chdir(added)
+    assert main(["new", "Un film", "--lang", "qs"]) == 2
+    said = capsys.readouterr().err
+    assert "error[incomplete-language]" in said
+    assert f"`{lacks}`" in said
+    assert not (added / "content").exists()
+
+
+def test_a_language_that_lacks_a_file_is_not_spoken_unasked(added: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (added / "drafts/qs/project.yaml").unlink()
+    localization.forget()
+    assert localization.languages() == ("en", "fr")
+    assert localization.spoken_language("qs-XX") == "en"
+    assert message("no-site.message", "qs", folder="x") == message("no-site.message", "en", folder="x")
+
+
+def test_the_version_is_told_without_reading_a_language(capsys: pytest.CaptureFixture[str]) -> None:
+    localization.forget()
+    assert main(["--version"]) == 0
+    assert (localization.messages.cache_info().currsize, localization.locale.cache_info().currsize) == (0, 0)
