@@ -461,6 +461,12 @@ def labelled(label: str, value: str, language: str) -> str:
     return f"{label}{colon(language)}{value}"
 
 
+def quoted(text: str, language: str) -> str:
+    """A text in the language's quotation marks."""
+    marks = locale(language)
+    return f"{marks.marks_open_quote}{text}{marks.marks_close_quote}"
+
+
 def direction(language: str) -> str:
     """`ltr` or `rtl`."""
     return "rtl" if base_language(language) in language_data()["right-to-left"] else "ltr"
@@ -548,3 +554,6 @@ class Localizer:
     def labelled(self, label: str, value: str) -> str:
         """`Version: 7`, with the language's space before the colon."""
         return labelled(label, value, self.language)
+
+    def quoted(self, text: str) -> str:
+        return quoted(text, self.language)

@@ -99,6 +99,7 @@ def test_marks_around_words_are_those_of_the_language() -> None:
     assert localization.labelled("Version", "7", "fr-CA") == "Version\u00a0: 7"
     assert localization.labelled("Version", "7", "en") == "Version: 7"
     assert (localization.percent(12.5, "fr", 1), localization.percent(12.5, "en", 1)) == ("12,5\u00a0%", "12.5%")
+    assert (localization.quoted("a", "fr"), localization.quoted("a", "en")) == ("«\u202fa\u202f»", "“a”")
     assert localization.number(-23, "fr") == "\u221223"
     assert localization.list_any(["A", "B", "C"], "fr") == "A, B ou C"
     assert localization.is_elided("Éa", "fr")

@@ -199,7 +199,7 @@ def prompts(paper: TextDocument, found: Iterable[Prompt]) -> None:
     for number, prompt in enumerate(found, start=1):
         paper.blank()
         cut = f" {localizer.paper('excerpt')}" if prompt.visibility == PromptVisibility.EXCERPT else ""
-        paper.line(f"{number}. {localizer.paper('quote', text=prompt.prompt)}{cut}", 0, 3)
+        paper.line(f"{number}. {localizer.quoted(prompt.prompt)}{cut}", 0, 3)
         paper.line(", ".join(_circumstances(prompt, localizer)), 3)
         if prompt.negative:
             paper.row(localizer.paper("without"), prompt.negative, 3)

@@ -90,7 +90,7 @@ CASES = [
     Case(rule("scan", any_of=("progressive",)), ENTRY, "progressive", clip(interlaced="tff"), "interlaced"),
     Case(rule("black-edges", most=2.0), ends(0.4, 2.0), "0.4 s at the start, 2 s at the end", ends(0.0, 3.5),
          "3.5 s at the end"),
-    Case(rule("padding", forbidden=True), ENTRY, "no bars", replace(ENTRY, window=(0.0, 0.125, 1.0, 0.875)), "25 %"),
+    Case(rule("padding", forbidden=True), ENTRY, "no bars", replace(ENTRY, window=(0.0, 0.125, 1.0, 0.875)), "25%"),
     Case(rule("streams", video=1.0, least_audio=1.0), ENTRY, "video tracks: 1, audio tracks: 1",
          replace(ENTRY, film=FilmFacts(video_streams=2)), "video tracks: 2"),
     Case(rule("file-name", letters="plain"), ENTRY, "clip.mp4",
