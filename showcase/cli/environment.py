@@ -8,7 +8,7 @@ from pathlib import Path
 
 from showcase import paths, toml_cache
 from showcase.diagnostics import Location, Severity, ShowcaseError, diagnose
-from showcase.localization import DEFAULT, incomplete, language_folders, spoken_language
+from showcase.localization import DEFAULT, incomplete, language_folders, missing_files, spoken_language
 
 UNSAID = ("", "C", "POSIX")
 """Locales that tell nothing of a person's language."""
@@ -93,5 +93,5 @@ def spoken(arguments: Sequence[str], environment: Mapping[str, str] = os.environ
     except (UsageError, OSError):
         site = None
     if chosen in language_folders():
-        return chosen if incomplete(chosen) is None else DEFAULT
+        return DEFAULT if missing_files(chosen) else chosen
     return language(None, environment, site)
