@@ -1,4 +1,4 @@
-"""Words messages and writes numbers, sizes, times, dates and lists as a language does, from `messages/LANGUAGE/`."""
+"""Provides messages and formats numbers, sizes, times, dates and lists in a language, from `messages/LANGUAGE/`."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from showcase.paths import PACKAGE
 from showcase.text import unaccented
 
 DEFAULT = "en"
-"""The language used where no other is known; the others have the same files, codes and placeholders as it."""
+"""The language used if no other is known; all others have the same files, codes and placeholders."""
 
 MESSAGES = PACKAGE / "messages"
-"""A folder for each language."""
+"""Folder with one folder for each language."""
 
 DRAFTS = PACKAGE / "cli" / "drafts"
-"""What new files begin as, in a folder for each language."""
+"""Templates of new files, in one folder for each language."""
 
 LOCALE = "locale.toml"
-"""The file of a language that holds no messages, but how it writes numbers, dates and lists."""
+"""The file of a language with its formats of numbers, dates and lists; it holds no messages."""
 
 HARD = "\u00a0"
 """No-break space, between a number and its unit."""
@@ -32,7 +32,7 @@ MINUS = "\u2212"
 
 
 class CalendarDate(Protocol):
-    """A year, a month or a day; month and day are 0 where they are not known."""
+    """A year, month or day; month and day are 0 if not known."""
 
     @property
     def year(self) -> int: ...
@@ -47,17 +47,17 @@ PLURAL_RULES: Mapping[str, Callable[[float], bool]] = {
     "zero-one-other": lambda number: 0 <= number < 2,
     "other": lambda number: False,
 }
-"""Whether a number takes the singular, by the name of the rule."""
+"""Whether a number takes the singular, by name of the rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class Locale:
-    """How one language writes; each field is a key of `locale.toml`, `TABLE_KEY`."""
+    """Formats of one language; each field is a key of `locale.toml`, named `TABLE_KEY`."""
 
     language_name: str = ""
     """The language's own name: `Français`."""
     language_territory: str = ""
-    """The country whose usage is followed, for `og:locale`."""
+    """Country code for `og:locale`."""
     plural_rule: str = "one-other"
     """A key of `PLURAL_RULES`."""
     number_decimal: str = "."
@@ -70,21 +70,21 @@ class Locale:
     time_minute: str = "min"
     time_second: str = "s"
     date_months: str = ""
-    """Twelve names; where there are none, dates are written as ISO 8601."""
+    """Twelve names; without them dates are written as ISO 8601."""
     date_first: str = "1"
-    """The first day of a month."""
+    """First day of a month."""
     date_day: str = ""
     date_month: str = ""
     list_and: str = ""
-    """Before the last of a list; where there is none, commas alone."""
+    """Word before the last item of a list; without it, commas alone."""
     list_and_changed: str = ""
     list_and_changed_before: str = ""
-    """How the word begins that the changed form stands before: a regular expression, for small letters."""
+    """Regular expression for the beginning of a word that needs the changed form; in lower case."""
     list_or: str = ""
     list_or_changed: str = ""
     list_or_changed_before: str = ""
     elision_before: str = ""
-    """How a name begins that asks for the wording `by-elided`: a regular expression, for small letters."""
+    """Regular expression for the beginning of a name that needs the wording `by-elided`; in lower case."""
     marks_open_quote: str = "“"
     marks_close_quote: str = "”"
     marks_before_colon: str = ""
@@ -93,26 +93,26 @@ class Locale:
     marks_before_question: str = ""
     marks_before_percent: str = ""
     files_readme: str = "README.txt"
-    """In ASCII: the name of the file that explains a package."""
+    """Name of the file that explains a package, in ASCII."""
 
 
 LOCALE_KEYS = frozenset(field.name for field in fields(Locale))
 
 
 def base_language(language: str) -> str:
-    """The language without region or script: `pt` for `pt-BR`."""
+    """Returns the language without region or script: `pt` for `pt-BR`."""
     return language.partition("-")[0].lower()
 
 
 @cache
 def languages() -> tuple[str, ...]:
-    """The languages that messages are written in, the default first; a folder that lacks a file is left out."""
+    """Returns the languages of messages, the default first; a folder that lacks a file is left out."""
     return tuple(name for name in language_folders() if not missing_files(name))
 
 
 @cache
 def missing_files(language: str) -> tuple[str, ...]:
-    """Files of the default language that another lacks, by their paths in the package; only names are compared."""
+    """Returns the files of the default language that another lacks, by path; only names are compared."""
     lacking: list[str] = []
     for folder in (MESSAGES, DRAFTS):
         if language != DEFAULT:
@@ -129,23 +129,23 @@ def _names_in(folder: Path) -> frozenset[str]:
 
 
 def spoken_language(tag: str) -> str:
-    """The language of messages for a language tag; the default where there are none in it."""
+    """Returns the language of messages for a language tag; the default if there are none in it."""
     base = base_language(tag)
     return base if base in languages() else DEFAULT
 
 
 @cache
 def language_folders() -> tuple[str, ...]:
-    """All languages that messages are begun in, complete or not, the default first."""
+    """Returns all languages that have a folder of messages, complete or not, the default first."""
     found = {folder.name for folder in MESSAGES.iterdir() if folder.is_dir() and folder.name.isalpha()}
     return DEFAULT, *sorted(found - {DEFAULT})
 
 
 @cache
 def incomplete(language: str) -> tuple[str, str] | None:
-    """What a language lacks first beside the default: a file, and the code or key in it; None where it is complete.
+    """Returns the first thing a language lacks: a file, and the code or key in it; None if it is complete.
 
-    A file that is missing has no code. Everything is read and compared, which takes longer than `missing_files`.
+    A missing file has no code. All files are read and compared, which takes longer than `missing_files`.
     """
     if lacking := missing_files(language):
         return lacking[0], ""
@@ -164,7 +164,7 @@ def incomplete(language: str) -> tuple[str, str] | None:
 
 
 def _flat_table(file: Path) -> Mapping[str, str] | None:
-    """Texts by `table.key`; None where the file cannot be read."""
+    """Returns the texts by `table.key`; None if the file cannot be read."""
     try:
         tables = toml_cache.read(file)
         return {f"{table}.{key}": str(text) for table, keys in tables.items() for key, text in keys.items()}
@@ -173,11 +173,11 @@ def _flat_table(file: Path) -> Mapping[str, str] | None:
 
 
 FACT = re.compile(r"\{(\w+)(?::[^{}]*)?\}|%\((\w+)\)|%[sr]")
-"""A placeholder of a wording."""
+"""A placeholder in a message."""
 
 
 def _says_the_same(text: str, other: str) -> bool:
-    """Whether two wordings have the same placeholders, and both words or none."""
+    """Returns whether two messages have the same placeholders, and both are written or both empty."""
     forms = re.findall(r"\{\w+:[^{}]*\}", other)
     return (
         bool(text.strip()) is bool(other.strip())
@@ -187,12 +187,12 @@ def _says_the_same(text: str, other: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """A wording whose plural forms are written as the fact alone."""
+    """Returns a message with plural forms replaced by the placeholder alone."""
     return re.sub(r"\{(\w+):[^{}]*\}", r"{\1}", text)
 
 
 def _invalid_key(keys: Mapping[str, str]) -> str:
-    """The first key of a `locale.toml` whose value cannot be used; empty where all can."""
+    """Returns the first key of a `locale.toml` with an invalid value; empty if all are valid."""
     if keys["plural.rule"] not in PLURAL_RULES:
         return "plural.rule"
     if len(keys["date.months"].split()) != 12:
@@ -210,7 +210,7 @@ def _invalid_key(keys: Mapping[str, str]) -> str:
 
 @cache
 def messages(language: str) -> Mapping[str, str]:
-    """All wordings of one language, by `code.part`; read once.
+    """Returns all messages of one language, by `code.part`; read once.
 
     Each file in `messages/LANGUAGE/` is a TOML table of codes, each with its parts.
     """
@@ -223,7 +223,7 @@ def messages(language: str) -> Mapping[str, str]:
 
 @cache
 def locale(language: str) -> Locale:
-    """How a language writes; one without messages has plain marks, no names of months and no words of lists."""
+    """Returns the formats of a language; one without messages has plain marks, ISO dates and no words of lists."""
     base = base_language(language)
     if base not in languages():
         rule = language_data()["plural"].get(base, "one-other")
@@ -235,7 +235,7 @@ def locale(language: str) -> Locale:
 
 @cache
 def language_data() -> Mapping[str, Any]:
-    """What is known of languages that messages are not written in."""
+    """Returns what is known of languages without messages."""
     return toml_cache.read(PACKAGE / "languages.toml")
 
 
@@ -244,7 +244,7 @@ PLURAL = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 
 
 def is_singular(count: object, language: str) -> bool:
-    """Whether a count takes the singular: 1 in English; 0, 1 and fractions below 2 in French.
+    """Returns whether a count takes the singular: 1 in English; 0, 1 and fractions below 2 in French.
 
     The count may be written as a text, with the thousands and decimal marks of the language. Anything else is plural.
     """
@@ -259,19 +259,19 @@ def is_singular(count: object, language: str) -> bool:
 
 
 def plural_form(count: object, language: str) -> str:
-    """The end of a key that is worded for so many: `one` or `other`."""
+    """Returns the end of the key for a count: `one` or `other`."""
     return "one" if is_singular(count, language) else "other"
 
 
 class _DefaultFacts(dict[str, object]):
-    """Leaves a name that no fact was given for as it is written, so that a wording can never fail."""
+    """Leaves a placeholder without a value unchanged, so that a message never fails."""
 
     def __missing__(self, name: str) -> str:
         return "{" + name + "}"
 
 
 def message(key: str, language: str, /, **facts: object) -> str:
-    """The wording of `code.part` in a language, on one line, with its facts filled in; empty if there is none.
+    """Returns the message `code.part` in a language, on one line, with its facts filled in; empty if there is none.
 
     `{name}` is a fact; `{count:file|files}` is the first form where `count` takes the singular, else the second.
     """
@@ -283,21 +283,21 @@ def message(key: str, language: str, /, **facts: object) -> str:
 
 
 def number(value: float, language: str, digits: int = 0) -> str:
-    """A number with a language's marks and a true minus: `12 345,6` in French, `12,345.6` in English."""
+    """Returns a number with the marks of the language and a minus sign: `12 345,6` in French, `12,345.6` in English."""
     marks = locale(language)
     signs = {ord(","): marks.number_group, ord("."): marks.number_decimal, ord("-"): MINUS}
     return f"{value:,.{digits}f}".translate(signs)
 
 
 def trimmed(value: float, language: str, digits: int) -> str:
-    """A number without zeros at its end, with at most so many decimals: `23.976`, `25`."""
+    """Returns a number with at most `digits` decimals, without trailing zeros: `23.976`, `25`."""
     exact = f"{value:.{digits}f}"
     fraction = exact.rstrip("0").partition(".")[2] if digits else ""
     return number(value, language, len(fraction))
 
 
 def size(count: int | None, language: str) -> str:
-    """Bytes, rounded, in the decimal units that disks are sold in: `12,4 Mo`, `412 kB`; empty where not known."""
+    """Returns bytes, rounded, in decimal units: `12,4 Mo`, `412 kB`; empty if not known."""
     if count is None:
         return ""
     value, step = float(count), 0
@@ -308,7 +308,7 @@ def size(count: int | None, language: str) -> str:
 
 
 def exact_size(count: float, language: str) -> str:
-    """Bytes with two decimals, as limits are compared: `4.29 GB`; kilobytes are the smallest unit."""
+    """Returns bytes with two decimals, for comparison with limits: `4.29 GB`; the smallest unit is the kilobyte."""
     _, *units = _size_units(language)
     step = 3 if count >= 10**9 else 2 if count >= 10**6 else 1
     return f"{trimmed(count / 1000**step, language, 2)}{HARD}{units[step - 1]}"
@@ -320,30 +320,30 @@ def _size_units(language: str) -> tuple[str, str, str, str]:
 
 
 def share(part: float, language: str) -> str:
-    """A share of 1 in per cent, never 100 before the end."""
+    """Returns a share of 1 in per cent, never 100 before the end."""
     return percent(100 if part >= 1 else min(99, int(part * 100)), language)
 
 
 def percent(amount: float, language: str, digits: int = 0) -> str:
-    """A number of hundredths: `12%` in English, `12 %` in French."""
+    """Returns a percentage: `12%` in English, `12 %` in French."""
     return f"{trimmed(amount, language, digits)}{locale(language).marks_before_percent}%"
 
 
 def clock(seconds: float) -> str:
-    """A position in a film: `0:07`, `12:03`, `1:02:03`."""
+    """Returns a position in a film: `0:07`, `12:03`, `1:02:03`."""
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 def full_clock(seconds: float) -> str:
-    """A running time as forms take it, to the nearest second: `00:03:12`."""
+    """Returns a running time as forms take it, to the nearest second: `00:03:12`."""
     whole = round(seconds)
     return f"{whole // 3600:02}:{whole // 60 % 60:02}:{whole % 60:02}"
 
 
 def iso_length(seconds: float) -> str:
-    """ISO 8601 duration in whole seconds: `PT3M12S`."""
+    """Returns an ISO 8601 duration in whole seconds: `PT3M12S`."""
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     parts = [f"{count}{unit}" for count, unit in ((hours, "H"), (minutes, "M"), (rest, "S")) if count]
@@ -351,18 +351,18 @@ def iso_length(seconds: float) -> str:
 
 
 def seconds_mark(seconds: float) -> str:
-    """Seconds for a media fragment: `7.5`, `12`."""
+    """Returns the seconds for a media fragment: `7.5`, `12`."""
     return f"{max(seconds, 0.0):.3f}".rstrip("0").rstrip(".")
 
 
 def _quantities(language: str, **counts: object) -> list[str]:
-    """Each count with its unit, not to be parted by a line break."""
+    """Returns each count with its unit, joined by a no-break space."""
     units = locale(language)
     return [f"{count}{HARD}{getattr(units, f'time_{unit}')}" for unit, count in counts.items() if count is not None]
 
 
 def length(seconds: float, language: str) -> str:
-    """A running time for pages: `52 s`, `3 min 12 s`, `1 h 32 min`."""
+    """Returns a running time for pages: `52 s`, `3 min 12 s`, `1 h 32 min`."""
     minutes, rest = divmod(round(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     shown = rest if (rest and not hours) or not (hours or minutes) else None
@@ -370,10 +370,10 @@ def length(seconds: float, language: str) -> str:
 
 
 def exact_length(seconds: float, language: str) -> str:
-    """A running time as limits are compared: `52.4 s`, `15 min`, `4 min 07 s`, `1 h 32 min`."""
+    """Returns a running time for comparison with limits: `52.4 s`, `15 min`, `4 min 07 s`, `1 h 32 min`."""
     if seconds < 60:
         return _quantities(language, second=trimmed(seconds, language, 1))[0]
-    # A film that is a little too long must not read as if it were just as long as it may be.
+    # Tenths are kept: a film that is slightly too long must not look as long as the limit.
     tenths = round(seconds * 10)
     hours, rest = divmod(tenths, 36_000)
     minutes, rest = divmod(rest, 600)
@@ -382,7 +382,7 @@ def exact_length(seconds: float, language: str) -> str:
 
 
 def elapsed(seconds: float, language: str) -> str:
-    """A length of time, as exact as a person cares for: `9.5 s`, `42 s`, `2 min 5 s`, `12 min`, `1 h 4 min`."""
+    """Returns an elapsed time, rounded for reading: `9.5 s`, `42 s`, `2 min 5 s`, `12 min`, `1 h 4 min`."""
     if seconds < 9.95:
         return _quantities(language, second=number(max(seconds, 0.1), language, 1))[0]
     whole = round(seconds)
@@ -395,7 +395,7 @@ def elapsed(seconds: float, language: str) -> str:
 
 
 def remaining(seconds: float, language: str) -> str:
-    """A time still to wait: rounded, because it is a guess."""
+    """Returns a remaining time, rounded because it is an estimate."""
     if seconds < 10:
         rounded = max(1, round(seconds))
     elif seconds < 120:
@@ -411,7 +411,7 @@ def remaining(seconds: float, language: str) -> str:
 
 
 def date(day: CalendarDate, language: str) -> str:
-    """A date as exact as it is known: `7 avril 2025`, `April 2025`, `2025`."""
+    """Returns a date as exact as it is known: `7 avril 2025`, `April 2025`, `2025`."""
     if not day.month:
         return str(day.year)
     marks = locale(language)
@@ -424,13 +424,13 @@ def date(day: CalendarDate, language: str) -> str:
 
 
 def list_all(names: Sequence[str], language: str) -> str:
-    """Names as one line: `A, B et C`."""
+    """Returns names as one line: `A, B et C`."""
     marks = locale(language)
     return _joined(names, marks.list_and, marks.list_and_changed, marks.list_and_changed_before)
 
 
 def list_any(names: Sequence[str], language: str) -> str:
-    """Alternatives as one line: `A, B ou C`."""
+    """Returns alternatives as one line: `A, B ou C`."""
     marks = locale(language)
     return _joined(names, marks.list_or, marks.list_or_changed, marks.list_or_changed_before)
 
@@ -443,7 +443,7 @@ def _joined(names: Sequence[str], word: str, changed: str, before: str) -> str:
 
 
 def is_elided(word: str, language: str) -> bool:
-    """Whether a preposition loses its vowel before a word: `d’Ada` in French."""
+    """Returns whether a preposition loses its vowel before a word: `d’Ada` in French."""
     return _begins(word, locale(language).elision_before)
 
 
@@ -452,23 +452,23 @@ def _begins(word: str, pattern: str) -> bool:
 
 
 def colon(language: str) -> str:
-    """A colon between a label and its value, with the spaces around it."""
+    """Returns the colon between a label and its value, with the spaces around it."""
     return f"{locale(language).marks_before_colon}: "
 
 
 def labelled(label: str, value: str, language: str) -> str:
-    """A label and its value on one line: `Version: 7`."""
+    """Returns a label and its value on one line: `Version: 7`."""
     return f"{label}{colon(language)}{value}"
 
 
 def quoted(text: str, language: str) -> str:
-    """A text in the language's quotation marks."""
+    """Returns a text in the quotation marks of the language."""
     marks = locale(language)
     return f"{marks.marks_open_quote}{text}{marks.marks_close_quote}"
 
 
 def direction(language: str) -> str:
-    """`ltr` or `rtl`."""
+    """Returns `ltr` or `rtl`."""
     return "rtl" if base_language(language) in language_data()["right-to-left"] else "ltr"
 
 
@@ -485,45 +485,45 @@ def _named(kind: str, key: str, language: str) -> str | None:
 
 
 def country(code: str, language: str) -> str:
-    """A country's name; what is no known code is given back as written."""
+    """Returns the name of a country; an unknown code is returned unchanged."""
     return _named("countries", code.upper(), language) or code if len(code) == 2 else code
 
 
 def language_name(tag: str, language: str) -> str:
-    """A language's name in another: `français` in French; a tag that is not known is given back."""
+    """Returns the name of a language in another: `français` in French; an unknown tag is returned unchanged."""
     return _named("languages", base_language(tag), language) or tag
 
 
 def own_name(tag: str) -> str:
-    """A language's name in itself, for a switch: `Français`."""
+    """Returns the name of a language in itself, for a language switch: `Français`."""
     own: Mapping[str, str] = _names()["languages"]["own"]
     return locale(tag).language_name or own.get(base_language(tag)) or language_name(tag, DEFAULT)
 
 
 def territory_tag(language: str) -> str:
-    """A language with its country, as `og:locale` takes it: `fr_FR`, `pt_BR`; the language alone where not known."""
+    """Returns a language with its country for `og:locale`: `fr_FR`, `pt_BR`; the language alone if not known."""
     own = locale(language).language_territory
     return f"{language}_{own}" if own and "-" not in language else language.replace("-", "_")
 
 
 def forget() -> None:
-    """Drops what was read, so that changed files are read again."""
+    """Clears the caches, so that changed files are read again."""
     for remembered in (languages, language_folders, missing_files, messages, locale, incomplete):
         remembered.cache_clear()
 
 
 @dataclass(frozen=True, slots=True)
 class Localizer:
-    """The words and formats of one language that messages are written in."""
+    """Provides the messages and formats of one language."""
 
     language: str
 
     def __call__(self, key: str, **facts: object) -> str:
-        """A wording by `table.name`."""
+        """Returns a message by `table.name`."""
         return message(key, self.language, **facts)
 
     def counted(self, key: str, number: int, **facts: object) -> str:
-        """The wording for so many, from `KEY-one` and `KEY-other`."""
+        """Returns the message for a count, from `KEY-one` and `KEY-other`."""
         return self(f"{key}-{plural_form(number, self.language)}", n=self.number(number), **facts)
 
     def number(self, value: float, digits: int = 0) -> str:
@@ -548,11 +548,11 @@ class Localizer:
         return country(code, self.language)
 
     def list_all(self, names: Iterable[str]) -> str:
-        """Names as one line, each once: `A, B and C`."""
+        """Returns names as one line, each once: `A, B and C`."""
         return list_all([name for name in dict.fromkeys(names) if name], self.language)
 
     def labelled(self, label: str, value: str) -> str:
-        """`Version: 7`, with the language's space before the colon."""
+        """Returns `Version: 7`, with the space before the colon that the language has."""
         return labelled(label, value, self.language)
 
     def quoted(self, text: str) -> str:

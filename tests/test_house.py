@@ -151,8 +151,9 @@ def test_code_names_no_language_but_english() -> None:
 
 
 LANGUAGE_TABLES = frozenset(
-    {"content/codes.py", "content/fields.py", "importers/language.py", "media/contents.py", "media/video_plan.py"}
-)
+    {"content/codes.py", "content/fields.py", "content/legacy_encodings.py", "content/subtitle_names.py",
+     "importers/language.py", "media/contents.py", "media/video_plan.py"}
+)  # fmt: skip
 """Modules that hold data of many languages: standard codes, words that every text has, names on tracks."""
 
 

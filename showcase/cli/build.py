@@ -58,7 +58,7 @@ def _summary(outcome: Outcome, seconds: float, console: Console) -> None:
     kept = [slug for slug in outcome.failed if slug not in outcome.absent]
     for key, slugs in (("behind", kept), ("absent", outcome.absent)):
         if slugs:
-            line = words(f"console.{key}-{'one' if len(slugs) == 1 else 'other'}", names=", ".join(slugs))
+            line = words.counted(f"console.{key}", len(slugs), names=", ".join(slugs))
             console.tell(f"{ink('✗', 'red')} {line}", always=True)
     facts = {
         "films": words.counted("console.film", outcome.films),

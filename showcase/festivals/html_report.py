@@ -11,7 +11,7 @@ from showcase.diagnostics import Severity
 from showcase.festivals import report_text
 from showcase.festivals.check import WEIGHTS
 from showcase.festivals.rule_result import Finding, Report
-from showcase.localization import message
+from showcase.localization import Localizer, message
 
 TEMPLATE = Path(__file__).with_name("report.html")
 
@@ -60,8 +60,7 @@ def _report(report: Report, language: str, number: int) -> dict[str, Any]:
 
 
 def _count(report: Report, severity: Severity, language: str) -> str:
-    count = len(report.of(severity))
-    return message(f"festival-report.{severity}-{'one' if count == 1 else 'other'}", language, n=count)
+    return Localizer(language).counted(f"festival-report.{severity}", len(report.of(severity)))
 
 
 def _finding(finding: Finding, language: str) -> dict[str, Any]:

@@ -126,7 +126,7 @@ def quantity(value: Quantity, language: str) -> str:
 
 
 def _bit_rate(amount: float, language: str) -> str:
-    """Bits a second: `50 Mbit/s`; kilobits are the smallest unit."""
+    """Returns bits a second: `50 Mbit/s`; kilobits are the smallest unit."""
     name, size = (
         ("gigabits", 10**9) if amount >= 10**9 else ("megabits", 10**6) if amount >= 10**6 else ("kilobits", 1000)
     )

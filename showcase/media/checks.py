@@ -183,7 +183,7 @@ def rate_words(rate: Fraction) -> str:
 
 
 def length_words(seconds: float) -> str:
-    """Returns `52 s`, `4 min 07 s`, `1 h 32 min`: read alike in French and English."""
+    """Returns `52 s`, `4 min 07 s`, `1 h 32 min`; the same in all languages."""
     if seconds < 10:
         return f"{seconds:.1f} s"
     whole = round(seconds)

@@ -1,4 +1,4 @@
-"""How a package speaks in one language: its words, names, dates and numbers, with the marks of that language."""
+"""Localizes the documents of a package: texts, names, dates and numbers."""
 
 from __future__ import annotations
 
@@ -27,28 +27,28 @@ NONE = "zxx"
 
 @dataclass(frozen=True, slots=True)
 class PackageLocalizer(Localizer):
-    """One of the languages that messages are written in, with the words of a package."""
+    """Provides the words of packages in one of the languages of messages."""
 
     def paper(self, key: str, **facts: object) -> str:
-        """A word of the text documents."""
+        """Returns a word of the text documents."""
         return message(f"submission-papers.{key}", self.language, **facts)
 
     def label(self, kind: str, word: str) -> str:
-        """What a word of the field is called, from the table `submission-KIND`; as written where it is not known."""
+        """Returns the name of a term from the table `submission-KIND`; an unknown term is returned unchanged."""
         return message(f"submission-{kind}.{word}", self.language) or word
 
     def text(self, text: LocalizedText) -> str:
-        """A text in this language, else in the one it was written in."""
+        """Returns a text in this language, else in the one it was written in."""
         return text.best(self.language).text
 
     def by(self, names: Iterable[str]) -> str:
-        """`A film by Ada L. and Bob M.`; empty where nobody is named."""
+        """Returns `A film by Ada L. and Bob M.`; empty if nobody is named."""
         said = self.list_all(names)
         key = "by-elided" if is_elided(said, self.language) else "by"
         return self.paper(key, names=said) if said else ""
 
     def name_of(self, tag: str) -> str:
-        """A language's name; of a film without words, that there are none."""
+        """Returns the name of a language; for a film without words, that there is no dialogue."""
         if tag == NONE:
             return message("submission-technical.no-dialogue", self.language)
         return language_name(tag, self.language)
@@ -57,26 +57,26 @@ class PackageLocalizer(Localizer):
         return ", ".join(dict.fromkeys(self.name_of(tag) for tag in tags))
 
     def term(self, word: str) -> str:
-        """A word that rules use too: `H.264`, `stereo`."""
+        """Returns a term that rules use too: `H.264`, `stereo`."""
         return report_text.term(word, self.language)
 
     def amount(self, amount: float, unit: Unit) -> str:
         return report_text.quantity(Quantity(amount, unit), self.language)
 
     def trimmed(self, amount: float, digits: int) -> str:
-        """A number with at most so many decimals."""
+        """Returns a number with at most `digits` decimals."""
         return trimmed(amount, self.language, digits)
 
 
 def every_localizer() -> tuple[PackageLocalizer, ...]:
-    """One for each language that messages are written in, English first."""
+    """Returns one for each language of messages, English first."""
     return tuple(PackageLocalizer(language) for language in languages())
 
 
 def localizers(site: Site, profile: Profile) -> tuple[PackageLocalizer, ...]:
-    """Languages that documents are written in: those of the site and those that the festival wants texts in.
+    """Returns the languages of documents: those of the site and those that the festival wants texts in.
 
-    English where none of them is one that messages are written in.
+    English if there are messages in none of them.
     """
     asked = [tag for rule in profile.rules if rule.name == "text" for tag in rule.words("languages")]
     wanted = {base_language(tag) for tag in (*site.languages, *asked)}
@@ -84,5 +84,5 @@ def localizers(site: Site, profile: Profile) -> tuple[PackageLocalizer, ...]:
 
 
 def capital(word: str) -> str:
-    """A word as a line begins with it."""
+    """Returns a word with a capital, for the beginning of a line."""
     return word[:1].upper() + word[1:]
