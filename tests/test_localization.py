@@ -117,7 +117,7 @@ def test_plural_rules(language: str, singular: list[float]) -> None:
 def test_a_language_is_added_by_its_folders_alone(
     added: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert localization.languages() == ("en", "fr", "qs")
+    assert localization.languages() == ("en", "es", "fr", "qs")
     assert localization.incomplete("qs") is None
     assert localization.date(PartialDate(2025, 4, 7), "qs") == "7 de abril de 2025"
     assert localization.number(12345.6, "qs", 1) == "12.345,6"
@@ -184,7 +184,7 @@ def test_a_language_that_is_half_there_is_refused_in_one_line(
 def test_a_language_that_lacks_a_file_is_not_spoken_unasked(added: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (added / "drafts/qs/project.yaml").unlink()
     localization.forget()
-    assert localization.languages() == ("en", "fr")
+    assert localization.languages() == ("en", "es", "fr")
     assert localization.spoken_language("qs-XX") == "en"
     assert message("no-site.message", "qs", folder="x") == message("no-site.message", "en", folder="x")
 

@@ -14,15 +14,12 @@ from showcase.cli.command import on_site
 from showcase.cli.console import Console
 from showcase.cli.parser import Wording
 from showcase.diagnostics import Severity
-from showcase.localization import Localizer
+from showcase.localization import DEFAULT, Localizer
 
 if TYPE_CHECKING:
     from showcase.engine.runner import StopSignal
     from showcase.publishing.deploy import Deployment
     from showcase.publishing.file_set import Changes
-
-YES = frozenset({"y", "yes", "o", "oui"})
-
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Options of this command."""
@@ -75,7 +72,13 @@ def _may_replace(publication: Deployment, yes: bool, console: Console) -> bool:
     if not sys.stdin.isatty() or console.as_json:
         return False
     console.tell(console.words("deploy.ask"), always=True)
-    return sys.stdin.readline().strip().lower() in YES
+    return is_yes(sys.stdin.readline(), console.words)
+
+
+def is_yes(reply: str, words: Localizer) -> bool:
+    """Returns whether a typed reply agrees: in the language of the question, or in English."""
+    known = f"{words('deploy.yes')}, {Localizer(DEFAULT)('deploy.yes')}"
+    return reply.strip().lower() in known.split(", ")
 
 
 def _list(changes: Changes, console: Console) -> None:

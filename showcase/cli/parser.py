@@ -1,4 +1,4 @@
-"""Defines the command line: the options of every command, in two languages."""
+"""Defines the command line: the options of every command, in each language of messages."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def _globals(parser: Parser, words: Wording, default: Any) -> None:
     group.add_argument(
         "--lang",
         metavar=words("help.lang-word"),
-        help=words("help.lang"),
+        help=words("help.lang").format(languages=", ".join(language_folders())),
         choices=language_folders(),
         default=off(None),
     )

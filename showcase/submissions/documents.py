@@ -16,7 +16,7 @@ from showcase.model.submission import SubmitterProfile
 from showcase.model.text import LocalizedText, Translation
 from showcase.submissions import ai_statement, credit_list, dialogue_list, readme, rights_declaration, technical_sheet
 from showcase.submissions.festival_consent import for_festival
-from showcase.submissions.package_localizer import PackageLocalizer, every_localizer, localizers
+from showcase.submissions.package_localizer import PackageLocalizer, localizers, with_english
 from showcase.submissions.text_document import as_lines, unmarked
 from showcase.text import unaccented
 
@@ -60,10 +60,10 @@ def documents(
     made = (
         *_texts(shown, profile, dossier, folder),
         *_credits(shown.project, spoken, folder),
-        *_technical(shown, sent, delivery, subtitles),
+        *_technical(shown, sent, delivery, subtitles, spoken),
         *_dialogues(shown.project, dialogues, spoken),
         *_statement(shown, profile, spoken, folder),
-        *_rights(shown, profile, folder),
+        *_rights(shown, profile, spoken, folder),
         *_contact(shown, profile, dossier, spoken),
     )
     return tuple(document for document in made if document.text.strip())
@@ -139,13 +139,17 @@ def _credits(project: Project, spoken: Sequence[PackageLocalizer], folder: str) 
 
 
 def _technical(
-    entry: FestivalEntry, sent: ClipFacts | None, delivery: Delivery | None, subtitles: Sequence[str]
+    entry: FestivalEntry,
+    sent: ClipFacts | None,
+    delivery: Delivery | None,
+    subtitles: Sequence[str],
+    spoken: Sequence[PackageLocalizer],
 ) -> Iterator[Document]:
-    """Yields the sheet in English and in French, whatever the site's languages: numbers are for the projectionist."""
+    """Yields the sheet in the package's languages, and in English for the projectionist."""
     measured = sent or (entry.facts if delivery is not None and delivery.untouched else None)
     if measured is None:
         return
-    for localizer in every_localizer():
+    for localizer in with_english(spoken):
         rows = technical_sheet.facts(entry, measured, delivery, subtitles, localizer)
         path = f"documents/technical-sheet.{localizer.language}"
         yield Document(f"{path}.txt", technical_sheet.text(rows, localizer), "technical")
@@ -175,8 +179,10 @@ def _statement(
         yield Document(path, ai_statement.text(entry, profile, localizer), "ai", f"{folder}#disclosure")
 
 
-def _rights(entry: FestivalEntry, profile: Profile, folder: str) -> Iterator[Document]:
-    for localizer in every_localizer():
+def _rights(
+    entry: FestivalEntry, profile: Profile, spoken: Sequence[PackageLocalizer], folder: str
+) -> Iterator[Document]:
+    for localizer in with_english(spoken):
         path = f"documents/rights-declaration.{localizer.language}.txt"
         yield Document(path, rights_declaration.text(entry, profile, localizer), "rights", f"{folder}#rights")
 
@@ -198,12 +204,13 @@ def readmes(
     notes: Sequence[LocalizedText] = (),
     draft: bool = False,
 ) -> tuple[Document, ...]:
-    """Returns the README in English and in French: `files` are (path, what it is) of all others, `notes` what was
-    done.
+    """Returns the README in English and in the package's languages.
+
+    `files` are (path, what it is) of all others, `notes` what was done to the film.
     """
     shown = for_festival(entry)
     made = [
         (localizer, readme.readme(shown, profile, dossier, site, files, notes, draft, localizer))
-        for localizer in every_localizer()
+        for localizer in with_english(localizers(site, profile))
     ]
     return tuple(Document(locale(localizer.language).files_readme, text, "readme") for localizer, text in made)

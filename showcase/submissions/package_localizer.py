@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from showcase.festivals import report_text
@@ -81,6 +81,11 @@ def localizers(site: Site, profile: Profile) -> tuple[PackageLocalizer, ...]:
     asked = [tag for rule in profile.rules if rule.name == "text" for tag in rule.words("languages")]
     wanted = {base_language(tag) for tag in (*site.languages, *asked)}
     return tuple(one for one in every_localizer() if one.language in wanted) or (PackageLocalizer(DEFAULT),)
+
+
+def with_english(spoken: Sequence[PackageLocalizer]) -> tuple[PackageLocalizer, ...]:
+    """Returns these languages, and English before them: the language that every festival reads."""
+    return tuple(dict.fromkeys((PackageLocalizer(DEFAULT), *spoken)))
 
 
 def capital(word: str) -> str:
