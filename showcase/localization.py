@@ -25,6 +25,12 @@ DRAFTS = PACKAGE / "cli" / "drafts"
 LOCALE = "locale.toml"
 """The file of a language with its formats of numbers, dates and lists; it holds no messages."""
 
+READING = "reading.toml"
+"""The file of a language with the words that authors write in it; it holds no messages."""
+
+NO_MESSAGES = frozenset({LOCALE, READING})
+"""Files of a language that hold no messages."""
+
 HARD = "\u00a0"
 """No-break space, between a number and its unit."""
 
@@ -154,11 +160,11 @@ def incomplete(language: str) -> tuple[str, str] | None:
         if own is None:
             return f"{MESSAGES.name}/{language}/{name}", ""
         for key, text in (plain or {}).items():
-            if key not in own or (name != LOCALE and not _says_the_same(text, own[key])):
+            if key not in own or (name not in NO_MESSAGES and not _says_the_same(text, own[key])):
                 return f"{MESSAGES.name}/{language}/{name}", key
         if unknown := own.keys() - (plain or {}).keys():
             return f"{MESSAGES.name}/{language}/{name}", min(unknown)
-        if name == LOCALE and (key := _invalid_key(own)):
+        if key := _invalid_key(own) if name == LOCALE else _invalid_words(own) if name == READING else "":
             return f"{MESSAGES.name}/{language}/{name}", key
     return None
 
@@ -208,6 +214,11 @@ def _invalid_key(keys: Mapping[str, str]) -> str:
     return ""
 
 
+def _invalid_words(keys: Mapping[str, str]) -> str:
+    """Returns the first key of a `reading.toml` with an invalid value; empty if all are valid."""
+    return "" if len(keys["dates.months"].split()) == 12 else "dates.months"
+
+
 @cache
 def messages(language: str) -> Mapping[str, str]:
     """Returns all messages of one language, by `code.part`; read once.
@@ -216,7 +227,7 @@ def messages(language: str) -> Mapping[str, str]:
     """
     words: dict[str, str] = {}
     for file in sorted((MESSAGES / language).glob("*.toml")):
-        if file.name != LOCALE:
+        if file.name not in NO_MESSAGES:
             words.update(_flat_table(file) or {})
     return words
 

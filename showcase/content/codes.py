@@ -57,6 +57,8 @@ OTHER_LANGUAGE_NAMES = {
     "fra": "fr", "fre": "fr", "eng": "en", "deu": "de", "ger": "de", "spa": "es", "ita": "it", "por": "pt", "jpn": "ja",
     "zho": "zh", "chi": "zh", "kor": "ko", "nld": "nl", "dut": "nl", "rus": "ru", "ara": "ar", "occitan": "oc",
     "breton": "br", "kabyle": "kab", "various": "mul", "multiple": "mul", "plusieurs": "mul",
+    "ninguno": "zxx", "ninguna": "zxx", "sin dialogos": "zxx", "sin dialogo": "zxx", "sin palabras": "zxx",
+    "muda": "zxx", "mudo": "zxx", "castellano": "es", "flamenco": "nl", "mandarin chino": "zh", "varios": "mul",
 }  # fmt: skip
 
 TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|\d{3}|[A-Za-z0-9]{5,8}))*)")

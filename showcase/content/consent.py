@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from showcase.content import author_words
 from showcase.content.fields import CONSENT, CONSENT_NAMES, CONSENT_WORDS, SCOPES
 from showcase.content.nodes import MappingNode, Node
 from showcase.content.privacy_words import asks_the_opposite
@@ -197,12 +198,16 @@ ALL_SCOPES = frozenset(["everywhere", "all", "partout", "tout", "tous", "anywher
 
 def scope_of(written: str) -> tuple[str, ...] | None:
     """Returns where somebody may be named, by words such as `site, presskit`; None if a word is not understood."""
-    text = written.lower().replace("press kit", "presskit").replace("dossier de presse", "presskit")
-    parts = re.split(r"[\s,;/|+&]+|\bet\b|\band\b", text.replace("site web", "site"))
-    words = [word_key(part) for part in parts if part]
+    text, known = compare_key(written), author_words.meanings("consent-scopes")
+    if known.get(word_key(text)) == "everywhere":
+        return EVERYWHERE
+    for phrase in sorted((name for name in known if "-" in name), key=len, reverse=True):
+        text = text.replace(phrase.replace("-", " "), known[phrase])
+    between = "|".join(map(re.escape, author_words.words("consent-scopes", "and")))
+    words = [word_key(part) for part in re.split(rf"[\s,;/|+&]+|\b(?:{between})\b", text) if part]
     if not words or (len(words) == 1 and words[0] in ALL_SCOPES):
         return EVERYWHERE
-    found = tuple(dict.fromkeys(SCOPE_NAMES.get(word, word) for word in words))
+    found = tuple(dict.fromkeys(SCOPE_NAMES.get(word) or known.get(word, word) for word in words))
     return found if all(word in SCOPES for word in found) else None
 
 
@@ -244,16 +249,20 @@ def answer(written: str) -> str:
     if text in TICKS:
         return TICKS[text]
     key = word_key(compare_key(text).strip(" .!;:"))
-    return ANSWERS.get(key, "")
+    return ANSWERS.get(key) or author_words.meanings("consent-answers").get(key.replace(",", ""), "")
 
 
-PLAIN_ANSWERS = re.compile(r"\b(?:yes|no|oui|non|ok|true|false|vrai|faux|[yno01])\b", re.IGNORECASE)
+PLAIN_ANSWERS = re.compile(r"\b(?:yes|no|oui|non|s[ií]|ok|true|false|vrai|faux|[ynos01])\b", re.IGNORECASE)
+
+
+OPTIONS = re.compile(r"[,;/|\n]|\b(?:or|ou)\b|(?<=\w) o (?=\w)")
+"""What divides the answers that a header offers; a lone `o` may be French for yes."""
 
 
 def redefines_answers(header: str) -> bool:
     """Returns whether a header gives answers a meaning of its own: `Consent (no = ok)`, but not `Consent (yes/no)`."""
     remarks = re.findall(r"[(\[{<]([^)\]}>]*)", header)
-    return any(_redefines(option) for remark in remarks for option in re.split(r"[,;/|\n]|\b(?:or|ou)\b", remark))
+    return any(_redefines(option) for remark in remarks for option in OPTIONS.split(remark))
 
 
 def _redefines(option: str) -> bool:

@@ -44,7 +44,7 @@ OTHER_FOLDERS = ("presskit", "images", "credentials")
 KNOWN_FILES = frozenset(["submitter.yaml", "submitter.yml", "notes.md", "submissions.yaml", "submissions.yml"])
 """Private files with a reader of their own, or of which none is needed."""
 
-COLUMNS = (
+_COLUMNS = (
     Column("name", (
         "names", "full name", "full_name", "fullname", "nom complet", "nom et prénom", "nom prénom", "prénom nom",
         "prénom et nom", "nom", "person", "personne", "people", "member", "membre", "participant", "participante",
@@ -108,7 +108,8 @@ COLUMNS = (
         "last_seen", "how asked", "comment (moyen)", "moyen", "order", "ordre", "text", "texte", "why", "pourquoi",
     )),
 )  # fmt: skip
-"""What a consent list may hold, in English and French, as people and forms name it."""
+COLUMNS = tuple(column.in_every_language("consent-columns") for column in _COLUMNS)
+"""What a consent list may hold, as people and forms name it."""
 
 IDENTITY = ("name", "first_name", "last_name", "legal", "handle", "display", "alias", "id", "email")
 ANSWERING = ("consent", "anonymous", "withdrawn")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from showcase.content import author_words
 from showcase.content.crew import checked_ids
 from showcase.content.fields import CONTACT, PROJECT
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -94,7 +95,7 @@ def visibility(row: dict[str, Any], desk: ReadContext) -> tuple[Visibility, Part
     """Returns who may see the film, and from when; what cannot be understood keeps it private."""
     written, public_from = row.get("visibility"), row.get("public_from")
     node: MappingNode = row.get("_node", MappingNode([]))
-    said = node.get("visibility", "visibilite")
+    said = PROJECT.get(node, "visibility")
     dates = [key.text for key, _ in node.pairs if PROJECT.names.get(word_key(key.text)) == "public_from"]
     failed = bool(dates) and row.get("public_from") is None
     if isinstance(written, dict):
@@ -117,6 +118,10 @@ def visibility(row: dict[str, Any], desk: ReadContext) -> tuple[Visibility, Part
     return _visible(written[0], written[1], desk), first
 
 
+LONG_ANSWERS = frozenset(word for word in YES | NO if len(word) > 1)
+"""A single letter or digit under a key that nothing knows may be anything."""
+
+
 def _has_unknown_guard(node: MappingNode, desk: ReadContext) -> bool:
     """Tells whether a key that nothing knows may be about visibility: by its name, its value, or a key within it.
 
@@ -127,7 +132,7 @@ def _has_unknown_guard(node: MappingNode, desk: ReadContext) -> bool:
     for key, value in node.pairs:
         if key.text not in unknown:
             continue
-        is_switch = isinstance(value, ScalarNode) and compare_key(value.text) in (YES | NO) - {"0", "1", "y", "n", "o"}
+        is_switch = isinstance(value, ScalarNode) and compare_key(value.text) in LONG_ANSWERS
         near = PROJECT.names.get(suggestion(word_key(key.text), PROJECT.names), "")
         if is_switch and near not in GUARDS and not concerns_privacy(key, value):
             desk.error("unknown-privacy-key", key.place, name=key.text, near=near)
@@ -178,7 +183,8 @@ def _held_back(row: dict[str, Any], desk: ReadContext) -> bool:
     if row.get("status") is not None and row["status"][0]:
         written, node = row["status"]
         word = word_key(written)
-        if word not in DRAFT_WORDS | PUBLIC_WORDS:
+        public = PUBLIC_WORDS | set(map(word_key, author_words.words("status", "public")))
+        if word not in DRAFT_WORDS | public and author_words.meanings("status").get(word) != "draft":
             known = "draft, published"
             desk.error(
                 "unknown-word",
@@ -188,7 +194,7 @@ def _held_back(row: dict[str, Any], desk: ReadContext) -> bool:
                 known=known,
                 near=suggestion(word, DRAFT_WORDS),
             )
-        held = held or word not in PUBLIC_WORDS
+        held = held or word not in public
     return held
 
 
@@ -200,8 +206,9 @@ SEEN = {
 
 
 def _visible(word: str, node: Node, desk: ReadContext) -> Visibility:
+    key = word_key(word)
     try:
-        return Visibility(SEEN.get(word_key(word), word_key(word)))
+        return Visibility(SEEN.get(key) or author_words.meanings("visibility").get(key, key))
     except ValueError:
         known = [member.value for member in Visibility]
         close = suggestion(word_key(word), known)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date as calendar
 from datetime import timedelta
+from functools import cache
 
+from showcase.content import author_words
+from showcase.localization import languages, locale
 from showcase.model.text import PartialDate
 from showcase.text import compare_key
 
@@ -18,20 +22,11 @@ class InvalidValue(Exception):
         self.code, self.near, self.facts = code, near, facts
 
 
-MONTHS = (
-    ("january", "janvier", "jan", "janv"), ("february", "fevrier", "feb", "fev", "fevr"), ("march", "mars", "mar"),
-    ("april", "avril", "apr", "avr"), ("may", "mai"), ("june", "juin", "jun"), ("july", "juillet", "jul", "juil"),
-    ("august", "aout", "aug"), ("september", "septembre", "sep", "sept"), ("october", "octobre", "oct"),
-    ("november", "novembre", "nov"), ("december", "decembre", "dec"),
-)  # fmt: skip
-
 FIRST_YEAR, LAST_YEAR = 1800, 2200
 """Years that are accepted in content."""
 
 ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2})(?:[-/.](\d{1,2}))?)?(?:[T ]\d\d?:\d\d.*)?")
-SPOKEN = re.compile(
-    r"(?:(\d{1,2})(?:er|st|nd|rd|th)?\.?\s+)?([^\W\d]+)\.?(?:\s+(\d{1,2})(?:st|nd|rd|th)?,)?,?\s+(\d{4})"
-)
+SPOKEN = re.compile(r"(?:(\d{1,2})\.?\s+)?([^\W\d]+)\.?(?:\s+(\d{1,2}),)?,?\s+(\d{4})")
 
 SLASHED = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})(?: \d\d?:\d\d.*)?")
 """Day and month in either order, as spreadsheets show dates."""
@@ -46,9 +41,8 @@ def day(text: str) -> PartialDate:
     words = text.strip()
     if match := ISO.fullmatch(words):
         return _checked(int(match[1]), match[2], match[3])
-    if match := SPOKEN.fullmatch(words):
-        name = compare_key(match[2])
-        month = next((number for number, names in enumerate(MONTHS, start=1) if name in names), 0)
+    if match := SPOKEN.fullmatch(_bare_date(words)):
+        month = _months().get(match[2], 0)
         if month:
             return _checked(int(match[4]), str(month), match[1] or match[3])
     if match := SLASHED.fullmatch(words):
@@ -57,6 +51,25 @@ def day(text: str) -> PartialDate:
         made = calendar(1899, 12, 30) + timedelta(int(match[1]))
         return PartialDate(made.year, made.month, made.day)
     raise InvalidValue("unreadable-date")
+
+
+def _bare_date(written: str) -> str:
+    """Returns a date in words without the endings of numbers, and the words between: `7 abril 2025`."""
+    bare = compare_key(written)
+    for kind, pattern in (("ordinals", r"(?<=\d)(?:{})(?!\w)"), ("between", r"\b(?:{})\s+")):
+        if known := author_words.words("dates", kind):
+            bare = re.sub(pattern.format("|".join(map(re.escape, known))), "", bare)
+    return bare
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """Returns the number of each month by its names and short forms, in all languages."""
+    numbers = {form: number for number, forms in enumerate(author_words.short_months(), start=1) for form in forms}
+    for language in languages():
+        names = locale(language).date_months.split()
+        numbers.update({compare_key(name): number for number, name in enumerate(names, start=1)})
+    return numbers
 
 
 def _slashed(first: int, second: int, year: int) -> PartialDate:
@@ -84,9 +97,11 @@ def year(text: str) -> int:
 
 
 CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{1,2}(?:[.,]\d+)?)")
+HOURS, MINUTES, SECONDS = (
+    "|".join(map(re.escape, author_words.words("times", unit))) for unit in ("hours", "minutes", "seconds")
+)
 SPELT = re.compile(
-    r"(?:(\d+)\s*(?:h|hours?|heures?)\s*)?(?:(\d+)\s*(?:m|mn|min|mins|minutes?|')\s*)?"
-    r"(?:(\d+(?:[.,]\d+)?)\s*(?:s|sec|secs|seconds?|secondes?|\"|'')?)?"
+    rf"(?:(\d+)\s*(?:{HOURS})\s*)?(?:(\d+)\s*(?:{MINUTES}|')\s*)?(?:(\d+(?:[.,]\d+)?)\s*(?:{SECONDS}|\"|'')?)?"
 )
 HALF_DAY = re.compile(r"(\d{1,2})(:\d\d:\d\d(?:[.,]\d+)?) ?([ap])\.?m\.?")
 """A length as spreadsheets of the United States show it: a time of day, `12:01:23 AM`."""
@@ -134,12 +149,12 @@ def count(text: str) -> int:
     return number
 
 
-YES = frozenset(["yes", "y", "true", "on", "oui", "vrai", "o", "1"])
-NO = frozenset(["no", "n", "false", "off", "non", "faux", "0"])
+YES = frozenset(author_words.words("answers", "yes"))
+NO = frozenset(author_words.words("answers", "no"))
 
 
 def yes_or_no(text: str) -> bool:
-    """Yes or no, in English, French or YAML."""
+    """Returns what a yes or no says, in any language of messages or as YAML has it. Raises InvalidValue."""
     word = compare_key(text)
     if word in YES:
         return True

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
 
-from showcase.text import compare_key
+from showcase.content.author_words import words as author_words
+from showcase.text import compare_key, fold, word_key
 
 CONSENT_STEMS = (
     "consent", "accord ", "accords ", "accorde ", "agree", "accept", "autoris",
@@ -50,13 +53,15 @@ PARTS = re.compile(r"[^\w']+|_")
 
 def concerns_consent(words: str) -> bool:
     """Returns whether a column, key or answer may be about consent."""
-    return _begins(words, CONSENT_STEMS)
+    return _begins(words, (*CONSENT_STEMS, *author_words("privacy", "consent")))
 
 
 def concerns_visibility(words: str) -> bool:
     """Returns whether a key may be about who is to see something."""
     key = compare_key(words)
-    return key.replace(" ", "_").replace("-", "_") not in NOT_VISIBILITY and _begins(words, VISIBILITY_STEMS)
+    return key.replace(" ", "_").replace("-", "_") not in NOT_VISIBILITY and _begins(
+        words, (*VISIBILITY_STEMS, *author_words("privacy", "visibility"))
+    )
 
 
 NEGATIVE = re.compile(
@@ -69,7 +74,21 @@ NEGATIVE = re.compile(
 
 def asks_the_opposite(question: str) -> bool:
     """Returns whether yes to a question may mean no consent: "Should we remove your name?"."""
-    return bool(NEGATIVE.search(compare_key(question)))
+    key = compare_key(question)
+    return bool(NEGATIVE.search(key) or _opposite().search(key))
+
+
+@cache
+def _opposite() -> re.Pattern[str]:
+    """Returns the same for the words in `reading.toml`: whole words up to three letters, beginnings of longer ones."""
+    parts = [
+        re.escape(word) + (r"\b" if len(word) <= WHOLE_WORD else "") for word in author_words("privacy", "opposite")
+    ]
+    return re.compile(rf"\b(?:{'|'.join(parts)})")
+
+
+WHOLE_WORD = 3
+"""Letters; a word this short is not taken for the beginning of another."""
 
 
 def asks_for_consent(question: str) -> bool:
@@ -79,7 +98,8 @@ def asks_for_consent(question: str) -> bool:
 
 def asks_for_name(question: str) -> bool:
     """Tells whether a question asks for a person's name."""
-    return not concerns_consent(question) and bool(re.search(r"\b(?:names?|noms?)\b", compare_key(question)))
+    asked = set(PARTS.split(compare_key(question)))
+    return not concerns_consent(question) and not asked.isdisjoint(author_words("privacy", "asks-name"))
 
 
 SETTINGS_LINE = re.compile(
@@ -99,6 +119,33 @@ PRIVATE_LINE = re.compile(
 """A line that holds a film back, even where the file around it cannot be read."""
 
 
+def sets_visibility(text: str) -> bool:
+    """Returns whether a text has a line of settings that says who is to see something."""
+    keys = [key for name in ("visibility", "published", "status", "public_from", "draft") for key in _keys(name)]
+    return bool(SETTINGS_LINE.search(text) or _line(keys, "").search(fold(text)))
+
+
+def holds_film_back(text: str) -> bool:
+    """Returns whether a text has a line that holds a film back."""
+    if PRIVATE_LINE.search(text):
+        return True
+    said = [(key, author_words("privacy", "holding-values")) for key in ("visibility", "status")]
+    said += [("draft", author_words("answers", "yes")), ("published", author_words("answers", "no"))]
+    return any(_line(_keys(key), "|".join(map(re.escape, values))).search(fold(text)) for key, values in said)
+
+
+def _keys(name: str) -> tuple[str, ...]:
+    """Returns the spellings of a key in `reading.toml`, with spaces or as one word."""
+    return tuple(each for key in author_words("keys", name) for each in (key, key.replace(" ", "_")))
+
+
+def _line(keys: Iterable[str], values: str) -> re.Pattern[str]:
+    """Returns a pattern for a line with one of some keys, and a value that begins in one of some ways."""
+    names = "|".join(map(re.escape, keys))
+    value = f"(?:{values})" if values else r"[^\s\"']"
+    return re.compile(rf"^\s*[\"']?(?:{names})[\"']?\s*[:=]\s*[\"']?{value}", re.MULTILINE)
+
+
 def _begins(words: str, stems: tuple[str, ...]) -> bool:
     key = compare_key(words).replace("_", " ")
     dashed = " ".join(re.sub(r"[^\w'@-]+", " ", key).split())
@@ -113,7 +160,8 @@ def wishes_in_brackets(name: str) -> bool:
 
 PRIVATE_WORDS = frozenset([
     "private", "prive", "privee", "draft", "brouillon", "unlisted", "hidden", "confidential", "confidentiel",
-    "unpublished", "non-publie", "not-public",
+    "unpublished", "non-publie", "not-public", *map(word_key, author_words("privacy", "folders")),
+    *map(word_key, author_words("visibility", "private")),
 ])  # fmt: skip
 """Values that mean nothing but "not for the public", under whatever key."""
 
@@ -136,7 +184,8 @@ FOLDER_WORDS = ("private", "prive", "privee", "draft", "brouillon", "confidentia
 def may_be_private_folder(name: str) -> bool:
     """Tells whether a folder's name begins or ends with a word for what is not for the public: `private-sun`."""
     words = PARTS.sub(" ", compare_key(name)).split()
-    return bool(words) and (words[0] in FOLDER_WORDS or words[-1] in FOLDER_WORDS)
+    known = (*FOLDER_WORDS, *author_words("privacy", "folders"))
+    return bool(words) and (words[0] in known or words[-1] in known)
 
 
 SHOUTED = re.compile(r"(?:DRAFT|BROUILLON|PRIVATE|PRIVÉE?|CONFIDENTIAL|CONFIDENTIEL)\b(?=.*[a-z])")
@@ -146,7 +195,15 @@ SHOUTED = re.compile(r"(?:DRAFT|BROUILLON|PRIVATE|PRIVÉE?|CONFIDENTIAL|CONFIDEN
 def is_private_folder_name(name: str) -> bool:
     """Tells whether a folder's name says nothing but that it is not for the public, or says it in brackets."""
     words = " ".join(PARTS.sub(" ", compare_key(name)).split())
-    return words in FOLDER_NAMES or names_something_private(name, whole=True) or bool(SHOUTED.match(name))
+    known = words in FOLDER_NAMES or words in author_words("privacy", "folders")
+    return known or names_something_private(name, whole=True) or _is_shouted(name)
+
+
+def _is_shouted(name: str) -> bool:
+    """Returns whether a name begins with such a word in capitals, before others that are not: `DRAFT night bus`."""
+    first = name.partition(" ")[0]
+    own = first.isupper() and compare_key(first) in author_words("privacy", "folders") and not name.isupper()
+    return own or bool(SHOUTED.match(name))
 
 
 def names_something_private(stem: str, *, whole: bool = False) -> bool:
@@ -156,8 +213,9 @@ def names_something_private(stem: str, *, whole: bool = False) -> bool:
     """
     key = compare_key(stem)
     words = " ".join(PARTS.sub(" ", key).split())
-    if any(f"({word})" in key or f"[{word}]" in key for word in FILE_WORDS):
+    known = (*FILE_WORDS, *author_words("privacy", "files"))
+    if any(f"({word})" in key or f"[{word}]" in key for word in known):
         return True
     if whole:
-        return words in WHOLE_NAMES
-    return any(words == word or words.startswith(f"{word} ") or words.endswith(f" {word}") for word in FILE_WORDS)
+        return words in WHOLE_NAMES or words in author_words("privacy", "only-names")
+    return any(words == word or words.startswith(f"{word} ") or words.endswith(f" {word}") for word in known)

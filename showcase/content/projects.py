@@ -21,11 +21,11 @@ from showcase.content.notes import read_notes
 from showcase.content.placeholder_files import by_name
 from showcase.content.press import read_press
 from showcase.content.privacy_words import (
-    PRIVATE_LINE,
-    SETTINGS_LINE,
+    holds_film_back,
     is_private_folder_name,
     may_be_private_folder,
     names_something_private,
+    sets_visibility,
 )
 from showcase.content.prompts import FOLDER as PROMPTS
 from showcase.content.prompts import check_tools, read_prompts
@@ -34,6 +34,7 @@ from showcase.content.read_result import ReadResult
 from showcase.content.rights_and_tools import read_rights, read_tools
 from showcase.content.slugs import slug, title
 from showcase.content.submissions import FILES as SENT
+from showcase.content.subtitles import FOLDERS as SUBTITLE_FOLDERS
 from showcase.content.subtitles import read_tracks
 from showcase.content.table_names import TABLE_SUFFIXES, is_credits_table, table_stem
 from showcase.content.yaml_reader import read_tree
@@ -43,7 +44,7 @@ from showcase.model.people import Person
 from showcase.model.project import Project, Still, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 from showcase.special_names import is_marker, nfc
-from showcase.text import suggestion, word_key
+from showcase.text import compare_key, suggestion, word_key
 
 
 def read_project(
@@ -88,7 +89,7 @@ def _is_marked(folder: Path, project: Project, desk: ReadContext, place: Locatio
     for name in marks:
         desk.error("private-file-name", Location(desk.path_of(name)), file=name)
     says = desk.text(name) if (name := _settings_file(desk)) else None
-    is_clear = says is not None and SETTINGS_LINE.search(says) is not None
+    is_clear = says is not None and sets_visibility(says)
     if is_private_folder_name(folder.name) or (not is_clear and may_be_private_folder(folder.name)):
         desk.error("private-folder-name", place, folder=folder.name)
         return True
@@ -123,7 +124,7 @@ def _has_odd_settings(folder: Path, desk: ReadContext) -> bool:
             text = path.read_bytes()[:LARGEST_SETTINGS].decode("utf-8", "replace")
         except OSError:
             continue  # reported where the folder is read
-        if SETTINGS_LINE.search(text) or word_key(stem(name)) in ("visibility", "visibilite"):
+        if sets_visibility(text) or word_key(stem(name)) in ("visibility", "visibilite"):
             desk.error("unread-settings", Location(desk.path_of(name)), file=name, meant="project.yaml")
             found = True
     return found
@@ -178,7 +179,7 @@ def _assembled(
     row = film.read_facts(tree, desk)
     unread = tree is None and bool(name) and any(d.severity is Severity.ERROR for d in desk.diagnostics)
     unread = unread or not desk.replaced.keys().isdisjoint(("project.yaml", "project.yml"))
-    if unread and text is not None and PRIVATE_LINE.search(text):
+    if unread and text is not None and holds_film_back(text):
         unread = False  # what the file holds back is clear, whatever else is wrong with it
         row = {"visibility": ("private", MappingNode([]))}
     elif unread:
@@ -332,7 +333,8 @@ def _look_over(project: Project, desk: ReadContext, place: Location) -> None:
     if project.clip is None and not any(d.code in NO_CLIP for d in desk.diagnostics):
         desk.note("missing-clip", place)
     for folder in sorted({name.partition("/")[0] for name in desk.files if "/" in name}):
-        if folder.lower().replace("_", "-") not in FOLDERS and (close := suggestion(folder, FOLDERS)):
+        is_known = folder.lower().replace("_", "-") in FOLDERS or compare_key(folder) in SUBTITLE_FOLDERS
+        if not is_known and (close := suggestion(folder, FOLDERS)):
             desk.warn("unknown-folder", Location(desk.path_of(folder)), folder=folder, near=close)
     for name in desk.files:
         _look_at_name(name, desk)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from showcase.content import author_words
 from showcase.content.codes import language_tag
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.parsers import InvalidValue, web_address
@@ -108,6 +109,8 @@ class Choice(Field):
         word = word_key(value.text)
         word = self.names.get(word, word)
         by_key = {word_key(w): w for w in self.words}
+        if word not in by_key:
+            word = author_words.meanings("values").get(word, word)
         if word in by_key:
             return by_key[word]
         close = suggestion(word, self.words)
@@ -254,6 +257,13 @@ class ObjectField(Field):
     def __post_init__(self) -> None:
         self.names.update({word_key(name): name for name in self.keys})
         self.names.update({word_key(other): name for name, key in self.keys.items() for other in key.also})
+        for name in self.keys:
+            for other in author_words.words("keys", name):
+                self.names.setdefault(word_key(other), name)
+
+    def get(self, node: MappingNode, name: str) -> Node | None:
+        """Returns the value under the first spelling of a key that is there."""
+        return next((value for key, value in node.pairs if self.names.get(word_key(key.text)) == name), None)
 
     def read(self, node: Node, desk: ReadContext) -> dict[str, Any] | None:
         if isinstance(node, MappingNode):
@@ -269,11 +279,16 @@ class ObjectField(Field):
     def read_pairs(self, node: MappingNode, desk: ReadContext) -> dict[str, Any] | None:
         """Reads every key; the node itself is kept under `_node`, for places."""
         values: dict[str, Any] = {"_node": node}
+        lines: dict[str, int] = {}
         for written, value in node.pairs:
             name = written.text if written.text in self.keys else self.names.get(word_key(written.text), "")
             if not name:
                 self._unknown(written, value, desk)
                 continue
+            if name in GUARDS and name in lines:
+                desk.error("duplicate-key", written.place, name=written.text, first=lines[name])
+                continue
+            lines[name] = written.line
             desk.key = name
             read = self.keys[name].shape.read(value, desk)
             if read is not None:

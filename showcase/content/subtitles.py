@@ -13,6 +13,7 @@ from showcase.content.read_context import ReadContext
 from showcase.content.subtitle_names import read_name
 from showcase.diagnostics import Location
 from showcase.model.project import Cue, Track, TrackKind
+from showcase.text import compare_key
 
 LONGEST = 3600.0
 """Seconds: a cue that stays longer has a slip in its end."""
@@ -35,7 +36,7 @@ TAG = re.compile(r"</?([a-zA-Z]*)([^<>]*)>|\{(?:\\[^{}]*|[a-zA-Z]:[^{}\s]*)\}")
 """Marks: tags, and those that SubStation and MicroDVD write in braces. Words in braces are words."""
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u200e\u200f \t"
 BLOCK = re.compile(r"(NOTE|STYLE|REGION)\b")
-FOLDERS = ("", "subtitles", "subtitle", "sous-titres")
+FOLDERS = ("", "subtitles", "subtitle", "sous-titres", "subtitulos")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,7 @@ def read_tracks(desk: ReadContext) -> tuple[Track, ...]:
     found: list[tuple[bool, str, str, TrackKind]] = []
     for name in desk.files:
         folder, _, file = name.rpartition("/")
-        if suffix(name) not in ("srt", "vtt") or folder.lower() not in FOLDERS:
+        if suffix(name) not in ("srt", "vtt") or compare_key(folder) not in FOLDERS:
             continue
         stem = PurePosixPath(file).stem
         named = read_name(stem, film)

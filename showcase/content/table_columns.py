@@ -1,4 +1,4 @@
-"""Columns of the tables that an author keeps, in English and French."""
+"""Columns of the tables that an author keeps; those of other languages are in `messages/LANGUAGE/reading.toml`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CONSENT_COLUMN = Column(
      "autorisation", "autorisé", "autorisation donnée", "consent given", "accord donné", "accord de la personne"),
 )  # fmt: skip
 
-CREDIT_COLUMNS = (
+_CREDIT_COLUMNS = (
     *NAME_COLUMNS,
     Column(
         "role",
@@ -56,6 +56,7 @@ CREDIT_COLUMNS = (
     Column("count", ("nombre", "nb", "nbre", "quantity", "quantité", "qty", "effectif", "how many", "combien")),
     Column("label", ("libellé", "intitulé", "wording")),
 )  # fmt: skip
+CREDIT_COLUMNS = tuple(column.in_every_language("columns") for column in _CREDIT_COLUMNS)
 """Columns of `credits.csv`."""
 
 PROMPT_SYNONYMS = {
@@ -74,5 +75,8 @@ PROMPT_SYNONYMS = {
     "time": ("temps",),
 }
 
-PROMPT_COLUMNS = tuple(Column(name, (*key.also, *PROMPT_SYNONYMS.get(name, ()))) for name, key in PROMPT.keys.items())
+PROMPT_COLUMNS = tuple(
+    Column(name, (*key.also, *PROMPT_SYNONYMS.get(name, ()))).in_every_language("columns")
+    for name, key in PROMPT.keys.items()
+)
 """Columns of tables in `prompts/`: the keys of a prompt."""

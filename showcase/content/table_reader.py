@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from showcase.content import author_words
 from showcase.content.csv_cells import csv_rows
 from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.read_context import ReadContext
@@ -24,6 +25,9 @@ FULL_NAME = "name"
 FIRST_NAME, LAST_NAME = "first_name", "last_name"
 """Columns that are joined to one name."""
 
+COUNT = "count"
+"""The column for the number of people without a name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -32,7 +36,11 @@ class Column:
     name: str
     """Canonical key: `name`, `consent`, `scope`."""
     synonyms: tuple[str, ...] = ()
-    """Other headers in English and French, compared without case, accents, marks and spaces."""
+    """Other headers, compared without case, accents, marks and spaces."""
+
+    def in_every_language(self, table: str) -> Column:
+        """Returns the column with its headers in every language, from a table of `reading.toml`."""
+        return replace(self, synonyms=(*self.synonyms, *author_words.words(table, self.name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,12 +213,31 @@ def _find_header(rows: list[list[ScalarNode]], known: Mapping[str, str]) -> _Hea
             best, most = _Header(index, row, meant), count
         fullest = max(fullest, filled)
     if best is not None:
+        _tell_name(best, rows, known)
         _tell_last_name(best)
         best.keys = [
             ScalarNode(name or _normalized(cell.text, number), cell.file, cell.line, cell.column)
             for number, (cell, name) in enumerate(zip(best.cells, best.columns, strict=True), start=1)
         ]
     return best
+
+
+def _tell_name(header: _Header, rows: list[list[ScalarNode]], known: Mapping[str, str]) -> None:
+    """Reads a header such as `Nombre`: in Spanish a name, and the given name beside a last name; in French a number.
+
+    It is a number if there is another column of names, or if there are only digits below it.
+    """
+    asked = {header_key(word) for word in author_words.words("columns", "name-or-first-name")}
+    for number, cell in enumerate(header.cells):
+        if header_key(cell.text) not in asked or FULL_NAME not in known.values():
+            continue
+        below = [row[number].text for row in rows[header.index + 1 :] if number < len(row) and row[number].text]
+        others = [column for place, column in enumerate(header.columns) if place != number]
+        is_number = {FIRST_NAME, FULL_NAME} & set(others) or (below and all(map(str.isdigit, below)))
+        if LAST_NAME in others and FIRST_NAME not in others and FULL_NAME not in others:
+            header.columns[number] = FIRST_NAME
+        elif is_number and COUNT in known.values():
+            header.columns[number] = COUNT
 
 
 def _tell_last_name(header: _Header) -> None:

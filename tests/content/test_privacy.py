@@ -45,7 +45,7 @@ def test_without_consent_a_person_is_only_counted(film: Film, consent: str) -> N
     counted = [credit for credit in project(reading).credits if credit.person is None]
     assert [(credit.role, credit.count) for credit in counted] == [("editor", 1), ("writer", 1)]
     assert counted[0].label.best("en").text == "and one more person"
-    assert counted[1].label.best("fr").text == "Scénario : une personne"
+    assert counted[1].label.best("fr").text == "Scénario\u00a0: une personne"
     assert "hidden-name" in codes(reading)
 
 

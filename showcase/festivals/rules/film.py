@@ -13,7 +13,7 @@ from showcase.festivals.rules import phrases
 from showcase.model.festival import DurationRange, Rule
 from showcase.model.media import ClipFacts
 
-CREDITS = re.compile(r"(?i)\b(end )?(credits|titles)\b|\bg[ée]n[ée]rique( de)?( fin)?\b")
+CREDITS = re.compile(r"(?i)\b(end )?(credits|titles)\b|\bg[ée]n[ée]rique( de)?( fin)?\b|\bcr[ée]ditos\b")
 """Names of the chapter that opens the credits."""
 
 GRAIN = 0.05
