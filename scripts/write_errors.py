@@ -11,6 +11,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+from showcase import localization
+
 CHECKOUT = Path(__file__).parents[1]
 MESSAGES = CHECKOUT / "showcase" / "messages"
 GOAL = CHECKOUT / "docs" / "errors.md"
@@ -54,6 +56,11 @@ Une **erreur** empêche la mise à jour de son film, et de lui seul.
 Un **avertissement** ou une **remarque** n’empêche rien.
 `showcase check` affiche tous les messages, ainsi que les vérifications réussies.*
 
+*En español: cada mensaje lleva un código entre corchetes, que aquí se explica.
+Un **error** impide que se actualice su película, y solo la suya.
+Un **aviso** o una **nota** no impiden nada.
+`showcase check` muestra todos los mensajes, además de las comprobaciones correctas.*
+
 Words in braces, such as `{file}`, are placeholders.
 
 This page is generated from `showcase/messages/` by `python scripts/write_errors.py`.
@@ -66,14 +73,17 @@ def wordings(language: str, room: str) -> dict[str, dict[str, str]]:
     return {code: parts for code, parts in tables.items() if {"message", "explain"} <= parts.keys()}
 
 
-def entry(code: str, english: dict[str, str], french: dict[str, str]) -> str:
-    """One code in both languages."""
+def entry(code: str, english: dict[str, str], others: dict[str, dict[str, str]]) -> str:
+    """One code in English, then in the other languages."""
     lines = [f"### {code}", "", f"> {shown(english['message'])}", "", _flat(english["explain"])]
     if english.get("mend"):
         lines += ["", f"**What to do:** {shown(english['mend'])}"]
-    lines += ["", f"*En français :* « {shown(french['message'])} » {_flat(french['explain'])}"]
-    if french.get("mend"):
-        lines += ["", f"**Que faire :** {shown(french['mend'])}"]
+    for language, parts in others.items():
+        message = localization.quoted(shown(parts["message"]), language)
+        lines += ["", f"*{localization.labelled(localization.own_name(language), '', language).strip()}* {message}"]
+        lines[-1] += f" {_flat(parts['explain'])}"
+        if parts.get("mend"):
+            lines[-1] += f" → {shown(parts['mend'])}"
     return "\n".join(lines) + "\n"
 
 
@@ -94,10 +104,12 @@ def page() -> str:
     for room in [*ROOMS, *sorted(found - set(ROOMS))]:
         if room not in found:
             continue
-        english, french = wordings("en", room), wordings("fr", room)
+        english = wordings(localization.DEFAULT, room)
+        others = {tag: wordings(tag, room) for tag in localization.languages() if tag != localization.DEFAULT}
         if english:
             parts.append(f"## {ROOMS.get(room, room.capitalize())}\n")
-            parts += [entry(code, english[code], french[code]) for code in sorted(english)]
+            for code in sorted(english):
+                parts.append(entry(code, english[code], {tag: texts[code] for tag, texts in others.items()}))
     return "\n".join(parts)
 
 
