@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-MARKS = re.compile(r"\blorem ipsum\b|\bTODO\b|\bFIXME\b|\bTBD\b|\bXXX+\b", re.IGNORECASE)
+MARKS = re.compile(r"\b(?:(?i:lorem ipsum|FIXME|TBD|XXX+)|TODO|(?i:todo)(?=\s*(?::|$)))\b")
+"""In lower case, `todo` is a common word of Spanish and other languages, unless a colon or nothing follows."""
 SIGNS = ("lorem", "todo", "fixme", "tbd", "xxx")
 """One of these is in every text that holds a mark: most hold none, and are not looked at closer."""
 
 WHOLE = frozenset({
-    "test", "tests", "text", "texte", "titre", "title", "untitled", "sans titre", "…", "...",
+    "test", "tests", "text", "texte", "titre", "title", "untitled", "sans titre", "título", "texto", "sin título", "…", "...",
     # presskit()'s own example, as it is installed:
     "game name", "company name", "person name", "cityville, metropolisland", "address line 1", "address line 2",
     "address line 3", "some guy", "pretentious bastard", "caps guy", "artsy page", "angry review",
@@ -58,7 +59,8 @@ def leftovers(text: str) -> Iterator[tuple[int, str]]:
     low = text.lower()
     if any(sign in low for sign in SIGNS):
         for hit in MARKS.finditer(text):
-            yield hit.start(), hit[0]
+            if not _is_heading(text, hit):
+                yield hit.start(), hit[0]
     if len(low) < SHORTEST:
         return
     # Lower case is as long as the text but for a few letters of Turkish and the like, none of which is in a template.
@@ -66,6 +68,12 @@ def leftovers(text: str) -> Iterator[tuple[int, str]]:
     for sentence in SENTENCES:
         if (start := low.find(sentence)) >= 0:
             yield start, text[start : start + len(sentence)]
+
+
+def _is_heading(text: str, hit: re.Match[str]) -> bool:
+    """Returns whether a `TODO` is a word among others in capitals: `TODO SOBRE MI MADRE`."""
+    after = text[hit.end() :].lstrip()
+    return hit[0] == "TODO" and text.isupper() and bool(after) and after[0].isalpha()
 
 
 def leftover(text: str) -> str:
