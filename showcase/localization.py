@@ -68,6 +68,8 @@ class Locale:
     """A key of `PLURAL_RULES`."""
     number_decimal: str = "."
     number_group: str = ","
+    number_grouped_from: str = "4"
+    """Digits of the smallest number whose thousands are set apart."""
     size_byte: str = "B"
     size_kilobyte: str = "kB"
     size_megabyte: str = "MB"
@@ -188,7 +190,7 @@ def _says_the_same(text: str, other: str) -> bool:
     return (
         bool(text.strip()) is bool(other.strip())
         and {found[0] for found in FACT.finditer(_bare(text))} == {found[0] for found in FACT.finditer(_bare(other))}
-        and all(PLURAL.fullmatch(form) for form in forms)
+        and all(PLURAL.fullmatch(form) or DECIMAL.fullmatch(form) for form in forms)
     )
 
 
@@ -203,6 +205,8 @@ def _invalid_key(keys: Mapping[str, str]) -> str:
         return "plural.rule"
     if len(keys["date.months"].split()) != 12:
         return "date.months"
+    if not keys["number.grouped-from"].isdecimal():
+        return "number.grouped-from"
     for key in ("date.day", "date.month"):
         if not {"{month}", "{year}"} <= {found[0] for found in FACT.finditer(keys[key])}:
             return key
@@ -254,6 +258,10 @@ PLURAL = re.compile(r"\{(\w+):([^{}|]*)\|([^{}|]*)\}")
 """A word that follows a count, in its singular and its plural: `{count} {count:file|files}`."""
 
 
+DECIMAL = re.compile(r"\{(\w+):number\}")
+"""A number, perhaps with a unit, that takes the decimal mark of the language: `{rate:number} fps`."""
+
+
 def is_singular(count: object, language: str) -> bool:
     """Returns whether a count takes the singular: 1 in English; 0, 1 and fractions below 2 in French.
 
@@ -284,12 +292,18 @@ class _DefaultFacts(dict[str, object]):
 def message(key: str, language: str, /, **facts: object) -> str:
     """Returns the message `code.part` in a language, on one line, with its facts filled in; empty if there is none.
 
-    `{name}` is a fact; `{count:file|files}` is the first form where `count` takes the singular, else the second.
+    `{name}` is a fact; `{count:file|files}` is the first form where `count` takes the singular, else the second;
+    `{size:number}` is a fact with the decimal mark of the language.
     """
     spoken = language if language in languages() and key in messages(language) else DEFAULT
     words = messages(spoken).get(key, "")
     if "|" in words:
         words = PLURAL.sub(lambda form: form[2] if is_singular(facts.get(form[1]), spoken) else form[3], words)
+    if ":number}" in words:
+        mark = locale(spoken).number_decimal
+        numbers = {name: str(facts[name]) for name in DECIMAL.findall(words) if name in facts}
+        facts |= {name: re.sub(r"(?<=\d)\.(?=\d)", mark, number) for name, number in numbers.items()}
+        words = DECIMAL.sub(r"{\1}", words)
     return re.sub(r"\s*[\r\n]+\s*", " ", words.format_map(_DefaultFacts(facts)))
 
 
@@ -297,7 +311,8 @@ def number(value: float, language: str, digits: int = 0) -> str:
     """Returns a number with the marks of the language and a minus sign: `12 345,6` in French, `12,345.6` in English."""
     marks = locale(language)
     signs = {ord(","): marks.number_group, ord("."): marks.number_decimal, ord("-"): MINUS}
-    return f"{value:,.{digits}f}".translate(signs)
+    is_grouped = round(abs(value)) >= 10 ** (int(marks.number_grouped_from) - 1)
+    return f"{value:{',' if is_grouped else ''}.{digits}f}".translate(signs)
 
 
 def trimmed(value: float, language: str, digits: int) -> str:

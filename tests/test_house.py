@@ -15,7 +15,7 @@ import pytest
 import showcase
 from scripts import house
 from showcase import localization
-from showcase.localization import PLURAL
+from showcase.localization import DECIMAL, PLURAL
 
 CHECKOUT = Path(showcase.__file__).parents[1]
 PACKAGE = CHECKOUT / "showcase"
@@ -164,7 +164,8 @@ def test_a_word_that_follows_a_count_has_a_singular_and_a_plural(language: str) 
     for name, parts in tables(language).items():
         for part, text in parts.items():
             for written in re.findall(r"\{\w+:[^{}]*\}", text):
-                assert PLURAL.fullmatch(written), f"{name}.{part} in {language}: {written}"
+                is_form = PLURAL.fullmatch(written) or DECIMAL.fullmatch(written)
+                assert is_form, f"{name}.{part} in {language}: {written}"
 
 
 PLAIN = (

@@ -22,6 +22,7 @@ rule = "one-other"
 [number]
 decimal = ","
 group = "."
+grouped-from = "4"
 [size]
 byte = "B"
 kilobyte = "kB"
@@ -105,6 +106,24 @@ def test_marks_around_words_are_those_of_the_language() -> None:
     assert localization.is_elided("Éa", "fr")
     assert not localization.is_elided("Éa", "en")
     assert [localization.territory_tag(tag) for tag in ("en", "fr", "pt-BR", "de")] == ["en_GB", "fr_FR", "pt_BR", "de"]
+
+
+def test_measured_numbers_in_messages_take_the_decimal_mark() -> None:
+    facts = {"name": "clip 1.2.mp4", "width": 1280, "height": 720, "rate": "23.976", "duration": "9.5 s"}
+    written = [message("measured-silent-clip.message", language, **facts) for language in ("en", "fr", "es")]
+    assert all("clip 1.2.mp4" in text for text in written)
+    assert "23.976 fps, 9.5 s" in written[0]
+    assert "9,5 s" in written[1].replace(" s", " s")
+    assert "23,976 fps, 9,5 s" in written[2]
+    assert "{rate}" in message("measured-clip.message", "es")
+
+
+def test_thousands_are_set_apart_where_the_language_does() -> None:
+    numbers = [localization.number(number, "es") for number in (999, 1234, 9999.7, 12345)]
+    assert numbers == ["999", "1234", "10 000", "12 345"]
+    assert localization.number(1234, "en") == "1,234"
+    assert localization.is_singular("1.0", "en")
+    assert not localization.is_singular(localization.number(12345, "es"), "es")
 
 
 @pytest.mark.parametrize(

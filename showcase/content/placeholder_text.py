@@ -11,7 +11,8 @@ SIGNS = ("lorem", "todo", "fixme", "tbd", "xxx")
 """One of these is in every text that holds a mark: most hold none, and are not looked at closer."""
 
 WHOLE = frozenset({
-    "test", "tests", "text", "texte", "titre", "title", "untitled", "sans titre", "título", "texto", "sin título", "…", "...",
+    "test", "tests", "text", "texte", "texto", "titre", "title", "título", "untitled", "sans titre", "sin título",
+    "…", "...",
     # presskit()'s own example, as it is installed:
     "game name", "company name", "person name", "cityville, metropolisland", "address line 1", "address line 2",
     "address line 3", "some guy", "pretentious bastard", "caps guy", "artsy page", "angry review",
