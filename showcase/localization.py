@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
+from string import Formatter
 from typing import Any, Protocol
 
 from showcase import toml_cache
@@ -189,9 +190,19 @@ def _says_the_same(text: str, other: str) -> bool:
     forms = re.findall(r"\{\w+:[^{}]*\}", other)
     return (
         bool(text.strip()) is bool(other.strip())
-        and {found[0] for found in FACT.finditer(_bare(text))} == {found[0] for found in FACT.finditer(_bare(other))}
+        and _facts(text) == _facts(other)
         and all(PLURAL.fullmatch(form) or DECIMAL.fullmatch(form) for form in forms)
     )
+
+
+def _facts(text: str) -> frozenset[str] | None:
+    """Returns the placeholders of a message; None if its braces are not balanced."""
+    bare = _bare(text)
+    try:
+        named = {name for _, name, _, _ in Formatter().parse(bare) if name is not None}
+    except ValueError:
+        return None
+    return frozenset({*named, *(found[0] for found in FACT.finditer(bare))})
 
 
 def _bare(text: str) -> str:
@@ -207,8 +218,8 @@ def _invalid_key(keys: Mapping[str, str]) -> str:
         return "date.months"
     if not keys["number.grouped-from"].isdecimal():
         return "number.grouped-from"
-    for key in ("date.day", "date.month"):
-        if not {"{month}", "{year}"} <= {found[0] for found in FACT.finditer(keys[key])}:
+    for key, needed in (("date.day", {"day", "month", "year"}), ("date.month", {"month", "year"})):
+        if (_facts(keys[key]) or frozenset()) - {f"{{{name}}}" for name in needed} != needed:
             return key
     for key in ("list.and-changed-before", "list.or-changed-before", "elision.before"):
         try:
@@ -244,6 +255,8 @@ def locale(language: str) -> Locale:
         rule = language_data()["plural"].get(base, "one-other")
         return Locale(plural_rule=rule)
     written = _flat_table(MESSAGES / base / LOCALE) or {}
+    if (_flat_table(MESSAGES / DEFAULT / LOCALE) or {}).keys() - written.keys() or _invalid_key(written):
+        return Locale()  # `incomplete` says what is wrong, where the language is asked for
     named = {key.replace(".", "_").replace("-", "_"): text for key, text in written.items()}
     return Locale(**{key: text for key, text in named.items() if key in LOCALE_KEYS})
 
@@ -304,7 +317,11 @@ def message(key: str, language: str, /, **facts: object) -> str:
         numbers = {name: str(facts[name]) for name in DECIMAL.findall(words) if name in facts}
         facts |= {name: re.sub(r"(?<=\d)\.(?=\d)", mark, number) for name, number in numbers.items()}
         words = DECIMAL.sub(r"{\1}", words)
-    return re.sub(r"\s*[\r\n]+\s*", " ", words.format_map(_DefaultFacts(facts)))
+    try:
+        filled = words.format_map(_DefaultFacts(facts))
+    except (ValueError, IndexError, AttributeError, TypeError):  # braces that are wrong in another language
+        filled = message(key, DEFAULT, **facts) if spoken != DEFAULT else words
+    return re.sub(r"\s*[\r\n]+\s*", " ", filled)
 
 
 def number(value: float, language: str, digits: int = 0) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from showcase import localization
+from showcase import localization, paths
+from showcase.cli.deploy import is_yes
 from showcase.cli.main import main
 from showcase.localization import Localizer, message
 from showcase.model.text import PartialDate
@@ -165,6 +168,13 @@ def test_a_language_is_added_by_its_folders_alone(
         ("messages/qs/cli.toml", "film-one =", "film-1 =", "messages/qs/cli.toml: console.film-one"),
         ("messages/qs/cli.toml", "`{command}`", "`x`", "messages/qs/cli.toml: unknown-command.message"),
         ("messages/qs/cli.toml", "`{command}`", "`{befehl}`", "messages/qs/cli.toml: unknown-command.message"),
+        ("messages/qs/cli.toml", "`{command}`", "`{command}` {", "messages/qs/cli.toml: unknown-command.message"),
+        ("messages/qs/cli.toml", "`{command}`", "`{command}` {}", "messages/qs/cli.toml: unknown-command.message"),
+        ("messages/qs/cli.toml", "`{command}`", "`{command.x}`", "messages/qs/cli.toml: unknown-command.message"),
+        ("messages/qs/reading.toml", "jan feb", "jan", "messages/qs/reading.toml: dates.months"),
+        ("messages/qs/reading.toml", "[answers]", "[antworten]", "messages/qs/reading.toml: answers.yes"),
+        ("messages/qs/locale.toml", 'from = "4"', 'from = "four"', "messages/qs/locale.toml: number.grouped-from"),
+        ("messages/qs/locale.toml", "{day} de {month} de", "{day} de {month", "messages/qs/locale.toml: date.day"),
         ("messages/qs/cli.toml", "{n:entry|entries}", "{n:entry}", "messages/qs/cli.toml: clean.freed"),
         ("messages/qs/cli.toml", "[unknown-schema]", "[a]\nx = 'y'\n[unknown-schema]", "messages/qs/cli.toml: a.x"),
         ("messages/qs/cli.toml", "[unknown-schema]", "[unknown-schema", "messages/qs/cli.toml"),
@@ -200,6 +210,38 @@ def test_a_language_that_is_half_there_is_refused_in_one_line(
     assert not (added / "content").exists()
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("cli.toml", "`{command}`", "`{command}` {"),
+        ("cli.toml", "`{command}`", "{0}"),
+        ("cli.toml", "[unknown-command]", "[unknown-command"),
+        ("locale.toml", "one-other", "few-many"),
+        ("locale.toml", "{day} de {month}", "{dia} de {mes"),
+        ("locale.toml", "enero ", ""),
+        ("locale.toml", 'grouped-from = "4"', 'grouped-from = "four"'),
+        ("locale.toml", "h?o", "h?("),
+    ],
+)
+def test_an_unfinished_language_of_the_system_never_crashes(
+    added: Path, file: str, old: str, new: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = added / "messages/qs" / file
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    localization.forget()
+    monkeypatch.chdir(added)
+    monkeypatch.setenv("LC_ALL", "qs_QS.UTF-8")
+    assert main(["bild"]) == 2
+    assert "error[unknown-command]" in capsys.readouterr().err
+    words = Localizer("qs")
+    assert words.counted("console.film", 12345)
+    assert words.date(PartialDate(2025, 4, 1))
+    assert words.list_all(["a", "b"])
+    assert localization.list_any(["a", "o"], "qs")
+
+
 def test_a_language_that_lacks_a_file_is_not_spoken_unasked(added: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (added / "drafts/qs/project.yaml").unlink()
     localization.forget()
@@ -212,3 +254,38 @@ def test_the_version_is_told_without_reading_a_language(capsys: pytest.CaptureFi
     localization.forget()
     assert main(["--version"]) == 0
     assert (localization.messages.cache_info().currsize, localization.locale.cache_info().currsize) == (0, 0)
+
+
+@pytest.mark.parametrize("language", localization.languages())
+def test_countries_languages_and_roles_have_names(language: str) -> None:
+    names = tomllib.loads((paths.PACKAGE / "names.toml").read_text("utf-8"))
+    roles = tomllib.loads((paths.PACKAGE / "content" / "roles.toml").read_text("utf-8"))
+    for kind in ("countries", "languages"):
+        assert names[kind][language].keys() == names[kind]["en"].keys()
+    assert [key for key, role in roles.items() if not role.get(language)] == []
+    assert localization.own_name(language) != language
+
+
+@pytest.mark.parametrize(
+    ("language", "reply", "agrees"),
+    [
+        ("es", "s", True), ("es", "SÍ\n", True), ("es", "si", True), ("es", "yes", True), ("es", "o", False),
+        ("es", "no", False), ("es", "", False), ("fr", "oui", True), ("fr", "o", True), ("fr", "s", False),
+        ("en", "y", True), ("en", "sí", False),
+    ],
+)  # fmt: skip
+def test_a_question_is_answered_in_its_language(language: str, reply: str, agrees: bool) -> None:
+    assert is_yes(reply, Localizer(language)) is agrees
+
+
+@pytest.mark.parametrize("language", localization.languages())
+def test_the_letter_of_a_question_is_one_of_its_answers(language: str) -> None:
+    words = Localizer(language)
+    asked = re.search(r"\[(\w+)/N\]", words("deploy.ask"))
+    assert asked is not None
+    assert is_yes(asked[1], words)
+
+
+def test_the_help_lists_the_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help", "--lang", "es"]) == 0
+    assert "en, es, fr" in " ".join(capsys.readouterr().out.split())

@@ -39,8 +39,14 @@ def short_months() -> tuple[tuple[str, ...], ...]:
     )
 
 
+@cache
 def _tables(language: str) -> Mapping[str, Mapping[str, str]]:
     try:
-        return toml_cache.read(MESSAGES / language / READING)
+        tables = toml_cache.read(MESSAGES / language / READING)
     except (OSError, ValueError):
         return {}
+    return {
+        name: {meaning: str(written) for meaning, written in table.items()}
+        for name, table in tables.items()
+        if isinstance(table, Mapping)
+    }

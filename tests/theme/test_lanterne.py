@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from showcase import localization
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Project
 from showcase.pages import plan, rendering, themes
@@ -82,11 +83,12 @@ def outline(html: str) -> Outline:
     return found
 
 
-def test_every_word_is_there_in_both_languages() -> None:
-    french, english = words("fr"), words("en")
-    assert french.keys() == english.keys()
+@pytest.mark.parametrize("language", localization.languages())
+def test_every_word_is_there_in_every_language_of_messages(language: str) -> None:
+    own, english = words(language), words("en")
+    assert own.keys() == english.keys()
     facts = {key: set(re.findall(r"{\w+}", text)) for key, text in english.items()}
-    assert {key: set(re.findall(r"{\w+}", text)) for key, text in french.items()} == facts
+    assert {key: set(re.findall(r"{\w+}", text)) for key, text in own.items()} == facts
 
 
 def test_french_keeps_signs_with_their_words() -> None:
