@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
-from string import Formatter
 from typing import Any, Protocol
 
 from showcase import toml_cache
@@ -154,22 +153,33 @@ def language_folders() -> tuple[str, ...]:
 def incomplete(language: str) -> tuple[str, str] | None:
     """Returns the first thing a language lacks: a file, and the code or key in it; None if it is complete.
 
-    A missing file has no code. All files are read and compared, which takes longer than `missing_files`.
+    A missing file has no code. All files are read and compared, unless they are as they were the last time.
     """
     if lacking := missing_files(language):
         return lacking[0], ""
+    files = [Path(__file__), *(file for tag in (DEFAULT, language) for file in sorted((MESSAGES / tag).iterdir()))]
+    found = toml_cache.TABLES.derive(f"incomplete {MESSAGES / language}", files, lambda: _first_gap(language))
+    return (found["file"], found["key"]) if found else None
+
+
+def _first_gap(language: str) -> Mapping[str, str]:
+    """Returns the first `file` and `key` in which a language differs from the default; empty if it is complete."""
     for name in sorted(_names_in(MESSAGES / DEFAULT)):
         plain, own = (_flat_table(MESSAGES / tag / name) for tag in (DEFAULT, language))
-        if own is None:
-            return f"{MESSAGES.name}/{language}/{name}", ""
-        for key, text in (plain or {}).items():
-            if key not in own or (name not in NO_MESSAGES and not _says_the_same(text, own[key])):
-                return f"{MESSAGES.name}/{language}/{name}", key
-        if unknown := own.keys() - (plain or {}).keys():
-            return f"{MESSAGES.name}/{language}/{name}", min(unknown)
-        if key := _invalid_key(own) if name == LOCALE else _invalid_words(own) if name == READING else "":
-            return f"{MESSAGES.name}/{language}/{name}", key
-    return None
+        key = _gap(name, plain or {}, own) if own is not None else ""
+        if key is not None:
+            return {"file": f"{MESSAGES.name}/{language}/{name}", "key": key}
+    return {}
+
+
+def _gap(name: str, plain: Mapping[str, str], own: Mapping[str, str]) -> str | None:
+    """Returns the first key of a file that is missing, unknown or invalid in a language; None if there is none."""
+    for key, text in plain.items():
+        if key not in own or (name not in NO_MESSAGES and not _says_the_same(text, own[key])):
+            return key
+    if unknown := own.keys() - plain.keys():
+        return min(unknown)
+    return (_invalid_key(own) if name == LOCALE else _invalid_words(own) if name == READING else "") or None
 
 
 def _flat_table(file: Path) -> Mapping[str, str] | None:
@@ -197,6 +207,8 @@ def _says_the_same(text: str, other: str) -> bool:
 
 def _facts(text: str) -> frozenset[str] | None:
     """Returns the placeholders of a message; None if its braces are not balanced."""
+    from string import Formatter
+
     bare = _bare(text)
     try:
         named = {name for _, name, _, _ in Formatter().parse(bare) if name is not None}

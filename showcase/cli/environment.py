@@ -93,5 +93,7 @@ def spoken(arguments: Sequence[str], environment: Mapping[str, str] = os.environ
     except (UsageError, OSError):
         site = None
     if chosen in language_folders():
+        if site is not None and chosen != DEFAULT:
+            toml_cache.TABLES.keep_in(site / paths.STATE / paths.TABLES)
         return DEFAULT if missing_files(chosen) else chosen
     return language(None, environment, site)
