@@ -18,6 +18,7 @@ from showcase.content.placeholder_text import leftover, leftovers
 from showcase.content.text_encoding import decode
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.files import FileDigest
+from showcase.localization import DEFAULT
 from showcase.model.hidden_names import NOBODY, NameMatcher
 from showcase.model.project import AuthorFile
 from showcase.special_names import nfc
@@ -38,7 +39,7 @@ class ReadContext:
 
     def __init__(self, root: Path, folder: Path, languages: Sequence[str], digest: Digest, project: str = "") -> None:
         self.root, self.folder, self.project = root, folder, project
-        self.languages = tuple(languages) or ("en",)
+        self.languages = tuple(languages) or (DEFAULT,)
         self.files: tuple[str, ...] = ()
         """POSIX paths in the folder, sorted; accents are composed."""
         self.spellings: dict[str, str] = {}

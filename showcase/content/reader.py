@@ -16,6 +16,7 @@ from showcase.content.read_result import ReadResult
 from showcase.content.table_names import TABLE_SUFFIXES
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.value_store import ValueStore
+from showcase.localization import DEFAULT
 from showcase.model.project import Catalogue, Project, Relation, Site
 from showcase.text import short_digest
 
@@ -39,7 +40,7 @@ def read_catalogue(
     """
     memory = ReadCache(shelf, seen)
     site = memory.settings(root, lambda: read_site(root))
-    languages = site.value.languages if site.value else ("en",)
+    languages = site.value.languages if site.value else (DEFAULT,)
     everyone = read_site_consent(root)
     entries = everyone.value or ()
     mark = short_digest(repr(entries)) if entries else ""
@@ -91,7 +92,7 @@ def read_site_consent(root: Path) -> ReadResult[tuple[ConsentEntry, ...]]:
     from showcase.content.folders import site_private_files
     from showcase.content.read_context import ReadContext
 
-    desk = ReadContext(root, root, ("en",), _unread)
+    desk = ReadContext(root, root, (DEFAULT,), _unread)
     for name in loose:
         desk.error("private-file-name", Location(name), file=name)
     found = read_private(desk, [file.name for file in site_private_files(root, desk)], whole_site=True)
@@ -113,7 +114,7 @@ def read_some(
 ) -> ReadResult[Catalogue]:
     """Reads just these folders' projects, as they would be read among all; `others` are the addresses of the rest."""
     site = ReadCache(shelf).settings(root, lambda: read_site(root))
-    languages = site.value.languages if site.value else ("en",)
+    languages = site.value.languages if site.value else (DEFAULT,)
     everyone = read_site_consent(root)
     readings = [(folder, read_project(root, folder, languages, digest, everyone.value or ())) for folder in folders]
     return gather(ReadResult(site.value, everyone.diagnostics), readings, others)

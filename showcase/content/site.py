@@ -19,6 +19,7 @@ from showcase.content.read_result import ReadResult
 from showcase.content.slugs import title
 from showcase.diagnostics import Diagnostic, Location
 from showcase.engine.files import FileDigest
+from showcase.localization import DEFAULT
 from showcase.model.project import DeploySettings, Site
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 
@@ -30,10 +31,10 @@ SECTION = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?")
 
 def read_site(root: Path) -> ReadResult[Site]:
     """Returns the site's settings; where there is not a file, those that a site has by itself."""
-    desk = ReadContext(root, root, ("en",), _nothing)
+    desk = ReadContext(root, root, (DEFAULT,), _nothing)
     if not os.path.lexists(root / FILE):
         return ReadResult(
-            Site(title=LocalizedText((Translation(title(root.resolve().name), "en"),))), tuple(_instead(root, desk))
+            Site(title=LocalizedText((Translation(title(root.resolve().name), DEFAULT),))), tuple(_instead(root, desk))
         )
     text = desk.text(FILE)
     tree = read_toml(text, FILE, desk) if text is not None else None
@@ -108,7 +109,7 @@ def _languages(tree: Node | None, desk: ReadContext) -> tuple[str, ...]:
     """Returns the tags, the default first; what is not known is reported and left out."""
     node = tree.get("languages", "language", "langues") if isinstance(tree, MappingNode) else None
     if node is None:
-        return ("en",)
+        return (DEFAULT,)
     rows = node.items if isinstance(node, SequenceNode) else [node]
     tags: list[str] = []
     for row in rows:
@@ -119,7 +120,7 @@ def _languages(tree: Node | None, desk: ReadContext) -> tuple[str, ...]:
                 tags.append(language(word.strip()))
             except InvalidValue as unfit:
                 desk.error("unknown-language", row.place, written=word.strip(), near=unfit.near)
-    return tuple(dict.fromkeys(tag for tag in tags if tag != "zxx")) or ("en",)
+    return tuple(dict.fromkeys(tag for tag in tags if tag != "zxx")) or (DEFAULT,)
 
 
 def read_toml(text: str, file: str, desk: ReadContext) -> MappingNode | None:

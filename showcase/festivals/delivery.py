@@ -9,6 +9,7 @@ from fractions import Fraction
 from showcase.festivals.entry import FestivalEntry, bare
 from showcase.festivals.rule_result import RuleStatus
 from showcase.festivals.rules import film, sound
+from showcase.localization import DEFAULT
 from showcase.model.delivery import COPY, Delivery, aac_kilobits
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
@@ -126,7 +127,7 @@ def burnt_in(entry: FestivalEntry, asked: Requirements) -> Track | None:
         return None
     named = (*asked.words("subtitles", "all_of"), *asked.words("subtitles", "any_of"))
     wanted = asked.word("subtitles", "kind")
-    for tag in named or ("en",):
+    for tag in named or (DEFAULT,):
         found = next(entry.tracks(tag, wanted), None)
         if found is not None and (named or bare(tag) not in entry.speaks()) and not (entry.wordless and not named):
             return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from showcase.festivals.entry import FestivalEntry
+from showcase.localization import DEFAULT
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
 from showcase.text import unaccented
@@ -57,7 +58,7 @@ def _filled(pattern: str, entry: FestivalEntry, **more: str) -> str:
     film = entry.project
     directors = [person.name for person in entry.in_role("director")]
     words = {
-        "film": ascii_name(film.title.best("en").text) or film.slug,
+        "film": ascii_name(film.title.best(DEFAULT).text) or film.slug,
         "director": ascii_name(" ".join(directors[:1])) or "unknown",
         "year": str(film.year or (film.completed.year if film.completed else "")),
         **{name: (plain_parts(value) if name == "what" else ascii_name(value)) for name, value in more.items()},

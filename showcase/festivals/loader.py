@@ -14,6 +14,7 @@ from typing import Any
 from showcase import toml_cache
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.festivals.rule_schema import FIRST, KINDS, OF_EVERY_RULE, SHAPES, UNDATED, RuleField, RuleSchema
+from showcase.localization import DEFAULT
 from showcase.model.festival import Certainty, DurationRange, Profile, Rule, Value
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 
@@ -205,7 +206,7 @@ def _strings(written: Any) -> tuple[str, ...]:
 
 def _text(written: Any) -> LocalizedText:
     if isinstance(written, str):
-        return LocalizedText((Translation(written, "en"),)) if written else NO_TEXT
+        return LocalizedText((Translation(written, DEFAULT),)) if written else NO_TEXT
     if isinstance(written, Mapping):
         return LocalizedText(tuple(Translation(str(words), tag) for tag, words in written.items()))
     return NO_TEXT

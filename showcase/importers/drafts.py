@@ -14,6 +14,7 @@ from showcase.diagnostics import Location, Severity
 from showcase.engine.files import Digests, disk_error
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.kit_archive import UNREADABLE, KitArchive
+from showcase.localization import DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def _look_over(folder: Path, root: Path, findings: DiagnosticCollector) -> None:
     """Reads a draft as `check` will: whatever it would call an error is reported now."""
     site = read_site(root).value
     stage = folder.parent.relative_to(root).as_posix()
-    reading = read_project(root, folder, site.languages if site else ("en",), Digests().of)
+    reading = read_project(root, folder, site.languages if site else (DEFAULT,), Digests().of)
     for found in reading.diagnostics:
         if found.severity is Severity.ERROR:
             path = found.place.path.replace(stage, "content", 1)

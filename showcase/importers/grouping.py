@@ -12,6 +12,7 @@ from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.kit_archive import KitArchive
 from showcase.importers.language import detect_language
 from showcase.importers.sheets import PresskitSheet, SheetItem, read_sheet
+from showcase.localization import DEFAULT
 
 SHEET = re.compile(r"(?:^|.*/)data(?:-([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*))?\.xml", re.IGNORECASE)
 UNFILLED = re.compile(r"(?:^|.*/)_data(?:-([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*))?\.xml", re.IGNORECASE)
@@ -128,7 +129,7 @@ def _language(groups: Mapping[str, Mapping[str, PresskitSheet]]) -> str:
     keys = ("description", "history")
     words = " ".join(sheet.text(key) for sheet in plain for key in keys)
     words += " ".join(row.get("text") for sheet in plain for row in sheet.list("histories"))
-    return detect_language(words, "en")
+    return detect_language(words, DEFAULT)
 
 
 def _group(folder: str, sheets: Mapping[str, PresskitSheet], main: str) -> SheetGroup:

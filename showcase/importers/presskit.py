@@ -20,6 +20,7 @@ from showcase.importers.grouping import SheetGroup, SheetGroups, group_sheets
 from showcase.importers.kit_archive import KitArchive
 from showcase.importers.pictures import left_behind, media_of
 from showcase.importers.settings import settings_of
+from showcase.localization import DEFAULT
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class ImportRequest:
     """The kit's path as the person wrote it: what places begin with."""
     root: Path
     """The site's folder."""
-    spoken: str = "en"
+    spoken: str = DEFAULT
     """Language of the remarks in what is written."""
     language: str = ""
     """That the kit is in, where a person says so."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from showcase.diagnostics import Location
+from showcase.localization import DEFAULT
 from showcase.model.people import Credit, Person
 from showcase.model.provenance import Prompt, Rights, Tool
 from showcase.model.text import NO_TEXT, Link, LocalizedText, PartialDate
@@ -262,7 +263,7 @@ class Site:
     title: LocalizedText
     url: str = ""
     """Absolute, ends with `/`; empty if the site's address is not known yet."""
-    languages: tuple[str, ...] = ("en",)
+    languages: tuple[str, ...] = (DEFAULT,)
     """BCP 47 tags, the default first."""
     theme: str = "lanterne"
     description: LocalizedText = NO_TEXT

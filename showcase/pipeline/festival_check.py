@@ -19,6 +19,7 @@ from showcase.festivals.entry import FestivalEntry, FilmFacts, StillFacts
 from showcase.festivals.overrides import NOTHING_MORE, Overrides, wished
 from showcase.festivals.profiles import ProfileRegistry, shelf
 from showcase.festivals.rule_result import Report
+from showcase.localization import DEFAULT
 from showcase.model.media import MediaOutputs
 from showcase.model.submission import SubmitterProfile
 from showcase.pipeline.stages import BuildContext
@@ -50,7 +51,7 @@ class CheckRequest:
     today: date | None = None
     wishes: Overrides = NOTHING_MORE
     """What is asked beside, for just this once."""
-    language: str = "en"
+    language: str = DEFAULT
     """Of whoever asks."""
 
 
@@ -198,7 +199,7 @@ def entered(catalogue: Catalogue, known: ProfileRegistry) -> Entered:
     for project in catalogue.projects:
         targets = (known.find(name) for name in (*project.festivals, *catalogue.site.targets))
         directors = {c.person.name for c in project.credits if c.role == "director" and c.person is not None}
-        title = project.title.best("en").text or project.slug
+        title = project.title.best(DEFAULT).text or project.slug
         for profile in {target.name for target in targets if target is not None}:
             by_person = found.setdefault(profile, {})
             for name in directors:

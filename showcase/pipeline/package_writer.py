@@ -13,6 +13,7 @@ from showcase.diagnostics import Cancelled, Diagnostic
 from showcase.engine.events import Event, Finished, Progressed, StageStarted, Started
 from showcase.engine.files import write
 from showcase.engine.task import Result, Task
+from showcase.localization import DEFAULT
 from showcase.media import subtitle_files
 from showcase.model.hidden_names import FilmNames, HiddenName
 from showcase.pipeline.name_guard import NameGuard, checked
@@ -228,9 +229,9 @@ class PackageWriter:
         """Returns what bag-info.txt tells, under the labels that RFC 8493 reserves."""
         edition = f" ({self.profile.edition})" if self.profile.edition else ""
         draft = " – DRAFT, not to be submitted" if self.draft else ""
-        title = self.entry.project.title.best("en").text
+        title = self.entry.project.title.best(DEFAULT).text
         return {
-            "Source-Organization": self.site.title.best("en").text,
+            "Source-Organization": self.site.title.best(DEFAULT).text,
             "External-Description": f"{title}, for {self.profile.title}{edition}{draft}",
             "External-Identifier": self.name,
             "Bagging-Date": self.checking.today.isoformat(),

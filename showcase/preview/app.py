@@ -20,7 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from showcase.diagnostics import ShowcaseError
-from showcase.localization import message
+from showcase.localization import DEFAULT, message
 from showcase.preview import inject, page_state, responses
 from showcase.preview.hosts import named
 from showcase.preview.paths import find
@@ -38,7 +38,7 @@ LARGEST = 4096
 class PreviewApp:
     """Answers requests."""
 
-    def __init__(self, stage: PreviewSession, language: str = "en", token: str = "") -> None:
+    def __init__(self, stage: PreviewSession, language: str = DEFAULT, token: str = "") -> None:
         self.stage = stage
         self.language = language
         self.token = token or secrets.token_urlsafe(24)

@@ -10,6 +10,7 @@ from showcase.engine.task import SourceFile, Task
 from showcase.festivals.delivery import Requirements, burnt_in, decide, rate_of
 from showcase.festivals.entry import FestivalEntry, bare
 from showcase.festivals.file_names import ascii_name, file_name, film_name, still_name
+from showcase.localization import DEFAULT
 from showcase.media import delivery_encode, delivery_images, subtitle_files
 from showcase.media.metadata import ImageMetadata
 from showcase.media.print_plan import signature_of
@@ -160,7 +161,7 @@ def written(
     """Returns a subtitle file; where something is before the film, it is later by as much. Raises MediaError."""
     told = subtitle_files.SubtitleInfo(
         language=track.language,
-        title=unaccented(entry.project.title.best("en").text),
+        title=unaccented(entry.project.title.best(DEFAULT).text),
         frame_rate=entry.facts.video.frame_rate if entry.facts is not None else Fraction(25),
         on=setting.on,
         shift=delivery.lead if delivery is not None else 0.0,

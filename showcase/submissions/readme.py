@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rule_result import Unit
+from showcase.localization import DEFAULT
 from showcase.model.festival import Profile
 from showcase.model.project import Contact, Site
 from showcase.model.submission import SubmitterContact, SubmitterProfile
@@ -50,7 +51,7 @@ def contact(entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, l
 
 
 def _reachable(person: SubmitterContact) -> bool:
-    return bool(person.name or person.email or person.phone or postal(person, PackageLocalizer("en")))
+    return bool(person.name or person.email or person.phone or postal(person, PackageLocalizer(DEFAULT)))
 
 
 def _person(paper: TextDocument, person: SubmitterContact, company: str) -> None:

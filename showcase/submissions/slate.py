@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.estimate import expected
+from showcase.localization import DEFAULT
 from showcase.model.delivery import Delivery
 from showcase.submissions import technical_sheet
 from showcase.submissions.festival_consent import for_festival
@@ -19,7 +20,7 @@ Board = tuple[str, tuple[tuple[str, str], ...]]
 def board(entry: FestivalEntry, delivery: Delivery) -> Board:
     """Returns the slate: title, directors and how to show the film. Pure: known before the film is made."""
     assert entry.facts is not None
-    localizer, shown = PackageLocalizer("en"), for_festival(entry)
+    localizer, shown = PackageLocalizer(DEFAULT), for_festival(entry)
     facts = {
         fact.key: fact
         for fact in technical_sheet.facts(shown, expected(entry.facts, delivery), delivery, (), localizer)

@@ -334,6 +334,18 @@ def test_documents_speak_the_languages_of_the_site_and_of_the_festival() -> None
     assert len(credits_of()) == 2
 
 
+def test_a_spanish_site_sends_documents_in_spanish_and_what_everybody_reads_in_english_too() -> None:
+    spanish = Site(text("N"), languages=("es",))
+    found = made(site=spanish)
+    assert "documents/credits.es.txt" in found
+    assert "documents/credits.en.txt" not in found
+    sheets = [path for path in found if path.startswith("documents/technical-sheet") and path.endswith("txt")]
+    assert sheets == ["documents/technical-sheet.en.txt", "documents/technical-sheet.es.txt"]
+    assert "Duración de la película: " in found["documents/technical-sheet.es.txt"]
+    assert "documents/rights-declaration.es.txt" in found
+    assert [paper.path for paper in readmes(ENTRY, NOTHING, DOSSIER, spanish, [])] == ["README.txt", "LEEME.txt"]
+
+
 def test_each_document_tells_where_it_comes_from() -> None:
     found = documents(ENTRY, NOTHING, DOSSIER, SITE, SENT, DELIVERY, DIALOGUES)
     origins = {document.path: document.original for document in found}

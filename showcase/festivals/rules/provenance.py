@@ -7,6 +7,7 @@ from collections.abc import Callable
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rule_result import Phrase, Quantity, RuleResult, Terms, Unit, judged, phrase
 from showcase.festivals.rules import phrases
+from showcase.localization import DEFAULT
 from showcase.model.festival import Rule
 from showcase.model.project import Project
 from showcase.model.provenance import Tool, YesNoUnknown
@@ -138,7 +139,8 @@ def rights(rule: Rule, entry: FestivalEntry) -> RuleResult:
     uncleared = [item for item in concerned if item.cleared is not YesNoUnknown.YES]
     if uncleared:
         names = tuple(
-            phrase("uncleared", what=_term(item.kind), name=item.title.best("en").text or item.id) for item in uncleared
+            phrase("uncleared", what=_term(item.kind), name=item.title.best(DEFAULT).text or item.id)
+            for item in uncleared
         )
         return judged(False, asks, phrase("also", phrases=names), entry.project.place)
     if not concerned:

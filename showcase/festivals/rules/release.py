@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rule_result import NOTHING, Phrase, Quantity, RuleResult, RuleStatus, Unit, judged, phrase
 from showcase.festivals.rules import phrases
+from showcase.localization import DEFAULT
 from showcase.model.festival import Rule
 from showcase.model.project import Visibility
 from showcase.model.text import PartialDate
@@ -49,7 +50,7 @@ def public_link(rule: Rule, entry: FestivalEntry) -> RuleResult:
 def premiere(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Checks that nothing was shown where it must not have been: abroad, or at a festival."""
     film = entry.project
-    shown = [(_name(s.festival.best("en").text, s.city), s.country) for s in film.screenings]
+    shown = [(_name(s.festival.best(DEFAULT).text, s.city), s.country) for s in film.screenings]
     shown += [(_name(award.festival, award.city), award.country) for award in film.awards if award.festival]
     abroad = [name for name, country in shown if country and film.countries and country not in film.countries]
     strict = rule.word("festivals") == "any"
