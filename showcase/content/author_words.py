@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from showcase import toml_cache
@@ -27,6 +27,11 @@ def meanings(table: str) -> Mapping[str, str]:
         for word in words(table, meaning):
             found.setdefault(word_key(word), meaning)
     return found
+
+
+def meaning_of(table: str, word: str, among: Iterable[str]) -> str:
+    """Returns the first of some meanings that a word, as `word_key` gives it, has in a table; empty if it has none."""
+    return next((meaning for meaning in among if word in map(word_key, words(table, meaning))), "")
 
 
 @cache

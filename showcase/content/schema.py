@@ -110,7 +110,7 @@ class Choice(Field):
         word = self.names.get(word, word)
         by_key = {word_key(w): w for w in self.words}
         if word not in by_key:
-            word = author_words.meanings("values").get(word, word)
+            word = author_words.meaning_of("values", word, self.words) or word
         if word in by_key:
             return by_key[word]
         close = suggestion(word, self.words)

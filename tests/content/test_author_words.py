@@ -8,7 +8,7 @@ import tomllib
 import pytest
 
 from showcase import localization
-from showcase.content import author_words, fields, provenance_fields
+from showcase.content import author_words, fields, provenance_fields, submissions
 from showcase.content.consent import STRICTNESS, UNCREDITED, answer, redefines_answers, scope_of
 from showcase.content.consent_list import COLUMNS
 from showcase.content.parsers import InvalidValue, day, seconds, yes_or_no
@@ -16,6 +16,7 @@ from showcase.content.privacy_words import asks_for_consent, asks_for_name, hold
 from showcase.content.schema import Choice, ObjectField
 from showcase.content.table_columns import CREDIT_COLUMNS, PROMPT_COLUMNS
 from showcase.model.project import Visibility
+from showcase.text import word_key
 from tests.content.conftest import Film, codes, project
 
 
@@ -70,6 +71,23 @@ def test_lengths_and_answers() -> None:
 )  # fmt: skip
 def test_answers_of_consent_lists(written: str, manner: str) -> None:
     assert answer(written) == manner
+
+
+@pytest.mark.parametrize(
+    ("choice", "written", "meant"),
+    [
+        (provenance_fields.ANSWER, "sí", "yes"),
+        (provenance_fields.ANSWER, "Pendiente", "pending"),
+        (fields.CONSENT_AS, "sí", "name"),
+        (fields.CONSENT_AS, "retirada", "withdrawn"),
+        (Choice(submissions.RESULTS, submissions.RESULT_NAMES), "rechazada", "rejected"),
+        (Choice(submissions.RESULTS, submissions.RESULT_NAMES), "premiada", "awarded"),
+        (Choice(submissions.RESULTS, submissions.RESULT_NAMES), "retirada", "withdrawn"),
+        (provenance_fields.PROMPT_VISIBILITY, "privado", "private"),
+    ],
+)
+def test_a_word_means_what_its_key_takes(choice: Choice, written: str, meant: str) -> None:
+    assert choice.names.get(written, "") or author_words.meaning_of("values", word_key(written), choice.words) == meant
 
 
 def test_scopes_and_headers_of_consent_lists() -> None:
@@ -185,7 +203,7 @@ def test_each_entry_of_reading_is_about_something_that_is_read() -> None:
     assert set(tables["keys"]) <= {name for each in every_field() for name in each.keys}
     choices = [each for module in (fields, provenance_fields) for each in vars(module).values()]
     words = {word for each in choices if isinstance(each, Choice) for word in each.words}
-    words |= {*fields.TYPES, "world", "international", "national", "group", "organisation"}
+    words |= {*fields.TYPES, *submissions.RESULTS, "world", "international", "national", "group", "organisation"}
     assert set(tables["values"]) <= words
     columns = {column.name for column in (*CREDIT_COLUMNS, *PROMPT_COLUMNS)}
     assert set(tables["columns"]) - {"name-or-first-name"} <= columns
