@@ -68,7 +68,9 @@ def _prompt(
         note=voice.words(prompt.note),
         shot=clean(prompt.shot),
         shot_key=identifier(prompt.shot) if prompt.shot else "",
-        at=DateView(localization.clock(prompt.time), localization.iso_length(prompt.time)) if prompt.time is not None else None,
+        at=DateView(localization.clock(prompt.time), localization.iso_length(prompt.time))
+        if prompt.time is not None
+        else None,
         href=f"{film}#t={mark}" if mark and film else "",
         picture=picture_view(picture, voice, alt) if picture else None,
         page=f"{page}#prompt-{number}",
