@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
+import stat
 from pathlib import Path
+from typing import BinaryIO
 
 LENGTH = 32
 """Hexadecimal digits of the checksum, which stand with a line break before the data."""
@@ -31,7 +35,7 @@ def read_sealed(path: Path) -> bytes:
     Files found damaged are remembered for `take_damaged`; a file that does not exist is not one of them.
     """
     try:
-        whole = path.read_bytes()
+        whole = read_regular(path)
     except FileNotFoundError:
         raise
     except OSError:
@@ -44,6 +48,26 @@ def read_sealed(path: Path) -> bytes:
         note_damaged(path)
         raise Damaged(path.name)
     return data
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Opens a file for reading. Raises OSError for a folder, a pipe or a device as well: none is waited for."""
+    number = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        mode = os.fstat(number).st_mode
+        if not stat.S_ISREG(mode):
+            code = errno.EISDIR if stat.S_ISDIR(mode) else errno.EINVAL
+            raise OSError(code, os.strerror(code), str(path))
+        return os.fdopen(number, "rb")
+    except BaseException:
+        os.close(number)
+        raise
+
+
+def read_regular(path: Path) -> bytes:
+    """Returns the bytes of a file. Raises OSError for a folder, a pipe or a device as well."""
+    with open_regular(path) as file:
+        return file.read()
 
 
 def note_damaged(path: Path) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from showcase.seals import read_sealed
+from showcase.seals import read_regular, read_sealed
 
 GRAIN = 2_000_000_000
 """Nanoseconds: a file touched this shortly before may change again without its time telling."""
@@ -39,7 +39,8 @@ class TomlCache:
         if known is None or known[0] != stamp:
             import tomllib
 
-            known = (stamp, tomllib.loads(path.read_text("utf-8-sig")))
+            text = read_regular(path).decode("utf-8-sig")
+            known = (stamp, tomllib.loads(text.replace("\r\n", "\n").replace("\r", "\n")))
             if max(stamp[1:3]) >= time.time_ns() - GRAIN:
                 return known[1]
             self._known[name] = known

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import platform
 import sys
 import tempfile
@@ -12,6 +14,8 @@ from pathlib import Path
 
 from showcase.cli.console import Console
 from showcase.cli.environment import UsageError, find_site
+from showcase.diagnostics import DiskError, Location, Severity, diagnose
+from showcase.engine.files import CODES, disk_error
 from showcase.version import VERSION
 
 
@@ -25,6 +29,17 @@ def report_crash(error: Exception, args: argparse.Namespace, console: Console) -
         console.tell(words("console.bug-log", log=log), always=True)
     else:
         console.tell(_details(error), always=True)
+
+
+def refusal(error: Exception) -> DiskError | None:
+    """Returns an error about a file that the system refused, or None if the fault is another."""
+    if not isinstance(error, OSError) or error.errno is None:
+        return None
+    if isinstance(error.filename, str | bytes) and error.filename:
+        path = Path(os.fsdecode(error.filename))
+        facts = {"file": path.name or str(path), "why": error.strerror or str(error)}
+        return DiskError(diagnose(Severity.ERROR, "failed-file", Location(str(path)), **facts))
+    return disk_error(error, Path.cwd()) if error.errno in CODES or error.errno == errno.EIO else None
 
 
 def _details(error: Exception) -> str:

@@ -9,6 +9,7 @@ from showcase.cli.build import cores
 from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
 from showcase.cli.parser import Wording
+from showcase.engine.files import disk_error, resolved
 from showcase.engine.runner import StopSignal
 
 FOLDER = "export"
@@ -37,7 +38,7 @@ def _export(root: Path, stop: StopSignal, args: argparse.Namespace, console: Con
     if publication.refused:
         console.tell(f"{ink('✗', 'red')} {words('export.refused')}", always=True)
         return 1
-    goal = (args.output or root / FOLDER / publication.name).resolve()
+    goal = _resolved(args.output or root / FOLDER / publication.name)
     export = Export(publication.outcome.output, publication.files, goal, publication.state / "exports.json")
     made = export.zip() if args.zip else export.folder()
     if console.as_json:
@@ -51,3 +52,11 @@ def _export(root: Path, stop: StopSignal, args: argparse.Namespace, console: Con
     }
     console.tell(f"{ink('✓', 'green')} {words('export.made-zip' if args.zip else 'export.made', **facts)}")
     return 0
+
+
+def _resolved(path: Path) -> Path:
+    """Returns where a path leads; raises DiskError for a link to itself."""
+    try:
+        return resolved(path)
+    except OSError as error:
+        raise disk_error(error, path) from error

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,16 +57,15 @@ def _submitter(root: Path, language: str) -> InitResult:
     over.
     """
     from showcase.content.submitter import FILES
-    from showcase.engine.files import write
+    from showcase.engine.files import create
 
     for name in FILES:
-        if (root / name).exists():
+        if os.path.lexists(root / name):
             return InitResult("submitter", root / name, False, True)
     file = root / FILES[0]
-    write(file, (localization.DRAFTS / language / "submitter.yaml").read_bytes())
-    ignored = file.parent / ".gitignore"
-    if not ignored.exists():
-        write(ignored, b"*\n")
+    create(file, (localization.DRAFTS / language / "submitter.yaml").read_bytes())
+    with contextlib.suppress(FileExistsError):
+        create(file.parent / ".gitignore", b"*\n")
     return InitResult("submitter", file, True, True)
 
 

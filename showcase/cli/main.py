@@ -37,7 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Runs the command that was asked for, and word whatever keeps it from being done."""
+    """Runs the command that was asked for, and reports whatever keeps it from being done."""
     if args.command is None:
         args = parse(["--help"], console.words.language)
     try:
@@ -54,7 +54,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     except Exception as error:
-        from showcase.cli.crash import report_crash
+        from showcase.cli.crash import refusal, report_crash
 
+        if (refused := refusal(error)) is not None:
+            console.fault(refused.diagnostics)
+            return refused.exit_code
         report_crash(error, args, console)
         return BUG

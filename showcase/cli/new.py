@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
+import os
 from pathlib import Path
 
 from showcase import localization
@@ -14,8 +14,9 @@ from showcase.cli.environment import UsageError, find_site, is_site, usage_error
 from showcase.cli.parser import Wording
 from showcase.content.slugs import slug
 from showcase.diagnostics import Diagnostic, Severity
-from showcase.engine.files import disk_error
+from showcase.engine.files import copy, create
 from showcase.engine.runner import StopSignal
+from showcase.engine.staging import adopt, staged
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -25,17 +26,14 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Writes the folder, copy the clip, and says what to do next."""
+    """Writes the folder, copies the clip, and says what to do next."""
     if args.clip is not None and not args.clip.is_file():
         raise usage_error("missing-new-clip", file=args.clip)
     root = _site(args.site)
     folder = root / "content" / slug(args.name)
-    if folder.exists():
+    if os.path.lexists(folder):
         raise usage_error("existing-project", folder=from_here(folder))
-    try:
-        made = _make(root, folder, args, console.words.language)
-    except OSError as error:
-        raise disk_error(error, folder) from error
+    made = _make(root, folder, args, console.words.language)
     found = _checked(root, folder, args, console) if args.clip is not None else ()
     _say(made, folder, args.clip is not None, console)
     if found:
@@ -64,29 +62,27 @@ def _site(chosen: str | None) -> Path:
 
 
 def _make(root: Path, folder: Path, args: argparse.Namespace, language: str) -> list[Path]:
+    """Makes the folder whole or not at all, and settings where there are none. Raises DiskError."""
     made: list[Path] = []
     fresh = not is_site(root)
-    folder.mkdir(parents=True)
-    if fresh:
-        _write(root / "showcase.toml", _draft("showcase.toml", language))
-        made.append(root / "showcase.toml")
     title = json.dumps(args.name, ensure_ascii=False)
-    _write(folder / "project.yaml", _draft("project.yaml", language).replace("{title}", title))
-    made.append(folder / "project.yaml")
-    if args.clip is not None:
-        clip = folder / f"clip{args.clip.suffix.lower()}"
-        shutil.copyfile(args.clip, clip)
-        made.append(clip)
+    with staged(folder.parent) as stage:
+        film = stage / folder.name
+        create(film / "project.yaml", _draft("project.yaml", language).replace("{title}", title).encode())
+        made.append(folder / "project.yaml")
+        if args.clip is not None:
+            clip = f"clip{args.clip.suffix.lower()}"
+            copy(args.clip, film / clip)
+            made.append(folder / clip)
+        if fresh:
+            create(root / "showcase.toml", _draft("showcase.toml", language).encode())
+            made.insert(0, root / "showcase.toml")
+        adopt(film, folder)
     return made
 
 
 def _draft(name: str, language: str) -> str:
     return (localization.DRAFTS / language / name).read_text("utf-8")
-
-
-def _write(path: Path, text: str) -> None:
-    with path.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
 
 
 def _say(made: list[Path], folder: Path, with_clip: bool, console: Console) -> None:

@@ -12,9 +12,10 @@ from typing import Any
 from showcase.content.submissions import FILES, PREFIX, desk_at, entries, file_name, opens_list
 from showcase.content.text_encoding import decode
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose
-from showcase.engine.files import disk_error, write
+from showcase.engine.files import read_error, write_again
 from showcase.model.submission import Submission
 from showcase.model.text import LocalizedText
+from showcase.seals import read_regular
 
 UNFOLLOWED = "unfollowed-list"
 """The code of what is reported a list to which nothing can be added without touching what is there."""
@@ -42,7 +43,7 @@ def submissions_file(folder: Path) -> Path:
     try:
         return folder / (file_name(folder) or FILES[0])
     except OSError as error:
-        raise disk_error(error, folder) from error
+        raise read_error(error, folder) from error
 
 
 def append_submission(file: Path, submission: Submission) -> None:
@@ -52,11 +53,11 @@ def append_submission(file: Path, submission: Submission) -> None:
     where the disk refuses.
     """
     try:
-        data = file.read_bytes()
+        data = read_regular(file)
     except FileNotFoundError:
         data = b""
     except OSError as error:
-        raise disk_error(error, file) from error
+        raise read_error(error, file) from error
     mark, codec = next((row for row in MARKS if data.startswith(row[0])), (b"", "utf-8"))
     before = _read(data, file)
     try:
@@ -66,7 +67,7 @@ def append_submission(file: Path, submission: Submission) -> None:
         raise ContentError(_unfollowed(file)) from error
     if not followed:
         raise ContentError(_unfollowed(file))
-    write(file.resolve(), written)
+    write_again(file, written)
 
 
 def _read(data: bytes, file: Path) -> tuple[Submission, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from showcase.engine import files
-from showcase.engine.files import clear_way, digest_of, stamp_of, write_state
+from showcase.engine.files import clear_way, digest_of, patiently, stamp_of, write_state
 from showcase.engine.task import Json
 from showcase.seals import read_sealed
 from showcase.special_names import HIDDEN_PLACEHOLDERS, is_hidden_settings, is_litter, is_marker, is_private_folder
@@ -191,7 +191,7 @@ class LastBuild:
     def forget(self) -> bool:
         """Until the next `note`, nothing is known; tells whether there was anything."""
         try:
-            self._file.unlink()
+            patiently(self._file.unlink)
         except FileNotFoundError:
             return False
         except OSError:

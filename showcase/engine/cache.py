@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from showcase.engine.files import DRAFT, clear_folder, disk_error, write_state
+from showcase.engine.files import DRAFT, clear_folder, disk_error, move, remove_tree_quietly, write_state
 from showcase.engine.task import Json, Result, Task
 from showcase.seals import read_sealed
 
@@ -65,7 +64,7 @@ class Cache:
         """Returns a fresh folder to make a task's outputs in; becomes the entry when the task is done."""
         folder = self.folder / "work" / f"{key[:16]}-{os.getpid()}"
         try:
-            shutil.rmtree(folder, ignore_errors=True)
+            remove_tree_quietly(folder)
             clear_folder(folder)
             folder.mkdir(parents=True)
         except OSError as error:
@@ -83,7 +82,7 @@ class Cache:
         write_state(workplace / ENTRY, json.dumps(row).encode())
         for leftover in workplace.iterdir():
             if leftover.name != ENTRY and leftover.name not in made:
-                shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink()
+                remove_tree_quietly(leftover)
         self._adopt(task.key, workplace)
         self._index[task.key] = row
         self._changed = True
@@ -94,15 +93,15 @@ class Cache:
         try:
             clear_folder(goal)
             goal.parent.mkdir(parents=True, exist_ok=True)
-            if goal.exists():
-                shutil.rmtree(goal, ignore_errors=True)
-            workplace.rename(goal)
+            if os.path.lexists(goal):
+                remove_tree_quietly(goal)
+            move(workplace, goal)
         except OSError as error:
             raise disk_error(error, goal) from error
 
     def drop(self, key: str) -> None:
         """Forgets a result and its files."""
-        shutil.rmtree(self.folder / key[:2] / key, ignore_errors=True)
+        remove_tree_quietly(self.folder / key[:2] / key)
         if self._index.pop(key, None) is not None:
             self._changed = True
 
@@ -124,7 +123,7 @@ class Cache:
         """Removes what killed builds left half done; to be called while holding the site's lock."""
         for workplace in (self.folder / "work").glob("*"):
             if not runs(workplace.name.rpartition("-")[2]):  # a preview makes films without the lock
-                shutil.rmtree(workplace, ignore_errors=True)
+                remove_tree_quietly(workplace)
 
     def save(self) -> None:
         """Writes the index, so that the next build reads one file instead of one a result."""
@@ -168,6 +167,20 @@ def runs(process: str) -> bool:
     return True
 
 
+def sweep_drafts(folder: Path, *, exclusive: bool = False) -> None:
+    """Removes the drafts in a folder that killed commands left.
+
+    Those of processes that run stay, unless the caller holds a lock by which no other process writes there.
+    """
+    try:
+        drafts = [Path(entry.path) for entry in os.scandir(folder) if is_draft(entry.name)]
+    except OSError:
+        return
+    for draft in drafts:
+        if exclusive or not runs(draft.name.removeprefix(DRAFT).partition("-")[0]):
+            remove_tree_quietly(draft)
+
+
 def is_draft(name: str) -> bool:
     """Returns whether a file name is that of a draft a killed build may have left."""
-    return name.startswith(DRAFT)
+    return name.startswith(DRAFT) and name.removeprefix(DRAFT).partition("-")[0].isdecimal()

@@ -10,12 +10,16 @@ import shutil
 import stat
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO, TypeVar
 
 from showcase.diagnostics import DiskError, Location, Severity, diagnose
 from showcase.paths import STATE
-from showcase.seals import read_sealed, sealed
+from showcase.seals import open_regular, read_sealed, sealed
+
+T = TypeVar("T")
 
 GRAIN = 2_000_000_000
 """Nanoseconds: a file touched this shortly before it was read may change again without its time telling (FAT: 2 s)."""
@@ -94,9 +98,9 @@ class Digests:
 
 
 def digest_of(path: Path) -> str:
-    """Returns the SHA-256 of a file's bytes, in hex; reads it in pieces of one MiB."""
+    """Returns the SHA-256 of a file's bytes, in hex; reads it in pieces of one MiB. Raises OSError."""
     digest = hashlib.sha256()
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         while piece := file.read(CHUNK):
             digest.update(piece)
     return digest.hexdigest()
@@ -108,19 +112,106 @@ def draft_of(path: Path) -> Path:
 
 
 def write(path: Path, data: bytes) -> None:
-    """Writes a file whole or not at all: a draft first, then one replace. Makes the folders it needs."""
+    """Writes a file whole or not at all: a draft first, then one replace. Makes the folders it needs.
+
+    Raises DiskError.
+    """
     draft = draft_of(path)
     try:
-        try:
-            draft.write_bytes(data)
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_bytes(data)
-        _require_size(draft, len(data))
-        draft.replace(path)
+        _write_draft(draft, data)
+        move(draft, path)
     except OSError as error:
         _unlink_quietly(draft)
         raise disk_error(error, path) from error
+
+
+def write_again(path: Path, data: bytes) -> None:
+    """Writes a file of a person's own as `write` does: through links, and with the permissions that it has.
+
+    Raises DiskError.
+    """
+    try:
+        goal = resolved(path)
+        draft = draft_of(goal)
+        _write_draft(draft, data)
+        if goal.exists():
+            shutil.copymode(goal, draft)
+        move(draft, goal)
+    except OSError as error:
+        _unlink_quietly(draft_of(path))
+        raise disk_error(error, path) from error
+
+
+def create(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all where nothing is yet. Makes the folders it needs.
+
+    Raises FileExistsError if anything has this name, even a link that leads nowhere, and DiskError.
+    """
+    draft = draft_of(path)
+    try:
+        if os.path.lexists(path):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        _write_draft(draft, data)
+        try:
+            os.link(draft, path)  # unlike a rename, never over a file that came meanwhile
+        except FileExistsError:
+            raise
+        except OSError:
+            move(draft, path)
+        _unlink_quietly(draft)
+    except FileExistsError:
+        _unlink_quietly(draft)
+        raise
+    except OSError as error:
+        _unlink_quietly(draft)
+        raise disk_error(error, path) from error
+
+
+def _write_draft(draft: Path, data: bytes) -> None:
+    try:
+        draft.write_bytes(data)
+    except FileNotFoundError:
+        draft.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(data)
+    require_size(draft, len(data))
+
+
+def copy(source: Path, goal: Path) -> None:
+    """Copies a file whole or not at all. Makes the folders it needs. Raises DiskError."""
+    draft = draft_of(goal)
+    try:
+        goal.parent.mkdir(parents=True, exist_ok=True)
+        copy_bytes(source, draft)
+        move(draft, goal)
+    except OSError as error:
+        _unlink_quietly(draft)
+        raise disk_error(error, goal) from error
+    except DiskError:
+        _unlink_quietly(draft)
+        raise
+
+
+def copy_bytes(source: Path, goal: Path) -> None:
+    """Copies the bytes of a file to a new one. Raises DiskError if it cannot be read, OSError if not written."""
+    size = 0
+    with ExitStack() as opened:
+        try:
+            read = opened.enter_context(open_regular(source))
+        except OSError as error:
+            raise read_error(error, source) from error
+        write = opened.enter_context(goal.open("wb"))
+        while piece := read_piece(read, source):
+            write.write(piece)
+            size += len(piece)
+    require_size(goal, size)
+
+
+def read_piece(file: BinaryIO, path: Path, size: int = CHUNK) -> bytes:
+    """Returns the next bytes of an open file; raises DiskError if the disk does not give them."""
+    try:
+        return file.read(size)
+    except OSError as error:
+        raise read_error(error, path) from error
 
 
 def write_state(path: Path, data: bytes) -> None:
@@ -136,22 +227,113 @@ def clear_way(path: Path) -> None:
     """Removes a folder at the place of a file of the state folder, and files at the places of its folders."""
     try:
         if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
+            remove_tree(path)
         clear_folder(path.parent)
     except OSError as error:
         raise disk_error(error, path) from error
 
 
 def clear_folder(folder: Path) -> None:
-    """Removes files that stand where a folder of the state folder, or one above it, is to be. Raises OSError."""
+    """Removes what stands where a folder of the state folder, or one above it, is to be. Raises OSError.
+
+    A link to another folder stays, and so does one that leads nowhere now: its disk may be away.
+    """
     above = [folder, *folder.parents]
     names = [part.name for part in above]
     for part in above[: names.index(STATE)] if STATE in names else ():
-        if os.path.lexists(part) and not part.is_dir() and not part.is_symlink():
-            part.unlink()
+        if os.path.lexists(part) and not part.is_dir() and (not part.is_symlink() or _is_endless(part)):
+            remove(part)
 
 
-def _require_size(path: Path, size: int) -> None:
+def _is_endless(link: Path) -> bool:
+    """Returns whether a link leads to itself."""
+    try:
+        link.stat()
+    except OSError as error:
+        return error.errno == errno.ELOOP
+    return False
+
+
+def resolved(path: Path) -> Path:
+    """Returns the path without links. Raises OSError for a link to itself, on every version of Python."""
+    try:
+        return path.resolve()
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+
+
+WAITS = (0.05, 0.1, 0.2, 0.4, 0.8)
+"""Seconds between tries at a file that another program holds open."""
+
+IN_USE = frozenset((5, 32, 33))
+"""What Windows says of a file that another program holds open: access denied, sharing and lock violations."""
+
+
+def is_in_use(error: OSError) -> bool:
+    """Returns whether a file may only be held open by another program: a player, a virus scanner, a cloud drive."""
+    return getattr(error, "winerror", None) in IN_USE
+
+
+def patiently(act: Callable[[], T]) -> T:
+    """Does something to a file, and tries again for a moment while another program holds it open. Raises OSError."""
+    for wait in WAITS:
+        try:
+            return act()
+        except OSError as error:
+            if not is_in_use(error):
+                raise
+        time.sleep(wait)
+    return act()
+
+
+def move(source: Path, goal: Path) -> None:
+    """Renames a file or a folder, over a file that is there. Raises OSError."""
+    patiently(lambda: source.replace(goal))
+
+
+def remove(path: Path) -> None:
+    """Deletes a file if it is there. Raises OSError."""
+    patiently(lambda: path.unlink(missing_ok=True))
+
+
+def remove_tree(folder: Path) -> None:
+    """Deletes a folder of our own and all in it, also what may not be written to; links are not followed.
+
+    Raises OSError.
+    """
+    for _ in range(2):
+        try:
+            patiently(lambda: shutil.rmtree(folder))
+        except FileNotFoundError:
+            return
+        except OSError:
+            _make_writable(folder)
+        else:
+            return
+    patiently(lambda: shutil.rmtree(folder))
+
+
+def remove_tree_quietly(folder: Path) -> None:
+    """Deletes a folder of our own, or what is in its place; what cannot be deleted stays."""
+    try:
+        if folder.is_dir() and not folder.is_symlink():
+            remove_tree(folder)
+        else:
+            remove(folder)
+    except OSError:
+        return
+
+
+def _make_writable(folder: Path) -> None:
+    """Gives its owner access to a folder and all in it: git keeps its objects read-only."""
+    folder.chmod(stat.S_IRWXU)
+    for path, folders, names in os.walk(folder):
+        for name in folders if os.name != "nt" else (*folders, *names):
+            if not Path(path, name).is_symlink():
+                Path(path, name).chmod(stat.S_IRWXU)
+
+
+def require_size(path: Path, size: int) -> None:
     """Raises OSError where a file is shorter than what was written: some disks and shares lose bytes silently."""
     if path.stat().st_size != size:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
@@ -168,9 +350,8 @@ def place(source: Path, goal: Path) -> None:
         except OSError as error:
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
                 raise
-            shutil.copyfile(source, draft)
-            _require_size(draft, source.stat().st_size)
-        draft.replace(goal)
+            copy_bytes(source, draft)
+        move(draft, goal)
         draft.unlink(missing_ok=True)  # rename(2) leaves both names when they are links to one file
     except OSError as error:
         _unlink_quietly(draft)
@@ -184,16 +365,45 @@ def _unlink_quietly(path: Path) -> None:
         pass
 
 
+CODES = {
+    errno.ENOSPC: "full-disk",
+    errno.EDQUOT: "full-disk",
+    errno.EACCES: "forbidden-write",
+    errno.EPERM: "forbidden-write",
+    errno.EROFS: "forbidden-write",
+    errno.EFBIG: "large-file",
+    errno.ENAMETOOLONG: "long-path",
+    errno.EEXIST: "occupied-path",
+    errno.ENOTDIR: "occupied-path",
+    errno.EISDIR: "occupied-path",
+    errno.ENOTEMPTY: "occupied-path",
+    errno.ELOOP: "occupied-path",
+}
+"""Codes of what is said of a file that cannot be written, by the system's error number."""
+
+LONGEST_PATH = 248
+"""Characters: where Windows does not allow for longer paths, folders end here, and files a dozen later."""
+
+
 def disk_error(error: OSError, path: Path) -> DiskError:
     """Turns what the system says of a failed write into what a person can do about it."""
-    code = {
-        errno.ENOSPC: "full-disk",
-        errno.EDQUOT: "full-disk",
-        errno.EACCES: "forbidden-write",
-        errno.EPERM: "forbidden-write",
-        errno.EROFS: "forbidden-write",
-    }.get(error.errno or 0, "failed-write")
-    return DiskError(diagnose(Severity.ERROR, code, Location(str(path)), file=path.name, why=error.strerror or error))
+    code = CODES.get(error.errno or 0, "failed-write")
+    if is_in_use(error) and (getattr(error, "winerror", None) != min(IN_USE) or path.is_file()):
+        code = "file-in-use"
+    elif getattr(error, "winerror", None) is not None and len(str(path)) >= LONGEST_PATH and code == "failed-write":
+        code = "long-path"
+    return DiskError(
+        diagnose(Severity.ERROR, code, Location(str(path)), file=path.name, why=_reason(error), length=len(str(path)))
+    )
+
+
+def read_error(error: OSError, path: Path) -> DiskError:
+    """Turns what the system says of a file that cannot be read into what a person can do about it."""
+    return DiskError(diagnose(Severity.ERROR, "unreadable-file", Location(str(path)), why=_reason(error)))
+
+
+def _reason(error: OSError) -> object:
+    return error.strerror or error
 
 
 Unreadable = Callable[[str, OSError], None]

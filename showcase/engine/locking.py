@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from stat import S_ISREG
 
-from showcase.diagnostics import Cancelled
+from showcase.diagnostics import Cancelled, DiskError
 from showcase.engine.events import Event, Waiting
-from showcase.engine.files import clear_way, disk_error
+from showcase.engine.files import clear_folder, clear_way, disk_error, remove, write
+from showcase.seals import read_regular
 
 POLL = 0.1
 """Seconds between tries."""
@@ -30,21 +33,29 @@ class Lock:
         """Takes the lock; tells once that it waits where another build holds it. Raises Cancelled when stopped."""
         try:
             if not self._state.is_dir():
+                clear_folder(self._state)
                 self._state.mkdir(parents=True, exist_ok=True)
                 # What can be made again has no place in a repository, whether or not its owner thought of that.
-                (self._state / ".gitignore").write_text("*\n", "utf-8")
-            for file in (self._holder, self._state / "lock"):
-                if file.is_dir():
-                    clear_way(file)
+                write(self._state / ".gitignore", b"*\n")
+            _clear(self._state / "lock")
             if not self._try():
                 yield Waiting(self._read_holder())
                 while not self._try():
                     if self._cancelled():
                         raise Cancelled
                     time.sleep(POLL)
-            self._holder.write_text(str(os.getpid()), "utf-8")
+            self._note()
         except OSError as error:
             raise disk_error(error, self._state) from error
+
+    def _note(self) -> None:
+        """Writes down who holds the lock, or releases it. Raises DiskError."""
+        try:
+            clear_way(self._holder)
+            write(self._holder, str(os.getpid()).encode())
+        except DiskError:
+            self._free()
+            raise
 
     def _try(self) -> bool:
         free = _seized(self._state / "lock")
@@ -55,14 +66,28 @@ class Lock:
 
     def _read_holder(self) -> str:
         try:
-            return self._holder.read_text("utf-8").strip() or "?"
-        except OSError:
+            return read_regular(self._holder).decode().strip() or "?"
+        except (OSError, ValueError):
             return "?"
 
     def release(self) -> None:
         with contextlib.suppress(OSError):
-            self._holder.unlink(missing_ok=True)
+            remove(self._holder)
         self._free()
+
+
+def _clear(lock: Path) -> None:
+    """Removes what is in the place of the lock and cannot be locked: a folder, a pipe, a link to itself."""
+    try:
+        if not S_ISREG(lock.stat().st_mode):
+            clear_way(lock)
+            remove(lock)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+        remove(lock)
 
 
 if sys.platform == "win32":

@@ -12,10 +12,10 @@ from pathlib import Path
 from stat import S_ISREG
 
 from showcase.diagnostics import DiskError, Location, Severity, diagnose
-from showcase.engine.cache import Cache
-from showcase.engine.files import Stamp, disk_error, place, stamp_of, write, write_state
+from showcase.engine.cache import Cache, sweep_drafts
+from showcase.engine.files import Stamp, disk_error, place, remove, stamp_of, write, write_state
 from showcase.engine.placement import Placement
-from showcase.seals import read_sealed
+from showcase.seals import read_regular, read_sealed
 
 STUB = (
     b'<!doctype html><html lang="en"><meta charset="utf-8">'
@@ -202,7 +202,7 @@ class Output:
         for path in sorted(stale, key=lambda path: (not path.endswith(".html"), path)):
             goal = self.folder / path
             try:
-                goal.unlink(missing_ok=True)
+                remove(goal)
             except OSError as error:
                 raise disk_error(error, goal) from error
             del self.owned[path]
@@ -218,15 +218,8 @@ class Output:
 
     def sweep_drafts(self) -> None:
         """Removes drafts that killed builds left beside our files; to be called while holding the site's lock."""
-        from showcase.engine.cache import is_draft
-
         for parent in {(self.folder / path).parent for path in self.owned}:
-            try:
-                drafts = [entry.path for entry in os.scandir(parent) if is_draft(entry.name)]
-            except OSError:
-                continue
-            for draft in drafts:
-                Path(draft).unlink(missing_ok=True)
+            sweep_drafts(parent, exclusive=True)
 
     def _save(self) -> None:
         rows = {path: [o.size, o.mtime, o.key, o.project] for path, o in sorted(self.owned.items())}
@@ -251,7 +244,7 @@ def _same_file(made: Path, goal: Path) -> bool:
 
 
 def _same_text(data: bytes, goal: Path) -> bool:
-    return goal.read_bytes() in (data, STUB)
+    return read_regular(goal) in (data, STUB)
 
 
 def _linked(stub: Path, page: Path) -> bool:

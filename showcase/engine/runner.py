@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import queue
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,6 +15,7 @@ from showcase.diagnostics import Cancelled
 from showcase.engine.cache import Cache
 from showcase.engine.calls import function_of
 from showcase.engine.events import Event, Failed, Finished, Progressed, Skipped, StageStarted, Started
+from showcase.engine.files import remove_tree_quietly
 from showcase.engine.task import Json, Result, Task, Weight
 from showcase.engine.worker_pool import POOL, is_isolated
 
@@ -188,7 +188,7 @@ class TaskRunner:
             tell(Finished(task, result))
         except BaseException as error:
             if workplace is not None:
-                shutil.rmtree(workplace, ignore_errors=True)
+                remove_tree_quietly(workplace)
             tell(Failed(task, error if isinstance(error, Exception) else RuntimeError(repr(error))))
 
     def _isolated(self, job: RunningJob, workplace: Path) -> Json:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from showcase.diagnostics import DiskError
-from showcase.engine.files import write_state
+from showcase.engine.files import remove, write_state
 from showcase.seals import read_sealed
 
 HEAD = b"showcase values 2\n"
@@ -57,7 +57,7 @@ class ValueStore:
     def drop(self, name: str) -> None:
         """Forget a value."""
         with contextlib.suppress(OSError):
-            self._path(name).unlink(missing_ok=True)
+            remove(self._path(name))
 
 
 class _Pickler(pickle.Pickler):

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from showcase.diagnostics import Cancelled, Location, Severity, ShowcaseError, diagnose
 from showcase.engine import subprocesses, worker
+from showcase.engine.files import remove
 from showcase.engine.task import Job, Json, Task
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ atexit.register(POOL.end)
 def _empty(workplace: Path) -> None:
     for left in workplace.iterdir():
         if left.is_file():
-            left.unlink()
+            remove(left)
 
 
 def _place(task: Task) -> tuple[Location, str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import IO, BinaryIO
 
 from showcase.content.reader import read_project, read_site
 from showcase.content.slugs import slug
 from showcase.diagnostics import Location, Severity
-from showcase.engine.files import Digests, disk_error
+from showcase.engine.files import CHUNK, Digests, create, read_error
+from showcase.engine.staging import adopt, staged
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.kit_archive import UNREADABLE, KitArchive
 from showcase.localization import DEFAULT
@@ -56,41 +56,46 @@ def write_drafts(
     drafts: Sequence[Draft], settings: str, root: Path, kit: KitArchive, findings: DiagnosticCollector
 ) -> None:
     """Writes all: first beside the goal, then each folder in one step. Raises DiskError."""
-    stage = root / "content" / f".importing-{os.getpid()}"
-    try:
-        stage.mkdir(parents=True)
+    with staged(root / "content") as stage:
         for draft in drafts:
             _write(draft, stage / draft.folder, kit, findings)
         if settings:
-            with (root / "showcase.toml").open("x", encoding="utf-8", newline="\n") as file:
-                file.write(settings)
+            create(root / "showcase.toml", settings.encode())
         for draft in drafts:
             _look_over(stage / draft.folder, root, findings)
         for draft in drafts:
-            (stage / draft.folder).rename(root / "content" / draft.folder)
-    except OSError as error:
-        raise disk_error(error, root / "content") from error
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
+            adopt(stage / draft.folder, root / "content" / draft.folder)
 
 
 def _write(draft: Draft, folder: Path, kit: KitArchive, findings: DiagnosticCollector) -> None:
     for name, text in draft.texts.items():
         path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        create(path, text.encode("utf-8"))
     for goal, name in draft.files.items():
         path = folder / goal
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with kit.open(name) as source, path.open("xb") as copy:
-                shutil.copyfileobj(source, copy, 1 << 20)
+            with kit.open(name) as source, path.open("xb") as copied:
+                _copy(source, copied, kit.path / name)
         except UNREADABLE as fault:
             if isinstance(fault, OSError) and fault.errno is not None:
                 raise
             path.unlink(missing_ok=True)
             findings.warn("unreadable-import", kit.place(name), why=fault)
+
+
+def _copy(source: IO[bytes], goal: BinaryIO, path: Path) -> None:
+    """Copies what is in a file of a kit. Raises DiskError if it cannot be read, and what a damaged zip raises."""
+    while True:
+        try:
+            piece = source.read(CHUNK)
+        except OSError as error:
+            if error.errno is None:
+                raise
+            raise read_error(error, path) from error
+        if not piece:
+            return
+        goal.write(piece)
 
 
 def _look_over(folder: Path, root: Path, findings: DiagnosticCollector) -> None:

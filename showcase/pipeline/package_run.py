@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.cache import runs
-from showcase.engine.files import disk_error
+from showcase.engine.files import disk_error, resolved, write
 from showcase.engine.locking import Lock
 from showcase.engine.runner import StopSignal
 from showcase.pipeline.festival_check import CheckRequest, FestivalCheck
@@ -49,7 +49,10 @@ class PackageRun:
 
     def misplaced_target(self) -> Diagnostic | None:
         """Returns an error if packages would be written where files are published from: they hold private data."""
-        root, goal = self.checking.workshop.root, self.target.resolve()
+        try:
+            root, goal = self.checking.workshop.root, resolved(self.target)
+        except OSError as error:
+            raise disk_error(error, self.target) from error
         for folder in (root / "site", root / "content", root / "themes"):
             if goal.is_relative_to(folder):
                 return diagnose(Severity.ERROR, "package-among-public", Location(str(goal)), folder=folder.name)
@@ -79,7 +82,7 @@ class PackageRun:
         try:
             if not self.target.is_dir():
                 self.target.mkdir(parents=True)
-                (self.target / ".gitignore").write_text("*\n", "utf-8")
+                write(self.target / ".gitignore", b"*\n")
+            bag.sweep(self.target, runs)
         except OSError as error:
             raise disk_error(error, self.target) from error
-        bag.sweep(self.target, runs)

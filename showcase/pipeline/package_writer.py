@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.diagnostics import Cancelled, Diagnostic
+from showcase.diagnostics import Cancelled, Diagnostic, DiskError, Location, Severity, diagnose
 from showcase.engine.events import Event, Finished, Progressed, StageStarted, Started
-from showcase.engine.files import write
+from showcase.engine.files import disk_error, write
 from showcase.engine.task import Result, Task
 from showcase.localization import DEFAULT
 from showcase.media import subtitle_files
@@ -121,10 +123,30 @@ class PackageWriter:
         self.found = self._guarded(contents, sheets)
         if self.found:
             return
+        self._require_own(sheets)
         yield from self._pack(contents)
         for ending, text in sheets.items():
             write(self.beside(ending), text.encode())
         record.put(self.name, self._noted(key))
+
+    def _require_own(self, sheets: dict[str, str]) -> None:
+        """Raises DiskError if a file that no package made would be replaced, or a package may not be written to."""
+        folder = self.target / self.name
+        try:
+            if folder.is_dir() and not folder.is_symlink():
+                if file := bag.foreign(folder):
+                    facts = {"folder": str(folder), "file": file}
+                    raise DiskError(diagnose(Severity.ERROR, "occupied-package", Location(str(folder / file)), **facts))
+                if not os.access(folder, os.W_OK):
+                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+            elif os.path.lexists(folder):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        except OSError as error:
+            raise disk_error(error, folder) from error
+        beside = (self.beside("zip"), *map(self.beside, sheets), *(self.target / name for name in self.archives))
+        for path in beside:
+            if os.path.lexists(path) and (path.is_symlink() or not path.is_file()):
+                raise disk_error(FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)), path)
 
     def _guarded(self, contents: Sequence[bag.BagFile], sheets: dict[str, str]) -> list[Diagnostic]:
         """Returns the errors for names that may not be named to festivals, in any byte of the package."""

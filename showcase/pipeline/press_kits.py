@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from showcase.engine.files import write
+from showcase.engine.files import clear_way, remove_tree_quietly, write
 from showcase.presskit.plan import SHEETS
 
 if TYPE_CHECKING:
@@ -114,7 +113,7 @@ class PressKitWords:
         """Lays the words out for the tasks that set and packs them."""
         for tag, text in self._said().items():
             goal = self.survey.workshop.root / kit.sheets[tag]
-            goal.parent.mkdir(parents=True, exist_ok=True)
+            clear_way(goal)
             write(goal, text)
 
     def _said(self) -> Mapping[str, bytes]:
@@ -136,4 +135,4 @@ class PressKitWords:
 
 def forget_words(survey: BuildContext) -> None:
     """Removes what was written down: the kits are made, or will be planned again."""
-    shutil.rmtree(survey.workshop.root / SHEETS, ignore_errors=True)
+    remove_tree_quietly(survey.workshop.root / SHEETS)

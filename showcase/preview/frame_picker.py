@@ -9,8 +9,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from showcase.diagnostics import Diagnostic, Location, Severity, ShowcaseError, diagnose
-from showcase.engine.files import disk_error, write
+from showcase.engine.files import read_error, resolved, write_again
 from showcase.preview.handwriting import EditRefused, with_poster, with_still
+from showcase.seals import read_regular
 
 if TYPE_CHECKING:
     from showcase.model.media import ClipFacts, MediaOutputs, PublishedVideo
@@ -35,16 +36,16 @@ def choose(stage: PreviewSession, asked: dict[str, Any]) -> dict[str, Any]:
     file = _file_of(stage.root, project)
     place = Location(file.relative_to(stage.root).as_posix())
     try:
-        before = file.read_bytes().decode("utf-8") if file.exists() else ""
+        before = read_regular(file).decode("utf-8") if file.exists() else ""
         after = (with_still if kind == "still" else with_poster)(before.removeprefix("\ufeff"), at)
     except OSError as error:
-        raise disk_error(error, file) from error
+        raise read_error(error, file) from error
     except (EditRefused, UnicodeDecodeError) as error:
         raise ShowcaseError(_unwritable(place, project, kind, at)) from error
     if before.startswith("\ufeff"):
         after = "\ufeff" + after
     if after != before:
-        write(file, after.encode())
+        write_again(file, after.encode())
     stage.touch()
     return {"file": place.path, "at": float(at)}
 
@@ -91,8 +92,12 @@ def _file_of(root: Path, project: Project) -> Path:
     folder = root.joinpath(*parts[:2])
     if len(parts) < 2 or parts[0] != "content" or ".." in parts or not folder.is_dir():
         raise ShowcaseError(diagnose(Severity.ERROR, "unknown-choice", project.place, film=project.slug))
-    there = sorted(file for file in folder.iterdir() if file.name.lower() in FILES)
-    return there[0].resolve() if there and there[0].resolve().parent == folder.resolve() else folder / FILES[0]
+    try:
+        there = sorted(file for file in folder.iterdir() if file.name.lower() in FILES)
+        goal = resolved(there[0]) if there else folder / FILES[0]
+        return goal if goal.parent == resolved(folder) else folder / FILES[0]
+    except OSError as error:
+        raise read_error(error, folder) from error
 
 
 def _unwritable(place: Location, project: Project, kind: str, at: str) -> Diagnostic:

@@ -3,24 +3,40 @@
 from __future__ import annotations
 
 import base64
+import errno
 import html
 import io
 import json
+import os
 import re
-import shutil
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath, relpath
+from typing import BinaryIO
 from urllib.parse import quote, unquote
 
 from showcase.content.folders import suffix
-from showcase.engine.files import disk_error, draft_of, write, write_state
+from showcase.engine.cache import sweep_drafts
+from showcase.engine.files import (
+    copy,
+    disk_error,
+    draft_of,
+    move,
+    read_error,
+    read_piece,
+    remove,
+    remove_tree_quietly,
+    walk,
+    write,
+    write_state,
+)
 from showcase.publishing.file_set import PublishedFile
 from showcase.publishing.git_store import COMPACT
 from showcase.publishing.repository import fault
-from showcase.seals import read_sealed
+from showcase.seals import open_regular, read_sealed
+from showcase.special_names import is_litter
 
 ONLINE = frozenset({"404.html", "CNAME", "robots.txt", "sitemap.xml"})
 """Files that mean something to a web server only."""
@@ -57,12 +73,12 @@ class Export:
         """Returns a folder whose index.html opens in a browser. Raises PublishingError if something else is in its
         way.
         """
-        self._make_room()
         try:
-            for file in self._files:
-                self._place(file, self._goal / file.path)
+            self._make_room()
         except OSError as error:
             raise disk_error(error, self._goal) from error
+        for file in self._files:
+            self._place(file, self._goal / file.path)
         size = sum((self._goal / file.path).stat().st_size for file in self._files)
         return ExportResult(self._goal, len(self._files), size)
 
@@ -73,13 +89,15 @@ class Export:
         draft = draft_of(goal)
         try:
             goal.parent.mkdir(parents=True, exist_ok=True)
+            sweep_drafts(goal.parent)
             with zipfile.ZipFile(draft, "w") as packed:
                 for file in self._files:
                     self._pack(packed, f"{name}/{file.path}", file)
-            draft.replace(goal)
+            move(draft, goal)
         except OSError as error:
-            draft.unlink(missing_ok=True)
             raise disk_error(error, goal) from error
+        finally:
+            remove_tree_quietly(draft)
         return ExportResult(goal, len(self._files), goal.stat().st_size)
 
     def _make_room(self) -> None:
@@ -88,34 +106,36 @@ class Export:
             mine = set(json.loads(read_sealed(self._record)).get(str(self._goal), ()))
         except (OSError, ValueError, AttributeError):
             mine = set()
-        there = {file.relative_to(self._goal).as_posix() for file in self._goal.rglob("*") if file.is_file()}
-        if foreign := sorted(there - mine):
+        if os.path.lexists(self._goal) and not self._goal.is_dir():
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        for folder in {self._goal / path for path in mine for path in PurePosixPath(path).parents}:
+            sweep_drafts(folder)
+        there = {path for path, _ in walk(self._goal)}
+        if foreign := sorted(path for path in there - mine if not is_litter(path.rpartition("/")[2])):
             raise fault("occupied-export", str(self._goal), folder=str(self._goal), file=foreign[0])
-        for path in there - {file.path for file in self._files}:
-            (self._goal / path).unlink()
+        for path in (there & mine) - {file.path for file in self._files}:
+            remove(self._goal / path)
         write_state(self._record, json.dumps({str(self._goal): sorted(file.path for file in self._files)}).encode())
 
     def _place(self, file: PublishedFile, goal: Path) -> None:
         if suffix(file.path) == "html":
             write(goal, self._page(file))
             return
-        goal.parent.mkdir(parents=True, exist_ok=True)
-        draft = draft_of(goal)
-        shutil.copyfile(file.file, draft)
-        draft.replace(goal)
+        copy(file.file, goal)
 
     def _pack(self, packed: zipfile.ZipFile, name: str, file: PublishedFile) -> None:
         entry = zipfile.ZipInfo(name, EPOCH)
         entry.external_attr = 0o100644 << 16
         entry.create_system = 3
         entry.compress_type = zipfile.ZIP_STORED if suffix(file.path) in COMPACT else zipfile.ZIP_DEFLATED
-        source = io.BytesIO(self._page(file)) if suffix(file.path) == "html" else file.file.open("rb")
+        source = io.BytesIO(self._page(file)) if suffix(file.path) == "html" else _opened(file.file)
         with source, packed.open(entry, "w", force_zip64=file.size > 1 << 30) as opened:
-            shutil.copyfileobj(source, opened, 1 << 20)
+            while piece := read_piece(source, file.file):
+                opened.write(piece)
 
     def _page(self, file: PublishedFile) -> bytes:
         """Returns a page with its subtitles in it: from a disk, browsers load them from nowhere else."""
-        text = file.file.read_text("utf-8")
+        text = _text(file.file)
         return TRACK.sub(lambda found: found[1] + self._inlined(file.path, found[2]) + found[3], text).encode()
 
     def _inlined(self, page: str, address: str) -> str:
@@ -123,8 +143,20 @@ class Export:
         track = self._site / path
         if suffix(path) != "vtt" or path.startswith("..") or not track.is_file():
             return address
-        words = TILE.sub(lambda found: _from(page, path, found[1]) + found[2], track.read_text("utf-8"))
+        words = TILE.sub(lambda found: _from(page, path, found[1]) + found[2], _text(track))
         return "data:text/vtt;charset=utf-8;base64," + base64.b64encode(words.encode()).decode("ascii")
+
+
+def _opened(file: Path) -> BinaryIO:
+    try:
+        return open_regular(file)
+    except OSError as error:
+        raise read_error(error, file) from error
+
+
+def _text(file: Path) -> str:
+    with _opened(file) as opened:
+        return read_piece(opened, file, -1).decode("utf-8")
 
 
 def _from(page: str, track: str, picture: str) -> str:

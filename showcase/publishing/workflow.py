@@ -11,9 +11,10 @@ from importlib import metadata
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from showcase.engine.files import disk_error
+from showcase.engine.files import create, disk_error, read_error
 from showcase.publishing.github_url import repository
 from showcase.publishing.repository import Checkout, fault
+from showcase.seals import read_regular
 
 DRAFT = Path(__file__).with_name("pages.yml")
 FILE = ".github/workflows/pages.yml"
@@ -41,13 +42,14 @@ def write_workflow(root: Path) -> WorkflowResult:
     text = workflow(root.resolve(), top, checkout.branch or "main")
     file = top / FILE
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("x", encoding="utf-8", newline="\n") as opened:
-            opened.write(text)
-    except FileExistsError:
-        return WorkflowResult(file, False, file.read_bytes() == text.encode())
-    except OSError as error:
-        raise disk_error(error, file) from error
+        create(file, text.encode())
+    except FileExistsError as error:
+        if not file.is_file():
+            raise disk_error(error, file) from error
+        try:
+            return WorkflowResult(file, False, read_regular(file) == text.encode())
+        except OSError as refused:
+            raise read_error(refused, file) from refused
     return WorkflowResult(file, True, True)
 
 
@@ -105,6 +107,6 @@ def _origin() -> str:
 
 def _read(file: Path) -> str:
     try:
-        return file.read_text("utf-8", errors="replace")
+        return read_regular(file).decode("utf-8", errors="replace")
     except OSError:
         return ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import zipfile
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -12,12 +11,18 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import unquote
 
-from showcase.engine.files import DRAFT, disk_error
+from showcase.engine.files import DRAFT, disk_error, move, read_error, remove_tree_quietly, require_size, walk
 from showcase.presskit.archive import entry, method_of
+from showcase.seals import open_regular, read_regular
+from showcase.special_names import is_litter
 
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
+OLD = "-old-"
+"""Part of the name of a package while another takes its place."""
+
 PIECE = 4 << 20
 """Bytes held in memory at once."""
 
@@ -69,19 +74,22 @@ class BagDraft:
     def place(self) -> None:
         """Gives everything its name: what stood there before stays until the new is beside it."""
         for draft, goal in self.placed:
-            if goal.is_dir():
-                old = self.target / f"{DRAFT}{os.getpid()}-old-{goal.name}"
-                goal.rename(old)
-                draft.rename(goal)
-                shutil.rmtree(old)
+            if draft.is_dir() and os.path.lexists(goal):
+                old = self.target / f"{DRAFT}{os.getpid()}{OLD}{goal.name}"
+                move(goal, old)
+                try:
+                    move(draft, goal)
+                except OSError:
+                    move(old, goal)
+                    raise
+                remove_tree_quietly(old)
             else:
                 goal.parent.mkdir(exist_ok=True)
-                draft.replace(goal)
+                move(draft, goal)
 
     def sweep(self) -> None:
         for draft, _ in self.placed:
-            with suppress(OSError):
-                shutil.rmtree(draft) if draft.is_dir() else draft.unlink(missing_ok=True)
+            remove_tree_quietly(draft)
 
 
 def packing(
@@ -127,7 +135,7 @@ def _write(
             octets += content.size
         tags = _tags(sums, octets, about)
         for path, data in tags.items():
-            (folder / path).write_bytes(data)
+            _write_small(folder / path, data)
             _put(whole, f"{name}/{path}", data)
     for file in (archive, *(path for path, _ in singles)):
         _settle(file)
@@ -146,32 +154,53 @@ def _spread(
     """Brings a file to the folder and into the archives, read once; its SHA-256."""
     goal.parent.mkdir(parents=True, exist_ok=True)
     if content.file is None:
-        goal.write_bytes(content.data)
+        _write_small(goal, content.data)
         for archive, path in entries:
             _put(archive, path, content.data)
         yield len(content.data)
         return hashlib.sha256(content.data).hexdigest()
     linked = content.ours and _linked(content.file, goal)
-    digest = hashlib.sha256()
+    digest, size = hashlib.sha256(), 0
     with ExitStack() as opened:
-        source = opened.enter_context(content.file.open("rb", buffering=0))
+        source = opened.enter_context(_opened(content.file))
         goals: list[BinaryIO] = [opened.enter_context(_entry(archive, path, content.size)) for archive, path in entries]
         if not linked:
-            goals.append(opened.enter_context(goal.open("wb", buffering=0)))
+            goals.append(opened.enter_context(goal.open("wb")))
         # The sum is reckoned beside the writing, which takes as long.
         reckoner = opened.enter_context(ThreadPoolExecutor(1, thread_name_prefix="sum"))
-        for piece in _pieces(source):
+        for piece in _pieces(source, content.file):
             reckoned = reckoner.submit(digest.update, piece)
             for target in goals:
                 target.write(piece)
             reckoned.result()
+            size += len(piece)
             yield len(piece)
+    require_size(goal, size)
     return digest.hexdigest()
 
 
-def _pieces(source: BinaryIO) -> Iterator[memoryview]:
+def _write_small(file: Path, data: bytes) -> None:
+    file.write_bytes(data)
+    require_size(file, len(data))
+
+
+def _opened(file: Path) -> BinaryIO:
+    try:
+        return open_regular(file)
+    except OSError as error:
+        raise read_error(error, file) from error
+
+
+def _pieces(source: BinaryIO, file: Path) -> Iterator[memoryview]:
+    """Yields the bytes of an open file, each time in the same room. Raises DiskError if the disk does not give them."""
     room = memoryview(bytearray(PIECE))
-    while count := source.readinto(room):  # type: ignore[attr-defined]
+    while True:
+        try:
+            count = source.readinto(room)  # type: ignore[attr-defined]
+        except OSError as error:
+            raise read_error(error, file) from error
+        if not count:
+            return
         yield room[:count]
 
 
@@ -215,15 +244,36 @@ def _manifest(sums: Mapping[str, str]) -> bytes:
     return "".join(f"{digest}  {encoded(path)}\n" for path, digest in sorted(sums.items())).encode()
 
 
+def foreign(folder: Path) -> str:
+    """Returns a file in the folder of a package that the package does not list; empty if there is none.
+
+    What systems leave behind does not count. Raises OSError.
+    """
+    try:
+        lines = read_regular(folder / MANIFEST).decode().splitlines()
+    except (OSError, ValueError):
+        lines = []
+    own = {"bagit.txt", "bag-info.txt", MANIFEST, TAG_MANIFEST, *(unquote(line.partition("  ")[2]) for line in lines)}
+    found = (path for path, entry in walk(folder) if path not in own and not is_litter(entry.name))
+    return next(found, "")
+
+
 def encoded(path: str) -> str:
     """Returns a path as manifests write it: RFC 8493, 2.1.3, has line ends and the sign itself percent-encoded."""
     return path.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def sweep(goal: Path, runs: Callable[[str], bool]) -> None:
-    """Removes what packing that was killed has left; `runs` tells whether a process is still at work."""
+    """Removes what packing that was killed has left; `runs` tells whether a process is still at work.
+
+    A package that was about to be replaced gets its name back.
+    """
     for draft in goal.glob(f"{DRAFT}*"):
-        process = draft.name.removeprefix(DRAFT).partition("-")[0]
-        if not runs(process):
+        process, _, name = draft.name.removeprefix(DRAFT).partition("-")
+        if runs(process):
+            continue
+        before = goal / name.removeprefix(OLD[1:])
+        if name.startswith(OLD[1:]) and not os.path.lexists(before):
             with suppress(OSError):
-                shutil.rmtree(draft) if draft.is_dir() else draft.unlink()
+                move(draft, before)
+        remove_tree_quietly(draft)
