@@ -70,6 +70,15 @@ def read_regular(path: Path) -> bytes:
         return file.read()
 
 
+def read_text(path: Path, errors: str = "strict") -> str:
+    """Returns the text of a file in UTF-8, without its mark, with `\\n` at the ends of lines.
+
+    Raises OSError for a folder, a pipe or a device as well, and UnicodeDecodeError.
+    """
+    text = read_regular(path).decode("utf-8-sig", errors)
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def note_damaged(path: Path) -> None:
     """Remembers that a file was found damaged and is rebuilt."""
     _damaged[str(path)] = None

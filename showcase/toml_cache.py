@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from showcase.seals import read_regular, read_sealed
+from showcase.seals import read_sealed, read_text
 
 GRAIN = 2_000_000_000
 """Nanoseconds: a file touched this shortly before may change again without its time telling."""
@@ -39,8 +39,7 @@ class TomlCache:
         if known is None or known[0] != stamp:
             import tomllib
 
-            text = read_regular(path).decode("utf-8-sig")
-            known = (stamp, tomllib.loads(text.replace("\r\n", "\n").replace("\r", "\n")))
+            known = (stamp, tomllib.loads(read_text(path)))
             if max(stamp[1:3]) >= time.time_ns() - GRAIN:
                 return known[1]
             self._known[name] = known

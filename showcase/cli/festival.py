@@ -154,14 +154,15 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
 
 def _new(name: str, root: Path, console: Console) -> int:
     from showcase.content.slugs import slug
-    from showcase.engine.files import write
+    from showcase.engine.files import create
     from showcase.festivals.profiles import FOLDER
 
     file = root / FOLDER / f"{slug(name)}.toml"
-    if file.exists():
-        raise usage_error("existing-profile", file=from_here(file))
     draft = Path(__file__).parent / "drafts" / console.words.language / "festival.toml"
     title = json.dumps(name, ensure_ascii=False)
-    write(file, draft.read_text("utf-8").replace("{title}", title).encode())
+    try:
+        create(file, draft.read_text("utf-8").replace("{title}", title).encode())
+    except FileExistsError as error:
+        raise usage_error("existing-profile", file=from_here(file)) from error
     console.tell(console.words("festival-report.new", file=from_here(file)))
     return 0

@@ -17,6 +17,7 @@ from showcase.festivals.rule_schema import FIRST, KINDS, OF_EVERY_RULE, SHAPES, 
 from showcase.localization import DEFAULT
 from showcase.model.festival import Certainty, DurationRange, Profile, Rule, Value
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
+from showcase.seals import read_text
 
 MERE_WARNINGS = ("uncertain-rule", "unsourced-rule")
 """Codes of what is read all the same."""
@@ -237,7 +238,7 @@ def read(path: Path, shown: str = "", *, own: bool = False) -> LoadResult:
     """Returns a profile from its file; `shown` is the file's path as a person knows it."""
     shown = shown or path.name
     try:
-        text = path.read_text("utf-8-sig")
+        text = read_text(path)
         table = toml_cache.read(path)
     except (OSError, ValueError) as fault:
         said = re.sub(r"\s*\(at line (\d+), column (\d+)\)", "", str(fault))

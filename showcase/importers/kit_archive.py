@@ -14,6 +14,7 @@ from typing import IO
 from showcase.diagnostics import ContentError, Location, Severity, diagnose
 from showcase.engine.files import walk
 from showcase.importers.findings import DiagnosticCollector
+from showcase.seals import open_regular
 
 LARGEST_SHEET = 4 << 20
 """Bytes: a sheet larger than this is none that a person wrote."""
@@ -38,7 +39,9 @@ class KitArchive:
         self._names: dict[str, str] = {}
         if path.is_dir():
             self._names = {name: name for name in self._inside(path)}
-        elif zipfile.is_zipfile(path):
+        elif not path.is_file():
+            raise ContentError(diagnose(Severity.ERROR, "special-file", Location(shown)))
+        elif _is_zip(path, shown):
             self._zip = _opened(path, shown)
             self._names = dict(self._packed(self._zip))
         else:
@@ -62,7 +65,7 @@ class KitArchive:
         """Raises OSError, or what the zip library raises of a broken file."""
         if self._zip is not None:
             return self._zip.open(self._names[name])
-        return (self.path / name).open("rb")
+        return open_regular(self.path / name)
 
     def read(self, name: str, limit: int = LARGEST_SHEET) -> bytes | None:
         """Returns a whole file; None if it cannot be read or is too large, which is reported."""
@@ -79,13 +82,16 @@ class KitArchive:
 
     def _inside(self, folder: Path) -> Iterator[str]:
         root = folder.resolve()
-        for name, entry in walk(folder, skip=lambda name: bool(LITTER.search(name))):
+        for name, entry in walk(folder, skip=lambda name: bool(LITTER.search(name)), unreadable=self._unreadable):
             if any(f"{root}{os.sep}{name}".startswith(ours) for ours in self._ours):
                 continue
             if entry.is_symlink() and not _stays(Path(entry.path), root):
                 self.findings.warn("outside-kit", self.place(_legible(name)))
                 continue
             yield name
+
+    def _unreadable(self, name: str, fault: OSError) -> None:
+        self.findings.warn("unreadable-import", self.place(_legible(name)), why=fault.strerror or fault)
 
     def _packed(self, packed: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
         for number, entry in enumerate(packed.infolist()):
@@ -103,6 +109,15 @@ class KitArchive:
 
 UNREADABLE = (OSError, zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, ValueError)
 """What opening and reading a file of a kit can raise: the zip library says `RuntimeError` of a password."""
+
+
+def _is_zip(path: Path, shown: str) -> bool:
+    try:
+        with open_regular(path) as file:
+            return zipfile.is_zipfile(file)
+    except OSError as fault:
+        why = fault.strerror or fault
+        raise ContentError(diagnose(Severity.ERROR, "unreadable-import", Location(shown), why=why)) from fault
 
 
 def _opened(path: Path, shown: str) -> zipfile.ZipFile:

@@ -17,6 +17,7 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.pages.template_context import Context
 from showcase.pages.template_names import PARENT, file_of, locate, split
 from showcase.pages.themes import Theme, near
+from showcase.seals import read_text
 
 if TYPE_CHECKING:
     from showcase.pages.template_faults import FaultContext
@@ -85,7 +86,7 @@ def _of_one(
 def _parsed(theme: Theme, environment: Environment, internal: str) -> nodes.Template:
     file = file_of(theme, internal)
     assert file is not None
-    source = Path(file.path).read_text("utf-8-sig")
+    source = read_text(Path(file.path))
     # Unknown filters and blocks that exist twice are only found when it is compiled.
     environment.compile(source, internal, file.shown, raw=True)
     return environment.parse(source, internal, file.shown)

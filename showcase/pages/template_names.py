@@ -8,6 +8,7 @@ from pathlib import Path
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.pages.themes import Theme, ThemeFile
+from showcase.seals import read_text
 
 PARENT = "parent/"
 """Begins the name of a template of the theme that one's own theme extends."""
@@ -65,6 +66,6 @@ def shadowing(theme: Theme) -> Iterator[Diagnostic]:
 def _extends_itself(file: ThemeFile, name: str) -> bool:
     if not name.endswith(".html"):
         return False
-    text = Path(file.path).read_text("utf-8-sig", errors="replace")
+    text = read_text(Path(file.path), "replace")
     tag = rf"""\{{%[-+]?\s*(?:extends|include|import|from)\s+["'](?:{PARENT})?{re.escape(name)}["']"""
     return re.search(tag, text) is not None

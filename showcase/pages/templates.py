@@ -23,7 +23,7 @@ from showcase.pages.template_names import file_of, locate
 from showcase.pages.theme_strings import ThemeStrings
 from showcase.pages.themes import Theme, ThemeError
 from showcase.pages.urls import link
-from showcase.seals import read_sealed
+from showcase.seals import read_sealed, read_text
 
 
 class _Loader(BaseLoader):
@@ -36,7 +36,7 @@ class _Loader(BaseLoader):
         file = file_of(self._theme, template)
         if file is None:
             raise TemplateNotFound(template)
-        return Path(file.path).read_text("utf-8-sig"), file.shown, lambda: True
+        return read_text(Path(file.path)), file.shown, lambda: True
 
 
 SEEN = frozenset(kind for kind in vars(template_context).values() if isinstance(kind, type) and is_dataclass(kind))

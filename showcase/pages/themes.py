@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, NoReturn
 
 from showcase import paths, toml_cache
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose
 from showcase.engine.files import digest_of, walk
+from showcase.seals import read_regular, read_text
 
 SETTINGS_FILE = "theme.toml"
 PARTS = ("templates", "assets", "strings")
@@ -159,7 +162,7 @@ def _is_name(name: str) -> bool:
 def _line_of(file: Path, place: Location, key: str) -> Location:
     """The line of a TOML file that sets a key."""
     try:
-        lines = file.read_text("utf-8-sig", errors="replace").splitlines()
+        lines = read_text(file, "replace").splitlines()
     except OSError:
         return place
     found = (number for number, line in enumerate(lines, 1) if re.match(rf"""\s*["']?{key}["']?\s*=""", line))
@@ -226,10 +229,21 @@ def near(name: str, there: Iterable[str]) -> dict[str, str]:
 
 
 def _files(folder: Path, shown: str, digest: Digest) -> dict[str, ThemeFile]:
-    return {
-        name: ThemeFile(entry.path, f"{shown}/{name}", digest(Path(entry.path)))
-        for name, entry in walk(folder, skip=lambda name: name.startswith("."))
-    }
+    """The files of one part of a theme; raises ThemeError for what cannot be read: no part of a theme is missed."""
+
+    def refuse(path: str, fault: OSError) -> NoReturn:
+        place = Location(f"{shown}/{path}".rstrip("/"))
+        raise ThemeError(diagnose(Severity.ERROR, "unreadable-file", place, why=fault.strerror or fault)) from fault
+
+    if os.path.lexists(folder) and not folder.is_dir():
+        refuse("", NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
+    found: dict[str, ThemeFile] = {}
+    for name, entry in walk(folder, skip=lambda name: name.startswith("."), unreadable=refuse):
+        try:
+            found[name] = ThemeFile(entry.path, f"{shown}/{name}", digest(Path(entry.path)))
+        except OSError as fault:
+            refuse(name, fault)
+    return found
 
 
 def _as_text(value: object) -> str:
@@ -272,7 +286,7 @@ def asset_bytes(theme: Theme, name: str) -> bytes:
     Raises ThemeError if a stylesheet shows a file that the theme does not have.
     """
     file = theme.assets[name]
-    data = Path(file.path).read_bytes()
+    data = read_regular(Path(file.path))
     if not name.endswith(".css"):
         return data
     home = PurePosixPath(name).parent

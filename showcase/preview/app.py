@@ -25,6 +25,7 @@ from showcase.preview import inject, page_state, responses
 from showcase.preview.hosts import named
 from showcase.preview.paths import find
 from showcase.preview.session import PreviewSession
+from showcase.seals import read_regular
 
 KEPT_OPEN = 15.0
 """Seconds after which a line without meaning is sent, so that who has gone is noticed."""
@@ -91,7 +92,7 @@ class PreviewApp:
         return PlainTextResponse("404", 404, {"Cache-Control": "no-store"})
 
     def _html(self, request: Request, file: Path, status: int) -> Response:
-        html = file.read_bytes()
+        html = read_regular(file)
         mark = hashlib.sha256(html).hexdigest()[:16]
         page = file.relative_to(self.stage.site).as_posix()
         shown = inject.inject_script(html, page, mark, self.token)

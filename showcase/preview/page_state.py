@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from showcase.diagnostics import Diagnostic, Severity
+from showcase.engine.files import resolved
 from showcase.localization import message, messages, spoken_language
 from showcase.pages.urls import film_path
 from showcase.preview.session import PreviewSession
+from showcase.seals import read_regular, read_text
 
 Told = dict[str, Any]
 """A message, as JSON carries it."""
@@ -65,7 +67,7 @@ def progress(stage: PreviewSession) -> Told:
 def digest(file: Path) -> str:
     """Returns a mark of the bytes of a page; empty if it is not there."""
     try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+        return hashlib.sha256(read_regular(file)).hexdigest()[:16]
     except OSError:
         return ""
 
@@ -99,11 +101,14 @@ def excerpt(root: Path, path: str, line: int) -> list[list[Any]]:
     """Returns the lines around one of a file of the site's: their numbers and texts."""
     if not line:
         return []
-    file = (root / path).resolve()
+    try:
+        file = resolved(root / path)
+    except OSError:
+        return []
     if not any(file.is_relative_to(root / folder) for folder in ("content", "themes", "showcase.toml")):
         return []
     try:
-        lines = file.read_text("utf-8-sig", errors="replace").splitlines()
+        lines = read_text(file, "replace").splitlines()
     except OSError:
         return []
     first = max(1, line - AROUND)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from showcase.diagnostics import DiskError, Location, Severity, diagnose
 from showcase.engine import subprocesses
-from showcase.engine.files import write
+from showcase.engine.files import clear_way, remove_tree_quietly, write
 from showcase.publishing.github_url import without_password
 from showcase.publishing.repository import Checkout, PublishingError, fault, surroundings
 from showcase.version import VERSION
@@ -50,15 +52,38 @@ class GitStore:
         """Makes the store where it is not there, and forgets what a deploy that was killed left."""
         self._variables, self._top = self._settings(), self.checkout.top
         self.sweep()
-        if not (self.folder / "HEAD").exists():
+        if not self._is_whole():
+            remove_tree_quietly(self.folder)
+            clear_way(self.folder / "HEAD")
             self.folder.parent.mkdir(parents=True, exist_ok=True)
-            self._git("init", "--quiet", "--bare", "--template=", str(self.folder), bare=False)
+            self._made("init", "--quiet", "--bare", "--template=", str(self.folder), bare=False)
         write(self.folder / "info" / "attributes", ATTRIBUTES.encode())
 
+    def _is_whole(self) -> bool:
+        """Returns whether git takes the folder for a store: a damaged one is made again."""
+        if not (self.folder / "HEAD").is_file():
+            return False
+        try:
+            self._git("rev-parse", "--git-dir")
+        except subprocesses.ProgramFailed:
+            return False
+        return True
+
+    def _made(self, *arguments: str, **more: Any) -> list[str]:
+        """Returns what git says of a change to the store. Raises DiskError if the change fails."""
+        try:
+            return self._git(*arguments, **more)
+        except subprocesses.ProgramFailed as failed:
+            lines = failed.said.strip().splitlines()
+            why = lines[-1].removeprefix("fatal: ") if lines else str(failed.status)
+            code = "full-disk" if os.strerror(errno.ENOSPC) in failed.said else "failed-write"
+            facts = {"file": self.folder.name, "why": why}
+            raise DiskError(diagnose(Severity.ERROR, code, Location(str(self.folder)), **facts)) from failed
+
     def sweep(self) -> None:
-        shutil.rmtree(self.fresh, ignore_errors=True)
-        for name in ("index", "index.lock", "shallow.lock"):
-            (self.folder / name).unlink(missing_ok=True)
+        remove_tree_quietly(self.fresh)
+        for name in ("index", "index.lock", "shallow.lock", "listing"):
+            remove_tree_quietly(self.folder / name)
 
     def _git(
         self,
@@ -133,7 +158,7 @@ class GitStore:
         """Returns the branch's last commit and its trees; of its files, none where the server is able to leave them
         out.
         """
-        shutil.rmtree(self.folder, ignore_errors=True)
+        remove_tree_quietly(self.folder)
         self.open()
         try:
             wanted = f"+refs/heads/{branch}:{TIP}"
@@ -173,7 +198,7 @@ class GitStore:
 
     def keep(self, file: Path) -> None:
         """Keeps a small file permanently, for `text` to find."""
-        self._git("hash-object", "-w", "--no-filters", str(file))
+        self._made("hash-object", "-w", "--no-filters", str(file))
 
     def take(self, files: Iterable[tuple[Path, str]]) -> None:
         """Keeps files ready to be sent; raises PublishingError if one is no longer what it was looked at as."""
@@ -182,23 +207,23 @@ class GitStore:
         write(listing, "".join(f"{path}\n" for path, _ in rows).encode("utf-8", "surrogateescape"))
         self.fresh.mkdir(parents=True, exist_ok=True)
         there = {"GIT_OBJECT_DIRECTORY": str(self.fresh)}
-        made = self._git("hash-object", "-w", "--no-filters", "--stdin-paths", feed=listing, more=there)
+        made = self._made("hash-object", "-w", "--no-filters", "--stdin-paths", feed=listing, more=there)
         for (path, blob), now in zip(rows, made, strict=True):
             if blob != now:
                 raise fault("changed-meanwhile", str(path), file=path.name)
 
     def commit(self, files: Mapping[str, str], parent: str) -> str:
         """Returns a commit that holds these blobs by their paths, and nothing else."""
-        (self.folder / "index").unlink(missing_ok=True)
+        remove_tree_quietly(self.folder / "index")
         listing = self.folder / "listing"
         rows = "".join(f"100644 {blob}\t{path}\0" for path, blob in sorted(files.items()))
         write(listing, rows.encode("utf-8", "surrogateescape"))
-        self._git("update-index", "-z", "--index-info", feed=listing)
-        tree = self._git("write-tree", "--missing-ok")[0]
+        self._made("update-index", "-z", "--index-info", feed=listing)
+        tree = self._made("write-tree", "--missing-ok")[0]
         message = f"Publish the site\n\n{MARK} {VERSION}\n"
         write(listing, message.encode())
         parents = ["-p", parent] if parent else []
-        return self._git("commit-tree", tree, *parents, feed=listing, more=self.checkout.author())[0]
+        return self._made("commit-tree", tree, *parents, feed=listing, more=self.checkout.author())[0]
 
     def push(self, commit: str, branch: str, seen: str, progress: Callable[[float], None]) -> None:
         """Puts the branch at a commit, if it is still at the one that was seen; raises PublishingError if not.
@@ -210,7 +235,7 @@ class GitStore:
         if seen:
             write(self.folder / "shallow", f"{seen}\n".encode())
         else:
-            (self.folder / "shallow").unlink(missing_ok=True)
+            remove_tree_quietly(self.folder / "shallow")
 
         def overhear(line: str) -> None:
             if match := re.match(r"Writing objects:\s+(\d+)%", line):
