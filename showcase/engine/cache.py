@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from stat import S_IRUSR
 
 from showcase.engine.files import DRAFT, clear_folder, disk_error, move, remove_tree_quietly, write_state
 from showcase.engine.task import Json, Result, Task
@@ -58,7 +59,7 @@ class Cache:
             stat = self.path(key, name).stat()
         except OSError:
             return False
-        return stat.st_size == size and stat.st_mtime_ns == mtime
+        return stat.st_size == size and stat.st_mtime_ns == mtime and bool(stat.st_mode & S_IRUSR)
 
     def workplace(self, key: str) -> Path:
         """Returns a fresh folder to make a task's outputs in; becomes the entry when the task is done."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_IRUSR, S_ISREG
 
 from showcase.diagnostics import DiskError, Location, Severity, diagnose
 from showcase.engine.cache import Cache, sweep_drafts
@@ -106,7 +106,7 @@ class Output:
             stat = os.stat(f"{self.folder}/{path}", follow_symlinks=False)  # noqa: PTH116  (thousands of them)
         except OSError:
             return False
-        return stat.st_size == owned.size and stat.st_mtime_ns == owned.mtime
+        return stat.st_size == owned.size and stat.st_mtime_ns == owned.mtime and bool(stat.st_mode & S_IRUSR)
 
     def sync(
         self,
