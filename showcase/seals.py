@@ -6,6 +6,7 @@ import errno
 import hashlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -66,8 +67,22 @@ def open_regular(path: Path) -> BinaryIO:
 
 def read_regular(path: Path) -> bytes:
     """Returns the bytes of a file. Raises OSError for a folder, a pipe or a device as well."""
+    return b"".join(read_pieces(path, -1))
+
+
+def read_pieces(path: Path, size: int) -> Iterator[bytes]:
+    """Yields the bytes of a file in pieces. Raises OSError, which names the file also where only reading fails."""
     with open_regular(path) as file:
-        return file.read()
+        while True:
+            try:
+                piece = file.read(size)
+            except OSError as error:
+                error.filename = error.filename or str(path)
+                raise
+            if piece:
+                yield piece
+            if not piece or size < 0:
+                return
 
 
 def read_text(path: Path, errors: str = "strict") -> str:

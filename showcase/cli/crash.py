@@ -36,10 +36,15 @@ def refusal(error: Exception) -> DiskError | None:
     if not isinstance(error, OSError) or error.errno is None:
         return None
     if isinstance(error.filename, str | bytes) and error.filename:
-        path = Path(os.fsdecode(error.filename))
-        facts = {"file": path.name or str(path), "why": error.strerror or str(error)}
-        return DiskError(diagnose(Severity.ERROR, "failed-file", Location(str(path)), **facts))
-    return disk_error(error, Path.cwd()) if error.errno in CODES or error.errno == errno.EIO else None
+        return _failed(Path(os.fsdecode(error.filename)), error)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return disk_error(error, Path.cwd())
+    return _failed(Path.cwd(), error) if error.errno in (*CODES, errno.EIO) else None
+
+
+def _failed(path: Path, error: OSError) -> DiskError:
+    facts = {"file": path.name or str(path), "why": error.strerror or str(error)}
+    return DiskError(diagnose(Severity.ERROR, "failed-file", Location(str(path)), **facts))
 
 
 def _details(error: Exception) -> str:

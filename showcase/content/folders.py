@@ -7,6 +7,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,7 +72,7 @@ def file_names(folder: Path, content: Path, desk: ReadContext) -> tuple[str, ...
     names: dict[str, str] = {}
     odd: list[str] = []
     private: list[_Found] = []
-    for name, entry in _walk(root, "", desk.unreadable_folder, private):
+    for name, entry in _walk(root, "", desk.unreadable_folder, private, partial(_tell_folder, desk)):
         base = entry.name
         if base[0] == "_" or (base[0] == "." and not base.endswith(HIDDEN_PLACEHOLDERS)):
             continue
@@ -166,10 +167,23 @@ def _rows(folder: str, prefix: str, unreadable: Unreadable) -> list[tuple[os.Dir
         return []
 
 
-def _walk(folder: str, prefix: str, unreadable: Unreadable, private: list[_Found]) -> Iterator[_Found]:
+def _tell_folder(desk: ReadContext, name: str) -> None:
+    """Reports a folder with the name of a file: what it stands for would be missed without a word."""
+    kind = suffix(name)
+    if kind not in VIDEOS | PICTURES | TEXTS | SOUNDS:
+        return
+    expected = kind in VIDEOS | TEXTS or stem(name) in ("clip", "trailer", "poster")
+    tell = desk.error if expected and "/" not in name else desk.warn
+    tell("folder-for-file", Location(desk.path_of(nfc(name))), file=name.rpartition("/")[2])
+
+
+def _walk(
+    folder: str, prefix: str, unreadable: Unreadable, private: list[_Found], entered: Callable[[str], object] = len
+) -> Iterator[_Found]:
     """Yields the path and entry of each file, sorted, hidden ones too; links to folders are listed, not followed.
 
-    Folders whose names begin with a dot or an underscore are not entered; private ones are collected.
+    Folders whose names begin with a dot or an underscore are not entered; private ones are collected. `entered`
+    receives the path of each folder that is.
     """
     for entry, is_folder in _rows(folder, prefix, unreadable):
         name = prefix + entry.name
@@ -178,7 +192,8 @@ def _walk(folder: str, prefix: str, unreadable: Unreadable, private: list[_Found
         elif not is_folder or is_placeholder_folder(entry.name):
             yield name, entry
         elif entry.name[0] not in "._":
-            yield from _walk(entry.path, name + "/", unreadable, private)
+            entered(name)
+            yield from _walk(entry.path, name + "/", unreadable, private, entered)
 
 
 def _inside(private: Iterable[_Found], unreadable: Unreadable) -> Iterator[_Found]:

@@ -17,7 +17,7 @@ from typing import BinaryIO, TypeVar
 
 from showcase.diagnostics import DiskError, Location, Severity, diagnose
 from showcase.paths import STATE
-from showcase.seals import open_regular, read_sealed, sealed
+from showcase.seals import open_regular, read_pieces, read_sealed, sealed
 
 T = TypeVar("T")
 
@@ -100,9 +100,8 @@ class Digests:
 def digest_of(path: Path) -> str:
     """Returns the SHA-256 of a file's bytes, in hex; reads it in pieces of one MiB. Raises OSError."""
     digest = hashlib.sha256()
-    with open_regular(path) as file:
-        while piece := file.read(CHUNK):
-            digest.update(piece)
+    for piece in read_pieces(path, CHUNK):
+        digest.update(piece)
     return digest.hexdigest()
 
 

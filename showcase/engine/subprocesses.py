@@ -9,6 +9,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import threading
 import time
 from collections import deque
@@ -19,12 +20,16 @@ from pathlib import Path
 from typing import Any
 
 from showcase.diagnostics import Cancelled, Location, Severity, ToolError, diagnose
+from showcase.engine import windows_job
 
 GRACE = 0.5
 """Seconds that a program gets to end after SIGINT before it is killed."""
 
 _running: set[subprocess.Popen[Any]] = set()
 """Programs that were started and have not ended."""
+
+_watchdog: subprocess.Popen[str] | None = None
+_telling = threading.Lock()
 
 NEEDED_ENCODERS = ("libx264", "libsvtav1", "aac")
 NEEDED_FILTERS = ("zscale", "tonemap", "bwdif", "scale", "split", "ebur128", "setparams", "pan")
@@ -187,7 +192,7 @@ def run(
             encoding="utf-8",
             errors="replace",
         )
-    _running.add(started)
+    _watch_over(started)
     _lower(started.pid, low_priority)
     said: deque[str] = deque(maxlen=keep)
 
@@ -212,7 +217,7 @@ def run(
                 continue
     finally:
         end(started)
-        _running.discard(started)
+        _forget(started)
     for reader in readers:
         reader.join(timeout=2)
     if started.returncode != 0:
@@ -233,7 +238,7 @@ def start_worker(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
         # There is a process for each core already: threads of linear algebra would only stand in their way.
         env={**os.environ, "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"},
     )
-    _running.add(started)
+    _watch_over(started)
     return started
 
 
@@ -250,7 +255,7 @@ def kill(process: subprocess.Popen[Any]) -> None:
     if process.poll() is None:
         _signal(process, getattr(signal, "SIGKILL", signal.SIGTERM))
         process.wait()
-    _running.discard(process)
+    _forget(process)
 
 
 def end(process: subprocess.Popen[str]) -> None:
@@ -267,10 +272,58 @@ def end(process: subprocess.Popen[str]) -> None:
 
 
 def end_all() -> None:
-    """Kill every program that still runs: for when this process is about to end without waiting for its threads."""
+    """Kills every program that still runs: for when this process is about to end without waiting for its threads."""
     for process in tuple(_running):
         if process.poll() is None:
             _signal(process, getattr(signal, "SIGKILL", signal.SIGTERM))
+    if _watchdog is not None:
+        _watchdog.kill()
+        _watchdog.wait()
+
+
+def _watch_over(process: subprocess.Popen[Any]) -> None:
+    """Sees to it that a program ends even where this process is killed and can no longer end it."""
+    _running.add(process)
+    if os.name == "nt":
+        _take_in(process)
+    else:
+        _tell_watchdog(f"+{process.pid}\n")
+
+
+def _forget(process: subprocess.Popen[Any]) -> None:
+    if process in _running:
+        _running.discard(process)
+        if os.name != "nt":
+            _tell_watchdog(f"-{process.pid}\n")
+
+
+def _tell_watchdog(line: str) -> None:
+    """Writes a line to the watchdog, which is started for the first; without one, all else works as well."""
+    global _watchdog
+    with _telling, contextlib.suppress(OSError, ValueError):
+        if _watchdog is None:
+            _watchdog = subprocess.Popen(
+                [sys.executable, "-I", "-S", str(Path(__file__).with_name("watchdog.py"))],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+                text=True,
+            )
+        assert _watchdog.stdin is not None
+        _watchdog.stdin.write(line)
+        _watchdog.stdin.flush()
+
+
+def _take_in(process: subprocess.Popen[Any]) -> None:
+    job = _job()
+    if job is not None:
+        job.take_in(int(getattr(process, "_handle", 0)))
+
+
+@cache
+def _job() -> windows_job.JobObject | None:
+    return windows_job.open_job()
 
 
 def _signal(process: subprocess.Popen[Any], number: int) -> None:

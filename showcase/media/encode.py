@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from showcase.diagnostics import DiskError
 from showcase.engine import subprocesses
+from showcase.engine.files import disk_error
 from showcase.engine.task import Job, Json
 from showcase.media.codecs import written_name
 from showcase.media.errors import MediaError, reason
@@ -44,8 +48,11 @@ def _alone(
         raise fault(rung.name, error, source, target) from error
 
 
-def fault(what: str, error: subprocesses.ProgramFailed, source: Path, target: Path) -> MediaError:
+def fault(what: str, error: subprocesses.ProgramFailed, source: Path, target: Path) -> MediaError | DiskError:
     """Returns the error that ffmpeg's last words tell of, without the paths of this machine."""
+    for number in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG):
+        if os.strerror(number) in error.said:
+            return disk_error(OSError(number, os.strerror(number)), target)
     lines = error.said.replace(str(source), source.name).replace(str(target), target.name).strip().splitlines()
     told = next((line for line in lines if "Invalid data" in line or "corrupt" in line), "")
     if told:

@@ -9,6 +9,9 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from showcase.engine.files import read_error
+from showcase.seals import read_regular
+
 if TYPE_CHECKING:
     from showcase.engine.output import Output, OutputText
     from showcase.engine.placement import Placement
@@ -106,9 +109,11 @@ class References:
             found: set[str] = set()
             for path in page_set.paths if page_set is not None else ():
                 try:
-                    found |= addresses_in((self.output.folder / path).read_bytes())
-                except OSError:
+                    found |= addresses_in(read_regular(self.output.folder / path))
+                except FileNotFoundError:
                     continue
+                except OSError as error:  # what it shows must not be taken from the site
+                    raise read_error(error, self.output.folder / path) from error
             if project in self.products:
                 found.update(_sheets(self.products[project], found))
             self._on_disk[project] = frozenset(found)

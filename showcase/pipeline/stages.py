@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.engine import subprocesses
 from showcase.engine.cache import Cache
 from showcase.engine.events import Event
-from showcase.engine.files import Digests
+from showcase.engine.files import Digests, disk_error
 from showcase.engine.runner import TaskRunner
 from showcase.engine.task import Task
 from showcase.engine.value_store import ValueStore
@@ -197,6 +199,9 @@ def to_diagnostic(task: Task, error: Exception) -> Diagnostic:
     if own:
         first: Diagnostic = own[0]
         return replace(first, project=first.project or task.project)
+    if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG):
+        refused = disk_error(error, Path(str(error.filename or task.label))).diagnostics[0]
+        return replace(refused, project=task.project)
     why = str(error).strip().splitlines()
     place = next((Location(source.path) for source in task.sources.values()), Location(task.label))
     code = getattr(error, "code", "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from showcase.engine.files import CHUNK, DRAFT, walk
+from showcase.seals import read_pieces, read_regular
 
 KEPT_IN_SITE = (".nojekyll", ".well-known")
 """Names that begin with a dot and belong to a site all the same."""
@@ -44,7 +44,7 @@ class ScannedFile:
 def pieces(files: Iterable[PublishedFile]) -> Iterator[ScannedFile]:
     """Yields every file that leaves, and what zips carry; a broken zip carries nothing that anybody could read."""
     for file in files:
-        yield ScannedFile(file.path, file.path, file.size, file.file.read_bytes)
+        yield ScannedFile(file.path, file.path, file.size, partial(read_regular, file.file))
         if file.path.endswith(".zip"):
             with contextlib.suppress(zipfile.BadZipFile), zipfile.ZipFile(file.file) as packed:
                 for entry in packed.infolist():
@@ -89,10 +89,9 @@ def leaving(path: str, file: Path) -> PublishedFile:
 
 def blob_of(file: Path) -> str:
     """Returns the name git gives to a file's bytes: SHA-1 over their number and themselves."""
-    with file.open("rb") as opened:
-        digest = hashlib.sha1(b"blob %d\0" % os.fstat(opened.fileno()).st_size, usedforsecurity=False)
-        while piece := opened.read(CHUNK):
-            digest.update(piece)
+    digest = hashlib.sha1(b"blob %d\0" % file.stat().st_size, usedforsecurity=False)
+    for piece in read_pieces(file, CHUNK):
+        digest.update(piece)
     return digest.hexdigest()
 
 

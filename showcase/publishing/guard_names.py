@@ -16,6 +16,7 @@ from showcase.model.project import Catalogue, Contact
 from showcase.pipeline.name_guard import NameGuard
 from showcase.publishing.file_set import PublishedFile
 from showcase.publishing.guard_visibility import belongs
+from showcase.seals import read_regular
 
 WRITTEN = frozenset(["css", "html", "js", "json", "pdf", "svg", "txt", "vtt", "webmanifest", "xml", "zip"])
 """Suffixes of files that hold words."""
@@ -77,7 +78,7 @@ def _texts(file: PublishedFile) -> Iterator[str]:
 def _line(file: PublishedFile, words: str) -> int:
     if suffix(file.path) in ("pdf", "zip"):
         return 0
-    text = file.file.read_text("utf-8", errors="replace")
+    text = read_regular(file.file).decode("utf-8", errors="replace")
     at = text.find(words)
     return text.count("\n", 0, at) + 1 if at >= 0 else 0
 
