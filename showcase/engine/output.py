@@ -15,7 +15,7 @@ from showcase.diagnostics import DiskError, Location, Severity, diagnose
 from showcase.engine.cache import Cache, sweep_drafts
 from showcase.engine.files import Stamp, disk_error, place, remove, stamp_of, write, write_state
 from showcase.engine.placement import Placement
-from showcase.seals import read_regular, read_sealed
+from showcase.seals import note_damaged, read_regular, read_sealed
 
 STUB = (
     b'<!doctype html><html lang="en"><meta charset="utf-8">'
@@ -82,7 +82,7 @@ class Output:
         except FileNotFoundError:
             return {}  # deleted on purpose: nothing is taken for ours
         except (OSError, ValueError, TypeError, AttributeError):
-            pass
+            note_damaged(self.record)
         try:
             return _owned(_copy_of(self.record))
         except (OSError, ValueError, TypeError, AttributeError):
@@ -94,8 +94,8 @@ class Output:
         return owned is not None and owned.key == key and self._untouched(path, owned)
 
     def whole(self) -> bool:
-        """Returns whether every file that showcase wrote is unchanged."""
-        return all(self._untouched(path, owned) for path, owned in self.owned.items())
+        """Returns whether it is known which files showcase wrote, and every one is unchanged."""
+        return bool(self.owned) and all(self._untouched(path, owned) for path, owned in self.owned.items())
 
     def is_untouched(self, path: str) -> bool:
         """Returns whether there is a file that showcase wrote at this address, as it was written."""

@@ -284,16 +284,20 @@ def end_all() -> None:
 def _watch_over(process: subprocess.Popen[Any]) -> None:
     """Sees to it that a program ends even where this process is killed and can no longer end it."""
     _running.add(process)
-    if os.name == "nt":
+    if _is_windows():
         _take_in(process)
     else:
         _tell_watchdog(f"+{process.pid}\n")
 
 
+def _is_windows() -> bool:
+    return os.name == "nt"
+
+
 def _forget(process: subprocess.Popen[Any]) -> None:
     if process in _running:
         _running.discard(process)
-        if os.name != "nt":
+        if not _is_windows():
             _tell_watchdog(f"-{process.pid}\n")
 
 

@@ -14,6 +14,7 @@ from PIL import Image
 
 from showcase.diagnostics import DiskError
 from showcase.engine import files
+from showcase.engine.output import Output
 from showcase.media import images
 from showcase.pipeline import Build, Outcome
 
@@ -34,11 +35,23 @@ def _folder(file: Path) -> None:
     (file / "inside").write_text("x", "utf-8")
 
 
+def _pipe(file: Path) -> None:
+    file.unlink()
+    os.mkfifo(file)
+
+
+def _link(file: Path) -> None:
+    file.unlink()
+    file.symlink_to(file.name)
+
+
 DAMAGES: dict[str, Callable[[Path], object]] = {
     "flip": _flip,
     "truncate": _truncate,
     "empty": lambda file: file.write_bytes(b""),
     "folder": _folder,
+    "pipe": _pipe,
+    "link": _link,
     "list": lambda file: file.write_bytes(b"[]"),
     "random": lambda file: file.write_bytes(bytes(range(255, 0, -1)) * 5),
 }
@@ -105,11 +118,28 @@ def test_a_damaged_record_never_hides_a_change(root: Path, name: str, damage: st
     assert "damaged-state" not in [d.code for d in build(root).diagnostics]
 
 
-@pytest.mark.parametrize("name", ["cache", "remembered", "templates"])
-def test_a_file_may_stand_where_a_folder_is_to_be(root: Path, name: str) -> None:
+@pytest.mark.parametrize("touched", [True, False])
+def test_a_lost_record_of_the_site_is_made_again_whole(root: Path, touched: bool) -> None:
+    (root / "content/second").mkdir()
+    (root / "content/second/project.yaml").write_text("title: Other\n", "utf-8")
+    assert build(root).ok
     good = tree(root / "site")
-    shutil.rmtree(root / ".showcase" / name)
-    (root / ".showcase" / name).write_text("x", "utf-8")
+    (root / ".showcase/site.json").unlink()
+    if touched:
+        (root / "content/second/project.yaml").write_text("title: Other\nyear: 2025\n", "utf-8")
+    assert build(root).ok
+    assert Output(root / "site", root / ".showcase/site.json").owned.keys() == good.keys()
+
+
+@pytest.mark.parametrize("name", ["cache", "remembered", "templates"])
+@pytest.mark.parametrize("kind", ["file", "pipe", "link"])
+def test_a_file_may_stand_where_a_folder_is_to_be(root: Path, name: str, kind: str) -> None:
+    good = tree(root / "site")
+    place = root / ".showcase" / name
+    shutil.rmtree(place)
+    place.write_text("x", "utf-8")
+    if kind != "file":
+        DAMAGES[kind](place)
     os.utime(root / "content/film/project.yaml")
     assert build(root).ok
     assert tree(root / "site") == good
