@@ -80,7 +80,9 @@ class Output:
                 return {**known[1]}
             return _owned(self.record)
         except FileNotFoundError:
-            return {}  # deleted on purpose: nothing is taken for ours
+            if not _copy_of(self.record).exists():
+                return {}  # never written, or deleted on purpose with all else: nothing is taken for ours
+            note_damaged(self.record)
         except (OSError, ValueError, TypeError, AttributeError):
             note_damaged(self.record)
         try:

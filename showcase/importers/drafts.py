@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import IO, BinaryIO
 
 from showcase.content.reader import read_project, read_site
 from showcase.content.slugs import slug
 from showcase.diagnostics import Location, Severity
-from showcase.engine.files import CHUNK, Digests, create, read_error
+from showcase.engine.files import CHUNK, Digests, create
 from showcase.engine.staging import adopt, staged
 from showcase.importers.findings import DiagnosticCollector
 from showcase.importers.kit_archive import UNREADABLE, KitArchive
@@ -74,28 +73,26 @@ def _write(draft: Draft, folder: Path, kit: KitArchive, findings: DiagnosticColl
     for goal, name in draft.files.items():
         path = folder / goal
         path.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            with kit.open(name) as source, path.open("xb") as copied:
-                _copy(source, copied, kit.path / name)
-        except UNREADABLE as fault:
-            if isinstance(fault, OSError) and fault.errno is not None:
-                raise
+        if (fault := _copied(kit, name, path)) is not None:
             path.unlink(missing_ok=True)
-            findings.warn("unreadable-import", kit.place(name), why=fault)
+            findings.warn("unreadable-import", kit.place(name), why=getattr(fault, "strerror", None) or fault)
 
 
-def _copy(source: IO[bytes], goal: BinaryIO, path: Path) -> None:
-    """Copies what is in a file of a kit. Raises DiskError if it cannot be read, and what a damaged zip raises."""
-    while True:
-        try:
-            piece = source.read(CHUNK)
-        except OSError as error:
-            if error.errno is None:
-                raise
-            raise read_error(error, path) from error
-        if not piece:
-            return
-        goal.write(piece)
+def _copied(kit: KitArchive, name: str, goal: Path) -> Exception | None:
+    """Copies a file of a kit, and returns what kept it from being read. Raises OSError where it cannot be written."""
+    try:
+        source = kit.open(name)
+    except UNREADABLE as fault:
+        return fault
+    with source, goal.open("xb") as copied:
+        while True:
+            try:
+                piece = source.read(CHUNK)
+            except UNREADABLE as fault:
+                return fault
+            if not piece:
+                return None
+            copied.write(piece)
 
 
 def _look_over(folder: Path, root: Path, findings: DiagnosticCollector) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -289,3 +290,35 @@ def test_a_fault_in_the_films_own_files_is_told_with_its_place(site: Path, say: 
     assert "no clip" not in out
     assert status == 1
     assert names(site / "packages") == []
+
+
+@pytest.mark.parametrize("where", ["bus_filmfest-platform/receipt.pdf", "bus_filmfest-platform.zip/mine.txt"])
+def test_a_file_that_a_person_put_beside_a_package_is_not_replaced(site: Path, say: Any, where: str) -> None:
+    assert say("package")[0] == 0
+    file = site / "packages" / where
+    if file.parent.is_file():
+        file.parent.unlink()
+        file.parent.mkdir()
+    file.write_text("mine", "utf-8")
+    status, _, err = say("package", "--loudness", "-20")
+    assert status == 4
+    assert "[occupied-" in err
+    assert file.read_text("utf-8") == "mine"
+    assert [name for name in names(site / "packages") if name.startswith(".")] == []
+
+
+def test_a_link_to_itself_is_no_place_for_packages(site: Path, say: Any) -> None:
+    (site / "packages").symlink_to("packages")
+    status, _, err = say("package")
+    assert status == 4
+    assert "[occupied-path]" in err
+    assert (site / "packages").is_symlink()
+
+
+def test_what_was_sent_is_not_waited_for_in_a_pipe(site: Path, say: Any) -> None:
+    assert say("package")[0] == 0
+    os.mkfifo(site / "content/bus/submissions.yaml")
+    status, _, err = say("package", "--sent")
+    assert status == 4
+    assert "content/bus/submissions.yaml" in err
+    assert "[unreadable-file]" in err

@@ -234,3 +234,17 @@ def test_the_same_name_twice_is_an_error(film: Film) -> None:
 def test_the_address_and_title_of_a_film_do_not_depend_on_the_disk(film: Film) -> None:
     one, other = (project(film({"a.md": "x"}, f"L’{name} à {name}")) for name in (NFC, NFD))
     assert (one.slug, one.title) == (other.slug, other.title)
+
+
+@pytest.mark.parametrize(
+    ("name", "severity"),
+    [("clip.mp4", "error"), ("project.yaml", "error"), ("poster.jpg", "error"), ("stills/a.jpg", "warning")],
+)
+def test_a_folder_with_the_name_of_a_file_is_reported(tmp_path: Path, name: str, severity: str) -> None:
+    film = tmp_path / "content/film"
+    (film / name).mkdir(parents=True)
+    (film / name / "inside.txt").write_text("x", "utf-8")
+    (film / "v1.0").mkdir()
+    (film / "synopsis.md").write_text("A bus.\n", "utf-8")
+    found = [row for row in told(tmp_path) if row[1] == "folder-for-file"]
+    assert found == [(severity, "folder-for-file", f"content/film/{name}")]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from pathlib import Path
 
 import pytest
 
+from showcase.cli.main import main
 from tests.importers.conftest import picture, product, write
 from tests.sites.program import run
 
@@ -83,3 +86,32 @@ def test_what_cannot_be_imported_is_told_of(
     assert f"error[{code}]" in asked.stderr
     assert asked.returncode == status
     assert [entry.name for entry in tmp_path.iterdir()] == ["Le kit"]
+
+
+@pytest.mark.parametrize("kind", ["kit", "sheet", "picture"])
+def test_a_pipe_in_a_kit_is_not_waited_for(tmp_path: Path, kit: Path, kind: str) -> None:
+    place = {"kit": tmp_path / "pipe", "sheet": kit / "data.xml", "picture": kit / "images/a.jpg"}[kind]
+    place.unlink(missing_ok=True)
+    os.mkfifo(place)
+    done = run(tmp_path, "import", "presskit", "pipe" if kind == "kit" else "Le kit", "--lang", "en", timeout=60)
+    said = done.stdout + done.stderr
+    assert done.returncode in (0, 1), said
+    assert "Traceback" not in said
+    assert "special-file" in said if kind == "kit" else "unreadable-import" in said
+
+
+def test_an_import_that_the_disk_cannot_take_leaves_nothing(
+    tmp_path: Path, kit: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = write(tmp_path / "films", {"showcase.toml": 'title = "S"\n', "content/bus/project.yaml": "title: Bus\n"})
+    left = site / "content/.unfinished-999999999/night-bus"
+    left.mkdir(parents=True)
+    monkeypatch.chdir(site)
+
+    def refuse(kit: object, name: str, goal: Path) -> None:
+        goal.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("showcase.importers.drafts._copied", refuse)
+    assert main(["import", "presskit", str(kit)]) == 4
+    assert sorted(path.name for path in (site / "content").iterdir()) == ["bus"]

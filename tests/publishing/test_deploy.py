@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import random
 import shutil
 import threading
@@ -325,3 +326,24 @@ def test_killed_at_any_moment_the_branch_is_a_whole_site(place: Place) -> None:
         git(place.bare, "fsck", "--connectivity-only")
     deploy(place.root)
     assert place.published() == blobs(place.root / "site")
+
+
+@pytest.mark.parametrize("damage", ["HEAD", "config", "objects", "file", "pipe", "link"])
+def test_a_damaged_store_is_made_again(place: Place, damage: str) -> None:
+    deploy(place.root)
+    store = place.root / ".showcase/deploy/store.git"
+    if damage in ("HEAD", "config"):
+        (store / damage).write_bytes(b"\0damaged")
+    elif damage == "objects":
+        shutil.rmtree(store / damage)
+    else:
+        shutil.rmtree(store)
+        if damage == "file":
+            store.write_text("x", "utf-8")
+        elif damage == "pipe":
+            os.mkfifo(store)
+        else:
+            store.symlink_to(store.name)
+    place.say("tram")
+    deploy(place.root)
+    assert "tram" in place.read("index.html") + place.read("films/frogs/index.html")

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import time
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 import showcase
+from showcase.diagnostics import DiskError
+from showcase.engine.files import read_error
+from showcase.publishing.export import Export
+from showcase.publishing.file_set import files_of
 from tests.sites import footage, samples
 from tests.sites.program import contents, run
 
@@ -31,6 +37,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def root(built: Path, tmp_path: Path) -> Path:
     return samples.copy(built, tmp_path / "site")
+
+
+def mark(path: Path) -> tuple[int, int, int]:
+    """What changes where something else takes a path."""
+    found = path.lstat()
+    return found.st_ino, found.st_mode, found.st_mtime_ns
 
 
 def test_a_folder_in_which_nothing_points_outside(root: Path) -> None:
@@ -118,3 +130,61 @@ def test_from_a_disk_the_film_plays_with_its_subtitles(root: Path, browser: Brow
     assert page.evaluate("() => document.querySelector('video').readyState") >= 2
     page.close()
     assert not said
+
+
+def test_what_a_killed_export_left_goes_and_what_systems_leave_is_no_obstacle(root: Path) -> None:
+    assert run(root, "export").returncode == 0
+    folder = root / "export/notre-ete"
+    before = contents(folder)
+    (folder / "films/un/.draft-999999999-index.html").write_bytes(b"half")
+    (root / "export/.draft-999999999-notre-ete.zip").write_bytes(b"half")
+    (folder / ".DS_Store").write_bytes(b"")
+    assert run(root, "export").returncode == 0
+    assert run(root, "export", "--zip").returncode == 0
+    (folder / ".DS_Store").unlink()
+    assert contents(folder) == before
+    assert sorted(path.name for path in (root / "export").iterdir()) == ["notre-ete", "notre-ete.zip"]
+
+
+@pytest.mark.parametrize("kind", ["endless", "pipe", "file"])
+@pytest.mark.parametrize("option", [(), ("--zip",)])
+def test_what_is_in_the_place_of_an_export_stays(root: Path, kind: str, option: tuple[str, ...]) -> None:
+    (root / "export").mkdir()
+    place = root / "export/notre-ete"
+    if kind == "endless":
+        place.symlink_to(place.name)
+    elif kind == "pipe":
+        os.mkfifo(place)
+    else:
+        place.write_text("mine", "utf-8")
+    before = mark(place)
+    done = run(root, "export", *option, "--lang", "en")
+    assert done.returncode == (0 if option and kind != "endless" else 4), done.stderr
+    assert "Traceback" not in done.stderr
+    assert mark(place) == before
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_a_disk_that_is_full_or_fails_leaves_no_half_export(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zipped: bool
+) -> None:
+    site = root / "site"
+    goal = tmp_path / "out" / "copy"
+
+    def made() -> Export:
+        return Export(site, files_of(site), goal, tmp_path / "exports.json")
+
+    def refuse(file: Any, path: Path, size: int = 0) -> bytes:
+        raise read_error(OSError(errno.EIO, os.strerror(errno.EIO)), path)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("showcase.publishing.export.read_piece", refuse)
+        patched.setattr("showcase.engine.files.read_piece", refuse)
+        with pytest.raises(DiskError) as refused:
+            made().zip() if zipped else made().folder()
+    assert refused.value.diagnostics[0].code == "unreadable-file"
+    assert Path(refused.value.diagnostics[0].place.path).is_relative_to(site)
+    left = [path.name for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert not any(name.endswith(".zip") or name.startswith(".draft") for name in left)
+    made().zip() if zipped else made().folder()
+    assert (goal.with_name("copy.zip") if zipped else goal / "index.html").is_file()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import os
 import shutil
 import subprocess
@@ -195,3 +196,66 @@ def test_an_archive_of_more_than_four_gigabytes_is_right(tmp_path: Path) -> None
     # What lies behind the fourth gigabyte is found; to test all of it would take longer than to write it.
     tested = [program("unzip"), "-tqq", str(made.archive), "*/z.txt", "*/manifest-sha256.txt"]
     assert subprocess.run(tested, check=False).returncode == 0
+
+
+def test_a_film_that_cannot_be_read_is_named(tmp_path: Path, film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Failing(io.BytesIO):
+        def readinto(self, buffer: object) -> int:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    monkeypatch.setattr(bag, "open_regular", lambda path: Failing())
+    with pytest.raises(DiskError) as refused:
+        packed(tmp_path / "out", payload(film))
+    assert refused.value.diagnostics[0].code == "unreadable-file"
+    assert refused.value.diagnostics[0].place.path == str(film)
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_a_disk_that_keeps_only_a_part_is_noticed(tmp_path: Path, film: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = Path.write_bytes
+    monkeypatch.setattr(Path, "write_bytes", lambda file, data: plain(file, bytes(data)[:-1]))
+    with pytest.raises(DiskError) as refused:
+        packed(tmp_path / "out", payload(film))
+    assert refused.value.diagnostics[0].code == "full-disk"
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_what_no_package_brought_is_found(tmp_path: Path, film: Path) -> None:
+    made = packed(tmp_path / "out", [*payload(film), BagFile("100%.txt", b"x")])
+    assert bag.foreign(made.folder) == ""
+    (made.folder / ".DS_Store").write_bytes(b"")
+    (made.folder / "data/.DS_Store").write_bytes(b"")
+    assert bag.foreign(made.folder) == ""
+    (made.folder / "data/receipt.pdf").write_bytes(b"")
+    assert bag.foreign(made.folder) == "data/receipt.pdf"
+    assert bag.foreign(tmp_path / "out") != "", "a folder that is no package"
+
+
+def test_a_package_that_was_being_replaced_gets_its_name_back(tmp_path: Path, film: Path) -> None:
+    made = packed(tmp_path / "out", payload(film))
+    before = contents(made.folder)
+    made.folder.rename(tmp_path / "out" / f"{DRAFT}999999999-old-{made.folder.name}")
+    bag.sweep(tmp_path / "out", lambda process: False)
+    assert contents(made.folder) == before
+    made.folder.with_name(f"{DRAFT}999999999-old-{made.folder.name}").mkdir()
+    bag.sweep(tmp_path / "out", lambda process: False)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["bus_night", "bus_night.zip"]
+
+
+def test_a_package_that_cannot_take_its_place_leaves_the_one_before(
+    tmp_path: Path, film: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = packed(tmp_path / "out", payload(film))
+    before = contents(made.folder)
+    plain = bag.move
+
+    def refuse(source: Path, goal: Path) -> None:
+        if goal == made.folder and "-old-" not in source.name:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        plain(source, goal)
+
+    monkeypatch.setattr(bag, "move", refuse)
+    with pytest.raises(DiskError):
+        packed(tmp_path / "out", [BagFile("README.txt", b"Other.\n")])
+    assert contents(made.folder) == before
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["bus_night", "bus_night.zip"]

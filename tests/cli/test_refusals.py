@@ -1,0 +1,149 @@
+"""What the disk or the system refuses is told in a line, and nothing half-made or replaced stays behind."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from showcase.cli import check
+from showcase.cli.main import main
+from tests.cli.conftest import no_language, write
+
+__all__ = ["no_language"]
+
+FULL = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+"""As it is raised where the system does not say of which file."""
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    site = write(tmp_path / "films", {"showcase.toml": 'title = "S"\n', "content/bus/project.yaml": "title: Bus\n"})
+    monkeypatch.chdir(site)
+    return site
+
+
+def mark(path: Path) -> tuple[int, int, int]:
+    """What changes where something else takes a path."""
+    found = path.lstat()
+    return found.st_ino, found.st_mode, found.st_mtime_ns
+
+
+def paths(root: Path) -> list[str]:
+    return sorted(file.relative_to(root).as_posix() for file in root.rglob("*") if not file.is_dir())
+
+
+@pytest.mark.parametrize(
+    ("refused", "code", "place"),
+    [
+        (OSError(errno.EIO, "Input/output error", "/disk/clip.mp4"), "failed-file", "/disk/clip.mp4"),
+        (OSError(errno.EIO, "Input/output error"), "failed-file", "films"),
+        (PermissionError(errno.EACCES, "Permission denied", b"/disk/a"), "failed-file", "/disk/a"),
+        (FULL, "full-disk", "films"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_the_system_refuses_is_no_internal_error(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], refused: OSError, code: str,
+    place: str, language: str,
+) -> None:  # fmt: skip
+    def refuse(*_: Any) -> int:
+        raise refused
+
+    monkeypatch.setattr(check, "run", refuse)
+    assert main(["check", "--lang", language]) == 4
+    said = capsys.readouterr().err
+    assert f"[{code}]" in said
+    assert place in said
+    assert "Traceback" not in said
+    assert not (root / ".showcase/log").exists()
+
+
+def test_an_error_of_the_program_is_still_called_one(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any) -> int:
+        raise OSError("no error of the system")
+
+    monkeypatch.setattr(check, "run", fail)
+    assert main(["check"]) == 70
+    assert list((root / ".showcase/log").iterdir())
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EDQUOT, errno.EIO])
+def test_a_new_film_is_there_whole_or_not_at_all(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], number: int
+) -> None:
+    clip = tmp_path / "clip.mp4"
+    clip.write_bytes(b"film")
+    before = paths(root)
+
+    def refuse(source: Path, goal: Path) -> None:
+        goal.write_bytes(source.read_bytes()[:2])
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("showcase.engine.files.copy_bytes", refuse)
+        assert main(["new", "Tram", "--clip", str(clip)]) == 4
+    assert "error[" in capsys.readouterr().err
+    assert paths(root) == before
+    assert sorted(p.name for p in (root / "content").iterdir()) == ["bus"]
+    main(["new", "Tram", "--clip", str(clip)])
+    assert (root / "content/tram/clip.mp4").read_bytes() == b"film"
+
+
+@pytest.mark.parametrize("kind", ["dangling", "endless", "pipe", "file"])
+def test_nothing_is_put_over_what_has_the_name_of_a_new_film(root: Path, kind: str) -> None:
+    place = root / "content/tram"
+    _put(place, kind)
+    before = mark(place)
+    assert main(["new", "Tram"]) == 2
+    assert mark(place) == before
+
+
+@pytest.mark.parametrize("kind", ["dangling", "endless", "pipe"])
+def test_the_private_file_is_not_begun_over_a_link_or_a_pipe(root: Path, kind: str) -> None:
+    (root / "private").mkdir()
+    place = root / "private/submitter.yaml"
+    _put(place, kind)
+    before = mark(place)
+    assert main(["init", "--submitter"]) == 0
+    assert mark(place) == before
+
+
+def _put(place: Path, kind: str) -> None:
+    if kind == "pipe":
+        os.mkfifo(place)
+    elif kind == "file":
+        place.write_text("mine", "utf-8")
+    else:
+        place.symlink_to(place.name if kind == "endless" else "nowhere")
+
+
+@pytest.mark.parametrize(
+    "name", ["showcase.toml", "festivals/mine.toml", "themes/mine/theme.toml", "themes/mine/templates/film.html"]
+)
+@pytest.mark.parametrize("kind", ["pipe", "endless", "folder"])
+@pytest.mark.parametrize("command", ["check", "build", "plan"])
+def test_no_command_waits_for_a_pipe_or_fails_at_a_link(
+    root: Path, capsys: pytest.CaptureFixture[str], name: str, kind: str, command: str
+) -> None:
+    if name.startswith("themes"):
+        own = {"themes/mine/theme.toml": 'extends = "lanterne"'}
+        write(root, {"showcase.toml": 'title = "S"\ntheme = "mine"\n', **own})
+    place = root / name
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.unlink(missing_ok=True)
+    if kind == "folder":
+        place.mkdir()
+    else:
+        _put(place, kind)
+    status = main([command, "--lang", "en"])
+    captured = capsys.readouterr()
+    assert status in (0, 1, 4)
+    assert "Traceback" not in captured.out + captured.err
+    assert "nternal error" not in captured.out + captured.err
+    if command == "build" and not name.startswith("festivals") and not (kind == "folder" and "templates" in name):
+        assert status == 1
+        assert name.rpartition("/")[2].partition(".")[0] in captured.err
