@@ -370,7 +370,7 @@ CODES = {
     errno.EACCES: "forbidden-write",
     errno.EPERM: "forbidden-write",
     errno.EROFS: "forbidden-write",
-    errno.EFBIG: "large-file",
+    errno.EFBIG: "file-size-limit",
     errno.ENAMETOOLONG: "long-path",
     errno.EEXIST: "occupied-path",
     errno.ENOTDIR: "occupied-path",

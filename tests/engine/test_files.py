@@ -56,7 +56,7 @@ WRITERS: dict[str, Callable[[Path, bytes], None]] = {"write": write, "write_agai
     ("number", "said"),
     [
         (errno.ENOSPC, "full-disk"), (errno.EDQUOT, "full-disk"), (errno.EROFS, "forbidden-write"),
-        (errno.EIO, "failed-write"), (errno.EFBIG, "large-file"), (0, "full-disk"),
+        (errno.EIO, "failed-write"), (errno.EFBIG, "file-size-limit"), (0, "full-disk"),
     ],
 )  # fmt: skip
 def test_a_failing_disk_leaves_what_was_there(
