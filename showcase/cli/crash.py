@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import errno
-import os
 import platform
 import sys
 import tempfile
@@ -14,8 +12,6 @@ from pathlib import Path
 
 from showcase.cli.console import Console
 from showcase.cli.environment import UsageError, find_site
-from showcase.diagnostics import DiskError, Location, Severity, diagnose
-from showcase.engine.files import CODES, disk_error
 from showcase.version import VERSION
 
 
@@ -29,22 +25,6 @@ def report_crash(error: Exception, args: argparse.Namespace, console: Console) -
         console.tell(words("console.bug-log", log=log), always=True)
     else:
         console.tell(_details(error), always=True)
-
-
-def refusal(error: Exception) -> DiskError | None:
-    """Returns an error about a file that the system refused, or None if the fault is another."""
-    if not isinstance(error, OSError) or error.errno is None:
-        return None
-    if isinstance(error.filename, str | bytes) and error.filename:
-        return _failed(Path(os.fsdecode(error.filename)), error)
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
-        return disk_error(error, Path.cwd())
-    return _failed(Path.cwd(), error) if error.errno in (*CODES, errno.EIO) else None
-
-
-def _failed(path: Path, error: OSError) -> DiskError:
-    facts = {"file": path.name or str(path), "why": error.strerror or str(error)}
-    return DiskError(diagnose(Severity.ERROR, "failed-file", Location(str(path)), **facts))
 
 
 def _details(error: Exception) -> str:

@@ -7,6 +7,7 @@ is missing or failed, 4 the disk, 70 an error of showcase itself, 130 stopped.
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from collections.abc import Sequence
 from showcase.cli.console import Console
 from showcase.cli.environment import UsageError, require_complete, spoken
 from showcase.cli.parser import command, parse
-from showcase.diagnostics import ShowcaseError
+from showcase.diagnostics import DiskError, ShowcaseError
 from showcase.localization import Localizer
 
 STOPPED, BUG, PIPE_CLOSED = 130, 70, 141
@@ -50,14 +51,30 @@ def run(args: argparse.Namespace, console: Console) -> int:
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:
-        # Who read our output has gone: what Python still holds of it must not raise once more when it ends.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # Who read our output has gone.
+        _drop_output()
         return PIPE_CLOSED
     except Exception as error:
-        from showcase.cli.crash import refusal, report_crash
+        from showcase.cli.crash import report_crash
+        from showcase.engine.files import refusal
 
         if (refused := refusal(error)) is not None:
-            console.fault(refused.diagnostics)
-            return refused.exit_code
+            return _report_refusal(refused, console)
         report_crash(error, args, console)
         return BUG
+
+
+def _report_refusal(refused: DiskError, console: Console) -> int:
+    """Reports a file that the system refused; it may be the one that our output goes to."""
+    try:
+        console.fault(refused.diagnostics)
+        sys.stdout.flush()
+    except OSError:
+        _drop_output()
+    return refused.exit_code
+
+
+def _drop_output() -> None:
+    """Sends to nowhere what Python still holds of our output, so that it does not raise once more at the end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

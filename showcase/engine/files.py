@@ -401,6 +401,22 @@ def read_error(error: OSError, path: Path) -> DiskError:
     return DiskError(diagnose(Severity.ERROR, "unreadable-file", Location(str(path)), why=_reason(error)))
 
 
+def refusal(error: Exception) -> DiskError | None:
+    """Returns an error about a file that the system refused, or None if the fault is another."""
+    if not isinstance(error, OSError) or error.errno is None:
+        return None
+    if isinstance(error.filename, str | bytes) and error.filename:
+        return _refused(Path(os.fsdecode(error.filename)), error)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return disk_error(error, Path.cwd())
+    return _refused(Path.cwd(), error) if error.errno in (*CODES, errno.EIO) else None
+
+
+def _refused(path: Path, error: OSError) -> DiskError:
+    facts = {"file": path.name or str(path), "why": error.strerror or str(error)}
+    return DiskError(diagnose(Severity.ERROR, "failed-file", Location(str(path)), **facts))
+
+
 def _reason(error: OSError) -> object:
     return error.strerror or error
 

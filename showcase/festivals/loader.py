@@ -241,7 +241,8 @@ def read(path: Path, shown: str = "", *, own: bool = False) -> LoadResult:
         text = read_text(path)
         table = toml_cache.read(path)
     except (OSError, ValueError) as fault:
-        said = re.sub(r"\s*\(at line (\d+), column (\d+)\)", "", str(fault))
+        words = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
+        said = re.sub(r"\s*\(at line (\d+), column (\d+)\)", "", words)
         line = re.search(r"at line (\d+), column (\d+)", str(fault))
         place = Location(shown, int(line[1]), int(line[2])) if line else Location(shown)
         return LoadResult(None, diagnostics=(diagnose(Severity.ERROR, "broken-profile", place, said=said),))

@@ -210,7 +210,8 @@ def broken_toml(code: str, place: Location, error: Exception) -> Diagnostic:
     found = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
     if found:
         place = Location(place.path, int(found[1]), int(found[2]))
-    return diagnose(Severity.ERROR, code, place, why=re.sub(r"\s*\(at .*\)$", "", str(error)))
+    said = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return diagnose(Severity.ERROR, code, place, why=re.sub(r"\s*\(at .*\)$", "", said))
 
 
 def _missing(root: Path, name: str, asked: Location) -> Diagnostic:

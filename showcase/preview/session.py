@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Cancelled, DiskError, ShowcaseError
+from showcase.engine.files import refusal
 from showcase.pages.urls import base_path
 from showcase.pipeline.preview_build import PreviewBuilder, PreviewResult
 from showcase.preview.background import BackgroundRunner
@@ -161,8 +162,10 @@ class PreviewSession:
         except ShowcaseError as error:
             self.now = replace(self.now, diagnostics=error.diagnostics)
         except Exception as error:
+            if (refused := refusal(error)) is not None:
+                self.now = replace(self.now, diagnostics=refused.diagnostics)
             # An error of ours must not end a preview: the next change may be past it.
-            self.bug = f"{type(error).__name__}: {error}"
+            self.bug = "" if refused is not None else f"{type(error).__name__}: {error}"
         self._ended = time.monotonic()
         self._took = self._ended - begun
         self.builds += 1

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.diagnostics import Location, Severity, ShowcaseError, diagnose
+from showcase.diagnostics import Cancelled, Location, Severity, ShowcaseError, diagnose
 from showcase.engine import subprocesses
 
 PASSED_ON = re.compile(r"^(credential|http|ssh)\.|^core\.sshcommand$", re.IGNORECASE)
 """Settings of the checkout that say how its remotes are reached."""
+
+PATIENCE = 30.0
+"""Seconds that git may take to say what is in a repository on this machine."""
 
 FORCED = re.compile(r"^GIT_(DIR|WORK_TREE|INDEX|OBJECT|ALT|PREFIX|NAMESPACE|COMMON|SHALLOW|QUARANTINE|INTERNAL)")
 """Variables by which a git hook that started us would have us work on its repository."""
@@ -37,16 +41,21 @@ class Checkout:
     cancelled: Callable[[], bool] = lambda: False
 
     def ask(self, *arguments: str) -> str | None:
-        """Returns what git answers, or None if it refuses."""
+        """Returns what git answers, or None if it refuses. Raises PublishingError if it does not answer at all."""
         said: list[str] = []
+        until = time.monotonic() + PATIENCE
         try:
             subprocesses.run(
                 subprocesses.git(),
                 ["-C", str(self.folder), *arguments],
                 listen=said.append,
-                cancelled=self.cancelled,
+                cancelled=lambda: self.cancelled() or time.monotonic() > until,
                 environment=surroundings(),
             )
+        except Cancelled:
+            if self.cancelled():
+                raise
+            raise fault("stalled-git", str(self.folder), seconds=f"{PATIENCE:.0f}") from None
         except subprocesses.ProgramFailed:
             return None
         return "\n".join(said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from showcase.cli import check
 from showcase.cli.main import main
 from tests.cli.conftest import no_language, write
+from tests.sites.program import command, environment
 
 __all__ = ["no_language"]
 
@@ -147,3 +149,17 @@ def test_no_command_waits_for_a_pipe_or_fails_at_a_link(
     if command == "build" and not name.startswith("festivals") and not (kind == "folder" and "templates" in name):
         assert status == 1
         assert name.rpartition("/")[2].partition(".")[0] in captured.err
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_output_to_a_full_disk_is_told_of(root: Path, options: tuple[str, ...]) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no full disk to write to")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command("check", "--lang", "en", *options), cwd=root, env=environment(), stdout=full,
+            stderr=subprocess.PIPE, text=True, timeout=120, check=False,
+        )  # fmt: skip
+    assert done.returncode == 4
+    assert "[full-disk]" in done.stderr
+    assert "Traceback" not in done.stderr

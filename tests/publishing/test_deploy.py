@@ -16,6 +16,7 @@ import pytest
 
 from showcase.diagnostics import Severity, ShowcaseError
 from showcase.publishing.deploy import Deployment
+from showcase.publishing.repository import Checkout
 from tests.publishing.conftest import Place, git, made
 from tests.sites.program import kill, run, start
 
@@ -347,3 +348,12 @@ def test_a_damaged_store_is_made_again(place: Place, damage: str) -> None:
     place.say("tram")
     deploy(place.root)
     assert "tram" in place.read("index.html") + place.read("films/frogs/index.html")
+
+
+def test_a_git_that_does_not_answer_is_not_waited_for(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("showcase.publishing.repository.PATIENCE", 0.5)
+    (place.root / ".git/HEAD").unlink()
+    os.mkfifo(place.root / ".git/HEAD")
+    with pytest.raises(ShowcaseError) as refused:
+        Checkout(place.root).ask("rev-parse", "--git-dir")
+    assert refused.value.diagnostics[0].code == "stalled-git"
