@@ -27,9 +27,20 @@ def on_site(args: argparse.Namespace, console: Console, work: Callable[[Path, St
 
     with SignalHandler(last_words) as stopping:
         try:
-            return work(root, stopping.stop)
+            made = work(root, stopping.stop)
+            _say_damaged(root, console)
+            return made
         except Cancelled:
             stopping.leave()
+
+
+def _say_damaged(root: Path, console: Console) -> None:
+    """Tells those who want to know all of files in `.showcase/` that were found damaged and are rebuilt."""
+    from showcase.pipeline.workspace import Workspace
+
+    note = Workspace(root).damage_note()
+    if note is not None:
+        console.diagnostics([note])
 
 
 def from_here(path: Path) -> str:

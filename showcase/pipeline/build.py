@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase import paths
-from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, in_order
+from showcase.diagnostics import Diagnostic, Location, Severity, in_order
 from showcase.engine.build_stamp import Inputs
 from showcase.engine.events import Event, SiteUpdated
 from showcase.engine.files import write_state
@@ -19,7 +19,6 @@ from showcase.engine.output import Output
 from showcase.engine.runner import StopSignal
 from showcase.engine.task import Json
 from showcase.pipeline.workspace import Workspace
-from showcase.seals import take_damaged
 from showcase.toml_cache import TABLES
 
 if TYPE_CHECKING:
@@ -95,12 +94,9 @@ class Build:
 
     def _say_damaged(self) -> None:
         """Adds a note on files of the state folder that were found damaged and were rebuilt."""
-        found = [path for path in take_damaged() if path.is_relative_to(self.workshop.state)]
-        if not found:
+        note = self.workshop.damage_note()
+        if note is None:
             return
-        names = sorted(path.relative_to(self.workshop.root).as_posix() for path in found)
-        shown = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
-        note = diagnose(Severity.NOTE, "damaged-state", Location(names[0]), files=shown)
         self.outcome = replace(self.outcome, diagnostics=tuple(in_order([*self.outcome.diagnostics, note])))
 
     def _bring_up_to_date(self) -> Iterator[Event]:

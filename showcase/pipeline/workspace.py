@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase import paths
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine import build_stamp
 from showcase.engine.cache import Cache
 from showcase.engine.history import TaskHistory
 from showcase.engine.output import Output
 from showcase.engine.runner import StopSignal
+from showcase.seals import take_damaged
 from showcase.special_names import is_private_folder
 from showcase.version import VERSION
 
@@ -77,6 +79,15 @@ class Workspace:
     def seen_at(self, site: Site) -> Site:
         """Returns the site with its address."""
         return site if site.url or not self.url else replace(site, url=self.url)
+
+    def damage_note(self) -> Diagnostic | None:
+        """Returns a note on the files of `.showcase/` found damaged since the last call, or None; they are rebuilt."""
+        found = [path for path in take_damaged() if path.is_relative_to(self.state)]
+        if not found:
+            return None
+        names = sorted(path.relative_to(self.root).as_posix() for path in found)
+        shown = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+        return diagnose(Severity.NOTE, "damaged-state", Location(names[0]), files=shown)
 
     def day(self) -> PartialDate:
         """Today, or the day that was given for it."""

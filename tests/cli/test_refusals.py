@@ -163,3 +163,16 @@ def test_output_to_a_full_disk_is_told_of(root: Path, options: tuple[str, ...]) 
     assert done.returncode == 4
     assert "[full-disk]" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["plan"], ["clean", "--dry-run"], ["build"], ["explain", "index.html"]])
+def test_every_command_tells_of_damaged_state_those_who_want_to_know(
+    root: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert main(["build"]) == 0
+    capsys.readouterr()
+    for name in ("site.json", "digests.json"):
+        (root / ".showcase" / name).write_bytes(b"damaged")
+    (root / "content/bus/project.yaml").write_text("title: Tram\n", "utf-8")
+    assert main([*arguments, "--verbose", "--lang", "en"]) == 0
+    assert "[damaged-state]" in capsys.readouterr().err
