@@ -165,7 +165,9 @@ def test_output_to_a_full_disk_is_told_of(root: Path, options: tuple[str, ...]) 
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("arguments", [["check"], ["plan"], ["clean", "--dry-run"], ["build"], ["explain", "index.html"]])
+@pytest.mark.parametrize(
+    "arguments", [["check"], ["plan"], ["clean", "--dry-run"], ["build"], ["explain", "index.html"]]
+)
 def test_every_command_tells_of_damaged_state_those_who_want_to_know(
     root: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
 ) -> None:
