@@ -108,4 +108,6 @@ def test_a_record_that_another_wrote_is_read(tmp_path: Path) -> None:
     (tmp_path / "record").write_bytes(sealed(b'{"two.html": [1, 2, "key", ""]}'))
     assert set(Output(tmp_path / "site", tmp_path / "record").owned) == {"two.html"}
     (tmp_path / "record").unlink()
+    assert set(Output(tmp_path / "site", tmp_path / "record").owned) == {"one.html"}, "its second copy is there"
+    (tmp_path / "record.copy").unlink()
     assert Output(tmp_path / "site", tmp_path / "record").owned == {}
