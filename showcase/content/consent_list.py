@@ -206,6 +206,7 @@ def _read_list(name: str, desk: ReadContext, whole_site: bool) -> list[ConsentEn
     if not _has_columns(table, asking, place, desk):
         return None
     _check_columns(table, asking, desk)
+    desk.consent_lists.append(place.path)
     for cell in (cell for row in table.rows_before for _, cell in row.pairs):
         if isinstance(cell, ScalarNode) and _is_answer(cell):
             desk.error("consent-before-header", cell.place)

@@ -76,7 +76,13 @@ def read_project(
     matched = crew.matched | desk.hidden_found
     _check_consent(crew, entries, matched, desk)
     _look_over(project, desk, place)
-    names = FilmNames(address, tuple(dict.fromkeys(crew.hidden)), frozenset(crew.agreed), tuple(crew.shown()))
+    names = FilmNames(
+        address,
+        tuple(dict.fromkeys(crew.hidden)),
+        frozenset(crew.agreed),
+        tuple(crew.shown()),
+        tuple(desk.consent_lists),
+    )
     return ReadResult(project, tuple(desk.diagnostics), (names,), frozenset(matched))
 
 

@@ -17,6 +17,7 @@ from showcase.content.table_names import TABLE_SUFFIXES
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.value_store import ValueStore
 from showcase.localization import DEFAULT
+from showcase.model.hidden_names import FilmNames, matcher_for, without_names
 from showcase.model.project import Catalogue, Project, Relation, Site
 from showcase.text import short_digest
 
@@ -56,7 +57,48 @@ def read_catalogue(
     everything = gather(site, readings)
     nobody = _unmatched(entries, readings) if entries else ()
     told = (*everyone.diagnostics, *nobody, *everything.diagnostics, *films.diagnostics)
-    return replace(everything, diagnostics=told)
+    return with_memory(root, replace(everything, diagnostics=told, names=(*everyone.names, *everything.names)), shelf)
+
+
+def with_memory(root: Path, reading: ReadResult[Catalogue], shelf: ValueStore | None) -> ReadResult[Catalogue]:
+    """Returns a reading of all names with what lists hid that the last build read and that are gone, each an error.
+
+    Names that may not be shown are replaced in the site's own texts, which are of no film.
+    """
+    from showcase.content.consent_memory import remembered, with_missing_lists
+
+    names, missing = with_missing_lists(root, reading.names, reading.diagnostics, remembered(shelf))
+    found = [*reading.diagnostics, *missing]
+    made = reading.value
+    if made is not None:
+        made = replace(made, site=site_without_names(root, made.site, names, found))
+    return ReadResult(made, tuple(found), names)
+
+
+def site_without_names(root: Path, site: Site, names: Sequence[FilmNames], found: list[Diagnostic]) -> Site:
+    """Returns the site's own texts with hidden names replaced; adds a warning to `found` for each place."""
+    matcher = matcher_for(names, "")
+    if not matcher:
+        return site
+    contacts = tuple(
+        replace(one, name=without_names(one.name, matcher), role=without_names(one.role, matcher))
+        for one in site.contacts
+    )
+    shown = replace(
+        site,
+        title=without_names(site.title, matcher),
+        description=without_names(site.description, matcher),
+        about=without_names(site.about, matcher),
+        contacts=contacts,
+        links=without_names(site.links, matcher),
+    )
+    if shown == site:
+        return site
+    lines = (root / "showcase.toml").read_text("utf-8", errors="replace").splitlines()
+    places = [Location("showcase.toml", number) for number, line in enumerate(lines, 1) if matcher.find(line)]
+    for place in places or [Location("showcase.toml")]:
+        found.append(diagnose(Severity.WARNING, "hidden-name", place, count=1))
+    return shown
 
 
 def _unmatched(
@@ -87,7 +129,8 @@ def read_site_consent(root: Path) -> ReadResult[tuple[ConsentEntry, ...]]:
         folders += filter(is_private_folder, names)
         loose += [prefix + name for name in sorted(names) if suffix(name) in TABLE_SUFFIXES and _is_list(name)]
     if not folders and not loose:
-        return ReadResult(())
+        return ReadResult((), (), (FilmNames(""),))
+    from showcase.content.consent import all_hidden
     from showcase.content.consent_list import read_private
     from showcase.content.folders import site_private_files
     from showcase.content.read_context import ReadContext
@@ -96,7 +139,8 @@ def read_site_consent(root: Path) -> ReadResult[tuple[ConsentEntry, ...]]:
     for name in loose:
         desk.error("private-file-name", Location(name), file=name)
     found = read_private(desk, [file.name for file in site_private_files(root, desk)], whole_site=True)
-    return ReadResult(found, tuple(desk.diagnostics))
+    hidden = tuple(dict.fromkeys(all_hidden(found, "")))
+    return ReadResult(found, tuple(desk.diagnostics), (FilmNames("", hidden, lists=tuple(desk.consent_lists)),))
 
 
 def _is_list(name: str) -> bool:

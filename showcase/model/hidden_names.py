@@ -362,6 +362,8 @@ class FilmNames:
     """Keys of names, in any order of their words, that are written to be free on the site."""
     shown: tuple[str, ...] = ()
     """Names that the film's pages show."""
+    lists: tuple[str, ...] = ()
+    """Paths of the consent lists that were read, in the site's folder; with no slug, of the site's own."""
 
 
 def matcher_for(films: Iterable[FilmNames], slug: str) -> NameMatcher:

@@ -7,10 +7,12 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from showcase.content.consent_codes import may_hide_anybody
+from showcase.content.consent_memory import remember, remembered
 from showcase.diagnostics import Cancelled, ContentError, in_order
 from showcase.engine.events import Event, SiteUpdated, StageStarted
 from showcase.engine.output import Output, OutputText
 from showcase.model.hidden_names import FilmNames, HiddenName, texts_in
+from showcase.model.project import Visibility
 from showcase.pipeline.name_guard import NameGuard, checked
 from showcase.pipeline.references import References
 from showcase.pipeline.stages import BuildContext
@@ -31,16 +33,19 @@ KIT_SUFFIXES = (".pdf", ".zip")
 GUARDED = "guarded"
 """On the value store: whether all that the site holds was searched for the names of a digest."""
 
-NAMES = "names"
-"""On the value store: what is written of people's consent in each film, for builds that read only some."""
-
-
 def names_with(survey: BuildContext, names: tuple[FilmNames, ...]) -> tuple[FilmNames, ...]:
     """Returns what is known of all films, with these read again."""
-    known = survey.shelf.get(NAMES, "1")
-    before = known if isinstance(known, tuple) else ()
     new = {film.slug for film in names}
-    return (*(film for film in before if film.slug not in new), *names)
+    return (*(film for film in remembered(survey.shelf) if film.slug not in new), *names)
+
+
+def is_restricted(survey: BuildContext, slug: str) -> bool:
+    """Returns whether fewer people are to see a film than could when it was last published."""
+    found = survey.shelf.latest(f"published {slug}")
+    if found is None or not isinstance(found[1], tuple):
+        return False
+    before = found[1][0].visibility
+    return survey.wished.get(slug, before) not in (before, Visibility.PUBLIC)
 
 
 class HiddenNamesFound(ContentError):
@@ -167,8 +172,7 @@ class PageBuild:
         self._guard(pages, placements, staying, output)
         brought = output.sync(placements, [*assets, *pages], [*unchanged, *unchanged_files], survey.cache, kept)
         _remember(survey, self.shown, {s.project: s.key for s in todo})
-        if survey.shelf.get(NAMES, "1") != survey.names:
-            survey.shelf.put(NAMES, "1", survey.names)
+        remember(survey.shelf, survey.names)
         yield SiteUpdated(brought.written, brought.removed, brought.kept)
 
     def _guard(
