@@ -13,7 +13,8 @@ CODES = frozenset([
     "unknown-consent-column", "doubled-consent-column", "nameless-consent", "unknown-consent", "unknown-scope",
     "unmatched-consent", "contradictory-consent", "credited-hidden-name", "unclear-consent", "unknown-privacy-key",
     "private-file-name", "private-folder-name", "unread-settings", "name-without-consent", "name-in-metadata",
-    "unsearchable-file", "unread-consent", "unclear-consent-column", "missing-consent-list", "replaced-consent-list",
+    "remark-against-answer", "unsearchable-file", "unread-consent", "unclear-consent-column",
+    "missing-consent-list", "replaced-consent-list",
 ])  # fmt: skip
 
 ABSENT = frozenset([
@@ -21,7 +22,9 @@ ABSENT = frozenset([
     "broken-link", "missing-consent-list",
 ])  # fmt: skip
 """Codes of a list that is not on this disk now: what it said when it was last read still counts."""
-NAMED = frozenset(["unknown-consent", "unknown-scope", "unmatched-consent", "contradictory-consent"])
+NAMED = frozenset([
+    "unknown-consent", "unknown-scope", "unmatched-consent", "contradictory-consent", "remark-against-answer",
+])  # fmt: skip
 """Codes of a row that was read: it is known who is meant, and the name is hidden."""
 ELSEWHERE = frozenset(["unread-consent", "unreadable-consent", "unclear-consent-column", "replaced-consent-list"])
 """Codes of lists outside private folders, or in files that are no tables."""

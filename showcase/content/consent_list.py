@@ -26,7 +26,16 @@ from showcase.content.folders import suffix
 from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.parsers import InvalidValue, day
 from showcase.content.placeholder_files import Kind, by_name
-from showcase.content.privacy_words import asks_for_consent, asks_for_name, concerns_consent, names_something_private
+from showcase.content.privacy_words import (
+    asks_for_consent,
+    asks_for_name,
+    concerns_consent,
+    concerns_naming,
+    lists_things,
+    may_concern_people,
+    names_something_private,
+    takes_back,
+)
 from showcase.content.read_context import ReadContext
 from showcase.content.table_reader import Column, TableFile, read_table
 from showcase.diagnostics import Location, Severity
@@ -36,6 +45,8 @@ TABLES = frozenset(["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "
 """Kinds of files that may hold a consent list."""
 LEGIBLE = frozenset(["txt", "md", "html", "htm", "rtf"])
 """Texts: one that may be about consent is no proof of it."""
+PACKED = frozenset(["zip", "7z", "rar", "gz", "gpg", "pgp", "age", "asc", "bak", "old"])
+"""Endings behind that of a table, of files that cannot be read as one."""
 STRUCTURED = frozenset(["yaml", "yml", "json", "jsonl", "toml"])
 DOCUMENTS_FOLDER = "documents"
 """The folder within a private one that is never read."""
@@ -145,12 +156,18 @@ def _meant(name: str) -> str:
 
 def _is_table(name: str) -> bool:
     placeholder = by_name(PurePosixPath(name).name)
-    return _is_read(name) and suffix(_meant(name)) in TABLES and not (placeholder is not None and placeholder.replaces)
+    is_table = _is_read(name) and suffix(_meant(name)) in TABLES and not is_lock(name)
+    return is_table and not (placeholder is not None and placeholder.replaces)
+
+
+def is_lock(name: str) -> bool:
+    """Tells whether a spreadsheet program put a file beside one that it has open: `~$consent.xlsx`."""
+    return PurePosixPath(name).name.startswith(("~$", ".~lock."))
 
 
 def _check_file(name: str, desk: ReadContext, *, has_list: bool) -> None:
     """Reports a private file that is no table and may be about consent; documents beside a list are proofs."""
-    if not _is_read(name):
+    if not _is_read(name) or is_lock(name):
         return
     base, meant = PurePosixPath(name).name, _meant(name)
     placeholder = by_name(base)
@@ -161,8 +178,13 @@ def _check_file(name: str, desk: ReadContext, *, has_list: bool) -> None:
     kind, stem = suffix(meant), meant.rpartition(".")[0] or meant
     if kind in STRUCTURED:
         _check_structured(name, stem, desk)
-    elif names_something_about_consent(stem) and (not has_list or kind in LEGIBLE):
+    elif is_packed_table(meant) or (names_something_about_consent(stem) and (not has_list or kind in LEGIBLE)):
         desk.error("unreadable-consent", Location(desk.path_of(name)), file=base)
+
+
+def is_packed_table(name: str) -> bool:
+    """Tells whether a file is a packed or encrypted table by its name: `Form.csv.zip`, as Google saves answers."""
+    return suffix(name) in PACKED and suffix(name.rpartition(".")[0]) in TABLES
 
 
 def names_something_about_consent(stem: str) -> bool:
@@ -170,16 +192,40 @@ def names_something_about_consent(stem: str) -> bool:
     return concerns_consent(stem) or names_something_private(stem)
 
 
-def consent_column(name: str, desk: ReadContext) -> ScalarNode | None:
-    """Returns the header of a column about consent in a table that nothing reads, or None.
+def check_loose_table(name: str, desk: ReadContext, *, is_read: bool = False) -> None:
+    """Reports a table outside private folders that may say who is to be named, by its columns or by its name.
 
-    Nothing is reported: a table that cannot be opened is only told by its name.
+    Words that mean other things too (`accepted`) count only beside a column that names people, and not at all in a
+    table that something else reads (`is_read`). A table that cannot be opened is only told by its name.
     """
     before = len(desk.diagnostics)
     table = read_table(name, desk, COLUMNS, quiet=True)
     del desk.diagnostics[before:]
-    cells = table.header if table is not None else ()
-    return next((cell for cell in cells if concerns_consent(cell.text)), None)
+    base, place = PurePosixPath(name).name, Location(desk.path_of(name))
+    words = PurePosixPath(name).stem
+    headings = _headings(table)
+    is_read = is_read and any("prompt" in cell.text.lower() for cell in headings)
+    names_people = table is not None and any(column in PERSONAL for column in table.columns)
+    concerns = concerns_naming if is_read or not names_people else may_concern_people
+    cell = next((cell for cell in headings if concerns(cell.text)), None)
+    if cell is not None:
+        desk.error("unread-consent", cell.place, file=base, column=cell.text[:80])
+    elif not is_read and (concerns(words) or (table is None and concerns_consent(words))):
+        desk.error("private-file-name", place, file=base)
+
+
+PERSONAL = ("name", "first_name", "last_name", "legal", "handle", "display", "alias", "email")
+"""Columns that tell of people, not of things with a name."""
+SEARCHED_ROWS = 5
+"""Rows of a table without a header that is understood, in which a question about consent is looked for."""
+
+
+def _headings(table: TableFile | None) -> Sequence[ScalarNode]:
+    """Returns the cells that may be headings: the header, or all cells of the first rows where there is none."""
+    if table is None or table.header:
+        return table.header if table is not None else ()
+    rows = table.rows[:SEARCHED_ROWS]
+    return [cell for row in rows for _, cell in row.pairs if isinstance(cell, ScalarNode)]
 
 
 def _check_structured(name: str, stem: str, desk: ReadContext) -> None:
@@ -201,7 +247,8 @@ def _read_list(name: str, desk: ReadContext, whole_site: bool) -> list[ConsentEn
         return None
     table = _with_questions(table)
     asking = _answering(table)
-    if not asking and not _identifying(table) and not _may_be_list(name, table):
+    is_of_people = any(column in PERSONAL for column in table.columns) and not table.rows_before
+    if not is_of_people and not (asking and _identifying(table)) and not _may_be_list(name, table):
         return None  # another table: a budget, a list of files
     if not _has_columns(table, asking, place, desk):
         return None
@@ -251,6 +298,10 @@ def _has_columns(table: TableFile, asking: Sequence[str], place: Location, desk:
 def _may_be_list(name: str, table: TableFile) -> bool:
     """Returns whether a table of which no column is understood may be about consent: by its name, or by its cells."""
     cells = [cell for row in table.rows for _, cell in row.pairs if isinstance(cell, ScalarNode)]
+    before = [cell for row in table.rows_before[:1] for _, cell in row.pairs if isinstance(cell, ScalarNode)]
+    first = before[:1] or table.header[:1] or cells[:1]
+    if not concerns_consent(PurePosixPath(name).stem) and any(lists_things(cell.text) for cell in first):
+        return any(concerns_naming(cell.text) for cell in _headings(table))
     questions = any(concerns_consent(cell.text) for cell in table.header)
     return names_something_about_consent(PurePosixPath(name).stem) or questions or any(map(_is_answer, cells))
 
@@ -334,6 +385,9 @@ def _entry(row: MappingNode, asking: Sequence[str], desk: ReadContext, whole_sit
         manner = ALIAS  # who gave an alias and said yes agreed to it
     alias = _alias(cells) if manner == ALIAS else next(iter(cells.texts("alias")), "")
     place = next((cell.place for cell in cells.get(*asking)), row.place)
+    if manner in (NAME, ALIAS) and (remark := next((c for c in cells.get("note") if takes_back(c.text)), None)):
+        desk.error("remark-against-answer", remark.place)
+        manner = PENDING
     is_alias_only = manner == ALIAS and not cells.names
     names = cells.names if manner == ALIAS and not is_alias_only else (*cells.names, *cells.texts("alias"))
     ids = cells.texts("id")

@@ -12,7 +12,7 @@ from typing import Any
 from showcase.content import film, pictures
 from showcase.content.clip_files import read_clip, read_poster, read_trailer
 from showcase.content.consent import ConsentEntry
-from showcase.content.consent_list import consent_column, read_private, unmatched
+from showcase.content.consent_list import check_loose_table, is_packed_table, read_private, unmatched
 from showcase.content.crew import Crew, read_crew
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
 from showcase.content.markdown_files import read_texts, together
@@ -372,9 +372,10 @@ def _look_at_name(name: str, desk: ReadContext) -> None:
     if not is_text and names_something_private(stem(name), whole=not at_top):
         desk.error("private-file-name", Location(desk.path_of(name)), file=name)
         return
-    is_read = is_credits_table(name) or name.lower().startswith(PROMPTS)
-    if table_stem(name) and not is_read and (cell := consent_column(name, desk)) is not None:
-        desk.error("unread-consent", cell.place, file=name, column=cell.text)
+    if is_packed_table(name):
+        desk.error("unreadable-consent", Location(desk.path_of(name)), file=name)
+    elif table_stem(name) and not is_credits_table(name):
+        check_loose_table(name, desk, is_read=name.lower().startswith(PROMPTS))
 
 
 def _say_what_is_right(project: Project, desk: ReadContext) -> None:

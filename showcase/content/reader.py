@@ -19,11 +19,12 @@ from showcase.engine.value_store import ValueStore
 from showcase.localization import DEFAULT
 from showcase.model.hidden_names import FilmNames, matcher_for, without_names
 from showcase.model.project import Catalogue, Project, Relation, Site
+from showcase.special_names import is_private_folder
 from showcase.text import short_digest
 
 if TYPE_CHECKING:
     from showcase.content.consent import ConsentEntry
-    from showcase.content.read_context import Digest
+    from showcase.content.read_context import Digest, ReadContext
     from showcase.engine.files import FileDigest
 
 __all__ = ["gather", "in_order", "project_files", "project_folders", "read_catalogue", "read_project", "read_site"]
@@ -114,20 +115,22 @@ def _unmatched(
 def read_site_consent(root: Path) -> ReadResult[tuple[ConsentEntry, ...]]:
     """Returns the entries of the consent lists in private folders beside showcase.toml and in `content/`.
 
-    What is not understood there is an error that concerns the whole site.
+    What is not understood there is an error that concerns the whole site, and so is a table outside these folders that
+    may say who is to be named.
     """
-    from showcase.special_names import is_private_folder
-
     folders: list[str] = []
     loose: list[str] = []
     for prefix in ("", "content/"):
         try:
             with os.scandir(root / prefix) as entries:
-                names = [entry.name for entry in entries]
+                rows = sorted((entry.name, entry.is_dir()) for entry in entries)
         except OSError:
             continue  # told where the films' folders are looked for
-        folders += filter(is_private_folder, names)
-        loose += [prefix + name for name in sorted(names) if suffix(name) in TABLE_SUFFIXES and _is_list(name)]
+        folders += [name for name, _ in rows if is_private_folder(name)]
+        kinds = LOOSE | DOCUMENTS if prefix else LOOSE
+        loose += [prefix + name for name, is_folder in rows if not is_folder and suffix(name) in kinds]
+        if not prefix:
+            loose += [file for name, is_folder in rows if is_folder for file in _loose_in_folder(root, name)]
     if not folders and not loose:
         return ReadResult((), (), (FilmNames(""),))
     from showcase.content.consent import all_hidden
@@ -137,16 +140,50 @@ def read_site_consent(root: Path) -> ReadResult[tuple[ConsentEntry, ...]]:
 
     desk = ReadContext(root, root, (DEFAULT,), _unread)
     for name in loose:
-        desk.error("private-file-name", Location(name), file=name)
+        _check_loose(name, desk)
     found = read_private(desk, [file.name for file in site_private_files(root, desk)], whole_site=True)
     hidden = tuple(dict.fromkeys(all_hidden(found, "")))
     return ReadResult(found, tuple(desk.diagnostics), (FilmNames("", hidden, lists=tuple(desk.consent_lists)),))
 
 
-def _is_list(name: str) -> bool:
-    from showcase.content.consent_list import names_something_about_consent
+LOOSE = frozenset([*TABLE_SUFFIXES, "json", "yaml", "yml", "txt"])
+"""Suffixes of files beside showcase.toml, or in `content/` itself, that may be a consent list."""
+DOCUMENTS = frozenset(["md", "docx", "odt", "pdf", "zip", "html", "rtf"])
+"""Suffixes of further such files in `content/`, where nothing else is kept."""
+LARGEST_LIST = 4 << 20
+"""Bytes; a larger table is no list of people."""
 
-    return names_something_about_consent(stem(name))
+
+def _loose_in_folder(root: Path, name: str) -> list[str]:
+    """Returns the tables in a folder beside showcase.toml whose name says that it is not for the public, as a list of
+    consents is: `Consents/`, `Private files/`.
+    """
+    if name[0] == "." or name == "content" or is_private_folder(name):
+        return []
+    from showcase.content.privacy_words import concerns_naming, is_private_folder_name, may_be_private_folder
+
+    if not (concerns_naming(name) or is_private_folder_name(name) or may_be_private_folder(name)):
+        return []
+    try:
+        with os.scandir(root / name) as entries:
+            return sorted(f"{name}/{entry.name}" for entry in entries if suffix(entry.name) in TABLE_SUFFIXES)
+    except OSError:
+        return []
+
+
+def _check_loose(name: str, desk: ReadContext) -> None:
+    """Reports a file that may be a consent list outside private folders: a table by its words, another by its name."""
+    from showcase.content.consent_list import check_loose_table, is_lock
+    from showcase.content.privacy_words import concerns_naming, names_something_private
+
+    path = desk.root / name
+    if is_lock(name):
+        return
+    is_named = concerns_naming(stem(name)) and names_something_private(stem(name), whole=True)
+    if is_named or (suffix(name) in TABLE_SUFFIXES and names_something_private(stem(name))):
+        desk.error("private-file-name", Location(name), file=name)
+    elif suffix(name) in TABLE_SUFFIXES and path.is_file() and path.stat().st_size <= LARGEST_LIST:
+        check_loose_table(name, desk)
 
 
 def _unread(path: Path) -> FileDigest:
