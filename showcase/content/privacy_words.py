@@ -52,10 +52,11 @@ VISIBILITY_STEMS = (
     "protected", "protege", "archived", "archive", "deleted",
     "supprime", "disabled", "desactive", "enabled", "exclude", "exclu", "skip", "ignore", "nda", "available from",
     "go live", "go-live", "password", "mot de passe",
-    "access",
+    "access", "wip", "online", "en ligne", "en-ligne", "not before", "not-before", "available", "disponible",
+    "release", "sortie", "pas avant", "show ", "display", "affiche ",
 )  # fmt: skip
 
-NOT_VISIBILITY = frozenset(["publisher", "publishers", "publication", "publication_date", "public_prize", "cached",
+NOT_VISIBILITY = frozenset(["publisher", "publishers", "publication", "public_prize", "cached",
                             "accessibility", "accessible"])  # fmt: skip
 """Words that begin like those above and mean something else."""
 
@@ -239,6 +240,10 @@ WHOLE_NAMES = frozenset([
 """Those that mean nothing else, whatever folder the file is in."""
 
 
+UNFINISHED = frozenset(["draft", "drafts", "brouillon", "brouillons", "wip", "a relire", "do not publish yet"])
+DATE_BEFORE = re.compile(r"^\d{4}(?: \d{2}){0,2} ")
+"""The day that the name of a note begins with."""
+
 FOLDER_NAMES = WHOLE_NAMES | {
     "draft", "drafts", "brouillon", "brouillons", "accords", "autorisations", "release forms", "internal", "interne",
 }  # fmt: skip
@@ -258,18 +263,19 @@ SHOUTED = re.compile(r"(?:DRAFT|BROUILLON|PRIVATE|PRIVÉE?|CONFIDENTIAL|CONFIDEN
 """A first word in capitals before others that are not: `DRAFT night bus`."""
 
 
+def is_shouted(name: str) -> bool:
+    """Tells whether a name begins, behind a day, with such a word in capitals: `2025-04-07 DRAFT night.md`."""
+    name = re.sub(r"^\d{4}(?:-\d{2}){0,2}[\s_-]+", "", name)
+    first = name.partition(" ")[0]
+    own = first.isupper() and compare_key(first) in author_words("privacy", "folders") and not name.isupper()
+    return own or bool(SHOUTED.match(name))
+
+
 def is_private_folder_name(name: str) -> bool:
     """Tells whether a folder's name says nothing but that it is not for the public, or says it in brackets."""
     words = " ".join(PARTS.sub(" ", compare_key(name)).split())
     known = words in FOLDER_NAMES or words in author_words("privacy", "folders")
-    return known or names_something_private(name, whole=True) or _is_shouted(name)
-
-
-def _is_shouted(name: str) -> bool:
-    """Returns whether a name begins with such a word in capitals, before others that are not: `DRAFT night bus`."""
-    first = name.partition(" ")[0]
-    own = first.isupper() and compare_key(first) in author_words("privacy", "folders") and not name.isupper()
-    return own or bool(SHOUTED.match(name))
+    return known or names_something_private(name, whole=True) or is_shouted(name)
 
 
 def names_something_private(stem: str, *, whole: bool = False) -> bool:
@@ -283,5 +289,6 @@ def names_something_private(stem: str, *, whole: bool = False) -> bool:
     if any(f"({word})" in key or f"[{word}]" in key for word in known):
         return True
     if whole:
-        return words in WHOLE_NAMES or words in author_words("privacy", "only-names")
+        bare = DATE_BEFORE.sub("", words)
+        return words in WHOLE_NAMES or bare in UNFINISHED or words in author_words("privacy", "only-names")
     return any(words == word or words.startswith(f"{word} ") or words.endswith(f" {word}") for word in known)

@@ -23,6 +23,7 @@ from showcase.content.press import read_press
 from showcase.content.privacy_words import (
     holds_film_back,
     is_private_folder_name,
+    is_shouted,
     may_be_private_folder,
     names_something_private,
     sets_visibility,
@@ -369,7 +370,8 @@ def _look_at_name(name: str, desk: ReadContext) -> None:
     if is_data and not name.startswith("~$") and not is_credits_table(name) and name.lower() not in KNOWN_FILES:
         desk.warn("unused-file", Location(desk.path_of(name)), file=name, near=suggestion(name, FILES))
     is_text = at_top and kind in ("md", "markdown")  # reported where it is read
-    if not is_text and names_something_private(stem(name), whole=not at_top):
+    base = name.rpartition("/")[2]
+    if not is_text and (names_something_private(stem(name), whole=not at_top) or is_shouted(base.rpartition(".")[0])):
         desk.error("private-file-name", Location(desk.path_of(name)), file=name)
         return
     if is_packed_table(name):

@@ -69,7 +69,9 @@ class IncrementalBuild:
         survey.names = reading.names
         if reading.value is None or survey.failed:
             return False
-        public, _ = published(reading.value.projects, survey.workshop.day())
+        public, later = published(reading.value.projects, survey.workshop.day())
+        if later:
+            return False  # the build of the whole site keeps the day on which there will be more
         survey.catalogue = replace(
             reading.value, site=survey.workshop.seen_at(reading.value.site), projects=public
         )
