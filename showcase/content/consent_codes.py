@@ -14,7 +14,7 @@ CODES = frozenset([
     "unmatched-consent", "contradictory-consent", "credited-hidden-name", "unclear-consent", "unknown-privacy-key",
     "private-file-name", "private-folder-name", "unread-settings", "name-without-consent", "name-in-metadata",
     "remark-against-answer", "unsearchable-file", "unread-consent", "unclear-consent-column",
-    "missing-consent-list", "replaced-consent-list",
+    "missing-consent-list", "replaced-consent-list", "name-hidden-elsewhere",
 ])  # fmt: skip
 
 ABSENT = frozenset([

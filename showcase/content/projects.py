@@ -292,8 +292,15 @@ def _texts(row: dict[str, Any], desk: ReadContext) -> dict[str, Any]:
 
 
 def _stills(row: dict[str, Any], desk: ReadContext) -> tuple[Still, ...]:
+    before = len(desk.diagnostics)
     with desk.file_only():
-        return pictures.read_stills(desk, _still_rows(row, desk))
+        stills = pictures.read_stills(desk, _still_rows(row, desk))
+    # A key that may hold a picture back is no reason to show it without its caption.
+    desk.diagnostics[before:] = [
+        replace(told, file_only=told.file_only and told.code != "unknown-privacy-key")
+        for told in desk.diagnostics[before:]
+    ]
+    return stills
 
 
 def _still_rows(row: dict[str, Any], desk: ReadContext) -> list[dict[str, Any]]:
