@@ -39,6 +39,7 @@ from showcase.content.privacy_words import (
 from showcase.content.read_context import ReadContext
 from showcase.content.table_reader import Column, TableFile, read_table
 from showcase.diagnostics import Location, Severity
+from showcase.special_names import is_private_folder
 from showcase.text import compare_key, first_last, suggestion
 
 TABLES = frozenset(["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "numbers", "gsheet"])
@@ -140,7 +141,8 @@ def read_private(desk: ReadContext, files: Sequence[str], *, whole_site: bool = 
 
 def _is_read(name: str) -> bool:
     """Tells whether a private file is looked at: not where it is kept apart, or another reader knows it."""
-    inside = PurePosixPath(name).parts[1:]
+    parts = PurePosixPath(name).parts
+    inside = parts[next((n for n, part in enumerate(parts, 1) if is_private_folder(part)), 1) :]
     folder = compare_key(inside[0]) if len(inside) > 1 else ""
     is_other = folder in OTHER_FOLDERS and not names_something_about_consent(PurePosixPath(name).stem)
     kept_apart = folder == DOCUMENTS_FOLDER or is_other

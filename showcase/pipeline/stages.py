@@ -257,11 +257,11 @@ def _until(project: Project, today: PartialDate, dates: Iterable[str]) -> Projec
 
 
 def later_parts(shown: Iterable[Project], written: Iterable[Project]) -> Iterator[Diagnostic]:
-    """Yields a note for each film of which a part is dated in the future, with these parts and their days."""
+    """Yields a warning for each film of which a part is dated in the future, with these parts and their days."""
     whole = {project.slug: project for project in written}
     for project in shown:
         if project.digest == whole[project.slug].digest:
             continue
         kept = set(_dated(project))
         parts = [f"{name} ({date})" for name, date in _dated(whole[project.slug]) if (name, date) not in kept]
-        yield diagnose(Severity.NOTE, "later-parts", project.place, project=project.slug, parts=", ".join(parts))
+        yield diagnose(Severity.WARNING, "later-parts", project.place, project=project.slug, parts=", ".join(parts))
