@@ -15,7 +15,7 @@ from showcase.text import CLUSTER, IGNORED, first_last, fold, name_words, person
 HIDDEN = "…"
 """Replaces a name that may not be shown and has no alias."""
 
-JOINT = r"(?![.!?;:,]\s)(?:[^\w|]|_|(?<!\n)\|(?!\n)){0,16}"
+JOINT = r"(?!\s?[.!?;:,]\s)(?:[^\w|]|_|(?<!\n)\|(?!\n)){0,16}"
 """What may separate two words of a name: spaces, line breaks, hyphens, dots, emoji and marks of Markdown, or nothing;
 not the end of a sentence or of a part of it, nor what the guard puts between elements of a page (a `|` on its line).
 """

@@ -37,6 +37,7 @@ KIT_SUFFIXES = (".pdf", ".zip")
 GUARDED = "guarded"
 """On the value store: whether all that the site holds was searched for the names of a digest."""
 
+
 def names_with(survey: BuildContext, names: tuple[FilmNames, ...]) -> tuple[FilmNames, ...]:
     """Returns what is known of all films, with these read again."""
     new = {film.slug for film in names}
@@ -258,9 +259,7 @@ def publish(survey: BuildContext, output: Output) -> Iterator[Event]:
         return
 
 
-def at_source(
-    errors: Iterable[Diagnostic], survey: BuildContext, films: Mapping[str, Project]
-) -> Iterator[Diagnostic]:
+def at_source(errors: Iterable[Diagnostic], survey: BuildContext, films: Mapping[str, Project]) -> Iterator[Diagnostic]:
     """Yields one error for each name that another film hides, where it is written in this one; others as they are."""
     told: set[tuple[str, str]] = set()
     for error in errors:
