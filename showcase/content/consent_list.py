@@ -32,7 +32,6 @@ from showcase.content.privacy_words import (
     concerns_consent,
     concerns_naming,
     lists_things,
-    may_concern_people,
     names_something_private,
     takes_back,
 )
@@ -194,35 +193,13 @@ def names_something_about_consent(stem: str) -> bool:
     return concerns_consent(stem) or names_something_private(stem)
 
 
-def check_loose_table(name: str, desk: ReadContext, *, is_read: bool = False) -> None:
-    """Reports a table outside private folders that may say who is to be named, by its columns or by its name.
-
-    Words that mean other things too (`accepted`) count only beside a column that names people, and not at all in a
-    table that something else reads (`is_read`). A table that cannot be opened is only told by its name.
-    """
-    before = len(desk.diagnostics)
-    table = read_table(name, desk, COLUMNS, quiet=True)
-    del desk.diagnostics[before:]
-    base, place = PurePosixPath(name).name, Location(desk.path_of(name))
-    words = PurePosixPath(name).stem
-    headings = _headings(table)
-    is_read = is_read and any("prompt" in cell.text.lower() for cell in headings)
-    names_people = table is not None and any(column in PERSONAL for column in table.columns)
-    concerns = concerns_naming if is_read or not names_people else may_concern_people
-    cell = next((cell for cell in headings if concerns(cell.text)), None)
-    if cell is not None:
-        desk.error("unread-consent", cell.place, file=base, column=cell.text[:80])
-    elif not is_read and (concerns(words) or (table is None and concerns_consent(words))):
-        desk.error("private-file-name", place, file=base)
-
-
 PERSONAL = ("name", "first_name", "last_name", "legal", "handle", "display", "alias", "email")
 """Columns that tell of people, not of things with a name."""
 SEARCHED_ROWS = 5
 """Rows of a table without a header that is understood, in which a question about consent is looked for."""
 
 
-def _headings(table: TableFile | None) -> Sequence[ScalarNode]:
+def headings(table: TableFile | None) -> Sequence[ScalarNode]:
     """Returns the cells that may be headings: the header, or all cells of the first rows where there is none."""
     if table is None or table.header:
         return table.header if table is not None else ()
@@ -303,7 +280,7 @@ def _may_be_list(name: str, table: TableFile) -> bool:
     before = [cell for row in table.rows_before[:1] for _, cell in row.pairs if isinstance(cell, ScalarNode)]
     first = before[:1] or table.header[:1] or cells[:1]
     if not concerns_consent(PurePosixPath(name).stem) and any(lists_things(cell.text) for cell in first):
-        return any(concerns_naming(cell.text) for cell in _headings(table))
+        return any(concerns_naming(cell.text) for cell in headings(table))
     questions = any(concerns_consent(cell.text) for cell in table.header)
     return names_something_about_consent(PurePosixPath(name).stem) or questions or any(map(_is_answer, cells))
 

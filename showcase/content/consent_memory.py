@@ -70,9 +70,10 @@ def _key(row: HiddenName) -> str:
 
 def _missing(root: Path, path: str, film: FilmNames) -> Diagnostic:
     instead = next(_unread_beside(root, path, film.lists), "")
-    facts = {"file": path.rpartition("/")[2]} | ({"other": instead} if instead else {})
-    code = "replaced-consent-list" if instead else "missing-consent-list"
-    return diagnose(Severity.ERROR, code, Location(path), project=film.slug, **facts)
+    name, place = path.rpartition("/")[2], Location(path)
+    if instead:
+        return diagnose(Severity.ERROR, "replaced-consent-list", place, project=film.slug, file=name, other=instead)
+    return diagnose(Severity.ERROR, "missing-consent-list", place, project=film.slug, file=name)
 
 
 def _unread_beside(root: Path, path: str, lists: Iterable[str]) -> Iterator[str]:

@@ -12,9 +12,10 @@ from typing import Any
 from showcase.content import film, pictures
 from showcase.content.clip_files import read_clip, read_poster, read_trailer
 from showcase.content.consent import ConsentEntry
-from showcase.content.consent_list import check_loose_table, is_packed_table, read_private, unmatched
+from showcase.content.consent_list import is_packed_table, read_private, unmatched
 from showcase.content.crew import Crew, read_crew
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
+from showcase.content.loose_consents import check_loose_table
 from showcase.content.markdown_files import read_texts, together
 from showcase.content.nodes import MappingNode, Node
 from showcase.content.notes import read_notes

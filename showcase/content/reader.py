@@ -8,12 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.content.file_kinds import stem, suffix
 from showcase.content.film_folders import list_films
 from showcase.content.folders import project_files
+from showcase.content.loose_files import loose_files
 from showcase.content.read_cache import ReadCache
 from showcase.content.read_result import ReadResult
-from showcase.content.table_names import TABLE_SUFFIXES
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.value_store import ValueStore
 from showcase.localization import DEFAULT
@@ -24,7 +23,7 @@ from showcase.text import short_digest
 
 if TYPE_CHECKING:
     from showcase.content.consent import ConsentEntry
-    from showcase.content.read_context import Digest, ReadContext
+    from showcase.content.read_context import Digest
     from showcase.engine.files import FileDigest
 
 __all__ = ["gather", "in_order", "project_files", "project_folders", "read_catalogue", "read_project", "read_site"]
@@ -119,71 +118,27 @@ def read_site_consent(root: Path) -> ReadResult[tuple[ConsentEntry, ...]]:
     may say who is to be named.
     """
     folders: list[str] = []
-    loose: list[str] = []
     for prefix in ("", "content/"):
         try:
             with os.scandir(root / prefix) as entries:
-                rows = sorted((entry.name, entry.is_dir()) for entry in entries)
+                folders += [entry.name for entry in entries if is_private_folder(entry.name)]
         except OSError:
             continue  # told where the films' folders are looked for
-        folders += [name for name, _ in rows if is_private_folder(name)]
-        kinds = LOOSE | DOCUMENTS if prefix else LOOSE
-        loose += [prefix + name for name, is_folder in rows if not is_folder and suffix(name) in kinds]
-        if not prefix:
-            loose += [file for name, is_folder in rows if is_folder for file in _loose_in_folder(root, name)]
+    loose = loose_files(root)
     if not folders and not loose:
         return ReadResult((), (), (FilmNames(""),))
     from showcase.content.consent import all_hidden
     from showcase.content.consent_list import read_private
     from showcase.content.folders import site_private_files
+    from showcase.content.loose_consents import check_loose_file
     from showcase.content.read_context import ReadContext
 
     desk = ReadContext(root, root, (DEFAULT,), _unread)
     for name in loose:
-        _check_loose(name, desk)
+        check_loose_file(name, desk)
     found = read_private(desk, [file.name for file in site_private_files(root, desk)], whole_site=True)
     hidden = tuple(dict.fromkeys(all_hidden(found, "")))
     return ReadResult(found, tuple(desk.diagnostics), (FilmNames("", hidden, lists=tuple(desk.consent_lists)),))
-
-
-LOOSE = frozenset([*TABLE_SUFFIXES, "json", "yaml", "yml", "txt"])
-"""Suffixes of files beside showcase.toml, or in `content/` itself, that may be a consent list."""
-DOCUMENTS = frozenset(["md", "docx", "odt", "pdf", "zip", "html", "rtf"])
-"""Suffixes of further such files in `content/`, where nothing else is kept."""
-LARGEST_LIST = 4 << 20
-"""Bytes; a larger table is no list of people."""
-
-
-def _loose_in_folder(root: Path, name: str) -> list[str]:
-    """Returns the tables in a folder beside showcase.toml whose name says that it is not for the public, as a list of
-    consents is: `Consents/`, `Private files/`.
-    """
-    if name[0] == "." or name == "content" or is_private_folder(name):
-        return []
-    from showcase.content.privacy_words import concerns_naming, is_private_folder_name, may_be_private_folder
-
-    if not (concerns_naming(name) or is_private_folder_name(name) or may_be_private_folder(name)):
-        return []
-    try:
-        with os.scandir(root / name) as entries:
-            return sorted(f"{name}/{entry.name}" for entry in entries if suffix(entry.name) in TABLE_SUFFIXES)
-    except OSError:
-        return []
-
-
-def _check_loose(name: str, desk: ReadContext) -> None:
-    """Reports a file that may be a consent list outside private folders: a table by its words, another by its name."""
-    from showcase.content.consent_list import check_loose_table, is_lock
-    from showcase.content.privacy_words import concerns_naming, names_something_private
-
-    path = desk.root / name
-    if is_lock(name):
-        return
-    is_named = concerns_naming(stem(name)) and names_something_private(stem(name), whole=True)
-    if is_named or (suffix(name) in TABLE_SUFFIXES and names_something_private(stem(name))):
-        desk.error("private-file-name", Location(name), file=name)
-    elif suffix(name) in TABLE_SUFFIXES and path.is_file() and path.stat().st_size <= LARGEST_LIST:
-        check_loose_table(name, desk)
 
 
 def _unread(path: Path) -> FileDigest:

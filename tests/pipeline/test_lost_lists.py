@@ -261,3 +261,13 @@ def test_the_last_line_says_what_became_of_the_site(
     write(path, UNKNOWN)
     assert main(command) == 1
     assert capsys.readouterr().err.splitlines()[-1].startswith(f"✗ {down}")
+
+
+@pytest.mark.parametrize("list_", ["people.csv", "Consents/people.csv", "content/people.csv"])
+def test_a_list_that_appears_outside_private_folders_after_a_good_build_is_seen(tmp_path: Path, list_: str) -> None:
+    site(tmp_path)
+    build(tmp_path)
+    assert "Bob Secret" in pages(tmp_path)
+    write(tmp_path / list_, "name,consent\nBob Secret,no\n")
+    assert failing(tmp_path) == ["unread-consent", "site-taken-down"]
+    assert not pages(tmp_path)
