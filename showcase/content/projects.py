@@ -18,6 +18,7 @@ from showcase.content.folders import LITTER, file_names, in_private_folder, priv
 from showcase.content.markdown_files import read_texts, together
 from showcase.content.nodes import MappingNode, Node
 from showcase.content.notes import read_notes
+from showcase.content.picture_series import unused_series
 from showcase.content.placeholder_files import by_name
 from showcase.content.press import read_press
 from showcase.content.privacy_words import (
@@ -220,7 +221,7 @@ def _facts(row: dict[str, Any], desk: ReadContext, crew: Crew, own: MappingNode 
     return {
         **_plain(row),
         **_texts(row, desk),
-        "clip": read_clip(desk, row.get("clip")),
+        "clip": read_clip(desk, row.get("clip"), row.get("frame_rate")),
         "trailer": read_trailer(desk, row.get("trailer")),
         "poster": poster,
         "poster_at": poster_at,
@@ -323,7 +324,8 @@ FILES = ("project.yaml", "credits.yaml", "credits.csv", "tools.yaml", "rights.ya
 
 NO_CLIP = (
     "several-clips", "missing-file", "empty-file", "cloud-placeholder", "cloud-link", "partial-download", "copied-file",
-    "conflicted-copy", "lfs-pointer", "special-file",
+    "conflicted-copy", "lfs-pointer", "special-file", "doubled-frame", "missing-frames", "unclear-rate",
+    "several-sounds",
 )  # fmt: skip
 """Codes of errors that tell already why there is not a clip."""
 
@@ -331,7 +333,10 @@ NO_CLIP = (
 def _look_over(project: Project, desk: ReadContext, place: Location) -> None:
     """Reports what a look at the whole film shows: what is missing, unused or right."""
     if project.clip is None and not any(d.code in NO_CLIP for d in desk.diagnostics):
-        desk.note("missing-clip", place)
+        if folder := unused_series(desk):
+            desk.note("unnamed-series", Location(desk.path_of(folder)), folder=folder)
+        else:
+            desk.note("missing-clip", place)
     for folder in sorted({name.partition("/")[0] for name in desk.files if "/" in name}):
         is_known = folder.lower().replace("_", "-") in FOLDERS or compare_key(folder) in SUBTITLE_FOLDERS
         if not is_known and (close := suggestion(folder, FOLDERS)):

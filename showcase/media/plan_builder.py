@@ -38,7 +38,7 @@ class MediaPlanBuilder:
         weight: Weight = Weight.LIGHT,
     ) -> Task:
         """Adds a task; what it makes has no address yet."""
-        sources = {source[0]: SourceFile(source[1].path, source[1].digest)} if source else {}
+        sources = {source[0]: SourceFile(source[1].readable, source[1].digest)} if source else {}
         task = Task(
             kind=kind,
             label=f"{self.project.slug}: {label}",

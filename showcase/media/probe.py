@@ -187,7 +187,10 @@ def has_alpha(pixels: Any) -> bool:
 
 def orientation(frame: Any) -> tuple[int, bool]:
     """Returns (degrees clockwise to turn a frame upright, whether it is then swapped left for right)."""
-    stored = frame.side_data.get("DISPLAYMATRIX")
+    try:
+        stored = frame.side_data.get("DISPLAYMATRIX")
+    except ValueError:  # PyAV does not know of EXIF, which photographs carry, and so tells nothing
+        stored = None
     if stored is None:
         return int(round(-frame.rotation / 90) * 90) % 360, False
     a, b, _, c, d, *_ = struct.unpack("=9i", bytes(stored)[:36])

@@ -11,6 +11,7 @@ from showcase.media.checks import check
 from showcase.media.errors import MediaError
 from showcase.media.json_codec import unpack
 from showcase.media.presets import LOOK_VERSION, MEASURE_VERSION
+from showcase.media.series import is_series, join_task
 from showcase.model.media import ClipContents, ClipFacts, FilmLook, PictureFacts
 from showcase.model.project import AuthorFile, Catalogue, Project, Still
 
@@ -37,6 +38,8 @@ def survey_tasks(catalogue: Catalogue) -> tuple[Task, ...]:
     tasks: dict[str, Task] = {}
     for project in catalogue.projects:
         for source in clips_of(project):
+            if is_series(source) and not source.copy:
+                continue  # not joined yet, or it cannot be
             task = look_task(project, source)
             tasks.setdefault(task.key, task)
         for use, source in pictures_of(project):
@@ -73,7 +76,7 @@ def look_task(project: Project, source: AuthorFile) -> Task:
         call="showcase.media.look:look",
         version=LOOK_VERSION,
         request={},
-        sources={"clip": SourceFile(source.path, source.digest)},
+        sources={"clip": SourceFile(source.readable, source.digest)},
         outputs=("sprite.jpg",),
         project=project.slug,
         # How long it is is not known yet; at eight megabits, looking takes a twelfth of its length.
@@ -106,6 +109,8 @@ def read_survey(
     diagnostics: list[Diagnostic] = []
     for project in catalogue.projects:
         for source in clips_of(project):
+            if is_series(source):
+                diagnostics += _of_series(project, source, results, failures)
             key = look_task(project, source).key
             if key in results:
                 clips[source.path] = unpack(ClipFacts, results[key].value["clip"])
@@ -122,6 +127,18 @@ def read_survey(
                 diagnostics.append(replace(found, file_only=True) if use in FILE_ONLY else found)
         diagnostics += check(project, clips, looks, pictures, contents)
     return MediaFacts(clips, looks, pictures, contents), list(dict.fromkeys(diagnostics))
+
+
+def _of_series(
+    project: Project, source: AuthorFile, results: Mapping[str, Result], failures: Mapping[str, Exception]
+) -> Iterator[Diagnostic]:
+    """Yields why a series of pictures is no film, or that its pictures are of several sizes."""
+    key = join_task(project, source).key
+    if key in failures:
+        yield to_diagnostic(project, source, failures[key])
+    elif key in results and (other := results[key].value["other_size"]):
+        name, place = file_name(source.path), source.place
+        yield diagnose(Severity.NOTE, "mixed-frames", place, project=project.slug, name=name, other=other)
 
 
 def without_unreadable(catalogue: Catalogue, failures: Mapping[str, Exception]) -> Catalogue:

@@ -74,12 +74,17 @@ class BuildContext:
 
     def measure(self) -> Iterator[Event]:
         """Measures the media of all films, and plans what is made from them."""
-        from showcase.media import contents, plan, probe_tasks
+        from showcase.media import contents, plan, probe_tasks, series
 
         assert self.catalogue is not None
         everything = self.catalogue
-        self.tasks = tuple(probe_tasks.survey_tasks(everything))
-        yield from self.run.events("survey", self.tasks)
+        joining = series.join_tasks(everything)
+        if joining:
+            yield from self.run.events("survey", joining)
+            everything = self.joined(everything)
+        looking = probe_tasks.survey_tasks(everything)
+        self.tasks = (*joining, *looking)
+        yield from self.run.events("survey", looking)
         failures = {key: error for key, (_, error) in self.run.failures.items() if isinstance(error, Exception)}
         surveyed, faults = probe_tasks.read_survey(everything, self.run.results, failures)
         self.add_diagnostics(faults)
@@ -87,6 +92,12 @@ class BuildContext:
         sound = tuple(project for project in everything.projects if project.slug not in self.failed)
         self.catalogue = probe_tasks.without_unreadable(replace(everything, projects=sound), failures)
         self.planned = plan.plan(self.catalogue, surveyed, ffmpeg_identity=self.ffmpeg() if self.tasks else "")
+
+    def joined(self, catalogue: Catalogue) -> Catalogue:
+        """Returns the films with the paths of the files that their series of pictures were joined to."""
+        from showcase.media import series
+
+        return series.with_copies(catalogue, self.run.results, self.cache.path)
 
     def _read(self) -> Catalogue:
         from showcase.content.reader import read_catalogue
