@@ -11,6 +11,7 @@ from showcase.media.checks import check
 from showcase.media.errors import MediaError
 from showcase.media.json_codec import unpack
 from showcase.media.presets import LOOK_VERSION, MEASURE_VERSION
+from showcase.media.repair import repair_task
 from showcase.media.series import is_series, join_task
 from showcase.model.media import ClipContents, ClipFacts, FilmLook, PictureFacts
 from showcase.model.project import AuthorFile, Catalogue, Project, Still
@@ -75,7 +76,8 @@ def look_task(project: Project, source: AuthorFile) -> Task:
         label=f"{project.slug}: {file_name(source.path)}",
         call="showcase.media.look:look",
         version=LOOK_VERSION,
-        request={},
+        # A copy of a film whose times or sound were repaired is looked at anew.
+        request={"repaired": True} if source.copy and source.series is None else {},
         sources={"clip": SourceFile(source.readable, source.digest)},
         outputs=("sprite.jpg",),
         project=project.slug,
@@ -112,11 +114,13 @@ def read_survey(
             if is_series(source):
                 diagnostics += _of_series(project, source, results, failures)
             key = look_task(project, source).key
-            if key in results:
+            if key in results and "repair" in results[key].value:
+                key = repair_task(project, source).key  # it is not read yet, or its copy cannot be made
+            elif key in results:
                 clips[source.path] = unpack(ClipFacts, results[key].value["clip"])
                 looks[source.path] = unpack(FilmLook, results[key].value["look"])
                 contents[source.path] = unpack(ClipContents, results[key].value.get("contents", {}))
-            elif key in failures:
+            if key in failures:
                 diagnostics.append(to_diagnostic(project, source, failures[key]))
         for use, source in pictures_of(project):
             key = measure_task(project, source, use).key
@@ -127,6 +131,16 @@ def read_survey(
                 diagnostics.append(replace(found, file_only=True) if use in FILE_ONLY else found)
         diagnostics += check(project, clips, looks, pictures, contents)
     return MediaFacts(clips, looks, pictures, contents), list(dict.fromkeys(diagnostics))
+
+
+def repairs(catalogue: Catalogue, results: Mapping[str, Result]) -> frozenset[str]:
+    """Returns the paths of the clips that must be repaired before they can be read."""
+    return frozenset(
+        source.path
+        for project in catalogue.projects
+        for source in clips_of(project)
+        if (key := look_task(project, source).key) in results and "repair" in results[key].value
+    )
 
 
 def _of_series(

@@ -23,6 +23,7 @@ from showcase.media.frames import LARGE, inside
 from showcase.media.json_codec import pack
 from showcase.media.placeholder import placeholder
 from showcase.media.probe import probe
+from showcase.media.repair import NeedsRepair
 from showcase.model.media import ClipFacts, FilmLook, Frame
 
 POSTERS = 6
@@ -48,6 +49,15 @@ PREVIEW_PARTS, PREVIEW_PART, PREVIEW_WHOLE = 4, 1.5, 6.0
 def select_frames(job: Job) -> Json:
     """Task: facts and look of a clip; makes `sprite.jpg`. Raises MediaError."""
     path: Path = job.source("clip")
+    try:
+        return _selected(job, path)
+    except NeedsRepair:
+        # Its picture is not looked at yet.
+        job.output("sprite.jpg").write_bytes(b"")
+        return {"repair": True}
+
+
+def _selected(job: Job, path: Path) -> Json:
     facts = probe(path, job.checkpoint)
     if facts.audio is not None:
         facts = replace(facts, audio=measured(path, facts.audio, job.checkpoint))

@@ -12,6 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from showcase.media.errors import MediaError, reason
+from showcase.media.repair import NeedsRepair, is_jump
 from showcase.model.formats import UNTIMED
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ MOST_LACKING = 0.5
 """Seconds of what a file declares that may be missing at its end."""
 ESTIMATING = ("mpegts", "mpeg", "mpegvideo", "flv", "live_flv", "kux", "ogg", "h264", "hevc", "m4v", "dv")
 """Formats whose duration is an estimate or is often written wrong: what they declare proves nothing."""
+JUMPING = ("mpegts", "mpegtsraw", "mpeg", "mpegvideo")
+"""Formats of recordings, whose clock may begin anew."""
 WINDOW = 24
 """Frames over which the rate of a shot is taken."""
 USUAL_RATES = tuple(
@@ -68,6 +71,8 @@ def read_timeline(
     if is_listed(container, stream):
         return _from_list(container, stream)
     packets = _read_packets(container, stream, checkpoint)
+    if packets.jumps and container.format.name in JUMPING:
+        raise NeedsRepair
     unit = _exact(stream.time_base) or Fraction(1)
     if packets.untimed:
         rate = usual(said or Fraction(25))
@@ -97,6 +102,18 @@ class _Packets:
     begins: dict[int, float] = field(default_factory=dict)
     ends: dict[int, float] = field(default_factory=dict)
     untimed: bool = False
+    jumps: bool = False
+    last: dict[int, float] = field(default_factory=dict)
+    """Seconds at which each stream was decoded last."""
+
+    def note_jump(self, packet: Any, unit: float) -> None:
+        """Notes whether the clock of a stream is another from this packet on."""
+        if packet.dts is None:
+            return
+        index, at = packet.stream.index, packet.dts * unit
+        before = self.last.get(index, at)
+        self.jumps = self.jumps or is_jump(before, at)
+        self.last[index] = at
 
 
 def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[], None]) -> _Packets:
@@ -119,6 +136,7 @@ def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[
             if at is None or index not in units:
                 missing += shown
                 continue
+            packets.note_jump(packet, units[index])
             if shown:
                 packets.times.append(at)
             begin = at * units[index]

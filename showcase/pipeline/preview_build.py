@@ -199,6 +199,12 @@ class PreviewBuilder:
         looking = surveying.survey_tasks(survey.catalogue)
         survey.tasks = (*joining, *looking)
         pending += self._recall(survey, looking)
+        if repairing := survey.repairing(survey.catalogue):
+            pending += self._recall(survey, repairing)
+            survey.catalogue = survey.joined(survey.catalogue)
+            looking = surveying.survey_tasks(survey.catalogue)
+            survey.tasks = tuple(dict.fromkeys((*survey.tasks, *repairing, *looking)))
+            pending += self._recall(survey, tuple(task for task in looking if task not in pending))
         failures = {key: error for key, (_, error) in self.failures.items()}
         surveyed, faults = surveying.read_survey(survey.catalogue, survey.run.results, failures)
         survey.add_diagnostics(faults)

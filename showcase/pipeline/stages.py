@@ -85,6 +85,12 @@ class BuildContext:
         looking = probe_tasks.survey_tasks(everything)
         self.tasks = (*joining, *looking)
         yield from self.run.events("survey", looking)
+        if repairing := self.repairing(everything):
+            yield from self.run.events("survey", repairing)
+            everything = self.joined(everything)
+            looking = probe_tasks.survey_tasks(everything)
+            self.tasks = tuple(dict.fromkeys((*self.tasks, *repairing, *looking)))
+            yield from self.run.events("survey", looking)
         failures = {key: error for key, (_, error) in self.run.failures.items() if isinstance(error, Exception)}
         surveyed, faults = probe_tasks.read_survey(everything, self.run.results, failures)
         self.add_diagnostics(faults)
@@ -94,10 +100,18 @@ class BuildContext:
         self.planned = plan.plan(self.catalogue, surveyed, ffmpeg_identity=self.ffmpeg() if self.tasks else "")
 
     def joined(self, catalogue: Catalogue) -> Catalogue:
-        """Returns the films with the paths of the files that their series of pictures were joined to."""
-        from showcase.media import series
+        """Returns the films with the paths of the copies that are read in place of their files."""
+        from showcase.media import probe_tasks, repair, series
 
-        return series.with_copies(catalogue, self.run.results, self.cache.path)
+        catalogue = series.with_copies(catalogue, self.run.results, self.cache.path)
+        wanted = probe_tasks.repairs(catalogue, self.run.results)
+        return repair.with_repaired(catalogue, wanted, self.run.results, self.cache.path)
+
+    def repairing(self, catalogue: Catalogue) -> tuple[Task, ...]:
+        """Returns the tasks that make copies of the films that cannot be read as they are."""
+        from showcase.media import probe_tasks, repair
+
+        return repair.repair_tasks(catalogue, probe_tasks.repairs(catalogue, self.run.results))
 
     def _read(self) -> Catalogue:
         from showcase.content.reader import read_catalogue

@@ -46,6 +46,24 @@ def shots(path: Path, *sources: str, sound: bool = True) -> None:
     run("-f", "concat", "-i", listing, "-c", "copy", path)
 
 
+def joined(path: Path, *sounds: tuple[str, ...], copied: bool = True, picture: tuple[str, ...] = X264) -> None:
+    """A second of red with a tone, and one of blue with another; as one file of bytes, or `copied` by ffmpeg."""
+    parts = []
+    for number, (colour, tone, sound) in enumerate(zip(("red", "blue"), (440, 880), sounds, strict=True)):
+        part = path.with_name(f"part{number}{path.suffix}")
+        run(
+            "-f", "lavfi", "-i", f"color={colour}:s=320x180:r=25:d=1", "-f", "lavfi", "-i", f"sine={tone}:r=48000:d=1",
+            *picture, *sound, part,
+        )  # fmt: skip
+        parts.append(part)
+    if not copied:
+        path.write_bytes(b"".join(part.read_bytes() for part in parts))
+        return
+    listing = path.with_name("parts.txt")
+    listing.write_text("".join(f"file {part.name}\n" for part in parts), "utf-8")
+    run("-f", "concat", "-i", listing, "-c", "copy", path)
+
+
 def late(path: Path) -> None:
     """A picture that begins 0.7 s after its sound."""
     part = path.with_name("part.mp4")
@@ -101,6 +119,7 @@ def channels(layout: str, *arguments: str) -> Callable[[Path], None]:
     return simple("-af", mix, *X264, "-c:a", "pcm_s16le", *arguments)
 
 
+SURROUND = ("-af", "pan=5.1|c0=c0|c1=c0|c2=c0|c3=c0|c4=c0|c5=c0")
 TRANSPARENT = "format=yuva444p10le,geq=lum='p(X,Y)':cb='p(X,Y)':cr='p(X,Y)':a='if(lt(X,160),1023,0)'"
 RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "MP4, H.264 and AAC": ("mp4", simple(*X264)),
@@ -135,6 +154,16 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "Shots of several sizes in one TS": ("ts", lambda p: shots(p, "s=320x180:d=1", "s=192x320:d=1")),
     "Shots of 24 and 30 fps in one file": (
         "mp4", lambda p: shots(p, "s=320x180:d=2:r=24", "s=320x180:d=2:r=30", sound=False),
+    ),
+    "Recordings joined in one TS": (
+        "ts", lambda p: joined(p, ("-c:a", "ac3", "-ac", "2"), ("-c:a", "ac3", "-ac", "2"), copied=False),
+    ),
+    "Recordings joined in one VOB": (
+        "vob", lambda p: joined(p, ("-c:a", "mp2"), ("-c:a", "mp2"), copied=False, picture=("-c:v", "mpeg2video")),
+    ),
+    "Sound that becomes 5.1": ("ts", lambda p: joined(p, ("-c:a", "ac3", "-ac", "2"), ("-c:a", "ac3", *SURROUND))),
+    "Sound that changes its sample rate": (
+        "ts", lambda p: joined(p, ("-c:a", "mp2", "-ar", "44100"), ("-c:a", "mp2", "-ar", "48000")),
     ),
     "Picture that begins after its sound": ("mkv", late),
     "H.264 with recovery points for key frames": (

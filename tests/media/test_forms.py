@@ -24,6 +24,7 @@ from showcase.media.frames import frame_at, show
 from showcase.media.json_codec import pack, unpack
 from showcase.media.probe import opened, probe
 from showcase.media.renditions import ladder, preview_rung
+from showcase.media.repair import REPAIRED, repair
 from showcase.media.select_frames import select_frames
 from showcase.model.media import AudioFacts, ClipFacts, FilmLook
 from showcase.model.project import Project
@@ -45,6 +46,11 @@ def test_the_table_names_what_is_tried():
 def published(path, job, care="draft"):
     """(facts, what was seen of it, the film on the site)."""
     value = select_frames(job(path, "clip", ("sprite.jpg",)))
+    if "repair" in value:
+        repairing = job(path, "clip", (REPAIRED,))
+        repair(repairing)
+        path = repairing.output(REPAIRED)
+        value = select_frames(job(path, "clip", ("sprite.jpg",)))
     facts, seen = unpack(ClipFacts, value["clip"]), unpack(FilmLook, value["look"])
     rungs = ladder(facts, care)
     outputs = tuple(f"{rung.name}.mp4" for rung in rungs)
@@ -86,7 +92,7 @@ def test_each_form(form, outcome, code, tmp_path, job):
     times = frames_of(made)
     assert times[0] == pytest.approx(0, abs=0.001)
     assert len(times) == EXPECTED.get(form, 50)
-    assert max(after - before for before, after in pairwise(times)) < 0.06
+    assert max(after - before for before, after in pairwise(times)) < LONGEST.get(form, 0.06)
     if facts.audio is not None:
         sound = probe(made).audio
         assert sound is not None
@@ -107,6 +113,11 @@ EXPECTED = {
     "Shots of several sizes in one TS": 51,
 }
 """Frames on the site."""
+# Between two parts is the end of the first one's sound.
+LONGEST = dict.fromkeys(
+    ("Recordings joined in one TS", "Recordings joined in one VOB", "Sound that changes its sample rate"), 0.085
+)
+"""Seconds that a frame may be shown."""
 
 
 def test_shots_of_several_rates_keep_every_time(tmp_path, job):
@@ -114,6 +125,41 @@ def test_shots_of_several_rates_keep_every_time(tmp_path, job):
     facts, _, made = published(path, job)
     assert facts.video.variable_rate
     assert np.abs(np.array(frames_of(made)) - np.array(frames_of(path))).max() < 0.002
+
+
+@pytest.mark.parametrize(
+    ("form", "channels"),
+    [
+        ("Recordings joined in one TS", 2), ("Recordings joined in one VOB", 2), ("Sound that becomes 5.1", 6),
+        ("Sound that changes its sample rate", 2),
+    ],
+)  # fmt: skip
+def test_parts_follow_one_another_in_sync(form, channels, tmp_path, job):
+    """The tone of the second part is heard with its picture."""
+    _, _, made = published(make(form, tmp_path), job)
+    with av.open(str(made)) as container:
+        sound = np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1)
+    seconds = {at: sound[:, round(at * 48000) :][:, :4800] for at in (0.3, 0.85, 1.15, 1.8)}
+    tones = {at: np.abs(np.fft.rfft(samples[0])).argmax() * 10 for at, samples in seconds.items()}
+    assert list(tones.values()) == [440, 440, 880, 880]
+    assert min(np.abs(samples).max() for samples in seconds.values()) > 0.05
+    pictures = [picture_at(made, at).mean(axis=(0, 1)) for at in (0.85, 1.15)]
+    assert pictures[0] == pytest.approx((255, 0, 0), abs=9)
+    assert pictures[1] == pytest.approx((0, 0, 255), abs=9)
+
+
+def test_a_sound_that_pauses_is_no_other_clock(tmp_path, job):
+    path = tmp_path / "clip.ts"
+    run(
+        "-f", "lavfi", "-i", "testsrc2=s=160x90:r=25:d=15", "-f", "lavfi", "-i", "sine=440:r=48000:d=15",
+        "-af", "aselect='lt(t,1)+gt(t,13)'", *X264, "-c:a", "mp2", path,
+    )  # fmt: skip
+    _, _, made = published(path, job)
+    with av.open(str(made)) as container:
+        sound = np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1)
+    assert len(frames_of(made)) == 375
+    assert np.abs(sound[0, 3 * 48000 : 12 * 48000]).max() < 0.001
+    assert np.abs(sound[0, 14 * 48000 :]).max() > 0.05
 
 
 def test_a_late_picture_stays_with_its_sound(tmp_path, job):
