@@ -9,18 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from showcase.engine import subprocesses
-from showcase.media.errors import MediaError, reason
+from showcase.media.errors import MediaError, NeedsRepair, reason
 from showcase.media.ffmpeg_args import builder, clip_input, compiled, heard, named
 from showcase.media.mixing import downmix
 from showcase.media.probe import opened
-from showcase.media.repair import NeedsRepair
 from showcase.media.timing import clock
 from showcase.model.media import AudioFacts
 
 
-def measured(
-    path: Path, audio: AudioFacts, checkpoint: Callable[[], None], *, mixed: bool = True
-) -> AudioFacts:
+def measured(path: Path, audio: AudioFacts, checkpoint: Callable[[], None], *, mixed: bool = True) -> AudioFacts:
     """Returns the facts with the loudness and true peak (EBU R128) of the stereo mix, or of the channels as they are.
 
     Raises MediaError; NeedsRepair if the sound is stored in another way from some moment on.

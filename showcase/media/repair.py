@@ -18,22 +18,15 @@ from showcase.engine.task import Job, Json, Result, SourceFile, Task
 from showcase.engine.worker_pool import isolated
 from showcase.media.errors import MediaError, reason
 from showcase.media.presets import REPAIR_VERSION
+from showcase.media.probe import opened
+from showcase.media.timing import AHEAD, is_jump
 from showcase.model.project import AuthorFile, Catalogue, Project
 
 REPAIRED = "film.mkv"
-BACK, AHEAD = 0.1, 10.0
-"""Seconds from which on a step back, or ahead, is another clock."""
 HOLE = 0.04
 """Seconds from which on silence is heard as a hole."""
 KEPT_SUBTITLES = ("dvb_subtitle", "dvbsub", "dvd_subtitle", "dvdsub", "hdmv_pgs_subtitle", "pgssub")
 """Codecs of subtitles that Matroska holds; they are told of, not published."""
-
-
-class NeedsRepair(MediaError):
-    """A film can be decoded, but not be read as it is."""
-
-    def __init__(self) -> None:
-        super().__init__("unreadable-clip", detail="its clock jumps, or its sound changes")
 
 
 def repair_task(project: Project, source: AuthorFile) -> Task:
@@ -93,7 +86,7 @@ def repair(job: Job) -> Json:
 
 
 @dataclass(slots=True)
-class _Part:
+class _Stretch:
     """A stretch of a film whose clock does not jump."""
 
     begin: float = math.inf
@@ -108,20 +101,20 @@ class _Parts:
     """The parts of a film, and in which of them each stream is."""
 
     ahead: float = AHEAD
-    found: list[_Part] = field(default_factory=list)
+    found: list[_Stretch] = field(default_factory=list)
     places: dict[int, int] = field(default_factory=dict)
     last: dict[int, float] = field(default_factory=dict)
     forms: dict[int, set[tuple[int, str]]] = field(default_factory=dict)
     """Rate and layout of each sound."""
 
-    def of(self, packet: Any) -> _Part:
+    def of(self, packet: Any) -> _Stretch:
         """Returns the part that a packet belongs to; packets are asked for in their order."""
         index, at = packet.stream.index, float(packet.dts * packet.time_base)
         before = self.last.get(index, at)
         place = self.places.get(index, 0) + is_jump(before, at, self.ahead)
         self.last[index], self.places[index] = at, place
         while len(self.found) <= place:
-            self.found.append(_Part())
+            self.found.append(_Stretch())
         return self.found[place]
 
     @property
@@ -141,11 +134,6 @@ class _Parts:
             part.offset = end - part.begin if part.end >= part.begin else 0.0
             end = max(end, part.end + part.offset)
         self.places, self.last = {}, {}
-
-
-def is_jump(before: float, at: float, ahead: float = AHEAD) -> bool:
-    """Returns whether a clock is another one, from the seconds of a packet and of the one before it."""
-    return at < before - BACK or at > before + ahead
 
 
 def _used(container: Any) -> list[Any]:
@@ -179,7 +167,7 @@ def _parts(source: Path, checkpoint: Callable[[], None]) -> _Parts:
 
 def _read_parts(source: Path, ahead: float, checkpoint: Callable[[], None]) -> _Parts:
     parts = _Parts(ahead)
-    with _opened(source) as container:
+    with opened(source) as container:
         for packet in _packets(container, checkpoint):
             if packet.stream.type == "subtitle":
                 continue
@@ -193,17 +181,10 @@ def _read_parts(source: Path, ahead: float, checkpoint: Callable[[], None]) -> _
     return parts
 
 
-def _opened(source: Path) -> Any:
-    """As `opened`, imported late: what measures films imports this module."""
-    from showcase.media.probe import opened
-
-    return opened(source)
-
-
 def _copy(source: Path, target: Path, parts: _Parts, checkpoint: Callable[[], None]) -> None:
     import av
 
-    with _opened(source) as container, av.open(f"file:{target.absolute()}", "w", format="matroska") as written:
+    with opened(source) as container, av.open(f"file:{target.absolute()}", "w", format="matroska") as written:
         tracks: dict[int, Any] = {}
         for stream in _used(container):
             if stream.type == "audio":

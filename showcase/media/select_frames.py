@@ -19,11 +19,11 @@ from showcase.engine.worker_pool import isolated
 from showcase.media.analyze import FilmAnalysis, FrameSample, analyze, sprite_of
 from showcase.media.audio_levels import measured
 from showcase.media.contents import read_contents
+from showcase.media.errors import NeedsRepair
 from showcase.media.frames import LARGE, inside
 from showcase.media.json_codec import pack
 from showcase.media.placeholder import placeholder
 from showcase.media.probe import probe
-from showcase.media.repair import NeedsRepair
 from showcase.model.media import ClipFacts, FilmLook, Frame
 
 POSTERS = 6

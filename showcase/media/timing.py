@@ -11,8 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from showcase.media.errors import MediaError, reason
-from showcase.media.repair import NeedsRepair, is_jump
+from showcase.media.errors import MediaError, NeedsRepair, reason
 from showcase.model.formats import UNTIMED
 
 if TYPE_CHECKING:
@@ -26,6 +25,8 @@ ESTIMATING = ("mpegts", "mpeg", "mpegvideo", "flv", "live_flv", "kux", "ogg", "h
 """Formats whose duration is an estimate or is often written wrong: what they declare proves nothing."""
 JUMPING = ("mpegts", "mpegtsraw", "mpeg", "mpegvideo")
 """Formats of recordings, whose clock may begin anew."""
+BACK, AHEAD = 0.1, 10.0
+"""Seconds from which on a step back, or ahead, is another clock."""
 WINDOW = 24
 """Frames over which the rate of a shot is taken."""
 USUAL_RATES = tuple(
@@ -52,6 +53,11 @@ class Timeline:
     ends: dict[int, float] = field(default_factory=dict)
     duration: float = 0.0
     """Seconds from the first of all to the last."""
+
+
+def is_jump(before: float, at: float, ahead: float = AHEAD) -> bool:
+    """Returns whether a clock is another one, from the seconds of a packet and of the one before it."""
+    return at < before - BACK or at > before + ahead
 
 
 def is_listed(container: InputContainer, stream: Any) -> bool:
