@@ -20,6 +20,10 @@ from showcase.media.timing import clock
 from showcase.model.media import ClipFacts
 
 
+LACKING = 0.5
+"""Seconds before its end at which a file that cannot be read any further is whole."""
+
+
 def encode(job: Job) -> Json:
     """Task: one MP4 for each rung in the request. Raises MediaError, ToolError, Cancelled."""
     facts = unpack(ClipFacts, job.request["facts"])
@@ -110,7 +114,15 @@ def run_ffmpeg(
         )
     except subprocesses.ProgramFailed as error:
         error.reached = reached[-1]
-        raise
+        if (
+            "Error during demuxing" not in error.said
+            or error.reached < duration - LACKING
+            or "-xerror" not in arguments
+        ):
+            raise
+        # All is there; what follows its end is no part of it. The caller compares the lengths.
+        lenient = [one for one in arguments if one != "-xerror"]
+        run_ffmpeg(job, lenient, duration, done, then, folder=folder, environment=environment)
 
 
 def listener(duration: float, progress: Callable[[float], None]) -> Callable[[str], None]:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FEWEST_FRAMES = 2
 ALL_INTRA = (
     *("prores", "dnxhd", "mjpeg", "cfhd", "ffv1", "rawvideo", "v210"),
-    *("png", "jpeg2000", "hap", "qtrle", "dvvideo"),
+    *("png", "jpeg2000", "hap", "dvvideo"),
 )
 
 # Numbers of ITU-T H.273, as containers and codecs carry them.
@@ -159,7 +159,9 @@ def _video_facts(container: InputContainer, stream: Any, checkpoint: Callable[[]
         full_range=int(frame.color_range) == 2 or frame.format.name.startswith(("yuvj", "rgb", "gbr", "bgr")),
         hdr=HDR.get(transfer, ""),
         profile=stream.profile or "",
-        all_intra=codec_of(stream) in ALL_INTRA or sum(timeline.keys) > 0.9 * len(timeline.keys),
+        all_intra=codec_of(stream) in ALL_INTRA
+        # Some files call every frame a key frame.
+        or (bool(frame.key_frame) and sum(timeline.keys) > 0.9 * len(timeline.keys)),
         mirrored=mirrored,
         alpha=has_alpha(frame.format),
         untimed=timeline.untimed,

@@ -7,6 +7,7 @@ all else reads the copy.
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -150,10 +151,13 @@ def _used(container: Any) -> list[Any]:
 
 
 def _packets(container: Any, checkpoint: Callable[[], None]) -> Iterator[Any]:
-    for packet in container.demux(_used(container)):
-        checkpoint()
-        if packet.size and packet.dts is not None:
-            yield packet
+    import av
+
+    with contextlib.suppress(av.InvalidDataError):  # after its end, which is compared with what it declares
+        for packet in container.demux(_used(container)):
+            checkpoint()
+            if packet.size and packet.dts is not None:
+                yield packet
 
 
 def _parts(source: Path, checkpoint: Callable[[], None]) -> _Parts:

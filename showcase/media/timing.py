@@ -23,6 +23,8 @@ MOST_LACKING = 0.5
 """Seconds of what a file declares that may be missing at its end."""
 ESTIMATING = ("mpegts", "mpeg", "mpegvideo", "flv", "live_flv", "kux", "ogg", "h264", "hevc", "m4v", "dv")
 """Formats whose duration is an estimate or is often written wrong: what they declare proves nothing."""
+WITHOUT_TIMES = ("avi",)
+"""Formats that only count their frames: what reordering adds to the time of the first one is a guess."""
 JUMPING = ("mpegts", "mpegtsraw", "mpeg", "mpegvideo")
 """Formats of recordings, whose clock may begin anew."""
 BACK, AHEAD = 0.1, 10.0
@@ -145,13 +147,18 @@ def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[
             packets.note_jump(packet, units[index])
             if shown:
                 packets.times.append(at)
-            begin = at * units[index]
+            if container.format.name in WITHOUT_TIMES and packet.dts is not None:
+                begin = packet.dts * units[index]
+            else:
+                begin = at * units[index]
             packets.begins[index] = min(packets.begins.get(index, begin), begin)
             end = begin + (packet.duration or 0) * units[index]
             packets.ends[index] = max(packets.ends.get(index, end), end)
     except av.FFmpegError as error:
         if not isinstance(error, av.EOFError):
             last = max(packets.ends.values(), default=0.0) - min(packets.begins.values(), default=0.0)
+            if last > 0 and 0 < declared_duration(container, stream) <= last + MOST_LACKING:
+                raise NeedsRepair from error  # all is there; what follows its end is no part of it
             raise MediaError("damaged-clip", at=clock(last), detail=reason(error)) from error
     if not packets.counts[stream.index]:
         raise MediaError("undecodable-clip")
