@@ -102,6 +102,10 @@ def _check_contents(project: Project, source: AuthorFile, inside: ClipContents) 
         yield note("embedded-chapters", count=len(inside.chapters))
     if inside.cover and project.poster is None and project.poster_at is None:
         yield note("embedded-cover")
+    if inside.pictures:
+        yield note("other-pictures", count=inside.pictures)
+    if inside.unread_subtitles:
+        yield note("unread-subtitles", codecs=listed(inside.unread_subtitles))
     if inside.sounds:
         yield note("other-sounds", count=len(inside.sounds), languages=listed(inside.sounds))
 

@@ -62,6 +62,14 @@ def read_contents(path: Path, facts: ClipFacts, checkpoint: Callable[[], None]) 
                 and container.streams.audio.index(one) not in (facts.audio.stream, *facts.audio.joined)
             ),
             cover=any(_is_cover(one) for one in container.streams.video),
+            pictures=sum(
+                _is_further(one, container.streams.video[facts.video.stream]) for one in container.streams.video
+            ),
+            unread_subtitles=tuple(
+                _codec(one) or "?"
+                for one in container.streams.subtitles
+                if _codec(one) not in (*TEXT_CODECS, *PICTURE_CODECS)
+            ),
         )
 
 
@@ -84,6 +92,11 @@ def _is_cover(stream: Any) -> bool:
     from av.stream import Disposition
 
     return bool(stream.disposition & Disposition.attached_pic)
+
+
+def _is_further(stream: Any, shown: Any) -> bool:
+    """Returns whether a picture is another film than the one that is shown, and no still."""
+    return stream.index != shown.index and not _is_cover(stream) and bool(stream.codec_context) and stream.frames != 1
 
 
 def _is_for_deaf(stream: Any) -> bool:

@@ -19,7 +19,6 @@ from showcase.media.renditions import RenditionSpec
 from showcase.media.timing import clock
 from showcase.model.media import ClipFacts
 
-
 LACKING = 0.5
 """Seconds before its end at which a file that cannot be read any further is whole."""
 

@@ -46,6 +46,7 @@ HDR = {"smpte2084": "hdr10", "arib-std-b67": "hlg"}
 def opened(path: Path) -> Iterator[InputContainer]:
     """A clip, opened so that it can lead nowhere else; raises MediaError if it is none."""
     import av
+    from av.codec.context import Flags
 
     check_outline(path)
     options = {"protocol_whitelist": PROTOCOLS, "format_whitelist": FORMATS}
@@ -57,6 +58,10 @@ def opened(path: Path) -> Iterator[InputContainer]:
     except (av.FFmpegError, ValueError, OSError) as error:
         raise MediaError("unreadable-clip", detail=reason(error)) from error
     with container:
+        for stream in container.streams.video:
+            if stream.codec_context is not None:
+                # Otherwise only as much is cut off at the left as suits the memory of this machine.
+                stream.codec_context.flags |= Flags.unaligned
         yield container
 
 
@@ -150,7 +155,7 @@ def _video_facts(container: InputContainer, stream: Any, checkpoint: Callable[[]
         frame_rate=rate,
         variable_rate=variable,
         frames=frames,
-        interlaced=_fields(frame, stream),
+        interlaced=_fields(frame),
         pixel_format=frame.format.name,
         bit_depth=max(component.bits for component in frame.format.components),
         primaries=PRIMARIES.get(frame.color_primaries, ""),
@@ -281,11 +286,25 @@ def even(length: float | Fraction) -> int:
     return max(2, round(length / 2) * 2)
 
 
-def _fields(frame: Any, stream: Any) -> str:
+def _fields(frame: Any) -> str:
+    """Returns which field of a frame is shown first, as its decoder says; PyAV tells it to filters only.
+
+    What the file says is missing in DV, and means the opposite in QuickTime and in Matroska.
+    """
+    import av
+
     if not frame.interlaced_frame:
         return ""
-    # AV_FIELD_BB and AV_FIELD_TB: the bottom field is shown first.
-    return "bff" if stream.codec_context.field_order in (3, 4) else "tff"
+    graph = av.filter.Graph()
+    source = graph.add_buffer(width=frame.width, height=frame.height, format=frame.format, time_base=Fraction(1, 25))
+    graph.link_nodes(source, graph.add("select", r"eq(interlace_type\,TOPFIRST)"), graph.add("buffersink")).configure()
+    graph.push(frame)
+    graph.push(None)
+    try:
+        graph.vpull()
+    except (av.BlockingIOError, av.EOFError):
+        return "bff"
+    return "tff"
 
 
 def sound_streams(container: InputContainer) -> list[Any]:

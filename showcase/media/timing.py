@@ -12,7 +12,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from showcase.media.errors import MediaError, NeedsRepair, reason
-from showcase.model.formats import UNTIMED
+from showcase.model.formats import COUNTED, UNTIMED
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -23,8 +23,6 @@ MOST_LACKING = 0.5
 """Seconds of what a file declares that may be missing at its end."""
 ESTIMATING = ("mpegts", "mpeg", "mpegvideo", "flv", "live_flv", "kux", "ogg", "h264", "hevc", "m4v", "dv")
 """Formats whose duration is an estimate or is often written wrong: what they declare proves nothing."""
-WITHOUT_TIMES = ("avi",)
-"""Formats that only count their frames: what reordering adds to the time of the first one is a guess."""
 JUMPING = ("mpegts", "mpegtsraw", "mpeg", "mpegvideo")
 """Formats of recordings, whose clock may begin anew."""
 BACK, AHEAD = 0.1, 10.0
@@ -147,7 +145,7 @@ def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[
             packets.note_jump(packet, units[index])
             if shown:
                 packets.times.append(at)
-            if container.format.name in WITHOUT_TIMES and packet.dts is not None:
+            if container.format.name in COUNTED and packet.dts is not None:
                 begin = packet.dts * units[index]
             else:
                 begin = at * units[index]
@@ -184,6 +182,8 @@ def _duration(container: InputContainer, stream: Any, packets: _Packets) -> floa
         return measured
     if declared - measured <= MOST_LACKING:
         return declared
+    if declared - first - measured <= MOST_LACKING:
+        return measured  # it was counted from a clock that begins before the film
     if container.format.name.partition(",")[0] in ESTIMATING:
         return measured
     raise MediaError("early-end", at=clock(measured), declared=clock(declared))

@@ -127,6 +127,10 @@ class ClipContents:
     """Languages of further sound tracks; empty strings where the file does not say."""
     cover: bool = False
     """Whether there is a cover picture."""
+    pictures: int = 0
+    """Further moving pictures: another camera, or another version."""
+    unread_subtitles: tuple[str, ...] = ()
+    """Codecs of subtitles that are not read."""
 
 
 @dataclass(frozen=True, slots=True)
