@@ -147,8 +147,9 @@ def analyze(path: Path, facts: ClipFacts, sprite: Path, progress: Callable[[floa
 
 def _check_end(watched: FilmAnalysis, facts: ClipFacts) -> None:
     # MP4 has said so in its boxes; elsewhere a lost end shows only here.
-    if facts.container != "mov" and watched.ended < 0.97 * facts.duration - 1.5:
-        raise MediaError("truncated-clip", there=f"{100 * watched.ended / facts.duration:.0f} %")
+    length = facts.video.end or facts.duration
+    if facts.container != "mov" and watched.ended < 0.97 * length - 1.5:
+        raise MediaError("truncated-clip", there=f"{100 * watched.ended / length:.0f} %")
 
 
 def _chosen(

@@ -12,7 +12,7 @@ from showcase.engine import subprocesses
 from showcase.media.errors import MediaError, NeedsRepair, reason
 from showcase.media.ffmpeg_args import builder, clip_input, compiled, heard, named
 from showcase.media.mixing import downmix
-from showcase.media.probe import opened
+from showcase.media.probe import frames_of, opened
 from showcase.media.timing import clock
 from showcase.model.media import AudioFacts
 
@@ -30,7 +30,10 @@ def measured(path: Path, audio: AudioFacts, checkpoint: Callable[[], None], *, m
             # PyAV cannot hold channels in an order of their own, and a graph of several tracks fills its memory.
             loudness, peak = _told(path, audio, checkpoint, mixed, until)
         else:
-            loudness, peak = _measure(path, audio, checkpoint, mixed, until)
+            try:
+                loudness, peak = _measure(path, audio, checkpoint, mixed, until)
+            except av.ArgumentError:
+                loudness, peak = _told(path, audio, checkpoint, mixed, until)
     except (av.FFmpegError, subprocesses.ProgramFailed) as error:
         raise MediaError("damaged-sound", at=clock(until[-1]), detail=last_words(error, path)) from error
     if loudness is None or peak is None:
@@ -55,7 +58,7 @@ def _measure(
         stream = container.streams.audio[audio.stream]
         graph: Any = None
         form: tuple[object, ...] = ()
-        for frame in container.decode(stream):
+        for frame in frames_of(container, stream):
             checkpoint()
             heard[-1] = max(frame.time or 0.0, heard[-1])
             if graph is None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from showcase.media.frames import start_of
 from showcase.media.probe import opened, sound_streams
+from showcase.media.timing import demuxed
 from showcase.media.webvtt import escaped
 from showcase.model.media import ClipContents, ClipFacts, EmbeddedTrack
 from showcase.model.project import Catalogue, Chapter, Cue, Project, Track, TrackKind
@@ -112,7 +113,7 @@ def _read_cues(
     checkpoint: Callable[[], None],
 ) -> None:
     start = start_of(container)
-    for packet in container.demux(texts):
+    for packet in demuxed(container, texts):
         checkpoint()
         base = packet.stream.time_base
         if packet.pts is None or base is None or not packet.size or not packet.duration:

@@ -23,6 +23,10 @@ LACKING = 0.5
 """Seconds before its end at which a file that cannot be read any further is whole."""
 
 
+CUT_SHORT = ("Error during demuxing", "corrupt input packet", "corrupt decoded frame", "Invalid data found")
+"""What ffmpeg says of a last packet that is not whole."""
+
+
 def encode(job: Job) -> Json:
     """Task: one MP4 for each rung in the request. Raises MediaError, ToolError, Cancelled."""
     facts = unpack(ClipFacts, job.request["facts"])
@@ -113,13 +117,11 @@ def run_ffmpeg(
         )
     except subprocesses.ProgramFailed as error:
         error.reached = reached[-1]
-        if (
-            "Error during demuxing" not in error.said
-            or error.reached < duration - LACKING
-            or "-xerror" not in arguments
-        ):
+        at_end = error.reached >= duration - LACKING and any(words in error.said for words in CUT_SHORT)
+        if not at_end or "-xerror" not in arguments:
             raise
-        # All is there; what follows its end is no part of it. The caller compares the lengths.
+        # All is there: a recording ends in the middle of a packet, or something follows its end. The caller compares
+        # the lengths.
         lenient = [one for one in arguments if one != "-xerror"]
         run_ffmpeg(job, lenient, duration, done, then, folder=folder, environment=environment)
 

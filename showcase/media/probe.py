@@ -18,7 +18,7 @@ from showcase.media.container import check_outline, check_size
 from showcase.media.errors import MediaError, reason
 from showcase.media.layouts import layout_of
 from showcase.media.passthrough import web_name
-from showcase.media.timing import Timeline, clock, frame_rate, is_listed, read_timeline
+from showcase.media.timing import Timeline, clock, demuxed, frame_rate, is_listed, read_timeline
 from showcase.model.formats import FORMATS, PROTOCOLS
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 
@@ -35,21 +35,28 @@ ALL_INTRA = (
 PRIMARIES = {1: "bt709", 4: "bt470m", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020", 11: "smpte431",
              12: "smpte432"}  # fmt: skip
 TRANSFERS = {
-    1: "bt709", 4: "gamma22", 5: "gamma28", 6: "smpte170m", 7: "smpte240m", 8: "linear", 11: "iec61966-2-4",
+    1: "bt709", 4: "bt470m", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 8: "linear", 11: "iec61966-2-4",
     13: "iec61966-2-1", 14: "bt2020-10", 15: "bt2020-12", 16: "smpte2084", 18: "arib-std-b67",
 }  # fmt: skip
 MATRICES = {0: "gbr", 1: "bt709", 4: "fcc", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020nc", 10: "bt2020c"}
 HDR = {"smpte2084": "hdr10", "arib-std-b67": "hlg"}
 
 
+THOROUGH = {"probesize": "200M", "analyzeduration": "600M"}
+"""Bytes and microseconds in which streams are looked for that the header does not name."""
+
+
 @contextmanager
-def opened(path: Path) -> Iterator[InputContainer]:
-    """A clip, opened so that it can lead nowhere else; raises MediaError if it is none."""
+def opened(path: Path, thorough: bool = False) -> Iterator[InputContainer]:
+    """A clip, opened so that it can lead nowhere else; raises MediaError if it is none.
+
+    A `thorough` look for its streams goes on where those at its beginning are found.
+    """
     import av
     from av.codec.context import Flags
 
     check_outline(path)
-    options = {"protocol_whitelist": PROTOCOLS, "format_whitelist": FORMATS}
+    options = {"protocol_whitelist": PROTOCOLS, "format_whitelist": FORMATS, **(THOROUGH if thorough else {})}
     # Before PyAV 19, tags that are not UTF-8 made opening fail unless one said otherwise; since, they never do.
     older: Any = {"metadata_errors": "replace"} if int(av.__version__.partition(".")[0]) < 19 else {}
     try:
@@ -172,6 +179,7 @@ def _video_facts(container: InputContainer, stream: Any, checkpoint: Callable[[]
         untimed=timeline.untimed,
         lead=_lead(container, stream, timeline),
         decoder=alpha_decoder(stream),
+        end=_end(container, stream, timeline),
     )
     index = list(zip(timeline.times, timeline.keys, strict=True)) if timeline.complete else []
     return replace(facts, web_name=web_name(container, stream, facts, index)), timeline
@@ -213,10 +221,21 @@ LATE = 0.012
 
 def _lead(container: InputContainer, stream: Any, timeline: Timeline) -> float:
     begin = timeline.begins.get(stream.index)
-    if begin is None or timeline.untimed:
+    if begin is None or timeline.untimed or not sound_streams(container):
         return 0.0
     start = container.start_time / 1_000_000 if container.start_time else 0.0
     return round(begin - start, 6) if begin - start > LATE else 0.0
+
+
+def _end(container: InputContainer, stream: Any, timeline: Timeline) -> float:
+    """Returns the seconds at which the picture ends, where its sound goes on for long; else 0."""
+    start = container.start_time / 1_000_000 if container.start_time else 0.0
+    end = timeline.ends.get(stream.index, 0.0) - start
+    return round(end, 3) if 0 < end < timeline.duration - HELD else 0.0
+
+
+HELD = 1.0
+"""Seconds for which the last picture may stay without a word."""
 
 
 def _first_frame(container: InputContainer, stream: Any) -> Any:
@@ -248,11 +267,12 @@ def frames_of(container: InputContainer, stream: Any) -> Iterator[Any]:
 
     name = alpha_decoder(stream)
     if not name:
-        yield from container.decode(stream)
+        for packet in demuxed(container, stream):
+            yield from packet.decode()
         return
     decoder: Any = av.CodecContext.create(name, "r")
     decoder.extradata = stream.codec_context.extradata
-    for packet in container.demux(stream):
+    for packet in demuxed(container, stream):
         for frame in decoder.decode(packet if packet.size else None):
             if frame.time_base is None:
                 frame.time_base = stream.time_base

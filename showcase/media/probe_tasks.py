@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.engine.task import Result, SourceFile, Task
+from showcase.engine.task import Json, Result, SourceFile, Task
 from showcase.media.checks import check
 from showcase.media.errors import MediaError
 from showcase.media.json_codec import unpack
@@ -115,7 +115,8 @@ def read_survey(
                 diagnostics += _of_series(project, source, results, failures)
             key = look_task(project, source).key
             if key in results and "repair" in results[key].value:
-                key = repair_task(project, source).key  # it is not read yet, or its copy cannot be made
+                # It is not read yet, or its copy cannot be made.
+                key = repair_task(project, source, results[key].value["repair"]).key
             elif key in results:
                 clips[source.path] = unpack(ClipFacts, results[key].value["clip"])
                 looks[source.path] = unpack(FilmLook, results[key].value["look"])
@@ -133,14 +134,14 @@ def read_survey(
     return MediaFacts(clips, looks, pictures, contents), list(dict.fromkeys(diagnostics))
 
 
-def repairs(catalogue: Catalogue, results: Mapping[str, Result]) -> frozenset[str]:
-    """Returns the paths of the clips that must be repaired before they can be read."""
-    return frozenset(
-        source.path
+def repairs(catalogue: Catalogue, results: Mapping[str, Result]) -> dict[str, Json]:
+    """Returns what is wrong with the clips that must be repaired before they can be read, by path."""
+    return {
+        source.path: results[key].value["repair"]
         for project in catalogue.projects
         for source in clips_of(project)
         if (key := look_task(project, source).key) in results and "repair" in results[key].value
-    )
+    }
 
 
 def _of_series(

@@ -1,4 +1,6 @@
-"""Makes the copy that is read in place of a film whose clock jumps, or whose sound changes its form on the way.
+"""Makes the copy that is read in place of a film that PyAV cannot read as it is.
+
+That is a film whose clock jumps, whose sound changes its form on the way, or that only the ffmpeg program decodes.
 
 Recordings of several parts in one transport or program stream begin to count anew at each part, and broadcasts change
 from stereo to surround sound. Here the parts are put one after the other, each with its own picture and sound in sync;
@@ -8,6 +10,7 @@ all else reads the copy.
 from __future__ import annotations
 
 import contextlib
+import io
 import math
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -15,12 +18,15 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from showcase.engine import subprocesses
 from showcase.engine.task import Job, Json, Result, SourceFile, Task
 from showcase.engine.worker_pool import isolated
+from showcase.media.container import MOTION_JPEG, TS_PACKET
 from showcase.media.errors import MediaError, reason
 from showcase.media.presets import REPAIR_VERSION
 from showcase.media.probe import opened
-from showcase.media.timing import AHEAD, is_jump
+from showcase.media.timing import AHEAD, clock, demuxed, is_jump
+from showcase.model.formats import FORMATS, PROTOCOLS
 from showcase.model.project import AuthorFile, Catalogue, Project
 
 REPAIRED = "film.mkv"
@@ -30,14 +36,14 @@ KEPT_SUBTITLES = ("dvb_subtitle", "dvbsub", "dvd_subtitle", "dvdsub", "hdmv_pgs_
 """Codecs of subtitles that Matroska holds; they are told of, not published."""
 
 
-def repair_task(project: Project, source: AuthorFile) -> Task:
-    """Copies the picture as it is, with times that go on; the sound as well, or in one form throughout."""
+def repair_task(project: Project, source: AuthorFile, fault: Json) -> Task:
+    """Makes the copy; `fault` is the error that reading the film ended with, or empty where its clock jumps."""
     return Task(
         kind="look",
         label=f"{project.slug}: {source.path.rpartition('/')[2]}",
         call="showcase.media.repair:repair",
         version=REPAIR_VERSION,
-        request={},
+        request=fault,
         sources={"clip": SourceFile(source.path, source.digest)},
         outputs=(REPAIRED,),
         project=project.slug,
@@ -45,10 +51,10 @@ def repair_task(project: Project, source: AuthorFile) -> Task:
     )
 
 
-def repair_tasks(catalogue: Catalogue, wanted: Collection[str]) -> tuple[Task, ...]:
-    """Returns a task for each clip that must be repaired; `wanted` are their paths."""
+def repair_tasks(catalogue: Catalogue, wanted: Mapping[str, Json]) -> tuple[Task, ...]:
+    """Returns a task for each clip that must be repaired; `wanted` says what is wrong, by path."""
     return tuple(
-        repair_task(project, source)
+        repair_task(project, source, wanted[source.path])
         for project in catalogue.projects
         for source in (project.clip, project.trailer)
         if source is not None and source.path in wanted
@@ -56,14 +62,14 @@ def repair_tasks(catalogue: Catalogue, wanted: Collection[str]) -> tuple[Task, .
 
 
 def with_repaired(
-    catalogue: Catalogue, wanted: Collection[str], results: Mapping[str, Result], path: Callable[[str, str], Path]
+    catalogue: Catalogue, wanted: Mapping[str, Json], results: Mapping[str, Result], path: Callable[[str, str], Path]
 ) -> Catalogue:
     """Returns the films with the paths of the copies that are read in their place."""
 
     def repaired(project: Project, source: AuthorFile | None) -> AuthorFile | None:
         if source is None or source.path not in wanted:
             return source
-        key = repair_task(project, source).key
+        key = repair_task(project, source, wanted[source.path]).key
         return replace(source, copy=str(path(key, REPAIRED).absolute())) if key in results else source
 
     projects = (
@@ -78,12 +84,53 @@ def repair(job: Job) -> Json:
     import av
 
     source, target = job.source("clip").absolute(), job.output(REPAIRED)
+    if job.request:
+        _convert(job, source, target)
+        return None
     try:
         parts = _parts(source, job.checkpoint)
         _copy(source, target, parts, job.checkpoint)
     except (av.FFmpegError, ValueError) as error:
         raise MediaError("unreadable-clip", detail=reason(error)) from error
     return None
+
+
+def _length(source: Path) -> int:
+    """Returns the bytes of a file without the zeros at its end."""
+    with source.open("rb") as file:
+        end = file.seek(0, io.SEEK_END)
+        while end:
+            start = max(0, end - BLOCK)
+            file.seek(start)
+            if kept := file.read(end - start).rstrip(b"\0"):
+                # The last packet of a transport stream may end in zeros itself.
+                return -(-(start + len(kept)) // TS_PACKET) * TS_PACKET
+            end = start
+    return 0
+
+
+BLOCK = 1 << 20
+REDRAWN = ("unknown-codec", "undecodable-clip")
+"""Errors of pictures that only the program decodes."""
+
+
+def _convert(job: Job, source: Path, target: Path) -> None:
+    """Makes the copy with the program; raises the error of the request where it finds the film at fault as well."""
+    code, facts = job.request["code"], job.request["facts"]
+    is_redrawn = code in REDRAWN or (code == "damaged-clip" and facts.get("at") == clock(0))
+    before = ["-hide_banner", "-nostdin", "-v", "error", "-xerror", "-fflags", "+genpts"]
+    reading = ["-protocol_whitelist", f"{PROTOCOLS},subfile", "-format_whitelist", FORMATS]
+    reading += ["-f", "mjpeg"] if source.suffix.lower() in MOTION_JPEG else []
+    # Disks and recorders fill up the space that they reserved.
+    reading += ["-i", f"subfile,,start,0,end,{_length(source)},,:file:{source}"]
+    picture = ["-map", "0:V:0", "-c:v", "ffv1" if is_redrawn else "copy"]
+    sound = ["-map", "0:a?", "-c:a", "pcm_s24le"]
+    writing = ["-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-f", "matroska", "-y"]
+    arguments = [*before, *reading, *picture, *sound, *writing, f"file:{target.absolute()}"]
+    try:
+        subprocesses.run(subprocesses.ffmpeg(), arguments, cancelled=job.cancelled)
+    except subprocesses.ProgramFailed as error:
+        raise MediaError(code, **facts) from error
 
 
 @dataclass(slots=True)
@@ -153,8 +200,9 @@ def _used(container: Any) -> list[Any]:
 def _packets(container: Any, checkpoint: Callable[[], None]) -> Iterator[Any]:
     import av
 
-    with contextlib.suppress(av.InvalidDataError):  # after its end, which is compared with what it declares
-        for packet in container.demux(_used(container)):
+    # After its end, which was compared with what it declares.
+    with contextlib.suppress(av.InvalidDataError, av.BlockingIOError):
+        for packet in demuxed(container, _used(container)):
             checkpoint()
             if packet.size and packet.dts is not None:
                 yield packet
@@ -171,7 +219,7 @@ def _parts(source: Path, checkpoint: Callable[[], None]) -> _Parts:
 
 def _read_parts(source: Path, ahead: float, checkpoint: Callable[[], None]) -> _Parts:
     parts = _Parts(ahead)
-    with opened(source) as container:
+    with opened(source, thorough=True) as container:
         for packet in _packets(container, checkpoint):
             if packet.stream.type == "subtitle":
                 continue
@@ -188,13 +236,16 @@ def _read_parts(source: Path, ahead: float, checkpoint: Callable[[], None]) -> _
 def _copy(source: Path, target: Path, parts: _Parts, checkpoint: Callable[[], None]) -> None:
     import av
 
-    with opened(source) as container, av.open(f"file:{target.absolute()}", "w", format="matroska") as written:
+    with (
+        opened(source, thorough=True) as container,
+        av.open(f"file:{target.absolute()}", "w", format="matroska") as written,
+    ):
         tracks: dict[int, Any] = {}
         for stream in _used(container):
             if stream.type == "audio":
                 tracks[stream.index] = _Sound(written, stream, parts.forms.get(stream.index, set()))
             else:
-                tracks[stream.index] = written.add_stream_from_template(stream)
+                tracks[stream.index] = written.add_stream_from_template(stream, opaque=True)
                 tracks[stream.index].disposition = stream.disposition
         reached: dict[int, int] = {}
         for packet in _packets(container, checkpoint):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -53,6 +54,16 @@ class Timeline:
     ends: dict[int, float] = field(default_factory=dict)
     duration: float = 0.0
     """Seconds from the first of all to the last."""
+
+
+def demuxed(container: InputContainer, streams: Any) -> Iterator[Any]:
+    """Yields the packets of these streams; those of a stream that only appears on the way are passed over."""
+    while True:
+        try:
+            yield from container.demux(streams)
+        except IndexError:  # PyAV knows the streams from the beginning only
+            continue
+        return
 
 
 def is_jump(before: float, at: float, ahead: float = AHEAD) -> bool:
@@ -109,6 +120,8 @@ class _Packets:
     ends: dict[int, float] = field(default_factory=dict)
     untimed: bool = False
     jumps: bool = False
+    position: int = 0
+    """Bytes of the file up to the end of the last packet."""
     last: dict[int, float] = field(default_factory=dict)
     """Seconds at which each stream was decoded last."""
 
@@ -134,6 +147,7 @@ def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[
             checkpoint()
             if not packet.size:
                 continue
+            packets.position = max(packets.position, (packet.pos or 0) + packet.size)
             index, shown = packet.stream.index, packet.stream.index == stream.index
             packets.counts[index] += 1
             at = packet.pts if packet.pts is not None else packet.dts
@@ -152,11 +166,20 @@ def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[
             packets.begins[index] = min(packets.begins.get(index, begin), begin)
             end = begin + (packet.duration or 0) * units[index]
             packets.ends[index] = max(packets.ends.get(index, end), end)
+    except IndexError as error:
+        raise NeedsRepair from error
     except av.FFmpegError as error:
         if not isinstance(error, av.EOFError):
             last = max(packets.ends.values(), default=0.0) - min(packets.begins.values(), default=0.0)
-            if last > 0 and 0 < declared_duration(container, stream) <= last + MOST_LACKING:
+            declared = declared_duration(container, stream)
+            zeros = last > 0 and _only_zeros_follow(container, packets.position)
+            if zeros and container.format.name == "mpegts":
+                # Its last frame is only known to be whole where the file ends.
+                raise MediaError("unreadable-clip", detail=reason(error)) from error
+            if zeros or (last > 0 and 0 < declared <= last + MOST_LACKING):
                 raise NeedsRepair from error  # all is there; what follows its end is no part of it
+            if declared > last + MOST_LACKING and container.format.name.partition(",")[0] not in ESTIMATING:
+                raise MediaError("early-end", at=clock(last), declared=clock(declared)) from error
             raise MediaError("damaged-clip", at=clock(last), detail=reason(error)) from error
     if not packets.counts[stream.index]:
         raise MediaError("undecodable-clip")
@@ -164,6 +187,18 @@ def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[
     if not packets.untimed and packets.times:
         _extend_last_frame(packets, stream, units)
     return packets
+
+
+PAGE = 1 << 16
+"""Bytes, at most, of what a format puts around its last packets."""
+
+
+def _only_zeros_follow(container: InputContainer, position: int) -> bool:
+    """Returns whether nothing but zeros follows: disks and recorders fill up the space that they reserved."""
+    with Path(container.name.removeprefix("file:")).open("rb") as file:
+        file.seek(position + PAGE)
+        rest = file.read(PAGE)
+    return bool(rest) and not rest.strip(b"\0")
 
 
 def _extend_last_frame(packets: _Packets, stream: Any, units: dict[int, float]) -> None:
@@ -178,6 +213,10 @@ def _duration(container: InputContainer, stream: Any, packets: _Packets) -> floa
     first = container.start_time / 1_000_000 if container.start_time else min(packets.begins.values(), default=0.0)
     measured = max(packets.ends.values(), default=0.0) - first
     declared = declared_duration(container, stream)
+    listed = float(stream.frames / _exact(stream.average_rate)) if stream.frames and stream.average_rate else 0.0
+    if container.format.name == "avi" and listed > measured + MOST_LACKING:
+        # The length of an unfinished one is that of its bytes; its header says how many frames there were.
+        raise MediaError("early-end", at=clock(measured), declared=clock(listed))
     if declared <= 0 or measured - declared > MOST_LACKING:
         return measured
     if declared - measured <= MOST_LACKING:

@@ -56,6 +56,8 @@ class VideoFacts:
     """Whether the file gives its frames no times: they are counted."""
     lead: float = field(default=0.0, metadata=UNUSUAL)
     """Seconds of the film before its first frame, where they are more than an eye forgives."""
+    end: float = field(default=0.0, metadata=UNUSUAL)
+    """Seconds at which the picture ends, where the sound goes on for long after it; else 0."""
     decoder: str = field(default="", metadata=UNUSUAL)
     """The decoder to use, if it is not the default one."""
 

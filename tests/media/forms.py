@@ -88,6 +88,23 @@ def cut(path: Path, share: float, *arguments: str, seconds: int = 2) -> None:
     path.write_bytes(whole[: int(share * len(whole))])
 
 
+def followed(path: Path, rest: bytes, *arguments: str) -> None:
+    """A film with something after its end."""
+    simple(*arguments)(path)
+    with path.open("ab") as file:
+        file.write(rest)
+
+
+def appearing(path: Path) -> None:
+    """A film whose header names no sound, which begins after ten seconds."""
+    parts = [path.with_name(f"part{number}.flv") for number in (0, 1)]
+    run("-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=2", *X264, parts[0])
+    run(*SOUND, "-c:a", "libmp3lame", "-ar", "44100", parts[1])
+    first, second = (part.read_bytes() for part in parts)
+    # An FLV begins with thirteen bytes and a script; further tags may follow whatever is there.
+    path.write_bytes(first + second[13:])
+
+
 def encrypted(path: Path) -> None:
     """A film whose frames only a key makes readable."""
     run(
@@ -186,6 +203,34 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
         lambda p: run(*PICTURE, *SOUND, "-f", "lavfi", "-i", "sine=880:r=48000:d=2", "-map", "0", "-map", "1", "-map",
                       "2", *X264, "-c:a", "pcm_s16le", p),
     ),
+    "Colours of a palette (QuickTime Graphics)": ("mov", simple("-c:v", "smc")),
+    "Pictures stored upside down (AMV)": (
+        "amv",
+        simple("-s", "320x192", "-c:v", "amv", "-c:a", "adpcm_ima_amv", "-ar", "22050", "-ac", "1", "-block_size",
+               "882"),
+    ),
+    "Files that only read from their beginning (RoQ)": (
+        "roq", simple("-vf", "scale=320:192", "-r", "30", "-c:a", "roq_dpcm", "-ar", "22050", "-ac", "1"),
+    ),
+    "JPEG XL animation": ("jxl", simple("-f", "image2pipe", "-c:v", "libjxl_anim", sound=False)),
+    "Motion JPEG without a container": ("mjpeg", simple(sound=False)),
+    "Half a frame a second": ("mp4", lambda p: run("-f", "lavfi", "-i", "testsrc2=s=320x180:r=1/2:d=8", *X264, p)),
+    "Two by two pixels": ("mkv", simple("-s", "2x2", "-c:v", "ffv1", sound=False)),
+    "A clock that begins later (MKV)": ("mkv", simple(*X264, "-output_ts_offset", "5")),
+    "Colours of PAL (BT.470 BG)": (
+        "mp4", simple(*X264, "-vf", "setparams=color_primaries=bt470bg:color_trc=bt470bg:colorspace=bt470bg"),
+    ),
+    "Sound that goes on after the picture": (
+        "mkv", lambda p: run(*PICTURE, "-f", "lavfi", "-i", "sine=440:r=48000:d=20", *X264, p),
+    ),
+    "MP4 with other bytes after its end": ("mp4", lambda p: followed(p, bytes(range(1, 255)) * 20, *X264)),
+    "TS with zeros after its end": ("ts", lambda p: followed(p, bytes(200_000), *X264)),
+    "OGV with zeros after its end": (
+        "ogv", lambda p: followed(p, bytes(200_000), "-c:v", "libtheora", "-c:a", "libvorbis", "-ac", "2"),
+    ),
+    "TS cut within a packet": ("ts", lambda p: cut(p, 0.97, "-c:a", "mp2")),
+    "FLV whose sound appears on the way": ("flv", appearing),
+    "AVI cut in half": ("avi", lambda p: cut(p, 0.5, "-c:v", "mpeg4", seconds=6)),
     "MKV cut at 99 %": ("mkv", lambda p: cut(p, 0.992, seconds=120)),
     "MP4 cut in half": ("mp4", lambda p: cut(p, 0.5, "-movflags", "+faststart")),
     "Encrypted MP4 (CENC)": ("mp4", encrypted),
