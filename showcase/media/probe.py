@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -180,6 +181,7 @@ def _video_facts(container: InputContainer, stream: Any, checkpoint: Callable[[]
         lead=_lead(container, stream, timeline),
         decoder=alpha_decoder(stream),
         end=_end(container, stream, timeline),
+        hole=() if variable else _hole(timeline, rate),
     )
     index = list(zip(timeline.times, timeline.keys, strict=True)) if timeline.complete else []
     return replace(facts, web_name=web_name(container, stream, facts, index)), timeline
@@ -234,6 +236,18 @@ def _end(container: InputContainer, stream: Any, timeline: Timeline) -> float:
     return round(end, 3) if 0 < end < timeline.duration - HELD else 0.0
 
 
+def _hole(timeline: Timeline, rate: Fraction) -> tuple[float, ...]:
+    """Returns (start, seconds) of the longest time without a frame in a film of an even rate, if it is a hole."""
+    steps = [(after - before, before) for before, after in pairwise(timeline.times)]
+    longest, begin = max(steps, default=(0, 0))
+    seconds = float(longest * timeline.unit)
+    if seconds < max(SHORTEST_HOLE, float(FRAMES_OF_HOLE / rate)):
+        return ()
+    return round(float((begin - timeline.times[0]) * timeline.unit), 3), round(seconds, 3)
+
+
+SHORTEST_HOLE, FRAMES_OF_HOLE = 0.4, 8
+"""Seconds, and frames, that are lost by no program of itself."""
 HELD = 1.0
 """Seconds for which the last picture may stay without a word."""
 

@@ -58,6 +58,8 @@ class VideoFacts:
     """Seconds of the film before its first frame, where they are more than an eye forgives."""
     end: float = field(default=0.0, metadata=UNUSUAL)
     """Seconds at which the picture ends, where the sound goes on for long after it; else 0."""
+    hole: tuple[float, ...] = field(default=(), metadata=UNUSUAL)
+    """(start, seconds) of the longest time without a frame, where they follow one another evenly otherwise."""
     decoder: str = field(default="", metadata=UNUSUAL)
     """The decoder to use, if it is not the default one."""
 
@@ -131,6 +133,8 @@ class ClipContents:
     """Whether there is a cover picture."""
     pictures: int = 0
     """Further moving pictures: another camera, or another version."""
+    open_end: bool = False
+    """Whether the file lacks the mark with which files of its kind end."""
     unread_subtitles: tuple[str, ...] = ()
     """Codecs of subtitles that are not read."""
 

@@ -35,6 +35,11 @@ class AuthorFile:
         """Returns the path of the file to open."""
         return self.copy or self.path
 
+    @property
+    def sendable(self) -> str:
+        """Returns the path of the file to send: the author's own, but for a series of pictures."""
+        return self.readable if self.series is not None else self.path
+
 
 @dataclass(frozen=True, slots=True)
 class PictureSeries:

@@ -129,6 +129,15 @@ def damaged(path: Path) -> None:
     changed(path, spoil)
 
 
+def stretch(path: Path) -> None:
+    """A WebM in whose middle some blocks are noise: what reads it passes over them without a word."""
+    run("-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=6", "-c:v", "libvpx", "-b:v", "300k", path)
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 4000] = bytes((7 * number + 129) % 251 for number in range(4000))
+    path.write_bytes(data)
+
+
 def channels(layout: str, *arguments: str) -> Callable[[Path], None]:
     """A film whose sound has these channels, uncompressed."""
     count = layout.count("+") + 1 if "+" in layout else {"5.1": 6, "7.1": 8, "4.0": 4, "quad": 4}[layout]
@@ -231,6 +240,7 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "TS cut within a packet": ("ts", lambda p: cut(p, 0.97, "-c:a", "mp2")),
     "FLV whose sound appears on the way": ("flv", appearing),
     "AVI cut in half": ("avi", lambda p: cut(p, 0.5, "-c:v", "mpeg4", seconds=6)),
+    "WebM with a damaged stretch": ("webm", stretch),
     "MKV cut at 99 %": ("mkv", lambda p: cut(p, 0.992, seconds=120)),
     "MP4 cut in half": ("mp4", lambda p: cut(p, 0.5, "-movflags", "+faststart")),
     "Encrypted MP4 (CENC)": ("mp4", encrypted),

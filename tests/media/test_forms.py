@@ -34,9 +34,47 @@ from tests.media.test_renditions import facts as facts_of
 TABLE = Path(__file__).parents[2] / "docs" / "formats.md"
 
 
-def rows() -> list[tuple[str, str, str]]:
-    found = re.findall(r"^\| (.+?) \| (.+?) \| ?(?:`([a-z-]+)`)? ?\|$", TABLE.read_text("utf-8"), re.MULTILINE)
-    return [row for row in found if row[0] not in ("Form", "---")]
+FRENCH = TABLE.with_name("formats.fr.md")
+
+
+def rows(table: Path = TABLE) -> list[tuple[str, str, str]]:
+    """The table of films."""
+    return tables(table)[0]
+
+
+def tables(table: Path) -> list[list[tuple[str, ...]]]:
+    """The rows of each table of a page, without their headings."""
+    found: list[list[tuple[str, ...]]] = []
+    for block in re.findall(r"(?:^\|.*\|\n)+", table.read_text("utf-8"), re.MULTILINE):
+        cells = [tuple(cell.strip(" `") for cell in line[1:-1].split(" | ")) for line in block.splitlines()[2:]]
+        found.append([(*row, "")[:3] if len(row) < 3 else row for row in cells])
+    return found
+
+
+OUTCOMES = {"plays": "se lit", "note": "remarque", "error": "erreur", "a note": "remarque", "published": "publié"}
+
+
+def names_in(form: str) -> set[str]:
+    """Formats and numbers, which are called the same in both languages."""
+    return set(re.findall(r"[A-Z][A-Z0-9./-]*[A-Z0-9]|[A-Z][a-z]+[A-Z]\w*|\d+(?:\.\d+)?|`[^`]+`", form)) - {"OBS"}
+
+
+def test_the_french_page_says_the_same():
+    english, french = tables(TABLE), tables(FRENCH)
+    assert [len(table) for table in french] == [len(table) for table in english]
+    for one, other in zip(
+        (row for table in english for row in table), (row for table in french for row in table), strict=True
+    ):
+        assert one[2] == other[2], (one, other)
+        kind = next(kind for kind in OUTCOMES if one[1].startswith(kind))
+        assert other[1].startswith(OUTCOMES[kind]), (one, other)
+        said = other[0].replace(",", ".") + other[0]
+        assert [name for name in names_in(one[0]) if name not in said] == [], (one, other)
+
+
+def test_the_pages_lead_to_each_other():
+    assert "(formats.fr.md)" in TABLE.read_text("utf-8")
+    assert "(formats.md)" in FRENCH.read_text("utf-8")
 
 
 def test_the_table_names_what_is_tried():
@@ -103,6 +141,7 @@ def test_each_form(form, outcome, code, tmp_path, job):
 EXPECTED = {
     "Files that only read from their beginning (RoQ)": 60,
     "Half a frame a second": 4,
+    "WebM with a damaged stretch": 100,
     "TS cut within a packet": 49,
     "DV": 100,
     "Shots of 24 and 30 fps in one file": 108,
@@ -119,6 +158,7 @@ EXPECTED = {
 LONGEST = dict.fromkeys(
     ("Recordings joined in one TS", "Recordings joined in one VOB", "Sound that changes its sample rate"), 0.085
 )
+LONGEST["WebM with a damaged stretch"] = 3
 LONGEST["Half a frame a second"] = 2.01
 """Seconds that a frame may be shown."""
 
@@ -333,3 +373,103 @@ def test_foreign_words_are_quoted(language):
         facts = {"name": "clip.mp4", "at": "0:00:01.0", "what": "1080p", "detail": "Invalid data found"}
         said = diagnose(Severity.ERROR, code, Location("clip.mp4"), project="", **facts).message(language)
         assert "(`Invalid data found`)" in said
+
+
+INTERLACED = "testsrc2=s=720x576:r=50:d=1"
+
+
+@pytest.mark.parametrize(
+    ("suffix", "codec"),
+    [
+        ("dv", ("-c:v", "dvvideo", "-pix_fmt", "yuv420p", "-ar", "48000", "-ac", "2")),
+        ("mov", ("-c:v", "prores_ks", "-flags", "+ilme+ildct")),
+        ("mkv", ("-c:v", "ffv1")),
+    ],
+)
+@pytest.mark.parametrize("first", ["top", "bottom"])
+def test_fields_are_shown_in_their_order(suffix, codec, first, tmp_path, job):
+    """A square that moves to the right goes on doing so from field to field."""
+    if suffix == "dv" and first == "top":
+        pytest.skip("ffmpeg writes DV with its bottom field first only")
+    path = tmp_path / f"clip.{suffix}"
+    moving = "color=black:s=720x576:r=50:d=1[g];color=white:s=100x576:r=50:d=1[w];[g][w]overlay=x=10*n:y=0"
+    fields = f"tinterlace=interleave_{first},setfield={first[0]}ff"
+    run("-f", "lavfi", "-i", f"{moving},{fields}", *codec, path)
+    facts, _, made = published(path, job)
+    assert facts.video.interlaced == f"{first[0]}ff"
+    with av.open(str(made)) as container:
+        shown = [frame.to_ndarray(format="gray").astype(float) for frame in container.decode(video=0)]
+    middles = [(one.sum(axis=0) * np.arange(one.shape[1])).sum() / one.sum() for one in shown[4:40]]
+    assert min(after - before for before, after in pairwise(middles)) > 0
+
+
+def step_and_onset(made: Path) -> tuple[float, float]:
+    """Seconds at which the picture becomes white, and at which the tone begins."""
+    with av.open(str(made)) as container:
+        white = next(float(f.time) for f in container.decode(video=0) if f.to_ndarray(format="gray").mean() > 200)
+    with av.open(str(made)) as container:
+        sound = np.concatenate([frame.to_ndarray() for frame in container.decode(audio=0)], axis=1)
+    return white, float(np.flatnonzero(np.abs(sound).max(axis=0) > 0.02)[0]) / 48000
+
+
+CLAPPER = (
+    *("-f", "lavfi", "-i", "color=black:s=320x180:r=25:d=2,drawbox=c=white:t=fill:enable='gte(t,0.999)'"),
+    *("-f", "lavfi", "-i", "sine=440:r=48000:d=2,volume=0:enable='lt(t,1)'"),
+)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "codec"),
+    [
+        ("avi", ("-c:v", "libx264", "-pix_fmt", "yuv420p", "-bf", "3", "-c:a", "pcm_s16le")),
+        ("avi", ("-c:v", "mpeg4", "-bf", "2", "-c:a", "pcm_s16le")),
+        ("avi", ("-c:v", "mpeg4", "-c:a", "mp3")),
+        ("vob", ("-c:v", "mpeg2video", "-bf", "2", "-c:a", "mp2")),
+        ("flv", ("-c:v", "libx264", "-pix_fmt", "yuv420p", "-bf", "3", "-c:a", "aac")),
+        ("gxf", ("-s", "720x576", "-c:v", "mpeg2video", "-c:a", "pcm_s16le", "-ac", "1")),
+    ],
+)
+def test_picture_and_sound_begin_together(suffix, codec, tmp_path, job):
+    path = tmp_path / f"clip.{suffix}"
+    run(*CLAPPER, *codec, path)
+    _, _, made = published(path, job)
+    step, onset = step_and_onset(made)
+    assert step == pytest.approx(onset, abs=0.041)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "codec"),
+    [
+        ("ts", (*X264, "-g", "999")), ("ts", ("-c:v", "libx265", "-preset", "ultrafast", "-g", "999")),
+        ("mov", ("-c:v", "rpza")), ("mov", ("-c:v", "qtrle")), ("mov", ("-c:v", "smc")),
+        ("mkv", ("-c:v", "vc2", "-strict", "-2")),
+        ("mp4", (*X264, "-bsf:v", "h264_metadata=crop_left=16:crop_right=16")),
+    ],
+)  # fmt: skip
+def test_stills_show_the_moment(suffix, codec, tmp_path, job):
+    """Also where the only key frame is at the film's beginning, or the file calls all of them key frames."""
+    path = tmp_path / f"clip.{suffix}"
+    run(*PICTURE, *codec, path)
+    facts, _, made = published(path, job)
+    assert np.abs(picture_at(made, 1.5) - picture_at(path, 1.5, facts)).mean() < 14
+
+
+def test_what_else_is_in_the_file_is_known(tmp_path, job):
+    path, subtitles = tmp_path / "clip.mp4", tmp_path / "words.srt"
+    subtitles.write_text("1\n00:00:00,200 --> 00:00:01,000\nHello\n", "utf-8")
+    run(
+        *PICTURE, "-f", "lavfi", "-i", "testsrc=s=320x180:d=2", "-i", subtitles, "-map", "0", "-map", "1", "-map", "2",
+        *X264, "-c:s", "ttml", path,
+    )  # fmt: skip
+    value = select_frames(job(path, "clip", ("sprite.jpg",)))
+    assert value["contents"]["pictures"] == 1
+    assert value["contents"]["unread_subtitles"] == ["ttml"]
+
+
+@pytest.mark.parametrize(("suffix", "codec"), [("gif", ()), ("ogv", ("-c:v", "libtheora"))])
+def test_a_missing_end_mark_is_known(suffix, codec, tmp_path, job):
+    path = tmp_path / f"clip.{suffix}"
+    run(*PICTURE, *codec, path)
+    assert not select_frames(job(path, "clip", ("sprite.jpg",)))["contents"]["open_end"]
+    path.write_bytes(path.read_bytes()[:-4000])
+    assert select_frames(job(path, "clip", ("sprite.jpg",)))["contents"]["open_end"]

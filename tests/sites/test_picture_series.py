@@ -12,6 +12,7 @@ import pytest
 import showcase
 from showcase.pipeline.inspection import Check
 from tests.media.forms import run
+from tests.media.test_forms import TABLE, tables
 
 SETTINGS = 'title = "Series"\nurl = "https://example.org/"\nencodes = "draft"\n'
 KINDS = ("png", "jpg", "tif", "webp", "exr", "dpx", "bmp")
@@ -21,6 +22,13 @@ def pictures(folder: Path, pattern: str, *options: str, count: int = 24, size: s
     folder.mkdir(parents=True, exist_ok=True)
     source = f"testsrc2=s={size}:r=24:d={count / 24}"
     run("-f", "lavfi", "-i", source, *options, folder / pattern)
+
+
+def test_each_code_of_the_table_is_tried() -> None:
+    codes = {row[2] for row in tables(TABLE)[1]} - {""}
+    text = Path(__file__).read_text("utf-8")
+    assert len(codes) == 10
+    assert [code for code in codes if f'"{code}"' not in text] == []
 
 
 @pytest.fixture
