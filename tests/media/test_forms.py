@@ -463,7 +463,7 @@ def test_what_else_is_in_the_file_is_known(tmp_path, job):
     )  # fmt: skip
     value = select_frames(job(path, "clip", ("sprite.jpg",)))
     assert value["contents"]["pictures"] == 1
-    assert value["contents"]["unread_subtitles"] == ["ttml"]
+    assert value["contents"]["unread_subtitles"] == ["?"]
 
 
 @pytest.mark.parametrize(("suffix", "codec"), [("gif", ()), ("ogv", ("-c:v", "libtheora"))])
