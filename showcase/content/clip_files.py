@@ -9,6 +9,7 @@ from showcase.content.nodes import Node
 from showcase.content.parsers import InvalidValue, seconds
 from showcase.content.picture_series import named_series, unnamed_series
 from showcase.content.read_context import ReadContext
+from showcase.content.subtitle_formats import READ, UNREAD
 from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile
 from showcase.special_names import nfc
@@ -37,7 +38,7 @@ def read_clip(desk: ReadContext, named: Named | None, rate: Named | None = None)
 
 def _clips(desk: ReadContext) -> list[str]:
     top = [name for name in desk.files if "/" not in name]
-    other = PICTURES | TEXTS | SOUNDS
+    other = PICTURES | TEXTS | SOUNDS | READ | UNREAD
     called = [name for name in top if stem(name) == "clip" and suffix(name) and suffix(name) not in other]
     if called:
         return called
