@@ -291,7 +291,7 @@ def test_lines_of_lyrics_stay_until_the_next(film: Film) -> None:
         ("clip.en.sub", "{12}{48}Hello\n", "no-subtitle-rate"),
         ("clip.en.ttml", "<tt><body>", "broken-subtitles"),
         ("clip.en.ttml", '<!DOCTYPE tt [<!ENTITY a "b">]><tt/>', "broken-subtitles"),
-        ("clip.en.ass", "nothing of the kind", "broken-subtitles"),
+        ("clip.en.ass", "nothing of the kind", "no-cues"),
         ("clip.en.scc", "Scenarist_SCC V1.0\n", "unread-subtitle-file"),
         ("clip.stl", "x", "unread-subtitle-file"),
         ("clip.sbv", OTHERS["sbv"], "track-without-language"),
