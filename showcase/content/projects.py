@@ -14,11 +14,13 @@ from showcase.content.clip_files import read_clip, read_poster, read_trailer
 from showcase.content.consent import ConsentEntry
 from showcase.content.consent_list import consent_column, read_private, unmatched
 from showcase.content.crew import Crew, read_crew
+from showcase.content.file_kinds import OTHER_PICTURES, OTHER_TEXTS
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
 from showcase.content.markdown_files import read_texts, together
 from showcase.content.nodes import MappingNode, Node
 from showcase.content.notes import read_notes
 from showcase.content.picture_series import unused_series
+from showcase.content.pictures import FOLDER as STILLS
 from showcase.content.placeholder_files import by_name
 from showcase.content.press import read_press
 from showcase.content.privacy_words import (
@@ -358,6 +360,14 @@ NOT_SETTINGS = ("json", "toml", "xml", "ini", "txt", "md", "doc", "docx", "odt",
 """Suffixes under which these are not read."""
 
 
+def _is_text_of_film(name: str, languages: Sequence[str]) -> bool:
+    """Returns whether a file is called as a text of the film, in a form that is not read: `synopsis.fr.docx`."""
+    if "/" in name or suffix(name) not in OTHER_TEXTS:
+        return False
+    called = stem(name)
+    return called in TEXT_FILES or any(called == f"{key}.{tag}" for key in TEXT_FILES for tag in languages)
+
+
 def _look_at_name(name: str, desk: ReadContext) -> None:
     """Reports a file that nothing reads, or whose name says that it is not for the public."""
     kind, at_top = suffix(name), "/" not in name
@@ -367,6 +377,10 @@ def _look_at_name(name: str, desk: ReadContext) -> None:
     is_data = at_top and kind in ("yaml", "yml", "toml", *TABLE_SUFFIXES)
     if is_data and not name.startswith("~$") and not is_credits_table(name) and name.lower() not in KNOWN_FILES:
         desk.warn("unused-file", Location(desk.path_of(name)), file=name, near=suggestion(name, FILES))
+    if _is_text_of_film(name, desk.languages):
+        desk.warn("unread-text", Location(desk.path_of(name)), file=name, meant=f"{stem(name)}.md")
+    if kind in OTHER_PICTURES and name.lower().startswith(STILLS):
+        desk.warn("unread-still", Location(desk.path_of(name)), file=name)
     is_text = at_top and kind in ("md", "markdown")  # reported where it is read
     if not is_text and names_something_private(stem(name), whole=not at_top):
         desk.error("private-file-name", Location(desk.path_of(name)), file=name)
