@@ -306,6 +306,6 @@ def test_subtitles_that_are_not_read_cost_themselves(name: str, text: str, code:
 
 
 def test_other_texts_are_no_subtitles(film: Film) -> None:
-    reading = film({"notes.en.txt": "Shot in Lyon. A --> B\n", "data.en.xml": "<feed/>"})
+    reading = film({"recording.en.txt": "Shot in Lyon. A --> B\n", "data.en.xml": "<feed/>"})
     assert codes(reading) == []
     assert project(reading).tracks == ()
