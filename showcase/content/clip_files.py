@@ -46,7 +46,7 @@ def _clips(desk: ReadContext) -> list[str]:
     return videos or [name for name in top if stem(name) == "clip" and suffix(name) in MAYBE_ANIMATED]
 
 
-MAYBE_ANIMATED = ("png", "webp")
+MAYBE_ANIMATED = ("png", "webp", "avif", "jxl")
 """Pictures that may move: they are the film where they are called so and nothing else is."""
 
 

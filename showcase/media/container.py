@@ -58,7 +58,8 @@ def check_outline(path: Path) -> None:
         raise MediaError("empty-clip")
     with path.open("rb") as file:
         head = file.read(4096)
-        if (what := foreign(head)) and not (what == "JPEG" and path.suffix.lower() in MOTION_JPEG):
+        what = foreign(head)
+        if what and what != "JPEG XL" and not (what == "JPEG" and path.suffix.lower() in MOTION_JPEG):
             raise MediaError("foreign-clip", what=what)
         if scheme := encryption(head):
             raise MediaError("encrypted-clip", scheme=scheme)

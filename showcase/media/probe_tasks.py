@@ -78,7 +78,7 @@ def look_task(project: Project, source: AuthorFile) -> Task:
         version=LOOK_VERSION,
         # A copy of a film whose times or sound were repaired is looked at anew.
         request={"repaired": True} if source.copy and source.series is None else {},
-        sources={"clip": SourceFile(source.readable, source.digest)},
+        sources={"clip": SourceFile(source.readable, source.digest, source.path if source.copy else "")},
         outputs=("sprite.jpg",),
         project=project.slug,
         # How long it is is not known yet; at eight megabits, looking takes a twelfth of its length.

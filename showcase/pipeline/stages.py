@@ -194,7 +194,7 @@ class BuildContext:
             _, error = self.run.failures.pop(task.key)
             if isinstance(error, Exception):
                 what = {"preview": "failed-preview", "print": "failed-print"}.get(task.kind, "failed-still")
-                place = next((Location(source.path) for source in task.sources.values()), Location(task.label))
+                place = next((Location(source.named) for source in task.sources.values()), Location(task.label))
                 name = place.path.rpartition("/")[2]
                 why = said(error)
                 self.add_diagnostics(
@@ -228,10 +228,13 @@ def to_diagnostic(task: Task, error: Exception) -> Diagnostic:
         refused = disk_error(error, Path(str(error.filename or task.label))).diagnostics[0]
         return replace(refused, project=task.project)
     why = str(error).strip().splitlines()
-    place = next((Location(source.path) for source in task.sources.values()), Location(task.label))
+    first_source = next(iter(task.sources.values()), None)
+    place = Location(first_source.named if first_source is not None else task.label)
     code = getattr(error, "code", "")
     if code:
         facts = {"name": place.path.rpartition("/")[2], **dict(getattr(error, "facts", ()))}
+        if first_source is not None and first_source.original:
+            facts["name"] = first_source.original.rpartition("/")[2]
         return diagnose(Severity.ERROR, code, place, project=task.project, **facts)
     reason = why[-1] if why else type(error).__name__
     return diagnose(Severity.ERROR, "failed-task", place, project=task.project, task=task.label, why=reason)

@@ -11,7 +11,7 @@ import pytest
 
 import showcase
 from showcase.pipeline.inspection import Check
-from tests.media.forms import run
+from tests.media.forms import X264, run
 from tests.media.test_forms import TABLE, tables
 
 SETTINGS = 'title = "Series"\nurl = "https://example.org/"\nencodes = "draft"\n'
@@ -201,3 +201,30 @@ def test_a_changed_picture_changes_the_film(root: Path) -> None:
     path = published(root, "film")
     assert path.name != first
     assert frames(path)[1][6].mean(axis=(0, 1)) == pytest.approx((255, 0, 0), abs=12)
+
+
+def test_a_film_that_is_read_from_a_copy_keeps_its_name(root: Path) -> None:
+    """Its errors name the author's file, and a second build makes nothing anew."""
+    film = root / "content" / "film"
+    film.mkdir(parents=True)
+    for number in (0, 1):
+        tone = ("-f", "lavfi", "-i", "sine=440:d=1")
+        run("-f", "lavfi", "-i", "testsrc2=s=160x90:r=25:d=1", *tone, *X264, film / f"part{number}.ts")
+    parts = [film / "part0.ts", film / "part1.ts"]
+    (film / "clip.ts").write_bytes(b"".join(part.read_bytes() for part in parts))
+    for part in parts:
+        part.unlink()
+    assert told(root) == []
+    path = published(root, "film")
+    assert len(frames(path)[0]) == 50
+    made = path.stat().st_mtime_ns
+    assert published(root, "film").stat().st_mtime_ns == made
+    data = bytearray((film / "clip.ts").read_bytes())
+    for at in range(len(data) // 8, len(data) // 4):
+        data[at] ^= 0xA5
+    (film / "clip.ts").write_bytes(data)
+    outcome = showcase.build(root)
+    assert not outcome.ok
+    errors = [one for one in outcome.diagnostics if one.severity == "error"]
+    assert {str(one.place) for one in errors} == {"content/film/clip.ts"}
+    assert "clip.ts" in errors[0].message()
