@@ -7,7 +7,9 @@ from typing import Any
 from showcase.content.folders import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
 from showcase.content.nodes import Node
 from showcase.content.parsers import InvalidValue, seconds
+from showcase.content.picture_series import named_series, unnamed_series
 from showcase.content.read_context import ReadContext
+from showcase.content.subtitle_formats import READ, UNREAD
 from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile
 from showcase.special_names import nfc
@@ -15,23 +17,28 @@ from showcase.special_names import nfc
 Named = tuple[str, Node]
 
 
-def read_clip(desk: ReadContext, named: Named | None) -> AuthorFile | None:
+def read_clip(desk: ReadContext, named: Named | None, rate: Named | None = None) -> AuthorFile | None:
     """Returns the file `clip:` names, else `clip.*`, else the one video in the folder; several without a name are an
-    error.
+    error. A series of numbered pictures is a clip, too; `rate` is its frame rate as written.
     """
+    typed = (rate[0], rate[1].place) if rate is not None and rate[0] else None
     if named is not None and named[0]:
+        before = len(desk.diagnostics)
+        series = named_series(desk, named[0], named[1], typed)
+        if series is not None or len(desk.diagnostics) > before:
+            return series
         name = desk.find(named[0], named[1].place)
         return desk.source(name, named[1].place) if name else None
     videos = _clips(desk)
     if len(videos) > 1:
         desk.error("several-clips", Location(desk.path_of("")[:-1]), files=", ".join(videos))
         return None
-    return desk.source(videos[0]) if videos else None
+    return desk.source(videos[0]) if videos else unnamed_series(desk, typed)
 
 
 def _clips(desk: ReadContext) -> list[str]:
     top = [name for name in desk.files if "/" not in name]
-    other = PICTURES | TEXTS | SOUNDS
+    other = PICTURES | TEXTS | SOUNDS | READ | UNREAD
     called = [name for name in top if stem(name) == "clip" and suffix(name) and suffix(name) not in other]
     if called:
         return called
@@ -39,7 +46,7 @@ def _clips(desk: ReadContext) -> list[str]:
     return videos or [name for name in top if stem(name) == "clip" and suffix(name) in MAYBE_ANIMATED]
 
 
-MAYBE_ANIMATED = ("png", "webp")
+MAYBE_ANIMATED = ("png", "webp", "avif", "jxl")
 """Pictures that may move: they are the film where they are called so and nothing else is."""
 
 

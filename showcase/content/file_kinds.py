@@ -8,7 +8,13 @@ VIDEOS = frozenset(
         *"mjpg mkv mov mp4 mpeg mpg mts mxf nut obu ogm ogv qt rm rmvb ts vob webm wmv wtv y4m".split(),  # noqa: SIM905
     )
 )
-PICTURES = frozenset("avif bmp gif heic heif jpeg jpg jxl png svg tif tiff webp".split())  # noqa: SIM905
+PICTURES = frozenset("avif bmp gif heic heif jfif jp2 jpe jpeg jpg jxl png psd svg tif tiff webp".split())  # noqa: SIM905
+OTHER_PICTURES = frozenset(
+    "ai arw cr2 cr3 dng dpx eps exr hdr ico indd jpx nef orf pbm pcx pdf pgm ppm raf rw2 srw tga wmf xcf".split()  # noqa: SIM905
+)
+"""Pictures that are not read: of cameras, of programs, and older ones."""
+OTHER_TEXTS = frozenset("doc docx htm html odt pages pdf rtf tex txt wpd wps".split())  # noqa: SIM905
+"""Texts that are not read: those of word processors, mostly."""
 TEXTS = frozenset(
     "ass csv doc docx json jsonl md numbers ods odt pdf rtf srt toml tsv txt vtt xls xlsm xlsx yaml yml".split()  # noqa: SIM905
 )

@@ -14,11 +14,14 @@ from showcase.content.clip_files import read_clip, read_poster, read_trailer
 from showcase.content.consent import ConsentEntry
 from showcase.content.consent_list import is_packed_table, read_private, unmatched
 from showcase.content.crew import Crew, read_crew
+from showcase.content.file_kinds import OTHER_PICTURES, OTHER_TEXTS
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
 from showcase.content.loose_consents import check_loose_table
 from showcase.content.markdown_files import read_texts, together
 from showcase.content.nodes import MappingNode, Node
 from showcase.content.notes import read_notes
+from showcase.content.picture_series import unused_series
+from showcase.content.pictures import FOLDER as STILLS
 from showcase.content.placeholder_files import by_name
 from showcase.content.press import read_press
 from showcase.content.privacy_words import (
@@ -228,7 +231,7 @@ def _facts(row: dict[str, Any], desk: ReadContext, crew: Crew, own: MappingNode 
     return {
         **_plain(row),
         **_texts(row, desk),
-        "clip": read_clip(desk, row.get("clip")),
+        "clip": read_clip(desk, row.get("clip"), row.get("frame_rate")),
         "trailer": read_trailer(desk, row.get("trailer")),
         "poster": poster,
         "poster_at": poster_at,
@@ -338,7 +341,8 @@ FILES = ("project.yaml", "credits.yaml", "credits.csv", "tools.yaml", "rights.ya
 
 NO_CLIP = (
     "several-clips", "missing-file", "empty-file", "cloud-placeholder", "cloud-link", "partial-download", "copied-file",
-    "conflicted-copy", "lfs-pointer", "special-file",
+    "conflicted-copy", "lfs-pointer", "special-file", "doubled-frame", "missing-frames", "unclear-rate",
+    "several-sounds",
 )  # fmt: skip
 """Codes of errors that tell already why there is not a clip."""
 
@@ -346,7 +350,10 @@ NO_CLIP = (
 def _look_over(project: Project, desk: ReadContext, place: Location) -> None:
     """Reports what a look at the whole film shows: what is missing, unused or right."""
     if project.clip is None and not any(d.code in NO_CLIP for d in desk.diagnostics):
-        desk.note("missing-clip", place)
+        if folder := unused_series(desk):
+            desk.note("unnamed-series", Location(desk.path_of(folder)), folder=folder)
+        else:
+            desk.note("missing-clip", place)
     for folder in sorted({name.partition("/")[0] for name in desk.files if "/" in name}):
         is_known = folder.lower().replace("_", "-") in FOLDERS or compare_key(folder) in SUBTITLE_FOLDERS
         if not is_known and (close := suggestion(folder, FOLDERS)):
@@ -368,6 +375,14 @@ NOT_SETTINGS = ("json", "toml", "xml", "ini", "txt", "md", "doc", "docx", "odt",
 """Suffixes under which these are not read."""
 
 
+def _is_text_of_film(name: str, languages: Sequence[str]) -> bool:
+    """Returns whether a file is called as a text of the film, in a form that is not read: `synopsis.fr.docx`."""
+    if "/" in name or suffix(name) not in OTHER_TEXTS:
+        return False
+    called = stem(name)
+    return called in TEXT_FILES or any(called == f"{key}.{tag}" for key in TEXT_FILES for tag in languages)
+
+
 def _look_at_name(name: str, desk: ReadContext) -> None:
     """Reports a file that nothing reads, or whose name says that it is not for the public."""
     kind, at_top = suffix(name), "/" not in name
@@ -377,6 +392,10 @@ def _look_at_name(name: str, desk: ReadContext) -> None:
     is_data = at_top and kind in ("yaml", "yml", "toml", *TABLE_SUFFIXES)
     if is_data and not name.startswith("~$") and not is_credits_table(name) and name.lower() not in KNOWN_FILES:
         desk.warn("unused-file", Location(desk.path_of(name)), file=name, near=suggestion(name, FILES))
+    if _is_text_of_film(name, desk.languages):
+        desk.warn("unread-text", Location(desk.path_of(name)), file=name, meant=f"{stem(name)}.md")
+    if kind in OTHER_PICTURES and name.lower().startswith(STILLS):
+        desk.warn("unread-still", Location(desk.path_of(name)), file=name)
     is_text = at_top and kind in ("md", "markdown")  # reported where it is read
     base = name.rpartition("/")[2]
     if not is_text and (names_something_private(stem(name), whole=not at_top) or is_shouted(base.rpartition(".")[0])):

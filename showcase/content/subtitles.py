@@ -1,7 +1,8 @@
-"""Reads subtitles from SRT and WebVTT; mends slips where that is safe, and reports each."""
+"""Reads subtitles from SRT, WebVTT and other formats; mends slips where that is safe, and reports each."""
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -10,7 +11,20 @@ from pathlib import PurePosixPath
 from showcase.content.folders import VIDEOS, suffix
 from showcase.content.legacy_encodings import decode_as
 from showcase.content.read_context import ReadContext
+from showcase.content.subtitle_formats import (
+    LIBRARY,
+    READ,
+    TTML,
+    UNREAD,
+    NoRate,
+    as_srt,
+    library_cues,
+    looks_like_subtitles,
+    lyrics,
+    sami,
+)
 from showcase.content.subtitle_names import read_name
+from showcase.content.timed_text import timed_text
 from showcase.diagnostics import Location
 from showcase.model.project import Cue, Track, TrackKind
 from showcase.text import compare_key
@@ -53,7 +67,7 @@ def read_tracks(desk: ReadContext) -> tuple[Track, ...]:
     found: list[tuple[bool, str, str, TrackKind]] = []
     for name in desk.files:
         folder, _, file = name.rpartition("/")
-        if suffix(name) not in ("srt", "vtt") or compare_key(folder) not in FOLDERS:
+        if compare_key(folder) not in FOLDERS or not _holds_subtitles(name, folder, desk):
             continue
         stem = PurePosixPath(file).stem
         named = read_name(stem, film)
@@ -91,11 +105,52 @@ def _track(name: str, language: str, kind: TrackKind, desk: ReadContext) -> Trac
     if decoded.binary:
         desk.error("binary-text", place)
         return None
-    cues = read_cues(decoded.text, desk.path_of(name), desk)
+    try:
+        cues = _cues(suffix(name), decoded.text, desk.path_of(name), desk)
+    except NoRate:
+        desk.error("no-subtitle-rate", place)
+        return None
+    except ValueError as fault:
+        desk.error("broken-subtitles", place, why=fault)
+        return None
     if not cues:
         desk.error("no-cues", place)
         return None
     return Track(language, kind, cues, source)
+
+
+def _holds_subtitles(name: str, folder: str, desk: ReadContext) -> bool:
+    """Returns whether a file is read as subtitles; reports one that holds subtitles of a kind that is not read."""
+    kind = suffix(name)
+    if kind in UNREAD:
+        desk.warn("unread-subtitle-file", Location(desk.path_of(name)), file=name)
+        return False
+    if kind in ("txt", "xml"):
+        # Other texts are called so, too.
+        in_folder_of_subtitles = bool(folder)
+        is_named = in_folder_of_subtitles or read_name(PurePosixPath(name).stem, _names_of_film(desk)) is not None
+        data = desk.data(name) if is_named else None
+        return data is not None and looks_like_subtitles(kind, data[:LOOK].decode("utf-8", "replace"))
+    return kind in READ
+
+
+LOOK = 1 << 16
+"""Bytes in which subtitles show what they are."""
+
+
+def _cues(kind: str, text: str, file: str, desk: ReadContext) -> tuple[Cue, ...]:
+    """Returns the cues of a file of any format that is read. Raises NoRate, and ValueError for a broken file."""
+    if kind in ("lrc", "smi", "sami"):
+        rows = lyrics(text) if kind == "lrc" else sami(text)
+        found = [TimedCue(replace(cue, text=_plain(cue.text)), line) for line, cue in rows]
+    elif kind in LIBRARY or kind in TTML:
+        text = text.lstrip("\ufeff")
+        told = timed_text(text) if kind in TTML else library_cues(kind, text)
+        found = [TimedCue(replace(cue, text=_plain(cue.text)), 0) for cue in told]
+        found.sort(key=lambda row: row.cue.start)  # SubStation files are seldom in the order of time
+    else:
+        return read_cues(as_srt(text) if kind == "sbv" else text, file, desk)
+    return tuple(row.cue for row in _mended(found, file, desk))
 
 
 def read_cues(text: str, file: str, desk: ReadContext) -> tuple[Cue, ...]:
@@ -249,6 +304,12 @@ def spoken(text: str, web: bool) -> str:
     parts.append(_escaped(text[last:], web))
     # An empty line would end the cue in WebVTT.
     return "\n".join(stripped for line in "".join(parts).split("\n") if (stripped := line.strip()))
+
+
+def _plain(text: str) -> str:
+    """Returns words without any marks, as WebVTT writes them."""
+    lines = (line.strip() for line in text.split("\n"))
+    return html.escape("\n".join(line for line in lines if line), quote=False)
 
 
 def _escaped(text: str, web: bool) -> str:

@@ -22,6 +22,8 @@ CALLS: Mapping[str, str] = {
     "showcase.media.prints:of_frame": "showcase.media.print_images:of_frame",
     "showcase.media.prints:of_picture": "showcase.media.print_images:of_picture",
     "showcase.media.sendable:picture": "showcase.media.delivery_images:picture",
+    "showcase.media.repair:repair": "showcase.media.repair:repair",
+    "showcase.media.series:join": "showcase.media.series:join",
     "showcase.media.texts:write": "showcase.media.webvtt:write",
     "showcase.presskit.archive:pack": "showcase.presskit.archive:pack",
     "showcase.presskit.texts:facts": "showcase.presskit.texts:facts",

@@ -30,6 +30,13 @@ class SourceFile:
     path: str
     """POSIX path relative to the site's folder, or absolute."""
     digest: str
+    original: str = ""
+    """Path of the author's file, where a copy is read in its place."""
+
+    @property
+    def named(self) -> str:
+        """Returns the path by which people know the file."""
+        return self.original or self.path
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ def decide(entry: FestivalEntry, profile: Profile) -> Delivery | None:
 
 def ending(entry: FestivalEntry) -> str:
     """Returns the kind of file that the author's clip is, by its name or by what it is inside."""
-    path = entry.project.clip.path if entry.project.clip is not None else ""
+    path = entry.project.clip.sendable if entry.project.clip is not None else ""
     named = path.rpartition("/")[2].rpartition(".")[2].lower() if "." in path else ""
     return named or (entry.facts.container if entry.facts is not None else "")
 

@@ -61,7 +61,7 @@ def film_task(project: Project, source: AuthorFile, facts: ClipFacts) -> Task:
             "video": facts.video.stream,
             "audio": audio.stream if surround and audio else None,
         },
-        sources={"clip": SourceFile(source.path, source.digest)},
+        sources={"clip": SourceFile(source.readable, source.digest, source.path if source.copy else "")},
         project=project.slug,
         expected=1.0,
     )

@@ -13,7 +13,7 @@ from showcase.engine.files import write
 from showcase.media.bars import BlackBarDetector
 from showcase.media.errors import MediaError
 from showcase.media.frame_score import FrameFeatures, features, luma
-from showcase.media.frames import decoded, fit, seek, show, stream_of
+from showcase.media.frames import can_be_entered, decoded, fit, seek, show, stream_of
 from showcase.media.palette import ColourHistogram
 from showcase.media.placeholder import shrunk
 from showcase.media.probe import even, opened
@@ -147,14 +147,16 @@ def analyze(path: Path, facts: ClipFacts, sprite: Path, progress: Callable[[floa
 
 def _check_end(watched: FilmAnalysis, facts: ClipFacts) -> None:
     # MP4 has said so in its boxes; elsewhere a lost end shows only here.
-    if facts.container != "mov" and watched.ended < 0.97 * facts.duration - 1.5:
-        raise MediaError("truncated-clip", there=f"{100 * watched.ended / facts.duration:.0f} %")
+    length = facts.video.end or facts.duration
+    if facts.container != "mov" and watched.ended < 0.97 * length - 1.5:
+        raise MediaError("truncated-clip", there=f"{100 * watched.ended / length:.0f} %")
 
 
 def _chosen(
     container: InputContainer, facts: ClipFacts, watched: FilmAnalysis, progress: Callable[[float], None]
 ) -> Iterator[tuple[float, VideoFrame]]:
-    if facts.video.all_intra and facts.video.frames > WORTH_SEEKING and not facts.video.untimed:
+    worth = facts.video.all_intra and facts.video.frames > WORTH_SEEKING and not facts.video.untimed
+    if worth and can_be_entered(container, stream_of(container, facts)):
         return _by_seeking(container, facts, watched, progress)
     return _by_playing(container, facts, watched, progress)
 
@@ -206,6 +208,9 @@ OTHER_SIZE = 255.0
 
 def _grid(frame: VideoFrame) -> list[Any]:
     """Returns the frame's planes at a few places; cheap: nothing is scaled but by leaving out."""
+    if frame.format.name == "pal8" or any(plane.line_size <= 0 for plane in frame.planes):
+        # Colours of a palette, and pictures stored upside down, have no planes that could be read as they are.
+        frame = frame.reformat(format="rgb24")
     planes = [_plane(frame, number) for number in range(min(len(frame.planes), 3))]
     steps = [(max(rows // GRID[1], 1), max(columns // GRID[0], 1)) for rows, columns in (p.shape for p in planes)]
     return [plane[::down, ::across] for plane, (down, across) in zip(planes, steps, strict=True)]

@@ -9,20 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from showcase.engine import subprocesses
-from showcase.media.errors import MediaError, reason
+from showcase.media.errors import MediaError, NeedsRepair, reason
 from showcase.media.ffmpeg_args import builder, clip_input, compiled, heard, named
 from showcase.media.mixing import downmix
-from showcase.media.probe import opened
+from showcase.media.probe import frames_of, opened
 from showcase.media.timing import clock
 from showcase.model.media import AudioFacts
 
 
-def measured(
-    path: Path, audio: AudioFacts, checkpoint: Callable[[], None], *, mixed: bool = True
-) -> AudioFacts:
+def measured(path: Path, audio: AudioFacts, checkpoint: Callable[[], None], *, mixed: bool = True) -> AudioFacts:
     """Returns the facts with the loudness and true peak (EBU R128) of the stereo mix, or of the channels as they are.
 
-    Raises MediaError.
+    Raises MediaError; NeedsRepair if the sound is stored in another way from some moment on.
     """
     import av
 
@@ -35,7 +33,6 @@ def measured(
             try:
                 loudness, peak = _measure(path, audio, checkpoint, mixed, until)
             except av.ArgumentError:
-                # The sound is stored in another way from some moment on.
                 loudness, peak = _told(path, audio, checkpoint, mixed, until)
     except (av.FFmpegError, subprocesses.ProgramFailed) as error:
         raise MediaError("damaged-sound", at=clock(until[-1]), detail=last_words(error, path)) from error
@@ -60,11 +57,14 @@ def _measure(
     with opened(path) as container:
         stream = container.streams.audio[audio.stream]
         graph: Any = None
-        for frame in container.decode(stream):
+        form: tuple[object, ...] = ()
+        for frame in frames_of(container, stream):
             checkpoint()
             heard[-1] = max(frame.time or 0.0, heard[-1])
             if graph is None:
-                graph = _graph(frame, downmix(audio) if mixed else None)
+                graph, form = _graph(frame, downmix(audio) if mixed else None), _form(frame)
+            elif _form(frame) != form:
+                raise NeedsRepair
             graph.push(frame)
             while True:
                 try:
@@ -75,6 +75,10 @@ def _measure(
         return None, None
     peak = max((float(last[name]) for name in last if name.startswith("lavfi.r128.true_peaks_ch")), default=0.0)
     return float(last["lavfi.r128.I"]), _decibels(peak)
+
+
+def _form(frame: Any) -> tuple[object, ...]:
+    return frame.sample_rate, frame.format.name, frame.layout.name
 
 
 def _graph(frame: Any, mix: tuple[str, str] | None) -> Any:

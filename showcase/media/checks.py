@@ -9,6 +9,7 @@ from types import MappingProxyType
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.media.contents import offered
 from showcase.media.mixing import SILENT
+from showcase.media.timing import clock
 from showcase.model.media import ClipContents, ClipFacts, FilmLook, PictureFacts
 from showcase.model.project import AuthorFile, Project
 
@@ -81,6 +82,9 @@ def _check_form(project: Project, place: Location, name: str, facts: ClipFacts) 
         yield note("mixed-sizes", width=video.display_width, height=video.display_height)
     if video.alpha:
         yield note("transparent-clip")
+    if video.hole:
+        start, seconds = video.hole
+        yield note("picture-hole", at=clock(start), seconds=f"{seconds:.1f}")
     if audio is not None and audio.joined:
         yield note("joined-tracks", count=len(audio.joined), layout=audio.layout)
 
@@ -102,6 +106,12 @@ def _check_contents(project: Project, source: AuthorFile, inside: ClipContents) 
         yield note("embedded-chapters", count=len(inside.chapters))
     if inside.cover and project.poster is None and project.poster_at is None:
         yield note("embedded-cover")
+    if inside.open_end:
+        yield note("open-end")
+    if inside.pictures:
+        yield note("other-pictures", count=inside.pictures)
+    if inside.unread_subtitles:
+        yield note("unread-subtitles", codecs=listed(inside.unread_subtitles))
     if inside.sounds:
         yield note("other-sounds", count=len(inside.sounds), languages=listed(inside.sounds))
 

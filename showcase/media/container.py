@@ -13,7 +13,10 @@ from showcase.media.errors import MediaError
 LARGEST_SIDE = 16384
 """Pixels. No camera and no browser goes beyond; a header that says more is broken."""
 
+MOTION_JPEG = (".mjpeg", ".mjpg")
+"""Suffixes of films that are nothing but pictures one after the other."""
 LOOK_INSIDE = (b"moov", b"trak", b"mdia", b"minf", b"stbl")
+FRAGMENTS = (b"moof", b"sidx", b"mfra", b"uuid", b"meta", b"udta")
 ISO_BOXES = (b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot", b"styp")
 
 SIGNATURES = (
@@ -28,6 +31,9 @@ SIGNATURES = (
     (b"II*\x00", "TIFF"),
     (b"MM\x00*", "TIFF"),
     (b"8BPS", "Photoshop"),
+    (b"\xff\x0a", "JPEG XL"),
+    (b"\0\0\0\x0cJXL ", "JPEG XL"),
+    (b"\x76\x2f\x31\x01", "OpenEXR"),
     (b"\x7fELF", "program"),
     (b"MZ", "program"),
 )
@@ -52,7 +58,8 @@ def check_outline(path: Path) -> None:
         raise MediaError("empty-clip")
     with path.open("rb") as file:
         head = file.read(4096)
-        if what := foreign(head):
+        what = foreign(head)
+        if what and what != "JPEG XL" and not (what == "JPEG" and path.suffix.lower() in MOTION_JPEG):
             raise MediaError("foreign-clip", what=what)
         if scheme := encryption(head):
             raise MediaError("encrypted-clip", scheme=scheme)
@@ -127,8 +134,8 @@ def _check_boxes(file: BinaryIO, size: int) -> None:
     cut = 0
     for box in boxes(file, 0, size):
         seen.add(box.kind)
-        if box.end > size:
-            cut = box.end
+        if box.end > size and (box.kind in (*ISO_BOXES, *FRAGMENTS) or b"moov" not in seen):
+            cut = box.end  # what follows a whole film is no part of it
         if box.kind == b"moov" and box.end <= size:
             _check_sizes(file, box)
     if b"moov" not in seen and b"moof" not in seen:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.media.frames import start_of
 from showcase.media.probe import opened, sound_streams
+from showcase.media.timing import demuxed
 from showcase.media.webvtt import escaped
 from showcase.model.media import ClipContents, ClipFacts, EmbeddedTrack
 from showcase.model.project import Catalogue, Chapter, Cue, Project, Track, TrackKind
@@ -61,7 +62,16 @@ def read_contents(path: Path, facts: ClipFacts, checkpoint: Callable[[], None]) 
                 if facts.audio is not None
                 and container.streams.audio.index(one) not in (facts.audio.stream, *facts.audio.joined)
             ),
+            open_end=_is_open(path, container.format.name),
             cover=any(_is_cover(one) for one in container.streams.video),
+            pictures=sum(
+                _is_further(one, container.streams.video[facts.video.stream]) for one in container.streams.video
+            ),
+            unread_subtitles=tuple(
+                _codec(one) or "?"
+                for one in container.streams.subtitles
+                if _codec(one) not in (*TEXT_CODECS, *PICTURE_CODECS)
+            ),
         )
 
 
@@ -86,6 +96,35 @@ def _is_cover(stream: Any) -> bool:
     return bool(stream.disposition & Disposition.attached_pic)
 
 
+def _is_open(path: Path, form: str) -> bool:
+    """Returns whether a file lacks its end mark: it may have been cut off, and nothing else tells."""
+    if form not in ("gif", "ogg"):
+        return False
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - LAST_PAGES))
+        tail = file.read().rstrip(b"\0")
+    if form == "gif":
+        return not tail.endswith(b";")
+    pages = [tail[at + 5] for at in _found(tail, b"OggS\0") if at + 5 < len(tail)]
+    return bool(pages) and not any(flags & 4 for flags in pages)
+
+
+LAST_PAGES = 1 << 18
+"""Bytes in which the last pages of all streams of an Ogg file are."""
+
+
+def _found(data: bytes, mark: bytes) -> Iterator[int]:
+    at = data.find(mark)
+    while at >= 0:
+        yield at
+        at = data.find(mark, at + 1)
+
+
+def _is_further(stream: Any, shown: Any) -> bool:
+    """Returns whether a picture is another film than the one that is shown, and no still."""
+    return stream.index != shown.index and not _is_cover(stream) and bool(stream.codec_context) and stream.frames != 1
+
+
 def _is_for_deaf(stream: Any) -> bool:
     from av.stream import Disposition
 
@@ -99,7 +138,7 @@ def _read_cues(
     checkpoint: Callable[[], None],
 ) -> None:
     start = start_of(container)
-    for packet in container.demux(texts):
+    for packet in demuxed(container, texts):
         checkpoint()
         base = packet.stream.time_base
         if packet.pts is None or base is None or not packet.size or not packet.duration:

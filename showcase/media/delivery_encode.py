@@ -62,7 +62,10 @@ def delivery_task(
             "fonts": [Path(font.path).name for font in fonts],
             "ffmpeg": ffmpeg,
         },
-        sources={"clip": SourceFile(source.path, source.digest), **{Path(f.path).name: f for f in fonts}},
+        sources={
+            "clip": SourceFile(source.readable, source.digest, source.path if source.copy else ""),
+            **{Path(f.path).name: f for f in fonts},
+        },
         outputs=(f"film.{delivery.container}",),
         project=project,
         weight=Weight.HEAVY if delivery.encodes else Weight.LIGHT,

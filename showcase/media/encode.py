@@ -19,6 +19,13 @@ from showcase.media.renditions import RenditionSpec
 from showcase.media.timing import clock
 from showcase.model.media import ClipFacts
 
+LACKING = 0.5
+"""Seconds before its end at which a file that cannot be read any further is whole."""
+
+
+CUT_SHORT = ("Error during demuxing", "corrupt input packet", "corrupt decoded frame", "Invalid data found")
+"""What ffmpeg says of a last packet that is not whole."""
+
 
 def encode(job: Job) -> Json:
     """Task: one MP4 for each rung in the request. Raises MediaError, ToolError, Cancelled."""
@@ -110,7 +117,13 @@ def run_ffmpeg(
         )
     except subprocesses.ProgramFailed as error:
         error.reached = reached[-1]
-        raise
+        at_end = error.reached >= duration - LACKING and any(words in error.said for words in CUT_SHORT)
+        if not at_end or "-xerror" not in arguments:
+            raise
+        # All is there: a recording ends in the middle of a packet, or something follows its end. The caller compares
+        # the lengths.
+        lenient = [one for one in arguments if one != "-xerror"]
+        run_ffmpeg(job, lenient, duration, done, then, folder=folder, environment=environment)
 
 
 def listener(duration: float, progress: Callable[[float], None]) -> Callable[[str], None]:

@@ -25,6 +25,13 @@ class MediaError(Exception):
         return diagnose(Severity.ERROR, self.code, place, project=project, name=name, **self.facts)
 
 
+class NeedsRepair(MediaError):
+    """A film can be decoded, but not be read as it is."""
+
+    def __init__(self) -> None:
+        super().__init__("unreadable-clip", detail="its clock jumps, or its sound changes")
+
+
 def reason(error: Exception) -> str:
     """Returns what libav says, without the path of this machine."""
     return str(getattr(error, "strerror", "") or error).partition(": '")[0].partition(': "')[0]

@@ -18,7 +18,7 @@ from showcase.media.mixing import downmix, gain
 from showcase.media.presets import AUDIO_BIT_RATE, AUDIO_RATE, PREVIEW_KILOBITS, PREVIEW_RATE
 from showcase.media.renditions import RenditionSpec, frame_step
 from showcase.media.tone_mapping import PEAK, REFERENCE_WHITE
-from showcase.model.formats import FORMATS, PROTOCOLS
+from showcase.model.formats import COUNTED, FORMATS, PROTOCOLS
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 
 BEFORE = (
@@ -66,7 +66,7 @@ def encode_arguments(
     clip = clip_input(ffmpeg, source, decoding(facts.video))
     stream = clip[f"v:{facts.video.stream}"]
     encoded = [rung for rung in rungs if not rung.kept]
-    pictures = iter(_pictures(stream, facts.video, encoded))
+    pictures = iter(_pictures(stream, facts, encoded))
     sounds = _split_sound(clip, facts.audio, len(rungs))
     outputs = []
     for rung, target, heard in zip(rungs, targets, sounds, strict=True):
@@ -78,8 +78,9 @@ def encode_arguments(
     return compiled(ffmpeg, outputs)
 
 
-def _pictures(stream: Any, video: VideoFacts, rungs: Sequence[RenditionSpec]) -> list[Any]:
+def _pictures(stream: Any, facts: ClipFacts, rungs: Sequence[RenditionSpec]) -> list[Any]:
     """Returns the film in each size, prepared once at the largest."""
+    video = facts.video
     if not rungs:
         return []
     widest = max(rungs, key=lambda one: one.width * one.height)
@@ -89,6 +90,8 @@ def _pictures(stream: Any, video: VideoFacts, rungs: Sequence[RenditionSpec]) ->
         shown = shown.filter("framestep", step=step)
     if video.lead:
         shown = led_in(shown, video)
+    elif facts.container in COUNTED:
+        shown = shown.filter("setpts", "PTS-STARTPTS")
     prints = _split(shown, len(rungs))
     for rung, shown in zip(rungs, prints, strict=True):
         if rung.width != widest.width:

@@ -118,6 +118,8 @@ def _sharpness(grey: Any) -> float:
     import numpy as np
 
     bent = np.abs(4 * grey[1:-1, 1:-1] - grey[:-2, 1:-1] - grey[2:, 1:-1] - grey[1:-1, :-2] - grey[1:-1, 2:])
+    if not bent.size:
+        return 0.0  # hardly a picture
     finest = float(np.partition(bent.reshape(-1), int(bent.size * 0.97))[int(bent.size * 0.97)])
     return min(finest / 70, 1.0)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.media.errors import MediaError, reason
-from showcase.media.probe import even, exact, frames_of
+from showcase.media.probe import even, exact, frames_of, opened
 from showcase.media.timing import clock, usual
 from showcase.media.tone_mapping import to_srgb
 from showcase.model.formats import UNTIMED
@@ -155,21 +158,60 @@ def start_of(container: InputContainer) -> float:
 
 
 def seek(container: InputContainer, stream: Any, at: float) -> None:
-    """Goes to the key frame at or before a time of the film."""
+    """Goes to the key frame at or before a time of the film. Raises FFmpegError for a file that cannot be entered."""
     if container.format.name in UNTIMED:
         return  # they can only be read from their beginning
     container.seek(int((at + start_of(container)) / stream.time_base), stream=stream, backward=True)
+
+
+def can_be_entered(container: InputContainer, stream: Any) -> bool:
+    """Returns whether a file can be read from other places than its beginning; goes there."""
+    import av
+
+    try:
+        seek(container, stream, 0)
+    except av.FFmpegError:
+        return False
+    return True
 
 
 def frame_at(container: InputContainer, facts: ClipFacts, at: float, checkpoint: Callable[[], None]) -> VideoFrame:
     """Returns the frame that is on screen at a time of the film, deinterlaced; the last one where the time is
     beyond.
     """
+    import av
+
     stream = stream_of(container, facts)
-    seek(container, stream, max(at - 0.2, 0))
+    for back in EARLIER:
+        with contextlib.suppress(av.FFmpegError, MediaError):
+            seek(container, stream, max(at - back, 0))
+            frames = decoded(container, stream, checkpoint)
+            first = next(frames, None)
+            if first is not None and first[0] <= at + 0.0005 and _is_entered(first[1], facts):
+                frames = itertools.chain([first], frames)
+                return _shown_at(_progressive(frames, stream) if facts.video.interlaced else frames, at)
+    # Some files can only be read from their beginning.
+    with opened(Path(container.name.removeprefix("file:"))) as again:
+        stream = stream_of(again, facts)
+        frames = decoded(again, stream, checkpoint)
+        return _shown_at(_progressive(frames, stream) if facts.video.interlaced else frames, at)
+
+
+EARLIER = (0.2, 2.0, 12.0)
+"""Seconds before a frame at which it is looked for a key frame: transport streams do not say where one is."""
+RECOVERING = ("h264", "hevc", "vvc", "mpeg1video", "mpeg2video", "vc1", "wmv3", "cavs")
+"""Codecs whose pictures are whole a few frames after a point that is no key frame."""
+
+
+def _is_entered(frame: VideoFrame, facts: ClipFacts) -> bool:
+    """Returns whether the first frame after seeking is one that can be decoded alone: some files say so of all."""
+    return bool(frame.key_frame) or facts.video.all_intra or facts.video.codec in RECOVERING
+
+
+def _shown_at(frames: Iterator[tuple[float, VideoFrame]], at: float) -> VideoFrame:
+    """Returns the last frame that begins by a time, or the first one where there is none."""
     shown: VideoFrame | None = None
-    frames = decoded(container, stream, checkpoint)
-    for time, frame in _progressive(frames, stream) if facts.video.interlaced else frames:
+    for time, frame in frames:
         # Half a millisecond: times have been rounded on their way here.
         if shown is not None and time > at + 0.0005:
             break

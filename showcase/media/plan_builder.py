@@ -38,7 +38,10 @@ class MediaPlanBuilder:
         weight: Weight = Weight.LIGHT,
     ) -> Task:
         """Adds a task; what it makes has no address yet."""
-        sources = {source[0]: SourceFile(source[1].path, source[1].digest)} if source else {}
+        sources = {}
+        if source is not None:
+            use, file = source
+            sources[use] = SourceFile(file.readable, file.digest, file.path if file.copy else "")
         task = Task(
             kind=kind,
             label=f"{self.project.slug}: {label}",

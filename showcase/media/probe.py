@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from showcase.media.container import check_outline, check_size
 from showcase.media.errors import MediaError, reason
 from showcase.media.layouts import layout_of
 from showcase.media.passthrough import web_name
-from showcase.media.timing import Timeline, clock, frame_rate, is_listed, read_timeline
+from showcase.media.timing import Timeline, clock, demuxed, frame_rate, is_listed, read_timeline
 from showcase.model.formats import FORMATS, PROTOCOLS
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 
@@ -28,27 +29,35 @@ if TYPE_CHECKING:
 FEWEST_FRAMES = 2
 ALL_INTRA = (
     *("prores", "dnxhd", "mjpeg", "cfhd", "ffv1", "rawvideo", "v210"),
-    *("png", "jpeg2000", "hap", "qtrle", "dvvideo"),
+    *("png", "jpeg2000", "hap", "dvvideo"),
 )
 
 # Numbers of ITU-T H.273, as containers and codecs carry them.
 PRIMARIES = {1: "bt709", 4: "bt470m", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020", 11: "smpte431",
              12: "smpte432"}  # fmt: skip
 TRANSFERS = {
-    1: "bt709", 4: "gamma22", 5: "gamma28", 6: "smpte170m", 7: "smpte240m", 8: "linear", 11: "iec61966-2-4",
+    1: "bt709", 4: "bt470m", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 8: "linear", 11: "iec61966-2-4",
     13: "iec61966-2-1", 14: "bt2020-10", 15: "bt2020-12", 16: "smpte2084", 18: "arib-std-b67",
 }  # fmt: skip
 MATRICES = {0: "gbr", 1: "bt709", 4: "fcc", 5: "bt470bg", 6: "smpte170m", 7: "smpte240m", 9: "bt2020nc", 10: "bt2020c"}
 HDR = {"smpte2084": "hdr10", "arib-std-b67": "hlg"}
 
 
+THOROUGH = {"probesize": "200M", "analyzeduration": "600M"}
+"""Bytes and microseconds in which streams are looked for that the header does not name."""
+
+
 @contextmanager
-def opened(path: Path) -> Iterator[InputContainer]:
-    """A clip, opened so that it can lead nowhere else; raises MediaError if it is none."""
+def opened(path: Path, thorough: bool = False) -> Iterator[InputContainer]:
+    """A clip, opened so that it can lead nowhere else; raises MediaError if it is none.
+
+    A `thorough` look for its streams goes on where those at its beginning are found.
+    """
     import av
+    from av.codec.context import Flags
 
     check_outline(path)
-    options = {"protocol_whitelist": PROTOCOLS, "format_whitelist": FORMATS}
+    options = {"protocol_whitelist": PROTOCOLS, "format_whitelist": FORMATS, **(THOROUGH if thorough else {})}
     # Before PyAV 19, tags that are not UTF-8 made opening fail unless one said otherwise; since, they never do.
     older: Any = {"metadata_errors": "replace"} if int(av.__version__.partition(".")[0]) < 19 else {}
     try:
@@ -57,6 +66,10 @@ def opened(path: Path) -> Iterator[InputContainer]:
     except (av.FFmpegError, ValueError, OSError) as error:
         raise MediaError("unreadable-clip", detail=reason(error)) from error
     with container:
+        for stream in container.streams.video:
+            if stream.codec_context is not None:
+                # Otherwise only as much is cut off at the left as suits the memory of this machine.
+                stream.codec_context.flags |= Flags.unaligned
         yield container
 
 
@@ -150,7 +163,7 @@ def _video_facts(container: InputContainer, stream: Any, checkpoint: Callable[[]
         frame_rate=rate,
         variable_rate=variable,
         frames=frames,
-        interlaced=_fields(frame, stream),
+        interlaced=_fields(frame),
         pixel_format=frame.format.name,
         bit_depth=max(component.bits for component in frame.format.components),
         primaries=PRIMARIES.get(frame.color_primaries, ""),
@@ -159,12 +172,16 @@ def _video_facts(container: InputContainer, stream: Any, checkpoint: Callable[[]
         full_range=int(frame.color_range) == 2 or frame.format.name.startswith(("yuvj", "rgb", "gbr", "bgr")),
         hdr=HDR.get(transfer, ""),
         profile=stream.profile or "",
-        all_intra=codec_of(stream) in ALL_INTRA or sum(timeline.keys) > 0.9 * len(timeline.keys),
+        all_intra=codec_of(stream) in ALL_INTRA
+        # Some files call every frame a key frame.
+        or (bool(frame.key_frame) and sum(timeline.keys) > 0.9 * len(timeline.keys)),
         mirrored=mirrored,
         alpha=has_alpha(frame.format),
         untimed=timeline.untimed,
         lead=_lead(container, stream, timeline),
         decoder=alpha_decoder(stream),
+        end=_end(container, stream, timeline),
+        hole=() if variable else _hole(timeline, rate),
     )
     index = list(zip(timeline.times, timeline.keys, strict=True)) if timeline.complete else []
     return replace(facts, web_name=web_name(container, stream, facts, index)), timeline
@@ -187,7 +204,10 @@ def has_alpha(pixels: Any) -> bool:
 
 def orientation(frame: Any) -> tuple[int, bool]:
     """Returns (degrees clockwise to turn a frame upright, whether it is then swapped left for right)."""
-    stored = frame.side_data.get("DISPLAYMATRIX")
+    try:
+        stored = frame.side_data.get("DISPLAYMATRIX")
+    except ValueError:  # PyAV does not know of EXIF, which photographs carry, and so tells nothing
+        stored = None
     if stored is None:
         return int(round(-frame.rotation / 90) * 90) % 360, False
     a, b, _, c, d, *_ = struct.unpack("=9i", bytes(stored)[:36])
@@ -203,10 +223,33 @@ LATE = 0.012
 
 def _lead(container: InputContainer, stream: Any, timeline: Timeline) -> float:
     begin = timeline.begins.get(stream.index)
-    if begin is None or timeline.untimed:
+    if begin is None or timeline.untimed or not sound_streams(container):
         return 0.0
     start = container.start_time / 1_000_000 if container.start_time else 0.0
     return round(begin - start, 6) if begin - start > LATE else 0.0
+
+
+def _end(container: InputContainer, stream: Any, timeline: Timeline) -> float:
+    """Returns the seconds at which the picture ends, where its sound goes on for long; else 0."""
+    start = container.start_time / 1_000_000 if container.start_time else 0.0
+    end = timeline.ends.get(stream.index, 0.0) - start
+    return round(end, 3) if 0 < end < timeline.duration - HELD else 0.0
+
+
+def _hole(timeline: Timeline, rate: Fraction) -> tuple[float, ...]:
+    """Returns (start, seconds) of the longest time without a frame in a film of an even rate, if it is a hole."""
+    steps = [(after - before, before) for before, after in pairwise(timeline.times)]
+    longest, begin = max(steps, default=(0, 0))
+    seconds = float(longest * timeline.unit)
+    if seconds < max(SHORTEST_HOLE, float(FRAMES_OF_HOLE / rate)):
+        return ()
+    return round(float((begin - timeline.times[0]) * timeline.unit), 3), round(seconds, 3)
+
+
+SHORTEST_HOLE, FRAMES_OF_HOLE = 0.4, 8
+"""Seconds, and frames, that are lost by no program of itself."""
+HELD = 1.0
+"""Seconds for which the last picture may stay without a word."""
 
 
 def _first_frame(container: InputContainer, stream: Any) -> Any:
@@ -238,11 +281,12 @@ def frames_of(container: InputContainer, stream: Any) -> Iterator[Any]:
 
     name = alpha_decoder(stream)
     if not name:
-        yield from container.decode(stream)
+        for packet in demuxed(container, stream):
+            yield from packet.decode()
         return
     decoder: Any = av.CodecContext.create(name, "r")
     decoder.extradata = stream.codec_context.extradata
-    for packet in container.demux(stream):
+    for packet in demuxed(container, stream):
         for frame in decoder.decode(packet if packet.size else None):
             if frame.time_base is None:
                 frame.time_base = stream.time_base
@@ -276,11 +320,25 @@ def even(length: float | Fraction) -> int:
     return max(2, round(length / 2) * 2)
 
 
-def _fields(frame: Any, stream: Any) -> str:
+def _fields(frame: Any) -> str:
+    """Returns which field of a frame is shown first, as its decoder says; PyAV tells it to filters only.
+
+    What the file says is missing in DV, and means the opposite in QuickTime and in Matroska.
+    """
+    import av
+
     if not frame.interlaced_frame:
         return ""
-    # AV_FIELD_BB and AV_FIELD_TB: the bottom field is shown first.
-    return "bff" if stream.codec_context.field_order in (3, 4) else "tff"
+    graph = av.filter.Graph()
+    source = graph.add_buffer(width=frame.width, height=frame.height, format=frame.format, time_base=Fraction(1, 25))
+    graph.link_nodes(source, graph.add("select", r"eq(interlace_type\,TOPFIRST)"), graph.add("buffersink")).configure()
+    graph.push(frame)
+    graph.push(None)
+    try:
+        graph.vpull()
+    except (av.BlockingIOError, av.EOFError):
+        return "bff"
+    return "tff"
 
 
 def sound_streams(container: InputContainer) -> list[Any]:

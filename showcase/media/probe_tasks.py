@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.engine.task import Result, SourceFile, Task
+from showcase.engine.task import Json, Result, SourceFile, Task
 from showcase.media.checks import check
 from showcase.media.errors import MediaError
 from showcase.media.json_codec import unpack
 from showcase.media.presets import LOOK_VERSION, MEASURE_VERSION
+from showcase.media.repair import repair_task
+from showcase.media.series import is_series, join_task
 from showcase.model.media import ClipContents, ClipFacts, FilmLook, PictureFacts
 from showcase.model.project import AuthorFile, Catalogue, Project, Still
 
@@ -37,6 +39,8 @@ def survey_tasks(catalogue: Catalogue) -> tuple[Task, ...]:
     tasks: dict[str, Task] = {}
     for project in catalogue.projects:
         for source in clips_of(project):
+            if is_series(source) and not source.copy:
+                continue  # not joined yet, or it cannot be
             task = look_task(project, source)
             tasks.setdefault(task.key, task)
         for use, source in pictures_of(project):
@@ -72,8 +76,9 @@ def look_task(project: Project, source: AuthorFile) -> Task:
         label=f"{project.slug}: {file_name(source.path)}",
         call="showcase.media.look:look",
         version=LOOK_VERSION,
-        request={},
-        sources={"clip": SourceFile(source.path, source.digest)},
+        # A copy of a film whose times or sound were repaired is looked at anew.
+        request={"repaired": True} if source.copy and source.series is None else {},
+        sources={"clip": SourceFile(source.readable, source.digest, source.path if source.copy else "")},
         outputs=("sprite.jpg",),
         project=project.slug,
         # How long it is is not known yet; at eight megabits, looking takes a twelfth of its length.
@@ -106,12 +111,17 @@ def read_survey(
     diagnostics: list[Diagnostic] = []
     for project in catalogue.projects:
         for source in clips_of(project):
+            if is_series(source):
+                diagnostics += _of_series(project, source, results, failures)
             key = look_task(project, source).key
-            if key in results:
+            if key in results and "repair" in results[key].value:
+                # It is not read yet, or its copy cannot be made.
+                key = repair_task(project, source, results[key].value["repair"]).key
+            elif key in results:
                 clips[source.path] = unpack(ClipFacts, results[key].value["clip"])
                 looks[source.path] = unpack(FilmLook, results[key].value["look"])
                 contents[source.path] = unpack(ClipContents, results[key].value.get("contents", {}))
-            elif key in failures:
+            if key in failures:
                 diagnostics.append(to_diagnostic(project, source, failures[key]))
         for use, source in pictures_of(project):
             key = measure_task(project, source, use).key
@@ -122,6 +132,28 @@ def read_survey(
                 diagnostics.append(replace(found, file_only=True) if use in FILE_ONLY else found)
         diagnostics += check(project, clips, looks, pictures, contents)
     return MediaFacts(clips, looks, pictures, contents), list(dict.fromkeys(diagnostics))
+
+
+def repairs(catalogue: Catalogue, results: Mapping[str, Result]) -> dict[str, Json]:
+    """Returns what is wrong with the clips that must be repaired before they can be read, by path."""
+    return {
+        source.path: results[key].value["repair"]
+        for project in catalogue.projects
+        for source in clips_of(project)
+        if (key := look_task(project, source).key) in results and "repair" in results[key].value
+    }
+
+
+def _of_series(
+    project: Project, source: AuthorFile, results: Mapping[str, Result], failures: Mapping[str, Exception]
+) -> Iterator[Diagnostic]:
+    """Yields why a series of pictures is no film, or that its pictures are of several sizes."""
+    key = join_task(project, source).key
+    if key in failures:
+        yield to_diagnostic(project, source, failures[key])
+    elif key in results and (other := results[key].value["other_size"]):
+        name, place = file_name(source.path), source.place
+        yield diagnose(Severity.NOTE, "mixed-frames", place, project=project.slug, name=name, other=other)
 
 
 def without_unreadable(catalogue: Catalogue, failures: Mapping[str, Exception]) -> Catalogue:

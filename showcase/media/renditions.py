@@ -120,7 +120,7 @@ def rung(video: VideoFacts, short: int, encoder: Encoder, window: int) -> Rendit
         preset=encoder.preset,
         crf=encoder.crf,
         level=level(encoder.codec, width, height, fastest, kilobits * 2),
-        keyframes=max(1, round(rate * Fraction(KEYFRAMES_EVERY))),
+        keyframes=max(2, round(rate * Fraction(KEYFRAMES_EVERY))),
         kilobits=max(kilobits, 300),
         min_viewport=window,
         seconds=encoder.seconds,

@@ -19,6 +19,7 @@ from showcase.engine.worker_pool import isolated
 from showcase.media.analyze import FilmAnalysis, FrameSample, analyze, sprite_of
 from showcase.media.audio_levels import measured
 from showcase.media.contents import read_contents
+from showcase.media.errors import MediaError, NeedsRepair
 from showcase.media.frames import LARGE, inside
 from showcase.media.json_codec import pack
 from showcase.media.placeholder import placeholder
@@ -48,6 +49,21 @@ PREVIEW_PARTS, PREVIEW_PART, PREVIEW_WHOLE = 4, 1.5, 6.0
 def select_frames(job: Job) -> Json:
     """Task: facts and look of a clip; makes `sprite.jpg`. Raises MediaError."""
     path: Path = job.source("clip")
+    try:
+        return _selected(job, path)
+    except MediaError as error:
+        if job.request.get("repaired") or not (isinstance(error, NeedsRepair) or error.code in RETRIED):
+            raise
+        # Its picture is not looked at yet.
+        job.output("sprite.jpg").write_bytes(b"")
+        return {"repair": {} if isinstance(error, NeedsRepair) else {"code": error.code, "facts": error.facts}}
+
+
+RETRIED = ("unreadable-clip", "unknown-codec", "undecodable-clip", "damaged-clip", "damaged-sound")
+"""Errors of films that the program may read all the same."""
+
+
+def _selected(job: Job, path: Path) -> Json:
     facts = probe(path, job.checkpoint)
     if facts.audio is not None:
         facts = replace(facts, audio=measured(path, facts.audio, job.checkpoint))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from showcase.media.errors import MediaError, reason
-from showcase.model.formats import UNTIMED
+from showcase.media.errors import MediaError, NeedsRepair, reason
+from showcase.model.formats import COUNTED, UNTIMED
 
 if TYPE_CHECKING:
     from av.container import InputContainer
@@ -23,6 +24,10 @@ MOST_LACKING = 0.5
 """Seconds of what a file declares that may be missing at its end."""
 ESTIMATING = ("mpegts", "mpeg", "mpegvideo", "flv", "live_flv", "kux", "ogg", "h264", "hevc", "m4v", "dv")
 """Formats whose duration is an estimate or is often written wrong: what they declare proves nothing."""
+JUMPING = ("mpegts", "mpegtsraw", "mpeg", "mpegvideo")
+"""Formats of recordings, whose clock may begin anew."""
+BACK, AHEAD = 0.1, 10.0
+"""Seconds from which on a step back, or ahead, is another clock."""
 WINDOW = 24
 """Frames over which the rate of a shot is taken."""
 USUAL_RATES = tuple(
@@ -51,6 +56,21 @@ class Timeline:
     """Seconds from the first of all to the last."""
 
 
+def demuxed(container: InputContainer, streams: Any) -> Iterator[Any]:
+    """Yields the packets of these streams; those of a stream that only appears on the way are passed over."""
+    while True:
+        try:
+            yield from container.demux(streams)
+        except IndexError:  # PyAV knows the streams from the beginning only
+            continue
+        return
+
+
+def is_jump(before: float, at: float, ahead: float = AHEAD) -> bool:
+    """Returns whether a clock is another one, from the seconds of a packet and of the one before it."""
+    return at < before - BACK or at > before + ahead
+
+
 def is_listed(container: InputContainer, stream: Any) -> bool:
     """Returns whether the file lists all its frames up front: Matroska lists key frames only, a fragmented MP4 a
     part.
@@ -68,6 +88,8 @@ def read_timeline(
     if is_listed(container, stream):
         return _from_list(container, stream)
     packets = _read_packets(container, stream, checkpoint)
+    if packets.jumps and container.format.name in JUMPING:
+        raise NeedsRepair
     unit = _exact(stream.time_base) or Fraction(1)
     if packets.untimed:
         rate = usual(said or Fraction(25))
@@ -97,6 +119,20 @@ class _Packets:
     begins: dict[int, float] = field(default_factory=dict)
     ends: dict[int, float] = field(default_factory=dict)
     untimed: bool = False
+    jumps: bool = False
+    position: int = 0
+    """Bytes of the file up to the end of the last packet."""
+    last: dict[int, float] = field(default_factory=dict)
+    """Seconds at which each stream was decoded last."""
+
+    def note_jump(self, packet: Any, unit: float) -> None:
+        """Notes whether the clock of a stream is another from this packet on."""
+        if packet.dts is None:
+            return
+        index, at = packet.stream.index, packet.dts * unit
+        before = self.last.get(index, at)
+        self.jumps = self.jumps or is_jump(before, at)
+        self.last[index] = at
 
 
 def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[], None]) -> _Packets:
@@ -111,6 +147,7 @@ def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[
             checkpoint()
             if not packet.size:
                 continue
+            packets.position = max(packets.position, (packet.pos or 0) + packet.size)
             index, shown = packet.stream.index, packet.stream.index == stream.index
             packets.counts[index] += 1
             at = packet.pts if packet.pts is not None else packet.dts
@@ -119,15 +156,30 @@ def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[
             if at is None or index not in units:
                 missing += shown
                 continue
+            packets.note_jump(packet, units[index])
             if shown:
                 packets.times.append(at)
-            begin = at * units[index]
+            if container.format.name in COUNTED and packet.dts is not None:
+                begin = packet.dts * units[index]
+            else:
+                begin = at * units[index]
             packets.begins[index] = min(packets.begins.get(index, begin), begin)
             end = begin + (packet.duration or 0) * units[index]
             packets.ends[index] = max(packets.ends.get(index, end), end)
+    except IndexError as error:
+        raise NeedsRepair from error
     except av.FFmpegError as error:
         if not isinstance(error, av.EOFError):
             last = max(packets.ends.values(), default=0.0) - min(packets.begins.values(), default=0.0)
+            declared = declared_duration(container, stream)
+            zeros = last > 0 and _only_zeros_follow(container, packets.position)
+            if zeros and container.format.name == "mpegts":
+                # Its last frame is only known to be whole where the file ends.
+                raise MediaError("unreadable-clip", detail=reason(error)) from error
+            if zeros or (last > 0 and 0 < declared <= last + MOST_LACKING):
+                raise NeedsRepair from error  # all is there; what follows its end is no part of it
+            if declared > last + MOST_LACKING and container.format.name.partition(",")[0] not in ESTIMATING:
+                raise MediaError("early-end", at=clock(last), declared=clock(declared)) from error
             raise MediaError("damaged-clip", at=clock(last), detail=reason(error)) from error
     if not packets.counts[stream.index]:
         raise MediaError("undecodable-clip")
@@ -135,6 +187,18 @@ def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[
     if not packets.untimed and packets.times:
         _extend_last_frame(packets, stream, units)
     return packets
+
+
+PAGE = 1 << 16
+"""Bytes, at most, of what a format puts around its last packets."""
+
+
+def _only_zeros_follow(container: InputContainer, position: int) -> bool:
+    """Returns whether nothing but zeros follows: disks and recorders fill up the space that they reserved."""
+    with Path(container.name.removeprefix("file:")).open("rb") as file:
+        file.seek(position + PAGE)
+        rest = file.read(PAGE)
+    return bool(rest) and not rest.strip(b"\0")
 
 
 def _extend_last_frame(packets: _Packets, stream: Any, units: dict[int, float]) -> None:
@@ -149,10 +213,16 @@ def _duration(container: InputContainer, stream: Any, packets: _Packets) -> floa
     first = container.start_time / 1_000_000 if container.start_time else min(packets.begins.values(), default=0.0)
     measured = max(packets.ends.values(), default=0.0) - first
     declared = declared_duration(container, stream)
+    listed = float(stream.frames / _exact(stream.average_rate)) if stream.frames and stream.average_rate else 0.0
+    if container.format.name == "avi" and listed > measured + MOST_LACKING:
+        # The length of an unfinished one is that of its bytes; its header says how many frames there were.
+        raise MediaError("early-end", at=clock(measured), declared=clock(listed))
     if declared <= 0 or measured - declared > MOST_LACKING:
         return measured
     if declared - measured <= MOST_LACKING:
         return declared
+    if declared - first - measured <= MOST_LACKING:
+        return measured  # it was counted from a clock that begins before the film
     if container.format.name.partition(",")[0] in ESTIMATING:
         return measured
     raise MediaError("early-end", at=clock(measured), declared=clock(declared))

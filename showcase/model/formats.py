@@ -25,3 +25,6 @@ dvdvideo), and those of single pictures."""
 
 UNTIMED = ("h264", "hevc", "vvc", "evc", "h261", "h263", "m4v", "vc1", "cavsvideo", "avs2", "avs3", "dirac", "dnxhd")
 """Bare streams of which packets may have no times: frames are counted instead."""
+
+COUNTED = ("avi",)
+"""Formats that only count their frames: what reordering adds to the time of the first one is a guess."""

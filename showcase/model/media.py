@@ -56,6 +56,10 @@ class VideoFacts:
     """Whether the file gives its frames no times: they are counted."""
     lead: float = field(default=0.0, metadata=UNUSUAL)
     """Seconds of the film before its first frame, where they are more than an eye forgives."""
+    end: float = field(default=0.0, metadata=UNUSUAL)
+    """Seconds at which the picture ends, where the sound goes on for long after it; else 0."""
+    hole: tuple[float, ...] = field(default=(), metadata=UNUSUAL)
+    """(start, seconds) of the longest time without a frame, where they follow one another evenly otherwise."""
     decoder: str = field(default="", metadata=UNUSUAL)
     """The decoder to use, if it is not the default one."""
 
@@ -127,6 +131,12 @@ class ClipContents:
     """Languages of further sound tracks; empty strings where the file does not say."""
     cover: bool = False
     """Whether there is a cover picture."""
+    pictures: int = 0
+    """Further moving pictures: another camera, or another version."""
+    open_end: bool = False
+    """Whether the file lacks the mark with which files of its kind end."""
+    unread_subtitles: tuple[str, ...] = ()
+    """Codecs of subtitles that are not read."""
 
 
 @dataclass(frozen=True, slots=True)

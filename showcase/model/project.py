@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fractions import Fraction
 
 from showcase.diagnostics import Location
 from showcase.localization import DEFAULT
@@ -24,6 +25,31 @@ class AuthorFile:
     """Bytes."""
     place: Location = field(default=Location(), compare=False)
     """Where it is named, for diagnostics: the line in project.yaml, or the file itself."""
+    series: PictureSeries | None = None
+    """The pictures of which the film consists; then `path` is their folder, or their pattern."""
+    copy: str = field(default="", compare=False)
+    """Absolute path of the one file that the series was joined to."""
+
+    @property
+    def readable(self) -> str:
+        """Returns the path of the file to open."""
+        return self.copy or self.path
+
+    @property
+    def sendable(self) -> str:
+        """Returns the path of the file to send: the author's own, but for a series of pictures."""
+        return self.readable if self.series is not None else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSeries:
+    """Numbered pictures that are the frames of a film, and its sound."""
+
+    frames: tuple[AuthorFile, ...]
+    """In the order of their numbers."""
+    rate: Fraction
+    """Frames a second."""
+    sound: AuthorFile | None = None
 
 
 class Visibility(StrEnum):

@@ -102,6 +102,9 @@ class FestivalCheck:
         survey.failed.clear()  # a wrong date keeps no clip from being measured
         yield from survey.measure()
         assert survey.planned is not None
+        everything = self.catalogue = survey.joined(everything)
+        self.pairs = tuple(self._pairs(everything))
+        concerned = {project.slug: project for project, _ in self.pairs}
         # A clip that cannot be measured fails its film; what is there of it is judged all the same.
         tasks = list(_tasks(concerned.values(), survey.planned.products))
         yield from survey.run.events("survey", tasks)

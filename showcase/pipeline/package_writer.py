@@ -222,7 +222,7 @@ class PackageWriter:
             made = self.survey.cache.path(piece.task.key, piece.output)
             return bag.BagFile(piece.path, file=made, ours=True)
         if piece.source is not None:
-            return bag.BagFile(piece.path, file=self.checking.workshop.root / piece.source.path)
+            return bag.BagFile(piece.path, file=self.checking.workshop.root / piece.source.sendable)
         return bag.BagFile(piece.path, piece.data)
 
     def _pack(self, contents: Sequence[bag.BagFile]) -> Iterator[Event]:

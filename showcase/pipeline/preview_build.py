@@ -20,7 +20,7 @@ from showcase.engine.output import Output
 from showcase.engine.runner import StopSignal, TaskRunner
 from showcase.engine.task import Task
 from showcase.engine.value_store import ValueStore
-from showcase.media import contents, plan
+from showcase.media import contents, plan, series
 from showcase.media import probe_tasks as surveying
 from showcase.pipeline.build import reduced_gc
 from showcase.pipeline.incremental import IncrementalBuild
@@ -193,8 +193,18 @@ class PreviewBuilder:
     def _plan(self, survey: BuildContext) -> tuple[Task, ...]:
         """Plans with what is measured; what is not made yet is left out of what is put on its place."""
         assert survey.catalogue is not None
-        survey.tasks = surveying.survey_tasks(survey.catalogue)
-        pending = self._recall(survey, survey.tasks)
+        joining = series.join_tasks(survey.catalogue)
+        pending = self._recall(survey, joining)
+        survey.catalogue = survey.joined(survey.catalogue)
+        looking = surveying.survey_tasks(survey.catalogue)
+        survey.tasks = (*joining, *looking)
+        pending += self._recall(survey, looking)
+        if repairing := survey.repairing(survey.catalogue):
+            pending += self._recall(survey, repairing)
+            survey.catalogue = survey.joined(survey.catalogue)
+            looking = surveying.survey_tasks(survey.catalogue)
+            survey.tasks = tuple(dict.fromkeys((*survey.tasks, *repairing, *looking)))
+            pending += self._recall(survey, tuple(task for task in looking if task not in pending))
         failures = {key: error for key, (_, error) in self.failures.items()}
         surveyed, faults = surveying.read_survey(survey.catalogue, survey.run.results, failures)
         survey.add_diagnostics(faults)

@@ -75,12 +75,23 @@ class BuildContext:
 
     def measure(self) -> Iterator[Event]:
         """Measures the media of all films, and plans what is made from them."""
-        from showcase.media import contents, plan, probe_tasks
+        from showcase.media import contents, plan, probe_tasks, series
 
         assert self.catalogue is not None
         everything = self.catalogue
-        self.tasks = tuple(probe_tasks.survey_tasks(everything))
-        yield from self.run.events("survey", self.tasks)
+        joining = series.join_tasks(everything)
+        if joining:
+            yield from self.run.events("survey", joining)
+            everything = self.joined(everything)
+        looking = probe_tasks.survey_tasks(everything)
+        self.tasks = (*joining, *looking)
+        yield from self.run.events("survey", looking)
+        if repairing := self.repairing(everything):
+            yield from self.run.events("survey", repairing)
+            everything = self.joined(everything)
+            looking = probe_tasks.survey_tasks(everything)
+            self.tasks = tuple(dict.fromkeys((*self.tasks, *repairing, *looking)))
+            yield from self.run.events("survey", looking)
         failures = {key: error for key, (_, error) in self.run.failures.items() if isinstance(error, Exception)}
         surveyed, faults = probe_tasks.read_survey(everything, self.run.results, failures)
         self.add_diagnostics(faults)
@@ -88,6 +99,20 @@ class BuildContext:
         sound = tuple(project for project in everything.projects if project.slug not in self.failed)
         self.catalogue = probe_tasks.without_unreadable(replace(everything, projects=sound), failures)
         self.planned = plan.plan(self.catalogue, surveyed, ffmpeg_identity=self.ffmpeg() if self.tasks else "")
+
+    def joined(self, catalogue: Catalogue) -> Catalogue:
+        """Returns the films with the paths of the copies that are read in place of their files."""
+        from showcase.media import probe_tasks, repair, series
+
+        catalogue = series.with_copies(catalogue, self.run.results, self.cache.path)
+        wanted = probe_tasks.repairs(catalogue, self.run.results)
+        return repair.with_repaired(catalogue, wanted, self.run.results, self.cache.path)
+
+    def repairing(self, catalogue: Catalogue) -> tuple[Task, ...]:
+        """Returns the tasks that make copies of the films that cannot be read as they are."""
+        from showcase.media import probe_tasks, repair
+
+        return repair.repair_tasks(catalogue, probe_tasks.repairs(catalogue, self.run.results))
 
     def _read(self) -> Catalogue:
         from showcase.content.reader import read_catalogue
@@ -171,7 +196,7 @@ class BuildContext:
             _, error = self.run.failures.pop(task.key)
             if isinstance(error, Exception):
                 what = {"preview": "failed-preview", "print": "failed-print"}.get(task.kind, "failed-still")
-                place = next((Location(source.path) for source in task.sources.values()), Location(task.label))
+                place = next((Location(source.named) for source in task.sources.values()), Location(task.label))
                 name = place.path.rpartition("/")[2]
                 why = said(error)
                 self.add_diagnostics(
@@ -205,10 +230,13 @@ def to_diagnostic(task: Task, error: Exception) -> Diagnostic:
         refused = disk_error(error, Path(str(error.filename or task.label))).diagnostics[0]
         return replace(refused, project=task.project)
     why = str(error).strip().splitlines()
-    place = next((Location(source.path) for source in task.sources.values()), Location(task.label))
+    first_source = next(iter(task.sources.values()), None)
+    place = Location(first_source.named if first_source is not None else task.label)
     code = getattr(error, "code", "")
     if code:
         facts = {"name": place.path.rpartition("/")[2], **dict(getattr(error, "facts", ()))}
+        if first_source is not None and first_source.original:
+            facts["name"] = first_source.original.rpartition("/")[2]
         return diagnose(Severity.ERROR, code, place, project=task.project, **facts)
     reason = why[-1] if why else type(error).__name__
     return diagnose(Severity.ERROR, "failed-task", place, project=task.project, task=task.label, why=reason)

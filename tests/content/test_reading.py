@@ -462,3 +462,26 @@ def test_an_unreadable_prompt_file_costs_itself_and_the_pictures_that_may_be_pri
 def test_a_visibility_in_a_prompt_that_is_not_understood_fails_the_film(film: Film) -> None:
     reading = film({"prompts/a.yaml": "- {prompt: a dog, visibility: privat}\n"})
     assert any(d.fails_project for d in reading.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("synopsis.docx", "unread-text"), ("synopsis.fr.pdf", "unread-text"), ("statement.odt", "unread-text"),
+        ("logline.txt", "unread-text"), ("notes.pages", "unread-text"), ("stills/one.cr2", "unread-still"),
+        ("stills/Deux.EXR", "unread-still"), ("contract.pdf", ""), ("press/review.pdf", ""),
+    ],
+)  # fmt: skip
+def test_what_a_person_expects_to_be_read_is_told(name, code, film):
+    reading = film({"clip.mp4": b"film", name: b"something"})
+    assert [one for one in codes(reading) if one.startswith("unread-")] == ([code] if code else [])
+
+
+@pytest.mark.parametrize("name", ["clip.png", "clip.webp", "clip.avif", "clip.jxl", "clip.266", "clip.roq"])
+def test_a_clip_may_be_of_any_kind(name, film):
+    assert project(film({name: b"film"})).clip.path == f"content/film/{name}"
+
+
+@pytest.mark.parametrize("name", ["clip.ttml", "clip.sub", "clip.lrc", "clip.idx", "clip.sup", "clip.wav"])
+def test_subtitles_and_sounds_are_no_clip(name, film):
+    assert project(film({"Nuit.mp4": b"film", name: b"words"})).clip.path == "content/film/Nuit.mp4"

@@ -236,3 +236,76 @@ def test_zeros_alone_make_no_utf_16(film: Film, data: bytes) -> None:
     reading = film({"subtitles/fr.srt": data})
     assert project(reading).tracks == ()
     assert len([d for d in reading.diagnostics if d.severity == "error"]) == 1
+
+
+ASS = (
+    "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\nFormat: Name, Fontname\nStyle: Default,Arial\n\n[Events]\n"
+    "Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\n"
+    "Comment: 0,0:00:00.00,0:00:09.00,Default,,0,0,0,,not said\n"
+    "Dialogue: 0,0:00:02.50,0:00:04.00,Default,,0,0,0,,World, again\n"
+    "Dialogue: 0,0:00:00.50,0:00:02.00,Default,,0,0,0,,{\\i1}Hello{\\i0} & <you>\\Nthere\n"
+)
+TTML = (
+    '<?xml version="1.0" encoding="utf-16"?>\n<tt xmlns="http://www.w3.org/ns/ttml" '
+    'xmlns:ttp="http://www.w3.org/ns/ttml#parameter" ttp:frameRate="24"><body begin="0.25s"><div>'
+    '<p begin="250ms" end="00:00:01:18">Hello &amp; &lt;you><br/>\n <span>there</span></p>'
+    '<p begin="00:00:02.25" dur="36f">World,\n  again</p></div></body></tt>'
+)
+OTHERS = {
+    "ass": ASS,
+    "ssa": ASS.replace("v4.00+", "v4.00").replace("V4+ Styles", "V4 Styles").replace("Layer,", "Marked,"),
+    "ttml": TTML, "dfxp": TTML, "itt": TTML, "xml": TTML,
+    "sbv": "0:00:00.500,0:00:02.000\nHello & <you>\nthere\n\n0:00:02.500,0:00:04.000\nWorld, again\n",
+    "sub": "{1}{1}24\n{12}{48}Hello & <you>|there\n{60}{96}World, again\n",
+    "mpl": "[5][20]Hello & <you>|there\n[25][40]World, again\n",
+    "smi": (
+        "<SAMI><BODY>\n<SYNC Start=500><P Class=ENCC>Hello &amp; &lt;you&gt;<br>there<P Class=FRCC>Bonjour\n"
+        "<SYNC Start=2000><P Class=ENCC>&nbsp;\n<SYNC Start=2500><P Class=ENCC>World, again\n"
+        "<SYNC Start=4000><P Class=ENCC>&nbsp;</BODY></SAMI>"
+    ),
+    "txt": "1\n00:00:00,500 --> 00:00:02,000\nHello & <you>\nthere\n\n2\n00:00:02,500 --> 00:00:04,000\nWorld, again\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_other_formats_are_read(kind: str, film: Film) -> None:
+    reading = film({f"clip.en.{kind}": OTHERS[kind]})
+    (track,) = project(reading).tracks
+    assert codes(reading) == []
+    # SubRip and its kin have tags: what looks like one is none of the words.
+    you = "" if kind in ("sbv", "txt") else " &lt;you&gt;"
+    assert [(cue.start, cue.end, cue.text) for cue in track.cues] == [
+        (pytest.approx(0.5), pytest.approx(2.0), f"Hello &amp;{you}\nthere"),
+        (pytest.approx(2.5), pytest.approx(4.0), "World, again"),
+    ]
+
+
+def test_lines_of_lyrics_stay_until_the_next(film: Film) -> None:
+    (track,) = project(film({"clip.fr.lrc": "[ti:Nuit]\n[00:01.00][00:05.50]Un\n[00:03.00]Deux\n[00:20.00]\n"})).tracks
+    assert [(cue.start, cue.end, cue.text) for cue in track.cues] == [(1, 3, "Un"), (3, 5.5, "Deux"), (5.5, 13.5, "Un")]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code"),
+    [
+        ("clip.en.sub", "{12}{48}Hello\n", "no-subtitle-rate"),
+        ("clip.en.ttml", "<tt><body>", "broken-subtitles"),
+        ("clip.en.ttml", '<!DOCTYPE tt [<!ENTITY a "b">]><tt/>', "broken-subtitles"),
+        ("clip.en.ass", "nothing of the kind", "no-cues"),
+        ("clip.en.scc", "Scenarist_SCC V1.0\n", "unread-subtitle-file"),
+        ("clip.stl", "x", "unread-subtitle-file"),
+        ("clip.sbv", OTHERS["sbv"], "track-without-language"),
+    ],
+)
+def test_subtitles_that_are_not_read_cost_themselves(name: str, text: str, code: str, film: Film) -> None:
+    reading = film({name: text, "clip.mp4": b"film"})
+    assert codes(reading) == [code]
+    assert project(reading).tracks == ()
+    assert project(reading).clip is not None
+    assert not any(found.fails_project for found in reading.diagnostics)
+
+
+def test_other_texts_are_no_subtitles(film: Film) -> None:
+    reading = film({"recording.en.txt": "Shot in Lyon. A --> B\n", "data.en.xml": "<feed/>"})
+    assert codes(reading) == []
+    assert project(reading).tracks == ()

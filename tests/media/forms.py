@@ -46,6 +46,24 @@ def shots(path: Path, *sources: str, sound: bool = True) -> None:
     run("-f", "concat", "-i", listing, "-c", "copy", path)
 
 
+def joined(path: Path, *sounds: tuple[str, ...], copied: bool = True, picture: tuple[str, ...] = X264) -> None:
+    """A second of red with a tone, and one of blue with another; as one file of bytes, or `copied` by ffmpeg."""
+    parts = []
+    for number, (colour, tone, sound) in enumerate(zip(("red", "blue"), (440, 880), sounds, strict=True)):
+        part = path.with_name(f"part{number}{path.suffix}")
+        run(
+            "-f", "lavfi", "-i", f"color={colour}:s=320x180:r=25:d=1", "-f", "lavfi", "-i", f"sine={tone}:r=48000:d=1",
+            *picture, *sound, part,
+        )  # fmt: skip
+        parts.append(part)
+    if not copied:
+        path.write_bytes(b"".join(part.read_bytes() for part in parts))
+        return
+    listing = path.with_name("parts.txt")
+    listing.write_text("".join(f"file {part.name}\n" for part in parts), "utf-8")
+    run("-f", "concat", "-i", listing, "-c", "copy", path)
+
+
 def late(path: Path) -> None:
     """A picture that begins 0.7 s after its sound."""
     part = path.with_name("part.mp4")
@@ -68,6 +86,23 @@ def cut(path: Path, share: float, *arguments: str, seconds: int = 2) -> None:
     )  # fmt: skip
     whole = path.read_bytes()
     path.write_bytes(whole[: int(share * len(whole))])
+
+
+def followed(path: Path, rest: bytes, *arguments: str) -> None:
+    """A film with something after its end."""
+    simple(*arguments)(path)
+    with path.open("ab") as file:
+        file.write(rest)
+
+
+def appearing(path: Path) -> None:
+    """A film whose header names no sound, which begins after ten seconds."""
+    parts = [path.with_name(f"part{number}.flv") for number in (0, 1)]
+    run("-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=2", *X264, parts[0])
+    run(*SOUND, "-c:a", "libmp3lame", "-ar", "44100", parts[1])
+    first, second = (part.read_bytes() for part in parts)
+    # An FLV begins with thirteen bytes and a script; further tags may follow whatever is there.
+    path.write_bytes(first + second[13:])
 
 
 def encrypted(path: Path) -> None:
@@ -94,6 +129,15 @@ def damaged(path: Path) -> None:
     changed(path, spoil)
 
 
+def stretch(path: Path) -> None:
+    """A WebM in whose middle some blocks are noise: what reads it passes over them without a word."""
+    run("-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=6", "-c:v", "libvpx", "-b:v", "300k", path)
+    data = bytearray(path.read_bytes())
+    middle = len(data) // 2
+    data[middle : middle + 4000] = bytes((7 * number + 129) % 251 for number in range(4000))
+    path.write_bytes(data)
+
+
 def channels(layout: str, *arguments: str) -> Callable[[Path], None]:
     """A film whose sound has these channels, uncompressed."""
     count = layout.count("+") + 1 if "+" in layout else {"5.1": 6, "7.1": 8, "4.0": 4, "quad": 4}[layout]
@@ -101,6 +145,7 @@ def channels(layout: str, *arguments: str) -> Callable[[Path], None]:
     return simple("-af", mix, *X264, "-c:a", "pcm_s16le", *arguments)
 
 
+SURROUND = ("-af", "pan=5.1|c0=c0|c1=c0|c2=c0|c3=c0|c4=c0|c5=c0")
 TRANSPARENT = "format=yuva444p10le,geq=lum='p(X,Y)':cb='p(X,Y)':cr='p(X,Y)':a='if(lt(X,160),1023,0)'"
 RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "MP4, H.264 and AAC": ("mp4", simple(*X264)),
@@ -136,6 +181,16 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "Shots of 24 and 30 fps in one file": (
         "mp4", lambda p: shots(p, "s=320x180:d=2:r=24", "s=320x180:d=2:r=30", sound=False),
     ),
+    "Recordings joined in one TS": (
+        "ts", lambda p: joined(p, ("-c:a", "ac3", "-ac", "2"), ("-c:a", "ac3", "-ac", "2"), copied=False),
+    ),
+    "Recordings joined in one VOB": (
+        "vob", lambda p: joined(p, ("-c:a", "mp2"), ("-c:a", "mp2"), copied=False, picture=("-c:v", "mpeg2video")),
+    ),
+    "Sound that becomes 5.1": ("ts", lambda p: joined(p, ("-c:a", "ac3", "-ac", "2"), ("-c:a", "ac3", *SURROUND))),
+    "Sound that changes its sample rate": (
+        "ts", lambda p: joined(p, ("-c:a", "mp2", "-ar", "44100"), ("-c:a", "mp2", "-ar", "48000")),
+    ),
     "Picture that begins after its sound": ("mkv", late),
     "H.264 with recovery points for key frames": (
         "mp4", simple(*X264, "-x264-params", "keyint=12:intra-refresh=1", sound=False),
@@ -157,6 +212,35 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
         lambda p: run(*PICTURE, *SOUND, "-f", "lavfi", "-i", "sine=880:r=48000:d=2", "-map", "0", "-map", "1", "-map",
                       "2", *X264, "-c:a", "pcm_s16le", p),
     ),
+    "Colours of a palette (QuickTime Graphics)": ("mov", simple("-c:v", "smc")),
+    "Pictures stored upside down (AMV)": (
+        "amv",
+        simple("-s", "320x192", "-c:v", "amv", "-c:a", "adpcm_ima_amv", "-ar", "22050", "-ac", "1", "-block_size",
+               "882"),
+    ),
+    "Files that only read from their beginning (RoQ)": (
+        "roq", simple("-vf", "scale=320:192", "-r", "30", "-c:a", "roq_dpcm", "-ar", "22050", "-ac", "1"),
+    ),
+    "JPEG XL animation": ("jxl", simple("-f", "image2pipe", "-c:v", "libjxl_anim", sound=False)),
+    "Motion JPEG without a container": ("mjpeg", simple(sound=False)),
+    "Half a frame a second": ("mp4", lambda p: run("-f", "lavfi", "-i", "testsrc2=s=320x180:r=1/2:d=8", *X264, p)),
+    "Two by two pixels": ("mkv", simple("-s", "2x2", "-c:v", "ffv1", sound=False)),
+    "A clock that begins later (MKV)": ("mkv", simple(*X264, "-output_ts_offset", "5")),
+    "Colours of PAL (BT.470 BG)": (
+        "mp4", simple(*X264, "-vf", "setparams=color_primaries=bt470bg:color_trc=bt470bg:colorspace=bt470bg"),
+    ),
+    "Sound that goes on after the picture": (
+        "mkv", lambda p: run(*PICTURE, "-f", "lavfi", "-i", "sine=440:r=48000:d=20", *X264, p),
+    ),
+    "MP4 with other bytes after its end": ("mp4", lambda p: followed(p, bytes(range(1, 255)) * 20, *X264)),
+    "TS with zeros after its end": ("ts", lambda p: followed(p, bytes(200_000), *X264)),
+    "OGV with zeros after its end": (
+        "ogv", lambda p: followed(p, bytes(200_000), "-c:v", "libtheora", "-c:a", "libvorbis", "-ac", "2"),
+    ),
+    "TS cut within a packet": ("ts", lambda p: cut(p, 0.97, "-c:a", "mp2")),
+    "FLV whose sound appears on the way": ("flv", appearing),
+    "AVI cut in half": ("avi", lambda p: cut(p, 0.5, "-c:v", "mpeg4", seconds=6)),
+    "WebM with a damaged stretch": ("webm", stretch),
     "MKV cut at 99 %": ("mkv", lambda p: cut(p, 0.992, seconds=120)),
     "MP4 cut in half": ("mp4", lambda p: cut(p, 0.5, "-movflags", "+faststart")),
     "Encrypted MP4 (CENC)": ("mp4", encrypted),

@@ -275,9 +275,7 @@ class TestTypefaces:
         with pytest.raises(MediaError):
             face(tmp_path / "gone.ttf")
 
-    def test_no_typeface_of_the_machine_is_ever_used(
-        self, burn: Burn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ):
+    def test_no_typeface_of_the_machine_is_ever_used(self, burn: Burn, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         installed = tmp_path / "machine.conf"
         installed.write_text(f"<fontconfig><dir>{JAPANESE.parent}</dir></fontconfig>")
         monkeypatch.setenv("FONTCONFIG_FILE", str(installed))
@@ -296,6 +294,7 @@ class TestTypefaces:
         assert len(shown) == 2
         made = burn(*(Cue(0, 1, text) for text in shown))
         assert {missing_glyph(line) for line in made.said} == {""}
+
 
 class TestBoard:
     ROWS = (

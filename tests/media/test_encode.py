@@ -193,8 +193,14 @@ def test_frames_are_taken_exactly(tmp_path, job):
     source = film(tmp_path / "film.mp4", seconds=2)
     facts = probe(source)
     running = job(
-        source, "clip", ("320.avif", "320.jpg"), facts=pack(facts), at=1.5, sizes=[[320, 180]],
-        window=[0, 0, 1, 1], social=None,
+        source,
+        "clip",
+        ("320.avif", "320.jpg"),
+        facts=pack(facts),
+        at=1.5,
+        sizes=[[320, 180]],
+        window=[0, 0, 1, 1],
+        social=None,
     )
     take(running)
     with av.open(str(source)) as container:

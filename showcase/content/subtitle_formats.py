@@ -1,0 +1,102 @@
+"""Reads subtitles in other formats than SRT, WebVTT and TTML: SubStation, SAMI, MicroDVD, MPL2, SubViewer and LRC."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from showcase.model.project import Cue
+
+TTML = ("ttml", "dfxp", "itt", "xml")
+LIBRARY = {"ass": "ass", "ssa": "ssa", "sub": "microdvd", "mpl": "mpl2"}
+"""Formats that pysubs2 reads, by suffix."""
+OWN = frozenset(("sbv", "lrc", "smi", "sami", "txt"))
+UNREAD = frozenset(("scc", "stl", "idx", "sup", "usf", "pac", "cap", "890", "mcc"))
+"""Suffixes of subtitles that are not read: pictures, and formats of broadcasters."""
+READ = frozenset(("srt", "vtt", *TTML, *LIBRARY, *OWN))
+
+VIEWER = re.compile(r"(\d+:\d\d:\d\d[.:]\d+),(\d+:\d\d:\d\d[.:]\d+)\s*")
+LYRIC = re.compile(r"\[(\d{1,3}):(\d\d(?:[.:]\d{1,3})?)\]")
+LONGEST_LYRIC = 8.0
+"""Seconds that a line of lyrics stays where nothing follows."""
+SHORTEST_DIALOGUE = 2
+"""Lines of times from which on a text file holds subtitles."""
+
+
+class NoRate(Exception):
+    """The file counts frames, and does not say how many there are in a second."""
+
+
+def as_srt(text: str) -> str:
+    """Returns SubViewer subtitles with their times as SRT writes them, line by line."""
+    return "\n".join(VIEWER.sub(r"\1 --> \2", line) if VIEWER.fullmatch(line) else line for line in text.split("\n"))
+
+
+def looks_like_subtitles(kind: str, text: str) -> bool:
+    """Returns whether a file whose suffix says little holds subtitles."""
+    if kind == "txt":
+        return text.count("-->") >= SHORTEST_DIALOGUE
+    return kind != "xml" or re.search(r"<(\w+:)?tt\b", text[:4096]) is not None
+
+
+def lyrics(text: str) -> list[tuple[int, Cue]]:
+    """Returns the cues of LRC lyrics, each with its line; a line stays until the next one."""
+    found: list[tuple[float, str, int]] = []
+    for number, line in enumerate(text.split("\n"), 1):
+        for time in LYRIC.finditer(line):
+            at = int(time[1]) * 60 + float(time[2].replace(":", "."))
+            found.append((at, re.sub(r"<\d+:[\d.:]+>", "", LYRIC.sub("", line)).strip(), number))
+    found.sort(key=lambda one: one[0])
+    ends = [*(at for at, _, _ in found[1:]), found[-1][0] + LONGEST_LYRIC] if found else []
+    return [
+        (number, Cue(round(at, 3), round(min(end, at + LONGEST_LYRIC), 3), words))
+        for (at, words, number), end in zip(found, ends, strict=True)
+        if words
+    ]
+
+
+SYNC = re.compile(r"<sync\s+start\s*=\s*[\"']?(\d+)[^>]*>", re.IGNORECASE)
+PARAGRAPH = re.compile(r"<p(?:\s+class\s*=\s*[\"']?(\w+)[^>]*)?>", re.IGNORECASE)
+
+
+def sami(text: str) -> list[tuple[int, Cue]]:
+    """Returns the cues of a SAMI file, each with its line: those of its first language where it holds several."""
+    starts = list(SYNC.finditer(text))
+    first = next((found[1] for found in PARAGRAPH.finditer(text) if found[1]), "")
+    rows: list[tuple[int, float, str]] = []
+    for number, start in enumerate(starts):
+        end = starts[number + 1].start() if number + 1 < len(starts) else len(text)
+        line = text.count("\n", 0, start.start()) + 1
+        own = [words for name, words in _paragraphs(text[start.end() : end]) if name in ("", first)]
+        rows += [(line, int(start[1]) / 1000, words) for words in own]
+    ends = [*(at for _, at, _ in rows[1:]), rows[-1][1] + LONGEST_LYRIC] if rows else []
+    return [(line, Cue(at, end, words)) for (line, at, words), end in zip(rows, ends, strict=True) if words]
+
+
+def _paragraphs(text: str) -> list[tuple[str, str]]:
+    """(class, words) of each paragraph."""
+    parts = PARAGRAPH.split(text)[1:]
+    return [(name or "", _words(body)) for name, body in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def _words(body: str) -> str:
+    broken = re.sub(r"<br\s*/?>", "\n", re.sub(r"\s+", " ", body), flags=re.IGNORECASE)
+    return html.unescape(re.sub(r"<[^>]*>", "", broken)).replace("\xa0", " ").strip()
+
+
+def library_cues(kind: str, text: str) -> list[Cue]:
+    """Returns the cues that pysubs2 finds, unescaped, in the order of the file. Raises NoRate, and ValueError."""
+    import pysubs2
+    from pysubs2.exceptions import Pysubs2Error, UnknownFPSError
+
+    try:
+        found = pysubs2.SSAFile.from_string(text, format_=LIBRARY[kind])
+    except UnknownFPSError as error:
+        raise NoRate from error
+    except (Pysubs2Error, ValueError, SyntaxError, KeyError, IndexError, AttributeError) as error:
+        raise ValueError(str(error).partition("\n")[0]) from error
+    return [
+        Cue(event.start / 1000, event.end / 1000, event.plaintext, "line:0" if r"\an8" in event.text else "")
+        for event in found
+        if not event.is_comment and not event.is_drawing
+    ]

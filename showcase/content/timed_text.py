@@ -1,0 +1,108 @@
+"""Reads TTML subtitles: also DFXP, iTT and EBU-TT."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from showcase.model.project import Cue
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+CLOCK = re.compile(r"(\d+):(\d\d):(\d\d)(?:(\.\d+)|:(\d+))?")
+OFFSET = re.compile(r"(\d+(?:\.\d+)?)(h|ms|m|s|f|t)")
+SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
+LONGEST = 4.0
+"""Seconds that words stay whose end the file does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeBase:
+    """What frames and ticks of a file are worth."""
+
+    frames: float
+    """A second."""
+    ticks: float
+
+    def seconds(self, written: str | None) -> float | None:
+        """Returns the seconds of `00:00:01.5`, `00:00:01:12`, `1.5s`, `36f` or `15t`; None where it is no time."""
+        text = (written or "").strip()
+        if clock := CLOCK.fullmatch(text):
+            whole = int(clock[1]) * 3600 + int(clock[2]) * 60 + int(clock[3])
+            return whole + float(clock[4] or 0) + int(clock[5] or 0) / self.frames
+        if offset := OFFSET.fullmatch(text):
+            unit = {"f": 1 / self.frames, "t": 1 / self.ticks, **SECONDS}[offset[2]]
+            return float(offset[1]) * unit
+        return None
+
+
+def timed_text(text: str) -> list[Cue]:
+    """Returns the cues of a TTML file, in its order. Raises ValueError."""
+    from xml.etree import ElementTree
+
+    # It is text already, whatever encoding its first line names.
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+    if "<!DOCTYPE" in text or "<!ENTITY" in text:
+        raise ValueError("DOCTYPE")
+    try:
+        root = ElementTree.fromstring(text)
+    except ElementTree.ParseError as error:
+        raise ValueError(str(error)) from error
+    body = next((one for one in root if _name(one) == "body"), None)
+    return _cues(body, 0.0, None, _base(root)) if body is not None else []
+
+
+def _base(root: Element) -> TimeBase:
+    said = {key.rpartition("}")[2]: value for key, value in root.attrib.items()}
+    try:
+        upper, lower = said.get("frameRateMultiplier", "1 1").replace(":", " ").split()
+        frames = float(said.get("frameRate", 30)) * float(Fraction(int(upper), int(lower)))
+        ticks = float(said.get("tickRate", 0)) or (frames if "frameRate" in said else 1.0)
+    except (ValueError, ZeroDivisionError) as error:
+        raise ValueError(f"frameRate: {error}") from error
+    return TimeBase(frames or 30.0, ticks)
+
+
+def _cues(element: Element, begin: float, end: float | None, base: TimeBase) -> list[Cue]:
+    """Returns the cues in an element; times within are counted from those around it."""
+    own = base.seconds(element.get("begin"))
+    start = begin + (own or 0.0)
+    length, until = base.seconds(element.get("dur")), base.seconds(element.get("end"))
+    stop = start + length if length is not None else begin + until if until is not None else end
+    if _name(element) == "p":
+        timed = [one for one in element.iter() if _name(one) == "span" and one.get("begin") is not None]
+        if timed and own is None:
+            return [cue for span in timed for cue in _one(span, begin, end, base)]
+        return [Cue(round(start, 3), round(stop if stop is not None else start + LONGEST, 3), _words(element))]
+    return [cue for inner in element for cue in _cues(inner, start, stop, base)]
+
+
+def _one(span: Element, begin: float, end: float | None, base: TimeBase) -> list[Cue]:
+    start = begin + (base.seconds(span.get("begin")) or 0.0)
+    length, until = base.seconds(span.get("dur")), base.seconds(span.get("end"))
+    stop = start + length if length is not None else begin + until if until is not None else end
+    return [Cue(round(start, 3), round(stop if stop is not None else start + LONGEST, 3), _words(span))]
+
+
+def _name(element: Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _words(element: Element) -> str:
+    """Returns what is said, with its line breaks; blank space is as in HTML."""
+    return "\n".join(" ".join(line.split()) for line in _spoken(element).split("\n") if line.strip())
+
+
+def _spoken(element: Element) -> str:
+    parts = [_flat(element.text)]
+    for inner in element:
+        name = _name(inner)
+        parts += ["\n" if name == "br" else "" if name == "metadata" else _spoken(inner), _flat(inner.tail)]
+    return "".join(parts)
+
+
+def _flat(text: str | None) -> str:
+    return re.sub(r"\s+", " ", text or "")
