@@ -179,24 +179,28 @@ def _assembled(
     row = film.read_facts(tree, desk)
     unread = tree is None and bool(name) and any(d.severity is Severity.ERROR for d in desk.diagnostics)
     unread = unread or not desk.replaced.keys().isdisjoint(("project.yaml", "project.yml"))
+    if unread:
+        row = {"visibility": ("private", MappingNode([]))}  # nobody knows what a broken file meant to keep back
     if unread and text is not None and holds_film_back(text):
         unread = False  # what the file holds back is clear, whatever else is wrong with it
-        row = {"visibility": ("private", MappingNode([]))}
-    elif unread:
-        row = {"visibility": ("private", MappingNode([]))}  # nobody knows what a broken file meant to keep back
     facts = _facts(row, desk, crew, own)
-    seals = "\n".join(f"{file}:{digest}" for file, digest in sorted(desk.seals.items()))
-    head = "\n".join([address, *desk.languages, *(repr(entry) for entry in entries if entry.whole_site)])
     project = Project(
         slug=address,
         title=row.get("title") or LocalizedText((Translation(title(nfc(folder.name)), desk.language),)),
-        digest=hashlib.sha256(f"{head}\n{seals}".encode("utf-8", "surrogateescape")).hexdigest(),
+        digest=_digest(desk, address, entries),
         place=Location(desk.path_of(name)) if name else Location(desk.path_of("")[:-1]),
         unread=unread,
         withdrawn=tuple(sorted(crew.withdrawn)),
         **facts,
     )
     return project, crew
+
+
+def _digest(desk: ReadContext, address: str, entries: tuple[ConsentEntry, ...]) -> str:
+    """Returns a digest of everything that was read for a film."""
+    seals = "\n".join(f"{file}:{digest}" for file, digest in sorted(desk.seals.items()))
+    head = "\n".join([address, *desk.languages, *(repr(entry) for entry in entries if entry.whole_site)])
+    return hashlib.sha256(f"{head}\n{seals}".encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _only(own: MappingNode | None) -> MappingNode | None:
@@ -359,16 +363,25 @@ def _look_at_name(name: str, desk: ReadContext) -> None:
     if at_top and stem(name) in SETTINGS and kind in NOT_SETTINGS and not is_credits_table(name):
         desk.error("unread-settings", Location(desk.path_of(name)), file=name, meant=f"{stem(name)}.yaml")
         return
-    is_data = at_top and kind in ("yaml", "yml", "toml", *TABLE_SUFFIXES)
-    if is_data and not name.startswith("~$") and not is_credits_table(name) and name.lower() not in KNOWN_FILES:
+    if at_top and _is_unused_data(name, kind):
         desk.warn("unused-file", Location(desk.path_of(name)), file=name, near=suggestion(name, FILES))
     is_text = at_top and kind in ("md", "markdown")  # reported where it is read
     if not is_text and names_something_private(stem(name), whole=not at_top):
         desk.error("private-file-name", Location(desk.path_of(name)), file=name)
         return
-    is_read = is_credits_table(name) or name.lower().startswith(PROMPTS)
-    if table_stem(name) and not is_read and (cell := consent_column(name, desk)) is not None:
+    if _is_unread_table(name) and (cell := consent_column(name, desk)) is not None:
         desk.error("unread-consent", cell.place, file=name, column=cell.text)
+
+
+def _is_unused_data(name: str, kind: str) -> bool:
+    """Returns whether a file at the top of a film's folder holds data, but under a name that nothing reads."""
+    if kind not in ("yaml", "yml", "toml", *TABLE_SUFFIXES) or name.startswith("~$"):
+        return False
+    return not is_credits_table(name) and name.lower() not in KNOWN_FILES
+
+
+def _is_unread_table(name: str) -> bool:
+    return bool(table_stem(name)) and not is_credits_table(name) and not name.lower().startswith(PROMPTS)
 
 
 def _say_what_is_right(project: Project, desk: ReadContext) -> None:

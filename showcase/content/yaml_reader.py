@@ -18,6 +18,22 @@ DEEPEST = 5_000
 LADDER = re.compile(r"(?:[-?][ \t]+){500}")
 """Lists in lists on one line, as only a machine writes them."""
 
+SYNTAX_ERRORS = tuple(
+    (code, re.compile(pattern))
+    for code, pattern in (
+        ("stray-backslash", r"quoted scalar.*\n.*escape"),
+        ("unclosed-quote", r"quoted scalar.*\n"),
+        ("unclosed-bracket", r"flow.*\n|\n.*',' or"),
+        ("stray-colon", r"\n.*mapping values are not allowed"),
+        ("missing-colon", r"\n.*expected ':'"),
+        ("reserved-character", r"\n.*(?:undefined alias|cannot start any token|alphabetic)"),
+        ("second-document", r"single document"),
+        ("broken-indentation", r"\n.*expected key|block"),
+    )
+)
+"""Codes of syntax errors, the first that fits; patterns search the parser's context and, on a second line, its problem.
+"""
+
 TIGHT_COLON = re.compile(r"^(\s*(?:- )?)([\w-]+):(?=[^\s/:,\]}\d])")
 
 
@@ -171,26 +187,12 @@ def _tight(lines: list[str], line: int) -> tuple[int, re.Match[str]] | None:
 
 
 def _kind(context: str, problem: str, here: str, column: int) -> str:
+    """Returns the code of a syntax error from the words of the parser and the line it is on."""
     indent = here[: len(here) - len(here.lstrip())]
     if "\t" in indent or "tab character" in problem:
         return "tab-indentation"
-    if "quoted scalar" in context and "escape" in problem:
-        return "stray-backslash"
-    if "quoted scalar" in context:
-        return "unclosed-quote"
-    if "flow" in context or "',' or" in problem:
-        return "unclosed-bracket"
-    if "mapping values are not allowed" in problem:
-        return "stray-colon"
-    if "expected ':'" in problem:
-        return "missing-colon"
-    if "undefined alias" in problem or "cannot start any token" in problem or "alphabetic" in problem:
-        return "reserved-character"
-    if "single document" in context + problem:
-        return "second-document"
-    if "expected key" in problem or "block" in context or "block" in problem:
-        return "broken-indentation"
-    return "broken-yaml"
+    said = f"{context}\n{problem}"
+    return next((code for code, pattern in SYNTAX_ERRORS if pattern.search(said)), "broken-yaml")
 
 
 def split_front_matter(text: str) -> tuple[str, str, int]:
