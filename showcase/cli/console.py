@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from showcase.cli.progress import ProgressMeter
     from showcase.engine.events import Event
+    from showcase.engine.task import Task
 
 WORTH_A_LINE = 1.0
 """Seconds; shorter tasks are not reported in a line of their own."""
@@ -195,7 +196,7 @@ class LogListener:
     def hear(self, event: Event) -> None:
         now = time.monotonic()
         with self._lock:
-            for line in _told(event, self._meter, self._console, now):
+            for line in _lines(event, self._meter, self._console, now):
                 self._say(line)
             self._meter.hear(event, now)
 
@@ -230,7 +231,7 @@ class ProgressBar:
 
         now = time.monotonic()
         with self._lock:
-            told = list(_told(event, self._meter, self._console, now, short=True))
+            told = list(_lines(event, self._meter, self._console, now, short=True))
             self._meter.hear(event, now)
         if isinstance(event, StageStarted) and event.remembered < event.total and self._live is None:
             self._live = self._open()
@@ -269,37 +270,38 @@ class ProgressBar:
             self._live = None
 
 
-def _told(event: Event, meter: ProgressMeter, console: Console, now: float, short: bool = False) -> Iterator[str]:
-    """Yields the lines that an event is worth; on a terminal, where bars tell of the rest, only what must not be
-    missed.
+def _lines(event: Event, meter: ProgressMeter, console: Console, now: float, short: bool = False) -> Iterator[str]:
+    """Yields the lines that an event is worth; `short` on a terminal, where bars show the rest: then only what must
+    not be missed.
     """
     from showcase.engine import events
 
-    words, ink = console.words, console.ink
+    words, verbose = console.words, console.verbose
     match event:
         case events.StageStarted(stage, total, remembered) if not short and total > remembered:
             yield _stage(words, stage, total, remembered)
-        case events.Finished(task) if not short or console.verbose:
-            running = meter.running.get(task.key)
-            seconds = now - running.since if running else 0.0
-            if seconds > WORTH_A_LINE or console.verbose:
-                yield "  " + words("console.done", task=legible(task.label), time=words.elapsed(seconds))
+        case events.Finished(task) if not short or verbose:
+            yield from _finished(task, meter, console, now)
         # What fails in the survey is an error of the content: it is reported with its place once all is read.
-        case events.Failed(task, error) if console.verbose or meter.stage != "survey":
-            yield ink("  " + words("console.failed", task=legible(task.label)), "red")
-            if console.verbose:
+        case events.Failed(task, error) if verbose or meter.stage != "survey":
+            yield console.ink("  " + words("console.failed", task=legible(task.label)), "red")
+            if verbose:
                 yield from ("    " + legible(line) for line in _details(error))
-        case events.Skipped(task, because) if console.verbose:
+        case events.Skipped(task, because) if verbose:
             yield "  " + words("console.dropped", task=legible(task.label), because=legible(because.label))
         case events.Waiting(holder):
             yield words("other-build.message", holder=holder)
             yield diagnostic_lines.MEND + words("other-build.mend")
-        case events.SiteUpdated(written, removed, kept) if console.verbose:
-            yield "  " + words(
-                "console.placed", written=words.counted("console.file", written), removed=removed, kept=kept
-            )
-        case _:
-            pass
+        case events.SiteUpdated(written, removed, kept) if verbose:
+            files = words.counted("console.file", written)
+            yield "  " + words("console.placed", written=files, removed=removed, kept=kept)
+
+
+def _finished(task: Task, meter: ProgressMeter, console: Console, now: float) -> Iterator[str]:
+    running = meter.running.get(task.key)
+    seconds = now - running.since if running else 0.0
+    if seconds > WORTH_A_LINE or console.verbose:
+        yield "  " + console.words("console.done", task=legible(task.label), time=console.words.elapsed(seconds))
 
 
 def _stage(words: Localizer, stage: str, total: int, remembered: int) -> str:

@@ -285,10 +285,7 @@ def _with_container(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, a
     """Returns the author's kind of file where it is taken and carries what is in it, else the most welcome that is."""
     taken = [SAME.get(one, one) for one in asked.words("container", "any_of")]
     own = SAME.get(planned.container, planned.container)
-    whole = planned.video == COPY and planned.audio == (COPY if facts.audio is not None else "")
-    # What is in the author's own file evidently goes into its kind; what is made may not.
-    kept = planned.video == COPY and own in CONTAINERS and _carries(own, planned, facts)
-    if (not taken or own in taken) and (kept or (whole and not _loose(entry))):
+    if (not taken or own in taken) and _keeps_container(own, planned, entry, facts):
         return planned
     order = ("mov", "mp4", "mkv") if planned.video == "prores" else CONTAINERS
     made = [one for one in order if (not taken or one in taken)]
@@ -299,6 +296,16 @@ def _with_container(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, a
         # The picture may go as it is where the sound is what this kind of file does not carry.
         return _with_container(replace(planned, audio="aac"), entry, facts, asked)
     return planned if own in CONTAINERS else replace(planned, container=order[0])
+
+
+def _keeps_container(own: str, planned: Delivery, entry: FestivalEntry, facts: ClipFacts) -> bool:
+    """Returns whether what is sent goes into the author's kind of file."""
+    if planned.video != COPY:
+        return False
+    # What is in the author's own file evidently goes into its kind; what is made may not.
+    if own in CONTAINERS and _carries(own, planned, facts):
+        return True
+    return planned.audio == (COPY if facts.audio is not None else "") and not _loose(entry)
 
 
 def _loose(entry: FestivalEntry) -> bool:

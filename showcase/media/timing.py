@@ -16,6 +16,7 @@ from showcase.model.formats import UNTIMED
 
 if TYPE_CHECKING:
     from av.container import InputContainer
+    from av.packet import Packet
 
 LISTED = 400
 """Frames; of a longer film whose file has no list of them, the number is not kept."""
@@ -91,47 +92,63 @@ def read_timeline(
 
 @dataclass(slots=True)
 class _Packets:
+    """What the packets of a file say of its pictures and sounds."""
+
+    shown: int
+    """Index of the picture stream that is shown."""
+    units: dict[int, float]
+    """Seconds of one tick, by the index of a stream; streams without one are missing."""
+    untimed: bool
+    """Whether the file has no times of its own."""
     times: Any = field(default_factory=lambda: array("q"))
+    """Ticks of the pictures, in the order of the file."""
     keys: list[bool] = field(default_factory=list)
+    """Whether each picture is a key frame."""
     counts: Counter[int] = field(default_factory=Counter)
+    """Packets by stream."""
     begins: dict[int, float] = field(default_factory=dict)
+    """Seconds at which each stream begins."""
     ends: dict[int, float] = field(default_factory=dict)
-    untimed: bool = False
+    """Seconds at which each stream ends."""
+    missing: int = 0
+    """Pictures without a time."""
+
+    def add(self, packet: Packet[Any]) -> None:
+        """Adds a packet that holds something."""
+        index, is_shown = packet.stream.index, packet.stream.index == self.shown
+        self.counts[index] += 1
+        at = packet.pts if packet.pts is not None else packet.dts
+        if is_shown and (at is not None or self.untimed):
+            self.keys.append(packet.is_keyframe)
+        if at is None or index not in self.units:
+            self.missing += is_shown
+            return
+        if is_shown:
+            self.times.append(at)
+        begin = at * self.units[index]
+        self.begins[index] = min(self.begins.get(index, begin), begin)
+        end = begin + (packet.duration or 0) * self.units[index]
+        self.ends[index] = max(self.ends.get(index, end), end)
 
 
 def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[], None]) -> _Packets:
     import av
 
-    packets = _Packets()
     wanted = [one for one in container.streams if one.type in ("video", "audio")]
     units = {one.index: float(one.time_base) for one in wanted if one.time_base}
-    missing = 0
+    packets = _Packets(stream.index, units, container.format.name in UNTIMED)
     try:
         for packet in container.demux(wanted):
             checkpoint()
-            if not packet.size:
-                continue
-            index, shown = packet.stream.index, packet.stream.index == stream.index
-            packets.counts[index] += 1
-            at = packet.pts if packet.pts is not None else packet.dts
-            if shown and (at is not None or container.format.name in UNTIMED):
-                packets.keys.append(packet.is_keyframe)
-            if at is None or index not in units:
-                missing += shown
-                continue
-            if shown:
-                packets.times.append(at)
-            begin = at * units[index]
-            packets.begins[index] = min(packets.begins.get(index, begin), begin)
-            end = begin + (packet.duration or 0) * units[index]
-            packets.ends[index] = max(packets.ends.get(index, end), end)
+            if packet.size:
+                packets.add(packet)
     except av.FFmpegError as error:
         if not isinstance(error, av.EOFError):
             last = max(packets.ends.values(), default=0.0) - min(packets.begins.values(), default=0.0)
             raise MediaError("damaged-clip", at=clock(last), detail=reason(error)) from error
     if not packets.counts[stream.index]:
         raise MediaError("undecodable-clip")
-    packets.untimed = missing * 2 > packets.counts[stream.index] or container.format.name in UNTIMED
+    packets.untimed = packets.untimed or packets.missing * 2 > packets.counts[stream.index]
     if not packets.untimed and packets.times:
         _extend_last_frame(packets, stream, units)
     return packets

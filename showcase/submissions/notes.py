@@ -10,7 +10,7 @@ from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rule_result import Quantity, Unit
 from showcase.localization import languages, message
 from showcase.model.delivery import COPY, Delivery
-from showcase.model.media import ClipFacts
+from showcase.model.media import AudioFacts, ClipFacts
 from showcase.model.text import LocalizedText, Translation
 
 Fact = str | Quantity
@@ -95,17 +95,23 @@ def _sound(entry: FestivalEntry, delivery: Delivery, sent: ClipFacts | None) -> 
         yield "one-sound", {"count": f"{entry.film.audio_streams}"}
     if delivery.layout and delivery.layout != audio.layout:
         yield "mixed", {"from": audio.layout, "layout": delivery.layout}
+    yield from _gain(entry, delivery, sent.audio if sent is not None else None)
+
+
+def _gain(entry: FestivalEntry, delivery: Delivery, found: AudioFacts | None) -> Iterator[Told]:
+    """Yields loudness and peak before and after a gain; after it as measured in what was `found`, else as reckoned."""
     loudness, peak = heard(entry, delivery.layout)
-    if delivery.gain and loudness is not None and peak is not None:
-        found = sent.audio if sent is not None else None
-        after = (found.loudness, found.true_peak) if found is not None else (None, None)
-        yield (
-            "gain",
-            {
-                "gain": Quantity(delivery.gain, Unit.DECIBELS),
-                "before": Quantity(loudness, Unit.LUFS),
-                "peak-before": Quantity(peak, Unit.TRUE_PEAK),
-                "after": Quantity(after[0] if after[0] is not None else loudness + delivery.gain, Unit.LUFS),
-                "peak-after": Quantity(after[1] if after[1] is not None else peak + delivery.gain, Unit.TRUE_PEAK),
-            },
-        )
+    if not delivery.gain or loudness is None or peak is None:
+        return
+    after, peak_after = loudness + delivery.gain, peak + delivery.gain
+    if found is not None and found.loudness is not None:
+        after = found.loudness
+    if found is not None and found.true_peak is not None:
+        peak_after = found.true_peak
+    yield "gain", {
+        "gain": Quantity(delivery.gain, Unit.DECIBELS),
+        "before": Quantity(loudness, Unit.LUFS),
+        "peak-before": Quantity(peak, Unit.TRUE_PEAK),
+        "after": Quantity(after, Unit.LUFS),
+        "peak-after": Quantity(peak_after, Unit.TRUE_PEAK),
+    }
