@@ -62,15 +62,15 @@ class Console:
         self._watch: ProgressListener | None = None
 
     def data(self, text: str) -> None:
-        """A line of what was asked for."""
+        """Prints a line of what was asked for to stdout."""
         print(text, file=self.out)
 
     def record(self, row: Mapping[str, Any]) -> None:
-        """A line of JSON, for a program."""
+        """Prints a line of JSON to stdout, for a program."""
         print(json.dumps(row, ensure_ascii=False), file=self.out, flush=True)
 
     def tell(self, text: str, *, always: bool = False) -> None:
-        """A line for the person; dropped when they asked for quiet."""
+        """Prints a line for a person to stderr; with `--quiet` only where `always` is set."""
         if not self.quiet or always:
             print(text, file=self.err, flush=True)
 
@@ -99,7 +99,9 @@ class Console:
                 stream.flush()
 
     def diagnostics(self, diagnostics: Iterable[Diagnostic], *, args: bool = False) -> None:
-        """Diagnostics in order; to stdout where they are what was asked for. What is right is told only then."""
+        """Prints diagnostics in order; to stdout with `args`, where they are what was asked for, `ok` among them only
+        then.
+        """
         shown = [d for d in in_order(diagnostics) if args or self._concerns(d)]
         if self.quiet:
             shown = [d for d in shown if d.severity is Severity.ERROR]
@@ -115,7 +117,7 @@ class Console:
             stream.flush()
 
     def fault(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """What kept a command from being done: always to the person, and to the program that asked for JSON."""
+        """Prints why a command could not run: always for a person, and as JSON where a program asked for it."""
         for diagnostic in in_order(diagnostics):
             for line in diagnostic_lines.lines(diagnostic, self.words, self.ink, width_of(self.err)):
                 print(line, file=self.err)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from showcase.publishing.file_set import Changes
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """Options of this command."""
+    """Adds the options of this command to its parser."""
     parser.add_argument("--dry-run", action="store_true", help=words("help.deploy-dry-run"))
     parser.add_argument("--check", action="store_true", help=words("help.deploy-check"))
     parser.add_argument("--yes", action="store_true", help=words("help.deploy-yes"))
@@ -31,7 +31,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Publishes, or what else was asked for; exit code 1 where something forbids it or does not match."""
+    """Publishes the site, or does what else was asked for; exit code 1 where something forbids it or does not match."""
     if args.verify is not None:
         return on_site(args, console, lambda root, stop: _verify(root, stop, args.verify, console))
     return on_site(args, console, lambda root, stop: _publish(root, stop, args, console))

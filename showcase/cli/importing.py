@@ -19,7 +19,7 @@ KINDS = ("presskit",)
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """Options of this command."""
+    """Adds the options of this command to its parser."""
     parser.add_argument("kind", choices=KINDS, metavar="presskit", help=words("import.kind"))
     parser.add_argument("kit", type=Path, metavar=words("import.kit-word"), help=words("import.kit"))
     parser.add_argument("--language", metavar=words("help.lang-word"), help=words("import.language"))

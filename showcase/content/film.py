@@ -31,7 +31,7 @@ def read_facts(tree: Node | None, desk: ReadContext) -> dict[str, Any]:
 
 
 def contacts(written: Any, desk: ReadContext) -> tuple[Contact, ...]:
-    """Contacts as one address, a list, one record, or a mapping from role to address."""
+    """Returns contacts from one address, a list, one record, or a mapping from role to address."""
     if written is None:
         return ()
     if isinstance(written, str):
@@ -87,7 +87,7 @@ def screenings(rows: list[dict[str, Any]]) -> tuple[Screening, ...]:
 
 
 def chapters(rows: list[dict[str, Any]]) -> tuple[Chapter, ...]:
-    """In the order of the film, whatever order they were written in."""
+    """Returns chapters in the order of the film, whatever order they were written in."""
     return tuple(sorted((Chapter(row["at"], row["title"]) for row in rows), key=lambda chapter: chapter.at))
 
 

@@ -265,7 +265,7 @@ def beginning(text: str) -> str:
 
 
 def check_tools(prompts: Iterable[Prompt], tools: Iterable[Tool], desk: ReadContext) -> None:
-    """Prompts for tools that the tool list does not know are worth a word, where there is such a list."""
+    """Warns of prompts for tools that the tool list does not know, where there is such a list."""
     known = {tool.name.lower(): tool.name for tool in tools}
     if not known:
         return

@@ -67,17 +67,17 @@ class _OddFile:
 
     @property
     def has_meaning(self) -> bool:
-        """Whether the name that is meant is one of `MEANING`."""
+        """Returns whether the name that is meant is one of `MEANING`."""
         return bool(MEANING.fullmatch(self.found.meant))
 
     @property
     def decides(self) -> bool:
-        """Whether the file that is meant says who may see the film and who may be named."""
+        """Returns whether the file that is meant says who may see the film and who may be named."""
         return not self.prefix and self.found.meant.lower() in DECIDES
 
     @property
     def is_read(self) -> bool:
-        """Whether the file that is meant is read or shown."""
+        """Returns whether the file that is meant is read or shown."""
         ending = suffix(self.found.meant)
         if ending in _READ or (ending == "txt" and self.prefix.lower() == "prompts/"):
             return True

@@ -45,7 +45,9 @@ class SheetGroup:
         return {tag: text for tag, text in texts.items() if text and (tag == self.language or text != first)}
 
     def aligned(self, key: str, findings: DiagnosticCollector) -> list[dict[str, SheetItem]]:
-        """Items of a section, each in all languages; in the first alone where a translation has more or fewer."""
+        """Returns the items of a section, each in all languages; in the first alone where a translation has more or
+        fewer.
+        """
         rows = self.main.list(key)
         others: dict[str, list[SheetItem]] = {}
         for language, sheet in list(self.sheets.items())[1:]:

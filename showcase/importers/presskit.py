@@ -60,7 +60,7 @@ class ImportResult:
 
 
 def import_kit(wish: ImportRequest) -> ImportResult:
-    """Import a kit. Raises ContentError if there is nothing in it, DiskError where nothing can be written."""
+    """Imports a kit. Raises ContentError if there is nothing in it, DiskError where nothing can be written."""
     findings = DiagnosticCollector()
     kit = KitArchive(wish.kit, wish.shown, findings, wish.root)
     order = group_sheets(kit, wish.language, findings)

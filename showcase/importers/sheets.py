@@ -105,7 +105,7 @@ class PresskitSheet:
 
     @property
     def folder(self) -> str:
-        """With a slash behind it; empty for the kit's own folder."""
+        """Returns the folder with a slash behind it; empty for the kit's own folder."""
         return self.name[: self.name.rfind("/") + 1]
 
     def text(self, key: str) -> str:
@@ -130,13 +130,13 @@ class PresskitSheet:
         self.leftovers.append(UnmappedItem(element.name, element.place, _all_text(element)))
 
     def put_row_aside(self, row: SheetItem, section: str, findings: DiagnosticCollector) -> None:
-        """The same for an item of a section."""
+        """Notes that an item of a section has no place in the content."""
         tag = section.removesuffix("s")
         findings.note("unused-tag", row.place, tag=tag)
         self.leftovers.append(UnmappedItem(tag, row.place, "; ".join(f"{key}: {row.get(key)}" for key in row.parts)))
 
     def put_words_aside(self, element: ElementNode, findings: DiagnosticCollector) -> None:
-        """The same for words that stand between tags."""
+        """Notes that words between tags have no place in the content."""
         for words in element.children:
             if isinstance(words, TextNode) and (text := " ".join(words.text.split())):
                 findings.warn("loose-words", words.place, written=text, tag=element.name)

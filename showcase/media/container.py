@@ -82,7 +82,7 @@ TS_PACKET = 188
 
 
 def encryption(head: bytes) -> str:
-    """By what a WMV, Matroska or transport stream is encrypted; empty if it is not, or not one of these."""
+    """Returns by what a WMV, Matroska or transport stream is encrypted; empty if it is not, or not one of these."""
     if head.startswith(bytes.fromhex("3026b2758e66cf11")) and any(guid in head for guid in ASF_ENCRYPTION):
         return "Windows Media DRM"
     # ContentEncryption with an algorithm: EBML ids 5035 and 47e1.

@@ -21,7 +21,7 @@ from showcase.model.media import ClipFacts
 
 
 def encode(job: Job) -> Json:
-    """Task: one MP4 for each rung in the request. Raises MediaError, ToolError, Cancelled."""
+    """Encodes one MP4 for each rung in the request, as a task. Raises MediaError, ToolError, Cancelled."""
     facts = unpack(ClipFacts, job.request["facts"])
     rungs = [unpack(RenditionSpec, one) for one in job.request["rungs"]]
     targets = [job.output(f"{rung.name}.mp4") for rung in rungs]
@@ -62,7 +62,7 @@ def fault(what: str, error: subprocesses.ProgramFailed, source: Path, target: Pa
 
 
 def preview(job: Job) -> Json:
-    """Task: `preview.mp4`, a few parts of the film, silent and small."""
+    """Encodes `preview.mp4`, a few parts of the film, silent and small, as a task."""
     facts = unpack(ClipFacts, job.request["facts"])
     rung = unpack(RenditionSpec, job.request["rung"])
     parts = [(start, length) for start, length in job.request["parts"]]

@@ -59,5 +59,5 @@ def frugal(facts: ClipFacts) -> bool:
 
 
 def picture_rate(facts: ClipFacts) -> float:
-    """Bits a second of the picture, all but the sound."""
+    """Returns the bits a second of the picture, all but the sound."""
     return facts.size * 8 / facts.duration - (facts.audio.bit_rate if facts.audio else 0)

@@ -44,7 +44,7 @@ HDR = {"smpte2084": "hdr10", "arib-std-b67": "hlg"}
 
 @contextmanager
 def opened(path: Path) -> Iterator[InputContainer]:
-    """A clip, opened so that it can lead nowhere else; raises MediaError if it is none."""
+    """Opens a clip so that it can lead nowhere else, and closes it afterwards. Raises MediaError if it is none."""
     import av
 
     check_outline(path)

@@ -46,7 +46,7 @@ PREVIEW_PARTS, PREVIEW_PART, PREVIEW_WHOLE = 4, 1.5, 6.0
 
 @isolated
 def select_frames(job: Job) -> Json:
-    """Task: facts and look of a clip; makes `sprite.jpg`. Raises MediaError."""
+    """Analyses a clip, as a task: its facts, its look, and `sprite.jpg`. Raises MediaError."""
     path: Path = job.source("clip")
     facts = probe(path, job.checkpoint)
     if facts.audio is not None:

@@ -113,7 +113,7 @@ def at_top(cue: Cue) -> bool:
 
 
 def moved(cues: Sequence[Cue], shift: float) -> list[Cue]:
-    """Cues later by some seconds, in the order they begin; what would end before the beginning is left out."""
+    """Returns cues later by some seconds, in the order they begin; what would end before the beginning is left out."""
     later = (replace(cue, start=max(0.0, cue.start + shift), end=cue.end + shift) for cue in cues)
     return sorted((cue for cue in later if cue.end > cue.start), key=lambda cue: (cue.start, cue.end))
 

@@ -17,7 +17,7 @@ from showcase.special_names import in_private_folder, is_litter
 
 
 def reason(project: Project, today: PartialDate) -> str:
-    """Why nothing of a film may be seen today: `private`, the day from which it may be; empty if it may."""
+    """Returns why nothing of a film may be seen today: `private`, or the day from which it may be; empty if it may."""
     if project.visibility is Visibility.PRIVATE:
         return "private"
     if project.public_from is not None and project.public_from > today:

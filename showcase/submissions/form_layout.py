@@ -105,7 +105,7 @@ def _section(maker: FormFieldBuilder, key: str, fields: Iterable[FormField], not
 
 
 def by_kind(maker: FormFieldBuilder) -> Iterator[Section]:
-    """Fields by what they are, under plain names."""
+    """Yields fields by subject, under plain names."""
     for key, answered in GENERAL.items():
         plain = [maker.plain(one) for one in answered]
         if key == "film":

@@ -45,7 +45,7 @@ class FormContext:
 
     @property
     def facts(self) -> ClipFacts | None:
-        """Of the file that is sent, or of the author's where none was made yet."""
+        """Returns what was measured of the file that is sent, or of the author's where none was made yet."""
         return self.entry.sent or self.entry.facts
 
 
@@ -257,7 +257,7 @@ def _public_link(case: FormContext) -> str:
 
 
 def of_directors(case: FormContext) -> tuple[SubmitterContact, ...]:
-    """Directors as the submitter keeps them for forms; where they keep none, those of the credits."""
+    """Returns directors as the submitter keeps them for forms; where they keep none, those of the credits."""
     own = case.dossier.submitter
     return case.dossier.directors or tuple(
         own if own.name == person.name else SubmitterContact(first_name=person.name)

@@ -81,7 +81,7 @@ def _list(names: list[str]) -> str:
 
 
 def film_age(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """When the film was finished; a date known by its year only may leave it open."""
+    """Checks when the film was finished; a date known by its year only may leave it open."""
     until, months, after = entry.deadline or entry.today, rule.number("within_months"), rule.word("after")
     asks = []
     earliest = date.min
@@ -117,7 +117,7 @@ def months_before(day: date, months: int) -> date:
 
 
 def deadline(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Days that are left; a day that is over is broken, unless the festival has a later one."""
+    """Checks the days that are left; a day that is over is broken, unless the festival has a later one."""
     last = date.fromisoformat(rule.word("on"))
     left = (last - entry.today).days
     asks = phrase("until", day=last.isoformat())

@@ -87,7 +87,7 @@ def worst(
     broken: Callable[[float], bool],
     low: bool,
 ) -> WorstCue | None:
-    """Of all subtitles; None if there are none. `low` where the least amount is the worst."""
+    """Returns the worst of all subtitles; None if there are none. `low` where the least amount is the worst."""
     found = [(amount, cue, track) for track in entry.project.tracks for amount, cue in measure(track)]
     if not found:
         return None
@@ -119,7 +119,7 @@ def text_lines(cue: Cue) -> list[str]:
 
 
 def subtitle_speed(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Characters a second, spaces included."""
+    """Checks the characters a second, spaces included."""
 
     def speeds(track: Track) -> Iterator[tuple[float, Cue]]:
         for cue in track.cues:
@@ -132,7 +132,7 @@ def subtitle_speed(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def subtitle_lines(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Characters of a line, and lines of a subtitle."""
+    """Checks the characters of a line, and the lines of a subtitle."""
     most, most_lines = rule.number("most"), rule.number("most_lines")
 
     def lengths(track: Track) -> Iterator[tuple[float, Cue]]:
