@@ -26,6 +26,21 @@ LANGUAGES = localization.language_folders()
 LONGEST_MODULE = 500
 """Lines that are neither blank nor a comment."""
 
+MOST_COMPLEX = 15
+"""Paths through a function, as `scripts/house.py` counts them."""
+
+PLURALS = frozenset(
+    {
+        "Addresses", "As", "Bits", "Bytes", "Channels", "Characters", "Choices", "Columns", "Contacts", "Credits",
+        "Cues", "Days", "Diagnostics", "Directors", "Errors", "Fields", "Files", "Films", "Folders", "Frames", "Items",
+        "Keys", "Lines", "Links", "Lyrics", "Messages", "Names", "Options", "Pages", "Paragraphs", "Parts", "Paths",
+        "People", "Pictures", "Places", "Prompts", "Quotes", "Results", "Rows", "Rules", "Samples", "Seconds",
+        "Settings", "Stills", "Subtitles", "Surnames", "Tasks", "Texts", "This", "Thousands", "Titles", "Tracks",
+        "Values", "Warnings", "Words", "Yes",
+    }
+)  # fmt: skip
+"""First words that end like a verb in the third person and are none."""
+
 CODE = re.compile(r"[a-z]+(-[a-z]+)+")
 
 UNWORDED = frozenset({"near"})
@@ -73,6 +88,69 @@ def test_public_names() -> None:
     assert all(getattr(showcase, name) for name in showcase.__all__)
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     assert showcase.__version__ == project["version"]
+
+
+def test_no_function_is_too_complex() -> None:
+    found = {
+        f"{name}:{function.lineno} {function.name}": count
+        for name, tree in house.modules(PACKAGE).items()
+        for function in house.functions(tree)
+        if (count := house.complexity(function)) > MOST_COMPLEX
+    }
+    assert found == {}
+
+
+def test_complexity_counts_the_paths_through_a_function() -> None:
+    source = """
+def read(rows):
+    for row in rows:
+        if row and row.text or row.value:
+            yield [cell for cell in row]
+    def inner():
+        return 1 if rows else 2
+"""
+    outer, inner = house.functions(ast.parse(source))
+    assert (house.complexity(outer), house.complexity(inner)) == (6, 2)
+
+
+def public_functions(tree: ast.AST) -> Iterator[house.Function]:
+    """Public functions of a module and public methods of its classes."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, house.Function):
+            if not node.name.startswith("_"):
+                yield node
+        elif isinstance(node, ast.ClassDef | ast.If | ast.Try):
+            yield from public_functions(node)
+
+
+def begins_with_a_verb(text: str) -> bool:
+    first = text.split()[0].rstrip(",")
+    return bool(re.fullmatch("[A-Z][a-z]+s", first)) and first not in PLURALS
+
+
+def test_what_a_function_does_is_said_with_a_verb() -> None:
+    found = [
+        f"{file.relative_to(CHECKOUT)}:{function.lineno} {function.name}: {text.splitlines()[0]}"
+        for file, tree in trees()
+        for function in public_functions(tree)
+        if (text := ast.get_docstring(function)) and not begins_with_a_verb(text)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_verb"),
+    [
+        ("Returns the films.", True),
+        ("Checks, packs and sends.", True),
+        ("Titles of the films.", False),
+        ("Return the films.", False),
+        ("The films.", False),
+        ("`films` by year.", False),
+    ],
+)
+def test_verbs_are_told_from_other_words(text: str, is_verb: bool) -> None:
+    assert begins_with_a_verb(text) is is_verb
 
 
 def test_only_the_console_prints() -> None:
