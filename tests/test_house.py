@@ -153,6 +153,71 @@ def test_verbs_are_told_from_other_words(text: str, is_verb: bool) -> None:
     assert begins_with_a_verb(text) is is_verb
 
 
+CLOCKS = frozenset(
+    {"monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns", "process_time", "process_time_ns", "thread_time",
+     "time_ns", "default_timer"}
+)  # fmt: skip
+"""Functions that read a clock; `time.time` is one too."""
+
+
+def reads_a_clock(node: ast.AST) -> bool:
+    return any(
+        isinstance(part, ast.Call) and (_name(part.func) in CLOCKS or ast.unparse(part.func) == "time.time")
+        for part in ast.walk(node)
+    )
+
+
+def asserts_by_the_clock(tree: ast.AST) -> list[int]:
+    """Lines of the asserts that compare times, or what was reckoned from times."""
+    found: set[int] = set()
+    for function in house.functions(tree):
+        timed: set[str] = set()
+        for node in ast.walk(function):
+            if isinstance(node, ast.Assign) and (reads_a_clock(node.value) or timed & _names(node.value)):
+                timed |= {name for target in node.targets for name in _names(target)}
+            elif isinstance(node, ast.Call) and _name(node.func) == "append" and reads_a_clock(node):
+                timed |= _names(node.func)
+        found |= {
+            node.lineno
+            for node in ast.walk(function)
+            if isinstance(node, ast.Assert) and (reads_a_clock(node.test) or timed & _names(node.test))
+        }
+    return sorted(found)
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+
+
+def test_no_test_asserts_by_the_clock() -> None:
+    found = {
+        file.relative_to(CHECKOUT).as_posix(): lines
+        for file in sorted((CHECKOUT / "tests").rglob("*.py"))
+        if (lines := asserts_by_the_clock(ast.parse(file.read_text("utf-8"))))
+    }
+    assert found == {}, "wait with `tests.waiting.wait_until`, or mark the test with a timeout that it fails as a hang"
+
+
+def test_asserts_by_the_clock_are_found() -> None:
+    source = """
+def test_one():
+    begun = time.monotonic()
+    work()
+    assert time.monotonic() - begun < 5
+
+def test_two():
+    begun = time.perf_counter()
+    took = time.perf_counter() - begun
+    assert work()
+    assert took < 5
+
+def test_three():
+    choose(time.monotonic())
+    assert work() < 5
+"""
+    assert asserts_by_the_clock(ast.parse(source)) == [5, 11]
+
+
 def test_only_the_console_prints() -> None:
     printing = [
         f"{file.relative_to(CHECKOUT)}:{node.lineno}"
