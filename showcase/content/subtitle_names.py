@@ -108,12 +108,8 @@ def read_name(stem: str, film: Iterable[str] = ()) -> SubtitleName | None:
     `film` are names of the film, such as those of its folder and clip: a file's name may begin with one, and then only
     what follows names a language.
     """
-    words = _words(stem)
+    words = _without_film(_words(stem), film)
     folded = [fold(word) for word in words]
-    for name in ([fold(word) for word in _words(other)] for other in film):
-        if len(name) > 1 and folded[: len(name)] == name:
-            words, folded = words[len(name) :], folded[len(name) :]
-            break
     end, marks = _without_marks(folded, len(folded))
     if end and folded[end - 1] == "hi" and (found := _language(words, folded, end - 1)):
         marks.append("sdh")
@@ -125,8 +121,18 @@ def read_name(stem: str, film: Iterable[str] = ()) -> SubtitleName | None:
     marks += _without_marks(folded, start)[1]
     if folded[:start] == ["hi"]:
         marks.append("sdh")
-    kind = TrackKind.CAPTIONS if any(mark in CAPTIONS for mark in marks) else TrackKind.SUBTITLES
-    return SubtitleName(language, kind, any(mark in FORCED for mark in marks))
+    kind = TrackKind.SUBTITLES if set(CAPTIONS).isdisjoint(marks) else TrackKind.CAPTIONS
+    return SubtitleName(language, kind, not set(FORCED).isdisjoint(marks))
+
+
+def _without_film(words: list[str], film: Iterable[str]) -> list[str]:
+    """Returns the words of a file's name after the film's, where it begins with a name of several words."""
+    folded = [fold(word) for word in words]
+    for other in film:
+        name = [fold(word) for word in _words(other)]
+        if len(name) > 1 and folded[: len(name)] == name:
+            return words[len(name) :]
+    return words
 
 
 def _words(text: str) -> list[str]:

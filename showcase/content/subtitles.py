@@ -138,14 +138,19 @@ def _opens(lines: list[str], number: int, web: bool) -> bool:
     if web and behind_empty and BLOCK.match(line):
         return True
     visible = line.strip(INVISIBLE)
-    following = number + 1
-    if behind_empty and visible.isdecimal():
-        while following < len(lines) and not lines[following].strip(INVISIBLE):
-            following += 1
-    if not visible or following >= len(lines) or not _is_times(lines[following]):
-        return False
+    is_number = visible.isdecimal()
     # A number before the times counts the cues; any other line is the name of a WebVTT cue, or the end of the words.
-    return visible.isdecimal() or (web and behind_empty)
+    if not visible or not (is_number or (web and behind_empty)):
+        return False
+    following = _next_visible(lines, number + 1) if is_number and behind_empty else number + 1
+    return following < len(lines) and _is_times(lines[following])
+
+
+def _next_visible(lines: list[str], number: int) -> int:
+    """Returns the number of the first line from this one on that is not empty."""
+    while number < len(lines) and not lines[number].strip(INVISIBLE):
+        number += 1
+    return number
 
 
 def _is_times(line: str) -> bool:

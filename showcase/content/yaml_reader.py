@@ -143,10 +143,9 @@ def _merged(tree: Node) -> list[tuple[ScalarNode, Node]]:
 
 
 def _tell(fault: Any, text: str, file: str, desk: ReadContext, first_line: int) -> None:
-    """Says a syntax error in words of its own kind, at the place where it is fixed."""
+    """Reports a syntax error in words of its own kind, at the place where it is fixed."""
     mark = fault.problem_mark or fault.context_mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    start = fault.context_mark or mark
     lines = text.split("\n")
     here = lines[line] if line < len(lines) else ""
     code = _kind(str(fault.context or ""), str(fault.problem or ""), here, column)
@@ -155,13 +154,13 @@ def _tell(fault: Any, text: str, file: str, desk: ReadContext, first_line: int) 
         number, match = tight
         desk.error("missing-space", Location(file, number + first_line, match.end() + 1), name=match[2])
         return
-    if code == "unclosed-bracket" and (opened := _opened(lines, line, column)) is not None:
-        line, column = opened
+    start = fault.context_mark or mark
+    if code == "unclosed-bracket":
+        line, column = _opened(lines, line, column) or (line, column)
     elif code in ("unclosed-quote", "missing-colon") and start is not None:
         line, column = start.line, start.column
-    desk.error(
-        code, Location(file, line + first_line, column + 1), said=fault.problem or "?", written=here.strip()[:60]
-    )
+    place = Location(file, line + first_line, column + 1)
+    desk.error(code, place, said=fault.problem or "?", written=here.strip()[:60])
 
 
 def _opened(lines: list[str], line: int, column: int) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from showcase.diagnostics import DiskError
 from showcase.engine import subprocesses
@@ -133,30 +134,38 @@ def share_done(line: str, duration: float) -> float | None:
 
 
 def verify(path: Path, rung: RenditionSpec, duration: float, sound: bool, slack: float = 0.0) -> None:
-    """Reads a finished file back: its size, length, sound, codec, first and last frame. Raises MediaError."""
-    import av
+    """Reads a finished file back: its size, length, sound, codec, first and last frame.
 
-    def wrong(code: str, **facts: object) -> MediaError:
-        return MediaError(code, what=rung.name, **facts)
+    `duration` and `slack` are seconds. Raises MediaError.
+    """
+    import av
 
     try:
         with av.open(f"file:{path}") as container:
             stream = container.streams.video[0]
             length = (container.duration or 0) / 1_000_000
             if abs(length - duration) > max(0.5, duration * 0.01) + slack:
-                raise wrong("encode-length", found=f"{length:.2f} s", wanted=f"{duration:.2f} s")
-            if (stream.width, stream.height) != (rung.width, rung.height):
-                found, wanted = f"{stream.width} × {stream.height}", f"{rung.width} × {rung.height}"
-                raise wrong("encode-size", found=found, wanted=wanted)
-            if bool(container.streams.audio) != sound:
-                raise wrong("encode-without-sound" if sound else "encode-with-sound")
-            name = written_name(stream.codec_context.extradata or b"\0\0\0\0", rung.codec)
-            if name != rung.codec_name:
-                raise wrong("encode-codec", found=name, wanted=rung.codec_name)
+                raise _wrong(rung, "encode-length", found=f"{length:.2f} s", wanted=f"{duration:.2f} s")
+            _verify_streams(stream, bool(container.streams.audio), rung, sound)
             if next(container.decode(stream), None) is None:
-                raise wrong("encode-frames", at=clock(0), detail="-")
+                raise _wrong(rung, "encode-frames", at=clock(0), detail="-")
             container.seek(int(max(length - 0.1, 0) * 1_000_000))
             if not any(True for _ in container.decode(stream)):
-                raise wrong("encode-frames", at=clock(length), detail="-")
+                raise _wrong(rung, "encode-frames", at=clock(length), detail="-")
     except (av.FFmpegError, IndexError, OSError) as error:
-        raise wrong("encode-frames", at="?", detail=reason(error)) from error
+        raise _wrong(rung, "encode-frames", at="?", detail=reason(error)) from error
+
+
+def _verify_streams(video: Any, has_sound: bool, rung: RenditionSpec, sound: bool) -> None:
+    if (video.width, video.height) != (rung.width, rung.height):
+        found, wanted = f"{video.width} × {video.height}", f"{rung.width} × {rung.height}"
+        raise _wrong(rung, "encode-size", found=found, wanted=wanted)
+    if has_sound != sound:
+        raise _wrong(rung, "encode-without-sound" if sound else "encode-with-sound")
+    name = written_name(video.codec_context.extradata or b"\0\0\0\0", rung.codec)
+    if name != rung.codec_name:
+        raise _wrong(rung, "encode-codec", found=name, wanted=rung.codec_name)
+
+
+def _wrong(rung: RenditionSpec, code: str, **facts: object) -> MediaError:
+    return MediaError(code, what=rung.name, **facts)

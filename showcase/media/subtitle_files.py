@@ -46,17 +46,19 @@ def lines_of(cue: Cue, *, speakers: bool = False) -> tuple[Line, ...]:
     looks = {"i": False, "b": False, "u": False}
     lines: list[list[StyledText]] = [[]]
     for mark, words in _parts(cue.text):
-        name = mark[2].lower() if mark else ""
-        if mark and name in looks:
-            looks[name] = not mark[1]
-        if mark and name == "v" and not mark[1] and speakers:
+        is_opened, name = bool(mark and not mark[1]), mark[2].lower() if mark else ""
+        if name in looks:
+            looks[name] = is_opened
+        if mark and is_opened and name == "v" and speakers:
             words = _spoken_by(_voice(mark), words)
-        for number, piece in enumerate(BREAK.split(words)):
-            if number:
-                lines.append([])
-            if plain := CONTROL.sub(" ", piece):
-                lines[-1].append(StyledText(plain, *looks.values()))
+        first, *more = [CONTROL.sub(" ", piece) for piece in BREAK.split(words)]
+        lines[-1] += _styled(first, looks)
+        lines += [_styled(piece, looks) for piece in more]
     return tuple(line for line in map(_trimmed, lines) if line)
+
+
+def _styled(text: str, looks: Mapping[str, bool]) -> list[StyledText]:
+    return [StyledText(text, *looks.values())] if text else []
 
 
 def _parts(text: str) -> Iterator[tuple[re.Match[str] | None, str]]:
