@@ -143,22 +143,28 @@ def read_texts(desk: ReadContext) -> dict[str, LocalizedText]:
         if names_something_private(stem):
             desk.error("private-file-name", Location(desk.path_of(name)), file=name)
             continue
-        written = read_markdown(name, desk)
-        if written is None:
-            continue
-        if written.front is not None:
-            for key, value in written.front.pairs:
-                if concerns_privacy(key, value):
-                    desk.error("unknown-privacy-key", key.place, name=key.text, near="")
-        if not written.body:
-            desk.note("empty-text", Location(desk.path_of(name)))
+        body = _public_body(name, desk)
+        if not body:
             continue
         texts = found.setdefault(stem.lower().replace("_", "-").replace(" ", "-"), {})
         if language in texts:
             desk.warn("said-twice", Location(desk.path_of(name)), name=stem)
             continue
-        texts[language] = Translation(written.body, language)
+        texts[language] = Translation(body, language)
     return {stem: in_order(list(texts.values()), desk.language) for stem, texts in sorted(found.items())}
+
+
+def _public_body(name: str, desk: ReadContext) -> str:
+    """Returns what a long text says; reports an empty one, and keys before it that may hold something back."""
+    written = read_markdown(name, desk)
+    if written is None:
+        return ""
+    for key, value in written.front.pairs if written.front is not None else ():
+        if concerns_privacy(key, value):
+            desk.error("unknown-privacy-key", key.place, name=key.text, near="")
+    if not written.body:
+        desk.note("empty-text", Location(desk.path_of(name)))
+    return written.body
 
 
 def together(files: LocalizedText, yaml: LocalizedText, key: str, desk: ReadContext) -> LocalizedText:

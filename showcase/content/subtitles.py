@@ -124,9 +124,15 @@ def _found(lines: list[str], file: str, desk: ReadContext, web: bool) -> list[Ti
         while number < len(lines) and not _opens(lines, number, web):
             number += 1
         words = "\n".join(lines[start:number])
-        settings = " ".join(SETTING.findall(times[2])) if web else "line:0" if AT_TOP.search(words) else ""
-        found.append(TimedCue(Cue(times[0], times[1], spoken(words, web), settings), start))
+        found.append(TimedCue(Cue(times[0], times[1], spoken(words, web), _settings(times[2], words, web)), start))
     return found
+
+
+def _settings(behind_times: str, words: str, web: bool) -> str:
+    """Returns the WebVTT settings of a cue: those it has, or those that say what a mark in SubRip does."""
+    if web:
+        return " ".join(SETTING.findall(behind_times))
+    return "line:0" if AT_TOP.search(words) else ""
 
 
 def _opens(lines: list[str], number: int, web: bool) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -71,16 +72,23 @@ def _scans(data: bytes) -> dict[str, SheetScan]:
             raise WorkbookError("unreadable-table", kind="OLE")
         return {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = archive.namelist()
-        if any(name.endswith(".iwa") for name in names) or "Index.zip" in names:
-            raise WorkbookError("unreadable-table", kind="Apple Numbers")
-        if "xl/workbook.bin" in names:
-            raise WorkbookError("unreadable-table", kind="Excel .xlsb")
-        if "word/document.xml" in names:
-            raise WorkbookError("unreadable-table", kind="Word")
-        if "xl/workbook.xml" not in names and "content.xml" not in names:
-            raise WorkbookError("unreadable-table", kind="ZIP")
+        if foreign := _foreign_kind(archive.namelist()):
+            raise WorkbookError("unreadable-table", kind=foreign)
         return scan_archive(archive)
+
+
+def _foreign_kind(names: Collection[str]) -> str:
+    """Returns what a ZIP archive is that is no workbook which can be read; empty where it is one."""
+    for kind, mark in FOREIGN_KINDS.items():
+        if mark in names:
+            return kind
+    if any(name.endswith(".iwa") for name in names):
+        return "Apple Numbers"
+    return "" if "xl/workbook.xml" in names or "content.xml" in names else "ZIP"
+
+
+FOREIGN_KINDS = {"Apple Numbers": "Index.zip", "Excel .xlsb": "xl/workbook.bin", "Word": "word/document.xml"}
+"""Kinds of files that are archives too, each with a file that is in it."""
 
 
 def _named(data: bytes, stream: str) -> bool:

@@ -178,28 +178,30 @@ def _decoded(data: bytes, path: str, findings: DiagnosticCollector) -> str:
 
 
 def _take(element: ElementNode, sheet: PresskitSheet, findings: DiagnosticCollector) -> None:
-    """File a tag that is in the root."""
+    """Files a tag that is in the root."""
     name = element.name
     if name in LISTS:
         sheet.rows.setdefault(name, []).extend(_rows(element, LISTS[name], sheet, findings))
     elif name in PLAIN_LISTS:
         sheet.lines.setdefault(name, []).extend(_lines(element))
-    elif name in FOREIGN:
+    elif name in FOREIGN or name not in SINGLE:
         if not element.empty:
-            sheet.put_aside(element, findings, known=True)
-    elif name not in SINGLE:
-        if not element.empty:
-            sheet.put_aside(element, findings, known=False)
+            sheet.put_aside(element, findings, known=name in FOREIGN)
     elif name == "release-date":
         sheet.lines.setdefault("release-dates", []).append(element)
     elif name == "history" and any(child.name in ("header", "text") for child in element.elements):
         sheet.rows.setdefault("histories", []).append(_row(element, LISTS["histories"], sheet, findings))
     elif not element.empty:
-        if name in sheet.single and not sheet.single[name].empty:
-            findings.warn("second-tag", element.place, tag=name)
-            sheet.leftovers.append(UnmappedItem(name, element.place, _all_text(element)))
-        else:
-            sheet.single[name] = element
+        _take_single(element, sheet, findings)
+
+
+def _take_single(element: ElementNode, sheet: PresskitSheet, findings: DiagnosticCollector) -> None:
+    """Files a tag that there is one of; a second one is put aside."""
+    if element.name in sheet.single and not sheet.single[element.name].empty:
+        findings.warn("second-tag", element.place, tag=element.name)
+        sheet.leftovers.append(UnmappedItem(element.name, element.place, _all_text(element)))
+    else:
+        sheet.single[element.name] = element
 
 
 def _rows(

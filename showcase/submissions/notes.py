@@ -10,7 +10,7 @@ from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rule_result import Quantity, Unit
 from showcase.localization import languages, message
 from showcase.model.delivery import COPY, Delivery
-from showcase.model.media import AudioFacts, ClipFacts
+from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 from showcase.model.text import LocalizedText, Translation
 
 Fact = str | Quantity
@@ -46,21 +46,27 @@ Told = tuple[str, dict[str, Fact]]
 
 
 def _picture(facts: ClipFacts, delivery: Delivery) -> Iterator[Told]:
-    video = facts.video
     if delivery.untouched:
         yield "untouched", {}
-        return
-    if delivery.video == COPY:
+    elif delivery.video == COPY:
         whole = delivery.audio == COPY or facts.audio is None
         yield ("moved", {"container": delivery.container}) if whole else ("sound-encoded", {"codec": delivery.audio})
-        return
+    else:
+        yield _encoded(facts.video, delivery)
+        yield from _changed(facts.video, delivery)
+
+
+def _encoded(video: VideoFacts, delivery: Delivery) -> Told:
     size = f"{delivery.frame_width} × {delivery.frame_height}"
     codec = "prores-422-hq" if delivery.video == "prores" else delivery.video
-    if delivery.kilobits:
-        rate = Quantity(delivery.kilobits * 1000, Unit.BIT_RATE)
-        yield "encoded-to-size", {"codec": codec, "pixels": size, "from": video.codec, "rate": rate}
-    else:
-        yield "encoded", {"codec": codec, "pixels": size, "from": video.codec}
+    encoded: dict[str, Fact] = {"codec": codec, "pixels": size, "from": video.codec}
+    if not delivery.kilobits:
+        return "encoded", encoded
+    return "encoded-to-size", {**encoded, "rate": Quantity(delivery.kilobits * 1000, Unit.BIT_RATE)}
+
+
+def _changed(video: VideoFacts, delivery: Delivery) -> Iterator[Told]:
+    """Yields what is not as in the author's picture."""
     frame = delivery.frame_width / delivery.frame_height
     if abs(delivery.width / delivery.height / frame - 1) > 0.01:
         yield "barred", {"pixels": f"{delivery.width} × {delivery.height}"}
