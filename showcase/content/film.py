@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from showcase.content import author_words
@@ -236,22 +237,28 @@ def relations(written: Node | None, desk: ReadContext) -> tuple[Relation, ...]:
     """Returns `{sequel: other-film}`, or a list of such mappings or of `{kind, slug}`."""
     if written is None or written.empty:
         return ()
-    rows = written.items if isinstance(written, SequenceNode) else [written]
     found: list[Relation] = []
-    for row in rows:
-        if not isinstance(row, MappingNode):
+    for row in _listed(written):
+        if isinstance(row, MappingNode):
+            found += _relations(row)
+        else:
             wrong_type(row, desk, "table")
-            continue
-        kind, other = row.get("kind", "type"), row.get("slug", "film", "project", "of")
-        if isinstance(kind, ScalarNode) and isinstance(other, ScalarNode):
-            found.append(Relation(_kind(kind.text), slug(other.text)))
-            continue
-        for key, value in row.pairs:
-            names = value.items if isinstance(value, SequenceNode) else [value]
-            found += [
-                Relation(_kind(key.text), slug(n.text)) for n in names if isinstance(n, ScalarNode) and not n.empty
-            ]
     return tuple(found)
+
+
+def _relations(row: MappingNode) -> Iterator[Relation]:
+    kind, other = row.get("kind", "type"), row.get("slug", "film", "project", "of")
+    if isinstance(kind, ScalarNode) and isinstance(other, ScalarNode):
+        yield Relation(_kind(kind.text), slug(other.text))
+        return
+    for key, value in row.pairs:
+        for name in _listed(value):
+            if isinstance(name, ScalarNode) and not name.empty:
+                yield Relation(_kind(key.text), slug(name.text))
+
+
+def _listed(node: Node) -> Sequence[Node]:
+    return node.items if isinstance(node, SequenceNode) else [node]
 
 
 KINDS = {

@@ -115,10 +115,7 @@ def _has_odd_settings(folder: Path, desk: ReadContext) -> bool:
     found = False
     for path in sorted(folder.iterdir()):
         name = nfc(path.name)
-        is_text = suffix(name) in ("md", "markdown") and not name.lower().startswith("readme")
-        is_read = is_text and name in desk.files
-        is_known = is_read or by_name(name) is not None or name.lower() in FILES
-        if is_known or suffix(name) not in ODD_SETTINGS or not path.is_file():
+        if _is_known(name, desk) or suffix(name) not in ODD_SETTINGS or not path.is_file():
             continue
         try:
             text = path.read_bytes()[:LARGEST_SETTINGS].decode("utf-8", "replace")
@@ -128,6 +125,12 @@ def _has_odd_settings(folder: Path, desk: ReadContext) -> bool:
             desk.error("unread-settings", Location(desk.path_of(name)), file=name, meant="project.yaml")
             found = True
     return found
+
+
+def _is_known(name: str, desk: ReadContext) -> bool:
+    """Returns whether a file at the top of a film's folder is read, or reported elsewhere."""
+    is_text = suffix(name) in ("md", "markdown") and not name.lower().startswith("readme")
+    return (is_text and name in desk.files) or by_name(name) is not None or name.lower() in FILES
 
 
 def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Location], desk: ReadContext) -> None:
@@ -336,16 +339,21 @@ def _look_over(project: Project, desk: ReadContext, place: Location) -> None:
     """Reports what a look at the whole film shows: what is missing, unused or right."""
     if project.clip is None and not any(d.code in NO_CLIP for d in desk.diagnostics):
         desk.note("missing-clip", place)
-    for folder in sorted({name.partition("/")[0] for name in desk.files if "/" in name}):
-        is_known = folder.lower().replace("_", "-") in FOLDERS or compare_key(folder) in SUBTITLE_FOLDERS
-        if not is_known and (close := suggestion(folder, FOLDERS)):
-            desk.warn("unknown-folder", Location(desk.path_of(folder)), folder=folder, near=close)
+    _look_at_folders(desk)
     for name in desk.files:
         _look_at_name(name, desk)
     # What cannot be read is held back as if it were private: that is no news beside the fault.
     if project.visibility is Visibility.PRIVATE and not any(d.severity is Severity.ERROR for d in desk.diagnostics):
         desk.note("private-project", project.place)
     _say_what_is_right(project, desk)
+
+
+def _look_at_folders(desk: ReadContext) -> None:
+    """Reports a folder whose name is almost one that is read."""
+    for folder in sorted({name.partition("/")[0] for name in desk.files if "/" in name}):
+        is_known = folder.lower().replace("_", "-") in FOLDERS or compare_key(folder) in SUBTITLE_FOLDERS
+        if not is_known and (close := suggestion(folder, FOLDERS)):
+            desk.warn("unknown-folder", Location(desk.path_of(folder)), folder=folder, near=close)
 
 
 KNOWN_FILES = frozenset([*FILES, *(name.replace(".yaml", ".yml") for name in FILES), *LITTER])

@@ -102,17 +102,20 @@ def _sheet(sheet: Any, scan: SheetScan, path: str, desk: ReadContext) -> Sheet:
     ranges = [((a + 1, b + 1), (c + 1, d + 1)) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
     for (top, left), (bottom, _) in [*ranges, *scan.merged]:
         _fill_down(grid, top, left, bottom)
-    complete = not (scan.errors or scan.unsolved)
-    for (row, column), error in sorted(scan.errors.items()):
-        desk.error("error-in-cell", Location(path, row, column), written=error, sheet=sheet.name)
-    for row, column in scan.unsolved:
-        desk.error("unsolved-formula", Location(path, row, column), sheet=sheet.name)
+    _report_cells(scan, sheet.name, path, desk)
     rows = [
         [ScalarNode(text, path, line, column, plain=False) for column, text in enumerate(row, start=1)]
         for line, row in enumerate(grid, start=1)
         if any(row)
     ]
-    return Sheet(sheet.name, rows, complete)
+    return Sheet(sheet.name, rows, complete=not (scan.errors or scan.unsolved))
+
+
+def _report_cells(scan: SheetScan, name: str, path: str, desk: ReadContext) -> None:
+    for (row, column), error in sorted(scan.errors.items()):
+        desk.error("error-in-cell", Location(path, row, column), written=error, sheet=name)
+    for row, column in scan.unsolved:
+        desk.error("unsolved-formula", Location(path, row, column), sheet=name)
 
 
 def _fill_down(grid: list[list[str]], top: int, left: int, bottom: int) -> None:

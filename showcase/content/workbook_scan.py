@@ -163,14 +163,14 @@ def _scan_document(file: IO[bytes]) -> dict[str, SheetScan]:
 
 
 def _scan_document_cell(element: ElementTree.Element, scan: SheetScan, row: int, column: int) -> None:
-    kind = _attribute(element, "value-type")
+    kind, formula = _attribute(element, "value-type"), _attribute(element, "formula")
     text = "".join(element.itertext()).strip()
-    if not (text or kind or _attribute(element, "formula")):
+    if not (text or kind or formula):
         return
     scan.reach(row, column)
-    if "error" in [value for key, value in element.attrib.items() if _local(key) == "value-type"]:
+    if any(_local(key) == "value-type" and value == "error" for key, value in element.attrib.items()):
         scan.errors[row, column] = text[:20] or "#"
-    elif _attribute(element, "formula") and not kind and not text:
+    elif not kind and not text:
         scan.unsolved.append((row, column))
     down, across = _times(element, "number-rows-spanned"), _times(element, "number-columns-spanned")
     if down > 1 or across > 1:

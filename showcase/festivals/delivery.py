@@ -136,16 +136,13 @@ def burnt_in(entry: FestivalEntry, asked: Requirements) -> Track | None:
 
 def _with_picture(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, asked: Requirements) -> Delivery:
     """Returns the delivery with the picture encoded if codec, size, shape or fields are refused, or text is drawn."""
-    width, height, frame_width, frame_height = fitted(facts.video, entry, asked)
-    resized = (frame_width, frame_height) != (facts.video.display_width, facts.video.display_height)
-    drawn = bool(planned.burnt_in or planned.watermark or planned.lead)
-    refused = any(asked.broken(rule, entry) for rule in ("video-codec", "scan", "even-size"))
-    heavy = asked.broken("file-size", entry) or asked.broken("bit-rate", entry)
-    unsteady = asked.flag("frame-rate", "constant") and facts.video.variable_rate
     codec = _codec(asked)
     if not codec:  # nothing can be drawn into a picture that cannot be encoded
         return replace(planned, burnt_in="", watermark="", black=0.0, slate=0.0)
-    if not (resized or drawn or refused or heavy or unsteady):
+    width, height, frame_width, frame_height = fitted(facts.video, entry, asked)
+    resized = (frame_width, frame_height) != (facts.video.display_width, facts.video.display_height)
+    drawn = bool(planned.burnt_in or planned.watermark or planned.lead)
+    if not (resized or drawn or _is_refused(entry, facts, asked)):
         return planned
     return replace(
         planned,
@@ -155,6 +152,14 @@ def _with_picture(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, ask
         frame_width=frame_width,
         frame_height=frame_height,
         progressive=bool(facts.video.interlaced),
+    )
+
+
+def _is_refused(entry: FestivalEntry, facts: ClipFacts, asked: Requirements) -> bool:
+    """Returns whether the author's picture is not taken as it is, apart from its size."""
+    unsteady = asked.flag("frame-rate", "constant") and facts.video.variable_rate
+    return unsteady or any(
+        asked.broken(rule, entry) for rule in ("video-codec", "scan", "even-size", "file-size", "bit-rate")
     )
 
 

@@ -187,18 +187,17 @@ def pick_stills(
     ranked: Sequence[RankedFrame], duration: float, shots: int, posters: Sequence[RankedFrame] = ()
 ) -> list[RankedFrame]:
     """Returns the best of the film's shots, in its order; fewer rather than poor ones, the same one twice, or the
-    poster.
+    poster. `duration` is in seconds.
     """
     wanted = min(STILLS, max(3, round(duration / 4)))
     worth = [one for one in ranked if one.sample.features.presentable and one.sample.features.card < CARD]
-    least = 0.4 * worth[0].worth if worth else 0.0
+    good = [one for one in worth if one.worth >= 0.4 * worth[0].worth]
     picked: list[RankedFrame] = []
     for each in (1, math.ceil(wanted / shots)):
-        for one in worth:
-            good = len(picked) < wanted and one.worth >= least
+        for one in good:
             same = sum(1 for other in picked if other.shot == one.shot)
             unlike = _fits(one, picked, 0.3, duration / wanted / 3) and _fits(one, posters, 0.3, 0.0)
-            if good and same < each and unlike:
+            if len(picked) < wanted and same < each and unlike:
                 picked.append(one)
     return sorted(picked, key=lambda one: one.sample.at)
 

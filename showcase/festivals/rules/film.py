@@ -159,18 +159,19 @@ def codec_names(facts: ClipFacts) -> tuple[str, ...]:
 
 @of_clip
 def resolution(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Returns the pixels as seen; of an upright film the shorter side counts as the height."""
+    """Checks the pixels as seen; of an upright film the shorter side counts as the height."""
     wide, high = facts.video.display_width, facts.video.display_height
     long, short = max(wide, high), min(wide, high)
     lines = rule.numbers("lines")
-    least = (rule.number("least_width") or 0, rule.number("least_height") or 0)
-    most = (rule.number("most_width"), rule.number("most_height"))
-    large_enough = long >= least[0] and short >= least[1]
-    small_enough = (most[0] is None or long <= most[0]) and (most[1] is None or short <= most[1])
     asks = [phrase("of-lines", lines=phrases.one_of(f"{line:g}" for line in lines))] if lines else []
     asks += [phrase(key, pixels=f"{rule.number(key.replace('-', '_')):g}") for key in EDGES if _has(rule, key)]
-    kept = large_enough and small_enough and (not lines or short in lines)
+    kept = _is_between(rule, "width", long) and _is_between(rule, "height", short) and (not lines or short in lines)
     return judged(kept, phrases.also(*asks), phrases.said(f"{wide} × {high}"), entry.clip_place)
+
+
+def _is_between(rule: Rule, side: str, pixels: int) -> bool:
+    least, most = rule.number(f"least_{side}"), rule.number(f"most_{side}")
+    return (least is None or pixels >= least) and (most is None or pixels <= most)
 
 
 EDGES = ("least-width", "least-height", "most-width", "most-height")
