@@ -156,8 +156,8 @@ def _run(
 def verified(path: Path, facts: ClipFacts, delivery: Delivery) -> ClipFacts:
     """Returns what a finished file measures; raises MediaError if it is not what was asked for."""
 
-    def wrong(code: str, **told: object) -> MediaError:
-        return MediaError(code, what=described(delivery), **told)
+    def wrong(code: str, **facts: object) -> MediaError:
+        return MediaError(code, what=described(delivery), **facts)
 
     found = probe(path)
     wanted = facts.duration + delivery.lead + delivery.black

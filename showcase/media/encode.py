@@ -55,9 +55,9 @@ def fault(what: str, error: subprocesses.ProgramFailed, source: Path, target: Pa
         if os.strerror(number) in error.said:
             return disk_error(OSError(number, os.strerror(number)), target)
     lines = error.said.replace(str(source), source.name).replace(str(target), target.name).strip().splitlines()
-    told = next((line for line in lines if "Invalid data" in line or "corrupt" in line), "")
-    if told:
-        return MediaError("damaged-clip", name=source.name, at=clock(error.reached), detail=told.rpartition("] ")[2])
+    damage = next((line for line in lines if "Invalid data" in line or "corrupt" in line), "")
+    if damage:
+        return MediaError("damaged-clip", name=source.name, at=clock(error.reached), detail=damage.rpartition("] ")[2])
     last = lines[-1].rpartition("] ")[2] if lines else "?"
     return MediaError("stopped-encode", name=source.name, what=what, at=clock(error.reached), detail=last)
 

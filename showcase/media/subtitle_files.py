@@ -410,10 +410,10 @@ class SubtitleInfo:
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Cue], SubtitleInfo], bytes]] = {
-    "srt": lambda cues, told: srt(cues, told.shift, speakers=told.speakers).encode(),
-    "vtt": lambda cues, told: vtt(cues, told.shift).encode(),
-    "stl": lambda cues, told: ebu_stl(
-        cues, told.language, told.title, told.frame_rate, told.on, told.shift, speakers=told.speakers
+    "srt": lambda cues, info: srt(cues, info.shift, speakers=info.speakers).encode(),
+    "vtt": lambda cues, info: vtt(cues, info.shift).encode(),
+    "stl": lambda cues, info: ebu_stl(
+        cues, info.language, info.title, info.frame_rate, info.on, info.shift, speakers=info.speakers
     ),
 }
 """The bytes of a subtitle file by its ending."""

@@ -188,9 +188,9 @@ def _sound(case: FormContext) -> str:
     return _joined(technical_sheet.audio_codec(audio, case.localizer), case.localizer.term(audio.layout))
 
 
-def _measured(told: Callable[[ClipFacts, PackageLocalizer], str]) -> Callable[[FormContext], str]:
-    """Returns what is reported the clip, where it was measured."""
-    return lambda case: told(case.facts, case.localizer) if case.facts is not None else ""
+def _measured(describe: Callable[[ClipFacts, PackageLocalizer], str]) -> Callable[[FormContext], str]:
+    """Returns a function that describes the clip, where it was measured."""
+    return lambda case: describe(case.facts, case.localizer) if case.facts is not None else ""
 
 
 def _duration(case: FormContext) -> str:
