@@ -1,5 +1,6 @@
 # make site: the films in content/ become a site, in an environment of its own.
 # make test: the same environment with what the tests need, then the tests.
+# make mutation: changes the code in small ways and lists the changes that no test notices; see CONTRIBUTING.md.
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -10,13 +11,18 @@ else
 BIN := $(VENV)/bin
 endif
 
-.PHONY: site test errors clean
+.PHONY: site test mutation errors clean
 
 site: $(VENV)/installed
 	$(BIN)/showcase build
 
 test: $(VENV)/installed-for-tests
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile $(TESTS)
+
+mutation: $(VENV)/installed-for-tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test,mutation]'
+	$(BIN)/python -m mutmut run --max-children $(WORKERS) $(MUTANTS)
+	$(BIN)/python -m mutmut results
 
 errors: $(VENV)/installed-for-tests
 	$(BIN)/python scripts/write_errors.py
@@ -34,4 +40,4 @@ $(VENV)/installed-for-tests: pyproject.toml
 
 # What was made here; films, texts and settings stay.
 clean:
-	rm -rf $(VENV) site .showcase
+	rm -rf $(VENV) site .showcase mutants

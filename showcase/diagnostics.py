@@ -54,7 +54,7 @@ class Diagnostic:
 
     @property
     def fails_project(self) -> bool:
-        """Whether the project it concerns cannot be published."""
+        """Returns whether the project it concerns cannot be published."""
         return self.severity is Severity.ERROR and bool(self.project) and not self.file_only
 
     def message(self, language: str = DEFAULT) -> str:

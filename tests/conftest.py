@@ -9,6 +9,7 @@ from hypothesis import settings
 
 # A busy machine is no fault of the code: examples are counted, not timed.
 settings.register_profile("untimed", deadline=None)
+settings.register_profile("mutation", deadline=None, derandomize=True, max_examples=10)
 settings.load_profile("untimed")
 
 pytest_plugins = ["tests.shared"]

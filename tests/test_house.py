@@ -26,6 +26,21 @@ LANGUAGES = localization.language_folders()
 LONGEST_MODULE = 500
 """Lines that are neither blank nor a comment."""
 
+MOST_COMPLEX = 15
+"""Paths through a function, as `scripts/house.py` counts them."""
+
+PLURALS = frozenset(
+    {
+        "Addresses", "As", "Bits", "Bytes", "Channels", "Characters", "Choices", "Columns", "Contacts", "Credits",
+        "Cues", "Days", "Diagnostics", "Directors", "Errors", "Fields", "Files", "Films", "Folders", "Frames", "Items",
+        "Keys", "Lines", "Links", "Lyrics", "Messages", "Names", "Options", "Pages", "Paragraphs", "Parts", "Paths",
+        "People", "Pictures", "Places", "Prompts", "Quotes", "Results", "Rows", "Rules", "Samples", "Seconds",
+        "Settings", "Stills", "Subtitles", "Surnames", "Tasks", "Texts", "This", "Thousands", "Titles", "Tracks",
+        "Values", "Warnings", "Words", "Yes",
+    }
+)  # fmt: skip
+"""First words that end like a verb in the third person and are none."""
+
 CODE = re.compile(r"[a-z]+(-[a-z]+)+")
 
 UNWORDED = frozenset({"near"})
@@ -73,6 +88,134 @@ def test_public_names() -> None:
     assert all(getattr(showcase, name) for name in showcase.__all__)
     project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
     assert showcase.__version__ == project["version"]
+
+
+def test_no_function_is_too_complex() -> None:
+    found = {
+        f"{name}:{function.lineno} {function.name}": count
+        for name, tree in house.modules(PACKAGE).items()
+        for function in house.functions(tree)
+        if (count := house.complexity(function)) > MOST_COMPLEX
+    }
+    assert found == {}
+
+
+def test_complexity_counts_the_paths_through_a_function() -> None:
+    source = """
+def read(rows):
+    for row in rows:
+        if row and row.text or row.value:
+            yield [cell for cell in row]
+    def inner():
+        return 1 if rows else 2
+"""
+    outer, inner = house.functions(ast.parse(source))
+    assert (house.complexity(outer), house.complexity(inner)) == (6, 2)
+
+
+def public_functions(tree: ast.AST) -> Iterator[house.Function]:
+    """Public functions of a module and public methods of its classes."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, house.Function):
+            if not node.name.startswith("_"):
+                yield node
+        elif isinstance(node, ast.ClassDef | ast.If | ast.Try):
+            yield from public_functions(node)
+
+
+def begins_with_a_verb(text: str) -> bool:
+    first = text.split()[0].rstrip(",")
+    return bool(re.fullmatch("[A-Z][a-z]+s", first)) and first not in PLURALS
+
+
+def test_what_a_function_does_is_said_with_a_verb() -> None:
+    found = [
+        f"{file.relative_to(CHECKOUT)}:{function.lineno} {function.name}: {text.splitlines()[0]}"
+        for file, tree in trees()
+        for function in public_functions(tree)
+        if (text := ast.get_docstring(function)) and not begins_with_a_verb(text)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("text", "is_verb"),
+    [
+        ("Returns the films.", True),
+        ("Checks, packs and sends.", True),
+        ("Titles of the films.", False),
+        ("Return the films.", False),
+        ("The films.", False),
+        ("`films` by year.", False),
+    ],
+)
+def test_verbs_are_told_from_other_words(text: str, is_verb: bool) -> None:
+    assert begins_with_a_verb(text) is is_verb
+
+
+CLOCKS = frozenset(
+    {"monotonic", "monotonic_ns", "perf_counter", "perf_counter_ns", "process_time", "process_time_ns", "thread_time",
+     "time_ns", "default_timer"}
+)  # fmt: skip
+"""Functions that read a clock; `time.time` is one too."""
+
+
+def reads_a_clock(node: ast.AST) -> bool:
+    return any(
+        isinstance(part, ast.Call) and (_name(part.func) in CLOCKS or ast.unparse(part.func) == "time.time")
+        for part in ast.walk(node)
+    )
+
+
+def asserts_by_the_clock(tree: ast.AST) -> list[int]:
+    """Lines of the asserts that compare times, or what was reckoned from times."""
+    found: set[int] = set()
+    for function in house.functions(tree):
+        timed: set[str] = set()
+        for node in ast.walk(function):
+            if isinstance(node, ast.Assign) and (reads_a_clock(node.value) or timed & _names(node.value)):
+                timed |= {name for target in node.targets for name in _names(target)}
+            elif isinstance(node, ast.Call) and _name(node.func) == "append" and reads_a_clock(node):
+                timed |= _names(node.func)
+        found |= {
+            node.lineno
+            for node in ast.walk(function)
+            if isinstance(node, ast.Assert) and (reads_a_clock(node.test) or timed & _names(node.test))
+        }
+    return sorted(found)
+
+
+def _names(node: ast.AST) -> set[str]:
+    return {part.id for part in ast.walk(node) if isinstance(part, ast.Name)}
+
+
+def test_no_test_asserts_by_the_clock() -> None:
+    found = {
+        file.relative_to(CHECKOUT).as_posix(): lines
+        for file in sorted((CHECKOUT / "tests").rglob("*.py"))
+        if (lines := asserts_by_the_clock(ast.parse(file.read_text("utf-8"))))
+    }
+    assert found == {}, "wait with `tests.waiting.wait_until`, or mark the test with a timeout that it fails as a hang"
+
+
+def test_asserts_by_the_clock_are_found() -> None:
+    source = """
+def test_one():
+    begun = time.monotonic()
+    work()
+    assert time.monotonic() - begun < 5
+
+def test_two():
+    begun = time.perf_counter()
+    took = time.perf_counter() - begun
+    assert work()
+    assert took < 5
+
+def test_three():
+    choose(time.monotonic())
+    assert work() < 5
+"""
+    assert asserts_by_the_clock(ast.parse(source)) == [5, 11]
 
 
 def test_only_the_console_prints() -> None:

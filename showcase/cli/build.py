@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """Options of this command."""
+    """Adds the options of this command to its parser."""
     parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-build"))
     parser.add_argument("--jobs", type=cores, metavar=words("help.number-word"), help=words("help.jobs"))
     parser.add_argument("--remove-all", action="store_true", help=words("help.remove-all"))
@@ -37,7 +37,7 @@ def cores(text: str) -> int:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Builds, then says what came of it."""
+    """Builds the site, then prints what came of it; exit code 1 after an error."""
     from showcase.pipeline import Build
 
     begun = time.monotonic()

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """Options of this command."""
+    """Adds the options of this command to its parser."""
     report = "festival-report."
     parser.add_argument(
         "--festival", action="append", metavar=words(f"{report}festival-word"), help=words(f"{report}check-festival")

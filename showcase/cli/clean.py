@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """Options of this command."""
+    """Adds the options of this command to its parser."""
     parser.add_argument("--dry-run", action="store_true", help=words("help.dry-run"))
 
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from showcase.cli.progress import ProgressMeter
     from showcase.engine.events import Event
+    from showcase.engine.task import Task
 
 WORTH_A_LINE = 1.0
 """Seconds; shorter tasks are not reported in a line of their own."""
@@ -61,15 +62,15 @@ class Console:
         self._watch: ProgressListener | None = None
 
     def data(self, text: str) -> None:
-        """A line of what was asked for."""
+        """Prints a line of what was asked for to stdout."""
         print(text, file=self.out)
 
     def record(self, row: Mapping[str, Any]) -> None:
-        """A line of JSON, for a program."""
+        """Prints a line of JSON to stdout, for a program."""
         print(json.dumps(row, ensure_ascii=False), file=self.out, flush=True)
 
     def tell(self, text: str, *, always: bool = False) -> None:
-        """A line for the person; dropped when they asked for quiet."""
+        """Prints a line for a person to stderr; with `--quiet` only where `always` is set."""
         if not self.quiet or always:
             print(text, file=self.err, flush=True)
 
@@ -98,7 +99,9 @@ class Console:
                 stream.flush()
 
     def diagnostics(self, diagnostics: Iterable[Diagnostic], *, args: bool = False) -> None:
-        """Diagnostics in order; to stdout where they are what was asked for. What is right is told only then."""
+        """Prints diagnostics in order; to stdout with `args`, where they are what was asked for, `ok` among them only
+        then.
+        """
         shown = [d for d in in_order(diagnostics) if args or self._concerns(d)]
         if self.quiet:
             shown = [d for d in shown if d.severity is Severity.ERROR]
@@ -114,7 +117,7 @@ class Console:
             stream.flush()
 
     def fault(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """What kept a command from being done: always to the person, and to the program that asked for JSON."""
+        """Prints why a command could not run: always for a person, and as JSON where a program asked for it."""
         for diagnostic in in_order(diagnostics):
             for line in diagnostic_lines.lines(diagnostic, self.words, self.ink, width_of(self.err)):
                 print(line, file=self.err)
@@ -195,7 +198,7 @@ class LogListener:
     def hear(self, event: Event) -> None:
         now = time.monotonic()
         with self._lock:
-            for line in _told(event, self._meter, self._console, now):
+            for line in _lines(event, self._meter, self._console, now):
                 self._say(line)
             self._meter.hear(event, now)
 
@@ -230,7 +233,7 @@ class ProgressBar:
 
         now = time.monotonic()
         with self._lock:
-            told = list(_told(event, self._meter, self._console, now, short=True))
+            told = list(_lines(event, self._meter, self._console, now, short=True))
             self._meter.hear(event, now)
         if isinstance(event, StageStarted) and event.remembered < event.total and self._live is None:
             self._live = self._open()
@@ -269,37 +272,38 @@ class ProgressBar:
             self._live = None
 
 
-def _told(event: Event, meter: ProgressMeter, console: Console, now: float, short: bool = False) -> Iterator[str]:
-    """Yields the lines that an event is worth; on a terminal, where bars tell of the rest, only what must not be
-    missed.
+def _lines(event: Event, meter: ProgressMeter, console: Console, now: float, short: bool = False) -> Iterator[str]:
+    """Yields the lines that an event is worth; `short` on a terminal, where bars show the rest: then only what must
+    not be missed.
     """
     from showcase.engine import events
 
-    words, ink = console.words, console.ink
+    words, verbose = console.words, console.verbose
     match event:
         case events.StageStarted(stage, total, remembered) if not short and total > remembered:
             yield _stage(words, stage, total, remembered)
-        case events.Finished(task) if not short or console.verbose:
-            running = meter.running.get(task.key)
-            seconds = now - running.since if running else 0.0
-            if seconds > WORTH_A_LINE or console.verbose:
-                yield "  " + words("console.done", task=legible(task.label), time=words.elapsed(seconds))
+        case events.Finished(task) if not short or verbose:
+            yield from _finished(task, meter, console, now)
         # What fails in the survey is an error of the content: it is reported with its place once all is read.
-        case events.Failed(task, error) if console.verbose or meter.stage != "survey":
-            yield ink("  " + words("console.failed", task=legible(task.label)), "red")
-            if console.verbose:
+        case events.Failed(task, error) if verbose or meter.stage != "survey":
+            yield console.ink("  " + words("console.failed", task=legible(task.label)), "red")
+            if verbose:
                 yield from ("    " + legible(line) for line in _details(error))
-        case events.Skipped(task, because) if console.verbose:
+        case events.Skipped(task, because) if verbose:
             yield "  " + words("console.dropped", task=legible(task.label), because=legible(because.label))
         case events.Waiting(holder):
             yield words("other-build.message", holder=holder)
             yield diagnostic_lines.MEND + words("other-build.mend")
-        case events.SiteUpdated(written, removed, kept) if console.verbose:
-            yield "  " + words(
-                "console.placed", written=words.counted("console.file", written), removed=removed, kept=kept
-            )
-        case _:
-            pass
+        case events.SiteUpdated(written, removed, kept) if verbose:
+            files = words.counted("console.file", written)
+            yield "  " + words("console.placed", written=files, removed=removed, kept=kept)
+
+
+def _finished(task: Task, meter: ProgressMeter, console: Console, now: float) -> Iterator[str]:
+    running = meter.running.get(task.key)
+    seconds = now - running.since if running else 0.0
+    if seconds > WORTH_A_LINE or console.verbose:
+        yield "  " + console.words("console.done", task=legible(task.label), time=console.words.elapsed(seconds))
 
 
 def _stage(words: Localizer, stage: str, total: int, remembered: int) -> str:

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     from showcase.engine.runner import StopSignal
     from showcase.publishing.deploy import Deployment
     from showcase.publishing.file_set import Changes
+    from showcase.publishing.target import DeployTarget
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """Options of this command."""
+    """Adds the options of this command to its parser."""
     parser.add_argument("--dry-run", action="store_true", help=words("help.deploy-dry-run"))
     parser.add_argument("--check", action="store_true", help=words("help.deploy-check"))
     parser.add_argument("--yes", action="store_true", help=words("help.deploy-yes"))
@@ -31,7 +32,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Publishes, or what else was asked for; exit code 1 where something forbids it or does not match."""
+    """Publishes the site, or does what else was asked for; exit code 1 where something forbids it or does not match."""
     if args.verify is not None:
         return on_site(args, console, lambda root, stop: _verify(root, stop, args.verify, console))
     return on_site(args, console, lambda root, stop: _publish(root, stop, args, console))
@@ -92,8 +93,7 @@ def _list(changes: Changes, console: Console) -> None:
 
 
 def _end(publication: Deployment, key: str, console: Console, status: int = 0, seconds: float = 0.0) -> int:
-    words, changes = console.words, publication.changes
-    goal = publication.target
+    words, changes, goal = console.words, publication.changes, publication.target
     if console.as_json:
         console.record({
             "event": "deploy", "result": key, "address": goal.address if goal else "",
@@ -113,9 +113,16 @@ def _end(publication: Deployment, key: str, console: Console, status: int = 0, s
     console.tell(f"{mark} {words(f'deploy.{key}', **facts)}", always=bool(status))
     if key in ("fit", "would", "published"):
         _plays(publication, console)
-    if key == "published" and goal is not None and not goal.tip and goal.repository is not None:
-        console.tell("  " + words("deploy.first", settings=goal.repository.settings, branch=goal.branch))
+    if key == "published" and goal is not None:
+        _tell_of_settings(goal, console)
     return status
+
+
+def _tell_of_settings(goal: DeployTarget, console: Console) -> None:
+    """Tells where Pages is turned on, after the first deploy to a branch."""
+    if not goal.tip and goal.repository is not None:
+        settings = goal.repository.settings
+        console.tell("  " + console.words("deploy.first", settings=settings, branch=goal.branch))
 
 
 def _counted(changes: Changes, words: Localizer) -> str:

@@ -22,7 +22,7 @@ WIDEST = 64
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """Options of this command."""
+    """Adds the options of this command to its parser."""
     parser.add_argument("path", metavar=words("help.file-word"), help=words("help.path"))
 
 

@@ -16,14 +16,14 @@ FOLDER = "export"
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """Options of this command."""
+    """Adds the options of this command to its parser."""
     parser.add_argument("--zip", action="store_true", help=words("help.zip"))
     parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-export"))
     parser.add_argument("--jobs", type=cores, metavar=words("help.number-word"), help=words("help.jobs"))
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Builds, see that nothing private is in it, copy; exit code 1 where something forbids it."""
+    """Builds the site and copies it if nothing private is in it; exit code 1 where something forbids it."""
     return on_site(args, console, lambda root, stop: _export(root, stop, args, console))
 
 

@@ -23,7 +23,7 @@ ACTIONS = ("list", "show", "new")
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """Options of this command."""
+    """Adds the options of this command to its parser."""
     parser.add_argument(
         "action", choices=ACTIONS, metavar=words("festival-report.action-word"),
         help=words("festival-report.festival-action"),
@@ -34,7 +34,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Lists, show or begin."""
+    """Lists festivals, shows one, or starts a profile."""
     from showcase.festivals.profiles import shelf
 
     if args.action != "list" and args.name is None:

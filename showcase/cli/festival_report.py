@@ -35,7 +35,7 @@ def require(shelf: ProfileRegistry, name: str) -> None:
 
 
 def show(checked: FestivalCheck, console: Console) -> None:
-    """Every report to stdout; what is wrong with profiles and content to stderr."""
+    """Prints every report to stdout, and what is wrong with profiles and content to stderr."""
     console.diagnostics(checked.diagnostics)
     if console.as_json:
         for report in checked.reports:
@@ -182,7 +182,7 @@ def record(finding: Finding, language: str) -> dict[str, Any]:
 
 
 def write_page(checked: FestivalCheck, goal: Path, console: Console) -> None:
-    """All reports on one HTML page."""
+    """Writes all reports to one HTML page."""
     from showcase.engine.files import write
     from showcase.festivals.html_report import page
 

@@ -19,7 +19,7 @@ KINDS = ("presskit",)
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """Options of this command."""
+    """Adds the options of this command to its parser."""
     parser.add_argument("kind", choices=KINDS, metavar="presskit", help=words("import.kind"))
     parser.add_argument("kit", type=Path, metavar=words("import.kit-word"), help=words("import.kit"))
     parser.add_argument("--language", metavar=words("help.lang-word"), help=words("import.language"))
@@ -55,26 +55,31 @@ def _site(chosen: str | None) -> Path:
 
 
 def _say(imported: ImportResult, root: Path, rehearsed: bool, console: Console) -> None:
-    folders = [root / "content" / draft.folder for draft in imported.drafts]
-    settings = root / "showcase.toml" if imported.settings else None
     if console.as_json:
-        made = [settings] if settings else []
-        made += [folder / path for folder, draft in zip(folders, imported.drafts, strict=True) for path in draft.paths]
-        row = {"folders": [str(folder) for folder in folders], "made": [str(path) for path in made]}
-        console.record(row | {"event": "imported", "dry_run": rehearsed, "suggestion": imported.suggestion})
+        _record(imported, root, rehearsed, console)
         return
-    words, ink = console.words, console.ink
+    words = console.words
     wrote = "import.would-write" if rehearsed else "import.wrote"
     if imported.suggestion:
         console.tell(words("import.suggestion", file=from_here(root / "showcase.toml")))
         console.data(imported.suggestion.rstrip())
-    if settings is not None:
-        console.tell(words(wrote, file=from_here(settings)))
-    for folder, draft in zip(folders, imported.drafts, strict=True):
+    if imported.settings:
+        console.tell(words(wrote, file=from_here(root / "showcase.toml")))
+    for draft in imported.drafts:
+        folder = root / "content" / draft.folder
         for path in draft.paths if rehearsed or console.verbose else ():
             console.tell(words(wrote, file=from_here(folder / path)))
         if not rehearsed:
             files = words.counted("console.file", len(draft.paths))
-            console.tell(f"{ink('✓', 'green')} {words('import.made', folder=from_here(folder), files=files)}")
-    if folders and not rehearsed:
+            made = words("import.made", folder=from_here(folder), files=files)
+            console.tell(f"{console.ink('✓', 'green')} {made}")
+    if imported.drafts and not rehearsed:
         console.tell("  " + words("import.next"))
+
+
+def _record(imported: ImportResult, root: Path, rehearsed: bool, console: Console) -> None:
+    folders = [root / "content" / draft.folder for draft in imported.drafts]
+    made = [root / "showcase.toml"] if imported.settings else []
+    made += [folder / path for folder, draft in zip(folders, imported.drafts, strict=True) for path in draft.paths]
+    row = {"folders": [str(folder) for folder in folders], "made": [str(path) for path in made]}
+    console.record(row | {"event": "imported", "dry_run": rehearsed, "suggestion": imported.suggestion})

@@ -27,7 +27,7 @@ class InitResult:
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """Options of this command."""
+    """Adds the options of this command to its parser."""
     parser.add_argument("--workflow", action="store_true", help=words("help.workflow"))
     parser.add_argument("--submitter", action="store_true", help=words("help.submitter"))
 

@@ -20,7 +20,7 @@ from showcase.engine.staging import adopt, staged
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """Options of this command."""
+    """Adds the options of this command to its parser."""
     parser.add_argument("name", metavar=words("help.name-word"), help=words("help.name"))
     parser.add_argument("--clip", type=Path, metavar=words("help.file-word"), help=words("help.clip"))
 

@@ -25,7 +25,7 @@ CODECS = ("h264", "prores")
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """Options of this command."""
+    """Adds the options of this command to its parser."""
     report, package = "festival-report.", "package-help."
     parser.add_argument(
         "--festival", action="append", metavar=words(f"{report}festival-word"), help=words(f"{package}festival")
@@ -44,7 +44,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Checks, make and packs; an error makes the exit code 1."""
+    """Checks, makes and packs; exit code 1 after an error."""
     from showcase.cli import festival_report
     from showcase.pipeline.package_run import PackageRun
 

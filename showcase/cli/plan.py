@@ -22,7 +22,7 @@ COLOURS = {"new": "green", "changed": "yellow", "missing": "yellow", "stale": "r
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """This command has no options of its own."""
+    """Adds nothing: this command has no options of its own."""
 
 
 def run(args: argparse.Namespace, console: Console) -> int:

@@ -14,7 +14,7 @@ from showcase.cli.parser import Wording, suggestion
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """Options of this command."""
+    """Adds the options of this command to its parser."""
     parser.add_argument("name", nargs="?", metavar=words("help.name-word"), help=words("help.schema-name"))
     parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-schema"))
 

@@ -22,7 +22,7 @@ HOST = "127.0.0.1"
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """Options of this command."""
+    """Adds the options of this command to its parser."""
     parser.add_argument("--host", metavar=words("help.host-word"), help=words("help.host"), default=HOST)
     parser.add_argument("--port", type=port, metavar=words("help.number-word"), help=words("help.port"), default=None)
     parser.add_argument("--poll", action="store_true", help=words("help.poll"))

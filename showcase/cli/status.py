@@ -32,7 +32,7 @@ SOON = 14
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """Options of this command."""
+    """Adds the options of this command to its parser."""
     report = "festival-report."
     parser.add_argument(
         "--project", action="append", metavar=words("help.name-word"), help=words(f"{report}check-project")

@@ -38,5 +38,5 @@ def allowed(stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool
 
 
 def legible(text: str) -> str:
-    """The same text with characters that command a terminal written out, as in `\\x1b`."""
+    r"""Returns the same text with characters that command a terminal written out, as in `\x1b`."""
     return INVISIBLE.sub(lambda found: found[0].encode("unicode_escape").decode(), text)

@@ -63,21 +63,25 @@ def read_trailer(desk: ReadContext, named: Named | None) -> AuthorFile | None:
 
 
 def read_poster(desk: ReadContext, written: Named | dict[str, Any] | None) -> tuple[AuthorFile | None, float | None]:
-    """Returns the poster as a picture of the author's, or as a time in the film."""
+    """Returns the poster as a picture of the author's, or as a time in the film, in seconds."""
     if isinstance(written, dict):
-        if written.get("file") and written["file"][0]:
-            return _poster(desk, written["file"]), written.get("at")
-        return None, written.get("at")
+        file = written.get("file")
+        return (_poster(desk, file) if file and file[0] else None), written.get("at")
     if written is not None and written[0]:
-        text, node = written
-        if not desk.named(nfc(text)) and suffix(text) not in PICTURES:
-            try:
-                return None, seconds(text)
-            except InvalidValue:
-                pass
-        return _poster(desk, (text, node)), None
+        at = _poster_time(written[0], desk)
+        return (None, at) if at is not None else (_poster(desk, written), None)
     pictures = [n for n in desk.files if "/" not in n and stem(n) == "poster" and suffix(n) in PICTURES]
     return (desk.source(pictures[0]), None) if pictures else (None, None)
+
+
+def _poster_time(text: str, desk: ReadContext) -> float | None:
+    """Returns the time that is written in place of a file; None where it is none."""
+    if desk.named(nfc(text)) or suffix(text) in PICTURES:
+        return None
+    try:
+        return seconds(text)
+    except InvalidValue:
+        return None
 
 
 def _poster(desk: ReadContext, named: Named) -> AuthorFile | None:

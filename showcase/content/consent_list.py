@@ -344,7 +344,7 @@ class _Cells:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Names by which the person may be credited."""
+        """Returns names by which the person may be credited."""
         written = [each for name in self.texts("name") for each in _several(name)]
         return tuple(dict.fromkeys([*written, *self.texts("display")]))
 

@@ -172,13 +172,8 @@ def _long(tree: Node) -> Node:
 def _enrol(row: dict[str, Any], crew: Crew, desk: ReadContext) -> None:
     """Takes one of `people` in, as they may be named."""
     node: Node = row["_node"]
-    name, alias = row.get("name", ""), row.get("alias", "")
+    name, alias = row.get("name", ""), _alias(row)
     id_ = row.get("id") or person_slug(name)
-    if not alias and row.get("aliases_public") and row.get("aliases"):
-        alias = row["aliases"][0]
-    others = [re.split("[#@]", other)[0] for other in row.get("aliases", ())]
-    if not alias and any(person_key(other) == person_key(name) for other in others):
-        alias = name  # `Mathou`, known as `mathou#dj`: the name is the alias already
     own = read_consent(row["consent"][1], desk, alias) if "consent" in row else Consent(alias=alias)
     if _has_unknown_wish(node, name, desk):
         own = Consent(PENDING, alias=alias, place=node.place)
@@ -193,6 +188,18 @@ def _enrol(row: dict[str, Any], crew: Crew, desk: ReadContext) -> None:
     shown = _admit(id_, name or alias, kept, consent, node.place, crew, desk)
     if shown:
         crew.people[id_] = _person(id_, shown, row, consent, crew, desk)
+
+
+def _alias(row: dict[str, Any]) -> str:
+    """Returns the alias of one of `people`; empty if there is none that may be shown."""
+    name: str = row.get("name", "")
+    alias: str = row.get("alias", "")
+    others: list[str] = row.get("aliases") or []
+    if not alias and row.get("aliases_public") and others:
+        alias = others[0]
+    if not alias and any(person_key(re.split("[#@]", other)[0]) == person_key(name) for other in others):
+        alias = name  # `Mathou`, known as `mathou#dj`: the name is the alias already
+    return alias
 
 
 def _has_unknown_wish(node: Node, name: str, desk: ReadContext) -> bool:
@@ -446,21 +453,23 @@ def _row_credit(row: MappingNode, crew: Crew, desk: ReadContext) -> None:
     if roles is None or not roles.text:
         desk.error("missing-key", row.place, name="role")
         return
-    count = int(cells["count"].text) if "count" in cells and cells["count"].text.isdecimal() else 0
+    count = _whole(cells.get("count"))
     if name is None and not count:
         desk.error("missing-key", row.place, name="name")
         return
     person = _who(name.text, row.place, crew, desk, known=False) if name is not None else None
-    order = cells.get("order")
     department = cells.get("department")
-    for role in roles.text.split("/"):
-        if role.strip():
-            _add(
-                role.strip(), row.place, person, crew, desk, count=0 if person else count,
-                department=_department((department.text, department), desk) if department else None,
-                order=int(order.text) if order and order.text.isdecimal() else 0,
-                character=cells["character"].text if "character" in cells else "",
-            )  # fmt: skip
+    for role in filter(None, map(str.strip, roles.text.split("/"))):
+        _add(
+            role, row.place, person, crew, desk, count=0 if person else count,
+            department=_department((department.text, department), desk) if department else None,
+            order=_whole(cells.get("order")),
+            character=cells["character"].text if "character" in cells else "",
+        )  # fmt: skip
+
+
+def _whole(cell: ScalarNode | None) -> int:
+    return int(cell.text) if cell is not None and cell.text.isdecimal() else 0
 
 
 def _veiled(credit: Credit, desk: ReadContext) -> Credit:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from showcase.content.nodes import ScalarNode
 from showcase.content.read_context import ReadContext
@@ -103,31 +104,59 @@ def _places(lines: list[str], mark: str) -> tuple[list[Position], Position | Non
 
 
 def _quoted_places(lines: list[str], mark: str) -> tuple[list[Position], Position | None]:
-    places: list[Position] = []
-    opened: Position | None = None
-    fresh, closed = True, False
+    scan = _QuoteScan(mark)
     for number, line in enumerate(lines):
         for column, char in enumerate(line, start=1):
-            if fresh and char == " ":
-                continue
-            if fresh:
-                places.append((number, column))
-                fresh = False
-                if char == '"':
-                    opened, closed = (number, column), False
-                    continue
-            if opened is not None and not closed:
-                closed = char == '"'
-            elif char == mark:
-                fresh, opened, closed = True, None, False
-            elif closed and char == '"':
-                closed = False
-            elif closed and opened is not None:
-                if char != " " and opened[0] != number:
-                    return places, opened  # a quote closes inside of a cell that began on another line
-                opened, closed = None, False
-        if opened is None or closed:
-            if fresh:
-                places.append((number, len(line) + 1))
-            return places, None
-    return places, opened
+            if not scan.take(char, (number, column)):
+                return scan.places, scan.opened
+        if scan.opened is None or scan.is_closed:
+            if scan.is_fresh:
+                scan.places.append((number, len(line) + 1))
+            return scan.places, None
+    return scan.places, scan.opened
+
+
+@dataclass(slots=True)
+class _QuoteScan:
+    """Follows the cells of one row character by character."""
+
+    mark: str
+    """The separator of cells."""
+    places: list[Position] = field(default_factory=list)
+    """Where each cell so far begins."""
+    opened: Position | None = None
+    """Where the quote of the current cell opens; None in a cell without one."""
+    is_closed: bool = False
+    """Whether that quote is closed again."""
+    is_fresh: bool = True
+    """Whether nothing of the current cell was seen yet."""
+
+    def take(self, char: str, place: Position) -> bool:
+        """Takes the next character; returns False where a quote closes within a cell that began on another line."""
+        if self.is_fresh:
+            self._begin(char, place)
+        elif self.opened is not None and not self.is_closed:
+            self.is_closed = char == '"'
+        elif char == self.mark:
+            self.is_fresh, self.opened, self.is_closed = True, None, False
+        elif self.opened is not None:
+            return self._after_quote(char, place, self.opened)
+        return True
+
+    def _begin(self, char: str, place: Position) -> None:
+        """Begins a cell; spaces before it are passed over."""
+        if char == " ":
+            return
+        self.places.append(place)
+        self.is_fresh = char == self.mark
+        if char == '"':
+            self.opened, self.is_closed = place, False
+
+    def _after_quote(self, char: str, place: Position, opened: Position) -> bool:
+        if char == '"':
+            self.is_closed = False  # two quotes in a row are one in the text
+        elif char != " " and opened[0] != place[0]:
+            return False
+        else:
+            self.opened, self.is_closed = None, False
+        return True

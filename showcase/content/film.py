@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from showcase.content import author_words
@@ -31,7 +32,7 @@ def read_facts(tree: Node | None, desk: ReadContext) -> dict[str, Any]:
 
 
 def contacts(written: Any, desk: ReadContext) -> tuple[Contact, ...]:
-    """Contacts as one address, a list, one record, or a mapping from role to address."""
+    """Returns contacts from one address, a list, one record, or a mapping from role to address."""
     if written is None:
         return ()
     if isinstance(written, str):
@@ -87,28 +88,19 @@ def screenings(rows: list[dict[str, Any]]) -> tuple[Screening, ...]:
 
 
 def chapters(rows: list[dict[str, Any]]) -> tuple[Chapter, ...]:
-    """In the order of the film, whatever order they were written in."""
+    """Returns chapters in the order of the film, whatever order they were written in."""
     return tuple(sorted((Chapter(row["at"], row["title"]) for row in rows), key=lambda chapter: chapter.at))
 
 
 def visibility(row: dict[str, Any], desk: ReadContext) -> tuple[Visibility, PartialDate | None]:
     """Returns who may see the film, and from when; what cannot be understood keeps it private."""
-    written, public_from = row.get("visibility"), row.get("public_from")
     node: MappingNode = row.get("_node", MappingNode([]))
-    said = PROJECT.get(node, "visibility")
-    dates = [key.text for key, _ in node.pairs if PROJECT.names.get(word_key(key.text)) == "public_from"]
-    failed = bool(dates) and row.get("public_from") is None
+    written = row.get("visibility")
+    public_from, failed = _public_from(row, node)
     if isinstance(written, dict):
-        public_from = written.get("public_from") or public_from
-        failed = failed or written.get("public_from") is None
         written = None
-    elif said is not None and (written is None or not written[0]):
+    elif _is_unreadable(written, PROJECT.get(node, "visibility"), desk):
         failed = True
-        if said.empty:
-            known = ", ".join(member.value for member in Visibility)
-            desk.error("unknown-word", said.place, name="visibility", written="", known=known, near="")
-    if row.get("published") is not None and _is_date(row["published"][0]):
-        public_from = public_from or (day(row["published"][0]), row["published"][1])
     held = _held_back(row, desk) or _has_unknown_guard(node, desk)
     if held or (failed and public_from is None):
         return Visibility.PRIVATE, None
@@ -116,6 +108,31 @@ def visibility(row: dict[str, Any], desk: ReadContext) -> tuple[Visibility, Part
     if written is None or not written[0]:
         return Visibility.PUBLIC, first
     return _visible(written[0], written[1], desk), first
+
+
+def _public_from(row: dict[str, Any], node: MappingNode) -> tuple[tuple[PartialDate, Node] | None, bool]:
+    """Returns from when a film is public, and whether a date is written that cannot be read."""
+    date: tuple[PartialDate, Node] | None = row.get("public_from")
+    is_written = any(PROJECT.names.get(word_key(key.text)) == "public_from" for key, _ in node.pairs)
+    failed = is_written and date is None
+    visibility = row.get("visibility")
+    if isinstance(visibility, dict):
+        inner = visibility.get("public_from")
+        date, failed = inner or date, failed or inner is None
+    published = row.get("published")
+    if published is not None and _is_date(published[0]):
+        date = date or (day(published[0]), published[1])
+    return date, failed
+
+
+def _is_unreadable(written: tuple[str, Node] | None, node: Node | None, desk: ReadContext) -> bool:
+    """Returns whether `visibility` is written without a word that is read; reports it where it is empty."""
+    if node is None or (written is not None and written[0]):
+        return False
+    if node.empty:
+        known = ", ".join(member.value for member in Visibility)
+        desk.error("unknown-word", node.place, name="visibility", written="", known=known, near="")
+    return True
 
 
 LONG_ANSWERS = frozenset(word for word in YES | NO if len(word) > 1)
@@ -220,22 +237,28 @@ def relations(written: Node | None, desk: ReadContext) -> tuple[Relation, ...]:
     """Returns `{sequel: other-film}`, or a list of such mappings or of `{kind, slug}`."""
     if written is None or written.empty:
         return ()
-    rows = written.items if isinstance(written, SequenceNode) else [written]
     found: list[Relation] = []
-    for row in rows:
-        if not isinstance(row, MappingNode):
+    for row in _listed(written):
+        if isinstance(row, MappingNode):
+            found += _relations(row)
+        else:
             wrong_type(row, desk, "table")
-            continue
-        kind, other = row.get("kind", "type"), row.get("slug", "film", "project", "of")
-        if isinstance(kind, ScalarNode) and isinstance(other, ScalarNode):
-            found.append(Relation(_kind(kind.text), slug(other.text)))
-            continue
-        for key, value in row.pairs:
-            names = value.items if isinstance(value, SequenceNode) else [value]
-            found += [
-                Relation(_kind(key.text), slug(n.text)) for n in names if isinstance(n, ScalarNode) and not n.empty
-            ]
     return tuple(found)
+
+
+def _relations(row: MappingNode) -> Iterator[Relation]:
+    kind, other = row.get("kind", "type"), row.get("slug", "film", "project", "of")
+    if isinstance(kind, ScalarNode) and isinstance(other, ScalarNode):
+        yield Relation(_kind(kind.text), slug(other.text))
+        return
+    for key, value in row.pairs:
+        for name in _listed(value):
+            if isinstance(name, ScalarNode) and not name.empty:
+                yield Relation(_kind(key.text), slug(name.text))
+
+
+def _listed(node: Node) -> Sequence[Node]:
+    return node.items if isinstance(node, SequenceNode) else [node]
 
 
 KINDS = {

@@ -201,10 +201,15 @@ def _character(before: str, character: str, after: str, own: frozenset[str], oth
     if character == "\xa0":
         return 0.8 if before in _BEFORE_SPACE or after in _AFTER_SPACE else -1.0
     if character in PUNCTUATION and _fits_place(before, character, after):
-        return 0.3 if before.isalpha() and after.isalpha() and character != "’" else 0.8
+        return _punctuation(before, character, after)
     if character in RARE:
         return 0.3
     return 0.0 if unicodedata.category(character) in ("Cf", "Mn") else -1.0
+
+
+def _punctuation(before: str, character: str, after: str) -> float:
+    """Returns how plausible a mark is where it fits: within a word, only the apostrophe is at home."""
+    return 0.3 if before.isalpha() and after.isalpha() and character != "’" else 0.8
 
 
 _BEFORE_SPACE = "«‹–—-0123456789"

@@ -84,17 +84,9 @@ def _file_spans(name: str, body: str, desk: ReadContext) -> list[tuple[int, int]
 
 def _shown(written: MarkdownFile, desk: ReadContext) -> Iterator[str]:
     """Yields the pictures of the folder that a text shows; what it names and is not there is reported."""
-    # Code shows how links are written, it is none: blanked, so that lines still count.
-    body = written.body
-    if "](" not in body and "]:" not in body:
-        return
-    if "`" in body or "~~~" in body:
-        body = CODE.sub(lambda m: " " * len(m[0]), FENCE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), body))
+    body = _without_code(written.body)
     inside = written.name[: written.name.rfind("/") + 1]
-    targets = [(m.start(2), m[2]) for m in LINK.finditer(body)] + [(m.start(1), m[1]) for m in REFERENCE.finditer(body)]
-    for start, target in sorted(targets):
-        if not target or ELSEWHERE.match(target):
-            continue
+    for start, target in _targets(body):
         file = nfc(unquote(re.split(r"[?#]", target)[0]))
         found = next((f for path in (_join(inside, file), _join("", file)) if path and (f := desk.named(path))), None)
         if found is None:
@@ -106,6 +98,21 @@ def _shown(written: MarkdownFile, desk: ReadContext) -> Iterator[str]:
             desk.warn("dead-link", place, target=target, near=suggestion(file, here))
         elif suffix(found) in PICTURES:
             yield found
+
+
+def _without_code(body: str) -> str:
+    """Returns a text with code blanked, so that lines still count: it shows how links are written, and is none."""
+    if "`" not in body and "~~~" not in body:
+        return body
+    return CODE.sub(lambda m: " " * len(m[0]), FENCE.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), body))
+
+
+def _targets(body: str) -> list[tuple[int, str]]:
+    """Returns where each link to a file is, and what it leads to."""
+    if "](" not in body and "]:" not in body:
+        return []
+    targets = [(m.start(2), m[2]) for m in LINK.finditer(body)] + [(m.start(1), m[1]) for m in REFERENCE.finditer(body)]
+    return sorted((start, target) for start, target in targets if target and not ELSEWHERE.match(target))
 
 
 def _join(inside: str, file: str) -> str | None:
@@ -136,22 +143,28 @@ def read_texts(desk: ReadContext) -> dict[str, LocalizedText]:
         if names_something_private(stem):
             desk.error("private-file-name", Location(desk.path_of(name)), file=name)
             continue
-        written = read_markdown(name, desk)
-        if written is None:
-            continue
-        if written.front is not None:
-            for key, value in written.front.pairs:
-                if concerns_privacy(key, value):
-                    desk.error("unknown-privacy-key", key.place, name=key.text, near="")
-        if not written.body:
-            desk.note("empty-text", Location(desk.path_of(name)))
+        body = _public_body(name, desk)
+        if not body:
             continue
         texts = found.setdefault(stem.lower().replace("_", "-").replace(" ", "-"), {})
         if language in texts:
             desk.warn("said-twice", Location(desk.path_of(name)), name=stem)
             continue
-        texts[language] = Translation(written.body, language)
+        texts[language] = Translation(body, language)
     return {stem: in_order(list(texts.values()), desk.language) for stem, texts in sorted(found.items())}
+
+
+def _public_body(name: str, desk: ReadContext) -> str:
+    """Returns what a long text says; reports an empty one, and keys before it that may hold something back."""
+    written = read_markdown(name, desk)
+    if written is None:
+        return ""
+    for key, value in written.front.pairs if written.front is not None else ():
+        if concerns_privacy(key, value):
+            desk.error("unknown-privacy-key", key.place, name=key.text, near="")
+    if not written.body:
+        desk.note("empty-text", Location(desk.path_of(name)))
+    return written.body
 
 
 def together(files: LocalizedText, yaml: LocalizedText, key: str, desk: ReadContext) -> LocalizedText:

@@ -40,24 +40,10 @@ def read_notes(desk: ReadContext, signature: Signature) -> tuple[MakingOfNote, .
 def _note(stem: str, group: list[MarkdownFile], desk: ReadContext, signature: Signature) -> MakingOfNote | None:
     group = sorted(group, key=lambda written: (written.language != desk.language, written.language))
     fronts = [_front(written, desk) for written in group]
-    place = Location(desk.path_of(group[0].name))
-    before = len(desk.diagnostics)
-    date = next((front["date"] for front in fronts if front.get("date")), None) or _date(stem, place, desk)
+    date = _date_of(stem, group, fronts, desk)
     if date is None:
-        if len(desk.diagnostics) == before and not any(w.front and w.front.get("date", "on", "at") for w in group):
-            desk.error("undated-note", place)
         return None
-    titles, bodies = [], []
-    for written, front in zip(group, fronts, strict=True):
-        heading, body = _heading(written, front)
-        if heading:
-            titles.append(
-                Translation(
-                    desk.without_hidden_names(heading, place) if not front.get("title") else heading, written.language
-                )
-            )
-        if body.strip():
-            bodies.append(Translation(body.strip(), written.language))
+    titles, bodies = _texts(group, fronts, desk)
     first: dict[str, Any] = {key: value for front in reversed(fronts) for key, value in front.items()}
     return MakingOfNote(
         date,
@@ -68,6 +54,35 @@ def _note(stem: str, group: list[MarkdownFile], desk: ReadContext, signature: Si
         _pictures(group, desk),
         slug(stem),
     )
+
+
+def _date_of(
+    stem: str, group: list[MarkdownFile], fronts: list[dict[str, Any]], desk: ReadContext
+) -> PartialDate | None:
+    """Returns the date from the front matter or the file's name; reports a note without any."""
+    place = Location(desk.path_of(group[0].name))
+    before = len(desk.diagnostics)
+    date = next((front["date"] for front in fronts if front.get("date")), None) or _date(stem, place, desk)
+    is_reported = len(desk.diagnostics) > before
+    if date is None and not is_reported and not any(w.front and w.front.get("date", "on", "at") for w in group):
+        desk.error("undated-note", place)
+    return date
+
+
+def _texts(
+    group: list[MarkdownFile], fronts: list[dict[str, Any]], desk: ReadContext
+) -> tuple[list[Translation], list[Translation]]:
+    """Returns titles and bodies in every language that they are written in."""
+    place = Location(desk.path_of(group[0].name))
+    titles, bodies = [], []
+    for written, front in zip(group, fronts, strict=True):
+        heading, body = _heading(written, front)
+        if heading:
+            shown = heading if front.get("title") else desk.without_hidden_names(heading, place)
+            titles.append(Translation(shown, written.language))
+        if body.strip():
+            bodies.append(Translation(body.strip(), written.language))
+    return titles, bodies
 
 
 def _front(written: MarkdownFile, desk: ReadContext) -> dict[str, Any]:

@@ -113,9 +113,7 @@ def seconds(text: str) -> float:
     words = text.strip().lower().replace("’", "'").replace("”", '"')
     if FRAMES.fullmatch(words):
         raise InvalidValue("timecode-with-frames")
-    if (match := HALF_DAY.fullmatch(words)) and 1 <= int(match[1]) <= 12:
-        words = f"{int(match[1]) % 12 + 12 * (match[3] == 'p')}{match[2]}"
-    words = re.sub(r"(?<=\d)\s*h\s*(\d{1,2})$", r"h\1m", words)  # `1h32` ends in minutes
+    words = re.sub(r"(?<=\d)\s*h\s*(\d{1,2})$", r"h\1m", _in_24_hours(words))  # `1h32` ends in minutes
     match = CLOCK.fullmatch(words) or (SPELT.fullmatch(words) if words else None)
     if match is None:
         raise InvalidValue("unreadable-time")
@@ -123,6 +121,14 @@ def seconds(text: str) -> float:
     if (match[1] and minutes > 59) or (match[2] and rest >= 60):
         raise InvalidValue("impossible-time")
     return hours * 3600 + minutes * 60 + rest
+
+
+def _in_24_hours(words: str) -> str:
+    """Returns a time of a spreadsheet that counts twelve hours, `1:23:00 pm`, in twenty-four."""
+    match = HALF_DAY.fullmatch(words)
+    if match is None or not 1 <= int(match[1]) <= 12:
+        return words
+    return f"{int(match[1]) % 12 + 12 * (match[3] == 'p')}{match[2]}"
 
 
 GROUPED = re.compile(r"[+-]?\d{1,3}(?:(?:,\d{3}){2,}(?:\.00?)?|(?:\.\d{3}){2,}(?:,00?)?|,\d{3}\.00?|\.\d{3},00?)")

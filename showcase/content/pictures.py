@@ -70,9 +70,10 @@ def _keyed(key: ScalarNode, value: Node, desk: ReadContext) -> dict[str, Any] | 
 def _still(row: dict[str, Any], inside: str, desk: ReadContext) -> Still | None:
     written, node = row.get("file") or row.get("written") or ("", row["_node"])
     facts = {key: row[key] for key in ("caption", "alt", "credit") if key in row}
-    if row.get("at") is not None:
-        return Still(None, row["at"], **facts)
-    if "file" not in row and suffix(written) not in PICTURES and (at := _time(written)) is not None:
+    at = row.get("at")
+    if at is None and "file" not in row and suffix(written) not in PICTURES:
+        at = _time(written)
+    if at is not None:
         return Still(None, at, **facts)
     if not written:
         if "at" not in row and isinstance(row["_node"], MappingNode) and row["_node"].get("at", "time") is None:
@@ -92,28 +93,28 @@ def _time(written: str) -> float | None:
 
 def _captioned(still: Still, name: str, inside: list[str], desk: ReadContext) -> Still:
     """Returns a still with the caption of the Markdown files beside it (`01.md`, `01.fr.md`)."""
-    base = name[: name.rfind(".")].lower()
+    base = re.compile(re.escape(name[: name.rfind(".")].lower()) + r"(\.[a-z]{2,3}(-[a-z0-9]+)*)?\.md")
     sayings: list[Translation] = []
     facts: dict[str, Any] = {}
-    for other in inside:
-        low = other.lower()
-        if suffix(low) != "md" or not re.fullmatch(re.escape(base) + r"(\.[a-z]{2,3}(-[a-z0-9]+)*)?\.md", low):
-            continue
+    for other in (other for other in inside if base.fullmatch(other.lower())):
         written = read_markdown(other, desk)
         if written is None:
             continue
         if written.body:
             sayings.append(Translation(written.body, written.language))
-        front = CAPTION.read(written.front, desk) if written.front is not None else None
-        for key, value in (front or {}).items():
-            known = facts.get(key)
-            if isinstance(value, LocalizedText) and written.language != desk.language:
-                value = LocalizedText(tuple(Translation(s.text, written.language) for s in value.sayings))
-            facts[key] = (
-                in_order([*known.sayings, *value.sayings], desk.language) if isinstance(known, LocalizedText) else value
-            )
+        if written.front is not None:
+            _add_facts(facts, CAPTION.read(written.front, desk) or {}, written.language, desk.language)
     caption = in_order(sayings, desk.language) or facts.get("caption", NO_TEXT)
     return Still(still.source, None, caption, facts.get("alt", NO_TEXT), facts.get("credit", ""))
+
+
+def _add_facts(facts: dict[str, Any], more: dict[str, Any], language: str, default: str) -> None:
+    """Adds what the front matter of a file in a language says; texts are gathered in all languages."""
+    for key, value in more.items():
+        if isinstance(value, LocalizedText) and language != default:
+            value = LocalizedText(tuple(Translation(saying.text, language) for saying in value.sayings))
+        known = facts.get(key)
+        facts[key] = in_order([*known.sayings, *value.sayings], default) if isinstance(known, LocalizedText) else value
 
 
 def read_awards(desk: ReadContext, rows: list[dict[str, Any]]) -> tuple[Award, ...]:

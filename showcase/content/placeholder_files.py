@@ -65,7 +65,7 @@ class Placeholder:
 
     @property
     def code(self) -> str:
-        """Code of the diagnostic that tells of it."""
+        """Returns the code of the diagnostic that reports it."""
         return CODES[self.kind]
 
     @property

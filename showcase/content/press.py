@@ -16,7 +16,7 @@ from showcase.model.text import LocalizedText, Translation
 
 
 def read_press(desk: ReadContext, rows: list[dict[str, Any]]) -> tuple[Quote, ...]:
-    """Quotes in the order written: those of `project.yaml` first."""
+    """Returns quotes in the order written: those of `project.yaml` first."""
     tree: Node | None = read_file(desk, "press/quotes.yaml", "press/quotes.yml")
     if isinstance(tree, MappingNode) and (inner := tree.get("quotes", "press")) is not None:
         tree = inner

@@ -126,10 +126,7 @@ def _has_odd_settings(folder: Path, desk: ReadContext) -> bool:
     found = False
     for path in sorted(folder.iterdir()):
         name = nfc(path.name)
-        is_text = suffix(name) in ("md", "markdown") and not name.lower().startswith("readme")
-        is_read = is_text and name in desk.files
-        is_known = is_read or by_name(name) is not None or name.lower() in FILES
-        if is_known or suffix(name) not in ODD_SETTINGS or not path.is_file():
+        if _is_known(name, desk) or suffix(name) not in ODD_SETTINGS or not path.is_file():
             continue
         try:
             text = path.read_bytes()[:LARGEST_SETTINGS].decode("utf-8", "replace")
@@ -139,6 +136,12 @@ def _has_odd_settings(folder: Path, desk: ReadContext) -> bool:
             desk.error("unread-settings", Location(desk.path_of(name)), file=name, meant="project.yaml")
             found = True
     return found
+
+
+def _is_known(name: str, desk: ReadContext) -> bool:
+    """Returns whether a file at the top of a film's folder is read, or reported elsewhere."""
+    is_text = suffix(name) in ("md", "markdown") and not name.lower().startswith("readme")
+    return (is_text and name in desk.files) or by_name(name) is not None or name.lower() in FILES
 
 
 def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Location], desk: ReadContext) -> None:
@@ -190,24 +193,28 @@ def _assembled(
     row = film.read_facts(tree, desk)
     unread = tree is None and bool(name) and any(d.severity is Severity.ERROR for d in desk.diagnostics)
     unread = unread or not desk.replaced.keys().isdisjoint(("project.yaml", "project.yml"))
+    if unread:
+        row = {"visibility": ("private", MappingNode([]))}  # nobody knows what a broken file meant to keep back
     if unread and text is not None and holds_film_back(text):
         unread = False  # what the file holds back is clear, whatever else is wrong with it
-        row = {"visibility": ("private", MappingNode([]))}
-    elif unread:
-        row = {"visibility": ("private", MappingNode([]))}  # nobody knows what a broken file meant to keep back
     facts = _facts(row, desk, crew, own)
-    seals = "\n".join(f"{file}:{digest}" for file, digest in sorted(desk.seals.items()))
-    head = "\n".join([address, *desk.languages, *(repr(entry) for entry in entries if entry.whole_site)])
     project = Project(
         slug=address,
         title=row.get("title") or LocalizedText((Translation(title(nfc(folder.name)), desk.language),)),
-        digest=hashlib.sha256(f"{head}\n{seals}".encode("utf-8", "surrogateescape")).hexdigest(),
+        digest=_digest(desk, address, entries),
         place=Location(desk.path_of(name)) if name else Location(desk.path_of("")[:-1]),
         unread=unread,
         withdrawn=tuple(sorted(crew.withdrawn)),
         **facts,
     )
     return project, crew
+
+
+def _digest(desk: ReadContext, address: str, entries: tuple[ConsentEntry, ...]) -> str:
+    """Returns a digest of everything that was read for a film."""
+    seals = "\n".join(f"{file}:{digest}" for file, digest in sorted(desk.seals.items()))
+    head = "\n".join([address, *desk.languages, *(repr(entry) for entry in entries if entry.whole_site)])
+    return hashlib.sha256(f"{head}\n{seals}".encode("utf-8", "surrogateescape")).hexdigest()
 
 
 def _only(own: MappingNode | None) -> MappingNode | None:
@@ -354,16 +361,21 @@ def _look_over(project: Project, desk: ReadContext, place: Location) -> None:
             desk.note("unnamed-series", Location(desk.path_of(folder)), folder=folder)
         else:
             desk.note("missing-clip", place)
-    for folder in sorted({name.partition("/")[0] for name in desk.files if "/" in name}):
-        is_known = folder.lower().replace("_", "-") in FOLDERS or compare_key(folder) in SUBTITLE_FOLDERS
-        if not is_known and (close := suggestion(folder, FOLDERS)):
-            desk.warn("unknown-folder", Location(desk.path_of(folder)), folder=folder, near=close)
+    _look_at_folders(desk)
     for name in desk.files:
         _look_at_name(name, desk)
     # What cannot be read is held back as if it were private: that is no news beside the fault.
     if project.visibility is Visibility.PRIVATE and not any(d.severity is Severity.ERROR for d in desk.diagnostics):
         desk.note("private-project", project.place)
     _say_what_is_right(project, desk)
+
+
+def _look_at_folders(desk: ReadContext) -> None:
+    """Reports a folder whose name is almost one that is read."""
+    for folder in sorted({name.partition("/")[0] for name in desk.files if "/" in name}):
+        is_known = folder.lower().replace("_", "-") in FOLDERS or compare_key(folder) in SUBTITLE_FOLDERS
+        if not is_known and (close := suggestion(folder, FOLDERS)):
+            desk.warn("unknown-folder", Location(desk.path_of(folder)), folder=folder, near=close)
 
 
 KNOWN_FILES = frozenset([*FILES, *(name.replace(".yaml", ".yml") for name in FILES), *LITTER])
@@ -389,8 +401,7 @@ def _look_at_name(name: str, desk: ReadContext) -> None:
     if at_top and stem(name) in SETTINGS and kind in NOT_SETTINGS and not is_credits_table(name):
         desk.error("unread-settings", Location(desk.path_of(name)), file=name, meant=f"{stem(name)}.yaml")
         return
-    is_data = at_top and kind in ("yaml", "yml", "toml", *TABLE_SUFFIXES)
-    if is_data and not name.startswith("~$") and not is_credits_table(name) and name.lower() not in KNOWN_FILES:
+    if at_top and _is_unused_data(name, kind):
         desk.warn("unused-file", Location(desk.path_of(name)), file=name, near=suggestion(name, FILES))
     if _is_text_of_film(name, desk.languages):
         desk.warn("unread-text", Location(desk.path_of(name)), file=name, meant=f"{stem(name)}.md")
@@ -405,6 +416,13 @@ def _look_at_name(name: str, desk: ReadContext) -> None:
         desk.error("unreadable-consent", Location(desk.path_of(name)), file=name)
     elif table_stem(name) and not is_credits_table(name):
         check_loose_table(name, desk, is_read=name.lower().startswith(PROMPTS))
+
+
+def _is_unused_data(name: str, kind: str) -> bool:
+    """Returns whether a file at the top of a film's folder holds data, but under a name that nothing reads."""
+    if kind not in ("yaml", "yml", "toml", *TABLE_SUFFIXES) or name.startswith("~$"):
+        return False
+    return not is_credits_table(name) and name.lower() not in KNOWN_FILES
 
 
 def _say_what_is_right(project: Project, desk: ReadContext) -> None:

@@ -17,7 +17,7 @@ from showcase.content.table_columns import PROMPT_COLUMNS
 from showcase.content.table_names import duplicate_tables, table_stem
 from showcase.content.table_reader import read_table
 from showcase.content.yaml_reader import read_json_lines, read_tree
-from showcase.diagnostics import Location
+from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.model.project import AuthorFile
 from showcase.model.provenance import Prompt, PromptVisibility, Tool
 from showcase.model.text import NO_TEXT
@@ -168,14 +168,10 @@ def _prompt(
     row = PROMPT.read(node, desk)
     if row is None:
         return
-    guarded = any(f.code == "unknown-word" and ("name", "visibility") in f.facts for f in desk.diagnostics[before:])
-    told = desk.diagnostics[before:]
-    guarded = guarded or any(f.code in ("unknown-privacy-key", "unknown-key") and f.severity == "error" for f in told)
-    private = guarded or row.get("visibility") == "private"
+    private = row.get("visibility") == "private" or any(map(_concerns_visibility, desk.diagnostics[before:]))
     source = _picture(row, file, alone, desk, beside)
-    if private or row.get("visibility") == "excerpt":
-        if source is not None:
-            held_back.add(source.path)
+    if source is not None and (private or row.get("visibility") == "excerpt"):
+        held_back.add(source.path)
         source = None
     if private:
         return
@@ -186,6 +182,13 @@ def _prompt(
     if source is not None:
         pictures[source.path] = source
     prompts.append(_made(row, text, _id(row, file, ids), source, desk, crew, tools))
+
+
+def _concerns_visibility(found: Diagnostic) -> bool:
+    """Returns whether a mistake in a prompt may have been meant to keep it private."""
+    if found.code == "unknown-word":
+        return ("name", "visibility") in found.facts
+    return found.code in ("unknown-privacy-key", "unknown-key") and found.severity is Severity.ERROR
 
 
 def _id(row: dict[str, Any], file: str, ids: dict[str, int]) -> str:
@@ -205,9 +208,6 @@ def _made(
 ) -> Prompt:
     excerpt = row.get("visibility") == "excerpt"
     tool = tools.get(row.get("tool", ""))
-    note, params = row.get("note", NO_TEXT), row.get("params") or {}
-    if isinstance(params, str):
-        params = {"": params} if params else {}
     return Prompt(
         id=id_,
         prompt=beginning(text) if excerpt else text,
@@ -217,17 +217,26 @@ def _made(
         kind=row.get("kind", ""),
         language=row.get("language") or "",
         negative="" if excerpt else row.get("negative", ""),
-        params=() if excerpt else tuple((k, ", ".join(v) if isinstance(v, list) else v) for k, v in params.items()),
+        params=() if excerpt else _params(row.get("params")),
         seed="" if excerpt else row.get("seed", ""),
         parent=row.get("parent", ""),
         by=crew.signature(row.get("by"), desk),
         selected=row.get("selected"),
-        note=note,
+        note=row.get("note", NO_TEXT),
         shot=row.get("shot", ""),
         time=row.get("time"),
         media=source.path if source else "",
         visibility=PromptVisibility.EXCERPT if excerpt else PromptVisibility.PUBLIC,
     )
+
+
+def _params(written: dict[str, Any] | str | None) -> tuple[tuple[str, str], ...]:
+    """Returns parameters by name; those written as one text have no name."""
+    if not written:
+        return ()
+    if isinstance(written, str):
+        return (("", written),)
+    return tuple((key, ", ".join(value) if isinstance(value, list) else value) for key, value in written.items())
 
 
 def _picture(
@@ -256,7 +265,7 @@ def beginning(text: str) -> str:
 
 
 def check_tools(prompts: Iterable[Prompt], tools: Iterable[Tool], desk: ReadContext) -> None:
-    """Prompts for tools that the tool list does not know are worth a word, where there is such a list."""
+    """Warns of prompts for tools that the tool list does not know, where there is such a list."""
     known = {tool.name.lower(): tool.name for tool in tools}
     if not known:
         return

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from showcase.content.file_kinds import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
@@ -41,69 +42,128 @@ def set_aside(odd: Iterable[str], names: Collection[str], desk: ReadContext) -> 
     present = {name.lower() for name in names}
     aside = set()
     for name in odd:
-        folder, _, base = name.rpartition("/")
-        found = by_name(base)
-        if found is None or found.meant.startswith("."):
-            continue
-        prefix = f"{folder}/" if folder else ""
-        meant = prefix + found.meant
-        there = meant.lower() in present or (
-            found.kind is Kind.BACKUP and any(f"{prefix}{stem(meant)}.{ending}" in present for ending in _TABLES)
-        )
-        if _is_own(found, base, prefix, there):
+        file = _odd_file(name, present)
+        if file is None or _is_own(file):
             continue
         aside.add(name)
-        severity = _severity(found, base, prefix, there)
-        if not severity:
-            continue
-        place = Location(desk.path_of(name))
-        facts = {"file": base, "meant": found.meant or base, "service": found.service or "the cloud drive"}
-        if severity == "error":
-            desk.error(found.code, place, **facts)
-            desk.replaced[meant] = name
-        else:
-            desk.warn(found.code, place, **facts)
+        severity_of = _SEVERITIES.get(file.found.kind)
+        if severity_of and (severity := severity_of(file)):
+            _report(file, name, severity, desk)
     desk.aside = frozenset(name for name in aside if name in names)
     return frozenset(aside)
 
 
-def _is_own(found: Placeholder, base: str, prefix: str, present: bool) -> bool:
+@dataclass(frozen=True, slots=True)
+class _OddFile:
+    """A file with an odd name, and what it stands for."""
+
+    found: Placeholder
+    base: str
+    """Its name without the folder."""
+    prefix: str
+    """Its folder with a slash at the end; empty at the top of the film's folder."""
+    present: bool
+    """Whether the file that is meant is there too."""
+
+    @property
+    def has_meaning(self) -> bool:
+        """Returns whether the name that is meant is one of `MEANING`."""
+        return bool(MEANING.fullmatch(self.found.meant))
+
+    @property
+    def decides(self) -> bool:
+        """Returns whether the file that is meant says who may see the film and who may be named."""
+        return not self.prefix and self.found.meant.lower() in DECIDES
+
+    @property
+    def is_read(self) -> bool:
+        """Returns whether the file that is meant is read or shown."""
+        ending = suffix(self.found.meant)
+        if ending in _READ or (ending == "txt" and self.prefix.lower() == "prompts/"):
+            return True
+        return not self.prefix and ending not in TEXTS | SOUNDS and self.has_meaning
+
+
+def _odd_file(name: str, present: Collection[str]) -> _OddFile | None:
+    """Returns an odd file; None for a file that is hidden and whose name says nothing."""
+    folder, _, base = name.rpartition("/")
+    found = by_name(base)
+    if found is None or found.meant.startswith("."):
+        return None
+    prefix = f"{folder}/" if folder else ""
+    meant = prefix + found.meant
+    is_present = meant.lower() in present or (
+        found.kind is Kind.BACKUP and any(f"{prefix}{stem(meant)}.{ending}" in present for ending in _TABLES)
+    )
+    return _OddFile(found, base, prefix, is_present)
+
+
+def _report(file: _OddFile, name: str, severity: str, desk: ReadContext) -> None:
+    found = file.found
+    place = Location(desk.path_of(name))
+    facts = {"file": file.base, "meant": found.meant or file.base, "service": found.service or "the cloud drive"}
+    if severity == "error":
+        desk.error(found.code, place, **facts)
+        desk.replaced[file.prefix + found.meant] = name
+    else:
+        desk.warn(found.code, place, **facts)
+
+
+def _is_own(file: _OddFile) -> bool:
     """Returns whether the name only looks odd: pictures that Windows numbered, a folder's `project.txt`, an exported
     table.
     """
+    found, base, prefix, present = file.found, file.base, file.prefix, file.present
     if not prefix and not present and is_credits_table(base) and found.kind in (Kind.COPY, Kind.SUFFIX):
         return True
     if found.kind is Kind.COPY:
-        return is_numbered(base) and not present and not (not prefix and MEANING.fullmatch(found.meant))
+        return is_numbered(base) and not present and not (not prefix and file.has_meaning)
     if found.kind is Kind.SUFFIX and not base.lower().startswith(found.meant.lower()):  # project.txt
         return bool(prefix) or present
     return False
 
 
-def _severity(found: Placeholder, base: str, prefix: str, present: bool) -> str:
-    """Returns how much it weighs: `error`, `warning` or nothing."""
-    decides = not prefix and found.meant.lower() in DECIDES
-    ending = suffix(found.meant)
-    means = ending in _READ or (ending == "txt" and prefix.lower() == "prompts/")
-    means = means or (not prefix and ending not in TEXTS | SOUNDS and bool(MEANING.fullmatch(found.meant)))
-    match found.kind:
-        case Kind.CLOUD:
-            return "error" if means and not present else ""
-        case Kind.LINK:
-            written = base.lower().startswith(found.meant.lower()) or bool(MEANING.fullmatch(found.meant))
-            return "" if present or not means else "error" if written else "warning"
-        case Kind.PARTIAL:
-            if present and not base.lower().endswith(".aria2"):
-                return "warning"
-            return "error" if means or not found.meant else ""
-        case Kind.SUFFIX:
-            return "error" if decides or not present else "warning"
-        case Kind.BACKUP:
-            return "error" if decides and not present else ""
-        case Kind.CONFLICTED_COPY:
-            missed = not present and means and not prefix
-            return "error" if decides or missed else "warning"
-        case Kind.COPY:
-            needed = not prefix and bool(MEANING.fullmatch(found.meant) or ending in VIDEOS)
-            return "error" if needed and not present else "warning"
-    return ""
+def _of_cloud_file(file: _OddFile) -> str:
+    return "error" if file.is_read and not file.present else ""
+
+
+def _of_link(file: _OddFile) -> str:
+    if file.present or not file.is_read:
+        return ""
+    return "error" if file.has_meaning or file.base.lower().startswith(file.found.meant.lower()) else "warning"
+
+
+def _of_partial_download(file: _OddFile) -> str:
+    if file.present and not file.base.lower().endswith(".aria2"):
+        return "warning"
+    return "error" if file.is_read or not file.found.meant else ""
+
+
+def _of_wrong_suffix(file: _OddFile) -> str:
+    return "error" if file.decides or not file.present else "warning"
+
+
+def _of_backup(file: _OddFile) -> str:
+    return "error" if file.decides and not file.present else ""
+
+
+def _of_conflicted_copy(file: _OddFile) -> str:
+    is_missed = not file.present and file.is_read and not file.prefix
+    return "error" if file.decides or is_missed else "warning"
+
+
+def _of_copy(file: _OddFile) -> str:
+    is_needed = not file.prefix and (file.has_meaning or suffix(file.found.meant) in VIDEOS)
+    return "error" if is_needed and not file.present else "warning"
+
+
+_SEVERITIES: Mapping[Kind, Callable[[_OddFile], str]] = {
+    Kind.CLOUD: _of_cloud_file,
+    Kind.LINK: _of_link,
+    Kind.PARTIAL: _of_partial_download,
+    Kind.SUFFIX: _of_wrong_suffix,
+    Kind.BACKUP: _of_backup,
+    Kind.CONFLICTED_COPY: _of_conflicted_copy,
+    Kind.COPY: _of_copy,
+}
+"""How severe an odd file of each kind is: `error`, `warning` or nothing; other kinds are not recognized by name."""

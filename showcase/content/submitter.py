@@ -109,10 +109,9 @@ def _read(desk: ReadContext, folder: Path) -> Row:
     desk.key = "submitter.yaml"
     row = SUBMITTER.read(tree, desk) or {}
     person = {**_person(row), **_person(row.get("submitter") or {})}
-    people = [_person(one) for one in row.get("directors", [])]
+    directors = tuple(SubmitterContact(**one) for one in map(_person, row.get("directors", [])) if one)
     more = {key: row[key] for key in ("company", "screener", "password") if row.get(key)}
-    directors = {"directors": tuple(SubmitterContact(**one) for one in people if one)}
-    return {**person, **more, **(directors if directors["directors"] else {})}
+    return {**person, **more, **({"directors": directors} if directors else {})}
 
 
 def _exists(file: Path) -> bool:

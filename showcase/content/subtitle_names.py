@@ -108,12 +108,8 @@ def read_name(stem: str, film: Iterable[str] = ()) -> SubtitleName | None:
     `film` are names of the film, such as those of its folder and clip: a file's name may begin with one, and then only
     what follows names a language.
     """
-    words = _words(stem)
+    words = _without_film(_words(stem), film)
     folded = [fold(word) for word in words]
-    for name in ([fold(word) for word in _words(other)] for other in film):
-        if len(name) > 1 and folded[: len(name)] == name:
-            words, folded = words[len(name) :], folded[len(name) :]
-            break
     end, marks = _without_marks(folded, len(folded))
     if end and folded[end - 1] == "hi" and (found := _language(words, folded, end - 1)):
         marks.append("sdh")
@@ -125,8 +121,18 @@ def read_name(stem: str, film: Iterable[str] = ()) -> SubtitleName | None:
     marks += _without_marks(folded, start)[1]
     if folded[:start] == ["hi"]:
         marks.append("sdh")
-    kind = TrackKind.CAPTIONS if any(mark in CAPTIONS for mark in marks) else TrackKind.SUBTITLES
-    return SubtitleName(language, kind, any(mark in FORCED for mark in marks))
+    kind = TrackKind.SUBTITLES if set(CAPTIONS).isdisjoint(marks) else TrackKind.CAPTIONS
+    return SubtitleName(language, kind, not set(FORCED).isdisjoint(marks))
+
+
+def _without_film(words: list[str], film: Iterable[str]) -> list[str]:
+    """Returns the words of a file's name after the film's, where it begins with a name of several words."""
+    folded = [fold(word) for word in words]
+    for other in film:
+        name = [fold(word) for word in _words(other)]
+        if len(name) > 1 and folded[: len(name)] == name:
+            return words[len(name) :]
+    return words
 
 
 def _words(text: str) -> list[str]:
@@ -157,21 +163,35 @@ def _language(words: Sequence[str], folded: Sequence[str], end: int) -> tuple[st
     """Returns the language that the words before `end` close with, and where it begins."""
     if not end:
         return None
+    return _by_name(folded, end) or _by_tag(folded, end) or _by_last_word(words[end - 1], folded[end - 1], end)
+
+
+def _by_name(folded: Sequence[str], end: int) -> tuple[str, int] | None:
+    """Returns a language that is written out, in as many words as belong to its name."""
     for count in range(min(MOST_WORDS, end), 0, -1):
         name = " ".join(folded[end - count : end])
         if name in _names() and (count > 1 or not _is_code(name)):
             return _names()[name], end - count
+    return None
+
+
+def _by_tag(folded: Sequence[str], end: int) -> tuple[str, int] | None:
+    """Returns a language whose tag is in two or three words: `pt br`, `zh hant tw`."""
     if end > 1 and (tag := _regional(folded[end - 2], folded[end - 1], alone=end == 2)):
         return tag, end - 2
     if end > 2 and folded[end - 2] in SCRIPTS and folded[end - 1].upper() in COUNTRIES and _is_code(folded[end - 3]):
         return f"{_code(folded[end - 3])}-{folded[end - 2].title()}-{folded[end - 1].upper()}", end - 3
-    last = words[end - 1]
-    if (camel := _CAMEL.fullmatch(last)) and (tag := _regional(camel[1], camel[2].lower(), alone=True)):
-        return tag, end - 1
-    low = folded[end - 1]
-    if len(low) == 4 and (tag := REGIONAL.get(f"{low[:2]}-{low[2:]}")):
-        return tag, end - 1
-    return (code, end - 1) if (code := _code(low)) else None
+    return None
+
+
+def _by_last_word(last: str, folded: str, end: int) -> tuple[str, int] | None:
+    """Returns a language whose tag is one word: `ptBR`, `ptbr`, `pt`."""
+    camel = _CAMEL.fullmatch(last)
+    tag = _regional(camel[1], camel[2].lower(), alone=True) if camel else None
+    if tag is None and len(folded) == 4:
+        tag = REGIONAL.get(f"{folded[:2]}-{folded[2:]}")
+    tag = tag or _code(folded)
+    return (tag, end - 1) if tag else None
 
 
 def _regional(language: str, region: str, alone: bool) -> str | None:

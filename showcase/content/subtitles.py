@@ -179,9 +179,15 @@ def _found(lines: list[str], file: str, desk: ReadContext, web: bool) -> list[Ti
         while number < len(lines) and not _opens(lines, number, web):
             number += 1
         words = "\n".join(lines[start:number])
-        settings = " ".join(SETTING.findall(times[2])) if web else "line:0" if AT_TOP.search(words) else ""
-        found.append(TimedCue(Cue(times[0], times[1], spoken(words, web), settings), start))
+        found.append(TimedCue(Cue(times[0], times[1], spoken(words, web), _settings(times[2], words, web)), start))
     return found
+
+
+def _settings(behind_times: str, words: str, web: bool) -> str:
+    """Returns the WebVTT settings of a cue: those it has, or those that say what a mark in SubRip does."""
+    if web:
+        return " ".join(SETTING.findall(behind_times))
+    return "line:0" if AT_TOP.search(words) else ""
 
 
 def _opens(lines: list[str], number: int, web: bool) -> bool:
@@ -193,14 +199,19 @@ def _opens(lines: list[str], number: int, web: bool) -> bool:
     if web and behind_empty and BLOCK.match(line):
         return True
     visible = line.strip(INVISIBLE)
-    following = number + 1
-    if behind_empty and visible.isdecimal():
-        while following < len(lines) and not lines[following].strip(INVISIBLE):
-            following += 1
-    if not visible or following >= len(lines) or not _is_times(lines[following]):
-        return False
+    is_number = visible.isdecimal()
     # A number before the times counts the cues; any other line is the name of a WebVTT cue, or the end of the words.
-    return visible.isdecimal() or (web and behind_empty)
+    if not visible or not (is_number or (web and behind_empty)):
+        return False
+    following = _next_visible(lines, number + 1) if is_number and behind_empty else number + 1
+    return following < len(lines) and _is_times(lines[following])
+
+
+def _next_visible(lines: list[str], number: int) -> int:
+    """Returns the number of the first line from this one on that is not empty."""
+    while number < len(lines) and not lines[number].strip(INVISIBLE):
+        number += 1
+    return number
 
 
 def _is_times(line: str) -> bool:

@@ -34,7 +34,7 @@ def _stem_and_sheet(name: str) -> tuple[str, str]:
 
 
 def duplicate_tables(names: Iterable[str]) -> dict[str, str]:
-    """Returns, of the tables among some files, each that repeats an earlier one, with the earlier one.
+    """Returns each table that repeats an earlier one among some files, with the earlier one.
 
     Tables of one folder and stem repeat each other, unless both are exports of different worksheets.
     """

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import chain
+from typing import TypeVar
 
 from showcase.content import author_words
 from showcase.content.csv_cells import csv_rows
@@ -14,6 +16,8 @@ from showcase.content.read_context import ReadContext
 from showcase.content.table_format import foreign_format, is_workbook
 from showcase.diagnostics import Location
 from showcase.text import fold, suggestion
+
+T = TypeVar("T")
 
 SEARCHED_ROWS = 20
 """Rows that hold something, among which the header is looked for."""
@@ -345,21 +349,24 @@ class _Reporter:
 
 def _joined(path: str, parts: Sequence[TableFile], names: Sequence[str], desk: ReadContext) -> TableFile:
     """Returns the worksheets of a workbook as one table; those without a header only where none has one."""
-    read = [part for part in parts if part.header]
     complete = all(part.complete for part in parts)
+    read = [part for part in parts if part.header]
     if not read:
-        rows = tuple(row for part in parts for row in part.rows)
+        rows = _chained(part.rows for part in parts)
         return TableFile(path, rows=rows, empty_cells=tuple({} for _ in rows), complete=complete)
-    for part, name in zip(parts, names, strict=True):
-        if part.rows and not part.header:
-            desk.warn("unknown-sheet", part.rows[0].place, sheet=name)
-            complete = False
+    unread = [(part, name) for part, name in zip(parts, names, strict=True) if part.rows and not part.header]
+    for part, name in unread:
+        desk.warn("unknown-sheet", part.rows[0].place, sheet=name)
     return TableFile(
         path,
-        tuple(cell for part in read for cell in part.header),
-        tuple(name for part in read for name in part.columns),
-        tuple(row for part in read for row in part.rows),
-        tuple(cells for part in read for cells in part.empty_cells),
-        tuple(row for part in read for row in part.rows_before),
-        complete,
+        _chained(part.header for part in read),
+        _chained(part.columns for part in read),
+        _chained(part.rows for part in read),
+        _chained(part.empty_cells for part in read),
+        _chained(part.rows_before for part in read),
+        complete and not unread,
     )
+
+
+def _chained(parts: Iterable[Iterable[T]]) -> tuple[T, ...]:
+    return tuple(chain.from_iterable(parts))

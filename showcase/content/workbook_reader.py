@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -71,16 +72,23 @@ def _scans(data: bytes) -> dict[str, SheetScan]:
             raise WorkbookError("unreadable-table", kind="OLE")
         return {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        names = archive.namelist()
-        if any(name.endswith(".iwa") for name in names) or "Index.zip" in names:
-            raise WorkbookError("unreadable-table", kind="Apple Numbers")
-        if "xl/workbook.bin" in names:
-            raise WorkbookError("unreadable-table", kind="Excel .xlsb")
-        if "word/document.xml" in names:
-            raise WorkbookError("unreadable-table", kind="Word")
-        if "xl/workbook.xml" not in names and "content.xml" not in names:
-            raise WorkbookError("unreadable-table", kind="ZIP")
+        if foreign := _foreign_kind(archive.namelist()):
+            raise WorkbookError("unreadable-table", kind=foreign)
         return scan_archive(archive)
+
+
+def _foreign_kind(names: Collection[str]) -> str:
+    """Returns what a ZIP archive is that is no workbook which can be read; empty where it is one."""
+    for kind, mark in FOREIGN_KINDS.items():
+        if mark in names:
+            return kind
+    if any(name.endswith(".iwa") for name in names):
+        return "Apple Numbers"
+    return "" if "xl/workbook.xml" in names or "content.xml" in names else "ZIP"
+
+
+FOREIGN_KINDS = {"Apple Numbers": "Index.zip", "Excel .xlsb": "xl/workbook.bin", "Word": "word/document.xml"}
+"""Kinds of files that are archives too, each with a file that is in it."""
 
 
 def _named(data: bytes, stream: str) -> bool:
@@ -94,17 +102,20 @@ def _sheet(sheet: Any, scan: SheetScan, path: str, desk: ReadContext) -> Sheet:
     ranges = [((a + 1, b + 1), (c + 1, d + 1)) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
     for (top, left), (bottom, _) in [*ranges, *scan.merged]:
         _fill_down(grid, top, left, bottom)
-    complete = not (scan.errors or scan.unsolved)
-    for (row, column), error in sorted(scan.errors.items()):
-        desk.error("error-in-cell", Location(path, row, column), written=error, sheet=sheet.name)
-    for row, column in scan.unsolved:
-        desk.error("unsolved-formula", Location(path, row, column), sheet=sheet.name)
+    _report_cells(scan, sheet.name, path, desk)
     rows = [
         [ScalarNode(text, path, line, column, plain=False) for column, text in enumerate(row, start=1)]
         for line, row in enumerate(grid, start=1)
         if any(row)
     ]
-    return Sheet(sheet.name, rows, complete)
+    return Sheet(sheet.name, rows, complete=not (scan.errors or scan.unsolved))
+
+
+def _report_cells(scan: SheetScan, name: str, path: str, desk: ReadContext) -> None:
+    for (row, column), error in sorted(scan.errors.items()):
+        desk.error("error-in-cell", Location(path, row, column), written=error, sheet=name)
+    for row, column in scan.unsolved:
+        desk.error("unsolved-formula", Location(path, row, column), sheet=name)
 
 
 def _fill_down(grid: list[list[str]], top: int, left: int, bottom: int) -> None:

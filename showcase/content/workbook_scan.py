@@ -107,31 +107,36 @@ def _scan_worksheet(file: IO[bytes]) -> SheetScan:
     scan = SheetScan()
     row = column = 0
     for event, element in ElementTree.iterparse(file, events=("start", "end")):
-        tag = _local(element.tag)
-        if event == "start":
-            if tag == "row":
+        match event, _local(element.tag):
+            case "start", "row":
                 row, column = int(element.get("r") or row + 1), 0
-            continue
-        if tag == "row":
-            element.clear()
-        if tag != "c":
-            continue
-        if match := REFERENCE.fullmatch(element.get("r") or ""):
-            column = sum((ord(letter) - 64) * 26**power for power, letter in enumerate(reversed(match[1])))
-            row = int(match[2])
-        else:
-            column += 1
-        parts = {_local(part.tag): part for part in element}
-        value, kind = parts.get("v"), element.get("t", "n")
-        filled = value is not None and bool(value.text)
-        if filled or "is" in parts or "f" in parts:
-            scan.reach(row, column)
-        if kind == "e" and value is not None:
-            scan.errors[row, column] = (value.text or "#")[:20]
-        elif "f" in parts and not filled and kind != "str":
-            scan.unsolved.append((row, column))
-        element.clear()
+            case "end", "row":
+                element.clear()
+            case "end", "c":
+                row, column = _position(element) or (row, column + 1)
+                _scan_cell(element, row, column, scan)
+                element.clear()
     return scan
+
+
+def _position(cell: ElementTree.Element) -> Cell | None:
+    """Returns where a cell says that it is; None where it says nothing and follows the one before."""
+    match = REFERENCE.fullmatch(cell.get("r") or "")
+    if match is None:
+        return None
+    return int(match[2]), sum((ord(letter) - 64) * 26**power for power, letter in enumerate(reversed(match[1])))
+
+
+def _scan_cell(cell: ElementTree.Element, row: int, column: int, scan: SheetScan) -> None:
+    parts = {_local(part.tag): part for part in cell}
+    value, kind = parts.get("v"), cell.get("t", "n")
+    filled = value is not None and bool(value.text)
+    if filled or "is" in parts or "f" in parts:
+        scan.reach(row, column)
+    if kind == "e" and value is not None:
+        scan.errors[row, column] = (value.text or "#")[:20]
+    elif "f" in parts and not filled and kind != "str":
+        scan.unsolved.append((row, column))
 
 
 def _scan_document(file: IO[bytes]) -> dict[str, SheetScan]:
@@ -158,14 +163,14 @@ def _scan_document(file: IO[bytes]) -> dict[str, SheetScan]:
 
 
 def _scan_document_cell(element: ElementTree.Element, scan: SheetScan, row: int, column: int) -> None:
-    kind = _attribute(element, "value-type")
+    kind, formula = _attribute(element, "value-type"), _attribute(element, "formula")
     text = "".join(element.itertext()).strip()
-    if not (text or kind or _attribute(element, "formula")):
+    if not (text or kind or formula):
         return
     scan.reach(row, column)
-    if "error" in [value for key, value in element.attrib.items() if _local(key) == "value-type"]:
+    if any(_local(key) == "value-type" and value == "error" for key, value in element.attrib.items()):
         scan.errors[row, column] = text[:20] or "#"
-    elif _attribute(element, "formula") and not kind and not text:
+    elif not kind and not text:
         scan.unsolved.append((row, column))
     down, across = _times(element, "number-rows-spanned"), _times(element, "number-columns-spanned")
     if down > 1 or across > 1:

@@ -18,6 +18,22 @@ DEEPEST = 5_000
 LADDER = re.compile(r"(?:[-?][ \t]+){500}")
 """Lists in lists on one line, as only a machine writes them."""
 
+SYNTAX_ERRORS = tuple(
+    (code, re.compile(pattern))
+    for code, pattern in (
+        ("stray-backslash", r"quoted scalar.*\n.*escape"),
+        ("unclosed-quote", r"quoted scalar.*\n"),
+        ("unclosed-bracket", r"flow.*\n|\n.*',' or"),
+        ("stray-colon", r"\n.*mapping values are not allowed"),
+        ("missing-colon", r"\n.*expected ':'"),
+        ("reserved-character", r"\n.*(?:undefined alias|cannot start any token|alphabetic)"),
+        ("second-document", r"single document"),
+        ("broken-indentation", r"\n.*expected key|block"),
+    )
+)
+"""Codes of syntax errors, the first that fits; patterns search the parser's context and, on a second line, its problem.
+"""
+
 TIGHT_COLON = re.compile(r"^(\s*(?:- )?)([\w-]+):(?=[^\s/:,\]}\d])")
 
 
@@ -127,10 +143,9 @@ def _merged(tree: Node) -> list[tuple[ScalarNode, Node]]:
 
 
 def _tell(fault: Any, text: str, file: str, desk: ReadContext, first_line: int) -> None:
-    """Says a syntax error in words of its own kind, at the place where it is fixed."""
+    """Reports a syntax error in words of its own kind, at the place where it is fixed."""
     mark = fault.problem_mark or fault.context_mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
-    start = fault.context_mark or mark
     lines = text.split("\n")
     here = lines[line] if line < len(lines) else ""
     code = _kind(str(fault.context or ""), str(fault.problem or ""), here, column)
@@ -139,13 +154,13 @@ def _tell(fault: Any, text: str, file: str, desk: ReadContext, first_line: int) 
         number, match = tight
         desk.error("missing-space", Location(file, number + first_line, match.end() + 1), name=match[2])
         return
-    if code == "unclosed-bracket" and (opened := _opened(lines, line, column)) is not None:
-        line, column = opened
+    start = fault.context_mark or mark
+    if code == "unclosed-bracket":
+        line, column = _opened(lines, line, column) or (line, column)
     elif code in ("unclosed-quote", "missing-colon") and start is not None:
         line, column = start.line, start.column
-    desk.error(
-        code, Location(file, line + first_line, column + 1), said=fault.problem or "?", written=here.strip()[:60]
-    )
+    place = Location(file, line + first_line, column + 1)
+    desk.error(code, place, said=fault.problem or "?", written=here.strip()[:60])
 
 
 def _opened(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
@@ -171,26 +186,12 @@ def _tight(lines: list[str], line: int) -> tuple[int, re.Match[str]] | None:
 
 
 def _kind(context: str, problem: str, here: str, column: int) -> str:
+    """Returns the code of a syntax error from the words of the parser and the line it is on."""
     indent = here[: len(here) - len(here.lstrip())]
     if "\t" in indent or "tab character" in problem:
         return "tab-indentation"
-    if "quoted scalar" in context and "escape" in problem:
-        return "stray-backslash"
-    if "quoted scalar" in context:
-        return "unclosed-quote"
-    if "flow" in context or "',' or" in problem:
-        return "unclosed-bracket"
-    if "mapping values are not allowed" in problem:
-        return "stray-colon"
-    if "expected ':'" in problem:
-        return "missing-colon"
-    if "undefined alias" in problem or "cannot start any token" in problem or "alphabetic" in problem:
-        return "reserved-character"
-    if "single document" in context + problem:
-        return "second-document"
-    if "expected key" in problem or "block" in context or "block" in problem:
-        return "broken-indentation"
-    return "broken-yaml"
+    said = f"{context}\n{problem}"
+    return next((code for code, pattern in SYNTAX_ERRORS if pattern.search(said)), "broken-yaml")
 
 
 def split_front_matter(text: str) -> tuple[str, str, int]:

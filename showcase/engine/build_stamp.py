@@ -190,7 +190,7 @@ class LastBuild:
         write_state(self._file, json.dumps(rows, separators=(",", ":")).encode())
 
     def forget(self) -> bool:
-        """Until the next `note`, nothing is known; tells whether there was anything."""
+        """Forgets all inputs until the next `note`; returns whether there were any."""
         try:
             patiently(self._file.unlink)
         except FileNotFoundError:

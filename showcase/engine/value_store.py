@@ -55,7 +55,7 @@ class ValueStore:
             return
 
     def drop(self, name: str) -> None:
-        """Forget a value."""
+        """Removes a value, if it is there."""
         with contextlib.suppress(OSError):
             remove(self._path(name))
 

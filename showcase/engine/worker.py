@@ -113,7 +113,7 @@ def main() -> None:
         except queue.Empty:
             return
         send(answers, ("begun", None))
-        send(answers, _outcome(request, lambda told: send(answers, told)))
+        send(answers, _outcome(request, lambda event: send(answers, event)))
 
 
 def _answers() -> BinaryIO:

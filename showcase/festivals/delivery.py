@@ -136,16 +136,13 @@ def burnt_in(entry: FestivalEntry, asked: Requirements) -> Track | None:
 
 def _with_picture(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, asked: Requirements) -> Delivery:
     """Returns the delivery with the picture encoded if codec, size, shape or fields are refused, or text is drawn."""
-    width, height, frame_width, frame_height = fitted(facts.video, entry, asked)
-    resized = (frame_width, frame_height) != (facts.video.display_width, facts.video.display_height)
-    drawn = bool(planned.burnt_in or planned.watermark or planned.lead)
-    refused = any(asked.broken(rule, entry) for rule in ("video-codec", "scan", "even-size"))
-    heavy = asked.broken("file-size", entry) or asked.broken("bit-rate", entry)
-    unsteady = asked.flag("frame-rate", "constant") and facts.video.variable_rate
     codec = _codec(asked)
     if not codec:  # nothing can be drawn into a picture that cannot be encoded
         return replace(planned, burnt_in="", watermark="", black=0.0, slate=0.0)
-    if not (resized or drawn or refused or heavy or unsteady):
+    width, height, frame_width, frame_height = fitted(facts.video, entry, asked)
+    resized = (frame_width, frame_height) != (facts.video.display_width, facts.video.display_height)
+    drawn = bool(planned.burnt_in or planned.watermark or planned.lead)
+    if not (resized or drawn or _is_refused(entry, facts, asked)):
         return planned
     return replace(
         planned,
@@ -155,6 +152,14 @@ def _with_picture(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, ask
         frame_width=frame_width,
         frame_height=frame_height,
         progressive=bool(facts.video.interlaced),
+    )
+
+
+def _is_refused(entry: FestivalEntry, facts: ClipFacts, asked: Requirements) -> bool:
+    """Returns whether the author's picture is not taken as it is, apart from its size."""
+    unsteady = asked.flag("frame-rate", "constant") and facts.video.variable_rate
+    return unsteady or any(
+        asked.broken(rule, entry) for rule in ("video-codec", "scan", "even-size", "file-size", "bit-rate")
     )
 
 
@@ -285,10 +290,7 @@ def _with_container(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, a
     """Returns the author's kind of file where it is taken and carries what is in it, else the most welcome that is."""
     taken = [SAME.get(one, one) for one in asked.words("container", "any_of")]
     own = SAME.get(planned.container, planned.container)
-    whole = planned.video == COPY and planned.audio == (COPY if facts.audio is not None else "")
-    # What is in the author's own file evidently goes into its kind; what is made may not.
-    kept = planned.video == COPY and own in CONTAINERS and _carries(own, planned, facts)
-    if (not taken or own in taken) and (kept or (whole and not _loose(entry))):
+    if (not taken or own in taken) and _keeps_container(own, planned, entry, facts):
         return planned
     order = ("mov", "mp4", "mkv") if planned.video == "prores" else CONTAINERS
     made = [one for one in order if (not taken or one in taken)]
@@ -299,6 +301,16 @@ def _with_container(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, a
         # The picture may go as it is where the sound is what this kind of file does not carry.
         return _with_container(replace(planned, audio="aac"), entry, facts, asked)
     return planned if own in CONTAINERS else replace(planned, container=order[0])
+
+
+def _keeps_container(own: str, planned: Delivery, entry: FestivalEntry, facts: ClipFacts) -> bool:
+    """Returns whether what is sent goes into the author's kind of file."""
+    if planned.video != COPY:
+        return False
+    # What is in the author's own file evidently goes into its kind; what is made may not.
+    if own in CONTAINERS and _carries(own, planned, facts):
+        return True
+    return planned.audio == (COPY if facts.audio is not None else "") and not _loose(entry)
 
 
 def _loose(entry: FestivalEntry) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -161,26 +161,54 @@ FORMS = {
 
 
 def _value(key: RuleField, written: Any) -> Value | None:
-    """None if it is not of the kind."""
-    match key.kind:
-        case "number":
-            return float(written) if _is_number(written) else None
-        case "flag":
-            return written if isinstance(written, bool) else None
-        case "word":
-            return written if isinstance(written, str) and written in (key.choices or (written,)) else None
-        case "words":
-            words = _strings(written)
-            return words if words and all(word in (key.choices or words) for word in words) else None
-        case "numbers":
-            whole = isinstance(written, list) and written and all(_is_number(one) for one in written)
-            return tuple(float(one) for one in written) if whole else None
-        case "day":
-            return day if _is_day(day := _day(written)) else None
-        case "text":
-            return _text(written) or None
-        case _:
-            return _spans(written)
+    """Returns a value as rules hold it; None if it is not of the kind."""
+    return READERS[key.kind](key, written)
+
+
+def _read_number(key: RuleField, written: Any) -> Value | None:
+    return float(written) if _is_number(written) else None
+
+
+def _read_flag(key: RuleField, written: Any) -> Value | None:
+    return written if isinstance(written, bool) else None
+
+
+def _read_word(key: RuleField, written: Any) -> Value | None:
+    return written if isinstance(written, str) and written in (key.choices or (written,)) else None
+
+
+def _read_words(key: RuleField, written: Any) -> Value | None:
+    words = _strings(written)
+    return words if words and all(word in (key.choices or words) for word in words) else None
+
+
+def _read_numbers(key: RuleField, written: Any) -> Value | None:
+    are_numbers = isinstance(written, list) and written and all(_is_number(one) for one in written)
+    return tuple(float(one) for one in written) if are_numbers else None
+
+
+def _read_day(key: RuleField, written: Any) -> Value | None:
+    return day if _is_day(day := _day(written)) else None
+
+
+def _read_text(key: RuleField, written: Any) -> Value | None:
+    return _text(written) or None
+
+
+def _read_spans(key: RuleField, written: Any) -> Value | None:
+    return _spans(written)
+
+
+READERS: Mapping[str, Callable[[RuleField, Any], Value | None]] = {
+    "number": _read_number,
+    "flag": _read_flag,
+    "word": _read_word,
+    "words": _read_words,
+    "numbers": _read_numbers,
+    "day": _read_day,
+    "text": _read_text,
+    "spans": _read_spans,
+}
 
 
 def _is_number(written: Any) -> bool:

@@ -83,7 +83,7 @@ def still_task(project: Project, source: AuthorFile) -> Task:
 
 @isolated
 def film(job: Job) -> Json:
-    """Task: see `FilmFacts`."""
+    """Measures a film, as a task; returns `FilmFacts` as JSON."""
     path, duration = job.source("clip"), float(job.request["duration"])
     with _opened(path) as container:
         video, loose = len(_moving(container)), _loose(container)
@@ -197,7 +197,7 @@ def _all_channels(path: Path, number: int, job: Job) -> tuple[float | None, floa
 
 @isolated
 def still(job: Job) -> Json:
-    """Task: see `StillFacts`."""
+    """Measures a still, as a task; returns `StillFacts` as JSON."""
     import PIL.Image
     import PIL.ImageOps
 

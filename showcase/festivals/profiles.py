@@ -98,19 +98,19 @@ def _over(one: LoadResult, own: Profile, known: Mapping[str, Profile], shown: st
         found.append(diagnose(Severity.ERROR, "unknown-ground", Location(shown), written=one.extends, **near))
     if under is None:
         return replace(own, title=own.title or own.name)
+    inherited = {name: getattr(own, name) or getattr(under, name) for name in INHERITED}
     return replace(
         own,
-        title=own.title or under.title,
         kind=own.kind if own.kind != "festival" else under.kind,
         # A profile of another name is another festival, even where it borrows rules.
         also=own.also or (under.also if own.name == under.name else ()),
-        edition=own.edition or under.edition,
-        website=own.website or under.website,
-        note=own.note or under.note,
         rules=laid_over(own.rules, under.rules),
-        form=own.form or under.form,
-        platform=own.platform or under.platform,
+        **inherited,
     )
+
+
+INHERITED = ("title", "edition", "website", "note", "form", "platform")
+"""Values of a profile that are those of the profile under it where it has none of its own."""
 
 
 def laid_over(rules: Iterable[Rule], under: Iterable[Rule]) -> tuple[Rule, ...]:

@@ -150,6 +150,6 @@ def contacts_of(group: SheetGroup, voice: DraftText) -> list[Written]:
         address = voice.mail(row, "mail", sheet)
         if address and address not in [contact.get("email") for contact in found]:
             found.append({"role": row.get("name") or "press", "email": address})
-        elif not address and "link" not in row.parts and "mail" not in row.parts and row.parts:
+        elif not address and row.parts and row.parts.keys().isdisjoint(("link", "mail")):
             sheet.put_row_aside(row, "contacts", voice.findings)
     return found

@@ -35,7 +35,7 @@ class Draft:
 
 
 def taken(root: Path) -> list[str]:
-    """Addresses in use: two folders that differ in capitals only would be one film's."""
+    """Returns the addresses in use: two folders that differ in capitals only would be one film's."""
     try:
         return sorted(slug(entry.name) for entry in (root / "content").iterdir())
     except OSError:

@@ -107,20 +107,23 @@ def _award(languages: Mapping[str, SheetItem], voice: DraftText) -> tuple[Writte
     made: dict[str, Value] = {"title": voice.each(languages, "description") or info or "?"}
     if not row.get("description"):
         return made, []
-    parts = [part.strip() for part in info.split(",") if part.strip()]
-    given = None
-    for last in (3, 2, 1):
-        given = _exact(", ".join(parts[-last:])) if len(parts) >= last else None
-        if given:
-            parts = parts[:-last]
-            break
+    parts, given = _without_date([part.strip() for part in info.split(",") if part.strip()])
     if parts:
         made["festival"] = parts[0]
     if given:
         made["year"] = given.year
     if len(parts) == 2:
         made["city"] = parts[1]
-    return made, [info] if info and (len(parts) != 1 or (given and given.month)) else []
+    is_whole = len(parts) == 1 and not (given and given.month)
+    return made, [info] if info and not is_whole else []
+
+
+def _without_date(parts: list[str]) -> tuple[list[str], PartialDate | None]:
+    """Returns the parts of a text before the date that it ends with, and the date: `March 12, 2024` is two parts."""
+    for count in range(min(3, len(parts)), 0, -1):
+        if date := _exact(", ".join(parts[-count:])):
+            return parts[:-count], date
+    return parts, None
 
 
 def _exact(text: str) -> PartialDate | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from showcase.content.codes import language_tag
@@ -45,7 +45,9 @@ class SheetGroup:
         return {tag: text for tag, text in texts.items() if text and (tag == self.language or text != first)}
 
     def aligned(self, key: str, findings: DiagnosticCollector) -> list[dict[str, SheetItem]]:
-        """Items of a section, each in all languages; in the first alone where a translation has more or fewer."""
+        """Returns the items of a section, each in all languages; in the first alone where a translation has more or
+        fewer.
+        """
         rows = self.main.list(key)
         others: dict[str, list[SheetItem]] = {}
         for language, sheet in list(self.sheets.items())[1:]:
@@ -101,15 +103,12 @@ def _sheets(kit: KitArchive) -> list[tuple[str, str]]:
         stem = kit.only.rpartition(".")[0]
         beside = [name for name in kit.names if name != kit.only and "/" not in name and name.endswith(".xml")]
         return [(kit.only, ""), *((name, _tag(name[len(stem) + 1 : -4])) for name in beside)]
-    for pattern in (SHEET, UNFILLED):
-        found = [
-            (name, _tag(match[1] or ""))
-            for name in kit.names
-            if (match := pattern.fullmatch(name)) and (pattern is UNFILLED or not ASIDE.search(name))
-        ]
-        if found:
-            return found
-    return []
+    filled = [name for name in kit.names if not ASIDE.search(name)]
+    return _matching(SHEET, filled) or _matching(UNFILLED, kit.names)
+
+
+def _matching(pattern: re.Pattern[str], names: Iterable[str]) -> list[tuple[str, str]]:
+    return [(name, _tag(match[1] or "")) for name in names if (match := pattern.fullmatch(name))]
 
 
 def _tag(written: str) -> str:

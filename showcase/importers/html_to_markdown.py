@@ -162,7 +162,7 @@ def _stand(tree: ElementNode, words: TextNode) -> None:
 
 
 def escaped(text: str, links: bool = True) -> str:
-    """Plain words as Markdown that shows just them; addresses become links."""
+    """Returns plain words as Markdown that shows just them; addresses become links."""
     quote = partial(SPECIAL.sub, r"\\\g<0>")
     if not links or "://" not in text:
         return quote(text)

@@ -49,25 +49,34 @@ def media_of(group: SheetGroup, kit: KitArchive, voice: DraftText) -> ImportedMe
     stills: list[tuple[str, str]] = []
     inside = f"{group.folder}images/"
     for name in (name for name in kit.names if name.lower().startswith(inside.lower())):
-        kind = suffix(name)
-        if kind in ("zip", "ico", "txt", "html", "md"):
+        shown, kind = name[len(inside) :], suffix(name)
+        if kind in IGNORED:
             media.used.add(name)
         elif kind not in READ or not _sound(name, kit, voice.findings):
-            if kind in READ or kind in ("psd", "ai", "eps", "pdf"):
-                media.take(f"private/images/{_plain(name[len(inside) :])}", name)
-        elif re.match(r"(logo|icon|favicon)", stem(name)):
-            media.take(f"press/{_plain(name[len(inside) :])}", name)
-        elif stem(name).startswith("header") and "poster" not in {goal[:6] for goal in media.files}:
+            if kind in READ or kind in SOURCES:
+                media.take(f"private/images/{_plain(shown)}", name)
+        elif stem(name).startswith("header") and not _has_poster(media):
             media.take(f"poster.{_ending(name)}", name)
-        elif kind == "svg":
-            media.take(f"press/{_plain(name[len(inside) :])}", name)
+        elif kind == "svg" or re.match(r"(logo|icon|favicon)", stem(name)):
+            media.take(f"press/{_plain(shown)}", name)
         else:
-            still = media.take(f"stills/{_plain(name[len(inside) :])}", name)
-            stills.append((still.partition("/")[2], name[len(inside) :]))
+            still = media.take(f"stills/{_plain(shown)}", name)
+            stills.append((still.partition("/")[2], shown))
     if stills:
         media.texts["stills/stills.yaml"] = _captions(stills, voice)
     _trailers(group, kit, media, voice.findings)
     return media
+
+
+IGNORED = ("zip", "ico", "txt", "html", "md")
+"""Files in `images/` that are no pictures, or repeat them."""
+
+SOURCES = ("psd", "ai", "eps", "pdf")
+"""Pictures that no browser shows: kept for the author alone."""
+
+
+def _has_poster(media: ImportedMedia) -> bool:
+    return any(goal.startswith("poster") for goal in media.files)
 
 
 def _sound(name: str, kit: KitArchive, findings: DiagnosticCollector) -> bool:

@@ -60,7 +60,7 @@ class ImportResult:
 
 
 def import_kit(wish: ImportRequest) -> ImportResult:
-    """Import a kit. Raises ContentError if there is nothing in it, DiskError where nothing can be written."""
+    """Imports a kit. Raises ContentError if there is nothing in it, DiskError where nothing can be written."""
     findings = DiagnosticCollector()
     kit = KitArchive(wish.kit, wish.shown, findings, wish.root)
     order = group_sheets(kit, wish.language, findings)
@@ -98,31 +98,37 @@ def _match(
 
 def _drafts(order: SheetGroups, kit: KitArchive, voice: DraftText, wish: ImportRequest) -> list[Draft]:
     """Returns one draft a film; those whose folder is there already are reported, or get another name."""
-    names = taken(wish.root)
-    addresses: dict[str, str] = {}
-    goals: dict[str, str] = {}
-    for group in order.products:
-        title = group.main.text("title")
-        wanted = slug(title or group.folder.rstrip("/").rpartition("/")[2] or wish.kit.resolve().stem)
-        free = free_name(wanted, [*names, *goals.values()])
-        own = wanted in goals.values()
-        if free != wanted and not own and not wish.beside:
-            place = Location(f"content/{wanted}")
-            voice.findings.error("existing-film", place, folder=f"content/{wanted}", free=f"content/{free}")
-            addresses[title.casefold()] = wanted
-            continue
-        goals[group.folder] = free
-        addresses[title.casefold()] = free
+    goals, addresses = _folders(order, voice, wish)
     drafts = [
         _draft(group, order.company, goals[group.folder], addresses, kit, voice)
         for group in order.products
         if group.folder in goals
     ]
-    skipped = [group for group in order.products if group.folder not in goals]
-    passed = tuple(f"{group.folder}images/" for group in skipped)
-    used = {name for draft in drafts for name in draft.used} | {name for name in kit.names if name.startswith(passed)}
+    skipped = tuple(f"{group.folder}images/" for group in order.products if group.folder not in goals)
+    used = {name for draft in drafts for name in draft.used} | {name for name in kit.names if name.startswith(skipped)}
     left_behind(kit, used, voice.findings)
     return drafts
+
+
+def _folders(order: SheetGroups, voice: DraftText, wish: ImportRequest) -> tuple[dict[str, str], dict[str, str]]:
+    """Returns the new folder of each film that is imported, by its folder in the kit; and the address of every film, by
+    its title.
+    """
+    names = taken(wish.root)
+    goals: dict[str, str] = {}
+    addresses: dict[str, str] = {}
+    for group in order.products:
+        title = group.main.text("title")
+        wanted = slug(title or group.folder.rstrip("/").rpartition("/")[2] or wish.kit.resolve().stem)
+        free = free_name(wanted, [*names, *goals.values()])
+        if free != wanted and wanted not in goals.values() and not wish.beside:
+            place = Location(f"content/{wanted}")
+            voice.findings.error("existing-film", place, folder=f"content/{wanted}", free=f"content/{free}")
+            addresses[title.casefold()] = wanted
+        else:
+            goals[group.folder] = free
+            addresses[title.casefold()] = free
+    return goals, addresses
 
 
 def _draft(

@@ -19,7 +19,7 @@ UNUSED_ROWS = ("prices", "partners", "relations", "abouts")
 
 
 def settings_of(order: SheetGroups, name: str, voice: DraftText) -> str:
-    """showcase.toml of a kit; `name` is what the site is called where no company says it."""
+    """Returns the `showcase.toml` of a kit; `name` is what the site is called where no company says it."""
     group = order.company
     languages = dict.fromkeys([order.language, *(tag for one in _groups(order) for tag in one.sheets)])
     parts = [remark(voice.remark("settings"))]

@@ -105,7 +105,7 @@ class PresskitSheet:
 
     @property
     def folder(self) -> str:
-        """With a slash behind it; empty for the kit's own folder."""
+        """Returns the folder with a slash behind it; empty for the kit's own folder."""
         return self.name[: self.name.rfind("/") + 1]
 
     def text(self, key: str) -> str:
@@ -130,13 +130,13 @@ class PresskitSheet:
         self.leftovers.append(UnmappedItem(element.name, element.place, _all_text(element)))
 
     def put_row_aside(self, row: SheetItem, section: str, findings: DiagnosticCollector) -> None:
-        """The same for an item of a section."""
+        """Notes that an item of a section has no place in the content."""
         tag = section.removesuffix("s")
         findings.note("unused-tag", row.place, tag=tag)
         self.leftovers.append(UnmappedItem(tag, row.place, "; ".join(f"{key}: {row.get(key)}" for key in row.parts)))
 
     def put_words_aside(self, element: ElementNode, findings: DiagnosticCollector) -> None:
-        """The same for words that stand between tags."""
+        """Notes that words between tags have no place in the content."""
         for words in element.children:
             if isinstance(words, TextNode) and (text := " ".join(words.text.split())):
                 findings.warn("loose-words", words.place, written=text, tag=element.name)
@@ -178,28 +178,30 @@ def _decoded(data: bytes, path: str, findings: DiagnosticCollector) -> str:
 
 
 def _take(element: ElementNode, sheet: PresskitSheet, findings: DiagnosticCollector) -> None:
-    """File a tag that is in the root."""
+    """Files a tag that is in the root."""
     name = element.name
     if name in LISTS:
         sheet.rows.setdefault(name, []).extend(_rows(element, LISTS[name], sheet, findings))
     elif name in PLAIN_LISTS:
         sheet.lines.setdefault(name, []).extend(_lines(element))
-    elif name in FOREIGN:
+    elif name in FOREIGN or name not in SINGLE:
         if not element.empty:
-            sheet.put_aside(element, findings, known=True)
-    elif name not in SINGLE:
-        if not element.empty:
-            sheet.put_aside(element, findings, known=False)
+            sheet.put_aside(element, findings, known=name in FOREIGN)
     elif name == "release-date":
         sheet.lines.setdefault("release-dates", []).append(element)
     elif name == "history" and any(child.name in ("header", "text") for child in element.elements):
         sheet.rows.setdefault("histories", []).append(_row(element, LISTS["histories"], sheet, findings))
     elif not element.empty:
-        if name in sheet.single and not sheet.single[name].empty:
-            findings.warn("second-tag", element.place, tag=name)
-            sheet.leftovers.append(UnmappedItem(name, element.place, _all_text(element)))
-        else:
-            sheet.single[name] = element
+        _take_single(element, sheet, findings)
+
+
+def _take_single(element: ElementNode, sheet: PresskitSheet, findings: DiagnosticCollector) -> None:
+    """Files a tag that there is one of; a second one is put aside."""
+    if element.name in sheet.single and not sheet.single[element.name].empty:
+        findings.warn("second-tag", element.place, tag=element.name)
+        sheet.leftovers.append(UnmappedItem(element.name, element.place, _all_text(element)))
+    else:
+        sheet.single[element.name] = element
 
 
 def _rows(

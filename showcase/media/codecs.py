@@ -51,7 +51,7 @@ def av1_level(width: int, height: int, rate: Fraction) -> int:
 
 
 def codec_name(codec: str, number: int) -> str:
-    """As in `codecs=` for our encodes: H.264 High, or AV1 Main at 10 bits."""
+    """Returns a codec as in `codecs=` for our encodes: H.264 High, or AV1 Main at 10 bits."""
     if codec == "h264":
         return f"avc1.6400{number:02x}"
     index = next(one[1] for one in AV1_LEVELS if one[0] == number)

@@ -89,17 +89,21 @@ TS_PACKET = 188
 
 
 def encryption(head: bytes) -> str:
-    """By what a WMV, Matroska or transport stream is encrypted; empty if it is not, or not one of these."""
+    """Returns by what a WMV, Matroska or transport stream is encrypted; empty if it is not, or not one of these."""
     if head.startswith(bytes.fromhex("3026b2758e66cf11")) and any(guid in head for guid in ASF_ENCRYPTION):
         return "Windows Media DRM"
     # ContentEncryption with an algorithm: EBML ids 5035 and 47e1.
     if head.startswith(b"\x1aE\xdf\xa3") and b"\x50\x35" in head and b"\x47\xe1" in head:
         return "CENC"
+    return "DVB-CSA" if _is_scrambled(head) else ""
+
+
+def _is_scrambled(head: bytes) -> bool:
+    """Returns whether most packets of a transport stream are marked as scrambled."""
     packets = [head[at : at + 4] for at in range(0, len(head) - 3, TS_PACKET)]
-    if len(packets) > 3 and all(packet[0] == 0x47 for packet in packets):
-        scrambled = [packet for packet in packets if packet[3] & 0xC0]
-        return "DVB-CSA" if len(scrambled) * 2 > len(packets) else ""
-    return ""
+    if len(packets) <= 3 or any(packet[0] != 0x47 for packet in packets):
+        return False
+    return sum(bool(packet[3] & 0xC0) for packet in packets) * 2 > len(packets)
 
 
 def is_animated(head: bytes) -> bool:

@@ -36,34 +36,16 @@ LANGUAGES = {
 
 def read_contents(path: Path, facts: ClipFacts, checkpoint: Callable[[], None]) -> ClipContents:
     """Returns what is in a clip beside its picture and sound; nothing of it is an error."""
-    import av
-
     with opened(path) as container:
-        texts = [one for one in container.streams.subtitles if _codec(one) in TEXT_CODECS and not _is_forced(one)]
-        cues: dict[int, list[tuple[float, float, str]]] = {one.index: [] for one in texts}
-        try:
-            if texts:
-                _read_cues(container, texts, cues, checkpoint)
-        except av.FFmpegError:
-            cues = {index: [] for index in cues}
         return ClipContents(
-            subtitles=tuple(
-                EmbeddedTrack(_language(one), _is_for_deaf(one), tuple(sorted(cues[one.index])))
-                for one in texts
-                if cues[one.index]
-            ),
+            subtitles=_text_tracks(container, checkpoint),
             picture_subtitles=tuple(
                 _language(one) for one in container.streams.subtitles if _codec(one) in PICTURE_CODECS
             ),
             chapters=_chapters(container, facts.duration),
-            sounds=tuple(
-                _language(one)
-                for one in sound_streams(container)
-                if facts.audio is not None
-                and container.streams.audio.index(one) not in (facts.audio.stream, *facts.audio.joined)
-            ),
+            sounds=_other_sounds(container, facts),
             open_end=_is_open(path, container.format.name),
-            cover=any(_is_cover(one) for one in container.streams.video),
+            cover=any(map(_is_cover, container.streams.video)),
             pictures=sum(
                 _is_further(one, container.streams.video[facts.video.stream]) for one in container.streams.video
             ),
@@ -73,6 +55,32 @@ def read_contents(path: Path, facts: ClipFacts, checkpoint: Callable[[], None]) 
                 if _codec(one) not in (*TEXT_CODECS, *PICTURE_CODECS)
             ),
         )
+
+
+def _text_tracks(container: InputContainer, checkpoint: Callable[[], None]) -> tuple[EmbeddedTrack, ...]:
+    """Returns subtitles that are text, but those for foreign words only; none where they cannot be decoded."""
+    import av
+
+    texts = [one for one in container.streams.subtitles if _codec(one) in TEXT_CODECS and not _is_forced(one)]
+    cues: dict[int, list[tuple[float, float, str]]] = {one.index: [] for one in texts}
+    try:
+        if texts:
+            _read_cues(container, texts, cues, checkpoint)
+    except av.FFmpegError:
+        return ()
+    return tuple(
+        EmbeddedTrack(_language(one), _is_for_deaf(one), tuple(sorted(cues[one.index])))
+        for one in texts
+        if cues[one.index]
+    )
+
+
+def _other_sounds(container: InputContainer, facts: ClipFacts) -> tuple[str, ...]:
+    """Returns the languages of the sounds that are not the film's own."""
+    if facts.audio is None:
+        return ()
+    own = (facts.audio.stream, *facts.audio.joined)
+    return tuple(_language(one) for one in sound_streams(container) if container.streams.audio.index(one) not in own)
 
 
 def _codec(stream: Any) -> str:

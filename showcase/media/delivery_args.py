@@ -148,12 +148,7 @@ def _sound(ffmpeg: Any, clip: Any, facts: ClipFacts, delivery: Delivery, sounds:
         return []
     if delivery.audio == COPY:
         return [clip[f"a:{number}"] for number in sounds]
-    stream = heard(ffmpeg, clip, facts.audio)
-    if delivery.layout:
-        name, argument = downmix(facts.audio) if delivery.layout == "stereo" else MONO
-        stream = stream.filter(name, **named(name, argument))
-    elif delivery.audio == "pcm" and facts.audio.layout == "5.1":
-        stream = stream.filter("channelmap", **SIDES)
+    stream = _mixed(heard(ffmpeg, clip, facts.audio), facts.audio, delivery)
     stream = stream.filter("aresample", AUDIO_RATE, **{"async": 1, "first_pts": 0})
     if delivery.gain:
         stream = stream.filter("volume", f"{delivery.gain}dB", precision="float")
@@ -162,6 +157,16 @@ def _sound(ffmpeg: Any, clip: Any, facts: ClipFacts, delivery: Delivery, sounds:
     if delivery.black:
         stream = stream.filter("apad", pad_dur=f"{delivery.black:g}")
     return [stream]
+
+
+def _mixed(stream: Any, audio: AudioFacts, delivery: Delivery) -> Any:
+    """Returns a sound in the channels that are sent."""
+    if delivery.layout:
+        name, argument = downmix(audio) if delivery.layout == "stereo" else MONO
+        return stream.filter(name, **named(name, argument))
+    if delivery.audio == "pcm" and audio.layout == "5.1":
+        return stream.filter("channelmap", **SIDES)
+    return stream
 
 
 MONO = ("aformat", "channel_layouts=mono")

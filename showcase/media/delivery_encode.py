@@ -74,7 +74,7 @@ def delivery_task(
 
 
 def described(delivery: Delivery) -> str:
-    """In a few words that are the same in every language: `1080p H.264`."""
+    """Returns a film in a few words that are the same in every language: `1080p H.264`."""
     if not delivery.encodes:
         return f"film, {delivery.container.upper()}"
     lines = min(delivery.frame_width, delivery.frame_height)
@@ -82,7 +82,9 @@ def described(delivery: Delivery) -> str:
 
 
 def deliver(job: Job) -> Json:
-    """Task: the film; gives the facts measured on it. Raises MediaError, ToolError, Cancelled."""
+    """Encodes a film for a package, as a task; returns the facts measured on it. Raises MediaError, ToolError,
+    Cancelled.
+    """
     facts, delivery = unpack(ClipFacts, job.request["facts"]), Delivery(**job.request["delivery"])
     target = job.output(job.task.outputs[0])
     source = job.source("clip").absolute()
@@ -157,8 +159,8 @@ def _run(
 def verified(path: Path, facts: ClipFacts, delivery: Delivery) -> ClipFacts:
     """Returns what a finished file measures; raises MediaError if it is not what was asked for."""
 
-    def wrong(code: str, **told: object) -> MediaError:
-        return MediaError(code, what=described(delivery), **told)
+    def wrong(code: str, **facts: object) -> MediaError:
+        return MediaError(code, what=described(delivery), **facts)
 
     found = probe(path)
     wanted = facts.duration + delivery.lead + delivery.black

@@ -75,7 +75,9 @@ def frame_of(facts: ClipFacts, at: float, window: tuple[float, float, float, flo
 
 @isolated
 def picture(job: Job) -> Json:
-    """Task: one picture; gives its `width`, `height` and `size`. Raises MediaError."""
+    """Makes one picture for a package, as a task; returns its `width`, `height` and `size` in pixels and bytes. Raises
+    MediaError.
+    """
     request = job.request
     if "clip" in job.task.sources:
         found = framed(job, unpack(ClipFacts, request["facts"]), request["width"])

@@ -6,6 +6,7 @@ import errno
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from showcase.diagnostics import DiskError
 from showcase.engine import subprocesses
@@ -28,7 +29,7 @@ CUT_SHORT = ("Error during demuxing", "corrupt input packet", "corrupt decoded f
 
 
 def encode(job: Job) -> Json:
-    """Task: one MP4 for each rung in the request. Raises MediaError, ToolError, Cancelled."""
+    """Encodes one MP4 for each rung in the request, as a task. Raises MediaError, ToolError, Cancelled."""
     facts = unpack(ClipFacts, job.request["facts"])
     rungs = [unpack(RenditionSpec, one) for one in job.request["rungs"]]
     targets = [job.output(f"{rung.name}.mp4") for rung in rungs]
@@ -61,15 +62,15 @@ def fault(what: str, error: subprocesses.ProgramFailed, source: Path, target: Pa
         if os.strerror(number) in error.said:
             return disk_error(OSError(number, os.strerror(number)), target)
     lines = error.said.replace(str(source), source.name).replace(str(target), target.name).strip().splitlines()
-    told = next((line for line in lines if "Invalid data" in line or "corrupt" in line), "")
-    if told:
-        return MediaError("damaged-clip", name=source.name, at=clock(error.reached), detail=told.rpartition("] ")[2])
+    damage = next((line for line in lines if "Invalid data" in line or "corrupt" in line), "")
+    if damage:
+        return MediaError("damaged-clip", name=source.name, at=clock(error.reached), detail=damage.rpartition("] ")[2])
     last = lines[-1].rpartition("] ")[2] if lines else "?"
     return MediaError("stopped-encode", name=source.name, what=what, at=clock(error.reached), detail=last)
 
 
 def preview(job: Job) -> Json:
-    """Task: `preview.mp4`, a few parts of the film, silent and small."""
+    """Encodes `preview.mp4`, a few parts of the film, silent and small, as a task."""
     facts = unpack(ClipFacts, job.request["facts"])
     rung = unpack(RenditionSpec, job.request["rung"])
     parts = [(start, length) for start, length in job.request["parts"]]
@@ -146,30 +147,38 @@ def share_done(line: str, duration: float) -> float | None:
 
 
 def verify(path: Path, rung: RenditionSpec, duration: float, sound: bool, slack: float = 0.0) -> None:
-    """Reads a finished file back: its size, length, sound, codec, first and last frame. Raises MediaError."""
-    import av
+    """Reads a finished file back: its size, length, sound, codec, first and last frame.
 
-    def wrong(code: str, **facts: object) -> MediaError:
-        return MediaError(code, what=rung.name, **facts)
+    `duration` and `slack` are seconds. Raises MediaError.
+    """
+    import av
 
     try:
         with av.open(f"file:{path}") as container:
             stream = container.streams.video[0]
             length = (container.duration or 0) / 1_000_000
             if abs(length - duration) > max(0.5, duration * 0.01) + slack:
-                raise wrong("encode-length", found=f"{length:.2f} s", wanted=f"{duration:.2f} s")
-            if (stream.width, stream.height) != (rung.width, rung.height):
-                found, wanted = f"{stream.width} × {stream.height}", f"{rung.width} × {rung.height}"
-                raise wrong("encode-size", found=found, wanted=wanted)
-            if bool(container.streams.audio) != sound:
-                raise wrong("encode-without-sound" if sound else "encode-with-sound")
-            name = written_name(stream.codec_context.extradata or b"\0\0\0\0", rung.codec)
-            if name != rung.codec_name:
-                raise wrong("encode-codec", found=name, wanted=rung.codec_name)
+                raise _wrong(rung, "encode-length", found=f"{length:.2f} s", wanted=f"{duration:.2f} s")
+            _verify_streams(stream, bool(container.streams.audio), rung, sound)
             if next(container.decode(stream), None) is None:
-                raise wrong("encode-frames", at=clock(0), detail="-")
+                raise _wrong(rung, "encode-frames", at=clock(0), detail="-")
             container.seek(int(max(length - 0.1, 0) * 1_000_000))
             if not any(True for _ in container.decode(stream)):
-                raise wrong("encode-frames", at=clock(length), detail="-")
+                raise _wrong(rung, "encode-frames", at=clock(length), detail="-")
     except (av.FFmpegError, IndexError, OSError) as error:
-        raise wrong("encode-frames", at="?", detail=reason(error)) from error
+        raise _wrong(rung, "encode-frames", at="?", detail=reason(error)) from error
+
+
+def _verify_streams(video: Any, has_sound: bool, rung: RenditionSpec, sound: bool) -> None:
+    if (video.width, video.height) != (rung.width, rung.height):
+        found, wanted = f"{video.width} × {video.height}", f"{rung.width} × {rung.height}"
+        raise _wrong(rung, "encode-size", found=found, wanted=wanted)
+    if has_sound != sound:
+        raise _wrong(rung, "encode-without-sound" if sound else "encode-with-sound")
+    name = written_name(video.codec_context.extradata or b"\0\0\0\0", rung.codec)
+    if name != rung.codec_name:
+        raise _wrong(rung, "encode-codec", found=name, wanted=rung.codec_name)
+
+
+def _wrong(rung: RenditionSpec, code: str, **facts: object) -> MediaError:
+    return MediaError(code, what=rung.name, **facts)

@@ -21,7 +21,7 @@ class MediaError(Exception):
         return ": ".join([self.code, *(f"{name}={fact}" for name, fact in self.facts.items())])
 
     def diagnostic(self, place: Location, name: str, project: str = "") -> Diagnostic:
-        """As a diagnostic on the place that names the file."""
+        """Returns the error as a diagnostic on the place that names the file."""
         return diagnose(Severity.ERROR, self.code, place, project=project, name=name, **self.facts)
 
 

@@ -262,7 +262,7 @@ def heard(ffmpeg: Any, clip: Any, audio: AudioFacts) -> Any:
 
 
 def named(name: str, argument: str) -> dict[str, str]:
-    """ffmpeg-python escapes what an argument holds, but only under its name."""
+    """Returns an argument under its name: ffmpeg-python escapes what an argument holds only then."""
     return {"args": argument} if name == "pan" else {"channel_layouts": argument.partition("=")[2]}
 
 

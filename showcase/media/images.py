@@ -50,7 +50,7 @@ ACTIVE = re.compile(
 
 @isolated
 def measure(job: Job) -> Json:
-    """Task: facts of a picture. Raises MediaError."""
+    """Measures a picture, as a task. Raises MediaError."""
     path: Path = job.source("picture")
     head = _head(path)
     if _is_drawing(head):
@@ -233,7 +233,7 @@ def _opaque_if_so(picture: Image) -> Image:
 
 @isolated
 def make(job: Job) -> Json:
-    """Task: the sizes and formats asked for of one of the author's pictures."""
+    """Makes the sizes and formats asked for of one of the author's pictures, as a task."""
     path: Path = job.source("picture")
     head = _head(path)
     if _is_drawing(head):
@@ -254,7 +254,7 @@ def drawn(path: Path, longest: int | None = None) -> Image:
 
 @isolated
 def take(job: Job) -> Json:
-    """Task: the sizes and formats asked for of a film's frame."""
+    """Makes the sizes and formats asked for of a film's frame, as a task."""
     facts = unpack(ClipFacts, job.request["facts"])
     write_sizes(job, framed(job, facts, max(width for width, _ in job.request["sizes"])))
     return None

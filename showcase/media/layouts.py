@@ -113,14 +113,13 @@ def _rows(names: list[str]) -> tuple[list[tuple[str, int]], list[tuple[str, int]
     left: list[tuple[str, int]] = []
     right: list[tuple[str, int]] = []
     surround = SHARED if {"BL", "SL"} <= set(names) or {"BR", "SR"} <= set(names) else MINUS_3
+    of_left = {**dict.fromkeys(HEIGHTS_LEFT, MINUS_6), "BL": surround, "SL": surround, **LEFT}
+    of_right = {**dict.fromkeys(HEIGHTS_RIGHT, MINUS_6), "BR": surround, "SR": surround, **RIGHT}
     for number, name in enumerate(names):
-        if name in LEFT or name in ("BL", "SL") or name in HEIGHTS_LEFT:
-            left.append((LEFT.get(name, MINUS_6 if name in HEIGHTS_LEFT else surround), number))
-        elif name in RIGHT or name in ("BR", "SR") or name in HEIGHTS_RIGHT:
-            right.append((RIGHT.get(name, MINUS_6 if name in HEIGHTS_RIGHT else surround), number))
-        else:
-            share = BOTH.get(name, MINUS_3)
+        of_both = None if name in of_left or name in of_right else BOTH.get(name, MINUS_3)
+        if (share := of_left.get(name, of_both)) is not None:
             left.append((share, number))
+        if (share := of_right.get(name, of_both)) is not None:
             right.append((share, number))
     both = [(share, number) for share, number in left or right]
     return left or both, right or both

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -35,10 +36,14 @@ def web_name(container: InputContainer, stream: Any, video: VideoFacts, index: S
         return ""
     if not (configuration[:1] == b"\1" and configuration[3] <= LEVEL):
         return ""
+    return written_name(configuration, "h264") if _is_seekable(index, stream.time_base) else ""
+
+
+def _is_seekable(index: Sequence[tuple[int, bool]], unit: Fraction) -> bool:
+    """Returns whether a film begins with a key frame, and none is further from the next than `KEYFRAMES`."""
     keys = [at for at, key in index if key]
     longest = max((after - before for before, after in pairwise([*keys, index[-1][0]])), default=0)
-    seekable = keys[:1] == [index[0][0]] and longest * stream.time_base <= KEYFRAMES
-    return written_name(configuration, "h264") if seekable else ""
+    return keys[:1] == [index[0][0]] and longest * unit <= KEYFRAMES
 
 
 def _plain(video: VideoFacts) -> bool:
@@ -59,5 +64,5 @@ def frugal(facts: ClipFacts) -> bool:
 
 
 def picture_rate(facts: ClipFacts) -> float:
-    """Bits a second of the picture, all but the sound."""
+    """Returns the bits a second of the picture, all but the sound."""
     return facts.size * 8 / facts.duration - (facts.audio.bit_rate if facts.audio else 0)

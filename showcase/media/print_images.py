@@ -29,14 +29,14 @@ FORMATS = {"poster": (2, 3), "backdrop": (16, 9), "square": (1, 1)}
 
 @isolated
 def of_picture(job: Job) -> Json:
-    """Task: prints of one of the author's pictures. Raises MediaError."""
+    """Makes prints of one of the author's pictures, as a task. Raises MediaError."""
     _write(job, drawn(job.source("picture"), LONGEST))
     return None
 
 
 @isolated
 def of_frame(job: Job) -> Json:
-    """Task: prints of a film's frame. Raises MediaError."""
+    """Makes prints of a film's frame, as a task. Raises MediaError."""
     _write(job, framed(job, unpack(ClipFacts, job.request["facts"]), job.request["width"]))
     return None
 

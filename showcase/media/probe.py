@@ -49,7 +49,7 @@ THOROUGH = {"probesize": "200M", "analyzeduration": "600M"}
 
 @contextmanager
 def opened(path: Path, thorough: bool = False) -> Iterator[InputContainer]:
-    """A clip, opened so that it can lead nowhere else; raises MediaError if it is none.
+    """Opens a clip so that it can lead nowhere else, and closes it afterwards. Raises MediaError if it is none.
 
     A `thorough` look for its streams goes on where those at its beginning are found.
     """
@@ -374,7 +374,8 @@ APART = 0.5
 
 
 def _joined(container: InputContainer, path: Path, heard: Sequence[Any], timeline: Timeline) -> tuple[int, ...]:
-    """Indexes of the mono tracks that are the channels of one sound; empty if there is but one, or another language.
+    """Returns the numbers of the mono tracks that are the channels of one sound; empty if there is but one, or another
+    language.
 
     Cameras and editing programs write a track for each channel: two are left and right, six are 5.1, and of others the
     first two are the mix.
@@ -385,8 +386,11 @@ def _joined(container: InputContainer, path: Path, heard: Sequence[Any], timelin
     if any(layout_of(container, stream, path).count != 1 for stream in heard):
         return ()
     used = list(heard[: 6 if len(heard) == 6 else 2])
-    lengths = [timeline.ends.get(one.index, 0.0) - timeline.begins.get(one.index, 0.0) for one in used]
-    rates = {(one.codec_context.name, one.codec_context.sample_rate) for one in used}
-    if max(lengths) - min(lengths) > APART or len(rates) > 1:
-        return ()
-    return tuple(container.streams.audio.index(one) for one in used)
+    return tuple(container.streams.audio.index(one) for one in used) if _run_alike(used, timeline) else ()
+
+
+def _run_alike(sounds: Sequence[Any], timeline: Timeline) -> bool:
+    """Returns whether sounds have the same codec, the same rate, and about the same length."""
+    lengths = [timeline.ends.get(one.index, 0.0) - timeline.begins.get(one.index, 0.0) for one in sounds]
+    rates = {(one.codec_context.name, one.codec_context.sample_rate) for one in sounds}
+    return max(lengths) - min(lengths) <= APART and len(rates) == 1

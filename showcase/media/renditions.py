@@ -74,7 +74,7 @@ def shown_rate(video: VideoFacts) -> Fraction:
 
 
 def frame_step(video: VideoFacts) -> int:
-    """Of how many frames one is published: 1 up to 60 a second, 2 up to 120."""
+    """Returns of how many frames one is published: 1 up to 60 a second, 2 up to 120."""
     return max(1, math.ceil(_shot_rate(video) / MOST_FRAMES))
 
 

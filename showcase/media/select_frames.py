@@ -47,7 +47,7 @@ PREVIEW_PARTS, PREVIEW_PART, PREVIEW_WHOLE = 4, 1.5, 6.0
 
 @isolated
 def select_frames(job: Job) -> Json:
-    """Task: facts and look of a clip; makes `sprite.jpg`. Raises MediaError."""
+    """Analyses a clip, as a task: its facts, its look, and `sprite.jpg`. Raises MediaError."""
     path: Path = job.source("clip")
     try:
         return _selected(job, path)
@@ -203,18 +203,17 @@ def pick_stills(
     ranked: Sequence[RankedFrame], duration: float, shots: int, posters: Sequence[RankedFrame] = ()
 ) -> list[RankedFrame]:
     """Returns the best of the film's shots, in its order; fewer rather than poor ones, the same one twice, or the
-    poster.
+    poster. `duration` is in seconds.
     """
     wanted = min(STILLS, max(3, round(duration / 4)))
     worth = [one for one in ranked if one.sample.features.presentable and one.sample.features.card < CARD]
-    least = 0.4 * worth[0].worth if worth else 0.0
+    good = [one for one in worth if one.worth >= 0.4 * worth[0].worth]
     picked: list[RankedFrame] = []
     for each in (1, math.ceil(wanted / shots)):
-        for one in worth:
-            good = len(picked) < wanted and one.worth >= least
+        for one in good:
             same = sum(1 for other in picked if other.shot == one.shot)
             unlike = _fits(one, picked, 0.3, duration / wanted / 3) and _fits(one, posters, 0.3, 0.0)
-            if good and same < each and unlike:
+            if len(picked) < wanted and same < each and unlike:
                 picked.append(one)
     return sorted(picked, key=lambda one: one.sample.at)
 

@@ -46,17 +46,19 @@ def lines_of(cue: Cue, *, speakers: bool = False) -> tuple[Line, ...]:
     looks = {"i": False, "b": False, "u": False}
     lines: list[list[StyledText]] = [[]]
     for mark, words in _parts(cue.text):
-        name = mark[2].lower() if mark else ""
-        if mark and name in looks:
-            looks[name] = not mark[1]
-        if mark and name == "v" and not mark[1] and speakers:
+        is_opened, name = bool(mark and not mark[1]), mark[2].lower() if mark else ""
+        if name in looks:
+            looks[name] = is_opened
+        if mark and is_opened and name == "v" and speakers:
             words = _spoken_by(_voice(mark), words)
-        for number, piece in enumerate(BREAK.split(words)):
-            if number:
-                lines.append([])
-            if plain := CONTROL.sub(" ", piece):
-                lines[-1].append(StyledText(plain, *looks.values()))
+        first, *more = [CONTROL.sub(" ", piece) for piece in BREAK.split(words)]
+        lines[-1] += _styled(first, looks)
+        lines += [_styled(piece, looks) for piece in more]
     return tuple(line for line in map(_trimmed, lines) if line)
+
+
+def _styled(text: str, looks: Mapping[str, bool]) -> list[StyledText]:
+    return [StyledText(text, *looks.values())] if text else []
 
 
 def _parts(text: str) -> Iterator[tuple[re.Match[str] | None, str]]:
@@ -113,7 +115,7 @@ def at_top(cue: Cue) -> bool:
 
 
 def moved(cues: Sequence[Cue], shift: float) -> list[Cue]:
-    """Cues later by some seconds, in the order they begin; what would end before the beginning is left out."""
+    """Returns cues later by some seconds, in the order they begin; what would end before the beginning is left out."""
     later = (replace(cue, start=max(0.0, cue.start + shift), end=cue.end + shift) for cue in cues)
     return sorted((cue for cue in later if cue.end > cue.start), key=lambda cue: (cue.start, cue.end))
 
@@ -408,10 +410,10 @@ class SubtitleInfo:
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Cue], SubtitleInfo], bytes]] = {
-    "srt": lambda cues, told: srt(cues, told.shift, speakers=told.speakers).encode(),
-    "vtt": lambda cues, told: vtt(cues, told.shift).encode(),
-    "stl": lambda cues, told: ebu_stl(
-        cues, told.language, told.title, told.frame_rate, told.on, told.shift, speakers=told.speakers
+    "srt": lambda cues, info: srt(cues, info.shift, speakers=info.speakers).encode(),
+    "vtt": lambda cues, info: vtt(cues, info.shift).encode(),
+    "stl": lambda cues, info: ebu_stl(
+        cues, info.language, info.title, info.frame_rate, info.on, info.shift, speakers=info.speakers
     ),
 }
 """The bytes of a subtitle file by its ending."""

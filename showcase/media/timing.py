@@ -17,6 +17,7 @@ from showcase.model.formats import COUNTED, UNTIMED
 
 if TYPE_CHECKING:
     from av.container import InputContainer
+    from av.packet import Packet
 
 LISTED = 400
 """Frames; of a longer film whose file has no list of them, the number is not kept."""
@@ -113,80 +114,100 @@ def read_timeline(
 
 @dataclass(slots=True)
 class _Packets:
+    """What the packets of a file say of its pictures and sounds."""
+
+    shown: int
+    """Index of the picture stream that is shown."""
+    units: dict[int, float]
+    """Seconds of one tick, by the index of a stream; streams without one are missing."""
+    untimed: bool
+    """Whether the file has no times of its own."""
     times: Any = field(default_factory=lambda: array("q"))
+    """Ticks of the pictures, in the order of the file."""
     keys: list[bool] = field(default_factory=list)
+    """Whether each picture is a key frame."""
     counts: Counter[int] = field(default_factory=Counter)
+    """Packets by stream."""
     begins: dict[int, float] = field(default_factory=dict)
+    """Seconds at which each stream begins."""
     ends: dict[int, float] = field(default_factory=dict)
-    untimed: bool = False
+    """Seconds at which each stream ends."""
+    missing: int = 0
+    """Pictures without a time."""
+    counted: bool = False
+    """Whether times of decoding count, not those of showing."""
     jumps: bool = False
+    """Whether a stream goes on by another clock on the way."""
     position: int = 0
     """Bytes of the file up to the end of the last packet."""
     last: dict[int, float] = field(default_factory=dict)
     """Seconds at which each stream was decoded last."""
 
-    def note_jump(self, packet: Any, unit: float) -> None:
+    def add(self, packet: Packet[Any]) -> None:
+        """Adds a packet that holds something."""
+        index, is_shown = packet.stream.index, packet.stream.index == self.shown
+        self.position = max(self.position, (packet.pos or 0) + packet.size)
+        self.counts[index] += 1
+        at = packet.pts if packet.pts is not None else packet.dts
+        if is_shown and (at is not None or self.untimed):
+            self.keys.append(packet.is_keyframe)
+        if at is None or index not in self.units:
+            self.missing += is_shown
+            return
+        self._note_jump(packet)
+        if is_shown:
+            self.times.append(at)
+        begin = (packet.dts if self.counted and packet.dts is not None else at) * self.units[index]
+        self.begins[index] = min(self.begins.get(index, begin), begin)
+        end = begin + (packet.duration or 0) * self.units[index]
+        self.ends[index] = max(self.ends.get(index, end), end)
+
+    def _note_jump(self, packet: Packet[Any]) -> None:
         """Notes whether the clock of a stream is another from this packet on."""
         if packet.dts is None:
             return
-        index, at = packet.stream.index, packet.dts * unit
-        before = self.last.get(index, at)
-        self.jumps = self.jumps or is_jump(before, at)
+        index, at = packet.stream.index, packet.dts * self.units[packet.stream.index]
+        self.jumps = self.jumps or is_jump(self.last.get(index, at), at)
         self.last[index] = at
 
 
 def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[], None]) -> _Packets:
     import av
 
-    packets = _Packets()
     wanted = [one for one in container.streams if one.type in ("video", "audio")]
     units = {one.index: float(one.time_base) for one in wanted if one.time_base}
-    missing = 0
+    packets = _Packets(stream.index, units, container.format.name in UNTIMED, counted=container.format.name in COUNTED)
     try:
         for packet in container.demux(wanted):
             checkpoint()
-            if not packet.size:
-                continue
-            packets.position = max(packets.position, (packet.pos or 0) + packet.size)
-            index, shown = packet.stream.index, packet.stream.index == stream.index
-            packets.counts[index] += 1
-            at = packet.pts if packet.pts is not None else packet.dts
-            if shown and (at is not None or container.format.name in UNTIMED):
-                packets.keys.append(packet.is_keyframe)
-            if at is None or index not in units:
-                missing += shown
-                continue
-            packets.note_jump(packet, units[index])
-            if shown:
-                packets.times.append(at)
-            if container.format.name in COUNTED and packet.dts is not None:
-                begin = packet.dts * units[index]
-            else:
-                begin = at * units[index]
-            packets.begins[index] = min(packets.begins.get(index, begin), begin)
-            end = begin + (packet.duration or 0) * units[index]
-            packets.ends[index] = max(packets.ends.get(index, end), end)
+            if packet.size:
+                packets.add(packet)
     except IndexError as error:
         raise NeedsRepair from error
     except av.FFmpegError as error:
         if not isinstance(error, av.EOFError):
-            last = max(packets.ends.values(), default=0.0) - min(packets.begins.values(), default=0.0)
-            declared = declared_duration(container, stream)
-            zeros = last > 0 and _only_zeros_follow(container, packets.position)
-            if zeros and container.format.name == "mpegts":
-                # Its last frame is only known to be whole where the file ends.
-                raise MediaError("unreadable-clip", detail=reason(error)) from error
-            if zeros or (last > 0 and 0 < declared <= last + MOST_LACKING):
-                raise NeedsRepair from error  # all is there; what follows its end is no part of it
-            if declared > last + MOST_LACKING and container.format.name.partition(",")[0] not in ESTIMATING:
-                raise MediaError("early-end", at=clock(last), declared=clock(declared)) from error
-            raise MediaError("damaged-clip", at=clock(last), detail=reason(error)) from error
+            raise _error_of_end(container, stream, packets, error) from error
     if not packets.counts[stream.index]:
         raise MediaError("undecodable-clip")
-    packets.untimed = missing * 2 > packets.counts[stream.index] or container.format.name in UNTIMED
+    packets.untimed = packets.untimed or packets.missing * 2 > packets.counts[stream.index]
     if not packets.untimed and packets.times:
         _extend_last_frame(packets, stream, units)
     return packets
+
+
+def _error_of_end(container: InputContainer, stream: Any, packets: _Packets, error: Exception) -> Exception:
+    """Returns what an error after the last packet that was read means."""
+    last = max(packets.ends.values(), default=0.0) - min(packets.begins.values(), default=0.0)
+    declared = declared_duration(container, stream)
+    zeros = last > 0 and _only_zeros_follow(container, packets.position)
+    if zeros and container.format.name == "mpegts":
+        # Its last frame is only known to be whole where the file ends.
+        return MediaError("unreadable-clip", detail=reason(error))
+    if zeros or (last > 0 and 0 < declared <= last + MOST_LACKING):
+        return NeedsRepair()  # all is there; what follows its end is no part of it
+    if declared > last + MOST_LACKING and container.format.name.partition(",")[0] not in ESTIMATING:
+        return MediaError("early-end", at=clock(last), declared=clock(declared))
+    return MediaError("damaged-clip", at=clock(last), detail=reason(error))
 
 
 PAGE = 1 << 16

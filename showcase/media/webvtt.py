@@ -11,7 +11,7 @@ from showcase.model.project import Chapter, Cue
 
 
 def write(job: Job) -> None:
-    """Task: write the text in the request to the one output."""
+    """Writes the text in the request to the one output, as a task."""
     files.write(job.output(job.task.outputs[0]), job.request["text"].encode())
 
 

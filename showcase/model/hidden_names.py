@@ -282,10 +282,12 @@ def _spellings(parts: Sequence[_Part]) -> str:
         if _has_spaces(family[0].first) and not _takes_particles(family[0].first):
             rows.append(_whole(FORM_OF_ADDRESS + last, "m", family[-1].last))
         if all(part.initial for part in given):
-            short = JOINT.join(f"(?:{part.full}|{part.initial})" for part in given)
+            spelt = [f"(?:{part.full}|{part.initial})" for part in given]
+            short = JOINT.join(spelt)
             rows.append(_whole(short + JOINT + last, given[0].first, family[-1].last))
             rows.append(_whole(short + BETWEEN + last, given[0].first, family[-1].last))
-            rows.append(_whole(last + COMMA + short, family[0].first))
+            ended = f"(?:{given[-1].full}{LETTER_AFTER}|{given[-1].initial})"
+            rows.append(_whole(last + COMMA + JOINT.join([*spelt[:-1], ended]), family[0].first))
             if len(last) >= LOGIN:
                 rows.append(_whole("".join(part.letters for part in given) + last, given[0].first, family[-1].last))
         if all(part.initial for part in family):

@@ -41,14 +41,14 @@ def _rows(project: Project, products: MediaOutputs, byline: str, voice: PageLoca
     if products.facts is not None:
         length = voice.length(products.facts.duration)
         yield "running-time", length.text, length.machine
-    yield "countries", ", ".join(voice.country(code) for code in project.countries), " ".join(project.countries)
-    yield "filmed-in", ", ".join(voice.country(place) for place in project.filmed_in), ""
-    yield "languages", ", ".join(voice.tongue(tag) for tag in project.languages), " ".join(project.languages)
-    tongues = dict.fromkeys(track.language for track in project.tracks)
-    yield "subtitles", ", ".join(voice.tongue(tag) for tag in tongues), " ".join(tongues)
+    yield "countries", countries(project.countries, voice), " ".join(project.countries)
+    yield "filmed-in", countries(project.filmed_in, voice), ""
+    yield "languages", languages(project.languages, voice), " ".join(project.languages)
+    subtitled = dict.fromkeys(track.language for track in project.tracks)
+    yield "subtitles", languages(subtitled, voice), " ".join(subtitled)
     yield "genres", ", ".join(voice.words(genre).text for genre in project.genres), ""
-    completed = voice.date(project.completed)
-    yield "completed", completed.text if completed else "", completed.machine if completed else ""
+    if completed := voice.date(project.completed):
+        yield "completed", completed.text, completed.machine
     yield "shooting-format", project.shooting_format, ""
     yield "budget", project.budget, ""
     yield "rating", project.rating, ""
@@ -57,6 +57,16 @@ def _rows(project: Project, products: MediaOutputs, byline: str, voice: PageLoca
     for name, value in project.ids:
         yield name, value, value
     yield "licence", project.rights.licence, ""
+
+
+def countries(codes: Iterable[str], voice: PageLocalizer) -> str:
+    """Returns the names of countries, separated by commas."""
+    return ", ".join(map(voice.country, codes))
+
+
+def languages(tags: Iterable[str], voice: PageLocalizer) -> str:
+    """Returns the names of languages, separated by commas."""
+    return ", ".join(map(voice.tongue, tags))
 
 
 def _yes_no(answer: bool | None, voice: PageLocalizer) -> str:

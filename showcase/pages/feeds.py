@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -157,15 +158,14 @@ def _json(value: Mapping[str, Any]) -> str:
 def sitemap(site: Site, shown: Iterable[Shown], there: frozenset[str] = frozenset()) -> str:
     """Returns every page with its other languages; a film's page with its video, its stills' page with its pictures."""
     films = list(shown)
-    people = list(people_index.slugs(project for project, _ in films)) if "person" in there else []
+    slugs = list(people_index.slugs(project for project, _ in films)) if "person" in there else []
+    pages: list[Callable[[str], str]] = [partial(home_path, site), partial(legal_path, site)]
+    if "about" in there and site.about:
+        pages.append(partial(about_path, site))
+    pages += [partial(person_path, site, slug=slug) for slug in slugs]
     rows: list[str] = []
     for language in site.languages:
-        rows.append(_url(site, {tag: home_path(site, tag) for tag in site.languages}, language))
-        rows.append(_url(site, {tag: legal_path(site, tag) for tag in site.languages}, language))
-        if "about" in there and site.about:
-            rows.append(_url(site, {tag: about_path(site, tag) for tag in site.languages}, language))
-        for slug in people:
-            rows.append(_url(site, {tag: person_path(site, tag, slug) for tag in site.languages}, language))
+        rows += [_url(site, {tag: path_in(tag) for tag in site.languages}, language) for path_in in pages]
         for project, products in films:
             rows += _film_rows(site, project, products, language)
     return (

@@ -51,21 +51,22 @@ def film_view(
     rows, measured = sheet.facts(project, products, byline, voice), sheet.technical(products, voice)
     prompts = prompt_views(project, products, video.href if video else "", pages_of(project.prompts), voice)
     awards = tuple(_award(award, products, voice) for award in project.awards)
+    kind, kind_label = _type(project, voice)
     logline = voice.words(project.logline)
     return FilmView(
         slug=project.slug,
         visibility=str(project.visibility),
         title=voice.words(project.title),
         title_original=_other_title(project, voice),
-        type=identifier(project.type) if project.type else "",
-        type_label=clean(voice.t.label("type", project.type)) if project.type else "",
+        type=kind,
+        type_label=kind_label,
         year=project.year,
         duration=voice.length(products.facts.duration) if products.facts else None,
         byline=byline,
-        countries=", ".join(voice.country(code) for code in project.countries),
-        languages=", ".join(voice.tongue(tag) for tag in project.languages),
-        genres=tuple(voice.words(genre) for genre in project.genres),
-        keywords=tuple(voice.words(keyword) for keyword in project.keywords),
+        countries=sheet.countries(project.countries, voice),
+        languages=sheet.languages(project.languages, voice),
+        genres=tuple(map(voice.words, project.genres)),
+        keywords=tuple(map(voice.words, project.keywords)),
         logline=logline,
         logline_words=count_words(logline.text),
         synopsis_short=_prose(project.synopsis_short, voice),
@@ -73,7 +74,7 @@ def film_view(
         statement=_prose(project.statement, voice),
         lyrics=_prose(project.lyrics, voice),
         notes=_prose(project.notes, voice),
-        texts=tuple((name, text) for name, long in project.texts if (text := _prose(long, voice))),
+        texts=_texts(project, voice),
         poster=poster,
         video=video,
         trailer=trailer,
@@ -108,6 +109,15 @@ def film_view(
         embed_code=_embed_code(project, video or trailer, voice),
         share_url=absolute(voice.site, film_path(voice.site, voice.language, project.slug)),
     )
+
+
+def _type(project: Project, voice: PageLocalizer) -> tuple[str, str]:
+    """Returns the type of a film, such as a documentary, as a word for style sheets and in the language of the page."""
+    return (identifier(project.type), clean(voice.t.label("type", project.type))) if project.type else ("", "")
+
+
+def _texts(project: Project, voice: PageLocalizer) -> tuple[tuple[str, RichTextView], ...]:
+    return tuple((name, text) for name, long in project.texts if (text := _prose(long, voice)))
 
 
 def _prose(text: LocalizedText, voice: PageLocalizer) -> RichTextView | None:
@@ -186,6 +196,7 @@ def card(project: Project, products: MediaOutputs, voice: PageLocalizer, relatio
     """Returns a film as it is in a list. What is shown here is what `plan.card_digest` digests."""
     poster = poster_view(project, products, voice)
     still = _wide(still_views(project, products, voice)[:1], poster) if _upright(poster) else poster
+    kind, kind_label = _type(project, voice)
     return Card(
         slug=project.slug,
         href=link(film_path(voice.site, voice.language, project.slug)),
@@ -193,8 +204,8 @@ def card(project: Project, products: MediaOutputs, voice: PageLocalizer, relatio
         title=voice.words(project.title),
         logline=voice.words(project.logline),
         year=project.year,
-        type=identifier(project.type) if project.type else "",
-        type_label=clean(voice.t.label("type", project.type)) if project.type else "",
+        type=kind,
+        type_label=kind_label,
         duration=voice.length(products.facts.duration) if products.facts else None,
         picture=still,
         poster=poster,

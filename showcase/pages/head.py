@@ -191,14 +191,20 @@ def _description(sheet: PageInfo, voice: PageLocalizer) -> str:
         known = _said_of(sheet.film) if sheet.kind == "film" else ""
         title = sheet.film.title.text
         words = known or voice.t.maybe(f"description.{sheet.kind}", title=title, site=site) or title
-        number = f" ({sheet.page})" if sheet.kind == "prompts" and sheet.page else ""
-        return first_words(words + number, DESCRIPTION)
-    if sheet.person is not None:
-        return first_words(_said_of_person(sheet.person), DESCRIPTION)
-    known = clean(voice.site.description.best(voice.language).text) if sheet.kind == "home" and sheet.page == 1 else ""
+        words += f" ({sheet.page})" if sheet.kind == "prompts" and sheet.page else ""
+    elif sheet.person is not None:
+        words = _said_of_person(sheet.person)
+    else:
+        words = _said_of_page(sheet, site, voice)
+    return first_words(words, DESCRIPTION)
+
+
+def _said_of_page(sheet: PageInfo, site: str, voice: PageLocalizer) -> str:
+    is_front = sheet.kind == "home" and sheet.page == 1
+    known = clean(voice.site.description.best(voice.language).text) if is_front else ""
     key = "not-found" if sheet.kind == "404" else sheet.kind
     said = known or voice.t.maybe(f"description.{key}", site=site) or site
-    return first_words(f"{said} ({sheet.page})" if sheet.page > 1 else said, DESCRIPTION)
+    return f"{said} ({sheet.page})" if sheet.page > 1 else said
 
 
 def _said_of(film: FilmView) -> str:

@@ -31,7 +31,7 @@ Thing = dict[str, Any]
 
 
 def script(things: Iterable[Thing]) -> str:
-    """Ready for `<script type="application/ld+json">`: nothing in it can end the script or open a comment."""
+    """Returns JSON for `<script type="application/ld+json">`: nothing in it can end the script or open a comment."""
     graph = [_full(thing) for thing in things]
     value: Thing = (
         {"@context": "https://schema.org", **graph[0]}

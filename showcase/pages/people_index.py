@@ -30,7 +30,7 @@ class IndexedPerson:
 
     @property
     def sorted_by(self) -> tuple[str, str]:
-        """Surnames first where the author said what they are."""
+        """Returns what people are sorted by: surnames first where the author said what they are."""
         wished = next((person.sort_name for _, person in self.known if person.sort_name), self.name)
         return compare_key(wished), self.name
 
@@ -54,7 +54,7 @@ def _told(person: Person) -> bool:
 
 
 def members(shown: Iterable[Project]) -> tuple[IndexedPerson, ...]:
-    """Everyone with a page, by name."""
+    """Returns everyone with a page, by name."""
     films = list(shown)
     known: dict[str, list[tuple[Project, Person]]] = {}
     for project in films:

@@ -49,13 +49,10 @@ def _credits(lines: tuple[Credit, ...], words: ThemeStrings) -> Iterator[Credit]
             yield line
         alike = by_role.get(line.role, [])
         hidden = [one for one in alike if not _free(one.person)]
-        if not hidden or not line.person:
-            continue
         # Beside names they stand at the end, as "and two more people"; on their own where the first of them stood.
-        if len(hidden) < len(alike) and line is alike[-1]:
-            yield _counted(hidden, "kit.more-people", words)
-        elif len(hidden) == len(alike) and line is hidden[0]:
-            yield _counted(hidden, "kit.only-people", words)
+        beside_names = len(hidden) < len(alike)
+        if hidden and line is (alike[-1] if beside_names else hidden[0]):
+            yield _counted(hidden, "kit.more-people" if beside_names else "kit.only-people", words)
 
 
 def _counted(lines: list[Credit], key: str, words: ThemeStrings) -> Credit:

@@ -36,7 +36,10 @@ from showcase.pages.template_context import (
     FilmView,
     LinkView,
     PersonView,
+    QuoteView,
     RichTextView,
+    ScreeningView,
+    ToolView,
 )
 from showcase.pages.theme_strings import strings
 from showcase.pages.themes import Theme
@@ -73,7 +76,8 @@ def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Pr
         for made, view in zip(products.stills, film.stills, strict=True)
     )
     cover = _picture(products.poster, film.poster.alt.text) if products.poster and film.poster else None
-    disclosure = film.rights.disclosure
+    more = len(stills) - MOST_STILLS
+    label, shares, human_work = _disclosure(film)
     return PressKitContent(
         slug=project.slug,
         language=voice.language,
@@ -93,38 +97,44 @@ def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Pr
         technical=_rows(film.technical),
         departments=tuple(_department(one) for one in film.departments),
         people=tuple(_person(one, products) for one in film.cast_and_crew),
-        cover=cover or (stills[0] if stills else None),
+        cover=cover or next(iter(stills), None),
         stills=stills[:MOST_STILLS],
-        stills_note=voice.t.maybe("kit.more-stills", count=more) if (more := len(stills) - MOST_STILLS) > 0 else "",
+        stills_note=voice.t.maybe("kit.more-stills", count=more) if more > 0 else "",
         awards=tuple(_award(one, products) for one in film.awards),
-        screenings=tuple(
-            LabelledValue(_when(one.date), _joined((one.festival.text, one.where, one.premiere, one.award.text)))
-            for one in film.screenings
-        ),
-        quotes=tuple(
-            KitQuote(
-                voice.t.maybe("quote.around", quote=one.quote.text) or one.quote.text,
-                _joined((one.author, one.source, _when(one.date))),
-                one.url,
-            )
-            for one in film.quotes
-        ),
-        tools=tuple(
-            LabelledValue(
-                _joined((one.name, one.version), " "), _joined((one.modality, one.use.text, one.by, one.counts))
-            )
-            for one in film.tools
-        ),
+        screenings=tuple(map(_screening, film.screenings)),
+        quotes=tuple(_quote(one, voice) for one in film.quotes),
+        tools=tuple(map(_tool, film.tools)),
         tools_note=_long(film.tools_note),
-        disclosure=disclosure.label.text if disclosure else "",
-        disclosure_rows=_rows(disclosure.shares) if disclosure else (),
-        human_work=_long(disclosure.human_work) if disclosure else LongText(),
+        disclosure=label,
+        disclosure_rows=shares,
+        human_work=human_work,
         rights=tuple(_rights(film)),
         declaration=_long(film.rights.declaration),
-        contacts=tuple(_contact(one) for one in film.contacts),
-        links=tuple(_link(one) for one in film.links),
+        contacts=tuple(map(_contact, film.contacts)),
+        links=tuple(map(_link, film.links)),
         url=film.share_url,
         accent=products.accent.light if products.accent else INK,
+    )
+
+
+def _disclosure(film: FilmView) -> tuple[str, tuple[LabelledValue, ...], LongText]:
+    """Returns what is disclosed of the use of AI: in short, by shares, and the work of people."""
+    one = film.rights.disclosure
+    return (one.label.text, _rows(one.shares), _long(one.human_work)) if one else ("", (), LongText())
+
+
+def _screening(one: ScreeningView) -> LabelledValue:
+    return LabelledValue(_when(one.date), _joined((one.festival.text, one.where, one.premiere, one.award.text)))
+
+
+def _quote(one: QuoteView, voice: PageLocalizer) -> KitQuote:
+    text = voice.t.maybe("quote.around", quote=one.quote.text) or one.quote.text
+    return KitQuote(text, _joined((one.author, one.source, _when(one.date))), one.url)
+
+
+def _tool(one: ToolView) -> LabelledValue:
+    return LabelledValue(
+        _joined((one.name, one.version), " "), _joined((one.modality, one.use.text, one.by, one.counts))
     )
 
 

@@ -48,7 +48,7 @@ def tool_view(tool: Tool, number: int, voice: PageLocalizer) -> ToolView:
 
 
 def facets(pairs: Iterable[tuple[str, str]]) -> tuple[Facet, ...]:
-    """Choices in the order they first appear, from (key, label) of everything that can be chosen."""
+    """Returns choices in the order they first appear, from (key, label) of everything that can be chosen."""
     labels: dict[str, str] = {}
     counts: Counter[str] = Counter()
     for key, label in pairs:

@@ -56,27 +56,39 @@ def _of_one(
     file = file_of(theme, internal)
     if file is None:
         return
-    name, own = split(theme, internal)[1], _stored(tree)
+    own = _stored(tree)
     for wanted, line in _references(tree):
         meant = locate(theme, wanted, internal)
         if file_of(theme, meant) is None:
             yield missing_template(theme, meant, Location(file.shown, line))
+    yield from _check_calls(theme, strings, file.shown, tree, own)
+    yield from _check_names(split(theme, internal)[1], file.shown, tree, own, given)
+
+
+def _check_calls(
+    theme: Theme, strings: ThemeStrings, shown: str, tree: nodes.Template, own: set[str]
+) -> Iterator[Diagnostic]:
+    """Yields strings and assets that a template asks for by name, and that are not there."""
     for call in tree.find_all(nodes.Call):
         key = call.args[0].value if call.args and isinstance(call.args[0], nodes.Const) else None
         function = call.node.name if isinstance(call.node, nodes.Name) else ""
         if not isinstance(key, str) or function in own:
             continue
-        place = Location(file.shown, call.lineno)
+        place = Location(shown, call.lineno)
         if function == "t" and not strings.has(key, any(word.key == "count" for word in call.kwargs)):
             yield missing_string(strings, key, place)
         if function == "asset" and key not in theme.published:
             yield missing_asset(theme, key, place)
+
+
+def _check_names(name: str, shown: str, tree: nodes.Template, own: set[str], given: set[str]) -> Iterator[Diagnostic]:
+    """Yields names and attributes that have no value, unless the template asks whether they have one."""
     asked = set(map(id, _asked(tree)))
     undeclared = find_undeclared_variables(tree) - given
     for node in tree.find_all((nodes.Name, nodes.Getattr)):
         if id(node) in asked:
             continue
-        place = Location(file.shown, node.lineno)
+        place = Location(shown, node.lineno)
         if isinstance(node, nodes.Name) and node.name in undeclared:
             yield unknown_name(node.name, name, place, [*sorted(given_names()), *own])
         elif isinstance(node, nodes.Getattr) and (owner := _kind(node.node, own)) and not hasattr(owner, node.attr):

@@ -381,7 +381,7 @@ class Context:
     """On the pages of prompts."""
 
     def names(self) -> dict[str, Any]:
-        """As the template engine takes them."""
+        """Returns the values by name, as the template engine takes them."""
         return {
             "page": self.page,
             "site": self.site,

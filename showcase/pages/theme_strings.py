@@ -38,7 +38,7 @@ class ThemeStrings:
         return words.format_map(_Facts(self._shown(facts))) if "{" in words else words
 
     def has(self, key: str, plural: bool = False) -> bool:
-        """Whether the theme has the words of a key, or, for numbers, both of its forms."""
+        """Returns whether the theme has the words of a key, or, for numbers, both of its forms."""
         return key in self._words or (plural and all(f"{key}.{form}" in self._words for form in ("one", "other")))
 
     def keys(self) -> set[str]:

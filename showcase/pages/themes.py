@@ -222,7 +222,7 @@ def _missing(root: Path, name: str, asked: Location) -> Diagnostic:
 
 
 def near(name: str, there: Iterable[str]) -> dict[str, str]:
-    """The name that was probably meant, as the fact `near` of a diagnostic."""
+    """Returns the name that was probably meant, as the fact `near` of a diagnostic; empty if there is none."""
     from difflib import get_close_matches
 
     found = get_close_matches(name, list(there), 1)

@@ -24,7 +24,8 @@ PIECE = 1 << 20
 
 
 def pack(job: Job) -> Json:
-    """Task: one archive. The request tells its `folder`, and its `files`: (path in it, need, output of the need).
+    """Packs one archive, as a task. The request holds its `folder`, and its `files`: (path in it, need, output of the
+    need).
 
     With a sheet among its sources, it also holds the film's texts and facts in that language.
     """

@@ -40,7 +40,7 @@ def press() -> str:
 
 
 def typeset(job: Job) -> Json:
-    """Task: `press-kit.pdf` and `fact-sheet.pdf` of a sheet, in one language. Raises PressKitError.
+    """Typesets `press-kit.pdf` and `fact-sheet.pdf` of a press kit in one language, as a task. Raises PressKitError.
 
     Each picture is a need under a name of its own; the request's `pictures` tells (address, need, output) of each.
     """

@@ -14,7 +14,7 @@ from showcase.localization import labelled
 
 
 def facts(job: Job) -> Json:
-    """Task: the fact sheet of a sheet as `facts.txt`, `facts.csv` and `facts.json`."""
+    """Writes the fact sheet of a press kit as `facts.txt`, `facts.csv` and `facts.json`, as a task."""
     sheet = json.loads(job.source("sheet").read_text("utf-8"))
     for name, text in tables(sheet).items():
         write(job.output(name), text.encode())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from showcase.special_names import in_private_folder, is_litter
 
 
 def reason(project: Project, today: PartialDate) -> str:
-    """Why nothing of a film may be seen today: `private`, the day from which it may be; empty if it may."""
+    """Returns why nothing of a film may be seen today: `private`, or the day from which it may be; empty if it may."""
     if project.visibility is Visibility.PRIVATE:
         return "private"
     if project.public_from is not None and project.public_from > today:
@@ -95,6 +95,22 @@ def _private_files(
     kept: dict[str, str] = {}
     shown: set[str] = set()
     faults: list[Diagnostic] = []
+    for path, digest in _digests(root, sizes, faults):
+        if _kept_back(path, folders):
+            kept.setdefault(digest, path)
+        else:
+            shown.add(digest)
+    yield from faults
+    private = {digest: path for digest, path in kept.items() if digest not in shown}
+    weights = {(root / "content" / path).stat().st_size for path in private.values()}
+    for piece in pieces(files):
+        if piece.size in weights and (digest := sha256(piece.read()).hexdigest()) in private:
+            facts = {"file": f"content/{private[digest]}", "path": piece.name}
+            yield diagnose(Severity.ERROR, "private-file", Location(f"site/{piece.path}"), project="", **facts)
+
+
+def _digests(root: Path, sizes: Collection[int], faults: list[Diagnostic]) -> Iterator[tuple[str, str]]:
+    """Yields path and digest of files in `content/` of these sizes, in bytes; adds what cannot be read to `faults`."""
 
     def unreadable(path: str, fault: OSError) -> None:
         place = Location(f"content/{path}".rstrip("/"))
@@ -102,26 +118,12 @@ def _private_files(
 
     for path, entry in walk(root / "content", skip=is_litter, unreadable=unreadable):
         try:
-            if not entry.is_file() or entry.stat().st_size not in sizes:
-                continue
-            digest = digest_of(Path(entry.path))
+            if entry.is_file() and entry.stat().st_size in sizes:
+                yield path, digest_of(Path(entry.path))
         except OSError as fault:
             if not entry.is_symlink():  # a link that leads nowhere holds nothing
                 why = fault.strerror or fault
                 faults.append(diagnose(Severity.ERROR, "unreadable-file", Location(f"content/{path}"), why=why))
-            continue
-        if _kept_back(path, folders):
-            kept.setdefault(digest, path)
-        else:
-            shown.add(digest)
-    yield from faults
-    if not kept.keys() - shown:
-        return
-    weights = {(root / "content" / path).stat().st_size for path in kept.values()}
-    for piece in pieces(files):
-        if piece.size in weights and (digest := sha256(piece.read()).hexdigest()) in kept and digest not in shown:
-            facts = {"file": f"content/{kept[digest]}", "path": piece.name}
-            yield diagnose(Severity.ERROR, "private-file", Location(f"site/{piece.path}"), project="", **facts)
 
 
 def _kept_back(path: str, folders: set[str]) -> bool:

@@ -82,7 +82,7 @@ class Checkout:
 
     @property
     def top(self) -> Path:
-        """Relative addresses of remotes begin here."""
+        """Returns the folder from which relative addresses of remotes begin."""
         found = self.ask("rev-parse", "--show-toplevel")
         return Path(found) if found else self.folder
 
@@ -92,20 +92,20 @@ class Checkout:
         return self.ask("symbolic-ref", "--quiet", "--short", "HEAD") or ""
 
     def author(self) -> dict[str, str]:
-        """As whom commits are made: as the author's own are, else as showcase."""
+        """Returns as whom commits are made: as the author's own are, else as showcase."""
         match = re.match(r"(.*) <(.*)> \d+", self.ask("var", "GIT_AUTHOR_IDENT") or "")
         name, mail = (match[1], match[2]) if match and match[1] and match[2] else ("showcase", "showcase@localhost")
         return {f"GIT_{who}_{what}": said for who in ("AUTHOR", "COMMITTER") for what, said in
                 (("NAME", name), ("EMAIL", mail))}  # fmt: skip
 
     def ways(self) -> list[tuple[str, str]]:
-        """Settings that say how remotes are reached: proxies, credentials, keys."""
+        """Returns the settings that say how remotes are reached: proxies, credentials, keys."""
         listed = self.ask("config", "--local", "--null", "--list") or ""
         rows = (row.partition("\n") for row in listed.split("\0"))
         return [(name, value) for name, _, value in rows if PASSED_ON.search(name)]
 
 
 def surroundings(**more: str) -> dict[str, str]:
-    """This process's environment for git: without what a hook forces on us, and never asking for a word."""
+    """Returns this process's environment for git, without what a hook sets and without prompts for a password."""
     own = {name: value for name, value in os.environ.items() if not FORCED.match(name)}
     return {**own, "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0", **more}

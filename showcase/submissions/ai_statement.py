@@ -178,7 +178,7 @@ def shares(project: Project, localizer: PackageLocalizer) -> list[tuple[str, str
 
 
 def key_prompts(project: Project) -> list[Prompt]:
-    """Prompts that may be read, those that were kept first and those that were not last, each in the order written."""
+    """Returns the prompts that may be read, selected ones first and rejected ones last, each in the order written."""
     return sorted(project.prompts, key=lambda prompt: (True, None, False).index(prompt.selected))
 
 
@@ -194,7 +194,7 @@ def _prompts(paper: TextDocument, film: Project) -> None:
 
 
 def prompts(paper: TextDocument, found: Iterable[Prompt]) -> None:
-    """Each word for word, then what it was asked of and with which settings."""
+    """Writes each prompt word for word, then what it was asked of and with which settings."""
     localizer = paper.localizer
     for number, prompt in enumerate(found, start=1):
         paper.blank()

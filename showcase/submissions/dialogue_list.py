@@ -11,7 +11,7 @@ from showcase.submissions.text_document import TextDocument, table
 
 
 def text(project: Project, rows: Sequence[DialogueRow], language: str, localizer: PackageLocalizer) -> str:
-    """Line by line, with times at the left."""
+    """Returns the dialogue line by line, with times at the left."""
     paper = TextDocument(localizer)
     paper.title(f"{localizer.text(project.title)} – {localizer.paper('dialogue')}")
     paper.line(localizer.paper("dialogue-in", language=capital(localizer.name_of(language))))

@@ -60,18 +60,17 @@ def _rights(rights: Rights, names: frozenset[str]) -> Rights:
 
 
 def _credits(lines: tuple[Credit, ...]) -> Iterator[Credit]:
-    """Whoever may not be named is counted: at the end of their role beside names, else where the first stood."""
+    """Yields whoever may be named, and the number of the others: at the end of their role beside names, else where the
+    first stood.
+    """
     for line in lines:
         if may_be_named(line.person):
             yield line
         alike = [one for one in lines if one.role == line.role and one.person]
         hidden = [one for one in alike if not may_be_named(one.person)]
-        if not hidden or not line.person:
-            continue
-        if len(hidden) < len(alike) and line is alike[-1]:
-            yield _counted(hidden, "submission-papers.more-people")
-        elif len(hidden) == len(alike) and line is hidden[0]:
-            yield _counted(hidden, "submission-papers.only-people")
+        beside_names = len(hidden) < len(alike)
+        if hidden and line is (alike[-1] if beside_names else hidden[0]):
+            yield _counted(hidden, "submission-papers.more-people" if beside_names else "submission-papers.only-people")
 
 
 def _counted(lines: list[Credit], key: str) -> Credit:

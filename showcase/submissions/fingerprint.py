@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from typing import Any
@@ -50,24 +50,28 @@ def _digest(value: Plain) -> str:
 
 def json_value(value: object) -> Plain:
     """Returns a value as JSON has it, without places and without what has its usual value."""
-    match value:
-        case AuthorFile():
-            return value.digest
-        case LocalizedText():
-            return {saying.language: saying.text for saying in value.sayings if saying.text}
-        case PartialDate():
-            return str(value)
-        case Person():
-            return _person(value)
-        case Enum():
-            return json_value(value.value)
-        case tuple() | list():
-            return [json_value(one) for one in value]
-        case dict():
-            return {name: made for name, one in value.items() if (made := json_value(one)) not in (None, "", [], {})}
+    for kind, convert in CONVERTERS:
+        if isinstance(value, kind):
+            return convert(value)
     if is_dataclass(value) and not isinstance(value, type):
         return _fields(value)
     return value
+
+
+def _mapping(value: dict[str, Any]) -> Plain:
+    return {name: made for name, one in value.items() if (made := json_value(one)) not in (None, "", [], {})}
+
+
+CONVERTERS: Sequence[tuple[type | tuple[type, ...], Callable[[Any], Plain]]] = (
+    (AuthorFile, lambda value: value.digest),
+    (LocalizedText, lambda value: {saying.language: saying.text for saying in value.sayings if saying.text}),
+    (PartialDate, str),
+    (Person, lambda value: _person(value)),
+    (Enum, lambda value: json_value(value.value)),
+    ((tuple, list), lambda value: [json_value(one) for one in value]),
+    (dict, _mapping),
+)
+"""How values of a kind become JSON; the first kind that fits counts."""
 
 
 def _fields(value: Any) -> dict[str, Plain]:

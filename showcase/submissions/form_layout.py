@@ -105,7 +105,7 @@ def _section(maker: FormFieldBuilder, key: str, fields: Iterable[FormField], not
 
 
 def by_kind(maker: FormFieldBuilder) -> Iterator[Section]:
-    """Fields by what they are, under plain names."""
+    """Yields fields by subject, under plain names."""
     for key, answered in GENERAL.items():
         plain = [maker.plain(one) for one in answered]
         if key == "film":
@@ -141,15 +141,20 @@ def _in_each_language(maker: FormFieldBuilder, key: str) -> Iterator[FormField]:
         return
     rule = maker.rule(key)
     asked = rule.words("languages") if rule is not None else ()
-    there = [one for one in form_values.text(maker.case, key).sayings if one.text.strip()]
-    wanted = [tag for tag in asked if not any(bare(one.language) == bare(tag) for one in there)]
+    sayings = _by_language(maker, key, asked)
+    for tag, saying in sayings:
+        name = maker.label(key)
+        if len(sayings) > 1 or tag != maker.reader.language:
+            name = maker.reader("form-fields.in-language", name=name, language=maker.reader.name_of(tag))
+        made = maker.text(key, saying, name, tag, f"{key}.{tag}")
+        yield made if not asked or bare(tag) in set(map(bare, asked)) else replace(made, needed="")
+
+
+def _by_language(maker: FormFieldBuilder, key: str, asked: Iterable[str]) -> list[tuple[str, Translation | None]]:
+    """Returns the languages of a text with what is written in each, None where something is to be written."""
+    there = [(one.language, one) for one in form_values.text(maker.case, key).sayings if one.text.strip()]
+    written = {bare(tag) for tag, _ in there}
+    wanted = [tag for tag in asked if bare(tag) not in written]
     if not (there or wanted) and (key in EXPECTED or key in maker.needed):
         wanted = [maker.case.site.languages[0]]
-    several = len(there) + len(wanted) > 1
-    for tag, saying in (*((one.language, one) for one in there), *((tag, None) for tag in wanted)):
-        name = maker.label(key)
-        if several or tag != maker.reader.language:
-            name = maker.reader("form-fields.in-language", name=name, language=maker.reader.name_of(tag))
-        needed = not asked or bare(tag) in {bare(one) for one in asked}
-        made = maker.text(key, saying, name, tag, f"{key}.{tag}")
-        yield made if needed else replace(made, needed="")
+    return [*there, *((tag, None) for tag in wanted)]

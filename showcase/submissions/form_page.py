@@ -69,7 +69,7 @@ def _words(field: FormField, localizer: PackageLocalizer) -> str:
 
 
 def faults(field: FormField, localizer: PackageLocalizer) -> Iterator[str]:
-    """By how much a text is too long or too short."""
+    """Yields by how much a text is too long or too short."""
     over = field.characters - field.most_characters
     if field.most_characters and over > 0:
         yield localizer.counted("form-sheet.characters-over", over)

@@ -45,7 +45,7 @@ class FormContext:
 
     @property
     def facts(self) -> ClipFacts | None:
-        """Of the file that is sent, or of the author's where none was made yet."""
+        """Returns what was measured of the file that is sent, or of the author's where none was made yet."""
         return self.entry.sent or self.entry.facts
 
 
@@ -188,9 +188,9 @@ def _sound(case: FormContext) -> str:
     return _joined(technical_sheet.audio_codec(audio, case.localizer), case.localizer.term(audio.layout))
 
 
-def _measured(told: Callable[[ClipFacts, PackageLocalizer], str]) -> Callable[[FormContext], str]:
-    """Returns what is reported the clip, where it was measured."""
-    return lambda case: told(case.facts, case.localizer) if case.facts is not None else ""
+def _measured(describe: Callable[[ClipFacts, PackageLocalizer], str]) -> Callable[[FormContext], str]:
+    """Returns a function that describes the clip, where it was measured."""
+    return lambda case: describe(case.facts, case.localizer) if case.facts is not None else ""
 
 
 def _duration(case: FormContext) -> str:
@@ -257,7 +257,7 @@ def _public_link(case: FormContext) -> str:
 
 
 def of_directors(case: FormContext) -> tuple[SubmitterContact, ...]:
-    """Directors as the submitter keeps them for forms; where they keep none, those of the credits."""
+    """Returns directors as the submitter keeps them for forms; where they keep none, those of the credits."""
     own = case.dossier.submitter
     return case.dossier.directors or tuple(
         own if own.name == person.name else SubmitterContact(first_name=person.name)

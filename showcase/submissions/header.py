@@ -10,7 +10,7 @@ from showcase.submissions.text_document import TextDocument
 
 
 def opening(paper: TextDocument, title: str, entry: FestivalEntry, profile: Profile) -> None:
-    """The title, and below it the film, its makers and the festival."""
+    """Writes the title, and below it the film, its makers and the festival."""
     localizer = paper.localizer
     paper.title(title)
     paper.line(dated(entry.project, localizer))

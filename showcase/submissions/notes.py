@@ -10,7 +10,7 @@ from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rule_result import Quantity, Unit
 from showcase.localization import languages, message
 from showcase.model.delivery import COPY, Delivery
-from showcase.model.media import ClipFacts
+from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 from showcase.model.text import LocalizedText, Translation
 
 Fact = str | Quantity
@@ -46,21 +46,27 @@ Told = tuple[str, dict[str, Fact]]
 
 
 def _picture(facts: ClipFacts, delivery: Delivery) -> Iterator[Told]:
-    video = facts.video
     if delivery.untouched:
         yield "untouched", {}
-        return
-    if delivery.video == COPY:
+    elif delivery.video == COPY:
         whole = delivery.audio == COPY or facts.audio is None
         yield ("moved", {"container": delivery.container}) if whole else ("sound-encoded", {"codec": delivery.audio})
-        return
+    else:
+        yield _encoded(facts.video, delivery)
+        yield from _changed(facts.video, delivery)
+
+
+def _encoded(video: VideoFacts, delivery: Delivery) -> Told:
     size = f"{delivery.frame_width} × {delivery.frame_height}"
     codec = "prores-422-hq" if delivery.video == "prores" else delivery.video
-    if delivery.kilobits:
-        rate = Quantity(delivery.kilobits * 1000, Unit.BIT_RATE)
-        yield "encoded-to-size", {"codec": codec, "pixels": size, "from": video.codec, "rate": rate}
-    else:
-        yield "encoded", {"codec": codec, "pixels": size, "from": video.codec}
+    encoded: dict[str, Fact] = {"codec": codec, "pixels": size, "from": video.codec}
+    if not delivery.kilobits:
+        return "encoded", encoded
+    return "encoded-to-size", {**encoded, "rate": Quantity(delivery.kilobits * 1000, Unit.BIT_RATE)}
+
+
+def _changed(video: VideoFacts, delivery: Delivery) -> Iterator[Told]:
+    """Yields what is not as in the author's picture."""
     frame = delivery.frame_width / delivery.frame_height
     if abs(delivery.width / delivery.height / frame - 1) > 0.01:
         yield "barred", {"pixels": f"{delivery.width} × {delivery.height}"}
@@ -95,17 +101,23 @@ def _sound(entry: FestivalEntry, delivery: Delivery, sent: ClipFacts | None) -> 
         yield "one-sound", {"count": f"{entry.film.audio_streams}"}
     if delivery.layout and delivery.layout != audio.layout:
         yield "mixed", {"from": audio.layout, "layout": delivery.layout}
+    yield from _gain(entry, delivery, sent.audio if sent is not None else None)
+
+
+def _gain(entry: FestivalEntry, delivery: Delivery, found: AudioFacts | None) -> Iterator[Told]:
+    """Yields loudness and peak before and after a gain; after it as measured in what was `found`, else as reckoned."""
     loudness, peak = heard(entry, delivery.layout)
-    if delivery.gain and loudness is not None and peak is not None:
-        found = sent.audio if sent is not None else None
-        after = (found.loudness, found.true_peak) if found is not None else (None, None)
-        yield (
-            "gain",
-            {
-                "gain": Quantity(delivery.gain, Unit.DECIBELS),
-                "before": Quantity(loudness, Unit.LUFS),
-                "peak-before": Quantity(peak, Unit.TRUE_PEAK),
-                "after": Quantity(after[0] if after[0] is not None else loudness + delivery.gain, Unit.LUFS),
-                "peak-after": Quantity(after[1] if after[1] is not None else peak + delivery.gain, Unit.TRUE_PEAK),
-            },
-        )
+    if not delivery.gain or loudness is None or peak is None:
+        return
+    after, peak_after = loudness + delivery.gain, peak + delivery.gain
+    if found is not None and found.loudness is not None:
+        after = found.loudness
+    if found is not None and found.true_peak is not None:
+        peak_after = found.true_peak
+    yield "gain", {
+        "gain": Quantity(delivery.gain, Unit.DECIBELS),
+        "before": Quantity(loudness, Unit.LUFS),
+        "peak-before": Quantity(peak, Unit.TRUE_PEAK),
+        "after": Quantity(after, Unit.LUFS),
+        "peak-after": Quantity(peak_after, Unit.TRUE_PEAK),
+    }

@@ -31,7 +31,7 @@ ORDER = (
 
 
 def contact(entry: FestivalEntry, profile: Profile, dossier: SubmitterProfile, localizer: PackageLocalizer) -> str:
-    """Whom to write to or call: never with birthdate or gender; empty if nobody is written down."""
+    """Returns whom to write to or call: never with birthdate or gender; empty if nobody is written down."""
     paper = TextDocument(localizer)
     opening(paper, localizer.paper("contact"), entry, profile)
     before = len(paper.lines)

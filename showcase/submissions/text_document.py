@@ -45,7 +45,7 @@ class TextDocument:
         self.lines += [(text, 0, 0), ("-", -1, len(text))]
 
     def row(self, label: str, value: str, indent: int = 0) -> None:
-        """`Version: 7`; nothing if there is no value. Several lines stand below the label."""
+        """Writes `Version: 7`; nothing if there is no value. Several lines stand below the label."""
         first, _, rest = value.strip().partition("\n")
         if first and not rest:
             self.lines.append((self.localizer.labelled(label, first), indent, indent + HANG))
@@ -58,7 +58,7 @@ class TextDocument:
             self.lines.append((text, indent, indent + hang))
 
     def prose(self, text: str, indent: int = 0) -> None:
-        """Paragraphs as they are, each line of them a line."""
+        """Writes paragraphs line by line, as they are."""
         self.lines += [(line.rstrip(), indent, indent) for line in text.strip("\n").split("\n")] if text else []
 
     def blank(self) -> None:
@@ -123,6 +123,6 @@ def unmarked(text: str) -> str:
 
 
 def as_lines(text: str) -> str:
-    """Lyrics and the like, whose lines are their own: without Markdown's marks."""
+    """Returns lyrics and the like, whose lines are their own, without Markdown's marks."""
     lines = (BROKEN.sub("", line).rstrip() for line in clean(text).replace("\r\n", "\n").split("\n"))
     return strip_markdown("\n".join(lines))

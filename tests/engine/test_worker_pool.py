@@ -22,6 +22,7 @@ from showcase.engine.task import SourceFile
 from showcase.engine.worker_pool import WorkerFailed
 from showcase.media.errors import MediaError
 from tests.engine.test_engine import run, task
+from tests.waiting import wait_until
 
 CHECKOUT = Path(__file__).parents[2]
 CLIP = {"clip": SourceFile("content/film/clip.mov", "0")}
@@ -82,8 +83,13 @@ def test_faults_come_back_as_they_were_raised(tmp_path: Path) -> None:
 
 
 def test_a_standstill_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker_pool, "STANDSTILL", 0.3)
     note = tmp_path / "process"
+
+    def shorten_once_begun() -> None:
+        wait_until(lambda: note.exists() and note.read_text(), "a process that hangs")
+        monkeypatch.setattr(worker_pool, "STANDSTILL", 0.05)
+
+    threading.Thread(target=shorten_once_begun, daemon=True).start()
     done, _ = run(tmp_path, task("hang_apart", str(note)))
     error = done.failures[task("hang_apart", str(note)).key][1]
     assert isinstance(error, WorkerFailed)
@@ -96,8 +102,7 @@ def test_a_stop_ends_the_process_too(tmp_path: Path) -> None:
     running = TaskRunner(tmp_path, Cache(tmp_path / "cache"), stop, cores=2)
 
     def stop_once_begun() -> None:
-        while not (note.exists() and note.read_text()):
-            time.sleep(0.02)
+        wait_until(lambda: note.exists() and note.read_text(), "a process that hangs")
         stop.now()
 
     threading.Thread(target=stop_once_begun, daemon=True).start()

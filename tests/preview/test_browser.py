@@ -12,9 +12,9 @@ import pytest
 
 from showcase.preview.session import PreviewSession
 from tests.preview.conftest import Client, previewing
-from tests.preview.test_following import wait_for
 from tests.sites import footage, samples
 from tests.sites.test_browser import DESKTOP
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Request
@@ -49,18 +49,18 @@ STATE = """() => {
 BAR = "document.querySelector('#showcase-bar').shadowRoot"
 
 
-def until(page: Page, true: str, seconds: float = 15) -> None:
-    """Asked from outside again and again, as the page's own policy forbids `eval`."""
-    end = time.monotonic() + seconds
-    while True:
+def until(page: Page, true: str) -> None:
+    """Waits until an expression is true; asked from outside, as the page's own policy forbids `eval`."""
+
+    def is_true() -> object:
         try:
-            if page.evaluate(true):
-                return
+            return page.evaluate(true)
         except Exception as error:  # the page is just being loaded again
             if "context" not in str(error).lower():
                 raise
-        assert time.monotonic() < end, f"never true: {true}"
-        page.wait_for_timeout(30)
+            return False
+
+    wait_until(is_true, true, pause=lambda: page.wait_for_timeout(30))
 
 
 def press(page: Page, label: str) -> None:
@@ -210,8 +210,8 @@ def test_a_change_elsewhere_leaves_the_page_alone(
         page.on("request", lambda request: asked.append(request.url) if _is_news(request) else None)
         before = stage.builds
         with written(root / "content/Seul un clip/synopsis.fr.md", "Un synopsis.\n"):
-            wait_for(lambda: stage.builds > before)
-            wait_for(lambda: b"Un synopsis" in client.get("/repo/films/seul-un-clip/").body)
+            wait_until(lambda: stage.builds > before)
+            wait_until(lambda: b"Un synopsis" in client.get("/repo/films/seul-un-clip/").body)
             page.wait_for_timeout(200)
             assert asked == []
         assert wrong == []

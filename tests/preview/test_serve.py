@@ -19,6 +19,7 @@ import pytest
 from showcase.cli.serve import drawn
 from tests.sites import footage, samples
 from tests.sites.program import CHECKOUT
+from tests.waiting import PATIENCE, wait_until
 
 SETTINGS = 'title = "T"\nurl = "https://example.org/repo/"\nlanguages = ["en"]\n'
 
@@ -55,16 +56,12 @@ def test_pages_come_before_films_and_an_interrupt_ends_both(tmp_path: Path) -> N
     with serving(tmp_path, "--port", "0") as (server, url):
         with urllib.request.urlopen(f"{url}films/long/") as page:
             assert page.status == 200
-        end = time.monotonic() + 60
-        while not any(map(_encodes, programs := children(server.pid))):
-            assert time.monotonic() < end, "no film is being made"
-            time.sleep(0.05)
+        wait_until(lambda: any(map(_encodes, children(server.pid))), "a film that is being made")
+        programs = children(server.pid)
         with urllib.request.urlopen(f"{url}films/long/") as page:
             assert b"<video" in page.read(), "the page has its player before its film"
-        begun = time.monotonic()
         server.send_signal(signal.SIGINT)
-        assert server.wait(5) == 130
-        assert time.monotonic() - begun < 5
+        assert server.wait(PATIENCE) == 130
         time.sleep(0.1)
         assert not [pid for pid in programs if _runs(pid)]
 

@@ -18,6 +18,7 @@ from showcase.publishing.export import Export
 from showcase.publishing.file_set import files_of
 from tests.sites import footage, samples
 from tests.sites.program import contents, run
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -122,9 +123,7 @@ def test_from_a_disk_the_film_plays_with_its_subtitles(root: Path, browser: Brow
         "() => { const track = document.querySelector('video').textTracks[0]; track.mode = 'showing';"
         " return track.cues ? track.cues.length : 0; }"
     )
-    deadline = time.monotonic() + 10
-    while not page.evaluate(count) and time.monotonic() < deadline:
-        time.sleep(0.1)
+    wait_until(lambda: page.evaluate(count), "subtitles", pause=lambda: page.wait_for_timeout(50))
     assert page.evaluate(count) == 2
     page.evaluate("() => { const video = document.querySelector('video'); video.muted = true; return video.play(); }")
     assert page.evaluate("() => document.querySelector('video').readyState") >= 2

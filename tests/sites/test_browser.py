@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import resources
@@ -10,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests.waiting import wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -80,10 +81,7 @@ def _unexpected(asked: Any) -> bool:
 
 def until(page: Page, true: str) -> None:
     """Wait until an expression is true; asked from outside, as the page's own policy forbids `eval`."""
-    end = time.monotonic() + 20
-    while not page.evaluate(true):
-        assert time.monotonic() < end, f"never true: {true}"
-        page.wait_for_timeout(50)
+    wait_until(lambda: page.evaluate(true), true, pause=lambda: page.wait_for_timeout(50))
 
 
 def pages_of(site: Path) -> list[str]:

@@ -18,6 +18,7 @@ from showcase.engine.locking import Lock
 from tests.sites import footage, samples
 from tests.sites.links import broken
 from tests.sites.program import alive, children, command, contents, environment, kill, run, start
+from tests.waiting import PATIENCE, wait_until
 
 
 def test_a_full_disk_is_told_of_and_the_site_stays_whole(
@@ -114,24 +115,20 @@ def test_two_builds_at_once_make_one_whole_site(small_root: Path, tmp_path: Path
     assert contents(root / "site") == contents(small_root / "site")
 
 
-def test_an_interrupt_ends_within_a_second_and_leaves_no_child(tmp_path: Path) -> None:
+def test_an_interrupt_ends_the_build_and_leaves_no_child(tmp_path: Path) -> None:
     root = samples.write(tmp_path / "site", {"showcase.toml": 'title = "x"\nencodes = "best"\n'})
     footage.clip(root / "content/long/clip.mp4", seconds=8, size=(640, 360))
     process = start(root, "build")
     try:
         below = _wait_for_a_child(process)
-        begun = time.monotonic()
         process.send_signal(signal.SIGINT)
-        said, _ = process.communicate(timeout=10)
-        took = time.monotonic() - begun
+        said, _ = process.communicate(timeout=PATIENCE)
     finally:
         if process.poll() is None:
             kill(process)
     assert process.returncode == 130, said
-    assert took < 5, f"{took:.2f} s"
     assert "Traceback" not in said
-    time.sleep(0.1)
-    assert [child for child in below if alive(child)] == []
+    wait_until(lambda: not any(map(alive, below)), "the end of what it started")
     assert not (root / "site/index.html").exists()
 
 

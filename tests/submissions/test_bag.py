@@ -179,6 +179,7 @@ def test_an_archive_beyond_the_limits_of_zip_is_right(tmp_path: Path, monkeypatc
 
 
 @pytest.mark.huge
+@pytest.mark.timeout(3600)
 def test_an_archive_of_more_than_four_gigabytes_is_right(tmp_path: Path) -> None:
     if shutil.disk_usage(tmp_path).free < 12 << 30:
         pytest.skip("not enough room on this disk for twice four gigabytes")

@@ -48,7 +48,7 @@ def film(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 @of_clip
 def duration(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Running time, with or without credits, or as one of the festival's sections takes it."""
+    """Checks the running time, with or without credits, or as one of the festival's sections takes it."""
     asks, spans = _lengths(rule)
     counted = rule.word("credits")
     whole = phrases.amount(facts.duration, Unit.SECONDS)
@@ -111,7 +111,7 @@ def file_size(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
 
 @of_clip
 def bit_rate(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Bits a second of the file as it is, its sound included."""
+    """Checks the bits a second of the file as it is, its sound included."""
     rate = facts.size * 8 / facts.duration
     asks = phrases.limits(rule, Unit.BIT_RATE)
     return judged(phrases.within(rule, rate), asks, phrases.amount(rate, Unit.BIT_RATE), entry.clip_place)
@@ -119,7 +119,7 @@ def bit_rate(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
 
 @of_clip
 def container(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Kind of file, by what it is and how it is called."""
+    """Checks the kind of file, by what it is and how it is called."""
     taken = rule.words("any_of")
     ending = _ending(entry)
     # QuickTime and MP4 are one family to a demuxer: the name's ending tells which of the two it is.
@@ -159,18 +159,19 @@ def codec_names(facts: ClipFacts) -> tuple[str, ...]:
 
 @of_clip
 def resolution(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Returns the pixels as seen; of an upright film the shorter side counts as the height."""
+    """Checks the pixels as seen; of an upright film the shorter side counts as the height."""
     wide, high = facts.video.display_width, facts.video.display_height
     long, short = max(wide, high), min(wide, high)
     lines = rule.numbers("lines")
-    least = (rule.number("least_width") or 0, rule.number("least_height") or 0)
-    most = (rule.number("most_width"), rule.number("most_height"))
-    large_enough = long >= least[0] and short >= least[1]
-    small_enough = (most[0] is None or long <= most[0]) and (most[1] is None or short <= most[1])
     asks = [phrase("of-lines", lines=phrases.one_of(f"{line:g}" for line in lines))] if lines else []
     asks += [phrase(key, pixels=f"{rule.number(key.replace('-', '_')):g}") for key in EDGES if _has(rule, key)]
-    kept = large_enough and small_enough and (not lines or short in lines)
+    kept = _is_between(rule, "width", long) and _is_between(rule, "height", short) and (not lines or short in lines)
     return judged(kept, phrases.also(*asks), phrases.said(f"{wide} × {high}"), entry.clip_place)
+
+
+def _is_between(rule: Rule, side: str, pixels: int) -> bool:
+    least, most = rule.number(f"least_{side}"), rule.number(f"most_{side}")
+    return (least is None or pixels >= least) and (most is None or pixels <= most)
 
 
 EDGES = ("least-width", "least-height", "most-width", "most-height")
@@ -196,7 +197,7 @@ def frame_rate(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult
 
 @of_clip
 def aspect_ratio(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Shape of the picture as seen."""
+    """Checks the shape of the picture as seen."""
     taken = rule.words("any_of")
     seen = float(facts.video.aspect)
     kept = "any" in taken or any(abs(seen / ratio(one) - 1) < 0.01 for one in taken if ratio(one))
@@ -215,7 +216,7 @@ def ratio(written: str) -> float:
 
 @of_clip
 def even_size(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Stored width and height by which codecs can halve."""
+    """Checks that the stored width and height can be halved, as codecs do."""
     video = facts.video
     kept = video.width % 2 == 0 and video.height % 2 == 0
     return judged(kept, phrase("even"), phrases.said(f"{video.width} × {video.height}"), entry.clip_place)
@@ -223,7 +224,7 @@ def even_size(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
 
 @of_clip
 def scan(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Whole frames or fields."""
+    """Checks whether the frames are whole or fields."""
     found = "interlaced" if facts.video.interlaced else "progressive"
     taken = rule.words("any_of")
     return judged(found in taken, phrases.one_of(taken), phrases.terms([found]), entry.clip_place)
@@ -242,7 +243,7 @@ def black_edges(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResul
 
 @of_clip
 def padding(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Black bars that never change."""
+    """Checks for black bars that never change."""
     left, top, right, bottom = entry.window
     share = max(left + 1 - right, top + 1 - bottom)
     measured = phrase("bars", share=Quantity(share * 100, Unit.PERCENT)) if share > 0 else phrase("no-bars")
@@ -263,7 +264,7 @@ def streams(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
 
 @of_clip
 def file_name(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Characters of the file's name, and the pattern by which a package names it."""
+    """Checks the characters of the file's name, and the pattern by which a package names it."""
     name = entry.project.clip.path.rpartition("/")[2] if entry.project.clip is not None else ""
     plain = re.fullmatch(r"[A-Za-z0-9._-]+", name) is not None
     asks = [phrase("plain-name")] if rule.word("letters") else []
@@ -279,7 +280,7 @@ def film_archive(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResu
 
 @of_clip
 def leader(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Black and a board before the film: a package puts them there."""
+    """Checks for black and a slate before the film: a package puts them there."""
     parts = [(key, rule.number(key)) for key in ("slate", "black") if rule.number(key)]
     asks = [phrase(f"leader-{key}", length=Quantity(length or 0.0, Unit.EXACT_SECONDS)) for key, length in parts]
     return judged(True, phrases.also(*(asks or [NOTHING])), phrase("made-when-packed"), entry.clip_place)

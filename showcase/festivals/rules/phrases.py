@@ -55,7 +55,7 @@ def terms(words: Iterable[str]) -> Phrase:
 
 
 def also(*phrases: Phrase) -> Phrase:
-    """Several, one after the other."""
+    """Returns several phrases as one, one after the other."""
     given = tuple(one for one in phrases if one.key)
     return given[0] if len(given) == 1 else phrase("also", phrases=given)
 

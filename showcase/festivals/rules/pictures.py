@@ -49,7 +49,7 @@ def _pixels(still: StillFacts) -> Phrase:
 
 
 def still_file(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Kind and bytes of each file; what is still to be made from the film is made to fit."""
+    """Checks kind and bytes of each still; what is still to be made from the film is made to fit."""
     taken = rule.words("any_of")
 
     def fits(still: StillFacts) -> bool:
@@ -77,7 +77,7 @@ def still_colour(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def still_border(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Even strips at two opposite sides."""
+    """Checks for even strips at two opposite sides."""
     return _each(
         entry,
         phrase("no-border"),

@@ -35,20 +35,23 @@ def share_bounds(project: Project) -> tuple[float, float]:
 
 
 def ai_share(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Returns how much is AI's; partial shares leave it open, for nobody can measure them."""
+    """Checks how much is AI's; partial shares leave it open, for nobody can measure them."""
     low, high = share_bounds(entry.project)
-    measured = _shares_told(entry.project)
     if rule.word("whole") == "forbidden":
         wholly = low == 100 or _source_type(entry.project) == WHOLE
         kept: bool | None = False if wholly else True if high < 100 else None
-        return judged(kept, phrase("not-wholly-ai"), measured, entry.project.place)
+        return judged(kept, phrase("not-wholly-ai"), _shares_told(entry.project), entry.project.place)
     least, most = rule.number("least") or 0.0, rule.number("most")
     asks = phrase("some-ai") if least <= 1 and most is None else phrases.limits(rule, Unit.PERCENT)
-    if high < least or (most is not None and low > most):
-        kept = False
-    else:
-        kept = True if low >= least and (most is None or high <= most) else None
-    return judged(kept, asks, measured, entry.project.place)
+    return judged(_within(low, high, least, most), asks, _shares_told(entry.project), entry.project.place)
+
+
+def _within(low: float, high: float, least: float, most: float | None) -> bool | None:
+    """Returns whether a share between two bounds keeps a limit, in percent; None where only part of it does."""
+    limit = 100.0 if most is None else most
+    if high < least or low > limit:
+        return False
+    return True if low >= least and high <= limit else None
 
 
 def _source_type(project: Project) -> str:

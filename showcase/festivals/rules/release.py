@@ -11,7 +11,7 @@ from showcase.festivals.rule_result import NOTHING, Phrase, Quantity, RuleResult
 from showcase.festivals.rules import phrases
 from showcase.localization import DEFAULT
 from showcase.model.festival import Rule
-from showcase.model.project import Visibility
+from showcase.model.project import Project, Visibility
 from showcase.model.text import PartialDate
 
 VIDEO_HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "dailymotion.com", "tiktok.com", "instagram.com", "facebook.com")
@@ -50,8 +50,7 @@ def public_link(rule: Rule, entry: FestivalEntry) -> RuleResult:
 def premiere(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Checks that nothing was shown where it must not have been: abroad, or at a festival."""
     film = entry.project
-    shown = [(_name(s.festival.best(DEFAULT).text, s.city), s.country) for s in film.screenings]
-    shown += [(_name(award.festival, award.city), award.country) for award in film.awards if award.festival]
+    shown = _showings(film)
     abroad = [name for name, country in shown if country and film.countries and country not in film.countries]
     strict = rule.word("festivals") == "any"
     asks = [phrase("not-abroad")] if rule.word("abroad") else []
@@ -62,10 +61,15 @@ def premiere(rule: Rule, entry: FestivalEntry) -> RuleResult:
     if not shown:
         return judged(True, phrases.also(*asks), phrase("never-shown"), film.place)
     # At home, or nobody wrote where: whether that festival is international is for a person to say.
-    home = [name for name, _ in shown]
     open_question = bool(rule.word("festivals")) or any(not country for _, country in shown)
-    measured = phrase("shown-at", names=_list(home))
+    measured = phrase("shown-at", names=_list([name for name, _ in shown]))
     return judged(None if open_question else True, phrases.also(*asks), measured, film.place)
+
+
+def _showings(film: Project) -> list[tuple[str, str]]:
+    """Returns name and country of where a film was shown; the country is empty where it is not written."""
+    shown = [(_name(s.festival.best(DEFAULT).text, s.city), s.country) for s in film.screenings]
+    return shown + [(_name(award.festival, award.city), award.country) for award in film.awards if award.festival]
 
 
 def _name(festival: str, city: str) -> str:
@@ -77,7 +81,7 @@ def _list(names: list[str]) -> str:
 
 
 def film_age(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """When the film was finished; a date known by its year only may leave it open."""
+    """Checks when the film was finished; a date known by its year only may leave it open."""
     until, months, after = entry.deadline or entry.today, rule.number("within_months"), rule.word("after")
     asks = []
     earliest = date.min
@@ -113,7 +117,7 @@ def months_before(day: date, months: int) -> date:
 
 
 def deadline(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Days that are left; a day that is over is broken, unless the festival has a later one."""
+    """Checks the days that are left; a day that is over is broken, unless the festival has a later one."""
     last = date.fromisoformat(rule.word("on"))
     left = (last - entry.today).days
     asks = phrase("until", day=last.isoformat())

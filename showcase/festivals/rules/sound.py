@@ -40,7 +40,7 @@ def audio_codec(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResul
 
 @of_clip
 def audio_layout(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Channels."""
+    """Checks the channels of the sound."""
     taken = rule.words("any_of")
     asks = phrases.one_of(taken)
     if facts.audio is None:
@@ -51,7 +51,7 @@ def audio_layout(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResu
 
 @of_clip
 def loudness(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResult:
-    """Integrated loudness; without sound there is none to be wrong."""
+    """Checks the integrated loudness; without sound there is none to be wrong."""
     target, tolerance = rule.number("target") or 0.0, rule.number("tolerance") or 0.0
     asks = phrase("loudness", target=Quantity(target, Unit.LUFS), tolerance=Quantity(tolerance, Unit.LU))
     found = _sound(entry, facts)[0]

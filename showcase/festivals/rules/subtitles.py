@@ -21,22 +21,20 @@ GRAIN = 0.002
 
 
 def subtitles(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Returns whether the film can be followed in the languages that are asked for."""
+    """Checks whether the film can be followed in the languages that are asked for."""
     every, any_of, bare_ones = rule.words("all_of"), rule.words("any_of"), rule.words("unless_spoken")
-    kind, asks = rule.word("kind"), _languages_asked(rule)
-    measured = _languages_there(entry)
+    asks, place = _languages_asked(rule), entry.project.place
     if not every and not any_of:
-        return judged(_in_any_language(entry), asks, measured, entry.project.place)
+        return judged(_in_any_language(entry), asks, _languages_there(entry), place)
     if entry.wordless:
-        return judged(True, asks, phrase("wordless"), entry.project.place)
+        return judged(True, asks, phrase("wordless"), place)
     spoken = entry.speaks()
     if bare_ones and spoken and set(spoken) <= {bare(tag) for tag in bare_ones}:
-        return judged(True, asks, phrase("spoken", languages=_names(spoken)), entry.project.place)
-    there = [tag for tag in (*every, *any_of) if any(entry.tracks(tag, kind))]
-    kept: bool | None = set(every) <= set(there) and (not any_of or any(tag in there for tag in any_of))
-    if not kept and bare_ones and not entry.project.languages:
-        kept = None
-    return judged(kept, asks, measured, entry.project.place)
+        return judged(True, asks, phrase("spoken", languages=_names(spoken)), place)
+    there = {tag for tag in (*every, *any_of) if any(entry.tracks(tag, rule.word("kind")))}
+    kept = there.issuperset(every) and (not any_of or not there.isdisjoint(any_of))
+    is_open = not kept and bool(bare_ones) and not entry.project.languages
+    return judged(None if is_open else kept, asks, _languages_there(entry), place)
 
 
 def _in_any_language(entry: FestivalEntry) -> bool | None:
@@ -87,7 +85,7 @@ def worst(
     broken: Callable[[float], bool],
     low: bool,
 ) -> WorstCue | None:
-    """Of all subtitles; None if there are none. `low` where the least amount is the worst."""
+    """Returns the worst of all subtitles; None if there are none. `low` where the least amount is the worst."""
     found = [(amount, cue, track) for track in entry.project.tracks for amount, cue in measure(track)]
     if not found:
         return None
@@ -119,7 +117,7 @@ def text_lines(cue: Cue) -> list[str]:
 
 
 def subtitle_speed(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Characters a second, spaces included."""
+    """Checks the characters a second, spaces included."""
 
     def speeds(track: Track) -> Iterator[tuple[float, Cue]]:
         for cue in track.cues:
@@ -132,7 +130,7 @@ def subtitle_speed(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 
 def subtitle_lines(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Characters of a line, and lines of a subtitle."""
+    """Checks the characters of a line, and the lines of a subtitle."""
     most, most_lines = rule.number("most"), rule.number("most_lines")
 
     def lengths(track: Track) -> Iterator[tuple[float, Cue]]:

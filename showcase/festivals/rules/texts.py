@@ -28,15 +28,14 @@ def words(text: str) -> int:
 
 
 def text(rule: Rule, entry: FestivalEntry) -> RuleResult:
-    """Returns a text by its languages and its length in each."""
+    """Checks the languages of a text and its length in each."""
     asks = _asks(rule)
-    if rule.of == "title-original":
-        sayings: tuple[Translation, ...] = tuple(Translation(one, "") for one in (entry.project.title_original,) if one)
-    else:
-        sayings = tuple(one for one in entry.text(rule.of).sayings if one.text)
+    sayings = _sayings(rule, entry)
     wanted = rule.words("languages")
-    counted = tuple(one for one in sayings if not wanted or bare(one.language) in {bare(tag) for tag in wanted})
-    lacking = [tag for tag in wanted if not any(bare(one.language) == bare(tag) for one in sayings)]
+    tags = {bare(tag) for tag in wanted}
+    written = {bare(one.language) for one in sayings}
+    counted = tuple(one for one in sayings if not wanted or bare(one.language) in tags)
+    lacking = [tag for tag in wanted if bare(tag) not in written]
     needed = rule.flag("required") or bool(wanted)
     if not counted:
         measured = phrase("written-in", languages=_tags(sayings)) if sayings else phrases.UNWRITTEN
@@ -46,6 +45,14 @@ def text(rule: Rule, entry: FestivalEntry) -> RuleResult:
     if lacking:
         measured = phrases.also(measured, phrase("not-in", languages=phrase("languages", words=", ".join(lacking))))
     return judged(kept, asks, measured, entry.project.place)
+
+
+def _sayings(rule: Rule, entry: FestivalEntry) -> tuple[Translation, ...]:
+    """Returns what is written of the text that a rule is about, in every language."""
+    if rule.of == "title-original":
+        original = entry.project.title_original
+        return (Translation(original, ""),) if original else ()
+    return tuple(one for one in entry.text(rule.of).sayings if one.text)
 
 
 def _asks(rule: Rule) -> Phrase:

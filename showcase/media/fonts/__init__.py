@@ -55,7 +55,7 @@ class FontFamily:
 
     @property
     def height(self) -> float:
-        """Of a line, in ems."""
+        """Returns the height of a line, in ems."""
         return self.faces[0].height
 
     def upright(self, bold: bool = False) -> Path:
@@ -66,7 +66,7 @@ class FontFamily:
         return any(character in one.advances for one in self.faces)
 
     def advance(self, character: str) -> float:
-        """In ems; 0 if no face has the character."""
+        """Returns the width of a character, in ems; 0 if no face has it."""
         return next((one.advances[character] for one in self.faces if character in one.advances), 0.0)
 
 
@@ -161,13 +161,13 @@ def width_of(text: str, known: Sequence[FontFamily]) -> float:
 
 
 def lacking_in(text: str, fonts: Sequence[Path]) -> list[str]:
-    """Characters of a text that no typeface has, each once. Raises MediaError if a file is no typeface."""
+    """Returns the characters of a text that no typeface has, each once. Raises MediaError if a file is no typeface."""
     known = families(fonts)
     return [one for one in dict.fromkeys(text) if is_drawn(one) and not any(family.has(one) for family in known)]
 
 
 def lacking(cues: Iterable[Cue], fonts: Sequence[Path], *, speakers: bool = False) -> list[tuple[str, Cue]]:
-    """Characters of subtitles that no typeface has, each once, with the first subtitle that needs it."""
+    """Returns the characters of subtitles that no typeface has, each once, with the first subtitle that needs it."""
     first: dict[str, Cue] = {}
     for cue in cues:
         for character in words_of(cue, speakers=speakers):
