@@ -171,10 +171,14 @@ def _rows(folder: str, prefix: str, unreadable: Unreadable) -> list[tuple[os.Dir
         return []
 
 
+PACKAGES = frozenset(("numbers",))
+"""Kinds of documents that are folders on a Mac: what reads tables reports them."""
+
+
 def _tell_folder(desk: ReadContext, name: str) -> None:
     """Reports a folder with the name of a file: what it stands for would be missed without a word."""
     kind = suffix(name)
-    if kind not in VIDEOS | PICTURES | TEXTS | SOUNDS:
+    if kind not in VIDEOS | PICTURES | TEXTS | SOUNDS or kind in PACKAGES:
         return
     expected = kind in VIDEOS | TEXTS or stem(name) in ("clip", "trailer", "poster")
     tell = desk.error if expected and "/" not in name else desk.warn
