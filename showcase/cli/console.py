@@ -10,8 +10,8 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Protocol, TextIO
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Protocol, TextIO, TypeVar
 
 from showcase.cli import diagnostic_lines
 from showcase.cli.style import Style, allowed, legible
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
     from showcase.cli.progress import ProgressMeter
     from showcase.engine.events import Event
+
+Value = TypeVar("Value")
 
 WORTH_A_LINE = 1.0
 """Seconds; shorter tasks are not reported in a line of their own."""
@@ -73,20 +75,19 @@ class Console:
         if not self.quiet or always:
             print(text, file=self.err, flush=True)
 
-    def follow(self, events: Iterable[Event]) -> None:
-        """Shows work while it is done."""
+    def follow(self, events: Generator[Event, None, Value]) -> Value:
+        """Shows work while it is done; returns the value that the generator returns."""
+        from showcase.engine.events import follow
+
         self._watch = self._watcher()
         with contextlib.closing(self._watch):
-            for event in events:
-                self._watch.hear(event)
+            return follow(events, self._watch.hear)
 
-    def follow_aside(self, events: Iterable[Event]) -> None:
-        """Shows work that an answer needs; programs are told the answer only."""
-        if not self.as_json:
-            self.follow(events)
-            return
-        for _ in events:
-            pass
+    def follow_aside(self, events: Generator[Event, None, Value]) -> Value:
+        """Shows work that an answer needs, and returns the generator's value; programs are told the answer only."""
+        from showcase.engine.events import drain
+
+        return drain(events) if self.as_json else self.follow(events)
 
     def close(self) -> None:
         """Restores the terminal; to be called before the process is ended by force."""

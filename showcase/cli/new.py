@@ -46,9 +46,7 @@ def _checked(root: Path, folder: Path, args: argparse.Namespace, console: Consol
     from showcase.pipeline.inspection import ClipCheck
 
     def work(_: Path, stop: StopSignal) -> tuple[Diagnostic, ...]:
-        checking = ClipCheck(root, folder, stop)
-        console.follow_aside(checking.events())
-        return checking.diagnostics
+        return console.follow_aside(ClipCheck(root, folder, stop).events())
 
     return on_site(argparse.Namespace(**{**vars(args), "site": str(root)}), console, work)
 

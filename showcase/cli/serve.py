@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         stage.start()
         window = PreviewApp(stage, console.words.language)
         server.run(window.app(server.hosts), stop, lambda: _welcome(console, server, stage, stop))
-        stage.rehearsal.save()
+        stage.builder.save()
         if stop():
             raise Cancelled
         return 1

@@ -49,9 +49,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     today = day(args.today)
 
     def work(root: Path, stop: StopSignal) -> StatusReport:
-        status = StatusReport(root, projects, today, stop)
-        console.follow_aside(status.events())
-        return status
+        return console.follow_aside(StatusReport(root, projects, today, stop).events())
 
     status = on_site(args, console, work)
     for name, written in zip(projects, args.project or (), strict=True):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from typing import TypeVar
 
 from showcase.engine.task import Result, Task
 
@@ -80,3 +82,20 @@ class SiteUpdated:
 
 
 Event = StageStarted | Started | Progressed | Finished | Failed | Skipped | Waiting | SiteUpdated
+
+Value = TypeVar("Value")
+
+
+def follow(events: Generator[Event, None, Value], hear: Callable[[Event], object]) -> Value:
+    """Runs a generator of events to its end, passes each event to `hear`, and returns the generator's value."""
+    while True:
+        try:
+            event = next(events)
+        except StopIteration as stop:
+            return stop.value  # type: ignore[no-any-return]
+        hear(event)
+
+
+def drain(events: Generator[Event, None, Value]) -> Value:
+    """Runs a generator of events to its end and returns its value."""
+    return follow(events, lambda event: None)

@@ -6,8 +6,8 @@ import os
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,59 @@ class StopSignal:
 
     def now(self) -> None:
         self._on.set()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a task has no result."""
+
+    task: Task
+    error: Exception | None = None
+    """The exception that it raised; None if it was not started."""
+    because: Task | None = None
+    """The task whose failure kept it from being started."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOutcomes:
+    """Results and failures of tasks, by key."""
+
+    results: Mapping[str, Result] = field(default_factory=dict)
+    failures: Mapping[str, Failure] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> Mapping[str, Exception]:
+        """Returns the exceptions that tasks raised, by key."""
+        return {key: failure.error for key, failure in self.failures.items() if failure.error is not None}
+
+    def with_results(self, results: Mapping[str, Result]) -> TaskOutcomes:
+        """Returns these outcomes with more results."""
+        return replace(self, results={**self.results, **results})
+
+    def with_failures(self, failures: Mapping[str, Failure]) -> TaskOutcomes:
+        """Returns these outcomes with more failures."""
+        return replace(self, failures={**self.failures, **failures})
+
+    def without(self, keys: Collection[str]) -> TaskOutcomes:
+        """Returns these outcomes without the failures of some tasks."""
+        return replace(self, failures={key: one for key, one in self.failures.items() if key not in keys})
+
+
+def run_tasks(
+    root: Path, cache: Cache, stop: StopSignal, stage: str, tasks: Iterable[Task], before: TaskOutcomes, cores: int
+) -> Generator[Event, None, TaskOutcomes]:
+    """Runs tasks and returns their outcomes, with those of `before`. Raises Cancelled when stopped."""
+    failures: dict[str, tuple[Task, Exception | Task]] = {
+        key: (failure.task, failure.error or failure.because or failure.task)
+        for key, failure in before.failures.items()
+    }
+    runner = TaskRunner(root, cache, stop, cores, dict(before.results), failures)
+    yield from runner.events(stage, tasks)
+    failed = {
+        key: Failure(task, why if isinstance(why, Exception) else None, why if isinstance(why, Task) else None)
+        for key, (task, why) in runner.failures.items()
+    }
+    return TaskOutcomes(runner.results, failed)
 
 
 @dataclass(slots=True)

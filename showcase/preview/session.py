@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.diagnostics import Cancelled, DiskError, ShowcaseError
+from showcase.diagnostics import Cancelled, ShowcaseError
 from showcase.engine.files import refusal
 from showcase.pages.urls import base_path
 from showcase.pipeline.preview_build import PreviewBuilder, PreviewResult
@@ -41,8 +41,8 @@ class PreviewSession:
 
     def __init__(self, root: Path, stop: StopSignal, jobs: int | None = None, poll: bool = False) -> None:
         self.root = root.resolve()
-        self.rehearsal = PreviewBuilder(self.root, jobs, stop)
-        self.now = PreviewResult(site=self.rehearsal.workshop.target)
+        self.builder = PreviewBuilder(self.root, jobs, stop)
+        self.now = PreviewResult(site=self.builder.workspace.target)
         self.builds = 0
         self.hidden = False
         """Whether private and not yet public projects are shown."""
@@ -60,9 +60,9 @@ class PreviewSession:
         self._thread = threading.Thread(target=self._work, name="showcase-stage", daemon=True)
         self.ready = threading.Event()
         """Set once there has been a first build."""
-        cores = self.rehearsal.workshop.cores
+        cores = self.builder.workspace.cores
         self.making = BackgroundRunner(
-            self.root, self.rehearsal.cache, self.rehearsal.state, stop, cores, self._hear, self._fail
+            self.root, self.builder.cache, self.builder.state, stop, cores, self._hear, self._fail
         )
 
     def start(self) -> None:
@@ -109,7 +109,7 @@ class PreviewSession:
             self._tell(False)
 
     def _fail(self, task: Task, error: Exception) -> None:
-        self.rehearsal.failures[task.key] = (task, error)
+        self.builder.note_failure(task, error)
 
     def _tell(self, built: bool) -> None:
         for listener in tuple(self._listeners):
@@ -121,7 +121,7 @@ class PreviewSession:
             while not self._stop():
                 changed = self._bursts.wait(0.1)
                 if changed:
-                    self._forgive()
+                    self.builder.retry_disk_errors()
                     self._build(self._folders(changed))
                 elif self._made.is_set() and time.monotonic() > self._ended + RESTING * self._took:
                     self._build()
@@ -129,11 +129,6 @@ class PreviewSession:
             pass
         finally:
             self.watcher.stop()
-
-    def _forgive(self) -> None:
-        """Tries again what the disk was to blame for."""
-        failures = self.rehearsal.failures
-        self.rehearsal.failures = {key: row for key, row in failures.items() if not isinstance(row[1], DiskError)}
 
     def _folders(self, changed: frozenset[str]) -> frozenset[str] | None:
         """Returns the folders of the films that changed; None if anything else did, or so much that it is not worth
@@ -152,11 +147,11 @@ class PreviewSession:
         self._made.clear()
         begun = time.monotonic()
         try:
-            self.now = self.rehearsal.pages(self.hidden, touched)
+            self.now = self.builder.pages(self.hidden, touched)
             self.bug = ""
             self.making.want(self.now.pending)
             if not self.now.pending:
-                self.rehearsal.cache.save()
+                self.builder.cache.save()
         except Cancelled:
             raise
         except ShowcaseError as error:

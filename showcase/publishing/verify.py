@@ -7,7 +7,7 @@ import http.client
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from urllib.parse import quote
@@ -51,7 +51,7 @@ class Verification:
             raise PublishingError(diagnose(Severity.ERROR, "no-site-to-verify", Location(str(folder))))
         self.diagnostics: tuple[Diagnostic, ...] = ()
 
-    def events(self) -> Iterator[Event]:
+    def events(self) -> Generator[Event, None, None]:
         """Reads everything back, several files at a time; raises Cancelled when stopped."""
         tasks = {file: Task("verify", file.path, "", "1", {"path": file.path}, expected=0.1) for file in self.files}
         yield StageStarted("verify", len(tasks), 0, 0.1 * len(tasks))

@@ -239,7 +239,7 @@ def test_faults_of_ours_do_not_end_the_preview(
     listening = Listening(client, A)
     listening.next()
     with monkeypatch.context() as patched:
-        patched.setattr(stage.rehearsal, "pages", lambda hidden, touched: 1 / 0)
+        patched.setattr(stage.builder, "pages", lambda hidden, touched: 1 / 0)
         stage.touch()
         assert "ZeroDivisionError" in listening.until(lambda it: bool(it["bug"]))["bug"]
     stage.touch()
