@@ -170,9 +170,9 @@ class JsonListener:
 
         if isinstance(event, Progressed):
             now = time.monotonic()
-            if now - self._told.get(event.task.key, 0.0) < TELLING:
+            if now - self._told.get(event.activity.key, 0.0) < TELLING:
                 return
-            self._told[event.task.key] = now
+            self._told[event.activity.key] = now
         self._console.record(of_event(event))
 
     def close(self) -> None:
@@ -280,18 +280,18 @@ def _told(event: Event, meter: ProgressMeter, console: Console, now: float, shor
     match event:
         case events.StageStarted(stage, total, remembered) if not short and total > remembered:
             yield _stage(words, stage, total, remembered)
-        case events.Finished(task) if not short or console.verbose:
-            running = meter.running.get(task.key)
+        case events.Finished(activity) if not short or console.verbose:
+            running = meter.running.get(activity.key)
             seconds = now - running.since if running else 0.0
             if seconds > WORTH_A_LINE or console.verbose:
-                yield "  " + words("console.done", task=legible(task.label), time=words.elapsed(seconds))
+                yield "  " + words("console.done", task=legible(activity.label), time=words.elapsed(seconds))
         # What fails in the survey is an error of the content: it is reported with its place once all is read.
-        case events.Failed(task, error) if console.verbose or meter.stage != "survey":
-            yield ink("  " + words("console.failed", task=legible(task.label)), "red")
+        case events.Failed(activity, error) if console.verbose or meter.stage != "survey":
+            yield ink("  " + words("console.failed", task=legible(activity.label)), "red")
             if console.verbose:
                 yield from ("    " + legible(line) for line in _details(error))
-        case events.Skipped(task, because) if console.verbose:
-            yield "  " + words("console.dropped", task=legible(task.label), because=legible(because.label))
+        case events.Skipped(activity, because) if console.verbose:
+            yield "  " + words("console.dropped", task=legible(activity.label), because=legible(because.label))
         case events.Waiting(holder):
             yield words("other-build.message", holder=holder)
             yield diagnostic_lines.MEND + words("other-build.mend")
@@ -318,7 +318,7 @@ def _details(error: Exception) -> list[str]:
 
 def _sign_of_life(meter: ProgressMeter, words: Localizer, now: float) -> str:
     parts = [
-        f"{legible(r.task.label)} ({words.share(r.share)})" if r.share else legible(r.task.label)
+        f"{legible(r.activity.label)} ({words.share(r.share)})" if r.share else legible(r.activity.label)
         for r in meter.under_way()[:3]
     ]
     share, tasks = words.share(meter.share), ", ".join(parts)

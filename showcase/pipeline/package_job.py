@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from showcase.content.consent_codes import is_about_consent
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.engine.task import SourceFile
+from showcase.engine.task import SourceFile, TaskOutcomes
 from showcase.festivals.check import check
 from showcase.festivals.clearance import clearance
 from showcase.festivals.entry import place_of
@@ -34,7 +34,6 @@ from showcase.submissions.slate import board
 
 if TYPE_CHECKING:
     from showcase.engine.events import Event
-    from showcase.engine.runner import TaskOutcomes
     from showcase.festivals.entry import FestivalEntry
     from showcase.festivals.rule_result import Report
     from showcase.model.delivery import Delivery

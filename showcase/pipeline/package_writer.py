@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.diagnostics import Cancelled, Diagnostic, DiskError, Location, Severity, diagnose
-from showcase.engine.events import Event, Finished, Progressed, StageStarted, Started
-from showcase.engine.files import disk_error, write
-from showcase.engine.task import Result, Task
+from showcase.diagnostics import Cancelled, Diagnostic
+from showcase.engine.events import Activity, Event, Finished, Progressed, StageStarted, Started
+from showcase.engine.files import write
 from showcase.localization import DEFAULT
 from showcase.media import subtitle_files
 from showcase.model.hidden_names import FilmNames, HiddenName
@@ -239,11 +238,11 @@ class PackageWriter:
     def _pack(
         self, contents: Sequence[bag.BagFile], archives: Sequence[str]
     ) -> Generator[Event, None, bag.BagResult]:
-        """Writes the bag, with progress as of one more task: a big package takes its time too."""
+        """Writes the bag, with progress: a big package takes its time too."""
         slug, size = self.entry.project.slug, sum(content.size for content in contents)
-        task = Task("bag", f"{slug}: {self.profile.title}", "", "1", {}, project=slug, expected=size * PACKING)
-        yield StageStarted("packing", 1, 0, task.expected)
-        yield Started(task)
+        activity = Activity("bag", f"{slug}: {self.profile.title}", slug, size * PACKING)
+        yield StageStarted("packing", 1, 0, activity.expected)
+        yield Started(activity)
         films = [piece.path for piece in self.pieces if piece.what == "film"]
         packing = bag.packing(self.target, self.name, contents, self._about(), [(name, films) for name in archives])
         done = 0
@@ -252,10 +251,10 @@ class PackageWriter:
                 packing.close()
                 raise Cancelled
             if isinstance(step, bag.BagResult):
-                yield Finished(task, Result(task.key, None, {}, 0.0))
+                yield Finished(activity)
                 return step
             done += step
-            yield Progressed(task, min(1.0, done / max(size, 1)))
+            yield Progressed(activity, min(1.0, done / max(size, 1)))
         raise AssertionError("packing ends with its result")
 
     def _about(self) -> dict[str, str]:

@@ -18,8 +18,8 @@ from showcase.engine.events import drain
 from showcase.engine.files import Digests
 from showcase.engine.locking import Lock
 from showcase.engine.output import Output
-from showcase.engine.runner import Failure, StopSignal, TaskOutcomes
-from showcase.engine.task import Task
+from showcase.engine.runner import StopSignal
+from showcase.engine.task import Failure, Result, Task, TaskOutcomes
 from showcase.engine.value_store import ValueStore
 from showcase.media.probe_tasks import survey_tasks
 from showcase.pipeline.build import reduced_gc
@@ -230,29 +230,32 @@ class PreviewBuilder:
         planned = plan(context, probed(films, tasks, outcomes, unfinished))
         made = Made.nothing_yet(planned)
         outcomes, more = self._known(planned.media.tasks, made.outcomes)
-        pending += more
+        made, pending = made.with_outcomes(outcomes), (*pending, *more)
         if made.has_kits:
             unready = {task.project for task in pending}
             finished = [project.slug for project in made.catalogue.projects if project.slug not in unready]
             kits = plan_kits(context, made, only=finished)
-            made = replace(made, media=kits.media)
-            outcomes, more = self._known(kits.tasks, outcomes)
-            pending += more
-        made = made.with_outcomes(outcomes)
-        there = tuple(place for place in made.media.placements if place.key in outcomes.results)
+            outcomes, more = self._known(kits.tasks, made.outcomes)
+            made, pending = replace(made, media=kits.media).with_outcomes(outcomes), (*pending, *more)
+        there = tuple(place for place in made.media.placements if place.key in made.outcomes.results)
         return _Recalled(replace(made, media=replace(made.media, placements=there)), pending)
 
     def _known(self, tasks: Collection[Task], before: TaskOutcomes) -> tuple[TaskOutcomes, tuple[Task, ...]]:
         """Returns the outcomes of tasks that ran before, and the tasks that have none yet."""
-        failures = self._failures
-        failed = {task.key: failures[task.key] for task in tasks if task.key in failures}
-        found = {
-            task.key: result
-            for task in tasks
-            if task.key not in failed and (result := self.cache.get(task)) is not None
-        }
-        outcomes = before.with_results(found).with_failures(failed)
-        return outcomes, tuple(task for task in tasks if task.key not in failed and task.key not in found)
+        failures, pending = self._failures, []
+        failed: dict[str, Failure] = {}
+        found: dict[str, Result] = {}
+        for task in tasks:
+            lost = next((need for need in task.needs.values() if need.key in failures or need.key in failed), None)
+            if task.key in failures:
+                failed[task.key] = failures[task.key]
+            elif (result := self.cache.get(task)) is not None:
+                found[task.key] = result
+            elif lost is not None:
+                failed[task.key] = Failure(task, because=lost)
+            else:
+                pending.append(task)
+        return before.with_results(found).with_failures(failed), tuple(pending)
 
 
 def _owners(output: Output) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from showcase.engine.runner import TaskOutcomes
+from showcase.engine.task import TaskOutcomes
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.read import Loaded

@@ -13,12 +13,11 @@ from showcase.diagnostics import Cancelled, ShowcaseError
 from showcase.engine.files import refusal
 from showcase.pages.urls import base_path
 from showcase.pipeline.preview_build import PreviewBuilder, PreviewResult
-from showcase.preview.background import BackgroundRunner
+from showcase.preview.background import BackgroundTasks
 from showcase.preview.watcher import ChangeBatcher, Watcher
 
 if TYPE_CHECKING:
     from showcase.engine.runner import StopSignal
-    from showcase.engine.task import Task
 
 TELLING = 0.25
 """Seconds between two tellings of how far what is being made is."""
@@ -61,8 +60,8 @@ class PreviewSession:
         self.ready = threading.Event()
         """Set once there has been a first build."""
         cores = self.builder.workspace.cores
-        self.making = BackgroundRunner(
-            self.root, self.builder.cache, self.builder.state, stop, cores, self._hear, self._fail
+        self.making = BackgroundTasks(
+            self.root, self.builder.cache, self.builder.state, stop, cores, self._hear, self.builder.note_failure
         )
 
     def start(self) -> None:
@@ -107,9 +106,6 @@ class PreviewSession:
         elif time.monotonic() - self._told > TELLING:
             self._told = time.monotonic()
             self._tell(False)
-
-    def _fail(self, task: Task, error: Exception) -> None:
-        self.builder.note_failure(task, error)
 
     def _tell(self, built: bool) -> None:
         for listener in tuple(self._listeners):

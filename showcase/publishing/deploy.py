@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from showcase.content.slugs import slug
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, in_order
-from showcase.engine.events import Event, Finished, Progressed, StageStarted, Started, drain
+from showcase.engine.events import Activity, Event, Finished, Progressed, StageStarted, Started, drain
 from showcase.engine.files import write, write_state
 from showcase.engine.locking import Lock
 from showcase.engine.runner import StopSignal
-from showcase.engine.task import Result, Task
 from showcase.model.project import Catalogue, DeploySettings
 from showcase.pipeline.build import Build, Outcome
 from showcase.pipeline.inspection import load, probe_site
@@ -187,14 +186,13 @@ class Deployment:
         goal, store = self.target, self._store
         assert goal is not None
         assert store is not None
-        count = len(self.changes.added) + len(self.changes.changed)
-        task = Task("deploy", goal.shown, "", "1", {"commit": goal.tip, "files": count}, expected=1.0)
-        yield StageStarted("deploy", 1, 0, 1.0)
-        yield Started(task)
+        activity = Activity("deploy", goal.shown)
+        yield StageStarted("deploy", 1, 0, activity.expected)
+        yield Started(activity)
         commit = yield from self._undisturbed(partial(self._commit, goal, store))
-        yield from _pushing(task, partial(store.push, commit, goal.branch, goal.tip))
+        yield from _pushing(activity, partial(store.push, commit, goal.branch, goal.tip))
         self._remember()
-        yield Finished(task, Result(task.key, None, {}, 0.0))
+        yield Finished(activity)
 
     def _undisturbed(self, work: Callable[[], Made]) -> Generator[Event, None, Made]:
         """Does what reads the site's folder while no build writes there."""
@@ -221,7 +219,7 @@ class Deployment:
         write_state(self.state / "sizes.json", json.dumps(sizes, sort_keys=True).encode())
 
 
-def _pushing(task: Task, push: Callable[[Callable[[float], None]], None]) -> Iterator[Event]:
+def _pushing(activity: Activity, push: Callable[[Callable[[float], None]], None]) -> Iterator[Event]:
     """Pushes in a thread, so that progress can be reported meanwhile; raises what the push raises."""
     told: queue.SimpleQueue[float | BaseException | None] = queue.SimpleQueue()
 
@@ -236,4 +234,4 @@ def _pushing(task: Task, push: Callable[[Callable[[float], None]], None]) -> Ite
     while (said := told.get()) is not None:
         if isinstance(said, BaseException):
             raise said
-        yield Progressed(task, said)
+        yield Progressed(activity, said)
