@@ -15,7 +15,7 @@ from showcase.diagnostics import Severity
 
 if TYPE_CHECKING:
     from showcase.diagnostics import Diagnostic
-    from showcase.engine.runner import StopSignal
+    from showcase.engine.stop_signal import StopSignal
     from showcase.pipeline.festival_check import CheckResult
 
 

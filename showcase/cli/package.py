@@ -16,7 +16,7 @@ from showcase.cli.style import legible
 from showcase.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from showcase.engine.runner import StopSignal
+    from showcase.engine.stop_signal import StopSignal
     from showcase.pipeline.festival_check import CheckRequest
     from showcase.pipeline.package_job import PackageOutcome
     from showcase.pipeline.package_run import PackageResult

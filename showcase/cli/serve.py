@@ -14,7 +14,7 @@ from showcase.cli.parser import Wording
 from showcase.diagnostics import Cancelled
 
 if TYPE_CHECKING:
-    from showcase.engine.runner import StopSignal
+    from showcase.engine.stop_signal import StopSignal
     from showcase.preview.server import Server
     from showcase.preview.session import PreviewSession
 

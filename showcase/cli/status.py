@@ -21,7 +21,7 @@ from showcase.localization import Localizer
 from showcase.model.submission import Submission
 
 if TYPE_CHECKING:
-    from showcase.engine.runner import StopSignal
+    from showcase.engine.stop_signal import StopSignal
     from showcase.pipeline.status import StatusReport, StatusRow
 
 FEW = 3

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pickle
 import shutil
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -16,19 +15,6 @@ from showcase.engine.calls import function_of
 from showcase.engine.side_channel import SideChannel
 from showcase.engine.task import Json, Task
 from showcase.engine.worker_pool import POOL, is_isolated
-
-
-class StopSignal:
-    """A flag that stops all work soon after it is set."""
-
-    def __init__(self) -> None:
-        self._on = threading.Event()
-
-    def __call__(self) -> bool:
-        return self._on.is_set()
-
-    def now(self) -> None:
-        self._on.set()
 
 
 @dataclass(slots=True)

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING, Any
 from showcase.diagnostics import Cancelled
 from showcase.engine.cache import Cache
 from showcase.engine.events import Activity, Event, Failed, Finished, Progressed, Skipped, StageStarted, Started
-from showcase.engine.runner import StopSignal, WorkItem, run_item
+from showcase.engine.runner import WorkItem, run_item
 from showcase.engine.side_channel import SideChannel
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Failure, Result, Task, TaskOutcomes, Weight
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,7 +87,7 @@ class SideChannel:
     @classmethod
     def open(cls, folder: Path, stopped: Callable[[], bool]) -> SideChannel:
         """Opens a channel; files are only written to `folder` if the task runs in another process."""
-        channel = cls(uuid.uuid4().hex, os.getpid(), folder)
+        channel = cls(os.urandom(16).hex(), os.getpid(), folder)
         _LOCAL[channel.token] = LocalSignals(stopped)
         return channel
 

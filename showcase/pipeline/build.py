@@ -16,7 +16,7 @@ from showcase.engine.events import Event, SiteUpdated
 from showcase.engine.files import write_state
 from showcase.engine.locking import Lock
 from showcase.engine.output import Output
-from showcase.engine.runner import StopSignal
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Json
 from showcase.pipeline.workspace import Workspace
 from showcase.toml_cache import TABLES

@@ -12,8 +12,7 @@ from showcase.engine.cache import Cache
 from showcase.engine.events import Event
 from showcase.engine.files import Digests
 from showcase.engine.locking import Lock
-from showcase.engine.runner import StopSignal
-from showcase.engine.scheduler import Scheduler, run_tasks
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Task, TaskOutcomes
 from showcase.engine.value_store import ValueStore
 from showcase.pipeline.workspace import Workspace
@@ -50,6 +49,8 @@ class BuildContext:
         self, stage: str, tasks: Iterable[Task], before: TaskOutcomes | None = None
     ) -> Generator[Event, None, TaskOutcomes]:
         """Runs tasks and returns their outcomes, with those of `before`. Raises Cancelled when stopped."""
+        from showcase.engine.scheduler import Scheduler, run_tasks
+
         scheduler = Scheduler(self.root, self.cache, self.stop, self.workspace.cores)
         return (yield from run_tasks(scheduler, stage, tasks, before))
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, in_order
-from showcase.engine.runner import StopSignal
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import TaskOutcomes
 from showcase.festivals import measure
 from showcase.festivals.check import check

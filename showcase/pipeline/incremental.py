@@ -15,15 +15,13 @@ from showcase.engine.events import Event, SiteUpdated
 from showcase.engine.output import Output
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
-from showcase.pipeline.make import Made, make
-from showcase.pipeline.plan import plan
-from showcase.pipeline.probe import probe
 from showcase.pipeline.read import Loaded, published, read_films
 from showcase.pipeline.site import HiddenNamesFound, PageBuild, PublishedFilms, names_with, shown
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
     from showcase.model.project import Project
+    from showcase.pipeline.make import Made
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +66,10 @@ def rebuild(
         return None
     on_site, made = _films_without_media(context, loaded), None
     if on_site is None:
+        from showcase.pipeline.make import make
+        from showcase.pipeline.plan import plan
+        from showcase.pipeline.probe import probe
+
         probed = yield from probe(context, loaded)
         if probed.log.failed:
             return None

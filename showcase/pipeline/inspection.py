@@ -13,7 +13,7 @@ from showcase.engine.events import Event, drain
 from showcase.engine.files import Digests
 from showcase.engine.history import TaskHistory, describe
 from showcase.engine.output import Output
-from showcase.engine.runner import StopSignal
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Task
 from showcase.engine.value_store import ValueStore
 from showcase.pipeline.context import BuildContext, locked

@@ -18,7 +18,7 @@ from showcase.engine.events import drain
 from showcase.engine.files import Digests
 from showcase.engine.locking import Lock
 from showcase.engine.output import Output
-from showcase.engine.runner import StopSignal
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Failure, Result, Task, TaskOutcomes
 from showcase.engine.value_store import ValueStore
 from showcase.media.probe_tasks import survey_tasks

@@ -14,7 +14,6 @@ from showcase.engine.output import Output, OutputText
 from showcase.model.hidden_names import FilmNames, HiddenName, texts_in
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
-from showcase.pipeline.make import Made
 from showcase.pipeline.name_guard import NameGuard, checked
 from showcase.pipeline.references import References
 
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from showcase.model.project import Catalogue, Project
     from showcase.pages.plan import PagePlan
     from showcase.pages.themes import Theme
+    from showcase.pipeline.make import Made
 
 
 WRITTEN = (".yaml", ".yml", ".csv", ".tsv", ".md", ".markdown", ".srt", ".vtt", ".json", ".jsonl", ".txt")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Diagnostic, Severity, in_order
 from showcase.engine.events import Event
-from showcase.engine.runner import StopSignal
+from showcase.engine.stop_signal import StopSignal
 from showcase.festivals.clearance import clearance
 from showcase.festivals.profiles import ProfileRegistry, profile_key
 from showcase.model.submission import Submission

@@ -12,8 +12,8 @@ from showcase.diagnostics import Cancelled
 from showcase.engine.cache import Cache
 from showcase.engine.events import Failed, Finished, Skipped, drain
 from showcase.engine.locking import Lock
-from showcase.engine.runner import StopSignal
 from showcase.engine.scheduler import Policy, Scheduler
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Task
 
 RESTING = 3.0

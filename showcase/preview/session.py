@@ -17,7 +17,7 @@ from showcase.preview.background import BackgroundTasks
 from showcase.preview.watcher import ChangeBatcher, Watcher
 
 if TYPE_CHECKING:
-    from showcase.engine.runner import StopSignal
+    from showcase.engine.stop_signal import StopSignal
 
 TELLING = 0.25
 """Seconds between two tellings of how far what is being made is."""

@@ -16,7 +16,7 @@ from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, d
 from showcase.engine.events import Activity, Event, Finished, Progressed, StageStarted, Started, drain
 from showcase.engine.files import write, write_state
 from showcase.engine.locking import Lock
-from showcase.engine.runner import StopSignal
+from showcase.engine.stop_signal import StopSignal
 from showcase.model.project import Catalogue, DeploySettings
 from showcase.pipeline.build import Build, Outcome
 from showcase.pipeline.inspection import load, probe_site

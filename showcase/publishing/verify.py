@@ -15,7 +15,7 @@ from urllib.parse import quote
 from showcase.diagnostics import Cancelled, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.engine.events import Activity, Event, Finished, StageStarted, Started
 from showcase.engine.files import CHUNK, digest_of
-from showcase.engine.runner import StopSignal
+from showcase.engine.stop_signal import StopSignal
 from showcase.model.project import Site
 from showcase.publishing.file_set import PublishedFile, files_of
 from showcase.publishing.repository import PublishingError, fault

@@ -16,8 +16,8 @@ from showcase.engine import calls
 from showcase.engine.cache import Cache
 from showcase.engine.calls import function_of
 from showcase.engine.events import follow
-from showcase.engine.runner import StopSignal
 from showcase.engine.scheduler import Scheduler, run_tasks
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import SourceFile, Task
 from tests.sites import footage
 

@@ -13,8 +13,8 @@ from showcase.engine.cache import Cache
 from showcase.engine.events import Event, Failed, Finished, Skipped, StageStarted, follow
 from showcase.engine.files import GRAIN, Digests, walk
 from showcase.engine.locking import Lock
-from showcase.engine.runner import StopSignal
 from showcase.engine.scheduler import Scheduler, run_tasks
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import SourceFile, Task, TaskOutcomes, Weight
 
 

@@ -17,8 +17,8 @@ import pytest
 from showcase.diagnostics import Cancelled
 from showcase.engine.cache import Cache
 from showcase.engine.events import Event, Failed, Finished, Progressed, Skipped, Started, drain
-from showcase.engine.runner import StopSignal
 from showcase.engine.scheduler import Policy, Scheduler, run_tasks
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Task, TaskOutcomes, Weight
 from showcase.media.errors import MediaError
 from tests.engine.test_engine import made, run, task

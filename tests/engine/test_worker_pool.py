@@ -17,8 +17,8 @@ from showcase.diagnostics import Cancelled
 from showcase.engine import worker_pool
 from showcase.engine.cache import Cache, runs
 from showcase.engine.events import Progressed, drain
-from showcase.engine.runner import StopSignal
 from showcase.engine.scheduler import Scheduler, run_tasks
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import SourceFile
 from showcase.engine.worker_pool import WorkerFailed
 from showcase.media.errors import MediaError

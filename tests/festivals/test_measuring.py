@@ -13,8 +13,8 @@ from PIL import Image
 
 from showcase.engine.cache import Cache
 from showcase.engine.events import drain
-from showcase.engine.runner import StopSignal
 from showcase.engine.scheduler import Scheduler, run_tasks
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Json, Task
 from showcase.festivals import measure
 from showcase.model.project import AuthorFile

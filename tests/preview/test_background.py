@@ -11,8 +11,8 @@ import pytest
 from showcase.engine.cache import Cache
 from showcase.engine.events import drain
 from showcase.engine.locking import Lock
-from showcase.engine.runner import StopSignal
 from showcase.engine.scheduler import Scheduler, run_tasks
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Task, Weight
 from showcase.preview import background
 from showcase.preview.background import BackgroundTasks, order

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from showcase.engine.runner import StopSignal
+from showcase.engine.stop_signal import StopSignal
 from showcase.pipeline.preview_build import PreviewBuilder
 from showcase.preview.session import PreviewSession
 from showcase.preview.watcher import ChangeBatcher
