@@ -103,16 +103,16 @@ class Build:
         workspace = self.workspace
         seen, last, output = workspace.look(), workspace.last_build(), workspace.open_output()
         touched = last.touched(seen)
-        if touched is not None and (_due(last.said["public_later"], workspace) or not output.whole()):
+        if touched is not None and (_due(last.record["public_later"], workspace) or not output.whole()):
             touched = None
         if touched == ():
-            self.outcome = _recalled(last.said, output)
+            self.outcome = _recalled(last.record, output)
             return
         if not last.forget():  # the one before did not end well, and may have left something half done
             output.sweep_drafts()
         record = None
         if touched is not None:
-            record = yield from self._rebuild(output, last.said, touched)
+            record = yield from self._rebuild(output, last.record, touched)
         if record is None:
             record = yield from self._build(output, seen)
         if self.outcome.ok:

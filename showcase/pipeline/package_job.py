@@ -221,8 +221,8 @@ class PackageJob:
                 yield words, self.entry.project.place
 
     def _missing(self, code: str, letter: str, place: Location, **facts: str) -> Diagnostic:
-        told = {"letter": subtitle_files.shown(letter), "point": subtitle_files.code_point(letter), **facts}
-        return diagnose(Severity.ERROR, code, place, project=self.slug, **told)
+        found = {"letter": subtitle_files.shown(letter), "point": subtitle_files.code_point(letter), **facts}
+        return diagnose(Severity.ERROR, code, place, project=self.slug, **found)
 
     def _press_kit(self) -> Iterator[PackageFile]:
         """Yields the press kit's documents, where a build has made them and they name nobody whom festivals may not

@@ -19,8 +19,8 @@ from showcase.preview.watcher import ChangeBatcher, Watcher
 if TYPE_CHECKING:
     from showcase.engine.stop_signal import StopSignal
 
-TELLING = 0.25
-"""Seconds between two tellings of how far what is being made is."""
+NOTIFIED = 0.25
+"""Seconds between two notifications of progress, at least."""
 
 RESTING = 3
 """Finished media wait this many times as long as the last build took: a hundred stills are not a hundred builds."""
@@ -46,27 +46,27 @@ class PreviewSession:
         self.hidden = False
         """Whether private and not yet public projects are shown."""
         self.bug = ""
-        """What went wrong within showcase itself, where something did."""
+        """An internal error of the last build; empty if there was none."""
         self._stop = stop
         self._poll = poll
         self._folder = "/"
         self._listeners: set[Listener] = set()
-        self._bursts = ChangeBatcher()
+        self._changes = ChangeBatcher()
         self._made = threading.Event()
         self._ended = 0.0
         self._took = 0.0
-        self._told = 0.0
-        self._thread = threading.Thread(target=self._work, name="showcase-stage", daemon=True)
+        self._notified_at = 0.0
+        self._thread = threading.Thread(target=self._work, name="showcase-session", daemon=True)
         self.ready = threading.Event()
         """Set once there has been a first build."""
         cores = self.builder.workspace.cores
         self.making = BackgroundTasks(
-            self.root, self.builder.cache, self.builder.state, stop, cores, self._hear, self.builder.note_failure
+            self.root, self.builder.cache, self.builder.state, stop, cores, self._on_task, self.builder.note_failure
         )
 
     def start(self) -> None:
-        """Watches, and build for the first time."""
-        self.watcher = Watcher(self.root, self._bursts.add, self._poll)
+        """Watches the files, and builds for the first time."""
+        self.watcher = Watcher(self.root, self._changes.add, self._poll)
         self._thread.start()
 
     def join(self) -> None:
@@ -87,7 +87,7 @@ class PreviewSession:
         return self._folder
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Hear of every build; gives what ends it."""
+        """Calls a function after every build; returns a function that ends this."""
         self._listeners.add(listener)
         return lambda: self._listeners.discard(listener)
 
@@ -98,16 +98,16 @@ class PreviewSession:
 
     def touch(self) -> None:
         """Builds soon."""
-        self._bursts.add("")
+        self._changes.add("")
 
-    def _hear(self, finished: bool) -> None:
+    def _on_task(self, finished: bool) -> None:
         if finished:
             self._made.set()
-        elif time.monotonic() - self._told > TELLING:
-            self._told = time.monotonic()
-            self._tell(False)
+        elif time.monotonic() - self._notified_at > NOTIFIED:
+            self._notified_at = time.monotonic()
+            self._notify(False)
 
-    def _tell(self, built: bool) -> None:
+    def _notify(self, built: bool) -> None:
         for listener in tuple(self._listeners):
             listener(built)
 
@@ -115,7 +115,7 @@ class PreviewSession:
         try:
             self._build()
             while not self._stop():
-                changed = self._bursts.wait(0.1)
+                changed = self._changes.wait(0.1)
                 if changed:
                     self.builder.retry_disk_errors()
                     self._build(self._folders(changed))
@@ -153,12 +153,10 @@ class PreviewSession:
         except ShowcaseError as error:
             self.now = replace(self.now, diagnostics=error.diagnostics)
         except Exception as error:
-            if (refused := refusal(error)) is not None:
-                self.now = replace(self.now, diagnostics=refused.diagnostics)
-            # An error of ours must not end a preview: the next change may be past it.
-            self.bug = "" if refused is not None else f"{type(error).__name__}: {error}"
+            # An internal error must not end the preview: the next change may be past it.
+            self.bug = f"{type(error).__name__}: {error}"
         self._ended = time.monotonic()
         self._took = self._ended - begun
         self.builds += 1
         self.ready.set()
-        self._tell(True)
+        self._notify(True)
