@@ -148,12 +148,12 @@ class Build:
     def _rebuild(self, output: Output, record: Json, folders: tuple[str, ...]) -> Generator[Event, None, Json]:
         """Builds only the films in these folders; returns None if all films must be built."""
         from showcase.pipeline.context import BuildContext
-        from showcase.pipeline.incremental import OtherFilms, rebuild
+        from showcase.pipeline.incremental import RecordedFilms, rebuild
 
-        site = OtherFilms({name: (slug, card) for name, slug, card in record["faces"]}, record["listed"])
+        recorded = RecordedFilms({name: (slug, card) for name, slug, card in record["faces"]}, record["listed"])
         context = BuildContext.open(self.workspace)
         try:
-            rebuilt = yield from rebuild(context, site, tuple(map(Path, folders)), output)
+            rebuilt = yield from rebuild(context, recorded, tuple(map(Path, folders)), output)
         finally:
             context.save(all_known=True)
         if rebuilt is None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class OtherFilms:
+class RecordedFilms:
     """What the last build recorded of all films of the site."""
 
     cards: Mapping[str, tuple[str, str]]
@@ -47,7 +47,7 @@ class OtherFilms:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """Some films of a site that were built without the others."""
+    """Some films of a site that were built without the recorded."""
 
     slugs: frozenset[str]
     update: SiteUpdated
@@ -57,11 +57,11 @@ class Rebuilt:
 
 
 def rebuild(
-    context: BuildContext, others: OtherFilms, folders: tuple[Path, ...], output: Output
+    context: BuildContext, recorded: RecordedFilms, folders: tuple[Path, ...], output: Output
 ) -> Generator[Event, None, Rebuilt | None]:
     """Builds the films in these folders; returns None if all films must be built. Raises ShowcaseError, Cancelled."""
-    slugs = others.slugs_of(folders)
-    loaded = read_touched(context, others, folders, slugs) if slugs is not None else None
+    slugs = recorded.slugs_of(folders)
+    loaded = read_touched(context, recorded, folders, slugs) if slugs is not None else None
     if slugs is None or loaded is None:
         return None
     on_site, made = _films_without_media(context, loaded), None
@@ -77,20 +77,20 @@ def rebuild(
         if made.log.failed:
             return None
         on_site = shown(context, made)
-    update = yield from publish_films(context, others, slugs, on_site, output)
+    update = yield from publish_films(context, recorded, slugs, on_site, output)
     if update is None:
         return None
     return Rebuilt(slugs, update, made.log if made is not None else loaded.log, made)
 
 
 def read_touched(
-    context: BuildContext, others: OtherFilms, folders: Iterable[Path], slugs: frozenset[str]
+    context: BuildContext, recorded: RecordedFilms, folders: Iterable[Path], slugs: frozenset[str]
 ) -> Loaded | None:
     """Returns these films; None unless each was read without an error and may be published.
 
-    Names that consent hides are those of all films: of the others, as they were read last.
+    Names that consent hides are those of all films: of the recorded, as they were read last.
     """
-    rest = [slug for slug, _ in others.cards.values() if slug not in slugs]
+    rest = [slug for slug, _ in recorded.cards.values() if slug not in slugs]
     loaded = read_films(context, folders, rest)
     if loaded is None or loaded.log.failed:
         return None
@@ -117,28 +117,28 @@ def _films_without_media(context: BuildContext, loaded: Loaded) -> PublishedFilm
 
 
 def publish_films(
-    context: BuildContext, others: OtherFilms, slugs: frozenset[str], on_site: PublishedFilms, output: Output
+    context: BuildContext, recorded: RecordedFilms, slugs: frozenset[str], on_site: PublishedFilms, output: Output
 ) -> Generator[Event, None, SiteUpdated | None]:
-    """Updates the pages of these films; returns None, and changes nothing, if pages of others have to change."""
-    related = _with_related(context, others, slugs, on_site)
+    """Updates the pages of these films; returns None, and changes nothing, if pages of recorded have to change."""
+    related = _with_related(context, recorded, slugs, on_site)
     if related is None:
         return None
-    pages, cards = PageBuild.of(context, related), others.card_digests
+    pages, cards = PageBuild.of(context, related), recorded.card_digests
     if any(cards[slug] != digest for slug, digest in pages.plan.card_digests.items()):
         return None
     beside = sum(map(bool, cards.values())) - len(slugs) + 1
     unchanged_files = [path for path, owned in output.owned.items() if owned.project not in slugs]
     try:
-        return (yield from pages.of_films(slugs, others.listed, beside).sync(output, unchanged_files))
+        return (yield from pages.of_films(slugs, recorded.listed, beside).sync(output, unchanged_files))
     except HiddenNamesFound:
         return None  # the build of the whole site reports it, and decides what stays
 
 
 def _with_related(
-    context: BuildContext, others: OtherFilms, slugs: frozenset[str], on_site: PublishedFilms
+    context: BuildContext, recorded: RecordedFilms, slugs: frozenset[str], on_site: PublishedFilms
 ) -> PublishedFilms | None:
     """Adds the films whose cards these films show, as they were last published."""
-    cards = others.card_digests
+    cards = recorded.card_digests
     named = {relation.slug for project in on_site.catalogue.projects for relation in project.relations}
     projects, products = [*on_site.catalogue.projects], {**on_site.products}
     for slug in sorted(named - slugs):

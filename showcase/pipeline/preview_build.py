@@ -25,7 +25,7 @@ from showcase.media.probe_tasks import survey_tasks
 from showcase.pipeline.build import reduced_gc
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
-from showcase.pipeline.incremental import OtherFilms, publish_films, read_touched
+from showcase.pipeline.incremental import RecordedFilms, publish_films, read_touched
 from showcase.pipeline.make import Made
 from showcase.pipeline.plan import plan
 from showcase.pipeline.press_kits import plan_kits
@@ -70,7 +70,7 @@ class _LastPreview:
     hidden: bool
     day: PartialDate
     result: PreviewResult
-    others: OtherFilms
+    recorded: RecordedFilms
     failed: frozenset[str]
 
 
@@ -160,11 +160,11 @@ class PreviewBuilder:
             log = site.log
             result = replace(result, whole=True, owners=_owners(output))
             cards = {folder: (slug, site.card_digests.get(slug, "")) for folder, slug in everything.slugs.items()}
-            others = OtherFilms(cards, site.listed)
+            recorded = RecordedFilms(cards, site.listed)
         except ShowcaseError as error:
             return replace(result, diagnostics=tuple(in_order([*log.diagnostics, *error.diagnostics])))
         result = replace(result, diagnostics=tuple(in_order(log.diagnostics)))
-        self._last = _LastPreview(hidden, self.workspace.day(), result, others, log.failed)
+        self._last = _LastPreview(hidden, self.workspace.day(), result, recorded, log.failed)
         return result
 
     def _rebuilt(self, hidden: bool, touched: frozenset[str]) -> PreviewResult | None:
@@ -173,18 +173,18 @@ class PreviewBuilder:
         if last is None or (last.hidden, last.day) != (hidden, self.workspace.day()):
             return None
         folders = tuple(context.root / "content" / name for name in sorted(touched))
-        slugs = last.others.slugs_of(folders)
+        slugs = last.recorded.slugs_of(folders)
         if slugs is None or slugs & last.failed or not all(folder.is_dir() for folder in folders):
             return None
         try:
-            touched_films = read_touched(context, last.others, folders, slugs)
+            touched_films = read_touched(context, last.recorded, folders, slugs)
             if touched_films is None:
                 return None
             recalled = self._recall(context, touched_films)
             if recalled.made.log.failed:
                 return None
             output = context.workspace.open_output()
-            update = drain(publish_films(context, last.others, slugs, shown(context, recalled.made), output))
+            update = drain(publish_films(context, last.recorded, slugs, shown(context, recalled.made), output))
         except ShowcaseError:
             return None  # reported by the build of all pages, with all other errors
         if update is None:
@@ -214,10 +214,9 @@ class PreviewBuilder:
     def _selected(self, everything: Loaded, hidden: bool) -> Loaded:
         """Returns the films to show: those that are public today, and all others with them if `hidden` is true."""
         today, catalogue = self.workspace.day(), everything.catalogue
-        if hidden:
-            projects = tuple(_opened(project, today) for project in catalogue.projects)
-        else:
-            projects = published(catalogue.projects, today)[0]
+        public = {project.slug for project in published(catalogue.projects, today)[0]}
+        chosen = (project for project in catalogue.projects if hidden or project.slug in public)
+        projects = tuple(_opened(project, today) if hidden else project for project in chosen)
         return replace(everything, catalogue=replace(catalogue, projects=projects))
 
     def _recall(self, context: BuildContext, films: Loaded) -> _Recalled:
