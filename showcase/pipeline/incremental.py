@@ -47,7 +47,7 @@ class RecordedFilms:
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """Some films of a site that were built without the recorded."""
+    """Some films of a site that were built without the others."""
 
     slugs: frozenset[str]
     update: SiteUpdated
@@ -88,7 +88,7 @@ def read_touched(
 ) -> Loaded | None:
     """Returns these films; None unless each was read without an error and may be published.
 
-    Names that consent hides are those of all films: of the recorded, as they were read last.
+    Names that consent hides are those of all films: of the others, as they were read last.
     """
     rest = [slug for slug, _ in recorded.cards.values() if slug not in slugs]
     loaded = read_films(context, folders, rest)
@@ -119,7 +119,7 @@ def _films_without_media(context: BuildContext, loaded: Loaded) -> PublishedFilm
 def publish_films(
     context: BuildContext, recorded: RecordedFilms, slugs: frozenset[str], on_site: PublishedFilms, output: Output
 ) -> Generator[Event, None, SiteUpdated | None]:
-    """Updates the pages of these films; returns None, and changes nothing, if pages of recorded have to change."""
+    """Updates the pages of these films; returns None, and changes nothing, if pages of others have to change."""
     related = _with_related(context, recorded, slugs, on_site)
     if related is None:
         return None
