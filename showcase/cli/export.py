@@ -9,6 +9,7 @@ from showcase.cli.build import cores
 from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
 from showcase.cli.parser import Wording
+from showcase.engine.files import disk_error, resolved
 from showcase.engine.stop_signal import StopSignal
 
 FOLDER = "export"

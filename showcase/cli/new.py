@@ -14,7 +14,8 @@ from showcase.cli.environment import UsageError, find_site, is_site, usage_error
 from showcase.cli.parser import Wording
 from showcase.content.slugs import slug
 from showcase.diagnostics import Diagnostic, Severity
-from showcase.engine.files import disk_error
+from showcase.engine.files import copy, create
+from showcase.engine.staging import adopt, staged
 from showcase.engine.stop_signal import StopSignal
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import shutil
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 from showcase.diagnostics import Cancelled
 from showcase.engine.cache import Cache
 from showcase.engine.calls import function_of
+from showcase.engine.files import remove_tree_quietly
 from showcase.engine.side_channel import SideChannel
 from showcase.engine.task import Json, Task
 from showcase.engine.worker_pool import POOL, is_isolated
@@ -82,7 +82,7 @@ def run_item(item: WorkItem) -> None:
         cache.keep(item.task, workplace, value, time.monotonic() - begun)
     except BaseException as error:
         if workplace is not None:
-            shutil.rmtree(workplace, ignore_errors=True)
+            remove_tree_quietly(workplace)
         if item.channel.is_local or _is_portable(error):
             raise
         raise RuntimeError(f"{type(error).__name__}: {error}") from None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.cache import runs
-from showcase.engine.files import disk_error
+from showcase.engine.files import disk_error, resolved, write
 from showcase.engine.stop_signal import StopSignal
 from showcase.pipeline.context import BuildContext, locked
 from showcase.pipeline.festival_check import CheckRequest, FestivalCheck

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.diagnostics import Cancelled, Diagnostic
+from showcase.diagnostics import Cancelled, Diagnostic, DiskError, Location, Severity, diagnose
 from showcase.engine.events import Activity, Event, Finished, Progressed, StageStarted, Started
-from showcase.engine.files import write
+from showcase.engine.files import disk_error, write
 from showcase.localization import DEFAULT
 from showcase.media import subtitle_files
 from showcase.model.hidden_names import FilmNames, HiddenName

@@ -16,6 +16,7 @@ from showcase.engine.cache import Cache
 from showcase.engine.history import TaskHistory
 from showcase.engine.output import Output
 from showcase.engine.stop_signal import StopSignal
+from showcase.seals import take_damaged
 from showcase.special_names import is_private_folder
 from showcase.version import VERSION
 

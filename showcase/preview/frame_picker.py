@@ -45,7 +45,7 @@ def choose(session: PreviewSession, asked: dict[str, Any]) -> dict[str, Any]:
     if before.startswith("\ufeff"):
         after = "\ufeff" + after
     if after != before:
-        write(file, after.encode())
+        write_again(file, after.encode())
     session.touch()
     return {"file": place.path, "at": float(at)}
 

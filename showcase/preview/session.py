@@ -153,8 +153,10 @@ class PreviewSession:
         except ShowcaseError as error:
             self.now = replace(self.now, diagnostics=error.diagnostics)
         except Exception as error:
+            if (refused := refusal(error)) is not None:
+                self.now = replace(self.now, diagnostics=refused.diagnostics)
             # An internal error must not end the preview: the next change may be past it.
-            self.bug = f"{type(error).__name__}: {error}"
+            self.bug = "" if refused is not None else f"{type(error).__name__}: {error}"
         self._ended = time.monotonic()
         self._took = self._ended - begun
         self.builds += 1
