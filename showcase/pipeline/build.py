@@ -124,26 +124,36 @@ class Build:
         from showcase.pipeline.make import make
         from showcase.pipeline.plan import plan
         from showcase.pipeline.probe import probe
-        from showcase.pipeline.read import read, select_published
+        from showcase.pipeline.read import loaded, read_content, select_published
         from showcase.pipeline.removals import guard_removals
         from showcase.pipeline.site import publish
+        from showcase.pipeline.withdrawal import KnownNow, take_down
 
         context = BuildContext.open(self.workspace)
         context.cache.sweep_workplaces()
         try:
-            loaded = select_published(context, read(context, seen.settled()))
-            planned = plan(context, (yield from probe(context, loaded)))
-            log = guard_removals(planned.log, output, remove_all=self.remove_all)
-            log.require_settings()
-            made = yield from make(context, replace(planned, log=log))
-            published = yield from publish(context, made, output)
+            content = read_content(context, seen.settled())
+            known = KnownNow(content.diagnostics, content.names)
+            try:
+                chosen = select_published(context, loaded(content))
+                known = KnownNow(chosen.log.diagnostics, chosen.names, chosen.visibility)
+                planned = plan(context, (yield from probe(context, chosen)))
+                log = guard_removals(planned.log, output, remove_all=self.remove_all)
+                known = replace(known, diagnostics=log.diagnostics)
+                log.require_settings()
+                made = yield from make(context, replace(planned, log=log))
+                published = yield from publish(context, made, output)
+            except ContentError as fault:
+                if removed := [*take_down(context, known, output)]:
+                    raise ContentError(*fault.diagnostics, *removed) from fault
+                raise
         finally:
             context.save()
         self.outcome = _outcome(published.log.diagnostics, published.log.failed, output, published.update)
         history = self.workspace.open_history()
         history.note(made.tasks, published.log.failed)
         history.save()
-        return {**_record(self.outcome), **_record_films(loaded, published)}
+        return {**_record(self.outcome), **_record_films(chosen, published)}
 
     def _rebuild(self, output: Output, record: Json, folders: tuple[str, ...]) -> Generator[Event, None, Json]:
         """Builds only the films in these folders; returns None if all films must be built."""

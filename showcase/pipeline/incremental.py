@@ -16,7 +16,7 @@ from showcase.engine.output import Output
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.read import Loaded, published, read_films
-from showcase.pipeline.site import HiddenNamesFound, PageBuild, PublishedFilms, names_with, shown
+from showcase.pipeline.site import HiddenNamesFound, PageBuild, PublishedFilms, shown
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
@@ -86,20 +86,17 @@ def rebuild(
 def read_touched(
     context: BuildContext, recorded: RecordedFilms, folders: Iterable[Path], slugs: frozenset[str]
 ) -> Loaded | None:
-    """Returns these films; None unless each was read without an error and may be published.
-
-    Names that consent hides are those of all films: of the others, as they were read last.
-    """
+    """Returns these films; None unless each was read without an error and may be published with all its parts."""
     rest = [slug for slug, _ in recorded.cards.values() if slug not in slugs]
     loaded = read_films(context, folders, rest)
     if loaded is None or loaded.log.failed:
         return None
-    public, _ = published(loaded.catalogue.projects, context.workspace.day())
-    if {project.slug for project in public} != slugs:
-        return None
+    public, later = published(loaded.catalogue.projects, context.workspace.day())
+    if later or {project.slug for project in public} != slugs:
+        return None  # the build of the whole site keeps the day on which there will be more
     site = context.workspace.seen_at(loaded.catalogue.site)
     catalogue = replace(loaded.catalogue, site=site, projects=public)
-    return replace(loaded, catalogue=catalogue, names=names_with(context, loaded.names))
+    return replace(loaded, catalogue=catalogue)
 
 
 def _films_without_media(context: BuildContext, loaded: Loaded) -> PublishedFilms | None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Generator, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from showcase.content.consent_codes import may_hide_anybody
-from showcase.content.consent_memory import remember, remembered
+from showcase.content.consent_memory import remember
 from showcase.diagnostics import Cancelled, ContentError, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.engine.events import Event, SiteUpdated, StageStarted
 from showcase.engine.output import Output, OutputText
 from showcase.model.hidden_names import FilmNames, HiddenName, texts_in
+from showcase.model.project import Visibility
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.name_guard import NameGuard, checked
 from showcase.pipeline.references import References
+from showcase.special_names import in_private_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,25 +39,14 @@ KIT_SUFFIXES = (".pdf", ".zip")
 GUARDED = "guarded"
 """In the value store: whether all files of the site were searched for the names of a digest."""
 
-NAMES = "names"
-"""In the value store: what is written of people's consent in each film, for builds that read only some."""
 
-
-def names_with(context: BuildContext, names: tuple[FilmNames, ...]) -> tuple[FilmNames, ...]:
-    """Returns what is known of all films, with these read again."""
-    known = context.values.get(NAMES, "1")
-    before = known if isinstance(known, tuple) else ()
-    new = {film.slug for film in names}
-    return (*(film for film in remembered(survey.shelf) if film.slug not in new), *names)
-
-
-def is_restricted(survey: BuildContext, slug: str) -> bool:
+def is_restricted(context: BuildContext, visibility: Mapping[str, Visibility], slug: str) -> bool:
     """Returns whether fewer people are to see a film than could when it was last published."""
-    found = survey.shelf.latest(f"published {slug}")
+    found = context.values.latest(f"published {slug}")
     if found is None or not isinstance(found[1], tuple):
         return False
     before = found[1][0].visibility
-    return survey.wished.get(slug, before) not in (before, Visibility.PUBLIC)
+    return visibility.get(slug, before) not in (before, Visibility.PUBLIC)
 
 
 class HiddenNamesFound(ContentError):
@@ -193,8 +184,7 @@ class PageBuild:
         files = [*unchanged, *unchanged_files]
         synced = output.sync(placements, [*assets, *pages], files, context.cache, shown.staying)
         _remember(context, shown, {s.project: s.key for s in todo})
-        if context.values.get(NAMES, "1") != shown.names:
-            context.values.put(NAMES, "1", shown.names)
+        remember(context.values, shown.names)
         updated = SiteUpdated(synced.written, synced.removed, synced.kept)
         yield updated
         return updated
@@ -281,13 +271,20 @@ def publish(context: BuildContext, made: Made, output: Output) -> Generator[Even
             concerned = {error.project for error in found.diagnostics} - made.log.failed - {""}
             if not concerned:
                 raise ContentError(*in_order([*found.diagnostics, *made.log.diagnostics])) from found
-            errors = [error for error in found.diagnostics if error.project in concerned]
+            # A film that only shows the card of another is no reason: it is rendered again without that one.
+            films = {project.slug: project for project in pages.shown.catalogue.projects}
+            names = pages.shown.names
+            own = {slug for slug in concerned if slug in films and _names_hidden(names, films[slug])}
+            errors = [error for error in found.diagnostics if error.project in (own or concerned)]
+            errors = list(at_source(errors, names, films, context.root))
             made = replace(made, log=made.log.with_diagnostics(errors))
             continue
         return Published(pages.shown, pages.plan.card_digests, pages.plan.listed, update, made.log)
 
 
-def at_source(errors: Iterable[Diagnostic], survey: BuildContext, films: Mapping[str, Project]) -> Iterator[Diagnostic]:
+def at_source(
+    errors: Iterable[Diagnostic], names: tuple[FilmNames, ...], films: Mapping[str, Project], root: Path
+) -> Iterator[Diagnostic]:
     """Yields one error for each name that another film hides, where it is written in this one; others as they are."""
     told: set[tuple[str, str]] = set()
     for error in errors:
@@ -296,7 +293,7 @@ def at_source(errors: Iterable[Diagnostic], survey: BuildContext, films: Mapping
         film = films.get(error.project)
         place = None
         if film is not None and hider != error.project and error.code == "name-without-consent":
-            place = _written_at(survey, film, where)
+            place = _written_at(names, film, where, root)
         if place is None:
             yield error
         elif (error.project, where) not in told:
@@ -305,12 +302,11 @@ def at_source(errors: Iterable[Diagnostic], survey: BuildContext, films: Mapping
             yield diagnose(Severity.ERROR, "name-hidden-elsewhere", place, project=error.project, **facts)
 
 
-def _written_at(survey: BuildContext, film: Project, where: str) -> Location | None:
+def _written_at(names: tuple[FilmNames, ...], film: Project, where: str, root: Path) -> Location | None:
     """Returns the line of a film's own files that holds a name hidden at a place; None if there is no such line."""
     from showcase.content.reader import project_files
 
-    matcher = NameGuard(survey.names).matcher(film.slug)
-    root = survey.workshop.root
+    matcher = NameGuard(names).matcher(film.slug)
     for file in project_files(root / film.folder):
         path = file.relative_to(root).as_posix()
         if file.suffix.lower() not in WRITTEN or in_private_folder(path) or not file.is_file():
