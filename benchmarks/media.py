@@ -109,22 +109,25 @@ def _child(what: str, *arguments: object) -> Any:
 
 def _encode_in_process(folder: str) -> dict[str, Any]:
     """Survey and plan a site, then measure its encodes alone; also the commands that would give the same files."""
+    from showcase.engine.events import drain
     from showcase.media import encode, ffmpeg_args
     from showcase.media.json_codec import unpack
     from showcase.media.renditions import RenditionSpec
     from showcase.model.media import ClipFacts
-    from showcase.pipeline.stages import BuildContext
+    from showcase.pipeline.context import BuildContext
+    from showcase.pipeline.plan import plan
+    from showcase.pipeline.probe import probe
+    from showcase.pipeline.read import read
     from showcase.pipeline.workspace import Workspace
 
-    survey = BuildContext.of(Workspace(Path(folder)))
-    _drain(survey.events())
-    assert survey.planned is not None
-    tasks = [task for task in survey.planned.tasks if task.kind in ("encode", "preview")]
+    context = BuildContext.open(Workspace(Path(folder)))
+    planned = plan(context, drain(probe(context, read(context))))
+    tasks = [task for task in planned.media.tasks if task.kind in ("encode", "preview")]
     before = _spent()
-    _drain(survey.run.events("media", tasks))
+    outcomes = drain(context.run("media", tasks))
     cpu = _spent() - before
-    if survey.run.failures:
-        sys.exit(str(survey.run.failures))
+    if outcomes.failures:
+        sys.exit(str(outcomes.failures))
     goal = Path("{goal}")
     together, alone = [], []
     for task in tasks:
@@ -151,11 +154,6 @@ def _encode_in_process(folder: str) -> dict[str, Any]:
 def _marked(commands: Iterable[Sequence[str]], goal: Path) -> list[list[str]]:
     program = ffmpeg()
     return [[program, *(part.replace(str(goal.absolute()), "{goal}") for part in command)] for command in commands]
-
-
-def _drain(events: Iterable[object]) -> None:
-    for _ in events:
-        pass
 
 
 def _spent() -> float:

@@ -129,7 +129,7 @@ def _deliver(clip: Path, goal: Path) -> None:
     most = round(size[0] * size[1] * float(facts.video.frame_rate) * 0.4 / 1000)
     form = Delivery("mp4", False, "h264", "aac", *size, *size, most_kilobits=most)
     task = delivery_task("film", AuthorFile(str(clip), "0", clip.stat().st_size), facts, form, facts.video.frame_rate)
-    deliver(RunningJob(task, clip.parent, Cache(goal / "cache"), goal, lambda event: None, lambda: False))
+    deliver(RunningJob(task, clip.parent, Cache(goal / "cache"), goal, lambda share: None, lambda: False))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from showcase.cli.parser import Wording
 from showcase.diagnostics import ContentError
 
 if TYPE_CHECKING:
-    from showcase.engine.runner import StopSignal
+    from showcase.engine.stop_signal import StopSignal
     from showcase.pipeline import Outcome
 
 

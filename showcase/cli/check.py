@@ -15,8 +15,8 @@ from showcase.diagnostics import Severity
 
 if TYPE_CHECKING:
     from showcase.diagnostics import Diagnostic
-    from showcase.engine.runner import StopSignal
-    from showcase.pipeline.festival_check import FestivalCheck
+    from showcase.engine.stop_signal import StopSignal
+    from showcase.pipeline.festival_check import CheckResult
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -42,9 +42,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     from showcase.pipeline.inspection import Check
 
     def work(root: Path, stop: StopSignal) -> tuple[Diagnostic, ...]:
-        checking = Check(root, stop)
-        console.follow_aside(checking.events())
-        return checking.diagnostics
+        return console.follow_aside(Check(root, stop).events())
 
     diagnostics = on_site(args, console, work)
     console.diagnostics(diagnostics, args=True)
@@ -55,14 +53,13 @@ def _against_festivals(args: argparse.Namespace, console: Console) -> int:
     from showcase.cli import festival_report
     from showcase.pipeline.festival_check import CheckRequest, FestivalCheck
 
-    question = CheckRequest(tuple(args.festival), tuple(args.project or ()), day(args.today))
+    request = CheckRequest(tuple(args.festival), tuple(args.project or ()), day(args.today))
 
-    def work(root: Path, stop: StopSignal) -> FestivalCheck:
-        checking = FestivalCheck(root, question, stop)
-        for name in question.festivals:
-            festival_report.require(checking.shelf, name)
-        console.follow_aside(checking.events())
-        return checking
+    def work(root: Path, stop: StopSignal) -> CheckResult:
+        checking = FestivalCheck(root, request, stop)
+        for name in request.festivals:
+            festival_report.require(checking.registry, name)
+        return console.follow_aside(checking.events())
 
     checked = on_site(args, console, work)
     festival_report.show(checked, console)

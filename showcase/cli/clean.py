@@ -12,7 +12,7 @@ from showcase.cli.console import Console
 from showcase.cli.parser import Wording
 
 if TYPE_CHECKING:
-    from showcase.engine.runner import StopSignal
+    from showcase.engine.stop_signal import StopSignal
     from showcase.pipeline.inspection import CleanResult
 
 

@@ -12,7 +12,7 @@ from showcase.cli.console import Console
 from showcase.cli.environment import find_site
 from showcase.cli.signals import SignalHandler
 from showcase.diagnostics import Cancelled
-from showcase.engine.runner import StopSignal
+from showcase.engine.stop_signal import StopSignal
 
 Made = TypeVar("Made")
 

@@ -10,8 +10,8 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Protocol, TextIO
+from collections.abc import Generator, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Protocol, TextIO, TypeVar
 
 from showcase.cli import diagnostic_lines
 from showcase.cli.style import Style, allowed, legible
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from rich.live import Live
 
     from showcase.cli.progress import ProgressMeter
-    from showcase.engine.events import Event
-    from showcase.engine.task import Task
+    from showcase.engine.events import Activity, Event
+
+Value = TypeVar("Value")
 
 WORTH_A_LINE = 1.0
 """Seconds; shorter tasks are not reported in a line of their own."""
@@ -74,20 +75,19 @@ class Console:
         if not self.quiet or always:
             print(text, file=self.err, flush=True)
 
-    def follow(self, events: Iterable[Event]) -> None:
-        """Shows work while it is done."""
+    def follow(self, events: Generator[Event, None, Value]) -> Value:
+        """Shows work while it is done; returns the value that the generator returns."""
+        from showcase.engine.events import follow
+
         self._watch = self._watcher()
         with contextlib.closing(self._watch):
-            for event in events:
-                self._watch.hear(event)
+            return follow(events, self._watch.hear)
 
-    def follow_aside(self, events: Iterable[Event]) -> None:
-        """Shows work that an answer needs; programs are told the answer only."""
-        if not self.as_json:
-            self.follow(events)
-            return
-        for _ in events:
-            pass
+    def follow_aside(self, events: Generator[Event, None, Value]) -> Value:
+        """Shows work that an answer needs, and returns the generator's value; programs are told the answer only."""
+        from showcase.engine.events import drain
+
+        return drain(events) if self.as_json else self.follow(events)
 
     def close(self) -> None:
         """Restores the terminal; to be called before the process is ended by force."""
@@ -172,9 +172,9 @@ class JsonListener:
 
         if isinstance(event, Progressed):
             now = time.monotonic()
-            if now - self._told.get(event.task.key, 0.0) < TELLING:
+            if now - self._told.get(event.activity.key, 0.0) < TELLING:
                 return
-            self._told[event.task.key] = now
+            self._told[event.activity.key] = now
         self._console.record(of_event(event))
 
     def close(self) -> None:
@@ -282,15 +282,15 @@ def _lines(event: Event, meter: ProgressMeter, console: Console, now: float, sho
     match event:
         case events.StageStarted(stage, total, remembered) if not short and total > remembered:
             yield _stage(words, stage, total, remembered)
-        case events.Finished(task) if not short or verbose:
-            yield from _finished(task, meter, console, now)
+        case events.Finished(activity) if not short or verbose:
+            yield from _finished(activity, meter, console, now)
         # What fails in the survey is an error of the content: it is reported with its place once all is read.
-        case events.Failed(task, error) if verbose or meter.stage != "survey":
-            yield console.ink("  " + words("console.failed", task=legible(task.label)), "red")
+        case events.Failed(activity, error) if verbose or meter.stage != "survey":
+            yield console.ink("  " + words("console.failed", task=legible(activity.label)), "red")
             if verbose:
                 yield from ("    " + legible(line) for line in _details(error))
-        case events.Skipped(task, because) if verbose:
-            yield "  " + words("console.dropped", task=legible(task.label), because=legible(because.label))
+        case events.Skipped(activity, because) if verbose:
+            yield "  " + words("console.dropped", task=legible(activity.label), because=legible(because.label))
         case events.Waiting(holder):
             yield words("other-build.message", holder=holder)
             yield diagnostic_lines.MEND + words("other-build.mend")
@@ -299,11 +299,11 @@ def _lines(event: Event, meter: ProgressMeter, console: Console, now: float, sho
             yield "  " + words("console.placed", written=files, removed=removed, kept=kept)
 
 
-def _finished(task: Task, meter: ProgressMeter, console: Console, now: float) -> Iterator[str]:
-    running = meter.running.get(task.key)
+def _finished(activity: Activity, meter: ProgressMeter, console: Console, now: float) -> Iterator[str]:
+    running = meter.running.get(activity.key)
     seconds = now - running.since if running else 0.0
     if seconds > WORTH_A_LINE or console.verbose:
-        yield "  " + console.words("console.done", task=legible(task.label), time=console.words.elapsed(seconds))
+        yield "  " + console.words("console.done", task=legible(activity.label), time=console.words.elapsed(seconds))
 
 
 def _stage(words: Localizer, stage: str, total: int, remembered: int) -> str:
@@ -321,7 +321,7 @@ def _details(error: Exception) -> list[str]:
 
 def _sign_of_life(meter: ProgressMeter, words: Localizer, now: float) -> str:
     parts = [
-        f"{legible(r.task.label)} ({words.share(r.share)})" if r.share else legible(r.task.label)
+        f"{legible(r.activity.label)} ({words.share(r.share)})" if r.share else legible(r.activity.label)
         for r in meter.under_way()[:3]
     ]
     share, tasks = words.share(meter.share), ", ".join(parts)

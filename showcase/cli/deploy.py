@@ -17,7 +17,7 @@ from showcase.diagnostics import Severity
 from showcase.localization import DEFAULT, Localizer
 
 if TYPE_CHECKING:
-    from showcase.engine.runner import StopSignal
+    from showcase.engine.stop_signal import StopSignal
     from showcase.publishing.deploy import Deployment
     from showcase.publishing.file_set import Changes
     from showcase.publishing.target import DeployTarget

@@ -10,7 +10,7 @@ from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
 from showcase.cli.parser import Wording
 from showcase.engine.files import disk_error, resolved
-from showcase.engine.runner import StopSignal
+from showcase.engine.stop_signal import StopSignal
 
 FOLDER = "export"
 

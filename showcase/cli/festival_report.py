@@ -18,7 +18,7 @@ from showcase.festivals.rule_result import Finding, Report, RuleStatus
 from showcase.localization import Localizer
 
 if TYPE_CHECKING:
-    from showcase.pipeline.festival_check import FestivalCheck
+    from showcase.pipeline.festival_check import CheckResult
 
 SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "?", Severity.RIGHT: "✓"}
 
@@ -34,7 +34,7 @@ def require(shelf: ProfileRegistry, name: str) -> None:
         raise usage_error("no-such-festival", written=name, **near)
 
 
-def show(checked: FestivalCheck, console: Console) -> None:
+def show(checked: CheckResult, console: Console) -> None:
     """Prints every report to stdout, and what is wrong with profiles and content to stderr."""
     console.diagnostics(checked.diagnostics)
     if console.as_json:
@@ -181,7 +181,7 @@ def record(finding: Finding, language: str) -> dict[str, Any]:
     }
 
 
-def write_page(checked: FestivalCheck, goal: Path, console: Console) -> None:
+def write_page(checked: CheckResult, goal: Path, console: Console) -> None:
     """Writes all reports to one HTML page."""
     from showcase.engine.files import write
     from showcase.festivals.html_report import page

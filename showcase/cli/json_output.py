@@ -8,7 +8,6 @@ from showcase.diagnostics import Diagnostic
 from showcase.engine import events
 
 if TYPE_CHECKING:
-    from showcase.engine.task import Task
     from showcase.pipeline import Outcome
 
 
@@ -36,20 +35,20 @@ def of_event(event: events.Event) -> dict[str, Any]:
     match event:
         case events.StageStarted(stage, total, remembered, expected):
             return {"event": "planned", "stage": stage, "total": total, "remembered": remembered, "expected": expected}
-        case events.Progressed(task, share):
-            return {"event": "progressed", **_task(task), "share": round(share, 4)}
-        case events.Finished(task, result):
-            return {"event": "finished", **_task(task), "seconds": result.seconds, "sizes": dict(result.sizes)}
-        case events.Failed(task, error):
-            return {"event": "failed", **_task(task), "error": str(error)}
-        case events.Skipped(task, because):
-            return {"event": "dropped", **_task(task), "because": because.label}
+        case events.Progressed(activity, share):
+            return {"event": "progressed", **_task(activity), "share": round(share, 4)}
+        case events.Finished(activity, seconds, sizes):
+            return {"event": "finished", **_task(activity), "seconds": seconds, "sizes": dict(sizes)}
+        case events.Failed(activity, error):
+            return {"event": "failed", **_task(activity), "error": str(error)}
+        case events.Skipped(activity, because):
+            return {"event": "dropped", **_task(activity), "because": because.label}
         case events.Waiting(holder):
             return {"event": "waiting", "holder": holder}
         case events.SiteUpdated(written, removed, kept):
             return {"event": "placed", "written": written, "removed": removed, "kept": kept}
-        case events.Started(task):
-            return {"event": "started", **_task(task)}
+        case events.Started(activity):
+            return {"event": "started", **_task(activity)}
 
 
 def of_outcome(outcome: Outcome, seconds: float) -> dict[str, Any]:
@@ -71,5 +70,5 @@ def of_outcome(outcome: Outcome, seconds: float) -> dict[str, Any]:
     }
 
 
-def _task(task: Task) -> dict[str, Any]:
-    return {"task": task.label, "kind": task.kind, "project": task.project, "key": task.key}
+def _task(activity: events.Activity) -> dict[str, Any]:
+    return {"task": activity.label, "kind": activity.kind, "project": activity.project, "key": activity.key}

@@ -15,8 +15,8 @@ from showcase.cli.parser import Wording
 from showcase.content.slugs import slug
 from showcase.diagnostics import Diagnostic, Severity
 from showcase.engine.files import copy, create
-from showcase.engine.runner import StopSignal
 from showcase.engine.staging import adopt, staged
+from showcase.engine.stop_signal import StopSignal
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -46,9 +46,7 @@ def _checked(root: Path, folder: Path, args: argparse.Namespace, console: Consol
     from showcase.pipeline.inspection import ClipCheck
 
     def work(_: Path, stop: StopSignal) -> tuple[Diagnostic, ...]:
-        checking = ClipCheck(root, folder, stop)
-        console.follow_aside(checking.events())
-        return checking.diagnostics
+        return console.follow_aside(ClipCheck(root, folder, stop).events())
 
     return on_site(argparse.Namespace(**{**vars(args), "site": str(root)}), console, work)
 

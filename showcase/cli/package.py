@@ -16,10 +16,10 @@ from showcase.cli.style import legible
 from showcase.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from showcase.engine.runner import StopSignal
+    from showcase.engine.stop_signal import StopSignal
     from showcase.pipeline.festival_check import CheckRequest
     from showcase.pipeline.package_job import PackageOutcome
-    from showcase.pipeline.package_run import PackageRun
+    from showcase.pipeline.package_run import PackageResult
 
 CODECS = ("h264", "prores")
 
@@ -52,24 +52,23 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if args.sent:
         return _note(args, question, console)
 
-    def work(root: Path, stop: StopSignal) -> PackageRun:
+    def work(root: Path, stop: StopSignal) -> PackageResult:
         packaging = PackageRun.of(root, question, draft=args.draft, output=args.output, stop=stop)
         for name in question.festivals:
-            festival_report.require(packaging.checking.shelf, name)
+            festival_report.require(packaging.checking.registry, name)
         if (wrong := packaging.misplaced_target()) is not None:
             raise UsageError(wrong)
-        console.follow_aside(packaging.events())
-        return packaging
+        return console.follow_aside(packaging.events())
 
-    packaging = on_site(args, console, work)
-    told = {diagnostic for packed in packaging.packed for diagnostic in packed.diagnostics}
-    console.diagnostics(d for d in packaging.diagnostics if d not in told)
-    if not packaging.packed and not packaging.diagnostics:
+    made = on_site(args, console, work)
+    told = {diagnostic for packed in made.packages for diagnostic in packed.diagnostics}
+    console.diagnostics(d for d in made.diagnostics if d not in told)
+    if not made.packages and not made.diagnostics:
         raise usage_error("no-targets")
-    for packed in packaging.packed:
+    for packed in made.packages:
         _show(packed, console)
-    faulty = any(d.severity is Severity.ERROR for d in packaging.diagnostics)
-    return 1 if faulty or not all(packed.ok for packed in packaging.packed) else 0
+    faulty = any(d.severity is Severity.ERROR for d in made.diagnostics)
+    return 1 if faulty or not all(packed.ok for packed in made.packages) else 0
 
 
 def _question(args: argparse.Namespace, console: Console) -> CheckRequest:

@@ -15,7 +15,7 @@ from showcase.cli.style import legible
 from showcase.localization import Localizer
 
 if TYPE_CHECKING:
-    from showcase.engine.runner import StopSignal
+    from showcase.engine.stop_signal import StopSignal
     from showcase.pipeline.inspection import PlanStep
 
 COLOURS = {"new": "green", "changed": "yellow", "missing": "yellow", "stale": "red", "kept": "faint"}

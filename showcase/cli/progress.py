@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from showcase.engine.events import Event, Failed, Finished, Progressed, Skipped, StageStarted, Started
-from showcase.engine.task import Task
+from showcase.engine.events import Activity, Event, Failed, Finished, Progressed, Skipped, StageStarted, Started
 
 TRUST = 4.0
 """Seconds of work after which the speed seen weighs more than the one assumed: a second of CPU in a second."""
@@ -13,9 +12,9 @@ TRUST = 4.0
 
 @dataclass(slots=True)
 class RunningTask:
-    """A task under way."""
+    """Work under way."""
 
-    task: Task
+    activity: Activity
     since: float
     """When it began, on the meter's clock."""
     share: float = 0.0
@@ -44,15 +43,15 @@ class ProgressMeter:
                 self.stage, self.total, self.remembered, self.expected = stage, total, remembered, expected
                 self.done, self.spent, self.begun = 0, 0.0, now
                 self.running.clear()
-            case Started(task):
-                self.running[task.key] = RunningTask(task, now)
-            case Progressed(task, share):
-                if task.key in self.running:
-                    self.running[task.key].share = share
-            case Finished(task) | Failed(task) | Skipped(task):
-                self.running.pop(task.key, None)
+            case Started(activity):
+                self.running[activity.key] = RunningTask(activity, now)
+            case Progressed(activity, share):
+                if activity.key in self.running:
+                    self.running[activity.key].share = share
+            case Finished(activity) | Failed(activity) | Skipped(activity):
+                self.running.pop(activity.key, None)
                 self.done += 1
-                self.spent += task.expected
+                self.spent += activity.expected
 
     @property
     def behind(self) -> int:
@@ -77,4 +76,4 @@ class ProgressMeter:
         return sorted(self.running.values(), key=lambda running: running.since)
 
     def _progress(self) -> float:
-        return self.spent + sum(running.share * running.task.expected for running in self.running.values())
+        return self.spent + sum(running.share * running.activity.expected for running in self.running.values())

@@ -56,7 +56,7 @@ def _figures(meter: ProgressMeter, words: Localizer, now: float) -> Text:
 
 
 def _name(running: RunningTask, width: int) -> Text:
-    name = Text("  " + legible(running.task.label))
+    name = Text("  " + legible(running.activity.label))
     name.truncate(width, overflow="ellipsis")
     return name
 

@@ -14,7 +14,7 @@ from showcase.cli.parser import Wording
 from showcase.diagnostics import Cancelled
 
 if TYPE_CHECKING:
-    from showcase.engine.runner import StopSignal
+    from showcase.engine.stop_signal import StopSignal
     from showcase.preview.server import Server
     from showcase.preview.session import PreviewSession
 
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         stage.start()
         window = PreviewApp(stage, console.words.language)
         server.run(window.app(server.hosts), stop, lambda: _welcome(console, server, stage, stop))
-        stage.rehearsal.save()
+        stage.builder.save()
         if stop():
             raise Cancelled
         return 1

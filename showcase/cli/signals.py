@@ -14,7 +14,7 @@ from showcase.diagnostics import Cancelled
 from showcase.engine.subprocesses import end_all
 
 if TYPE_CHECKING:
-    from showcase.engine.runner import StopSignal
+    from showcase.engine.stop_signal import StopSignal
 
 MOMENT = 0.8
 """Seconds that threads get to end what they do, and the programs they started."""
@@ -24,7 +24,7 @@ class SignalHandler:
     """While entered, SIGINT and SIGTERM turn its `stop` on; a second one ends the process at once."""
 
     def __init__(self, last_words: Callable[[], None]) -> None:
-        from showcase.engine.runner import StopSignal
+        from showcase.engine.stop_signal import StopSignal
 
         self.stop: StopSignal = StopSignal()
         self._last_words = last_words

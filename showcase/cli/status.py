@@ -21,7 +21,7 @@ from showcase.localization import Localizer
 from showcase.model.submission import Submission
 
 if TYPE_CHECKING:
-    from showcase.engine.runner import StopSignal
+    from showcase.engine.stop_signal import StopSignal
     from showcase.pipeline.status import StatusReport, StatusRow
 
 FEW = 3
@@ -49,9 +49,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     today = day(args.today)
 
     def work(root: Path, stop: StopSignal) -> StatusReport:
-        status = StatusReport(root, projects, today, stop)
-        console.follow_aside(status.events())
-        return status
+        return console.follow_aside(StatusReport(root, projects, today, stop).events())
 
     status = on_site(args, console, work)
     for name, written in zip(projects, args.project or (), strict=True):

@@ -157,14 +157,14 @@ class LastBuild:
         self._file = file
         self._settings = settings
         self._seen: Inputs | None = None
-        self.said: Json = None
-        """What it left to be said again; None if nothing is known, or the settings were others."""
+        self.record: Json = None
+        """What it recorded for the next build; None if nothing is known, or the settings were others."""
         try:
-            before, rest, parts, unsettled, said = json.loads(read_sealed(file))
+            before, rest, parts, unsettled, record = json.loads(read_sealed(file))
         except (OSError, ValueError, TypeError):
             return
         if before == settings:
-            self._seen, self.said = Inputs(rest, parts, unsettled), said
+            self._seen, self.record = Inputs(rest, parts, unsettled), record
 
     def touched(self, now: Inputs) -> tuple[str, ...] | None:
         """Returns the parts that are not as the last build saw them, sorted; None if anything else is not, or is
@@ -181,12 +181,12 @@ class LastBuild:
                     return None
                 parts.add(part)
         if not parts and before.unsettled.keys() - now.unsettled.keys():
-            self.note(now, self.said)  # what was in doubt has settled: not to be read again
+            self.note(now, self.record)  # what was in doubt has settled: not to be read again
         return tuple(sorted(parts))
 
-    def note(self, seen: Inputs, said: Json) -> None:
-        """Puts down what a build saw before it began, and what it has to say."""
-        rows = [self._settings, seen.rest, seen.parts, seen.unsettled, said]
+    def note(self, seen: Inputs, record: Json) -> None:
+        """Writes down what a build saw before it began, and what it records for the next one."""
+        rows = [self._settings, seen.rest, seen.parts, seen.unsettled, record]
         write_state(self._file, json.dumps(rows, separators=(",", ":")).encode())
 
     def forget(self) -> bool:

@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
 
-from showcase.engine.task import Result, Task
+from showcase.engine.task import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Work that is shown while it runs: a task, or something else that takes its time."""
+
+    kind: str
+    """One word for what is done: `look`, `picture`, `encode`, `bag`, `deploy`, …"""
+    label: str
+    """What a person reads: `croquette-crew: 1080p AV1`."""
+    project: str = ""
+    """Slug of the film that it belongs to."""
+    expected: float = 1.0
+    """CPU seconds that it may take."""
+    key: str = ""
+    """Of the task; of other work, its kind and label."""
+
+    def __post_init__(self) -> None:
+        if not self.key:
+            object.__setattr__(self, "key", f"{self.kind} {self.label}")
+
+    @classmethod
+    def of(cls, task: Task) -> Activity:
+        """Returns the activity of running a task."""
+        return cls(task.kind, task.label, task.project, task.expected, task.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +39,7 @@ class StageStarted:
     """A stage has begun."""
 
     stage: str
-    """`survey`, `media`, `pages`."""
+    """`survey`, `media`, `kits`, `pages`, `package`, `packing`, `deploy`, `verify`."""
     total: int
     """Tasks in all."""
     remembered: int
@@ -25,14 +52,14 @@ class StageStarted:
 class Started:
     """A task has begun."""
 
-    task: Task
+    activity: Activity
 
 
 @dataclass(frozen=True, slots=True)
 class Progressed:
     """A task has made progress."""
 
-    task: Task
+    activity: Activity
     share: float
     """0 to 1."""
 
@@ -41,15 +68,18 @@ class Progressed:
 class Finished:
     """A task has finished."""
 
-    task: Task
-    result: Result
+    activity: Activity
+    seconds: float = 0.0
+    """Wall seconds it took; 0 where nobody measured."""
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """Bytes of each file that it made, by name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Failed:
     """A task has failed."""
 
-    task: Task
+    activity: Activity
     error: Exception
     """The exception that it raised: an error with a code, or a bug."""
 
@@ -58,8 +88,8 @@ class Failed:
 class Skipped:
     """A task was not started, because a task that it needs failed."""
 
-    task: Task
-    because: Task
+    activity: Activity
+    because: Activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +110,20 @@ class SiteUpdated:
 
 
 Event = StageStarted | Started | Progressed | Finished | Failed | Skipped | Waiting | SiteUpdated
+
+Value = TypeVar("Value")
+
+
+def follow(events: Generator[Event, None, Value], hear: Callable[[Event], object]) -> Value:
+    """Runs a generator of events to its end, passes each event to `hear`, and returns the generator's value."""
+    while True:
+        try:
+            event = next(events)
+        except StopIteration as stop:
+            return stop.value  # type: ignore[no-any-return]
+        hear(event)
+
+
+def drain(events: Generator[Event, None, Value]) -> Value:
+    """Runs a generator of events to its end and returns its value."""
+    return follow(events, lambda event: None)

@@ -7,7 +7,7 @@ import errno
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from pathlib import Path
 from stat import S_ISREG
 
@@ -29,7 +29,7 @@ class Lock:
         self._free: Callable[[], None] = lambda: None
         self._cancelled = cancelled
 
-    def acquire(self) -> Iterator[Event]:
+    def acquire(self) -> Generator[Event, None, None]:
         """Takes the lock; tells once that it waits where another build holds it. Raises Cancelled when stopped."""
         try:
             if not self._state.is_dir():

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
@@ -133,3 +133,39 @@ class Result:
     """Bytes of each output."""
     seconds: float
     """Wall seconds it took when it was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a task has no result."""
+
+    task: Task
+    error: Exception | None = None
+    """The exception that it raised; None if it was not started."""
+    because: Task | None = None
+    """The task whose failure kept it from being started."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskOutcomes:
+    """Results and failures of tasks, by key."""
+
+    results: Mapping[str, Result] = field(default_factory=dict)
+    failures: Mapping[str, Failure] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> Mapping[str, Exception]:
+        """Returns the exceptions that tasks raised, by key."""
+        return {key: failure.error for key, failure in self.failures.items() if failure.error is not None}
+
+    def with_results(self, results: Mapping[str, Result]) -> TaskOutcomes:
+        """Returns these outcomes with more results."""
+        return replace(self, results={**self.results, **results})
+
+    def with_failures(self, failures: Mapping[str, Failure]) -> TaskOutcomes:
+        """Returns these outcomes with more failures."""
+        return replace(self, failures={**self.failures, **failures})
+
+    def without(self, keys: Collection[str]) -> TaskOutcomes:
+        """Returns these outcomes without the failures of some tasks."""
+        return replace(self, failures={key: one for key, one in self.failures.items() if key not in keys})

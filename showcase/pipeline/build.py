@@ -16,14 +16,15 @@ from showcase.engine.events import Event, SiteUpdated
 from showcase.engine.files import write_state
 from showcase.engine.locking import Lock
 from showcase.engine.output import Output
-from showcase.engine.runner import StopSignal
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Json
 from showcase.pipeline.workspace import Workspace
 from showcase.toml_cache import TABLES
 
 if TYPE_CHECKING:
     from showcase.model.text import PartialDate
-    from showcase.pipeline.stages import BuildContext
+    from showcase.pipeline.read import Loaded
+    from showcase.pipeline.site import Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,107 +71,110 @@ class Build:
     ) -> None:
         """`remove_all` says that films are to go from the site although `content/`, or their folder, is empty."""
         self.remove_all = remove_all
-        self.workshop = Workspace(root.resolve(), output and output.resolve(), jobs, today, stop or StopSignal(), url)
-        self.outcome = Outcome(self.workshop.target)
+        self.workspace = Workspace(root.resolve(), output and output.resolve(), jobs, today, stop or StopSignal(), url)
+        self.outcome = Outcome(self.workspace.target)
 
-    def events(self) -> Iterator[Event]:
+    def events(self) -> Generator[Event, None, None]:
         """Builds, and tells what happens; raises ShowcaseError for what a person can fix, Cancelled when stopped."""
-        workshop = self.workshop
-        lock = Lock(workshop.state, workshop.stop)
+        workspace = self.workspace
+        lock = Lock(workspace.state, workspace.stop)
         yield from lock.acquire()
         try:
             with reduced_gc():
-                TABLES.keep_in(workshop.state / paths.TABLES)
+                TABLES.keep_in(workspace.state / paths.TABLES)
                 yield from self._bring_up_to_date()
             self._keep_tables()
-            self._say_damaged()
+            self._report_damaged()
         finally:
             lock.release()
 
     def _keep_tables(self) -> None:
         parsed = TABLES.to_keep()
         if parsed is not None:
-            write_state(self.workshop.state / paths.TABLES, parsed)
+            write_state(self.workspace.state / paths.TABLES, parsed)
 
-    def _say_damaged(self) -> None:
+    def _report_damaged(self) -> None:
         """Adds a note on files of the state folder that were found damaged and were rebuilt."""
-        note = self.workshop.damage_note()
-        if note is None:
-            return
-        self.outcome = replace(self.outcome, diagnostics=tuple(in_order([*self.outcome.diagnostics, note])))
+        note = self.workspace.damage_note()
+        if note is not None:
+            self.outcome = replace(self.outcome, diagnostics=tuple(in_order([*self.outcome.diagnostics, note])))
 
     def _bring_up_to_date(self) -> Iterator[Event]:
-        workshop = self.workshop
-        seen, last, output = workshop.look(), workshop.last_build(), workshop.open_output()
+        workspace = self.workspace
+        seen, last, output = workspace.look(), workspace.last_build(), workspace.open_output()
         touched = last.touched(seen)
-        if touched is not None and (_due(last.said["public_later"], workshop) or not output.whole()):
+        if touched is not None and (_due(last.record["public_later"], workspace) or not output.whole()):
             touched = None
         if touched == ():
-            self.outcome = _recalled(last.said, output)
+            self.outcome = _recalled(last.record, output)
             return
         if not last.forget():  # the one before did not end well, and may have left something half done
             output.sweep_drafts()
-        said = None
+        record = None
         if touched is not None:
-            said = yield from self._retouch(output, last.said, touched)
-        if said is None:
-            said = yield from self._build(output, seen)
+            record = yield from self._rebuild(output, last.record, touched)
+        if record is None:
+            record = yield from self._build(output, seen)
         if self.outcome.ok:
-            last.note(seen, said)
+            last.note(seen, record)
 
     def _build(self, output: Output, seen: Inputs) -> Generator[Event, None, Json]:
+        """Runs all stages over all films; returns what the next build needs to know of this one."""
+        from showcase.pipeline.context import BuildContext
+        from showcase.pipeline.make import make
+        from showcase.pipeline.plan import plan
+        from showcase.pipeline.probe import probe
+        from showcase.pipeline.read import loaded, read_content, select_published
         from showcase.pipeline.removals import guard_removals
         from showcase.pipeline.site import publish
-        from showcase.pipeline.stages import BuildContext
-        from showcase.pipeline.withdrawal import take_down
+        from showcase.pipeline.withdrawal import KnownNow, take_down
 
-        survey = BuildContext.of(self.workshop)
-        survey.seen = seen.settled()
-        survey.cache.sweep_workplaces()
+        context = BuildContext.open(self.workspace)
+        context.cache.sweep_workplaces()
         try:
-            yield from survey.events()
-            guard_removals(survey, output, remove_all=self.remove_all)
-            survey.require_settings()
-            yield from survey.make()
-            for event in publish(survey, output):
-                if isinstance(event, SiteUpdated):
-                    self.outcome = _outcome(survey.diagnostics, survey.failed, output, event)
-                yield event
-        except ContentError as fault:
-            if removed := [*take_down(survey, output)]:
-                raise ContentError(*fault.diagnostics, *removed) from fault
-            raise
+            content = read_content(context, seen.settled())
+            known = KnownNow(content.diagnostics, content.names)
+            try:
+                chosen = select_published(context, loaded(content))
+                known = KnownNow(chosen.log.diagnostics, chosen.names, chosen.visibility)
+                planned = plan(context, (yield from probe(context, chosen)))
+                log = guard_removals(planned.log, output, remove_all=self.remove_all)
+                known = replace(known, diagnostics=log.diagnostics)
+                log.require_settings()
+                made = yield from make(context, replace(planned, log=log))
+                published = yield from publish(context, made, output)
+            except ContentError as fault:
+                if removed := [*take_down(context, known, output)]:
+                    raise ContentError(*fault.diagnostics, *removed) from fault
+                raise
         finally:
-            survey.digests.save()
-            survey.cache.save()
-        assert survey.planned is not None
-        ledger = self.workshop.open_ledger()
-        ledger.note([*survey.tasks, *survey.planned.tasks], frozenset(survey.failed))
-        ledger.save()
-        return _to_recall(self.outcome, survey)
+            context.save()
+        self.outcome = _outcome(published.log.diagnostics, published.log.failed, output, published.update)
+        history = self.workspace.open_history()
+        history.note(made.tasks, published.log.failed)
+        history.save()
+        return {**_record(self.outcome), **_record_films(chosen, published)}
 
-    def _retouch(self, output: Output, said: Json, folders: tuple[str, ...]) -> Generator[Event, None, Json]:
-        """Makes only the films in these folders again; gives nothing if that is not enough."""
-        from showcase.pipeline.incremental import IncrementalBuild
-        from showcase.pipeline.stages import BuildContext
+    def _rebuild(self, output: Output, record: Json, folders: tuple[str, ...]) -> Generator[Event, None, Json]:
+        """Builds only the films in these folders; returns None if all films must be built."""
+        from showcase.pipeline.context import BuildContext
+        from showcase.pipeline.incremental import RecordedFilms, rebuild
 
-        faces = {name: (slug, face) for name, slug, face in said["faces"]}
-        survey = BuildContext.of(self.workshop)
-        retouch = IncrementalBuild(survey, tuple(map(Path, folders)), faces, said["listed"])
+        recorded = RecordedFilms({name: (slug, card) for name, slug, card in record["faces"]}, record["listed"])
+        context = BuildContext.open(self.workspace)
         try:
-            yield from retouch.events(output)
+            rebuilt = yield from rebuild(context, recorded, tuple(map(Path, folders)), output)
         finally:
-            survey.digests.save(all_known=True)
-            survey.cache.save()
-        if retouch.placed is None:
+            context.save(all_known=True)
+        if rebuilt is None:
             return None
-        if survey.planned is not None:
-            ledger = self.workshop.open_ledger()
-            ledger.note([*survey.tasks, *survey.planned.tasks], ledger.projects() - retouch.slugs)
-            ledger.save()
-        others = [d for d in _diagnostics(said) if d.project not in retouch.slugs]
-        self.outcome = _outcome([*others, *survey.diagnostics], (), output, retouch.placed)
-        return {**said, **_said(self.outcome)}
+        if rebuilt.made is not None:
+            history = self.workspace.open_history()
+            history.note(rebuilt.made.tasks, history.projects() - rebuilt.slugs)
+            history.save()
+        others = [found for found in _diagnostics(record) if found.project not in rebuilt.slugs]
+        self.outcome = _outcome([*others, *rebuilt.log.diagnostics], (), output, rebuilt.update)
+        return {**record, **_record(self.outcome)}
 
 
 @contextmanager
@@ -187,7 +191,7 @@ def reduced_gc() -> Iterator[None]:
         gc.set_threshold(first, second, third)
 
 
-def _outcome(diagnostics: Iterable[Diagnostic], failed: Iterable[str], output: Output, placed: SiteUpdated) -> Outcome:
+def _outcome(diagnostics: Iterable[Diagnostic], failed: Iterable[str], output: Output, update: SiteUpdated) -> Outcome:
     failed = sorted(failed)
     there = {owned.project for owned in output.owned.values()}
     return Outcome(
@@ -195,44 +199,45 @@ def _outcome(diagnostics: Iterable[Diagnostic], failed: Iterable[str], output: O
         diagnostics=tuple(in_order(diagnostics)),
         failed=tuple(failed),
         absent=tuple(slug for slug in failed if slug not in there),
-        written=placed.written,
-        removed=placed.removed,
-        kept=placed.kept,
+        written=update.written,
+        removed=update.removed,
+        kept=update.kept,
         pages=sum(path.endswith(".html") for path in output.owned),
         films=len(there - {""}),
         size=sum(owned.size for owned in output.owned.values()),
     )
 
 
-def _due(public_later: list[str], workshop: Workspace) -> bool:
+def _due(public_later: list[str], workspace: Workspace) -> bool:
     """Returns whether the day has come for something that was not public when the last build ran."""
-    return bool(public_later) and min(public_later) <= str(workshop.day())
+    return bool(public_later) and min(public_later) <= str(workspace.day())
 
 
-def _to_recall(outcome: Outcome, survey: BuildContext) -> Json:
-    """Returns what the next build needs to know of this one, where nothing or little is touched until then."""
-    faces = [[folder, slug, survey.card_digests.get(slug, "")] for folder, slug in survey.addresses.items()]
-    return {**_said(outcome), "public_later": survey.public_later, "faces": faces, "listed": survey.listed}
+def _record_films(loaded: Loaded, published: Published) -> dict[str, Json]:
+    """Returns what an incremental build needs to know of all films."""
+    faces = [[folder, slug, published.card_digests.get(slug, "")] for folder, slug in loaded.slugs.items()]
+    return {"public_later": loaded.public_later, "faces": faces, "listed": published.listed}
 
 
-def _said(outcome: Outcome) -> dict[str, Json]:
-    said = [
+def _record(outcome: Outcome) -> dict[str, Json]:
+    """Returns what a build in which nothing changed reports again."""
+    rows = [
         [d.code, d.place.path, d.place.line, d.place.column, str(d.severity), d.facts, d.project]
         for d in outcome.diagnostics
     ]
     return {
-        "diagnostics": said,
+        "diagnostics": rows,
         "counts": {"pages": outcome.pages, "films": outcome.films, "size": outcome.size},
     }
 
 
-def _diagnostics(said: Json) -> Iterator[Diagnostic]:
-    for code, path, line, column, severity, facts, project in said["diagnostics"]:
+def _diagnostics(record: Json) -> Iterator[Diagnostic]:
+    for code, path, line, column, severity, facts, project in record["diagnostics"]:
         yield Diagnostic(
             code, Location(path, line, column), Severity(severity), tuple((k, v) for k, v in facts), project
         )
 
 
-def _recalled(said: Json, output: Output) -> Outcome:
-    same = Outcome(output.folder, tuple(_diagnostics(said)), kept=len(output.owned), nothing_changed=True)
-    return replace(same, **said["counts"])
+def _recalled(record: Json, output: Output) -> Outcome:
+    same = Outcome(output.folder, tuple(_diagnostics(record)), kept=len(output.owned), nothing_changed=True)
+    return replace(same, **record["counts"])

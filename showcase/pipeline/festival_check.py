@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, in_order
-from showcase.engine.events import Event
-from showcase.engine.locking import Lock
-from showcase.engine.runner import StopSignal
-from showcase.engine.task import Json, Task
+from showcase.engine.stop_signal import StopSignal
+from showcase.engine.task import TaskOutcomes
 from showcase.festivals import measure
 from showcase.festivals.check import check
 from showcase.festivals.entry import FestivalEntry, FilmFacts, StillFacts
@@ -22,12 +20,18 @@ from showcase.festivals.rule_result import Report
 from showcase.localization import DEFAULT
 from showcase.model.media import MediaOutputs
 from showcase.model.submission import SubmitterProfile
-from showcase.pipeline.stages import BuildContext
+from showcase.pipeline.context import BuildContext, locked
+from showcase.pipeline.diagnostic_log import DiagnosticLog
+from showcase.pipeline.plan import Planned, plan
+from showcase.pipeline.probe import probe, with_copies
+from showcase.pipeline.read import Loaded, read
 from showcase.pipeline.workspace import Workspace
 from showcase.submissions.documents import biography
 
 if TYPE_CHECKING:
     from showcase.content.read_result import ReadResult
+    from showcase.engine.events import Event
+    from showcase.engine.task import Json, Task
     from showcase.model.festival import Profile
     from showcase.model.media import ClipFacts
     from showcase.model.project import AuthorFile, Catalogue, Project
@@ -49,151 +53,159 @@ class CheckRequest:
     projects: tuple[str, ...] = ()
     """Slugs; all films where there are none."""
     today: date | None = None
-    wishes: Overrides = NOTHING_MORE
-    """What is asked beside, for just this once."""
+    overrides: Overrides = NOTHING_MORE
+    """What is wanted for this one time beside what the festivals ask."""
     language: str = DEFAULT
     """Of whoever asks."""
 
+    def concerns(self, slug: str) -> bool:
+        """Returns whether a film is to be checked."""
+        return not self.projects or slug in self.projects
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFilm:
+    """A film compared with the rules of one festival."""
+
+    entry: FestivalEntry
+    """What would be entered, with all films that are meant for this festival."""
+    report: Report
+
+    @property
+    def profile(self) -> Profile:
+        """Returns the festival's profile."""
+        return self.report.profile
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """Films compared with festivals."""
+
+    catalogue: Catalogue
+    """All films, private ones too."""
+    today: date
+    films: tuple[CheckedFilm, ...]
+    """One for each film and each festival that it is compared with."""
+    planned: Planned
+    """What a build would make of these films."""
+    outcomes: TaskOutcomes
+    """Of the tasks that measure."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What is wrong with profiles and targets, and errors in the films' own content."""
+
+    @property
+    def reports(self) -> tuple[Report, ...]:
+        """Returns the reports of all comparisons."""
+        return tuple(checked.report for checked in self.films)
+
 
 class FestivalCheck:
-    """Holds films against festivals: iterate over `events()`, then look at `reports` and `diagnostics`."""
+    """Compares films with festivals: run `events()` to its end, which returns the result."""
 
     def __init__(
-        self, root: Path, question: CheckRequest, stop: StopSignal | None = None, jobs: int | None = None
+        self, root: Path, request: CheckRequest, stop: StopSignal | None = None, jobs: int | None = None
     ) -> None:
-        self.workshop = Workspace(root.resolve(), jobs=jobs, stop=stop or StopSignal())
-        self.question = question
-        self.shelf: ProfileRegistry = shelf(self.workshop.root)
-        self.pairs: tuple[tuple[Project, Profile], ...] = ()
-        """Each film with each festival that it is held against."""
-        self.entries: dict[str, FestivalEntry] = {}
-        """By slug."""
-        self.reports: tuple[Report, ...] = ()
-        """One for each of the pairs."""
-        self.diagnostics: tuple[Diagnostic, ...] = ()
-        """What is wrong with profiles and targets, and errors in the films' own content."""
-        self.catalogue: Catalogue | None = None
-        """All films, private ones too."""
-        self._entered: Entered = {}
+        self.workspace = Workspace(root.resolve(), jobs=jobs, stop=stop or StopSignal())
+        self.request = request
+        self.registry: ProfileRegistry = shelf(self.workspace.root)
 
     @property
     def today(self) -> date:
-        day = self.workshop.day()
-        return self.question.today or date(day.year, day.month, day.day)
+        """Returns the day that deadlines are compared with."""
+        day = self.workspace.day()
+        return self.request.today or date(day.year, day.month, day.day)
 
-    def events(self) -> Iterator[Event]:
-        """Survey the films, private ones too, measure what festivals ask beside, and judge."""
-        survey = BuildContext.of(self.workshop)
-        with_lock = Lock(self.workshop.state, self.workshop.stop)
-        yield from with_lock.acquire()
-        try:
-            yield from self.look(survey)
-        finally:
-            survey.digests.save()
-            survey.cache.save()
-            with_lock.release()
+    def events(self) -> Generator[Event, None, CheckResult]:
+        """Probes the films, private ones too, measures what festivals ask for, and compares; under the site's lock."""
+        return (yield from locked(self.workspace, self.check))
 
-    def look(self, survey: BuildContext) -> Iterator[Event]:
-        """Yields the same, for whoever holds the lock already and saves what was learnt."""
-        everything = self.catalogue = self._read(survey)
-        self.pairs = tuple(self._pairs(everything))
-        concerned = {project.slug: project for project, _ in self.pairs}
-        survey.catalogue = replace(everything, projects=tuple(concerned.values()))
-        survey.failed.clear()  # a wrong date keeps no clip from being measured
-        yield from survey.measure()
-        assert survey.planned is not None
-        everything = self.catalogue = survey.joined(everything)
-        self.pairs = tuple(self._pairs(everything))
-        concerned = {project.slug: project for project, _ in self.pairs}
-        # A clip that cannot be measured fails its film; what is there of it is judged all the same.
-        tasks = list(_tasks(concerned.values(), survey.planned.products))
-        yield from survey.run.events("survey", tasks)
-        self._judge(survey)
-
-    def _read(self, survey: BuildContext) -> Catalogue:
-        """Returns all films: what is private on the site may well be meant for a festival."""
-        from showcase.content.reader import read_catalogue
-        from showcase.diagnostics import ContentError
-
-        reading = read_catalogue(self.workshop.root, survey.digests.of, survey.shelf)
-        survey.add_diagnostics(reading.diagnostics)
-        survey.names = reading.names
-        if reading.value is None:
-            raise ContentError(*(d for d in survey.diagnostics if d.severity is Severity.ERROR))
-        return reading.value
+    def check(self, context: BuildContext) -> Generator[Event, None, CheckResult]:
+        """Does the same for a caller that holds the lock and saves what was measured."""
+        everything = read(context)
+        pairs = tuple(self._pairs(everything.catalogue))
+        concerned = {project.slug: project for project, _ in pairs}
+        # A film with an error, such as a wrong date, is measured all the same.
+        selected = replace(
+            everything,
+            catalogue=replace(everything.catalogue, projects=tuple(concerned.values())),
+            log=DiagnosticLog(everything.log.diagnostics),
+        )
+        planned = plan(context, (yield from probe(context, selected)))
+        copied = with_copies(context, everything.catalogue, planned.probed.outcomes)
+        everything = replace(everything, catalogue=copied)
+        pairs = tuple(self._pairs(copied))
+        concerned = {project.slug: project for project, _ in pairs}
+        tasks = list(_tasks(concerned.values(), planned.outputs))
+        outcomes = yield from context.run("survey", tasks, planned.probed.outcomes)
+        films = tuple(self._compared(everything, planned, outcomes, pairs))
+        errors = [d for d in planned.log.errors if not d.project or self.request.concerns(d.project)]
+        found = [*errors, *self.registry.diagnostics, *self._unknown(everything.catalogue)]
+        diagnostics = tuple(in_order(found))
+        return CheckResult(everything.catalogue, self.today, films, planned, outcomes, diagnostics)
 
     def _pairs(self, catalogue: Catalogue) -> Iterator[tuple[Project, Profile]]:
-        wanted = self.question.projects
+        """Yields each film with each festival that it is compared with."""
         for project in catalogue.projects:
-            if not wanted or project.slug in wanted:
-                profiles = {one.name: one for name in self._names(project, catalogue) if (one := self.shelf.find(name))}
-                yield from ((project, wished(profile, self.question.wishes)) for profile in profiles.values())
+            if self.request.concerns(project.slug):
+                names = self._names(project, catalogue)
+                profiles = {one.name: one for name in names if (one := self.registry.find(name))}
+                yield from ((project, wished(profile, self.request.overrides)) for profile in profiles.values())
 
     def _names(self, project: Project, catalogue: Catalogue) -> Iterator[str]:
-        for name in self.question.festivals:
+        for name in self.request.festivals:
             if name == TARGETS:
                 yield from (*project.festivals, *catalogue.site.targets)
             else:
                 yield name
 
-    def _judge(self, survey: BuildContext) -> None:
-        assert self.catalogue is not None
-        self._entered = entered(self.catalogue, self.shelf)
-        reports = []
-        for project, profile in self.pairs:
-            if project.slug not in self.entries:
-                self.entries[project.slug] = self._entry(survey, project)
-            reports.append(check(self.entry_for(project, profile), profile))
-        self.reports = tuple(reports)
-        wanted = self.question.projects
-        faults = [
-            d
-            for d in survey.diagnostics
-            if d.severity is Severity.ERROR and (not d.project or not wanted or d.project in wanted)
-        ]
-        self.diagnostics = tuple(in_order([*faults, *self.shelf.diagnostics, *self._unknown(self.catalogue)]))
-
-    def entry_for(self, project: Project, profile: Profile) -> FestivalEntry:
-        """Returns what would be entered: the film, with all that is meant for this festival beside it."""
-        return replace(self.entries[project.slug], entered=self._entered.get(profile.name, {}))
+    def _compared(
+        self, everything: Loaded, planned: Planned, outcomes: TaskOutcomes, pairs: Iterable[tuple[Project, Profile]]
+    ) -> Iterator[CheckedFilm]:
+        titles = entered(everything.catalogue, self.registry)
+        entries: dict[str, FestivalEntry] = {}
+        for project, profile in pairs:
+            if project.slug not in entries:
+                entries[project.slug] = self._entry(everything.catalogue, planned, outcomes, project)
+            entry = replace(entries[project.slug], entered=titles.get(profile.name, {}))
+            yield CheckedFilm(entry, check(entry, profile))
 
     def _unknown(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
-        """Targets without a profile, where targets were asked for."""
-        if TARGETS not in self.question.festivals:
+        """Yields a warning for each target without a profile, where targets were asked for."""
+        if TARGETS not in self.request.festivals:
             return
-        wanted = self.question.projects
-        for project in (one for one in catalogue.projects if not wanted or one.slug in wanted):
+        for project in (one for one in catalogue.projects if self.request.concerns(one.slug)):
             for name in (*project.festivals, *catalogue.site.targets):
-                if self.shelf.find(name) is None:
-                    near = {"near": found} if (found := self.shelf.suggestion(name)) else {}
+                if self.registry.find(name) is None:
+                    near = {"near": found} if (found := self.registry.suggestion(name)) else {}
                     place, slug = project.place, project.slug
                     yield diagnose(Severity.WARNING, "unknown-target", place, project=slug, written=name, **near)
 
-    def _entry(self, survey: BuildContext, project: Project) -> FestivalEntry:
-        assert survey.planned is not None
-        products = survey.planned.products.get(project.slug) or MediaOutputs(project.slug)
-        pictures = dict(_pictures(survey, project))
+    def _entry(
+        self, catalogue: Catalogue, planned: Planned, outcomes: TaskOutcomes, project: Project
+    ) -> FestivalEntry:
+        outputs = planned.outputs.get(project.slug) or MediaOutputs(project.slug)
+        pictures = dict(_pictures(outcomes, project))
         portraits = {person.id: pictures[person.portrait] for person in project.people if person.portrait in pictures}
         entry = FestivalEntry(
             project=project,
             today=self.today,
-            facts=products.facts,
-            film=_film(survey, project, products),
-            trailer=_trailer(survey, project),
-            stills=tuple(_stills(project, products, pictures)),
-            poster=_poster(project, products, pictures),
+            facts=outputs.facts,
+            film=_film(outcomes, project, outputs),
+            trailer=_trailer(outcomes, project),
+            stills=tuple(_stills(project, outputs, pictures)),
+            poster=_poster(project, outputs, pictures),
             portraits=portraits,
-            window=products.look.window if products.look is not None else (0.0, 0.0, 1.0, 1.0),
+            window=outputs.look.window if outputs.look is not None else (0.0, 0.0, 1.0, 1.0),
         )
-        return replace(entry, biography=biography(entry, self.dossier(project).value or SubmitterProfile()))
+        submitter = read_submitter(self.workspace.root, project, catalogue).value
+        return replace(entry, biography=biography(entry, submitter or SubmitterProfile()))
 
-    def dossier(self, project: Project) -> ReadResult[SubmitterProfile]:
-        """Returns what the submitter keeps for forms."""
-        from showcase.content.submitter import read_dossier
 
-        assert self.catalogue is not None
-        root = self.workshop.root
-        return read_dossier(root, root / project.folder, self.catalogue.site.languages)
+def read_submitter(root: Path, project: Project, catalogue: Catalogue) -> ReadResult[SubmitterProfile]:
+    """Returns what the submitter of a film keeps for forms."""
+    from showcase.content.submitter import read_dossier
+
+    return read_dossier(root, root / project.folder, catalogue.site.languages)
 
 
 def entered(catalogue: Catalogue, known: ProfileRegistry) -> Entered:
@@ -210,8 +222,7 @@ def entered(catalogue: Catalogue, known: ProfileRegistry) -> Entered:
     return found
 
 
-def _tasks(projects: Iterable[Project], products: object) -> Iterator[Task]:
-    assert isinstance(products, dict)
+def _tasks(projects: Iterable[Project], products: Mapping[str, MediaOutputs]) -> Iterator[Task]:
     for project in projects:
         facts = products[project.slug].facts if project.slug in products else None
         if project.clip is not None and facts is not None:
@@ -227,32 +238,32 @@ def _sources(project: Project) -> Iterator[AuthorFile]:
     yield from project.portraits
 
 
-def _value(survey: BuildContext, task: Task) -> Json | None:
-    found = survey.run.results.get(task.key)
+def _value(outcomes: TaskOutcomes, task: Task) -> Json | None:
+    found = outcomes.results.get(task.key)
     return found.value if found is not None else None
 
 
-def _film(survey: BuildContext, project: Project, products: MediaOutputs) -> FilmFacts | None:
+def _film(outcomes: TaskOutcomes, project: Project, products: MediaOutputs) -> FilmFacts | None:
     if project.clip is None or products.facts is None:
         return None
-    value = _value(survey, measure.film_task(project, project.clip, products.facts))
+    value = _value(outcomes, measure.film_task(project, project.clip, products.facts))
     return measure.film_facts(value) if value is not None else None
 
 
-def _trailer(survey: BuildContext, project: Project) -> ClipFacts | None:
+def _trailer(outcomes: TaskOutcomes, project: Project) -> ClipFacts | None:
     from showcase.media.json_codec import unpack
     from showcase.media.probe_tasks import look_task
     from showcase.model.media import ClipFacts
 
     if project.trailer is None:
         return None
-    value = _value(survey, look_task(project, project.trailer))
+    value = _value(outcomes, look_task(project, project.trailer))
     return unpack(ClipFacts, value["clip"]) if value is not None else None
 
 
-def _pictures(survey: BuildContext, project: Project) -> Iterator[tuple[str, StillFacts]]:
+def _pictures(outcomes: TaskOutcomes, project: Project) -> Iterator[tuple[str, StillFacts]]:
     for source in _sources(project):
-        value = _value(survey, measure.still_task(project, source))
+        value = _value(outcomes, measure.still_task(project, source))
         if value is not None:
             yield source.path, measure.still_facts(source, value)
 

@@ -1,135 +1,158 @@
-"""Builds only the films whose folders changed, if nothing else is affected.
+"""Builds only the films whose folders changed, if no page of another film has to change.
 
-All others stay as they were left, unread, as long as what they show of these films is the same. Where it is not, or
-anything is wrong with one of them, the whole site is built as ever: what was made in the meantime is not made again.
+The other films stay as they are, unread, as long as what they show of these films is the same. Where it is not, or
+one of these films has an error, nothing is returned, and all films must be built; what was made is in the cache then.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.engine.events import Event, SiteUpdated
 from showcase.engine.output import Output
-from showcase.pipeline.site import HiddenNamesFound, PageBuild, PublishedFilms, names_with, shown
-from showcase.pipeline.stages import BuildContext, published
+from showcase.pipeline.context import BuildContext
+from showcase.pipeline.diagnostic_log import DiagnosticLog
+from showcase.pipeline.read import Loaded, published, read_films
+from showcase.pipeline.site import HiddenNamesFound, PageBuild, PublishedFilms, shown
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
     from showcase.model.project import Project
+    from showcase.pipeline.make import Made
 
 
-@dataclass(slots=True)
-class IncrementalBuild:
-    """Some films of a site that is; iterate over `events()`, then see whether that was enough."""
+@dataclass(frozen=True, slots=True)
+class RecordedFilms:
+    """What the last build recorded of all films of the site."""
 
-    survey: BuildContext
-    folders: tuple[Path, ...]
-    """Of the films that were touched."""
-    card_digests: Mapping[str, tuple[str, str]]
-    """By folder, of every film that could be read: its address, and the digest of what other pages show of it (empty
-    where it is not published)."""
+    cards: Mapping[str, tuple[str, str]]
+    """By folder, of every film that was read: its slug, and the digest of what other pages show of it (empty if it is
+    not published)."""
     listed: int
     """How many films the site's own pages show."""
-    placed: SiteUpdated | None = None
-    """The result; None if a full build is necessary."""
-    slugs: frozenset[str] = frozenset()
 
-    def events(self, output: Output) -> Iterator[Event]:
-        """Makes these films again and brings their files to the site, if no other page has to change for it."""
-        survey = self.survey
-        known = [self.card_digests.get(folder.name, ("", "")) for folder in self.folders]
-        if not all(face for _, face in known):
-            return
-        self.slugs = frozenset(slug for slug, _ in known)
-        others = [slug for slug, _ in self.card_digests.values() if slug not in self.slugs]
-        if not self._read(others):
-            return
-        on_site = self._of_words()
-        if on_site is None:
-            yield from survey.measure()
-            if survey.failed:
-                return
-            yield from survey.make()
-            if survey.failed:
-                return
-            on_site = shown(survey)
-        yield from self._publish(output, on_site)
+    def slugs_of(self, folders: Iterable[Path]) -> frozenset[str] | None:
+        """Returns the slugs of the films in these folders; None if one of them is not published."""
+        known = [self.cards.get(folder.name, ("", "")) for folder in folders]
+        return frozenset(slug for slug, _ in known) if all(card for _, card in known) else None
 
-    def _read(self, others: Iterable[str]) -> bool:
-        """Returns whether all of them were read without an error and may be published."""
-        from showcase.content.reader import read_some, with_memory
-
-        survey, root = self.survey, self.survey.workshop.root
-        reading = read_some(root, self.folders, others, survey.digests.of, survey.shelf)
-        reading = with_memory(root, replace(reading, names=names_with(survey, reading.names)), survey.shelf)
-        survey.add_diagnostics(reading.diagnostics)
-        survey.names = reading.names
-        if reading.value is None or survey.failed:
-            return False
-        public, later = published(reading.value.projects, survey.workshop.day())
-        if later:
-            return False  # the build of the whole site keeps the day on which there will be more
-        survey.catalogue = replace(
-            reading.value, site=survey.workshop.seen_at(reading.value.site), projects=public
-        )
-        return {project.slug for project in public} == self.slugs
-
-    def _of_words(self) -> PublishedFilms | None:
-        """Returns the films to publish if they have no media and had none; media code is not loaded then."""
-        survey = self.survey
-        assert survey.catalogue is not None
-        products: dict[str, MediaOutputs] = {}
-        for project in survey.catalogue.projects:
-            found = survey.shelf.latest(f"published {project.slug}")
-            if found is None or not isinstance(found[1], tuple):
-                return None
-            before, made = found[1]
-            if not (_of_words(before) and _of_words(project)):
-                return None
-            products[project.slug] = made
-        return PublishedFilms(survey.catalogue, products, frozenset())
-
-    def _publish(self, output: Output, shown: PublishedFilms) -> Iterator[Event]:
-        on_site = self._with_related(shown)
-        if on_site is None:
-            return
-        edition = PageBuild.of(self.survey, on_site)
-        faces = dict(self.card_digests.values())
-        if any(faces[slug] != face for slug, face in edition.plan.card_digests.items()):
-            return
-        beside = sum(map(bool, faces.values())) - len(self.slugs) + 1
-        unchanged_files = [path for path, owned in output.owned.items() if owned.project not in self.slugs]
-        try:
-            for event in edition.of_films(self.slugs, self.listed, beside).sync(output, unchanged_files):
-                if isinstance(event, SiteUpdated):
-                    self.placed = event
-                yield event
-        except HiddenNamesFound:
-            return  # the build of the whole site says it, and decides what stays
-
-    def _with_related(self, on_site: PublishedFilms) -> PublishedFilms | None:
-        """With the films whose cards they show, as those were last published."""
-        faces = dict(self.card_digests.values())
-        named = {relation.slug for project in on_site.catalogue.projects for relation in project.relations}
-        projects, products = [*on_site.catalogue.projects], {**on_site.products}
-        for slug in sorted(named - self.slugs):
-            if not faces.get(slug):
-                continue
-            found = self.survey.shelf.latest(f"published {slug}")
-            if found is None or not isinstance(found[1], tuple):
-                return None
-            project, made = found[1]
-            projects.append(project)
-            products[slug] = made
-        return replace(on_site, catalogue=replace(on_site.catalogue, projects=tuple(projects)), products=products)
+    @property
+    def card_digests(self) -> Mapping[str, str]:
+        """Returns the digests of cards by slug."""
+        return dict(self.cards.values())
 
 
-def _of_words(project: Project) -> bool:
-    """Returns whether a film has no media and no times in its media."""
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """Some films of a site that were built without the others."""
+
+    slugs: frozenset[str]
+    update: SiteUpdated
+    log: DiagnosticLog
+    made: Made | None = None
+    """None if these films have no media."""
+
+
+def rebuild(
+    context: BuildContext, recorded: RecordedFilms, folders: tuple[Path, ...], output: Output
+) -> Generator[Event, None, Rebuilt | None]:
+    """Builds the films in these folders; returns None if all films must be built. Raises ShowcaseError, Cancelled."""
+    slugs = recorded.slugs_of(folders)
+    loaded = read_touched(context, recorded, folders, slugs) if slugs is not None else None
+    if slugs is None or loaded is None:
+        return None
+    on_site, made = _films_without_media(context, loaded), None
+    if on_site is None:
+        from showcase.pipeline.make import make
+        from showcase.pipeline.plan import plan
+        from showcase.pipeline.probe import probe
+
+        probed = yield from probe(context, loaded)
+        if probed.log.failed:
+            return None
+        made = yield from make(context, plan(context, probed))
+        if made.log.failed:
+            return None
+        on_site = shown(context, made)
+    update = yield from publish_films(context, recorded, slugs, on_site, output)
+    if update is None:
+        return None
+    return Rebuilt(slugs, update, made.log if made is not None else loaded.log, made)
+
+
+def read_touched(
+    context: BuildContext, recorded: RecordedFilms, folders: Iterable[Path], slugs: frozenset[str]
+) -> Loaded | None:
+    """Returns these films; None unless each was read without an error and may be published with all its parts."""
+    rest = [slug for slug, _ in recorded.cards.values() if slug not in slugs]
+    loaded = read_films(context, folders, rest)
+    if loaded is None or loaded.log.failed:
+        return None
+    public, later = published(loaded.catalogue.projects, context.workspace.day())
+    if later or {project.slug for project in public} != slugs:
+        return None  # the build of the whole site keeps the day on which there will be more
+    site = context.workspace.seen_at(loaded.catalogue.site)
+    catalogue = replace(loaded.catalogue, site=site, projects=public)
+    return replace(loaded, catalogue=catalogue)
+
+
+def _films_without_media(context: BuildContext, loaded: Loaded) -> PublishedFilms | None:
+    """Returns the films to publish if they have no media and had none; media code is not imported then."""
+    products: dict[str, MediaOutputs] = {}
+    for project in loaded.catalogue.projects:
+        found = context.values.latest(f"published {project.slug}")
+        if found is None or not isinstance(found[1], tuple):
+            return None
+        before, outputs = found[1]
+        if _has_media(before) or _has_media(project):
+            return None
+        products[project.slug] = outputs
+    return PublishedFilms(loaded.catalogue, products, loaded.names)
+
+
+def publish_films(
+    context: BuildContext, recorded: RecordedFilms, slugs: frozenset[str], on_site: PublishedFilms, output: Output
+) -> Generator[Event, None, SiteUpdated | None]:
+    """Updates the pages of these films; returns None, and changes nothing, if pages of others have to change."""
+    related = _with_related(context, recorded, slugs, on_site)
+    if related is None:
+        return None
+    pages, cards = PageBuild.of(context, related), recorded.card_digests
+    if any(cards[slug] != digest for slug, digest in pages.plan.card_digests.items()):
+        return None
+    beside = sum(map(bool, cards.values())) - len(slugs) + 1
+    unchanged_files = [path for path, owned in output.owned.items() if owned.project not in slugs]
+    try:
+        return (yield from pages.of_films(slugs, recorded.listed, beside).sync(output, unchanged_files))
+    except HiddenNamesFound:
+        return None  # the build of the whole site reports it, and decides what stays
+
+
+def _with_related(
+    context: BuildContext, recorded: RecordedFilms, slugs: frozenset[str], on_site: PublishedFilms
+) -> PublishedFilms | None:
+    """Adds the films whose cards these films show, as they were last published."""
+    cards = recorded.card_digests
+    named = {relation.slug for project in on_site.catalogue.projects for relation in project.relations}
+    projects, products = [*on_site.catalogue.projects], {**on_site.products}
+    for slug in sorted(named - slugs):
+        if not cards.get(slug):
+            continue
+        found = context.values.latest(f"published {slug}")
+        if found is None or not isinstance(found[1], tuple):
+            return None
+        project, outputs = found[1]
+        projects.append(project)
+        products[slug] = outputs
+    return replace(on_site, catalogue=replace(on_site.catalogue, projects=tuple(projects)), products=products)
+
+
+def _has_media(project: Project) -> bool:
+    """Returns whether a film has media or times in its media."""
     own = (project.clip, project.trailer, project.poster, *project.stills, *project.portraits, *project.tracks)
-    told = (*(picture for note in project.making_of for picture in note.pictures), *project.prompt_pictures)
+    shown = (*(picture for note in project.making_of for picture in note.pictures), *project.prompt_pictures)
     laurels = [award.laurel for award in project.awards if award.laurel is not None]
-    return not any((*own, *told, *laurels, *project.chapters, project.poster_at is not None))
+    return any((*own, *shown, *laurels, *project.chapters, project.poster_at is not None))

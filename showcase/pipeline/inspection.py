@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from showcase.diagnostics import Diagnostic, in_order
 from showcase.engine.cache import Cache
-from showcase.engine.events import Event
+from showcase.engine.events import Event, drain
 from showcase.engine.files import Digests
 from showcase.engine.history import TaskHistory, describe
-from showcase.engine.locking import Lock
 from showcase.engine.output import Output
-from showcase.engine.runner import StopSignal
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Task
 from showcase.engine.value_store import ValueStore
+from showcase.pipeline.context import BuildContext, locked
+from showcase.pipeline.make import Made, recall
+from showcase.pipeline.plan import plan
+from showcase.pipeline.probe import probe
+from showcase.pipeline.read import read, select_published
 from showcase.pipeline.removals import guard_removals
-from showcase.pipeline.site import shown
-from showcase.pipeline.stages import BuildContext
+from showcase.pipeline.site import PageBuild, shown
 from showcase.pipeline.workspace import Workspace
 from showcase.submissions.package_index import PackageIndex
 
 if TYPE_CHECKING:
     from showcase.model.project import Catalogue
-    from showcase.pages.plan import PagePlan
-    from showcase.pages.themes import Theme
+
+Value = TypeVar("Value")
 
 
 def load(root: Path) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
-    """Reads a site's content, measure nothing, write nothing but what is remembered of it."""
+    """Returns a site's content (None if nothing can be read) and its diagnostics; measures no media."""
     from showcase.content.reader import read_catalogue
 
     state = Workspace(root.resolve()).state
@@ -42,106 +45,83 @@ class Check:
     """Reads and measures a site: iterate over `events()`, then look at `diagnostics`."""
 
     def __init__(self, root: Path, stop: StopSignal | None = None) -> None:
-        self.workshop = Workspace(root.resolve(), stop=stop or StopSignal())
+        self.workspace = Workspace(root.resolve(), stop=stop or StopSignal())
         self.diagnostics: tuple[Diagnostic, ...] = ()
 
-    def events(self) -> Iterator[Event]:
-        """Survey the site under its lock; raises what a build would raise."""
-        survey, events = run_probe(self.workshop)
-        yield from events
-        guard_removals(survey, self.workshop.open_output())
-        self.diagnostics = tuple(in_order([*survey.diagnostics, *_of_festival_papers(survey), *_of_theme(survey)]))
+    def events(self) -> Generator[Event, None, tuple[Diagnostic, ...]]:
+        """Runs the stages of a build up to its plan, under the site's lock; raises what a build would raise."""
+        context, made = yield from probe_site(self.workspace)
+        log = guard_removals(made.log, self.workspace.open_output())
+        found = [*log.diagnostics, *_of_submissions(context, made.catalogue), *_of_theme(context, made.catalogue)]
+        self.diagnostics = tuple(in_order(found))
+        return self.diagnostics
 
 
 class ClipCheck:
     """Measures the clip of one film: iterate over `events()`, then look at `diagnostics`."""
 
     def __init__(self, root: Path, folder: Path, stop: StopSignal | None = None) -> None:
-        self.workshop = Workspace(root.resolve(), stop=stop or StopSignal())
+        self.workspace = Workspace(root.resolve(), stop=stop or StopSignal())
         self.folder = folder
         self.diagnostics: tuple[Diagnostic, ...] = ()
 
-    def events(self) -> Iterator[Event]:
-        """Survey the film under the site's lock; what is measured is remembered for the next build."""
+    def events(self) -> Generator[Event, None, tuple[Diagnostic, ...]]:
+        """Measures the clip under the site's lock; the result is stored for the next build."""
+        self.diagnostics = yield from locked(self.workspace, self._measure)
+        return self.diagnostics
+
+    def _measure(self, context: BuildContext) -> Generator[Event, None, tuple[Diagnostic, ...]]:
         from showcase.content.reader import read_catalogue
+        from showcase.pipeline.read import Loaded
 
-        lock = Lock(self.workshop.state, self.workshop.stop)
-        yield from lock.acquire()
-        survey = BuildContext.of(self.workshop)
-        try:
-            found = read_catalogue(self.workshop.root, survey.digests.of, survey.shelf).value
-            if found is None:
-                return
-            inside = f"content/{self.folder.name}/"
-            own = [one for one in found.projects if one.clip is not None and one.clip.path.startswith(inside)]
-            survey.catalogue = replace(found, projects=tuple(own))
-            yield from survey.measure()
-            clips = {one.clip.path for one in own if one.clip is not None}
-            self.diagnostics = tuple(in_order(d for d in survey.diagnostics if d.place.path in clips))
-        finally:
-            survey.digests.save()
-            survey.cache.save()
-            lock.release()
+        found = read_catalogue(context.root, context.digests.of, context.values).value
+        if found is None:
+            return ()
+        inside = f"content/{self.folder.name}/"
+        own = [one for one in found.projects if one.clip is not None and one.clip.path.startswith(inside)]
+        probed = yield from probe(context, Loaded(replace(found, projects=tuple(own))))
+        clips = {one.clip.path for one in own if one.clip is not None}
+        return tuple(in_order(d for d in probed.log.diagnostics if d.place.path in clips))
 
 
-def _of_festival_papers(survey: BuildContext) -> Iterator[Diagnostic]:
-    """Yields what is wrong with notes of what was sent and with what is kept for forms, of which a build knows
-    nothing.
-    """
+def _of_submissions(context: BuildContext, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """Yields what is wrong with records of submissions and with data of submitters, which a build does not read."""
     from showcase.content.reader import project_folders
     from showcase.content.submissions import read_submissions
     from showcase.content.submitter import read_dossier
 
-    assert survey.catalogue is not None
-    root, languages = survey.workshop.root, survey.catalogue.site.languages
-    for folder in project_folders(root):
-        yield from read_submissions(root, folder, languages).diagnostics
-        yield from read_dossier(root, folder, languages).diagnostics
+    languages = catalogue.site.languages
+    for folder in project_folders(context.root):
+        yield from read_submissions(context.root, folder, languages).diagnostics
+        yield from read_dossier(context.root, folder, languages).diagnostics
 
 
-def _of_theme(survey: BuildContext) -> list[Diagnostic]:
-    """What is wrong with the folders and settings of the theme, and which of its files stand in for those of others."""
+def _of_theme(context: BuildContext, catalogue: Catalogue) -> list[Diagnostic]:
+    """Returns what is wrong with the theme's folders and settings, and which files replace those of other themes."""
     from showcase.pages import template_names, themes
 
-    assert survey.catalogue is not None
-    name = survey.catalogue.site.theme
     try:
-        theme = themes.load(survey.workshop.root, name, lambda path: survey.digests.of(path).digest)
+        theme = themes.load(context.root, catalogue.site.theme, context.file_digest)
     except themes.ThemeError as error:
         return list(error.diagnostics)
     return list(template_names.shadowing(theme))
 
 
-def run_probe(workshop: Workspace) -> tuple[BuildContext, Iterator[Event]]:
-    """Returns a build context, and the events that fill it."""
-    survey = BuildContext.of(workshop)
+def probe_site(workspace: Workspace) -> Generator[Event, None, tuple[BuildContext, Made]]:
+    """Runs the stages of a build up to its plan, under the site's lock; of the plan, returns what the cache holds."""
 
-    def events() -> Iterator[Event]:
-        lock = Lock(workshop.state, workshop.stop)
-        yield from lock.acquire()
-        try:
-            yield from survey.events()
-            if survey.has_kits():
-                from showcase.pipeline.press_kits import plan_kits
+    def work(context: BuildContext) -> Generator[Event, None, tuple[BuildContext, Made]]:
+        loaded = select_published(context, read(context))
+        planned = plan(context, (yield from probe(context, loaded)))
+        return context, recall(context, planned)
 
-                plan_kits(survey, words=False)
-            survey.recall()
-        finally:
-            survey.digests.save()
-            survey.cache.save()
-            lock.release()
-
-    return survey, events()
+    return (yield from locked(workspace, work))
 
 
-def drain(events: Iterator[Event]) -> None:
-    """Brings about what events tell of, and tells nobody."""
-    for _ in events:
-        pass
+class Follow(Protocol):
+    """A function that runs a generator of events to its end, shows them, and returns the generator's value."""
 
-
-Follow = Callable[[Iterator[Event]], None]
-"""Goes through events to their end: the work is done on the way."""
+    def __call__(self, events: Generator[Event, None, Value], /) -> Value: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,53 +142,40 @@ class PlanStep:
 
 def steps(root: Path, stop: StopSignal | None = None, follow: Follow = drain) -> tuple[PlanStep, ...]:
     """Returns everything that the next build would do and why, in the order in which it would."""
-    workshop = Workspace(root.resolve(), stop=stop or StopSignal())
-    survey, events = run_probe(workshop)
-    follow(events)
-    assert survey.planned is not None
-    output, ledger = workshop.open_output(), workshop.open_ledger()
-    guard_removals(survey, output)
-    survey.require_settings()
-    media = [_media_step(task, survey.cache, ledger) for task in survey.planned.tasks]
-    return (*media, *_page_steps(survey, output))
+    workspace = Workspace(root.resolve(), stop=stop or StopSignal())
+    context, made = follow(probe_site(workspace))
+    output, history = workspace.open_output(), workspace.open_history()
+    log = guard_removals(made.log, output)
+    log.require_settings()
+    media = [_media_step(task, context.cache, history) for task in made.media.tasks]
+    return (*media, *_page_steps(context, replace(made, log=log), output))
 
 
-def _media_step(task: Task, cache: Cache, ledger: TaskHistory) -> PlanStep:
-    before = ledger.lines.get(task.label)
+def _media_step(task: Task, cache: Cache, history: TaskHistory) -> PlanStep:
+    before = history.lines.get(task.label)
     if cache.get(task) is not None:
         return PlanStep("media", task.label, "kept", project=task.project)
     if before is None:
         return PlanStep("media", task.label, "new", "", task.expected, task.project)
-    changed = ledger.why(task)
+    changed = history.why(task)
     why = "changed" if changed else "missing"
     return PlanStep("media", task.label, why, ", ".join(changed), task.expected, task.project)
 
 
-def _pages_of(survey: BuildContext) -> tuple[PagePlan, Theme]:
-    from showcase.pages import plan, themes
-
-    on_site = shown(survey)
-    name = on_site.catalogue.site.theme
-    theme = themes.load(survey.workshop.root, name, lambda path: survey.digests.of(path).digest)
-    return plan.plan(on_site.catalogue, on_site.products, theme), theme
-
-
-def _page_steps(survey: BuildContext, output: Output) -> list[PlanStep]:
-    page_plan, theme = _pages_of(survey)
-    made: list[PlanStep] = []
-    for page_set in page_plan.sets:
+def _page_steps(context: BuildContext, made: Made, output: Output) -> list[PlanStep]:
+    pages = PageBuild.of(context, shown(context, made))
+    found: list[PlanStep] = []
+    for page_set in pages.plan.sets:
         if all(output.holds(path, page_set.key) for path in page_set.paths):
             why = "kept"
         else:
             why = "changed" if any(path in output.owned for path in page_set.paths) else "new"
-        made.append(
-            PlanStep("pages", page_set.project or name_of_site, why, f"{len(page_set.paths)}", project=page_set.project)
-        )
-    wanted = {path for page_set in page_plan.sets for path in page_set.paths} | set(theme.published.values())
-    assert survey.planned is not None
-    wanted |= {placement.site_path for placement in survey.planned.placements}
-    stale = [p for p, o in output.owned.items() if p not in wanted and o.project not in survey.failed]
-    return made + [PlanStep("remove", path, "stale", project=output.owned[path].project) for path in sorted(stale)]
+        label, count = page_set.project or name_of_site, f"{len(page_set.paths)}"
+        found.append(PlanStep("pages", label, why, count, project=page_set.project))
+    wanted = {path for page_set in pages.plan.sets for path in page_set.paths} | set(pages.theme.published.values())
+    wanted |= {placement.site_path for placement in made.media.placements}
+    stale = [p for p, o in output.owned.items() if p not in wanted and o.project not in made.log.failed]
+    return found + [PlanStep("remove", path, "stale", project=output.owned[path].project) for path in sorted(stale)]
 
 
 name_of_site = "*"
@@ -232,27 +199,26 @@ class Explanation:
 
 
 def explain(root: Path, path: str, stop: StopSignal | None = None, follow: Follow = drain) -> Explanation:
-    """Tells where a file of the site came from; `path` is relative to the site's folder, or to where one is."""
-    workshop = Workspace(root.resolve(), stop=stop or StopSignal())
-    output, ledger = workshop.open_output(), workshop.open_ledger()
-    survey, events = run_probe(workshop)
-    follow(events)
-    assert survey.planned is not None
+    """Tells where a file of the site came from; `path` is relative to the site's folder, or to the working folder."""
+    workspace = Workspace(root.resolve(), stop=stop or StopSignal())
+    output, history = workspace.open_output(), workspace.open_history()
+    context, made = follow(probe_site(workspace))
     relative = _within(output, path)
     owned = output.owned.get(relative)
-    placement = next((p for p in survey.planned.placements if p.site_path == relative), None)
-    task = next((t for t in survey.planned.tasks if placement and t.key == placement.key), None)
+    placement = next((p for p in made.media.placements if p.site_path == relative), None)
+    task = next((t for t in made.media.tasks if placement and t.key == placement.key), None)
     if task is not None:
         state = "kept" if owned and output.holds(relative, owned.key) else ("touched" if owned else "missing")
         parts = tuple(sorted(describe(task).parts.items()))
-        return Explanation(relative, True, task.label, task.project, parts, state, ledger.why(task))
+        return Explanation(relative, True, task.label, task.project, parts, state, history.why(task))
     if owned is None:
-        sets = _pages_of(survey)[0].sets
+        sets = PageBuild.of(context, shown(context, made)).plan.sets
         return next(
             (Explanation(relative, True, "", page.project, state="new") for page in sets if relative in page.paths),
             Explanation(relative, False),
         )
-    step = next((s for s in _page_steps(survey, output) if _is_of(s, relative, owned.project)), None)
+    found = _page_steps(context, made, output)
+    step = next((s for s in found if _is_of(s, relative, owned.project)), None)
     state = step.why if step else "kept"
     if state == "kept" and not output.holds(relative, owned.key):
         state = "touched"
@@ -283,22 +249,20 @@ def clean(
     root: Path, dry_run: bool = False, stop: StopSignal | None = None, follow: Follow = drain
 ) -> CleanResult:
     """Drops results from the cache that no plan asks for and no file of the site comes from."""
-    workshop = Workspace(root.resolve(), stop=stop or StopSignal())
-    survey, events = run_probe(workshop)
-    follow(events)
-    guard_removals(survey, workshop.open_output())
-    survey.require_settings()  # what cannot be read may need everything
-    assert survey.planned is not None
-    wanted = {task.key for task in (*survey.tasks, *survey.planned.tasks)}
-    for task in survey.planned.tasks:
+    workspace = Workspace(root.resolve(), stop=stop or StopSignal())
+    context, made = follow(probe_site(workspace))
+    log = guard_removals(made.log, workspace.open_output())
+    log.require_settings()  # what cannot be read may need everything
+    wanted = {task.key for task in made.tasks}
+    for task in made.media.tasks:
         wanted |= {need.key for need in task.needs.values()}
-    wanted |= {owned.key.partition("/")[0] for owned in workshop.open_output().owned.values()}
-    wanted |= PackageIndex(workshop.state / "packages.json", workshop.root).tasks()
-    wanted |= {line.key for line in workshop.open_ledger().lines.values() if line.project in survey.failed}
-    unwanted = [key for key in survey.cache.keys() if key not in wanted]  # noqa: SIM118  (not a dict)
-    size = sum(survey.cache.size(key) for key in unwanted)
+    wanted |= {owned.key.partition("/")[0] for owned in workspace.open_output().owned.values()}
+    wanted |= PackageIndex(workspace.state / "packages.json", workspace.root).tasks()
+    wanted |= {line.key for line in workspace.open_history().lines.values() if line.project in log.failed}
+    unwanted = [key for key in context.cache.keys() if key not in wanted]  # noqa: SIM118  (not a dict)
+    size = sum(context.cache.size(key) for key in unwanted)
     if not dry_run:
         for key in unwanted:
-            survey.cache.drop(key)
-        survey.cache.save()
+            context.cache.drop(key)
+        context.cache.save()
     return CleanResult(len(unwanted), size)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.content.consent_codes import is_about_consent
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.engine.task import SourceFile
+from showcase.engine.task import SourceFile, TaskOutcomes
 from showcase.festivals.check import check
 from showcase.festivals.clearance import clearance
 from showcase.festivals.entry import place_of
@@ -22,8 +22,11 @@ from showcase.media.errors import MediaError
 from showcase.media.webvtt import clock
 from showcase.model.project import TrackKind
 from showcase.model.submission import SubmitterProfile
+from showcase.pipeline.context import BuildContext
+from showcase.pipeline.diagnostic_log import to_diagnostic
+from showcase.pipeline.festival_check import CheckedFilm, CheckResult, FestivalCheck, read_submitter
+from showcase.pipeline.make import Made
 from showcase.pipeline.package_writer import PackageWriter
-from showcase.pipeline.stages import BuildContext, to_diagnostic
 from showcase.submissions.festival_consent import names_to_hide
 from showcase.submissions.notes import notes
 from showcase.submissions.plan import PackageFile, PackageOptions, drawn_track, plan
@@ -31,13 +34,12 @@ from showcase.submissions.slate import board
 
 if TYPE_CHECKING:
     from showcase.engine.events import Event
-    from showcase.engine.task import Task
     from showcase.festivals.entry import FestivalEntry
     from showcase.festivals.rule_result import Report
+    from showcase.model.delivery import Delivery
     from showcase.model.festival import Profile
     from showcase.model.media import ClipFacts
     from showcase.model.text import LocalizedText
-    from showcase.pipeline.festival_check import FestivalCheck
     from showcase.submissions.bag import BagResult
 
 DRAFT_MARK = "DRAFT"
@@ -70,120 +72,134 @@ class PackageOutcome:
     @property
     def ok(self) -> bool:
         """Returns whether nothing prevents sending it."""
-        return self.report.ready and not any(d.severity is Severity.ERROR for d in self.diagnostics)
+        return is_ready(self.report, self.diagnostics)
 
 
-@dataclass(slots=True)
+def is_ready(report: Report, diagnostics: Iterable[Diagnostic]) -> bool:
+    """Returns whether a film meets the rules, and no error prevents sending it."""
+    return report.ready and not any(d.severity is Severity.ERROR for d in diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
 class PackageJob:
-    """Iterate over `events()`, then ask for the `outcome()`."""
+    """Makes one package: run `events()` to its end, which returns the outcome."""
 
-    survey: BuildContext
+    context: BuildContext
     checking: FestivalCheck
+    checked: CheckResult
+    made: Made
+    """What builds have made of the films: press kits go into packages."""
+    film: CheckedFilm
     target: Path
-    entry: FestivalEntry
-    profile: Profile
-    report: Report
+    """The folder for all packages."""
     draft: bool
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    pieces: tuple[PackageFile, ...] = ()
-    sent: ClipFacts | None = None
-    remarks: tuple[LocalizedText, ...] = ()
-    parcel: PackageWriter | None = None
-    """None if it is not packed."""
 
     @property
     def slug(self) -> str:
         return self.entry.project.slug
 
     @property
-    def name(self) -> str:
-        """Of the package: `night-bus_baiff-burano`, what sets this copy apart, and what marks it as a draft."""
-        wishes = self.checking.question.wishes
-        apart = [ascii_name(wishes.watermark), f"sub-{wishes.burn}" if wishes.burn else "", wishes.codec]
-        draft = DRAFT_MARK if self.draft and not self.ok else ""
-        return "_".join(part for part in (self.slug, self.profile.name, *apart, draft) if part)
+    def entry(self) -> FestivalEntry:
+        return self.film.entry
 
     @property
-    def ok(self) -> bool:
-        return self.report.ready and not any(d.severity is Severity.ERROR for d in self.diagnostics)
+    def profile(self) -> Profile:
+        return self.film.profile
 
-    def outcome(self) -> PackageOutcome:
-        parcel = self.parcel
-        if parcel is None or parcel.bagged is None:
-            return PackageOutcome(self.report, tuple(self.diagnostics))
+    def events(self) -> Generator[Event, None, PackageOutcome]:
+        """Runs the job as far as possible: what prevents sending is reported before a long encode begins."""
+        submitter = read_submitter(self.context.root, self.entry.project, self.checked.catalogue)
+        found = [*self._known_errors(), *submitter.diagnostics]
+        report = self.film.report
+        pieces: tuple[PackageFile, ...] = ()
+        try:
+            found += self._lacking()
+            pieces = self._planned()
+        except MediaError as fault:
+            found.append(fault.diagnostic(self.entry.project.place, self.slug, self.slug))
+        if not self._may_go(report, found) or report.delivery is None:
+            return PackageOutcome(report, tuple(found))
+        tasks = [piece.task for piece in pieces if piece.task is not None]
+        outcomes = yield from self.context.run("package", tasks, self.checked.outcomes)
+        failures = [outcomes.failures[task.key] for task in tasks if task.key in outcomes.failures]
+        if failures:
+            found += [to_diagnostic(failure.task, failure.error) for failure in failures if failure.error is not None]
+            return PackageOutcome(report, tuple(found))
+        entry, report = self._measured(pieces, outcomes)
+        if not self._may_go(report, found):
+            return PackageOutcome(report, tuple(found))
+        return (yield from self._write(entry, report, pieces, submitter.value or SubmitterProfile(), found))
+
+    def _write(
+        self, entry: FestivalEntry, report: Report, pieces: tuple[PackageFile, ...], submitter: SubmitterProfile,
+        found: list[Diagnostic],
+    ) -> Generator[Event, None, PackageOutcome]:  # fmt: skip
+        remarks = _remarks(entry, report.delivery, entry.sent)
+        draft = not is_ready(report, found)
+        writer = PackageWriter(
+            self.context, self.checking, self.checked, self.target, self._name(draft), entry, report, pieces, remarks,
+            submitter, draft,
+        )  # fmt: skip
+        written = yield from writer.events()
+        diagnostics = (*found, *written.diagnostics)
+        if written.bag is None:
+            return PackageOutcome(report, diagnostics)
         return PackageOutcome(
-            report=self.report,
-            diagnostics=tuple(self.diagnostics),
-            bagged=parcel.bagged,
-            unchanged=parcel.unchanged,
-            draft=parcel.draft,
-            notes=self.remarks,
-            form=parcel.beside("form.html"),
-            missing=len(parcel.sheet.missing),
-            nobody=parcel.dossier == SubmitterProfile(),
-            archives=tuple(self.target / name for name in parcel.archives),
+            report=report,
+            diagnostics=diagnostics,
+            bagged=written.bag,
+            unchanged=written.unchanged,
+            draft=draft,
+            notes=remarks,
+            form=writer.beside("form.html"),
+            missing=len(written.form.missing),
+            nobody=submitter == SubmitterProfile(),
+            archives=written.archives,
         )
 
-    def events(self) -> Iterator[Event]:
-        """Runs the job as far as possible: what prevents sending is reported before a long encode begins."""
-        dossier = self._prepare()
-        if not self._may_go() or self.report.delivery is None:
-            return
-        tasks = [piece.task for piece in self.pieces if piece.task is not None]
-        yield from self.survey.run.events("package", tasks)
-        if self._failed(tasks):
-            return
-        self._judge_again()
-        if not self._may_go():
-            return
-        self.parcel = PackageWriter(
-            self.survey, self.checking, self.target, self.name, replace(self.entry, sent=self.sent), self.report,
-            self.pieces, self.remarks, dossier, draft=not self.ok,
-        )  # fmt: skip
-        yield from self.parcel.events()
-        self.diagnostics += self.parcel.found
+    def _name(self, draft: bool) -> str:
+        """Returns `night-bus_baiff-burano`, with what distinguishes this copy, and with the mark of a draft."""
+        overrides = self.checking.request.overrides
+        own = [ascii_name(overrides.watermark), f"sub-{overrides.burn}" if overrides.burn else "", overrides.codec]
+        mark = DRAFT_MARK if self.draft and draft else ""
+        return "_".join(part for part in (self.slug, self.profile.name, *own, mark) if part)
 
-    def _may_go(self) -> bool:
+    def _may_go(self, report: Report, diagnostics: Iterable[Diagnostic]) -> bool:
         """Returns whether nothing prevents it, or a draft is wanted all the same; letters without glyphs never go."""
-        errors = [one for one in self.diagnostics if one.severity is Severity.ERROR]
+        errors = [one for one in diagnostics if one.severity is Severity.ERROR]
         if any(one.code in STOPPING or is_about_consent(one) for one in errors):
             return False
-        return self.ok or self.draft
+        return self.draft or is_ready(report, errors)
 
-    def _prepare(self) -> SubmitterProfile:
-        """Returns everything that is known before anything is made."""
-        told = [d for d in self.checking.diagnostics if d.severity is Severity.ERROR]
-        self.diagnostics += [d for d in told if d.project == self.slug or (not d.project and is_about_consent(d))]
-        self.diagnostics += clearance(self.entry.project)
-        reading = self.checking.dossier(self.entry.project)
-        self.diagnostics += reading.diagnostics
-        products = self.survey.planned.products.get(self.slug) if self.survey.planned is not None else None
-        try:
-            self.diagnostics += self._lacking()
-            look = products.look if products is not None else None
-            self.pieces = (*plan(self.entry, self.profile, look, self._setting()), *self._press_kit())
-        except MediaError as fault:
-            self.diagnostics.append(fault.diagnostic(self.entry.project.place, self.slug, self.slug))
-        assert reading.value is not None
-        return reading.value
+    def _known_errors(self) -> Iterator[Diagnostic]:
+        """Yields the errors that are known before anything is made."""
+        errors = (d for d in self.checked.diagnostics if d.severity is Severity.ERROR)
+        yield from (d for d in errors if d.project == self.slug or (not d.project and is_about_consent(d)))
+        yield from clearance(self.entry.project)
 
-    def _setting(self) -> PackageOptions:
-        catalogue, today = self.checking.catalogue, self.checking.today
-        assert catalogue is not None
+    def _planned(self) -> tuple[PackageFile, ...]:
+        """Returns the files of the package. Raises MediaError."""
+        outputs = self.made.outputs.get(self.slug)
+        look = outputs.look if outputs is not None else None
+        return (*plan(self.entry, self.profile, look, self._options()), *self._press_kit())
+
+    def _options(self) -> PackageOptions:
+        today = self.checked.today
         fonts = tuple(
-            SourceFile(path.relative_to(self.checking.workshop.root).as_posix(), self.survey.digests.of(path).digest)
+            SourceFile(path.relative_to(self.context.root).as_posix(), self.context.file_digest(path))
             for path in self._own_fonts()
         )
-        return PackageOptions(catalogue.site, self.survey.ffmpeg(), fonts, (today.year, today.month, today.day))
+        site = self.checked.catalogue.site
+        return PackageOptions(site, self.context.ffmpeg(), fonts, (today.year, today.month, today.day))
 
     def _own_fonts(self) -> list[Path]:
-        return list(typefaces.fonts_of(self.checking.workshop.root)[len(typefaces.fonts_of()) :])
+        return list(typefaces.fonts_of(self.context.root)[len(typefaces.fonts_of()) :])
 
     def _lacking(self) -> Iterator[Diagnostic]:
         """Yields the letters that no font has: they would be boxes in the picture."""
-        delivery = self.report.delivery
+        delivery = self.film.report.delivery
         track = drawn_track(self.entry, self.profile, delivery) if delivery is not None else None
-        fonts = typefaces.fonts_of(self.checking.workshop.root)
+        fonts = typefaces.fonts_of(self.context.root)
         if track is not None:
             speakers = track.kind is TrackKind.CAPTIONS
             for letter, cue in typefaces.lacking(track.cues, fonts, speakers=speakers):
@@ -196,7 +212,7 @@ class PackageJob:
         """Yields what is drawn beside subtitles, with where it comes from: the watermark, and the board before the
         film.
         """
-        delivery = self.report.delivery
+        delivery = self.film.report.delivery
         if delivery is not None and delivery.watermark:
             yield delivery.watermark, Location("--watermark")
         if delivery is not None and delivery.slate:
@@ -205,8 +221,8 @@ class PackageJob:
                 yield words, self.entry.project.place
 
     def _missing(self, code: str, letter: str, place: Location, **facts: str) -> Diagnostic:
-        told = {"letter": subtitle_files.shown(letter), "point": subtitle_files.code_point(letter), **facts}
-        return diagnose(Severity.ERROR, code, place, project=self.slug, **told)
+        found = {"letter": subtitle_files.shown(letter), "point": subtitle_files.code_point(letter), **facts}
+        return diagnose(Severity.ERROR, code, place, project=self.slug, **found)
 
     def _press_kit(self) -> Iterator[PackageFile]:
         """Yields the press kit's documents, where a build has made them and they name nobody whom festivals may not
@@ -214,30 +230,27 @@ class PackageJob:
         """
         from showcase.pipeline.press_kits import plan_kits
 
-        if self.survey.has_kits() and not names_to_hide(self.entry.project):
-            for task in plan_kits(self.survey, words=False, only=self.slug):
-                if task.kind == "document" and self.survey.cache.get(task) is not None:
-                    for output in task.outputs:
-                        language = task.label.rpartition("(")[2].rstrip(")")
-                        name = f"press-kit/{output.removesuffix('.pdf')}.{language}.pdf"
-                        yield PackageFile(name, "press-kit", "", task, output)
+        if not self.made.has_kits or names_to_hide(self.entry.project):
+            return
+        for task in plan_kits(self.context, self.made, words=False, only=(self.slug,)).tasks:
+            if task.kind == "document" and self.context.cache.get(task) is not None:
+                for output in task.outputs:
+                    language = task.label.rpartition("(")[2].rstrip(")")
+                    name = f"press-kit/{output.removesuffix('.pdf')}.{language}.pdf"
+                    yield PackageFile(name, "press-kit", "", task, output)
 
-    def _failed(self, tasks: Sequence[Task]) -> bool:
-        failures = self.survey.run.failures
-        wrong = [failures[task.key] for task in tasks if task.key in failures]
-        self.diagnostics += [to_diagnostic(task, error) for task, error in wrong if isinstance(error, Exception)]
-        return bool(wrong)
-
-    def _judge_again(self) -> None:
-        """By the film that was made: what was expected of it is no proof."""
-        film = next((piece for piece in self.pieces if piece.what == "film"), None)
+    def _measured(self, pieces: Iterable[PackageFile], outcomes: TaskOutcomes) -> tuple[FestivalEntry, Report]:
+        """Returns entry and report with the measurements of the film that was made: expected values are no proof."""
+        film = next((piece for piece in pieces if piece.what == "film"), None)
         if film is None or film.task is None:
-            self.sent = self.entry.facts
-        else:
-            self.sent = delivered_facts(self.survey.run.results[film.task.key].value)
-            self.report = check(replace(self.entry, sent=self.sent), self.profile)
-        assert self.report.delivery is not None
-        self.remarks = notes(self.entry, self.report.delivery, self.sent)
+            return replace(self.entry, sent=self.entry.facts), self.film.report
+        entry = replace(self.entry, sent=delivered_facts(outcomes.results[film.task.key].value))
+        return entry, check(entry, self.profile)
+
+
+def _remarks(entry: FestivalEntry, delivery: Delivery | None, sent: ClipFacts | None) -> tuple[LocalizedText, ...]:
+    """Returns what was done to the film, for people."""
+    return notes(entry, delivery, sent) if delivery is not None else ()
 
 
 STOPPING = frozenset(["missing-glyph", "missing-glyph-in-words", "foreign-letter", "unreadable-font"])

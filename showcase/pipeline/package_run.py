@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.cache import runs
 from showcase.engine.files import disk_error, resolved, write
-from showcase.engine.locking import Lock
-from showcase.engine.runner import StopSignal
+from showcase.engine.stop_signal import StopSignal
+from showcase.pipeline.context import BuildContext, locked
 from showcase.pipeline.festival_check import CheckRequest, FestivalCheck
+from showcase.pipeline.make import Made
 from showcase.pipeline.package_job import PackageJob, PackageOutcome
-from showcase.pipeline.stages import BuildContext
 from showcase.submissions import bag
 
 if TYPE_CHECKING:
@@ -24,61 +24,61 @@ FOLDER = "packages"
 """Where packages go, beside showcase.toml."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class PackageResult:
+    """The packages of one run."""
+
+    packages: tuple[PackageOutcome, ...] = ()
+    """One for each film and festival."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What is wrong with profiles and targets, and errors in the films' own content."""
+
+
+@dataclass(frozen=True, slots=True)
 class PackageRun:
-    """One run of `showcase package`: iterate over `events()`, then look at `packed` and `diagnostics`."""
+    """One run of `showcase package`: run `events()` to its end, which returns the result."""
 
     checking: FestivalCheck
     target: Path
     """The folder for all packages."""
     draft: bool = False
     """Whether a package is made despite errors, and marked as a draft."""
-    packed: tuple[PackageOutcome, ...] = ()
 
     @classmethod
     def of(
-        cls, root: Path, question: CheckRequest, *, draft: bool = False, output: Path | None = None,
+        cls, root: Path, request: CheckRequest, *, draft: bool = False, output: Path | None = None,
         stop: StopSignal | None = None, jobs: int | None = None,
     ) -> PackageRun:  # fmt: skip
-        checking = FestivalCheck(root, question, stop, jobs)
-        return cls(checking, (output or checking.workshop.root / FOLDER).absolute(), draft)
-
-    @property
-    def diagnostics(self) -> tuple[Diagnostic, ...]:
-        return self.checking.diagnostics
+        checking = FestivalCheck(root, request, stop, jobs)
+        return cls(checking, (output or checking.workspace.root / FOLDER).absolute(), draft)
 
     def misplaced_target(self) -> Diagnostic | None:
         """Returns an error if packages would be written where files are published from: they hold private data."""
         try:
-            root, goal = self.checking.workshop.root, resolved(self.target)
+            root, target = self.checking.workspace.root, resolved(self.target)
         except OSError as error:
             raise disk_error(error, self.target) from error
         for folder in (root / "site", root / "content", root / "themes"):
-            if goal.is_relative_to(folder):
-                return diagnose(Severity.ERROR, "package-among-public", Location(str(goal)), folder=folder.name)
+            if target.is_relative_to(folder):
+                return diagnose(Severity.ERROR, "package-among-public", Location(str(target)), folder=folder.name)
         return None
 
-    def events(self) -> Iterator[Event]:
-        """Checks, make, measure, pack; raises ShowcaseError for what a person can fix, Cancelled when stopped."""
-        workshop = self.checking.workshop
-        survey = BuildContext.of(workshop)
-        lock = Lock(workshop.state, workshop.stop)
-        yield from lock.acquire()
-        try:
-            self._open()
-            yield from self.checking.look(survey)
-            for (project, profile), report in zip(self.checking.pairs, self.checking.reports, strict=True):
-                entry = self.checking.entry_for(project, profile)
-                errand = PackageJob(survey, self.checking, self.target, entry, profile, report, self.draft)
-                yield from errand.events()
-                self.packed = (*self.packed, errand.outcome())
-        finally:
-            survey.digests.save()
-            survey.cache.save()
-            lock.release()
+    def events(self) -> Generator[Event, None, PackageResult]:
+        """Checks, makes, measures, packs; raises ShowcaseError for what a person can fix, Cancelled when stopped."""
+        return (yield from locked(self.checking.workspace, self._make))
+
+    def _make(self, context: BuildContext) -> Generator[Event, None, PackageResult]:
+        self._open()
+        checked = yield from self.checking.check(context)
+        made = Made.nothing_yet(checked.planned)
+        packages: list[PackageOutcome] = []
+        for film in checked.films:
+            job = PackageJob(context, self.checking, checked, made, film, self.target, self.draft)
+            packages.append((yield from job.events()))
+        return PackageResult(tuple(packages), checked.diagnostics)
 
     def _open(self) -> None:
-        """The folder, which keeps itself out of a repository: it holds films and addresses."""
+        """Makes the folder, which keeps itself out of a repository: it holds films and addresses."""
         try:
             if not self.target.is_dir():
                 self.target.mkdir(parents=True)

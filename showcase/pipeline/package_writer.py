@@ -6,18 +6,19 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Cancelled, Diagnostic, DiskError, Location, Severity, diagnose
-from showcase.engine.events import Event, Finished, Progressed, StageStarted, Started
+from showcase.engine.events import Activity, Event, Finished, Progressed, StageStarted, Started
 from showcase.engine.files import disk_error, write
-from showcase.engine.task import Result, Task
 from showcase.localization import DEFAULT
 from showcase.media import subtitle_files
 from showcase.model.hidden_names import FilmNames, HiddenName
+from showcase.pipeline.context import BuildContext
+from showcase.pipeline.festival_check import CheckResult, FestivalCheck
 from showcase.pipeline.name_guard import NameGuard, checked
 from showcase.submissions import bag
 from showcase.submissions.documents import Document, documents, readmes
@@ -38,8 +39,6 @@ if TYPE_CHECKING:
     from showcase.model.project import Site
     from showcase.model.submission import SubmitterProfile
     from showcase.model.text import LocalizedText
-    from showcase.pipeline.festival_check import FestivalCheck
-    from showcase.pipeline.stages import BuildContext
 
 NAMES = "documents/names.csv"
 """What each file of the package is; the way back to the author's files is kept beside the package, and not sent."""
@@ -51,39 +50,40 @@ PACKING = 2e-9
 """CPU seconds per byte for copying and hashing."""
 
 
-@dataclass(slots=True)
-class PackageWriter:
-    """Iterate over `events()`, then look at `bagged`."""
+@dataclass(frozen=True, slots=True)
+class WrittenPackage:
+    """A package that was written, or the errors that prevented it."""
 
-    survey: BuildContext
+    form: Form
+    bag: bag.BagResult | None = None
+    """None if nothing was written."""
+    unchanged: bool = False
+    """Whether the package that is there holds just this already."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """Hidden names that prevented writing."""
+    archives: tuple[Path, ...] = ()
+    """Further archives that the festival wants."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageWriter:
+    """Writes one package: run `events()` to its end, which returns the result."""
+
+    context: BuildContext
     checking: FestivalCheck
+    checked: CheckResult
     target: Path
+    """The folder for all packages."""
     name: str
     entry: FestivalEntry
     """With measurements of the film that is sent."""
     report: Report
     pieces: tuple[PackageFile, ...]
-    """All that was made."""
+    """All files that tasks have made, and those that the author gave."""
     remarks: tuple[LocalizedText, ...]
     """What was done to the film."""
-    dossier: SubmitterProfile
+    submitter: SubmitterProfile
     draft: bool
-    bagged: bag.BagResult | None = None
-    found: list[Diagnostic] = field(default_factory=list)
-    """Hidden names that prevented packing."""
-    unchanged: bool = False
-    """Whether the package that is there holds just this already."""
-    sheet: Form = field(init=False)
-    archives: tuple[str, ...] = field(init=False)
-    """Of further archives that the festival wants."""
-
-    def __post_init__(self) -> None:
-        checking, profile = self.checking, self.profile
-        platform = checking.shelf.find(profile.platform) if profile.platform else None
-        if platform is None and profile.form:
-            platform = profile
-        self.sheet = form(self.entry, profile, platform, self.dossier, self.site, checking.question.language)
-        self.archives = tuple(self._archive_names())
 
     @property
     def profile(self) -> Profile:
@@ -91,8 +91,7 @@ class PackageWriter:
 
     @property
     def site(self) -> Site:
-        assert self.checking.catalogue is not None
-        return self.checking.catalogue.site
+        return self.checked.catalogue.site
 
     @property
     def sent(self) -> ClipFacts | None:
@@ -102,34 +101,46 @@ class PackageWriter:
         """Returns the path of a file beside the package, with its name."""
         return self.target / f"{self.name}.{ending}"
 
-    def events(self) -> Iterator[Event]:
+    def events(self) -> Generator[Event, None, WrittenPackage]:
         """Packs it, unless just this is there already. Raises DiskError, Cancelled."""
-        language = self.checking.question.language
+        language = self.checking.request.language
         payload = list(self._payload())
+        sheet = self._form()
         sheets = {
-            "form.html": form_page(self.sheet, language),
-            "form.json": form_json(self.sheet),
-            "form.csv": form_csv(self.sheet),
+            "form.html": form_page(sheet, language),
+            "form.json": form_json(sheet),
+            "form.csv": form_csv(sheet),
             NAMES_BESIDE: names_csv(payload, ("name", "what", "original")).decode(),
         }
-        record = PackageIndex(self.checking.workshop.state / "packages.json", self.target)
+        archives = tuple(self._archive_names())
+        written = WrittenPackage(sheet, archives=tuple(self.target / name for name in archives))
+        record = PackageIndex(self.context.workspace.state / "packages.json", self.target)
         key = _key(payload, sheets, self.name)
         kept = record.get(self.name)
         if kept is not None and kept.key == key and record.untouched(self.name, kept):
-            self.unchanged = True
-            self.bagged = bag.BagResult(self.target / self.name, self.beside("zip"), kept.digest, kept.size, kept.files)
-            return
+            folder, archive = self.target / self.name, self.beside("zip")
+            there = bag.BagResult(folder, archive, kept.digest, kept.size, kept.files)
+            return replace(written, bag=there, unchanged=True)
         contents = [self._content(piece) for piece in payload]
-        self.found = self._guarded(contents, sheets)
-        if self.found:
-            return
-        self._require_own(sheets)
-        yield from self._pack(contents)
+        errors = self._guarded(contents, sheets)
+        if errors:
+            return replace(written, diagnostics=tuple(errors))
+        self._require_own(sheets, archives)
+        packed = yield from self._pack(contents, archives)
         for ending, text in sheets.items():
             write(self.beside(ending), text.encode())
-        record.put(self.name, self._noted(key))
+        record.put(self.name, self._recorded(key, packed))
+        return replace(written, bag=packed)
 
-    def _require_own(self, sheets: dict[str, str]) -> None:
+    def _form(self) -> Form:
+        """Returns the form of the festival, or of the platform through which it takes films."""
+        profile, registry = self.profile, self.checking.registry
+        platform = registry.find(profile.platform) if profile.platform else None
+        if platform is None and profile.form:
+            platform = profile
+        return form(self.entry, profile, platform, self.submitter, self.site, self.checking.request.language)
+
+    def _require_own(self, sheets: dict[str, str], archives: Sequence[str]) -> None:
         """Raises DiskError if a file that no package made would be replaced, or a package may not be written to."""
         folder = self.target / self.name
         try:
@@ -143,17 +154,17 @@ class PackageWriter:
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
         except OSError as error:
             raise disk_error(error, folder) from error
-        beside = (self.beside("zip"), *map(self.beside, sheets), *(self.target / name for name in self.archives))
+        beside = (self.beside("zip"), *map(self.beside, sheets), *(self.target / name for name in archives))
         for path in beside:
             if os.path.lexists(path) and (path.is_symlink() or not path.is_file()):
                 raise disk_error(FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)), path)
 
     def _guarded(self, contents: Sequence[bag.BagFile], sheets: dict[str, str]) -> list[Diagnostic]:
         """Returns the errors for names that may not be named to festivals, in any byte of the package."""
-        project = self.entry.project
-        own = next((film for film in self.survey.names if film.slug == project.slug), FilmNames(project.slug))
+        project, names = self.entry.project, self.checked.planned.probed.loaded.names
+        own = next((film for film in names if film.slug == project.slug), FilmNames(project.slug))
         kept = tuple(HiddenName(name, place=project.place, project=project.slug) for name in names_to_hide(project))
-        others = (film for film in self.survey.names if film.slug != project.slug)
+        others = (film for film in names if film.slug != project.slug)
         guard = NameGuard((*others, replace(own, hidden=(*own.hidden, *kept))))
         files: list[tuple[str, bytes | Path, str]] = [
             (content.path, content.file if content.file is not None else content.data, project.slug)
@@ -163,25 +174,24 @@ class PackageWriter:
         files += [(f"{self.name}.{ending}", text.encode(), project.slug) for ending, text in beside]
         return checked(guard, files, f"{self.target.name}/{self.name}/")
 
-    def _noted(self, key: str) -> PackageEntry:
-        assert self.bagged is not None
+    def _recorded(self, key: str, packed: bag.BagResult) -> PackageEntry:
         return PackageEntry(
             key=key,
-            digest=self.bagged.digest,
-            size=self.bagged.size,
-            files=self.bagged.files,
+            digest=packed.digest,
+            size=packed.size,
+            files=packed.files,
             project=self.entry.project.slug,
             festival=self.profile.name,
             edition=self.profile.edition,
             draft=self.draft,
-            parts=parts(self.entry.project, self.dossier),
+            parts=parts(self.entry.project, self.submitter),
             tasks=tuple(sorted({piece.task.key for piece in self.pieces if piece.task is not None})),
         )
 
     def _payload(self) -> Iterator[PackageFile]:
         """Yields all files of the package: what was made, what is written of it, and the README that tells of both."""
         made = documents(
-            self.entry, self.profile, self.dossier, self.site, self.sent, self.report.delivery, self._dialogues(),
+            self.entry, self.profile, self.submitter, self.site, self.sent, self.report.delivery, self._dialogues(),
             tuple(self._subtitled()),
         )  # fmt: skip
         everything = [*self.pieces, *map(_piece, made)]
@@ -189,7 +199,7 @@ class PackageWriter:
         yield PackageFile(NAMES, "names", data=names_csv(everything, ("name", "what")))
         files = [*((piece.path, piece.what) for piece in everything), (NAMES, "names")]
         for document in readmes(
-            self.entry, self.profile, self.dossier, self.site, sorted(files), self.remarks, self.draft
+            self.entry, self.profile, self.submitter, self.site, sorted(files), self.remarks, self.draft
         ):
             yield _piece(document)
 
@@ -219,33 +229,33 @@ class PackageWriter:
 
     def _content(self, piece: PackageFile) -> bag.BagFile:
         if piece.task is not None:
-            made = self.survey.cache.path(piece.task.key, piece.output)
+            made = self.context.cache.path(piece.task.key, piece.output)
             return bag.BagFile(piece.path, file=made, ours=True)
         if piece.source is not None:
-            return bag.BagFile(piece.path, file=self.checking.workshop.root / piece.source.sendable)
+            return bag.BagFile(piece.path, file=self.context.root / piece.source.sendable)
         return bag.BagFile(piece.path, piece.data)
 
-    def _pack(self, contents: Sequence[bag.BagFile]) -> Iterator[Event]:
-        """Told as one more task: a big package takes its time too."""
+    def _pack(
+        self, contents: Sequence[bag.BagFile], archives: Sequence[str]
+    ) -> Generator[Event, None, bag.BagResult]:
+        """Writes the bag, with progress: a big package takes its time too."""
         slug, size = self.entry.project.slug, sum(content.size for content in contents)
-        task = Task("bag", f"{slug}: {self.profile.title}", "", "1", {}, project=slug, expected=size * PACKING)
-        yield StageStarted("packing", 1, 0, task.expected)
-        yield Started(task)
+        activity = Activity("bag", f"{slug}: {self.profile.title}", slug, size * PACKING)
+        yield StageStarted("packing", 1, 0, activity.expected)
+        yield Started(activity)
         films = [piece.path for piece in self.pieces if piece.what == "film"]
-        packing = bag.packing(
-            self.target, self.name, contents, self._about(), [(name, films) for name in self.archives]
-        )
+        packing = bag.packing(self.target, self.name, contents, self._about(), [(name, films) for name in archives])
         done = 0
         for step in packing:
-            if self.checking.workshop.stop():
+            if self.context.stop():
                 packing.close()
                 raise Cancelled
             if isinstance(step, bag.BagResult):
-                self.bagged = step
-            else:
-                done += step
-                yield Progressed(task, min(1.0, done / max(size, 1)))
-        yield Finished(task, Result(task.key, None, {}, 0.0))
+                yield Finished(activity)
+                return step
+            done += step
+            yield Progressed(activity, min(1.0, done / max(size, 1)))
+        raise AssertionError("packing ends with its result")
 
     def _about(self) -> dict[str, str]:
         """Returns what bag-info.txt tells, under the labels that RFC 8493 reserves."""

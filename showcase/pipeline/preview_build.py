@@ -6,32 +6,40 @@ reach the site; media go to the cache that all builds share.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.content.reader import read_catalogue
-from showcase.diagnostics import ContentError, Diagnostic, ShowcaseError, in_order
+from showcase.diagnostics import Diagnostic, DiskError, ShowcaseError, in_order
 from showcase.engine.cache import Cache
+from showcase.engine.events import drain
 from showcase.engine.files import Digests
 from showcase.engine.locking import Lock
 from showcase.engine.output import Output
-from showcase.engine.runner import StopSignal, TaskRunner
-from showcase.engine.task import Task
+from showcase.engine.stop_signal import StopSignal
+from showcase.engine.task import Failure, Result, Task, TaskOutcomes
 from showcase.engine.value_store import ValueStore
-from showcase.media import contents, plan, series
-from showcase.media import probe_tasks as surveying
 from showcase.pipeline.build import reduced_gc
-from showcase.pipeline.incremental import IncrementalBuild
+from showcase.pipeline.context import BuildContext
+from showcase.pipeline.diagnostic_log import DiagnosticLog
+from showcase.pipeline.incremental import RecordedFilms, publish_films, read_touched
+from showcase.pipeline.make import Made
+from showcase.pipeline.plan import plan
+from showcase.pipeline.press_kits import plan_kits
+from showcase.pipeline.probe import Measured, measure, probed
+from showcase.pipeline.read import Loaded, loaded, published
 from showcase.pipeline.site import publish, shown
-from showcase.pipeline.stages import BuildContext, published
 from showcase.pipeline.workspace import Workspace
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
     from showcase.model.project import Project, Site
     from showcase.model.text import PartialDate
+
+Films = Mapping[str, tuple["Project", "MediaOutputs"]]
+"""Films and what is made of them, by slug."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ class PreviewResult:
     whole: bool = False
     """Whether there are pages; else those made before are still there."""
     settings: Site | None = None
-    films: Mapping[str, tuple[Project, MediaOutputs]] = field(default_factory=dict)
+    films: Films = field(default_factory=dict)
     """By slug; of one that something is wrong with, as it last was."""
     diagnostics: tuple[Diagnostic, ...] = ()
     pending: tuple[Task, ...] = ()
@@ -56,15 +64,26 @@ class PreviewResult:
 
 @dataclass(frozen=True, slots=True)
 class _LastPreview:
-    """What a build of all pages left, so that the next may make those of a few films alone."""
+    """The last build of all pages: the next build may make those of a few films alone."""
 
     hidden: bool
     day: PartialDate
-    made: PreviewResult
-    card_digests: Mapping[str, tuple[str, str]]
-    """By folder: a film's address, and what other pages show of it."""
-    listed: int
+    result: PreviewResult
+    recorded: RecordedFilms
     failed: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Recalled:
+    """What the cache holds of some films, and what is still to be made."""
+
+    made: Made
+    pending: tuple[Task, ...]
+
+    @property
+    def films(self) -> Films:
+        """Returns what is shown of each film, by slug."""
+        return {project.slug: (project, self.made.outputs[project.slug]) for project in self.made.catalogue.projects}
 
 
 class PreviewBuilder:
@@ -75,180 +94,179 @@ class PreviewBuilder:
         self.state = state / "preview"
         # What was shown of a private project must not be found where private projects are not shown.
         folders = {hidden: self.state / _name(hidden) for hidden in (False, True)}
-        self.workshops = {hidden: Workspace(root, folder, jobs, None, stop) for hidden, folder in folders.items()}
-        self.workshop = workshop = self.workshops[False]
-        self.cache: Cache = workshop.open_cache()
-        self._standing: _LastPreview | None = None
-        self._films: Mapping[str, tuple[Project, MediaOutputs]] = {}
-        self.failures: dict[str, tuple[Task, Exception]] = {}
-        """By key: what was tried in vain to make."""
-        self._digests = Digests(workshop.state / "digests.json")
-        self._shelves = {hidden: ValueStore(self.state / "remembered" / _name(hidden)) for hidden in (False, True)}
+        workspaces = {hidden: Workspace(root, folder, jobs, None, stop) for hidden, folder in folders.items()}
+        self.workspace = workspaces[False]
+        self.cache: Cache = self.workspace.open_cache()
+        self._digests = Digests(self.workspace.state / "digests.json")
+        self._contexts = {
+            hidden: BuildContext(
+                workspace, self.cache, self._digests, ValueStore(self.state / "remembered" / _name(hidden))
+            )
+            for hidden, workspace in workspaces.items()
+        }
+        self._last: _LastPreview | None = None
+        self._films: Films = {}
+        self._failures: Mapping[str, Failure] = {}
+
+    def note_failure(self, task: Task, error: Exception) -> None:
+        """Records that a task failed: it is not tried again, and the next build reports it. Safe in any thread."""
+        self._failures = {**self._failures, task.key: Failure(task, error)}
+
+    def retry_disk_errors(self) -> None:
+        """Forgets the failures that the disk was the cause of: the next build lists their tasks again."""
+        failures = self._failures.items()
+        self._failures = {key: failure for key, failure in failures if not isinstance(failure.error, DiskError)}
 
     def pages(self, hidden: bool, touched: frozenset[str] | None = None) -> PreviewResult:
         """Brings the pages up to date with what is known, private projects with them where `hidden` is true.
 
         `touched` are the folders in `content/` that anything has changed in, where it has changed nowhere else.
         """
-        lock = Lock(self.state, self.workshop.stop)
-        for _ in lock.acquire():
-            pass
+        lock = Lock(self.state, self.workspace.stop)
+        drain(lock.acquire())
         try:
             with reduced_gc():
-                made = self._retouched(hidden, touched) if touched else None
-                return made or self._pages(hidden)
+                result = self._rebuilt(hidden, touched) if touched else None
+                return result or self._pages(hidden)
         finally:
             lock.release()
 
     def save(self) -> None:
-        """Puts down what is known, for the next start."""
+        """Writes digests and the index of the cache, for the next start."""
         self._digests.save()
         self.cache.save()
 
     def _pages(self, hidden: bool) -> PreviewResult:
-        survey = self._survey(hidden)
-        made, self._standing = PreviewResult(site=survey.workshop.target), None
+        """Builds all pages. A film with an error is shown as it last was; an error of the site leaves all pages."""
+        context, self._last = self._contexts[hidden], None
+        result = PreviewResult(site=context.workspace.target)
+        content = read_catalogue(context.root, context.digests.of, context.values)
+        log = DiagnosticLog().with_diagnostics(content.diagnostics)
         try:
-            veiled = self._read(survey, hidden)
-            pending = self._plan(survey)
-            self._films = _films(survey, self._films)
-            settings = survey.catalogue.site if survey.catalogue else None
-            made = replace(made, settings=settings, films=self._films, hidden=veiled, pending=pending)
-            survey.require_settings()
-            output = survey.workshop.open_output()
-            for _ in publish(survey, output):
-                pass
-            made = replace(made, whole=True, owners=_owners(output))
+            everything = loaded(content)
+            reasons = self._reasons(everything)
+            recalled = self._recall(context, self._selected(everything, hidden))
+            log = recalled.made.log
+            kept = {slug: self._films[slug] for slug in log.failed if slug in self._films}
+            self._films = {**kept, **recalled.films}
+            settings = everything.catalogue.site
+            result = replace(
+                result, settings=settings, films=self._films, hidden=reasons, pending=recalled.pending
+            )
+            log.require_settings()
+            output = context.workspace.open_output()
+            site = drain(publish(context, recalled.made, output))
+            log = site.log
+            result = replace(result, whole=True, owners=_owners(output))
+            cards = {folder: (slug, site.card_digests.get(slug, "")) for folder, slug in everything.slugs.items()}
+            recorded = RecordedFilms(cards, site.listed)
         except ShowcaseError as error:
-            survey.add_diagnostics(error.diagnostics)
-        made = replace(made, diagnostics=tuple(in_order(survey.diagnostics)))
-        if made.whole:
-            faces = {folder: (slug, survey.card_digests.get(slug, "")) for folder, slug in survey.addresses.items()}
-            day, failed = self.workshop.day(), frozenset(survey.failed)
-            self._standing = _LastPreview(hidden, day, made, faces, survey.listed, failed)
-        return made
+            return replace(result, diagnostics=tuple(in_order([*log.diagnostics, *error.diagnostics])))
+        result = replace(result, diagnostics=tuple(in_order(log.diagnostics)))
+        self._last = _LastPreview(hidden, self.workspace.day(), result, recorded, log.failed)
+        return result
 
-    def _survey(self, hidden: bool) -> BuildContext:
-        workshop = self.workshops[hidden]
-        run = TaskRunner(workshop.root, self.cache, workshop.stop, workshop.cores)
-        return BuildContext(workshop, self.cache, self._digests, self._shelves[hidden], run)
-
-    def _retouched(self, hidden: bool, touched: frozenset[str]) -> PreviewResult | None:
-        """Returns only these films made again; None if that is not enough."""
-        last = self._standing
-        if (
-            last is None
-            or (last.hidden, last.day) != (hidden, self.workshop.day())
-            or not touched <= last.card_digests.keys()
-        ):
+    def _rebuilt(self, hidden: bool, touched: frozenset[str]) -> PreviewResult | None:
+        """Builds the pages of these films alone; returns None if all pages must be built."""
+        last, context = self._last, self._contexts[hidden]
+        if last is None or (last.hidden, last.day) != (hidden, self.workspace.day()):
             return None
-        survey = self._survey(hidden)
-        folders = tuple(survey.workshop.root / "content" / name for name in sorted(touched))
-        slugs = frozenset(last.card_digests[name][0] for name in touched)
-        retouch = IncrementalBuild(survey, folders, last.card_digests, last.listed, slugs=slugs)
-        there = all(folder.is_dir() and last.card_digests[folder.name][1] for folder in folders)
-        if slugs & last.failed or not there:
+        folders = tuple(context.root / "content" / name for name in sorted(touched))
+        slugs = last.recorded.slugs_of(folders)
+        if slugs is None or slugs & last.failed or not all(folder.is_dir() for folder in folders):
             return None
         try:
-            if not retouch._read([slug for slug, _ in last.card_digests.values() if slug not in retouch.slugs]):
+            touched_films = read_touched(context, last.recorded, folders, slugs)
+            if touched_films is None:
                 return None
-            output, pending = survey.workshop.open_output(), self._plan(survey)
-            if survey.failed:
+            recalled = self._recall(context, touched_films)
+            if recalled.made.log.failed:
                 return None
-            for _ in retouch._publish(output, shown(survey)):
-                pass
+            output = context.workspace.open_output()
+            update = drain(publish_films(context, last.recorded, slugs, shown(context, recalled.made), output))
         except ShowcaseError:
-            return None  # to be said with all else that is wrong
-        if retouch.placed is None:
+            return None  # reported by the build of all pages, with all other errors
+        if update is None:
             return None
-        self._films = {**self._films, **_films(survey, {})}
-        others = [found for found in last.made.diagnostics if found.project not in retouch.slugs]
-        made = replace(
-            last.made,
+        self._films = {**self._films, **recalled.films}
+        others = [found for found in last.result.diagnostics if found.project not in slugs]
+        result = replace(
+            last.result,
             films=self._films,
-            diagnostics=tuple(in_order([*others, *survey.diagnostics])),
-            pending=(*(task for task in last.made.pending if task.project not in retouch.slugs), *pending),
+            diagnostics=tuple(in_order([*others, *recalled.made.log.diagnostics])),
+            pending=(*(task for task in last.result.pending if task.project not in slugs), *recalled.pending),
             owners=_owners(output),
         )
-        self._standing = replace(last, made=made)
-        return made
+        self._last = replace(last, result=result)
+        return result
 
-    def _read(self, survey: BuildContext, hidden: bool) -> Mapping[str, str]:
-        """Reads the content; gives what of it is hidden from the site, which is in the catalogue only where wanted."""
-        reading = read_catalogue(self.workshop.root, self._digests.of, survey.shelf)
-        survey.add_diagnostics(reading.diagnostics)
-        survey.names = reading.names
-        if reading.value is None:
-            raise ContentError()
-        today = self.workshop.day()
-        public = {project.slug for project in published(reading.value.projects, today)[0]}
-        # Of what cannot be read it is unknown whether it is private: it stays as it was last shown.
-        rest = [p for p in reading.value.projects if p.slug not in public | survey.failed]
-        veiled = {project.slug: _why(project) for project in rest}
-        shown = tuple(_opened(p, today) if hidden else p for p in reading.value.projects if hidden or p.slug in public)
-        survey.catalogue = replace(reading.value, projects=shown)
-        survey.addresses = {project.place.path.split("/")[1]: project.slug for project in reading.value.projects}
-        return veiled
+    def _reasons(self, everything: Loaded) -> Mapping[str, str]:
+        """Returns why films are not on the site today, by slug: `private`, or the day from which they will be.
 
-    def _plan(self, survey: BuildContext) -> tuple[Task, ...]:
-        """Plans with what is measured; what is not made yet is left out of what is put on its place."""
-        assert survey.catalogue is not None
-        joining = series.join_tasks(survey.catalogue)
-        pending = self._recall(survey, joining)
-        survey.catalogue = survey.joined(survey.catalogue)
-        looking = surveying.survey_tasks(survey.catalogue)
-        survey.tasks = (*joining, *looking)
-        pending += self._recall(survey, looking)
-        if repairing := survey.repairing(survey.catalogue):
-            pending += self._recall(survey, repairing)
-            survey.catalogue = survey.joined(survey.catalogue)
-            looking = surveying.survey_tasks(survey.catalogue)
-            survey.tasks = tuple(dict.fromkeys((*survey.tasks, *repairing, *looking)))
-            pending += self._recall(survey, tuple(task for task in looking if task not in pending))
-        failures = {key: error for key, (_, error) in self.failures.items()}
-        surveyed, faults = surveying.read_survey(survey.catalogue, survey.run.results, failures)
-        survey.add_diagnostics(faults)
+        Whether a film with an error is private is not known: it stays as it was last shown.
+        """
+        projects = everything.catalogue.projects
+        public = {project.slug for project in published(projects, self.workspace.day())[0]}
+        rest = [one for one in projects if one.slug not in public | everything.log.failed]
+        return {project.slug: _why(project) for project in rest}
+
+    def _selected(self, everything: Loaded, hidden: bool) -> Loaded:
+        """Returns the films to show: those that are public today, and all others with them if `hidden` is true."""
+        today, catalogue = self.workspace.day(), everything.catalogue
+        public = {project.slug for project in published(catalogue.projects, today)[0]}
+        chosen = (project for project in catalogue.projects if hidden or project.slug in public)
+        projects = tuple(_opened(project, today) if hidden else project for project in chosen)
+        return replace(everything, catalogue=replace(catalogue, projects=projects))
+
+    def _recall(self, context: BuildContext, films: Loaded) -> _Recalled:
+        """Plans with what is measured; what is not made yet is left out of what is placed on the site."""
+        measured_films, pending = self._measured(context, films)
         # What was shown before stays until what is new of it is measured: else a film would be gone for a moment.
         measured = {task.project for task in pending}
-        survey.failed |= {slug for slug in measured if survey.shelf.latest(f"published {slug}") is not None}
-        survey.catalogue = contents.adopt(survey.catalogue, surveyed.contents)
-        sound = tuple(project for project in survey.catalogue.projects if project.slug not in survey.failed)
-        survey.catalogue = surveying.without_unreadable(replace(survey.catalogue, projects=sound), failures)
-        ffmpeg = survey.ffmpeg() if survey.tasks else ""
-        survey.planned = plan.plan(survey.catalogue, surveyed, ffmpeg_identity=ffmpeg)
-        pending += self._recall(survey, survey.planned.tasks)
-        pending += self._recall(survey, self._kits(survey, {task.project for task in pending}))
-        survey.add_failures()
-        there = tuple(p for p in survey.planned.placements if p.key in survey.run.results)
-        survey.planned = replace(survey.planned, placements=there)
-        return tuple(pending)
+        unfinished = {slug for slug in measured if context.values.latest(f"published {slug}") is not None}
+        planned = plan(context, probed(measured_films, unfinished))
+        made = Made.nothing_yet(planned)
+        outcomes, more = self._known(planned.media.tasks, made.outcomes)
+        made, pending = made.with_outcomes(outcomes), (*pending, *more)
+        if made.has_kits:
+            unready = {task.project for task in pending}
+            finished = [project.slug for project in made.catalogue.projects if project.slug not in unready]
+            kits = plan_kits(context, made, only=finished)
+            outcomes, more = self._known(kits.tasks, made.outcomes)
+            made, pending = replace(made, media=kits.media).with_outcomes(outcomes), (*pending, *more)
+        there = tuple(place for place in made.media.placements if place.key in made.outcomes.results)
+        return _Recalled(replace(made, media=replace(made.media, placements=there)), pending)
 
-    def _kits(self, survey: BuildContext, unfinished: Set[str]) -> tuple[Task, ...]:
-        """Plans the press kits of films whose media are made: they are made of these."""
-        assert survey.catalogue is not None
-        if not survey.has_kits():
-            return ()
-        from showcase.pipeline.press_kits import plan_kits
+    def _measured(self, context: BuildContext, films: Loaded) -> tuple[Measured, tuple[Task, ...]]:
+        """Returns what was measured before, and the tasks that still have to measure."""
+        measurement = measure(context, films)
+        outcomes, pending = TaskOutcomes(), tuple[Task, ...]()
+        tasks = next(measurement)
+        while True:
+            outcomes, more = self._known(tasks, outcomes)
+            pending = (*pending, *more)
+            try:
+                tasks = measurement.send(outcomes)
+            except StopIteration as end:
+                measured: Measured = end.value
+                return measured, pending
 
-        everything = survey.catalogue
-        finished = tuple(p for p in everything.projects if p.slug not in unfinished)
-        survey.catalogue = replace(everything, projects=finished)
-        try:
-            return plan_kits(survey)
-        finally:
-            survey.catalogue = everything
-
-    def _recall(self, survey: BuildContext, tasks: tuple[Task, ...]) -> list[Task]:
-        """Takes what is made already from the cache; gives the rest."""
-        pending: list[Task] = []
+    def _known(self, tasks: Collection[Task], before: TaskOutcomes) -> tuple[TaskOutcomes, tuple[Task, ...]]:
+        """Returns the outcomes of tasks that ran before, and the tasks that have none yet."""
+        failures, pending = self._failures, []
+        failed: dict[str, Failure] = {}
+        found: dict[str, Result] = {}
         for task in tasks:
-            if task.key in self.failures:
-                survey.run.failures[task.key] = self.failures[task.key]
-            elif found := self.cache.get(task):
-                survey.run.results[task.key] = found
+            lost = next((need for need in task.needs.values() if need.key in failures or need.key in failed), None)
+            if task.key in failures:
+                failed[task.key] = failures[task.key]
+            elif (result := self.cache.get(task)) is not None:
+                found[task.key] = result
+            elif lost is not None:
+                failed[task.key] = Failure(task, because=lost)
             else:
                 pending.append(task)
-        return pending
+        return before.with_results(found).with_failures(failed), tuple(pending)
 
 
 def _owners(output: Output) -> Mapping[str, str]:
@@ -257,16 +275,6 @@ def _owners(output: Output) -> Mapping[str, str]:
 
 def _name(hidden: bool) -> str:
     return "unveiled" if hidden else "site"
-
-
-def _films(
-    survey: BuildContext, before: Mapping[str, tuple[Project, MediaOutputs]]
-) -> Mapping[str, tuple[Project, MediaOutputs]]:
-    """Returns what is shown of each film, by slug."""
-    assert survey.catalogue is not None
-    assert survey.planned is not None
-    kept = {slug: before[slug] for slug in survey.failed if slug in before}
-    return kept | {p.slug: (p, survey.planned.products[p.slug]) for p in survey.catalogue.projects}
 
 
 def _why(project: Project) -> str:
@@ -280,7 +288,7 @@ def _opened(project: Project, today: PartialDate) -> Project:
     from showcase.model.project import Visibility
 
     later = project.public_from is not None and project.public_from > today
-    seen = Visibility.PUBLIC if project.visibility is Visibility.PRIVATE else project.visibility
-    if not later and seen is project.visibility:
+    visibility = Visibility.PUBLIC if project.visibility is Visibility.PRIVATE else project.visibility
+    if not later and visibility is project.visibility:
         return project
-    return replace(project, visibility=seen, public_from=None, digest=f"{project.digest} opened")
+    return replace(project, visibility=visibility, public_from=None, digest=f"{project.digest} opened")

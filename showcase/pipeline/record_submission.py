@@ -31,21 +31,21 @@ class RecordedSubmission:
     file: Path
 
 
-def note_sent(root: Path, question: CheckRequest, output: Path | None = None) -> tuple[RecordedSubmission, ...]:
+def note_sent(root: Path, request: CheckRequest, output: Path | None = None) -> tuple[RecordedSubmission, ...]:
     """Records the selected packages, except drafts. Raises ContentError if a file has errors."""
-    return tuple(_noted(root.resolve(), question, output))
+    return tuple(_noted(root.resolve(), request, output))
 
 
-def _noted(root: Path, question: CheckRequest, output: Path | None) -> Iterator[RecordedSubmission]:
-    workshop, known = Workspace(root), shelf(root)
-    goal = (output or root / FOLDER).absolute()
-    record = PackageIndex(workshop.state / "packages.json", goal)
-    wanted = {profile.name for name in question.festivals if (profile := known.find(name)) is not None}
+def _noted(root: Path, request: CheckRequest, output: Path | None) -> Iterator[RecordedSubmission]:
+    workspace, known = Workspace(root), shelf(root)
+    target = (output or root / FOLDER).absolute()
+    record = PackageIndex(workspace.state / "packages.json", target)
+    wanted = {profile.name for name in request.festivals if (profile := known.find(name)) is not None}
     folders = {slug(folder.name): folder for folder in project_folders(root)}
-    today = question.today or date.today()
+    today = request.today or date.today()
     for kept in record.all():
-        meant = TARGETS in question.festivals or kept.festival in wanted
-        if not meant or kept.draft or (question.projects and kept.project not in question.projects):
+        meant = TARGETS in request.festivals or kept.festival in wanted
+        if not meant or kept.draft or (request.projects and kept.project not in request.projects):
             continue
         if kept.project in folders:
             file = submissions_file(folders[kept.project])

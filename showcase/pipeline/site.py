@@ -1,21 +1,22 @@
-"""Publishes the site: fills in file sizes, renders changed pages and updates the folder."""
+"""Stage 5: publishes the site: fills in file sizes, renders changed pages and updates the folder."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, fields, is_dataclass, replace
+from collections.abc import Collection, Generator, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from showcase.content.consent_codes import may_hide_anybody
-from showcase.content.consent_memory import remember, remembered
+from showcase.content.consent_memory import remember
 from showcase.diagnostics import Cancelled, ContentError, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.engine.events import Event, SiteUpdated, StageStarted
 from showcase.engine.output import Output, OutputText
 from showcase.model.hidden_names import FilmNames, HiddenName, texts_in
 from showcase.model.project import Visibility
+from showcase.pipeline.context import BuildContext
+from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.name_guard import NameGuard, checked
 from showcase.pipeline.references import References
-from showcase.pipeline.stages import BuildContext
 from showcase.special_names import in_private_folder
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from showcase.model.project import Catalogue, Project
     from showcase.pages.plan import PagePlan
     from showcase.pages.themes import Theme
+    from showcase.pipeline.make import Made
 
 
 WRITTEN = (".yaml", ".yml", ".csv", ".tsv", ".md", ".markdown", ".srt", ".vtt", ".json", ".jsonl", ".txt")
@@ -35,22 +37,16 @@ KIT_SUFFIXES = (".pdf", ".zip")
 """Of the files of press kits."""
 
 GUARDED = "guarded"
-"""On the value store: whether all that the site holds was searched for the names of a digest."""
+"""In the value store: whether all files of the site were searched for the names of a digest."""
 
 
-def names_with(survey: BuildContext, names: tuple[FilmNames, ...]) -> tuple[FilmNames, ...]:
-    """Returns what is known of all films, with these read again."""
-    new = {film.slug for film in names}
-    return (*(film for film in remembered(survey.shelf) if film.slug not in new), *names)
-
-
-def is_restricted(survey: BuildContext, slug: str) -> bool:
+def is_restricted(context: BuildContext, visibility: Mapping[str, Visibility], slug: str) -> bool:
     """Returns whether fewer people are to see a film than could when it was last published."""
-    found = survey.shelf.latest(f"published {slug}")
+    found = context.values.latest(f"published {slug}")
     if found is None or not isinstance(found[1], tuple):
         return False
     before = found[1][0].visibility
-    return survey.wished.get(slug, before) not in (before, Visibility.PUBLIC)
+    return visibility.get(slug, before) not in (before, Visibility.PUBLIC)
 
 
 class HiddenNamesFound(ContentError):
@@ -59,50 +55,66 @@ class HiddenNamesFound(ContentError):
 
 @dataclass(frozen=True, slots=True)
 class PublishedFilms:
-    """What the site shows: projects as they are now, or as they last were where something is wrong with them now."""
+    """The films on the site: as they are now, or as they last were where something is wrong with them now."""
 
     catalogue: Catalogue
     products: Mapping[str, MediaOutputs]
-    kept: frozenset[str]
-    """Slugs of projects shown as they last were."""
+    names: tuple[FilmNames, ...]
+    """What is written of people's consent in all films."""
+    kept: frozenset[str] = frozenset()
+    """Slugs of films shown as they last were."""
+    planned: Mapping[str, MediaOutputs] = field(default_factory=dict)
+    """Media of the films as they are now, by slug."""
+    placements: tuple[Placement, ...] = ()
+    """Of these media."""
+    staying: frozenset[str] = frozenset()
+    """Slugs of films whose files stay as they are: they failed, and show no more than is allowed now."""
 
 
-def shown(survey: BuildContext) -> PublishedFilms:
+def shown(context: BuildContext, made: Made) -> PublishedFilms:
     """Puts the last good version of every failed project in its place; one that never was whole is left out."""
-    assert survey.catalogue is not None
-    assert survey.planned is not None
+    failed, results = made.log.failed, made.outcomes.results
     sizes = {
-        placement.site_path: survey.run.results[placement.key].sizes[placement.output]
-        for placement in survey.planned.placements
-        if placement.key in survey.run.results
+        placement.site_path: results[placement.key].sizes[placement.output]
+        for placement in made.media.placements
+        if placement.key in results
     }
-    with_files = {placement.project for placement in survey.planned.placements}
+    with_files = {placement.project for placement in made.media.placements}
     projects: list[Project] = []
     products: dict[str, MediaOutputs] = {}
-    for project in survey.catalogue.projects:
-        if project.slug not in survey.failed:
+    for project in made.catalogue.projects:
+        if project.slug not in failed:
             projects.append(project)
-            made = survey.planned.products[project.slug]
-            products[project.slug] = sized(made, sizes) if project.slug in with_files else made
-    kept = set()
-    unclear = {told.project for told in survey.diagnostics if may_hide_anybody(told)}
-    for slug in sorted(survey.failed):
-        found = survey.shelf.latest(f"published {slug}")
+            outputs = made.outputs[project.slug]
+            products[project.slug] = sized(outputs, sizes) if project.slug in with_files else outputs
+    kept, withdrawn = set(), set()
+    loaded = made.planned.probed.loaded
+    unclear = {found.project for found in made.log.diagnostics if may_hide_anybody(found)}
+    for slug in sorted(failed):
+        found = context.values.latest(f"published {slug}")
         if found is not None and isinstance(found[1], tuple):
-            project, made = found[1]
-            hides = slug in unclear or _names_hidden(survey, project)
-            if hides or survey.wished.get(slug, project.visibility) != project.visibility:
-                survey.withdrawn.add(slug)
+            project, outputs = found[1]
+            hides = slug in unclear or _names_hidden(loaded.names, project)
+            if hides or loaded.visibility.get(slug, project.visibility) != project.visibility:
+                withdrawn.add(slug)  # it shows more than is allowed now
                 continue
             projects.append(project)
-            products[slug] = made
+            products[slug] = outputs
             kept.add(slug)
-    return PublishedFilms(replace(survey.catalogue, projects=_ordered(projects)), products, frozenset(kept))
+    return PublishedFilms(
+        catalogue=replace(made.catalogue, projects=_ordered(projects)),
+        products=products,
+        names=loaded.names,
+        kept=frozenset(kept),
+        planned=made.outputs,
+        placements=tuple(placement for placement in made.media.placements if placement.project not in failed),
+        staying=failed - withdrawn,
+    )
 
 
-def _names_hidden(survey: BuildContext, project: Project) -> bool:
+def _names_hidden(names: tuple[FilmNames, ...], project: Project) -> bool:
     """Tells whether the last good version of a film holds a name that is hidden by now."""
-    matcher = NameGuard(survey.names).matcher(project.slug)
+    matcher = NameGuard(names).matcher(project.slug)
     return bool(matcher) and any(matcher.find(text) for text in texts_in(project))
 
 
@@ -128,57 +140,54 @@ def sized(value: Any, sizes: Mapping[str, int]) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class PageBuild:
-    """The pages of a site, or of some of its films, on their way to it."""
+    """The pages of a site, or of some of its films, before they are rendered."""
 
-    survey: BuildContext
+    context: BuildContext
     shown: PublishedFilms
     theme: Theme
     plan: PagePlan
-    placements: tuple[Placement, ...] = ()
-    """Of their media."""
     listed: int | None = None
     """How many films the site lists, where these are not all."""
     beside: int = 0
     """How many page sets there are that are not among these."""
 
     @classmethod
-    def of(cls, survey: BuildContext, on_site: PublishedFilms) -> PageBuild:
+    def of(cls, context: BuildContext, on_site: PublishedFilms) -> PageBuild:
         """Decides which pages there are, with which theme."""
         from showcase.pages import plan, themes
 
-        name = on_site.catalogue.site.theme
-        theme = themes.load(survey.workshop.root, name, lambda path: survey.digests.of(path).digest)
-        placements = survey.planned.placements if survey.planned is not None else ()
-        placed = tuple(p for p in placements if p.project not in survey.failed)
-        return cls(survey, on_site, theme, plan.plan(on_site.catalogue, on_site.products, theme), placed)
+        theme = themes.load(context.root, on_site.catalogue.site.theme, context.file_digest)
+        return cls(context, on_site, theme, plan.plan(on_site.catalogue, on_site.products, theme))
 
     def of_films(self, slugs: Collection[str], listed: int, beside: int) -> PageBuild:
         """Returns only the pages of these films, with the number of listed films and of other page sets."""
         sets = tuple(page_set for page_set in self.plan.sets if page_set.project in slugs)
         return replace(self, plan=replace(self.plan, sets=sets), listed=listed, beside=beside)
 
-    def sync(self, output: Output, unchanged_files: Iterable[str] = ()) -> Iterator[Event]:
+    def sync(self, output: Output, unchanged_files: Iterable[str] = ()) -> Generator[Event, None, SiteUpdated]:
         """Renders what changed and brings the site up to date, `unchanged_files` files staying; ends with
-        `SiteUpdated`.
+        `SiteUpdated`, which it also returns. Raises HiddenNamesFound, Cancelled.
         """
-        survey, sets = self.survey, self.plan.sets
-        todo = [s for s in sets if not _holds(output, s.paths, s.key) and s.project not in self.shown.kept]
+        context, shown, sets = self.context, self.shown, self.plan.sets
+        todo = [s for s in sets if not _holds(output, s.paths, s.key) and s.project not in shown.kept]
         count, expected = len(sets) + self.beside, 0.004 * sum(len(s.paths) for s in todo)
         yield StageStarted("pages", count, count - len(todo), expected)
         pages, unchanged = self._render({s.key for s in todo})
-        made = survey.planned.products if survey.planned is not None else {}
-        references = References.of(output, sets, pages, made)
+        references = References.of(output, sets, pages, shown.planned)
         used = references.used_assets(self.theme)
         assets = _theme_assets(self.theme, used, output)
         unchanged += [path for path in used.values() if path not in {page.path for page in assets}]
-        kept = frozenset(survey.failed - survey.withdrawn)
-        staying = {*unchanged, *unchanged_files, *(path for path, row in output.owned.items() if row.project in kept)}
-        placements = references.used(self.placements)
+        staying = {*unchanged, *unchanged_files}
+        staying |= {path for path, row in output.owned.items() if row.project in shown.staying}
+        placements = references.used(shown.placements)
         self._guard(pages, placements, staying, output)
-        brought = output.sync(placements, [*assets, *pages], [*unchanged, *unchanged_files], survey.cache, kept)
-        _remember(survey, self.shown, {s.project: s.key for s in todo})
-        remember(survey.shelf, survey.names)
-        yield SiteUpdated(brought.written, brought.removed, brought.kept)
+        files = [*unchanged, *unchanged_files]
+        synced = output.sync(placements, [*assets, *pages], files, context.cache, shown.staying)
+        _remember(context, shown, {s.project: s.key for s in todo})
+        remember(context.values, shown.names)
+        updated = SiteUpdated(synced.written, synced.removed, synced.kept)
+        yield updated
+        return updated
 
     def _guard(
         self, pages: Sequence[OutputText], placements: Sequence[Placement], staying: Set[str], output: Output
@@ -187,16 +196,16 @@ class PageBuild:
 
         Where the names have changed since the last time, the files that stay on the site are searched too.
         """
-        survey = self.survey
-        guard = NameGuard(survey.names)
+        context = self.context
+        guard = NameGuard(self.shown.names)
         if not guard:
             return
         digest = guard.digest
-        known = survey.shelf.get(GUARDED, digest) is True
+        known = context.values.get(GUARDED, digest) is True
         files: list[tuple[str, bytes | Path, str]] = [(page.path, page.data, page.project) for page in pages]
         for placement in placements:
             if not known or not output.holds(placement.site_path, f"{placement.key}/{placement.output}"):
-                path = survey.cache.path(placement.key, placement.output)
+                path = context.cache.path(placement.key, placement.output)
                 files.append((placement.site_path, path, placement.project))
         if not known:
             new = {path for path, _, _ in files} | set(self.theme.published.values())
@@ -206,7 +215,7 @@ class PageBuild:
         documents = [file for file in files if file[0].endswith(KIT_SUFFIXES)]
         if errors := [*checked(guard, files), *checked(kits, documents)]:
             raise HiddenNamesFound(*errors)
-        survey.shelf.put(GUARDED, digest, True)
+        context.values.put(GUARDED, digest, True)
 
     def _guard_of_kits(self) -> NameGuard:
         """Returns the guard of press kits: it also knows the names that may be on the site, but not in a kit."""
@@ -220,16 +229,16 @@ class PageBuild:
         ))  # fmt: skip
 
     def _render(self, todo: set[str]) -> tuple[list[OutputText], list[str]]:
-
+        """Returns the pages of the sets with these keys, and the paths of all others."""
         pages: list[OutputText] = []
         unchanged: list[str] = []
         films, products = self.shown.catalogue, self.shown.products
-        compiled = self.survey.workshop.state / "templates"
+        compiled = self.context.workspace.state / "templates"
         for page_set in self.plan.sets:
             if page_set.key not in todo:
                 unchanged += page_set.paths
                 continue
-            if self.survey.workshop.stop():
+            if self.context.stop():
                 raise Cancelled
             from showcase.pages import rendering  # loads the templates' engine
 
@@ -238,28 +247,44 @@ class PageBuild:
         return pages, unchanged
 
 
-def publish(survey: BuildContext, output: Output) -> Iterator[Event]:
-    """Render what changed and bring the site up to date; ends with `SiteUpdated`."""
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The site as it was updated."""
+
+    films: PublishedFilms
+    card_digests: Mapping[str, str]
+    """Digest of what other pages show of each film of the site, by slug."""
+    listed: int
+    """How many films the site's own pages show."""
+    update: SiteUpdated
+    log: DiagnosticLog
+
+
+def publish(context: BuildContext, made: Made, output: Output) -> Generator[Event, None, Published]:
+    """Renders what changed and brings the site up to date. Raises ContentError if a hidden name is in a file."""
     while True:
-        edition = PageBuild.of(survey, shown(survey))
-        survey.card_digests, survey.listed = edition.plan.card_digests, edition.plan.listed
+        pages = PageBuild.of(context, shown(context, made))
         try:
-            yield from edition.sync(output)
+            update = yield from pages.sync(output)
         except HiddenNamesFound as found:
             # Only the films that name somebody are held back: what others took off the site must not wait for them.
-            concerned = {error.project for error in found.diagnostics} - survey.failed - {""}
+            concerned = {error.project for error in found.diagnostics} - made.log.failed - {""}
             if not concerned:
-                raise ContentError(*in_order([*found.diagnostics, *survey.diagnostics])) from found
+                raise ContentError(*in_order([*found.diagnostics, *made.log.diagnostics])) from found
             # A film that only shows the card of another is no reason: it is rendered again without that one.
-            films = {project.slug: project for project in edition.shown.catalogue.projects}
-            own = {slug for slug in concerned if slug in films and _names_hidden(survey, films[slug])}
+            films = {project.slug: project for project in pages.shown.catalogue.projects}
+            names = pages.shown.names
+            own = {slug for slug in concerned if slug in films and _names_hidden(names, films[slug])}
             errors = [error for error in found.diagnostics if error.project in (own or concerned)]
-            survey.add_diagnostics(at_source(errors, survey, films))
+            errors = list(at_source(errors, names, films, context.root))
+            made = replace(made, log=made.log.with_diagnostics(errors))
             continue
-        return
+        return Published(pages.shown, pages.plan.card_digests, pages.plan.listed, update, made.log)
 
 
-def at_source(errors: Iterable[Diagnostic], survey: BuildContext, films: Mapping[str, Project]) -> Iterator[Diagnostic]:
+def at_source(
+    errors: Iterable[Diagnostic], names: tuple[FilmNames, ...], films: Mapping[str, Project], root: Path
+) -> Iterator[Diagnostic]:
     """Yields one error for each name that another film hides, where it is written in this one; others as they are."""
     told: set[tuple[str, str]] = set()
     for error in errors:
@@ -268,7 +293,7 @@ def at_source(errors: Iterable[Diagnostic], survey: BuildContext, films: Mapping
         film = films.get(error.project)
         place = None
         if film is not None and hider != error.project and error.code == "name-without-consent":
-            place = _written_at(survey, film, where)
+            place = _written_at(names, film, where, root)
         if place is None:
             yield error
         elif (error.project, where) not in told:
@@ -277,12 +302,11 @@ def at_source(errors: Iterable[Diagnostic], survey: BuildContext, films: Mapping
             yield diagnose(Severity.ERROR, "name-hidden-elsewhere", place, project=error.project, **facts)
 
 
-def _written_at(survey: BuildContext, film: Project, where: str) -> Location | None:
+def _written_at(names: tuple[FilmNames, ...], film: Project, where: str, root: Path) -> Location | None:
     """Returns the line of a film's own files that holds a name hidden at a place; None if there is no such line."""
     from showcase.content.reader import project_files
 
-    matcher = NameGuard(survey.names).matcher(film.slug)
-    root = survey.workshop.root
+    matcher = NameGuard(names).matcher(film.slug)
     for file in project_files(root / film.folder):
         path = file.relative_to(root).as_posix()
         if file.suffix.lower() not in WRITTEN or in_private_folder(path) or not file.is_file():
@@ -306,9 +330,9 @@ def _theme_assets(theme: Theme, used: Mapping[str, str], output: Output) -> list
     return [OutputText(path, asset_bytes(theme, name), path) for name, path in sorted(missing.items())]
 
 
-def _remember(survey: BuildContext, on_site: PublishedFilms, keys: Mapping[str, str]) -> None:
+def _remember(context: BuildContext, on_site: PublishedFilms, keys: Mapping[str, str]) -> None:
     """Keeps what was published of each project whose pages are new, for the day when something is wrong with it."""
     for project in on_site.catalogue.projects:
         if project.slug in keys and project.slug not in on_site.kept:
             value = (project, on_site.products[project.slug])
-            survey.shelf.put(f"published {project.slug}", keys[project.slug], value)
+            context.values.put(f"published {project.slug}", keys[project.slug], value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 
 from showcase.diagnostics import Diagnostic, Severity, in_order
 from showcase.engine.events import Event
-from showcase.engine.runner import StopSignal
+from showcase.engine.stop_signal import StopSignal
 from showcase.festivals.clearance import clearance
 from showcase.festivals.profiles import ProfileRegistry, profile_key
 from showcase.model.submission import Submission
 from showcase.model.text import PartialDate
-from showcase.pipeline.festival_check import TARGETS, CheckRequest, FestivalCheck
+from showcase.pipeline.festival_check import TARGETS, CheckRequest, CheckResult, FestivalCheck, read_submitter
 
 if TYPE_CHECKING:
     from showcase.festivals.rule_result import Report
     from showcase.model.festival import Profile
-    from showcase.model.project import Catalogue, Project
+    from showcase.model.project import Project
 
 LOUD = (Severity.ERROR, Severity.WARNING)
 
@@ -71,76 +71,68 @@ class StatusRow:
 
 
 class StatusReport:
-    """All films against all their targets: iterate over `events()`, then look at `rows` and `diagnostics`."""
+    """All films against all their targets: iterate over `events()`, then look at `rows`, `films`, `diagnostics`."""
 
     def __init__(
         self, root: Path, projects: Iterable[str] = (), today: date | None = None, stop: StopSignal | None = None
     ) -> None:
-        self.checking = FestivalCheck(root, CheckRequest((TARGETS,), tuple(projects), today), stop)
+        self._check = FestivalCheck(root, CheckRequest((TARGETS,), tuple(projects), today), stop)
         self.rows: tuple[StatusRow, ...] = ()
         """What is due soonest first."""
+        self.films: tuple[str, ...] = ()
+        """Slugs of all films there are."""
         self.diagnostics: tuple[Diagnostic, ...] = ()
-        """Errors in the films' content, and what is wrong with profiles, targets and notes of what was sent."""
+        """Errors in the films' content, and what is wrong with profiles, targets and records of submissions."""
 
-    @property
-    def films(self) -> tuple[str, ...]:
-        """Returns the slugs of all films there are."""
-        catalogue = self.checking.catalogue
-        return tuple(project.slug for project in catalogue.projects) if catalogue is not None else ()
-
-    def events(self) -> Iterator[Event]:
+    def events(self) -> Generator[Event, None, StatusReport]:
         """Checks the films, then reads what was sent of them."""
-        yield from self.checking.events()
-        catalogue = self.checking.catalogue
-        assert catalogue is not None
-        found: list[Diagnostic] = [d for d in self.checking.diagnostics if self._wanted(d.project)]
+        checked, request = (yield from self._check.events()), self._check.request
+        found = [d for d in checked.diagnostics if not d.project or request.concerns(d.project)]
         faulty = {d.project for d in found if d.severity is Severity.ERROR}
-        reports = {(report.project, report.profile.name): report for report in self.checking.reports}
         rows: list[StatusRow] = []
-        for project in catalogue.projects:
-            if self._wanted(project.slug):
-                film = _Film(project, catalogue, self.checking, found)
-                rows.extend(film.rows(reports, project.slug in faulty))
+        for project in checked.catalogue.projects:
+            if request.concerns(project.slug):
+                film = _Film(project, checked, self._check.registry, self._check.workspace.root, found)
+                rows.extend(film.rows(project.slug in faulty))
         self.rows = tuple(sorted(rows, key=lambda row: row.order))
+        self.films = tuple(project.slug for project in checked.catalogue.projects)
         self.diagnostics = tuple(in_order(found))
-
-    def _wanted(self, slug: str) -> bool:
-        wanted = self.checking.question.projects
-        return not slug or not wanted or slug in wanted
+        return self
 
 
 class _Film:
-    """One film with all that is known of it and of what was sent."""
+    """One film with all that is known of it and of what was sent; adds to the diagnostics in `found`."""
 
     def __init__(
-        self, project: Project, catalogue: Catalogue, checking: FestivalCheck, found: list[Diagnostic]
+        self, project: Project, checked: CheckResult, registry: ProfileRegistry, root: Path, found: list[Diagnostic]
     ) -> None:
-        self.project, self.found, self.checking = project, found, checking
-        self.shelf, self.today = checking.shelf, checking.today
-        self.root, self.languages = checking.workshop.root, catalogue.site.languages
-        self.folder = self.root / project.folder
-        self.targets = _by_festival((*project.festivals, *catalogue.site.targets), self.shelf)
+        self.project, self.checked, self.registry, self.root, self.found = project, checked, registry, root, found
+        self.targets = _by_festival((*project.festivals, *checked.catalogue.site.targets), registry)
         self.sent = self._sent()
 
     def _sent(self) -> dict[str, tuple[Submission, ...]]:
         """Returns what was sent, by festival, the last one last."""
         from showcase.content.submissions import read_submissions
 
-        reading = read_submissions(self.root, self.folder, self.languages)
-        self.found.extend(d for d in reading.diagnostics if d.severity in LOUD)
+        languages = self.checked.catalogue.site.languages
+        result = read_submissions(self.root, self.root / self.project.folder, languages)
+        self.found.extend(d for d in result.diagnostics if d.severity in LOUD)
         sent: dict[str, tuple[Submission, ...]] = {}
-        for submission in sorted(reading.value or (), key=lambda one: (one.on or PartialDate(0)).last):
-            key = _key(submission.festival, self.shelf)
+        for submission in sorted(result.value or (), key=lambda one: (one.on or PartialDate(0)).last):
+            key = _key(submission.festival, self.registry)
             sent[key] = (*sent.get(key, ()), submission)
         return sent
 
-    def rows(self, reports: dict[tuple[str, str], Report], faulty: bool) -> Iterator[StatusRow]:
+    def rows(self, faulty: bool) -> Iterator[StatusRow]:
+        """Yields a row for each festival that the film is meant for or was sent to."""
+        reports = {(report.project, report.profile.name): report for report in self.checked.reports}
+        today = self.checked.today
         barred = tuple(d for d in clearance(self.project) if d.severity is Severity.ERROR)
         for key in dict.fromkeys((*self.targets, *self.sent)):
             sent = self.sent.get(key, ())
             named = self.targets.get(key) or sent[-1].festival
-            profile = self.shelf.find(named)
-            deadline = next_deadline(profile, self.today) if profile is not None else None
+            profile = self.registry.find(named)
+            deadline = next_deadline(profile, today) if profile is not None else None
             yield StatusRow(
                 self.project,
                 profile.name if profile is not None else named,
@@ -150,7 +142,7 @@ class _Film:
                 barred,
                 faulty,
                 deadline,
-                (deadline - self.today).days if deadline is not None else None,
+                (deadline - today).days if deadline is not None else None,
                 sent,
                 self._changed(sent[-1]) if sent else (),
             )
@@ -161,21 +153,21 @@ class _Film:
 
         if not submission.parts:
             return ()
-        reading = self.checking.dossier(self.project)
-        self.found.extend(d for d in reading.diagnostics if d.severity in LOUD)
-        return changed(submission, parts(self.project, reading.value or SubmitterProfile()))
+        result = read_submitter(self.root, self.project, self.checked.catalogue)
+        self.found.extend(d for d in result.diagnostics if d.severity in LOUD)
+        return changed(submission, parts(self.project, result.value or SubmitterProfile()))
 
 
-def _by_festival(names: Iterable[str], shelf: ProfileRegistry) -> dict[str, str]:
+def _by_festival(names: Iterable[str], registry: ProfileRegistry) -> dict[str, str]:
     """Festivals as they are written, none twice, however differently it is written."""
     found: dict[str, str] = {}
     for name in names:
-        found.setdefault(_key(name, shelf), name)
+        found.setdefault(_key(name, registry), name)
     return found
 
 
-def _key(written: str, shelf: ProfileRegistry) -> str:
-    profile = shelf.find(written)
+def _key(written: str, registry: ProfileRegistry) -> str:
+    profile = registry.find(written)
     return profile.name if profile is not None else profile_key(written) or written
 
 

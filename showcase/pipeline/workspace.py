@@ -15,7 +15,7 @@ from showcase.engine import build_stamp
 from showcase.engine.cache import Cache
 from showcase.engine.history import TaskHistory
 from showcase.engine.output import Output
-from showcase.engine.runner import StopSignal
+from showcase.engine.stop_signal import StopSignal
 from showcase.seals import take_damaged
 from showcase.special_names import is_private_folder
 from showcase.version import VERSION
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from showcase.model.text import PartialDate
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """Where a site is built, and how."""
 
@@ -60,7 +60,7 @@ class Workspace:
         record = "site.json" if self.output is None else f"site-{zlib.crc32(bytes(self.output)):08x}.json"
         return Output(self.target, self.state / record)
 
-    def open_ledger(self) -> TaskHistory:
+    def open_history(self) -> TaskHistory:
         return TaskHistory(self.state / "ledger.json")
 
     def last_build(self) -> build_stamp.LastBuild:

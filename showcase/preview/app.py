@@ -39,8 +39,8 @@ LARGEST = 4096
 class PreviewApp:
     """Answers requests."""
 
-    def __init__(self, stage: PreviewSession, language: str = DEFAULT, token: str = "") -> None:
-        self.stage = stage
+    def __init__(self, session: PreviewSession, language: str = DEFAULT, token: str = "") -> None:
+        self.session = session
         self.language = language
         self.token = token or secrets.token_urlsafe(24)
 
@@ -62,11 +62,11 @@ class PreviewApp:
 
     async def page(self, request: Request) -> Response:
         """Returns a file of the site."""
-        folder, path = self.stage.folder, request.scope["path"]
+        folder, path = self.session.folder, request.scope["path"]
         if path == "/" != folder or path == folder.rstrip("/"):
             return RedirectResponse(folder, 302)
         inside = path.removeprefix(folder)
-        found = find(self.stage.site, inside) if path.startswith(folder) else find(self.stage.site, "\0")
+        found = find(self.session.site, inside) if path.startswith(folder) else find(self.session.site, "\0")
         if found.folder:
             return RedirectResponse(_escaped(path + "/", request), 301)
         try:
@@ -80,13 +80,13 @@ class PreviewApp:
 
     def _missing(self, request: Request, inside: str) -> Response:
         page = inside.endswith(("/", ".html")) or not inside
-        if page and not (self.stage.site / "404.html").is_file():
+        if page and not (self.session.site / "404.html").is_file():
             title = message("preview.waiting", self.language)
             html = inject.inject_script(inject.waiting(title, self.language), _index(inside), "", self.token)
-            return responses.text(request, html, responses.TYPES[".html"], 404 if self.stage.ready.is_set() else 200)
+            return responses.text(request, html, responses.TYPES[".html"], 404 if self.session.ready.is_set() else 200)
         if page or "text/html" in request.headers.get("accept", ""):
             try:
-                return self._html(request, self.stage.site / "404.html", 404)
+                return self._html(request, self.session.site / "404.html", 404)
             except OSError:
                 pass
         return PlainTextResponse("404", 404, {"Cache-Control": "no-store"})
@@ -94,7 +94,7 @@ class PreviewApp:
     def _html(self, request: Request, file: Path, status: int) -> Response:
         html = read_regular(file)
         mark = hashlib.sha256(html).hexdigest()[:16]
-        page = file.relative_to(self.stage.site).as_posix()
+        page = file.relative_to(self.session.site).as_posix()
         shown = inject.inject_script(html, page, mark, self.token)
         return responses.text(request, shown, responses.TYPES[".html"], status)
 
@@ -107,14 +107,14 @@ class PreviewApp:
         """Returns which of some addresses of the site lead to no file (yet): to ask for each itself would fill the
         console.
         """
-        folder, asked = self.stage.folder, request.query_params.getlist("at")[:MOST_ASKED]
-        gone = [path for path in asked if not find(self.stage.site, unquote(path).removeprefix(folder)).file]
+        folder, asked = self.session.folder, request.query_params.getlist("at")[:MOST_ASKED]
+        gone = [path for path in asked if not find(self.session.site, unquote(path).removeprefix(folder)).file]
         return JSONResponse(gone, headers={"Cache-Control": "no-store"})
 
     async def events(self, request: Request) -> Response:
         """Returns Server-sent events for one open page."""
         page = request.query_params.get("page", "")
-        page = page if find(self.stage.site, page).file or (page.endswith("index.html") and _plain(page)) else ""
+        page = page if find(self.session.site, page).file or (page.endswith("index.html") and _plain(page)) else ""
         language = page_state.spoken(request.query_params.get("lang", self.language))
         headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
         return StreamingResponse(self._told(page, language), 200, headers, "text/event-stream")
@@ -127,18 +127,18 @@ class PreviewApp:
             if not loop.is_closed():
                 loop.call_soon_threadsafe(news.put_nowait, built)
 
-        end = self.stage.listen(hear)
+        end = self.session.listen(hear)
         try:
             yield _event("words", page_state.words(language))
-            yield _event("state", page_state.whole(self.stage, page, language))
+            yield _event("state", page_state.whole(self.session, page, language))
             while True:
                 built = await _next(news)
                 if built is None:
                     yield ":\n\n"
                 elif built:
-                    yield _event("state", page_state.whole(self.stage, page, language))
+                    yield _event("state", page_state.whole(self.session, page, language))
                 else:
-                    yield _event("progress", page_state.progress(self.stage))
+                    yield _event("progress", page_state.progress(self.session))
         finally:
             end()
 
@@ -148,7 +148,7 @@ class PreviewApp:
 
         try:
             at = float(request.query_params.get("at", ""))
-            data = await run_in_threadpool(small_frame, self.stage, request.query_params.get("film", ""), at)
+            data = await run_in_threadpool(small_frame, self.session, request.query_params.get("film", ""), at)
         except (ValueError, OverflowError):
             data = None
         if data is None:
@@ -159,13 +159,13 @@ class PreviewApp:
         """Writes a poster or a still into `project.yaml`."""
         from showcase.preview.frame_picker import choose
 
-        return await self._written(request, lambda asked: choose(self.stage, asked))
+        return await self._written(request, lambda asked: choose(self.session, asked))
 
     async def show_hidden(self, request: Request) -> Response:
         """Shows private projects, or no longer."""
 
         def show(asked: dict[str, Any]) -> dict[str, Any]:
-            self.stage.show_hidden(bool(asked.get("on")))
+            self.session.show_hidden(bool(asked.get("on")))
             return {}
 
         return await self._written(request, show)
@@ -186,7 +186,7 @@ class PreviewApp:
         try:
             return JSONResponse({"done": True, **await run_in_threadpool(write, asked)})
         except ShowcaseError as error:
-            said = [page_state.fault(self.stage.root, found, language) for found in error.diagnostics]
+            said = [page_state.fault(self.session.root, found, language) for found in error.diagnostics]
             return JSONResponse({"done": False, "faults": said}, 409)
 
     def _ours(self, request: Request) -> bool:

@@ -24,17 +24,17 @@ WIDTH = 320
 FILES = ("project.yaml", "project.yml")
 
 
-def choose(stage: PreviewSession, asked: dict[str, Any]) -> dict[str, Any]:
+def choose(session: PreviewSession, asked: dict[str, Any]) -> dict[str, Any]:
     """Writes the choice in the request: `film` (slug), `kind` (`poster` or `still`), `at` (seconds), `source` (video).
 
     Raises ShowcaseError if the choice cannot be written.
     """
-    project, products = _found(stage, str(asked.get("film", "")))
+    project, products = _found(session, str(asked.get("film", "")))
     kind = "still" if asked.get("kind") == "still" else "poster"
     at = _time(asked.get("at"), project, products)
     _same_clip(str(asked.get("source", "")), project, products)
-    file = _file_of(stage.root, project)
-    place = Location(file.relative_to(stage.root).as_posix())
+    file = _file_of(session.root, project)
+    place = Location(file.relative_to(session.root).as_posix())
     try:
         before = read_regular(file).decode("utf-8") if file.exists() else ""
         after = (with_still if kind == "still" else with_poster)(before.removeprefix("\ufeff"), at)
@@ -46,14 +46,14 @@ def choose(stage: PreviewSession, asked: dict[str, Any]) -> dict[str, Any]:
         after = "\ufeff" + after
     if after != before:
         write_again(file, after.encode())
-    stage.touch()
+    session.touch()
     return {"file": place.path, "at": float(at)}
 
 
-def _found(stage: PreviewSession, slug: str) -> tuple[Project, MediaOutputs]:
-    if slug not in stage.now.films:
+def _found(session: PreviewSession, slug: str) -> tuple[Project, MediaOutputs]:
+    if slug not in session.now.films:
         raise ShowcaseError(diagnose(Severity.ERROR, "unknown-choice", Location(), film=slug))
-    return stage.now.films[slug]
+    return session.now.films[slug]
 
 
 def _time(said: object, project: Project, products: MediaOutputs) -> str:
@@ -105,16 +105,16 @@ def _unwritable(place: Location, project: Project, kind: str, at: str) -> Diagno
     return diagnose(Severity.ERROR, "unwritable-choice", place, project=project.slug, file=place.path, line=line)
 
 
-def small_frame(stage: PreviewSession, slug: str, at: float) -> bytes | None:
+def small_frame(session: PreviewSession, slug: str, at: float) -> bytes | None:
     """Returns a frame of a film as a small JPEG; None if there is none."""
-    if slug not in stage.now.films or not math.isfinite(at) or at < 0:
+    if slug not in session.now.films or not math.isfinite(at) or at < 0:
         return None
-    project, products = stage.now.films[slug]
+    project, products = session.now.films[slug]
     source: AuthorFile | None = project.clip or project.trailer
     facts = products.facts or (products.trailer.facts if products.trailer else None)
     if source is None or facts is None:
         return None
-    return _taken(str(stage.root / source.path), source.digest, facts, round(min(at, facts.duration), 3))
+    return _taken(str(session.root / source.path), source.digest, facts, round(min(at, facts.duration), 3))
 
 
 @lru_cache(maxsize=64)

@@ -15,8 +15,8 @@ from showcase.pages.urls import film_path
 from showcase.preview.session import PreviewSession
 from showcase.seals import read_regular, read_text
 
-Told = dict[str, Any]
-"""A message, as JSON carries it."""
+Message = dict[str, Any]
+"""A message to a page, as JSON carries it."""
 
 AROUND = 2
 """Lines shown before and after the one that a diagnostic is on."""
@@ -39,27 +39,27 @@ def words(language: str) -> dict[str, str]:
     }
 
 
-def whole(stage: PreviewSession, page: str, language: str) -> Told:
+def whole(session: PreviewSession, page: str, language: str) -> Message:
     """Returns everything for the page at a path of the site (`films/x/index.html`; empty for one that is not of the
     site).
     """
     return {
-        "build": stage.builds,
-        "ready": stage.ready.is_set(),
-        "folder": stage.folder,
-        "page": digest(stage.site / page) if page else "",
-        "faults": [fault(stage.root, found, language) for found in shown(stage.now.diagnostics)],
-        "bug": message("preview.bug", language, what=stage.bug) if stage.bug else "",
-        "hidden": stage.hidden,
-        "veiled": _veiled(stage, language),
-        "film": film(stage, stage.now.owners.get(page, "")),
-        **progress(stage),
+        "build": session.builds,
+        "ready": session.ready.is_set(),
+        "folder": session.folder,
+        "page": digest(session.site / page) if page else "",
+        "faults": [fault(session.root, found, language) for found in shown(session.now.diagnostics)],
+        "bug": message("preview.bug", language, what=session.bug) if session.bug else "",
+        "hidden": session.hidden,
+        "veiled": _hidden_films(session, language),
+        "film": film(session, session.now.owners.get(page, "")),
+        **progress(session),
     }
 
 
-def progress(stage: PreviewSession) -> Told:
+def progress(session: PreviewSession) -> Message:
     """Returns what is being made."""
-    running, left = stage.making.progress()
+    running, left = session.making.progress()
     rows = [{"label": one.label, "share": round(one.share, 3), "project": one.project} for one in running]
     return {"making": rows, "left": left}
 
@@ -82,7 +82,7 @@ def counts(diagnostics: tuple[Diagnostic, ...]) -> Counter[str]:
     return Counter(str(found.severity) for found in diagnostics)
 
 
-def fault(root: Path, found: Diagnostic, language: str) -> Told:
+def fault(root: Path, found: Diagnostic, language: str) -> Message:
     """Returns a diagnostic in words, with the lines it is on."""
     facts = dict(found.facts)
     return {
@@ -115,23 +115,23 @@ def excerpt(root: Path, path: str, line: int) -> list[list[Any]]:
     return [[number, text[:WIDEST]] for number, text in enumerate(lines[first - 1 : line + AROUND], first)]
 
 
-def film(stage: PreviewSession, slug: str) -> Told | None:
+def film(session: PreviewSession, slug: str) -> Message | None:
     """Returns the film of a page, with candidate frames; None if it is not a film's."""
-    if slug not in stage.now.films:
+    if slug not in session.now.films:
         return None
-    project, products = stage.now.films[slug]
+    project, products = session.now.films[slug]
     candidates = products.look.posters[:CANDIDATES] if products.look else ()
     return {
         "slug": slug,
         "stills": len(project.stills),
         "candidates": [{"at": round(frame.at, 3), "placeholder": frame.placeholder} for frame in candidates],
-        "veiled": stage.now.hidden.get(slug, ""),
+        "veiled": session.now.hidden.get(slug, ""),
     }
 
 
-def _veiled(stage: PreviewSession, language: str) -> list[Told]:
+def _hidden_films(session: PreviewSession, language: str) -> list[Message]:
     """Returns the projects that are not on the site today, with the folders of their pages and why."""
-    site = stage.now.settings
+    site = session.now.settings
     if site is None:
         return []
     return [
@@ -140,5 +140,5 @@ def _veiled(stage: PreviewSession, language: str) -> list[Told]:
             "folders": [film_path(site, tag, slug).removesuffix("index.html") for tag in site.languages],
             "why": message("preview.private" if why == "private" else "preview.later", language, day=why),
         }
-        for slug, why in sorted(stage.now.hidden.items())
+        for slug, why in sorted(session.now.hidden.items())
     ]

@@ -14,7 +14,7 @@ from showcase.preview.hosts import EVERYWHERE, addresses, allowed, listen
 if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
-    from showcase.engine.runner import StopSignal
+    from showcase.engine.stop_signal import StopSignal
 
 PORT = 8024
 """Twenty-four frames a second."""

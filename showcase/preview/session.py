@@ -9,19 +9,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.diagnostics import Cancelled, DiskError, ShowcaseError
+from showcase.diagnostics import Cancelled, ShowcaseError
 from showcase.engine.files import refusal
 from showcase.pages.urls import base_path
 from showcase.pipeline.preview_build import PreviewBuilder, PreviewResult
-from showcase.preview.background import BackgroundRunner
+from showcase.preview.background import BackgroundTasks
 from showcase.preview.watcher import ChangeBatcher, Watcher
 
 if TYPE_CHECKING:
-    from showcase.engine.runner import StopSignal
-    from showcase.engine.task import Task
+    from showcase.engine.stop_signal import StopSignal
 
-TELLING = 0.25
-"""Seconds between two tellings of how far what is being made is."""
+NOTIFIED = 0.25
+"""Seconds between two notifications of progress, at least."""
 
 RESTING = 3
 """Finished media wait this many times as long as the last build took: a hundred stills are not a hundred builds."""
@@ -41,33 +40,33 @@ class PreviewSession:
 
     def __init__(self, root: Path, stop: StopSignal, jobs: int | None = None, poll: bool = False) -> None:
         self.root = root.resolve()
-        self.rehearsal = PreviewBuilder(self.root, jobs, stop)
-        self.now = PreviewResult(site=self.rehearsal.workshop.target)
+        self.builder = PreviewBuilder(self.root, jobs, stop)
+        self.now = PreviewResult(site=self.builder.workspace.target)
         self.builds = 0
         self.hidden = False
         """Whether private and not yet public projects are shown."""
         self.bug = ""
-        """What went wrong within showcase itself, where something did."""
+        """An internal error of the last build; empty if there was none."""
         self._stop = stop
         self._poll = poll
         self._folder = "/"
         self._listeners: set[Listener] = set()
-        self._bursts = ChangeBatcher()
+        self._changes = ChangeBatcher()
         self._made = threading.Event()
         self._ended = 0.0
         self._took = 0.0
-        self._told = 0.0
-        self._thread = threading.Thread(target=self._work, name="showcase-stage", daemon=True)
+        self._notified_at = 0.0
+        self._thread = threading.Thread(target=self._work, name="showcase-session", daemon=True)
         self.ready = threading.Event()
         """Set once there has been a first build."""
-        cores = self.rehearsal.workshop.cores
-        self.making = BackgroundRunner(
-            self.root, self.rehearsal.cache, self.rehearsal.state, stop, cores, self._hear, self._fail
+        cores = self.builder.workspace.cores
+        self.making = BackgroundTasks(
+            self.root, self.builder.cache, self.builder.state, stop, cores, self._on_task, self.builder.note_failure
         )
 
     def start(self) -> None:
-        """Watches, and build for the first time."""
-        self.watcher = Watcher(self.root, self._bursts.add, self._poll)
+        """Watches the files, and builds for the first time."""
+        self.watcher = Watcher(self.root, self._changes.add, self._poll)
         self._thread.start()
 
     def join(self) -> None:
@@ -88,7 +87,7 @@ class PreviewSession:
         return self._folder
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Hear of every build; gives what ends it."""
+        """Calls a function after every build; returns a function that ends this."""
         self._listeners.add(listener)
         return lambda: self._listeners.discard(listener)
 
@@ -99,19 +98,16 @@ class PreviewSession:
 
     def touch(self) -> None:
         """Builds soon."""
-        self._bursts.add("")
+        self._changes.add("")
 
-    def _hear(self, finished: bool) -> None:
+    def _on_task(self, finished: bool) -> None:
         if finished:
             self._made.set()
-        elif time.monotonic() - self._told > TELLING:
-            self._told = time.monotonic()
-            self._tell(False)
+        elif time.monotonic() - self._notified_at > NOTIFIED:
+            self._notified_at = time.monotonic()
+            self._notify(False)
 
-    def _fail(self, task: Task, error: Exception) -> None:
-        self.rehearsal.failures[task.key] = (task, error)
-
-    def _tell(self, built: bool) -> None:
+    def _notify(self, built: bool) -> None:
         for listener in tuple(self._listeners):
             listener(built)
 
@@ -119,9 +115,9 @@ class PreviewSession:
         try:
             self._build()
             while not self._stop():
-                changed = self._bursts.wait(0.1)
+                changed = self._changes.wait(0.1)
                 if changed:
-                    self._forgive()
+                    self.builder.retry_disk_errors()
                     self._build(self._folders(changed))
                 elif self._made.is_set() and time.monotonic() > self._ended + RESTING * self._took:
                     self._build()
@@ -129,11 +125,6 @@ class PreviewSession:
             pass
         finally:
             self.watcher.stop()
-
-    def _forgive(self) -> None:
-        """Tries again what the disk was to blame for."""
-        failures = self.rehearsal.failures
-        self.rehearsal.failures = {key: row for key, row in failures.items() if not isinstance(row[1], DiskError)}
 
     def _folders(self, changed: frozenset[str]) -> frozenset[str] | None:
         """Returns the folders of the films that changed; None if anything else did, or so much that it is not worth
@@ -152,11 +143,11 @@ class PreviewSession:
         self._made.clear()
         begun = time.monotonic()
         try:
-            self.now = self.rehearsal.pages(self.hidden, touched)
+            self.now = self.builder.pages(self.hidden, touched)
             self.bug = ""
             self.making.want(self.now.pending)
             if not self.now.pending:
-                self.rehearsal.cache.save()
+                self.builder.cache.save()
         except Cancelled:
             raise
         except ShowcaseError as error:
@@ -164,10 +155,10 @@ class PreviewSession:
         except Exception as error:
             if (refused := refusal(error)) is not None:
                 self.now = replace(self.now, diagnostics=refused.diagnostics)
-            # An error of ours must not end a preview: the next change may be past it.
+            # An internal error must not end the preview: the next change may be past it.
             self.bug = "" if refused is not None else f"{type(error).__name__}: {error}"
         self._ended = time.monotonic()
         self._took = self._ended - begun
         self.builds += 1
         self.ready.set()
-        self._tell(True)
+        self._notify(True)

@@ -6,20 +6,20 @@ import json
 import queue
 import threading
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from showcase.content.slugs import slug
 from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, diagnose, in_order
-from showcase.engine.events import Event, Finished, Progressed, StageStarted, Started
+from showcase.engine.events import Activity, Event, Finished, Progressed, StageStarted, Started, drain
 from showcase.engine.files import write, write_state
 from showcase.engine.locking import Lock
-from showcase.engine.runner import StopSignal
-from showcase.engine.task import Result, Task
+from showcase.engine.stop_signal import StopSignal
 from showcase.model.project import Catalogue, DeploySettings
 from showcase.pipeline.build import Build, Outcome
-from showcase.pipeline.inspection import load, run_probe
+from showcase.pipeline.inspection import load, probe_site
 from showcase.pipeline.workspace import Workspace
 from showcase.publishing import guard_listed, guard_names, guard_premieres, guard_size, guard_visibility
 from showcase.publishing.file_set import Changes, PublishedFile, compared, files_of, leaving
@@ -51,8 +51,8 @@ class Deployment:
         online: bool = True,
     ) -> None:
         """`online` is False for a copy that does not go on the internet: what only guards that is not asked for."""
-        self.workshop = Workspace(root.resolve(), jobs=jobs, today=today, stop=stop or StopSignal())
-        self.outcome = Outcome(self.workshop.target)
+        self.workspace = Workspace(root.resolve(), jobs=jobs, today=today, stop=stop or StopSignal())
+        self.outcome = Outcome(self.workspace.target)
         self._online = online
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self.files: tuple[PublishedFile, ...] = ()
@@ -62,7 +62,7 @@ class Deployment:
         """The films that may be seen today."""
         self.products: Mapping[str, MediaOutputs] = {}
         self._lock: Lock | None = None
-        self._checkout = Checkout(self.workshop.root, self.workshop.stop)
+        self._checkout = Checkout(self.workspace.root, self.workspace.stop)
         self._store: GitStore | None = None
         self._deploy = DeploySettings()
 
@@ -79,9 +79,9 @@ class Deployment:
 
     @property
     def state(self) -> Path:
-        return self.workshop.state / "deploy"
+        return self.workspace.state / "deploy"
 
-    def events(self, *, offline: bool = False) -> Iterator[Event]:
+    def events(self, *, offline: bool = False) -> Generator[Event, None, None]:
         """Builds the site and holds it against every guard; unless `offline`, see what is published and would change.
 
         Raises ShowcaseError if the remote cannot be asked, or nothing could be built.
@@ -92,13 +92,13 @@ class Deployment:
             yield from self._exclusively()
             self.target, self._store = look(everything.site, self._checkout, self.state)
             self._tell(address_faults(everything.site, self.target))
-            self.workshop.url = self.target.address
+            self.workspace = replace(self.workspace, url=self.target.address)
         build = Build(
-            self.workshop.root,
-            jobs=self.workshop.jobs,
-            today=self.workshop.today,
-            stop=self.workshop.stop,
-            url=self.workshop.url,
+            self.workspace.root,
+            jobs=self.workspace.jobs,
+            today=self.workspace.today,
+            stop=self.workspace.stop,
+            url=self.workspace.url,
         )
         yield from build.events()
         self.outcome = build.outcome
@@ -112,7 +112,7 @@ class Deployment:
 
     def _exclusively(self) -> Iterator[Event]:
         """Waits until no other deploy of this site is under way."""
-        lock = Lock(self.state, self.workshop.stop)
+        lock = Lock(self.state, self.workspace.stop)
         yield from lock.acquire()
         self._lock = lock
 
@@ -125,7 +125,7 @@ class Deployment:
             self._lock = None
 
     def _read(self) -> Catalogue:
-        catalogue, diagnostics = load(self.workshop.root)
+        catalogue, diagnostics = load(self.workspace.root)
         if catalogue is None:
             raise ContentError(*(d for d in diagnostics if d.severity is Severity.ERROR))
         return catalogue
@@ -135,7 +135,7 @@ class Deployment:
 
     def _snapshot(self) -> Iterator[Event]:
         """Yields what is in the site's folder."""
-        files = yield from self._undisturbed(partial(files_of, self.workshop.target))
+        files = yield from self._undisturbed(partial(files_of, self.workspace.target))
         self.files = tuple(sorted((*files, *self._extras({file.path for file in files})), key=lambda f: f.path))
 
     def _extras(self, there: set[str]) -> Iterator[PublishedFile]:
@@ -147,15 +147,11 @@ class Deployment:
                 yield leaving(path, file)
 
     def _guard(self, everything: Catalogue) -> None:
-        survey, events = run_probe(self.workshop)
-        for _ in events:
-            pass
-        assert survey.catalogue is not None
-        assert survey.planned is not None
-        public, products = survey.catalogue, survey.planned.products
+        _, made = drain(probe_site(self.workspace))
+        public, products = made.catalogue, made.outputs
         self.public, self.products = public, products
-        today, root, files = self.workshop.day(), self.workshop.root, self.files
-        owned = self.workshop.open_output().owned
+        today, root, files = self.workspace.day(), self.workspace.root, self.files
+        owned = self.workspace.open_output().owned
         theme = frozenset(path for path, row in owned.items() if row.key == path)
         self._tell(guard_listed.guard(files, owned, self._deploy.keep))
         self._tell(guard_visibility.guard(everything, products, files, root, today))
@@ -185,23 +181,22 @@ class Deployment:
         facts = {"branch": goal.branch, "count": str(len(goal.published)), "removed": str(len(self.changes.removed))}
         return diagnose(Severity.WARNING, "foreign-branch", Location("showcase.toml"), project="", **facts)
 
-    def send(self) -> Iterator[Event]:
+    def send(self) -> Generator[Event, None, None]:
         """Pushes what changed as one commit; raises PublishingError, and then nothing has changed on the remote."""
         goal, store = self.target, self._store
         assert goal is not None
         assert store is not None
-        count = len(self.changes.added) + len(self.changes.changed)
-        task = Task("deploy", goal.shown, "", "1", {"commit": goal.tip, "files": count}, expected=1.0)
-        yield StageStarted("deploy", 1, 0, 1.0)
-        yield Started(task)
+        activity = Activity("deploy", goal.shown)
+        yield StageStarted("deploy", 1, 0, activity.expected)
+        yield Started(activity)
         commit = yield from self._undisturbed(partial(self._commit, goal, store))
-        yield from _pushing(task, partial(store.push, commit, goal.branch, goal.tip))
+        yield from _pushing(activity, partial(store.push, commit, goal.branch, goal.tip))
         self._remember()
-        yield Finished(task, Result(task.key, None, {}, 0.0))
+        yield Finished(activity)
 
     def _undisturbed(self, work: Callable[[], Made]) -> Generator[Event, None, Made]:
         """Does what reads the site's folder while no build writes there."""
-        lock = Lock(self.workshop.state, self.workshop.stop)
+        lock = Lock(self.workspace.state, self.workspace.stop)
         yield from lock.acquire()
         try:
             return work()
@@ -224,7 +219,7 @@ class Deployment:
         write_state(self.state / "sizes.json", json.dumps(sizes, sort_keys=True).encode())
 
 
-def _pushing(task: Task, push: Callable[[Callable[[float], None]], None]) -> Iterator[Event]:
+def _pushing(activity: Activity, push: Callable[[Callable[[float], None]], None]) -> Iterator[Event]:
     """Pushes in a thread, so that progress can be reported meanwhile; raises what the push raises."""
     told: queue.SimpleQueue[float | BaseException | None] = queue.SimpleQueue()
 
@@ -239,4 +234,4 @@ def _pushing(task: Task, push: Callable[[Callable[[float], None]], None]) -> Ite
     while (said := told.get()) is not None:
         if isinstance(said, BaseException):
             raise said
-        yield Progressed(task, said)
+        yield Progressed(activity, said)

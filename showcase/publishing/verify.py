@@ -7,16 +7,15 @@ import http.client
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from urllib.parse import quote
 
 from showcase.diagnostics import Cancelled, Diagnostic, Location, Severity, diagnose, in_order
-from showcase.engine.events import Event, Finished, StageStarted, Started
+from showcase.engine.events import Activity, Event, Finished, StageStarted, Started
 from showcase.engine.files import CHUNK, digest_of
-from showcase.engine.runner import StopSignal
-from showcase.engine.task import Result, Task
+from showcase.engine.stop_signal import StopSignal
 from showcase.model.project import Site
 from showcase.publishing.file_set import PublishedFile, files_of
 from showcase.publishing.repository import PublishingError, fault
@@ -24,6 +23,9 @@ from showcase.version import VERSION
 
 AT_ONCE = 8
 """Files that are read at a time."""
+
+EXPECTED = 0.1
+"""CPU seconds for one file."""
 
 TRIES = 3
 PAUSE = 0.5
@@ -51,19 +53,18 @@ class Verification:
             raise PublishingError(diagnose(Severity.ERROR, "no-site-to-verify", Location(str(folder))))
         self.diagnostics: tuple[Diagnostic, ...] = ()
 
-    def events(self) -> Iterator[Event]:
+    def events(self) -> Generator[Event, None, None]:
         """Reads everything back, several files at a time; raises Cancelled when stopped."""
-        tasks = {file: Task("verify", file.path, "", "1", {"path": file.path}, expected=0.1) for file in self.files}
-        yield StageStarted("verify", len(tasks), 0, 0.1 * len(tasks))
+        yield StageStarted("verify", len(self.files), 0, EXPECTED * len(self.files))
         found: list[Diagnostic] = []
         with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="showcase-verify") as pool:
             asked = {pool.submit(self._compared, file): file for file in self.files}
             try:
                 for done in as_completed(asked):
-                    task = tasks[asked[done]]
+                    activity = Activity("verify", asked[done].path, expected=EXPECTED)
                     found += self._told(asked[done], done.result())
-                    yield Started(task)
-                    yield Finished(task, Result(task.key, None, {}, 0.0))
+                    yield Started(activity)
+                    yield Finished(activity)
             finally:
                 pool.shutdown(cancel_futures=True)
         self.diagnostics = tuple(in_order(found))

@@ -14,15 +14,14 @@ from showcase.cli.progress import ProgressMeter
 from showcase.cli.progress_bar import picture
 from showcase.cli.style import Style, allowed
 from showcase.diagnostics import Location, Severity, diagnose
-from showcase.engine.events import Failed, Finished, Progressed, StageStarted, Started, Waiting
-from showcase.engine.task import Result, Task
+from showcase.engine.events import Activity, Failed, Finished, Progressed, StageStarted, Started, Waiting
 from showcase.localization import Localizer
 
 ENGLISH, FRENCH = Localizer("en"), Localizer("fr")
 
 
-def task(label: str, expected: float = 10.0) -> Task:
-    return Task("encode", label, "nowhere:nothing", "1", {"label": label}, expected=expected)
+def task(label: str, expected: float = 10.0) -> Activity:
+    return Activity("encode", label, expected=expected)
 
 
 def test_the_meter_tells_how_far_and_how_long_still() -> None:
@@ -36,8 +35,8 @@ def test_the_meter_tells_how_far_and_how_long_still() -> None:
     assert meter.share == pytest.approx(15 / 40)
     assert 25 < meter.left(20.0) < 34
     meter.hear(Started(quick), 20.0)
-    meter.hear(Finished(quick, Result(quick.key, None, {}, 1.0)), 21.0)
-    assert [running.task.label for running in meter.under_way()] == ["slow"]
+    meter.hear(Finished(quick, 1.0), 21.0)
+    assert [running.activity.label for running in meter.under_way()] == ["slow"]
     meter.hear(Failed(slow, ValueError("no")), 22.0)
     assert (meter.share, meter.behind, meter.left(22.0)) == (1.0, 5, 0.0)
 
@@ -51,9 +50,9 @@ def test_lines_tell_of_what_took_long_and_of_what_failed(monkeypatch: pytest.Mon
     watch.hear(StageStarted("media", 3, 1, 20.0))
     for each in (slow, quick, broken):
         watch.hear(Started(each))
-    watch.hear(Finished(quick, Result(quick.key, None, {}, 0.1)))
+    watch.hear(Finished(quick, 0.1))
     now[0] += 12
-    watch.hear(Finished(slow, Result(slow.key, None, {}, 12.0)))
+    watch.hear(Finished(slow, 12.0))
     watch.hear(Failed(broken, ValueError("broken")))
     watch.close()
     assert err.getvalue().splitlines() == [

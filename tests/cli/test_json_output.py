@@ -6,9 +6,10 @@ import pytest
 
 from showcase.cli.json_output import of_event
 from showcase.engine import events
-from showcase.engine.task import Result, Task
+from showcase.engine.task import Task
 
 TASK = Task("encode", "film: 720p", "nowhere:nothing", "1", {}, project="film")
+RUN = events.Activity.of(TASK)
 PARTS = {"task": "film: 720p", "kind": "encode", "project": "film", "key": TASK.key}
 
 EVENTS: tuple[tuple[events.Event, dict[str, object]], ...] = (
@@ -16,14 +17,14 @@ EVENTS: tuple[tuple[events.Event, dict[str, object]], ...] = (
         events.StageStarted("media", 3, 1, 2.5),
         {"event": "planned", "stage": "media", "total": 3, "remembered": 1, "expected": 2.5},
     ),
-    (events.Started(TASK), {"event": "started", **PARTS}),
-    (events.Progressed(TASK, 0.12345), {"event": "progressed", **PARTS, "share": 0.1235}),
+    (events.Started(RUN), {"event": "started", **PARTS}),
+    (events.Progressed(RUN, 0.12345), {"event": "progressed", **PARTS, "share": 0.1235}),
     (
-        events.Finished(TASK, Result(TASK.key, None, {"out.mp4": 7}, 1.5)),
+        events.Finished(RUN, 1.5, {"out.mp4": 7}),
         {"event": "finished", **PARTS, "seconds": 1.5, "sizes": {"out.mp4": 7}},
     ),
-    (events.Failed(TASK, ValueError("broken")), {"event": "failed", **PARTS, "error": "broken"}),
-    (events.Skipped(TASK, TASK), {"event": "dropped", **PARTS, "because": "film: 720p"}),
+    (events.Failed(RUN, ValueError("broken")), {"event": "failed", **PARTS, "error": "broken"}),
+    (events.Skipped(RUN, RUN), {"event": "dropped", **PARTS, "because": "film: 720p"}),
     (events.Waiting("812"), {"event": "waiting", "holder": "812"}),
     (events.SiteUpdated(1, 2, 3), {"event": "placed", "written": 1, "removed": 2, "kept": 3}),
 )

@@ -73,3 +73,44 @@ def hang_apart(job: Job) -> Json:
 
 
 SERVED: list[str] = []
+
+
+def vanish(job: Job) -> Json:
+    """Ends the process that it runs in, without a word."""
+    os._exit(3)
+
+
+class Unportable(Exception):
+    """Cannot be made again from its pickle."""
+
+    def __init__(self, one: str, two: str) -> None:
+        super().__init__(f"{one} {two}")
+
+
+def fail_oddly(job: Job) -> Json:
+    raise Unportable("odd", "error")
+
+
+def fail_with_code(job: Job) -> Json:
+    raise MediaError("too-short", frames=1)
+
+
+def where(job: Job) -> Json:
+    job.progress(0.5)
+    return os.getpid()
+
+
+def leave(job: Job) -> Json:
+    raise SystemExit(2)
+
+
+def wait_to_be_cancelled(job: Job) -> Json:
+    """Makes a file once it runs, then another one when it is cancelled."""
+    note = Path(job.request["text"])
+    note.write_text("runs", "utf-8")
+    try:
+        while True:
+            job.checkpoint()
+            time.sleep(0.01)
+    finally:
+        note.with_suffix(".ended").write_text("", "utf-8")

@@ -14,7 +14,10 @@ import pytest
 import showcase
 from showcase.engine import calls
 from showcase.engine.cache import Cache
-from showcase.engine.runner import StopSignal, TaskRunner, function_of
+from showcase.engine.calls import function_of
+from showcase.engine.events import follow
+from showcase.engine.scheduler import Scheduler, run_tasks
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import SourceFile, Task
 from tests.sites import footage
 
@@ -84,11 +87,11 @@ def test_a_function_that_was_moved_is_found_and_its_results_stay(
         return Task("test", text, "tests.engine.recipes:echo", "1", {"text": text}, outputs=("out.txt",))
 
     def run(one: Task) -> int:
-        running = TaskRunner(tmp_path, Cache(tmp_path / "cache"), StopSignal(), cores=1)
-        done = [type(event).__name__ for event in running.events("test", [one])]
-        running.cache.save()
-        assert not running.failures
-        return len(done)
+        cache, seen = Cache(tmp_path / "cache"), []
+        outcomes = follow(run_tasks(Scheduler(tmp_path, cache, StopSignal(), cores=1), "test", [one]), seen.append)
+        cache.save()
+        assert not outcomes.failures
+        return len(seen)
 
     assert run(task("a")) > 1
     moved = ModuleType("moved_to")

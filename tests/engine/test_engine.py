@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
 
 from showcase.diagnostics import Cancelled
 from showcase.engine.cache import Cache
-from showcase.engine.events import Event, Failed, Finished, Skipped, StageStarted
+from showcase.engine.events import Event, Failed, Finished, Skipped, StageStarted, follow
 from showcase.engine.files import GRAIN, Digests, walk
 from showcase.engine.locking import Lock
-from showcase.engine.runner import StopSignal, TaskRunner
-from showcase.engine.task import SourceFile, Task, Weight
+from showcase.engine.scheduler import Scheduler, run_tasks
+from showcase.engine.stop_signal import StopSignal
+from showcase.engine.task import SourceFile, Task, TaskOutcomes, Weight
 
 
 def task(call: str, text: str = "", **more: object) -> Task:
@@ -21,12 +23,17 @@ def task(call: str, text: str = "", **more: object) -> Task:
     return Task("test", f"{call} {text}", f"tests.engine.recipes:{call}", "1", {"text": text}, outputs=outputs, **more)  # type: ignore[arg-type]
 
 
-def run(tmp_path: Path, *tasks: Task) -> tuple[TaskRunner, list[Event]]:
-    cache = Cache(tmp_path / "cache")
-    running = TaskRunner(tmp_path, cache, StopSignal(), cores=2)
-    events = list(running.events("test", tasks))
+def run(tmp_path: Path, *tasks: Task, executor: Executor | None = None) -> tuple[TaskOutcomes, list[Event]]:
+    cache, events = Cache(tmp_path / "cache"), []
+    scheduler = Scheduler(tmp_path, cache, StopSignal(), cores=2, executor=executor)
+    outcomes = follow(run_tasks(scheduler, "test", tasks), events.append)
     cache.save()
-    return running, events
+    return outcomes, events
+
+
+def made(tmp_path: Path, one: Task) -> str:
+    """What is in the first output of a task."""
+    return Cache(tmp_path / "cache").path(one.key, one.outputs[0]).read_text("utf-8")
 
 
 def test_a_tasks_name_is_the_digest_of_its_description() -> None:
@@ -50,34 +57,34 @@ def test_what_is_done_is_not_done_again(tmp_path: Path) -> None:
 def test_a_result_changed_by_hand_is_made_again(tmp_path: Path) -> None:
     run(tmp_path, task("echo", "a"))
     Cache(tmp_path / "cache").path(task("echo", "a").key, "out.txt").write_text("spoilt")
-    running, events = run(tmp_path, task("echo", "a"))
+    _, events = run(tmp_path, task("echo", "a"))
     assert any(isinstance(e, Finished) for e in events)
-    assert running.cache.path(task("echo", "a").key, "out.txt").read_text() == "a"
+    assert made(tmp_path, task("echo", "a")) == "a"
 
 
 def test_needs_come_first(tmp_path: Path) -> None:
     parts = {"one": task("echo", "a"), "two": task("echo", "b", weight=Weight.HEAVY)}
     whole = task("join", outputs=("joined.txt",), needs=parts)
-    running, _ = run(tmp_path, whole)
-    assert running.cache.path(whole.key, "joined.txt").read_text() == "a+b"
+    run(tmp_path, whole)
+    assert made(tmp_path, whole) == "a+b"
 
 
 def test_one_failure_stops_only_what_needs_it(tmp_path: Path) -> None:
     bad = task("fail")
-    running, events = run(tmp_path, task("join", needs={"bad": bad}, outputs=("joined.txt",)), task("echo", "fine"))
+    outcomes, events = run(tmp_path, task("join", needs={"bad": bad}, outputs=("joined.txt",)), task("echo", "fine"))
     assert sum(isinstance(e, Failed) for e in events) == 1
     assert sum(isinstance(e, Skipped) for e in events) == 1
-    assert task("echo", "fine").key in running.results
+    assert task("echo", "fine").key in outcomes.results
     assert not list((tmp_path / "cache" / "work").glob("*"))
 
 
 @pytest.mark.timeout(60)
 def test_a_stop_ends_what_is_at_work_and_keeps_what_is_done(tmp_path: Path) -> None:
     cache, stop = Cache(tmp_path / "cache"), StopSignal()
-    running = TaskRunner(tmp_path, cache, stop, cores=2)
+    scheduler = Scheduler(tmp_path, cache, stop, cores=2)
 
     def stop_in_the_middle() -> None:
-        for event in running.events("test", [task("echo", "a"), task("linger", outputs=())]):
+        for event in run_tasks(scheduler, "test", [task("echo", "a"), task("linger", outputs=())]):
             if isinstance(event, Finished):
                 stop.now()
 

@@ -16,8 +16,9 @@ import pytest
 from showcase.diagnostics import Cancelled
 from showcase.engine import worker_pool
 from showcase.engine.cache import Cache, runs
-from showcase.engine.events import Progressed
-from showcase.engine.runner import StopSignal, TaskRunner
+from showcase.engine.events import Progressed, drain
+from showcase.engine.scheduler import Scheduler, run_tasks
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import SourceFile
 from showcase.engine.worker_pool import WorkerFailed
 from showcase.media.errors import MediaError
@@ -48,7 +49,7 @@ def test_a_task_runs_elsewhere_and_its_process_stays_for_the_next(tmp_path: Path
     done, events = run(tmp_path, task("apart", "a"))
     process = done.results[task("apart", "a").key].value
     assert process != os.getpid()
-    assert done.cache.path(task("apart", "a").key, "out.txt").read_text() == "apart"
+    assert Cache(tmp_path / "cache").path(task("apart", "a").key, "out.txt").read_text() == "apart"
     assert any(isinstance(event, Progressed) and event.share == 0.5 for event in events)
     again, _ = run(tmp_path, task("apart", "b"))
     assert again.results[task("apart", "b").key].value == process
@@ -58,7 +59,7 @@ def test_a_crash_costs_one_task_one_line(tmp_path: Path) -> None:
     lost = task("die", "x", sources=CLIP, project="film")
     done, _ = run(tmp_path, lost, task("apart", "a"), task("echo", "b"))
     assert {task("apart", "a").key, task("echo", "b").key} <= done.results.keys()
-    error = done.failures[lost.key][1]
+    error = done.failures[lost.key].error
     assert isinstance(error, WorkerFailed)
     (diagnostic,) = error.diagnostics
     assert (diagnostic.code, diagnostic.project, diagnostic.place.path) == (
@@ -77,7 +78,7 @@ def test_a_task_is_not_blamed_for_what_came_before_it(tmp_path: Path) -> None:
 
 def test_faults_come_back_as_they_were_raised(tmp_path: Path) -> None:
     done, _ = run(tmp_path, task("fail_apart"))
-    error = done.failures[task("fail_apart").key][1]
+    error = done.failures[task("fail_apart").key].error
     assert isinstance(error, MediaError)
     assert (error.code, error.facts) == ("too-short", {"frames": "1"})
 
@@ -91,7 +92,7 @@ def test_a_standstill_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
     threading.Thread(target=shorten_once_begun, daemon=True).start()
     done, _ = run(tmp_path, task("hang_apart", str(note)))
-    error = done.failures[task("hang_apart", str(note)).key][1]
+    error = done.failures[task("hang_apart", str(note)).key].error
     assert isinstance(error, WorkerFailed)
     assert error.diagnostics[0].code == "stalled-reader"
     assert is_gone(int(note.read_text()))
@@ -99,7 +100,7 @@ def test_a_standstill_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_stop_ends_the_process_too(tmp_path: Path) -> None:
     note, stop = tmp_path / "process", StopSignal()
-    running = TaskRunner(tmp_path, Cache(tmp_path / "cache"), stop, cores=2)
+    scheduler = Scheduler(tmp_path, Cache(tmp_path / "cache"), stop, cores=2)
 
     def stop_once_begun() -> None:
         wait_until(lambda: note.exists() and note.read_text(), "a process that hangs")
@@ -107,7 +108,7 @@ def test_a_stop_ends_the_process_too(tmp_path: Path) -> None:
 
     threading.Thread(target=stop_once_begun, daemon=True).start()
     with pytest.raises(Cancelled):
-        list(running.events("test", [task("hang_apart", str(note))]))
+        drain(run_tasks(scheduler, "test", [task("hang_apart", str(note))]))
     assert is_gone(int(note.read_text()))
 
 

@@ -12,7 +12,9 @@ import pytest
 from PIL import Image
 
 from showcase.engine.cache import Cache
-from showcase.engine.runner import StopSignal, TaskRunner
+from showcase.engine.events import drain
+from showcase.engine.scheduler import Scheduler, run_tasks
+from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Json, Task
 from showcase.festivals import measure
 from showcase.model.project import AuthorFile
@@ -45,11 +47,9 @@ def drawn(path: Path, *levels: tuple[int, int], channels: int = 0) -> Path:
 
 
 def done(root: Path, task: Task) -> Json:
-    run = TaskRunner(root, Cache(root / "cache"), StopSignal(), 1)
-    for _ in run.events("survey", [task]):
-        pass
-    assert not run.failures
-    return run.results[task.key].value
+    outcomes = drain(run_tasks(Scheduler(root, Cache(root / "cache"), StopSignal(), 1), "survey", [task]))
+    assert not outcomes.failures
+    return outcomes.results[task.key].value
 
 
 def filmed(path: Path, seconds: float, channels: int = 2) -> measure.FilmFacts:

@@ -13,10 +13,11 @@ import showcase
 from showcase.content.submission_notes import append_submission
 from showcase.content.submitter import read_dossier
 from showcase.diagnostics import Severity
+from showcase.engine.events import drain
 from showcase.festivals.profiles import shelf
 from showcase.model.submission import Submission, SubmitterProfile
 from showcase.model.text import PartialDate
-from showcase.pipeline.inspection import Check, drain
+from showcase.pipeline.inspection import Check
 from showcase.pipeline.status import StatusReport, StatusRow, next_deadline
 from showcase.submissions.fingerprint import parts
 from tests.cli.conftest import tiny_clip, write

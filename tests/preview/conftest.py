@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 import pytest
 
-from showcase.engine.runner import StopSignal
+from showcase.engine.stop_signal import StopSignal
 from showcase.preview.app import PreviewApp
 from showcase.preview.server import Server
 from showcase.preview.session import PreviewSession

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from showcase.engine.runner import StopSignal
+from showcase.engine.stop_signal import StopSignal
 from showcase.pipeline.preview_build import PreviewBuilder
 from showcase.preview.session import PreviewSession
 from showcase.preview.watcher import ChangeBatcher
@@ -243,7 +243,7 @@ def test_faults_of_ours_do_not_end_the_preview(
     listening = Listening(client, A)
     listening.next()
     with monkeypatch.context() as patched:
-        patched.setattr(stage.rehearsal, "pages", lambda hidden, touched: 1 / 0)
+        patched.setattr(stage.builder, "pages", lambda hidden, touched: 1 / 0)
         stage.touch()
         assert "ZeroDivisionError" in listening.until(lambda it: bool(it["bug"]))["bug"]
     stage.touch()

@@ -1,0 +1,103 @@
+"""Stage 4: makes the planned media, then the press kits, which are made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from showcase.engine.task import TaskOutcomes
+from showcase.pipeline.context import BuildContext
+from showcase.pipeline.diagnostic_log import DiagnosticLog, to_diagnostic, to_warning
+from showcase.pipeline.plan import Planned
+
+if TYPE_CHECKING:
+    from showcase.engine.events import Event
+    from showcase.engine.task import Task
+    from showcase.media.plan import MediaPlan
+    from showcase.model.media import MediaOutputs
+    from showcase.model.project import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What was made of the plan."""
+
+    planned: Planned
+    media: MediaPlan
+    """The plan with press kits, and without optional outputs that failed."""
+    outcomes: TaskOutcomes
+    log: DiagnosticLog
+
+    @classmethod
+    def nothing_yet(cls, planned: Planned) -> Made:
+        """Returns the value before anything is made: only measurements are there."""
+        return cls(planned, planned.media, planned.probed.outcomes, planned.log)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """Returns the films without errors."""
+        return self.planned.probed.catalogue
+
+    @property
+    def outputs(self) -> Mapping[str, MediaOutputs]:
+        """Returns what is made of each film, by slug."""
+        return self.media.products
+
+    @property
+    def tasks(self) -> tuple[Task, ...]:
+        """Returns all tasks: those that measure, then those that make."""
+        return (*self.planned.probed.tasks, *self.media.tasks)
+
+    @property
+    def has_kits(self) -> bool:
+        """Returns whether any film gets a press kit."""
+        return any(outputs.prints for outputs in self.outputs.values())
+
+    def with_outcomes(self, outcomes: TaskOutcomes) -> Made:
+        """Returns the value with outcomes of tasks; a failure fails its film, one of an optional output warns."""
+        from showcase.media import extras
+
+        before = self.outcomes.failures.keys()
+        failures = [failure for key, failure in outcomes.failures.items() if key not in before]
+        if not failures:
+            return replace(self, outcomes=outcomes)
+        chosen = {project.slug for project in self.catalogue.projects if project.stills}
+        media, optional = extras.leave_out(self.media, [failure.task for failure in failures], chosen)
+        left_out = {task.key for task in optional}
+        needed = [failure for failure in failures if failure.task.key not in left_out]
+        found = [
+            to_warning(failure.task, failure.error)
+            for failure in failures
+            if failure.task.key in left_out and failure.error is not None
+        ]
+        found += [to_diagnostic(failure.task, failure.error) for failure in needed if failure.error is not None]
+        log = self.log.with_failed({failure.task.project for failure in needed} - {""}).with_diagnostics(found)
+        return replace(self, media=media, outcomes=outcomes.without(left_out), log=log)
+
+
+def make(context: BuildContext, planned: Planned) -> Generator[Event, None, Made]:
+    """Makes everything that is planned and not in the cache. Raises Cancelled when stopped."""
+    made = Made.nothing_yet(planned)
+    made = made.with_outcomes((yield from context.run("media", planned.media.tasks, made.outcomes)))
+    if not made.has_kits:
+        return made
+    from showcase.pipeline import press_kits
+
+    try:
+        kits = press_kits.plan_kits(context, made)
+        outcomes = yield from context.run("kits", kits.tasks, made.outcomes)
+    finally:
+        press_kits.forget_words(context)
+    return replace(made, media=kits.media).with_outcomes(outcomes)
+
+
+def recall(context: BuildContext, planned: Planned) -> Made:
+    """Returns what the cache holds of the plan and its press kits, without making anything."""
+    made = Made.nothing_yet(planned)
+    if made.has_kits:
+        from showcase.pipeline.press_kits import plan_kits
+
+        made = replace(made, media=plan_kits(context, made, words=False).media)
+    found = {task.key: result for task in made.media.tasks if (result := context.cache.get(task)) is not None}
+    return replace(made, outcomes=made.outcomes.with_results(found))

@@ -1,0 +1,108 @@
+"""Stage 2: measures the clips and pictures of the selected films."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from showcase.engine.task import TaskOutcomes
+from showcase.pipeline.context import BuildContext
+from showcase.pipeline.diagnostic_log import DiagnosticLog
+from showcase.pipeline.read import Loaded
+
+if TYPE_CHECKING:
+    from showcase.engine.events import Event
+    from showcase.engine.task import Task
+    from showcase.media.probe_tasks import MediaFacts
+    from showcase.model.project import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """What is known of the media of the selected films."""
+
+    loaded: Loaded
+    catalogue: Catalogue
+    """Films without errors, with the subtitles and chapters that are in their clips."""
+    facts: MediaFacts
+    tasks: tuple[Task, ...]
+    """The tasks that measure."""
+    outcomes: TaskOutcomes
+    log: DiagnosticLog
+
+
+def probe(context: BuildContext, loaded: Loaded) -> Generator[Event, None, Probed]:
+    """Measures the media of the selected films. Raises Cancelled when stopped."""
+    measurement = measure(context, loaded)
+    outcomes = TaskOutcomes()
+    tasks = next(measurement)
+    while True:
+        outcomes = yield from context.run("survey", tasks, outcomes)
+        try:
+            tasks = measurement.send(outcomes)
+        except StopIteration as end:
+            measured: Measured = end.value
+            return probed(measured)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What became of the tasks that measure."""
+
+    loaded: Loaded
+    catalogue: Catalogue
+    """The selected films, with the paths of the copies that are read in place of their files."""
+    tasks: tuple[Task, ...]
+    outcomes: TaskOutcomes
+
+
+def measure(
+    context: BuildContext, loaded: Loaded
+) -> Generator[tuple[Task, ...], TaskOutcomes, Measured]:
+    """Yields the tasks that measure, in batches, and takes the outcomes of all tasks so far after each.
+
+    First picture series are joined, then all media are measured; clips that cannot be read as they are are repaired
+    and measured again.
+    """
+    from showcase.media.probe_tasks import repairs, survey_tasks
+    from showcase.media.repair import repair_tasks
+    from showcase.media.series import join_tasks
+
+    catalogue, outcomes = loaded.catalogue, TaskOutcomes()
+    joining = join_tasks(catalogue)
+    if joining:
+        outcomes = yield joining
+        catalogue = with_copies(context, catalogue, outcomes)
+    looking = survey_tasks(catalogue)
+    tasks = (*joining, *looking)
+    outcomes = yield looking
+    if repairing := repair_tasks(catalogue, repairs(catalogue, outcomes.results)):
+        outcomes = yield repairing
+        catalogue = with_copies(context, catalogue, outcomes)
+        again = tuple(task for task in survey_tasks(catalogue) if task not in tasks)
+        tasks = (*tasks, *repairing, *again)
+        outcomes = yield again
+    return Measured(loaded, catalogue, tasks, outcomes)
+
+
+def with_copies(context: BuildContext, catalogue: Catalogue, outcomes: TaskOutcomes) -> Catalogue:
+    """Returns films with the paths of the copies that are read in place of their files."""
+    from showcase.media import probe_tasks, repair, series
+
+    catalogue = series.with_copies(catalogue, outcomes.results, context.cache.path)
+    wanted = probe_tasks.repairs(catalogue, outcomes.results)
+    return repair.with_repaired(catalogue, wanted, outcomes.results, context.cache.path)
+
+
+def probed(measured: Measured, unfinished: Iterable[str] = ()) -> Probed:
+    """Returns what is known from these outcomes; `unfinished` films are left out like those with errors."""
+    from showcase.media import contents, probe_tasks
+
+    loaded, outcomes = measured.loaded, measured.outcomes
+    facts, found = probe_tasks.read_survey(measured.catalogue, outcomes.results, outcomes.errors)
+    log = loaded.log.with_diagnostics(found).with_failed(unfinished)
+    catalogue = contents.adopt(measured.catalogue, facts.contents)
+    good = tuple(project for project in catalogue.projects if project.slug not in log.failed)
+    catalogue = probe_tasks.without_unreadable(replace(catalogue, projects=good), outcomes.errors)
+    return Probed(loaded, catalogue, facts, measured.tasks, outcomes, log)
