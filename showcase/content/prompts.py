@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from showcase.content.crew import Crew
@@ -42,16 +42,22 @@ def read_prompts(
     held_back: set[str] = set()
     ids: dict[str, int] = {}
     beside = pictures_in(FOLDER, desk)
+    for name, rows in prompt_nodes(desk):
+        for row in rows:
+            _prompt(row, name, len(rows) == 1, desk, crew, by_id, ids, prompts, pictures, held_back, beside)
+    kept = {path: source for path, source in pictures.items() if path not in held_back}
+    return tuple(prompts), tuple(kept[path] for path in sorted(kept))
+
+
+def prompt_nodes(desk: ReadContext) -> Iterator[tuple[str, list[Node]]]:
+    """Yields every file in `prompts/` that an author wrote, with its records; private ones are among them."""
     names = [name for name in desk.files if name.lower().startswith(FOLDER)]
     repeated = duplicate_tables(names)
     for name, first in repeated.items():
         desk.error("second-table", Location(desk.path_of(name)), file=name, other=first)
     for name in names:
-        rows = _rows(name, desk) if name not in repeated else []
-        for row in rows:
-            _prompt(row, name, len(rows) == 1, desk, crew, by_id, ids, prompts, pictures, held_back, beside)
-    kept = {path: source for path, source in pictures.items() if path not in held_back}
-    return tuple(prompts), tuple(kept[path] for path in sorted(kept))
+        if name not in repeated and (rows := _rows(name, desk)):
+            yield name, rows
 
 
 def _rows(name: str, desk: ReadContext) -> list[Node]:
@@ -172,7 +178,7 @@ def _prompt(
     told = desk.diagnostics[before:]
     guarded = guarded or any(f.code in ("unknown-privacy-key", "unknown-key") and f.severity == "error" for f in told)
     private = guarded or row.get("visibility") == "private"
-    source = _picture(row, file, alone, desk, beside)
+    source = picture_of(row, file, alone, desk, beside)
     if private or row.get("visibility") == "excerpt":
         if source is not None:
             held_back.add(source.path)
@@ -230,7 +236,7 @@ def _made(
     )
 
 
-def _picture(
+def picture_of(
     row: dict[str, Any], file: str, alone: bool, desk: ReadContext, beside: Mapping[str, str]
 ) -> AuthorFile | None:
     """Returns the picture of a prompt: the named one, or the one with its id or its file's name."""
