@@ -16,6 +16,7 @@ from showcase.content.consent_list import consent_column, read_private, unmatche
 from showcase.content.crew import Crew, read_crew
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
 from showcase.content.markdown_files import read_texts, together
+from showcase.content.members import read_members, with_members
 from showcase.content.nodes import MappingNode, Node
 from showcase.content.notes import read_notes
 from showcase.content.placeholder_files import by_name
@@ -69,7 +70,9 @@ def read_project(
             desk.warn("empty-project", place)
         return ReadResult(None, tuple(desk.diagnostics))
     private = [file.name for file in private_files(folder, desk)]
-    entries = (*read_private(desk, private), *everyone) if private else tuple(everyone)
+    entries = tuple(everyone)
+    if private:
+        entries = with_members((*read_private(desk, private), *everyone), read_members(desk, private), desk)
     project, crew = _assembled(desk, address, folder, entries)
     if _is_marked(folder, project, desk, place):
         project = replace(project, visibility=Visibility.PRIVATE)
@@ -132,7 +135,8 @@ def _has_odd_settings(folder: Path, desk: ReadContext) -> bool:
 
 def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Location], desk: ReadContext) -> None:
     """Reports entries that mean nobody, and of people who are credited in a spelling of a hidden name."""
-    unmatched([entry for entry in entries if not entry.whole_site], matched, list(crew.written), desk)
+    of_film = [entry for entry in entries if not entry.whole_site and not entry.member]
+    unmatched(of_film, matched, list(crew.written), desk)
     named = {person.name: person for person in crew.people.values()}
     for name in named:
         if desk.hidden.find(name):

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from showcase.content.consent import ANONYMOUS, WITHDRAWN
 from showcase.content.crew import Crew
 from showcase.content.folders import stem, suffix
 from showcase.content.markdown_files import read_markdown
+from showcase.content.members import member_number
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.pictures import pictures_in
 from showcase.content.provenance_fields import PROMPT
@@ -177,7 +179,7 @@ def _prompt(
     guarded = any(f.code == "unknown-word" and ("name", "visibility") in f.facts for f in desk.diagnostics[before:])
     told = desk.diagnostics[before:]
     guarded = guarded or any(f.code in ("unknown-privacy-key", "unknown-key") and f.severity == "error" for f in told)
-    private = guarded or row.get("visibility") == "private"
+    private = guarded or row.get("visibility") == "private" or _is_withdrawn(row, crew)
     source = picture_of(row, file, alone, desk, beside)
     if private or row.get("visibility") == "excerpt":
         if source is not None:
@@ -192,6 +194,26 @@ def _prompt(
     if source is not None:
         pictures[source.path] = source
     prompts.append(_made(row, text, _id(row, file, ids), source, desk, crew, tools))
+
+
+def _member(row: dict[str, Any], crew: Crew) -> int:
+    """Returns the number under which the author of a prompt is shown; 0 for those who wish to be counted only."""
+    number = member_number(row["by"][0]) if row.get("by") else 0
+    return number if number and crew.member(number)[0].manner not in (ANONYMOUS, WITHDRAWN) else 0
+
+
+def _is_withdrawn(row: dict[str, Any], crew: Crew) -> bool:
+    """Returns whether a prompt came in through an import, and its author withdrew: it is not shown any more.
+
+    Where the film may hold what was made of it, the author of the film has to settle that before a submission.
+    """
+    number = member_number(row["by"][0]) if row.get("by") else 0
+    consent = crew.member(number)[0] if number else None
+    if consent is None or consent.manner != WITHDRAWN:
+        return False
+    if row.get("selected") or row.get("shot") or row.get("time") is not None:
+        crew.withdrawn.add(consent.place)
+    return True
 
 
 def _id(row: dict[str, Any], file: str, ids: dict[str, int]) -> str:
@@ -227,6 +249,7 @@ def _made(
         seed="" if excerpt else row.get("seed", ""),
         parent=row.get("parent", ""),
         by=crew.signature(row.get("by"), desk),
+        member=_member(row, crew),
         selected=row.get("selected"),
         note=note,
         shot=row.get("shot", ""),

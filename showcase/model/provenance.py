@@ -71,6 +71,8 @@ class Prompt:
     parent: str = ""
     by: str = ""
     """The name of who wrote it, as they may be named; empty if they may not."""
+    member: int = 0
+    """Number of who wrote it, shown where they have no name: « Membre 07 »; 0 for everybody who came in otherwise."""
     selected: bool | None = None
     note: LocalizedText = NO_TEXT
     """Why it was kept or not."""
