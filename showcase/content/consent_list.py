@@ -49,7 +49,8 @@ KNOWN_FILES = frozenset([
 _COLUMNS = (
     Column("name", (
         "names", "noms", "full name", "full_name", "fullname", "nom complet", "nom et prénom", "nom prénom",
-        "prénom nom", "prénom et nom", "nom", "person", "personne", "people", "member", "membre", "participant", "participante",
+        "prénom nom", "prénom et nom", "nom", "person", "personne", "people", "member", "membre", "participant",
+        "participante",
         "contributor", "contributeur", "contributrice", "artist", "artiste", "who", "qui", "your name", "votre nom",
         "credited as", "crédité comme", "credit", "nom au générique",
     )),
