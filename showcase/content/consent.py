@@ -63,6 +63,8 @@ class ConsentEntry:
     """Whether texts may hold a name of one word, because it is a word of the language too."""
     whole_site: bool = False
     """Whether the list is the site's, not the film's."""
+    on: str = ""
+    """When they were asked, or answered, as written."""
     member: int = 0
     """Number of somebody who came in through an import; 0 for anybody else."""
     allowed_words: frozenset[str] = frozenset()

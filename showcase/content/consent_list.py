@@ -97,12 +97,14 @@ _COLUMNS = (
     Column("allow", ("allowed", "allow word", "also a word", "word allowed", "autorisé", "mot autorisé",
         "mot courant")),
     Column("film", ("films", "project", "projet", "projects", "projets", "slug")),
+    Column("on", (
+        "le", "date", "day", "jour", "timestamp", "horodateur", "horodatage", "asked", "asked on", "demandé le",
+        "answered on", "répondu le", "signed on", "signé le",
+    )),
     Column("note", (
         "middle name", "deuxième prénom",
         "notes", "note(s)", "remark", "remarks", "remarque", "remarques", "comment", "comments", "commentaire",
-        "commentaires", "by", "par", "via", "source", "on", "le", "date", "day", "jour", "timestamp", "horodateur",
-        "horodatage", "asked", "asked on", "demandé le", "answered on", "répondu le", "signed on", "signé le",
-        "signature",
+        "commentaires", "by", "par", "via", "source", "signature",
         "role", "rôle", "roles", "rôles", "job", "fonction", "poste", "phone", "téléphone", "telephone", "tel", "tél",
         "address", "adresse", "city", "ville", "country", "pays", "age", "âge", "birthdate", "date de naissance",
         "contact",
@@ -359,6 +361,7 @@ def _entry(row: MappingNode, asking: Sequence[str], desk: ReadContext, whole_sit
         word_allowed=bool(cells.get("allow")) and not allowed,
         allowed_words=frozenset(allowed),
         whole_site=whole_site,
+        on=next(iter(cells.texts("on")), ""),
     )
 
 

@@ -18,7 +18,7 @@ from showcase.text import fold, suggestion
 SEARCHED_ROWS = 20
 """Rows that hold something, among which the header is looked for."""
 
-REPEATED = frozenset(["note", "handle", "id", "email"])
+REPEATED = frozenset(["note", "on", "handle", "id", "email"])
 """Columns of which a table may have several."""
 
 FULL_NAME = "name"

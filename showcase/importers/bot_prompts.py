@@ -1,4 +1,4 @@
-"""Reads the prompt in a message of any bot: bold as Midjourney writes it, in fields of an embed, or behind `Prompt:`."""
+"""Reads the prompt in a message of any bot: bold as Midjourney has it, in fields of an embed, behind `Prompt:`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any
 
 from showcase.importers.midjourney import read_bot_message
 
-LABELLED = re.compile(r"^[\s>*_`#-]*prompts?[\s*_`]*[:：][\s*_`]*(?P<words>\S.*)", re.IGNORECASE | re.DOTALL | re.MULTILINE)
+LABELLED = re.compile(
+    r"^[\s>*_`#-]*prompts?[\s*_`]*[:：][\s*_`]*(?P<words>\S.*)", re.IGNORECASE | re.DOTALL | re.MULTILINE
+)
 NEXT_LABEL = re.compile(r"^[\s>*_`#-]*[A-Z][\w ]{1,24}[\s*_`]*[:：]", re.MULTILINE)
 FENCED = re.compile(r"```\w*\n?(.*?)```", re.DOTALL)
 NEGATIVE = "negative prompt"
@@ -63,7 +65,9 @@ def split_settings(text: str) -> tuple[str, str, dict[str, str]]:
     A second "Negative prompt:" belongs to the first one.
     """
     lines = text.split("\n")
-    at = next((n for n in range(len(lines) - 1, -1, -1) if re.match(r"\s*steps:\s", lines[n], re.IGNORECASE)), len(lines))
+    at = next(
+        (n for n in range(len(lines) - 1, -1, -1) if re.match(r"\s*steps:\s", lines[n], re.IGNORECASE)), len(lines)
+    )
     settings = dict(re.findall(r"\s*([A-Z][\w ]*):\s*(\"[^\"]*\"|[^,]*)(?:,|$)", " ".join(lines[at:])))
     parts = re.split(r"^\s*negative prompt:\s*", "\n".join(lines[:at]), flags=re.IGNORECASE | re.MULTILINE)
     negative = ", ".join(part.strip().rstrip(",") for part in parts[1:] if part.strip())

@@ -142,7 +142,9 @@ class Chat:
         job = found.job or next((job[0].lower() for file in files if (job := JOB.search(file.name))), "")
         prompt = intern(self._plain(found.prompt, raw))
         person = self._for_whom(raw, found)
-        return ChatEntry(id_, day, found.kind, "Midjourney", prompt, person, _answered(raw), found.number, job, False, files)
+        return ChatEntry(
+            id_, day, found.kind, "Midjourney", prompt, person, _answered(raw), found.number, job, False, files
+        )
 
     def _for_whom(self, raw: Raw, found: BotMessage | None) -> str:
         """Returns the key of the person for whom a bot worked."""

@@ -6,7 +6,6 @@ import codecs
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 CHUNK = 1 << 20
@@ -51,7 +50,7 @@ class JsonStream:
     def __enter__(self) -> JsonStream:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(self, *told: object) -> None:
         self._file.close()
 
     def keys(self) -> Iterator[str]:
@@ -152,5 +151,5 @@ def _is_cut(text: str, at: int) -> bool:
         json.loads(text[at:])
     except json.JSONDecodeError as fault:
         is_open = text[at] == '"' and fault.msg.startswith("Unterminated")
-        return is_open or "\n" not in text[at:] and text[at:].isalnum()
+        return is_open or ("\n" not in text[at:] and text[at:].isalnum())
     return False

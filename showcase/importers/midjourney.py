@@ -17,7 +17,9 @@ JOB = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
 SMALL_PRINT = re.compile(r"^-# .*$", re.MULTILINE)
 MENTION = re.compile(r"<@!?(?P<id>\d+)>")
 SPEED = r"(?:fast|relax|relaxed|turbo|stealth|metered|draft|public|private)"
-AT_NAME = re.compile(rf"@(?P<nick>.+?)\s*(?=$|\[\(|\((?:{SPEED}\b|\d{{1,3}}%|Waiting|paused|Stopped|Open on))", re.DOTALL)
+AT_NAME = re.compile(
+    rf"@(?P<nick>.+?)\s*(?=$|\[\(|\((?:{SPEED}\b|\d{{1,3}}%|Waiting|paused|Stopped|Open on))", re.DOTALL
+)
 NOBODY = frozenset(["unknown", "unknown-user", "deleted-user", "deleted user", "invalid-user"])
 """What exports write for accounts that are no more."""
 RUNNING = re.compile(r"\(\s*(?:\d{1,3}\s*%|waiting to start|paused|stopped|queued)\s*\)", re.IGNORECASE)
