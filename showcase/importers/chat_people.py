@@ -131,18 +131,20 @@ def _name(written: object) -> str:
     return text[:LONGEST_NAME]
 
 
-def numbered(people: Iterable[ChatPerson], known: Iterable[Member], taken: int, seed: str) -> list[Member]:
-    """Returns the members of a film with those of a chat: known ones keep their number, and learn further names.
+def numbered(people: Iterable[ChatPerson], known: Iterable[Member], taken: int, seed: str) -> dict[str, Member]:
+    """Returns the members of a film with those of a chat, by key: known ones keep their number, and learn further
+    names.
 
-    New ones get the next numbers, above `taken` too, in an order that says nothing of when they came: that of a digest
-    of their ids with the secret `seed`.
+    New ones get the next numbers, above `taken` too: first those who made something, in an order that says nothing of
+    when they came, that of a digest of their ids with the secret `seed`.
     """
-    members = {member.id or f"@{fold(member.nicks[0] if member.nicks else '')}": member for member in known}
+    members = {member.id or f"@{fold(next(iter((*member.names, *member.nicks)), ''))}": member for member in known}
     number = max([taken, *(member.number for member in members.values())])
     words = page_words()
 
-    def order(person: ChatPerson) -> str:
-        return hashlib.sha256(f"{seed}\0{person.key}".encode("utf-8", "surrogatepass")).hexdigest()
+    def order(person: ChatPerson) -> tuple[bool, str]:
+        said = f"{seed}\0{person.key}".encode("utf-8", "surrogatepass")
+        return not person.entries, hashlib.sha256(said).hexdigest()
 
     for person in sorted(people, key=order):
         before = members.get(person.key)
@@ -151,11 +153,9 @@ def numbered(people: Iterable[ChatPerson], known: Iterable[Member], taken: int, 
             before = Member(number, person.id)
         names = tuple(dict.fromkeys((*before.names, *person.names)))
         nicks = tuple(dict.fromkeys((*before.nicks, *person.nicks)))
-        allowed = [name for name in (*names, *nicks) if is_common(name, words)]
-        members[person.key] = replace(
-            before, names=names, nicks=nicks, allowed=tuple(dict.fromkeys((*before.allowed, *allowed)))
-        )
-    return sorted(members.values(), key=lambda member: member.number)
+        allowed = (*before.allowed, *(name for name in (*names, *nicks) if is_common(name, words)))
+        members[person.key] = replace(before, names=names, nicks=nicks, allowed=tuple(dict.fromkeys(allowed)))
+    return members
 
 
 def is_common(name: str, words: Collection[str]) -> bool:

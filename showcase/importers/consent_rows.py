@@ -11,7 +11,7 @@ from pathlib import Path
 from showcase.content.consent_list import COLUMNS, read_private
 from showcase.content.csv_cells import SEP_LINE, separator
 from showcase.content.folders import private_files
-from showcase.content.members import Member
+from showcase.content.members import Member, member_ref
 from showcase.content.read_context import ReadContext
 from showcase.content.reader import read_site_consent
 from showcase.content.table_reader import TableFile, canonical, read_table_text
@@ -76,6 +76,7 @@ def _cells(member: Member) -> dict[str, str]:
         "name": _joined(member.names),
         "handle": _joined(member.nicks),
         "allow": _joined(member.allowed),
+        "note": member_ref(member.number),
     }
 
 
