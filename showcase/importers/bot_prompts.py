@@ -57,18 +57,3 @@ def _fields(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             if isinstance(row, Mapping):
                 name, value = str(row.get("name") or ""), str(row.get("value") or "")
                 yield name.strip(" :*_`").lower(), value.strip("` \n")
-
-
-def split_settings(text: str) -> tuple[str, str, dict[str, str]]:
-    """Returns prompt, negative prompt and settings of a text as Stable Diffusion's programs write it.
-
-    A second "Negative prompt:" belongs to the first one.
-    """
-    lines = text.split("\n")
-    at = next(
-        (n for n in range(len(lines) - 1, -1, -1) if re.match(r"\s*steps:\s", lines[n], re.IGNORECASE)), len(lines)
-    )
-    settings = dict(re.findall(r"\s*([A-Z][\w ]*):\s*(\"[^\"]*\"|[^,]*)(?:,|$)", " ".join(lines[at:])))
-    parts = re.split(r"^\s*negative prompt:\s*", "\n".join(lines[:at]), flags=re.IGNORECASE | re.MULTILINE)
-    negative = ", ".join(part.strip().rstrip(",") for part in parts[1:] if part.strip())
-    return parts[0].strip(), negative, {key.strip(): value.strip(' "') for key, value in settings.items()}

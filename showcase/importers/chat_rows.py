@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from showcase.content.members import member_ref
-from showcase.importers.bot_prompts import split_settings
+from showcase.generation_metadata.parameters_text import read_parameters
+from showcase.generation_metadata.reader import read_generation
+from showcase.generation_metadata.values import Evidence
 from showcase.importers.chat_entries import ChatEntry
 from showcase.importers.chat_media import ChatMedia
+from showcase.importers.chat_text import clean_text
 from showcase.importers.midjourney import ADDRESS, split_prompt
 from showcase.importers.prompt_rows import PromptRow, RowPlan, content_key, job_key
 from showcase.model.hidden_names import HIDDEN
@@ -19,8 +23,8 @@ from showcase.model.hidden_names import HIDDEN
 BLEND = "/blend"
 """What somebody types who gives pictures and no words."""
 
-ON = "yes"
-"""Value of a parameter that has none: empty values are not kept."""
+UNSURE = frozenset(["post", "bot"])
+"""Kinds of entries of which the chat may not tell the prompt."""
 
 DISTINCTIVE = re.compile(r"(?=.*[\d_.#])(?=.*[^\W\d_]).{4,}")
 """A name that is no word of a language, since it has a digit, a dot or an underscore."""
@@ -63,37 +67,58 @@ class ChatRows:
             self._used.update(own)
             private = {key: value for key, value in self._private(entry) if value}
             keys = (message_key(entry.id), *own)
-            yield PromptRow(self._values(entry), keys, pictures=tuple(pictures), private=private)
+            yield PromptRow(self._values(entry, pictures), keys, pictures=tuple(pictures), private=private)
 
-    def _values(self, entry: ChatEntry) -> dict[str, Any]:
+    def _values(self, entry: ChatEntry, pictures: Sequence[Path]) -> dict[str, Any]:
         number = self.numbers.get(entry.person, 0)
         values: dict[str, Any] = {"id": row_id(entry.id), "at": entry.day, "tool": entry.tool, "kind": entry.kind}
         if number:
             values["by"] = member_ref(number)
         key = (entry.kind == "bot", entry.prompt)
         if key not in self._asked:
-            self._asked[key] = self._parts(entry.prompt, settings=entry.kind == "bot")
-        asked = self._asked[key]
-        if not asked.get("prompt") and entry.kind not in ("post", "bot"):
-            asked = {**asked, "prompt": BLEND}
-        if not asked.get("prompt"):
-            values["visibility"] = "private"  # a picture that nobody knows anything of may be anything
-        return values | asked | {"evidence": ["chat"]}
+            self._asked[key] = self._of_bot(entry.prompt) if entry.kind == "bot" else self._parts(entry.prompt)
+        asked = {**self._asked[key], "evidence": ["chat"]}
+        if not asked["prompt"] and entry.kind in UNSURE:
+            asked = next(filter(None, map(self._of_file, pictures)), asked)
+        elif not asked["prompt"]:
+            asked["prompt"] = BLEND
+        if not asked["prompt"]:
+            values["visibility"] = "private"  # a picture of which nothing is known may be anything
+        return values | {name: value for name, value in asked.items() if value}
 
-    def _parts(self, prompt: str, settings: bool) -> dict[str, Any]:
-        """Returns the keys of a prompt that its text gives."""
-        words, negative, told = split_settings(prompt) if settings else (prompt, "", {})
-        asked = split_prompt(words)
-        seed = asked.seed or told.pop("Seed", "")
-        params = {**{name: value or ON for name, value in asked.params}, **told}
+    def _parts(self, prompt: str) -> dict[str, Any]:
+        """Returns the keys of a prompt as Midjourney writes it."""
+        asked = split_prompt(prompt)
         said = asked.words or ADDRESS.sub("", prompt).strip()
-        return {
-            "prompt": self._without_names(said),
-            "negative": self._without_names(", ".join(part for part in (negative, asked.negative) if part)),
-            "version": asked.version,
-            "seed": seed,
-            "params": params,
-        }
+        return self._keys(said, asked.negative, asked.seed, asked.params, number=asked.version)
+
+    def _of_bot(self, text: str) -> dict[str, Any]:
+        """Returns the keys of a prompt as other bots write it."""
+        found = read_parameters(text, Evidence.TEXT, is_own_key=True)
+        if found is None:
+            return self._parts(text)
+        return self._keys(found.prompt, found.negative, found.seed, found.params)
+
+    def _of_file(self, picture: Path) -> dict[str, Any] | None:
+        """Returns the keys of a prompt that a picture holds itself; None if it holds none."""
+        found = read_generation(picture)
+        if not found.prompt:
+            return None
+        made = self._keys(found.prompt, found.negative, found.seed, found.params, found.tool, found.tool_version)
+        return made | {"evidence": sorted({str(evidence) for _, evidence in found.evidence})}
+
+    def _keys(
+        self,
+        prompt: str,
+        negative: str,
+        seed: str,
+        params: Iterable[tuple[str, str]],
+        tool: str = "",
+        version: str = "",
+    ) -> dict[str, Any]:
+        words, without = (self._without_names(clean_text(text)) for text in (prompt, negative))
+        told = {"prompt": words, "negative": without, "seed": seed, "version": version, "params": dict(params)}
+        return {"tool": tool, **told} if tool else told
 
     def _without_names(self, text: str) -> str:
         return self.names.sub(HIDDEN, text) if self.names is not None and text else text

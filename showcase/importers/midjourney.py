@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from showcase.generation_metadata.midjourney import FLAGS, PARAMETERS
+
 BOT_IDS = frozenset(["936929561302675456", "1022952195194359889"])
 """Accounts of Midjourney and of niji・journey."""
 
@@ -38,22 +40,11 @@ KINDS = (
 DERIVED = frozenset(["pick", "variation", "upscale", "zoom", "pan", "edit"])
 """Kinds that are made of another picture."""
 
-SWITCHES = frozenset([
-    "tile", "raw", "hd", "draft", "fast", "relax", "turbo", "loop", "test", "testp", "creative", "upbeta", "uplight",
-    "upanime", "vibe", "vibefast", "stealth", "public", "private", "sameseed", "nostretch", "upext",
-])  # fmt: skip
-"""Parameters without a value."""
-LISTS = frozenset(["no", "sref", "cref", "oref", "p", "niji", "video"])
+LISTS = frozenset(["no", "sref", "cref", "oref", "dref", "profile", "niji", "video"])
 """Parameters with no, one or several values."""
-SINGLE = frozenset([
-    "ar", "v", "s", "c", "q", "w", "seed", "iw", "sw", "sv", "cw", "ow", "stop", "r", "exp", "style", "motion", "bs",
-    "end", "h", "hq", "weight", "height", "width", "vp", "video_end",
-])  # fmt: skip
-LONG = {
-    "aspect": "ar", "version": "v", "stylize": "s", "chaos": "c", "quality": "q", "weird": "w", "profile": "p",
-    "personalize": "p", "repeat": "r", "relaxed": "relax",
-}  # fmt: skip
 FLAG = re.compile(r"(?:(?<=\s)|^)(?:--|—|–)(?P<name>[a-z][a-z_]*)(?=\s|$)", re.IGNORECASE)
+ON = "yes"
+"""Value of a parameter that has none."""
 ADDRESS = re.compile(r"<?https?://[^\s<>]+>?")
 
 
@@ -80,7 +71,7 @@ class AskedFor:
     words: str
     """Without parameters and addresses of pictures."""
     params: tuple[tuple[str, str], ...] = ()
-    """By their short names: (`ar`, `16:9`)."""
+    """By the names that files of Midjourney get too: (`ar`, `16:9`); without the seed."""
     negative: str = ""
     seed: str = ""
     version: str = ""
@@ -147,8 +138,8 @@ def _kind(done: str, prompt: str) -> str:
 
 def split_prompt(text: str) -> AskedFor:
     """Returns a prompt in its parts; parameters that are not known stay in the text."""
-    flags = [(match, LONG.get(name := match["name"].lower(), name)) for match in FLAG.finditer(text)]
-    flags = [(match, name) for match, name in flags if name in SWITCHES | LISTS | SINGLE]
+    marks = FLAG.finditer(text)
+    flags = [(match, name) for match in marks if (name := PARAMETERS.get(match["name"].lower())) is not None]
     words = [text[: flags[0][0].start()] if flags else text]
     params: dict[str, str] = {}
     for number, (match, name) in enumerate(flags):
@@ -156,27 +147,24 @@ def split_prompt(text: str) -> AskedFor:
         value, left = _value(name, text[match.end() : end].strip())
         if left:
             words.append(left)
-        params[name] = ADDRESS.sub("", f"{params[name]}, {value}" if name in params and value else value).strip()
+        value = ADDRESS.sub("", f"{params[name]}, {value}" if name in params and value else value).strip()
+        params[name] = value or ON
     said = " ".join(part.strip() for part in words if part.strip())
     plain = ADDRESS.sub("", said).strip()
     plain = re.sub(r"[ \t]{2,}", " ", plain) if plain != said else said
-    niji = f"niji {params['niji']}".strip() if "niji" in params else ""
-    version = params.get("v", "") or niji
-    left_over = [(name, value) for name, value in params.items() if name not in ("no", "seed", "v")]
-    return AskedFor(
-        plain.strip(), tuple(left_over), params.get("no", ""), params.get("seed", ""), version,
-        len(ADDRESS.findall(said)),
-    )  # fmt: skip
+    version = params.get("v", "") or (f"niji {params['niji']}".replace(ON, "").strip() if "niji" in params else "")
+    seed, negative = params.pop("seed", ""), params.get("no", "")
+    return AskedFor(plain.strip(), tuple(params.items()), negative, seed, version, len(ADDRESS.findall(said)))
 
 
 def _value(name: str, text: str) -> tuple[str, str]:
     """Returns the value of a parameter, and words behind it that belong to the prompt."""
-    if name in SWITCHES:
+    if name in FLAGS - {"video"}:
         return "", text
     if name == "no":
         return text, ""
     first, _, rest = text.partition(" ")
-    if name in SINGLE:
+    if name not in LISTS:
         return first, rest.strip()
     if name in ("niji", "video"):
         return (first, rest.strip()) if re.fullmatch(r"[\d.]+", first) else ("", text)
