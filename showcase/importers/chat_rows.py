@@ -90,7 +90,7 @@ class ChatRows:
         """Returns the keys of a prompt as Midjourney writes it."""
         asked = split_prompt(prompt)
         said = asked.words or ADDRESS.sub("", prompt).strip()
-        return self._keys(said, asked.negative, asked.seed, asked.params, number=asked.version)
+        return self._keys(said, asked.negative, asked.seed, asked.params, version=asked.version)
 
     def _of_bot(self, text: str) -> dict[str, Any]:
         """Returns the keys of a prompt as other bots write it."""
@@ -104,21 +104,16 @@ class ChatRows:
         found = read_generation(picture)
         if not found.prompt:
             return None
-        made = self._keys(found.prompt, found.negative, found.seed, found.params, found.tool, found.tool_version)
+        told = {"tool": found.tool, "version": found.tool_version}
+        made = self._keys(found.prompt, found.negative, found.seed, found.params, **told)
         return made | {"evidence": sorted({str(evidence) for _, evidence in found.evidence})}
 
     def _keys(
-        self,
-        prompt: str,
-        negative: str,
-        seed: str,
-        params: Iterable[tuple[str, str]],
-        tool: str = "",
-        version: str = "",
+        self, prompt: str, negative: str, seed: str, params: Iterable[tuple[str, str]], **told: str
     ) -> dict[str, Any]:
         words, without = (self._without_names(clean_text(text)) for text in (prompt, negative))
-        told = {"prompt": words, "negative": without, "seed": seed, "version": version, "params": dict(params)}
-        return {"tool": tool, **told} if tool else told
+        settings = {name: self._without_names(clean_text(value)) for name, value in params}
+        return {**told, "prompt": words, "negative": without, "seed": seed, "params": settings}
 
     def _without_names(self, text: str) -> str:
         return self.names.sub(HIDDEN, text) if self.names is not None and text else text
