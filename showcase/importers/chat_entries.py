@@ -29,6 +29,7 @@ NOTICES = frozenset([
 SHOWN = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|heic|mp4|mov|webm|m4v)$", re.IGNORECASE)
 """Names of files that are pictures or films."""
 
+EXPIRY = re.compile(r"[?&]ex=([0-9a-fA-F]+)")
 DAY = re.compile(r"(20[12]\d)-(\d\d)-(\d\d)")
 
 
@@ -39,9 +40,9 @@ class Attached:
     export: int
     """Which of the exports has it, counted from 0."""
     url: str
-    """An address, or the path to which it was downloaded."""
+    """The path to which it was downloaded; of an address, what tells when it expires."""
     name: str
-    """As it was uploaded; often begins with somebody's name."""
+    """As it was uploaded, without what is before the id of a job: often somebody's name."""
 
 
 @dataclass(slots=True)
@@ -251,7 +252,7 @@ def files_of(raw: Raw, export: int) -> list[Attached]:
                 url, name = str(row.get("url") or ""), str(row.get("fileName") or "")
                 name = name or url.partition("?")[0].rpartition("/")[2]
                 if SHOWN.search(name):
-                    found.append(Attached(export, url, name))
+                    found.append(_attached(export, url, name))
     author = raw.get("author")
     if not found and isinstance(author, Mapping) and author.get("isBot"):
         found += _embedded(raw, export)
@@ -266,4 +267,14 @@ def _embedded(raw: Raw, export: int) -> Iterator[Attached]:
             url = str(shown.get("url") or "") if isinstance(shown, Mapping) else ""
             name = url.partition("?")[0].rpartition("/")[2]
             if SHOWN.search(name):
-                yield Attached(export, url, name)
+                yield _attached(export, url, name)
+
+
+def _attached(export: int, url: str, name: str) -> Attached:
+    """Returns a file of a message; an export has tens of thousands, so that what says nothing is not kept."""
+    job = JOB.search(name)
+    if "://" in url[:8]:
+        host = "/".join(url.split("/", 3)[:3])
+        expiry = EXPIRY.search(url)
+        url = intern(f"{host}/?ex={expiry[1]}" if expiry else f"{host}/")
+    return Attached(export, url, name[job.start() :] if job else name)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from showcase.content.members import member_ref
@@ -23,6 +24,9 @@ from showcase.model.hidden_names import HIDDEN
 BLEND = "/blend"
 """What somebody types who gives pictures and no words."""
 
+CHAT = ["chat"]
+"""Where a prompt is known from."""
+
 UNSURE = frozenset(["post", "bot"])
 """Kinds of entries of which the chat may not tell the prompt."""
 
@@ -37,7 +41,7 @@ def message_key(message: int) -> str:
 
 def row_id(message: int) -> str:
     """Returns the id of what a message shows: the same in every import, and nothing of who wrote it."""
-    return "chat-" + hashlib.sha256(f"discord:{message}".encode()).hexdigest()[:12]
+    return intern("chat-" + hashlib.sha256(f"discord:{message}".encode()).hexdigest()[:12])
 
 
 @dataclass(slots=True)
@@ -49,6 +53,8 @@ class ChatRows:
     """Number of each person, by key."""
     names: re.Pattern[str] | None = None
     """Finds names that no prompt of the file may hold."""
+    ids: Mapping[str, str] = field(default_factory=dict)
+    """Ids of rows of earlier imports, by their keys."""
     repeated: int = 0
     """Posts of a picture that is there already."""
     _used: set[str] = field(default_factory=set)
@@ -73,11 +79,13 @@ class ChatRows:
         number = self.numbers.get(entry.person, 0)
         values: dict[str, Any] = {"id": row_id(entry.id), "at": entry.day, "tool": entry.tool, "kind": entry.kind}
         if number:
-            values["by"] = member_ref(number)
+            values["by"] = intern(member_ref(number))
+        if entry.parent:
+            values["parent"] = self.ids.get(message_key(entry.parent)) or row_id(entry.parent)
         key = (entry.kind == "bot", entry.prompt)
         if key not in self._asked:
             self._asked[key] = self._of_bot(entry.prompt) if entry.kind == "bot" else self._parts(entry.prompt)
-        asked = {**self._asked[key], "evidence": ["chat"]}
+        asked = {**self._asked[key], "evidence": CHAT}
         if not asked["prompt"] and entry.kind in UNSURE:
             asked = next(filter(None, map(self._of_file, pictures)), asked)
         elif not asked["prompt"]:
@@ -120,9 +128,9 @@ class ChatRows:
 
     def _private(self, entry: ChatEntry) -> Iterator[tuple[str, Any]]:
         yield "picture", entry.number
-        yield "job", entry.job
         yield "references", ADDRESS.findall(entry.prompt)
-        yield "files", [file.name for file in entry.files]
+        if not entry.job:
+            yield "files", [file.name for file in entry.files]
 
 
 def distinctive_names(names: Iterable[str]) -> re.Pattern[str] | None:
@@ -133,22 +141,13 @@ def distinctive_names(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, found)) + r")(?!\w)", re.IGNORECASE)
 
 
-def with_parents(plan: RowPlan, entries: Iterable[ChatEntry], ledger: Iterable[Mapping[str, Any]]) -> RowPlan:
-    """Returns the plan with a parent in each row that was made of another one, in this import or an earlier one."""
-    ids: dict[str, str] = {}
-    for told in ledger:
-        ids |= {key: str(told.get("id")) for key in told.get("keys", ()) if isinstance(key, str)}
-    for row in plan.rows:
-        ids |= {key: row.values["id"] for key in row.keys if key.startswith("discord:")}
-    parents = {message_key(entry.id): message_key(entry.parent) for entry in entries if entry.parent}
-    made = []
-    for row in plan.rows:
-        parent = ids.get(parents.get(row.keys[0], ""), "")
-        has_other = parent and parent != row.values["id"]
-        made.append(replace(row, values={**row.values, "parent": parent}) if has_other else row)
-    return replace(plan, rows=tuple(made))
+def without_lost_parents(plan: RowPlan, ids: Collection[str]) -> RowPlan:
+    """Returns the plan in which no row names a parent that is neither in it nor in the film (`ids`)."""
+    there = {*ids, *(row.values["id"] for row in plan.rows)}
 
+    def kept(row: PromptRow) -> PromptRow:
+        if not row.values.get("parent") or row.values["parent"] in there:
+            return row
+        return replace(row, values={key: value for key, value in row.values.items() if key != "parent"})
 
-def known_by_id(rows: Iterable[PromptRow], ids: Collection[str]) -> Iterator[PromptRow]:
-    """Yields the rows that are not in the film by their id, where an import was stopped before it noted them."""
-    return (row for row in rows if row.values["id"] not in ids)
+    return replace(plan, rows=tuple(map(kept, plan.rows)))

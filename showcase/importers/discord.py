@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import tempfile
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,7 +22,7 @@ from showcase.content.read_context import ReadContext
 from showcase.content.reader import read_site_consent
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.engine.files import Digests, digest_of, disk_error, write
-from showcase.importers.chat_entries import Chat, ChatEntry
+from showcase.importers.chat_entries import Chat
 from showcase.importers.chat_export import ChatReader
 from showcase.importers.chat_findings import tell_cut, tell_media, tell_names, tell_others
 from showcase.importers.chat_ledger import (
@@ -36,11 +36,19 @@ from showcase.importers.chat_ledger import (
 )
 from showcase.importers.chat_media import ChatMedia, MediaCount, copy_without_names, name_pattern
 from showcase.importers.chat_people import numbered
-from showcase.importers.chat_rows import ChatRows, distinctive_names, known_by_id, with_parents
+from showcase.importers.chat_rows import ChatRows, distinctive_names, without_lost_parents
 from showcase.importers.chat_sources import ChatFile, find_chats
 from showcase.importers.consent_rows import ConsentAddition, add_waiting
 from showcase.importers.findings import DiagnosticCollector
-from showcase.importers.prompt_rows import ImportLock, RowPlan, known_prompts, plan_rows, read_ledger, write_rows
+from showcase.importers.prompt_rows import (
+    ImportLock,
+    PromptRow,
+    RowPlan,
+    known_prompts,
+    plan_rows,
+    read_ledger,
+    write_rows,
+)
 from showcase.paths import STATE
 
 NAME = "discord"
@@ -123,11 +131,11 @@ class _Plan:
 
     members: list[Member]
     consent: ConsentAddition
-    entries: list[ChatEntry]
+    days: tuple[str, ...]
+    """Of all entries."""
     rows: RowPlan
     lists: tuple[ConsentEntry, ...]
     withdrawn: int
-    repeated: int
 
 
 class _Import:
@@ -161,7 +169,7 @@ class _Import:
         private = sum(row.values.get("visibility") == "private" for row in plan.rows.rows)
         pictures = sum(len(row.pictures) for row in plan.rows.rows) - media.count.refused
         summary = ChatSummary(
-            len(files), self.chat.messages, tuple(sorted(day for day in {e.day for e in plan.entries} if day)),
+            len(files), self.chat.messages, plan.days,
             tuple(made.most_common()), plan.rows.known, plan.withdrawn, private,
             sum(bool(person.entries) for person in self.chat.people.by_key.values()),
             plan.consent.asked, self.chat.unfinished, self.chat.imitated, self.chat.repeated, media.count,
@@ -188,18 +196,32 @@ class _Import:
         members = numbered(people.values(), known, taken, seed)
         lists = self._lists(list(members.values()))
         gone = {member.number for member in members.values() if _has_withdrawn(member, lists)}
-        kept = [entry for entry in entries if not (entry.person and members[entry.person].number in gone)]
+        kept = deque(entry for entry in entries if not (entry.person and members[entry.person].number in gone))
+        withdrawn = len(entries) - len(kept)
+        days = tuple(sorted({entry.day for entry in kept if entry.day}))
+        self.chat.entries.clear()  # what was made a row is needed no more: exports may be large
+        del entries
         names = [name for member in members.values() for name in (*member.spellings, member.id)]
-        rows = ChatRows(media, {key: member.number for key, member in members.items()}, distinctive_names(names))
+        numbers = {key: member.number for key, member in members.items()}
+        before = {key: str(told.get("id")) for told in read_ledger(folder) for key in told.get("keys", ())}
+        rows = ChatRows(media, numbers, distinctive_names(names), before)
         there = known_prompts(request.root, folder, Digests().of)
-        made = list(rows.rows(kept))
-        fresh = list(known_by_id(made, there.ids))
-        plan = plan_rows(fresh, there)
-        plan = replace(with_parents(plan, kept, read_ledger(folder)), known=plan.known + len(made) - len(fresh))
+        stopped = 0  # rows that an import wrote which was stopped before it noted them
+
+        def fresh() -> Iterator[PromptRow]:
+            nonlocal stopped
+            for row in rows.rows(kept.popleft() for _ in range(len(kept))):
+                if row.values["id"] in there.ids:
+                    stopped += 1
+                else:
+                    yield row
+
+        plan = plan_rows(fresh(), there)
+        plan = replace(without_lost_parents(plan, there.ids), known=plan.known + stopped)
         waiting = [members[key] for key, person in people.items() if person.entries]
         consent = add_waiting(request.root, folder, sorted(waiting, key=lambda member: member.number))
         every = sorted(members.values(), key=lambda member: member.number)
-        return _Plan(every, consent, kept, plan, lists, len(entries) - len(kept), rows.repeated)
+        return _Plan(every, consent, days, plan, lists, withdrawn)
 
     def _lists(self, members: Sequence[Member]) -> tuple[ConsentEntry, ...]:
         """Returns what consent lists say of the members, as a build will read it."""

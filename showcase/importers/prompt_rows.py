@@ -193,7 +193,10 @@ def _with_ids(rows: Iterable[PromptRow], ids: Collection[str]) -> Iterator[Promp
             number += 1
             free = f"{wanted}-{number}"
         taken.add(free)
-        yield replace(row, values={"id": free, **{k: v for k, v in row.values.items() if k != "id"}})
+        if row.values.get("id") == free:
+            yield row
+        else:
+            yield replace(row, values={"id": free, **{k: v for k, v in row.values.items() if k != "id"}})
 
 
 def write_rows(plan: RowPlan, folder: Path, name: str) -> RowsWritten:
@@ -205,18 +208,21 @@ def write_rows(plan: RowPlan, folder: Path, name: str) -> RowsWritten:
     if not plan.rows:
         return RowsWritten()
     pictures: list[str] = []
-    try:
-        lines, entries = [], []
+    entries: list[str] = []
+
+    def lines() -> Iterator[str]:
         for row in plan.rows:
             media = [made for picture in row.pictures if (made := _copied(picture, folder / FOLDER))]
-            pictures += [f"{FOLDER}/{made}" for made in media]
+            pictures.extend(f"{FOLDER}/{made}" for made in media)
             values = {key: value for key, value in row.values.items() if value not in ("", None, {}, [])}
             if media:
                 values["media"] = media[0] if len(media) == 1 else media
-            lines.append(_line(values))
             private = {"private": row.private} if row.private else {}
             entries.append(_line({"id": values["id"], "keys": row.keys, **private}))
-        files = tuple(_write_files(lines, folder, name))
+            yield _line(values)
+
+    try:
+        files = tuple(_write_files(lines(), folder, name))
         _append_ledger(folder, entries)
     except OSError as error:
         raise disk_error(error, folder / FOLDER) from error
@@ -249,19 +255,22 @@ def _copied(picture: Path, goal: Path) -> str:
 
 def _write_files(lines: Iterable[str], folder: Path, name: str) -> Iterator[str]:
     """Writes lines into as many new files as their size needs; yields the paths in the film's folder."""
-    parts: list[list[str]] = [[]]
+    part: list[bytes] = []
     size = 0
     for line in lines:
-        length = len(line.encode())
-        if parts[-1] and size + length > LARGEST_FILE:
-            parts.append([])
-            size = 0
-        parts[-1].append(line)
-        size += length
-    for part in parts:
-        path = _free_path(folder / FOLDER, name)
-        write(path, "".join(part).encode())
-        yield f"{FOLDER}/{path.name}"
+        data = line.encode()
+        if part and size + len(data) > LARGEST_FILE:
+            yield _write_file(part, folder, name)
+            part, size = [], 0
+        part.append(data)
+        size += len(data)
+    yield _write_file(part, folder, name)
+
+
+def _write_file(lines: Iterable[bytes], folder: Path, name: str) -> str:
+    path = _free_path(folder / FOLDER, name)
+    write(path, b"".join(lines))
+    return f"{FOLDER}/{path.name}"
 
 
 def _free_path(folder: Path, name: str) -> Path:
