@@ -32,6 +32,7 @@ ROOMS = {
     "preview": "Live preview",
     "publishing": "Publishing",
     "importers": "Importing",
+    "prompt-files": "Prompts out of files",
     "cli": "Command line",
 }
 """Files of messages in the order a person meets them, with their headings."""

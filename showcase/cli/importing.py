@@ -1,4 +1,4 @@
-"""`showcase import`: imports press kits of another program, and exports of a chat; never overwrites a file."""
+"""`showcase import`: imports press kits, exports of a chat, and prompts out of files; never overwrites a file."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from showcase.cli.parser import Wording
 if TYPE_CHECKING:
     from showcase.importers.presskit import ImportResult
 
-KINDS = ("presskit", "discord")
+KINDS = ("presskit", "discord", "prompts")
 """Formats that can be imported."""
 
 
@@ -25,6 +25,8 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--project", metavar=words("help.name-word"), help=words("import.project"))
     parser.add_argument("--language", metavar=words("help.lang-word"), help=words("import.language"))
     parser.add_argument("--beside", action="store_true", help=words("import.beside"))
+    parser.add_argument("--without-pictures", action="store_true", help=words("import.without-pictures"))
+    parser.add_argument("--private-jobs", action="store_true", help=words("import.private-jobs"))
     parser.add_argument("--dry-run", action="store_true", help=words("import.dry-run"))
 
 
@@ -34,6 +36,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
         from showcase.cli.import_chat import run_chat
 
         return run_chat(args, console)
+    if args.kind == "prompts":
+        from showcase.cli.import_files import run_files
+
+        return run_files(args, console)
     return _run_kit(args, console)
 
 

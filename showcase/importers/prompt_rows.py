@@ -11,18 +11,19 @@ import hashlib
 import json
 import re
 import shutil
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from showcase.content.folders import PICTURES, SOUNDS, VIDEOS, file_names, stem, suffix
-from showcase.content.nodes import ScalarNode
+from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.prompts import picture_of, prompt_nodes
 from showcase.content.provenance_fields import PROMPT
 from showcase.content.read_context import Digest, ReadContext
 from showcase.engine.files import Digests, digest_of, disk_error, draft_of, write
 from showcase.engine.locking import Lock
+from showcase.importers.strip_metadata import kind_of
 from showcase.paths import STATE
 
 FOLDER = "prompts"
@@ -31,6 +32,9 @@ LEDGER = "private/documents/imported-prompts.jsonl"
 
 LARGEST_FILE = 8 << 20
 """Bytes of a file of rows; larger text files are refused where content is read, and are hard to edit."""
+
+Cleaner = Callable[[Path], "bytes | None"]
+"""Returns the bytes of a picture without what must not be in its copy; raises OSError if it cannot be read."""
 
 JOB = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.IGNORECASE)
 """The id of a job (a UUID), as generators put it into names of files."""
@@ -122,7 +126,11 @@ def known_prompts(root: Path, folder: Path, digest: Digest | None = None) -> Kno
 def _keys_of_written(row: Mapping[str, Any], file: str, alone: bool, desk: ReadContext) -> Iterator[str]:
     """Yields every key by which a row in `prompts/` may be met again."""
     prompt, negative, seed = (row.get(key) or "" for key in ("prompt", "negative", "seed"))
-    if prompt:
+    origin = row.get("source")
+    digest = origin.get("sha256") if isinstance(origin, MappingNode) else None
+    if isinstance(digest, ScalarNode):
+        yield content_key(digest.text)
+    if prompt and origin is None and not row.get("job_id"):  # what was imported is known by more than its words
         yield text_key(prompt, negative, seed)
         if not seed:
             yield text_key(prompt)
@@ -199,9 +207,10 @@ def _with_ids(rows: Iterable[PromptRow], ids: Collection[str]) -> Iterator[Promp
             yield replace(row, values={"id": free, **{k: v for k, v in row.values.items() if k != "id"}})
 
 
-def write_rows(plan: RowPlan, folder: Path, name: str) -> RowsWritten:
+def write_rows(plan: RowPlan, folder: Path, name: str, cleaned: Cleaner | None = None) -> RowsWritten:
     """Writes new rows to `prompts/NAME.jsonl` (or `NAME-2.jsonl`, …), and copies their pictures beside them.
 
+    `cleaned` returns the bytes that are written of a picture; None leaves the picture out.
     Pictures come first, then the rows, then the ledger, so that an import that is stopped can be run again. Raises
     DiskError.
     """
@@ -212,7 +221,7 @@ def write_rows(plan: RowPlan, folder: Path, name: str) -> RowsWritten:
 
     def lines() -> Iterator[str]:
         for row in plan.rows:
-            media = [made for picture in row.pictures if (made := _copied(picture, folder / FOLDER))]
+            media = [made for picture in row.pictures if (made := _copied(picture, folder / FOLDER, cleaned))]
             pictures.extend(f"{FOLDER}/{made}" for made in media)
             values = {key: value for key, value in row.values.items() if value not in ("", None, {}, [])}
             if media:
@@ -234,22 +243,29 @@ def _line(value: Mapping[str, Any]) -> str:
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode() + "\n"
 
 
-def _copied(picture: Path, goal: Path) -> str:
+def _copied(picture: Path, goal: Path, cleaned: Cleaner | None) -> str:
     """Copies a picture under the name of its digest; returns that name, empty if the picture cannot be read."""
     try:
         digest = digest_of(picture)
+        data = cleaned(picture) if cleaned is not None else None
     except OSError:
         return ""
-    kind = suffix(picture.name)
+    if cleaned is not None and data is None:
+        return ""
+    kind = kind_of(data[:16]) if data is not None else suffix(picture.name)
     name = digest[:20] + (f".{kind}" if kind in PICTURES | VIDEOS | SOUNDS else "")
-    if not (goal / name).exists():
-        goal.mkdir(parents=True, exist_ok=True)
-        draft = draft_of(goal / name)
-        try:
-            shutil.copyfile(picture, draft)
-            draft.replace(goal / name)
-        finally:
-            draft.unlink(missing_ok=True)
+    if (goal / name).exists():
+        return name
+    if data is not None:
+        write(goal / name, data)
+        return name
+    goal.mkdir(parents=True, exist_ok=True)
+    draft = draft_of(goal / name)
+    try:
+        shutil.copyfile(picture, draft)
+        draft.replace(goal / name)
+    finally:
+        draft.unlink(missing_ok=True)
     return name
 
 
