@@ -15,6 +15,7 @@ from showcase.content.consent import ConsentEntry
 from showcase.content.consent_list import consent_column, read_private, unmatched
 from showcase.content.crew import Crew, read_crew
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
+from showcase.content.generation_cache import Generation, read_now
 from showcase.content.markdown_files import read_texts, together
 from showcase.content.members import read_members, with_members
 from showcase.content.nodes import MappingNode, Node
@@ -49,13 +50,18 @@ from showcase.text import compare_key, suggestion, word_key
 
 
 def read_project(
-    root: Path, folder: Path, languages: Sequence[str], digest: Digest, everyone: Sequence[ConsentEntry] = ()
+    root: Path,
+    folder: Path,
+    languages: Sequence[str],
+    digest: Digest,
+    everyone: Sequence[ConsentEntry] = (),
+    generation: Generation = read_now,
 ) -> ReadResult[Project]:
     """Returns everything a folder says of its film.
 
     What is read depends on `project_files(folder)`, on the languages and on `everyone`, the entries of the site's
-    consent lists; `digest` gives the SHA-256 and the size of a file. The value is None only where the folder holds
-    nothing, or leads out of `content/`.
+    consent lists; `digest` gives the SHA-256 and the size of a file, `generation` what a file says of its making. The
+    value is None only where the folder holds nothing, or leads out of `content/`.
     """
     address = slug(folder.name)
     desk = ReadContext(root, folder, languages, digest, address)
@@ -73,7 +79,7 @@ def read_project(
     entries = tuple(everyone)
     if private:
         entries = with_members((*read_private(desk, private), *everyone), read_members(desk, private), desk)
-    project, crew = _assembled(desk, address, folder, entries)
+    project, crew = _assembled(desk, address, folder, entries, generation)
     if _is_marked(folder, project, desk, place):
         project = replace(project, visibility=Visibility.PRIVATE)
     matched = crew.matched | desk.hidden_found
@@ -173,7 +179,7 @@ def _is_private(path: str) -> bool:
 
 
 def _assembled(
-    desk: ReadContext, address: str, folder: Path, entries: tuple[ConsentEntry, ...]
+    desk: ReadContext, address: str, folder: Path, entries: tuple[ConsentEntry, ...], generation: Generation
 ) -> tuple[Project, Crew]:
     name = next((n for n in desk.files if n.lower() in ("project.yaml", "project.yml")), "")
     text = desk.text(name) if name else None
@@ -188,7 +194,7 @@ def _assembled(
         row = {"visibility": ("private", MappingNode([]))}
     elif unread:
         row = {"visibility": ("private", MappingNode([]))}  # nobody knows what a broken file meant to keep back
-    facts = _facts(row, desk, crew, own)
+    facts = _facts(row, desk, crew, own, generation)
     seals = "\n".join(f"{file}:{digest}" for file, digest in sorted(desk.seals.items()))
     head = "\n".join([address, *desk.languages, *(repr(entry) for entry in entries if entry.whole_site)])
     project = Project(
@@ -212,11 +218,15 @@ def _only(own: MappingNode | None) -> MappingNode | None:
     return MappingNode(pairs, own.file, own.line, own.column)
 
 
-def _facts(row: dict[str, Any], desk: ReadContext, crew: Crew, own: MappingNode | None) -> dict[str, Any]:
+def _facts(
+    row: dict[str, Any], desk: ReadContext, crew: Crew, own: MappingNode | None, generation: Generation
+) -> dict[str, Any]:
     """Returns all fields of a project but its name."""
     tools, tools_note = read_tools(desk, crew, row.get("tools"))
+    making_of = read_notes(desk, crew.signature)
+    noted = {picture.path for note in making_of for picture in note.pictures}
     with desk.file_only():
-        prompts, prompt_pictures = read_prompts(desk, crew, tools)
+        prompts, prompt_pictures = read_prompts(desk, crew, tools, generation, noted)
         tracks = read_tracks(desk)
     check_tools(prompts, tools, desk)
     poster, poster_at = read_poster(desk, row.get("poster"))
@@ -241,7 +251,7 @@ def _facts(row: dict[str, Any], desk: ReadContext, crew: Crew, own: MappingNode 
         "tools_note": tools_note,
         "prompts": prompts,
         "prompt_pictures": prompt_pictures,
-        "making_of": read_notes(desk, crew.signature),
+        "making_of": making_of,
         "rights": read_rights(desk, crew, own),
         "visibility": seen,
         "public_from": public_from,

@@ -57,7 +57,7 @@ class ReadCache:
     def __init__(self, shelf: ValueStore | None, seen: Mapping[str, str] | None = None) -> None:
         self._shelf = shelf
         self._seen = seen or {}
-        self._head = f"{VERSION} {_code()} "
+        self._head = f"{VERSION} {code_mark()} "
         self._read = _READ.setdefault(shelf.folder, {}) if shelf is not None else {}
         self._on_shelf: dict[str, CachedProject] | None = None
         self._used: set[str] = set()
@@ -145,10 +145,10 @@ class ReadCache:
 
 
 @cache
-def _code() -> str:
+def code_mark() -> str:
     """Returns a mark that changes when the code that reads does: a new version may read the same files otherwise."""
     rows = []
-    for room in ("content", "model"):
+    for room in ("content", "generation_metadata", "model"):
         with os.scandir(PACKAGE / room) as entries:
             for entry in entries:
                 if entry.name.endswith((".py", ".toml")):

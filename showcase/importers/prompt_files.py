@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from showcase.content.file_prompts import params_of
 from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.engine.files import Digests, digest_of
 from showcase.generation_metadata.reader import read_generation
@@ -43,8 +44,6 @@ LARGEST_PICTURE = 200 << 20
 """Bytes of a picture that is copied; larger ones are films, or no pictures."""
 LARGEST_MEMBER, LARGEST_ZIP, MOST_MEMBERS = 200 << 20, 20 << 30, 50_000
 """Bytes of one file in a zip and of all of them, and their number."""
-LONGEST_PARAMETER = 1_000
-"""Characters of a parameter; longer ones repeat what the other parameters say."""
 
 COPIED = frozenset(["png", "jpeg", "webp", "gif"])
 """Formats from which what is written in a picture can be removed."""
@@ -224,15 +223,6 @@ def _row(file: ReadFile, request: PromptFilesRequest) -> PromptRow:
 def _settings_mark(said: GenerationMetadata) -> str:
     """Returns what tells apart two pictures of one prompt and seed: their other settings."""
     return text_key(repr((said.tool, said.model, said.params, said.width, said.height)))[5:]
-
-
-def params_of(said: GenerationMetadata) -> dict[str, str]:
-    """Returns the parameters that are shown with a prompt, the model first."""
-    params = {"Model": said.model} if said.model else {}
-    for name, value in said.params:
-        if len(value) <= LONGEST_PARAMETER:
-            params[name] = f"{params[name]}, {value}" if name in params else value
-    return params
 
 
 def _inside(path: Path, folder: Path) -> str:
