@@ -16,10 +16,12 @@ from showcase.importers.strip_metadata import kind_of, without_texts
 CDN = ("cdn.discordapp.com", "media.discordapp.net")
 """Hosts whose links expire: since February 2024 within a day or two."""
 
-WHOLE = 256 << 20
-"""Bytes of a picture that is read at once."""
+LARGEST = 512 << 20
+"""Bytes of a file that is copied: as much as anybody can post."""
 ENDS = 1 << 20
 """Bytes at both ends of a film that are searched for names."""
+STRIPPED = ("png", "jpg", "webp", "gif")
+"""Kinds of pictures from which what is written can be taken out."""
 
 
 @dataclass(slots=True)
@@ -78,6 +80,19 @@ class ChatMedia:
             self._digests[path] = digest_of(path)
         return self._digests[path]
 
+    def cleaned(self, path: Path, names: re.Pattern[bytes] | None) -> bytes | None:
+        """Returns the bytes of a picture or film without what is written in it; None, counted, if it is neither, or
+        still holds one of the names. Raises OSError.
+        """
+        data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
+        kind = kind_of(data[:16])
+        plain = without_texts(data) if kind in STRIPPED else data if kind else None
+        if plain is None or (names is not None and _holds(plain, names)):
+            self.count.refused += 1
+            self.count.found -= 1
+            return None
+        return plain
+
     def _path(self, file: Attached) -> Path | None:
         """Returns the file that an export names, where it is beside the export; never one that is elsewhere."""
         if re.match(r"[a-z][a-z0-9+.-]+://", file.url, re.IGNORECASE) or not file.url:
@@ -131,42 +146,8 @@ def expiry(link: str) -> date | None:
         return date.min
 
 
-def copy_without_names(path: Path, folder: Path, names: re.Pattern[bytes] | None) -> Path | None:
-    """Copies a picture into a folder, under a name that says nothing, without what is written in it.
-
-    Returns the copy, or the file itself where it is a film; None if it is neither, or still holds one of the names.
-    Raises OSError.
-    """
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        head = file.read(16)
-        kind = kind_of(head)
-        if not kind:
-            return None
-        data = head + file.read() if size <= WHOLE else b""
-    cleaned = without_texts(data) if data else None
-    said = cleaned if cleaned is not None else _ends(path, data)
-    if cleaned is None and kind in ("png", "jpg", "webp", "gif"):
-        return None
-    if names is not None and _holds(said, names):
-        return None
-    if cleaned is None:
-        return path
-    goal = folder / f"{digest_of(path)[:20]}.{kind}"
-    goal.write_bytes(cleaned)
-    return goal
-
-
-def _ends(path: Path, data: bytes) -> bytes:
-    if data:
-        return data if len(data) <= 2 * ENDS else data[:ENDS] + data[-ENDS:]
-    with path.open("rb") as file:
-        head = file.read(ENDS)
-        file.seek(-ENDS, 2)
-        return head + file.read()
-
-
 def _holds(data: bytes, names: re.Pattern[bytes]) -> bool:
+    data = data if len(data) <= 2 * ENDS else data[:ENDS] + data[-ENDS:]
     return names.search(data) is not None or names.search(data.replace(b"\0", b"")) is not None
 
 

@@ -6,8 +6,6 @@ exports -> messages -> entries -> members and rows of prompts -> private/, promp
 from __future__ import annotations
 
 import contextlib
-import shutil
-import tempfile
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -21,7 +19,7 @@ from showcase.content.members import Member, with_members
 from showcase.content.read_context import ReadContext
 from showcase.content.reader import read_site_consent
 from showcase.diagnostics import Diagnostic, Location, Severity
-from showcase.engine.files import Digests, digest_of, disk_error, write
+from showcase.engine.files import Digests, digest_of, write
 from showcase.importers.chat_entries import Chat
 from showcase.importers.chat_export import ChatReader
 from showcase.importers.chat_findings import tell_cut, tell_media, tell_names, tell_others
@@ -34,7 +32,7 @@ from showcase.importers.chat_ledger import (
     write_days,
     write_members,
 )
-from showcase.importers.chat_media import ChatMedia, MediaCount, copy_without_names, name_pattern
+from showcase.importers.chat_media import ChatMedia, MediaCount, name_pattern
 from showcase.importers.chat_people import numbered
 from showcase.importers.chat_rows import ChatRows, distinctive_names, without_lost_parents
 from showcase.importers.chat_sources import ChatFile, find_chats
@@ -49,7 +47,6 @@ from showcase.importers.prompt_rows import (
     read_ledger,
     write_rows,
 )
-from showcase.paths import STATE
 
 NAME = "discord"
 """Of the file of rows in `prompts/`."""
@@ -246,26 +243,14 @@ class _Import:
         if plan.consent.added:
             write(folder / plan.consent.path, plan.consent.data)
             made.append(plan.consent.path)
-        with _workplace(self.request.root) as copies:
-            rows = self._with_copies(plan, copies, media)
-            made += write_rows(rows, folder, NAME).files
+        names = name_pattern(name for member in plan.members for name in (*member.names, member.id))
+        made += write_rows(plan.rows, folder, NAME, lambda picture: media.cleaned(picture, names)).files
         generations = Counter(row.values["at"] for row in plan.rows.rows)
         if days := write_days(folder, self.chat.days, generations, self.chat.new):
             made.append(days)
         if made:
             note_exports(folder, [self._evidence(file) for file in files])
         return made
-
-    def _with_copies(self, plan: _Plan, copies: Path, media: ChatMedia) -> RowPlan:
-        """Returns the rows with copies of their pictures that hold no names."""
-        names = name_pattern(name for member in plan.members for name in (*member.names, member.id))
-        rows = []
-        for row in plan.rows.rows:
-            made = [copy_without_names(picture, copies, names) for picture in row.pictures]
-            media.count.refused += made.count(None)
-            media.count.found -= made.count(None)
-            rows.append(replace(row, pictures=tuple(copy for copy in made if copy is not None)))
-        return replace(plan.rows, rows=tuple(rows))
 
     def _evidence(self, file: ChatFile) -> dict[str, str]:
         header = file.header
@@ -277,19 +262,3 @@ class _Import:
 def _has_withdrawn(member: Member, lists: Iterable[ConsentEntry]) -> bool:
     entries = [entry for entry in lists if entry.member == member.number]
     return bool(entries) and strictest(entries).manner == WITHDRAWN
-
-
-@contextlib.contextmanager
-def _workplace(root: Path) -> Iterator[Path]:
-    """Makes a folder for copies, and removes it whatever happens. Raises DiskError."""
-    try:
-        (root / STATE).mkdir(exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix="import-", dir=root / STATE))
-    except OSError as fault:
-        raise disk_error(fault, root / STATE) from fault
-    try:
-        yield folder
-    except OSError as fault:
-        raise disk_error(fault, folder) from fault
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
