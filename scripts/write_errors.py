@@ -33,6 +33,7 @@ ROOMS = {
     "publishing": "Publishing",
     "importers": "Importing",
     "prompt-files": "Prompts out of files",
+    "chats": "Prompts out of a chat",
     "cli": "Command line",
 }
 """Files of messages in the order a person meets them, with their headings."""

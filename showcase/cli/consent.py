@@ -33,12 +33,11 @@ def run(args: argparse.Namespace, console: Console) -> int:
     root = find_site(args.site, Path.cwd()).resolve()
     folders = [film_folder(root, args.film)] if args.film else project_folders(root)
     ok = True
-    withdrawn = False
     for folder in folders:
         consents = read_consents(root, folder)
-        console.diagnostics(consents.diagnostics, args=True)
+        if consents.diagnostics:
+            console.diagnostics(consents.diagnostics, args=True)
         ok = ok and not consents.diagnostics
-        withdrawn = withdrawn or bool(consents.withdrawn)
         _show(folder, consents, args, console)
     if not console.as_json:
         for line in _copies(root, console.words):
@@ -68,7 +67,7 @@ def _show(folder: Path, consents: FilmConsents, args: argparse.Namespace, consol
     for person in consents.asked:
         console.tell(f"    {_line(person, words)} {words('consent.asked', day=person.entry.on)}")
     for language, made in posts.items():
-        console.tell("  " + words("consent.message", language=words(f"consent.in-{language}")))
+        console.tell("  " + words("consent.post", language=words(f"consent.in-{language}")))
         console.data("\n\n".join(made) + "\n")
     for file in files:
         console.tell(words("import.wrote", file=from_here(folder / file)))
@@ -106,9 +105,8 @@ def _copies(root: Path, words: CommandLineLocalizer) -> Iterator[str]:
     yield words("consent.withdraw")
     yield "  " + words("consent.copy-cache")
     made = [name for name in ("export", "packages") if (root / name).is_dir()]
-    yield "  " + words(
-        "consent.copy-files", folders=", ".join(f"`{name}/`" for name in made) or "`export/`, `packages/`"
-    )
+    folders = ", ".join(f"`{name}/`" for name in made or ("export", "packages"))
+    yield "  " + words("consent.copy-files", folders=folders)
     is_kept = site is not None and site.deploy.history == "keep"
     yield "  " + words("consent.copy-history" if is_kept else "consent.copy-branch")
     yield "  " + words("consent.copy-others")

@@ -46,7 +46,8 @@ CREW = tuple(
     Invented(str(300000000000000000 + number), name, nick)
     for number, (name, nick) in enumerate([
         ("quillon_b", "Quillon"), ("tarsel.v", "Tarsel | IA"), ("oprune7", "Oprune 🐸"), ("wendolf", "Wendolf le Vert"),
-        ("zibeline_x", "Zibeline"), ("corbenik", "Corbenik (il/lui)"), ("fauvelle", "Fauvelle"), ("graupel88", "Graupel"),
+        ("zibeline_x", "Zibeline"), ("corbenik", "Corbenik (il/lui)"), ("fauvelle", "Fauvelle"),
+        ("graupel88", "Graupel"),
         ("hyssope.k", "Hyssope"), ("ildefonse", "Ildefonse"), ("jabirou", "Jabirou"), ("kerguel_", "Kerguel"),
         ("lumignon", "Lumignon"), ("morillane", "Morillane"), ("nivalis.t", "Nivalis"), ("orpailleur9", "Orpailleur"),
         ("pimprenel", "Pimprenel"), ("quenelle_r", "Ravigote"), ("rossolis", "Rossolis"), ("sarcelline", "Sarcelline"),
@@ -175,7 +176,8 @@ def busy_channel(year: int = 2026, *, markdown: bool = False, people: Iterable[I
 def write_large(path: Path, messages: int = 74_000) -> None:
     """Writes an export of so many messages, of some 1.5 kB each, piece by piece."""
     channel = Channel(2026, linked="ex=67f4c000")
-    head = json.dumps({key: value for key, value in channel.export().items() if not key.startswith("message")}, indent=2)
+    header = {key: value for key, value in channel.export().items() if not key.startswith("message")}
+    head = json.dumps(header, indent=2)
     with path.open("w", encoding="utf-8") as file:
         file.write(head.rstrip().removesuffix("}").rstrip() + ',\n  "messages": [\n')
         for number, message in enumerate(_stream(channel, messages)):
