@@ -12,7 +12,7 @@ LABELLED = re.compile(
     r"^[\s>*_`#-]*prompts?[\s*_`]*[:：][\s*_`]*(?P<words>\S.*)", re.IGNORECASE | re.DOTALL | re.MULTILINE
 )
 NEXT_LABEL = re.compile(r"^[\s>*_`#-]*[A-Z][\w ]{1,24}[\s*_`]*[:：]", re.MULTILINE)
-FENCED = re.compile(r"```\w*\n?(.*?)```", re.DOTALL)
+FENCED = re.compile(r"```(?:\w*\n)?(.*?)```", re.DOTALL)
 NEGATIVE = "negative prompt"
 
 

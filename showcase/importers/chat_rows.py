@@ -97,7 +97,7 @@ class ChatRows:
     def _parts(self, prompt: str) -> dict[str, Any]:
         """Returns the keys of a prompt as Midjourney writes it."""
         asked = split_prompt(prompt)
-        said = asked.words or ADDRESS.sub("", prompt).strip()
+        said = asked.words or ("" if asked.pictures > 1 else ADDRESS.sub("", prompt).strip())
         return self._keys(said, asked.negative, asked.seed, asked.params, version=asked.version)
 
     def _of_bot(self, text: str) -> dict[str, Any]:
@@ -134,11 +134,16 @@ class ChatRows:
 
 
 def distinctive_names(names: Iterable[str]) -> re.Pattern[str] | None:
-    """Returns what finds names and ids that cannot be words of a language, as whole words; None if there are none."""
-    found = sorted({name for name in names if DISTINCTIVE.fullmatch(name) or name.isdecimal()}, key=len, reverse=True)
-    if not found:
+    """Returns what finds, as whole words, names and ids that are no words of a language, and mentions of any name; None
+    if there are none.
+    """
+    every = sorted({name for name in names if name}, key=len, reverse=True)
+    alone = [name for name in every if DISTINCTIVE.fullmatch(name) or name.isdecimal()]
+    if not every:
         return None
-    return re.compile(r"(?<![\w.])(?:" + "|".join(map(re.escape, found)) + r")(?!\w)", re.IGNORECASE)
+    mentions = r"(?<=@)(?:" + "|".join(map(re.escape, every)) + r")(?!\w)"
+    words = r"(?<![\w.])(?:" + "|".join(map(re.escape, alone)) + r")(?!\w)"
+    return re.compile(f"{mentions}|{words}" if alone else mentions, re.IGNORECASE)
 
 
 def without_lost_parents(plan: RowPlan, ids: Collection[str]) -> RowPlan:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import random
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -97,13 +98,13 @@ class Channel:
     ) -> str:
         """Adds a message of Midjourney's bot about a finished picture; returns its id."""
         mention = f"@{who.nick or who.name}" if self.markdown else f"<@{who.id}>"
-        job = str(UUID(int=random.Random(f"{prompt}{done}{parent}{self._made}").getrandbits(128)))
-        stem = f"{who.name}_{'_'.join(prompt.split()[:5])}_{job}.png"
+        job = str(UUID(int=random.Random(repr((prompt, done, parent, self._made))).getrandbits(128)))
+        stem = f"{who.name}_{'_'.join(re.findall(r'[a-z0-9]+', prompt)[:5])[:40]}_{job}.png"
         more.setdefault("attachments", [self.file(stem)])
         if parent and self.year >= 2021:
             more["reference"] = {"type": "Default", "messageId": parent, "channelId": CHANNEL, "guildId": GUILD}
         content = f"**{prompt}** - {done}{mention}{speed}"
-        return self.post(BOT, content, mentions=[who.user(self.year)], **more)
+        return self.post(BOT, content, **{"mentions": [who.user(self.year)], **more})
 
     def file(self, name: str, data: bytes = b"") -> dict[str, Any]:
         """Returns an attachment."""
