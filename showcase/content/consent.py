@@ -100,7 +100,7 @@ class ConsentEntry:
             if person_key(name) not in {person_key(shown), *map(person_key, self.names if shown else ())}:
                 yield HiddenName(name, shown, place, "name", project)
         for handle in self.handles:
-            if not self._is_allowed(handle):
+            if not self._is_allowed(handle) and not _holds(shown, handle):
                 yield HiddenName(handle, shown, place, "handle", project)
         yield from (HiddenName(id_, "", place, "id", project) for id_ in self.ids if re.fullmatch(r"\d{5,}", id_))
         yield from (HiddenName(address, "", place, "address", project) for address in self.addresses)
@@ -108,6 +108,11 @@ class ConsentEntry:
     def _is_allowed(self, name: str) -> bool:
         """Returns whether texts may hold a name, since it is a word too."""
         return (self.word_allowed and len(name_words(name)) == 1) or person_key(name) in self.allowed_words
+
+
+def _holds(shown: str, handle: str) -> bool:
+    """Returns whether the name to show holds that of an account, `zed` in `zed88`: it says no less than that."""
+    return bool(name_words(handle)) and "".join(name_words(handle)) in "".join(name_words(shown))
 
 
 def identity_keys(name: str) -> Iterator[str]:

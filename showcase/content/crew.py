@@ -129,6 +129,7 @@ class Crew:
     def shown(self) -> list[str]:
         """Returns the names that may be shown."""
         names = [person.name for person in self.people.values()]
+        names += [entry.shown for entry in self.listed.entries if entry.member and entry.shown]
         return list(dict.fromkeys([*names, *(credit.person.name for credit in self.credits if credit.person)]))
 
 

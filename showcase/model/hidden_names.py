@@ -96,7 +96,7 @@ class NameMatcher:
 
     @cached_property
     def _longer(self) -> list[re.Pattern[str]]:
-        rows = (_row(HiddenName(name)) for name in self.shown if len(name_words(name)) > 1)
+        rows = (_row(HiddenName(name)) for name in self.shown if _may_hold_another(name))
         return [row.pattern for row in rows if row is not None]
 
     def find(self, text: str) -> list[NameMatch]:
@@ -164,6 +164,11 @@ def _is_secret(row: HiddenName) -> bool:
     """Returns whether a row hides anything: not where its replacement is, or holds, the name itself."""
     key = person_key(row.name)
     return bool(key) and f" {key} " not in f" {person_key(row.shown_as)} "
+
+
+def _may_hold_another(name: str) -> bool:
+    """Returns whether a single word may be found within a name as a whole one: `max` in `Max Or` and in `max88`."""
+    return len(name_words(name)) > 1 or any(sign.isdecimal() for sign in name)
 
 
 def _row(hidden: HiddenName) -> _Row | None:

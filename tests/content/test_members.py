@@ -7,6 +7,7 @@ import json
 import pytest
 
 from showcase.content.read_result import ReadResult
+from showcase.model.hidden_names import matcher_for
 from showcase.model.project import Project
 from tests.content.conftest import Film, codes, project
 
@@ -84,6 +85,23 @@ def test_two_people_with_one_nick_are_told_apart(film: Film) -> None:
     assert found.prompts[1].by == "Maxime"
     assert not reading.names[0].hidden or "Maxime" not in {row.name for row in reading.names[0].hidden}
     assert "max_two" in {row.name for row in reading.names[0].hidden}
+
+
+def test_a_name_may_hold_that_of_an_account_and_of_somebody_else(film: Film) -> None:
+    people = [
+        {"member": 7, "id": ZED, "names": ["zed88"], "nicks": ["Zed"]},
+        {"member": 8, "id": MAX, "nicks": ["zed"]},
+    ]
+    files = {
+        "private/consent.csv": f"discord_id,names,how\n{ZED},zed88,name\n",
+        "private/members.json": members(*people),
+    }
+    reading = film({"prompts/all.yaml": "- {prompt: a dog by Zed, by: member-07}\n", **files})
+    (prompt,) = project(reading).prompts
+    assert (prompt.by, prompt.prompt) == ("zed88", "a dog by …")
+    matcher = matcher_for(reading.names, "film")
+    assert not matcher.find("by zed88")
+    assert matcher.find("by zed")
 
 
 def test_a_word_is_allowed_by_itself(film: Film) -> None:
