@@ -21,6 +21,7 @@ IMPORTS = "private/documents/imports.jsonl"
 DAYS = "making-of/days"
 """Counts by day; no text of the chat."""
 PROMPTS = "prompts"
+ROW_ID = re.compile(rb'"id"\s*:\s*"(chat-[0-9a-f]+(?:-\d+)?)"')
 REF = re.compile(rb"member-0*(\d{1,6})")
 
 
@@ -62,6 +63,20 @@ def highest_number(folder: Path) -> int:
         if file.suffix.lower() in (".jsonl", ".json", ".yaml", ".yml", ".csv"):
             highest = max([highest, *(int(number) for number in REF.findall(file.read_bytes()))])
     return highest
+
+
+def is_own_file(name: str) -> bool:
+    """Returns whether a file of rows, by its path in the film's folder, was written by an import of a chat."""
+    return re.fullmatch(r"prompts/discord(?:-\d+)?\.jsonl", name) is not None
+
+
+def written_ids(folder: Path) -> frozenset[str]:
+    """Returns the ids of the rows that imports of chats wrote. Raises OSError."""
+    found: set[str] = set()
+    for file in sorted((folder / PROMPTS).glob("discord*.jsonl")) if (folder / PROMPTS).is_dir() else ():
+        with file.open("rb") as lines:
+            found.update(match[1].decode() for line in lines if (match := ROW_ID.search(line)) is not None)
+    return frozenset(found)
 
 
 def read_counted(folder: Path) -> frozenset[int]:

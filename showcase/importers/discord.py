@@ -25,12 +25,14 @@ from showcase.importers.chat_export import ChatReader
 from showcase.importers.chat_findings import tell_cut, tell_media, tell_names, tell_others
 from showcase.importers.chat_ledger import (
     highest_number,
+    is_own_file,
     keep_private,
     note_exports,
     read_counted,
     read_member_file,
     write_days,
     write_members,
+    written_ids,
 )
 from showcase.importers.chat_media import ChatMedia, MediaCount, name_pattern
 from showcase.importers.chat_people import numbered
@@ -202,19 +204,20 @@ class _Import:
         numbers = {key: member.number for key, member in members.items()}
         before = {key: str(told.get("id")) for told in read_ledger(folder) for key in told.get("keys", ())}
         rows = ChatRows(media, numbers, distinctive_names(names), before)
-        there = known_prompts(request.root, folder, Digests().of)
+        there = known_prompts(request.root, folder, Digests().of, is_own_file)
+        ids = there.ids | written_ids(folder)
         stopped = 0  # rows that an import wrote which was stopped before it noted them
 
         def fresh() -> Iterator[PromptRow]:
             nonlocal stopped
             for row in rows.rows(kept.popleft() for _ in range(len(kept))):
-                if row.values["id"] in there.ids:
+                if row.values["id"] in ids:
                     stopped += 1
                 else:
                     yield row
 
         plan = plan_rows(fresh(), there)
-        plan = replace(without_lost_parents(plan, there.ids), known=plan.known + stopped)
+        plan = replace(without_lost_parents(plan, ids), known=plan.known + stopped)
         waiting = [members[key] for key, person in people.items() if person.entries]
         consent = add_waiting(request.root, folder, sorted(waiting, key=lambda member: member.number))
         every = sorted(members.values(), key=lambda member: member.number)

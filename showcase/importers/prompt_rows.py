@@ -101,16 +101,20 @@ class RowsWritten:
     pictures: tuple[str, ...] = ()
 
 
-def known_prompts(root: Path, folder: Path, digest: Digest | None = None) -> KnownPrompts:
+def known_prompts(
+    root: Path, folder: Path, digest: Digest | None = None, passed: Callable[[str], bool] = lambda name: False
+) -> KnownPrompts:
     """Returns the keys and ids of all prompts in a film's folder, and of all that were imported into it.
 
-    Files with mistakes are read as far as they can be; `showcase check` reports the mistakes.
+    Files for whose names `passed` is true are not read: all that is in them is in the ledger. Files with mistakes are
+    read as far as they can be; `showcase check` reports the mistakes.
     """
     keys: set[str] = set()
     ids: set[str] = set()
     if folder.is_dir():
         desk = ReadContext(root, folder, ("en",), digest or Digests().of)
-        desk.files = file_names(folder, (root / "content").resolve(), desk)
+        names = file_names(folder, (root / "content").resolve(), desk)
+        desk.files = tuple(name for name in names if not passed(name))
         for name, nodes in prompt_nodes(desk):
             for node in nodes:
                 row = PROMPT.read(node, desk) if not isinstance(node, ScalarNode) else {"prompt": node.text}
