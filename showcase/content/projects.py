@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from showcase.content import film, pictures
+from showcase.content.channel_days import read_days
 from showcase.content.clip_files import read_clip, read_poster, read_trailer
 from showcase.content.consent import ConsentEntry
 from showcase.content.consent_list import consent_column, read_private, unmatched
@@ -252,6 +253,7 @@ def _facts(
         "prompts": prompts,
         "prompt_pictures": prompt_pictures,
         "making_of": making_of,
+        "channel_days": read_days(desk),
         "rights": read_rights(desk, crew, own),
         "visibility": seen,
         "public_from": public_from,

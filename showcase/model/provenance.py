@@ -85,6 +85,15 @@ class Prompt:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelDay:
+    """How much was written and made in a channel on one day; nothing of what."""
+
+    day: PartialDate
+    messages: int = 0
+    generations: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class RightsItem:
     """One thing in the film that somebody has rights in."""
 

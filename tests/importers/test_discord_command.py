@@ -93,6 +93,8 @@ def test_a_channel_of_twenty_is_published_and_five_of_them_nowhere(tmp_path: Pat
     assert CREW[7].name in page
     assert "Alias 5" in page
     assert CREW[5].name not in page
+    days = (root / "site/films/pond/making-of/index.html").read_text("utf-8")
+    assert "60 messages, 40 generations, 2 days" in days
     french = next(file for file in published if file.as_posix().endswith("site/fr/films/pond/prompts/index.html"))
     assert "Membre " in french.read_text("utf-8")
 
