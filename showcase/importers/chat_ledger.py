@@ -21,6 +21,8 @@ IMPORTS = "private/documents/imports.jsonl"
 DAYS = "making-of/days"
 """Counts by day; no text of the chat."""
 PROMPTS = "prompts"
+TITLE = re.compile(r"^(?:title|titre)\s*[:=].*(?:\n[ \t]+[a-z]{2}(?:-\w+)?\s*[:=].*)*", re.MULTILINE)
+"""A title, with its translations below it."""
 ROW_ID = re.compile(rb'"id"\s*:\s*"(chat-[0-9a-f]+(?:-\d+)?)"')
 REF = re.compile(rb"member-0*(\d{1,6})")
 
@@ -63,6 +65,17 @@ def highest_number(folder: Path) -> int:
         if file.suffix.lower() in (".jsonl", ".json", ".yaml", ".yml", ".csv"):
             highest = max([highest, *(int(number) for number in REF.findall(file.read_bytes()))])
     return highest
+
+
+def own_texts(root: Path, folder: Path) -> str:
+    """Returns titles of the site and of the film: a nickname that is a word of them says nothing of a person."""
+    texts = [folder.name]
+    for file in (root / "showcase.toml", folder / "project.yaml", folder / "project.yml"):
+        try:
+            texts += TITLE.findall(file.read_text("utf-8", "replace")) if file.is_file() else []
+        except OSError:
+            continue
+    return "\n".join(texts)
 
 
 def is_own_file(name: str) -> bool:

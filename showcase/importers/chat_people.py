@@ -36,6 +36,22 @@ TOOLS = {
 """Tools by the first word, or the whole, of the names that their bots have."""
 
 
+MARKUP = frozenset([
+    "accent", "action", "agent", "allow", "any", "assets", "async", "avif", "blend", "charset", "col", "color",
+    "connect", "context", "creativework", "css", "currentcolor", "description", "display", "edit", "equiv",
+    "facts", "false", "form", "graph", "href", "html", "http", "https", "icon", "imagine", "index",
+    "inlanguage", "itemlist", "itemlistelement", "jpg", "lazy", "link", "listitem", "ltr", "main", "manifest",
+    "media", "meta", "min", "movie", "nojekyll", "noindex", "nonce", "none", "object", "ofl", "org", "pan",
+    "person", "pick", "png", "policy", "post", "preview", "property", "rel", "robots", "row", "rtl", "schema",
+    "scheme", "security", "self", "start", "style", "stylesheet", "svg", "true", "twitter", "txt", "upscale",
+    "uri", "user", "utf", "variation", "viewport", "webmanifest", "webpage", "website", "width", "xml", "zoom",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+    "november", "december", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout",
+    "septembre", "octobre", "novembre", "decembre",
+])  # fmt: skip
+"""Words of markup, addresses, days and kinds of prompts, which pages hold whatever is on them."""
+
+
 def tool_of(name: str) -> str:
     """Returns the tool whose bot has a name; empty if it is not known."""
     words = name_words(name)
@@ -131,16 +147,19 @@ def _name(written: object) -> str:
     return text[:LONGEST_NAME]
 
 
-def numbered(people: Iterable[ChatPerson], known: Iterable[Member], taken: int, seed: str) -> dict[str, Member]:
+def numbered(
+    people: Iterable[ChatPerson], known: Iterable[Member], taken: int, seed: str, own: str = ""
+) -> dict[str, Member]:
     """Returns the members of a film with those of a chat, by key: known ones keep their number, and learn further
     names.
 
     New ones get the next numbers, above `taken` too: first those who made something, in an order that says nothing of
-    when they came, that of a digest of their ids with the secret `seed`.
+    when they came, that of a digest of their ids with the secret `seed`. `own` are texts of the author's, whose words
+    are no names.
     """
     members = {member.id or f"@{fold(next(iter((*member.names, *member.nicks)), ''))}": member for member in known}
     number = max([taken, *(member.number for member in members.values())])
-    words = page_words()
+    words = page_words() | {word for word in name_words(own) if len(word) > 1}
 
     def order(person: ChatPerson) -> tuple[bool, str]:
         said = f"{seed}\0{person.key}".encode("utf-8", "surrogatepass")
@@ -168,7 +187,7 @@ def is_common(name: str, words: Collection[str]) -> bool:
 
 def page_words() -> frozenset[str]:
     """Returns the words that all pages hold, and the names of tools, as `person_key` gives them."""
-    found = {person_key(name) for name in (*TOOLS, *TOOLS.values())}
+    found = {*MARKUP, *(person_key(name) for name in (*TOOLS, *TOOLS.values()))}
     for file in sorted((paths.themes() / "lanterne" / "strings").glob("*.toml")):
         found.update(word for text in _texts(toml_cache.read(file)) for word in name_words(text))
     return frozenset(found)

@@ -28,6 +28,7 @@ from showcase.importers.chat_ledger import (
     is_own_file,
     keep_private,
     note_exports,
+    own_texts,
     read_counted,
     read_member_file,
     write_days,
@@ -192,7 +193,7 @@ class _Import:
         seed = "".join(sorted(self.digests.values()))
         taken = 0 if known else highest_number(folder)
         people = self.chat.people.by_key
-        members = numbered(people.values(), known, taken, seed)
+        members = numbered(people.values(), known, taken, seed, own_texts(request.root, folder))
         lists = self._lists(list(members.values()))
         gone = {member.number for member in members.values() if _has_withdrawn(member, lists)}
         kept = deque(entry for entry in entries if not (entry.person and members[entry.person].number in gone))

@@ -18,6 +18,7 @@ from showcase.engine.files import Digests
 from showcase.importers.discord import ChatRequest, ChatResult, import_chat
 from showcase.model.project import Project
 from tests.importers.chat_making import BOT, CREW, MIDJOURNEY, Channel, Invented, busy_channel, picture
+from tests.sites.program import run
 
 SAMPLE = Path(__file__).parents[2].parent / "shared" / "samples" / "discord" / "synthetic-croquette-crew.json"
 TODAY = date(2026, 1, 6)
@@ -377,6 +378,19 @@ def test_people_of_all_kinds(tmp_path: Path, root: Path, bring: Import) -> None:
     assert [prompt.member > 0 for prompt in shown] == [True] * 6 + [False, True]
     assert all(prompt.prompt.endswith("Prompts 🐸 Midjourney") for prompt in shown)
     assert {prompt.tool for prompt in shown} == {"Midjourney"}
+
+
+def test_a_nickname_that_is_a_word_of_every_page_stops_no_build(tmp_path: Path, root: Path, bring: Import) -> None:
+    names = ["Film", "pond", "The Pond", "index", "Stable Diffusion", "avril", "Prompts", "media", "JSON", "Grid"]
+    crew = [Invented(str(700000000000000000 + number), f"crew_{number}", nick) for number, nick in enumerate(names)]
+    channel = Channel()
+    for who in crew:
+        channel.made(who, "a heron")
+    bring(channel.write(tmp_path / "channel.json"))
+    (root / "showcase.toml").write_text('title = "Ponds"\n', "utf-8")
+    done = run(root, "build", "--lang", "en")
+    assert done.returncode == 0, done.stdout
+    assert "Member 10" in (root / "site/films/pond/prompts/index.html").read_text("utf-8")
 
 
 def test_expired_links_are_counted_with_their_days(tmp_path: Path, root: Path, bring: Import) -> None:
