@@ -37,17 +37,19 @@ TOOLS = {
 
 
 MARKUP = frozenset([
-    "accent", "action", "agent", "allow", "any", "assets", "async", "avif", "blend", "charset", "col", "color",
-    "connect", "context", "creativework", "css", "currentcolor", "description", "display", "edit", "equiv",
-    "facts", "false", "form", "graph", "href", "html", "http", "https", "icon", "imagine", "index",
-    "inlanguage", "itemlist", "itemlistelement", "jpg", "lazy", "link", "listitem", "ltr", "main", "manifest",
-    "media", "meta", "min", "movie", "nojekyll", "noindex", "nonce", "none", "object", "ofl", "org", "pan",
-    "person", "pick", "png", "policy", "post", "preview", "property", "rel", "robots", "row", "rtl", "schema",
-    "scheme", "security", "self", "start", "style", "stylesheet", "svg", "true", "twitter", "txt", "upscale",
-    "uri", "user", "utf", "variation", "viewport", "webmanifest", "webpage", "website", "width", "xml", "zoom",
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-    "november", "december", "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout",
-    "septembre", "octobre", "novembre", "decembre",
+    "accent", "action", "agent", "allow", "any", "aout", "april", "assets", "async", "august", "avif", "avril",
+    "base", "blend", "browser", "charset", "col", "color", "connect", "context", "creativework", "css",
+    "currentcolor", "december", "decembre", "density", "description", "device", "dir", "display", "edit",
+    "english", "equiv", "facts", "false", "february", "fevrier", "font", "form", "francais", "graph", "href",
+    "html", "http", "https", "hue", "icon", "icons", "imagine", "index", "initial", "ink", "inlanguage", "isom",
+    "itemlist", "itemlistelement", "january", "janvier", "jfif", "jpg", "juillet", "juin", "july", "june",
+    "lang", "lavc", "lavf", "lazy", "license", "link", "listitem", "ltr", "mai", "main", "manifest", "march",
+    "mars", "may", "media", "meta", "min", "movie", "noindex", "nojekyll", "nonce", "none", "november",
+    "novembre", "object", "october", "octobre", "ofl", "org", "pan", "person", "pick", "png", "policy", "post",
+    "prefers", "preview", "progression", "progressive", "property", "rel", "robots", "root", "row", "rtl",
+    "scale", "schema", "scheme", "security", "self", "september", "septembre", "sil", "src", "start", "style",
+    "stylesheet", "summary", "svg", "tint", "true", "twitter", "txt", "unit", "upscale", "uri", "url", "user",
+    "utf", "variation", "viewport", "webmanifest", "webpage", "website", "width", "xml", "zoom",
 ])  # fmt: skip
 """Words of markup, addresses, days and kinds of prompts, which pages hold whatever is on them."""
 
