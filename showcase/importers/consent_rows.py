@@ -11,12 +11,11 @@ from pathlib import Path
 from showcase.content.consent_list import COLUMNS, read_private
 from showcase.content.csv_cells import SEP_LINE, separator
 from showcase.content.folders import private_files
-from showcase.content.members import Member, member_ref
+from showcase.content.members import Member, member_ref, with_members
 from showcase.content.read_context import ReadContext
 from showcase.content.reader import read_site_consent
 from showcase.content.table_reader import TableFile, canonical, read_table_text
 from showcase.engine.files import Digests
-from showcase.text import person_key
 
 LIST = "private/consent.csv"
 HEADER = ("discord_id", "names", "nicks", "alias", "how", "where", "on", "note", "allow")
@@ -44,10 +43,9 @@ def add_waiting(root: Path, folder: Path, members: Iterable[Member]) -> ConsentA
     desk = ReadContext(root, folder, ("en",), Digests().of)
     files = [file.name for file in private_files(folder, desk)] if folder.is_dir() else []
     entries = (*read_private(desk, files), *(read_site_consent(root).value or ()))
-    ids = {id_ for entry in entries for id_ in entry.ids}
-    names = {person_key(name) for entry in entries for name in (*entry.names, *entry.handles)}
     people = list(members)
-    waiting = [member for member in people if not _is_listed(member, ids, names)]
+    listed = {entry.member for entry in with_members(entries, people, desk)[: len(entries)]}
+    waiting = [member for member in people if member.number not in listed]
     asked = len(people) - len(waiting)
     there = next((name for name in files if name.lower() == LIST), "")
     if not waiting:
@@ -61,12 +59,6 @@ def add_waiting(root: Path, folder: Path, members: Iterable[Member]) -> ConsentA
         number += 1
         free = f"private/consent-{number}.csv"
     return ConsentAddition(free, _new_list(waiting), tuple(waiting), asked)
-
-
-def _is_listed(member: Member, ids: set[str], names: set[str]) -> bool:
-    if member.id:
-        return member.id in ids
-    return any(person_key(name) in names for name in (*member.names, *member.nicks))
 
 
 def _cells(member: Member) -> dict[str, str]:

@@ -158,6 +158,16 @@ def test_a_list_that_is_there_is_extended_and_no_row_is_changed(tmp_path: Path, 
     assert (private / "consent.csv").read_bytes() == again, "nobody is asked twice"
 
 
+def test_a_row_whose_id_a_spreadsheet_rounded_still_means_its_person(tmp_path: Path, root: Path, bring: Import) -> None:
+    private = root / "content/pond/private"
+    private.mkdir()
+    written = "discord_id;names;nicks;alias;how;where;on;note\n3,00E+17;quillon_b;Quillon;;name;;;\n"
+    (private / "consent.csv").write_text(written, "utf-8")
+    bring(busy_channel(people=CREW[:1]).write(tmp_path / "channel.json"))
+    assert (private / "consent.csv").read_text("utf-8") == written
+    assert {prompt.by for prompt in film(root).prompts} == {"quillon_b"}
+
+
 @pytest.mark.parametrize(
     "written", ["name,consent\nZoé Quill,yes\n", "nom;accord\nZo\xe9 Quill;oui\n".encode("cp1252")]
 )
