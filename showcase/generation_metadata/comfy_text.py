@@ -38,6 +38,8 @@ AT_RUN_TIME = re.compile(
     r"|upsampl|generat|loadtext|textload|filereader|readtext|fromfile|promptfile|csv|lineloader|loopnode"
 )
 """Classes whose text is made while the graph runs."""
+NO_STYLE = frozenset(["", "base", "sai-base", "none", "no style", "no_style"])
+"""Styles that add no words."""
 STYLERS = re.compile(r"styler|styles?selector|applystyle|promptstyle")
 
 CONDITIONS = re.compile(
@@ -212,7 +214,8 @@ class PromptFollower:
         if (chosen := self._chosen(node)) is not None:
             return self.text(list(chosen), role)
         if STYLERS.search(node.key) and any(name in node.inputs for name in ("text_positive", "positive", "prompt")):
-            self.note(SourceNote.STYLE_ADDED)
+            if str(node.inputs.get("style", "")).casefold() not in NO_STYLE:
+                self.note(SourceNote.STYLE_ADDED)
         elif AT_RUN_TIME.search(node.key):
             self.note(SourceNote.RUN_TIME_TEXT)
             return ""
@@ -257,7 +260,7 @@ def _delimiter(node: ComfyNode) -> str:
         if isinstance(value, str):
             words = {"newline": "\n", "comma": ", ", "space": " ", "none": ""}
             return words.get(value.lower(), value.replace("\\n", "\n"))
-    return ", " if node.key.startswith("stringfunction") else ""
+    return ", " if node.key.startswith("stringfunction") and node.inputs.get("tidy_tags") != "no" else ""
 
 
 def _unique(texts: Iterable[str]) -> list[str]:

@@ -209,7 +209,7 @@ def _upstream(graph: ComfyGraph, node: ComfyNode | None, names: tuple[str, ...])
 
 
 MODEL_LINKS = ("model", "unet", "model1", "base_model", "transformer", "pipeline", "pipe", "basic_pipe", "sdxl_tuple",
-               "model_high_noise", "wan_model", "flux_models", "context")  # fmt: skip
+               "model_high_noise", "model_optional", "model_opt", "wan_model", "flux_models", "context")  # fmt: skip
 
 
 def _model_nodes(graph: ComfyGraph, sampler: ComfyNode, source: ComfyNode) -> list[ComfyNode]:

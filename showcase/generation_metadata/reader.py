@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from showcase.generation_metadata.comfy_graph import graph_of
 from showcase.generation_metadata.comfyui import read_graph
 from showcase.generation_metadata.containers import read_descriptions
 from showcase.generation_metadata.description_facts import DescriptionFacts, Rank, TooDeep, parse_object
+from showcase.generation_metadata.manifests import NOTHING, CredentialFacts, read_credentials
 from showcase.generation_metadata.midjourney import JOB_ID, read_midjourney
 from showcase.generation_metadata.parameters_text import read_parameters
 from showcase.generation_metadata.reconciling import reconciled
@@ -38,15 +40,22 @@ def read_generation(path: Path) -> GenerationMetadata:
     Facts about people (accounts, artists, places) are in `private`.
     """
     described = read_descriptions(path)
-    return generation_of(described, path.name)
+    credentials = read_credentials(path, described.format) if described.has_manifest else NOTHING
+    return generation_of(described, path.name, credentials)
 
 
-def generation_of(described: FileDescriptions, file_name: str = "") -> GenerationMetadata:
-    """Returns how a file was made, by the texts in it and its name."""
+def generation_of(
+    described: FileDescriptions, file_name: str = "", credentials: CredentialFacts = NOTHING
+) -> GenerationMetadata:
+    """Returns how a file was made, by the texts in it, its name and its credentials."""
     notes = list(described.notes)
     found = list(_findings(described, file_name, notes))
+    if credentials.facts is not None:
+        found.append(credentials.facts)
     job = NAME_JOB.search(file_name)
-    return reconciled(found, described, job[1].lower() if job else "", notes)
+    made = reconciled(found, described, job[1].lower() if job else "", notes)
+    is_remote = not credentials.state and any(text.key == "terms:provenance" for text in described.texts)
+    return replace(made, credentials=credentials.state or ("remote" if is_remote else ""), trust=credentials.trust)
 
 
 def _findings(described: FileDescriptions, file_name: str, notes: list[str]) -> Iterator[DescriptionFacts]:
