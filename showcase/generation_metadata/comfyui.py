@@ -112,6 +112,8 @@ def _read_sampler(graph: ComfyGraph, last: ComfyNode, evidence: Evidence) -> Des
     prompt = "\n".join(_positive(source, follower))
     notes = len(follower.notes)
     negative = "\n".join(_negative(source, follower))
+    if negative == prompt:
+        negative = ""  # where a model takes none, the prompt is often linked to both
     if len(follower.notes) > notes and prompt:
         del follower.notes[notes:]  # a negative prompt that cannot be followed is left out, and costs no more
     width, height = _latent_size(graph, sampler)

@@ -139,21 +139,27 @@ def read_space(row: Row, evidence: Evidence) -> DescriptionFacts | None:
         return None
     width, height = size_of(said(row.get("resolution")))
     left = ("prompt", "negative_prompt", "seed", "Model", "model", "width", "height")
+    is_space = len(SPACE_MARKS & row.keys()) > 1 or isinstance(row.get("Model"), Mapping)
+    tool = "Hugging Face Spaces" if is_space else ""
     return DescriptionFacts(
-        Rank.OWN, evidence, "Hugging Face Spaces", "", model_of(row.get("Model") or row.get("model")),
+        Rank.OWN, evidence, tool, "", model_of(row.get("Model") or row.get("model")),
         text_of(row, "prompt"), text_of(row, "negative_prompt"), seed_of(row.get("seed")),
         number_of(row.get("width")) or width, number_of(row.get("height")) or height,
         params_of(row, [name for name in row if name not in left]),
     )  # fmt: skip
 
 
+TENSOR_ART_MARKS = frozenset(["baseModel", "models", "samplerName", "cfgScale"])
+
+
 def read_tensor_art(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     """Tensor.Art: key `generation_data`, names in camel case; a seed of -1 means that it is not told."""
-    if not isinstance(row.get("prompt"), str) or not {"baseModel", "models", "samplerName", "cfgScale"} & row.keys():
+    if not isinstance(row.get("prompt"), str) or not TENSOR_ART_MARKS & row.keys():
         return None
     left = ("prompt", "negativePrompt", "seed", "width", "height", "baseModel", "models", "workEngine")
+    tool = "Tensor.Art" if "baseModel" in row or "models" in row else ""
     return DescriptionFacts(
-        Rank.OWN, evidence, "Tensor.Art", "", _tensor_art_model(row), text_of(row, "prompt"),
+        Rank.OWN, evidence, tool, "", _tensor_art_model(row), text_of(row, "prompt"),
         text_of(row, "negativePrompt"), seed_of(row.get("seed")), number_of(row.get("width")),
         number_of(row.get("height")), params_of(row, [name for name in row if name not in left]),
     )  # fmt: skip

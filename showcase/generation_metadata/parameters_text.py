@@ -21,6 +21,9 @@ NEGATIVE_INLINE = re.compile(r"\s*\bNegative prompt:\s*")
 KEY = re.compile(r"[\s,]*([A-Za-z][\w .\-/()+]{0,60}?): ?")
 PLAIN = re.compile(r"[^,\n]*")
 
+PROOF = frozenset(["Sampler", "Seed", "CFG scale", "Distilled CFG Scale", "Model hash", "Model", "Guidance scale"])
+"""Parameters of which a text has at least one that is not in a place for such texts."""
+
 MOST_PARAMETERS = 300
 
 
@@ -36,6 +39,8 @@ def read_parameters(text: str, evidence: Evidence, *, is_own_key: bool) -> Descr
     words, line = (text[:start], text[start:]) if start >= 0 else (text, "")
     prompt, negative = _parts(words, is_inline)
     values = dict(_pairs(line))
+    if not is_own_key and not PROOF & values.keys():
+        return None  # a recipe has steps too
     tool, version = _tool(values)
     width, height = size_of(values.get("Size", ""))
     params = tuple((key, value) for key, value in values.items() if key not in ("Seed", "Model", "Version", "App"))

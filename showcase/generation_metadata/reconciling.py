@@ -27,6 +27,11 @@ PEOPLE = {
 """Keys, in small letters, whose texts name people."""
 NOBODY = frozenset(["ai", "anonymous", "unknown", "none"])
 
+OWN_FOLDERS = re.compile(
+    r"(?:[A-Za-z]:[\\/]+|/(?:home|Users|root|mnt|media|workspace|Volumes)/)(?:[^\\/\n,\"<>]+[\\/]+)*"
+)
+"""Folders on somebody's computer, which often hold their name."""
+
 SOURCE_TYPE = re.compile(r"digitalsourcetype/(\w+)\s*$", re.IGNORECASE)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
 
@@ -106,7 +111,7 @@ def _params(ranked: Sequence[DescriptionFacts], told: DescriptionFacts | None) -
         own = {re.sub(r"[\W_]", "", name.casefold()) for name, _ in finding.params}
         for name, value in finding.params:
             if re.sub(r"[\W_]", "", name.casefold()) not in known and not is_placeholder(value):
-                yield name, value
+                yield name, OWN_FOLDERS.sub("", value)
         known |= own
 
 

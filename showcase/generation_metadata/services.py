@@ -49,6 +49,14 @@ def read_grok(texts: Mapping[str, Description]) -> DescriptionFacts | None:
     return DescriptionFacts(Rank.OWN, Evidence.EXIF, "Grok") if UUID.fullmatch(artist.text) else None
 
 
+def read_civitai_marks(texts: Mapping[str, Description]) -> DescriptionFacts | None:
+    """Civitai's generator: EXIF with an id in place of a program, and no person as the artist."""
+    software, artist = texts.get("software"), texts.get("artist")
+    if software is None or artist is None or artist.text != "ai" or not UUID.fullmatch(software.text):
+        return None
+    return DescriptionFacts(Rank.OWN, software.evidence, "Civitai")
+
+
 def read_flux(texts: Mapping[str, Description]) -> DescriptionFacts | None:
     """The programs of Black Forest Labs: EXIF with the maker, the model and perhaps the prompt."""
     software, model = texts.get("software"), texts.get("model")
@@ -95,4 +103,14 @@ def read_iptc(texts: Mapping[str, Description]) -> DescriptionFacts | None:
                    private=private)  # fmt: skip
 
 
-READERS = (read_suno, read_udio, read_grok, read_flux, read_luma, read_google, read_label, read_iptc)
+READERS = (
+    read_suno,
+    read_udio,
+    read_grok,
+    read_civitai_marks,
+    read_flux,
+    read_luma,
+    read_google,
+    read_label,
+    read_iptc,
+)

@@ -86,6 +86,29 @@ CASES: dict[str, tuple[dict[str, Any], str, str, str]] = {
         {"n3": sampled(negative=["30", 0]), "n30": node("ConditioningZeroOut", conditioning=["6", 0])},
         "a fox", "", "1",
     ),
+    "one prompt linked to both": ({"n3": sampled(negative=["6", 0], cfg=1)}, "a fox", "", "1"),
+    "pipes of a loader": (
+        {"n3": node("easy kSampler", pipe=["30", 0], image_output="Hide"), "n9": node("SaveImage", images=["3", 1]),
+         "n30": node("easy preSampling", pipe=["31", 0], steps=20, cfg=8, sampler_name="euler", seed=11),
+         "n31": node("easy a1111Loader", ckpt_name="x.safetensors", positive="a cat", negative="dogs")},
+        "a cat", "dogs", "11",
+    ),
+    "a pipe of its parts": (
+        {"n3": node("KSamplerPipe", basic_pipe=["30", 0], seed=12, steps=9, latent_image=["5", 0]),
+         "n30": node("ToBasicPipe", model=["4", 0], clip=["4", 1], vae=["4", 2], positive=["6", 0], negative=["7", 0])},
+        "a fox", "blurry", "12",
+    ),
+    "prompts of a node that loads too": (
+        {"n3": sampled(positive=["30", 0]), "n30": node("Power Prompt (rgthree)", prompt="a lake", opt_clip=["4", 1])},
+        "a lake", "blurry", "1",
+    ),
+    "one that restores a photograph": (
+        {"n8": None, "n3": None, "n9": node("SaveImage", images=["30", 0]),
+         "n30": node("SUPIR_sample", positive=["31", 0], negative=["31", 1], latents=["32", 0], seed=13, steps=9),
+         "n31": node("SUPIR_conditioner", positive_prompt="high quality", negative_prompt="bad", latents=["32", 0]),
+         "n32": node("LoadImage", image="a")},
+        "high quality", "bad", "13",
+    ),
     "reference and guidance": (
         {"n3": sampled(positive=["30", 0]), "n30": node("FluxGuidance", guidance=3.5, conditioning=["31", 0]),
          "n31": node("ReferenceLatent", conditioning=["32", 0], latent=["33", 0]),

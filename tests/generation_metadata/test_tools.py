@@ -389,3 +389,37 @@ def test_a_film_that_was_only_passed_on_has_no_prompt_of_its_own() -> None:
               "4": node("CLIPTextEncode", text="unused", clip=["5", 1]), "5": node("CheckpointLoaderSimple", ckpt_name="x")}  # fmt: skip
     found = read(mp4(prompt=json.dumps(passed), comment="a fox\nSteps: 20, Sampler: Euler, Seed: 4"))
     assert (found.prompt, found.seed) == ("", "")
+
+
+def test_civitai_is_known_by_its_marks() -> None:
+    data = exif((0x013B, 2, b"ai\0"), (0x0131, 2, JOB.encode() + b"\0"), inner=[comment(A1111)])
+    assert facts(jpeg(exif_data=data)) == ("Civitai", "realisticVision", "photo of a duck", "monochrome", "235284042")
+
+
+@pytest.mark.parametrize("path", ["C:\\\\Users\\\\bob\\\\models\\\\", "/home/bob/models/", "D:/bob/sd/"])
+def test_folders_of_people_are_not_told(path: str) -> None:
+    words = (
+        f"a fox\nSteps: 9, Seed: 5, Sampler: x, Model: {path}dream.safetensors, VAE: {path}kl.pt, Lora: {path}ink.pt"
+    )
+    found = read(png(text("parameters", words)))
+    assert (found.model, dict(found.params)["VAE"]) == ("dream", "kl.pt")
+    assert "bob" not in repr(found)
+
+
+def test_a_recipe_is_no_prompt() -> None:
+    words = "Pancakes\nSteps: 4\nStir, bake, eat"
+    assert facts(jpeg(exif_data=exif((0x010E, 2, words.encode()))), "tool", "prompt") == ("", "")
+
+
+def test_json_of_an_unknown_program_has_a_prompt_and_no_tool() -> None:
+    row = json.dumps({"prompt": "a fox", "guidance_scale": 3, "seed": 5})
+    assert facts(png(text("parameters", row))) == ("", "", "a fox", "", "5")
+
+
+def test_graphs_in_avif() -> None:
+    from tests.generation_metadata.making import avif
+
+    words = json.dumps(graph()).replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;")
+    assert facts(avif(xmp=packet("", f'xmlns:comfy="http://ns.comfy.org/1.0/" comfy:prompt="{words}"'))) == (
+        "ComfyUI", "dream", "a fox", "blurry", "42",
+    )  # fmt: skip
