@@ -105,7 +105,7 @@ def is_detailer(node: ComfyNode) -> bool:
 
 PROMPT_INPUTS = ("prompt", "text_prompt", "prompt_text", "positive_prompt", "user_prompt")
 NO_GENERATOR = re.compile(
-    r"textencode|llm|gpt|ollama|claude|caption|tagger|florence|interrogat|joy|chat|describe|vqa|qwen.*vl|vlm|sam\d?"
+    r"textencode|llm|gpt(?!image)|ollama|claude|caption|tagger|florence|interrogat|joy|chat|describe|vqa|qwen.*vl|vlm|sam\d?"
     r"|segment|grounding|detect|string|text|primitive|note|save|preview|wildcard|gemininode|vision"
 )
 
@@ -116,7 +116,7 @@ GENERATING = ("seed", "model", "aspect_ratio", "size", "duration", "quality", "r
 
 def is_generator(node: ComfyNode) -> bool:
     """Returns whether a node asks a service for a picture, a film or a sound by a prompt of its own."""
-    if NO_GENERATOR.search(node.key) or is_sampler(node) or "clip" in node.inputs:
+    if NO_GENERATOR.search(node.key.replace("textto", "")) or is_sampler(node) or "clip" in node.inputs:
         return False
     return any(name in node.inputs for name in PROMPT_INPUTS) and any(name in node.inputs for name in GENERATING)
 

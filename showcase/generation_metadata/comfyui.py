@@ -51,14 +51,16 @@ def read_graph(
     if not any(is_sampler(node) or is_generator(node) for node in graph.nodes.values()):
         return None
     saved = _named(results(graph), file_name)[:MOST_RESULTS]
-    samplers = list({node.id: node for result in saved if (node := _sampler_of(graph, result))}.values())
+    made = [_sampler_of(graph, result) for result in saved]
+    samplers = list({node.id: node for node in made if node is not None}.values())
     if not samplers:
         return DescriptionFacts(Rank.PART_OF_GRAPH, evidence, notes=(SourceNote.NO_SAMPLER,))
     fitting = [node for node in samplers if _latent_size(graph, node) == size] if len(samplers) > 1 else []
     chosen = fitting[0] if len(fitting) == 1 else _last(graph, samplers)
     found = _read_sampler(graph, chosen, evidence)
     others = [_read_sampler(graph, node, evidence) for node in samplers if node.id != chosen.id]
-    if len(fitting) != 1 and any(other.prompt != found.prompt for other in others):
+    is_one = len(fitting) == 1 or all(other.prompt == found.prompt for other in others)
+    if not is_one or None in made:  # a result without a sampler may be a control picture
         return replace(found, notes=(*found.notes, SourceNote.SEVERAL_RESULTS))
     return found
 

@@ -187,6 +187,16 @@ CASES: dict[str, tuple[dict[str, Any], str, str, str]] = {
          "n31": node("PrimitiveString", value="a lake")},
         "a lake", "", "8",
     ),
+    "a service that makes films of text": (
+        {"n3": None, "n8": None, "n9": node("SaveVideo", video=["30", 0], filename_prefix="x"),
+         "n30": node("KlingTextToVideoNode", prompt="a lake", negative_prompt="fog", cfg_scale=0.8, aspect_ratio="16:9", mode="pro")},
+        "a lake", "fog", "",
+    ),
+    "a service whose name is that of a language model too": (
+        {"n3": None, "n8": None, "n9": node("SaveImage", images=["30", 0], filename_prefix="x"),
+         "n30": node("OpenAIGPTImage1", prompt="a lake", seed=3, quality="low", size="auto")},
+        "a lake", "", "3",
+    ),
     "of two branches, the one that was saved": (
         {"n30": sampled(positive=["31", 0], seed=2), "n31": node("CLIPTextEncode", text="other", clip=["4", 1]),
          "n32": node("VAEDecode", samples=["30", 0], vae=["4", 2]), "n33": node("PreviewImage", images=["32", 0])},
@@ -307,3 +317,12 @@ def test_loras_and_models_on_the_way() -> None:
     )
     assert found.model == "z_image"
     assert ("LoRA", "ink 0.8") in found.params
+
+
+def test_a_control_picture_beside_a_result_is_told_apart_by_its_name_or_noted() -> None:
+    nodes = graph(n30=node("LoadImage", image="a"), n31=node("CannyEdgePreprocessor", image=["30", 0]),
+                  n32=node("SaveImage", images=["31", 0], filename_prefix="control/canny"))  # fmt: skip
+    control = read_graph(nodes, "canny_00003_.png")
+    assert (control.tool, control.prompt) == ("", "")
+    assert read_graph(nodes, "ComfyUI_00003_.png").notes == ()
+    assert read_graph(nodes, "a.png").notes == (SourceNote.SEVERAL_RESULTS,)
