@@ -8,7 +8,9 @@ from showcase.generation_metadata.description_facts import DescriptionFacts, Ran
 from showcase.generation_metadata.values import Evidence
 
 JOB_ID = r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"
-DESCRIPTION = re.compile(rf"(.*?)\s*\bJob ID:\s*({JOB_ID})\s*$", re.DOTALL | re.IGNORECASE)
+JOB_AT_END = re.compile(rf"\bJob ID:\s*({JOB_ID})$", re.IGNORECASE)
+LONGEST_END = 100
+"""Characters at the end of a description that hold the id of its job."""
 
 PARAMETERS = {
     "ar": "ar", "aspect": "ar", "v": "v", "version": "v", "niji": "niji", "s": "stylize", "stylize": "stylize",
@@ -55,10 +57,11 @@ def split_parameters(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
 
 def read_midjourney(text: str, evidence: Evidence) -> DescriptionFacts | None:
     """Returns what a description says; None if it is not Midjourney's."""
-    match = DESCRIPTION.fullmatch(text.strip())
+    text = text.strip()
+    match = JOB_AT_END.search(text[-LONGEST_END:])
     if match is None:
         return None
-    prompt, params = split_parameters(match[1])
+    prompt, params = split_parameters(text[: len(text) - len(match[0])].rstrip())
     known = dict(params)
     niji = known.get("niji", "")
     version = known.get("v", "")
@@ -66,5 +69,5 @@ def read_midjourney(text: str, evidence: Evidence) -> DescriptionFacts | None:
     return DescriptionFacts(
         Rank.OWN, evidence, "Midjourney", version, f"niji {niji}".strip() if niji else "", prompt, known.get("no", ""),
         seed if seed.isdigit() else "", params=tuple(pair for pair in params if pair[0] != "seed"),
-        job_id=match[2].lower(),
+        job_id=match[1].lower(),
     )  # fmt: skip

@@ -216,7 +216,7 @@ def read_invoke(row: Row, evidence: Evidence) -> DescriptionFacts | None:
 def without_brackets(text: str) -> tuple[str, str]:
     """Returns prompt and negative prompt as InvokeAI 1 and 2 wrote both in one: the latter in square brackets."""
     negatives = [part.strip() for part in re.findall(r"\[([^\[\]]*)\]", text)]
-    prompt = re.sub(r"\s*\[[^\[\]]*\]", "", text).strip()
+    prompt = re.sub(r" ?\[[^\[\]]*\]", "", text).strip()
     return prompt, ", ".join(part for part in negatives if part)
 
 

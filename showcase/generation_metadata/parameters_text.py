@@ -17,7 +17,7 @@ KNOWN = (
 )  # fmt: skip
 PARAMETERS_LINE = re.compile(rf"(?m)^[ \t]*(?:{'|'.join(KNOWN)}): ?[^,\n]+, ?(?:{'|'.join(KNOWN)}):")
 NEGATIVE = re.compile(r"(?m)^[ \t]*Negative prompt:[ \t]*")
-NEGATIVE_INLINE = re.compile(r"\s*\bNegative prompt:\s*")
+NEGATIVE_INLINE = re.compile(r"\bNegative prompt:")
 KEY = re.compile(r"[\s,]*([A-Za-z][\w .\-/()+]{0,60}?): ?")
 PLAIN = re.compile(r"[^,\n]*")
 

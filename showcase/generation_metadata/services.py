@@ -23,7 +23,7 @@ def read_suno(texts: Mapping[str, Description]) -> DescriptionFacts | None:
     song = next((match for text in texts.values() if (match := SUNO_SONG.search(text.text[:300]))), None)
     if comment is None and song is None:
         return None
-    facts = dict(re.findall(r"(\w+)=([^;\s]+)", comment[1])) if comment else {}
+    facts = dict(re.findall(r"(\w+)=([^;\s]+)", comment[1][:1000])) if comment else {}
     job = facts.get("id", "") or (song[1] if song else "")
     return DescriptionFacts(Rank.OWN, Evidence.TAG, "Suno", job_id=job.lower(), created=facts.get("created", ""),
                    private=_account(texts))  # fmt: skip

@@ -215,3 +215,16 @@ def test_a_graph_of_many_results() -> None:
 def test_folders_and_missing_files_are_told(tmp_path: Path) -> None:
     assert read_generation(tmp_path / "gone.png").notes == (SourceNote.UNREADABLE,)
     assert read_generation(tmp_path).notes == (SourceNote.UNREADABLE,)
+
+
+@pytest.mark.parametrize("key", ["Description", "parameters", "Dream", "Comment", "comment", "UserComment", "prompt"])
+@pytest.mark.parametrize(
+    "words",
+    [" " * 3_000_000 + "x", "x" + "\t" * 3_000_000 + "Job ID: 1", "made with suno " + "a" * 3_000_000, '"' * 1_000_000,
+     '"a" -s ' + "-x " * 500_000, "," * 3_000_000 + "Steps: 1, Seed: 2", "Steps: 1, " + "a: b, " * 500_000,
+     "--ar " * 500_000 + "Job ID: 2b6e053b-9a65-4ca9-9e13-b6f4465164d4", "[ " * 1_000_000, "Steps: 1, Seed: " + "{" * 90_000,
+     "x" + " " * 2_000_000 + "Negative prompt: " + " " * 2_000_000 + "Steps: 1, Seed: 1, Sampler: x"],
+    ids=range(11),
+)  # fmt: skip
+def test_long_texts_are_read_in_a_moment(key: str, words: str) -> None:
+    read(png(text(key, words)))
