@@ -25,7 +25,7 @@ MIME = {
 }  # fmt: skip
 """Types of the formats that may hold credentials."""
 
-MOST_MANIFESTS = 20
+MOST_MANIFESTS, DEEPEST = 20, 12
 
 GENERATED = "trainedAlgorithmicMedia"
 MISMATCH = re.compile(r"\.mismatch$")
@@ -104,11 +104,28 @@ def _line(store: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         if not isinstance(manifest, Mapping):
             return
         yield manifest
-        parents = [
-            part for part in _list(manifest.get("ingredients"))
-            if isinstance(part, Mapping) and part.get("relationship", "parentOf") == "parentOf"
-        ]  # fmt: skip
-        label = parents[0].get("active_manifest") if parents else None
+        label = _parent(manifest)
+
+
+def _parent(manifest: Mapping[str, Any]) -> object:
+    """Returns the manifest of what a file was made from: its parent, or the only part of what a generator passed on."""
+    parts = [part for part in _list(manifest.get("ingredients")) if isinstance(part, Mapping)]
+    parents = [part for part in parts if part.get("relationship", "parentOf") == "parentOf"]
+    if not parents and len(parts) == 1 and any(_known_tool(name) for name in _makers(manifest)):
+        parents = parts
+    return parents[0].get("active_manifest") if parents else None
+
+
+def _makers(manifest: Mapping[str, Any]) -> tuple[str, str]:
+    """Returns who claims a file, and who signed it."""
+    info = next((row for row in _list(manifest.get("claim_generator_info")) if isinstance(row, Mapping)), {})
+    signature = manifest.get("signature_info")
+    issuer = said(signature.get("issuer")) if isinstance(signature, Mapping) else ""
+    return said(info.get("name")) or said(manifest.get("claim_generator")), issuer
+
+
+def _known_tool(name: str) -> str:
+    return next((tool for words, tool in TOOLS if re.search(words, name, re.IGNORECASE)), "")
 
 
 def _codes(store: Mapping[str, Any]) -> Iterator[str]:
@@ -153,7 +170,7 @@ def _generated(manifests: list[Mapping[str, Any]]) -> DescriptionFacts | None:
             source = said(action.get("digitalSourceType")).rpartition("/")[2]
             if action.get("action") == "c2pa.created" and source == GENERATED:
                 agent, version = _agent(action.get("softwareAgent"))
-                return _facts(manifest, agent, _model(agent, action), version, created=said(action.get("when")))
+                return _facts(manifest, agent, _model(manifest, agent), version, created=said(action.get("when")))
     return None
 
 
@@ -167,25 +184,38 @@ def _agent(value: object) -> tuple[str, str]:
 MODEL_NAMES = re.compile(r"gpt-?4o|gpt-image|dall.?e|imagen|veo|gemini", re.IGNORECASE)
 
 
-def _model(agent: str, action: Mapping[str, Any]) -> str:
-    parameters = action.get("parameters")
-    if isinstance(parameters, Mapping):
-        for name in ("com.adobe.firefly.version", "model", "modelName"):
-            if model := said(parameters.get(name)):
-                return model
+def _model(manifest: Mapping[str, Any], agent: str) -> str:
+    """Returns the model: as a field of its own at whatever depth, or as the name of what acted."""
+    for name in ("com.adobe.firefly.version", "modelName"):
+        if model := _value_of(manifest.get("assertions"), name):
+            return model
     return agent if MODEL_NAMES.search(agent) else ""
+
+
+def _value_of(value: object, name: str, depth: int = 0) -> str:
+    """Returns the first text under a name, at whatever depth; an assertion's label may be the name too."""
+    if depth > DEEPEST:
+        return ""
+    if isinstance(value, Mapping):
+        if isinstance(value.get(name), str):
+            return str(value[name])
+        if value.get("label") == name:
+            data = value.get("data")
+            return data if isinstance(data, str) else next((t for t in _list_of_texts(data)), "")
+    inner = value.values() if isinstance(value, Mapping) else _list(value)
+    return next((found for item in inner if (found := _value_of(item, name, depth + 1))), "")
+
+
+def _list_of_texts(data: object) -> list[str]:
+    return [text for text in data.values() if isinstance(text, str)] if isinstance(data, Mapping) else []
 
 
 def _facts(
     manifest: Mapping[str, Any], agent: str, model: str, version: str = "", *, prompt: str = "", created: str = ""
 ) -> DescriptionFacts:
     """Returns the facts of a manifest; the tool by what acted, who claims it, and who signed it, in this order."""
-    info = next((row for row in _list(manifest.get("claim_generator_info")) if isinstance(row, Mapping)), {})
-    signature = manifest.get("signature_info")
-    issuer = said(signature.get("issuer")) if isinstance(signature, Mapping) else ""
-    claimed = said(info.get("name")) or said(manifest.get("claim_generator"))
-    names = (agent, model, claimed, issuer)
-    tool = next((tool for name in names for words, tool in TOOLS if re.search(words, name, re.IGNORECASE)), "")
+    claimed, issuer = _makers(manifest)
+    tool = next((tool for name in (agent, model, claimed, issuer) if (tool := _known_tool(name))), "")
     return DescriptionFacts(
         Rank.HINT, Evidence.C2PA, tool or agent or claimed, version, model, prompt, created=created,
         source_type=GENERATED,

@@ -59,6 +59,14 @@ CASES: dict[str, tuple[dict[str, Any], tuple[str, str, str]]] = {
               "parameters": {"com.adobe.firefly.version": "firefly_v5", "com.adobe.firefly.operation": "text_to_image"}})),
         ("Adobe Firefly", "", "firefly_v5"),
     ),
+    "ChatGPT, which passes on one part": (
+        store(manifest("ChatGPT", "OpenAI", {"action": "c2pa.converted"}, parent="m1", relation="componentOf"),
+              manifest("ChatGPT", "OpenAI", {**created, "softwareAgent": "GPT-4o"})), ("ChatGPT", "", "GPT-4o"),
+    ),
+    "Firefly, with an assertion of its own": (
+        store(manifest("Adobe_Firefly", "Adobe Inc.", created, com__adobe__firefly__version={"version": "image5-firefly_v5"})),
+        ("Adobe Firefly", "", "image5-firefly_v5"),
+    ),
     "Flux": (
         store(manifest("BFL API", "Black Forest Labs", c2pa__ai_generated_content={"model": "flux-2-pro", "prompt": "AI generated image"})),
         ("Flux", "", "flux-2-pro"),
