@@ -32,7 +32,7 @@ MISMATCH = re.compile(r"\.mismatch$")
 EXPIRED = re.compile(r"expired|outsideValidity", re.IGNORECASE)
 
 TOOLS = (
-    (r"sora(?!\w)", "Sora"), (r"dall.?e", "DALL·E"), (r"gpt|openai|chatgpt", "ChatGPT"),
+    (r"^(?:openai )?sora\b", "Sora"), (r"dall.?e", "DALL·E"), (r"gpt|openai|chatgpt", "ChatGPT"),
     (r"firefly", "Adobe Firefly"), (r"google|gemini|imagen|nano banana|veo", "Google AI"), (r"suno", "Suno"),
     (r"black forest|bfl|flux", "Flux"), (r"elevenlabs", "ElevenLabs"), (r"bing image", "Bing Image Creator"),
     (r"microsoft", "Microsoft"), (r"runway", "Runway"), (r"stability", "Stability AI"), (r"ideogram", "Ideogram"),
