@@ -112,7 +112,7 @@ def known_prompts(
     keys: set[str] = set()
     ids: set[str] = set()
     if folder.is_dir():
-        desk = ReadContext(root, folder, ("en",), digest or Digests().of)
+        desk = ReadContext(root, folder, (), digest or Digests().of)
         names = file_names(folder, (root / "content").resolve(), desk)
         desk.files = tuple(name for name in names if not passed(name))
         for name, nodes in prompt_nodes(desk):

@@ -86,12 +86,12 @@ def test_what_a_row_holds_back_stays_back(film: Film, row: str, held: str) -> No
 
 
 def test_variants_of_a_private_prompt_are_not_shown(film: Film) -> None:
-    rows = "- {prompt: a secret fox in the rain, visibility: private, media: 1.png}\n- {prompt: a dog, selected: no, media: 5.png}\n"
+    rows = "- {prompt: a secret fox in the rain, visibility: private, media: 1.png}\n- {prompt: a dog, media: 5.png}\n"
     found = project(film({"prompts/all.yaml": rows, "prompts/1.png": made("x"), "prompts/2.png": made("a secret fox in the rain", 9),
                           "prompts/3.png": made("A secret fox in the rain, ink"), "prompts/4.png": job("secret fox in the rain"),
                           "prompts/5.png": made("a dog"), "prompts/6.png": made("a dog", 8)}))  # fmt: skip
-    assert shown(found) == [("a dog", "")]
-    assert found.prompt_pictures == ()
+    assert shown(found) == [("a dog", "prompts/5.png")]
+    assert [source.path for source in found.prompt_pictures] == ["content/film/prompts/5.png"]
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def test_prompts_of_files_are_shown_and_people_in_them_are_not(tmp_path: Path) -
     assert b"a bus at dawn" in pages
     assert any("prompt-" in file.name for file in files)
     for file, data in files.items():
-        for secret in (b"bob", JOB.encode(), b"Steps: 20", b"hare that"):
+        for secret in (b"bob", JOB.encode(), b"Negative prompt: blurry", b"hare that"):
             assert secret not in data, file
         assert "bob" not in file.name
         assert JOB not in file.name
