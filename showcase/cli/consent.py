@@ -12,10 +12,11 @@ from showcase.cli.console import Console
 from showcase.cli.environment import find_site
 from showcase.cli.import_chat import film_folder
 from showcase.cli.parser import Wording
+from showcase.localization import language_name, languages
 
 if TYPE_CHECKING:
-    from showcase.cli.words import CommandLineLocalizer
     from showcase.importers.consent_request import AskedPerson, FilmConsents
+    from showcase.localization import Localizer
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -46,10 +47,10 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 
 def _show(folder: Path, consents: FilmConsents, args: argparse.Namespace, console: Console) -> None:
-    from showcase.importers.consent_request import LANGUAGES, request_posts, write_posts
+    from showcase.importers.consent_request import request_posts, write_posts
 
     people = (*consents.waiting, *consents.asked) if args.everyone else consents.waiting
-    posts = {language: request_posts(_title(folder, consents, language), people, language) for language in LANGUAGES}
+    posts = {language: request_posts(_title(folder, consents, language), people, language) for language in languages()}
     posts = posts if people else {}
     files = [] if args.dry_run else [write_posts(folder, made, language) for language, made in posts.items()]
     if console.as_json:
@@ -67,7 +68,7 @@ def _show(folder: Path, consents: FilmConsents, args: argparse.Namespace, consol
     for person in consents.asked:
         console.tell(f"    {_line(person, words)} {words('consent.asked', day=person.entry.on)}")
     for language, made in posts.items():
-        console.tell("  " + words("consent.post", language=words(f"consent.in-{language}")))
+        console.tell("  " + words("consent.post", language=language_name(language, words.language)))
         console.data("\n\n".join(made) + "\n")
     for file in files:
         console.tell(words("import.wrote", file=from_here(folder / file)))
@@ -81,12 +82,12 @@ def _row(person: AskedPerson) -> dict[str, object]:
     return {"name": person.name, "member": entry.member, "ids": list(entry.ids), **told}
 
 
-def _line(person: AskedPerson, words: CommandLineLocalizer) -> str:
+def _line(person: AskedPerson, words: Localizer) -> str:
     work = person.work
     number = f"{words('consent.member', number=f'{person.entry.member:02d}')} " if person.entry.member else ""
     days = sorted(work.days)
     span = f", {days[0]}" + (f" – {days[-1]}" if len(days) > 1 else "") if days else ""
-    return f"{number}{person.name}: {words.count('prompt', work.prompts)}{span}"
+    return f"{number}{person.name}: {words.counted('console.prompt', work.prompts)}{span}"
 
 
 def _title(folder: Path, consents: FilmConsents, language: str) -> str:
@@ -97,7 +98,7 @@ def _title(folder: Path, consents: FilmConsents, language: str) -> str:
     return titles.get(language) or titles.get("") or next(iter(titles.values()), "") or title(folder.name)
 
 
-def _copies(root: Path, words: CommandLineLocalizer) -> Iterator[str]:
+def _copies(root: Path, words: Localizer) -> Iterator[str]:
     """Yields how consent is withdrawn, where older copies may be, and what removes them."""
     from showcase.content.reader import read_site
 

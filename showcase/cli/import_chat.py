@@ -13,7 +13,7 @@ from showcase.cli.command import from_here
 from showcase.cli.console import Console
 from showcase.cli.environment import find_site, usage_error
 from showcase.cli.parser import suggestion
-from showcase.cli.words import CommandLineLocalizer
+from showcase.localization import Localizer
 
 if TYPE_CHECKING:
     from showcase.importers.discord import ChatResult, ChatSummary
@@ -74,7 +74,7 @@ def _say(result: ChatResult, folder: Path, rehearsed: bool, console: Console) ->
         console.tell("  " + words("chat.next", film=film))
 
 
-def _lines(summary: ChatSummary, words: CommandLineLocalizer) -> Iterator[str]:
+def _lines(summary: ChatSummary, words: Localizer) -> Iterator[str]:
     """Yields what the exports hold, in sentences."""
     days = summary.days
     span = days[0] if len(days) == 1 else f"{days[0]} – {days[-1]}" if days else "–"

@@ -18,9 +18,10 @@ from showcase.content.provenance_fields import PROMPT
 from showcase.content.read_context import ReadContext
 from showcase.content.reader import read_site_consent
 from showcase.content.yaml_reader import read_tree
-from showcase.diagnostics import Diagnostic, Severity, is_singular, message
+from showcase.diagnostics import Diagnostic, Severity
 from showcase.engine.files import Digests, write
 from showcase.importers.chat_ledger import keep_private
+from showcase.localization import DEFAULT, Localizer, message
 
 LONGEST_POST = 1900
 """Characters of a message; Discord takes 2,000."""
@@ -28,9 +29,6 @@ LONGEST_POST = 1900
 REQUEST = ("head", "why", "please", "name", "alias", "anonymous", "no", "change")
 CHOICES = ("name", "alias", "anonymous", "no")
 """Parts of the message, and those among them that are answers to choose from."""
-
-LANGUAGES = ("fr", "en")
-"""Languages in which people are asked."""
 
 MESSAGE = "private/documents/ask-for-consent"
 """Where the message is written; `documents` is read by no build."""
@@ -81,7 +79,7 @@ class FilmConsents:
 
 def read_consents(root: Path, folder: Path) -> FilmConsents:
     """Returns who may be named in a film, and who was not asked; people who only chatted are not among them."""
-    desk = ReadContext(root, folder, ("en",), Digests().of)
+    desk = ReadContext(root, folder, (DEFAULT,), Digests().of)
     private = [file.name for file in private_files(folder, desk)]
     listed = (*read_private(desk, private), *(read_site_consent(root).value or ()))
     members = read_members(desk, private)
@@ -169,7 +167,7 @@ def _line(person: AskedPerson, language: str) -> str:
 
 
 def _counted(key: str, number: int, language: str) -> str:
-    return message(f"{key}-{'one' if is_singular(number, language) else 'other'}", language, n=number)
+    return Localizer(language).counted(key, number)
 
 
 def write_posts(folder: Path, posts: Sequence[str], language: str) -> str:

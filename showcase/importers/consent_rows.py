@@ -16,6 +16,7 @@ from showcase.content.read_context import ReadContext
 from showcase.content.reader import read_site_consent
 from showcase.content.table_reader import TableFile, canonical, read_table_text
 from showcase.engine.files import Digests
+from showcase.localization import DEFAULT
 
 LIST = "private/consent.csv"
 HEADER = ("discord_id", "names", "nicks", "alias", "how", "where", "on", "note", "allow")
@@ -40,7 +41,7 @@ class ConsentAddition:
 
 def add_waiting(root: Path, folder: Path, members: Iterable[Member]) -> ConsentAddition:
     """Returns the consent list of a film with a row for every member who is on none; nothing is written."""
-    desk = ReadContext(root, folder, ("en",), Digests().of)
+    desk = ReadContext(root, folder, (DEFAULT,), Digests().of)
     files = [file.name for file in private_files(folder, desk)] if folder.is_dir() else []
     entries = (*read_private(desk, files), *(read_site_consent(root).value or ()))
     people = list(members)

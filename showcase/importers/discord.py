@@ -50,6 +50,7 @@ from showcase.importers.prompt_rows import (
     read_ledger,
     write_rows,
 )
+from showcase.localization import DEFAULT
 
 NAME = "discord"
 """Of the file of rows in `prompts/`."""
@@ -227,7 +228,7 @@ class _Import:
     def _lists(self, members: Sequence[Member]) -> tuple[ConsentEntry, ...]:
         """Returns what consent lists say of the members, as a build will read it."""
         root, folder = self.request.root, self.request.folder
-        desk = ReadContext(root, folder, ("en",), Digests().of)
+        desk = ReadContext(root, folder, (DEFAULT,), Digests().of)
         files = [file.name for file in private_files(folder, desk)] if folder.is_dir() else []
         entries = (*read_private(desk, files), *(read_site_consent(root).value or ()))
         return with_members(entries, members, desk)

@@ -9,6 +9,7 @@ from showcase import localization
 from showcase.model.media import MediaOutputs
 from showcase.model.project import MakingOfNote, Project
 from showcase.model.provenance import Disclosure, RightsItem, Tool
+from showcase.model.text import PartialDate
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.pictures import resolver
 from showcase.pages.template_context import (
@@ -61,10 +62,11 @@ def facets(pairs: Iterable[tuple[str, str]]) -> tuple[Facet, ...]:
 
 def day_views(project: Project, voice: PageLocalizer) -> tuple[ChannelDayView, ...]:
     """Returns the activity in the channel, day by day."""
-    return tuple(
-        ChannelDayView(DateView(wording.date(row.day, voice.language), str(row.day)), row.messages, row.generations)
-        for row in project.channel_days
-    )
+
+    def date(day: PartialDate) -> DateView:
+        return DateView(localization.date(day, voice.language), str(day))
+
+    return tuple(ChannelDayView(date(row.day), row.messages, row.generations) for row in project.channel_days)
 
 
 def channel_total(project: Project, voice: PageLocalizer) -> str:

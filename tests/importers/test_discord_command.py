@@ -178,7 +178,7 @@ def test_the_message_is_written_in_both_languages_and_nobody_is_asked_twice(tmp_
     assert "not asked yet: 0" in again.stderr
     assert "<@" not in again.stdout
     assert "(asked on 2026-01-07, no answer)" in again.stderr
-    assert run(tmp_path, "consent", "--all", "--lang", "en").stdout.count("<@") == 40
+    assert run(tmp_path, "consent", "--all", "--lang", "en").stdout.count("<@") == 60
     told = json.loads(run(tmp_path, "consent", "--json").stdout.splitlines()[-1])
     assert (told["film"], len(told["asked"]), told["asked"][0]["prompts"]) == ("pond", 20, 7)
 
