@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
 from showcase.cli.parser import Wording
+from showcase.diagnostics import ContentError
 
 if TYPE_CHECKING:
     from showcase.engine.runner import StopSignal
@@ -21,6 +22,10 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-build"))
     parser.add_argument("--jobs", type=cores, metavar=words("help.number-word"), help=words("help.jobs"))
     parser.add_argument("--remove-all", action="store_true", help=words("help.remove-all"))
+
+
+TAKEN_DOWN = "site-taken-down"
+"""Code with which the pipeline tells that it removed everything from the site."""
 
 
 def cores(text: str) -> int:
@@ -42,7 +47,14 @@ def run(args: argparse.Namespace, console: Console) -> int:
         console.follow(build.events())
         return build.outcome
 
-    outcome = on_site(args, console, work)
+    try:
+        outcome = on_site(args, console, work)
+    except ContentError as fault:
+        console.fault(fault.diagnostics)
+        is_down = any(told.code == TAKEN_DOWN for told in fault.diagnostics)
+        line = console.words(f"console.{'down' if is_down else 'stays'}")
+        console.tell(f"{console.ink('✗', 'red')} {line}", always=True)
+        return fault.exit_code
     console.diagnostics(outcome.diagnostics)
     _summary(outcome, time.monotonic() - begun, console)
     return 0 if outcome.ok else 1

@@ -248,7 +248,8 @@ ANSWERS = {
     **CONSENT_NAMES, **{word: word for word in CONSENT_WORDS},
     "y": NAME, "o": NAME, "ok": NAME, "okay": NAME, "1": NAME, "vrai": NAME, "wahr": NAME, "agreed": NAME,
     "agree": NAME, "i-agree": NAME, "accepted": NAME, "accept": NAME, "accepte": NAME, "acceptee": NAME,
-    "d'accord": NAME,
+    "d'accord": NAME, "accorde": NAME, "accordee": NAME, "donne": NAME, "donnee": NAME, "given": NAME, "granted": NAME,
+    "autorise": NAME, "autorisee": NAME, "authorized": NAME, "authorised": NAME, "allowed": NAME,
     "j'accepte": NAME, "full-name": NAME, "my-name": NAME, "real-name": NAME, "nom-complet": NAME, "mon-nom": NAME,
     "under-my-name": NAME, "sous-mon-nom": NAME, "si": NAME, "ja": NAME, "consent": NAME, "consented": NAME,
     "may-be-named": NAME, "peut-etre-nomme": NAME, "peut-etre-nommee": NAME, "signed": NAME, "signe": NAME,
@@ -290,8 +291,16 @@ OPTIONS = re.compile(r"[,;/|\n]|\b(?:or|ou)\b|(?<=\w) o (?=\w)")
 """What divides the answers that a header offers; a lone `o` may be French for yes."""
 
 
+SCALE = re.compile(r"(?<![\d./-])\d{1,2}\s*(?:-|–|—|/|\.\.+|à|to|bis)\s*\d{1,2}(?![\d./-])")
+"""Numbers from which an answer is chosen: `Consent 1-5`."""
+
+
 def redefines_answers(header: str) -> bool:
     """Returns whether a header gives answers a meaning of its own: `Consent (no = ok)`, but not `Consent (yes/no)`."""
+    if SCALE.search(header) and not re.search(r"\b(?:0\s*/\s*1|1\s*/\s*0)\b", header):
+        return True
+    if re.search(r"revers|inver[st]", header, re.IGNORECASE):
+        return True
     remarks = re.findall(r"[(\[{<]([^)\]}>]*)", header)
     return any(_redefines(option) for remark in remarks for option in OPTIONS.split(remark))
 

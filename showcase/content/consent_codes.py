@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from showcase.content.file_kinds import stem
+from showcase.content.privacy_words import concerns_consent
 from showcase.content.table_names import table_stem
 from showcase.diagnostics import Diagnostic, Severity
 from showcase.special_names import in_private_folder
@@ -11,17 +13,23 @@ CODES = frozenset([
     "unknown-consent-column", "doubled-consent-column", "nameless-consent", "unknown-consent", "unknown-scope",
     "unmatched-consent", "contradictory-consent", "credited-hidden-name", "unclear-consent", "unknown-privacy-key",
     "private-file-name", "private-folder-name", "unread-settings", "name-without-consent", "name-in-metadata",
-    "unsearchable-file", "unread-consent", "unclear-consent-column",
+    "remark-against-answer", "unsearchable-file", "unread-consent", "unclear-consent-column",
+    "missing-consent-list", "replaced-consent-list", "name-hidden-elsewhere",
 ])  # fmt: skip
 
 ABSENT = frozenset([
     "lfs-pointer", "cloud-placeholder", "cloud-link", "partial-download", "unreadable-file", "unreadable-folder",
+    "broken-link", "missing-consent-list",
 ])  # fmt: skip
 """Codes of a list that is not on this disk now: what it said when it was last read still counts."""
-NAMED = frozenset(["unknown-consent", "unknown-scope", "unmatched-consent", "contradictory-consent"])
+NAMED = frozenset([
+    "unknown-consent", "unknown-scope", "unmatched-consent", "contradictory-consent", "remark-against-answer",
+])  # fmt: skip
 """Codes of a row that was read: it is known who is meant, and the name is hidden."""
-ELSEWHERE = frozenset(["unread-consent", "unreadable-consent", "unclear-consent-column"])
+ELSEWHERE = frozenset(["unread-consent", "unreadable-consent", "unclear-consent-column", "replaced-consent-list"])
 """Codes of lists outside private folders, or in files that are no tables."""
+IN_PLACE_OF_FOLDER = frozenset(["linked-folder", "special-file"])
+"""Codes of what is there instead of a private folder, or of a folder in it."""
 
 
 def may_hide_anybody(diagnostic: Diagnostic) -> bool:
@@ -29,6 +37,10 @@ def may_hide_anybody(diagnostic: Diagnostic) -> bool:
     path, code = diagnostic.place.path, diagnostic.code
     if diagnostic.severity is not Severity.ERROR or code in ABSENT or code in NAMED:
         return False
+    if code == "private-file-name":
+        return concerns_consent(stem(path.rpartition("/")[2]))
+    if code in IN_PLACE_OF_FOLDER and in_private_folder(f"{path}/."):
+        return True
     return code in ELSEWHERE or (in_private_folder(path) and bool(table_stem(path)))
 
 

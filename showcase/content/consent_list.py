@@ -26,16 +26,27 @@ from showcase.content.folders import suffix
 from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.parsers import InvalidValue, day
 from showcase.content.placeholder_files import Kind, by_name
-from showcase.content.privacy_words import asks_for_consent, asks_for_name, concerns_consent, names_something_private
+from showcase.content.privacy_words import (
+    asks_for_consent,
+    asks_for_name,
+    concerns_consent,
+    concerns_naming,
+    lists_things,
+    names_something_private,
+    takes_back,
+)
 from showcase.content.read_context import ReadContext
 from showcase.content.table_reader import Column, TableFile, read_table
 from showcase.diagnostics import Location, Severity
+from showcase.special_names import is_private_folder
 from showcase.text import compare_key, first_last, person_key, suggestion
 
 TABLES = frozenset(["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "numbers", "gsheet"])
 """Kinds of files that may hold a consent list."""
 LEGIBLE = frozenset(["txt", "md", "html", "htm", "rtf"])
 """Texts: one that may be about consent is no proof of it."""
+PACKED = frozenset(["zip", "7z", "rar", "gz", "gpg", "pgp", "age", "asc", "bak", "old"])
+"""Endings behind that of a table, of files that cannot be read as one."""
 STRUCTURED = frozenset(["yaml", "yml", "json", "jsonl", "toml"])
 DOCUMENTS_FOLDER = "documents"
 """The folder within a private one that is never read."""
@@ -135,7 +146,8 @@ def read_private(desk: ReadContext, files: Sequence[str], *, whole_site: bool = 
 
 def _is_read(name: str) -> bool:
     """Tells whether a private file is looked at: not where it is kept apart, or another reader knows it."""
-    inside = PurePosixPath(name).parts[1:]
+    parts = PurePosixPath(name).parts
+    inside = parts[next((n for n, part in enumerate(parts, 1) if is_private_folder(part)), 1) :]
     folder = compare_key(inside[0]) if len(inside) > 1 else ""
     is_other = folder in OTHER_FOLDERS and not names_something_about_consent(PurePosixPath(name).stem)
     kept_apart = folder == DOCUMENTS_FOLDER or is_other
@@ -151,12 +163,18 @@ def _meant(name: str) -> str:
 
 def _is_table(name: str) -> bool:
     placeholder = by_name(PurePosixPath(name).name)
-    return _is_read(name) and suffix(_meant(name)) in TABLES and not (placeholder is not None and placeholder.replaces)
+    is_table = _is_read(name) and suffix(_meant(name)) in TABLES and not is_lock(name)
+    return is_table and not (placeholder is not None and placeholder.replaces)
+
+
+def is_lock(name: str) -> bool:
+    """Tells whether a spreadsheet program put a file beside one that it has open: `~$consent.xlsx`."""
+    return PurePosixPath(name).name.startswith(("~$", ".~lock."))
 
 
 def _check_file(name: str, desk: ReadContext, *, has_list: bool) -> None:
     """Reports a private file that is no table and may be about consent; documents beside a list are proofs."""
-    if not _is_read(name):
+    if not _is_read(name) or is_lock(name):
         return
     base, meant = PurePosixPath(name).name, _meant(name)
     placeholder = by_name(base)
@@ -167,8 +185,13 @@ def _check_file(name: str, desk: ReadContext, *, has_list: bool) -> None:
     kind, stem = suffix(meant), meant.rpartition(".")[0] or meant
     if kind in STRUCTURED:
         _check_structured(name, stem, desk)
-    elif names_something_about_consent(stem) and (not has_list or kind in LEGIBLE):
+    elif is_packed_table(meant) or (names_something_about_consent(stem) and (not has_list or kind in LEGIBLE)):
         desk.error("unreadable-consent", Location(desk.path_of(name)), file=base)
+
+
+def is_packed_table(name: str) -> bool:
+    """Tells whether a file is a packed or encrypted table by its name: `Form.csv.zip`, as Google saves answers."""
+    return suffix(name) in PACKED and suffix(name.rpartition(".")[0]) in TABLES
 
 
 def names_something_about_consent(stem: str) -> bool:
@@ -176,16 +199,18 @@ def names_something_about_consent(stem: str) -> bool:
     return concerns_consent(stem) or names_something_private(stem)
 
 
-def consent_column(name: str, desk: ReadContext) -> ScalarNode | None:
-    """Returns the header of a column about consent in a table that nothing reads, or None.
+PERSONAL = ("name", "first_name", "last_name", "legal", "handle", "display", "alias", "email")
+"""Columns that tell of people, not of things with a name."""
+SEARCHED_ROWS = 5
+"""Rows of a table without a header that is understood, in which a question about consent is looked for."""
 
-    Nothing is reported: a table that cannot be opened is only told by its name.
-    """
-    before = len(desk.diagnostics)
-    table = read_table(name, desk, COLUMNS, quiet=True)
-    del desk.diagnostics[before:]
-    cells = table.header if table is not None else ()
-    return next((cell for cell in cells if concerns_consent(cell.text)), None)
+
+def headings(table: TableFile | None) -> Sequence[ScalarNode]:
+    """Returns the cells that may be headings: the header, or all cells of the first rows where there is none."""
+    if table is None or table.header:
+        return table.header if table is not None else ()
+    rows = table.rows[:SEARCHED_ROWS]
+    return [cell for row in rows for _, cell in row.pairs if isinstance(cell, ScalarNode)]
 
 
 def _check_structured(name: str, stem: str, desk: ReadContext) -> None:
@@ -207,11 +232,13 @@ def _read_list(name: str, desk: ReadContext, whole_site: bool) -> list[ConsentEn
         return None
     table = _with_questions(table)
     asking = _answering(table)
-    if not asking and not _identifying(table) and not _may_be_list(name, table):
+    is_of_people = any(column in PERSONAL for column in table.columns) and not table.rows_before
+    if not is_of_people and not (asking and _identifying(table)) and not _may_be_list(name, table):
         return None  # another table: a budget, a list of files
     if not _has_columns(table, asking, place, desk):
         return None
     _check_columns(table, asking, desk)
+    desk.consent_lists.append(place.path)
     for cell in (cell for row in table.rows_before for _, cell in row.pairs):
         if isinstance(cell, ScalarNode) and _is_answer(cell):
             desk.error("consent-before-header", cell.place)
@@ -256,6 +283,10 @@ def _has_columns(table: TableFile, asking: Sequence[str], place: Location, desk:
 def _may_be_list(name: str, table: TableFile) -> bool:
     """Returns whether a table of which no column is understood may be about consent: by its name, or by its cells."""
     cells = [cell for row in table.rows for _, cell in row.pairs if isinstance(cell, ScalarNode)]
+    before = [cell for row in table.rows_before[:1] for _, cell in row.pairs if isinstance(cell, ScalarNode)]
+    first = before[:1] or table.header[:1] or cells[:1]
+    if not concerns_consent(PurePosixPath(name).stem) and any(lists_things(cell.text) for cell in first):
+        return any(concerns_naming(cell.text) for cell in headings(table))
     questions = any(concerns_consent(cell.text) for cell in table.header)
     return names_something_about_consent(PurePosixPath(name).stem) or questions or any(map(_is_answer, cells))
 
@@ -344,6 +375,9 @@ def _entry(row: MappingNode, asking: Sequence[str], desk: ReadContext, whole_sit
         manner = ALIAS  # who gave an alias and said yes agreed to it
     alias = _alias(cells) if manner == ALIAS else next(iter(cells.texts("alias")), "")
     place = next((cell.place for cell in cells.get(*asking)), row.place)
+    if manner in (NAME, ALIAS) and (remark := next((c for c in cells.get("note") if takes_back(c.text)), None)):
+        desk.error("remark-against-answer", remark.place)
+        manner = PENDING
     is_alias_only = manner == ALIAS and not cells.names
     names = cells.names if manner == ALIAS and not is_alias_only else (*cells.names, *cells.texts("alias"))
     ids = cells.texts("id")

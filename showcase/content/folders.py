@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from showcase.content.file_kinds import PICTURES, SOUNDS, TEXTS, VIDEOS, stem, suffix
 from showcase.content.placeholder_files import by_name, is_placeholder_folder
+from showcase.content.table_names import TABLE_SUFFIXES
 from showcase.diagnostics import Location
 from showcase.special_names import (
     HIDDEN_PLACEHOLDERS,
@@ -117,6 +118,9 @@ def site_private_files(root: Path, desk: ReadContext) -> tuple[PrivateFile, ...]
 
 def _usable_private(private: Iterable[_Found], desk: ReadContext) -> Iterator[PrivateFile]:
     """Yields the files in private folders that can be read; the context is reported all else."""
+    private = tuple(private)
+    for name in _folders_like_tables(private):
+        desk.error("unreadable-consent", Location(desk.path_of(nfc(name))), file=name.rpartition("/")[2])
     for name, entry in _inside(private, desk.unreadable_folder):
         path = Path(entry.path)
         shown = nfc(name)
@@ -206,6 +210,17 @@ def _inside(private: Iterable[_Found], unreadable: Unreadable) -> Iterator[_Foun
             yield from _inside(inside, unreadable)
         else:
             yield name, entry
+
+
+def _folders_like_tables(private: Iterable[_Found]) -> Iterator[str]:
+    """Yields the path of each folder in private folders that is called like a table: `consent.csv`, a package of
+    Numbers.
+    """
+    for name, entry in private:
+        if entry.is_dir(follow_symlinks=False):
+            if suffix(entry.name) in TABLE_SUFFIXES:
+                yield name
+            yield from _folders_like_tables((f"{name}/{row.name}", row) for row, _ in _rows(entry.path, "", _ignore))
 
 
 def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, desk: ReadContext) -> bool:

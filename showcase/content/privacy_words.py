@@ -19,8 +19,29 @@ CONSENT_STEMS = (
     "gdpr", "dsgvo", "uncredit", "non credite", "einwilligung", "zustimmung", "consenso", "consentimiento",
     "nommable", "may we", "name you", "show your name", "your name in", "votre nom apparai", "puis-je",
     "puis je", "pouvons-nous", "pouvons nous", "peut-on", "peut on", "named", "show name", "nda",
+    "can be named", "can be credited", "ok to name", "ok to credit", "wants to be", "wish to be", "want to be",
+    "to be credited", "to be named", "do not credit", "no credit", "appear in the credits", "apparaitre au",
+    "apparaitre dans", "au generique ?", "souhaite apparaitre", "souhaite etre", "accepte d'", "opposition", "oppose ",
+    "objects", "objection", "droit image", "droits image", "einverstanden", "datenschutz",
 )  # fmt: skip
 """Beginnings of words, as `compare_key` gives them, in English and French, and the commonest in other languages."""
+
+NAMING_STEMS = (
+    "consent", "be named", "be credited", "anonym", "opt out", "opt-out", "optout", "opt in", "opt-in", "release form",
+    "droit a l'image", "droits a l'image", "droit image", "droits image", "likeness release", "etre nomme", "etre cite",
+    "etre credite", "do not name", "do not credit", "ne pas nommer", "ne pas citer", "ne pas crediter", "rgpd", "gdpr",
+    "dsgvo", "uncredit", "non credite", "einwilligung", "consenso", "nommable", "name you", "show your name",
+    "your name in", "votre nom apparai", "wants to be credited", "want to be credited", "ok to name", "ok to credit",
+    "apparaitre au generique", "appear in the credits", "signed release", "decharge",
+)  # fmt: skip
+"""Words of `CONSENT_STEMS` that mean nothing else."""
+
+OTHER_PERMISSION = re.compile(
+    r"parking|tournage|shoot|filming|drone|location|lieu|payment|paiement|licen[cs]e|quote|citation|music|musique"
+    r"|budget|price|prix|amount|montant|festival|selection|release (?:date|year)|released|work permit"
+    r"|permis de (?:travail|conduire)|driv"
+)
+"""Words beside which a permission is not one to be named."""
 
 VISIBILITY_STEMS = (
     "visib", "draft", "brouillon", "private", "prive", "publi", "unlisted", "hidden", "hide", "secret", "confidenti",
@@ -31,10 +52,11 @@ VISIBILITY_STEMS = (
     "protected", "protege", "archived", "archive", "deleted",
     "supprime", "disabled", "desactive", "enabled", "exclude", "exclu", "skip", "ignore", "nda", "available from",
     "go live", "go-live", "password", "mot de passe",
-    "access",
+    "access", "wip", "online", "en ligne", "en-ligne", "not before", "not-before", "available", "disponible",
+    "release", "sortie", "pas avant", "show ", "display", "affiche ",
 )  # fmt: skip
 
-NOT_VISIBILITY = frozenset(["publisher", "publishers", "publication", "publication_date", "public_prize", "cached",
+NOT_VISIBILITY = frozenset(["publisher", "publishers", "publication", "public_prize", "cached",
                             "accessibility", "accessible"])  # fmt: skip
 """Words that begin like those above and mean something else."""
 
@@ -56,6 +78,35 @@ def concerns_consent(words: str) -> bool:
     return _begins(words, (*CONSENT_STEMS, *author_words("privacy", "consent")))
 
 
+def concerns_naming(words: str) -> bool:
+    """Returns whether words are about who may be named, and about nothing else."""
+    return _begins(words, NAMING_STEMS)
+
+
+def may_concern_people(words: str) -> bool:
+    """Returns whether words beside the names of people may be about who may be named."""
+    wide = (*CONSENT_STEMS, "release", "signed", "signe ", "credit ok", "ok ", "accepte")
+    return concerns_naming(words) or (_begins(words, wide) and not OTHER_PERMISSION.search(compare_key(words)))
+
+
+THINGS = frozenset([
+    "festival", "festivals", "budget", "poste", "postes", "item", "items", "article", "shot", "shots", "plan", "plans",
+    "take", "takes", "prise", "prises", "scene", "scenes", "track", "tracks", "piste", "song", "chanson", "music",
+    "musique", "cue", "cues", "place", "places", "lieu", "lieux", "location", "locations", "decor", "decors", "fund",
+    "funds", "fonds", "organisme", "organisation", "organization", "task", "tasks", "tache", "taches", "invoice",
+    "facture", "venue", "venues", "salle", "equipment", "materiel", "prop", "props", "accessoire", "shooting day",
+    "jour de tournage", "film", "films", "version", "versions", "file", "fichier", "clip", "clips", "media", "journal",
+    "newspaper", "broadcaster", "diffuseur", "distributor", "distributeur", "sponsor", "sponsors", "partner",
+    "partenaire", "aide", "subvention", "grant", "expense", "depense", "camera",
+])  # fmt: skip
+"""Headers of the first column of tables that list things, not people."""
+
+
+def lists_things(header: str) -> bool:
+    """Returns whether a table that begins with this column lists things: festivals, shots, expenses."""
+    return compare_key(header) in THINGS
+
+
 def concerns_visibility(words: str) -> bool:
     """Returns whether a key may be about who is to see something."""
     key = compare_key(words)
@@ -65,11 +116,27 @@ def concerns_visibility(words: str) -> bool:
 
 
 NEGATIVE = re.compile(
-    r"\b(?:no|non|not|never|sans|without|ne|pas|jamais)\b|n't\b"
-    r"|refus|withdr|retir|revok|revoc|missing|pending|anonym|hid|cach"
-    r"|opt.?out|declin|attente"
+    r"\b(?:no|non|not|never|sans|without|ne|pas|jamais|nicht|kein|keine)\b|n't\b"
+    r"|refus|withdr|retir|retrait|revok|revoc|missing|pending|anonym|hid|cach"
+    r"|opt.?out|declin|attente|denie|deny|denial|object|oppos|uncredit|exclu|remov|delet|suppr|omit|omet|masqu"
+    r"|leave .*out|forbid|forbad|interdi|prohibit|revers|invers|cross out|strike|rayer|barrer|black.?list|liste noire"
+    r"|disagree|disallow|reject|rejet|withhold|conceal|ablehn|widerr"
 )
 """Words by which a question asks for the opposite."""
+
+
+TAKES_BACK = re.compile(
+    r"withdr|with-?drew|anonym|refus|revok|retire son|a retire|se retire|finalement non|finalement pas|no longer"
+    r"|ne (?:veut|souhaite|voulait) p(?:lus|as)|chang(?:ed|e) (?:his|her|their|my|son|d'avis)|opt(?:ed|s)?.?out"
+    r"|ne pas (?:citer|nommer|crediter)|do(?:es)? ?n[o']t (?:want|wish|name|credit)|not to be (?:named|credited)"
+    r"|took (?:it )?back|taken back|said no|a dit non|not anymore|plus d'accord"
+)
+"""Words of a remark that may take back the answer beside it."""
+
+
+def takes_back(remark: str) -> bool:
+    """Tells whether a remark beside an answer may say the opposite of it: "withdrew by mail"."""
+    return bool(TAKES_BACK.search(compare_key(remark)))
 
 
 def asks_the_opposite(question: str) -> bool:
@@ -173,6 +240,10 @@ WHOLE_NAMES = frozenset([
 """Those that mean nothing else, whatever folder the file is in."""
 
 
+UNFINISHED = frozenset(["draft", "drafts", "brouillon", "brouillons", "wip", "a relire", "do not publish yet"])
+DATE_BEFORE = re.compile(r"^\d{4}(?: \d{2}){0,2} ")
+"""The day that the name of a note begins with."""
+
 FOLDER_NAMES = WHOLE_NAMES | {
     "draft", "drafts", "brouillon", "brouillons", "accords", "autorisations", "release forms", "internal", "interne",
 }  # fmt: skip
@@ -192,18 +263,19 @@ SHOUTED = re.compile(r"(?:DRAFT|BROUILLON|PRIVATE|PRIVÉE?|CONFIDENTIAL|CONFIDEN
 """A first word in capitals before others that are not: `DRAFT night bus`."""
 
 
+def is_shouted(name: str) -> bool:
+    """Tells whether a name begins, behind a day, with such a word in capitals: `2025-04-07 DRAFT night.md`."""
+    name = re.sub(r"^\d{4}(?:-\d{2}){0,2}[\s_-]+", "", name)
+    first = name.partition(" ")[0]
+    own = first.isupper() and compare_key(first) in author_words("privacy", "folders") and not name.isupper()
+    return own or bool(SHOUTED.match(name))
+
+
 def is_private_folder_name(name: str) -> bool:
     """Tells whether a folder's name says nothing but that it is not for the public, or says it in brackets."""
     words = " ".join(PARTS.sub(" ", compare_key(name)).split())
     known = words in FOLDER_NAMES or words in author_words("privacy", "folders")
-    return known or names_something_private(name, whole=True) or _is_shouted(name)
-
-
-def _is_shouted(name: str) -> bool:
-    """Returns whether a name begins with such a word in capitals, before others that are not: `DRAFT night bus`."""
-    first = name.partition(" ")[0]
-    own = first.isupper() and compare_key(first) in author_words("privacy", "folders") and not name.isupper()
-    return own or bool(SHOUTED.match(name))
+    return known or names_something_private(name, whole=True) or is_shouted(name)
 
 
 def names_something_private(stem: str, *, whole: bool = False) -> bool:
@@ -217,5 +289,6 @@ def names_something_private(stem: str, *, whole: bool = False) -> bool:
     if any(f"({word})" in key or f"[{word}]" in key for word in known):
         return True
     if whole:
-        return words in WHOLE_NAMES or words in author_words("privacy", "only-names")
+        bare = DATE_BEFORE.sub("", words)
+        return words in WHOLE_NAMES or bare in UNFINISHED or words in author_words("privacy", "only-names")
     return any(words == word or words.startswith(f"{word} ") or words.endswith(f" {word}") for word in known)

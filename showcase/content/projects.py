@@ -13,10 +13,11 @@ from showcase.content import film, pictures
 from showcase.content.channel_days import read_days
 from showcase.content.clip_files import read_clip, read_poster, read_trailer
 from showcase.content.consent import ConsentEntry
-from showcase.content.consent_list import consent_column, read_private, unmatched
+from showcase.content.consent_list import is_packed_table, read_private, unmatched
 from showcase.content.crew import Crew, read_crew
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
 from showcase.content.generation_cache import Generation, read_now
+from showcase.content.loose_consents import check_loose_table
 from showcase.content.markdown_files import read_texts, together
 from showcase.content.members import read_members, with_members
 from showcase.content.nodes import MappingNode, Node
@@ -26,6 +27,7 @@ from showcase.content.press import read_press
 from showcase.content.privacy_words import (
     holds_film_back,
     is_private_folder_name,
+    is_shouted,
     may_be_private_folder,
     names_something_private,
     sets_visibility,
@@ -86,7 +88,13 @@ def read_project(
     matched = crew.matched | desk.hidden_found
     _check_consent(crew, entries, matched, desk)
     _look_over(project, desk, place)
-    names = FilmNames(address, tuple(dict.fromkeys(crew.hidden)), frozenset(crew.agreed), tuple(crew.shown()))
+    names = FilmNames(
+        address,
+        tuple(dict.fromkeys(crew.hidden)),
+        frozenset(crew.agreed),
+        tuple(crew.shown()),
+        tuple(desk.consent_lists),
+    )
     return ReadResult(project, tuple(desk.diagnostics), (names,), frozenset(matched))
 
 
@@ -301,8 +309,15 @@ def _texts(row: dict[str, Any], desk: ReadContext) -> dict[str, Any]:
 
 
 def _stills(row: dict[str, Any], desk: ReadContext) -> tuple[Still, ...]:
+    before = len(desk.diagnostics)
     with desk.file_only():
-        return pictures.read_stills(desk, _still_rows(row, desk))
+        stills = pictures.read_stills(desk, _still_rows(row, desk))
+    # A key that may hold a picture back is no reason to show it without its caption.
+    desk.diagnostics[before:] = [
+        replace(told, file_only=told.file_only and told.code != "unknown-privacy-key")
+        for told in desk.diagnostics[before:]
+    ]
+    return stills
 
 
 def _still_rows(row: dict[str, Any], desk: ReadContext) -> list[dict[str, Any]]:
@@ -379,12 +394,14 @@ def _look_at_name(name: str, desk: ReadContext) -> None:
     if is_data and not name.startswith("~$") and not is_credits_table(name) and name.lower() not in KNOWN_FILES:
         desk.warn("unused-file", Location(desk.path_of(name)), file=name, near=suggestion(name, FILES))
     is_text = at_top and kind in ("md", "markdown")  # reported where it is read
-    if not is_text and names_something_private(stem(name), whole=not at_top):
+    base = name.rpartition("/")[2]
+    if not is_text and (names_something_private(stem(name), whole=not at_top) or is_shouted(base.rpartition(".")[0])):
         desk.error("private-file-name", Location(desk.path_of(name)), file=name)
         return
-    is_read = is_credits_table(name) or name.lower().startswith(PROMPTS)
-    if table_stem(name) and not is_read and (cell := consent_column(name, desk)) is not None:
-        desk.error("unread-consent", cell.place, file=name, column=cell.text)
+    if is_packed_table(name):
+        desk.error("unreadable-consent", Location(desk.path_of(name)), file=name)
+    elif table_stem(name) and not is_credits_table(name):
+        check_loose_table(name, desk, is_read=name.lower().startswith(PROMPTS))
 
 
 def _say_what_is_right(project: Project, desk: ReadContext) -> None:

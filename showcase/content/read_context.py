@@ -54,6 +54,8 @@ class ReadContext:
         """Finds names that may not be shown."""
         self.hidden_found: set[Location] = set()
         """Where it is written that names are hidden of which a text held one."""
+        self.consent_lists: list[str] = []
+        """Paths of the consent lists that were read and understood as such, in the site's folder."""
         self.diagnostics: list[Diagnostic] = []
         self.seals: dict[str, str] = {}
         """Digest of every file that was read, by its path."""

@@ -8,17 +8,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.content.file_kinds import stem, suffix
 from showcase.content.film_folders import list_films
 from showcase.content.folders import project_files
 from showcase.content.generation_cache import Generation, GenerationCache, read_now
+from showcase.content.loose_files import loose_files
 from showcase.content.read_cache import ReadCache
 from showcase.content.read_result import ReadResult
-from showcase.content.table_names import TABLE_SUFFIXES
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.value_store import ValueStore
 from showcase.localization import DEFAULT
+from showcase.model.hidden_names import FilmNames, matcher_for, without_names
 from showcase.model.project import Catalogue, Project, Relation, Site
+from showcase.special_names import is_private_folder
 from showcase.text import short_digest
 
 if TYPE_CHECKING:
@@ -59,7 +60,48 @@ def read_catalogue(
     everything = gather(site, readings)
     nobody = _unmatched(entries, readings) if entries else ()
     told = (*everyone.diagnostics, *nobody, *everything.diagnostics, *films.diagnostics)
-    return replace(everything, diagnostics=told)
+    return with_memory(root, replace(everything, diagnostics=told, names=(*everyone.names, *everything.names)), shelf)
+
+
+def with_memory(root: Path, reading: ReadResult[Catalogue], shelf: ValueStore | None) -> ReadResult[Catalogue]:
+    """Returns a reading of all names with what lists hid that the last build read and that are gone, each an error.
+
+    Names that may not be shown are replaced in the site's own texts, which are of no film.
+    """
+    from showcase.content.consent_memory import remembered, with_missing_lists
+
+    names, missing = with_missing_lists(root, reading.names, reading.diagnostics, remembered(shelf))
+    found = [*reading.diagnostics, *missing]
+    made = reading.value
+    if made is not None:
+        made = replace(made, site=site_without_names(root, made.site, names, found))
+    return ReadResult(made, tuple(found), names)
+
+
+def site_without_names(root: Path, site: Site, names: Sequence[FilmNames], found: list[Diagnostic]) -> Site:
+    """Returns the site's own texts with hidden names replaced; adds a warning to `found` for each place."""
+    matcher = matcher_for(names, "")
+    if not matcher:
+        return site
+    contacts = tuple(
+        replace(one, name=without_names(one.name, matcher), role=without_names(one.role, matcher))
+        for one in site.contacts
+    )
+    shown = replace(
+        site,
+        title=without_names(site.title, matcher),
+        description=without_names(site.description, matcher),
+        about=without_names(site.about, matcher),
+        contacts=contacts,
+        links=without_names(site.links, matcher),
+    )
+    if shown == site:
+        return site
+    lines = (root / "showcase.toml").read_text("utf-8", errors="replace").splitlines()
+    places = [Location("showcase.toml", number) for number, line in enumerate(lines, 1) if matcher.find(line)]
+    for place in places or [Location("showcase.toml")]:
+        found.append(diagnose(Severity.WARNING, "hidden-name", place, count=1))
+    return shown
 
 
 def _unmatched(
@@ -75,37 +117,31 @@ def _unmatched(
 def read_site_consent(root: Path) -> ReadResult[tuple[ConsentEntry, ...]]:
     """Returns the entries of the consent lists in private folders beside showcase.toml and in `content/`.
 
-    What is not understood there is an error that concerns the whole site.
+    What is not understood there is an error that concerns the whole site, and so is a table outside these folders that
+    may say who is to be named.
     """
-    from showcase.special_names import is_private_folder
-
     folders: list[str] = []
-    loose: list[str] = []
     for prefix in ("", "content/"):
         try:
             with os.scandir(root / prefix) as entries:
-                names = [entry.name for entry in entries]
+                folders += [entry.name for entry in entries if is_private_folder(entry.name)]
         except OSError:
             continue  # told where the films' folders are looked for
-        folders += filter(is_private_folder, names)
-        loose += [prefix + name for name in sorted(names) if suffix(name) in TABLE_SUFFIXES and _is_list(name)]
+    loose = loose_files(root)
     if not folders and not loose:
-        return ReadResult(())
+        return ReadResult((), (), (FilmNames(""),))
+    from showcase.content.consent import all_hidden
     from showcase.content.consent_list import read_private
     from showcase.content.folders import site_private_files
+    from showcase.content.loose_consents import check_loose_file
     from showcase.content.read_context import ReadContext
 
     desk = ReadContext(root, root, (DEFAULT,), _unread)
     for name in loose:
-        desk.error("private-file-name", Location(name), file=name)
+        check_loose_file(name, desk)
     found = read_private(desk, [file.name for file in site_private_files(root, desk)], whole_site=True)
-    return ReadResult(found, tuple(desk.diagnostics))
-
-
-def _is_list(name: str) -> bool:
-    from showcase.content.consent_list import names_something_about_consent
-
-    return names_something_about_consent(stem(name))
+    hidden = tuple(dict.fromkeys(all_hidden(found, "")))
+    return ReadResult(found, tuple(desk.diagnostics), (FilmNames("", hidden, lists=tuple(desk.consent_lists)),))
 
 
 def _unread(path: Path) -> FileDigest:

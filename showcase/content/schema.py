@@ -326,6 +326,8 @@ def concerns_privacy(key: ScalarNode, value: Node) -> bool:
         return True
     if isinstance(value, MappingNode):
         return any(concerns_privacy(inner, each) for inner, each in value.pairs)
+    if isinstance(value, SequenceNode):
+        return any(isinstance(each, ScalarNode) and word_key(each.text) in PRIVATE_WORDS for each in value.items)
     return isinstance(value, ScalarNode) and word_key(value.text) in PRIVATE_WORDS
 
 

@@ -143,8 +143,9 @@ def _told(folder: str, rows: list[Row], fresh: int, unsettled: dict[str, str]) -
 
 
 def _digest(path: str) -> str:
+    """Returns the digest of a file; empty where it cannot be read, or is a pipe by now: opening one never ends."""
     try:
-        return digest_of(Path(path))
+        return digest_of(Path(path)) if stat.S_ISREG(os.stat(path).st_mode) else ""  # noqa: PTH116
     except OSError:
         return ""
 

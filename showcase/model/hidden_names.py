@@ -10,16 +10,33 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from showcase.diagnostics import Location
-from showcase.text import CLUSTER, first_last, fold, name_words, person_key, unordered_key
+from showcase.text import CLUSTER, IGNORED, first_last, fold, name_words, person_key, unordered_key
 
 HIDDEN = "…"
 """Replaces a name that may not be shown and has no alias."""
 
-JOINT = r"(?!\.\s)[\s_\-'*~\".+=·・\\]{0,16}"
-"""What may separate two words of a name: spaces, line breaks, hyphens, dots and marks of Markdown, or nothing; not the
-end of a sentence."""
-BETWEEN = r"[\s\"'“”«»(]{1,4}[^\W\d_]{1,15}[.\s\"'“”«»)]{1,5}"
-"""What may be between a given name and a family name: one more name, an initial, or a nickname in quotes."""
+JOINT = r"(?!\s?[.!?;:,]\s)(?:[^\w|]|_|(?<!\n)\|(?!\n)){0,16}"
+"""What may separate two words of a name: spaces, line breaks, hyphens, dots, emoji and marks of Markdown, or nothing;
+not the end of a sentence or of a part of it, nor what the guard puts between elements of a page (a `|` on its line).
+"""
+QUOTES = "\"'“”«»()"
+PARTICLE = (
+    r"(?:d[eiu]|des|del|della|da|dos|van|von|vom|zu|zum|den|der|het|ten|ter|l[ae]|el|al|bin|ibn|ben|bint|nee?|alias|aka"
+    r"|dite?|et|and|und|y|e|\+)"
+)
+"""A word that joins names, as `fold` gives it: `van der`, `née`, and the names of two people: "Ada and Bob Marsh"."""
+BETWEEN = (
+    rf"[\s\-{QUOTES}]{{1,4}}(?:{PARTICLE}[\s{QUOTES}]{{1,4}}){{0,2}}"
+    rf"(?:(?:[^\W\d_]{{1,15}}(?:(?<![^\W\d_]{{4}})\.)?[\s\-{QUOTES}]{{1,5}}){{1,3}}(?:{PARTICLE}[\s{QUOTES}]{{1,4}})?)?"
+)
+"""What may be between a given name and a family name: particles, one or two more names, an initial, or a nickname."""
+FORM_OF_ADDRESS = (
+    r"(?:(?:dr|drs|mme|mlle|mr|mrs|ms|mx|prof|sr|sra)\.?|m\.|madame|mademoiselle|monsieur|professor|professeure?"
+    r"|docteure?|doctor|herr|frau|maitre|sir|lady|lord)\s{1,3}"
+)
+"""What is before a family name by itself."""
+INFLECTIONS = r"(?:s|ova|ovi|em|om)?"
+"""What some languages write onto a family name."""
 COMMA = r"[\s_\-'*~\"+=·・]{0,8},?[\s_\-'*~\".+=·・]{0,8}"
 """What may separate a family name from what follows it: "Last, First"."""
 AT = r"\s*(?:@|\(at\)|\[at\]|\{at\}|%40)\s*"
@@ -145,12 +162,21 @@ class NameMatcher:
                 first, last = spans[start][0], spans[end - 1][1]
                 if row.single and _overlap(start, end, longer):
                     continue
-                if not _as_written(text[first:last], row):
+                if not _as_written(text[first:last], row) or self._is_somebody_else(folded[start:end]):
                     continue
                 at = end
                 taken.append((start, end))
                 found.append(NameMatch(*_with_marks(text, first, last), row.hidden))
         return sorted(found, key=lambda match: match.start)
+
+    @cached_property
+    def _family_names(self) -> frozenset[str]:
+        return frozenset(words[-1] for name in self.shown if len(words := name_words(first_last(name))) > 1)
+
+    def _is_somebody_else(self, found: str) -> bool:
+        """Returns whether a family name behind a form of address may be that of somebody who may be named."""
+        addressed = ADDRESSED.match(found)
+        return addressed is not None and name_words(found)[-1] in self._family_names
 
     def find_part(self, text: str) -> HiddenName | None:
         """Returns a hidden name of several words, or of many letters, that a text holds in whatever longer word.
@@ -283,7 +309,11 @@ def _spellings(parts: Sequence[_Part]) -> str:
     for cut in range(1, len(parts)):
         given, family = parts[:cut], parts[cut:]
         last = JOINT.join(part.full for part in family)
+        if len(family[-1].needles[0]) >= LOGIN and _has_spaces(family[-1].first):
+            last += INFLECTIONS
         rows.append(_whole(last + COMMA + JOINT.join(part.full for part in given), family[0].first, given[-1].last))
+        if _has_spaces(family[0].first) and not _takes_particles(family[0].first):
+            rows.append(_whole(FORM_OF_ADDRESS + last, "m", family[-1].last))
         if all(part.initial for part in given):
             short = JOINT.join(f"(?:{part.full}|{part.initial})" for part in given)
             rows.append(_whole(short + JOINT + last, given[0].first, family[-1].last))
@@ -308,12 +338,23 @@ def _as_written(found: str, row: _Row) -> bool:
         word = fold(found)
         short = row.hidden.kind in ("name", "handle") and len(word) < SHORTEST_WORD and word.isascii()
         return not short or found == row.hidden.name
+    if ADDRESSED.match(fold(found)):
+        return found.split()[-1][0].isupper()
     middle = MIDDLE.fullmatch(found)
     is_other_word = middle is not None and not middle[2][0].isupper() and middle[1].isspace()
+    words = [word for word in BREAKS.split(IGNORED.sub("", found)) if word]
+    own = name_words(row.hidden.name)
+    between = [word for word in words[1:-1] if person_key(word) not in own]
+    if len(between) > 1 or any(PARTICLES.fullmatch(fold(word)) for word in between):
+        names = (words[0], *(word for word in between if not PARTICLES.fullmatch(fold(word))), words[-1])
+        return not any(word[0].islower() for word in names)
     return not INITIAL_IN_LOWER_CASE.search(found) and not (is_other_word and len(name_words(row.hidden.name)) == 2)
 
 
-MIDDLE = re.compile(r"[^\W\d_]+\.?([\s\"'“”«»(]+)([^\W\d_]+)[.\s\"'“”«»)]+[^\W\d_]+")
+BREAKS = re.compile(r"[\s\-\"“”«»().,*_~`|]+")
+PARTICLES = re.compile(PARTICLE)
+ADDRESSED = re.compile(FORM_OF_ADDRESS)
+MIDDLE = re.compile(r"[^\W\d_]+\.?([\s\"'“”«»(]+)([^\W\d_]+)[.\s\"'“”«»)]+([^\W\d_]+)")
 """Three words: of a name of two, the one in the middle counts with a capital or in quotes only."""
 
 INITIAL_IN_LOWER_CASE = re.compile(r"(?:^|(?<=[\s,]))[a-zà-öø-ÿα-ωа-я](?=[\s,]|$)")
@@ -395,6 +436,8 @@ class FilmNames:
     """Keys of names, in any order of their words, that are written to be free on the site."""
     shown: tuple[str, ...] = ()
     """Names that the film's pages show."""
+    lists: tuple[str, ...] = ()
+    """Paths of the consent lists that were read, in the site's folder; with no slug, of the site's own."""
 
 
 def matcher_for(films: Iterable[FilmNames], slug: str) -> NameMatcher:

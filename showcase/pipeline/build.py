@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase import paths
-from showcase.diagnostics import Diagnostic, Location, Severity, in_order
+from showcase.diagnostics import ContentError, Diagnostic, Location, Severity, in_order
 from showcase.engine.build_stamp import Inputs
 from showcase.engine.events import Event, SiteUpdated
 from showcase.engine.files import write_state
@@ -122,6 +122,7 @@ class Build:
         from showcase.pipeline.removals import guard_removals
         from showcase.pipeline.site import publish
         from showcase.pipeline.stages import BuildContext
+        from showcase.pipeline.withdrawal import take_down
 
         survey = BuildContext.of(self.workshop)
         survey.seen = seen.settled()
@@ -135,6 +136,10 @@ class Build:
                 if isinstance(event, SiteUpdated):
                     self.outcome = _outcome(survey.diagnostics, survey.failed, output, event)
                 yield event
+        except ContentError as fault:
+            if removed := [*take_down(survey, output)]:
+                raise ContentError(*fault.diagnostics, *removed) from fault
+            raise
         finally:
             survey.digests.save()
             survey.cache.save()

@@ -60,15 +60,18 @@ class IncrementalBuild:
 
     def _read(self, others: Iterable[str]) -> bool:
         """Returns whether all of them were read without an error and may be published."""
-        from showcase.content.reader import read_some
+        from showcase.content.reader import read_some, with_memory
 
-        survey = self.survey
-        reading = read_some(survey.workshop.root, self.folders, others, survey.digests.of, survey.shelf)
+        survey, root = self.survey, self.survey.workshop.root
+        reading = read_some(root, self.folders, others, survey.digests.of, survey.shelf)
+        reading = with_memory(root, replace(reading, names=names_with(survey, reading.names)), survey.shelf)
         survey.add_diagnostics(reading.diagnostics)
-        survey.names = names_with(survey, reading.names)
+        survey.names = reading.names
         if reading.value is None or survey.failed:
             return False
-        public, _ = published(reading.value.projects, survey.workshop.day())
+        public, later = published(reading.value.projects, survey.workshop.day())
+        if later:
+            return False  # the build of the whole site keeps the day on which there will be more
         survey.catalogue = replace(
             reading.value, site=survey.workshop.seen_at(reading.value.site), projects=public
         )

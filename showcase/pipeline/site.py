@@ -7,13 +7,16 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from showcase.content.consent_codes import may_hide_anybody
-from showcase.diagnostics import Cancelled, ContentError, in_order
+from showcase.content.consent_memory import remember, remembered
+from showcase.diagnostics import Cancelled, ContentError, Diagnostic, Location, Severity, diagnose, in_order
 from showcase.engine.events import Event, SiteUpdated, StageStarted
 from showcase.engine.output import Output, OutputText
 from showcase.model.hidden_names import FilmNames, HiddenName, texts_in
+from showcase.model.project import Visibility
 from showcase.pipeline.name_guard import NameGuard, checked
 from showcase.pipeline.references import References
 from showcase.pipeline.stages import BuildContext
+from showcase.special_names import in_private_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,22 +28,29 @@ if TYPE_CHECKING:
     from showcase.pages.themes import Theme
 
 
+WRITTEN = (".yaml", ".yml", ".csv", ".tsv", ".md", ".markdown", ".srt", ".vtt", ".json", ".jsonl", ".txt")
+"""Of a film's files that may hold a name and have lines."""
+
 KIT_SUFFIXES = (".pdf", ".zip")
 """Of the files of press kits."""
 
 GUARDED = "guarded"
 """On the value store: whether all that the site holds was searched for the names of a digest."""
 
-NAMES = "names"
-"""On the value store: what is written of people's consent in each film, for builds that read only some."""
-
 
 def names_with(survey: BuildContext, names: tuple[FilmNames, ...]) -> tuple[FilmNames, ...]:
     """Returns what is known of all films, with these read again."""
-    known = survey.shelf.get(NAMES, "1")
-    before = known if isinstance(known, tuple) else ()
     new = {film.slug for film in names}
-    return (*(film for film in before if film.slug not in new), *names)
+    return (*(film for film in remembered(survey.shelf) if film.slug not in new), *names)
+
+
+def is_restricted(survey: BuildContext, slug: str) -> bool:
+    """Returns whether fewer people are to see a film than could when it was last published."""
+    found = survey.shelf.latest(f"published {slug}")
+    if found is None or not isinstance(found[1], tuple):
+        return False
+    before = found[1][0].visibility
+    return survey.wished.get(slug, before) not in (before, Visibility.PUBLIC)
 
 
 class HiddenNamesFound(ContentError):
@@ -167,8 +177,7 @@ class PageBuild:
         self._guard(pages, placements, staying, output)
         brought = output.sync(placements, [*assets, *pages], [*unchanged, *unchanged_files], survey.cache, kept)
         _remember(survey, self.shown, {s.project: s.key for s in todo})
-        if survey.shelf.get(NAMES, "1") != survey.names:
-            survey.shelf.put(NAMES, "1", survey.names)
+        remember(survey.shelf, survey.names)
         yield SiteUpdated(brought.written, brought.removed, brought.kept)
 
     def _guard(
@@ -241,9 +250,49 @@ def publish(survey: BuildContext, output: Output) -> Iterator[Event]:
             concerned = {error.project for error in found.diagnostics} - survey.failed - {""}
             if not concerned:
                 raise ContentError(*in_order([*found.diagnostics, *survey.diagnostics])) from found
-            survey.add_diagnostics(error for error in found.diagnostics if error.project in concerned)
+            # A film that only shows the card of another is no reason: it is rendered again without that one.
+            films = {project.slug: project for project in edition.shown.catalogue.projects}
+            own = {slug for slug in concerned if slug in films and _names_hidden(survey, films[slug])}
+            errors = [error for error in found.diagnostics if error.project in (own or concerned)]
+            survey.add_diagnostics(at_source(errors, survey, films))
             continue
         return
+
+
+def at_source(errors: Iterable[Diagnostic], survey: BuildContext, films: Mapping[str, Project]) -> Iterator[Diagnostic]:
+    """Yields one error for each name that another film hides, where it is written in this one; others as they are."""
+    told: set[tuple[str, str]] = set()
+    for error in errors:
+        facts = dict(error.facts)
+        hider, where = facts.get("slug", ""), facts.get("where", "")
+        film = films.get(error.project)
+        place = None
+        if film is not None and hider != error.project and error.code == "name-without-consent":
+            place = _written_at(survey, film, where)
+        if place is None:
+            yield error
+        elif (error.project, where) not in told:
+            told.add((error.project, where))
+            facts = {"slug": hider, "where": where, "list": f"{film.folder}/private/consent.csv" if film else ""}
+            yield diagnose(Severity.ERROR, "name-hidden-elsewhere", place, project=error.project, **facts)
+
+
+def _written_at(survey: BuildContext, film: Project, where: str) -> Location | None:
+    """Returns the line of a film's own files that holds a name hidden at a place; None if there is no such line."""
+    from showcase.content.reader import project_files
+
+    matcher = NameGuard(survey.names).matcher(film.slug)
+    root = survey.workshop.root
+    for file in project_files(root / film.folder):
+        path = file.relative_to(root).as_posix()
+        if file.suffix.lower() not in WRITTEN or in_private_folder(path) or not file.is_file():
+            continue
+        lines = file.read_text("utf-8", errors="replace").splitlines()
+        for number, line in enumerate(lines, 1):
+            for match in matcher.find(line):
+                if str(match.hidden.place) == where:
+                    return Location(path, number, match.start + 1)
+    return None
 
 
 def _holds(output: Output, paths: tuple[str, ...], key: str) -> bool:

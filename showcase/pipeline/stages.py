@@ -17,6 +17,7 @@ from showcase.engine.runner import TaskRunner
 from showcase.engine.task import Task
 from showcase.engine.value_store import ValueStore
 from showcase.pipeline.workspace import Workspace
+from showcase.text import short_digest
 
 if TYPE_CHECKING:
     from showcase.media.plan import MediaPlan
@@ -99,6 +100,7 @@ class BuildContext:
             raise ContentError(*(d for d in self.diagnostics if d.severity is Severity.ERROR))
         self.addresses = {project.folder.rpartition("/")[2]: project.slug for project in reading.value.projects}
         projects, self.public_later = published(reading.value.projects, self.workshop.day())
+        self.add_diagnostics(later_parts(projects, reading.value.projects))
         public = {project.slug for project in projects}
         self.wished = {
             project.slug: project.visibility if project.slug in public else Visibility.PRIVATE
@@ -213,7 +215,10 @@ def to_diagnostic(task: Task, error: Exception) -> Diagnostic:
 
 
 def published(projects: Iterable[Project], today: PartialDate) -> tuple[tuple[Project, ...], tuple[str, ...]]:
-    """Returns the projects to publish today, and the later days on which others will be published."""
+    """Returns the projects to publish today, and the later days on which others, or parts of these, will be published.
+
+    Notes, prompts and press quotes that are dated in the future are left out until their day.
+    """
     from showcase.model.project import Visibility
 
     public: list[Project] = []
@@ -223,6 +228,40 @@ def published(projects: Iterable[Project], today: PartialDate) -> tuple[tuple[Pr
             continue
         if project.public_from is not None and project.public_from > today:
             later.append(str(project.public_from))
-        else:
-            public.append(project)
+            continue
+        dates = sorted({str(date) for _, date in _dated(project) if date > today})
+        later += dates
+        public.append(_until(project, today, dates) if dates else project)
     return tuple(public), tuple(sorted(later))
+
+
+def _dated(project: Project) -> Iterator[tuple[str, PartialDate]]:
+    """Yields what of a film has a day of its own: a name to tell it by, and the day."""
+    yield from ((f"making-of/{note.id}", note.date) for note in project.making_of)
+    yield from ((f"prompts/{prompt.id}", prompt.at) for prompt in project.prompts if prompt.at is not None)
+    yield from ((quote.source or "press/", quote.date) for quote in project.press if quote.date is not None)
+
+
+def _until(project: Project, today: PartialDate, dates: Iterable[str]) -> Project:
+    """Returns a film without the parts that are dated later, under another digest: its pages are others by then."""
+    prompts = tuple(prompt for prompt in project.prompts if prompt.at is None or not prompt.at > today)
+    shown = {prompt.media for prompt in prompts}
+    return replace(
+        project,
+        making_of=tuple(note for note in project.making_of if not note.date > today),
+        prompts=prompts,
+        prompt_pictures=tuple(source for source in project.prompt_pictures if source.path in shown),
+        press=tuple(quote for quote in project.press if quote.date is None or not quote.date > today),
+        digest=short_digest("\n".join([project.digest, *dates]), 64),
+    )
+
+
+def later_parts(shown: Iterable[Project], written: Iterable[Project]) -> Iterator[Diagnostic]:
+    """Yields a warning for each film of which a part is dated in the future, with these parts and their days."""
+    whole = {project.slug: project for project in written}
+    for project in shown:
+        if project.digest == whole[project.slug].digest:
+            continue
+        kept = set(_dated(project))
+        parts = [f"{name} ({date})" for name, date in _dated(whole[project.slug]) if (name, date) not in kept]
+        yield diagnose(Severity.WARNING, "later-parts", project.place, project=project.slug, parts=", ".join(parts))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase import paths
+from showcase.content.loose_files import loose_files
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine import build_stamp
 from showcase.engine.cache import Cache
@@ -74,7 +75,8 @@ class Workspace:
         folders = [content, self.root / "themes", *private, paths.themes(), paths.PACKAGE]
         # Windows and iCloud keep the settings under another name: nothing is published without them.
         settings = [self.root / name for name in ("showcase.toml", "showcase.toml.txt", ".showcase.toml.icloud")]
-        return build_stamp.look(dict.fromkeys(folders), [*settings, Path(ffmpeg_path())], apart=content)
+        loose = [self.root / name for name in loose_files(self.root)]
+        return build_stamp.look(dict.fromkeys(folders), [*settings, *loose, Path(ffmpeg_path())], apart=content)
 
     def seen_at(self, site: Site) -> Site:
         """Returns the site with its address."""

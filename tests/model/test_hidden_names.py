@@ -60,6 +60,33 @@ FOUND = (
 )  # fmt: skip
 
 
+AROUND = (
+    "Zoé 🎬 Quill", "Zoé❤Quill", "★Zoé★ ★Quill★", "Zoé / Quill", "| Zoé | Quill |", "> Zoé\n> Quill", "[Zoé] [Quill]",
+    "Dr Zoé Quill", "Mme Quill", "Ms. Quill", "Madame Quill", "Prof. Z. Quill", "Zoé de Quill", "Zoé von der Quill",
+    "Zoé Marsh née Quill", "Zoé Marsh (née Quill)", "Zoé Marsh-Quill", "Zoé Marie-Jeanne Anne Quill",
+    "Zoé et Jean Quill", "Zoé and Bea Quill", "Zoé alias Lo Quill", "Z.-M. Quill", "d’Zoé Quill", "Zoé Quill’s",
+    "Zoé Quillová", "Zoé Quills Film",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", AROUND)
+def test_what_people_write_around_and_between_the_words_of_a_name(text: str) -> None:
+    shown = NameMatcher((HiddenName("Zoé Quill"),)).replace(text)[0]
+    assert "Quill" not in shown
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "la rose de Martin", "a rose and Martin", "Rose danse. Martin chante", "Rose, Martin et Bea",
+        "Rose regarde Jean Martin", "Rose meets Bea Martin", "Rose aime Paul. Martin non", "Bea Martin et M. Martin",
+        "Rose : Martin", "Rosea Martini",
+    ],
+)  # fmt: skip
+def test_sentences_in_which_both_words_of_a_name_occur(text: str) -> None:
+    assert not NameMatcher((HiddenName("Rose Martin"),), ("Bea Martin",)).find(text)
+
+
 @pytest.mark.parametrize(("name", "text"), FOUND)
 def test_spellings(name: str, text: str) -> None:
     matcher = NameMatcher((HiddenName(name),))

@@ -1,0 +1,54 @@
+"""Reports consent lists outside private folders: nothing reads them, and each holds back what it may concern."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from showcase.content.consent_list import COLUMNS, PERSONAL, TABLES, headings, is_lock
+from showcase.content.folders import stem, suffix
+from showcase.content.privacy_words import (
+    concerns_consent,
+    concerns_naming,
+    may_concern_people,
+    names_something_private,
+)
+from showcase.content.read_context import ReadContext
+from showcase.content.table_reader import read_table
+from showcase.diagnostics import Location
+
+LARGEST_LIST = 4 << 20
+"""Bytes; a larger table is no list of people."""
+
+
+def check_loose_file(name: str, desk: ReadContext) -> None:
+    """Reports a file that may be a consent list outside private folders: a table by its words, another by its name."""
+    path = desk.root / name
+    if is_lock(name):
+        return
+    is_named = concerns_naming(stem(name)) and names_something_private(stem(name), whole=True)
+    if is_named or (suffix(name) in TABLES and names_something_private(stem(name))):
+        desk.error("private-file-name", Location(name), file=name)
+    elif suffix(name) in TABLES and path.is_file() and path.stat().st_size <= LARGEST_LIST:
+        check_loose_table(name, desk)
+
+
+def check_loose_table(name: str, desk: ReadContext, *, is_read: bool = False) -> None:
+    """Reports a table outside private folders that may say who is to be named, by its columns or by its name.
+
+    Words that mean other things too (`accepted`) count only beside a column that names people, and not at all in a
+    table that something else reads (`is_read`). A table that cannot be opened is only told by its name.
+    """
+    before = len(desk.diagnostics)
+    table = read_table(name, desk, COLUMNS, quiet=True)
+    del desk.diagnostics[before:]
+    base, place = PurePosixPath(name).name, Location(desk.path_of(name))
+    words = PurePosixPath(name).stem
+    cells = headings(table)
+    is_read = is_read and any("prompt" in cell.text.lower() for cell in cells)
+    names_people = table is not None and any(column in PERSONAL for column in table.columns)
+    concerns = concerns_naming if is_read or not names_people else may_concern_people
+    cell = next((cell for cell in cells if concerns(cell.text)), None)
+    if cell is not None:
+        desk.error("unread-consent", cell.place, file=base, column=cell.text[:80])
+    elif not is_read and (concerns(words) or (table is None and concerns_consent(words))):
+        desk.error("private-file-name", place, file=base)

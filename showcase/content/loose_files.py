@@ -1,0 +1,48 @@
+"""Lists the files outside films and private folders that may be consent lists of the whole site."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from showcase.content.file_kinds import suffix
+from showcase.content.table_names import TABLE_SUFFIXES
+from showcase.special_names import is_private_folder
+
+LOOSE = frozenset([*TABLE_SUFFIXES, "json", "yaml", "yml", "txt"])
+"""Suffixes of files beside showcase.toml, or in `content/` itself, that may be a consent list."""
+DOCUMENTS = frozenset(["md", "docx", "odt", "pdf", "zip", "html", "rtf"])
+"""Suffixes of further such files in `content/`, where nothing else is kept."""
+
+
+def loose_files(root: Path) -> list[str]:
+    """Returns the paths of all such files in the site's folder, sorted; nothing is opened.
+
+    In a folder beside `showcase.toml` only tables count, and only where its name says that it is not for the public.
+    """
+    found: list[str] = []
+    for prefix, kinds in (("", LOOSE), ("content/", LOOSE | DOCUMENTS)):
+        try:
+            with os.scandir(root / prefix) as entries:
+                rows = sorted((entry.name, entry.is_dir()) for entry in entries)
+        except OSError:
+            continue  # told where the films' folders are looked for
+        found += [prefix + name for name, is_folder in rows if not is_folder and suffix(name) in kinds]
+        if not prefix:
+            found += [file for name, is_folder in rows if is_folder for file in _in_folder(root, name)]
+    return found
+
+
+def _in_folder(root: Path, name: str) -> list[str]:
+    """Returns the tables in a folder such as `Consents/` or `Private files/`."""
+    if name[0] == "." or name in ("content", "site", "themes") or is_private_folder(name):
+        return []
+    from showcase.content.privacy_words import concerns_naming, is_private_folder_name, may_be_private_folder
+
+    if not (concerns_naming(name) or is_private_folder_name(name) or may_be_private_folder(name)):
+        return []
+    try:
+        with os.scandir(root / name) as entries:
+            return sorted(f"{name}/{entry.name}" for entry in entries if suffix(entry.name) in TABLE_SUFFIXES)
+    except OSError:
+        return []
