@@ -32,6 +32,8 @@ ROOMS = {
     "preview": "Live preview",
     "publishing": "Publishing",
     "importers": "Importing",
+    "prompt-files": "Prompts out of files",
+    "chats": "Prompts out of a chat",
     "cli": "Command line",
 }
 """Files of messages in the order a person meets them, with their headings."""

@@ -79,3 +79,16 @@ def test_packages_are_compared_with_copying_and_plain_ffmpeg(tmp_path: Path) -> 
     assert len(row(text, "showcase package: folder, zip, SHA-256")) == 3
     assert len(row(text, "sha256sum, then cp and sync")) == 3
     assert len(row(text, "showcase over it")) == 2
+
+
+def test_prompts_are_read_alike_by_threads(tmp_path: Path) -> None:
+    text = printed("prompts.py", "--pictures", "40", "--kilobytes", "30", "--folder", str(tmp_path))
+    assert row(text, "1 thread")[-1] == row(text, "4 threads")[-1] == 30
+    assert "answers are the same" in text
+
+
+def test_a_large_export_is_imported_once(tmp_path: Path) -> None:
+    text = printed("discord.py", "--messages", "200", "--runs", "1", "--folder", str(tmp_path))
+    for case in ("json.load alone", "dry run", "import", "import again"):
+        assert len(row(text, case)) == 3
+    assert "175 prompts imported" in text

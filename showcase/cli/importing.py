@@ -1,4 +1,4 @@
-"""`showcase import`: imports a press kit of another program as content folders; never overwrites a file."""
+"""`showcase import`: imports press kits, exports of a chat, and prompts out of files; never overwrites a file."""
 
 from __future__ import annotations
 
@@ -14,33 +14,51 @@ from showcase.cli.parser import Wording
 if TYPE_CHECKING:
     from showcase.importers.presskit import ImportResult
 
-KINDS = ("presskit",)
+KINDS = ("presskit", "discord", "prompts")
 """Formats that can be imported."""
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
-    parser.add_argument("kind", choices=KINDS, metavar="presskit", help=words("import.kind"))
-    parser.add_argument("kit", type=Path, metavar=words("import.kit-word"), help=words("import.kit"))
+    parser.add_argument("kind", choices=KINDS, metavar="|".join(KINDS), help=words("import.kind"))
+    parser.add_argument("paths", type=Path, nargs="+", metavar=words("import.kit-word"), help=words("import.kit"))
+    parser.add_argument("--project", metavar=words("help.name-word"), help=words("import.project"))
     parser.add_argument("--language", metavar=words("help.lang-word"), help=words("import.language"))
     parser.add_argument("--beside", action="store_true", help=words("import.beside"))
+    parser.add_argument("--without-pictures", action="store_true", help=words("import.without-pictures"))
+    parser.add_argument("--private-jobs", action="store_true", help=words("import.private-jobs"))
     parser.add_argument("--dry-run", action="store_true", help=words("import.dry-run"))
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
-    """Reads the kit, write what is not there, and tell of all that could not be read."""
+    """Reads what is to be imported, writes what is not there, and reports all that could not be read."""
+    if args.kind == "discord":
+        from showcase.cli.import_chat import run_chat
+
+        return run_chat(args, console)
+    if args.kind == "prompts":
+        from showcase.cli.import_files import run_files
+
+        return run_files(args, console)
+    return _run_kit(args, console)
+
+
+def _run_kit(args: argparse.Namespace, console: Console) -> int:
     from showcase.content.codes import language_tag
     from showcase.importers.presskit import ImportRequest, import_kit
 
-    if not args.kit.exists():
-        raise usage_error("missing-kit", file=args.kit)
+    if len(args.paths) > 1:
+        raise usage_error("second-kit", file=args.paths[1])
+    kit = args.paths[0]
+    if not kit.exists():
+        raise usage_error("missing-kit", file=kit)
     language = language_tag(args.language) if args.language else ""
     if language is None:
         raise usage_error("unknown-import-language", written=args.language)
-    shown = from_here(args.kit).removeprefix(".")
+    shown = from_here(kit).removeprefix(".")
     root = _site(args.site)
     spoken = console.words.language
-    imported = import_kit(ImportRequest(args.kit, shown, root, spoken, language, args.dry_run, args.beside))
+    imported = import_kit(ImportRequest(kit, shown, root, spoken, language, args.dry_run, args.beside))
     console.diagnostics(imported.diagnostics, args=True)
     _say(imported, root, args.dry_run, console)
     return 0 if imported.ok else 1

@@ -15,7 +15,7 @@ Wording = Callable[[str], str]
 
 COMMANDS = (
     "build", "serve", "deploy", "init", "export", "check", "festival", "package", "status", "plan", "explain", "clean",
-    "schema", "new", "import",
+    "schema", "new", "import", "consent",
 )  # fmt: skip
 
 MODULES = {"import": "importing"}

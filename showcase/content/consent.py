@@ -63,6 +63,17 @@ class ConsentEntry:
     """Whether texts may hold a name of one word, because it is a word of the language too."""
     whole_site: bool = False
     """Whether the list is the site's, not the film's."""
+    on: str = ""
+    """When they were asked, or answered, as written."""
+    member: int = 0
+    """Number of somebody who came in through an import; 0 for anybody else."""
+    allowed_words: frozenset[str] = frozenset()
+    """Keys of those of their names that texts may hold, where not all names of one word are meant."""
+
+    @property
+    def shown(self) -> str:
+        """Returns the name that the site may show; empty if there is none."""
+        return self.consent.shown(next(iter(self.names), ""))
 
     @property
     def everyone(self) -> tuple[str, ...]:
@@ -81,19 +92,27 @@ class ConsentEntry:
 
     def hidden(self, project: str) -> Iterator[HiddenName]:
         """Yields all that may not be shown of this person."""
-        consent, place = self.consent, self.consent.place
-        shown = consent.shown(next(iter(self.names), ""))
+        consent, place, shown = self.consent, self.consent.place, self.shown
         for name in dict.fromkeys(self.names):
-            if consent.shown(name) != name and not (self.word_allowed and len(name_words(name)) == 1):
+            if consent.shown(name) != name and not self._is_allowed(name):
                 yield HiddenName(name, shown, place, "name", project)
         for name in self.legal_names:
             if person_key(name) not in {person_key(shown), *map(person_key, self.names if shown else ())}:
                 yield HiddenName(name, shown, place, "name", project)
         for handle in self.handles:
-            if not (self.word_allowed and len(name_words(handle)) == 1):
+            if not self._is_allowed(handle) and not _holds(shown, handle):
                 yield HiddenName(handle, shown, place, "handle", project)
         yield from (HiddenName(id_, "", place, "id", project) for id_ in self.ids if re.fullmatch(r"\d{5,}", id_))
         yield from (HiddenName(address, "", place, "address", project) for address in self.addresses)
+
+    def _is_allowed(self, name: str) -> bool:
+        """Returns whether texts may hold a name, since it is a word too."""
+        return (self.word_allowed and len(name_words(name)) == 1) or person_key(name) in self.allowed_words
+
+
+def _holds(shown: str, handle: str) -> bool:
+    """Returns whether the name to show holds that of an account, `zed` in `zed88`: it says no less than that."""
+    return bool(name_words(handle)) and "".join(name_words(handle)) in "".join(name_words(shown))
 
 
 def identity_keys(name: str) -> Iterator[str]:
@@ -147,15 +166,27 @@ def decide(name: str, id_: str, own: Consent, listed: ConsentList) -> tuple[Cons
     entries = listed.entries_of(name, id_)
     if not entries:
         return own, entries
-    of_film = [entry for entry in entries if not entry.whole_site] or entries
-    withdrawn = [entry for entry in entries if entry.consent.manner == WITHDRAWN]
-    chosen = max(withdrawn or of_film, key=lambda entry: STRICTNESS.index(entry.consent.manner))
-    scope = tuple(place for place in chosen.consent.scope if all(place in entry.consent.scope for entry in of_film))
-    alias = chosen.consent.alias or own.alias
-    if not alias and chosen.consent.manner == ALIAS:
+    chosen = _strictest(entries)
+    consent = strictest(entries)
+    alias = consent.alias or own.alias
+    if not alias and consent.manner == ALIAS:
         key = person_key(name)
         alias = next((other for other in chosen.names if person_key(other) != key), "")
-    return replace(chosen.consent, alias=alias, scope=scope), entries
+    return replace(consent, alias=alias), entries
+
+
+def strictest(entries: Sequence[ConsentEntry]) -> Consent:
+    """Returns the consent that counts where several entries mean one person; `entries` may not be empty."""
+    of_film = [entry for entry in entries if not entry.whole_site] or entries
+    chosen = _strictest(entries).consent
+    scope = tuple(place for place in chosen.scope if all(place in entry.consent.scope for entry in of_film))
+    return replace(chosen, scope=scope)
+
+
+def _strictest(entries: Sequence[ConsentEntry]) -> ConsentEntry:
+    of_film = [entry for entry in entries if not entry.whole_site] or entries
+    withdrawn = [entry for entry in entries if entry.consent.manner == WITHDRAWN]
+    return max(withdrawn or of_film, key=lambda entry: STRICTNESS.index(entry.consent.manner))
 
 
 def contradictions(entries: Sequence[ConsentEntry]) -> ConsentEntry | None:

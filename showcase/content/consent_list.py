@@ -39,7 +39,7 @@ from showcase.content.read_context import ReadContext
 from showcase.content.table_reader import Column, TableFile, read_table
 from showcase.diagnostics import Location, Severity
 from showcase.special_names import is_private_folder
-from showcase.text import compare_key, first_last, suggestion
+from showcase.text import compare_key, first_last, person_key, suggestion
 
 TABLES = frozenset(["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "numbers", "gsheet"])
 """Kinds of files that may hold a consent list."""
@@ -52,13 +52,16 @@ DOCUMENTS_FOLDER = "documents"
 """The folder within a private one that is never read."""
 OTHER_FOLDERS = ("presskit", "images", "credentials")
 """Folders in which only what may be about consent by its name is read."""
-KNOWN_FILES = frozenset(["submitter.yaml", "submitter.yml", "notes.md", "submissions.yaml", "submissions.yml"])
+KNOWN_FILES = frozenset([
+    "submitter.yaml", "submitter.yml", "notes.md", "submissions.yaml", "submissions.yml", "members.json",
+])  # fmt: skip
 """Private files with a reader of their own, or of which none is needed."""
 
 _COLUMNS = (
     Column("name", (
-        "names", "full name", "full_name", "fullname", "nom complet", "nom et prénom", "nom prénom", "prénom nom",
-        "prénom et nom", "nom", "person", "personne", "people", "member", "membre", "participant", "participante",
+        "names", "noms", "full name", "full_name", "fullname", "nom complet", "nom et prénom", "nom prénom",
+        "prénom nom", "prénom et nom", "nom", "person", "personne", "people", "member", "membre", "participant",
+        "participante",
         "contributor", "contributeur", "contributrice", "artist", "artiste", "who", "qui", "your name", "votre nom",
         "credited as", "crédité comme", "credit", "nom au générique",
     )),
@@ -70,7 +73,8 @@ _COLUMNS = (
         "real name", "real_name", "legal name", "nom réel", "vrai nom", "nom légal", "nom civil", "état civil",
     )),
     Column("handle", (
-        "nick", "nickname", "username", "user name", "user", "utilisateur", "nom d'utilisateur", "handle", "handles",
+        "nick", "nicks", "nickname", "nicknames", "surnoms", "pseudos discord",
+        "username", "user name", "user", "utilisateur", "nom d'utilisateur", "handle", "handles",
         "discord", "discord name", "discord_name", "discord tag", "pseudo discord", "compte", "account", "surnom",
         "instagram", "twitter", "x", "mastodon", "bluesky", "tiktok", "youtube", "github", "identifiant discord",
     )),
@@ -104,12 +108,14 @@ _COLUMNS = (
     Column("allow", ("allowed", "allow word", "also a word", "word allowed", "autorisé", "mot autorisé",
         "mot courant")),
     Column("film", ("films", "project", "projet", "projects", "projets", "slug")),
+    Column("on", (
+        "le", "date", "day", "jour", "timestamp", "horodateur", "horodatage", "asked", "asked on", "demandé le",
+        "answered on", "répondu le", "signed on", "signé le",
+    )),
     Column("note", (
         "middle name", "deuxième prénom",
         "notes", "note(s)", "remark", "remarks", "remarque", "remarques", "comment", "comments", "commentaire",
-        "commentaires", "by", "par", "via", "source", "on", "le", "date", "day", "jour", "timestamp", "horodateur",
-        "horodatage", "asked", "asked on", "demandé le", "answered on", "répondu le", "signed on", "signé le",
-        "signature",
+        "commentaires", "by", "par", "via", "source", "signature",
         "role", "rôle", "roles", "rôles", "job", "fonction", "poste", "phone", "téléphone", "telephone", "tel", "tél",
         "address", "adresse", "city", "ville", "country", "pays", "age", "âge", "birthdate", "date de naissance",
         "contact",
@@ -348,6 +354,11 @@ class _Cells:
         written = [each for name in self.texts("name") for each in _several(name)]
         return tuple(dict.fromkeys([*written, *self.texts("display")]))
 
+    @property
+    def handles(self) -> tuple[str, ...]:
+        """Names of accounts; several in a cell are divided by ` / `."""
+        return tuple(part.strip() for cell in self.texts("handle") for part in cell.split(" / ") if part.strip())
+
 
 def _entry(row: MappingNode, asking: Sequence[str], desk: ReadContext, whole_site: bool) -> ConsentEntry | None:
     cells = _Cells.of(row)
@@ -370,16 +381,21 @@ def _entry(row: MappingNode, asking: Sequence[str], desk: ReadContext, whole_sit
     is_alias_only = manner == ALIAS and not cells.names
     names = cells.names if manner == ALIAS and not is_alias_only else (*cells.names, *cells.texts("alias"))
     ids = cells.texts("id")
+    everyone = [*cells.names, *cells.handles, *cells.texts("alias", "legal")]
+    words = {person_key(word) for cell in cells.texts("allow") for word in (cell, *cell.split(" / "))}
+    allowed = words & {person_key(name) for name in everyone}
     return ConsentEntry(
         consent=Consent(ANONYMOUS if manner == UNCREDITED else manner, _where(cells.get("scope"), desk), alias, place),
         names=tuple(dict.fromkeys(names)),
         legal_names=cells.texts("legal"),
-        handles=tuple(dict.fromkeys([*cells.texts("handle"), *(id_ for id_ in ids if not id_.isdecimal())])),
+        handles=tuple(dict.fromkeys([*cells.handles, *(id_ for id_ in ids if not id_.isdecimal())])),
         ids=ids,
         addresses=tuple(address for address in cells.texts("email") if "@" in address),
         uncredited=manner == UNCREDITED,
-        word_allowed=bool(cells.get("allow")),
+        word_allowed=bool(cells.get("allow")) and not allowed,
+        allowed_words=frozenset(allowed),
         whole_site=whole_site,
+        on=next(iter(cells.texts("on")), ""),
     )
 
 

@@ -21,10 +21,12 @@ from showcase.content.consent import (
     decide,
     read_consent,
     redefines_answers,
+    strictest,
 )
 from showcase.content.credits_table import read_credits_tables
 from showcase.content.fields import CREDITS_FILE, PERSON
 from showcase.content.identifiers import REGISTERS
+from showcase.content.members import member_number
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.parsers import NO, YES, InvalidValue
 from showcase.content.privacy_words import PRIVATE_WORDS, concerns_consent, concerns_visibility, wishes_in_brackets
@@ -85,6 +87,9 @@ class Crew:
         """Returns the name to print for a `by:`; empty for those who may not be named."""
         if written is None or not written[0]:
             return ""
+        if number := member_number(written[0]):
+            consent, names = self.member(number)
+            return consent.shown(next(iter(names), ""))
         person = self.named(written[0])
         if person is not None or self.may_hide(written[0]):
             return person.name if person else ""
@@ -93,6 +98,16 @@ class Crew:
             return consent.shown(written[0])
         shown = desk.without_hidden_names(written[0], written[1].place)
         return "" if HIDDEN in shown else shown
+
+    def member(self, number: int) -> tuple[Consent, tuple[str, ...]]:
+        """Returns the consent that counts for somebody who came in through an import, and their names.
+
+        Of several rows the strictest counts; whom no row means has not answered.
+        """
+        entries = [entry for entry in self.listed.entries if entry.member == number]
+        if not entries:
+            return Consent(PENDING), ()
+        return strictest(entries), tuple(name for entry in entries for name in entry.names)
 
     def take_part(self, *names: str) -> None:
         """Notes that somebody has a part in the film, credited or not: they may have withdrawn their consent."""
@@ -114,6 +129,7 @@ class Crew:
     def shown(self) -> list[str]:
         """Returns the names that may be shown."""
         names = [person.name for person in self.people.values()]
+        names += [entry.shown for entry in self.listed.entries if entry.member and entry.shown]
         return list(dict.fromkeys([*names, *(credit.person.name for credit in self.credits if credit.person)]))
 
 
@@ -133,6 +149,7 @@ def read_crew(desk: ReadContext, own: MappingNode | None, entries: tuple[Consent
         for row in table.get("people", []):
             _enrol(row, crew, desk)
     crew.hidden += all_hidden(entries, desk.project)
+    crew.matched.update(entry.consent.place for entry in entries if entry.member)
     for sheet in sheets:
         unanswered = _unanswered(sheet, desk)
         for row in sheet.rows:

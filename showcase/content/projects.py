@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from showcase.content import film, pictures
+from showcase.content.channel_days import read_days
 from showcase.content.clip_files import read_clip, read_poster, read_trailer
 from showcase.content.consent import ConsentEntry
 from showcase.content.consent_list import is_packed_table, read_private, unmatched
 from showcase.content.crew import Crew, read_crew
 from showcase.content.file_kinds import OTHER_PICTURES, OTHER_TEXTS
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
+from showcase.content.generation_cache import Generation, read_now
 from showcase.content.loose_consents import check_loose_table
 from showcase.content.markdown_files import read_texts, together
+from showcase.content.members import read_members, with_members
 from showcase.content.nodes import MappingNode, Node
 from showcase.content.notes import read_notes
 from showcase.content.picture_series import unused_series
@@ -53,13 +56,18 @@ from showcase.text import compare_key, suggestion, word_key
 
 
 def read_project(
-    root: Path, folder: Path, languages: Sequence[str], digest: Digest, everyone: Sequence[ConsentEntry] = ()
+    root: Path,
+    folder: Path,
+    languages: Sequence[str],
+    digest: Digest,
+    everyone: Sequence[ConsentEntry] = (),
+    generation: Generation = read_now,
 ) -> ReadResult[Project]:
     """Returns everything a folder says of its film.
 
     What is read depends on `project_files(folder)`, on the languages and on `everyone`, the entries of the site's
-    consent lists; `digest` gives the SHA-256 and the size of a file. The value is None only where the folder holds
-    nothing, or leads out of `content/`.
+    consent lists; `digest` gives the SHA-256 and the size of a file, `generation` what a file says of its making. The
+    value is None only where the folder holds nothing, or leads out of `content/`.
     """
     address = slug(folder.name)
     desk = ReadContext(root, folder, languages, digest, address)
@@ -74,8 +82,10 @@ def read_project(
             desk.warn("empty-project", place)
         return ReadResult(None, tuple(desk.diagnostics))
     private = [file.name for file in private_files(folder, desk)]
-    entries = (*read_private(desk, private), *everyone) if private else tuple(everyone)
-    project, crew = _assembled(desk, address, folder, entries)
+    entries = tuple(everyone)
+    if private:
+        entries = with_members((*read_private(desk, private), *everyone), read_members(desk, private), desk)
+    project, crew = _assembled(desk, address, folder, entries, generation)
     if _is_marked(folder, project, desk, place):
         project = replace(project, visibility=Visibility.PRIVATE)
     matched = crew.matched | desk.hidden_found
@@ -146,7 +156,8 @@ def _is_known(name: str, desk: ReadContext) -> bool:
 
 def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Location], desk: ReadContext) -> None:
     """Reports entries that mean nobody, and of people who are credited in a spelling of a hidden name."""
-    unmatched([entry for entry in entries if not entry.whole_site], matched, list(crew.written), desk)
+    of_film = [entry for entry in entries if not entry.whole_site and not entry.member]
+    unmatched(of_film, matched, list(crew.written), desk)
     named = {person.name: person for person in crew.people.values()}
     for name in named:
         if desk.hidden.find(name):
@@ -183,7 +194,7 @@ def _is_private(path: str) -> bool:
 
 
 def _assembled(
-    desk: ReadContext, address: str, folder: Path, entries: tuple[ConsentEntry, ...]
+    desk: ReadContext, address: str, folder: Path, entries: tuple[ConsentEntry, ...], generation: Generation
 ) -> tuple[Project, Crew]:
     name = next((n for n in desk.files if n.lower() in ("project.yaml", "project.yml")), "")
     text = desk.text(name) if name else None
@@ -197,7 +208,7 @@ def _assembled(
         row = {"visibility": ("private", MappingNode([]))}  # nobody knows what a broken file meant to keep back
     if unread and text is not None and holds_film_back(text):
         unread = False  # what the file holds back is clear, whatever else is wrong with it
-    facts = _facts(row, desk, crew, own)
+    facts = _facts(row, desk, crew, own, generation)
     project = Project(
         slug=address,
         title=row.get("title") or LocalizedText((Translation(title(nfc(folder.name)), desk.language),)),
@@ -226,11 +237,15 @@ def _only(own: MappingNode | None) -> MappingNode | None:
     return MappingNode(pairs, own.file, own.line, own.column)
 
 
-def _facts(row: dict[str, Any], desk: ReadContext, crew: Crew, own: MappingNode | None) -> dict[str, Any]:
+def _facts(
+    row: dict[str, Any], desk: ReadContext, crew: Crew, own: MappingNode | None, generation: Generation
+) -> dict[str, Any]:
     """Returns all fields of a project but its name."""
     tools, tools_note = read_tools(desk, crew, row.get("tools"))
+    making_of = read_notes(desk, crew.signature)
+    noted = {picture.path for note in making_of for picture in note.pictures}
     with desk.file_only():
-        prompts, prompt_pictures = read_prompts(desk, crew, tools)
+        prompts, prompt_pictures = read_prompts(desk, crew, tools, generation, noted)
         tracks = read_tracks(desk)
     check_tools(prompts, tools, desk)
     poster, poster_at = read_poster(desk, row.get("poster"))
@@ -255,7 +270,8 @@ def _facts(row: dict[str, Any], desk: ReadContext, crew: Crew, own: MappingNode 
         "tools_note": tools_note,
         "prompts": prompts,
         "prompt_pictures": prompt_pictures,
-        "making_of": read_notes(desk, crew.signature),
+        "making_of": making_of,
+        "channel_days": read_days(desk),
         "rights": read_rights(desk, crew, own),
         "visibility": seen,
         "public_from": public_from,

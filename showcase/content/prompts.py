@@ -1,14 +1,18 @@
-"""Reads prompts from YAML, JSON lines, a table or Markdown; private ones are skipped."""
+"""Reads prompts from YAML, JSON lines, a table, Markdown and files that tell of their making; skips private ones."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from showcase.content.consent import ANONYMOUS, WITHDRAWN
 from showcase.content.crew import Crew
+from showcase.content.file_prompts import FileJoiner, FilePrompt, WrittenPrompt, as_row, is_shown_picture
 from showcase.content.folders import stem, suffix
+from showcase.content.generation_cache import Generation
 from showcase.content.markdown_files import read_markdown
+from showcase.content.members import member_number
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.pictures import pictures_in
 from showcase.content.provenance_fields import PROMPT
@@ -30,28 +34,41 @@ EXCERPT = 120
 
 
 def read_prompts(
-    desk: ReadContext, crew: Crew, tools: Iterable[Tool]
+    desk: ReadContext, crew: Crew, tools: Iterable[Tool], generation: Generation, noted: Collection[str] = ()
 ) -> tuple[tuple[Prompt, ...], tuple[AuthorFile, ...]]:
-    """Returns every prompt that may be shown, in the order written, and the pictures shown with them.
+    """Returns every prompt that may be shown, in the order written, then those that only files tell; and the pictures
+    shown with them.
 
     Other pictures in `prompts/` are not published: nothing tells what they show, nor whose private prompt made them.
+    `noted` are the paths of pictures that notes show.
     """
-    by_id = {tool.id: tool for tool in tools}
-    prompts: list[Prompt] = []
-    pictures: dict[str, AuthorFile] = {}
-    held_back: set[str] = set()
-    ids: dict[str, int] = {}
-    beside = pictures_in(FOLDER, desk)
+    before = len(desk.diagnostics)
+    written = list(_written(desk, crew))
+    joiner = FileJoiner(desk, crew, generation, written)
+    is_clear = not any(told.severity is Severity.ERROR for told in desk.diagnostics[before:])
+    # A row that cannot be read may be one that keeps its picture from being shown.
+    found = joiner.join() if is_clear else []
+    result = _Shown(desk, crew, {tool.id: tool for tool in tools})
+    result.held_back |= joiner.held_back
+    for one in written:
+        result.add(one)
+    for prompt in found:
+        result.add_of_file(prompt, noted)
+    if found:
+        desk.note("prompts-of-files", Location(desk.path_of(FOLDER)), count=len(found))
+    kept = {path: source for path, source in result.pictures.items() if path not in result.held_back}
+    return tuple(result.prompts), tuple(kept[path] for path in sorted(kept))
+
+
+def prompt_nodes(desk: ReadContext) -> Iterator[tuple[str, list[Node]]]:
+    """Yields every file in `prompts/` that an author wrote, with its records; private ones are among them."""
     names = [name for name in desk.files if name.lower().startswith(FOLDER)]
     repeated = duplicate_tables(names)
     for name, first in repeated.items():
         desk.error("second-table", Location(desk.path_of(name)), file=name, other=first)
     for name in names:
-        rows = _rows(name, desk) if name not in repeated else []
-        for row in rows:
-            _prompt(row, name, len(rows) == 1, desk, crew, by_id, ids, prompts, pictures, held_back, beside)
-    kept = {path: source for path, source in pictures.items() if path not in held_back}
-    return tuple(prompts), tuple(kept[path] for path in sorted(kept))
+        if name not in repeated and (rows := _rows(name, desk)):
+            yield name, rows
 
 
 def _rows(name: str, desk: ReadContext) -> list[Node]:
@@ -157,31 +174,80 @@ def _bare(body: str) -> str:
     return text
 
 
-def _prompt(
-    node: Node, file: str, alone: bool, desk: ReadContext, crew: Crew, tools: dict[str, Tool], ids: dict[str, int],
-    prompts: list[Prompt], pictures: dict[str, AuthorFile], held_back: set[str],
-    beside: Mapping[str, str],
-) -> None:  # fmt: skip
-    if isinstance(node, ScalarNode) and not node.empty:
-        node = _with(node, [])
-    before = len(desk.diagnostics)
-    row = PROMPT.read(node, desk)
-    if row is None:
-        return
-    private = row.get("visibility") == "private" or any(map(_concerns_visibility, desk.diagnostics[before:]))
-    source = _picture(row, file, alone, desk, beside)
-    if source is not None and (private or row.get("visibility") == "excerpt"):
-        held_back.add(source.path)
-        source = None
-    if private:
-        return
-    text = row.get("prompt", "")
-    if not text:
-        desk.error("missing-key", node.place, name="prompt")
-        return
-    if source is not None:
-        pictures[source.path] = source
-    prompts.append(_made(row, text, _id(row, file, ids), source, desk, crew, tools))
+def _written(desk: ReadContext, crew: Crew) -> Iterator[WrittenPrompt]:
+    """Yields every prompt that an author wrote, in order."""
+    beside = pictures_in(FOLDER, desk)
+    for file, nodes in prompt_nodes(desk):
+        for node in nodes:
+            if isinstance(node, ScalarNode) and not node.empty:
+                node = _with(node, [])
+            before = len(desk.diagnostics)
+            row = PROMPT.read(node, desk)
+            if row is None:
+                continue
+            guarded = any(map(_concerns_visibility, desk.diagnostics[before:]))
+            private = guarded or row.get("visibility") == "private" or _is_withdrawn(row, crew)
+            source = picture_of(row, file, len(nodes) == 1, desk, beside)
+            yield WrittenPrompt(row, file, node, source, private)
+
+
+class _Shown:
+    """The prompts of a film that are shown, and their pictures."""
+
+    def __init__(self, desk: ReadContext, crew: Crew, tools: dict[str, Tool]) -> None:
+        self.desk, self.crew, self.tools = desk, crew, tools
+        self.prompts: list[Prompt] = []
+        self.pictures: dict[str, AuthorFile] = {}
+        self.held_back: set[str] = set()
+        self.ids: dict[str, int] = {}
+
+    def add(self, one: WrittenPrompt) -> None:
+        """Adds a prompt that an author wrote, as far as it may be shown."""
+        source = one.source
+        if not one.is_whole:
+            if source is not None:
+                self.held_back.add(source.path)
+            source = None
+        if one.is_private:
+            return
+        text = one.row.get("prompt", "")
+        if not text:
+            self.desk.error("missing-key", one.node.place, name="prompt")
+            return
+        if source is not None:
+            self.pictures[source.path] = source
+        self._append(one.row, text, one.file, source)
+
+    def add_of_file(self, found: FilePrompt, noted: Collection[str]) -> None:
+        """Adds a prompt that only a file tells."""
+        row = as_row(found, self.desk)
+        source = self.desk.source(found.name) if is_shown_picture(found.name, self.desk, noted) else None
+        if source is not None:
+            self.pictures[source.path] = source
+        self._append(row, row["prompt"], found.name, source)
+
+    def _append(self, row: dict[str, Any], text: str, file: str, source: AuthorFile | None) -> None:
+        self.prompts.append(_made(row, text, _id(row, file, self.ids), source, self.desk, self.crew, self.tools))
+
+
+def _member(row: dict[str, Any], crew: Crew) -> int:
+    """Returns the number under which the author of a prompt is shown; 0 for those who wish to be counted only."""
+    number = member_number(row["by"][0]) if row.get("by") else 0
+    return number if number and crew.member(number)[0].manner not in (ANONYMOUS, WITHDRAWN) else 0
+
+
+def _is_withdrawn(row: dict[str, Any], crew: Crew) -> bool:
+    """Returns whether a prompt came in through an import, and its author withdrew: it is not shown any more.
+
+    Where the film may hold what was made of it, the author of the film has to settle that before a submission.
+    """
+    number = member_number(row["by"][0]) if row.get("by") else 0
+    consent = crew.member(number)[0] if number else None
+    if consent is None or consent.manner != WITHDRAWN:
+        return False
+    if row.get("selected") or row.get("shot") or row.get("time") is not None:
+        crew.withdrawn.add(consent.place)
+    return True
 
 
 def _concerns_visibility(found: Diagnostic) -> bool:
@@ -221,6 +287,7 @@ def _made(
         seed="" if excerpt else row.get("seed", ""),
         parent=row.get("parent", ""),
         by=crew.signature(row.get("by"), desk),
+        member=_member(row, crew),
         selected=row.get("selected"),
         note=row.get("note", NO_TEXT),
         shot=row.get("shot", ""),
@@ -239,10 +306,14 @@ def _params(written: dict[str, Any] | str | None) -> tuple[tuple[str, str], ...]
     return tuple((key, ", ".join(value) if isinstance(value, list) else value) for key, value in written.items())
 
 
-def _picture(
-    row: dict[str, Any], file: str, alone: bool, desk: ReadContext, beside: Mapping[str, str]
+def picture_of(
+    row: dict[str, Any], file: str, alone: bool, desk: ReadContext, beside: Mapping[str, str] | None = None
 ) -> AuthorFile | None:
-    """Returns the picture of a prompt: the named one, or the one with its id or its file's name."""
+    """Returns the picture of a prompt: the named one, or the one with its id or its file's name.
+
+    `beside` are the pictures in `prompts/`, as `pictures_in` returns them.
+    """
+    beside = pictures_in(FOLDER, desk) if beside is None else beside
     media = row.get("media")
     if isinstance(media, SequenceNode):
         first = next((item for item in media.items if isinstance(item, ScalarNode)), None)

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -57,7 +58,7 @@ class ReadCache:
     def __init__(self, shelf: ValueStore | None, seen: Mapping[str, str] | None = None) -> None:
         self._shelf = shelf
         self._seen = seen or {}
-        self._head = f"{VERSION} {_code()} "
+        self._head = f"{VERSION} {code_mark()} "
         self._read = _READ.setdefault(shelf.folder, {}) if shelf is not None else {}
         self._on_shelf: dict[str, CachedProject] | None = None
         self._used: set[str] = set()
@@ -145,10 +146,10 @@ class ReadCache:
 
 
 @cache
-def _code() -> str:
+def code_mark() -> str:
     """Returns a mark that changes when the code that reads does: a new version may read the same files otherwise."""
     rows = []
-    for room in ("content", "model"):
+    for room in ("content", "generation_metadata", "model"):
         with os.scandir(PACKAGE / room) as entries:
             for entry in entries:
                 if entry.name.endswith((".py", ".toml")):
@@ -156,4 +157,5 @@ def _code() -> str:
                     rows.append((room, entry.name, stat.st_size, stat.st_mtime_ns))
     stat = (PACKAGE / "names.toml").stat()
     rows.append(("", "names.toml", stat.st_size, stat.st_mtime_ns))
+    rows.append(("", f"c2pa {find_spec('c2pa') is not None}", 0, 0))  # with it, files tell more
     return hashlib.sha256(repr(sorted(rows)).encode()).hexdigest()[:16]

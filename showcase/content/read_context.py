@@ -178,6 +178,22 @@ class ReadContext:
             self._sources[name] = self._seal(name, place or Location(self.path_of(name)))
         return self._sources[name]
 
+    def digest(self, name: str) -> str:
+        """Returns the SHA-256 of a file that is only looked into, in hex; empty if it is none that can be read.
+
+        Nothing is reported: where such a file matters, another reader names it.
+        """
+        path = self.folder / self.spellings.get(name, name)
+        try:
+            told = path.stat()
+            if not stat.S_ISREG(told.st_mode) or by_stat(path.name, told) is not None:
+                return ""
+            known = self._digest(path)
+        except OSError:
+            return ""
+        self.seals[name] = known.digest
+        return known.digest
+
     def _seal(self, name: str, place: Location) -> AuthorFile | None:
         path = self.folder / self.spellings.get(name, name)
         own = Location(self.path_of(name))

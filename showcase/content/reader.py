@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from showcase.content.film_folders import list_films
 from showcase.content.folders import project_files
+from showcase.content.generation_cache import Generation, GenerationCache, read_now
 from showcase.content.loose_files import loose_files
 from showcase.content.read_cache import ReadCache
 from showcase.content.read_result import ReadResult
@@ -40,6 +41,7 @@ def read_catalogue(
     holds digests of the names and stamps of a folder's files, by its path; other folders are examined.
     """
     memory = ReadCache(shelf, seen)
+    generations = GenerationCache(shelf)
     site = memory.settings(root, lambda: read_site(root))
     languages = site.value.languages if site.value else (DEFAULT,)
     everyone = read_site_consent(root)
@@ -50,10 +52,11 @@ def read_catalogue(
     for folder in films.folders:
 
         def read(noted: Digest, folder: Path = folder) -> ReadResult[Project]:
-            return read_project(root, folder, languages, noted, entries)
+            return read_project(root, folder, languages, noted, entries, generations.of)
 
         readings.append((folder, memory.project(folder, (*languages, mark), digest, read)))
     memory.save()
+    generations.save()
     everything = gather(site, readings)
     nobody = _unmatched(entries, readings) if entries else ()
     told = (*everyone.diagnostics, *nobody, *everything.diagnostics, *films.diagnostics)
@@ -152,7 +155,10 @@ def read_some(
     site = ReadCache(shelf).settings(root, lambda: read_site(root))
     languages = site.value.languages if site.value else (DEFAULT,)
     everyone = read_site_consent(root)
-    readings = [(folder, read_project(root, folder, languages, digest, everyone.value or ())) for folder in folders]
+    generations = GenerationCache(shelf)
+    entries = everyone.value or ()
+    readings = [(folder, read_project(root, folder, languages, digest, entries, generations.of)) for folder in folders]
+    generations.save()
     return gather(ReadResult(site.value, everyone.diagnostics), readings, others)
 
 
@@ -164,12 +170,17 @@ def read_site(root: Path) -> ReadResult[Site]:
 
 
 def read_project(
-    root: Path, folder: Path, languages: Sequence[str], digest: Digest, everyone: Sequence[ConsentEntry] = ()
+    root: Path,
+    folder: Path,
+    languages: Sequence[str],
+    digest: Digest,
+    everyone: Sequence[ConsentEntry] = (),
+    generation: Generation = read_now,
 ) -> ReadResult[Project]:
     """Returns everything a folder says of its film; see `projects.read_project`."""
     from showcase.content import projects
 
-    return projects.read_project(root, folder, languages, digest, everyone)
+    return projects.read_project(root, folder, languages, digest, everyone, generation)
 
 
 def project_folders(root: Path) -> list[Path]:

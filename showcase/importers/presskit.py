@@ -143,4 +143,3 @@ def _draft(
     media = media_of(group, kit, voice)
     sheets = {f"private/presskit/{sheet.name.rpartition('/')[2]}": sheet.name for sheet in group.sheets.values()}
     return Draft(folder, texts | media.texts, media.files | sheets, frozenset(media.used))
-

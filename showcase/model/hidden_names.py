@@ -53,6 +53,13 @@ LONG_WORD = 8
 LOGIN = 5
 """Letters of a family name from which an initial is looked for before it, as in `jdupont`."""
 
+LETTERS = 3
+"""In a row, by which names are found that a text may hold."""
+FEW_ROWS = 16
+"""Names that are each looked for in every text."""
+LONG_TEXT = 20_000
+"""Characters; in a longer text, looking for each name is as fast."""
+
 LONGEST_MARK = 3
 MARKS = re.compile(r"[*_~`]+")
 """Marks of Markdown around a name, or around a part of it."""
@@ -113,13 +120,32 @@ class NameMatcher:
 
     @cached_property
     def _longer(self) -> list[re.Pattern[str]]:
-        rows = (_row(HiddenName(name)) for name in self.shown if len(name_words(name)) > 1)
+        rows = (_row(HiddenName(name)) for name in self.shown if _may_hold_another(name))
         return [row.pattern for row in rows if row is not None]
+
+    @cached_property
+    def _by_letters(self) -> dict[str, list[int]]:
+        """Returns the rows that may be in a text with certain three letters in a row; shorter needles by themselves."""
+        found: dict[str, list[int]] = {}
+        for number, row in enumerate(self._rows):
+            for letters in {needle[:LETTERS] for needle in row.needles}:
+                found.setdefault(letters, []).append(number)
+        return found
+
+    def _candidates(self, folded: str) -> Sequence[_Row]:
+        """Returns the rows that a folded text may hold, in their order; for a long text all of them."""
+        if len(self._rows) < FEW_ROWS or len(folded) > LONG_TEXT:
+            return self._rows
+        rows = self._by_letters
+        there = {folded[at : at + LETTERS] for at in range(len(folded))}
+        there |= {letters for letters in rows if len(letters) < LETTERS and letters in folded}
+        return [self._rows[number] for number in sorted({n for letters in there & rows.keys() for n in rows[letters]})]
 
     def find(self, text: str) -> list[NameMatch]:
         """Returns every hidden name in a text, in order and without overlaps."""
         folded = fold(text)
-        rows = [row for row in self._rows if any(word in folded for word in row.needles) and row.pattern.search(folded)]
+        may = self._candidates(folded)
+        rows = [row for row in may if any(word in folded for word in row.needles) and row.pattern.search(folded)]
         if not rows:
             return []
         folded, spans = _fold_with_spans(text)
@@ -158,11 +184,13 @@ class NameMatcher:
         For bytes in which it is unknown where a word ends.
         """
         folded = " ".join(fold(text).split())
-        for row in self._rows:
-            words = " ".join(fold(row.hidden.name).split())
-            if (not row.single or len(words) >= LONG_WORD) and words in folded:
-                return row.hidden
-        return None
+        return next((hidden for words, hidden in self._wholes if words in folded), None)
+
+    @cached_property
+    def _wholes(self) -> list[tuple[str, HiddenName]]:
+        """Returns the names that are looked for within longer words too, folded."""
+        rows = ((" ".join(fold(row.hidden.name).split()), row) for row in self._rows)
+        return [(words, row.hidden) for words, row in rows if not row.single or len(words) >= LONG_WORD]
 
     def replace(self, text: str, keep: Sequence[tuple[int, int]] = ()) -> tuple[str, list[NameMatch]]:
         """Returns the text with each hidden name replaced, and what was found; spans to `keep` are left as they are."""
@@ -190,6 +218,11 @@ def _is_secret(row: HiddenName) -> bool:
     """Returns whether a row hides anything: not where its replacement is, or holds, the name itself."""
     key = person_key(row.name)
     return bool(key) and f" {key} " not in f" {person_key(row.shown_as)} "
+
+
+def _may_hold_another(name: str) -> bool:
+    """Returns whether a single word may be found within a name as a whole one: `max` in `Max Or` and in `max88`."""
+    return len(name_words(name)) > 1 or any(sign.isdecimal() for sign in name)
 
 
 def _row(hidden: HiddenName) -> _Row | None:

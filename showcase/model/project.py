@@ -9,7 +9,7 @@ from fractions import Fraction
 from showcase.diagnostics import Location
 from showcase.localization import DEFAULT
 from showcase.model.people import Credit, Person
-from showcase.model.provenance import Prompt, Rights, Tool
+from showcase.model.provenance import ChannelDay, Prompt, Rights, Tool
 from showcase.model.text import NO_TEXT, Link, LocalizedText, PartialDate
 
 
@@ -251,6 +251,8 @@ class Project:
     prompt_pictures: tuple[AuthorFile, ...] = ()
     """The pictures that `Prompt.media` names, of prompts that are shown whole."""
     making_of: tuple[MakingOfNote, ...] = ()
+    channel_days: tuple[ChannelDay, ...] = ()
+    """Activity in the channel in which the film was made."""
     rights: Rights = Rights()
     visibility: Visibility = Visibility.PUBLIC
     public_from: PartialDate | None = None

@@ -71,6 +71,8 @@ class Prompt:
     parent: str = ""
     by: str = ""
     """The name of who wrote it, as they may be named; empty if they may not."""
+    member: int = 0
+    """Number of who wrote it, shown where they have no name: « Membre 07 »; 0 for everybody who came in otherwise."""
     selected: bool | None = None
     note: LocalizedText = NO_TEXT
     """Why it was kept or not."""
@@ -80,6 +82,15 @@ class Prompt:
     media: str = ""
     """Path of the resulting picture, relative to the site's folder."""
     visibility: PromptVisibility = PromptVisibility.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelDay:
+    """How much was written and made in a channel on one day; nothing of what."""
+
+    day: PartialDate
+    messages: int = 0
+    generations: int = 0
 
 
 @dataclass(frozen=True, slots=True)

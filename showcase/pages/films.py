@@ -17,7 +17,7 @@ from showcase.pages.people import People, as_text, makers
 from showcase.pages.pictures import poster_view, print_of, single, still_views
 from showcase.pages.prompt_pages import pages_of
 from showcase.pages.prompt_views import origins, prompt_views
-from showcase.pages.provenance_views import facets, note_views, rights_view, tool_view
+from showcase.pages.provenance_views import channel_total, day_views, facets, note_views, rights_view, tool_view
 from showcase.pages.template_context import (
     AwardView,
     Card,
@@ -100,6 +100,8 @@ def film_view(
         prompt_shots=facets((prompt.shot_key, prompt.shot) for prompt in prompts),
         origins=origins(prompts),
         making_of=note_views(project, products, voice),
+        channel_days=day_views(project, voice),
+        channel_total=channel_total(project, voice),
         rights=rights_view(project, voice),
         links=voice.anchors(project.links),
         contacts=voice.contacts(project.contacts or voice.site.contacts),

@@ -42,6 +42,17 @@ def prompt_views(
     )
 
 
+def with_numbers(prompts: Sequence[Prompt], voice: PageLocalizer) -> tuple[Prompt, ...]:
+    """Returns the prompts with the numbers of members in the place of names that may not be shown."""
+
+    def signed(prompt: Prompt) -> Prompt:
+        if prompt.by or not prompt.member:
+            return prompt
+        return replace(prompt, by=voice.t("prompts.member", number=f"{prompt.member:02d}"))
+
+    return tuple(map(signed, prompts))
+
+
 def _prompt(
     prompt: Prompt, number: int, products: MediaOutputs, film: str, page: str, voice: PageLocalizer
 ) -> PromptView:
@@ -62,7 +73,7 @@ def _prompt(
         kind=clean(prompt.kind),
         seed=clean(prompt.seed),
         params=tuple((clean(name), clean(value)) for name, value in prompt.params),
-        by=clean(prompt.by),
+        by=clean(prompt.by) or (voice.t("prompts.member", number=f"{prompt.member:02d}") if prompt.member else ""),
         date=voice.date(prompt.at),
         verdict={True: "kept", False: "rejected", None: ""}[prompt.selected],
         note=voice.words(prompt.note),

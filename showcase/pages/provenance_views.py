@@ -9,9 +9,11 @@ from showcase import localization
 from showcase.model.media import MediaOutputs
 from showcase.model.project import MakingOfNote, Project
 from showcase.model.provenance import Disclosure, RightsItem, Tool
+from showcase.model.text import PartialDate
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.pictures import resolver
 from showcase.pages.template_context import (
+    ChannelDayView,
     DateView,
     DisclosureView,
     Facet,
@@ -56,6 +58,27 @@ def facets(pairs: Iterable[tuple[str, str]]) -> tuple[Facet, ...]:
             labels.setdefault(key, label)
             counts[key] += 1
     return tuple(Facet(key, label, counts[key]) for key, label in labels.items())
+
+
+def day_views(project: Project, voice: PageLocalizer) -> tuple[ChannelDayView, ...]:
+    """Returns the activity in the channel, day by day."""
+
+    def date(day: PartialDate) -> DateView:
+        return DateView(localization.date(day, voice.language), str(day))
+
+    return tuple(ChannelDayView(date(row.day), row.messages, row.generations) for row in project.channel_days)
+
+
+def channel_total(project: Project, voice: PageLocalizer) -> str:
+    """Returns the activity in the channel in a line; empty if nothing is known of it."""
+    days = project.channel_days
+    counts = {
+        "messages": sum(row.messages for row in days),
+        "generations": sum(row.generations for row in days),
+        "days": len(days),
+    }
+    said = [voice.t.maybe(f"count.{key}", count=count) for key, count in counts.items() if count]
+    return ", ".join(part for part in said if part)
 
 
 def note_views(project: Project, products: MediaOutputs, voice: PageLocalizer) -> tuple[NoteView, ...]:

@@ -28,7 +28,7 @@ from showcase.pages.plan import (
 )
 from showcase.pages.prompt_pages import pages_of
 from showcase.pages.prompt_values import PromptSheetView
-from showcase.pages.prompt_views import sheet_view
+from showcase.pages.prompt_views import sheet_view, with_numbers
 from showcase.pages.template_context import Card, Context, Download, FilmView, LinkView, Pager, PersonPageView, SiteView
 from showcase.pages.templates import TemplateRenderer
 from showcase.pages.theme_strings import strings
@@ -133,12 +133,14 @@ class SiteRenderer:
         for voice in self._voices:
             yield from self._film_in(voice, project, made, (link(path),) if path else ())
         if project.prompts:
-            language = self._site.languages[0]
+            voice = next(iter(self._voices))
+            language = voice.language
+            public = replace(project, prompts=with_numbers(project.prompts, voice))
             yield (
                 prompt_data.data_path(self._site, slug, "json"),
-                prompt_data.as_json(project, self._site, language).encode(),
+                prompt_data.as_json(public, self._site, language).encode(),
             )
-            yield prompt_data.data_path(self._site, slug, "csv"), prompt_data.as_csv(project, language).encode()
+            yield prompt_data.data_path(self._site, slug, "csv"), prompt_data.as_csv(public, language).encode()
         film = made.film or made.trailer
         if self._site.url and film is not None:
             for voice in self._voices:
@@ -176,7 +178,7 @@ class SiteRenderer:
             within = replace(film, prompts=on_page)
             yield self._render(own, voice, site, self._film_things(own, film, voice), film=within, shown=shown)
         if pages.split:
-            index = prompt_data.search_index(project.prompts, pages)
+            index = prompt_data.search_index(with_numbers(project.prompts, voice), pages)
             yield index_path(self._site, voice.language, project.slug), index.encode()
 
     def _prompt_downloads(self, project: Project, voice: PageLocalizer) -> tuple[Download, ...]:

@@ -15,6 +15,7 @@ from typing import Any
 from showcase.pages.prompt_values import PromptSheetView, PromptView
 from showcase.pages.views import (
     AwardView,
+    ChannelDayView,
     ChapterView,
     CreditView,
     CueView,
@@ -47,6 +48,7 @@ from showcase.pages.views import (
 
 __all__ = [
     "Alternate",
+    "ChannelDayView",
     "LinkView",
     "AwardView",
     "Card",
@@ -318,6 +320,10 @@ class FilmView:
     origins: tuple[PromptView, ...]
     """Prompts whose result is seen at a known moment of the film and has a picture, in the order of the film."""
     making_of: tuple[NoteView, ...]
+    channel_days: tuple[ChannelDayView, ...]
+    """Activity in the channel in which the film was made."""
+    channel_total: str
+    """The same in a line: `290 messages, 252 generations, 15 days`; empty if nothing is known."""
     rights: RightsView
     links: tuple[LinkView, ...]
     contacts: tuple[ContactView, ...]

@@ -74,7 +74,7 @@ def film_pages(project: Project, products: MediaOutputs) -> tuple[str, ...]:
     there = {
         "stills": bool(products.stills),
         "credits": bool(project.credits),
-        "making-of": bool(project.making_of),
+        "making-of": bool(project.making_of or project.channel_days),
         "prompts": bool(project.prompts),
         "embed": bool(products.film or products.trailer),
     }

@@ -365,6 +365,15 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class ChannelDayView:
+    """How much was written and made in a channel on one day."""
+
+    date: DateView
+    messages: int
+    generations: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoteView:
     """A dated note on how the film was made."""
 

@@ -214,6 +214,8 @@ def _circumstances(prompt: Prompt, localizer: PackageLocalizer) -> Iterator[str]
         yield localizer.date(prompt.at)
     if prompt.by:
         yield localizer.paper("by-whom", name=prompt.by)
+    elif prompt.member:
+        yield localizer.paper("member", number=f"{prompt.member:02d}")
     if prompt.shot:
         yield localizer.paper("shot", shot=prompt.shot)
     if prompt.seed:

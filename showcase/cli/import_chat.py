@@ -1,0 +1,92 @@
+"""`showcase import discord`: imports exports of a channel into a film, and shows what is in them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from showcase.cli.command import from_here
+from showcase.cli.console import Console
+from showcase.cli.environment import find_site, usage_error
+from showcase.cli.parser import suggestion
+from showcase.localization import Localizer
+
+if TYPE_CHECKING:
+    from showcase.importers.discord import ChatResult, ChatSummary
+
+
+def run_chat(args: argparse.Namespace, console: Console) -> int:
+    """Imports the exports; exit code 1 if there is none among the files, or what is there is damaged."""
+    from showcase.importers.discord import ChatRequest, import_chat
+
+    for path in args.paths:
+        if not path.exists():
+            raise usage_error("missing-chat-export", file=path)
+    root = find_site(args.site, Path.cwd()).resolve()
+    folder = film_folder(root, args.project)
+    paths = tuple((path, from_here(path)) for path in args.paths)
+    result = import_chat(ChatRequest(paths, root, folder, date.today(), args.dry_run))
+    console.diagnostics(result.diagnostics, args=True)
+    if result.ok:
+        _say(result, folder, args.dry_run, console)
+    return 0 if result.ok else 1
+
+
+def film_folder(root: Path, project: str | None) -> Path:
+    """Returns the folder of the film that was named, or of the only one there is. Raises UsageError."""
+    from showcase.content.reader import project_folders
+    from showcase.content.slugs import slug
+
+    folders = {slug(folder.name): folder for folder in project_folders(root)}
+    if project is None:
+        if len(folders) == 1:
+            return next(iter(folders.values()))
+        raise usage_error("unnamed-film", known=", ".join(sorted(folders)) or "–")
+    found = folders.get(slug(project.rstrip("/\\").rpartition("/")[2]))
+    if found is None:
+        raise usage_error("no-such-film", written=project, **suggestion(slug(project), sorted(folders)))
+    return found
+
+
+def _say(result: ChatResult, folder: Path, rehearsed: bool, console: Console) -> None:
+    summary = result.summary
+    if console.as_json:
+        told = {key: value for key, value in asdict(summary).items() if key != "media"}
+        media = {key: str(value) if isinstance(value, date) else value for key, value in asdict(summary.media).items()}
+        made = [str(folder / file) for file in result.files]
+        row = {"event": "imported", "dry_run": rehearsed, "made": made, "media": media}
+        console.record(row | told | {"made_by_kind": dict(summary.made)})
+        return
+    words, ink = console.words, console.ink
+    for line in _lines(summary, words):
+        console.tell(f"  {line}")
+    for file in result.files:
+        console.tell(words("import.would-write" if rehearsed else "import.wrote", file=from_here(folder / file)))
+    if not summary.entries:
+        console.tell(words("chat.nothing-new"))
+    elif not rehearsed:
+        film = folder.name
+        console.tell(f"{ink('✓', 'green')} {words('chat.made', count=words.number(summary.entries))}")
+        console.tell("  " + words("chat.next", film=film))
+
+
+def _lines(summary: ChatSummary, words: Localizer) -> Iterator[str]:
+    """Yields what the exports hold, in sentences."""
+    days = summary.days
+    span = days[0] if len(days) == 1 else f"{days[0]} – {days[-1]}" if days else "–"
+    yield words("chat.read", exports=words.number(summary.exports), messages=words.number(summary.messages))
+    kinds = ", ".join(f"{words.number(count)} {words(f'chat.kind-{kind}')}" for kind, count in summary.made)
+    if kinds:
+        yield words("chat.entries", count=words.number(summary.entries), kinds=kinds)
+        yield words("chat.days", span=span, count=words.number(len(days)))
+    waiting = summary.people - summary.asked
+    yield words("chat.people", count=words.number(summary.people), waiting=words.number(waiting))
+    media = summary.media
+    yield words("chat.pictures", found=words.number(media.found), total=words.number(media.total))
+    for key in ("known", "private", "withdrawn", "repeated", "unfinished", "imitated"):
+        if number := getattr(summary, key):
+            yield words(f"chat.{key}", count=words.number(number))

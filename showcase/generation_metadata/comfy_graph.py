@@ -1,0 +1,216 @@
+"""Holds an executed ComfyUI graph: nodes, links between them, and the classes of nodes that matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+MOST_NODES = 20_000
+DEEPEST = 120
+"""Links followed in a row; the graphs of people have a few dozen, and loops have no end."""
+
+Link = tuple[str, int]
+"""Node and output slot that an input is taken from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ComfyNode:
+    """One node of a graph."""
+
+    id: str
+    kind: str
+    """Its class."""
+    inputs: Mapping[str, Any]
+
+    def link(self, name: str) -> Link | None:
+        """Returns where an input is taken from; None if it has a value of its own."""
+        return link_of(self.inputs.get(name))
+
+    def links(self) -> Iterator[tuple[str, Link]]:
+        for name, value in self.inputs.items():
+            link = link_of(value)
+            if link is not None:
+                yield name, link
+
+    @property
+    def key(self) -> str:
+        """The class in small letters without spaces and marks, for comparing."""
+        return re.sub(r"[^a-z0-9]", "", self.kind.lower())
+
+
+def link_of(value: object) -> Link | None:
+    """Returns the link that a value of an input is."""
+    if isinstance(value, list) and len(value) == 2 and isinstance(value[0], str | int):
+        slot = value[1]
+        if isinstance(slot, int) and not isinstance(slot, bool) and not isinstance(value[0], bool):
+            return str(value[0]), slot
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class ComfyGraph:
+    """The nodes of a graph by their ids; those of groups and subgraphs hold a colon (`37:8`)."""
+
+    nodes: Mapping[str, ComfyNode]
+
+    def node(self, link: Link | None) -> ComfyNode | None:
+        return self.nodes.get(link[0]) if link is not None else None
+
+
+def graph_of(value: object) -> ComfyGraph | None:
+    """Returns the graph that a JSON value is; None if it is none."""
+    if not isinstance(value, Mapping) or not value or len(value) > MOST_NODES:
+        return None
+    nodes = {
+        str(id_): ComfyNode(str(id_), str(row["class_type"]), row["inputs"] if isinstance(row["inputs"], dict) else {})
+        for id_, row in value.items()
+        if isinstance(row, Mapping) and isinstance(row.get("class_type"), str) and "inputs" in row
+    }
+    return ComfyGraph(nodes) if nodes else None
+
+
+SELECTORS = re.compile(r"^(ksamplerselect|sampler(?!custom)[a-z0-9]*|.*samplerselect.*|basicscheduler)$")
+"""Classes that choose how to sample, and do not."""
+RUNS = ("steps", "seed", "noise_seed", "sigmas", "sampler_name", "sampler", "cfg", "noise", "num_inference_steps")
+CONDITIONED = (
+    "positive", "guider", "conditioning", "text_embeds", "hyvid_embeds", "pipe", "basic_pipe", "sdxl_tuple", "context",
+    "embeds", "prompt_embeds", "positive_embeds", "text_embeddings",
+)  # fmt: skip
+"""Inputs from which a sampler takes its prompt."""
+DETAILERS = re.compile(r"detailer|ultimatesdupscale|tileupscale|upscalerrefiner|seedvr|supir")
+"""Classes that sample parts of a finished picture again."""
+
+
+def is_sampler(node: ComfyNode) -> bool:
+    """Returns whether a node turns noise into a result with a prompt."""
+    if "guider" in node.key:
+        return False
+    if SELECTORS.match(node.key) and "positive" not in node.inputs and "guider" not in node.inputs:
+        return False
+    if not any(name in node.inputs for name in RUNS):
+        return False
+    has_prompt = any(node.link(name) is not None for name in CONDITIONED)
+    if not has_prompt:
+        return False
+    if "positive" in node.inputs or "guider" in node.inputs:
+        return "scheduler" not in node.key or "sampler" in node.key
+    return "sampl" in node.key or "generate" in node.key
+
+
+def is_detailer(node: ComfyNode) -> bool:
+    return DETAILERS.search(node.key) is not None
+
+
+PROMPT_INPUTS = ("prompt", "text_prompt", "prompt_text", "positive_prompt", "user_prompt")
+NO_GENERATOR = re.compile(
+    r"textencode|llm|gpt(?!image)|ollama|claude|caption|tagger|florence|interrogat|joy|chat|describe|vqa|qwen.*vl|vlm|sam\d?"
+    r"|segment|grounding|detect|string|text|primitive|note|save|preview|wildcard|gemininode|vision"
+)
+
+
+GENERATING = ("seed", "model", "aspect_ratio", "size", "duration", "quality", "resolution", "n", "model_name", "mode")
+"""Inputs of which one that asks a service has at least one."""
+
+
+def is_generator(node: ComfyNode) -> bool:
+    """Returns whether a node asks a service for a picture, a film or a sound by a prompt of its own."""
+    if NO_GENERATOR.search(node.key.replace("textto", "")) or is_sampler(node) or "clip" in node.inputs:
+        return False
+    return any(name in node.inputs for name in PROMPT_INPUTS) and any(name in node.inputs for name in GENERATING)
+
+
+SAVES = re.compile(r"save|videocombine|output|imageexport|sendimage|civitai.*(?:post|upload)")
+PREVIEWS = re.compile(r"preview|show|display|compare")
+
+
+def results(graph: ComfyGraph) -> list[ComfyNode]:
+    """Returns the nodes that keep a result: those that save; else previews; else those whose result is not used."""
+    used = {link[0] for node in graph.nodes.values() for _, link in node.links()}
+    with_input = [node for node in graph.nodes.values() if any(True for _ in node.links())]
+    saves = [node for node in with_input if SAVES.search(node.key) and not PREVIEWS.search(node.key)]
+    saves = [
+        node
+        for node in saves
+        if not re.search("savetext|textsave|string|latent|lora|checkpoint|modelsave|savemodel", node.key)
+    ]
+    if saves:
+        return saves
+    previews = [node for node in with_input if "preview" in node.key and "text" not in node.key]
+    return previews or [node for node in with_input if node.id not in used]
+
+
+NO_RESULT = re.compile(
+    r"^(model|unet|clip|vae|positive|negative|cond|guider|noise|sampler|sigmas|control|mask|text|prompt|lora|upscale_mod"
+    r"|style_model|bbox|segm|sam_|opt_|refiner|filename|audio_vae|metadata|seed|steps|cfg|width|height|fps|any_)",
+    re.IGNORECASE,
+)
+"""Inputs through which no result comes."""
+RESULT = re.compile(r"^(image|latent|sample|pixel|frame|video|audio|gif|picture)", re.IGNORECASE)
+
+
+def result_links(node: ComfyNode) -> list[Link]:
+    """Returns the links through which a node is given results to work on, the likeliest first."""
+    likely = [link for name, link in node.links() if RESULT.match(name)]
+    others = [link for name, link in node.links() if not RESULT.match(name) and not NO_RESULT.match(name)]
+    return likely + others
+
+
+def nearest_sampler(graph: ComfyGraph, start: ComfyNode) -> ComfyNode | None:
+    """Returns the sampler or generator whose result a node is given; nodes that only refine a picture come last."""
+    seen = {start.id}
+    pending = [start]
+    refined: ComfyNode | None = None
+    while pending:
+        following: list[ComfyNode] = []
+        for node in pending:
+            for link in result_links(node):
+                source = graph.node(link)
+                if source is None or source.id in seen:
+                    continue
+                seen.add(source.id)
+                if is_sampler(source) or is_generator(source):
+                    if not is_detailer(source):
+                        return source
+                    refined = refined or source
+                following.append(source)
+        pending = following
+    return refined
+
+
+def is_second_half(graph: ComfyGraph, node: ComfyNode) -> bool:
+    """Returns whether a sampler only goes on with what another began, without noise of its own."""
+    if node.inputs.get("add_noise") in ("disable", False):
+        return True
+    noise = graph.node(node.link("noise"))
+    return noise is not None and noise.key == "disablenoise"
+
+
+def first_half(graph: ComfyGraph, node: ComfyNode) -> ComfyNode:
+    """Returns the sampler that began what this one ends."""
+    for _ in range(8):
+        if not is_second_half(graph, node):
+            return node
+        before = nearest_sampler(graph, node)
+        if before is None or before.id == node.id:
+            return node
+        node = before
+    return node
+
+
+def is_before(graph: ComfyGraph, node: ComfyNode, other: ComfyNode) -> bool:
+    """Returns whether the result of `node` goes into `other`."""
+    seen = {other.id}
+    pending = [other]
+    while pending:
+        current = pending.pop()
+        for link in result_links(current):
+            source = graph.node(link)
+            if source is None or source.id in seen:
+                continue
+            if source.id == node.id:
+                return True
+            seen.add(source.id)
+            pending.append(source)
+    return False

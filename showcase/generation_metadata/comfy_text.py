@@ -1,0 +1,267 @@
+"""Follows a ComfyUI graph from a sampler to the words that reach it: conditionings, encoders, nodes of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from showcase.generation_metadata.comfy_graph import DEEPEST, ComfyGraph, ComfyNode, Link, link_of
+from showcase.generation_metadata.values import SourceNote
+
+LONGEST = 100_000
+"""Characters of a text; nodes that join texts with themselves could make any number of them."""
+
+POSITIVE, NEGATIVE = "positive", "negative"
+
+ENCODED = (
+    "text", "prompt", "text_g", "text_l", "clip_l", "clip_g", "t5xxl", "llama", "qwen25_7b", "tags", "caption", "style",
+    "positive_prompt", "string", "text_positive", "positive", "mt5xl", "bert", "user_prompt", "gemma", "text_a",
+    "populated_text", "prompt_text",
+)  # fmt: skip
+"""Inputs in which encoders are given words; `lyrics` are none of the prompt."""
+TEXT_ENCODERS = ("clip", "t5", "text_encoder", "clip1", "text_encoders")
+ENCODED_NEGATIVE = ("negative_prompt", "text_negative", "negative", "negative_text")
+
+PLAIN = (
+    "text", "string", "value", "prompt", "positive", "text_positive", "positive_prompt", "Text", "populated_text",
+    "multiline_text", "text_multiline", "multi_line_prompt", "str", "content", "input_string", "STRING", "text1",
+    "prompt_text", "input_text", "in_text", "any", "anything", "input", "source", "Value", "text_input",
+)  # fmt: skip
+"""Inputs in which nodes of text hold it."""
+JOINED = re.compile(
+    r"^(?:text|string|prompt|str|input|positive|s|any|text_list|arg)_?(?:\d{1,2}|[a-z])$", re.IGNORECASE
+)
+"""Inputs of nodes that join texts: `text_a`, `string1`, `prompt_2`."""
+AT_RUN_TIME = re.compile(
+    r"llm|gpt|ollama|gemini|claude|openai|caption|tagger|florence|interrogat|joy|chat|deepseek|grok|mistral|qwen.*(?:vl|gen)"
+    r"|vision|blip|moondream|describe|enhanc|expan|translat|rewrit|random|dynamicprompt|^dp|wildcard|llama|vlm|api"
+    r"|upsampl|generat|loadtext|textload|filereader|readtext|fromfile|promptfile|csv|lineloader|loopnode"
+)
+"""Classes whose text is made while the graph runs."""
+NO_STYLE = frozenset(["", "base", "sai-base", "none", "no style", "no_style"])
+"""Styles that add no words."""
+STYLERS = re.compile(r"styler|styles?selector|applystyle|promptstyle")
+
+CONDITIONS = re.compile(
+    r"^(cond|(?:base_|opt_|neg_|input_)?(?:positive|negative)|guider|base_cond|region|to$|from$|embeds|pipe|basic_pipe"
+    r"|context)"
+)
+NOT_CONDITIONS = re.compile(r"empty_cond|clip_vision|control")
+
+
+class PromptFollower:
+    """Follows one graph; notes tell what could not be followed."""
+
+    def __init__(self, graph: ComfyGraph) -> None:
+        self.graph = graph
+        self.notes: list[SourceNote] = []
+        self._open: set[tuple[str, int, str]] = set()
+        self._conditionings: dict[tuple[str, int, str], list[str]] = {}
+        self._text: dict[tuple[str, int, str], str] = {}
+
+    def note(self, note: SourceNote) -> None:
+        if note not in self.notes:
+            self.notes.append(note)
+
+    def conditioning(self, link: Link | None, role: str) -> list[str]:
+        """Returns the texts that reach a conditioning, in their order; none if it is zeroed."""
+        node = self.graph.node(link)
+        if link is None or node is None:
+            self.note(SourceNote.NOT_FOLLOWED)
+            return []
+        step = (node.id, link[1], role)
+        if step in self._conditionings:
+            return self._conditionings[step]
+        if not self._enter(step):
+            return []
+        self._conditionings[step] = _unique(self._texts_of(node, link[1], role))
+        self._open.discard(step)
+        return self._conditionings[step]
+
+    def _enter(self, step: tuple[str, int, str]) -> bool:
+        """Returns whether a step may be taken: not twice on one way, which is a loop, and not without end."""
+        if step in self._open or len(self._open) > DEEPEST:
+            self.note(SourceNote.NOT_FOLLOWED)
+            return False
+        self._open.add(step)
+        return True
+
+    def _texts_of(self, node: ComfyNode, slot: int, role: str) -> list[str]:
+        if "zeroout" in node.key:
+            return []
+        if (chosen := self._chosen(node)) is not None:
+            return self.conditioning(chosen, role) if chosen[0] else []
+        if self._is_encoder(node):
+            return self._encoded(node, slot, role)
+        links = self._conditions(node, slot, role)
+        if links:
+            return [text for link in links for text in self.conditioning(link, role)]
+        only = [link for _, link in node.links()]
+        if re.search("text|string|primitive|prompt|reroute", node.key) and not (only and "reroute" in node.key):
+            return [text] if (text := self.text([node.id, slot], role).strip()) else []
+        if len(only) == 1 and not any(isinstance(value, str) and len(value) > 20 for value in node.inputs.values()):
+            return self.conditioning(only[0], role)
+        self.note(SourceNote.NOT_FOLLOWED)
+        return []
+
+    def _is_encoder(self, node: ComfyNode) -> bool:
+        """Returns whether words become a conditioning here."""
+        if any(name in node.inputs for name in ENCODED_NEGATIVE) and node.link(NEGATIVE) is None:
+            return True
+        has_words = any(isinstance(node.inputs.get(name), str) or node.link(name) for name in ENCODED)
+        if "textencode" in node.key or "cliptext" in node.key or "encodetext" in node.key:
+            return has_words
+        has_encoder = any(name in node.inputs for name in TEXT_ENCODERS)
+        is_later = any(CONDITIONS.match(name) and name not in ENCODED for name, _ in node.links())
+        return has_words and has_encoder and not is_later
+
+    def _encoded(self, node: ComfyNode, slot: int, role: str) -> list[str]:
+        """Returns the words that a node encodes; one that encodes both is asked by its slot, or the role."""
+        both = [name for name in ENCODED_NEGATIVE if name in node.inputs]
+        if both and role == NEGATIVE:
+            return self._words(node, both)
+        names = [name for name in ENCODED if name in node.inputs]
+        if names[:1] == ["prompt"] or "prompt" in names:
+            names = [name for name in names if name not in ("style", "text_a", "caption")]
+        return self._words(node, names)
+
+    def _words(self, node: ComfyNode, names: Iterable[str]) -> list[str]:
+        return [text for name in names if (text := self.text(node.inputs.get(name), POSITIVE).strip())]
+
+    def _conditions(self, node: ComfyNode, slot: int, role: str) -> list[Link]:
+        """Returns the conditionings that a node hands on. One that takes both kinds has the positive one first."""
+        links = [
+            (name, link) for name, link in node.links() if CONDITIONS.match(name) and not NOT_CONDITIONS.search(name)
+        ]
+        negatives = [link for name, link in links if "neg" in name]
+        others = [link for name, link in links if "neg" not in name]
+        positives = [link for name, link in links if POSITIVE in name]
+        if negatives and positives:
+            return negatives if {0: POSITIVE, 1: NEGATIVE}.get(slot, role) == NEGATIVE else positives
+        if negatives and others:
+            return negatives if role == NEGATIVE else others
+        return negatives + others
+
+    def _chosen(self, node: ComfyNode) -> Link | None:
+        """Returns the input that a switch passes on; None if the node is none, or cannot be followed."""
+        if "switch" not in node.key and "selector" not in node.key and "iftrue" not in node.key:
+            return None
+        choice = self.number_or_truth(next((node.inputs[n] for n in SWITCHES if n in node.inputs), None))
+        if choice is None:
+            linked = [link for name, link in node.links() if name not in SWITCHES]
+            return linked[0] if len(linked) == 1 else None
+        for pattern in (
+            ("on_true", "on_false"),
+            ("true", "false"),
+            ("true_value", "false_value"),
+            ("if_true", "if_false"),
+        ):
+            if any(name in node.inputs for name in pattern):
+                return node.link(pattern[0] if choice else pattern[1])
+        number = int(choice)
+        for name, link in node.links():
+            if name not in SWITCHES and re.search(rf"(?:^|\D){number}$", name):
+                return link
+        return None
+
+    def number_or_truth(self, value: object) -> int | None:
+        """Returns a number or a truth value of an input, also one that comes from a node."""
+        for _ in range(DEEPEST):
+            link = link_of(value)
+            if link is None:
+                break
+            node = self.graph.node(link)
+            if node is None:
+                return None
+            value = next((node.inputs[name] for name in NUMBERS if name in node.inputs), None)
+            numbers = [given for given in node.inputs.values() if isinstance(given, int) or link_of(given)]
+            if value is None and len(numbers) == 1:
+                value = numbers[0]
+        if isinstance(value, bool | int):
+            return int(value)
+        if isinstance(value, float) and value.is_integer():
+            return int(value)
+        if isinstance(value, str) and re.fullmatch(r"-?\d{1,25}", value.strip()):
+            return int(value)
+        return None
+
+    def text(self, value: object, role: str) -> str:
+        """Returns a text of an input, also one that nodes hand on or join."""
+        if isinstance(value, str):
+            return value
+        link = link_of(value)
+        node = self.graph.node(link)
+        if link is None or node is None:
+            if value is not None and not isinstance(value, int | float):
+                self.note(SourceNote.NOT_FOLLOWED)
+            return ""
+        step = (node.id, link[1], "text " + role)
+        if step in self._text:
+            return self._text[step]
+        if not self._enter(step):
+            return ""
+        text = self._text_of(node, link[1], role)
+        if len(text) > LONGEST:
+            self.note(SourceNote.LONG_TEXT)
+            text = ""
+        self._text[step] = text
+        self._open.discard(step)
+        return text
+
+    def _text_of(self, node: ComfyNode, slot: int, role: str) -> str:
+        if isinstance(node.inputs.get("populated_text"), str) and node.inputs.get("mode") not in ("reproduce_only",):
+            return str(node.inputs["populated_text"])
+        if (chosen := self._chosen(node)) is not None:
+            return self.text(list(chosen), role)
+        if STYLERS.search(node.key) and any(name in node.inputs for name in ("text_positive", "positive", "prompt")):
+            if str(node.inputs.get("style", "")).casefold() not in NO_STYLE:
+                self.note(SourceNote.STYLE_ADDED)
+        elif AT_RUN_TIME.search(node.key):
+            self.note(SourceNote.RUN_TIME_TEXT)
+            return ""
+        if "replace" in node.key and isinstance(node.inputs.get("find"), str):
+            text = self.text(node.inputs.get("string", node.inputs.get("text")), role)
+            return text.replace(str(node.inputs["find"]), self.text(node.inputs.get("replace"), role))
+        pair = [name for name in ("negative", "text_negative", "negative_prompt") if name in node.inputs]
+        if pair and slot == 1:
+            return self.text(node.inputs[pair[0]], role)
+        return self._joined(node, slot, role)
+
+    def _joined(self, node: ComfyNode, slot: int, role: str) -> str:
+        """Returns the text of a node that holds one, or that joins several."""
+        parts = [name for name, value in node.inputs.items() if JOINED.match(name) and isinstance(value, str | list)]
+        if re.search(r"concat|join|combine|merge|append|stringfunction|chain", node.key) and parts:
+            if isinstance(node.inputs.get("text"), str | list) and "text" not in parts:
+                parts.insert(0, "text")
+            texts = [self.text(node.inputs[name], role) for name in parts]
+            return _delimiter(node).join(text for text in texts if text)
+        held = [name for name in PLAIN if isinstance(node.inputs.get(name), str | list)]
+        several = [name for name in ("text", "text_b", "text_c", "text_d") if name in node.inputs]
+        if len(several) > 1 and slot < len(several):
+            return self.text(node.inputs[several[slot]], role)
+        if held:
+            return self.text(node.inputs[held[0]], role)
+        links = [link for _, link in node.links()]
+        if len(links) == 1:
+            return self.text(list(links[0]), role)
+        self.note(SourceNote.NOT_FOLLOWED)
+        return ""
+
+
+SWITCHES = ("select", "input", "switch", "boolean", "boolean_value", "index", "Input", "choice", "value", "selector")
+NUMBERS = ("value", "seed", "noise_seed", "int", "number", "Number", "Value", "boolean", "int_value", "a", "seed_value",
+           "INT", "num")  # fmt: skip
+
+
+def _delimiter(node: ComfyNode) -> str:
+    """Returns what a node puts between texts; `\\n` may be written out."""
+    for name in ("delimiter", "separator", "delim", "sep"):
+        value = node.inputs.get(name)
+        if isinstance(value, str):
+            words = {"newline": "\n", "comma": ", ", "space": " ", "none": ""}
+            return words.get(value.lower(), value.replace("\\n", "\n"))
+    return ", " if node.key.startswith("stringfunction") and node.inputs.get("tidy_tags") != "no" else ""
+
+
+def _unique(texts: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(text for text in texts if text))

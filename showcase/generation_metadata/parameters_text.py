@@ -1,0 +1,163 @@
+"""Reads the parameters text of AUTOMATIC1111, which Forge, SD.Next, stable-diffusion.cpp and many others write too."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from showcase.generation_metadata.description_facts import DescriptionFacts, Rank, seed_of, size_of, without_folder
+from showcase.generation_metadata.values import Evidence
+
+STEPS_LINE = re.compile(r"(?m)^[ \t]*Steps: ?\d+")
+STEPS_INLINE = re.compile(r"\bSteps: ?\d+, ?(?:Sampler|CFG|Seed|Size|Schedule|Guidance|Model)\b")
+KNOWN = (
+    "Steps", "Sampler", "Schedule type", "CFG scale", "Seed", "Size", "Model hash", "Model", "Denoising strength",
+    "Clip skip", "Version", "Distilled CFG Scale", "Scheduler", "Guidance scale", "VAE", "Guidance",
+)  # fmt: skip
+PARAMETERS_LINE = re.compile(rf"(?m)^[ \t]*(?:{'|'.join(KNOWN)}): ?[^,\n]+, ?(?:{'|'.join(KNOWN)}):")
+NEGATIVE = re.compile(r"(?m)^[ \t]*Negative prompt:[ \t]*")
+NEGATIVE_INLINE = re.compile(r"\bNegative prompt:")
+KEY = re.compile(r"[\s,]*([A-Za-z][\w .\-/()+]{0,60}?): ?")
+PLAIN = re.compile(r"[^,\n]*")
+
+PROOF = frozenset(["Sampler", "Seed", "CFG scale", "Distilled CFG Scale", "Model hash", "Model", "Guidance scale"])
+"""Parameters of which a text has at least one that is not in a place for such texts."""
+
+MOST_PARAMETERS = 300
+
+
+def read_parameters(text: str, evidence: Evidence, *, is_own_key: bool) -> DescriptionFacts | None:
+    """Returns what a parameters text says; None if the text is none.
+
+    `is_own_key` tells that its key is the one for such texts, where a negative prompt is proof enough.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    start, is_inline = _start_of_parameters(text)
+    if start < 0 and not (is_own_key and NEGATIVE.search(text)):
+        return None
+    words, line = (text[:start], text[start:]) if start >= 0 else (text, "")
+    prompt, negative = _parts(words, is_inline)
+    values = dict(_pairs(line))
+    if not is_own_key and not PROOF & values.keys():
+        return None  # a recipe has steps too
+    tool, version = _tool(values)
+    width, height = size_of(values.get("Size", ""))
+    params = tuple((key, value) for key, value in values.items() if key not in ("Seed", "Model", "Version", "App"))
+    return DescriptionFacts(
+        Rank.TEXT, evidence, tool, version, _model(values), prompt, negative, seed_of(values.get("Seed")),
+        width, height, tuple((key, value) for key, value in params if value),
+        created=_moment(values.get("Created Date", "")),
+    )  # fmt: skip
+
+
+def _moment(text: str) -> str:
+    return text if re.match(r"\d{4}-\d\d-\d\d", text) else ""
+
+
+def _start_of_parameters(text: str) -> tuple[int, bool]:
+    """Returns where the parameters begin, -1 if there are none, and whether they follow on the same line."""
+    for pattern in (STEPS_LINE, PARAMETERS_LINE):
+        if found := list(pattern.finditer(text)):
+            return found[-1].start(), False  # the last one: a prompt may speak of steps too
+    inline = list(STEPS_INLINE.finditer(text))
+    return (inline[-1].start(), True) if inline else (-1, False)
+
+
+def _parts(words: str, is_inline: bool) -> tuple[str, str]:
+    """Returns prompt and negative prompt. A second "Negative prompt:" goes on with the first."""
+    prompt, *negatives = NEGATIVE.split(words)
+    if is_inline and not negatives:
+        prompt, *negatives = NEGATIVE_INLINE.split(words)
+    return prompt.strip().rstrip("\0"), "\n".join(part.strip() for part in negatives).strip()
+
+
+def _pairs(line: str) -> Iterator[tuple[str, str]]:
+    """Yields the parameters of a line: values may be quoted, or JSON with commas of its own."""
+    at = 0
+    seen: set[str] = set()
+    for _ in range(MOST_PARAMETERS):
+        match = KEY.match(line, at)
+        if match is None:
+            skipped = PLAIN.match(line, at)
+            at = (skipped.end() if skipped else at) + 1
+            if at >= len(line):
+                return
+            continue
+        value, at = _value(line, match.end())
+        if match[1] not in seen:
+            seen.add(match[1])
+            yield match[1], value
+
+
+def _value(line: str, at: int) -> tuple[str, int]:
+    """Returns the value at a place, and where it ends."""
+    if line[at : at + 1] == '"':
+        end = _end_of_string(line, at)
+        if end > 0:
+            try:
+                return str(json.loads(line[at:end], strict=False)).strip(), end
+            except ValueError:
+                return line[at + 1 : end - 1].strip(), end
+    elif line[at : at + 1] in ("{", "[") and (end := _end_of_brackets(line, at)) > 0:
+        return line[at:end], end
+    plain = PLAIN.match(line, at)
+    end = plain.end() if plain else at
+    return line[at:end].strip(), end
+
+
+def _end_of_string(line: str, at: int) -> int:
+    match = re.compile(r'"(?:[^"\\]|\\.)*+"', re.DOTALL).match(line, at)
+    return match.end() if match else -1
+
+
+def _end_of_brackets(line: str, at: int) -> int:
+    """Returns where the bracket at a place closes; -1 if it does not."""
+    depth = 0
+    for match in re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL).finditer(line, at):
+        if match[0] in "[{":
+            depth += 1
+        elif match[0] in "]}":
+            depth -= 1
+            if depth == 0:
+                return match.end()
+    return -1
+
+
+def _model(values: dict[str, str]) -> str:
+    """Returns the name of the model: in its own parameter, in another, or among the hashes."""
+    for key in ("Model", "Unet", "Diffusion model", "Base model", "Checkpoint"):
+        if name := without_folder(values.get(key, "")):
+            return name
+    hashes = values.get("Hashes", "")
+    match = re.search(r'"[Mm]odel:([^"]+)"', hashes)
+    return without_folder(match[1]) if match else ""
+
+
+def _tool(values: dict[str, str]) -> tuple[str, str]:
+    """Returns the program and its version. Without either, it is the one whose form this is."""
+    version, app = values.get("Version", ""), values.get("App", "")
+    if "Civitai resources" in values or "Civitai metadata" in values:
+        return "Civitai", ""
+    if app:
+        return app, version
+    for pattern, tool in VERSIONS:
+        if match := re.match(pattern, version, re.IGNORECASE):
+            return tool, version[match.end() :].strip(" -:") if match[0] and tool in OWN_NAME else version
+    if "SDCPP" in values:
+        return "stable-diffusion.cpp", ""
+    if values.get("Backend") in ("Diffusers", "Original") or "Pipeline" in values:
+        return "SD.Next", version
+    return ("AUTOMATIC1111", version) if not version or re.match(r"v?\d|[0-9a-f]{7,}", version) else ("", version)
+
+
+VERSIONS = (
+    (r"ComfyUI", "ComfyUI"), (r"stable-diffusion\.cpp", "stable-diffusion.cpp"), (r"RuinedFooocus", "RuinedFooocus"),
+    (r"Fooocus", "Fooocus"), (r"SD\.Next", "SD.Next"), (r"neo", "Forge Neo"), (r"classic", "Forge Classic"),
+    (r"(?=.*reforge)", "reForge"), (r"(?=f\d)", "Forge"), (r"StableSwarmUI|SwarmUI", "SwarmUI"),
+    (r"Easy Diffusion", "Easy Diffusion"), (r"Draw ?Things", "Draw Things"), (r"InvokeAI", "InvokeAI"),
+    (r"Stability ?Matrix", "Stability Matrix"),
+)  # fmt: skip
+"""How the version of a program begins that is not AUTOMATIC1111."""
+OWN_NAME = frozenset(tool for pattern, tool in VERSIONS if not pattern.startswith("(?") and tool[:5] != "Forge")
+"""Programs whose version repeats their name."""

@@ -1,0 +1,154 @@
+"""Reads from a file how it was made, by its own account: the one entry of this package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from showcase.generation_metadata import named_json, services
+from showcase.generation_metadata.comfy_graph import graph_of
+from showcase.generation_metadata.comfyui import read_graph
+from showcase.generation_metadata.containers import read_descriptions
+from showcase.generation_metadata.description_facts import DescriptionFacts, Rank, TooDeep, parse_object
+from showcase.generation_metadata.manifests import NOTHING, CredentialFacts, read_credentials
+from showcase.generation_metadata.midjourney import JOB_ID, read_midjourney
+from showcase.generation_metadata.parameters_text import read_parameters
+from showcase.generation_metadata.reconciling import reconciled
+from showcase.generation_metadata.values import (
+    Description,
+    Evidence,
+    FileDescriptions,
+    GenerationMetadata,
+    SourceNote,
+)
+
+PARAMETER_KEYS = frozenset(["parameters", "usercomment", "comment", "exif:usercomment", "imagedescription", "©cmt",
+                            "description", "icmt", "comm", "xpcomment", "prompt", "txxx:parameters", "dc:description",
+                            "txxx:comment"])  # fmt: skip
+"""Keys, in small letters, in which parameters text is looked for."""
+OWN_KEYS = frozenset(["parameters", "txxx:parameters"])
+DESCRIPTION_KEYS = ("description", "dc:description", "imagedescription", "©des", "desc", "comment", "©cmt")
+NAME_JOB = re.compile(rf"(?<![0-9a-f])({JOB_ID})(?![0-9a-f])", re.IGNORECASE)
+
+
+def read_generation(path: Path) -> GenerationMetadata:
+    """Returns how a file was made, as far as it tells. Pixels are not decoded. Never raises.
+
+    Facts about people (accounts, artists, places) are in `private`.
+    """
+    described = read_descriptions(path)
+    credentials = read_credentials(path, described.format) if described.has_manifest else NOTHING
+    return generation_of(described, path.name, credentials)
+
+
+def generation_of(
+    described: FileDescriptions, file_name: str = "", credentials: CredentialFacts = NOTHING
+) -> GenerationMetadata:
+    """Returns how a file was made, by the texts in it, its name and its credentials."""
+    notes = list(described.notes)
+    found = list(_findings(described, file_name, notes))
+    if credentials.facts is not None:
+        found.append(credentials.facts)
+    job = NAME_JOB.search(file_name)
+    made = reconciled(found, described, job[1].lower() if job else "", notes)
+    is_remote = not credentials.state and any(text.key == "terms:provenance" for text in described.texts)
+    return replace(made, credentials=credentials.state or ("remote" if is_remote else ""), trust=credentials.trust)
+
+
+def _findings(described: FileDescriptions, file_name: str, notes: list[str]) -> Iterator[DescriptionFacts]:
+    """Yields what each description says."""
+    texts = _by_key(described.texts)
+    size = (described.width, described.height)
+    for text in described.texts:
+        try:
+            yield from _of_text(text, texts, size, file_name)
+        except TooDeep:
+            if SourceNote.NESTED not in notes:
+                notes.append(SourceNote.NESTED)
+    yield from _of_keys(texts)
+    for read in services.READERS:
+        try:
+            if (finding := read(texts)) is not None:
+                yield finding
+        except TooDeep:
+            continue
+
+
+def _by_key(texts: tuple[Description, ...]) -> Mapping[str, Description]:
+    """Returns texts by their keys in small letters; the first of a key counts."""
+    found: dict[str, Description] = {}
+    for text in texts:
+        found.setdefault(text.key.casefold(), text)
+    return found
+
+
+def _of_text(
+    text: Description, texts: Mapping[str, Description], size: tuple[int, int], file_name: str
+) -> Iterator[DescriptionFacts]:
+    """Yields what one description says, whichever form it has."""
+    key = text.key.casefold()
+    if key == "workflow":
+        return
+    row = parse_object(text.text)
+    if row:
+        yield from _of_object(row, text, texts, size, file_name)
+        return
+    finding = read_midjourney(text.text, text.evidence) if key in DESCRIPTION_KEYS else None
+    if finding is None and key == "dream":
+        finding = named_json.read_dream(text.text, text.evidence)
+    if finding is None and (key in PARAMETER_KEYS or key.endswith("parameters")):
+        finding = read_parameters(text.text, text.evidence, is_own_key=key in OWN_KEYS)
+    if finding is not None:
+        yield finding
+
+
+def _of_object(
+    row: dict[str, Any], text: Description, texts: Mapping[str, Description], size: tuple[int, int], file_name: str
+) -> Iterator[DescriptionFacts]:
+    """Yields what a JSON description says: a graph, one within another object, or one of the named forms."""
+    for value in (row, row.get("prompt"), row.get("output")):
+        graph = graph_of(parse_object(value) if isinstance(value, str) else value)
+        if graph is not None:
+            finding = read_graph(graph, text.evidence, size, file_name)
+            if finding is not None:
+                yield finding
+            if (finding := named_json.read_civitai(row, text.evidence)) is not None:
+                yield finding
+            return
+    if (finding := _of_novelai(row, text, texts)) is not None:
+        yield finding
+        return
+    for read in named_json.READERS:
+        if (finding := read(row, text.evidence)) is not None:
+            yield finding
+            return
+    inner = row.get("parameters")
+    if isinstance(inner, str) and (finding := read_parameters(inner, text.evidence, is_own_key=True)) is not None:
+        yield finding
+
+
+def _of_novelai(row: dict[str, Any], text: Description, texts: Mapping[str, Description]) -> DescriptionFacts | None:
+    """NovelAI: in a PNG one text for each value; in a WebP all of them as JSON in one."""
+    values = {key: texts[key].text for key in ("software", "source", "description", "imagedescription") if key in texts}
+    if isinstance(row.get("Comment"), str):
+        values = {key.casefold(): value for key, value in row.items() if isinstance(value, str)}
+        row = parse_object(row["Comment"])
+    if values.get("software", "").casefold() != "novelai" and not values.get("source", "").startswith("NovelAI"):
+        return None
+    description = values.get("description") or values.get("imagedescription", "")
+    return named_json.read_novelai(row, values.get("source", ""), description, text.evidence)
+
+
+def _of_keys(texts: Mapping[str, Description]) -> Iterator[DescriptionFacts]:
+    """Yields what is told by several keys together: Easy Diffusion writes one text for each value."""
+    row = {key: text.text for key, text in texts.items()}
+    if not row.get("prompt", "").startswith("{"):
+        finding = named_json.read_easy_diffusion(row, Evidence.TEXT)
+        if finding is not None:
+            yield finding
+
+
+__all__ = ["Rank", "generation_of", "read_generation"]

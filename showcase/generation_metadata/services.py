@@ -1,0 +1,116 @@
+"""Reads what services write: Suno, Udio, Grok, Luma, Flux, Google, the Chinese label, and IPTC's own properties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from showcase.generation_metadata.description_facts import DescriptionFacts, Rank, is_placeholder, parse_object, said
+from showcase.generation_metadata.midjourney import JOB_ID
+from showcase.generation_metadata.values import Description, Evidence, PrivateFact
+
+SUNO = re.compile(r"made with suno(?: studio)?\b(.*)", re.IGNORECASE | re.DOTALL)
+SUNO_SONG = re.compile(rf"https?://(?:www\.)?suno\.(?:com|ai)/song/({JOB_ID})", re.IGNORECASE)
+UDIO_SONG = re.compile(r"https?://(?:www\.)?udio\.com/songs/(\w+)", re.IGNORECASE)
+SIGNATURE = re.compile(r"Signature: [A-Za-z0-9+/=]{40,}")
+UUID = re.compile(JOB_ID, re.IGNORECASE)
+FLUX = re.compile(r"AI generated;\s*\w+;\s*flux", re.IGNORECASE)
+
+
+def read_suno(texts: Mapping[str, Description]) -> DescriptionFacts | None:
+    """Suno: a comment with moment and id, the song's address; the artist is the account."""
+    comment = next((match for text in texts.values() if (match := SUNO.fullmatch(text.text))), None)
+    song = next((match for text in texts.values() if (match := SUNO_SONG.search(text.text[:300]))), None)
+    if comment is None and song is None:
+        return None
+    facts = dict(re.findall(r"(\w+)=([^;\s]+)", comment[1][:1000])) if comment else {}
+    job = facts.get("id", "") or (song[1] if song else "")
+    return DescriptionFacts(Rank.OWN, Evidence.TAG, "Suno", job_id=job.lower(), created=facts.get("created", ""),
+                   private=_account(texts))  # fmt: skip
+
+
+def read_udio(texts: Mapping[str, Description]) -> DescriptionFacts | None:
+    """Udio: the song's address."""
+    song = next((match for text in texts.values() if (match := UDIO_SONG.search(text.text[:300]))), None)
+    return DescriptionFacts(Rank.OWN, Evidence.TAG, "Udio", job_id=song[1], private=_account(texts)) if song else None
+
+
+def _account(texts: Mapping[str, Description]) -> tuple[PrivateFact, ...]:
+    names = ("tpe1", "tpe2", "©art", "aart", "artist", "iart", "tp1")
+    found = [texts[name] for name in names if name in texts]
+    return tuple(PrivateFact("account", text.text, text.evidence) for text in found)
+
+
+def read_grok(texts: Mapping[str, Description]) -> DescriptionFacts | None:
+    """Grok: a signature where a description is expected, and an id as the artist."""
+    description, artist = texts.get("imagedescription"), texts.get("artist")
+    if description is None or artist is None or not SIGNATURE.fullmatch(description.text):
+        return None
+    return DescriptionFacts(Rank.OWN, Evidence.EXIF, "Grok") if UUID.fullmatch(artist.text) else None
+
+
+def read_civitai_marks(texts: Mapping[str, Description]) -> DescriptionFacts | None:
+    """Civitai's generator: EXIF with an id in place of a program, and no person as the artist."""
+    software, artist = texts.get("software"), texts.get("artist")
+    if software is None or artist is None or artist.text != "ai" or not UUID.fullmatch(software.text):
+        return None
+    return DescriptionFacts(Rank.OWN, software.evidence, "Civitai")
+
+
+def read_flux(texts: Mapping[str, Description]) -> DescriptionFacts | None:
+    """The programs of Black Forest Labs: EXIF with the maker, the model and perhaps the prompt."""
+    software, model = texts.get("software"), texts.get("model")
+    if software is None or not FLUX.match(software.text):
+        return None
+    prompt = texts["imagedescription"].text if "imagedescription" in texts else ""
+    return DescriptionFacts(Rank.OWN, software.evidence, "Flux", model=model.text if model else "",
+                   prompt="" if is_placeholder(prompt) else prompt)  # fmt: skip
+
+
+def read_luma(texts: Mapping[str, Description]) -> DescriptionFacts | None:
+    source = texts.get("source")
+    return DescriptionFacts(Rank.HINT, source.evidence, "Luma") if source and source.text == "Luma AI" else None
+
+
+def read_google(texts: Mapping[str, Description]) -> DescriptionFacts | None:
+    """Google: a credit line in XMP. It does not tell which of its generators it was."""
+    credit = texts.get("photoshop:credit")
+    is_google = credit is not None and credit.text.casefold() == "made with google ai"
+    return DescriptionFacts(Rank.HINT, Evidence.XMP, "Google AI") if is_google else None
+
+
+def read_label(texts: Mapping[str, Description]) -> DescriptionFacts | None:
+    """The label that China requires: JSON with the code of a company. It names no tool and no prompt."""
+    label = next((text for key, text in texts.items() if key.rpartition(":")[2] == "aigc"), None)
+    row = parse_object(label.text) if label is not None else {}
+    if isinstance(row.get("AIGC"), dict):
+        row = row["AIGC"]
+    if label is None or not {"Label", "ContentProducer", "ProduceID"} & row.keys():
+        return None
+    params = tuple((name, said(row[name])) for name in ("Label", "ContentProducer") if said(row.get(name)))
+    return DescriptionFacts(Rank.HINT, label.evidence, params=params, job_id=said(row.get("ProduceID")),
+                   source_type="trainedAlgorithmicMedia")  # fmt: skip
+
+
+def read_iptc(texts: Mapping[str, Description]) -> DescriptionFacts | None:
+    """IPTC's properties since 2025.1, in XMP; the writer of a prompt is a person."""
+    names = ("aisystemused", "aisystemversionused", "aipromptinformation", "aipromptwritername")
+    tool, version, prompt, writer = (texts[f"iptc:{name}"].text if f"iptc:{name}" in texts else "" for name in names)
+    if not (tool or prompt or writer):
+        return None
+    private = (PrivateFact("prompt writer", writer, Evidence.XMP),) if writer else ()
+    return DescriptionFacts(Rank.OWN, Evidence.XMP, tool, version, prompt="" if is_placeholder(prompt) else prompt,
+                   private=private)  # fmt: skip
+
+
+READERS = (
+    read_suno,
+    read_udio,
+    read_grok,
+    read_civitai_marks,
+    read_flux,
+    read_luma,
+    read_google,
+    read_label,
+    read_iptc,
+)

@@ -1,0 +1,203 @@
+"""Collects who is in a chat: ids, names and nicknames, and which of them would hide words that everybody uses."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from showcase import paths, toml_cache
+from showcase.content.members import Member
+from showcase.importers.chat_text import clean_text
+from showcase.text import CLUSTER, compare_key, fold, name_words, person_key
+
+NOBODY_IDS = frozenset(["456226577798135808", "0", ""])
+"""The account that Discord puts in the place of deleted ones."""
+NOBODY_NAME = re.compile(r"(?:deleted[ _-]user|unknown[ _-]user|unknown|null|none)(?:[ _#-]?[0-9a-f]+)?", re.IGNORECASE)
+
+LONGEST_NAME = 100
+"""Characters; Discord allows 32."""
+
+TOOLS = {
+    "midjourney": "Midjourney", "niji": "Niji・journey", "leonardo": "Leonardo.Ai", "bluewillow": "BlueWillow",
+    "stable diffusion": "Stable Diffusion", "stable": "Stable Diffusion", "dall": "DALL·E", "pika": "Pika",
+    "runway": "Runway", "kaiber": "Kaiber", "insightface": "InsightFaceSwap", "insightfaceswap": "InsightFaceSwap",
+    "suno": "Suno", "chirp": "Suno", "wombo": "Dream by WOMBO", "ideogram": "Ideogram", "krea": "Krea", "flux": "Flux",
+    "craiyon": "Craiyon", "nightcafe": "NightCafe", "seaart": "SeaArt", "civitai": "Civitai", "haiper": "Haiper",
+    "viggle": "Viggle", "domoai": "DomoAI", "domo": "DomoAI", "hedra": "Hedra", "luma": "Luma", "hailuo": "Hailuo",
+    "minimax": "Hailuo", "kling": "Kling", "moonvalley": "Moonvalley", "genmo": "Genmo", "deforum": "Deforum",
+    "aihorde": "AI Horde", "comfyui": "ComfyUI", "starryai": "starryai", "playground": "Playground", "veo": "Veo",
+    "sora": "Sora", "firefly": "Adobe Firefly", "recraft": "Recraft", "elevenlabs": "ElevenLabs", "udio": "Udio",
+    "gemini": "Gemini", "chatgpt": "ChatGPT", "imagen": "Imagen", "novelai": "NovelAI", "invokeai": "InvokeAI",
+    "automatic": "Automatic1111", "fooocus": "Fooocus", "magnific": "Magnific", "topaz": "Topaz",
+}  # fmt: skip
+"""Tools by the first word, or the whole, of the names that their bots have."""
+
+
+MARKUP = frozenset([
+    "accent", "action", "agent", "allow", "any", "aout", "april", "assets", "async", "august", "avif", "avril",
+    "base", "blend", "browser", "charset", "col", "color", "connect", "context", "creativework", "css",
+    "currentcolor", "december", "decembre", "density", "description", "device", "dir", "display", "edit",
+    "english", "equiv", "facts", "false", "february", "fevrier", "font", "form", "francais", "graph", "href",
+    "html", "http", "https", "hue", "icon", "icons", "imagine", "index", "initial", "ink", "inlanguage", "isom",
+    "itemlist", "itemlistelement", "january", "janvier", "jfif", "jpg", "juillet", "juin", "july", "june",
+    "lang", "lavc", "lavf", "lazy", "license", "link", "listitem", "ltr", "mai", "main", "manifest", "march",
+    "mars", "may", "media", "meta", "min", "movie", "noindex", "nojekyll", "nonce", "none", "november",
+    "novembre", "object", "october", "octobre", "ofl", "org", "pan", "person", "pick", "png", "policy", "post",
+    "prefers", "preview", "progression", "progressive", "property", "rel", "robots", "root", "row", "rtl",
+    "scale", "schema", "scheme", "security", "self", "september", "septembre", "sil", "src", "start", "style",
+    "stylesheet", "summary", "svg", "tint", "true", "twitter", "txt", "unit", "upscale", "uri", "url", "user",
+    "utf", "variation", "viewport", "webmanifest", "webpage", "website", "width", "xml", "zoom",
+])  # fmt: skip
+"""Words of markup, addresses, days and kinds of prompts, which pages hold whatever is on them."""
+
+
+def tool_of(name: str) -> str:
+    """Returns the tool whose bot has a name; empty if it is not known."""
+    words = name_words(name)
+    return TOOLS.get(" ".join(words[:2]), "") or (TOOLS.get(words[0], "") if words else "")
+
+
+@dataclass(slots=True)
+class ChatPerson:
+    """Somebody in a chat."""
+
+    key: str
+    """Their id; `@` and the nickname where an export has no id."""
+    names: dict[str, None] = field(default_factory=dict)
+    nicks: dict[str, None] = field(default_factory=dict)
+    entries: int = 0
+    """Pictures and prompts of theirs in the export."""
+    first: str = ""
+    last: str = ""
+    """Days of the first and the last of these."""
+
+    @property
+    def id(self) -> str:
+        return "" if self.key.startswith("@") else self.key
+
+    def counts(self, day: str) -> None:
+        """Notes that they made something on a day."""
+        self.entries += 1
+        self.first = min(self.first, day) if self.first else day
+        self.last = max(self.last, day)
+
+
+class ChatPeople:
+    """Everybody who writes in a chat, or for whom a bot made something."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[str, ChatPerson] = {}
+        self._by_nick: dict[str, set[str]] = {}
+
+    def see(self, user: object) -> str:
+        """Notes a user of an export; returns their key, empty for nobody and for accounts that are no more."""
+        if not isinstance(user, Mapping):
+            return ""
+        id_ = account_id(user)
+        names = [name for name in (_name(user.get("name")), _name(user.get("username"))) if name]
+        nicks = [nick for key in ("nickname", "nick", "displayName", "globalName") if (nick := _name(user.get(key)))]
+        if id_ in NOBODY_IDS and (not names or NOBODY_NAME.fullmatch(names[0])):
+            return ""
+        key = id_ if id_ not in NOBODY_IDS else f"@{fold(names[0])}"
+        person = self.by_key.setdefault(key, ChatPerson(key))
+        if not (names and NOBODY_NAME.fullmatch(names[0])):
+            person.names.update(dict.fromkeys(names))
+            person.nicks.update(dict.fromkeys(nick for nick in nicks if nick not in person.names))
+            for name in (*names, *nicks):
+                self._by_nick.setdefault(name, set()).add(key)
+        return key
+
+    def called(self, nick: str) -> str:
+        """Returns the key of whom a nickname means: somebody without an id where several have it, or nobody."""
+        nick = _name(nick)
+        if not nick or NOBODY_NAME.fullmatch(nick):
+            return ""
+        found = self._by_nick.get(nick, set())
+        if len(found) == 1:
+            return next(iter(found))
+        key = f"@{fold(nick)}"
+        self.by_key.setdefault(key, ChatPerson(key)).nicks[nick] = None
+        return key
+
+    def merge_nicknames(self) -> dict[str, str]:
+        """Joins people who are known by a nickname with those who have it and an id; returns the keys of both."""
+        keys: dict[str, set[str]] = {}
+        for key, person in self.by_key.items():
+            if person.id:
+                for name in (*person.names, *person.nicks):
+                    keys.setdefault(f"@{fold(name)}", set()).add(key)
+        joined = {key: next(iter(owners)) for key, owners in keys.items() if len(owners) == 1 and key in self.by_key}
+        for key, owner in joined.items():
+            loose, person = self.by_key.pop(key), self.by_key[owner]
+            person.entries += loose.entries
+            days = [day for day in (person.first, loose.first, person.last, loose.last) if day]
+            person.first, person.last = (min(days), max(days)) if days else ("", "")
+        return joined
+
+
+def account_id(user: Mapping[str, Any]) -> str:
+    """Returns the id of a user as text, whichever way an export writes it."""
+    id_ = user.get("id")
+    return str(id_).strip() if isinstance(id_, int | str) and str(id_).strip().isdecimal() else ""
+
+
+def _name(written: object) -> str:
+    text = " ".join(clean_text(written).split()) if isinstance(written, str) else ""
+    return text[:LONGEST_NAME]
+
+
+def numbered(
+    people: Iterable[ChatPerson], known: Iterable[Member], taken: int, seed: str, own: str = ""
+) -> dict[str, Member]:
+    """Returns the members of a film with those of a chat, by key: known ones keep their number, and learn further
+    names.
+
+    New ones get the next numbers, above `taken` too: first those who made something, in an order that says nothing of
+    when they came, that of a digest of their ids with the secret `seed`. `own` are texts of the author's, whose words
+    are no names.
+    """
+    members = {member.id or f"@{fold(next(iter((*member.names, *member.nicks)), ''))}": member for member in known}
+    number = max([taken, *(member.number for member in members.values())])
+    words = page_words() | {word for word in name_words(own) if len(word) > 1}
+
+    def order(person: ChatPerson) -> tuple[bool, str]:
+        said = f"{seed}\0{person.key}".encode("utf-8", "surrogatepass")
+        return not person.entries, hashlib.sha256(said).hexdigest()
+
+    for person in sorted(people, key=order):
+        before = members.get(person.key)
+        if before is None:
+            number += 1
+            before = Member(number, person.id)
+        names = tuple(dict.fromkeys((*before.names, *person.names)))
+        nicks = tuple(dict.fromkeys((*before.nicks, *person.nicks)))
+        allowed = (*before.allowed, *(name for name in (*names, *nicks) if is_common(name, words)))
+        members[person.key] = replace(before, names=names, nicks=nicks, allowed=tuple(dict.fromkeys(allowed)))
+    return members
+
+
+def is_common(name: str, words: Collection[str]) -> bool:
+    """Returns whether a name says nothing of a person: a word of every page, the name of a tool, one or two emoji."""
+    key = compare_key(name)
+    if not name_words(name):
+        return len(CLUSTER.findall(key.replace(" ", ""))) <= 2
+    return person_key(name) in words
+
+
+def page_words() -> frozenset[str]:
+    """Returns the words that all pages hold, and the names of tools, as `person_key` gives them."""
+    found = {*MARKUP, *(person_key(name) for name in (*TOOLS, *TOOLS.values()))}
+    for file in sorted((paths.themes() / "lanterne" / "strings").glob("*.toml")):
+        found.update(word for text in _texts(toml_cache.read(file)) for word in name_words(text))
+    return frozenset(found)
+
+
+def _texts(value: object) -> Iterable[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _texts(inner)

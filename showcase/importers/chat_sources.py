@@ -1,0 +1,201 @@
+"""Finds the exports of a chat among files and folders, and recognizes what else people hold of their chats."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from showcase.importers.chat_export import ChatHeader, read_header
+from showcase.importers.json_stream import BrokenJson, JsonStream
+from showcase.special_names import is_litter
+
+HEAD = 1 << 16
+"""Bytes by which a file is recognized."""
+
+MEDIA_FOLDER = "_Files"
+"""Ending of the folders to which the exporter downloads pictures."""
+
+PICTURE = re.compile(r"\.(?:png|jpe?g|webp|gif|avif|heic|mp4|mov|webm)$", re.IGNORECASE)
+JOB_NAME = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?:_\d)?\.\w+$", re.IGNORECASE)
+PACKAGE_MESSAGES = re.compile(r"(?:^|/)c?\d{15,20}/(?:channel\.json|messages\.(?:json|csv))$")
+"""Files of Discord's own data package; the folders above are named in the person's language."""
+
+MOST_MEMBERS = 20_000
+"""Names of an archive, or a folder, that are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatFile:
+    """An export that is read."""
+
+    path: Path
+    shown: str
+    """As the person wrote it."""
+    header: ChatHeader
+
+
+@dataclass(frozen=True, slots=True)
+class OtherFile:
+    """Something that is no export of the known kind."""
+
+    shown: str
+    kind: str
+    """Which it is: `data-package`, `discrub`, `history-tracker`, `html`, `csv`, `text`, `midjourney-zip`, `pictures`,
+    `zipped-export`, `telegram`, `slack`, `json`, `broken-json`, `empty` or `unknown`."""
+
+
+def find_chats(paths: Iterable[tuple[Path, str]]) -> tuple[list[ChatFile], list[OtherFile]]:
+    """Returns the exports among files and folders (each with how it was written), and what else is there.
+
+    Of a folder that holds an export, other files are not spoken of. Raises OSError.
+    """
+    chats: dict[Path, ChatFile] = {}
+    others: list[OtherFile] = []
+    for path, shown in paths:
+        if not path.is_dir():
+            _look(path, shown, chats, others)
+            continue
+        found: dict[Path, ChatFile] = {}
+        beside: list[OtherFile] = []
+        names = list(_files_in(path))
+        for name in names:
+            if name.lower().endswith(".json"):
+                _look(path / name, f"{shown.rstrip('/')}/{name}", found, beside)
+        if found:
+            chats |= {key: chat for key, chat in found.items() if key not in chats}
+            others += [other for other in beside if other.kind == "broken-json"]
+        else:
+            others.append(OtherFile(shown, _kind_of_folder(path, names, beside)))
+    return list(chats.values()), others
+
+
+def _look(path: Path, shown: str, chats: dict[Path, ChatFile], others: list[OtherFile]) -> None:
+    key = path.resolve()
+    if key in chats:
+        return
+    header = read_header(path)
+    if header is not None:
+        chats[key] = ChatFile(path, shown, header)
+    else:
+        others.append(OtherFile(shown, kind_of_file(path)))
+
+
+def _files_in(folder: Path, prefix: str = "", depth: int = 0) -> Iterator[str]:
+    """Yields files below a folder by their path in it, sorted; not those in folders of downloaded pictures."""
+    for entry in sorted(folder.iterdir()):
+        if is_litter(entry.name) or entry.name.startswith("."):
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            if not entry.name.endswith(MEDIA_FOLDER) and depth < 8:
+                yield from _files_in(entry, f"{prefix}{entry.name}/", depth + 1)
+        elif entry.is_file():
+            yield prefix + entry.name
+
+
+def _kind_of_folder(folder: Path, names: list[str], beside: list[OtherFile]) -> str:
+    """Returns what a folder holds that has no export in it."""
+    if any(PACKAGE_MESSAGES.search(f"{folder.name}/{name}") for name in names):
+        return "data-package"
+    kinds = [other.kind for other in beside if other.kind not in ("json", "empty")]
+    for name in names[:MOST_MEMBERS]:
+        if re.search(r"\.(?:html?|csv|txt|dht|zip)$", name, re.IGNORECASE):
+            kinds.append(kind_of_file(folder / name))
+    kinds = [kind for kind in kinds if kind != "unknown"]
+    if kinds:
+        return kinds[0]
+    if any(PICTURE.search(name) for name in names):
+        return "pictures"
+    return "unknown" if names else "empty"
+
+
+def kind_of_file(path: Path) -> str:
+    """Returns what a file is that is no export of DiscordChatExporter in JSON, by its content. Raises OSError."""
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    if not head.strip():
+        return "empty"
+    if head.startswith(b"SQLite format 3\0"):
+        return "history-tracker"
+    if head.startswith(b"PK\x03\x04"):
+        return _kind_of_zip(path)
+    if head.startswith((b"\xff\xd8\xff", b"\x89PNG", b"RIFF", b"GIF8")) or head[4:8] == b"ftyp":
+        return "pictures"
+    text = head.decode("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace").lstrip(
+        "\ufeff \r\n\t"
+    )
+    return _kind_of_text(path, text)
+
+
+def _kind_of_text(path: Path, text: str) -> str:
+    lower = text[:4096].lower()
+    if lower.startswith(("<!doctype html", "<html", "<!--")):
+        return "html"
+    if re.match(r"\"?(?:authorid|id)\"?[,;\t]\"?(?:author|timestamp)\"?[,;\t]", lower):
+        return "data-package" if lower.lstrip('"').startswith("id") else "csv"
+    if re.match(r"={20,}\s+guild:", lower):
+        return "text"
+    return _kind_of_json(path) if text[:1] in ("{", "[") else "unknown"
+
+
+DATA_PACKAGE = {"ID", "Timestamp", "Contents"}
+
+
+def _kind_of_json(path: Path) -> str:
+    """Returns what a JSON file is, by its first keys."""
+    keys: set[str] = set()
+    try:
+        with JsonStream(path) as stream:
+            if stream.is_array():
+                first = next(stream.items(), None)
+                return _kind_of_item(first if isinstance(first, dict) else {})
+            for key in stream.keys():  # noqa: SIM118 (no mapping)
+                keys.add(key)
+                if key in ("messages", "data") and stream.is_array():
+                    first = next(stream.items(), None)
+                    kind = _kind_of_item(first if isinstance(first, dict) else {})
+                    return "telegram" if kind == "json" and "type" in keys else kind
+                value = stream.value()
+                if key == "meta" and isinstance(value, dict) and "users" in value:
+                    return "history-tracker"
+    except BrokenJson:
+        return "broken-json"
+    return "json"
+
+
+def _kind_of_item(item: dict[str, object]) -> str:
+    if set(item) >= DATA_PACKAGE:
+        return "data-package"
+    author = item.get("author")
+    if "channel_id" in item and isinstance(author, dict) and "username" in author:
+        return "discrub"
+    if "ts" in item and "user" in item:
+        return "slack"
+    return "json"
+
+
+def _kind_of_zip(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = [info.filename for info in archive.infolist()[:MOST_MEMBERS] if not info.is_dir()]
+            if any(PACKAGE_MESSAGES.search(name) for name in names):
+                return "data-package"
+            texts = [name for name in names if name.lower().endswith(".json")]
+            heads = [_head(archive, name) for name in texts[:20]]
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
+        return "unknown"
+    if any('"guild"' in head and '"channel"' in head for head in heads):
+        return "zipped-export"
+    if any('"channel_id"' in head for head in heads):
+        return "discrub"
+    pictures = [name for name in names if PICTURE.search(name)]
+    if pictures and len(pictures) * 2 > len(names):
+        return "midjourney-zip" if any(JOB_NAME.search(name) for name in pictures) else "pictures"
+    return "unknown"
+
+
+def _head(archive: zipfile.ZipFile, name: str) -> str:
+    with archive.open(name) as file:
+        return file.read(2048).decode("utf-8", "replace")

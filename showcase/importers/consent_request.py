@@ -1,0 +1,182 @@
+"""Finds who has not answered yet whether they may be named, and words the message that asks them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from showcase.content.consent import PENDING, WITHDRAWN, ConsentEntry
+from showcase.content.consent_list import read_private
+from showcase.content.folders import file_names, private_files
+from showcase.content.members import Member, member_number, read_members, with_members
+from showcase.content.nodes import MappingNode, ScalarNode
+from showcase.content.prompts import prompt_nodes
+from showcase.content.provenance_fields import PROMPT
+from showcase.content.read_context import ReadContext
+from showcase.content.reader import read_site_consent
+from showcase.content.yaml_reader import read_tree
+from showcase.diagnostics import Diagnostic, Severity
+from showcase.engine.files import Digests, write
+from showcase.importers.chat_ledger import keep_private
+from showcase.localization import DEFAULT, Localizer, message
+
+LONGEST_POST = 1900
+"""Characters of a message; Discord takes 2,000."""
+
+REQUEST = ("head", "why", "please", "name", "alias", "anonymous", "no", "change")
+CHOICES = ("name", "alias", "anonymous", "no")
+"""Parts of the message, and those among them that are answers to choose from."""
+
+MESSAGE = "private/documents/ask-for-consent"
+"""Where the message is written; `documents` is read by no build."""
+
+
+@dataclass(slots=True)
+class MemberWork:
+    """What somebody would be named for."""
+
+    prompts: int = 0
+    kept: int = 0
+    shots: dict[str, None] = field(default_factory=dict)
+    days: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPerson:
+    """Somebody on a consent list, or known from an import."""
+
+    name: str
+    """As they would be named, or are known."""
+    entry: ConsentEntry
+    work: MemberWork
+
+    @property
+    def mention(self) -> str:
+        """Returns how a message on Discord calls them."""
+        id_ = next((id_ for id_ in self.entry.ids if id_.isdecimal() and len(id_) > 14), "")
+        return f"<@{id_}>" if id_ else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class FilmConsents:
+    """Who answered what in one film."""
+
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """The film's, by language; a plain one has the empty text for its language."""
+    waiting: tuple[AskedPerson, ...] = ()
+    """Without an answer, and not asked yet."""
+    asked: tuple[AskedPerson, ...] = ()
+    """Without an answer, with a day in the column `on`."""
+    answers: tuple[tuple[str, int], ...] = ()
+    """How many gave each answer."""
+    withdrawn: tuple[AskedPerson, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """What was not understood in the lists."""
+
+
+def read_consents(root: Path, folder: Path) -> FilmConsents:
+    """Returns who may be named in a film, and who was not asked; people who only chatted are not among them."""
+    desk = ReadContext(root, folder, (DEFAULT,), Digests().of)
+    private = [file.name for file in private_files(folder, desk)]
+    listed = (*read_private(desk, private), *(read_site_consent(root).value or ()))
+    members = read_members(desk, private)
+    entries = with_members(listed, members, desk)
+    told = [found for found in desk.diagnostics if found.severity is Severity.ERROR]
+    desk.files = file_names(folder, (root / "content").resolve(), desk)
+    work = _work(desk)
+    places = {entry.consent.place for entry in listed}
+    people = [
+        AskedPerson(_name(entry, members), entry, work.get(entry.member, MemberWork()))
+        for entry in entries
+        if entry.consent.place in places or entry.member in work
+    ]
+    people.sort(key=lambda person: (-person.work.prompts, person.name.casefold()))
+    pending = [person for person in people if person.entry.consent.manner == PENDING]
+    answers = Counter(person.entry.consent.manner for person in people)
+    return FilmConsents(
+        _titles(desk),
+        tuple(person for person in pending if not person.entry.on),
+        tuple(person for person in pending if person.entry.on),
+        tuple((manner, count) for manner, count in answers.items() if manner != PENDING),
+        tuple(person for person in people if person.entry.consent.manner == WITHDRAWN),
+        tuple(told),
+    )
+
+
+def _titles(desk: ReadContext) -> dict[str, str]:
+    name = next((name for name in desk.files if name.lower() in ("project.yaml", "project.yml")), "")
+    text = desk.text(name) if name else None
+    tree = read_tree(text, desk.path_of(name), desk) if text else None
+    title = (tree.get("title") or tree.get("titre")) if isinstance(tree, MappingNode) else None
+    if isinstance(title, ScalarNode):
+        return {"": title.text}
+    pairs = title.pairs if isinstance(title, MappingNode) else []
+    return {key.text: value.text for key, value in pairs if isinstance(value, ScalarNode)}
+
+
+def _name(entry: ConsentEntry, members: Sequence[Member]) -> str:
+    member = next((member for member in members if member.number == entry.member), None)
+    known = (*member.names, *member.nicks) if member else ()
+    return entry.consent.alias or next(iter((*entry.names, *known, *entry.everyone, *entry.addresses)), "?")
+
+
+def _work(desk: ReadContext) -> dict[int, MemberWork]:
+    """Returns what is in the rows of prompts, by the number of its author."""
+    found: dict[int, MemberWork] = {}
+    for _, nodes in prompt_nodes(desk):
+        for node in nodes:
+            row: dict[str, Any] = (PROMPT.read(node, desk) if not isinstance(node, ScalarNode) else None) or {}
+            number = member_number(row["by"][0]) if row.get("by") else 0
+            if number:
+                work = found.setdefault(number, MemberWork())
+                work.prompts += 1
+                work.kept += bool(row.get("selected"))
+                if row.get("shot"):
+                    work.shots[row["shot"]] = None
+                if row.get("at"):
+                    work.days.add(str(row["at"]))
+    return found
+
+
+def request_posts(film: str, people: Iterable[AskedPerson], language: str) -> list[str]:
+    """Returns the message that asks people for consent, in as many posts as Discord needs."""
+    posts: list[str] = []
+    post = "\n".join(("• " if key in CHOICES else "") + message(f"ask.{key}", language, film=film) for key in REQUEST)
+    for person in people:
+        line = _line(person, language)
+        if len(post) + 1 + len(line) > LONGEST_POST:
+            posts.append(post)
+            post = line
+        else:
+            post = f"{post}\n{line}"
+    return [*posts, post]
+
+
+def _line(person: AskedPerson, language: str) -> str:
+    work = person.work
+    facts = [_counted("ask.prompts", work.prompts, language)] if work.prompts else []
+    if work.kept:
+        facts.append(_counted("ask.kept", work.kept, language))
+    if work.shots:
+        facts.append(message("ask.shots", language, shots=", ".join(work.shots)))
+    known = {"who": person.mention, "what": ", ".join(facts) or message("ask.listed", language), "name": person.name}
+    return message("ask.line", language, **known)
+
+
+def _counted(key: str, number: int, language: str) -> str:
+    return Localizer(language).counted(key, number)
+
+
+def write_posts(folder: Path, posts: Sequence[str], language: str) -> str:
+    """Writes a message into the private folder, beside what is there; returns its path. Raises DiskError."""
+    text = "\n\n---\n\n".join(posts) + "\n"
+    number, path = 1, folder / f"{MESSAGE}.{language}.txt"
+    while path.exists() and path.read_text("utf-8", "replace") != text:
+        number += 1
+        path = folder / f"{MESSAGE}-{number}.{language}.txt"
+    keep_private(folder)
+    write(path, text.encode("utf-8", "replace"))
+    return path.relative_to(folder).as_posix()
