@@ -19,7 +19,7 @@ from showcase.content.members import Member, with_members
 from showcase.content.read_context import ReadContext
 from showcase.content.reader import read_site_consent
 from showcase.diagnostics import Diagnostic, Location, Severity
-from showcase.engine.files import Digests, digest_of, write
+from showcase.engine.files import Digests, digest_of, draft_of, write
 from showcase.importers.chat_entries import Chat
 from showcase.importers.chat_export import ChatReader
 from showcase.importers.chat_findings import tell_cut, tell_media, tell_names, tell_others
@@ -123,7 +123,12 @@ class ChatResult:
 def import_chat(request: ChatRequest) -> ChatResult:
     """Imports exports into a film. Raises ContentError where what an earlier import wrote is damaged, DiskError."""
     with contextlib.nullcontext() if request.rehearse else ImportLock(request.root):
-        return _Import(request).run()
+        try:
+            return _Import(request).run()
+        except KeyboardInterrupt:
+            for draft in request.folder.rglob(draft_of(Path("*")).name):
+                draft.unlink(missing_ok=True)
+            raise
 
 
 @dataclass(slots=True)
