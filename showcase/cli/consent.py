@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
-    """Options of this command."""
+    """Adds the options of this command to its parser."""
     parser.add_argument("film", nargs="?", metavar=words("help.name-word"), help=words("consent.film"))
     parser.add_argument("--all", action="store_true", dest="everyone", help=words("consent.everyone"))
     parser.add_argument("--dry-run", action="store_true", help=words("consent.dry-run"))

@@ -35,14 +35,14 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Lists festivals, shows one, or starts a profile."""
-    from showcase.festivals.profiles import shelf
+    from showcase.festivals.profiles import load_profiles
 
     if args.action != "list" and args.name is None:
         raise usage_error("wrong-usage", why=console.words("usage.required") % console.words("help.name-word"))
     root = _site(args.site)
     if args.action == "new":
         return _new(args.name, root or Path.cwd(), console)
-    known = shelf(root)
+    known = load_profiles(root)
     console.diagnostics(known.diagnostics)
     if args.action == "list":
         return _list(known, console)

@@ -25,12 +25,12 @@ SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "?", Sever
 INDENT = "      "
 
 
-def require(shelf: ProfileRegistry, name: str) -> None:
+def require(registry: ProfileRegistry, name: str) -> None:
     """Raises UsageError if no profile has this name."""
     from showcase.pipeline.festival_check import TARGETS
 
-    if name != TARGETS and shelf.find(name) is None:
-        near = {"near": found} if (found := shelf.suggestion(name)) else {}
+    if name != TARGETS and registry.find(name) is None:
+        near = {"near": found} if (found := registry.suggestion(name)) else {}
         raise usage_error("no-such-festival", written=name, **near)
 
 
@@ -181,11 +181,11 @@ def record(finding: Finding, language: str) -> dict[str, Any]:
     }
 
 
-def write_page(checked: CheckResult, goal: Path, console: Console) -> None:
+def write_page(checked: CheckResult, target: Path, console: Console) -> None:
     """Writes all reports to one HTML page."""
     from showcase.engine.files import write
     from showcase.festivals.html_report import page
 
     text = page(checked.reports, checked.today, console.words.language)
-    write(goal.absolute(), text.encode())
-    console.tell(console.words("festival-report.wrote", file=from_here(goal)))
+    write(target.absolute(), text.encode())
+    console.tell(console.words("festival-report.wrote", file=from_here(target)))

@@ -72,12 +72,12 @@ def _site(chosen: str | None) -> Path:
         return Path(chosen) if chosen is not None else Path.cwd()
 
 
-def _say(imported: ImportResult, root: Path, rehearsed: bool, console: Console) -> None:
+def _say(imported: ImportResult, root: Path, dry_run: bool, console: Console) -> None:
     if console.as_json:
-        _record(imported, root, rehearsed, console)
+        _record(imported, root, dry_run, console)
         return
     words = console.words
-    wrote = "import.would-write" if rehearsed else "import.wrote"
+    wrote = "import.would-write" if dry_run else "import.wrote"
     if imported.suggestion:
         console.tell(words("import.suggestion", file=from_here(root / "showcase.toml")))
         console.data(imported.suggestion.rstrip())
@@ -85,19 +85,19 @@ def _say(imported: ImportResult, root: Path, rehearsed: bool, console: Console) 
         console.tell(words(wrote, file=from_here(root / "showcase.toml")))
     for draft in imported.drafts:
         folder = root / "content" / draft.folder
-        for path in draft.paths if rehearsed or console.verbose else ():
+        for path in draft.paths if dry_run or console.verbose else ():
             console.tell(words(wrote, file=from_here(folder / path)))
-        if not rehearsed:
+        if not dry_run:
             files = words.counted("console.file", len(draft.paths))
             made = words("import.made", folder=from_here(folder), files=files)
             console.tell(f"{console.ink('✓', 'green')} {made}")
-    if imported.drafts and not rehearsed:
+    if imported.drafts and not dry_run:
         console.tell("  " + words("import.next"))
 
 
-def _record(imported: ImportResult, root: Path, rehearsed: bool, console: Console) -> None:
+def _record(imported: ImportResult, root: Path, dry_run: bool, console: Console) -> None:
     folders = [root / "content" / draft.folder for draft in imported.drafts]
     made = [root / "showcase.toml"] if imported.settings else []
     made += [folder / path for folder, draft in zip(folders, imported.drafts, strict=True) for path in draft.paths]
     row = {"folders": [str(folder) for folder in folders], "made": [str(path) for path in made]}
-    console.record(row | {"event": "imported", "dry_run": rehearsed, "suggestion": imported.suggestion})
+    console.record(row | {"event": "imported", "dry_run": dry_run, "suggestion": imported.suggestion})

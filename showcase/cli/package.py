@@ -172,12 +172,12 @@ def records(packed: PackageOutcome, language: str) -> Iterator[dict[str, Any]]:
 def _note(args: argparse.Namespace, question: CheckRequest, console: Console) -> int:
     """Writes down what was sent, film by film."""
     from showcase.cli import festival_report
-    from showcase.festivals.profiles import shelf
+    from showcase.festivals.profiles import load_profiles
     from showcase.pipeline.record_submission import RecordedSubmission, note_sent
 
     def work(root: Path, stop: StopSignal) -> tuple[RecordedSubmission, ...]:
         for name in question.festivals:
-            festival_report.require(shelf(root), name)
+            festival_report.require(load_profiles(root), name)
         return note_sent(root, question, args.output)
 
     noted = on_site(args, console, work)

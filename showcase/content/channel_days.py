@@ -20,30 +20,30 @@ COLUMNS = (
 )
 
 
-def read_days(desk: ReadContext) -> tuple[ChannelDay, ...]:
+def read_days(context: ReadContext) -> tuple[ChannelDay, ...]:
     """Returns the counts of all days, in order; those of one day in several files are added up."""
     days: dict[PartialDate, tuple[int, int]] = {}
-    for name in desk.files:
-        table = read_table(name, desk, COLUMNS) if FILE.fullmatch(name) else None
+    for name in context.files:
+        table = read_table(name, context, COLUMNS) if FILE.fullmatch(name) else None
         for row in table.rows if table is not None else ():
-            found = _read(row, desk)
+            found = _read(row, context)
             if found is not None:
                 messages, generations = days.get(found.day, (0, 0))
                 days[found.day] = (messages + found.messages, generations + found.generations)
     return tuple(ChannelDay(date, *days[date]) for date in sorted(days, key=lambda date: date.last))
 
 
-def _read(row: MappingNode, desk: ReadContext) -> ChannelDay | None:
+def _read(row: MappingNode, context: ReadContext) -> ChannelDay | None:
     """Returns the counts of a row; None if a cell is not understood, which is reported."""
     cells = {key.text: value for key, value in row.pairs if isinstance(value, ScalarNode)}
     for name, cell in cells.items():
         try:
             (day if name == "day" else count)(cell.text)
         except InvalidValue as unfit:
-            desk.warn(unfit.code, cell.place, name=name, written=cell.text, **unfit.facts)
+            context.warn(unfit.code, cell.place, name=name, written=cell.text, **unfit.facts)
             return None
     if "day" not in cells:
-        desk.warn("missing-key", row.place, name="day")
+        context.warn("missing-key", row.place, name="day")
         return None
     numbers = (count(cells[name].text) if name in cells else 0 for name in ("messages", "generations"))
     return ChannelDay(day(cells["day"].text), *numbers)

@@ -17,27 +17,27 @@ from showcase.special_names import nfc
 Named = tuple[str, Node]
 
 
-def read_clip(desk: ReadContext, named: Named | None, rate: Named | None = None) -> AuthorFile | None:
+def read_clip(context: ReadContext, named: Named | None, rate: Named | None = None) -> AuthorFile | None:
     """Returns the file `clip:` names, else `clip.*`, else the one video in the folder; several without a name are an
     error. A series of numbered pictures is a clip, too; `rate` is its frame rate as written.
     """
     typed = (rate[0], rate[1].place) if rate is not None and rate[0] else None
     if named is not None and named[0]:
-        before = len(desk.diagnostics)
-        series = named_series(desk, named[0], named[1], typed)
-        if series is not None or len(desk.diagnostics) > before:
+        before = len(context.diagnostics)
+        series = named_series(context, named[0], named[1], typed)
+        if series is not None or len(context.diagnostics) > before:
             return series
-        name = desk.find(named[0], named[1].place)
-        return desk.source(name, named[1].place) if name else None
-    videos = _clips(desk)
+        name = context.find(named[0], named[1].place)
+        return context.source(name, named[1].place) if name else None
+    videos = _clips(context)
     if len(videos) > 1:
-        desk.error("several-clips", Location(desk.path_of("")[:-1]), files=", ".join(videos))
+        context.error("several-clips", Location(context.path_of("")[:-1]), files=", ".join(videos))
         return None
-    return desk.source(videos[0]) if videos else unnamed_series(desk, typed)
+    return context.source(videos[0]) if videos else unnamed_series(context, typed)
 
 
-def _clips(desk: ReadContext) -> list[str]:
-    top = [name for name in desk.files if "/" not in name]
+def _clips(context: ReadContext) -> list[str]:
+    top = [name for name in context.files if "/" not in name]
     other = PICTURES | TEXTS | SOUNDS | READ | UNREAD
     called = [name for name in top if stem(name) == "clip" and suffix(name) and suffix(name) not in other]
     if called:
@@ -50,33 +50,33 @@ MAYBE_ANIMATED = ("png", "webp", "avif", "jxl")
 """Pictures that may move: they are the film where they are called so and nothing else is."""
 
 
-def read_trailer(desk: ReadContext, named: Named | None) -> AuthorFile | None:
+def read_trailer(context: ReadContext, named: Named | None) -> AuthorFile | None:
     """Returns the file `trailer:` names, else `trailer.*`."""
     if named is not None and named[0]:
-        name = desk.find(named[0], named[1].place)
-        return desk.source(name, named[1].place) if name else None
-    videos = [n for n in desk.files if "/" not in n and stem(n) == "trailer" and suffix(n) in VIDEOS]
+        name = context.find(named[0], named[1].place)
+        return context.source(name, named[1].place) if name else None
+    videos = [n for n in context.files if "/" not in n and stem(n) == "trailer" and suffix(n) in VIDEOS]
     if len(videos) > 1:
-        desk.error("several-trailers", Location(desk.path_of("")[:-1]), files=", ".join(videos))
+        context.error("several-trailers", Location(context.path_of("")[:-1]), files=", ".join(videos))
         return None
-    return desk.source(videos[0]) if videos else None
+    return context.source(videos[0]) if videos else None
 
 
-def read_poster(desk: ReadContext, written: Named | dict[str, Any] | None) -> tuple[AuthorFile | None, float | None]:
+def read_poster(context: ReadContext, written: Named | dict[str, Any] | None) -> tuple[AuthorFile | None, float | None]:
     """Returns the poster as a picture of the author's, or as a time in the film, in seconds."""
     if isinstance(written, dict):
         file = written.get("file")
-        return (_poster(desk, file) if file and file[0] else None), written.get("at")
+        return (_poster(context, file) if file and file[0] else None), written.get("at")
     if written is not None and written[0]:
-        at = _poster_time(written[0], desk)
-        return (None, at) if at is not None else (_poster(desk, written), None)
-    pictures = [n for n in desk.files if "/" not in n and stem(n) == "poster" and suffix(n) in PICTURES]
-    return (desk.source(pictures[0]), None) if pictures else (None, None)
+        at = _poster_time(written[0], context)
+        return (None, at) if at is not None else (_poster(context, written), None)
+    pictures = [n for n in context.files if "/" not in n and stem(n) == "poster" and suffix(n) in PICTURES]
+    return (context.source(pictures[0]), None) if pictures else (None, None)
 
 
-def _poster_time(text: str, desk: ReadContext) -> float | None:
+def _poster_time(text: str, context: ReadContext) -> float | None:
     """Returns the time that is written in place of a file; None where it is none."""
-    if desk.named(nfc(text)) or suffix(text) in PICTURES:
+    if context.named(nfc(text)) or suffix(text) in PICTURES:
         return None
     try:
         return seconds(text)
@@ -84,6 +84,6 @@ def _poster_time(text: str, desk: ReadContext) -> float | None:
         return None
 
 
-def _poster(desk: ReadContext, named: Named) -> AuthorFile | None:
-    name = desk.find(named[0], named[1].place)
-    return desk.source(name, named[1].place) if name else None
+def _poster(context: ReadContext, named: Named) -> AuthorFile | None:
+    name = context.find(named[0], named[1].place)
+    return context.source(name, named[1].place) if name else None

@@ -199,15 +199,15 @@ def contradictions(entries: Sequence[ConsentEntry]) -> ConsentEntry | None:
     return None
 
 
-def read_consent(node: Node, desk: ReadContext, alias: str) -> Consent:
+def read_consent(node: Node, context: ReadContext, alias: str) -> Consent:
     """Returns what `consent:` says; what is not understood, or empty, counts as not yet given."""
-    before = len(desk.diagnostics)
+    before = len(context.diagnostics)
     if not isinstance(node, MappingNode) and hasattr(node, "text") and (manner := answer(node.text)):
         return Consent(manner, EVERYWHERE, alias, node.place)
-    row = CONSENT.read(node, desk)
-    if row is None or len(desk.diagnostics) > before or row.get("as") is None:
-        if len(desk.diagnostics) == before and not node.empty:
-            desk.error("unclear-consent", node.place)
+    row = CONSENT.read(node, context)
+    if row is None or len(context.diagnostics) > before or row.get("as") is None:
+        if len(context.diagnostics) == before and not node.empty:
+            context.error("unclear-consent", node.place)
         return Consent(PENDING, EVERYWHERE, alias, node.place)
     scope = row.get("scope")
     return Consent(row["as"], _scope(scope, isinstance(node, MappingNode)), alias, node.place)

@@ -132,15 +132,17 @@ IDENTITY = ("name", "first_name", "last_name", "legal", "handle", "display", "al
 ANSWERING = ("consent", "anonymous", "withdrawn")
 
 
-def read_private(desk: ReadContext, files: Sequence[str], *, whole_site: bool = False) -> tuple[ConsentEntry, ...]:
+def read_private(context: ReadContext, files: Sequence[str], *, whole_site: bool = False) -> tuple[ConsentEntry, ...]:
     """Returns the entries of every consent list among private files, given by their path in the context's folder.
 
     Every file that may be about consent and is not understood whole is an error.
     """
-    lists = [found for name in files if _is_table(name) and (found := _read_list(name, desk, whole_site)) is not None]
+    lists = [
+        found for name in files if _is_table(name) and (found := _read_list(name, context, whole_site)) is not None
+    ]
     for name in files:
         if not _is_table(name):
-            _check_file(name, desk, has_list=bool(lists))
+            _check_file(name, context, has_list=bool(lists))
     return tuple(entry for entries in lists for entry in entries)
 
 
@@ -172,7 +174,7 @@ def is_lock(name: str) -> bool:
     return PurePosixPath(name).name.startswith(("~$", ".~lock."))
 
 
-def _check_file(name: str, desk: ReadContext, *, has_list: bool) -> None:
+def _check_file(name: str, context: ReadContext, *, has_list: bool) -> None:
     """Reports a private file that is no table and may be about consent; documents beside a list are proofs."""
     if not _is_read(name) or is_lock(name):
         return
@@ -180,13 +182,13 @@ def _check_file(name: str, desk: ReadContext, *, has_list: bool) -> None:
     placeholder = by_name(base)
     if placeholder is not None and placeholder.replaces:
         facts = {"meant": placeholder.meant or base, "service": placeholder.service or "the cloud drive"}
-        desk.error(placeholder.code, Location(desk.path_of(name)), file=base, **facts)
+        context.error(placeholder.code, Location(context.path_of(name)), file=base, **facts)
         return
     kind, stem = suffix(meant), meant.rpartition(".")[0] or meant
     if kind in STRUCTURED:
-        _check_structured(name, stem, desk)
+        _check_structured(name, stem, context)
     elif is_packed_table(meant) or (names_something_about_consent(stem) and (not has_list or kind in LEGIBLE)):
-        desk.error("unreadable-consent", Location(desk.path_of(name)), file=base)
+        context.error("unreadable-consent", Location(context.path_of(name)), file=base)
 
 
 def is_packed_table(name: str) -> bool:
@@ -213,36 +215,36 @@ def headings(table: TableFile | None) -> Sequence[ScalarNode]:
     return [cell for row in rows for _, cell in row.pairs if isinstance(cell, ScalarNode)]
 
 
-def _check_structured(name: str, stem: str, desk: ReadContext) -> None:
+def _check_structured(name: str, stem: str, context: ReadContext) -> None:
     """Reports a YAML, JSON or TOML file that may be about consent: only tables are read for it."""
-    text = desk.text(name)
+    text = context.text(name)
     keys = re.findall(r"[\w'’ -]+(?=\"?\s*[:=])", text or "")
     if text is None or concerns_consent(stem) or any(map(concerns_consent, keys)):
-        desk.error("unreadable-consent", Location(desk.path_of(name)), file=PurePosixPath(name).name)
+        context.error("unreadable-consent", Location(context.path_of(name)), file=PurePosixPath(name).name)
 
 
-def _read_list(name: str, desk: ReadContext, whole_site: bool) -> list[ConsentEntry] | None:
+def _read_list(name: str, context: ReadContext, whole_site: bool) -> list[ConsentEntry] | None:
     """Returns the entries of a table, or None if its heading says that it is not a consent list."""
-    place = Location(desk.path_of(name))
-    before = len(desk.diagnostics)
-    table = read_table(name, desk, COLUMNS, quiet=True)
+    place = Location(context.path_of(name))
+    before = len(context.diagnostics)
+    table = read_table(name, context, COLUMNS, quiet=True)
     if table is None or not table.complete:
-        if not any(told.severity is Severity.ERROR for told in desk.diagnostics[before:]):
-            desk.error("unreadable-consent", place, file=PurePosixPath(name).name)
+        if not any(told.severity is Severity.ERROR for told in context.diagnostics[before:]):
+            context.error("unreadable-consent", place, file=PurePosixPath(name).name)
         return None
     table = _with_questions(table)
     asking = _answering(table)
     is_of_people = any(column in PERSONAL for column in table.columns) and not table.rows_before
     if not is_of_people and not (asking and _identifying(table)) and not _may_be_list(name, table):
         return None  # another table: a budget, a list of files
-    if not _has_columns(table, asking, place, desk):
+    if not _has_columns(table, asking, place, context):
         return None
-    _check_columns(table, asking, desk)
-    desk.consent_lists.append(place.path)
+    _check_columns(table, asking, context)
+    context.consent_lists.append(place.path)
     for cell in (cell for row in table.rows_before for _, cell in row.pairs):
         if isinstance(cell, ScalarNode) and _is_answer(cell):
-            desk.error("consent-before-header", cell.place)
-    return [entry for row in table.rows if (entry := _entry(row, asking, desk, whole_site)) is not None]
+            context.error("consent-before-header", cell.place)
+    return [entry for row in table.rows if (entry := _entry(row, asking, context, whole_site)) is not None]
 
 
 def _with_questions(table: TableFile) -> TableFile:
@@ -268,15 +270,15 @@ def _identifying(table: TableFile) -> list[str]:
     return [column for column in table.columns if column in IDENTITY]
 
 
-def _has_columns(table: TableFile, asking: Sequence[str], place: Location, desk: ReadContext) -> bool:
+def _has_columns(table: TableFile, asking: Sequence[str], place: Location, context: ReadContext) -> bool:
     """Tells whether a list says who is meant and what they answered; reports what is missing."""
     if not table.header:
-        desk.error("consent-without-header", place)
+        context.error("consent-without-header", place)
         return False
     missing = "" if asking and _identifying(table) else "consent" if _identifying(table) else "name"
     if missing:
         written = ", ".join(cell.text for cell in table.header if cell.text)
-        desk.error("consent-column-missing", table.header[0].place, name=missing, written=written)
+        context.error("consent-column-missing", table.header[0].place, name=missing, written=written)
     return not missing
 
 
@@ -310,19 +312,19 @@ def _key_of(cell: ScalarNode) -> str:
     return "_".join(cell.text.lower().split())
 
 
-def _check_columns(table: TableFile, asking: Sequence[str], desk: ReadContext) -> None:
+def _check_columns(table: TableFile, asking: Sequence[str], context: ReadContext) -> None:
     """Every column of a consent list is understood, or an error."""
     known = [name for column in COLUMNS for name in (column.name, *column.synonyms)]
     for cell, column in zip(table.header, table.columns, strict=True):
         if not column and cell.text.strip() and _key_of(cell) not in asking:
             close = suggestion(compare_key(cell.text), known)
-            desk.error("unknown-consent-column", cell.place, written=cell.text, near=close)
+            context.error("unknown-consent-column", cell.place, written=cell.text, near=close)
         elif (column in ANSWERING or _key_of(cell) in asking) and redefines_answers(cell.text):
-            desk.error("unclear-consent-column", cell.place, written=cell.text)
+            context.error("unclear-consent-column", cell.place, written=cell.text)
     seen: set[str] = set()
     for cell, column in zip(table.header, table.columns, strict=True):
         if column in seen and column in ("consent", "name", "first_name", "last_name", "scope", "alias"):
-            desk.error("doubled-consent-column", cell.place, written=cell.text)
+            context.error("doubled-consent-column", cell.place, written=cell.text)
         seen.add(column)
 
 
@@ -356,17 +358,17 @@ class _Cells:
 
     @property
     def handles(self) -> tuple[str, ...]:
-        """Names of accounts; several in a cell are divided by ` / `."""
+        """Returns the names of accounts; several in a cell are divided by ` / `."""
         return tuple(part.strip() for cell in self.texts("handle") for part in cell.split(" / ") if part.strip())
 
 
-def _entry(row: MappingNode, asking: Sequence[str], desk: ReadContext, whole_site: bool) -> ConsentEntry | None:
+def _entry(row: MappingNode, asking: Sequence[str], context: ReadContext, whole_site: bool) -> ConsentEntry | None:
     cells = _Cells.of(row)
     if not cells.get(*IDENTITY):
         if cells.get(*asking):
-            desk.error("nameless-consent", row.place)
+            context.error("nameless-consent", row.place)
         return None
-    manner = _manner(cells, asking, desk)
+    manner = _manner(cells, asking, context)
     if (
         manner == NAME
         and cells.texts("alias")
@@ -376,7 +378,7 @@ def _entry(row: MappingNode, asking: Sequence[str], desk: ReadContext, whole_sit
     alias = _alias(cells) if manner == ALIAS else next(iter(cells.texts("alias")), "")
     place = next((cell.place for cell in cells.get(*asking)), row.place)
     if manner in (NAME, ALIAS) and (remark := next((c for c in cells.get("note") if takes_back(c.text)), None)):
-        desk.error("remark-against-answer", remark.place)
+        context.error("remark-against-answer", remark.place)
         manner = PENDING
     is_alias_only = manner == ALIAS and not cells.names
     names = cells.names if manner == ALIAS and not is_alias_only else (*cells.names, *cells.texts("alias"))
@@ -385,7 +387,9 @@ def _entry(row: MappingNode, asking: Sequence[str], desk: ReadContext, whole_sit
     words = {person_key(word) for cell in cells.texts("allow") for word in (cell, *cell.split(" / "))}
     allowed = words & {person_key(name) for name in everyone}
     return ConsentEntry(
-        consent=Consent(ANONYMOUS if manner == UNCREDITED else manner, _where(cells.get("scope"), desk), alias, place),
+        consent=Consent(
+            ANONYMOUS if manner == UNCREDITED else manner, _where(cells.get("scope"), context), alias, place
+        ),
         names=tuple(dict.fromkeys(names)),
         legal_names=cells.texts("legal"),
         handles=tuple(dict.fromkeys([*cells.handles, *(id_ for id_ in ids if not id_.isdecimal())])),
@@ -420,7 +424,7 @@ def _several(written: str) -> Iterator[str]:
         yield first_last(written)
 
 
-def _manner(cells: _Cells, asking: Sequence[str], desk: ReadContext) -> str:
+def _manner(cells: _Cells, asking: Sequence[str], context: ReadContext) -> str:
     """The strictest of a row's answers; pending where there is none, or one that is not understood."""
     manners = []
     for key in asking:
@@ -432,7 +436,9 @@ def _manner(cells: _Cells, asking: Sequence[str], desk: ReadContext) -> str:
             else:
                 manner = answer(cell.text)
             if not manner:
-                desk.error("unknown-consent", cell.place, written=cell.text, known=", ".join((*STRICTNESS, UNCREDITED)))
+                context.error(
+                    "unknown-consent", cell.place, written=cell.text, known=", ".join((*STRICTNESS, UNCREDITED))
+                )
             manners.append(manner or PENDING)
     if UNCREDITED in manners:
         return UNCREDITED
@@ -455,23 +461,25 @@ def _of_question(cell: ScalarNode, manner: str) -> str:
     return manner if manner == WITHDRAWN else ""
 
 
-def _where(cells: Sequence[ScalarNode], desk: ReadContext) -> tuple[str, ...]:
+def _where(cells: Sequence[ScalarNode], context: ReadContext) -> tuple[str, ...]:
     scopes: tuple[str, ...] = EVERYWHERE
     for cell in cells:
         found = scope_of(cell.text)
         if found is None:
-            desk.error("unknown-scope", cell.place, written=cell.text, known="site, presskit, festival, c2pa")
+            context.error("unknown-scope", cell.place, written=cell.text, known="site, presskit, festival, c2pa")
             return ()
         scopes = tuple(place for place in found if place in scopes or scopes == EVERYWHERE)
     return scopes
 
 
-def unmatched(entries: Sequence[ConsentEntry], matched: set[Location], known: Sequence[str], desk: ReadContext) -> None:
+def unmatched(
+    entries: Sequence[ConsentEntry], matched: set[Location], known: Sequence[str], context: ReadContext
+) -> None:
     """Reports rows that mean nobody in the film: the name may be spelt in another way there, and stay visible."""
     for entry in entries:
         if entry.consent.place in matched or entry.uncredited:
             continue
         written = next(iter(entry.everyone or entry.addresses), "")
         close = suggestion(compare_key(written), [compare_key(name) for name in known])
-        tell = desk.warn if entry.is_free else desk.error
+        tell = context.warn if entry.is_free else context.error
         tell("unmatched-consent", entry.consent.place, near=next((n for n in known if compare_key(n) == close), ""))

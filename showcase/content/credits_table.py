@@ -13,25 +13,25 @@ from showcase.diagnostics import Location
 from showcase.text import first_last
 
 
-def read_credits_tables(desk: ReadContext) -> tuple[TableFile, ...]:
+def read_credits_tables(context: ReadContext) -> tuple[TableFile, ...]:
     """Returns every table of credits in the folder; a second one, and one without a known column, is an error."""
-    names = list(dict.fromkeys(name.partition("/")[0] for name in desk.files if is_credits_table(name)))
+    names = list(dict.fromkeys(name.partition("/")[0] for name in context.files if is_credits_table(name)))
     for name, first in duplicate_tables(names).items():
-        desk.error("second-table", Location(desk.path_of(name)), file=name, other=first)
-    tables = [read_credits_table(name, desk) for name in names]
+        context.error("second-table", Location(context.path_of(name)), file=name, other=first)
+    tables = [read_credits_table(name, context) for name in names]
     return tuple(table for table in tables if table is not None)
 
 
-def read_credits_table(name: str, desk: ReadContext) -> TableFile | None:
+def read_credits_table(name: str, context: ReadContext) -> TableFile | None:
     """Returns one table of credits, with `Last, First` turned; None if it is unreadable."""
-    if name not in desk.files:  # a folder, as Apple Numbers may save one
-        desk.error("unreadable-table", Location(desk.path_of(name)), file=name, kind="Apple Numbers")
+    if name not in context.files:  # a folder, as Apple Numbers may save one
+        context.error("unreadable-table", Location(context.path_of(name)), file=name, kind="Apple Numbers")
         return None
-    table = read_table(name, desk, CREDIT_COLUMNS)
+    table = read_table(name, context, CREDIT_COLUMNS)
     if table is None:
         return None
     if table.rows and not table.header:
-        desk.error("unknown-header", table.rows[0].place, known="name, role")
+        context.error("unknown-header", table.rows[0].place, known="name, role")
         return replace(table, rows=(), empty_cells=())
     for row in table.rows:
         _turn_name(row)

@@ -83,7 +83,7 @@ class Crew:
         """Returns whether an id or a name means somebody who may not be named."""
         return bool(self.unnamed & {written, person_key(written), unordered_key(written)})
 
-    def signature(self, written: tuple[str, Node] | None, desk: ReadContext) -> str:
+    def signature(self, written: tuple[str, Node] | None, context: ReadContext) -> str:
         """Returns the name to print for a `by:`; empty for those who may not be named."""
         if written is None or not written[0]:
             return ""
@@ -96,7 +96,7 @@ class Crew:
         consent, entries = decide(written[0], written[0], Consent(), self.listed)
         if entries:
             return consent.shown(written[0])
-        shown = desk.without_hidden_names(written[0], written[1].place)
+        shown = context.without_hidden_names(written[0], written[1].place)
         return "" if HIDDEN in shown else shown
 
     def member(self, number: int) -> tuple[Consent, tuple[str, ...]]:
@@ -116,12 +116,12 @@ class Crew:
         self.matched.update(entry.consent.place for entry in entries)
         self.withdrawn.update(entry.consent.place for entry in entries if entry.consent.manner == WITHDRAWN)
 
-    def consent_of(self, name: str, id_: str, own: Consent, desk: ReadContext) -> Consent:
+    def consent_of(self, name: str, id_: str, own: Consent, context: ReadContext) -> Consent:
         """Returns the consent that counts for somebody, and tells of entries that contradict each other."""
         self.take_part(name, id_)
         consent, entries = decide(name, id_, own, self.listed)
         if (other := contradictions(entries)) is not None:
-            desk.error("contradictory-consent", other.consent.place)
+            context.error("contradictory-consent", other.consent.place)
         if consent.manner == NAME and consent.place.path and "site" in consent.scope:
             self.agreed.add(unordered_key(name))
         return consent
@@ -133,45 +133,45 @@ class Crew:
         return list(dict.fromkeys([*names, *(credit.person.name for credit in self.credits if credit.person)]))
 
 
-def read_crew(desk: ReadContext, own: MappingNode | None, entries: tuple[ConsentEntry, ...] = ()) -> Crew:
+def read_crew(context: ReadContext, own: MappingNode | None, entries: tuple[ConsentEntry, ...] = ()) -> Crew:
     """Reads who did what: from `credits.yaml`, `credits.csv` and the keys of `project.yaml`, in this order.
 
     `entries` are those of the consent lists.
     """
     crew = Crew(listed=ConsentList(entries))
-    tables = [tree for name in _files(desk, "credits.yaml", "credits.yml") if (tree := _tree(name, desk))]
+    tables = [tree for name in _files(context, "credits.yaml", "credits.yml") if (tree := _tree(name, context))]
     if own is not None and own.pairs:
         tables.append(own)
-    sheets = read_credits_tables(desk)
+    sheets = read_credits_tables(context)
     rows = [row for sheet in sheets for row in sheet.rows]
-    written = [CREDITS_FILE.read(_long(tree), desk) or {} for tree in tables]
+    written = [CREDITS_FILE.read(_long(tree), context) or {} for tree in tables]
     for table in written:
         for row in table.get("people", []):
-            _enrol(row, crew, desk)
-    crew.hidden += all_hidden(entries, desk.project)
+            _enrol(row, crew, context)
+    crew.hidden += all_hidden(entries, context.project)
     crew.matched.update(entry.consent.place for entry in entries if entry.member)
     for sheet in sheets:
-        unanswered = _unanswered(sheet, desk)
+        unanswered = _unanswered(sheet, context)
         for row in sheet.rows:
-            _row_person(row, unanswered, crew, desk)
+            _row_person(row, unanswered, crew, context)
     for table in written:
-        _credits(table.get("credits"), crew, desk)
+        _credits(table.get("credits"), crew, context)
     for row in rows:
-        _row_credit(row, crew, desk)
-    desk.hide(NameMatcher(tuple(dict.fromkeys(crew.hidden)), tuple(crew.shown())))
-    crew.credits = _summed([_veiled(credit, desk) for credit in crew.credits])
+        _row_credit(row, crew, context)
+    context.hide(NameMatcher(tuple(dict.fromkeys(crew.hidden)), tuple(crew.shown())))
+    crew.credits = _summed([_veiled(credit, context) for credit in crew.credits])
     return crew
 
 
-def _files(desk: ReadContext, *names: str) -> list[str]:
-    return [file for file in desk.files if file.lower() in names]
+def _files(context: ReadContext, *names: str) -> list[str]:
+    return [file for file in context.files if file.lower() in names]
 
 
-def _tree(name: str, desk: ReadContext) -> Node | None:
+def _tree(name: str, context: ReadContext) -> Node | None:
     from showcase.content.yaml_reader import read_tree
 
-    text = desk.text(name)
-    return read_tree(text, desk.path_of(name), desk) if text else None
+    text = context.text(name)
+    return read_tree(text, context.path_of(name), context) if text else None
 
 
 def _long(tree: Node) -> Node:
@@ -186,25 +186,25 @@ def _long(tree: Node) -> Node:
     return tree
 
 
-def _enrol(row: dict[str, Any], crew: Crew, desk: ReadContext) -> None:
+def _enrol(row: dict[str, Any], crew: Crew, context: ReadContext) -> None:
     """Takes one of `people` in, as they may be named."""
     node: Node = row["_node"]
     name, alias = row.get("name", ""), _alias(row)
     id_ = row.get("id") or person_slug(name)
-    own = read_consent(row["consent"][1], desk, alias) if "consent" in row else Consent(alias=alias)
-    if _has_unknown_wish(node, name, desk):
+    own = read_consent(row["consent"][1], context, alias) if "consent" in row else Consent(alias=alias)
+    if _has_unknown_wish(node, name, context):
         own = Consent(PENDING, alias=alias, place=node.place)
-    consent = crew.consent_of(name, id_, own, desk)
+    consent = crew.consent_of(name, id_, own, context)
     kept = [name, *row.get("aliases", [])]
     if not name and not alias:
-        desk.error("nameless-person", node.place, id=id_)
+        context.error("nameless-person", node.place, id=id_)
         return
     if id_ in crew.people or id_ in crew.unnamed:
-        desk.error("second-person", node.place, id=id_)
+        context.error("second-person", node.place, id=id_)
         return
-    shown = _admit(id_, name or alias, kept, consent, node.place, crew, desk)
+    shown = _admit(id_, name or alias, kept, consent, node.place, crew, context)
     if shown:
-        crew.people[id_] = _person(id_, shown, row, consent, crew, desk)
+        crew.people[id_] = _person(id_, shown, row, consent, crew, context)
 
 
 def _alias(row: dict[str, Any]) -> str:
@@ -219,33 +219,33 @@ def _alias(row: dict[str, Any]) -> str:
     return alias
 
 
-def _has_unknown_wish(node: Node, name: str, desk: ReadContext) -> bool:
+def _has_unknown_wish(node: Node, name: str, context: ReadContext) -> bool:
     """Tells whether a key that nothing knows, a note or a word in brackets may say that somebody is not to be named."""
     held = wishes_in_brackets(name)
     if held:
-        desk.error("unclear-consent", node.place)
+        context.error("unclear-consent", node.place)
     unknown = set(unknown_keys(node, PERSON))
     for key, value in node.pairs if isinstance(node, MappingNode) else ():
         words = compare_key(value.text) if isinstance(value, ScalarNode) else ""
         is_wish = key.text in unknown and (concerns_privacy(key, value) or words in YES | NO)
         if is_wish or (key.text in unknown and concerns_consent(words)):
-            desk.error("unknown-privacy-key", key.place, name=key.text, near="")
+            context.error("unknown-privacy-key", key.place, name=key.text, near="")
             held = True
     return held
 
 
 def _admit(
-    id_: str, name: str, kept: list[str], consent: Consent, place: Location, crew: Crew, desk: ReadContext
+    id_: str, name: str, kept: list[str], consent: Consent, place: Location, crew: Crew, context: ReadContext
 ) -> str:
     """Writes down under which name somebody is known; gives the one to show, empty if there is none."""
     shown = consent.shown(name)
     if consent.manner == WITHDRAWN:
         crew.withdrawn.add(consent.place)
     if consent.manner == ALIAS and not consent.alias and "site" in consent.scope:
-        desk.warn("missing-alias", place, id=id_)
+        context.warn("missing-alias", place, id=id_)
     if shown != name:
         where = consent.place if consent.place.path else place
-        crew.hidden += [HiddenName(other, shown, where, "name", desk.project) for other in kept if other]
+        crew.hidden += [HiddenName(other, shown, where, "name", context.project) for other in kept if other]
     if shown:
         for other in {name, shown, *kept}:
             crew.by_name.setdefault(person_key(other), id_)
@@ -256,7 +256,7 @@ def _admit(
     return shown
 
 
-def _person(id_: str, shown: str, row: dict[str, Any], consent: Consent, crew: Crew, desk: ReadContext) -> Person:
+def _person(id_: str, shown: str, row: dict[str, Any], consent: Consent, crew: Crew, context: ReadContext) -> Person:
     own_name = shown == row.get("name")
     members = row.get("members", 0)
     return Person(
@@ -266,9 +266,9 @@ def _person(id_: str, shown: str, row: dict[str, Any], consent: Consent, crew: C
         row.get("sort_name", "") if own_name else "",
         row.get("pronouns", ""),
         row.get("bio", NO_TEXT),
-        _portrait(row, shown, crew, desk),
+        _portrait(row, shown, crew, context),
         row.get("links", ()) if own_name or consent.manner == "name" else (),
-        _ids(row.get("ids") or {}, desk) if own_name else (),
+        _ids(row.get("ids") or {}, context) if own_name else (),
         members if isinstance(members, int) else members.get("count", 0),
         consent.scope,
     )
@@ -279,23 +279,23 @@ def _public_id(id_: str, shown: str, own_name: bool) -> str:
     return id_ if own_name else person_slug(shown)
 
 
-def _portrait(row: dict[str, Any], shown: str, crew: Crew, desk: ReadContext) -> str:
+def _portrait(row: dict[str, Any], shown: str, crew: Crew, context: ReadContext) -> str:
     if "portrait" not in row or not row["portrait"][0] or shown != row.get("name"):
         return ""
     written, node = row["portrait"]
-    file = desk.find(written, node.place)
-    source = desk.source(file, node.place) if file else None
+    file = context.find(written, node.place)
+    source = context.source(file, node.place) if file else None
     if source is None:
         return ""
     crew.portraits[source.path] = source
     return source.path
 
 
-def _ids(written: dict[str, tuple[str, Node]], desk: ReadContext) -> tuple[tuple[str, str], ...]:
-    return checked_ids(written, desk)
+def _ids(written: dict[str, tuple[str, Node]], context: ReadContext) -> tuple[tuple[str, str], ...]:
+    return checked_ids(written, context)
 
 
-def checked_ids(written: dict[str, tuple[str, Node]], desk: ReadContext) -> tuple[tuple[str, str], ...]:
+def checked_ids(written: dict[str, tuple[str, Node]], context: ReadContext) -> tuple[tuple[str, str], ...]:
     """Returns the registered numbers in their usual form; one whose check digit does not hold is reported and left
     out.
     """
@@ -306,22 +306,22 @@ def checked_ids(written: dict[str, tuple[str, Node]], desk: ReadContext) -> tupl
         try:
             ids.append((register, REGISTERS[register](number) if register in REGISTERS else number))
         except InvalidValue as unfit:
-            desk.warn(unfit.code, node.place, register=register.upper(), written=number, **unfit.facts)
+            context.warn(unfit.code, node.place, register=register.upper(), written=number, **unfit.facts)
     return tuple(ids)
 
 
-def _credits(written: list[Any] | dict[str, list[tuple[str, Node]]] | None, crew: Crew, desk: ReadContext) -> None:
+def _credits(written: list[Any] | dict[str, list[tuple[str, Node]]] | None, crew: Crew, context: ReadContext) -> None:
     if isinstance(written, dict):
         for number, (role, names) in enumerate(written.items()):
             for name, node in names:
-                _add(role, node.place, _who(name, node.place, crew, desk, known=False), crew, desk, order=number)
+                _add(role, node.place, _who(name, node.place, crew, context, known=False), crew, context, order=number)
         return
     for row in written or []:
         if not row.get("uncredited"):
-            _credit(row, crew, desk)
+            _credit(row, crew, context)
 
 
-def _credit(row: dict[str, Any], crew: Crew, desk: ReadContext) -> None:
+def _credit(row: dict[str, Any], crew: Crew, context: ReadContext) -> None:
     people = [row["person"]] if row.get("person") and row["person"][0] else []
     people += row.get("people", [])
     facts = {
@@ -333,41 +333,41 @@ def _credit(row: dict[str, Any], crew: Crew, desk: ReadContext) -> None:
         "evidence": tuple((row.get("evidence") or {}).items()),
     }
     role, node = row["role"]
-    department = _department(row.get("department"), desk)
+    department = _department(row.get("department"), context)
     count = row.get("count", 0)
     if row.get("billing", "").lower() == "thanks" and department is None:
         department = Department.THANKS
     people = [who for who in people if not (count and compare_key(who[0]) in NOBODY)]
     if not people:
         if not count:
-            desk.error("empty-credit", row["_node"].place, role=role)
+            context.error("empty-credit", row["_node"].place, role=role)
             return
-        _add(role, node.place, None, crew, desk, count=count, department=department, **facts)
+        _add(role, node.place, None, crew, context, count=count, department=department, **facts)
     for who, where in people:
-        person = _who(who, where.place, crew, desk, known=True)
+        person = _who(who, where.place, crew, context, known=True)
         if person and row.get("as"):
             person = replace(person, name=row["as"])
-        _add(role, node.place, person, crew, desk, department=department, count=count if person else 0, **facts)
+        _add(role, node.place, person, crew, context, department=department, count=count if person else 0, **facts)
 
 
-def _department(written: tuple[str, Node] | None, desk: ReadContext) -> Department | None:
+def _department(written: tuple[str, Node] | None, context: ReadContext) -> Department | None:
     if written is None or not written[0]:
         return None
     found = department_of(written[0])
     if found is None:
         known = [member.value for member in Department]
-        desk.warn(
+        context.warn(
             "unknown-department", written[1].place, written=written[0], near=suggestion(word_key(written[0]), known)
         )
     return found
 
 
-def _who(written: str, place: Location, crew: Crew, desk: ReadContext, known: bool) -> Person | None:
+def _who(written: str, place: Location, crew: Crew, context: ReadContext, known: bool) -> Person | None:
     """Returns the person for an id or a name; an unlisted name is used as written; None if it is empty."""
     if compare_key(written) in NOBODY:
         return None
     if wishes_in_brackets(written):
-        desk.error("unclear-consent", place)
+        context.error("unclear-consent", place)
         return None
     person = crew.named(written)
     if crew.may_hide(written):
@@ -375,11 +375,11 @@ def _who(written: str, place: Location, crew: Crew, desk: ReadContext, known: bo
     if person is not None:
         return person
     if known and crew.people and re.fullmatch(r"[a-z0-9_]+(-[a-z0-9_]+)*", written):
-        desk.error("unknown-person", place, written=written, near=suggestion(written, crew.people))
+        context.error("unknown-person", place, written=written, near=suggestion(written, crew.people))
         return None
-    consent = crew.consent_of(written, "", Consent(), desk)
+    consent = crew.consent_of(written, "", Consent(), context)
     id_ = _free_id(person_slug(written), crew)
-    shown = _admit(id_, written, [written], consent, place, crew, desk)
+    shown = _admit(id_, written, [written], consent, place, crew, context)
     if not shown:
         return None
     person = Person(_public_id(id_, shown, shown == written), shown, scope=consent.scope)
@@ -395,15 +395,15 @@ def _free_id(wanted: str, crew: Crew) -> str:
     return id_
 
 
-def _add(written: str, place: Location, person: Person | None, crew: Crew, desk: ReadContext, **facts: Any) -> None:
+def _add(written: str, place: Location, person: Person | None, crew: Crew, context: ReadContext, **facts: Any) -> None:
     role = role_of(written)
     if role is None and (concerns_consent(written) or word_key(written) in PRIVATE_WORDS):
-        desk.error("unknown-privacy-key", place, name=written, near="")
+        context.error("unknown-privacy-key", place, name=written, near="")
     if role is None and place.line:
         close = suggestion(written.lower(), catalogue())
-        desk.note("unknown-role", place, written=written, near=close)
+        context.note("unknown-role", place, written=written, near=close)
     department = facts.pop("department", None) or (role.department if role else Department.OTHER)
-    label = facts.pop("label", NO_TEXT) or _label(written, role, desk)
+    label = facts.pop("label", NO_TEXT) or _label(written, role, context)
     if person is None:
         facts["count"] = facts.get("count") or 1
         facts.pop("character", "")
@@ -419,26 +419,26 @@ def _add(written: str, place: Location, person: Person | None, crew: Crew, desk:
     )
 
 
-def _label(written: str, role: Role | None, desk: ReadContext) -> LocalizedText:
+def _label(written: str, role: Role | None, context: ReadContext) -> LocalizedText:
     """Returns the role's name in the languages known; as the author wrote it where that is in plain words of theirs."""
     if role is None:
-        return LocalizedText((Translation(written.replace("_", " "), desk.language),))
-    return in_order(role.labels.sayings, desk.language)
+        return LocalizedText((Translation(written.replace("_", " "), context.language),))
+    return in_order(role.labels.sayings, context.language)
 
 
-def _unanswered(sheet: TableFile, desk: ReadContext) -> str:
+def _unanswered(sheet: TableFile, context: ReadContext) -> str:
     """Returns what counts for rows without an answer: `name` only where the table asks nobody for consent."""
     asks = "consent" in sheet.columns
     for cell, column in zip(sheet.header, sheet.columns, strict=True):
         if not column and (concerns_consent(cell.text) or concerns_visibility(cell.text)):
-            desk.error("unknown-privacy-key", cell.place, name=cell.text, near="")
+            context.error("unknown-privacy-key", cell.place, name=cell.text, near="")
             asks = True
         elif column == "consent" and redefines_answers(cell.text):
-            desk.error("unclear-consent-column", cell.place, written=cell.text)
+            context.error("unclear-consent-column", cell.place, written=cell.text)
     return PENDING if asks else NAME
 
 
-def _row_person(row: MappingNode, unanswered: str, crew: Crew, desk: ReadContext) -> None:
+def _row_person(row: MappingNode, unanswered: str, crew: Crew, context: ReadContext) -> None:
     cells = {key.text: value.text for key, value in row.pairs if isinstance(value, ScalarNode)}
     name, alias = cells.get("name", ""), cells.get("alias", "")
     if not name or crew.may_hide(name):
@@ -446,8 +446,8 @@ def _row_person(row: MappingNode, unanswered: str, crew: Crew, desk: ReadContext
     consent = Consent(unanswered, alias=alias, place=row.place if unanswered != NAME else Location())
     said = row.get("consent")
     if said is not None:
-        consent = read_consent(said, desk, alias)
-    consent = crew.consent_of(name, "", consent, desk)
+        consent = read_consent(said, context, alias)
+    consent = crew.consent_of(name, "", consent, context)
     known = crew.named(name)
     if known is not None and consent.shown(name) == known.name:
         return
@@ -455,7 +455,7 @@ def _row_person(row: MappingNode, unanswered: str, crew: Crew, desk: ReadContext
         crew.people = {id_: person for id_, person in crew.people.items() if person is not known}
         crew.by_name = {other: id_ for other, id_ in crew.by_name.items() if id_ in crew.people}
     id_ = _free_id(person_slug(name), crew)
-    shown = _admit(id_, name, [name], consent, row.place, crew, desk)
+    shown = _admit(id_, name, [name], consent, row.place, crew, context)
     if shown:
         link = cells.get("link", "")
         links = (Link(link),) if link.startswith(("http://", "https://")) else ()
@@ -464,22 +464,22 @@ def _row_person(row: MappingNode, unanswered: str, crew: Crew, desk: ReadContext
         )
 
 
-def _row_credit(row: MappingNode, crew: Crew, desk: ReadContext) -> None:
+def _row_credit(row: MappingNode, crew: Crew, context: ReadContext) -> None:
     cells = {key.text: value for key, value in row.pairs if isinstance(value, ScalarNode)}
     name, roles = cells.get("name"), cells.get("role")
     if roles is None or not roles.text:
-        desk.error("missing-key", row.place, name="role")
+        context.error("missing-key", row.place, name="role")
         return
     count = _whole(cells.get("count"))
     if name is None and not count:
-        desk.error("missing-key", row.place, name="name")
+        context.error("missing-key", row.place, name="name")
         return
-    person = _who(name.text, row.place, crew, desk, known=False) if name is not None else None
+    person = _who(name.text, row.place, crew, context, known=False) if name is not None else None
     department = cells.get("department")
     for role in filter(None, map(str.strip, roles.text.split("/"))):
         _add(
-            role, row.place, person, crew, desk, count=0 if person else count,
-            department=_department((department.text, department), desk) if department else None,
+            role, row.place, person, crew, context, count=0 if person else count,
+            department=_department((department.text, department), context) if department else None,
             order=_whole(cells.get("order")),
             character=cells["character"].text if "character" in cells else "",
         )  # fmt: skip
@@ -489,20 +489,20 @@ def _whole(cell: ScalarNode | None) -> int:
     return int(cell.text) if cell is not None and cell.text.isdecimal() else 0
 
 
-def _veiled(credit: Credit, desk: ReadContext) -> Credit:
+def _veiled(credit: Credit, context: ReadContext) -> Credit:
     """Labels and details were read before it was known whose names stay hidden."""
-    if not desk.hidden:
+    if not context.hidden:
         return credit
 
     def cover(text: LocalizedText) -> LocalizedText:
         return LocalizedText(
             tuple(
-                Translation(desk.without_hidden_names(s.text, Location(desk.path_of("credits"))), s.language)
+                Translation(context.without_hidden_names(s.text, Location(context.path_of("credits"))), s.language)
                 for s in text.sayings
             )
         )
 
-    character = desk.without_hidden_names(credit.character, Location(desk.path_of("credits")))
+    character = context.without_hidden_names(credit.character, Location(context.path_of("credits")))
     return replace(credit, label=cover(credit.label), detail=cover(credit.detail), character=character)
 
 

@@ -23,7 +23,7 @@ Score = Callable[[Sequence[str]], int]
 """Returns how many cells of a row are known columns."""
 
 
-def csv_rows(text: str, path: str, desk: ReadContext, score: Score) -> tuple[list[Row], bool]:
+def csv_rows(text: str, path: str, context: ReadContext, score: Score) -> tuple[list[Row], bool]:
     """Returns the rows of a CSV text that hold something, and whether all of it could be read.
 
     An unclosed quote is reported where it opens; the rows above it are returned.
@@ -35,8 +35,8 @@ def csv_rows(text: str, path: str, desk: ReadContext, score: Score) -> tuple[lis
     if start == len(lines):
         return [], True
     if declared := SEP_LINE.match(lines[start]):
-        return _split(lines, start + 1, declared[1], path, desk)
-    return _split(lines, start, separator(lines[start:], score), path, desk)
+        return _split(lines, start + 1, declared[1], path, context)
+    return _split(lines, start, separator(lines[start:], score), path, context)
 
 
 def separator(lines: Sequence[str], score: Score) -> str:
@@ -57,7 +57,7 @@ def _cells(lines: Sequence[str], mark: str) -> Iterator[list[str]]:
         return
 
 
-def _split(lines: list[str], start: int, mark: str, path: str, desk: ReadContext) -> tuple[list[Row], bool]:
+def _split(lines: list[str], start: int, mark: str, path: str, context: ReadContext) -> tuple[list[Row], bool]:
     rows = csv.reader((line + "\n" for line in lines[start:]), delimiter=mark, skipinitialspace=True)
     made: list[Row] = []
     while True:
@@ -69,13 +69,13 @@ def _split(lines: list[str], start: int, mark: str, path: str, desk: ReadContext
         except csv.Error as fault:
             _, opened = _places(lines[first:], mark)
             if opened is not None:
-                desk.error("unclosed-cell-quote", Location(path, first + 1 + opened[0], opened[1]))
+                context.error("unclosed-cell-quote", Location(path, first + 1 + opened[0], opened[1]))
             else:
-                desk.error("broken-csv", Location(path, start + rows.line_num), said=str(fault))
+                context.error("broken-csv", Location(path, start + rows.line_num), said=str(fault))
             return made, False
         places, opened = _places(lines[first : start + rows.line_num], mark)
         if opened is not None:
-            desk.error("unclosed-cell-quote", Location(path, first + 1 + opened[0], opened[1]))
+            context.error("unclosed-cell-quote", Location(path, first + 1 + opened[0], opened[1]))
             return made, False
         if any(cell.strip() for cell in cells):
             if len(places) != len(cells):

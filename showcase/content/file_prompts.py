@@ -48,12 +48,12 @@ class WrittenPrompt:
 
     @property
     def is_whole(self) -> bool:
-        """Whether the whole prompt is shown, and its picture with it."""
+        """Returns whether the whole prompt is shown, and its picture with it."""
         return not self.is_private and self.row.get("visibility") != "excerpt"
 
     @property
     def is_imported(self) -> bool:
-        """Whether an import wrote it: then all that its file said is in it."""
+        """Returns whether an import wrote it: then all that its file said is in it."""
         return self.row.get("source") is not None
 
     def media(self) -> Iterator[str]:
@@ -79,8 +79,10 @@ class FilePrompt:
 class FileJoiner:
     """Joins the prompts of one film with its files."""
 
-    def __init__(self, desk: ReadContext, crew: Crew, generation: Generation, written: Sequence[WrittenPrompt]) -> None:
-        self.desk, self.crew, self.generation = desk, crew, generation
+    def __init__(
+        self, context: ReadContext, crew: Crew, generation: Generation, written: Sequence[WrittenPrompt]
+    ) -> None:
+        self.context, self.crew, self.generation = context, crew, generation
         self.written = written
         self.held_back: set[str] = set()
         """Paths of pictures that are not shown, since they belong to a prompt that is not."""
@@ -111,14 +113,16 @@ class FileJoiner:
         """Fills in what rows leave open; returns the prompts that no row means, in the order of their files."""
         found: list[FilePrompt] = []
         known: set[str] = set()
-        for name in self.desk.files:
+        for name in self.context.files:
             if not name.lower().startswith(FOLDERS) or suffix(name) not in PICTURES | VIDEOS | SOUNDS:
                 continue
             if (one := self._by_file(name)) is not None and one.is_imported:
                 continue
-            digest = self.desk.digest(name)
+            digest = self.context.digest(name)
             said = (
-                self.generation(Path(self.desk.folder, self.desk.spellings.get(name, name)), digest) if digest else None
+                self.generation(Path(self.context.folder, self.context.spellings.get(name, name)), digest)
+                if digest
+                else None
             )
             if said is not None and said.is_generated and not self._taken(name, digest, said):
                 key = (
@@ -132,7 +136,7 @@ class FileJoiner:
         return found
 
     def _by_file(self, name: str) -> WrittenPrompt | None:
-        return self._by_key.get(f"path:{self.desk.path_of(name)}") or self._by_key.get(f"file:{name.lower()}")
+        return self._by_key.get(f"path:{self.context.path_of(name)}") or self._by_key.get(f"file:{name.lower()}")
 
     def _taken(self, name: str, digest: str, said: GenerationMetadata) -> bool:
         """Returns whether a file belongs to a row, which it then fills, or must not be shown."""
@@ -142,7 +146,7 @@ class FileJoiner:
         alike = self._by_key.get(f"text:{words}") if words else None
         is_shown = one.is_whole if one is not None else alike.is_whole if alike is not None else True
         if not is_shown or self._is_withdrawn(said) or self._is_part_of_hidden(words):
-            self.held_back.add(self.desk.path_of(name))
+            self.held_back.add(self.context.path_of(name))
             return True
         if one is not None:
             _fill(one, said)
@@ -155,7 +159,7 @@ class FileJoiner:
         """Gives a row the picture that belongs to it, if it has none."""
         has_media = any(True for _ in one.media())
         if one.source is None and not has_media and name.lower().startswith(PROMPTS) and suffix(name) in PICTURES:
-            one.source = self.desk.source(name)
+            one.source = self.context.source(name)
 
     def _is_withdrawn(self, said: GenerationMetadata) -> bool:
         """Returns whether a file names somebody who withdrew."""
@@ -210,12 +214,12 @@ def params_of(said: GenerationMetadata) -> dict[str, str]:
     return params
 
 
-def as_row(found: FilePrompt, desk: ReadContext) -> dict[str, Any]:
+def as_row(found: FilePrompt, context: ReadContext) -> dict[str, Any]:
     """Returns the prompt of a file as a row, without names that are hidden."""
-    said, place = found.said, Location(desk.path_of(found.name))
+    said, place = found.said, Location(context.path_of(found.name))
 
     def shown(text: str) -> str:
-        return desk.without_hidden_names(text, place)
+        return context.without_hidden_names(text, place)
 
     params: Mapping[str, str] = params_of(said)
     return {
@@ -225,8 +229,8 @@ def as_row(found: FilePrompt, desk: ReadContext) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def is_shown_picture(name: str, desk: ReadContext, noted: Collection[str]) -> bool:
+def is_shown_picture(name: str, context: ReadContext, noted: Collection[str]) -> bool:
     """Returns whether a file may be shown beside its prompt: those of notes only if the note shows them."""
     if suffix(name) not in PICTURES:
         return False
-    return name.lower().startswith((PROMPTS, STILLS)) or desk.path_of(name) in noted
+    return name.lower().startswith((PROMPTS, STILLS)) or context.path_of(name) in noted

@@ -21,17 +21,17 @@ from showcase.text import compare_key, suggestion, word_key
 TYPED = ("running_time", "aspect_ratio", "frame_rate", "resolution", "sound")
 
 
-def read_facts(tree: Node | None, desk: ReadContext) -> dict[str, Any]:
+def read_facts(tree: Node | None, context: ReadContext) -> dict[str, Any]:
     """Returns what is in `project.yaml`, by key; empty if there is none."""
     if tree is None:
         return {}
     if isinstance(tree, ScalarNode) and (colon := tree.text.find(":")) > 0:
-        desk.error("missing-space", Location(tree.file, tree.line, tree.column + colon + 1), name=tree.text[:colon])
+        context.error("missing-space", Location(tree.file, tree.line, tree.column + colon + 1), name=tree.text[:colon])
         return {}
-    return PROJECT.read(tree, desk) or {}
+    return PROJECT.read(tree, context) or {}
 
 
-def contacts(written: Any, desk: ReadContext) -> tuple[Contact, ...]:
+def contacts(written: Any, context: ReadContext) -> tuple[Contact, ...]:
     """Returns contacts from one address, a list, one record, or a mapping from role to address."""
     if written is None:
         return ()
@@ -42,22 +42,22 @@ def contacts(written: Any, desk: ReadContext) -> tuple[Contact, ...]:
     if not isinstance(written, MappingNode):
         return ()
     if {CONTACT.names.get(word_key(key)) for key in written.names()} - {None}:
-        row = CONTACT.read(written, desk)
+        row = CONTACT.read(written, context)
         return (_contact(row),) if row else ()
-    return tuple(c for role, value in written.pairs if (c := _by_role(role, value, desk)))
+    return tuple(c for role, value in written.pairs if (c := _by_role(role, value, context)))
 
 
 def _contact(row: dict[str, Any]) -> Contact:
     return Contact(**{key: value for key, value in row.items() if key != "_node"})
 
 
-def _by_role(role: ScalarNode, value: Node, desk: ReadContext) -> Contact | None:
-    desk.key = role.text
+def _by_role(role: ScalarNode, value: Node, context: ReadContext) -> Contact | None:
+    context.key = role.text
     if isinstance(value, MappingNode):
-        row = CONTACT.read(value, desk)
+        row = CONTACT.read(value, context)
         return _contact({"role": role.text, **row}) if row else None
     if not isinstance(value, ScalarNode):
-        wrong_type(value, desk, "text")
+        wrong_type(value, context, "text")
         return None
     if value.empty:
         return None
@@ -68,7 +68,7 @@ def _by_role(role: ScalarNode, value: Node, desk: ReadContext) -> Contact | None
     try:
         return Contact(role=role.text, url=web_address(value.text))
     except InvalidValue:
-        desk.error("broken-e-mail", value.place, name=role.text, written=value.text)
+        context.error("broken-e-mail", value.place, name=role.text, written=value.text)
         return None
 
 
@@ -92,22 +92,22 @@ def chapters(rows: list[dict[str, Any]]) -> tuple[Chapter, ...]:
     return tuple(sorted((Chapter(row["at"], row["title"]) for row in rows), key=lambda chapter: chapter.at))
 
 
-def visibility(row: dict[str, Any], desk: ReadContext) -> tuple[Visibility, PartialDate | None]:
+def visibility(row: dict[str, Any], context: ReadContext) -> tuple[Visibility, PartialDate | None]:
     """Returns who may see the film, and from when; what cannot be understood keeps it private."""
     node: MappingNode = row.get("_node", MappingNode([]))
     written = row.get("visibility")
     public_from, failed = _public_from(row, node)
     if isinstance(written, dict):
         written = None
-    elif _is_unreadable(written, PROJECT.get(node, "visibility"), desk):
+    elif _is_unreadable(written, PROJECT.get(node, "visibility"), context):
         failed = True
-    held = _held_back(row, desk) or _has_unknown_guard(node, desk)
+    held = _held_back(row, context) or _has_unknown_guard(node, context)
     if held or (failed and public_from is None):
         return Visibility.PRIVATE, None
     first = public_from[0] if public_from else None
     if written is None or not written[0]:
         return Visibility.PUBLIC, first
-    return _visible(written[0], written[1], desk), first
+    return _visible(written[0], written[1], context), first
 
 
 def _public_from(row: dict[str, Any], node: MappingNode) -> tuple[tuple[PartialDate, Node] | None, bool]:
@@ -125,13 +125,13 @@ def _public_from(row: dict[str, Any], node: MappingNode) -> tuple[tuple[PartialD
     return date, failed
 
 
-def _is_unreadable(written: tuple[str, Node] | None, node: Node | None, desk: ReadContext) -> bool:
+def _is_unreadable(written: tuple[str, Node] | None, node: Node | None, context: ReadContext) -> bool:
     """Returns whether `visibility` is written without a word that is read; reports it where it is empty."""
     if node is None or (written is not None and written[0]):
         return False
     if node.empty:
         known = ", ".join(member.value for member in Visibility)
-        desk.error("unknown-word", node.place, name="visibility", written="", known=known, near="")
+        context.error("unknown-word", node.place, name="visibility", written="", known=known, near="")
     return True
 
 
@@ -139,7 +139,7 @@ LONG_ANSWERS = frozenset(word for word in YES | NO if len(word) > 1)
 """A single letter or digit under a key that nothing knows may be anything."""
 
 
-def _has_unknown_guard(node: MappingNode, desk: ReadContext) -> bool:
+def _has_unknown_guard(node: MappingNode, context: ReadContext) -> bool:
     """Tells whether a key that nothing knows may be about visibility: by its name, its value, or a key within it.
 
     So is one with a plain yes or no: the keys of other programs for what is not shown are beyond count.
@@ -152,7 +152,7 @@ def _has_unknown_guard(node: MappingNode, desk: ReadContext) -> bool:
         is_switch = isinstance(value, ScalarNode) and compare_key(value.text) in LONG_ANSWERS
         near = PROJECT.names.get(suggestion(word_key(key.text), PROJECT.names), "")
         if is_switch and near not in GUARDS and not concerns_privacy(key, value):
-            desk.error("unknown-privacy-key", key.place, name=key.text, near=near)
+            context.error("unknown-privacy-key", key.place, name=key.text, near=near)
         held = held or is_switch or near in GUARDS or concerns_privacy(key, value)
     return held
 
@@ -183,7 +183,7 @@ PUBLIC_WORDS = frozenset([
 """Words for `status` that do not."""
 
 
-def _held_back(row: dict[str, Any], desk: ReadContext) -> bool:
+def _held_back(row: dict[str, Any], context: ReadContext) -> bool:
     """Returns whether `draft`, `published` or `status` hold the film back, as other generators know them."""
     held = False
     for key, opposite in (("draft", False), ("published", True)):
@@ -195,7 +195,7 @@ def _held_back(row: dict[str, Any], desk: ReadContext) -> bool:
         try:
             held = held or yes_or_no(written) is not opposite
         except InvalidValue:
-            desk.error("unknown-word", node.place, name=key, written=written, known="yes, no", near="")
+            context.error("unknown-word", node.place, name=key, written=written, known="yes, no", near="")
             held = True
     if row.get("status") is not None and row["status"][0]:
         written, node = row["status"]
@@ -203,7 +203,7 @@ def _held_back(row: dict[str, Any], desk: ReadContext) -> bool:
         public = PUBLIC_WORDS | set(map(word_key, author_words.words("status", "public")))
         if word not in DRAFT_WORDS | public and author_words.meanings("status").get(word) != "draft":
             known = "draft, published"
-            desk.error(
+            context.error(
                 "unknown-word",
                 node.place,
                 name="status",
@@ -222,18 +222,18 @@ SEEN = {
 }  # fmt: skip
 
 
-def _visible(word: str, node: Node, desk: ReadContext) -> Visibility:
+def _visible(word: str, node: Node, context: ReadContext) -> Visibility:
     key = word_key(word)
     try:
         return Visibility(SEEN.get(key) or author_words.meanings("visibility").get(key, key))
     except ValueError:
         known = [member.value for member in Visibility]
         close = suggestion(word_key(word), known)
-        desk.error("unknown-visibility", node.place, written=word, known=", ".join(known), near=close)
+        context.error("unknown-visibility", node.place, written=word, known=", ".join(known), near=close)
         return Visibility.PRIVATE
 
 
-def relations(written: Node | None, desk: ReadContext) -> tuple[Relation, ...]:
+def relations(written: Node | None, context: ReadContext) -> tuple[Relation, ...]:
     """Returns `{sequel: other-film}`, or a list of such mappings or of `{kind, slug}`."""
     if written is None or written.empty:
         return ()
@@ -242,7 +242,7 @@ def relations(written: Node | None, desk: ReadContext) -> tuple[Relation, ...]:
         if isinstance(row, MappingNode):
             found += _relations(row)
         else:
-            wrong_type(row, desk, "table")
+            wrong_type(row, context, "table")
     return tuple(found)
 
 
@@ -274,7 +274,7 @@ def _kind(written: str) -> str:
     return KINDS.get(word, word)
 
 
-def typed_facts(row: dict[str, Any], desk: ReadContext) -> tuple[tuple[str, str, Location], ...]:
+def typed_facts(row: dict[str, Any], context: ReadContext) -> tuple[tuple[str, str, Location], ...]:
     """Returns what the author typed of the clip and the clip tells too; lengths in seconds."""
     facts: list[tuple[str, str, Location]] = []
     for key in TYPED:
@@ -285,12 +285,12 @@ def typed_facts(row: dict[str, Any], desk: ReadContext) -> tuple[tuple[str, str,
             try:
                 length = seconds(text)
             except InvalidValue as unfit:
-                desk.error(unfit.code, node.place, name=key, written=text)
+                context.error(unfit.code, node.place, name=key, written=text)
                 continue
             text = f"{length:.3f}".rstrip("0").rstrip(".")
         facts.append((key, text, node.place))
     return tuple(facts)
 
 
-def ids(written: dict[str, Any] | None, desk: ReadContext) -> tuple[tuple[str, str], ...]:
-    return checked_ids(written or {}, desk)
+def ids(written: dict[str, Any] | None, context: ReadContext) -> tuple[tuple[str, str], ...]:
+    return checked_ids(written or {}, context)

@@ -41,6 +41,7 @@ _Found = tuple[str, os.DirEntry[str]]
 Unreadable = Callable[[str, OSError], None]
 """Receives the path of a folder in the film's folder, and why it cannot be read."""
 
+
 @dataclass(frozen=True, slots=True)
 class PrivateFile:
     """A file in a private folder."""
@@ -63,7 +64,7 @@ def project_files(folder: Path) -> list[Path]:
     return [folder / name for name in sorted(rows)]
 
 
-def file_names(folder: Path, content: Path, desk: ReadContext) -> tuple[str, ...]:
+def file_names(folder: Path, content: Path, context: ReadContext) -> tuple[str, ...]:
     """Returns the author's public files by their POSIX path in the folder, sorted.
 
     Accents are composed; the context records how the disk spells such a name. Links that lead out of the content,
@@ -73,24 +74,28 @@ def file_names(folder: Path, content: Path, desk: ReadContext) -> tuple[str, ...
     names: dict[str, str] = {}
     odd: list[str] = []
     private: list[_Found] = []
-    for name, entry in _walk(root, "", desk.unreadable_folder, private, partial(_tell_folder, desk)):
+    for name, entry in _walk(root, "", context.unreadable_folder, private, partial(_tell_folder, context)):
         base = entry.name
         if base[0] == "_" or (base[0] == "." and not base.endswith(HIDDEN_PLACEHOLDERS)):
             continue
         if by_name(nfc(base)) is not None:
             odd.append(nfc(name))
-        if base[0] == "." or entry.is_dir(follow_symlinks=False) or not _is_usable(folder, name, entry, content, desk):
+        if (
+            base[0] == "."
+            or entry.is_dir(follow_symlinks=False)
+            or not _is_usable(folder, name, entry, content, context)
+        ):
             continue
         if (first := names.setdefault(nfc(name), name)) != name:
-            desk.error("same-file-name", Location(desk.path_of(nfc(name))), first=first)
-    desk.spellings |= {name: spelling for name, spelling in names.items() if name != spelling}
+            context.error("same-file-name", Location(context.path_of(nfc(name))), first=first)
+    context.spellings |= {name: spelling for name, spelling in names.items() if name != spelling}
     from showcase.content.set_aside import set_aside
 
-    aside = set_aside(odd, names, desk) if odd else frozenset()
+    aside = set_aside(odd, names, context) if odd else frozenset()
     return tuple(sorted(name for name in names if name not in aside))
 
 
-def private_files(folder: Path, desk: ReadContext) -> tuple[PrivateFile, ...]:
+def private_files(folder: Path, context: ReadContext) -> tuple[PrivateFile, ...]:
     """Returns every file in private folders of a film's folder, at whatever depth, sorted; nothing is opened.
 
     Files whose names begin with a dot are among them, not what systems leave behind. An error tells of each folder that
@@ -99,10 +104,10 @@ def private_files(folder: Path, desk: ReadContext) -> tuple[PrivateFile, ...]:
     private: list[_Found] = []
     for _ in _walk(os.fspath(folder), "", _ignore, private):
         pass
-    return tuple(sorted(_usable_private(private, desk), key=lambda file: file.name))
+    return tuple(sorted(_usable_private(private, context), key=lambda file: file.name))
 
 
-def site_private_files(root: Path, desk: ReadContext) -> tuple[PrivateFile, ...]:
+def site_private_files(root: Path, context: ReadContext) -> tuple[PrivateFile, ...]:
     """Returns every file in private folders beside showcase.toml and in `content/`, as `private_files` does.
 
     Those in films' folders are not among them.
@@ -113,33 +118,33 @@ def site_private_files(root: Path, desk: ReadContext) -> tuple[PrivateFile, ...]
         for entry, _ in _rows(os.fspath(root / prefix), prefix, _ignore)
         if is_private_folder(entry.name)
     ]
-    return tuple(sorted(_usable_private(private, desk), key=lambda file: file.name))
+    return tuple(sorted(_usable_private(private, context), key=lambda file: file.name))
 
 
-def _usable_private(private: Iterable[_Found], desk: ReadContext) -> Iterator[PrivateFile]:
+def _usable_private(private: Iterable[_Found], context: ReadContext) -> Iterator[PrivateFile]:
     """Yields the files in private folders that can be read; the context is reported all else."""
     private = tuple(private)
     for name in _folders_like_tables(private):
-        desk.error("unreadable-consent", Location(desk.path_of(nfc(name))), file=name.rpartition("/")[2])
-    for name, entry in _inside(private, desk.unreadable_folder):
+        context.error("unreadable-consent", Location(context.path_of(nfc(name))), file=name.rpartition("/")[2])
+    for name, entry in _inside(private, context.unreadable_folder):
         path = Path(entry.path)
         shown = nfc(name)
         if shown != name:
-            desk.spellings[shown] = name
+            context.spellings[shown] = name
         try:
             mode = path.stat().st_mode
         except (OSError, RuntimeError) as fault:
             if not entry.is_symlink():
-                desk.error(
-                    "unreadable-file", Location(desk.path_of(shown)), why=getattr(fault, "strerror", "") or fault
+                context.error(
+                    "unreadable-file", Location(context.path_of(shown)), why=getattr(fault, "strerror", "") or fault
                 )
             elif not _is_lock(entry.name):
-                desk.error("broken-link", Location(desk.path_of(shown)))
+                context.error("broken-link", Location(context.path_of(shown)))
             continue
         if stat.S_ISDIR(mode):
-            desk.error("linked-folder", Location(desk.path_of(shown)))
+            context.error("linked-folder", Location(context.path_of(shown)))
         elif not stat.S_ISREG(mode):
-            desk.error("special-file", Location(desk.path_of(shown)))
+            context.error("special-file", Location(context.path_of(shown)))
         else:
             yield PrivateFile(shown, path)
 
@@ -175,14 +180,14 @@ PACKAGES = frozenset(("numbers",))
 """Kinds of documents that are folders on a Mac: what reads tables reports them."""
 
 
-def _tell_folder(desk: ReadContext, name: str) -> None:
+def _tell_folder(context: ReadContext, name: str) -> None:
     """Reports a folder with the name of a file: what it stands for would be missed without a word."""
     kind = suffix(name)
     if kind not in VIDEOS | PICTURES | TEXTS | SOUNDS or kind in PACKAGES:
         return
     expected = kind in VIDEOS | TEXTS or stem(name) in ("clip", "trailer", "poster")
-    tell = desk.error if expected and "/" not in name else desk.warn
-    tell("folder-for-file", Location(desk.path_of(nfc(name))), file=name.rpartition("/")[2])
+    tell = context.error if expected and "/" not in name else context.warn
+    tell("folder-for-file", Location(context.path_of(nfc(name))), file=name.rpartition("/")[2])
 
 
 def _walk(
@@ -227,45 +232,45 @@ def _folders_like_tables(private: Iterable[_Found]) -> Iterator[str]:
             yield from _folders_like_tables((f"{name}/{row.name}", row) for row, _ in _rows(entry.path, "", _ignore))
 
 
-def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, desk: ReadContext) -> bool:
+def _is_usable(folder: Path, name: str, entry: os.DirEntry[str], content: Path, context: ReadContext) -> bool:
     """Returns whether an entry is a file, or a link to one among the films' own public files; tells of it where it
     is not.
     """
     if entry.is_file(follow_symlinks=False):
         return True
-    place = Location(desk.path_of(nfc(name)))
+    place = Location(context.path_of(nfc(name)))
     if not entry.is_symlink():
-        desk.error("special-file", place)
+        context.error("special-file", place)
         return False
     try:
         goal = (folder / name).resolve(strict=True)
         mode = goal.stat().st_mode
     except FileNotFoundError:
-        desk.error("broken-link", place)
+        context.error("broken-link", place)
         return False
     except (OSError, RuntimeError) as fault:
-        _tell_endless(name, place, fault, desk)
+        _tell_endless(name, place, fault, context)
         return False
     if not goal.is_relative_to(content) or any(map(is_private_folder, goal.relative_to(content).parts[:-1])):
-        desk.error("link-out-of-content", place)
+        context.error("link-out-of-content", place)
         return False
     if stat.S_ISDIR(mode):
-        desk.warn("linked-folder", place)
+        context.warn("linked-folder", place)
         return False
     if not stat.S_ISREG(mode):
-        desk.error("special-file", place)
+        context.error("special-file", place)
         return False
     return True
 
 
-def _tell_endless(name: str, place: Location, fault: OSError | RuntimeError, desk: ReadContext) -> None:
+def _tell_endless(name: str, place: Location, fault: OSError | RuntimeError, context: ReadContext) -> None:
     """Reports a link to itself (RuntimeError before Python 3.13), or along a path that cannot be read.
 
     A link to itself represents nothing; it is an error only where its name is that of a film, picture or text.
     """
     if isinstance(fault, OSError) and fault.errno != errno.ELOOP:
-        desk.error("unreadable-file", place, why=fault.strerror or fault)
+        context.error("unreadable-file", place, why=fault.strerror or fault)
     elif suffix(name) in VIDEOS | PICTURES | TEXTS:
-        desk.error("broken-link", place)
+        context.error("broken-link", place)
     else:
-        desk.warn("broken-link", place)
+        context.warn("broken-link", place)

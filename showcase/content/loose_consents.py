@@ -20,28 +20,28 @@ LARGEST_LIST = 4 << 20
 """Bytes; a larger table is no list of people."""
 
 
-def check_loose_file(name: str, desk: ReadContext) -> None:
+def check_loose_file(name: str, context: ReadContext) -> None:
     """Reports a file that may be a consent list outside private folders: a table by its words, another by its name."""
-    path = desk.root / name
+    path = context.root / name
     if is_lock(name):
         return
     is_named = concerns_naming(stem(name)) and names_something_private(stem(name), whole=True)
     if is_named or (suffix(name) in TABLES and names_something_private(stem(name))):
-        desk.error("private-file-name", Location(name), file=name)
+        context.error("private-file-name", Location(name), file=name)
     elif suffix(name) in TABLES and path.is_file() and path.stat().st_size <= LARGEST_LIST:
-        check_loose_table(name, desk)
+        check_loose_table(name, context)
 
 
-def check_loose_table(name: str, desk: ReadContext, *, is_read: bool = False) -> None:
+def check_loose_table(name: str, context: ReadContext, *, is_read: bool = False) -> None:
     """Reports a table outside private folders that may say who is to be named, by its columns or by its name.
 
     Words that mean other things too (`accepted`) count only beside a column that names people, and not at all in a
     table that something else reads (`is_read`). A table that cannot be opened is only told by its name.
     """
-    before = len(desk.diagnostics)
-    table = read_table(name, desk, COLUMNS, quiet=True)
-    del desk.diagnostics[before:]
-    base, place = PurePosixPath(name).name, Location(desk.path_of(name))
+    before = len(context.diagnostics)
+    table = read_table(name, context, COLUMNS, quiet=True)
+    del context.diagnostics[before:]
+    base, place = PurePosixPath(name).name, Location(context.path_of(name))
     words = PurePosixPath(name).stem
     cells = headings(table)
     is_read = is_read and any("prompt" in cell.text.lower() for cell in cells)
@@ -49,6 +49,6 @@ def check_loose_table(name: str, desk: ReadContext, *, is_read: bool = False) ->
     concerns = concerns_naming if is_read or not names_people else may_concern_people
     cell = next((cell for cell in cells if concerns(cell.text)), None)
     if cell is not None:
-        desk.error("unread-consent", cell.place, file=base, column=cell.text[:80])
+        context.error("unread-consent", cell.place, file=base, column=cell.text[:80])
     elif not is_read and (concerns(words) or (table is None and concerns_consent(words))):
-        desk.error("private-file-name", place, file=base)
+        context.error("private-file-name", place, file=base)

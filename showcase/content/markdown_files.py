@@ -39,63 +39,65 @@ class MarkdownFile:
     """Files in the folder that the text shows, in order."""
 
 
-def stem_and_language(file: str, desk: ReadContext) -> tuple[str, str]:
+def stem_and_language(file: str, context: ReadContext) -> tuple[str, str]:
     """Returns `synopsis` and `fr` for `synopsis.fr.md`; without a language it is the default one."""
     name = file[file.rfind("/") + 1 :]
     stem = name[: name.rfind(".")]
     base, dot, tag = stem.rpartition(".")
     language = language_tag(tag) if dot else None
-    return (base, language) if language and base else (stem, desk.language)
+    return (base, language) if language and base else (stem, context.language)
 
 
-def read_markdown(name: str, desk: ReadContext) -> MarkdownFile | None:
+def read_markdown(name: str, context: ReadContext) -> MarkdownFile | None:
     """Returns a Markdown file with its front matter, names that stay hidden replaced, and its local links looked
     after.
     """
-    text = desk.text(name)
+    text = context.text(name)
     if text is None:
         return None
-    path = desk.path_of(name)
+    path = context.path_of(name)
     front_text, body, line = split_front_matter(text)
-    front = read_tree(front_text, path, desk, 2) if front_text.strip() else None
+    front = read_tree(front_text, path, context, 2) if front_text.strip() else None
     if front is not None and not isinstance(front, MappingNode):
-        desk.error("text-where-table", front.place, name="---")
+        context.error("text-where-table", front.place, name="---")
         front = None
-    body = desk.without_comments(body, Location(path, line))
+    body = context.without_comments(body, Location(path, line))
     stripped = body.lstrip("\n")
     line += len(body) - len(stripped)
     stripped = stripped.rstrip()
-    body = desk.prose(stripped, path, line, _file_spans(name, stripped, desk) if desk.hidden else ())
-    written = MarkdownFile(name, stem_and_language(name, desk)[1], front, body, line)
-    written.pictures = list(_shown(written, desk))
+    body = context.prose(stripped, path, line, _file_spans(name, stripped, context) if context.hidden else ())
+    written = MarkdownFile(name, stem_and_language(name, context)[1], front, body, line)
+    written.pictures = list(_shown(written, context))
     return written
 
 
-def _file_spans(name: str, body: str, desk: ReadContext) -> list[tuple[int, int]]:
+def _file_spans(name: str, body: str, context: ReadContext) -> list[tuple[int, int]]:
     """Where a text names a file of the film's folder: it is published under another name, whatever it is called."""
     inside = name[: name.rfind("/") + 1]
     spans = [match.span(2) for match in LINK.finditer(body)] + [match.span(1) for match in REFERENCE.finditer(body)]
     return [
         (start, end)
         for start, end in spans
-        if any(_join(prefix, unquote(body[start:end])) in desk.files for prefix in (inside, ""))
+        if any(_join(prefix, unquote(body[start:end])) in context.files for prefix in (inside, ""))
     ]
 
 
-def _shown(written: MarkdownFile, desk: ReadContext) -> Iterator[str]:
+def _shown(written: MarkdownFile, context: ReadContext) -> Iterator[str]:
     """Yields the pictures of the folder that a text shows; what it names and is not there is reported."""
     body = _without_code(written.body)
     inside = written.name[: written.name.rfind("/") + 1]
     for start, target in _targets(body):
         file = nfc(unquote(re.split(r"[?#]", target)[0]))
-        found = next((f for path in (_join(inside, file), _join("", file)) if path and (f := desk.named(path))), None)
+        found = next(
+            (f for path in (_join(inside, file), _join("", file)) if path and (f := context.named(path))), None
+        )
         if found is None:
             before = body[:start]
             place = Location(
-                desk.path_of(written.name), written.first_line + before.count("\n"), start - before.rfind("\n")
+                context.path_of(written.name), written.first_line + before.count("\n"), start - before.rfind("\n")
             )
-            here = [f.removeprefix(inside) for f in desk.files]
-            desk.warn("dead-link", place, target=target, near=suggestion(file, here))
+            here = [f.removeprefix(inside) for f in context.files]
+            context.warn("dead-link", place, target=target, near=suggestion(file, here))
         elif suffix(found) in PICTURES:
             yield found
 
@@ -131,48 +133,48 @@ UNREAD = ("readme", "license", "licence", "changelog", "todo")
 """Files that people put beside a film for themselves."""
 
 
-def read_texts(desk: ReadContext) -> dict[str, LocalizedText]:
+def read_texts(context: ReadContext) -> dict[str, LocalizedText]:
     """Returns every long text at the top of the folder by its name: `synopsis.fr.md` and `synopsis.en.md` are one."""
     found: dict[str, dict[str, Translation]] = {}
-    for name in desk.files:
+    for name in context.files:
         if "/" in name or suffix(name) not in ("md", "markdown"):
             continue
-        stem, language = stem_and_language(name, desk)
+        stem, language = stem_and_language(name, context)
         if stem.lower() in UNREAD:
             continue
         if names_something_private(stem):
-            desk.error("private-file-name", Location(desk.path_of(name)), file=name)
+            context.error("private-file-name", Location(context.path_of(name)), file=name)
             continue
-        body = _public_body(name, desk)
+        body = _public_body(name, context)
         if not body:
             continue
         texts = found.setdefault(stem.lower().replace("_", "-").replace(" ", "-"), {})
         if language in texts:
-            desk.warn("said-twice", Location(desk.path_of(name)), name=stem)
+            context.warn("said-twice", Location(context.path_of(name)), name=stem)
             continue
         texts[language] = Translation(body, language)
-    return {stem: in_order(list(texts.values()), desk.language) for stem, texts in sorted(found.items())}
+    return {stem: in_order(list(texts.values()), context.language) for stem, texts in sorted(found.items())}
 
 
-def _public_body(name: str, desk: ReadContext) -> str:
+def _public_body(name: str, context: ReadContext) -> str:
     """Returns what a long text says; reports an empty one, and keys before it that may hold something back."""
-    written = read_markdown(name, desk)
+    written = read_markdown(name, context)
     if written is None:
         return ""
     for key, value in written.front.pairs if written.front is not None else ():
         if concerns_privacy(key, value):
-            desk.error("unknown-privacy-key", key.place, name=key.text, near="")
+            context.error("unknown-privacy-key", key.place, name=key.text, near="")
     if not written.body:
-        desk.note("empty-text", Location(desk.path_of(name)))
+        context.note("empty-text", Location(context.path_of(name)))
     return written.body
 
 
-def together(files: LocalizedText, yaml: LocalizedText, key: str, desk: ReadContext) -> LocalizedText:
+def together(files: LocalizedText, yaml: LocalizedText, key: str, context: ReadContext) -> LocalizedText:
     """Returns a text from its files and from `project.yaml`; where both say it in one language, the file is used."""
     if not files or not yaml:
         return files or yaml
     twice = [s.language for s in yaml.sayings if files.get(s.language)]
     if twice:
-        desk.warn("said-twice", Location(desk.path_of("project.yaml")), name=key)
+        context.warn("said-twice", Location(context.path_of("project.yaml")), name=key)
     rest = [s for s in yaml.sayings if s.language not in twice]
-    return in_order([*files.sayings, *rest], desk.language) or NO_TEXT
+    return in_order([*files.sayings, *rest], context.language) or NO_TEXT

@@ -68,15 +68,15 @@ def main_part(nick: str) -> str:
     return first if first != nick.strip() and len("".join(name_words(first))) >= SHORTEST_PART else ""
 
 
-def read_members(desk: ReadContext, files: Iterable[str]) -> tuple[Member, ...]:
+def read_members(context: ReadContext, files: Iterable[str]) -> tuple[Member, ...]:
     """Returns the members in the private file of imports; what is not understood there is an error."""
     found = next((name for name in files if name.lower() == MEMBERS_FILE), "")
-    text = desk.text(found) if found else None
+    text = context.text(found) if found else None
     if text is None:
         return ()
     members, faulty = parse_members(text)
     for line in faulty:
-        desk.error("unreadable-members", Location(desk.path_of(found), line))
+        context.error("unreadable-members", Location(context.path_of(found), line))
     return members
 
 
@@ -101,7 +101,7 @@ def _member(row: Any, line: int) -> Member:
 
 
 def with_members(
-    entries: Sequence[ConsentEntry], members: Sequence[Member], desk: ReadContext
+    entries: Sequence[ConsentEntry], members: Sequence[Member], context: ReadContext
 ) -> tuple[ConsentEntry, ...]:
     """Returns the entries of consent lists with what imports know of the same people.
 
@@ -117,7 +117,7 @@ def with_members(
         for place in places:
             made[place] = _joined(made[place], member)
         if not places:
-            where = Location(desk.path_of(MEMBERS_FILE), member.line)
+            where = Location(context.path_of(MEMBERS_FILE), member.line)
             ids = (member.id,) if member.id else ()
             made.append(
                 ConsentEntry(

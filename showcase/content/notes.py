@@ -26,77 +26,77 @@ Signature = Callable[["tuple[str, Node] | None", ReadContext], str]
 """Who a `by:` may be said to be."""
 
 
-def read_notes(desk: ReadContext, signature: Signature) -> tuple[MakingOfNote, ...]:
+def read_notes(context: ReadContext, signature: Signature) -> tuple[MakingOfNote, ...]:
     """Returns every note, oldest first."""
-    inside = [name for name in desk.files if name.lower().startswith(tuple(f + "/" for f in FOLDERS))]
+    inside = [name for name in context.files if name.lower().startswith(tuple(f + "/" for f in FOLDERS))]
     groups: dict[str, list[MarkdownFile]] = {}
     for name in inside:
-        if suffix(name) in ("md", "markdown") and (written := read_markdown(name, desk)) is not None:
-            groups.setdefault(stem_and_language(name, desk)[0], []).append(written)
-    notes = [_note(stem, group, desk, signature) for stem, group in sorted(groups.items())]
+        if suffix(name) in ("md", "markdown") and (written := read_markdown(name, context)) is not None:
+            groups.setdefault(stem_and_language(name, context)[0], []).append(written)
+    notes = [_note(stem, group, context, signature) for stem, group in sorted(groups.items())]
     return tuple(sorted((note for note in notes if note), key=lambda note: (note.date.last, note.id)))
 
 
-def _note(stem: str, group: list[MarkdownFile], desk: ReadContext, signature: Signature) -> MakingOfNote | None:
-    group = sorted(group, key=lambda written: (written.language != desk.language, written.language))
-    fronts = [_front(written, desk) for written in group]
-    date = _date_of(stem, group, fronts, desk)
+def _note(stem: str, group: list[MarkdownFile], context: ReadContext, signature: Signature) -> MakingOfNote | None:
+    group = sorted(group, key=lambda written: (written.language != context.language, written.language))
+    fronts = [_front(written, context) for written in group]
+    date = _date_of(stem, group, fronts, context)
     if date is None:
         return None
-    titles, bodies = _texts(group, fronts, desk)
+    titles, bodies = _texts(group, fronts, context)
     first: dict[str, Any] = {key: value for front in reversed(fronts) for key, value in front.items()}
     return MakingOfNote(
         date,
-        in_order(titles, desk.language),
-        in_order(bodies, desk.language),
-        signature(first.get("by"), desk),
+        in_order(titles, context.language),
+        in_order(bodies, context.language),
+        signature(first.get("by"), context),
         first.get("kind") or "note",
-        _pictures(group, desk),
+        _pictures(group, context),
         slug(stem),
     )
 
 
 def _date_of(
-    stem: str, group: list[MarkdownFile], fronts: list[dict[str, Any]], desk: ReadContext
+    stem: str, group: list[MarkdownFile], fronts: list[dict[str, Any]], context: ReadContext
 ) -> PartialDate | None:
     """Returns the date from the front matter or the file's name; reports a note without any."""
-    place = Location(desk.path_of(group[0].name))
-    before = len(desk.diagnostics)
-    date = next((front["date"] for front in fronts if front.get("date")), None) or _date(stem, place, desk)
-    is_reported = len(desk.diagnostics) > before
+    place = Location(context.path_of(group[0].name))
+    before = len(context.diagnostics)
+    date = next((front["date"] for front in fronts if front.get("date")), None) or _date(stem, place, context)
+    is_reported = len(context.diagnostics) > before
     if date is None and not is_reported and not any(w.front and w.front.get("date", "on", "at") for w in group):
-        desk.error("undated-note", place)
+        context.error("undated-note", place)
     return date
 
 
 def _texts(
-    group: list[MarkdownFile], fronts: list[dict[str, Any]], desk: ReadContext
+    group: list[MarkdownFile], fronts: list[dict[str, Any]], context: ReadContext
 ) -> tuple[list[Translation], list[Translation]]:
     """Returns titles and bodies in every language that they are written in."""
-    place = Location(desk.path_of(group[0].name))
+    place = Location(context.path_of(group[0].name))
     titles, bodies = [], []
     for written, front in zip(group, fronts, strict=True):
         heading, body = _heading(written, front)
         if heading:
-            shown = heading if front.get("title") else desk.without_hidden_names(heading, place)
+            shown = heading if front.get("title") else context.without_hidden_names(heading, place)
             titles.append(Translation(shown, written.language))
         if body.strip():
             bodies.append(Translation(body.strip(), written.language))
     return titles, bodies
 
 
-def _front(written: MarkdownFile, desk: ReadContext) -> dict[str, Any]:
-    return (NOTE.read(written.front, desk) or {}) if written.front is not None else {}
+def _front(written: MarkdownFile, context: ReadContext) -> dict[str, Any]:
+    return (NOTE.read(written.front, context) or {}) if written.front is not None else {}
 
 
-def _date(stem: str, place: Location, desk: ReadContext) -> PartialDate | None:
+def _date(stem: str, place: Location, context: ReadContext) -> PartialDate | None:
     match = DATED.fullmatch(stem)
     if match is None:
         return None
     try:
         return day(match[1])
     except InvalidValue as unfit:
-        desk.error(unfit.code, place, name="date", written=match[1])
+        context.error(unfit.code, place, name="date", written=match[1])
         return None
 
 
@@ -110,7 +110,7 @@ def _heading(written: MarkdownFile, front: dict[str, Any]) -> tuple[str, str]:
     return "", written.body
 
 
-def _pictures(group: list[MarkdownFile], desk: ReadContext) -> tuple[AuthorFile, ...]:
+def _pictures(group: list[MarkdownFile], context: ReadContext) -> tuple[AuthorFile, ...]:
     """Returns the pictures that the text shows, in order."""
     names = [picture for written in group for picture in written.pictures]
-    return tuple(source for name in dict.fromkeys(names) if (source := desk.source(name)))
+    return tuple(source for name in dict.fromkeys(names) if (source := context.source(name)))

@@ -60,35 +60,37 @@ class _Series:
         return self.names[min(self.names)][0]
 
 
-def named_series(desk: ReadContext, written: str, node: Node, rate: TypedRate | None) -> AuthorFile | None:
+def named_series(context: ReadContext, written: str, node: Node, rate: TypedRate | None) -> AuthorFile | None:
     """Returns the series that `clip:` names by its folder, its pattern or a picture of it; None if it names none."""
     wanted = nfc(written.strip().replace("\\", "/").removeprefix("./").rstrip("/"))
-    if suffix(wanted) not in KINDS and any(name.startswith(wanted + "/") for name in desk.files):
-        return _one_of(desk, _found(desk, wanted + "/"), node.place, rate)
+    if suffix(wanted) not in KINDS and any(name.startswith(wanted + "/") for name in context.files):
+        return _one_of(context, _found(context, wanted + "/"), node.place, rate)
     if suffix(wanted) not in KINDS:
         return None
     if PLACEHOLDER.search(wanted):
         before, after = PLACEHOLDER.split(wanted, maxsplit=1)
         form = re.compile(f"{re.escape(before)}\\d+{re.escape(after)}", re.IGNORECASE)
-        return _one_of(desk, _grouped(name for name in _public(desk) if form.fullmatch(name)), node.place, rate)
-    if wanted in desk.files and (numbered := NUMBERED.fullmatch(wanted)):
-        own = [one for one in _grouped(_public(desk)) if (one.beginning, one.kind) == (numbered[1], suffix(wanted))]
-        return _one_of(desk, own, node.place, rate)
+        return _one_of(context, _grouped(name for name in _public(context) if form.fullmatch(name)), node.place, rate)
+    if wanted in context.files and (numbered := NUMBERED.fullmatch(wanted)):
+        own = [one for one in _grouped(_public(context)) if (one.beginning, one.kind) == (numbered[1], suffix(wanted))]
+        return _one_of(context, own, node.place, rate)
     return None
 
 
-def unnamed_series(desk: ReadContext, rate: TypedRate | None) -> AuthorFile | None:
+def unnamed_series(context: ReadContext, rate: TypedRate | None) -> AuthorFile | None:
     """Returns the series in the folder `clip/`, else the one called `clip_0001.png`, …; None if there is none."""
-    folder = next((name.partition("/")[0] for name in desk.files if name.lower().startswith("clip/")), "")
-    inside = _found(desk, folder + "/") if folder else []
-    called = [one for one in _found(desk, "") if _bare(one.beginning) == "clip"]
+    folder = next((name.partition("/")[0] for name in context.files if name.lower().startswith("clip/")), "")
+    inside = _found(context, folder + "/") if folder else []
+    called = [one for one in _found(context, "") if _bare(one.beginning) == "clip"]
     found = [one for one in (*inside, *called) if len(one.names) >= FEWEST]
-    return _one_of(desk, found, None, rate)
+    return _one_of(context, found, None, rate)
 
 
-def unused_series(desk: ReadContext) -> str:
+def unused_series(context: ReadContext) -> str:
     """Returns a folder that looks like a film that is not named: a second or more of numbered pictures."""
-    own = [one for one in _grouped(_public(desk)) if one.folder and one.folder.partition("/")[0].lower() not in OTHERS]
+    own = [
+        one for one in _grouped(_public(context)) if one.folder and one.folder.partition("/")[0].lower() not in OTHERS
+    ]
     return next((one.folder for one in own if len(one.names) >= USUAL_RATE), "")
 
 
@@ -96,13 +98,13 @@ OTHERS = ("prompts", "making-of", "making_of", "stills", "subtitles", "press", "
 """Folders whose pictures are something else."""
 
 
-def _public(desk: ReadContext) -> Iterable[str]:
-    return (name for name in desk.files if suffix(name) in KINDS and not in_private_folder(name))
+def _public(context: ReadContext) -> Iterable[str]:
+    return (name for name in context.files if suffix(name) in KINDS and not in_private_folder(name))
 
 
-def _found(desk: ReadContext, folder: str) -> list[_Series]:
+def _found(context: ReadContext, folder: str) -> list[_Series]:
     """Returns the series in a folder itself, not in folders within it."""
-    return _grouped(n for n in _public(desk) if n.startswith(folder) and "/" not in n[len(folder) :])
+    return _grouped(n for n in _public(context) if n.startswith(folder) and "/" not in n[len(folder) :])
 
 
 def _grouped(names: Iterable[str]) -> list[_Series]:
@@ -120,29 +122,29 @@ def _bare(beginning: str) -> str:
 
 
 def _one_of(
-    desk: ReadContext, found: Sequence[_Series], place: Location | None, rate: TypedRate | None
+    context: ReadContext, found: Sequence[_Series], place: Location | None, rate: TypedRate | None
 ) -> AuthorFile | None:
     """Returns the one series that was found; reports several, and what keeps it from being a film."""
     if not found:
         return None
-    here = place or Location(desk.path_of("")[:-1])
+    here = place or Location(context.path_of("")[:-1])
     if len(found) > 1:
-        desk.error("several-clips", here, files=", ".join(one.pattern for one in found))
+        context.error("several-clips", here, files=", ".join(one.pattern for one in found))
         return None
     one = found[0]
-    path = desk.path_of(one.folder) if one.folder else desk.path_of("") + one.pattern
+    path = context.path_of(one.folder) if one.folder else context.path_of("") + one.pattern
     where = place or Location(path)
     if doubled := next((names for names in one.names.values() if len(names) > 1), None):
-        desk.error("doubled-frame", where, files=", ".join(doubled), series=one.pattern)
+        context.error("doubled-frame", where, files=", ".join(doubled), series=one.pattern)
         return None
     if missing := _missing(one):
-        desk.error("missing-frames", where, series=one.pattern, count=len(missing), numbers=_listed(missing))
+        context.error("missing-frames", where, series=one.pattern, count=len(missing), numbers=_listed(missing))
         return None
-    speed = _rate(desk, rate, one, where)
-    frames = [desk.source(one.names[number][0]) for number in sorted(one.names)]
+    speed = _rate(context, rate, one, where)
+    frames = [context.source(one.names[number][0]) for number in sorted(one.names)]
     if speed is None or None in frames:
         return None
-    sound = _sound(desk, one, where)
+    sound = _sound(context, one, where)
     return _joined(path, where, tuple(frame for frame in frames if frame is not None), speed, sound)
 
 
@@ -171,14 +173,14 @@ def _listed(numbers: Sequence[int]) -> str:
     return ", ".join([*told, *(["…"] if len(runs) > TOLD else [])])
 
 
-def _rate(desk: ReadContext, typed: TypedRate | None, one: _Series, place: Location) -> Fraction | None:
+def _rate(context: ReadContext, typed: TypedRate | None, one: _Series, place: Location) -> Fraction | None:
     if typed is None:
-        desk.note("assumed-rate", place, series=one.pattern, rate=USUAL_RATE)
+        context.note("assumed-rate", place, series=one.pattern, rate=USUAL_RATE)
         return USUAL_RATE
     text, where = typed
     rate = parsed_rate(text)
     if rate is None:
-        desk.error("unclear-rate", where, written=text)
+        context.error("unclear-rate", where, written=text)
     return rate
 
 
@@ -195,17 +197,17 @@ def parsed_rate(text: str) -> Fraction | None:
     return rate if SLOWEST <= rate <= FASTEST else None
 
 
-def _sound(desk: ReadContext, one: _Series, place: Location) -> AuthorFile | None:
+def _sound(context: ReadContext, one: _Series, place: Location) -> AuthorFile | None:
     """Returns the sound file in the folder of the pictures, or the one beside it that has its name."""
-    inside = [n for n in desk.files if suffix(n) in SOUNDS and one.folder and n.rpartition("/")[0] == one.folder]
+    inside = [n for n in context.files if suffix(n) in SOUNDS and one.folder and n.rpartition("/")[0] == one.folder]
     parent = one.folder.rpartition("/")[0]
     names = {one.folder.rpartition("/")[2].lower() or _bare(one.beginning), _bare(one.beginning.rpartition("/")[2])}
     beside = [
-        n for n in desk.files
+        n for n in context.files
         if suffix(n) in SOUNDS and n.rpartition("/")[0] == parent and stem(n) in names - {""}
     ]  # fmt: skip
     found = list(dict.fromkeys([*inside, *beside]))
     if len(found) > 1:
-        desk.error("several-sounds", place, files=", ".join(found), series=one.pattern)
+        context.error("several-sounds", place, files=", ".join(found), series=one.pattern)
         return None
-    return desk.source(found[0]) if found else None
+    return context.source(found[0]) if found else None

@@ -21,53 +21,53 @@ from showcase.model.text import NO_TEXT, LocalizedText, Translation
 FOLDER = "stills/"
 
 
-def read_stills(desk: ReadContext, rows: list[dict[str, Any]]) -> tuple[Still, ...]:
+def read_stills(context: ReadContext, rows: list[dict[str, Any]]) -> tuple[Still, ...]:
     """Returns those named in `project.yaml`, those in `stills.yaml` in its order, then every other picture in
     `stills/`.
     """
-    stills = [still for row in rows if (still := _still(row, "", desk))]
-    inside = [name for name in desk.files if name.lower().startswith(FOLDER)]
+    stills = [still for row in rows if (still := _still(row, "", context))]
+    inside = [name for name in context.files if name.lower().startswith(FOLDER)]
     for name in inside:
-        if name.lower() in ("stills/stills.yaml", "stills/stills.yml") and (text := desk.text(name)):
-            tree = read_tree(text, desk.path_of(name), desk)
-            stills += [still for row in listed(tree, desk) if (still := _still(row, FOLDER, desk))]
+        if name.lower() in ("stills/stills.yaml", "stills/stills.yml") and (text := context.text(name)):
+            tree = read_tree(text, context.path_of(name), context)
+            stills += [still for row in listed(tree, context) if (still := _still(row, FOLDER, context))]
     named = {still.source.path for still in stills if still.source}
     for name in inside:
-        if suffix(name) in PICTURES and desk.path_of(name) not in named and (source := desk.source(name)):
-            stills.append(_captioned(Still(source), name, inside, desk))
+        if suffix(name) in PICTURES and context.path_of(name) not in named and (source := context.source(name)):
+            stills.append(_captioned(Still(source), name, inside, context))
     return tuple(stills)
 
 
-def listed(tree: Node | None, desk: ReadContext) -> list[dict[str, Any]]:
+def listed(tree: Node | None, context: ReadContext) -> list[dict[str, Any]]:
     """Returns the rows of a list of stills, or of a mapping from file to caption or to keys."""
     if isinstance(tree, MappingNode) and (inner := tree.get("stills")) is not None:
         tree = inner
     if isinstance(tree, MappingNode):
         if {"file", "at", "caption"} & set(tree.names()):
-            return [row] if (row := STILL.read(tree, desk)) else []
-        return [row for key, value in tree.pairs if (row := _keyed(key, value, desk))]
+            return [row] if (row := STILL.read(tree, context)) else []
+        return [row for key, value in tree.pairs if (row := _keyed(key, value, context))]
     nodes = tree.items if isinstance(tree, SequenceNode) else [tree] if tree is not None else []
-    return [row for node in nodes if (row := STILL.read(node, desk))]
+    return [row for node in nodes if (row := STILL.read(node, context))]
 
 
-def _keyed(key: ScalarNode, value: Node, desk: ReadContext) -> dict[str, Any] | None:
+def _keyed(key: ScalarNode, value: Node, context: ReadContext) -> dict[str, Any] | None:
     if isinstance(value, ScalarNode):
         row: dict[str, Any] | None = {
             "_node": value,
-            "caption": LocalizedText((Translation(value.text, desk.language),)),
+            "caption": LocalizedText((Translation(value.text, context.language),)),
         }
         if value.empty:
             row = {"_node": value}
     elif isinstance(value, MappingNode) and all(language_tag(name) for name in value.names()):
-        desk.key = "caption"
-        caption = STILL.keys["caption"].shape.read(value, desk)
+        context.key = "caption"
+        caption = STILL.keys["caption"].shape.read(value, context)
         row = {"_node": value, "caption": caption or NO_TEXT}
     else:
-        row = STILL.read(value, desk)
+        row = STILL.read(value, context)
     return None if row is None else {**row, "written": (key.text, key)}
 
 
-def _still(row: dict[str, Any], inside: str, desk: ReadContext) -> Still | None:
+def _still(row: dict[str, Any], inside: str, context: ReadContext) -> Still | None:
     written, node = row.get("file") or row.get("written") or ("", row["_node"])
     facts = {key: row[key] for key in ("caption", "alt", "credit") if key in row}
     at = row.get("at")
@@ -77,10 +77,10 @@ def _still(row: dict[str, Any], inside: str, desk: ReadContext) -> Still | None:
         return Still(None, at, **facts)
     if not written:
         if "at" not in row and isinstance(row["_node"], MappingNode) and row["_node"].get("at", "time") is None:
-            desk.error("missing-key", row["_node"].place, name="file")
+            context.error("missing-key", row["_node"].place, name="file")
         return None
-    name = desk.find(written, node.place, inside=inside or FOLDER)
-    source = desk.source(name, node.place) if name else None
+    name = context.find(written, node.place, inside=inside or FOLDER)
+    source = context.source(name, node.place) if name else None
     return Still(source, None, **facts) if source else None
 
 
@@ -91,20 +91,20 @@ def _time(written: str) -> float | None:
         return None
 
 
-def _captioned(still: Still, name: str, inside: list[str], desk: ReadContext) -> Still:
+def _captioned(still: Still, name: str, inside: list[str], context: ReadContext) -> Still:
     """Returns a still with the caption of the Markdown files beside it (`01.md`, `01.fr.md`)."""
     base = re.compile(re.escape(name[: name.rfind(".")].lower()) + r"(\.[a-z]{2,3}(-[a-z0-9]+)*)?\.md")
     sayings: list[Translation] = []
     facts: dict[str, Any] = {}
     for other in (other for other in inside if base.fullmatch(other.lower())):
-        written = read_markdown(other, desk)
+        written = read_markdown(other, context)
         if written is None:
             continue
         if written.body:
             sayings.append(Translation(written.body, written.language))
         if written.front is not None:
-            _add_facts(facts, CAPTION.read(written.front, desk) or {}, written.language, desk.language)
-    caption = in_order(sayings, desk.language) or facts.get("caption", NO_TEXT)
+            _add_facts(facts, CAPTION.read(written.front, context) or {}, written.language, context.language)
+    caption = in_order(sayings, context.language) or facts.get("caption", NO_TEXT)
     return Still(still.source, None, caption, facts.get("alt", NO_TEXT), facts.get("credit", ""))
 
 
@@ -117,9 +117,9 @@ def _add_facts(facts: dict[str, Any], more: dict[str, Any], language: str, defau
         facts[key] = in_order([*known.sayings, *value.sayings], default) if isinstance(known, LocalizedText) else value
 
 
-def read_awards(desk: ReadContext, rows: list[dict[str, Any]]) -> tuple[Award, ...]:
+def read_awards(context: ReadContext, rows: list[dict[str, Any]]) -> tuple[Award, ...]:
     """Returns awards, each with its laurel: the named one, or the file in `press/` with the festival's name."""
-    inside = [n for n in desk.files if n.lower().startswith("press/") and suffix(n) in ("svg", "png", "webp")]
+    inside = [n for n in context.files if n.lower().startswith("press/") and suffix(n) in ("svg", "png", "webp")]
     return tuple(
         Award(
             row["title"],
@@ -129,29 +129,29 @@ def read_awards(desk: ReadContext, rows: list[dict[str, Any]]) -> tuple[Award, .
             row.get("city", ""),
             row.get("country", ""),
             row.get("note", NO_TEXT),
-            _laurel(row, inside, len(rows) == 1, desk),
+            _laurel(row, inside, len(rows) == 1, context),
         )
         for row in rows
     )
 
 
-def _laurel(row: dict[str, Any], inside: list[str], only: bool, desk: ReadContext) -> AuthorFile | None:
+def _laurel(row: dict[str, Any], inside: list[str], only: bool, context: ReadContext) -> AuthorFile | None:
     if row.get("laurel") and row["laurel"][0]:
         written, node = row["laurel"]
-        name = desk.find(written, node.place, inside="press/")
-        return desk.source(name, node.place) if name else None
+        name = context.find(written, node.place, inside="press/")
+        return context.source(name, node.place) if name else None
     festival = slug(row["festival"]) if row.get("festival") else ""
     for name in inside:
         words = slug(stem(name))
         if (festival and festival in words) or (only and "laurel" in words):
-            return desk.source(name)
+            return context.source(name)
     return None
 
 
-def pictures_in(folder: str, desk: ReadContext) -> dict[str, str]:
+def pictures_in(folder: str, context: ReadContext) -> dict[str, str]:
     """Returns the pictures in a folder by their name in lower case, without folder and suffix: the first of each."""
     found: dict[str, str] = {}
-    for name in desk.files:
+    for name in context.files:
         if name.lower().startswith(folder.lower()) and suffix(name) in PICTURES:
             found.setdefault(stem(name), name)
     return found

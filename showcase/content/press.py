@@ -15,15 +15,15 @@ from showcase.model.project import Quote
 from showcase.model.text import LocalizedText, Translation
 
 
-def read_press(desk: ReadContext, rows: list[dict[str, Any]]) -> tuple[Quote, ...]:
+def read_press(context: ReadContext, rows: list[dict[str, Any]]) -> tuple[Quote, ...]:
     """Returns quotes in the order written: those of `project.yaml` first."""
-    tree: Node | None = read_file(desk, "press/quotes.yaml", "press/quotes.yml")
+    tree: Node | None = read_file(context, "press/quotes.yaml", "press/quotes.yml")
     if isinstance(tree, MappingNode) and (inner := tree.get("quotes", "press")) is not None:
         tree = inner
-    written = ListOf(QUOTE).read(tree, desk) if tree is not None else []
+    written = ListOf(QUOTE).read(tree, context) if tree is not None else []
     quotes = [_quote(row) for row in [*rows, *written]]
-    for name in desk.files:
-        if name.lower().startswith("press/") and suffix(name) == "md" and (review := _review(name, desk)):
+    for name in context.files:
+        if name.lower().startswith("press/") and suffix(name) == "md" and (review := _review(name, context)):
             quotes.append(review)
     return tuple(dict.fromkeys(quotes))
 
@@ -64,14 +64,14 @@ def _is_one(text: str, opening: str, closing: str) -> bool:
     return False
 
 
-def _review(name: str, desk: ReadContext) -> Quote | None:
+def _review(name: str, context: ReadContext) -> Quote | None:
     """Returns a review in Markdown whose front matter says where it stood; without one it is only a paper that is
     there.
     """
-    written = read_markdown(name, desk)
+    written = read_markdown(name, context)
     if written is None or written.front is None or not written.body:
         return None
-    row = REVIEW.read(written.front, desk) or {}
+    row = REVIEW.read(written.front, context) or {}
     return _quote(
         {**row, "quote": LocalizedText((Translation(written.body, row.get("language") or written.language),))}
     )

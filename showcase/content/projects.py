@@ -70,57 +70,59 @@ def read_project(
     value is None only where the folder holds nothing, or leads out of `content/`.
     """
     address = slug(folder.name)
-    desk = ReadContext(root, folder, languages, digest, address)
-    place = Location(desk.path_of("")[:-1])
+    context = ReadContext(root, folder, languages, digest, address)
+    place = Location(context.path_of("")[:-1])
     content = (root / "content").resolve()
-    if not _leads_to_folder(folder, content, desk, place):
-        return ReadResult(None, tuple(desk.diagnostics))
+    if not _leads_to_folder(folder, content, context, place):
+        return ReadResult(None, tuple(context.diagnostics))
     # What was sent to festivals is no part of a film: nothing in the folder can name that file, so nothing can show it.
-    desk.files = tuple(name for name in file_names(folder, content, desk) if name.lower() not in SENT)
-    if all(in_private_folder(name) for name in desk.files):
-        if not any(told.severity is Severity.ERROR for told in desk.diagnostics):
-            desk.warn("empty-project", place)
-        return ReadResult(None, tuple(desk.diagnostics))
-    private = [file.name for file in private_files(folder, desk)]
+    context.files = tuple(name for name in file_names(folder, content, context) if name.lower() not in SENT)
+    if all(in_private_folder(name) for name in context.files):
+        if not any(told.severity is Severity.ERROR for told in context.diagnostics):
+            context.warn("empty-project", place)
+        return ReadResult(None, tuple(context.diagnostics))
+    private = [file.name for file in private_files(folder, context)]
     entries = tuple(everyone)
     if private:
-        entries = with_members((*read_private(desk, private), *everyone), read_members(desk, private), desk)
-    project, crew = _assembled(desk, address, folder, entries, generation)
-    if _is_marked(folder, project, desk, place):
+        entries = with_members((*read_private(context, private), *everyone), read_members(context, private), context)
+    project, crew = _assembled(context, address, folder, entries, generation)
+    if _is_marked(folder, project, context, place):
         project = replace(project, visibility=Visibility.PRIVATE)
-    matched = crew.matched | desk.hidden_found
-    _check_consent(crew, entries, matched, desk)
-    _look_over(project, desk, place)
+    matched = crew.matched | context.hidden_found
+    _check_consent(crew, entries, matched, context)
+    _look_over(project, context, place)
     names = FilmNames(
         address,
         tuple(dict.fromkeys(crew.hidden)),
         frozenset(crew.agreed),
         tuple(crew.shown()),
-        tuple(desk.consent_lists),
+        tuple(context.consent_lists),
     )
-    return ReadResult(project, tuple(desk.diagnostics), (names,), frozenset(matched))
+    return ReadResult(project, tuple(context.diagnostics), (names,), frozenset(matched))
 
 
-def _is_marked(folder: Path, project: Project, desk: ReadContext, place: Location) -> bool:
+def _is_marked(folder: Path, project: Project, context: ReadContext, place: Location) -> bool:
     """Tells whether the name of a film's folder, or of a file in it, says that the film is not for the public.
 
     Each is an error: what is meant is to be said by `visibility`.
     """
     marks = sorted(path.name for path in folder.iterdir() if is_marker(path.name) and path.is_file())
     for name in marks:
-        desk.error("private-file-name", Location(desk.path_of(name)), file=name)
-    says = desk.text(name) if (name := _settings_file(desk)) else None
+        context.error("private-file-name", Location(context.path_of(name)), file=name)
+    says = context.text(name) if (name := _settings_file(context)) else None
     is_clear = says is not None and sets_visibility(says)
     if is_private_folder_name(folder.name) or (not is_clear and may_be_private_folder(folder.name)):
-        desk.error("private-folder-name", place, folder=folder.name)
+        context.error("private-folder-name", place, folder=folder.name)
         return True
-    for name in sorted({part for path in desk.files for part in path.split("/")[:-1] if is_private_folder_name(part)}):
-        desk.error("private-folder-name", place, folder=name)
-    return bool(marks) or _has_odd_settings(folder, desk)
+    for name in sorted(
+        {part for path in context.files for part in path.split("/")[:-1] if is_private_folder_name(part)}
+    ):
+        context.error("private-folder-name", place, folder=name)
+    return bool(marks) or _has_odd_settings(folder, context)
 
 
-def _settings_file(desk: ReadContext) -> str:
-    return next((name for name in desk.files if name.lower() in ("project.yaml", "project.yml")), "")
+def _settings_file(context: ReadContext) -> str:
+    return next((name for name in context.files if name.lower() in ("project.yaml", "project.yml")), "")
 
 
 ODD_SETTINGS = frozenset(["yaml", "yml", "yam", "yml~", "json", "toml", "ini", "txt", "cfg", "conf", "md", ""])
@@ -128,7 +130,7 @@ LARGEST_SETTINGS = 1 << 16
 """Bytes of a file that may hold settings."""
 
 
-def _has_odd_settings(folder: Path, desk: ReadContext) -> bool:
+def _has_odd_settings(folder: Path, context: ReadContext) -> bool:
     """Tells whether a file that nothing reads says who is to see the film: `.project.yaml`, `settings.yaml`.
 
     Each is an error, since its words would otherwise be lost.
@@ -136,35 +138,35 @@ def _has_odd_settings(folder: Path, desk: ReadContext) -> bool:
     found = False
     for path in sorted(folder.iterdir()):
         name = nfc(path.name)
-        if _is_known(name, desk) or suffix(name) not in ODD_SETTINGS or not path.is_file():
+        if _is_known(name, context) or suffix(name) not in ODD_SETTINGS or not path.is_file():
             continue
         try:
             text = path.read_bytes()[:LARGEST_SETTINGS].decode("utf-8", "replace")
         except OSError:
             continue  # reported where the folder is read
         if sets_visibility(text) or word_key(stem(name)) in ("visibility", "visibilite"):
-            desk.error("unread-settings", Location(desk.path_of(name)), file=name, meant="project.yaml")
+            context.error("unread-settings", Location(context.path_of(name)), file=name, meant="project.yaml")
             found = True
     return found
 
 
-def _is_known(name: str, desk: ReadContext) -> bool:
+def _is_known(name: str, context: ReadContext) -> bool:
     """Returns whether a file at the top of a film's folder is read, or reported elsewhere."""
     is_text = suffix(name) in ("md", "markdown") and not name.lower().startswith("readme")
-    return (is_text and name in desk.files) or by_name(name) is not None or name.lower() in FILES
+    return (is_text and name in context.files) or by_name(name) is not None or name.lower() in FILES
 
 
-def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Location], desk: ReadContext) -> None:
+def _check_consent(crew: Crew, entries: Sequence[ConsentEntry], matched: set[Location], context: ReadContext) -> None:
     """Reports entries that mean nobody, and of people who are credited in a spelling of a hidden name."""
     of_film = [entry for entry in entries if not entry.whole_site and not entry.member]
-    unmatched(of_film, matched, list(crew.written), desk)
+    unmatched(of_film, matched, list(crew.written), context)
     named = {person.name: person for person in crew.people.values()}
     for name in named:
-        if desk.hidden.find(name):
-            desk.error("credited-hidden-name", Location(desk.path_of("credits")))
+        if context.hidden.find(name):
+            context.error("credited-hidden-name", Location(context.path_of("credits")))
 
 
-def _leads_to_folder(folder: Path, content: Path, desk: ReadContext, place: Location) -> bool:
+def _leads_to_folder(folder: Path, content: Path, context: ReadContext, place: Location) -> bool:
     """Returns whether a film's folder is one, or a link to one that holds public content; tells of it where it is
     not.
     """
@@ -173,17 +175,17 @@ def _leads_to_folder(folder: Path, content: Path, desk: ReadContext, place: Loca
         is_folder = goal.is_dir()
     except OSError as fault:
         if fault.errno in (errno.ENOENT, errno.ELOOP, errno.ENOTDIR) and folder.is_symlink():
-            desk.error("broken-link", place)
+            context.error("broken-link", place)
         else:
-            desk.unreadable_folder("", fault)
+            context.unreadable_folder("", fault)
         return False
     except RuntimeError:  # a link to itself, to Python before 3.13
-        desk.error("broken-link", place)
+        context.error("broken-link", place)
         return False
     if not is_folder:
-        desk.error("broken-link", place)
+        context.error("broken-link", place)
     elif goal == content or not goal.is_relative_to(content) or _is_private(goal.relative_to(content).as_posix()):
-        desk.error("link-out-of-content", place)
+        context.error("link-out-of-content", place)
     else:
         return True
     return False
@@ -194,26 +196,26 @@ def _is_private(path: str) -> bool:
 
 
 def _assembled(
-    desk: ReadContext, address: str, folder: Path, entries: tuple[ConsentEntry, ...], generation: Generation
+    context: ReadContext, address: str, folder: Path, entries: tuple[ConsentEntry, ...], generation: Generation
 ) -> tuple[Project, Crew]:
-    name = next((n for n in desk.files if n.lower() in ("project.yaml", "project.yml")), "")
-    text = desk.text(name) if name else None
-    tree = read_tree(text, desk.path_of(name), desk) if text else None
+    name = next((n for n in context.files if n.lower() in ("project.yaml", "project.yml")), "")
+    text = context.text(name) if name else None
+    tree = read_tree(text, context.path_of(name), context) if text else None
     own = tree if isinstance(tree, MappingNode) else None
-    crew = read_crew(desk, _only(own), entries)
-    row = film.read_facts(tree, desk)
-    unread = tree is None and bool(name) and any(d.severity is Severity.ERROR for d in desk.diagnostics)
-    unread = unread or not desk.replaced.keys().isdisjoint(("project.yaml", "project.yml"))
+    crew = read_crew(context, _only(own), entries)
+    row = film.read_facts(tree, context)
+    unread = tree is None and bool(name) and any(d.severity is Severity.ERROR for d in context.diagnostics)
+    unread = unread or not context.replaced.keys().isdisjoint(("project.yaml", "project.yml"))
     if unread:
         row = {"visibility": ("private", MappingNode([]))}  # nobody knows what a broken file meant to keep back
     if unread and text is not None and holds_film_back(text):
         unread = False  # what the file holds back is clear, whatever else is wrong with it
-    facts = _facts(row, desk, crew, own, generation)
+    facts = _facts(row, context, crew, own, generation)
     project = Project(
         slug=address,
-        title=row.get("title") or LocalizedText((Translation(title(nfc(folder.name)), desk.language),)),
-        digest=_digest(desk, address, entries),
-        place=Location(desk.path_of(name)) if name else Location(desk.path_of("")[:-1]),
+        title=row.get("title") or LocalizedText((Translation(title(nfc(folder.name)), context.language),)),
+        digest=_digest(context, address, entries),
+        place=Location(context.path_of(name)) if name else Location(context.path_of("")[:-1]),
         unread=unread,
         withdrawn=tuple(sorted(crew.withdrawn)),
         **facts,
@@ -221,10 +223,10 @@ def _assembled(
     return project, crew
 
 
-def _digest(desk: ReadContext, address: str, entries: tuple[ConsentEntry, ...]) -> str:
+def _digest(context: ReadContext, address: str, entries: tuple[ConsentEntry, ...]) -> str:
     """Returns a digest of everything that was read for a film."""
-    seals = "\n".join(f"{file}:{digest}" for file, digest in sorted(desk.seals.items()))
-    head = "\n".join([address, *desk.languages, *(repr(entry) for entry in entries if entry.whole_site)])
+    seals = "\n".join(f"{file}:{digest}" for file, digest in sorted(context.seals.items()))
+    head = "\n".join([address, *context.languages, *(repr(entry) for entry in entries if entry.whole_site)])
     return hashlib.sha256(f"{head}\n{seals}".encode("utf-8", "surrogateescape")).hexdigest()
 
 
@@ -238,45 +240,45 @@ def _only(own: MappingNode | None) -> MappingNode | None:
 
 
 def _facts(
-    row: dict[str, Any], desk: ReadContext, crew: Crew, own: MappingNode | None, generation: Generation
+    row: dict[str, Any], context: ReadContext, crew: Crew, own: MappingNode | None, generation: Generation
 ) -> dict[str, Any]:
     """Returns all fields of a project but its name."""
-    tools, tools_note = read_tools(desk, crew, row.get("tools"))
-    making_of = read_notes(desk, crew.signature)
+    tools, tools_note = read_tools(context, crew, row.get("tools"))
+    making_of = read_notes(context, crew.signature)
     noted = {picture.path for note in making_of for picture in note.pictures}
-    with desk.file_only():
-        prompts, prompt_pictures = read_prompts(desk, crew, tools, generation, noted)
-        tracks = read_tracks(desk)
-    check_tools(prompts, tools, desk)
-    poster, poster_at = read_poster(desk, row.get("poster"))
-    seen, public_from = film.visibility(row, desk)
+    with context.file_only():
+        prompts, prompt_pictures = read_prompts(context, crew, tools, generation, noted)
+        tracks = read_tracks(context)
+    check_tools(prompts, tools, context)
+    poster, poster_at = read_poster(context, row.get("poster"))
+    seen, public_from = film.visibility(row, context)
     return {
         **_plain(row),
-        **_texts(row, desk),
-        "clip": read_clip(desk, row.get("clip"), row.get("frame_rate")),
-        "trailer": read_trailer(desk, row.get("trailer")),
+        **_texts(row, context),
+        "clip": read_clip(context, row.get("clip"), row.get("frame_rate")),
+        "trailer": read_trailer(context, row.get("trailer")),
         "poster": poster,
         "poster_at": poster_at,
-        "ids": film.ids(row.get("ids"), desk),
-        "awards": pictures.read_awards(desk, row.get("awards", [])),
+        "ids": film.ids(row.get("ids"), context),
+        "awards": pictures.read_awards(context, row.get("awards", [])),
         "screenings": film.screenings(row.get("screenings", [])),
-        "press": read_press(desk, row.get("press", [])),
-        "contacts": film.contacts(row.get("contacts"), desk),
+        "press": read_press(context, row.get("press", [])),
+        "contacts": film.contacts(row.get("contacts"), context),
         "chapters": film.chapters(row.get("chapters", [])),
-        "stills": _stills(row, desk),
+        "stills": _stills(row, context),
         "tracks": tracks,
-        **_crew(crew, desk),
+        **_crew(crew, context),
         "tools": tools,
         "tools_note": tools_note,
         "prompts": prompts,
         "prompt_pictures": prompt_pictures,
         "making_of": making_of,
-        "channel_days": read_days(desk),
-        "rights": read_rights(desk, crew, own),
+        "channel_days": read_days(context),
+        "rights": read_rights(context, crew, own),
         "visibility": seen,
         "public_from": public_from,
-        "relations": film.relations(row.get("relations"), desk),
-        "typed_facts": film.typed_facts(row, desk),
+        "relations": film.relations(row.get("relations"), context),
+        "typed_facts": film.typed_facts(row, context),
     }
 
 
@@ -302,46 +304,46 @@ TEXT_FILES = {
 }  # fmt: skip
 
 
-def _texts(row: dict[str, Any], desk: ReadContext) -> dict[str, Any]:
+def _texts(row: dict[str, Any], context: ReadContext) -> dict[str, Any]:
     """Texts of `project.yaml` and of Markdown files, together."""
     synopsis = row.get("synopsis") or {}
     facts: dict[str, Any] = {key: row.get(key, NO_TEXT) for key in ("logline", "statement", "lyrics", "notes")}
     facts["synopsis_short"] = synopsis.get("short", NO_TEXT)
     facts["synopsis_long"] = synopsis.get("long", NO_TEXT)
     further: list[tuple[str, LocalizedText]] = []
-    for name, text in read_texts(desk).items():
+    for name, text in read_texts(context).items():
         key = TEXT_FILES.get(name)
         if key is None:
             further.append((slug(name), text))
         else:
-            facts[key] = together(text, facts[key], name, desk)
+            facts[key] = together(text, facts[key], name, context)
     return {**facts, "texts": tuple(further)}
 
 
-def _stills(row: dict[str, Any], desk: ReadContext) -> tuple[Still, ...]:
-    before = len(desk.diagnostics)
-    with desk.file_only():
-        stills = pictures.read_stills(desk, _still_rows(row, desk))
+def _stills(row: dict[str, Any], context: ReadContext) -> tuple[Still, ...]:
+    before = len(context.diagnostics)
+    with context.file_only():
+        stills = pictures.read_stills(context, _still_rows(row, context))
     # A key that may hold a picture back is no reason to show it without its caption.
-    desk.diagnostics[before:] = [
+    context.diagnostics[before:] = [
         replace(told, file_only=told.file_only and told.code != "unknown-privacy-key")
-        for told in desk.diagnostics[before:]
+        for told in context.diagnostics[before:]
     ]
     return stills
 
 
-def _still_rows(row: dict[str, Any], desk: ReadContext) -> list[dict[str, Any]]:
+def _still_rows(row: dict[str, Any], context: ReadContext) -> list[dict[str, Any]]:
     written: list[dict[str, Any]] | Node = row.get("stills") or []
-    return written if isinstance(written, list) else pictures.listed(written, desk)
+    return written if isinstance(written, list) else pictures.listed(written, context)
 
 
-def _crew(crew: Crew, desk: ReadContext) -> dict[str, Any]:
+def _crew(crew: Crew, context: ReadContext) -> dict[str, Any]:
     """Returns the people who may be named, without names of others in what is said of them."""
-    if desk.hidden:
+    if context.hidden:
         for id_, person in crew.people.items():
-            place = Location(desk.path_of("credits"))
+            place = Location(context.path_of("credits"))
             sayings = tuple(
-                Translation(desk.without_hidden_names(s.text, place), s.language) for s in person.bio.sayings
+                Translation(context.without_hidden_names(s.text, place), s.language) for s in person.bio.sayings
             )
             crew.people[id_] = replace(person, bio=LocalizedText(sayings))
         crew.credits = [replace(credit, person=_veiled(credit.person, crew)) for credit in crew.credits]
@@ -370,28 +372,28 @@ NO_CLIP = (
 """Codes of errors that tell already why there is not a clip."""
 
 
-def _look_over(project: Project, desk: ReadContext, place: Location) -> None:
+def _look_over(project: Project, context: ReadContext, place: Location) -> None:
     """Reports what a look at the whole film shows: what is missing, unused or right."""
-    if project.clip is None and not any(d.code in NO_CLIP for d in desk.diagnostics):
-        if folder := unused_series(desk):
-            desk.note("unnamed-series", Location(desk.path_of(folder)), folder=folder)
+    if project.clip is None and not any(d.code in NO_CLIP for d in context.diagnostics):
+        if folder := unused_series(context):
+            context.note("unnamed-series", Location(context.path_of(folder)), folder=folder)
         else:
-            desk.note("missing-clip", place)
-    _look_at_folders(desk)
-    for name in desk.files:
-        _look_at_name(name, desk)
+            context.note("missing-clip", place)
+    _look_at_folders(context)
+    for name in context.files:
+        _look_at_name(name, context)
     # What cannot be read is held back as if it were private: that is no news beside the fault.
-    if project.visibility is Visibility.PRIVATE and not any(d.severity is Severity.ERROR for d in desk.diagnostics):
-        desk.note("private-project", project.place)
-    _say_what_is_right(project, desk)
+    if project.visibility is Visibility.PRIVATE and not any(d.severity is Severity.ERROR for d in context.diagnostics):
+        context.note("private-project", project.place)
+    _say_what_is_right(project, context)
 
 
-def _look_at_folders(desk: ReadContext) -> None:
+def _look_at_folders(context: ReadContext) -> None:
     """Reports a folder whose name is almost one that is read."""
-    for folder in sorted({name.partition("/")[0] for name in desk.files if "/" in name}):
+    for folder in sorted({name.partition("/")[0] for name in context.files if "/" in name}):
         is_known = folder.lower().replace("_", "-") in FOLDERS or compare_key(folder) in SUBTITLE_FOLDERS
         if not is_known and (close := suggestion(folder, FOLDERS)):
-            desk.warn("unknown-folder", Location(desk.path_of(folder)), folder=folder, near=close)
+            context.warn("unknown-folder", Location(context.path_of(folder)), folder=folder, near=close)
 
 
 KNOWN_FILES = frozenset([*FILES, *(name.replace(".yaml", ".yml") for name in FILES), *LITTER])
@@ -411,27 +413,27 @@ def _is_text_of_film(name: str, languages: Sequence[str]) -> bool:
     return called in TEXT_FILES or any(called == f"{key}.{tag}" for key in TEXT_FILES for tag in languages)
 
 
-def _look_at_name(name: str, desk: ReadContext) -> None:
+def _look_at_name(name: str, context: ReadContext) -> None:
     """Reports a file that nothing reads, or whose name says that it is not for the public."""
     kind, at_top = suffix(name), "/" not in name
     if at_top and stem(name) in SETTINGS and kind in NOT_SETTINGS and not is_credits_table(name):
-        desk.error("unread-settings", Location(desk.path_of(name)), file=name, meant=f"{stem(name)}.yaml")
+        context.error("unread-settings", Location(context.path_of(name)), file=name, meant=f"{stem(name)}.yaml")
         return
     if at_top and _is_unused_data(name, kind):
-        desk.warn("unused-file", Location(desk.path_of(name)), file=name, near=suggestion(name, FILES))
-    if _is_text_of_film(name, desk.languages):
-        desk.warn("unread-text", Location(desk.path_of(name)), file=name, meant=f"{stem(name)}.md")
+        context.warn("unused-file", Location(context.path_of(name)), file=name, near=suggestion(name, FILES))
+    if _is_text_of_film(name, context.languages):
+        context.warn("unread-text", Location(context.path_of(name)), file=name, meant=f"{stem(name)}.md")
     if kind in OTHER_PICTURES and name.lower().startswith(STILLS):
-        desk.warn("unread-still", Location(desk.path_of(name)), file=name)
+        context.warn("unread-still", Location(context.path_of(name)), file=name)
     is_text = at_top and kind in ("md", "markdown")  # reported where it is read
     base = name.rpartition("/")[2]
     if not is_text and (names_something_private(stem(name), whole=not at_top) or is_shouted(base.rpartition(".")[0])):
-        desk.error("private-file-name", Location(desk.path_of(name)), file=name)
+        context.error("private-file-name", Location(context.path_of(name)), file=name)
         return
     if is_packed_table(name):
-        desk.error("unreadable-consent", Location(desk.path_of(name)), file=name)
+        context.error("unreadable-consent", Location(context.path_of(name)), file=name)
     elif table_stem(name) and not is_credits_table(name):
-        check_loose_table(name, desk, is_read=name.lower().startswith(PROMPTS))
+        check_loose_table(name, context, is_read=name.lower().startswith(PROMPTS))
 
 
 def _is_unused_data(name: str, kind: str) -> bool:
@@ -441,19 +443,19 @@ def _is_unused_data(name: str, kind: str) -> bool:
     return not is_credits_table(name) and name.lower() not in KNOWN_FILES
 
 
-def _say_what_is_right(project: Project, desk: ReadContext) -> None:
+def _say_what_is_right(project: Project, context: ReadContext) -> None:
     place = project.place
     synopsis = project.synopsis_long or project.synopsis_short
     written = {"title": project.title, "logline": project.logline, "synopsis": synopsis,
                "statement": project.statement, "lyrics": project.lyrics}  # fmt: skip
     parts = [f"{key} ({', '.join(s.language for s in text.sayings)})" for key, text in written.items() if text]
-    desk.right("read-texts", place, texts=", ".join(parts))
+    context.right("read-texts", place, texts=", ".join(parts))
     if project.clip is not None:
-        desk.right("found-clip", project.clip.place, file=project.clip.path, size=f"{project.clip.size / 1e6:.1f}")
+        context.right("found-clip", project.clip.place, file=project.clip.path, size=f"{project.clip.size / 1e6:.1f}")
     if project.credits:
-        desk.right("read-credits", place, credits=len(project.credits), people=len(project.people))
+        context.right("read-credits", place, credits=len(project.credits), people=len(project.people))
     for key, things in _counted(project):
-        desk.right(f"read-{key}", place, count=len(things))
+        context.right(f"read-{key}", place, count=len(things))
 
 
 def _counted(project: Project) -> Iterable[tuple[str, Sequence[object]]]:

@@ -34,7 +34,7 @@ EXCERPT = 120
 
 
 def read_prompts(
-    desk: ReadContext, crew: Crew, tools: Iterable[Tool], generation: Generation, noted: Collection[str] = ()
+    context: ReadContext, crew: Crew, tools: Iterable[Tool], generation: Generation, noted: Collection[str] = ()
 ) -> tuple[tuple[Prompt, ...], tuple[AuthorFile, ...]]:
     """Returns every prompt that may be shown, in the order written, then those that only files tell; and the pictures
     shown with them.
@@ -42,63 +42,63 @@ def read_prompts(
     Other pictures in `prompts/` are not published: nothing tells what they show, nor whose private prompt made them.
     `noted` are the paths of pictures that notes show.
     """
-    before = len(desk.diagnostics)
-    written = list(_written(desk, crew))
-    joiner = FileJoiner(desk, crew, generation, written)
-    is_clear = not any(told.severity is Severity.ERROR for told in desk.diagnostics[before:])
+    before = len(context.diagnostics)
+    written = list(_written(context, crew))
+    joiner = FileJoiner(context, crew, generation, written)
+    is_clear = not any(told.severity is Severity.ERROR for told in context.diagnostics[before:])
     # A row that cannot be read may be one that keeps its picture from being shown.
     found = joiner.join() if is_clear else []
-    result = _Shown(desk, crew, {tool.id: tool for tool in tools})
+    result = _Shown(context, crew, {tool.id: tool for tool in tools})
     result.held_back |= joiner.held_back
     for one in written:
         result.add(one)
     for prompt in found:
         result.add_of_file(prompt, noted)
     if found:
-        desk.note("prompts-of-files", Location(desk.path_of(FOLDER)), count=len(found))
+        context.note("prompts-of-files", Location(context.path_of(FOLDER)), count=len(found))
     kept = {path: source for path, source in result.pictures.items() if path not in result.held_back}
     return tuple(result.prompts), tuple(kept[path] for path in sorted(kept))
 
 
-def prompt_nodes(desk: ReadContext) -> Iterator[tuple[str, list[Node]]]:
+def prompt_nodes(context: ReadContext) -> Iterator[tuple[str, list[Node]]]:
     """Yields every file in `prompts/` that an author wrote, with its records; private ones are among them."""
-    names = [name for name in desk.files if name.lower().startswith(FOLDER)]
+    names = [name for name in context.files if name.lower().startswith(FOLDER)]
     repeated = duplicate_tables(names)
     for name, first in repeated.items():
-        desk.error("second-table", Location(desk.path_of(name)), file=name, other=first)
+        context.error("second-table", Location(context.path_of(name)), file=name, other=first)
     for name in names:
-        if name not in repeated and (rows := _rows(name, desk)):
+        if name not in repeated and (rows := _rows(name, context)):
             yield name, rows
 
 
-def _rows(name: str, desk: ReadContext) -> list[Node]:
+def _rows(name: str, context: ReadContext) -> list[Node]:
     """Returns the records of one file, whichever way they are written."""
-    kind, path = suffix(name), desk.path_of(name)
+    kind, path = suffix(name), context.path_of(name)
     if kind in ("md", "markdown"):
-        return _markdown(name, desk)
+        return _markdown(name, context)
     if table_stem(name):
-        return _table_rows(name, desk)
+        return _table_rows(name, context)
     if kind not in ("yaml", "yml", "jsonl", "ndjson", "json", "txt"):
         return []
-    text = desk.text(name)
+    text = context.text(name)
     if not text or not text.strip():
         return []
     if kind in ("jsonl", "ndjson"):
-        return read_json_lines(text, path, desk)
+        return read_json_lines(text, path, context)
     if kind == "txt":
-        body = desk.prose(text.strip(), path, 1)
+        body = context.prose(text.strip(), path, 1)
         return [
             MappingNode([(ScalarNode("prompt", path, 1, 1), ScalarNode(body, path, 1, 1, plain=False))], path, 1, 1)
         ]
-    return _records(read_tree(text, path, desk))  # JSON is YAML
+    return _records(read_tree(text, path, context))  # JSON is YAML
 
 
-def _table_rows(name: str, desk: ReadContext) -> list[Node]:
-    table = read_table(name, desk, PROMPT_COLUMNS, quiet=True)
+def _table_rows(name: str, context: ReadContext) -> list[Node]:
+    table = read_table(name, context, PROMPT_COLUMNS, quiet=True)
     if table is None:
         return []
     if table.rows and not table.header:
-        desk.error("unknown-header", table.rows[0].place, known="prompt")
+        context.error("unknown-header", table.rows[0].place, known="prompt")
         return []
     return list(table.rows)
 
@@ -133,12 +133,12 @@ HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*\s*$", re.MULTILINE)
 FENCED = re.compile(r"\A(`{3,}|~{3,})[^\n]*\n(.*?)\n?\1\s*\Z", re.DOTALL)
 
 
-def _markdown(name: str, desk: ReadContext) -> list[Node]:
+def _markdown(name: str, context: ReadContext) -> list[Node]:
     """Returns one prompt a heading, or the whole text as one; front matter holds for all of them."""
-    written = read_markdown(name, desk)
+    written = read_markdown(name, context)
     if written is None:
         return []
-    path = desk.path_of(name)
+    path = context.path_of(name)
     shared = written.front.pairs if written.front else []
     heads = list(HEADING.finditer(written.body))
     parts: list[tuple[str, str, int]] = []
@@ -174,28 +174,28 @@ def _bare(body: str) -> str:
     return text
 
 
-def _written(desk: ReadContext, crew: Crew) -> Iterator[WrittenPrompt]:
+def _written(context: ReadContext, crew: Crew) -> Iterator[WrittenPrompt]:
     """Yields every prompt that an author wrote, in order."""
-    beside = pictures_in(FOLDER, desk)
-    for file, nodes in prompt_nodes(desk):
+    beside = pictures_in(FOLDER, context)
+    for file, nodes in prompt_nodes(context):
         for node in nodes:
             if isinstance(node, ScalarNode) and not node.empty:
                 node = _with(node, [])
-            before = len(desk.diagnostics)
-            row = PROMPT.read(node, desk)
+            before = len(context.diagnostics)
+            row = PROMPT.read(node, context)
             if row is None:
                 continue
-            guarded = any(map(_concerns_visibility, desk.diagnostics[before:]))
+            guarded = any(map(_concerns_visibility, context.diagnostics[before:]))
             private = guarded or row.get("visibility") == "private" or _is_withdrawn(row, crew)
-            source = picture_of(row, file, len(nodes) == 1, desk, beside)
+            source = picture_of(row, file, len(nodes) == 1, context, beside)
             yield WrittenPrompt(row, file, node, source, private)
 
 
 class _Shown:
     """The prompts of a film that are shown, and their pictures."""
 
-    def __init__(self, desk: ReadContext, crew: Crew, tools: dict[str, Tool]) -> None:
-        self.desk, self.crew, self.tools = desk, crew, tools
+    def __init__(self, context: ReadContext, crew: Crew, tools: dict[str, Tool]) -> None:
+        self.context, self.crew, self.tools = context, crew, tools
         self.prompts: list[Prompt] = []
         self.pictures: dict[str, AuthorFile] = {}
         self.held_back: set[str] = set()
@@ -212,7 +212,7 @@ class _Shown:
             return
         text = one.row.get("prompt", "")
         if not text:
-            self.desk.error("missing-key", one.node.place, name="prompt")
+            self.context.error("missing-key", one.node.place, name="prompt")
             return
         if source is not None:
             self.pictures[source.path] = source
@@ -220,14 +220,14 @@ class _Shown:
 
     def add_of_file(self, found: FilePrompt, noted: Collection[str]) -> None:
         """Adds a prompt that only a file tells."""
-        row = as_row(found, self.desk)
-        source = self.desk.source(found.name) if is_shown_picture(found.name, self.desk, noted) else None
+        row = as_row(found, self.context)
+        source = self.context.source(found.name) if is_shown_picture(found.name, self.context, noted) else None
         if source is not None:
             self.pictures[source.path] = source
         self._append(row, row["prompt"], found.name, source)
 
     def _append(self, row: dict[str, Any], text: str, file: str, source: AuthorFile | None) -> None:
-        self.prompts.append(_made(row, text, _id(row, file, self.ids), source, self.desk, self.crew, self.tools))
+        self.prompts.append(_made(row, text, _id(row, file, self.ids), source, self.context, self.crew, self.tools))
 
 
 def _member(row: dict[str, Any], crew: Crew) -> int:
@@ -268,7 +268,7 @@ def _made(
     text: str,
     id_: str,
     source: AuthorFile | None,
-    desk: ReadContext,
+    context: ReadContext,
     crew: Crew,
     tools: dict[str, Tool],
 ) -> Prompt:
@@ -286,7 +286,7 @@ def _made(
         params=() if excerpt else _params(row.get("params")),
         seed="" if excerpt else row.get("seed", ""),
         parent=row.get("parent", ""),
-        by=crew.signature(row.get("by"), desk),
+        by=crew.signature(row.get("by"), context),
         member=_member(row, crew),
         selected=row.get("selected"),
         note=row.get("note", NO_TEXT),
@@ -307,23 +307,23 @@ def _params(written: dict[str, Any] | str | None) -> tuple[tuple[str, str], ...]
 
 
 def picture_of(
-    row: dict[str, Any], file: str, alone: bool, desk: ReadContext, beside: Mapping[str, str] | None = None
+    row: dict[str, Any], file: str, alone: bool, context: ReadContext, beside: Mapping[str, str] | None = None
 ) -> AuthorFile | None:
     """Returns the picture of a prompt: the named one, or the one with its id or its file's name.
 
     `beside` are the pictures in `prompts/`, as `pictures_in` returns them.
     """
-    beside = pictures_in(FOLDER, desk) if beside is None else beside
+    beside = pictures_in(FOLDER, context) if beside is None else beside
     media = row.get("media")
     if isinstance(media, SequenceNode):
         first = next((item for item in media.items if isinstance(item, ScalarNode)), None)
         media = (first.text, first) if first is not None else None
     if isinstance(media, tuple) and media[0] and not re.match(r"https?://", media[0]):
-        name = desk.find(media[0], media[1].place, inside=FOLDER)
-        return desk.source(name, media[1].place) if name else None
+        name = context.find(media[0], media[1].place, inside=FOLDER)
+        return context.source(name, media[1].place) if name else None
     named = beside.get(row["id"].lower()) if row.get("id") else None
     name = named or (beside.get(stem(file)) if alone else None)
-    return desk.source(name, Location(desk.path_of(name))) if name else None
+    return context.source(name, Location(context.path_of(name))) if name else None
 
 
 def beginning(text: str) -> str:
@@ -335,10 +335,12 @@ def beginning(text: str) -> str:
     return cut.rstrip(" ,;:.-") + " …"
 
 
-def check_tools(prompts: Iterable[Prompt], tools: Iterable[Tool], desk: ReadContext) -> None:
+def check_tools(prompts: Iterable[Prompt], tools: Iterable[Tool], context: ReadContext) -> None:
     """Warns of prompts for tools that the tool list does not know, where there is such a list."""
     known = {tool.name.lower(): tool.name for tool in tools}
     if not known:
         return
     for name in sorted({prompt.tool for prompt in prompts if prompt.tool and prompt.tool.lower() not in known}):
-        desk.note("unlisted-tool", Location(desk.path_of(FOLDER)), tool=name, near=suggestion(name, known.values()))
+        context.note(
+            "unlisted-tool", Location(context.path_of(FOLDER)), tool=name, near=suggestion(name, known.values())
+        )

@@ -136,12 +136,12 @@ def read_site_consent(root: Path) -> ReadResult[tuple[ConsentEntry, ...]]:
     from showcase.content.loose_consents import check_loose_file
     from showcase.content.read_context import ReadContext
 
-    desk = ReadContext(root, root, (DEFAULT,), _unread)
+    context = ReadContext(root, root, (DEFAULT,), _unread)
     for name in loose:
-        check_loose_file(name, desk)
-    found = read_private(desk, [file.name for file in site_private_files(root, desk)], whole_site=True)
+        check_loose_file(name, context)
+    found = read_private(context, [file.name for file in site_private_files(root, context)], whole_site=True)
     hidden = tuple(dict.fromkeys(all_hidden(found, "")))
-    return ReadResult(found, tuple(desk.diagnostics), (FilmNames("", hidden, lists=tuple(desk.consent_lists)),))
+    return ReadResult(found, tuple(context.diagnostics), (FilmNames("", hidden, lists=tuple(context.consent_lists)),))
 
 
 def _unread(path: Path) -> FileDigest:

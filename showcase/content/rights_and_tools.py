@@ -22,29 +22,29 @@ LIKENESS = ("cloned_from", "real_persons")
 """Keys that say whose voice or likeness something is: read for who is meant, never kept."""
 
 
-def read_file(desk: ReadContext, *names: str) -> Node | None:
+def read_file(context: ReadContext, *names: str) -> Node | None:
     """Returns the tree of the first of these files that is there."""
-    for name in desk.files:
-        if name.lower() in names and (text := desk.text(name)):
-            return read_tree(text, desk.path_of(name), desk)
+    for name in context.files:
+        if name.lower() in names and (text := context.text(name)):
+            return read_tree(text, context.path_of(name), context)
     return None
 
 
-def read_tools(desk: ReadContext, crew: Crew, own: Node | None) -> tuple[tuple[Tool, ...], LocalizedText]:
+def read_tools(context: ReadContext, crew: Crew, own: Node | None) -> tuple[tuple[Tool, ...], LocalizedText]:
     """Returns `tools.yaml` (a list, or `tools:` and `note:`), or the same under `tools:` in `project.yaml`."""
-    tree = read_file(desk, "tools.yaml", "tools.yml") or own
+    tree = read_file(context, "tools.yaml", "tools.yml") or own
     if tree is None:
         return (), NO_TEXT
     if isinstance(tree, SequenceNode | ScalarNode) or not {"tools", "outils", "note", "notes"} & set(tree.names()):
         tree = MappingNode(
             [(ScalarNode("tools", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column
         )
-    row = TOOLS_FILE.read(tree, desk) or {}
+    row = TOOLS_FILE.read(tree, context) or {}
     tools: dict[str, Tool] = {}
     for written in row.get("tools", []):
         tool = _tool(written, crew)
         if tool.id in tools:
-            desk.error("second-tool", written["_node"].place, id=tool.id)
+            context.error("second-tool", written["_node"].place, id=tool.id)
             continue
         tools[tool.id] = tool
     return tuple(tools.values()), row.get("note", NO_TEXT)
@@ -85,9 +85,9 @@ def _people(written: list[tuple[str, Node]], crew: Crew) -> tuple[Person, ...]:
     return tuple(person for name, _ in written if (person := crew.named(name)) is not None)
 
 
-def read_rights(desk: ReadContext, crew: Crew, own: MappingNode | None) -> Rights:
+def read_rights(context: ReadContext, crew: Crew, own: MappingNode | None) -> Rights:
     """Returns `rights.yaml`, or `rights:` and `disclosure:` in `project.yaml`."""
-    tree = read_file(desk, "rights.yaml", "rights.yml")
+    tree = read_file(context, "rights.yaml", "rights.yml")
     disclosure_node: Node | None = own.get("disclosure") if own is not None else None
     if isinstance(tree, MappingNode):
         disclosure_node = tree.get("disclosure") or disclosure_node
@@ -99,14 +99,14 @@ def read_rights(desk: ReadContext, crew: Crew, own: MappingNode | None) -> Right
         tree = MappingNode(
             [(ScalarNode("items", tree.file, tree.line, tree.column), tree)], tree.file, tree.line, tree.column
         )
-    row = (RIGHTS.read(tree, desk) or {}) if tree is not None else {}
+    row = (RIGHTS.read(tree, context) or {}) if tree is not None else {}
     disclosure = row.get("disclosure")
     if disclosure is None and disclosure_node is not None:
-        disclosure = DISCLOSURE.read(disclosure_node, desk)
-    return _rights(row, disclosure, crew, desk)
+        disclosure = DISCLOSURE.read(disclosure_node, context)
+    return _rights(row, disclosure, crew, context)
 
 
-def _rights(row: dict[str, Any], disclosure: dict[str, Any] | None, crew: Crew, desk: ReadContext) -> Rights:
+def _rights(row: dict[str, Any], disclosure: dict[str, Any] | None, crew: Crew, context: ReadContext) -> Rights:
     licence, declaration = row.get("licence") or {}, row.get("declaration") or {}
     return Rights(
         copyright=row.get("copyright", ""),
@@ -114,15 +114,15 @@ def _rights(row: dict[str, Any], disclosure: dict[str, Any] | None, crew: Crew, 
         licence_url=row.get("licence_url") or licence.get("url") or "",
         attribution=row.get("attribution", NO_TEXT),
         declaration=declaration.get("text", NO_TEXT),
-        declared_by=crew.signature(declaration.get("signed_by"), desk),
+        declared_by=crew.signature(declaration.get("signed_by"), context),
         declared_on=declaration.get("on"),
-        items=tuple(_item(item, number, crew, desk) for number, item in enumerate(row.get("items", []), start=1)),
-        disclosure=_disclosure(disclosure, crew, desk) if disclosure else None,
+        items=tuple(_item(item, number, crew, context) for number, item in enumerate(row.get("items", []), start=1)),
+        disclosure=_disclosure(disclosure, crew, context) if disclosure else None,
         declaration_place=declaration["_node"].place if declaration else Location(),
     )
 
 
-def _item(row: dict[str, Any], number: int, crew: Crew, desk: ReadContext) -> RightsItem:
+def _item(row: dict[str, Any], number: int, crew: Crew, context: ReadContext) -> RightsItem:
     licence = row.get("licence") or {}
     for key in LIKENESS:
         for name in row.get(key, "").split(","):
@@ -132,7 +132,7 @@ def _item(row: dict[str, Any], number: int, crew: Crew, desk: ReadContext) -> Ri
         kind=row.get("kind") or "",
         title=row.get("title", NO_TEXT),
         origin=row.get("origin") or "",
-        by=tuple(name for who in row.get("by", ()) if (name := crew.signature(who, desk))),
+        by=tuple(name for who in row.get("by", ()) if (name := crew.signature(who, context))),
         tool=row.get("tool", ""),
         licence=licence.get("name", ""),
         licence_url=row.get("licence_url") or licence.get("url") or "",
@@ -145,13 +145,13 @@ def _item(row: dict[str, Any], number: int, crew: Crew, desk: ReadContext) -> Ri
     )
 
 
-def _disclosure(row: dict[str, Any], crew: Crew, desk: ReadContext) -> Disclosure:
+def _disclosure(row: dict[str, Any], crew: Crew, context: ReadContext) -> Disclosure:
     eu = row.get("eu") or {}
     return Disclosure(
         digital_source_type=row.get("digital_source_type") or "",
         ai_share=tuple((row.get("ai_share") or {}).items()),
         human_work=row.get("human_work", NO_TEXT),
         label=row.get("label") or eu.get("label", NO_TEXT),
-        signed_by=crew.signature(row.get("signed_by"), desk),
+        signed_by=crew.signature(row.get("signed_by"), context),
         on=row.get("on"),
     )

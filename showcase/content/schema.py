@@ -24,7 +24,7 @@ GUARDS = frozenset({"visibility", "public_from", "consent", "as", "scope", "draf
 class Field:
     """The type of a value in a content file."""
 
-    def read(self, node: Node, desk: ReadContext) -> Any:
+    def read(self, node: Node, context: ReadContext) -> Any:
         """Returns the value, or None if it does not fit, which has then been reported."""
         raise NotImplementedError
 
@@ -33,16 +33,16 @@ class Field:
         raise NotImplementedError
 
 
-def wrong_type(node: Node, desk: ReadContext, expected: str) -> None:
+def wrong_type(node: Node, context: ReadContext, expected: str) -> None:
     """Tells that a value of one kind is where another is expected: `a list-where-text`."""
     kind = {ScalarNode: "text", SequenceNode: "list", MappingNode: "table"}[type(node)]
-    desk.error(f"{kind}-where-{expected}", node.place, name=desk.key)
+    context.error(f"{kind}-where-{expected}", node.place, name=context.key)
 
 
-def scalar(node: Node, desk: ReadContext) -> ScalarNode | None:
+def scalar(node: Node, context: ReadContext) -> ScalarNode | None:
     if isinstance(node, ScalarNode):
         return node
-    wrong_type(node, desk, "text")
+    wrong_type(node, context, "text")
     return None
 
 
@@ -54,16 +54,16 @@ class String(Field):
     weighed: bool = False
     """Whether leftovers of a template are looked for."""
 
-    def read(self, node: Node, desk: ReadContext) -> str | None:
-        value = scalar(node, desk)
+    def read(self, node: Node, context: ReadContext) -> str | None:
+        value = scalar(node, context)
         if value is None:
             return None
         if value.empty:
             return ""
         text = value.text.strip()
         if self.weighed:
-            desk.warn_if_placeholder(text, value.place)
-        return text if self.raw or not desk.hidden else desk.without_hidden_names(text, value.place)
+            context.warn_if_placeholder(text, value.place)
+        return text if self.raw or not context.hidden else context.without_hidden_names(text, value.place)
 
     def schema(self) -> Schema:
         return {"type": ["string", "number", "boolean", "null"]}
@@ -78,15 +78,15 @@ class ParsedField(Field):
     keep: bool = False
     """Whether what is refused is warned of and kept as written."""
 
-    def read(self, node: Node, desk: ReadContext) -> Any:
-        value = scalar(node, desk)
+    def read(self, node: Node, context: ReadContext) -> Any:
+        value = scalar(node, context)
         if value is None or value.empty:
             return None
         try:
             return self.parse(value.text)
         except InvalidValue as unfit:
-            tell = desk.warn if self.keep else desk.error
-            tell(unfit.code, value.place, name=desk.key, written=value.text[:80], near=unfit.near, **unfit.facts)
+            tell = context.warn if self.keep else context.error
+            tell(unfit.code, value.place, name=context.key, written=value.text[:80], near=unfit.near, **unfit.facts)
             return value.text.strip() if self.keep else None
 
     def schema(self) -> Schema:
@@ -102,8 +102,8 @@ class Choice(Field):
     """Other names, folded and with dashes, with the word that they mean."""
     open: bool = False
 
-    def read(self, node: Node, desk: ReadContext) -> str | None:
-        value = scalar(node, desk)
+    def read(self, node: Node, context: ReadContext) -> str | None:
+        value = scalar(node, context)
         if value is None or value.empty:
             return None
         word = word_key(value.text)
@@ -116,10 +116,10 @@ class Choice(Field):
         close = suggestion(word, self.words)
         if self.open:
             if close:
-                desk.warn("unusual-word", value.place, name=desk.key, written=value.text, near=close)
+                context.warn("unusual-word", value.place, name=context.key, written=value.text, near=close)
             return value.text.strip()
         known = ", ".join(self.words)
-        desk.error("unknown-word", value.place, name=desk.key, written=value.text, known=known, near=close)
+        context.error("unknown-word", value.place, name=context.key, written=value.text, known=known, near=close)
         return None
 
     def schema(self) -> Schema:
@@ -132,35 +132,35 @@ class Choice(Field):
 class LocalizedField(Field):
     """A text in the default language, or a mapping from language to text."""
 
-    def read(self, node: Node, desk: ReadContext) -> LocalizedText | None:
+    def read(self, node: Node, context: ReadContext) -> LocalizedText | None:
         if isinstance(node, ScalarNode):
-            text = self._said(node, desk)
-            return LocalizedText((Translation(text, desk.language),)) if text else NO_TEXT
+            text = self._said(node, context)
+            return LocalizedText((Translation(text, context.language),)) if text else NO_TEXT
         if isinstance(node, SequenceNode):
-            wrong_type(node, desk, "text")
+            wrong_type(node, context, "text")
             return None
         sayings: list[Translation] = []
-        key = desk.key
+        key = context.key
         for written, value in node.pairs:
             tag = language_tag(written.text)
             if tag is None and written.text == "false":  # an unquoted `no` that something else wrote back
                 tag = "no"
             if tag is None:
-                close = suggestion(written.text, desk.languages)
-                desk.error("unknown-text-language", written.place, name=key, written=written.text, near=close)
+                close = suggestion(written.text, context.languages)
+                context.error("unknown-text-language", written.place, name=key, written=written.text, near=close)
             elif not isinstance(value, ScalarNode):
-                wrong_type(value, desk, "text")
-            elif text := self._said(value, desk):
+                wrong_type(value, context, "text")
+            elif text := self._said(value, context):
                 sayings.append(Translation(text, tag))
-        return in_order(sayings, desk.language)
+        return in_order(sayings, context.language)
 
-    def _said(self, node: ScalarNode, desk: ReadContext) -> str:
+    def _said(self, node: ScalarNode, context: ReadContext) -> str:
         if node.empty or not (text := node.text.strip()):
             return ""
         if "<!--" in text and not node.file.lower().endswith((".md", ".markdown")):  # front matter is no Markdown
-            text = desk.without_comments(text, node.place).strip()
-        desk.warn_if_placeholder(text, node.place)
-        return desk.without_hidden_names(text, node.place) if desk.hidden else text
+            text = context.without_comments(text, node.place).strip()
+        context.warn_if_placeholder(text, node.place)
+        return context.without_hidden_names(text, node.place) if context.hidden else text
 
     def schema(self) -> Schema:
         return {"$ref": "#/$defs/text"}
@@ -179,12 +179,12 @@ class ListOf(Field):
     split: str = ""
     """What divides several values in one text: `France, Belgique`."""
 
-    def read(self, node: Node, desk: ReadContext) -> list[Any]:
-        key = desk.key
+    def read(self, node: Node, context: ReadContext) -> list[Any]:
+        key = context.key
         values = []
         for item in self._items(node):
-            desk.key = key
-            value = self.shape.read(item, desk)
+            context.key = key
+            value = self.shape.read(item, context)
             if value is not None and value != "":
                 values.append(value)
         return values
@@ -212,19 +212,19 @@ class MapOf(Field):
     known: tuple[str, ...] = ()
     """Known keys; others are kept, and reported if they resemble a known one."""
 
-    def read(self, node: Node, desk: ReadContext) -> dict[str, Any] | None:
+    def read(self, node: Node, context: ReadContext) -> dict[str, Any] | None:
         if node.empty:
             return {}
         if not isinstance(node, MappingNode):
-            wrong_type(node, desk, "table")
+            wrong_type(node, context, "table")
             return None
         values: dict[str, Any] = {}
         for key, value in node.pairs:
-            desk.key = key.text
+            context.key = key.text
             name = word_key(key.text) if self.known else key.text
             if self.known and name not in self.known and (close := suggestion(name, self.known)):
-                desk.warn("unknown-key", key.place, name=key.text, near=close)
-            read = self.shape.read(value, desk)
+                context.warn("unknown-key", key.place, name=key.text, near=close)
+            read = self.shape.read(value, context)
             if read is not None and read != "":
                 values[name] = read
         return values
@@ -265,48 +265,48 @@ class ObjectField(Field):
         """Returns the value under the first spelling of a key that is there."""
         return next((value for key, value in node.pairs if self.names.get(word_key(key.text)) == name), None)
 
-    def read(self, node: Node, desk: ReadContext) -> dict[str, Any] | None:
+    def read(self, node: Node, context: ReadContext) -> dict[str, Any] | None:
         if isinstance(node, MappingNode):
-            return self.read_pairs(node, desk)
+            return self.read_pairs(node, context)
         if self.short is not None and not node.empty:
             name, shape = self.short
-            value = shape.read(node, desk)
+            value = shape.read(node, context)
             return None if value is None else {name: value, "_node": node}
         if not node.empty:
-            wrong_type(node, desk, "table")
+            wrong_type(node, context, "table")
         return None
 
-    def read_pairs(self, node: MappingNode, desk: ReadContext) -> dict[str, Any] | None:
+    def read_pairs(self, node: MappingNode, context: ReadContext) -> dict[str, Any] | None:
         """Reads every key; the node itself is kept under `_node`, for places."""
         values: dict[str, Any] = {"_node": node}
         lines: dict[str, int] = {}
         for written, value in node.pairs:
             name = written.text if written.text in self.keys else self.names.get(word_key(written.text), "")
             if not name:
-                self._unknown(written, value, desk)
+                self._unknown(written, value, context)
                 continue
             if name in GUARDS and name in lines:
-                desk.error("duplicate-key", written.place, name=written.text, first=lines[name])
+                context.error("duplicate-key", written.place, name=written.text, first=lines[name])
                 continue
             lines[name] = written.line
-            desk.key = name
-            read = self.keys[name].shape.read(value, desk)
+            context.key = name
+            read = self.keys[name].shape.read(value, context)
             if read is not None:
                 values[name] = read
         missing = [name for name in self.needed if values.get(name) in (None, "", NO_TEXT)]
         written_there = {self.names.get(word_key(key.text)) for key, value in node.pairs if not value.empty}
         for name in missing:
             if name not in written_there:  # what is there and does not fit has been told of
-                desk.error("missing-key", node.place, name=name)
+                context.error("missing-key", node.place, name=name)
         return None if missing else values
 
-    def _unknown(self, written: ScalarNode, value: Node, desk: ReadContext) -> None:
+    def _unknown(self, written: ScalarNode, value: Node, context: ReadContext) -> None:
         close = suggestion(word_key(written.text), self.names)
         close = self.names.get(close, "")
         if close not in GUARDS and concerns_privacy(written, value):
-            desk.error("unknown-privacy-key", written.place, name=written.text, near=close)
+            context.error("unknown-privacy-key", written.place, name=written.text, near=close)
             return
-        tell = desk.error if close in GUARDS else desk.warn
+        tell = context.error if close in GUARDS else context.warn
         tell("unknown-key", written.place, name=written.text, near=close)
 
     def schema(self) -> Schema:
@@ -346,16 +346,16 @@ class UnionField(Field):
     items: Field | None = None
     table: Field | None = None
 
-    def read(self, node: Node, desk: ReadContext) -> Any:
+    def read(self, node: Node, context: ReadContext) -> Any:
         if node.empty:
             return None
         kinds = {ScalarNode: self.scalar, SequenceNode: self.items, MappingNode: self.table}
         shape = kinds[type(node)]
         if shape is None:
             expected = next(n for s, n in ((self.table, "table"), (self.items, "list"), (self.scalar, "text")) if s)
-            wrong_type(node, desk, expected)
+            wrong_type(node, context, expected)
             return None
-        return shape.read(node, desk)
+        return shape.read(node, context)
 
     def schema(self) -> Schema:
         return {"anyOf": [shape.schema() for shape in (self.scalar, self.items, self.table) if shape]}
@@ -365,7 +365,7 @@ class UnionField(Field):
 class AnyField(Field):
     """A value that is accepted unchecked, because it belongs to another program."""
 
-    def read(self, node: Node, desk: ReadContext) -> Node:
+    def read(self, node: Node, context: ReadContext) -> Node:
         return node
 
     def schema(self) -> Schema:
@@ -378,8 +378,8 @@ class WithNode(Field):
 
     shape: Field
 
-    def read(self, node: Node, desk: ReadContext) -> tuple[Any, Node] | None:
-        value = self.shape.read(node, desk)
+    def read(self, node: Node, context: ReadContext) -> tuple[Any, Node] | None:
+        value = self.shape.read(node, context)
         return None if value is None else (value, node)
 
     def schema(self) -> Schema:
@@ -390,11 +390,11 @@ class WithNode(Field):
 class Links(Field):
     """Links as a list of addresses or of records, or as a mapping from what they are to their address."""
 
-    def read(self, node: Node, desk: ReadContext) -> tuple[Link, ...]:
+    def read(self, node: Node, context: ReadContext) -> tuple[Link, ...]:
         if isinstance(node, MappingNode) and not any(key in ("url", "href") for key in node.names()):
-            found = MapOf(ADDRESS).read(node, desk) or {}
+            found = MapOf(ADDRESS).read(node, context) or {}
             return tuple(Link(url, NO_TEXT, word_key(rel)) for rel, url in found.items())
-        rows = ListOf(LINK).read(node, desk)
+        rows = ListOf(LINK).read(node, context)
         return tuple(
             Link(row["url"], row.get("label", NO_TEXT), row.get("rel", "")) for row in rows if row.get("url")
         )

@@ -34,7 +34,7 @@ _READ = VIDEOS | PICTURES | {"csv", "json", "jsonl", "markdown", "md", "srt", "t
 """Suffixes of files that are read or shown; a text without a suffix of its own is read in `prompts/` alone."""
 
 
-def set_aside(odd: Iterable[str], names: Collection[str], desk: ReadContext) -> frozenset[str]:
+def set_aside(odd: Iterable[str], names: Collection[str], context: ReadContext) -> frozenset[str]:
     """Returns which of the odd files are no content of a film, and tells the context of those that are missed.
 
     `odd` are paths of files whose names `by_name` recognizes, `names` those of all files, both with composed accents.
@@ -48,8 +48,8 @@ def set_aside(odd: Iterable[str], names: Collection[str], desk: ReadContext) -> 
         aside.add(name)
         severity_of = _SEVERITIES.get(file.found.kind)
         if severity_of and (severity := severity_of(file)):
-            _report(file, name, severity, desk)
-    desk.aside = frozenset(name for name in aside if name in names)
+            _report(file, name, severity, context)
+    context.aside = frozenset(name for name in aside if name in names)
     return frozenset(aside)
 
 
@@ -98,15 +98,15 @@ def _odd_file(name: str, present: Collection[str]) -> _OddFile | None:
     return _OddFile(found, base, prefix, is_present)
 
 
-def _report(file: _OddFile, name: str, severity: str, desk: ReadContext) -> None:
+def _report(file: _OddFile, name: str, severity: str, context: ReadContext) -> None:
     found = file.found
-    place = Location(desk.path_of(name))
+    place = Location(context.path_of(name))
     facts = {"file": file.base, "meant": found.meant or file.base, "service": found.service or "the cloud drive"}
     if severity == "error":
-        desk.error(found.code, place, **facts)
-        desk.replaced[file.prefix + found.meant] = name
+        context.error(found.code, place, **facts)
+        context.replaced[file.prefix + found.meant] = name
     else:
-        desk.warn(found.code, place, **facts)
+        context.warn(found.code, place, **facts)
 
 
 def _is_own(file: _OddFile) -> bool:

@@ -31,55 +31,56 @@ SECTION = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?")
 
 def read_site(root: Path) -> ReadResult[Site]:
     """Returns the site's settings; where there is not a file, those that a site has by itself."""
-    desk = ReadContext(root, root, (DEFAULT,), _nothing)
+    context = ReadContext(root, root, (DEFAULT,), _nothing)
     if not os.path.lexists(root / FILE):
         return ReadResult(
-            Site(title=LocalizedText((Translation(title(root.resolve().name), DEFAULT),))), tuple(_instead(root, desk))
+            Site(title=LocalizedText((Translation(title(root.resolve().name), DEFAULT),))),
+            tuple(_instead(root, context)),
         )
-    text = desk.text(FILE)
-    tree = read_toml(text, FILE, desk) if text is not None else None
-    languages = _languages(tree, desk)
-    desk.languages = languages
-    row = SITE.read(tree, desk) if tree is not None else None
-    return ReadResult(_site(row or {}, root, desk), tuple(desk.diagnostics))
+    text = context.text(FILE)
+    tree = read_toml(text, FILE, context) if text is not None else None
+    languages = _languages(tree, context)
+    context.languages = languages
+    row = SITE.read(tree, context) if tree is not None else None
+    return ReadResult(_site(row or {}, root, context), tuple(context.diagnostics))
 
 
-def _instead(root: Path, desk: ReadContext) -> list[Diagnostic]:
+def _instead(root: Path, context: ReadContext) -> list[Diagnostic]:
     """Returns what is there in place of the settings: without them, another site would be published."""
     try:
         names = sorted(entry.name for entry in os.scandir(root))
     except OSError as fault:
-        desk.unreadable_folder("", fault)
+        context.unreadable_folder("", fault)
         names = []
     for name in names:
         found = by_name(name)
         if found is not None and found.meant.lower() == FILE and not name.startswith(".#"):
             facts = {"file": name, "meant": FILE, "service": found.service or "the cloud drive"}
-            desk.error(found.code, Location(name), **facts)
+            context.error(found.code, Location(name), **facts)
             break
-    return desk.diagnostics
+    return context.diagnostics
 
 
 def _nothing(path: Path) -> FileDigest:
     raise FileNotFoundError(path)
 
 
-def _site(row: dict[str, Any], root: Path, desk: ReadContext) -> Site:
+def _site(row: dict[str, Any], root: Path, context: ReadContext) -> Site:
     theme = row.get("theme") or {}
     name = theme if isinstance(theme, str) else theme.get("name", "")
     settings = {**({} if isinstance(theme, str) else theme.get("settings") or {}), **(row.get("theme_settings") or {})}
     return Site(
-        title=row.get("title") or LocalizedText((Translation(title(root.resolve().name), desk.language),)),
-        url=_address(row.get("url"), desk),
-        languages=desk.languages,
+        title=row.get("title") or LocalizedText((Translation(title(root.resolve().name), context.language),)),
+        url=_address(row.get("url"), context),
+        languages=context.languages,
         theme=name or "lanterne",
         description=row.get("description", NO_TEXT),
         about=row.get("about", NO_TEXT),
-        contacts=contacts(row.get("contacts"), desk),
+        contacts=contacts(row.get("contacts"), context),
         links=row.get("links", ()),
         encodes=row.get("encodes") or "standard",
         theme_settings=tuple(sorted(settings.items())),
-        digest=desk.seals.get(FILE, ""),
+        digest=context.seals.get(FILE, ""),
         deploy=_deploy(row.get("deploy") or {}),
         targets=tuple(dict.fromkeys(row.get("targets") or ())),
     )
@@ -93,19 +94,19 @@ def _deploy(row: dict[str, Any]) -> DeploySettings:
     return DeploySettings(**said)
 
 
-def _address(written: tuple[str, Node] | None, desk: ReadContext) -> str:
+def _address(written: tuple[str, Node] | None, context: ReadContext) -> str:
     """Returns the absolute, ending with `/`."""
     if written is None or not written[0]:
         return ""
     try:
         address = web_address(written[0])
     except InvalidValue as unfit:
-        desk.error(unfit.code, written[1].place, name="url", written=written[0])
+        context.error(unfit.code, written[1].place, name="url", written=written[0])
         return ""
     return re.split(r"[?#]", address)[0].rstrip("/") + "/"
 
 
-def _languages(tree: Node | None, desk: ReadContext) -> tuple[str, ...]:
+def _languages(tree: Node | None, context: ReadContext) -> tuple[str, ...]:
     """Returns the tags, the default first; what is not known is reported and left out."""
     node = tree.get("languages", "language", "langues") if isinstance(tree, MappingNode) else None
     if node is None:
@@ -119,11 +120,11 @@ def _languages(tree: Node | None, desk: ReadContext) -> tuple[str, ...]:
             try:
                 tags.append(language(word.strip()))
             except InvalidValue as unfit:
-                desk.error("unknown-language", row.place, written=word.strip(), near=unfit.near)
+                context.error("unknown-language", row.place, written=word.strip(), near=unfit.near)
     return tuple(dict.fromkeys(tag for tag in tags if tag != "zxx")) or (DEFAULT,)
 
 
-def read_toml(text: str, file: str, desk: ReadContext) -> MappingNode | None:
+def read_toml(text: str, file: str, context: ReadContext) -> MappingNode | None:
     """Returns TOML as a located tree; None if it does not parse, which is reported."""
     import tomllib
 
@@ -134,10 +135,10 @@ def read_toml(text: str, file: str, desk: ReadContext) -> MappingNode | None:
         match = re.search(r"\s*\(at line (\d+), column (\d+)\)", said)
         line, column = (int(match[1]), int(match[2])) if match else (text.count("\n") + 1, 0)
         words = said[: match.start()] if match else said.partition("(")[0]
-        desk.error("broken-toml", Location(file, line, column), said=words)
+        context.error("broken-toml", Location(file, line, column), said=words)
         return None
     except RecursionError:
-        desk.error("broken-toml", Location(file), said="nested too deep")
+        context.error("broken-toml", Location(file), said="nested too deep")
         return None
     places = _scan(text)
     made = _grow(values, (), places, file, (1, 1))

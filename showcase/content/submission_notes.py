@@ -73,15 +73,15 @@ def append_submission(file: Path, submission: Submission) -> None:
 def _read(data: bytes, file: Path) -> tuple[Submission, ...]:
     """Returns what the file says, without places; raises ContentError if anything is wrong with it."""
     folder = file.parent
-    desk = desk_at(folder.parents[1], folder, ())
+    context = desk_at(folder.parents[1], folder, ())
     decoded = decode(data)
-    place = Location(desk.path_of(file.name), decoded.line, decoded.column)
+    place = Location(context.path_of(file.name), decoded.line, decoded.column)
     if decoded.binary:
-        desk.error("binary-text", Location(place.path))
+        context.error("binary-text", Location(place.path))
     elif decoded.line:
-        desk.error("wrong-encoding", place)  # elsewhere a warning: but what is added would be written otherwise
-    found = () if decoded.binary else entries(decoded.text, file.name, desk)
-    errors = [diagnostic for diagnostic in desk.diagnostics if diagnostic.severity is Severity.ERROR]
+        context.error("wrong-encoding", place)  # elsewhere a warning: but what is added would be written otherwise
+    found = () if decoded.binary else entries(decoded.text, file.name, context)
+    errors = [diagnostic for diagnostic in context.diagnostics if diagnostic.severity is Severity.ERROR]
     if errors:
         raise ContentError(*errors)
     return tuple(replace(one, place=Location()) for one in found)
@@ -89,8 +89,10 @@ def _read(data: bytes, file: Path) -> tuple[Submission, ...]:
 
 def _unfollowed(file: Path) -> Diagnostic:
     folder = file.parent
-    desk = desk_at(folder.parents[1], folder, ())
-    return diagnose(Severity.ERROR, UNFOLLOWED, Location(desk.path_of(file.name)), project=desk.project, file=file.name)
+    context = desk_at(folder.parents[1], folder, ())
+    return diagnose(
+        Severity.ERROR, UNFOLLOWED, Location(context.path_of(file.name)), project=context.project, file=file.name
+    )
 
 
 def _follows(before: tuple[Submission, ...], added: Submission, after: tuple[Submission, ...]) -> bool:

@@ -73,14 +73,14 @@ SUBMISSIONS_FILE = ObjectField({"submissions": LIST})
 
 def read_submissions(root: Path, folder: Path, languages: Sequence[str]) -> ReadResult[tuple[Submission, ...]]:
     """Returns what was sent of a film, in the order written; a file that is not there is no error."""
-    desk = desk_at(root, folder, languages)
+    context = desk_at(root, folder, languages)
     try:
         name = file_name(folder)
     except OSError as fault:
-        desk.unreadable_folder("", fault)
-        return ReadResult((), tuple(desk.diagnostics))
-    text = desk.text(name) if name else None
-    return ReadResult(entries(text, name, desk) if text else (), tuple(desk.diagnostics))
+        context.unreadable_folder("", fault)
+        return ReadResult((), tuple(context.diagnostics))
+    text = context.text(name) if name else None
+    return ReadResult(entries(text, name, context) if text else (), tuple(context.diagnostics))
 
 
 def file_name(folder: Path) -> str:
@@ -103,17 +103,17 @@ def _nothing(path: Path) -> FileDigest:
     raise FileNotFoundError(path)
 
 
-def entries(text: str, name: str, desk: ReadContext) -> tuple[Submission, ...]:
+def entries(text: str, name: str, context: ReadContext) -> tuple[Submission, ...]:
     """Returns the entries of a file with this name; errors are reported to the context."""
-    tree = read_tree(text, desk.path_of(name), desk)
+    tree = read_tree(text, context.path_of(name), context)
     if tree is None:
         return ()
     if not isinstance(tree, MappingNode):
         tree = MappingNode([(ScalarNode("submissions", tree.file, tree.line, tree.column), tree)], tree.file, tree.line)
-    row = SUBMISSIONS_FILE.read(tree, desk) or {}
+    row = SUBMISSIONS_FILE.read(tree, context) or {}
     if not any(opens_list(key) for key in tree.names()):
-        desk.key = "submissions"
-        wrong_type(tree, desk, "list")
+        context.key = "submissions"
+        wrong_type(tree, context, "list")
     return tuple(_submission(entry) for entry in row.get("submissions", ()))
 
 

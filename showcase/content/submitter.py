@@ -84,9 +84,9 @@ def read_dossier(root: Path, folder: Path | None, languages: Sequence[str]) -> R
     for place in (root, folder):
         if place is None:
             continue
-        desk = ReadContext(root, place, languages, _nothing, slug(place.name) if place != root else "")
-        rows |= _read(desk, place)
-        found += desk.diagnostics
+        context = ReadContext(root, place, languages, _nothing, slug(place.name) if place != root else "")
+        rows |= _read(context, place)
+        found += context.diagnostics
     return ReadResult(_dossier(rows), tuple(found))
 
 
@@ -94,20 +94,20 @@ def _nothing(path: Path) -> FileDigest:
     raise FileNotFoundError(path)
 
 
-def _read(desk: ReadContext, folder: Path) -> Row:
+def _read(context: ReadContext, folder: Path) -> Row:
     """Returns what one file says, by key; what is empty in it is left out, so that it hides nothing."""
     try:
         name = next((file for file in FILES if _exists(folder / file)), None)
     except OSError as fault:
         if os.access(folder, os.X_OK):  # else the whole folder cannot be read, which is reported
-            desk.unreadable_folder("private", fault)
+            context.unreadable_folder("private", fault)
         return {}
-    text = desk.text(name) if name else None
-    tree = read_tree(text, desk.path_of(name), desk) if name and text else None
+    text = context.text(name) if name else None
+    tree = read_tree(text, context.path_of(name), context) if name and text else None
     if tree is None:
         return {}
-    desk.key = "submitter.yaml"
-    row = SUBMITTER.read(tree, desk) or {}
+    context.key = "submitter.yaml"
+    row = SUBMITTER.read(tree, context) or {}
     person = {**_person(row), **_person(row.get("submitter") or {})}
     directors = tuple(SubmitterContact(**one) for one in map(_person, row.get("directors", [])) if one)
     more = {key: row[key] for key in ("company", "screener", "password") if row.get(key)}

@@ -61,75 +61,77 @@ class TimedCue:
     line: int
 
 
-def read_tracks(desk: ReadContext) -> tuple[Track, ...]:
+def read_tracks(context: ReadContext) -> tuple[Track, ...]:
     """Returns the subtitles in `subtitles/` and beside the clip that say their language in the name of their file."""
-    film = _names_of_film(desk)
+    film = _names_of_film(context)
     found: list[tuple[bool, str, str, TrackKind]] = []
-    for name in desk.files:
+    for name in context.files:
         folder, _, file = name.rpartition("/")
-        if compare_key(folder) not in FOLDERS or not _holds_subtitles(name, folder, desk):
+        if compare_key(folder) not in FOLDERS or not _holds_subtitles(name, folder, context):
             continue
         stem = PurePosixPath(file).stem
         named = read_name(stem, film)
         if named is None:
-            example = f"{stem}.{desk.language}.{suffix(name)}"
-            desk.warn("track-without-language", Location(desk.path_of(name)), example=example, tongue=desk.language)
+            example = f"{stem}.{context.language}.{suffix(name)}"
+            context.warn(
+                "track-without-language", Location(context.path_of(name)), example=example, tongue=context.language
+            )
             continue
         found.append((named.forced, name, named.language, named.kind))
     tracks: dict[tuple[str, TrackKind], Track] = {}
     # Where there are all subtitles of a language, those of foreign words alone are the ones left out.
     for _, name, language, kind in sorted(found, key=lambda row: row[0]):
         if (key := (language, kind)) in tracks:
-            desk.warn("second-track", Location(desk.path_of(name)), first=tracks[key].source.path)
-        elif (track := _track(name, language, kind, desk)) is not None:
+            context.warn("second-track", Location(context.path_of(name)), first=tracks[key].source.path)
+        elif (track := _track(name, language, kind, context)) is not None:
             tracks[key] = track
     return tuple(tracks.values())
 
 
-def _names_of_film(desk: ReadContext) -> list[str]:
+def _names_of_film(context: ReadContext) -> list[str]:
     """Returns the names of the folder and of the clips: words of these in a file's name are no languages."""
-    clips = [PurePosixPath(name).stem for name in desk.files if "/" not in name and suffix(name) in VIDEOS]
-    return [desk.folder.name, *clips]
+    clips = [PurePosixPath(name).stem for name in context.files if "/" not in name and suffix(name) in VIDEOS]
+    return [context.folder.name, *clips]
 
 
-def _track(name: str, language: str, kind: TrackKind, desk: ReadContext) -> Track | None:
-    place = Location(desk.path_of(name))
-    data = desk.data(name)
-    source = desk.source(name)
+def _track(name: str, language: str, kind: TrackKind, context: ReadContext) -> Track | None:
+    place = Location(context.path_of(name))
+    data = context.data(name)
+    source = context.source(name)
     if data is None or source is None:
         return None
     decoded = decode_as(data, language)
     if decoded is None:
-        desk.error("unclear-encoding", place, tongue=language)
+        context.error("unclear-encoding", place, tongue=language)
         return None
     if decoded.binary:
-        desk.error("binary-text", place)
+        context.error("binary-text", place)
         return None
     try:
-        cues = _cues(suffix(name), decoded.text, desk.path_of(name), desk)
+        cues = _cues(suffix(name), decoded.text, context.path_of(name), context)
     except NoRate:
-        desk.error("no-subtitle-rate", place)
+        context.error("no-subtitle-rate", place)
         return None
     except ValueError as fault:
-        desk.error("broken-subtitles", place, why=fault)
+        context.error("broken-subtitles", place, why=fault)
         return None
     if not cues:
-        desk.error("no-cues", place)
+        context.error("no-cues", place)
         return None
     return Track(language, kind, cues, source)
 
 
-def _holds_subtitles(name: str, folder: str, desk: ReadContext) -> bool:
+def _holds_subtitles(name: str, folder: str, context: ReadContext) -> bool:
     """Returns whether a file is read as subtitles; reports one that holds subtitles of a kind that is not read."""
     kind = suffix(name)
     if kind in UNREAD:
-        desk.warn("unread-subtitle-file", Location(desk.path_of(name)), file=name)
+        context.warn("unread-subtitle-file", Location(context.path_of(name)), file=name)
         return False
     if kind in ("txt", "xml"):
         # Other texts are called so, too.
         in_folder_of_subtitles = bool(folder)
-        is_named = in_folder_of_subtitles or read_name(PurePosixPath(name).stem, _names_of_film(desk)) is not None
-        data = desk.data(name) if is_named else None
+        is_named = in_folder_of_subtitles or read_name(PurePosixPath(name).stem, _names_of_film(context)) is not None
+        data = context.data(name) if is_named else None
         return data is not None and looks_like_subtitles(kind, data[:LOOK].decode("utf-8", "replace"))
     return kind in READ
 
@@ -138,7 +140,7 @@ LOOK = 1 << 16
 """Bytes in which subtitles show what they are."""
 
 
-def _cues(kind: str, text: str, file: str, desk: ReadContext) -> tuple[Cue, ...]:
+def _cues(kind: str, text: str, file: str, context: ReadContext) -> tuple[Cue, ...]:
     """Returns the cues of a file of any format that is read. Raises NoRate, and ValueError for a broken file."""
     if kind in ("lrc", "smi", "sami"):
         rows = lyrics(text) if kind == "lrc" else sami(text)
@@ -149,18 +151,18 @@ def _cues(kind: str, text: str, file: str, desk: ReadContext) -> tuple[Cue, ...]
         found = [TimedCue(replace(cue, text=_plain(cue.text)), 0) for cue in told]
         found.sort(key=lambda row: row.cue.start)  # SubStation files are seldom in the order of time
     else:
-        return read_cues(as_srt(text) if kind == "sbv" else text, file, desk)
-    return tuple(row.cue for row in _mended(found, file, desk))
+        return read_cues(as_srt(text) if kind == "sbv" else text, file, context)
+    return tuple(row.cue for row in _mended(found, file, context))
 
 
-def read_cues(text: str, file: str, desk: ReadContext) -> tuple[Cue, ...]:
+def read_cues(text: str, file: str, context: ReadContext) -> tuple[Cue, ...]:
     """Returns the cues of an SRT or WebVTT text, in order of time; what is wrong with them is reported by line."""
     lines = text.split("\n")
-    found = _found(lines, file, desk, web=text.lstrip("\ufeff").startswith("WEBVTT"))
-    return tuple(row.cue for row in _mended(found, file, desk))
+    found = _found(lines, file, context, web=text.lstrip("\ufeff").startswith("WEBVTT"))
+    return tuple(row.cue for row in _mended(found, file, context))
 
 
-def _found(lines: list[str], file: str, desk: ReadContext, web: bool) -> list[TimedCue]:
+def _found(lines: list[str], file: str, context: ReadContext, web: bool) -> list[TimedCue]:
     found: list[TimedCue] = []
     number = 0
     while number < len(lines):
@@ -173,7 +175,7 @@ def _found(lines: list[str], file: str, desk: ReadContext, web: bool) -> list[Ti
         number += 1
         if times is None:
             if "->" in line and BROKEN_TIMES.match(line):
-                desk.warn("unreadable-cue", Location(file, number), written=line.strip()[:60])
+                context.warn("unreadable-cue", Location(file, number), written=line.strip()[:60])
             continue
         start = number
         while number < len(lines) and not _opens(lines, number, web):
@@ -255,33 +257,33 @@ def _seconds(written: str) -> float | None:
     return round(seconds + float(f"0.{fraction}"), 3)
 
 
-def _mended(found: list[TimedCue], file: str, desk: ReadContext) -> list[TimedCue]:
+def _mended(found: list[TimedCue], file: str, context: ReadContext) -> list[TimedCue]:
     """Sorts, close what is endless, and let no cue run into the next unless both begin together."""
     for before, row in pairwise(found):
         if row.cue.start < before.cue.start:
             at, earlier = _clock(row.cue.start), _clock(before.cue.start)
-            desk.warn("unordered-cues", Location(file, row.line), at=at, before=earlier)
+            context.warn("unordered-cues", Location(file, row.line), at=at, before=earlier)
     rows = sorted(found, key=lambda row: (row.cue.start, row.cue.end, row.line))
     mended: list[TimedCue] = []
     for number, row in enumerate(rows):
         following = next((other.cue.start for other in rows[number + 1 :] if other.cue.start > row.cue.start), None)
         if not row.cue.text.strip():
-            desk.note("empty-cue", Location(file, row.line))
+            context.note("empty-cue", Location(file, row.line))
             continue
-        text = desk.without_hidden_names(row.cue.text, Location(file, row.line)) if desk.hidden else row.cue.text
-        mended.append(replace(row, cue=replace(row.cue, text=text, end=_end(row, following, file, desk))))
+        text = context.without_hidden_names(row.cue.text, Location(file, row.line)) if context.hidden else row.cue.text
+        mended.append(replace(row, cue=replace(row.cue, text=text, end=_end(row, following, file, context))))
     return mended
 
 
-def _end(row: TimedCue, following: float | None, file: str, desk: ReadContext) -> float:
+def _end(row: TimedCue, following: float | None, file: str, context: ReadContext) -> float:
     start, end = row.cue.start, row.cue.end
     limit = start + ENDLESS if following is None else min(start + ENDLESS, following)
     if end <= start or end - start > LONGEST:
-        desk.warn("endless-cue", Location(file, row.line), start=_clock(start), end=_clock(end))
+        context.warn("endless-cue", Location(file, row.line), start=_clock(start), end=_clock(end))
         return round(limit, 3)
     # WebVTT shows two at once where they are set at different places: those may overlap.
     if following is not None and end > following + CLOSE and not row.cue.settings:
-        desk.warn("overlapping-cues", Location(file, row.line), end=_clock(end), next=_clock(following))
+        context.warn("overlapping-cues", Location(file, row.line), end=_clock(end), next=_clock(following))
         return following
     return end
 

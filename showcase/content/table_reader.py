@@ -74,55 +74,55 @@ class TableFile:
         return None
 
 
-def read_table(name: str, desk: ReadContext, columns: Sequence[Column], *, quiet: bool = False) -> TableFile | None:
+def read_table(name: str, context: ReadContext, columns: Sequence[Column], *, quiet: bool = False) -> TableFile | None:
     """Returns the table in a file of the project's folder, whatever its ending says; None if it is unreadable.
 
     Whatever cannot be read is reported through the context. With `quiet`, unknown columns are not reported.
     """
-    data = desk.data(name)
+    data = context.data(name)
     if data is None:
         return None
-    path = desk.path_of(name)
+    path = context.path_of(name)
     if foreign := foreign_format(name, data):
-        desk.error("unreadable-table", Location(path), file=name.rpartition("/")[2], kind=foreign)
+        context.error("unreadable-table", Location(path), file=name.rpartition("/")[2], kind=foreign)
         return None
     if is_workbook(data):
         from showcase.content.workbook_reader import read_workbook
 
-        sheets = read_workbook(data, path, desk)
+        sheets = read_workbook(data, path, context)
         if sheets is None:
             return None
         several = len([sheet for sheet in sheets if sheet.rows]) > 1
         parts = [
-            _assembled(sheet.rows, path, desk, columns, quiet, sheet.complete, sheet.name if several else "")
+            _assembled(sheet.rows, path, context, columns, quiet, sheet.complete, sheet.name if several else "")
             for sheet in sheets
         ]
-        return _joined(path, parts, [sheet.name for sheet in sheets], desk)
-    text = desk.text(name)
-    return None if text is None else read_table_text(text, path, desk, columns, quiet=quiet)
+        return _joined(path, parts, [sheet.name for sheet in sheets], context)
+    text = context.text(name)
+    return None if text is None else read_table_text(text, path, context, columns, quiet=quiet)
 
 
 def read_table_text(
-    text: str, path: str, desk: ReadContext, columns: Sequence[Column], *, quiet: bool = False
+    text: str, path: str, context: ReadContext, columns: Sequence[Column], *, quiet: bool = False
 ) -> TableFile:
     """Returns the table in a CSV text. Whatever cannot be read is reported through the context."""
     known = _lookup(tuple(columns))
-    sound = _is_decoded(text, path, desk)
-    rows, complete = csv_rows(text, path, desk, lambda cells: sum(bool(canonical(c, known)) for c in cells))
-    return _assembled(rows, path, desk, columns, quiet, complete and sound, "")
+    sound = _is_decoded(text, path, context)
+    rows, complete = csv_rows(text, path, context, lambda cells: sum(bool(canonical(c, known)) for c in cells))
+    return _assembled(rows, path, context, columns, quiet, complete and sound, "")
 
 
 UNDECODED = re.compile("[\ufffd\x80-\x84\x86-\x9f]")
 """What decoding leaves where the encoding was not understood."""
 
 
-def _is_decoded(text: str, path: str, desk: ReadContext) -> bool:
+def _is_decoded(text: str, path: str, context: ReadContext) -> bool:
     hit = UNDECODED.search(text)
     if hit is None:
         return True
     line_start = text.rfind("\n", 0, hit.start()) + 1
     place = Location(path, text.count("\n", 0, hit.start()) + 1, hit.start() - line_start + 1)
-    desk.error("undecodable-text", place)
+    context.error("undecodable-text", place)
     return False
 
 
@@ -168,7 +168,7 @@ class _Header:
 def _assembled(
     rows: list[list[ScalarNode]],
     path: str,
-    desk: ReadContext,
+    context: ReadContext,
     columns: Sequence[Column],
     quiet: bool,
     complete: bool,
@@ -180,7 +180,7 @@ def _assembled(
         tables = tuple(_positional(row, path) for row in rows)
         return TableFile(path, rows=tables, empty_cells=tuple({} for _ in rows), complete=complete)
     before = tuple(_positional(row, path) for row in rows[: header.index])
-    reporter = _Reporter(path, desk, f"{sheet}!" if sheet else "")
+    reporter = _Reporter(path, context, f"{sheet}!" if sheet else "")
     complete &= reporter.columns(header, known, quiet)
     tables_made: list[MappingNode] = []
     empty: list[Mapping[str, ScalarNode]] = []
@@ -301,8 +301,8 @@ def _join_names(pairs: list[tuple[ScalarNode, ScalarNode]], blank: dict[str, Sca
 class _Reporter:
     """Reports columns and cells that cannot be understood; each method returns whether there were none."""
 
-    def __init__(self, path: str, desk: ReadContext, prefix: str) -> None:
-        self.path, self.desk, self.prefix = path, desk, prefix
+    def __init__(self, path: str, context: ReadContext, prefix: str) -> None:
+        self.path, self.context, self.prefix = path, context, prefix
         self.unnamed: set[int] = set()
 
     def columns(self, header: _Header, known: Mapping[str, str], quiet: bool) -> bool:
@@ -312,13 +312,13 @@ class _Reporter:
         for cell, name in zip(header.cells, header.columns, strict=True):
             if name in first and name not in REPEATED:
                 facts = {"name": self.prefix + cell.text, "other": first[name].text, "column": name}
-                self.desk.warn("second-column", cell.place, **facts)
+                self.context.warn("second-column", cell.place, **facts)
                 single = False
             elif name:
                 first[name] = cell
             elif cell.text and not quiet:
                 close = known.get(suggestion(header_key(cell.text), known), "")
-                self.desk.warn("unknown-key", cell.place, name=self.prefix + cell.text, near=close)
+                self.context.warn("unknown-key", cell.place, name=self.prefix + cell.text, near=close)
         return single
 
     def second_header(self, header: _Header, row: list[ScalarNode], known: Mapping[str, str]) -> bool:
@@ -327,7 +327,7 @@ class _Reporter:
         again = [header_key(cell.text) for cell in row]
         if again == first or [canonical(cell.text, known) for cell in row] == header.columns:
             return True
-        self.desk.error("second-header", _filled(row)[0].place)
+        self.context.error("second-header", _filled(row)[0].place)
         return False
 
     def cells(self, header: _Header, row: list[ScalarNode]) -> bool:
@@ -336,18 +336,18 @@ class _Reporter:
         width = len(header.cells)
         if _filled(row[width:]):
             place = Location(self.path, row[0].line)
-            self.desk.warn("surplus-cells", place, count=len(row), columns=width)
+            self.context.warn("surplus-cells", place, count=len(row), columns=width)
             sound = False
         for number, (cell, head) in enumerate(zip(row, header.cells, strict=False)):
             if cell.text and not head.text:
                 if number not in self.unnamed:
-                    self.desk.warn("unnamed-column", cell.place, written=cell.text[:80], column=number + 1)
+                    self.context.warn("unnamed-column", cell.place, written=cell.text[:80], column=number + 1)
                 self.unnamed.add(number)
                 sound = False
         return sound
 
 
-def _joined(path: str, parts: Sequence[TableFile], names: Sequence[str], desk: ReadContext) -> TableFile:
+def _joined(path: str, parts: Sequence[TableFile], names: Sequence[str], context: ReadContext) -> TableFile:
     """Returns the worksheets of a workbook as one table; those without a header only where none has one."""
     complete = all(part.complete for part in parts)
     read = [part for part in parts if part.header]
@@ -356,7 +356,7 @@ def _joined(path: str, parts: Sequence[TableFile], names: Sequence[str], desk: R
         return TableFile(path, rows=rows, empty_cells=tuple({} for _ in rows), complete=complete)
     unread = [(part, name) for part, name in zip(parts, names, strict=True) if part.rows and not part.header]
     for part, name in unread:
-        desk.warn("unknown-sheet", part.rows[0].place, sheet=name)
+        context.warn("unknown-sheet", part.rows[0].place, sheet=name)
     return TableFile(
         path,
         _chained(part.header for part in read),

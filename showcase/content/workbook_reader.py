@@ -29,19 +29,19 @@ class Sheet:
     """Whether every cell could be read."""
 
 
-def read_workbook(data: bytes, path: str, desk: ReadContext) -> list[Sheet] | None:
+def read_workbook(data: bytes, path: str, context: ReadContext) -> list[Sheet] | None:
     """Returns every worksheet of a workbook, hidden ones too; None if it is unreadable, which is reported."""
     try:
-        return _sheets(data, path, desk)
+        return _sheets(data, path, context)
     except WorkbookError as fault:
-        desk.error(fault.code, Location(path), file=path.rpartition("/")[2], **fault.facts)
+        context.error(fault.code, Location(path), file=path.rpartition("/")[2], **fault.facts)
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError, OSError, EOFError, ValueError, RuntimeError,
             NotImplementedError, zipfile.LargeZipFile, IndexError) as fault:  # fmt: skip
-        desk.error("unreadable-table", Location(path), file=path.rpartition("/")[2], kind=str(fault)[:80] or "?")
+        context.error("unreadable-table", Location(path), file=path.rpartition("/")[2], kind=str(fault)[:80] or "?")
     return None
 
 
-def _sheets(data: bytes, path: str, desk: ReadContext) -> list[Sheet]:
+def _sheets(data: bytes, path: str, context: ReadContext) -> list[Sheet]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
     scans = _scans(data)
@@ -51,7 +51,7 @@ def _sheets(data: bytes, path: str, desk: ReadContext) -> list[Sheet]:
         for about in workbook.sheets_metadata:
             if about.typ is SheetTypeEnum.WorkSheet:
                 sheet = workbook.get_sheet_by_name(about.name)
-                made.append(_sheet(sheet, scans.get(about.name) or SheetScan(), path, desk))
+                made.append(_sheet(sheet, scans.get(about.name) or SheetScan(), path, context))
     except PasswordError:
         raise WorkbookError("locked-table") from None
     except CalamineError as fault:
@@ -95,14 +95,14 @@ def _named(data: bytes, stream: str) -> bool:
     return stream.encode("utf-16-le") in data
 
 
-def _sheet(sheet: Any, scan: SheetScan, path: str, desk: ReadContext) -> Sheet:
+def _sheet(sheet: Any, scan: SheetScan, path: str, context: ReadContext) -> Sheet:
     if sheet.total_height * sheet.total_width > MOST_CELLS:
         raise WorkbookError("oversized-table", cell=f"{column_letters(sheet.total_width)}{sheet.total_height}")
     grid = [[cell_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     ranges = [((a + 1, b + 1), (c + 1, d + 1)) for (a, b), (c, d) in sheet.merged_cell_ranges or ()]
     for (top, left), (bottom, _) in [*ranges, *scan.merged]:
         _fill_down(grid, top, left, bottom)
-    _report_cells(scan, sheet.name, path, desk)
+    _report_cells(scan, sheet.name, path, context)
     rows = [
         [ScalarNode(text, path, line, column, plain=False) for column, text in enumerate(row, start=1)]
         for line, row in enumerate(grid, start=1)
@@ -111,11 +111,11 @@ def _sheet(sheet: Any, scan: SheetScan, path: str, desk: ReadContext) -> Sheet:
     return Sheet(sheet.name, rows, complete=not (scan.errors or scan.unsolved))
 
 
-def _report_cells(scan: SheetScan, name: str, path: str, desk: ReadContext) -> None:
+def _report_cells(scan: SheetScan, name: str, path: str, context: ReadContext) -> None:
     for (row, column), error in sorted(scan.errors.items()):
-        desk.error("error-in-cell", Location(path, row, column), written=error, sheet=name)
+        context.error("error-in-cell", Location(path, row, column), written=error, sheet=name)
     for row, column in scan.unsolved:
-        desk.error("unsolved-formula", Location(path, row, column), sheet=name)
+        context.error("unsolved-formula", Location(path, row, column), sheet=name)
 
 
 def _fill_down(grid: list[list[str]], top: int, left: int, bottom: int) -> None:

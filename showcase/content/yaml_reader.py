@@ -37,29 +37,29 @@ SYNTAX_ERRORS = tuple(
 TIGHT_COLON = re.compile(r"^(\s*(?:- )?)([\w-]+):(?=[^\s/:,\]}\d])")
 
 
-def read_tree(text: str, file: str, desk: ReadContext, first_line: int = 1) -> Node | None:
+def read_tree(text: str, file: str, context: ReadContext, first_line: int = 1) -> Node | None:
     """Returns the tree of a YAML text that begins on `first_line` of its file; None if it holds nothing or is
     broken.
     """
     import yaml
 
     if _deep(text):
-        desk.error("broken-yaml", Location(file), said="nested too deep")
+        context.error("broken-yaml", Location(file), said="nested too deep")
         return None
     loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         root = yaml.compose(text, Loader=loader)
-        tree = _NodeBuilder(file, desk, first_line - 1).plant(root) if root is not None else None
+        tree = _NodeBuilder(file, context, first_line - 1).plant(root) if root is not None else None
     except yaml.reader.ReaderError as fault:
         before = text[: fault.position]
         place = Location(file, before.count("\n") + first_line, len(before) - before.rfind("\n"))
-        desk.error("control-character", place)
+        context.error("control-character", place)
         return None
     except yaml.MarkedYAMLError as fault:
-        _tell(fault, text, file, desk, first_line)
+        _tell(fault, text, file, context, first_line)
         return None
     except (RecursionError, ValueError, yaml.YAMLError) as fault:
-        desk.error("broken-yaml", Location(file), said=str(fault).splitlines()[0] if str(fault) else "?")
+        context.error("broken-yaml", Location(file), said=str(fault).splitlines()[0] if str(fault) else "?")
         return None
     if isinstance(tree, ScalarNode) and tree.empty:
         return None
@@ -85,8 +85,8 @@ class _TooMany(ValueError):
 class _NodeBuilder:
     """Converts the nodes of the YAML library to located nodes."""
 
-    def __init__(self, file: str, desk: ReadContext, offset: int) -> None:
-        self.file, self.desk, self.offset = file, desk, offset
+    def __init__(self, file: str, context: ReadContext, offset: int) -> None:
+        self.file, self.context, self.offset = file, context, offset
         self.left = MOST_NODES
         self.open: set[int] = set()
 
@@ -117,13 +117,13 @@ class _NodeBuilder:
         for written, value in rows:
             key = self.plant(written)
             if not isinstance(key, ScalarNode):
-                self.desk.error("broken-key", key.place)
+                self.context.error("broken-key", key.place)
                 continue
             if key.text == "<<" and key.plain:
                 merged.extend(_merged(self.plant(value)))
                 continue
             if key.text in seen:
-                self.desk.error("duplicate-key", key.place, name=key.text, first=seen[key.text].line)
+                self.context.error("duplicate-key", key.place, name=key.text, first=seen[key.text].line)
                 continue
             seen[key.text] = key
             pairs.append((key, self.plant(value)))
@@ -142,7 +142,7 @@ def _merged(tree: Node) -> list[tuple[ScalarNode, Node]]:
     return []
 
 
-def _tell(fault: Any, text: str, file: str, desk: ReadContext, first_line: int) -> None:
+def _tell(fault: Any, text: str, file: str, context: ReadContext, first_line: int) -> None:
     """Reports a syntax error in words of its own kind, at the place where it is fixed."""
     mark = fault.problem_mark or fault.context_mark
     line, column = (mark.line, mark.column) if mark is not None else (0, 0)
@@ -152,7 +152,7 @@ def _tell(fault: Any, text: str, file: str, desk: ReadContext, first_line: int) 
     tight = _tight(lines, line)
     if code in ("stray-colon", "missing-colon", "broken-indentation") and tight is not None:
         number, match = tight
-        desk.error("missing-space", Location(file, number + first_line, match.end() + 1), name=match[2])
+        context.error("missing-space", Location(file, number + first_line, match.end() + 1), name=match[2])
         return
     start = fault.context_mark or mark
     if code == "unclosed-bracket":
@@ -160,7 +160,7 @@ def _tell(fault: Any, text: str, file: str, desk: ReadContext, first_line: int) 
     elif code in ("unclosed-quote", "missing-colon") and start is not None:
         line, column = start.line, start.column
     place = Location(file, line + first_line, column + 1)
-    desk.error(code, place, said=fault.problem or "?", written=here.strip()[:60])
+    context.error(code, place, said=fault.problem or "?", written=here.strip()[:60])
 
 
 def _opened(lines: list[str], line: int, column: int) -> tuple[int, int] | None:
@@ -205,7 +205,7 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
     return "", text, 1
 
 
-def read_json_lines(text: str, file: str, desk: ReadContext) -> list[Node]:
+def read_json_lines(text: str, file: str, context: ReadContext) -> list[Node]:
     """Returns one JSON value a line; what does not parse is reported and left out."""
     import json
 
@@ -217,7 +217,7 @@ def read_json_lines(text: str, file: str, desk: ReadContext) -> list[Node]:
             value = json.loads(line, parse_float=str, parse_int=str, parse_constant=str)
         except (ValueError, RecursionError) as fault:
             column = getattr(fault, "colno", 1)
-            desk.error("broken-json", Location(file, number, column), said=getattr(fault, "msg", "too deep"))
+            context.error("broken-json", Location(file, number, column), said=getattr(fault, "msg", "too deep"))
             continue
         nodes.append(located(value, file, number, 1))
     return nodes

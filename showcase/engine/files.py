@@ -106,7 +106,7 @@ def digest_of(path: Path) -> str:
 
 
 def draft_of(path: Path) -> Path:
-    """Returns where a file is written before it replaces its goal: beside it, so that replacing is one step."""
+    """Returns where a file is written before it replaces its target: beside it, so that replacing is one step."""
     return path.with_name(f"{DRAFT}{os.getpid()}-{path.name}"[:250])
 
 
@@ -130,12 +130,12 @@ def write_again(path: Path, data: bytes) -> None:
     Raises DiskError.
     """
     try:
-        goal = resolved(path)
-        draft = draft_of(goal)
+        target = resolved(path)
+        draft = draft_of(target)
         _write_draft(draft, data)
-        if goal.exists():
-            shutil.copymode(goal, draft)
-        move(draft, goal)
+        if target.exists():
+            shutil.copymode(target, draft)
+        move(draft, target)
     except OSError as error:
         _unlink_quietly(draft_of(path))
         raise disk_error(error, path) from error
@@ -175,22 +175,22 @@ def _write_draft(draft: Path, data: bytes) -> None:
     require_size(draft, len(data))
 
 
-def copy(source: Path, goal: Path) -> None:
+def copy(source: Path, target: Path) -> None:
     """Copies a file whole or not at all. Makes the folders it needs. Raises DiskError."""
-    draft = draft_of(goal)
+    draft = draft_of(target)
     try:
-        goal.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         copy_bytes(source, draft)
-        move(draft, goal)
+        move(draft, target)
     except OSError as error:
         _unlink_quietly(draft)
-        raise disk_error(error, goal) from error
+        raise disk_error(error, target) from error
     except DiskError:
         _unlink_quietly(draft)
         raise
 
 
-def copy_bytes(source: Path, goal: Path) -> None:
+def copy_bytes(source: Path, target: Path) -> None:
     """Copies the bytes of a file to a new one. Raises DiskError if it cannot be read, OSError if not written."""
     size = 0
     with ExitStack() as opened:
@@ -198,11 +198,11 @@ def copy_bytes(source: Path, goal: Path) -> None:
             read = opened.enter_context(open_regular(source))
         except OSError as error:
             raise read_error(error, source) from error
-        write = opened.enter_context(goal.open("wb"))
+        write = opened.enter_context(target.open("wb"))
         while piece := read_piece(read, source):
             write.write(piece)
             size += len(piece)
-    require_size(goal, size)
+    require_size(target, size)
 
 
 def read_piece(file: BinaryIO, path: Path, size: int = CHUNK) -> bytes:
@@ -285,9 +285,9 @@ def patiently(act: Callable[[], T]) -> T:
     return act()
 
 
-def move(source: Path, goal: Path) -> None:
+def move(source: Path, target: Path) -> None:
     """Renames a file or a folder, over a file that is there. Raises OSError."""
-    patiently(lambda: source.replace(goal))
+    patiently(lambda: source.replace(target))
 
 
 def remove(path: Path) -> None:
@@ -338,11 +338,11 @@ def require_size(path: Path, size: int) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
 
 
-def place(source: Path, goal: Path) -> None:
-    """Puts a finished file at its goal: a hard link where the disk allows it, else a copy; then one replace."""
-    draft = draft_of(goal)
+def place(source: Path, target: Path) -> None:
+    """Puts a finished file at its target: a hard link where the disk allows it, else a copy; then one replace."""
+    draft = draft_of(target)
     try:
-        goal.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         draft.unlink(missing_ok=True)
         try:
             os.link(source, draft)
@@ -350,11 +350,11 @@ def place(source: Path, goal: Path) -> None:
             if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS):
                 raise
             copy_bytes(source, draft)
-        move(draft, goal)
+        move(draft, target)
         draft.unlink(missing_ok=True)  # rename(2) leaves both names when they are links to one file
     except OSError as error:
         _unlink_quietly(draft)
-        raise disk_error(error, goal) from error
+        raise disk_error(error, target) from error
 
 
 def _unlink_quietly(path: Path) -> None:

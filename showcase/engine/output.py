@@ -148,15 +148,15 @@ class Output:
                 self._require_free(page.path, partial(_same_text, page.data))
 
     def _require_free(self, path: str, is_same: Callable[[Path], bool]) -> None:
-        goal = self.folder / path
+        target = self.folder / path
         try:
-            if S_ISREG(os.lstat(goal).st_mode) and is_same(goal):
+            if S_ISREG(os.lstat(target).st_mode) and is_same(target):
                 return
         except FileNotFoundError:
             return
         except OSError:
             pass  # not to be read, or below a file: in any case not free
-        file = next((p for p in goal.parents if p != self.folder and p.is_file()), goal)
+        file = next((p for p in target.parents if p != self.folder and p.is_file()), target)
         facts = {"file": file.relative_to(self.folder).as_posix(), "folder": str(self.folder)}
         raise DiskError(diagnose(Severity.ERROR, "foreign-output", Location(str(file)), **facts))
 
@@ -202,13 +202,13 @@ class Output:
             if (self.folder / path).is_file():
                 write(self.folder / path, STUB)
         for path in sorted(stale, key=lambda path: (not path.endswith(".html"), path)):
-            goal = self.folder / path
+            target = self.folder / path
             try:
-                remove(goal)
+                remove(target)
             except OSError as error:
-                raise disk_error(error, goal) from error
+                raise disk_error(error, target) from error
             del self.owned[path]
-            self._prune(goal.parent)
+            self._prune(target.parent)
 
     def _prune(self, folder: Path) -> None:
         while folder != self.folder:
@@ -241,12 +241,12 @@ def _owned(record: Path) -> dict[str, OutputRecord]:
     return {path: OutputRecord(*row) for path, row in json.loads(read_sealed(record)).items()}
 
 
-def _same_file(made: Path, goal: Path) -> bool:
-    return filecmp.cmp(made, goal, shallow=False)
+def _same_file(made: Path, target: Path) -> bool:
+    return filecmp.cmp(made, target, shallow=False)
 
 
-def _same_text(data: bytes, goal: Path) -> bool:
-    return read_regular(goal) in (data, STUB)
+def _same_text(data: bytes, target: Path) -> bool:
+    return read_regular(target) in (data, STUB)
 
 
 def _linked(stub: Path, page: Path) -> bool:

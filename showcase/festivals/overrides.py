@@ -25,7 +25,7 @@ class Overrides:
 NOTHING_MORE = Overrides()
 
 
-def wished(profile: Profile, wishes: Overrides) -> Profile:
+def with_overrides(profile: Profile, wishes: Overrides) -> Profile:
     """Returns the profile with overrides; an explicit request is an error if it fails."""
     rules = []
     if wishes.watermark:

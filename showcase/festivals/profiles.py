@@ -76,7 +76,7 @@ def practice() -> Profile:
     return found
 
 
-def shelf(root: Path | None = None) -> ProfileRegistry:
+def load_profiles(root: Path | None = None) -> ProfileRegistry:
     """Returns the profiles of a site, its own over the bundled ones; or only these."""
     known = dict(bundled())
     found: list[Diagnostic] = []

@@ -36,7 +36,7 @@ class ComfyNode:
 
     @property
     def key(self) -> str:
-        """The class in small letters without spaces and marks, for comparing."""
+        """Returns the class in small letters without spaces and marks, for comparing."""
         return re.sub(r"[^a-z0-9]", "", self.kind.lower())
 
 

@@ -35,7 +35,7 @@ def model_of(value: object) -> str:
 
 
 def read_swarm(row: Row, evidence: Evidence) -> DescriptionFacts | None:
-    """SwarmUI: `{"sui_image_params": …, "sui_extra_data": …}`."""
+    """Reads what SwarmUI writes: `{"sui_image_params": …, "sui_extra_data": …}`."""
     inner = row.get("sui_image_params")
     if not isinstance(inner, Mapping):
         return None
@@ -60,7 +60,7 @@ FOOOCUS = {
 
 
 def read_fooocus(row: Row, evidence: Evidence) -> DescriptionFacts | None:
-    """Fooocus: names in small letters, with `metadata_scheme` or `base_model`."""
+    """Reads what Fooocus writes: names in small letters, with `metadata_scheme` or `base_model`."""
     version = text_of(row, "version")
     if "prompt" not in row or not ("base_model" in row or row.get("metadata_scheme") == "fooocus"):
         return None
@@ -74,7 +74,7 @@ def read_fooocus(row: Row, evidence: Evidence) -> DescriptionFacts | None:
 
 
 def read_ruined_fooocus(row: Row, evidence: Evidence) -> DescriptionFacts | None:
-    """RuinedFooocus: `{"Prompt": …, "Negative": …, "software": "RuinedFooocus"}`."""
+    """Reads what RuinedFooocus writes: `{"Prompt": …, "Negative": …, "software": "RuinedFooocus"}`."""
     if "Prompt" not in row or "Negative" not in row:
         return None
     left = ("Prompt", "Negative", "seed", "width", "height", "base_model_name", "software", "base_model")
@@ -88,7 +88,7 @@ def read_ruined_fooocus(row: Row, evidence: Evidence) -> DescriptionFacts | None
 
 
 def read_stability_matrix(row: Row, evidence: Evidence) -> DescriptionFacts | None:
-    """Stability Matrix: `PositivePrompt`, `NegativePrompt`, `Seed`, `ModelName`."""
+    """Reads what Stability Matrix writes: `PositivePrompt`, `NegativePrompt`, `Seed`, `ModelName`."""
     if "PositivePrompt" not in row:
         return None
     left = ("PositivePrompt", "NegativePrompt", "Seed", "Width", "Height", "ModelName")
@@ -100,7 +100,7 @@ def read_stability_matrix(row: Row, evidence: Evidence) -> DescriptionFacts | No
 
 
 def read_draw_things(row: Row, evidence: Evidence) -> DescriptionFacts | None:
-    """Draw Things: `{"c": prompt, "uc": negative prompt, …}`."""
+    """Reads what Draw Things writes: `{"c": prompt, "uc": negative prompt, …}`."""
     if not isinstance(row.get("c"), str) or not ("uc" in row or "sampler" in row):
         return None
     width, height = size_of(said(row.get("size")))
@@ -120,7 +120,7 @@ EASY = {
 
 
 def read_easy_diffusion(row: Row, evidence: Evidence) -> DescriptionFacts | None:
-    """Easy Diffusion: `prompt`, `negative_prompt`, `use_stable_diffusion_model`, as keys of a PNG or in JSON."""
+    """Reads what Easy Diffusion writes: `prompt`, `use_stable_diffusion_model`, …, as keys of a PNG or in JSON."""
     if "prompt" not in row or not ("use_stable_diffusion_model" in row or "use_vae_model" in row):
         return None
     return DescriptionFacts(
@@ -153,7 +153,7 @@ TENSOR_ART_MARKS = frozenset(["baseModel", "models", "samplerName", "cfgScale"])
 
 
 def read_tensor_art(row: Row, evidence: Evidence) -> DescriptionFacts | None:
-    """Tensor.Art: key `generation_data`, names in camel case; a seed of -1 means that it is not told."""
+    """Reads what Tensor.Art writes: key `generation_data`, in camel case; a seed of -1 is not told."""
     if not isinstance(row.get("prompt"), str) or not TENSOR_ART_MARKS & row.keys():
         return None
     left = ("prompt", "negativePrompt", "seed", "width", "height", "baseModel", "models", "workEngine")
@@ -175,7 +175,7 @@ def _tensor_art_model(row: Row) -> str:
 
 
 def read_nmkd(row: Row, evidence: Evidence) -> DescriptionFacts | None:
-    """NMKD Stable Diffusion GUI: key `NMKDiffusion`."""
+    """Reads NMKD Stable Diffusion GUI: key `NMKDiffusion`."""
     if "promptNeg" not in row and "PromptNeg" not in row:
         return None
     left = ("prompt", "promptNeg", "seed", "model", "resW", "resH", "initImg", "initStrength", "inpaintMask")
@@ -195,7 +195,7 @@ INVOKE = {
 
 
 def read_invoke(row: Row, evidence: Evidence) -> DescriptionFacts | None:
-    """InvokeAI from version 3: key `invokeai_metadata`."""
+    """Reads InvokeAI from version 3: key `invokeai_metadata`."""
     if "positive_prompt" not in row and not {"generation_mode", "app_version"} <= row.keys():
         return None
     params = params_of(row, INVOKE)
@@ -221,7 +221,7 @@ def without_brackets(text: str) -> tuple[str, str]:
 
 
 def read_invoke_2(row: Row, evidence: Evidence) -> DescriptionFacts | None:
-    """InvokeAI 2: key `sd-metadata`."""
+    """Reads what InvokeAI 2 writes: key `sd-metadata`."""
     image = row.get("image")
     if not isinstance(image, Mapping) or "prompt" not in image:
         return None
@@ -249,7 +249,7 @@ DREAM_FLAGS = {"s": "Steps", "C": "CFG scale", "A": "Sampler", "f": "Strength", 
 
 
 def read_dream(text: str, evidence: Evidence) -> DescriptionFacts | None:
-    """InvokeAI 1: key `Dream`, a command line."""
+    """Reads what InvokeAI 1 writes: key `Dream`, a command line."""
     match = DREAM.match(text)
     if match is None:
         return None
@@ -270,7 +270,7 @@ NOVEL = {
 
 
 def read_novelai(row: Row, source: str, description: str, evidence: Evidence) -> DescriptionFacts | None:
-    """NovelAI: the JSON in `Comment`, with the texts beside it; characters follow the main prompt."""
+    """Reads what NovelAI writes: the JSON in `Comment`, with the texts beside it; characters follow the main prompt."""
     if not {"uc", "v4_prompt", "prompt"} & row.keys() or not {"steps", "seed", "sampler"} & row.keys():
         return None
     prompt = "\n".join([text_of(row, "prompt") or description, *_characters(row.get("v4_prompt"))]).strip()
@@ -290,7 +290,7 @@ def _characters(prompt: object) -> list[str]:
 
 
 def read_civitai(row: Row, evidence: Evidence) -> DescriptionFacts | None:
-    """Civitai's generator: `extraMetadata`, JSON within the JSON of a graph."""
+    """Reads what Civitai's generator writes: `extraMetadata`, JSON within the JSON of a graph."""
     extra = row.get("extraMetadata")
     if isinstance(extra, str):
         extra = parse_object(extra)

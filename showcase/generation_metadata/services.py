@@ -18,7 +18,7 @@ FLUX = re.compile(r"AI generated;\s*\w+;\s*flux", re.IGNORECASE)
 
 
 def read_suno(texts: Mapping[str, Description]) -> DescriptionFacts | None:
-    """Suno: a comment with moment and id, the song's address; the artist is the account."""
+    """Reads what Suno writes: a comment with moment and id, the song's address; the artist is the account."""
     comment = next((match for text in texts.values() if (match := SUNO.fullmatch(text.text))), None)
     song = next((match for text in texts.values() if (match := SUNO_SONG.search(text.text[:300]))), None)
     if comment is None and song is None:
@@ -30,7 +30,7 @@ def read_suno(texts: Mapping[str, Description]) -> DescriptionFacts | None:
 
 
 def read_udio(texts: Mapping[str, Description]) -> DescriptionFacts | None:
-    """Udio: the song's address."""
+    """Reads what Udio writes: the song's address."""
     song = next((match for text in texts.values() if (match := UDIO_SONG.search(text.text[:300]))), None)
     return DescriptionFacts(Rank.OWN, Evidence.TAG, "Udio", job_id=song[1], private=_account(texts)) if song else None
 
@@ -42,7 +42,7 @@ def _account(texts: Mapping[str, Description]) -> tuple[PrivateFact, ...]:
 
 
 def read_grok(texts: Mapping[str, Description]) -> DescriptionFacts | None:
-    """Grok: a signature where a description is expected, and an id as the artist."""
+    """Reads what Grok writes: a signature where a description is expected, and an id as the artist."""
     description, artist = texts.get("imagedescription"), texts.get("artist")
     if description is None or artist is None or not SIGNATURE.fullmatch(description.text):
         return None
@@ -50,7 +50,7 @@ def read_grok(texts: Mapping[str, Description]) -> DescriptionFacts | None:
 
 
 def read_civitai_marks(texts: Mapping[str, Description]) -> DescriptionFacts | None:
-    """Civitai's generator: EXIF with an id in place of a program, and no person as the artist."""
+    """Reads what Civitai's generator writes: EXIF with an id in place of a program, and no person as the artist."""
     software, artist = texts.get("software"), texts.get("artist")
     if software is None or artist is None or artist.text != "ai" or not UUID.fullmatch(software.text):
         return None
@@ -58,7 +58,7 @@ def read_civitai_marks(texts: Mapping[str, Description]) -> DescriptionFacts | N
 
 
 def read_flux(texts: Mapping[str, Description]) -> DescriptionFacts | None:
-    """The programs of Black Forest Labs: EXIF with the maker, the model and perhaps the prompt."""
+    """Reads what the programs of Black Forest Labs write: EXIF with the maker, the model and perhaps the prompt."""
     software, model = texts.get("software"), texts.get("model")
     if software is None or not FLUX.match(software.text):
         return None
@@ -73,14 +73,14 @@ def read_luma(texts: Mapping[str, Description]) -> DescriptionFacts | None:
 
 
 def read_google(texts: Mapping[str, Description]) -> DescriptionFacts | None:
-    """Google: a credit line in XMP. It does not tell which of its generators it was."""
+    """Reads what Google writes: a credit line in XMP. It does not tell which of its generators it was."""
     credit = texts.get("photoshop:credit")
     is_google = credit is not None and credit.text.casefold() == "made with google ai"
     return DescriptionFacts(Rank.HINT, Evidence.XMP, "Google AI") if is_google else None
 
 
 def read_label(texts: Mapping[str, Description]) -> DescriptionFacts | None:
-    """The label that China requires: JSON with the code of a company. It names no tool and no prompt."""
+    """Reads the label that China requires: JSON with the code of a company. It names no tool and no prompt."""
     label = next((text for key, text in texts.items() if key.rpartition(":")[2] == "aigc"), None)
     row = parse_object(label.text) if label is not None else {}
     if isinstance(row.get("AIGC"), dict):
@@ -93,7 +93,7 @@ def read_label(texts: Mapping[str, Description]) -> DescriptionFacts | None:
 
 
 def read_iptc(texts: Mapping[str, Description]) -> DescriptionFacts | None:
-    """IPTC's properties since 2025.1, in XMP; the writer of a prompt is a person."""
+    """Reads IPTC's properties since 2025.1, in XMP; the writer of a prompt is a person."""
     names = ("aisystemused", "aisystemversionused", "aipromptinformation", "aipromptwritername")
     tool, version, prompt, writer = (texts[f"iptc:{name}"].text if f"iptc:{name}" in texts else "" for name in names)
     if not (tool or prompt or writer):

@@ -113,7 +113,7 @@ class GenerationMetadata:
 
     @property
     def is_generated(self) -> bool:
-        """Whether the file names a generator or a prompt."""
+        """Returns whether the file names a generator or a prompt."""
         return bool(self.tool or self.prompt or self.model)
 
     def evidence_of(self, name: str) -> Evidence | None:

@@ -31,10 +31,10 @@ class ImportedMedia:
     texts: dict[str, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
-    def take(self, goal: str, name: str) -> str:
+    def take(self, target: str, name: str) -> str:
         """Notes a file down under a path of its own; gives the path."""
-        base, _, end = goal.rpartition(".")
-        free, number = goal, 1
+        base, _, end = target.rpartition(".")
+        free, number = target, 1
         while free in self.files:
             number += 1
             free = f"{base}-{number}.{end}"
@@ -76,7 +76,7 @@ SOURCES = ("psd", "ai", "eps", "pdf")
 
 
 def _has_poster(media: ImportedMedia) -> bool:
-    return any(goal.startswith("poster") for goal in media.files)
+    return any(target.startswith("poster") for target in media.files)
 
 
 def _sound(name: str, kit: KitArchive, findings: DiagnosticCollector) -> bool:

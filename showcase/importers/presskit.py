@@ -59,24 +59,24 @@ class ImportResult:
         return all(d.severity is not Severity.ERROR for d in self.diagnostics)
 
 
-def import_kit(wish: ImportRequest) -> ImportResult:
+def import_kit(request: ImportRequest) -> ImportResult:
     """Imports a kit. Raises ContentError if there is nothing in it, DiskError where nothing can be written."""
     findings = DiagnosticCollector()
-    kit = KitArchive(wish.kit, wish.shown, findings, wish.root)
-    order = group_sheets(kit, wish.language, findings)
-    fresh = not (wish.root / "showcase.toml").exists()
-    site = None if fresh else read_site(wish.root).value
+    kit = KitArchive(request.kit, request.shown, findings, request.root)
+    order = group_sheets(kit, request.language, findings)
+    fresh = not (request.root / "showcase.toml").exists()
+    site = None if fresh else read_site(request.root).value
     languages = site.languages if site else (order.language,)
-    voice = DraftText(languages[0], wish.spoken, findings)
-    if not wish.language:
+    voice = DraftText(languages[0], request.spoken, findings)
+    if not request.language:
         findings.note("read-as", kit.place(_first(order).main.name), language=order.language)
     _match(order, languages, fresh, kit, findings)
-    drafts = _drafts(order, kit, voice, wish)
-    settings = settings_of(order, wish.kit.resolve().stem, voice) if fresh or order.company else ""
+    drafts = _drafts(order, kit, voice, request)
+    settings = settings_of(order, request.kit.resolve().stem, voice) if fresh or order.company else ""
     if not order.products:
         findings.warn("no-product", kit.place(_first(order).main.name))
-    if not wish.rehearse:
-        write_drafts(drafts, settings if fresh else "", wish.root, kit, findings)
+    if not request.rehearse:
+        write_drafts(drafts, settings if fresh else "", request.root, kit, findings)
     return ImportResult(
         tuple(drafts), settings if fresh else "", "" if fresh else settings, tuple(findings.diagnostics)
     )
@@ -96,9 +96,9 @@ def _match(
                 findings.warn("unspoken-language", kit.place(sheet.name), language=language)
 
 
-def _drafts(order: SheetGroups, kit: KitArchive, voice: DraftText, wish: ImportRequest) -> list[Draft]:
+def _drafts(order: SheetGroups, kit: KitArchive, voice: DraftText, request: ImportRequest) -> list[Draft]:
     """Returns one draft a film; those whose folder is there already are reported, or get another name."""
-    goals, addresses = _folders(order, voice, wish)
+    goals, addresses = _folders(order, voice, request)
     drafts = [
         _draft(group, order.company, goals[group.folder], addresses, kit, voice)
         for group in order.products
@@ -110,18 +110,18 @@ def _drafts(order: SheetGroups, kit: KitArchive, voice: DraftText, wish: ImportR
     return drafts
 
 
-def _folders(order: SheetGroups, voice: DraftText, wish: ImportRequest) -> tuple[dict[str, str], dict[str, str]]:
+def _folders(order: SheetGroups, voice: DraftText, request: ImportRequest) -> tuple[dict[str, str], dict[str, str]]:
     """Returns the new folder of each film that is imported, by its folder in the kit; and the address of every film, by
     its title.
     """
-    names = taken(wish.root)
+    names = taken(request.root)
     goals: dict[str, str] = {}
     addresses: dict[str, str] = {}
     for group in order.products:
         title = group.main.text("title")
-        wanted = slug(title or group.folder.rstrip("/").rpartition("/")[2] or wish.kit.resolve().stem)
+        wanted = slug(title or group.folder.rstrip("/").rpartition("/")[2] or request.kit.resolve().stem)
         free = free_name(wanted, [*names, *goals.values()])
-        if free != wanted and wanted not in goals.values() and not wish.beside:
+        if free != wanted and wanted not in goals.values() and not request.beside:
             place = Location(f"content/{wanted}")
             voice.findings.error("existing-film", place, folder=f"content/{wanted}", free=f"content/{free}")
             addresses[title.casefold()] = wanted

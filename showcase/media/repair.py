@@ -80,7 +80,7 @@ def with_repaired(
 
 @isolated
 def repair(job: Job) -> Json:
-    """Task: `film.mkv`. Raises MediaError, Cancelled."""
+    """Makes a copy that can be read, as the task's output `film.mkv`. Raises MediaError, Cancelled."""
     import av
 
     source, target = job.source("clip").absolute(), job.output(REPAIRED)

@@ -81,7 +81,7 @@ def with_copies(catalogue: Catalogue, results: Mapping[str, Result], path: Calla
 
 @isolated
 def join(job: Job) -> Json:
-    """Task: `series.mkv`, and of what sizes the pictures are. Raises MediaError with the picture's name."""
+    """Joins pictures to `series.mkv`, and returns their sizes. Raises MediaError with a picture's name."""
     names = sorted(name for name in job.task.sources if name != SOUND)
     paths = [job.source(name) for name in names]
     target = job.output(JOINED)

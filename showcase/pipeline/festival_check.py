@@ -14,8 +14,8 @@ from showcase.engine.task import TaskOutcomes
 from showcase.festivals import measure
 from showcase.festivals.check import check
 from showcase.festivals.entry import FestivalEntry, FilmFacts, StillFacts
-from showcase.festivals.overrides import NOTHING_MORE, Overrides, wished
-from showcase.festivals.profiles import ProfileRegistry, shelf
+from showcase.festivals.overrides import NOTHING_MORE, Overrides, with_overrides
+from showcase.festivals.profiles import ProfileRegistry, load_profiles
 from showcase.festivals.rule_result import Report
 from showcase.localization import DEFAULT
 from showcase.model.media import MediaOutputs
@@ -107,7 +107,7 @@ class FestivalCheck:
     ) -> None:
         self.workspace = Workspace(root.resolve(), jobs=jobs, stop=stop or StopSignal())
         self.request = request
-        self.registry: ProfileRegistry = shelf(self.workspace.root)
+        self.registry: ProfileRegistry = load_profiles(self.workspace.root)
 
     @property
     def today(self) -> date:
@@ -149,7 +149,7 @@ class FestivalCheck:
             if self.request.concerns(project.slug):
                 names = self._names(project, catalogue)
                 profiles = {one.name: one for name in names if (one := self.registry.find(name))}
-                yield from ((project, wished(profile, self.request.overrides)) for profile in profiles.values())
+                yield from ((project, with_overrides(profile, self.request.overrides)) for profile in profiles.values())
 
     def _names(self, project: Project, catalogue: Catalogue) -> Iterator[str]:
         for name in self.request.festivals:
@@ -209,7 +209,7 @@ def read_submitter(root: Path, project: Project, catalogue: Catalogue) -> ReadRe
 
 
 def entered(catalogue: Catalogue, known: ProfileRegistry) -> Entered:
-    """Titles of the films that are meant for each festival, by who directed them."""
+    """Returns the titles of the films that are meant for each festival, by who directed them."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
     for project in catalogue.projects:
         targets = (known.find(name) for name in (*project.festivals, *catalogue.site.targets))

@@ -10,7 +10,7 @@ from pathlib import Path
 from showcase.content.reader import project_folders
 from showcase.content.slugs import slug
 from showcase.content.submission_notes import append_submission, submissions_file
-from showcase.festivals.profiles import shelf
+from showcase.festivals.profiles import load_profiles
 from showcase.model.submission import Submission
 from showcase.model.text import PartialDate
 from showcase.pipeline.festival_check import TARGETS, CheckRequest
@@ -37,7 +37,7 @@ def note_sent(root: Path, request: CheckRequest, output: Path | None = None) -> 
 
 
 def _noted(root: Path, request: CheckRequest, output: Path | None) -> Iterator[RecordedSubmission]:
-    workspace, known = Workspace(root), shelf(root)
+    workspace, known = Workspace(root), load_profiles(root)
     target = (output or root / FOLDER).absolute()
     record = PackageIndex(workspace.state / "packages.json", target)
     wanted = {profile.name for name in request.festivals if (profile := known.find(name)) is not None}

@@ -64,7 +64,7 @@ class StatusRow:
 
     @property
     def order(self) -> tuple[int, int, str, str]:
-        """To sort by: what is due soonest, then what has no deadline that is known, then what is over."""
+        """Returns the key to sort by: what is due soonest, then what has no known deadline, then what is over."""
         left = 0 if self.days is None else self.days
         group = 1 if self.days is None else 0 if left >= 0 else 2
         return group, abs(left), self.project.title.best("").text.casefold(), self.festival.casefold()

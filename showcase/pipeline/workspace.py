@@ -92,7 +92,7 @@ class Workspace:
         return diagnose(Severity.NOTE, "damaged-state", Location(names[0]), files=shown)
 
     def day(self) -> PartialDate:
-        """Today, or the day that was given for it."""
+        """Returns today, or the day that was given for it."""
         if self.today is not None:
             return self.today
         from datetime import date

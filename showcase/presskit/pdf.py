@@ -117,11 +117,11 @@ def _is_pictogram(sign: str) -> bool:
     return any(first <= number <= last for first, last in PICTOGRAMS) or unicodedata.category(sign) in ("Co", "Cn")
 
 
-def _bring(source: Path, goal: Path) -> None:
+def _bring(source: Path, target: Path) -> None:
     try:
-        os.link(source, goal)
+        os.link(source, target)
     except OSError:
-        goal.write_bytes(source.read_bytes())
+        target.write_bytes(source.read_bytes())
 
 
 @cache

@@ -73,7 +73,7 @@ def answer(request: Request, file: Path) -> Response:
 
 
 def text(request: Request, body: bytes, media_type: str, status: int = 200) -> Response:
-    """Something of ours that is in no file."""
+    """Returns a text of the program's own that is in no file."""
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     response = Response(body, status, {**FRESH, "etag": etag}, media_type)
     return (_unchanged(request, response) if status == 200 else None) or response

@@ -64,7 +64,7 @@ class ChangeBatcher:
         self._paths: set[str] = set()
 
     def add(self, path: str) -> None:
-        """Something has changed at a path."""
+        """Notes that something has changed at a path."""
         now = time.monotonic()
         film = PurePath(path).suffix.lower().removeprefix(".") in VIDEOS
         with self._news:
@@ -130,7 +130,7 @@ class Watcher(FileSystemEventHandler):
                 self._watches[name] = self._observer.schedule(self, path, recursive=True, event_filter=HEARD)
 
     def on_any_event(self, event: FileSystemEvent) -> None:
-        """Called by watchdog, in a thread of its own."""
+        """Takes an event from watchdog, in a thread of its own."""
         for path in (str(event.src_path), str(event.dest_path)):
             if not path:
                 continue

@@ -62,10 +62,10 @@ class ExportResult:
 
 
 class Export:
-    """Writes the copy; of what is at its goal it touches only what an earlier export wrote."""
+    """Writes the copy; of what is at its target it touches only what an earlier export wrote."""
 
-    def __init__(self, site: Path, files: Iterable[PublishedFile], goal: Path, record: Path) -> None:
-        self._site, self._goal, self._record = site, goal, record
+    def __init__(self, site: Path, files: Iterable[PublishedFile], target: Path, record: Path) -> None:
+        self._site, self._goal, self._record = site, target, record
         hidden = re.compile(r"(^|/)\.")
         self._files = [file for file in files if file.path not in ONLINE and not hidden.search(file.path)]
 
@@ -85,20 +85,20 @@ class Export:
     def zip(self) -> ExportResult:
         """Returns the same in one file, within a folder of its own; the same site gives the same bytes."""
         name = self._goal.name
-        goal = self._goal.with_name(f"{name}.zip")
-        draft = draft_of(goal)
+        target = self._goal.with_name(f"{name}.zip")
+        draft = draft_of(target)
         try:
-            goal.parent.mkdir(parents=True, exist_ok=True)
-            sweep_drafts(goal.parent)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            sweep_drafts(target.parent)
             with zipfile.ZipFile(draft, "w") as packed:
                 for file in self._files:
                     self._pack(packed, f"{name}/{file.path}", file)
-            move(draft, goal)
+            move(draft, target)
         except OSError as error:
-            raise disk_error(error, goal) from error
+            raise disk_error(error, target) from error
         finally:
             remove_tree_quietly(draft)
-        return ExportResult(goal, len(self._files), goal.stat().st_size)
+        return ExportResult(target, len(self._files), target.stat().st_size)
 
     def _make_room(self) -> None:
         """Removes stale files of an earlier export; refuses if there are other files."""
@@ -117,11 +117,11 @@ class Export:
             remove(self._goal / path)
         write_state(self._record, json.dumps({str(self._goal): sorted(file.path for file in self._files)}).encode())
 
-    def _place(self, file: PublishedFile, goal: Path) -> None:
+    def _place(self, file: PublishedFile, target: Path) -> None:
         if suffix(file.path) == "html":
-            write(goal, self._page(file))
+            write(target, self._page(file))
             return
-        copy(file.file, goal)
+        copy(file.file, target)
 
     def _pack(self, packed: zipfile.ZipFile, name: str, file: PublishedFile) -> None:
         entry = zipfile.ZipInfo(name, EPOCH)

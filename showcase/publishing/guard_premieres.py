@@ -9,7 +9,7 @@ from pathlib import Path
 
 from showcase.content.submissions import read_submissions
 from showcase.diagnostics import Diagnostic, Severity, diagnose
-from showcase.festivals.profiles import ProfileRegistry, bundled, names, profile_key, shelf
+from showcase.festivals.profiles import ProfileRegistry, bundled, load_profiles, names, profile_key
 from showcase.model.festival import Certainty, Profile
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Project
@@ -34,7 +34,7 @@ def rules(known: ProfileRegistry | None = None) -> Mapping[str, PremiereRule]:
 
     A site may add festivals, but what a profile that comes with the program forbids, its own does not allow.
     """
-    profiles = [*(known or shelf()).profiles.values(), *bundled().values()]
+    profiles = [*(known or load_profiles()).profiles.values(), *bundled().values()]
     found: dict[str, PremiereRule] = {}
     for profile in profiles:
         rule = _forbids(profile)
@@ -52,7 +52,7 @@ def _forbids(profile: Profile) -> PremiereRule | None:
 
 def guard(catalogue: Catalogue, products: Mapping[str, MediaOutputs], root: Path) -> Iterator[Diagnostic]:
     """Yields an error for every film that would be published against the rules of a festival that it is meant for."""
-    known = shelf(root)
+    known = load_profiles(root)
     forbidding = rules(known)
     for project in catalogue.projects:
         made = products.get(project.slug)

@@ -59,8 +59,8 @@ def form(
     case = FormContext(
         for_festival(entry), profile, dossier, site, PackageLocalizer(PLATFORM_LANGUAGE) if known else reader
     )
-    maker = FormFieldBuilder(case, platform, reader)
-    sections = tuple(by_column(maker, known) if known else by_kind(maker))
+    builder = FormFieldBuilder(case, platform, reader)
+    sections = tuple(by_column(builder, known) if known else by_kind(builder))
     values = {field.name: field.value for section in sections for field in section.fields if section.key in COLUMNS}
     return Form(
         key=f"{entry.project.slug}/{profile.name}/{profile.edition}",

@@ -55,7 +55,7 @@ OF_DIRECTOR = ("name", "birthdate", "gender", "nationality", "email", "phone", "
                "country", "website", "filmography")  # fmt: skip
 
 
-def by_column(maker: FormFieldBuilder, known: Iterable[str]) -> Iterator[Section]:
+def by_column(builder: FormFieldBuilder, known: Iterable[str]) -> Iterator[Section]:
     """Yields the platform's own columns, in the order in which a person fills a form, and what it has no column for."""
     wanted = [column for column in known if column not in filmfreeway.OF_FESTIVAL]
     for key in (*filmfreeway.SECTIONS, "other"):
@@ -63,98 +63,100 @@ def by_column(maker: FormFieldBuilder, known: Iterable[str]) -> Iterator[Section
         there = [column for column in wanted if filmfreeway.section_of(column) == key]
         there.sort(key=lambda column: order.index(column) if column in order else 0)
         if there:
-            yield Section(key, maker.reader(f"form-sheet.section-{key}"), tuple(_column(maker, one) for one in there))
-    yield _more(maker)
+            yield Section(
+                key, builder.reader(f"form-sheet.section-{key}"), tuple(_column(builder, one) for one in there)
+            )
+    yield _more(builder)
 
 
-def _column(maker: FormFieldBuilder, column: str) -> FormField:
-    key, case = filmfreeway.key_of(column), maker.case
+def _column(builder: FormFieldBuilder, column: str) -> FormField:
+    key, case = filmfreeway.key_of(column), builder.case
     if column in filmfreeway.OF_SUBMITTER:
-        return maker.person(case.dossier.submitter, key, column)
+        return builder.person(case.dossier.submitter, key, column)
     if column in filmfreeway.OF_TEXTS:
         text = form_values.text(case, key)
-        return maker.text(key, text.best(PLATFORM_LANGUAGE) if text else None, column, PLATFORM_LANGUAGE)
+        return builder.text(key, text.best(PLATFORM_LANGUAGE) if text else None, column, PLATFORM_LANGUAGE)
     if column in filmfreeway.OF_ORIGINALS:
-        return _original(maker, filmfreeway.OF_ORIGINALS[column], column)
+        return _original(builder, filmfreeway.OF_ORIGINALS[column], column)
     if column in filmfreeway.UNWRITTEN or not key:
-        return maker.empty(key, column)
-    return maker.plain(key, column)
+        return builder.empty(key, column)
+    return builder.plain(key, column)
 
 
-def _original(maker: FormFieldBuilder, key: str, column: str) -> FormField:
+def _original(builder: FormFieldBuilder, key: str, column: str) -> FormField:
     """Returns a text in the film's own language, where that is not English and it is written."""
-    case = maker.case
+    case = builder.case
     own = next(iter(case.entry.speaks()), "")
     saying = next((one for one in form_values.text(case, key).sayings if bare(one.language) == own), None)
     if key == "title" and case.film.title_original:
         saying = Translation(case.film.title_original, own)
     if saying is not None and bare(saying.language) == PLATFORM_LANGUAGE:
         saying = None
-    return replace(maker.text(f"{key}-original", saying, column, own), needed="")
+    return replace(builder.text(f"{key}-original", saying, column, own), needed="")
 
 
-def _more(maker: FormFieldBuilder) -> Section:
+def _more(builder: FormFieldBuilder) -> Section:
     """AI, rights and texts: what platforms have no column for and festivals ask in questions of their own."""
-    texts = [field for key in MORE for field in _in_each_language(maker, key)]
-    fields = (*(maker.plain(key) for key in AI_AND_RIGHTS), *texts)
-    return _section(maker, "more", fields, maker.reader("form-sheet.section-more-note", platform=maker.platform))
+    texts = [field for key in MORE for field in _in_each_language(builder, key)]
+    fields = (*(builder.plain(key) for key in AI_AND_RIGHTS), *texts)
+    return _section(builder, "more", fields, builder.reader("form-sheet.section-more-note", platform=builder.platform))
 
 
-def _section(maker: FormFieldBuilder, key: str, fields: Iterable[FormField], note: str = "") -> Section:
-    return Section(key, maker.reader(f"form-sheet.section-{key}"), tuple(fields), note)
+def _section(builder: FormFieldBuilder, key: str, fields: Iterable[FormField], note: str = "") -> Section:
+    return Section(key, builder.reader(f"form-sheet.section-{key}"), tuple(fields), note)
 
 
-def by_kind(maker: FormFieldBuilder) -> Iterator[Section]:
+def by_kind(builder: FormFieldBuilder) -> Iterator[Section]:
     """Yields fields by subject, under plain names."""
     for key, answered in GENERAL.items():
-        plain = [maker.plain(one) for one in answered]
+        plain = [builder.plain(one) for one in answered]
         if key == "film":
-            plain = [field for name in TEXTS[:2] for field in _in_each_language(maker, name)] + plain
+            plain = [field for name in TEXTS[:2] for field in _in_each_language(builder, name)] + plain
         if key == "texts":
-            plain = [field for name in TEXTS[2:] for field in _in_each_language(maker, name)]
-        yield _section(maker, key, plain)
+            plain = [field for name in TEXTS[2:] for field in _in_each_language(builder, name)]
+        yield _section(builder, key, plain)
         if key == "technical":
             yield _section(
-                maker, "ai-rights",
-                [*(maker.plain(one) for one in AI_AND_RIGHTS), *_in_each_language(maker, "human-work")],
+                builder, "ai-rights",
+                [*(builder.plain(one) for one in AI_AND_RIGHTS), *_in_each_language(builder, "human-work")],
             )  # fmt: skip
-    submitter = [maker.person(maker.case.dossier.submitter, key) for key in OF_SUBMITTER]
-    yield _section(maker, "submitter", [submitter[0], maker.plain("company"), *submitter[1:]])
-    yield from _directors(maker)
+    submitter = [builder.person(builder.case.dossier.submitter, key) for key in OF_SUBMITTER]
+    yield _section(builder, "submitter", [submitter[0], builder.plain("company"), *submitter[1:]])
+    yield from _directors(builder)
 
 
-def _directors(maker: FormFieldBuilder) -> Iterator[Section]:
-    people = form_values.of_directors(maker.case)
+def _directors(builder: FormFieldBuilder) -> Iterator[Section]:
+    people = form_values.of_directors(builder.case)
     for number, person in enumerate(people, start=1):
-        fields = tuple(maker.person(person, key, of=f"director-{number}") for key in OF_DIRECTOR)
-        title = maker.reader("form-sheet.section-director")
+        fields = tuple(builder.person(person, key, of=f"director-{number}") for key in OF_DIRECTOR)
+        title = builder.reader("form-sheet.section-director")
         if len(people) > 1:
-            title = maker.reader("form-sheet.section-director-n", n=number, name=person.name)
+            title = builder.reader("form-sheet.section-director-n", n=number, name=person.name)
         yield Section(f"director-{number}", title, fields)
 
 
-def _in_each_language(maker: FormFieldBuilder, key: str) -> Iterator[FormField]:
+def _in_each_language(builder: FormFieldBuilder, key: str) -> Iterator[FormField]:
     """Yields a field for each language that a text is written in, or a festival asks it in."""
     if key == "title-original":
-        if maker.case.film.title_original:
-            yield maker.plain(key)
+        if builder.case.film.title_original:
+            yield builder.plain(key)
         return
-    rule = maker.rule(key)
+    rule = builder.rule(key)
     asked = rule.words("languages") if rule is not None else ()
-    sayings = _by_language(maker, key, asked)
+    sayings = _by_language(builder, key, asked)
     for tag, saying in sayings:
-        name = maker.label(key)
-        if len(sayings) > 1 or tag != maker.reader.language:
-            name = maker.reader("form-fields.in-language", name=name, language=maker.reader.name_of(tag))
-        made = maker.text(key, saying, name, tag, f"{key}.{tag}")
+        name = builder.label(key)
+        if len(sayings) > 1 or tag != builder.reader.language:
+            name = builder.reader("form-fields.in-language", name=name, language=builder.reader.name_of(tag))
+        made = builder.text(key, saying, name, tag, f"{key}.{tag}")
         yield made if not asked or bare(tag) in set(map(bare, asked)) else replace(made, needed="")
 
 
-def _by_language(maker: FormFieldBuilder, key: str, asked: Iterable[str]) -> list[tuple[str, Translation | None]]:
+def _by_language(builder: FormFieldBuilder, key: str, asked: Iterable[str]) -> list[tuple[str, Translation | None]]:
     """Returns the languages of a text with what is written in each, None where something is to be written."""
-    there = [(one.language, one) for one in form_values.text(maker.case, key).sayings if one.text.strip()]
+    there = [(one.language, one) for one in form_values.text(builder.case, key).sayings if one.text.strip()]
     written = {bare(tag) for tag, _ in there}
     wanted = [tag for tag in asked if bare(tag) not in written]
-    if not (there or wanted) and (key in EXPECTED or key in maker.needed):
-        wanted = [maker.case.site.languages[0]]
+    if not (there or wanted) and (key in EXPECTED or key in builder.needed):
+        wanted = [builder.case.site.languages[0]]
     return [*there, *((tag, None) for tag in wanted)]

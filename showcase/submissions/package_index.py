@@ -40,8 +40,8 @@ class PackageEntry:
 class PackageIndex:
     """The packages of one folder; deleting the record is safe: they are then packed again."""
 
-    def __init__(self, file: Path, goal: Path) -> None:
-        self._file, self._goal = file, goal
+    def __init__(self, file: Path, target: Path) -> None:
+        self._file, self._goal = file, target
         self._rows: dict[str, Any] = self._load()
 
     def _load(self) -> dict[str, Any]:

@@ -21,7 +21,7 @@ NFD = "e\u0301te\u0301"
 NFC = "été"
 
 
-def desk(folder: Path) -> ReadContext:
+def context(folder: Path) -> ReadContext:
     return ReadContext(folder.parents[1], folder, ("en",), Digests().of, folder.name)
 
 
@@ -70,7 +70,7 @@ def test_private_folders_hold_no_content_whatever_their_spelling(film: Film, tmp
     assert project(reading).poster is None
     assert project(reading).stills == ()
     assert "lawyer" not in repr(project(reading))
-    listed = private_files(tmp_path / "content/film", desk(tmp_path / "content/film"))
+    listed = private_files(tmp_path / "content/film", context(tmp_path / "content/film"))
     shown = unicodedata.normalize("NFC", name)
     names = [f"{shown}/.consent.csv.icloud", f"{shown}/a.jpg", f"{shown}/secret.md", f"stills/{shown}/b.jpg"]
     assert [file.name for file in listed] == sorted(names)

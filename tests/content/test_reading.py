@@ -391,20 +391,20 @@ def test_what_did_not_change_is_not_read_again(tmp_path: Path, monkeypatch: pyte
     for name in ("one", "two"):
         (tmp_path / "content" / name).mkdir(parents=True)
         (tmp_path / "content" / name / "project.yaml").write_text("title: Night")
-    shelf = ValueStore(tmp_path / "shelf")
-    first = read_catalogue(tmp_path, Digests().of, shelf)
-    assert read_catalogue(tmp_path, Digests().of, shelf) == first
+    store = ValueStore(tmp_path / "store")
+    first = read_catalogue(tmp_path, Digests().of, store)
+    assert read_catalogue(tmp_path, Digests().of, store) == first
     assert read == ["one", "two"]
     text = tmp_path / "content" / "two" / "project.yaml"
     text.write_text("title: Light")  # of the same size
     os.utime(text, (900_000_000, 900_000_000))  # and older
-    changed = read_catalogue(tmp_path, Digests().of, shelf).value
+    changed = read_catalogue(tmp_path, Digests().of, store).value
     assert read == ["one", "two", "two"]
     assert changed is not None
     assert [p.title.best("en").text for p in changed.projects] == ["Night", "Light"]
     text.unlink()
     text.parent.rmdir()
-    gone = read_catalogue(tmp_path, Digests().of, shelf).value
+    gone = read_catalogue(tmp_path, Digests().of, store).value
     assert gone is not None
     assert [p.slug for p in gone.projects] == ["one"]
 

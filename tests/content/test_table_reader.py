@@ -55,14 +55,14 @@ def read(tmp_path: Path) -> Read:
 
     def call(data: str | bytes, name: str = "list.csv", **options: Any) -> tuple[Any, list[tuple[str, int, int]]]:
         (tmp_path / name).write_bytes(data.encode() if isinstance(data, str) else data)
-        desk = ReadContext(tmp_path, tmp_path, ("en",), Digests().of)
-        desk.files = (name,)
-        table = read_table(name, desk, options.pop("columns", CONSENT_COLUMNS), **options)
-        for diagnostic in desk.diagnostics:
+        context = ReadContext(tmp_path, tmp_path, ("en",), Digests().of)
+        context.files = (name,)
+        table = read_table(name, context, options.pop("columns", CONSENT_COLUMNS), **options)
+        for diagnostic in context.diagnostics:
             for language in ("en", "fr"):
                 assert diagnostic.message(language)
                 assert "{" not in diagnostic.message(language) + diagnostic.help(language)
-        return table, [(d.code, d.place.line, d.place.column) for d in desk.diagnostics]
+        return table, [(d.code, d.place.line, d.place.column) for d in context.diagnostics]
 
     return call
 
@@ -536,11 +536,11 @@ def described(table: TableFile) -> None:
 @settings(max_examples=400, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=40).map("".join) | st.text(max_size=80))
 def test_text_never_raises(text: str) -> None:
-    desk = ReadContext(Path(), Path(), ("en",), Digests().of)
-    table = read_table_text(text, "a.csv", desk, CREDIT_COLUMNS)
+    context = ReadContext(Path(), Path(), ("en",), Digests().of)
+    table = read_table_text(text, "a.csv", context, CREDIT_COLUMNS)
     described(table)
     if not table.complete:
-        assert desk.diagnostics
+        assert context.diagnostics
 
 
 @cache
@@ -586,9 +586,9 @@ def test_damaged_workbooks_never_raise(kind: int, changes: list[tuple[float, int
     made = bytes(data[: int(end * len(data))])
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "a.xlsx").write_bytes(resealed(made) if sealed else made)
-        desk = ReadContext(Path(folder), Path(folder), ("en",), Digests().of)
-        table = read_table("a.xlsx", desk, CONSENT_COLUMNS)
-    assert table is not None or desk.diagnostics
+        context = ReadContext(Path(folder), Path(folder), ("en",), Digests().of)
+        table = read_table("a.xlsx", context, CONSENT_COLUMNS)
+    assert table is not None or context.diagnostics
     if table is not None:
         described(table)
 

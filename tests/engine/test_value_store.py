@@ -23,42 +23,42 @@ class Moved:
 
 
 def test_values_come_back_as_they_were(tmp_path: Path) -> None:
-    shelf = ValueStore(tmp_path)
+    store = ValueStore(tmp_path)
     film = Project(
         "film", LocalizedText((Translation("Film", "en"),)), completed=PartialDate(2024), year=0, poster_at=0
     )
     value = (film, MediaOutputs("film", social=ImageVariant("a", 1, 2, "image/jpeg", size=0)))
-    shelf.put("film", "1", value)
-    assert shelf.get("film", "1") == value
-    assert repr(shelf.get("film", "1")) == repr(value)
-    assert shelf.get("film", "2") is None
+    store.put("film", "1", value)
+    assert store.get("film", "1") == value
+    assert repr(store.get("film", "1")) == repr(value)
+    assert store.get("film", "2") is None
 
 
 def test_a_spoilt_value_counts_as_not_there(tmp_path: Path) -> None:
-    shelf = ValueStore(tmp_path)
-    shelf.put("film", "1", Accent)
+    store = ValueStore(tmp_path)
+    store.put("film", "1", Accent)
     for file in tmp_path.iterdir():
         file.write_bytes(file.read_bytes()[:-3])
-    assert shelf.latest("film") is None
+    assert store.latest("film") is None
 
 
 def test_a_value_whose_class_has_another_name_now_counts_as_not_there(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    shelf = ValueStore(tmp_path)
-    shelf.put("film", "1", (Moved("kept"),))
-    assert shelf.get("film", "1") == (Moved("kept"),)
+    store = ValueStore(tmp_path)
+    store.put("film", "1", (Moved("kept"),))
+    assert store.get("film", "1") == (Moved("kept"),)
     monkeypatch.delattr(f"{__name__}.Moved")
-    assert shelf.latest("film") is None
-    assert shelf.get("film", "1") is None
+    assert store.latest("film") is None
+    assert store.get("film", "1") is None
 
 
 def test_a_value_of_another_version_counts_as_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shelf = ValueStore(tmp_path)
-    shelf.put("film", "1", "kept")
+    store = ValueStore(tmp_path)
+    store.put("film", "1", "kept")
     (file,) = tmp_path.iterdir()
     file.write_bytes(pickle.dumps(("1", "of the first version, which had no mark")))
-    assert shelf.latest("film") is None
-    shelf.put("film", "1", "kept")
+    assert store.latest("film") is None
+    store.put("film", "1", "kept")
     monkeypatch.setattr(shelves, "HEAD", b"showcase values 3\n")
-    assert shelf.latest("film") is None
+    assert store.latest("film") is None

@@ -15,7 +15,7 @@ from showcase.festivals.delivery import decide
 from showcase.festivals.entry import FestivalEntry, FilmFacts
 from showcase.festivals.estimate import expected
 from showcase.festivals.file_names import ascii_name, film_name, still_name
-from showcase.festivals.overrides import Overrides, wished
+from showcase.festivals.overrides import Overrides, with_overrides
 from showcase.localization import languages
 from showcase.model.delivery import COPY, Delivery
 from showcase.model.festival import Certainty, Profile, Rule
@@ -264,12 +264,12 @@ def test_what_is_made_is_told_beside_what_was_found() -> None:
 
 
 def test_wishes_are_rules_for_just_this_once() -> None:
-    profile = wished(PROFILE, Overrides(watermark="Jury", burn="en", loudness=-16.0, codec="prores"))
+    profile = with_overrides(PROFILE, Overrides(watermark="Jury", burn="en", loudness=-16.0, codec="prores"))
     made = decide(sound(loudness=-20.0, true_peak=-8.0), profile)
     assert made is not None
     assert (made.watermark, made.burnt_in, made.video, made.gain) == ("Jury", "en", "prores", 4.0)
-    assert wished(PROFILE, Overrides()) is PROFILE
-    assert not check(sound(loudness=-20.0, true_peak=-1.0), wished(PROFILE, Overrides(loudness=-16.0))).ready
+    assert with_overrides(PROFILE, Overrides()) is PROFILE
+    assert not check(sound(loudness=-20.0, true_peak=-1.0), with_overrides(PROFILE, Overrides(loudness=-16.0))).ready
 
 
 NAMES: list[tuple[dict[str, Any], str]] = [

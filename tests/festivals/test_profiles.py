@@ -11,7 +11,7 @@ from showcase.diagnostics import Severity
 from showcase.festivals import report_text
 from showcase.festivals.check import check
 from showcase.festivals.loader import read
-from showcase.festivals.profiles import BUNDLED, PRACTICE, bundled, practice, shelf
+from showcase.festivals.profiles import BUNDLED, PRACTICE, bundled, load_profiles, practice
 from showcase.festivals.rule_schema import SHAPES, schema
 from showcase.localization import languages
 from showcase.model.festival import Certainty
@@ -81,7 +81,7 @@ def test_good_practice_is_never_an_error() -> None:
     ],
 )
 def test_a_festival_is_found_however_it_is_written(written: str, meant: str) -> None:
-    found = shelf().find(written)
+    found = load_profiles().find(written)
     assert found is not None
     assert found.name == meant
 
@@ -96,8 +96,8 @@ def test_no_two_profiles_share_a_name() -> None:
 
 
 def test_a_slip_in_a_name_is_noticed() -> None:
-    assert shelf().find("daif") is None
-    assert shelf().suggestion("daif") == "daiff-australia"
+    assert load_profiles().find("daif") is None
+    assert load_profiles().suggestion("daif") == "daiff-australia"
 
 
 def written(root: Path, name: str, text: str) -> Path:
@@ -122,7 +122,7 @@ certainty = "unknown"
 
 
 def test_a_newer_edition_is_laid_over_the_bundled_one(tmp_path: Path) -> None:
-    found = shelf(written(tmp_path, "baiff-burano.toml", NEWER))
+    found = load_profiles(written(tmp_path, "baiff-burano.toml", NEWER))
     baiff = found.find("BAIFF")
     assert not found.diagnostics
     assert baiff is not None
@@ -138,10 +138,10 @@ def test_a_newer_edition_is_laid_over_the_bundled_one(tmp_path: Path) -> None:
 
 def test_a_profile_of_ones_own_may_borrow_rules(tmp_path: Path) -> None:
     text = 'title = "Our Night"\nextends = "cannes-short-competition"\n'
-    mine = shelf(written(tmp_path, "our-night.toml", text)).find("our night")
+    mine = load_profiles(written(tmp_path, "our-night.toml", text)).find("our night")
     assert mine is not None
     assert mine.rule("duration") == bundled()["cannes-short-competition"].rule("duration")
-    assert shelf(tmp_path).find("Cannes") == bundled()["cannes-short-competition"]
+    assert load_profiles(tmp_path).find("Cannes") == bundled()["cannes-short-competition"]
 
 
 FAULTY = """
@@ -166,7 +166,7 @@ certainty = "organiser"
 
 
 def test_every_fault_is_told_at_its_line(tmp_path: Path) -> None:
-    found = {(d.code, d.place.line) for d in shelf(written(tmp_path, "night.toml", FAULTY)).diagnostics}
+    found = {(d.code, d.place.line) for d in load_profiles(written(tmp_path, "night.toml", FAULTY)).diagnostics}
     assert found == {
         ("unknown-profile-key", 2),
         ("unfit-profile-value", 5),
@@ -175,27 +175,27 @@ def test_every_fault_is_told_at_its_line(tmp_path: Path) -> None:
         ("unknown-rule-key", 17),
         ("unsourced-rule", 16),
     }
-    for diagnostic in shelf(tmp_path).diagnostics:
+    for diagnostic in load_profiles(tmp_path).diagnostics:
         assert diagnostic.place.path == "festivals/night.toml"
         for language in languages():
             assert "{" not in diagnostic.message(language).replace("{ en", "")
 
 
 def test_a_file_that_is_no_toml_leaves_the_others(tmp_path: Path) -> None:
-    found = shelf(written(tmp_path, "night.toml", "title = \n"))
+    found = load_profiles(written(tmp_path, "night.toml", "title = \n"))
     assert [(d.code, d.place.line) for d in found.diagnostics] == [("broken-profile", 1)]
     assert found.find("BAIFF") is not None
 
 
 def test_an_unknown_ground_is_told(tmp_path: Path) -> None:
-    found = shelf(written(tmp_path, "night.toml", 'title = "N"\nextends = "baif-burano"\n'))
+    found = load_profiles(written(tmp_path, "night.toml", 'title = "N"\nextends = "baif-burano"\n'))
     assert [d.code for d in found.diagnostics] == ["unknown-ground"]
     assert dict(found.diagnostics[0].facts)["near"] == "baiff-burano"
 
 
 def test_a_rule_of_the_sites_own_without_a_page_is_no_error(tmp_path: Path) -> None:
     text = 'title = "N"\n[rules.duration]\nmost = 10\ncertainty = "organiser"\n'
-    profile = shelf(written(tmp_path, "night.toml", text)).find("night")
+    profile = load_profiles(written(tmp_path, "night.toml", text)).find("night")
     assert profile is not None
     report = check(ENTRY, profile)
     assert report.ready
@@ -208,7 +208,7 @@ def test_the_guide_tells_of_every_rule_and_shows_a_profile_that_reads(tmp_path: 
         row = next(line for line in guide.splitlines() if line.startswith((f"| `{name}` |", f"| `{name}.NAME` |")))
         assert all(f"`{key}`" in row for key in shape.keys), name
     example = guide.partition("```toml\n")[2].partition("```")[0]
-    assert not shelf(written(tmp_path, "nuit-blanche.toml", example)).diagnostics
+    assert not load_profiles(written(tmp_path, "nuit-blanche.toml", example)).diagnostics
 
 
 WILD = """
@@ -235,7 +235,7 @@ certainty = "secondary"
 
 
 def test_wild_values_are_told_and_break_nothing(tmp_path: Path) -> None:
-    found = shelf(written(tmp_path, "wild.toml", WILD))
+    found = load_profiles(written(tmp_path, "wild.toml", WILD))
     assert {d.code for d in found.diagnostics} == {"unfit-profile-value", "uncertain-rule"}
     profile = found.find("wild")
     assert profile is not None

@@ -59,8 +59,8 @@ def test_a_film_that_another_process_saw_go_is_gone(tmp_path: Path) -> None:
 
 def test_a_folder_that_did_not_change_gives_the_very_same_film(tmp_path: Path) -> None:
     site(tmp_path)
-    shelf = ValueStore(tmp_path / "shelf")
-    first, second = (read_catalogue(tmp_path, Digests().of, shelf).value for _ in range(2))
+    store = ValueStore(tmp_path / "store")
+    first, second = (read_catalogue(tmp_path, Digests().of, store).value for _ in range(2))
     assert first is not None
     assert second is not None
     assert first.projects[0] is second.projects[0]
@@ -81,18 +81,18 @@ def test_few_new_readings_are_not_worth_writing_all_down(tmp_path: Path) -> None
         folder = tmp_path / f"content/film-{number}"
         folder.mkdir(parents=True)
         (folder / "project.yaml").write_text(f"title: Film {number}\n", "utf-8")
-    shelf = ValueStore(tmp_path / "shelf")
-    read_catalogue(tmp_path, Digests().of, shelf)
-    kept = {file: file.stat().st_mtime_ns for file in (tmp_path / "shelf").iterdir()}
+    store = ValueStore(tmp_path / "store")
+    read_catalogue(tmp_path, Digests().of, store)
+    kept = {file: file.stat().st_mtime_ns for file in (tmp_path / "store").iterdir()}
     (tmp_path / "content/film-7/project.yaml").write_text("title: Seven\n", "utf-8")
-    changed = read_catalogue(tmp_path, Digests().of, shelf).value
+    changed = read_catalogue(tmp_path, Digests().of, store).value
     assert changed is not None
     assert "Seven" in {project.title.best("en").text for project in changed.projects}
-    assert {file: file.stat().st_mtime_ns for file in (tmp_path / "shelf").iterdir()} == kept
+    assert {file: file.stat().st_mtime_ns for file in (tmp_path / "store").iterdir()} == kept
     for number in range(10):
         (tmp_path / f"content/film-{number}/project.yaml").write_text("title: Ten\n", "utf-8")
-    read_catalogue(tmp_path, Digests().of, shelf)
-    assert {file: file.stat().st_mtime_ns for file in (tmp_path / "shelf").iterdir()} != kept
+    read_catalogue(tmp_path, Digests().of, store)
+    assert {file: file.stat().st_mtime_ns for file in (tmp_path / "store").iterdir()} != kept
 
 
 def test_a_record_that_another_wrote_is_read(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from showcase.content.submission_notes import append_submission
 from showcase.content.submitter import read_dossier
 from showcase.diagnostics import Severity
 from showcase.engine.events import drain
-from showcase.festivals.profiles import shelf
+from showcase.festivals.profiles import load_profiles
 from showcase.model.submission import Submission, SubmitterProfile
 from showcase.model.text import PartialDate
 from showcase.pipeline.inspection import Check
@@ -168,7 +168,7 @@ def test_a_film_with_a_fault_is_not_ready_and_faults_of_notes_are_told(site: Pat
 
 
 def test_the_next_deadline_counts_and_the_last_where_all_are_over(site: Path) -> None:
-    night = shelf(site).find("night")
+    night = load_profiles(site).find("night")
     assert night is not None
     assert next_deadline(night, date(2026, 11, 30)) == date(2026, 11, 30)
     assert next_deadline(night, date(2026, 12, 1)) == date(2027, 1, 31)
