@@ -33,6 +33,8 @@ def prompts() -> Iterator[dict[str, object]]:
         }  # fmt: skip
         if number == 77:
             row |= {"prompt": "survêtement d’ŒUVRE", "params": {"--ar": "16:9"}, "negative": "flou", "parent": "p76"}
+        if number == 75:
+            row |= {"prompt": "un chien", "params": {"ar": "16:9", "style": "raw"}, "negative": "flou", "seed": "7"}
         if number % 10 == 0:
             row |= {"selected": True, "note": "Pour la lumière.", "media": f"p{number}.jpg", "time": number / 100}
         yield row
@@ -109,17 +111,23 @@ def test_an_address_from_before_leads_to_the_prompt(site: Path, browser: Browser
         assert page.locator("li.prompt:has(#prompt-77) > details").get_attribute("open") is not None
 
 
-def test_what_is_copied_is_what_was_typed_with_its_settings(site: Path, browser: Browser) -> None:
-    allowed = ["clipboard-read", "clipboard-write"]
-    with (
-        serving(site) as home,
-        opened(browser, f"{home}{FIRST}#prompt-77", permissions=allowed, bypass_csp=True) as (page, wrong),
-    ):
-        page.wait_for_selector("#prompt-77", state="visible")
-        page.locator("#prompt-77 [data-copy-prompt]").click()
-        page.wait_for_function("document.querySelector('#prompt-77 [data-copy-prompt]').textContent !== 'Copier'")
-        copied = page.evaluate("navigator.clipboard.readText()")
-        assert copied == "survêtement d’ŒUVRE --ar 16:9\nNegative prompt: flou"
+@pytest.mark.parametrize(
+    ("number", "typed"),
+    [
+        (77, "survêtement d’ŒUVRE --ar 16:9\nNegative prompt: flou"),
+        (75, "un chien --no flou --ar 16:9 --style raw --seed 7"),
+    ],
+)
+def test_what_is_copied_is_what_was_typed_with_its_settings(
+    site: Path, browser: Browser, number: int, typed: str
+) -> None:
+    allowed, shown = ["clipboard-read", "clipboard-write"], f"#prompt-{number}"
+    address = f"{FIRST}{shown}"
+    with serving(site) as home, opened(browser, home + address, permissions=allowed, bypass_csp=True) as (page, wrong):
+        page.wait_for_selector(shown, state="visible")
+        page.locator(f"{shown} [data-copy-prompt]").click()
+        page.wait_for_function(f"document.querySelector('{shown} [data-copy-prompt]').textContent !== 'Copier'")
+        assert page.evaluate("navigator.clipboard.readText()") == typed
         assert [said for said in wrong if "Transition" not in said] == []
 
 

@@ -14,15 +14,19 @@
   };
   addEventListener('hashchange', reveal);
 
-  // What was typed, with its settings as its tool writes them.
+  // What was typed, with its settings as its tool takes them: Midjourney as flags, others as a line of pairs.
   const typed = (told) => {
-    const pairs = [...told.querySelectorAll('.settings dt')].map((dt) => [dt.textContent, dt.nextElementSibling.textContent]);
-    const flags = pairs.filter(([name]) => name.startsWith('--'));
+    const flagged = told.closest('.prompt').dataset.tool.startsWith('Midjourney');
+    const pairs = [...told.querySelectorAll('.settings dt')].map((dt) => {
+      const name = dt.dataset.name || dt.textContent;
+      return [flagged && name && !name.startsWith('--') ? `--${name}` : name, dt.nextElementSibling.textContent];
+    });
+    const negative = told.querySelector('.negative')?.textContent;
+    const flags = pairs.filter(([name]) => name.startsWith('--')).map((pair) => pair.join(' ').trim());
     const others = pairs.filter(([name]) => !name.startsWith('--'));
-    const negative = told.querySelector('.negative');
     return [
-      [told.querySelector('pre').textContent, ...flags.map((pair) => pair.join(' ').trim())].join(' '),
-      ...(negative ? [`Negative prompt: ${negative.textContent}`] : []),
+      [told.querySelector('pre').textContent, ...(flagged && negative ? [`--no ${negative}`] : []), ...flags].join(' '),
+      ...(negative && !flagged ? [`Negative prompt: ${negative}`] : []),
       ...(others.length ? [others.map(([name, value]) => (name ? `${name}: ${value}` : value)).join(', ')] : []),
     ].join('\n');
   };
