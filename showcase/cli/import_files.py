@@ -35,13 +35,26 @@ def run_files(args: argparse.Namespace, console: Console) -> int:
 
 def _say(result: PromptFilesResult, folder: Path, rehearsed: bool, console: Console) -> None:
     if console.as_json:
-        for file in result.files:
-            console.record(_record(file))
-        made = [str(folder / name) for name in result.made]
-        facts = {"rows": result.rows, "known": result.known, "pictures": result.pictures}
-        console.record({"event": "imported", "dry_run": rehearsed, "made": made, **facts})
+        _record_all(result, folder, rehearsed, console)
         return
-    words, ink = console.words, console.ink
+    _tell_files(result, console)
+    for name in result.made:
+        console.tell(console.words("import.wrote", file=from_here(folder / name)))
+    _tell_rows(result, rehearsed, console)
+
+
+def _record_all(result: PromptFilesResult, folder: Path, rehearsed: bool, console: Console) -> None:
+    """Writes what was found and made, for programs."""
+    for file in result.files:
+        console.record(_record(file))
+    made = [str(folder / name) for name in result.made]
+    facts = {"rows": result.rows, "known": result.known, "pictures": result.pictures}
+    console.record({"event": "imported", "dry_run": rehearsed, "made": made, **facts})
+
+
+def _tell_files(result: PromptFilesResult, console: Console) -> None:
+    """Tells what the files say: each of them with `--verbose`, then how many there are of each kind."""
+    words = console.words
     for file in result.files if console.verbose else ():
         said = file.said
         line = words("prompt-files.file", file=file.shown, tool=said.tool or "–", prompt=_short(said.prompt))
@@ -53,14 +66,17 @@ def _say(result: PromptFilesResult, folder: Path, rehearsed: bool, console: Cons
         console.tell("  " + words("prompt-files.silent", count=words.number(silent)))
     if result.known:
         console.tell("  " + words("prompt-files.known", count=words.number(result.known)))
-    for name in result.made:
-        console.tell(words("import.wrote", file=from_here(folder / name)))
+
+
+def _tell_rows(result: PromptFilesResult, rehearsed: bool, console: Console) -> None:
+    """Tells how many prompts were written, or would be, and what to do next."""
+    words = console.words
     if not result.rows:
         console.tell(words("prompt-files.nothing-new"))
         return
     key = "prompt-files.would-make" if rehearsed else "prompt-files.made"
     done = words(key, count=words.number(result.rows), pictures=words.number(result.pictures))
-    console.tell(f"{ink('✓', 'green')} {done}")
+    console.tell(f"{console.ink('✓', 'green')} {done}")
     if not rehearsed:
         console.tell("  " + words("prompt-files.next"))
 

@@ -32,6 +32,10 @@ JOINED = re.compile(
     r"^(?:text|string|prompt|str|input|positive|s|any|text_list|arg)_?(?:\d{1,2}|[a-z])$", re.IGNORECASE
 )
 """Inputs of nodes that join texts: `text_a`, `string1`, `prompt_2`."""
+JOINERS = re.compile(r"concat|join|combine|merge|append|stringfunction|chain")
+"""Classes that join texts."""
+SEVERAL = ("text", "text_b", "text_c", "text_d")
+"""Inputs of nodes that hold one text for each of their outputs."""
 AT_RUN_TIME = re.compile(
     r"llm|gpt|ollama|gemini|claude|openai|caption|tagger|florence|interrogat|joy|chat|deepseek|grok|mistral|qwen.*(?:vl|gen)"
     r"|vision|blip|moondream|describe|enhanc|expan|translat|rewrit|random|dynamicprompt|^dp|wildcard|llama|vlm|api"
@@ -96,11 +100,15 @@ class PromptFollower:
         links = self._conditions(node, slot, role)
         if links:
             return [text for link in links for text in self.conditioning(link, role)]
-        only = [link for _, link in node.links()]
-        if re.search("text|string|primitive|prompt|reroute", node.key) and not (only and "reroute" in node.key):
+        return self._texts_without_conditions(node, slot, role)
+
+    def _texts_without_conditions(self, node: ComfyNode, slot: int, role: str) -> list[str]:
+        """Returns the text of a node of text, or what a node with one link and no words hands on."""
+        links = [link for _, link in node.links()]
+        if re.search("text|string|primitive|prompt|reroute", node.key) and not (links and "reroute" in node.key):
             return [text] if (text := self.text([node.id, slot], role).strip()) else []
-        if len(only) == 1 and not any(isinstance(value, str) and len(value) > 20 for value in node.inputs.values()):
-            return self.conditioning(only[0], role)
+        if len(links) == 1 and not any(isinstance(value, str) and len(value) > 20 for value in node.inputs.values()):
+            return self.conditioning(links[0], role)
         self.note(SourceNote.NOT_FOLLOWED)
         return []
 
@@ -228,17 +236,21 @@ class PromptFollower:
         return self._joined(node, slot, role)
 
     def _joined(self, node: ComfyNode, slot: int, role: str) -> str:
-        """Returns the text of a node that holds one, or that joins several."""
+        """Returns the text of a node that joins several, or that holds one."""
         parts = [name for name, value in node.inputs.items() if JOINED.match(name) and isinstance(value, str | list)]
-        if re.search(r"concat|join|combine|merge|append|stringfunction|chain", node.key) and parts:
-            if isinstance(node.inputs.get("text"), str | list) and "text" not in parts:
-                parts.insert(0, "text")
-            texts = [self.text(node.inputs[name], role) for name in parts]
-            return _delimiter(node).join(text for text in texts if text)
-        held = [name for name in PLAIN if isinstance(node.inputs.get(name), str | list)]
-        several = [name for name in ("text", "text_b", "text_c", "text_d") if name in node.inputs]
+        if not parts or not JOINERS.search(node.key):
+            return self._held(node, slot, role)
+        if isinstance(node.inputs.get("text"), str | list) and "text" not in parts:
+            parts.insert(0, "text")
+        texts = [self.text(node.inputs[name], role) for name in parts]
+        return _delimiter(node).join(text for text in texts if text)
+
+    def _held(self, node: ComfyNode, slot: int, role: str) -> str:
+        """Returns the text that a node holds (of several, the one of the slot), or that its only link leads to."""
+        several = [name for name in SEVERAL if name in node.inputs]
         if len(several) > 1 and slot < len(several):
             return self.text(node.inputs[several[slot]], role)
+        held = [name for name in PLAIN if isinstance(node.inputs.get(name), str | list)]
         if held:
             return self.text(node.inputs[held[0]], role)
         links = [link for _, link in node.links()]

@@ -40,50 +40,80 @@ def reconciled(
     findings: Sequence[DescriptionFacts], described: FileDescriptions, name_job: str, notes: Sequence[str]
 ) -> GenerationMetadata:
     """Returns one account of a file."""
-    ranked = sorted(findings, key=lambda finding: finding.rank)
-    graph = next((finding for finding in ranked if SourceNote.NO_SAMPLER in finding.notes), None)
-    if graph is not None and graph.evidence is Evidence.TAG:
-        # A film that was only passed on keeps the tags of its source: what they say is of another film.
-        ranked = [finding for finding in ranked if finding.rank <= Rank.GRAPH]
+    ranked = _counting(findings)
     is_made = any(finding.tool or finding.prompt or finding.source_type for finding in ranked)
+    told = _with_words(ranked)
     evidence: dict[str, Evidence] = {}
-
-    def first(name: str) -> str:
-        for finding in ranked:
-            value = getattr(finding, name)
-            if value and not is_placeholder(value):
-                evidence[name] = finding.evidence
-                return str(value)
-        return ""
-
-    told = next((f for f in ranked if f.prompt and not is_placeholder(f.prompt)), None)
-    told = told or next((f for f in ranked if f.negative and not is_placeholder(f.negative)), None)
-    for name in ("prompt", "negative"):
-        if told is not None and not is_placeholder(getattr(told, name)):
-            evidence[name] = told.evidence
-    job = first("job_id")
-    if not job and name_job and is_made:
-        job = name_job
-        evidence["job_id"] = Evidence.FILE_NAME
-    width, height = next(((f.width, f.height) for f in ranked if f.width and f.height), (0, 0))
+    width, height = _size(ranked)
     return GenerationMetadata(
         format=described.format,
-        tool=first("tool"),
-        tool_version=first("tool_version"),
-        model=first("model"),
-        prompt=told.prompt if told is not None and "prompt" in evidence else "",
-        negative=told.negative if told is not None and "negative" in evidence else "",
+        prompt=_words(told, "prompt", evidence),
+        negative=_words(told, "negative", evidence),
+        job_id=_job(ranked, name_job if is_made else "", evidence),
+        tool=_first(ranked, "tool", evidence),
+        tool_version=_first(ranked, "tool_version", evidence),
+        model=_first(ranked, "model", evidence),
         seed=_seed(ranked, evidence),
         width=width,
         height=height,
         params=tuple(_params(ranked, told)),
-        job_id=job,
-        created=_created(first("created"), described.texts, evidence) if is_made else "",
-        source_type=_source_type(first("source_type"), described.texts, evidence),
-        evidence=tuple(evidence.items()),
+        created=_created(_first(ranked, "created", evidence), described.texts, evidence) if is_made else "",
+        source_type=_source_type(_first(ranked, "source_type", evidence), described.texts, evidence),
+        evidence=tuple(evidence.items()),  # after all that add to it
         notes=tuple(dict.fromkeys([*notes, *_notes(ranked, told)])),
         private=tuple(dict.fromkeys([*(fact for f in ranked for fact in f.private), *_people(described)])),
     )
+
+
+def _counting(findings: Sequence[DescriptionFacts]) -> list[DescriptionFacts]:
+    """Returns the descriptions that count, the most certain first."""
+    ranked = sorted(findings, key=lambda finding: finding.rank)
+    graph = next((finding for finding in ranked if SourceNote.NO_SAMPLER in finding.notes), None)
+    if graph is not None and graph.evidence is Evidence.TAG:
+        # A film that was only passed on keeps the tags of its source: what they say is of another film.
+        return [finding for finding in ranked if finding.rank <= Rank.GRAPH]
+    return ranked
+
+
+def _with_words(ranked: Sequence[DescriptionFacts]) -> DescriptionFacts | None:
+    """Returns the first description that has a prompt; if none has, the first with a negative prompt."""
+    for name in ("prompt", "negative"):
+        for finding in ranked:
+            if not is_placeholder(getattr(finding, name)):
+                return finding
+    return None
+
+
+def _words(told: DescriptionFacts | None, name: str, evidence: dict[str, Evidence]) -> str:
+    """Returns the prompt or the negative prompt of the description that has words, unless it is a placeholder."""
+    if told is None or is_placeholder(getattr(told, name)):
+        return ""
+    evidence[name] = told.evidence
+    return str(getattr(told, name))
+
+
+def _first(ranked: Sequence[DescriptionFacts], name: str, evidence: dict[str, Evidence]) -> str:
+    """Returns the value of the first description that has one."""
+    for finding in ranked:
+        value = getattr(finding, name)
+        if value and not is_placeholder(value):
+            evidence[name] = finding.evidence
+            return str(value)
+    return ""
+
+
+def _job(ranked: Sequence[DescriptionFacts], name_job: str, evidence: dict[str, Evidence]) -> str:
+    """Returns the job that the descriptions name, or else the one in the file's name."""
+    job = _first(ranked, "job_id", evidence)
+    if not job and name_job:
+        evidence["job_id"] = Evidence.FILE_NAME
+        return name_job
+    return job
+
+
+def _size(ranked: Sequence[DescriptionFacts]) -> tuple[int, int]:
+    """Returns the first width and height in pixels that are told together; zeros if none are."""
+    return next(((f.width, f.height) for f in ranked if f.width and f.height), (0, 0))
 
 
 def _notes(ranked: Sequence[DescriptionFacts], told: DescriptionFacts | None) -> Iterator[str]:

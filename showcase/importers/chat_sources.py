@@ -182,18 +182,32 @@ def _kind_of_zip(path: Path) -> str:
             names = [info.filename for info in archive.infolist()[:MOST_MEMBERS] if not info.is_dir()]
             if any(PACKAGE_MESSAGES.search(name) for name in names):
                 return "data-package"
-            texts = [name for name in names if name.lower().endswith(".json")]
-            heads = [_head(archive, name) for name in texts[:20]]
+            kind = _kind_of_zipped_texts(archive, names)
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError):
         return "unknown"
+    return kind or _kind_of_zipped_pictures(names)
+
+
+def _kind_of_zipped_texts(archive: zipfile.ZipFile, names: list[str]) -> str:
+    """Returns what an archive is by the beginnings of its JSON files; empty if they do not tell.
+
+    Raises what `zipfile` raises for members that cannot be read.
+    """
+    texts = [name for name in names if name.lower().endswith(".json")]
+    heads = [_head(archive, name) for name in texts[:20]]
     if any('"guild"' in head and '"channel"' in head for head in heads):
         return "zipped-export"
     if any('"channel_id"' in head for head in heads):
         return "discrub"
+    return ""
+
+
+def _kind_of_zipped_pictures(names: list[str]) -> str:
+    """Returns what an archive is that holds more pictures than other files."""
     pictures = [name for name in names if PICTURE.search(name)]
-    if pictures and len(pictures) * 2 > len(names):
-        return "midjourney-zip" if any(JOB_NAME.search(name) for name in pictures) else "pictures"
-    return "unknown"
+    if len(pictures) * 2 <= len(names):
+        return "unknown"
+    return "midjourney-zip" if any(JOB_NAME.search(name) for name in pictures) else "pictures"
 
 
 def _head(archive: zipfile.ZipFile, name: str) -> str:

@@ -204,25 +204,45 @@ def explain(root: Path, path: str, stop: StopSignal | None = None, follow: Follo
     output, history = workspace.open_output(), workspace.open_history()
     context, made = follow(probe_site(workspace))
     relative = _within(output, path)
-    owned = output.owned.get(relative)
-    placement = next((p for p in made.media.placements if p.site_path == relative), None)
-    task = next((t for t in made.media.tasks if placement and t.key == placement.key), None)
+    task = _task_behind(made, relative)
     if task is not None:
-        state = "kept" if owned and output.holds(relative, owned.key) else ("touched" if owned else "missing")
-        parts = tuple(sorted(describe(task).parts.items()))
-        return Explanation(relative, True, task.label, task.project, parts, state, history.why(task))
-    if owned is None:
-        sets = PageBuild.of(context, shown(context, made)).plan.sets
-        return next(
-            (Explanation(relative, True, "", page.project, state="new") for page in sets if relative in page.paths),
-            Explanation(relative, False),
-        )
-    found = _page_steps(context, made, output)
-    step = next((s for s in found if _is_of(s, relative, owned.project)), None)
+        return _explain_media(relative, task, output, history)
+    if relative in output.owned:
+        return _explain_written(relative, output, _page_steps(context, made, output))
+    return _explain_planned(relative, PageBuild.of(context, shown(context, made)))
+
+
+def _task_behind(made: Made, path: str) -> Task | None:
+    """Returns the media task whose result is placed at a path of the site; None if there is none."""
+    placement = next((p for p in made.media.placements if p.site_path == path), None)
+    return next((t for t in made.media.tasks if placement and t.key == placement.key), None)
+
+
+def _explain_media(path: str, task: Task, output: Output, history: TaskHistory) -> Explanation:
+    owned = output.owned.get(path)
+    state = "touched" if owned else "missing"
+    if owned and output.holds(path, owned.key):
+        state = "kept"
+    parts = tuple(sorted(describe(task).parts.items()))
+    return Explanation(path, True, task.label, task.project, parts, state, history.why(task))
+
+
+def _explain_planned(path: str, build: PageBuild) -> Explanation:
+    """Explains a file that showcase has not written: a page that the next build makes, or a foreign file."""
+    page_set = next((page_set for page_set in build.plan.sets if path in page_set.paths), None)
+    if page_set is None:
+        return Explanation(path, False)
+    return Explanation(path, True, "", page_set.project, state="new")
+
+
+def _explain_written(path: str, output: Output, found: list[PlanStep]) -> Explanation:
+    """Explains a file that showcase wrote and that is no medium, by the first step that concerns it."""
+    owned = output.owned[path]
+    step = next((s for s in found if _is_of(s, path, owned.project)), None)
     state = step.why if step else "kept"
-    if state == "kept" and not output.holds(relative, owned.key):
+    if state == "kept" and not output.holds(path, owned.key):
         state = "touched"
-    return Explanation(relative, True, step.label if step else "", owned.project, (("key", owned.key[:12]),), state)
+    return Explanation(path, True, step.label if step else "", owned.project, (("key", owned.key[:12]),), state)
 
 
 def _is_of(step: PlanStep, path: str, project: str) -> bool:

@@ -16,6 +16,7 @@ from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Task, Weight
 from showcase.preview import background
 from showcase.preview.background import BackgroundTasks, order
+from tests.waiting import wait_until
 
 
 def task(kind: str, label: str, call: str = "echo", expected: float = 1.0, weight: Weight = Weight.LIGHT) -> Task:
@@ -104,7 +105,7 @@ def test_films_wait_for_measurements_and_posters_and_kits_for_a_rest(
         assert not made._may_start(film, poster)
         assert made._may_start(film, film)
         assert made._may_start(poster, poster)
-        made._wanted_at = background.time.monotonic()
+        wait_until(lambda: made._wanted_at, "the tasks that are wanted")
         assert not made._may_start(kit, kit)
     finally:
         stop.now()
