@@ -225,26 +225,42 @@ def _check_structured(name: str, stem: str, context: ReadContext) -> None:
 
 def _read_list(name: str, context: ReadContext, whole_site: bool) -> list[ConsentEntry] | None:
     """Returns the entries of a table, or None if its heading says that it is not a consent list."""
-    place = Location(context.path_of(name))
-    before = len(context.diagnostics)
-    table = read_table(name, context, COLUMNS, quiet=True)
-    if table is None or not table.complete:
-        if not any(told.severity is Severity.ERROR for told in context.diagnostics[before:]):
-            context.error("unreadable-consent", place, file=PurePosixPath(name).name)
+    table = _whole_table(name, context)
+    if table is None:
         return None
-    table = _with_questions(table)
-    asking = _answering(table)
-    is_of_people = any(column in PERSONAL for column in table.columns) and not table.rows_before
-    if not is_of_people and not (asking and _identifying(table)) and not _may_be_list(name, table):
+    place, asking = Location(context.path_of(name)), _answering(table)
+    if not _concerns_people(table, asking) and not _may_be_list(name, table):
         return None  # another table: a budget, a list of files
     if not _has_columns(table, asking, place, context):
         return None
     _check_columns(table, asking, context)
     context.consent_lists.append(place.path)
+    _check_rows_before(table, context)
+    return [entry for row in table.rows if (entry := _entry(row, asking, context, whole_site)) is not None]
+
+
+def _whole_table(name: str, context: ReadContext) -> TableFile | None:
+    """Returns a table that can be read to its end; reports one that cannot."""
+    before = len(context.diagnostics)
+    table = read_table(name, context, COLUMNS, quiet=True)
+    if table is not None and table.complete:
+        return _with_questions(table)
+    if not any(told.severity is Severity.ERROR for told in context.diagnostics[before:]):
+        context.error("unreadable-consent", Location(context.path_of(name)), file=PurePosixPath(name).name)
+    return None
+
+
+def _concerns_people(table: TableFile, asking: Sequence[str]) -> bool:
+    """Returns whether a table's columns tell of people, or of answers and who gave them."""
+    is_of_people = any(column in PERSONAL for column in table.columns) and not table.rows_before
+    return is_of_people or bool(asking and _identifying(table))
+
+
+def _check_rows_before(table: TableFile, context: ReadContext) -> None:
+    """Reports answers above the header, where they belong to nobody."""
     for cell in (cell for row in table.rows_before for _, cell in row.pairs):
         if isinstance(cell, ScalarNode) and _is_answer(cell):
             context.error("consent-before-header", cell.place)
-    return [entry for row in table.rows if (entry := _entry(row, asking, context, whole_site)) is not None]
 
 
 def _with_questions(table: TableFile) -> TableFile:
@@ -363,44 +379,66 @@ class _Cells:
 
 
 def _entry(row: MappingNode, asking: Sequence[str], context: ReadContext, whole_site: bool) -> ConsentEntry | None:
+    """Returns what a row says of a person, or None if it means nobody; reports an answer without a name."""
     cells = _Cells.of(row)
     if not cells.get(*IDENTITY):
         if cells.get(*asking):
             context.error("nameless-consent", row.place)
         return None
-    manner = _manner(cells, asking, context)
-    if (
-        manner == NAME
-        and cells.texts("alias")
-        and not any(cell.text.strip().lower() == NAME for cell in cells.get(*asking))
-    ):
-        manner = ALIAS  # who gave an alias and said yes agreed to it
-    alias = _alias(cells) if manner == ALIAS else next(iter(cells.texts("alias")), "")
+    answered = _answered_manner(cells, asking, context)
+    alias = _alias(cells) if answered == ALIAS else next(iter(cells.texts("alias")), "")
     place = next((cell.place for cell in cells.get(*asking)), row.place)
-    if manner in (NAME, ALIAS) and (remark := next((c for c in cells.get("note") if takes_back(c.text)), None)):
-        context.error("remark-against-answer", remark.place)
-        manner = PENDING
-    is_alias_only = manner == ALIAS and not cells.names
-    names = cells.names if manner == ALIAS and not is_alias_only else (*cells.names, *cells.texts("alias"))
+    manner = _unless_taken_back(answered, cells, context)
+    is_uncredited = manner == UNCREDITED
+    scopes = _where(cells.get("scope"), context)
     ids = cells.texts("id")
-    everyone = [*cells.names, *cells.handles, *cells.texts("alias", "legal")]
-    words = {person_key(word) for cell in cells.texts("allow") for word in (cell, *cell.split(" / "))}
-    allowed = words & {person_key(name) for name in everyone}
+    allowed = _allowed_words(cells)
     return ConsentEntry(
-        consent=Consent(
-            ANONYMOUS if manner == UNCREDITED else manner, _where(cells.get("scope"), context), alias, place
-        ),
-        names=tuple(dict.fromkeys(names)),
+        consent=Consent(ANONYMOUS if is_uncredited else manner, scopes, alias, place),
+        names=_names_of_entry(cells, manner),
         legal_names=cells.texts("legal"),
         handles=tuple(dict.fromkeys([*cells.handles, *(id_ for id_ in ids if not id_.isdecimal())])),
         ids=ids,
         addresses=tuple(address for address in cells.texts("email") if "@" in address),
-        uncredited=manner == UNCREDITED,
+        uncredited=is_uncredited,
         word_allowed=bool(cells.get("allow")) and not allowed,
-        allowed_words=frozenset(allowed),
+        allowed_words=allowed,
         whole_site=whole_site,
         on=next(iter(cells.texts("on")), ""),
     )
+
+
+def _answered_manner(cells: _Cells, asking: Sequence[str], context: ReadContext) -> str:
+    """Returns what a row's answers say; who gave an alias and said yes, without asking for the name, agreed to it."""
+    manner = _manner(cells, asking, context)
+    if manner != NAME or not cells.texts("alias"):
+        return manner
+    asks_for_own_name = any(cell.text.strip().lower() == NAME for cell in cells.get(*asking))
+    return NAME if asks_for_own_name else ALIAS
+
+
+def _unless_taken_back(manner: str, cells: _Cells, context: ReadContext) -> str:
+    """Returns how a person may be named, which is pending where a remark takes the answer back; reports the remark."""
+    if manner not in (NAME, ALIAS):
+        return manner
+    remark = next((cell for cell in cells.get("note") if takes_back(cell.text)), None)
+    if remark is None:
+        return manner
+    context.error("remark-against-answer", remark.place)
+    return PENDING
+
+
+def _names_of_entry(cells: _Cells, manner: str) -> tuple[str, ...]:
+    """Returns the names that mean a row's person; an alias that replaces a name is none of them."""
+    replaces_name = manner == ALIAS and cells.names
+    return tuple(dict.fromkeys(cells.names if replaces_name else (*cells.names, *cells.texts("alias"))))
+
+
+def _allowed_words(cells: _Cells) -> frozenset[str]:
+    """Returns the keys of those of a row's names that it allows as words."""
+    everyone = [*cells.names, *cells.handles, *cells.texts("alias", "legal")]
+    words = {person_key(word) for cell in cells.texts("allow") for word in (cell, *cell.split(" / "))}
+    return frozenset(words & {person_key(name) for name in everyone})
 
 
 def _alias(cells: _Cells) -> str:

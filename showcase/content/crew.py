@@ -139,12 +139,28 @@ def read_crew(context: ReadContext, own: MappingNode | None, entries: tuple[Cons
     `entries` are those of the consent lists.
     """
     crew = Crew(listed=ConsentList(entries))
-    tables = [tree for name in _files(context, "credits.yaml", "credits.yml") if (tree := _tree(name, context))]
-    if own is not None and own.pairs:
-        tables.append(own)
+    trees = _trees(context, own)
     sheets = read_credits_tables(context)
-    rows = [row for sheet in sheets for row in sheet.rows]
-    written = [CREDITS_FILE.read(_long(tree), context) or {} for tree in tables]
+    written = [CREDITS_FILE.read(_long(tree), context) or {} for tree in trees]
+    _read_people(written, sheets, entries, crew, context)
+    for table in written:
+        _credits(table.get("credits"), crew, context)
+    for sheet in sheets:
+        for row in sheet.rows:
+            _row_credit(row, crew, context)
+    context.hide(NameMatcher(tuple(dict.fromkeys(crew.hidden)), tuple(crew.shown())))
+    crew.credits = _summed([_veiled(credit, context) for credit in crew.credits])
+    return crew
+
+
+def _read_people(
+    written: Iterable[dict[str, Any]],
+    sheets: Iterable[TableFile],
+    entries: Iterable[ConsentEntry],
+    crew: Crew,
+    context: ReadContext,
+) -> None:
+    """Takes everybody in, before any credit is read: who may not be named in one place is hidden in all of them."""
     for table in written:
         for row in table.get("people", []):
             _enrol(row, crew, context)
@@ -152,15 +168,14 @@ def read_crew(context: ReadContext, own: MappingNode | None, entries: tuple[Cons
     crew.matched.update(entry.consent.place for entry in entries if entry.member)
     for sheet in sheets:
         unanswered = _unanswered(sheet, context)
-        for row in sheet.rows:
-            _row_person(row, unanswered, crew, context)
-    for table in written:
-        _credits(table.get("credits"), crew, context)
-    for row in rows:
-        _row_credit(row, crew, context)
-    context.hide(NameMatcher(tuple(dict.fromkeys(crew.hidden)), tuple(crew.shown())))
-    crew.credits = _summed([_veiled(credit, context) for credit in crew.credits])
-    return crew
+        for person in sheet.rows:
+            _row_person(person, unanswered, crew, context)
+
+
+def _trees(context: ReadContext, own: MappingNode | None) -> list[Node]:
+    """Returns what the files of credits hold, then the keys of `project.yaml`."""
+    trees = [tree for name in _files(context, "credits.yaml", "credits.yml") if (tree := _tree(name, context))]
+    return [*trees, own] if own is not None and own.pairs else trees
 
 
 def _files(context: ReadContext, *names: str) -> list[str]:

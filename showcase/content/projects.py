@@ -415,25 +415,43 @@ def _is_text_of_film(name: str, languages: Sequence[str]) -> bool:
 
 def _look_at_name(name: str, context: ReadContext) -> None:
     """Reports a file that nothing reads, or whose name says that it is not for the public."""
-    kind, at_top = suffix(name), "/" not in name
-    if at_top and stem(name) in SETTINGS and kind in NOT_SETTINGS and not is_credits_table(name):
-        context.error("unread-settings", Location(context.path_of(name)), file=name, meant=f"{stem(name)}.yaml")
+    place = Location(context.path_of(name))
+    if _is_unread_settings(name):
+        context.error("unread-settings", place, file=name, meant=f"{stem(name)}.yaml")
         return
-    if at_top and _is_unused_data(name, kind):
-        context.warn("unused-file", Location(context.path_of(name)), file=name, near=suggestion(name, FILES))
-    if _is_text_of_film(name, context.languages):
-        context.warn("unread-text", Location(context.path_of(name)), file=name, meant=f"{stem(name)}.md")
-    if kind in OTHER_PICTURES and name.lower().startswith(STILLS):
-        context.warn("unread-still", Location(context.path_of(name)), file=name)
-    is_text = at_top and kind in ("md", "markdown")  # reported where it is read
-    base = name.rpartition("/")[2]
-    if not is_text and (names_something_private(stem(name), whole=not at_top) or is_shouted(base.rpartition(".")[0])):
-        context.error("private-file-name", Location(context.path_of(name)), file=name)
-        return
-    if is_packed_table(name):
-        context.error("unreadable-consent", Location(context.path_of(name)), file=name)
+    _look_for_unread(name, place, context)
+    if _has_private_name(name):
+        context.error("private-file-name", place, file=name)
+    elif is_packed_table(name):
+        context.error("unreadable-consent", place, file=name)
     elif table_stem(name) and not is_credits_table(name):
         check_loose_table(name, context, is_read=name.lower().startswith(PROMPTS))
+
+
+def _is_unread_settings(name: str) -> bool:
+    """Returns whether a file is called as one that says who may be named, in a form that is not read."""
+    is_called_so = "/" not in name and stem(name) in SETTINGS and suffix(name) in NOT_SETTINGS
+    return is_called_so and not is_credits_table(name)
+
+
+def _look_for_unread(name: str, place: Location, context: ReadContext) -> None:
+    """Reports a file of data, a text or a still in a form, or under a name, that nothing reads."""
+    kind = suffix(name)
+    if "/" not in name and _is_unused_data(name, kind):
+        context.warn("unused-file", place, file=name, near=suggestion(name, FILES))
+    if _is_text_of_film(name, context.languages):
+        context.warn("unread-text", place, file=name, meant=f"{stem(name)}.md")
+    if kind in OTHER_PICTURES and name.lower().startswith(STILLS):
+        context.warn("unread-still", place, file=name)
+
+
+def _has_private_name(name: str) -> bool:
+    """Returns whether a file's name says that it is not for the public; texts of the film are checked when read."""
+    at_top = "/" not in name
+    if at_top and suffix(name) in ("md", "markdown"):
+        return False
+    base = name.rpartition("/")[2]
+    return names_something_private(stem(name), whole=not at_top) or is_shouted(base.rpartition(".")[0])
 
 
 def _is_unused_data(name: str, kind: str) -> bool:

@@ -143,9 +143,7 @@ class NameMatcher:
 
     def find(self, text: str) -> list[NameMatch]:
         """Returns every hidden name in a text, in order and without overlaps."""
-        folded = fold(text)
-        may = self._candidates(folded)
-        rows = [row for row in may if any(word in folded for word in row.needles) and row.pattern.search(folded)]
+        rows = self._rows_in(fold(text))
         if not rows:
             return []
         folded, spans = _fold_with_spans(text)
@@ -160,14 +158,23 @@ class NameMatcher:
                 if start == end or _overlap(start, end, taken):
                     continue
                 first, last = spans[start][0], spans[end - 1][1]
-                if row.single and _overlap(start, end, longer):
-                    continue
-                if not _as_written(text[first:last], row) or self._is_somebody_else(folded[start:end]):
+                if not self._counts(match, text[first:last], row, longer):
                     continue
                 at = end
                 taken.append((start, end))
                 found.append(NameMatch(*_with_marks(text, first, last), row.hidden))
         return sorted(found, key=lambda match: match.start)
+
+    def _rows_in(self, folded: str) -> list[_Row]:
+        """Returns the rows of which a folded text holds a spelling."""
+        may = self._candidates(folded)
+        return [row for row in may if any(word in folded for word in row.needles) and row.pattern.search(folded)]
+
+    def _counts(self, match: re.Match[str], found: str, row: _Row, longer: Sequence[tuple[int, int]]) -> bool:
+        """Returns whether a match, which is `found` in the text, means who is hidden, not another person or a word."""
+        if row.single and _overlap(*match.span(), longer):
+            return False
+        return _as_written(found, row) and not self._is_somebody_else(match[0])
 
     @cached_property
     def _family_names(self) -> frozenset[str]:
@@ -307,26 +314,35 @@ def _spellings(parts: Sequence[_Part]) -> str:
     """Returns the regular expression of the ways in which people and software write a name of these parts."""
     rows = [_whole(JOINT.join(part.full for part in parts), parts[0].first, parts[-1].last)]
     for cut in range(1, len(parts)):
-        given, family = parts[:cut], parts[cut:]
-        last = JOINT.join(part.full for part in family)
-        if len(family[-1].needles[0]) >= LOGIN and _has_spaces(family[-1].first):
-            last += INFLECTIONS
-        rows.append(_whole(last + COMMA + JOINT.join(part.full for part in given), family[0].first, given[-1].last))
-        if _has_spaces(family[0].first) and not _takes_particles(family[0].first):
-            rows.append(_whole(FORM_OF_ADDRESS + last, "m", family[-1].last))
-        if all(part.initial for part in given):
-            spelt = [f"(?:{part.full}|{part.initial})" for part in given]
-            short = JOINT.join(spelt)
-            rows.append(_whole(short + JOINT + last, given[0].first, family[-1].last))
-            rows.append(_whole(short + BETWEEN + last, given[0].first, family[-1].last))
-            ended = f"(?:{given[-1].full}{LETTER_AFTER}|{given[-1].initial})"
-            rows.append(_whole(last + COMMA + JOINT.join([*spelt[:-1], ended]), family[0].first))
-            if len(last) >= LOGIN:
-                rows.append(_whole("".join(part.letters for part in given) + last, given[0].first, family[-1].last))
-        if all(part.initial for part in family):
-            dotted = JOINT.join(rf"{re.escape(part.letters[0])}\." for part in family)
-            rows.append(_whole(JOINT.join(part.full for part in given) + JOINT + dotted, given[0].first))
+        rows += _divided(parts[:cut], parts[cut:])
     return "|".join(rows)
+
+
+def _divided(given: Sequence[_Part], family: Sequence[_Part]) -> Iterator[str]:
+    """Yields the spellings of a name of which it is known where the family name begins."""
+    last = JOINT.join(part.full for part in family)
+    if len(family[-1].needles[0]) >= LOGIN and _has_spaces(family[-1].first):
+        last += INFLECTIONS
+    yield _whole(last + COMMA + JOINT.join(part.full for part in given), family[0].first, given[-1].last)
+    if _has_spaces(family[0].first) and not _takes_particles(family[0].first):
+        yield _whole(FORM_OF_ADDRESS + last, "m", family[-1].last)
+    if all(part.initial for part in given):
+        yield from _with_initials(given, family, last)
+    if all(part.initial for part in family):
+        dotted = JOINT.join(rf"{re.escape(part.letters[0])}\." for part in family)
+        yield _whole(JOINT.join(part.full for part in given) + JOINT + dotted, given[0].first)
+
+
+def _with_initials(given: Sequence[_Part], family: Sequence[_Part], last: str) -> Iterator[str]:
+    """Yields the spellings in which given names may be initials; `last` is the family name's expression."""
+    spelt = [f"(?:{part.full}|{part.initial})" for part in given]
+    short = JOINT.join(spelt)
+    yield _whole(short + JOINT + last, given[0].first, family[-1].last)
+    yield _whole(short + BETWEEN + last, given[0].first, family[-1].last)
+    ended = f"(?:{given[-1].full}{LETTER_AFTER}|{given[-1].initial})"
+    yield _whole(last + COMMA + JOINT.join([*spelt[:-1], ended]), family[0].first)
+    if len(last) >= LOGIN:
+        yield _whole("".join(part.letters for part in given) + last, given[0].first, family[-1].last)
 
 
 def _has_initial(word: str) -> bool:
@@ -337,20 +353,29 @@ def _has_initial(word: str) -> bool:
 def _as_written(found: str, row: _Row) -> bool:
     """Returns whether a match counts in the capitals that the text has: "a Dupont" is not "A. Dupont"."""
     if row.single:
-        word = fold(found)
-        short = row.hidden.kind in ("name", "handle") and len(word) < SHORTEST_WORD and word.isascii()
-        return not short or found == row.hidden.name
+        return _is_written_word(found, row.hidden)
     if ADDRESSED.match(fold(found)):
         return found.split()[-1][0].isupper()
-    middle = MIDDLE.fullmatch(found)
-    is_other_word = middle is not None and not middle[2][0].isupper() and middle[1].isspace()
-    words = [word for word in BREAKS.split(IGNORED.sub("", found)) if word]
     own = name_words(row.hidden.name)
+    words = [word for word in BREAKS.split(IGNORED.sub("", found)) if word]
     between = [word for word in words[1:-1] if person_key(word) not in own]
-    if len(between) > 1 or any(PARTICLES.fullmatch(fold(word)) for word in between):
-        names = (words[0], *(word for word in between if not PARTICLES.fullmatch(fold(word))), words[-1])
-        return not any(word[0].islower() for word in names)
-    return not INITIAL_IN_LOWER_CASE.search(found) and not (is_other_word and len(name_words(row.hidden.name)) == 2)
+    names = [word for word in between if not PARTICLES.fullmatch(fold(word))]
+    if len(between) > 1 or len(names) < len(between):
+        return not any(word[0].islower() for word in (words[0], *names, words[-1]))
+    return not INITIAL_IN_LOWER_CASE.search(found) and not (len(own) == 2 and _holds_another_word(found))
+
+
+def _is_written_word(found: str, hidden: HiddenName) -> bool:
+    """Returns whether a match counts of a name that is one word: a short one in its own capitals only."""
+    word = fold(found)
+    is_short = hidden.kind in ("name", "handle") and len(word) < SHORTEST_WORD and word.isascii()
+    return not is_short or found == hidden.name
+
+
+def _holds_another_word(found: str) -> bool:
+    """Returns whether three words are a name of two around a word of the language."""
+    middle = MIDDLE.fullmatch(found)
+    return middle is not None and not middle[2][0].isupper() and middle[1].isspace()
 
 
 BREAKS = re.compile(r"[\s\-\"“”«»().,*_~`|]+")
