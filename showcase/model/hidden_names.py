@@ -30,6 +30,18 @@ BETWEEN = (
     rf"(?:(?:[^\W\d_]{{1,15}}(?:(?<![^\W\d_]{{4}})\.)?[\s\-{QUOTES}]{{1,5}}){{1,3}}(?:{PARTICLE}[\s{QUOTES}]{{1,4}})?)?"
 )
 """What may be between a given name and a family name: particles, one or two more names, an initial, or a nickname."""
+OPENING = r"(?:(?<![^\s*_(\[])(?:[\"'”»›](?=\S)|[“„«‹]\s?)|[“„«‹](?=\S)|[(\[]\s?)"
+CLOSING = r"(?:(?<=\S)[\"'“«‹](?=[\s*_)\]])|\s?[)\]”»›])"
+"""Signs that open in one language close in another: `« … »`, `»…«`, `„…“`; what is beside them tells which they do."""
+CALLED = r"(?:(?:dite?|alias|aka|surnommee?)\s{1,2})?"
+WORD = r"[^\s\"“”„«»‹›()\[\],;:|]{1,25}"
+NICKNAME = (
+    rf"([\s*_]{{0,4}}{CALLED}{OPENING}{CALLED}(?:[\"'“”„«»‹›]\s?)?{WORD}(?:(?:(?<!'),)?\s{{1,2}}{WORD}){{0,2}}"
+    rf"{CLOSING}{{1,2}}[\s*_]{{0,4}})"
+)
+"""What else may be between them: up to three words in quotation marks or brackets, `(dit « le roi »)`; the only group
+that captures in the expression of a name.
+"""
 FORM_OF_ADDRESS = (
     r"(?:(?:dr|drs|mme|mlle|mr|mrs|ms|mx|prof|sr|sra)\.?|m\.|madame|mademoiselle|monsieur|professor|professeure?"
     r"|docteure?|doctor|herr|frau|maitre|sir|lady|lord)\s{1,3}"
@@ -158,7 +170,8 @@ class NameMatcher:
                 if start == end or _overlap(start, end, taken):
                     continue
                 first, last = spans[start][0], spans[end - 1][1]
-                if not self._counts(match, text[first:last], row, longer):
+                given = text[first : spans[match.start(match.lastindex)][0]] if match.lastindex else ""
+                if not self._counts(match, text[first:last], given, row, longer):
                     continue
                 at = end
                 taken.append((start, end))
@@ -170,11 +183,17 @@ class NameMatcher:
         may = self._candidates(folded)
         return [row for row in may if any(word in folded for word in row.needles) and row.pattern.search(folded)]
 
-    def _counts(self, match: re.Match[str], found: str, row: _Row, longer: Sequence[tuple[int, int]]) -> bool:
-        """Returns whether a match, which is `found` in the text, means who is hidden, not another person or a word."""
+    def _counts(
+        self, match: re.Match[str], found: str, given: str, row: _Row, longer: Sequence[tuple[int, int]]
+    ) -> bool:
+        """Returns whether a match, which is `found` in the text, means who is hidden, not another person or a word.
+
+        `given` is what is before a nickname in it; empty if it has none.
+        """
         if row.single and _overlap(*match.span(), longer):
             return False
-        return _as_written(found, row) and not self._is_somebody_else(match[0])
+        is_meant = not INITIAL_IN_LOWER_CASE.search(given) if given else _as_written(found, row)
+        return is_meant and not self._is_somebody_else(match[0])
 
     @cached_property
     def _family_names(self) -> frozenset[str]:
@@ -338,7 +357,7 @@ def _with_initials(given: Sequence[_Part], family: Sequence[_Part], last: str) -
     spelt = [f"(?:{part.full}|{part.initial})" for part in given]
     short = JOINT.join(spelt)
     yield _whole(short + JOINT + last, given[0].first, family[-1].last)
-    yield _whole(short + BETWEEN + last, given[0].first, family[-1].last)
+    yield _whole(f"{short}(?:{NICKNAME}|{BETWEEN}){last}", given[0].first, family[-1].last)
     ended = f"(?:{given[-1].full}{LETTER_AFTER}|{given[-1].initial})"
     yield _whole(last + COMMA + JOINT.join([*spelt[:-1], ended]), family[0].first)
     if len(last) >= LOGIN:

@@ -91,6 +91,51 @@ def test_what_people_write_around_and_between_the_words_of_a_name(text: str) -> 
     assert "Quill" not in shown
 
 
+NICKNAMES = (
+    'Zoé "la reine" Quill', "Zoé « la reine » Quill", "Zoé «\u202fla reine\u202f» Quill", "Zoé “La Reine Rouge” Quill",
+    "Zoé ‘la reine’ Quill", "Zoé 'the big boss' Quill", "Zoé »die Königin« Quill", "Zoé „die Königin“ Quill",
+    "Zoé ‹la reine› Quill", "Zoé (la reine) Quill", "Zoé [la reine] Quill", "Zoé (dite « la reine ») Quill",
+    'Zoé (dite "la reine") Quill', 'Zoé ("la reine") Quill', "Zoé (dite la reine rouge) Quill",
+    'Zoé dite "la reine" Quill',
+    "Zoé alias « La Reine » Quill", "Zoé (dite « la reine rouge ») Quill", 'Zoé "DJ 2000" Quill',
+    "Zoé « l’or de l’eau » Quill", "Zoé (l'eau-de-vie) Quill", 'Zoé *"la reine"* Quill', '**Zoé** "la reine" **Quill**',
+    'Z. "la reine" Quill', 'zoe "la reine" quill', 'ZOÉ "LA REINE" QUILL', 'Zoé\n"la reine" Quill',
+    "Zoé(la reine)Quill", "Zoé (la reine, enfin) Quill", "Zoé «la reine» Quills Film",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NICKNAMES)
+def test_a_nickname_of_several_words_between_given_and_family_name(text: str) -> None:
+    for form in ("NFC", "NFD"):
+        shown = NameMatcher((HiddenName("Zoé Quill"),)).replace(unicodedata.normalize(form, f"Avec {text} ici"))[0]
+        assert "quill" not in shown.lower()
+        assert "zo" not in shown.lower()
+
+
+def test_a_nickname_is_found_within_names_of_three_words() -> None:
+    for text in ('Jean Paul "le roi" Dupont', 'Jean "le roi" Paul Dupont', 'J. P. "le petit roi" Dupont'):
+        assert NameMatcher((HiddenName("Jean Paul Dupont"),)).replace(text)[0] == "…", text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Jean, "le roi", Paul Dupont', 'Jean, "le roi", Dupont', 'Jean "le roi", Dupont', 'Jean, "le roi" Dupont',
+        "Jean (le roi), Dupont (la reine)", "Jean (le roi), Paul Dupont", "Jean (le roi) et Dupont",
+        'Jean "le roi" Paul Dupont', "Jean 'le roi', 'la reine' Dupont", 'Jean "le roi" et "la reine" Dupont',
+        '"Jean" est là "Dupont" aussi', 'dit "Jean" et puis "Dupont"', "Jean (le roi) / Dupont (la reine)",
+        "Jean (qui ne connaît pas du tout) Dupont", "Jean le roi Dupont", 'Jean "le roi". Dupont arrive',
+        "Jean (le roi) ; Dupont", "Jean (le roi) : Dupont", "Jean (le roi) | Dupont (la reine)",
+        "« Jean » et puis « Dupont »", "«Jean» et puis «Dupont»", "“Jean” and then “Dupont”",
+        "»Jean« und dann »Dupont«", "„Jean“ und dann „Dupont“", "‹Jean› et puis ‹Dupont›",
+        "'Jean' et puis 'Dupont'", "(Jean) et puis (Dupont)",
+        'Jean "le roi" Dupontel', 'Jeanne "la reine" Dupont', 'il y a "le roi" Dupont, j "le roi" Dupont',
+    ],
+)  # fmt: skip
+def test_two_people_with_something_in_quotes_or_brackets_between_them(text: str) -> None:
+    assert not NameMatcher((HiddenName("Jean Dupont"),)).find(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [
