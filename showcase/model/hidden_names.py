@@ -22,14 +22,21 @@ not the end of a sentence or of a part of it, nor what the guard puts between el
 QUOTES = "\"'“”«»()"
 PARTICLE = (
     r"(?:d[eiu]|des|del|della|da|dos|van|von|vom|zu|zum|den|der|het|ten|ter|l[ae]|el|al|bin|ibn|ben|bint|nee?|alias|aka"
-    r"|dite?|et|and|und|y|e|\+)"
+    r"|dite?)"
 )
-"""A word that joins names, as `fold` gives it: `van der`, `née`, and the names of two people: "Ada and Bob Marsh"."""
+"""A word that joins the parts of a name, as `fold` gives it: `van der`, `née`."""
+CONJUNCTION = r"(?:et|and|und|y|e|\+)"
+"""A word that joins the names of two people who share a family name: "Ada and Bob Marsh"."""
+_APART = rf"[\s\-{QUOTES}]{{1,5}}"
+_MIDDLE_NAME = rf"(?!{CONJUNCTION}(?![^\W\d_]))[^\W\d_]{{1,15}}(?:(?<![^\W\d_]{{4}})\.)?"
+_BEFORE_FAMILY = rf"(?:{PARTICLE}[\s{QUOTES}]{{1,4}})"
 BETWEEN = (
-    rf"[\s\-{QUOTES}]{{1,4}}(?:{PARTICLE}[\s{QUOTES}]{{1,4}}){{0,2}}"
-    rf"(?:(?:[^\W\d_]{{1,15}}(?:(?<![^\W\d_]{{4}})\.)?[\s\-{QUOTES}]{{1,5}}){{1,3}}(?:{PARTICLE}[\s{QUOTES}]{{1,4}})?)?"
+    rf"[\s\-{QUOTES}]{{1,4}}(?:{CONJUNCTION}\s{{1,4}}(?:{_MIDDLE_NAME}{_APART})?{_BEFORE_FAMILY}?"
+    rf"|{_BEFORE_FAMILY}{{0,2}}(?:(?:{_MIDDLE_NAME}{_APART}){{1,3}}{_BEFORE_FAMILY}?)?)"
 )
-"""What may be between a given name and a family name: particles, one or two more names, an initial, or a nickname."""
+"""What may be between a given name and a family name: particles, one or two more names, an initial, a nickname, or the
+given name of somebody else with the same family name.
+"""
 OPENING = r"(?:(?<![^\s*_(\[])(?:[\"'”»›](?=\S)|[“„«‹]\s?)|[“„«‹](?=\S)|[(\[]\s?)"
 CLOSING = r"(?:(?<=\S)[\"'“«‹](?=[\s*_)\]])|\s?[)\]”»›])"
 """Signs that open in one language close in another: `« … »`, `»…«`, `„…“`; what is beside them tells which they do."""
@@ -379,6 +386,8 @@ def _as_written(found: str, row: _Row) -> bool:
     words = [word for word in BREAKS.split(IGNORED.sub("", found)) if word]
     between = [word for word in words[1:-1] if person_key(word) not in own]
     names = [word for word in between if not PARTICLES.fullmatch(fold(word))]
+    if len(own) == 2 and len(between) == 1 and CONJUNCTIONS.fullmatch(fold(between[0])):
+        return False  # "Jean et Dupont" are two people
     if len(between) > 1 or len(names) < len(between):
         return not any(word[0].islower() for word in (words[0], *names, words[-1]))
     return not INITIAL_IN_LOWER_CASE.search(found) and not (len(own) == 2 and _holds_another_word(found))
@@ -398,7 +407,8 @@ def _holds_another_word(found: str) -> bool:
 
 
 BREAKS = re.compile(r"[\s\-\"“”«»().,*_~`|]+")
-PARTICLES = re.compile(PARTICLE)
+PARTICLES = re.compile(f"{PARTICLE}|{CONJUNCTION}")
+CONJUNCTIONS = re.compile(CONJUNCTION)
 ADDRESSED = re.compile(FORM_OF_ADDRESS)
 MIDDLE = re.compile(r"[^\W\d_]+\.?([\s\"'“”«»(]+)([^\W\d_]+)[.\s\"'“”«»)]+([^\W\d_]+)")
 """Three words: of a name of two, the one in the middle counts with a capital or in quotes only."""

@@ -165,6 +165,8 @@ def test_spellings(name: str, text: str) -> None:
         ("Jean Dupont", "Avec Jean. Dupont arrive."),
         ("Jean Dupont", "Jean, Dupont et Durand"),
         ("Jean Dupont", "Jean et Dupont"),
+        ("Jean Dupont", "Jean Martin et Ada Dupont"),
+        ("Jean Dupont", "Jean Martin and Ada Dupont"),
         ("Jean Dupont", "Jean Marc Dupontel"),
         ("Jean Dupont", "Dupont, Jeanne"),
         ("Jean Dupont", "jdupontel"),
