@@ -70,7 +70,7 @@ def _say(result: ChatResult, folder: Path, rehearsed: bool, console: Console) ->
         console.tell(words("chat.nothing-new"))
     elif not rehearsed:
         film = folder.name
-        console.tell(f"{ink('✓', 'green')} {words('chat.made', count=words.number(summary.entries))}")
+        console.tell(f"{ink('✓', 'green')} {words.counted('chat.made', summary.entries)}")
         console.tell("  " + words("chat.next", film=film))
 
 
@@ -79,7 +79,7 @@ def _lines(summary: ChatSummary, words: Localizer) -> Iterator[str]:
     days = summary.days
     span = days[0] if len(days) == 1 else f"{days[0]} – {days[-1]}" if days else "–"
     yield words("chat.read", exports=words.number(summary.exports), messages=words.number(summary.messages))
-    kinds = ", ".join(f"{words.number(count)} {words(f'chat.kind-{kind}')}" for kind, count in summary.made)
+    kinds = ", ".join(words.labelled(words(f"chat.kind-{kind}"), words.number(count)) for kind, count in summary.made)
     if kinds:
         yield words("chat.entries", count=words.number(summary.entries), kinds=kinds)
         yield words("chat.days", span=span, count=words.number(len(days)))

@@ -123,7 +123,7 @@ def test_a_rehearsal_says_it_all_in_french_and_writes_nothing(tmp_path: Path) ->
     before = sorted(tmp_path.rglob("*"))
     told = run(tmp_path, "import", "discord", "export/channel.json", "--dry-run", "--lang", "fr")
     assert told.returncode == 0
-    assert "Nouveautés\u00a0: 14 (2 grilles, 2 choix," in told.stderr
+    assert "Nouveautés\u00a0: 14 (grilles\u00a0: 2, choix\u00a0: 2," in told.stderr
     assert "Personnes\u00a0: 2, dont 2 pas encore interrogées" in told.stderr
     assert "content/pond/prompts/discord.jsonl serait créé" in told.stderr
     assert sorted(tmp_path.rglob("*")) == before
