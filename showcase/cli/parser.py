@@ -75,7 +75,7 @@ def parse(arguments: Sequence[str], language: str) -> argparse.Namespace:
 
 
 def silent(key: str) -> str:
-    """Stands in for `Localizer` where nothing will be read."""
+    """Replaces `Localizer` where no message is shown."""
     return ""
 
 

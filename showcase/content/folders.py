@@ -181,7 +181,7 @@ PACKAGES = frozenset(("numbers",))
 
 
 def _tell_folder(context: ReadContext, name: str) -> None:
-    """Reports a folder with the name of a file: what it stands for would be missed without a word."""
+    """Reports a folder that has the name of a file, since no such file is read."""
     kind = suffix(name)
     if kind not in VIDEOS | PICTURES | TEXTS | SOUNDS or kind in PACKAGES:
         return

@@ -27,7 +27,7 @@ TOLD = 8
 """Missing numbers that are listed in a message."""
 NUMBERED = re.compile(r"(.*?)(\d+)\.(\w+)", re.DOTALL)
 PLACEHOLDER = re.compile(r"%\d*d|#+|\*")
-"""What stands for the number: `%04d`, `####`, `*`."""
+"""Placeholders for the number: `%04d`, `####`, `*`."""
 
 TypedRate = tuple[str, Location]
 """The frame rate as the author typed it, and where."""

@@ -55,7 +55,7 @@ def set_aside(odd: Iterable[str], names: Collection[str], context: ReadContext) 
 
 @dataclass(frozen=True, slots=True)
 class _OddFile:
-    """A file with an odd name, and what it stands for."""
+    """A file with an odd name, and the file that was probably meant."""
 
     found: Placeholder
     base: str

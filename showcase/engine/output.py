@@ -21,7 +21,7 @@ STUB = (
     b'<!doctype html><html lang="en"><meta charset="utf-8">'
     b'<meta name="robots" content="noindex"><title>\xe2\x80\xa6</title></html>\n'
 )
-"""Stands in for a page between its address being linked to and its text being there: it links to nothing."""
+"""Replaces a page that is linked to and not written yet: it has no links."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from showcase.content.consent import ConsentEntry
-from showcase.diagnostics import Location, Severity
+from showcase.diagnostics import Location
 from showcase.importers.chat_export import ChatReader
 from showcase.importers.chat_media import MediaCount
 from showcase.importers.chat_sources import OtherFile
@@ -68,8 +68,3 @@ def tell_names(texts: Iterable[str], entries: Sequence[ConsentEntry], path: str,
         found.update({match.hidden.name for match in matcher.find(text)})
     for name, count in found.most_common(MOST_NAMES):
         findings.note("name-in-prompts", Location(path), name=name, count=count)
-
-
-def has_errors(findings: DiagnosticCollector) -> bool:
-    """Returns whether anything was reported that keeps the import from being made."""
-    return any(told.severity is Severity.ERROR for told in findings.diagnostics)
