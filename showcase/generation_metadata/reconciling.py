@@ -28,9 +28,16 @@ PEOPLE = {
 NOBODY = frozenset(["ai", "anonymous", "unknown", "none"])
 
 OWN_FOLDERS = re.compile(
-    r"(?:[A-Za-z]:[\\/]+|/(?:home|Users|root|mnt|media|workspace|Volumes)/)(?:[^\\/\n,\"<>]+[\\/]+)*"
+    r"(?:[A-Za-z]:[\\/]+|/(?:home|Users|root|mnt|media|workspace|Volumes)/|(?<![\w:/.])/(?=[^\\/\s,\"<>]+/))"
+    r"(?:[^\\/\n,\"<>]+[\\/]+)*"
 )
 """Folders on somebody's computer, which often hold their name."""
+PERSONAL = re.compile(
+    r"(?:user|account|author|artist|creator|createdby|owner|writer|email|mail|nickname|login)(?:name|id|s)?"
+)
+"""Names of parameters, in small letters without marks, whose values are about people."""
+NAME_OF_FILE = re.compile(r"[^\\/]*\.(?:png|jpe?g|webp|gif|bmp|tiff?|avif|heic|mp4|mov|psd)", re.IGNORECASE)
+"""A picture that was given to a generator: people name files after themselves, and after others."""
 
 SOURCE_TYPE = re.compile(r"digitalsourcetype/(\w+)\s*$", re.IGNORECASE)
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?")
@@ -140,8 +147,11 @@ def _params(ranked: Sequence[DescriptionFacts], told: DescriptionFacts | None) -
     for finding in [*first, *(f for f in ranked if f is not told)]:
         own = {re.sub(r"[\W_]", "", name.casefold()) for name, _ in finding.params}
         for name, value in finding.params:
-            if re.sub(r"[\W_]", "", name.casefold()) not in known and not is_placeholder(value):
-                yield name, OWN_FOLDERS.sub("", value)
+            key = re.sub(r"[\W_]", "", name.casefold())
+            value = OWN_FOLDERS.sub("", value)
+            personal = PERSONAL.fullmatch(key) or NAME_OF_FILE.fullmatch(value.strip())
+            if key not in known and not personal and not is_placeholder(value):
+                yield name, value
         known |= own
 
 

@@ -106,6 +106,8 @@ class Chat:
         if id_ not in self._counted:
             self.days[day] += 1
             self.new.append(id_)
+        for user in _others(raw):
+            self.people.see(user)
         author = raw.get("author")
         author = author if isinstance(author, Mapping) else {}
         entry = self._entry(raw, author, id_, day, export)
@@ -225,6 +227,21 @@ def mentioned(raw: Raw) -> list[Mentioned]:
             tag = f"{user.get('name')}#{user.get('discriminator')}"
             found.append((account_id(user), tuple(dict.fromkeys((*names, tag)))))
     return found
+
+
+def _others(raw: Raw) -> Iterator[Mapping[str, Any]]:
+    """Yields everybody whom a message names besides its author: mentioned, reacting, or asking a bot; no bots."""
+    forwarded, interaction = raw.get("forwardedMessage"), raw.get("interaction")
+    users = [*_listed(raw.get("mentions"))]
+    users += _listed(forwarded.get("mentions")) if isinstance(forwarded, Mapping) else []
+    users += [interaction.get("user")] if isinstance(interaction, Mapping) else []
+    for reaction in _listed(raw.get("reactions")):
+        users += _listed(reaction.get("users")) if isinstance(reaction, Mapping) else []
+    yield from (user for user in users if isinstance(user, Mapping) and not user.get("isBot"))
+
+
+def _listed(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _answered(raw: Raw) -> int:

@@ -380,6 +380,8 @@ def _as_written(found: str, row: _Row) -> bool:
     """Returns whether a match counts in the capitals that the text has: "a Dupont" is not "A. Dupont"."""
     if row.single:
         return _is_written_word(found, row.hidden)
+    if found.split() == row.hidden.name.split():
+        return True  # just as the list has it
     if ADDRESSED.match(fold(found)):
         return found.split()[-1][0].isupper()
     own = name_words(row.hidden.name)

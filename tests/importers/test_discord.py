@@ -467,3 +467,15 @@ def test_a_damaged_file_of_members_is_not_written_over(tmp_path: Path, root: Pat
         bring(busy_channel(people=CREW[:1]).write(tmp_path / "channel.json"))
     assert str(told.value.diagnostics[0].place) == "content/pond/private/members.json:2"
     assert (private / "members.json").read_text("utf-8") == '[\n{"member": 1,\n]\n'
+
+
+def test_everybody_whom_a_message_names_is_noted_and_no_bot() -> None:
+    raw = {
+        "mentions": [{"id": "1", "name": "stormo"}, {"id": "9", "name": "helper", "isBot": True}],
+        "forwardedMessage": {"mentions": [{"id": "2", "name": "forwardina"}]},
+        "interaction": {"user": {"id": "3", "name": "interacta"}},
+        "reactions": [{"users": [{"id": "4", "name": "pollvotera"}]}, {"users": None}, "odd"],
+    }
+    from showcase.importers.chat_entries import _others
+
+    assert [user["name"] for user in _others(raw)] == ["stormo", "forwardina", "interacta", "pollvotera"]

@@ -16,6 +16,8 @@ from showcase.text import unordered_key
 
 FOUND = (
     ("Élodie O'Connor", "Élodie O’Connor"),
+    ("B r u n z i k", "hero B r u n z i k here"),
+    ("T o m", "by T o m"),
     ("Élodie O'Connor", "elodie oconnor"),
     ("Élodie O'Connor", "O'Connor, Elodie"),
     ("Élodie O'Connor", "O’CONNOR Élodie"),
