@@ -306,6 +306,17 @@ def test_text_counts_where_the_graph_cannot_be_followed() -> None:
     assert found.prompt == "a badger"
 
 
+def test_parameters_about_people_and_their_files_are_left_out() -> None:
+    words = (
+        "a badger\nSteps: 20, Sampler: euler, Seed: 3, User: Bo Quill, Created by: Bo, Email: bo@example.org, "
+        "Image: bo-quill.png, Mask: /tmp/bo/x, VAE: C:\\Users\\bo\\models\\fine.safetensors"
+    )
+    found = read(png(text("parameters", words)))
+    assert dict(found.params)["VAE"] == "fine.safetensors"
+    assert "bo" not in repr(found.params).casefold()
+    assert found.seed == "3"
+
+
 def test_loras_and_models_on_the_way() -> None:
     found = read_graph(
         graph(
