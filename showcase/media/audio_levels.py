@@ -26,7 +26,8 @@ def measured(path: Path, audio: AudioFacts, checkpoint: Callable[[], None], *, m
 
     until = [0.0]
     try:
-        if audio.order or audio.joined:
+        audio = _with_faults(path, audio, checkpoint)
+        if audio.order or audio.joined or audio.invalid:
             # PyAV cannot hold channels in an order of their own, and a graph of several tracks fills its memory.
             loudness, peak = _told(path, audio, checkpoint, mixed, until)
         else:
@@ -39,6 +40,33 @@ def measured(path: Path, audio: AudioFacts, checkpoint: Callable[[], None], *, m
     if loudness is None or peak is None:
         return audio
     return replace(audio, loudness=round(loudness, 1), true_peak=round(peak, 1))
+
+
+def _with_faults(path: Path, audio: AudioFacts, checkpoint: Callable[[], None]) -> AudioFacts:
+    """Returns the facts with what is wrong with the times and the samples of a sound, where its form allows that."""
+    if not audio.codec.startswith(("pcm_f", "adpcm_")):
+        return audio
+    seconds = end = 0.0
+    frames = late = 0
+    invalid = False
+    with opened(path) as container:
+        for frame in frames_of(container, container.streams.audio[audio.stream]):
+            checkpoint()
+            if frame.time is not None:
+                late += frame.time > end + 2 * frame.samples / frame.sample_rate
+                end = frame.time + frame.samples / frame.sample_rate
+            frames += 1
+            seconds += frame.samples / frame.sample_rate
+            invalid = invalid or _is_invalid(frame)
+    # A sound that pauses is late once, not at most of its frames.
+    return replace(audio, counted=round(seconds, 3) if late > frames / 2 else 0.0, invalid=invalid)
+
+
+def _is_invalid(frame: Any) -> bool:
+    import numpy as np
+
+    samples = frame.to_ndarray()
+    return samples.dtype.kind == "f" and not np.isfinite(samples).all()
 
 
 def last_words(error: Exception, path: Path) -> str:

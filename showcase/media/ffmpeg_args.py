@@ -255,10 +255,20 @@ def _split_sound(clip: Any, audio: AudioFacts | None, count: int) -> list[Any]:
 
 def heard(ffmpeg: Any, clip: Any, audio: AudioFacts) -> Any:
     """Returns the sound of a clip, its mono tracks joined where they are the channels of one."""
+    tracks = [_mended(clip[f"a:{number}"], audio) for number in audio.joined or (audio.stream,)]
     if not audio.joined:
-        return clip[f"a:{audio.stream}"]
-    tracks = [clip[f"a:{number}"] for number in audio.joined]
+        return tracks[0]
     return ffmpeg.filter(tracks, "join", inputs=len(tracks), channel_layout=audio.layout)
+
+
+def _mended(track: Any, audio: AudioFacts) -> Any:
+    """Returns a track whose samples say when they are heard where its times are wrong, and are all numbers."""
+    if audio.counted:
+        track = track.filter("asetpts", "N/SR/TB")
+    if audio.invalid:
+        # The expression holds for each channel; an infinite sample becomes the loudest one.
+        track = track.filter("aeval", "if(isnan(val(ch)),0,clip(val(ch),-1,1))", channel_layout="same")
+    return track
 
 
 def named(name: str, argument: str) -> dict[str, str]:

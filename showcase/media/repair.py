@@ -24,7 +24,7 @@ from showcase.engine.worker_pool import isolated
 from showcase.media.container import MOTION_JPEG, TS_PACKET
 from showcase.media.errors import MediaError, reason
 from showcase.media.presets import REPAIR_VERSION
-from showcase.media.probe import opened
+from showcase.media.probe import codec_of, opened
 from showcase.media.timing import AHEAD, clock, demuxed, is_jump
 from showcase.model.formats import FORMATS, PROTOCOLS
 from showcase.model.project import AuthorFile, Catalogue, Project
@@ -87,12 +87,25 @@ def repair(job: Job) -> Json:
     if job.request:
         _convert(job, source, target)
         return None
+    if is_raw(source):
+        # Matroska does not hold raw pictures, of which the reader found that they are all there.
+        _run_program(job, source, target, "ffv1", [], MediaError("undecodable-clip"))
+        return None
     try:
         parts = _parts(source, job.checkpoint)
         _copy(source, target, parts, job.checkpoint)
     except (av.FFmpegError, ValueError) as error:
         raise MediaError("unreadable-clip", detail=reason(error)) from error
     return None
+
+
+def is_raw(source: Path) -> bool:
+    """Returns whether the pictures of a film are stored as they are: Y4M, AVI and MOV hold such."""
+    with opened(source) as container:
+        return any(codec_of(one) in RAW for one in container.streams.video if one.codec_context)
+
+
+RAW = ("rawvideo", "wrapped_avframe")
 
 
 def _length(source: Path) -> int:
@@ -118,19 +131,27 @@ def _convert(job: Job, source: Path, target: Path) -> None:
     """Makes the copy with the program; raises the error of the request where it finds the film at fault as well."""
     code, facts = job.request["code"], job.request["facts"]
     is_redrawn = code in REDRAWN or (code == "damaged-clip" and facts.get("at") == clock(0))
-    before = ["-hide_banner", "-nostdin", "-v", "error", "-xerror", "-fflags", "+genpts"]
+    picture = "ffv1" if is_redrawn else "copy"
+    _run_program(job, source, target, picture, ["-xerror"], MediaError(code, **facts))
+
+
+def _run_program(
+    job: Job, source: Path, target: Path, picture_codec: str, strictness: list[str], error: MediaError
+) -> None:
+    """Writes the copy with the ffmpeg program; raises `error` where it fails."""
+    before = ["-hide_banner", "-nostdin", "-v", "error", *strictness, "-fflags", "+genpts"]
     reading = ["-protocol_whitelist", f"{PROTOCOLS},subfile", "-format_whitelist", FORMATS]
     reading += ["-f", "mjpeg"] if source.suffix.lower() in MOTION_JPEG else []
     # Disks and recorders fill up the space that they reserved.
     reading += ["-i", f"subfile,,start,0,end,{_length(source)},,:file:{source}"]
-    picture = ["-map", "0:V:0", "-c:v", "ffv1" if is_redrawn else "copy"]
+    picture = ["-map", "0:V:0", "-c:v", picture_codec]
     sound = ["-map", "0:a?", "-c:a", "pcm_s24le"]
     writing = ["-map_metadata", "-1", "-map_chapters", "-1", "-fflags", "+bitexact", "-f", "matroska", "-y"]
     arguments = [*before, *reading, *picture, *sound, *writing, f"file:{target.absolute()}"]
     try:
         subprocesses.run(subprocesses.ffmpeg(), arguments, cancelled=job.cancelled)
-    except subprocesses.ProgramFailed as error:
-        raise MediaError(code, **facts) from error
+    except subprocesses.ProgramFailed as failure:
+        raise error from failure
 
 
 @dataclass(slots=True)

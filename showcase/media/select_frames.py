@@ -24,7 +24,7 @@ from showcase.media.frames import LARGE, inside
 from showcase.media.json_codec import pack
 from showcase.media.placeholder import placeholder
 from showcase.media.probe import probe
-from showcase.model.media import ClipFacts, FilmLook, Frame
+from showcase.model.media import AudioFacts, ClipFacts, FilmLook, Frame
 
 POSTERS = 6
 STILLS = 12
@@ -66,7 +66,7 @@ RETRIED = ("unreadable-clip", "unknown-codec", "undecodable-clip", "damaged-clip
 def _selected(job: Job, path: Path) -> Json:
     facts = probe(path, job.checkpoint)
     if facts.audio is not None:
-        facts = replace(facts, audio=measured(path, facts.audio, job.checkpoint))
+        facts = _with_sound(facts, measured(path, facts.audio, job.checkpoint))
     with _turn(facts, job):
         watched = analyze(path, facts, job.output("sprite.jpg"), job.progress)
     if len(watched.shapes) > 1:
@@ -75,6 +75,14 @@ def _selected(job: Job, path: Path) -> Json:
         facts = replace(facts, video=replace(facts.video, alpha=False, decoder=""))
     contents = read_contents(path, facts, job.checkpoint)
     return {"clip": pack(facts), "look": pack(choose(watched, facts)), "contents": pack(contents)}
+
+
+def _with_sound(facts: ClipFacts, audio: AudioFacts) -> ClipFacts:
+    """Returns the facts with those of the sound, whose wrong times do not count for the length of the film."""
+    if not audio.counted:
+        return replace(facts, audio=audio)
+    duration = max(facts.video.end or min(facts.duration, audio.counted), audio.counted)
+    return replace(facts, audio=audio, duration=duration, video=replace(facts.video, end=0.0))
 
 
 @contextmanager

@@ -91,6 +91,10 @@ class AudioFacts:
     """`FL+FR+FC+…` where the channels are in an order of their own."""
     joined: tuple[int, ...] = field(default=(), metadata=UNUSUAL)
     """Indexes of the mono streams that together are the sound, left first; `stream` is the first of them."""
+    counted: float = field(default=0.0, metadata=UNUSUAL)
+    """Seconds by the number of samples, where the times in the file are wrong; else 0."""
+    invalid: bool = field(default=False, metadata=UNUSUAL)
+    """Whether some samples are infinite or no numbers, which encoders refuse."""
 
 
 @dataclass(frozen=True, slots=True)

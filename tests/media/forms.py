@@ -10,6 +10,8 @@ from showcase.engine.subprocesses import ffmpeg_path
 
 PICTURE = ("-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=2")
 SOUND = ("-f", "lavfi", "-i", "sine=440:r=48000:d=2")
+Y4M = ("-pix_fmt", "yuv420p")
+INVALID = ("-f", "lavfi", "-i", "aevalsrc='if(between(t,1,1.1),0/0,sin(2765*t)/4)':s=48000:d=2")
 X264 = ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p")
 
 
@@ -88,9 +90,9 @@ def cut(path: Path, share: float, *arguments: str, seconds: int = 2) -> None:
     path.write_bytes(whole[: int(share * len(whole))])
 
 
-def followed(path: Path, rest: bytes, *arguments: str) -> None:
+def followed(path: Path, rest: bytes, *arguments: str, sound: bool = True) -> None:
     """A film with something after its end."""
-    simple(*arguments)(path)
+    simple(*arguments, sound=sound)(path)
     with path.open("ab") as file:
         file.write(rest)
 
@@ -236,6 +238,11 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     "TS with zeros after its end": ("ts", lambda p: followed(p, bytes(200_000), *X264)),
     "OGV with zeros after its end": (
         "ogv", lambda p: followed(p, bytes(200_000), "-c:v", "libtheora", "-c:a", "libvorbis", "-ac", "2"),
+    ),
+    "Y4M with other bytes after its end": ("y4m", lambda p: followed(p, bytes(range(1, 255)) * 3, *Y4M, sound=False)),
+    "Sound with samples that are no numbers": ("mov", lambda p: run(*PICTURE, *INVALID, *X264, "-c:a", "pcm_f32le", p)),
+    "Sound whose times are wrong (G.726 in AVI)": (
+        "avi", simple("-ar", "8000", "-ac", "1", "-c:v", "mpeg4", "-c:a", "g726"),
     ),
     "TS cut within a packet": ("ts", lambda p: cut(p, 0.97, "-c:a", "mp2")),
     "FLV whose sound appears on the way": ("flv", appearing),
