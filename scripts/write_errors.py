@@ -91,9 +91,8 @@ def entry(code: str, english: dict[str, str], others: dict[str, dict[str, str]])
 
 def shown(text: str) -> str:
     """A wording with the names of its facts set as code, where they are not already, and its plural forms."""
-    plural = re.sub(r"\{\w+:[^{}|]*\|([^{}|]*)\}", r"\1", _flat(text))
-    plural = localization.DECIMAL.sub(r"{\1}", plural)
-    return re.sub(r"(`[^`]*`)|(\{\w+\})", lambda found: found[1] or f"`{found[2]}`", plural)
+    template = localization.template_shown(text)
+    return re.sub(r"(`[^`]*`)|(\{\w+\})", lambda found: found[1] or f"`{found[2]}`", template)
 
 
 def _flat(text: str) -> str:

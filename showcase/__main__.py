@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from typing import NoReturn
 
@@ -11,6 +12,10 @@ from showcase.cli.main import main
 
 def run() -> NoReturn:
     """Runs the command and ends the process with its exit code."""
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks what may follow
+        from showcase.cli.completion import complete
+
+        complete()
     status = main()
     gc.freeze()  # else all that there is would be looked through once more, to be thrown away one by one
     sys.exit(status)

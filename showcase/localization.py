@@ -314,6 +314,12 @@ class _DefaultFacts(dict[str, object]):
         return "{" + name + "}"
 
 
+def template_shown(text: str) -> str:
+    """Returns a wording as it is shown without its facts: in the plural, on one line, with `{name}` for each fact."""
+    plural = PLURAL.sub(lambda form: form[3], " ".join(text.split()))
+    return DECIMAL.sub(r"{\1}", plural)
+
+
 def message(key: str, language: str, /, **facts: object) -> str:
     """Returns the message `code.part` in a language, on one line, with its facts filled in; empty if there is none.
 

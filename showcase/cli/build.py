@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
+from showcase.cli.options import jobs, jobs_option, output, url
 from showcase.cli.parser import Wording
 from showcase.diagnostics import ContentError
 
@@ -19,21 +20,13 @@ if TYPE_CHECKING:
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
-    parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-build"))
-    parser.add_argument("--jobs", type=cores, metavar=words("help.number-word"), help=words("help.jobs"))
+    parser.add_argument("-o", "--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-build"))
+    jobs_option(parser, words)
     parser.add_argument("--remove-all", action="store_true", help=words("help.remove-all"))
 
 
 TAKEN_DOWN = "site-taken-down"
 """Code with which the pipeline tells that it removed everything from the site."""
-
-
-def cores(text: str) -> int:
-    """Returns a number of cores, at least one."""
-    number = int(text)
-    if number < 1:
-        raise ValueError
-    return number
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -43,7 +36,9 @@ def run(args: argparse.Namespace, console: Console) -> int:
     begun = time.monotonic()
 
     def work(root: Path, stop: StopSignal) -> Outcome:
-        build = Build(root, output=args.output, jobs=args.jobs, stop=stop, remove_all=args.remove_all)
+        build = Build(
+            root, output=output(args), jobs=jobs(args), stop=stop, url=url(), remove_all=args.remove_all
+        )
         console.follow(build.events())
         return build.outcome
 

@@ -9,9 +9,9 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.cli.build import cores
 from showcase.cli.command import on_site
 from showcase.cli.console import Console
+from showcase.cli.options import jobs, jobs_option
 from showcase.cli.parser import Wording
 from showcase.diagnostics import Severity
 from showcase.localization import DEFAULT, Localizer
@@ -28,7 +28,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--check", action="store_true", help=words("help.deploy-check"))
     parser.add_argument("--yes", action="store_true", help=words("help.deploy-yes"))
     parser.add_argument("--verify", nargs="?", const="", metavar=words("help.address-word"), help=words("help.verify"))
-    parser.add_argument("--jobs", type=cores, metavar=words("help.number-word"), help=words("help.jobs"))
+    jobs_option(parser, words)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 def _publish(root: Path, stop: StopSignal, args: argparse.Namespace, console: Console) -> int:
     from showcase.publishing.deploy import Deployment
 
-    with closing(Deployment(root, jobs=args.jobs, stop=stop)) as publication:
+    with closing(Deployment(root, jobs=jobs(args), stop=stop)) as publication:
         return _steps(publication, args, console)
 
 

@@ -57,11 +57,21 @@ def language(chosen: str | None, environment: Mapping[str, str] = os.environ, si
     """Returns the language of output: the chosen one, else the person's, else the site's first, else English."""
     if chosen:
         return chosen
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in ("SHOWCASE_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         said = environment.get(name, "").partition(".")[0]
         if said not in UNSAID:
-            return spoken_language(said.replace("_", "-"))
+            preferred = environment.get("LANGUAGE", "").split(":") if name != "SHOWCASE_LANG" else []
+            return _first_spoken([*preferred, said])
     return _first_language(site) if site is not None else DEFAULT
+
+
+def _first_spoken(locales: Sequence[str]) -> str:
+    """Returns the first of these languages that has messages, as `LANGUAGE` of GNU gettext lists them."""
+    tags = [name.partition(".")[0].replace("_", "-") for name in locales if name]
+    for tag in tags:
+        if tag.partition("-")[0].lower() in language_folders():
+            return spoken_language(tag)
+    return spoken_language(tags[-1])
 
 
 def _first_language(site: Path) -> str:

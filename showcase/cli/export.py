@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from showcase.cli.build import cores
 from showcase.cli.command import from_here, on_site
 from showcase.cli.console import Console
+from showcase.cli.options import jobs, jobs_option
 from showcase.cli.parser import Wording
 from showcase.engine.files import disk_error, resolved
 from showcase.engine.stop_signal import StopSignal
@@ -18,8 +18,10 @@ FOLDER = "export"
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
     parser.add_argument("--zip", action="store_true", help=words("help.zip"))
-    parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-export"))
-    parser.add_argument("--jobs", type=cores, metavar=words("help.number-word"), help=words("help.jobs"))
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-export")
+    )  # fmt: skip
+    jobs_option(parser, words)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
@@ -31,7 +33,7 @@ def _export(root: Path, stop: StopSignal, args: argparse.Namespace, console: Con
     from showcase.publishing.deploy import Deployment
     from showcase.publishing.export import Export
 
-    publication = Deployment(root, jobs=args.jobs, stop=stop, online=False)
+    publication = Deployment(root, jobs=jobs(args), stop=stop, online=False)
     console.follow(publication.events(offline=True))
     console.diagnostics(publication.diagnostics)
     words, ink = console.words, console.ink

@@ -39,7 +39,9 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--burn", metavar=words("help.lang-word"), help=words(f"{package}burn"))
     parser.add_argument("--loudness", type=float, metavar="LUFS", help=words(f"{package}loudness"))
     parser.add_argument("--codec", choices=CODECS, help=words(f"{package}codec"))
-    parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words(f"{package}output"))
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar=words("help.folder-word"), help=words(f"{package}output")
+    )  # fmt: skip
     parser.add_argument("--today", metavar=words(f"{report}day-word"), help=words(f"{report}check-today"))
 
 

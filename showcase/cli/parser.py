@@ -13,10 +13,38 @@ from showcase.localization import DEFAULT, Localizer, language_folders, messages
 Wording = Callable[[str], str]
 """Gives a wording by its key."""
 
-COMMANDS = (
-    "build", "serve", "deploy", "init", "export", "check", "festival", "package", "status", "plan", "explain", "clean",
-    "schema", "new", "import", "consent",
-)  # fmt: skip
+GROUPS = {
+    "content": ("new", "import", "consent", "check"),
+    "site": ("build", "serve", "open", "deploy", "export", "init"),
+    "festivals": ("festival", "package", "status"),
+    "inspection": ("help", "plan", "explain", "clean", "schema", "completion"),
+}
+"""Commands as the help lists them, by what they are for."""
+
+COMMANDS = tuple(name for names in GROUPS.values() for name in names)
+
+EXAMPLES = {
+    "new": 'showcase new "Night Bus" --clip ~/Videos/night-bus.mov',
+    "import": "showcase import discord export.json --project night-bus",
+    "consent": "showcase consent night-bus",
+    "check": "showcase check --festival clermont-ferrand",
+    "build": "showcase build -o /tmp/site -j 2",
+    "serve": "showcase serve --port 8080",
+    "open": "showcase open",
+    "deploy": "showcase deploy --dry-run",
+    "export": "showcase export --zip",
+    "init": "showcase init --workflow",
+    "festival": "showcase festival list",
+    "package": "showcase package --festival clermont-ferrand --project night-bus",
+    "status": "showcase status",
+    "help": "showcase help unknown-key",
+    "plan": "showcase plan",
+    "explain": "showcase explain site/index.html",
+    "clean": "showcase clean --dry-run",
+    "schema": "showcase schema project",
+    "completion": "showcase completion bash >> ~/.bashrc",
+}
+"""One for each command."""
 
 MODULES = {"import": "importing"}
 """Modules of the commands whose names are words of Python's own."""
@@ -46,6 +74,12 @@ class Parser(argparse.ArgumentParser):
         if action.dest == "command" and value not in COMMANDS:
             raise usage_error("unknown-command", command=value, **suggestion(str(value), COMMANDS))
         super()._check_value(action, value)
+
+    def format_help(self) -> str:
+        return super().format_help() + self.ending
+
+    ending = ""
+    """What stands below the help, as it is written."""
 
     def option_names(self) -> list[str]:
         return [name for name in self._option_string_actions if name.startswith("--")]
@@ -79,6 +113,40 @@ def silent(key: str) -> str:
     return ""
 
 
+class CommandsParser(Parser):
+    """The parser of the command line as a whole, whose help lists the commands in groups."""
+
+    def __init__(self, words: Wording) -> None:
+        super().__init__(
+            prog="showcase", description=words("help.description"), allow_abbrev=False, add_help=False,
+            usage=words("help.usage"),
+        )  # fmt: skip
+        self.words = words
+
+    def format_help(self) -> str:
+        """Returns the help: usage, commands by group, options, and how to begin."""
+        formatter = self._get_formatter()
+        formatter.add_usage(self.usage, self._actions, self._mutually_exclusive_groups)
+        formatter.add_text(self.description)
+        commands, global_options = self._subparsers, self._action_groups[-1]
+        subactions: Any = commands._group_actions[0] if commands else None
+        listed = {one.dest: one for one in subactions._get_subactions()}
+        for group, names in GROUPS.items():
+            formatter.start_section(self.words(f"help.group-{group}"))
+            formatter.add_arguments([listed[name] for name in names])
+            formatter.end_section()
+        formatter.start_section(global_options.title)
+        formatter.add_arguments(global_options._group_actions)
+        formatter.end_section()
+        formatter.add_text(self.words("help.epilog"))
+        return formatter.format_help()
+
+
+def complete_parser() -> argparse.ArgumentParser:
+    """Returns the parser with the options of all commands."""
+    return _grammar(silent, COMMANDS)[0]
+
+
 def _parsed(arguments: Sequence[str], words: Wording) -> argparse.Namespace:
     parser, parsers = _grammar(words, arguments)
     args, rest = parser.parse_known_args(arguments)
@@ -98,15 +166,10 @@ def _complain(word: str, name: str | None, parsers: dict[str, Parser]) -> NoRetu
 def _grammar(words: Wording, arguments: Sequence[str]) -> tuple[Parser, dict[str, Parser]]:
     everywhere = Parser(add_help=False, allow_abbrev=False)
     _globals(everywhere, words, argparse.SUPPRESS)
-    parser = Parser(
-        prog="showcase",
-        description=words("help.description"),
-        epilog=words("help.epilog"),
-        allow_abbrev=False,
-        add_help=False,
-    )
+    parser = CommandsParser(words)
     commands = parser.add_subparsers(
-        dest="command", title=words("help.commands"), metavar=words("help.command-word"), prog="showcase"
+        dest="command", title=words("help.commands"), metavar=words("help.command-word"), prog="showcase",
+        parser_class=Parser,
     )
     _globals(parser, words, None)
     parsers: dict[str, Parser] = {}
@@ -121,6 +184,8 @@ def _grammar(words: Wording, arguments: Sequence[str]) -> tuple[Parser, dict[str
         )
         if name in arguments:
             command(name).options(sub, words)
+        if example := words("help.example"):
+            sub.ending = f"\n{example}\n  {EXAMPLES[name]}\n"
         parsers[name] = sub
     return parser, parsers
 
@@ -140,10 +205,11 @@ def _globals(parser: Parser, words: Wording, default: Any) -> None:
         choices=language_folders(),
         default=off(None),
     )
-    for name in ("json", "verbose", "quiet"):
-        group.add_argument(f"--{name}", action="store_true", help=words(f"help.{name}"), default=off(False))
-    group.add_argument("--version", action="version", version=_version(), help=words("help.version"))
-    group.add_argument("-h", "--help", action="help", help=words("help.help"), default=argparse.SUPPRESS)
+    for name, short in (("json", ""), ("verbose", "-v"), ("quiet", "-q")):
+        names = [*filter(None, [short]), f"--{name}"]
+        group.add_argument(*names, action="store_true", help=words(f"help.{name}"), default=off(False))
+    group.add_argument("-V", "--version", action="version", version=_version(), help=words("help.version"))
+    group.add_argument("-h", "--help", action="help", help=words("help.print-help"), default=argparse.SUPPRESS)
 
 
 def _version() -> str:

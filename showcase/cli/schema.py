@@ -16,7 +16,9 @@ from showcase.cli.parser import Wording, suggestion
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
     parser.add_argument("name", nargs="?", metavar=words("help.name-word"), help=words("help.schema-name"))
-    parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-schema"))
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-schema")
+    )  # fmt: skip
 
 
 def run(args: argparse.Namespace, console: Console) -> int:

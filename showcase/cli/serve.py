@@ -7,9 +7,9 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from showcase.cli.build import cores
 from showcase.cli.command import on_site
 from showcase.cli.console import Console
+from showcase.cli.options import jobs, jobs_option
 from showcase.cli.parser import Wording
 from showcase.diagnostics import Cancelled
 
@@ -26,7 +26,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--host", metavar=words("help.host-word"), help=words("help.host"), default=HOST)
     parser.add_argument("--port", type=port, metavar=words("help.number-word"), help=words("help.port"), default=None)
     parser.add_argument("--poll", action="store_true", help=words("help.poll"))
-    parser.add_argument("--jobs", type=cores, metavar=words("help.number-word"), help=words("help.jobs"))
+    jobs_option(parser, words)
 
 
 def port(text: str) -> int:
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         server = Server(args.host, wanted)
         if wanted and server.port != wanted:
             console.tell(console.words("serve.other-port", wanted=wanted, port=server.port))
-        stage = PreviewSession(root, stop, args.jobs, args.poll)
+        stage = PreviewSession(root, stop, jobs(args), args.poll)
         BuildReporter(console, stage)
         stage.start()
         window = PreviewApp(stage, console.words.language)

@@ -27,13 +27,15 @@ class Style:
 
 
 def allowed(stream: TextIO, environment: Mapping[str, str] = os.environ) -> bool:
-    """Returns whether a stream may be coloured: `NO_COLOR` forbids it, `FORCE_COLOR` wants it, else terminals get
-    it.
+    """Returns whether a stream may be coloured: `NO_COLOR` and `CLICOLOR=0` forbid it, `FORCE_COLOR` and
+    `CLICOLOR_FORCE` want it, else terminals get it.
     """
     if environment.get("NO_COLOR"):
         return False
-    if environment.get("FORCE_COLOR", "") not in ("", "0"):
+    if any(environment.get(name, "") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
         return True
+    if environment.get("CLICOLOR") == "0":
+        return False
     return stream.isatty() and environment.get("TERM", "") != "dumb"
 
 

@@ -53,8 +53,19 @@ class Workspace:
     def cores(self) -> int:
         return self.jobs or os.cpu_count() or 2
 
+    @property
+    def cache_folder(self) -> Path:
+        """Returns where encodes and pictures are kept: in `.showcase/`, or below the folder `SHOWCASE_CACHE`.
+
+        Each site has a folder of its own there, as `clean` removes what the site does not ask for.
+        """
+        chosen = os.environ.get("SHOWCASE_CACHE", "")
+        if not chosen:
+            return self.state / "cache"
+        return Path(chosen).expanduser().resolve() / f"{self.root.name}-{zlib.crc32(bytes(self.root)):08x}"
+
     def open_cache(self) -> Cache:
-        return Cache(self.state / "cache")
+        return Cache(self.cache_folder)
 
     def open_output(self) -> Output:
         record = "site.json" if self.output is None else f"site-{zlib.crc32(bytes(self.output)):08x}.json"

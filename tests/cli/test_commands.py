@@ -154,7 +154,7 @@ def test_help_of_each_command_in_both_languages(tmp_path: Path, command: str) ->
 def test_help_lists_all_commands_and_the_version_is_told(tmp_path: Path) -> None:
     helped = run(tmp_path)
     assert helped.returncode == 0
-    assert all(f"\n    {name} " in helped.stdout for name in ("build", "check", "plan", "explain", "clean", "new"))
+    assert all(f"\n  {name} " in helped.stdout for name in ("build", "check", "plan", "explain", "clean", "new"))
     assert run(tmp_path, "--version").stdout.startswith("showcase 0.")
 
 

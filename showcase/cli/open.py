@@ -1,0 +1,27 @@
+"""`showcase open`: opens the site that was built last in a browser."""
+
+from __future__ import annotations
+
+import argparse
+import webbrowser
+from pathlib import Path
+
+from showcase.cli.command import from_here
+from showcase.cli.console import Console
+from showcase.cli.environment import find_site, usage_error
+from showcase.cli.options import output
+from showcase.cli.parser import Wording
+
+
+def options(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """Adds the options of this command to its parser."""
+    parser.add_argument("-o", "--output", type=Path, metavar=words("help.folder-word"), help=words("help.output-open"))
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Opens the first page; exit code 1 where no browser starts. Raises UsageError where there is no site."""
+    page = (output(args) or find_site(args.site, Path.cwd()) / "site") / "index.html"
+    if not page.is_file():
+        raise usage_error("no-page-to-open", file=from_here(page))
+    console.data(page.resolve().as_uri())
+    return 0 if webbrowser.open(page.resolve().as_uri()) else 1

@@ -1,0 +1,56 @@
+"""Defines the options that several commands share, with the environment variables that set them."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from showcase.cli.environment import usage_error
+from showcase.cli.parser import Wording
+
+JOBS = "SHOWCASE_JOBS"
+OUTPUT = "SHOWCASE_OUTPUT"
+URL = "SHOWCASE_URL"
+
+
+def cores(text: str) -> int:
+    """Returns a number of cores. Raises ValueError where it is not at least one."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
+def jobs_option(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """Adds `-j` and `--jobs`."""
+
+    def number(text: str) -> int:
+        try:
+            return cores(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(words("usage.cores").format(written=text)) from None
+
+    parser.add_argument("-j", "--jobs", type=number, metavar=words("help.number-word"), help=words("help.jobs"))
+
+
+def jobs(args: argparse.Namespace) -> int | None:
+    """Returns the cores to use: of the option, else of `SHOWCASE_JOBS`; None for all. Raises UsageError."""
+    written = os.environ.get(JOBS, "")
+    if args.jobs is not None or not written:
+        return args.jobs  # type: ignore[no-any-return]
+    try:
+        return cores(written)
+    except ValueError:
+        raise usage_error("wrong-variable", name=JOBS, written=written) from None
+
+
+def output(args: argparse.Namespace) -> Path | None:
+    """Returns the site's folder: of the option, else of `SHOWCASE_OUTPUT`; None for the usual one."""
+    written = os.environ.get(OUTPUT, "")
+    return args.output or (Path(written).expanduser() if written else None)
+
+
+def url() -> str:
+    """Returns the address of `SHOWCASE_URL`, for sites whose settings have none; empty if there is none."""
+    return os.environ.get(URL, "")

@@ -1,0 +1,175 @@
+"""Help, completion and environment variables, as a person uses them."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from showcase.cli.environment import language
+from showcase.cli.parser import COMMANDS, EXAMPLES, GROUPS, parse
+from showcase.cli.style import allowed
+from showcase.localization import Localizer, languages, messages
+from showcase.pipeline.workspace import Workspace
+from tests.sites.program import run
+
+
+@pytest.mark.parametrize("spoken", languages())
+def test_the_help_lists_every_command_in_its_group(tmp_path: Path, spoken: str) -> None:
+    said = run(tmp_path, "--help", "--lang", spoken).stdout
+    for group, names in GROUPS.items():
+        part = said.partition(Localizer(spoken)(f"help.group-{group}"))[2].partition("\n\n")[0]
+        for name in names:
+            assert f"\n  {name} " in part
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_ends_with_an_example_that_is_understood(tmp_path: Path, name: str) -> None:
+    done = run(tmp_path, name, "--help", "--lang", "en")
+    assert done.returncode == 0
+    assert done.stdout.endswith(f"example:\n  {EXAMPLES[name]}\n")
+    command = shlex.split(EXAMPLES[name].partition(" >>")[0])
+    assert parse(command[1:], "en").command == name
+
+
+def test_help_of_a_command_is_its_help(tmp_path: Path) -> None:
+    assert run(tmp_path, "help", "build").stdout == run(tmp_path, "build", "--help").stdout
+    assert run(tmp_path, "help").stdout == run(tmp_path, "--help").stdout
+
+
+@pytest.mark.parametrize("written", ["unknown-key", "[unknown-key]", "warning[unknown-key]"])
+def test_a_code_is_explained(tmp_path: Path, written: str) -> None:
+    said = run(tmp_path, "help", written, "--lang", "en").stdout
+    assert messages("en")["unknown-key.explain"] in said
+    assert said.startswith("unknown-key: ")
+
+
+def test_every_code_is_explained_in_every_language(tmp_path: Path) -> None:
+    codes = [key.removesuffix(".explain") for key in messages("en") if key.endswith(".explain")]
+    for spoken in languages():
+        for code in codes:
+            assert messages(spoken)[f"{code}.explain"]
+
+
+def test_a_code_as_json(tmp_path: Path) -> None:
+    row = json.loads(run(tmp_path, "help", "unknown-key", "--json", "--lang", "en").stdout)
+    assert row["event"] == "help"
+    assert row["code"] == "unknown-key"
+    assert row["explain"] == messages("en")["unknown-key.explain"]
+
+
+def test_an_unknown_topic_is_told_with_what_was_meant(tmp_path: Path) -> None:
+    done = run(tmp_path, "help", "unkown-key", "--lang", "en")
+    assert done.returncode == 2
+    assert "Did you mean `unknown-key`" in done.stderr
+
+
+def test_short_options(texts: Path, tmp_path: Path) -> None:
+    assert run(tmp_path, "-V").stdout == run(tmp_path, "--version").stdout
+    done = run(texts, "build", "-q", "-o", str(tmp_path / "out"), "-j", "1")
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert (tmp_path / "out/index.html").is_file()
+
+
+def test_a_number_of_cores_that_is_none_is_told_with_its_range(texts: Path) -> None:
+    done = run(texts, "build", "--jobs", "0", "--lang", "en")
+    assert done.returncode == 2
+    assert "a whole number from 1 is needed, not `0`" in done.stderr
+    done = run(texts, "build", "--lang", "en", SHOWCASE_JOBS="many")
+    assert done.returncode == 2
+    assert "`many` in the environment variable `SHOWCASE_JOBS`" in done.stderr
+
+
+def test_variables_set_the_output_the_address_and_the_cache(texts: Path, tmp_path: Path) -> None:
+    where = str(tmp_path / "out")
+    done = run(
+        texts, "build", SHOWCASE_OUTPUT=where, SHOWCASE_CACHE=str(tmp_path / "cache"), SHOWCASE_JOBS="1",
+        SHOWCASE_URL="https://films.example.org/",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    page = (tmp_path / "out/index.html").read_text("utf-8")
+    assert "https://films.example.org/" in page
+    assert not (texts / "site").exists()
+    assert not (texts / ".showcase/cache").exists()
+
+
+def test_each_site_has_a_cache_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SHOWCASE_CACHE", str(tmp_path / "cache"))
+    one, other = (Workspace(tmp_path / name / "films").cache_folder for name in ("a", "b"))
+    assert one != other
+    assert one.parent == other.parent == (tmp_path / "cache").resolve()
+    assert one.name.startswith("films-")
+
+
+def test_the_option_wins_over_the_variable(texts: Path, tmp_path: Path) -> None:
+    run(texts, "build", "-o", str(tmp_path / "mine"), SHOWCASE_OUTPUT=str(tmp_path / "other"))
+    assert (tmp_path / "mine/index.html").is_file()
+    assert not (tmp_path / "other").exists()
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ({"SHOWCASE_LANG": "fr", "LC_ALL": "en_GB.UTF-8"}, "fr"),
+        ({"LANG": "en_GB.UTF-8", "LANGUAGE": "fr:en"}, "fr"),
+        ({"LANG": "de_DE.UTF-8", "LANGUAGE": "de:es:fr"}, "es"),
+        ({"LANG": "C", "LANGUAGE": "fr"}, "en"),
+        ({"LANGUAGE": "fr"}, "en"),
+        ({"SHOWCASE_LANG": "es_MX.UTF-8"}, "es"),
+    ],
+)
+def test_the_language_of_the_environment(variables: dict[str, str], expected: str) -> None:
+    assert language(None, variables) == expected
+
+
+@pytest.mark.parametrize(
+    ("variables", "expected"),
+    [
+        ({"CLICOLOR_FORCE": "1"}, True),
+        ({"CLICOLOR_FORCE": "0"}, False),
+        ({"CLICOLOR_FORCE": "1", "NO_COLOR": "1"}, False),
+    ],
+)
+def test_colour_by_convention(variables: dict[str, str], expected: bool) -> None:
+    with open(os.devnull, "w") as stream:  # noqa: PTH123  (a name, not a path)
+        assert allowed(stream, variables) is expected
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell"])
+def test_a_script_for_each_shell(tmp_path: Path, shell: str) -> None:
+    done = run(tmp_path, "completion", shell)
+    assert done.returncode == 0
+    assert "_ARGCOMPLETE" in done.stdout
+    assert "showcase" in done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a file descriptor of its own")
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [("showcase bu", {"build "}), ("showcase build --jo", {"--jobs "}), ("showcase completion f", {"fish "})],
+)
+def test_what_may_follow_is_answered(tmp_path: Path, typed: str, expected: set[str]) -> None:
+    answer = tmp_path / "answer"
+    with answer.open("wb") as file:
+        environment = {
+            **os.environ, "_ARGCOMPLETE": "1", "COMP_LINE": typed, "COMP_POINT": str(len(typed)),
+            "_ARGCOMPLETE_STDOUT_FILENAME": str(answer), "_ARGCOMPLETE_IFS": "\n", "_ARGCOMPLETE_SHELL": "bash",
+        }  # fmt: skip
+        subprocess.run([sys.executable, "-m", "showcase"], env=environment, stdout=file, check=True)
+    assert set(answer.read_text("utf-8").split("\n")) == expected
+
+
+def test_open_names_the_page_or_says_what_to_do(texts: Path) -> None:
+    done = run(texts, "open", "--lang", "en")
+    assert done.returncode == 2
+    assert "Build the site first: `showcase build`" in done.stderr
+    run(texts, "build")
+    done = run(texts, "open", BROWSER="true")
+    assert done.returncode == 0
+    assert done.stdout.strip() == (texts / "site/index.html").resolve().as_uri()
