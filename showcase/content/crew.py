@@ -9,6 +9,7 @@ from typing import Any
 
 from showcase.content.consent import (
     ALIAS,
+    ANONYMOUS,
     HIDDEN,
     NAME,
     PENDING,
@@ -44,6 +45,8 @@ from showcase.text import compare_key, person_key, person_slug, suggestion, unor
 
 PICTURED = frozenset(["jpg", "jpeg", "png", "webp", "avif", "gif", "tif", "tiff"])
 NOBODY = ("anon", "anonymous", "anonyme", "unnamed")
+UNNUMBERED = (ANONYMOUS, WITHDRAWN)
+"""Manners of members of whom not even the number is shown."""
 
 
 @dataclass(slots=True)
@@ -108,6 +111,11 @@ class Crew:
         if not entries:
             return Consent(PENDING), ()
         return strictest(entries), tuple(name for entry in entries for name in entry.names)
+
+    def unnumbered(self) -> frozenset[int]:
+        """Returns the numbers of members that may not be shown: they withdrew, or wish to be counted only."""
+        numbers = {entry.member for entry in self.listed.entries if entry.member}
+        return frozenset(number for number in numbers if self.member(number)[0].manner in UNNUMBERED)
 
     def take_part(self, *names: str) -> None:
         """Notes that somebody has a part in the film, credited or not: they may have withdrawn their consent."""

@@ -97,6 +97,7 @@ def read_project(
         frozenset(crew.agreed),
         tuple(crew.shown()),
         tuple(context.consent_lists),
+        crew.unnumbered(),
     )
     return ReadResult(project, tuple(context.diagnostics), (names,), frozenset(matched))
 

@@ -23,6 +23,9 @@ STUB = (
 )
 """Replaces a page that is linked to and not written yet: it has no links."""
 
+TAKEN_DOWN = "taken down"
+"""In place of the key of a file that was replaced by a stub, or removed, because it may not be shown any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class OutputRecord:
@@ -222,6 +225,26 @@ class Output:
         """Removes drafts that killed builds left beside our files; to be called while holding the site's lock."""
         for parent in {(self.folder / path).parent for path in self.owned}:
             sweep_drafts(parent, exclusive=True)
+
+    def take_down(self, paths: Iterable[str]) -> None:
+        """Replaces pages by stubs and removes other files, before a build that writes them again or leaves them out.
+
+        Pages keep their address, so that no link leads nowhere; `taken_down` returns the films concerned until then.
+        """
+        paths = [path for path in paths if path in self.owned]
+        for path in paths:
+            target = self.folder / path
+            try:
+                write(target, STUB) if path.endswith(".html") else remove(target)
+            except OSError as error:
+                raise disk_error(error, target) from error
+            self.owned[path] = OutputRecord(-1, 0, TAKEN_DOWN, self.owned[path].project)
+        if paths:
+            self._save()
+
+    def taken_down(self) -> frozenset[str]:
+        """Returns the slugs of films with a file that was taken down and is not written again yet."""
+        return frozenset(owned.project for owned in self.owned.values() if owned.key == TAKEN_DOWN)
 
     def _save(self) -> None:
         rows = {path: [o.size, o.mtime, o.key, o.project] for path, o in sorted(self.owned.items())}

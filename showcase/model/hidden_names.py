@@ -496,6 +496,8 @@ class FilmNames:
     """Names that the film's pages show."""
     lists: tuple[str, ...] = ()
     """Paths of the consent lists that were read, in the site's folder; with no slug, of the site's own."""
+    unnumbered: frozenset[int] = frozenset()
+    """Numbers of members whose prompts may not be shown under their number: they withdrew, or are only counted."""
 
 
 def matcher_for(films: Iterable[FilmNames], slug: str) -> NameMatcher:

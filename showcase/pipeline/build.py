@@ -127,24 +127,26 @@ class Build:
         from showcase.pipeline.read import loaded, read_content, select_published
         from showcase.pipeline.removals import guard_removals
         from showcase.pipeline.site import publish
-        from showcase.pipeline.withdrawal import KnownNow, take_down
+        from showcase.pipeline.withdrawal import KnownNow, take_down, take_names_down
 
         context = BuildContext.open(self.workspace)
         context.cache.sweep_workplaces()
         try:
             content = read_content(context, seen.settled())
             known = KnownNow(content.diagnostics, content.names)
+            taken_down: frozenset[str] = frozenset()
             try:
                 chosen = select_published(context, loaded(content))
                 known = KnownNow(chosen.log.diagnostics, chosen.names, chosen.visibility)
+                taken_down = take_names_down(context, chosen.names, output)
                 planned = plan(context, (yield from probe(context, chosen)))
                 log = guard_removals(planned.log, output, remove_all=self.remove_all)
                 known = replace(known, diagnostics=log.diagnostics)
                 log.require_settings()
                 made = yield from make(context, replace(planned, log=log))
-                published = yield from publish(context, made, output)
+                published = yield from publish(context, made, output, taken_down)
             except ContentError as fault:
-                if removed := [*take_down(context, known, output)]:
+                if removed := [*take_down(context, known, output, is_partial=bool(taken_down))]:
                     raise ContentError(*fault.diagnostics, *removed) from fault
                 raise
         finally:

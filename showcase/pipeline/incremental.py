@@ -17,6 +17,7 @@ from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.read import Loaded, published, read_films
 from showcase.pipeline.site import HiddenNamesFound, PageBuild, PublishedFilms, shown
+from showcase.pipeline.withdrawal import take_names_down
 
 if TYPE_CHECKING:
     from showcase.model.media import MediaOutputs
@@ -64,6 +65,8 @@ def rebuild(
     loaded = read_touched(context, recorded, folders, slugs) if slugs is not None else None
     if slugs is None or loaded is None:
         return None
+    if take_names_down(context, loaded.names, output) - slugs:
+        return None  # pages of others have to be written again
     on_site, made = _films_without_media(context, loaded), None
     if on_site is None:
         from showcase.pipeline.make import make

@@ -36,8 +36,19 @@ WRITTEN = (".yaml", ".yml", ".csv", ".tsv", ".md", ".markdown", ".srt", ".vtt", 
 KIT_SUFFIXES = (".pdf", ".zip")
 """Of the files of press kits."""
 
-GUARDED = "guarded"
-"""In the value store: whether all files of the site were searched for the names of a digest."""
+
+def guarded_name(output: Output) -> str:
+    """Returns where the value store keeps whether all files of an output were searched for the names of a digest."""
+    return f"guarded {output.record.stem}"
+
+
+def shows_number(context: BuildContext, film: FilmNames) -> bool:
+    """Returns whether the last good version of a film shows prompts of a member whose number is not shown any more."""
+    found = context.values.latest(f"published {film.slug}")
+    if found is None or not isinstance(found[1], tuple):
+        return False
+    project: Project = found[1][0]
+    return any(prompt.member in film.unnumbered for prompt in project.prompts if prompt.member)
 
 
 def is_restricted(context: BuildContext, visibility: Mapping[str, Visibility], slug: str) -> bool:
@@ -69,10 +80,18 @@ class PublishedFilms:
     """Of these media."""
     staying: frozenset[str] = frozenset()
     """Slugs of films whose files stay as they are: they failed, and show no more than is allowed now."""
+    named: Mapping[str, Location] = field(default_factory=dict)
+    """Films that failed and whose last good version is not kept, since it shows somebody who is hidden by now, by slug;
+    with where that is written, or their folder where it is not known."""
+    unclear: Mapping[str, Location] = field(default_factory=dict)
+    """The same for films of which it is not known whom their consent list hides, with their folders."""
 
 
-def shown(context: BuildContext, made: Made) -> PublishedFilms:
-    """Puts the last good version of every failed project in its place; one that never was whole is left out."""
+def shown(context: BuildContext, made: Made, taken_down: Collection[str] = ()) -> PublishedFilms:
+    """Puts the last good version of every failed project in its place; one that never was whole is left out.
+
+    Of failed films among `taken_down`, a file on the site shows somebody who is hidden by now: nothing of them stays.
+    """
     failed, results = made.log.failed, made.outcomes.results
     sizes = {
         placement.site_path: results[placement.key].sizes[placement.output]
@@ -88,15 +107,23 @@ def shown(context: BuildContext, made: Made) -> PublishedFilms:
             outputs = made.outputs[project.slug]
             products[project.slug] = sized(outputs, sizes) if project.slug in with_files else outputs
     kept, withdrawn = set(), set()
+    named: dict[str, Location] = {}
+    unclear_films: dict[str, Location] = {}
     loaded = made.planned.probed.loaded
     unclear = {found.project for found in made.log.diagnostics if may_hide_anybody(found)}
     for slug in sorted(failed):
         found = context.values.latest(f"published {slug}")
+        if slug in taken_down:
+            named[slug] = Location(f"content/{slug}")
         if found is not None and isinstance(found[1], tuple):
             project, outputs = found[1]
-            hides = slug in unclear or _names_hidden(loaded.names, project)
+            if (place := _hidden_in(context, loaded.names, project)) is not None:
+                named[slug] = place if place.path else Location(project.folder)
+            hides = slug in unclear or slug in named
             if hides or loaded.visibility.get(slug, project.visibility) != project.visibility:
                 withdrawn.add(slug)  # it shows more than is allowed now
+                if slug in unclear:
+                    unclear_films[slug] = Location(project.folder)
                 continue
             projects.append(project)
             products[slug] = outputs
@@ -108,8 +135,24 @@ def shown(context: BuildContext, made: Made) -> PublishedFilms:
         kept=frozenset(kept),
         planned=made.outputs,
         placements=tuple(placement for placement in made.media.placements if placement.project not in failed),
-        staying=failed - withdrawn,
+        staying=failed - withdrawn - named.keys(),
+        named=named,
+        unclear=unclear_films,
     )
+
+
+def _hidden_in(context: BuildContext, names: tuple[FilmNames, ...], project: Project) -> Location | None:
+    """Returns where it is written that somebody is hidden whom the last good version of a film shows; None if nobody is.
+
+    Members are shown by the numbers of their prompts. The place is empty where there is not one row that tells.
+    """
+    matcher = NameGuard(names).matcher(project.slug)
+    if matcher:
+        for text in texts_in(project):
+            for match in matcher.find(text):
+                return match.hidden.place
+    own = [film for film in names if film.slug == project.slug and film.unnumbered]
+    return Location() if any(shows_number(context, film) for film in own) else None
 
 
 def _names_hidden(names: tuple[FilmNames, ...], project: Project) -> bool:
@@ -201,7 +244,7 @@ class PageBuild:
         if not guard:
             return
         digest = guard.digest
-        known = context.values.get(GUARDED, digest) is True
+        known = context.values.get(guarded_name(output), digest) is True
         files: list[tuple[str, bytes | Path, str]] = [(page.path, page.data, page.project) for page in pages]
         for placement in placements:
             if not known or not output.holds(placement.site_path, f"{placement.key}/{placement.output}"):
@@ -215,7 +258,7 @@ class PageBuild:
         documents = [file for file in files if file[0].endswith(KIT_SUFFIXES)]
         if errors := [*checked(guard, files), *checked(kits, documents)]:
             raise HiddenNamesFound(*errors)
-        context.values.put(GUARDED, digest, True)
+        context.values.put(guarded_name(output), digest, True)
 
     def _guard_of_kits(self) -> NameGuard:
         """Returns the guard of press kits: it also knows the names that may be on the site, but not in a kit."""
@@ -260,15 +303,24 @@ class Published:
     log: DiagnosticLog
 
 
-def publish(context: BuildContext, made: Made, output: Output) -> Generator[Event, None, Published]:
-    """Renders what changed and brings the site up to date. Raises ContentError if a hidden name is in a file."""
+def publish(
+    context: BuildContext, made: Made, output: Output, taken_down: frozenset[str] = frozenset()
+) -> Generator[Event, None, Published]:
+    """Renders what changed and brings the site up to date. Raises ContentError if a hidden name is in a file.
+
+    `taken_down` are the slugs of films with a file that showed a hidden name before this build.
+    """
     while True:
-        pages = PageBuild.of(context, shown(context, made))
+        pages = PageBuild.of(context, shown(context, made, taken_down))
         try:
             update = yield from pages.sync(output)
         except HiddenNamesFound as found:
             # Only the films that name somebody are held back: what others took off the site must not wait for them.
-            concerned = {error.project for error in found.diagnostics} - made.log.failed - {""}
+            naming = {error.project for error in found.diagnostics}
+            concerned = naming - made.log.failed - {""}
+            if held := naming & pages.shown.staying:
+                taken_down |= held  # what is kept of a film that failed is not kept where it names somebody
+                continue
             if not concerned:
                 raise ContentError(*in_order([*found.diagnostics, *made.log.diagnostics])) from found
             # A film that only shows the card of another is no reason: it is rendered again without that one.
@@ -279,7 +331,16 @@ def publish(context: BuildContext, made: Made, output: Output) -> Generator[Even
             errors = list(at_source(errors, names, films, context.root))
             made = replace(made, log=made.log.with_diagnostics(errors))
             continue
-        return Published(pages.shown, pages.plan.card_digests, pages.plan.listed, update, made.log)
+        log = made.log.with_diagnostics(_taken_down(pages.shown))
+        return Published(pages.shown, pages.plan.card_digests, pages.plan.listed, update, log)
+
+
+def _taken_down(films: PublishedFilms) -> Iterator[Diagnostic]:
+    """Yields a warning for each film that was taken down with its last good version: why, and what brings it back."""
+    for slug in sorted({*films.named, *films.unclear}):
+        is_named = slug in films.named
+        code, place = ("film-taken-down", films.named[slug]) if is_named else ("unclear-film-taken-down", films.unclear[slug])
+        yield diagnose(Severity.WARNING, code, place, project=slug, slug=slug)
 
 
 def at_source(

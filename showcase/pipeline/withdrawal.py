@@ -1,4 +1,4 @@
-"""Takes the site down where it cannot be built and may show a name that is hidden by now."""
+"""Takes pages off the site that show a name which is hidden by now, before a build and where none is possible."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from showcase.content.consent_codes import may_hide_anybody
 from showcase.content.consent_memory import remembered
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
-from showcase.engine.output import Output
+from showcase.engine.output import Output, OutputRecord
 from showcase.model.hidden_names import FilmNames
 from showcase.model.project import Visibility
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.name_guard import NameGuard
-from showcase.pipeline.site import GUARDED, is_restricted
+from showcase.pipeline.site import guarded_name, is_restricted, shows_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +27,47 @@ class KnownNow:
     """Who may see each film today, by slug."""
 
 
-def take_down(context: BuildContext, known: KnownNow, output: Output) -> Iterator[Diagnostic]:
+def take_names_down(context: BuildContext, names: tuple[FilmNames, ...], output: Output) -> frozenset[str]:
+    """Takes down all files of the site that show somebody who is hidden by now; pages become stubs.
+
+    To be called before slow work begins: names are gone at once, and what is clean is written again at the end. Nothing
+    is searched while consent is as it was when the site was last searched. Returns the slugs of films concerned, those
+    included that an earlier build took down and did not write again; the empty text is the site itself.
+    """
+    guard = NameGuard(names)
+    has_reason = bool(guard) or any(film.unnumbered for film in names)
+    if has_reason and context.values.get(guarded_name(output), guard.digest) is not True:
+        by_number = {film.slug for film in names if film.unnumbered and shows_number(context, film)}
+        output.take_down([
+            path
+            for path, owned in output.owned.items()
+            if owned.key != path  # files of the theme hold no words of the author's
+            and output.is_untouched(path)
+            and ((owned.project in by_number and path.endswith(WITH_PROMPTS)) or _is_hit(guard, path, owned, output))
+        ])  # fmt: skip
+    return output.taken_down()
+
+
+WITH_PROMPTS = (".html", ".json", ".csv", ".pdf", ".zip", ".xml", ".txt")
+"""Suffixes of files that may repeat the prompts of a film, with the numbers of members."""
+
+
+def _is_hit(guard: NameGuard, path: str, owned: OutputRecord, output: Output) -> bool:
+    return any(True for _ in guard.check(path, output.folder / path, owned.project))
+
+
+def take_down(
+    context: BuildContext, known: KnownNow, output: Output, *, is_partial: bool = False
+) -> Iterator[Diagnostic]:
     """Removes all that showcase wrote to the site if any of it may have to be hidden by now; then yields an error.
 
-    To be called when a build ends with an error of the whole site. A part of a site would have links that lead nowhere.
+    To be called when a build ends with an error of the whole site. A part of a site would have links that lead nowhere,
+    so all goes where pages were taken down before (`is_partial`).
     """
     published = {owned.project for owned in output.owned.values()}
-    if not published or not (_is_unclear(context, known, published) or _names_somebody(context, known, output)):
+    if not published:
+        return
+    if not (is_partial or _is_unclear(context, known, published) or _names_somebody(context, known, output)):
         return
     output.sync([], [], [], context.cache, frozenset())
     yield diagnose(Severity.ERROR, "site-taken-down", Location("site"))
@@ -50,11 +84,8 @@ def _is_unclear(context: BuildContext, known: KnownNow, published: set[str]) -> 
 def _names_somebody(context: BuildContext, known: KnownNow, output: Output) -> bool:
     """Returns whether a file of the site holds a name that is hidden by now."""
     guard = NameGuard(known.names or remembered(context.values))
-    if not guard or context.values.get(GUARDED, guard.digest) is True:
+    if not guard or context.values.get(guarded_name(output), guard.digest) is True:
         return False
     return any(
-        True
-        for path, owned in output.owned.items()
-        if output.is_untouched(path)
-        for _ in guard.check(path, output.folder / path, owned.project)
+        _is_hit(guard, path, owned, output) for path, owned in output.owned.items() if output.is_untouched(path)
     )
