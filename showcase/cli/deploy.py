@@ -27,6 +27,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--dry-run", action="store_true", help=words("help.deploy-dry-run"))
     parser.add_argument("--check", action="store_true", help=words("help.deploy-check"))
     parser.add_argument("--yes", action="store_true", help=words("help.deploy-yes"))
+    parser.add_argument("--take-down", action="store_true", help=words("help.deploy-take-down"))
     parser.add_argument("--verify", nargs="?", const="", metavar=words("help.address-word"), help=words("help.verify"))
     jobs_option(parser, words)
 
@@ -41,7 +42,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 def _publish(root: Path, stop: StopSignal, args: argparse.Namespace, console: Console) -> int:
     from showcase.publishing.deploy import Deployment
 
-    with closing(Deployment(root, jobs=jobs(args), stop=stop)) as publication:
+    with closing(Deployment(root, jobs=jobs(args), stop=stop, take_down=args.take_down)) as publication:
         return _steps(publication, args, console)
 
 
@@ -61,7 +62,8 @@ def _steps(publication: Deployment, args: argparse.Namespace, console: Console) 
     if not _may_replace(publication, args.yes, console):
         return _end(publication, "left-alone", console, 1)
     console.follow(publication.send())
-    return _end(publication, "published", console, seconds=time.monotonic() - begun)
+    key = "taken-down" if args.take_down and publication.has_errors else "published"
+    return _end(publication, key, console, seconds=time.monotonic() - begun)
 
 
 def _may_replace(publication: Deployment, yes: bool, console: Console) -> bool:

@@ -33,7 +33,7 @@ class BuildContext:
     def open(cls, workspace: Workspace) -> BuildContext:
         """Opens the stored state of a site."""
         digests = Digests(workspace.state / "digests.json")
-        return cls(workspace, workspace.open_cache(), digests, ValueStore(workspace.state / "remembered"))
+        return cls(workspace, workspace.open_cache(), digests, workspace.open_values())
 
     @property
     def root(self) -> Path:

@@ -16,6 +16,7 @@ from showcase.engine.cache import Cache
 from showcase.engine.history import TaskHistory
 from showcase.engine.output import Output
 from showcase.engine.stop_signal import StopSignal
+from showcase.engine.value_store import ValueStore
 from showcase.seals import take_damaged
 from showcase.special_names import is_private_folder
 from showcase.version import VERSION
@@ -70,6 +71,9 @@ class Workspace:
     def open_output(self) -> Output:
         record = "site.json" if self.output is None else f"site-{zlib.crc32(bytes(self.output)):08x}.json"
         return Output(self.target, self.state / record)
+
+    def open_values(self) -> ValueStore:
+        return ValueStore(self.state / "remembered")
 
     def open_history(self) -> TaskHistory:
         return TaskHistory(self.state / "ledger.json")

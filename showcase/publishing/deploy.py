@@ -25,6 +25,7 @@ from showcase.publishing import guard_listed, guard_names, guard_premieres, guar
 from showcase.publishing.file_set import Changes, PublishedFile, compared, files_of, leaving
 from showcase.publishing.git_store import CNAME, GitStore
 from showcase.publishing.repository import Checkout
+from showcase.publishing.take_down import new_paths, refused_paths
 from showcase.publishing.target import DeployTarget, address_faults, look
 from showcase.seals import read_sealed
 
@@ -49,11 +50,16 @@ class Deployment:
         today: PartialDate | None = None,
         stop: StopSignal | None = None,
         online: bool = True,
+        take_down: bool = False,
     ) -> None:
-        """`online` is False for a copy that does not go on the internet: what only guards that is not asked for."""
+        """`online` is False for a copy that does not go on the internet: what only guards that is not asked for.
+
+        `take_down` deploys a site with errors: what no check refuses, so that what must not be seen any more goes.
+        """
         self.workspace = Workspace(root.resolve(), jobs=jobs, today=today, stop=stop or StopSignal())
         self.outcome = Outcome(self.workspace.target)
         self._online = online
+        self._take_down = take_down
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self.files: tuple[PublishedFile, ...] = ()
         self.target: DeployTarget | None = None
@@ -67,9 +73,14 @@ class Deployment:
         self._deploy = DeploySettings()
 
     @property
-    def refused(self) -> bool:
-        """Returns whether anything forbids that the site leaves."""
+    def has_errors(self) -> bool:
+        """Returns whether anything is wrong with the site, whether or not that forbids that it leaves."""
         return any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+    @property
+    def refused(self) -> bool:
+        """Returns whether anything forbids that the site leaves; what only takes down is never refused."""
+        return not self._take_down and self.has_errors
 
     @property
     def name(self) -> str:
@@ -100,15 +111,28 @@ class Deployment:
             stop=self.workspace.stop,
             url=self.workspace.url,
         )
-        yield from build.events()
-        self.outcome = build.outcome
-        self._tell(build.outcome.diagnostics)
-        if not build.outcome.ok:
+        yield from self._build(build)
+        if self.refused:
             return
         yield from self._snapshot()
-        self._guard(everything)
+        if self._take_down:
+            self._leave_out(everything)
+        else:
+            self._guard(everything)
         if self.target is not None:
             self.changes = self._compare(self.target)
+
+    def _build(self, build: Build) -> Iterator[Event]:
+        """Builds. Raises ContentError if nothing can be built, unless something is to be taken down."""
+        try:
+            yield from build.events()
+        except ContentError as fault:
+            if not self._take_down:
+                raise
+            self._tell(fault.diagnostics)
+            return
+        self.outcome = build.outcome
+        self._tell(build.outcome.diagnostics)
 
     def _exclusively(self) -> Iterator[Event]:
         """Waits until no other deploy of this site is under way."""
@@ -148,19 +172,55 @@ class Deployment:
 
     def _guard(self, everything: Catalogue) -> None:
         _, made = drain(probe_site(self.workspace))
-        public, products = made.catalogue, made.outputs
-        self.public, self.products = public, products
-        today, root, files = self.workspace.day(), self.workspace.root, self.files
-        owned = self.workspace.open_output().owned
-        theme = frozenset(path for path, row in owned.items() if row.key == path)
-        self._tell(guard_listed.guard(files, owned, self._deploy.keep))
-        self._tell(guard_visibility.guard(everything, products, files, root, today))
-        self._tell(guard_names.guard(everything, public, files, root, theme))
+        self.public, self.products = made.catalogue, made.outputs
+        self._tell(self._refusing(everything, made.catalogue))
         if self._online:
-            self._tell(guard_visibility.seen_in_branch(public))
-            self._tell(guard_premieres.guard(public, products, root))
-            self._tell(guard_size.guard(public, products, files))
-            self._tell(guard_size.plays(public, products, files))
+            self._tell(guard_visibility.seen_in_branch(made.catalogue))
+            self._tell(self._delaying(made.catalogue))
+            self._tell(guard_size.plays(made.catalogue, made.outputs, self.files))
+
+    def _refusing(self, everything: Catalogue, public: Catalogue) -> Iterator[Diagnostic]:
+        """Yields what the checks find that concern what must not be seen."""
+        owned, files, root = self.workspace.open_output().owned, self.files, self.workspace.root
+        # Of a film whose settings cannot be read, only the last good version is in the site's folder.
+        read = replace(everything, projects=tuple(project for project in everything.projects if not project.unread))
+        yield from guard_listed.guard(files, owned, self._deploy.keep)
+        yield from guard_visibility.guard(read, self.products, files, root, self.workspace.day())
+        yield from guard_names.guard(everything, public, files, root, self._theme_files())
+
+    def _delaying(self, public: Catalogue) -> Iterator[Diagnostic]:
+        """Yields what the checks find that concern what may not be published yet, or is too large."""
+        yield from guard_premieres.guard(public, self.products, self.workspace.root)
+        yield from guard_size.guard(public, self.products, self.files)
+
+    def _theme_files(self) -> frozenset[str]:
+        return frozenset(path for path, row in self.workspace.open_output().owned.items() if row.key == path)
+
+    def _leave_out(self, everything: Catalogue) -> None:
+        """Leaves out every file that a check refuses, until none refuses any; a file that is online as it is may stay
+        where a check only forbids to publish it now.
+        """
+        try:
+            _, made = drain(probe_site(self.workspace))
+            public, self.products = made.catalogue, made.outputs
+        except ContentError:
+            public = replace(everything, projects=())  # no film is known well enough to show its contacts
+        self.public = public
+        online = self.target.published if self.target is not None else {}
+        while True:
+            refusing, delaying = [*self._refusing(everything, public)], [*self._delaying(public)]
+            faults = [error for error in refusing if not refused_paths(self.files, [error])]
+            strays = guard_names.private_addresses(public, self.files, self._theme_files())
+            left_out = {
+                *refused_paths(self.files, refusing),
+                *new_paths(self.files, (*faults, *delaying), online),
+                *guard_listed.unlisted(self.files, self.workspace.open_output().owned, self._deploy.keep),
+                *(place.path.removeprefix("site/") for places in strays.values() for place in places),
+            }
+            if not left_out:
+                return
+            self._tell((*refusing, *delaying))
+            self.files = tuple(file for file in self.files if file.path not in left_out)
 
     def _kept(self) -> frozenset[str]:
         """Returns what stays on the branch though the site does not hold it: the domain that was set on GitHub."""

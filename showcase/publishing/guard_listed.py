@@ -21,13 +21,18 @@ def guard(files: Iterable[PublishedFile], written: Collection[str], keep: Iterab
 
     `written` are the site paths of the files that builds wrote.
     """
-    patterns = tuple(_pattern(one) for one in (*ALWAYS, *keep))
-    foreign = [file.path for file in files if file.path not in written and not _listed(file.path, patterns)]
+    foreign = unlisted(files, written, keep)
     if foreign:
         named = ", ".join(f"`{path}`" for path in foreign[:MOST]) + (", …" if len(foreign) > MOST else "")
         keys = json.dumps(foreign[:3], ensure_ascii=False)
         facts = {"count": str(len(foreign)), "files": named, "keep": keys}
         yield diagnose(Severity.ERROR, "unlisted-file", Location(f"site/{foreign[0]}"), **facts)
+
+
+def unlisted(files: Iterable[PublishedFile], written: Collection[str], keep: Iterable[str]) -> list[str]:
+    """Returns the paths of the files that no build wrote and no pattern lists."""
+    patterns = tuple(_pattern(one) for one in (*ALWAYS, *keep))
+    return [file.path for file in files if file.path not in written and not _listed(file.path, patterns)]
 
 
 def _pattern(written: str) -> str:

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from showcase.content.folders import suffix
-from showcase.content.reader import read_catalogue
+from showcase.content.reader import read_catalogue, with_memory
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.file_texts import UnreadableFile, read_file_texts
 from showcase.engine.files import FileDigest
 from showcase.model.hidden_names import FilmNames
 from showcase.model.project import Catalogue, Contact
 from showcase.pipeline.name_guard import NameGuard
+from showcase.pipeline.workspace import Workspace
 from showcase.publishing.file_set import PublishedFile
 from showcase.publishing.guard_visibility import belongs
 from showcase.seals import read_regular
@@ -37,29 +38,37 @@ def guard(
     Consent is read again from what is written, whatever was published. `public` holds the films that may be seen;
     `theme` are files of the theme: they hold no words of the author's.
     """
+    files = tuple(files)
     names = NameGuard(written_names(root))
     slugs = sorted((project.slug for project in everything.projects), key=len, reverse=True)
+    for file in files:
+        if file.path not in theme:
+            slug = next((slug for slug in slugs if belongs(file.path, slug)), "")
+            yield from names.check(file.path, file.file, slug)
+    for found, places in sorted(private_addresses(public, files, theme).items()):
+        facts = {"address": masked(found), "count": str(len(places))}
+        yield diagnose(Severity.ERROR, "private-address", places[0], **facts)
+
+
+def private_addresses(
+    public: Catalogue, files: Iterable[PublishedFile], theme: frozenset[str]
+) -> dict[str, list[Location]]:
+    """Returns where e-mail addresses are that are nobody's public contact, by address."""
     contacts = frozenset(_public_addresses(public))
     addresses: dict[str, list[Location]] = {}
     for file in files:
-        if file.path in theme:
-            continue
-        slug = next((slug for slug in slugs if belongs(file.path, slug)), "")
-        yield from names.check(file.path, file.file, slug)
-        if suffix(file.path) not in WRITTEN:
+        if file.path in theme or suffix(file.path) not in WRITTEN:
             continue
         for text in _texts(file):
             for found in sorted(set(_addresses(text))):
                 if found.lower() not in contacts and not FILE_LIKE.search(found):
                     addresses.setdefault(found, []).append(Location(f"site/{file.path}", _line(file, found)))
-    for found, places in sorted(addresses.items()):
-        facts = {"address": masked(found), "count": str(len(places))}
-        yield diagnose(Severity.ERROR, "private-address", places[0], **facts)
+    return addresses
 
 
 def written_names(root: Path) -> tuple[FilmNames, ...]:
-    """Returns what is written of people's consent in all films, read again."""
-    return read_catalogue(root, _unmeasured).names
+    """Returns what is written of people's consent in all films, read again, and in lists that are gone by now."""
+    return with_memory(root, read_catalogue(root, _unmeasured), Workspace(root).open_values()).names
 
 
 def _unmeasured(path: Path) -> FileDigest:
