@@ -14,7 +14,7 @@ CODES = frozenset([
     "unmatched-consent", "contradictory-consent", "credited-hidden-name", "unclear-consent", "unknown-privacy-key",
     "private-file-name", "private-folder-name", "unread-settings", "name-without-consent", "name-in-metadata",
     "remark-against-answer", "unsearchable-file", "unread-consent", "unclear-consent-column",
-    "missing-consent-list", "replaced-consent-list", "name-hidden-elsewhere",
+    "missing-consent-list", "replaced-consent-list", "name-hidden-elsewhere", "unread-consent-file",
 ])  # fmt: skip
 
 ABSENT = frozenset([
@@ -26,7 +26,9 @@ NAMED = frozenset([
     "unknown-consent", "unknown-scope", "unmatched-consent", "contradictory-consent", "remark-against-answer",
 ])  # fmt: skip
 """Codes of a row that was read: it is known who is meant, and the name is hidden."""
-ELSEWHERE = frozenset(["unread-consent", "unreadable-consent", "unclear-consent-column", "replaced-consent-list"])
+ELSEWHERE = frozenset([
+    "unread-consent", "unread-consent-file", "unreadable-consent", "unclear-consent-column", "replaced-consent-list",
+])  # fmt: skip
 """Codes of lists outside private folders, or in files that are no tables."""
 IN_PLACE_OF_FOLDER = frozenset(["linked-folder", "special-file"])
 """Codes of what is there instead of a private folder, or of a folder in it."""

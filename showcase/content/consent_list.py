@@ -22,6 +22,7 @@ from showcase.content.consent import (
     redefines_answers,
     scope_of,
 )
+from showcase.content.consent_names import is_packed_table, may_list_consents, may_pack_answers
 from showcase.content.folders import suffix
 from showcase.content.nodes import MappingNode, ScalarNode
 from showcase.content.parsers import InvalidValue, day
@@ -45,8 +46,6 @@ TABLES = frozenset(["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "
 """Kinds of files that may hold a consent list."""
 LEGIBLE = frozenset(["txt", "md", "html", "htm", "rtf"])
 """Texts: one that may be about consent is no proof of it."""
-PACKED = frozenset(["zip", "7z", "rar", "gz", "gpg", "pgp", "age", "asc", "bak", "old"])
-"""Endings behind that of a table, of files that cannot be read as one."""
 STRUCTURED = frozenset(["yaml", "yml", "json", "jsonl", "toml"])
 DOCUMENTS_FOLDER = "documents"
 """The folder within a private one that is never read."""
@@ -187,18 +186,15 @@ def _check_file(name: str, context: ReadContext, *, has_list: bool) -> None:
     kind, stem = suffix(meant), meant.rpartition(".")[0] or meant
     if kind in STRUCTURED:
         _check_structured(name, stem, context)
-    elif is_packed_table(meant) or (names_something_about_consent(stem) and (not has_list or kind in LEGIBLE)):
+        return
+    may_be_list = names_something_about_consent(stem) and (not has_list or kind in LEGIBLE)
+    if may_be_list or is_packed_table(meant) or (may_pack_answers(meant) and not has_list):
         context.error("unreadable-consent", Location(context.path_of(name)), file=base)
-
-
-def is_packed_table(name: str) -> bool:
-    """Tells whether a file is a packed or encrypted table by its name: `Form.csv.zip`, as Google saves answers."""
-    return suffix(name) in PACKED and suffix(name.rpartition(".")[0]) in TABLES
 
 
 def names_something_about_consent(stem: str) -> bool:
     """Returns whether a file's name, without its suffix, may mean a list of consents."""
-    return concerns_consent(stem) or names_something_private(stem)
+    return concerns_consent(stem) or names_something_private(stem) or may_list_consents(f"{stem}.pdf")
 
 
 PERSONAL = ("name", "first_name", "last_name", "legal", "handle", "display", "alias", "email")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from showcase.content.consent_list import COLUMNS, PERSONAL, TABLES, headings, is_lock
-from showcase.content.folders import stem, suffix
+from showcase.content.consent_names import is_about_consent_only, is_called, is_packed_table, may_list_consents
+from showcase.content.folders import PICTURES, SOUNDS, VIDEOS, stem, suffix
 from showcase.content.privacy_words import (
     concerns_consent,
     concerns_naming,
@@ -26,10 +27,39 @@ def check_loose_file(name: str, context: ReadContext) -> None:
     if is_lock(name):
         return
     is_named = concerns_naming(stem(name)) and names_something_private(stem(name), whole=True)
-    if is_named or (suffix(name) in TABLES and names_something_private(stem(name))):
+    is_table = suffix(name) in TABLES
+    if not is_table and not is_named and (may_list_consents(name) or is_packed_table(name)):
+        report_unread_list(name, context)
+    elif is_named or (is_table and names_something_private(stem(name))):
         context.error("private-file-name", Location(name), file=name)
-    elif suffix(name) in TABLES and path.is_file() and path.stat().st_size <= LARGEST_LIST:
+    elif is_table and path.is_file() and path.stat().st_size <= LARGEST_LIST:
         check_loose_table(name, context)
+
+
+def report_unread_list(name: str, context: ReadContext) -> None:
+    """Reports a file that may list consents by its name, and that nothing reads."""
+    base = PurePosixPath(name).name
+    context.error("unread-consent-file", Location(context.path_of(name)), file=base)
+
+
+NO_LISTS = VIDEOS | PICTURES | SOUNDS | {"srt", "vtt", "ass", "md", "markdown"}
+"""Kinds of files in a film's folder that are shown, or have a reader that tells of such names."""
+
+
+def check_name_in_film(name: str, context: ReadContext) -> bool:
+    """Reports a document or an archive in a film's folder that may list consents by its name; returns whether it does.
+
+    In folders for what is published (`press/`) only names count that say nothing else.
+    """
+    folder = name.partition("/")[0].lower() if "/" in name else ""
+    if suffix(name) in NO_LISTS or folder in ("prompts", "making-of", "subtitles"):
+        return False
+    if is_called(name, context.folder.name):
+        return False
+    if not (is_about_consent_only(name) or (not folder and may_list_consents(name))):
+        return False
+    report_unread_list(name, context)
+    return True
 
 
 def check_loose_table(name: str, context: ReadContext, *, is_read: bool = False) -> None:

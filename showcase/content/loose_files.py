@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from showcase.content.consent_names import is_packed_table, may_list_consents
 from showcase.content.file_kinds import suffix
 from showcase.content.table_names import TABLE_SUFFIXES
 from showcase.special_names import is_private_folder
@@ -13,6 +14,24 @@ LOOSE = frozenset([*TABLE_SUFFIXES, "json", "yaml", "yml", "txt"])
 """Suffixes of files beside showcase.toml, or in `content/` itself, that may be a consent list."""
 DOCUMENTS = frozenset(["md", "docx", "odt", "pdf", "zip", "html", "rtf"])
 """Suffixes of further such files in `content/`, where nothing else is kept."""
+PROGRAMS = frozenset("py pyi js mjs ts css scss sh bash bat ps1 rb go rs c h cpp java lock ini cfg".split())  # noqa: SIM905
+"""Suffixes of files that are no list, whatever their name says."""
+
+
+PACKAGES = ("numbers", "pages", "rtfd")
+"""Suffixes of documents that are folders on a Mac."""
+
+
+def _is_unread(prefix: str, name: str, is_folder: bool) -> bool:
+    """Returns whether a name in the site's folder, or in `content/`, is one of a list in a form that nothing reads."""
+    return (not is_folder or suffix(name) in PACKAGES) and _may_be_list(prefix, name)
+
+
+def _may_be_list(prefix: str, name: str) -> bool:
+    """Returns whether a file that is no table may hold consents by its name."""
+    if name[0] == "." or suffix(name) in PROGRAMS:
+        return False
+    return may_list_consents(name) or (bool(prefix) and is_packed_table(name))
 
 
 def loose_files(root: Path) -> list[str]:
@@ -27,7 +46,11 @@ def loose_files(root: Path) -> list[str]:
                 rows = sorted((entry.name, entry.is_dir()) for entry in entries)
         except OSError:
             continue  # told where the films' folders are looked for
-        found += [prefix + name for name, is_folder in rows if not is_folder and suffix(name) in kinds]
+        found += [
+            prefix + name
+            for name, is_folder in rows
+            if (not is_folder and suffix(name) in kinds) or _is_unread(prefix, name, is_folder)
+        ]
         if not prefix:
             found += [file for name, is_folder in rows if is_folder for file in _in_folder(root, name)]
     return found

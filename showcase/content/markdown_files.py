@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from showcase.content.codes import language_tag
+from showcase.content.consent_names import is_about_consent_only
 from showcase.content.folders import PICTURES, suffix
 from showcase.content.nodes import MappingNode
 from showcase.content.privacy_words import names_something_private
@@ -141,6 +142,9 @@ def read_texts(context: ReadContext) -> dict[str, LocalizedText]:
             continue
         stem, language = stem_and_language(name, context)
         if stem.lower() in UNREAD:
+            continue
+        if is_about_consent_only(name) and not names_something_private(stem):
+            context.error("unread-consent-file", Location(context.path_of(name)), file=name)
             continue
         if names_something_private(stem):
             context.error("private-file-name", Location(context.path_of(name)), file=name)

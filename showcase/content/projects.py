@@ -13,12 +13,13 @@ from showcase.content import film, pictures
 from showcase.content.channel_days import read_days
 from showcase.content.clip_files import read_clip, read_poster, read_trailer
 from showcase.content.consent import ConsentEntry
-from showcase.content.consent_list import is_packed_table, read_private, unmatched
+from showcase.content.consent_list import read_private, unmatched
+from showcase.content.consent_names import is_packed_table
 from showcase.content.crew import Crew, read_crew
 from showcase.content.file_kinds import OTHER_PICTURES, OTHER_TEXTS
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
 from showcase.content.generation_cache import Generation, read_now
-from showcase.content.loose_consents import check_loose_table
+from showcase.content.loose_consents import check_loose_table, check_name_in_film
 from showcase.content.markdown_files import read_texts, together
 from showcase.content.members import read_members, with_members
 from showcase.content.nodes import MappingNode, Node
@@ -425,6 +426,8 @@ def _look_at_name(name: str, context: ReadContext) -> None:
         context.error("private-file-name", place, file=name)
     elif is_packed_table(name):
         context.error("unreadable-consent", place, file=name)
+    elif not table_stem(name) and check_name_in_film(name, context):
+        return
     elif table_stem(name) and not is_credits_table(name):
         check_loose_table(name, context, is_read=name.lower().startswith(PROMPTS))
 

@@ -92,20 +92,9 @@ def shown(context: BuildContext, made: Made, taken_down: Collection[str] = ()) -
 
     Of failed films among `taken_down`, a file on the site shows somebody who is hidden by now: nothing of them stays.
     """
-    failed, results = made.log.failed, made.outcomes.results
-    sizes = {
-        placement.site_path: results[placement.key].sizes[placement.output]
-        for placement in made.media.placements
-        if placement.key in results
-    }
-    with_files = {placement.project for placement in made.media.placements}
-    projects: list[Project] = []
-    products: dict[str, MediaOutputs] = {}
-    for project in made.catalogue.projects:
-        if project.slug not in failed:
-            projects.append(project)
-            outputs = made.outputs[project.slug]
-            products[project.slug] = sized(outputs, sizes) if project.slug in with_files else outputs
+    failed = made.log.failed
+    projects = [project for project in made.catalogue.projects if project.slug not in failed]
+    products = _made_products(made, projects)
     kept, withdrawn = set(), set()
     named: dict[str, Location] = {}
     unclear_films: dict[str, Location] = {}
@@ -141,8 +130,21 @@ def shown(context: BuildContext, made: Made, taken_down: Collection[str] = ()) -
     )
 
 
+def _made_products(made: Made, projects: Iterable[Project]) -> dict[str, MediaOutputs]:
+    """Returns the media of films that did not fail, by slug, with the sizes of their files."""
+    results = made.outcomes.results
+    sizes = {
+        placement.site_path: results[placement.key].sizes[placement.output]
+        for placement in made.media.placements
+        if placement.key in results
+    }
+    with_files = {placement.project for placement in made.media.placements}
+    outputs = ((project.slug, made.outputs[project.slug]) for project in projects)
+    return {slug: sized(media, sizes) if slug in with_files else media for slug, media in outputs}
+
+
 def _hidden_in(context: BuildContext, names: tuple[FilmNames, ...], project: Project) -> Location | None:
-    """Returns where it is written that somebody is hidden whom the last good version of a film shows; None if nobody is.
+    """Returns where it is written that somebody is hidden whom the last good version of a film shows, or None.
 
     Members are shown by the numbers of their prompts. The place is empty where there is not one row that tells.
     """
@@ -338,8 +340,8 @@ def publish(
 def _taken_down(films: PublishedFilms) -> Iterator[Diagnostic]:
     """Yields a warning for each film that was taken down with its last good version: why, and what brings it back."""
     for slug in sorted({*films.named, *films.unclear}):
-        is_named = slug in films.named
-        code, place = ("film-taken-down", films.named[slug]) if is_named else ("unclear-film-taken-down", films.unclear[slug])
+        code = "film-taken-down" if slug in films.named else "unclear-film-taken-down"
+        place = films.named.get(slug) or films.unclear[slug]
         yield diagnose(Severity.WARNING, code, place, project=slug, slug=slug)
 
 

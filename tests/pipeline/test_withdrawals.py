@@ -94,7 +94,7 @@ def test_a_held_film_that_names_nobody_stays(tmp_path: Path) -> None:
 @pytest.mark.parametrize("answer", ["withdrawn", "anonymous"])
 def test_a_held_film_with_prompts_of_somebody_who_withdrew_is_taken_down(tmp_path: Path, answer: str) -> None:
     site(tmp_path)
-    write(tmp_path / "content/sun/private/members.json", json.dumps([MEMBER]).replace("[{", "[\n{").replace("}]", "}\n]"))
+    write(tmp_path / "content/sun/private/members.json", f"[\n{json.dumps(MEMBER)}\n]\n")
     write(tmp_path / "content/sun/prompts/prompts.csv", "prompt,by\na pond at night,member-07\n")
     first = build(tmp_path)
     assert first.ok, codes(first)

@@ -1,0 +1,90 @@
+"""Lists of consents that are found by their names, in whatever form they are saved; and files that only sound alike."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from showcase.content.consent_codes import is_about_consent, may_hide_anybody
+from showcase.content.consent_names import is_packed_table, may_list_consents
+from showcase.content.reader import read_catalogue
+from showcase.diagnostics import Diagnostic, Severity
+from showcase.engine.files import Digests
+
+LISTS = [
+    "consent.md", "accords.txt", "accords.docx", "consentements.odt", "consent.pdf", "consents", "ConsentList.docx",
+    "Retraits 2025.docx", "liste des accords.txt", "withdrawals.pdf", "people who withdrew.txt", "refus.md",
+    "widerruf.docx", "Einwilligungen.pages", "ritiri.txt", "consensi.pdf", "retiradas.rtf",
+    "consentimientos equipo.odt",
+    "consentimentos.odt", "autorizaciones.pdf", "do not name.txt", "opt_outs.html", "droits à l’image.docx",
+    "personnes à masquer.txt", "noms masqués.txt", "who may be named.txt", "consent-list-final-v2.rtf",
+    "anonymous contributors.txt", "consents.7z", "withdrawals.csv.gpg",
+    "consent list.tar.gz", "retraits.eml", "withdrawal.toml",
+]  # fmt: skip
+OTHERS = [
+    "README.md", "LICENSE", "CHANGELOG.md", "release notes.md", "press release.pdf", "age of consent.pdf",
+    "an essay on consent.docx", "article about consent.pdf", "interview about consent.docx",
+    "press release consent form template.pdf", "modèle vierge de consentement.docx", "autorisation de tournage.pdf",
+    "permission to land.pdf", "accord parfait.txt", "anonymity in cinema.pdf", "withdrawn light.txt", "concert.pdf",
+    "refuge.txt", "footage.7z", "press kit.zip",
+]  # fmt: skip
+
+
+def errors(root: Path, path: str) -> list[Diagnostic]:
+    for name, text in {"content/film/credits.csv": "name,role\nAda Marsh,director\n", path: "x"}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, "utf-8")
+    found = read_catalogue(root, Digests().of).diagnostics
+    return [one for one in found if one.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("folder", ["", "content/", "content/film/", "private/", "content/film/private/"])
+def test_a_list_that_nothing_reads_holds_back_what_it_may_concern(tmp_path: Path, folder: str, name: str) -> None:
+    found = errors(tmp_path, folder + name)
+    assert [one.place.path for one in found] == [folder + name]
+    assert found[0].project == ("film" if "film" in folder else "")
+    assert is_about_consent(found[0])
+    assert "private/" in found[0].help()
+
+
+@pytest.mark.parametrize("name", [name for name in LISTS if not name.endswith(".md")])
+def test_whom_such_a_list_hides_is_not_known(tmp_path: Path, name: str) -> None:
+    assert may_hide_anybody(errors(tmp_path, f"content/{name}")[0])
+
+
+@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("folder", ["", "content/", "content/film/press/"])
+def test_other_files_hold_nothing_back(tmp_path: Path, folder: str, name: str) -> None:
+    assert not errors(tmp_path, folder + name)
+
+
+def test_programs_beside_the_settings_are_no_lists(tmp_path: Path) -> None:
+    assert not errors(tmp_path, "consent.py")
+
+
+@pytest.mark.parametrize("name", ["answers.csv.zip", "people.xlsx.gz", "crew.ods.7z", "people.csv.tar.gz", "a.tsv.gpg"])
+@pytest.mark.parametrize("folder", ["content/", "content/film/", "content/film/press/", "private/"])
+def test_a_packed_table_may_be_a_list(tmp_path: Path, folder: str, name: str) -> None:
+    assert is_packed_table(name)
+    assert [may_hide_anybody(one) for one in errors(tmp_path, folder + name)] == [True]
+
+
+def test_archives_of_answers_hold_back_where_there_is_no_list(tmp_path: Path) -> None:
+    assert [one.code for one in errors(tmp_path, "content/film/private/Form (responses).7z")] == ["unreadable-consent"]
+    (tmp_path / "content/film/private/consent.csv").write_text("name,consent\nAda Marsh,yes\n", "utf-8")
+    assert not errors(tmp_path, "content/film/private/Form (responses).7z")
+
+
+def test_documents_of_a_film_with_such_a_title_are_its_own(tmp_path: Path) -> None:
+    (tmp_path / "content/anonymous/press").mkdir(parents=True)
+    (tmp_path / "content/anonymous/press/Anonymous.rtf").write_text("x", "utf-8")
+    (tmp_path / "content/anonymous/project.yaml").write_text("title: Anonymous\n", "utf-8")
+    found = read_catalogue(tmp_path, Digests().of).diagnostics
+    assert not [one for one in found if one.code == "unread-consent-file"]
+
+
+def test_a_list_in_a_folder_for_texts_of_the_subject_is_told_by_its_whole_name() -> None:
+    assert may_list_consents("night-bus consents.pdf")
+    assert not may_list_consents("the night of consent.pdf")
