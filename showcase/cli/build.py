@@ -76,6 +76,9 @@ def _summary(outcome: Outcome, seconds: float, console: Console) -> None:
     done = words("console.nothing-changed" if outcome.nothing_changed else "console.built", **facts)
     mark = ink("✓", "green") if outcome.ok else ink("•", "yellow")
     console.tell(f"{mark} {done}")
+    waiting = {(d.project, dict(d.facts)["key"]) for d in outcome.diagnostics if d.code == "prompt-to-review"}
+    if waiting:
+        console.tell(f"  {words.counted('review.build', len(waiting))}")
     if outcome.pages:
         where = from_here(outcome.output / "index.html")
         console.tell(f"  {words('console.look', where=ink(where, 'bold'))}")

@@ -14,7 +14,7 @@ Wording = Callable[[str], str]
 """Gives a wording by its key."""
 
 GROUPS = {
-    "content": ("new", "import", "consent", "check"),
+    "content": ("new", "import", "consent", "review", "check"),
     "site": ("build", "serve", "open", "deploy", "export", "init"),
     "festivals": ("festival", "package", "status"),
     "inspection": ("help", "plan", "explain", "clean", "schema", "completion"),
@@ -26,6 +26,7 @@ COMMANDS = tuple(name for names in GROUPS.values() for name in names)
 EXAMPLES = {
     "new": 'showcase new "Night Bus" --clip ~/Videos/night-bus.mov',
     "import": "showcase import discord export.json --project night-bus",
+    "review": "showcase review night-bus",
     "consent": "showcase consent night-bus",
     "check": "showcase check --festival clermont-ferrand",
     "build": "showcase build -o /tmp/site -j 2",

@@ -83,6 +83,7 @@ def read_project(
             context.warn("empty-project", place)
         return ReadResult(None, tuple(context.diagnostics))
     private = [file.name for file in private_files(folder, context)]
+    context.private = tuple(private)
     entries = tuple(everyone)
     if private:
         entries = with_members((*read_private(context, private), *everyone), read_members(context, private), context)

@@ -17,6 +17,7 @@ from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.pictures import pictures_in
 from showcase.content.provenance_fields import PROMPT
 from showcase.content.read_context import ReadContext
+from showcase.content.review import Review, prompt_key, read_review
 from showcase.content.table_columns import PROMPT_COLUMNS
 from showcase.content.table_names import duplicate_tables, table_stem
 from showcase.content.table_reader import read_table
@@ -42,13 +43,14 @@ def read_prompts(
     Other pictures in `prompts/` are not published: nothing tells what they show, nor whose private prompt made them.
     `noted` are the paths of pictures that notes show.
     """
+    review = read_review(context)
     before = len(context.diagnostics)
-    written = list(_written(context, crew))
+    written = list(_written(context, crew, review))
     joiner = FileJoiner(context, crew, generation, written)
     is_clear = not any(told.severity is Severity.ERROR for told in context.diagnostics[before:])
     # A row that cannot be read may be one that keeps its picture from being shown.
     found = joiner.join() if is_clear else []
-    result = _Shown(context, crew, {tool.id: tool for tool in tools})
+    result = _Shown(context, crew, {tool.id: tool for tool in tools}, review)
     result.held_back |= joiner.held_back
     for one in written:
         result.add(one)
@@ -174,7 +176,7 @@ def _bare(body: str) -> str:
     return text
 
 
-def _written(context: ReadContext, crew: Crew) -> Iterator[WrittenPrompt]:
+def _written(context: ReadContext, crew: Crew, review: Review) -> Iterator[WrittenPrompt]:
     """Yields every prompt that an author wrote, in order."""
     beside = pictures_in(FOLDER, context)
     for file, nodes in prompt_nodes(context):
@@ -187,6 +189,7 @@ def _written(context: ReadContext, crew: Crew) -> Iterator[WrittenPrompt]:
                 continue
             guarded = any(map(_concerns_visibility, context.diagnostics[before:]))
             private = guarded or row.get("visibility") == "private" or _is_withdrawn(row, crew)
+            private = private or review.holds(row.get("prompt", ""))
             source = picture_of(row, file, len(nodes) == 1, context, beside)
             yield WrittenPrompt(row, file, node, source, private)
 
@@ -194,8 +197,8 @@ def _written(context: ReadContext, crew: Crew) -> Iterator[WrittenPrompt]:
 class _Shown:
     """The prompts of a film that are shown, and their pictures."""
 
-    def __init__(self, context: ReadContext, crew: Crew, tools: dict[str, Tool]) -> None:
-        self.context, self.crew, self.tools = context, crew, tools
+    def __init__(self, context: ReadContext, crew: Crew, tools: dict[str, Tool], review: Review) -> None:
+        self.context, self.crew, self.tools, self.review = context, crew, tools, review
         self.prompts: list[Prompt] = []
         self.pictures: dict[str, AuthorFile] = {}
         self.held_back: set[str] = set()
@@ -204,30 +207,40 @@ class _Shown:
     def add(self, one: WrittenPrompt) -> None:
         """Adds a prompt that an author wrote, as far as it may be shown."""
         source = one.source
-        if not one.is_whole:
+        text = one.row.get("prompt", "")
+        is_held = self.review.holds(text)  # a file may have filled in the prompt meanwhile
+        if not one.is_whole or is_held:
             if source is not None:
                 self.held_back.add(source.path)
             source = None
-        if one.is_private:
+        if one.is_private or is_held:
             return
-        text = one.row.get("prompt", "")
         if not text:
             self.context.error("missing-key", one.node.place, name="prompt")
             return
         if source is not None:
             self.pictures[source.path] = source
-        self._append(one.row, text, one.file, source)
+        self._append(one.row, one.file, source, one.node.place)
 
     def add_of_file(self, found: FilePrompt, noted: Collection[str]) -> None:
         """Adds a prompt that only a file tells."""
         row = as_row(found, self.context)
+        if self.review.holds(row["prompt"]):
+            self.held_back.add(self.context.path_of(found.name))
+            return
         source = self.context.source(found.name) if is_shown_picture(found.name, self.context, noted) else None
         if source is not None:
             self.pictures[source.path] = source
-        self._append(row, row["prompt"], found.name, source)
+        self._append(row, found.name, source, Location(self.context.path_of(found.name)))
 
-    def _append(self, row: dict[str, Any], text: str, file: str, source: AuthorFile | None) -> None:
-        self.prompts.append(_made(row, text, _id(row, file, self.ids), source, self.context, self.crew, self.tools))
+    def _append(self, row: dict[str, Any], file: str, source: AuthorFile | None, place: Location) -> None:
+        key = prompt_key(row["prompt"])
+        for match, kind in self.review.undecided(row):
+            facts = {"match": match, "kind": kind, "prompt": row["prompt"][:EXCERPT], "key": key}
+            self.context.note("prompt-to-review", place, **facts)
+        row = self.review.cut(row)
+        text, id_ = row["prompt"], _id(row, file, self.ids)
+        self.prompts.append(_made(row, text, id_, source, self.context, self.crew, self.tools))
 
 
 def _member(row: dict[str, Any], crew: Crew) -> int:

@@ -48,6 +48,8 @@ class ReadContext:
         """Files in the folder that look like copies and the like: used only where they are named."""
         self.replaced: dict[str, str] = {}
         """By path, files that are missed, and what is there in their place; an error tells of each."""
+        self.private: tuple[str, ...] = ()
+        """POSIX paths of the files in private folders of the folder."""
         self.key = ""
         """The key whose value is being read, for wordings."""
         self.hidden = NOBODY

@@ -40,13 +40,15 @@ def read_catalogue(
     `digest` returns the SHA-256 and size of a file. Unchanged folders are taken from the value store `shelf`. `seen`
     holds digests of the names and stamps of a folder's files, by its path; other folders are examined.
     """
+    from showcase.content.review import words_mark
+
     memory = ReadCache(shelf, seen)
     generations = GenerationCache(shelf)
     site = memory.settings(root, lambda: read_site(root))
     languages = site.value.languages if site.value else (DEFAULT,)
     everyone = read_site_consent(root)
     entries = everyone.value or ()
-    mark = short_digest(repr(entries)) if entries else ""
+    mark = (short_digest(repr(entries)) if entries else "") + words_mark(root)
     readings = []
     films = list_films(root)
     for folder in films.folders:
