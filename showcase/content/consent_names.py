@@ -59,7 +59,8 @@ STRONG = re.compile(
     r"|dsgvo"
     r"|(?:release|consent) forms?|signed releases?|likeness releases?|droits? (?:a )?l image|droits? image"
     r"|derechos? de imagen|cesion(?:es)? de derechos|liberatori[ae]|(?:do|does) not (?:name|credit)"
-    r"|not to be (?:named|credited)|ne pas (?:nommer|citer|crediter)|accords|acuerdos|acordos|autorisations|autorizaciones|autorizacoes"
+    r"|not to be (?:named|credited)|ne pas (?:nommer|citer|crediter)|accords|acuerdos|acordos|autorisations"
+    r"|autorizaciones|autorizacoes"
     r"|autorizzazioni|permissions|permisos"
 )
 """Those among them that are rarely part of a title."""

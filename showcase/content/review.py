@@ -49,8 +49,9 @@ STARTER: Mapping[str, tuple[str, ...]] = {
     ),
     BRANDS: (
         "Disney", "Pixar", "Marvel", "Ghibli", "Lego", "Barbie", "Nike", "Adidas", "Coca-Cola", "Pepsi", "McDonald's",
-        "Starbucks", "iPhone", "Apple", "Google", "Netflix", "Nintendo", "Pokémon", "Star Wars", "Harry Potter", "Batman",
-        "Superman", "Spider-Man", "Ferrari", "Porsche", "Tesla", "Ikea", "Chanel", "Gucci", "Louis Vuitton", "Playstation",
+        "Starbucks", "iPhone", "Apple", "Google", "Netflix", "Nintendo", "Pokémon", "Star Wars", "Harry Potter",
+        "Batman", "Superman", "Spider-Man", "Ferrari", "Porsche", "Tesla", "Ikea", "Chanel", "Gucci", "Louis Vuitton",
+        "Playstation",
     ),
 }  # fmt: skip
 """Words that a new list begins with; the author adds to them and removes what is not wanted."""

@@ -1,4 +1,4 @@
-"""Lists the prompts of films that name somebody or something, and keeps a row for each in the film's list of decisions."""
+"""Lists prompts that name somebody or something, and keeps a row for each in the film's list of decisions."""
 
 from __future__ import annotations
 

@@ -89,7 +89,8 @@ def test_a_prompt_that_is_held_back_or_whose_word_is_unknown_is_not_shown(
 
 @pytest.mark.parametrize("word", ["cut", "couper", "cortar"])
 def test_words_that_are_cut_are_gone_from_all_texts_of_the_prompt(tmp_path: Path, word: str) -> None:
-    text = "- prompt: a girl by the sea\n  negative: no Girl, no crowd\n  note: The girl waits.\n  params: {extra: girl 2}\n"
+    text = "- prompt: a girl by the sea\n  negative: no Girl, no crowd\n  note: The girl waits.\n"
+    text += "  params: {extra: girl 2}\n"
     review(site(tmp_path, "one.yaml", text))
     decide(tmp_path, lambda _: word)
     assert "girl" not in repr(prompts(tmp_path)[0]).lower()
