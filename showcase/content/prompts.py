@@ -189,7 +189,7 @@ def _written(context: ReadContext, crew: Crew, review: Review) -> Iterator[Writt
                 continue
             guarded = any(map(_concerns_visibility, context.diagnostics[before:]))
             private = guarded or row.get("visibility") == "private" or _is_withdrawn(row, crew)
-            private = private or review.holds(row.get("prompt", ""))
+            private = private or review.holds(row)
             source = picture_of(row, file, len(nodes) == 1, context, beside)
             yield WrittenPrompt(row, file, node, source, private)
 
@@ -208,11 +208,13 @@ class _Shown:
         """Adds a prompt that an author wrote, as far as it may be shown."""
         source = one.source
         text = one.row.get("prompt", "")
-        is_held = self.review.holds(text)  # a file may have filled in the prompt meanwhile
+        is_held = self.review.holds(one.row)  # a file may have filled in the prompt meanwhile
         if not one.is_whole or is_held:
             if source is not None:
                 self.held_back.add(source.path)
             source = None
+        if is_held and text:
+            self._ask(one.row, one.node.place)
         if one.is_private or is_held:
             return
         if not text:
@@ -225,8 +227,9 @@ class _Shown:
     def add_of_file(self, found: FilePrompt, noted: Collection[str]) -> None:
         """Adds a prompt that only a file tells."""
         row = as_row(found, self.context)
-        if self.review.holds(row["prompt"]):
+        if self.review.holds(row):
             self.held_back.add(self.context.path_of(found.name))
+            self._ask(row, Location(self.context.path_of(found.name)))
             return
         source = self.context.source(found.name) if is_shown_picture(found.name, self.context, noted) else None
         if source is not None:
@@ -234,13 +237,17 @@ class _Shown:
         self._append(row, found.name, source, Location(self.context.path_of(found.name)))
 
     def _append(self, row: dict[str, Any], file: str, source: AuthorFile | None, place: Location) -> None:
+        self._ask(row, place)
+        row = self.review.cut(row)
+        text, id_ = row["prompt"], _id(row, file, self.ids)
+        self.prompts.append(_made(row, text, id_, source, self.context, self.crew, self.tools))
+
+    def _ask(self, row: dict[str, Any], place: Location) -> None:
+        """Adds a note for each match in a prompt about which nothing is decided."""
         key = prompt_key(row["prompt"])
         for match, kind in self.review.undecided(row):
             facts = {"match": match, "kind": kind, "prompt": row["prompt"][:EXCERPT], "key": key}
             self.context.note("prompt-to-review", place, **facts)
-        row = self.review.cut(row)
-        text, id_ = row["prompt"], _id(row, file, self.ids)
-        self.prompts.append(_made(row, text, id_, source, self.context, self.crew, self.tools))
 
 
 def _member(row: dict[str, Any], crew: Crew) -> int:

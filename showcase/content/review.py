@@ -100,13 +100,38 @@ class Review:
     is_clear: bool = True
     """Whether every list of decisions was understood; otherwise no prompt may be shown."""
 
-    def holds(self, text: str) -> bool:
+    def holds(self, row: dict[str, Any]) -> bool:
         """Returns whether a prompt is held back."""
-        return not self.is_clear or any(row.decision == HOLD for row in self.rows.get(prompt_key(text), ()))
+        return not self.is_clear or HOLD in self._decisions(row).values()
+
+    def _decisions(self, row: dict[str, Any]) -> dict[str, str]:
+        """Returns what is decided about each match in the texts of a prompt, by the match as written.
+
+        Where a prompt is new or was edited, the strictest decision about the same words in another prompt applies.
+        """
+        own = self.rows.get(prompt_key(row.get("prompt", "")), ())
+        found = {one.match: one.decision for one in own if one.decision}
+        if not self._strictest:
+            return found
+        decided = {word_key(match) for match in found}
+        for match, _ in self.matches("\n".join(_texts(row))):
+            elsewhere = self._strictest.get(word_key(match), "")
+            if elsewhere and word_key(match) not in decided:
+                found[match] = elsewhere
+        return found
+
+    @cached_property
+    def _strictest(self) -> dict[str, str]:
+        """What was decided about each match that is held back or cut in any prompt, by `word_key`."""
+        found: dict[str, str] = {}
+        for row in (row for rows in self.rows.values() for row in rows if row.decision in (HOLD, CUT)):
+            key = word_key(row.match)
+            found[key] = HOLD if HOLD in (row.decision, found.get(key)) else CUT
+        return found
 
     def cut(self, row: dict[str, Any]) -> dict[str, Any]:
         """Returns a prompt without the words that are cut, in all of its texts."""
-        words = [one.match for one in self.rows.get(prompt_key(row.get("prompt", "")), ()) if one.decision == CUT]
+        words = [match for match, decision in self._decisions(row).items() if decision == CUT]
         pattern = _pattern(words)
         if pattern is None:
             return row

@@ -185,3 +185,15 @@ FORMS = {
 def test_artists_and_people_are_found_by_form(text: str) -> None:
     found = [*Review().matches(text)]
     assert [kind for _, kind in found][:1] == [kind for _, kind in FORMS[text]]
+
+
+@pytest.mark.parametrize(("word", "expected"), [("retenir", "a pond at night"), ("couper", "a … by the lake, in the")])
+def test_an_edited_prompt_stays_held_back_or_cut_until_it_is_decided(tmp_path: Path, word: str, expected: str) -> None:
+    review(site(tmp_path))
+    decide(tmp_path, lambda _: word)
+    write(tmp_path / "content/sun/prompts/prompts.csv", FILES["prompts.csv"].replace("the sea", "the lake"))
+    assert prompts(tmp_path)[0].prompt.startswith(expected)
+    rows = review(tmp_path)
+    assert sum(not row["decision"] for row in rows) == len(rows) / 2
+    decide(tmp_path, lambda row: row["decision"] or "laisser")
+    assert prompts(tmp_path)[0].prompt.startswith("a girl by the lake")
