@@ -20,45 +20,6 @@ NOBODY_NAME = re.compile(r"(?:deleted[ _-]user|unknown[ _-]user|unknown|null|non
 LONGEST_NAME = 100
 """Characters; Discord allows 32."""
 
-TOOLS = {
-    "midjourney": "Midjourney", "niji": "Niji・journey", "leonardo": "Leonardo.Ai", "bluewillow": "BlueWillow",
-    "stable diffusion": "Stable Diffusion", "stable": "Stable Diffusion", "dall": "DALL·E", "pika": "Pika",
-    "runway": "Runway", "kaiber": "Kaiber", "insightface": "InsightFaceSwap", "insightfaceswap": "InsightFaceSwap",
-    "suno": "Suno", "chirp": "Suno", "wombo": "Dream by WOMBO", "ideogram": "Ideogram", "krea": "Krea", "flux": "Flux",
-    "craiyon": "Craiyon", "nightcafe": "NightCafe", "seaart": "SeaArt", "civitai": "Civitai", "haiper": "Haiper",
-    "viggle": "Viggle", "domoai": "DomoAI", "domo": "DomoAI", "hedra": "Hedra", "luma": "Luma", "hailuo": "Hailuo",
-    "minimax": "Hailuo", "kling": "Kling", "moonvalley": "Moonvalley", "genmo": "Genmo", "deforum": "Deforum",
-    "aihorde": "AI Horde", "comfyui": "ComfyUI", "starryai": "starryai", "playground": "Playground", "veo": "Veo",
-    "sora": "Sora", "firefly": "Adobe Firefly", "recraft": "Recraft", "elevenlabs": "ElevenLabs", "udio": "Udio",
-    "gemini": "Gemini", "chatgpt": "ChatGPT", "imagen": "Imagen", "novelai": "NovelAI", "invokeai": "InvokeAI",
-    "automatic": "Automatic1111", "fooocus": "Fooocus", "magnific": "Magnific", "topaz": "Topaz",
-}  # fmt: skip
-"""Tools by the first word, or the whole, of the names that their bots have."""
-
-
-MARKUP = frozenset([
-    "accent", "action", "agent", "allow", "any", "aout", "april", "assets", "async", "august", "avif", "avril",
-    "base", "blend", "browser", "charset", "col", "color", "connect", "context", "creativework", "css",
-    "currentcolor", "december", "decembre", "density", "description", "device", "dir", "display", "edit",
-    "english", "equiv", "facts", "false", "february", "fevrier", "font", "form", "francais", "graph", "href",
-    "html", "http", "https", "hue", "icon", "icons", "imagine", "index", "initial", "ink", "inlanguage", "isom",
-    "itemlist", "itemlistelement", "january", "janvier", "jfif", "jpg", "juillet", "juin", "july", "june",
-    "lang", "lavc", "lavf", "lazy", "license", "link", "listitem", "ltr", "mai", "main", "manifest", "march",
-    "mars", "may", "media", "meta", "min", "movie", "noindex", "nojekyll", "nonce", "none", "november",
-    "novembre", "object", "october", "octobre", "ofl", "org", "pan", "person", "pick", "png", "policy", "post",
-    "prefers", "preview", "progression", "progressive", "property", "rel", "robots", "root", "row", "rtl",
-    "scale", "schema", "scheme", "security", "self", "september", "septembre", "sil", "src", "start", "style",
-    "stylesheet", "summary", "svg", "tint", "true", "twitter", "txt", "unit", "upscale", "uri", "url", "user",
-    "utf", "variation", "viewport", "webmanifest", "webpage", "website", "width", "xml", "zoom",
-])  # fmt: skip
-"""Words of markup, addresses, days and kinds of prompts, which pages hold whatever is on them."""
-
-
-def tool_of(name: str) -> str:
-    """Returns the tool whose bot has a name; empty if it is not known."""
-    words = name_words(name)
-    return TOOLS.get(" ".join(words[:2]), "") or (TOOLS.get(words[0], "") if words else "")
-
 
 @dataclass(slots=True)
 class ChatPerson:
