@@ -33,7 +33,10 @@ AROUND = "\"'“”„«»‹›()[]{},;:!?…*_~`|"
 """What may be beside a short name that is a whole word."""
 TECHNICAL = re.compile(r"[\d=_#\\]|://|^/|/$|^www\.|\w[.-]\w|^--")
 """What only numbers, identifiers, options and addresses have."""
+AT_RULES = frozenset(["media", "import", "charset", "keyframes", "supports", "page", "layer", "container", "property"])
+"""Rules of style sheets, which begin as mentions do."""
 FIRST_EMOJI = 0x1F000
+
 
 def counts(row: NameRow, text: str, plain: str, first: int, last: int, given: str, *, is_guard: bool) -> bool:
     """Returns whether a match of a name in a text means the person: `text[first:last]`, `plain` with plain letters.
@@ -57,7 +60,7 @@ def is_question(row: NameRow, is_guard: bool) -> bool:
 def _is_meant(hidden: HiddenName, text: str, plain: str, first: int, last: int, *, is_guard: bool) -> bool:
     """Returns whether a match counts of a name that is one word, or has no letters."""
     if MENTION_SIGN.search(text, max(0, first - 2), first) and text[first:last] != HIDDEN:
-        return True
+        return not (is_guard and text[first:last] in AT_RULES)
     name, found = without_number(hidden.name), text[first:last]
     words = words_of(name)
     if hidden.kind == "word":
@@ -144,5 +147,3 @@ def with_marks(text: str, first: int, last: int) -> tuple[int, int]:
     if after and after[0] in inside:
         last += len(after[0])
     return first, last
-
-

@@ -18,7 +18,7 @@ _RANGES = (
 )  # fmt: skip
 """First of each row of letters in circles, squares and brackets, and the letters of the row."""
 _SMALL_CAPITALS = ("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢǫ", "abcdefghijklmnopqrstuvwyzq")
-STYLED = {
+STYLED: dict[int, int | str] = {
     **{first + at: letter for first, row in _RANGES for at, letter in enumerate(row)},
     **str.maketrans(*_SMALL_CAPITALS),
     **str.maketrans("ɑɡɩƙɱŋɠɖƈɓɦʄʂʋƴʐƭƥ", "agikmngdcbhfsvyztp"),
@@ -29,7 +29,7 @@ FLAG = 0x1F1E6
 """First regional indicator: two of them are a flag, one or more than two are letters."""
 FLAGS = re.compile("[\U0001f1e6-\U0001f1ff](?:[\u200b\u200c ]?[\U0001f1e6-\U0001f1ff])*")
 
-TURNED = {
+TURNED: dict[int, int | str] = {
     **str.maketrans("ɐɔǝɟƃɥᴉıɾʞʅɯɹʇʌʍʎ", "acefghiijklmrtvwy"),
     **str.maketrans("ⱯꓭƆᗡƎℲ⅁ſꓘ⅂ԀΌᴚ⊥∩ΛM⅄", "ABCDEFGJKLPQRTUVWY"),
     **str.maketrans("undpbqWwMm", "nupdqbMmWw"),

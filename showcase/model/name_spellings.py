@@ -362,5 +362,3 @@ def has_spaces(letter: str) -> bool:
 def takes_particles(letter: str) -> bool:
     """Returns whether a script writes particles onto names: Korean."""
     return 0xAC00 <= ord(letter) <= 0xD7AF
-
-

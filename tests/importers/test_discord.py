@@ -379,14 +379,11 @@ def test_people_of_all_kinds(tmp_path: Path, root: Path, bring: Import) -> None:
     assert len(listed) == 7
     assert gone.id not in listed
     assert listed[formula.id]["nicks"] == "'=HYPERLINK(1)"
-    assert (listed[emoji.id]["allow"], listed[word.id]["allow"], listed[tool.id]["allow"]) == (
-        "🐸",
-        "Prompts",
-        "Midjourney",
-    )
+    assert {row["allow"] for row in listed.values()} == {""}, "no program decides that a name may be shown"
     shown = film(root).prompts
     assert [prompt.member > 0 for prompt in shown] == [True] * 6 + [False, True]
-    assert all(prompt.prompt.endswith("Prompts 🐸 Midjourney") for prompt in shown)
+    assert all(prompt.prompt.endswith(" … Midjourney") for prompt in shown), "the emoji is somebody's name, the tool none"
+    assert not any("Prompts" in prompt.prompt for prompt in shown), "with a capital, as the person writes it"
     assert {prompt.tool for prompt in shown} == {"Midjourney"}
 
 
@@ -399,7 +396,7 @@ def test_a_nickname_that_is_a_word_of_every_page_stops_no_build(tmp_path: Path, 
     bring(channel.write(tmp_path / "channel.json"))
     (root / "showcase.toml").write_text('title = "Ponds"\n', "utf-8")
     done = run(root, "build", "--lang", "en")
-    assert done.returncode == 0, done.stdout
+    assert done.returncode == 0, done.stdout + done.stderr
     pages = (root / "site/films/pond/prompts").rglob("*.html")
     assert any("Member 10" in page.read_text("utf-8") for page in pages)
 
@@ -476,6 +473,6 @@ def test_everybody_whom_a_message_names_is_noted_and_no_bot() -> None:
         "interaction": {"user": {"id": "3", "name": "interacta"}},
         "reactions": [{"users": [{"id": "4", "name": "pollvotera"}]}, {"users": None}, "odd"],
     }
-    from showcase.importers.chat_entries import _others
+    from showcase.importers.chat_others import named_in
 
-    assert [user["name"] for user in _others(raw)] == ["stormo", "forwardina", "interacta", "pollvotera"]
+    assert [user["name"] for user in named_in(raw)] == ["stormo", "forwardina", "interacta", "pollvotera"]
