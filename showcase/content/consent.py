@@ -102,13 +102,13 @@ class ConsentEntry:
         """Yields all that may not be shown of this person."""
         consent, place, shown = self.consent, self.consent.place, self.shown
         for name in dict.fromkeys(self.names):
-            if consent.shown(name) != name and not self._is_allowed(name):
+            if consent.shown(name) != name:
                 yield self._hidden(name, shown, "name", project)
         for name in self.legal_names:
             if person_key(name) not in {person_key(shown), *map(person_key, self.names if shown else ())}:
                 yield HiddenName(name, shown, place, "name", project)
         for handle in self.handles:
-            if not self._is_allowed(handle) and not _holds(shown, handle):
+            if not _holds(shown, handle):
                 yield self._hidden(handle, shown, "handle", project)
         yield from (HiddenName(id_, "", place, "id", project) for id_ in self.ids if re.fullmatch(r"\d{5,}", id_))
         yield from (HiddenName(address, "", place, "address", project) for address in self.addresses)
@@ -116,11 +116,13 @@ class ConsentEntry:
     def _hidden(self, name: str, shown: str, kind: str, project: str) -> HiddenName:
         """Returns what hides a name: one that is a word too only where a person is meant."""
         key = person_key(name)
+        if self._is_allowed(name):
+            return HiddenName(name, shown, self.consent.place, "mention", project)
         written = next((word for word in self.words if person_key(word) == key), "")
         if not written or self.never_words:
             return HiddenName(name, shown, self.consent.place, kind, project)
         only_mentions = written == written.lower() or bool(tool_of(name)) or key in MARKUP
-        return HiddenName(name.lower() if only_mentions else name, shown, self.consent.place, "word", project)
+        return HiddenName(name, shown, self.consent.place, "mention" if only_mentions else "word", project)
 
     def _is_allowed(self, name: str) -> bool:
         """Returns whether texts may hold a name, since it is a word too."""

@@ -128,7 +128,7 @@ class Crew:
 
     def named_accounts(self) -> Iterator[str]:
         """Yields the names and accounts by which people who may be named can be mentioned."""
-        yield from self.shown()
+        yield from self._agreed_names()
         for person in self.people.values():
             yield from (link.url.rstrip("/").rpartition("/")[2] for link in person.links)
         for entry in self.listed.entries:
@@ -136,10 +136,13 @@ class Crew:
                 yield from (*entry.names, *entry.handles)
 
     def shown(self) -> list[str]:
-        """Returns the names that may be shown."""
+        """Returns the names that may be shown, and words of names that texts may hold."""
+        words = [word for entry in self.listed.entries for word in sorted(entry.allowed_words)]
+        return list(dict.fromkeys([*self._agreed_names(), *words]))
+
+    def _agreed_names(self) -> list[str]:
         names = [person.name for person in self.people.values()]
         names += [entry.shown for entry in self.listed.entries if entry.member and entry.shown]
-        names += [word for entry in self.listed.entries for word in sorted(entry.allowed_words)]
         return list(dict.fromkeys([*names, *(credit.person.name for credit in self.credits if credit.person)]))
 
 

@@ -7,17 +7,21 @@ from collections.abc import Collection
 
 from showcase.model.common_words import is_ordinary, tool_of
 from showcase.model.hidden_names import HIDDEN
-from showcase.model.name_folding import fold_name
+from showcase.model.name_folding import fold_name, plain_letters
 from showcase.text import name_words
 
 PLACES = re.compile(r"(?:^|/)(?:prompts|making-of)/", re.IGNORECASE)
 """Folders of a film whose texts hold prompts and notes."""
 
+UNSEEN = "[\u200b-\u200f\u2060\ufeff]{0,4}"
 MENTION = re.compile(
-    r"(?<![\w.+/=%@:~-])[@＠﹫](?!\d{1,5}(?:x|mm|cm|fps|hz|khz|k|p|px|%)?(?!\w)|\W)"
-    r"([\w](?:[\w.'’\u200b-\u200d-]{0,60}\w)?)"
+    rf"(?<![/%@~])[@＠﹫]{UNSEEN}(?!\d{{1,5}}(?:x|mm|cm|fps|hz|khz|k|p|px|%)?(?!\w))"
+    r"(_{0,3}[^\W_](?:[\w.'’\u200b-\u200d-]{0,60}[^\W_])?)"
 )
-"""A sign and a name; not in e-mail addresses, web addresses, options and measures (`@2x`, `@24fps`)."""
+"""A sign and a name; not in web addresses, options and measures (`@2x`, `@24fps`)."""
+SIGNS = re.compile(rf"[@＠﹫]{UNSEEN}((?=[^\s\w])[^\s…@]*[^\s\x00-\u02ff\u2000-\u206f][^\s@]*)")
+"""A sign and a name of signs: `@(◕‿◕)`."""
+MAIL_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_]{2,24}(?!\w)")
 NEXT_WORD = re.compile(r"[ \u00a0]([^\W\d_]{2,25}(?:[-'’][^\W\d_]+)*)(?!\w)")
 SHEET = re.compile(
     r"(?:media|import|charset|font-face|keyframes|supports|page|layer|container|property|namespace|counter-style"
@@ -25,6 +29,8 @@ SHEET = re.compile(
     re.IGNORECASE,
 )
 """A rule of a style sheet behind the sign."""
+KEPT = re.compile(r"https?://\S+|\bwww\.\S+|__(?=\w)[\w@/*.-]+?__")
+"""Web addresses, and wildcards of prompts: `__name__`."""
 PACKAGE = re.compile(r"[\w.-]+/[\w.-]")
 """A package, such as `@scope/name`."""
 NOBODY = frozenset(["here", "everyone", "channel", "all"])
@@ -43,18 +49,28 @@ def mention_key(name: str) -> str:
 def mentions(text: str, named: Collection[str]) -> list[tuple[int, int]]:
     """Returns the spans of mentions of people who are not among `named`, which are keys of `mention_key`."""
     found: list[tuple[int, int]] = []
-    for match in MENTION.finditer(text) if "@" in text or "＠" in text or "﹫" in text else ():
-        name, start = match[1], match.start() + 1
+    if not ("@" in text or "＠" in text or "﹫" in text):
+        return found
+    text = plain_letters(text)
+    kept = [match.span() for match in KEPT.finditer(text)]
+    for match in MENTION.finditer(text):
+        name, start = match[1], match.start(1)
+        if any(first <= match.start() < last for first, last in kept) or _is_address(text, match):
+            continue
         if name.lower() in NOBODY or SHEET.match(text, start) or PACKAGE.match(text, start):
             continue
-        more = NEXT_WORD.match(text, match.end()) if name[0].isupper() else None
-        if more is not None and more[1][0].isupper() and not is_ordinary(more[1]):
-            if mention_key(name + more[1]) not in named:
-                found.append((start, more.end()))
+        more = NEXT_WORD.match(text, match.end())
+        if mention_key(name) in named or tool_of(name) or (more and mention_key(name + more[1]) in named):
             continue
-        if mention_key(name) not in named and not tool_of(name):
-            found.append((start, match.end()))
-    return found
+        is_whole_name = more and name[0].isupper() and more[1][0].isupper() and not is_ordinary(more[1])
+        found.append((start, more.end() if more and is_whole_name else match.end()))
+    found += [match.span(1) for match in SIGNS.finditer(text)]
+    return sorted(found)
+
+
+def _is_address(text: str, match: re.Match[str]) -> bool:
+    """Returns whether a sign is within an e-mail address."""
+    return match.start() > 0 and text[match.start() - 1].isalnum() and MAIL_HOST.match(text, match.start(1)) is not None
 
 
 def without_mentions(text: str, named: Collection[str]) -> tuple[str, int]:

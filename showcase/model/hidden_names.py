@@ -24,6 +24,8 @@ FEW_ROWS = 16
 LONG_TEXT = 20_000
 """Characters; in a longer text, looking for each name is as fast."""
 
+AS_WORDS = ("word", "mention")
+"""Kinds of names that texts may hold where nobody is meant."""
 LONG_WORD = 8
 """Letters of a name that is looked for within longer words too, where words have no ends, and in hashtags."""
 HASHTAG = re.compile(r"#[\w]{8,}")
@@ -62,7 +64,7 @@ class NameMatcher:
         secret = [row for row in dict.fromkeys(self.hidden) if _is_secret(row)]
         others = {word for name in self.shown for word in name_words(name)}
         parts = [part for row in secret if row not in self.foreign for part in parts_of(row, others)]
-        known = {(row.name, row.kind == "word") for row in secret}
+        known = {(row.name, row.kind in AS_WORDS) for row in secret}
         secret += [part for part in dict.fromkeys(parts) if _is_secret(part) and (part.name, False) not in known]
         secret.sort(key=lambda row: (-len(row.name), row.name))
         object.__setattr__(self, "_rows", [row for row in map(row_of, secret) if row is not None])
@@ -165,7 +167,7 @@ class NameMatcher:
     def _joined(self) -> list[tuple[str, HiddenName]]:
         """Returns the names of several words that are long enough to be told within a longer word."""
         rows = (("".join(name_words(fold_name(row.hidden.name))), row) for row in self._rows)
-        return [(words, row.hidden) for words, row in rows if len(words) >= LONG_WORD and row.hidden.kind != "word"]
+        return [(words, row.hidden) for words, row in rows if len(words) >= LONG_WORD and row.hidden.kind not in AS_WORDS]
 
     def _rows_in(self, folded: str) -> list[NameRow]:
         """Returns the rows of which a folded text holds a spelling."""
@@ -212,7 +214,7 @@ class NameMatcher:
     @cached_property
     def _wholes(self) -> list[tuple[str, HiddenName]]:
         """Returns the names that are looked for within longer words too, folded."""
-        rows = ((" ".join(fold_name(row.hidden.name).split()), row) for row in self._rows if row.hidden.kind != "word")
+        rows = ((" ".join(fold_name(row.hidden.name).split()), row) for row in self._rows if row.hidden.kind not in AS_WORDS)
         return [(words, row.hidden) for words, row in rows if not row.single or len(words) >= LONG_WORD]
 
     def replace(self, text: str, keep: Sequence[tuple[int, int]] = ()) -> tuple[str, list[NameMatch]]:

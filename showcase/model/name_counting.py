@@ -47,7 +47,7 @@ def counts(row: NameRow, text: str, plain: str, first: int, last: int, given: st
         return not INITIAL_IN_LOWER_CASE.search(given)
     if row.hidden.kind in ("id", "address"):
         return True
-    if row.single:
+    if row.single or row.hidden.kind in ("word", "mention"):
         return _is_meant(row.hidden, text, plain, first, last, is_guard=is_guard)
     return _as_written(plain[first:last], row)
 
@@ -63,6 +63,8 @@ def _is_meant(hidden: HiddenName, text: str, plain: str, first: int, last: int, 
         return not (is_guard and text[first:last] in AT_RULES)
     name, found = without_number(hidden.name), text[first:last]
     words = words_of(name)
+    if hidden.kind == "mention":
+        return False
     if hidden.kind == "word":
         return not is_guard and found == name != name.lower()
     if not words:

@@ -108,8 +108,8 @@ class HiddenName:
     place: Location = Location()
     """Where it is written that it is hidden."""
     kind: str = "name"
-    """`name`, `handle`, `id` or `address`; `word` is an account name that is an ordinary word too, `part` a word of a
-    name that is hidden by itself too.
+    """`name`, `handle`, `id` or `address`; `word` is an account name that is an ordinary word too, `mention`
+    one that is found behind `@` only, `part` a word of a name that is hidden by itself too.
     """
     project: str = ""
     """Slug of the film that hides it; empty for the whole site."""

@@ -382,7 +382,7 @@ def test_people_of_all_kinds(tmp_path: Path, root: Path, bring: Import) -> None:
     assert {row["allow"] for row in listed.values()} == {""}, "no program decides that a name may be shown"
     shown = film(root).prompts
     assert [prompt.member > 0 for prompt in shown] == [True] * 6 + [False, True]
-    assert all(prompt.prompt.endswith(" … Midjourney") for prompt in shown), "the emoji is somebody's name, the tool none"
+    assert all(prompt.prompt.endswith(" … Midjourney") for prompt in shown), "emoji are somebody's name, the tool none"
     assert not any("Prompts" in prompt.prompt for prompt in shown), "with a capital, as the person writes it"
     assert {prompt.tool for prompt in shown} == {"Midjourney"}
 
