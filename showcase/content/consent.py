@@ -75,8 +75,8 @@ class ConsentEntry:
     never_words: bool = False
     """Whether it is written that names which are words too are hidden everywhere."""
     words: tuple[str, ...] = ()
-    """Names of theirs that are ordinary words, names of tools or of the film too; in small letters those that count as
-    mentions only."""
+    """Names of theirs that are ordinary words, names of tools or of the film too; written smaller than the name those that
+    count as mentions only."""
 
     @property
     def shown(self) -> str:
@@ -121,7 +121,7 @@ class ConsentEntry:
         written = next((word for word in self.words if person_key(word) == key), "")
         if not written or self.never_words:
             return HiddenName(name, shown, self.consent.place, kind, project)
-        only_mentions = written == written.lower() or bool(tool_of(name)) or key in MARKUP
+        only_mentions = written != name or bool(tool_of(name)) or key in MARKUP
         return HiddenName(name, shown, self.consent.place, "mention" if only_mentions else "word", project)
 
     def _is_allowed(self, name: str) -> bool:

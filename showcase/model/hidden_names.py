@@ -166,8 +166,13 @@ class NameMatcher:
     @cached_property
     def _joined(self) -> list[tuple[str, HiddenName]]:
         """Returns the names of several words that are long enough to be told within a longer word."""
-        rows = (("".join(name_words(fold_name(row.hidden.name))), row) for row in self._rows)
-        return [(words, row.hidden) for words, row in rows if len(words) >= LONG_WORD and row.hidden.kind not in AS_WORDS]
+        rows = (("".join(name_words(fold_name(row.hidden.name))), row.hidden) for row in self._persons)
+        return [(words, hidden) for words, hidden in rows if len(words) >= LONG_WORD]
+
+    @property
+    def _persons(self) -> Iterator[NameRow]:
+        """Yields the rows of names that mean a person wherever they are."""
+        return (row for row in self._rows if row.hidden.kind not in AS_WORDS)
 
     def _rows_in(self, folded: str) -> list[NameRow]:
         """Returns the rows of which a folded text holds a spelling."""
@@ -214,7 +219,7 @@ class NameMatcher:
     @cached_property
     def _wholes(self) -> list[tuple[str, HiddenName]]:
         """Returns the names that are looked for within longer words too, folded."""
-        rows = ((" ".join(fold_name(row.hidden.name).split()), row) for row in self._rows if row.hidden.kind not in AS_WORDS)
+        rows = ((" ".join(fold_name(row.hidden.name).split()), row) for row in self._persons)
         return [(words, row.hidden) for words, row in rows if not row.single or len(words) >= LONG_WORD]
 
     def replace(self, text: str, keep: Sequence[tuple[int, int]] = ()) -> tuple[str, list[NameMatch]]:

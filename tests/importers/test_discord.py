@@ -387,6 +387,31 @@ def test_people_of_all_kinds(tmp_path: Path, root: Path, bring: Import) -> None:
     assert {prompt.tool for prompt in shown} == {"Midjourney"}
 
 
+ODD_NICKS = (
+    "🅺🅰🆁🅻🅸", "🇧🇴🇷🇮🇸", "ᴋᴀʀʟᴏᴛᴛᴀ", "(◕‿◕)", "★彡", "🦊🌙", "Ulrikson.eth", "xX_Drakonis_Xx", "Иван Петровский",
+    "Anna Quellenberg", "K", "42", "cc", "ff", "ai", "light", "Midjourney", "css",
+)  # fmt: skip
+
+
+def test_nicks_of_all_forms_are_published_nowhere_and_stop_no_build(tmp_path: Path, root: Path, bring: Import) -> None:
+    channel = Channel()
+    for number, nick in enumerate(ODD_NICKS):
+        who = Invented(str(710000000000000000 + number), f"qrew_{number}", nick)
+        channel.made(who, f"soft light by {nick}, @{nick} 42")
+    bring(channel.write(tmp_path / "channel.json"))
+    (root / "showcase.toml").write_text('title = "Ponds"\n', "utf-8")
+    done = run(root, "build", "--lang", "en")
+    assert done.returncode == 0, done.stdout + done.stderr
+    files = [file for file in (root / "site").rglob("*") if file.suffix in (".html", ".json", ".csv")]
+    shown = "\n".join(file.read_text("utf-8") for file in files)
+    for secret in (*ODD_NICKS[:10], "Ulrikson", "Drakonis", "drakonis", "Petrovski", "Quellenberg", "qrew_"):
+        assert secret not in shown, secret
+    for nick in ODD_NICKS:
+        assert f"@{nick}" not in shown.replace("@media", "").replace("@font", ""), nick
+    assert "soft light by" in shown, "an ordinary word stays"
+    assert "name-or-word" in done.stdout + done.stderr
+
+
 def test_a_nickname_that_is_a_word_of_every_page_stops_no_build(tmp_path: Path, root: Path, bring: Import) -> None:
     names = ["Film", "pond", "The Pond", "index", "Stable Diffusion", "avril", "Prompts", "media", "JSON", "Grid"]
     crew = [Invented(str(700000000000000000 + number), f"crew_{number}", nick) for number, nick in enumerate(names)]

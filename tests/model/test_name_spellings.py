@@ -72,7 +72,8 @@ def test_spellings_and_parts_of_names(name: str, text: str) -> None:
         ("K", "handle", "4K, #K9, /films/K/, k, K-pop, a1K2, https://x.org/K, --K 3"),
         ("42", "handle", "42 dogs, 142, --seed 42, 0x42, 4.42"), ("2024", "handle", "in 2024, 2024-05-01"),
         ("cc", "handle", "cc, 4cc9f, CC BY"), ("ai", "handle", "ai art, j'ai vu, AI"),
-        ("Midjourney", "mention", "Midjourney v6, midjourney"), ("light", "word", "soft light, Light rays"), ("The Pond", "mention", "The Pond"),
+        ("Midjourney", "mention", "Midjourney v6, midjourney"), ("light", "word", "soft light, Light rays"),
+        ("The Pond", "mention", "The Pond"),
         ("Rose", "word", "a rose"),
     ],
 )  # fmt: skip
