@@ -75,8 +75,8 @@ class ConsentEntry:
     never_words: bool = False
     """Whether it is written that names which are words too are hidden everywhere."""
     words: tuple[str, ...] = ()
-    """Names of theirs that are ordinary words, names of tools or of the film too; written smaller than the name those that
-    count as mentions only."""
+    """Names of theirs that are ordinary words, names of tools or of the film too; written smaller than the name those
+    that count as mentions only."""
 
     @property
     def shown(self) -> str:

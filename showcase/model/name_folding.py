@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import string
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from showcase.text import CLUSTER, fold
 
@@ -49,6 +49,7 @@ OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0400-\u052f]")
 LATIN_ONLY = re.compile("[fglnruvzFGLNQRUVZ]")
 LATIN = re.compile("[A-Za-z]")
 
+MARK = CLUSTER.pattern.removeprefix("[\\s\\S]").removesuffix("*")
 HUMP = re.compile("(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
 """Where a word begins within another: `annaPetrova`."""
 
@@ -117,17 +118,16 @@ def view(text: str, number: int) -> TextView:
     folded, spans = _with_spans(text)
     if number == 0:
         return TextView(folded, spans)
-    humps = {match.start() for match in HUMP.finditer(text)}
     signs: list[str] = []
     places: list[tuple[int, int]] = []
-    for sign, span in zip(folded, spans, strict=True):
-        if span[0] in humps:
-            humps.discard(span[0])
-            signs.append("_")
-            places.append((span[0], span[0]))
-        signs.append(sign)
-        places.append(span)
-    return TextView("".join(signs), places)
+    starts = [start for start, _ in spans]
+    last = 0
+    for hump in HUMP.finditer(text):
+        at = bisect_left(starts, hump.start())
+        signs += [folded[last:at], "_"]
+        places += [*spans[last:at], (hump.start(), hump.start())]
+        last = at
+    return TextView("".join([*signs, folded[last:]]), [*places, *spans[last:]])
 
 
 def _folded(text: str) -> str:
@@ -143,14 +143,24 @@ def view_numbers(text: str) -> Iterator[int]:
         yield 2
 
 
+RUN = re.compile(f"[\\x00-\\x7f]*[\\x00-\\x7f](?!{MARK})|{CLUSTER.pattern}")
+"""Plain letters that no mark follows, or one character with its marks."""
+
+
 @lru_cache(1 << 14)
 def _fold_cluster(cluster: str) -> str:
     return fold(cluster).translate(LOOKALIKES)
 
 
 def _with_spans(text: str) -> tuple[str, list[tuple[int, int]]]:
-    if text.isascii():
-        return fold(text), [(at, at + 1) for at in range(len(text))]
-    found = [(_fold_cluster(match[0]), match.span()) for match in CLUSTER.finditer(text)]
-    spans = list(chain.from_iterable([span] * len(folded) for folded, span in found))
-    return "".join(folded for folded, _ in found), spans
+    parts: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for match in RUN.finditer(text):
+        start, end = match.span()
+        folded = fold(match[0]) if match[0].isascii() else _fold_cluster(match[0])
+        parts.append(folded)
+        if match[0].isascii():
+            spans.extend(zip(range(start, end), range(start + 1, end + 1), strict=True))
+        else:
+            spans.extend([(start, end)] * len(folded))
+    return "".join(parts), spans
