@@ -54,18 +54,27 @@ def mentions(text: str, named: Collection[str]) -> list[tuple[int, int]]:
     text = plain_letters(text)
     kept = [match.span() for match in KEPT.finditer(text)]
     for match in MENTION.finditer(text):
-        name, start = match[1], match.start(1)
-        if any(first <= match.start() < last for first, last in kept) or _is_address(text, match):
-            continue
-        if name.lower() in NOBODY or SHEET.match(text, start) or PACKAGE.match(text, start):
-            continue
-        more = NEXT_WORD.match(text, match.end())
-        if mention_key(name) in named or tool_of(name) or (more and mention_key(name + more[1]) in named):
-            continue
-        is_whole_name = more and name[0].isupper() and more[1][0].isupper() and not is_ordinary(more[1])
-        found.append((start, more.end() if more and is_whole_name else match.end()))
+        is_kept = any(first <= match.start() < last for first, last in kept)
+        if not is_kept and not _is_no_person(text, match) and (end := _end(text, match, named)):
+            found.append((match.start(1), end))
     found += [match.span(1) for match in SIGNS.finditer(text)]
     return sorted(found)
+
+
+def _is_no_person(text: str, match: re.Match[str]) -> bool:
+    """Returns whether a sign begins an address, a rule of a style sheet, a package or a call to everybody."""
+    start = match.start(1)
+    is_rule = SHEET.match(text, start) is not None or PACKAGE.match(text, start) is not None
+    return is_rule or match[1].lower() in NOBODY or _is_address(text, match)
+
+
+def _end(text: str, match: re.Match[str], named: Collection[str]) -> int:
+    """Returns where a mention ends: behind a family name too; 0 if it means a tool or somebody who is `named`."""
+    name, more = match[1], NEXT_WORD.match(text, match.end())
+    if mention_key(name) in named or tool_of(name) or (more and mention_key(name + more[1]) in named):
+        return 0
+    is_whole_name = more and name[0].isupper() and more[1][0].isupper() and not is_ordinary(more[1])
+    return more.end() if more and is_whole_name else match.end()
 
 
 def _is_address(text: str, match: re.Match[str]) -> bool:

@@ -63,18 +63,20 @@ def _is_meant(hidden: HiddenName, text: str, plain: str, first: int, last: int, 
         return not (is_guard and text[first:last] in AT_RULES)
     name, found = without_number(hidden.name), text[first:last]
     words = words_of(name)
-    if hidden.kind == "mention":
-        return False
-    if hidden.kind == "word":
-        return not is_guard and found == name != name.lower()
+    if hidden.kind in ("word", "mention"):
+        return hidden.kind == "word" and not is_guard and found == name != name.lower()
     if not words:
         return found != HIDDEN and _is_picture(name)
     word = "".join(words)
     if not word.isascii() or (len(word) >= SHORTEST_WORD and not word.isdecimal()):
         return _has_own_ending(found, name)
-    if found != name or not _is_whole(text, first, last):
-        return False
-    if not word.isdecimal() and hidden.kind == "name":
+    return found == name and _is_whole(text, first, last) and _is_meant_by_short(hidden, plain, first, is_guard=is_guard)
+
+
+def _is_meant_by_short(hidden: HiddenName, plain: str, first: int, *, is_guard: bool) -> bool:
+    """Returns whether a whole word of one or two letters, or of digits, means a person."""
+    name = without_number(hidden.name)
+    if hidden.kind == "name" and not name.isdecimal():
         return True
     return not is_guard and (name != name.lower() or BEHIND_BYLINE.match(plain, first) is not None)
 
@@ -111,6 +113,11 @@ def _as_written(found: str, row: NameRow) -> bool:
     words = [word for word in BREAKS.split(IGNORED.sub("", found)) if word]
     if all(len(word) == 1 for word in words) and len("".join(own)) > len(words):
         return found == found.upper()  # initials
+    return _are_written_names(found, own, words)
+
+
+def _are_written_names(found: str, own: tuple[str, ...], words: list[str]) -> bool:
+    """Returns whether the words of a match are written as names, and what is between them does not part two people."""
     between = [word for word in words[1:-1] if "".join(words_of(word)) not in own]
     names = [word for word in between if not PARTICLES.fullmatch(fold(word))]
     if len(own) == 2 and len(between) == 1 and CONJUNCTIONS.fullmatch(fold(between[0])):

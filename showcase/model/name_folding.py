@@ -89,7 +89,7 @@ def fold_name(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class TextView:
+class FoldedText:
     """A way to read a text."""
 
     folded: str
@@ -109,15 +109,15 @@ def views(text: str) -> Iterator[str]:
         yield view(text, 2).folded
 
 
-def view(text: str, number: int) -> TextView:
+def view(text: str, number: int) -> FoldedText:
     """Returns one of the views of a text of plain letters: 0 as it is, 1 by humps, 2 turned around."""
     if number == 2:
         turned = view(text[::-1].translate(TURNED), 0)
         whole = len(text)
-        return TextView(turned.folded, [(whole - end, whole - start) for start, end in turned.spans])
+        return FoldedText(turned.folded, [(whole - end, whole - start) for start, end in turned.spans])
     folded, spans = _with_spans(text)
     if number == 0:
-        return TextView(folded, spans)
+        return FoldedText(folded, spans)
     signs: list[str] = []
     places: list[tuple[int, int]] = []
     starts = [start for start, _ in spans]
@@ -127,7 +127,7 @@ def view(text: str, number: int) -> TextView:
         signs += [folded[last:at], "_"]
         places += [*spans[last:at], (hump.start(), hump.start())]
         last = at
-    return TextView("".join([*signs, folded[last:]]), [*places, *spans[last:]])
+    return FoldedText("".join([*signs, folded[last:]]), [*places, *spans[last:]])
 
 
 def _folded(text: str) -> str:

@@ -21,7 +21,7 @@ BOUNDARY = re.compile(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zÃ
 """Where the words of an account name are divided: signs, digits, and capitals behind small letters."""
 
 ADORNMENTS = frozenset([
-    "x", "xx", "xxx", "eth", "sol", "nft", "btc", "ttv", "tv", "yt", "ig", "fr", "de", "uk", "us", "eu", "ai", "ia",
+    "x", "xx", "xxx", "eth", "sol", "nft", "btc", "ttv", "tv", "yt", "ig", "de", "uk", "us", "eu", "ai", "ia",
     "art", "arts", "official", "real", "the", "its", "im", "iam", "mr", "mrs", "ms", "dr", "dj", "mc", "sir", "lady",
     "afk", "jr", "lv", "gg", "vr", "hd", "pro", "dev", "xyz", "com", "net", "org", "io",
 ])  # fmt: skip

@@ -105,15 +105,16 @@ class SoundIndex:
         one = _Sounding(hidden, script(words[0]), tuple(map(sound, words)), tuple(map(consonants, words)))
         if one.script != "la":
             object.__setattr__(self, "_has_other", True)
-        joined = ["".join(one.sounds), "".join((one.sounds[-1], *one.sounds[:-1]))]
-        if len(words) == 1:
-            if len(one.sounds[0]) >= SHORTEST_ALONE and not is_ordinary(words[0]):
-                self._note(one.sounds, one)
-            return
+        if len(words) > 1:
+            self._add_several(one)
+        elif len(one.sounds[0]) >= SHORTEST_ALONE and not is_ordinary(words[0]):
+            self._note(one.sounds, one)
+
+    def _add_several(self, one: _Sounding) -> None:
+        """Notes a name of several words, with its family name last and first, joined, and without vowels."""
         for sounds in (one.sounds, (one.sounds[-1], *one.sounds[:-1])):
             self._note(sounds, one)
-        for whole in dict.fromkeys(joined):
-            if len(whole) >= SHORTEST_ALONE:
+            if len(whole := "".join(sounds)) >= SHORTEST_ALONE:
                 self._note((whole,), one)
         if sum(map(len, one.consonants)) >= FEWEST_CONSONANTS and all(one.consonants):
             for sounds in (one.consonants, (one.consonants[-1], *one.consonants[:-1])):
