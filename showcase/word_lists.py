@@ -6,7 +6,7 @@ import gzip
 from functools import cache, lru_cache
 from importlib.resources import files
 
-LATIN = tuple("en fr es de it".split())
+LATIN = tuple("en fr es de it".split())  # noqa: SIM905
 CYRILLIC = ("ru",)
 """Languages whose dictionaries of pyspellchecker are read; they also hold many given names, family names and places."""
 

@@ -70,7 +70,8 @@ def _is_meant(hidden: HiddenName, text: str, plain: str, first: int, last: int, 
     word = "".join(words)
     if not word.isascii() or (len(word) >= SHORTEST_WORD and not word.isdecimal()):
         return _has_own_ending(found, name)
-    return found == name and _is_whole(text, first, last) and _is_meant_by_short(hidden, plain, first, is_guard=is_guard)
+    is_written = found == name and _is_whole(text, first, last)
+    return is_written and _is_meant_by_short(hidden, plain, first, is_guard=is_guard)
 
 
 def _is_meant_by_short(hidden: HiddenName, plain: str, first: int, *, is_guard: bool) -> bool:
