@@ -13,6 +13,7 @@ from showcase.content.nodes import MappingNode, Node
 from showcase.content.privacy_words import asks_the_opposite
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
+from showcase.model.common_words import MARKUP, tool_of
 from showcase.model.hidden_names import HIDDEN, HiddenName
 from showcase.text import compare_key, name_words, person_key, unordered_key, word_key
 
@@ -69,6 +70,13 @@ class ConsentEntry:
     """Number of somebody who came in through an import; 0 for anybody else."""
     allowed_words: frozenset[str] = frozenset()
     """Keys of those of their names that texts may hold, where not all names of one word are meant."""
+    reasoned_words: frozenset[str] = frozenset()
+    """Those of them that are allowed with a reason."""
+    never_words: bool = False
+    """Whether it is written that names which are words too are hidden everywhere."""
+    words: tuple[str, ...] = ()
+    """Names of theirs that are ordinary words, names of tools or of the film too; written smaller than the name those
+    that count as mentions only."""
 
     @property
     def shown(self) -> str:
@@ -94,16 +102,27 @@ class ConsentEntry:
         """Yields all that may not be shown of this person."""
         consent, place, shown = self.consent, self.consent.place, self.shown
         for name in dict.fromkeys(self.names):
-            if consent.shown(name) != name and not self._is_allowed(name):
-                yield HiddenName(name, shown, place, "name", project)
+            if consent.shown(name) != name:
+                yield self._hidden(name, shown, "name", project)
         for name in self.legal_names:
             if person_key(name) not in {person_key(shown), *map(person_key, self.names if shown else ())}:
                 yield HiddenName(name, shown, place, "name", project)
         for handle in self.handles:
-            if not self._is_allowed(handle) and not _holds(shown, handle):
-                yield HiddenName(handle, shown, place, "handle", project)
+            if not _holds(shown, handle):
+                yield self._hidden(handle, shown, "handle", project)
         yield from (HiddenName(id_, "", place, "id", project) for id_ in self.ids if re.fullmatch(r"\d{5,}", id_))
         yield from (HiddenName(address, "", place, "address", project) for address in self.addresses)
+
+    def _hidden(self, name: str, shown: str, kind: str, project: str) -> HiddenName:
+        """Returns what hides a name: one that is a word too only where a person is meant."""
+        key = person_key(name)
+        if self._is_allowed(name):
+            return HiddenName(name, shown, self.consent.place, "mention", project)
+        written = next((word for word in self.words if person_key(word) == key), "")
+        if not written or self.never_words:
+            return HiddenName(name, shown, self.consent.place, kind, project)
+        only_mentions = written != name or bool(tool_of(name)) or key in MARKUP
+        return HiddenName(name, shown, self.consent.place, "mention" if only_mentions else "word", project)
 
     def _is_allowed(self, name: str) -> bool:
         """Returns whether texts may hold a name, since it is a word too."""

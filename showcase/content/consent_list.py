@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from showcase.content.allowed_words import read_allowed
 from showcase.content.consent import (
     ALIAS,
     ANONYMOUS,
@@ -40,7 +41,7 @@ from showcase.content.read_context import ReadContext
 from showcase.content.table_reader import Column, TableFile, read_table
 from showcase.diagnostics import Location, Severity
 from showcase.special_names import is_private_folder
-from showcase.text import compare_key, first_last, person_key, suggestion
+from showcase.text import compare_key, first_last, suggestion
 
 TABLES = frozenset(["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods", "numbers", "gsheet"])
 """Kinds of files that may hold a consent list."""
@@ -388,7 +389,8 @@ def _entry(row: MappingNode, asking: Sequence[str], context: ReadContext, whole_
     is_uncredited = manner == UNCREDITED
     scopes = _where(cells.get("scope"), context)
     ids = cells.texts("id")
-    allowed = _allowed_words(cells)
+    names = [*cells.names, *cells.handles, *cells.texts("alias", "legal")]
+    allowed = read_allowed(cells.texts("allow"), names)
     return ConsentEntry(
         consent=Consent(ANONYMOUS if is_uncredited else manner, scopes, alias, place),
         names=_names_of_entry(cells, manner),
@@ -397,8 +399,10 @@ def _entry(row: MappingNode, asking: Sequence[str], context: ReadContext, whole_
         ids=ids,
         addresses=tuple(address for address in cells.texts("email") if "@" in address),
         uncredited=is_uncredited,
-        word_allowed=bool(cells.get("allow")) and not allowed,
-        allowed_words=allowed,
+        word_allowed=allowed.is_every,
+        allowed_words=allowed.keys,
+        reasoned_words=allowed.reasoned,
+        never_words=allowed.is_none,
         whole_site=whole_site,
         on=next(iter(cells.texts("on")), ""),
     )
@@ -428,13 +432,6 @@ def _names_of_entry(cells: _Cells, manner: str) -> tuple[str, ...]:
     """Returns the names that mean a row's person; an alias that replaces a name is none of them."""
     replaces_name = manner == ALIAS and cells.names
     return tuple(dict.fromkeys(cells.names if replaces_name else (*cells.names, *cells.texts("alias"))))
-
-
-def _allowed_words(cells: _Cells) -> frozenset[str]:
-    """Returns the keys of those of a row's names that it allows as words."""
-    everyone = [*cells.names, *cells.handles, *cells.texts("alias", "legal")]
-    words = {person_key(word) for cell in cells.texts("allow") for word in (cell, *cell.split(" / "))}
-    return frozenset(words & {person_key(name) for name in everyone})
 
 
 def _alias(cells: _Cells) -> str:

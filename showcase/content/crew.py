@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -134,8 +134,21 @@ class Crew:
             self.agreed.add(unordered_key(name))
         return consent
 
+    def named_accounts(self) -> Iterator[str]:
+        """Yields the names and accounts by which people who may be named can be mentioned."""
+        yield from self._agreed_names()
+        for person in self.people.values():
+            yield from (link.url.rstrip("/").rpartition("/")[2] for link in person.links)
+        for entry in self.listed.entries:
+            if entry.is_free:
+                yield from (*entry.names, *entry.handles)
+
     def shown(self) -> list[str]:
-        """Returns the names that may be shown."""
+        """Returns the names that may be shown, and words of names that texts may hold."""
+        words = [word for entry in self.listed.entries for word in sorted(entry.allowed_words)]
+        return list(dict.fromkeys([*self._agreed_names(), *words]))
+
+    def _agreed_names(self) -> list[str]:
         names = [person.name for person in self.people.values()]
         names += [entry.shown for entry in self.listed.entries if entry.member and entry.shown]
         return list(dict.fromkeys([*names, *(credit.person.name for credit in self.credits if credit.person)]))
@@ -156,7 +169,7 @@ def read_crew(context: ReadContext, own: MappingNode | None, entries: tuple[Cons
     for sheet in sheets:
         for row in sheet.rows:
             _row_credit(row, crew, context)
-    context.hide(NameMatcher(tuple(dict.fromkeys(crew.hidden)), tuple(crew.shown())))
+    context.hide(NameMatcher(tuple(dict.fromkeys(crew.hidden)), tuple(crew.shown())), crew.named_accounts())
     crew.credits = _summed([_veiled(credit, context) for credit in crew.credits])
     return crew
 

@@ -224,7 +224,7 @@ def as_row(found: FilePrompt, context: ReadContext) -> dict[str, Any]:
     params: Mapping[str, str] = params_of(said)
     return {
         "id": f"file-{found.digest[:8]}", "prompt": shown(said.prompt), "negative": shown(said.negative),
-        "tool": said.tool, "version": said.tool_version, "seed": said.seed, "at": day_of(said),
+        "tool": shown(said.tool), "version": shown(said.tool_version), "seed": said.seed, "at": day_of(said),
         "params": {name: shown(value) for name, value in params.items()},
     }  # fmt: skip
 

@@ -36,19 +36,24 @@ class Member:
     id: str = ""
     """Of their account; empty if the export has none."""
     names: tuple[str, ...] = ()
-    """Of their account, without the four digits that old ones have."""
+    """Of their account, without the four digits that old ones have; the last one is the one of today."""
     nicks: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
-    """Those among them that are words of every page, or names of tools."""
+    """Those among them that are words too: written small, they count as mentions only. They are no consent."""
     line: int = 0
     """Where they are written in the file of members."""
 
     @property
     def spellings(self) -> tuple[str, ...]:
         """Returns every name and nickname that is hidden, and the names within nicknames."""
-        allowed = {person_key(word) for word in self.allowed}
-        every = dict.fromkeys(name for nick in (*self.names, *self.nicks) for name in (nick, main_part(nick)) if name)
-        return tuple(name for name in every if person_key(name) not in allowed)
+        return tuple(
+            dict.fromkeys(name for nick in (*self.names, *self.nicks) for name in (nick, main_part(nick)) if name)
+        )
+
+    @property
+    def latest(self) -> str:
+        """Returns the name by which they are known now: their last nickname, else the last name of their account."""
+        return next(iter((*reversed(self.nicks), *reversed(self.names))), "")
 
 
 def member_ref(number: int) -> str:
@@ -121,7 +126,8 @@ def with_members(
             ids = (member.id,) if member.id else ()
             made.append(
                 ConsentEntry(
-                    Consent(PENDING, EVERYWHERE, "", where), (), (), member.spellings, ids, member=member.number
+                    Consent(PENDING, EVERYWHERE, "", where), (), (), member.spellings, ids, member=member.number,
+                    words=member.allowed,
                 )
             )
     shown = {(entry.member, key) for entry in made if entry.member and (key := person_key(entry.shown))}
@@ -159,15 +165,17 @@ def _joined(entry: ConsentEntry, member: Member) -> ConsentEntry:
     known = {person_key(name) for name in (*entry.names, *entry.legal_names)}
     further = (name for name in member.spellings if person_key(name) not in known)
     consent, names = entry.consent, entry.names
-    best = next(iter((*member.nicks, *member.names)), "")
+    best = member.latest
     if consent.manner == ALIAS and not consent.alias:
         consent = replace(consent, alias=best)
     if consent.manner == NAME and not names:
         names = (best,) if best else ()
-    allowed = entry.allowed_words | {person_key(word) for word in member.allowed}
+    # What an import wrote into the list is no decision of a person; one gives a reason.
+    allowed = entry.allowed_words - ({person_key(word) for word in member.allowed} - entry.reasoned_words)
     handles = tuple(dict.fromkeys((*entry.handles, *further)))
     return replace(
-        entry, consent=consent, names=names, handles=handles, member=member.number, allowed_words=frozenset(allowed)
+        entry, consent=consent, names=names, handles=handles, member=member.number, allowed_words=allowed,
+        words=member.allowed,
     )
 
 

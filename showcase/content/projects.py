@@ -92,6 +92,8 @@ def read_project(
         project = replace(project, visibility=Visibility.PRIVATE)
     matched = crew.matched | context.hidden_found
     _check_consent(crew, entries, matched, context)
+    for open_name, count in sorted(context.open_names.items(), key=lambda one: (str(one[0].place), one[0].name)):
+        context.warn("name-or-word", open_name.place, hint=f"{open_name.name[:2]}…", count=count)
     _look_over(project, context, place)
     names = FilmNames(
         address,

@@ -6,20 +6,22 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from showcase.content.comments import without_comments
 from showcase.content.folders import in_private_folder
+from showcase.content.mentions import may_mention, mention_key, without_mentions
 from showcase.content.placeholder_files import HEAD, Kind, Placeholder, by_content, by_stat, conflict_line
 from showcase.content.placeholder_text import leftover, leftovers
 from showcase.content.text_encoding import decode
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.files import FileDigest
 from showcase.localization import DEFAULT
-from showcase.model.hidden_names import NOBODY, NameMatcher
+from showcase.model.hidden_names import NOBODY, HiddenName, NameMatcher
 from showcase.model.project import AuthorFile
 from showcase.special_names import nfc
 from showcase.text import suggestion
@@ -56,6 +58,10 @@ class ReadContext:
         """Finds names that may not be shown."""
         self.hidden_found: set[Location] = set()
         """Where it is written that names are hidden of which a text held one."""
+        self.open_names: Counter[HiddenName] = Counter()
+        """In how many texts a name was that is an ordinary word too, and stayed there as a word."""
+        self.may_be_mentioned: frozenset[str] = frozenset()
+        """Keys of names and accounts that may be mentioned."""
         self.consent_lists: list[str] = []
         """Paths of the consent lists that were read and understood as such, in the site's folder."""
         self.diagnostics: list[Diagnostic] = []
@@ -229,9 +235,10 @@ class ReadContext:
         self.error("missing-file", place, file=written, near=suggestion(wanted, self.files))
         return None
 
-    def hide(self, matcher: NameMatcher) -> None:
-        """Replaces these names in all texts that are read from now on."""
+    def hide(self, matcher: NameMatcher, named: Iterable[str] = ()) -> None:
+        """Replaces these names in all texts that are read from now on; those who are `named` may be mentioned."""
         self.hidden = matcher
+        self.may_be_mentioned = frozenset(map(mention_key, named))
 
     def named(self, name: str) -> str:
         """Returns the file of this path that the author names; empty if there is none that is public.
@@ -247,22 +254,33 @@ class ReadContext:
 
     def without_hidden_names(self, text: str, place: Location) -> str:
         """Returns a short text as it may be shown: hidden names are replaced, each with a warning."""
-        if not self.hidden:
+        if self.hidden:
+            self.open_names.update(dict.fromkeys(self.hidden.open_questions(text), 1))
+            text, found = self.hidden.replace(text)
+            self.hidden_found.update(match.hidden.place for match in found)
+            if found:
+                self.warn("hidden-name", place, count=len(found))
+        return self._without_mentions(text, place)
+
+    def _without_mentions(self, text: str, place: Location) -> str:
+        """Returns a text of a prompt or a note without mentions of people who are on no list, each with a warning."""
+        if not may_mention(place.path):
             return text
-        text, found = self.hidden.replace(text)
-        self.hidden_found.update(match.hidden.place for match in found)
-        if found:
-            self.warn("hidden-name", place, count=len(found))
+        text, count = without_mentions(text, self.may_be_mentioned)
+        if count:
+            self.warn("left-out-mention", place, count=count)
         return text
 
     def prose(self, text: str, file: str, first_line: int, keep: Sequence[tuple[int, int]] = ()) -> str:
         """Returns a long text as it may be shown; it begins on a line of a file, and spans to `keep` are no words."""
         if self.hidden:
+            self.open_names.update(dict.fromkeys(self.hidden.open_questions(text), 1))
             shown, found = self.hidden.replace(text, keep)
             self.hidden_found.update(match.hidden.place for match in found)
             for match in found:
                 self.warn("hidden-name", Location(file, first_line + text.count("\n", 0, match.start)), count=1)
             text = shown
+        text = self._without_mentions(text, Location(file, first_line))
         for start, words in leftovers(text):
             line_start = text.rfind("\n", 0, start) + 1
             place = Location(file, first_line + text.count("\n", 0, start), start - line_start + 1)

@@ -63,7 +63,7 @@ class String(Field):
         text = value.text.strip()
         if self.weighed:
             context.warn_if_placeholder(text, value.place)
-        return text if self.raw or not context.hidden else context.without_hidden_names(text, value.place)
+        return text if self.raw else context.without_hidden_names(text, value.place)
 
     def schema(self) -> Schema:
         return {"type": ["string", "number", "boolean", "null"]}
@@ -160,7 +160,7 @@ class LocalizedField(Field):
         if "<!--" in text and not node.file.lower().endswith((".md", ".markdown")):  # front matter is no Markdown
             text = context.without_comments(text, node.place).strip()
         context.warn_if_placeholder(text, node.place)
-        return context.without_hidden_names(text, node.place) if context.hidden else text
+        return context.without_hidden_names(text, node.place)
 
     def schema(self) -> Schema:
         return {"$ref": "#/$defs/text"}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import csv
 import html
 import io
+import json
 import mmap
 import re
 import zipfile
@@ -78,6 +80,8 @@ MEDIA_SUFFIXES = frozenset(
         "wmv",
     ]
 )
+
+TABLE_SUFFIXES = frozenset(["csv", "tsv"])
 
 INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|em|i|mark|q|s|small|span|strong|sub|sup|time|tspan|u|wbr|v|c)\b[^>]*>",
@@ -159,20 +163,54 @@ def _decoded(data: bytes) -> str:
 def _text(suffix: str, raw: str) -> str:
     """Returns the text without the ways in which HTML, JSON and web addresses write characters."""
     views = [raw]
-    if suffix in MARKUP_SUFFIXES:
+    if suffix in TABLE_SUFFIXES:
+        views = [BREAK.join(_cells(raw))]
+    elif suffix == "json" and (values := _values(raw)) is not None:
+        views = [BREAK.join(values)]
+    elif suffix in MARKUP_SUFFIXES:
         bare = COMMENT.sub("", raw) if "<!--" in raw else raw
         words = TAG.sub(BREAK, INLINE_TAG.sub("", bare))
         hidden = [a or b for a, b in ATTRIBUTE.findall(bare)] + COMMENT.findall(raw)
         views = [html.unescape(words), html.unescape(BREAK.join(hidden))]
         if "<script" in raw or "<style" in raw:
             views.append(BREAK.join(re.findall(r"<script\b[^>]*>(.*?)</script>", raw, re.DOTALL | re.IGNORECASE)))
-    elif "&" in raw:
-        views.append(html.unescape(raw))
+    if suffix not in MARKUP_SUFFIXES and "&" in views[0]:
+        views.append(html.unescape(views[0]))
     text = BREAK.join(views)
     if "\\u" in text:
         text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return f"{text}{BREAK}{unquote(text)}" if "%" in text else text
+
+
+def _cells(raw: str) -> Iterator[str]:
+    """Yields the cells of a table: no name reaches from one into the next."""
+    head = raw.partition("\n")[0]
+    mark = max(",;\t", key=head.count)
+    try:
+        yield from (cell for row in csv.reader(io.StringIO(raw), delimiter=mark) for cell in row)
+    except csv.Error:  # a cell that is too long, or a zero byte
+        yield raw
+
+
+def _values(raw: str) -> list[str] | None:
+    """Returns the texts of a JSON file, keys included; None if it cannot be read as such."""
+    try:
+        return list(_texts_of(json.loads(raw)))
+    except (ValueError, RecursionError):
+        return None
+
+
+def _texts_of(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            yield str(key)
+            yield from _texts_of(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts_of(part)
 
 
 def _of_archive(data: Path | BinaryIO, depth: int) -> Iterator[FileText]:

@@ -13,9 +13,11 @@ from typing import Any
 
 from showcase.importers.bot_prompts import read_bot_prompt
 from showcase.importers.chat_export import ChatReader, Raw
-from showcase.importers.chat_people import ChatPeople, account_id, tool_of
+from showcase.importers.chat_others import named_in
+from showcase.importers.chat_people import ChatPeople, account_id
 from showcase.importers.chat_text import clean_text, without_mentions
 from showcase.importers.midjourney import BOT_IDS, CONTENT, DERIVED, JOB, BotMessage, Mentioned, read_bot_message
+from showcase.model.common_words import tool_of
 
 DISCORD_EPOCH = 1_420_070_400_000
 """Milliseconds: ids count from the first day of 2015."""
@@ -106,8 +108,8 @@ class Chat:
         if id_ not in self._counted:
             self.days[day] += 1
             self.new.append(id_)
-        for user in _others(raw):
-            self.people.see(user)
+        for user in named_in(raw):
+            self.people.see(user) if isinstance(user, Mapping) else self.people.called(user)
         author = raw.get("author")
         author = author if isinstance(author, Mapping) else {}
         entry = self._entry(raw, author, id_, day, export)
@@ -227,21 +229,6 @@ def mentioned(raw: Raw) -> list[Mentioned]:
             tag = f"{user.get('name')}#{user.get('discriminator')}"
             found.append((account_id(user), tuple(dict.fromkeys((*names, tag)))))
     return found
-
-
-def _others(raw: Raw) -> Iterator[Mapping[str, Any]]:
-    """Yields everybody whom a message names besides its author: mentioned, reacting, or asking a bot; no bots."""
-    forwarded, interaction = raw.get("forwardedMessage"), raw.get("interaction")
-    users = [*_listed(raw.get("mentions"))]
-    users += _listed(forwarded.get("mentions")) if isinstance(forwarded, Mapping) else []
-    users += [interaction.get("user")] if isinstance(interaction, Mapping) else []
-    for reaction in _listed(raw.get("reactions")):
-        users += _listed(reaction.get("users")) if isinstance(reaction, Mapping) else []
-    yield from (user for user in users if isinstance(user, Mapping) and not user.get("isBot"))
-
-
-def _listed(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
 
 
 def _answered(raw: Raw) -> int:

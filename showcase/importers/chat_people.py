@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from showcase import paths, toml_cache
 from showcase.content.members import Member
 from showcase.importers.chat_text import clean_text
-from showcase.text import CLUSTER, compare_key, fold, name_words, person_key
+from showcase.model.common_words import MARKUP, PROMPT_WORDS, TOOLS
+from showcase.text import fold, name_words, person_key
 
 NOBODY_IDS = frozenset(["456226577798135808", "0", ""])
 """The account that Discord puts in the place of deleted ones."""
@@ -19,45 +21,6 @@ NOBODY_NAME = re.compile(r"(?:deleted[ _-]user|unknown[ _-]user|unknown|null|non
 
 LONGEST_NAME = 100
 """Characters; Discord allows 32."""
-
-TOOLS = {
-    "midjourney": "Midjourney", "niji": "Niji・journey", "leonardo": "Leonardo.Ai", "bluewillow": "BlueWillow",
-    "stable diffusion": "Stable Diffusion", "stable": "Stable Diffusion", "dall": "DALL·E", "pika": "Pika",
-    "runway": "Runway", "kaiber": "Kaiber", "insightface": "InsightFaceSwap", "insightfaceswap": "InsightFaceSwap",
-    "suno": "Suno", "chirp": "Suno", "wombo": "Dream by WOMBO", "ideogram": "Ideogram", "krea": "Krea", "flux": "Flux",
-    "craiyon": "Craiyon", "nightcafe": "NightCafe", "seaart": "SeaArt", "civitai": "Civitai", "haiper": "Haiper",
-    "viggle": "Viggle", "domoai": "DomoAI", "domo": "DomoAI", "hedra": "Hedra", "luma": "Luma", "hailuo": "Hailuo",
-    "minimax": "Hailuo", "kling": "Kling", "moonvalley": "Moonvalley", "genmo": "Genmo", "deforum": "Deforum",
-    "aihorde": "AI Horde", "comfyui": "ComfyUI", "starryai": "starryai", "playground": "Playground", "veo": "Veo",
-    "sora": "Sora", "firefly": "Adobe Firefly", "recraft": "Recraft", "elevenlabs": "ElevenLabs", "udio": "Udio",
-    "gemini": "Gemini", "chatgpt": "ChatGPT", "imagen": "Imagen", "novelai": "NovelAI", "invokeai": "InvokeAI",
-    "automatic": "Automatic1111", "fooocus": "Fooocus", "magnific": "Magnific", "topaz": "Topaz",
-}  # fmt: skip
-"""Tools by the first word, or the whole, of the names that their bots have."""
-
-
-MARKUP = frozenset([
-    "accent", "action", "agent", "allow", "any", "aout", "april", "assets", "async", "august", "avif", "avril",
-    "base", "blend", "browser", "charset", "col", "color", "connect", "context", "creativework", "css",
-    "currentcolor", "december", "decembre", "density", "description", "device", "dir", "display", "edit",
-    "english", "equiv", "facts", "false", "february", "fevrier", "font", "form", "francais", "graph", "href",
-    "html", "http", "https", "hue", "icon", "icons", "imagine", "index", "initial", "ink", "inlanguage", "isom",
-    "itemlist", "itemlistelement", "january", "janvier", "jfif", "jpg", "juillet", "juin", "july", "june",
-    "lang", "lavc", "lavf", "lazy", "license", "link", "listitem", "ltr", "mai", "main", "manifest", "march",
-    "mars", "may", "media", "meta", "min", "movie", "noindex", "nojekyll", "nonce", "none", "november",
-    "novembre", "object", "october", "octobre", "ofl", "org", "pan", "person", "pick", "png", "policy", "post",
-    "prefers", "preview", "progression", "progressive", "property", "rel", "robots", "root", "row", "rtl",
-    "scale", "schema", "scheme", "security", "self", "september", "septembre", "sil", "src", "start", "style",
-    "stylesheet", "summary", "svg", "tint", "true", "twitter", "txt", "unit", "upscale", "uri", "url", "user",
-    "utf", "variation", "viewport", "webmanifest", "webpage", "website", "width", "xml", "zoom",
-])  # fmt: skip
-"""Words of markup, addresses, days and kinds of prompts, which pages hold whatever is on them."""
-
-
-def tool_of(name: str) -> str:
-    """Returns the tool whose bot has a name; empty if it is not known."""
-    words = name_words(name)
-    return TOOLS.get(" ".join(words[:2]), "") or (TOOLS.get(words[0], "") if words else "")
 
 
 @dataclass(slots=True)
@@ -104,8 +67,8 @@ class ChatPeople:
         key = id_ if id_ not in NOBODY_IDS else f"@{fold(names[0])}"
         person = self.by_key.setdefault(key, ChatPerson(key))
         if not (names and NOBODY_NAME.fullmatch(names[0])):
-            person.names.update(dict.fromkeys(names))
-            person.nicks.update(dict.fromkeys(nick for nick in nicks if nick not in person.names))
+            _note(person.names, names)
+            _note(person.nicks, (nick for nick in nicks if nick not in person.names))
             for name in (*names, *nicks):
                 self._by_nick.setdefault(name, set()).add(key)
         return key
@@ -138,6 +101,13 @@ class ChatPeople:
         return joined
 
 
+def _note(names: dict[str, None], seen: Iterable[str]) -> None:
+    """Notes names as the latest ones, the first of them last: that is the one by which they are called."""
+    for name in reversed(list(seen)):
+        names.pop(name, None)
+        names[name] = None
+
+
 def account_id(user: Mapping[str, Any]) -> str:
     """Returns the id of a user as text, whichever way an export writes it."""
     id_ = user.get("id")
@@ -161,7 +131,7 @@ def numbered(
     """
     members = {member.id or f"@{fold(next(iter((*member.names, *member.nicks)), ''))}": member for member in known}
     number = max([taken, *(member.number for member in members.values())])
-    words = page_words() | {word for word in name_words(own) if len(word) > 1}
+    titles = frozenset(word for word in name_words(own) if len(word) > 1)
 
     def order(person: ChatPerson) -> tuple[bool, str]:
         said = f"{seed}\0{person.key}".encode("utf-8", "surrogatepass")
@@ -172,24 +142,38 @@ def numbered(
         if before is None:
             number += 1
             before = Member(number, person.id)
-        names = tuple(dict.fromkeys((*before.names, *person.names)))
-        nicks = tuple(dict.fromkeys((*before.nicks, *person.nicks)))
-        allowed = (*before.allowed, *(name for name in (*names, *nicks) if is_common(name, words)))
-        members[person.key] = replace(before, names=names, nicks=nicks, allowed=tuple(dict.fromkeys(allowed)))
+        names = (*(name for name in before.names if name not in person.names), *person.names)
+        nicks = (*(nick for nick in before.nicks if nick not in person.nicks), *person.nicks)
+        words = [word for name in (*names, *nicks) if (word := as_word(name, titles))]
+        every = tuple(dict.fromkeys((*before.allowed, *words)))
+        members[person.key] = replace(before, names=names, nicks=nicks, allowed=every)
     return members
 
 
-def is_common(name: str, words: Collection[str]) -> bool:
-    """Returns whether a name says nothing of a person: a word of every page, the name of a tool, one or two emoji."""
-    key = compare_key(name)
+def as_word(name: str, titles: frozenset[str] = frozenset()) -> str:
+    """Returns a name that is a word too, as it counts: in small letters if only as a mention; empty if it is none.
+
+    In small letters are names of tools, words of markup and of the `titles` of the film. Words of all pages and of many
+    prompts count as they are written.
+    """
+    key = person_key(name)
     if not name_words(name):
-        return len(CLUSTER.findall(key.replace(" ", ""))) <= 2
-    return person_key(name) in words
+        return ""
+    if titles.issuperset(key.split()) or key in MARKUP or key in tool_words():
+        return name.lower()
+    return name if key in PROMPT_WORDS or key in page_words() else ""
 
 
+@cache
+def tool_words() -> frozenset[str]:
+    """Returns the names of tools, as `person_key` gives them."""
+    return frozenset(person_key(name) for name in (*TOOLS, *TOOLS.values()))
+
+
+@cache
 def page_words() -> frozenset[str]:
-    """Returns the words that all pages hold, and the names of tools, as `person_key` gives them."""
-    found = {*MARKUP, *(person_key(name) for name in (*TOOLS, *TOOLS.values()))}
+    """Returns the words that all pages hold, as `person_key` gives them."""
+    found: set[str] = set()
     for file in sorted((paths.themes() / "lanterne" / "strings").glob("*.toml")):
         found.update(word for text in _texts(toml_cache.read(file)) for word in name_words(text))
     return frozenset(found)

@@ -11,6 +11,7 @@ from sys import intern
 from typing import Any
 
 from showcase.content.members import member_ref
+from showcase.content.mentions import without_mentions
 from showcase.generation_metadata.parameters_text import read_parameters
 from showcase.generation_metadata.reader import read_generation
 from showcase.generation_metadata.values import Evidence
@@ -124,7 +125,9 @@ class ChatRows:
         return {**told, "prompt": words, "negative": without, "seed": seed, "params": settings}
 
     def _without_names(self, text: str) -> str:
-        return self.names.sub(HIDDEN, text) if self.names is not None and text else text
+        if self.names is not None and text:
+            text = self.names.sub(HIDDEN, text)
+        return without_mentions(text, ())[0]
 
     def _private(self, entry: ChatEntry) -> Iterator[tuple[str, Any]]:
         yield "picture", entry.number

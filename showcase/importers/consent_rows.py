@@ -66,9 +66,8 @@ def _cells(member: Member) -> dict[str, str]:
     """Returns what a list says of a member, by column; several names in a cell are divided by ` / `."""
     return {
         "id": member.id,
-        "name": _joined(member.names),
-        "handle": _joined(member.nicks),
-        "allow": _joined(member.allowed),
+        "name": _joined(reversed(member.names)),
+        "handle": _joined(reversed(member.nicks)),
         "note": member_ref(member.number),
     }
 

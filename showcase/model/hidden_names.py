@@ -3,74 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
-from showcase.diagnostics import Location
-from showcase.text import CLUSTER, IGNORED, first_last, fold, name_words, person_key, unordered_key
+from showcase.model.name_counting import HIDDEN, counts, is_question, with_marks
+from showcase.model.name_folding import fold_name, plain_letters, view, view_numbers, views
+from showcase.model.name_parts import parts_of
+from showcase.model.name_sounds import SoundIndex
+from showcase.model.name_spellings import ADDRESSED, HiddenName, NameRow, row_of
+from showcase.text import first_last, name_words, person_key, unordered_key
 
-HIDDEN = "…"
-"""Replaces a name that may not be shown and has no alias."""
-
-JOINT = r"(?!\s?[.!?;:,]\s)(?:[^\w|]|_|(?<!\n)\|(?!\n)){0,16}"
-"""What may separate two words of a name: spaces, line breaks, hyphens, dots, emoji and marks of Markdown, or nothing;
-not the end of a sentence or of a part of it, nor what the guard puts between elements of a page (a `|` on its line).
-"""
-QUOTES = "\"'“”«»()"
-PARTICLE = (
-    r"(?:d[eiu]|des|del|della|da|dos|van|von|vom|zu|zum|den|der|het|ten|ter|l[ae]|el|al|bin|ibn|ben|bint|nee?|alias|aka"
-    r"|dite?)"
-)
-"""A word that joins the parts of a name, as `fold` gives it: `van der`, `née`."""
-CONJUNCTION = r"(?:et|and|und|y|e|\+)"
-"""A word that joins the names of two people who share a family name: "Ada and Bob Marsh"."""
-_APART = rf"[\s\-{QUOTES}]{{1,5}}"
-_MIDDLE_NAME = rf"(?!{CONJUNCTION}(?![^\W\d_]))[^\W\d_]{{1,15}}(?:(?<![^\W\d_]{{4}})\.)?"
-_BEFORE_FAMILY = rf"(?:{PARTICLE}[\s{QUOTES}]{{1,4}})"
-BETWEEN = (
-    rf"[\s\-{QUOTES}]{{1,4}}(?:{CONJUNCTION}\s{{1,4}}(?:{_MIDDLE_NAME}{_APART})?{_BEFORE_FAMILY}?"
-    rf"|{_BEFORE_FAMILY}{{0,2}}(?:(?:{_MIDDLE_NAME}{_APART}){{1,3}}{_BEFORE_FAMILY}?)?)"
-)
-"""What may be between a given name and a family name: particles, one or two more names, an initial, a nickname, or the
-given name of somebody else with the same family name.
-"""
-OPENING = r"(?:(?<![^\s*_(\[])(?:[\"'”»›](?=\S)|[“„«‹]\s?)|[“„«‹](?=\S)|[(\[]\s?)"
-CLOSING = r"(?:(?<=\S)[\"'“«‹](?=[\s*_)\]])|\s?[)\]”»›])"
-"""Signs that open in one language close in another: `« … »`, `»…«`, `„…“`; what is beside them tells which they do."""
-CALLED = r"(?:(?:dite?|alias|aka|surnommee?)\s{1,2})?"
-WORD = r"[^\s\"“”„«»‹›()\[\],;:|]{1,25}"
-NICKNAME = (
-    rf"([\s*_]{{0,4}}{CALLED}{OPENING}{CALLED}(?:[\"'“”„«»‹›]\s?)?{WORD}(?:(?:(?<!'),)?\s{{1,2}}{WORD}){{0,2}}"
-    rf"{CLOSING}{{1,2}}[\s*_]{{0,4}})"
-)
-"""What else may be between them: up to three words in quotation marks or brackets, `(dit « le roi »)`; the only group
-that captures in the expression of a name.
-"""
-FORM_OF_ADDRESS = (
-    r"(?:(?:dr|drs|mme|mlle|mr|mrs|ms|mx|prof|sr|sra)\.?|m\.|madame|mademoiselle|monsieur|professor|professeure?"
-    r"|docteure?|doctor|herr|frau|maitre|sir|lady|lord)\s{1,3}"
-)
-"""What is before a family name by itself."""
-INFLECTIONS = r"(?:s|ova|ovi|em|om)?"
-"""What some languages write onto a family name."""
-COMMA = r"[\s_\-'*~\"+=·・]{0,8},?[\s_\-'*~\".+=·・]{0,8}"
-"""What may separate a family name from what follows it: "Last, First"."""
-AT = r"\s*(?:@|\(at\)|\[at\]|\{at\}|%40)\s*"
-
-LETTER_BEFORE, LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
-DIGIT_BEFORE, DIGIT_AFTER = r"(?<!\d)", r"(?!\d)"
-
-SHORTEST_WORD = 3
-"""Letters; a shorter single word is compared with its capitals, since it may be a word of the language."""
-
-LONG_WORD = 8
-"""Letters of a single name that is looked for within longer words too, where words have no ends."""
-
-LOGIN = 5
-"""Letters of a family name from which an initial is looked for before it, as in `jdupont`."""
+__all__ = ["HIDDEN", "NOBODY", "FilmNames", "HiddenName", "NameMatch", "NameMatcher", "matcher_for", "texts_in"]
 
 LETTERS = 3
 """In a row, by which names are found that a text may hold."""
@@ -79,30 +24,11 @@ FEW_ROWS = 16
 LONG_TEXT = 20_000
 """Characters; in a longer text, looking for each name is as fast."""
 
-LONGEST_MARK = 3
-MARKS = re.compile(r"[*_~`]+")
-"""Marks of Markdown around a name, or around a part of it."""
-ENDS_IN_INITIAL = re.compile(r"(?<!\w)\w$")
-MARKS_BEFORE = re.compile(r"[*_~`]+$")
-
-UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
-"""Letters that are written in two ways where a keyboard lacks them."""
-
-
-@dataclass(frozen=True, slots=True)
-class HiddenName:
-    """A name, account name, number or address that may not be published."""
-
-    name: str
-    """As written."""
-    shown_as: str = ""
-    """What replaces it; empty if nothing may."""
-    place: Location = Location()
-    """Where it is written that it is hidden."""
-    kind: str = "name"
-    """`name`, `handle`, `id` or `address`."""
-    project: str = ""
-    """Slug of the film that hides it; empty for the whole site."""
+AS_WORDS = ("word", "mention")
+"""Kinds of names that texts may hold where nobody is meant."""
+LONG_WORD = 8
+"""Letters of a name that is looked for within longer words too, where words have no ends, and in hashtags."""
+HASHTAG = re.compile(r"#[\w]{8,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,29 +44,42 @@ class NameMatch:
 class NameMatcher:
     """Finds and replaces hidden names.
 
-    Names are compared without regard to case, accents, NFC or NFD, apostrophes, hyphens, zero-width characters, the
-    order of given and family name, initials, and marks of Markdown between the words. A single word is found as a whole
-    word only; one of one or two Latin letters only in the capitals in which it is written, and not at all where it is
-    part of a longer name that may be shown.
+    Names are compared without regard to case, accents, NFC or NFD, apostrophes, hyphens, zero-width characters, styled
+    letters and those of another script that look alike, the order of given and family name, initials, and marks of
+    Markdown between the words; those in other scripts by their sound. A single word is found as a whole word only, and
+    not at all where it is part of a longer name that may be shown. `name_parts` tells which words of a name are found
+    by themselves, `name_counting` where a short name or an ordinary word counts.
     """
 
     hidden: tuple[HiddenName, ...]
     shown: tuple[str, ...] = ()
     """Names that may be shown: "Rose Martin" stays where "Rose" is hidden."""
-    _rows: list[_Row] = field(init=False, repr=False, compare=False)
+    foreign: frozenset[HiddenName] = frozenset()
+    """Those of the hidden names that another film hides: parts of them are left alone."""
+    is_guard: bool = False
+    """Whether files are searched, not texts that people wrote: words that are no more than words are left alone."""
+    _rows: list[NameRow] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         secret = [row for row in dict.fromkeys(self.hidden) if _is_secret(row)]
+        others = {word for name in self.shown for word in name_words(name)}
+        parts = [part for row in secret if row not in self.foreign for part in parts_of(row, others)]
+        known = {(row.name, row.kind in AS_WORDS) for row in secret}
+        secret += [part for part in dict.fromkeys(parts) if _is_secret(part) and (part.name, False) not in known]
         secret.sort(key=lambda row: (-len(row.name), row.name))
-        object.__setattr__(self, "_rows", [row for row in map(_row, secret) if row is not None])
+        object.__setattr__(self, "_rows", [row for row in map(row_of, secret) if row is not None])
 
     def __bool__(self) -> bool:
         return bool(self._rows)
 
     @cached_property
     def _longer(self) -> list[re.Pattern[str]]:
-        rows = (_row(HiddenName(name)) for name in self.shown if _may_hold_another(name))
+        rows = (row_of(HiddenName(name)) for name in self.shown if _may_hold_another(name))
         return [row.pattern for row in rows if row is not None]
+
+    @cached_property
+    def _sounds(self) -> SoundIndex:
+        return SoundIndex([row.hidden for row in self._rows])
 
     @cached_property
     def _by_letters(self) -> dict[str, list[int]]:
@@ -151,7 +90,7 @@ class NameMatcher:
                 found.setdefault(letters, []).append(number)
         return found
 
-    def _candidates(self, folded: str) -> Sequence[_Row]:
+    def _candidates(self, folded: str) -> Sequence[NameRow]:
         """Returns the rows that a folded text may hold, in their order; for a long text all of them."""
         if len(self._rows) < FEW_ROWS or len(folded) > LONG_TEXT:
             return self._rows
@@ -162,44 +101,102 @@ class NameMatcher:
 
     def find(self, text: str) -> list[NameMatch]:
         """Returns every hidden name in a text, in order and without overlaps."""
-        rows = self._rows_in(fold(text))
-        if not rows:
-            return []
-        folded, spans = _fold_with_spans(text)
-        longer = [match.span() for pattern in self._longer for match in pattern.finditer(folded)]
+        return self._find(text)[0]
+
+    def open_questions(self, text: str) -> list[HiddenName]:
+        """Returns the names that a text may hold, but only as ordinary words: a person has to decide."""
+        return self._find(text)[1]
+
+    def _find(self, text: str) -> tuple[list[NameMatch], list[HiddenName]]:
+        if not self._rows:
+            return [], []
+        plain = plain_letters(text)
         found: list[NameMatch] = []
-        taken: list[tuple[int, int]] = []
+        open_: list[HiddenName] = []
+        for number, folded in zip(view_numbers(plain), views(plain), strict=True):
+            if rows := self._rows_in(folded):
+                self._find_in_view(text, plain, number, rows, found, open_)
+        for start, end, hidden in (*self._sounds.find(plain), *self._in_hashtags(plain)):
+            if not _overlap(start, end, [(match.start, match.end) for match in found]):
+                found.append(NameMatch(start, end, hidden))
+        return sorted(found, key=lambda match: match.start), open_
+
+    def _find_in_view(
+        self,
+        text: str,
+        plain: str,
+        number: int,
+        rows: Iterable[NameRow],
+        found: list[NameMatch],
+        open_: list[HiddenName],
+    ) -> None:
+        """Adds the matches of one view of a text, and the names about which a person has to decide."""
+        read = view(plain, number)
+        folded, spans = read.folded, read.spans
+        longer = [match.span() for pattern in self._longer for match in pattern.finditer(folded)]
+        taken = [(match.start, match.end) for match in found]
         for row in rows:
             at = 0
             while at < len(folded) and (match := row.pattern.search(folded, at)):
                 start, end = match.span()
                 at = start + 1  # A match that does not count may contain one that does: "e Élodie O'Connor"
-                if start == end or _overlap(start, end, taken):
+                if start == end:
                     continue
-                first, last = spans[start][0], spans[end - 1][1]
-                given = text[first : spans[match.start(match.lastindex)][0]] if match.lastindex else ""
-                if not self._counts(match, text[first:last], given, row, longer):
+                first, last = _hull(spans[start:end])
+                if _overlap(first, last, taken):
+                    continue
+                given = plain[first : spans[match.start(match.lastindex)][0]] if match.lastindex else ""
+                if not self._counts(match, text, plain, first, last, given, row, longer):
+                    if is_question(row, self.is_guard):
+                        open_.append(row.hidden)
                     continue
                 at = end
-                taken.append((start, end))
-                found.append(NameMatch(*_with_marks(text, first, last), row.hidden))
-        return sorted(found, key=lambda match: match.start)
+                first, last = with_marks(text, first, last)
+                taken.append((first, last))
+                found.append(NameMatch(first, last, row.hidden))
 
-    def _rows_in(self, folded: str) -> list[_Row]:
+    def _in_hashtags(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
+        """Yields the hashtags in which a long name is, with what else is written into them."""
+        for tag in HASHTAG.finditer(text) if "#" in text else ():
+            word = "".join(name_words(fold_name(tag[0])))
+            hidden = next((hidden for joined, hidden in self._joined if joined in word), None)
+            if hidden is not None:
+                yield tag.start() + 1, tag.end(), hidden
+
+    @cached_property
+    def _joined(self) -> list[tuple[str, HiddenName]]:
+        """Returns the names of several words that are long enough to be told within a longer word."""
+        rows = (("".join(name_words(fold_name(row.hidden.name))), row.hidden) for row in self._persons)
+        return [(words, hidden) for words, hidden in rows if len(words) >= LONG_WORD]
+
+    @property
+    def _persons(self) -> Iterator[NameRow]:
+        """Yields the rows of names that mean a person wherever they are."""
+        return (row for row in self._rows if row.hidden.kind not in AS_WORDS)
+
+    def _rows_in(self, folded: str) -> list[NameRow]:
         """Returns the rows of which a folded text holds a spelling."""
         may = self._candidates(folded)
         return [row for row in may if any(word in folded for word in row.needles) and row.pattern.search(folded)]
 
     def _counts(
-        self, match: re.Match[str], found: str, given: str, row: _Row, longer: Sequence[tuple[int, int]]
+        self,
+        match: re.Match[str],
+        text: str,
+        plain: str,
+        first: int,
+        last: int,
+        given: str,
+        row: NameRow,
+        longer: Sequence[tuple[int, int]],
     ) -> bool:
-        """Returns whether a match, which is `found` in the text, means who is hidden, not another person or a word.
+        """Returns whether a match, which is `plain[first:last]`, means who is hidden, not another person or a word.
 
         `given` is what is before a nickname in it; empty if it has none.
         """
         if row.single and _overlap(*match.span(), longer):
             return False
-        is_meant = not INITIAL_IN_LOWER_CASE.search(given) if given else _as_written(found, row)
+        is_meant = counts(row, text, plain, first, last, given, is_guard=self.is_guard)
         return is_meant and not self._is_somebody_else(match[0])
 
     @cached_property
@@ -216,13 +213,13 @@ class NameMatcher:
 
         For bytes in which it is unknown where a word ends.
         """
-        folded = " ".join(fold(text).split())
+        folded = " ".join(fold_name(text).split())
         return next((hidden for words, hidden in self._wholes if words in folded), None)
 
     @cached_property
     def _wholes(self) -> list[tuple[str, HiddenName]]:
         """Returns the names that are looked for within longer words too, folded."""
-        rows = ((" ".join(fold(row.hidden.name).split()), row) for row in self._rows)
+        rows = ((" ".join(fold_name(row.hidden.name).split()), row) for row in self._persons)
         return [(words, row.hidden) for words, row in rows if not row.single or len(words) >= LONG_WORD]
 
     def replace(self, text: str, keep: Sequence[tuple[int, int]] = ()) -> tuple[str, list[NameMatch]]:
@@ -236,20 +233,9 @@ class NameMatcher:
         return "".join([*parts, text[last:]]) if found else text, found
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    hidden: HiddenName
-    pattern: re.Pattern[str]
-    """Matches all spellings in a folded text."""
-    needles: tuple[str, ...]
-    """A text without any of these needs no closer look."""
-    single: bool
-    """Whether the name is one word."""
-
-
 def _is_secret(row: HiddenName) -> bool:
     """Returns whether a row hides anything: not where its replacement is, or holds, the name itself."""
-    key = person_key(row.name)
+    key = person_key(plain_letters(row.name))
     return bool(key) and f" {key} " not in f" {person_key(row.shown_as)} "
 
 
@@ -258,226 +244,13 @@ def _may_hold_another(name: str) -> bool:
     return len(name_words(name)) > 1 or any(sign.isdecimal() for sign in name)
 
 
-def _row(hidden: HiddenName) -> _Row | None:
-    words = name_words(hidden.name)
-    if hidden.kind == "address":
-        user, _, host = fold(hidden.name.strip()).partition("@")
-        expression = rf"(?<![\w.+-]){re.escape(user)}{AT}{re.escape(host)}(?![\w-])" if host else ""
-        needles: tuple[str, ...] = (user,)
-    elif hidden.kind == "id":
-        number = fold(hidden.name.strip())
-        expression, needles = f"{DIGIT_BEFORE}{re.escape(number)}{DIGIT_AFTER}", (number,)
-    elif hidden.kind == "handle":
-        words = name_words(re.sub(r"#\d{1,6}$", "", hidden.name.strip().removeprefix("@")))
-        expression = _whole(JOINT.join(map(re.escape, words)), words[0][0], words[-1][-1]) if words else ""
-        needles = words[:1]
-    elif words:
-        parts = [part for written in first_last(hidden.name).split() if (part := _part(written))]
-        damaged = dict(_damaged(hidden.name))
-        expression = "|".join([_spellings(parts), *damaged.values()])
-        needles = tuple(dict.fromkeys([*parts[0].needles, *parts[-1].needles, *damaged]))
-    else:  # signs alone, such as emoji
-        needles = (fold(hidden.name.strip()),)
-        expression = re.escape(needles[0])
-    return _Row(hidden, re.compile(expression), needles, len(words) < 2) if expression and needles else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A part of a name between spaces, such as `Jean-Luc` or `O'Connor`, as regular expressions of folded text."""
-
-    full: str
-    initial: str
-    """Of `J.`, `J.-L.`, `JL`; empty if its script has no initials."""
-    letters: str
-    """The initials alone."""
-    first: str
-    last: str
-    """Its first and its last letter."""
-    needles: tuple[str, ...]
-
-
-def _part(written: str) -> _Part | None:
-    words = name_words(written)
-    if not words:
-        return None
-    respelt = name_words(_without_umlauts(written))
-    both = zip(words, respelt, strict=False)
-    rows = [re.escape(a) if a == b else f"(?:{re.escape(a)}|{re.escape(b)})" for a, b in both]
-    letters = "".join(word[0] for word in words)
-    initial = ""
-    if all(map(_has_initial, words)) or (len(words) > 1 and _has_initial(words[-1])):
-        many = r"[.\-\s]{0,3}".join(letters) if len(letters) > 1 else letters
-        initial = rf"(?:{many}|{letters[0]})(?:\.|{LETTER_AFTER})"
-    return _Part(JOINT.join(rows), initial, letters, words[0][0], words[-1][-1], (words[0], respelt[0]))
-
-
-def _damaged(name: str) -> Iterator[tuple[str, str]]:
-    """Yields what software makes of a name whose encoding it mistakes, each with letters that it keeps: `ZoÃ©`,
-    `Zo?`.
-    """
-    whole = unicodedata.normalize("NFC", name)
-    if whole.isascii():
-        return
-    for encoding in ("latin-1", "cp1252"):
-        wrong = fold(whole.encode().decode(encoding, "replace"))
-        yield wrong, re.escape(wrong)
-    words = re.findall(r"[a-z]+", re.sub(r"[^\x00-\x7f]", " ", whole.lower()))
-    kept = max(words, key=len, default="")
-    if len(kept) >= SHORTEST_WORD:
-        signs = [re.escape(fold(letter)) if letter.isascii() else r"[?\ufffd_]" for letter in whole]
-        yield kept, LETTER_BEFORE + "".join(signs) + LETTER_AFTER
-
-
-def _without_umlauts(name: str) -> str:
-    spelt = name.lower()
-    for letter, letters in UMLAUTS.items():
-        spelt = spelt.replace(letter, letters)
-    return spelt
-
-
-def _spellings(parts: Sequence[_Part]) -> str:
-    """Returns the regular expression of the ways in which people and software write a name of these parts."""
-    rows = [_whole(JOINT.join(part.full for part in parts), parts[0].first, parts[-1].last)]
-    for cut in range(1, len(parts)):
-        rows += _divided(parts[:cut], parts[cut:])
-    return "|".join(rows)
-
-
-def _divided(given: Sequence[_Part], family: Sequence[_Part]) -> Iterator[str]:
-    """Yields the spellings of a name of which it is known where the family name begins."""
-    last = JOINT.join(part.full for part in family)
-    if len(family[-1].needles[0]) >= LOGIN and _has_spaces(family[-1].first):
-        last += INFLECTIONS
-    yield _whole(last + COMMA + JOINT.join(part.full for part in given), family[0].first, given[-1].last)
-    if _has_spaces(family[0].first) and not _takes_particles(family[0].first):
-        yield _whole(FORM_OF_ADDRESS + last, "m", family[-1].last)
-    if all(part.initial for part in given):
-        yield from _with_initials(given, family, last)
-    if all(part.initial for part in family):
-        dotted = JOINT.join(rf"{re.escape(part.letters[0])}\." for part in family)
-        yield _whole(JOINT.join(part.full for part in given) + JOINT + dotted, given[0].first)
-
-
-def _with_initials(given: Sequence[_Part], family: Sequence[_Part], last: str) -> Iterator[str]:
-    """Yields the spellings in which given names may be initials; `last` is the family name's expression."""
-    spelt = [f"(?:{part.full}|{part.initial})" for part in given]
-    short = JOINT.join(spelt)
-    yield _whole(short + JOINT + last, given[0].first, family[-1].last)
-    yield _whole(f"{short}(?:{NICKNAME}|{BETWEEN}){last}", given[0].first, family[-1].last)
-    ended = f"(?:{given[-1].full}{LETTER_AFTER}|{given[-1].initial})"
-    yield _whole(last + COMMA + JOINT.join([*spelt[:-1], ended]), family[0].first)
-    if len(last) >= LOGIN:
-        yield _whole("".join(part.letters for part in given) + last, given[0].first, family[-1].last)
-
-
-def _has_initial(word: str) -> bool:
-    """Returns whether a word may be written as an initial: in alphabets, not in Chinese, Japanese or Korean."""
-    return len(word) > 1 and word[0].isalpha() and _has_spaces(word[0]) and not _takes_particles(word[0])
-
-
-def _as_written(found: str, row: _Row) -> bool:
-    """Returns whether a match counts in the capitals that the text has: "a Dupont" is not "A. Dupont"."""
-    if row.single:
-        return _is_written_word(found, row.hidden)
-    if found.split() == row.hidden.name.split():
-        return True  # just as the list has it
-    if ADDRESSED.match(fold(found)):
-        return found.split()[-1][0].isupper()
-    own = name_words(row.hidden.name)
-    words = [word for word in BREAKS.split(IGNORED.sub("", found)) if word]
-    between = [word for word in words[1:-1] if person_key(word) not in own]
-    names = [word for word in between if not PARTICLES.fullmatch(fold(word))]
-    if len(own) == 2 and len(between) == 1 and CONJUNCTIONS.fullmatch(fold(between[0])):
-        return False  # "Jean et Dupont" are two people
-    if len(between) > 1 or len(names) < len(between):
-        return not any(word[0].islower() for word in (words[0], *names, words[-1]))
-    return not INITIAL_IN_LOWER_CASE.search(found) and not (len(own) == 2 and _holds_another_word(found))
-
-
-def _is_written_word(found: str, hidden: HiddenName) -> bool:
-    """Returns whether a match counts of a name that is one word: a short one in its own capitals only."""
-    word = fold(found)
-    is_short = hidden.kind in ("name", "handle") and len(word) < SHORTEST_WORD and word.isascii()
-    return not is_short or found == hidden.name
-
-
-def _holds_another_word(found: str) -> bool:
-    """Returns whether three words are a name of two around a word of the language."""
-    middle = MIDDLE.fullmatch(found)
-    return middle is not None and not middle[2][0].isupper() and middle[1].isspace()
-
-
-BREAKS = re.compile(r"[\s\-\"“”«»().,*_~`|]+")
-PARTICLES = re.compile(f"{PARTICLE}|{CONJUNCTION}")
-CONJUNCTIONS = re.compile(CONJUNCTION)
-ADDRESSED = re.compile(FORM_OF_ADDRESS)
-MIDDLE = re.compile(r"[^\W\d_]+\.?([\s\"'“”«»(]+)([^\W\d_]+)[.\s\"'“”«»)]+([^\W\d_]+)")
-"""Three words: of a name of two, the one in the middle counts with a capital or in quotes only."""
-
-INITIAL_IN_LOWER_CASE = re.compile(r"(?:^|(?<=[\s,]))[a-zà-öø-ÿα-ωа-я](?=[\s,]|$)")
-"""A lower-case letter that is a word by itself, neither with a dot nor joined by `_` or `-`."""
-
-
-def _whole(expression: str, first: str, last: str = "") -> str:
-    """Returns the expression where it is not a part of a longer word; scripts without spaces between words have no such
-    limits.
-
-    `first` is the letter it begins with, `last` the one it ends with; empty if it may end with a dot.
-    """
-    before = LETTER_BEFORE if _has_spaces(first) else ""
-    after = LETTER_AFTER if last and _has_spaces(last) and not _takes_particles(last) else ""
-    return f"{before}(?:{expression}){after}"
-
-
-def _has_spaces(letter: str) -> bool:
-    """Returns whether a letter's script puts spaces between words."""
-    point = ord(letter)
-    return not (
-        0x0E00 <= point <= 0x0EFF  # Thai, Lao
-        or 0x1000 <= point <= 0x109F  # Burmese
-        or 0x1780 <= point <= 0x17FF  # Khmer
-        or 0x2E80 <= point <= 0x9FFF  # Chinese, Japanese
-        or 0xF900 <= point <= 0xFAFF
-        or 0x20000 <= point <= 0x3FFFF
-    )
-
-
-def _takes_particles(letter: str) -> bool:
-    """Returns whether a script writes particles onto names: Korean."""
-    return 0xAC00 <= ord(letter) <= 0xD7AF
-
-
-def _with_marks(text: str, first: int, last: int) -> tuple[int, int]:
-    """Returns the span with the dot of a last initial, and with marks of Markdown that begin or end within it."""
-    if text.startswith(".", last) and ENDS_IN_INITIAL.search(text, first, last):
-        last += 1
-    inside = MARKS.findall(text, first, last)
-    before = MARKS_BEFORE.search(text, max(0, first - LONGEST_MARK), first)
-    if before and before[0] in inside:
-        inside.remove(before[0])
-        first -= len(before[0])
-    after = MARKS.match(text, last)
-    if after and after[0] in inside:
-        last += len(after[0])
-    return first, last
-
-
 def _overlap(start: int, end: int, spans: Iterable[tuple[int, int]]) -> bool:
     return any(start < last and first < end for first, last in spans)
 
 
-def _fold_with_spans(text: str) -> tuple[str, list[tuple[int, int]]]:
-    """Returns the folded text, and for each of its characters the span of the text that it comes from."""
-    if text.isascii():
-        return fold(text), [(at, at + 1) for at in range(len(text))]
-    parts: list[str] = []
-    spans: list[tuple[int, int]] = []
-    for match in CLUSTER.finditer(text):
-        folded = fold(match[0])
-        parts.append(folded)
-        spans += [match.span()] * len(folded)
-    return "".join(parts), spans
+def _hull(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Returns the span of a text from which a part of a view comes, whichever way it is read."""
+    return min(start for start, _ in spans), max(end for _, end in spans)
 
 
 NOBODY = NameMatcher(())
@@ -500,7 +273,7 @@ class FilmNames:
     """Numbers of members whose prompts may not be shown under their number: they withdrew, or are only counted."""
 
 
-def matcher_for(films: Iterable[FilmNames], slug: str) -> NameMatcher:
+def matcher_for(films: Iterable[FilmNames], slug: str, *, is_guard: bool = False) -> NameMatcher:
     """Returns the matcher of all names that may not be in the files of a film; with no slug, in those of the site.
 
     Names that another film hides are looked for too, unless this film has a written consent of theirs. Of those only
@@ -510,17 +283,20 @@ def matcher_for(films: Iterable[FilmNames], slug: str) -> NameMatcher:
     own = [film for film in films if film.slug == slug]
     agreed = frozenset().union(*(film.agreed for film in (own if slug else films)))
     hidden: list[HiddenName] = []
+    foreign: set[HiddenName] = set()
     for film in films:
         for row in film.hidden:
-            if (
-                film.slug == slug
-                or not row.project
-                or row.kind != "name"
-                or (len(name_words(row.name)) > 1 and unordered_key(row.name) not in agreed)
-            ):
+            is_own = film.slug == slug or not row.project
+            if is_own or row.kind != "name" or _is_hidden_everywhere(row, agreed):
                 hidden.append(row)
+                foreign.update(() if is_own else (row,))
     shown = [name for film in (own if slug else films) for name in film.shown]
-    return NameMatcher(tuple(dict.fromkeys(hidden)), tuple(dict.fromkeys(shown)))
+    return NameMatcher(tuple(dict.fromkeys(hidden)), tuple(dict.fromkeys(shown)), frozenset(foreign), is_guard)
+
+
+def _is_hidden_everywhere(row: HiddenName, agreed: Collection[str]) -> bool:
+    """Returns whether the name that another film hides is one of several words, to which nobody agreed."""
+    return len(name_words(row.name)) > 1 and unordered_key(row.name) not in agreed
 
 
 def texts_in(value: object) -> Iterator[str]:

@@ -11,6 +11,8 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.file_texts import FileText, UnreadableFile, file_texts, read_file_texts
 from showcase.model.hidden_names import FilmNames, NameMatcher, matcher_for
 
+RULES = "2"
+"""Changes with the spellings that are found, so that what was searched before is searched again."""
 FIRST_LETTERS = 2
 """Of a hidden name, which its owner will recognize: the name itself may end up in a public log."""
 
@@ -30,12 +32,13 @@ class NameGuard:
         """Returns the digest of all that is searched for: what was searched before need not be again while it is the
         same.
         """
-        return hashlib.sha256(repr(sorted(map(repr, self.films))).encode("utf-8", "surrogatepass")).hexdigest()
+        known = [RULES, *sorted(map(repr, self.films))]
+        return hashlib.sha256(repr(known).encode("utf-8", "surrogatepass")).hexdigest()
 
     def matcher(self, slug: str) -> NameMatcher:
         """Returns the matcher for the files of a film, or with no slug for those of the site."""
         if slug not in self._matchers:
-            self._matchers[slug] = matcher_for(self.films, slug)
+            self._matchers[slug] = matcher_for(self.films, slug, is_guard=True)
         return self._matchers[slug]
 
     def check(self, path: str, content: bytes | Path, slug: str, shown: str = "site/") -> Iterator[Diagnostic]:

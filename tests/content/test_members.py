@@ -49,8 +49,8 @@ def test_nobody_is_named_without_an_answer(film: Film) -> None:
         ("{id},zed.frog,Zeddy,,maybe,,,", "", 7),
         ("{id},Zoe Frog,Zeddy,,name,,2025-06-01,", "Zoe Frog", 7),
         ("{id},zed.frog,Zeddy,Zed F.,alias,,,", "Zed F.", 7),
-        ("{id},zed.frog,,,alias,,,", "Zed Frog | IA", 7),
-        ("{id},,,,name,,,", "Zed Frog | IA", 7),
+        ("{id},zed.frog,,,alias,,,", "Zeddy", 7),
+        ("{id},,,,name,,,", "Zeddy", 7),
         ("{id},Zoe Frog,,,name,festival,,", "", 7),
         ("{id},Zoe Frog,,,anonymous,,,", "", 0),
         (",,Zeddy,Zed F.,alias,,,", "Zed F.", 7),
@@ -115,3 +115,43 @@ def test_a_damaged_file_of_members_holds_the_film_back(film: Film) -> None:
     assert [str(d.place) for d in reading.diagnostics if d.code == "unreadable-members"] == [
         "content/film/private/members.json:6"
     ]
+
+
+def test_after_a_rename_the_row_decides_which_name_is_shown_else_it_is_the_latest(film: Film) -> None:
+    people = [{"member": 7, "id": ZED, "names": ["zed.old", "zed.new"], "nicks": []}]
+    for row, shown in ((f"{ZED},,name", "zed.new"), (f"{ZED},zed.old,name", "zed.old")):
+        files = {"private/consent.csv": f"discord_id,names,how\n{row}\n", "private/members.json": members(*people)}
+        reading = film({"prompts/all.yaml": "- {prompt: a dog, by: member-07}\n", **files})
+        assert project(reading).prompts[0].by == shown
+
+
+WORD = [{"member": 7, "id": ZED, "names": ["zed.frog"], "nicks": ["Light"], "allowed": ["Light"]}]
+WORDS = "- {prompt: 'soft light, Light, @light', by: member-07}\n"
+
+
+@pytest.mark.parametrize(
+    ("allow", "prompt", "is_open"),
+    [
+        ("", "soft light, …, @…", True),
+        ("Light", "soft light, …, @…", True),
+        ("Light: an ordinary word", "soft light, Light, @…", False),
+        ("no", "soft …, …, @…", False),
+    ],
+)
+def test_a_nick_that_is_a_word_stays_as_a_word_and_a_person_decides(
+    film: Film, allow: str, prompt: str, is_open: bool
+) -> None:
+    row = f"discord_id,nicks,how,allow\n{ZED},Light,,{allow}\n"
+    reading = film({"prompts/all.yaml": WORDS, "private/members.json": members(*WORD), "private/consent.csv": row})
+    assert project(reading).prompts[0].prompt == prompt
+    questions = [d for d in reading.diagnostics if d.code == "name-or-word"]
+    assert [str(d.place) for d in questions] == (["content/film/private/consent.csv:2:1"] if is_open else [])
+
+
+def test_parts_of_a_nick_are_hidden_until_one_is_allowed(film: Film) -> None:
+    people = [{"member": 7, "id": ZED, "names": ["Ulrikson.eth"], "nicks": []}]
+    for allow, prompt in (("", "a dog by …"), ("ulrikson: a place in the film", "a dog by Ulrikson")):
+        row = f"discord_id,names,how,allow\n{ZED},Ulrikson.eth,,{allow}\n"
+        files = {"private/consent.csv": row, "private/members.json": members(*people)}
+        reading = film({"prompts/all.yaml": "- {prompt: a dog by Ulrikson, by: member-07}\n", **files})
+        assert project(reading).prompts[0].prompt == prompt

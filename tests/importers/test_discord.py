@@ -379,15 +379,37 @@ def test_people_of_all_kinds(tmp_path: Path, root: Path, bring: Import) -> None:
     assert len(listed) == 7
     assert gone.id not in listed
     assert listed[formula.id]["nicks"] == "'=HYPERLINK(1)"
-    assert (listed[emoji.id]["allow"], listed[word.id]["allow"], listed[tool.id]["allow"]) == (
-        "🐸",
-        "Prompts",
-        "Midjourney",
-    )
+    assert {row["allow"] for row in listed.values()} == {""}, "no program decides that a name may be shown"
     shown = film(root).prompts
     assert [prompt.member > 0 for prompt in shown] == [True] * 6 + [False, True]
-    assert all(prompt.prompt.endswith("Prompts 🐸 Midjourney") for prompt in shown)
+    assert all(prompt.prompt.endswith(" … Midjourney") for prompt in shown), "emoji are somebody's name, the tool none"
+    assert not any("Prompts" in prompt.prompt for prompt in shown), "with a capital, as the person writes it"
     assert {prompt.tool for prompt in shown} == {"Midjourney"}
+
+
+ODD_NICKS = (
+    "🅺🅰🆁🅻🅸", "🇧🇴🇷🇮🇸", "ᴋᴀʀʟᴏᴛᴛᴀ", "(◕‿◕)", "★彡", "🦊🌙", "Ulrikson.eth", "xX_Drakonis_Xx", "Иван Петровский",
+    "Anna Quellenberg", "K", "42", "cc", "ff", "ai", "light", "Midjourney", "css",
+)  # fmt: skip
+
+
+def test_nicks_of_all_forms_are_published_nowhere_and_stop_no_build(tmp_path: Path, root: Path, bring: Import) -> None:
+    channel = Channel()
+    for number, nick in enumerate(ODD_NICKS):
+        who = Invented(str(710000000000000000 + number), f"qrew_{number}", nick)
+        channel.made(who, f"soft light by {nick}, @{nick} 42")
+    bring(channel.write(tmp_path / "channel.json"))
+    (root / "showcase.toml").write_text('title = "Ponds"\n', "utf-8")
+    done = run(root, "build", "--lang", "en")
+    assert done.returncode == 0, done.stdout + done.stderr
+    files = [file for file in (root / "site").rglob("*") if file.suffix in (".html", ".json", ".csv")]
+    shown = "\n".join(file.read_text("utf-8") for file in files)
+    for secret in (*ODD_NICKS[:10], "Ulrikson", "Drakonis", "drakonis", "Petrovski", "Quellenberg", "qrew_"):
+        assert secret not in shown, secret
+    for nick in ODD_NICKS:
+        assert f"@{nick}" not in shown.replace("@media", "").replace("@font", ""), nick
+    assert "soft light by" in shown, "an ordinary word stays"
+    assert "name-or-word" in done.stdout + done.stderr
 
 
 def test_a_nickname_that_is_a_word_of_every_page_stops_no_build(tmp_path: Path, root: Path, bring: Import) -> None:
@@ -399,7 +421,7 @@ def test_a_nickname_that_is_a_word_of_every_page_stops_no_build(tmp_path: Path, 
     bring(channel.write(tmp_path / "channel.json"))
     (root / "showcase.toml").write_text('title = "Ponds"\n', "utf-8")
     done = run(root, "build", "--lang", "en")
-    assert done.returncode == 0, done.stdout
+    assert done.returncode == 0, done.stdout + done.stderr
     pages = (root / "site/films/pond/prompts").rglob("*.html")
     assert any("Member 10" in page.read_text("utf-8") for page in pages)
 
@@ -476,6 +498,6 @@ def test_everybody_whom_a_message_names_is_noted_and_no_bot() -> None:
         "interaction": {"user": {"id": "3", "name": "interacta"}},
         "reactions": [{"users": [{"id": "4", "name": "pollvotera"}]}, {"users": None}, "odd"],
     }
-    from showcase.importers.chat_entries import _others
+    from showcase.importers.chat_others import named_in
 
-    assert [user["name"] for user in _others(raw)] == ["stormo", "forwardina", "interacta", "pollvotera"]
+    assert [user["name"] for user in named_in(raw)] == ["stormo", "forwardina", "interacta", "pollvotera"]

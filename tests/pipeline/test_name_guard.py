@@ -315,3 +315,29 @@ def test_the_command_says_where_and_ends_with_an_error(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "content/two/synopsis.md:1:14" in done.stdout + done.stderr
     assert "Quill" not in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("prompts.csv", "tool,version\nZoé,Quill\n"),
+        ("prompts.csv", 'tool;version\n"Zoé";"Quill"\n'),
+        ("prompts.json", '{"prompts": [{"tool": "Zoé", "version": "Quill"}, ["Zoé", "Quill"]]}'),
+    ],
+)
+def test_no_name_reaches_from_one_value_into_the_next(name: str, content: str) -> None:
+    assert list(GUARD.check(name, content.encode(), "film")) == []
+    joined = content.replace("Quill", NAME)
+    assert list(GUARD.check(name, joined.encode(), "film"))
+
+
+def test_short_account_names_are_no_parts_of_digests_and_numbers() -> None:
+    rows = tuple(HiddenName(name, kind="handle", project="film") for name in ("K", "42", "cc", "ff", "ai", "light"))
+    guard = NameGuard((FilmNames("film", rows[:-1]),))
+    page = '<a href="/media/ff-42.cc.jpg" class="K ai">42 K</a><style>@media print { }</style>'
+    for path, content in (
+        ("films/film/ff42cc.html", page), ("a.json", '{"size": 42, "sha256": "cc42ff", "unit": "K"}'),
+        ("a.css", "@media print { .K { color: #ff42cc } }"), ("a.csv", "number,by\n42,K\n"),
+    ):  # fmt: skip
+        assert list(guard.check(path, content.encode(), "film")) == [], path
+    assert list(guard.check("a.html", b"<p>thanks @K</p>", "film"))

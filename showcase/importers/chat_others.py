@@ -1,0 +1,70 @@
+"""Finds everybody whom a message names besides its author, wherever an export has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from showcase.model.common_words import tool_of
+
+ACCOUNT_KEYS = frozenset([
+    "author", "user", "users", "member", "members", "mentions", "mentionedUsers", "owner", "creator", "recipients",
+    "target", "triggeringUser", "authorizingUser", "voters", "inviter", "from", "sender",
+])  # fmt: skip
+"""Keys under which exports have accounts, of whatever version."""
+NAME_KEYS = ("name", "username", "nickname", "nick", "displayName", "globalName")
+
+ASKED_BY = re.compile(
+    r"(?:requested|generated|created|prompted|made|asked|imagined|used|posted|sent|demandée?|générée?|créée?)\s+(?:by|par)"
+    r"[:\s]+(?:@)?([^\n|•·]{2,60}?)(?=\s*(?:$|[\n|•·]|\bin\b|\bon\b|\bat\b))",
+    re.IGNORECASE,
+)
+"""What bots write at the foot of an embed."""
+ACCOUNT_BEHIND = re.compile(r"^(.*?)\s*\(@([\w.]{2,40})\)$")
+"""How an embed names the author of a post elsewhere: `Zed Frog (@zed)`."""
+DEEPEST = 12
+"""Values within values that are looked into."""
+
+
+def named_in(raw: Mapping[str, Any]) -> Iterator[Mapping[str, Any] | str]:
+    """Yields accounts, and names without an account, that a message holds: mentioned, reacting, asking a bot, replied
+    to, forwarded, or named by an embed; no bots, nor the message's own author.
+    """
+    for key, value in raw.items():
+        if key == "embeds":
+            yield from _of_embeds(value)
+        elif key != "author":
+            yield from _accounts(value, key, 0)
+
+
+def _accounts(value: object, key: str, depth: int) -> Iterator[Mapping[str, Any] | str]:
+    if depth > DEEPEST:
+        return
+    if isinstance(value, list):
+        for part in value:
+            yield from _accounts(part, key, depth + 1)
+    elif isinstance(value, Mapping):
+        if key in ACCOUNT_KEYS and not _is_bot(value) and any(isinstance(value.get(name), str) for name in NAME_KEYS):
+            yield value
+        for name, part in value.items():
+            yield from _of_embeds(part) if name == "embeds" else _accounts(part, str(name), depth + 1)
+
+
+def _is_bot(account: Mapping[str, Any]) -> bool:
+    return bool(account.get("isBot") or account.get("bot"))
+
+
+def _of_embeds(embeds: object) -> Iterator[str]:
+    """Yields who is named as the author of an embed, or at its foot."""
+    for embed in embeds if isinstance(embeds, list) else ():
+        if not isinstance(embed, Mapping):
+            continue
+        author, footer = embed.get("author"), embed.get("footer")
+        name = author.get("name") if isinstance(author, Mapping) else author
+        text = footer.get("text") if isinstance(footer, Mapping) else footer
+        if isinstance(name, str) and name.strip() and not tool_of(name):
+            both = ACCOUNT_BEHIND.match(name.strip())
+            yield from (part for part in (both.groups() if both else (name.strip().removeprefix("@"),)) if part)
+        if isinstance(text, str):
+            yield from (found[1].strip() for found in ASKED_BY.finditer(text) if not tool_of(found[1]))

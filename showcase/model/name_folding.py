@@ -1,0 +1,166 @@
+"""Reads letters that are drawn, turned or borrowed from another script as the plain ones: 🅺🅰🆁🅻🅸, ᴋᴀʀʟɪ, Вoris."""
+
+from __future__ import annotations
+
+import re
+import string
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from showcase.text import CLUSTER, fold
+
+_RANGES = (
+    (0x1F110, string.ascii_uppercase), (0x1F130, string.ascii_uppercase), (0x1F150, string.ascii_uppercase),
+    (0x1F170, string.ascii_uppercase), (0x24B6, string.ascii_uppercase), (0x24D0, string.ascii_lowercase),
+    (0x249C, string.ascii_lowercase),
+)  # fmt: skip
+"""First of each row of letters in circles, squares and brackets, and the letters of the row."""
+_SMALL_CAPITALS = ("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘꞯʀꜱᴛᴜᴠᴡʏᴢǫ", "abcdefghijklmnopqrstuvwyzq")
+STYLED: dict[int, int | str] = {
+    **{first + at: letter for first, row in _RANGES for at, letter in enumerate(row)},
+    **str.maketrans(*_SMALL_CAPITALS),
+    **str.maketrans("ɑɡɩƙɱŋɠɖƈɓɦʄʂʋƴʐƭƥ", "agikmngdcbhfsvyztp"),
+}
+"""Letters that fonts of nicknames use, each as one plain letter."""
+
+FLAG = 0x1F1E6
+"""First regional indicator: two of them are a flag, one or more than two are letters."""
+FLAGS = re.compile("[\U0001f1e6-\U0001f1ff](?:[\u200b\u200c ]?[\U0001f1e6-\U0001f1ff])*")
+
+TURNED: dict[int, int | str] = {
+    **str.maketrans("ɐɔǝɟƃɥᴉıɾʞʅɯɹʇʌʍʎ", "acefghiijklmrtvwy"),
+    **str.maketrans("ⱯꓭƆᗡƎℲ⅁ſꓘ⅂ԀΌᴚ⊥∩ΛM⅄", "ABCDEFGJKLPQRTUVWY"),
+    **str.maketrans("undpbqWwMm", "nupdqbMmWw"),
+}
+"""Letters that are upside down."""
+IS_TURNED = re.compile("[ɐɔǝɟƃɥᴉɾʞɯɹʇʌʍʎⱯꓭƆᗡƎℲ⅁ꓘ⅂ᴚ⅄]")
+
+LOOKALIKES = str.maketrans("авеікмнорстухјѕһԁԛԝαορικντχβε", "abeikmhopctyxjshdqwaopikvtxbe")
+"""Cyrillic and Greek letters, as `fold` gives them, that look as Latin ones do."""
+BORROWED = str.maketrans(
+    "АВЕКМНОРСТУХІЈЅЯИШПГЦЗаеорсухіјѕкмтвняишпгцΑΒΕΖΗΙΚΜΝΟΡΤΥΧαεηικνορτυχγωμβσΛΣ",
+    "ABEKMHOPCTYXIJSRNWNRU3aeopcyxijskmtbhruwnruABEZHIKMNOPTYXaenikvoptuxywubsAE".replace("3", "E"),
+)
+"""What Cyrillic and Greek letters stand for within Latin words."""
+WORD = re.compile(r"[^\W\d_]+")
+OTHER_SCRIPT = re.compile("[\u0370-\u03ff\u0400-\u052f]")
+LATIN_ONLY = re.compile("[fglnruvzFGLNQRUVZ]")
+LATIN = re.compile("[A-Za-z]")
+
+MARK = CLUSTER.pattern.removeprefix("[\\s\\S]").removesuffix("*")
+HUMP = re.compile("(?<=[a-zß-öø-ÿа-яё])(?=[A-ZÀ-ÖØ-ÞА-ЯЁ])")
+"""Where a word begins within another: `annaPetrova`."""
+
+
+def plain_letters(text: str) -> str:
+    """Returns a text of the same length in which styled letters, and those of another script within a Latin word, are
+    plain ones.
+    """
+    if text.isascii():
+        return text
+    text = text.translate(STYLED)
+    text = FLAGS.sub(_flags, text)
+    return WORD.sub(_one_script, text) if OTHER_SCRIPT.search(text) and LATIN.search(text) else text
+
+
+def _flags(found: re.Match[str]) -> str:
+    signs = [sign for sign in found[0] if ord(sign) >= FLAG]
+    if len(signs) == 2 and len(found[0]) == 2:
+        return found[0]
+    return "".join(chr(ord(sign) - FLAG + ord("A")) if ord(sign) >= FLAG else sign for sign in found[0])
+
+
+def _one_script(found: re.Match[str]) -> str:
+    word = found[0]
+    others = len(OTHER_SCRIPT.findall(word))
+    if not others or others == len(word):
+        return word
+    is_latin = LATIN_ONLY.search(word) is not None or len(LATIN.findall(word)) > others
+    return word.translate(BORROWED) if is_latin else word
+
+
+def fold_name(text: str) -> str:
+    """Returns a text as `fold` does, with the letters of `plain_letters` and one for all that look alike."""
+    if text.isascii():
+        return fold(text)
+    return fold(plain_letters(text)).translate(LOOKALIKES)
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """A way to read a text."""
+
+    folded: str
+    spans: list[tuple[int, int]]
+    """For each of its characters the span of the text that it comes from."""
+
+
+def views(text: str) -> Iterator[str]:
+    """Yields the folded ways to read a text of plain letters: as it is, by the humps of its words, turned around.
+
+    `view` gives the same with its spans.
+    """
+    yield _folded(text)
+    if HUMP.search(text):
+        yield _folded(HUMP.sub("_", text))
+    if IS_TURNED.search(text):
+        yield view(text, 2).folded
+
+
+def view(text: str, number: int) -> FoldedText:
+    """Returns one of the views of a text of plain letters: 0 as it is, 1 by humps, 2 turned around."""
+    if number == 2:
+        turned = view(text[::-1].translate(TURNED), 0)
+        whole = len(text)
+        return FoldedText(turned.folded, [(whole - end, whole - start) for start, end in turned.spans])
+    folded, spans = _with_spans(text)
+    if number == 0:
+        return FoldedText(folded, spans)
+    signs: list[str] = []
+    places: list[tuple[int, int]] = []
+    starts = [start for start, _ in spans]
+    last = 0
+    for hump in HUMP.finditer(text):
+        at = bisect_left(starts, hump.start())
+        signs += [folded[last:at], "_"]
+        places += [*spans[last:at], (hump.start(), hump.start())]
+        last = at
+    return FoldedText("".join([*signs, folded[last:]]), [*places, *spans[last:]])
+
+
+def _folded(text: str) -> str:
+    return fold(text) if text.isascii() else fold(text).translate(LOOKALIKES)
+
+
+def view_numbers(text: str) -> Iterator[int]:
+    """Yields the numbers of the views that a text has."""
+    yield 0
+    if HUMP.search(text):
+        yield 1
+    if IS_TURNED.search(text):
+        yield 2
+
+
+RUN = re.compile(f"[\\x00-\\x7f]*[\\x00-\\x7f](?!{MARK})|{CLUSTER.pattern}")
+"""Plain letters that no mark follows, or one character with its marks."""
+
+
+@lru_cache(1 << 14)
+def _fold_cluster(cluster: str) -> str:
+    return fold(cluster).translate(LOOKALIKES)
+
+
+def _with_spans(text: str) -> tuple[str, list[tuple[int, int]]]:
+    parts: list[str] = []
+    spans: list[tuple[int, int]] = []
+    for match in RUN.finditer(text):
+        start, end = match.span()
+        folded = fold(match[0]) if match[0].isascii() else _fold_cluster(match[0])
+        parts.append(folded)
+        if match[0].isascii():
+            spans.extend(zip(range(start, end), range(start + 1, end + 1), strict=True))
+        else:
+            spans.extend([(start, end)] * len(folded))
+    return "".join(parts), spans

@@ -1,0 +1,175 @@
+"""Compares names across scripts by how they sound: Иван Петров is Ivan Petrov, דוד כהן is David Cohen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+
+from showcase.model.common_words import is_ordinary
+from showcase.model.name_folding import plain_letters
+from showcase.model.name_spellings import HiddenName, without_number
+from showcase.text import IGNORED, first_last, name_words
+
+TOKEN = re.compile("(?:[^\\W\\d_][\u0300-\u036f\u0591-\u05c7\u064b-\u065f]*)+")
+BEYOND_LATIN = re.compile("[^\\W\\d_\u0000-\u036f\u1e00-\u1eff]")
+FARTHEST = 4
+"""Characters that may be between two words of a name."""
+SHORTEST_ALONE = 5
+"""Letters of the sound of a name of one word."""
+SHORTEST_STEM = 4
+LONGEST_ENDING = 3
+"""Letters that a language writes onto a name in its cases."""
+FEWEST_CONSONANTS = 4
+"""In a name that is compared without vowels."""
+
+SOUNDS = tuple((re.compile(found), sound) for found, sound in (
+    (r"[^a-z]", ""), (r"tsch|tch", "h"), (r"shch|schtsch", "s"), (r"sch|sh|sz", "s"), (r"zh", "z"), (r"cz", "h"),
+    (r"ch|kh", "h"), (r"ts|tz", "s"), (r"ph", "f"), (r"th", "t"), (r"ck|q", "k"), (r"c(?=[eiy])", "s"), (r"c", "k"),
+    (r"x", "ks"), (r"w", "v"), (r"ff?$", "v"), (r"[yj]", "i"), (r"ou|oo", "u"), (r"ee", "i"), (r"ae", "e"),
+    (r"(.)\1+", r"\1"),
+))  # fmt: skip
+"""What sounds alike, whichever way it is transliterated."""
+VOWELS = re.compile(r"[aeiouhvw]")
+CONSONANTS = {"ב": "b", "כ": "k", "ך": "k", "פ": "p", "ף": "p", "ח": "h", "צ": "s", "ץ": "s", "ש": "s"}
+"""Hebrew letters that are transliterated in several ways."""
+ABJADS = frozenset(["he", "ar"])
+"""Scripts that leave vowels out."""
+KOREAN = {"gim": "kim", "bag": "park", "i": "lee", "choe": "choi", "jeong": "jung", "gang": "kang", "jo": "cho"}
+"""Family names that Koreans write in another way than they are transliterated."""
+
+Words = tuple[str, ...]
+
+
+@lru_cache(1 << 14)
+def sound(word: str) -> str:
+    """Returns how a word of any script sounds, in Latin letters."""
+    from anyascii import anyascii
+
+    key = anyascii(IGNORED.sub("", word)).lower()
+    key = KOREAN.get(key, key) if word >= "\uac00" else key
+    for pattern, instead in SOUNDS:
+        key = pattern.sub(instead, key)
+    return key
+
+
+@lru_cache(1 << 14)
+def consonants(word: str) -> str:
+    """Returns the consonants of a word, for scripts that leave vowels out; `v`, `w` and `h` may be vowels there."""
+    if script(word) in ABJADS:
+        heard = "".join(CONSONANTS.get(letter) or sound(letter) for letter in word)
+    else:
+        heard = sound(word)
+    return VOWELS.sub("", heard.replace("f", "p"))
+
+
+@lru_cache(1 << 14)
+def script(word: str) -> str:
+    """Returns which script a word is in: `la`, `cy`, `el`, `he`, `ar` or that of its first letter's block."""
+    point = ord(word[0])
+    for end, name in ((0x370, "la"), (0x400, "el"), (0x530, "cy"), (0x590, "hy"), (0x600, "he"), (0x700, "ar")):
+        if point < end:
+            return name
+    return "la" if 0x1E00 <= point < 0x1F00 else f"{point >> (6 if 0x3040 <= point < 0x3100 else 12):x}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Sounding:
+    hidden: HiddenName
+    script: str
+    sounds: Words
+    consonants: Words
+
+
+@dataclass(frozen=True)
+class SoundIndex:
+    """Names by their sounds: finds those that a text has in another script than they are written in."""
+
+    names: Sequence[HiddenName]
+    _first: dict[str, list[tuple[_Sounding, Words]]] = field(default_factory=dict, init=False)
+    _has_other: bool = field(default=False, init=False)
+
+    def __post_init__(self) -> None:
+        for hidden in self.names:
+            self._add(hidden)
+
+    def _add(self, hidden: HiddenName) -> None:
+        if hidden.kind not in ("name", "handle", "part"):
+            return
+        written = plain_letters(hidden.name)
+        words = name_words(first_last(written) if hidden.kind == "name" else without_number(written))
+        if not words or not all(word.isalpha() for word in words):
+            return
+        one = _Sounding(hidden, script(words[0]), tuple(map(sound, words)), tuple(map(consonants, words)))
+        if one.script != "la":
+            object.__setattr__(self, "_has_other", True)
+        if len(words) > 1:
+            self._add_several(one)
+        elif len(one.sounds[0]) >= SHORTEST_ALONE and not is_ordinary(words[0]):
+            self._note(one.sounds, one)
+
+    def _add_several(self, one: _Sounding) -> None:
+        """Notes a name of several words, with its family name last and first, joined, and without vowels."""
+        for sounds in (one.sounds, (one.sounds[-1], *one.sounds[:-1])):
+            self._note(sounds, one)
+            if len(whole := "".join(sounds)) >= SHORTEST_ALONE:
+                self._note((whole,), one)
+        if sum(map(len, one.consonants)) >= FEWEST_CONSONANTS and all(one.consonants):
+            for sounds in (one.consonants, (one.consonants[-1], *one.consonants[:-1])):
+                self._note(tuple(f"-{key}" for key in sounds), one)
+
+    def _note(self, sounds: Words, one: _Sounding) -> None:
+        self._first.setdefault(stem(sounds[0]), []).append((one, sounds))
+
+    def find(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
+        """Yields where a text of plain letters has a name in another script."""
+        if not self._first or (not self._has_other and not BEYOND_LATIN.search(text)):
+            return
+        tokens = list(TOKEN.finditer(text))
+        for at, token in enumerate(tokens):
+            for key in keys(token[0]):
+                for one, sounds in self._first.get(key, ()):
+                    last = at + len(sounds)
+                    if _fits(one, sounds, tokens[at:last]):
+                        yield token.start(), tokens[last - 1].end(), one.hidden
+
+
+def _fits(one: _Sounding, sounds: Words, tokens: Sequence[re.Match[str]]) -> bool:
+    if len(tokens) < len(sounds) or any(script(token[0].lower()) == one.script for token in tokens):
+        return False
+    if len(sounds) == 1 and len(one.sounds) == 1 and is_ordinary(tokens[0][0]) and tokens[0][0].islower():
+        return False
+    if any(b.start() - a.end() > FARTHEST for a, b in pairwise(tokens)):
+        return False
+    if sounds[0].startswith("-"):
+        scripts = {one.script, script(tokens[0][0].lower())}
+        is_same = all(key[1:] == consonants(token[0].lower()) for key, token in zip(sounds, tokens, strict=True))
+        return is_same and bool(scripts & ABJADS) and any(map(_is_no_word, tokens))
+    return all(_is_case_of(sound(token[0].lower()), key) for key, token in zip(sounds, tokens, strict=True))
+
+
+def _is_no_word(token: re.Match[str]) -> bool:
+    return not token[0].islower() or not is_ordinary(token[0])
+
+
+@lru_cache(1 << 14)
+def keys(word: str) -> Words:
+    """Returns the stems under which a word may be noted, with its endings taken off."""
+    heard = sound(word.lower())
+    found = dict.fromkeys(stem(heard[: len(heard) - cut]) for cut in range(LONGEST_ENDING + 1) if len(heard) - cut > 1)
+    return (*found, f"-{consonants(word.lower())}")
+
+
+def stem(heard: str) -> str:
+    """Returns the sound of a word without a last vowel, where enough is left."""
+    return heard.rstrip("aeiou") if len(heard) > SHORTEST_STEM and not heard.startswith("-") else heard
+
+
+def _is_case_of(heard: str, key: str) -> bool:
+    """Returns whether a word is a name, or one of its cases."""
+    if heard == key:
+        return True
+    cut = stem(key)
+    return len(cut) >= SHORTEST_STEM - 1 and heard.startswith(cut) and len(heard) - len(cut) <= LONGEST_ENDING

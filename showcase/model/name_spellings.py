@@ -1,0 +1,364 @@
+"""Writes the ways in which people and software spell a name, as regular expressions of folded text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from showcase.diagnostics import Location
+from showcase.model.name_folding import LOOKALIKES, fold_name, plain_letters
+from showcase.text import first_last, fold, name_words
+
+APART_SIGNS = " .-_·"
+APART = r"[ .\-_·]"
+"""What may separate all letters of a name: `K a r l i`."""
+JOINT = r"(?!\s?[.!?;:,]\s)(?:[^\w|]|_|(?<!\n)\|(?!\n)){0,16}"
+"""What may separate two words of a name: spaces, line breaks, hyphens, dots, emoji and marks of Markdown, or nothing;
+not the end of a sentence or of a part of it, nor what the guard puts between elements of a page (a `|` on its line).
+"""
+QUOTES = "\"'“”«»()"
+PARTICLE = (
+    r"(?:d[eiu]|des|del|della|da|dos|van|von|vom|zu|zum|den|der|het|ten|ter|l[ae]|el|al|bin|ibn|ben|bint|nee?|alias|aka"
+    r"|dite?)"
+)
+"""A word that joins the parts of a name, as `fold` gives it: `van der`, `née`."""
+CONJUNCTION = r"(?:et|and|und|y|e|\+)"
+"""A word that joins the names of two people who share a family name: "Ada and Bob Marsh"."""
+_APART = rf"[\s\-{QUOTES}]{{1,5}}"
+_MIDDLE_NAME = rf"(?!{CONJUNCTION}(?![^\W\d_]))[^\W\d_]{{1,15}}(?:(?<![^\W\d_]{{4}})\.)?"
+_BEFORE_FAMILY = rf"(?:{PARTICLE}[\s{QUOTES}]{{1,4}})"
+BETWEEN = (
+    rf"[\s\-{QUOTES}]{{1,4}}(?:{CONJUNCTION}\s{{1,4}}(?:{_MIDDLE_NAME}{_APART})?{_BEFORE_FAMILY}?"
+    rf"|{_BEFORE_FAMILY}{{0,2}}(?:(?:{_MIDDLE_NAME}{_APART}){{1,3}}{_BEFORE_FAMILY}?)?)"
+)
+"""What may be between a given name and a family name: particles, one or two more names, an initial, a nickname, or the
+given name of somebody else with the same family name.
+"""
+OPENING = r"(?:(?<![^\s*_(\[])(?:[\"'”»›](?=\S)|[“„«‹]\s?)|[“„«‹](?=\S)|[(\[]\s?)"
+CLOSING = r"(?:(?<=\S)[\"'“«‹](?=[\s*_)\]])|\s?[)\]”»›])"
+"""Signs that open in one language close in another: `« … »`, `»…«`, `„…“`; what is beside them tells which they do."""
+CALLED = r"(?:(?:dite?|alias|aka|surnommee?)\s{1,2})?"
+WORD = r"[^\s\"“”„«»‹›()\[\],;:|]{1,25}"
+NICKNAME = (
+    rf"([\s*_]{{0,4}}{CALLED}{OPENING}{CALLED}(?:[\"'“”„«»‹›]\s?)?{WORD}(?:(?:(?<!'),)?\s{{1,2}}{WORD}){{0,2}}"
+    rf"{CLOSING}{{1,2}}[\s*_]{{0,4}})"
+)
+"""What else may be between them: up to three words in quotation marks or brackets, `(dit « le roi »)`; the only group
+that captures in the expression of a name.
+"""
+FORM_OF_ADDRESS = (
+    r"(?:(?:dr|drs|mme|mlle|mr|mrs|ms|mx|prof|sr|sra)\.?|m\.|madame|mademoiselle|monsieur|professor|professeure?"
+    r"|docteure?|doctor|herr|frau|maitre|sir|lady|lord)\s{1,3}"
+)
+"""What is before a family name by itself."""
+ADDRESSED = re.compile(FORM_OF_ADDRESS)
+INFLECTIONS = (
+    r"(?:s|es|n|en|ens|in|an|ova|ove|ovi|ovou|em|om|ou|nak|nek|val|vel|hoz|hez|nal|nel|tol|rol|ban|ben|lla|lle|lta|lta"
+    r"|ssa|sta|illa|ille|ilta|issa|ista|iin|ta|tta|in|un|den|dan|nin|nun)?"
+)
+"""What German, English, Slavic languages, Hungarian, Finnish and Turkish write onto a family name."""
+CYRILLIC_ENDINGS = fold_name(
+    r"(?:ами|ями|ого|ому|его|ему|ым|им|ых|их|ою|ею|ой|ей|ом|ем|ую|юю|ах|ях|а|я|у|ю|ы|и|е|о|ь)?"
+)
+"""What Slavic languages write onto names in Cyrillic letters, in the place of a last vowel."""
+LATIN_ENDINGS = {"nen": r"(?:nen|se[a-z]{0,5})", "a": r"(?:a|as|oy|oj|oi|ou|u|y|ej|o)"}
+"""What Finnish and Slavic languages write in the place of the end of a name in Latin letters."""
+GREEK_ENDINGS = fold_name(r"(?:ους|ου|ος|ον|ης|ας|ες|ων|η|α|ε|ο|υ|σ)?")
+HEBREW_PREFIXES, ARABIC_PREFIXES = "[והבלמשכ]{0,2}", "[وفبلك]{0,2}"
+"""Words of one letter that Hebrew and Arabic write onto the beginning of a name."""
+BYLINE = r"(?:(?<=\bby )|(?<=\bpar )|(?<=\bvon )|(?<=\bpor )|(?<=\bdi )|(?<=@)|(?<=© ))"
+"""What is before the initials of a name where nothing else than a person can be meant."""
+COMMA = r"[\s_\-'*~\"+=·・]{0,8},?[\s_\-'*~\".+=·・]{0,8}"
+"""What may separate a family name from what follows it: "Last, First"."""
+AT = r"\s*(?:@|\(at\)|\[at\]|\{at\}|%40)\s*"
+
+CYRILLIC, GREEK = re.compile("[\u0400-\u052f]"), re.compile("[\u0370-\u03ff]")
+SHORTEST_INFLECTED = 4
+"""Letters of a name that is looked for in its cases."""
+LONG_STEM = 3
+LAST_VOWELS = frozenset("aаяоеиыуюьσηαεου")
+"""Last letters that cases replace."""
+
+LETTER_BEFORE, LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+DIGIT_BEFORE, DIGIT_AFTER = r"(?<!\d)", r"(?!\d)"
+
+SHORTEST_WORD = 3
+"""Letters; a shorter single word is compared with its capitals, since it may be a word of the language."""
+
+LONG_WORD = 8
+"""Letters of a single name that is looked for within longer words too, where words have no ends."""
+
+LOGIN = 5
+"""Letters of a family name from which an initial is looked for before it, as in `jdupont`."""
+
+UMLAUTS = {"ä": "ae", "ö": "oe", "ü": "ue"}
+"""Letters that are written in two ways where a keyboard lacks them."""
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenName:
+    """A name, account name, number or address that may not be published."""
+
+    name: str
+    """As written."""
+    shown_as: str = ""
+    """What replaces it; empty if nothing may."""
+    place: Location = Location()
+    """Where it is written that it is hidden."""
+    kind: str = "name"
+    """`name`, `handle`, `id` or `address`; `word` is an account name that is an ordinary word too, `mention`
+    one that is found behind `@` only, `part` a word of a name that is hidden by itself too.
+    """
+    project: str = ""
+    """Slug of the film that hides it; empty for the whole site."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    hidden: HiddenName
+    pattern: re.Pattern[str]
+    """Matches all spellings in a folded text."""
+    needles: tuple[str, ...]
+    """A text without any of these needs no closer look."""
+    single: bool
+    """Whether the name is one word."""
+
+
+def row_of(hidden: HiddenName) -> NameRow | None:
+    """Returns what finds a name; None if it has nothing to be found by."""
+    words = words_of(hidden.name)
+    needles: tuple[str, ...]
+    if hidden.kind == "address":
+        user, _, host = fold_name(hidden.name.strip()).partition("@")
+        expression = rf"(?<![\w.+-]){re.escape(user)}{AT}{re.escape(host)}(?![\w-])" if host else ""
+        needles = (user,)
+    elif hidden.kind == "id":
+        number = fold(hidden.name.strip())
+        expression, needles = f"{DIGIT_BEFORE}{re.escape(number)}{DIGIT_AFTER}", (number,)
+    elif hidden.kind != "name" and (short := words_of(without_number(hidden.name))):
+        words = short
+        expression, needles = _of_account(_own_letters(account := without_number(hidden.name)), account)
+    elif words:
+        expression, needles = _of_name(hidden.name)
+    else:  # signs alone, such as emoji
+        signs = fold_name(hidden.name.strip())
+        expression, needles = re.escape(signs), ((signs,) if signs else ())
+    return NameRow(hidden, re.compile(expression), needles, len(words) < 2) if expression and needles else None
+
+
+def without_number(account: str) -> str:
+    """Returns the name of an account without `@` and the four digits that old ones have."""
+    return re.sub(r"#\d{1,6}$", "", account.strip().removeprefix("@"))
+
+
+def words_of(name: str) -> tuple[str, ...]:
+    """Returns the words of a name as they are in a folded text."""
+    return tuple(word.translate(LOOKALIKES) for word in _own_letters(name))
+
+
+def _own_letters(name: str) -> tuple[str, ...]:
+    """Returns the words of a name in the letters of their script."""
+    return name_words(plain_letters(name))
+
+
+def _of_account(words: tuple[str, ...], account: str) -> tuple[str, tuple[str, ...]]:
+    before = DIGIT_BEFORE if words[0][0].isdecimal() else ""
+    after = DIGIT_AFTER if words[-1][-1].isdecimal() else ""
+    respelt = _own_letters(without_umlauts(account))
+    spelt = JOINT.join(_either(words, respelt)) + _inflected(words)
+    needles = [_stem(words[0]), _stem(respelt[0])]
+    if len(words) == 1 and len(words[0]) >= SHORTEST_INFLECTED and words[0].isalpha() and has_spaces(words[0][0]):
+        spelt += "|" + APART.join(map(re.escape, words[0].translate(LOOKALIKES)))
+        needles += [sign.join(words[0][:2]).translate(LOOKALIKES) for sign in APART_SIGNS]
+    return f"{before}{whole(spelt, words[0][0], words[-1][-1])}{after}", tuple(dict.fromkeys(needles))
+
+
+def _either(words: Sequence[str], respelt: Sequence[str]) -> Iterator[str]:
+    """Yields the expression of each word, in two spellings where they differ."""
+    for a, b in zip(words, respelt, strict=False):
+        yield _spelt(a) if a == b else f"(?:{_spelt(a)}|{_spelt(b)})"
+
+
+def _inflected(words: Sequence[str]) -> str:
+    """Returns the expression of what may be written onto a name of one word."""
+    return INFLECTIONS if len(words) == 1 and len(words[0]) >= LOGIN and words[0].isascii() else ""
+
+
+def _of_name(name: str) -> tuple[str, tuple[str, ...]]:
+    parts = [part for written in first_last(plain_letters(name)).split() if (part := _part(written))]
+    damaged = dict(_damaged(name))
+    if len(parts) == 1 and (ending := _inflected(_own_letters(name))):
+        spelt = whole(parts[0].full + ending, parts[0].first, parts[0].last)
+    else:
+        spelt = _spellings(parts)
+    expression = "|".join([spelt, *damaged.values()])
+    needles = [*parts[0].needles, *parts[-1].needles, *damaged]
+    if len(parts) > 1 and (short := _initials(parts)):
+        expression += f"|{short}"
+        needles += [f"{parts[0].initials[0]}.{space}{parts[-1].initials[0]}." for space in ("", " ")]
+    return expression, tuple(dict.fromkeys(needles))
+
+
+def _initials(parts: Sequence[NamePart]) -> str:
+    """Returns the expression of `A. P.`: behind a word or sign that tells that somebody made something."""
+    if not all(part.initial for part in parts):
+        return ""
+    return rf"{BYLINE}" + r"[\s\-]?".join(rf"{re.escape(part.initials[0])}\." for part in parts)
+
+
+@dataclass(frozen=True, slots=True)
+class NamePart:
+    """A part of a name between spaces, such as `Jean-Luc` or `O'Connor`, as regular expressions of folded text."""
+
+    full: str
+    initial: str
+    """Of `J.`, `J.-L.`, `JL`; empty if its script has no initials."""
+    initials: str
+    """The initials alone."""
+    first: str
+    last: str
+    """Its first and its last letter."""
+    needles: tuple[str, ...]
+
+
+def _part(written: str) -> NamePart | None:
+    words = _own_letters(written)
+    if not words:
+        return None
+    respelt = _own_letters(without_umlauts(written))
+    initials = "".join(word[0] for word in words).translate(LOOKALIKES)
+    initial = ""
+    if all(map(_has_initial, words)) or (len(words) > 1 and _has_initial(words[-1])):
+        many = r"[.\-\s]{0,3}".join(initials) if len(initials) > 1 else initials
+        initial = rf"(?:{many}|{initials[0]})(?:\.|{LETTER_AFTER})"
+    needles = (_stem(words[0]), _stem(respelt[0]))
+    return NamePart(JOINT.join(_either(words, respelt)), initial, initials, words[0][0], words[-1][-1], needles)
+
+
+def _spelt(word: str) -> str:
+    """Returns the expression of a word in its cases, where its language has them."""
+    return _prefixes(word) + re.escape(_stem(word)) + _endings(word)
+
+
+def _stem(word: str) -> str:
+    """Returns what of a word stays the same in all cases, as it is in a folded text."""
+    if _endings(word) and len(word) > LONG_STEM:
+        cut = LONG_STEM if word.isascii() and word.endswith("nen") else int(word[-1] in LAST_VOWELS)
+        return word[: len(word) - cut].translate(LOOKALIKES)
+    return word.translate(LOOKALIKES)
+
+
+def _endings(word: str) -> str:
+    """Returns the expression of the endings of a word; empty if it has none, or is too short to tell them."""
+    if len(word) < SHORTEST_INFLECTED:
+        return ""
+    if word.isascii():
+        end = word[-LONG_STEM:] if word.endswith("nen") else word[-1:]
+        return LATIN_ENDINGS.get(end, "") if len(word) >= LOGIN else ""
+    if CYRILLIC.search(word):
+        return CYRILLIC_ENDINGS
+    return GREEK_ENDINGS if GREEK.search(word) else ""
+
+
+def _prefixes(word: str) -> str:
+    if len(word) < SHORTEST_WORD:
+        return ""
+    if "\u05d0" <= word[0] <= "\u05ea":
+        return HEBREW_PREFIXES
+    return ARABIC_PREFIXES if "\u0620" <= word[0] <= "\u064a" else ""
+
+
+def _damaged(name: str) -> Iterator[tuple[str, str]]:
+    """Yields what software makes of a name whose encoding it mistakes, each with letters that it keeps: `ZoÃ©`,
+    `Zo?`.
+    """
+    composed = unicodedata.normalize("NFC", name)
+    if composed.isascii():
+        return
+    for encoding in ("latin-1", "cp1252"):
+        wrong = fold_name(composed.encode().decode(encoding, "replace"))
+        yield wrong, re.escape(wrong)
+    words = re.findall(r"[a-z]+", re.sub(r"[^\x00-\x7f]", " ", composed.lower()))
+    kept = max(words, key=len, default="")
+    if len(kept) >= SHORTEST_WORD:
+        signs = [re.escape(fold(letter)) if letter.isascii() else r"[?\ufffd_]" for letter in composed]
+        yield kept, LETTER_BEFORE + "".join(signs) + LETTER_AFTER
+
+
+def without_umlauts(name: str) -> str:
+    """Returns a name in lower case as it is written where a keyboard lacks umlauts."""
+    spelt = name.lower()
+    for letter, letters in UMLAUTS.items():
+        spelt = spelt.replace(letter, letters)
+    return spelt
+
+
+def _spellings(parts: Sequence[NamePart]) -> str:
+    """Returns the regular expression of the ways in which people and software write a name of these parts."""
+    rows = [whole(JOINT.join(part.full for part in parts), parts[0].first, parts[-1].last)]
+    for cut in range(1, len(parts)):
+        rows += _divided(parts[:cut], parts[cut:])
+    return "|".join(rows)
+
+
+def _divided(given: Sequence[NamePart], family: Sequence[NamePart]) -> Iterator[str]:
+    """Yields the spellings of a name of which it is known where the family name begins."""
+    last = JOINT.join(part.full for part in family)
+    if len(family[-1].needles[0]) >= LOGIN and has_spaces(family[-1].first) and family[-1].full.isascii():
+        last += INFLECTIONS
+    yield whole(last + COMMA + JOINT.join(part.full for part in given), family[0].first, given[-1].last)
+    if has_spaces(family[0].first) and not takes_particles(family[0].first):
+        yield whole(FORM_OF_ADDRESS + last, "m", family[-1].last)
+    if all(part.initial for part in given):
+        yield from _with_initials(given, family, last)
+    if all(part.initial for part in family):
+        dotted = JOINT.join(rf"{re.escape(part.initials[0])}\." for part in family)
+        yield whole(JOINT.join(part.full for part in given) + JOINT + dotted, given[0].first)
+
+
+def _with_initials(given: Sequence[NamePart], family: Sequence[NamePart], last: str) -> Iterator[str]:
+    """Yields the spellings in which given names may be initials; `last` is the family name's expression."""
+    spelt = [f"(?:{part.full}|{part.initial})" for part in given]
+    short = JOINT.join(spelt)
+    yield whole(short + JOINT + last, given[0].first, family[-1].last)
+    yield whole(f"{short}(?:{NICKNAME}|{BETWEEN}){last}", given[0].first, family[-1].last)
+    ended = f"(?:{given[-1].full}{LETTER_AFTER}|{given[-1].initial})"
+    yield whole(last + COMMA + JOINT.join([*spelt[:-1], ended]), family[0].first)
+    if len(last) >= LOGIN:
+        yield whole("".join(part.initials for part in given) + last, given[0].first, family[-1].last)
+
+
+def _has_initial(word: str) -> bool:
+    """Returns whether a word may be written as an initial: in alphabets, not in Chinese, Japanese or Korean."""
+    return len(word) > 1 and word[0].isalpha() and has_spaces(word[0]) and not takes_particles(word[0])
+
+
+def whole(expression: str, first: str, last: str = "") -> str:
+    """Returns the expression where it is not a part of a longer word; scripts without spaces between words have no such
+    limits.
+
+    `first` is the letter it begins with, `last` the one it ends with; empty if it may end with a dot.
+    """
+    before = LETTER_BEFORE if has_spaces(first) else ""
+    after = LETTER_AFTER if last and has_spaces(last) and not takes_particles(last) else ""
+    return f"{before}(?:{expression}){after}"
+
+
+def has_spaces(letter: str) -> bool:
+    """Returns whether a letter's script puts spaces between words."""
+    point = ord(letter)
+    return not (
+        0x0E00 <= point <= 0x0EFF  # Thai, Lao
+        or 0x1000 <= point <= 0x109F  # Burmese
+        or 0x1780 <= point <= 0x17FF  # Khmer
+        or 0x2E80 <= point <= 0x9FFF  # Chinese, Japanese
+        or 0xF900 <= point <= 0xFAFF
+        or 0x20000 <= point <= 0x3FFFF
+    )
+
+
+def takes_particles(letter: str) -> bool:
+    """Returns whether a script writes particles onto names: Korean."""
+    return 0xAC00 <= ord(letter) <= 0xD7AF

@@ -1,0 +1,44 @@
+"""Tells which words are in dictionaries of several languages: such a word alone says of nobody who they are."""
+
+from __future__ import annotations
+
+import gzip
+from functools import cache, lru_cache
+from importlib.resources import files
+
+LATIN = tuple("en fr es de it".split())  # noqa: SIM905
+CYRILLIC = ("ru",)
+"""Languages whose dictionaries of pyspellchecker are read; they also hold many given names, family names and places."""
+
+
+@lru_cache(4096)
+def is_in_dictionary(word: str) -> bool:
+    """Returns whether a word, in lower case and with its accents, is in a dictionary of the languages of its script."""
+    key = f'"{word}"'.encode()
+    return any(_holds(_lines(language), key) for language in (LATIN if word[:1] < "\u0370" else CYRILLIC))
+
+
+@cache
+def _lines(language: str) -> bytes:
+    """Returns a dictionary as it is stored: one word a line, in the order of their bytes; empty if there is none."""
+    try:
+        return gzip.decompress((files("spellchecker") / "resources" / f"{language}.json.gz").read_bytes())
+    except (OSError, ModuleNotFoundError):
+        return b""
+
+
+def _holds(lines: bytes, key: bytes) -> bool:
+    """Returns whether a line begins with a key, which is in quotation marks; halves the lines until one is left."""
+    low, high = 0, len(lines)
+    while low < high:
+        start = lines.rfind(b"\n", low, (low + high) // 2) + 1 or low
+        end = lines.find(b"\n", start)
+        end = high if end < 0 else end
+        found = lines[start : lines.find(b":", start, end)] if b":" in lines[start:end] else b""
+        if found == key:
+            return True
+        if found < key:
+            low = end + 1
+        else:
+            high = start
+    return False

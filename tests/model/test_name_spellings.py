@@ -1,0 +1,139 @@
+"""Styled letters, other scripts, cases and parts of names are found; words that are no more than words are not."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from showcase.model.hidden_names import HiddenName, NameMatcher
+
+ACCOUNTS = {
+    "🅺🅰🆁🅻🅸": "🅺🅰🆁🅻🅸 karli KARLI ᴋᴀʀʟɪ 🇰🇦🇷🇱🇮 𝓚𝓪𝓻𝓵𝓲 ⓚⓐⓡⓛⓘ 🄺🄰🅁🄻🄸 ⒦⒜⒭⒧⒤ Ｋａｒｌｉ ıʅɹɐʞ",
+    "Karli": "🅺🅰🆁🅻🅸 ᴋᴀʀʟɪ Каrli Karlіs k̶a̶r̶l̶i̶ K.a.r.l.i k-a-r-l-i",
+    "🇧🇴🇷🇮🇸": "🇧🇴🇷🇮🇸 boris Вoris 🇧\u200b🇴\u200b🇷\u200b🇮\u200b🇸",
+    "(◕‿◕)": "(◕‿◕)", "★彡": "★彡", "🔥": "🔥 x🔥", "🦊🌙": "🦊🌙", "★": "@★",
+    "Ulrikson.eth": "Ulrikson ulrikson.eth Ulriksons #ulrikson <lora:Ulrikson_style:0.8> <lora:ulriksonStyle:1>",
+    "xX_Drakonis_Xx": "Drakonis drakonis xXDrakonisXx DrakonisStyle",
+    "K4rl1": "Karli karli K4rl1 KARLI karll",
+    "zed_zedson": "Zedson zedzedson",
+}  # fmt: skip
+
+NAMES = {
+    "Anna Petrova": (
+        "Petrova", "petrova", "Petrovas Film", "A. Petrova", "by A.P.", "par A. P.", "annaPetrova", "styleAnnaPetrova",
+        "#annapetrovafilm", "<lora:AnnaPetrova_v2:0.7>", "Анна Петрова", "Анной Петровой", "Петровой", "Аnna Реtrova",
+        "Petrovan", "Petrovának", "Petrovoy",
+    ),
+    "Иван Петров": ("Ivan Petrov", "Ивана Петрова", "Иваном Петровым", "Петрову Ивану", "Petrov, Ivan", "Ivan Petroff"),
+    "Юрий Гагарин": ("Yuri Gagarin", "Jurij Gagarin", "Iouri Gagarine", "Юрием Гагариным"),
+    "Yuri Gagarin": ("Юрий Гагарин", "Юрию Гагарину"),
+    "Δημήτρης Παπάς": ("Dimitris Papas", "Δημήτρη Παπά", "ΔΗΜΗΤΡΗΣ ΠΑΠΑΣ"),
+    "דוד כהן": ("David Cohen", "Cohen David", "לדוד כהן", "ודוד כהן"),
+    "David Cohen": ("דוד כהן",),
+    "محمد علي": ("Mohamed Ali", "Mohammed Ali", "Muhammad Aly", "ومحمد علي"),
+    "Mohammed Ali": ("محمد علي",),
+    "たなか さくら": ("Tanaka Sakura", "Sakura Tanaka", "タナカ サクラ"),
+    "Sakura Tanaka": ("さくら たなか", "たなかさくら", "サクラ・タナカ"),
+    "王 伟": ("Wang Wei",), "김 민수": ("Kim Minsu",),
+    "Eva Lüdenscheidt": ("Lüdenscheidt", "Luedenscheidt"),
+    "Aino Virtalainen": ("Virtalaisen", "Virtalaiselle"),
+}  # fmt: skip
+
+
+def check(name: str, kind: str, text: str) -> None:
+    for form in ("NFC", "NFD"):
+        spelt = unicodedata.normalize(form, text)
+        shown = NameMatcher((HiddenName(name, kind=kind),)).replace(f"a dog, {spelt}, in fog")[0]
+        assert spelt not in shown, form
+        assert not NameMatcher((HiddenName(name, kind=kind),), is_guard=True).find(shown), "what was replaced is found"
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, all_ in ACCOUNTS.items() for text in all_.split()])
+def test_spellings_and_parts_of_accounts(name: str, text: str) -> None:
+    check(name, "handle", text)
+
+
+@pytest.mark.parametrize(("name", "text"), [(name, text) for name, texts in NAMES.items() for text in texts])
+def test_spellings_and_parts_of_names(name: str, text: str) -> None:
+    check(name, "name", text)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "text"),
+    [
+        ("Karli", "handle", "karlis"), ("xX_Drakonis_Xx", "handle", "draconis"), (".", "handle", "a. b. c..."),
+        ("...", "handle", "wait..."), ("★", "handle", "★★★ film"), ("Anna Petrova", "name", "Anna"),
+        ("Anna Petrova", "name", "A.P. news"), ("Anna Petrova", "name", "Petrovich"), ("Rose Moon", "name", "a moon"),
+        ("Midjourney_Fan", "handle", "Midjourney"), ("Sakura Tokyo", "name", "Tokyo"),
+        ("Иван Петров", "name", "Petra, Ivan"), ("محمد علي", "name", "mommy led all"),
+        ("K", "handle", "4K, #K9, /films/K/, k, K-pop, a1K2, https://x.org/K, --K 3"),
+        ("42", "handle", "42 dogs, 142, --seed 42, 0x42, 4.42"), ("2024", "handle", "in 2024, 2024-05-01"),
+        ("cc", "handle", "cc, 4cc9f, CC BY"), ("ai", "handle", "ai art, j'ai vu, AI"),
+        ("Midjourney", "mention", "Midjourney v6, midjourney"), ("light", "word", "soft light, Light rays"),
+        ("The Pond", "mention", "The Pond"),
+        ("Rose", "word", "a rose"),
+    ],
+)  # fmt: skip
+def test_words_and_signs_that_name_nobody_stay(name: str, kind: str, text: str) -> None:
+    assert not NameMatcher((HiddenName(name, kind=kind),)).find(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "text"),
+    [
+        ("K", "handle", "@K"), ("K", "handle", "with K."), ("K", "handle", "**K**"), ("42", "handle", "@42"),
+        ("42", "handle", "by 42"), ("cc", "handle", "by cc"), ("light", "word", "@light"), ("Rose", "word", "Rose sat"),
+        ("midjourney", "mention", "@Midjourney"), ("Bo", "name", "Bo's"),
+    ],
+)  # fmt: skip
+def test_a_short_name_or_a_word_is_found_where_a_person_is_meant(name: str, kind: str, text: str) -> None:
+    assert NameMatcher((HiddenName(name, kind=kind),)).find(text)
+
+
+def test_files_are_not_held_back_for_what_may_be_a_word() -> None:
+    for name, kind, text in (("K", "handle", "with K."), ("Rose", "word", "Rose"), ("42", "handle", "by 42")):
+        assert not NameMatcher((HiddenName(name, kind=kind),), is_guard=True).find(text)
+        assert NameMatcher((HiddenName(name, kind=kind),), is_guard=True).find(f"@{name}")
+
+
+def test_a_word_that_stays_is_an_open_question() -> None:
+    light = HiddenName("Light", kind="word")
+    assert NameMatcher((light,)).open_questions("soft light") == [light]
+    assert NameMatcher((light,)).open_questions("soft night") == []
+    assert NameMatcher((light,), is_guard=True).open_questions("soft light") == []
+    assert NameMatcher((HiddenName("Light", kind="mention"),)).open_questions("soft light") == []
+
+
+def test_a_part_stays_where_another_person_of_the_film_or_another_film_has_it() -> None:
+    anna = HiddenName("Anna Petrova")
+    assert not NameMatcher((anna,), ("Olga Petrova",)).find("Olga Petrova and Petrova")
+    assert not NameMatcher((anna,), ("petrova",)).find("Petrova"), "allowed by itself"
+    assert not NameMatcher((anna,), (), frozenset([anna])).find("Petrova")
+    assert NameMatcher((anna,), (), frozenset([anna])).find("Anna Petrova")
+
+
+SPELLINGS = (
+    str.lower, str.upper, str.title, lambda name: "".join(name.title().split()),
+    lambda name: f"#{name.replace(' ', '')}",
+    lambda name: "_".join(name.split()), lambda name: ", ".join(reversed(name.split())),
+    lambda name: f"<lora:{name.replace(' ', '_')}_style:0.7>", lambda name: f"{name.split()[0][0]}. {name.split()[1]}",
+    lambda name: name.replace("a", "а").replace("e", "е").replace("o", "о"),
+    lambda name: "".join(chr(0x1D5BA + ord(c) - 97) if c.islower() else c for c in name),
+    lambda name: "".join(chr(0x1F170 + ord(c) - 65) if c.isalpha() else c for c in name.upper()),
+    lambda name: f"{name}'s", lambda name: f"**{name.split()[0]}** {name.split()[1]}", lambda name: f"@{name}",
+)  # fmt: skip
+
+
+@given(st.lists(st.from_regex(r"[a-z]{5,9}", fullmatch=True), min_size=2, max_size=2), st.sampled_from(SPELLINGS))
+def test_mask_and_guard_agree_on_every_spelling(words: list[str], spell: object) -> None:
+    name = " ".join(words).title()
+    assume(words[0] != words[1])
+    assert callable(spell)
+    text = f"a heron, {spell(name)}, in fog"
+    mask, guard = NameMatcher((HiddenName(name),)), NameMatcher((HiddenName(name),), is_guard=True)
+    assert [(m.start, m.end) for m in mask.find(text)] == [(m.start, m.end) for m in guard.find(text)]
+    assert mask.find(text)
+    assert not guard.find(mask.replace(text)[0])
