@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from showcase.content.claims import FileClaim
 from showcase.content.consent import WITHDRAWN
 from showcase.content.crew import Crew
 from showcase.content.file_kinds import PICTURES, SOUNDS, VIDEOS, suffix
@@ -86,6 +87,8 @@ class FileJoiner:
         self.written = written
         self.held_back: set[str] = set()
         """Paths of pictures that are not shown, since they belong to a prompt that is not."""
+        self.claims: list[FileClaim] = []
+        """What the files that were asked say of their making."""
         self._by_key: dict[str, WrittenPrompt] = {}
         for one in written:
             for key in self._keys(one):
@@ -124,6 +127,8 @@ class FileJoiner:
                 if digest
                 else None
             )
+            if said is not None and (said.is_generated or said.source_type):
+                self.claims.append(FileClaim(name, Location(self.context.path_of(name)), said))
             if said is not None and said.is_generated and not self._taken(name, digest, said):
                 key = (
                     f"job:{said.job_id}"

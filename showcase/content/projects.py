@@ -11,16 +11,19 @@ from typing import Any
 
 from showcase.content import film, pictures
 from showcase.content.channel_days import read_days
+from showcase.content.claims import Claims
 from showcase.content.clip_files import read_clip, read_poster, read_trailer
 from showcase.content.consent import ConsentEntry
 from showcase.content.consent_list import read_private, unmatched
 from showcase.content.consent_names import is_packed_table
+from showcase.content.contradictions import check_contradictions
 from showcase.content.crew import Crew, read_crew
 from showcase.content.file_kinds import OTHER_PICTURES, OTHER_TEXTS
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
 from showcase.content.generation_cache import Generation, read_now
 from showcase.content.loose_consents import check_loose_table, check_name_in_film
 from showcase.content.markdown_files import read_texts, together
+from showcase.content.media_claims import read_media_claims
 from showcase.content.members import read_members, with_members
 from showcase.content.nodes import MappingNode, Node
 from showcase.content.notes import read_notes
@@ -37,7 +40,7 @@ from showcase.content.privacy_words import (
     sets_visibility,
 )
 from showcase.content.prompts import FOLDER as PROMPTS
-from showcase.content.prompts import check_tools, read_prompts
+from showcase.content.prompts import read_prompts
 from showcase.content.read_context import Digest, ReadContext
 from showcase.content.read_result import ReadResult
 from showcase.content.rights_and_tools import read_rights, read_tools
@@ -248,13 +251,16 @@ def _facts(
     row: dict[str, Any], context: ReadContext, crew: Crew, own: MappingNode | None, generation: Generation
 ) -> dict[str, Any]:
     """Returns all fields of a project but its name."""
-    tools, tools_note = read_tools(context, crew, row.get("tools"))
+    claims = Claims()
+    tools, tools_note = read_tools(context, crew, row.get("tools"), claims)
+    rights = read_rights(context, crew, own, claims)
     making_of = read_notes(context, crew.signature)
     noted = {picture.path for note in making_of for picture in note.pictures}
     with context.file_only():
-        prompts, prompt_pictures = read_prompts(context, crew, tools, generation, noted)
+        prompts, prompt_pictures = read_prompts(context, crew, claims, generation, noted)
         tracks = read_tracks(context)
-    check_tools(prompts, tools, context)
+    claims.files += read_media_claims(context, generation)
+    check_contradictions(claims, context)
     poster, poster_at = read_poster(context, row.get("poster"))
     seen, public_from = film.visibility(row, context)
     return {
@@ -279,7 +285,7 @@ def _facts(
         "prompt_pictures": prompt_pictures,
         "making_of": making_of,
         "channel_days": read_days(context),
-        "rights": read_rights(context, crew, own),
+        "rights": rights,
         "visibility": seen,
         "public_from": public_from,
         "relations": film.relations(row.get("relations"), context),

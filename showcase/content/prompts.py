@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from showcase.content.claims import Claims
 from showcase.content.consent import ANONYMOUS, WITHDRAWN
 from showcase.content.crew import Crew
 from showcase.content.file_prompts import FileJoiner, FilePrompt, WrittenPrompt, as_row, is_shown_picture
@@ -26,7 +27,7 @@ from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.model.project import AuthorFile
 from showcase.model.provenance import Prompt, PromptVisibility, Tool
 from showcase.model.text import NO_TEXT
-from showcase.text import suggestion, word_key
+from showcase.text import word_key
 
 FOLDER = "prompts/"
 
@@ -35,7 +36,7 @@ EXCERPT = 120
 
 
 def read_prompts(
-    context: ReadContext, crew: Crew, tools: Iterable[Tool], generation: Generation, noted: Collection[str] = ()
+    context: ReadContext, crew: Crew, claims: Claims, generation: Generation, noted: Collection[str] = ()
 ) -> tuple[tuple[Prompt, ...], tuple[AuthorFile, ...]]:
     """Returns every prompt that may be shown, in the order written, then those that only files tell; and the pictures
     shown with them.
@@ -50,7 +51,10 @@ def read_prompts(
     is_clear = not any(told.severity is Severity.ERROR for told in context.diagnostics[before:])
     # A row that cannot be read may be one that keeps its picture from being shown.
     found = joiner.join() if is_clear else []
-    result = _Shown(context, crew, {tool.id: tool for tool in tools}, review)
+    for one in written:
+        claims.add_prompt(one.row)
+    claims.files += joiner.claims
+    result = _Shown(context, crew, {claim.tool.id: claim.tool for claim in claims.tools}, review)
     result.held_back |= joiner.held_back
     for one in written:
         result.add(one)
@@ -354,13 +358,3 @@ def beginning(text: str) -> str:
         cut = cut.rpartition(" ")[0]
     return cut.rstrip(" ,;:.-") + " …"
 
-
-def check_tools(prompts: Iterable[Prompt], tools: Iterable[Tool], context: ReadContext) -> None:
-    """Warns of prompts for tools that the tool list does not know, where there is such a list."""
-    known = {tool.name.lower(): tool.name for tool in tools}
-    if not known:
-        return
-    for name in sorted({prompt.tool for prompt in prompts if prompt.tool and prompt.tool.lower() not in known}):
-        context.note(
-            "unlisted-tool", Location(context.path_of(FOLDER)), tool=name, near=suggestion(name, known.values())
-        )

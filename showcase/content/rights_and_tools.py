@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from showcase.content.claims import Claims
+from showcase.content.consent import WITHDRAWN
 from showcase.content.crew import Crew
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.provenance_fields import DISCLOSURE, RIGHTS, TOOLS_FILE
 from showcase.content.read_context import ReadContext
 from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Location
+from showcase.disclosure.statement import names_real_person
 from showcase.model.people import Person
 from showcase.model.provenance import Disclosure, Rights, RightsItem, Tool, YesNoUnknown
 from showcase.model.text import NO_TEXT, LocalizedText
@@ -30,7 +33,9 @@ def read_file(context: ReadContext, *names: str) -> Node | None:
     return None
 
 
-def read_tools(context: ReadContext, crew: Crew, own: Node | None) -> tuple[tuple[Tool, ...], LocalizedText]:
+def read_tools(
+    context: ReadContext, crew: Crew, own: Node | None, claims: Claims
+) -> tuple[tuple[Tool, ...], LocalizedText]:
     """Returns `tools.yaml` (a list, or `tools:` and `note:`), or the same under `tools:` in `project.yaml`."""
     tree = read_file(context, "tools.yaml", "tools.yml") or own
     if tree is None:
@@ -47,6 +52,7 @@ def read_tools(context: ReadContext, crew: Crew, own: Node | None) -> tuple[tupl
             context.error("second-tool", written["_node"].place, id=tool.id)
             continue
         tools[tool.id] = tool
+        claims.add_tool(written, tool)
     return tuple(tools.values()), row.get("note", NO_TEXT)
 
 
@@ -75,6 +81,7 @@ def _tool(row: dict[str, Any], crew: Crew) -> Tool:
         terms_url=terms.get("url", "") if terms.get("url", "").startswith(("http://", "https://")) else "",
         terms_seen=terms.get("seen"),
         generative=row.get("generative", modality not in EDITORS),
+        place=row["_node"].place,
     )
 
 
@@ -85,7 +92,7 @@ def _people(written: list[tuple[str, Node]], crew: Crew) -> tuple[Person, ...]:
     return tuple(person for name, _ in written if (person := crew.named(name)) is not None)
 
 
-def read_rights(context: ReadContext, crew: Crew, own: MappingNode | None) -> Rights:
+def read_rights(context: ReadContext, crew: Crew, own: MappingNode | None, claims: Claims) -> Rights:
     """Returns `rights.yaml`, or `rights:` and `disclosure:` in `project.yaml`."""
     tree = read_file(context, "rights.yaml", "rights.yml")
     disclosure_node: Node | None = own.get("disclosure") if own is not None else None
@@ -103,10 +110,14 @@ def read_rights(context: ReadContext, crew: Crew, own: MappingNode | None) -> Ri
     disclosure = row.get("disclosure")
     if disclosure is None and disclosure_node is not None:
         disclosure = DISCLOSURE.read(disclosure_node, context)
-    return _rights(row, disclosure, crew, context)
+    if disclosure:
+        claims.add_disclosure(disclosure)
+    return _rights(row, disclosure, crew, context, claims)
 
 
-def _rights(row: dict[str, Any], disclosure: dict[str, Any] | None, crew: Crew, context: ReadContext) -> Rights:
+def _rights(
+    row: dict[str, Any], disclosure: dict[str, Any] | None, crew: Crew, context: ReadContext, claims: Claims
+) -> Rights:
     licence, declaration = row.get("licence") or {}, row.get("declaration") or {}
     return Rights(
         copyright=row.get("copyright", ""),
@@ -116,18 +127,19 @@ def _rights(row: dict[str, Any], disclosure: dict[str, Any] | None, crew: Crew, 
         declaration=declaration.get("text", NO_TEXT),
         declared_by=crew.signature(declaration.get("signed_by"), context),
         declared_on=declaration.get("on"),
-        items=tuple(_item(item, number, crew, context) for number, item in enumerate(row.get("items", []), start=1)),
+        items=tuple(
+            _item(item, number, crew, context, claims) for number, item in enumerate(row.get("items", []), start=1)
+        ),
         disclosure=_disclosure(disclosure, crew, context) if disclosure else None,
         declaration_place=declaration["_node"].place if declaration else Location(),
     )
 
 
-def _item(row: dict[str, Any], number: int, crew: Crew, context: ReadContext) -> RightsItem:
+def _item(row: dict[str, Any], number: int, crew: Crew, context: ReadContext, claims: Claims) -> RightsItem:
     licence = row.get("licence") or {}
-    for key in LIKENESS:
-        for name in row.get(key, "").split(","):
-            crew.take_part(name)
-    return RightsItem(
+    persons = [name.strip() for key in LIKENESS for name in row.get(key, "").split(",") if names_real_person(name)]
+    crew.take_part(*persons)
+    item = RightsItem(
         id=row.get("id") or f"{row.get('kind') or 'item'}-{number}",
         kind=row.get("kind") or "",
         title=row.get("title", NO_TEXT),
@@ -141,8 +153,15 @@ def _item(row: dict[str, Any], number: int, crew: Crew, context: ReadContext) ->
         term=row.get("term", ""),
         note=row.get("note", NO_TEXT),
         cleared=YesNoUnknown(row.get("cleared") or "unknown"),
+        of_real_person=bool(persons),
         place=row["_node"].place,
     )
+    claims.add_item(row, item)
+    entries = crew.listed.entries_of(*persons) if persons and crew.listed.entries else []
+    withdrawn = next((entry.consent.place for entry in entries if entry.consent.manner == WITHDRAWN), None)
+    if withdrawn is not None:
+        claims.withdrawn[item.id] = withdrawn
+    return item
 
 
 def _disclosure(row: dict[str, Any], crew: Crew, context: ReadContext) -> Disclosure:

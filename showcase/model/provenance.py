@@ -45,6 +45,8 @@ class Tool:
     terms_url: str = ""
     terms_seen: PartialDate | None = None
     generative: bool = True
+    place: Location = field(default=Location(), compare=False)
+    """Where it is written, for diagnostics."""
 
 
 class PromptVisibility(StrEnum):
@@ -112,6 +114,8 @@ class RightsItem:
     term: str = ""
     note: LocalizedText = NO_TEXT
     cleared: YesNoUnknown = YesNoUnknown.UNKNOWN
+    of_real_person: bool = False
+    """Whether it is written that a real person is shown or their voice was cloned; never who."""
     place: Location = field(default=Location(), compare=False)
     """Where it is written, for diagnostics."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from showcase.disclosure.statement import named
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rules.provenance import stage_of
 from showcase.model.festival import Certainty, Profile, Rule
@@ -145,13 +146,6 @@ def _counts(tool: Tool, localizer: PackageLocalizer) -> str:
     return (
         localizer.paper(key, made=localizer.number(tool.generations), kept=localizer.number(tool.kept)) if key else ""
     )
-
-
-def named(tool: Tool) -> str:
-    """Returns a tool with its model and version, in a few words: `Midjourney 7`."""
-    model = tool.model if tool.model and tool.model.lower() not in tool.name.lower() else ""
-    version = tool.version if tool.version and tool.version not in f"{tool.name} {model}".split() else ""
-    return " ".join(part for part in (tool.name, model, version) if part)
 
 
 def tools_line(project: Project, localizer: PackageLocalizer) -> str:

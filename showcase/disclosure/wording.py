@@ -1,0 +1,168 @@
+"""Words the statement and the forms in a language: the same sentences for every medium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from showcase.disclosure.forms import FormRegistry
+from showcase.localization import Localizer, languages
+from showcase.model.disclosure import Counts, DisclosureForm, DisclosureStatement, FormPart, ToolUse, UseOfAi
+from showcase.model.text import LocalizedText
+
+SHARES = (("full", "shares-full"), ("partial", "shares-partial"), ("none", "shares-none"))
+
+UPLOAD_PARTS = ("always", "realistic", "unrealistic")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the statement."""
+
+    key: str
+    """`label`, `shares`, `source`, `tools`, `counts`, `prompts`, `human` or `signed`."""
+    text: str
+
+
+def sentences(stated: DisclosureStatement, language: str) -> tuple[Sentence, ...]:
+    """Returns the statement sentence by sentence; those of which nothing is known are absent."""
+    words = Localizer(language)
+    made = (
+        ("label", stated.label.best(language).text),
+        ("shares", _shares(stated, words)),
+        ("source", _source(stated, words)),
+        ("tools", _tools(stated, words)),
+        ("counts", counted(stated.counts, words)),
+        ("human", _human(stated, words)),
+        ("signed", _signed(stated, words)),
+    )
+    return tuple(Sentence(key, " ".join(text.split())) for key, text in made if text.strip())
+
+
+def statement_text(stated: DisclosureStatement, language: str) -> str:
+    """Returns the statement as one text, a sentence a line."""
+    return "\n".join(sentence.text for sentence in sentences(stated, language))
+
+
+def facts_sentences(stated: DisclosureStatement, language: str) -> tuple[str, ...]:
+    """Returns the sentences beside label, shares, human work and signature, for media that show those on their own."""
+    return tuple(one.text for one in sentences(stated, language) if one.key in ("tools", "counts"))
+
+
+def _shares(stated: DisclosureStatement, words: Localizer) -> str:
+    said = []
+    for share, key in SHARES:
+        media = [words(f"submission-media.{medium}") or medium for medium, of in stated.shares if of == share]
+        if media:
+            said.append(words(f"disclosure.{key}", media=words.list_all(media)))
+    return " ".join(said)
+
+
+def _source(stated: DisclosureStatement, words: Localizer) -> str:
+    if not stated.source_type:
+        return ""
+    known = words(f"submission-sources.{stated.source_type}")
+    return words("disclosure.source", type=stated.source_type, known=known) if known else ""
+
+
+def _tools(stated: DisclosureStatement, words: Localizer) -> str:
+    named = [_tool(tool, words) for tool in stated.tools]
+    return words("disclosure.tools", tools=", ".join(dict.fromkeys(named))) if named else ""
+
+
+def _tool(tool: ToolUse, words: Localizer) -> str:
+    makes = (words(f"submission-media.{tool.modality}") or tool.modality) if tool.modality else ""
+    return f"{tool.name} ({makes})" if makes else tool.name
+
+
+def counted(counts: Counts, words: Localizer) -> str:
+    """Returns what was made and what of it was kept; empty where nothing is counted."""
+    if counts.generations and counts.kept:
+        return words("disclosure.counts", made=words.number(counts.generations), kept=words.number(counts.kept))
+    if counts.generations:
+        return words("disclosure.made", made=words.number(counts.generations))
+    return ""
+
+
+def _human(stated: DisclosureStatement, words: Localizer) -> str:
+    said = stated.human_work.best(words.language).text.strip()
+    return words("disclosure.human", work=said) if said else ""
+
+
+def _signed(stated: DisclosureStatement, words: Localizer) -> str:
+    if not stated.signed_by:
+        return ""
+    day = words.date(stated.on)
+    key = "disclosure.signed-on" if day else "disclosure.signed"
+    return words(key, name=stated.signed_by, day=day)
+
+
+def badge(stated: DisclosureStatement, forms: FormRegistry, language: str) -> str:
+    """Returns the label of text for a page; empty where the film holds no generated content by what is stated."""
+    form = next((form for form in forms.of_kind("label") if form.badge), None)
+    return form.badge.best(language).text if form is not None and stated.use is UseOfAi.GENERATIVE else ""
+
+
+def level_of(stated: DisclosureStatement, form: DisclosureForm) -> FormPart | None:
+    """Returns the level of a form that the stated facts fit; None where they leave it open."""
+    return form.part(str(getattr(stated, form.reads))) if form.kind == "levels" and form.reads else None
+
+
+@dataclass(frozen=True, slots=True)
+class FormSheet:
+    """A form filled in, in one language."""
+
+    title: str
+    edition: str
+    """Edition with the day on which its source was looked at."""
+    source: str
+    note: str
+    rows: tuple[tuple[str, str], ...]
+    """(label, text), the chosen level first; the label may be empty."""
+
+
+def form_sheets(stated: DisclosureStatement, forms: FormRegistry, language: str) -> tuple[FormSheet, ...]:
+    """Returns every form that is no evidence sheet, filled in with what is stated. Never a verdict."""
+    words = Localizer(language)
+    return tuple(_sheet(stated, form, words) for form in forms.of_kind("levels", "label", "upload"))
+
+
+def _sheet(stated: DisclosureStatement, form: DisclosureForm, words: Localizer) -> FormSheet:
+    return FormSheet(
+        title=form.title.best(words.language).text or form.id,
+        edition=edition(form, words),
+        source=form.source,
+        note=form.note.best(words.language).text,
+        rows=tuple(_rows(stated, form, words)),
+    )
+
+
+def edition(form: DisclosureForm, words: Localizer) -> str:
+    """Returns `Edition 0.9 (draft), 2026-05-12; source checked on 2026-11-28`."""
+    parts = ", ".join(part for part in (form.edition, form.date) if part)
+    return words("disclosure.edition", edition=parts, checked=form.checked)
+
+
+def _rows(stated: DisclosureStatement, form: DisclosureForm, words: Localizer) -> Iterator[tuple[str, str]]:
+    def said(text: LocalizedText) -> str:
+        return text.best(words.language).text
+
+    if form.kind == "levels":
+        chosen = level_of(stated, form)
+        if chosen is None:
+            yield words("disclosure.level"), words("disclosure.level-open")
+            yield from ((said(part.label), said(part.text)) for part in form.parts)
+        else:
+            yield words("disclosure.level"), said(chosen.label)
+            yield "", said(chosen.text)
+        return
+    if form.badge and (text := badge(stated, FormRegistry((form,)), words.language)):
+        yield words("disclosure.label"), text
+    for part in form.parts:
+        yield said(part.label), said(part.text)
+    yield words("disclosure.stated"), words(f"disclosure.likeness-{'yes' if stated.shows_likeness else 'no'}")
+
+
+def spoken(language: str) -> str:
+    """Returns the language in which the sentences are worded for a page of a language."""
+    return language if language in languages() else "en"
