@@ -301,5 +301,3 @@ def _span(date: PartialDate) -> Span:
         following = datetime.date(date.year + date.month // 12, date.month % 12 + 1, 1)
         return begin, following - datetime.timedelta(days=1)
     return begin, datetime.date(date.year, 12, 31)
-
-

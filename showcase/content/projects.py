@@ -43,7 +43,7 @@ from showcase.content.prompts import FOLDER as PROMPTS
 from showcase.content.prompts import read_prompts
 from showcase.content.read_context import Digest, ReadContext
 from showcase.content.read_result import ReadResult
-from showcase.content.rights_and_tools import read_rights, read_tools
+from showcase.content.rights_and_tools import read_icon, read_rights, read_tools
 from showcase.content.slugs import slug, title
 from showcase.content.submissions import FILES as SENT
 from showcase.content.subtitles import FOLDERS as SUBTITLE_FOLDERS
@@ -286,6 +286,7 @@ def _facts(
         "making_of": making_of,
         "channel_days": read_days(context),
         "rights": rights,
+        "disclosure_icon": read_icon(claims, context),
         "visibility": seen,
         "public_from": public_from,
         "relations": film.relations(row.get("relations"), context),

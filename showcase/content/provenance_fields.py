@@ -136,7 +136,7 @@ DISCLOSURE = ObjectField(
                     "label": FieldInfo(TEXT, "The line that is shown."),
                     "deepfake": FieldInfo(RAW, "Whether it shows what exists and would pass for true."),
                     "evidently_artistic": FieldInfo(RAW, "Whether it is plainly a work of art or fiction."),
-                    "icon": FieldInfo(RAW, "Which of the icons."),
+                    "icon": FieldInfo(WithNode(RAW), "Picture to show beside the label."),
                 }
             ),
             "Data for labelling in the European Union.",

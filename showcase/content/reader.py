@@ -44,7 +44,7 @@ def read_catalogue(
 
     memory = ReadCache(shelf, seen)
     generations = GenerationCache(shelf)
-    site = memory.settings(root, lambda: read_site(root))
+    site = with_forms(root, memory.settings(root, lambda: read_site(root)))
     languages = site.value.languages if site.value else (DEFAULT,)
     everyone = read_site_consent(root)
     entries = everyone.value or ()
@@ -154,7 +154,7 @@ def read_some(
     root: Path, folders: Iterable[Path], others: Iterable[str], digest: Digest, shelf: ValueStore
 ) -> ReadResult[Catalogue]:
     """Reads just these folders' projects, as they would be read among all; `others` are the addresses of the rest."""
-    site = ReadCache(shelf).settings(root, lambda: read_site(root))
+    site = with_forms(root, ReadCache(shelf).settings(root, lambda: read_site(root)))
     languages = site.value.languages if site.value else (DEFAULT,)
     everyone = read_site_consent(root)
     generations = GenerationCache(shelf)
@@ -183,6 +183,17 @@ def read_project(
     from showcase.content import projects
 
     return projects.read_project(root, folder, languages, digest, everyone, generation)
+
+
+def with_forms(root: Path, site: ReadResult[Site]) -> ReadResult[Site]:
+    """Returns a site with its own editions of the forms of disclosure, and what is wrong with them."""
+    from showcase.disclosure.forms import FOLDER, load_forms
+
+    if site.value is None or not (root / FOLDER).is_dir():
+        return site
+    known = load_forms(root)
+    value = replace(site.value, disclosure_forms=known.forms)
+    return replace(site, value=value, diagnostics=(*site.diagnostics, *known.diagnostics))
 
 
 def project_folders(root: Path) -> list[Path]:

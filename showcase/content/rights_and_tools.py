@@ -7,13 +7,15 @@ from typing import Any
 from showcase.content.claims import Claims
 from showcase.content.consent import WITHDRAWN
 from showcase.content.crew import Crew
+from showcase.content.file_kinds import suffix
 from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
-from showcase.content.provenance_fields import DISCLOSURE, RIGHTS, TOOLS_FILE
+from showcase.content.provenance_fields import ANSWER, DISCLOSURE, RIGHTS, TOOLS_FILE
 from showcase.content.read_context import ReadContext
 from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Location
 from showcase.disclosure.statement import names_real_person
 from showcase.model.people import Person
+from showcase.model.project import AuthorFile
 from showcase.model.provenance import Disclosure, Rights, RightsItem, Tool, YesNoUnknown
 from showcase.model.text import NO_TEXT, LocalizedText
 from showcase.text import word_key
@@ -23,6 +25,10 @@ EDITORS = ("editing", "code")
 
 LIKENESS = ("cloned_from", "real_persons")
 """Keys that say whose voice or likeness something is: read for who is meant, never kept."""
+
+
+ICONS = ("svg", "png", "webp")
+"""Suffixes of pictures that may stand beside a label."""
 
 
 def read_file(context: ReadContext, *names: str) -> Node | None:
@@ -171,6 +177,24 @@ def _disclosure(row: dict[str, Any], crew: Crew, context: ReadContext) -> Disclo
         ai_share=tuple((row.get("ai_share") or {}).items()),
         human_work=row.get("human_work", NO_TEXT),
         label=row.get("label") or eu.get("label", NO_TEXT),
+        evidently_artistic=_yes_or_no(eu.get("evidently_artistic", "")),
+        deepfake=_yes_or_no(eu.get("deepfake", "")),
         signed_by=crew.signature(row.get("signed_by"), context),
         on=row.get("on"),
     )
+
+
+def _yes_or_no(written: str) -> str:
+    """Returns `yes` or `no`; empty for anything else, which is no answer."""
+    word = ANSWER.names.get(word_key(written), word_key(written))
+    return word if word in ("yes", "no") else ""
+
+
+def read_icon(claims: Claims, context: ReadContext) -> AuthorFile | None:
+    """Returns the picture that the disclosure names as its icon; a word that is no file's name means none."""
+    eu = (claims.disclosure.row.get("eu") or {}) if claims.disclosure is not None else {}
+    written, node = eu.get("icon") or ("", None)
+    if node is None or suffix(written) not in ICONS:
+        return None
+    name = context.find(written, node.place)
+    return context.source(name, node.place) if name else None

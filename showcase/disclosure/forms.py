@@ -170,8 +170,7 @@ def _form(name: str, table: Mapping[str, Any]) -> DisclosureForm:
     words: dict[str, str] = {key: str(table.get(key, "")) for key in WORDS}
     texts: dict[str, LocalizedText] = {key: _text(table.get(key)) for key in TEXTS}
     parts = tuple(
-        FormPart(str(part["key"]), _text(part.get("label")), _text(part.get("text")))
-        for part in table.get("parts", [])
+        FormPart(str(part["key"]), _text(part.get("label")), _text(part.get("text"))) for part in table.get("parts", [])
     )
     return DisclosureForm(
         id=name, kind=words["kind"], title=texts["title"], edition=words["edition"], date=words["date"],

@@ -48,6 +48,8 @@ def statement_of(project: Project) -> DisclosureStatement:
         human_work=said.human_work,
         human_oversight=VALIDATED if use is UseOfAi.GENERATIVE and _is_approved(said, counts) else "",
         shows_likeness=any(item.of_real_person for item in project.rights.items),
+        evidently_artistic=said.evidently_artistic,
+        deepfake=said.deepfake,
         signed_by=said.signed_by,
         on=said.on,
     )

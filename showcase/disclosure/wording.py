@@ -8,11 +8,9 @@ from dataclasses import dataclass
 from showcase.disclosure.forms import FormRegistry
 from showcase.localization import Localizer, languages
 from showcase.model.disclosure import Counts, DisclosureForm, DisclosureStatement, FormPart, ToolUse, UseOfAi
-from showcase.model.text import LocalizedText
+from showcase.model.text import LocalizedText, PartialDate
 
 SHARES = (("full", "shares-full"), ("partial", "shares-partial"), ("none", "shares-none"))
-
-UPLOAD_PARTS = ("always", "realistic", "unrealistic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +136,16 @@ def _sheet(stated: DisclosureStatement, form: DisclosureForm, words: Localizer) 
 
 
 def edition(form: DisclosureForm, words: Localizer) -> str:
-    """Returns `Edition 0.9 (draft), 2026-05-12; source checked on 2026-11-28`."""
-    parts = ", ".join(part for part in (form.edition, form.date) if part)
-    return words("disclosure.edition", edition=parts, checked=form.checked)
+    """Returns `Edition 0.9, 12 May 2026. Source looked at on 28 November 2026.`; uploads have no editions."""
+    looked = words("disclosure.checked" if form.source else "disclosure.looked-for", day=_day(form.checked, words))
+    if not form.edition:
+        return looked
+    own = words("disclosure.edition", edition=form.edition, day=_day(form.date, words))
+    return f"{own} {looked}"
+
+
+def _day(written: str, words: Localizer) -> str:
+    return words.date(PartialDate(*map(int, written.split("-"))))
 
 
 def _rows(stated: DisclosureStatement, form: DisclosureForm, words: Localizer) -> Iterator[tuple[str, str]]:
@@ -160,7 +165,16 @@ def _rows(stated: DisclosureStatement, form: DisclosureForm, words: Localizer) -
         yield words("disclosure.label"), text
     for part in form.parts:
         yield said(part.label), said(part.text)
-    yield words("disclosure.stated"), words(f"disclosure.likeness-{'yes' if stated.shows_likeness else 'no'}")
+    if form.kind == "label" or form.part("realistic") is not None:
+        yield words("disclosure.stated"), " ".join(_answers(stated, words))
+
+
+def _answers(stated: DisclosureStatement, words: Localizer) -> Iterator[str]:
+    """Yields what the author's files answer to the questions on artistic works and likenesses."""
+    yield words(f"disclosure.likeness-{'yes' if stated.shows_likeness else 'no'}")
+    for key, answer in (("artistic", stated.evidently_artistic), ("deepfake", stated.deepfake)):
+        if answer in ("yes", "no"):
+            yield words(f"disclosure.{key}-{answer}")
 
 
 def spoken(language: str) -> str:

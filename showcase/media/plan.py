@@ -214,7 +214,9 @@ def _pictures(
 
 
 def _laurels(project: Project, surveyed: MediaFacts, bench: MediaPlanBuilder) -> tuple[tuple[str, ImageVariant], ...]:
+    """Returns the laurels, and the icon beside the label on AI, which is supplied in the same way."""
     drawn = [award.laurel for award in project.awards if award.laurel is not None]
+    drawn += [project.disclosure_icon] if project.disclosure_icon is not None else []
     once = {source.path: source for source in drawn if source.path in surveyed.pictures}
     return tuple(
         (path, plan_laurel(bench, source, surveyed.pictures[path], f"laurel-{number}"))

@@ -63,6 +63,8 @@ def pictures_of(project: Project) -> Iterator[tuple[str, AuthorFile]]:
     yield from (("note", source) for note in project.making_of for source in note.pictures)
     yield from (("prompt", source) for source in project.prompt_pictures)
     yield from ((DRAWINGS, award.laurel) for award in project.awards if award.laurel is not None)
+    if project.disclosure_icon is not None:
+        yield DRAWINGS, project.disclosure_icon
 
 
 def file_name(path: str) -> str:

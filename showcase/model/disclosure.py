@@ -67,6 +67,10 @@ class DisclosureStatement:
     """C2PA's `humanOversightLevel`; empty where nothing tells that a person approved what is in the film."""
     shows_likeness: bool = False
     """Whether a voice was cloned, or a real person is shown, by the rights ledger."""
+    evidently_artistic: str = ""
+    """The author's answer, `yes` or `no`; empty where there is none."""
+    deepfake: str = ""
+    """The author's answer to whether it would falsely appear authentic."""
     signed_by: str = ""
     on: PartialDate | None = None
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from showcase.diagnostics import Location
 from showcase.localization import DEFAULT
+from showcase.model.disclosure import DisclosureForm
 from showcase.model.people import Credit, Person
 from showcase.model.provenance import ChannelDay, Prompt, Rights, Tool
 from showcase.model.text import NO_TEXT, Link, LocalizedText, PartialDate
@@ -254,6 +255,8 @@ class Project:
     channel_days: tuple[ChannelDay, ...] = ()
     """Activity in the channel in which the film was made."""
     rights: Rights = Rights()
+    disclosure_icon: AuthorFile | None = None
+    """A picture of the author's that is shown beside the label on AI, such as an icon of the European Union."""
     visibility: Visibility = Visibility.PUBLIC
     public_from: PartialDate | None = None
     festivals: tuple[str, ...] = ()
@@ -304,6 +307,8 @@ class Site:
     theme_settings: tuple[tuple[str, str], ...] = ()
     digest: str = ""
     deploy: DeploySettings = DeploySettings()
+    disclosure_forms: tuple[DisclosureForm, ...] = ()
+    """Forms of disclosure, with the site's own editions; empty for the bundled ones."""
     targets: tuple[str, ...] = ()
     """Festivals that all films are meant for, beside those each film names."""
 

@@ -102,7 +102,7 @@ def film_view(
         making_of=note_views(project, products, voice),
         channel_days=day_views(project, voice),
         channel_total=channel_total(project, voice),
-        rights=rights_view(project, voice),
+        rights=rights_view(project, products, voice),
         links=voice.anchors(project.links),
         contacts=voice.contacts(project.contacts or voice.site.contacts),
         downloads=_downloads(project, products, poster, stills, voice),

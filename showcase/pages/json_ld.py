@@ -7,6 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from showcase import localization
+from showcase.disclosure.statement import statement_of
+from showcase.disclosure.wording import spoken as language_of_messages
+from showcase.disclosure.wording import statement_text
+from showcase.localization import message
 from showcase.model.media import MediaOutputs, PublishedVideo, ResponsiveImage
 from showcase.model.people import Credit, PersonKind
 from showcase.model.project import Project, Screening, Site
@@ -67,10 +71,9 @@ def film(project: Project, products: MediaOutputs, site: Site, language: str) ->
 
 
 def _work(project: Project, products: MediaOutputs, site: Site, language: str) -> Thing:
-    kind = {"music-video": "MusicVideoObject", "series": "TVSeries"}.get(project.type, "Movie")
-    disclosure = project.rights.disclosure
+    kind_of_work = {"music-video": "MusicVideoObject", "series": "TVSeries"}.get(project.type, "Movie")
     return {
-        "@type": kind,
+        "@type": kind_of_work,
         "name": project.title.best(language).text,
         "alternateName": project.title_original,
         "url": absolute(site, film_path(site, language, project.slug)),
@@ -85,12 +88,23 @@ def _work(project: Project, products: MediaOutputs, site: Site, language: str) -
         "license": safe(project.rights.licence_url),
         "copyrightNotice": project.rights.copyright,
         "creditText": project.rights.attribution.best(language).text,
-        "digitalSourceType": IPTC + disclosure.digital_source_type if _typed(project) and disclosure else "",
+        "digitalSourceType": IPTC + kind if (kind := statement_of(project).source_type) else "",
         "award": [_named(award.title, award.festival, language) for award in project.awards],
-        "subjectOf": [_event(screening, project, language) for screening in project.screenings],
+        "subjectOf": [
+            *(_event(screening, project, language) for screening in project.screenings),
+            *_statement(project, language),
+        ],
         "sameAs": [address for link in project.links if (address := safe(link.url)).startswith("http")],
         **_people(project.credits, language),
     }
+
+
+def _statement(project: Project, language: str) -> list[Thing]:
+    """Returns the statement on AI, as the page words it; nothing where nothing is stated."""
+    text = statement_text(statement_of(project), language) if project.rights.disclosure else ""
+    spoken_in = language_of_messages(language)
+    name = message("disclosure.statement", spoken_in)
+    return [{"@type": "CreativeWork", "name": name, "text": text, "inLanguage": spoken_in}] if text else []
 
 
 def _typed(project: Project) -> bool:

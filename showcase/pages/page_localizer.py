@@ -37,6 +37,10 @@ class PageLocalizer:
         """Returns a text that belongs to no language: a name, a title as written."""
         return TextView(clean(text))
 
+    def marked(self, text: str, language: str) -> TextView:
+        """Returns a text that is in a language, marked so where that is not the page's."""
+        return TextView(text, *self._marks(language)) if text else TextView("")
+
     def prose(self, text: LocalizedText, resolve: markdown.Resolve | None = None) -> RichTextView | None:
         """Returns a long text from Markdown; None if nothing was written."""
         saying = text.best(self.language)

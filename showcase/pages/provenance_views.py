@@ -6,12 +6,16 @@ from collections import Counter
 from collections.abc import Iterable
 
 from showcase import localization
+from showcase.disclosure.forms import FormRegistry, bundled
+from showcase.disclosure.statement import statement_of
+from showcase.disclosure.wording import badge, facts_sentences, spoken
+from showcase.model.disclosure import UseOfAi
 from showcase.model.media import MediaOutputs
 from showcase.model.project import MakingOfNote, Project
 from showcase.model.provenance import Disclosure, RightsItem, Tool
 from showcase.model.text import PartialDate
 from showcase.pages.page_localizer import PageLocalizer
-from showcase.pages.pictures import resolver
+from showcase.pages.pictures import resolver, single
 from showcase.pages.template_context import (
     ChannelDayView,
     DateView,
@@ -104,7 +108,7 @@ def _note(note: MakingOfNote, number: int, film: str, products: MediaOutputs, vo
     )
 
 
-def rights_view(project: Project, voice: PageLocalizer) -> RightsView:
+def rights_view(project: Project, products: MediaOutputs, voice: PageLocalizer) -> RightsView:
     rights = project.rights
     return RightsView(
         copyright=clean(rights.copyright),
@@ -113,7 +117,7 @@ def rights_view(project: Project, voice: PageLocalizer) -> RightsView:
         attribution=voice.words(rights.attribution),
         declaration=voice.prose(rights.declaration) if rights.declaration else None,
         items=tuple(_item(item, voice) for item in rights.items),
-        disclosure=_disclosure(rights.disclosure, voice) if rights.disclosure else None,
+        disclosure=_disclosure(project, products, voice),
     )
 
 
@@ -129,8 +133,16 @@ def _item(item: RightsItem, voice: PageLocalizer) -> RightsItemView:
     )
 
 
-def _disclosure(disclosure: Disclosure, voice: PageLocalizer) -> DisclosureView:
-    kind = clean(disclosure.digital_source_type)
+def _disclosure(project: Project, products: MediaOutputs, voice: PageLocalizer) -> DisclosureView | None:
+    """Returns what is stated of AI; None where nothing is written of it, and no generated content is known."""
+    stated = statement_of(project)
+    if project.rights.disclosure is None and stated.use is not UseOfAi.GENERATIVE:
+        return None
+    disclosure = project.rights.disclosure or Disclosure()
+    forms = FormRegistry(voice.site.disclosure_forms or bundled())
+    kind = clean(stated.source_type)
+    icon = dict(products.laurels).get(project.disclosure_icon.path) if project.disclosure_icon else None
+    label = badge(stated, forms, voice.language)
     return DisclosureView(
         source_type=kind,
         source_label=voice.t.label("source-type", kind) if kind else "",
@@ -139,6 +151,11 @@ def _disclosure(disclosure: Disclosure, voice: PageLocalizer) -> DisclosureView:
         human_work=voice.prose(disclosure.human_work) if disclosure.human_work else None,
         signed_by=clean(disclosure.signed_by),
         date=voice.date(disclosure.on),
+        badge=voice.marked(clean(label), spoken(voice.language)),
+        icon=single(icon, voice, voice.raw(label or disclosure.label.best(voice.language).text)) if icon else None,
+        sentences=tuple(
+            voice.marked(clean(text), spoken(voice.language)) for text in facts_sentences(stated, voice.language)
+        ),
     )
 
 

@@ -416,6 +416,12 @@ class DisclosureView:
     human_work: RichTextView | None
     signed_by: str
     date: DateView | None
+    badge: TextView = TextView("")
+    """A label for films with generated content, `Made with AI`; empty for others."""
+    icon: PictureView | None = None
+    """The author's own picture beside the label."""
+    sentences: tuple[TextView, ...] = ()
+    """What else is stated: tools, and how much of what was made was kept."""
 
 
 @dataclass(frozen=True, slots=True)

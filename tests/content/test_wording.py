@@ -19,7 +19,7 @@ WORDS = re.compile(r"return \"([a-z]+(?:-[a-z]+)+)\"")
 
 def wording(language: str) -> dict[str, dict[str, str]]:
     words: dict[str, dict[str, str]] = {}
-    for name in ("content.toml", "consent.toml", "files.toml"):
+    for name in ("content.toml", "consent.toml", "files.toml", "contradictions.toml"):
         words |= tomllib.loads((PACKAGE / "messages" / language / name).read_text("utf-8"))
     return words
 

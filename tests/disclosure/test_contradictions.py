@@ -1,4 +1,5 @@
 """Claims about AI that contradict each other are reported with both places; ordinary films have none."""
+# ruff: noqa: E501 (texts are written here as they are in files)
 
 from __future__ import annotations
 

@@ -1,0 +1,191 @@
+"""Makes the sheets of a film: the signed statement, what others ask, and human work as evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from showcase.disclosure.evidence import human_parts
+from showcase.disclosure.forms import FormRegistry
+from showcase.disclosure.statement import statement_of
+from showcase.disclosure.wording import counted, edition, form_sheets, sentences
+from showcase.localization import Localizer, direction
+from showcase.model.disclosure import Counts, DisclosureStatement, EvidenceFile, HumanPart
+from showcase.model.project import Project
+
+Rows = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a sheet: paragraphs, then labelled rows, then a table of files."""
+
+    heading: str = ""
+    paragraphs: tuple[str, ...] = ()
+    rows: Rows = ()
+    files: tuple[EvidenceFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A document in one language, for every way of writing it."""
+
+    name: str
+    """Of its file, without language and suffix."""
+    language: str
+    title: str
+    film: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetInput:
+    """What sheets are made from."""
+
+    project: Project
+    forms: FormRegistry
+    files: tuple[EvidenceFile, ...] = ()
+    made_on: str = ""
+    """The day of the sheets, as `YYYY-MM-DD`."""
+    version: str = ""
+
+
+def sheets(given: SheetInput, language: str) -> tuple[Sheet, ...]:
+    """Returns the three sheets of a film in one language."""
+    words, stated = Localizer(language), statement_of(given.project)
+    film = given.project.title.best(language).text
+    made = (
+        ("statement", "statement", _statement(stated, given, words)),
+        ("forms", "forms", _forms(stated, given, words)),
+        ("human-work", "human-part", _human(stated, given, words)),
+    )
+    return tuple(Sheet(name, language, words(f"disclosure.{key}"), film, tuple(parts)) for name, key, parts in made)
+
+
+def _statement(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> Iterator[Section]:
+    said = tuple(one.text for one in sentences(stated, words.language))
+    yield Section("", said or (words("disclosure.nothing"),))
+    levels = tuple(_levels(stated, given, words))
+    if levels:
+        yield Section(words("disclosure.level"), (), levels)
+    yield Section(words("disclosure.signature"), (words("disclosure.signature-line"), *_made(given, words)))
+
+
+def _levels(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> Iterator[tuple[str, str]]:
+    for form in given.forms.of_kind("levels"):
+        part = form.part(str(getattr(stated, form.reads))) if form.reads else None
+        label = part.label.best(words.language).text if part is not None else words("disclosure.level-open")
+        yield form.title.best(words.language).text, f"{label}. {edition(form, words)}"
+
+
+def _forms(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> Iterator[Section]:
+    yield Section("", (words("disclosure.forms-note"),))
+    for sheet in form_sheets(stated, given.forms, words.language):
+        source = words.labelled(words("disclosure.source-of"), sheet.source) if sheet.source else ""
+        notes = tuple(text for text in (sheet.note, sheet.edition, source) if text)
+        yield Section(sheet.title, notes, tuple((label, text) for label, text in sheet.rows if text))
+
+
+def _human(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> Iterator[Section]:
+    yield Section("", (words("disclosure.human-note"),))
+    parts = human_parts(given.project)
+    for stage, of_stage in groupby(parts, key=lambda part: part.stage):
+        rows = tuple(_row(part, words) for part in of_stage)
+        yield Section(_capital(words(f"submission-stages.{stage}")), (), rows)
+    selection = tuple(_selection(stated, words))
+    if selection:
+        yield Section(words("disclosure.selection"), selection)
+    work = stated.human_work.best(words.language).text.strip()
+    if work:
+        yield Section(words("submission-papers.part-human-work"), tuple(work.split("\n\n")))
+    for form in given.forms.of_kind("evidence"):
+        texts = tuple(part.text.best(words.language).text for part in form.parts)
+        source = words.labelled(words("disclosure.source-of"), form.source)
+        yield Section(form.title.best(words.language).text, (*texts, edition(form, words), source))
+    if given.files:
+        yield Section(words("disclosure.files"), (words("disclosure.files-note"),), (), given.files)
+    if stated.signed_by:
+        signed = next(one.text for one in sentences(stated, words.language) if one.key == "signed")
+        yield Section(words("disclosure.signature"), (signed, *_made(given, words)))
+    else:
+        yield Section(words("disclosure.signature"), (words("disclosure.signature-line"), *_made(given, words)))
+
+
+def _row(part: HumanPart, words: Localizer) -> tuple[str, str]:
+    more = words.counted("disclosure.unnamed", part.unnamed) if part.unnamed else ""
+    who = words.list_all([*part.names, more])
+    what = part.label.best(words.language).text
+    return words(f"human-acts.{part.act}"), words.labelled(what, who) if what and who else what or who
+
+
+def _selection(stated: DisclosureStatement, words: Localizer) -> Iterator[str]:
+    counts = stated.counts
+    if said := counted(counts, words):
+        yield said
+    of_tools = [tool for tool in stated.tools if tool.generations]
+    if len(of_tools) > 1:
+        for tool in of_tools:
+            said = counted(Counts(generations=tool.generations, kept=tool.kept), words)
+            yield words("disclosure.tool-counts", tool=tool.name, counts=said)
+    if counts.prompts and not (counts.prompts_kept or counts.prompts_rejected):
+        yield words("disclosure.prompts-only", made=words.number(counts.prompts))
+    elif counts.prompts:
+        numbers = {"made": counts.prompts, "kept": counts.prompts_kept, "rejected": counts.prompts_rejected}
+        yield words("disclosure.prompts-counted", **{key: words.number(count) for key, count in numbers.items()})
+
+
+def _made(given: SheetInput, words: Localizer) -> Iterator[str]:
+    if given.made_on:
+        yield words("disclosure.made-on", day=given.made_on, version=given.version)
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]
+
+
+def markdown(sheet: Sheet) -> str:
+    """Returns a sheet as Markdown that is read as plain text too."""
+    words = Localizer(sheet.language)
+    lines = [f"# {sheet.title}", "", f"**{_plain(sheet.film)}**", ""]
+    for section in sheet.sections:
+        if section.heading:
+            lines += [f"## {section.heading}", ""]
+        for paragraph in section.paragraphs:
+            lines += [_plain(paragraph), ""]
+        if section.rows:
+            lines += [f"- {_labelled(label, text, words)}" for label, text in section.rows] + [""]
+        if section.files:
+            lines += [f"| {words('disclosure.name')} | SHA-256 |", "|---|---|"]
+            lines += [f"| `{file.path}` | `{file.digest}` |" for file in section.files] + [""]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _labelled(label: str, text: str, words: Localizer) -> str:
+    return words.labelled(f"**{label}**", text) if label else text
+
+
+def _plain(text: str) -> str:
+    """Returns a line of text in which an author's signs do not become a heading or a list."""
+    return f"\\{text}" if text[:1] in ("#", ">", "|") else text
+
+
+def as_data(sheet: Sheet) -> dict[str, object]:
+    """Returns a sheet for typesetting."""
+    return {
+        "title": sheet.title, "film": sheet.film, "language": sheet.language, "direction": direction(sheet.language),
+        "name": Localizer(sheet.language)("disclosure.name"),
+        "sections": [
+            {
+                "heading": section.heading, "paragraphs": list(section.paragraphs),
+                "rows": [list(row) for row in section.rows],
+                "files": [[file.path, file.digest] for file in section.files],
+            }
+            for section in sheet.sections
+        ],
+    }  # fmt: skip
+
+
+def checksums(files: Sequence[EvidenceFile]) -> str:
+    """Returns the files as `sha256sum -c` reads them."""
+    return "".join(f"{file.digest}  {file.path}\n" for file in files)
