@@ -16,7 +16,7 @@ Wording = Callable[[str], str]
 GROUPS = {
     "content": ("new", "import", "consent", "review", "check"),
     "site": ("build", "serve", "open", "deploy", "export", "init"),
-    "festivals": ("festival", "package", "status"),
+    "festivals": ("festival", "package", "disclosure", "status"),
     "inspection": ("help", "plan", "explain", "clean", "schema", "completion"),
 }
 """Commands as the help lists them, by what they are for."""
@@ -37,6 +37,7 @@ EXAMPLES = {
     "init": "showcase init --workflow",
     "festival": "showcase festival list",
     "package": "showcase package --festival clermont-ferrand --project night-bus",
+    "disclosure": "showcase disclosure night-bus --output ~/sheets",
     "status": "showcase status",
     "help": "showcase help unknown-key",
     "plan": "showcase plan",

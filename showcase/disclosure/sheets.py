@@ -13,6 +13,7 @@ from showcase.disclosure.wording import counted, edition, form_sheets, sentences
 from showcase.localization import Localizer, direction
 from showcase.model.disclosure import Counts, DisclosureStatement, EvidenceFile, HumanPart
 from showcase.model.project import Project
+from showcase.model.text import PartialDate
 
 Rows = tuple[tuple[str, str], ...]
 
@@ -46,8 +47,8 @@ class SheetInput:
     project: Project
     forms: FormRegistry
     files: tuple[EvidenceFile, ...] = ()
-    made_on: str = ""
-    """The day of the sheets, as `YYYY-MM-DD`."""
+    made_on: PartialDate | None = None
+    """The day of the sheets."""
     version: str = ""
 
 
@@ -137,7 +138,7 @@ def _selection(stated: DisclosureStatement, words: Localizer) -> Iterator[str]:
 
 def _made(given: SheetInput, words: Localizer) -> Iterator[str]:
     if given.made_on:
-        yield words("disclosure.made-on", day=given.made_on, version=given.version)
+        yield words("disclosure.made-on", day=words.date(given.made_on), version=given.version)
 
 
 def _capital(word: str) -> str:

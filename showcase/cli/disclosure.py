@@ -1,0 +1,72 @@
+"""`showcase disclosure`: prints the statement on AI of each film, or writes the sheets that others ask for."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from showcase.cli.command import from_here
+from showcase.cli.console import Console
+from showcase.cli.environment import find_site, usage_error
+from showcase.cli.parser import Wording, suggestion
+
+
+def options(parser: argparse.ArgumentParser, words: Wording) -> None:
+    """Adds the options of this command to its parser."""
+    parser.add_argument("films", nargs="*", metavar=words("help.name-word"), help=words("disclosure-help.films"))
+    parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words("disclosure-help.output"))
+    parser.add_argument("--forms", action="store_true", help=words("disclosure-help.forms"))
+
+
+def run(args: argparse.Namespace, console: Console) -> int:
+    """Prints statements, or writes sheets; exit code 1 where an error keeps a film from having any."""
+    from showcase.content.slugs import slug
+    from showcase.diagnostics import Severity
+    from showcase.pipeline.disclosure_sheets import DisclosureSheets
+
+    root = find_site(args.site, Path.cwd()).resolve()
+    if args.forms:
+        return _forms(root, console)
+    made = DisclosureSheets(root)
+    if args.output is not None and (refused := made.misplaced(args.output)) is not None:
+        console.diagnostics([refused])
+        return 1
+    wanted = {slug(name.rstrip("/\\").rpartition("/")[2]): name for name in args.films}
+    made.make(tuple(wanted), with_pdf=args.output is not None)
+    for key, name in wanted.items():
+        if key not in made.known:
+            raise usage_error("no-such-film", written=name, **suggestion(key, made.known))
+    console.diagnostics(made.diagnostics)
+    written = made.write(args.output) if args.output is not None else []
+    if console.as_json:
+        for film in made.films:
+            console.record({"event": "disclosure", "film": film.slug, "statement": dict(film.statements)})
+    for path in written:
+        console.tell(console.words("import.wrote", file=from_here(path)))
+    if args.output is None and not console.as_json:
+        for film in made.films:
+            own = dict(film.statements)
+            text = own.get(console.words.language) or next(iter(own.values()))
+            console.tell(console.ink(film.slug, "bold"))
+            console.data(f"{text or console.words('disclosure.nothing')}\n")
+    return 1 if any(one.severity is Severity.ERROR for one in made.diagnostics) else 0
+
+
+def _forms(root: Path, console: Console) -> int:
+    """Prints the forms with their editions, and where to copy them from."""
+    from showcase.diagnostics import Severity
+    from showcase.disclosure.forms import BUNDLED, load_forms
+
+    known = load_forms(root)
+    console.diagnostics(known.diagnostics)
+    for form in known.forms:
+        if console.as_json:
+            row = {"id": form.id, "edition": form.edition, "date": form.date, "checked": form.checked}
+            console.record({"event": "form", **row, "source": form.source, "own": form.own})
+            continue
+        facts = {"id": form.id, "title": form.title.best(console.words.language).text, "date": form.date}
+        key = "form-own" if form.own else "form"
+        console.data(console.words(f"disclosure.{key}", **facts, checked=form.checked, source=form.source or "–"))
+    if not console.as_json:
+        console.tell(console.words("disclosure.form-folder", folder=str(BUNDLED)))
+    return 1 if any(one.severity is Severity.ERROR for one in known.diagnostics) else 0

@@ -1,0 +1,128 @@
+"""Makes the sheets on AI and on human work of each film, as Markdown and PDF, with digests of the files behind them."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from showcase.content.folders import LITTER, in_private_folder, project_files
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, in_order
+from showcase.disclosure.forms import FormRegistry, bundled
+from showcase.disclosure.sheets import Sheet, SheetInput, as_data, checksums, markdown, sheets
+from showcase.disclosure.statement import statement_of
+from showcase.disclosure.wording import statement_text
+from showcase.engine.files import resolved, write
+from showcase.localization import DEFAULT, base_language, languages
+from showcase.model.disclosure import EvidenceFile
+from showcase.model.hidden_names import NameMatcher
+from showcase.model.project import Project, Site
+from showcase.pipeline.context import BuildContext
+from showcase.pipeline.name_guard import NameGuard
+from showcase.pipeline.read import Loaded, read
+from showcase.pipeline.workspace import Workspace
+from showcase.version import VERSION
+
+PDF = "disclosure.typ"
+PUBLIC_FOLDERS = ("site", "content", "themes")
+"""Folders that are published or read as content: no sheet is written into them."""
+
+
+@dataclass(frozen=True, slots=True)
+class FilmSheets:
+    """The documents of one film."""
+
+    slug: str
+    statements: tuple[tuple[str, str], ...]
+    """(language, statement as text)."""
+    files: tuple[tuple[str, bytes], ...]
+    """(name, content); empty where something prevents them."""
+
+
+class DisclosureSheets:
+    """Makes the sheets of a site's films: call `make`, then look at `films` and `diagnostics`."""
+
+    def __init__(self, root: Path) -> None:
+        self._workspace = Workspace(root)
+        self._context = BuildContext.open(self._workspace)
+        self.films: tuple[FilmSheets, ...] = ()
+        self.diagnostics: tuple[Diagnostic, ...] = ()
+        self.known: tuple[str, ...] = ()
+        """Slugs of all films there are."""
+
+    def make(self, slugs: Collection[str] = (), *, with_pdf: bool = False) -> None:
+        """Makes the sheets of these films, or of all. Films with an error have none."""
+        loaded = read(self._context)
+        self.known = tuple(sorted(project.slug for project in loaded.catalogue.projects))
+        found = [one for one in loaded.log.diagnostics if not one.project or not slugs or one.project in slugs]
+        is_clear = all(one.project for one in loaded.log.errors)
+        films = []
+        for project in loaded.catalogue.projects:
+            if (slugs and project.slug not in slugs) or project.slug in loaded.log.failed or not is_clear:
+                continue
+            made = self._film(project, loaded, with_pdf)
+            refused = list(self._hidden(made, loaded))
+            found += refused
+            films += [] if refused else [made]
+        self.films, self.diagnostics = tuple(films), tuple(in_order(found))
+
+    def _film(self, project: Project, loaded: Loaded, with_pdf: bool) -> FilmSheets:
+        site = loaded.catalogue.site
+        spoken = sheet_languages(site)
+        evidence = tuple(self._evidence(project, NameGuard(loaded.names).matcher(project.slug)))
+        forms = FormRegistry(site.disclosure_forms or bundled())
+        given = SheetInput(project, forms, evidence, self._workspace.day(), VERSION)
+        made = [sheet for language in spoken for sheet in sheets(given, language)]
+        files = [(f"{sheet.name}.{sheet.language}.md", markdown(sheet).encode()) for sheet in made]
+        files += [(f"{sheet.name}.{sheet.language}.pdf", typeset(sheet)) for sheet in made if with_pdf]
+        files.append(("SHA256SUMS", checksums(evidence).encode()))
+        stated = statement_of(project)
+        statements = tuple((language, statement_text(stated, language)) for language in spoken)
+        return FilmSheets(project.slug, statements, tuple(files))
+
+    def _evidence(self, project: Project, matcher: NameMatcher) -> Iterator[EvidenceFile]:
+        """Yields the public files of a film's folder by their bytes; a hidden name in a path becomes a number."""
+        folder = self._workspace.root / project.folder
+        for number, path in enumerate(project_files(folder), 1):
+            name = path.relative_to(folder).as_posix()
+            if in_private_folder(name) or path.name.lower() in LITTER or not path.is_file():
+                continue
+            known = self._context.digests.of(path)
+            shown = f"file-{number:03d}{path.suffix}" if matcher.find(name) else name
+            yield EvidenceFile(shown, known.digest, known.size)
+
+    def _hidden(self, made: FilmSheets, loaded: Loaded) -> Iterator[Diagnostic]:
+        guard = NameGuard(loaded.names)
+        for name, content in made.files:
+            yield from guard.check(name, content, made.slug, shown=f"{made.slug}/")
+
+    def misplaced(self, target: Path) -> Diagnostic | None:
+        """Returns an error if sheets would be written where files are published from."""
+        root = self._workspace.root
+        folder = next((name for name in PUBLIC_FOLDERS if resolved(target).is_relative_to(root / name)), "")
+        return diagnose(Severity.ERROR, "sheets-among-public", Location(str(target)), folder=folder) if folder else None
+
+    def write(self, target: Path) -> list[Path]:
+        """Writes each film's files into a folder of its own; returns their paths."""
+        written = []
+        for film in self.films:
+            for name, content in film.files:
+                path = target / film.slug / name
+                write(path, content)
+                written.append(path)
+        return written
+
+
+def sheet_languages(site: Site) -> tuple[str, ...]:
+    """Returns those of a site's languages in which there are messages; English if there is none."""
+    bases = dict.fromkeys(base_language(tag) for tag in site.languages)
+    return tuple(base for base in bases if base in languages()) or (DEFAULT,)
+
+
+def typeset(sheet: Sheet) -> bytes:
+    """Returns a sheet as PDF. Raises PressKitError."""
+    from showcase.presskit.pdf import compiled
+
+    with tempfile.TemporaryDirectory() as folder:
+        return compiled(Path(folder), PDF, as_data(sheet), {})
