@@ -130,12 +130,12 @@ class Disclosure:
     """(medium, `none` | `partial` | `full`), for script, image, video, music, voice, editing."""
     human_work: LocalizedText = NO_TEXT
     label: LocalizedText = NO_TEXT
+    signed_by: str = ""
+    on: PartialDate | None = None
     evidently_artistic: str = ""
     """`yes` or `no`, by the author; empty where they do not answer."""
     deepfake: str = ""
     """Whether something in it resembles what exists and would falsely appear authentic, by the author."""
-    signed_by: str = ""
-    on: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)

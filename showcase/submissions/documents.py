@@ -15,6 +15,7 @@ from showcase.model.project import Project, Site
 from showcase.model.submission import SubmitterProfile
 from showcase.model.text import LocalizedText, Translation
 from showcase.submissions import ai_statement, credit_list, dialogue_list, readme, rights_declaration, technical_sheet
+from showcase.submissions.disclosure_document import sheet_texts
 from showcase.submissions.festival_consent import for_festival
 from showcase.submissions.package_localizer import PackageLocalizer, localizers, with_english
 from showcase.submissions.text_document import as_lines, unmarked
@@ -62,7 +63,7 @@ def documents(
         *_credits(shown.project, spoken, folder),
         *_technical(shown, sent, delivery, subtitles, spoken),
         *_dialogues(shown.project, dialogues, spoken),
-        *_statement(shown, profile, spoken, folder),
+        *_statement(shown, profile, site, spoken, folder),
         *_rights(shown, profile, spoken, folder),
         *_contact(shown, profile, dossier, spoken),
     )
@@ -171,12 +172,15 @@ def _dialogues(
 
 
 def _statement(
-    entry: FestivalEntry, profile: Profile, spoken: Sequence[PackageLocalizer], folder: str
+    entry: FestivalEntry, profile: Profile, site: Site, spoken: Sequence[PackageLocalizer], folder: str
 ) -> Iterator[Document]:
     name = ai_statement.FORMS[ai_statement.form_of(profile)]
     for localizer in spoken:
         path = f"documents/{name}.{localizer.language}.txt"
         yield Document(path, ai_statement.text(entry, profile, localizer), "ai", f"{folder}#disclosure")
+        for name_of_sheet, text in sheet_texts(entry, profile, site, localizer):
+            path = f"documents/{name_of_sheet}.{localizer.language}.txt"
+            yield Document(path, text, "ai", f"{folder}#disclosure")
 
 
 def _rights(
