@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
 from showcase.cli.environment import find_site, usage_error
 from showcase.cli.parser import Wording, suggestion
 
+if TYPE_CHECKING:
+    from showcase.pipeline.disclosure_sheets import DisclosureSheets
+
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     """Adds the options of this command to its parser."""
     parser.add_argument("films", nargs="*", metavar=words("help.name-word"), help=words("disclosure-help.films"))
-    parser.add_argument("--output", type=Path, metavar=words("help.folder-word"), help=words("disclosure-help.output"))
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar=words("help.folder-word"), help=words("disclosure-help.output")
+    )
     parser.add_argument("--forms", action="store_true", help=words("disclosure-help.forms"))
 
 
@@ -37,19 +43,22 @@ def run(args: argparse.Namespace, console: Console) -> int:
         if key not in made.known:
             raise usage_error("no-such-film", written=name, **suggestion(key, made.known))
     console.diagnostics(made.diagnostics)
-    written = made.write(args.output) if args.output is not None else []
-    if console.as_json:
-        for film in made.films:
-            console.record({"event": "disclosure", "film": film.slug, "statement": dict(film.statements)})
-    for path in written:
+    _show(made, args.output, console)
+    return 1 if any(one.severity is Severity.ERROR for one in made.diagnostics) else 0
+
+
+def _show(made: DisclosureSheets, target: Path | None, console: Console) -> None:
+    """Prints the statements, or writes the sheets and prints their names."""
+    for path in made.write(target) if target is not None else ():
         console.tell(console.words("import.wrote", file=from_here(path)))
-    if args.output is None and not console.as_json:
-        for film in made.films:
-            own = dict(film.statements)
+    for film in made.films:
+        own = dict(film.statements)
+        if console.as_json:
+            console.record({"event": "disclosure", "film": film.slug, "statement": own})
+        elif target is None:
             text = own.get(console.words.language) or next(iter(own.values()))
             console.tell(console.ink(film.slug, "bold"))
             console.data(f"{text or console.words('disclosure.nothing')}\n")
-    return 1 if any(one.severity is Severity.ERROR for one in made.diagnostics) else 0
 
 
 def _forms(root: Path, console: Console) -> int:

@@ -127,8 +127,7 @@ class FileJoiner:
                 if digest
                 else None
             )
-            if said is not None and (said.is_generated or said.source_type):
-                self.claims.append(FileClaim(name, Location(self.context.path_of(name)), said))
+            self._note_claim(name, said)
             if said is not None and said.is_generated and not self._taken(name, digest, said):
                 key = (
                     f"job:{said.job_id}"
@@ -139,6 +138,10 @@ class FileJoiner:
                     known |= {key, f"sha256:{digest}"}
                     found.append(FilePrompt(name, digest, said))
         return found
+
+    def _note_claim(self, name: str, said: GenerationMetadata | None) -> None:
+        if said is not None and (said.is_generated or said.source_type):
+            self.claims.append(FileClaim(name, Location(self.context.path_of(name)), said))
 
     def _by_file(self, name: str) -> WrittenPrompt | None:
         return self._by_key.get(f"path:{self.context.path_of(name)}") or self._by_key.get(f"file:{name.lower()}")

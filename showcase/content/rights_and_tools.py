@@ -143,7 +143,7 @@ def _rights(
 
 def _item(row: dict[str, Any], number: int, crew: Crew, context: ReadContext, claims: Claims) -> RightsItem:
     licence = row.get("licence") or {}
-    persons = [name.strip() for key in LIKENESS for name in row.get(key, "").split(",") if names_real_person(name)]
+    persons = _real_persons(row)
     crew.take_part(*persons)
     item = RightsItem(
         id=row.get("id") or f"{row.get('kind') or 'item'}-{number}",
@@ -163,11 +163,21 @@ def _item(row: dict[str, Any], number: int, crew: Crew, context: ReadContext, cl
         place=row["_node"].place,
     )
     claims.add_item(row, item)
-    entries = crew.listed.entries_of(*persons) if persons and crew.listed.entries else []
-    withdrawn = next((entry.consent.place for entry in entries if entry.consent.manner == WITHDRAWN), None)
-    if withdrawn is not None:
+    if (withdrawn := _withdrawn(persons, crew)) is not None:
         claims.withdrawn[item.id] = withdrawn
     return item
+
+
+def _real_persons(row: dict[str, Any]) -> list[str]:
+    """Returns the real persons whose likeness or voice an item is."""
+    written = [name.strip() for key in LIKENESS for name in row.get(key, "").split(",")]
+    return [name for name in written if names_real_person(name)]
+
+
+def _withdrawn(persons: list[str], crew: Crew) -> Location | None:
+    """Returns where it is written that one of these withdrew; None where nobody did."""
+    entries = crew.listed.entries_of(*persons) if persons and crew.listed.entries else []
+    return next((entry.consent.place for entry in entries if entry.consent.manner == WITHDRAWN), None)
 
 
 def _disclosure(row: dict[str, Any], crew: Crew, context: ReadContext) -> Disclosure:

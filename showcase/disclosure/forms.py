@@ -97,9 +97,17 @@ def _read_own(path: Path, found: list[Diagnostic]) -> DisclosureForm | None:
 
 def _faults(table: Mapping[str, Any], path: Path) -> Iterator[Diagnostic]:
     """Yields what is wrong with a site's form, each at its line."""
-    for key in table:
-        if key not in KEYS:
-            yield _unknown(path, key, KEYS)
+    yield from (_unknown(path, key, KEYS) for key in table if key not in KEYS)
+    yield from _faults_of_values(table, path)
+    parts = table.get("parts", [])
+    if isinstance(parts, list) and all(isinstance(part, Mapping) for part in parts):
+        for part in parts:
+            yield from _faults_of_part(part, path)
+    else:
+        yield _unfit(path, "parts", parts, "[[parts]]")
+
+
+def _faults_of_values(table: Mapping[str, Any], path: Path) -> Iterator[Diagnostic]:
     for key in WORDS:
         if not isinstance(table.get(key, ""), str | datetime.date):
             yield _unfit(path, key, table[key], '"…"')
@@ -112,17 +120,15 @@ def _faults(table: Mapping[str, Any], path: Path) -> Iterator[Diagnostic]:
     for key in ("date", "checked"):
         if not is_day(str(table.get(key, ""))):
             yield _unfit(path, key, table.get(key, ""), '"2026-11-28"')
-    parts = table.get("parts", [])
-    if not isinstance(parts, list) or not all(isinstance(part, Mapping) for part in parts):
-        yield _unfit(path, "parts", parts, "[[parts]]")
-        return
-    for part in parts:
-        yield from (_unknown(path, key, PART_KEYS) for key in part if key not in PART_KEYS)
-        if not isinstance(part.get("key"), str):
-            yield _unfit(path, "parts", part.get("key", ""), 'key = "…"')
-        for key in ("label", "text"):
-            if key in part and not _is_text(part[key]):
-                yield _unfit(path, key, part[key], '{ en = "…", fr = "…" }')
+
+
+def _faults_of_part(part: Mapping[str, Any], path: Path) -> Iterator[Diagnostic]:
+    yield from (_unknown(path, key, PART_KEYS) for key in part if key not in PART_KEYS)
+    if not isinstance(part.get("key"), str):
+        yield _unfit(path, "parts", part.get("key", ""), 'key = "…"')
+    for key in ("label", "text"):
+        if key in part and not _is_text(part[key]):
+            yield _unfit(path, key, part[key], '{ en = "…", fr = "…" }')
 
 
 def is_day(written: str) -> bool:

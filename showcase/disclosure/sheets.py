@@ -19,7 +19,7 @@ Rows = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class SheetSection:
     """A part of a sheet: paragraphs, then labelled rows, then a table of files."""
 
     heading: str = ""
@@ -29,7 +29,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class DisclosureSheet:
     """A document in one language, for every way of writing it."""
 
     name: str
@@ -37,7 +37,7 @@ class Sheet:
     language: str
     title: str
     film: str
-    sections: tuple[Section, ...]
+    sections: tuple[SheetSection, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class SheetInput:
     version: str = ""
 
 
-def sheets(given: SheetInput, language: str) -> tuple[Sheet, ...]:
+def sheets(given: SheetInput, language: str) -> tuple[DisclosureSheet, ...]:
     """Returns the three sheets of a film in one language."""
     words, stated = Localizer(language), statement_of(given.project)
     film = given.project.title.best(language).text
@@ -61,16 +61,18 @@ def sheets(given: SheetInput, language: str) -> tuple[Sheet, ...]:
         ("forms", "forms", _forms(stated, given, words)),
         ("human-work", "human-part", _human(stated, given, words)),
     )
-    return tuple(Sheet(name, language, words(f"disclosure.{key}"), film, tuple(parts)) for name, key, parts in made)
+    return tuple(
+        DisclosureSheet(name, language, words(f"disclosure.{key}"), film, tuple(parts)) for name, key, parts in made
+    )
 
 
-def _statement(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> Iterator[Section]:
+def _statement(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> Iterator[SheetSection]:
     said = tuple(one.text for one in sentences(stated, words.language))
-    yield Section("", said or (words("disclosure.nothing"),))
+    yield SheetSection("", said or (words("disclosure.nothing"),))
     levels = tuple(_levels(stated, given, words))
     if levels:
-        yield Section(words("disclosure.level"), (), levels)
-    yield Section(words("disclosure.signature"), (words("disclosure.signature-line"), *_made(given, words)))
+        yield SheetSection(words("disclosure.level"), (), levels)
+    yield SheetSection(words("disclosure.signature"), (words("disclosure.signature-line"), *_made(given, words)))
 
 
 def _levels(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> Iterator[tuple[str, str]]:
@@ -80,37 +82,37 @@ def _levels(stated: DisclosureStatement, given: SheetInput, words: Localizer) ->
         yield form.title.best(words.language).text, f"{label}. {edition(form, words)}"
 
 
-def _forms(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> Iterator[Section]:
-    yield Section("", (words("disclosure.forms-note"),))
+def _forms(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> Iterator[SheetSection]:
+    yield SheetSection("", (words("disclosure.forms-note"),))
     for sheet in form_sheets(stated, given.forms, words.language):
         source = words.labelled(words("disclosure.source-of"), sheet.source) if sheet.source else ""
         notes = tuple(text for text in (sheet.note, sheet.edition, source) if text)
-        yield Section(sheet.title, notes, tuple((label, text) for label, text in sheet.rows if text))
+        yield SheetSection(sheet.title, notes, tuple((label, text) for label, text in sheet.rows if text))
 
 
-def _human(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> Iterator[Section]:
-    yield Section("", (words("disclosure.human-note"),))
+def _human(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> Iterator[SheetSection]:
+    yield SheetSection("", (words("disclosure.human-note"),))
     parts = human_parts(given.project)
     for stage, of_stage in groupby(parts, key=lambda part: part.stage):
         rows = tuple(_row(part, words) for part in of_stage)
-        yield Section(_capital(words(f"submission-stages.{stage}")), (), rows)
+        yield SheetSection(_capital(words(f"submission-stages.{stage}")), (), rows)
     selection = tuple(_selection(stated, words))
     if selection:
-        yield Section(words("disclosure.selection"), selection)
+        yield SheetSection(words("disclosure.selection"), selection)
     work = stated.human_work.best(words.language).text.strip()
     if work:
-        yield Section(words("submission-papers.part-human-work"), tuple(work.split("\n\n")))
+        yield SheetSection(words("submission-papers.part-human-work"), tuple(work.split("\n\n")))
     for form in given.forms.of_kind("evidence"):
         texts = tuple(part.text.best(words.language).text for part in form.parts)
         source = words.labelled(words("disclosure.source-of"), form.source)
-        yield Section(form.title.best(words.language).text, (*texts, edition(form, words), source))
+        yield SheetSection(form.title.best(words.language).text, (*texts, edition(form, words), source))
     if given.files:
-        yield Section(words("disclosure.files"), (words("disclosure.files-note"),), (), given.files)
+        yield SheetSection(words("disclosure.files"), (words("disclosure.files-note"),), (), given.files)
     if stated.signed_by:
         signed = next(one.text for one in sentences(stated, words.language) if one.key == "signed")
-        yield Section(words("disclosure.signature"), (signed, *_made(given, words)))
+        yield SheetSection(words("disclosure.signature"), (signed, *_made(given, words)))
     else:
-        yield Section(words("disclosure.signature"), (words("disclosure.signature-line"), *_made(given, words)))
+        yield SheetSection(words("disclosure.signature"), (words("disclosure.signature-line"), *_made(given, words)))
 
 
 def _row(part: HumanPart, words: Localizer) -> tuple[str, str]:
@@ -145,7 +147,7 @@ def _capital(word: str) -> str:
     return word[:1].upper() + word[1:]
 
 
-def markdown(sheet: Sheet) -> str:
+def markdown(sheet: DisclosureSheet) -> str:
     """Returns a sheet as Markdown that is read as plain text too."""
     words = Localizer(sheet.language)
     lines = [f"# {sheet.title}", "", f"**{_plain(sheet.film)}**", ""]
@@ -171,7 +173,7 @@ def _plain(text: str) -> str:
     return f"\\{text}" if text[:1] in ("#", ">", "|") else text
 
 
-def as_data(sheet: Sheet) -> dict[str, object]:
+def as_data(sheet: DisclosureSheet) -> dict[str, object]:
     """Returns a sheet for typesetting."""
     return {
         "title": sheet.title, "film": sheet.film, "language": sheet.language, "direction": direction(sheet.language),

@@ -7,7 +7,7 @@ import re
 from showcase.model.disclosure import (
     Counts,
     CredentialAction,
-    CredentialFacts,
+    CredentialStatement,
     DisclosureStatement,
     ToolUse,
     UseOfAi,
@@ -102,7 +102,7 @@ def names_real_person(written: str) -> bool:
     return not NOBODY.fullmatch(written.strip())
 
 
-def credential_facts(project: Project) -> CredentialFacts:
+def credential_statement(project: Project) -> CredentialStatement:
     """Returns what content credentials of the film say: source type, oversight, actions and models.
 
     One action tells how the film was created; it names a tool only where there was just one. Nobody is named: a signed
@@ -116,7 +116,7 @@ def credential_facts(project: Project) -> CredentialFacts:
     edited = tuple(
         CredentialAction("c2pa.edited", tool.name, tool.version) for tool in project.tools if not tool.generative
     )
-    return CredentialFacts(stated.source_type, stated.human_oversight, (created, *edited), stated.tools)
+    return CredentialStatement(stated.source_type, stated.human_oversight, (created, *edited), stated.tools)
 
 
 def _own_name(project: Project) -> str:

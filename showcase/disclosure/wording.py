@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from showcase.disclosure.forms import FormRegistry
-from showcase.localization import Localizer, languages
+from showcase.localization import DEFAULT, Localizer, languages
 from showcase.model.disclosure import Counts, DisclosureForm, DisclosureStatement, FormPart, ToolUse, UseOfAi
 from showcase.model.text import LocalizedText, PartialDate
 
@@ -179,4 +179,4 @@ def _answers(stated: DisclosureStatement, words: Localizer) -> Iterator[str]:
 
 def spoken(language: str) -> str:
     """Returns the language in which the sentences are worded for a page of a language."""
-    return language if language in languages() else "en"
+    return language if language in languages() else DEFAULT

@@ -166,7 +166,7 @@ class CredentialAction:
 
 
 @dataclass(frozen=True, slots=True)
-class CredentialFacts:
+class CredentialStatement:
     """What the statement says, for content credentials; no names of people."""
 
     source_type: str = ""

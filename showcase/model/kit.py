@@ -162,6 +162,8 @@ class PressKitContent:
     tools: tuple[LabelledValue, ...] = ()
     tools_note: LongText = LongText()
     disclosure: str = ""
+    disclosure_sentences: tuple[str, ...] = ()
+    """What else is stated: the label for films with generated content, tools, and how much was kept."""
     disclosure_rows: tuple[LabelledValue, ...] = ()
     human_work: LongText = LongText()
     rights: tuple[LabelledValue, ...] = ()

@@ -106,6 +106,7 @@ def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Pr
         tools=tuple(map(_tool, film.tools)),
         tools_note=_long(film.tools_note),
         disclosure=label,
+        disclosure_sentences=_sentences(film),
         disclosure_rows=shares,
         human_work=human_work,
         rights=tuple(_rights(film)),
@@ -121,6 +122,11 @@ def _disclosure(film: FilmView) -> tuple[str, tuple[LabelledValue, ...], LongTex
     """Returns what is disclosed of the use of AI: in short, by shares, and the work of people."""
     one = film.rights.disclosure
     return (one.label.text, _rows(one.shares), _long(one.human_work)) if one else ("", (), LongText())
+
+
+def _sentences(film: FilmView) -> tuple[str, ...]:
+    one = film.rights.disclosure
+    return tuple(text.text for text in (one.badge, *one.sentences) if text) if one else ()
 
 
 def _screening(one: ScreeningView) -> LabelledValue:

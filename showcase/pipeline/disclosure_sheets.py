@@ -10,7 +10,7 @@ from pathlib import Path
 from showcase.content.folders import LITTER, in_private_folder, project_files
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, in_order
 from showcase.disclosure.forms import FormRegistry, bundled
-from showcase.disclosure.sheets import Sheet, SheetInput, as_data, checksums, markdown, sheets
+from showcase.disclosure.sheets import DisclosureSheet, SheetInput, as_data, checksums, markdown, sheets
 from showcase.disclosure.statement import statement_of
 from showcase.disclosure.wording import statement_text
 from showcase.engine.files import resolved, write
@@ -120,7 +120,7 @@ def sheet_languages(site: Site) -> tuple[str, ...]:
     return tuple(base for base in bases if base in languages()) or (DEFAULT,)
 
 
-def typeset(sheet: Sheet) -> bytes:
+def typeset(sheet: DisclosureSheet) -> bytes:
     """Returns a sheet as PDF. Raises PressKitError."""
     from showcase.presskit.pdf import compiled
 

@@ -87,7 +87,7 @@ class Workspace:
 
         content = self.root / "content"
         private = [path for path in sorted(self.root.iterdir()) if is_private_folder(path.name)]
-        folders = [content, self.root / "themes", *private, paths.themes(), paths.PACKAGE]
+        folders = [content, self.root / "themes", self.root / "disclosure", *private, paths.themes(), paths.PACKAGE]
         # Windows and iCloud keep the settings under another name: nothing is published without them.
         settings = [self.root / name for name in ("showcase.toml", "showcase.toml.txt", ".showcase.toml.icloud")]
         loose = [self.root / name for name in loose_files(self.root)]

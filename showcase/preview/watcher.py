@@ -28,7 +28,7 @@ from showcase.content.folders import VIDEOS
 if TYPE_CHECKING:
     from watchdog.observers.api import BaseObserver, ObservedWatch
 
-FOLDERS = ("content", "themes")
+FOLDERS = ("content", "themes", "disclosure")
 SETTINGS = "showcase.toml"
 
 QUIET = 0.03
@@ -93,7 +93,7 @@ class ChangeBatcher:
 
 
 class Watcher(FileSystemEventHandler):
-    """Hears of changes in `content/`, `themes/` and `showcase.toml`; `changed` is called with the path of each."""
+    """Hears of changes in `content/`, `themes/`, `disclosure/` and `showcase.toml`; calls `changed` with each path."""
 
     def __init__(self, root: Path, changed: Callable[[str], None], poll: bool = False) -> None:
         self._root, self._changed = root, changed

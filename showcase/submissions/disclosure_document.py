@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from showcase.disclosure.forms import FormRegistry, bundled
-from showcase.disclosure.sheets import Sheet, SheetInput, sheets
+from showcase.disclosure.sheets import DisclosureSheet, SheetInput, sheets
 from showcase.disclosure.statement import statement_of
 from showcase.festivals.entry import FestivalEntry
 from showcase.model.festival import Profile
@@ -33,7 +33,7 @@ def sheet_texts(
     return [(FILES[name], _text(made[name], entry, profile, localizer)) for name in wanted]
 
 
-def _text(sheet: Sheet, entry: FestivalEntry, profile: Profile, localizer: PackageLocalizer) -> str:
+def _text(sheet: DisclosureSheet, entry: FestivalEntry, profile: Profile, localizer: PackageLocalizer) -> str:
     paper = TextDocument(localizer)
     opening(paper, sheet.title, entry, profile)
     for section in sheet.sections:
