@@ -81,12 +81,18 @@ def _read_own(path: Path, found: list[Diagnostic]) -> DisclosureForm | None:
     import tomllib
 
     try:
-        table = tomllib.loads(path.read_text("utf-8-sig"))
-    except (OSError, ValueError, RecursionError) as fault:
-        match = re.search(r"\(at line (\d+), column (\d+)\)", str(fault))
-        place = Location(_shown(path), int(match[1]), int(match[2])) if match else Location(_shown(path))
-        said = str(fault)[: match.start()].strip() if match else type(fault).__name__
-        found.append(diagnose(Severity.ERROR, "broken-form", place, said=said))
+        text = path.read_text("utf-8-sig")
+    except (OSError, ValueError) as fault:
+        found.append(diagnose(Severity.ERROR, "broken-form", Location(_shown(path)), said=type(fault).__name__))
+        return None
+    try:
+        table = tomllib.loads(text)
+    except (ValueError, RecursionError) as fault:
+        match = re.search(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)", str(fault))
+        told = match is not None and match[1] is not None
+        line, column = (int(match[1]), int(match[2])) if match and told else (len(text.splitlines()) or 1, 0)
+        said = str(fault)[: match.start()] if match else type(fault).__name__
+        found.append(diagnose(Severity.ERROR, "broken-form", Location(_shown(path), line, column), said=said))
         return None
     faults = list(_faults(table, path))
     found += faults

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -34,7 +35,12 @@ def sentences(stated: DisclosureStatement, language: str) -> tuple[Sentence, ...
         ("human", _human(stated, words)),
         ("signed", _signed(stated, words)),
     )
-    return tuple(Sentence(key, " ".join(text.split())) for key, text in made if text.strip())
+    return tuple(Sentence(key, on_one_line(text)) for key, text in made if text.strip())
+
+
+def on_one_line(text: str) -> str:
+    """Returns a text on one line; spaces that do not break stay what they are."""
+    return re.sub(r"[ \t\r\n]+", " ", text).strip()
 
 
 def statement_text(stated: DisclosureStatement, language: str) -> str:

@@ -216,9 +216,10 @@ def _pictures(
 def _laurels(project: Project, surveyed: MediaFacts, bench: MediaPlanBuilder) -> tuple[tuple[str, ImageVariant], ...]:
     """Returns the laurels, and the icon beside the label on AI, which is supplied in the same way."""
     drawn = [award.laurel for award in project.awards if award.laurel is not None]
-    drawn += [project.disclosure_icon] if project.disclosure_icon is not None else []
+    icon = project.disclosure_icon
+    drawn += [icon] if icon is not None else []
     once = {source.path: source for source in drawn if source.path in surveyed.pictures}
     return tuple(
-        (path, plan_laurel(bench, source, surveyed.pictures[path], f"laurel-{number}"))
+        (path, plan_laurel(bench, source, surveyed.pictures[path], "label" if source is icon else f"laurel-{number}"))
         for number, (path, source) in enumerate(once.items(), 1)
     )

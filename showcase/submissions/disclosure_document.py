@@ -5,6 +5,7 @@ from __future__ import annotations
 from showcase.disclosure.forms import FormRegistry, bundled
 from showcase.disclosure.sheets import DisclosureSheet, SheetInput, sheets
 from showcase.disclosure.statement import statement_of
+from showcase.disclosure.wording import on_one_line
 from showcase.festivals.entry import FestivalEntry
 from showcase.model.festival import Profile
 from showcase.model.project import Site
@@ -41,7 +42,7 @@ def _text(sheet: DisclosureSheet, entry: FestivalEntry, profile: Profile, locali
             paper.heading(section.heading)
         for paragraph in section.paragraphs:
             paper.blank()
-            paper.line(" ".join(unmarked(paragraph).split()))
+            paper.line(on_one_line(unmarked(paragraph)))
         for label, text in section.rows:
             paper.row(label, unmarked(text))
     return paper.typed()

@@ -1,0 +1,105 @@
+"""The statement and the sheets as a person gets them: printed, written, on the page, and in structured data."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import rows, write
+from tests.sites.program import run
+
+ICON = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle cx="20" cy="20" r="18"/></svg>\n'
+FILES = {
+    "showcase.toml": 'title = "Frogs"\nlanguages = ["en", "fr"]\n',
+    "content/frogs/project.yaml": "title: Night of the frogs\nyear: 2025\n",
+    "content/frogs/tools.yaml": "- {name: Midjourney, version: 7, modality: image, "
+                                "counts: {generations: 1960, kept: 218}}\n",
+    "content/frogs/rights.yaml": "disclosure:\n  ai_share: {image: full}\n  eu: {icon: icon.svg}\n"
+                                 "  human_work: {en: The cut., fr: Le montage.}\n",
+    "content/frogs/credits.yaml": "credits:\n  - {role: editor, person: Emma B.}\n"
+                                  "  - {role: voice, person: Zoe Secret}\n",
+    "content/frogs/private/consent.csv": "name,consent\nZoe Secret,anonymous\n",
+    "content/frogs/making-of/2025-01-01-zoe-secret.md": "# A day\n\nWe began.\n",
+    "content/frogs/icon.svg": ICON,
+}  # fmt: skip
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    return write(tmp_path / "site-of-frogs", FILES)
+
+
+def test_the_statement_is_printed_in_the_language_of_the_person(site: Path) -> None:
+    done = run(site, "disclosure", "--lang", "fr")
+    assert done.returncode == 0, done.stderr
+    assert "Sur 1\u202f960 générations, 218 ont été retenues." in done.stdout
+    (row,) = rows(run(site, "disclosure", "--json").stdout)
+    assert set(row["statement"]) == {"en", "fr"}
+
+
+def test_sheets_are_written_with_digests_and_without_hidden_names(site: Path, tmp_path: Path) -> None:
+    done = run(site, "disclosure", "frogs", "--output", str(tmp_path / "sheets"))
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "sheets/frogs"
+    names = {f"{name}.{tag}.{kind}" for name in ("statement", "forms", "human-work") for tag in ("en", "fr")
+             for kind in ("md", "pdf")}  # fmt: skip
+    assert {file.name for file in folder.iterdir()} == {*names, "SHA256SUMS"}
+    assert all((folder / name).read_bytes().startswith(b"%PDF") for name in names if name.endswith("pdf"))
+    sheet = (folder / "human-work.en.md").read_text("utf-8")
+    assert "- **Edited**: Editor: Emma B." in sheet
+    assert "Of 1,960 generations, 218 were kept." in sheet
+    everything = "".join(file.read_text("utf-8", "replace") for file in folder.iterdir() if file.suffix != ".pdf")
+    assert not re.search("secret", everything, re.IGNORECASE)
+    assert "private/" not in everything.replace("`private/`", "")
+    digest = hashlib.sha256(FILES["content/frogs/tools.yaml"].encode()).hexdigest()
+    assert f"{digest}  tools.yaml\n" in (folder / "SHA256SUMS").read_text("utf-8")
+    assert digest in sheet
+
+
+def test_sheets_are_not_written_where_files_are_published(site: Path) -> None:
+    for folder in ("site", "content/frogs/sheets"):
+        done = run(site, "disclosure", "--output", str(site / folder))
+        assert done.returncode == 1
+        assert "sheets-among-public" in done.stderr
+        assert not (site / folder).exists()
+
+
+def test_a_film_with_an_error_has_no_sheets(site: Path, tmp_path: Path) -> None:
+    (site / "content/frogs/rights.yaml").write_text("disclosure:\n  ai_share: [\n", "utf-8")
+    done = run(site, "disclosure", "--output", str(tmp_path / "sheets"))
+    assert done.returncode == 1
+    assert not (tmp_path / "sheets").exists()
+
+
+def test_an_unknown_film_is_told_of_with_the_name_that_was_meant(site: Path) -> None:
+    done = run(site, "disclosure", "frog")
+    assert done.returncode == 2
+    assert "`frogs`" in done.stderr
+
+
+def test_forms_are_listed_with_their_source_and_own_editions(site: Path) -> None:
+    write(site, {"disclosure/youtube.toml": 'date = "2027-01"\nchecked = "2027-01-05"\n'})
+    listed = run(site, "disclosure", "--forms").stdout
+    assert "human-provenance" in listed
+    assert "youtube: YouTube, 2027-01; looked at on 2027-01-05;" in listed
+    assert "own edition" in listed
+
+
+def test_page_and_structured_data_say_the_same(site: Path) -> None:
+    done = run(site, "build")
+    assert done.returncode == 0, done.stderr
+    press = (site / "site/fr/films/frogs/press/index.html").read_text("utf-8")
+    assert "Réalisé avec l’IA" in press
+    assert "Sur 1\u202f960 générations, 218 ont été retenues." in press
+    assert (found := re.search(r'<p class="ai-label"><img src="([^"]+)"', press))
+    assert (site / "site/fr/films/frogs/press" / found[1]).resolve().read_text("utf-8").startswith("<svg")
+    page = (site / "site/fr/films/frogs/index.html").read_text("utf-8")
+    data = json.loads(re.findall(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', page, re.DOTALL)[0])
+    things = data.get("@graph", [data])
+    statements = [about for thing in things for about in thing.get("subjectOf", [])]
+    assert "Sur 1\u202f960 générations, 218 ont été retenues." in statements[0]["text"]
+    assert things[0]["digitalSourceType"].endswith("/compositeWithTrainedAlgorithmicMedia")
