@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from showcase.disclosure.statement import named
+from showcase.disclosure.statement import named, statement_of
+from showcase.disclosure.wording import counted
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rules.provenance import stage_of
 from showcase.model.festival import Certainty, Profile, Rule
@@ -91,12 +92,14 @@ def _told(paper: TextDocument, film: Project, part: str) -> bool:
 
 
 def _statement(paper: TextDocument, film: Project) -> None:
-    said, localizer = film.rights.disclosure, paper.localizer
-    if said is None or not (said.label or said.digital_source_type):
+    stated, localizer = statement_of(film), paper.localizer
+    kept = counted(stated.counts, localizer)
+    if film.rights.disclosure is None or not (stated.label or stated.source_type or kept):
         return
     paper.heading(localizer.paper("part-statement"))
-    paper.prose(unmarked(localizer.text(said.label)))
-    kind = said.digital_source_type
+    paper.prose(unmarked(localizer.text(stated.label)))
+    paper.line(kept)
+    kind = stated.source_type
     if kind:
         known = localizer.label("sources", kind)
         paper.row(localizer.paper("source-type"), kind if known == kind else f"{kind} ({known})")
