@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from showcase.content.nodes import Node
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
-from showcase.model.figures import figures_of
+from showcase.model.figures import FIGURES, figures_of
 from showcase.model.project import Project
 
 
 def typed_figures(row: dict[str, Any]) -> tuple[tuple[str, int, Location], ...]:
     """Returns (name, value, where) of all numbers under `figures:` in a mapping that was read."""
     figures = row.get("figures") or {}
-    return tuple((name, value, node.place) for name, (value, node) in figures.items() if name != "_node")
+    return tuple((name, *_placed(written)) for name, written in figures.items() if name in FIGURES)
+
+
+def _placed(written: tuple[int, Node]) -> tuple[int, Location]:
+    value, node = written
+    return value, node.place
 
 
 def check_figures(project: Project, context: ReadContext) -> None:

@@ -102,6 +102,7 @@ def _note(note: MakingOfNote, number: int, film: str, products: MediaOutputs, vo
         kind=identifier(note.kind),
         kind_label=clean(voice.t.label("note", note.kind)),
         body=voice.prose(with_comparisons(note), resolve) or empty,
+        compared=bool(note.comparisons),
     )
 
 

@@ -29,20 +29,6 @@
     };
   }
 
-  // Two pictures to compare begin half and half, and a mouse may drag the edge.
-  for (const slide of all('.compare-slide')) {
-    const room = () => slide.scrollWidth - slide.clientWidth;
-    const to = (x) => { slide.scrollLeft = room() * (1 - x); };
-    requestAnimationFrame(() => to(0.5));
-    const drag = (event) => {
-      const box = slide.getBoundingClientRect();
-      if (event.pointerType === 'mouse' && event.buttons === 1) to((event.clientX - box.left) / box.width);
-    };
-    slide.addEventListener('pointerdown', drag);
-    slide.addEventListener('pointermove', drag);
-    slide.addEventListener('dragstart', (event) => event.preventDefault());
-  }
-
   // What few visitors ask for is fetched when one of them points at it; a click that came too early is repeated.
   for (const place of all('[data-script]')) {
     let ready;
