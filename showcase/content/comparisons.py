@@ -15,7 +15,7 @@ from showcase.text import compare_key, suggestion
 
 BEFORE = ("before", "avant", "antes")
 AFTER = ("after", "apres", "despues")
-STATE = re.compile(rf"(?P<name>.*?)[-_ .]?\b(?P<state>{'|'.join(BEFORE + AFTER)})")
+STATE = re.compile(rf"(?:(?P<name>.*)[-_ .])?(?P<state>{'|'.join(BEFORE + AFTER)})")
 
 Pair = tuple[AuthorFile, AuthorFile]
 
@@ -52,7 +52,7 @@ def _parted(name: str) -> tuple[str, bool] | None:
     """Returns a picture's name without the word for its state, and whether it is the one after."""
     folder, _, file = name.rpartition("/")
     match = STATE.fullmatch(compare_key(file.rpartition(".")[0])) if suffix(name) in PICTURES else None
-    return (f"{folder}/{match['name']}", match["state"] in AFTER) if match else None
+    return (f"{folder}/{match['name'] or ''}", match["state"] in AFTER) if match else None
 
 
 def _listed(

@@ -227,10 +227,19 @@ PROJECT = ObjectField(
             "`public`, `unlisted`, `trailer-only`, `private`, or `public_from: DATE`.",
             also=("visibilite",),
         ),
-        "public_from": FieldInfo(WithNode(DAY), "The day from which the film may be public.",
-            also=("embargo", "release_date", "publication_date", "publish_date", "available_from", "go_live",
-                  "date_de_sortie",
-                  "date_de_publication"),
+        "public_from": FieldInfo(
+            WithNode(DAY),
+            "The day from which the film may be public.",
+            also=(
+                "embargo",
+                "release_date",
+                "publication_date",
+                "publish_date",
+                "available_from",
+                "go_live",
+                "date_de_sortie",
+                "date_de_publication",
+            ),
         ),
         "draft": FieldInfo(
             WithNode(RAW),
@@ -385,7 +394,8 @@ NOTE = ObjectField(
             also=("type",),
         ),
         "compare": FieldInfo(
-            WithNode(ListOf(RAW, ",")), "Two pictures beside the note: before, after.",
+            WithNode(ListOf(RAW, ",")),
+            "Two pictures beside the note: before, after.",
             also=("before-after", "comparer", "avant-apres", "comparar"),
         ),
         "figures": TYPED_FIGURES,

@@ -85,8 +85,8 @@ def _table(days: Sequence[ChannelDay], voice: PageLocalizer) -> tuple[tuple[str,
     if all(_exact(row.day) for row in days):
         weeks = {_monday(row.day) for row in days}
         if len(weeks) <= WEEKS:
-            names = localization.locale(voice.language).days["stand-alone"]["abbreviated"]
-            return (f"{words[0]}: {both}", *(names[number] for number in range(7))), tuple(_by_week(days, voice))
+            names = voice.t.maybe("making-of.weekdays").split()
+            return (both, *names), tuple(_by_week(days, voice))
     return (words[0], both), tuple(_by_month(days, voice))
 
 

@@ -37,7 +37,9 @@ def _placed(text: str, note: MakingOfNote) -> str:
         return match[0] if is_first else ""
 
     placed = PICTURE.sub(once, text)
-    missing = [f"![]({PurePosixPath(pair[0]).name.replace(' ', '%20')})" for pair in note.comparisons if pair not in shown]
+    missing = [
+        f"![]({PurePosixPath(pair[0]).name.replace(' ', '%20')})" for pair in note.comparisons if pair not in shown
+    ]
     return "\n\n".join(part for part in (placed, *missing) if part)
 
 

@@ -72,9 +72,7 @@ def _by_day(prompts: Iterable[PromptView]) -> dict[str, list[PromptView]]:
 
 
 def _days(name: str, run: Sequence[ChannelDay], pictures: tuple[PromptView, ...], voice: PageLocalizer) -> TimelineView:
-    first, last = (
-        DateView(localization.date(row.day, voice.language), str(row.day)) for row in (run[0], run[-1])
-    )
+    first, last = (DateView(localization.date(row.day, voice.language), str(row.day)) for row in (run[0], run[-1]))
     counts = {
         "days": len(run) if len(run) > 1 else 0,
         "messages": sum(row.messages for row in run),
@@ -86,9 +84,7 @@ def _days(name: str, run: Sequence[ChannelDay], pictures: tuple[PromptView, ...]
     )
 
 
-def shot_views(
-    prompts: Sequence[PromptView], video: VideoView | None, voice: PageLocalizer
-) -> tuple[ShotView, ...]:
+def shot_views(prompts: Sequence[PromptView], video: VideoView | None, voice: PageLocalizer) -> tuple[ShotView, ...]:
     """Returns the shots whose prompts have pictures, in the order of the film, each with some of these prompts."""
     groups: dict[str, list[PromptView]] = {}
     for prompt in prompts:
