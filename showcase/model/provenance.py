@@ -48,8 +48,8 @@ class Tool:
 
 
 PROMPT_KINDS = (
-    "imagine", "blend", "pick", "variation", "upscale", "zoom", "pan", "edit", "video", "grid", "bot", "post", "txt2img",
-    "img2img", "txt2vid", "img2vid", "inpaint", "outpaint", "image", "music", "voice", "text",
+    "imagine", "blend", "pick", "variation", "upscale", "zoom", "pan", "edit", "video", "grid", "bot", "post",
+    "txt2img", "img2img", "txt2vid", "img2vid", "inpaint", "outpaint", "image", "music", "voice", "text",
 )  # fmt: skip
 """Kinds of prompts that imports write or authors are told of; any other word is kept as written."""
 

@@ -115,8 +115,8 @@ def _by_month(days: Sequence[ChannelDay], voice: PageLocalizer) -> Iterator[Acti
     for row in days:
         said = f"{row.day.day}: {_both(row, voice)}" if _exact(row.day) else _both(row, voice)
         months.setdefault(PartialDate(row.day.year, row.day.month), []).append(said)
-    for month, said in months.items():
-        yield ActivityRowView(localization.date(month, voice.language), (" · ".join(said),))
+    for month, parts in months.items():
+        yield ActivityRowView(localization.date(month, voice.language), (" · ".join(parts),))
 
 
 def _both(row: ChannelDay, voice: PageLocalizer) -> str:

@@ -49,7 +49,8 @@ from showcase.pages.urls import link
 WORDS = (
     "press.logline", "press.synopsis-short", "press.synopsis-long", "press.facts", "press.people", "press.technical",
     "press.tools", "press.notes", "press.rights", "press.contact", "film.statement", "film.stills", "film.credits",
-    "film.awards", "film.screenings", "film.quotes", "nav.press", "nav.making-of", "making-of.key", "kit.readme", "kit.readme-stills", "kit.more",
+    "film.awards", "film.screenings", "film.quotes", "nav.press", "nav.making-of", "making-of.key",
+    "kit.readme", "kit.readme-stills", "kit.more",
 )  # fmt: skip
 FOLDERS = ("kit", "stills", "print", "web", "poster", "laurels", "subtitles", "texts", "facts")
 INK = "#333333"

@@ -10,8 +10,8 @@ from showcase.model.media import MediaOutputs
 from showcase.model.project import MakingOfNote, Project
 from showcase.model.provenance import Disclosure, RightsItem, Tool
 from showcase.model.text import PartialDate
-from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.comparisons import with_comparisons
+from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.pictures import resolver
 from showcase.pages.template_context import (
     ChannelDayView,

@@ -80,5 +80,6 @@ def test_a_typed_number_that_differs_is_reported_with_both(film: Film) -> None:
     )
     found = [d for d in reading.diagnostics if d.code == "figure-differs"]
     assert [str(d.place) for d in found] == ["content/film/making-of/2025-04-07-a.md:4:12"]
-    assert "400" in found[0].message() and "4 counted" in found[0].message()
+    assert "400" in found[0].message()
+    assert "4 counted" in found[0].message()
     assert "figure-differs" in codes(reading)

@@ -105,7 +105,8 @@ def test_a_comparison_stands_once_and_works_without_a_script(tmp_path: Path) -> 
     )
     html = page(tmp_path, replace(film, making_of=(note,)), made)
     assert html.count('class="compare"') == 1
-    assert "Le port (Avant)" in html and "Le port (Après)" in html
+    assert "Le port (Avant)" in html
+    assert "Le port (Après)" in html
     assert re.search(r'class="compare-slide" tabindex="0" role="group" aria-label="[^"]+Le port', html)
     assert "/compare." in html
     listed = replace(note, body=films.text("Rien à voir."))
@@ -127,8 +128,10 @@ def test_shots_stand_beside_their_prompts(tmp_path: Path) -> None:
     assert part.count("<li id=") == 12
     assert part.count("<img") <= 24
     times = [float(found) for found in re.findall(r'href="[^"]+#t=([\d.]+)"><time', part)]
-    assert times and times == sorted(times)
-    assert "_sprite." in part and "viewBox=" in part
+    assert times
+    assert times == sorted(times)
+    assert "_sprite." in part
+    assert "viewBox=" in part
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])
