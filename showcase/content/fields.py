@@ -28,6 +28,7 @@ TIME = ParsedField(parsers.seconds, {"type": ["string", "number", "null"], "exam
 COUNT = ParsedField(parsers.count, {"type": ["integer", "string", "null"]})
 BOOL = ParsedField(parsers.yes_or_no, {"type": ["boolean", "string", "null"], "examples": ["yes", "no"]})
 EMAIL = ParsedField(parsers.e_mail, {"type": ["string", "null"], "format": "email"})
+PERCENT = ParsedField(parsers.percent, {"type": ["integer", "string", "null"], "examples": ["86 %"]})
 COUNTRY = ParsedField(codes.country, {"type": "string", "examples": ["FR", "Norway", "États-Unis"]}, keep=True)
 LANGUAGE = ParsedField(codes.language, {"type": ["string", "null"], "examples": ["fr", "English", "none"]}, keep=True)
 TYPED = WithNode(RAW)
@@ -139,6 +140,23 @@ TYPE_NAMES = {
 
 CREDITS = UnionField(items=AnyField(), table=AnyField())
 
+FIGURES = ObjectField(
+    {
+        "people": FieldInfo(WithNode(COUNT), "People who took part.", also=("personnes", "personas")),
+        "prompts": FieldInfo(WithNode(COUNT), "Prompts.", also=("generations", "invites")),
+        "kept": FieldInfo(WithNode(COUNT), "Prompts that were kept.", also=("gardes", "retenus", "conservados")),
+        "days": FieldInfo(WithNode(COUNT), "Days on which something was made.", also=("jours", "dias")),
+        "tools": FieldInfo(WithNode(COUNT), "Tools.", also=("outils", "herramientas")),
+        "discarded": FieldInfo(
+            WithNode(PERCENT), "Percent of the prompts that were not kept.", also=("ecartes", "jetes", "descartados")
+        ),
+    }
+)
+TYPED_FIGURES = FieldInfo(
+    FIGURES, "Numbers of the making, compared with those that are counted.",
+    also=("numbers", "stats", "chiffres", "nombres", "cifras"),
+)  # fmt: skip
+
 PROJECT = ObjectField(
     {
         "title": FieldInfo(TEXT, "Title of the film.", also=("titre", "name", "nom")),
@@ -209,10 +227,19 @@ PROJECT = ObjectField(
             "`public`, `unlisted`, `trailer-only`, `private`, or `public_from: DATE`.",
             also=("visibilite",),
         ),
-        "public_from": FieldInfo(WithNode(DAY), "The day from which the film may be public.",
-            also=("embargo", "release_date", "publication_date", "publish_date", "available_from", "go_live",
-                  "date_de_sortie",
-                  "date_de_publication"),
+        "public_from": FieldInfo(
+            WithNode(DAY),
+            "The day from which the film may be public.",
+            also=(
+                "embargo",
+                "release_date",
+                "publication_date",
+                "publish_date",
+                "available_from",
+                "go_live",
+                "date_de_sortie",
+                "date_de_publication",
+            ),
         ),
         "draft": FieldInfo(
             WithNode(RAW),
@@ -240,6 +267,7 @@ PROJECT = ObjectField(
         "tools": FieldInfo(AnyField(), "Tools, as in tools.yaml.", also=("outils",)),
         "rights": FieldInfo(AnyField(), "Rights, as in rights.yaml.", also=("droits",)),
         "disclosure": FieldInfo(AnyField(), "Statement on AI, as in rights.yaml."),
+        "figures": TYPED_FIGURES,
         "running_time": FieldInfo(TYPED, "Compared with the clip.", also=("duration", "runtime", "duree")),
         "aspect_ratio": FieldInfo(TYPED, "Compared with the clip.", also=("ratio",)),
         "frame_rate": FieldInfo(TYPED, "Compared with the clip.", also=("fps",)),
@@ -365,6 +393,12 @@ NOTE = ObjectField(
             "Kind of event.",
             also=("type",),
         ),
+        "compare": FieldInfo(
+            WithNode(ListOf(RAW, ",")),
+            "Two pictures beside the note: before, after.",
+            also=("before-after", "comparer", "avant-apres", "comparar"),
+        ),
+        "figures": TYPED_FIGURES,
     }
 )
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import chain
 from typing import Any
 
+from showcase.content.comparisons import comparisons
 from showcase.content.fields import NOTE
 from showcase.content.folders import suffix
 from showcase.content.markdown_files import MarkdownFile, read_markdown, stem_and_language
@@ -14,6 +16,7 @@ from showcase.content.parsers import InvalidValue, day
 from showcase.content.read_context import ReadContext
 from showcase.content.schema import in_order
 from showcase.content.slugs import slug
+from showcase.content.typed_figures import typed_figures
 from showcase.diagnostics import Location
 from showcase.model.project import AuthorFile, MakingOfNote
 from showcase.model.text import PartialDate, Translation
@@ -45,14 +48,19 @@ def _note(stem: str, group: list[MarkdownFile], context: ReadContext, signature:
         return None
     titles, bodies = _texts(group, fronts, context)
     first: dict[str, Any] = {key: value for front in reversed(fronts) for key, value in front.items()}
+    pairs = tuple(comparisons(group, first.get("compare"), context))
+    shown = {source.path: source for source in (*_pictures(group, context), *chain.from_iterable(pairs))}
+    pictures = tuple(shown.values())
     return MakingOfNote(
         date,
         in_order(titles, context.language),
         in_order(bodies, context.language),
         signature(first.get("by"), context),
         first.get("kind") or "note",
-        _pictures(group, context),
+        pictures,
         slug(stem),
+        tuple((before.path, after.path) for before, after in pairs),
+        typed_figures(first),
     )
 
 

@@ -155,6 +155,14 @@ def count(text: str) -> int:
     return number
 
 
+def percent(text: str) -> int:
+    """Returns whole percent: `86 %` or `86`. Raises InvalidValue."""
+    number = count(text.replace("%", "").replace("\u202f", "").strip())
+    if number > 100:
+        raise InvalidValue("unreadable-number")
+    return number
+
+
 YES = frozenset(author_words.words("answers", "yes"))
 NO = frozenset(author_words.words("answers", "no"))
 

@@ -243,4 +243,3 @@ def is_numbered(name: str) -> bool:
     """Returns whether a name ends with a number in brackets and looks like a copy for no other reason."""
     stem = name.rpartition(".")[0] or name
     return bool(_NUMBERED.fullmatch(stem)) and not any(form.fullmatch(stem) for form in (*_COPIES, *_CONFLICTED))
-

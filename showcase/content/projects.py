@@ -49,6 +49,7 @@ from showcase.content.submissions import FILES as SENT
 from showcase.content.subtitles import FOLDERS as SUBTITLE_FOLDERS
 from showcase.content.subtitles import read_tracks
 from showcase.content.table_names import TABLE_SUFFIXES, is_credits_table, table_stem
+from showcase.content.typed_figures import check_figures, typed_figures
 from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Location, Severity
 from showcase.model.hidden_names import FilmNames
@@ -228,6 +229,7 @@ def _assembled(
         withdrawn=tuple(sorted(crew.withdrawn)),
         **facts,
     )
+    check_figures(project, context)
     return project, crew
 
 
@@ -291,6 +293,7 @@ def _facts(
         "public_from": public_from,
         "relations": film.relations(row.get("relations"), context),
         "typed_facts": film.typed_facts(row, context),
+        "typed_figures": typed_figures(row),
     }
 
 

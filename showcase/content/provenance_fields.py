@@ -31,7 +31,8 @@ TOOL = ObjectField(
         "version": FieldInfo(STRING, "Version, as written."),
         "modality": FieldInfo(Choice(MODALITIES, open=True), "Type of output."),
         "stage": FieldInfo(
-            Choice(STAGES, {"preproduction": STAGES[0], "postproduction": STAGES[2]}, open=True), "Production stage.",
+            Choice(STAGES, {"preproduction": STAGES[0], "postproduction": STAGES[2]}, open=True),
+            "Production stage.",
         ),
         "use": FieldInfo(TEXT, "Use.", also=("used_for", "usage")),
         "used_by": FieldInfo(ListOf(WithNode(RAW), ","), "Users of the tool."),
@@ -82,7 +83,9 @@ RIGHTS_ITEM = ObjectField(
     {
         "id": FieldInfo(RAW, "Short name."),
         "kind": FieldInfo(
-            Choice(RIGHTS_KINDS, {"musique": "music", "voix": "voice"}, open=True), "Kind of element.", also=("type",),
+            Choice(RIGHTS_KINDS, {"musique": "music", "voix": "voice"}, open=True),
+            "Kind of element.",
+            also=("type",),
         ),
         "title": FieldInfo(TEXT, "Title.", also=("name",)),
         "origin": FieldInfo(Choice(ORIGINS, {"creative-commons": "cc", "ia": "ai"}, open=True), "Origin."),

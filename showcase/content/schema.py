@@ -395,9 +395,7 @@ class Links(Field):
             found = MapOf(ADDRESS).read(node, context) or {}
             return tuple(Link(url, NO_TEXT, word_key(rel)) for rel, url in found.items())
         rows = ListOf(LINK).read(node, context)
-        return tuple(
-            Link(row["url"], row.get("label", NO_TEXT), row.get("rel", "")) for row in rows if row.get("url")
-        )
+        return tuple(Link(row["url"], row.get("label", NO_TEXT), row.get("rel", "")) for row in rows if row.get("url"))
 
     def schema(self) -> Schema:
         return {"anyOf": [ListOf(LINK).schema(), MapOf(ADDRESS).schema()]}

@@ -126,6 +126,17 @@ class KitContact:
 
 
 @dataclass(frozen=True, slots=True)
+class KitPrompt:
+    """A prompt that was kept, and what came of it."""
+
+    label: str
+    """The shot."""
+    text: str
+    tool: str
+    picture: KitPicture
+
+
+@dataclass(frozen=True, slots=True)
 class PressKitContent:
     """All that a press kit says of a film in one language."""
 
@@ -166,6 +177,12 @@ class PressKitContent:
     """What else is stated: the label for films with generated content, tools, and how much was kept."""
     disclosure_rows: tuple[LabelledValue, ...] = ()
     human_work: LongText = LongText()
+    figures: tuple[LabelledValue, ...] = ()
+    """How the film was made, in counted numbers."""
+    making_of: tuple[LabelledValue, ...] = ()
+    """What happened: `label` is the date, `key` the title."""
+    making_of_pictures: tuple[KitPicture, ...] = ()
+    key_prompts: tuple[KitPrompt, ...] = ()
     rights: tuple[LabelledValue, ...] = ()
     declaration: LongText = LongText()
     contacts: tuple[KitContact, ...] = ()

@@ -179,6 +179,10 @@ class MakingOfNote:
     pictures: tuple[AuthorFile, ...] = ()
     """Pictures the text shows, in order; Markdown names them by file name."""
     id: str = ""
+    comparisons: tuple[tuple[str, str], ...] = ()
+    """Paths of pictures that are shown as before and after."""
+    typed_figures: tuple[tuple[str, int, Location], ...] = field(default=(), compare=False)
+    """Numbers of the making that the author typed: (name, value, where)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +267,8 @@ class Project:
     relations: tuple[Relation, ...] = ()
     typed_facts: tuple[tuple[str, str, Location], ...] = ()
     """Facts the author typed that the clip tells too: (`running_time` in seconds | `aspect_ratio` | `frame_rate` …)."""
+    typed_figures: tuple[tuple[str, int, Location], ...] = field(default=(), compare=False)
+    """Numbers of the making that the author typed: (name, value, where); those of notes are in the notes."""
     withdrawn: tuple[Location, ...] = field(default=(), compare=False)
     """Where it is written that somebody who has a part in the film withdrew their consent; never who."""
 

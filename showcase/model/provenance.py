@@ -49,6 +49,13 @@ class Tool:
     """Where it is written, for diagnostics."""
 
 
+PROMPT_KINDS = (
+    "imagine", "blend", "pick", "variation", "upscale", "zoom", "pan", "edit", "video", "grid", "bot", "post",
+    "txt2img", "img2img", "txt2vid", "img2vid", "inpaint", "outpaint", "image", "music", "voice", "text",
+)  # fmt: skip
+"""Kinds of prompts that imports write or authors are told of; any other word is kept as written."""
+
+
 class PromptVisibility(StrEnum):
     PUBLIC = "public"
     EXCERPT = "excerpt"

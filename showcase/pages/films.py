@@ -11,6 +11,8 @@ from showcase.model.media import KitFile, MediaOutputs, PublishedVideo
 from showcase.model.project import Award, Project, Quote, Screening
 from showcase.model.text import LocalizedText
 from showcase.pages import facts as sheet
+from showcase.pages.activity_views import activity_view
+from showcase.pages.making_of_views import figure_views, shot_views, timeline
 from showcase.pages.markdown import words as count_words
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.people import People, as_text, makers
@@ -50,6 +52,7 @@ def film_view(
     byline = makers(project, voice)
     rows, measured = sheet.facts(project, products, byline, voice), sheet.technical(products, voice)
     prompts = prompt_views(project, products, video.href if video else "", pages_of(project.prompts), voice)
+    notes = note_views(project, products, voice)
     awards = tuple(_award(award, products, voice) for award in project.awards)
     kind, kind_label = _type(project, voice)
     logline = voice.words(project.logline)
@@ -99,7 +102,11 @@ def film_view(
         prompt_tools=facets((prompt.tool_key, prompt.tool) for prompt in prompts),
         prompt_shots=facets((prompt.shot_key, prompt.shot) for prompt in prompts),
         origins=origins(prompts),
-        making_of=note_views(project, products, voice),
+        figures=figure_views(project, voice),
+        making_of=notes,
+        timeline=timeline(project, notes, prompts, voice),
+        shots=shot_views(prompts, video, voice),
+        activity=activity_view(project.channel_days, voice),
         channel_days=day_views(project, voice),
         channel_total=channel_total(project, voice),
         rights=rights_view(project, products, voice),

@@ -122,13 +122,22 @@ def _still(picture: ResponsiveImage, still: Still, number: int, project: Project
     )
 
 
-def resolver(products: MediaOutputs, paths: Iterable[str], undescribed: str, voice: PageLocalizer) -> Resolve:
+def resolver(
+    products: MediaOutputs,
+    paths: Iterable[str],
+    undescribed: str,
+    voice: PageLocalizer,
+    comparisons: Iterable[tuple[str, str]] = (),
+) -> Resolve:
     """Finds a text's pictures by the name the text gives them, among those that belong to it.
+
+    A picture of one of the `comparisons` (before, after) is shown with the other one.
 
     A picture without a description is described by `undescribed` and its number in the text, never by its file name.
     """
     by_name = {nfc(PurePosixPath(path).name): path for path in paths}
     by_path = {nfc(path): path for path in by_name.values()}
+    pairs = {path: pair for pair in comparisons for path in pair}
     numbers = {path: number for number, path in enumerate(by_name.values(), 1)}
 
     def resolve(address: str, description: str) -> str:
@@ -137,7 +146,10 @@ def resolver(products: MediaOutputs, paths: Iterable[str], undescribed: str, voi
         picture = products.picture(path) if path else None
         if picture is None or path is None:
             return ""
-        return in_text(picture_view(picture, voice, TextView(description or f"{undescribed}.{numbers[path]}")))
+        described = description or f"{undescribed}.{numbers[path]}"
+        if path in pairs and (compared := comparison(pairs[path], products, described, voice)):
+            return compared
+        return in_text(picture_view(picture, voice, TextView(described)))
 
     return resolve
 
@@ -148,8 +160,34 @@ def _file_name(address: str) -> str:
     return nfc(PurePosixPath(unquote(address)).name)
 
 
+def comparison(pair: tuple[str, str], products: MediaOutputs, description: str, voice: PageLocalizer) -> str:
+    """Returns two pictures as before and after, as HTML; empty if one of them was not made.
+
+    The one before lies over the one after, in a box that is scrolled: a finger, a wheel, the arrow keys and the bar
+    below it all move the edge between the two without a script. Only elements that may stand within a paragraph.
+    """
+    made = [products.picture(path) for path in pair]
+    words = [voice.t.maybe(f"making-of.{key}") for key in ("before", "after")]
+    layers = []
+    for picture, word in zip(made, words, strict=True):
+        if picture is None:
+            return ""
+        view = picture_view(picture, voice, TextView(f"{description} ({word})" if word else description))
+        layers.append(Markup("{}<b>{}</b>").format(_picture(view), word))
+    label = voice.t.maybe("making-of.compare", what=description) or description
+    return Markup(
+        '<span class="compare" role="group" aria-label="{}"><span class="compare-after">{}</span>'
+        '<span class="compare-slide" tabindex="0" role="group" aria-label="{}"><span class="compare-track">'
+        '<span class="compare-before">{}</span></span></span></span>'
+    ).format(description, layers[1], label, layers[0])
+
+
 def in_text(view: PictureView) -> str:
     """Returns a picture within a text, as HTML; leads to the whole of it."""
+    return f'<a class="picture" href="{escape(view.href)}">{_picture(view)}</a>'
+
+
+def _picture(view: PictureView) -> Markup:
     sources = "".join(
         f'<source type="{escape(source.type)}" srcset="{escape(source.srcset)}" sizes="{TEXT_SIZES}">'
         for source in view.sources
@@ -157,4 +195,4 @@ def in_text(view: PictureView) -> str:
     image = Markup(
         '<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" loading="lazy" decoding="async">'
     ).format(view.src, view.srcset, TEXT_SIZES, view.width, view.height, view.alt)
-    return f'<a class="picture" href="{escape(view.href)}"><picture>{sources}{image}</picture></a>'
+    return Markup("<picture>{}{}</picture>").format(Markup(sources), image)

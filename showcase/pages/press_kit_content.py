@@ -25,6 +25,7 @@ from showcase.model.kit import (
 from showcase.model.media import MediaOutputs, ResponsiveImage
 from showcase.model.project import Project
 from showcase.pages.films import film_view
+from showcase.pages.making_of_kit import kit_figures, kit_notes, kit_pictures, kit_prompts
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.press_consent import for_press, hide_names, names_to_hide
 from showcase.pages.template_context import (
@@ -48,7 +49,8 @@ from showcase.pages.urls import link
 WORDS = (
     "press.logline", "press.synopsis-short", "press.synopsis-long", "press.facts", "press.people", "press.technical",
     "press.tools", "press.notes", "press.rights", "press.contact", "film.statement", "film.stills", "film.credits",
-    "film.awards", "film.screenings", "film.quotes", "nav.press", "kit.readme", "kit.readme-stills", "kit.more",
+    "film.awards", "film.screenings", "film.quotes", "nav.press", "nav.making-of", "making-of.key",
+    "kit.readme", "kit.readme-stills", "kit.more",
 )  # fmt: skip
 FOLDERS = ("kit", "stills", "print", "web", "poster", "laurels", "subtitles", "texts", "facts")
 INK = "#333333"
@@ -65,8 +67,23 @@ def sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Pre
     only.
     """
     names = names_to_hide(project)
-    # A press kit shows no prompts.
-    return hide_names(_sheet(replace(for_press(project, voice.t), prompts=()), products, voice), names)
+    content = _sheet(replace(for_press(project, voice.t), prompts=()), products, voice)
+    return hide_names(_with_making_of(content, project, products, voice), names)
+
+
+def _with_making_of(
+    content: PressKitContent, project: Project, products: MediaOutputs, voice: PageLocalizer
+) -> PressKitContent:
+    """Returns the content with the section on the making, if there is something to tell; numbers count everybody."""
+    if not (project.making_of or project.channel_days):
+        return content
+    return replace(
+        content,
+        figures=kit_figures(project, voice),
+        making_of=kit_notes(project, voice),
+        making_of_pictures=kit_pictures(project, products, voice),
+        key_prompts=kit_prompts(project, products, voice),
+    )
 
 
 def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> PressKitContent:

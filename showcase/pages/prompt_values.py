@@ -24,6 +24,9 @@ class PromptView:
     """The tool's name as a class or a value for a facet."""
     version: str
     kind: str
+    """As written or imported: `imagine`, `variation`, …"""
+    kind_label: str
+    """In words."""
     seed: str
     params: tuple[tuple[str, str], ...]
     by: str
@@ -35,6 +38,8 @@ class PromptView:
     shot_key: str
     at: DateView | None
     """Where in the film its result is seen."""
+    seconds: float | None
+    """The same in seconds."""
     href: str
     """The film at that moment; may be empty."""
     picture: PictureView | None

@@ -71,6 +71,7 @@ def _prompt(
         tool_key=identifier(prompt.tool) if prompt.tool else "",
         version=clean(prompt.version),
         kind=clean(prompt.kind),
+        kind_label=clean(voice.t.label("prompt-kind", prompt.kind.lower())) if prompt.kind else "",
         seed=clean(prompt.seed),
         params=tuple((clean(name), clean(value)) for name, value in prompt.params),
         by=clean(prompt.by) or (voice.t("prompts.member", number=f"{prompt.member:02d}") if prompt.member else ""),
@@ -82,6 +83,7 @@ def _prompt(
         at=DateView(localization.clock(prompt.time), localization.iso_length(prompt.time))
         if prompt.time is not None
         else None,
+        seconds=prompt.time,
         href=f"{film}#t={mark}" if mark and film else "",
         picture=picture_view(picture, voice, alt) if picture else None,
         page=f"{page}#prompt-{number}",

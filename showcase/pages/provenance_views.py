@@ -14,6 +14,7 @@ from showcase.model.media import MediaOutputs
 from showcase.model.project import MakingOfNote, Project
 from showcase.model.provenance import Disclosure, RightsItem, Tool
 from showcase.model.text import PartialDate
+from showcase.pages.comparisons import with_comparisons
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.pictures import resolver, single
 from showcase.pages.template_context import (
@@ -95,7 +96,7 @@ def note_views(project: Project, products: MediaOutputs, voice: PageLocalizer) -
 def _note(note: MakingOfNote, number: int, film: str, products: MediaOutputs, voice: PageLocalizer) -> NoteView:
     untitled = f"{film} {number}"
     paths = (picture.path for picture in note.pictures)
-    resolve = resolver(products, paths, untitled, voice) if note.pictures else None
+    resolve = resolver(products, paths, untitled, voice, note.comparisons) if note.pictures else None
     empty = RichTextView("", "", 0)
     return NoteView(
         id=f"note-{number}",
@@ -104,7 +105,8 @@ def _note(note: MakingOfNote, number: int, film: str, products: MediaOutputs, vo
         by=clean(note.by),
         kind=identifier(note.kind),
         kind_label=clean(voice.t.label("note", note.kind)),
-        body=voice.prose(note.body, resolve) or empty,
+        body=voice.prose(with_comparisons(note), resolve) or empty,
+        compared=bool(note.comparisons),
     )
 
 

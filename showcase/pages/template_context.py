@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from showcase.pages.making_of_values import ActivityView, FigureView, ShotView, TimelineView
 from showcase.pages.prompt_values import PromptSheetView, PromptView
 from showcase.pages.views import (
     AwardView,
@@ -319,7 +320,15 @@ class FilmView:
     prompt_shots: tuple[Facet, ...]
     origins: tuple[PromptView, ...]
     """Prompts whose result is seen at a known moment of the film and has a picture, in the order of the film."""
+    figures: tuple[FigureView, ...]
+    """Counted from the film's data."""
     making_of: tuple[NoteView, ...]
+    timeline: tuple[TimelineView, ...]
+    """The notes, and what was made on the days between them."""
+    shots: tuple[ShotView, ...]
+    """Shots with pictures of the prompts that they came from."""
+    activity: ActivityView | None
+    """Activity in the channel as a chart and a table."""
     channel_days: tuple[ChannelDayView, ...]
     """Activity in the channel in which the film was made."""
     channel_total: str

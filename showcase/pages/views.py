@@ -387,6 +387,8 @@ class NoteView:
     kind_label: str
     body: RichTextView
     """With its pictures in it."""
+    compared: bool = False
+    """Whether it shows pictures as before and after."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,13 +82,15 @@ def _made_by(made: Made) -> Mapping[str, TaskOutput]:
 
 
 def _kit(words: PressKitWords, made_by: Mapping[str, TaskOutput]) -> PressKitPlan:
+    from showcase.pages.making_of_kit import kit_images
     from showcase.pages.press_kit_content import folder_names
     from showcase.presskit import plan
     from showcase.presskit.pdf import press
 
     digests = words.digests()
     folders = {tag: plan.ArchiveFolders(**folder_names(words.theme, tag)) for tag in digests}
-    return plan.plan(words.products, digests, folders, made_by, press())
+    making_of = kit_images(words.project, words.products)
+    return plan.plan(words.products, digests, folders, made_by, press(), making_of)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,11 @@ def plan(
     folders: Mapping[str, ArchiveFolders],
     found: Mapping[str, TaskOutput],
     press: str,
+    making_of: Sequence[ResponsiveImage] = (),
 ) -> PressKitPlan:
     """Returns a film's kit in each language, and its stills alone. Pure.
 
+    `making_of` has the pictures of the section on the making.
     `said` is a digest of what the kit says in each language; `found` has what makes the file at each address of the
     site; `press` tells apart the versions of what sets and packs kits.
     """
@@ -79,7 +81,7 @@ def plan(
         files.append(KitFile(kind, tag, url, media_type))
 
     for tag, names in folders.items():
-        document = _document(products, tag, sheets[tag], found, press)
+        document = _document(products, tag, sheets[tag], found, press, making_of)
         archive = _archive(products, tag, sheets[tag], document, names, found, press)
         facts = _facts(slug, tag, sheets[tag], press)
         tasks += [document, archive, facts]
@@ -96,8 +98,16 @@ def plan(
     return PressKitPlan(tuple(files), tuple(tasks), tuple(placements), where)
 
 
-def _document(products: MediaOutputs, tag: str, sheet: SourceFile, found: Mapping[str, TaskOutput], press: str) -> Task:
-    shown = [(picture.fallback.url, picture.plain(width).url) for picture, width in _shown(products)]
+def _document(
+    products: MediaOutputs,
+    tag: str,
+    sheet: SourceFile,
+    found: Mapping[str, TaskOutput],
+    press: str,
+    making_of: Sequence[ResponsiveImage],
+) -> Task:
+    shown = [(image.fallback.url, image.plain(IN_ROW).url) for image in making_of]
+    shown += [(picture.fallback.url, picture.plain(width).url) for picture, width in _shown(products)]
     shown += [(laurel.url, laurel.url) for _, laurel in products.laurels]
     wanted = {url: found[smaller] for url, smaller in shown if smaller in found}
     return Task(

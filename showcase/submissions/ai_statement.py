@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from showcase.disclosure.statement import named, statement_of
 from showcase.disclosure.wording import counted
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rules.provenance import stage_of
 from showcase.model.festival import Certainty, Profile, Rule
+from showcase.model.figures import activity
 from showcase.model.project import Project
-from showcase.model.provenance import Prompt, PromptVisibility, Tool, YesNoUnknown
+from showcase.model.provenance import ChannelDay, Prompt, PromptVisibility, Tool, YesNoUnknown
 from showcase.submissions.header import opening
 from showcase.submissions.package_localizer import PackageLocalizer, capital
 from showcase.submissions.text_document import TextDocument, unmarked
@@ -234,14 +235,35 @@ def _human_work(paper: TextDocument, film: Project) -> None:
 def _journal(paper: TextDocument, film: Project) -> None:
     localizer = paper.localizer
     notes = sorted(film.making_of, key=lambda note: (note.date.last, note.id))
-    if notes:
+    days = list(activity(film)) if notes or film.channel_days else []
+    if notes or days:
         paper.heading(localizer.paper("part-journal"))
     for note in notes:
+        before = [row for row in days if row.day.last < note.date.last]
+        _days(paper, before)
+        days = days[len(before) :]
         paper.blank()
         title = localizer.text(note.title)
         head = f"{localizer.date(note.date)} – {title}" if title else localizer.date(note.date)
         paper.line(f"{head} ({note.by})" if note.by else head)
         paper.prose(unmarked(localizer.text(note.body)), 2)
+    _days(paper, days)
+
+
+def _days(paper: TextDocument, days: Sequence[ChannelDay]) -> None:
+    """Writes what was written and made on days between two notes, as counts only."""
+    localizer = paper.localizer
+    counts = {
+        "messages": sum(row.messages for row in days),
+        "generations": sum(row.generations for row in days),
+    }
+    said = [
+        localizer.labelled(localizer.paper(f"journal-{key}"), localizer.number(n)) for key, n in counts.items() if n
+    ]
+    if said:
+        ends = dict.fromkeys(localizer.date(row.day) for row in (days[0], days[-1]))
+        paper.blank()
+        paper.line(f"{' – '.join(ends)} – {', '.join(said)}")
 
 
 def _signature(paper: TextDocument, film: Project) -> None:

@@ -140,7 +140,8 @@ def _ai(film: Project) -> object:
         "prompts": [_without(prompt, "media") for prompt in film.prompts],
         "prompt_pictures": sorted(source.digest for source in film.prompt_pictures),
         "disclosure": film.rights.disclosure,
-        "making_of": [_without(note, "id") for note in film.making_of],
+        "making_of": [_without(note, "id", "typed_figures") for note in film.making_of],
+        "channel_days": film.channel_days,
     }
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from showcase.diagnostics import Diagnostic
-from showcase.pages import prompt_values, template_context, views
+from showcase.pages import making_of_values, prompt_values, template_context, views
 from showcase.pages.plan import plan
 from showcase.pages.rendering import render_set
 from showcase.pages.theme_strings import strings
@@ -183,7 +183,7 @@ def documented() -> dict[str, set[str]]:
 def test_the_reference_lists_every_value_a_template_may_see_and_no_other() -> None:
     kinds = {
         name: {field.name for field in fields(kind)}
-        for module in (views, prompt_values, template_context)
+        for module in (views, prompt_values, making_of_values, template_context)
         for name, kind in vars(module).items()
         if isinstance(kind, type) and is_dataclass(kind) and name != "Context"
     }

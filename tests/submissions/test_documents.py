@@ -15,8 +15,9 @@ from showcase.festivals.entry import FestivalEntry
 from showcase.model.festival import Certainty, Profile
 from showcase.model.people import Credit, Department
 from showcase.model.project import Project, Site
-from showcase.model.provenance import Disclosure, Rights, Tool
+from showcase.model.provenance import ChannelDay, Disclosure, Rights, Tool
 from showcase.model.submission import SubmitterContact, SubmitterProfile
+from showcase.model.text import PartialDate
 from showcase.submissions.documents import Document, documents, readmes
 from showcase.submissions.text_document import guarded, table, unmarked
 from tests.festivals import films
@@ -374,3 +375,18 @@ def test_no_cell_becomes_a_formula(cell: str) -> None:
     assert guarded(cell) == f" {cell}"
     assert rows(table(["a"], [[cell]]))[1] == [f" {cell}"]
     assert ADA.name == guarded(ADA.name)
+
+
+def test_the_journal_counts_the_days_between_the_notes() -> None:
+    days = tuple(ChannelDay(PartialDate(2026, 3, day), 100 + day, 10) for day in (10, 12, 20))
+    paper = made(replace(ENTRY, project=replace(ENTRY.project, channel_days=days)), asking(discloses("journal")))[
+        "documents/ai-use-statement.en.txt"
+    ]
+    flat = " ".join(paper.replace("\u00a0", " ").split())
+    told = [
+        "10 March 2026 – 12 March 2026 – Messages: 222, Generations: 20",
+        "14 March 2026 – First day",
+        "20 March 2026 – Messages: 120, Generations: 1",
+    ]
+    places = [flat.index(line) for line in told]
+    assert places == sorted(places)

@@ -1,0 +1,78 @@
+"""Counts from the data of a film how it was made: people, prompts, days, tools."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from showcase.model.people import PersonKind
+from showcase.model.project import Project
+from showcase.model.provenance import ChannelDay
+from showcase.model.text import PartialDate
+from showcase.text import compare_key
+
+FIGURES = ("people", "prompts", "kept", "days", "tools", "discarded")
+"""In the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How a film was made, in numbers; 0 for what is not known."""
+
+    people: int = 0
+    """At least so many: people who are only counted may stand in several roles."""
+    prompts: int = 0
+    """All prompts; generations of the channel where it counted more."""
+    kept: int = 0
+    days: int = 0
+    """Days on which something was written or made."""
+    tools: int = 0
+    discarded: int = 0
+    """Percent of the prompts of which nothing was kept, rounded down; 0 if no prompt is marked as kept."""
+
+    def known(self) -> Iterator[tuple[str, int]]:
+        """Yields (name, value) of all that are above 0."""
+        yield from ((name, getattr(self, name)) for name in FIGURES if getattr(self, name))
+
+
+def figures_of(project: Project) -> Figures:
+    """Returns the numbers of a film."""
+    prompts = max(len(project.prompts), sum(day.generations for day in project.channel_days))
+    kept = sum(prompt.selected is True for prompt in project.prompts)
+    return Figures(
+        people=_people(project),
+        prompts=prompts,
+        kept=kept,
+        days=sum(bool(day.day.day and (day.messages or day.generations)) for day in activity(project)),
+        tools=len(
+            {compare_key(name) for name in (*_tool_names(project), *(p.tool for p in project.prompts if p.tool))}
+        ),
+        discarded=100 * (prompts - kept) // prompts if kept else 0,
+    )
+
+
+def activity(project: Project) -> tuple[ChannelDay, ...]:
+    """Returns what was written and made on each day: what the channel counted, and on other days the prompts."""
+    days = {row.day: row for row in project.channel_days}
+    made: dict[PartialDate, int] = {}
+    for prompt in project.prompts:
+        if prompt.at is not None:
+            made[prompt.at] = made.get(prompt.at, 0) + 1
+    for day, count in made.items():
+        known = days.get(day, ChannelDay(day))
+        days[day] = ChannelDay(day, known.messages, max(known.generations, count))
+    return tuple(days[day] for day in sorted(days, key=lambda day: day.last))
+
+
+def _tool_names(project: Project) -> Iterator[str]:
+    yield from (tool.name for tool in project.tools if tool.name)
+
+
+def _people(project: Project) -> int:
+    """Returns the larger of how many wrote prompts and how many are credited; the same person may be in both."""
+    authors = {prompt.by or prompt.member for prompt in project.prompts if prompt.by or prompt.member}
+    credited = (credit.person for credit in project.credits if credit.person is not None)
+    named = {person.id or person.name for person in credited if person.kind is PersonKind.PERSON}
+    groups = max((person.members for person in project.people), default=0)
+    uncredited = max((credit.count for credit in project.credits if credit.person is None), default=0)
+    return max(len(authors), len(named) + uncredited, groups)

@@ -1,0 +1,104 @@
+"""Makes what a press kit says of the making of a film: figures, what happened, pictures, prompts of two shots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from showcase import localization
+from showcase.model.kit import KitPicture, KitPrompt, LabelledValue
+from showcase.model.media import MediaOutputs, ResponsiveImage
+from showcase.model.project import MakingOfNote, Project
+from showcase.model.provenance import Prompt
+from showcase.model.text import LocalizedText
+from showcase.pages.comparisons import PICTURE
+from showcase.pages.making_of_views import figure_views
+from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.urls import clean
+
+NOTES, PICTURES, PROMPTS = 8, 4, 2
+"""As many fit two pages."""
+NOTE_LETTERS, PROMPT_LETTERS = 260, 420
+
+
+def kit_images(project: Project, products: MediaOutputs) -> tuple[ResponsiveImage, ...]:
+    """Returns all pictures of the section."""
+    return (*(image for image, _ in _shown(project, products)), *(image for _, image in _prompts(project, products)))
+
+
+def kit_figures(project: Project, voice: PageLocalizer) -> tuple[LabelledValue, ...]:
+    return tuple(LabelledValue(view.label, view.value, view.key) for view in figure_views(project, voice))
+
+
+def kit_notes(project: Project, voice: PageLocalizer) -> tuple[LabelledValue, ...]:
+    """Returns what happened: the date, the title and how the note begins; spread over the time if there are many."""
+    notes = sorted(project.making_of, key=lambda note: (note.date.last, note.id))
+    count = min(NOTES, len(notes))
+    chosen = [notes[number * len(notes) // count] for number in range(count)]
+    return tuple(
+        LabelledValue(localization.date(note.date, voice.language), _said(note, voice), voice.words(note.title).text)
+        for note in chosen
+    )
+
+
+def _said(note: MakingOfNote, voice: PageLocalizer) -> str:
+    bare = LocalizedText(tuple(replace(saying, text=PICTURE.sub("", saying.text)) for saying in note.body.sayings))
+    prose = voice.prose(bare) if bare else None
+    first = next((line.strip() for line in prose.text.split("\n\n") if line.strip()), "") if prose else ""
+    return _cut(" ".join(first.split()), NOTE_LETTERS)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most].rpartition(" ")[0].rstrip(" ,;:") + " …"
+
+
+def kit_pictures(project: Project, products: MediaOutputs, voice: PageLocalizer) -> tuple[KitPicture, ...]:
+    """Returns pictures of notes, with the date and title of the note."""
+    return tuple(
+        KitPicture(
+            image.fallback.url,
+            title := voice.words(note.title).text or project.title.best(voice.language).text,
+            f"{title} · {localization.date(note.date, voice.language)}",
+            width=image.width,
+            height=image.height,
+        )
+        for image, note in _shown(project, products)
+    )
+
+
+def kit_prompts(project: Project, products: MediaOutputs, voice: PageLocalizer) -> tuple[KitPrompt, ...]:
+    """Returns prompts of two shots that were kept, with what came of them; never with names."""
+    return tuple(
+        KitPrompt(
+            _label(prompt, voice),
+            _cut(clean(prompt.prompt), PROMPT_LETTERS),
+            " ".join(part for part in (clean(prompt.tool), clean(prompt.version)) if part),
+            KitPicture(image.fallback.url, _label(prompt, voice), width=image.width, height=image.height),
+        )
+        for prompt, image in _prompts(project, products)
+    )
+
+
+def _label(prompt: Prompt, voice: PageLocalizer) -> str:
+    if prompt.shot:
+        return voice.t.maybe("prompts.shot-number", number=clean(prompt.shot)) or clean(prompt.shot)
+    return localization.clock(prompt.time) if prompt.time is not None else voice.t.maybe("prompts.kept")
+
+
+def _shown(project: Project, products: MediaOutputs) -> Iterator[tuple[ResponsiveImage, MakingOfNote]]:
+    found: dict[str, tuple[ResponsiveImage, MakingOfNote]] = {}
+    for note in sorted(project.making_of, key=lambda note: (note.date.last, note.id)):
+        for source in note.pictures:
+            image = products.picture(source.path)
+            if image is not None:
+                found.setdefault(source.path, (image, note))
+    chosen, count = list(found.values()), min(PICTURES, len(found))
+    yield from (chosen[number * len(chosen) // count] for number in range(count))
+
+
+def _prompts(project: Project, products: MediaOutputs) -> Iterator[tuple[Prompt, ResponsiveImage]]:
+    """Yields kept prompts with a picture, of two different shots if there are."""
+    kept = [prompt for prompt in project.prompts if prompt.selected and prompt.media]
+    pairs = [(prompt, image) for prompt in kept if (image := products.picture(prompt.media)) is not None]
+    by_shot = {prompt.shot or prompt.id: (prompt, image) for prompt, image in reversed(pairs)}
+    yield from list(by_shot.values())[::-1][:PROMPTS]

@@ -1,0 +1,141 @@
+"""The page on the making of a film: counted figures, timeline, comparisons, shots, activity."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from showcase.importers.midjourney import KINDS
+from showcase.model.figures import figures_of
+from showcase.model.project import AuthorFile, MakingOfNote, Project
+from showcase.model.provenance import PROMPT_KINDS, ChannelDay, Prompt
+from showcase.model.text import PartialDate
+from showcase.pages import plan, rendering, themes
+from tests.pages import films
+
+STRINGS = Path(__file__).parents[2] / "themes" / "lanterne" / "strings"
+
+
+def day(number: int) -> PartialDate:
+    one = date(2025, 1, 1) + timedelta(number)
+    return PartialDate(one.year, one.month, one.day)
+
+
+def active(count: int) -> tuple[ChannelDay, ...]:
+    return tuple(ChannelDay(day(number), 1000 + number, number % 7) for number in range(count))
+
+
+def page(tmp_path: Path, film: Project, made: object = None, language: str = "") -> str:
+    catalogue, products = films.catalogue(film)
+    if made is not None:
+        products[film.slug] = made  # type: ignore[assignment]
+    theme = themes.load(tmp_path, "lanterne")
+    ending = f"{language}/films/{film.slug}/making-of/index.html".removeprefix("/")
+    for page_set in plan.plan(catalogue, products, theme).sets:
+        for path, data in rendering.render_set(page_set, catalogue, products, theme):
+            if path == ending:
+                return data.decode()
+    raise AssertionError("no page on the making of the film")
+
+
+def test_figures_are_counted() -> None:
+    prompts = tuple(
+        Prompt(f"p{n}", "x", at=day(n % 3), tool="Suno" if n else "MIDJOURNEY", member=n % 4, selected=n == 0)
+        for n in range(8)
+    )
+    film = films.project(prompts=prompts, channel_days=(ChannelDay(day(5), 3, 1), ChannelDay(day(6))))
+    figures = figures_of(film)
+    assert dict(figures.known()) == {
+        "people": 15, "prompts": 8, "kept": 1, "days": 4, "tools": 2, "discarded": 87
+    }  # fmt: skip
+    assert figures_of(replace(film, credits=(), people=())).people == 3, "whoever is without a number is not counted"
+    assert figures_of(replace(film, channel_days=(ChannelDay(day(5), 0, 100),))).discarded == 99
+
+
+def test_nothing_is_thrown_away_where_nothing_is_marked_as_kept() -> None:
+    film = films.project(prompts=(Prompt("p", "x"),))
+    assert "discarded" not in dict(figures_of(film).known())
+
+
+def test_the_page_tells_the_figures(tmp_path: Path) -> None:
+    html = page(tmp_path, films.project())
+    found = dict(re.findall(r"<div><dt>([^<]+)</dt><dd>([^<]+)</dd></div>", html.partition('class="figures')[2]))
+    assert found["prompts"] == "2"
+    assert found["retenu"] == "1"
+    assert found["écartés"].replace("\u202f", " ").replace("\xa0", " ") == "50 %"
+
+
+def test_days_stand_between_the_notes(tmp_path: Path) -> None:
+    notes = tuple(MakingOfNote(day(n), films.text(f"Note {n}"), films.text("."), id=f"n{n}") for n in (2, 5))
+    html = page(tmp_path, films.project(making_of=notes, channel_days=active(9)))
+    order = re.findall(r'<li id="((?:note|days)-\d+)"', html)
+    assert order == ["days-0", "note-1", "days-1", "note-2", "days-2"]
+    assert "3\u202f003" in html or "3 003" in html or "3\xa0003" in html or "2001" in html or "2\u202f001" in html
+
+
+@pytest.mark.parametrize("count", [1, 62, 63, 400, 489, 490, 1500, 4000])
+def test_the_activity_of_any_number_of_days_is_complete_and_small(tmp_path: Path, count: int) -> None:
+    html = page(tmp_path, films.project(channel_days=active(count)))
+    part = html.partition('aria-labelledby="channel"')[2].partition("</section>")[0]
+    assert len(re.findall(r"<[a-z]", part)) < 850
+    assert len(re.findall(r"<rect", part)) <= 124
+    shown = part.partition("<tbody>")[2]
+    digits = re.sub(r"(?<=\d)[\u202f\xa0 ](?=\d{3}\b)", "", shown)
+    for row in active(count):
+        assert str(row.messages) in digits
+
+
+def test_a_comparison_stands_once_and_works_without_a_script(tmp_path: Path) -> None:
+    film = films.project()
+    stem = f"content/{film.slug}/making-of/"
+    pictures = tuple(AuthorFile(stem + name, "z", 1) for name in ("rain-before.png", "rain-after.png"))
+    note = MakingOfNote(
+        day(1), films.text("Pluie"), films.text("![Le port](rain-before.png)\n\n![Le port](rain-after.png)\n\nFin."),
+        pictures=pictures, id="rain", comparisons=((pictures[0].path, pictures[1].path),),
+    )  # fmt: skip
+    made = films.products(film.slug)
+    made = replace(
+        made,
+        pictures=tuple((one.path, films.picture(f"media/{film.slug}/{n}", 800, 600)) for n, one in enumerate(pictures)),
+    )
+    html = page(tmp_path, replace(film, making_of=(note,)), made)
+    assert html.count('class="compare"') == 1
+    assert "Le port (Avant)" in html
+    assert "Le port (Après)" in html
+    assert re.search(r'class="compare-slide" tabindex="0" role="group" aria-label="[^"]+Le port', html)
+    assert "/compare." in html
+    listed = replace(note, body=films.text("Rien à voir."))
+    assert page(tmp_path, replace(film, making_of=(listed,)), made).count('class="compare"') == 1
+
+
+def test_shots_stand_beside_their_prompts(tmp_path: Path) -> None:
+    film = films.project()
+    media = [f"content/{film.slug}/prompts/{n}.png" for n in range(40)]
+    prompts = tuple(
+        Prompt(f"p{n}", "x", shot=str(n % 20), time=float(40 - n % 20), media=path, selected=n >= 20)
+        for n, path in enumerate(media)
+    )
+    made = replace(
+        films.products(film.slug), pictures=tuple((path, films.picture(f"media/x/{n}")) for n, path in enumerate(media))
+    )
+    html = page(tmp_path, replace(film, prompts=prompts), made)
+    part = html.partition('aria-labelledby="shots"')[2].partition("</section>")[0]
+    assert part.count("<li id=") == 12
+    assert part.count("<img") <= 24
+    times = [float(found) for found in re.findall(r'href="[^"]+#t=([\d.]+)"><time', part)]
+    assert times
+    assert times == sorted(times)
+    assert "_sprite." in part
+    assert "viewBox=" in part
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "es"])
+def test_every_kind_of_prompt_has_a_word(language: str) -> None:
+    words = tomllib.loads((STRINGS / f"{language}.toml").read_text("utf-8"))["prompt-kind"]
+    assert set(words) == set(PROMPT_KINDS)
+    assert {kind for _, kind in KINDS} <= set(PROMPT_KINDS)
