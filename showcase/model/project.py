@@ -10,6 +10,7 @@ from showcase.diagnostics import Location
 from showcase.localization import DEFAULT
 from showcase.model.people import Credit, Person
 from showcase.model.provenance import ChannelDay, Prompt, Rights, Tool
+from showcase.model.sealing import CredentialSettings
 from showcase.model.text import NO_TEXT, Link, LocalizedText, PartialDate
 
 
@@ -304,6 +305,7 @@ class Site:
     theme_settings: tuple[tuple[str, str], ...] = ()
     digest: str = ""
     deploy: DeploySettings = DeploySettings()
+    credentials: CredentialSettings = CredentialSettings()
     targets: tuple[str, ...] = ()
     """Festivals that all films are meant for, beside those each film names."""
 
