@@ -31,6 +31,7 @@ ROOMS = {
     "packages": "Festival packages",
     "preview": "Live preview",
     "publishing": "Publishing",
+    "credentials": "Content credentials",
     "importers": "Importing",
     "prompt-files": "Prompts out of files",
     "chats": "Prompts out of a chat",

@@ -33,6 +33,12 @@ def test_text_measures_each_case(tmp_path: Path) -> None:
     assert "2 projects" in text
 
 
+def test_credentials_measures_each_kind_of_file() -> None:
+    text = printed("credentials.py", "--megabytes", "1", "--runs", "1")
+    for name in ("still.jpg", "still.avif", "still.png", "film.mp4", "document.pdf"):
+        assert len(row(text, name)) == 5
+
+
 def test_preview_tells_what_a_save_costs(tmp_path: Path) -> None:
     text = printed("preview.py", "--alone", "--projects", "2", "--saves", "1", "--folder", str(tmp_path))
     assert len(row(text, "showcase")) == 6

@@ -15,7 +15,7 @@ Wording = Callable[[str], str]
 
 GROUPS = {
     "content": ("new", "import", "consent", "review", "check"),
-    "site": ("build", "serve", "open", "deploy", "export", "init"),
+    "site": ("build", "serve", "open", "deploy", "export", "init", "credentials"),
     "festivals": ("festival", "package", "disclosure", "status"),
     "inspection": ("help", "plan", "explain", "clean", "schema", "completion"),
 }
@@ -35,6 +35,7 @@ EXAMPLES = {
     "deploy": "showcase deploy --dry-run",
     "export": "showcase export --zip",
     "init": "showcase init --workflow",
+    "credentials": "showcase credentials new",
     "festival": "showcase festival list",
     "package": "showcase package --festival clermont-ferrand --project night-bus",
     "disclosure": "showcase disclosure night-bus --output ~/sheets",

@@ -18,6 +18,7 @@ from showcase.content.schema import (
     UnionField,
     WithNode,
 )
+from showcase.model.sealing import TRAINING
 
 TEXT = LocalizedField()
 STRING = String()
@@ -420,6 +421,24 @@ DEPLOY = ObjectField(
     }
 )
 
+CREDENTIALS = ObjectField(
+    {
+        "certificate": FieldInfo(
+            WithNode(RAW), "Certificate chain (PEM) to sign with, or `env:NAME`; without it, nothing is signed."
+        ),
+        "key": FieldInfo(
+            WithNode(RAW), "Private key (PEM) in a private folder, or `env:NAME`; default: `key.pem` beside it.",
+        ),
+        "timestamp": FieldInfo(WithNode(RAW), "Address of a timestamp service; without it, no network is used."),
+        "trust_list": FieldInfo(WithNode(RAW), "Authorities (PEM) by which the signer counts as listed."),
+        "prompts": FieldInfo(BOOL, "Whether published files carry the words of prompts and who wrote them."),
+        "training": FieldInfo(
+            Choice(TRAINING, {"no": "not-allowed", "non": "not-allowed", "yes": "allowed", "oui": "allowed"}),
+            "Your wish about the training of models: `not-allowed`, `allowed` or `constrained`.",
+        ),
+    }
+)
+
 SITE = ObjectField(
     {
         "title": FieldInfo(TEXT, "Name of the site.", also=("name", "titre")),
@@ -452,6 +471,9 @@ SITE = ObjectField(
             also=("quality",),
         ),
         "deploy": FieldInfo(DEPLOY, "Deployment settings: see below.", also=("publish", "publication")),
+        "credentials": FieldInfo(
+            WithNode(CREDENTIALS), "Metadata and content credentials of published files: see below.",
+        ),
         "targets": FieldInfo(ListOf(RAW, ","), "Target festivals of all films.", also=("festivals",)),
     }
 )

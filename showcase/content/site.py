@@ -21,9 +21,13 @@ from showcase.diagnostics import Diagnostic, Location
 from showcase.engine.files import FileDigest
 from showcase.localization import DEFAULT
 from showcase.model.project import DeploySettings, Site
+from showcase.model.sealing import ENVIRONMENT, CredentialSettings
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
 
 FILE = "showcase.toml"
+
+VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,79}")
+"""How a variable of the environment is named: whatever else is there may be a key, and is not told again."""
 
 KEY = re.compile(r"^\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))((?:\s*\.\s*[\w\"'-]+)*)\s*=\s*")
 SECTION = re.compile(r"^\s*\[\[?\s*([^\]]+?)\s*\]\]?")
@@ -82,6 +86,7 @@ def _site(row: dict[str, Any], root: Path, context: ReadContext) -> Site:
         theme_settings=tuple(sorted(settings.items())),
         digest=context.seals.get(FILE, ""),
         deploy=_deploy(row.get("deploy") or {}),
+        credentials=_credentials(row.get("credentials"), context),
         targets=tuple(dict.fromkeys(row.get("targets") or ())),
     )
 
@@ -92,6 +97,37 @@ def _deploy(row: dict[str, Any]) -> DeploySettings:
     if "domain" in said:
         said["domain"] = re.sub(r"^\w+://|/.*$", "", said["domain"]).lower()
     return DeploySettings(**said)
+
+
+def _credentials(written: tuple[dict[str, Any], Node] | None, context: ReadContext) -> CredentialSettings:
+    if written is None or not written[0]:
+        return CredentialSettings()
+    row, node = written
+    said = {key: row[key][0].strip() for key in ("certificate", "key", "timestamp", "trust_list") if row.get(key)}
+    places = {key: row[key][1].place for key in said}
+    if "certificate" in said and "key" not in said:
+        said["key"] = _beside(said["certificate"])
+    for key in ("certificate", "key"):
+        name = said.get(key, "").removeprefix(ENVIRONMENT)
+        if said.get(key, "").startswith(ENVIRONMENT) and not VARIABLE.fullmatch(name):
+            context.error("credentials-no-variable", places.get(key, node.place), name=key)
+            said.pop("certificate", None)
+    if "timestamp" in said:
+        try:
+            said["timestamp"] = web_address(said["timestamp"])
+        except InvalidValue as unfit:
+            context.error(unfit.code, places["timestamp"], name="timestamp", written=said["timestamp"])
+            said.pop("certificate", None)
+    place = places.get("certificate", node.place)
+    return CredentialSettings(**said, prompts=bool(row.get("prompts")), training=row.get("training") or "", place=place)
+
+
+def _beside(certificate: str) -> str:
+    """Returns where the key of a certificate is, where nothing is said of it."""
+    if certificate.startswith(ENVIRONMENT):
+        return f"{ENVIRONMENT}SHOWCASE_KEY"
+    folder, slash, _ = certificate.rpartition("/")
+    return f"{folder}{slash}key.pem"
 
 
 def _address(written: tuple[str, Node] | None, context: ReadContext) -> str:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from showcase.engine.task import Job, Json
 
 CALLS: Mapping[str, str] = {
+    "showcase.credentials.finishing:finish": "showcase.credentials.finishing:finish",
     "showcase.festivals.measure:film": "showcase.festivals.measure:film",
     "showcase.festivals.measure:still": "showcase.festivals.measure:still",
     "showcase.media.deliver:deliver": "showcase.media.delivery_encode:deliver",

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import unquote
 
+from showcase.engine.manifest_texts import manifest_texts
+
 TEXT_SUFFIXES = frozenset(
     [
         "ass",
@@ -113,6 +115,8 @@ class FileText:
     """Path within the archive, where it is in one."""
     metadata: bool = False
     """Whether it is not among what a reader sees."""
+    sealed: bool = False
+    """Whether it is in content credentials, which nobody can correct."""
 
 
 class UnreadableFile(Exception):
@@ -132,6 +136,7 @@ def read_file_texts(name: str, path: Path) -> Iterator[FileText]:
                 yield from _of_archive(path, 0)
             else:
                 yield FileText(BREAK.join(_of_media(path, data)), metadata=True)
+                yield from _of_manifests(data)
 
 
 def file_texts(name: str, data: bytes, depth: int = 0) -> Iterator[FileText]:
@@ -143,12 +148,19 @@ def file_texts(name: str, data: bytes, depth: int = 0) -> Iterator[FileText]:
         yield from _of_pdf(data)
     elif suffix in PICTURE_SUFFIXES:
         yield FileText(BREAK.join(_of_picture(data)), metadata=True)
+        yield from _of_manifests(data)
     elif suffix in MEDIA_SUFFIXES or data[4:8] == b"ftyp":
         yield FileText(BREAK.join(_of_media(io.BytesIO(data), data)), metadata=True)
+        yield from _of_manifests(data)
     elif suffix in TEXT_SUFFIXES or (data[:2048].isascii() and b"\0" not in data[:2048]):
         yield FileText(_text(suffix, _decoded(data)))
     else:
         yield FileText(BREAK.join(_strings(data)), metadata=True)
+
+
+def _of_manifests(data: bytes | mmap.mmap) -> Iterator[FileText]:
+    if said := manifest_texts(data):
+        yield FileText(BREAK.join(_text("json", text) for text in said), metadata=True, sealed=True)
 
 
 def _decoded(data: bytes) -> str:
@@ -252,8 +264,21 @@ def _of_pdf(data: bytes) -> Iterator[FileText]:
             told.append(_text("xml", _decoded(xmp.get_object().get_data())))
         told += [str(item) for item in _outline(reader.outline)]
         yield FileText(BREAK.join(str(value) for value in told), metadata=True)
+        for stream in _files_in(reader):
+            yield from _of_manifests(stream)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError, OSError) as fault:
         raise UnreadableFile from fault
+
+
+def _files_in(reader: Any) -> Iterator[bytes]:
+    """Yields the files in a PDF, whatever refers to them; content credentials are one."""
+    for number in range(1, int(reader.trailer["/Size"])):
+        found = reader.get_object(number)
+        if not isinstance(found, dict):
+            continue
+        kept = found.get("/EF")
+        streams = [part.get_object() for part in kept.values()] if isinstance(kept, dict) else [found]
+        yield from (stream.get_data() for stream in streams if hasattr(stream, "get_data"))
 
 
 def _outline(items: Any) -> Iterator[str]:

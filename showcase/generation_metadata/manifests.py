@@ -91,6 +91,14 @@ def facts_of(store: Mapping[str, Any]) -> CredentialFacts:
     return CredentialFacts(_generated(manifests), state, trust)
 
 
+def tool_of(store: Mapping[str, Any]) -> str:
+    """Returns the tool that made a file, by its manifest store; else who claims it."""
+    said_of = facts_of(store).facts
+    if said_of is not None and said_of.tool:
+        return said_of.tool
+    return next((claimed or issuer for claimed, issuer in map(_makers, _line(store))), "")
+
+
 def _line(store: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Yields the active manifest and those of what the file was made from, not of what was placed in it."""
     manifests = store.get("manifests")

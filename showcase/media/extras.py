@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+from showcase.credentials.plan import unfinished
 from showcase.engine.task import Task
 from showcase.media.plan import MediaPlan
 from showcase.model.media import MediaOutputs, PublishedVideo
@@ -19,12 +20,14 @@ def leave_out(
     `chosen` are the slugs of films whose author chose the stills: these are content, and no extras.
     """
     keys = {task.key for task in failed}
+    keys |= {task.key for task in planned.tasks if unfinished(task).key in keys}
     lost = {place.site_path for place in planned.placements if place.key in keys}
     if not lost:
         return planned, ()
     products = {slug: _without(made, lost, slug in chosen) for slug, made in planned.products.items()}
     needed = {url for made in products.values() for url in _urls(made)} & lost
     still_needed = {place.key for place in planned.placements if place.site_path in needed}
+    still_needed |= {unfinished(task).key for task in planned.tasks if task.key in still_needed}
     left_out = tuple(task for task in planned.tasks if task.key in keys - still_needed)
     gone = {task.key for task in left_out}
     return (

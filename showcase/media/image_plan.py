@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from showcase.engine.task import Task, Weight
 from showcase.media.frames import LARGE
@@ -18,6 +18,9 @@ ENCODING = 1.1e-6
 SOCIAL = "social.jpg"
 
 Sizes = tuple[tuple[int, int], ...]
+
+Finish = Callable[[Task], Task]
+"""Returns the task that finishes what another one made."""
 
 
 def sizes_of(width: int, height: int, wanted: Sequence[int]) -> Sizes:
@@ -47,10 +50,11 @@ def plan_picture(
     *,
     social: bool = False,
     light: bool = False,
+    finish: Finish | None = None,
 ) -> tuple[ResponsiveImage, ImageVariant | None]:
     """Returns one of the author's pictures in all sizes, and as a card where that is asked for.
 
-    `light` trades quality for bytes and time, for thumbnails.
+    `light` trades quality for bytes and time, for thumbnails; `finish` says what the files say of their making.
     """
     sizes = sizes_of(facts.width, facts.height, wanted)
     plain = "png" if facts.alpha else "jpg"
@@ -68,6 +72,7 @@ def plan_picture(
         ("picture", source),
         _expected(sizes) + 4e-8 * facts.width * facts.height,
     )
+    task = finish(task) if finish else task
     return _picture(bench, task, sizes, plain, what, facts.placeholder, None), _card(bench, task, what, social)
 
 
@@ -106,6 +111,7 @@ def plan_frame(
         # A decoder of large frames holds a dozen of them: one at a time keeps memory bounded.
         Weight.HEAVY if facts.video.width * facts.video.height > LARGE else Weight.LIGHT,
     )
+    task = bench.finished_still(task)
     return _picture(bench, task, sizes, "jpg", what, placeholder, at), _card(bench, task, what, social)
 
 

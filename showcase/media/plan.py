@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from showcase.engine.placement import Placement
 from showcase.engine.task import Task
@@ -15,10 +16,17 @@ from showcase.media.print_plan import plan_prints
 from showcase.media.probe_tasks import MediaFacts
 from showcase.media.video_plan import plan_film
 from showcase.model.media import Colour, FilmLook, ImageVariant, MediaOutputs, PublishedVideo, ResponsiveImage
+from showcase.model.origin import Origin, prompt_origin
 from showcase.model.project import AuthorFile, Catalogue, Project, Still, Visibility
+from showcase.model.provenance import Prompt
+from showcase.model.sealing import SigningIdentity
 
 FEW_PROMPT_PICTURES = 60
 """Pictures of prompts up to which those without a verdict are published large too."""
+
+
+MOST_INGREDIENTS = 40
+"""Generated pictures whose own credentials a film carries: each weighs some 60 kB."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +39,18 @@ class MediaPlan:
     placements: tuple[Placement, ...] = ()
 
 
-def plan(catalogue: Catalogue, surveyed: MediaFacts, *, ffmpeg_identity: str) -> MediaPlan:
-    """Plans all projects. Pure: the same catalogue and measurements give the same plan."""
+def plan(
+    catalogue: Catalogue, surveyed: MediaFacts, *, ffmpeg_identity: str, identity: SigningIdentity | None = None
+) -> MediaPlan:
+    """Plans all projects. Pure: the same catalogue and measurements give the same plan.
+
+    With an `identity`, films and stills are sealed.
+    """
     products: dict[str, MediaOutputs] = {}
     tasks: dict[str, Task] = {}
     placements: dict[str, Placement] = {}
     for project in catalogue.projects:
-        bench = MediaPlanBuilder(project, catalogue.site, ffmpeg_identity)
+        bench = MediaPlanBuilder(project, catalogue.site, ffmpeg_identity, identity)
         products[project.slug] = plan_project(project, surveyed, bench)
         for task in bench.tasks:
             tasks.setdefault(task.key, task)
@@ -56,7 +69,7 @@ def plan_project(project: Project, surveyed: MediaFacts, bench: MediaPlanBuilder
         slug=project.slug,
         facts=surveyed.clips.get(project.clip.path) if project.clip else None,
         look=look,
-        film=None if hidden else _film(project.clip, surveyed, bench, ""),
+        film=None if hidden else _film(project.clip, surveyed, bench, "", kept_pictures(project)),
         trailer=_film(project.trailer, surveyed, bench, "trailer"),
         poster=poster,
         social=social,
@@ -80,10 +93,22 @@ def shown_clip(project: Project, surveyed: MediaFacts) -> AuthorFile | None:
     return next((source for source in order if source is not None and source.path in surveyed.looks), None)
 
 
-def _film(source: AuthorFile | None, surveyed: MediaFacts, bench: MediaPlanBuilder, part: str) -> PublishedVideo | None:
+def _film(
+    source: AuthorFile | None,
+    surveyed: MediaFacts,
+    bench: MediaPlanBuilder,
+    part: str,
+    kept: Sequence[AuthorFile] = (),
+) -> PublishedVideo | None:
     if source is None or source.path not in surveyed.clips:
         return None
-    return plan_film(bench, source, surveyed.clips[source.path], surveyed.looks[source.path], part)
+    return plan_film(bench, source, surveyed.clips[source.path], surveyed.looks[source.path], part, kept)
+
+
+def kept_pictures(project: Project) -> tuple[AuthorFile, ...]:
+    """Returns the pictures of prompts that were chosen for the film, up to a number that a download can carry."""
+    chosen = {prompt.media for prompt in project.prompts if prompt.selected}
+    return tuple(source for source in project.prompt_pictures if source.path in chosen)[:MOST_INGREDIENTS]
 
 
 def _poster(
@@ -92,7 +117,8 @@ def _poster(
     """Returns the author's picture, else the frame they chose, else the best one."""
     if project.poster is not None and project.poster.path in surveyed.pictures:
         facts = surveyed.pictures[project.poster.path]
-        return plan_picture(bench, project.poster, facts, POSTER_WIDTHS, "poster", social=True)
+        finish = bench.finished_still
+        return plan_picture(bench, project.poster, facts, POSTER_WIDTHS, "poster", social=True, finish=finish)
     source = _chosen_from(project, surveyed) if project.poster_at is not None else shown
     if source is None:
         return None, None
@@ -148,7 +174,8 @@ def _still(
     what = f"still-{number:02}"
     if still.source is not None:
         facts = surveyed.pictures.get(still.source.path)
-        return plan_picture(bench, still.source, facts, STILL_WIDTHS, what)[0] if facts else None
+        finish = bench.finished_still
+        return plan_picture(bench, still.source, facts, STILL_WIDTHS, what, finish=finish)[0] if facts else None
     source = _chosen_from(project, surveyed)
     if source is None or still.at is None:
         return None
@@ -197,7 +224,14 @@ def _of_prompts(
         planned.add(source.path)
         large = source.path in kept
         widths = STILL_WIDTHS if large else THUMBNAIL_WIDTHS
-        yield source.path, plan_picture(bench, source, facts, widths, f"prompt-{number}", light=not large)[0]
+        finish = partial(bench.labelled, origin=_origin_of(prompt, bench))
+        what = f"prompt-{number}"
+        yield source.path, plan_picture(bench, source, facts, widths, what, light=not large, finish=finish)[0]
+
+
+def _origin_of(prompt: Prompt, bench: MediaPlanBuilder) -> Origin:
+    asked = bench.site.credentials.prompts
+    return prompt_origin(bench.project, prompt, with_prompt=asked, named=asked)
 
 
 def _pictures(

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from showcase.credentials import claims
+from showcase.credentials.plan import finishing_task
 from showcase.engine.placement import Placement
 from showcase.engine.task import SourceFile, Task, Weight
 from showcase.media.presets import TEXT_VERSION
+from showcase.model.origin import Origin, film_origin, still_origin
 from showcase.model.project import AuthorFile, Project, Site
+from showcase.model.sealing import SigningIdentity
 
 LONGEST_STEM = 60
 """Characters of a file name's stem: file systems limit its length."""
@@ -22,6 +26,8 @@ class MediaPlanBuilder:
     site: Site
     ffmpeg: str
     """Identity of the ffmpeg in use: another one makes other bytes."""
+    identity: SigningIdentity | None = None
+    """Who signs; None where nothing is sealed."""
     tasks: list[Task] = field(default_factory=list)
     placements: list[Placement] = field(default_factory=list)
 
@@ -56,6 +62,42 @@ class MediaPlanBuilder:
         )
         self.tasks.append(task)
         return task
+
+    def finished_film(self, task: Task, kept: Iterable[AuthorFile], kept_in: str) -> Task:
+        """Returns the task whose outputs are published as the film: with its origin, sealed last of all."""
+        files = [SourceFile(file.readable, file.digest) for file in kept]
+        claim = claims.film_claim(self.project, self._language, self._training) if self.identity else None
+        return self._finished(task, film_origin(self.project), claim, files, kept_in)
+
+    def finished_still(self, task: Task) -> Task:
+        """Returns the task whose outputs are published as a picture from the film."""
+        claim = claims.still_claim(self.project, self._language, self._training) if self.identity else None
+        return self._finished(task, still_origin(self.project), claim)
+
+    def finished_print(self, task: Task) -> Task:
+        """Returns the task whose outputs are published for print: their origin is in them already."""
+        claim = claims.still_claim(self.project, self._language, self._training) if self.identity else None
+        return self._finished(task, Origin(), claim)
+
+    def labelled(self, task: Task, origin: Origin) -> Task:
+        """Returns the task whose outputs carry an origin and are not sealed."""
+        return self._finished(task, origin, None)
+
+    @property
+    def _language(self) -> str:
+        return self.site.languages[0]
+
+    @property
+    def _training(self) -> str:
+        return self.identity.training if self.identity else ""
+
+    def _finished(
+        self, task: Task, origin: Origin, claim: claims.Claim | None, kept: Iterable[SourceFile] = (), kept_in: str = ""
+    ) -> Task:
+        made = finishing_task(task, origin, self.identity, claim, kept=kept, kept_in=kept_in)
+        if made is not task:
+            self.tasks.append(made)
+        return made
 
     def publish(self, task: Task, output: str, what: str) -> str:
         """Returns the address, relative to the site's root, that an output gets: `media/slug/slug_what.0123456789.ext`.

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict
 
+from showcase.credentials.claims import unnamed_matcher
+from showcase.credentials.plan import unfinished
 from showcase.engine.task import Task, Weight
 from showcase.media.image_plan import TYPES
 from showcase.media.json_codec import unpack
@@ -15,6 +17,7 @@ from showcase.media.presets import PRINT_VERSION
 from showcase.media.print_images import DOTS_AN_INCH, LONGEST, formats_of
 from showcase.media.probe_tasks import MediaFacts
 from showcase.model.media import ClipFacts, ImageVariant, PrintImage, ResponsiveImage
+from showcase.model.origin import still_origin
 from showcase.model.project import Project, Site, Still
 
 __all__ = ["DOTS_AN_INCH", "plan_prints"]
@@ -29,10 +32,10 @@ def plan_prints(
     prints: list[PrintImage] = []
     chosen = [*bench.project.stills, *(Still() for _ in range(len(tuple(stills))))]
     for number, (picture, still) in enumerate(zip(stills, chosen, strict=False), 1):
-        task = tasks[made_by[picture.variants[0].url]]
+        task = unfinished(tasks[made_by[picture.variants[0].url]])
         prints += _prints(bench, task, f"still-{number:02}", still, number, surveyed)
     if poster is not None:
-        prints += _prints(bench, tasks[made_by[poster.variants[0].url]], "poster", Still(), 0, surveyed)
+        prints += _prints(bench, unfinished(tasks[made_by[poster.variants[0].url]]), "poster", Still(), 0, surveyed)
     return tuple(prints)
 
 
@@ -40,7 +43,9 @@ def _prints(
     bench: MediaPlanBuilder, shown: Task, what: str, still: Still, number: int, surveyed: MediaFacts
 ) -> list[PrintImage]:
     """Returns from the task that makes a picture for the web, the same picture for print."""
-    signature = asdict(signature_of(bench.project, bench.site, still, number))
+    metadata = signature_of(bench.project, bench.site, still, number)
+    # Empty facts are left out where they are new: no print is made again for them.
+    signature = {name: said for name, said in asdict(metadata).items() if said or name not in ("system", "version")}
     if "clip" in shown.sources:
         facts = unpack(ClipFacts, shown.request["facts"])
         left, top, right, bottom = shown.request["window"]
@@ -67,6 +72,8 @@ def _prints(
         expected=0.2 + 2e-7 * width * height * len(sizes),
     )
     bench.tasks.append(task)
+    if may_be_sealed(metadata, bench.project):
+        task = bench.finished_print(task)
     return [
         PrintImage(
             what if number else name,
@@ -86,7 +93,7 @@ def signature_of(
 
     Nobody is named in it who agreed to be named elsewhere only than in this `scope`.
     """
-    rights = project.rights
+    rights, origin = project.rights, still_origin(project)
     title = project.title.best(site.languages[0]).text
     said = [(tag, still.caption.best(tag)) for tag in site.languages] if still.caption else []
     captions = {tag: best.text for tag, best in said if best.language in ("", tag)}
@@ -96,11 +103,26 @@ def signature_of(
         creator=_credit(project, still, scope) or _holder(project),
         credit=_credit(project, still, scope) or _holder(project),
         copyright=rights.copyright,
-        source_type=rights.disclosure.digital_source_type if rights.disclosure else "",
+        source_type=origin.source_type,
+        system=origin.system,
+        version=origin.version,
         keywords=(title, *(word.best(site.languages[0]).text for word in project.keywords)),
         usage=rights.licence,
         web=rights.licence_url,
     )
+
+
+def may_be_sealed(metadata: ImageMetadata, project: Project) -> bool:
+    """Returns whether a signed print would name no person of the film without their consent to just that.
+
+    A print that would keeps its credit, and gets no seal.
+    """
+    matcher = unnamed_matcher(project)
+    texts = (
+        metadata.title, *metadata.captions.values(), metadata.creator, metadata.credit, metadata.copyright,
+        *metadata.keywords, metadata.usage,
+    )  # fmt: skip
+    return not any(matcher.find(text) for text in texts)
 
 
 def _credit(project: Project, still: Still, scope: str = "presskit") -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from showcase.engine.task import Weight
 from showcase.media import webvtt
 from showcase.media.json_codec import pack
@@ -26,14 +28,22 @@ NAMES = {
 
 
 def plan_film(
-    bench: MediaPlanBuilder, source: AuthorFile, facts: ClipFacts, look: FilmLook, part: str
+    bench: MediaPlanBuilder,
+    source: AuthorFile,
+    facts: ClipFacts,
+    look: FilmLook,
+    part: str,
+    kept: Iterable[AuthorFile] = (),
 ) -> PublishedVideo:
-    """Returns everything a player needs; `part` is empty for the film and `trailer` for its trailer."""
+    """Returns everything a player needs; `part` is empty for the film and `trailer` for its trailer.
+
+    `kept` are generated pictures in the film, whose own credentials go with its download.
+    """
     prefix = f"{part}-" if part else ""
     main = not part
     return PublishedVideo(
         facts=facts,
-        renditions=_renditions(bench, source, facts, prefix),
+        renditions=_renditions(bench, source, facts, prefix, kept),
         tracks=(*_subtitles(bench), *_chapters(bench, facts)) if main else (),
         storyboard=_storyboard(bench, source, facts, look, prefix),
         # Only cards show it, and only of a film that is published.
@@ -53,7 +63,15 @@ def decoding(facts: ClipFacts) -> float:
     return pixels * (DECODING_INTRA if video.all_intra else DECODING)
 
 
-def _renditions(bench: MediaPlanBuilder, source: AuthorFile, facts: ClipFacts, prefix: str) -> tuple[Rendition, ...]:
+def _download(rungs: Sequence[RenditionSpec]) -> RenditionSpec:
+    """Returns the rendition that people download: the largest one that every player knows."""
+    plain = [rung for rung in rungs if rung.codec == "h264"] or list(rungs)
+    return max(plain, key=lambda rung: rung.width * rung.height)
+
+
+def _renditions(
+    bench: MediaPlanBuilder, source: AuthorFile, facts: ClipFacts, prefix: str, kept: Iterable[AuthorFile]
+) -> tuple[Rendition, ...]:
     rungs = ladder(facts, bench.site.encodes)
     sound = facts.audio is not None
     task = bench.task(
@@ -67,6 +85,7 @@ def _renditions(bench: MediaPlanBuilder, source: AuthorFile, facts: ClipFacts, p
         decoding(facts) + sum(megapixels(facts, rung) * rung.seconds for rung in rungs) + facts.duration * 0.04,
         Weight.HEAVY,
     )
+    task = bench.finished_film(task, kept, f"{_download(rungs).name}.mp4")
     return tuple(
         Rendition(
             url=bench.publish(task, f"{rung.name}.mp4", f"{prefix}{rung.name}"),

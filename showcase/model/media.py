@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
+from showcase.model.sealing import Seal
+
 UNUSUAL: dict[str, Any] = {"left_out_where_usual": True}
 """Marks a fact that is not written down where it has its default: so no film is encoded again for a new fact."""
 
@@ -355,6 +357,11 @@ class PublishedVideo:
     preview: Rendition | None = None
     """A short silent loop."""
 
+    @property
+    def downloads(self) -> tuple[Rendition, ...]:
+        """Returns what people download, best first: the largest that every player knows, then the others."""
+        return tuple(sorted(self.renditions, key=lambda one: (one.codec != "h264", -one.width * one.height)))
+
 
 @dataclass(frozen=True, slots=True)
 class MediaOutputs:
@@ -381,6 +388,8 @@ class MediaOutputs:
     prints: tuple[PrintImage, ...] = ()
     """Empty if no press kit is made."""
     kit: tuple[KitFile, ...] = ()
+    seal: Seal | None = None
+    """What the film's download says about itself; None if it is not sealed, or not made yet."""
 
     def picture(self, path: str) -> ResponsiveImage | None:
         """Returns what was made of one of the author's pictures."""

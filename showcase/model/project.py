@@ -11,6 +11,7 @@ from showcase.localization import DEFAULT
 from showcase.model.disclosure import DisclosureForm
 from showcase.model.people import Credit, Person
 from showcase.model.provenance import ChannelDay, Prompt, Rights, Tool
+from showcase.model.sealing import CredentialSettings
 from showcase.model.text import NO_TEXT, Link, LocalizedText, PartialDate
 
 
@@ -315,6 +316,7 @@ class Site:
     deploy: DeploySettings = DeploySettings()
     disclosure_forms: tuple[DisclosureForm, ...] = ()
     """Forms of disclosure, with the site's own editions; empty for the bundled ones."""
+    credentials: CredentialSettings = CredentialSettings()
     targets: tuple[str, ...] = ()
     """Festivals that all films are meant for, beside those each film names."""
 

@@ -20,6 +20,7 @@ from showcase.pages.pictures import poster_view, print_of, single, still_views
 from showcase.pages.prompt_pages import pages_of
 from showcase.pages.prompt_views import origins, prompt_views
 from showcase.pages.provenance_views import channel_total, day_views, facets, note_views, rights_view, tool_view
+from showcase.pages.seal_views import seal_view
 from showcase.pages.template_context import (
     AwardView,
     Card,
@@ -110,6 +111,7 @@ def film_view(
         channel_days=day_views(project, voice),
         channel_total=channel_total(project, voice),
         rights=rights_view(project, products, voice),
+        seal=seal_view(products.seal, voice),
         links=voice.anchors(project.links),
         contacts=voice.contacts(project.contacts or voice.site.contacts),
         downloads=_downloads(project, products, poster, stills, voice),

@@ -37,6 +37,7 @@ from showcase.pages.views import (
     RightsItemView,
     RightsView,
     ScreeningView,
+    SealView,
     StoryboardView,
     Swatch,
     TextView,
@@ -334,6 +335,8 @@ class FilmView:
     channel_total: str
     """The same in a line: `290 messages, 252 generations, 15 days`; empty if nothing is known."""
     rights: RightsView
+    seal: SealView | None
+    """What the film's file says of itself; None if it is not sealed."""
     links: tuple[LinkView, ...]
     contacts: tuple[ContactView, ...]
     """The film's own, else the site's."""

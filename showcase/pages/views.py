@@ -440,6 +440,29 @@ class RightsView:
 
 
 @dataclass(frozen=True, slots=True)
+class SealView:
+    """What the content credentials of the film's file say."""
+
+    href: str
+    """Address of the file."""
+    file_name: str
+    signer: str
+    """Who signed, as the certificate names them."""
+    date: DateView
+    """The day on which it was signed."""
+    ends: DateView
+    """The last day of the certificate."""
+    is_listed: bool
+    """Whether an authority of the site's list vouches for the signer; else they are self-declared."""
+    has_timestamp: bool
+    """Whether a service confirmed the day."""
+    training: str
+    """The wish about the training of models: `not-allowed`, `allowed`, `constrained`, or empty."""
+    ingredients: str
+    """Tools whose own credentials are kept in the file, with their number, as one line; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Download:
     """A file to take away."""
 

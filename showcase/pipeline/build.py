@@ -155,7 +155,8 @@ class Build:
         history = self.workspace.open_history()
         history.note(made.tasks, published.log.failed)
         history.save()
-        return {**_record(self.outcome), **_record_films(chosen, published)}
+        days = planned.identity.days if planned.identity else ()
+        return {**_record(self.outcome), **_record_films(chosen, published, days)}
 
     def _rebuild(self, output: Output, record: Json, folders: tuple[str, ...]) -> Generator[Event, None, Json]:
         """Builds only the films in these folders; returns None if all films must be built."""
@@ -215,10 +216,10 @@ def _due(public_later: list[str], workspace: Workspace) -> bool:
     return bool(public_later) and min(public_later) <= str(workspace.day())
 
 
-def _record_films(loaded: Loaded, published: Published) -> dict[str, Json]:
-    """Returns what an incremental build needs to know of all films."""
+def _record_films(loaded: Loaded, published: Published, days: Iterable[str]) -> dict[str, Json]:
+    """Returns what an incremental build needs to know of all films; on `days`, everything is looked at again."""
     faces = [[folder, slug, published.card_digests.get(slug, "")] for folder, slug in loaded.slugs.items()]
-    return {"public_later": loaded.public_later, "faces": faces, "listed": published.listed}
+    return {"public_later": [*loaded.public_later, *days], "faces": faces, "listed": published.listed}
 
 
 def _record(outcome: Outcome) -> dict[str, Json]:

@@ -76,7 +76,10 @@ def rebuild(
         probed = yield from probe(context, loaded)
         if probed.log.failed:
             return None
-        made = yield from make(context, plan(context, probed))
+        planned = plan(context, probed)
+        if any(not error.project for error in planned.log.errors):
+            return None  # nothing is published without the seal that the settings ask for
+        made = yield from make(context, planned)
         if made.log.failed:
             return None
         on_site = shown(context, made)

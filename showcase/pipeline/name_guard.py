@@ -41,18 +41,22 @@ class NameGuard:
             self._matchers[slug] = matcher_for(self.films, slug, is_guard=True)
         return self._matchers[slug]
 
-    def check(self, path: str, content: bytes | Path, slug: str, shown: str = "site/") -> Iterator[Diagnostic]:
+    def check(
+        self, path: str, content: bytes | Path, slug: str, shown: str = "site/", *, sealed: bool = False
+    ) -> Iterator[Diagnostic]:
         """Yields an error for each hidden name in a file, and one where nobody can tell what is in it.
 
         `path` is relative to what is put in place, `slug` the film that it belongs to, `shown` what the place of the
-        error begins with.
+        error begins with. With `sealed`, content credentials alone are searched.
         """
         matcher = self.matcher(slug)
         if not matcher:
             return
-        yield from self._of_texts([FileText(path, metadata=True)], path, matcher, slug, shown, "")
+        if not sealed:
+            yield from self._of_texts([FileText(path, metadata=True)], path, matcher, slug, shown, "")
         try:
             read = file_texts(path, content) if isinstance(content, bytes) else read_file_texts(path, content)
+            read = (found for found in read if found.sealed) if sealed else read
             is_text = isinstance(content, bytes) and b"\0" not in content[:512]
             raw = content.decode("utf-8", "replace") if is_text and isinstance(content, bytes) else ""
             yield from self._of_texts(read, path, matcher, slug, shown, raw)
@@ -85,8 +89,13 @@ def _line(text: str, words: str) -> int:
     return text.count("\n", 0, at) + 1 if at >= 0 else 0
 
 
-def checked(guard: NameGuard, files: Sequence[tuple[str, bytes | Path, str]], shown: str = "site/") -> list[Diagnostic]:
-    """Returns the errors of many files, each with its path, its content and the slug of its film."""
+def checked(
+    guard: NameGuard, files: Sequence[tuple[str, bytes | Path, str]], shown: str = "site/", *, sealed: bool = False
+) -> list[Diagnostic]:
+    """Returns the errors of many files, each with its path, its content and the slug of its film.
+
+    With `sealed`, content credentials alone are searched.
+    """
     if not guard:
         return []
-    return [error for path, content, slug in files for error in guard.check(path, content, slug, shown)]
+    return [error for path, content, slug in files for error in guard.check(path, content, slug, shown, sealed=sealed)]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from showcase.diagnostics import Diagnostic
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.probe import Probed
@@ -13,7 +14,8 @@ from showcase.pipeline.probe import Probed
 if TYPE_CHECKING:
     from showcase.media.plan import MediaPlan
     from showcase.model.media import MediaOutputs
-    from showcase.model.project import Catalogue
+    from showcase.model.project import Catalogue, Site
+    from showcase.model.sealing import SigningIdentity
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Planned:
     probed: Probed
     media: MediaPlan
     log: DiagnosticLog
+    identity: SigningIdentity | None = None
+    """Who signs files; None where nothing is sealed."""
 
     @property
     def catalogue(self) -> Catalogue:
@@ -39,5 +43,19 @@ def plan(context: BuildContext, probed: Probed) -> Planned:
     """Returns the plan for the media of all probed films; reads no files but the identity of ffmpeg."""
     from showcase.media import plan as media_plan
 
-    identity = context.ffmpeg() if probed.tasks else ""
-    return Planned(probed, media_plan.plan(probed.catalogue, probed.facts, ffmpeg_identity=identity), probed.log)
+    ffmpeg = context.ffmpeg() if probed.tasks else ""
+    identity, found = signing_identity(context, probed.catalogue.site)
+    media = media_plan.plan(probed.catalogue, probed.facts, ffmpeg_identity=ffmpeg, identity=identity)
+    return Planned(probed, media, probed.log.with_diagnostics(found), identity)
+
+
+def signing_identity(context: BuildContext, site: Site) -> tuple[SigningIdentity | None, tuple[Diagnostic, ...]]:
+    """Returns who signs files, or None; and what is to be said of it."""
+    if not site.credentials.certificate:
+        return None, ()
+    from datetime import date
+
+    from showcase.credentials.identity import read_identity
+
+    today = context.workspace.day()
+    return read_identity(context.root, site.credentials, date(today.year, today.month or 1, today.day or 1))

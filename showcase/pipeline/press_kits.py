@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from showcase.engine.files import clear_way, remove_tree_quietly, write
+from showcase.model.origin import document_origin
 from showcase.pipeline.context import BuildContext
 from showcase.presskit.plan import SHEETS
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from showcase.media.plan import MediaPlan
     from showcase.model.media import MediaOutputs
     from showcase.model.project import Project, Site
+    from showcase.model.sealing import SigningIdentity
     from showcase.pages.themes import Theme
     from showcase.pipeline.make import Made
     from showcase.presskit.plan import PressKitPlan, TaskOutput
@@ -54,7 +56,7 @@ def plan_kits(
     products, kits = {**media.products}, []
     for project in films:
         kit_words = PressKitWords(context, made.catalogue.site, project, media.products[project.slug], theme)
-        kit = _kit(kit_words, made_by)
+        kit = _kit(kit_words, made_by, made.planned.identity)
         products[project.slug] = replace(products[project.slug], kit=kit.files)
         if words and any(context.cache.get(task) is None for task in kit.tasks):
             kit_words.write(kit)
@@ -81,7 +83,11 @@ def _made_by(made: Made) -> Mapping[str, TaskOutput]:
     }
 
 
-def _kit(words: PressKitWords, made_by: Mapping[str, TaskOutput]) -> PressKitPlan:
+def _kit(
+    words: PressKitWords, made_by: Mapping[str, TaskOutput], identity: SigningIdentity | None
+) -> PressKitPlan:
+    from showcase.credentials.claims import document_claim, people_without_consent
+    from showcase.credentials.plan import finishing_task
     from showcase.pages.making_of_kit import kit_images
     from showcase.pages.press_kit_content import folder_names
     from showcase.presskit import plan
@@ -90,7 +96,15 @@ def _kit(words: PressKitWords, made_by: Mapping[str, TaskOutput]) -> PressKitPla
     digests = words.digests()
     folders = {tag: plan.ArchiveFolders(**folder_names(words.theme, tag)) for tag in digests}
     making_of = kit_images(words.project, words.products)
-    return plan.plan(words.products, digests, folders, made_by, press(), making_of)
+    language = words.site.languages[0]
+    claim = document_claim(words.project, language, identity.training) if identity else None
+
+    origin, unnamed = document_origin(words.project), bool(people_without_consent(words.project))
+
+    def finish(task: Task) -> Task:
+        return finishing_task(task, origin, identity, claim, labelled=("press-kit.pdf",), unnamed=unnamed)
+
+    return plan.plan(words.products, digests, folders, made_by, press(), making_of, finish)
 
 
 @dataclass(frozen=True, slots=True)

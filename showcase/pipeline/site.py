@@ -17,6 +17,7 @@ from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.name_guard import NameGuard, checked
 from showcase.pipeline.references import References
+from showcase.pipeline.seals import seal_guard, with_seal
 from showcase.special_names import in_private_folder
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def shown(context: BuildContext, made: Made, taken_down: Collection[str] = ()) -
 
 
 def _made_products(made: Made, projects: Iterable[Project]) -> dict[str, MediaOutputs]:
-    """Returns the media of films that did not fail, by slug, with the sizes of their files."""
+    """Returns the media of films that did not fail, by slug, with the sizes of their files and what these say."""
     results = made.outcomes.results
     sizes = {
         placement.site_path: results[placement.key].sizes[placement.output]
@@ -140,7 +141,7 @@ def _made_products(made: Made, projects: Iterable[Project]) -> dict[str, MediaOu
     }
     with_files = {placement.project for placement in made.media.placements}
     outputs = ((project.slug, made.outputs[project.slug]) for project in projects)
-    return {slug: sized(media, sizes) if slug in with_files else media for slug, media in outputs}
+    return {slug: with_seal(sized(media, sizes) if slug in with_files else media, made) for slug, media in outputs}
 
 
 def _hidden_in(context: BuildContext, names: tuple[FilmNames, ...], project: Project) -> Location | None:
@@ -226,6 +227,7 @@ class PageBuild:
         staying |= {path for path, row in output.owned.items() if row.project in shown.staying}
         placements = references.used(shown.placements)
         self._guard(pages, placements, staying, output)
+        self._guard_seals(placements, output)
         files = [*unchanged, *unchanged_files]
         synced = output.sync(placements, [*assets, *pages], files, context.cache, shown.staying)
         _remember(context, shown, {s.project: s.key for s in todo})
@@ -261,6 +263,17 @@ class PageBuild:
         if errors := [*checked(guard, files), *checked(kits, documents)]:
             raise HiddenNamesFound(*errors)
         context.values.put(guarded_name(output), digest, True)
+
+    def _guard_seals(self, placements: Sequence[Placement], output: Output) -> None:
+        """Raises HiddenNamesFound where content credentials name somebody who did not agree to just that."""
+        guard = seal_guard(self.shown.catalogue, self.shown.products)
+        new = [
+            (placement.site_path, self.context.cache.path(placement.key, placement.output), placement.project)
+            for placement in placements
+            if guard and not output.holds(placement.site_path, f"{placement.key}/{placement.output}")
+        ]
+        if errors := checked(guard, new, sealed=True):
+            raise HiddenNamesFound(*errors)
 
     def _guard_of_kits(self) -> NameGuard:
         """Returns the guard of press kits: it also knows the names that may be on the site, but not in a kit."""

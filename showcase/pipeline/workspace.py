@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from showcase import paths
 from showcase.content.loose_files import loose_files
+from showcase.credentials.identity import stamp
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine import build_stamp
 from showcase.engine.cache import Cache
@@ -79,7 +80,7 @@ class Workspace:
         return TaskHistory(self.state / "ledger.json")
 
     def last_build(self) -> build_stamp.LastBuild:
-        return build_stamp.LastBuild(self.state / "last.json", f"{VERSION} {self.target} {self.url}".rstrip())
+        return build_stamp.LastBuild(self.state / "last.json", f"{VERSION} {self.target} {self.url} {stamp()}")
 
     def look(self) -> build_stamp.Inputs:
         """Returns the stamps of everything that a build reads, this program included; each film has its own."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from showcase.credentials.plan import unfinished
 from showcase.engine.placement import Placement
 from showcase.engine.task import SourceFile, Task
 from showcase.model.kit import MOST_STILLS
@@ -17,6 +18,14 @@ SHEETS = ".showcase/sheets"
 FACTS = {"facts.txt": "text/plain", "facts.csv": "text/csv", "facts.json": "application/json"}
 ON_COVER, ON_PAGE, IN_ROW, PORTRAIT = 2400, 1600, 1000, 500
 """Pixels at most, by the place of a picture in a document: 200 to 290 dpi."""
+
+
+Finish = Callable[[Task], Task]
+"""Returns the task that finishes what another one made."""
+
+
+def _as_made(task: Task) -> Task:
+    return task
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +71,14 @@ def plan(
     found: Mapping[str, TaskOutput],
     press: str,
     making_of: Sequence[ResponsiveImage] = (),
+    finish: Finish = _as_made,
 ) -> PressKitPlan:
     """Returns a film's kit in each language, and its stills alone. Pure.
 
     `making_of` has the pictures of the section on the making.
     `said` is a digest of what the kit says in each language; `found` has what makes the file at each address of the
-    site; `press` tells apart the versions of what sets and packs kits.
+    site; `press` tells apart the versions of what sets and packs kits; `finish` gives the task that
+    labels and seals a document.
     """
     slug = products.slug
     sheets = {tag: SourceFile(f"{SHEETS}/{slug}.{tag}.{key[:16]}.json", key) for tag, key in said.items()}
@@ -81,7 +92,8 @@ def plan(
         files.append(KitFile(kind, tag, url, media_type))
 
     for tag, names in folders.items():
-        document = _document(products, tag, sheets[tag], found, press, making_of)
+        document = finish(made := _document(products, tag, sheets[tag], found, press, making_of))
+        tasks += [made] if made is not document else []
         archive = _archive(products, tag, sheets[tag], document, names, found, press)
         facts = _facts(slug, tag, sheets[tag], press)
         tasks += [document, archive, facts]
@@ -109,7 +121,8 @@ def _document(
     shown = [(image.fallback.url, image.plain(IN_ROW).url) for image in making_of]
     shown += [(picture.fallback.url, picture.plain(width).url) for picture, width in _shown(products)]
     shown += [(laurel.url, laurel.url) for _, laurel in products.laurels]
-    wanted = {url: found[smaller] for url, smaller in shown if smaller in found}
+    # Pictures as they were before they were sealed: a document takes nothing over from their seals.
+    wanted = {url: _unfinished(found[smaller]) for url, smaller in shown if smaller in found}
     return Task(
         kind="document",
         label=f"{products.slug}: press kit, PDF ({tag})",
@@ -125,6 +138,10 @@ def _document(
         project=products.slug,
         expected=0.6 + 0.03 * len(wanted),
     )
+
+
+def _unfinished(made: TaskOutput) -> TaskOutput:
+    return TaskOutput(unfinished(made.task), made.output)
 
 
 def _shown(products: MediaOutputs) -> Iterator[tuple[ResponsiveImage, int]]:

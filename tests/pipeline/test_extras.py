@@ -13,12 +13,13 @@ from showcase.pipeline.build import Build, Outcome
 from tests.media.conftest import film
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
+@pytest.fixture(params=["", "tools: [{name: Runway, modality: video}]\n"], ids=["plain", "labelled"])
+def root(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A site whose files are published as they are made, and one whose files are finished with metadata first."""
     folder = tmp_path / "content" / "night"
     folder.mkdir(parents=True)
     (tmp_path / "showcase.toml").write_text('title = "Site"\nlanguages = ["en"]\nencodes = "draft"\n', "utf-8")
-    (folder / "project.yaml").write_text("title: Night\n", "utf-8")
+    (folder / "project.yaml").write_text(f"title: Night\n{request.param}", "utf-8")
     film(folder / "clip.mp4", seconds=9)
     return tmp_path
 
@@ -72,7 +73,9 @@ def test_a_still_that_fails_is_left_out(root: Path, monkeypatch: pytest.MonkeyPa
 
 def test_a_film_that_cannot_be_encoded_is_not_published(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(encode, "encode", refuse)
-    assert build(root).failed == ("night",)
+    outcome = build(root)
+    assert outcome.failed == ("night",)
+    assert [d.code for d in outcome.diagnostics if d.severity is Severity.ERROR] == ["stopped-encode"]
 
 
 def test_a_sound_in_an_order_of_its_own_ends_nothing(root: Path) -> None:
