@@ -60,13 +60,7 @@ def _show(folder: Path, consents: FilmConsents, args: argparse.Namespace, consol
         console.record({"event": "consent", "film": folder.name, **rows, "answers": answers, "made": made})
         return
     words = console.words
-    console.tell(console.ink(folder.name, "bold"))
-    told = ", ".join(f"{words(f'consent.{manner}')} {words.number(count)}" for manner, count in consents.answers)
-    console.tell("  " + words("consent.answers", answers=told or "–", waiting=words.number(len(consents.waiting))))
-    for person in consents.waiting:
-        console.tell(f"    {_line(person, words)}")
-    for person in consents.asked:
-        console.tell(f"    {_line(person, words)} {words('consent.asked', day=person.entry.on)}")
+    _tell_answers(folder.name, consents, console)
     for language, made in posts.items():
         console.tell("  " + words("consent.post", language=language_name(language, words.language)))
         console.data("\n\n".join(made) + "\n")
@@ -74,6 +68,18 @@ def _show(folder: Path, consents: FilmConsents, args: argparse.Namespace, consol
         console.tell(words("import.wrote", file=from_here(folder / file)))
     if people:
         console.tell("  " + words("consent.next", file=from_here(folder / "private/consent.csv")))
+
+
+def _tell_answers(film: str, consents: FilmConsents, console: Console) -> None:
+    """Prints how many people of a film gave each answer, and who gave none."""
+    words = console.words
+    console.tell(console.ink(film, "bold"))
+    told = ", ".join(f"{words(f'consent.{manner}')} {words.number(count)}" for manner, count in consents.answers)
+    console.tell("  " + words("consent.answers", answers=told or "–", waiting=words.number(len(consents.waiting))))
+    for person in consents.waiting:
+        console.tell(f"    {_line(person, words)}")
+    for person in consents.asked:
+        console.tell(f"    {_line(person, words)} {words('consent.asked', day=person.entry.on)}")
 
 
 def _row(person: AskedPerson) -> dict[str, object]:

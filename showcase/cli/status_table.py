@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from showcase.cli.style import Style
 
@@ -59,15 +60,10 @@ def _rows(line: TableRow, columns: Sequence[int], ink: Style, *, folds: bool) ->
     state = list(_state(line, columns[3])) if folds else [_joined(line)]
     film = _capped(line.film, columns[1]) if folds else [line.film]
     festival = _capped(line.festival, columns[2]) if folds else [line.festival]
-    for number in range(max(len(film), len(festival), len(state))):
-        left = _padded(line.deadline if number == 0 else "", columns[0])
-        cells = [
-            ink(left, "bold", "yellow") if line.pressing and number == 0 else left,
-            _padded(film[number] if number < len(film) else "", columns[1]),
-            _padded(festival[number] if number < len(festival) else "", columns[2]),
-            state[number] if number < len(state) else "",
-        ]
-        yield _row(cells)
+    for deadline, *names, told in zip_longest([line.deadline], film, festival, state, fillvalue=""):
+        left = _padded(deadline, columns[0])
+        shown = ink(left, "bold", "yellow") if line.pressing and deadline else left
+        yield _row([shown, *(_padded(name, room) for name, room in zip(names, columns[1:3], strict=True)), told])
 
 
 def _state(line: TableRow, room: int) -> Iterator[str]:

@@ -32,7 +32,7 @@ def read_credits_table(name: str, context: ReadContext) -> TableFile | None:
         return None
     if table.rows and not table.header:
         context.error("unknown-header", table.rows[0].place, known="name, role")
-        return replace(table, rows=(), empty_cells=())
+        return replace(table, rows=())
     for row in table.rows:
         _turn_name(row)
     return table

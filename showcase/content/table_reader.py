@@ -59,19 +59,10 @@ class TableFile:
     """Canonical name of each header cell; empty text where it is not understood."""
     rows: tuple[MappingNode, ...] = ()
     """Rows that hold something: canonical keys, a normalized form of unknown headers, `1`, `2`, … without a header."""
-    empty_cells: tuple[Mapping[str, ScalarNode], ...] = ()
-    """For each of `rows`: the cells of known columns that are there and empty, by canonical key."""
     rows_before: tuple[MappingNode, ...] = ()
     """Rows above the header that hold something, with the keys `1`, `2`, …"""
     complete: bool = True
     """False if anything could not be read; the diagnostic was already reported."""
-
-    def empty_cell(self, row: MappingNode, column: str) -> ScalarNode | None:
-        """Returns the cell of a known column where this row leaves it empty; None if it is filled or not there."""
-        for known, cells in zip(self.rows, self.empty_cells, strict=True):
-            if known is row:
-                return cells.get(column)
-        return None
 
 
 def read_table(name: str, context: ReadContext, columns: Sequence[Column], *, quiet: bool = False) -> TableFile | None:
@@ -177,25 +168,20 @@ def _assembled(
     known = _lookup(tuple(columns))
     header = _find_header(rows, known)
     if header is None:
-        tables = tuple(_positional(row, path) for row in rows)
-        return TableFile(path, rows=tables, empty_cells=tuple({} for _ in rows), complete=complete)
+        return TableFile(path, rows=tuple(_positional(row, path) for row in rows), complete=complete)
     before = tuple(_positional(row, path) for row in rows[: header.index])
     reporter = _Reporter(path, context, f"{sheet}!" if sheet else "")
     complete &= reporter.columns(header, known, quiet)
     tables_made: list[MappingNode] = []
-    empty: list[Mapping[str, ScalarNode]] = []
     for row in rows[header.index + 1 :]:
         if _is_header(row, known):
             complete &= reporter.second_header(header, row, known)
             continue
         complete &= reporter.cells(header, row)
-        table, blank = _row(header, row, path)
+        table = _row(header, row, path)
         if table.pairs:
             tables_made.append(table)
-            empty.append(blank)
-    return TableFile(
-        path, tuple(header.cells), tuple(header.columns), tuple(tables_made), tuple(empty), before, complete
-    )
+    return TableFile(path, tuple(header.cells), tuple(header.columns), tuple(tables_made), before, complete)
 
 
 def _filled(row: Sequence[ScalarNode]) -> list[ScalarNode]:
@@ -265,29 +251,16 @@ def _positional(row: list[ScalarNode], path: str) -> MappingNode:
     return MappingNode([*pairs], path, row[0].line if row else 0, 1)
 
 
-def _row(header: _Header, row: list[ScalarNode], path: str) -> tuple[MappingNode, Mapping[str, ScalarNode]]:
-    """Returns a row by its keys, and its empty cells of known columns."""
-    line = row[0].line
-    pairs: list[tuple[ScalarNode, ScalarNode]] = []
-    blank: dict[str, ScalarNode] = {}
-    for number, (key, name) in enumerate(zip(header.keys, header.columns, strict=True)):
-        cell = row[number] if number < len(row) else ScalarNode("", path, row[-1].line, 0, plain=False)
-        if cell.text:
-            pairs.append((key, cell))
-        elif name:
-            blank.setdefault(name, cell)
-    _join_names(pairs, blank)
-    there = {key.text for key, _ in pairs}
-    blank = {name: cell for name, cell in blank.items() if name not in there}
-    return MappingNode([*pairs], path, line, 1), blank
+def _row(header: _Header, row: list[ScalarNode], path: str) -> MappingNode:
+    """Returns a row by its keys."""
+    pairs = [(key, cell) for key, cell in zip(header.keys, row, strict=False) if cell.text]
+    _join_names(pairs)
+    return MappingNode([*pairs], path, row[0].line, 1)
 
 
-def _join_names(pairs: list[tuple[ScalarNode, ScalarNode]], blank: dict[str, ScalarNode]) -> None:
+def _join_names(pairs: list[tuple[ScalarNode, ScalarNode]]) -> None:
     """Joins a first and a last name to one name, unless the row has a full name of its own."""
     parts = {key.text: (key, cell) for key, cell in pairs if key.text in (FIRST_NAME, LAST_NAME)}
-    for name in (FIRST_NAME, LAST_NAME):
-        if (cell := blank.pop(name, None)) is not None and not parts:
-            blank.setdefault(FULL_NAME, cell)
     if not parts or any(key.text == FULL_NAME for key, _ in pairs):
         return
     key, cell = min(parts.values(), key=lambda part: (part[1].line, part[1].column))
@@ -352,8 +325,7 @@ def _joined(path: str, parts: Sequence[TableFile], names: Sequence[str], context
     complete = all(part.complete for part in parts)
     read = [part for part in parts if part.header]
     if not read:
-        rows = _chained(part.rows for part in parts)
-        return TableFile(path, rows=rows, empty_cells=tuple({} for _ in rows), complete=complete)
+        return TableFile(path, rows=_chained(part.rows for part in parts), complete=complete)
     unread = [(part, name) for part, name in zip(parts, names, strict=True) if part.rows and not part.header]
     for part, name in unread:
         context.warn("unknown-sheet", part.rows[0].place, sheet=name)
@@ -362,7 +334,6 @@ def _joined(path: str, parts: Sequence[TableFile], names: Sequence[str], context
         _chained(part.header for part in read),
         _chained(part.columns for part in read),
         _chained(part.rows for part in read),
-        _chained(part.empty_cells for part in read),
         _chained(part.rows_before for part in read),
         complete and not unread,
     )

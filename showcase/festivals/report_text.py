@@ -29,6 +29,10 @@ UNITS = {
 """What the numbers of a rule count."""
 
 
+SINGLE_FORM = frozenset({Unit.RATE, Unit.NUMBER, Unit.LUFS, Unit.LU, Unit.DECIBELS, Unit.TRUE_PEAK, Unit.SPEED})
+"""Units that are written the same way for one and for many."""
+
+
 def worded(phrase: Phrase, language: str) -> str:
     """Returns what a phrase says in a language; empty if it says nothing."""
     facts = dict(phrase.facts)
@@ -115,14 +119,9 @@ def quantity(value: Quantity, language: str) -> str:
             return _bit_rate(amount, language)
         case Unit.PERCENT:
             return percent(amount, language, 1)
-        case Unit.RATE | Unit.NUMBER:
-            digits = 3 if unit is Unit.RATE else 1
-            return message(f"festival-units.{unit}", language, n=trimmed(amount, language, digits)).replace(" ", HARD)
-        case Unit.LUFS | Unit.LU | Unit.DECIBELS | Unit.TRUE_PEAK | Unit.SPEED:
-            return message(f"festival-units.{unit}", language, n=trimmed(amount, language, 1)).replace(" ", HARD)
-        case _:
-            many = plural_form(amount, language)
-            return message(f"festival-units.{unit}-{many}", language, n=trimmed(amount, language, 1)).replace(" ", HARD)
+    key = f"festival-units.{unit}" if unit in SINGLE_FORM else f"festival-units.{unit}-{plural_form(amount, language)}"
+    number = trimmed(amount, language, 3 if unit is Unit.RATE else 1)
+    return message(key, language, n=number).replace(" ", HARD)
 
 
 def _bit_rate(amount: float, language: str) -> str:

@@ -87,16 +87,11 @@ def is_sampler(node: ComfyNode) -> bool:
     """Returns whether a node turns noise into a result with a prompt."""
     if "guider" in node.key:
         return False
-    if SELECTORS.match(node.key) and "positive" not in node.inputs and "guider" not in node.inputs:
+    if node.inputs.keys().isdisjoint(RUNS) or all(node.link(name) is None for name in CONDITIONED):
         return False
-    if not any(name in node.inputs for name in RUNS):
-        return False
-    has_prompt = any(node.link(name) is not None for name in CONDITIONED)
-    if not has_prompt:
-        return False
-    if "positive" in node.inputs or "guider" in node.inputs:
+    if not node.inputs.keys().isdisjoint(("positive", "guider")):
         return "scheduler" not in node.key or "sampler" in node.key
-    return "sampl" in node.key or "generate" in node.key
+    return not SELECTORS.match(node.key) and ("sampl" in node.key or "generate" in node.key)
 
 
 def is_detailer(node: ComfyNode) -> bool:
@@ -122,20 +117,17 @@ def is_generator(node: ComfyNode) -> bool:
 
 
 SAVES = re.compile(r"save|videocombine|output|imageexport|sendimage|civitai.*(?:post|upload)")
-PREVIEWS = re.compile(r"preview|show|display|compare")
+NO_SAVES = re.compile(
+    r"preview|show|display|compare|savetext|textsave|string|latent|lora|checkpoint|modelsave|savemodel"
+)
+"""Classes that only show a result, or save something else."""
 
 
 def results(graph: ComfyGraph) -> list[ComfyNode]:
     """Returns the nodes that keep a result: those that save; else previews; else those whose result is not used."""
     used = {link[0] for node in graph.nodes.values() for _, link in node.links()}
     with_input = [node for node in graph.nodes.values() if any(True for _ in node.links())]
-    saves = [node for node in with_input if SAVES.search(node.key) and not PREVIEWS.search(node.key)]
-    saves = [
-        node
-        for node in saves
-        if not re.search("savetext|textsave|string|latent|lora|checkpoint|modelsave|savemodel", node.key)
-    ]
-    if saves:
+    if saves := [node for node in with_input if SAVES.search(node.key) and not NO_SAVES.search(node.key)]:
         return saves
     previews = [node for node in with_input if "preview" in node.key and "text" not in node.key]
     return previews or [node for node in with_input if node.id not in used]

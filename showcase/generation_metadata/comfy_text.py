@@ -158,19 +158,11 @@ class PromptFollower:
         if choice is None:
             linked = [link for name, link in node.links() if name not in SWITCHES]
             return linked[0] if len(linked) == 1 else None
-        for pattern in (
-            ("on_true", "on_false"),
-            ("true", "false"),
-            ("true_value", "false_value"),
-            ("if_true", "if_false"),
-        ):
-            if any(name in node.inputs for name in pattern):
-                return node.link(pattern[0] if choice else pattern[1])
-        number = int(choice)
-        for name, link in node.links():
-            if name not in SWITCHES and re.search(rf"(?:^|\D){number}$", name):
-                return link
-        return None
+        for yes, no in BRANCHES:
+            if yes in node.inputs or no in node.inputs:
+                return node.link(yes if choice else no)
+        numbered = re.compile(rf"(?:^|\D){choice}$")
+        return next((link for name, link in node.links() if name not in SWITCHES and numbered.search(name)), None)
 
     def number_or_truth(self, value: object) -> int | None:
         """Returns a number or a truth value of an input, also one that comes from a node."""
@@ -181,17 +173,8 @@ class PromptFollower:
             node = self.graph.node(link)
             if node is None:
                 return None
-            value = next((node.inputs[name] for name in NUMBERS if name in node.inputs), None)
-            numbers = [given for given in node.inputs.values() if isinstance(given, int) or link_of(given)]
-            if value is None and len(numbers) == 1:
-                value = numbers[0]
-        if isinstance(value, bool | int):
-            return int(value)
-        if isinstance(value, float) and value.is_integer():
-            return int(value)
-        if isinstance(value, str) and re.fullmatch(r"-?\d{1,25}", value.strip()):
-            return int(value)
-        return None
+            value = _number_of(node)
+        return _whole(value)
 
     def text(self, value: object, role: str) -> str:
         """Returns a text of an input, also one that nodes hand on or join."""
@@ -260,6 +243,8 @@ class PromptFollower:
         return ""
 
 
+BRANCHES = (("on_true", "on_false"), ("true", "false"), ("true_value", "false_value"), ("if_true", "if_false"))
+"""Inputs of a switch for yes and for no."""
 SWITCHES = ("select", "input", "switch", "boolean", "boolean_value", "index", "Input", "choice", "value", "selector")
 NUMBERS = ("value", "seed", "noise_seed", "int", "number", "Number", "Value", "boolean", "int_value", "a", "seed_value",
            "INT", "num")  # fmt: skip
@@ -277,3 +262,19 @@ def _delimiter(node: ComfyNode) -> str:
 
 def _unique(texts: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(text for text in texts if text))
+
+
+def _number_of(node: ComfyNode) -> object:
+    """Returns the input that a node of a number hands on, or what gives it; None if there are several."""
+    named = next((node.inputs[name] for name in NUMBERS if name in node.inputs), None)
+    if named is not None:
+        return named
+    numbers = [given for given in node.inputs.values() if isinstance(given, int) or link_of(given)]
+    return numbers[0] if len(numbers) == 1 else None
+
+
+def _whole(value: object) -> int | None:
+    """Returns a whole number or a truth value, also one that is written as a text."""
+    if isinstance(value, int) or (isinstance(value, float) and value.is_integer()):
+        return int(value)
+    return int(value) if isinstance(value, str) and re.fullmatch(r"-?\d{1,25}", value.strip()) else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import is_dataclass
 from functools import lru_cache
+from importlib.util import cache_from_source
 from pathlib import Path
 from threading import get_ident
 from typing import Any
@@ -14,8 +16,9 @@ from jinja2 import BaseLoader, BytecodeCache, Environment, TemplateNotFound
 from jinja2.bccache import Bucket
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from showcase import paths
 from showcase.diagnostics import DiskError
-from showcase.engine.files import write_state
+from showcase.engine.files import write, write_state
 from showcase.pages import template_context
 from showcase.pages.template_context import Context
 from showcase.pages.template_faults import FaultContext, MissingAsset, TemplateUndefined, faults
@@ -23,7 +26,7 @@ from showcase.pages.template_names import file_of, locate
 from showcase.pages.theme_strings import ThemeStrings
 from showcase.pages.themes import Theme, ThemeError
 from showcase.pages.urls import link
-from showcase.seals import read_sealed, read_text
+from showcase.seals import read_sealed, read_text, sealed
 
 
 class _Loader(BaseLoader):
@@ -61,23 +64,54 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-class _Compiled(BytecodeCache):
-    """Keeps compiled templates with their checksums: a damaged one is compiled anew."""
+_BUNDLED = "template-"
+"""Begins the name of a file that keeps a template of a theme that comes with the program."""
 
-    def __init__(self, folder: Path) -> None:
+
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates with their checksums: a damaged one is compiled anew.
+
+    Templates of the program's own themes are kept beside its compiled modules, for every site; those of a site's own
+    theme, and all where nothing can be written there, in the site's folder.
+    """
+
+    def __init__(self, theme: Theme, folder: Path) -> None:
+        self._theme = theme
         self._folder = folder
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        """Returns the name of the file that keeps a template."""
+        key, file = super().get_cache_key(name, filename), file_of(self._theme, name)
+        bundled = file is not None and paths.themes() in Path(file.path).parents
+        return f"{_BUNDLED}{key}" if bundled else key
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fills the bucket where a whole compiled template is there."""
-        try:
-            bucket.bytecode_from_string(read_sealed(self._folder / bucket.key))
-        except (OSError, ValueError, TypeError, EOFError):
-            bucket.reset()
+        for file in self._files(bucket.key):
+            try:
+                bucket.bytecode_from_string(read_sealed(file))
+            except (OSError, ValueError, TypeError, EOFError):
+                bucket.reset()
+            if bucket.code is not None:
+                return
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Writes a compiled template; a disk that cannot keep it costs time later, not this build."""
+        data = bucket.bytecode_to_string()
+        *shared, own = self._files(bucket.key)
         with suppress(DiskError):
-            write_state(self._folder / bucket.key, bucket.bytecode_to_string())
+            for file in shared:
+                write(file, sealed(data))
+                return
+        with suppress(DiskError):
+            write_state(own, data)
+
+    def _files(self, key: str) -> list[Path]:
+        """Returns where a compiled template may be kept, the best place first."""
+        own = self._folder / key
+        if not key.startswith(_BUNDLED) or sys.dont_write_bytecode:
+            return [own]
+        return [Path(cache_from_source(str(Path(__file__).with_name(f"{key}.py")))), own]
 
 
 class TemplateRenderer:
@@ -117,7 +151,7 @@ def _environment(theme: Theme, compiled: str, thread: int) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
-        bytecode_cache=_Compiled(Path(compiled)) if compiled else None,
+        bytecode_cache=_Compiled(theme, Path(compiled)) if compiled else None,
     )
     environment.theme = theme
     return environment

@@ -73,7 +73,6 @@ def cells(row: MappingNode) -> dict[str, str]:
 
 def rows(table: TableFile | None) -> list[dict[str, str]]:
     assert table is not None
-    assert len(table.rows) == len(table.empty_cells)
     assert len(table.header) == len(table.columns)
     return [cells(row) for row in table.rows]
 
@@ -135,17 +134,10 @@ def test_places_are_those_of_the_cells(read: Read) -> None:
     assert [(v.place.line, v.place.column) for _, v in second.pairs] == [(4, 1), (5, 8), (5, 10)]
     assert [cells(row) for row in table.rows_before] == [{"1": "Title"}]
     assert table.rows_before[0].place.line == 1
-    blank = table.empty_cell(first, "scope")
-    assert blank is not None
-    assert (blank.line, blank.column) == (3, 15)
-    assert table.empty_cell(second, "scope") is None
-    assert table.empty_cell(first, "alias") is None
 
 
-def test_a_short_row_has_empty_cells(read: Read) -> None:
-    table, _ = read("name,consent\nBob\n")
-    assert table is not None
-    assert table.empty_cell(table.rows[0], "consent") is not None
+def test_a_short_row_leaves_its_last_columns_out(read: Read) -> None:
+    assert rows(read("name,consent\nBob\n")[0]) == [{"name": "Bob"}]
 
 
 @pytest.mark.parametrize(
@@ -349,9 +341,6 @@ def test_a_workbook_is_read_whatever_its_ending_says(read: Read, made: Callable[
     consent = table.rows[1].get("consent")
     assert consent is not None
     assert (consent.place.path, consent.place.line, consent.place.column) == (name, 5, 3)
-    blank = table.empty_cell(table.rows[0], "scope")
-    assert blank is not None
-    assert (blank.line, blank.column) == (4, 4)
 
 
 def test_numbers_dates_and_times_of_a_workbook_are_text(read: Read) -> None:
@@ -526,10 +515,8 @@ WORDS = ("name", "Nom", "consent", "Prénom", "Accord (o/n)", ",", ";", "\t", "|
 def described(table: TableFile) -> None:
     """Holds what every table promises."""
     assert len(table.header) == len(table.columns)
-    assert len(table.rows) == len(table.empty_cells)
-    for row, blank in zip(table.rows, table.empty_cells, strict=True):
+    for row in table.rows:
         assert row.pairs
-        assert not blank.keys() & set(row.names())
         assert all(isinstance(value, ScalarNode) and value.text and value.line for _, value in row.pairs)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
 from showcase.diagnostics import Diagnostic
-from showcase.pages import plan, rendering, themes
+from showcase.pages import plan, rendering, templates, themes
 from showcase.pages.template_names import shadowing
 from showcase.pipeline.inspection import Check
 from tests.pages import films
@@ -304,3 +305,32 @@ def test_no_page_changes_a_block_of_the_base_by_accident() -> None:
     for file in TEMPLATES.glob("*.html"):
         if file.name != "base.html":
             assert not set(blocks(file)) & set(blocks(TEMPLATES / "base.html")) - meant, file.name
+
+
+def test_compiled_templates_of_the_program_are_kept_beside_its_modules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "modules"))
+    write(tmp_path, theme_files("mine", "lanterne", film=EXTENDING + "{% block synopsis %}mine{% endblock %}"))
+    compiled = tmp_path / "compiled"
+    first = render(tmp_path, "mine", compiled)
+    kept = sorted((tmp_path / "modules").rglob("template-*"))
+    assert len(kept) > 10
+    assert len(list(compiled.iterdir())) == 1  # that of the site's own theme
+    kept[0].write_bytes(b"damaged")
+    templates._environment.cache_clear()
+    assert render(tmp_path, "mine", compiled) == first
+    assert kept[0].read_bytes() != b"damaged"
+
+
+def test_compiled_templates_are_kept_with_the_site_where_the_program_must_not_be_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (tmp_path / "modules").write_text("a file, where a folder is needed")
+    monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path / "modules"))
+    compiled = tmp_path / "compiled"
+    write(tmp_path, theme_files("mine", "lanterne"))
+    render(tmp_path, "mine", compiled)
+    assert len(list(compiled.iterdir())) > 10

@@ -49,21 +49,24 @@ def public_link(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 def premiere(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Checks that nothing was shown where it must not have been: abroad, or at a festival."""
-    film = entry.project
+    film, asks = entry.project, _premiere_asks(rule)
     shown = _showings(film)
     abroad = [name for name, country in shown if country and film.countries and country not in film.countries]
-    strict = rule.word("festivals") == "any"
+    if broken := abroad or ([name for name, _ in shown] if rule.word("festivals") == "any" else []):
+        return judged(False, asks, phrase("shown-at", names=_list(broken)), film.place)
+    if not shown:
+        return judged(True, asks, phrase("never-shown"), film.place)
+    # At home, or nobody wrote where: whether that festival is international is for a person to say.
+    is_open = bool(rule.word("festivals")) or not all(country for _, country in shown)
+    return judged(
+        None if is_open else True, asks, phrase("shown-at", names=_list([name for name, _ in shown])), film.place
+    )
+
+
+def _premiere_asks(rule: Rule) -> Phrase:
     asks = [phrase("not-abroad")] if rule.word("abroad") else []
     asks += [phrase(f"no-festival-{rule.word('festivals')}")] if rule.word("festivals") else []
-    broken = abroad or ([name for name, _ in shown] if strict else [])
-    if broken:
-        return judged(False, phrases.also(*asks), phrase("shown-at", names=_list(broken)), film.place)
-    if not shown:
-        return judged(True, phrases.also(*asks), phrase("never-shown"), film.place)
-    # At home, or nobody wrote where: whether that festival is international is for a person to say.
-    open_question = bool(rule.word("festivals")) or any(not country for _, country in shown)
-    measured = phrase("shown-at", names=_list([name for name, _ in shown]))
-    return judged(None if open_question else True, phrases.also(*asks), measured, film.place)
+    return phrases.also(*asks)
 
 
 def _showings(film: Project) -> list[tuple[str, str]]:

@@ -31,10 +31,16 @@ def subtitles(rule: Rule, entry: FestivalEntry) -> RuleResult:
     spoken = entry.speaks()
     if bare_ones and spoken and set(spoken) <= {bare(tag) for tag in bare_ones}:
         return judged(True, asks, phrase("spoken", languages=_names(spoken)), place)
-    there = {tag for tag in (*every, *any_of) if any(entry.tracks(tag, rule.word("kind")))}
-    kept = there.issuperset(every) and (not any_of or not there.isdisjoint(any_of))
+    kept = _has_languages(rule, entry)
     is_open = not kept and bool(bare_ones) and not entry.project.languages
     return judged(None if is_open else kept, asks, _languages_there(entry), place)
+
+
+def _has_languages(rule: Rule, entry: FestivalEntry) -> bool:
+    """Returns whether there are subtitles in every language that is asked for, and in one of those to choose from."""
+    every, any_of = rule.words("all_of"), rule.words("any_of")
+    there = {tag for tag in (*every, *any_of) if any(entry.tracks(tag, rule.word("kind")))}
+    return there.issuperset(every) and (not any_of or not there.isdisjoint(any_of))
 
 
 def _in_any_language(entry: FestivalEntry) -> bool | None:
