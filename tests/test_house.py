@@ -556,3 +556,28 @@ def test_make_has_the_targets_that_the_readme_names() -> None:
 
 def _code_blocks(page: Path) -> str:
     return "\n".join(re.findall(r"(?ms)^```\w*\n(.*?)^```", page.read_text("utf-8")))
+
+
+INSTALLED_AS = {
+    "PIL": "pillow", "ffmpeg": "ffmpeg-python", "fontTools": "fonttools",
+    "markdown_it": "markdown-it-py", "markupsafe": "jinja2", "spellchecker": "pyspellchecker", "yaml": "pyyaml",
+}  # fmt: skip
+"""Names of distributions that differ from their modules."""
+
+
+def test_everything_imported_is_installed_with_the_program() -> None:
+    project = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {re.match(r"[\w-]+", one)[0].lower() for one in project["dependencies"]}  # type: ignore[index]
+    extras = {"cryptography", "c2pa"}
+    for file, tree in trees():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            else:
+                names = [node.module or ""] if isinstance(node, ast.ImportFrom) and not node.level else []
+            for name in names:
+                module = name.partition(".")[0]
+                if module in ("", "showcase") or module in sys.stdlib_module_names or module in extras:
+                    continue
+                distribution = INSTALLED_AS.get(module, module.replace("_", "-"))
+                assert distribution.lower() in declared, f"{file.name} imports {module}, which is not a dependency"

@@ -35,8 +35,8 @@ from showcase.content.read_context import ReadContext
 from showcase.content.roles import Role, catalogue, department_of, role_of
 from showcase.content.schema import concerns_privacy, in_order, unknown_keys
 from showcase.content.table_reader import TableFile
+from showcase.content.unnamed_credits import credits_with_counts
 from showcase.diagnostics import Location
-from showcase.localization import Localizer, languages
 from showcase.model.hidden_names import HiddenName, NameMatcher
 from showcase.model.people import Credit, Department, Person, PersonKind
 from showcase.model.project import AuthorFile
@@ -170,7 +170,7 @@ def read_crew(context: ReadContext, own: MappingNode | None, entries: tuple[Cons
         for row in sheet.rows:
             _row_credit(row, crew, context)
     context.hide(NameMatcher(tuple(dict.fromkeys(crew.hidden)), tuple(crew.shown())), crew.named_accounts())
-    crew.credits = _summed([_veiled(credit, context) for credit in crew.credits])
+    crew.credits = credits_with_counts([_veiled(credit, context) for credit in crew.credits])
     return crew
 
 
@@ -540,45 +540,3 @@ def _veiled(credit: Credit, context: ReadContext) -> Credit:
 
     character = context.without_hidden_names(credit.character, Location(context.path_of("credits")))
     return replace(credit, label=cover(credit.label), detail=cover(credit.detail), character=character)
-
-
-def _summed(written: Iterable[Credit]) -> list[Credit]:
-    """Returns those who are not named become one line for each role, with a label of its own."""
-    rows: list[Credit] = []
-    places: dict[tuple[str, Department, LocalizedText], int] = {}
-    made: set[int] = set()
-    everyone = list(written)
-    named = {credit.role for credit in everyone if credit.person}
-    for credit in everyone:
-        if credit.person is not None:
-            rows.append(credit)
-            continue
-        key = (credit.role, credit.department, credit.label)
-        if key in places:
-            known = rows[places[key]]
-            rows[places[key]] = replace(known, count=known.count + credit.count)
-            continue
-        places[key] = len(rows)
-        if _plain_label(credit):
-            made.add(len(rows))
-        rows.append(replace(credit, shots=(), evidence=credit.evidence))
-    return [_counted(c, c.role in named) if number in made else c for number, c in enumerate(rows)]
-
-
-def _plain_label(credit: Credit) -> bool:
-    """Returns whether the label only names the role, so that a text must still be added."""
-    role = role_of(credit.role)
-    if role is not None:
-        return set(credit.label.sayings) == set(role.labels.sayings)
-    return [saying.text for saying in credit.label.sayings] == [credit.role.replace("_", " ")]
-
-
-def _counted(credit: Credit, beside: bool) -> Credit:
-    sayings = []
-    kind = "more" if beside else "only"
-    for saying in credit.label.sayings:
-        if saying.language in languages():
-            words = Localizer(saying.language)
-            counted = words.counted(f"submission-papers.{kind}-people", credit.count, role=saying.text)
-            sayings.append(Translation(counted, saying.language))
-    return replace(credit, label=LocalizedText(tuple(sayings)))
