@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.sites import footage
-from tests.sites.program import alive, children, kill, run, start
+from tests.sites.program import alive, children, kill, run_process, start
 from tests.waiting import PATIENCE, wait_until
 
 
@@ -46,7 +46,7 @@ def test_the_next_build_goes_on_from_there(texts: Path) -> None:
     time.sleep(0.3)
     os.kill(process.pid, signal.SIGINT)
     process.communicate(timeout=PATIENCE)
-    assert run(texts, "build").returncode == 0
+    assert run_process(texts, "build").returncode == 0
     assert (texts / "site/index.html").is_file()
 
 
