@@ -13,7 +13,7 @@ import pytest
 
 import showcase
 from tests.sites import footage, samples
-from tests.sites.program import contents, environment, run_process, stamps
+from tests.sites.program import contents, environment, run, stamps
 
 HEAVY = {"jinja2", "markdown_it", "PIL", "av", "numpy", "yaml", "pydantic", "rich", "ffmpeg", "imageio_ffmpeg"}
 
@@ -181,7 +181,7 @@ def test_a_film_that_fails_keeps_its_last_good_version(root: Path) -> None:
     before = contents(root / "site")
     (root / "content/Seul un clip/film.mp4").write_bytes(b"this is no film at all\n" * 40)
     (root / "content/la-grande-ronde/lyrics.fr.md").write_text("Un refrain nouveau.\n", "utf-8")
-    done = run_process(root, "build")
+    done = run(root, "build")
     assert done.returncode == 1
     assert "content/Seul un clip/film.mp4" in done.stdout + done.stderr
     after = contents(root / "site")
@@ -196,7 +196,7 @@ def test_a_film_that_is_to_be_private_goes_also_where_something_is_wrong_with_it
     assert media_of(root, "seul-un-clip")
     (root / "content/Seul un clip/film.mp4").write_bytes(b"this is no film at all\n" * 40)
     (root / "content/Seul un clip/project.yaml").write_text("visibility: private\nyear: soon\n", "utf-8")
-    assert run_process(root, "build").returncode == 1
+    assert run(root, "build").returncode == 1
     assert media_of(root, "seul-un-clip") == set()
     assert not any("seul-un-clip" in path for path in contents(root / "site"))
     assert "seul-un-clip" not in (root / "site/index.html").read_text("utf-8")
