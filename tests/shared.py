@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 NU = "vnu-jar@26.9.27"
 """The release of the checker, from npm: those on PyPI know nothing of today's styles."""
 
+SHORT_RUN = ("-Xss8m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Options of Java for the checker: room for deep pages, and no time spent on optimising what runs for seconds."""
+
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 
 

@@ -6,6 +6,8 @@ import json
 import subprocess
 from pathlib import Path
 
+from tests.shared import SHORT_RUN
+
 
 def complaints(checker: Path, site: Path) -> list[str]:
     """Errors and warnings of the checker on every page, style and drawing of a folder."""
@@ -14,7 +16,7 @@ def complaints(checker: Path, site: Path) -> list[str]:
         files = [str(file) for file in sorted(site.rglob("*")) if file.suffix in kinds]
         option = {".css": ["--css"], ".svg": ["--svg"]}.get(kinds[0], [])
         if files:
-            program = ["java", "-Xss8m", "-jar", str(checker), "--format", "json", "--stdout", "--exit-zero-always"]
+            program = ["java", *SHORT_RUN, "-jar", str(checker), "--format", "json", "--stdout", "--exit-zero-always"]
             done = subprocess.run(
                 [*program, *option, *files],
                 capture_output=True, text=True, timeout=300, check=True, encoding="utf-8",
