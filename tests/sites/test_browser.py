@@ -256,6 +256,7 @@ def test_axe_finds_nothing(browser: Browser, small_home: str, small_site: Path) 
     assert {where: violations for where, violations in found.items() if violations} == {}
 
 
+@pytest.mark.slow
 def test_the_demo_films_play(browser: Browser, demo_home: str, demo_site: Path) -> None:
     films = [page for page in pages_of(demo_site) if page.startswith("films/") and page.count("/") == 2]
     playable = [page for page in films if "<video" in (demo_site / page).read_text("utf-8")]

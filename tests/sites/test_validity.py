@@ -6,6 +6,8 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from tests.shared import SHORT_RUN
 
 
@@ -34,5 +36,6 @@ def test_the_checker_finds_nothing_in_the_small_site(checker: Path, small_site: 
     assert complaints(checker, small_site) == []
 
 
+@pytest.mark.slow
 def test_the_checker_finds_nothing_in_the_demo_site(checker: Path, demo_site: Path) -> None:
     assert complaints(checker, demo_site) == []
