@@ -6,11 +6,12 @@ import os
 import shutil
 import subprocess
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 
 import showcase
 from tests.sites import samples
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 NU = "vnu-jar@26.9.27"
 """The release of the checker, from npm: those on PyPI know nothing of today's styles."""
+
+SHORT_RUN = ("-Xss8m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Options of Java for the checker: room for deep pages, and no time spent on optimising what runs for seconds."""
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 
@@ -31,13 +35,32 @@ def missing(what: str) -> None:
     pytest.skip(f"{what} is not on this machine")
 
 
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
+    """A folder that one of the processes that run the tests makes, and all share; not to be written to: take a copy."""
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder, made = shared / "shared" / name, shared / "shared" / f"{name}.made"
+    folder.parent.mkdir(exist_ok=True)
+    with FileLock(folder.with_name(f"{name}.lock")):
+        if not made.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make(folder)
+            made.touch()
+    return folder
+
+
+def build(root: Path) -> None:
+    """Build a site that has no faults."""
+    outcome = showcase.build(root)
+    assert outcome.ok, "\n".join(f"{d.place}: {d.message()}" for d in outcome.diagnostics)
+
+
 @pytest.fixture(scope="session")
 def small_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a small site that was built; not to be written to: take a copy."""
-    root = samples.small_site(tmp_path_factory.mktemp("small"))
-    outcome = showcase.build(root)
-    assert outcome.ok, "\n".join(f"{d.place}: {d.message()}" for d in outcome.diagnostics)
-    return root
+    return once(tmp_path_factory, "small", lambda root: build(samples.small_site(root)))
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -53,9 +54,27 @@ def ran(*arguments: str) -> str:
     return "" if done.returncode == 0 else done.stdout + done.stderr
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _trees_for_this_module_alone() -> Iterator[None]:
+    """Frees the syntax trees at the end, which the garbage collector would go through in all later tests."""
+    yield
+    nodes_of.cache_clear()
+    modules.cache_clear()
+
+
+@cache
+def modules() -> dict[str, ast.Module]:
+    """The syntax trees of the package, by dotted name; parsed once for all rules."""
+    return house.modules(PACKAGE)
+
+
 def trees() -> Iterator[tuple[Path, ast.Module]]:
-    for file in MODULES:
-        yield file, ast.parse(file.read_text("utf-8"))
+    return zip(MODULES, modules().values(), strict=True)
+
+
+@cache
+def nodes_of(tree: ast.Module) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(tree))
 
 
 def test_imports_run_downward_only() -> None:
@@ -93,7 +112,7 @@ def test_public_names() -> None:
 def test_no_function_is_too_complex() -> None:
     found = {
         f"{name}:{function.lineno} {function.name}": count
-        for name, tree in house.modules(PACKAGE).items()
+        for name, tree in modules().items()
         for function in house.functions(tree)
         if (count := house.complexity(function)) > MOST_COMPLEX
     }
@@ -222,7 +241,7 @@ def test_only_the_console_prints() -> None:
     printing = [
         f"{file.relative_to(CHECKOUT)}:{node.lineno}"
         for file, tree in trees()
-        for node in ast.walk(tree)
+        for node in nodes_of(tree)
         if isinstance(node, ast.Call) and _name(node.func) in ("print", "write_stdout")
         if file != PACKAGE / "cli" / "console.py"
     ]
@@ -230,7 +249,7 @@ def test_only_the_console_prints() -> None:
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
-    found = house.modules(PACKAGE)
+    found = modules()
     for lazy in (False, True):
         graph = {name: house.imports(name, tree, found, lazy=lazy) for name, tree in found.items()}
         assert house.circles(graph) == []
@@ -243,7 +262,7 @@ def test_circles_are_found() -> None:
 def test_a_class_name_is_unique_in_the_package() -> None:
     named: dict[str, set[str]] = {}
     for file, tree in trees():
-        for node in ast.walk(tree):
+        for node in nodes_of(tree):
             if isinstance(node, ast.ClassDef):
                 named.setdefault(node.name, set()).add(file.relative_to(PACKAGE).as_posix())
     assert {name: sorted(files) for name, files in named.items() if len(files) > 1} == {}
@@ -253,13 +272,14 @@ def test_only_one_module_starts_programs() -> None:
     starting = {
         file.relative_to(CHECKOUT).as_posix()
         for file, tree in trees()
-        for node in ast.walk(tree)
+        for node in nodes_of(tree)
         if isinstance(node, ast.Import | ast.ImportFrom)
         if "subprocess" in {getattr(node, "module", ""), *(alias.name for alias in node.names)}
     }
     assert starting == {"showcase/engine/subprocesses.py"}
 
 
+@cache
 def tables(language: str) -> dict[str, dict[str, str]]:
     """Every table of wordings of a language, by its name."""
     found: dict[str, dict[str, str]] = {}
@@ -272,6 +292,7 @@ def tables(language: str) -> dict[str, dict[str, str]]:
     return found
 
 
+@cache
 def codes() -> dict[str, dict[str, str]]:
     """Those that word diagnostics."""
     return {name: parts for name, parts in tables("en").items() if "message" in parts and name not in UNWORDED}
@@ -288,7 +309,7 @@ def test_code_names_no_language() -> None:
     found = [
         f"{file.relative_to(CHECKOUT)}:{node.lineno}"
         for file, tree in trees()
-        for node in ast.walk(tree)
+        for node in nodes_of(tree)
         if isinstance(node, ast.Constant) and node.value in LANGUAGES
         if file.relative_to(PACKAGE).as_posix() not in LANGUAGE_TABLES
     ]
@@ -391,7 +412,7 @@ def test_every_code_that_is_used_is_worded() -> None:
     used = {
         f"{file.relative_to(CHECKOUT)}:{node.lineno} {argument.value}": argument.value
         for file, tree in trees()
-        for node in ast.walk(tree)
+        for node in nodes_of(tree)
         if isinstance(node, ast.Call) and _name(node.func) in TELLING
         for argument in node.args
         if isinstance(argument, ast.Constant) and isinstance(argument.value, str) and CODE.fullmatch(argument.value)
@@ -421,7 +442,7 @@ def test_every_code_that_is_worded_is_used() -> None:
     written: set[str] = set()
     patterns: set[str] = set()
     for _, tree in trees():
-        for node in ast.walk(tree):
+        for node in nodes_of(tree):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 written.add(node.value.removesuffix(".message"))
             elif isinstance(node, ast.JoinedStr):
@@ -444,7 +465,7 @@ def _codes_of_what_is_right() -> Iterator[str]:
     """Codes that are only told where all is well, and so have nothing to mend."""
     known = codes()
     for _, tree in trees():
-        for node in ast.walk(tree):
+        for node in nodes_of(tree):
             if isinstance(node, ast.Call) and (_name(node.func) == "right" or _is_right(node)):
                 for argument in node.args:
                     for part in ast.walk(argument):

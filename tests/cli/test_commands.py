@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import rows
-from tests.sites.program import run
+from tests.sites.program import run, run_process
 
 
 def test_a_build_tells_what_it_made_and_where_to_look(texts: Path) -> None:
-    done = run(texts, "build")
+    done = run_process(texts, "build")
     assert done.returncode == 0
     assert done.stdout == ""
     assert "1 film," in done.stderr
@@ -65,7 +65,7 @@ def test_a_fault_is_shown_with_its_place_its_code_and_what_to_do(faulty: Path) -
 
 
 def test_a_faulty_film_does_not_keep_the_others_from_the_site(faulty: Path) -> None:
-    done = run(faulty, "build")
+    done = run_process(faulty, "build")
     assert done.returncode == 1
     assert "bus is not on the site until its errors are fixed" in done.stderr
     assert list((faulty / "site").rglob("frogs/index.html"))
@@ -137,7 +137,7 @@ def test_a_wrong_command_line_in_french(texts: Path) -> None:
 
 
 def test_no_site_anywhere(tmp_path: Path) -> None:
-    done = run(tmp_path, "build")
+    done = run_process(tmp_path, "build")
     assert done.returncode == 2
     assert "error[no-site]" in done.stderr
 
@@ -152,10 +152,10 @@ def test_help_of_each_command_in_both_languages(tmp_path: Path, command: str) ->
 
 
 def test_help_lists_all_commands_and_the_version_is_told(tmp_path: Path) -> None:
-    helped = run(tmp_path)
+    helped = run_process(tmp_path)
     assert helped.returncode == 0
     assert all(f"\n  {name} " in helped.stdout for name in ("build", "check", "plan", "explain", "clean", "new"))
-    assert run(tmp_path, "--version").stdout.startswith("showcase 0.")
+    assert run_process(tmp_path, "--version").stdout.startswith("showcase 0.")
 
 
 def test_plan_shows_what_would_be_made_and_makes_nothing(texts: Path) -> None:
@@ -203,7 +203,7 @@ def test_schemas_are_printed_or_written(tmp_path: Path) -> None:
 
 def test_what_cannot_be_written_has_an_exit_code_of_its_own(texts: Path, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file stands where the site is to go")
-    done = run(texts, "build", "--output", str(tmp_path / "taken"))
+    done = run_process(texts, "build", "--output", str(tmp_path / "taken"))
     assert done.returncode == 4
     assert re.search(r"error\[(forbidden-write|failed-write|foreign-output)\]", done.stderr)
     assert "Traceback" not in done.stderr
@@ -211,7 +211,7 @@ def test_what_cannot_be_written_has_an_exit_code_of_its_own(texts: Path, tmp_pat
 
 def test_a_program_that_is_missing_has_an_exit_code_of_its_own(texts: Path, tiny_clip: Path, tmp_path: Path) -> None:
     shutil.copy(tiny_clip, texts / "content/frogs/clip.mp4")
-    done = run(texts, "build", SHOWCASE_FFMPEG=str(tmp_path / "no-ffmpeg"))
+    done = run_process(texts, "build", SHOWCASE_FFMPEG=str(tmp_path / "no-ffmpeg"))
     assert done.returncode == 3
     assert "error[unusable-ffmpeg]" in done.stderr
 

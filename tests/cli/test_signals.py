@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import footage
-from tests.sites.program import alive, children, kill, run, start
+from tests.media.forms import X264, run
+from tests.sites.program import alive, children, kill, run_process, start
 from tests.waiting import PATIENCE, wait_until
 
 
@@ -19,7 +19,7 @@ def long_film(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with a clip that takes a good while to encode."""
     root = tmp_path_factory.mktemp("long")
     (root / "content/frogs").mkdir(parents=True)
-    footage.clip(root / "content/frogs/clip.mp4", seconds=6, size=(1280, 720))
+    run("-f", "lavfi", "-i", "testsrc2=s=1280x720:r=24:d=6", *X264, root / "content/frogs/clip.mp4")
     (root / "showcase.toml").write_text('encodes = "best"\n', "utf-8")
     return root
 
@@ -46,7 +46,7 @@ def test_the_next_build_goes_on_from_there(texts: Path) -> None:
     time.sleep(0.3)
     os.kill(process.pid, signal.SIGINT)
     process.communicate(timeout=PATIENCE)
-    assert run(texts, "build").returncode == 0
+    assert run_process(texts, "build").returncode == 0
     assert (texts / "site/index.html").is_file()
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from showcase.content.reader import read_catalogue, read_site
 from showcase.engine.files import Digests
+from tests.examples import examples
 
 NAMES = (
     "project.yaml",
@@ -114,7 +115,7 @@ keyed = st.recursive(
 ).map(lambda value: __import__("json").dumps(value).encode())
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(120), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.sampled_from(NAMES), st.binary(max_size=200) | written | keyed, min_size=1, max_size=6))
 def test_reading_never_raises(files: dict[str, bytes]) -> None:
     with tempfile.TemporaryDirectory() as root:
@@ -129,7 +130,7 @@ def test_reading_never_raises(files: dict[str, bytes]) -> None:
             assert diagnostic.message("fr")
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     st.binary(max_size=200)
     | written

@@ -21,6 +21,7 @@ from showcase.model.submission import Submission
 from showcase.model.text import LocalizedText, PartialDate, Translation
 from tests.content.conftest import Film, codes, project
 from tests.content.test_faults import parsed
+from tests.examples import examples
 
 REFERENCE = Path(__file__).parents[2] / "docs" / "content.md"
 
@@ -215,7 +216,7 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=
 
 
 @given(festival=WORDS.filter(bool), note=WORDS)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_any_words_come_back_as_they_were(tmp_path_factory: pytest.TempPathFactory, festival: str, note: str) -> None:
     folder = folder_of(tmp_path_factory.mktemp("site"), "- festival: a\n")
     sent = replace(SENT, festival=festival, note=LocalizedText((Translation(note, "en"),)) if note else LocalizedText())

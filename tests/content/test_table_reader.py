@@ -32,6 +32,7 @@ from showcase.content.table_reader import Column, TableFile, header_key, read_ta
 from showcase.engine.files import Digests
 from showcase.text import first_last
 from tests.content.conftest import Film, codes, project
+from tests.examples import examples
 
 CONSENT_COLUMNS = (
     *NAME_COLUMNS,
@@ -520,7 +521,7 @@ def described(table: TableFile) -> None:
         assert all(isinstance(value, ScalarNode) and value.text and value.line for _, value in row.pairs)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=40).map("".join) | st.text(max_size=80))
 def test_text_never_raises(text: str) -> None:
     context = ReadContext(Path(), Path(), ("en",), Digests().of)
@@ -564,7 +565,7 @@ def resealed(data: bytes) -> bytes:
 damage = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=6)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from([0, 1, 2]), damage, st.floats(0.5, 1.5), st.booleans())
 def test_damaged_workbooks_never_raise(kind: int, changes: list[tuple[float, int]], end: float, sealed: bool) -> None:
     data = bytearray(whole_workbooks()[kind])

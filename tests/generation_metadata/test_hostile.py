@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from showcase.generation_metadata.byte_source import LARGEST_TEXT
 from showcase.generation_metadata.reader import read_generation
 from showcase.generation_metadata.values import SourceNote
+from tests.examples import examples
 from tests.generation_metadata.making import (
     avif,
     box,
@@ -55,7 +56,7 @@ def test_the_samples_are_read() -> None:
     assert [read(sample).prompt for sample in SAMPLES[:6]] == ["a fox", *["a duck"] * 3, "a fox", "a fox"]
 
 
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(250), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from(SAMPLES), st.lists(st.tuples(st.integers(0, 4000), st.binary(min_size=1, max_size=4)), max_size=6),
        st.integers(0, 4000))  # fmt: skip
 def test_broken_bytes_never_raise(sample: bytes, changes: list[tuple[int, bytes]], cut: int) -> None:
@@ -69,7 +70,7 @@ def test_broken_bytes_never_raise(sample: bytes, changes: list[tuple[int, bytes]
     assert read(bytes(data)) == found
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe1", b"RIFF0000WEBP", b"\0\0\0\x18ftypmp42", b"ID3\4\0\0\0\0\7\7",
                         b"fLaC", b"OggS", b"\x1aE\xdf\xa3", b"II*\0"]), st.binary(max_size=400))  # fmt: skip
 def test_any_bytes_never_raise(head: bytes, data: bytes) -> None:
@@ -87,7 +88,7 @@ VALUES = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=list(HealthCheck))
 @given(VALUES, st.sampled_from(["parameters", "prompt", "Comment", "invokeai_metadata", "sd-metadata"]))
 def test_any_json_never_raises(value: object, key: str) -> None:
     read(png(text("Software", "NovelAI"), text(key, json.dumps(value))))
@@ -100,7 +101,7 @@ NAMES = ("positive", "negative", "text", "string_a", "string_b", "images", "samp
 LINKS = st.tuples(st.sampled_from("12345678"), st.integers(-1, 3)).map(list)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.dictionaries(st.sampled_from("12345678"), st.builds(
     lambda kind, inputs: {"class_type": kind, "inputs": inputs}, st.sampled_from(KINDS),
     st.dictionaries(st.sampled_from(NAMES), LINKS | st.integers() | st.text(max_size=5), max_size=6)), min_size=1))  # fmt: skip

@@ -22,6 +22,7 @@ from showcase.media.errors import MediaError
 from showcase.media.fonts import face, families, fonts_of, lacking, lacking_in, pieces, width_of
 from showcase.media.subtitle_files import words_of
 from showcase.model.project import Cue
+from tests.examples import examples
 from tests.sites.footage import clip
 
 CHECKOUT = Path(__file__).parents[2]
@@ -179,7 +180,7 @@ class TestLooks:
         assert abs(tried.box(2)[1] - one.box(2)[1]) < 6
         assert two.box(2)[1] < one.box(2)[1] - 10
 
-    @settings(max_examples=80)
+    @settings(max_examples=examples(80))
     @given(st.text("ab é♪\\{}Nnh<>&;i/\u200d\u3000\ufe0f日", max_size=30))
     def test_a_script_says_the_words_of_any_text(self, text: str):
         cue = Cue(0, 1, text)

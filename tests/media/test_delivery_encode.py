@@ -11,7 +11,6 @@ from typing import Any
 
 import av
 import numpy as np
-import pyloudnorm
 import pytest
 from pymediainfo import MediaInfo
 
@@ -64,6 +63,8 @@ def packets(path: Path, kind: str) -> str:
 
 def loudness(path: Path) -> float:
     """By a meter that is none of ours: ITU-R BS.1770 in numpy."""
+    import pyloudnorm  # takes seconds to load, and every process that runs tests would load it
+
     with av.open(str(path)) as container:
         frames = [frame.to_ndarray() for frame in container.decode(audio=0)]
         rate = container.streams.audio[0].codec_context.sample_rate

@@ -33,6 +33,7 @@ from showcase.media.subtitle_files import (
     words_of,
 )
 from showcase.model.project import Cue, Track
+from tests.examples import examples
 
 CHECKOUT = Path(__file__).parents[2]
 DAY = (2026, 3, 9)
@@ -266,7 +267,7 @@ class TestEbuStl:
         assert len(made) == 1024
         assert made[14:48].decode("cp850") == '69OEuvre "a" - ' + "x" * 19
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     @given(data=st.data())
     def test_whatever_it_can_write_is_read_back(self, data: st.DataObject):
         words = st.text("abzAZ09éèêëàçïôöüœæßñčłő’«»“”?!,.-", min_size=1, max_size=14)
@@ -304,7 +305,7 @@ class TestDialogue:
 
 
 class TestAllForms:
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=examples(60), deadline=None)
     @given(
         texts=st.lists(
             st.text(st.sampled_from("ab é\n<>&;i/-日\u202e{}\\\t\x1c\x85 ")) | st.text(), min_size=1, max_size=4

@@ -21,6 +21,7 @@ from showcase.model.text import Link, LocalizedText, PartialDate, Translation
 from showcase.pages.plan import SITE_SET, plan
 from showcase.pages.rendering import render_set
 from showcase.pages.themes import Theme, asset_bytes, load
+from tests.examples import examples
 from tests.pages.films import SECRET, SITE, catalogue, products, project, text
 
 ROOT = Path(__file__).parents[2]
@@ -258,7 +259,7 @@ HOSTILE = st.text(max_size=60) | st.sampled_from(
 
 
 @given(HOSTILE, HOSTILE)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_written_is_shown_as_text(either: Theme, one: str, other: str) -> None:
     said = LocalizedText((Translation(one, "fr"), Translation(other, "en")))
     film = project(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import showcase
+from tests.shared import once
 from tests.sites import footage, samples
 
 SLUG = "la-grande-ronde"
@@ -57,9 +58,7 @@ def file_of(site: Path, what: str, suffix: str) -> Path:
 
 @pytest.fixture(scope="session")
 def kit_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = kit_site(tmp_path_factory.mktemp("kit"))
-    built(root)
-    return root
+    return once(tmp_path_factory, "kit", lambda root: built(kit_site(root)))
 
 
 @pytest.fixture(scope="session")

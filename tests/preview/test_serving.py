@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from showcase.preview import ranges
 from showcase.preview.hosts import named
 from showcase.preview.server import Server
+from tests.examples import examples
 from tests.preview.conftest import FILM, PAGE, Client
 
 SIZE = len(FILM)
@@ -185,7 +186,7 @@ HEADERS = st.one_of(
 )
 
 
-@settings(max_examples=150)
+@settings(max_examples=examples(150))
 @given(HEADERS)
 def test_no_range_header_breaks_the_server(client: Client, wanted: str) -> None:
     got = client.get(AT, Range=wanted.strip())

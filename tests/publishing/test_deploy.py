@@ -17,6 +17,7 @@ import pytest
 from showcase.diagnostics import Severity, ShowcaseError
 from showcase.publishing.deploy import Deployment
 from showcase.publishing.repository import Checkout
+from tests.examples import examples
 from tests.publishing.conftest import Place, git, made
 from tests.sites.program import kill, run, start
 
@@ -310,12 +311,11 @@ def test_a_file_that_changes_while_it_is_sent(place: Place) -> None:
     assert not place.tip()
 
 
-@pytest.mark.slow
 def test_killed_at_any_moment_the_branch_is_a_whole_site(place: Place) -> None:
     deploy(place.root)
     whole = {tuple(sorted(place.published().items()))}
     chance = random.Random(20261123)
-    for number in range(10):
+    for number in range(examples(10)):
         place.say(f"bus {number}")
         begun = start(place.root, "deploy")
         time.sleep(chance.uniform(0.05, 0.9))

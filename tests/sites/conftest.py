@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import showcase
+from tests.shared import build, once
 from tests.sites.program import CHECKOUT
 from tests.sites.serving import serving
 
@@ -21,14 +21,15 @@ def small_site(small_root: Path) -> Path:
 @pytest.fixture(scope="session")
 def demo_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The repository's own films, built with quick encodes."""
-    root = tmp_path_factory.mktemp("demo")
-    shutil.copytree(CHECKOUT / "content", root / "content")
-    settings = (CHECKOUT / "showcase.toml").read_text("utf-8")
-    lines = [line for line in settings.splitlines() if not line.startswith("encodes")]
-    (root / "showcase.toml").write_text('encodes = "draft"\n' + "\n".join(lines) + "\n", "utf-8")
-    outcome = showcase.build(root)
-    assert outcome.ok, "\n".join(f"{d.place}: {d.message()}" for d in outcome.diagnostics)
-    return root
+
+    def make(root: Path) -> None:
+        shutil.copytree(CHECKOUT / "content", root / "content")
+        settings = (CHECKOUT / "showcase.toml").read_text("utf-8")
+        lines = [line for line in settings.splitlines() if not line.startswith("encodes")]
+        (root / "showcase.toml").write_text('encodes = "draft"\n' + "\n".join(lines) + "\n", "utf-8")
+        build(root)
+
+    return once(tmp_path_factory, "demo", make)
 
 
 @pytest.fixture(scope="session")

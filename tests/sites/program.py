@@ -1,16 +1,22 @@
-"""Runs the program as a person does, in a process of its own, and compares what it leaves."""
+"""Runs the program as a person does, and compares what it leaves."""
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import os
 import signal
 import subprocess
 import sys
-from collections.abc import Mapping
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import IO
 
 import showcase
+from showcase.cli.main import main
 
 CHECKOUT = Path(showcase.__file__).parents[1]
 
@@ -25,8 +31,49 @@ def command(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "showcase", *arguments]
 
 
-def run(root: Path, *arguments: str, timeout: float = 120, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of the program in a site's folder to its end."""
+SAFE = frozenset({"LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "TERM", "NO_COLOR", "FORCE_COLOR", "CI"})
+"""Variables that a command reads anew each time; others may be read once a process, or by Python as it starts."""
+
+
+def run(root: Path, *arguments: str, timeout: float | None = None, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the program in a site's folder to its end; within this process, unless something forbids it.
+
+    To start and load the program takes longer than most commands. A test whose subject is the process, or that asks for
+    a timeout in seconds, gets one of its own: see `run_process`.
+    """
+    if timeout or not SAFE.issuperset(more) or threading.current_thread() is not threading.main_thread():
+        return run_process(root, *arguments, timeout=timeout or 120, **more)
+    with _as_in_its_own_process(root, environment(**more)), _file() as out, _file() as err:
+        with redirect_stdout(out), redirect_stderr(err):
+            status = main(arguments)
+        texts = []
+        for file in (out, err):
+            file.seek(0)
+            texts.append(file.read())
+    return subprocess.CompletedProcess(["showcase", *arguments], status, *texts)
+
+
+def _file() -> IO[str]:
+    return tempfile.TemporaryFile("w+", encoding="utf-8", newline="")
+
+
+@contextmanager
+def _as_in_its_own_process(folder: Path, variables: Mapping[str, str]) -> Iterator[None]:
+    """Sets what a command may leave changed: folder, variables, paths of modules, phrases of argparse."""
+    kept = dict(os.environ), Path.cwd(), sys.path[:], vars(argparse)["_"]
+    os.environ.update(variables)
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(kept[0])
+        os.chdir(kept[1])
+        sys.path[:], vars(argparse)["_"] = kept[2:]
+
+
+def run_process(root: Path, *arguments: str, timeout: float = 120, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the program in a site's folder to its end, in a process of its own."""
     return subprocess.run(
         command(*arguments),
         cwd=root,

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import showcase
 from tests.sites import samples
-from tests.sites.program import contents, run
+from tests.sites.program import contents, run_process
 
 
 def test_a_clean_build_elsewhere_gives_the_same_bytes(small_root: Path, tmp_path: Path) -> None:
     root = samples.copy(small_root, tmp_path / "somewhere else", memory=False)
     for number, file in enumerate(sorted(root.rglob("*"))):
         os.utime(file, (1_600_000_000 + number, 1_600_000_000 + number))
-    done = run(root, "build", LC_ALL="C", TZ="Pacific/Kiritimati", PYTHONHASHSEED="7")
+    done = run_process(root, "build", LC_ALL="C", TZ="Pacific/Kiritimati", PYTHONHASHSEED="7")
     assert done.returncode == 0, done.stdout + done.stderr
     assert contents(root / "site") == contents(small_root / "site")
 

@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 import showcase
+from tests.examples import examples
 from tests.sites import footage, samples
 from tests.sites.links import broken
 from tests.sites.program import contents, kill, start
 
-KILLS = 30
+KILLS = examples(30)
 SEED = 20250407
 FILMS = ("un", "deux")
 
@@ -72,7 +73,6 @@ def killed_once(root: Path, after: float, at_publishing: bool, seconds: float) -
     kill(process)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("stage", ["cold", "unplaced", "changed"])
 def test_no_page_links_to_a_missing_file_whenever_the_build_is_killed(
     stages: dict[str, Path], tmp_path: Path, stage: str

@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from xml.etree import ElementTree
 
+import pytest
+
 from tests.sites import samples
 from tests.sites.links import broken
 
@@ -21,6 +23,7 @@ def test_no_link_of_the_small_site_is_broken(small_site: Path) -> None:
     assert broken(small_site, samples.URL) == []
 
 
+@pytest.mark.slow
 def test_no_link_of_the_demo_site_is_broken(demo_site: Path) -> None:
     assert broken(demo_site, _url(demo_site)) == []
 

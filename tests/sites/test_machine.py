@@ -17,7 +17,7 @@ from showcase.diagnostics import DiskError
 from showcase.engine.locking import Lock
 from tests.sites import footage, samples
 from tests.sites.links import broken
-from tests.sites.program import alive, children, command, contents, environment, kill, run, start
+from tests.sites.program import alive, children, command, contents, environment, kill, run_process, start
 from tests.waiting import PATIENCE, wait_until
 
 
@@ -54,7 +54,7 @@ def test_a_disk_that_really_is_full_is_told_of(tmp_path: Path) -> None:
     if mounted.returncode:
         pytest.skip("no small disk may be mounted here")
     try:
-        done = run(root, "build")
+        done = run_process(root, "build")
     finally:
         subprocess.run(["umount", "-l", str(state)], check=True)
     said = done.stdout + done.stderr

@@ -18,7 +18,8 @@ import pysubs2
 import pytest
 from pymediainfo import MediaInfo
 
-from tests.sites.program import CHECKOUT, contents, kill, run, stamps, start
+from tests.examples import examples
+from tests.sites.program import CHECKOUT, contents, kill, run, run_process, stamps, start
 
 DAY = ("--today", "2026-11-27")
 
@@ -190,11 +191,11 @@ def test_a_package_that_was_killed_leaves_no_half_zip_with_a_final_name(root: Pa
     shutil.copytree(root, site, ignore=shutil.ignore_patterns("packages"))
     arguments = ("package", "--festival", "FilmFest Platform", "--project", "sintel", *DAY)
     begun = time.monotonic()
-    assert run(site, *arguments).returncode == 0
+    assert run_process(site, *arguments).returncode == 0
     seconds = time.monotonic() - begun
     whole = contents(site / "packages")
     choose = random.Random(20261127)
-    for number in range(8):
+    for number in range(examples(8)):
         if number % 2:
             shutil.rmtree(site / "packages", ignore_errors=True)
         (site / "content/sintel/project.yaml").open("a").write(f"# {number}\n")

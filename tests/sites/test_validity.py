@@ -6,6 +6,10 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
+from tests.shared import SHORT_RUN
+
 
 def complaints(checker: Path, site: Path) -> list[str]:
     """Errors and warnings of the checker on every page, style and drawing of a folder."""
@@ -14,7 +18,7 @@ def complaints(checker: Path, site: Path) -> list[str]:
         files = [str(file) for file in sorted(site.rglob("*")) if file.suffix in kinds]
         option = {".css": ["--css"], ".svg": ["--svg"]}.get(kinds[0], [])
         if files:
-            program = ["java", "-Xss8m", "-jar", str(checker), "--format", "json", "--stdout", "--exit-zero-always"]
+            program = ["java", *SHORT_RUN, "-jar", str(checker), "--format", "json", "--stdout", "--exit-zero-always"]
             done = subprocess.run(
                 [*program, *option, *files],
                 capture_output=True, text=True, timeout=300, check=True, encoding="utf-8",
@@ -32,5 +36,6 @@ def test_the_checker_finds_nothing_in_the_small_site(checker: Path, small_site: 
     assert complaints(checker, small_site) == []
 
 
+@pytest.mark.slow
 def test_the_checker_finds_nothing_in_the_demo_site(checker: Path, demo_site: Path) -> None:
     assert complaints(checker, demo_site) == []

@@ -15,6 +15,7 @@ from showcase.model.submission import SubmitterProfile
 from showcase.submissions.form import form
 from showcase.submissions.form_page import form_page
 from tests.festivals.films import rule, text
+from tests.shared import SHORT_RUN
 from tests.sites.test_browser import AXE
 from tests.submissions.entered import DOSSIER, ENTRY, FESTHOME, FREEWAY, SITE, asking, film
 
@@ -243,6 +244,6 @@ def test_on_paper_all_of_a_text_is_there(browser: Browser, pages: Path) -> None:
 
 
 def test_the_checker_finds_nothing(checker: Path, pages: Path) -> None:
-    program = ["java", "-Xss8m", "-jar", str(checker), "--exit-zero-always", *map(str, sorted(pages.glob("*.html")))]
+    program = ["java", *SHORT_RUN, "-jar", str(checker), "--exit-zero-always", *map(str, sorted(pages.glob("*.html")))]
     done = subprocess.run(program, capture_output=True, text=True, timeout=300, check=True)
     assert done.stdout + done.stderr == ""
