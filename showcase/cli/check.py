@@ -66,7 +66,7 @@ def _against_festivals(args: argparse.Namespace, console: Console) -> int:
     if args.html is not None:
         festival_report.write_page(checked, args.html, console)
     faulty = any(d.severity is Severity.ERROR for d in checked.diagnostics)
-    return 1 if faulty or not all(report.ready for report in checked.reports) else 0
+    return 1 if faulty or not all(report.sendable for report in checked.reports) else 0
 
 
 def day(written: str | None) -> date | None:

@@ -14,13 +14,15 @@ from showcase.cli.style import Style, legible
 from showcase.diagnostics import Severity
 from showcase.festivals import report_text
 from showcase.festivals.profiles import ProfileRegistry
-from showcase.festivals.rule_result import Finding, Report, RuleStatus
+from showcase.festivals.rule_result import Finding, Report, RuleStatus, Verdict
 from showcase.localization import Localizer
 
 if TYPE_CHECKING:
     from showcase.pipeline.festival_check import CheckResult
 
 SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "?", Severity.RIGHT: "✓"}
+
+VERDICT_COLOURS = {Verdict.READY: "green", Verdict.NOTHING_KNOWN: "yellow", Verdict.NOT_READY: "red"}
 
 INDENT = "      "
 
@@ -75,8 +77,8 @@ def lines(
             yield from finding_lines(finding, words, ink, width, verbose=verbose)
     if report.unknown and not quiet:
         yield from _unknown(report, words, ink, width)
-    verdict = words("festival-report.ready" if report.ready else "festival-report.not-ready")
-    yield f"  {ink(verdict, 'bold', 'green' if report.ready else 'red')} {tally(report, words, ink)}"
+    verdict = words(f"festival-report.{report.verdict}")
+    yield f"  {ink(verdict, 'bold', VERDICT_COLOURS[report.verdict])} {tally(report, words, ink)}"
 
 
 def _unknown(report: Report, words: Localizer, ink: Style, width: int) -> Iterator[str]:
@@ -156,7 +158,10 @@ def records(report: Report, today: str, language: str) -> Iterator[dict[str, Any
     for finding in report.findings:
         yield {"event": "finding", **about, **record(finding, language)}
     counts = {str(severity): len(report.of(severity)) for severity in Severity}
-    yield {"event": "report", **about, "title": profile.title, "today": today, "ready": report.ready, **counts}
+    yield {
+        "event": "report", **about, "title": profile.title, "today": today, "ready": report.ready,
+        "verdict": str(report.verdict), **counts,
+    }  # fmt: skip
 
 
 def record(finding: Finding, language: str) -> dict[str, Any]:

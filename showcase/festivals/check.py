@@ -13,13 +13,14 @@ from showcase.festivals.estimate import as_sent
 from showcase.festivals.file_names import film_name
 from showcase.festivals.profiles import laid_over, practice
 from showcase.festivals.rule_result import NOTHING, Finding, Report, RuleResult, RuleStatus, phrase
-from showcase.festivals.rules import film, people, pictures, provenance, release, sound, subtitles, texts
+from showcase.festivals.rules import essentials, film, people, pictures, provenance, release, sound, subtitles, texts
 from showcase.model.festival import Certainty, Profile, Rule
 
 Judge = Callable[[Rule, FestivalEntry], RuleResult]
 
 RULES: Mapping[str, Judge] = {
     "film": film.film,
+    "essential": essentials.essential,
     "duration": film.duration,
     "deadline": release.deadline,
     "film-age": release.film_age,
@@ -97,11 +98,16 @@ def check(entry: FestivalEntry, profile: Profile) -> Report:
     dated = replace(entry, deadline=last_deadline(profile), ceiling=ceiling(Requirements.of(profile.rules)))
     planned = decide(dated, profile)
     sent = as_sent(dated, planned, film_name(dated, profile, planned)) if planned is not None else None
-    rules = (*laid_over(profile.rules, practice().rules), *untold(profile))
+    rules = (*laid_over(profile.rules, advised(profile)), *untold(profile))
     order = list(RULES)
     judged = [_finding(dated, sent, profile, rule) for rule in sorted(rules, key=lambda rule: order.index(rule.name))]
     findings = [one for one in judged if one.verdict.status is not RuleStatus.EMPTY or one.rule.name == "film"]
     return Report(entry.project.slug, entry.project.title, profile, tuple(by_weight(findings)), planned)
+
+
+def advised(profile: Profile) -> list[Rule]:
+    """Returns the good practice for a kind of venue: what is broadcast or screened beside others needs a loudness."""
+    return [rule for rule in practice().rules if profile.kind == "festival" or rule.name != "loudness"]
 
 
 def untold(profile: Profile) -> list[Rule]:
@@ -111,12 +117,12 @@ def untold(profile: Profile) -> list[Rule]:
 
 
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:
-    """Returns what is wrong first, what a person must say next, what is right last; good practice after what is
-    asked.
-    """
+    """Returns what the festival asks first, by weight, then good practice that is not met, and what is right last."""
 
-    def weight(finding: Finding) -> tuple[int, bool]:
-        return WEIGHTS.index(finding.severity), finding.rule.certainty is Certainty.PRACTICE
+    def weight(finding: Finding) -> tuple[bool, bool, int]:
+        right = finding.severity is Severity.RIGHT
+        advice = finding.rule.certainty is Certainty.PRACTICE and finding.severity is not Severity.ERROR
+        return right, advice, WEIGHTS.index(finding.severity)
 
     return sorted(findings, key=weight)
 

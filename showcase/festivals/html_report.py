@@ -44,7 +44,9 @@ def _report(report: Report, language: str, number: int) -> dict[str, Any]:
         "edition": profile.edition,
         "website": profile.website if profile.website.startswith(("https://", "http://")) else "",
         "note": report_text.chosen(profile.note, language),
-        "ready": report.ready,
+        "verdict": str(report.verdict),
+        "tone": {"ready": "right", "not-ready": "error", "nothing-known": "warning"}[report.verdict],
+        "sign": {"ready": "✓", "not-ready": "✗", "nothing-known": "?"}[report.verdict],
         "counts": [(severity, _count(report, severity, language)) for severity in WEIGHTS if report.of(severity)],
         "groups": [
             (

@@ -145,6 +145,9 @@ def not_known(report: Report, language: str) -> str:
 def title(rule: Rule, language: str) -> str:
     """Returns what a rule is about: `Running time`, `Text: synopsis`."""
     name = message(f"festival-{rule.name}.rule", language)
+    if rule.name == "essential":
+        words = term(rule.of, language)
+        return words[:1].upper() + words[1:]
     if not rule.of or rule.name == "confirm":
         return name
     return message("festival-phrases.named", language, name=name, of=term(rule.of, language))
@@ -167,6 +170,7 @@ def facts(finding: Finding, language: str) -> dict[str, str]:
         "asks": asked(finding, language),
         "measured": measured(finding, language) or message("festival-phrases.unmeasured", language),
         "of": term(finding.rule.of, language),
+        "how": message(f"festival-phrases.how-{finding.rule.of}", language),
     }
 
 

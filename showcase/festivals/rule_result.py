@@ -77,6 +77,8 @@ class RuleStatus(StrEnum):
     """What is written of the film does not tell: a person must."""
     EMPTY = "empty"
     """There is nothing to send: no festival needs a rule for that."""
+    MISSING = "missing"
+    """No form can be sent without it: no festival needs a rule for that."""
     UNKNOWN = "unknown"
     """It is not known whether the festival asks anything."""
 
@@ -123,11 +125,24 @@ class Finding:
                 return Severity.NOTE
             case RuleStatus.OPEN:
                 return Severity.NOTE
-            case RuleStatus.EMPTY:
+            case RuleStatus.EMPTY | RuleStatus.MISSING:
                 return Severity.ERROR
             case RuleStatus.BROKEN:
                 sure = self.rule.certainty is Certainty.ORGANISER and bool(self.rule.source)
                 return Severity.ERROR if sure else Severity.WARNING
+
+
+class Verdict(StrEnum):
+    """The result of a report."""
+
+    READY = "ready"
+    NOT_READY = "not-ready"
+    NOTHING_KNOWN = "nothing-known"
+    """No error, but no rule of the festival is known either."""
+
+
+OF_A_FESTIVAL = frozenset({Certainty.ORGANISER, Certainty.SECONDARY, Certainty.CODE})
+"""Certainties of rules that are a festival's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +165,22 @@ class Report:
         return tuple(finding for finding in self.findings if finding.verdict.status is RuleStatus.UNKNOWN)
 
     @property
-    def ready(self) -> bool:
-        """Returns whether no error is."""
+    def sendable(self) -> bool:
+        """Returns whether no error prevents sending the film, however little is known of the festival."""
         return not self.of(Severity.ERROR)
+
+    @property
+    def known(self) -> bool:
+        """Returns whether at least one rule of the festival's own is known."""
+        return any(rule.certainty in OF_A_FESTIVAL for rule in self.profile.rules)
+
+    @property
+    def ready(self) -> bool:
+        """Returns whether the film meets every rule, of which at least one is known."""
+        return self.verdict is Verdict.READY
+
+    @property
+    def verdict(self) -> Verdict:
+        if not self.sendable:
+            return Verdict.NOT_READY
+        return Verdict.READY if self.known else Verdict.NOTHING_KNOWN

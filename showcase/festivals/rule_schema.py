@@ -51,8 +51,13 @@ TEXTS = (
     "lyrics", "notes", "tools-note", "human-work",
 )  # fmt: skip
 
+ESSENTIALS = ("director", "synopsis", "year", "country", "length", "rights", "ai-statement")
+
 SHAPES: Mapping[str, RuleSchema] = {
     "film": RuleSchema("There must be a film.", {"required": REQUIRED}),
+    "essential": RuleSchema(
+        f"An answer that every entry form asks for: {', '.join(ESSENTIALS)}.", {"required": REQUIRED}, several=True
+    ),
     "duration": RuleSchema(
         "Running time.",
         {

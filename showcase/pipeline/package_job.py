@@ -76,8 +76,8 @@ class PackageOutcome:
 
 
 def is_ready(report: Report, diagnostics: Iterable[Diagnostic]) -> bool:
-    """Returns whether a film meets the rules, and no error prevents sending it."""
-    return report.ready and not any(d.severity is Severity.ERROR for d in diagnostics)
+    """Returns whether nothing that is known prevents sending a film."""
+    return report.sendable and not any(d.severity is Severity.ERROR for d in diagnostics)
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,12 @@ class StatusRow:
 
     @property
     def ready(self) -> bool | None:
-        """Returns whether it can be sent; None if that was not looked at."""
+        """Returns whether it can be sent; None if that was not looked at, or nothing is known of the festival."""
         if self.report is None:
             return None
-        return self.report.ready and not self.barred and not self.faulty
+        if self.barred or self.faulty or not self.report.sendable:
+            return False
+        return True if self.report.ready else None
 
     @property
     def sent(self) -> Submission | None:

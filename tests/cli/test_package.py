@@ -28,6 +28,7 @@ visibility: private
 festivals: [FilmFest Platform]
 credits: {Director: [Ada L.]}
 synopsis: {short: {en: A bus., fr: Un bus.}}
+disclosure: {ai_share: {image: none}}
 """
 SIGNED = 'declaration: {text: "All ours.", signed_by: Ada L., on: 2026-09-02}\n'
 SUBTITLES = "1\n00:00:00,200 --> 00:00:01,500\nWhere to?\n"
@@ -267,9 +268,12 @@ def test_a_folder_with_only_a_clip_is_packed_too(tmp_path: Path, tiny_clip: Path
     (site / "content/frogs").mkdir()
     shutil.copyfile(tiny_clip, site / "content/frogs/clip.mp4")
     status, out, _ = say("package", "--festival", "filmfest-platform")
-    assert status == 0, out
+    assert status == 1, out
+    for answer in ("director", "synopsis", "year", "country", "rights", "AI statement"):
+        assert f"✗ {answer[:1].upper()}{answer[1:]} [festival-essential]" in out
+    status, out, _ = say("package", "--festival", "filmfest-platform", "--draft")
     assert "[missing-declaration]" in out
-    assert (site / "packages/frogs_filmfest-platform.zip").exists()
+    assert list((site / "packages").glob("*frogs_filmfest-platform*.zip"))
 
 
 def test_a_fault_in_the_private_file_is_told_by_check_once(site: Path, say: Any) -> None:

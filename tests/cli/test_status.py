@@ -31,7 +31,7 @@ on = "2026-11-30"
 [rules.trailer]
 required = true
 {SURE}
-[rules.text.synopsis]
+[rules.text.logline]
 required = true
 {SURE}
 [rules.portraits]
@@ -44,6 +44,11 @@ required = true
 BUS = """\
 title: {en: "Night bus to the end of the line, and what the frogs saw there", fr: "Bus de nuit vers le terminus, et ce que virent les grenouilles"}
 festivals: [night, day]
+year: 2026
+countries: [FR]
+credits: {Director: [Ada L.]}
+disclosure: {ai_share: {image: none}}
+synopsis: A bus.
 student: false
 rights: {items: [{kind: music, cleared: pending}], declaration: {text: Ours., signed_by: Ada, on: 2026}}
 """  # noqa: E501
@@ -88,7 +93,7 @@ def test_each_row_tells_all(site: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert "sent 2026-11-20, edition 2027: no answer yet · changed since: film, stills, texts" in night
     assert "rejected" not in night
     assert "not selected" not in night
-    assert "✗ missing: Film, Trailer, Text: synopsis, Portrait" in tram
+    assert "✗ missing: Film, Director, Synopsis and " in tram
     assert valley.startswith("–  ")
     assert "– not a target · sent in 2024: no answer yet" in valley
     assert day.startswith("over  ")
@@ -97,7 +102,7 @@ def test_each_row_tells_all(site: Path, capsys: pytest.CaptureFixture[str]) -> N
 
 def test_more_is_told_where_it_is_asked_for(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _, lines, _ = said(capsys, site, "--lang", "en", "--verbose", "--project", "bus")
-    assert "✗ missing: Rights, Student film, Trailer, Text: synopsis, Portrait of the director" in lines[1]
+    assert "✗ missing: Rights, Student film, Trailer, Text: logline, Portrait of the director" in lines[1]
     assert "sent 2025-11-20, edition 2026: not selected" in lines[1]
     assert len(lines) == 4
 

@@ -24,6 +24,8 @@ visibility: private
 festivals: [Cannes 2027, DAIFF, Unheard-of Festival]
 credits: {Director: [Ada L.]}
 synopsis: {short: {en: A bus., fr: Un bus.}}
+rights: {declaration: {text: Ours., signed_by: Ada L., on: 2026-09-02}}
+disclosure: {ai_share: {image: none}}
 """
 
 

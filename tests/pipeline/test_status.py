@@ -45,6 +45,10 @@ OVER = f'title = "Old Festival"\n[rules.deadline.regular]\non = "2026-10-25"\n{S
 
 BUS = """\
 title: Night bus
+year: 2026
+countries: [FR]
+credits: {Director: [Ada L.]}
+disclosure: {ai_share: {image: none}}
 visibility: private
 festivals: [day, Festival of the Night 2027, Nowhere at all, old]
 synopsis: {short: A bus.}

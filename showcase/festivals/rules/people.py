@@ -12,12 +12,13 @@ from showcase.model.people import PersonKind
 def credits(rule: Rule, entry: FestivalEntry) -> RuleResult:  # noqa: A001  (named after its rule)
     """Checks that somebody is named in each role that is asked for."""
     wanted = rule.words("all_of")
-    lacking = [role for role in wanted if not _filled(role, entry)]
+    lacking = [role for role in wanted if not filled(role, entry)]
     measured = phrase("lacks", words=Terms(tuple(lacking))) if lacking else _filled_by(wanted, entry)
     return judged(not lacking, phrases.all_of(wanted), measured, entry.project.place)
 
 
-def _filled(role: str, entry: FestivalEntry) -> bool:
+def filled(role: str, entry: FestivalEntry) -> bool:
+    """Returns whether somebody who may be named to a festival, or a number of people, is credited in a role."""
     return bool(entry.in_role(role)) or any(c.role == role and c.count for c in entry.project.credits)
 
 

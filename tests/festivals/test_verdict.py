@@ -1,0 +1,54 @@
+"""The word at the end of a report: ready, not ready, or nothing known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from showcase.diagnostics import Severity
+from showcase.festivals.check import check
+from showcase.festivals.profiles import bundled
+from showcase.festivals.rule_result import Verdict
+from showcase.model.festival import Certainty
+from showcase.model.project import Project
+from tests.festivals.films import CLIP, ENTRY, PROFILE, rule, sound
+
+SHORT = replace(PROFILE, rules=(rule("duration", most=900.0),))
+BARE = replace(ENTRY, project=Project(slug="clip", clip=CLIP))
+
+
+@pytest.mark.parametrize("name", sorted(bundled()))
+def test_a_bare_clip_is_ready_for_nobody(name: str) -> None:
+    report = check(BARE, bundled()[name])
+    assert report.verdict is Verdict.NOT_READY
+    missing = [finding.rule.of for finding in report.of(Severity.ERROR) if finding.rule.name == "essential"]
+    assert missing == ["director", "synopsis", "year", "country", "rights", "ai-statement"]
+
+
+def test_a_film_with_every_answer_is_ready_where_something_is_known() -> None:
+    assert check(ENTRY, SHORT).verdict is Verdict.READY
+
+
+@pytest.mark.parametrize("rules", [(), (rule("duration", Certainty.UNKNOWN),)])
+def test_where_nothing_is_known_the_film_is_not_said_to_be_ready(rules: tuple[object, ...]) -> None:
+    report = check(ENTRY, replace(PROFILE, rules=rules))
+    assert report.verdict is Verdict.NOTHING_KNOWN
+    assert not report.ready
+    assert report.sendable
+
+
+def test_good_practice_comes_after_all_that_the_festival_asks() -> None:
+    own = (rule("duration", Certainty.SECONDARY, most=60.0), rule("deadline.late", Certainty.UNKNOWN))
+    told = check(sound(loudness=-12.0), replace(PROFILE, rules=own)).findings
+    wrong = [finding for finding in told if finding.severity is not Severity.RIGHT]
+    practice = [finding.rule.certainty is Certainty.PRACTICE for finding in wrong]
+    assert practice == sorted(practice)
+    assert wrong[0].rule.key == "duration"
+    assert "loudness" in {finding.rule.key for finding in wrong}
+
+
+@pytest.mark.parametrize("kind", ["platform", "distributor"])
+def test_the_loudness_of_broadcasters_is_not_advised_for_the_internet(kind: str) -> None:
+    told = check(sound(loudness=-12.0), replace(PROFILE, kind=kind)).findings
+    assert "loudness" not in {finding.rule.key for finding in told}
