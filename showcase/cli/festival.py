@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -119,12 +120,15 @@ def _show(profile: Profile, known: ProfileRegistry, console: Console) -> int:
 
 def _head(profile: Profile, known: ProfileRegistry, console: Console) -> Iterator[str]:
     from showcase.festivals import report_text
+    from showcase.festivals.editions import said_of_edition
 
     words = console.words
     if profile.also:
         yield words("festival-report.also", names=", ".join(profile.also))
     if profile.edition:
         yield words("festival-report.edition", edition=profile.edition)
+    if over := report_text.worded(said_of_edition(profile, date.today()), words.language):
+        yield over
     if profile.website:
         yield profile.website
     if profile.platform:

@@ -32,6 +32,8 @@ def require(registry: ProfileRegistry, name: str) -> None:
     from showcase.pipeline.festival_check import TARGETS
 
     if name != TARGETS and registry.find(name) is None:
+        if editions := registry.other_editions(name):
+            raise usage_error("no-such-edition", written=name, editions=editions)
         near = {"near": found} if (found := registry.suggestion(name)) else {}
         raise usage_error("no-such-festival", written=name, **near)
 
@@ -71,6 +73,8 @@ def lines(
     )
     edition = words("festival-report.edition", edition=report.profile.edition) if report.profile.edition else ""
     yield ink(head, "bold") + (f"  {ink(edition, 'faint')}" if edition else "")
+    if over := report_text.over(report, words.language):
+        yield from _folded(f"  {ink('!', 'bold', 'yellow')} ", over, width)
     for finding in report.findings:
         shown = not quiet or finding.severity is Severity.ERROR
         if shown and finding not in report.unknown:
@@ -160,7 +164,7 @@ def records(report: Report, today: str, language: str) -> Iterator[dict[str, Any
     counts = {str(severity): len(report.of(severity)) for severity in Severity}
     yield {
         "event": "report", **about, "title": profile.title, "today": today, "ready": report.ready,
-        "verdict": str(report.verdict), **counts,
+        "verdict": str(report.verdict), "over": bool(report.over.key), **counts,
     }  # fmt: skip
 
 

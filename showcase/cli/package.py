@@ -105,6 +105,8 @@ def lines(packed: PackageOutcome, console: Console) -> Iterator[str]:
     film = legible(report_text.film(report, words.language))
     head = words("festival-report.for", film=film, festival=legible(report.profile.title))
     yield ink(head, "bold")
+    if over := report_text.over(report, words.language):
+        yield from diagnostic_lines.folded(f"  ! {over}", width)
     for finding in report.of(Severity.ERROR):
         yield from festival_report.finding_lines(finding, words, ink, width)
     weighty = (Severity.ERROR, Severity.WARNING)
@@ -158,6 +160,7 @@ def records(packed: PackageOutcome, language: str) -> Iterator[dict[str, Any]]:
         "packed": bagged is not None,
         "draft": packed.draft,
         "ready": packed.ok,
+        "over": bool(report.over.key),
         "unchanged": packed.unchanged,
         "folder": str(bagged.folder) if bagged else "",
         "archive": str(bagged.archive) if bagged else "",

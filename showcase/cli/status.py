@@ -78,7 +78,7 @@ def line_of(row: StatusRow, words: Localizer, ink: Style, *, few: bool = True) -
     """Returns a row in words."""
     language = words.language
     festival = row.profile.title if row.profile is not None else row.festival
-    told = [_readiness(row, words, ink, few), *_sent(row, words, few)]
+    told = [_readiness(row, words, ink, few), *_over(row, words), *_sent(row, words, few)]
     return TableRow(
         deadline=_left(row.days, words),
         film=_on_one_line(row.project.title.best(language).text or row.project.slug),
@@ -126,6 +126,11 @@ def lacks(row: StatusRow, language: str) -> Iterator[tuple[str, str]]:
             yield finding.code, report_text.title(finding.rule, language)
 
 
+def _over(row: StatusRow, words: Localizer) -> Iterator[tuple[str, str]]:
+    if row.report is not None and (over := report_text.over(row.report, words.language)):
+        yield " ", over
+
+
 def _sent(row: StatusRow, words: Localizer, few: bool) -> Iterator[tuple[str, str]]:
     if row.sent is None:
         return
@@ -161,6 +166,7 @@ def record(row: StatusRow, language: str) -> dict[str, Any]:
         "lacks": [{"code": code, "title": title} for code, title in lacks(row, language)] if row.ready is False else [],
         "deadline": row.deadline.isoformat() if row.deadline is not None else None,
         "days": row.days,
+        "over": row.over,
         "sent": {**_noted(row.sent), "changed": list(row.changed)} if row.sent is not None else None,
         "earlier": [_noted(sent) for sent in row.submissions[:-1]],
     }

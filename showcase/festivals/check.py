@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 
 from showcase.diagnostics import Location, Severity
 from showcase.festivals.delivery import Requirements, ceiling, decide
+from showcase.festivals.editions import last_deadline, said_of_edition
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.estimate import as_sent
 from showcase.festivals.file_names import film_name
@@ -102,7 +102,8 @@ def check(entry: FestivalEntry, profile: Profile) -> Report:
     order = list(RULES)
     judged = [_finding(dated, sent, profile, rule) for rule in sorted(rules, key=lambda rule: order.index(rule.name))]
     findings = [one for one in judged if one.verdict.status is not RuleStatus.EMPTY or one.rule.name == "film"]
-    return Report(entry.project.slug, entry.project.title, profile, tuple(by_weight(findings)), planned)
+    over = said_of_edition(profile, entry.today)
+    return Report(entry.project.slug, entry.project.title, profile, tuple(by_weight(findings)), planned, over)
 
 
 def advised(profile: Profile) -> list[Rule]:
@@ -125,12 +126,6 @@ def by_weight(findings: Iterable[Finding]) -> list[Finding]:
         return right, advice, WEIGHTS.index(finding.severity)
 
     return sorted(findings, key=weight)
-
-
-def last_deadline(profile: Profile) -> date | None:
-    """Returns the last day on which a festival takes films, where one is known."""
-    days = [rule.word("on") for rule in profile.rules if rule.name == "deadline" and rule.word("on")]
-    return max(map(date.fromisoformat, days), default=None)
 
 
 def _finding(entry: FestivalEntry, sent: FestivalEntry | None, profile: Profile, rule: Rule) -> Finding:

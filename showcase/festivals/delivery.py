@@ -59,6 +59,11 @@ class Requirements:
         certain = (rule for rule in rules if rule.certainty not in (Certainty.UNKNOWN, Certainty.PRACTICE))
         return cls({rule.key: rule for rule in certain})
 
+    def sure(self, rule: str) -> bool:
+        """Returns whether a rule was read on the organiser's page: no other rule causes an encode."""
+        found = self.rules.get(rule)
+        return found is not None and found.certainty is Certainty.ORGANISER
+
     def words(self, rule: str, key: str) -> tuple[str, ...]:
         found = self.rules.get(rule)
         return found.words(key) if found is not None else ()
@@ -80,8 +85,8 @@ class Requirements:
         return found is not None and found.flag(key)
 
     def broken(self, rule: str, entry: FestivalEntry) -> bool:
-        """Returns whether the author's file breaks a rule on files."""
-        found = self.rules.get(rule)
+        """Returns whether the author's file breaks a rule on files that is certain enough to change the file for."""
+        found = self.rules.get(rule) if self.sure(rule) else None
         return found is not None and JUDGES[rule](found, entry).status is RuleStatus.BROKEN
 
 
@@ -123,7 +128,7 @@ def ending(entry: FestivalEntry) -> str:
 
 def burnt_in(entry: FestivalEntry, asked: Requirements) -> Track | None:
     """Returns the subtitles to draw into the picture, if the festival wants them there and the film has speech."""
-    if asked.word("subtitles", "form") != "burnt-in":
+    if asked.word("subtitles", "form") != "burnt-in" or not asked.sure("subtitles"):
         return None
     named = (*asked.words("subtitles", "all_of"), *asked.words("subtitles", "any_of"))
     wanted = asked.word("subtitles", "kind")
@@ -157,7 +162,7 @@ def _with_picture(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, ask
 
 def _is_refused(entry: FestivalEntry, facts: ClipFacts, asked: Requirements) -> bool:
     """Returns whether the author's picture is not taken as it is, apart from its size."""
-    unsteady = asked.flag("frame-rate", "constant") and facts.video.variable_rate
+    unsteady = asked.sure("frame-rate") and asked.flag("frame-rate", "constant") and facts.video.variable_rate
     return unsteady or any(
         asked.broken(rule, entry) for rule in ("video-codec", "scan", "even-size", "file-size", "bit-rate")
     )
@@ -200,6 +205,8 @@ def _framed(video: VideoFacts, entry: FestivalEntry, asked: Requirements) -> tup
 def _share(frame: tuple[int, int], asked: Requirements) -> Fraction:
     """By how much the frame is made smaller, 1 for not at all."""
     long, short = max(frame), min(frame)
+    if not asked.sure("resolution"):
+        return Fraction(1)
     lines = [int(line) for line in asked.numbers("resolution", "lines")]
     shares = [Fraction(max(line for line in lines if line <= short), short)] if any(x <= short for x in lines) else []
     for key, side in (("most_width", long), ("most_height", short)):
@@ -223,7 +230,7 @@ def _with_sound(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, asked
         needed = needed or bool(asked.words("audio-codec", "any_of"))
         return replace(planned, audio=coded if needed else "", silence=needed)
     layout = _layout(entry, asked)
-    level = gain(replace(entry, ceiling=ceiling(asked)), asked.rules.get("loudness"), layout)
+    level = gain(replace(entry, ceiling=ceiling(asked)), asked.rules.get("loudness") if asked.sure("loudness") else None, layout)
     if not (layout or level or planned.lead or asked.broken("audio-codec", entry)):
         return planned
     return replace(planned, audio=coded, layout=layout, gain=level)
@@ -297,7 +304,7 @@ def _with_container(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, a
     fitting = [one for one in made if _carries(one, planned, facts)]
     if fitting:
         return replace(planned, container=fitting[0])
-    if made and planned.audio == COPY and facts.audio is not None:
+    if made and asked.sure("container") and planned.audio == COPY and facts.audio is not None:
         # The picture may go as it is where the sound is what this kind of file does not carry.
         return _with_container(replace(planned, audio="aac"), entry, facts, asked)
     return planned if own in CONTAINERS else replace(planned, container=order[0])

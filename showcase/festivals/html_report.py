@@ -44,6 +44,7 @@ def _report(report: Report, language: str, number: int) -> dict[str, Any]:
         "edition": profile.edition,
         "website": profile.website if profile.website.startswith(("https://", "http://")) else "",
         "note": report_text.chosen(profile.note, language),
+        "over": report_text.over(report, language),
         "verdict": str(report.verdict),
         "tone": {"ready": "right", "not-ready": "error", "nothing-known": "warning"}[report.verdict],
         "sign": {"ready": "✓", "not-ready": "✗", "nothing-known": "?"}[report.verdict],

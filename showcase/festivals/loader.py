@@ -80,6 +80,7 @@ class ProfileLoader:
             own=own,
             form=_strings(table.get("form")),
             platform=str(table.get("platform", "")),
+            series=str(table.get("series", "")),
         )
 
     def _rules(self, table: Any) -> Iterator[Rule]:

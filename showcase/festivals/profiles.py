@@ -28,31 +28,96 @@ class ProfileRegistry:
     """By the name of their file."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """What is wrong with the site's own."""
-    called: Mapping[str, Profile] = field(init=False)
-    """By each name that a profile may be called, plain; the first that is called so."""
+    called: Mapping[str, tuple[Profile, ...]] = field(init=False)
+    """All profiles of each name without its year, the newest edition first."""
 
     def __post_init__(self) -> None:
-        called: dict[str, Profile] = {}
+        called: dict[str, list[Profile]] = {}
         for profile in self.profiles.values():
             for name in names(profile):
-                called.setdefault(name, profile)
-        object.__setattr__(self, "called", called)
+                called.setdefault(name, []).append(profile)
+        by_name = {name: tuple(sorted(found, key=newest, reverse=True)) for name, found in called.items()}
+        object.__setattr__(self, "called", by_name)
 
     def find(self, written: str) -> Profile | None:
-        """Returns the profile that is meant by a name, however it is written and whichever year is behind it."""
-        return self.called.get(profile_key(written))
+        """Returns the profile that is meant by a name; None if it is unclear, or of another edition than asked for."""
+        if (exact := self.profiles.get(written)) is not None:
+            return exact
+        found = self.meant(written)
+        if len({series(profile) for profile in found}) != 1:
+            return None
+        asked = asked_years(written)
+        fitting = [profile for profile in found if not asked or not years(profile) or asked & years(profile)]
+        return fitting[0] if fitting else None
+
+    def meant(self, written: str) -> tuple[Profile, ...]:
+        """Returns every profile that a name may stand for, whatever its edition, the newest first.
+
+        A name that no profile has stands for those in one of whose names all its words occur.
+        """
+        key = profile_key(written)
+        if key in self.called:
+            return self.called[key]
+        words = set(key.split())
+        if not words - COMMON_WORDS:
+            return ()
+        found = [profile for profile in self.profiles.values() if any(words <= set(n.split()) for n in names(profile))]
+        return tuple(sorted(found, key=newest, reverse=True))
 
     def suggestion(self, written: str) -> str:
-        """Returns the name of the profile that was probably meant; empty if none is near."""
-        close = get_close_matches(profile_key(written), self.called, 1, 0.6)
-        return self.called[close[0]].name if close else ""
+        """Returns the names of all profiles that may have been meant, to put between backticks; empty if none."""
+        found = [profile.name for profile in self.meant(written)]
+        if not found:
+            close = get_close_matches(profile_key(written), self.called, MOST_SUGGESTIONS, 0.6)
+            found = [profile.name for name in close for profile in self.called[name]]
+        return "`, `".join(dict.fromkeys(found))
+
+    def other_editions(self, written: str) -> str:
+        """Returns the editions that there are of a festival where not the one that was asked for is; else nothing."""
+        found = self.meant(written)
+        if self.find(written) is not None or len({series(profile) for profile in found}) != 1:
+            return ""
+        return ", ".join(f"{profile.edition} ({profile.name})" for profile in found)
+
+
+COMMON_WORDS = frozenset({
+    "a", "ai", "and", "award", "awards", "cinema", "competition", "corner", "court", "critique", "de", "des", "du",
+    "edition", "en", "et", "festival", "festivals", "film", "films", "for", "ia", "in", "international",
+    "internacional", "la", "le", "les", "los", "movie", "movies", "music", "new", "of", "official", "platform",
+    "short", "shorts", "the", "video",
+})  # fmt: skip
+"""Words that do not tell one festival from another."""
+
+MOST_SUGGESTIONS = 5
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def asked_years(written: str) -> frozenset[int]:
+    """Returns the years in a name as a person writes it."""
+    return frozenset(int(word) for word in name_words(written) if YEAR.fullmatch(word))
+
+
+def years(profile: Profile) -> frozenset[int]:
+    """Returns the years of a profile's edition; none if it is of no edition."""
+    return frozenset(map(int, YEAR.findall(profile.edition)))
+
+
+def newest(profile: Profile) -> int:
+    """Returns the key by which profiles of one festival are sorted."""
+    return max(years(profile), default=0)
+
+
+def series(profile: Profile) -> str:
+    """Returns what all editions of a festival have in common."""
+    return profile.series or profile.name
 
 
 def profile_key(name: str) -> str:
     """Returns a name for comparing, without marks and its year: `Cannes_Short-Competition 2027` and the like are
     one.
     """
-    return " ".join(word for word in name_words(name) if not re.fullmatch(r"(19|20)\d\d", word))
+    return " ".join(word for word in name_words(name) if not YEAR.fullmatch(word))
 
 
 @cache
@@ -86,7 +151,17 @@ def load_profiles(root: Path | None = None) -> ProfileRegistry:
         found += one.diagnostics
         if one.profile is not None:
             known[one.profile.name] = _over(one, one.profile, known, shown, found)
-    return ProfileRegistry(dict(sorted(known.items())), tuple(found))
+    return ProfileRegistry(with_newer(dict(sorted(known.items()))), tuple(found))
+
+
+def with_newer(known: Mapping[str, Profile]) -> Mapping[str, Profile]:
+    """Returns the profiles, each with the name of the newest later edition that there is of the same festival."""
+
+    def newer(profile: Profile) -> str:
+        later = [one for one in known.values() if series(one) == series(profile) and newest(one) > newest(profile)]
+        return max(later, key=newest).name if later and profile.series else ""
+
+    return {name: replace(profile, newer=newer(profile)) for name, profile in known.items()}
 
 
 def _over(one: LoadResult, own: Profile, known: Mapping[str, Profile], shown: str, found: list[Diagnostic]) -> Profile:
@@ -109,7 +184,7 @@ def _over(one: LoadResult, own: Profile, known: Mapping[str, Profile], shown: st
     )
 
 
-INHERITED = ("title", "edition", "website", "note", "form", "platform")
+INHERITED = ("title", "edition", "website", "note", "form", "platform", "series")
 """Values of a profile that are those of the profile under it where it has none of its own."""
 
 

@@ -137,6 +137,11 @@ def film(report: Report, language: str) -> str:
     return report.title.best(language).text or report.project
 
 
+def over(report: Report, language: str) -> str:
+    """Returns that the edition is over, and what is known of the next; empty while it is not."""
+    return worded(report.over, language)
+
+
 def not_known(report: Report, language: str) -> str:
     """Returns everything that is not known of the festival, on one line; empty if nothing is missing."""
     return ", ".join(dict.fromkeys(title(finding.rule, language) for finding in report.unknown))

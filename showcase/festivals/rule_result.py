@@ -155,6 +155,8 @@ class Report:
     findings: tuple[Finding, ...]
     delivery: Delivery | None = None
     """The form in which the film would be sent; None if there is none."""
+    over: Phrase = NOTHING
+    """That the edition is over, and what is known of the next; empty while it is not."""
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity is severity)

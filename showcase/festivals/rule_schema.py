@@ -257,7 +257,7 @@ SHAPES: Mapping[str, RuleSchema] = {
     ),
 }  # fmt: skip
 
-FIRST = ("title", "kind", "also", "edition", "website", "extends", "platform", "note", "form", "rules")
+FIRST = ("title", "kind", "also", "edition", "website", "extends", "platform", "series", "note", "form", "rules")
 """What may stand at the top of a profile."""
 
 OF_EVERY_RULE = ("source", "read", "certainty", "edition", "note", "others")
@@ -277,6 +277,7 @@ def schema() -> dict[str, Any]:
         "website": {"type": "string"},
         "extends": {"type": "string", "description": "A profile whose rules apply if this one has none."},
         "platform": {"type": "string", "description": "Platform of the entry form."},
+        "series": {"type": "string", "description": "The same in the profiles of all editions of a festival."},
         "note": TEXT,
         "form": {"type": "array", "items": {"type": "string"}, "description": "Columns of a platform's form."},
         "rules": {

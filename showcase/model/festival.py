@@ -125,6 +125,11 @@ class Profile:
     platform: str = ""
     """Name of the platform by whose form films are entered; empty if that is not known."""
 
+    series: str = ""
+    """What all editions of a festival with several profiles have in common."""
+    newer: str = ""
+    """Name of the profile of a later edition, where there is one."""
+
     def rule(self, key: str) -> Rule | None:
         """Returns the rule of this key, where there is one."""
         return next((rule for rule in self.rules if rule.key == key), None)

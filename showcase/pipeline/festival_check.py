@@ -176,9 +176,16 @@ class FestivalCheck:
         for project in (one for one in catalogue.projects if self.request.concerns(one.slug)):
             for name in (*project.festivals, *catalogue.site.targets):
                 if self.registry.find(name) is None:
-                    near = {"near": found} if (found := self.registry.suggestion(name)) else {}
-                    place, slug = project.place, project.slug
-                    yield diagnose(Severity.WARNING, "unknown-target", place, project=slug, written=name, **near)
+                    yield self._unfound(project, name)
+
+    def _unfound(self, project: Project, name: str) -> Diagnostic:
+        """Returns that a target has no profile, or none of the edition that it names."""
+        place, slug = project.place, project.slug
+        if editions := self.registry.other_editions(name):
+            facts = {"written": name, "editions": editions}
+            return diagnose(Severity.WARNING, "unknown-edition", place, project=slug, **facts)
+        near = {"near": found} if (found := self.registry.suggestion(name)) else {}
+        return diagnose(Severity.WARNING, "unknown-target", place, project=slug, written=name, **near)
 
     def _entry(
         self, catalogue: Catalogue, planned: Planned, outcomes: TaskOutcomes, project: Project

@@ -12,10 +12,11 @@ from showcase.diagnostics import Diagnostic, Severity, in_order
 from showcase.engine.events import Event
 from showcase.engine.stop_signal import StopSignal
 from showcase.festivals.clearance import clearance
-from showcase.festivals.profiles import ProfileRegistry, profile_key
+from showcase.festivals.profiles import ProfileRegistry
 from showcase.model.submission import Submission
 from showcase.model.text import PartialDate
 from showcase.pipeline.festival_check import TARGETS, CheckRequest, CheckResult, FestivalCheck, read_submitter
+from showcase.text import name_words
 
 if TYPE_CHECKING:
     from showcase.festivals.rule_result import Report
@@ -58,6 +59,11 @@ class StatusRow:
         if self.barred or self.faulty or not self.report.sendable:
             return False
         return True if self.report.ready else None
+
+    @property
+    def over(self) -> bool:
+        """Returns whether the edition that the profile describes takes no films any more."""
+        return self.report is not None and bool(self.report.over.key)
 
     @property
     def sent(self) -> Submission | None:
@@ -170,7 +176,7 @@ def _by_festival(names: Iterable[str], registry: ProfileRegistry) -> dict[str, s
 
 def _key(written: str, registry: ProfileRegistry) -> str:
     profile = registry.find(written)
-    return profile.name if profile is not None else profile_key(written) or written
+    return profile.name if profile is not None else " ".join(name_words(written)) or written
 
 
 def next_deadline(profile: Profile, today: date) -> date | None:

@@ -65,11 +65,17 @@ def guard(catalogue: Catalogue, products: Mapping[str, MediaOutputs], root: Path
             yield from _forbidden(project, targets, known, forbidding)
 
 
+def _rule_for(target: str, known: ProfileRegistry, forbidding: Mapping[str, PremiereRule]) -> PremiereRule | None:
+    """Returns the rule of the festival that a name may stand for, in whichever edition."""
+    meant = [name for profile in known.meant(target) for name in names(profile)]
+    return next((forbidding[name] for name in (profile_key(target), *meant) if name in forbidding), None)
+
+
 def _forbidden(
     project: Project, targets: Iterable[str], known: ProfileRegistry, forbidding: Mapping[str, PremiereRule]
 ) -> Iterator[Diagnostic]:
     for target in targets:
-        rule = forbidding.get(profile_key(target))
+        rule = _rule_for(target, known, forbidding)
         if rule is not None:
             facts = {
                 "festival": rule.name,

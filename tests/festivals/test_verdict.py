@@ -12,10 +12,10 @@ from showcase.festivals.profiles import bundled
 from showcase.festivals.rule_result import Verdict
 from showcase.model.festival import Certainty
 from showcase.model.project import Project
-from tests.festivals.films import CLIP, ENTRY, PROFILE, rule, sound
+from tests.festivals.films import CLIP, ENTRY, PROFILE, rule, sound, text
 
 SHORT = replace(PROFILE, rules=(rule("duration", most=900.0),))
-BARE = replace(ENTRY, project=Project(slug="clip", clip=CLIP))
+BARE = replace(ENTRY, project=Project(slug="clip", title=text("Clip"), clip=CLIP))
 
 
 @pytest.mark.parametrize("name", sorted(bundled()))
