@@ -103,8 +103,8 @@ def _left(days: int | None, words: Localizer) -> str:
 def _readiness(row: StatusRow, words: Localizer, ink: Style, few: bool) -> tuple[str, str]:
     """Returns a sign and what it says."""
     if row.ready is None:
-        told = "nothing-known" if row.report is not None else "unknown"
-        return ink("–", "faint"), words(f"status.{told}" if row.target else "status.no-target")
+        known = "nothing-known" if row.report is not None else "unknown"
+        return ink("–", "faint"), words(f"status.{known}" if row.target else "status.no-target")
     if row.ready:
         return ink("✓", "bold", "green"), words("status.ready")
     titles = list(dict.fromkeys(title for _, title in lacks(row, words.language)))

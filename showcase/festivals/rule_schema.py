@@ -227,7 +227,8 @@ SHAPES: Mapping[str, RuleSchema] = {
     ),
     "rights-declaration": RuleSchema("A signed declaration of rights.", {"required": REQUIRED}),
     "internet-release": RuleSchema(
-        "Release on the internet.", {"before": RuleField("word", "Before.", ("forbidden",))}
+        "Release on the internet.", {"before": RuleField("word", "Before.", ("forbidden",)),
+            "geoblocked": RuleField("word", "Showings online that only one country can see.", ("allowed",))},
     ),
     "public-link": RuleSchema(
         "A public link.", {"any_of": RuleField("words", "`youtube.com`, `vimeo.com`, …")}
@@ -249,6 +250,17 @@ SHAPES: Mapping[str, RuleSchema] = {
     "entries": RuleSchema("Films that one person may enter.", {"most": RuleField("number", "Films.")}),
     "deadline": RuleSchema(
         "Deadlines.", {"on": RuleField("day", "The last day.")}, several=True
+    ),
+    "opening": RuleSchema("Days from which films are taken.", {"on": RuleField("day", "The first day.")}, several=True),
+    "fee": RuleSchema(
+        "Entry fee.", {"amount": RuleField("number", "0 if entry is free."), "currency": RuleField("word", "`EUR`, …")}
+    ),
+    "ai-question": RuleSchema(
+        "A question on AI in the entry form.",
+        {"answer": RuleField("word", "Whether it must be answered.", ("voluntary", "required"))},
+    ),
+    "human-authorship": RuleSchema(
+        "What people must have made.", {"all_of": RuleField("words", "Which.", ("script", "performance"))}
     ),
     "confirm": RuleSchema(
         "Requirements that only a person can check.",

@@ -119,6 +119,33 @@ def _generative(film: Project) -> list[Tool]:
     return [tool for tool in film.tools if tool.generative]
 
 
+def ai_question(rule: Rule, entry: FestivalEntry) -> RuleResult:
+    """Checks that the question on AI can be answered from what is written."""
+    answered = bool(entry.project.rights.disclosure or entry.project.tools)
+    required = rule.word("answer") == "required"
+    asks = phrase("ai-question-required" if required else "ai-question-voluntary")
+    kept = True if answered else False if required else None
+    return judged(kept, asks, phrases.THERE if answered else phrases.UNWRITTEN, entry.project.place)
+
+
+AUTHORED = {"script": ("text", "script"), "performance": ("voice", "performance")}
+"""Media whose share of AI tells of each part that people must have made."""
+
+
+def human_authorship(rule: Rule, entry: FestivalEntry) -> RuleResult:
+    """Checks that people made these parts; only a statement on the share of AI can tell."""
+    told = shares(entry.project)
+    wanted = rule.words("all_of")
+    parts = [[told[medium] for medium in AUTHORED[part] if medium in told] for part in wanted]
+    by_ai = tuple(part for part, found in zip(wanted, parts, strict=True) if "full" in found)
+    if by_ai:
+        measured = phrase("made-by-ai", words=Terms(by_ai))
+        return judged(False, phrases.all_of(wanted), measured, entry.project.place)
+    human = all(found and all(share in NONE for share in found) for found in parts)
+    measured = phrases.THERE if human else phrase("for-you")
+    return judged(True if human else None, phrases.all_of(wanted), measured, entry.project.place)
+
+
 def ai_disclosure(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Checks that everything is written from which the festival's form is filled."""
     wanted = rule.words("all_of")

@@ -21,7 +21,8 @@ WHOLE_FILM = ("film", "watch", "video", "full-film")
 
 def internet_release(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Checks that the whole film is not on the internet: not on this site, nor where a link says so."""
-    film, asks = entry.project, phrase("not-on-internet")
+    geoblocked = rule.word("geoblocked") == "allowed"
+    film, asks = entry.project, phrase("not-on-internet-abroad" if geoblocked else "not-on-internet")
     links = [link for link in film.links if host(link.url) in VIDEO_HOSTS and link.rel != "trailer"]
     whole = next((link for link in links if link.rel in WHOLE_FILM), None)
     if whole is not None:
@@ -128,6 +129,23 @@ def deadline(rule: Rule, entry: FestivalEntry) -> RuleResult:
         later = entry.deadline is not None and entry.deadline >= entry.today
         return judged(None if later else False, asks, phrase("days-late", days=Quantity(-left, Unit.DAYS)))
     return judged(True, asks, phrase("days-left", days=Quantity(left, Unit.DAYS)))
+
+
+def opening(rule: Rule, entry: FestivalEntry) -> RuleResult:
+    """Checks that films are taken already."""
+    first = date.fromisoformat(rule.word("on"))
+    left = (first - entry.today).days
+    measured = phrase("opens-in", days=Quantity(left, Unit.DAYS)) if left > 0 else phrase("is-open")
+    return judged(True if left <= 0 else None, phrase("opens-on", day=first.isoformat()), measured)
+
+
+def fee(rule: Rule, entry: FestivalEntry) -> RuleResult:
+    """Returns what an entry costs, for a person to pay."""
+    amount = rule.number("amount") or 0.0
+    if not amount:
+        return judged(True, phrase("no-fee"), phrase("no-fee"))
+    asks = phrase("fee", amount=Quantity(amount), currency=rule.word("currency"))
+    return RuleResult(RuleStatus.OPEN, asks, phrase("for-you"), entry.project.place)
 
 
 def confirm(rule: Rule, entry: FestivalEntry) -> RuleResult:
