@@ -34,7 +34,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
         "--project", action="append", metavar=words("help.name-word"), help=words(f"{report}check-project")
     )
     parser.add_argument("--draft", action="store_true", help=words(f"{package}draft"))
-    parser.add_argument("--sent", action="store_true", help=words(f"{package}sent"))
+    parser.add_argument("--sent", nargs="?", const="", metavar=words("help.name-word"), help=words(f"{package}sent"))
     parser.add_argument("--watermark", metavar=words("help.name-word"), help=words(f"{package}watermark"))
     parser.add_argument("--burn", metavar=words("help.lang-word"), help=words(f"{package}burn"))
     parser.add_argument("--loudness", type=float, metavar="LUFS", help=words(f"{package}loudness"))
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     from showcase.pipeline.package_run import PackageRun
 
     question = _question(args, console)
-    if args.sent:
+    if args.sent is not None:
         return _note(args, question, console)
 
     def work(root: Path, stop: StopSignal) -> PackageResult:
@@ -178,19 +178,24 @@ def _note(args: argparse.Namespace, question: CheckRequest, console: Console) ->
     """Writes down what was sent, film by film."""
     from showcase.cli import festival_report
     from showcase.festivals.profiles import load_profiles
-    from showcase.pipeline.record_submission import RecordedSubmission, note_sent
+    from showcase.pipeline.record_submission import RecordedSubmission, SeveralCopies, note_sent
 
     def work(root: Path, stop: StopSignal) -> tuple[RecordedSubmission, ...]:
         for name in question.festivals:
             festival_report.require(load_profiles(root), name)
-        return note_sent(root, question, args.output)
+        try:
+            return note_sent(root, question, args.output, args.sent)
+        except SeveralCopies as several:
+            names = "`, `".join(several.names)
+            raise usage_error("several-copies", festival=several.festival, names=names) from several
 
     noted = on_site(args, console, work)
     if not noted:
         raise usage_error("nothing-packed")
     for one in noted:
         if console.as_json:
-            console.record({"event": "noted", "project": one.project, "festival": one.festival, "file": str(one.file)})
+            console.record({"event": "noted", "project": one.project, "festival": one.festival, "digest": one.digest, "file": str(one.file)})
         else:
             console.tell(console.words("package.noted", file=from_here(one.file), festival=one.title))
+            console.tell(f"  sha256:{one.digest}")
     return 0

@@ -230,7 +230,8 @@ def _with_sound(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, asked
         needed = needed or bool(asked.words("audio-codec", "any_of"))
         return replace(planned, audio=coded if needed else "", silence=needed)
     layout = _layout(entry, asked)
-    level = gain(replace(entry, ceiling=ceiling(asked)), asked.rules.get("loudness") if asked.sure("loudness") else None, layout)
+    loudness = asked.rules.get("loudness") if asked.sure("loudness") else None
+    level = gain(replace(entry, ceiling=ceiling(asked)), loudness, layout)
     if not (layout or level or planned.lead or asked.broken("audio-codec", entry)):
         return planned
     return replace(planned, audio=coded, layout=layout, gain=level)

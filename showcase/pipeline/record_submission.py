@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,7 +9,7 @@ from pathlib import Path
 from showcase.content.reader import project_folders
 from showcase.content.slugs import slug
 from showcase.content.submission_notes import append_submission, submissions_file
-from showcase.festivals.profiles import load_profiles
+from showcase.festivals.profiles import ProfileRegistry, load_profiles
 from showcase.model.submission import Submission
 from showcase.model.text import PartialDate
 from showcase.pipeline.festival_check import TARGETS, CheckRequest
@@ -29,29 +28,51 @@ class RecordedSubmission:
     """Name of the profile."""
     title: str
     file: Path
+    digest: str
+    """SHA-256 of the package's manifest, in hex."""
 
 
-def note_sent(root: Path, request: CheckRequest, output: Path | None = None) -> tuple[RecordedSubmission, ...]:
-    """Records the selected packages, except drafts. Raises ContentError if a file has errors."""
-    return tuple(_noted(root.resolve(), request, output))
+@dataclass(frozen=True, slots=True)
+class SeveralCopies(Exception):
+    """More than one copy of a film for one festival, of which only one can have been sent."""
+
+    festival: str
+    names: tuple[str, ...]
 
 
-def _noted(root: Path, request: CheckRequest, output: Path | None) -> Iterator[RecordedSubmission]:
+def note_sent(
+    root: Path, request: CheckRequest, output: Path | None = None, copy: str = ""
+) -> tuple[RecordedSubmission, ...]:
+    """Records the selected packages, except drafts; `copy` names the one that was sent, where several are there.
+
+    Raises SeveralCopies before anything is written, and ContentError if a file has errors.
+    """
+    root = root.resolve()
     workspace, known = Workspace(root), load_profiles(root)
-    target = (output or root / FOLDER).absolute()
-    record = PackageIndex(workspace.state / "packages.json", target)
+    record = PackageIndex(workspace.state / "packages.json", (output or root / FOLDER).absolute())
     wanted = {profile.name for name in request.festivals if (profile := known.find(name)) is not None}
     folders = {slug(folder.name): folder for folder in project_folders(root)}
-    today = request.today or date.today()
-    for kept in record.all():
+    found: dict[tuple[str, str], dict[str, PackageEntry]] = {}
+    for name, kept in record.names().items():
         meant = TARGETS in request.festivals or kept.festival in wanted
-        if not meant or kept.draft or (request.projects and kept.project not in request.projects):
-            continue
-        if kept.project in folders:
-            file = submissions_file(folders[kept.project])
-            append_submission(file, _submission(kept, today))
-            profile = known.profiles.get(kept.festival)
-            yield RecordedSubmission(kept.project, kept.festival, profile.title if profile else kept.festival, file)
+        chosen = meant and request.concerns(kept.project) and copy in ("", name)
+        if chosen and not kept.draft and kept.project in folders:
+            found.setdefault((kept.project, kept.festival), {})[name] = kept
+    for (_, festival), copies in found.items():
+        if len(copies) > 1:
+            raise SeveralCopies(festival, tuple(copies))
+    today = request.today or date.today()
+    sent = [kept for copies in found.values() for kept in copies.values()]
+    return tuple(_noted(kept, folders[kept.project], known, today) for kept in sent)
+
+
+def _noted(kept: PackageEntry, folder: Path, known: ProfileRegistry, today: date) -> RecordedSubmission:
+    file = submissions_file(folder)
+    append_submission(file, _submission(kept, today))
+    profile = known.profiles.get(kept.festival)
+    return RecordedSubmission(
+        kept.project, kept.festival, profile.title if profile else kept.festival, file, kept.digest
+    )
 
 
 def _submission(kept: PackageEntry, today: date) -> Submission:

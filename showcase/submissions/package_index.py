@@ -60,8 +60,12 @@ class PackageIndex:
 
     def all(self) -> list[PackageEntry]:
         """Returns every package that is in this folder."""
+        return list(self.names().values())
+
+    def names(self) -> dict[str, PackageEntry]:
+        """Returns every package that is in this folder, by its name."""
         names = [Path(path).name for path in sorted(self._rows) if Path(path).parent == self._goal]
-        return [kept for name in names if (self._goal / name).is_dir() and (kept := self.get(name)) is not None]
+        return {name: kept for name in names if (self._goal / name).is_dir() and (kept := self.get(name)) is not None}
 
     def tasks(self) -> set[str]:
         """Returns the keys of all tasks that packages are made of, in whichever folder these lie."""

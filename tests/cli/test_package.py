@@ -326,3 +326,20 @@ def test_what_was_sent_is_not_waited_for_in_a_pipe(site: Path, say: Any) -> None
     assert status == 4
     assert "content/bus/submissions.yaml" in err
     assert "[unreadable-file]" in err
+
+
+def test_of_several_copies_the_one_that_was_sent_is_named(site: Path, say: Any) -> None:
+    assert say("package")[0] == 0
+    assert say("package", "--festival", "filmfest-platform", "--codec", "prores")[0] in (0, 1)
+    copies = [name for name in names(site / "packages") if (site / "packages" / name).is_dir()]
+    if len(copies) < 2:
+        assert say("package", "--festival", "filmfest-platform", "--watermark", "Jury")[0] == 0
+        copies = [name for name in names(site / "packages") if (site / "packages" / name).is_dir()]
+    status, _, err = say("package", "--sent")
+    assert status == 2
+    assert all(name in err for name in copies)
+    assert not (site / "content/bus/submissions.yaml").exists()
+    status, _, err = say("package", "--sent", copies[0])
+    assert status == 0
+    assert "sha256:" in err
+    assert (site / "content/bus/submissions.yaml").read_text("utf-8").count("festival:") == 1

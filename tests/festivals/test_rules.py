@@ -176,7 +176,10 @@ CASES = [
          "22 days"),
 ]  # fmt: skip
 
-WITHOUT_A_BREACH = {"opening", "fee", "ai-question", "human-authorship", "essential", "film", "confirm", "still-name", "film-archive", "leader", "watermark"}
+WITHOUT_A_BREACH = {
+    "opening", "fee", "ai-question", "human-authorship", "essential", "film", "confirm", "still-name", "film-archive",
+    "leader", "watermark",
+}  # fmt: skip
 """Rules that are no measurements: tested below."""
 
 
