@@ -194,7 +194,8 @@ def _note(args: argparse.Namespace, question: CheckRequest, console: Console) ->
         raise usage_error("nothing-packed")
     for one in noted:
         if console.as_json:
-            console.record({"event": "noted", "project": one.project, "festival": one.festival, "digest": one.digest, "file": str(one.file)})
+            noted_row = {"event": "noted", "project": one.project, "festival": one.festival}
+            console.record({**noted_row, "digest": one.digest, "file": str(one.file)})
         else:
             console.tell(console.words("package.noted", file=from_here(one.file), festival=one.title))
             console.tell(f"  sha256:{one.digest}")

@@ -59,7 +59,7 @@ class ProfileRegistry:
         if key in self.called:
             return self.called[key]
         words = set(key.split())
-        if not words - COMMON_WORDS:
+        if not any(len(word) > 2 for word in words - COMMON_WORDS):
             return ()
         found = [profile for profile in self.profiles.values() if any(words <= set(n.split()) for n in names(profile))]
         return tuple(sorted(found, key=newest, reverse=True))
@@ -81,9 +81,9 @@ class ProfileRegistry:
 
 
 COMMON_WORDS = frozenset({
-    "a", "ai", "and", "award", "awards", "cinema", "competition", "corner", "court", "critique", "de", "des", "du",
-    "edition", "en", "et", "festival", "festivals", "film", "films", "for", "ia", "in", "international",
-    "internacional", "la", "le", "les", "los", "movie", "movies", "music", "new", "of", "official", "platform",
+    "and", "award", "awards", "cinema", "competition", "corner", "court", "critique", "des",
+    "edition", "festival", "festivals", "film", "films", "for", "international",
+    "internacional", "les", "los", "movie", "movies", "music", "new", "official", "platform",
     "short", "shorts", "the", "video",
 })  # fmt: skip
 """Words that do not tell one festival from another."""

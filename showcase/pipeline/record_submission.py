@@ -48,15 +48,11 @@ def note_sent(
     Raises SeveralCopies before anything is written, and ContentError if a file has errors.
     """
     root = root.resolve()
-    workspace, known = Workspace(root), load_profiles(root)
-    record = PackageIndex(workspace.state / "packages.json", (output or root / FOLDER).absolute())
-    wanted = {profile.name for name in request.festivals if (profile := known.find(name)) is not None}
+    known = load_profiles(root)
     folders = {slug(folder.name): folder for folder in project_folders(root)}
     found: dict[tuple[str, str], dict[str, PackageEntry]] = {}
-    for name, kept in record.names().items():
-        meant = TARGETS in request.festivals or kept.festival in wanted
-        chosen = meant and request.concerns(kept.project) and copy in ("", name)
-        if chosen and not kept.draft and kept.project in folders:
+    for name, kept in _selected(root, request, known, output).items():
+        if copy in ("", name) and kept.project in folders:
             found.setdefault((kept.project, kept.festival), {})[name] = kept
     for (_, festival), copies in found.items():
         if len(copies) > 1:
@@ -64,6 +60,21 @@ def note_sent(
     today = request.today or date.today()
     sent = [kept for copies in found.values() for kept in copies.values()]
     return tuple(_noted(kept, folders[kept.project], known, today) for kept in sent)
+
+
+def _selected(
+    root: Path, request: CheckRequest, known: ProfileRegistry, output: Path | None
+) -> dict[str, PackageEntry]:
+    """Returns the finished packages of the films and festivals that were asked for, by their name."""
+    record = PackageIndex(Workspace(root).state / "packages.json", (output or root / FOLDER).absolute())
+    wanted = {profile.name for name in request.festivals if (profile := known.find(name)) is not None}
+    return {
+        name: kept
+        for name, kept in record.names().items()
+        if not kept.draft
+        and request.concerns(kept.project)
+        and (TARGETS in request.festivals or kept.festival in wanted)
+    }
 
 
 def _noted(kept: PackageEntry, folder: Path, known: ProfileRegistry, today: date) -> RecordedSubmission:
