@@ -74,9 +74,10 @@ def test_every_festival_got_both_films(made: Mapping[tuple[str, str], Mapping[st
     assert made.keys() == {(film, festival) for film in FILMS for festival in FESTIVALS.values()}
     assert all(row["packed"] for row in made.values())
     ready = {key for key, row in made.items() if row["ready"]}
-    assert {("croquette-crew", "artefact-ai-ff"), ("croquette-crew", "kaffestival-music-video"),
-            ("croquette-crew", "zlata-praha-upload"), ("sintel", "filmfest-platform")} <= ready  # fmt: skip
-    assert {("croquette-crew", "cannes-short-competition"), ("sintel", "vertical-movie")} & ready == set()
+    assert ("sintel", "filmfest-platform") in ready
+    assert ("sintel", "vertical-movie") not in ready
+    # The collective names no director, without whom no festival takes a film.
+    assert {film for film, _ in ready} == {"sintel"}
     for row in made.values():
         assert row["draft"] is not row["ready"]
         assert row["folder"].endswith("_DRAFT") is row["draft"]
