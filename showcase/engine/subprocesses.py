@@ -178,6 +178,7 @@ def run(
     when `cancelled` turned true: then the whole process group is interrupted, and killed after `GRACE` seconds.
     """
     inherited = os.environ if environment is None else environment
+    _start_watchdog()
     with contextlib.ExitStack() as opened:
         started = subprocess.Popen(
             [program.path, *arguments],
@@ -228,6 +229,7 @@ def run(
 def start_worker(arguments: Sequence[str]) -> subprocess.Popen[bytes]:
     """Starts a process that is spoken to by its stdin and stdout, apart from the terminal and its interruptions."""
     apart = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+    _start_watchdog()
     started = subprocess.Popen(
         list(arguments),
         stdin=subprocess.PIPE,
@@ -299,6 +301,12 @@ def _forget(process: subprocess.Popen[Any]) -> None:
         _running.discard(process)
         if not _is_windows():
             _tell_watchdog(f"-{process.pid}\n")
+
+
+def _start_watchdog() -> None:
+    """Starts the watchdog before the first program, which otherwise outlives a process that is killed meanwhile."""
+    if _watchdog is None and not _is_windows():
+        _tell_watchdog("")
 
 
 def _tell_watchdog(line: str) -> None:

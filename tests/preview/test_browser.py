@@ -90,6 +90,9 @@ def at_rest(stage: PreviewSession) -> None:
         time.sleep(0.25)
 
 
+LOUD = ("error", "warning")
+
+
 @contextmanager
 def opened(
     browser: Browser, running: tuple[PreviewSession, Client], path: str = FILM
@@ -99,7 +102,7 @@ def opened(
     context = browser.new_context(viewport=DESKTOP, locale="fr-FR")
     page, wrong = context.new_page(), []
     page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("console", lambda said: wrong.append(f"{said.text} {said.location}") if said.type in LOUD else None)
     page.goto(f"http://localhost:{client.port}/repo/{path}", wait_until="load")
     until(page, f"Boolean({BAR}.querySelector('.bar'))")
     try:
@@ -186,19 +189,26 @@ def test_a_template_changes_and_its_fault_is_shown_over_the_page(page: Page, roo
     until(page, "!document.body.innerText.includes('Mended foot')")
 
 
-def test_a_picture_is_replaced_while_the_film_plays(page: Page, root: Path) -> None:
-    page.evaluate("document.querySelector('[data-viewer] img').loading = 'eager'")
-    before = page.evaluate("document.querySelector('[data-viewer] img').src")
+def test_a_picture_is_replaced_while_the_film_plays(
+    browser: Browser, root: Path, running: tuple[PreviewSession, Client]
+) -> None:
     picture = root / "content/la-grande-ronde/stills/un.jpg"
     old = picture.read_bytes()
-    try:
-        footage.picture(picture, shade=3)
-        until(page, f"document.querySelector('[data-viewer] img').src !== '{before}'")
-        until(page, "document.querySelector('[data-viewer] img').naturalWidth > 0")
-        undisturbed(page)
-    finally:
-        picture.write_bytes(old)
-    until(page, f"document.querySelector('[data-viewer] img').src === '{before}'")
+    viewed = "document.querySelector('[data-viewer] img')"
+    with opened(browser, running) as (page, wrong):
+        page.evaluate(PLAY)
+        page.evaluate(f"{viewed}.loading = 'eager'")
+        before = page.evaluate(f"{viewed}.src")
+        try:
+            footage.picture(picture, shade=3)
+            until(page, f"{viewed}.src !== '{before}'")
+            until(page, f"{viewed}.complete && {viewed}.naturalWidth > 0")
+            undisturbed(page)
+        finally:
+            picture.write_bytes(old)
+        until(page, f"{viewed}.src === '{before}'")
+        # On a busy machine, the page does not wait for its new picture for ever, and asks for it again later.
+        assert [said for said in wrong if "_still-01" not in said] == []
 
 
 def test_a_change_elsewhere_leaves_the_page_alone(

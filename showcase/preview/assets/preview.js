@@ -164,12 +164,15 @@
     for (const link of there) if (!wanted.includes(address(link))) link.remove();
   };
 
-  const pictured = (doc) => new Set([...doc.querySelectorAll('img[src],video[poster]')]
-    .map((it) => new URL(it.getAttribute('poster') || it.getAttribute('src'), document.baseURI).href).filter((href) => href.startsWith(location.origin)));
+  const candidates = (it) => (it.getAttribute('srcset') || '').split(',').map((one) => one.trim().split(/\s/)[0]);
+  // Every size and format counts: the browser chooses among them.
+  const pictured = (doc) => new Set([...doc.querySelectorAll('img[src],img[srcset],source[srcset],video[poster]')]
+    .flatMap((it) => [it.getAttribute('poster') || it.getAttribute('src'), ...candidates(it)]).filter(Boolean)
+    .map((address) => new URL(address, document.baseURI).href).filter((href) => href.startsWith(location.origin)));
   // A new picture that is still being made does not take the place of the one that is there; but not for ever.
   let patience = 0;
   const unmade = async (after) => {
-    patience ||= performance.now() + 5000;
+    patience ||= performance.now() + 10000;
     if (performance.now() > patience) return false;
     const known = pictured(was);
     const fresh = [...pictured(after)].filter((href) => !known.has(href)).slice(0, 40);
