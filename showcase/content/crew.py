@@ -20,6 +20,7 @@ from showcase.content.consent import (
     all_hidden,
     contradictions,
     decide,
+    listed_name,
     read_consent,
     redefines_answers,
     strictest,
@@ -98,7 +99,7 @@ class Crew:
             return person.name if person else ""
         consent, entries = decide(written[0], written[0], Consent(), self.listed)
         if entries:
-            return consent.shown(written[0])
+            return consent.shown(listed_name(written[0], entries))
         shown = context.without_hidden_names(written[0], written[1].place)
         return "" if HIDDEN in shown else shown
 
@@ -414,11 +415,14 @@ def _who(written: str, place: Location, crew: Crew, context: ReadContext, known:
         context.error("unknown-person", place, written=written, near=suggestion(written, crew.people))
         return None
     consent = crew.consent_of(written, "", Consent(), context)
-    id_ = _free_id(person_slug(written), crew)
-    shown = _admit(id_, written, [written], consent, place, crew, context)
+    name = listed_name(written, crew.listed.entries_of(written))
+    if name != written and (person := crew.named(name)) is not None:
+        return person
+    id_ = _free_id(person_slug(name), crew)
+    shown = _admit(id_, name, [name] if name == written else [name, written], consent, place, crew, context)
     if not shown:
         return None
-    person = Person(_public_id(id_, shown, shown == written), shown, scope=consent.scope)
+    person = Person(_public_id(id_, shown, shown == name), shown, scope=consent.scope)
     crew.people[id_] = person
     return person
 

@@ -19,9 +19,15 @@ SCOPE = "festival"
 
 def for_festival(entry: FestivalEntry) -> FestivalEntry:
     """Returns the entry with nobody in its credits, signatures and texts who may not be named to a festival."""
-    project, names = entry.project, names_to_hide(entry.project)
+    film = film_for_festival(entry.project)
+    return entry if film is entry.project else replace(entry, project=film)
+
+
+def film_for_festival(project: Project) -> Project:
+    """Returns a film with nobody in its credits, signatures and texts who may not be named to a festival."""
+    names = names_to_hide(project)
     if not names:
-        return entry
+        return project
     film = replace(
         project,
         people=tuple(filter(may_be_named, project.people)),
@@ -31,7 +37,7 @@ def for_festival(entry: FestivalEntry) -> FestivalEntry:
         making_of=tuple(replace(note, by=_shown(note.by, names)) for note in project.making_of),
         rights=_rights(project.rights, names),
     )
-    return replace(entry, project=hide_names(film, names))
+    return hide_names(film, names)
 
 
 def names_to_hide(project: Project) -> frozenset[str]:
