@@ -127,6 +127,10 @@ class ConsentEntry:
         only_mentions = written != name or bool(tool_of(name)) or key in MARKUP
         return HiddenName(name, shown, self.consent.place, "mention" if only_mentions else "word", project)
 
+    def is_word(self, name: str) -> bool:
+        """Returns whether texts may hold a name where nobody is meant."""
+        return self._hidden(name, "", "name", "").kind != "name"
+
     def _is_allowed(self, name: str) -> bool:
         """Returns whether texts may hold a name, since it is a word too."""
         return (self.word_allowed and len(name_words(name)) == 1) or person_key(name) in self.allowed_words

@@ -39,7 +39,7 @@ from showcase.content.table_reader import TableFile
 from showcase.content.unnamed_credits import credits_with_counts
 from showcase.diagnostics import Location
 from showcase.model.hidden_names import HiddenName, NameMatcher
-from showcase.model.people import Credit, Department, Person, PersonKind
+from showcase.model.people import Credit, Department, ListedName, Person, PersonKind
 from showcase.model.project import AuthorFile
 from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
 from showcase.text import compare_key, person_key, person_slug, suggestion, unordered_key, word_key
@@ -112,6 +112,14 @@ class Crew:
         if not entries:
             return Consent(PENDING), ()
         return strictest(entries), tuple(name for entry in entries for name in entry.names)
+
+    def listed_names(self) -> Iterator[ListedName]:
+        """Yields the names of people on consent lists that the site may show, and where else they may be."""
+        for entry in self.listed.entries:
+            for name in dict.fromkeys([*entry.names, entry.shown]):
+                consent, entries = decide(name, "", entry.consent, self.listed) if name else (entry.consent, [])
+                if name and consent.shown(name) == name:
+                    yield ListedName(name, consent.scope, any(one.is_word(name) for one in entries))
 
     def unnumbered(self) -> frozenset[int]:
         """Returns the numbers of members that may not be shown: they withdrew, or wish to be counted only."""
