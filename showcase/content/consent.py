@@ -80,8 +80,11 @@ class ConsentEntry:
 
     @property
     def shown(self) -> str:
-        """Returns the name that the site may show; empty if there is none."""
-        return self.consent.shown(next(iter(self.names), ""))
+        """Returns the name that the site may show; empty if there is none. Who has no other name is called by an
+        account.
+        """
+        accounts = () if self.legal_names or self.member else self.handles
+        return self.consent.shown(next(iter(self.names or accounts), ""))
 
     @property
     def everyone(self) -> tuple[str, ...]:
@@ -123,6 +126,10 @@ class ConsentEntry:
             return HiddenName(name, shown, self.consent.place, kind, project)
         only_mentions = written != name or bool(tool_of(name)) or key in MARKUP
         return HiddenName(name, shown, self.consent.place, "mention" if only_mentions else "word", project)
+
+    def is_word(self, name: str) -> bool:
+        """Returns whether texts may hold a name where nobody is meant."""
+        return self._hidden(name, "", "name", "").kind != "name"
 
     def _is_allowed(self, name: str) -> bool:
         """Returns whether texts may hold a name, since it is a word too."""
@@ -192,6 +199,17 @@ def decide(name: str, id_: str, own: Consent, listed: ConsentList) -> tuple[Cons
         key = person_key(name)
         alias = next((other for other in chosen.names if person_key(other) != key), "")
     return replace(consent, alias=alias), entries
+
+
+def listed_name(written: str, entries: Sequence[ConsentEntry]) -> str:
+    """Returns the name of somebody whom entries mean by an account, a number or a name that is never shown.
+
+    Any other name is returned as written.
+    """
+    names = [name for entry in entries for name in entry.names]
+    key = unordered_key(written)
+    is_name = any(unordered_key(name) == key or is_short_for(written, name) for name in names)
+    return written if is_name or not names else next(iter(_strictest(entries).names), names[0])
 
 
 def strictest(entries: Sequence[ConsentEntry]) -> Consent:

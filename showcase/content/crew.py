@@ -20,6 +20,7 @@ from showcase.content.consent import (
     all_hidden,
     contradictions,
     decide,
+    listed_name,
     read_consent,
     redefines_answers,
     strictest,
@@ -38,7 +39,7 @@ from showcase.content.table_reader import TableFile
 from showcase.content.unnamed_credits import credits_with_counts
 from showcase.diagnostics import Location
 from showcase.model.hidden_names import HiddenName, NameMatcher
-from showcase.model.people import Credit, Department, Person, PersonKind
+from showcase.model.people import Credit, Department, ListedName, Person, PersonKind
 from showcase.model.project import AuthorFile
 from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
 from showcase.text import compare_key, person_key, person_slug, suggestion, unordered_key, word_key
@@ -98,7 +99,7 @@ class Crew:
             return person.name if person else ""
         consent, entries = decide(written[0], written[0], Consent(), self.listed)
         if entries:
-            return consent.shown(written[0])
+            return consent.shown(listed_name(written[0], entries))
         shown = context.without_hidden_names(written[0], written[1].place)
         return "" if HIDDEN in shown else shown
 
@@ -111,6 +112,14 @@ class Crew:
         if not entries:
             return Consent(PENDING), ()
         return strictest(entries), tuple(name for entry in entries for name in entry.names)
+
+    def listed_names(self) -> Iterator[ListedName]:
+        """Yields the names of people on consent lists that the site may show, and where else they may be."""
+        for entry in self.listed.entries:
+            for name in dict.fromkeys([*entry.names, entry.shown]):
+                consent, entries = decide(name, "", entry.consent, self.listed) if name else (entry.consent, [])
+                if name and consent.shown(name) == name:
+                    yield ListedName(name, consent.scope, any(one.is_word(name) for one in entries))
 
     def unnumbered(self) -> frozenset[int]:
         """Returns the numbers of members that may not be shown: they withdrew, or wish to be counted only."""
@@ -414,11 +423,14 @@ def _who(written: str, place: Location, crew: Crew, context: ReadContext, known:
         context.error("unknown-person", place, written=written, near=suggestion(written, crew.people))
         return None
     consent = crew.consent_of(written, "", Consent(), context)
-    id_ = _free_id(person_slug(written), crew)
-    shown = _admit(id_, written, [written], consent, place, crew, context)
+    name = listed_name(written, crew.listed.entries_of(written))
+    if name != written and (person := crew.named(name)) is not None:
+        return person
+    id_ = _free_id(person_slug(name), crew)
+    shown = _admit(id_, name, [name] if name == written else [name, written], consent, place, crew, context)
     if not shown:
         return None
-    person = Person(_public_id(id_, shown, shown == written), shown, scope=consent.scope)
+    person = Person(_public_id(id_, shown, shown == name), shown, scope=consent.scope)
     crew.people[id_] = person
     return person
 

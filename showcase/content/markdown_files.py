@@ -152,7 +152,8 @@ def read_texts(context: ReadContext) -> dict[str, LocalizedText]:
         body = _public_body(name, context)
         if not body:
             continue
-        texts = found.setdefault(stem.lower().replace("_", "-").replace(" ", "-"), {})
+        shown = context.without_hidden_names(stem, Location(context.path_of(name)))
+        texts = found.setdefault(shown.lower().replace("_", "-").replace(" ", "-"), {})
         if language in texts:
             context.warn("said-twice", Location(context.path_of(name)), name=stem)
             continue

@@ -95,14 +95,32 @@ def parse_members(text: str) -> tuple[tuple[Member, ...], tuple[int, ...]]:
             continue
         try:
             members.append(_member(json.loads(row), number))
-        except (ValueError, TypeError, KeyError, RecursionError):
+        except UNREADABLE:
             faulty.append(number)
+    if faulty and (whole := _in_other_lines(text)) is not None:
+        return whole, ()
     return tuple(members), tuple(faulty)
 
 
+UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError)
+
+
+def _in_other_lines(text: str) -> tuple[Member, ...] | None:
+    """Returns the members of a list that an editor wrote in lines of its own; None if it cannot be read."""
+    try:
+        return tuple(_member(row, 1) for row in json.loads(text))
+    except UNREADABLE:
+        return None
+
+
 def _member(row: Any, line: int) -> Member:
-    names, nicks, allowed = (tuple(map(str, row.get(key, ()))) for key in ("names", "nicks", "allowed"))
+    names, nicks, allowed = (_names(row.get(key)) for key in ("names", "nicks", "allowed"))
     return Member(int(row["member"]), str(row.get("id", "")), names, nicks, allowed, line)
+
+
+def _names(written: Any) -> tuple[str, ...]:
+    """Returns the names of a list, or the only one. Raises TypeError."""
+    return (written,) if isinstance(written, str) else tuple(map(str, written or ()))
 
 
 def with_members(

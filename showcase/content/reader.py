@@ -17,7 +17,7 @@ from showcase.content.read_result import ReadResult
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.value_store import ValueStore
 from showcase.localization import DEFAULT
-from showcase.model.hidden_names import FilmNames, matcher_for, without_names
+from showcase.model.hidden_names import FilmNames, NameMatcher, matcher_for, without_names
 from showcase.model.project import Catalogue, Project, Relation, Site
 from showcase.special_names import is_private_folder
 from showcase.text import short_digest
@@ -96,14 +96,21 @@ def site_without_names(root: Path, site: Site, names: Sequence[FilmNames], found
         about=without_names(site.about, matcher),
         contacts=contacts,
         links=without_names(site.links, matcher),
+        disclosure_forms=without_names(site.disclosure_forms, matcher),
     )
     if shown == site:
         return site
-    lines = (root / "showcase.toml").read_text("utf-8", errors="replace").splitlines()
-    places = [Location("showcase.toml", number) for number, line in enumerate(lines, 1) if matcher.find(line)]
-    for place in places or [Location("showcase.toml")]:
+    for place in [*_lines_with_names(root, matcher)] or [Location("showcase.toml")]:
         found.append(diagnose(Severity.WARNING, "hidden-name", place, count=1))
     return shown
+
+
+def _lines_with_names(root: Path, matcher: NameMatcher) -> Iterator[Location]:
+    """Yields the lines of the site's settings and forms of disclosure that hold a hidden name."""
+    for path in (root / "showcase.toml", *sorted((root / "disclosure").glob("*.toml"))):
+        lines = path.read_text("utf-8", errors="replace").splitlines() if path.is_file() else []
+        file = matcher.replace(path.relative_to(root).as_posix())[0]
+        yield from (Location(file, number) for number, line in enumerate(lines, 1) if matcher.find(line))
 
 
 def _unmatched(

@@ -87,7 +87,7 @@ class ParsedField(Field):
         except InvalidValue as unfit:
             tell = context.warn if self.keep else context.error
             tell(unfit.code, value.place, name=context.key, written=value.text[:80], near=unfit.near, **unfit.facts)
-            return value.text.strip() if self.keep else None
+            return context.without_hidden_names(value.text.strip(), value.place) if self.keep else None
 
     def schema(self) -> Schema:
         return dict(self.form)
@@ -117,7 +117,7 @@ class Choice(Field):
         if self.open:
             if close:
                 context.warn("unusual-word", value.place, name=context.key, written=value.text, near=close)
-            return value.text.strip()
+            return context.without_hidden_names(value.text.strip(), value.place)
         known = ", ".join(self.words)
         context.error("unknown-word", value.place, name=context.key, written=value.text, known=known, near=close)
         return None

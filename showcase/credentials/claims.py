@@ -64,7 +64,8 @@ def people_without_consent(project: Project) -> frozenset[str]:
     named = [*project.people, *(credit.person for credit in project.credits if credit.person)]
     people = [person for person in named if person.kind is PersonKind.PERSON]
     free = {person.name for person in people if SCOPE in person.scope}
-    return frozenset(person.name for person in people) - free
+    listed = {one.name for one in project.listed_names if SCOPE not in one.scope and not one.is_word}
+    return (frozenset(person.name for person in people) - free) | listed
 
 
 def unnamed_matcher(project: Project) -> NameMatcher:

@@ -57,6 +57,17 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedName:
+    """A name that the site may show of somebody on a consent list, credited or not."""
+
+    name: str
+    scope: tuple[str, ...]
+    """Where it may appear."""
+    is_word: bool = False
+    """Whether it is an ordinary word too, which texts may hold."""
+
+
+@dataclass(frozen=True, slots=True)
 class Credit:
     """One line of the credits: one person, or a number of unnamed ones, in one role."""
 

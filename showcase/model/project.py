@@ -9,7 +9,7 @@ from fractions import Fraction
 from showcase.diagnostics import Location
 from showcase.localization import DEFAULT
 from showcase.model.disclosure import DisclosureForm
-from showcase.model.people import Credit, Person
+from showcase.model.people import Credit, ListedName, Person
 from showcase.model.provenance import ChannelDay, Prompt, Rights, Tool
 from showcase.model.sealing import CredentialSettings
 from showcase.model.text import NO_TEXT, Link, LocalizedText, PartialDate
@@ -251,6 +251,8 @@ class Project:
     portraits: tuple[AuthorFile, ...] = ()
     """The pictures that `Person.portrait` names, of people who may be named."""
     credits: tuple[Credit, ...] = ()
+    listed_names: tuple[ListedName, ...] = ()
+    """Names of people on consent lists that the film's texts hold, or a signature."""
     tools: tuple[Tool, ...] = ()
     tools_note: LocalizedText = NO_TEXT
     prompts: tuple[Prompt, ...] = ()

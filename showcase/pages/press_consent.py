@@ -9,6 +9,7 @@ from typing import TypeVar
 from showcase.model.hidden_names import HiddenName, NameMatcher, without_names
 from showcase.model.people import Credit, Person
 from showcase.model.project import Project
+from showcase.model.provenance import Rights
 from showcase.model.text import LocalizedText, Translation
 from showcase.pages.people import in_order
 from showcase.pages.theme_strings import ThemeStrings
@@ -24,15 +25,33 @@ def names_to_hide(project: Project) -> frozenset[str]:
     """Returns the names that a press kit of the film may not hold."""
     named = [*project.people, *(credit.person for credit in project.credits if credit.person)]
     free = {person.name for person in named if SCOPE in person.scope}
-    return frozenset(person.name for person in named if SCOPE not in person.scope) - free
+    return frozenset(person.name for person in named if SCOPE not in person.scope) - free | listed_names(project, SCOPE)
+
+
+def listed_names(project: Project, scope: str, *, words: bool = False) -> frozenset[str]:
+    """Returns the names of people on consent lists that may not be in a place; also ordinary words with `words`."""
+    return frozenset(one.name for one in project.listed_names if scope not in one.scope and (words or not one.is_word))
 
 
 def for_press(project: Project, words: ThemeStrings) -> Project:
     """Returns the film with nobody in its credits and among its tools' users who may not be named in a press kit."""
-    if not names_to_hide(project):
+    names = names_to_hide(project) | listed_names(project, SCOPE, words=True)
+    if not names:
         return project
     tools = tuple(replace(tool, used_by=tuple(filter(_free, tool.used_by))) for tool in project.tools)
-    return replace(project, credits=tuple(_credits(tuple(in_order(project.credits)), words)), tools=tools)
+    lines = tuple(_credits(tuple(in_order(project.credits)), words))
+    return replace(project, credits=lines, tools=tools, rights=without_signatures(project.rights, names))
+
+
+def without_signatures(rights: Rights, names: frozenset[str]) -> Rights:
+    """Returns rights without these names where they say who made, declared or signed something."""
+    said = rights.disclosure
+    return replace(
+        rights,
+        declared_by="" if rights.declared_by in names else rights.declared_by,
+        items=tuple(replace(item, by=tuple(name for name in item.by if name not in names)) for item in rights.items),
+        disclosure=replace(said, signed_by="" if said.signed_by in names else said.signed_by) if said else None,
+    )
 
 
 def _free(person: Person | None) -> bool:

@@ -16,12 +16,13 @@ from showcase.disclosure.wording import statement_text
 from showcase.engine.files import resolved, write
 from showcase.localization import DEFAULT, base_language, languages
 from showcase.model.disclosure import EvidenceFile
-from showcase.model.hidden_names import NameMatcher
+from showcase.model.hidden_names import FilmNames, HiddenName, NameMatcher
 from showcase.model.project import Project, Site
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.name_guard import NameGuard
 from showcase.pipeline.read import Loaded, read
 from showcase.pipeline.workspace import Workspace
+from showcase.submissions.festival_consent import film_for_festival, names_to_hide
 from showcase.version import VERSION
 
 PDF = "disclosure.typ"
@@ -62,7 +63,7 @@ class DisclosureSheets:
             if (slugs and project.slug not in slugs) or project.slug in loaded.log.failed or not is_clear:
                 continue
             made = self._film(project, loaded, with_pdf)
-            refused = list(self._hidden(made, loaded))
+            refused = list(self._hidden(made, _guard(project, loaded)))
             found += refused
             films += [] if refused else [made]
         self.films, self.diagnostics = tuple(films), tuple(in_order(found))
@@ -70,7 +71,8 @@ class DisclosureSheets:
     def _film(self, project: Project, loaded: Loaded, with_pdf: bool) -> FilmSheets:
         site = loaded.catalogue.site
         spoken = sheet_languages(site)
-        evidence = tuple(self._evidence(project, NameGuard(loaded.names).matcher(project.slug)))
+        evidence = tuple(self._evidence(project, _guard(project, loaded).matcher(project.slug)))
+        project = film_for_festival(project)  # sheets are handed to others, as packages are
         forms = FormRegistry(site.disclosure_forms or bundled())
         given = SheetInput(project, forms, evidence, self._workspace.day(), VERSION)
         made = [sheet for language in spoken for sheet in sheets(given, language)]
@@ -89,11 +91,10 @@ class DisclosureSheets:
             if in_private_folder(name) or path.name.lower() in LITTER or not path.is_file():
                 continue
             known = self._context.digests.of(path)
-            shown = f"file-{number:03d}{path.suffix}" if matcher.find(name) else name
+            shown = f"file-{number:03d}{path.suffix}" if matcher.find(name) or matcher.find_part(name) else name
             yield EvidenceFile(shown, known.digest, known.size)
 
-    def _hidden(self, made: FilmSheets, loaded: Loaded) -> Iterator[Diagnostic]:
-        guard = NameGuard(loaded.names)
+    def _hidden(self, made: FilmSheets, guard: NameGuard) -> Iterator[Diagnostic]:
         for name, content in made.files:
             yield from guard.check(name, content, made.slug, shown=f"{made.slug}/")
 
@@ -112,6 +113,12 @@ class DisclosureSheets:
                 write(path, content)
                 written.append(path)
         return written
+
+
+def _guard(project: Project, loaded: Loaded) -> NameGuard:
+    """Returns the guard of the sheets of a film, which also knows the names that may be on the site only."""
+    kept = (HiddenName(name, place=project.place, project=project.slug) for name in sorted(names_to_hide(project)))
+    return NameGuard((*loaded.names, FilmNames(project.slug, tuple(kept))))
 
 
 def sheet_languages(site: Site) -> tuple[str, ...]:

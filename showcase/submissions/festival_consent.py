@@ -8,10 +8,9 @@ from dataclasses import replace
 from showcase.festivals.entry import FestivalEntry
 from showcase.model.people import Credit, Person
 from showcase.model.project import Project
-from showcase.model.provenance import Rights
 from showcase.model.text import LocalizedText, Translation
 from showcase.pages.people import in_order
-from showcase.pages.press_consent import hide_names
+from showcase.pages.press_consent import hide_names, listed_names, without_signatures
 from showcase.submissions.package_localizer import every_localizer
 
 SCOPE = "festival"
@@ -19,26 +18,34 @@ SCOPE = "festival"
 
 def for_festival(entry: FestivalEntry) -> FestivalEntry:
     """Returns the entry with nobody in its credits, signatures and texts who may not be named to a festival."""
-    project, names = entry.project, names_to_hide(entry.project)
-    if not names:
-        return entry
+    film = film_for_festival(entry.project)
+    return entry if film is entry.project else replace(entry, project=film)
+
+
+def film_for_festival(project: Project) -> Project:
+    """Returns a film with nobody in its credits, signatures and texts who may not be named to a festival."""
+    names = names_to_hide(project)
+    signers = names | listed_names(project, SCOPE, words=True)
+    if not signers:
+        return project
     film = replace(
         project,
         people=tuple(filter(may_be_named, project.people)),
         credits=tuple(_credits(tuple(in_order(project.credits)))),
         tools=tuple(replace(tool, used_by=tuple(filter(may_be_named, tool.used_by))) for tool in project.tools),
-        prompts=tuple(replace(prompt, by=_shown(prompt.by, names)) for prompt in project.prompts),
-        making_of=tuple(replace(note, by=_shown(note.by, names)) for note in project.making_of),
-        rights=_rights(project.rights, names),
+        prompts=tuple(replace(prompt, by=_shown(prompt.by, signers)) for prompt in project.prompts),
+        making_of=tuple(replace(note, by=_shown(note.by, signers)) for note in project.making_of),
+        rights=without_signatures(project.rights, signers),
     )
-    return replace(entry, project=hide_names(film, names))
+    return hide_names(film, names)
 
 
 def names_to_hide(project: Project) -> frozenset[str]:
     """Returns the names that a submission of the film may not hold."""
     named = [*project.people, *(credit.person for credit in project.credits if credit.person)]
     free = {person.name for person in named if may_be_named(person)}
-    return frozenset(person.name for person in named if not may_be_named(person)) - free
+    hidden = frozenset(person.name for person in named if not may_be_named(person)) - free
+    return hidden | listed_names(project, SCOPE)
 
 
 def may_be_named(person: Person | None) -> bool:
@@ -47,16 +54,6 @@ def may_be_named(person: Person | None) -> bool:
 
 def _shown(name: str, names: frozenset[str]) -> str:
     return "" if name in names else name
-
-
-def _rights(rights: Rights, names: frozenset[str]) -> Rights:
-    said = rights.disclosure
-    return replace(
-        rights,
-        declared_by=_shown(rights.declared_by, names),
-        items=tuple(replace(item, by=tuple(name for name in item.by if name not in names)) for item in rights.items),
-        disclosure=replace(said, signed_by=_shown(said.signed_by, names)) if said else None,
-    )
 
 
 def _credits(lines: tuple[Credit, ...]) -> Iterator[Credit]:

@@ -423,3 +423,45 @@ def test_a_change_in_a_private_folder_is_noticed(film: Film, tmp_path: Path) -> 
     (folder / "privé").mkdir(parents=True)
     (folder / "privé" / "accords.xlsx").write_bytes(b"x")
     assert [path.name for path in project_files(folder)] == ["accords.xlsx"]
+
+
+FREE_WORDS = {
+    "making-of/2025-04-01.md": "---\nkind: version Bob Secret\n---\nHello.\n",
+    "project.yaml": "title: Night\ntype: a Bob Secret joint\ncountries: [Land of Bob Secret]\n",
+    "tools.yaml": "- {name: Pen, modality: hand of Bob Secret, stage: after Bob Secret}\n",
+    "rights.yaml": "items: [{kind: song of Bob Secret, title: A, origin: of Bob Secret, cleared: yes}]\n",
+    "dossier-zoe-lark.md": "A text.\n",
+}
+
+
+@pytest.mark.parametrize("file", FREE_WORDS)
+def test_values_that_are_kept_as_written_name_nobody(film: Film, file: str) -> None:
+    answers = f"{READ['as documented']}Zoe Lark,uncredited\n"
+    reading = film({file: FREE_WORDS[file], "credits.csv": CREDITS, "private/consent.csv": answers})
+    assert "hidden-name" in codes(reading)
+    assert not names_bob(reading)
+    assert "lark" not in repr(project(reading).texts)
+
+
+ACCOUNTS = {
+    "an account": ("bobby77", "Bob Secret"),
+    "with a sign": ("@bobby77", "Bob Secret"),
+    "a number": ("358864112233445566", "Bob Secret"),
+    "a name that is never shown": ("Robert Register", "Bob Secret"),
+    "an account with an alias": ("zed88", "Zed"),
+    "an account that is the only name": ("lone_one", "lone_one"),
+}
+
+
+@pytest.mark.parametrize("how", ACCOUNTS)
+def test_an_account_stands_for_whom_the_list_names(film: Film, how: str) -> None:
+    written, shown = ACCOUNTS[how]
+    reading = film({
+        "credits.yaml": f'Editor: ["{written}"]\n',
+        "prompts/a.yaml": f'- {{id: a, at: 2025-04-01, prompt: A cat, by: "{written}"}}\n',
+        "private/consent.csv": "name,consent,alias,handle,id,legal\n"
+        "Bob Secret,yes,,bobby77,358864112233445566,Robert Register\n"
+        "Zoe Hidden,alias,Zed,zed88,,\n,yes,,lone_one,,\n",
+    })  # fmt: skip
+    assert [prompt.by for prompt in project(reading).prompts] == [shown]
+    assert [credit.person and credit.person.name for credit in project(reading).credits] == [shown]

@@ -155,3 +155,20 @@ def test_parts_of_a_nick_are_hidden_until_one_is_allowed(film: Film) -> None:
         files = {"private/consent.csv": row, "private/members.json": members(*people)}
         reading = film({"prompts/all.yaml": "- {prompt: a dog by Ulrikson, by: member-07}\n", **files})
         assert project(reading).prompts[0].prompt == prompt
+
+
+LAYOUTS = {"one line": None, "indented": 2}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_list_that_an_editor_laid_out_hides_the_same_people(film: Film, layout: str) -> None:
+    people = [*PEOPLE[:2], {"member": 9, "id": OTHER, "names": "solo.moth", "nicks": None}]
+    listed = json.dumps(people, indent=LAYOUTS[layout])
+    reading = read(film, **{"private/members.json": listed, "statement.md": "Thanks to Maxime, zed.frog and solo.moth."})
+    assert "unreadable-members" not in codes(reading)
+    assert project(reading).statement.best("fr").text == "Thanks to …, … and …."
+
+
+@pytest.mark.parametrize("content", ["[[]]", '["zed.frog"]', "{", '[{"member": 7, "names": 3}]', "[null]", "7"])
+def test_a_list_of_something_else_holds_the_film_back(film: Film, content: str) -> None:
+    assert "unreadable-members" in codes(read(film, **{"private/members.json": content}))

@@ -103,3 +103,14 @@ def test_page_and_structured_data_say_the_same(site: Path) -> None:
     statements = [about for thing in things for about in thing.get("subjectOf", [])]
     assert "Sur 1\u202f960 générations, 218 ont été retenues." in statements[0]["text"]
     assert things[0]["digitalSourceType"].endswith("/compositeWithTrainedAlgorithmicMedia")
+
+
+def test_a_form_of_ones_own_names_nobody_who_is_hidden(site: Path, tmp_path: Path) -> None:
+    form = 'kind = "label"\ndate = "2026-11-01"\nchecked = "2026-11-01"\ntitle = "Form of Zoe Secret"\n'
+    write(site, {"disclosure/own.toml": f'{form}[[parts]]\nkey = "label"\nlabel = "By"\ntext = "Zoe Secret"\n'})
+    done = run(site, "disclosure", "frogs", "--output", str(tmp_path / "sheets"))
+    assert done.returncode == 0, done.stderr
+    assert "disclosure/own.toml:4" in done.stdout + done.stderr
+    sheet = (tmp_path / "sheets/frogs/forms.en.md").read_text("utf-8")
+    assert "Form of …" in sheet
+    assert "Secret" not in sheet
