@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from showcase import localization
 from showcase.disclosure.forms import FormRegistry, bundled
 from showcase.disclosure.statement import is_published, statement_of
-from showcase.disclosure.wording import badge, facts_sentences, spoken
+from showcase.disclosure.wording import badge, facts_sentences, signature_sentence, spoken
 from showcase.model.media import MediaOutputs
 from showcase.model.project import MakingOfNote, Project
 from showcase.model.provenance import Disclosure, RightsItem, Tool
@@ -157,6 +157,7 @@ def _disclosure(project: Project, products: MediaOutputs, voice: PageLocalizer) 
         sentences=tuple(
             voice.marked(clean(text), spoken(voice.language)) for text in facts_sentences(stated, voice.language)
         ),
+        signed=voice.marked(clean(signature_sentence(stated, voice.language)), spoken(voice.language)),
     )
 
 
