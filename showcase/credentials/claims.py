@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from showcase.credentials.xmp import SOURCE_TYPES
+from showcase.disclosure.statement import credential_statement
+from showcase.model.disclosure import CredentialAction, PublishedKind
 from showcase.model.hidden_names import HiddenName, NameMatcher, without_names
-from showcase.model.origin import GENERATED, MakingAction, Origin, actions, film_origin, still_origin
 from showcase.model.people import PersonKind
 from showcase.model.project import Project
 
@@ -25,38 +26,38 @@ Claim = Mapping[str, Any]
 """What a file is to say, as JSON: a part of the request of the task that signs it."""
 
 
-def film_claim(project: Project, language: str, training: str) -> Claim:
-    """Returns what the film itself says."""
-    return _claim(project, language, training, film_origin(project), sound=True)
-
-
-def still_claim(project: Project, language: str, training: str) -> Claim:
-    """Returns what a picture from the film says."""
-    return _claim(project, language, training, still_origin(project), sound=False)
-
-
-def document_claim(project: Project, language: str, training: str) -> Claim:
-    """Returns what a document about the film says: no source type, since people wrote it."""
-    claim = _claim(project, language, training, Origin(), sound=False)
-    return {**claim, "actions": [], "models": []}
-
-
-def _claim(project: Project, language: str, training: str, origin: Origin, *, sound: bool) -> Claim:
-    done = actions(project, sound=sound) if origin.source_type else ()
-    disclosure = project.rights.disclosure
+def claim_of(project: Project, kind: PublishedKind, language: str, training: str) -> Claim:
+    """Returns what a file of a kind says: the statement of the film, as far as it concerns that kind."""
+    stated = credential_statement(project, kind)
     claim: dict[str, Any] = {
         "title": project.title.best(language).text,
-        "source_type": origin.source_type,
-        "actions": [_action(one) for one in done],
-        "models": list(dict.fromkeys(" ".join(filter(None, (one.tool, one.version))) for one in done if one.generated)),
-        "reviewed": bool(disclosure and disclosure.human_work),
+        "source_type": stated.source_type,
+        "actions": [_action(one) for one in stated.actions],
+        "models": list(dict.fromkeys(tool.name for tool in stated.tools)),
+        "oversight": stated.human_oversight,
         "training": training,
     }
     return _without_people(claim, project)
 
 
-def _action(one: MakingAction) -> dict[str, str]:
-    return {"tool": one.tool, "version": one.version, "use": one.use, "generated": "yes" if one.generated else ""}
+def film_claim(project: Project, language: str, training: str) -> Claim:
+    """Returns what the film itself says."""
+    return claim_of(project, PublishedKind.FILM, language, training)
+
+
+def still_claim(project: Project, language: str, training: str) -> Claim:
+    """Returns what a picture from the film says."""
+    return claim_of(project, PublishedKind.STILL, language, training)
+
+
+def document_claim(project: Project, language: str, training: str) -> Claim:
+    """Returns what a document with pictures from the film says."""
+    return claim_of(project, PublishedKind.DOCUMENT, language, training)
+
+
+def _action(one: CredentialAction) -> dict[str, str]:
+    told = {"action": one.action, "tool": one.tool, "version": one.version, "use": one.modality}
+    return {**told, "source_type": one.source_type}
 
 
 def people_without_consent(project: Project) -> frozenset[str]:
@@ -88,11 +89,7 @@ def _replaced(value: Any, matcher: NameMatcher) -> Any:
 
 def manifest_of(claim: Claim, ingredients: list[str]) -> dict[str, Any]:
     """Returns the definition of a manifest, as the library takes it; `ingredients` are the ids of what was placed."""
-    source_type = claim["source_type"]
-    done: list[dict[str, Any]] = []
-    if source_type:
-        done.append({"action": "c2pa.created", "digitalSourceType": SOURCE_TYPES + source_type})
-    done += [_done(one) for one in claim["actions"]]
+    done = [_done(one) for one in claim["actions"]]
     if ingredients:
         done.append({"action": "c2pa.placed", "parameters": {"ingredientIds": ingredients}})
     assertions: list[dict[str, Any]] = []
@@ -100,8 +97,8 @@ def manifest_of(claim: Claim, ingredients: list[str]) -> dict[str, Any]:
         assertions.append({"label": "c2pa.actions.v2", "data": {"actions": done}})
     for model in claim["models"]:
         told: dict[str, Any] = {"modelType": "c2pa.types.model", "modelName": model}
-        if claim["reviewed"]:
-            told["contentProfile"] = {"humanOversightLevel": "human_validated"}
+        if claim["oversight"]:
+            told["contentProfile"] = {"humanOversightLevel": claim["oversight"]}
         assertions.append({"label": "c2pa.ai-disclosure", "data": told})
     if use := TRAINING_USES.get(claim["training"]):
         entries = {kind: {"use": use} for kind in TRAINING_KINDS}
@@ -110,10 +107,11 @@ def manifest_of(claim: Claim, ingredients: list[str]) -> dict[str, Any]:
 
 
 def _done(one: Mapping[str, str]) -> dict[str, Any]:
-    agent = {"name": one["tool"], **({"version": one["version"]} if one["version"] else {})}
-    done: dict[str, Any] = {"action": "c2pa.edited", "softwareAgent": agent}
+    done: dict[str, Any] = {"action": one["action"]}
+    if one["tool"]:
+        done["softwareAgent"] = {"name": one["tool"], **({"version": one["version"]} if one["version"] else {})}
     if one["use"]:
         done["description"] = one["use"]
-    if one["generated"]:
-        done["digitalSourceType"] = SOURCE_TYPES + GENERATED
+    if one["source_type"]:
+        done["digitalSourceType"] = SOURCE_TYPES + one["source_type"]
     return done

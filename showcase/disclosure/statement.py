@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from showcase.disclosure.origins import (
+    SHARED_MEDIA,
+    WITH_AI,
+    document_origin,
+    film_origin,
+    film_source_type,
+    film_tools,
+    full_version,
+    generated_media,
+    still_origin,
+    still_tools,
+)
 from showcase.model.disclosure import (
     Counts,
     CredentialAction,
     CredentialStatement,
     DisclosureStatement,
+    PublishedKind,
     ToolUse,
     UseOfAi,
 )
+from showcase.model.origin import GENERATED
 from showcase.model.project import Project
 from showcase.model.provenance import Disclosure, Tool
 
-MEDIA = ("script", "image", "video", "music", "voice", "editing")
-"""Media of which a share is stated."""
-
-COMPOSITE = "compositeWithTrainedAlgorithmicMedia"
 VALIDATED = "human_validated"
 NOBODY = re.compile(
     r"(none|no|nobody|no ?one|aucun|aucune|personne|non|nadie|ning[uú]n[oa]?|false|n/?a|-|–|~|\?"
@@ -28,19 +39,30 @@ NOBODY = re.compile(
 )
 """How it is written that no real person is meant."""
 
+NAMES_AI = re.compile(
+    r"\b(AI|A\.I\.|IA|I\.A\.|artificial intelligence|intelligence artificielle|inteligencia artificial"
+    r"|machine learning|neural|neuronal\w*)(?!\w)"
+)
+"""How it is written that a tool which generates nothing works with a model; "ai" in small letters is French."""
+
+ENHANCES = re.compile(r"\b(upscal|super.?resol|denois|débruit|interpol|restor|restaur|enhanc|amélior)", re.IGNORECASE)
+"""How it is written that a tool enhances: it may work with a model."""
+
+ENHANCED = "algorithmicallyEnhanced"
+SOUNDS = ("voice", "music", "sound")
+
 
 def statement_of(project: Project) -> DisclosureStatement:
     """Returns everything that is stated; computed here only, and rendered in every medium from this."""
     said = project.rights.disclosure or Disclosure()
     tools = tuple(_use(tool) for tool in project.tools if tool.generative)
     counts = _counts(project)
-    use = _level(said, tools, counts, bool(project.prompts))
-    derived = COMPOSITE if use is UseOfAi.GENERATIVE and not said.digital_source_type else ""
+    use, source_type = _level(project), film_source_type(project)
     return DisclosureStatement(
         title=project.title,
         use=use,
-        source_type=said.digital_source_type or derived,
-        source_type_is_derived=bool(derived),
+        source_type=source_type,
+        source_type_is_derived=bool(source_type) and not said.digital_source_type,
         label=said.label,
         shares=said.ai_share,
         tools=tools,
@@ -79,17 +101,24 @@ def _counts(project: Project) -> Counts:
     )
 
 
-def _level(said: Disclosure, tools: tuple[ToolUse, ...], counts: Counts, has_prompts: bool) -> UseOfAi:
+def _level(project: Project) -> UseOfAi:
     """Returns the level that the author's files tell; where they leave it open, it is not guessed."""
-    shares = dict(said.ai_share)
-    if any(share != "none" for share in shares.values()):
+    said = project.rights.disclosure or Disclosure()
+    if generated_media(project) or said.digital_source_type in WITH_AI:
         return UseOfAi.GENERATIVE
-    if shares.keys() >= set(MEDIA):
-        # Everything is said to be without generated content: tools then only helped.
-        return UseOfAi.ASSISTIVE if tools or has_prompts else UseOfAi.NONE
-    if not shares and (counts.kept or counts.prompts_kept):
-        return UseOfAi.GENERATIVE
-    return UseOfAi.UNDECIDED
+    if not dict(said.ai_share).keys() >= set(SHARED_MEDIA):
+        return UseOfAi.UNDECIDED
+    # Everything is said to be without generated content: tools then only helped.
+    others = [_told(tool) for tool in project.tools if not tool.generative]
+    if project.prompts or len(others) < len(project.tools) or any(NAMES_AI.search(told) for told in others):
+        return UseOfAi.ASSISTIVE
+    is_open = said.digital_source_type == ENHANCED or any(ENHANCES.search(told) for told in others)
+    return UseOfAi.UNDECIDED if is_open else UseOfAi.NONE
+
+
+def _told(tool: Tool) -> str:
+    used = (said.text for said in tool.use.sayings)
+    return " ".join((tool.name, tool.vendor, tool.model, tool.modality, tool.stage, *used))
 
 
 def _is_approved(said: Disclosure, counts: Counts) -> bool:
@@ -102,24 +131,43 @@ def names_real_person(written: str) -> bool:
     return not NOBODY.fullmatch(written.strip())
 
 
-def credential_statement(project: Project) -> CredentialStatement:
-    """Returns what content credentials of the film say: source type, oversight, actions and models.
+ORIGINS = {
+    PublishedKind.FILM: film_origin,
+    PublishedKind.STILL: still_origin,
+    PublishedKind.DOCUMENT: document_origin,
+}
 
-    One action tells how the film was created; it names a tool only where there was just one. Nobody is named: a signed
-    file cannot be corrected.
+
+def is_published(project: Project) -> bool:
+    """Returns whether pages and papers state anything: the author wrote of it, or generated content is known."""
+    return project.rights.disclosure is not None or _level(project) is UseOfAi.GENERATIVE
+
+
+def credential_statement(project: Project, kind: PublishedKind = PublishedKind.FILM) -> CredentialStatement:
+    """Returns what content credentials of a file say: source type, oversight, actions and models.
+
+    The action that tells how a file was created names a tool only where one model made the whole of it; others have
+    added to it. Nobody is named: a signed file cannot be corrected.
     """
-    stated = statement_of(project)
-    is_sole = len(stated.tools) == 1 and stated.use is UseOfAi.GENERATIVE
-    only = stated.tools[0] if is_sole else ToolUse("")
-    name = only.model or (_own_name(project) if is_sole else "")
-    created = CredentialAction("c2pa.created", name, only.version, stated.source_type)
-    edited = tuple(
-        CredentialAction("c2pa.edited", tool.name, tool.version) for tool in project.tools if not tool.generative
-    )
-    return CredentialStatement(stated.source_type, stated.human_oversight, (created, *edited), stated.tools)
+    source_type = ORIGINS[kind](project).source_type
+    if not source_type:
+        return CredentialStatement()
+    models = film_tools(project) if kind is PublishedKind.FILM else still_tools(project)
+    tools = tuple(_use(tool) for tool in models)
+    if kind is PublishedKind.DOCUMENT:
+        return CredentialStatement(source_type, "", (CredentialAction("c2pa.created", source_type=source_type),), tools)
+    oversight = statement_of(project).human_oversight if tools else ""
+    return CredentialStatement(source_type, oversight, tuple(_actions(project, kind, source_type, models)), tools)
 
 
-def _own_name(project: Project) -> str:
-    """Returns the name of the only generative tool; empty where there are several, or none."""
-    names = [tool.name for tool in project.tools if tool.generative]
-    return names[0] if len(names) == 1 else ""
+def _actions(
+    project: Project, kind: PublishedKind, source_type: str, models: tuple[Tool, ...]
+) -> Iterator[CredentialAction]:
+    is_sole = len(models) == 1 and source_type == GENERATED
+    made_by = (models[0].name, full_version(models[0])) if is_sole else ("", "")
+    yield CredentialAction("c2pa.created", *made_by, source_type)
+    for tool in project.tools:
+        if tool in models and not is_sole:
+            yield CredentialAction("c2pa.edited", tool.name, full_version(tool), GENERATED, tool.modality)
+        elif tool.name and not tool.generative and (kind is PublishedKind.FILM or tool.modality not in SOUNDS):
+            yield CredentialAction("c2pa.edited", tool.name, full_version(tool), "", tool.modality)

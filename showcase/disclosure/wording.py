@@ -53,6 +53,11 @@ def facts_sentences(stated: DisclosureStatement, language: str) -> tuple[str, ..
     return tuple(one.text for one in sentences(stated, language) if one.key in ("tools", "counts"))
 
 
+def signature_sentence(stated: DisclosureStatement, language: str) -> str:
+    """Returns by whom the statement is declared, and when; empty where it is not signed."""
+    return next((one.text for one in sentences(stated, language) if one.key == "signed"), "")
+
+
 def _shares(stated: DisclosureStatement, words: Localizer) -> str:
     said = []
     for share, key in SHARES:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from showcase.disclosure.origins import prompt_origin
 from showcase.engine.placement import Placement
 from showcase.engine.task import Task
 from showcase.media.colour import accent
@@ -16,7 +17,7 @@ from showcase.media.print_plan import plan_prints
 from showcase.media.probe_tasks import MediaFacts
 from showcase.media.video_plan import plan_film
 from showcase.model.media import Colour, FilmLook, ImageVariant, MediaOutputs, PublishedVideo, ResponsiveImage
-from showcase.model.origin import Origin, prompt_origin
+from showcase.model.origin import Origin
 from showcase.model.project import AuthorFile, Catalogue, Project, Still, Visibility
 from showcase.model.provenance import Prompt
 from showcase.model.sealing import SigningIdentity

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 from showcase.credentials import claims
 from showcase.credentials.plan import finishing_task
+from showcase.disclosure.origins import film_origin, still_origin
 from showcase.engine.placement import Placement
 from showcase.engine.task import SourceFile, Task, Weight
 from showcase.media.presets import TEXT_VERSION
-from showcase.model.origin import Origin, film_origin, still_origin
+from showcase.model.origin import Origin
 from showcase.model.project import AuthorFile, Project, Site
 from showcase.model.sealing import SigningIdentity
 

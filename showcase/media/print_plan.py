@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 from showcase.credentials.claims import unnamed_matcher
 from showcase.credentials.plan import unfinished
+from showcase.disclosure.origins import still_origin
 from showcase.engine.task import Task, Weight
 from showcase.media.image_plan import TYPES
 from showcase.media.json_codec import unpack
@@ -17,7 +18,6 @@ from showcase.media.presets import PRINT_VERSION
 from showcase.media.print_images import DOTS_AN_INCH, LONGEST, formats_of
 from showcase.media.probe_tasks import MediaFacts
 from showcase.model.media import ClipFacts, ImageVariant, PrintImage, ResponsiveImage
-from showcase.model.origin import still_origin
 from showcase.model.project import Project, Site, Still
 
 __all__ = ["DOTS_AN_INCH", "plan_prints"]

@@ -152,6 +152,17 @@ class DisclosureForm:
         return next((part for part in self.parts if part.key == key), None)
 
 
+class PublishedKind(StrEnum):
+    """What a published file is, as far as its origin depends on it."""
+
+    FILM = "film"
+    """Pictures and sounds."""
+    STILL = "still"
+    """A picture from the film."""
+    DOCUMENT = "document"
+    """A text with such pictures, which people wrote."""
+
+
 @dataclass(frozen=True, slots=True)
 class CredentialAction:
     """One action for a C2PA manifest."""
@@ -163,6 +174,8 @@ class CredentialAction:
     version: str = ""
     source_type: str = ""
     """Last part of an IPTC NewsCodes URI; empty where nothing is claimed."""
+    modality: str = ""
+    """What the tool made or worked on: `image`, `music`, `editing`, …"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from showcase import localization
-from showcase.disclosure.statement import statement_of
+from showcase.disclosure.origins import still_source_type
+from showcase.disclosure.statement import is_published, statement_of
 from showcase.disclosure.wording import spoken as language_of_messages
 from showcase.disclosure.wording import statement_text
 from showcase.localization import message
@@ -101,14 +102,10 @@ def _work(project: Project, products: MediaOutputs, site: Site, language: str) -
 
 def _statement(project: Project, language: str) -> list[Thing]:
     """Returns the statement on AI, as the page words it; nothing where nothing is stated."""
-    text = statement_text(statement_of(project), language) if project.rights.disclosure else ""
+    text = statement_text(statement_of(project), language) if is_published(project) else ""
     spoken_in = language_of_messages(language)
     name = message("disclosure.statement", spoken_in)
     return [{"@type": "CreativeWork", "name": name, "text": text, "inLanguage": spoken_in}] if text else []
-
-
-def _typed(project: Project) -> bool:
-    return bool(project.rights.disclosure and project.rights.disclosure.digital_source_type)
 
 
 def _described(project: Project, language: str) -> str:
@@ -197,7 +194,6 @@ def stills(project: Project, products: MediaOutputs, site: Site, language: str, 
 def _still(project: Project, picture: ResponsiveImage, place: int, site: Site, language: str) -> Thing:
     words = project.stills[place] if place < len(project.stills) else None
     rights = project.rights
-    disclosure = rights.disclosure
     return {
         "@type": "ImageObject",
         "contentUrl": absolute(site, picture.fallback.url),
@@ -207,7 +203,7 @@ def _still(project: Project, picture: ResponsiveImage, place: int, site: Site, l
         "creditText": (words.credit if words else "") or rights.attribution.best(language).text or rights.copyright,
         "copyrightNotice": rights.copyright,
         "license": safe(rights.licence_url),
-        "digitalSourceType": IPTC + disclosure.digital_source_type if _typed(project) and disclosure else "",
+        "digitalSourceType": IPTC + kind if (kind := still_source_type(project)) else "",
     }
 
 

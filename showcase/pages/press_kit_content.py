@@ -143,7 +143,10 @@ def _disclosure(film: FilmView) -> tuple[str, tuple[LabelledValue, ...], LongTex
 
 def _sentences(film: FilmView) -> tuple[str, ...]:
     one = film.rights.disclosure
-    return tuple(text.text for text in (one.badge, *one.sentences) if text) if one else ()
+    if one is None:
+        return ()
+    said = (one.badge.text, one.source_label, *(sentence.text for sentence in one.sentences), one.signed.text)
+    return tuple(text for text in said if text)
 
 
 def _screening(one: ScreeningView) -> LabelledValue:
@@ -157,7 +160,7 @@ def _quote(one: QuoteView, voice: PageLocalizer) -> KitQuote:
 
 def _tool(one: ToolView) -> LabelledValue:
     return LabelledValue(
-        _joined((one.name, one.version), " "), _joined((one.modality, one.use.text, one.by, one.counts))
+        _joined((one.name, one.model, one.version), " "), _joined((one.modality, one.use.text, one.by, one.counts))
     )
 
 

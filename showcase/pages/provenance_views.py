@@ -7,9 +7,8 @@ from collections.abc import Iterable
 
 from showcase import localization
 from showcase.disclosure.forms import FormRegistry, bundled
-from showcase.disclosure.statement import statement_of
-from showcase.disclosure.wording import badge, facts_sentences, spoken
-from showcase.model.disclosure import UseOfAi
+from showcase.disclosure.statement import is_published, statement_of
+from showcase.disclosure.wording import badge, facts_sentences, signature_sentence, spoken
 from showcase.model.media import MediaOutputs
 from showcase.model.project import MakingOfNote, Project
 from showcase.model.provenance import Disclosure, RightsItem, Tool
@@ -138,7 +137,7 @@ def _item(item: RightsItem, voice: PageLocalizer) -> RightsItemView:
 def _disclosure(project: Project, products: MediaOutputs, voice: PageLocalizer) -> DisclosureView | None:
     """Returns what is stated of AI; None where nothing is written of it, and no generated content is known."""
     stated = statement_of(project)
-    if project.rights.disclosure is None and stated.use is not UseOfAi.GENERATIVE:
+    if not is_published(project):
         return None
     disclosure = project.rights.disclosure or Disclosure()
     forms = FormRegistry(voice.site.disclosure_forms or bundled())
@@ -158,6 +157,7 @@ def _disclosure(project: Project, products: MediaOutputs, voice: PageLocalizer) 
         sentences=tuple(
             voice.marked(clean(text), spoken(voice.language)) for text in facts_sentences(stated, voice.language)
         ),
+        signed=voice.marked(clean(signature_sentence(stated, voice.language)), spoken(voice.language)),
     )
 
 

@@ -424,6 +424,8 @@ class DisclosureView:
     """The author's own picture beside the label."""
     sentences: tuple[TextView, ...] = ()
     """What else is stated: tools, and how much of what was made was kept."""
+    signed: TextView = TextView("")
+    """By whom it is declared, and when, as a sentence; empty where it is not signed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from showcase.disclosure.origins import document_origin
 from showcase.engine.files import clear_way, remove_tree_quietly, write
-from showcase.model.origin import document_origin
 from showcase.pipeline.context import BuildContext
 from showcase.presskit.plan import SHEETS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from showcase.disclosure.statement import named, statement_of
+from showcase.disclosure.statement import is_published, named, statement_of
 from showcase.disclosure.wording import counted
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rules.provenance import stage_of
@@ -95,7 +95,7 @@ def _told(paper: TextDocument, film: Project, part: str) -> bool:
 def _statement(paper: TextDocument, film: Project) -> None:
     stated, localizer = statement_of(film), paper.localizer
     kept = counted(stated.counts, localizer)
-    if film.rights.disclosure is None or not (stated.label or stated.source_type or kept):
+    if not is_published(film) or not (stated.label or stated.source_type or kept):
         return
     paper.heading(localizer.paper("part-statement"))
     paper.prose(unmarked(localizer.text(stated.label)))

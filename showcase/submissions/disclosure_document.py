@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from showcase.disclosure.forms import FormRegistry, bundled
 from showcase.disclosure.sheets import DisclosureSheet, SheetInput, sheets
-from showcase.disclosure.statement import statement_of
+from showcase.disclosure.statement import is_published, statement_of
 from showcase.disclosure.wording import on_one_line
 from showcase.festivals.entry import FestivalEntry
 from showcase.model.festival import Profile
@@ -26,7 +26,7 @@ def sheet_texts(
     People are named as the film given names them: of a festival's entry, only those who agreed to that.
     """
     film = entry.project
-    if film.rights.disclosure is None or not statement_of(film):
+    if not is_published(film) or not statement_of(film):
         return []
     wanted = ["statement", *(["human-work"] if "human-work" in parts(profile) else [])]
     forms = FormRegistry(site.disclosure_forms or bundled())

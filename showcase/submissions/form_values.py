@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from showcase.disclosure.origins import film_source_type
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rule_result import Unit
 from showcase.localization import full_clock
@@ -173,8 +174,7 @@ def _shares(case: FormContext) -> str:
 
 
 def _source_type(case: FormContext) -> str:
-    said = case.film.rights.disclosure
-    return said.digital_source_type if said is not None else ""
+    return film_source_type(case.film)
 
 
 def _rights_items(case: FormContext) -> str:

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from showcase.credentials.claims import document_claim, film_claim, still_claim
-from showcase.model.origin import COMPOSITE, GENERATED, Origin, film_origin, prompt_origin, still_origin
+from showcase.disclosure.origins import film_origin, prompt_origin, still_origin
+from showcase.model.origin import COMPOSITE, GENERATED, Origin
 from showcase.model.people import Person, PersonKind
 from showcase.model.project import Project
 from showcase.model.provenance import Disclosure, Prompt, PromptVisibility, Rights, Tool
@@ -23,15 +24,18 @@ from tests.credentials.conftest import SETTINGS, SIGNED, build, built, files, si
 from tests.presskit.conftest import program
 
 TITLE = LocalizedText((Translation("T", "en"),))
-MJ, SUNO = Tool("mj", "Midjourney", version="7", modality="image"), Tool("suno", "Suno", modality="music")
-HELPER, EDITOR = Tool("gpt", "ChatGPT", modality="text"), Tool("e", "Resolve", modality="editing", generative=False)
+MJ = Tool("mj", "Midjourney", version="7", modality="image", kept=5)
+SUNO = Tool("suno", "Suno", modality="music", kept=1)
+HELPER = Tool("gpt", "ChatGPT", modality="text", kept=2)
+EDITOR = Tool("e", "Resolve", modality="editing", generative=False)
 
 
 def film(*tools: Tool, disclosure: Disclosure | None = None) -> Project:
     return Project("t", TITLE, tools=tools, rights=Rights(disclosure=disclosure))
 
 
-def test_tools_decide_where_nothing_is_declared() -> None:
+def test_results_that_were_kept_decide_where_nothing_is_declared() -> None:
+    assert not film_origin(film(replace(MJ, kept=0))), "a tool may have made sketches only"
     assert film_origin(film()) == still_origin(film()) == Origin()
     assert not film_origin(film(HELPER, EDITOR)), "what helped to write or cut is not in the picture"
     assert film_origin(film(MJ, SUNO)) == Origin(COMPOSITE, "Midjourney, Suno", "Midjourney 7")

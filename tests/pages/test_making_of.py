@@ -67,7 +67,7 @@ def test_the_page_tells_the_figures(tmp_path: Path) -> None:
     found = dict(re.findall(r"<div><dt>([^<]+)</dt><dd>([^<]+)</dd></div>", html.partition('class="figures')[2]))
     assert found["prompts"] == "2"
     assert found["retenu"] == "1"
-    assert found["écartés"].replace("\u202f", " ").replace("\xa0", " ") == "50 %"
+    assert found["non retenus"].replace("\u202f", " ").replace("\xa0", " ") == "50 %"
 
 
 def test_days_stand_between_the_notes(tmp_path: Path) -> None:

@@ -227,11 +227,11 @@ def test_the_statement_tells_all_that_is_known() -> None:
         "  Provider: Midjourney, Inc.", "  Version: 7", "  Output: image", "  Stage: production",
         "  Use: All pictures", "  Used by: Ada L.", "  Results: 1,400 made, 62 kept",
         "  Subscription at the time of use: Pro", "  Commercial use allowed: yes", "Nothing else was used.",
-        "Script: made without AI", "Video: partly made with AI", "   Negative prompt: blood",
+        "Script: without AI-generated content", "Video: partly made with AI", "   Negative prompt: blood",
         "   Reason: The first that looked like a place.", "Script and cut.", "Made with generative AI.",
     ):  # fmt: skip
         assert f"\n{line}\n" in paper.replace("\u00a0", " "), line
-    assert "(IPTC): compositeWithTrainedAlgorithmicMedia (filmed or drawn" in " ".join(paper.split())
+    assert "(IPTC): compositeWithTrainedAlgorithmicMedia (composite that includes" in " ".join(paper.split())
     prompts = re.findall(r"(?m)^\d\. “(.+?)”", paper)
     assert prompts == ["a bus at night, 35mm", "slow waltz, rain", "a driver without a face"], "kept ones first"
     flat = " ".join(paper.replace("\u00a0", " ").split())
@@ -259,7 +259,7 @@ def test_where_ai_had_no_part_there_is_nothing_to_say_unless_somebody_says_so() 
     without: dict[str, Any] = {"tools": (Tool("cut", "Resolve", generative=False),), "prompts": (), "rights": Rights()}
     assert not [path for path in made(film(**without), asking(discloses("tools"))) if "ai-" in path]
     said = {**without, "rights": Rights(disclosure=Disclosure(ai_share=(("image", "none"),)))}
-    assert "Image: made without AI" in made(film(**said))["documents/ai-use-statement.en.txt"]
+    assert "Image: without AI-generated content" in made(film(**said))["documents/ai-use-statement.en.txt"]
 
 
 def test_many_prompts_are_counted_beyond_what_a_jury_reads() -> None:
