@@ -1,4 +1,4 @@
-"""Packages of the two demo films for festivals that differ, made as a person makes them, opened by other programs."""
+"""Packages of two demo films for festivals that differ, made as a person makes them, opened by other programs."""
 
 from __future__ import annotations
 
@@ -42,9 +42,10 @@ FILMS = ("croquette-crew", "sintel")
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demo site as it is checked out, and a private file of its submitter."""
+    """Two films of the demo site as they are checked out, and a private file of its submitter."""
     site = tmp_path_factory.mktemp("demo")
-    shutil.copytree(CHECKOUT / "content", site / "content")
+    for film in FILMS:
+        shutil.copytree(CHECKOUT / "content" / film, site / "content" / film)
     shutil.copyfile(CHECKOUT / "showcase.toml", site / "showcase.toml")
     (site / "private").mkdir()
     (site / "private/submitter.yaml").write_text(

@@ -1,0 +1,1 @@
+"""The drawing, the sound, the generations and the channel of the demo's invented short."""
