@@ -67,7 +67,14 @@ def _show(folder: Path, consents: FilmConsents, args: argparse.Namespace, consol
     for file in files:
         console.tell(words("import.wrote", file=from_here(folder / file)))
     if people:
-        console.tell("  " + words("consent.next", file=from_here(folder / "private/consent.csv")))
+        console.tell("  " + words("consent.next", file=words.list_all(_lists(folder, people))))
+
+
+def _lists(folder: Path, people: tuple[AskedPerson, ...]) -> list[str]:
+    """Returns the consent lists that have the rows of some people, as paths from here."""
+    names = {Path(person.entry.consent.place.path).name for person in people}
+    found = sorted(name for name in names if name.lower().endswith(".csv")) or ["consent.csv"]
+    return [from_here(folder / "private" / name) for name in found]
 
 
 def _tell_answers(film: str, consents: FilmConsents, console: Console) -> None:

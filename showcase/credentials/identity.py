@@ -55,7 +55,7 @@ def read_identity(
     if not settings.certificate:
         return None, ()
     if not can_sign():
-        return None, (diagnose(Severity.NOTE, "credentials-not-installed", settings.place),)
+        return None, (diagnose(Severity.WARNING, "credentials-not-installed", settings.place),)
     missing = [name for name in (settings.certificate, settings.key) if not _exists(root, name)]
     if missing:
         return None, (diagnose(Severity.WARNING, "credentials-missing", settings.place, file=missing[0]),)

@@ -45,6 +45,9 @@ NAMES_AI = re.compile(
 )
 """How it is written that a tool which generates nothing works with a model; "ai" in small letters is French."""
 
+DENIES_AI = re.compile(r"\b(no|not|non|without|sans|sin|ni)\s+(\w+\s+){0,2}(AI|IA)\b", re.IGNORECASE)
+"""How it is written that a tool works without a model."""
+
 ENHANCES = re.compile(r"\b(upscal|super.?resol|denois|débruit|interpol|restor|restaur|enhanc|amélior)", re.IGNORECASE)
 """How it is written that a tool enhances: it may work with a model."""
 
@@ -55,7 +58,7 @@ SOUNDS = ("voice", "music", "sound")
 def statement_of(project: Project) -> DisclosureStatement:
     """Returns everything that is stated; computed here only, and rendered in every medium from this."""
     said = project.rights.disclosure or Disclosure()
-    tools = tuple(_use(tool) for tool in project.tools if tool.generative)
+    tools = tuple(_use(tool) for tool in project.tools if tool.generative or NAMES_AI.search(_named(tool)))
     counts = _counts(project)
     use, source_type = _level(project), film_source_type(project)
     return DisclosureStatement(
@@ -116,9 +119,13 @@ def _level(project: Project) -> UseOfAi:
     return UseOfAi.UNDECIDED if is_open else UseOfAi.NONE
 
 
+def _named(tool: Tool) -> str:
+    return " ".join((tool.name, tool.vendor, tool.model))
+
+
 def _told(tool: Tool) -> str:
     used = (said.text for said in tool.use.sayings)
-    return " ".join((tool.name, tool.vendor, tool.model, tool.modality, tool.stage, *used))
+    return DENIES_AI.sub("", " ".join((_named(tool), tool.modality, tool.stage, *used)))
 
 
 def _is_approved(said: Disclosure, counts: Counts) -> bool:

@@ -28,7 +28,8 @@ class Figures:
     """Days on which something was written or made."""
     tools: int = 0
     discarded: int = 0
-    """Percent of the prompts of which nothing was kept, rounded down; 0 if no prompt is marked as kept."""
+    """Percent of the prompts of which nothing was kept, rounded down; 0 if no prompt is marked as kept, or if some are
+    marked as not kept and of others nothing is said."""
 
     def known(self) -> Iterator[tuple[str, int]]:
         """Yields (name, value) of all that are above 0."""
@@ -38,7 +39,9 @@ class Figures:
 def figures_of(project: Project) -> Figures:
     """Returns the numbers of a film."""
     prompts = max(len(project.prompts), sum(day.generations for day in project.channel_days))
-    kept = sum(prompt.selected is True for prompt in project.prompts)
+    verdicts = [prompt.selected for prompt in project.prompts]
+    kept = verdicts.count(True)
+    is_open = False in verdicts and None in verdicts
     return Figures(
         people=_people(project),
         prompts=prompts,
@@ -47,7 +50,7 @@ def figures_of(project: Project) -> Figures:
         tools=len(
             {compare_key(name) for name in (*_tool_names(project), *(p.tool for p in project.prompts if p.tool))}
         ),
-        discarded=100 * (prompts - kept) // prompts if kept else 0,
+        discarded=0 if is_open else 100 * (prompts - kept) // prompts if kept else 0,
     )
 
 

@@ -102,7 +102,7 @@ def _kit(
     origin, unnamed = document_origin(words.project), bool(people_without_consent(words.project))
 
     def finish(task: Task) -> Task:
-        return finishing_task(task, origin, identity, claim, labelled=("press-kit.pdf",), unnamed=unnamed)
+        return finishing_task(task, origin, identity, claim, unnamed=unnamed)
 
     return plan.plan(words.products, digests, folders, made_by, press(), making_of, finish)
 

@@ -95,6 +95,8 @@ def test_the_film_is_stated_alike_everywhere(case: Case, made: Project) -> None:
     assert of_claim(claim) == claim["source_type"] == case.film
     assert tuple(claim["models"]) == case.models
     assert film_origin(made).system == ", ".join(name.split()[0] for name in case.models)
+    named = [name for name in ("Midjourney", "Suno", "Topaz", "ChatGPT") if name in case.tools]
+    assert [tool.name.split()[0] for tool in stated.tools] == named
     for language in ("en", "fr", "es"):
         told = [one.text for one in sentences(stated, language) if one.key == "source"]
         assert [case.film in text for text in told] == ([True] if case.film else [])

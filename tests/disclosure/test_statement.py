@@ -68,6 +68,7 @@ def test_nothing_is_stated_of_a_film_that_says_nothing(film: Film) -> None:
         (SHARES, "- {name: Kdenlive, generative: no}\n", UseOfAi.NONE),
         (SHARES, "- {name: Topaz Video AI, generative: no}\n", UseOfAi.ASSISTIVE),
         (SHARES, "- {name: Topaz, use: {fr: Agrandissement par IA}, generative: no}\n", UseOfAi.ASSISTIVE),
+        (SHARES, "- {name: Kdenlive, use: Cut without any AI, generative: no}\n", UseOfAi.NONE),
         (SHARES, "- {name: Topaz, use: Upscaling to 4K, generative: no}\n", UseOfAi.UNDECIDED),
         (SHARES, "- {name: Kdenlive, use: {fr: J'ai monté}, generative: no}\n", UseOfAi.NONE),
         (SHARES[:-2] + ", digital_source_type: algorithmicallyEnhanced}\n", "", UseOfAi.UNDECIDED),

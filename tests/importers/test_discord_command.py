@@ -187,6 +187,15 @@ def test_the_message_is_written_in_both_languages_and_nobody_is_asked_twice(tmp_
     assert (told["film"], len(told["asked"]), told["asked"][0]["prompts"]) == ("pond", 20, 7)
 
 
+def test_the_list_to_write_into_is_the_one_that_has_the_rows(tmp_path: Path) -> None:
+    folder = new_site(tmp_path)
+    (folder / "private").mkdir(exist_ok=True)
+    (folder / "private/consent.csv").write_text("name,consent\nAda Marsh,no\n", "utf-8")
+    busy_channel().write(tmp_path / "export/channel.json")
+    run(tmp_path, "import", "discord", "export")
+    assert "private/consent-2.csv, and each answer" in run(tmp_path, "consent", "--lang", "en").stderr
+
+
 def test_a_list_that_is_not_understood_is_an_error_of_consent_too(tmp_path: Path) -> None:
     folder = new_site(tmp_path)
     (folder / "private").mkdir()

@@ -62,6 +62,14 @@ def test_nothing_is_thrown_away_where_nothing_is_marked_as_kept() -> None:
     assert "discarded" not in dict(figures_of(film).known())
 
 
+def test_what_nothing_is_said_of_is_not_counted_as_thrown_away_where_others_are_marked() -> None:
+    marks = (True, False, None)
+    film = films.project(prompts=tuple(Prompt(f"p{n}", "x", selected=mark) for n, mark in enumerate(marks)))
+    assert "discarded" not in dict(figures_of(film).known())
+    only_kept = replace(film, prompts=tuple(replace(one, selected=one.selected or None) for one in film.prompts))
+    assert figures_of(only_kept).discarded == 66
+
+
 def test_the_page_tells_the_figures(tmp_path: Path) -> None:
     html = page(tmp_path, films.project())
     found = dict(re.findall(r"<div><dt>([^<]+)</dt><dd>([^<]+)</dd></div>", html.partition('class="figures')[2]))
