@@ -164,7 +164,8 @@ LAYOUTS = {"one line": None, "indented": 2}
 def test_a_list_that_an_editor_laid_out_hides_the_same_people(film: Film, layout: str) -> None:
     people = [*PEOPLE[:2], {"member": 9, "id": OTHER, "names": "solo.moth", "nicks": None}]
     listed = json.dumps(people, indent=LAYOUTS[layout])
-    reading = read(film, **{"private/members.json": listed, "statement.md": "Thanks to Maxime, zed.frog and solo.moth."})
+    thanks = "Thanks to Maxime, zed.frog and solo.moth."
+    reading = read(film, **{"private/members.json": listed, "statement.md": thanks})
     assert "unreadable-members" not in codes(reading)
     assert project(reading).statement.best("fr").text == "Thanks to …, … and …."
 
