@@ -13,7 +13,7 @@ from showcase.content.nodes import MappingNode, Node
 from showcase.content.privacy_words import asks_the_opposite
 from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
-from showcase.model.common_words import MARKUP, tool_of
+from showcase.model.common_words import MARKUP, PROMPT_WORDS, tool_of
 from showcase.model.hidden_names import HIDDEN, HiddenName
 from showcase.text import compare_key, name_words, person_key, unordered_key, word_key
 
@@ -122,6 +122,8 @@ class ConsentEntry:
         if self._is_allowed(name):
             return HiddenName(name, shown, self.consent.place, "mention", project)
         written = next((word for word in self.words if person_key(word) == key), "")
+        if not written and kind == "handle" and (key in PROMPT_WORDS or key in MARKUP or tool_of(name)):
+            written = name  # every page, or most films, would hold it
         if not written or self.never_words:
             return HiddenName(name, shown, self.consent.place, kind, project)
         only_mentions = written != name or bool(tool_of(name)) or key in MARKUP

@@ -21,6 +21,7 @@ from showcase.content.consent import (
 from showcase.content.consent_codes import is_about_consent
 from showcase.content.privacy_words import concerns_consent, concerns_visibility, names_something_private
 from showcase.diagnostics import Severity
+from showcase.model.hidden_names import matcher_for
 from tests.content.conftest import Film, codes, project
 
 CREDITS = "name,role\nAda Marsh,director\nBob Secret,editor\n"
@@ -465,3 +466,13 @@ def test_an_account_stands_for_whom_the_list_names(film: Film, how: str) -> None
     })  # fmt: skip
     assert [prompt.by for prompt in project(reading).prompts] == [shown]
     assert [credit.person and credit.person.name for credit in project(reading).credits] == [shown]
+
+
+@pytest.mark.parametrize("account", ["light", "color", "midjourney", "Dark"])
+def test_an_account_that_is_a_word_of_every_page_counts_where_a_person_is_meant(film: Film, account: str) -> None:
+    answers = f"name,consent,handle\nBob Secret,anonymous,{account}\n"
+    words = f"A {account.lower()} room, thanks @{account}."
+    reading = film({"credits.csv": CREDITS, "private/consent.csv": answers, "statement.md": words})
+    assert project(reading).statement.best("fr").text == f"A {account.lower()} room, thanks @…."
+    guard = matcher_for(reading.names, "film", is_guard=True)
+    assert not guard.find('<meta name="color-scheme" content="light dark">')
