@@ -65,7 +65,9 @@ def test_a_channel_of_twenty_is_published_and_five_of_them_nowhere(tmp_path: Pat
     folder = new_site(tmp_path / "site", more)
     root = tmp_path / "site"
     (folder / "rights.yaml").write_text(
-        'declaration: {text: "All ours.", signed_by: The pond, on: 2026-09-02}\n', "utf-8"
+        'declaration: {text: "All ours.", signed_by: The pond, on: 2026-09-02}\n'
+        "disclosure: {ai_share: {image: full}}\n",
+        "utf-8",
     )
     (folder / "credits.yaml").write_text("Director: [The pond]\n", "utf-8")
     (folder / "subtitles").mkdir()
