@@ -46,9 +46,12 @@ def _files(home: Path, megabytes: int, runs: int) -> str:
     signer = signing.SignerFiles(home, CERTIFICATE, KEY)
     origin = Origin("compositeWithTrainedAlgorithmicMedia", "Midjourney, Runway", "Midjourney 7, Runway Gen-4")
     claim = {
-        "title": "T", "source_type": origin.source_type, "models": ["Midjourney 7"], "reviewed": True,
+        "title": "T", "source_type": origin.source_type, "models": ["Midjourney 7"], "oversight": "human_validated",
         "training": "not-allowed",
-        "actions": [{"tool": "Midjourney", "version": "7", "use": "image", "generated": "yes"}],
+        "actions": [{
+            "action": "c2pa.created", "tool": "Midjourney", "version": "7", "use": "image",
+            "source_type": origin.source_type,
+        }],
     }  # fmt: skip
     rows = []
     for name in ("still.jpg", "still.avif", "still.png", "film.mp4", "document.pdf"):
