@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,14 +26,18 @@ def measured(path: Path, audio: AudioFacts, checkpoint: Callable[[], None], *, m
 
     until = [0.0]
     try:
-        audio = _with_faults(path, audio, checkpoint)
-        if audio.order or audio.joined or audio.invalid:
+        if audio.joined or audio.order:
             # PyAV cannot hold channels in an order of their own, and a graph of several tracks fills its memory.
+            audio = _with_invalid_samples(path, audio, checkpoint)
             loudness, peak = _told(path, audio, checkpoint, mixed, until)
         else:
+            watch = _SoundClock(audio.codec.startswith(FLOATS))
             try:
-                loudness, peak = _measure(path, audio, checkpoint, mixed, until)
+                loudness, peak = _measure(path, audio, checkpoint, mixed, until, watch)
             except av.ArgumentError:
+                loudness, peak = _told(path, audio, checkpoint, mixed, until)
+            audio = replace(audio, counted=watch.counted, invalid=watch.found_invalid)
+            if audio.invalid:
                 loudness, peak = _told(path, audio, checkpoint, mixed, until)
     except (av.FFmpegError, subprocesses.ProgramFailed) as error:
         raise MediaError("damaged-sound", at=clock(until[-1]), detail=last_words(error, path)) from error
@@ -42,24 +46,40 @@ def measured(path: Path, audio: AudioFacts, checkpoint: Callable[[], None], *, m
     return replace(audio, loudness=round(loudness, 1), true_peak=round(peak, 1))
 
 
-def _with_faults(path: Path, audio: AudioFacts, checkpoint: Callable[[], None]) -> AudioFacts:
-    """Returns the facts with what is wrong with the times and the samples of a sound, where its form allows that."""
-    if not audio.codec.startswith(("pcm_f", "adpcm_")):
-        return audio
-    seconds = end = 0.0
-    frames = late = 0
-    invalid = False
-    with opened(path) as container:
-        for frame in frames_of(container, container.streams.audio[audio.stream]):
-            checkpoint()
-            if frame.time is not None:
-                late += frame.time > end + 2 * frame.samples / frame.sample_rate
-                end = frame.time + frame.samples / frame.sample_rate
-            frames += 1
-            seconds += frame.samples / frame.sample_rate
-            invalid = invalid or _is_invalid(frame)
-    # A sound that pauses is late once, not at most of its frames.
-    return replace(audio, counted=round(seconds, 3) if late > frames / 2 else 0.0, invalid=invalid)
+FLOATS = ("pcm_f", "wavpack")
+"""Beginnings of the names of codecs that keep samples which are infinite or no numbers as they are."""
+
+
+@dataclass(slots=True)
+class _SoundClock:
+    """Compares the times of a sound's frames with its samples, and looks for samples that are no numbers."""
+
+    may_be_invalid: bool
+    found_invalid: bool = False
+    seconds: float = 0.0
+    """Of all samples."""
+    end: float = 0.0
+    """Seconds at which the last frame ends by the clock of the file."""
+    frames: int = 0
+    late: int = 0
+    """Frames that begin later than a frame's length after the one before."""
+
+    def add(self, frame: Any) -> None:
+        """Adds the next frame."""
+        length = frame.samples / frame.sample_rate
+        if frame.time is not None:
+            self.late += frame.time > self.end + 2 * length
+            self.end = frame.time + length
+        self.frames += 1
+        self.seconds += length
+        if self.may_be_invalid and not self.found_invalid:
+            self.found_invalid = _is_invalid(frame)
+
+    @property
+    def counted(self) -> float:
+        """Returns the seconds of all samples where the clock leaves holes between most frames; else 0."""
+        # A sound that pauses is late once, not at most of its frames.
+        return round(self.seconds, 3) if self.late > self.frames / 2 else 0.0
 
 
 def _is_invalid(frame: Any) -> bool:
@@ -69,6 +89,17 @@ def _is_invalid(frame: Any) -> bool:
     return samples.dtype.kind == "f" and not np.isfinite(samples).all()
 
 
+def _with_invalid_samples(path: Path, audio: AudioFacts, checkpoint: Callable[[], None]) -> AudioFacts:
+    """Returns the facts with whether any track of a sound has such samples; reads only codecs that keep them."""
+    watch = _SoundClock(audio.codec.startswith(FLOATS))
+    for number in (audio.joined or (audio.stream,)) if watch.may_be_invalid else ():
+        with opened(path) as container:
+            for frame in frames_of(container, container.streams.audio[number]):
+                checkpoint()
+                watch.add(frame)
+    return replace(audio, invalid=watch.found_invalid)
+
+
 def last_words(error: Exception, path: Path) -> str:
     """Returns the last line of what ffmpeg or libav says, without the path of this machine."""
     said = getattr(error, "said", "").strip()
@@ -76,9 +107,12 @@ def last_words(error: Exception, path: Path) -> str:
 
 
 def _measure(
-    path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool, heard: list[float]
+    path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool, heard: list[float], watch: _SoundClock
 ) -> tuple[float | None, float | None]:
-    """Returns (LUFS, dBTP); the last of `heard` becomes the seconds up to which the sound could be decoded."""
+    """Returns (LUFS, dBTP), and shows `watch` all frames.
+
+    The last of `heard` becomes the seconds up to which the sound could be decoded.
+    """
     import av
 
     last: dict[str, str] = {}
@@ -89,6 +123,7 @@ def _measure(
         for frame in frames_of(container, stream):
             checkpoint()
             heard[-1] = max(frame.time or 0.0, heard[-1])
+            watch.add(frame)
             if graph is None:
                 graph, form = _graph(frame, downmix(audio) if mixed else None), _form(frame)
             elif _form(frame) != form:

@@ -78,10 +78,14 @@ def _selected(job: Job, path: Path) -> Json:
 
 
 def _with_sound(facts: ClipFacts, audio: AudioFacts) -> ClipFacts:
-    """Returns the facts with those of the sound, whose wrong times do not count for the length of the film."""
-    if not audio.counted:
-        return replace(facts, audio=audio)
-    duration = max(facts.video.end or min(facts.duration, audio.counted), audio.counted)
+    """Returns the facts with those of the sound, whose wrong times do not count for the length of the film.
+
+    Times are wrong where they lead far beyond the picture, and the samples do not: chats leave out what is silent, too.
+    """
+    end = facts.video.end
+    if not audio.counted or not end or audio.counted > end + (facts.duration - end) / 2:
+        return replace(facts, audio=replace(audio, counted=0.0))
+    duration = max(end, audio.counted)
     return replace(facts, audio=audio, duration=duration, video=replace(facts.video, end=0.0))
 
 

@@ -97,6 +97,12 @@ def followed(path: Path, rest: bytes, *arguments: str, sound: bool = True) -> No
         file.write(rest)
 
 
+def spoiled_tracks(path: Path) -> None:
+    """Two mono tracks of floating-point samples, of which only the second has some that are no numbers."""
+    tone = ("-f", "lavfi", "-i", "aevalsrc=sin(2765*t)/4:s=48000:d=2")
+    run(*PICTURE, *tone, *INVALID, "-map", "0", "-map", "1", "-map", "2", *X264, "-c:a", "pcm_f32le", path)
+
+
 def appearing(path: Path) -> None:
     """A film whose header names no sound, which begins after ten seconds."""
     parts = [path.with_name(f"part{number}.flv") for number in (0, 1)]
@@ -241,6 +247,7 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "Y4M with other bytes after its end": ("y4m", lambda p: followed(p, bytes(range(1, 255)) * 3, *Y4M, sound=False)),
     "Sound with samples that are no numbers": ("mov", lambda p: run(*PICTURE, *INVALID, *X264, "-c:a", "pcm_f32le", p)),
+    "Two mono tracks with samples that are no numbers": ("mov", spoiled_tracks),
     "Sound whose times are wrong (G.726 in AVI)": (
         "avi", simple("-ar", "8000", "-ac", "1", "-c:v", "mpeg4", "-c:a", "g726"),
     ),
