@@ -82,7 +82,7 @@ class Parser(argparse.ArgumentParser):
         return super().format_help() + self.ending
 
     ending = ""
-    """What stands below the help, as it is written."""
+    """Text after the help, printed unchanged."""
 
     def option_names(self) -> list[str]:
         return [name for name in self._option_string_actions if name.startswith("--")]

@@ -195,7 +195,7 @@ def _disclosure(row: dict[str, Any], crew: Crew, context: ReadContext) -> Disclo
 
 
 def _yes_or_no(written: str) -> str:
-    """Returns `yes` or `no`; empty for anything else, which is no answer."""
+    """Returns `yes` or `no`; empty for any other word."""
     word = ANSWER.names.get(word_key(written), word_key(written))
     return word if word in ("yes", "no") else ""
 

@@ -53,7 +53,7 @@ class ProfileRegistry:
     def meant(self, written: str) -> tuple[Profile, ...]:
         """Returns every profile that a name may stand for, whatever its edition, the newest first.
 
-        A name that no profile has stands for those in one of whose names all its words occur.
+        A name that no profile has matches the profiles that have a name with all its words.
         """
         key = profile_key(written)
         if key in self.called:

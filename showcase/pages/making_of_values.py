@@ -62,7 +62,7 @@ class ActivityView:
     """The activity in the channel as a chart and as a table, each in as few elements as fit a page."""
 
     unit: str
-    """What a bar stands for: `day`, `week`, `month` or `year`."""
+    """Period of one bar: `day`, `week`, `month` or `year`."""
     first: str
     """First and last day."""
     last: str

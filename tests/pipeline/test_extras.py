@@ -13,7 +13,7 @@ from showcase.pipeline.build import Build, Outcome
 from tests.media.conftest import film
 
 
-@pytest.fixture(params=["", "tools: [{name: Runway, modality: video}]\n"], ids=["plain", "labelled"])
+@pytest.fixture(params=["", "disclosure: {ai_share: {image: full, video: full}}\n"], ids=["plain", "labelled"])
 def root(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
     """A site whose files are published as they are made, and one whose files are finished with metadata first."""
     folder = tmp_path / "content" / "night"
@@ -46,6 +46,8 @@ def test_a_film_without_its_hover_preview_is_published(root: Path, monkeypatch: 
     pages = "".join(path.read_text("utf-8") for path in (root / "site").rglob("*.html"))
     names = {path.name for path in (root / "site" / "media" / "night").iterdir()}
     assert any(name.endswith(".mp4") for name in names)
+    labels = [path.name for path in (root / "site/media/night").iterdir() if b"DigitalSourceType" in path.read_bytes()]
+    assert bool(labels) is ("disclosure" in (root / "content/night/project.yaml").read_text("utf-8"))
     assert not any("preview" in name for name in names)
     assert "1080p" in pages or "180p" in pages
     assert "_preview." not in pages
