@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
@@ -531,6 +533,21 @@ def quoted(text: str, language: str) -> str:
 def direction(language: str) -> str:
     """Returns `ltr` or `rtl`."""
     return "rtl" if base_language(language) in language_data()["right-to-left"] else "ltr"
+
+
+SCRIPTS = {"ARABIC": "ar", "HEBREW": "he", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "THAI": "th", "DEVANAGARI": "hi"}
+
+
+@cache
+def script_language(text: str) -> str:
+    """Returns the language whose script the most letters of a text are written in; empty for scripts that several
+    languages of these pages share, as Latin and Cyrillic.
+    """
+    if text.isascii():
+        return ""
+    letters = [unicodedata.name(sign, "").partition(" ")[0] for sign in text if sign.isalpha()]
+    written = Counter(SCRIPTS.get(script, "") for script in letters if script != "CJK")
+    return written.most_common(1)[0][0] if written else ""
 
 
 @cache

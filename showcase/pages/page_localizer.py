@@ -31,7 +31,8 @@ class PageLocalizer:
     def words(self, text: LocalizedText) -> TextView:
         """Returns a text in this language, else in the one it was written in, and then marked so."""
         saying = text.best(self.language)
-        return TextView(clean(saying.text), *self._marks(saying.language))
+        written = localization.script_language(saying.text) if saying.language == self.language else ""
+        return TextView(clean(saying.text), *self._marks(written or saying.language))
 
     def raw(self, text: str) -> TextView:
         """Returns a text that belongs to no language: a name, a title as written."""

@@ -135,7 +135,9 @@ def _transcripts(tracks: tuple[Track, ...], href: str, voice: PageLocalizer) -> 
 
 def _cue(cue: Cue, href: str) -> CueView:
     mark = localization.seconds_mark(cue.start)
-    return CueView(localization.clock(cue.start), mark, f"{href}#t={mark}", spoken(cue.text))
+    return CueView(
+        localization.clock(cue.start), mark, localization.seconds_mark(cue.end), f"{href}#t={mark}", spoken(cue.text)
+    )
 
 
 def spoken(text: str) -> str:

@@ -146,6 +146,8 @@ class CueView:
     """`0:07`."""
     seconds: str
     """`7.5`."""
+    end: str
+    """When it goes, in seconds as `seconds`."""
     href: str
     text: str
 

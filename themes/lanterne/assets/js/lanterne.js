@@ -1,4 +1,4 @@
-// What the pages gain with a script: clean addresses, turning pages, copying, and scripts that wait to be asked.
+// What the pages gain with a script: clean addresses, turning pages, languages, copying, and scripts that wait to be asked.
 (() => {
   const all = (query) => [...document.querySelectorAll(query)];
 
@@ -18,14 +18,21 @@
     document.adoptedStyleSheets.push(sheet);
   }
 
+  // The same place of the page in the other language.
+  for (const a of all('.languages a')) {
+    a.addEventListener('click', () => { a.search = location.search; a.hash = location.hash; });
+  }
+
+  const spoken = Object.assign(document.createElement('p'), { className: 'unseen', role: 'status' });
+  if (document.querySelector('[data-copy]')) document.body.append(spoken);
   for (const button of all('[data-copy]')) {
     const label = button.textContent;
     button.hidden = !navigator.clipboard;
     button.onclick = async () => {
       const from = document.getElementById(button.dataset.copy);
       await navigator.clipboard.writeText((from.hidden ? from.textContent : from.innerText).trim());
-      button.textContent = button.dataset.done;
-      setTimeout(() => { button.textContent = label; }, 2000);
+      button.textContent = spoken.textContent = button.dataset.done;
+      setTimeout(() => { button.textContent = label; spoken.textContent = ''; }, 2000);
     };
   }
 

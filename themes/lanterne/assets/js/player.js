@@ -1,4 +1,4 @@
-// What the browser's own player gains with a script: keys, chapters, sizes and a captions button.
+// What the browser's own player gains with a script: keys, chapters and a captions button.
 (() => {
   for (const figure of document.querySelectorAll('[data-player]')) {
     const video = figure.querySelector('video');
@@ -38,6 +38,13 @@
     };
     if (chapters.length) video.addEventListener('timeupdate', mark);
 
+    // What cannot be loaded or played is told, and helped, by a script of its own.
+    figure.addEventListener('error', (event) => {
+      const faults = figure.faults ||= [];
+      if (faults.push(event.target) > 1) return;
+      document.head.append(Object.assign(document.createElement('script'), { src: figure.dataset.faults }));
+    }, true);
+
     const captions = find('[data-captions]');
     const captioned = () => tracks().some((track) => track.mode === 'showing');
     const caption = () => {
@@ -50,24 +57,9 @@
       const tell = () => captions.setAttribute('aria-pressed', captioned());
       video.textTracks.addEventListener('change', tell);
       tell();
-    }
-
-    const quality = find('[data-quality]');
-    if (quality) {
-      const select = quality.querySelector('select');
-      const files = new Map();
-      for (const source of video.querySelectorAll('source')) {
-        if (!files.has(source.dataset.label) && video.canPlayType(source.type)) files.set(source.dataset.label, source.src);
-      }
-      for (const option of select.options) option.disabled = Boolean(option.value) && !files.has(option.value);
-      select.onchange = () => {
-        const [at, playing] = [video.currentTime, !video.paused];
-        const shown = tracks().findIndex((track) => track.mode === 'showing');
-        if (select.value) video.src = files.get(select.value); else video.removeAttribute('src');
-        video.load();
-        if (at) go(at, playing); else if (playing) video.play();
-        if (shown >= 0) tracks()[shown].mode = 'showing';
-      };
+      // Some browsers leave the track that is on from the start switched off.
+      const first = video.querySelector('track[default]')?.track;
+      if (first?.mode === 'disabled') first.mode = 'showing';
     }
 
     video.addEventListener('lanterne:go', (event) => go(event.detail, false));
