@@ -1,0 +1,74 @@
+"""The first window of a film page: title, maker, year, length and first laurel stand in it, for every shape and size."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.sites.serving import serving
+from tests.sites.footage import clip
+from tests.sites.program import run
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+pytestmark = pytest.mark.browser
+
+WINDOWS = ((360, 740), (412, 915), (768, 1024), (1024, 768), (1280, 800), (1366, 768), (1920, 1080), (2560, 1440))
+LONG = "Les voyageurs du dernier tram qui allait de la gare du Nord jusqu’au lac des lucioles d’hiver"
+FILMS = {
+    "scope": ((552, 200), "Silence"),
+    "wide": ((320, 180), "The Croquette Crew"),
+    "academy": ((320, 240), LONG),
+    "square": ((240, 240), "Le petit théâtre des ombres et du papier"),
+    "upright": ((180, 320), LONG),
+    "narrow": ((180, 420), "Puits"),
+}
+
+LOWEST = """() => ['.billing h1', '.billing .meta', '.first-laurel'].map(
+  (name) => Math.round(document.querySelector(name).getBoundingClientRect().bottom))"""
+PLAYER = """() => {
+  const box = document.querySelector('video').getBoundingClientRect();
+  return {height: Math.round(box.height), overflow: document.documentElement.scrollWidth - innerWidth};
+}"""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    root = tmp_path_factory.mktemp("shapes")
+    (root / "showcase.toml").write_text('title = "Formes"\nlanguages = ["fr", "en"]\nencodes = "draft"\n', "utf-8")
+    for slug, (size, title) in FILMS.items():
+        folder = root / "content" / slug
+        clip(folder / "clip.mp4", size=size, seconds=1, rate=12)
+        (folder / "project.yaml").write_text(
+            f"title: {title}\nyear: 2026\ntype: short\ncountry: FR\nlogline: Un tram quitte la ville.\n"
+            "credits:\n  - {role: director, name: Odalie Brumaux}\n"
+            "awards:\n  - {title: Grand prix du jury, festival: Festival du court métrage de Brumes, year: 2026}\n"
+            "chapters:\n  - {at: 0, title: La ville}\n  - {at: 0.5, title: Le lac}\n",
+            "utf-8",
+        )
+        (folder / "clip.fr.srt").write_text("1\n00:00:00,000 --> 00:00:00,900\nBonsoir.\n", "utf-8")
+    built = run(root, "build")
+    assert built.returncode == 0, built.stdout + built.stderr
+    with serving(root / "site") as address:
+        yield address
+
+
+@pytest.mark.parametrize("slug", FILMS)
+def test_the_first_window_says_what_is_shown(browser: Browser, home: str, slug: str) -> None:
+    page = browser.new_page()
+    short: list[str] = []
+    for width, height in WINDOWS:
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto(f"{home}films/{slug}/index.html")
+        title, meta, laurel = page.evaluate(LOWEST)
+        if max(title, meta, laurel) > height:
+            short.append(f"{width}x{height}: title ends at {title}, facts at {meta}, laurel at {laurel}")
+        player = page.evaluate(PLAYER)
+        if player["height"] < 125 or player["overflow"] > 0:
+            short.append(f"{width}x{height}: {player}")
+    page.close()
+    assert not short, short
