@@ -535,7 +535,16 @@ def direction(language: str) -> str:
     return "rtl" if base_language(language) in language_data()["right-to-left"] else "ltr"
 
 
-SCRIPTS = {"ARABIC": "ar", "HEBREW": "he", "HIRAGANA": "ja", "KATAKANA": "ja", "HANGUL": "ko", "THAI": "th", "DEVANAGARI": "hi"}
+SCRIPTS = {
+    "ARABIC": "ar",
+    "DEVANAGARI": "hi",
+    "HANGUL": "ko",
+    "HEBREW": "he",
+    "HIRAGANA": "ja",
+    "KATAKANA": "ja",
+    "THAI": "th",
+}
+"""Languages by what the Unicode names of their letters begin with."""
 
 
 @cache

@@ -94,6 +94,9 @@ class PictureView:
     credit: str
     placeholder: str
     """A `data:` URI of a few hundred bytes; may be empty."""
+    tint: str
+    """A class for the mean colour, shown until the picture is there: `tint-013` (red, green and blue from 0 to 4); may
+    be empty."""
     href: str
     """The largest JPEG, to open or download."""
     file_name: str

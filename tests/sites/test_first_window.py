@@ -1,16 +1,15 @@
-"""The first window of a film page: title, maker, year, length and first laurel stand in it, for every shape and size."""
+"""The first window of a film page has its title, maker, year, length and first laurel, for every shape and size."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.sites.serving import serving
 from tests.sites.footage import clip
 from tests.sites.program import run
+from tests.sites.serving import serving
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
