@@ -475,5 +475,10 @@ SITE = ObjectField(
             WithNode(CREDENTIALS), "Metadata and content credentials of published files: see below.",
         ),
         "targets": FieldInfo(ListOf(RAW, ","), "Target festivals of all films.", also=("festivals",)),
+        "featured": FieldInfo(
+            WithNode(RAW),
+            "Folder of the film that opens the site; default: the newest with a picture.",
+            also=("a_la_une",),
+        ),
     }
 )

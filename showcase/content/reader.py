@@ -235,9 +235,20 @@ def gather(
     if not readings:
         found.append(diagnose(Severity.WARNING, "no-projects", Location("content")))
     known = {*kept, *others}
+    if site.value is not None and site.value.featured not in {"", *known}:
+        found.append(_unknown_featured(site.value, known))
     projects = in_order(_related(project, known, found) for _, project in kept.values())
     made = Catalogue(site.value, tuple(projects)) if site.value is not None else None
     return ReadResult(made, tuple(found), tuple(names for _, reading in readings for names in reading.names))
+
+
+def _unknown_featured(site: Site, known: Collection[str]) -> Diagnostic:
+    from showcase.text import suggestion
+
+    facts = {"written": site.featured}
+    if close := suggestion(site.featured, known):
+        facts["near"] = close
+    return diagnose(Severity.WARNING, "unknown-featured", site.featured_place, **facts)
 
 
 def in_order(projects: Iterable[Project]) -> list[Project]:

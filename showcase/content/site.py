@@ -23,6 +23,7 @@ from showcase.localization import DEFAULT
 from showcase.model.project import DeploySettings, Site
 from showcase.model.sealing import ENVIRONMENT, CredentialSettings
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
+from showcase.text import slug
 
 FILE = "showcase.toml"
 
@@ -88,7 +89,12 @@ def _site(row: dict[str, Any], root: Path, context: ReadContext) -> Site:
         deploy=_deploy(row.get("deploy") or {}),
         credentials=_credentials(row.get("credentials"), context),
         targets=tuple(dict.fromkeys(row.get("targets") or ())),
+        **_featured(row.get("featured")),
     )
+
+
+def _featured(written: tuple[str, Node] | None) -> dict[str, Any]:
+    return {"featured": slug(written[0]), "featured_place": written[1].place} if written else {}
 
 
 def _deploy(row: dict[str, Any]) -> DeploySettings:

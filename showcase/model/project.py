@@ -321,6 +321,9 @@ class Site:
     credentials: CredentialSettings = CredentialSettings()
     targets: tuple[str, ...] = ()
     """Festivals that all films are meant for, beside those each film names."""
+    featured: str = ""
+    """Address of the film that opens the site; empty for the newest with a picture."""
+    featured_place: Location = Location()
 
 
 @dataclass(frozen=True, slots=True)

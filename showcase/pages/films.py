@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import chain
 from pathlib import PurePosixPath
@@ -34,8 +35,11 @@ from showcase.pages.template_context import (
 )
 from showcase.pages.urls import absolute, clean, film_pages, film_path, identifier, link, safe
 from showcase.pages.video_views import film_video, open_to_all, source, swatches, trailer_video
+from showcase.text import unaccented
 
 LAURELS = 6
+SELECTION = re.compile(r"\b(select|selecc|selekt|auswahl|finalist|semi-?finalist|shortlist|nomin|nomm)", re.IGNORECASE)
+"""Beginnings of the words for a selection, without accents: what has none of them is a prize or a mention."""
 """More than this many, and each is worth less."""
 
 TOP_CREDITS = 12
@@ -93,7 +97,7 @@ def film_view(
         credits_count=len(lines),
         credits_text=as_text(departments),
         cast_and_crew=people.with_portraits(),
-        laurels=awards[:LAURELS],
+        laurels=tuple(sorted(awards, key=lambda award: award.selection))[:LAURELS],
         awards=awards,
         screenings=tuple(_screening(screening, voice) for screening in _in_order(project)),
         quotes=tuple(_quote(quote, voice) for quote in project.press),
@@ -163,6 +167,7 @@ def _award(award: Award, products: MediaOutputs, voice: PageLocalizer) -> AwardV
         where=voice.where(award.city, award.country),
         note=voice.words(award.note),
         laurel=single(laurel, voice, alt) if laurel else None,
+        selection=any(SELECTION.search(unaccented(saying.text)) for saying in award.title.sayings),
     )
 
 

@@ -124,14 +124,15 @@ class People:
 
 
 def _join(lines: list[CreditView], line: CreditView) -> None:
-    """Adds a line, or its name to the line before where both say the same of their people."""
-    last = lines[-1] if lines else None
-    if last is None or not (last.names and line.names) or _said(last) != _said(line):
+    """Adds a line, or its names to an earlier line that says the same of its people."""
+    said = _said(line)
+    place = next((n for n, known in enumerate(lines) if known.names and line.names and _said(known) == said), None)
+    if place is None:
         lines.append(line)
         return
     from dataclasses import replace
 
-    lines[-1] = replace(last, names=(*last.names, *line.names))
+    lines[place] = replace(lines[place], names=(*lines[place].names, *line.names))
 
 
 def _said(line: CreditView) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ neither the template engine nor the Markdown reader is loaded before a set is re
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
@@ -83,11 +83,22 @@ def plan(catalogue: Catalogue, products: Mapping[str, MediaOutputs], theme: Them
     there = offered(theme)
     sets = [_film_set(site, films, cards, products, ground, slug) for slug in films]
     faces = {slug: _face(project, cards[slug], products.get(slug, NOTHING), there) for slug, project in films.items()}
-    shown = [film for film in films.values() if listed(film)]
+    shown = shown_films(site, films.values(), products)
     own = PageSet(
         _digest((ground, [faces[film.slug] for film in shown])), SITE_SET, site_files(site, shown, products, there)
     )
     return PagePlan((*sets, own), faces, sum(map(listed, films.values())))
+
+
+def shown_films(
+    site: Site, films: Iterable[Project], products: Mapping[str, MediaOutputs]
+) -> list[Project]:
+    """Returns the films that the site's own pages list: first the featured one, else the first that has a picture."""
+    shown = [film for film in films if listed(film)]
+    pictured = (film.slug for film in shown if (made := products.get(film.slug, NOTHING)).poster or made.stills)
+    there = {film.slug for film in shown}
+    opening = site.featured if site.featured in there else next(pictured, "")
+    return sorted(shown, key=lambda film: film.slug != opening)
 
 
 def offered(theme: Theme) -> frozenset[str]:

@@ -25,6 +25,7 @@ from showcase.pages.plan import (
     on_page,
     page_count,
     related,
+    shown_films,
 )
 from showcase.pages.prompt_pages import pages_of
 from showcase.pages.prompt_values import PromptSheetView
@@ -43,7 +44,6 @@ from showcase.pages.urls import (
     index_path,
     legal_path,
     link,
-    listed,
     person_path,
     prompts_path,
 )
@@ -113,7 +113,7 @@ class SiteRenderer:
         self._products = products
         self._theme = theme
         self._films = {p.slug: p for p in catalogue.projects if p.visibility is not Visibility.PRIVATE}
-        self._shown = [film for film in self._films.values() if listed(film)]
+        self._shown = shown_films(self._site, self._films.values(), products)
         self._count = len(self._shown) if films is None else films
         self._offered = offered(theme)
         self._extra_css = tuple(link(theme.published[name]) for name in theme.extra_css)

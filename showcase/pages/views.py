@@ -299,6 +299,8 @@ class AwardView:
     note: TextView
     laurel: PictureView | None
     """The festival's own artwork."""
+    selection: bool = False
+    """A place in a programme or among the last, not a prize: shown smaller, and last."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,101 @@
+"""What comes first: the film that opens the site, the greatest award, the roles of credits; and how titles are set."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from showcase.model.people import Credit, Department, Person
+from showcase.model.project import Award, Catalogue, Visibility
+from showcase.pages.plan import plan
+from showcase.pages.rendering import render_set
+from showcase.pages.themes import Theme, load
+from tests.pages.films import SITE, products, project, text
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def lanterne() -> Theme:
+    return load(ROOT, "lanterne")
+
+
+def pages(theme: Theme, films: Catalogue, bare: tuple[str, ...] = ()) -> dict[str, str]:
+    """Every page, where the films of `bare` have no pictures."""
+    made = {film.slug: products(film.slug) for film in films.projects}
+    made |= {slug: replace(made[slug], poster=None, stills=(), social=None, film=None, look=None) for slug in bare}
+    return {
+        path: data.decode("utf-8", "replace")
+        for page_set in plan(films, made, theme).sets
+        for path, data in render_set(page_set, films, made, theme)
+        if path.endswith(".html")
+    }
+
+
+def opening(home: str) -> str:
+    found = re.search(r'<h2 id="star"><a href="films/([^/"]+)/', home)
+    assert found, home
+    return found[1]
+
+
+FILMS = (project("new"), project("old"), project("kept-apart", visibility=Visibility.UNLISTED))
+
+
+@pytest.mark.parametrize(
+    ("featured", "bare", "opens"),
+    [
+        ("", (), "new"),
+        ("", ("new",), "old"),
+        ("", ("new", "old"), "new"),
+        ("old", (), "old"),
+        ("old", ("old",), "old"),
+        ("kept-apart", (), "new"),
+        ("gone", (), "new"),
+    ],
+)
+def test_the_featured_film_opens_the_site_else_the_newest_with_a_picture(
+    lanterne: Theme, featured: str, bare: tuple[str, ...], opens: str
+) -> None:
+    home = pages(lanterne, Catalogue(replace(SITE, featured=featured), FILMS), bare)["index.html"]
+    assert opening(home) == opens
+    assert home.count('<li class="card') == 1, "the other film is a card, once"
+
+
+def test_prizes_come_before_selections(lanterne: Theme) -> None:
+    titles = ("Sélection officielle", "Official Selection", "Grand prix", "Finaliste", "Mention spéciale")
+    awards = tuple(Award(text(title), "Festival", year=2026) for title in titles)
+    page = pages(lanterne, Catalogue(SITE, (project(awards=awards),)))["films/the-pack/index.html"]
+    shown = re.findall(r'<li class="laurel( lesser)?">.*?<strong[^>]*>([^<]+)', page, re.S)
+    assert [title for _, title in shown] == [titles[2], titles[4], titles[0], titles[1], titles[3]]
+    assert [bool(lesser) for lesser, _ in shown] == [False, False, True, True, True]
+    first = re.search(r'class="first-laurel".*?<strong[^>]*>([^<]+)', page, re.S)
+    assert first is not None
+    assert first[1] == "Grand prix"
+
+
+def test_people_of_one_role_are_on_one_line_wherever_they_stand_in_the_table(lanterne: Theme) -> None:
+    lines = tuple(
+        Credit(role, text(role), Department.PRODUCTION, person=Person(name.lower(), name), order=order)
+        for order, (role, name) in enumerate((("Production", "Ana"), ("Régie", "Bo"), ("Production", "Cy")))
+    )
+    page = pages(lanterne, Catalogue(SITE, (project(credits=lines),)))["films/the-pack/credits/index.html"]
+    assert re.findall(r'class="role"[^>]*>([^<]+)', page) == ["Production", "Régie"]
+    assert "Production: Ana, Cy" in page
+
+
+@pytest.mark.parametrize(
+    ("title", "attributes"),
+    [
+        ("ليلة الترام الأخير", ' lang="ar" dir="rtl"'),
+        ("הרכבת האחרונה", ' lang="he" dir="rtl"'),
+        ("さいごの路面電車", ' lang="ja"'),
+        ("Последний трамвай", ""),
+        ("Le dernier tram", ""),
+    ],
+)
+def test_a_title_in_another_script_says_its_language(lanterne: Theme, title: str, attributes: str) -> None:
+    page = pages(lanterne, Catalogue(SITE, (project(title=text(title)),)))["films/the-pack/index.html"]
+    assert f"<h1{attributes}>{title}</h1>" in page
