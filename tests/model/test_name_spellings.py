@@ -75,6 +75,7 @@ def test_spellings_and_parts_of_names(name: str, text: str) -> None:
         ("Midjourney", "mention", "Midjourney v6, midjourney"), ("light", "word", "soft light, Light rays"),
         ("The Pond", "mention", "The Pond"),
         ("Rose", "word", "a rose"),
+        ("A B", "handle", "ab und zu, b94ab1aa81, /a/b94AB1.jpg"), ("a.b", "handle", "Fab, ab"),
     ],
 )  # fmt: skip
 def test_words_and_signs_that_name_nobody_stay(name: str, kind: str, text: str) -> None:
@@ -86,7 +87,9 @@ def test_words_and_signs_that_name_nobody_stay(name: str, kind: str, text: str) 
     [
         ("K", "handle", "@K"), ("K", "handle", "with K."), ("K", "handle", "**K**"), ("42", "handle", "@42"),
         ("42", "handle", "by 42"), ("cc", "handle", "by cc"), ("light", "word", "@light"), ("Rose", "word", "Rose sat"),
-        ("midjourney", "mention", "@Midjourney"), ("Bo", "name", "Bo's"),
+        ("midjourney", "mention", "@Midjourney"), ("Bo", "name", "Bo's"), ("A B", "handle", "with A B"),
+        ("A B", "handle", "by AB."), ("J. R.", "name", "J. R. sang"), ("J. R.", "handle", "J. R. sang"),
+        ("T o m", "handle", "Tom"),
     ],
 )  # fmt: skip
 def test_a_short_name_or_a_word_is_found_where_a_person_is_meant(name: str, kind: str, text: str) -> None:
