@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
+from showcase.model.name_accounts import account_key, accounts_in
 from showcase.model.name_counting import HIDDEN, counts, is_question, with_marks
 from showcase.model.name_folding import fold_name, plain_letters, view, view_numbers, views
 from showcase.model.name_parts import parts_of
 from showcase.model.name_search import SearchedText, Spans
 from showcase.model.name_sounds import SoundIndex
-from showcase.model.name_spellings import ADDRESSED, HiddenName, NameRow, row_of
+from showcase.model.name_spellings import ADDRESSED, HiddenName, NameRow, row_of, without_number
 from showcase.text import first_last, name_words, person_key, unordered_key
 
 __all__ = ["HIDDEN", "NOBODY", "FilmNames", "HiddenName", "NameMatch", "NameMatcher", "matcher_for", "texts_in"]
@@ -92,7 +93,8 @@ class NameMatcher:
         for number, folded in zip(view_numbers(plain), views(plain), strict=True):
             if rows := self._rows_in(SearchedText(folded)):
                 self._find_in_view(text, plain, number, rows, found, open_)
-        for start, end, hidden in (*self._sounds.find(plain), *self._in_hashtags(plain)):
+        others = (*self._sounds.find(plain), *self._in_hashtags(plain), *self._in_profiles(plain))
+        for start, end, hidden in others:
             if not _overlap(start, end, [(match.start, match.end) for match in found]):
                 found.append(NameMatch(start, end, hidden))
         return sorted(found, key=lambda match: match.start), open_
@@ -154,6 +156,18 @@ class NameMatcher:
             hidden = next((hidden for joined, hidden in self._joined if joined in word), None)
             if hidden is not None:
                 yield tag.start() + 1, tag.end(), hidden
+
+    def _in_profiles(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
+        """Yields the names of hidden accounts in addresses of profiles, whatever else they mean elsewhere."""
+        for start, end in accounts_in(text):
+            hidden = self._accounts.get(account_key(text[start:end]))
+            if hidden is not None:
+                yield start, end, hidden
+
+    @cached_property
+    def _accounts(self) -> dict[str, HiddenName]:
+        rows = [row.hidden for row in self._rows if row.hidden.kind not in ("id", "address")]
+        return {key: row for row in reversed(rows) if (key := account_key(without_number(row.name)))}
 
     @cached_property
     def _joined(self) -> list[tuple[str, HiddenName]]:

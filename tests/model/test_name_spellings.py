@@ -130,6 +130,40 @@ SPELLINGS = (
 )  # fmt: skip
 
 
+ESCAPED = (
+    "Zo%C3%A9%20Quill", "zo%c3%a9-quill", "Zo%25C3%25A9%2520Quill", "Zo&eacute; Quill", "Zo&#233;&nbsp;Quill",
+    "Zo&#xE9; Quill", "Zo\\u00e9 Quill", "https://example.org/?by=Zo%C3%A9+Quill", "https://zo%C3%A9quill.example.org/",
+    "https://xn--zoquill-cya.example.org/", "&#90;o&eacute; &#81;uill", "Zoe%20%F0%9F%8E%AC%20Quill",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ESCAPED)
+def test_letters_that_are_escaped_are_read(text: str) -> None:
+    matcher = NameMatcher((HiddenName("Zoé Quill"),))
+    shown = matcher.replace(f"by {text}, at night")[0]
+    assert "uill" not in shown
+    assert shown.startswith("by ")
+    assert shown.endswith(", at night")
+    assert not matcher.find(f"100% Quill, &amp; {shown}")
+
+
+@pytest.mark.parametrize("kind", ["handle", "word", "mention"])
+@pytest.mark.parametrize("name", ["light", "K", "42", "Rose_B"])
+def test_an_account_is_found_in_the_address_of_its_profile(name: str, kind: str) -> None:
+    for guard in (False, True):
+        matcher = NameMatcher((HiddenName(name, kind=kind),), is_guard=guard)
+        for address in (
+            f"https://www.instagram.com/{name}/", f"see instagram.com/{name}, and", f"https://www.reddit.com/user/{name}",
+            f"(https://x.com/{name.upper()})", f"https://youtube.com/@{name}?x=1", f"https://mastodon.example/@{name}",
+        ):  # fmt: skip
+            assert matcher.find(address), address
+        for address in (
+            f"https://example.org/{name}", f"https://instagram.com/{name}ning", f"https://x.com/other/status/{name}"
+        ):  # fmt: skip
+            found = matcher.find(address)
+            assert kind != "mention" or not found, address
+
+
 @given(st.lists(st.from_regex(r"[a-z]{5,9}", fullmatch=True), min_size=2, max_size=2), st.sampled_from(SPELLINGS))
 def test_mask_and_guard_agree_on_every_spelling(words: list[str], spell: object) -> None:
     name = " ".join(words).title()
