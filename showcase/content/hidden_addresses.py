@@ -110,7 +110,7 @@ def _masked_text(text: str, name: str, matcher: NameMatcher, changed: list[tuple
     shown, found = matcher.replace(text)
     if not found or (name == "role" and text in catalogue()):
         return text
-    changed.append((text, found[0].hidden))
     if name not in IDS:
+        changed.append((text, found[0].hidden))
         return shown
     return "-".join(part for part in (slug(shown.replace(HIDDEN, " "), "id"), short_digest(text, DIGITS_OF_ID)) if part)
