@@ -15,6 +15,7 @@ CODES = frozenset([
     "private-file-name", "private-folder-name", "unread-settings", "name-without-consent", "name-in-metadata",
     "remark-against-answer", "unsearchable-file", "unread-consent", "unclear-consent-column",
     "missing-consent-list", "replaced-consent-list", "name-hidden-elsewhere", "unread-consent-file",
+    "hidden-name-in-address", "hidden-name-in-folder", "name-in-files",
 ])  # fmt: skip
 
 ABSENT = frozenset([

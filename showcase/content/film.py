@@ -240,21 +240,25 @@ def relations(written: Node | None, context: ReadContext) -> tuple[Relation, ...
     found: list[Relation] = []
     for row in _listed(written):
         if isinstance(row, MappingNode):
-            found += _relations(row)
+            found += _relations(row, context)
         else:
             wrong_type(row, context, "table")
     return tuple(found)
 
 
-def _relations(row: MappingNode) -> Iterator[Relation]:
+def _relations(row: MappingNode, context: ReadContext) -> Iterator[Relation]:
     kind, other = row.get("kind", "type"), row.get("slug", "film", "project", "of")
     if isinstance(kind, ScalarNode) and isinstance(other, ScalarNode):
-        yield Relation(_kind(kind.text), slug(other.text))
+        yield Relation(_shown_kind(kind, context), slug(other.text))
         return
     for key, value in row.pairs:
         for name in _listed(value):
             if isinstance(name, ScalarNode) and not name.empty:
-                yield Relation(_kind(key.text), slug(name.text))
+                yield Relation(_shown_kind(key, context), slug(name.text))
+
+
+def _shown_kind(written: ScalarNode, context: ReadContext) -> str:
+    return _kind(context.without_hidden_names(written.text, written.place))
 
 
 def _listed(node: Node) -> Sequence[Node]:

@@ -17,7 +17,7 @@ from showcase.content.read_result import ReadResult
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.value_store import ValueStore
 from showcase.localization import DEFAULT
-from showcase.model.hidden_names import FilmNames, NameMatcher, matcher_for, without_names
+from showcase.model.hidden_names import FilmNames, NameMatcher, matcher_for
 from showcase.model.project import Catalogue, Project, Relation, Site
 from showcase.special_names import is_private_folder
 from showcase.text import short_digest
@@ -85,19 +85,10 @@ def site_without_names(root: Path, site: Site, names: Sequence[FilmNames], found
     matcher = matcher_for(names, "")
     if not matcher:
         return site
-    contacts = tuple(
-        replace(one, name=without_names(one.name, matcher), role=without_names(one.role, matcher))
-        for one in site.contacts
-    )
-    shown = replace(
-        site,
-        title=without_names(site.title, matcher),
-        description=without_names(site.description, matcher),
-        about=without_names(site.about, matcher),
-        contacts=contacts,
-        links=without_names(site.links, matcher),
-        disclosure_forms=without_names(site.disclosure_forms, matcher),
-    )
+    from showcase.content.hidden_addresses import check_addresses, mask_rest
+
+    found += check_addresses(site, matcher, root, "", "")
+    shown, _ = mask_rest(site, matcher)
     if shown == site:
         return site
     for place in [*_lines_with_names(root, matcher)] or [Location("showcase.toml")]:

@@ -12,6 +12,7 @@ from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from showcase.content.parsers import InvalidValue, web_address
 from showcase.content.privacy_words import PRIVATE_WORDS, concerns_consent, concerns_visibility
 from showcase.content.read_context import ReadContext
+from showcase.diagnostics import Location
 from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
 from showcase.text import suggestion, word_key
 
@@ -386,14 +387,21 @@ class WithNode(Field):
         return self.shape.schema()
 
 
+def _rel(written: str, place: Location, context: ReadContext) -> str:
+    """Returns what a link is called by its key; one that holds a hidden name is a word as it may be shown."""
+    shown = context.without_hidden_names(written, place)
+    return word_key(written) if shown == written else shown
+
+
 @dataclass(frozen=True, slots=True)
 class Links(Field):
     """Links as a list of addresses or of records, or as a mapping from what they are to their address."""
 
     def read(self, node: Node, context: ReadContext) -> tuple[Link, ...]:
         if isinstance(node, MappingNode) and not any(key in ("url", "href") for key in node.names()):
+            places = {key.text: key.place for key, _ in node.pairs}
             found = MapOf(ADDRESS).read(node, context) or {}
-            return tuple(Link(url, NO_TEXT, word_key(rel)) for rel, url in found.items())
+            return tuple(Link(url, NO_TEXT, _rel(rel, places[rel], context)) for rel, url in found.items())
         rows = ListOf(LINK).read(node, context)
         return tuple(Link(row["url"], row.get("label", NO_TEXT), row.get("rel", "")) for row in rows if row.get("url"))
 
@@ -406,7 +414,7 @@ LINK = ObjectField(
     {
         "url": FieldInfo(ADDRESS, "Address on the web.", also=("href", "address")),
         "label": FieldInfo(LocalizedField(), "What the link is called.", also=("name", "title", "text")),
-        "rel": FieldInfo(String(raw=True), "What it is: website, instagram, imdb, vimeo, …", also=("type", "kind")),
+        "rel": FieldInfo(String(), "What it is: website, instagram, imdb, vimeo, …", also=("type", "kind")),
     },
     needed=("url",),
     short=("url", ADDRESS),

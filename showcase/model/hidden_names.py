@@ -8,21 +8,16 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
+from showcase.model.name_accounts import account_key, accounts_in
 from showcase.model.name_counting import HIDDEN, counts, is_question, with_marks
 from showcase.model.name_folding import fold_name, plain_letters, view, view_numbers, views
 from showcase.model.name_parts import parts_of
+from showcase.model.name_search import SearchedText, Spans
 from showcase.model.name_sounds import SoundIndex
-from showcase.model.name_spellings import ADDRESSED, HiddenName, NameRow, row_of
+from showcase.model.name_spellings import ADDRESSED, HiddenName, NameRow, row_of, without_number
 from showcase.text import first_last, name_words, person_key, unordered_key
 
 __all__ = ["HIDDEN", "NOBODY", "FilmNames", "HiddenName", "NameMatch", "NameMatcher", "matcher_for", "texts_in"]
-
-LETTERS = 3
-"""In a row, by which names are found that a text may hold."""
-FEW_ROWS = 16
-"""Names that are each looked for in every text."""
-LONG_TEXT = 20_000
-"""Characters; in a longer text, looking for each name is as fast."""
 
 AS_WORDS = ("word", "mention")
 """Kinds of names that texts may hold where nobody is meant."""
@@ -81,24 +76,6 @@ class NameMatcher:
     def _sounds(self) -> SoundIndex:
         return SoundIndex([row.hidden for row in self._rows])
 
-    @cached_property
-    def _by_letters(self) -> dict[str, list[int]]:
-        """Returns the rows that may be in a text with certain three letters in a row; shorter needles by themselves."""
-        found: dict[str, list[int]] = {}
-        for number, row in enumerate(self._rows):
-            for letters in {needle[:LETTERS] for needle in row.needles}:
-                found.setdefault(letters, []).append(number)
-        return found
-
-    def _candidates(self, folded: str) -> Sequence[NameRow]:
-        """Returns the rows that a folded text may hold, in their order; for a long text all of them."""
-        if len(self._rows) < FEW_ROWS or len(folded) > LONG_TEXT:
-            return self._rows
-        rows = self._by_letters
-        there = {folded[at : at + LETTERS] for at in range(len(folded))}
-        there |= {letters for letters in rows if len(letters) < LETTERS and letters in folded}
-        return [self._rows[number] for number in sorted({n for letters in there & rows.keys() for n in rows[letters]})]
-
     def find(self, text: str) -> list[NameMatch]:
         """Returns every hidden name in a text, in order and without overlaps."""
         return self._find(text)[0]
@@ -114,9 +91,10 @@ class NameMatcher:
         found: list[NameMatch] = []
         open_: list[HiddenName] = []
         for number, folded in zip(view_numbers(plain), views(plain), strict=True):
-            if rows := self._rows_in(folded):
+            if rows := self._rows_in(SearchedText(folded)):
                 self._find_in_view(text, plain, number, rows, found, open_)
-        for start, end, hidden in (*self._sounds.find(plain), *self._in_hashtags(plain)):
+        others = (*self._sounds.find(plain), *self._in_hashtags(plain), *self._in_profiles(plain))
+        for start, end, hidden in others:
             if not _overlap(start, end, [(match.start, match.end) for match in found]):
                 found.append(NameMatch(start, end, hidden))
         return sorted(found, key=lambda match: match.start), open_
@@ -126,7 +104,7 @@ class NameMatcher:
         text: str,
         plain: str,
         number: int,
-        rows: Iterable[NameRow],
+        rows: Iterable[tuple[NameRow, Spans]],
         found: list[NameMatch],
         open_: list[HiddenName],
     ) -> None:
@@ -135,25 +113,41 @@ class NameMatcher:
         folded, spans = read.folded, read.spans
         longer = [match.span() for pattern in self._longer for match in pattern.finditer(folded)]
         taken = [(match.start, match.end) for match in found]
-        for row in rows:
-            at = 0
-            while at < len(folded) and (match := row.pattern.search(folded, at)):
-                start, end = match.span()
-                at = start + 1  # A match that does not count may contain one that does: "e Élodie O'Connor"
-                if start == end:
-                    continue
-                first, last = _hull(spans[start:end])
-                if _overlap(first, last, taken):
-                    continue
-                given = plain[first : spans[match.start(match.lastindex)][0]] if match.lastindex else ""
-                if not self._counts(match, text, plain, first, last, given, row, longer):
-                    if is_question(row, self.is_guard):
-                        open_.append(row.hidden)
-                    continue
-                at = end
-                first, last = with_marks(text, first, last)
-                taken.append((first, last))
-                found.append(NameMatch(first, last, row.hidden))
+        for row, parts in rows:
+            for part in parts:
+                self._find_in_part(row, part, (text, plain, folded), spans, longer, taken, found, open_)
+
+    def _find_in_part(
+        self,
+        row: NameRow,
+        part: tuple[int, int],
+        texts: tuple[str, str, str],
+        spans: Sequence[tuple[int, int]],
+        longer: Sequence[tuple[int, int]],
+        taken: list[tuple[int, int]],
+        found: list[NameMatch],
+        open_: list[HiddenName],
+    ) -> None:
+        """Adds the matches of one row in a part of the folded text, the last of `texts`."""
+        text, plain, folded = texts
+        at, end_of_part = part
+        while at < end_of_part and (match := row.pattern.search(folded, at, end_of_part)):
+            start, end = match.span()
+            at = start + 1  # A match that does not count may contain one that does: "e Élodie O'Connor"
+            if start == end:
+                continue
+            first, last = _hull(spans[start:end])
+            if _overlap(first, last, taken):
+                continue
+            given = plain[first : spans[match.start(match.lastindex)][0]] if match.lastindex else ""
+            if not self._counts(match, text, plain, first, last, given, row, longer):
+                if is_question(row, self.is_guard):
+                    open_.append(row.hidden)
+                continue
+            at = end
+            first, last = with_marks(text, first, last)
+            taken.append((first, last))
+            found.append(NameMatch(first, last, row.hidden))
 
     def _in_hashtags(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
         """Yields the hashtags in which a long name is, with what else is written into them."""
@@ -162,6 +156,18 @@ class NameMatcher:
             hidden = next((hidden for joined, hidden in self._joined if joined in word), None)
             if hidden is not None:
                 yield tag.start() + 1, tag.end(), hidden
+
+    def _in_profiles(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
+        """Yields the names of hidden accounts in addresses of profiles, whatever else they mean elsewhere."""
+        for start, end in accounts_in(text):
+            hidden = self._accounts.get(account_key(text[start:end]))
+            if hidden is not None:
+                yield start, end, hidden
+
+    @cached_property
+    def _accounts(self) -> dict[str, HiddenName]:
+        rows = [row.hidden for row in self._rows if row.hidden.kind not in ("id", "address")]
+        return {key: row for row in reversed(rows) if (key := account_key(without_number(row.name)))}
 
     @cached_property
     def _joined(self) -> list[tuple[str, HiddenName]]:
@@ -174,10 +180,15 @@ class NameMatcher:
         """Yields the rows of names that mean a person wherever they are."""
         return (row for row in self._rows if row.hidden.kind not in AS_WORDS)
 
-    def _rows_in(self, folded: str) -> list[NameRow]:
-        """Returns the rows of which a folded text holds a spelling."""
-        may = self._candidates(folded)
-        return [row for row in may if any(word in folded for word in row.needles) and row.pattern.search(folded)]
+    def _rows_in(self, text: SearchedText) -> list[tuple[NameRow, Spans]]:
+        """Returns the rows of which a text holds a spelling, with the parts of it where their spellings can be."""
+        found = []
+        for row in self._rows:
+            if text.holds(row.needles):
+                parts = text.spans(row.needles)
+                if any(row.pattern.search(text.folded, *part) for part in parts):
+                    found.append((row, parts))
+        return found
 
     def _counts(
         self,

@@ -20,6 +20,8 @@ from showcase.model.name_spellings import (
 from showcase.text import IGNORED, fold
 
 LONGEST_MARK = 3
+SHORTEST_JOINED = 3
+"""Letters up to which the words of a name that are written as one are a word of the language, or a part of a number."""
 MARKS = re.compile(r"[*_~`]+")
 """Marks of Markdown around a name, or around a part of it."""
 ENDS_IN_INITIAL = re.compile(r"(?<!\w)\w$")
@@ -49,7 +51,19 @@ def counts(row: NameRow, text: str, plain: str, first: int, last: int, given: st
         return True
     if row.single or row.hidden.kind in ("word", "mention"):
         return _is_meant(row.hidden, text, plain, first, last, is_guard=is_guard)
+    if _is_joined_to_a_word(plain, first, last):
+        return False
     return _as_written(plain[first:last], row)
+
+
+def _is_joined_to_a_word(plain: str, first: int, last: int) -> bool:
+    """Returns whether a name of several words is found without anything between them, and is too short for that: "A B"
+    is neither `ab` nor a part of `b94ab1`.
+    """
+    found = plain[first:last]
+    if len(found) > SHORTEST_JOINED or not (found.isascii() and found.isalnum()):
+        return False
+    return found == found.lower() or not _is_whole(plain, first, last)
 
 
 def is_question(row: NameRow, is_guard: bool) -> bool:
@@ -112,8 +126,8 @@ def _as_written(found: str, row: NameRow) -> bool:
         return found.split()[-1][0].isupper()
     own = words_of(row.hidden.name)
     words = [word for word in BREAKS.split(IGNORED.sub("", found)) if word]
-    if all(len(word) == 1 for word in words) and len("".join(own)) > len(words):
-        return found == found.upper()  # initials
+    if all(len(word) == 1 for word in words):
+        return found == found.upper()  # initials, or a name that consists of single letters
     return _are_written_names(found, own, words)
 
 
@@ -134,7 +148,7 @@ def _holds_another_word(found: str) -> bool:
     return middle is not None and not middle[2][0].isupper() and middle[1].isspace()
 
 
-BREAKS = re.compile(r"[\s\-\"“”«»().,*_~`|]+")
+BREAKS = re.compile(r"[\s\-\"“”«»().,*_~`|/]+")
 PARTICLES = re.compile(f"{PARTICLE}|{CONJUNCTION}")
 CONJUNCTIONS = re.compile(CONJUNCTION)
 MIDDLE = re.compile(r"[^\W\d_]+\.?([\s\"'“”«»(]+)([^\W\d_]+)[.\s\"'“”«»)]+([^\W\d_]+)")

@@ -8,6 +8,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
+from urllib.parse import unquote
 
 from showcase.text import CLUSTER, fold
 
@@ -25,6 +27,8 @@ STYLED: dict[int, int | str] = {
 }
 """Letters that fonts of nicknames use, each as one plain letter."""
 
+MOST_ESCAPES = 2
+"""Times that a letter may be escaped: `%2541` is `%41`, which is A."""
 FLAG = 0x1F1E6
 """First regional indicator: two of them are a flag, one or more than two are letters."""
 FLAGS = re.compile("[\U0001f1e6-\U0001f1ff](?:[\u200b\u200c ]?[\U0001f1e6-\U0001f1ff])*")
@@ -97,8 +101,16 @@ class FoldedText:
     """For each of its characters the span of the text that it comes from."""
 
 
+ESCAPED = re.compile(
+    r"(?:%[0-9A-Fa-f]{2})+|&(?:#\d{2,7}|#[xX][0-9A-Fa-f]{2,6}|[A-Za-z][A-Za-z0-9]{1,30});|(?:\\u[0-9A-Fa-f]{4})+"
+    r"|(?<![^\W_])xn--[a-z0-9-]{2,60}"
+)
+"""Letters as web addresses, HTML and JSON may write them: `%C3%A9`, `&eacute;`, `&#233;`, `\\u00e9`, `xn--`."""
+
+
 def views(text: str) -> Iterator[str]:
-    """Yields the folded ways to read a text of plain letters: as it is, by the humps of its words, turned around.
+    """Yields the folded ways to read a text of plain letters: as it is, by the humps of its words, turned around, and
+    with its escaped letters read.
 
     `view` gives the same with its spans.
     """
@@ -107,10 +119,14 @@ def views(text: str) -> Iterator[str]:
         yield _folded(HUMP.sub("_", text))
     if IS_TURNED.search(text):
         yield view(text, 2).folded
+    if ESCAPED.search(text):
+        yield view(text, 3).folded
 
 
 def view(text: str, number: int) -> FoldedText:
-    """Returns one of the views of a text of plain letters: 0 as it is, 1 by humps, 2 turned around."""
+    """Returns one of the views of a text of plain letters: 0 as it is, 1 by humps, 2 turned around, 3 unescaped."""
+    if number == 3:
+        return _unescaped(text)
     if number == 2:
         turned = view(text[::-1].translate(TURNED), 0)
         whole = len(text)
@@ -141,6 +157,43 @@ def view_numbers(text: str) -> Iterator[int]:
         yield 1
     if IS_TURNED.search(text):
         yield 2
+    if ESCAPED.search(text):
+        yield 3
+
+
+def _unescaped(text: str) -> FoldedText:
+    """Returns the view in which letters that are escaped, twice at most, are those that readers see."""
+    read, places = text, [(at, at + 1) for at in range(len(text))]
+    for _ in range(MOST_ESCAPES):
+        parts: list[str] = []
+        spans: list[tuple[int, int]] = []
+        last = 0
+        for found in ESCAPED.finditer(read):
+            first, end = found.span()
+            letters = _letters_of(found[0])
+            parts += [read[last:first], letters]
+            spans += [*places[last:first], *([(places[first][0], places[end - 1][1])] * len(letters))]
+            last = end
+        if not parts:
+            break
+        read, places = "".join([*parts, read[last:]]), [*spans, *places[last:]]
+    inner = view(plain_letters(read), 0)
+    return FoldedText(inner.folded, [(places[first][0], places[end - 1][1]) for first, end in inner.spans])
+
+
+def _letters_of(escaped: str) -> str:
+    """Returns the letters that an escape is for; the escape itself where it is for none."""
+    if escaped.startswith("%"):
+        return unquote(escaped, errors="replace")
+    if escaped.startswith("&"):
+        return unescape(escaped)
+    try:
+        if escaped.startswith("xn--"):
+            return escaped.encode("ascii").decode("idna")
+        units = bytes.fromhex(escaped.replace("\\u", ""))
+        return units.decode("utf-16-be", "replace")
+    except (UnicodeError, ValueError):
+        return escaped
 
 
 RUN = re.compile(f"[\\x00-\\x7f]*[\\x00-\\x7f](?!{MARK})|{CLUSTER.pattern}")

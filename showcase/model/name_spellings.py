@@ -11,7 +11,6 @@ from showcase.diagnostics import Location
 from showcase.model.name_folding import LOOKALIKES, fold_name, plain_letters
 from showcase.text import first_last, fold, name_words
 
-APART_SIGNS = " .-_·"
 APART = r"[ .\-_·]"
 """What may separate all letters of a name: `K a r l i`."""
 JOINT = r"(?!\s?[.!?;:,]\s)(?:[^\w|]|_|(?<!\n)\|(?!\n)){0,16}"
@@ -168,11 +167,12 @@ def _of_account(words: tuple[str, ...], account: str) -> tuple[str, tuple[str, .
     after = DIGIT_AFTER if words[-1][-1].isdecimal() else ""
     respelt = _own_letters(without_umlauts(account))
     spelt = JOINT.join(_either(words, respelt)) + _inflected(words)
-    needles = [_stem(words[0]), _stem(respelt[0])]
+    needles = [max(map(_stem, spelling), key=len) for spelling in (words, respelt)]  # every spelling holds each word
     if len(words) == 1 and len(words[0]) >= SHORTEST_INFLECTED and words[0].isalpha() and has_spaces(words[0][0]):
         spelt += "|" + APART.join(map(re.escape, words[0].translate(LOOKALIKES)))
-        needles += [sign.join(words[0][:2]).translate(LOOKALIKES) for sign in APART_SIGNS]
-    return f"{before}{whole(spelt, words[0][0], words[-1][-1])}{after}", tuple(dict.fromkeys(needles))
+    written = dict(_as_it_is(account))
+    expression = "|".join([f"{before}{whole(spelt, words[0][0], words[-1][-1])}{after}", *written.values()])
+    return expression, tuple(dict.fromkeys([*needles, *written]))
 
 
 def _either(words: Sequence[str], respelt: Sequence[str]) -> Iterator[str]:
@@ -188,7 +188,7 @@ def _inflected(words: Sequence[str]) -> str:
 
 def _of_name(name: str) -> tuple[str, tuple[str, ...]]:
     parts = [part for written in first_last(plain_letters(name)).split() if (part := _part(written))]
-    damaged = dict(_damaged(name))
+    damaged = {**dict(_as_it_is(name)), **dict(_damaged(name))}
     if len(parts) == 1 and (ending := _inflected(_own_letters(name))):
         spelt = whole(parts[0].full + ending, parts[0].first, parts[0].last)
     else:
@@ -268,6 +268,13 @@ def _prefixes(word: str) -> str:
     if "\u05d0" <= word[0] <= "\u05ea":
         return HEBREW_PREFIXES
     return ARABIC_PREFIXES if "\u0620" <= word[0] <= "\u064a" else ""
+
+
+def _as_it_is(name: str) -> Iterator[tuple[str, str]]:
+    """Yields a name with signs that end sentences too, as it is written, with a needle: `J. R.`, `Sgt. Quill`."""
+    if re.search(r"[.!?;:,]\s", name.strip()):
+        words = fold_name(plain_letters(name)).split()
+        yield max(words, key=len), LETTER_BEFORE + r"\s{1,3}".join(map(re.escape, words)) + LETTER_AFTER
 
 
 def _damaged(name: str) -> Iterator[tuple[str, str]]:

@@ -11,8 +11,10 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.file_texts import FileText, UnreadableFile, file_texts, read_file_texts
 from showcase.model.hidden_names import FilmNames, NameMatcher, matcher_for
 
-RULES = "2"
+RULES = "3"
 """Changes with the spellings that are found, so that what was searched before is searched again."""
+FOUND = frozenset(["name-without-consent", "name-in-metadata", "name-in-files"])
+"""Codes of errors that tell of a hidden name in a file."""
 FIRST_LETTERS = 2
 """Of a hidden name, which its owner will recognize: the name itself may end up in a public log."""
 
@@ -98,4 +100,23 @@ def checked(
     """
     if not guard:
         return []
-    return [error for path, content, slug in files for error in guard.check(path, content, slug, shown, sealed=sealed)]
+    found = (error for path, content, slug in files for error in guard.check(path, content, slug, shown, sealed=sealed))
+    return list(one_each(found))
+
+
+def one_each(errors: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yields one error for each name that several files of a film hold, at the first of them; others as they are."""
+    groups: dict[tuple[str, str], list[Diagnostic]] = {}
+    for error in errors:
+        if error.code in FOUND:
+            groups.setdefault((error.project, dict(error.facts).get("where", "")), []).append(error)
+        else:
+            yield error
+    for same in groups.values():
+        files = len({error.place.path for error in same})
+        first = same[0]
+        if files == 1:
+            yield from same
+        else:
+            facts = {**dict(first.facts), "count": files}
+            yield diagnose(Severity.ERROR, "name-in-files", first.place, project=first.project, **facts)

@@ -16,9 +16,9 @@ from showcase.model.project import Visibility
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.name_guard import NameGuard, checked
+from showcase.pipeline.name_sources import at_source
 from showcase.pipeline.references import References
 from showcase.pipeline.seals import seal_guard, with_seal
-from showcase.special_names import in_private_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,9 +30,6 @@ if TYPE_CHECKING:
     from showcase.pages.themes import Theme
     from showcase.pipeline.make import Made
 
-
-WRITTEN = (".yaml", ".yml", ".csv", ".tsv", ".md", ".markdown", ".srt", ".vtt", ".json", ".jsonl", ".txt")
-"""Of a film's files that may hold a name and have lines."""
 
 KIT_SUFFIXES = (".pdf", ".zip")
 """Of the files of press kits."""
@@ -356,43 +353,6 @@ def _taken_down(films: PublishedFilms) -> Iterator[Diagnostic]:
         code = "film-taken-down" if slug in films.named else "unclear-film-taken-down"
         place = films.named.get(slug) or films.unclear[slug]
         yield diagnose(Severity.WARNING, code, place, project=slug, slug=slug)
-
-
-def at_source(
-    errors: Iterable[Diagnostic], names: tuple[FilmNames, ...], films: Mapping[str, Project], root: Path
-) -> Iterator[Diagnostic]:
-    """Yields one error for each name that another film hides, where it is written in this one; others as they are."""
-    told: set[tuple[str, str]] = set()
-    for error in errors:
-        facts = dict(error.facts)
-        hider, where = facts.get("slug", ""), facts.get("where", "")
-        film = films.get(error.project)
-        place = None
-        if film is not None and hider != error.project and error.code == "name-without-consent":
-            place = _written_at(names, film, where, root)
-        if place is None:
-            yield error
-        elif (error.project, where) not in told:
-            told.add((error.project, where))
-            facts = {"slug": hider, "where": where, "list": f"{film.folder}/private/consent.csv" if film else ""}
-            yield diagnose(Severity.ERROR, "name-hidden-elsewhere", place, project=error.project, **facts)
-
-
-def _written_at(names: tuple[FilmNames, ...], film: Project, where: str, root: Path) -> Location | None:
-    """Returns the line of a film's own files that holds a name hidden at a place; None if there is no such line."""
-    from showcase.content.reader import project_files
-
-    matcher = NameGuard(names).matcher(film.slug)
-    for file in project_files(root / film.folder):
-        path = file.relative_to(root).as_posix()
-        if file.suffix.lower() not in WRITTEN or in_private_folder(path) or not file.is_file():
-            continue
-        lines = file.read_text("utf-8", errors="replace").splitlines()
-        for number, line in enumerate(lines, 1):
-            for match in matcher.find(line):
-                if str(match.hidden.place) == where:
-                    return Location(path, number, match.start + 1)
-    return None
 
 
 def _holds(output: Output, paths: tuple[str, ...], key: str) -> bool:

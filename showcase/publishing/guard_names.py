@@ -13,7 +13,7 @@ from showcase.engine.file_texts import UnreadableFile, read_file_texts
 from showcase.engine.files import FileDigest
 from showcase.model.hidden_names import FilmNames
 from showcase.model.project import Catalogue, Contact
-from showcase.pipeline.name_guard import NameGuard
+from showcase.pipeline.name_guard import NameGuard, checked
 from showcase.pipeline.workspace import Workspace
 from showcase.publishing.file_set import PublishedFile
 from showcase.publishing.guard_visibility import belongs
@@ -41,10 +41,9 @@ def guard(
     files = tuple(files)
     names = NameGuard(written_names(root))
     slugs = sorted((project.slug for project in everything.projects), key=len, reverse=True)
-    for file in files:
-        if file.path not in theme:
-            slug = next((slug for slug in slugs if belongs(file.path, slug)), "")
-            yield from names.check(file.path, file.file, slug)
+    own = [file for file in files if file.path not in theme]
+    films = [next((slug for slug in slugs if belongs(file.path, slug)), "") for file in own]
+    yield from checked(names, [(file.path, file.file, slug) for file, slug in zip(own, films, strict=True)])
     for found, places in sorted(private_addresses(public, files, theme).items()):
         facts = {"address": masked(found), "count": str(len(places))}
         yield diagnose(Severity.ERROR, "private-address", places[0], **facts)

@@ -75,6 +75,7 @@ def test_spellings_and_parts_of_names(name: str, text: str) -> None:
         ("Midjourney", "mention", "Midjourney v6, midjourney"), ("light", "word", "soft light, Light rays"),
         ("The Pond", "mention", "The Pond"),
         ("Rose", "word", "a rose"),
+        ("A B", "handle", "ab und zu, b94ab1aa81, /a/b94AB1.jpg"), ("a.b", "handle", "Fab, ab"),
     ],
 )  # fmt: skip
 def test_words_and_signs_that_name_nobody_stay(name: str, kind: str, text: str) -> None:
@@ -86,7 +87,9 @@ def test_words_and_signs_that_name_nobody_stay(name: str, kind: str, text: str) 
     [
         ("K", "handle", "@K"), ("K", "handle", "with K."), ("K", "handle", "**K**"), ("42", "handle", "@42"),
         ("42", "handle", "by 42"), ("cc", "handle", "by cc"), ("light", "word", "@light"), ("Rose", "word", "Rose sat"),
-        ("midjourney", "mention", "@Midjourney"), ("Bo", "name", "Bo's"),
+        ("midjourney", "mention", "@Midjourney"), ("Bo", "name", "Bo's"), ("A B", "handle", "with A B"),
+        ("A B", "handle", "by AB."), ("J. R.", "name", "J. R. sang"), ("J. R.", "handle", "J. R. sang"),
+        ("T o m", "handle", "Tom"),
     ],
 )  # fmt: skip
 def test_a_short_name_or_a_word_is_found_where_a_person_is_meant(name: str, kind: str, text: str) -> None:
@@ -125,6 +128,40 @@ SPELLINGS = (
     lambda name: "".join(chr(0x1F170 + ord(c) - 65) if c.isalpha() else c for c in name.upper()),
     lambda name: f"{name}'s", lambda name: f"**{name.split()[0]}** {name.split()[1]}", lambda name: f"@{name}",
 )  # fmt: skip
+
+
+ESCAPED = (
+    "Zo%C3%A9%20Quill", "zo%c3%a9-quill", "Zo%25C3%25A9%2520Quill", "Zo&eacute; Quill", "Zo&#233;&nbsp;Quill",
+    "Zo&#xE9; Quill", "Zo\\u00e9 Quill", "https://example.org/?by=Zo%C3%A9+Quill", "https://zo%C3%A9quill.example.org/",
+    "https://xn--zoquill-cya.example.org/", "&#90;o&eacute; &#81;uill", "Zoe%20%F0%9F%8E%AC%20Quill",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ESCAPED)
+def test_letters_that_are_escaped_are_read(text: str) -> None:
+    matcher = NameMatcher((HiddenName("Zoé Quill"),))
+    shown = matcher.replace(f"by {text}, at night")[0]
+    assert "uill" not in shown
+    assert shown.startswith("by ")
+    assert shown.endswith(", at night")
+    assert not matcher.find(f"100% Quill, &amp; {shown}")
+
+
+@pytest.mark.parametrize("kind", ["handle", "word", "mention"])
+@pytest.mark.parametrize("name", ["light", "K", "42", "Rose_B"])
+def test_an_account_is_found_in_the_address_of_its_profile(name: str, kind: str) -> None:
+    for guard in (False, True):
+        matcher = NameMatcher((HiddenName(name, kind=kind),), is_guard=guard)
+        for address in (
+            f"https://www.instagram.com/{name}/", f"see instagram.com/{name}, and", f"https://www.reddit.com/user/{name}",
+            f"(https://x.com/{name.upper()})", f"https://youtube.com/@{name}?x=1", f"https://mastodon.example/@{name}",
+        ):  # fmt: skip
+            assert matcher.find(address), address
+        for address in (
+            f"https://example.org/{name}", f"https://instagram.com/{name}ning", f"https://x.com/other/status/{name}"
+        ):  # fmt: skip
+            found = matcher.find(address)
+            assert kind != "mention" or not found, address
 
 
 @given(st.lists(st.from_regex(r"[a-z]{5,9}", fullmatch=True), min_size=2, max_size=2), st.sampled_from(SPELLINGS))

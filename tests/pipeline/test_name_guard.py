@@ -17,7 +17,7 @@ from showcase.diagnostics import ContentError
 from showcase.engine import subprocesses
 from showcase.engine.file_texts import UnreadableFile, file_texts, read_file_texts
 from showcase.model.hidden_names import FilmNames, HiddenName
-from showcase.pipeline.name_guard import NameGuard
+from showcase.pipeline.name_guard import NameGuard, checked
 
 NAME = "Zoé Quill"
 GUARD = NameGuard((FilmNames("film", (HiddenName(NAME, project="film"),)),))
@@ -132,6 +132,17 @@ def test_tags_of_films_are_searched(tmp_path: Path, suffix: str) -> None:
     clean = tmp_path / f"b.{suffix}"
     subprocesses.run(subprocesses.ffmpeg(), ["-v", "error", *source, "-metadata", "artist=Ada", "-y", str(clean)])
     assert list(GUARD.check(f"b.{suffix}", clean, "film")) == []
+
+
+def test_a_name_in_many_files_is_one_error() -> None:
+    files = [(f"films/film/{number}.html", b"<p>Zoe Quill</p>", "film") for number in range(70)]
+    found = checked(GUARD, [*files, ("a.html", b"<p>Zoe Quill</p>", ""), ("b.html", b"<p>Ada Marsh</p>", "film")])
+    assert [(d.code, d.place.path, d.project) for d in found] == [
+        ("name-in-files", "site/films/film/0.html", "film"),
+        ("name-without-consent", "site/a.html", ""),
+    ]
+    assert "70 files" in found[0].message()
+    assert checked(GUARD, []) == []
 
 
 def test_words_of_neighbours_are_not_one_name() -> None:

@@ -1,0 +1,116 @@
+"""Looks over a film, or a site, that was read: addresses that name somebody hidden, and texts that no reader masked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from showcase.content.read_context import ReadContext
+from showcase.content.roles import catalogue
+from showcase.content.written_places import place_of_text
+from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.model.hidden_names import HIDDEN, HiddenName, NameMatcher
+from showcase.model.project import Project
+from showcase.text import short_digest, slug
+
+ADDRESSES = frozenset(["url", "email", "phone", "licence_url", "terms_url", "domain"])
+"""Fields that are published as they are: to replace a part of one would lead elsewhere."""
+IDS = frozenset(["id", "parent"])
+"""Fields that become a part of an address within a page."""
+KEPT = frozenset([
+    "slug", "path", "copy", "digest", "place", "language", "media", "portrait", "pictures", "comparisons", "source",
+    "listed_names", "withdrawn", "visibility", "series", "poster", "clip", "trailer", "laurel", "prompt_pictures",
+    "portraits", "disclosure_icon", "schema_property", "scope", "typed_facts", "typed_figures", "type", "premiere",
+    "kind", "modality", "stage", "department", "origin", "cleared", "digital_source_type", "ai_share", "deepfake",
+    "evidently_artistic", "countries", "filmed_in", "languages", "country", "commercial_use",
+    "theme", "encodes", "credentials", "targets", "remote", "branch", "history", "keep",
+])  # fmt: skip
+"""Fields that hold no words of the author's, or none that pages show."""
+SCHEME = re.compile(r"^(?:https?://(?:www\.)?|mailto:)", re.IGNORECASE)
+DIGITS_OF_ID = 4
+
+Value = TypeVar("Value")
+
+
+def look_over(project: Project, context: ReadContext) -> Project:
+    """Returns a film without hidden names in any text; reports those in its addresses, which hold it back."""
+    matcher, root = context.hidden, context.root
+    project, changed = mask_rest(project, matcher)
+    for text, hidden in changed:
+        context.hidden_found.add(hidden.place)
+        context.warn("hidden-name", place_of_text(root, project.folder, (text,)) or project.place, count=1)
+    context.hidden_found.update(hidden.place for hidden in hidden_addresses(project, matcher).values())
+    context.diagnostics += check_folder(project, matcher)
+    context.diagnostics += check_addresses(project, matcher, root, project.folder, project.slug)
+    return project
+
+
+def hidden_addresses(value: object, matcher: NameMatcher) -> dict[str, HiddenName]:
+    """Returns the addresses (web, e-mail, telephone) in a value that hold a hidden name, each with that name."""
+    return {text: found[0].hidden for text in _addresses(value) if (found := matcher.find(text))}
+
+
+def _addresses(value: object) -> Iterator[str]:
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _addresses(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        for each in fields(value):
+            part = getattr(value, each.name)
+            if each.name in ADDRESSES and isinstance(part, str):
+                yield part
+            else:
+                yield from _addresses(part)
+
+
+def check_addresses(value: object, matcher: NameMatcher, root: Path, folder: str, project: str) -> Iterator[Diagnostic]:
+    """Yields an error for each address in a value that holds a hidden name, at the line where it is written."""
+    if not matcher:
+        return
+    fallback = Location(folder or "showcase.toml")
+    for address, hidden in hidden_addresses(value, matcher).items():
+        place = place_of_text(root, folder, (address, SCHEME.sub("", address))) or fallback
+        yield diagnose(Severity.ERROR, "hidden-name-in-address", place, project=project, where=str(hidden.place))
+
+
+def check_folder(project: Project, matcher: NameMatcher) -> Iterator[Diagnostic]:
+    """Yields an error where the address of a film, which is the name of its folder, holds a hidden name."""
+    found = matcher.find(project.slug) if matcher else []
+    if found:
+        facts = {"where": str(found[0].hidden.place), "folder": project.folder.rpartition("/")[2]}
+        yield diagnose(Severity.ERROR, "hidden-name-in-folder", Location(project.folder), project=project.slug, **facts)
+
+
+def mask_rest(value: Value, matcher: NameMatcher) -> tuple[Value, list[tuple[str, HiddenName]]]:
+    """Returns a value without hidden names in its texts, and each text that was changed, with a name that it held."""
+    changed: list[tuple[str, HiddenName]] = []
+    masked: Value = _masked(value, "", matcher, changed) if matcher else value
+    return masked, changed
+
+
+def _masked(value: Any, name: str, matcher: NameMatcher, changed: list[tuple[str, HiddenName]]) -> Any:
+    if isinstance(value, str):
+        return _masked_text(value, name, matcher, changed)
+    if isinstance(value, tuple):
+        parts = tuple(_masked(part, name, matcher, changed) for part in value)
+        return value if all(a is b for a, b in zip(value, parts, strict=True)) else parts
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    kept = KEPT | ADDRESSES
+    told = {each.name: getattr(value, each.name) for each in fields(value) if each.name not in kept and each.init}
+    made = {key: _masked(part, key, matcher, changed) for key, part in told.items()}
+    news = {key: part for key, part in made.items() if part is not told[key]}
+    return replace(value, **news) if news else value
+
+
+def _masked_text(text: str, name: str, matcher: NameMatcher, changed: list[tuple[str, HiddenName]]) -> str:
+    shown, found = matcher.replace(text)
+    if not found or (name == "role" and text in catalogue()):
+        return text
+    if name not in IDS:
+        changed.append((text, found[0].hidden))
+        return shown
+    return "-".join(part for part in (slug(shown.replace(HIDDEN, " "), "id"), short_digest(text, DIGITS_OF_ID)) if part)

@@ -1,0 +1,30 @@
+"""Long texts are searched in the parts where a name can be: nothing is lost by that."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from showcase.model.hidden_names import HiddenName, NameMatcher
+
+FILL = "the night bus drives along the river and nobody speaks, "
+NAMES = ("Élodie O'Connor", "Anna Petrova", "Karli", "xX_Drakonis_Xx", "J. R.", "宮崎 駿", "Иван Петров")
+
+
+@given(st.sampled_from(NAMES), st.integers(0, 60), st.integers(0, 60))
+def test_a_name_is_found_wherever_it_is_in_a_long_text(name: str, before: int, after: int) -> None:
+    text = f"{FILL * before}{name}, {FILL * after}"
+    found = NameMatcher((HiddenName(name),)).find(text)
+    assert [text[match.start : match.end] for match in found] == [name]
+
+
+def test_the_longest_spelling_of_a_name_is_found_in_a_long_text() -> None:
+    spelt = 'Jean-Luc (dit « le petit roi ») van der Berg'
+    text = f"{FILL * 60}{spelt}. {FILL * 60}"
+    assert NameMatcher((HiddenName("Jean-Luc van der Berg"),)).replace(text)[0].count("Berg") == 0
+
+
+def test_letters_that_are_apart_are_found_in_a_long_text() -> None:
+    for spelt in ("K a r l i", "K.a-r_l i", "k·a·r·l·i"):
+        text = f"{FILL * 60}{spelt}, {FILL * 60}"
+        assert NameMatcher((HiddenName("Karli", kind="handle"),)).find(text), spelt
