@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.cli.command import from_here
-from showcase.cli.console import Console
+from showcase.cli.console import Console, width_of
 from showcase.cli.environment import UsageError, find_site, usage_error
-from showcase.cli.festival_report import pair, require
+from showcase.cli.festival_report import require
 from showcase.cli.parser import Wording
 from showcase.cli.style import legible
 
@@ -79,6 +78,9 @@ def _list(known: ProfileRegistry, console: Console) -> int:
 
 
 def _about(profile: Profile) -> dict[str, Any]:
+    from showcase.festivals.deadlines import Clock
+    from showcase.festivals.editions import is_over
+
     return {
         "name": profile.name,
         "title": profile.title,
@@ -87,57 +89,24 @@ def _about(profile: Profile) -> dict[str, Any]:
         "edition": profile.edition,
         "website": profile.website,
         "platform": profile.platform,
+        "zone": profile.zone,
+        "over": is_over(profile, Clock(date.today())),
         "own": profile.own,
         "rules": [rule.key for rule in profile.rules],
     }
 
 
 def _show(profile: Profile, known: ProfileRegistry, console: Console) -> int:
-    from showcase.festivals import report_text
+    from showcase.cli import festival_profile
 
-    words, ink = console.words, console.out_ink
     if console.as_json:
-        rules = [_rule(rule, words.language) for rule in profile.rules]
+        rules = [_rule(rule, console.words.language) for rule in profile.rules]
         console.record({**_about(profile), "rules": rules, "form": list(profile.form)})
         return 0
-    console.data(ink(legible(profile.title), "bold"))
-    for line in _head(profile, known, console):
-        console.data(f"  {legible(line)}")
-    for rule in profile.rules:
-        console.data("")
-        title = report_text.title(rule, words.language)
-        console.data(f"{ink(title, 'bold')}  {legible(report_text.says(rule, words.language))}")
-        for source, claim in report_text.claims(rule, words.language):
-            console.data("  " + pair(words, "others", f"{legible(claim)} ({legible(source)})"))
-        if note := report_text.note(rule, words.language):
-            console.data(f"  {legible(note)}")
-        origin = report_text.origin(rule, words.language)
-        console.data(ink(f"  {origin}{' – ' if rule.source else ''}{legible(rule.source)}", "faint"))
-    console.data("")
-    console.data(words("festival-report.caution"))
+    platform = known.find(profile.platform) if profile.platform else None
+    for line in festival_profile.lines(profile, platform, console.words, console.out_ink, width_of(console.out)):
+        console.data(line)
     return 0
-
-
-def _head(profile: Profile, known: ProfileRegistry, console: Console) -> Iterator[str]:
-    from showcase.festivals import report_text
-    from showcase.festivals.editions import said_of_edition
-
-    words = console.words
-    if profile.also:
-        yield words("festival-report.also", names=", ".join(profile.also))
-    if profile.edition:
-        yield words("festival-report.edition", edition=profile.edition)
-    if over := report_text.worded(said_of_edition(profile, date.today()), words.language):
-        yield over
-    if profile.website:
-        yield profile.website
-    if profile.platform:
-        platform = known.find(profile.platform)
-        yield words("festival-report.platform", name=platform.title if platform is not None else profile.platform)
-    if note := report_text.chosen(profile.note, words.language):
-        yield note
-    if profile.form:
-        yield words("festival-report.form", columns=", ".join(profile.form))
 
 
 def _rule(rule: Rule, language: str) -> dict[str, Any]:
@@ -150,6 +119,7 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
         "certainty": str(rule.certainty),
         "source": rule.source,
         "read": rule.read,
+        "copy": rule.copy,
         "edition": rule.edition,
         "note": report_text.note(rule, language),
         "others": [{"source": source, "says": says} for source, says in report_text.claims(rule, language)],

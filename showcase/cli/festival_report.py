@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.cli.command import from_here
 from showcase.cli.console import Console, width_of
 from showcase.cli.diagnostic_lines import COLOURS, columns
+from showcase.cli.diagnostic_lines import lines as diagnostic_lines
 from showcase.cli.environment import usage_error
+from showcase.cli.json_output import of_diagnostic
 from showcase.cli.style import Style, legible
-from showcase.diagnostics import Severity
+from showcase.diagnostics import Diagnostic, Severity
 from showcase.festivals import report_text
 from showcase.festivals.profiles import ProfileRegistry
 from showcase.festivals.rule_result import Finding, Report, RuleStatus, Verdict
@@ -22,7 +24,12 @@ if TYPE_CHECKING:
 
 SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "?", Severity.RIGHT: "✓"}
 
-VERDICT_COLOURS = {Verdict.READY: "green", Verdict.NOTHING_KNOWN: "yellow", Verdict.NOT_READY: "red"}
+VERDICT_COLOURS = {
+    Verdict.READY: "green",
+    Verdict.PAST: "yellow",
+    Verdict.NOTHING_KNOWN: "yellow",
+    Verdict.NOT_READY: "red",
+}
 
 INDENT = "      "
 
@@ -52,7 +59,8 @@ def show(checked: CheckResult, console: Console) -> None:
     for number, report in enumerate(checked.reports):
         if number:
             console.data("")
-        for line in lines(report, console.words, console.out_ink, width, quiet=console.quiet, verbose=console.verbose):
+        options = {"quiet": console.quiet, "verbose": console.verbose}
+        for line in lines(report, console.words, console.out_ink, width, told=checked.diagnostics, **options):
             console.data(line)
 
 
@@ -62,10 +70,14 @@ def lines(
     ink: Style,
     width: int = 0,
     *,
+    told: Collection[Diagnostic] = (),
     quiet: bool = False,
     verbose: bool = False,
 ) -> Iterator[str]:
-    """Yields the lines of a report: film and festival, each rule, and the result."""
+    """Yields the lines of a report: film and festival, each rule, and the result.
+
+    Errors that are printed elsewhere (`told`) are counted here.
+    """
     head = words(
         "festival-report.for",
         film=legible(report_text.film(report, words.language)),
@@ -75,6 +87,7 @@ def lines(
     yield ink(head, "bold") + (f"  {ink(edition, 'faint')}" if edition else "")
     if over := report_text.over(report, words.language):
         yield from _folded(f"  {ink('!', 'bold', 'yellow')} ", over, width)
+    yield from _barred(report, words, ink, width, told)
     for finding in report.findings:
         shown = not quiet or finding.severity is Severity.ERROR
         if shown and finding not in report.unknown:
@@ -83,6 +96,18 @@ def lines(
         yield from _unknown(report, words, ink, width)
     verdict = words(f"festival-report.{report.verdict}")
     yield f"  {ink(verdict, 'bold', VERDICT_COLOURS[report.verdict])} {tally(report, words, ink)}"
+
+
+def _barred(
+    report: Report, words: Localizer, ink: Style, width: int, told: Collection[Diagnostic]
+) -> Iterator[str]:
+    """Yields what prevents sending the film to anybody."""
+    if count := sum(diagnostic in told for diagnostic in report.barred):
+        sign = ink(SIGNS[Severity.ERROR], "bold", COLOURS[Severity.ERROR])
+        yield f"  {sign} {ink(words('status.content'), 'bold')}  {words.counted('festival-report.error', count)}"
+    for diagnostic in report.barred:
+        if diagnostic not in told:
+            yield from (f"  {line}" for line in diagnostic_lines(diagnostic, words, ink, width and width - 2))
 
 
 def _unknown(report: Report, words: Localizer, ink: Style, width: int) -> Iterator[str]:
@@ -96,7 +121,8 @@ def _unknown(report: Report, words: Localizer, ink: Style, width: int) -> Iterat
 def tally(report: Report, words: Localizer, ink: Style) -> str:
     parts = []
     for severity, colour in COLOURS.items():
-        if count := len(report.of(severity)):
+        count = report.errors if severity is Severity.ERROR else len(report.of(severity))
+        if count:
             parts.append(ink(words.counted(f"festival-report.{severity}", count), colour))
     return ", ".join(parts)
 
@@ -161,7 +187,10 @@ def records(report: Report, today: str, language: str) -> Iterator[dict[str, Any
     about = {"project": report.project, "festival": profile.name, "edition": profile.edition}
     for finding in report.findings:
         yield {"event": "finding", **about, **record(finding, language)}
+    for diagnostic in report.barred:
+        yield {**of_diagnostic(diagnostic, language), **about}
     counts = {str(severity): len(report.of(severity)) for severity in Severity}
+    counts[str(Severity.ERROR)] = report.errors
     yield {
         "event": "report", **about, "title": profile.title, "today": today, "ready": report.ready,
         "verdict": str(report.verdict), "over": bool(report.over.key), **counts,

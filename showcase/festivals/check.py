@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from showcase.diagnostics import Location, Severity
+from showcase.festivals.deadlines import last_deadline
 from showcase.festivals.delivery import Requirements, ceiling, decide
-from showcase.festivals.editions import last_deadline, said_of_edition
+from showcase.festivals.editions import first_event, said_of_edition
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.estimate import as_sent
 from showcase.festivals.file_names import film_name
@@ -24,6 +25,8 @@ RULES: Mapping[str, Judge] = {
     "duration": film.duration,
     "deadline": release.deadline,
     "opening": release.opening,
+    "event": release.event,
+    "categories": release.categories,
     "fee": release.fee,
     "film-age": release.film_age,
     "premiere": release.premiere,
@@ -94,31 +97,47 @@ OF_THE_FILE = frozenset({
 EXPECTED = ("duration", "deadline", "film-age", "premiere", "internet-release", "file-size", "video-codec", "subtitles")
 """What nearly every festival has a rule on."""
 
+SHOWN = ("festival", "award")
+"""Kinds of profiles that choose films and show them."""
+
 WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.RIGHT)
 
 
 def check(entry: FestivalEntry, profile: Profile) -> Report:
     """Returns the report on a film for a festival: the festival's rules first, then good practice."""
-    dated = replace(entry, deadline=last_deadline(profile), ceiling=ceiling(Requirements.of(profile.rules)))
+    dated = _dated(entry, profile)
     planned = decide(dated, profile)
     sent = as_sent(dated, planned, film_name(dated, profile, planned)) if planned is not None else None
     rules = (*laid_over(profile.rules, advised(profile)), *untold(profile))
     order = list(RULES)
     judged = [_finding(dated, sent, profile, rule) for rule in sorted(rules, key=lambda rule: order.index(rule.name))]
     findings = [one for one in judged if one.verdict.status is not RuleStatus.EMPTY or one.rule.name == "film"]
-    over = said_of_edition(profile, entry.today)
+    over = said_of_edition(profile, entry.clock)
     return Report(entry.project.slug, entry.project.title, profile, tuple(by_weight(findings)), planned, over)
+
+
+def _dated(entry: FestivalEntry, profile: Profile) -> FestivalEntry:
+    """Returns the entry with the festival's days and limits that rules on other things depend on."""
+    last = last_deadline(profile)
+    return replace(
+        entry,
+        zone=profile.zone,
+        deadline=last.on if last is not None else None,
+        is_open=last is not None and last.days_left(entry.clock) >= 0,
+        begins=first_event(profile),
+        ceiling=ceiling(Requirements.of(profile.rules)),
+    )
 
 
 def advised(profile: Profile) -> list[Rule]:
     """Returns the good practice for a kind of venue: what is broadcast or screened beside others needs a loudness."""
-    return [rule for rule in practice().rules if profile.kind == "festival" or rule.name != "loudness"]
+    return [rule for rule in practice().rules if profile.kind in SHOWN or rule.name != "loudness"]
 
 
 def untold(profile: Profile) -> list[Rule]:
     """Returns what a festival is expected to say something of, and its profile does not."""
     told = {rule.name for rule in profile.rules}
-    return [Rule(name) for name in EXPECTED if name not in told] if profile.kind == "festival" else []
+    return [Rule(name) for name in EXPECTED if name not in told] if profile.kind in SHOWN else []
 
 
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:

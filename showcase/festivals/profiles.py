@@ -184,7 +184,7 @@ def _over(one: LoadResult, own: Profile, known: Mapping[str, Profile], shown: st
     )
 
 
-INHERITED = ("title", "edition", "website", "note", "form", "platform", "series")
+INHERITED = ("title", "edition", "website", "note", "form", "platform", "zone", "series")
 """Values of a profile that are those of the profile under it where it has none of its own."""
 
 
