@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,12 +14,13 @@ from showcase.cli.environment import UsageError, find_site, usage_error
 from showcase.cli.festival_report import require
 from showcase.cli.parser import Wording
 from showcase.cli.style import legible
+from showcase.diagnostics import Location, Severity, diagnose
 
 if TYPE_CHECKING:
     from showcase.festivals.profiles import ProfileRegistry
     from showcase.model.festival import Profile, Rule
 
-ACTIONS = ("list", "show", "new")
+ACTIONS = ("list", "show", "new", "calendar", "update", "revert")
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -31,14 +32,32 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument(
         "name", nargs="?", metavar=words("festival-report.festival-word"), help=words("festival-report.festival-name")
     )
+    checksum = words("festival-update.checksum-word")
+    parser.add_argument("--sha256", metavar=checksum, help=words("festival-update.option"))
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar=words("help.file-word"), help=words("festival-calendar.output")
+    )
+    parser.add_argument(
+        "--today", metavar=words("festival-report.day-word"), help=words("festival-report.check-today")
+    )
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Lists festivals, shows one, or starts a profile."""
     from showcase.festivals.profiles import load_profiles
 
+    for option, action in (("sha256", "update"), ("output", "calendar"), ("today", "calendar")):
+        if getattr(args, option) is not None and args.action != action:
+            raise usage_error("option-of-action", option=f"--{option}", action=action)
+    if args.action == "calendar":
+        return _calendar(args, console)
     if args.action != "list" and args.name is None:
         raise usage_error("wrong-usage", why=console.words("usage.required") % console.words("help.name-word"))
+    if args.action in ("update", "revert"):
+        from showcase.cli import festival_update
+
+        work = festival_update.run if args.action == "update" else festival_update.go_back
+        return work(args, find_site(args.site, Path.cwd()), console)
     root = _site(args.site)
     if args.action == "new":
         return _new(args.name, root or Path.cwd(), console)
@@ -129,7 +148,7 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
 def _new(name: str, root: Path, console: Console) -> int:
     from showcase.content.slugs import slug
     from showcase.engine.files import create
-    from showcase.festivals.profiles import FOLDER
+    from showcase.festivals.update_files import FOLDER
 
     file = root / FOLDER / f"{slug(name)}.toml"
     draft = Path(__file__).parent / "drafts" / console.words.language / "festival.toml"
@@ -140,3 +159,41 @@ def _new(name: str, root: Path, console: Console) -> int:
         raise usage_error("existing-profile", file=from_here(file)) from error
     console.tell(console.words("festival-report.new", file=from_here(file)))
     return 0
+
+
+def _calendar(args: argparse.Namespace, console: Console) -> int:
+    """Writes the days of all festivals that films are meant for."""
+    from showcase.cli.check import day
+    from showcase.festivals.deadlines import Clock
+    from showcase.festivals.ics import calendar
+    from showcase.pipeline.festival_calendar import collect, place, save
+
+    root, words = find_site(args.site, Path.cwd()), console.words
+    now = datetime.now().astimezone()
+    today = day(args.today)
+    clock = Clock(now.date(), now) if today is None else Clock(today)
+    target, public = place(root, args.output)
+    if public:
+        raise usage_error("calendar-among-public", str(target), folder=public)
+    found = collect(root, clock)
+    console.diagnostics(found.diagnostics)
+    if not found.targets and not found.diagnostics:
+        raise usage_error("no-targets")
+    if not found.days:
+        console.diagnostics([diagnose(Severity.WARNING, "no-days-ahead", Location())])
+        return 1 if found.diagnostics else 0
+    stamp = now if today is None else datetime(today.year, today.month, today.day, tzinfo=UTC)
+    save(target, calendar(found.days, stamp, words), root)
+    silent = found.targets - len({one.profile.name for one in found.days})
+    if console.as_json:
+        for one in found.days:
+            console.record({
+                "event": "day", "festival": one.profile.name, "rule": one.rule.key, "on": one.rule.word("on"),
+                "films": list(one.films), "sent": list(one.sent), "file": str(target),
+            })  # fmt: skip
+    else:
+        days = words.counted("festival-calendar.day", len(found.days))
+        console.tell(words("festival-calendar.wrote", file=from_here(target), days=days))
+        if silent:
+            console.tell(words.counted("festival-calendar.unknown", silent))
+    return 1 if found.diagnostics else 0

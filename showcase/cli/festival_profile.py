@@ -38,7 +38,7 @@ NARROWEST = 24
 def lines(profile: Profile, platform: Profile | None, words: Localizer, ink: Style, width: int = 0) -> Iterator[str]:
     """Yields the lines of a profile: its head, a table for each subject, the sources, and a caution."""
     yield ink(legible(profile.title), "bold")
-    yield from _table(list(_head(profile, platform, words)), ink, width)
+    yield from table(list(_head(profile, platform, words)), ink, width)
     if over := report_text.worded(said_of_edition(profile, Clock(date.today())), words.language):
         yield from _after(f"  {ink('!', 'bold', 'yellow')} ", 4, legible(over), width)
     if note := report_text.chosen(profile.note, words.language):
@@ -50,7 +50,7 @@ def lines(profile: Profile, platform: Profile | None, words: Localizer, ink: Sty
             yield ""
             yield ink(words(f"festival-profile.{subject}"), "bold")
             rows = dict.fromkeys(row for rule in rules for row in _rows(rule, sources, words))
-            yield from _table(list(rows), ink, width)
+            yield from table(list(rows), ink, width)
     if sources:
         yield ""
         yield ink(words("festival-profile.sources"), "bold")
@@ -109,7 +109,7 @@ def _origin(rule: Rule, sources: dict[tuple[str, str], int], words: Localizer) -
     return f"{said} [{sources.setdefault(key, len(sources) + 1)}]"
 
 
-def _table(rows: list[tuple[str, ...]], ink: Style, width: int) -> Iterator[str]:
+def table(rows: list[tuple[str, ...]], ink: Style, width: int) -> Iterator[str]:
     """Yields aligned rows; the last cell is folded below itself, the one before it is faint."""
     if not rows:
         return

@@ -25,6 +25,9 @@ MERE_WARNINGS = ("uncertain-rule", "unsourced-rule")
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
+EARLIEST, LATEST = "1900", "2199"
+"""Years of days that a rule may name: the calendar ends beyond them in some time zones."""
+
 TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
@@ -202,7 +205,8 @@ def _read_numbers(key: RuleField, written: Any) -> Value | None:
 
 
 def _read_day(key: RuleField, written: Any) -> Value | None:
-    return day if _is_day(day := _day(written)) else None
+    day = _day(written)
+    return day if _is_day(day) and EARLIEST <= day[:4] <= LATEST else None
 
 
 def _read_time(key: RuleField, written: Any) -> Value | None:
@@ -238,7 +242,10 @@ READERS: Mapping[str, Callable[[RuleField, Any], Value | None]] = {
 
 def _is_number(written: Any) -> bool:
     """TOML knows `nan` and `inf` too: no limit is one of them."""
-    return isinstance(written, int | float) and not isinstance(written, bool) and math.isfinite(written)
+    try:
+        return isinstance(written, int | float) and not isinstance(written, bool) and math.isfinite(written)
+    except OverflowError:  # a whole number of hundreds of digits
+        return False
 
 
 def _is_day(written: str) -> bool:
