@@ -80,8 +80,10 @@ def _head(profile: Profile, platform: Profile | None, words: Localizer) -> Itera
             yield words(f"festival-profile.{name}"), legible(value)
     if profile.update is not None:
         update = profile.update
-        told = words("festival-profile.updated-from", source=legible(update.source), day=update.on)
-        yield words("festival-profile.update"), f"{told} (sha256 {update.digest})"
+        yield words("festival-profile.update"), words(
+            "festival-profile.updated-from", source=legible(update.source), day=update.on
+        )
+        yield "", f"sha256 {update.digest}"
 
 
 def _rows(rule: Rule, sources: dict[tuple[str, str], int], words: Localizer) -> Iterator[tuple[str, ...]]:

@@ -41,6 +41,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 def run(args: argparse.Namespace, console: Console) -> int:
     """Shows the table; a film that is not ready is no error of this command, faulty content is."""
     from showcase.content.slugs import slug
+    from showcase.pipeline.build import reduced_gc
     from showcase.pipeline.status import StatusReport
 
     projects = tuple(slug(name) for name in args.project or ())
@@ -49,7 +50,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     def work(root: Path, stop: StopSignal) -> StatusReport:
         return console.follow_aside(StatusReport(root, projects, today, stop).events())
 
-    status = on_site(args, console, work)
+    with reduced_gc():
+        status = on_site(args, console, work)
     for name, written in zip(projects, args.project or (), strict=True):
         if name not in status.films:
             raise usage_error("no-such-film", written=written, **suggestion(name, status.films))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from showcase.diagnostics import Location, Severity
+from showcase.diagnostics import Severity
 from showcase.festivals.deadlines import last_deadline
 from showcase.festivals.delivery import Requirements, ceiling, decide
 from showcase.festivals.editions import first_event, said_of_edition
@@ -15,6 +15,7 @@ from showcase.festivals.file_names import film_name
 from showcase.festivals.profiles import laid_over, practice
 from showcase.festivals.rule_result import NOTHING, Finding, Report, RuleResult, RuleStatus, phrase
 from showcase.festivals.rules import essentials, film, people, pictures, provenance, release, sound, subtitles, texts
+from showcase.model.delivery import Delivery
 from showcase.model.festival import Certainty, Profile, Rule
 
 Judge = Callable[[Rule, FestivalEntry], RuleResult]
@@ -88,6 +89,11 @@ RULES: Mapping[str, Judge] = {
 }
 """In the order in which a report tells of them."""
 
+ORDER = {name: number for number, name in enumerate(RULES)}
+
+OF_DAYS = frozenset({"deadline", "opening", "film-age"})
+"""Rules whose result depends on other days of the festival, and on its time zone."""
+
 OF_THE_FILE = frozenset({
     "file-size", "bit-rate", "container", "file-name", "streams", "video-codec", "resolution", "aspect-ratio",
     "frame-rate", "even-size", "scan", "audio-present", "audio-codec", "audio-layout", "loudness", "true-peak",
@@ -103,14 +109,46 @@ SHOWN = ("festival", "award")
 WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.RIGHT)
 
 
-def check(entry: FestivalEntry, profile: Profile) -> Report:
-    """Returns the report on a film for a festival: the festival's rules first, then good practice."""
+class KnownResults:
+    """Keeps the results of one film's rules: many festivals ask the same, and good practice is the same for all.
+
+    It holds for one entry (its `entered` aside), and for one day.
+    """
+
+    def __init__(self) -> None:
+        self._results: dict[tuple[object, ...], RuleResult] = {}
+        self._sent: dict[tuple[Delivery, str, float], FestivalEntry] = {}
+
+    def sent(self, entry: FestivalEntry, planned: Delivery, name: str) -> FestivalEntry:
+        """Returns the entry as a recipient gets it."""
+        key = (planned, name, entry.ceiling)
+        if key not in self._sent:
+            self._sent[key] = as_sent(entry, planned, name)
+        return self._sent[key]
+
+    def judge(self, rule: Rule, entry: FestivalEntry, sent: FestivalEntry | None) -> RuleResult:
+        """Returns the result of a rule, from an earlier call where it depends on the same values."""
+        if rule.certainty is Certainty.UNKNOWN or rule.name == "entries":
+            return judge(rule, entry, sent)
+        days = (entry.zone, entry.deadline, entry.is_open, entry.begins) if rule.name in OF_DAYS else ()
+        as_file = (id(sent), entry.ceiling) if rule.name in OF_THE_FILE else ()
+        key = (rule.name, rule.of, rule.values, days, as_file)
+        if key not in self._results:
+            self._results[key] = judge(rule, entry, sent)
+        return self._results[key]
+
+
+def check(entry: FestivalEntry, profile: Profile, known: KnownResults | None = None) -> Report:
+    """Returns the report on a film for a festival: the festival's rules first, then good practice.
+
+    `known` holds results of the same film for other festivals.
+    """
+    known = known or KnownResults()
     dated = _dated(entry, profile)
     planned = decide(dated, profile)
-    sent = as_sent(dated, planned, film_name(dated, profile, planned)) if planned is not None else None
+    sent = known.sent(dated, planned, film_name(dated, profile, planned)) if planned is not None else None
     rules = (*laid_over(profile.rules, advised(profile)), *untold(profile))
-    order = list(RULES)
-    judged = [_finding(dated, sent, profile, rule) for rule in sorted(rules, key=lambda rule: order.index(rule.name))]
+    judged = [_finding(known, dated, sent, profile, rule) for rule in sorted(rules, key=lambda rule: ORDER[rule.name])]
     findings = [one for one in judged if one.verdict.status is not RuleStatus.EMPTY or one.rule.name == "film"]
     over = said_of_edition(profile, entry.clock)
     return Report(entry.project.slug, entry.project.title, profile, tuple(by_weight(findings)), planned, over)
@@ -151,9 +189,11 @@ def by_weight(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=weight)
 
 
-def _finding(entry: FestivalEntry, sent: FestivalEntry | None, profile: Profile, rule: Rule) -> Finding:
-    verdict = judge(rule, entry, sent)
-    place = verdict.place if verdict.place != Location() else entry.project.place
+def _finding(
+    known: KnownResults, entry: FestivalEntry, sent: FestivalEntry | None, profile: Profile, rule: Rule
+) -> Finding:
+    verdict = known.judge(rule, entry, sent)
+    place = verdict.place if verdict.place.path else entry.project.place
     return Finding(entry.project.slug, profile, rule, verdict, place)
 
 

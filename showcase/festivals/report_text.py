@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from showcase.festivals.deadlines import deadline_of
 from showcase.festivals.rule_result import NOTHING, Finding, Phrase, Quantity, Report, RuleStatus, Said, Terms, Unit
 from showcase.festivals.rule_schema import UNDATED
@@ -15,6 +17,7 @@ from showcase.localization import (
     list_any,
     locale,
     message,
+    messages,
     percent,
     plural_form,
     trimmed,
@@ -33,16 +36,39 @@ UNITS = {
 """What the numbers of a rule count."""
 
 
+MOST_REMEMBERED = 20_000
+"""Phrases kept in words, of each language."""
+
 SINGLE_FORM = frozenset({Unit.RATE, Unit.NUMBER, Unit.LUFS, Unit.LU, Unit.DECIBELS, Unit.TRUE_PEAK, Unit.SPEED})
 """Units that are written the same way for one and for many."""
 
 
+_SAID: dict[str, tuple[Mapping[str, str], dict[object, str]]] = {}
+"""By language: the messages that it was said with, and each phrase and title in words."""
+
+
+def _remembered(language: str) -> dict[object, str]:
+    """Returns what was said before in a language, as long as its messages are the same."""
+    words = messages(language)
+    known = _SAID.get(language)
+    if known is None or known[0] is not words or len(known[1]) > MOST_REMEMBERED:
+        known = _SAID[language] = (words, {})
+    return known[1]
+
+
 def worded(phrase: Phrase, language: str) -> str:
     """Returns what a phrase says in a language; empty if it says nothing."""
+    if not phrase.key:
+        return ""
+    known = _remembered(language)
+    if phrase not in known:
+        known[phrase] = _worded(phrase, language)
+    return known[phrase]
+
+
+def _worded(phrase: Phrase, language: str) -> str:
     facts = dict(phrase.facts)
     match phrase.key:
-        case "":
-            return ""
         case "also" | "any-span":
             parts = [worded(one, language) for one in _several(facts)]
             return message(f"festival-phrases.{phrase.key}", language).join(parts)
@@ -153,6 +179,13 @@ def not_known(report: Report, language: str) -> str:
 
 def title(rule: Rule, language: str) -> str:
     """Returns what a rule is about: `Running time`, `Text: synopsis`."""
+    known, key = _remembered(language), (rule.name, rule.of)
+    if key not in known:
+        known[key] = _title(rule, language)
+    return known[key]
+
+
+def _title(rule: Rule, language: str) -> str:
     name = message(f"festival-{rule.name}.rule", language)
     if rule.name == "essential":
         words = term(rule.of, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from showcase.diagnostics import Diagnostic, Location, Severity
@@ -112,28 +112,31 @@ class Finding:
     verdict: RuleResult
     place: Location
 
+    severity: Severity = field(init=False)
+    """Only what an organiser's own page states can be an error, and that something is missing that every form asks."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "severity", _severity(self.verdict.status, self.rule))
+
     @property
     def code(self) -> str:
         """Returns `festival-duration`: one for each kind of rule."""
         return f"festival-{self.rule.name}"
 
-    @property
-    def severity(self) -> Severity:
-        """Returns only what an organiser's own page states can be an error, and that there is not a film."""
-        match self.verdict.status:
-            case RuleStatus.KEPT:
-                return Severity.RIGHT
-            case RuleStatus.SOON:
-                return Severity.WARNING
-            case RuleStatus.UNKNOWN:
-                return Severity.NOTE
-            case RuleStatus.OPEN:
-                return Severity.NOTE
-            case RuleStatus.EMPTY | RuleStatus.MISSING:
-                return Severity.ERROR
-            case RuleStatus.BROKEN:
-                sure = self.rule.certainty is Certainty.ORGANISER and bool(self.rule.source)
-                return Severity.ERROR if sure else Severity.WARNING
+
+def _severity(status: RuleStatus, rule: Rule) -> Severity:
+    match status:
+        case RuleStatus.KEPT:
+            return Severity.RIGHT
+        case RuleStatus.SOON:
+            return Severity.WARNING
+        case RuleStatus.UNKNOWN | RuleStatus.OPEN:
+            return Severity.NOTE
+        case RuleStatus.EMPTY | RuleStatus.MISSING:
+            return Severity.ERROR
+        case RuleStatus.BROKEN:
+            sure = rule.certainty is Certainty.ORGANISER and bool(rule.source)
+            return Severity.ERROR if sure else Severity.WARNING
 
 
 class Verdict(StrEnum):

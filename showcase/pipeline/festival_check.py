@@ -13,7 +13,7 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, in_or
 from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import TaskOutcomes
 from showcase.festivals import measure
-from showcase.festivals.check import check
+from showcase.festivals.check import KnownResults, check
 from showcase.festivals.deadlines import Clock
 from showcase.festivals.entry import FestivalEntry, FilmFacts, StillFacts
 from showcase.festivals.overrides import NOTHING_MORE, Overrides, with_overrides
@@ -174,17 +174,19 @@ class FestivalCheck:
         pairs: Iterable[tuple[Project, Profile]], errors: Iterable[Diagnostic],
     ) -> Iterator[CheckedFilm]:  # fmt: skip
         titles = entered(everything.catalogue, self.registry)
-        entries: dict[str, tuple[FestivalEntry, tuple[Diagnostic, ...]]] = {}
+        entries: dict[str, tuple[FestivalEntry, tuple[Diagnostic, ...], KnownResults]] = {}
         fonts: tuple[Path, ...] = ()
         for project, profile in pairs:
             if project.slug not in entries:
                 submitter = read_submitter(self.workspace.root, project, everything.catalogue)
                 value = submitter.value or SubmitterProfile()
                 entry = self._entry(everything.catalogue, planned, outcomes, project, value)
-                entries[project.slug] = entry, tuple(barring(project, errors, submitter.diagnostics))
-            entry, barred = entries[project.slug]
+                entries[project.slug] = (
+                    entry, tuple(barring(project, errors, submitter.diagnostics)), KnownResults()
+                )  # fmt: skip
+            entry, barred, results = entries[project.slug]
             entry = replace(entry, entered=titles.get(profile.name, {}))
-            report = check(entry, profile)
+            report = check(entry, profile, results)
             if is_drawn(report.delivery):
                 fonts = fonts or tuple(typefaces.fonts_of(context.root))
                 barred = (*barred, *missing_glyphs(entry, profile, report.delivery, fonts))
