@@ -51,6 +51,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
 
 def _against_festivals(args: argparse.Namespace, console: Console) -> int:
     from showcase.cli import festival_report
+    from showcase.pipeline.build import reduced_gc
     from showcase.pipeline.festival_check import CheckRequest, FestivalCheck
 
     request = CheckRequest(tuple(args.festival), tuple(args.project or ()), day(args.today))
@@ -61,8 +62,9 @@ def _against_festivals(args: argparse.Namespace, console: Console) -> int:
             festival_report.require(checking.registry, name)
         return console.follow_aside(checking.events())
 
-    checked = on_site(args, console, work)
-    festival_report.show(checked, console)
+    with reduced_gc():
+        checked = on_site(args, console, work)
+        festival_report.show(checked, console)
     if args.html is not None:
         festival_report.write_page(checked, args.html, console)
     faulty = any(d.severity is Severity.ERROR for d in checked.diagnostics)

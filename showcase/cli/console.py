@@ -39,6 +39,9 @@ TELLING = 0.25
 """Seconds between two tellings of one task's progress in JSON."""
 
 
+ENCODER = json.JSONEncoder(ensure_ascii=False)
+
+
 class Console:
     """Says things to a person or to a program."""
 
@@ -68,7 +71,7 @@ class Console:
 
     def record(self, row: Mapping[str, Any]) -> None:
         """Prints a line of JSON to stdout, for a program."""
-        print(json.dumps(row, ensure_ascii=False), file=self.out, flush=True)
+        print(ENCODER.encode(row), file=self.out, flush=True)
 
     def tell(self, text: str, *, always: bool = False) -> None:
         """Prints a line for a person to stderr; with `--quiet` only where `always` is set."""

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.cli.command import from_here
-from showcase.cli.console import Console
+from showcase.cli.console import Console, width_of
 from showcase.cli.environment import UsageError, find_site, usage_error
-from showcase.cli.festival_report import pair, require
+from showcase.cli.festival_report import require
 from showcase.cli.parser import Wording
 from showcase.cli.style import legible
+from showcase.diagnostics import Location, Severity, diagnose
 
 if TYPE_CHECKING:
     from showcase.festivals.profiles import ProfileRegistry
     from showcase.model.festival import Profile, Rule
 
-ACTIONS = ("list", "show", "new")
+ACTIONS = ("list", "show", "new", "calendar", "update", "revert")
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -32,14 +32,32 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument(
         "name", nargs="?", metavar=words("festival-report.festival-word"), help=words("festival-report.festival-name")
     )
+    checksum = words("festival-update.checksum-word")
+    parser.add_argument("--sha256", metavar=checksum, help=words("festival-update.option"))
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar=words("help.file-word"), help=words("festival-calendar.output")
+    )
+    parser.add_argument(
+        "--today", metavar=words("festival-report.day-word"), help=words("festival-report.check-today")
+    )
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Lists festivals, shows one, or starts a profile."""
     from showcase.festivals.profiles import load_profiles
 
+    for option, action in (("sha256", "update"), ("output", "calendar"), ("today", "calendar")):
+        if getattr(args, option) is not None and args.action != action:
+            raise usage_error("option-of-action", option=f"--{option}", action=action)
+    if args.action == "calendar":
+        return _calendar(args, console)
     if args.action != "list" and args.name is None:
         raise usage_error("wrong-usage", why=console.words("usage.required") % console.words("help.name-word"))
+    if args.action in ("update", "revert"):
+        from showcase.cli import festival_update
+
+        work = festival_update.run if args.action == "update" else festival_update.go_back
+        return work(args, find_site(args.site, Path.cwd()), console)
     root = _site(args.site)
     if args.action == "new":
         return _new(args.name, root or Path.cwd(), console)
@@ -79,6 +97,9 @@ def _list(known: ProfileRegistry, console: Console) -> int:
 
 
 def _about(profile: Profile) -> dict[str, Any]:
+    from showcase.festivals.deadlines import Clock
+    from showcase.festivals.editions import is_over
+
     return {
         "name": profile.name,
         "title": profile.title,
@@ -87,57 +108,24 @@ def _about(profile: Profile) -> dict[str, Any]:
         "edition": profile.edition,
         "website": profile.website,
         "platform": profile.platform,
+        "zone": profile.zone,
+        "over": is_over(profile, Clock(date.today())),
         "own": profile.own,
         "rules": [rule.key for rule in profile.rules],
     }
 
 
 def _show(profile: Profile, known: ProfileRegistry, console: Console) -> int:
-    from showcase.festivals import report_text
+    from showcase.cli import festival_profile
 
-    words, ink = console.words, console.out_ink
     if console.as_json:
-        rules = [_rule(rule, words.language) for rule in profile.rules]
+        rules = [_rule(rule, console.words.language) for rule in profile.rules]
         console.record({**_about(profile), "rules": rules, "form": list(profile.form)})
         return 0
-    console.data(ink(legible(profile.title), "bold"))
-    for line in _head(profile, known, console):
-        console.data(f"  {legible(line)}")
-    for rule in profile.rules:
-        console.data("")
-        title = report_text.title(rule, words.language)
-        console.data(f"{ink(title, 'bold')}  {legible(report_text.says(rule, words.language))}")
-        for source, claim in report_text.claims(rule, words.language):
-            console.data("  " + pair(words, "others", f"{legible(claim)} ({legible(source)})"))
-        if note := report_text.note(rule, words.language):
-            console.data(f"  {legible(note)}")
-        origin = report_text.origin(rule, words.language)
-        console.data(ink(f"  {origin}{' – ' if rule.source else ''}{legible(rule.source)}", "faint"))
-    console.data("")
-    console.data(words("festival-report.caution"))
+    platform = known.find(profile.platform) if profile.platform else None
+    for line in festival_profile.lines(profile, platform, console.words, console.out_ink, width_of(console.out)):
+        console.data(line)
     return 0
-
-
-def _head(profile: Profile, known: ProfileRegistry, console: Console) -> Iterator[str]:
-    from showcase.festivals import report_text
-    from showcase.festivals.editions import said_of_edition
-
-    words = console.words
-    if profile.also:
-        yield words("festival-report.also", names=", ".join(profile.also))
-    if profile.edition:
-        yield words("festival-report.edition", edition=profile.edition)
-    if over := report_text.worded(said_of_edition(profile, date.today()), words.language):
-        yield over
-    if profile.website:
-        yield profile.website
-    if profile.platform:
-        platform = known.find(profile.platform)
-        yield words("festival-report.platform", name=platform.title if platform is not None else profile.platform)
-    if note := report_text.chosen(profile.note, words.language):
-        yield note
-    if profile.form:
-        yield words("festival-report.form", columns=", ".join(profile.form))
 
 
 def _rule(rule: Rule, language: str) -> dict[str, Any]:
@@ -150,6 +138,7 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
         "certainty": str(rule.certainty),
         "source": rule.source,
         "read": rule.read,
+        "copy": rule.copy,
         "edition": rule.edition,
         "note": report_text.note(rule, language),
         "others": [{"source": source, "says": says} for source, says in report_text.claims(rule, language)],
@@ -159,7 +148,7 @@ def _rule(rule: Rule, language: str) -> dict[str, Any]:
 def _new(name: str, root: Path, console: Console) -> int:
     from showcase.content.slugs import slug
     from showcase.engine.files import create
-    from showcase.festivals.profiles import FOLDER
+    from showcase.festivals.update_files import FOLDER
 
     file = root / FOLDER / f"{slug(name)}.toml"
     draft = Path(__file__).parent / "drafts" / console.words.language / "festival.toml"
@@ -170,3 +159,41 @@ def _new(name: str, root: Path, console: Console) -> int:
         raise usage_error("existing-profile", file=from_here(file)) from error
     console.tell(console.words("festival-report.new", file=from_here(file)))
     return 0
+
+
+def _calendar(args: argparse.Namespace, console: Console) -> int:
+    """Writes the days of all festivals that films are meant for."""
+    from showcase.cli.check import day
+    from showcase.festivals.deadlines import Clock
+    from showcase.festivals.ics import calendar
+    from showcase.pipeline.festival_calendar import collect, place, save
+
+    root, words = find_site(args.site, Path.cwd()), console.words
+    now = datetime.now().astimezone()
+    today = day(args.today)
+    clock = Clock(now.date(), now) if today is None else Clock(today)
+    target, public = place(root, args.output)
+    if public:
+        raise usage_error("calendar-among-public", str(target), folder=public)
+    found = collect(root, clock)
+    console.diagnostics(found.diagnostics)
+    if not found.targets and not found.diagnostics:
+        raise usage_error("no-targets")
+    if not found.days:
+        console.diagnostics([diagnose(Severity.WARNING, "no-days-ahead", Location())])
+        return 1 if found.diagnostics else 0
+    stamp = now if today is None else datetime(today.year, today.month, today.day, tzinfo=UTC)
+    save(target, calendar(found.days, stamp, words), root)
+    silent = found.targets - len({one.profile.name for one in found.days})
+    if console.as_json:
+        for one in found.days:
+            console.record({
+                "event": "day", "festival": one.profile.name, "rule": one.rule.key, "on": one.rule.word("on"),
+                "films": list(one.films), "sent": list(one.sent), "file": str(target),
+            })  # fmt: skip
+    else:
+        days = words.counted("festival-calendar.day", len(found.days))
+        console.tell(words("festival-calendar.wrote", file=from_here(target), days=days))
+        if silent:
+            console.tell(words.counted("festival-calendar.unknown", silent))
+    return 1 if found.diagnostics else 0

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.cli.command import from_here
-from showcase.cli.console import Console, width_of
+from showcase.cli.console import ENCODER, Console, width_of
 from showcase.cli.diagnostic_lines import COLOURS, columns
+from showcase.cli.diagnostic_lines import lines as diagnostic_lines
 from showcase.cli.environment import usage_error
+from showcase.cli.json_output import of_diagnostic
 from showcase.cli.style import Style, legible
-from showcase.diagnostics import Severity
+from showcase.diagnostics import Diagnostic, Severity
 from showcase.festivals import report_text
 from showcase.festivals.profiles import ProfileRegistry
 from showcase.festivals.rule_result import Finding, Report, RuleStatus, Verdict
@@ -22,9 +25,20 @@ if TYPE_CHECKING:
 
 SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "?", Severity.RIGHT: "✓"}
 
-VERDICT_COLOURS = {Verdict.READY: "green", Verdict.NOTHING_KNOWN: "yellow", Verdict.NOT_READY: "red"}
+VERDICT_COLOURS = {
+    Verdict.READY: "green",
+    Verdict.PAST: "yellow",
+    Verdict.NOTHING_KNOWN: "yellow",
+    Verdict.NOT_READY: "red",
+}
 
 INDENT = "      "
+
+Known = dict[tuple[int, int], tuple[str, ...]]
+"""Lines of a result and its rule, which many reports of a film share."""
+
+Encoded = dict[tuple[int, int], str]
+"""The same as JSON."""
 
 
 def require(registry: ProfileRegistry, name: str) -> None:
@@ -42,18 +56,22 @@ def show(checked: CheckResult, console: Console) -> None:
     """Prints every report to stdout, and what is wrong with profiles and content to stderr."""
     console.diagnostics(checked.diagnostics)
     if console.as_json:
+        today, language = checked.today.isoformat(), console.words.language
+        encoded: Encoded = {}
         for report in checked.reports:
-            for row in records(report, checked.today.isoformat(), console.words.language):
-                console.record(row)
+            console.data("\n".join(json_lines(report, today, language, encoded)))
         return
     if not checked.reports and not checked.diagnostics:
         raise usage_error("no-targets")
     width = width_of(console.out)
+    known: Known = {}
     for number, report in enumerate(checked.reports):
         if number:
             console.data("")
-        for line in lines(report, console.words, console.out_ink, width, quiet=console.quiet, verbose=console.verbose):
-            console.data(line)
+        options = {"quiet": console.quiet, "verbose": console.verbose}
+        told = checked.diagnostics
+        rows = lines(report, console.words, console.out_ink, width, told=told, known=known, **options)
+        console.data("\n".join(rows))
 
 
 def lines(
@@ -62,10 +80,16 @@ def lines(
     ink: Style,
     width: int = 0,
     *,
+    told: Collection[Diagnostic] = (),
+    known: Known | None = None,
     quiet: bool = False,
     verbose: bool = False,
 ) -> Iterator[str]:
-    """Yields the lines of a report: film and festival, each rule, and the result."""
+    """Yields the lines of a report: film and festival, each rule, and the result.
+
+    Errors that are printed elsewhere (`told`) are counted here. `known` holds lines of other reports of one run.
+    """
+    known = {} if known is None else known
     head = words(
         "festival-report.for",
         film=legible(report_text.film(report, words.language)),
@@ -75,14 +99,30 @@ def lines(
     yield ink(head, "bold") + (f"  {ink(edition, 'faint')}" if edition else "")
     if over := report_text.over(report, words.language):
         yield from _folded(f"  {ink('!', 'bold', 'yellow')} ", over, width)
+    yield from _barred(report, words, ink, width, told)
     for finding in report.findings:
         shown = not quiet or finding.severity is Severity.ERROR
-        if shown and finding not in report.unknown:
-            yield from finding_lines(finding, words, ink, width, verbose=verbose)
-    if report.unknown and not quiet:
+        if shown and finding.verdict.status is not RuleStatus.UNKNOWN:
+            key = id(finding.verdict), id(finding.rule)  # both live as long as the reports
+            if key not in known:
+                known[key] = tuple(finding_lines(finding, words, ink, width, verbose=verbose))
+            yield from known[key]
+    if not quiet and report.unknown:
         yield from _unknown(report, words, ink, width)
     verdict = words(f"festival-report.{report.verdict}")
     yield f"  {ink(verdict, 'bold', VERDICT_COLOURS[report.verdict])} {tally(report, words, ink)}"
+
+
+def _barred(
+    report: Report, words: Localizer, ink: Style, width: int, told: Collection[Diagnostic]
+) -> Iterator[str]:
+    """Yields what prevents sending the film to anybody."""
+    if count := sum(diagnostic in told for diagnostic in report.barred):
+        sign = ink(SIGNS[Severity.ERROR], "bold", COLOURS[Severity.ERROR])
+        yield f"  {sign} {ink(words('status.content'), 'bold')}  {words.counted('festival-report.error', count)}"
+    for diagnostic in report.barred:
+        if diagnostic not in told:
+            yield from (f"  {line}" for line in diagnostic_lines(diagnostic, words, ink, width and width - 2))
 
 
 def _unknown(report: Report, words: Localizer, ink: Style, width: int) -> Iterator[str]:
@@ -95,8 +135,10 @@ def _unknown(report: Report, words: Localizer, ink: Style, width: int) -> Iterat
 
 def tally(report: Report, words: Localizer, ink: Style) -> str:
     parts = []
+    counts = Counter(finding.severity for finding in report.findings)
     for severity, colour in COLOURS.items():
-        if count := len(report.of(severity)):
+        count = report.errors if severity is Severity.ERROR else counts[severity]
+        if count:
             parts.append(ink(words.counted(f"festival-report.{severity}", count), colour))
     return ", ".join(parts)
 
@@ -145,6 +187,8 @@ def _source(finding: Finding, words: Localizer, ink: Style, width: int) -> Itera
 
 
 def _folded(first: str, text: str, width: int) -> list[str]:
+    if not width:
+        return [first + text]
     rows, line, indent = [], first, " " * max(columns(first), len(INDENT))
     for word in text.split(" "):
         glue = "" if line in (first, indent) else " "
@@ -155,17 +199,27 @@ def _folded(first: str, text: str, width: int) -> list[str]:
     return [*rows, line]
 
 
-def records(report: Report, today: str, language: str) -> Iterator[dict[str, Any]]:
-    """Yields a report as plain values: one row a rule, then one on the whole."""
+def json_lines(report: Report, today: str, language: str, known: Encoded) -> Iterator[str]:
+    """Yields a report as lines of JSON: one a rule, then one on the whole.
+
+    Results that many reports share are encoded once, and kept in `known`.
+    """
     profile = report.profile
     about = {"project": report.project, "festival": profile.name, "edition": profile.edition}
+    begin = ENCODER.encode({"event": "finding", **about}).removesuffix("}")
     for finding in report.findings:
-        yield {"event": "finding", **about, **record(finding, language)}
+        key = id(finding.verdict), id(finding.rule)  # both live as long as the reports
+        if key not in known:
+            known[key] = ENCODER.encode(record(finding, language)).removeprefix("{")
+        yield f"{begin}, {known[key]}"
+    for diagnostic in report.barred:
+        yield ENCODER.encode({**of_diagnostic(diagnostic, language), **about})
     counts = {str(severity): len(report.of(severity)) for severity in Severity}
-    yield {
+    counts[str(Severity.ERROR)] = report.errors
+    yield ENCODER.encode({
         "event": "report", **about, "title": profile.title, "today": today, "ready": report.ready,
         "verdict": str(report.verdict), "over": bool(report.over.key), **counts,
-    }  # fmt: skip
+    })  # fmt: skip
 
 
 def record(finding: Finding, language: str) -> dict[str, Any]:

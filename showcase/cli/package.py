@@ -107,7 +107,7 @@ def lines(packed: PackageOutcome, console: Console) -> Iterator[str]:
     yield ink(head, "bold")
     if over := report_text.over(report, words.language):
         yield from diagnostic_lines.folded(f"  ! {over}", width)
-    for finding in report.of(Severity.ERROR):
+    for finding in (*report.soon, *report.of(Severity.ERROR)):
         yield from festival_report.finding_lines(finding, words, ink, width)
     weighty = (Severity.ERROR, Severity.WARNING)
     for diagnostic in (d for d in packed.diagnostics if d.severity in weighty):
@@ -160,6 +160,7 @@ def records(packed: PackageOutcome, language: str) -> Iterator[dict[str, Any]]:
         "packed": bagged is not None,
         "draft": packed.draft,
         "ready": packed.ok,
+        "verdict": str(packed.verdict),
         "over": bool(report.over.key),
         "unchanged": packed.unchanged,
         "folder": str(bagged.folder) if bagged else "",

@@ -16,6 +16,7 @@ from showcase.cli.status_table import TableRow, table
 from showcase.cli.style import Style, legible
 from showcase.diagnostics import Severity
 from showcase.festivals import report_text
+from showcase.festivals.deadlines import SOON
 from showcase.festivals.rule_result import Quantity, Unit
 from showcase.localization import Localizer
 from showcase.model.submission import Submission
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 FEW = 3
 """How much of what lacks is told, where not all of it was asked for."""
-
-SOON = 14
-"""Days before a deadline from which it is out."""
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -43,6 +41,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 def run(args: argparse.Namespace, console: Console) -> int:
     """Shows the table; a film that is not ready is no error of this command, faulty content is."""
     from showcase.content.slugs import slug
+    from showcase.pipeline.build import reduced_gc
     from showcase.pipeline.status import StatusReport
 
     projects = tuple(slug(name) for name in args.project or ())
@@ -51,7 +50,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     def work(root: Path, stop: StopSignal) -> StatusReport:
         return console.follow_aside(StatusReport(root, projects, today, stop).events())
 
-    status = on_site(args, console, work)
+    with reduced_gc():
+        status = on_site(args, console, work)
     for name, written in zip(projects, args.project or (), strict=True):
         if name not in status.films:
             raise usage_error("no-such-film", written=written, **suggestion(name, status.films))
@@ -80,11 +80,11 @@ def line_of(row: StatusRow, words: Localizer, ink: Style, *, few: bool = True) -
     festival = row.profile.title if row.profile is not None else row.festival
     told = [_readiness(row, words, ink, few), *_over(row, words), *_sent(row, words, few)]
     return TableRow(
-        deadline=_left(row.days, words),
+        deadline=_left(row, words),
         film=_on_one_line(row.project.title.best(language).text or row.project.slug),
         festival=_on_one_line(festival),
         state=tuple(told),
-        pressing=row.days is not None and 0 <= row.days <= SOON,
+        pressing=not row.over and row.days is not None and 0 <= row.days <= SOON,
     )
 
 
@@ -92,12 +92,14 @@ def _on_one_line(text: str) -> str:
     return legible(text.replace("\n", " "))
 
 
-def _left(days: int | None, words: Localizer) -> str:
-    if days is None:
-        return "–"
-    if days < 0:
+def _left(row: StatusRow, words: Localizer) -> str:
+    if row.over or (row.days is not None and row.days < 0):
         return words("status.over")
-    return report_text.quantity(Quantity(days, Unit.DAYS), words.language) if days else words("status.today")
+    if row.days is None:
+        return "–"
+    if row.days:
+        return report_text.quantity(Quantity(row.days, Unit.DAYS), words.language)
+    return words("status.today-until", time=f"{row.closes:%H:%M}") if row.closes is not None else words("status.today")
 
 
 def _readiness(row: StatusRow, words: Localizer, ink: Style, few: bool) -> tuple[str, str]:
@@ -105,6 +107,8 @@ def _readiness(row: StatusRow, words: Localizer, ink: Style, few: bool) -> tuple
     if row.ready is None:
         known = "nothing-known" if row.report is not None else "unknown"
         return ink("–", "faint"), words(f"status.{known}" if row.target else "status.no-target")
+    if row.ready and row.over:
+        return ink("!", "bold", "yellow"), words("status.past")
     if row.ready:
         return ink("✓", "bold", "green"), words("status.ready")
     titles = list(dict.fromkeys(title for _, title in lacks(row, words.language)))
@@ -117,7 +121,8 @@ def _readiness(row: StatusRow, words: Localizer, ink: Style, few: bool) -> tuple
 def lacks(row: StatusRow, language: str) -> Iterator[tuple[str, str]]:
     """Yields what keeps a film from being sent, the most important first: (code, title)."""
     words = Localizer(language)
-    if row.faulty:
+    in_files = row.report is not None and any(d not in row.barred for d in row.report.barred)
+    if row.faulty or in_files:
         yield "content", words("status.content")
     for diagnostic in row.barred:
         yield diagnostic.code, words(f"status.{'consent' if diagnostic.code == 'withdrawn-person' else 'rights'}")
@@ -127,8 +132,8 @@ def lacks(row: StatusRow, language: str) -> Iterator[tuple[str, str]]:
 
 
 def _over(row: StatusRow, words: Localizer) -> Iterator[tuple[str, str]]:
-    if row.report is not None and (over := report_text.over(row.report, words.language)):
-        yield " ", over
+    if row.over:
+        yield " ", report_text.worded(row.ended, words.language)
 
 
 def _sent(row: StatusRow, words: Localizer, few: bool) -> Iterator[tuple[str, str]]:
@@ -165,7 +170,9 @@ def record(row: StatusRow, language: str) -> dict[str, Any]:
         "ready": row.ready,
         "lacks": [{"code": code, "title": title} for code, title in lacks(row, language)] if row.ready is False else [],
         "deadline": row.deadline.isoformat() if row.deadline is not None else None,
+        "closes": row.closes.isoformat() if row.closes is not None else None,
         "days": row.days,
+        "verdict": str(row.report.verdict) if row.report is not None else None,
         "over": row.over,
         "sent": {**_noted(row.sent), "changed": list(row.changed)} if row.sent is not None else None,
         "earlier": [_noted(sent) for sent in row.submissions[:-1]],

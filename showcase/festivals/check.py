@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from showcase.diagnostics import Location, Severity
+from showcase.diagnostics import Severity
+from showcase.festivals.deadlines import last_deadline
 from showcase.festivals.delivery import Requirements, ceiling, decide
-from showcase.festivals.editions import last_deadline, said_of_edition
+from showcase.festivals.editions import first_event, said_of_edition
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.estimate import as_sent
 from showcase.festivals.file_names import film_name
 from showcase.festivals.profiles import laid_over, practice
 from showcase.festivals.rule_result import NOTHING, Finding, Report, RuleResult, RuleStatus, phrase
 from showcase.festivals.rules import essentials, film, people, pictures, provenance, release, sound, subtitles, texts
+from showcase.model.delivery import Delivery
 from showcase.model.festival import Certainty, Profile, Rule
 
 Judge = Callable[[Rule, FestivalEntry], RuleResult]
@@ -24,6 +26,8 @@ RULES: Mapping[str, Judge] = {
     "duration": film.duration,
     "deadline": release.deadline,
     "opening": release.opening,
+    "event": release.event,
+    "categories": release.categories,
     "fee": release.fee,
     "film-age": release.film_age,
     "premiere": release.premiere,
@@ -85,6 +89,11 @@ RULES: Mapping[str, Judge] = {
 }
 """In the order in which a report tells of them."""
 
+ORDER = {name: number for number, name in enumerate(RULES)}
+
+OF_DAYS = frozenset({"deadline", "opening", "film-age"})
+"""Rules whose result depends on other days of the festival, and on its time zone."""
+
 OF_THE_FILE = frozenset({
     "file-size", "bit-rate", "container", "file-name", "streams", "video-codec", "resolution", "aspect-ratio",
     "frame-rate", "even-size", "scan", "audio-present", "audio-codec", "audio-layout", "loudness", "true-peak",
@@ -94,31 +103,79 @@ OF_THE_FILE = frozenset({
 EXPECTED = ("duration", "deadline", "film-age", "premiere", "internet-release", "file-size", "video-codec", "subtitles")
 """What nearly every festival has a rule on."""
 
+SHOWN = ("festival", "award")
+"""Kinds of profiles that choose films and show them."""
+
 WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.NOTE, Severity.RIGHT)
 
 
-def check(entry: FestivalEntry, profile: Profile) -> Report:
-    """Returns the report on a film for a festival: the festival's rules first, then good practice."""
-    dated = replace(entry, deadline=last_deadline(profile), ceiling=ceiling(Requirements.of(profile.rules)))
+class KnownResults:
+    """Keeps the results of one film's rules: many festivals ask the same, and good practice is the same for all.
+
+    It holds for one entry (its `entered` aside), and for one day.
+    """
+
+    def __init__(self) -> None:
+        self._results: dict[tuple[object, ...], RuleResult] = {}
+        self._sent: dict[tuple[Delivery, str, float], FestivalEntry] = {}
+
+    def sent(self, entry: FestivalEntry, planned: Delivery, name: str) -> FestivalEntry:
+        """Returns the entry as a recipient gets it."""
+        key = (planned, name, entry.ceiling)
+        if key not in self._sent:
+            self._sent[key] = as_sent(entry, planned, name)
+        return self._sent[key]
+
+    def judge(self, rule: Rule, entry: FestivalEntry, sent: FestivalEntry | None) -> RuleResult:
+        """Returns the result of a rule, from an earlier call where it depends on the same values."""
+        if rule.certainty is Certainty.UNKNOWN or rule.name == "entries":
+            return judge(rule, entry, sent)
+        days = (entry.zone, entry.deadline, entry.is_open, entry.begins) if rule.name in OF_DAYS else ()
+        as_file = (id(sent), entry.ceiling) if rule.name in OF_THE_FILE else ()
+        key = (rule.name, rule.of, rule.values, days, as_file)
+        if key not in self._results:
+            self._results[key] = judge(rule, entry, sent)
+        return self._results[key]
+
+
+def check(entry: FestivalEntry, profile: Profile, known: KnownResults | None = None) -> Report:
+    """Returns the report on a film for a festival: the festival's rules first, then good practice.
+
+    `known` holds results of the same film for other festivals.
+    """
+    known = known or KnownResults()
+    dated = _dated(entry, profile)
     planned = decide(dated, profile)
-    sent = as_sent(dated, planned, film_name(dated, profile, planned)) if planned is not None else None
+    sent = known.sent(dated, planned, film_name(dated, profile, planned)) if planned is not None else None
     rules = (*laid_over(profile.rules, advised(profile)), *untold(profile))
-    order = list(RULES)
-    judged = [_finding(dated, sent, profile, rule) for rule in sorted(rules, key=lambda rule: order.index(rule.name))]
+    judged = [_finding(known, dated, sent, profile, rule) for rule in sorted(rules, key=lambda rule: ORDER[rule.name])]
     findings = [one for one in judged if one.verdict.status is not RuleStatus.EMPTY or one.rule.name == "film"]
-    over = said_of_edition(profile, entry.today)
+    over = said_of_edition(profile, entry.clock)
     return Report(entry.project.slug, entry.project.title, profile, tuple(by_weight(findings)), planned, over)
+
+
+def _dated(entry: FestivalEntry, profile: Profile) -> FestivalEntry:
+    """Returns the entry with the festival's days and limits that rules on other things depend on."""
+    last = last_deadline(profile)
+    return replace(
+        entry,
+        zone=profile.zone,
+        deadline=last.on if last is not None else None,
+        is_open=last is not None and last.days_left(entry.clock) >= 0,
+        begins=first_event(profile),
+        ceiling=ceiling(Requirements.of(profile.rules)),
+    )
 
 
 def advised(profile: Profile) -> list[Rule]:
     """Returns the good practice for a kind of venue: what is broadcast or screened beside others needs a loudness."""
-    return [rule for rule in practice().rules if profile.kind == "festival" or rule.name != "loudness"]
+    return [rule for rule in practice().rules if profile.kind in SHOWN or rule.name != "loudness"]
 
 
 def untold(profile: Profile) -> list[Rule]:
     """Returns what a festival is expected to say something of, and its profile does not."""
     told = {rule.name for rule in profile.rules}
-    return [Rule(name) for name in EXPECTED if name not in told] if profile.kind == "festival" else []
+    return [Rule(name) for name in EXPECTED if name not in told] if profile.kind in SHOWN else []
 
 
 def by_weight(findings: Iterable[Finding]) -> list[Finding]:
@@ -132,9 +189,11 @@ def by_weight(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=weight)
 
 
-def _finding(entry: FestivalEntry, sent: FestivalEntry | None, profile: Profile, rule: Rule) -> Finding:
-    verdict = judge(rule, entry, sent)
-    place = verdict.place if verdict.place != Location() else entry.project.place
+def _finding(
+    known: KnownResults, entry: FestivalEntry, sent: FestivalEntry | None, profile: Profile, rule: Rule
+) -> Finding:
+    verdict = known.judge(rule, entry, sent)
+    place = verdict.place if verdict.place.path else entry.project.place
     return Finding(entry.project.slug, profile, rule, verdict, place)
 
 

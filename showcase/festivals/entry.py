@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from showcase.diagnostics import Location
+from showcase.festivals.deadlines import Clock
 from showcase.model.media import ClipFacts
 from showcase.model.people import Person
 from showcase.model.project import AuthorFile, Project, Track
@@ -68,8 +69,16 @@ class FestivalEntry:
     """By the person's id."""
     window: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     """Left, top, right and bottom of the picture within bars that never change, as shares."""
+    now: datetime | None = None
+    """The moment of the check, with the reader's time zone; None where only the day counts."""
+    zone: str = ""
+    """Time zone in which the festival's days end; empty if that is not known."""
     deadline: date | None = None
     """The last of the festival's, where one is known."""
+    is_open: bool = False
+    """Whether a deadline is known that is not over."""
+    begins: date | None = None
+    """The first day of the festival, where it is known."""
     entered: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Titles of all films meant for this festival, by the director's name."""
     biography: LocalizedText = NO_TEXT
@@ -78,6 +87,11 @@ class FestivalEntry:
     """dBTP that no gain may bring the sound above."""
     sent: ClipFacts | None = None
     """Of the file that was made for the festival; None before it is."""
+
+    @property
+    def clock(self) -> Clock:
+        """Returns the moment from which days are counted."""
+        return Clock(self.today, self.now)
 
     @property
     def clip_place(self) -> Location:

@@ -74,4 +74,4 @@ def plain_parts(name: str) -> str:
 
 def fitting(stem: str, ending: str) -> str:
     """Returns a name of bearable length."""
-    return f"{stem[: LONGEST - len(ending) - 1].rstrip('-_')}.{ending}"
+    return f"{stem[: LONGEST - len(ending) - 1].rstrip('-_') or 'file'}.{ending}"

@@ -46,9 +46,10 @@ def _report(report: Report, language: str, number: int) -> dict[str, Any]:
         "note": report_text.chosen(profile.note, language),
         "over": report_text.over(report, language),
         "verdict": str(report.verdict),
-        "tone": {"ready": "right", "not-ready": "error", "nothing-known": "warning"}[report.verdict],
-        "sign": {"ready": "✓", "not-ready": "✗", "nothing-known": "?"}[report.verdict],
-        "counts": [(severity, _count(report, severity, language)) for severity in WEIGHTS if report.of(severity)],
+        "tone": {"ready": "right", "not-ready": "error", "past": "warning", "nothing-known": "warning"}[report.verdict],
+        "sign": {"ready": "✓", "not-ready": "✗", "past": "!", "nothing-known": "?"}[report.verdict],
+        "counts": [(severity, _count(report, severity, language)) for severity in WEIGHTS if _number(report, severity)],
+        "barred": [(d.message(language), str(d.place), d.help(language)) for d in report.barred],
         "groups": [
             (
                 severity,
@@ -63,7 +64,11 @@ def _report(report: Report, language: str, number: int) -> dict[str, Any]:
 
 
 def _count(report: Report, severity: Severity, language: str) -> str:
-    return Localizer(language).counted(f"festival-report.{severity}", len(report.of(severity)))
+    return Localizer(language).counted(f"festival-report.{severity}", _number(report, severity))
+
+
+def _number(report: Report, severity: Severity) -> int:
+    return report.errors if severity is Severity.ERROR else len(report.of(severity))
 
 
 def _finding(finding: Finding, language: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from showcase import toml_cache
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.festivals.deadlines import zone_of
 from showcase.festivals.rule_schema import FIRST, KINDS, OF_EVERY_RULE, SHAPES, UNDATED, RuleField, RuleSchema
 from showcase.localization import DEFAULT
 from showcase.model.festival import Certainty, DurationRange, Profile, Rule, Value
@@ -23,6 +24,11 @@ MERE_WARNINGS = ("uncertain-rule", "unsourced-rule")
 """Codes of what is read all the same."""
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+EARLIEST, LATEST = "1900", "2199"
+"""Years of days that a rule may name: the calendar ends beyond them in some time zones."""
+
+TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
 
 @dataclass(slots=True)
@@ -80,8 +86,16 @@ class ProfileLoader:
             own=own,
             form=_strings(table.get("form")),
             platform=str(table.get("platform", "")),
+            zone=self._zone(table),
             series=str(table.get("series", "")),
         )
+
+    def _zone(self, table: Mapping[str, Any]) -> str:
+        written = table.get("zone", "")
+        if isinstance(written, str) and (not written or zone_of(written) is not None):
+            return written
+        self.report("unfit-profile-value", "zone", name="zone", written=written, form=FORMS["zone"])
+        return ""
 
     def _rules(self, table: Any) -> Iterator[Rule]:
         if not isinstance(table, Mapping):
@@ -113,7 +127,8 @@ class ProfileLoader:
             values=values,
             certainty=self._certainty(row, keys, bool(values)),
             source=str(row.get("source", "")),
-            read=self._read(row, keys),
+            read=self._date_read(row, keys, "read"),
+            copy=self._date_read(row, keys, "copy"),
             edition=str(row.get("edition", "")),
             note=_text(row.get("note")),
             others=tuple(self._rule(shape, each, keys, of) for each in others),
@@ -146,17 +161,18 @@ class ProfileLoader:
             return Certainty.SECONDARY
         return certainty if says_something else Certainty.UNKNOWN
 
-    def _read(self, row: Mapping[str, Any], keys: tuple[str, ...]) -> str:
-        written = _day(row.get("read", ""))
-        if written in ("", UNDATED) or _is_day(written):
+    def _date_read(self, row: Mapping[str, Any], keys: tuple[str, ...], name: str) -> str:
+        written = _day(row.get(name, ""))
+        if written in ("", UNDATED) or _is_day(written) or _is_day(f"{written}-01"):
             return written
-        self.report("unfit-profile-value", *keys, "read", name="read", written=written, form=FORMS["day"])
+        self.report("unfit-profile-value", *keys, name, name=name, written=written, form=FORMS["day"])
         return ""
 
 
 FORMS = {
     "number": "900", "flag": "true", "word": '"…"', "words": '["mp4", "mov"]', "numbers": "[24, 25]",
-    "day": '"2026-11-23"', "text": '{ en = "…", fr = "…" }', "spans": '[{ name = "short", most = 180 }]',
+    "day": '"2026-11-23"', "time": '"23:59"', "zone": '"Europe/Paris"',
+    "text": '{ en = "…", fr = "…" }', "spans": '[{ name = "short", most = 180 }]',
 }  # fmt: skip
 """What a value of each kind looks like."""
 
@@ -189,7 +205,17 @@ def _read_numbers(key: RuleField, written: Any) -> Value | None:
 
 
 def _read_day(key: RuleField, written: Any) -> Value | None:
-    return day if _is_day(day := _day(written)) else None
+    day = _day(written)
+    return day if _is_day(day) and EARLIEST <= day[:4] <= LATEST else None
+
+
+def _read_time(key: RuleField, written: Any) -> Value | None:
+    text = written.isoformat("minutes") if isinstance(written, datetime.time) else written
+    return text if isinstance(text, str) and TIME.fullmatch(text) else None
+
+
+def _read_zone(key: RuleField, written: Any) -> Value | None:
+    return written if isinstance(written, str) and zone_of(written) is not None else None
 
 
 def _read_text(key: RuleField, written: Any) -> Value | None:
@@ -207,6 +233,8 @@ READERS: Mapping[str, Callable[[RuleField, Any], Value | None]] = {
     "words": _read_words,
     "numbers": _read_numbers,
     "day": _read_day,
+    "time": _read_time,
+    "zone": _read_zone,
     "text": _read_text,
     "spans": _read_spans,
 }
@@ -214,7 +242,10 @@ READERS: Mapping[str, Callable[[RuleField, Any], Value | None]] = {
 
 def _is_number(written: Any) -> bool:
     """TOML knows `nan` and `inf` too: no limit is one of them."""
-    return isinstance(written, int | float) and not isinstance(written, bool) and math.isfinite(written)
+    try:
+        return isinstance(written, int | float) and not isinstance(written, bool) and math.isfinite(written)
+    except OverflowError:  # a whole number of hundreds of digits
+        return False
 
 
 def _is_day(written: str) -> bool:

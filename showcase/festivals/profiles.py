@@ -11,13 +11,13 @@ from pathlib import Path
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.festivals.loader import LoadResult, read
+from showcase.festivals.update_files import FOLDER, UPDATES, read_update
 from showcase.model.festival import Profile, Rule
+from showcase.seals import Damaged
 from showcase.text import name_words
 
 BUNDLED = Path(__file__).with_name("profiles")
 PRACTICE = Path(__file__).with_name("practice.toml")
-FOLDER = "festivals"
-"""Where a site keeps its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class ProfileRegistry:
     """What is wrong with the site's own."""
     called: Mapping[str, tuple[Profile, ...]] = field(init=False)
     """All profiles of each name without its year, the newest edition first."""
+    by_series: Mapping[str, tuple[Profile, ...]] = field(init=False)
+    """All editions of each festival, the newest first."""
 
     def __post_init__(self) -> None:
         called: dict[str, list[Profile]] = {}
@@ -38,6 +40,11 @@ class ProfileRegistry:
                 called.setdefault(name, []).append(profile)
         by_name = {name: tuple(sorted(found, key=newest, reverse=True)) for name, found in called.items()}
         object.__setattr__(self, "called", by_name)
+        mates: dict[str, list[Profile]] = {}
+        for profile in self.profiles.values():
+            mates.setdefault(series(profile), []).append(profile)
+        by_series = {of: tuple(sorted(found, key=newest, reverse=True)) for of, found in mates.items()}
+        object.__setattr__(self, "by_series", by_series)
 
     def find(self, written: str) -> Profile | None:
         """Returns the profile that is meant by a name; None if it is unclear, or of another edition than asked for."""
@@ -47,8 +54,13 @@ class ProfileRegistry:
         if len({series(profile) for profile in found}) != 1:
             return None
         asked = asked_years(written)
+        found = self.editions(series(found[0]))
         fitting = [profile for profile in found if not asked or not years(profile) or asked & years(profile)]
         return fitting[0] if fitting else None
+
+    def editions(self, of: str) -> tuple[Profile, ...]:
+        """Returns all profiles of one series, the newest edition first."""
+        return self.by_series.get(of, ())
 
     def meant(self, written: str) -> tuple[Profile, ...]:
         """Returns every profile that a name may stand for, whatever its edition, the newest first.
@@ -77,7 +89,7 @@ class ProfileRegistry:
         found = self.meant(written)
         if self.find(written) is not None or len({series(profile) for profile in found}) != 1:
             return ""
-        return ", ".join(f"{profile.edition} ({profile.name})" for profile in found)
+        return ", ".join(f"{one.edition} ({one.name})" for one in self.editions(series(found[0])) if one.edition)
 
 
 COMMON_WORDS = frozenset({
@@ -141,11 +153,14 @@ def practice() -> Profile:
     return found
 
 
-def load_profiles(root: Path | None = None) -> ProfileRegistry:
-    """Returns the profiles of a site, its own over the bundled ones; or only these."""
+def load_profiles(root: Path | None = None, *, own: bool = True) -> ProfileRegistry:
+    """Returns the profiles of a site: its own (unless `own` is off) over those taken over, over the bundled ones."""
     known = dict(bundled())
     found: list[Diagnostic] = []
-    for path in sorted((root / FOLDER).glob("*.toml")) if root is not None else ():
+    if root is not None:
+        for path in sorted((root / FOLDER / UPDATES).glob("*.toml")):
+            _take_over(path, known, found)
+    for path in sorted((root / FOLDER).glob("*.toml")) if root is not None and own else ():
         shown = f"{FOLDER}/{path.name}"
         one = read(path, shown, own=True)
         found += one.diagnostics
@@ -154,12 +169,32 @@ def load_profiles(root: Path | None = None) -> ProfileRegistry:
     return ProfileRegistry(with_newer(dict(sorted(known.items()))), tuple(found))
 
 
+def _take_over(path: Path, known: dict[str, Profile], found: list[Diagnostic]) -> None:
+    """Lays a profile that was taken over on the one under it; it is not used if it was changed since, or is older."""
+    shown = f"{FOLDER}/{UPDATES}/{path.name}"
+    try:
+        update = read_update(path)
+    except (OSError, Damaged):
+        found.append(diagnose(Severity.WARNING, "damaged-update", Location(shown), name=path.stem))
+        return
+    one = read(path, shown)
+    found += one.diagnostics
+    if one.profile is None:
+        return
+    under = known.get(one.profile.name)
+    if under is not None and newest(one.profile) and newest(one.profile) < newest(under):
+        facts = {"name": path.stem, "edition": one.profile.edition, "known": under.edition}
+        found.append(diagnose(Severity.NOTE, "outdated-update", Location(shown), **facts))
+        return
+    known[one.profile.name] = replace(_over(one, one.profile, known, shown, found), update=update)
+
+
 def with_newer(known: Mapping[str, Profile]) -> Mapping[str, Profile]:
     """Returns the profiles, each with the name of the newest later edition that there is of the same festival."""
 
     def newer(profile: Profile) -> str:
         later = [one for one in known.values() if series(one) == series(profile) and newest(one) > newest(profile)]
-        return max(later, key=newest).name if later and profile.series else ""
+        return max(later, key=newest).name if later else ""
 
     return {name: replace(profile, newer=newer(profile)) for name, profile in known.items()}
 
@@ -180,11 +215,12 @@ def _over(one: LoadResult, own: Profile, known: Mapping[str, Profile], shown: st
         # A profile of another name is another festival, even where it borrows rules.
         also=own.also or (under.also if own.name == under.name else ()),
         rules=laid_over(own.rules, under.rules),
+        update=under.update if own.name == under.name else None,
         **inherited,
     )
 
 
-INHERITED = ("title", "edition", "website", "note", "form", "platform", "series")
+INHERITED = ("title", "edition", "website", "note", "form", "platform", "zone", "series")
 """Values of a profile that are those of the profile under it where it has none of its own."""
 
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from showcase.festivals.rule_result import Finding, Phrase, Quantity, Report, RuleStatus, Said, Terms, Unit
+from collections.abc import Mapping
+
+from showcase.festivals.deadlines import deadline_of
+from showcase.festivals.rule_result import NOTHING, Finding, Phrase, Quantity, Report, RuleStatus, Said, Terms, Unit
+from showcase.festivals.rule_schema import UNDATED
+from showcase.festivals.rules import phrases, release
 from showcase.localization import (
     HARD,
+    date,
     exact_length,
     exact_size,
     list_all,
     list_any,
     locale,
     message,
+    messages,
     percent,
     plural_form,
     trimmed,
 )
 from showcase.model.festival import Certainty, DurationRange, Rule
-from showcase.model.text import LocalizedText
+from showcase.model.text import LocalizedText, PartialDate
 
 UNITS = {
     "duration": Unit.SECONDS, "file-size": Unit.BYTES, "bit-rate": Unit.BIT_RATE, "still-file": Unit.BYTES,
@@ -29,16 +36,39 @@ UNITS = {
 """What the numbers of a rule count."""
 
 
+MOST_REMEMBERED = 20_000
+"""Phrases kept in words, of each language."""
+
 SINGLE_FORM = frozenset({Unit.RATE, Unit.NUMBER, Unit.LUFS, Unit.LU, Unit.DECIBELS, Unit.TRUE_PEAK, Unit.SPEED})
 """Units that are written the same way for one and for many."""
 
 
+_SAID: dict[str, tuple[Mapping[str, str], dict[object, str]]] = {}
+"""By language: the messages that it was said with, and each phrase and title in words."""
+
+
+def _remembered(language: str) -> dict[object, str]:
+    """Returns what was said before in a language, as long as its messages are the same."""
+    words = messages(language)
+    known = _SAID.get(language)
+    if known is None or known[0] is not words or len(known[1]) > MOST_REMEMBERED:
+        known = _SAID[language] = (words, {})
+    return known[1]
+
+
 def worded(phrase: Phrase, language: str) -> str:
     """Returns what a phrase says in a language; empty if it says nothing."""
+    if not phrase.key:
+        return ""
+    known = _remembered(language)
+    if phrase not in known:
+        known[phrase] = _worded(phrase, language)
+    return known[phrase]
+
+
+def _worded(phrase: Phrase, language: str) -> str:
     facts = dict(phrase.facts)
     match phrase.key:
-        case "":
-            return ""
         case "also" | "any-span":
             parts = [worded(one, language) for one in _several(facts)]
             return message(f"festival-phrases.{phrase.key}", language).join(parts)
@@ -149,6 +179,13 @@ def not_known(report: Report, language: str) -> str:
 
 def title(rule: Rule, language: str) -> str:
     """Returns what a rule is about: `Running time`, `Text: synopsis`."""
+    known, key = _remembered(language), (rule.name, rule.of)
+    if key not in known:
+        known[key] = _title(rule, language)
+    return known[key]
+
+
+def _title(rule: Rule, language: str) -> str:
     name = message(f"festival-{rule.name}.rule", language)
     if rule.name == "essential":
         words = term(rule.of, language)
@@ -190,13 +227,34 @@ def help_text(finding: Finding, language: str) -> str:
 
 def origin(rule: Rule, language: str) -> str:
     """Returns where a rule comes from: how sure it is, its edition, and when its page was read."""
+    return ", ".join(filter(None, (certainty(rule, language), read_when(rule, language))))
+
+
+def certainty(rule: Rule, language: str) -> str:
+    """Returns how sure a rule is, and of which edition: `organiser’s page, edition 2026`."""
     parts = [message(f"festival-words.certainty-{rule.certainty}", language)]
     if rule.edition:
         parts.append(message("festival-phrases.edition", language, edition=rule.edition))
-    if rule.read:
-        key = "read-undated" if rule.read == "undated" else "read-on"
-        parts.append(message(f"festival-phrases.{key}", language, day=rule.read))
     return ", ".join(parts)
+
+
+def read_when(rule: Rule, language: str) -> str:
+    """Returns when the page of a rule was read, and how old the copy is; empty if nobody wrote it."""
+    parts = []
+    if rule.read and rule.read != UNDATED:
+        whole = _partial(rule.read)
+        key = "read-on" if whole.day else "read-in"
+        parts.append(message(f"festival-phrases.{key}", language, day=date(whole, language)))
+    if UNDATED in (rule.read, rule.copy):
+        parts.append(message("festival-phrases.read-undated", language))
+    elif rule.copy:
+        parts.append(message("festival-phrases.copy-of", language, day=date(_partial(rule.copy), language)))
+    return ", ".join(parts)
+
+
+def _partial(written: str) -> PartialDate:
+    """Returns a day or a month as it is written in a profile."""
+    return PartialDate(*map(int, written.split("-")))
 
 
 def claims(rule: Rule, language: str) -> list[tuple[str, str]]:
@@ -221,7 +279,22 @@ def says(rule: Rule, language: str) -> str:
     """Returns all that a rule says, on one line."""
     if rule.certainty is Certainty.UNKNOWN:
         return message("festival-phrases.not-known", language)
-    return ", ".join(_claim(rule, language))
+    if rule.name == "confirm":
+        return chosen(rule.text("text"), language)
+    plain = _plainly(rule)
+    return worded(plain, language) if plain.key else ", ".join(_claim(rule, language))
+
+
+def _plainly(rule: Rule) -> Phrase:
+    """Returns what a rule on days or money says, in the words of a report; nothing for other rules."""
+    match rule.name:
+        case "deadline" | "opening" if rule.word("on"):
+            return phrases.said(release.in_zone(deadline_of(rule)))
+        case "event" if rule.word("on"):
+            return release.event_days(rule)
+        case "fee":
+            return release.fee_asked(rule)
+    return phrases.REQUIRED if rule.values == (("required", True),) else NOTHING
 
 
 def _value(rule: Rule, name: str, language: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
-from showcase.diagnostics import Location, Severity
+from showcase.diagnostics import Diagnostic, Location, Severity
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.text import LocalizedText
@@ -72,6 +72,8 @@ NOTHING = Phrase("")
 
 class RuleStatus(StrEnum):
     KEPT = "kept"
+    SOON = "soon"
+    """It is met, but not for many days more."""
     BROKEN = "broken"
     OPEN = "open"
     """What is written of the film does not tell: a person must."""
@@ -110,26 +112,31 @@ class Finding:
     verdict: RuleResult
     place: Location
 
+    severity: Severity = field(init=False)
+    """Only what an organiser's own page states can be an error, and that something is missing that every form asks."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "severity", _severity(self.verdict.status, self.rule))
+
     @property
     def code(self) -> str:
         """Returns `festival-duration`: one for each kind of rule."""
         return f"festival-{self.rule.name}"
 
-    @property
-    def severity(self) -> Severity:
-        """Returns only what an organiser's own page states can be an error, and that there is not a film."""
-        match self.verdict.status:
-            case RuleStatus.KEPT:
-                return Severity.RIGHT
-            case RuleStatus.UNKNOWN:
-                return Severity.NOTE
-            case RuleStatus.OPEN:
-                return Severity.NOTE
-            case RuleStatus.EMPTY | RuleStatus.MISSING:
-                return Severity.ERROR
-            case RuleStatus.BROKEN:
-                sure = self.rule.certainty is Certainty.ORGANISER and bool(self.rule.source)
-                return Severity.ERROR if sure else Severity.WARNING
+
+def _severity(status: RuleStatus, rule: Rule) -> Severity:
+    match status:
+        case RuleStatus.KEPT:
+            return Severity.RIGHT
+        case RuleStatus.SOON:
+            return Severity.WARNING
+        case RuleStatus.UNKNOWN | RuleStatus.OPEN:
+            return Severity.NOTE
+        case RuleStatus.EMPTY | RuleStatus.MISSING:
+            return Severity.ERROR
+        case RuleStatus.BROKEN:
+            sure = rule.certainty is Certainty.ORGANISER and bool(rule.source)
+            return Severity.ERROR if sure else Severity.WARNING
 
 
 class Verdict(StrEnum):
@@ -137,6 +144,8 @@ class Verdict(StrEnum):
 
     READY = "ready"
     NOT_READY = "not-ready"
+    PAST = "past"
+    """No error, but the rules are those of an edition that is over."""
     NOTHING_KNOWN = "nothing-known"
     """No error, but no rule of the festival is known either."""
 
@@ -157,6 +166,8 @@ class Report:
     """The form in which the film would be sent; None if there is none."""
     over: Phrase = NOTHING
     """That the edition is over, and what is known of the next; empty while it is not."""
+    barred: tuple[Diagnostic, ...] = ()
+    """Errors that prevent sending the film to anybody: in its content, its rights, or the fonts for its letters."""
 
     def of(self, severity: Severity) -> tuple[Finding, ...]:
         return tuple(finding for finding in self.findings if finding.severity is severity)
@@ -169,7 +180,17 @@ class Report:
     @property
     def sendable(self) -> bool:
         """Returns whether no error prevents sending the film, however little is known of the festival."""
-        return not self.of(Severity.ERROR)
+        return not self.of(Severity.ERROR) and not self.barred
+
+    @property
+    def soon(self) -> tuple[Finding, ...]:
+        """Returns the deadlines that are near."""
+        return tuple(finding for finding in self.findings if finding.verdict.status is RuleStatus.SOON)
+
+    @property
+    def errors(self) -> int:
+        """Returns the number of errors: broken rules, and what prevents sending to anybody."""
+        return len(self.of(Severity.ERROR)) + len(self.barred)
 
     @property
     def known(self) -> bool:
@@ -178,11 +199,13 @@ class Report:
 
     @property
     def ready(self) -> bool:
-        """Returns whether the film meets every rule, of which at least one is known."""
-        return self.verdict is Verdict.READY
+        """Returns whether the film meets every rule, of which at least one is known; of an edition that may be over."""
+        return self.verdict in (Verdict.READY, Verdict.PAST)
 
     @property
     def verdict(self) -> Verdict:
         if not self.sendable:
             return Verdict.NOT_READY
-        return Verdict.READY if self.known else Verdict.NOTHING_KNOWN
+        if not self.known:
+            return Verdict.NOTHING_KNOWN
+        return Verdict.PAST if self.over.key else Verdict.READY

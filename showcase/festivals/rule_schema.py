@@ -10,7 +10,7 @@ from showcase.model.festival import Certainty
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-KINDS = ("festival", "platform", "distributor", "practice")
+KINDS = ("festival", "award", "platform", "distributor", "practice")
 
 UNDATED = "undated"
 
@@ -20,7 +20,7 @@ class RuleField:
     """One thing that a rule can say."""
 
     kind: str
-    """`number`, `flag`, `word`, `words`, `numbers`, `day`, `text` or `spans`."""
+    """`number`, `flag`, `word`, `words`, `numbers`, `day`, `time`, `zone`, `text` or `spans`."""
     about: str
     choices: tuple[str, ...] = ()
     """Of `word` and `words`: the only ones there are; empty if any may stand."""
@@ -43,6 +43,10 @@ def _limits(what: str) -> dict[str, RuleField]:
     }
 
 
+ON_A_CLOCK = {
+    "at": RuleField("time", "Time of day, as in `23:59`."),
+    "zone": RuleField("zone", "Time zone, if not that of the profile: `Europe/Paris`, `AoE`."),
+}
 REQUIRED = RuleField("flag", "Whether it is required.")
 DISCLOSURES = ("tools", "versions", "stages", "uses", "prompts", "shares", "human-work", "journal", "statement")
 RIGHTS = ("music", "lyrics", "voice", "likeness", "image", "reference-image", "font", "footage", "brand", "text")
@@ -140,6 +144,7 @@ SHAPES: Mapping[str, RuleSchema] = {
             "any_of": RuleField("words", "Language tags; one of them is enough."),
             "all_of": RuleField("words", "Language tags; all of them are required."),
             "unless_spoken": RuleField("words", "Languages that need no subtitles when the film speaks them."),
+            "spoken": RuleField("flag", "Whether each spoken language needs them."),
             "kind": RuleField("word", "Which.", ("subtitles", "captions")),
             "formats": RuleField("words", "File format: `srt`, `vtt`, `stl` or `scc`."),
             "form": RuleField("word", "In the picture, beside it, or either.", ("burnt-in", "file", "either")),
@@ -227,7 +232,8 @@ SHAPES: Mapping[str, RuleSchema] = {
     ),
     "rights-declaration": RuleSchema("A signed declaration of rights.", {"required": REQUIRED}),
     "internet-release": RuleSchema(
-        "Release on the internet.", {"before": RuleField("word", "Before.", ("forbidden",)),
+        "Release on the internet.",
+        {"before": RuleField("word", "Before.", ("forbidden", "allowed")),
             "geoblocked": RuleField("word", "Showings online that only one country can see.", ("allowed",))},
     ),
     "public-link": RuleSchema(
@@ -237,6 +243,7 @@ SHAPES: Mapping[str, RuleSchema] = {
         "Earlier screenings.",
         {
             "abroad": RuleField("word", "Outside the film's own countries.", ("forbidden",)),
+            "required": RuleField("flag", "False where earlier screenings do not matter."),
             "festivals": RuleField("word", "At international festivals, or at any.", ("international", "any")),
         },
     ),
@@ -244,20 +251,32 @@ SHAPES: Mapping[str, RuleSchema] = {
         "Completion date.",
         {
             "within_months": RuleField("number", "Months before the deadline, or before today if none is known."),
+            "counted_from": RuleField("word", "Where the months end, if not at the deadline.", ("festival",)),
             "after": RuleField("day", "Not before this day."),
         },
     ),
     "entries": RuleSchema("Films that one person may enter.", {"most": RuleField("number", "Films.")}),
-    "deadline": RuleSchema(
-        "Deadlines.", {"on": RuleField("day", "The last day.")}, several=True
+    "deadline": RuleSchema("Deadlines.", {"on": RuleField("day", "The last day."), **ON_A_CLOCK}, several=True),
+    "opening": RuleSchema(
+        "Days from which films are taken.", {"on": RuleField("day", "The first day."), **ON_A_CLOCK}, several=True
     ),
-    "opening": RuleSchema("Days from which films are taken.", {"on": RuleField("day", "The first day.")}, several=True),
+    "event": RuleSchema(
+        "When and where the festival takes place.",
+        {"on": RuleField("day", "The first day."), "until": RuleField("day", "The last day, if it is another."),
+            "city": RuleField("word", "Where.")},
+        several=True,
+    ),
+    "categories": RuleSchema(
+        "Categories of which the form asks one.", {"any_of": RuleField("words", "As the festival calls them.")}
+    ),
     "fee": RuleSchema(
-        "Entry fee.", {"amount": RuleField("number", "0 if entry is free."), "currency": RuleField("word", "`EUR`, …")}
+        "Entry fee.",
+        {"amount": RuleField("number", "0 if entry is free; left out if it is not known."),
+            "currency": RuleField("word", "`EUR`, …"), "charged": RuleField("flag", "Whether there is one.")},
     ),
     "ai-question": RuleSchema(
         "A question on AI in the entry form.",
-        {"answer": RuleField("word", "Whether it must be answered.", ("voluntary", "required"))},
+        {"answer": RuleField("word", "Whether it must be answered.", ("voluntary", "required", "asked"))},
     ),
     "human-authorship": RuleSchema(
         "What people must have made.", {"all_of": RuleField("words", "Which.", ("script", "performance"))}
@@ -269,10 +288,13 @@ SHAPES: Mapping[str, RuleSchema] = {
     ),
 }  # fmt: skip
 
-FIRST = ("title", "kind", "also", "edition", "website", "extends", "platform", "series", "note", "form", "rules")
+FIRST = (
+    "title", "kind", "also", "edition", "website", "extends", "platform", "zone", "series", "name", "note", "form",
+    "rules",
+)  # fmt: skip
 """What may stand at the top of a profile."""
 
-OF_EVERY_RULE = ("source", "read", "certainty", "edition", "note", "others")
+OF_EVERY_RULE = ("source", "read", "copy", "certainty", "edition", "note", "others")
 
 TEXT: dict[str, Any] = {
     "anyOf": [{"type": "string"}, {"type": "object", "additionalProperties": {"type": "string"}}],
@@ -289,6 +311,8 @@ def schema() -> dict[str, Any]:
         "website": {"type": "string"},
         "extends": {"type": "string", "description": "A profile whose rules apply if this one has none."},
         "platform": {"type": "string", "description": "Platform of the entry form."},
+        "zone": {"type": "string", "description": "Time zone in which its days end: `Europe/Paris`, `AoE`."},
+        "name": {"type": "string", "description": "Name of the profile, in a file that is published as an update."},
         "series": {"type": "string", "description": "The same in the profiles of all editions of a festival."},
         "note": TEXT,
         "form": {"type": "array", "items": {"type": "string"}, "description": "Columns of a platform's form."},
@@ -312,7 +336,8 @@ def _of(shape: RuleSchema) -> dict[str, Any]:
     keys = {name: _value(key) for name, key in shape.keys.items()}
     common = {
         "source": {"type": "string", "description": "Address of the page where it was read."},
-        "read": {"type": "string", "description": "Day on which it was read: 2026-11-23; or `undated`."},
+        "read": {"type": "string", "description": "Day or month in which it was read: 2026-11-23; or `undated`."},
+        "copy": {"type": "string", "description": "Day or month of the stored copy that was read; or `undated`."},
         "certainty": {"enum": [str(certainty) for certainty in Certainty]},
         "edition": {"type": "string", "description": "Year that the page was written for."},
         "note": TEXT,
@@ -339,6 +364,8 @@ def _value(key: RuleField) -> dict[str, Any]:
         "words": {"type": "array", "items": word},
         "numbers": {"type": "array", "items": number},
         "day": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
+        "time": {"type": "string", "pattern": r"^([01]\d|2[0-3]):[0-5]\d$"},
+        "zone": {"type": "string"},
         "text": TEXT,
         "spans": {"type": "array", "items": span},
     }

@@ -58,7 +58,7 @@ class Rule:
     source: str = ""
     """Address of the page, or words that lead to it."""
     read: str = ""
-    """Day on which the page was read (`2026-11-23`), or `undated` for a stored copy of unknown age."""
+    """Day or month in which the page was read (`2026-11-23`, `2026-11`), or `undated` where nobody knows."""
     edition: str = ""
     """Year that the page was written for; empty if it does not tell."""
     note: LocalizedText = NO_TEXT
@@ -66,6 +66,8 @@ class Rule:
     """What other sources say instead."""
     place: Location = Location()
     """Where it is in its profile."""
+    copy: str = ""
+    """Day or month of the copy that was read, or `undated`; empty if the page itself was read."""
 
     @property
     def key(self) -> str:
@@ -104,6 +106,18 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileUpdate:
+    """Where rules came from that a person took over from a published file."""
+
+    source: str
+    """Address or path of the file."""
+    digest: str
+    """SHA-256 of the file, in hex."""
+    on: str
+    """Day on which it was taken over."""
+
+
+@dataclass(frozen=True, slots=True)
 class Profile:
     """One edition of a festival, a platform or a distributor, with its requirements."""
 
@@ -124,11 +138,14 @@ class Profile:
     """Names of the columns in which a platform keeps a submission."""
     platform: str = ""
     """Name of the platform by whose form films are entered; empty if that is not known."""
-
+    zone: str = ""
+    """Time zone in which its days end (`Europe/Paris`, `AoE`); empty if that is not known."""
     series: str = ""
     """What all editions of a festival with several profiles have in common."""
     newer: str = ""
     """Name of the profile of a later edition, where there is one."""
+    update: ProfileUpdate | None = None
+    """The published file from which rules were taken over, where there is one."""
 
     def rule(self, key: str) -> Rule | None:
         """Returns the rule of this key, where there is one."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,14 +13,17 @@ from showcase.diagnostics import Diagnostic, Location, Severity, diagnose, in_or
 from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import TaskOutcomes
 from showcase.festivals import measure
-from showcase.festivals.check import check
+from showcase.festivals.check import KnownResults, check
+from showcase.festivals.deadlines import Clock
 from showcase.festivals.entry import FestivalEntry, FilmFacts, StillFacts
 from showcase.festivals.overrides import NOTHING_MORE, Overrides, with_overrides
 from showcase.festivals.profiles import ProfileRegistry, load_profiles
 from showcase.festivals.rule_result import Report
 from showcase.localization import DEFAULT
+from showcase.media import fonts as typefaces
 from showcase.model.media import MediaOutputs
 from showcase.model.submission import SubmitterProfile
+from showcase.pipeline.barring import barring, is_drawn, missing_glyphs
 from showcase.pipeline.context import BuildContext, locked
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.plan import Planned, plan
@@ -109,11 +113,18 @@ class FestivalCheck:
         self.request = request
         self.registry: ProfileRegistry = load_profiles(self.workspace.root)
 
+    @cached_property
+    def clock(self) -> Clock:
+        """Returns the moment that deadlines are compared with; only the day counts where it was given."""
+        if self.request.today is not None:
+            return Clock(self.request.today)
+        now = datetime.now().astimezone()
+        return Clock(now.date(), now)
+
     @property
     def today(self) -> date:
         """Returns the day that deadlines are compared with."""
-        day = self.workspace.day()
-        return self.request.today or date(day.year, day.month, day.day)
+        return self.clock.today
 
     def events(self) -> Generator[Event, None, CheckResult]:
         """Probes the films, private ones too, measures what festivals ask for, and compares; under the site's lock."""
@@ -137,8 +148,8 @@ class FestivalCheck:
         concerned = {project.slug: project for project, _ in pairs}
         tasks = list(_tasks(concerned.values(), planned.outputs))
         outcomes = yield from context.run("survey", tasks, planned.probed.outcomes)
-        films = tuple(self._compared(everything, planned, outcomes, pairs))
         errors = [d for d in planned.log.errors if not d.project or self.request.concerns(d.project)]
+        films = tuple(self._compared(context, everything, planned, outcomes, pairs, errors))
         found = [*errors, *self.registry.diagnostics, *self._unknown(everything.catalogue)]
         diagnostics = tuple(in_order(found))
         return CheckResult(everything.catalogue, self.today, films, planned, outcomes, diagnostics)
@@ -159,15 +170,27 @@ class FestivalCheck:
                 yield name
 
     def _compared(
-        self, everything: Loaded, planned: Planned, outcomes: TaskOutcomes, pairs: Iterable[tuple[Project, Profile]]
-    ) -> Iterator[CheckedFilm]:
+        self, context: BuildContext, everything: Loaded, planned: Planned, outcomes: TaskOutcomes,
+        pairs: Iterable[tuple[Project, Profile]], errors: Iterable[Diagnostic],
+    ) -> Iterator[CheckedFilm]:  # fmt: skip
         titles = entered(everything.catalogue, self.registry)
-        entries: dict[str, FestivalEntry] = {}
+        entries: dict[str, tuple[FestivalEntry, tuple[Diagnostic, ...], KnownResults]] = {}
+        fonts: tuple[Path, ...] = ()
         for project, profile in pairs:
             if project.slug not in entries:
-                entries[project.slug] = self._entry(everything.catalogue, planned, outcomes, project)
-            entry = replace(entries[project.slug], entered=titles.get(profile.name, {}))
-            yield CheckedFilm(entry, check(entry, profile))
+                submitter = read_submitter(self.workspace.root, project, everything.catalogue)
+                value = submitter.value or SubmitterProfile()
+                entry = self._entry(everything.catalogue, planned, outcomes, project, value)
+                entries[project.slug] = (
+                    entry, tuple(barring(project, errors, submitter.diagnostics)), KnownResults()
+                )  # fmt: skip
+            entry, barred, results = entries[project.slug]
+            entry = replace(entry, entered=titles.get(profile.name, {}))
+            report = check(entry, profile, results)
+            if is_drawn(report.delivery):
+                fonts = fonts or tuple(typefaces.fonts_of(context.root))
+                barred = (*barred, *missing_glyphs(entry, profile, report.delivery, fonts))
+            yield CheckedFilm(entry, replace(report, barred=barred))
 
     def _unknown(self, catalogue: Catalogue) -> Iterator[Diagnostic]:
         """Yields a warning for each target without a profile, where targets were asked for."""
@@ -188,14 +211,16 @@ class FestivalCheck:
         return diagnose(Severity.WARNING, "unknown-target", place, project=slug, written=name, **near)
 
     def _entry(
-        self, catalogue: Catalogue, planned: Planned, outcomes: TaskOutcomes, project: Project
-    ) -> FestivalEntry:
+        self, catalogue: Catalogue, planned: Planned, outcomes: TaskOutcomes, project: Project,
+        submitter: SubmitterProfile,
+    ) -> FestivalEntry:  # fmt: skip
         outputs = planned.outputs.get(project.slug) or MediaOutputs(project.slug)
         pictures = dict(_pictures(outcomes, project))
         portraits = {person.id: pictures[person.portrait] for person in project.people if person.portrait in pictures}
         entry = FestivalEntry(
             project=project,
-            today=self.today,
+            today=self.clock.today,
+            now=self.clock.now,
             facts=outputs.facts,
             film=_film(outcomes, project, outputs),
             trailer=_trailer(outcomes, project),
@@ -204,8 +229,7 @@ class FestivalCheck:
             portraits=portraits,
             window=outputs.look.window if outputs.look is not None else (0.0, 0.0, 1.0, 1.0),
         )
-        submitter = read_submitter(self.workspace.root, project, catalogue).value
-        return replace(entry, biography=biography(entry, submitter or SubmitterProfile()))
+        return replace(entry, biography=biography(entry, submitter))
 
 
 def read_submitter(root: Path, project: Project, catalogue: Catalogue) -> ReadResult[SubmitterProfile]:

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from showcase.content.consent_codes import is_about_consent
-from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
+from showcase.diagnostics import Diagnostic, Severity
 from showcase.engine.task import SourceFile, TaskOutcomes
 from showcase.festivals.check import check
 from showcase.festivals.clearance import clearance
-from showcase.festivals.entry import place_of
 from showcase.festivals.file_names import ascii_name
+from showcase.festivals.rule_result import Report, Verdict
 from showcase.media import fonts as typefaces
-from showcase.media import subtitle_files
 from showcase.media.delivery_encode import delivered_facts
 from showcase.media.errors import MediaError
-from showcase.media.webvtt import clock
-from showcase.model.project import TrackKind
 from showcase.model.submission import SubmitterProfile
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import to_diagnostic
@@ -29,13 +25,11 @@ from showcase.pipeline.make import Made
 from showcase.pipeline.package_writer import PackageWriter
 from showcase.submissions.festival_consent import names_to_hide
 from showcase.submissions.notes import notes
-from showcase.submissions.plan import PackageFile, PackageOptions, drawn_track, plan
-from showcase.submissions.slate import board
+from showcase.submissions.plan import PackageFile, PackageOptions, plan
 
 if TYPE_CHECKING:
     from showcase.engine.events import Event
     from showcase.festivals.entry import FestivalEntry
-    from showcase.festivals.rule_result import Report
     from showcase.model.delivery import Delivery
     from showcase.model.festival import Profile
     from showcase.model.media import ClipFacts
@@ -74,6 +68,11 @@ class PackageOutcome:
         """Returns whether nothing prevents sending it."""
         return is_ready(self.report, self.diagnostics)
 
+    @property
+    def verdict(self) -> Verdict:
+        """Returns the word that `check` has for it: that of the report, unless the package itself has an error."""
+        return self.report.verdict if self.ok else Verdict.NOT_READY
+
 
 def is_ready(report: Report, diagnostics: Iterable[Diagnostic]) -> bool:
     """Returns whether nothing that is known prevents sending a film."""
@@ -109,11 +108,11 @@ class PackageJob:
     def events(self) -> Generator[Event, None, PackageOutcome]:
         """Runs the job as far as possible: what prevents sending is reported before a long encode begins."""
         submitter = read_submitter(self.context.root, self.entry.project, self.checked.catalogue)
-        found = [*self._known_errors(), *submitter.diagnostics]
         report = self.film.report
+        warnings = [*clearance(self.entry.project), *submitter.diagnostics]
+        found = [*report.barred, *(one for one in warnings if one.severity is not Severity.ERROR)]
         pieces: tuple[PackageFile, ...] = ()
         try:
-            found += self._lacking()
             pieces = self._planned()
         except MediaError as fault:
             found.append(fault.diagnostic(self.entry.project.place, self.slug, self.slug))
@@ -171,12 +170,6 @@ class PackageJob:
             return False
         return self.draft or is_ready(report, errors)
 
-    def _known_errors(self) -> Iterator[Diagnostic]:
-        """Yields the errors that are known before anything is made."""
-        errors = (d for d in self.checked.diagnostics if d.severity is Severity.ERROR)
-        yield from (d for d in errors if d.project == self.slug or (not d.project and is_about_consent(d)))
-        yield from clearance(self.entry.project)
-
     def _planned(self) -> tuple[PackageFile, ...]:
         """Returns the files of the package. Raises MediaError."""
         outputs = self.made.outputs.get(self.slug)
@@ -194,35 +187,6 @@ class PackageJob:
 
     def _own_fonts(self) -> list[Path]:
         return list(typefaces.fonts_of(self.context.root)[len(typefaces.fonts_of()) :])
-
-    def _lacking(self) -> Iterator[Diagnostic]:
-        """Yields the letters that no font has: they would be boxes in the picture."""
-        delivery = self.film.report.delivery
-        track = drawn_track(self.entry, self.profile, delivery) if delivery is not None else None
-        fonts = typefaces.fonts_of(self.context.root)
-        if track is not None:
-            speakers = track.kind is TrackKind.CAPTIONS
-            for letter, cue in typefaces.lacking(track.cues, fonts, speakers=speakers):
-                yield self._missing("missing-glyph", letter, place_of(track.source), at=clock(cue.start))
-        for words, place in self._drawn_words():
-            for letter in typefaces.lacking_in(words, fonts):
-                yield self._missing("missing-glyph-in-words", letter, place, words=words)
-
-    def _drawn_words(self) -> Iterator[tuple[str, Location]]:
-        """Yields what is drawn beside subtitles, with where it comes from: the watermark, and the board before the
-        film.
-        """
-        delivery = self.film.report.delivery
-        if delivery is not None and delivery.watermark:
-            yield delivery.watermark, Location("--watermark")
-        if delivery is not None and delivery.slate:
-            title, rows = board(self.entry, delivery)
-            for words in (title, *chain.from_iterable(rows)):
-                yield words, self.entry.project.place
-
-    def _missing(self, code: str, letter: str, place: Location, **facts: str) -> Diagnostic:
-        found = {"letter": subtitle_files.shown(letter), "point": subtitle_files.code_point(letter), **facts}
-        return diagnose(Severity.ERROR, code, place, project=self.slug, **found)
 
     def _press_kit(self) -> Iterator[PackageFile]:
         """Yields the press kit's documents, where a build has made them and they name nobody whom festivals may not
@@ -245,7 +209,7 @@ class PackageJob:
         if film is None or film.task is None:
             return replace(self.entry, sent=self.entry.facts), self.film.report
         entry = replace(self.entry, sent=delivered_facts(outcomes.results[film.task.key].value))
-        return entry, check(entry, self.profile)
+        return entry, replace(check(entry, self.profile), barred=self.film.report.barred)
 
 
 def _remarks(entry: FestivalEntry, delivery: Delivery | None, sent: ClipFacts | None) -> tuple[LocalizedText, ...]:

@@ -54,14 +54,10 @@ class PackageRun:
 
     def misplaced_target(self) -> Diagnostic | None:
         """Returns an error if packages would be written where files are published from: they hold private data."""
-        try:
-            root, target = self.checking.workspace.root, resolved(self.target)
-        except OSError as error:
-            raise disk_error(error, self.target) from error
-        for folder in (root / "site", root / "content", root / "themes"):
-            if target.is_relative_to(folder):
-                return diagnose(Severity.ERROR, "package-among-public", Location(str(target)), folder=folder.name)
-        return None
+        folder = published_folder(self.checking.workspace.root, self.target)
+        if not folder:
+            return None
+        return diagnose(Severity.ERROR, "package-among-public", Location(str(resolved(self.target))), folder=folder)
 
     def events(self) -> Generator[Event, None, PackageResult]:
         """Checks, makes, measures, packs; raises ShowcaseError for what a person can fix, Cancelled when stopped."""
@@ -86,3 +82,15 @@ class PackageRun:
             bag.sweep(self.target, runs)
         except OSError as error:
             raise disk_error(error, self.target) from error
+
+
+def published_folder(root: Path, target: Path) -> str:
+    """Returns the folder that a site is built or published from and that a path is in; empty if it is in none.
+
+    Raises DiskError.
+    """
+    try:
+        whole = resolved(target.absolute())
+    except OSError as error:
+        raise disk_error(error, target) from error
+    return next((name for name in ("site", "content", "themes") if whole.is_relative_to(root / name)), "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,10 @@ from showcase.diagnostics import Diagnostic, Severity, in_order
 from showcase.engine.events import Event
 from showcase.engine.stop_signal import StopSignal
 from showcase.festivals.clearance import clearance
+from showcase.festivals.deadlines import next_deadline
+from showcase.festivals.editions import said_of_edition
 from showcase.festivals.profiles import ProfileRegistry
+from showcase.festivals.rule_result import NOTHING, Phrase
 from showcase.model.submission import Submission
 from showcase.model.text import PartialDate
 from showcase.pipeline.festival_check import TARGETS, CheckRequest, CheckResult, FestivalCheck, read_submitter
@@ -43,9 +46,13 @@ class StatusRow:
     faulty: bool = False
     """Whether the film's own content has an error."""
     deadline: date | None = None
-    """The next day until which it takes films; the last where all are over."""
+    """The next day until which it takes films, on the reader's calendar; the last where all are over."""
     days: int | None = None
     """Days left until then; below zero where it is over."""
+    closes: datetime | None = None
+    """When it closes, in the reader's time zone; None where the festival's is not known."""
+    ended: Phrase = NOTHING
+    """That the edition is over, and what is known of the next; empty while it is not."""
     submissions: tuple[Submission, ...] = ()
     """What was sent there, the last one last."""
     changed: tuple[str, ...] = ()
@@ -63,7 +70,7 @@ class StatusRow:
     @property
     def over(self) -> bool:
         """Returns whether the edition that the profile describes takes no films any more."""
-        return self.report is not None and bool(self.report.over.key)
+        return bool(self.ended.key)
 
     @property
     def sent(self) -> Submission | None:
@@ -74,7 +81,7 @@ class StatusRow:
     def order(self) -> tuple[int, int, str, str]:
         """Returns the key to sort by: what is due soonest, then what has no known deadline, then what is over."""
         left = 0 if self.days is None else self.days
-        group = 1 if self.days is None else 0 if left >= 0 else 2
+        group = 2 if self.over or left < 0 else 1 if self.days is None else 0
         return group, abs(left), self.project.title.best("").text.casefold(), self.festival.casefold()
 
 
@@ -100,7 +107,7 @@ class StatusReport:
         rows: list[StatusRow] = []
         for project in checked.catalogue.projects:
             if request.concerns(project.slug):
-                film = _Film(project, checked, self._check.registry, self._check.workspace.root, found)
+                film = _Film(project, checked, self._check, found)
                 rows.extend(film.rows(project.slug in faulty))
         self.rows = tuple(sorted(rows, key=lambda row: row.order))
         self.films = tuple(project.slug for project in checked.catalogue.projects)
@@ -112,10 +119,11 @@ class _Film:
     """One film with all that is known of it and of what was sent; adds to the diagnostics in `found`."""
 
     def __init__(
-        self, project: Project, checked: CheckResult, registry: ProfileRegistry, root: Path, found: list[Diagnostic]
+        self, project: Project, checked: CheckResult, checking: FestivalCheck, found: list[Diagnostic]
     ) -> None:
-        self.project, self.checked, self.registry, self.root, self.found = project, checked, registry, root, found
-        self.targets = _by_festival((*project.festivals, *checked.catalogue.site.targets), registry)
+        self.project, self.checked, self.found = project, checked, found
+        self.registry, self.root, self.clock = checking.registry, checking.workspace.root, checking.clock
+        self.targets = _by_festival((*project.festivals, *checked.catalogue.site.targets), self.registry)
         self.sent = self._sent()
 
     def _sent(self) -> dict[str, tuple[Submission, ...]]:
@@ -134,13 +142,12 @@ class _Film:
     def rows(self, faulty: bool) -> Iterator[StatusRow]:
         """Yields a row for each festival that the film is meant for or was sent to."""
         reports = {(report.project, report.profile.name): report for report in self.checked.reports}
-        today = self.checked.today
         barred = tuple(d for d in clearance(self.project) if d.severity is Severity.ERROR)
         for key in dict.fromkeys((*self.targets, *self.sent)):
             sent = self.sent.get(key, ())
             named = self.targets.get(key) or sent[-1].festival
             profile = self.registry.find(named)
-            deadline = next_deadline(profile, today) if profile is not None else None
+            deadline = next_deadline(profile, self.clock) if profile is not None else None
             yield StatusRow(
                 self.project,
                 profile.name if profile is not None else named,
@@ -149,8 +156,10 @@ class _Film:
                 reports.get((self.project.slug, profile.name)) if profile is not None else None,
                 barred,
                 faulty,
-                deadline,
-                (deadline - today).days if deadline is not None else None,
+                deadline.day(self.clock) if deadline is not None else None,
+                deadline.days_left(self.clock) if deadline is not None else None,
+                deadline.local(self.clock) if deadline is not None else None,
+                said_of_edition(profile, self.clock) if profile is not None else NOTHING,
                 sent,
                 self._changed(sent[-1]) if sent else (),
             )
@@ -177,10 +186,3 @@ def _by_festival(names: Iterable[str], registry: ProfileRegistry) -> dict[str, s
 def _key(written: str, registry: ProfileRegistry) -> str:
     profile = registry.find(written)
     return profile.name if profile is not None else " ".join(name_words(written)) or written
-
-
-def next_deadline(profile: Profile, today: date) -> date | None:
-    """Returns the next day until which a festival takes films, the last where all are over; None if none is known."""
-    days = [rule.word("on") for rule in profile.rules if rule.name == "deadline" and rule.word("on")]
-    dates = sorted(map(date.fromisoformat, days))
-    return next((day for day in dates if day >= today), dates[-1] if dates else None)

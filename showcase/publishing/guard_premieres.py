@@ -9,7 +9,7 @@ from pathlib import Path
 
 from showcase.content.submissions import read_submissions
 from showcase.diagnostics import Diagnostic, Severity, diagnose
-from showcase.festivals.profiles import ProfileRegistry, bundled, load_profiles, names, profile_key
+from showcase.festivals.profiles import ProfileRegistry, bundled, load_profiles, names, profile_key, series
 from showcase.model.festival import Certainty, Profile
 from showcase.model.media import MediaOutputs
 from showcase.model.project import Catalogue, Project
@@ -67,7 +67,10 @@ def guard(catalogue: Catalogue, products: Mapping[str, MediaOutputs], root: Path
 
 def _rule_for(target: str, known: ProfileRegistry, forbidding: Mapping[str, PremiereRule]) -> PremiereRule | None:
     """Returns the rule of the festival that a name may stand for, in whichever edition."""
-    meant = [name for profile in known.meant(target) for name in names(profile)]
+    exact = known.profiles.get(target)
+    found = [*known.meant(target), *([exact] if exact is not None else [])]
+    editions = [one for profile in found for one in known.editions(series(profile))]
+    meant = [name for profile in (*found, *editions) for name in names(profile)]
     return next((forbidding[name] for name in (profile_key(target), *meant) if name in forbidding), None)
 
 

@@ -63,7 +63,7 @@ def test_a_film_can_be_held_against_every_profile(name: str) -> None:
 
 def test_thirty_three_festivals_and_platforms_are_there() -> None:
     assert len(PROFILES) >= 33
-    assert {profile.kind for profile in bundled().values()} == {"festival", "platform", "distributor"}
+    assert {profile.kind for profile in bundled().values()} == {"festival", "award", "platform", "distributor"}
 
 
 def test_good_practice_is_never_an_error() -> None:

@@ -172,13 +172,15 @@ CASES = [
          "2025-01"),
     Case(rule("entries", most=1.0), replace(ENTRY, entered={"Ada L.": ("Night bus",)}), "1 film",
          replace(ENTRY, entered={"Ada L.": ("Night bus", "Day bus")}), "2 films, Night bus, Day bus"),
-    Case(rule("deadline.late", on="2026-12-01"), ENTRY, "8 days left", replace(ENTRY, today=date(2026, 12, 23)),
+    Case(rule("deadline.late", on="2026-12-31"), ENTRY, "38 days left", replace(ENTRY, today=date(2027, 1, 22)),
          "22 days"),
+    Case(rule("subtitles", spoken=True, formats=("srt",)), film(tracks=(track(language="fr-CA"),)), "subtitles: fr",
+         ENTRY, "subtitles: English"),
 ]  # fmt: skip
 
 WITHOUT_A_BREACH = {
-    "opening", "fee", "ai-question", "human-authorship", "essential", "film", "confirm", "still-name", "film-archive",
-    "leader", "watermark",
+    "opening", "event", "categories", "fee", "ai-question", "human-authorship", "essential", "film", "confirm",
+    "still-name", "film-archive", "leader", "watermark",
 }  # fmt: skip
 """Rules that are no measurements: tested below."""
 
@@ -325,7 +327,7 @@ def test_markdown_is_not_counted() -> None:
 
 def test_an_early_deadline_that_is_over_leaves_the_later_one() -> None:
     early = rule("deadline.early", on="2026-11-01")
-    later = replace(ENTRY, deadline=date(2026, 12, 31))
+    later = replace(ENTRY, is_open=True)
     assert found(later, early).severity is Severity.NOTE
     assert found(replace(ENTRY, deadline=date(2026, 11, 1)), early).severity is Severity.ERROR
 

@@ -14,11 +14,12 @@ from showcase.content.submission_notes import append_submission
 from showcase.content.submitter import read_dossier
 from showcase.diagnostics import Severity
 from showcase.engine.events import drain
+from showcase.festivals.deadlines import Clock, next_deadline
 from showcase.festivals.profiles import load_profiles
 from showcase.model.submission import Submission, SubmitterProfile
 from showcase.model.text import PartialDate
 from showcase.pipeline.inspection import Check
-from showcase.pipeline.status import StatusReport, StatusRow, next_deadline
+from showcase.pipeline.status import StatusReport, StatusRow
 from showcase.submissions.fingerprint import parts
 from tests.cli.conftest import tiny_clip, write
 from tests.sites import footage
@@ -174,10 +175,15 @@ def test_a_film_with_a_fault_is_not_ready_and_faults_of_notes_are_told(site: Pat
 def test_the_next_deadline_counts_and_the_last_where_all_are_over(site: Path) -> None:
     night = load_profiles(site).find("night")
     assert night is not None
-    assert next_deadline(night, date(2026, 11, 30)) == date(2026, 11, 30)
-    assert next_deadline(night, date(2026, 12, 1)) == date(2027, 1, 31)
-    assert next_deadline(night, date(2028, 1, 1)) == date(2027, 1, 31)
-    assert next_deadline(replace(night, rules=()), TODAY) is None
+    for today, expected in (
+        (date(2026, 11, 30), date(2026, 11, 30)),
+        (date(2026, 12, 1), date(2027, 1, 31)),
+        (date(2028, 1, 1), date(2027, 1, 31)),
+    ):
+        found = next_deadline(night, Clock(today))
+        assert found is not None
+        assert found.on == expected
+    assert next_deadline(replace(night, rules=()), Clock(TODAY)) is None
 
 
 def everything(folder: Path) -> bytes:

@@ -123,7 +123,7 @@ def ai_question(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Checks that the question on AI can be answered from what is written."""
     answered = bool(entry.project.rights.disclosure or entry.project.tools)
     required = rule.word("answer") == "required"
-    asks = phrase("ai-question-required" if required else "ai-question-voluntary")
+    asks = phrase(f"ai-question-{rule.word('answer')}")
     kept = True if answered else False if required else None
     return judged(kept, asks, phrases.THERE if answered else phrases.UNWRITTEN, entry.project.place)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
+from showcase.festivals.deadlines import SOON, Deadline, deadline_of
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.rule_result import NOTHING, Phrase, Quantity, RuleResult, RuleStatus, Unit, judged, phrase
 from showcase.festivals.rules import phrases
@@ -21,6 +23,8 @@ WHOLE_FILM = ("film", "watch", "video", "full-film")
 
 def internet_release(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Checks that the whole film is not on the internet: not on this site, nor where a link says so."""
+    if rule.word("before") == "allowed":
+        return judged(True, phrase("internet-allowed"), phrase("no-matter"), entry.project.place)
     geoblocked = rule.word("geoblocked") == "allowed"
     film, asks = entry.project, phrase("not-on-internet-abroad" if geoblocked else "not-on-internet")
     links = [link for link in film.links if host(link.url) in VIDEO_HOSTS and link.rel != "trailer"]
@@ -50,6 +54,8 @@ def public_link(rule: Rule, entry: FestivalEntry) -> RuleResult:
 
 def premiere(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Checks that nothing was shown where it must not have been: abroad, or at a festival."""
+    if rule.value("required") is False:
+        return judged(True, phrase("no-premiere"), phrase("no-matter"), entry.project.place)
     film, asks = entry.project, _premiere_asks(rule)
     shown = _showings(film)
     abroad = [name for name, country in shown if country and film.countries and country not in film.countries]
@@ -86,12 +92,13 @@ def _list(names: list[str]) -> str:
 
 def film_age(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Checks when the film was finished; a date known by its year only may leave it open."""
-    until, months, after = entry.deadline or entry.today, rule.number("within_months"), rule.word("after")
+    until, months, after = _counted_from(rule, entry), rule.number("within_months"), rule.word("after")
     asks = []
     earliest = date.min
     if months is not None:
-        earliest = months_before(until, int(months))
-        asks.append(phrase("within-months", months=Quantity(months, Unit.MONTHS), since=earliest.isoformat()))
+        earliest = months_before(until or entry.deadline or entry.today, int(months))
+        key = "within-months-of-festival" if rule.word("counted_from") else "within-months"
+        asks.append(phrase(key, months=Quantity(months, Unit.MONTHS), since=earliest.isoformat()))
     if after:
         earliest = max(earliest, date.fromisoformat(after))
         asks.append(phrase("not-before", day=after))
@@ -100,7 +107,16 @@ def film_age(rule: Rule, entry: FestivalEntry) -> RuleResult:
         return judged(None, phrases.also(*asks), phrases.UNWRITTEN, entry.project.place)
     first, last = _day(written), _last_day(written)
     kept = True if first >= earliest else None if last >= earliest else False
+    if kept and months is not None and until is None:
+        kept = None  # it may have been finished too long before a beginning that is not known
     return judged(kept, phrases.also(*asks), phrase("finished", day=str(written)), entry.project.place)
+
+
+def _counted_from(rule: Rule, entry: FestivalEntry) -> date | None:
+    """Returns the day from which months are counted back; None if it is the festival's first, which is not known."""
+    if rule.word("counted_from") == "festival":
+        return entry.begins
+    return entry.deadline or entry.today
 
 
 def _day(written: PartialDate) -> date:
@@ -122,30 +138,76 @@ def months_before(day: date, months: int) -> date:
 
 def deadline(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Checks the days that are left; a day that is over is broken, unless the festival has a later one."""
-    last = date.fromisoformat(rule.word("on"))
-    left = (last - entry.today).days
-    asks = phrase("until", day=last.isoformat())
+    last = deadline_of(rule, entry.zone)
+    left = last.days_left(entry.clock)
+    asks = phrases.also(phrase("until", day=in_zone(last)), *_for_reader(last, entry))
     if left < 0:
-        later = entry.deadline is not None and entry.deadline >= entry.today
-        return judged(None if later else False, asks, phrase("days-late", days=Quantity(-left, Unit.DAYS)))
-    return judged(True, asks, phrase("days-left", days=Quantity(left, Unit.DAYS)))
+        late = Quantity(max(1, (entry.today - last.day(entry.clock)).days), Unit.DAYS)
+        return judged(None if entry.is_open else False, asks, phrase("days-late", days=late))
+    if left == 0:
+        return RuleResult(RuleStatus.SOON, asks, phrase("last-day"), entry.project.place)
+    measured = phrase("days-left", days=Quantity(left, Unit.DAYS))
+    return RuleResult(RuleStatus.SOON if left <= SOON else RuleStatus.KEPT, asks, measured, entry.project.place)
+
+
+def in_zone(day: Deadline) -> str:
+    """Returns a day with its time and time zone, as the festival has them: `2027-01-31 23:59 (Europe/Paris)`."""
+    at = f" {day.at:%H:%M}" if day.at is not None else ""
+    return f"{day.on.isoformat()}{at}{f' ({day.zone})' if day.moment is not None else ''}"
+
+
+def _for_reader(day: Deadline, entry: FestivalEntry) -> Iterator[Phrase]:
+    """Yields the moment in the reader's time zone, where that has another time of day than the festival's."""
+    moment, local = day.moment, day.local(entry.clock)
+    if moment is not None and local is not None and local.utcoffset() != moment.utcoffset():
+        yield phrase("reader-time", day=f"{local:%Y-%m-%d %H:%M}")
 
 
 def opening(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Checks that films are taken already."""
-    first = date.fromisoformat(rule.word("on"))
-    left = (first - entry.today).days
+    first = deadline_of(rule, entry.zone)
+    left = first.days_left(entry.clock)
     measured = phrase("opens-in", days=Quantity(left, Unit.DAYS)) if left > 0 else phrase("is-open")
-    return judged(True if left <= 0 else None, phrase("opens-on", day=first.isoformat()), measured)
+    return judged(True if left <= 0 else None, phrase("opens-on", day=in_zone(first)), measured)
+
+
+def event(rule: Rule, entry: FestivalEntry) -> RuleResult:
+    """Returns when the festival takes place: nothing that a film could break."""
+    over = date.fromisoformat(rule.word("until") or rule.word("on")) < entry.today
+    left = (date.fromisoformat(rule.word("on")) - entry.today).days
+    upcoming = phrase("begins-in", days=Quantity(left, Unit.DAYS)) if left > 0 else phrase("under-way")
+    return judged(True, event_days(rule), phrase("event-over") if over else upcoming)
+
+
+def event_days(rule: Rule) -> Phrase:
+    """Returns the days of a festival, and where it takes place."""
+    first, last = rule.word("on"), rule.word("until")
+    days = phrase("from-to", first=first, last=last) if last and last != first else phrases.said(first)
+    return phrases.also(days, *([phrases.said(rule.word("city"))] if rule.word("city") else []))
+
+
+def categories(rule: Rule, entry: FestivalEntry) -> RuleResult:
+    """Returns the categories of which the entry form asks one, for a person to choose."""
+    asks = phrase("category-of", words=", ".join(rule.words("any_of")))
+    return RuleResult(RuleStatus.OPEN, asks, phrase("for-you"), entry.project.place)
 
 
 def fee(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Returns what an entry costs, for a person to pay."""
-    amount = rule.number("amount") or 0.0
-    if not amount:
-        return judged(True, phrase("no-fee"), phrase("no-fee"))
-    asks = phrase("fee", amount=Quantity(amount), currency=rule.word("currency"))
+    asks = fee_asked(rule)
+    if asks == phrase("no-fee"):
+        return judged(True, asks, asks)
     return RuleResult(RuleStatus.OPEN, asks, phrase("for-you"), entry.project.place)
+
+
+def fee_asked(rule: Rule) -> Phrase:
+    """Returns what an entry costs, as far as it is known."""
+    amount, currency = rule.number("amount"), rule.word("currency")
+    if amount == 0 or (amount is None and rule.value("charged") is False):
+        return phrase("no-fee")
+    if amount is None:
+        return phrase("fee-unknown-in", currency=currency) if currency else phrase("fee-unknown")
+    return phrase("fee", amount=Quantity(amount), currency=currency)
 
 
 def confirm(rule: Rule, entry: FestivalEntry) -> RuleResult:

@@ -22,6 +22,8 @@ GRAIN = 0.002
 
 def subtitles(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Checks whether the film can be followed in the languages that are asked for."""
+    if rule.flag("spoken"):
+        return _of_the_spoken(rule, entry)
     every, any_of, bare_ones = rule.words("all_of"), rule.words("any_of"), rule.words("unless_spoken")
     asks, place = _languages_asked(rule), entry.project.place
     if not every and not any_of:
@@ -34,6 +36,15 @@ def subtitles(rule: Rule, entry: FestivalEntry) -> RuleResult:
     kept = _has_languages(rule, entry)
     is_open = not kept and bool(bare_ones) and not entry.project.languages
     return judged(None if is_open else kept, asks, _languages_there(entry), place)
+
+
+def _of_the_spoken(rule: Rule, entry: FestivalEntry) -> RuleResult:
+    """Checks that there are subtitles in each language that is spoken; where nothing is written, a person must tell."""
+    asks, place, spoken = _languages_asked(rule), entry.project.place, entry.speaks()
+    if entry.wordless:
+        return judged(True, asks, phrase("wordless"), place)
+    there = all(any(entry.tracks(tag, rule.word("kind"))) for tag in spoken)
+    return judged(there if spoken else None, asks, _languages_there(entry), place)
 
 
 def _has_languages(rule: Rule, entry: FestivalEntry) -> bool:
@@ -54,6 +65,7 @@ def _languages_asked(rule: Rule) -> Phrase:
     every, any_of, spoken = rule.words("all_of"), rule.words("any_of"), rule.words("unless_spoken")
     parts = [phrase("all-of", words=_names(every))] if every else []
     parts += [phrase("one-of", words=_names(any_of))] if any_of else []
+    parts += [phrase("in-spoken")] if rule.flag("spoken") else []
     parts += [phrase("unless-spoken", languages=_names(spoken))] if spoken else []
     parts += [phrase("of-kind", kind=phrases.terms([rule.word("kind")]))] if rule.word("kind") else []
     parts += [phrase("form", form=phrases.terms([rule.word("form")]))] if rule.word("form") else []

@@ -1,0 +1,283 @@
+"""Takes over a newer edition from a published profile: what is in it, what it changes, and where it is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from showcase.diagnostics import Diagnostic, Location, Severity
+from showcase.engine.files import disk_error, move, remove, write
+from showcase.festivals.fetch import UpdateRefused, fault, refusal
+from showcase.festivals.loader import ProfileLoader
+from showcase.festivals.profiles import ProfileRegistry, names, newest, series
+from showcase.festivals.update_files import kept_file, sealed_update
+from showcase.model.festival import Certainty, Profile, ProfileUpdate, Rule
+
+NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+LONGEST_NAME = 80
+
+SYSTEM_NAME = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)\d)")
+"""Names that Windows keeps for devices."""
+
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""Characters that no profile needs: they command a terminal or turn a text round."""
+
+SURENESS = (Certainty.UNKNOWN, Certainty.PRACTICE, Certainty.CODE, Certainty.SECONDARY, Certainty.ORGANISER)
+"""The least certain first."""
+
+WORDS = ("title", "edition", "website", "extends", "platform", "zone", "series", "name")
+"""Values at the top of a profile that are one line."""
+
+LONGEST_LINE = 300
+
+CODES = {
+    "unknown-rule": "update-unknown",
+    "unknown-rule-key": "update-unknown",
+    "unknown-profile-key": "update-unknown",
+    "unfit-profile-value": "update-value",
+}
+"""What the site's own profiles are warned of, as errors: a published file is refused, and nothing in it ignored."""
+
+FILE_NAMES = frozenset({
+    ("file-name", "pattern"), ("still-name", "pattern"), ("subtitles", "formats"), ("container", "any_of"),
+    ("still-file", "any_of"), ("poster", "any_of"),
+})  # fmt: skip
+"""Values of rules from which names of files are made."""
+
+SAFE_PATTERN = re.compile(r"""(?!\.)(?!.*\.\.)[^/\\:*?"<>|]+""")
+"""What leads into no other folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A rule, or a value at the top of a profile, that an update adds or changes."""
+
+    key: str
+    before: Rule | str | None = None
+    """None where there was none."""
+    after: Rule | str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A published profile that was found to be sound, and what it changes."""
+
+    name: str
+    profile: Profile
+    data: bytes
+    source: str
+    digest: str
+    """SHA-256 of the file, in hex."""
+    follows: Profile | None
+    """What it is compared with: the same profile, or the newest edition of the same festival."""
+    changes: tuple[Change, ...] = ()
+
+    @property
+    def is_newer_edition(self) -> bool:
+        """Returns whether it is another edition beside the one it follows."""
+        return self.follows is not None and self.follows.name != self.name
+
+
+def examine(data: bytes, source: str, known: ProfileRegistry, whole: ProfileRegistry | None = None) -> Proposal:
+    """Returns what a published profile holds and changes.
+
+    It is compared with the `known` profiles; no festival of the `whole` site may lose its name to it.
+    Raises UpdateRefused with everything that is wrong with it: such a file is taken over whole or not at all.
+    """
+    shown = _file_name(source)
+    table, text = _parsed(data, shown)
+    name = _name(table, shown)
+    reader = ProfileLoader(shown, tuple(text.splitlines()))
+    try:
+        profile = reader.profile(name, table, own=False)
+    except RecursionError as error:
+        raise refusal("update-no-toml", shown, said="too deep") from error
+    found = [replace(one, code=CODES.get(one.code, one.code), severity=Severity.ERROR) for one in reader.diagnostics]
+    found += [*_unfit_words(table, reader), *_unsafe_names(profile, shown)]
+    if not found and (not profile.rules or not (profile.title or name in known.profiles)):
+        found.append(fault("update-empty", Location(shown)))
+    extends = str(table.get("extends", ""))
+    found += _unknown_ground(profile, extends, known, reader)
+    follows = _followed(profile, extends, known)
+    found += [*_taken_names(profile, follows, whole or known, shown), *_lowered(profile, follows, shown)]
+    found += _older(profile, known, shown)
+    if found:
+        raise UpdateRefused(*found)
+    changes = tuple(_changes(profile, follows))
+    return Proposal(name, profile, data, source, hashlib.sha256(data).hexdigest(), follows, changes)
+
+
+def _file_name(source: str) -> str:
+    """Returns the last part of a path or an address, as it is shown in messages."""
+    path = unquote(urlsplit(source).path) if "://" in source else source.replace("\\", "/")
+    name = CONTROL.sub("�", PurePosixPath(path).name)
+    return name[:LONGEST_NAME] or "update"
+
+
+def _parsed(data: bytes, shown: str) -> tuple[Mapping[str, Any], str]:
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise refusal("update-no-text", shown) from error
+    if (control := CONTROL.search(text)) is not None:
+        raise UpdateRefused(fault("update-no-text", Location(shown, text.count("\n", 0, control.start()) + 1)))
+    try:
+        return tomllib.loads(text), text
+    except RecursionError as error:
+        raise refusal("update-no-toml", shown, said="too deep") from error
+    except ValueError as error:
+        line = re.search(r"at line (\d+), column (\d+)", str(error))
+        place = Location(shown, int(line[1]), int(line[2])) if line else Location(shown)
+        said = re.sub(r"\s*\(at .*\)$", "", str(error))
+        raise UpdateRefused(fault("update-no-toml", place, said=said)) from error
+
+
+def _name(table: Mapping[str, Any], shown: str) -> str:
+    """Returns the name under which the profile is kept. Raises UpdateRefused where it is no plain file name."""
+    written = table.get("name", shown.removesuffix(".toml"))
+    is_plain = isinstance(written, str) and len(written) <= LONGEST_NAME and NAME.fullmatch(written)
+    if not is_plain or SYSTEM_NAME.fullmatch(written):
+        raise refusal("update-name", shown, written=str(written)[:LONGEST_NAME])
+    return str(written)
+
+
+def _unfit_words(table: Mapping[str, Any], reader: ProfileLoader) -> Iterator[Diagnostic]:
+    """Yields an error for each value at the top that is not a word on one line, and for addresses that are none."""
+    for key in WORDS:
+        value = table.get(key, "")
+        if not isinstance(value, str) or "\n" in value or len(value) > LONGEST_LINE:
+            yield _unfit(reader, key, value, '"…"')
+    website = table.get("website", "")
+    if website and not str(website).startswith(("https://", "http://")):
+        yield _unfit(reader, "website", website, "https://…")
+    for key in ("also", "form"):
+        value = table.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, str) and len(one) <= LONGEST_LINE for one in value):
+            yield _unfit(reader, key, value, '["…"]')
+
+
+def _unfit(reader: ProfileLoader, key: str, value: object, form: str) -> Diagnostic:
+    return fault("update-value", reader.place(key), name=key, written=str(value)[:LONGEST_NAME], form=form)
+
+
+def _unsafe_names(profile: Profile, shown: str) -> Iterator[Diagnostic]:
+    """Yields an error for each pattern or ending of file names that could lead out of a folder."""
+    for rule in profile.rules:
+        for key, value in rule.values:
+            words = (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ()
+            for word in words if (rule.name, key) in FILE_NAMES else ():
+                if isinstance(word, str) and not SAFE_PATTERN.fullmatch(word):
+                    place = Location(shown, rule.place.line)
+                    yield fault("update-file-name", place, rule=rule.key, written=word[:LONGEST_NAME])
+
+
+def _unknown_ground(
+    profile: Profile, extends: str, known: ProfileRegistry, reader: ProfileLoader
+) -> Iterator[Diagnostic]:
+    """Yields an error if the profile whose rules it takes over is none, or would replace those of its own name."""
+    allowed = [profile.name] if profile.name in known.profiles else list(known.profiles)
+    if extends and extends not in allowed:
+        yield fault("unknown-ground", reader.place("extends"), written=extends[:LONGEST_NAME])
+
+
+def _followed(profile: Profile, extends: str, known: ProfileRegistry) -> Profile | None:
+    """Returns the profile of the same name, else the newest edition of the same festival, else the one it extends."""
+    if profile.name in known.profiles:
+        return known.profiles[profile.name]
+    mates = [one for one in known.profiles.values() if series(one) == series(profile)]
+    return max(mates, key=newest) if mates else known.profiles.get(extends)
+
+
+def _taken_names(
+    profile: Profile, follows: Profile | None, known: ProfileRegistry, shown: str
+) -> Iterator[Diagnostic]:
+    """Yields an error for each name that another festival has: a target must not change what it means."""
+    same = {profile.name, series(profile)} | ({series(follows)} if follows is not None else set())
+    if profile.name in known.profiles and profile.series not in ("", series(known.profiles[profile.name])):
+        yield fault("update-name-taken", Location(shown), written=profile.series, other=profile.name)
+    for other in known.profiles.values():
+        if other.name == profile.name or series(other) in same:
+            continue
+        for name in sorted(names(profile) & names(other)):
+            yield fault("update-name-taken", Location(shown), written=name, other=other.name)
+
+
+def _lowered(profile: Profile, follows: Profile | None, shown: str) -> Iterator[Diagnostic]:
+    """Yields an error for each rule that would be less certain than it is: what was an error would be a warning."""
+    for rule in profile.rules:
+        before = follows.rule(rule.key) if follows is not None else None
+        if before is not None and SURENESS.index(rule.certainty) < SURENESS.index(before.certainty):
+            place = Location(shown, rule.place.line)
+            facts = {"rule": rule.key, "before": str(before.certainty), "after": str(rule.certainty)}
+            yield fault("update-lowers-certainty", place, **facts)
+
+
+def _older(profile: Profile, known: ProfileRegistry, shown: str) -> Iterator[Diagnostic]:
+    """Yields an error if a profile would be replaced by an earlier edition of itself."""
+    same = known.profiles.get(profile.name)
+    if same is not None and newest(profile) and newest(profile) < newest(same):
+        yield fault("update-older", Location(shown), edition=profile.edition, known=same.edition)
+
+
+def _changes(profile: Profile, follows: Profile | None) -> Iterator[Change]:
+    for key in ("title", "edition", "website", "platform", "zone"):
+        before, after = getattr(follows, key, ""), getattr(profile, key)
+        if after and after != before:
+            yield Change(key, before or None, after)
+    for rule in profile.rules:
+        before_rule = follows.rule(rule.key) if follows is not None else None
+        if before_rule is None or _said(before_rule) != _said(rule):
+            yield Change(rule.key, before_rule, rule)
+    if follows is not None and follows.name != profile.name:
+        told = {rule.key for rule in profile.rules}
+        yield from (Change(rule.key, rule) for rule in follows.rules if rule.key not in told)
+
+
+def _said(rule: Rule) -> object:
+    others = tuple(_said(other) for other in rule.others)
+    return sorted(rule.values, key=lambda pair: pair[0]), rule.certainty, rule.source, rule.read, rule.edition, others
+
+
+def apply(root: Path, proposal: Proposal, day: str) -> Path:
+    """Keeps a profile in the site, whole or not at all; the one before it can be gone back to. Raises DiskError."""
+    target = kept_file(root, proposal.name)
+    update = ProfileUpdate(proposal.source, proposal.digest, day)
+    data = sealed_update(proposal.data, update)
+    try:
+        before = target.read_bytes() if target.is_file() and not target.is_symlink() else None
+    except OSError as error:
+        raise disk_error(error, target) from error
+    if before is not None and before != data:
+        write(_before(target), before)
+    write(target, data)
+    return target
+
+
+def revert(root: Path, name: str) -> bool | None:
+    """Goes back to the update before the last, or to the profile without updates.
+
+    Returns whether an earlier update counts again; None if nothing was taken over. Raises DiskError.
+    """
+    target = kept_file(root, name)
+    if not NAME.fullmatch(name) or not target.is_file():
+        return None
+    before = _before(target)
+    try:
+        if before.is_file():
+            move(before, target)
+            return True
+        remove(target)
+    except OSError as error:
+        raise disk_error(error, target) from error
+    return False
+
+
+def _before(target: Path) -> Path:
+    return target.with_name(f"{target.name}.previous")

@@ -1,0 +1,79 @@
+"""Collects the days of all festivals that films are meant for, for a calendar file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from showcase.diagnostics import Diagnostic, Severity
+from showcase.engine.files import write
+from showcase.festivals.deadlines import Clock
+from showcase.festivals.ics import CalendarDay, days_ahead
+from showcase.festivals.profiles import load_profiles
+from showcase.localization import DEFAULT
+from showcase.pipeline.inspection import load
+from showcase.pipeline.package_run import FOLDER, published_folder
+
+FILE = "festivals.ics"
+
+
+@dataclass(frozen=True, slots=True)
+class FestivalCalendar:
+    """The days ahead, and what could not be read."""
+
+    days: tuple[CalendarDay, ...] = ()
+    """The earliest first."""
+    targets: int = 0
+    """How many festivals the films are meant for; of some no day is known."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def collect(root: Path, clock: Clock) -> FestivalCalendar:
+    """Returns the days of every festival that a film is meant for; private films count, since they are to be sent."""
+    known = load_profiles(root)
+    catalogue, found = load(root)
+    errors = tuple(d for d in (*found, *known.diagnostics) if d.severity is Severity.ERROR)
+    if catalogue is None:
+        return FestivalCalendar(diagnostics=errors)
+    meant: dict[str, list[str]] = {}
+    sent: dict[str, list[str]] = {}
+    for project in catalogue.projects:
+        targets = {one.name for name in (*project.festivals, *catalogue.site.targets) if (one := known.find(name))}
+        gone = _sent(root, root / project.folder, catalogue.site.languages)
+        gone_to = {one.name for name in gone if (one := known.find(name))}
+        title = project.title.best(DEFAULT).text or project.slug
+        for name in sorted(targets):
+            (sent if name in gone_to else meant).setdefault(name, []).append(title)
+    names = sorted({*meant, *sent})
+    days = [
+        day
+        for name in names
+        for day in days_ahead(known.profiles[name], clock, meant.get(name, ()), sent.get(name, ()))
+    ]
+    ordered = sorted(days, key=lambda day: (day.rule.word("on"), day.profile.name, day.rule.key))
+    return FestivalCalendar(tuple(ordered), len(names), errors)
+
+
+def _sent(root: Path, folder: Path, languages: tuple[str, ...]) -> list[str]:
+    from showcase.content.submissions import read_submissions
+
+    return [one.festival for one in read_submissions(root, folder, languages).value or ()]
+
+
+def place(root: Path, output: Path | None) -> tuple[Path, str]:
+    """Returns where the calendar goes, and the name of the published folder it must not go to; else nothing.
+
+    It names private films: in a folder of a site's own it would be published.
+    """
+    target = output if output is not None else root / FOLDER / FILE
+    return target, published_folder(root, target)
+
+
+def save(target: Path, data: bytes, root: Path) -> None:
+    """Writes the calendar, whole or not at all; the packages folder keeps itself out of a repository.
+
+    Raises DiskError.
+    """
+    if target.parent == root / FOLDER and not target.parent.is_dir():
+        write(target.parent / ".gitignore", b"*\n")
+    write(target, data)
