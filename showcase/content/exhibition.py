@@ -39,7 +39,7 @@ TEXT_NAMES = {f"catalogue-{words}": words for words in CATALOGUE_WORDS}
 
 BILLING = ("billing", "billing-block")
 
-ART = PICTURES | frozenset(["svg", "pdf", "psd", "eps", "ai"])
+ART = PICTURES | frozenset(["svg", "pdf"])
 """Suffixes of title art."""
 
 NOTHING = frozenset(map(compare_key, (*NO, "none", "nothing", "aucun", "aucune", "rien", "ninguno", "ninguna", "nada")))

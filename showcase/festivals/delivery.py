@@ -238,7 +238,7 @@ def _with_sound(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, asked
 
 
 def _sound_codec(planned: Delivery, audio: AudioFacts | None, asked: Requirements) -> str:
-    taken = asked.words("audio-codec", "any_of")
+    taken = {"pcm" if codec == "pcm-24-bit" else codec for codec in asked.words("audio-codec", "any_of")}
     lossless = planned.video == "prores" or (planned.video == COPY and audio is not None and _family(audio) == "pcm")
     order = ("pcm", "aac") if lossless else ("aac", "pcm")
     return next((codec for codec in order if not taken or codec in taken), order[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from showcase.festivals.delivery_profile import delivery_profile
 from showcase.festivals.profiles import laid_over
 from showcase.model.festival import Certainty, Profile, Rule, Value
 
@@ -20,6 +21,8 @@ class Overrides:
     """LUFS."""
     codec: str = ""
     """`h264` or `prores`."""
+    delivery: bool = False
+    """Whether the package is the one that follows a selection, not an entry."""
 
 
 NOTHING_MORE = Overrides()
@@ -27,6 +30,8 @@ NOTHING_MORE = Overrides()
 
 def with_overrides(profile: Profile, wishes: Overrides) -> Profile:
     """Returns the profile with overrides; an explicit request is an error if it fails."""
+    if wishes.delivery:
+        profile = delivery_profile(profile)
     rules = []
     if wishes.watermark:
         rules.append(_rule("watermark", text=wishes.watermark))
