@@ -14,6 +14,7 @@ from showcase.cli.environment import UsageError, usage_error
 from showcase.cli.parser import Wording
 from showcase.cli.style import legible
 from showcase.diagnostics import Severity
+from showcase.model.delivery import WATERMARK_PLACES, WATERMARK_SIZES, WATERMARK_STRENGTHS, WatermarkLook
 
 if TYPE_CHECKING:
     from showcase.engine.stop_signal import StopSignal
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 CODECS = ("h264", "prores")
 ENTRY, DELIVERY = "entry", "delivery"
+LOOKS = {"size": WATERMARK_SIZES, "strength": WATERMARK_STRENGTHS, "place": WATERMARK_PLACES}
+"""What may be chosen of a watermark."""
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -38,6 +41,8 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument("--draft", action="store_true", help=words(f"{package}draft"))
     parser.add_argument("--sent", nargs="?", const="", metavar=words("help.name-word"), help=words(f"{package}sent"))
     parser.add_argument("--watermark", metavar=words("help.name-word"), help=words(f"{package}watermark"))
+    for option, choices in LOOKS.items():
+        parser.add_argument(f"--watermark-{option}", choices=choices, help=words(f"{package}watermark-{option}"))
     parser.add_argument("--burn", metavar=words("help.lang-word"), help=words(f"{package}burn"))
     parser.add_argument("--loudness", type=float, metavar="LUFS", help=words(f"{package}loudness"))
     parser.add_argument("--codec", choices=CODECS, help=words(f"{package}codec"))
@@ -86,9 +91,18 @@ def _question(args: argparse.Namespace, console: Console) -> CheckRequest:
     delivery = args.purpose == DELIVERY
     if delivery and (args.codec or args.loudness is not None):
         raise usage_error("delivery-codec")
-    wishes = Overrides(args.watermark or "", burn or "", args.loudness, args.codec or "", delivery)
+    wishes = Overrides(args.watermark or "", burn or "", args.loudness, args.codec or "", delivery, _look(args))
     festivals = tuple(args.festival or (TARGETS,))
     return CheckRequest(festivals, tuple(args.project or ()), day(args.today), wishes, console.words.language)
+
+
+def _look(args: argparse.Namespace) -> WatermarkLook:
+    """Returns how the watermark is drawn. Raises UsageError if there is none."""
+    looks = {option: getattr(args, f"watermark_{option}") for option in LOOKS}
+    chosen = {option: word for option, word in looks.items() if word}
+    if chosen and not args.watermark:
+        raise usage_error("watermark-look-alone", option=f"--watermark-{next(iter(chosen))}")
+    return WatermarkLook(**chosen)
 
 
 def _show(packed: PackageOutcome, console: Console) -> None:

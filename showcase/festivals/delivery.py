@@ -10,7 +10,7 @@ from showcase.festivals.entry import FestivalEntry, bare
 from showcase.festivals.rule_result import RuleStatus
 from showcase.festivals.rules import film, sound
 from showcase.localization import DEFAULT
-from showcase.model.delivery import COPY, Delivery, aac_kilobits
+from showcase.model.delivery import COPY, Delivery, WatermarkLook, aac_kilobits
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 from showcase.model.project import Track
@@ -109,6 +109,11 @@ def decide(entry: FestivalEntry, profile: Profile) -> Delivery | None:
         container=ending(entry),
         burnt_in=track.language if track is not None else "",
         watermark=(asked.word("watermark", "text") or profile.title) if "watermark" in asked.rules else "",
+        watermark_look=WatermarkLook(
+            asked.word("watermark", "size") or "medium",
+            asked.word("watermark", "strength") or "medium",
+            asked.word("watermark", "place") or "moving",
+        ),
         black=asked.number("leader", "black") or 0.0,
         slate=asked.number("leader", "slate") or 0.0,
     )
