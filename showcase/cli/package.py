@@ -14,6 +14,7 @@ from showcase.cli.environment import UsageError, usage_error
 from showcase.cli.parser import Wording
 from showcase.cli.style import legible
 from showcase.diagnostics import Severity
+from showcase.model.delivery import WATERMARK_PLACES, WATERMARK_SIZES, WATERMARK_STRENGTHS, WatermarkLook
 
 if TYPE_CHECKING:
     from showcase.engine.stop_signal import StopSignal
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from showcase.pipeline.package_run import PackageResult
 
 CODECS = ("h264", "prores")
+ENTRY, DELIVERY = "entry", "delivery"
+LOOKS = {"size": WATERMARK_SIZES, "strength": WATERMARK_STRENGTHS, "place": WATERMARK_PLACES}
+"""What may be chosen of a watermark."""
 
 
 def options(parser: argparse.ArgumentParser, words: Wording) -> None:
@@ -33,9 +37,12 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
     parser.add_argument(
         "--project", action="append", metavar=words("help.name-word"), help=words(f"{report}check-project")
     )
+    parser.add_argument("--for", dest="purpose", choices=(ENTRY, DELIVERY), default=ENTRY, help=words(f"{package}for"))
     parser.add_argument("--draft", action="store_true", help=words(f"{package}draft"))
     parser.add_argument("--sent", nargs="?", const="", metavar=words("help.name-word"), help=words(f"{package}sent"))
     parser.add_argument("--watermark", metavar=words("help.name-word"), help=words(f"{package}watermark"))
+    for option, choices in LOOKS.items():
+        parser.add_argument(f"--watermark-{option}", choices=choices, help=words(f"{package}watermark-{option}"))
     parser.add_argument("--burn", metavar=words("help.lang-word"), help=words(f"{package}burn"))
     parser.add_argument("--loudness", type=float, metavar="LUFS", help=words(f"{package}loudness"))
     parser.add_argument("--codec", choices=CODECS, help=words(f"{package}codec"))
@@ -81,9 +88,21 @@ def _question(args: argparse.Namespace, console: Console) -> CheckRequest:
     burn = language_tag(args.burn) if args.burn else ""
     if args.burn and not burn:
         raise usage_error("unclear-language", written=args.burn)
-    wishes = Overrides(args.watermark or "", burn or "", args.loudness, args.codec or "")
+    delivery = args.purpose == DELIVERY
+    if delivery and (args.codec or args.loudness is not None):
+        raise usage_error("delivery-codec")
+    wishes = Overrides(args.watermark or "", burn or "", args.loudness, args.codec or "", delivery, _look(args))
     festivals = tuple(args.festival or (TARGETS,))
     return CheckRequest(festivals, tuple(args.project or ()), day(args.today), wishes, console.words.language)
+
+
+def _look(args: argparse.Namespace) -> WatermarkLook:
+    """Returns how the watermark is drawn. Raises UsageError if there is none."""
+    looks = {option: getattr(args, f"watermark_{option}") for option in LOOKS}
+    chosen = {option: word for option, word in looks.items() if word}
+    if chosen and not args.watermark:
+        raise usage_error("watermark-look-alone", option=f"--watermark-{next(iter(chosen))}")
+    return WatermarkLook(**chosen)
 
 
 def _show(packed: PackageOutcome, console: Console) -> None:
@@ -118,9 +137,10 @@ def lines(packed: PackageOutcome, console: Console) -> Iterator[str]:
     for note in packed.notes:
         yield from diagnostic_lines.folded(f"  · {legible(note.best(words.language).text)}", width)
     yield from _places(packed, console)
+    yield from _lacks(packed, console)
     rest = festival_report.tally(report, words, ink)
     key = "draft" if packed.draft else "unchanged" if packed.unchanged else "made"
-    verdict = ink(words(f"package.{key}"), "bold", "green" if packed.ok else "yellow")
+    verdict = ink(words(f"package.{key}"), "bold", "green" if packed.ok and not packed.lacks else "yellow")
     yield f"  {verdict} {rest}"
 
 
@@ -140,6 +160,22 @@ def _places(packed: PackageOutcome, console: Console) -> Iterator[str]:
         yield f"  {ink(from_here(packed.form), 'bold')}  {ink(about, 'faint')}"
         if packed.nobody:
             yield f"  → {words('package.nobody')}"
+
+
+def _lacks(packed: PackageOutcome, console: Console) -> Iterator[str]:
+    """Yields what a delivery lacks, line by line, and where the maker reads what to do."""
+    from showcase.cli import diagnostic_lines
+    from showcase.submissions.package_localizer import PackageLocalizer
+
+    words, ink, width = console.words, console.out_ink, width_of(console.out)
+    if packed.mail is None:
+        return
+    if packed.lacks:
+        yield f"  {ink(words.counted('package.missing', len(packed.lacks)), 'bold', 'yellow')}"
+    for one in packed.lacks:
+        said = legible(one.said(PackageLocalizer(words.language)))
+        yield from diagnostic_lines.folded(f"  – {said}", width)
+    yield f"  {ink(from_here(packed.mail), 'bold')}  {ink(words('package.mail'), 'faint')}"
 
 
 def records(packed: PackageOutcome, language: str) -> Iterator[dict[str, Any]]:
@@ -168,6 +204,9 @@ def records(packed: PackageOutcome, language: str) -> Iterator[dict[str, Any]]:
         "upload": [str(archive) for archive in packed.archives],
         "form": str(packed.form) if packed.form else "",
         "missing": packed.missing,
+        "delivery": packed.mail is not None,
+        "lacks": [{"key": one.key, **dict(one.facts)} for one in packed.lacks],
+        "mail": str(packed.mail) if packed.mail else "",
         "digest": bagged.digest if bagged else "",
         "size": bagged.size if bagged else 0,
         "files": bagged.files if bagged else 0,

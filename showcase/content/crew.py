@@ -39,7 +39,7 @@ from showcase.content.table_reader import TableFile
 from showcase.content.unnamed_credits import credits_with_counts
 from showcase.diagnostics import Location
 from showcase.model.hidden_names import HiddenName, NameMatcher
-from showcase.model.people import Credit, Department, ListedName, Person, PersonKind
+from showcase.model.people import Credit, Department, ListedName, PastWork, Person, PersonKind
 from showcase.model.project import AuthorFile
 from showcase.model.text import NO_TEXT, Link, LocalizedText, Translation
 from showcase.text import compare_key, person_key, person_slug, suggestion, unordered_key, word_key
@@ -316,6 +316,14 @@ def _person(id_: str, shown: str, row: dict[str, Any], consent: Consent, crew: C
         _ids(row.get("ids") or {}, context) if own_name else (),
         members if isinstance(members, int) else members.get("count", 0),
         consent.scope,
+        _filmography(row.get("filmography", [])) if own_name else (),
+    )
+
+
+def _filmography(rows: list[dict[str, Any]]) -> tuple[PastWork, ...]:
+    """Returns the lines of a filmography, in the order written."""
+    return tuple(
+        PastWork(row["title"], row.get("year") or 0, row.get("role", NO_TEXT), row.get("note", NO_TEXT)) for row in rows
     )
 
 

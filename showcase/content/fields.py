@@ -76,7 +76,8 @@ AWARD = ObjectField(
 
 SCREENING = ObjectField(
     {
-        "festival": FieldInfo(TEXT, "Where it was shown.", also=("event", "venue", "name")),
+        "festival": FieldInfo(TEXT, "Where it was shown.", also=("event", "name")),
+        "venue": FieldInfo(STRING, "Cinema or hall.", also=("cinema", "hall", "salle", "lieu")),
         "city": FieldInfo(STRING, "City."),
         "country": FieldInfo(COUNTRY, "Country code or name."),
         "date": FieldInfo(DAY, "Date, as exact as it is known.", also=("on", "year")),
@@ -92,7 +93,6 @@ SCREENING = ObjectField(
         "award": FieldInfo(TEXT, "Award won there."),
         "url": FieldInfo(ADDRESS, "The festival's page on the film.", also=("link",)),
     },
-    needed=("festival",),
     short=("festival", TEXT),
 )  # fmt: skip
 
@@ -122,6 +122,8 @@ POSTER = UnionField(
         {
             "at": FieldInfo(TIME, "Time in the film.", also=("time",)),
             "file": FieldInfo(WithNode(RAW), "A picture in the project's folder."),
+            "portrait": FieldInfo(WithNode(RAW), "The poster in upright shape, 2:3.", also=("vertical", "upright")),
+            "landscape": FieldInfo(WithNode(RAW), "The poster in wide shape.", also=("horizontal", "paysage")),
         }
     ),
 )
@@ -268,6 +270,30 @@ PROJECT = ObjectField(
         "tools": FieldInfo(AnyField(), "Tools, as in tools.yaml.", also=("outils",)),
         "rights": FieldInfo(AnyField(), "Rights, as in rights.yaml.", also=("droits",)),
         "disclosure": FieldInfo(AnyField(), "Statement on AI, as in rights.yaml."),
+        "catalogue": FieldInfo(
+            AnyField(), "Texts for catalogues: `50`, `100` and `150` words at most.", also=("catalog",)
+        ),
+        "billing": FieldInfo(TEXT, "The billing block, as on the poster.", also=("billing_block", "bloc_generique")),
+        "permissions": FieldInfo(AnyField(), "What a festival may do beside the screening.", also=("autorisations",)),
+        "content_notes": FieldInfo(
+            AnyField(),
+            "What viewers are told of before, such as flashing lights; `none` if nothing.",
+            also=("content_warnings", "warnings", "avertissements"),
+        ),
+        "cues": FieldInfo(
+            AnyField(),
+            "Music cue sheet, as in music/cues.csv; `none` for a film without music.",
+            also=("cue_sheet", "music_cues"),
+        ),
+        "title_art": FieldInfo(
+            WithNode(RAW), "The drawn title, without a background; else `title-art.*`.", also=("title_treatment",)
+        ),
+        "premiere_status": FieldInfo(
+            AnyField(), "The premiere that the film still has to give: `world`, …, `none`.", also=("premiere",)
+        ),
+        "colour": FieldInfo(
+            AnyField(), "`colour`, `black-and-white` or `mixed`.", also=("color", "couleur", "couleurs")
+        ),
         "figures": TYPED_FIGURES,
         "running_time": FieldInfo(TYPED, "Compared with the clip.", also=("duration", "runtime", "duree")),
         "aspect_ratio": FieldInfo(TYPED, "Compared with the clip.", also=("ratio",)),
@@ -301,6 +327,17 @@ CONSENT = ObjectField(
     short=("as", CONSENT_AS),
 )
 
+PAST_WORK = ObjectField(
+    {
+        "title": FieldInfo(TEXT, "Title of the work.", also=("titre", "film")),
+        "year": FieldInfo(YEAR, "Its year.", also=("annee", "date")),
+        "role": FieldInfo(TEXT, "Role in it, if not the same.", also=("job", "fonction")),
+        "note": FieldInfo(TEXT, "Kind, length, award.", also=("notes",)),
+    },
+    needed=("title",),
+    short=("title", TEXT),
+)
+
 PERSON = ObjectField(
     {
         "id": FieldInfo(RAW, "Short name that credits refer to."),
@@ -323,6 +360,7 @@ PERSON = ObjectField(
         "pronouns": FieldInfo(RAW, "Pronouns."),
         "bio": FieldInfo(TEXT, "Short biography.", also=("biography", "biographie")),
         "portrait": FieldInfo(WithNode(RAW), "Portrait.", also=("photo", "picture", "image")),
+        "filmography": FieldInfo(ListOf(PAST_WORK), "Other works of the person.", also=("filmographie", "works")),
         "links": FieldInfo(Links(), "Links.", also=("link", "liens")),
         "ids": FieldInfo(MapOf(WithNode(RAW), ("imdb", "isni")), "Public identifiers."),
         "members": FieldInfo(

@@ -15,7 +15,7 @@ from showcase.content.schema import GUARDS, concerns_privacy, unknown_keys, wron
 from showcase.content.slugs import slug
 from showcase.diagnostics import Location
 from showcase.model.project import Chapter, Contact, Relation, Screening, Visibility
-from showcase.model.text import NO_TEXT, PartialDate
+from showcase.model.text import NO_TEXT, LocalizedText, PartialDate, Translation
 from showcase.text import compare_key, suggestion, word_key
 
 TYPED = ("running_time", "aspect_ratio", "frame_rate", "resolution", "sound")
@@ -72,18 +72,24 @@ def _by_role(role: ScalarNode, value: Node, context: ReadContext) -> Contact | N
         return None
 
 
-def screenings(rows: list[dict[str, Any]]) -> tuple[Screening, ...]:
+def screenings(rows: list[dict[str, Any]], context: ReadContext) -> tuple[Screening, ...]:
+    """Returns the screenings; one with a venue and no festival is named by its venue."""
+    for row in rows:
+        if not row.get("festival") and not row.get("venue"):
+            context.error("missing-key", row["_node"].place, name="festival")
     return tuple(
         Screening(
-            row["festival"],
+            row.get("festival") or LocalizedText((Translation(row["venue"], context.language),)),
             row.get("city", ""),
             row.get("country", ""),
             row.get("date"),
             row.get("premiere") or "",
             row.get("award", NO_TEXT),
             row.get("url") or "",
+            row.get("venue", "") if row.get("festival") else "",
         )
         for row in rows
+        if row.get("festival") or row.get("venue")
     )
 
 

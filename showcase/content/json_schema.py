@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from showcase.content import fields, provenance_fields, submissions, submitter
-from showcase.content.schema import TEXT_DEFINITION, Field, FieldInfo, ListOf, MapOf, ObjectField, Schema
+from showcase.content import exhibition_fields, fields, provenance_fields, submissions, submitter
+from showcase.content.schema import TEXT_DEFINITION, Field, FieldInfo, ListOf, MapOf, ObjectField, Schema, UnionField
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -46,6 +46,12 @@ def _project() -> Schema:
         "people": ListOf(fields.PERSON), "credits": fields.CREDITS_FILE.keys["credits"].shape,
         "tools": ListOf(provenance_fields.TOOL), "rights": provenance_fields.RIGHTS,
         "disclosure": provenance_fields.DISCLOSURE,
+        "catalogue": exhibition_fields.CATALOGUE,
+        "permissions": exhibition_fields.PERMISSIONS,
+        "content_notes": exhibition_fields.NOTES,
+        "cues": ListOf(UnionField(scalar=exhibition_fields.NOTHING, table=exhibition_fields.CUE)),
+        "premiere_status": exhibition_fields.PREMIERE,
+        "colour": exhibition_fields.COLOUR,
     }  # fmt: skip
     keys = {
         name: FieldInfo(inner.get(name, key.shape), key.about, key.also) for name, key in fields.PROJECT.keys.items()

@@ -17,6 +17,9 @@ from showcase.content.read_context import ReadContext
 from showcase.content.table_reader import read_table
 from showcase.diagnostics import Location
 
+READ = ("prompt", "title", "titre", "título")
+"""Words of which a header of a table of prompts, or of music cues, holds one."""
+
 LARGEST_LIST = 4 << 20
 """Bytes; a larger table is no list of people."""
 
@@ -74,7 +77,7 @@ def check_loose_table(name: str, context: ReadContext, *, is_read: bool = False)
     base, place = PurePosixPath(name).name, Location(context.path_of(name))
     words = PurePosixPath(name).stem
     cells = headings(table)
-    is_read = is_read and any("prompt" in cell.text.lower() for cell in cells)
+    is_read = is_read and any(word in cell.text.lower() for cell in cells for word in READ)
     names_people = table is not None and any(column in PERSONAL for column in table.columns)
     concerns = concerns_naming if is_read or not names_people else may_concern_people
     cell = next((cell for cell in cells if concerns(cell.text)), None)

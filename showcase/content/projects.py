@@ -18,6 +18,7 @@ from showcase.content.consent_list import read_private, unmatched
 from showcase.content.consent_names import is_packed_table
 from showcase.content.contradictions import check_contradictions
 from showcase.content.crew import Crew, read_crew
+from showcase.content.exhibition import is_cue_file, read_exhibition, read_poster_shapes, read_title_art
 from showcase.content.file_kinds import OTHER_PICTURES, OTHER_TEXTS
 from showcase.content.folders import LITTER, file_names, in_private_folder, private_files, stem, suffix
 from showcase.content.generation_cache import Generation, read_now
@@ -54,7 +55,7 @@ from showcase.content.table_names import TABLE_SUFFIXES, is_credits_table, table
 from showcase.content.typed_figures import check_figures, typed_figures
 from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Location, Severity
-from showcase.model.hidden_names import FilmNames
+from showcase.model.hidden_names import FilmNames, without_names
 from showcase.model.people import Person
 from showcase.model.project import Project, Still, Visibility
 from showcase.model.text import NO_TEXT, LocalizedText, Translation
@@ -268,17 +269,25 @@ def _facts(
     claims.files += read_media_claims(context, generation)
     check_contradictions(claims, context)
     poster, poster_at = read_poster(context, row.get("poster"))
+    upright, wide = read_poster_shapes(context, row.get("poster"))
     seen, public_from = film.visibility(row, context)
+    texts, further = _texts(row, context)
+    exhibition = read_exhibition(row, further, context)
     return {
         **_plain(row),
-        **_texts(row, context),
+        **texts,
+        "texts": tuple((slug(name), text) for name, text in further.items()),
+        "exhibition": exhibition,
         "clip": read_clip(context, row.get("clip"), row.get("frame_rate")),
         "trailer": read_trailer(context, row.get("trailer")),
         "poster": poster,
         "poster_at": poster_at,
+        "poster_portrait": upright,
+        "poster_landscape": wide,
+        "title_art": read_title_art(context, row.get("title_art")),
         "ids": film.ids(row.get("ids"), context),
         "awards": pictures.read_awards(context, row.get("awards", [])),
-        "screenings": film.screenings(row.get("screenings", [])),
+        "screenings": film.screenings(row.get("screenings", []), context),
         "press": read_press(context, row.get("press", [])),
         "contacts": film.contacts(row.get("contacts"), context),
         "chapters": film.chapters(row.get("chapters", [])),
@@ -323,20 +332,22 @@ TEXT_FILES = {
 }  # fmt: skip
 
 
-def _texts(row: dict[str, Any], context: ReadContext) -> dict[str, Any]:
-    """Texts of `project.yaml` and of Markdown files, together."""
+def _texts(row: dict[str, Any], context: ReadContext) -> tuple[dict[str, Any], dict[str, LocalizedText]]:
+    """Returns texts of `project.yaml` and of Markdown files, together; and further long texts by the name of their
+    file.
+    """
     synopsis = row.get("synopsis") or {}
     facts: dict[str, Any] = {key: row.get(key, NO_TEXT) for key in ("logline", "statement", "lyrics", "notes")}
     facts["synopsis_short"] = synopsis.get("short", NO_TEXT)
     facts["synopsis_long"] = synopsis.get("long", NO_TEXT)
-    further: list[tuple[str, LocalizedText]] = []
+    further: dict[str, LocalizedText] = {}
     for name, text in read_texts(context).items():
         key = TEXT_FILES.get(name)
         if key is None:
-            further.append((slug(name), text))
+            further[name] = text
         else:
             facts[key] = together(text, facts[key], name, context)
-    return {**facts, "texts": tuple(further)}
+    return facts, further
 
 
 def _stills(row: dict[str, Any], context: ReadContext) -> tuple[Still, ...]:
@@ -364,7 +375,8 @@ def _crew(crew: Crew, context: ReadContext) -> dict[str, Any]:
             sayings = tuple(
                 Translation(context.without_hidden_names(s.text, place), s.language) for s in person.bio.sayings
             )
-            crew.people[id_] = replace(person, bio=LocalizedText(sayings))
+            works = without_names(person.filmography, context.hidden)
+            crew.people[id_] = replace(person, bio=LocalizedText(sayings), filmography=works)
         crew.credits = [replace(credit, person=_veiled(credit.person, crew)) for credit in crew.credits]
     return {
         "people": tuple(crew.people.values()),
@@ -379,7 +391,7 @@ def _veiled(person: Person | None, crew: Crew) -> Person | None:
     return replace(known, name=person.name) if person and known else person
 
 
-FOLDERS = ("prompts", "making-of", "stills", "subtitles", "press", "private")
+FOLDERS = ("prompts", "making-of", "stills", "subtitles", "press", "music", "private")
 FILES = ("project.yaml", "credits.yaml", "credits.csv", "tools.yaml", "rights.yaml", "submissions.yaml")
 
 
@@ -446,7 +458,7 @@ def _look_at_name(name: str, context: ReadContext) -> None:
     elif not table_stem(name) and check_name_in_film(name, context):
         return
     elif table_stem(name) and not is_credits_table(name):
-        check_loose_table(name, context, is_read=name.lower().startswith(PROMPTS))
+        check_loose_table(name, context, is_read=name.lower().startswith(PROMPTS) or is_cue_file(name))
 
 
 def _is_unread_settings(name: str) -> bool:
@@ -479,7 +491,7 @@ def _is_unused_data(name: str, kind: str) -> bool:
     """Returns whether a file at the top of a film's folder holds data, but under a name that nothing reads."""
     if kind not in ("yaml", "yml", "toml", *TABLE_SUFFIXES) or name.startswith("~$"):
         return False
-    return not is_credits_table(name) and name.lower() not in KNOWN_FILES
+    return not is_credits_table(name) and name.lower() not in KNOWN_FILES and not is_cue_file(name)
 
 
 def _say_what_is_right(project: Project, context: ReadContext) -> None:

@@ -318,6 +318,7 @@ def _made(
         time=row.get("time"),
         media=source.path if source else "",
         visibility=PromptVisibility.EXCERPT if excerpt else PromptVisibility.PUBLIC,
+        key=bool(row.get("key")),
     )
 
 

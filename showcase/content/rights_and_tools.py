@@ -73,7 +73,7 @@ def _tool(row: dict[str, Any], crew: Crew) -> Tool:
         model=row.get("model", ""),
         version=row.get("version", ""),
         modality=modality,
-        stage=row.get("stage") or "",
+        stages=tuple(dict.fromkeys(row.get("stage") or ())),
         use=row.get("use", NO_TEXT),
         used_by=_people(row.get("used_by", []), crew),
         since=row.get("from") or row.get("generated"),

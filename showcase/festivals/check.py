@@ -8,6 +8,7 @@ from dataclasses import replace
 from showcase.diagnostics import Severity
 from showcase.festivals.deadlines import last_deadline
 from showcase.festivals.delivery import Requirements, ceiling, decide
+from showcase.festivals.delivery_profile import KIND as DELIVERED
 from showcase.festivals.editions import first_event, said_of_edition
 from showcase.festivals.entry import FestivalEntry
 from showcase.festivals.estimate import as_sent
@@ -168,7 +169,12 @@ def _dated(entry: FestivalEntry, profile: Profile) -> FestivalEntry:
 
 
 def advised(profile: Profile) -> list[Rule]:
-    """Returns the good practice for a kind of venue: what is broadcast or screened beside others needs a loudness."""
+    """Returns the good practice for a kind of venue: what is broadcast or screened beside others needs a loudness.
+
+    Of a delivery, only subtitles are judged by it: what else lacks in one is told, and prevents nothing.
+    """
+    if profile.kind == DELIVERED:
+        return [rule for rule in practice().rules if rule.name.startswith("subtitle-")]
     return [rule for rule in practice().rules if profile.kind in SHOWN or rule.name != "loudness"]
 
 

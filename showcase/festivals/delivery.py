@@ -10,7 +10,7 @@ from showcase.festivals.entry import FestivalEntry, bare
 from showcase.festivals.rule_result import RuleStatus
 from showcase.festivals.rules import film, sound
 from showcase.localization import DEFAULT
-from showcase.model.delivery import COPY, Delivery, aac_kilobits
+from showcase.model.delivery import COPY, Delivery, WatermarkLook, aac_kilobits
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.media import AudioFacts, ClipFacts, VideoFacts
 from showcase.model.project import Track
@@ -109,6 +109,11 @@ def decide(entry: FestivalEntry, profile: Profile) -> Delivery | None:
         container=ending(entry),
         burnt_in=track.language if track is not None else "",
         watermark=(asked.word("watermark", "text") or profile.title) if "watermark" in asked.rules else "",
+        watermark_look=WatermarkLook(
+            asked.word("watermark", "size") or "medium",
+            asked.word("watermark", "strength") or "medium",
+            asked.word("watermark", "place") or "moving",
+        ),
         black=asked.number("leader", "black") or 0.0,
         slate=asked.number("leader", "slate") or 0.0,
     )
@@ -238,7 +243,7 @@ def _with_sound(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, asked
 
 
 def _sound_codec(planned: Delivery, audio: AudioFacts | None, asked: Requirements) -> str:
-    taken = asked.words("audio-codec", "any_of")
+    taken = {"pcm" if codec == "pcm-24-bit" else codec for codec in asked.words("audio-codec", "any_of")}
     lossless = planned.video == "prores" or (planned.video == COPY and audio is not None and _family(audio) == "pcm")
     order = ("pcm", "aac") if lossless else ("aac", "pcm")
     return next((codec for codec in order if not taken or codec in taken), order[0])

@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from showcase.diagnostics import Location
 from showcase.festivals.deadlines import Clock
+from showcase.localization import DEFAULT
 from showcase.model.media import ClipFacts
 from showcase.model.people import Person
 from showcase.model.project import AuthorFile, Project, Track
@@ -67,6 +68,8 @@ class FestivalEntry:
     poster: StillFacts | None = None
     portraits: Mapping[str, StillFacts] = field(default_factory=dict)
     """By the person's id."""
+    pictures: Mapping[str, StillFacts] = field(default_factory=dict)
+    """All pictures that may be sent, by the path of the author's file."""
     window: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
     """Left, top, right and bottom of the picture within bars that never change, as shares."""
     now: datetime | None = None
@@ -83,6 +86,8 @@ class FestivalEntry:
     """Titles of all films meant for this festival, by the director's name."""
     biography: LocalizedText = NO_TEXT
     """Of whoever directs, as the submitter keeps it for forms; where there is none, that of the credits counts."""
+    language: str = DEFAULT
+    """BCP 47, of file names: that of the kit."""
     ceiling: float = -1.0
     """dBTP that no gain may bring the sound above."""
     sent: ClipFacts | None = None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from showcase.festivals.entry import FestivalEntry
-from showcase.localization import DEFAULT
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
 from showcase.text import unaccented
@@ -24,9 +23,9 @@ def ascii_name(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9]+", "-", unaccented(text)).strip("-")
 
 
-def film_name(entry: FestivalEntry, profile: Profile, delivery: Delivery) -> str:
-    """Returns the name under which the film is sent: `Night-bus_film_fr_sub-en.mp4`."""
-    return file_name(entry, profile, "film", delivery.container, describing(entry, delivery))
+def film_name(entry: FestivalEntry, profile: Profile, delivery: Delivery, word: str = "film") -> str:
+    """Returns the name under which the film is sent: `Night-bus_film_fr_sub-en.mp4`; `word` says what it is."""
+    return file_name(entry, profile, word, delivery.container, describing(entry, delivery))
 
 
 def describing(entry: FestivalEntry, delivery: Delivery) -> str:
@@ -46,10 +45,10 @@ def file_name(
     return fitting(_filled(PATTERN, entry, what=f"{what}_{more}" if more else what), ending)
 
 
-def still_name(entry: FestivalEntry, profile: Profile, number: int, ending: str) -> str:
-    """Returns a still's name by the festival's pattern, `{n}` counted from 1."""
+def still_name(entry: FestivalEntry, profile: Profile, number: int, ending: str, word: str = "still") -> str:
+    """Returns a still's name by the festival's pattern, `{n}` counted from 1; `word` says what it is otherwise."""
     rule = profile.rule("still-name")
-    pattern = (rule.word("pattern") if rule is not None else "") or STILL_PATTERN
+    pattern = (rule.word("pattern") if rule is not None else "") or STILL_PATTERN.replace("still", word)
     # A pattern names its ending itself, or leaves it to us.
     return fitting(_filled(pattern.removesuffix(".{ext}"), entry, n=f"{number}"), ending)
 
@@ -58,7 +57,7 @@ def _filled(pattern: str, entry: FestivalEntry, **more: str) -> str:
     film = entry.project
     directors = [person.name for person in entry.in_role("director")]
     words = {
-        "film": ascii_name(film.title.best(DEFAULT).text) or film.slug,
+        "film": ascii_name(film.title.best(entry.language).text) or film.slug,
         "director": ascii_name(" ".join(directors[:1])) or "unknown",
         "year": str(film.year or (film.completed.year if film.completed else "")),
         **{name: (plain_parts(value) if name == "what" else ascii_name(value)) for name, value in more.items()},

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from showcase.festivals.delivery_profile import delivery_profile
 from showcase.festivals.profiles import laid_over
+from showcase.model.delivery import WatermarkLook
 from showcase.model.festival import Certainty, Profile, Rule, Value
 
 
@@ -20,6 +22,10 @@ class Overrides:
     """LUFS."""
     codec: str = ""
     """`h264` or `prores`."""
+    delivery: bool = False
+    """Whether the package is the one that follows a selection, not an entry."""
+    look: WatermarkLook = WatermarkLook()
+    """Of the watermark."""
 
 
 NOTHING_MORE = Overrides()
@@ -27,9 +33,14 @@ NOTHING_MORE = Overrides()
 
 def with_overrides(profile: Profile, wishes: Overrides) -> Profile:
     """Returns the profile with overrides; an explicit request is an error if it fails."""
+    if wishes.delivery:
+        profile = delivery_profile(profile)
     rules = []
     if wishes.watermark:
-        rules.append(_rule("watermark", text=wishes.watermark))
+        look = wishes.look
+        rules.append(
+            _rule("watermark", text=wishes.watermark, size=look.size, strength=look.strength, place=look.place)
+        )
     if wishes.burn:
         rules.append(_rule("subtitles", all_of=(wishes.burn,), form="burnt-in"))
     if wishes.loudness is not None:

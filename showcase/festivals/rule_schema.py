@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from showcase.model.delivery import WATERMARK_PLACES, WATERMARK_SIZES, WATERMARK_STRENGTHS
 from showcase.model.festival import Certainty
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -130,7 +131,15 @@ SHAPES: Mapping[str, RuleSchema] = {
         {"black": RuleField("number", "Seconds of black at each end."),
             "slate": RuleField("number", "Seconds of a slate.")},
     ),
-    "watermark": RuleSchema("The recipient's name in the picture.", {"text": RuleField("word", "Text to draw.")}),
+    "watermark": RuleSchema(
+        "The recipient's name in the picture.",
+        {
+            "text": RuleField("word", "Text to draw."),
+            "size": RuleField("word", "Size of the letters; `medium` by default.", WATERMARK_SIZES),
+            "strength": RuleField("word", "How clearly it is seen; `medium` by default.", WATERMARK_STRENGTHS),
+            "place": RuleField("word", "Where it is; `moving` by default.", WATERMARK_PLACES),
+        },
+    ),
     "audio-present": RuleSchema("There must be sound.", {"required": REQUIRED}),
     "audio-layout": RuleSchema("Channels of the sound.", {"any_of": RuleField("words", "`mono`, `stereo`, `5.1`, …")}),
     "loudness": RuleSchema(

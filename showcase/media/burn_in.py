@@ -6,7 +6,7 @@ import math
 import os
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from showcase.media.fonts import FontFamily, families, is_drawn, pieces, width_of
 from showcase.media.subtitle_files import Line, StyledText, at_top, lines_of, moved
+from showcase.model.delivery import WatermarkLook
 from showcase.model.project import Cue
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
     from PIL.ImageFont import FreeTypeFont
 
+DEFAULT_LOOK = WatermarkLook()
 SCRIPT = "subtitles.ass"
 ISOLATED = '<?xml version="1.0"?>\n<!DOCTYPE fontconfig SYSTEM "fonts.dtd">\n<fontconfig></fontconfig>\n'
 """Tells fontconfig of no folder at all: what a machine has installed must not change a film."""
@@ -38,8 +40,21 @@ KERNED = 1.02
 OUTLINE, SHADOW, SOFT = 0.07, 0.03, 0.012
 """In ems."""
 
-MARK_OF_HEIGHT, MARK_OF_WIDTH = 0.03, 0.036
-"""Size of the watermark, an em in shares of the picture."""
+MARK_SIZES = {"small": (0.03, 0.036), "medium": (0.05, 0.06), "large": (0.09, 0.108)}
+"""Size of the watermark, an em in shares of height and width: at 360 lines, letters of 18 pixels can be read."""
+MARK_STRENGTHS = {
+    "light": ("B0FFFFFF", "A0000000"), "medium": ("80FFFFFF", "60000000"), "strong": ("40FFFFFF", "30000000"),
+}  # fmt: skip
+"""Colours of its letters and of their outline, with the transparency first."""
+MARK_NARROWEST = 0.8
+"""Share of its size, down to which a long watermark gets smaller before it takes a second line."""
+MARK_FIXED = {
+    "top-left": (7, 0.05, 0.08), "top": (8, 0.5, 0.08), "top-right": (9, 0.95, 0.08), "centre": (5, 0.5, 0.5),
+    "bottom-left": (1, 0.05, 0.92), "bottom": (2, 0.5, 0.92), "bottom-right": (3, 0.95, 0.92),
+}  # fmt: skip
+"""Where it stays, by its place: as `MARK_PLACES`."""
+MARK_ABOVE_TITLES = 0.78
+"""Where it ends instead of at the bottom, where subtitles are."""
 MARK_STAYS, MARK_FADES = 20.0, 1.0
 """Seconds that the watermark stays at a place, and that it takes to go to the next."""
 MARK_PLACES = ((7, 0.05, 0.15), (6, 0.95, 0.46), (8, 0.5, 0.15), (4, 0.05, 0.62), (9, 0.95, 0.15), (4, 0.05, 0.34))
@@ -106,6 +121,7 @@ def ass(
     *,
     duration: float,
     watermark: str = "",
+    look: WatermarkLook = DEFAULT_LOOK,
     shift: float = 0.0,
     end: float | None = None,
     frame_rate: Fraction | None = None,
@@ -122,12 +138,19 @@ def ass(
     shown = [(cue, lines) for cue in moved(cues, shift) if (lines := lines_of(cue, speakers=speakers))]
     em = _em(width, height, [line for _, lines in shown for line in lines], known)
     mark = " ".join(watermark.split())
-    events = list(_watermark(mark, width, height, duration, any(at_top(cue) for cue, _ in shown), known))
+    mark_em = _mark_em(mark, width, height, known, look)
+    events = list(_watermark(mark, width, height, duration, _taken(cue for cue, _ in shown), mark_em, known, look))
     for cue, lines in shown:
         begins, ends = _span(cue.start, cue.end if end is None else min(cue.end, end), frame_rate)
         if ends > begins:
             events.append(_event(1, begins, ends, "Subtitle", _look(cue, em) + _text(lines, em, known)))
-    return "\n".join([*_head(width, height, em, _mark_em(mark, width, height, known), known), *events, ""])
+    return "\n".join([*_head(width, height, em, mark_em, known, look), *events, ""])
+
+
+def _taken(cues: Iterable[Cue]) -> tuple[bool, bool]:
+    """Returns whether subtitles stand at the top of the picture, and at its bottom."""
+    at = {at_top(cue) for cue in cues}
+    return True in at, False in at
 
 
 def _em(width: int, height: int, lines: Sequence[Line], known: Sequence[FontFamily]) -> float:
@@ -141,7 +164,9 @@ def _em(width: int, height: int, lines: Sequence[Line], known: Sequence[FontFami
     return min(largest, room / longest) if longest else largest
 
 
-def _head(width: int, height: int, em: float, mark: float, known: Sequence[FontFamily]) -> Iterator[str]:
+def _head(
+    width: int, height: int, em: float, mark: float, known: Sequence[FontFamily], look: WatermarkLook
+) -> Iterator[str]:
     yield "[Script Info]"
     yield from ("ScriptType: v4.00+", f"PlayResX: {width}", f"PlayResY: {height}", "WrapStyle: 0")
     yield from (f"LayoutResX: {width}", f"LayoutResY: {height}")
@@ -149,7 +174,8 @@ def _head(width: int, height: int, em: float, mark: float, known: Sequence[FontF
     yield "[V4+ Styles]"
     yield f"Format: {', '.join(STYLE_FIELDS)}"
     yield _style("Subtitle", em, known, ("00FFFFFF", "00101010", "90000000"), (OUTLINE, SHADOW), width, height)
-    yield _style("Watermark", mark, known, ("9CFFFFFF", "80000000", "FF000000"), (0.05, 0.0), width, height)
+    letters, outline = MARK_STRENGTHS[look.strength]
+    yield _style("Watermark", mark, known, (letters, outline, "FF000000"), (0.06, 0.0), width, height)
     yield from ("", "[Events]", f"Format: {', '.join(EVENT_FIELDS)}")
 
 
@@ -234,23 +260,35 @@ def _drawable(text: str, known: Sequence[FontFamily]) -> str:
     return "".join(kept)
 
 
-def _mark_em(mark: str, width: int, height: int, known: Sequence[FontFamily]) -> float:
-    usual = min(MARK_OF_HEIGHT * height, MARK_OF_WIDTH * width)
+def _mark_em(mark: str, width: int, height: int, known: Sequence[FontFamily], look: WatermarkLook) -> float:
+    """Returns the pixels of an em of the watermark: never so small that it cannot be read."""
+    of_height, of_width = MARK_SIZES[look.size]
+    usual = min(of_height * height, of_width * width)
     length = width_of(mark, known) * KERNED
-    return max(usual / 2, min(usual, width * (1 - 2 * SIDE) / length)) if length else usual
+    return max(usual * MARK_NARROWEST, min(usual, width * (1 - 2 * SIDE) / length)) if length else usual
 
 
 def _watermark(
-    mark: str, width: int, height: int, duration: float, titles_at_top: bool, known: Sequence[FontFamily]
-) -> Iterator[str]:
-    """Events for the whole film; a short one sees four places too. While it goes from one to the next, both show."""
+    mark: str, width: int, height: int, duration: float, titles: tuple[bool, bool], em: float,
+    known: Sequence[FontFamily], look: WatermarkLook,
+) -> Iterator[str]:  # fmt: skip
+    """Yields events for the whole film; a short one sees four places too. While it goes from one to the next, both
+    show. `titles` tells whether subtitles stand at the top, and at the bottom.
+    """
     if not mark:
         return
-    em = _mark_em(mark, width, height, known)
+    text = _text(((StyledText(mark),),), em, known)
+    titles_at_top, titles_at_bottom = titles
+    if look.place in MARK_FIXED:
+        corner, across, down = MARK_FIXED[look.place]
+        down = MARK_UNDER_TITLES if titles_at_top and corner > 6 else down
+        down = MARK_ABOVE_TITLES if titles_at_bottom and corner < 4 else down
+        place = f"{{\\an{corner}\\pos({across * width:.0f},{down * height:.0f})\\blur{em * SOFT:.2f}}}"
+        yield _event(0, 0, round((duration + 1) * 100), "Watermark", place + text)
+        return
     stays = max(0.5, min(MARK_STAYS, duration / 4))
     fades = min(MARK_FADES, stays / 4)
     count = max(1, math.ceil(round(duration / stays, 6)))
-    text = _text(((StyledText(mark),),), em, known)
     for number in range(count):
         corner, across, down = MARK_PLACES[number % len(MARK_PLACES)]
         down = max(down, MARK_UNDER_TITLES) if titles_at_top else down

@@ -15,6 +15,8 @@ from showcase.model.project import AuthorFile, Project
 
 LEAST_LINES = 720
 LEAST_POSTER = 1280
+LATE = 0.5
+"""Seconds by which music may go on after the film's end: cue sheets are written in whole seconds."""
 BLACK = 0.004
 """Relative luminance that not even the brightest frame chosen passes."""
 
@@ -139,6 +141,10 @@ def _check_times(project: Project, facts: ClipFacts) -> Iterator[Diagnostic]:
         if late:
             name = track.source.path.rpartition("/")[2]
             yield beyond("cue-beyond-end", place_of(track.source), late[0], name=name, count=len(late))
+    for music in project.exhibition.cues:
+        last = max(music.start or 0.0, music.end or 0.0)
+        if last > facts.duration + LATE:
+            yield beyond("music-cue-beyond-end", music.place, last, title=music.title)
 
 
 def _check_typed(project: Project, facts: ClipFacts) -> Iterator[Diagnostic]:

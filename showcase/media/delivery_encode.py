@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from fractions import Fraction
 from pathlib import Path
@@ -17,7 +17,7 @@ from showcase.media.errors import MediaError, reason
 from showcase.media.json_codec import pack, unpack
 from showcase.media.probe import opened, probe, sound_streams
 from showcase.media.timing import clock
-from showcase.model.delivery import COPY, Delivery
+from showcase.model.delivery import COPY, Delivery, WatermarkLook
 from showcase.model.media import ClipFacts
 from showcase.model.project import AuthorFile, Cue, Track, TrackKind
 
@@ -54,7 +54,7 @@ def delivery_task(
         version=VERSION,
         request={
             "facts": pack(facts),
-            "delivery": asdict(delivery),
+            "delivery": _asked(delivery),
             "rate": str(rate),
             "cues": [[cue.start, cue.end, cue.text, cue.settings] for cue in (track.cues if track is not None else ())],
             "speakers": track is not None and track.kind is TrackKind.CAPTIONS,
@@ -73,6 +73,19 @@ def delivery_task(
     )
 
 
+def _asked(delivery: Delivery) -> dict[str, Any]:
+    """Returns a delivery for the request of its task; the look of a watermark only where there is one."""
+    asked = asdict(delivery)
+    if not delivery.watermark:
+        del asked["watermark_look"]
+    return asked
+
+
+def _delivery(asked: Mapping[str, Any]) -> Delivery:
+    look = asked.get("watermark_look")
+    return Delivery(**{**asked, "watermark_look": WatermarkLook(**look) if look else WatermarkLook()})
+
+
 def described(delivery: Delivery) -> str:
     """Returns a film in a few words that are the same in every language: `1080p H.264`."""
     if not delivery.encodes:
@@ -85,7 +98,7 @@ def deliver(job: Job) -> Json:
     """Encodes a film for a package, as a task; returns the facts measured on it. Raises MediaError, ToolError,
     Cancelled.
     """
-    facts, delivery = unpack(ClipFacts, job.request["facts"]), Delivery(**job.request["delivery"])
+    facts, delivery = unpack(ClipFacts, job.request["facts"]), _delivery(job.request["delivery"])
     target = job.output(job.task.outputs[0])
     source = job.source("clip").absolute()
     sounds = _sounds(source)
@@ -142,7 +155,7 @@ def _letters(job: Job, facts: ClipFacts, delivery: Delivery, folder: Path) -> An
         return None
     cues = tuple(Cue(*row) for row in job.request["cues"])
     script = burn_in.ass(
-        cues, *size, fonts, duration=facts.duration, watermark=delivery.watermark,
+        cues, *size, fonts, duration=facts.duration, watermark=delivery.watermark, look=delivery.watermark_look,
         frame_rate=Fraction(job.request["rate"]), speakers=job.request["speakers"],
     )  # fmt: skip
     return burn_in.lay_out(folder, script, fonts)

@@ -12,9 +12,28 @@ AAC_KILOBITS = {1: 160, 2: 320}
 SURROUND_KILOBITS = 512
 
 
+WATERMARK_SIZES = ("small", "medium", "large")
+WATERMARK_STRENGTHS = ("light", "medium", "strong")
+WATERMARK_PLACES = (
+    "moving", "top-left", "top", "top-right", "centre", "bottom-left", "bottom", "bottom-right",
+)  # fmt: skip
+
+
 def aac_kilobits(channels: int) -> int:
     """Returns a bit rate for AAC, in kbit/s by number of channels, at which no loss is audible."""
     return AAC_KILOBITS.get(channels, SURROUND_KILOBITS)
+
+
+@dataclass(frozen=True, slots=True)
+class WatermarkLook:
+    """How a watermark is drawn."""
+
+    size: str = "medium"
+    """Of `WATERMARK_SIZES`; `medium` is legible in a picture of 360 lines."""
+    strength: str = "medium"
+    """Of `WATERMARK_STRENGTHS`."""
+    place: str = "moving"
+    """Of `WATERMARK_PLACES`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +74,7 @@ class Delivery:
     """Language of the subtitles that are drawn into the picture."""
     watermark: str = ""
     """Text drawn into the picture to identify the recipient of this copy."""
+    watermark_look: WatermarkLook = WatermarkLook()
     black: float = 0.0
     """Seconds of black before and after the film."""
     slate: float = 0.0

@@ -35,6 +35,16 @@ class Department(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class PastWork:
+    """A line of a filmography."""
+
+    title: LocalizedText
+    year: int = 0
+    role: LocalizedText = NO_TEXT
+    note: LocalizedText = NO_TEXT
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """A person who may be named: consent has been applied, private data is left out."""
 
@@ -54,6 +64,8 @@ class Person:
     """How many people a group counts; 0 if not said."""
     scope: tuple[str, ...] = ("site", "presskit", "festival")
     """Where the name may appear."""
+    filmography: tuple[PastWork, ...] = ()
+    """Other works, as the person gave them; empty for whoever is known by an alias."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from fractions import Fraction
 from showcase.diagnostics import Location
 from showcase.localization import DEFAULT
 from showcase.model.disclosure import DisclosureForm
+from showcase.model.exhibition import Exhibition
 from showcase.model.people import Credit, ListedName, Person
 from showcase.model.provenance import ChannelDay, Prompt, Rights, Tool
 from showcase.model.sealing import CredentialSettings
@@ -91,6 +92,8 @@ class Screening:
     premiere: str = ""
     award: LocalizedText = NO_TEXT
     url: str = ""
+    venue: str = ""
+    """The cinema or hall, where it has a name beside that of the festival."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +215,11 @@ class Project:
     """A picture that wins over the frame that would be chosen."""
     poster_at: float | None = None
     """Seconds: the frame the author chose."""
+    poster_portrait: AuthorFile | None = None
+    """The poster in upright shape, 2:3."""
+    poster_landscape: AuthorFile | None = None
+    title_art: AuthorFile | None = None
+    """The title as it is drawn for the film, without a background."""
     type: str = ""
     """`music-video`, `short`, `animation`, `documentary`, `experimental`, `trailer`, …"""
     title_original: str = ""
@@ -268,6 +276,8 @@ class Project:
     public_from: PartialDate | None = None
     festivals: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
+    exhibition: Exhibition = Exhibition()
+    """What is sent with a screening copy."""
     typed_facts: tuple[tuple[str, str, Location], ...] = ()
     """Facts the author typed that the clip tells too: (`running_time` in seconds | `aspect_ratio` | `frame_rate` …)."""
     typed_figures: tuple[tuple[str, int, Location], ...] = field(default=(), compare=False)

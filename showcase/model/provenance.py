@@ -31,7 +31,8 @@ class Tool:
     """As written: `7.10` is not `7.1`."""
     modality: str = ""
     """`text`, `image`, `video`, `voice`, `music`, `editing`, …"""
-    stage: str = ""
+    stages: tuple[str, ...] = ()
+    """`pre-production`, `production`, `post-production`, or as written; in the order written."""
     use: LocalizedText = NO_TEXT
     used_by: tuple[Person, ...] = ()
     since: PartialDate | None = None
@@ -47,6 +48,11 @@ class Tool:
     generative: bool = True
     place: Location = field(default=Location(), compare=False)
     """Where it is written, for diagnostics."""
+
+    @property
+    def stage(self) -> str:
+        """Returns the stages in one text: `production, post-production`."""
+        return ", ".join(self.stages)
 
 
 PROMPT_KINDS = (
@@ -91,6 +97,8 @@ class Prompt:
     media: str = ""
     """Path of the resulting picture, relative to the site's folder."""
     visibility: PromptVisibility = PromptVisibility.PUBLIC
+    key: bool = False
+    """Whether the author calls it one of the key prompts, which festivals and press kits show first."""
 
 
 @dataclass(frozen=True, slots=True)

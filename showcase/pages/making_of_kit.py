@@ -97,8 +97,9 @@ def _shown(project: Project, products: MediaOutputs) -> Iterator[tuple[Responsiv
 
 
 def _prompts(project: Project, products: MediaOutputs) -> Iterator[tuple[Prompt, ResponsiveImage]]:
-    """Yields kept prompts with a picture, of two different shots if there are."""
-    kept = [prompt for prompt in project.prompts if prompt.selected and prompt.media]
+    """Yields key prompts with a picture, else kept ones; of two different shots if there are."""
+    shown = [prompt for prompt in project.prompts if prompt.media]
+    kept = [prompt for prompt in shown if prompt.key] or [prompt for prompt in shown if prompt.selected]
     pairs = [(prompt, image) for prompt in kept if (image := products.picture(prompt.media)) is not None]
     by_shot = {prompt.shot or prompt.id: (prompt, image) for prompt, image in reversed(pairs)}
     yield from list(by_shot.values())[::-1][:PROMPTS]

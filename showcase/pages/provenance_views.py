@@ -43,7 +43,7 @@ def tool_view(tool: Tool, number: int, voice: PageLocalizer) -> ToolView:
         model=clean(tool.model),
         version=clean(tool.version),
         modality=clean(voice.t.label("modality", tool.modality)) if tool.modality else "",
-        stage=clean(voice.t.label("stage", tool.stage)) if tool.stage else "",
+        stage=", ".join(clean(voice.t.label("stage", stage)) for stage in tool.stages),
         use=voice.words(tool.use),
         by=voice.several(person.name for person in tool.used_by),
         counts=", ".join(part for part in said if part),

@@ -227,6 +227,8 @@ class FestivalCheck:
             stills=tuple(_stills(project, outputs, pictures)),
             poster=_poster(project, outputs, pictures),
             portraits=portraits,
+            pictures=pictures,
+            language=catalogue.site.languages[0],
             window=outputs.look.window if outputs.look is not None else (0.0, 0.0, 1.0, 1.0),
         )
         return replace(entry, biography=biography(entry, submitter))
@@ -264,8 +266,7 @@ def _tasks(projects: Iterable[Project], products: Mapping[str, MediaOutputs]) ->
 def _sources(project: Project) -> Iterator[AuthorFile]:
     """Yields the pictures that may be sent to a festival."""
     yield from (still.source for still in project.stills if still.source is not None)
-    if project.poster is not None:
-        yield project.poster
+    yield from (one for one in (project.poster, project.poster_portrait, project.poster_landscape) if one is not None)
     yield from project.portraits
 
 
@@ -312,8 +313,9 @@ def _stills(project: Project, products: MediaOutputs, pictures: dict[str, StillF
 
 
 def _poster(project: Project, products: MediaOutputs, pictures: dict[str, StillFacts]) -> StillFacts | None:
-    if project.poster is not None:
-        return pictures.get(project.poster.path)
+    own = project.poster or project.poster_portrait or project.poster_landscape
+    if own is not None:
+        return pictures.get(own.path)
     if products.facts is None or products.poster is None:
         return None
     video = products.facts.video

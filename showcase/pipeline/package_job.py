@@ -22,8 +22,13 @@ from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import to_diagnostic
 from showcase.pipeline.festival_check import CheckedFilm, CheckResult, FestivalCheck, read_submitter
 from showcase.pipeline.make import Made
-from showcase.pipeline.package_writer import PackageWriter
-from showcase.submissions.festival_consent import names_to_hide
+from showcase.pipeline.package_writer import MAIL, PackageWriter
+from showcase.submissions.delivery_documents import pdfs
+from showcase.submissions.delivery_plan import plan_delivery
+from showcase.submissions.delivery_sheets import DeliveryCase
+from showcase.submissions.festival_consent import for_festival, names_to_hide
+from showcase.submissions.file_words import FileWords
+from showcase.submissions.missing import MissingItem, missing
 from showcase.submissions.notes import notes
 from showcase.submissions.plan import PackageFile, PackageOptions, plan
 
@@ -62,6 +67,10 @@ class PackageOutcome:
     """Whether nobody has written down who submits."""
     archives: tuple[Path, ...] = ()
     """Further archives that the festival wants."""
+    lacks: tuple[MissingItem, ...] = ()
+    """What a delivery lacks."""
+    mail: Path | None = None
+    """The mail for the maker, beside a delivery."""
 
     @property
     def ok(self) -> bool:
@@ -135,9 +144,17 @@ class PackageJob:
     ) -> Generator[Event, None, PackageOutcome]:  # fmt: skip
         remarks = _remarks(entry, report.delivery, entry.sent)
         draft = not is_ready(report, found)
+        case = self._case(entry, report, pieces, submitter)
+        lacks: tuple[MissingItem, ...] = ()
+        if case is not None:
+            lacks = missing(case.entry, submitter, pieces)
+            documents = pdfs(case)
+            outcomes = yield from self.context.run("package", [one.task for one in documents if one.task is not None])
+            found = [*found, *(to_diagnostic(key.task, key.error) for key in outcomes.failures.values() if key.error)]
+            pieces = (*pieces, *(one for one in documents if one.task and one.task.key not in outcomes.failures))
         writer = PackageWriter(
             self.context, self.checking, self.checked, self.target, self._name(draft), entry, report, pieces, remarks,
-            submitter, draft,
+            submitter, draft, case, lacks,
         )  # fmt: skip
         written = yield from writer.events()
         diagnostics = (*found, *written.diagnostics)
@@ -150,16 +167,34 @@ class PackageJob:
             unchanged=written.unchanged,
             draft=draft,
             notes=remarks,
-            form=writer.beside("form.html"),
-            missing=len(written.form.missing),
+            form=writer.beside("form.html") if written.form is not None else None,
+            missing=len(written.form.missing) if written.form is not None else 0,
             nobody=submitter == SubmitterProfile(),
             archives=written.archives,
+            lacks=lacks,
+            mail=writer.beside(MAIL) if case is not None else None,
         )
+
+    @property
+    def _delivers(self) -> bool:
+        """Returns whether it is the package that follows a selection."""
+        return self.checking.request.overrides.delivery
+
+    def _case(
+        self, entry: FestivalEntry, report: Report, pieces: tuple[PackageFile, ...], submitter: SubmitterProfile
+    ) -> DeliveryCase | None:
+        """Returns what the sheets of a delivery are written from; None for an entry."""
+        if not self._delivers:
+            return None
+        site = self.checked.catalogue.site
+        shown = for_festival(entry)
+        return DeliveryCase(shown, self.profile, submitter, site, entry.sent, report.delivery, pieces)
 
     def _name(self, draft: bool) -> str:
         """Returns `night-bus_baiff-burano`, with what distinguishes this copy, and with the mark of a draft."""
         overrides = self.checking.request.overrides
-        own = [ascii_name(overrides.watermark), f"sub-{overrides.burn}" if overrides.burn else "", overrides.codec]
+        own = ["delivery"] if self._delivers else []
+        own += [ascii_name(overrides.watermark), f"sub-{overrides.burn}" if overrides.burn else "", overrides.codec]
         mark = DRAFT_MARK if self.draft and draft else ""
         return "_".join(part for part in (self.slug, self.profile.name, *own, mark) if part)
 
@@ -174,7 +209,8 @@ class PackageJob:
         """Returns the files of the package. Raises MediaError."""
         outputs = self.made.outputs.get(self.slug)
         look = outputs.look if outputs is not None else None
-        return (*plan(self.entry, self.profile, look, self._options()), *self._press_kit())
+        planned = (plan_delivery if self._delivers else plan)(self.entry, self.profile, look, self._options())
+        return (*planned, *self._press_kit())
 
     def _options(self) -> PackageOptions:
         today = self.checked.today
@@ -196,11 +232,12 @@ class PackageJob:
 
         if not self.made.has_kits or names_to_hide(self.entry.project):
             return
+        words = FileWords.of(self.checked.catalogue.site)
         for task in plan_kits(self.context, self.made, words=False, only=(self.slug,)).tasks:
             if task.kind == "document" and self.context.cache.get(task) is not None:
                 for output in task.outputs:
                     language = task.label.rpartition("(")[2].rstrip(")")
-                    name = f"press-kit/{output.removesuffix('.pdf')}.{language}.pdf"
+                    name = words.path(f"press-kit/{output.removesuffix('.pdf')}.{language}.pdf")
                     yield PackageFile(name, "press-kit", "", task, output)
 
     def _measured(self, pieces: Iterable[PackageFile], outcomes: TaskOutcomes) -> tuple[FestivalEntry, Report]:

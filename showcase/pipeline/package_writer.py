@@ -21,12 +21,15 @@ from showcase.pipeline.context import BuildContext
 from showcase.pipeline.festival_check import CheckResult, FestivalCheck
 from showcase.pipeline.name_guard import NameGuard, checked
 from showcase.submissions import bag
+from showcase.submissions.delivery_documents import letters, mail, written_sheets
 from showcase.submissions.documents import Document, documents, readmes
 from showcase.submissions.festival_consent import names_to_hide
+from showcase.submissions.file_words import FileWords
 from showcase.submissions.fingerprint import parts
 from showcase.submissions.form import Form, form, form_csv, form_json
 from showcase.submissions.form_page import form_page
 from showcase.submissions.package_index import PackageEntry, PackageIndex
+from showcase.submissions.package_localizer import PackageLocalizer
 from showcase.submissions.plan import PackageFile
 from showcase.submissions.text_document import table
 from showcase.version import VERSION
@@ -39,9 +42,14 @@ if TYPE_CHECKING:
     from showcase.model.project import Site
     from showcase.model.submission import SubmitterProfile
     from showcase.model.text import LocalizedText
+    from showcase.submissions.delivery_sheets import DeliveryCase
+    from showcase.submissions.missing import MissingItem
 
 NAMES = "documents/names.csv"
 """What each file of the package is; the way back to the author's files is kept beside the package, and not sent."""
+
+MAIL = "mail.txt"
+"""The mail for the maker, beside a delivery: what still lacks."""
 
 NAMES_BESIDE = "names.csv"
 """The same with the author's file names: beside the package, never in it."""
@@ -54,7 +62,8 @@ PACKING = 2e-9
 class WrittenPackage:
     """A package that was written, or the errors that prevented it."""
 
-    form: Form
+    form: Form | None = None
+    """None for a delivery, which no form is filled in for."""
     bag: bag.BagResult | None = None
     """None if nothing was written."""
     unchanged: bool = False
@@ -84,6 +93,15 @@ class PackageWriter:
     """What was done to the film."""
     submitter: SubmitterProfile
     draft: bool
+    case: DeliveryCase | None = None
+    """Of a delivery; None for an entry."""
+    lacks: tuple[MissingItem, ...] = ()
+    """What a delivery lacks."""
+
+    @property
+    def words(self) -> FileWords:
+        """Returns the words of file names, in the language of the kit."""
+        return FileWords.of(self.site)
 
     @property
     def profile(self) -> Profile:
@@ -105,13 +123,16 @@ class PackageWriter:
         """Packs it, unless just this is there already. Raises DiskError, Cancelled."""
         language = self.checking.request.language
         payload = list(self._payload())
-        sheet = self._form()
-        sheets = {
-            "form.html": form_page(sheet, language),
-            "form.json": form_json(sheet),
-            "form.csv": form_csv(sheet),
-            NAMES_BESIDE: names_csv(payload, ("name", "what", "original")).decode(),
-        }
+        sheet = self._form() if self.case is None else None
+        sheets = {NAMES_BESIDE: names_csv(payload, ("name", "what", "original")).decode()}
+        if sheet is not None:
+            sheets |= {
+                "form.html": form_page(sheet, language),
+                "form.json": form_json(sheet),
+                "form.csv": form_csv(sheet),
+            }
+        if self.case is not None:
+            sheets |= {MAIL: mail(self.case, self.lacks, self.name, self._command(), PackageLocalizer(language))}
         archives = tuple(self._archive_names())
         written = WrittenPackage(sheet, archives=tuple(self.target / name for name in archives))
         record = PackageIndex(self.context.workspace.state / "packages.json", self.target)
@@ -131,6 +152,10 @@ class PackageWriter:
             write(self.beside(ending), text.encode())
         record.put(self.name, self._recorded(key, packed))
         return replace(written, bag=packed)
+
+    def _command(self) -> str:
+        """Returns the command that makes the delivery again."""
+        return f"showcase package --festival {self.profile.name} --project {self.entry.project.slug} --for delivery"
 
     def _form(self) -> Form:
         """Returns the form of the festival, or of the platform through which it takes films."""
@@ -194,10 +219,17 @@ class PackageWriter:
             self.entry, self.profile, self.submitter, self.site, self.sent, self.report.delivery, self._dialogues(),
             tuple(self._subtitled()),
         )  # fmt: skip
+        made = tuple(replace(one, path=self.words.path(one.path)) for one in made)
+        if self.case is not None:
+            made = (*written_sheets(self.case), *made)
         everything = [*self.pieces, *map(_piece, made)]
+        names = self.words.path(NAMES)
+        if self.case is not None:
+            files = [*((piece.path, piece.what) for piece in everything), (names, "names")]
+            everything += map(_piece, letters(self.case, files, self.lacks, self.remarks))
         yield from everything
-        yield PackageFile(NAMES, "names", data=names_csv(everything, ("name", "what")))
-        files = [*((piece.path, piece.what) for piece in everything), (NAMES, "names")]
+        yield PackageFile(names, "names", data=names_csv(everything, ("name", "what")))
+        files = [*((piece.path, piece.what) for piece in everything), (names, "names")]
         for document in readmes(
             self.entry, self.profile, self.submitter, self.site, sorted(files), self.remarks, self.draft
         ):

@@ -52,7 +52,8 @@ def note_sent(
     folders = {slug(folder.name): folder for folder in project_folders(root)}
     found: dict[tuple[str, str], dict[str, PackageEntry]] = {}
     for name, kept in _selected(root, request, known, output).items():
-        if copy in ("", name) and kept.project in folders:
+        is_meant = name == copy if copy else is_delivery(name, kept) == request.overrides.delivery
+        if is_meant and kept.project in folders:
             found.setdefault((kept.project, kept.festival), {})[name] = kept
     for (_, festival), copies in found.items():
         if len(copies) > 1:
@@ -60,6 +61,11 @@ def note_sent(
     today = request.today or date.today()
     sent = [kept for copies in found.values() for kept in copies.values()]
     return tuple(_noted(kept, folders[kept.project], known, today) for kept in sent)
+
+
+def is_delivery(name: str, kept: PackageEntry) -> bool:
+    """Returns whether a package is the one that follows a selection, by its name."""
+    return f"{name}_".startswith(f"{kept.project}_{kept.festival}_delivery_")
 
 
 def _selected(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from showcase.disclosure.statement import is_published, named, statement_of
 from showcase.disclosure.wording import counted
 from showcase.festivals.entry import FestivalEntry
-from showcase.festivals.rules.provenance import stage_of
+from showcase.festivals.rules.provenance import stages_of
 from showcase.model.festival import Certainty, Profile, Rule
 from showcase.model.figures import activity
 from showcase.model.project import Project
@@ -132,7 +132,7 @@ def _of_tool(tool: Tool, localizer: PackageLocalizer) -> Iterator[tuple[str, str
     yield "model", tool.model
     yield "version", tool.version
     yield "makes", localizer.label("media", tool.modality) if tool.modality else ""
-    yield "stage", localizer.label("stages", stage_of(tool)) if tool.stage else ""
+    yield "stage", ", ".join(localizer.label("stages", stage) for stage in stages_of(tool))
     yield "use", unmarked(localizer.text(tool.use))
     yield "used-by", localizer.list_all(person.name for person in tool.used_by)
     yield "period", " – ".join(dict.fromkeys(localizer.date(day) for day in (tool.since, tool.until) if day))
@@ -176,8 +176,10 @@ def shares(project: Project, localizer: PackageLocalizer) -> list[tuple[str, str
 
 
 def key_prompts(project: Project) -> list[Prompt]:
-    """Returns the prompts that may be read, selected ones first and rejected ones last, each in the order written."""
-    return sorted(project.prompts, key=lambda prompt: (True, None, False).index(prompt.selected))
+    """Returns the prompts that may be read: those marked as key prompts first, then selected ones, rejected ones last,
+    each in the order written.
+    """
+    return sorted(project.prompts, key=lambda prompt: (not prompt.key, (True, None, False).index(prompt.selected)))
 
 
 def _prompts(paper: TextDocument, film: Project) -> None:

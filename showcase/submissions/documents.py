@@ -105,15 +105,17 @@ def languages_of(name: str, profile: Profile) -> frozenset[str]:
 
 def biography(entry: FestivalEntry, dossier: SubmitterProfile) -> LocalizedText:
     """Returns the directors' biographies: as written for forms, else as in the credits; several one by one."""
-    told = {name: text for name, text in _biographies(entry, dossier) if text}
+    told = {name: text for name, text in biographies(entry, dossier) if text}
     if len(told) < 2:
         return next(iter(told.values()), LocalizedText())
     spoken = dict.fromkeys(saying.language for text in told.values() for saying in text.sayings)
     return LocalizedText(tuple(Translation(_each(told, language), language) for language in spoken))
 
 
-def _biographies(entry: FestivalEntry, dossier: SubmitterProfile) -> Iterator[tuple[str, LocalizedText]]:
-    """Of each director, under the name that the credits give them: it may not be the one that forms ask for."""
+def biographies(entry: FestivalEntry, dossier: SubmitterProfile) -> Iterator[tuple[str, LocalizedText]]:
+    """Yields the biography of each director, under the name that the credits give them: it may not be the one that
+    forms ask for.
+    """
     credited, kept = entry.in_role("director"), dossier.directors
     if not credited:
         yield from ((one.name, one.biography) for one in kept)

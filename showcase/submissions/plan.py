@@ -18,6 +18,8 @@ from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
 from showcase.model.media import FilmLook
 from showcase.model.project import AuthorFile, Site, Still, Track, TrackKind
+from showcase.submissions.file_words import FileWords
+from showcase.submissions.pictures import captioned, poster_for
 from showcase.submissions.slate import board
 from showcase.text import each_once, unaccented
 
@@ -38,7 +40,9 @@ class PackageFile:
     path: str
     """Within the package, in plain ASCII: `film/Night-bus_film.mp4`."""
     what: str
-    """`film`, `trailer`, `subtitles`, `still`, `poster`, `portrait`, `press-kit`, or the kind of a document."""
+    """`film`, `trailer`, `subtitles`, `still`, `poster`, `key-image`, `portrait`, `title-art`, `press-kit`, or the kind
+    of a document.
+    """
     original: str = ""
     """The author's file, or the place in their film, that it comes from."""
     task: Task | None = None
@@ -60,6 +64,11 @@ class PackageOptions:
     on: tuple[int, int, int] = (1980, 1, 1)
     """The day that is written into files which must tell one."""
 
+    @property
+    def words(self) -> FileWords:
+        """Returns the words of file names, in the language of the kit."""
+        return FileWords.of(self.site)
+
 
 def plan(
     entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: PackageOptions
@@ -67,17 +76,17 @@ def plan(
     """Returns everything of the package but its documents. Pure."""
     delivery = decide(entry, profile)
     pieces = [
-        *_film(entry, profile, delivery, setting),
-        *_trailer(entry, profile),
+        *film_files(entry, profile, delivery, setting),
+        *_asked_trailer(entry, profile, setting),
         *_subtitles(entry, profile, delivery, setting),
-        *_stills(entry, profile, look, setting),
+        *still_files(entry, profile, look, setting),
         *_poster(entry, profile, look, setting),
-        *_portraits(entry, profile, setting),
+        *portrait_files(entry, profile, setting),
     ]
-    return tuple(_apart(pieces))
+    return tuple(apart(pieces))
 
 
-def _apart(pieces: Sequence[PackageFile]) -> Iterator[PackageFile]:
+def apart(pieces: Sequence[PackageFile]) -> Iterator[PackageFile]:
     for piece, path in zip(pieces, each_once(piece.path for piece in pieces), strict=True):
         yield replace(piece, path=path)
 
@@ -103,13 +112,13 @@ def film_task(entry: FestivalEntry, profile: Profile, delivery: Delivery, settin
     )  # fmt: skip
 
 
-def _film(
+def film_files(
     entry: FestivalEntry, profile: Profile, delivery: Delivery | None, setting: PackageOptions
 ) -> Iterator[PackageFile]:
     clip = entry.project.clip
     if clip is None or delivery is None:
         return
-    path = f"film/{film_name(entry, profile, delivery)}"
+    path = f"{setting.words.folder('film')}/{film_name(entry, profile, delivery, setting.words('film'))}"
     task = film_task(entry, profile, delivery, setting)
     if task is None:
         yield PackageFile(path, "film", clip.path, source=clip)
@@ -117,16 +126,22 @@ def _film(
         yield PackageFile(path, "film", clip.path, task, task.outputs[0])
 
 
-def _trailer(entry: FestivalEntry, profile: Profile) -> Iterator[PackageFile]:
-    """Yields where a festival speaks of one: its streams as they are, without what cameras wrote beside them."""
-    trailer, facts = entry.project.trailer, entry.trailer
-    if trailer is None or facts is None or profile.rule("trailer") is None:
+def _asked_trailer(entry: FestivalEntry, profile: Profile, setting: PackageOptions) -> Iterator[PackageFile]:
+    """Yields the trailer where a festival speaks of one."""
+    if profile.rule("trailer") is not None:
+        yield from trailer_files(entry, profile, setting)
+
+
+def trailer_files(entry: FestivalEntry, profile: Profile, setting: PackageOptions) -> Iterator[PackageFile]:
+    """Yields the trailer, if there is one: its streams as they are, without what cameras wrote beside them."""
+    trailer, facts, words = entry.project.trailer, entry.trailer, setting.words
+    if trailer is None or facts is None:
         return
     ending = trailer.path.rpartition(".")[2].lower()
     form = Delivery(container=ending if ending in delivery_encode.ENDINGS else "mkv")
     task = delivery_encode.delivery_task(entry.project.slug, trailer, facts, form, facts.video.frame_rate)
-    name = file_name(entry, profile, "trailer", form.container)
-    yield PackageFile(f"trailer/{name}", "trailer", trailer.path, task, task.outputs[0])
+    name = file_name(entry, profile, words("trailer"), form.container)
+    yield PackageFile(f"{words.folder('trailer')}/{name}", "trailer", trailer.path, task, task.outputs[0])
 
 
 def _subtitles(
@@ -145,14 +160,16 @@ def _subtitles(
             continue
         for ending in formats:
             yield PackageFile(
-                f"subtitles/{_subtitle_name(entry, profile, track, ending)}", "subtitles", track.source.path,
+                subtitle_path(entry, profile, track, ending, setting.words), "subtitles", track.source.path,
                 data=written(track, ending, entry, delivery, setting),
             )  # fmt: skip
 
 
-def _subtitle_name(entry: FestivalEntry, profile: Profile, track: Track, ending: str) -> str:
-    what = "captions" if track.kind is TrackKind.CAPTIONS else "subtitles"
-    return file_name(entry, profile, what, ending, track.language, track.language)
+def subtitle_path(entry: FestivalEntry, profile: Profile, track: Track, ending: str, words: FileWords) -> str:
+    """Returns the path of a subtitle file in a package."""
+    what = words("captions" if track.kind is TrackKind.CAPTIONS else "subtitles")
+    name = file_name(entry, profile, what, ending, track.language, track.language)
+    return f"{words.folder('subtitles')}/{name}"
 
 
 def written(
@@ -170,19 +187,20 @@ def written(
     return subtitle_files.FORMATS[ending](track.cues, told)
 
 
-def _stills(
+def still_files(
     entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: PackageOptions
 ) -> Iterator[PackageFile]:
     most = profile.rule("still-count")
     count = int((most.number("most") if most is not None else None) or MOST_STILLS)
-    for number, still in enumerate(_chosen(entry, look)[:count], start=1):
-        signature = signature_of(entry.project, setting.site, still, number, "festival")
+    for number, still in enumerate(chosen_stills(entry, look)[:count], start=1):
+        signature = captioned(entry.project, setting.site, still, number)
         ending, longest, heaviest = _still_limits(profile)
-        name = still_name(entry, profile, number, ending)
-        yield from _picture(entry, look, still, f"stills/{name}", "still", signature, ending, longest, heaviest, "")
+        name = still_name(entry, profile, number, ending, setting.words("still"))
+        path = f"{setting.words.folder('stills')}/{name}"
+        yield from picture_file(entry, look, still, path, "still", signature, ending, longest, heaviest, "")
 
 
-def _chosen(entry: FestivalEntry, look: FilmLook | None) -> list[Still]:
+def chosen_stills(entry: FestivalEntry, look: FilmLook | None) -> list[Still]:
     """Returns the author's, or those that were found in the film."""
     if entry.project.stills:
         return list(entry.project.stills)
@@ -201,7 +219,7 @@ def _ending(asked: Requirements, rule: str) -> str:
     return next((one for one in PICTURE_ENDINGS if not taken or one in taken), "jpg")
 
 
-def _picture(
+def picture_file(
     entry: FestivalEntry, look: FilmLook | None, still: Still, path: str, what: str, signature: ImageMetadata,
     ending: str,
     longest: int, heaviest: int, shape: str,
@@ -226,26 +244,30 @@ def _picture(
 def _poster(
     entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: PackageOptions
 ) -> Iterator[PackageFile]:
-    """Yields the author's, else the frame that represents the film; in the shape that is asked for."""
-    project, asked = entry.project, Requirements.of(profile.rules)
+    """Yields the author's poster; where there is none, the frame that represents the film, which is not called a
+    poster. In the shape that is asked for.
+    """
+    project, asked, words = entry.project, Requirements.of(profile.rules), setting.words
+    shape = asked.word("poster", "aspect")
+    poster = poster_for(entry, shape)
     at = project.poster_at if project.poster_at is not None else (look.posters[0].at if look is not None else None)
-    still = Still(source=project.poster) if project.poster is not None else Still(at=at)
+    still, what = (Still(source=poster), "poster") if poster is not None else (Still(at=at), "key-image")
     ending = _ending(asked, "poster")
     signature = signature_of(project, setting.site, Still(), 0, "festival")
-    path = f"poster/{file_name(entry, profile, 'poster', ending)}"
-    shape = asked.word("poster", "aspect")
-    yield from _picture(entry, look, still, path, "poster", signature, ending, LONGEST, 0, shape)
+    path = f"{words.folder(what)}/{file_name(entry, profile, words(what), ending)}"
+    yield from picture_file(entry, look, still, path, what, signature, ending, LONGEST, 0, shape)
 
 
-def _portraits(entry: FestivalEntry, profile: Profile, setting: PackageOptions) -> Iterator[PackageFile]:
-    """Of everybody who directed and may be named."""
+def portrait_files(entry: FestivalEntry, profile: Profile, setting: PackageOptions) -> Iterator[PackageFile]:
+    """Yields the portraits of everybody who directed and may be named."""
     sources = {source.path: source for source in entry.project.portraits}
     for person in entry.in_role("director"):
         source = sources.get(person.portrait)
         if source is not None:
-            name = file_name(entry, profile, f"portrait_{ascii_name(person.name)}", "jpg")
+            name = file_name(entry, profile, f"{setting.words('portrait')}_{ascii_name(person.name)}", "jpg")
             signature = replace(
                 signature_of(entry.project, setting.site, Still(), 0, "festival"), title=person.name, captions={}
             )
             still = Still(source=source)
-            yield from _picture(entry, None, still, f"portraits/{name}", "portrait", signature, "jpg", LONGEST, 0, "")
+            path = f"{setting.words.folder('portraits')}/{name}"
+            yield from picture_file(entry, None, still, path, "portrait", signature, "jpg", LONGEST, 0, "")

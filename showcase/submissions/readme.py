@@ -24,8 +24,9 @@ COMMANDS = (
 
 
 ORDER = (
-    "film", "trailer", "subtitles", "dialogue", "still", "poster", "portrait", "text", "credits", "technical", "ai",
-    "rights", "contact", "press-kit", "names",
+    "letter", "sheets", "film", "trailer", "subtitles", "dialogue", "still", "poster", "key-image", "title-art",
+    "portrait", "text", "screenings", "catalogue-texts", "billing", "directors", "technical-form", "cue-sheet",
+    "permissions", "pictures", "credits", "technical", "ai", "rights", "contact", "press-kit", "names",
 )  # fmt: skip
 """Kinds of files in the order in which they are listed."""
 
@@ -97,7 +98,7 @@ def readme(
         for note in notes:
             paper.line(f"- {localizer.text(note)}", 0, 2)
     paper.heading(localizer("submission-readme.files"))
-    for what in sorted({what for _, what in files}, key=_place):
+    for what in sorted({what for _, what in files}, key=place_of_kind):
         paper.blank()
         paper.line(capital(localizer.label("what", what)))
         for path in (path for path, kind in files if kind == what):
@@ -111,7 +112,7 @@ def readme(
     return paper.typed()
 
 
-def _place(what: str) -> tuple[int, str]:
+def place_of_kind(what: str) -> tuple[int, str]:
     """Returns where a kind of files is reported; what is not known comes last."""
     return (ORDER.index(what) if what in ORDER else len(ORDER), what)
 
@@ -150,6 +151,22 @@ def _verify(paper: TextDocument) -> None:
         paper.line(localizer(f"submission-readme.{key}", command=command), 2)
     paper.blank()
     paper.line(localizer("submission-readme.verify-right"))
+
+
+def contact_rows(
+    entry: FestivalEntry, dossier: SubmitterProfile, site: Site, localizer: PackageLocalizer
+) -> tuple[tuple[str, str], ...]:
+    """Returns whom to call, as (name or role, e-mail and telephone): the submitter, else the film's contacts."""
+    who = dossier.submitter
+    if who.email or who.phone:
+        name = ", ".join(part for part in (who.name, dossier.company) if part)
+        return ((name or localizer.paper("submitter"), "\n".join(part for part in (who.email, who.phone) if part)),)
+    found = []
+    for one in entry.project.contacts or site.contacts:
+        role = localizer.label("contacts", one.role.lower().replace(" ", "-")) if one.role else ""
+        label = ", ".join(part for part in (one.name, role) if part) or localizer("submission-readme.call")
+        found.append((label, "\n".join(part for part in (one.email, one.phone, one.url) if part)))
+    return tuple(found)
 
 
 def _call(paper: TextDocument, entry: FestivalEntry, dossier: SubmitterProfile, site: Site) -> None:

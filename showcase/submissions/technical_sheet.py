@@ -101,7 +101,7 @@ def _file(
 
 
 def _picture(video: VideoFacts, localizer: PackageLocalizer) -> Iterator[TechnicalFact]:
-    codec = codec_names(ClipFacts("", 0.0, 0, video))[-1]
+    codec = codec_of(video)
     yield TechnicalFact("video-codec", localizer.term(codec), codec)
     yield TechnicalFact("resolution", resolution(video, localizer), f"{video.display_width}x{video.display_height}")
     yield TechnicalFact("aspect-ratio", shape(float(video.aspect), localizer.language), f"{float(video.aspect):.4f}")
@@ -112,6 +112,11 @@ def _picture(video: VideoFacts, localizer: PackageLocalizer) -> Iterator[Technic
     depth = localizer(f"submission-technical.{key}", n=video.bit_depth, sampling=sampling) if video.bit_depth else ""
     yield TechnicalFact("bit-depth", depth, str(video.bit_depth))
     yield TechnicalFact("colour", _colour(video, localizer), video.primaries)
+
+
+def codec_of(video: VideoFacts) -> str:
+    """Returns the exact name of a codec, with its profile: `prores-422-hq`."""
+    return codec_names(ClipFacts("", 0.0, 0, video))[-1]
 
 
 def resolution(video: VideoFacts, localizer: PackageLocalizer) -> str:

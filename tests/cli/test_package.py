@@ -187,6 +187,15 @@ def test_wishes_make_copies_of_their_own(site: Path, say: Any) -> None:
     assert (site / "packages/bus_filmfest-platform/data/subtitles").exists()
 
 
+def test_a_watermark_has_size_strength_and_place_by_choice(site: Path, say: Any) -> None:
+    status, _, _ = say("package", "--watermark", "Jury", "--watermark-size", "large", "--watermark-place", "centre")
+    assert status == 0
+    assert (site / "packages/bus_filmfest-platform_Jury.zip").is_file()
+    status, _, err = say("package", "--watermark-strength", "strong")
+    assert status == 2
+    assert "watermark-look-alone" in err
+
+
 def test_what_packages_are_made_of_is_not_cleaned_away(site: Path, say: Any) -> None:
     assert say("package", "--loudness", "-23")[0] == 0
     before = sorted(path.name for path in (site / ".showcase/cache").glob("??/*"))

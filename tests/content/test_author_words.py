@@ -11,6 +11,7 @@ from showcase import localization
 from showcase.content import author_words, fields, provenance_fields, submissions
 from showcase.content.consent import STRICTNESS, UNCREDITED, answer, redefines_answers, scope_of
 from showcase.content.consent_list import COLUMNS
+from showcase.content.exhibition_fields import CUE_COLUMNS
 from showcase.content.parsers import InvalidValue, day, seconds, yes_or_no
 from showcase.content.privacy_words import asks_for_consent, asks_for_name, holds_film_back
 from showcase.content.schema import Choice, ObjectField
@@ -205,7 +206,7 @@ def test_each_entry_of_reading_is_about_something_that_is_read() -> None:
     words = {word for each in choices if isinstance(each, Choice) for word in each.words}
     words |= {*fields.TYPES, *submissions.RESULTS, "world", "international", "national", "group", "organisation"}
     assert set(tables["values"]) <= words
-    columns = {column.name for column in (*CREDIT_COLUMNS, *PROMPT_COLUMNS)}
+    columns = {column.name for column in (*CREDIT_COLUMNS, *PROMPT_COLUMNS, *CUE_COLUMNS)}
     assert set(tables["columns"]) - {"name-or-first-name"} <= columns
     assert set(tables["consent-columns"]) == {column.name for column in COLUMNS}
     assert set(tables["consent-answers"]) == {*STRICTNESS, UNCREDITED}

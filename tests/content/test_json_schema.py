@@ -9,7 +9,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from showcase.content import fields, provenance_fields
+from showcase.content import exhibition_fields, fields, provenance_fields
 from showcase.content.json_schema import schemas
 from showcase.content.schema import ObjectField
 
@@ -18,7 +18,7 @@ REFERENCE = Path(__file__).parents[2] / "docs" / "content.md"
 
 RECORDS: dict[str, ObjectField] = {
     name: shape
-    for name, shape in {**vars(fields), **vars(provenance_fields)}.items()
+    for name, shape in {**vars(fields), **vars(provenance_fields), **vars(exhibition_fields)}.items()
     if isinstance(shape, ObjectField) and name not in ("CREDITS_FILE", "TOOLS_FILE")
 }
 

@@ -52,7 +52,7 @@ PROJECT = Project(
     tracks=(track(),),
     people=(ADA,),
     credits=(Credit("director", text("Director"), Department.DIRECTION, ADA),),
-    tools=(Tool("mj", "Midjourney", version="7", modality="image", stage="production", use=text("All pictures")),),
+    tools=(Tool("mj", "Midjourney", version="7", modality="image", stages=("production",), use=text("All pictures")),),
     prompts=(Prompt("p1", "a bus at night"),),
     making_of=(MakingOfNote(PartialDate(2026, 8), text("First day"), text("It began.")),),
     rights=Rights(

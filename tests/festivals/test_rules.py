@@ -146,7 +146,7 @@ CASES = [
     Case(rule("ai-share", least=50.0), film(rights=ALL_AI), "image: full", film(rights=NO_AI), "image: none"),
     Case(rule("ai-share", whole="forbidden"), ENTRY, "music: none", film(rights=ALL_AI), "music: full"),
     Case(rule("ai-stages", all_of=("production",)), ENTRY, "production",
-         film(tools=(Tool("c", "Claude", stage="pre-production"),)), "missing: production"),
+         film(tools=(Tool("c", "Claude", stages=("pre-production",)),)), "missing: production"),
     Case(rule("ai-barred", none_of=("music", "voice")), ENTRY, "none of these", film(rights=ALL_AI), "music"),
     Case(rule("ai-disclosure", all_of=("tools", "versions", "stages", "uses", "prompts", "shares", "human-work",
                                        "journal", "statement")),

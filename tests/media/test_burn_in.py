@@ -21,6 +21,7 @@ from showcase.media.burn_in import ass, lay_out, slate
 from showcase.media.errors import MediaError
 from showcase.media.fonts import face, families, fonts_of, lacking, lacking_in, pieces, width_of
 from showcase.media.subtitle_files import words_of
+from showcase.model.delivery import WATERMARK_PLACES, WATERMARK_SIZES, WATERMARK_STRENGTHS, WatermarkLook
 from showcase.model.project import Cue
 from tests.examples import examples
 from tests.sites.footage import clip
@@ -221,6 +222,49 @@ class TestWatermark:
     def test_it_stays_under_titles_at_the_top(self, burn: Burn):
         made = burn(Cue(8, 9, "Là-haut", "line:0"), watermark="Nulle Part")
         assert made.box(0)[1] > 0.2 * HEIGHT
+
+    @pytest.mark.parametrize("size", [(640, 360), (360, 640), (480, 360)])
+    def test_it_is_legible_at_360_lines(self, burn: Burn, size: tuple[int, int]):
+        left, top, right, bottom = burn(watermark="MMMM", size=size).box(0)
+        assert bottom - top + 1 >= 11
+        assert left >= 0
+        assert right < size[0]
+
+    def test_a_long_name_takes_a_second_line_before_it_gets_too_small(self, burn: Burn):
+        name = "Internationales Kurzfilmfestival von Nirgendwo, Auswahlkommission, Frau Dr. M. Mustermann #A17F"
+        made = burn(watermark=name, size=(640, 360))
+        left, top, right, bottom = made.box(0)
+        assert left > 0
+        assert right < 640
+        assert bottom - top > 24
+
+    def test_its_size_is_a_choice(self, burn: Burn):
+        heights = []
+        for size in WATERMARK_SIZES:
+            _, top, _, bottom = burn(watermark="MMMM", size=(640, 360), look=WatermarkLook(size=size)).box(0)
+            heights.append(bottom - top)
+        assert heights == sorted(set(heights))
+
+    def test_its_strength_is_a_choice(self, burn: Burn):
+        seen = [
+            int(np.abs(burn(watermark="MMMM", size=(640, 360), look=WatermarkLook(strength=one)).drawn[0]).max())
+            for one in WATERMARK_STRENGTHS
+        ]
+        assert seen == sorted(set(seen))
+
+    @pytest.mark.parametrize("place", WATERMARK_PLACES[1:])
+    def test_its_place_is_a_choice_and_it_stays_there(self, burn: Burn, place: str):
+        made = burn(seconds=2.0, rate=6, watermark="MMMM", size=(640, 360), look=WatermarkLook(place=place))
+        assert made.visible() == list(range(12))
+        assert len({made.box(number) for number in range(12)}) == 1
+        left, top, right, bottom = made.box(0)
+        across, down = (left + right) / 2 / 640, (top + bottom) / 2 / 360
+        assert across < 0.3 if "left" in place else across > 0.7 if "right" in place else 0.4 < across < 0.6
+        assert down < 0.3 if "top" in place else down > 0.7 if "bottom" in place else 0.4 < down < 0.6
+
+    def test_at_the_bottom_it_leaves_room_for_subtitles(self, burn: Burn):
+        made = burn(Cue(8, 9, "Words"), watermark="MMMM", size=(640, 360), look=WatermarkLook(place="bottom"))
+        assert made.box(0)[3] < 0.8 * 360
 
     def test_it_stays_twenty_seconds_in_a_long_film_and_is_said_as_it_is_written(self):
         script = ass((), WIDTH, HEIGHT, BUNDLED, duration=600, watermark=" {\\b1}Nulle\n Part ")

@@ -106,25 +106,25 @@ def test_a_package_is_a_valid_bag_in_plain_letters(
     readme = (folder / "data/README.txt").read_text("utf-8")
     assert ("DRAFT" in readme) is row["draft"]
     assert ("DRAFT" in (folder / "bag-info.txt").read_text("utf-8")) is row["draft"]
-    sent = (folder / "data/documents/names.csv").read_text("utf-8-sig")
+    sent = (folder / "data/documents/noms.csv").read_text("utf-8-sig")
     assert "content/" not in sent
     told = (folder.parent / f"{folder.name}.names.csv").read_text("utf-8-sig")
     mapped = {line["name"]: line for line in csv.DictReader(io.StringIO(told))}
     payload = {name.removeprefix("data/") for name in names if name.startswith("data/")}
     listed = {line["name"] for line in csv.DictReader(io.StringIO(sent))}
-    assert listed == payload - {"documents/names.csv", "README.txt", "LISEZMOI.txt"}
+    assert listed == payload - {"documents/noms.csv", "README.txt", "LISEZMOI.txt"}
     assert mapped.keys() == payload
     assert mapped[f"film/{video.name}"]["original"] == f"content/{film}/clip.mp4"
 
 
 def test_subtitles_are_read_by_another_library(made: Mapping[tuple[str, str], Mapping[str, Any]]) -> None:
-    folder = Path(made["sintel", "filmfest-platform"]["folder"]) / "data/subtitles"
+    folder = Path(made["sintel", "filmfest-platform"]["folder"]) / "data/sous-titres"
     for file in folder.iterdir():
         found = pysubs2.load(str(file))
         assert len(found) == 4
         assert found[0].start < found[0].end
     assert {file.suffix for file in folder.iterdir()} == {".srt"}
-    assert not (Path(made["sintel", "zlata-praha-upload"]["folder"]) / "data/subtitles").exists()
+    assert not (Path(made["sintel", "zlata-praha-upload"]["folder"]) / "data/sous-titres").exists()
 
 
 def test_zlata_praha_gets_the_film_alone_in_a_zip(made: Mapping[tuple[str, str], Mapping[str, Any]]) -> None:
@@ -135,7 +135,7 @@ def test_zlata_praha_gets_the_film_alone_in_a_zip(made: Mapping[tuple[str, str],
 
 
 def test_portland_names_its_stills(made: Mapping[tuple[str, str], Mapping[str, Any]]) -> None:
-    folder = Path(made["sintel", "portland-horror-deliverables"]["folder"]) / "data/stills"
+    folder = Path(made["sintel", "portland-horror-deliverables"]["folder"]) / "data/photos"
     assert sorted(file.name for file in folder.iterdir()) == [f"Sintel-Colin-Levy-image{n}.jpg" for n in (1, 2, 3)]
     assert all(file.stat().st_size <= 5_000_000 for file in folder.iterdir())
 
@@ -145,9 +145,9 @@ def test_each_festival_is_told_of_ai_in_its_own_form(made: Mapping[tuple[str, st
         folder = Path(made["croquette-crew", festival]["folder"]) / "data/documents"
         return " ".join(sorted(file.name for file in folder.iterdir()))
 
-    assert "production-journal.en.txt" in documents("artefact-ai-ff")
-    assert "information-sheet.en.txt" in documents("baiff-burano")
-    assert "ai-use-statement.en.txt" in documents("daiff-australia")
+    assert "journal-de-production.en.txt" in documents("artefact-ai-ff")
+    assert "fiche-d-information.en.txt" in documents("baiff-burano")
+    assert "declaration-ia.en.txt" in documents("daiff-australia")
 
 
 def test_what_is_private_is_in_the_form_and_in_no_package_but_for_the_contact(

@@ -41,11 +41,12 @@ CREDITS = (
     Credit("community", text("and 14 members", "et 14 membres"), Department.COMMUNITY, None, count=14),
 )
 TOOLS = (
-    Tool("mj", "Midjourney", "Midjourney, Inc.", version="7", modality="image", stage="production",
+    Tool("mj", "Midjourney", "Midjourney, Inc.", version="7", modality="image", stages=("production",),
          use=text("All pictures", "Toutes les images"), used_by=(ADA, CAT), since=PartialDate(2026, 3),
          generations=1400,
          kept=62, plan_at_generation="Pro", commercial_use=YesNoUnknown.YES),
-    Tool("suno", "Suno", model="v4.5", modality="music", stage="post-production", use=text("The song"), used_by=(BOB,)),
+    Tool("suno", "Suno", model="v4.5", modality="music", stages=("post-production",),
+         use=text("The song"), used_by=(BOB,)),
     Tool("resolve", "DaVinci Resolve", version="20.1", modality="editing", use=text("The cut"), generative=False),
 )  # fmt: skip
 PROMPTS = (

@@ -70,15 +70,16 @@ def _term(word: str) -> Phrase:
     return phrases.terms([word])
 
 
-def stage_of(tool: Tool) -> str:
-    written = tool.stage.lower().replace("_", "-")
-    return UNNAMED_STAGE.get(written, written)
+def stages_of(tool: Tool) -> tuple[str, ...]:
+    """Returns the stages in which a tool was used, by their usual names."""
+    written = (stage.lower().replace("_", "-") for stage in tool.stages)
+    return tuple(dict.fromkeys(UNNAMED_STAGE.get(stage, stage) for stage in written))
 
 
 def ai_stages(rule: Rule, entry: FestivalEntry) -> RuleResult:
     """Checks that AI had a part in each of the stages."""
     wanted = rule.words("all_of")
-    there = {stage_of(tool) for tool in entry.project.tools if tool.generative}
+    there = {stage for tool in entry.project.tools if tool.generative for stage in stages_of(tool)}
     lacking = [stage for stage in wanted if stage not in there]
     unsaid = any(tool.generative and not tool.stage for tool in entry.project.tools)
     measured = phrase("lacks", words=Terms(tuple(lacking))) if lacking else phrases.terms(wanted)

@@ -35,6 +35,8 @@ def audio_codec(rule: Rule, entry: FestivalEntry, facts: ClipFacts) -> RuleResul
         return judged(False, asks, NO_SOUND, entry.clip_place)
     codec = facts.audio.codec
     names = {codec, "pcm"} if codec.startswith("pcm_") else {codec}
+    if codec in ("pcm_s24le", "pcm_s24be") and facts.audio.sample_rate == 48_000:
+        names.add("pcm-24-bit")
     return judged(bool(names & {*taken}), asks, phrases.terms([codec]), entry.clip_place)
 
 

@@ -1,0 +1,197 @@
+"""Reads what a festival needs to show a film: music cues, permissions, content notes, catalogue texts, title art."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from showcase.content.exhibition_fields import (
+    CATALOGUE,
+    COLOUR,
+    CUE,
+    CUE_COLUMNS,
+    NOTES,
+    PERMISSIONS,
+    PREMIERE,
+)
+from showcase.content.folders import PICTURES, stem, suffix
+from showcase.content.markdown_files import together
+from showcase.content.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from showcase.content.parsers import NO
+from showcase.content.read_context import ReadContext
+from showcase.content.table_names import duplicate_tables, table_stem
+from showcase.content.table_reader import read_table
+from showcase.content.yaml_reader import read_tree
+from showcase.diagnostics import Location
+from showcase.localization import full_clock
+from showcase.model.exhibition import CATALOGUE_WORDS, Exhibition, MusicCue, Permission
+from showcase.model.project import AuthorFile
+from showcase.model.provenance import YesNoUnknown
+from showcase.model.text import NO_TEXT, LocalizedText
+from showcase.text import compare_key
+
+FOLDER = "music/"
+CUE_FILES = frozenset(["cues", "cue-sheet", "cue sheet", "cuesheet", "cue_sheet", "music-cues", "music cues"])
+"""Stems of files that hold the music cues."""
+
+TEXT_NAMES = {f"catalogue-{words}": words for words in CATALOGUE_WORDS}
+"""Names of Markdown files with catalogue texts, as in `catalogue-50.fr.md`."""
+
+BILLING = ("billing", "billing-block")
+
+ART = PICTURES | frozenset(["svg", "pdf"])
+"""Suffixes of title art."""
+
+NOTHING = frozenset(map(compare_key, (*NO, "none", "nothing", "aucun", "aucune", "rien", "ninguno", "ninguna", "nada")))
+"""Words that say that a list has nothing in it."""
+
+
+def read_exhibition(row: dict[str, Any], texts: dict[str, LocalizedText], context: ReadContext) -> Exhibition:
+    """Returns what `project.yaml`, `music/` and texts say; takes its texts out of `texts`, the further long texts."""
+    with context.file_only():
+        notes, no_notes = _content_notes(row.get("content_notes"), context)
+        cues, no_music = _cues(row.get("cues"), context)
+        return Exhibition(
+            catalogue=tuple(_catalogue(row.get("catalogue"), texts, context)),
+            billing=_billing(row.get("billing", NO_TEXT), texts, context),
+            permissions=tuple(_permissions(row.get("permissions"), context)),
+            content_notes=notes,
+            no_content_notes=no_notes,
+            cues=cues,
+            no_music=no_music,
+            premiere=_word(PREMIERE, "premiere_status", row, context),
+            colour=_word(COLOUR, "colour", row, context),
+        )
+
+
+def _word(shape: Any, key: str, row: dict[str, Any], context: ReadContext) -> str:
+    node = row.get(key)
+    context.key = key
+    return (shape.read(node, context) or "") if node is not None else ""
+
+
+def _catalogue(
+    node: Node | None, texts: dict[str, LocalizedText], context: ReadContext
+) -> Iterator[tuple[int, LocalizedText]]:
+    context.key = "catalogue"
+    written = CATALOGUE.read(node, context) or {} if node is not None else {}
+    for name, words in TEXT_NAMES.items():
+        text: LocalizedText = written.get(f"{words}", NO_TEXT)
+        if name in texts:
+            text = together(texts.pop(name), text, name, context)
+        place = written["_node"].place if written else Location(context.path_of("")[:-1])
+        for saying in text.sayings:
+            count = len(saying.text.split())
+            if count > words:
+                facts = {"most": words, "count": count, "language": saying.language}
+                context.warn("long-catalogue-text", place, **facts)
+        if text:
+            yield words, text
+
+
+def _billing(written: LocalizedText, texts: dict[str, LocalizedText], context: ReadContext) -> LocalizedText:
+    for name in BILLING:
+        if name in texts:
+            written = together(texts.pop(name), written, "billing", context)
+    return written
+
+
+def _permissions(node: Node | None, context: ReadContext) -> Iterator[tuple[str, Permission]]:
+    if node is None:
+        return
+    context.key = "permissions"
+    for name, said in (PERMISSIONS.read(node, context) or {}).items():
+        if name != "_node":
+            yield name, Permission(YesNoUnknown(said.get("answer") or "unknown"), said.get("note", NO_TEXT))
+
+
+def _says_nothing(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and compare_key(node.text) in NOTHING
+
+
+def _content_notes(node: Node | None, context: ReadContext) -> tuple[tuple[LocalizedText, ...], bool]:
+    if node is None or node.empty:
+        return (), False
+    if _says_nothing(node):
+        return (), True
+    context.key = "content_notes"
+    return tuple(NOTES.read(node, context)), False
+
+
+def _cues(node: Node | None, context: ReadContext) -> tuple[tuple[MusicCue, ...], bool]:
+    """Returns the cues of `music/cues.csv` or `.yaml`, else those of `project.yaml`, by their beginnings."""
+    nodes = list(_cue_nodes(context))
+    if not nodes and node is not None and not node.empty:
+        if _says_nothing(node):
+            return (), True
+        nodes = _listed(node)
+    found = [cue for each in nodes if (cue := _cue(each, context)) is not None]
+    return tuple(sorted(found, key=lambda cue: cue.start if cue.start is not None else float("inf"))), False
+
+
+def is_cue_file(name: str) -> bool:
+    """Returns whether a file is a music cue sheet by its name, at the top of the folder or in `music/`."""
+    folder, _, base = name.lower().rpartition("/")
+    named = table_stem(name) or (stem(base) if suffix(base) in ("yaml", "yml") else "")
+    return folder in ("", FOLDER.rstrip("/")) and named in CUE_FILES
+
+
+def _cue_nodes(context: ReadContext) -> Iterator[Node]:
+    names = [name for name in context.files if is_cue_file(name)]
+    for name, first in duplicate_tables(names).items():
+        context.error("second-table", Location(context.path_of(name)), file=name, other=first)
+        names.remove(name)
+    for name in names:
+        if not table_stem(name):
+            text = context.text(name)
+            yield from _listed(read_tree(text, context.path_of(name), context)) if text else ()
+            continue
+        table = read_table(name, context, CUE_COLUMNS)
+        if table is not None and table.rows and not table.header:
+            context.error("unknown-header", table.rows[0].place, known="title, in, out")
+        elif table is not None:
+            yield from table.rows
+
+
+def _listed(node: Node | None) -> list[Node]:
+    if isinstance(node, MappingNode) and (inner := node.get("cues", "cue_sheet", "music")) is not None:
+        node = inner
+    return list(node.items) if isinstance(node, SequenceNode) else [node] if node is not None else []
+
+
+def _cue(node: Node, context: ReadContext) -> MusicCue | None:
+    context.key = "cues"
+    row = CUE.read(node, context)
+    if row is None:
+        return None
+    facts = (row["title"], row.get("composer", ""), row.get("publisher", ""), row.get("use") or "")
+    cue = MusicCue(*facts, row.get("in"), row.get("out"), node.place)
+    if cue.backwards and cue.start is not None and cue.end is not None:
+        times = {"start": full_clock(cue.start), "end": full_clock(cue.end)}
+        context.error("music-cue-backwards", node.place, title=cue.title, **times)
+    return cue
+
+
+def read_poster_shapes(context: ReadContext, written: Any) -> tuple[AuthorFile | None, AuthorFile | None]:
+    """Returns the posters in upright and in wide shape: as `poster` names them, else `poster-portrait.*` and
+    `poster-landscape.*`.
+    """
+    named = written if isinstance(written, dict) else {}
+    upright = _picture(context, named.get("portrait"), ("poster-portrait",), PICTURES)
+    return upright, _picture(context, named.get("landscape"), ("poster-landscape",), PICTURES)
+
+
+def read_title_art(context: ReadContext, written: tuple[str, Node] | None) -> AuthorFile | None:
+    """Returns the file that `title_art` names, else `title-art.*`."""
+    return _picture(context, written, ("title-art", "title_art", "titre-dessine"), ART)
+
+
+def _picture(
+    context: ReadContext, written: tuple[str, Node] | None, stems: tuple[str, ...], kinds: frozenset[str]
+) -> AuthorFile | None:
+    if written is not None and written[0]:
+        name = context.find(written[0], written[1].place)
+        return context.source(name, written[1].place) if name else None
+    found = [name for name in context.files if "/" not in name and stem(name) in stems and suffix(name) in kinds]
+    return context.source(found[0]) if found else None
+

@@ -1,0 +1,92 @@
+"""Plans the files of a delivery: screening copy, subtitles in every form, trailer, stills, posters, title art."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from showcase.festivals.delivery import decide
+from showcase.festivals.entry import FestivalEntry
+from showcase.festivals.file_names import ascii_name, file_name
+from showcase.media import subtitle_files
+from showcase.media.errors import MediaError
+from showcase.media.print_plan import signature_of
+from showcase.model.delivery import Delivery
+from showcase.model.festival import Profile
+from showcase.model.media import FilmLook
+from showcase.model.project import AuthorFile, Still, Track
+from showcase.submissions.pictures import upright_poster, wide_poster
+from showcase.submissions.plan import (
+    LONGEST,
+    PackageFile,
+    PackageOptions,
+    apart,
+    film_files,
+    picture_file,
+    portrait_files,
+    still_files,
+    subtitle_path,
+    trailer_files,
+    written,
+)
+
+
+def plan_delivery(
+    entry: FestivalEntry, profile: Profile, look: FilmLook | None, setting: PackageOptions
+) -> tuple[PackageFile, ...]:
+    """Returns everything of a delivery but its documents; nothing stands in for what the author does not have. Pure."""
+    delivery = decide(entry, profile)
+    pieces = [
+        *film_files(entry, profile, delivery, setting),
+        *trailer_files(entry, profile, setting),
+        *_subtitles(entry, profile, delivery, setting),
+        *still_files(entry, profile, look, setting),
+        *_poster(entry, profile, upright_poster(entry), "poster-portrait", setting),
+        *_poster(entry, profile, wide_poster(entry), "poster-landscape", setting),
+        *_title_art(entry, profile, setting),
+        *portrait_files(entry, profile, setting),
+    ]
+    return tuple(apart(pieces))
+
+
+def _subtitles(
+    entry: FestivalEntry, profile: Profile, delivery: Delivery | None, setting: PackageOptions
+) -> Iterator[PackageFile]:
+    """Yields each track in every form that can hold its letters."""
+    for track in entry.project.tracks:
+        for ending in subtitle_files.FORMATS:
+            if not refused_letter(track, ending, entry, delivery, setting):
+                path = subtitle_path(entry, profile, track, ending, setting.words)
+                data = written(track, ending, entry, delivery, setting)
+                yield PackageFile(path, "subtitles", track.source.path, data=data)
+
+
+def refused_letter(
+    track: Track, ending: str, entry: FestivalEntry, delivery: Delivery | None, setting: PackageOptions
+) -> bool:
+    """Returns whether a form of subtitles has no code for a letter of a track: EBU STL holds Latin letters alone."""
+    try:
+        written(track, ending, entry, delivery, setting)
+    except MediaError:
+        return True
+    return False
+
+
+def _poster(
+    entry: FestivalEntry, profile: Profile, source: AuthorFile | None, what: str, setting: PackageOptions
+) -> Iterator[PackageFile]:
+    """Yields the author's own picture, whole; a frame of the film is no poster."""
+    if source is None:
+        return
+    words = setting.words
+    path = f"{words.folder('poster')}/{file_name(entry, profile, words(what), 'jpg')}"
+    signature = signature_of(entry.project, setting.site, Still(), 0, "festival")
+    yield from picture_file(entry, None, Still(source=source), path, "poster", signature, "jpg", LONGEST, 0, "")
+
+
+def _title_art(entry: FestivalEntry, profile: Profile, setting: PackageOptions) -> Iterator[PackageFile]:
+    """Yields the drawn title as it is: designers need its transparent ground, or its curves."""
+    source = entry.project.title_art
+    if source is not None:
+        ending = ascii_name(source.path.rpartition(".")[2]).lower()
+        name = file_name(entry, profile, setting.words("title-art"), ending)
+        yield PackageFile(f"{setting.words.folder('title-art')}/{name}", "title-art", source.path, source=source)

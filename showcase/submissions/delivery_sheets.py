@@ -1,0 +1,293 @@
+"""Writes the sheets of a delivery: screenings, awards, catalogue texts, music, permissions, technical form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from showcase.festivals.entry import FestivalEntry
+from showcase.localization import full_clock
+from showcase.model.delivery import Delivery
+from showcase.model.exhibition import CATALOGUE_WORDS, PERMISSIONS, MusicCue
+from showcase.model.festival import Profile
+from showcase.model.media import ClipFacts
+from showcase.model.people import PastWork, Person
+from showcase.model.project import Screening, Site, Still
+from showcase.model.provenance import YesNoUnknown
+from showcase.model.submission import SubmitterProfile
+from showcase.model.text import LocalizedText
+from showcase.submissions import credit_list, technical_sheet
+from showcase.submissions.documents import biographies
+from showcase.submissions.header import dated, makers_of, recipient
+from showcase.submissions.package_localizer import PackageLocalizer, capital
+from showcase.submissions.pictures import captioned, upright_poster, wide_poster
+from showcase.submissions.plan import PackageFile
+from showcase.submissions.sheet import DeliverySection, DeliverySheet, section
+from showcase.submissions.text_document import unmarked
+
+BILLED = ("director", "writer", "producer", "actor", "cinematographer", "editor", "composer", "sound")
+"""Roles of a billing block that is put together from the credits, in its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryCase:
+    """What the sheets of one delivery are written from; nobody in it who may not be named to festivals."""
+
+    entry: FestivalEntry
+    profile: Profile
+    dossier: SubmitterProfile
+    site: Site
+    sent: ClipFacts | None
+    """What was measured of the screening copy."""
+    delivery: Delivery | None
+    pieces: Sequence[PackageFile]
+    """The files that are sent, beside documents."""
+
+    def about(self, localizer: PackageLocalizer) -> tuple[str, str, str]:
+        """Returns the film's title with its year, its makers' line, and the recipient."""
+        film = self.entry.project
+        return dated(film, localizer), localizer.by(makers_of(self.entry)), recipient(self.profile, localizer)
+
+
+def sheets(case: DeliveryCase, localizer: PackageLocalizer) -> tuple[DeliverySheet, ...]:
+    """Returns all sheets in one language; what lacks is told in its place."""
+    return (
+        _screenings(case, localizer),
+        _texts(case, localizer),
+        _billing(case, localizer),
+        _directors(case, localizer),
+        _technical(case, localizer),
+        _cues(case, localizer),
+        _permissions(case, localizer),
+        _pictures(case, localizer),
+    )
+
+
+def _sheet(
+    case: DeliveryCase, localizer: PackageLocalizer, name: str, sections: Sequence[DeliverySection], *,
+    csv: bool = False,
+) -> DeliverySheet:  # fmt: skip
+    return DeliverySheet(name, capital(localizer.label("what", name)), tuple(sections), case.about(localizer), csv)
+
+
+def _screenings(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
+    film, word = case.entry.project, _words(localizer)
+    premiere = film.exhibition.premiere
+    columns = ("festival", "venue", "city", "country", "date", "premiere", "award")
+    status = localizer.label("premieres", premiere) if premiere != "none" else word("no-premiere")
+    shown = section(
+        word("screenings"), word("no-screenings"),
+        header=tuple(map(word, columns)),
+        table=tuple(_screening(one, localizer) for one in _in_order(film.screenings)),
+    )  # fmt: skip
+    awards = section(
+        word("awards"), word("no-awards"),
+        header=tuple(map(word, ("award", "category", "festival", "city", "country", "year"))),
+        table=tuple(
+            (localizer.text(one.title), localizer.text(one.category), one.festival, one.city,
+             _country(one.country, localizer), str(one.year or ""))
+            for one in film.awards
+        ),
+    )  # fmt: skip
+    first = section("", word("premiere-unknown"), rows=((word("premiere-status"), status if premiere else ""),))
+    return _sheet(case, localizer, "screenings", (first, shown, awards), csv=True)
+
+
+def _in_order(screenings: Sequence[Screening]) -> list[Screening]:
+    return sorted(screenings, key=lambda one: (one.date is None, str(one.date or "")))
+
+
+def _screening(one: Screening, localizer: PackageLocalizer) -> tuple[str, ...]:
+    return (
+        localizer.text(one.festival), one.venue, one.city, _country(one.country, localizer),
+        localizer.date(one.date) if one.date is not None else "",
+        localizer.label("premieres", one.premiere) if one.premiere else "", localizer.text(one.award),
+    )  # fmt: skip
+
+
+def _country(code: str, localizer: PackageLocalizer) -> str:
+    return localizer.country(code) if code else ""
+
+
+def _texts(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
+    """Returns the texts in every language that they are written in, whole."""
+    film, word, parts = case.entry.project, _words(localizer), list[DeliverySection]()
+    for words in CATALOGUE_WORDS:
+        heading = localizer("delivery-sheets.catalogue-text", words=words)
+        parts += _in_languages(heading, film.exhibition.text(words), word("no-text"), localizer)
+    for name in ("logline", "synopsis-short", "synopsis-long"):
+        if text := case.entry.text(name):
+            parts += _in_languages(localizer(f"form-fields.{name}"), text, "", localizer)
+    return _sheet(case, localizer, "catalogue-texts", parts)
+
+
+def _in_languages(
+    heading: str, text: LocalizedText, missing: str, localizer: PackageLocalizer
+) -> Iterator[DeliverySection]:
+    """Yields a section for each language of a text, with the number of its words."""
+    if not text:
+        yield section(heading, missing)
+    for saying in text.sayings:
+        plain = unmarked(saying.text)
+        count = localizer.counted("delivery-sheets.words", len(plain.split()))
+        named = f"{heading} – {capital(localizer.name_of(saying.language))} ({count})"
+        paragraphs = tuple(part for part in plain.split("\n\n") if part.strip())
+        yield section(named, language=saying.language, paragraphs=paragraphs)
+
+
+def _billing(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
+    film, word = case.entry.project, _words(localizer)
+    own = film.exhibition.billing
+    if own:
+        return _sheet(case, localizer, "billing", list(_in_languages(word("billing-block"), own, "", localizer)))
+    lines = [line for line in credit_list.lines(film, localizer) if line.names]
+    roles = {localizer.text(credit.label) or credit.role: credit.role for credit in film.credits}
+    billed = sorted(
+        (line for line in lines if roles.get(line.role) in BILLED), key=lambda line: BILLED.index(roles[line.role])
+    )
+    made = section(
+        word("billing-block"), word("no-billing"),
+        rows=tuple((line.role, ", ".join(line.names)) for line in billed),
+        paragraphs=(word("billing-automatic"),) if billed else (),
+    )  # fmt: skip
+    return _sheet(case, localizer, "billing", (made,))
+
+
+def _directors(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
+    word, parts = _words(localizer), list[DeliverySection]()
+    told = dict(biographies(case.entry, case.dossier))
+    for person in case.entry.in_role("director"):
+        parts.append(_director(case, person, localizer))
+        parts += _in_languages(f"{person.name} – {word('biography')}", told.get(person.name, LocalizedText()),
+                               word("no-biography"), localizer)  # fmt: skip
+        works = tuple(_work(one, localizer) for one in person.filmography)
+        parts.append(section(
+            f"{person.name} – {word('filmography')}", word("no-filmography"),
+            header=tuple(map(word, ("title", "year", "role", "note"))), table=works,
+        ))  # fmt: skip
+    return _sheet(case, localizer, "directors", parts or [section("", word("no-director"))])
+
+
+def _director(case: DeliveryCase, person: Person, localizer: PackageLocalizer) -> DeliverySection:
+    word = _words(localizer)
+    file = next((one.path for one in case.pieces if one.what == "portrait" and one.original == person.portrait), "")
+    return section(person.name, word("no-portrait"), rows=((word("portrait"), file),))
+
+
+def _work(one: PastWork, localizer: PackageLocalizer) -> tuple[str, ...]:
+    return localizer.text(one.title), str(one.year or ""), localizer.text(one.role), localizer.text(one.note)
+
+
+def _technical(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
+    film, word = case.entry.project, _words(localizer)
+    own = film.exhibition.colour
+    subtitled = dict.fromkeys(track.language for track in film.tracks)
+    rows = [
+        (word("countries"), ", ".join(localizer.country(code) for code in film.countries) or word("not-given")),
+        (word("filmed-in"), ", ".join(localizer.country(code) for code in film.filmed_in)),
+        (word("completed"), localizer.date(film.completed) if film.completed is not None else ""),
+        (word("colour"), word(f"colour-{own}") if own else word("not-given")),
+        (word("shooting-format"), film.shooting_format or word("not-given")),
+        (word("screening-format"), _screening_format(case, localizer)),
+        (word("reels"), word("one-file") if case.sent is not None else ""),
+    ]
+    facts: tuple[technical_sheet.TechnicalFact, ...] = ()
+    if case.sent is not None:
+        facts = technical_sheet.facts(case.entry, case.sent, case.delivery, tuple(subtitled), localizer)
+    measured = tuple((localizer(f"submission-technical.{fact.key}"), fact.value) for fact in facts)
+    parts = (section("", rows=rows), section(word("measured"), word("no-film"), rows=measured))
+    return _sheet(case, localizer, "technical-form", parts)
+
+
+def _screening_format(case: DeliveryCase, localizer: PackageLocalizer) -> str:
+    if case.sent is None or case.delivery is None:
+        return ""
+    codec = technical_sheet.codec_of(case.sent.video)
+    return ", ".join([localizer.term(codec), localizer.term(case.delivery.container)])
+
+
+def _cues(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
+    said, word = case.entry.project.exhibition, _words(localizer)
+    columns = ("number", "piece", "composer", "publisher", "use", "in", "out", "length")
+    silent = case.entry.facts is not None and case.entry.facts.audio is None
+    lacks = word("no-music" if said.no_music or silent else "no-cues")
+    rows = tuple(_cue(number, cue, localizer) for number, cue in enumerate(said.cues, start=1))
+    total = sum(cue.end - cue.start for cue in said.cues if cue.start is not None and cue.end and not cue.backwards)
+    parts = [section("", lacks, header=tuple(map(word, columns)), table=rows)]
+    if rows:
+        parts.append(section("", rows=((word("music-length"), full_clock(total)),)))
+    return _sheet(case, localizer, "cue-sheet", parts, csv=True)
+
+
+def _cue(number: int, cue: MusicCue, localizer: PackageLocalizer) -> tuple[str, ...]:
+    times = [full_clock(at) if at is not None else "–" for at in (cue.start, cue.end)]
+    told = cue.start is not None and cue.end is not None and not cue.backwards
+    length = full_clock(cue.end - cue.start) if told and cue.end is not None and cue.start is not None else "–"
+    use = localizer.label("cue-uses", cue.use) if cue.use else ""
+    return f"{number}", cue.title, cue.composer or "–", cue.publisher, use, *times, length
+
+
+def _permissions(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
+    said, word = case.entry.project.exhibition, _words(localizer)
+    rows = []
+    for name in PERMISSIONS:
+        one = said.permission(name)
+        answer = word("unanswered") if one.answer is YesNoUnknown.UNKNOWN else localizer.label("answers", one.answer)
+        note = localizer.text(one.note)
+        value = localizer.labelled(capital(answer), note) if note else capital(answer)
+        rows.append((localizer(f"delivery-permissions.{name}"), value))
+    notes = tuple(localizer.text(note) for note in said.content_notes)
+    lacks = word("nothing-to-note" if said.no_content_notes else "no-content-notes")
+    parts = (
+        section(word("permissions-of"), rows=rows),
+        section(word("content-notes"), lacks, items=notes),
+    )
+    return _sheet(case, localizer, "permissions", parts)
+
+
+def _pictures(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
+    word = _words(localizer)
+    stills = [piece for piece in case.pieces if piece.what == "still"]
+    rows = tuple(_still(case, number, piece, localizer) for number, piece in enumerate(stills, start=1))
+    posters = {
+        "poster-portrait": upright_poster(case.entry), "poster-landscape": wide_poster(case.entry),
+        "title-art": case.entry.project.title_art,
+    }  # fmt: skip
+    files = {piece.original: piece.path for piece in case.pieces if piece.what in ("poster", "title-art")}
+    named = tuple(
+        (word(name), files.get(source.path, "") if source is not None else word("there-is-none"))
+        for name, source in posters.items()
+    )
+    lacks = () if _has_poster(posters) else (word("no-poster-but-stills" if stills else "no-poster"),)
+    told = section(word("poster-title"), rows=named, paragraphs=lacks)
+    columns = tuple(map(word, ("file", "caption", "credit")))
+    shown = section(word("stills"), word("no-stills"), header=columns, table=rows)
+    return _sheet(case, localizer, "pictures", (told, shown), csv=True)
+
+
+def _has_poster(posters: Mapping[str, object]) -> bool:
+    return any(source is not None for name, source in posters.items() if name != "title-art")
+
+
+def _still(case: DeliveryCase, number: int, piece: PackageFile, localizer: PackageLocalizer) -> tuple[str, ...]:
+    film = case.entry.project
+    still = film.stills[number - 1] if number <= len(film.stills) else None
+    signature = captioned(film, case.site, still or Still(), number)
+    by_language = {tag.partition("-")[0]: caption for tag, caption in signature.captions.items()}
+    first = next(iter(signature.captions.values()), "")
+    return piece.path.rpartition("/")[2], by_language.get(localizer.language, first), signature.credit
+
+
+def _words(localizer: PackageLocalizer) -> _Words:
+    return _Words(localizer)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Provides words of the sheets."""
+
+    localizer: PackageLocalizer
+
+    def __call__(self, key: str) -> str:
+        return self.localizer(f"delivery-sheets.{key}")
+

@@ -1,0 +1,256 @@
+"""Lists what a delivery lacks: for the festival as a line, for the maker with what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from showcase.festivals.entry import FestivalEntry, StillFacts, bare
+from showcase.localization import DEFAULT, full_clock
+from showcase.media.subtitle_files import FORMATS, speaker_of
+from showcase.model.exhibition import PERMISSIONS, MusicCue
+from showcase.model.people import Person
+from showcase.model.provenance import YesNoUnknown
+from showcase.model.submission import SubmitterProfile
+from showcase.model.text import LocalizedText
+from showcase.submissions.documents import biographies
+from showcase.submissions.package_localizer import PackageLocalizer
+from showcase.submissions.pictures import measured, upright_poster, wide_poster
+from showcase.submissions.plan import PackageFile
+
+ENGLISH = DEFAULT
+"""The language that every festival reads."""
+LINES = 1080
+"""Lines of picture below which a cinema shows a film small or soft."""
+POSTER_SIDE, PORTRAIT_SIDE = 2000, 1000
+"""Pixels of the longer side that catalogues print from."""
+TWO_TO_THREE, SHAPE_SLACK = 2 / 3, 0.03
+COMPRESSED = frozenset(["h264", "hevc", "av1", "vp8", "vp9", "mpeg4", "mpeg2video", "mpeg1video", "theora", "wmv3"])
+"""Codecs of files for viewing: what they lost does not come back in a screening copy."""
+ABROAD = ("world", "international", "continental")
+LATE = 0.5
+"""Seconds by which music may go on after the film's end."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissingItem:
+    """Something that a delivery lacks, or that is wrong in it."""
+
+    key: str
+    """Of its words: `trailer`."""
+    facts: tuple[tuple[str, str], ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()
+    """Facts that are said in the reader's language: (name, key of a message)."""
+
+    def said(self, localizer: PackageLocalizer) -> str:
+        """Returns what lacks, in a few words for whoever receives the delivery."""
+        return localizer(f"delivery-missing.{self.key}", **self._facts(localizer))
+
+    def how(self, localizer: PackageLocalizer) -> str:
+        """Returns what the maker does about it."""
+        return localizer(f"delivery-how.{self.key}", **self._facts(localizer))
+
+    def _facts(self, localizer: PackageLocalizer) -> dict[str, str]:
+        said = {name: localizer.term(fact) if name == "codec" else fact for name, fact in self.facts}
+        return {**said, **{name: localizer(key) for name, key in self.terms}}
+
+
+def item(key: str, **facts: object) -> MissingItem:
+    return MissingItem(key, tuple((name, str(fact)) for name, fact in facts.items()))
+
+
+def missing(
+    entry: FestivalEntry, dossier: SubmitterProfile, pieces: Sequence[PackageFile]
+) -> tuple[MissingItem, ...]:
+    """Returns what lacks, in the order of the sheets. `entry` names nobody who may not be named to festivals."""
+    return (
+        *_film(entry),
+        *_words(entry, pieces),
+        *_pictures(entry, pieces),
+        *_texts(entry),
+        *_people(entry, dossier),
+        *_showings(entry),
+        *_music(entry),
+        *_permissions(entry),
+        *_contact(entry, dossier, pieces),
+    )
+
+
+def _film(entry: FestivalEntry) -> Iterator[MissingItem]:
+    film, facts = entry.project, entry.facts
+    if facts is not None:
+        sides = facts.video.display_width, facts.video.display_height
+        if min(sides) < LINES and max(sides) < LINES * 16 / 9:
+            yield item("resolution", pixels=f"{sides[0]} × {sides[1]}")
+        if facts.video.codec in COMPRESSED:
+            yield item("compressed", codec=facts.video.codec)
+        if facts.audio is None:
+            yield item("sound")
+    if film.trailer is None:
+        yield item("trailer")
+    if not film.exhibition.colour:
+        yield item("colour")
+    if not film.shooting_format:
+        yield item("shooting-format")
+    if not film.countries:
+        yield item("countries")
+    if not (film.year or film.completed):
+        yield item("year")
+
+
+def _words(entry: FestivalEntry, pieces: Sequence[PackageFile]) -> Iterator[MissingItem]:
+    film = entry.project
+    if not film.languages:
+        yield item("languages")
+    if entry.wordless:
+        return
+    if not film.tracks:
+        yield item("subtitles")
+        return
+    if ENGLISH not in {*entry.speaks(), *(bare(track.language) for track in film.tracks)}:
+        yield item("subtitles-english")
+    if not any(speaker_of(cue) for track in film.tracks for cue in track.cues):
+        yield item("speakers")
+    yield from _subtitle_forms(entry, pieces)
+
+
+def _subtitle_forms(entry: FestivalEntry, pieces: Sequence[PackageFile]) -> Iterator[MissingItem]:
+    for track in entry.project.tracks:
+        sent = {one.path.rpartition(".")[2] for one in pieces if one.original == track.source.path}
+        for ending in FORMATS:
+            if sent and ending not in sent:
+                name = track.source.path.rpartition("/")[2]
+                yield item("subtitle-form", name=name, form="EBU STL" if ending == "stl" else ending.upper())
+
+
+def _pictures(entry: FestivalEntry, pieces: Sequence[PackageFile]) -> Iterator[MissingItem]:
+    film = entry.project
+    if not film.stills:
+        yield item("stills" if any(piece.what == "still" for piece in pieces) else "no-stills")
+    elif bare_stills := sum(not still.caption for still in film.stills):
+        yield item("captions", count=bare_stills)
+    if not film.rights.copyright and not (film.stills and all(still.credit for still in film.stills)):
+        yield item("still-credit")
+    yield from _posters(entry)
+
+
+def _posters(entry: FestivalEntry) -> Iterator[MissingItem]:
+    upright, wide = upright_poster(entry), wide_poster(entry)
+    if upright is None:
+        yield item("poster-portrait")
+    if wide is None:
+        yield item("poster-landscape")
+    for source, is_upright in ((upright, True), (wide, False)):
+        facts = measured(entry, source)
+        if facts is not None:
+            yield from _poster(facts, is_upright=is_upright)
+
+
+def _poster(facts: StillFacts, *, is_upright: bool) -> Iterator[MissingItem]:
+    pixels = f"{facts.width} × {facts.height}"
+    if facts.long_side < POSTER_SIDE:
+        yield item("small-poster", name=facts.name, pixels=pixels, least=POSTER_SIDE)
+    if is_upright and abs(facts.width / facts.height / TWO_TO_THREE - 1) > SHAPE_SLACK:
+        yield item("poster-shape", name=facts.name, pixels=pixels)
+    if not is_upright and facts.width <= facts.height:
+        yield item("poster-wide", name=facts.name, pixels=pixels)
+
+
+def _texts(entry: FestivalEntry) -> Iterator[MissingItem]:
+    film = entry.project
+    if not (film.synopsis_short or film.synopsis_long):
+        yield item("synopsis")
+    for words in (50, 100, 150):
+        text = film.exhibition.text(words)
+        if not text:
+            yield item("catalogue", words=words)
+            continue
+        if text.get(ENGLISH) is None:
+            yield item("catalogue-english", words=words)
+        for saying in text.sayings:
+            if (count := len(saying.text.split())) > words:
+                yield item("catalogue-long", words=words, count=count, language=saying.language)
+    if not film.exhibition.billing:
+        yield item("billing" if film.credits else "no-billing")
+    if not film.credits:
+        yield item("credits")
+
+
+def _people(entry: FestivalEntry, dossier: SubmitterProfile) -> Iterator[MissingItem]:
+    directors = entry.in_role("director")
+    if not directors:
+        yield item("director")
+        return
+    told: dict[str, LocalizedText] = dict(biographies(entry, dossier))
+    for person in directors:
+        yield from _director(entry, person, bool(told.get(person.name)))
+
+
+def _director(entry: FestivalEntry, person: Person, has_biography: bool) -> Iterator[MissingItem]:
+    portrait = entry.portraits.get(person.id)
+    if portrait is None:
+        yield item("portrait", name=person.name)
+    elif portrait.long_side < PORTRAIT_SIDE:
+        yield item("small-portrait", name=person.name, pixels=f"{portrait.width} × {portrait.height}")
+    if not has_biography:
+        yield item("biography", name=person.name)
+    if not person.filmography:
+        yield item("filmography", name=person.name)
+
+
+def _showings(entry: FestivalEntry) -> Iterator[MissingItem]:
+    film = entry.project
+    premiere = film.exhibition.premiere
+    if not premiere:
+        yield item("premiere")
+    for one in film.screenings:
+        past = one.date is not None and str(one.date) < entry.today.isoformat()[: len(str(one.date))]
+        contradicts = premiere == "world" or (
+            premiere in ABROAD and bool(one.country) and bool(film.countries) and one.country not in film.countries
+        )
+        festival = one.festival.best(ENGLISH).text
+        if past and contradicts:
+            said = (("festival", festival), ("date", str(one.date)))
+            yield MissingItem("premiere-contradiction", said, (("premiere", f"submission-premieres.{premiere}"),))
+        if one.date is None or not one.country:
+            yield item("screening-facts", festival=festival)
+
+
+def _music(entry: FestivalEntry) -> Iterator[MissingItem]:
+    said = entry.project.exhibition
+    silent = entry.facts is not None and entry.facts.audio is None
+    if not said.cues and not said.no_music and not silent:
+        yield item("cues")
+    for cue in said.cues:
+        yield from _cue(cue, entry.facts.duration if entry.facts is not None else None)
+
+
+def _cue(cue: MusicCue, duration: float | None) -> Iterator[MissingItem]:
+    if not cue.composer:
+        yield item("cue-composer", title=cue.title)
+    if cue.start is None or cue.end is None:
+        yield item("cue-times", title=cue.title)
+        return
+    if cue.backwards:
+        yield item("cue-backwards", title=cue.title, start=full_clock(cue.start), end=full_clock(cue.end))
+    elif duration is not None and cue.end > duration + LATE:
+        yield item("cue-past-end", title=cue.title, end=full_clock(cue.end), duration=full_clock(duration))
+
+
+def _permissions(entry: FestivalEntry) -> Iterator[MissingItem]:
+    said = entry.project.exhibition
+    for name in PERMISSIONS:
+        if said.permission(name).answer in (YesNoUnknown.UNKNOWN, YesNoUnknown.PENDING):
+            yield MissingItem("permission", (("permission", name),), (("what", f"delivery-permissions.{name}"),))
+    if not said.content_notes and not said.no_content_notes:
+        yield item("content-notes")
+
+
+def _contact(
+    entry: FestivalEntry, dossier: SubmitterProfile, pieces: Sequence[PackageFile]
+) -> Iterator[MissingItem]:
+    who = dossier.submitter
+    if not (who.email or who.phone or entry.project.contacts):
+        yield item("contact")
+    if not any(piece.what == "press-kit" for piece in pieces):
+        yield item("press-kit")

@@ -1,0 +1,366 @@
+"""`showcase package --for delivery`, as a person meets it: what is made, what it says, and what lacks."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import shutil
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import bagit
+import pytest
+from PIL import Image
+
+from showcase.cli.main import main
+from showcase.media.probe import probe
+from tests.cli.conftest import no_language, write
+from tests.sites import footage
+
+__all__ = ["no_language"]
+
+WORDS = {count: " ".join(["word"] * count) for count in (50, 51, 100, 150)}
+PROJECT = f"""
+title: {{en: Night bus, fr: Bus de nuit}}
+year: 2026
+countries: [FR]
+languages: [fr]
+visibility: private
+shooting_format: generated pictures
+festivals: [FilmFest Platform]
+logline: Nobody drives.
+synopsis: {{short: {{en: A bus., fr: Un bus.}}}}
+disclosure: {{ai_share: {{image: none}}}}
+catalogue: {{50: {WORDS[50]}, 100: {WORDS[100]}, 150: {WORDS[150]}}}
+billing: A NIGHT OWLS FILM
+permissions:
+  online: yes
+  geoblocking: {{answer: yes, note: France only}}
+  extract: yes
+  archive: no
+  education: yes
+content_notes: [Flashing lights]
+premiere_status: international
+colour: colour
+contacts: [{{role: festival, name: Night Films, email: sales@night.example}}]
+screenings: [{{festival: Short Nights, venue: Le Rex, city: Lyon, country: FR, date: 2025-10-03, premiere: world}}]
+awards: [{{title: Mention, festival: Short Nights, year: 2025}}]
+"""
+CREDITS = """
+people:
+- {id: ada, name: Ada L., bio: Ada films buses., portrait: ada.jpg, filmography: [{title: Tram, year: 2023}, Bus]}
+- {id: bob, name: Bob M.}
+- {id: cat, name: Cat Nightingale, consent: {as: name, scope: [site, presskit]}}
+credits:
+- {role: director, person: ada}
+- {role: composer, person: bob}
+- {role: sound, person: cat}
+"""
+RIGHTS = """
+copyright: "© 2026 Night Owls"
+declaration: {text: All ours., signed_by: Ada L., on: 2026-09-02}
+"""
+CUES = "title,composer,publisher,use,in,out\nNight Song,Bob M.,Owl Music,background,0:00:00,0:00:02\n"
+VTT = "WEBVTT\n\n00:00.200 --> 00:01.500\n<v Ada>{words}\n"
+
+
+def picture(file: Path, width: int, height: int) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    Image.linear_gradient("L").resize((width, height)).convert("RGB").save(file)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with a film that has everything, and one that has nothing but a clip."""
+    root = write(
+        tmp_path_factory.mktemp("delivery") / "site",
+        {
+            "showcase.toml": 'title = "B"\nlanguages = ["en", "fr"]\n',
+            "content/bus/project.yaml": PROJECT,
+            "content/bus/credits.yaml": CREDITS,
+            "content/bus/rights.yaml": RIGHTS,
+            "content/bus/music/cues.csv": CUES,
+            "content/bus/subtitles/en.vtt": VTT.format(words="Where to?"),
+            "content/bus/subtitles/fr.vtt": VTT.format(words="Où va-t-on ?"),
+            "content/bus/title-art.svg": "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>",
+            "content/bus/stills/stills.yaml": "- {file: a.jpg, caption: {en: The bus, fr: Le bus}, credit: Ada L.}\n",
+        },
+    )
+    footage.clip(root / "content/bus/clip.mp4", sound=True)
+    shutil.copy(root / "content/bus/clip.mp4", root / "content/bus/trailer.mp4")
+    (root / "content/bare").mkdir()
+    shutil.copy(root / "content/bus/clip.mp4", root / "content/bare/clip.mp4")
+    picture(root / "content/bus/ada.jpg", 1000, 1200)
+    picture(root / "content/bus/poster-portrait.jpg", 1400, 2100)
+    picture(root / "content/bus/poster-landscape.jpg", 2100, 1400)
+    picture(root / "content/bus/stills/a.jpg", 1600, 900)
+    picture(root / "content/bus/stills/b.jpg", 900, 1600)
+    return root
+
+
+@pytest.fixture
+def site(template: Path, tmp_path: Path) -> Path:
+    """A copy of its own, with what was made already."""
+    return Path(shutil.copytree(template, tmp_path / "site", copy_function=shutil.copy2))
+
+
+@pytest.fixture
+def say(capsys: pytest.CaptureFixture[str], site: Path) -> Iterator[Any]:
+    def said(*arguments: str, lang: str = "en") -> tuple[int, str, str]:
+        status = main(["package", "--for", "delivery", *arguments, "--site", str(site), "--lang", lang])
+        captured = capsys.readouterr()
+        return status, captured.out, captured.err
+
+    return said
+
+
+NAME = "bus_filmfest-platform_delivery"
+
+
+def everything(folder: Path) -> str:
+    """All texts of a package."""
+    return "\n".join(file.read_text("utf-8") for file in sorted(folder.rglob("*.txt")))
+
+
+def test_a_film_that_has_all_is_delivered_whole(site: Path, say: Any) -> None:
+    status, out, _ = say("--project", "bus")
+    assert status == 0, out
+    assert "Package made." in out
+    data = site / "packages" / NAME / "data"
+    copy = probe(data / "film/Night-bus_film_fr.mov")
+    assert (copy.video.codec, copy.video.profile) == ("prores", "HQ")
+    assert copy.audio is not None
+    assert (copy.audio.codec, copy.audio.sample_rate) == ("pcm_s24le", 48_000)
+    found = {file.relative_to(data).as_posix() for file in data.rglob("*") if file.is_file()}
+    subtitles = {
+        f"subtitles/Night-bus_subtitles_{tag}.{form}" for tag in ("en", "fr") for form in ("srt", "vtt", "stl")
+    }
+    assert subtitles <= found
+    assert {
+        "trailer/Night-bus_trailer.mp4", "poster/Night-bus_poster-portrait.jpg",
+        "poster/Night-bus_poster-landscape.jpg",
+        "title-art/Night-bus_title-art.svg", "portraits/Night-bus_portrait_Ada-L.jpg", "stills/Night-bus_still-1.jpg",
+        "sheets/all-sheets.en.pdf", "sheets/all-sheets.fr.pdf", "sheets/music-cue-sheet.csv", "LETTER.en.txt",
+        "documents/dialogue-list.fr.csv",
+    } <= found  # fmt: skip
+    bagit.Bag(str(site / "packages" / NAME)).validate()
+    lacking = [line.strip() for line in out.splitlines() if line.startswith("  – ")]
+    assert [line for line in lacking if "catalogue" not in line] == [
+        "– full HD: the screening copy measures 320 × 180 pixels",
+        "– an uncompressed master: the screening copy is made from a compressed file (H.264)",
+        "– captions of the stills (automatic ones: 1)",
+        "– the press kit",
+    ]
+
+
+def test_the_sheets_say_what_is_written(site: Path, say: Any) -> None:
+    say("--project", "bus")
+    sheets = site / "packages" / NAME / "data/sheets"
+    screenings = (sheets / "screenings-and-awards.en.txt").read_text("utf-8")
+    assert "Premiere status: International Premiere" in screenings
+    assert "Venue: Le Rex" in screenings
+    assert "Premiere: World Premiere" in screenings
+    rows = list(csv.reader(io.StringIO((sheets / "music-cue-sheet.csv").read_text("utf-8-sig"))))
+    assert rows[1] == ["1", "Night Song", "Bob M.", "Owl Music", "background", "00:00:00", "00:00:02", "00:00:02"]
+    permissions = (sheets / "permissions.en.txt").read_text("utf-8")
+    assert "Online only with geoblocking: Yes: France only" in permissions
+    assert "Copy in the archive: No" in permissions
+    assert "– Flashing lights" in permissions
+    directors = (sheets / "directors.en.txt").read_text("utf-8")
+    assert "Portrait: portraits/Night-bus_portrait_Ada-L.jpg" in directors
+    assert "Ada films buses." in directors
+    assert "Tram\n  Year: 2023" in directors
+    form = (sheets / "technical-form.en.txt").read_text("utf-8")
+    for line in ("Colour: colour", "Screening format: ProRes 422 HQ, MOV", "Reels: 1 file"):
+        assert line in form
+    texts = (sheets / "catalogue-texts.en.txt").read_text("utf-8")
+    assert "Text of 50 words at most – English (50 words)" in texts
+    assert "A NIGHT OWLS FILM" in (sheets / "billing-block.en.txt").read_text("utf-8")
+    letter = (site / "packages" / NAME / "data/LETTER.en.txt").read_text("utf-8")
+    assert "For the print-traffic office of FilmFest Platform" in letter
+    assert "film/Night-bus_film_fr.mov" in letter
+    assert "sales@night.example" in letter
+    speakers = (site / "packages" / NAME / "data/documents/dialogue-list.fr.csv").read_text("utf-8-sig")
+    assert ",Ada,Où va-t-on ?" in speakers
+
+
+def test_stills_carry_caption_and_credit_also_where_the_caption_is_automatic(site: Path, say: Any) -> None:
+    say("--project", "bus")
+    stills = site / "packages" / NAME / "data/stills"
+    with Image.open(stills / "Night-bus_still-1.jpg") as first, Image.open(stills / "Night-bus_still-2.jpg") as second:
+        assert b"The bus" in first.info["photoshop"][0x0404]
+        assert b"Ada L." in first.info["photoshop"][0x0404]
+        said = second.info["photoshop"][0x0404]
+    assert "Still from “Night bus” (2026)".encode() in said
+    assert b"Night Owls" in said
+
+
+def test_a_film_with_nothing_but_a_clip_is_told_all_that_lacks(site: Path, say: Any) -> None:
+    status, out, _ = say("--project", "bare", "--festival", "FilmFest Platform")
+    assert status == 0
+    for line in (
+        "the trailer", "the director: none is named in the credits", "a poster in portrait shape (2:3)",
+        "the catalogue text of 50 words", "the music cue sheet", "an answer on “Copy in the archive”",
+    ):  # fmt: skip
+        assert f"– {line}" in out
+    data = site / "packages/bare_filmfest-platform_delivery/data"
+    assert not list(data.glob("poster/*"))
+    pictures = (data / "sheets/pictures.en.txt").read_text("utf-8")
+    assert "There is no poster." in pictures
+    letter = (data / "LETTER.en.txt").read_text("utf-8")
+    assert "– The director: none is named in the credits" in letter
+    mail = (site / "packages/bare_filmfest-platform_delivery.mail.txt").read_text("utf-8")
+    assert "Put `trailer.mp4` into the film’s folder." in mail
+    assert "showcase package --festival filmfest-platform --project bare --for delivery" in mail
+    assert "mail" not in {file.name for file in data.rglob("*")}
+
+
+def test_files_are_named_in_the_language_of_the_kit(site: Path, say: Any) -> None:
+    (site / "showcase.toml").write_text('title = "B"\nlanguages = ["fr", "en"]\n')
+    say("--project", "bus")
+    data = site / "packages" / NAME / "data"
+    assert (data / "affiche/Bus-de-nuit_affiche-portrait.jpg").is_file()
+    assert (data / "photos/Bus-de-nuit_photo-1.jpg").is_file()
+    assert (data / "fiches/feuille-de-musique.en.txt").is_file()
+    assert (data / "LETTRE.fr.txt").is_file()
+    assert all(file.name.isascii() for file in data.rglob("*"))
+
+
+def test_the_same_bytes_twice_and_nothing_is_packed_again(site: Path, say: Any) -> None:
+    say("--project", "bus", "--today", "2026-11-01")
+    first = (site / "packages" / f"{NAME}.zip").read_bytes()
+    _, out, _ = say("--project", "bus", "--today", "2026-11-01")
+    assert "Package unchanged." in out
+    shutil.rmtree(site / "packages")
+    shutil.rmtree(site / ".showcase")
+    say("--project", "bus", "--today", "2026-11-01")
+    second = (site / "packages" / f"{NAME}.zip").read_bytes()
+    assert first == second
+
+
+def test_nobody_is_named_who_agreed_to_be_named_elsewhere_only(site: Path, say: Any) -> None:
+    (site / "content/bus/project.yaml").write_text(PROJECT.replace("Flashing lights", "Cat Nightingale screams"))
+    say("--project", "bus")
+    packed = site / "packages" / NAME
+    assert packed.is_dir()
+    assert "Nightingale" not in everything(packed)
+    with zipfile.ZipFile(site / "packages" / f"{NAME}.zip") as archive:
+        assert not any(b"Nightingale" in archive.read(name) for name in archive.namelist())
+    assert "Nightingale" not in (site / "packages" / f"{NAME}.mail.txt").read_text("utf-8")
+
+
+def test_a_poster_that_is_too_small_and_not_upright_is_told(site: Path, say: Any) -> None:
+    picture(site / "content/bus/poster-portrait.jpg", 300, 200)
+    _, out, _ = say("--project", "bus")
+    assert "a poster for print: `poster-portrait.jpg` has 300 × 200 pixels" in out
+    assert "a poster in the shape 2:3: `poster-portrait.jpg` has 300 × 200 pixels" in out
+
+
+@pytest.mark.parametrize(
+    ("cues", "said"),
+    [
+        ("title,composer,in,out\nSong,Bob,0:00:01,0:00:09\n", "right times of “Song” in the music cue sheet: it ends"),
+        ("title,composer,in,out\nSong,,0:00:00,0:00:01\n", "the composer of “Song”"),
+        ("title,composer,in,out\nSong,Bob,,0:00:01\n", "beginning or end of “Song”"),
+    ],
+)
+def test_a_cue_sheet_that_is_wrong_is_told(site: Path, say: Any, cues: str, said: str) -> None:
+    (site / "content/bus/music/cues.csv").write_text(cues)
+    status, out, _ = say("--project", "bus")
+    assert status == 0
+    assert said in " ".join(out.split())
+
+
+def test_a_cue_that_runs_backwards_prevents_a_delivery_until_a_draft_is_asked_for(site: Path, say: Any) -> None:
+    (site / "content/bus/music/cues.csv").write_text("title,composer,in,out\nSong,Bob,0:00:02,0:00:01\n")
+    status, out, err = say("--project", "bus")
+    assert status == 1
+    assert "music-cue-backwards" in out + err
+    assert "cues.csv:2" in out + err
+    assert not (site / "packages" / NAME).exists()
+    _, out, _ = say("--project", "bus", "--draft")
+    assert "it ends at 00:00:01, before it begins at 00:00:02" in " ".join(out.split())
+
+
+def test_a_premiere_that_was_given_away_is_told(site: Path, say: Any) -> None:
+    changed = PROJECT.replace("premiere_status: international", "premiere_status: world")
+    (site / "content/bus/project.yaml").write_text(changed)
+    _, out, _ = say("--project", "bus")
+    assert "World Premiere is given, and the film was shown at Short Nights on 2025-10-03" in " ".join(out.split())
+
+
+def test_a_catalogue_text_is_never_cut(site: Path, say: Any) -> None:
+    (site / "content/bus/catalogue-50.en.md").write_text(WORDS[51])
+    (site / "content/bus/project.yaml").write_text(PROJECT.replace(f"50: {WORDS[50]}, ", ""))
+    _, out, _ = say("--project", "bus")
+    assert "it has 51 (en)" in " ".join(out.split())
+    text = (site / "packages" / NAME / "data/sheets/catalogue-texts.en.txt").read_text("utf-8")
+    assert "(51 words)" in text
+
+
+def test_letters_that_a_form_of_subtitles_cannot_hold_leave_that_form_out(site: Path, say: Any) -> None:
+    (site / "content/bus/subtitles/ja.vtt").write_text(VTT.format(words="どこへ"), "utf-8")
+    _, out, _ = say("--project", "bus")
+    assert "EBU STL of the subtitles `ja.vtt`" in " ".join(out.split())
+    subtitles = site / "packages" / NAME / "data/subtitles"
+    assert (subtitles / "Night-bus_subtitles_ja.srt").is_file()
+    assert not (subtitles / "Night-bus_subtitles_ja.stl").exists()
+
+
+@pytest.mark.parametrize("option", [("--codec", "h264"), ("--loudness", "-23")])
+def test_a_screening_copy_has_one_form(say: Any, option: tuple[str, ...]) -> None:
+    status, _, err = say("--project", "bus", *option)
+    assert status == 2
+    assert "delivery-codec" in err
+
+
+def test_what_an_entry_forbids_does_not_prevent_a_delivery(site: Path, say: Any) -> None:
+    profile = """
+title = "Short Only"
+[rules.duration]
+most = 1
+source = "https://short.example"
+read = "2026-11-23"
+certainty = "organiser"
+[rules.deadline.regular]
+on = "2020-01-31"
+source = "https://short.example"
+read = "2026-11-23"
+certainty = "organiser"
+"""
+    (site / "festivals").mkdir()
+    (site / "festivals/short-only.toml").write_text(profile)
+    status, out, _ = say("--project", "bus", "--festival", "short-only")
+    assert status == 0, out
+    assert (site / "packages/bus_short-only_delivery.zip").is_file()
+
+
+def test_a_delivery_is_noted_apart_from_an_entry(site: Path, say: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    say("--project", "bus")
+    status = main(["package", "--project", "bus", "--sent", "--site", str(site), "--lang", "en"])
+    assert "nothing-packed" in capsys.readouterr().err
+    assert status == 2
+    status, _, err = say("--project", "bus", "--sent")
+    assert status == 0, err
+    assert "filmfest-platform" in (site / "content/bus/submissions.yaml").read_text("utf-8")
+
+
+def test_for_programs_what_lacks_is_a_list_of_keys(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ["package", "--for", "delivery", "--project", "bare", "--festival", "FilmFest Platform"]
+    main([*arguments, "--site", str(site), "--json"])
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines() if line.startswith("{")]
+    (row,) = [row for row in rows if row.get("event") == "package"]
+    assert row["delivery"]
+    assert {"key": "catalogue", "words": "50"} in row["lacks"]
+    assert row["mail"].endswith("mail.txt")
+
+
+def test_a_very_long_statement_is_sent_whole(site: Path, say: Any) -> None:
+    (site / "content/bus/statement.en.md").write_text("word " * 12_000)
+    status, _, _ = say("--project", "bus")
+    assert status == 0
+    statement = (site / "packages" / NAME / "data/texts/statement.en.txt").read_text("utf-8")
+    assert len(statement.split()) == 12_000

@@ -1,0 +1,177 @@
+"""What a festival needs after a selection: music cues, permissions, catalogue texts, posters in two shapes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from showcase.content import author_words
+from showcase.content.exhibition_fields import CUE_COLUMNS
+from showcase.diagnostics import Severity
+from showcase.model.provenance import YesNoUnknown
+from tests.content.conftest import Film, codes, project
+
+REFERENCE = Path(__file__).parents[2] / "docs" / "content.md"
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def test_cues_of_a_table_in_french(film: Film) -> None:
+    header = "Titre;Compositeur;Éditeur;Utilisation;Début;Fin"
+    found = film({"music/cues.csv": f"{header}\nNuit;Ada;Nord;fond;0:10;0:20,5\n"})
+    assert codes(found) == []
+    (cue,) = project(found).exhibition.cues
+    assert (cue.title, cue.composer, cue.publisher, cue.use) == ("Nuit", "Ada", "Nord", "background")
+    assert (cue.start, cue.end) == (10.0, 20.5)
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"project.yaml": "cues: [{title: B, in: 20, out: 30}, {title: A, in: 0, out: 9}]"},
+        {"music/cues.yaml": "cues:\n- {title: B, in: 20, out: 30}\n- {title: A, in: 0, out: 9}\n"},
+        {"music/Cue sheet - Sheet1.csv": "title,in,out\nB,0:00:20,0:00:30\nA,0:00:00,0:00:09\n"},
+        {"cues.csv": "título,inicio,salida\nB,0:00:20,0:00:30\nA,0:00:00,0:00:09\n"},
+    ],
+)
+def test_cues_are_read_from_any_form_in_the_order_of_the_film(film: Film, files: dict[str, str]) -> None:
+    found = film(files)
+    assert codes(found) == []
+    assert [(cue.title, cue.start) for cue in project(found).exhibition.cues] == [("A", 0.0), ("B", 20.0)]
+
+
+def test_a_cue_that_ends_before_it_begins_is_told_with_its_line(film: Film) -> None:
+    found = film({"music/cues.csv": "title,in,out\nA,0:00:00,0:00:09\nB,0:00:30,0:00:20\n"})
+    (told,) = [d for d in found.diagnostics if d.severity is Severity.ERROR]
+    assert (told.code, told.place.line) == ("music-cue-backwards", 3)
+    assert not told.fails_project
+
+
+def test_a_time_that_is_none_is_told_and_the_cue_is_kept(film: Film) -> None:
+    found = film({"music/cues.csv": "title,in,out\nA,soon,0:00:09\nB,01:00:00:12,0:00:20\n"})
+    assert codes(found) == ["unreadable-time", "timecode-with-frames"]
+    assert [cue.title for cue in project(found).exhibition.cues] == ["A", "B"]
+
+
+def test_a_table_without_titles_is_told(film: Film) -> None:
+    found = film({"music/cues.csv": "a,b\n1,2\n"})
+    assert codes(found) == ["unknown-header"]
+
+
+@pytest.mark.parametrize(("written", "none"), [("none", True), ("aucune", True), ("", False)])
+def test_no_music_can_be_said(film: Film, written: str, none: bool) -> None:
+    found = film({"project.yaml": f"title: Night\ncues: {written}\ncontent_notes: {written}\n"})
+    assert codes(found) == []
+    said = project(found).exhibition
+    assert (said.no_music, said.no_content_notes) == (none, none)
+    assert (said.cues, said.content_notes) == ((), ())
+
+
+def test_permissions_count_only_where_they_are_understood(film: Film) -> None:
+    found = film(
+        {
+            "project.yaml": "permissions:\n  online: oui\n  geoblocking: {answer: yes, note: France}\n"
+            "  extract: perhaps\n  achive: yes\n"
+        }
+    )
+    assert sorted(codes(found)) == ["unknown-key", "unknown-word"]
+    said = project(found).exhibition
+    assert said.permission("online").answer is YesNoUnknown.YES
+    assert said.permission("geoblocking").note.best("fr").text == "France"
+    assert said.permission("extract").answer is YesNoUnknown.UNKNOWN
+    assert said.permission("archive").answer is YesNoUnknown.UNKNOWN
+
+
+def test_catalogue_texts_of_files_are_no_further_texts_and_are_never_cut(film: Film) -> None:
+    long = " ".join(["mot"] * 51)
+    found = film(
+        {
+            "project.yaml": "catalogue: {100: {en: A hundred}}",
+            "catalogue-50.fr.md": long,
+            "billing-block.en.md": "A FILM",
+            "dossier.fr.md": "Autre chose",
+        }
+    )
+    assert codes(found) == ["long-catalogue-text"]
+    said = project(found).exhibition
+    assert said.text(50).best("fr").text == long
+    assert said.text(100).best("en").text == "A hundred"
+    assert not said.text(150)
+    assert said.billing.best("en").text == "A FILM"
+    assert [name for name, _ in project(found).texts] == ["dossier"]
+
+
+def test_posters_in_two_shapes_and_title_art(film: Film) -> None:
+    found = film({"poster-portrait.png": PNG, "poster-landscape.jpg": PNG, "title-art.svg": "<svg/>"})
+    read = project(found)
+    assert read.poster is None
+    assert read.poster_portrait is not None
+    assert read.poster_landscape is not None
+    assert read.title_art is not None
+    assert read.title_art.path.endswith("title-art.svg")
+    files = {"project.yaml": "poster: {portrait: up.png}\ntitle_art: t.png", "up.png": PNG, "t.png": PNG}
+    named = film(files, "b")
+    assert codes(named) == []
+    assert (project(named).poster_portrait, project(named).title_art) != (None, None)
+    assert codes(film({"project.yaml": "poster: {portrait: nowhere.png}"}, "c")) == ["missing-file"]
+
+
+def test_a_screening_has_a_festival_or_a_venue(film: Film) -> None:
+    found = film(
+        {
+            "project.yaml": "screenings:\n- {festival: Nuits, venue: Le Rex, city: Paris}\n- {venue: Le Méliès}\n"
+            "- {city: Lyon}\n"
+        }
+    )
+    assert codes(found) == ["missing-key"]
+    first, second = project(found).screenings
+    assert (first.festival.best("fr").text, first.venue) == ("Nuits", "Le Rex")
+    assert (second.festival.best("fr").text, second.venue) == ("Le Méliès", "")
+
+
+def test_a_tool_of_several_stages_and_key_prompts(film: Film) -> None:
+    found = film(
+        {
+            "tools.yaml": "- {name: A, stage: [production, post-production]}\n"
+            "- {name: B, stages: 'production, montage'}\n",
+            "prompts/all.yaml": "- {prompt: one}\n- {prompt: two, key: yes}\n",
+        }
+    )
+    assert codes(found) == []
+    assert [tool.stages for tool in project(found).tools] == [
+        ("production", "post-production"), ("production", "montage"),
+    ]  # fmt: skip
+    assert [prompt.key for prompt in project(found).prompts] == [False, True]
+
+
+def test_a_filmography_is_of_those_who_are_named_by_their_own_name(film: Film) -> None:
+    people = (
+        "people:\n"
+        "- {id: ada, name: Ada Marsh, filmography: [{title: One, year: 2020, role: Editor}, Two with Bob Secret]}\n"
+        "- {id: bob, name: Bob Secret, alias: DJ, consent: alias, filmography: [Three]}\n"
+        "credits:\n- {role: director, person: ada}\n- {role: music, person: bob}\n"
+    )
+    found = film({"credits.yaml": people})
+    shown = {person.name: person.filmography for person in project(found).people}
+    assert [work.title.best("fr").text for work in shown["Ada Marsh"]] == ["One", "Two with DJ"]
+    assert shown["DJ"] == ()
+
+
+def test_names_that_are_kept_back_are_in_no_cue(film: Film) -> None:
+    found = film(
+        {
+            "credits.yaml": "people:\n- {id: bob, name: Bob Secret, consent: anonymous}\ncredits:\n"
+            "- {role: music, person: bob}\n",
+            "music/cues.csv": "title,composer,in,out\nNight,Bob Secret,0:00:01,0:00:02\n",
+            "project.yaml": "billing: Music by Bob Secret\ncontent_notes: [Bob Secret shouts]\n",
+        }
+    )
+    assert "Secret" not in repr(project(found).exhibition)
+
+
+def test_every_column_of_cues_is_in_the_reference() -> None:
+    section = REFERENCE.read_text("utf-8").partition("**Music cue sheet.**")[2].partition("**Filmography.**")[0]
+    for column in CUE_COLUMNS:
+        (line,) = [line for line in section.split("\n") if line.startswith(f"| `{column.name}`")]
+        added = author_words.words("columns", column.name)
+        assert [word for word in column.synonyms if f"`{word}`" not in line and word not in added] == []
