@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from showcase.cli.console import Console
 from showcase.cli.environment import find_site
 from showcase.cli.import_chat import film_folder
 from showcase.cli.parser import Wording
-from showcase.localization import language_name, languages
+from showcase.localization import language_name
 
 if TYPE_CHECKING:
     from showcase.importers.consent_request import AskedPerson, FilmConsents
@@ -28,10 +28,12 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Shows who is waiting in each film; exit code 1 if a consent list is not understood."""
-    from showcase.content.reader import project_folders
-    from showcase.importers.consent_request import read_consents
+    from showcase.content.reader import project_folders, read_site
+    from showcase.importers.consent_request import asking_languages, read_consents
 
     root = find_site(args.site, Path.cwd()).resolve()
+    site = read_site(root).value
+    tags = asking_languages(site.languages if site is not None else ())
     folders = [film_folder(root, args.film)] if args.film else project_folders(root)
     ok = True
     for folder in folders:
@@ -39,18 +41,20 @@ def run(args: argparse.Namespace, console: Console) -> int:
         if consents.diagnostics:
             console.diagnostics(consents.diagnostics, args=True)
         ok = ok and not consents.diagnostics
-        _show(folder, consents, args, console)
+        _show(folder, consents, tags, args, console)
     if not console.as_json:
         for line in _copies(root, console.words):
             console.tell(line)
     return 0 if ok else 1
 
 
-def _show(folder: Path, consents: FilmConsents, args: argparse.Namespace, console: Console) -> None:
+def _show(
+    folder: Path, consents: FilmConsents, tags: Sequence[str], args: argparse.Namespace, console: Console
+) -> None:
     from showcase.importers.consent_request import request_posts, write_posts
 
     people = (*consents.waiting, *consents.asked) if args.everyone else consents.waiting
-    posts = {language: request_posts(_title(folder, consents, language), people, language) for language in languages()}
+    posts = {tag: request_posts(_title(folder, consents, tag), people, tag) for tag in tags}
     posts = posts if people else {}
     files = [] if args.dry_run else [write_posts(folder, made, language) for language, made in posts.items()]
     if console.as_json:

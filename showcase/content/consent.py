@@ -122,7 +122,8 @@ class ConsentEntry:
         if self._is_allowed(name):
             return HiddenName(name, shown, self.consent.place, "mention", project)
         written = next((word for word in self.words if person_key(word) == key), "")
-        if not written and kind == "handle" and (key in PROMPT_WORDS or key in MARKUP or tool_of(name)):
+        is_imported = kind == "handle" or self.member > 0
+        if not written and is_imported and (key in PROMPT_WORDS or key in MARKUP or tool_of(name)):
             written = name  # every page, or most films, would hold it
         if not written or self.never_words:
             return HiddenName(name, shown, self.consent.place, kind, project)

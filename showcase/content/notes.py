@@ -7,9 +7,10 @@ from collections.abc import Callable
 from itertools import chain
 from typing import Any
 
+from showcase.content.channel_days import FILE as DAYS
 from showcase.content.comparisons import comparisons
 from showcase.content.fields import NOTE
-from showcase.content.folders import suffix
+from showcase.content.folders import PICTURES, SOUNDS, VIDEOS, suffix
 from showcase.content.markdown_files import MarkdownFile, read_markdown, stem_and_language
 from showcase.content.nodes import Node
 from showcase.content.parsers import InvalidValue, day
@@ -22,6 +23,7 @@ from showcase.model.project import AuthorFile, MakingOfNote
 from showcase.model.text import PartialDate, Translation
 
 FOLDERS = ("making-of", "making_of", "makingof", "making of")
+READ = frozenset(["md", "markdown", *PICTURES, *VIDEOS, *SOUNDS])
 DATED = re.compile(r"(\d{4}(?:-\d{2}(?:-\d{2})?)?)(?:[-_ ]+(.*))?")
 HEADING = re.compile(r"\A#\s+(.+?)\s*#*\s*(?:\n|\Z)")
 
@@ -38,6 +40,15 @@ def read_notes(context: ReadContext, signature: Signature) -> tuple[MakingOfNote
             groups.setdefault(stem_and_language(name, context)[0], []).append(written)
     notes = [_note(stem, group, context, signature) for stem, group in sorted(groups.items())]
     return tuple(sorted((note for note in notes if note), key=lambda note: (note.date.last, note.id)))
+
+
+def is_unread_note(name: str) -> bool:
+    """Returns whether a file lies among the notes in a form that nothing reads: neither a note, nor the counts of days,
+    nor a picture, a film or a sound.
+    """
+    if not name.lower().startswith(tuple(folder + "/" for folder in FOLDERS)):
+        return False
+    return suffix(name) not in READ and not DAYS.fullmatch(name)
 
 
 def _note(stem: str, group: list[MarkdownFile], context: ReadContext, signature: Signature) -> MakingOfNote | None:

@@ -29,7 +29,7 @@ from showcase.content.markdown_files import read_texts, together
 from showcase.content.media_claims import read_media_claims
 from showcase.content.members import read_members, with_members
 from showcase.content.nodes import MappingNode, Node
-from showcase.content.notes import read_notes
+from showcase.content.notes import is_unread_note, read_notes
 from showcase.content.picture_series import unused_series
 from showcase.content.pictures import FOLDER as STILLS
 from showcase.content.placeholder_files import by_name
@@ -474,6 +474,8 @@ def _look_for_unread(name: str, place: Location, context: ReadContext) -> None:
         context.warn("unused-file", place, file=name, near=suggestion(name, FILES))
     if _is_text_of_film(name, context.languages):
         context.warn("unread-text", place, file=name, meant=f"{stem(name)}.md")
+    if is_unread_note(name):
+        context.warn("unread-note", place, file=name)
     if kind in OTHER_PICTURES and name.lower().startswith(STILLS):
         context.warn("unread-still", place, file=name)
 

@@ -74,10 +74,12 @@ def graph_of(value: object) -> ComfyGraph | None:
 SELECTORS = re.compile(r"^(ksamplerselect|sampler(?!custom)[a-z0-9]*|.*samplerselect.*|basicscheduler)$")
 """Classes that choose how to sample, and do not."""
 RUNS = ("steps", "seed", "noise_seed", "sigmas", "sampler_name", "sampler", "cfg", "noise", "num_inference_steps")
-CONDITIONED = (
-    "positive", "guider", "conditioning", "text_embeds", "hyvid_embeds", "pipe", "basic_pipe", "sdxl_tuple", "context",
-    "embeds", "prompt_embeds", "positive_embeds", "text_embeddings",
-)  # fmt: skip
+PROMPTED = ("text_embeds", "hyvid_embeds", "kolors_embeds", "embeds", "prompt_embeds", "positive_embeds",
+            "text_embeddings", "t5_embeds", "llm_embeds")  # fmt: skip
+"""Inputs that hold the positive and the negative prompt together, or one of them."""
+PIPES = ("pipe", "basic_pipe", "sdxl_tuple", "context", "base_sampler")
+"""Inputs that hold models and prompts together."""
+CONDITIONED = ("positive", "base_positive", "guider", "conditioning", *PROMPTED, *PIPES)
 """Inputs from which a sampler takes its prompt."""
 DETAILERS = re.compile(r"detailer|ultimatesdupscale|tileupscale|upscalerrefiner|seedvr|supir")
 """Classes that sample parts of a finished picture again."""
@@ -85,9 +87,11 @@ DETAILERS = re.compile(r"detailer|ultimatesdupscale|tileupscale|upscalerrefiner|
 
 def is_sampler(node: ComfyNode) -> bool:
     """Returns whether a node turns noise into a result with a prompt."""
-    if "guider" in node.key:
+    if "guider" in node.key or (SAVES.search(node.key) and "sampl" not in node.key):
         return False
-    if node.inputs.keys().isdisjoint(RUNS) or all(node.link(name) is None for name in CONDITIONED):
+    is_set_elsewhere = "sampl" in node.key and node.link("model") is not None and node.link("positive") is not None
+    is_set = is_set_elsewhere or not node.inputs.keys().isdisjoint(RUNS)
+    if not is_set or all(node.link(name) is None for name in CONDITIONED):
         return False
     if not node.inputs.keys().isdisjoint(("positive", "guider")):
         return "scheduler" not in node.key or "sampler" in node.key
@@ -111,7 +115,7 @@ GENERATING = ("seed", "model", "aspect_ratio", "size", "duration", "quality", "r
 
 def is_generator(node: ComfyNode) -> bool:
     """Returns whether a node asks a service for a picture, a film or a sound by a prompt of its own."""
-    if NO_GENERATOR.search(node.key.replace("textto", "")) or is_sampler(node) or "clip" in node.inputs:
+    if NO_GENERATOR.search(re.sub("textto|kontext", "", node.key)) or is_sampler(node) or "clip" in node.inputs:
         return False
     return any(name in node.inputs for name in PROMPT_INPUTS) and any(name in node.inputs for name in GENERATING)
 
@@ -179,12 +183,20 @@ def is_second_half(graph: ComfyGraph, node: ComfyNode) -> bool:
     return noise is not None and noise.key == "disablenoise"
 
 
+def _stage_before(graph: ComfyGraph, node: ComfyNode) -> ComfyNode | None:
+    """Returns the sampler whose result a sampler takes as its conditioning (Stable Cascade); None if there is none."""
+    conditioning = graph.node(node.link("positive"))
+    before = graph.node(conditioning.link("stage_c")) if conditioning is not None else None
+    return before if before is not None and is_sampler(before) else None
+
+
 def first_half(graph: ComfyGraph, node: ComfyNode) -> ComfyNode:
     """Returns the sampler that began what this one ends."""
     for _ in range(8):
-        if not is_second_half(graph, node):
+        before = _stage_before(graph, node)
+        if before is None and not is_second_half(graph, node):
             return node
-        before = nearest_sampler(graph, node)
+        before = before or nearest_sampler(graph, node)
         if before is None or before.id == node.id:
             return node
         node = before

@@ -16,11 +16,13 @@ POSITIVE, NEGATIVE = "positive", "negative"
 ENCODED = (
     "text", "prompt", "text_g", "text_l", "clip_l", "clip_g", "t5xxl", "llama", "qwen25_7b", "tags", "caption", "style",
     "positive_prompt", "string", "text_positive", "positive", "mt5xl", "bert", "user_prompt", "gemma", "text_a",
-    "populated_text", "prompt_text",
+    "populated_text", "prompt_text", "prompt_g", "prompt_l", "pos_g", "pos_l", "prompt_schedule",
 )  # fmt: skip
 """Inputs in which encoders are given words; `lyrics` are none of the prompt."""
-TEXT_ENCODERS = ("clip", "t5", "text_encoder", "clip1", "text_encoders")
-ENCODED_NEGATIVE = ("negative_prompt", "text_negative", "negative", "negative_text")
+TEXT_ENCODERS = ("clip", "t5", "text_encoder", "clip1", "text_encoders", "opt_clip", "base_clip")
+ENCODED_NEGATIVE = ("negative_prompt", "text_negative", "negative", "negative_text", "neg_g", "neg_l")
+LOADERS = re.compile(r"load|checkpoint")
+"""Classes that load a model, and encode the words beside it."""
 
 PLAIN = (
     "text", "string", "value", "prompt", "positive", "text_positive", "positive_prompt", "Text", "populated_text",
@@ -29,7 +31,7 @@ PLAIN = (
 )  # fmt: skip
 """Inputs in which nodes of text hold it."""
 JOINED = re.compile(
-    r"^(?:text|string|prompt|str|input|positive|s|any|text_list|arg)_?(?:\d{1,2}|[a-z])$", re.IGNORECASE
+    r"^(?:text|string|prompt|str|input|positive|s|any|text_list|arg|part)_?(?:\d{1,2}|[a-z])$|^[a-d]$", re.IGNORECASE
 )
 """Inputs of nodes that join texts: `text_a`, `string1`, `prompt_2`."""
 JOINERS = re.compile(r"concat|join|combine|merge|append|stringfunction|chain")
@@ -39,18 +41,31 @@ SEVERAL = ("text", "text_b", "text_c", "text_d")
 AT_RUN_TIME = re.compile(
     r"llm|gpt|ollama|gemini|claude|openai|caption|tagger|florence|interrogat|joy|chat|deepseek|grok|mistral|qwen.*(?:vl|gen)"
     r"|vision|blip|moondream|describe|enhanc|expan|translat|rewrit|random|dynamicprompt|^dp|wildcard|llama|vlm|api"
-    r"|upsampl|generat|loadtext|textload|filereader|readtext|fromfile|promptfile|csv|lineloader|loopnode"
+    r"|upsampl|generat|loadtext|textload|filereader|readtext|fromfile|promptfile|csv|lineloader|loopnode|vqa|minicpm"
+    r"|llava|superprompt|magicprompt|megaprompt|onebutton|autoprompt|promptgen|promptline|promptlist|widgettostring"
+    r"|(?:image|img)(?:to|2)(?:text|prompt|txt)|promptreader|randomline"
 )
 """Classes whose text is made while the graph runs."""
+MODEL_OF_LANGUAGE = ("temperature", "max_tokens", "max_new_tokens", "top_p", "system_prompt", "system_message",
+                     "system", "api_key", "instruction", "instruction_prompt", "custom_prompt")  # fmt: skip
+"""Inputs of nodes of text that ask a model of language."""
 NO_STYLE = frozenset(["", "base", "sai-base", "none", "no style", "no_style"])
 """Styles that add no words."""
 STYLERS = re.compile(r"styler|styles?selector|applystyle|promptstyle")
 
 CONDITIONS = re.compile(
     r"^(cond|(?:base_|opt_|neg_|input_)?(?:positive|negative)|guider|base_cond|region|to$|from$|embeds|pipe|basic_pipe"
-    r"|context)"
+    r"|context|base_ctx|ctx_|base_sampler|(?:original_|nag_)?text_embeds)"
 )
+TOGETHER = re.compile(r"(?:basic_)?pipe|context|base_ctx|ctx_|sdxl_tuple|base_sampler|embeds")
+"""Inputs that hold both prompts; which one is meant is told by the role, not by the slot."""
+
 NOT_CONDITIONS = re.compile(r"empty_cond|clip_vision|control")
+
+
+def as_pipe(link: Link | None) -> Link | None:
+    """Returns a link to an output that holds both prompts: its slot says nothing of which one is meant."""
+    return (link[0], -1) if link is not None else None
 
 
 class PromptFollower:
@@ -94,7 +109,8 @@ class PromptFollower:
         if "zeroout" in node.key:
             return []
         if (chosen := self._chosen(node)) is not None:
-            return self.conditioning(chosen, role) if chosen[0] else []
+            is_pipe = any(TOGETHER.match(name) for name, _ in node.links())
+            return self.conditioning(as_pipe(chosen) if is_pipe else chosen, role) if chosen[0] else []
         if self._is_encoder(node):
             return self._encoded(node, slot, role)
         links = self._conditions(node, slot, role)
@@ -105,7 +121,8 @@ class PromptFollower:
     def _texts_without_conditions(self, node: ComfyNode, slot: int, role: str) -> list[str]:
         """Returns the text of a node of text, or what a node with one link and no words hands on."""
         links = [link for _, link in node.links()]
-        if re.search("text|string|primitive|prompt|reroute", node.key) and not (links and "reroute" in node.key):
+        is_text = re.search("text|string|primitive|prompt|reroute", node.key) or node.inputs.keys() == {role}
+        if is_text and not (links and "reroute" in node.key):
             return [text] if (text := self.text([node.id, slot], role).strip()) else []
         if len(links) == 1 and not any(isinstance(value, str) and len(value) > 20 for value in node.inputs.values()):
             return self.conditioning(links[0], role)
@@ -114,7 +131,9 @@ class PromptFollower:
 
     def _is_encoder(self, node: ComfyNode) -> bool:
         """Returns whether words become a conditioning here."""
-        if any(name in node.inputs for name in ENCODED_NEGATIVE) and node.link(NEGATIVE) is None:
+        if any(name in node.inputs for name in ENCODED_NEGATIVE) and (
+            node.link(NEGATIVE) is None or LOADERS.search(node.key)
+        ):
             return True
         has_words = any(isinstance(node.inputs.get(name), str) or node.link(name) for name in ENCODED)
         if "textencode" in node.key or "cliptext" in node.key or "encodetext" in node.key:
@@ -138,14 +157,15 @@ class PromptFollower:
 
     def _conditions(self, node: ComfyNode, slot: int, role: str) -> list[Link]:
         """Returns the conditionings that a node hands on. One that takes both kinds has the positive one first."""
-        links = [
-            (name, link) for name, link in node.links() if CONDITIONS.match(name) and not NOT_CONDITIONS.search(name)
-        ]
-        negatives = [link for name, link in links if "neg" in name]
-        others = [link for name, link in links if "neg" not in name]
-        positives = [link for name, link in links if POSITIVE in name]
+        links = list(_conditionings(node))
+        alone = [(name, link) for name, link in links if not TOGETHER.match(name)]
+        negatives = [link for name, link in alone if "neg" in name or name.startswith("nag_")]
+        positives = [link for name, link in alone if POSITIVE in name]
+        if len(alone) < len(links):  # what is given beside a pipe replaces one of the prompts in it
+            return (negatives if role == NEGATIVE else positives) or _pipes(links)
         if negatives and positives:
             return negatives if {0: POSITIVE, 1: NEGATIVE}.get(slot, role) == NEGATIVE else positives
+        others = [link for _, link in alone if link not in negatives]
         if negatives and others:
             return negatives if role == NEGATIVE else others
         return negatives + others
@@ -154,15 +174,13 @@ class PromptFollower:
         """Returns the input that a switch passes on; None if the node is none, or cannot be followed."""
         if "switch" not in node.key and "selector" not in node.key and "iftrue" not in node.key:
             return None
-        choice = self.number_or_truth(next((node.inputs[n] for n in SWITCHES if n in node.inputs), None))
-        if choice is None:
-            linked = [link for name, link in node.links() if name not in SWITCHES]
-            return linked[0] if len(linked) == 1 else None
-        for yes, no in BRANCHES:
-            if yes in node.inputs or no in node.inputs:
-                return node.link(yes if choice else no)
-        numbered = re.compile(rf"(?:^|\D){choice}$")
-        return next((link for name, link in node.links() if name not in SWITCHES and numbered.search(name)), None)
+        linked = sorted((name, link) for name, link in node.links() if name not in SWITCHES)
+        chosen_by = [name for name in SWITCHES if name in node.inputs]
+        choice = self.number_or_truth(node.inputs[chosen_by[0]]) if chosen_by else None
+        if choice is not None:
+            return _branch(node, choice, linked)
+        # Without a choice, the first that is there: what was muted is not in the graph.
+        return linked[0][1] if linked and (len(linked) == 1 or not chosen_by) else None
 
     def number_or_truth(self, value: object) -> int | None:
         """Returns a number or a truth value of an input, also one that comes from a node."""
@@ -207,7 +225,7 @@ class PromptFollower:
         if STYLERS.search(node.key) and any(name in node.inputs for name in ("text_positive", "positive", "prompt")):
             if str(node.inputs.get("style", "")).casefold() not in NO_STYLE:
                 self.note(SourceNote.STYLE_ADDED)
-        elif AT_RUN_TIME.search(node.key):
+        elif _is_made_at_run_time(node):
             self.note(SourceNote.RUN_TIME_TEXT)
             return ""
         if "replace" in node.key and isinstance(node.inputs.get("find"), str):
@@ -233,12 +251,14 @@ class PromptFollower:
         several = [name for name in SEVERAL if name in node.inputs]
         if len(several) > 1 and slot < len(several):
             return self.text(node.inputs[several[slot]], role)
+        if (passed := node.link("passthrough")) is not None:
+            return self.text(list(passed), role)
         held = [name for name in PLAIN if isinstance(node.inputs.get(name), str | list)]
         if held:
             return self.text(node.inputs[held[0]], role)
         links = [link for _, link in node.links()]
         if len(links) == 1:
-            return self.text(list(links[0]), role)
+            return self.text([links[0][0], slot if "zip" in node.key else links[0][1]], role)
         self.note(SourceNote.NOT_FOLLOWED)
         return ""
 
@@ -250,6 +270,23 @@ NUMBERS = ("value", "seed", "noise_seed", "int", "number", "Number", "Value", "b
            "INT", "num")  # fmt: skip
 
 
+def _conditionings(node: ComfyNode) -> Iterable[tuple[str, Link]]:
+    return (pair for pair in node.links() if CONDITIONS.match(pair[0]) and not NOT_CONDITIONS.search(pair[0]))
+
+
+def _pipes(links: Iterable[tuple[str, Link]]) -> list[Link]:
+    return [pipe for name, link in links if TOGETHER.match(name) and (pipe := as_pipe(link)) is not None]
+
+
+def _branch(node: ComfyNode, choice: int, linked: Iterable[tuple[str, Link]]) -> Link | None:
+    """Returns the input of a switch that a choice stands for: yes or no, or the one of that number."""
+    for yes, no in BRANCHES:
+        if yes in node.inputs or no in node.inputs:
+            return node.link(yes if choice else no)
+    numbered = re.compile(rf"(?:^|\D){choice}$")
+    return next((link for name, link in linked if numbered.search(name)), None)
+
+
 def _delimiter(node: ComfyNode) -> str:
     """Returns what a node puts between texts; `\\n` may be written out."""
     for name in ("delimiter", "separator", "delim", "sep"):
@@ -258,6 +295,12 @@ def _delimiter(node: ComfyNode) -> str:
             words = {"newline": "\n", "comma": ", ", "space": " ", "none": ""}
             return words.get(value.lower(), value.replace("\\n", "\n"))
     return ", " if node.key.startswith("stringfunction") and node.inputs.get("tidy_tags") != "no" else ""
+
+
+def _is_made_at_run_time(node: ComfyNode) -> bool:
+    """Returns whether a node writes its text itself: a model of language, one that looks at a picture, chance."""
+    looks_at = any(name.startswith(("image", "img", "pixels", "frames", "video")) for name, _ in node.links())
+    return bool(AT_RUN_TIME.search(node.key)) or looks_at or any(name in node.inputs for name in MODEL_OF_LANGUAGE)
 
 
 def _unique(texts: Iterable[str]) -> list[str]:

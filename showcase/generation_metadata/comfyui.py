@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from showcase.generation_metadata.comfy_graph import (
+    PIPES,
     PROMPT_INPUTS,
+    PROMPTED,
     ComfyGraph,
     ComfyNode,
+    Link,
     first_half,
     is_before,
     is_generator,
@@ -17,7 +20,7 @@ from showcase.generation_metadata.comfy_graph import (
     nearest_sampler,
     results,
 )
-from showcase.generation_metadata.comfy_text import NEGATIVE, POSITIVE, PromptFollower
+from showcase.generation_metadata.comfy_text import NEGATIVE, POSITIVE, PromptFollower, as_pipe
 from showcase.generation_metadata.description_facts import (
     DescriptionFacts,
     Rank,
@@ -33,12 +36,9 @@ MODELS = (
     "checkpoint_name", "diffusion_model", "ckpt", "model_file", "model", "transformer", "diffusion_name",
 )  # fmt: skip
 """Inputs in which loaders are given the name of a model."""
-GUIDED = ("conditioning", "cond1", "cond2", "cond", "positive")
-PROMPTED = ("text_embeds", "hyvid_embeds", "embeds", "prompt_embeds", "positive_embeds", "text_embeddings")
+GUIDED = ("conditioning", "cond1", "cond2", "cond", "positive", "base_positive")
 MOST_RESULTS = 30
 """Results of one graph; more are not compared with each other."""
-
-PIPES = ("pipe", "basic_pipe", "sdxl_tuple", "context")
 
 
 def read_graph(
@@ -136,13 +136,18 @@ def _conditioned(graph: ComfyGraph, sampler: ComfyNode) -> ComfyNode:
     node, seen = sampler, {sampler.id}
     while True:
         link = node.link("guider") or node.link("guidance")
-        if link is None and not any(name in node.inputs for name in (*GUIDED, *PROMPTED)):
+        if link is None and not any(name in node.inputs for name in (*GUIDED, *PROMPTED, *NEGATIVES)):
             link = next((link for name in PIPES if (link := node.link(name))), None)
         following = graph.node(link)
         if following is None or following.id in seen:
             return node
         seen.add(following.id)
         node = following
+
+
+def _pipe(source: ComfyNode) -> Link | None:
+    """Returns the pipe that a node takes models and prompts from; None if there is none."""
+    return as_pipe(next((link for name in PIPES if (link := source.link(name))), None))
 
 
 def _positive(source: ComfyNode, follower: PromptFollower) -> list[str]:
@@ -153,16 +158,23 @@ def _positive(source: ComfyNode, follower: PromptFollower) -> list[str]:
     for name in names:
         value = source.inputs[name]
         texts += [value] if isinstance(value, str) else follower.conditioning(source.link(name), POSITIVE)
-    if not names:
+    if not names and (pipe := _pipe(source)) is not None:
+        texts = follower.conditioning(pipe, POSITIVE)
+    elif not names:
         follower.note(SourceNote.NOT_FOLLOWED)
     return list(dict.fromkeys(text.strip() for text in texts if text.strip()))
 
 
+NEGATIVES = ("negative", "base_negative", "neg_conditioning", "negative_embeds")
+
+
 def _negative(source: ComfyNode, follower: PromptFollower) -> list[str]:
-    names = [name for name in ("negative", "neg_conditioning", "negative_embeds") if name in source.inputs]
+    names = [name for name in NEGATIVES if name in source.inputs]
+    if not names and (pipe := _pipe(source)) is not None:
+        return follower.conditioning(pipe, NEGATIVE)
     if not names:
         names = [name for name in PROMPTED if source.link(name)][:1]
-        texts = [text for name in names for text in follower.conditioning(source.link(name), NEGATIVE)]
+        texts = [text for name in names for text in follower.conditioning(as_pipe(source.link(name)), NEGATIVE)]
         if texts == _positive(source, follower):
             return []
         return texts
@@ -189,9 +201,13 @@ def _read_generator(node: ComfyNode, follower: PromptFollower, evidence: Evidenc
     )  # fmt: skip
 
 
+SETTINGS = re.compile(r"^(noise|sampler_info|sampler|settings|.*params|.*config|pipe|basic_pipe|ctx|context)$")
+"""Inputs through which a sampler is told how to run."""
+
+
 def _seed(graph: ComfyGraph, sampler: ComfyNode, follower: PromptFollower) -> str:
-    noise = graph.node(sampler.link("noise"))
-    for node in (sampler, noise):
+    settings = [graph.node(link) for name, link in sampler.links() if SETTINGS.search(name)]
+    for node in (sampler, *settings):
         for name in ("seed", "noise_seed", "seed_value") if node is not None else ():
             if node is not None and name in node.inputs:
                 return seed_of(follower.number_or_truth(node.inputs[name]))
@@ -205,15 +221,18 @@ def _upstream(graph: ComfyGraph, node: ComfyNode | None, names: tuple[str, ...])
         seen.add(node.id)
         link = next((link for name in names if (link := node.link(name))), None)
         if link is None and len(seen) > 1:
-            links = [link for name, link in node.links() if name.startswith(("model", "any", "value", "input"))]
-            link = links[0] if len(links) == 1 else None
+            links = [link for name, link in node.links() if HANDED_ON.match(name)]
+            link = links[0] if links and (len(links) == 1 or "switch" in node.key) else None
         node = graph.node(link)
         if node is not None:
             yield node
 
 
+HANDED_ON = re.compile(r"^(model|any|value|input|ctx|$|\*$)")
+"""Inputs of nodes that only hand something on."""
 MODEL_LINKS = ("model", "unet", "model1", "base_model", "transformer", "pipeline", "pipe", "basic_pipe", "sdxl_tuple",
-               "model_high_noise", "model_optional", "model_opt", "wan_model", "flux_models", "context")  # fmt: skip
+               "model_high_noise", "model_high", "model_optional", "model_opt", "opt_model", "wan_model", "flux_models",
+               "kolors_model", "SUPIR_model", "context", "base_ctx", "base_sampler")  # fmt: skip
 
 
 def _model_nodes(graph: ComfyGraph, sampler: ComfyNode, source: ComfyNode) -> list[ComfyNode]:
@@ -222,7 +241,9 @@ def _model_nodes(graph: ComfyGraph, sampler: ComfyNode, source: ComfyNode) -> li
 
 
 def _model(graph: ComfyGraph, sampler: ComfyNode, source: ComfyNode) -> str:
-    for node in _model_nodes(graph, sampler, source):
+    nodes = _model_nodes(graph, sampler, source)
+    loaders = [node for node in nodes if not any(node.link(name) for name in MODEL_LINKS)]
+    for node in [*loaders, *nodes]:  # a node that takes a model may name another one that it adds to it
         for name in MODELS:
             value = node.inputs.get(name)
             if isinstance(value, list) and name.endswith(("_name", "_path")):

@@ -8,6 +8,8 @@ from pathlib import Path
 from showcase.generation_metadata.byte_source import BrokenFile, ByteSource
 from showcase.generation_metadata.exif import read_exif
 from showcase.generation_metadata.gathering import Gathered
+from showcase.generation_metadata.gif import SIGNATURES as GIF
+from showcase.generation_metadata.gif import read_gif
 from showcase.generation_metadata.id3 import read_id3
 from showcase.generation_metadata.isobmff import read_isobmff
 from showcase.generation_metadata.jpeg import read_jpeg
@@ -54,6 +56,8 @@ def _recognized(head: bytes) -> tuple[str, Reader]:
         return "jpeg", read_jpeg
     if head.startswith(b"RIFF"):
         return {b"WEBP": "webp", b"WAVE": "wav", b"AVI ": "avi"}.get(head[8:12], ""), read_riff
+    if head.startswith(GIF):
+        return "gif", read_gif
     if head[4:8] == b"ftyp":
         return _iso_format(head[8:12]), read_isobmff
     if head.startswith(b"\0\0\0\x0cJXL \r\n\x87\n"):

@@ -130,7 +130,8 @@ def read_easy_diffusion(row: Row, evidence: Evidence) -> DescriptionFacts | None
     )  # fmt: skip
 
 
-SPACE_MARKS = frozenset(["num_inference_steps", "guidance_scale", "sdxl_style", "quality_tags", "use_upscaler"])
+SPACES_OWN = frozenset(["sdxl_style", "quality_tags", "use_upscaler"])
+SPACE_MARKS = SPACES_OWN | {"num_inference_steps", "guidance_scale"}  # the latter are in any program with diffusers
 
 
 def read_space(row: Row, evidence: Evidence) -> DescriptionFacts | None:
@@ -139,7 +140,7 @@ def read_space(row: Row, evidence: Evidence) -> DescriptionFacts | None:
         return None
     width, height = size_of(said(row.get("resolution")))
     left = ("prompt", "negative_prompt", "seed", "Model", "model", "width", "height")
-    is_space = len(SPACE_MARKS & row.keys()) > 1 or isinstance(row.get("Model"), Mapping)
+    is_space = bool(SPACES_OWN & row.keys()) or isinstance(row.get("Model"), Mapping)
     tool = "Hugging Face Spaces" if is_space else ""
     return DescriptionFacts(
         Rank.OWN, evidence, tool, "", model_of(row.get("Model") or row.get("model")),
@@ -253,7 +254,7 @@ def read_dream(text: str, evidence: Evidence) -> DescriptionFacts | None:
     match = DREAM.match(text)
     if match is None:
         return None
-    flags = dict(re.findall(r"(?<!\S)-(\w+)\s+((?:(?!-[A-Za-z])\S+\s*)+)", match[2]))
+    flags = dict(re.findall(r"(?<!\S)-(\w)\s*((?:(?!-[A-Za-z])\S+\s*)+)", match[2]))  # also `-s50`
     flags = {key: value.strip() for key, value in flags.items()}
     prompt, negative = without_brackets(match[1])
     return DescriptionFacts(
@@ -305,8 +306,26 @@ def read_civitai(row: Row, evidence: Evidence) -> DescriptionFacts | None:
     )  # fmt: skip
 
 
+PLAIN_MARKS = frozenset(["negative_prompt", "width", "height", "model", "steps", "cfg", "cfg_scale", "sampler"])
+LEAST_MARKS = 2
+
+
+def read_plain(row: Row, evidence: Evidence) -> DescriptionFacts | None:
+    """Reads a prompt beside a seed and other parameters, by a program that does not tell its name."""
+    if not isinstance(row.get("prompt"), str) or not seed_of(row.get("seed")):
+        return None
+    if len(PLAIN_MARKS & row.keys()) < LEAST_MARKS:
+        return None
+    left = ("prompt", "negative_prompt", "seed", "model", "width", "height")
+    return DescriptionFacts(
+        Rank.OWN, evidence, "", "", model_of(row.get("model")), text_of(row, "prompt"),
+        text_of(row, "negative_prompt"), seed_of(row.get("seed")), number_of(row.get("width")),
+        number_of(row.get("height")), params_of(row, [name for name in row if name not in left]),
+    )  # fmt: skip
+
+
 READERS: tuple[Callable[[Row, Evidence], DescriptionFacts | None], ...] = (
     read_swarm, read_civitai, read_stability_matrix, read_fooocus, read_ruined_fooocus, read_invoke, read_invoke_2,
-    read_easy_diffusion, read_tensor_art, read_nmkd, read_draw_things, read_space,
+    read_easy_diffusion, read_tensor_art, read_nmkd, read_draw_things, read_space, read_plain,
 )  # fmt: skip
 """Every form that is recognized by the names in it; the first that fits counts."""

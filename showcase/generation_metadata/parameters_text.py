@@ -16,14 +16,17 @@ KNOWN = (
     "Clip skip", "Version", "Distilled CFG Scale", "Scheduler", "Guidance scale", "VAE", "Guidance",
 )  # fmt: skip
 PARAMETERS_LINE = re.compile(rf"(?m)^[ \t]*(?:{'|'.join(KNOWN)}): ?[^,\n]+, ?(?:{'|'.join(KNOWN)}):")
-NEGATIVE = re.compile(r"(?m)^[ \t]*Negative prompt:[ \t]*")
-NEGATIVE_INLINE = re.compile(r"\bNegative prompt:")
+NEGATIVE = re.compile(r"(?m)^[ \t]*Negative [Pp]rompt:[ \t]*")
+NEGATIVE_INLINE = re.compile(r"\bNegative [Pp]rompt:")
 KEY = re.compile(r"[\s,]*([A-Za-z][\w .\-/()+]{0,60}?): ?")
 PLAIN = re.compile(r"[^,\n]*")
 
-PROOF = frozenset(["Sampler", "Seed", "CFG scale", "Distilled CFG Scale", "Model hash", "Model", "Guidance scale"])
+PROOF = frozenset(["Sampler", "Seed", "CFG scale", "Distilled CFG Scale", "Model hash", "Guidance scale"])
 """Parameters of which a text has at least one that is not in a place for such texts."""
 
+COMMON = frozenset(KNOWN) - {"Version", "VAE", "Model hash"}
+LEAST_COMMON = 3
+"""Common parameters that a text has which is not in a place for such texts."""
 MOST_PARAMETERS = 300
 
 
@@ -39,8 +42,8 @@ def read_parameters(text: str, evidence: Evidence, *, is_own_key: bool) -> Descr
     words, line = (text[:start], text[start:]) if start >= 0 else (text, "")
     prompt, negative = _parts(words, is_inline)
     values = dict(_pairs(line))
-    if not is_own_key and not PROOF & values.keys():
-        return None  # a recipe has steps too
+    if not is_own_key and (not PROOF & values.keys() or len(COMMON & values.keys()) < LEAST_COMMON):
+        return None  # a recipe has steps too, and so has the log of a renderer
     tool, version = _tool(values)
     width, height = size_of(values.get("Size", ""))
     params = tuple((key, value) for key, value in values.items() if key not in ("Seed", "Model", "Version", "App"))

@@ -9,21 +9,31 @@ from showcase.generation_metadata.description_facts import DescriptionFacts, Ran
 from showcase.generation_metadata.midjourney import JOB_ID
 from showcase.generation_metadata.values import Description, Evidence, PrivateFact
 
-SUNO = re.compile(r"made with suno(?: studio)?\b(.*)", re.IGNORECASE | re.DOTALL)
-SUNO_SONG = re.compile(rf"https?://(?:www\.)?suno\.(?:com|ai)/song/({JOB_ID})", re.IGNORECASE)
-UDIO_SONG = re.compile(r"https?://(?:www\.)?udio\.com/songs/(\w+)", re.IGNORECASE)
+SUNO = re.compile(r"made with suno(?: studio)?\s*(?:;(.*))?", re.IGNORECASE | re.DOTALL)
+SUNO_SONG = re.compile(rf"https?://(?:www\.)?suno\.(?:com|ai)/song/({JOB_ID})(?:[/?#]\S*)?", re.IGNORECASE)
+UDIO_SONG = re.compile(r"https?://(?:www\.)?udio\.com/songs/(\w+)(?:[/?#]\S*)?", re.IGNORECASE)
 SIGNATURE = re.compile(r"Signature: [A-Za-z0-9+/=]{40,}")
 UUID = re.compile(JOB_ID, re.IGNORECASE)
 FLUX = re.compile(r"AI generated;\s*\w+;\s*flux", re.IGNORECASE)
 
 
+NOT_ABOUT_THE_FILE = re.compile(r"uslt|sylt|.*lyr.*|tit\d|tt\d|.*title|.*nam|inam|talb|.*album")
+"""Keys of words and titles, which speak of anything."""
+
+
+def _whole(pattern: re.Pattern[str], texts: Mapping[str, Description]) -> re.Match[str] | None:
+    """Returns the first text that is nothing but what a service writes."""
+    told = (text.text.strip()[:2000] for key, text in texts.items() if not NOT_ABOUT_THE_FILE.fullmatch(key))
+    return next((match for text in told if (match := pattern.fullmatch(text))), None)
+
+
 def read_suno(texts: Mapping[str, Description]) -> DescriptionFacts | None:
     """Reads what Suno writes: a comment with moment and id, the song's address; the artist is the account."""
-    comment = next((match for text in texts.values() if (match := SUNO.fullmatch(text.text))), None)
-    song = next((match for text in texts.values() if (match := SUNO_SONG.search(text.text[:300]))), None)
+    comment = _whole(SUNO, texts)
+    song = _whole(SUNO_SONG, texts)
     if comment is None and song is None:
         return None
-    facts = dict(re.findall(r"(\w+)=([^;\s]+)", comment[1][:1000])) if comment else {}
+    facts = dict(re.findall(r"(\w+)=([^;\s]+)", (comment[1] or "")[:1000])) if comment else {}
     job = facts.get("id", "") or (song[1] if song else "")
     return DescriptionFacts(Rank.OWN, Evidence.TAG, "Suno", job_id=job.lower(), created=facts.get("created", ""),
                    private=_account(texts))  # fmt: skip
@@ -31,7 +41,7 @@ def read_suno(texts: Mapping[str, Description]) -> DescriptionFacts | None:
 
 def read_udio(texts: Mapping[str, Description]) -> DescriptionFacts | None:
     """Reads what Udio writes: the song's address."""
-    song = next((match for text in texts.values() if (match := UDIO_SONG.search(text.text[:300]))), None)
+    song = _whole(UDIO_SONG, texts)
     return DescriptionFacts(Rank.OWN, Evidence.TAG, "Udio", job_id=song[1], private=_account(texts)) if song else None
 
 

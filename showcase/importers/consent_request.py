@@ -10,9 +10,10 @@ from typing import Any
 
 from showcase.content.consent import PENDING, WITHDRAWN, ConsentEntry
 from showcase.content.consent_list import read_private
+from showcase.content.crew import read_crew
 from showcase.content.folders import file_names, private_files
 from showcase.content.members import Member, member_number, read_members, with_members
-from showcase.content.nodes import MappingNode, ScalarNode
+from showcase.content.nodes import MappingNode, Node, ScalarNode
 from showcase.content.prompts import prompt_nodes
 from showcase.content.provenance_fields import PROMPT
 from showcase.content.read_context import ReadContext
@@ -21,7 +22,9 @@ from showcase.content.yaml_reader import read_tree
 from showcase.diagnostics import Diagnostic, Severity
 from showcase.engine.files import Digests, write
 from showcase.importers.chat_ledger import keep_private
-from showcase.localization import DEFAULT, Localizer, message
+from showcase.localization import DEFAULT, Localizer, languages, message
+from showcase.model.text import LocalizedText
+from showcase.text import person_key
 
 LONGEST_POST = 1900
 """Characters of a message; Discord takes 2,000."""
@@ -42,6 +45,8 @@ class MemberWork:
     kept: int = 0
     shots: dict[str, None] = field(default_factory=dict)
     days: set[str] = field(default_factory=set)
+    roles: tuple[LocalizedText, ...] = ()
+    """What the credits name them for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class AskedPerson:
     """As they would be named, or are known."""
     entry: ConsentEntry
     work: MemberWork
+    proposed: str = ""
+    """The name that they would be shown by; empty where only an account is known, which is no name to propose."""
 
     @property
     def mention(self) -> str:
@@ -87,11 +94,12 @@ def read_consents(root: Path, folder: Path) -> FilmConsents:
     told = [found for found in desk.diagnostics if found.severity is Severity.ERROR]
     desk.files = file_names(folder, (root / "content").resolve(), desk)
     work = _work(desk)
+    roles = _roles(ReadContext(root, folder, (DEFAULT,), Digests().of), desk.files)
     places = {entry.consent.place for entry in listed}
     people = [
-        AskedPerson(_name(entry, members), entry, work.get(entry.member, MemberWork()))
+        AskedPerson(_name(entry, members), entry, _of_person(entry, work, roles), _proposed(entry, members))
         for entry in entries
-        if entry.consent.place in places or entry.member in work
+        if entry.consent.place in places or f"{entry.member}" in work
     ]
     people.sort(key=lambda person: (-person.work.prompts, person.name.casefold()))
     pending = [person for person in people if person.entry.consent.manner == PENDING]
@@ -106,10 +114,14 @@ def read_consents(root: Path, folder: Path) -> FilmConsents:
     )
 
 
-def _titles(desk: ReadContext) -> dict[str, str]:
+def _project_tree(desk: ReadContext) -> Node | None:
     name = next((name for name in desk.files if name.lower() in ("project.yaml", "project.yml")), "")
     text = desk.text(name) if name else None
-    tree = read_tree(text, desk.path_of(name), desk) if text else None
+    return read_tree(text, desk.path_of(name), desk) if text else None
+
+
+def _titles(desk: ReadContext) -> dict[str, str]:
+    tree = _project_tree(desk)
     title = (tree.get("title") or tree.get("titre")) if isinstance(tree, MappingNode) else None
     if isinstance(title, ScalarNode):
         return {"": title.text}
@@ -123,15 +135,51 @@ def _name(entry: ConsentEntry, members: Sequence[Member]) -> str:
     return entry.consent.alias or next(iter((*entry.names, *known, *entry.everyone, *entry.addresses)), "?")
 
 
-def _work(desk: ReadContext) -> dict[int, MemberWork]:
-    """Returns what is in the rows of prompts, by the number of its author."""
-    found: dict[int, MemberWork] = {}
+def _proposed(entry: ConsentEntry, members: Sequence[Member]) -> str:
+    """Returns a name that somebody would agree to: their alias, a name that is no account, a nickname."""
+    member = next((member for member in members if member.number == entry.member), None)
+    accounts = {person_key(name) for name in (member.names if member else entry.handles)}
+    nicks = tuple(reversed(member.nicks)) if member else ()
+    named = (name for name in (*entry.names, *nicks) if person_key(name) not in accounts)
+    return entry.consent.alias or next(named, "")
+
+
+def _of_person(
+    entry: ConsentEntry, work: Mapping[str, MemberWork], roles: Mapping[str, list[LocalizedText]]
+) -> MemberWork:
+    """Returns what somebody did, under their number and under every name of theirs."""
+    keys = dict.fromkeys([*([str(entry.member)] if entry.member else []), *map(person_key, entry.everyone)])
+    parts = [work[key] for key in keys if key in work]
+    return MemberWork(
+        sum(part.prompts for part in parts),
+        sum(part.kept for part in parts),
+        {shot: None for part in parts for shot in part.shots},
+        {day for part in parts for day in part.days},
+        tuple(dict.fromkeys(role for key in keys for role in roles.get(key, ()))),
+    )
+
+
+def _roles(desk: ReadContext, files: Sequence[str]) -> dict[str, list[LocalizedText]]:
+    """Returns the roles of everybody in the credits, by the key of their name."""
+    desk.files = tuple(files)
+    own = _project_tree(desk)
+    found: dict[str, list[LocalizedText]] = {}
+    for credit in read_crew(desk, own if isinstance(own, MappingNode) else None).credits:
+        if credit.person is not None and credit.label:
+            found.setdefault(person_key(credit.person.name), []).append(credit.label)
+    return found
+
+
+def _work(desk: ReadContext) -> dict[str, MemberWork]:
+    """Returns what is in the rows of prompts, by the number of its author, else the key of their name."""
+    found: dict[str, MemberWork] = {}
     for _, nodes in prompt_nodes(desk):
         for node in nodes:
             row: dict[str, Any] = (PROMPT.read(node, desk) if not isinstance(node, ScalarNode) else None) or {}
-            number = member_number(row["by"][0]) if row.get("by") else 0
-            if number:
-                work = found.setdefault(number, MemberWork())
+            by = row["by"][0] if row.get("by") else ""
+            key = str(member_number(by) or person_key(by))
+            if by and key:
+                work = found.setdefault(key, MemberWork())
                 work.prompts += 1
                 work.kept += bool(row.get("selected"))
                 if row.get("shot"):
@@ -139,6 +187,13 @@ def _work(desk: ReadContext) -> dict[int, MemberWork]:
                 if row.get("at"):
                     work.days.add(str(row["at"]))
     return found
+
+
+def asking_languages(site: Sequence[str]) -> tuple[str, ...]:
+    """Returns the languages of the site in which the message can be written, in its order; the default if none is."""
+    known = languages()
+    found = dict.fromkeys(tag.partition("-")[0].lower() for tag in site)
+    return tuple(tag for tag in found if tag in known) or (DEFAULT,)
 
 
 def request_posts(film: str, people: Iterable[AskedPerson], language: str) -> list[str]:
@@ -157,13 +212,17 @@ def request_posts(film: str, people: Iterable[AskedPerson], language: str) -> li
 
 def _line(person: AskedPerson, language: str) -> str:
     work = person.work
-    facts = [_counted("ask.prompts", work.prompts, language)] if work.prompts else []
+    facts = [role.best(language).text for role in work.roles]
+    if work.prompts:
+        facts.append(_counted("ask.prompts", work.prompts, language))
     if work.kept:
         facts.append(_counted("ask.kept", work.kept, language))
     if work.shots:
         facts.append(message("ask.shots", language, shots=", ".join(work.shots)))
-    known = {"who": person.mention, "what": ", ".join(facts) or message("ask.listed", language), "name": person.name}
-    return message("ask.line", language, **known)
+    known = {"who": person.mention, "what": ", ".join(facts) or message("ask.listed", language)}
+    if not person.proposed:
+        return message("ask.line-unnamed", language, **known)
+    return message("ask.line", language, name=person.proposed, **known)
 
 
 def _counted(key: str, number: int, language: str) -> str:

@@ -1,4 +1,4 @@
-"""Leaves out optional outputs that could not be made: previews, storyboards, automatic stills."""
+"""Leaves out optional outputs that could not be made: previews, storyboards, automatic stills, frames of shots."""
 
 from __future__ import annotations
 
@@ -48,6 +48,7 @@ def _without(made: MediaOutputs, lost: Collection[str], chosen: bool) -> MediaOu
         film=_film(made.film, lost),
         trailer=_film(made.trailer, lost),
         stills=stills,
+        frames=tuple(one for one in made.frames if not _any(one, lost)),
         prints=tuple(one for one in made.prints if not _any(one, lost)),
     )
 

@@ -15,6 +15,7 @@ from showcase.media.plan_builder import MediaPlanBuilder
 from showcase.media.presets import PORTRAIT_WIDTHS, POSTER_WIDTHS, STILL_WIDTHS, THUMBNAIL_WIDTHS
 from showcase.media.print_plan import plan_prints
 from showcase.media.probe_tasks import MediaFacts
+from showcase.media.shot_frames import ShotFrames, plan_shot_frames
 from showcase.media.video_plan import plan_film
 from showcase.model.media import Colour, FilmLook, ImageVariant, MediaOutputs, PublishedVideo, ResponsiveImage
 from showcase.model.origin import Origin
@@ -75,6 +76,7 @@ def plan_project(project: Project, surveyed: MediaFacts, bench: MediaPlanBuilder
         poster=poster,
         social=social,
         stills=stills,
+        frames=() if hidden else _frames(project, surveyed, stills, bench),
         accent=accent(_palette(project, surveyed, look)),
         portraits=_pictures(_portraits(project), PORTRAIT_WIDTHS, surveyed, bench),
         pictures=(
@@ -166,6 +168,17 @@ def _stills(
         )[0]
         for number, frame in enumerate(look.stills, 1)
     )
+
+
+def _frames(
+    project: Project, surveyed: MediaFacts, stills: Sequence[ResponsiveImage], bench: MediaPlanBuilder
+) -> ShotFrames:
+    """Returns frames of the shots that prompts are known of; none if the film itself is not published."""
+    source = project.clip
+    if source is None or source.path not in surveyed.clips or source.path not in surveyed.looks:
+        return ()
+    clip, look = surveyed.clips[source.path], surveyed.looks[source.path]
+    return plan_shot_frames(project, source, clip, look, stills, bench)
 
 
 def _still(

@@ -21,6 +21,7 @@ POSTER_WIDTHS = (1920, 1280, 640)
 STILL_WIDTHS = (1600, 800, 400)
 PORTRAIT_WIDTHS = (640, 320)
 THUMBNAIL_WIDTHS = (400,)
+SHOT_WIDTHS = (800, 400)
 """Of pictures of prompts that were not kept: there may be thousands of them."""
 LAUREL_WIDTH = 640
 SOCIAL_SIZE = (1200, 630)

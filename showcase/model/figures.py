@@ -27,6 +27,7 @@ class Figures:
     days: int = 0
     """Days on which something was written or made."""
     tools: int = 0
+    """Those that generate; a script or an editing program is none."""
     discarded: int = 0
     """Percent of the prompts of which nothing was kept, rounded down; 0 if no prompt is marked as kept, or if some are
     marked as not kept and of others nothing is said."""
@@ -47,9 +48,7 @@ def figures_of(project: Project) -> Figures:
         prompts=prompts,
         kept=kept,
         days=sum(bool(day.day.day and (day.messages or day.generations)) for day in activity(project)),
-        tools=len(
-            {compare_key(name) for name in (*_tool_names(project), *(p.tool for p in project.prompts if p.tool))}
-        ),
+        tools=len(_tools(project)),
         discarded=0 if is_open else 100 * (prompts - kept) // prompts if kept else 0,
     )
 
@@ -67,8 +66,11 @@ def activity(project: Project) -> tuple[ChannelDay, ...]:
     return tuple(days[day] for day in sorted(days, key=lambda day: day.last))
 
 
-def _tool_names(project: Project) -> Iterator[str]:
-    yield from (tool.name for tool in project.tools if tool.name)
+def _tools(project: Project) -> set[str]:
+    """Returns the names of the generative tools: those listed, and those that prompts were for."""
+    others = {compare_key(tool.name) for tool in project.tools if not tool.generative}
+    listed = {compare_key(tool.name) for tool in project.tools if tool.name}
+    return (listed | {compare_key(prompt.tool) for prompt in project.prompts if prompt.tool}) - others
 
 
 def _people(project: Project) -> int:

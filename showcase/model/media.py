@@ -390,6 +390,8 @@ class MediaOutputs:
     kit: tuple[KitFile, ...] = ()
     seal: Seal | None = None
     """What the film's download says about itself; None if it is not sealed, or not made yet."""
+    frames: tuple[tuple[float, ResponsiveImage], ...] = ()
+    """(moment in seconds that a prompt names, frame of its shot); only of a published film."""
 
     def picture(self, path: str) -> ResponsiveImage | None:
         """Returns what was made of one of the author's pictures."""

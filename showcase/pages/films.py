@@ -110,7 +110,7 @@ def film_view(
         figures=figure_views(project, voice),
         making_of=notes,
         timeline=timeline(project, notes, prompts, voice),
-        shots=shot_views(prompts, video, voice),
+        shots=shot_views(prompts, products, video, voice),
         activity=activity_view(project.channel_days, voice),
         channel_days=day_views(project, voice),
         channel_total=channel_total(project, voice),

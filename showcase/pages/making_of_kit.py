@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from showcase import localization
 from showcase.model.kit import KitPicture, KitPrompt, LabelledValue
@@ -23,7 +23,7 @@ NOTE_LETTERS, PROMPT_LETTERS = 260, 420
 
 def kit_images(project: Project, products: MediaOutputs) -> tuple[ResponsiveImage, ...]:
     """Returns all pictures of the section."""
-    return (*(image for image, _ in _shown(project, products)), *(image for _, image in _prompts(project, products)))
+    return (*(shown.image for shown in _shown(project, products)), *(image for _, image in _prompts(project, products)))
 
 
 def kit_figures(project: Project, voice: PageLocalizer) -> tuple[LabelledValue, ...]:
@@ -56,13 +56,21 @@ def kit_pictures(project: Project, products: MediaOutputs, voice: PageLocalizer)
     """Returns pictures of notes, with the date and title of the note."""
     return tuple(
         KitPicture(
-            image.fallback.url,
-            title := voice.words(note.title).text or project.title.best(voice.language).text,
-            f"{title} · {localization.date(note.date, voice.language)}",
-            width=image.width,
-            height=image.height,
+            shown.image.fallback.url,
+            title := voice.words(shown.note.title).text or project.title.best(voice.language).text,
+            " · ".join(
+                part
+                for part in (
+                    voice.t.maybe(f"making-of.{shown.state}") if shown.state else "",
+                    title,
+                    localization.date(shown.note.date, voice.language),
+                )
+                if part
+            ),
+            width=shown.image.width,
+            height=shown.image.height,
         )
-        for image, note in _shown(project, products)
+        for shown in _shown(project, products)
     )
 
 
@@ -85,15 +93,41 @@ def _label(prompt: Prompt, voice: PageLocalizer) -> str:
     return localization.clock(prompt.time) if prompt.time is not None else voice.t.maybe("prompts.kept")
 
 
-def _shown(project: Project, products: MediaOutputs) -> Iterator[tuple[ResponsiveImage, MakingOfNote]]:
-    found: dict[str, tuple[ResponsiveImage, MakingOfNote]] = {}
+@dataclass(frozen=True, slots=True)
+class _NotePicture:
+    """A picture of a note."""
+
+    image: ResponsiveImage
+    note: MakingOfNote
+    state: str = ""
+    """`before` or `after`; empty for a picture that is not compared."""
+
+
+def _shown(project: Project, products: MediaOutputs) -> Iterator[_NotePicture]:
+    """Yields pictures of notes, spread over the time; the two of a comparison stay beside each other."""
+    groups = list(_groups(project, products))
+    room = PICTURES
+    count = min(PICTURES, len(groups))
+    for number in range(count):
+        group = groups[number * len(groups) // count]
+        if len(group) <= room:
+            room -= len(group)
+            yield from group
+
+
+def _groups(project: Project, products: MediaOutputs) -> Iterator[tuple[_NotePicture, ...]]:
+    """Yields every picture once: both of a comparison together."""
+    seen: set[str] = set()
     for note in sorted(project.making_of, key=lambda note: (note.date.last, note.id)):
+        pairs = {path: pair for pair in note.comparisons for path in pair}
         for source in note.pictures:
-            image = products.picture(source.path)
-            if image is not None:
-                found.setdefault(source.path, (image, note))
-    chosen, count = list(found.values()), min(PICTURES, len(found))
-    yield from (chosen[number * len(chosen) // count] for number in range(count))
+            paths = pairs.get(source.path, (source.path,))
+            images = [products.picture(path) for path in paths]
+            if seen.isdisjoint(paths) and all(images):
+                states = ("before", "after") if len(paths) > 1 else ("",)
+                found = zip(images, states, strict=True)
+                yield tuple(_NotePicture(image, note, state) for image, state in found if image)
+            seen.update(paths)
 
 
 def _prompts(project: Project, products: MediaOutputs) -> Iterator[tuple[Prompt, ResponsiveImage]]:

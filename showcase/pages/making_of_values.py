@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from showcase.pages.prompt_values import PromptView
-from showcase.pages.views import DateView, NoteView
+from showcase.pages.views import DateView, NoteView, PictureView
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,10 @@ class ShotView:
     at: DateView | None
     href: str
     """The film at that moment; may be empty."""
-    frame: FrameView | None
+    picture: PictureView | None
     """How it looks in the film, if its place is known."""
+    frame: FrameView | None
+    """The same as a small part of a sheet, where there is no picture."""
     count: int
     """Of all prompts of the shot."""
     prompts: tuple[PromptView, ...]

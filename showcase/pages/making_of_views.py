@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from showcase import localization
 from showcase.model.figures import activity, figures_of
+from showcase.model.media import MediaOutputs, ResponsiveImage
 from showcase.model.project import Project
 from showcase.model.provenance import ChannelDay
 from showcase.pages.making_of_values import FigureView, FrameView, ShotView, TimelineView
 from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.pictures import picture_view
 from showcase.pages.prompt_values import PromptView
 from showcase.pages.urls import clean
 from showcase.pages.views import DateView, NoteView, VideoView
@@ -84,7 +86,9 @@ def _days(name: str, run: Sequence[ChannelDay], pictures: tuple[PromptView, ...]
     )
 
 
-def shot_views(prompts: Sequence[PromptView], video: VideoView | None, voice: PageLocalizer) -> tuple[ShotView, ...]:
+def shot_views(
+    prompts: Sequence[PromptView], products: MediaOutputs, video: VideoView | None, voice: PageLocalizer
+) -> tuple[ShotView, ...]:
     """Returns the shots whose prompts have pictures, in the order of the film, each with some of these prompts."""
     groups: dict[str, list[PromptView]] = {}
     for prompt in prompts:
@@ -95,7 +99,8 @@ def shot_views(prompts: Sequence[PromptView], video: VideoView | None, voice: Pa
     found.sort(key=_position)
     shown = list(_spread(found, SHOTS))
     most = min(PER_SHOT, PICTURES // len(shown)) if shown else 0
-    return tuple(_shot(number, group, most, video, voice) for number, group in enumerate(shown, 1))
+    frames = dict(products.frames) if video else {}
+    return tuple(_shot(number, group, most, video, frames, voice) for number, group in enumerate(shown, 1))
 
 
 def _position(group: Sequence[PromptView]) -> tuple[bool, float]:
@@ -105,7 +110,12 @@ def _position(group: Sequence[PromptView]) -> tuple[bool, float]:
 
 
 def _shot(
-    number: int, group: Sequence[PromptView], most: int, video: VideoView | None, voice: PageLocalizer
+    number: int,
+    group: Sequence[PromptView],
+    most: int,
+    video: VideoView | None,
+    frames: Mapping[float, ResponsiveImage],
+    voice: PageLocalizer,
 ) -> ShotView:
     placed = min(
         (prompt for prompt in group if prompt.seconds is not None), key=lambda one: one.seconds or 0.0, default=None
@@ -114,15 +124,27 @@ def _shot(
     name = clean(group[0].shot)
     at = placed.at if placed else None
     label = voice.t.maybe("prompts.shot-number", number=name) or name if name else at.text if at else ""
+    seconds = placed.seconds if placed else None
+    said = voice.t.maybe("making-of.frame")
+    taken = _nearest(seconds, frames)
     return ShotView(
         id=f"shot-{number}",
         label=label,
         at=at,
         href=placed.href if placed else "",
-        frame=_frame(placed.seconds, video) if placed and placed.seconds is not None and video else None,
+        picture=picture_view(taken, voice, voice.raw(f"{said}: {label}")) if taken else None,
+        frame=_frame(seconds, video) if seconds is not None and video and not taken else None,
         count=len(group),
         prompts=tuple(pictured[:most]),
     )
+
+
+SAME_MOMENT = 0.01
+"""Seconds by which the moments of one prompt may differ after they were written and read."""
+
+
+def _nearest(at: float | None, frames: Mapping[float, ResponsiveImage]) -> ResponsiveImage | None:
+    return next((image for moment, image in frames.items() if at is not None and abs(moment - at) <= SAME_MOMENT), None)
 
 
 def _frame(at: float, video: VideoView) -> FrameView | None:

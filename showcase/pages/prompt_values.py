@@ -78,7 +78,9 @@ class PromptGroupView:
     href: str
     """Address of the first page that shows some of them."""
     prompts: tuple[PromptView, ...]
-    """Those on this page."""
+    """Those on this page, first the ones whose picture was kept."""
+    layout: str = ""
+    """`few` (columns) or `even` (sizes) where small pictures do not fill the room beside large ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +102,5 @@ class PromptSheetView:
     """Address of the search index (JSON) of all prompts; empty if there is one page only."""
     data: tuple[Download, ...]
     """All prompts as files for other programs."""
+    shape: str = "3-2"
+    """The commonest shape of their pictures: `16-9`, `3-2`, `1-1`, …"""

@@ -11,6 +11,7 @@ from showcase.model.project import Project
 from showcase.model.provenance import Prompt, PromptVisibility
 from showcase.pages.page_localizer import PageLocalizer
 from showcase.pages.pictures import picture_view
+from showcase.pages.prompt_layout import large_first, layout_of, shape_of
 from showcase.pages.prompt_pages import GROUPS_LISTED, PICKS, PromptGroup, PromptPages
 from showcase.pages.prompt_values import LineageView, PromptGroupView, PromptSheetView, PromptView
 from showcase.pages.urls import clean, identifier, index_path, link, prompts_path
@@ -167,6 +168,7 @@ def sheet_view(
         pager=_pager(project, pages, page, voice) if pages.split else None,
         index=link(index_path(voice.site, voice.language, project.slug)) if pages.split else "",
         data=data,
+        shape=shape_of(prompts),
     )
 
 
@@ -180,7 +182,9 @@ def _group(group: PromptGroup, prompts: Sequence[PromptView], by: str, voice: Pa
     members = tuple(prompts[position] for position in group.prompts)
     label, machine = _label(members[0], by, group.key, voice)
     anchor = f"group-{members[0].number}" if by else ""
-    return PromptGroupView(anchor, label, machine, len(members), members[0].page, members)
+    return PromptGroupView(
+        anchor, label, machine, len(members), members[0].page, large_first(members), layout_of(members)
+    )
 
 
 def _label(first: PromptView, by: str, key: str, voice: PageLocalizer) -> tuple[str, str]:

@@ -41,7 +41,7 @@ SAMPLES: dict[str, tuple[tuple[str, bytes], ...]] = {
     "Draw Things": (("Draw Things", jpeg(xmp=packet("", "exif:UserComment='{\"c\": \"a fox\", \"uc\": \"\"}'"))),),
     "Civitai": (("Civitai", png(text("parameters", f"{WORDS}, Civitai resources: []"))),),
     "Tensor.Art": (("Tensor.Art", named("generation_data", prompt="a fox", baseModel={"label": "x"}, seed="-1")),),
-    "Hugging Face Spaces": (("Hugging Face Spaces", named("parameters", prompt="a fox", num_inference_steps=20, guidance_scale=7)),),
+    "Hugging Face Spaces": (("Hugging Face Spaces", named("parameters", prompt="a fox", num_inference_steps=20, sdxl_style="x")),),
     "NMKD": (("NMKD", named("NMKDiffusion", prompt="a fox", promptNeg="", seed=5)),),
     "Flux": (("Flux", jpeg(exif_data=exif((0x0131, 2, b"AI generated;txt2img;flux\0"), (0x010E, 2, b"a fox\0")))),),
     "Midjourney": (("Midjourney", png(text("Description", f"a fox --v 6 Job ID: {JOB}"))),),

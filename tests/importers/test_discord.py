@@ -6,6 +6,7 @@ import csv
 import json
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -138,7 +139,9 @@ def test_whoever_was_not_asked_is_on_the_consent_list_with_all_names(tmp_path: P
     bring(channel.write(tmp_path / "channel.json"))
     listed = {row["discord_id"]: row for row in consents(root)}
     assert set(listed) == {ONE.id, TWO.id}
-    assert (listed[TWO.id]["names"], listed[TWO.id]["nicks"], listed[TWO.id]["how"]) == ("tarsel.v", "Tarsel | IA", "")
+    assert (listed[TWO.id]["names"], listed[TWO.id]["nicks"], listed[TWO.id]["how"]) == (
+        "Tarsel / tarsel.v", "Tarsel | IA", "",
+    )  # fmt: skip
     hidden = {row.name for row in read_project(root, root / "content/pond", ("en",), Digests().of).names[0].hidden}
     assert {"quillon_b", "Quillon", "tarsel.v", "Tarsel | IA", "Tarsel", ONE.id, "corbenik"} <= hidden
 
@@ -151,7 +154,7 @@ def test_a_list_that_is_there_is_extended_and_no_row_is_changed(tmp_path: Path, 
     bring(busy_channel(people=CREW[:2]).write(tmp_path / "channel.json"))
     after = (private / "consent.csv").read_bytes().decode("utf-8-sig")
     assert after.startswith(before)
-    assert after.removeprefix(before).startswith(f"{TWO.id};tarsel.v;")
+    assert after.removeprefix(before).startswith(f"{TWO.id};Tarsel / tarsel.v;")
     assert {prompt.by for prompt in film(root).prompts} == {"Zoé Quill", ""}
     again = (private / "consent.csv").read_bytes()
     bring(busy_channel(people=CREW[:2]).write(tmp_path / "channel.json"))
@@ -244,7 +247,9 @@ def test_somebody_who_withdrew_is_not_imported_again_and_goes_with_a_changed_row
     bring(channel.write(tmp_path / "channel.json"))
     assert len(film(root).prompts) == 14
     file = root / "content/pond/private/consent.csv"
-    text = file.read_text("utf-8").replace(f"{ONE.id},quillon_b,Quillon,,,", f"{ONE.id},quillon_b,Quillon,,withdrawn,")
+    text = file.read_text("utf-8").replace(
+        f"{ONE.id},Quillon / quillon_b,Quillon,,,", f"{ONE.id},Quillon / quillon_b,Quillon,,withdrawn,"
+    )
     assert "withdrawn" in text
     file.write_text(text, "utf-8")
     assert len(film(root).prompts) == 7
@@ -501,3 +506,10 @@ def test_everybody_whom_a_message_names_is_noted_and_no_bot() -> None:
     from showcase.importers.chat_others import named_in
 
     assert [user["name"] for user in named_in(raw)] == ["stormo", "forwardina", "interacta", "pollvotera"]
+
+
+def test_two_people_with_one_nickname_are_listed_by_their_accounts(tmp_path: Path, root: Path, bring: Import) -> None:
+    twin = replace(TWO, nick="Quillon")
+    bring(busy_channel(people=[ONE, twin]).write(tmp_path / "channel.json"))
+    listed = {row["discord_id"]: row["names"] for row in consents(root)}
+    assert listed == {ONE.id: "quillon_b", twin.id: "tarsel.v"}

@@ -9,12 +9,14 @@ import subprocess
 import sys
 import time
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from showcase.engine.file_texts import read_file_texts
 from showcase.importers import discord, prompt_rows
+from showcase.importers.consent_request import asking_languages
 from tests.importers.chat_making import CREW, WORDS, Channel, busy_channel
 from tests.sites import footage
 from tests.sites.program import command, environment, run
@@ -79,7 +81,7 @@ def test_a_channel_of_twenty_is_published_and_five_of_them_nowhere(tmp_path: Pat
     assert "People: 20, of whom 20 not asked yet" in made.stderr
     asked = run(root, "consent", "pond", "--lang", "en")
     assert asked.returncode == 0
-    assert f"<@{CREW[0].id}>: 2 prompts and pictures – as “quillon_b”" in asked.stdout
+    assert f"<@{CREW[0].id}>: 2 prompts and pictures – as “Quillon”" in asked.stdout
     answer(folder)
     for arguments in (["build"], ["package"], ["export"], ["export", "--zip"]):
         done = run(root, *arguments, "--lang", "en", timeout=300)
@@ -92,7 +94,8 @@ def test_a_channel_of_twenty_is_published_and_five_of_them_nowhere(tmp_path: Pat
         assert not found_in(file, secrets), file
     page = texts_below(root / "site/films/pond/prompts")
     assert "Member " in page
-    assert CREW[7].name in page
+    assert CREW[7].nick in page
+    assert CREW[7].name not in page, "people go by their names, not by their accounts"
     assert "Alias 5" in page
     assert CREW[5].name not in page
     days = (root / "site/films/pond/making-of/index.html").read_text("utf-8")
@@ -184,7 +187,8 @@ def test_the_message_is_written_in_both_languages_and_nobody_is_asked_twice(tmp_
     assert "not asked yet: 0" in again.stderr
     assert "<@" not in again.stdout
     assert "(asked on 2026-01-07, no answer)" in again.stderr
-    assert run(tmp_path, "consent", "--all", "--lang", "en").stdout.count("<@") == 60
+    everybody = run(tmp_path, "consent", "--all", "--lang", "en").stdout
+    assert everybody.count("<@") == 40, "in the two languages of the site"
     told = json.loads(run(tmp_path, "consent", "--json").stdout.splitlines()[-1])
     assert (told["film"], len(told["asked"]), told["asked"][0]["prompts"]) == ("pond", 20, 7)
 
@@ -277,3 +281,27 @@ def test_import_help_names_the_kinds(capsys: pytest.CaptureFixture[str]) -> None
 
     assert main(["import", "--help", "--lang", "en"]) == 0
     assert "discord" in capsys.readouterr().out
+
+
+def test_the_message_speaks_the_languages_of_the_site_and_names_nobody_by_an_account(tmp_path: Path) -> None:
+    folder = new_site(tmp_path)
+    people = (CREW[0], replace(CREW[1], nick=""))
+    busy_channel(people=people).write(tmp_path / "export/channel.json")
+    run(tmp_path, "import", "discord", "export")
+    rows = '{"prompt": "a pond", "by": "Quillon", "shot": "9", "selected": true}\n'
+    (folder / "prompts/mine.jsonl").write_text(rows, "utf-8")
+    (folder / "credits.yaml").write_text("Editor: [Quillon]\nSound designer: [Somebody Else]\n", "utf-8")
+    told = run(tmp_path, "consent", "--lang", "es").stdout
+    assert "¿podemos nombrarle?" not in told, "the site is in French and English"
+    quillon = next(line for line in told.splitlines() if line.startswith(f"<@{people[0].id}>: "))
+    work = "Editor, 8 prompts and pictures, 1 of them in the film, shots 9"
+    assert quillon == f"<@{people[0].id}>: {work} – as “Quillon”"
+    assert f"<@{people[0].id}> : Montage, 8 prompts et images, dont 1 dans le film" in told.replace("\u00a0", " ")
+    tarsel = next(line for line in told.splitlines() if line.startswith(f"<@{people[1].id}>: "))
+    assert people[1].name not in tarsel
+    assert tarsel.endswith("please tell us the name to show, as `alias: …`")
+
+
+def test_a_site_in_a_language_without_a_message_is_asked_in_english(tmp_path: Path) -> None:
+    assert asking_languages(("de", "pt-BR")) == ("en",)
+    assert asking_languages(("fr-CA", "de", "en")) == ("fr", "en")

@@ -13,9 +13,12 @@ import pytest
 from showcase.importers.midjourney import KINDS
 from showcase.model.figures import figures_of
 from showcase.model.project import AuthorFile, MakingOfNote, Project
-from showcase.model.provenance import PROMPT_KINDS, ChannelDay, Prompt
+from showcase.model.provenance import PROMPT_KINDS, ChannelDay, Prompt, Tool
 from showcase.model.text import PartialDate
 from showcase.pages import plan, rendering, themes
+from showcase.pages.making_of_kit import kit_pictures
+from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.theme_strings import strings
 from tests.pages import films
 
 STRINGS = Path(__file__).parents[2] / "themes" / "lanterne" / "strings"
@@ -55,6 +58,27 @@ def test_figures_are_counted() -> None:
     }  # fmt: skip
     assert figures_of(replace(film, credits=(), people=())).people == 3, "whoever is without a number is not counted"
     assert figures_of(replace(film, channel_days=(ChannelDay(day(5), 0, 100),))).discarded == 99
+
+
+def test_tools_that_generate_nothing_are_not_counted() -> None:
+    tools = (Tool("a", "Midjourney"), Tool("b", "make_it.py", generative=False), Tool("c", "Resolve", generative=False))
+    prompts = (Prompt("1", "x", tool="Suno"), Prompt("2", "x", tool="midjourney"), Prompt("3", "x", tool="Make_it.py"))
+    assert figures_of(replace(films.project(), tools=tools, prompts=prompts)).tools == 2
+
+
+def test_the_press_kit_says_which_picture_was_before_and_which_after(tmp_path: Path) -> None:
+    film = films.project()
+    names = ("one.png", "lake-before.png", "lake-after.png", "two.png")
+    paths = [f"content/{film.slug}/making-of/{name}" for name in names]
+    note = MakingOfNote(
+        day(1), films.text("Le lac", "The lake"), films.text("Voici.", "Here."), "", "note",
+        tuple(AuthorFile(path, "ab" * 32, 1) for path in paths), "lake", ((paths[1], paths[2]),),
+    )  # fmt: skip
+    made = replace(films.products(film.slug), pictures=tuple((path, films.picture(path)) for path in paths))
+    catalogue, _ = films.catalogue(replace(film, making_of=(note,)))
+    voice = PageLocalizer(catalogue.site, strings(themes.load(tmp_path, "lanterne"), "en"))
+    shown = [one.caption.partition(" · ")[0] for one in kit_pictures(catalogue.projects[0], made, voice)]
+    assert shown == ["The lake", "Before", "After", "The lake"]
 
 
 def test_nothing_is_thrown_away_where_nothing_is_marked_as_kept() -> None:
@@ -140,6 +164,12 @@ def test_shots_stand_beside_their_prompts(tmp_path: Path) -> None:
     assert times == sorted(times)
     assert "_sprite." in part
     assert "viewBox=" in part
+    shown = [float(time) for time in times]
+    frames = tuple((at, films.picture(f"media/x/frame-{at:.0f}", at=at)) for at in shown)
+    html = page(tmp_path, replace(film, prompts=prompts), replace(made, frames=frames))
+    part = html.partition('aria-labelledby="shots"')[2].partition("</section>")[0]
+    assert "viewBox=" not in part, "a picture replaces the enlarged part of a sheet"
+    assert all(f"frame-{at:.0f}-" in part for at in shown)
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "es"])

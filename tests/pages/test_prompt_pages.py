@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -18,6 +19,7 @@ from showcase.model.provenance import Prompt, PromptVisibility
 from showcase.model.text import PartialDate
 from showcase.pages import plan, rendering, themes
 from showcase.pages.prompt_data import as_csv, as_json, search_index
+from showcase.pages.prompt_layout import shape_of
 from showcase.pages.prompt_pages import pages_of
 from tests.pages import films
 
@@ -194,3 +196,48 @@ def test_the_page_of_the_film_shows_what_a_moment_came_from(tmp_path: Path) -> N
     section = made[f"films/{project.slug}/index.html"].decode().partition('id="origins"')[2].partition("</section>")[0]
     assert re.findall(r"#prompt-(\d)", section) == ["2", "1"]
     assert "#t=2.25" in section
+
+
+def pictured(kept: int, others: int, size: tuple[int, int] = (1600, 900)) -> tuple[list[Prompt], dict[str, object]]:
+    """Prompts of one day, those that were kept last, and the pictures of all."""
+    marks = [False] * others + [True] * kept
+    prompts = [
+        prompt(number, selected=mark, media=f"{number}.png", at=PartialDate(2025, 3, 1), shot="")
+        for number, mark in enumerate(marks)
+    ]
+    return prompts, {one.media: films.picture(f"media/x/{one.media}", *size) for one in prompts}
+
+
+@pytest.mark.parametrize(
+    ("kept", "others", "layout"),
+    [
+        (0, 9, ""),
+        (4, 0, ""),
+        (1, 8, ""),
+        (2, 4, ""),
+        (3, 1, ""),
+        (1, 2, "even"),
+        (2, 1, "even"),
+        (1, 5, "few"),
+        (2, 3, "few"),
+    ],
+)
+def test_no_room_is_left_beside_large_pictures(kept: int, others: int, layout: str, tmp_path: Path) -> None:
+    prompts, pictures = pictured(kept, others)
+    catalogue, products = films.catalogue(replace(films.project(), prompts=tuple(prompts), digest=""))
+    slug = catalogue.projects[0].slug
+    products[slug] = replace(products[slug], pictures=tuple(pictures.items()))  # type: ignore[arg-type]
+    theme = themes.load(tmp_path, "lanterne")
+    (page_set, *_) = plan.plan(catalogue, products, theme).sets
+    made = {path: data.decode() for path, data in rendering.render_set(page_set, catalogue, products, theme)}
+    (html,) = (data for path, data in made.items() if path.startswith("films") and path.endswith("prompts/index.html"))
+    assert f'<ol class="prompts{" " + layout if layout else ""}">' in html
+    assert 'class="part sheet-16-9"' in html
+    verdicts = re.findall(r'<li class="prompt (\w+)"', html)
+    assert verdicts == ["kept"] * kept + ["rejected"] * others
+
+
+def test_the_shape_of_a_sheet_is_that_of_most_pictures() -> None:
+    views = [SimpleNamespace(picture=SimpleNamespace(width=w, height=h)) for w, h in ((9, 16), (1080, 1900), (16, 9))]
+    assert shape_of(views) == "9-16"  # type: ignore[arg-type]
+    assert shape_of([]) == "3-2"

@@ -155,13 +155,15 @@ def test_without_scripts_every_prompt_can_be_reached(site: Path, browser: Browse
     with serving(site) as home, opened(browser, home + FIRST, java_script_enabled=False) as (page, wrong):
         assert not page.locator(".facets").is_visible()
         found: set[str] = set()
-        page.locator(".days a").first.click()
+        with page.expect_navigation():
+            page.locator(".days a").first.click()
         while True:
             found |= set(page.locator(".prompt").evaluate_all("all => all.map(one => one.dataset.number)"))
             further = page.locator(".pager [rel=next]")
             if not further.count():
                 break
-            further.click()
+            with page.expect_navigation():
+                further.click()
         assert len(found) == COUNT
         page.locator(".prompt summary").first.click()
         assert page.locator(".told").first.is_visible()

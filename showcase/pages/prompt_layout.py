@@ -1,0 +1,57 @@
+"""Decides how the pictures of prompts are laid out in a sheet, so that no room is left beside the large ones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import log
+
+from showcase.pages.prompt_values import PromptView
+
+SHAPES = {
+    "21-9": 21 / 9,
+    "16-9": 16 / 9,
+    "3-2": 3 / 2,
+    "4-3": 4 / 3,
+    "1-1": 1.0,
+    "3-4": 3 / 4,
+    "2-3": 2 / 3,
+    "9-16": 9 / 16,
+}
+"""Width to height, by the name of a class."""
+USUAL = "3-2"
+
+LARGE_IN_ROW = 3
+"""Pictures that were kept beside each other: each takes two columns of six, and two rows."""
+FREE = {0: 0, 1: 8, 2: 4}
+"""Small pictures that fill the room beside so many large ones of a last row."""
+
+
+def is_large(prompt: PromptView) -> bool:
+    """Returns whether a prompt is shown large: it was kept, and has a picture."""
+    return prompt.verdict == "kept" and prompt.picture is not None
+
+
+def large_first(prompts: Iterable[PromptView]) -> tuple[PromptView, ...]:
+    """Returns prompts with the large ones first, each in their order."""
+    return tuple(sorted(prompts, key=lambda prompt: not is_large(prompt)))
+
+
+def layout_of(prompts: Sequence[PromptView]) -> str:
+    """Returns the layout of a group: empty, `few` columns, or all of `even` size."""
+    large = sum(map(is_large, prompts))
+    small = len(prompts) - large
+    beside = large % LARGE_IN_ROW
+    if not large or not small or small >= FREE[beside]:
+        return ""
+    return "even" if beside + small <= LARGE_IN_ROW else "few"
+
+
+def shape_of(prompts: Iterable[PromptView]) -> str:
+    """Returns the shape that most pictures are nearest to."""
+    shapes = Counter(_nearest(one.picture.width / one.picture.height) for one in prompts if one.picture)
+    return shapes.most_common(1)[0][0] if shapes else USUAL
+
+
+def _nearest(ratio: float) -> str:
+    return min(SHAPES, key=lambda name: abs(log(SHAPES[name] / ratio)))

@@ -1,0 +1,75 @@
+"""Files that look like the work of a generator and are not, and generators that write in a way of their own."""
+
+from __future__ import annotations
+
+import json
+import struct
+
+import pytest
+
+from tests.generation_metadata.making import comment, exif, graph, jpeg, mp3, mp4, packet, png, read, text
+
+SONG = "0a1b2c3d-0000-4000-8000-000000000001"
+WORDS = "a fox\nNegative prompt: blurry\nSteps: 20, Sampler: Euler a, Seed: 42, Size: 512x768, Model: dream"
+
+
+def gif(*comments: str, frames: int = 1) -> bytes:
+    """A GIF with comments before and after its frames."""
+    data = b"GIF89a" + struct.pack("<HHBBB", 1, 1, 0x80, 0, 0) + bytes(6)
+    frame = b"\x2c" + bytes(8) + b"\0\2\2\x44\1\0"
+    for words in comments:
+        raw = words.encode()
+        parts = [raw[at : at + 255] for at in range(0, len(raw), 255)]
+        data += b"\x21\xfe" + b"".join(bytes([len(part)]) + part for part in parts) + b"\0" + frame * frames
+    return data + b"\x3b"
+
+
+def space_json(**more: object) -> bytes:
+    return png(text("parameters", json.dumps({"prompt": "a fox", "negative_prompt": "blurry", "seed": 42, **more})))
+
+
+@pytest.mark.parametrize(
+    ("data", "tool"),
+    [
+        (gif(WORDS), "AUTOMATIC1111"),
+        (gif("made by hand", WORDS, frames=3), "AUTOMATIC1111"),
+        (gif(json.dumps(graph())), "ComfyUI"),
+        (png(text("parameters", WORDS.replace("prompt:", "Prompt:"))), "AUTOMATIC1111"),
+        (jpeg(exif_data=exif(inner=[comment(WORDS)])), "AUTOMATIC1111"),
+        (png(text("Dream", '"a fox [blurry]" -s50 -W512 -H512 -C7.5 -Ak_lms -S42')), "InvokeAI"),
+        (space_json(width=512, height=512, model="flux"), ""),
+        (space_json(num_inference_steps=20, guidance_scale=7), ""),
+        (space_json(num_inference_steps=20, quality_tags="Light"), "Hugging Face Spaces"),
+    ],
+)
+def test_prompts_in_other_dress(data: bytes, tool: str) -> None:
+    found = read(data)
+    assert (found.tool, found.prompt, found.negative, found.seed) == (tool, "a fox", "blurry", "42")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        mp3(("TIT2", b"\3Made with Suno and love"), ("TPE1", b"\3Bob")),
+        mp3(("COMM", b"\3eng\0made with suno-like tools of my own")),
+        mp3(("USLT", b"\3eng\0listen at https://www.udio.com/songs/abc")),
+        mp3(("USLT", b"\3eng\0https://www.udio.com/songs/abc")),
+        mp3(("COMM", f"\3eng\0a cover of https://suno.com/song/{SONG}".encode())),
+        mp4(encoder="Lavf60", comment="Rendered 2026, Steps: 3, Seed: 4", title="Model: T"),
+        mp4(comment="Night shoot. Steps: 20, Size: M, Model: Jane"),
+        png(text("Comment", json.dumps({"prompt": "Enter your name", "version": "1", "width": 80}))),
+        png(text("Comment", json.dumps({"seed": 3, "width": 80, "height": 25, "model": "maze"}))),
+        png(text("workflow", json.dumps({"nodes": [{"type": "CLIPTextEncode", "widgets_values": ["a fox"]}]}))),
+        jpeg(xmp=packet("", 'photoshop:Credit="Made with love"')),
+        gif("Created with GIMP"),
+        b"GIF89a" + bytes(3),
+        gif(WORDS)[:60],
+    ],
+)
+def test_what_only_looks_like_a_generator_has_no_tool_and_no_prompt(data: bytes) -> None:
+    found = read(data)
+    assert (found.tool, found.prompt, found.seed, found.model) == ("", "", "", "")
+
+
+def test_the_address_of_a_song_is_enough_where_it_stands_alone() -> None:
+    assert read(mp3(("WOAS", f"https://suno.com/song/{SONG}?utm=x".encode()))).job_id == SONG
