@@ -209,6 +209,11 @@ PROJECT = ObjectField(
         "awards": FieldInfo(ListOf(AWARD), "Awards.", also=("prix", "laurels")),
         "screenings": FieldInfo(ListOf(SCREENING), "Screenings.", also=("selections", "projections")),
         "press": FieldInfo(ListOf(QUOTE), "Press quotes and reviews.", also=("quotes", "reviews")),
+        "press_embargo": FieldInfo(
+            TEXT,
+            "Embargo for the press, a date or words: a line of the press kit; it does not hold the film back.",
+            also=("embargo_presse", "review_embargo"),
+        ),
         "links": FieldInfo(Links(), "Links to other sites.", also=("link", "liens")),
         "contacts": FieldInfo(CONTACTS, "Contacts.", also=("contact",)),
         "clip": FieldInfo(

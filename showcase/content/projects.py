@@ -290,6 +290,7 @@ def _facts(
         "screenings": film.screenings(row.get("screenings", []), context),
         "press": read_press(context, row.get("press", [])),
         "contacts": film.contacts(row.get("contacts"), context),
+        "press_embargo": row.get("press_embargo", NO_TEXT),
         "chapters": film.chapters(row.get("chapters", [])),
         "stills": _stills(row, context),
         "tracks": tracks,

@@ -15,7 +15,7 @@ from showcase.diagnostics import DiskError
 from showcase.engine.files import remove, write_state
 from showcase.seals import read_sealed
 
-HEAD = b"showcase values 2\n"
+HEAD = b"showcase values 3\n"
 """First bytes of each file; raised when values of before must not be read any more."""
 
 

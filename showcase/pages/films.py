@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from itertools import chain
 from pathlib import PurePosixPath
 
@@ -31,6 +33,7 @@ from showcase.pages.template_context import (
     QuoteView,
     RichTextView,
     ScreeningView,
+    TextView,
     VideoView,
 )
 from showcase.pages.urls import absolute, clean, film_pages, film_path, identifier, link, safe
@@ -75,6 +78,7 @@ def film_view(
         languages=sheet.languages(project.languages, voice),
         genres=tuple(map(voice.words, project.genres)),
         keywords=tuple(map(voice.words, project.keywords)),
+        embargo=_embargo(project, voice),
         logline=logline,
         logline_words=count_words(logline.text),
         synopsis_short=_prose(project.synopsis_short, voice),
@@ -129,6 +133,18 @@ def film_view(
 def _type(project: Project, voice: PageLocalizer) -> tuple[str, str]:
     """Returns the type of a film, such as a documentary, as a word for style sheets and in the language of the page."""
     return (identifier(project.type), clean(voice.t.label("type", project.type))) if project.type else ("", "")
+
+
+def _embargo(project: Project, voice: PageLocalizer) -> TextView:
+    """Returns the line on an embargo: the author's words, named as what they are; a date in the page's language."""
+    said = voice.words(project.press_embargo)
+    try:
+        until = localization.date(date.fromisoformat(said.text), voice.language)
+    except ValueError:
+        if not said.text or "embargo" in said.text.casefold():
+            return said
+        return replace(said, text=localization.labelled(voice.t.maybe("press.embargo"), said.text, voice.language))
+    return voice.raw(voice.t.maybe("press.embargo-until", date=until) or until)
 
 
 def _texts(project: Project, voice: PageLocalizer) -> tuple[tuple[str, RichTextView], ...]:

@@ -136,9 +136,18 @@ def _still(picture: ResponsiveImage, still: Still, number: int, project: Project
     title = project.title.best(voice.language).text
     plain = voice.t.maybe("alt.still", number=number, title=title) or f"{title} {number}"
     alt = voice.words(still.alt or still.caption) if still.alt or still.caption else voice.raw(plain)
-    return picture_view(
+    view = picture_view(
         picture, voice, alt, caption=voice.words(still.caption), credit=still.credit, anchor=f"still-{number:02}"
     )
+    return replace(view, credit_line=_credit_line(still, project, voice))
+
+
+def _credit_line(still: Still, project: Project, voice: PageLocalizer) -> str:
+    """Returns what is printed beside a still: film and year, and the photographer or the holder of the rights."""
+    title, credit = project.title.best(voice.language).text, clean(still.credit)
+    film = f"{title} ({project.year})" if title and project.year else title
+    owner = (voice.t.maybe("still.credit", credit=credit) or credit) if credit else clean(project.rights.copyright)
+    return " · ".join(part for part in (clean(film), owner) if part)
 
 
 def resolver(

@@ -274,6 +274,8 @@ class FilmView:
     languages: str
     genres: tuple[TextView, ...]
     keywords: tuple[TextView, ...]
+    embargo: TextView
+    """Until when the press keeps what it writes, as one line; may be empty."""
     logline: TextView
     logline_words: int
     synopsis_short: RichTextView | None

@@ -107,6 +107,8 @@ class PictureView:
     """Of `href`: `1920 × 1080`."""
     at: DateView | None
     """Where in the film it was taken."""
+    credit_line: str = ""
+    """What is printed beside it, to copy: film, year and credit; empty where nothing is known."""
     print: Download | None = None
     """The same for print, with its caption, credit and rights inside; None if there is none."""
 

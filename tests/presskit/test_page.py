@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.conftest import write
 from tests.presskit.conftest import SLUG
 from tests.presskit.pdfs import Pdf
+from tests.sites.program import run
 from tests.sites.test_browser import AXE
 from tests.sites.test_validity import complaints
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 ORDER = (
-    "facts", "downloads", "logline", "synopsis-short", "synopsis-long", "statement", "people", "stills", "clips",
-    "technical", "awards", "screenings", "quotes", "tools", "rights", "contact",
+    "contact", "facts", "technical", "logline", "synopsis-short", "statement", "synopsis-long", "quotes", "stills",
+    "people", "awards", "screenings", "tools", "rights", "downloads",
 )  # fmt: skip
 
 
@@ -73,3 +75,68 @@ def test_the_checker_finds_nothing_on_a_page_with_a_kit(checker: Path, site: Pat
     for tag in ("fr", "en"):
         (tmp_path / f"{tag}.html").write_bytes(press(site, tag).read_bytes())
     assert complaints(checker, tmp_path) == []
+
+
+WINDOWS = ((360, 740), (768, 1024), (1024, 768), (1280, 800), (1440, 900))
+LONG = "A disc sets out in the morning, crosses a chequered ground that has no end, and is never seen again. " * 3
+
+
+def bottoms(page: Page) -> dict[str, float]:
+    """Where each part of the opening ends, CSS pixels from the top of the page."""
+    parts = {"picture": ".opening-picture", "logline": ".opening .logline", "quote": ".opening blockquote",
+             "call": ".opening .contacts a", "downloads": ".opening .actions"}  # fmt: skip
+    return {name: page.evaluate(f"document.querySelector('{css}').getBoundingClientRect().bottom")
+            for name, css in parts.items()}  # fmt: skip
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("scripts", [True, False])
+def test_the_first_window_holds_what_the_press_comes_for(browser: Browser, site: Path, scripts: bool) -> None:
+    for width, height in WINDOWS:
+        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+        page = context.new_page()
+        if not scripts:
+            page.route("**/*.js", lambda route: route.abort())
+        page.goto(press(site).as_uri())
+        found = bottoms(page)
+        assert all(0 < bottom <= height for bottom in found.values()), (width, found)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        context.close()
+
+
+@pytest.mark.browser
+def test_long_words_push_nothing_out_of_the_first_window(browser: Browser, site: Path) -> None:
+    for width, height in WINDOWS:
+        page = browser.new_page(viewport={"width": width, "height": height})
+        page.goto(press(site).as_uri())
+        page.evaluate(
+            "said => { document.querySelector('.opening .logline').textContent = said;"
+            "document.querySelector('.opening blockquote p').textContent = said; }",
+            LONG,
+        )
+        assert all(bottom <= height for bottom in bottoms(page).values()), (width, bottoms(page))
+        page.close()
+
+
+@pytest.mark.browser
+def test_under_each_still_stands_the_line_to_print_with_it(browser: Browser, site: Path) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(press(site).as_uri())
+    line = page.locator("#still-01-credit")
+    assert line.text_content() == "The Great Round (2025) · Photo: Emma B."
+    page.locator("[data-copy=still-01-credit]").click()
+    assert page.locator("[data-copy=still-01-credit]").text_content() == "Copied"
+    context.close()
+
+
+def test_an_embargo_stands_before_everything_that_may_be_quoted(tmp_path: Path) -> None:
+    said = {"2027-02-12": "Embargo until 12 February 2027", "Friday 9 am CET": "Embargo: Friday 9 am CET",
+            "No reviews: embargo until Friday": "No reviews: embargo until Friday"}  # fmt: skip
+    for number, (written, shown) in enumerate(said.items()):
+        root = tmp_path / str(number)
+        write(root, {"showcase.toml": 'title = "Rain"\nlanguages = ["en"]\n', "content/rain/project.yaml":
+                     f'title: Rain\nlogline: It rains.\npress_embargo: "{written}"\n'})  # fmt: skip
+        assert run(root, "build").returncode == 0
+        text = (root / "site/films/rain/press/index.html").read_text("utf-8").replace("\xa0", " ")
+        assert text.index(shown) < text.index("It rains.</p>")
