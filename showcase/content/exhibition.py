@@ -83,7 +83,7 @@ def _catalogue(
         for saying in text.sayings:
             count = len(saying.text.split())
             if count > words:
-                facts = {"most": words, "count": count, "language": saying.language}
+                facts = {"most": words, "count": count, "tongue": saying.language}
                 context.warn("long-catalogue-text", place, **facts)
         if text:
             yield words, text

@@ -514,14 +514,10 @@ SITE = ObjectField(
             also=("quality",),
         ),
         "deploy": FieldInfo(DEPLOY, "Deployment settings: see below.", also=("publish", "publication")),
-        "credentials": FieldInfo(
-            WithNode(CREDENTIALS), "Metadata and content credentials of published files: see below.",
-        ),
+        "credentials": FieldInfo(WithNode(CREDENTIALS), "Metadata and content credentials of files: see below."),
         "targets": FieldInfo(ListOf(RAW, ","), "Target festivals of all films.", also=("festivals",)),
         "featured": FieldInfo(
-            WithNode(RAW),
-            "Folder of the film that opens the site; default: the newest with a picture.",
-            also=("a_la_une",),
+            WithNode(RAW), "Film that opens the site; else the newest with a picture.", also=("a_la_une",)
         ),
     }
 )

@@ -37,7 +37,7 @@ def shown(film: Project) -> list[tuple[str, str]]:
 
 def test_files_become_prompts(film: Film) -> None:
     read = film({"prompts/fox.png": made("a fox"), "stills/bus.png": job("a bus"), "making-of/hare.png": made("a hare"),
-                 "making-of/film.mp4": mp4(comment="a train\nSteps: 9, Seed: 3"), "press/no.png": made("not asked"),
+                 "making-of/film.mp4": mp4(comment="a train\nSteps: 9, Sampler: Euler, CFG scale: 7, Seed: 3"), "press/no.png": made("not asked"),
                  "prompts/_raw/no.png": made("not asked"), "private/no.png": made("not asked")})  # fmt: skip
     found = project(read)
     assert shown(found) == [

@@ -1,4 +1,4 @@
-"""Check and package never disagree: the same word for the same film and festival, and a package just where it is due."""
+"""Check and package never disagree: the same word for a film and festival, and a package just where it is due."""
 
 from __future__ import annotations
 
