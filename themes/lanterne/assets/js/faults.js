@@ -14,8 +14,10 @@
       }
       track.mode = mode;
     }
+    const next = [...video.textTracks].find(isCaption);
+    if (!lines.length && next && mode === 'showing') next.mode = mode;
     const button = figure.querySelector('[data-captions]');
-    if (button && ![...video.textTracks].some(isCaption)) {
+    if (button && !next) {
       button.disabled = true;
       button.removeAttribute('aria-pressed');
       button.textContent = button.dataset.none;
