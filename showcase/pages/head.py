@@ -341,7 +341,9 @@ def _twitter(sheet: PageInfo, voice: PageLocalizer) -> Iterator[Tag]:
     video = sheet.film and (sheet.film.video or sheet.film.trailer)
     plays = sheet.kind == "film" and video and voice.site.url.startswith("https://")
     if not plays or not video or sheet.project is None:
-        yield Tag("twitter:card", "summary_large_image")
+        shown = (sheet.project, sheet.products) if sheet.project and sheet.products else sheet.pictured
+        large = shown is not None and (shown[1].social or shown[1].poster)
+        yield Tag("twitter:card", "summary_large_image" if large else "summary")
         return
     yield Tag("twitter:card", "player")
     player = film_path(voice.site, voice.language, sheet.project.slug, "embed")

@@ -29,6 +29,8 @@ NAMED = frozenset(
 )
 """Properties that schema.org gives a film; whoever did something else contributed."""
 
+TYPES = {"music-video": "MusicVideoObject", "series": "TVSeries", "episode": "TVEpisode"}
+
 TRANSCRIPT = 5000
 """Characters of a transcript: search engines want its words, not a second copy of the page."""
 
@@ -71,10 +73,18 @@ def film(project: Project, products: MediaOutputs, site: Site, language: str) ->
     return [{**made, "video" if products.film else "trailer": shown}]
 
 
+def breadcrumbs(site: Site, trail: Iterable[tuple[str, str]]) -> list[Thing]:
+    """Returns the way from the home page to a page, by (name, path); nothing where the site's address is not known."""
+    steps = [
+        {"@type": "ListItem", "position": number, "name": name, "item": absolute(site, path)}
+        for number, (name, path) in enumerate(trail, 1)
+    ]
+    return [{"@type": "BreadcrumbList", "itemListElement": steps}] if site.url else []
+
+
 def _work(project: Project, products: MediaOutputs, site: Site, language: str) -> Thing:
-    kind_of_work = {"music-video": "MusicVideoObject", "series": "TVSeries"}.get(project.type, "Movie")
     return {
-        "@type": kind_of_work,
+        "@type": TYPES.get(project.type, "Movie"),
         "name": project.title.best(language).text,
         "alternateName": project.title_original,
         "url": absolute(site, film_path(site, language, project.slug)),

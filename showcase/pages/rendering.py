@@ -194,13 +194,19 @@ class SiteRenderer:
         project, made = sheet.project, sheet.products
         assert project is not None
         assert made is not None
+        language = voice.language
+        trail = [
+            (self._site.title.best(language).text, home_path(self._site, language)),
+            (film.title.text, film_path(self._site, language, project.slug)),
+        ]
         if sheet.kind == "film":
-            return json_ld.film(project, made, self._site, voice.language)
+            return [*json_ld.film(project, made, self._site, language), *json_ld.breadcrumbs(self._site, trail)]
         label = voice.t.maybe(f"nav.{sheet.kind}") or sheet.kind
+        crumbs = json_ld.breadcrumbs(self._site, [*trail, (label, sheet.path)])
         title = f"{film.title.text} – {label}"
         if sheet.kind == "stills":
-            return json_ld.stills(project, made, self._site, voice.language, title)
-        return json_ld.page(project, self._site, voice.language, sheet.kind, title)
+            return [*json_ld.stills(project, made, self._site, voice.language, title), *crumbs]
+        return [*json_ld.page(project, self._site, voice.language, sheet.kind, title), *crumbs]
 
     def site(self) -> Iterator[File]:
         """Yields all that belongs to no film: home, legal page, 404, and what other programs read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -99,3 +100,17 @@ def test_people_of_one_role_are_on_one_line_wherever_they_stand_in_the_table(lan
 def test_a_title_in_another_script_says_its_language(lanterne: Theme, title: str, attributes: str) -> None:
     page = pages(lanterne, Catalogue(SITE, (project(title=text(title)),)))["films/the-pack/index.html"]
     assert f"<h1{attributes}>{title}</h1>" in page
+
+
+def test_search_engines_are_told_the_way_to_each_page(lanterne: Theme) -> None:
+    shown = pages(lanterne, Catalogue(SITE, (project(),)))
+    for path, names in {
+        "films/the-pack/index.html": ["La Salle", "La Meute"],
+        "films/the-pack/stills/index.html": ["La Salle", "La Meute", "Photos"],
+        "en/films/the-pack/press/index.html": ["The Room", "The Pack", "Press kit"],
+    }.items():
+        data = re.search(r'<script type="application/ld\+json"[^>]*>(.*?)</script>', shown[path], re.S)
+        assert data is not None
+        (trail,) = [thing for thing in json.loads(data[1])["@graph"] if thing["@type"] == "BreadcrumbList"]
+        assert [step["name"] for step in trail["itemListElement"]] == names
+        assert trail["itemListElement"][-1]["item"] == SITE.url + path.removesuffix("index.html")

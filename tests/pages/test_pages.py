@@ -235,7 +235,8 @@ def test_the_player_for_other_pages_describes_itself(theme: Theme) -> None:
 
 def test_search_engines_read_the_film_its_people_and_its_source(theme: Theme) -> None:
     page = render(theme)["en/films/the-pack/index.html"].decode()
-    data = json.loads(unescape(re.search(r"ld\+json\"[^>]*>(.*?)</script>", page)[1]))  # type: ignore[index]
+    found = json.loads(unescape(re.search(r"ld\+json\"[^>]*>(.*?)</script>", page)[1]))  # type: ignore[index]
+    data = found["@graph"][0]
     assert data["@type"] == "MusicVideoObject"
     assert data["name"] == "The Pack"
     assert data["duration"] == "PT52S"
