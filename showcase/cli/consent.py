@@ -54,13 +54,12 @@ def _show(
     from showcase.importers.consent_request import request_posts, write_posts
 
     people = (*consents.waiting, *consents.asked) if args.everyone else consents.waiting
-    posts = {tag: request_posts(_title(folder, consents, tag), people, tag) for tag in tags}
-    posts = posts if people else {}
+    asked = tags if people else ()
+    posts = {tag: request_posts(_title(folder, consents, tag), people, tag) for tag in asked}
     files = [] if args.dry_run else [write_posts(folder, made, language) for language, made in posts.items()]
     if console.as_json:
         rows = {"waiting": list(map(_row, consents.waiting)), "asked": list(map(_row, consents.asked))}
-        made = [str(folder / file) for file in files]
-        answers = dict(consents.answers)
+        made, answers = [str(folder / file) for file in files], dict(consents.answers)
         console.record({"event": "consent", "film": folder.name, **rows, "answers": answers, "made": made})
         return
     words = console.words

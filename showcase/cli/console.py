@@ -105,9 +105,7 @@ class Console:
         """Prints diagnostics in order; to stdout with `args`, where they are what was asked for, `ok` among them only
         then.
         """
-        shown = [d for d in in_order(diagnostics) if args or self._concerns(d)]
-        if self.quiet:
-            shown = [d for d in shown if d.severity is Severity.ERROR]
+        shown = [d for d in in_order(diagnostics) if self._concerns(d, args)]
         if self.as_json:
             from showcase.cli.json_output import of_diagnostic
 
@@ -130,9 +128,11 @@ class Console:
                 self.record(of_diagnostic(diagnostic, self.words.language))
         self.err.flush()
 
-    def _concerns(self, diagnostic: Diagnostic) -> bool:
+    def _concerns(self, diagnostic: Diagnostic, args: bool) -> bool:
+        if self.quiet:
+            return diagnostic.severity is Severity.ERROR
         worst = (Severity.ERROR, Severity.WARNING)
-        return diagnostic.severity in worst or (self.verbose and diagnostic.severity is Severity.NOTE)
+        return args or diagnostic.severity in worst or (self.verbose and diagnostic.severity is Severity.NOTE)
 
     def _watcher(self) -> ProgressListener:
         if self.as_json:

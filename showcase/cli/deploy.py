@@ -7,7 +7,7 @@ import sys
 import time
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from showcase.cli.command import on_site
 from showcase.cli.console import Console
@@ -94,14 +94,17 @@ def _list(changes: Changes, console: Console) -> None:
                 console.data(f"{sign} {path}" + (f"  {console.words.size(size)}" if size else ""))
 
 
+def _record(goal: DeployTarget | None, changes: Changes) -> dict[str, Any]:
+    return {
+        "address": goal.address if goal else "", "branch": goal.branch if goal else "", "added": len(changes.added),
+        "changed": len(changes.changed), "removed": len(changes.removed), "size": changes.travelling,
+    }  # fmt: skip
+
+
 def _end(publication: Deployment, key: str, console: Console, status: int = 0, seconds: float = 0.0) -> int:
     words, changes, goal = console.words, publication.changes, publication.target
     if console.as_json:
-        console.record({
-            "event": "deploy", "result": key, "address": goal.address if goal else "",
-            "branch": goal.branch if goal else "", "added": len(changes.added), "changed": len(changes.changed),
-            "removed": len(changes.removed), "size": changes.travelling,
-        })  # fmt: skip
+        console.record({"event": "deploy", "result": key, **_record(goal, changes)})
         return status
     whole = key in ("same", "fit")
     facts = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
@@ -52,14 +52,17 @@ def film_folder(root: Path, project: str | None) -> Path:
     return found
 
 
+def _record(summary: ChatSummary) -> dict[str, Any]:
+    told = asdict(summary)
+    media = {key: str(value) if isinstance(value, date) else value for key, value in told.pop("media").items()}
+    return {"media": media, **told, "made_by_kind": dict(summary.made)}
+
+
 def _say(result: ChatResult, folder: Path, rehearsed: bool, console: Console) -> None:
     summary = result.summary
     if console.as_json:
-        told = {key: value for key, value in asdict(summary).items() if key != "media"}
-        media = {key: str(value) if isinstance(value, date) else value for key, value in asdict(summary.media).items()}
         made = [str(folder / file) for file in result.files]
-        row = {"event": "imported", "dry_run": rehearsed, "made": made, "media": media}
-        console.record(row | told | {"made_by_kind": dict(summary.made)})
+        console.record({"event": "imported", "dry_run": rehearsed, "made": made, **_record(summary)})
         return
     words, ink = console.words, console.ink
     for line in _lines(summary, words):

@@ -83,6 +83,12 @@ def _say(imported: ImportResult, root: Path, dry_run: bool, console: Console) ->
         console.data(imported.suggestion.rstrip())
     if imported.settings:
         console.tell(words(wrote, file=from_here(root / "showcase.toml")))
+    _say_drafts(imported, root, dry_run, console)
+
+
+def _say_drafts(imported: ImportResult, root: Path, dry_run: bool, console: Console) -> None:
+    words = console.words
+    wrote = "import.would-write" if dry_run else "import.wrote"
     for draft in imported.drafts:
         folder = root / "content" / draft.folder
         for path in draft.paths if dry_run or console.verbose else ():

@@ -76,8 +76,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
         raise usage_error("no-targets")
     for packed in made.packages:
         _show(packed, console)
-    faulty = any(d.severity is Severity.ERROR for d in made.diagnostics)
-    return 1 if faulty or not all(packed.ok for packed in made.packages) else 0
+    return 0 if made.ok else 1
 
 
 def _question(args: argparse.Namespace, console: Console) -> CheckRequest:
@@ -126,11 +125,7 @@ def lines(packed: PackageOutcome, console: Console) -> Iterator[str]:
     yield ink(head, "bold")
     if over := report_text.over(report, words.language):
         yield from diagnostic_lines.folded(f"  ! {over}", width)
-    for finding in (*report.soon, *report.of(Severity.ERROR)):
-        yield from festival_report.finding_lines(finding, words, ink, width)
-    weighty = (Severity.ERROR, Severity.WARNING)
-    for diagnostic in (d for d in packed.diagnostics if d.severity in weighty):
-        yield from (f"  {line}" for line in diagnostic_lines.lines(diagnostic, words, ink, width and width - 2))
+    yield from _faults(packed, console)
     if packed.bagged is None:
         yield f"  {ink(words('package.refused'), 'bold', 'red')} {words('package.draft-instead')}"
         return
@@ -178,6 +173,17 @@ def _lacks(packed: PackageOutcome, console: Console) -> Iterator[str]:
     yield f"  {ink(from_here(packed.mail), 'bold')}  {ink(words('package.mail'), 'faint')}"
 
 
+def _faults(packed: PackageOutcome, console: Console) -> Iterator[str]:
+    from showcase.cli import diagnostic_lines, festival_report
+
+    words, ink, width = console.words, console.out_ink, width_of(console.out)
+    for finding in (*packed.report.soon, *packed.report.of(Severity.ERROR)):
+        yield from festival_report.finding_lines(finding, words, ink, width)
+    for diagnostic in packed.diagnostics:
+        if diagnostic.severity in (Severity.ERROR, Severity.WARNING):
+            yield from (f"  {line}" for line in diagnostic_lines.lines(diagnostic, words, ink, width and width - 2))
+
+
 def records(packed: PackageOutcome, language: str) -> Iterator[dict[str, Any]]:
     """Yields the same as plain values: a row for each thing found, then one on the package."""
     from showcase.cli import festival_report
@@ -190,6 +196,8 @@ def records(packed: PackageOutcome, language: str) -> Iterator[dict[str, Any]]:
     for diagnostic in packed.diagnostics:
         yield {**of_diagnostic(diagnostic, language), **about}
     bagged = packed.bagged
+    folder, archive = (str(bagged.folder), str(bagged.archive)) if bagged else ("", "")
+    digest, size, files = (bagged.digest, bagged.size, bagged.files) if bagged else ("", 0, 0)
     yield {
         "event": "package",
         **about,
@@ -199,17 +207,17 @@ def records(packed: PackageOutcome, language: str) -> Iterator[dict[str, Any]]:
         "verdict": str(packed.verdict),
         "over": bool(report.over.key),
         "unchanged": packed.unchanged,
-        "folder": str(bagged.folder) if bagged else "",
-        "archive": str(bagged.archive) if bagged else "",
+        "folder": folder,
+        "archive": archive,
         "upload": [str(archive) for archive in packed.archives],
         "form": str(packed.form) if packed.form else "",
         "missing": packed.missing,
         "delivery": packed.mail is not None,
         "lacks": [{"key": one.key, **dict(one.facts)} for one in packed.lacks],
         "mail": str(packed.mail) if packed.mail else "",
-        "digest": bagged.digest if bagged else "",
-        "size": bagged.size if bagged else 0,
-        "files": bagged.files if bagged else 0,
+        "digest": digest,
+        "size": size,
+        "files": files,
         "notes": [note.best(language).text for note in packed.notes],
     }
 

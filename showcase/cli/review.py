@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
@@ -38,6 +38,14 @@ def run(args: argparse.Namespace, console: Console) -> int:
     return 1 if has_faults(reviews) else 0
 
 
+def _record(review: FilmReview) -> dict[str, Any]:
+    items = [
+        {"match": one.match, "kind": one.kind, "place": one.place, "key": one.key, "prompt": one.prompt}
+        for one in review.items
+    ]
+    return {"event": "review", "film": review.folder.name, "waiting": items}
+
+
 def _show(root: Path, review: FilmReview, args: argparse.Namespace, console: Console) -> None:
     from showcase.importers.review_rows import write_rows
 
@@ -46,11 +54,7 @@ def _show(root: Path, review: FilmReview, args: argparse.Namespace, console: Con
     made = "" if args.dry_run else write_rows(root, review)
     file = review.folder / (made or "private/review.csv")
     if console.as_json:
-        items = [
-            {"match": one.match, "kind": one.kind, "place": one.place, "key": one.key, "prompt": one.prompt}
-            for one in review.items
-        ]
-        console.record({"event": "review", "film": review.folder.name, "waiting": items, "made": made and str(file)})
+        console.record(_record(review) | {"made": made and str(file)})
         return
     words = console.words
     waiting = len({item.key for item in review.items})

@@ -44,9 +44,9 @@ def table(heads: Sequence[str], lines: Sequence[TableRow], width: int, ink: Styl
 
 def _columns(heads: Sequence[str], lines: Sequence[TableRow], width: int) -> list[int]:
     """Returns how wide each column is: as wide as what is in it, less where the terminal is too narrow for that."""
-    cells = [(line.deadline, line.film, line.festival, *(f"  {text}" for _, text in line.state)) for line in lines]
-    own = [max(breadth(text) for text in (heads[n], *(row[n] for row in cells))) for n in range(3)]
-    own.append(max(breadth(text) for text in (heads[3], *(text for row in cells for text in row[3:]))))
+    states = [f"  {text}" for line in lines for _, text in line.state]
+    cells = (*zip(*((line.deadline, line.film, line.festival) for line in lines), strict=True), states)
+    own = [max(map(breadth, (head, *texts))) for head, texts in zip(heads, cells, strict=True)]
     spare = width - len(GAP) * (len(own) - 1)
     while width and sum(own) > spare:
         widest = max((1, 2, 3), key=lambda n: (own[n] > NARROWEST, own[n] / SHARES[n]))

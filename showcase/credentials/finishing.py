@@ -21,6 +21,19 @@ class SealFailed(Exception):
         self.code, self.facts = code, facts
 
 
+def _with_origin(job: Job, name: str, origin: Origin, *, is_sealed: bool) -> Path:
+    """Returns an output of the other task with its origin, and without an author where it is `unnamed` and sealed."""
+    source, target = job.need(MADE, name), job.output(name)
+    if name in job.request.get("labelled", ()):
+        target = job.output(f"plain-{name}") if is_sealed else target
+        source = target if _labelled(source, target, origin) else source
+    if is_sealed and name.endswith(".pdf") and job.request.get("unnamed"):
+        target = job.output(f"unnamed-{name}")
+        target.write_bytes(without_author(source.read_bytes()))
+        source = target
+    return source
+
+
 def finish(job: Job) -> Json:
     """Copies the outputs of another task with origin and seal. Raises SealFailed.
 
@@ -32,14 +45,7 @@ def finish(job: Job) -> Json:
     ingredients: list[str] = []
     for done, name in enumerate(job.task.outputs):
         job.progress(done / len(job.task.outputs))
-        source, target = job.need(MADE, name), job.output(name)
-        if name in job.request.get("labelled", ()):
-            target = job.output(f"plain-{name}") if claim else target
-            source = target if _labelled(source, target, origin) else source
-        if claim and name.endswith(".pdf") and job.request.get("unnamed"):
-            target = job.output(f"unnamed-{name}")
-            target.write_bytes(without_author(source.read_bytes()))
-            source = target
+        source = _with_origin(job, name, origin, is_sealed=bool(claim))
         if claim:
             ingredients += _seal(job, source, name)
         elif source != job.output(name):

@@ -41,10 +41,9 @@ def finishing_task(
     if identity is not None and claim is not None:
         request |= {"claim": dict(claim), "signer": identity.fingerprint, "timestamp": identity.timestamp}
         request |= {"unnamed": True} if unnamed else {}
-        sources = _signer(identity)
-        if files := list(kept):
-            request["kept"] = kept_in
-            sources |= {f"kept-{number:03}": file for number, file in enumerate(files, 1)}
+        files = {f"kept-{number:03}": file for number, file in enumerate(kept, 1)}
+        request |= {"kept": kept_in} if files else {}
+        sources = _signer(identity) | files
     return Task(
         kind="seal" if is_sealed else "label",
         label=f"{task.label}: {'seal' if is_sealed else 'metadata'}",

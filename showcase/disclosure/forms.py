@@ -60,16 +60,24 @@ def load_forms(root: Path | None = None) -> FormRegistry:
         if own is None:
             continue
         under = known.get(own.id)
-        if under is not None and own.date < under.date[: len(own.date)]:
-            facts = {"form": own.id, "date": own.date, "bundled": under.date}
-            found.append(diagnose(Severity.WARNING, "older-form", _at(path, "date"), **facts))
-        elif under is None and not own.kind:
-            known_ids = ", ".join(known)
-            near = {"near": close} if (close := suggestion(own.id, known)) else {}
-            found.append(diagnose(Severity.WARNING, "unknown-form", _at(path), form=own.id, known=known_ids, **near))
+        if (fault := _fault(own, under, path, known)) is not None:
+            found.append(fault)
         else:
             known[own.id] = _over(own, under) if under is not None else own
     return FormRegistry(tuple(known[id_] for id_ in sorted(known)), tuple(found))
+
+
+def _fault(
+    own: DisclosureForm, under: DisclosureForm | None, path: Path, known: Mapping[str, DisclosureForm]
+) -> Diagnostic | None:
+    """Returns why a site's form is not used: it is older than the bundled one, or of no kind that is known."""
+    if under is not None and own.date < under.date[: len(own.date)]:
+        facts = {"form": own.id, "date": own.date, "bundled": under.date}
+        return diagnose(Severity.WARNING, "older-form", _at(path, "date"), **facts)
+    if under is None and not own.kind:
+        near = {"near": close} if (close := suggestion(own.id, known)) else {}
+        return diagnose(Severity.WARNING, "unknown-form", _at(path), form=own.id, known=", ".join(known), **near)
+    return None
 
 
 def _over(own: DisclosureForm, under: DisclosureForm) -> DisclosureForm:

@@ -41,8 +41,12 @@ class Inputs:
 
     def settled(self) -> dict[str, str]:
         """Returns the parts whose digests can be trusted to change with what is in their files."""
-        doubtful = {part for path in self.unsettled for part in self.parts if path.startswith(f"{part}/")}
+        doubtful = {self.part_of(path) for path in self.unsettled}
         return {part: digest for part, digest in self.parts.items() if part not in doubtful}
+
+    def part_of(self, path: str) -> str | None:
+        """Returns the part that a file is in, if any."""
+        return next((part for part in self.parts if path.startswith(f"{part}/")), None)
 
 
 def look(folders: Iterable[Path], singles: Iterable[Path], apart: Path | None = None) -> Inputs:
@@ -98,19 +102,18 @@ def _rows(folder: str, prefix: str = "", *, deep: bool = True, private: bool = F
         with os.scandir(folder) as entries:
             for entry in entries:
                 name = entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    if deep and not _is_skipped(name):
-                        inside = private or is_private_folder(name)
-                        rows += _rows(entry.path, f"{prefix}{name}/", private=inside)
-                elif name[0] != "." or private or name.endswith(HIDDEN_PLACEHOLDERS) or _counts(name):
-                    rows.append((prefix + name, entry.is_symlink(), *_stamp(entry)))
+                if not entry.is_dir(follow_symlinks=False):
+                    if private or _counts(name):
+                        rows.append((prefix + name, entry.is_symlink(), *_stamp(entry)))
+                elif deep and not _is_skipped(name):
+                    rows += _rows(entry.path, f"{prefix}{name}/", private=private or is_private_folder(name))
     except OSError as fault:
         rows.append((f"{prefix}/", False, UNREADABLE, 0, 0, fault.errno or 0))
     return rows
 
 
 def _counts(name: str) -> bool:
-    return is_marker(name) or is_hidden_settings(name)
+    return not name.startswith(".") or name.endswith(HIDDEN_PLACEHOLDERS) or is_marker(name) or is_hidden_settings(name)
 
 
 def _row(file: Path) -> list[Row]:
@@ -176,8 +179,7 @@ class LastBuild:
         parts = {part for part, digest in before.parts.items() if now.parts[part] != digest}
         for path, digest in before.unsettled.items():
             if _digest(path) != digest:
-                part = next((part for part in now.parts if path.startswith(f"{part}/")), None)
-                if part is None:
+                if (part := now.part_of(path)) is None:
                     return None
                 parts.add(part)
         if not parts and before.unsettled.keys() - now.unsettled.keys():

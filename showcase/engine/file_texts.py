@@ -141,7 +141,7 @@ def read_file_texts(name: str, path: Path) -> Iterator[FileText]:
 
 def file_texts(name: str, data: bytes, depth: int = 0) -> Iterator[FileText]:
     """Yields every text of a file, by what its name and its first bytes say it is. Raises UnreadableFile."""
-    suffix = name.rpartition(".")[2].lower() if "." in name else ""
+    suffix = _suffix(name)
     if data.startswith(ZIPPED) or suffix in ARCHIVE_SUFFIXES:
         yield from _of_archive(io.BytesIO(data), depth)
     elif data.startswith(b"%PDF-") or suffix == "pdf":
@@ -152,7 +152,7 @@ def file_texts(name: str, data: bytes, depth: int = 0) -> Iterator[FileText]:
     elif suffix in MEDIA_SUFFIXES or data[4:8] == b"ftyp":
         yield FileText(BREAK.join(_of_media(io.BytesIO(data), data)), metadata=True)
         yield from _of_manifests(data)
-    elif suffix in TEXT_SUFFIXES or (data[:2048].isascii() and b"\0" not in data[:2048]):
+    elif suffix in TEXT_SUFFIXES or _is_ascii(data[:2048]):
         yield FileText(_text(suffix, _decoded(data)))
     else:
         yield FileText(BREAK.join(_strings(data)), metadata=True)
@@ -172,27 +172,41 @@ def _decoded(data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
+def _suffix(name: str) -> str:
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def _is_ascii(data: bytes) -> bool:
+    return data.isascii() and b"\0" not in data
+
+
 def _text(suffix: str, raw: str) -> str:
     """Returns the text without the ways in which HTML, JSON and web addresses write characters."""
-    views = [raw]
-    if suffix in TABLE_SUFFIXES:
-        views = [BREAK.join(_cells(raw))]
-    elif suffix == "json" and (values := _values(raw)) is not None:
-        views = [BREAK.join(values)]
-    elif suffix in MARKUP_SUFFIXES:
-        bare = COMMENT.sub("", raw) if "<!--" in raw else raw
-        words = TAG.sub(BREAK, INLINE_TAG.sub("", bare))
-        hidden = [a or b for a, b in ATTRIBUTE.findall(bare)] + COMMENT.findall(raw)
-        views = [html.unescape(words), html.unescape(BREAK.join(hidden))]
-        if "<script" in raw or "<style" in raw:
-            views.append(BREAK.join(re.findall(r"<script\b[^>]*>(.*?)</script>", raw, re.DOTALL | re.IGNORECASE)))
-    if suffix not in MARKUP_SUFFIXES and "&" in views[0]:
-        views.append(html.unescape(views[0]))
-    text = BREAK.join(views)
+    if suffix in MARKUP_SUFFIXES:
+        text = _of_markup(raw)
+    else:
+        text = raw
+        if suffix in TABLE_SUFFIXES:
+            text = BREAK.join(_cells(raw))
+        elif suffix == "json" and (values := _values(raw)) is not None:
+            text = BREAK.join(values)
+        if "&" in text:
+            text += BREAK + html.unescape(text)
     if "\\u" in text:
         text = ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return f"{text}{BREAK}{unquote(text)}" if "%" in text else text
+
+
+def _of_markup(raw: str) -> str:
+    """Returns the words of a page, its attributes and comments, and its scripts."""
+    bare = COMMENT.sub("", raw) if "<!--" in raw else raw
+    words = TAG.sub(BREAK, INLINE_TAG.sub("", bare))
+    hidden = [a or b for a, b in ATTRIBUTE.findall(bare)] + COMMENT.findall(raw)
+    views = [html.unescape(words), html.unescape(BREAK.join(hidden))]
+    if "<script" in raw or "<style" in raw:
+        views.append(BREAK.join(re.findall(r"<script\b[^>]*>(.*?)</script>", raw, re.DOTALL | re.IGNORECASE)))
+    return BREAK.join(views)
 
 
 def _cells(raw: str) -> Iterator[str]:

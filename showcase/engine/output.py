@@ -246,6 +246,10 @@ class Output:
         """Returns the slugs of films with a file that was taken down and is not written again yet."""
         return frozenset(owned.project for owned in self.owned.values() if owned.key == TAKEN_DOWN)
 
+    def projects(self) -> frozenset[str]:
+        """Returns the slugs of the films that have files here; empty for the site itself."""
+        return frozenset(owned.project for owned in self.owned.values())
+
     def _save(self) -> None:
         rows = {path: [o.size, o.mtime, o.key, o.project] for path, o in sorted(self.owned.items())}
         data = json.dumps(rows, separators=(",", ":")).encode()

@@ -56,6 +56,12 @@ class _Run:
     share: float = 0.0
     wanted: bool = True
 
+    def cancel(self) -> None:
+        """Ends the task, whose outcome is no longer wanted."""
+        self.wanted = False
+        self.channel.cancel()
+        self.future.cancel()
+
 
 @dataclass(frozen=True, slots=True)
 class Workload:
@@ -119,6 +125,7 @@ class Scheduler:
         """
         outcomes = before or TaskOutcomes()
         self._results, self._failures = dict(outcomes.results), dict(outcomes.failures)
+        ended = self._results.keys() | self._failures.keys()
         wanted = _with_needs(tasks)
         remembered = 0
         waiting: list[Task] = []
@@ -126,17 +133,14 @@ class Scheduler:
             if task.key not in self._running and (found := self.cache.get(task)) is not None:
                 self._results[task.key] = found
                 remembered += 1
-            elif task.key not in self._results and task.key not in self._failures:
+            elif task.key not in ended:
                 waiting.append(task)
-        for key, run in self._running.items():
-            if key not in wanted and run.wanted:
-                run.wanted = False
-                run.channel.cancel()
-                run.future.cancel()
+        for key in self._running.keys() - wanted:
+            self._running[key].cancel()
         goes_on = {key for key, run in self._running.items() if run.wanted}
-        waiting = sorted((task for task in waiting if task.key not in goes_on), key=self.policy.order)
-        self._waiting = {task.key: task for task in waiting}
-        return Workload(len(wanted), remembered, sum(task.expected for task in waiting))
+        waiting.sort(key=self.policy.order)
+        self._waiting = {task.key: task for task in waiting if task.key not in goes_on}
+        return Workload(len(wanted), remembered, sum(task.expected for task in self._waiting.values()))
 
     def step(self, timeout: float = POLL) -> list[Event]:
         """Starts what can start, waits up to `timeout` seconds until something happens, and returns what did.

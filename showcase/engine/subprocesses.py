@@ -177,22 +177,8 @@ def run(
     instead of this process's own, and reads the file `feed`. Raises ProgramFailed when it ends with an error, Cancelled
     when `cancelled` turned true: then the whole process group is interrupted, and killed after `GRACE` seconds.
     """
-    inherited = os.environ if environment is None else environment
     _start_watchdog()
-    with contextlib.ExitStack() as opened:
-        started = subprocess.Popen(
-            [program.path, *arguments],
-            stdin=subprocess.DEVNULL if feed is None else opened.enter_context(feed.open("rb")),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd=folder,
-            env={**inherited, "SVT_LOG": "1", "AV_LOG_FORCE_NOCOLOR": "1", "LC_ALL": "C"},
-            start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
-            text=True,
-            encoding="utf-8",
-            errors="replace",
-        )
+    started = _started([program.path, *arguments], folder, os.environ if environment is None else environment, feed)
     _watch_over(started)
     _lower(started.pid, low_priority)
     said: deque[str] = deque(maxlen=keep)
@@ -224,6 +210,25 @@ def run(
     if started.returncode != 0:
         raise ProgramFailed(Path(program.path).name, started.returncode, "\n".join(said))
     return "\n".join(said)
+
+
+def _started(
+    command: Sequence[str], folder: Path | None, environment: Mapping[str, str], feed: Path | None
+) -> subprocess.Popen[str]:
+    with contextlib.ExitStack() as opened:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL if feed is None else opened.enter_context(feed.open("rb")),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            cwd=folder,
+            env={**environment, "SVT_LOG": "1", "AV_LOG_FORCE_NOCOLOR": "1", "LC_ALL": "C"},
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
 
 
 def start_worker(arguments: Sequence[str]) -> subprocess.Popen[bytes]:

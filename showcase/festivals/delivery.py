@@ -225,14 +225,19 @@ def _even(length: float | Fraction) -> int:
     return max(2, round(length / 2) * 2)
 
 
+def _needs_sound(asked: Requirements) -> bool:
+    if asked.flag("audio-present", "required") or asked.words("audio-codec", "any_of"):
+        return True
+    return (asked.number("streams", "least_audio") or 0) > 0
+
+
 def _with_sound(planned: Delivery, entry: FestivalEntry, facts: ClipFacts, asked: Requirements) -> Delivery:
     """Returns the delivery with the sound encoded if codec or channels are refused or a loudness is required;
     silence if a track is required.
     """
     coded = _sound_codec(planned, facts.audio, asked)
     if facts.audio is None:
-        needed = asked.flag("audio-present", "required") or (asked.number("streams", "least_audio") or 0) > 0
-        needed = needed or bool(asked.words("audio-codec", "any_of"))
+        needed = _needs_sound(asked)
         return replace(planned, audio=coded if needed else "", silence=needed)
     layout = _layout(entry, asked)
     loudness = asked.rules.get("loudness") if asked.sure("loudness") else None
@@ -338,6 +343,16 @@ def _carries(container: str, planned: Delivery, facts: ClipFacts) -> bool:
     return held is None or (video in held and audio in held)
 
 
+def _limits(asked: Requirements, seconds: float) -> list[float]:
+    """Returns the most kilobits a second that a size and a rate leave for a film of so many seconds."""
+    limits = []
+    if (size := asked.number("file-size", "most")) is not None:
+        limits.append(SHARE * size * 8 / seconds / 1000)
+    if (bits := asked.number("bit-rate", "most")) is not None:
+        limits.append(SHARE * bits / 1000)
+    return limits
+
+
 def _with_rate_of_bits(planned: Delivery, facts: ClipFacts, asked: Requirements) -> Delivery:
     """By quality as long as that cannot pass what is asked for, else by size."""
     if planned.video != "h264":
@@ -345,11 +360,7 @@ def _with_rate_of_bits(planned: Delivery, facts: ClipFacts, asked: Requirements)
     rate = float(rate_of(planned, facts.video))
     most = round(planned.frame_width * planned.frame_height * rate * BITS_A_PIXEL / 1000)
     seconds = facts.duration + planned.lead + planned.black
-    limits = []
-    if (size := asked.number("file-size", "most")) is not None:
-        limits.append(SHARE * size * 8 / seconds / 1000)
-    if (bits := asked.number("bit-rate", "most")) is not None:
-        limits.append(SHARE * bits / 1000)
+    size, limits = asked.number("file-size", "most"), _limits(asked, seconds)
     frugal = _with_frugal_sound(planned, facts, min(limits)) if limits else planned
     room = int(min(limits) - sound_kilobits(frugal, facts)) if limits else most
     least = asked.number("bit-rate", "least")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,10 @@ class ComfyNode:
     def link(self, name: str) -> Link | None:
         """Returns where an input is taken from; None if it has a value of its own."""
         return link_of(self.inputs.get(name))
+
+    def has(self, names: Iterable[str]) -> bool:
+        """Returns whether there is an input of one of these names."""
+        return not self.inputs.keys().isdisjoint(names)
 
     def links(self) -> Iterator[tuple[str, Link]]:
         for name, value in self.inputs.items():
@@ -127,11 +131,15 @@ NO_SAVES = re.compile(
 """Classes that only show a result, or save something else."""
 
 
+def _saves(node: ComfyNode) -> bool:
+    return SAVES.search(node.key) is not None and not NO_SAVES.search(node.key)
+
+
 def results(graph: ComfyGraph) -> list[ComfyNode]:
     """Returns the nodes that keep a result: those that save; else previews; else those whose result is not used."""
     used = {link[0] for node in graph.nodes.values() for _, link in node.links()}
-    with_input = [node for node in graph.nodes.values() if any(True for _ in node.links())]
-    if saves := [node for node in with_input if SAVES.search(node.key) and not NO_SAVES.search(node.key)]:
+    with_input = [node for node in graph.nodes.values() if next(node.links(), None)]
+    if saves := [node for node in with_input if _saves(node)]:
         return saves
     previews = [node for node in with_input if "preview" in node.key and "text" not in node.key]
     return previews or [node for node in with_input if node.id not in used]

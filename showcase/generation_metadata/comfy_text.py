@@ -23,6 +23,8 @@ TEXT_ENCODERS = ("clip", "t5", "text_encoder", "clip1", "text_encoders", "opt_cl
 ENCODED_NEGATIVE = ("negative_prompt", "text_negative", "negative", "negative_text", "neg_g", "neg_l")
 LOADERS = re.compile(r"load|checkpoint")
 """Classes that load a model, and encode the words beside it."""
+ENCODES = re.compile("textencode|cliptext|encodetext")
+CHOOSES = re.compile("switch|selector|iftrue")
 
 PLAIN = (
     "text", "string", "value", "prompt", "positive", "text_positive", "positive_prompt", "Text", "populated_text",
@@ -131,14 +133,12 @@ class PromptFollower:
 
     def _is_encoder(self, node: ComfyNode) -> bool:
         """Returns whether words become a conditioning here."""
-        if any(name in node.inputs for name in ENCODED_NEGATIVE) and (
-            node.link(NEGATIVE) is None or LOADERS.search(node.key)
-        ):
+        if node.has(ENCODED_NEGATIVE) and (node.link(NEGATIVE) is None or LOADERS.search(node.key)):
             return True
         has_words = any(isinstance(node.inputs.get(name), str) or node.link(name) for name in ENCODED)
-        if "textencode" in node.key or "cliptext" in node.key or "encodetext" in node.key:
+        if ENCODES.search(node.key):
             return has_words
-        has_encoder = any(name in node.inputs for name in TEXT_ENCODERS)
+        has_encoder = node.has(TEXT_ENCODERS)
         is_later = any(CONDITIONS.match(name) and name not in ENCODED for name, _ in node.links())
         return has_words and has_encoder and not is_later
 
@@ -172,7 +172,7 @@ class PromptFollower:
 
     def _chosen(self, node: ComfyNode) -> Link | None:
         """Returns the input that a switch passes on; None if the node is none, or cannot be followed."""
-        if "switch" not in node.key and "selector" not in node.key and "iftrue" not in node.key:
+        if not CHOOSES.search(node.key):
             return None
         linked = sorted((name, link) for name, link in node.links() if name not in SWITCHES)
         chosen_by = [name for name in SWITCHES if name in node.inputs]
@@ -222,7 +222,7 @@ class PromptFollower:
             return str(node.inputs["populated_text"])
         if (chosen := self._chosen(node)) is not None:
             return self.text(list(chosen), role)
-        if STYLERS.search(node.key) and any(name in node.inputs for name in ("text_positive", "positive", "prompt")):
+        if STYLERS.search(node.key) and node.has(("text_positive", "positive", "prompt")):
             if str(node.inputs.get("style", "")).casefold() not in NO_STYLE:
                 self.note(SourceNote.STYLE_ADDED)
         elif _is_made_at_run_time(node):

@@ -258,7 +258,7 @@ def _model(graph: ComfyGraph, sampler: ComfyNode, source: ComfyNode) -> str:
 def _loras(nodes: list[ComfyNode]) -> Iterator[tuple[str, str]]:
     for node in nodes:
         name = node.inputs.get("lora_name")
-        if isinstance(name, str) and name and name != "None":
+        if isinstance(name, str) and name not in ("", "None"):
             strength = node.inputs.get("strength_model", node.inputs.get("strength"))
             yield (
                 "LoRA",
@@ -291,11 +291,14 @@ def _params(
         *(guidance if len(guidance) == 1 else ()),
     ]
     for key, shown in PARAMS:
-        for node in nodes:
-            value = node.inputs.get(key)
-            if isinstance(value, list):
-                value = follower.number_or_truth(value) if key == "steps" else None
-            if isinstance(value, str | int | float) and not isinstance(value, bool) and said(value):
-                yield shown, said(value)
-                break
+        if value := next(filter(None, (_setting(node, key, follower) for node in nodes)), ""):
+            yield shown, value
     yield from dict.fromkeys(_loras(_model_nodes(graph, sampler, source)))
+
+
+def _setting(node: ComfyNode, key: str, follower: PromptFollower) -> str:
+    """Returns a setting that is written in a node; of those that come from another node, the steps are followed."""
+    value = node.inputs.get(key)
+    if isinstance(value, list):
+        value = follower.number_or_truth(value) if key == "steps" else None
+    return said(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""

@@ -39,8 +39,8 @@ def split_parameters(text: str) -> tuple[str, tuple[tuple[str, str], ...]]:
     marks = list(DASHES.finditer(text))
     kept = text[: marks[0].start()] if marks else text
     params: dict[str, str] = {}
-    for number, mark in enumerate(marks):
-        end = marks[number + 1].start() if number + 1 < len(marks) else len(text)
+    ends = [*(mark.start() for mark in marks[1:]), len(text)]
+    for mark, end in zip(marks, ends, strict=False):
         piece = text[mark.end() : end]
         name, _, value = re.sub(r"\s+", " ", piece).strip().partition(" ")
         known = PARAMETERS.get(name.lower())

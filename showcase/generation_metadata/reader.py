@@ -112,11 +112,8 @@ def _of_object(
     for value in (row, row.get("prompt"), row.get("output")):
         graph = graph_of(parse_object(value) if isinstance(value, str) else value)
         if graph is not None:
-            finding = read_graph(graph, text.evidence, size, file_name)
-            if finding is not None:
-                yield finding
-            if (finding := named_json.read_civitai(row, text.evidence)) is not None:
-                yield finding
+            found = read_graph(graph, text.evidence, size, file_name), named_json.read_civitai(row, text.evidence)
+            yield from (finding for finding in found if finding is not None)
             return
     if (finding := _of_novelai(row, text, texts)) is not None:
         yield finding

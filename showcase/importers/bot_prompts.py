@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from showcase.importers import loose_json
+from showcase.importers.loose_json import mappings
 from showcase.importers.midjourney import read_bot_message
 
 LABELLED = re.compile(
@@ -18,12 +20,12 @@ NEGATIVE = "negative prompt"
 
 def read_bot_prompt(raw: Mapping[str, Any]) -> str:
     """Returns the prompt that a bot repeats beside its picture; empty where it is not clear which words are one."""
-    content = raw.get("content")
-    content = content if isinstance(content, str) else ""
+    content = loose_json.text(raw.get("content"))
     found = read_bot_message(content)
     if found is not None:
         return found.prompt
-    for text in (content, *_texts(raw)):
+    texts = [content, *_texts(raw)]
+    for text in texts:
         if "steps:" in text.lower() and "sampler:" in text.lower():
             fenced = FENCED.search(text)
             return (fenced[1] if fenced else text).strip()
@@ -31,7 +33,12 @@ def read_bot_prompt(raw: Mapping[str, Any]) -> str:
     if "prompt" in fields:
         negative = fields.get(NEGATIVE, "")
         return f"{fields['prompt']}\nNegative prompt: {negative}" if negative else fields["prompt"]
-    for text in (content, *_texts(raw)):
+    return _labelled(texts)
+
+
+def _labelled(texts: Iterable[str]) -> str:
+    """Returns what follows the first label of a prompt; empty if there is none."""
+    for text in texts:
         if match := LABELLED.search(text):
             words = match["words"]
             following = NEXT_LABEL.search(words)
@@ -39,21 +46,14 @@ def read_bot_prompt(raw: Mapping[str, Any]) -> str:
     return ""
 
 
-def _embeds(raw: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    embeds = raw.get("embeds")
-    yield from (embed for embed in (embeds if isinstance(embeds, list) else ()) if isinstance(embed, Mapping))
-
-
 def _texts(raw: Mapping[str, Any]) -> Iterator[str]:
-    for embed in _embeds(raw):
-        yield from (text for key in ("description", "title") if isinstance(text := embed.get(key), str) and text)
+    for embed in mappings(raw.get("embeds")):
+        yield from filter(None, (loose_json.text(embed.get(key)) for key in ("description", "title")))
 
 
 def _fields(raw: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yields names and values of the fields of embeds."""
-    for embed in _embeds(raw):
-        rows = embed.get("fields")
-        for row in rows if isinstance(rows, list) else ():
-            if isinstance(row, Mapping):
-                name, value = str(row.get("name") or ""), str(row.get("value") or "")
-                yield name.strip(" :*_`").lower(), value.strip("` \n")
+    for embed in mappings(raw.get("embeds")):
+        for row in mappings(embed.get("fields")):
+            name, value = str(row.get("name") or ""), str(row.get("value") or "")
+            yield name.strip(" :*_`").lower(), value.strip("` \n")

@@ -16,6 +16,7 @@ from showcase.importers.chat_export import ChatReader, Raw
 from showcase.importers.chat_others import named_in
 from showcase.importers.chat_people import ChatPeople, account_id
 from showcase.importers.chat_text import clean_text, without_mentions
+from showcase.importers.loose_json import mapping, mappings, text
 from showcase.importers.midjourney import BOT_IDS, CONTENT, DERIVED, JOB, BotMessage, Mentioned, read_bot_message
 from showcase.model.common_words import tool_of
 
@@ -110,30 +111,27 @@ class Chat:
             self.new.append(id_)
         for user in named_in(raw):
             self.people.see(user) if isinstance(user, Mapping) else self.people.called(user)
-        author = raw.get("author")
-        author = author if isinstance(author, Mapping) else {}
-        entry = self._entry(raw, author, id_, day, export)
+        entry = self._entry(raw, mapping(raw.get("author")), id_, day, export)
         if entry is not None:
             self.entries[id_] = entry
             if entry.person:
                 self.people.by_key[entry.person].counts(day)
 
     def _entry(self, raw: Raw, author: Mapping[str, Any], id_: int, day: str, export: int) -> ChatEntry | None:
-        content = text if isinstance(text := raw.get("content"), str) else ""
+        content = text(raw.get("content"))
         is_bot = author.get("isBot")
         if account_id(author) in BOT_IDS and is_bot is not False:
             return self._of_midjourney(raw, content, id_, day, export)
         if content.lstrip().startswith("**") and read_bot_message(content) is not None:
             self.imitated += 1
-        tool = tool_of(str(author.get("name") or "")) if is_bot else ""
-        is_program = bool(tool) or (bool(is_bot) and str(author.get("discriminator") or "0000") != "0000")
-        person = "" if is_program else self.people.see(author)
+        tool = _tool_behind(author)
+        person = "" if tool or _is_app(author) else self.people.see(author)
         files = files_of(raw, export)
         if not files:
             return None
         if is_bot:
             asked = read_bot_prompt(raw)
-            person = person or self._for_whom(raw, None)
+            person = person or self._who_asked(raw)
             prompt = intern(self._plain(asked, raw))
             return ChatEntry(id_, day, "bot", tool, prompt, person, _answered(raw), files=files)
         return ChatEntry(id_, day, "post", "", "", person, _answered(raw), is_forward=_is_forward(raw), files=files)
@@ -151,19 +149,18 @@ class Chat:
             id_, day, found.kind, "Midjourney", prompt, person, _answered(raw), found.number, job, False, files
         )
 
-    def _for_whom(self, raw: Raw, found: BotMessage | None) -> str:
-        """Returns the key of the person for whom a bot worked."""
-        users = [user for user in raw.get("mentions") or () if isinstance(user, Mapping)]
-        interaction = raw.get("interaction")
-        asked_by = interaction.get("user") if isinstance(interaction, Mapping) else None
-        if found is None:
-            others = [user for user in (asked_by, *users) if isinstance(user, Mapping) and not user.get("isBot")]
-            return self.people.see(others[0]) if others else ""
-        for user in (*users, asked_by):
-            if isinstance(user, Mapping) and found.user and account_id(user) == found.user:
-                return self.people.see(user)
+    def _who_asked(self, raw: Raw) -> str:
+        """Returns the key of the person who asked a bot, or whom it mentions; empty if there is none."""
+        users = (_asked_by(raw), *mappings(raw.get("mentions")))
+        return next((self.people.see(user) for user in users if user and not user.get("isBot")), "")
+
+    def _for_whom(self, raw: Raw, found: BotMessage) -> str:
+        """Returns the key of the person for whom Midjourney worked."""
+        asked_by = _asked_by(raw)
         if found.user:
-            return self.people.see({"id": found.user})
+            users = (*mappings(raw.get("mentions")), asked_by)
+            named = (user for user in users if account_id(user) == found.user)
+            return self.people.see(next(named, {"id": found.user}))
         return (self.people.called(found.nick) if found.nick else "") or self.people.see(asked_by)
 
     def _plain(self, text: str, raw: Raw) -> str:
@@ -195,6 +192,19 @@ class Chat:
         return found
 
 
+def _tool_behind(author: Mapping[str, Any]) -> str:
+    return tool_of(str(author.get("name") or "")) if author.get("isBot") else ""
+
+
+def _is_app(author: Mapping[str, Any]) -> bool:
+    """Returns whether an account is that of a program; a person may post by a webhook, which has no number."""
+    return bool(author.get("isBot")) and str(author.get("discriminator") or "0000") != "0000"
+
+
+def _asked_by(raw: Raw) -> Mapping[str, Any]:
+    return mapping(mapping(raw.get("interaction")).get("user"))
+
+
 GRIDS = frozenset(["imagine", "variation", "zoom", "pan", "blend", "edit"])
 """Kinds that show several pictures to pick from."""
 
@@ -221,54 +231,45 @@ def day_of(raw: Raw, id_: int) -> str:
 
 def mentioned(raw: Raw) -> list[Mentioned]:
     """Returns who is mentioned in a message, with the names by which its text may say so."""
-    users = raw.get("mentions")
     found: list[Mentioned] = []
-    for user in users if isinstance(users, list) else ():
-        if isinstance(user, Mapping):
-            names = [text for key in ("nickname", "name") if isinstance(text := user.get(key), str) and text]
-            tag = f"{user.get('name')}#{user.get('discriminator')}"
-            found.append((account_id(user), tuple(dict.fromkeys((*names, tag)))))
+    for user in mappings(raw.get("mentions")):
+        names = filter(None, (text(user.get("nickname")), text(user.get("name"))))
+        tag = f"{user.get('name')}#{user.get('discriminator')}"
+        found.append((account_id(user), tuple(dict.fromkeys((*names, tag)))))
     return found
 
 
 def _answered(raw: Raw) -> int:
     """Returns the id of the message that a message answers or forwards; 0 if there is none."""
-    reference = raw.get("reference")
-    id_ = reference.get("messageId") if isinstance(reference, Mapping) else None
+    id_ = mapping(raw.get("reference")).get("messageId")
     return int(id_) if isinstance(id_, int | str) and str(id_).isdecimal() else 0
 
 
+FORWARDS = ("Forward", 1)
+
+
 def _is_forward(raw: Raw) -> bool:
-    reference = raw.get("reference")
-    return isinstance(raw.get("forwardedMessage"), Mapping) or (
-        isinstance(reference, Mapping) and reference.get("type") in ("Forward", 1)
-    )
+    return isinstance(raw.get("forwardedMessage"), Mapping) or mapping(raw.get("reference")).get("type") in FORWARDS
 
 
 def files_of(raw: Raw, export: int) -> list[Attached]:
     """Returns the pictures and films of a message, of one that it forwards, and of the embeds of bots."""
-    forwarded = raw.get("forwardedMessage")
     found: list[Attached] = []
-    for message in (raw, forwarded if isinstance(forwarded, Mapping) else {}):
-        rows = message.get("attachments")
-        for row in rows if isinstance(rows, list) else ():
-            if isinstance(row, Mapping):
-                url, name = str(row.get("url") or ""), str(row.get("fileName") or "")
-                name = name or url.partition("?")[0].rpartition("/")[2]
-                if SHOWN.search(name):
-                    found.append(_attached(export, url, name))
-    author = raw.get("author")
-    if not found and isinstance(author, Mapping) and author.get("isBot"):
+    for message in (raw, mapping(raw.get("forwardedMessage"))):
+        for row in mappings(message.get("attachments")):
+            url, name = str(row.get("url") or ""), str(row.get("fileName") or "")
+            name = name or url.partition("?")[0].rpartition("/")[2]
+            if SHOWN.search(name):
+                found.append(_attached(export, url, name))
+    if not found and mapping(raw.get("author")).get("isBot"):
         found += _embedded(raw, export)
     return found
 
 
 def _embedded(raw: Raw, export: int) -> Iterator[Attached]:
-    embeds = raw.get("embeds")
-    for embed in embeds if isinstance(embeds, list) else ():
-        for key in ("image", "video") if isinstance(embed, Mapping) else ():
-            shown = embed.get(key)
-            url = str(shown.get("url") or "") if isinstance(shown, Mapping) else ""
+    for embed in mappings(raw.get("embeds")):
+        for key in ("image", "video"):
+            url = str(mapping(embed.get(key)).get("url") or "")
             name = url.partition("?")[0].rpartition("/")[2]
             if SHOWN.search(name):
                 yield _attached(export, url, name)

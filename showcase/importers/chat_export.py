@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 from showcase.diagnostics import Location
 from showcase.importers.json_stream import BrokenJson, JsonStream
+from showcase.importers.loose_json import mapping
 
 Raw = dict[str, Any]
 """A message as the export has it; its keys differ between versions of the exporter."""
@@ -36,23 +38,24 @@ class ChatCut:
 
 def read_header(path: Path) -> ChatHeader | None:
     """Returns the header of an export; None if the file is no export of DiscordChatExporter. Raises OSError."""
-    values: dict[str, Any] = {}
-    has_messages = False
-    try:
-        with JsonStream(path) as stream:
-            for key in stream.keys():  # noqa: SIM118 (no mapping)
-                if key == "messages":
-                    has_messages = stream.is_array()
-                    break
-                values[key] = stream.value()
-    except BrokenJson:
-        pass
-    guild, channel = (value if isinstance(value := values.get(key), dict) else {} for key in ("guild", "channel"))
+    values = _first_values(path)
+    guild, channel = mapping(values.get("guild")), mapping(values.get("channel"))
     is_export = "id" in channel or "id" in guild
-    if not is_export or not (has_messages or "dateRange" in values):
+    if not is_export or not (values.get("messages") or "dateRange" in values):
         return None
     told = (guild.get("name"), channel.get("id"), channel.get("name"), values.get("exportedAt"))
     return ChatHeader(*("" if value is None else str(value) for value in told))
+
+
+def _first_values(path: Path) -> dict[str, Any]:
+    """Returns the values before the messages; of the messages, whether they are an array."""
+    values: dict[str, Any] = {}
+    with contextlib.suppress(BrokenJson), JsonStream(path) as stream:
+        for key in stream.keys():  # noqa: SIM118 (no mapping)
+            if key == "messages":
+                return values | {key: stream.is_array()}
+            values[key] = stream.value()
+    return values
 
 
 class ChatReader:

@@ -42,6 +42,13 @@ class MediaCount:
     refused: int = 0
     """Files that are no pictures, or hold a name that cannot be taken out."""
 
+    def add_expired(self, day: date) -> None:
+        """Counts a link that expired on a day; `date.min` is a link that does not say when."""
+        self.expired += 1
+        if day > date.min:
+            self.first_expired = min(day, self.first_expired or day)
+            self.last_expired = max(day, self.last_expired or day)
+
     @property
     def total(self) -> int:
         return self.found + self.missing + self.empty + self.linked + self.expired + self.refused
@@ -126,10 +133,7 @@ class ChatMedia:
             count.linked += 1
             count.until = min(last, count.until or last)
         else:
-            count.expired += 1
-            if last > date.min:
-                count.first_expired = min(last, count.first_expired or last)
-                count.last_expired = max(last, count.last_expired or last)
+            count.add_expired(last)
 
 
 def expiry(link: str) -> date | None:

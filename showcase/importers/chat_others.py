@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from showcase.importers.loose_json import mappings, text
 from showcase.model.common_words import tool_of
 
 ACCOUNT_KEYS = frozenset([
@@ -45,26 +46,24 @@ def _accounts(value: object, key: str, depth: int) -> Iterator[Mapping[str, Any]
         for part in value:
             yield from _accounts(part, key, depth + 1)
     elif isinstance(value, Mapping):
-        if key in ACCOUNT_KEYS and not _is_bot(value) and any(isinstance(value.get(name), str) for name in NAME_KEYS):
+        if key in ACCOUNT_KEYS and _is_person(value):
             yield value
         for name, part in value.items():
             yield from _of_embeds(part) if name == "embeds" else _accounts(part, str(name), depth + 1)
 
 
-def _is_bot(account: Mapping[str, Any]) -> bool:
-    return bool(account.get("isBot") or account.get("bot"))
+def _is_person(account: Mapping[str, Any]) -> bool:
+    is_bot = account.get("isBot") or account.get("bot")
+    return not is_bot and any(isinstance(account.get(name), str) for name in NAME_KEYS)
 
 
 def _of_embeds(embeds: object) -> Iterator[str]:
     """Yields who is named as the author of an embed, or at its foot."""
-    for embed in embeds if isinstance(embeds, list) else ():
-        if not isinstance(embed, Mapping):
-            continue
+    for embed in mappings(embeds):
         author, footer = embed.get("author"), embed.get("footer")
-        name = author.get("name") if isinstance(author, Mapping) else author
-        text = footer.get("text") if isinstance(footer, Mapping) else footer
-        if isinstance(name, str) and name.strip() and not tool_of(name):
-            both = ACCOUNT_BEHIND.match(name.strip())
-            yield from (part for part in (both.groups() if both else (name.strip().removeprefix("@"),)) if part)
-        if isinstance(text, str):
-            yield from (found[1].strip() for found in ASKED_BY.finditer(text) if not tool_of(found[1]))
+        name = text(author.get("name") if isinstance(author, Mapping) else author).strip()
+        said = text(footer.get("text") if isinstance(footer, Mapping) else footer)
+        if name and not tool_of(name):
+            both = ACCOUNT_BEHIND.match(name)
+            yield from filter(None, both.groups() if both else [name.removeprefix("@")])
+        yield from (found[1].strip() for found in ASKED_BY.finditer(said) if not tool_of(found[1]))

@@ -60,13 +60,14 @@ class ChatPeople:
         if not isinstance(user, Mapping):
             return ""
         id_ = account_id(user)
-        names = [name for name in (_name(user.get("name")), _name(user.get("username"))) if name]
+        names = [*filter(None, (_name(user.get("name")), _name(user.get("username"))))]
         nicks = [nick for key in ("nickname", "nick", "displayName", "globalName") if (nick := _name(user.get(key)))]
-        if id_ in NOBODY_IDS and (not names or NOBODY_NAME.fullmatch(names[0])):
+        is_nobody = bool(names and NOBODY_NAME.fullmatch(names[0]))
+        if id_ in NOBODY_IDS and (is_nobody or not names):
             return ""
         key = id_ if id_ not in NOBODY_IDS else f"@{fold(names[0])}"
         person = self.by_key.setdefault(key, ChatPerson(key))
-        if not (names and NOBODY_NAME.fullmatch(names[0])):
+        if not is_nobody:
             _note(person.names, names)
             _note(person.nicks, (nick for nick in nicks if nick not in person.names))
             for name in (*names, *nicks):

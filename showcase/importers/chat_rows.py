@@ -76,6 +76,12 @@ class ChatRows:
             keys = (message_key(entry.id), *own)
             yield PromptRow(self._values(entry, pictures), keys, pictures=tuple(pictures), private=private)
 
+    def _asked_for(self, entry: ChatEntry) -> Mapping[str, Any]:
+        key = (entry.kind == "bot", entry.prompt)
+        if key not in self._asked:
+            self._asked[key] = self._of_bot(entry.prompt) if entry.kind == "bot" else self._parts(entry.prompt)
+        return self._asked[key]
+
     def _values(self, entry: ChatEntry, pictures: Sequence[Path]) -> dict[str, Any]:
         number = self.numbers.get(entry.person, 0)
         values: dict[str, Any] = {"id": row_id(entry.id), "at": entry.day, "tool": entry.tool, "kind": entry.kind}
@@ -83,10 +89,7 @@ class ChatRows:
             values["by"] = intern(member_ref(number))
         if entry.parent:
             values["parent"] = self.ids.get(message_key(entry.parent)) or row_id(entry.parent)
-        key = (entry.kind == "bot", entry.prompt)
-        if key not in self._asked:
-            self._asked[key] = self._of_bot(entry.prompt) if entry.kind == "bot" else self._parts(entry.prompt)
-        asked = {**self._asked[key], "evidence": CHAT}
+        asked = {**self._asked_for(entry), "evidence": CHAT}
         if not asked["prompt"] and entry.kind in UNSURE:
             asked = next(filter(None, map(self._of_file, pictures)), asked)
         elif not asked["prompt"]:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from showcase.importers.chat_export import ChatHeader, read_header
 from showcase.importers.json_stream import BrokenJson, JsonStream
+from showcase.importers.loose_json import mapping
 from showcase.special_names import is_litter
 
 HEAD = 1 << 16
@@ -99,11 +100,9 @@ def _kind_of_folder(folder: Path, names: list[str], beside: list[OtherFile]) -> 
     """Returns what a folder holds that has no export in it."""
     if any(PACKAGE_MESSAGES.search(f"{folder.name}/{name}") for name in names):
         return "data-package"
-    kinds = [other.kind for other in beside if other.kind not in ("json", "empty")]
-    for name in names[:MOST_MEMBERS]:
-        if re.search(r"\.(?:html?|csv|txt|dht|zip)$", name, re.IGNORECASE):
-            kinds.append(kind_of_file(folder / name))
-    kinds = [kind for kind in kinds if kind != "unknown"]
+    kinds = [other.kind for other in beside if other.kind not in ("json", "empty", "unknown")]
+    told = (name for name in names[:MOST_MEMBERS] if re.search(r"\.(?:html?|csv|txt|dht|zip)$", name, re.IGNORECASE))
+    kinds += (kind for name in told if (kind := kind_of_file(folder / name)) != "unknown")
     if kinds:
         return kinds[0]
     if any(PICTURE.search(name) for name in names):
@@ -145,31 +144,31 @@ DATA_PACKAGE = {"ID", "Timestamp", "Contents"}
 
 def _kind_of_json(path: Path) -> str:
     """Returns what a JSON file is, by its first keys."""
-    keys: set[str] = set()
     try:
         with JsonStream(path) as stream:
-            if stream.is_array():
-                first = next(stream.items(), None)
-                return _kind_of_item(first if isinstance(first, dict) else {})
-            for key in stream.keys():  # noqa: SIM118 (no mapping)
-                keys.add(key)
-                if key in ("messages", "data") and stream.is_array():
-                    first = next(stream.items(), None)
-                    kind = _kind_of_item(first if isinstance(first, dict) else {})
-                    return "telegram" if kind == "json" and "type" in keys else kind
-                value = stream.value()
-                if key == "meta" and isinstance(value, dict) and "users" in value:
-                    return "history-tracker"
+            return _kind_of_items(stream) if stream.is_array() else _kind_of_object(stream)
     except BrokenJson:
         return "broken-json"
+
+
+def _kind_of_object(stream: JsonStream) -> str:
+    keys: set[str] = set()
+    for key in stream.keys():  # noqa: SIM118 (no mapping)
+        keys.add(key)
+        if key in ("messages", "data") and stream.is_array():
+            kind = _kind_of_items(stream)
+            return "telegram" if kind == "json" and "type" in keys else kind
+        value = mapping(stream.value())
+        if key == "meta" and "users" in value:
+            return "history-tracker"
     return "json"
 
 
-def _kind_of_item(item: dict[str, object]) -> str:
+def _kind_of_items(stream: JsonStream) -> str:
+    item = mapping(next(stream.items(), None))
     if set(item) >= DATA_PACKAGE:
         return "data-package"
-    author = item.get("author")
-    if "channel_id" in item and isinstance(author, dict) and "username" in author:
+    if "channel_id" in item and "username" in mapping(item.get("author")):
         return "discrub"
     if "ts" in item and "user" in item:
         return "slack"

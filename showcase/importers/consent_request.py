@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -102,14 +101,16 @@ def read_consents(root: Path, folder: Path) -> FilmConsents:
         if entry.consent.place in places or f"{entry.member}" in work
     ]
     people.sort(key=lambda person: (-person.work.prompts, person.name.casefold()))
-    pending = [person for person in people if person.entry.consent.manner == PENDING]
-    answers = Counter(person.entry.consent.manner for person in people)
+    by_manner: dict[str, list[AskedPerson]] = {}
+    for person in people:
+        by_manner.setdefault(person.entry.consent.manner, []).append(person)
+    pending = by_manner.pop(PENDING, [])
     return FilmConsents(
         _titles(desk),
         tuple(person for person in pending if not person.entry.on),
         tuple(person for person in pending if person.entry.on),
-        tuple((manner, count) for manner, count in answers.items() if manner != PENDING),
-        tuple(person for person in people if person.entry.consent.manner == WITHDRAWN),
+        tuple((manner, len(answered)) for manner, answered in by_manner.items()),
+        tuple(by_manner.get(WITHDRAWN, ())),
         tuple(told),
     )
 

@@ -171,16 +171,18 @@ class _Import:
         tell_media(media.count, place, self.findings)
         texts = dict.fromkeys(text for row in plan.rows.rows if (text := row.values.get("prompt")))
         tell_names(texts, plan.lists, f"{self.request.shown}/{plan.consent.path}", self.findings)
+        pictures = sum(len(row.pictures) for row in plan.rows.rows) - media.count.refused
+        return self._result(self._summary(len(files), plan, media.count), written, pictures)
+
+    def _summary(self, files: int, plan: _Plan, count: MediaCount) -> ChatSummary:
         made = Counter(row.values["kind"] for row in plan.rows.rows)
         private = sum(row.values.get("visibility") == "private" for row in plan.rows.rows)
-        pictures = sum(len(row.pictures) for row in plan.rows.rows) - media.count.refused
-        summary = ChatSummary(
-            len(files), self.chat.messages, plan.days,
+        return ChatSummary(
+            files, self.chat.messages, plan.days,
             tuple(made.most_common()), plan.rows.known, plan.withdrawn, private,
             sum(bool(person.entries) for person in self.chat.people.by_key.values()),
-            plan.consent.asked, self.chat.unfinished, self.chat.imitated, self.chat.repeated, media.count,
+            plan.consent.asked, self.chat.unfinished, self.chat.imitated, self.chat.repeated, count,
         )  # fmt: skip
-        return self._result(summary, written, pictures)
 
     def _result(self, summary: ChatSummary, files: Iterable[str] = (), pictures: int = 0) -> ChatResult:
         return ChatResult(summary, tuple(files), pictures, tuple(self.findings.diagnostics))
@@ -209,8 +211,7 @@ class _Import:
         del entries
         names = [name for member in members.values() for name in (*member.spellings, member.id)]
         numbers = {key: member.number for key, member in members.items()}
-        before = {key: str(told.get("id")) for told in read_ledger(folder) for key in told.get("keys", ())}
-        rows = ChatRows(media, numbers, distinctive_names(names), before)
+        rows = ChatRows(media, numbers, distinctive_names(names), read_ledger(folder))
         there = known_prompts(request.root, folder, Digests().of, is_own_file)
         ids = there.ids | written_ids(folder)
         stopped = 0  # rows that an import wrote which was stopped before it noted them

@@ -49,14 +49,7 @@ class SheetGroup:
         fewer.
         """
         rows = self.main.list(key)
-        others: dict[str, list[SheetItem]] = {}
-        for language, sheet in list(self.sheets.items())[1:]:
-            theirs = sheet.list(key)
-            if theirs and rows and len(theirs) != len(rows):
-                place = Location(theirs[0].place.path, theirs[0].place.line)
-                findings.warn("unmatched-translation", place, section=key, here=len(theirs), first=len(rows))
-            elif theirs:
-                others[language] = theirs
+        others = self._translations(key, len(rows), findings)
         if not rows and others:
             language, rows = next(iter(others.items()))
             return [{language: row} for row in rows]
@@ -64,6 +57,18 @@ class SheetGroup:
             {self.language: row} | {language: theirs[number] for language, theirs in others.items()}
             for number, row in enumerate(rows)
         ]
+
+    def _translations(self, key: str, count: int, findings: DiagnosticCollector) -> dict[str, list[SheetItem]]:
+        """Returns a section in other languages, with as many items as it has in the first, if it has any there."""
+        others: dict[str, list[SheetItem]] = {}
+        for language, sheet in list(self.sheets.items())[1:]:
+            theirs = sheet.list(key)
+            if theirs and count and len(theirs) != count:
+                place = Location(theirs[0].place.path, theirs[0].place.line)
+                findings.warn("unmatched-translation", place, section=key, here=len(theirs), first=count)
+            elif theirs:
+                others[language] = theirs
+        return others
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +83,7 @@ class SheetGroups:
 
 def group_sheets(kit: KitArchive, language: str, findings: DiagnosticCollector) -> SheetGroups:
     """Reads every sheet of a kit. Raises ContentError if it holds none that can be read."""
-    groups: dict[str, dict[str, PresskitSheet]] = {}
-    for name, tag in _sheets(kit):
-        data = kit.read(name)
-        sheet = read_sheet(name, tag, data, str(kit.place(name)), findings) if data else None
-        if sheet is None:
-            findings.warn("empty-sheet", kit.place(name))
-        else:
-            groups.setdefault(sheet.folder, {})[tag] = sheet
+    groups = _by_folder(kit, findings)
     if not groups:
         raise ContentError(*findings.diagnostics, diagnose(Severity.ERROR, "no-sheet", Location(kit.shown)))
     main = language or _language(groups)
@@ -95,6 +93,18 @@ def group_sheets(kit: KitArchive, language: str, findings: DiagnosticCollector) 
         findings.warn("second-company", kit.place(group.main.name))
     company = companies[0] if companies else None
     return SheetGroups(company, tuple(group for group in made if group is not company), main)
+
+
+def _by_folder(kit: KitArchive, findings: DiagnosticCollector) -> dict[str, dict[str, PresskitSheet]]:
+    groups: dict[str, dict[str, PresskitSheet]] = {}
+    for name, tag in _sheets(kit):
+        data = kit.read(name)
+        sheet = read_sheet(name, tag, data, str(kit.place(name)), findings) if data else None
+        if sheet is None:
+            findings.warn("empty-sheet", kit.place(name))
+        else:
+            groups.setdefault(sheet.folder, {})[tag] = sheet
+    return groups
 
 
 def _sheets(kit: KitArchive) -> list[tuple[str, str]]:

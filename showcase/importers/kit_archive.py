@@ -98,8 +98,7 @@ class KitArchive:
             name = _spelt(entry)
             place = self.place(_legible(name))
             parts = name.split("/")
-            link = stat.S_ISLNK(entry.external_attr >> 16)
-            if link or ".." in parts or name.startswith("/") or re.match(r"[A-Za-z]:", name):
+            if stat.S_ISLNK(entry.external_attr >> 16) or _leads_outside(name):
                 self.findings.warn("outside-kit", place)
             elif number >= MOST_FILES or entry.file_size > LARGEST_FILE:
                 self.findings.warn("oversized-import", place, most=LARGEST_FILE >> 20)
@@ -153,6 +152,10 @@ def _beside(name: str, sheet: str) -> bool:
         stem = sheet.rpartition(".")[0] or sheet
         return name == sheet or (name.lower().endswith(".xml") and name.startswith(f"{stem}-"))
     return folder.lower() in ("images", "trailers")
+
+
+def _leads_outside(name: str) -> bool:
+    return ".." in name.split("/") or name.startswith("/") or re.match(r"[A-Za-z]:", name) is not None
 
 
 def _legible(name: str) -> str:

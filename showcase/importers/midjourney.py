@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from showcase.generation_metadata.midjourney import FLAGS, PARAMETERS
@@ -136,23 +136,26 @@ def _kind(done: str, prompt: str) -> str:
     return "imagine"
 
 
+def _niji(params: Mapping[str, str]) -> str:
+    return f"niji {params['niji']}".replace(ON, "").strip() if "niji" in params else ""
+
+
 def split_prompt(text: str) -> AskedFor:
     """Returns a prompt in its parts; parameters that are not known stay in the text."""
     marks = FLAG.finditer(text)
     flags = [(match, name) for match in marks if (name := PARAMETERS.get(match["name"].lower())) is not None]
     words = [text[: flags[0][0].start()] if flags else text]
     params: dict[str, str] = {}
-    for number, (match, name) in enumerate(flags):
-        end = flags[number + 1][0].start() if number + 1 < len(flags) else len(text)
+    ends = [*(match.start() for match, _ in flags[1:]), len(text)]
+    for (match, name), end in zip(flags, ends, strict=False):
         value, left = _value(name, text[match.end() : end].strip())
-        if left:
-            words.append(left)
+        words.append(left)
         value = ADDRESS.sub("", f"{params[name]}, {value}" if name in params and value else value).strip()
         params[name] = value or ON
-    said = " ".join(part.strip() for part in words if part.strip())
+    said = " ".join(filter(None, map(str.strip, words)))
     plain = ADDRESS.sub("", said).strip()
     plain = re.sub(r"[ \t]{2,}", " ", plain) if plain != said else said
-    version = params.get("v", "") or (f"niji {params['niji']}".replace(ON, "").strip() if "niji" in params else "")
+    version = params.get("v") or _niji(params)
     seed, negative = params.pop("seed", ""), params.get("no", "")
     return AskedFor(plain.strip(), tuple(params.items()), negative, seed, version, len(ADDRESS.findall(said)))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from showcase.content.folders import PICTURES as READ
 from showcase.content.folders import VIDEOS, stem, suffix
@@ -134,12 +135,10 @@ def _trailers(group: SheetGroup, kit: KitArchive, media: ImportedMedia, findings
     """Trailers that are in the kit: the largest is taken; what a sheet names and is not there is reported."""
     inside = f"{group.folder}trailers/"
     lying = [name for name in kit.names if name.lower().startswith(inside.lower()) and suffix(name) in VIDEOS]
-    by_name = {name.rpartition("/")[2].lower(): name for name in lying}
-    for row in group.main.list("trailers"):
-        for key in ("mp4", "mov"):
-            written = row.get(key)
-            if written and written.rpartition("/")[2].lower() not in by_name:
-                findings.warn("missing-import", row.place_of(key), file=written)
+    there = {name.rpartition("/")[2].lower() for name in lying}
+    for row, key in product(group.main.list("trailers"), ("mp4", "mov")):
+        if (written := row.get(key)) and written.rpartition("/")[2].lower() not in there:
+            findings.warn("missing-import", row.place_of(key), file=written)
     media.used.update(lying)
     if not lying:
         return

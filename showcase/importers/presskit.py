@@ -73,13 +73,12 @@ def import_kit(request: ImportRequest) -> ImportResult:
     _match(order, languages, fresh, kit, findings)
     drafts = _drafts(order, kit, voice, request)
     settings = settings_of(order, request.kit.resolve().stem, voice) if fresh or order.company else ""
+    written, suggested = (settings, "") if fresh else ("", settings)
     if not order.products:
         findings.warn("no-product", kit.place(_first(order).main.name))
     if not request.rehearse:
-        write_drafts(drafts, settings if fresh else "", request.root, kit, findings)
-    return ImportResult(
-        tuple(drafts), settings if fresh else "", "" if fresh else settings, tuple(findings.diagnostics)
-    )
+        write_drafts(drafts, written, request.root, kit, findings)
+    return ImportResult(tuple(drafts), written, suggested, tuple(findings.diagnostics))
 
 
 def _first(order: SheetGroups) -> SheetGroup:

@@ -7,6 +7,7 @@ people goes to `private/` only; pictures are copied without what is written in t
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import re
 import tempfile
@@ -147,16 +148,20 @@ def _found(path: Path, shown: str, scratch: Path, findings: DiagnosticCollector)
     """Yields every regular file at a path, sorted, with its path as a person would write it."""
     if path.is_dir():
         for folder, folders, names in os.walk(path):
-            folders[:] = sorted(name for name in folders if not is_litter(name) and name[0] != ".")
-            for name in sorted(names):
+            folders[:] = sorted(itertools.filterfalse(_is_hidden, folders))
+            for name in sorted(itertools.filterfalse(_is_hidden, names)):
                 file = Path(folder, name)
-                if not is_litter(name) and name[0] != "." and file.is_file():
+                if file.is_file():
                     inside = file.relative_to(path).as_posix()
                     yield from _found(file, f"{shown.rstrip('/')}/{inside}", scratch, findings)
     elif path.suffix.lower() == ".zip" and zipfile.is_zipfile(path):
         yield from _unpacked(path, shown, scratch, findings)
     elif path.is_file():
         yield path, shown
+
+
+def _is_hidden(name: str) -> bool:
+    return is_litter(name) or name[0] == "."
 
 
 def _unpacked(path: Path, shown: str, scratch: Path, findings: DiagnosticCollector) -> Iterator[tuple[Path, str]]:
@@ -166,7 +171,7 @@ def _unpacked(path: Path, shown: str, scratch: Path, findings: DiagnosticCollect
         with zipfile.ZipFile(path) as archive:
             for number, entry in enumerate(archive.infolist()[:MOST_MEMBERS]):
                 name = re.split(r"[\\/]", entry.filename)[-1]
-                if entry.is_dir() or not name or is_litter(name) or name[0] == ".":
+                if entry.is_dir() or not name or _is_hidden(name):
                     continue
                 left -= entry.file_size
                 if entry.file_size > LARGEST_MEMBER or left < 0:
@@ -200,14 +205,7 @@ def _row(file: ReadFile, request: PromptFilesRequest) -> PromptRow:
         "job_id": "" if request.hide_jobs else said.job_id, "source": {"sha256": digest},
         "evidence": {name: str(evidence) for name, evidence in said.evidence},
     }  # fmt: skip
-    keys = [content_key(digest)]
-    if said.job_id:
-        keys.insert(0, job_key(said.job_id))
-    written = []
-    if said.prompt:
-        written = [text_key(said.prompt), text_key(said.prompt, said.negative, said.seed)]
-        if said.seed:
-            keys.append(text_key(said.prompt, said.negative, said.seed) + _settings_mark(said))
+    written = [text_key(said.prompt), text_key(said.prompt, said.negative, said.seed)] if said.prompt else []
     private: dict[str, Any] = {"file": file.name} | {fact.kind: fact.value for fact in said.private}
     if request.hide_jobs and said.job_id:
         private["job_id"] = said.job_id
@@ -217,7 +215,16 @@ def _row(file: ReadFile, request: PromptFilesRequest) -> PromptRow:
     pictures = (file.path,) if request.with_pictures and not inside and said.format in COPIED else ()
     if not said.prompt:
         values["visibility"] = "private"
-    return PromptRow(values, tuple(keys), tuple(written), pictures, private)
+    return PromptRow(values, tuple(_keys(said, digest)), tuple(written), pictures, private)
+
+
+def _keys(said: GenerationMetadata, digest: str) -> Iterator[str]:
+    """Yields every key by which a file may be met again."""
+    if said.job_id:
+        yield job_key(said.job_id)
+    yield content_key(digest)
+    if said.prompt and said.seed:
+        yield text_key(said.prompt, said.negative, said.seed) + _settings_mark(said)
 
 
 def _settings_mark(said: GenerationMetadata) -> str:

@@ -23,6 +23,7 @@ from showcase.content.provenance_fields import PROMPT
 from showcase.content.read_context import Digest, ReadContext
 from showcase.engine.files import Digests, digest_of, disk_error, draft_of, write
 from showcase.engine.locking import Lock
+from showcase.importers.loose_json import mapping
 from showcase.importers.strip_metadata import kind_of
 from showcase.paths import STATE
 
@@ -121,10 +122,7 @@ def known_prompts(
                 if row:
                     keys.update(_keys_of_written(row, name, len(nodes) == 1, desk))
                     ids.add(row.get("id") or stem(name))
-    for entry in read_ledger(folder):
-        told = entry.get("keys")
-        keys.update(key for key in (told if isinstance(told, list) else ()) if isinstance(key, str))
-    return KnownPrompts(frozenset(keys), frozenset(ids))
+    return KnownPrompts(frozenset(keys | read_ledger(folder).keys()), frozenset(ids))
 
 
 def _keys_of_written(row: Mapping[str, Any], file: str, alone: bool, desk: ReadContext) -> Iterator[str]:
@@ -134,34 +132,37 @@ def _keys_of_written(row: Mapping[str, Any], file: str, alone: bool, desk: ReadC
     digest = origin.get("sha256") if isinstance(origin, MappingNode) else None
     if isinstance(digest, ScalarNode):
         yield content_key(digest.text)
-    if prompt and origin is None and not row.get("job_id"):  # what was imported is known by more than its words
+    if row.get("job_id"):
+        yield job_key(row["job_id"])
+    elif prompt and origin is None:  # what was imported is known by more than its words
         yield text_key(prompt, negative, seed)
         if not seed:
             yield text_key(prompt)
-    if row.get("job_id"):
-        yield job_key(row["job_id"])
-    yield from (job_key(found) for found in JOB.findall(row.get("id") or ""))
+    yield from map(job_key, JOB.findall(row.get("id") or ""))
     source = picture_of(dict(row), file, alone, desk)
     if source is not None:
         yield content_key(source.digest)
-        yield from (job_key(found) for found in JOB.findall(source.path))
+        yield from map(job_key, JOB.findall(source.path))
 
 
-def read_ledger(folder: Path) -> list[dict[str, Any]]:
-    """Returns what was imported into a film's folder before; lines that cannot be read are passed over."""
+def read_ledger(folder: Path) -> dict[str, str]:
+    """Returns the ids of the rows that were imported into a film's folder before, by each of their keys.
+
+    Lines that cannot be read are passed over.
+    """
     try:
         lines = (folder / LEDGER).read_text("utf-8", "replace").splitlines()
     except OSError:
-        return []
-    entries: list[dict[str, Any]] = []
+        return {}
+    ids: dict[str, str] = {}
     for line in lines:
         try:
-            entry = json.loads(line)
+            entry = mapping(json.loads(line))
         except (ValueError, RecursionError):
             continue
-        if isinstance(entry, dict):
-            entries.append(entry)
-    return entries
+        keys = entry.get("keys")
+        ids |= {key: str(entry.get("id")) for key in (keys if isinstance(keys, list) else ()) if isinstance(key, str)}
+    return ids
 
 
 def plan_rows(rows: Iterable[PromptRow], known: KnownPrompts) -> RowPlan:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from showcase.content.csv_cells import SEP_LINE, separator
 from showcase.content.folders import private_files
 from showcase.content.read_context import ReadContext
 from showcase.content.reader import read_catalogue
@@ -17,20 +14,22 @@ from showcase.content.review import (
     DECISIONS_FILE,
     HEADER,
     WORDS_FILE,
-    is_review_table,
     read_review,
     starter_list,
     words_mark,
 )
-from showcase.content.table_reader import header_key, read_table_text
 from showcase.diagnostics import Diagnostic, Severity
 from showcase.engine.files import Digests, write
 from showcase.importers.chat_ledger import keep_private
+from showcase.importers.table_rows import extended, free_path, new_table
 from showcase.localization import DEFAULT
 from showcase.text import word_key
 
 FORMULA = ("=", "+", "-", "@", "\t")
 """Beginnings of cells that spreadsheets would run."""
+
+NEEDED = ("key", "match", "decision")
+"""Columns without which a list of decisions cannot be extended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,48 +102,15 @@ def write_rows(root: Path, review: FilmReview) -> str:
     new = [item for item in review.items if (item.key, word_key(item.match)) not in known]
     if not new:
         return ""
-    tables = [name for name in context.private if is_review_table(name)]
-    path = next((name for name in tables if name.lower() == DECISIONS_FILE), "")
-    data = _extended((folder / path).read_bytes(), new, context) if path else None
+    path = next((name for name in context.private if name.lower() == DECISIONS_FILE), "")
+    rows = [item.cells() for item in new]
+    data = extended((folder / path).read_bytes(), rows, DECISIONS_FILE, COLUMNS, NEEDED, context) if path else None
     if data is None:
-        path, number = DECISIONS_FILE, 1
-        while path in tables or (folder / path).exists():
-            number += 1
-            path = f"private/review-{number}.csv"
-        data = _lines(HEADER, new, ",", "\n", header=True).encode("utf-8", "replace")
+        path = free_path(folder, DECISIONS_FILE, context.private)
+        data = new_table(HEADER, HEADER, rows)
     keep_private(folder)
     write(folder / path, data)
     return path
-
-
-def _lines(columns: Sequence[str], items: Iterable[ReviewItem], mark: str, end: str, *, header: bool = False) -> str:
-    file = io.StringIO()
-    rows = csv.writer(file, delimiter=mark, lineterminator=end)
-    if header:
-        rows.writerow(columns)
-    rows.writerows([cells.get(column, "") for column in columns] for cells in (item.cells() for item in items))
-    return file.getvalue()
-
-
-def _extended(data: bytes, items: Sequence[ReviewItem], context: ReadContext) -> bytes | None:
-    """Returns a list with rows at its end; None if it is not understood well enough for that."""
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    probe = ReadContext(context.root, context.folder, context.languages, Digests().of)
-    before = read_table_text(text, DECISIONS_FILE, probe, COLUMNS, quiet=True)
-    if not before.complete or not {"key", "match", "decision"} <= set(before.columns):
-        return None
-    lines = [line for line in text.removeprefix("\ufeff").splitlines() if line.strip()]
-    known = {header_key(name) for column in COLUMNS for name in (column.name, *column.synonyms)}
-    declared = SEP_LINE.match(lines[0])
-    mark = declared[1] if declared else separator(lines, lambda cells: sum(header_key(c) in known for c in cells))
-    end = "\r\n" if "\r\n" in text else "\n"
-    made = (text if text.endswith("\n") else text + end) + _lines(before.columns, items, mark, end)
-    after = read_table_text(made, DECISIONS_FILE, probe, COLUMNS, quiet=True)
-    is_sound = after.columns == before.columns and after.rows[: len(before.rows)] == before.rows
-    return made.encode("utf-8", "replace") if is_sound and len(after.rows) == len(before.rows) + len(items) else None
 
 
 def has_faults(reviews: Iterable[FilmReview]) -> bool:

@@ -30,10 +30,9 @@ def settings_of(order: SheetGroups, name: str, voice: DraftText) -> str:
     if group is None:
         return "".join(parts)
     parts += [_facts(group, voice), _links(group, voice)]
-    description = group.said("description")
     about = {tag: text for tag, sheet in group.sheets.items() if (text := _about(sheet, voice))}
-    parts += [section("description", description)] if description else []
-    parts += [section("about", about)] if about else []
+    texts = {"description": group.said("description"), "about": about}
+    parts += [section(name, said) for name, said in texts.items() if said]
     parts += [block("contacts", contact) for contact in contacts_of(group, voice)]
     return "".join(parts) + _leftovers(group, voice)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from showcase.content.placeholder_text import leftover
@@ -146,10 +146,7 @@ class PresskitSheet:
 def read_sheet(name: str, language: str, data: bytes, path: str, findings: DiagnosticCollector) -> PresskitSheet | None:
     """Reads a sheet whatever state it is in; None if it holds no tags at all."""
     top = parse_xml(_decoded(data, path, findings), path, findings, GRAMMAR)
-    root = next((element for element in top.elements if element.name in ("company", "product", "game")), None)
-    if root is None and top.elements:
-        root = max(top.elements, key=lambda element: len(element.children))
-        findings.warn("unknown-root", root.place, tag=root.name)
+    root = _root(top, findings)
     if root is None or not root.elements:
         return None
     sheet = PresskitSheet(name, language)
@@ -160,6 +157,18 @@ def read_sheet(name: str, language: str, data: bytes, path: str, findings: Diagn
     sheet.company = root.name == "company" or (root.name != "product" and bool(names & set(OF_COMPANIES)))
     _weigh(root, findings)
     return sheet
+
+
+def _root(top: ElementNode, findings: DiagnosticCollector) -> ElementNode | None:
+    root = next((element for element in top.elements if element.name in ("company", "product", "game")), None)
+    if root is None and top.elements:
+        root = max(top.elements, key=lambda element: len(element.children))
+        findings.warn("unknown-root", root.place, tag=root.name)
+    return root
+
+
+def _holds(element: ElementNode, names: Collection[str]) -> bool:
+    return any(child.name in names for child in element.elements)
 
 
 def _decoded(data: bytes, path: str, findings: DiagnosticCollector) -> str:
@@ -189,7 +198,7 @@ def _take(element: ElementNode, sheet: PresskitSheet, findings: DiagnosticCollec
             sheet.put_aside(element, findings, known=name in FOREIGN)
     elif name == "release-date":
         sheet.lines.setdefault("release-dates", []).append(element)
-    elif name == "history" and any(child.name in ("header", "text") for child in element.elements):
+    elif name == "history" and _holds(element, ("header", "text")):
         sheet.rows.setdefault("histories", []).append(_row(element, LISTS["histories"], sheet, findings))
     elif not element.empty:
         _take_single(element, sheet, findings)
@@ -215,8 +224,8 @@ def _rows(
             loose.children.append(element)
         elif element.empty:
             continue
-        elif element.name in ITEMS or any(child.name in keys for child in element.elements):
-            if not any(child.name in keys for child in element.elements):
+        elif element.name in ITEMS or _holds(element, keys):
+            if not _holds(element, keys):
                 element = ElementNode(element.name, element.place, {}, [_named(element, keys)])
             yield _row(element, keys, sheet, findings)
         else:

@@ -87,11 +87,16 @@ def _jpeg(data: bytes) -> Iterator[bytes]:
             return
         end = at + 2 + int(struct.unpack_from(">H", data, at + 2)[0])
         part = data[at:end]
-        is_colour = marker == 0xE2 and part[4:16] == b"ICC_PROFILE\0"
-        is_adobe = marker == 0xEE and part[4:9] == b"Adobe"
-        if not (0xE1 <= marker <= 0xEF or marker == 0xFE) or is_colour or is_adobe:
+        if _is_shown(marker, part):
             yield part
         at = end
+
+
+def _is_shown(marker: int, part: bytes) -> bool:
+    """Returns whether a JPEG's segment is part of the picture: it holds neither metadata nor a comment."""
+    is_colour = marker == 0xE2 and part[4:16] == b"ICC_PROFILE\0"
+    is_adobe = marker == 0xEE and part[4:9] == b"Adobe"
+    return not (0xE1 <= marker <= 0xEF or marker == 0xFE) or is_colour or is_adobe
 
 
 def _orientation(data: bytes) -> int:
@@ -135,9 +140,14 @@ def _webp(data: bytes) -> Iterator[bytes]:
     yield from parts
 
 
+def _colours(flags: int) -> int:
+    """Returns the bytes of a GIF's colour table."""
+    return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
+
+
 def _gif(data: bytes) -> Iterator[bytes]:
     flags = data[10]
-    at = 13 + (3 << ((flags & 7) + 1) if flags & 0x80 else 0)
+    at = 13 + _colours(flags)
     yield data[:at]
     while True:
         sign = data[at]
@@ -146,7 +156,7 @@ def _gif(data: bytes) -> Iterator[bytes]:
             return
         if sign == 0x2C:
             local = data[at + 9]
-            body = at + 11 + (3 << ((local & 7) + 1) if local & 0x80 else 0)
+            body = at + 11 + _colours(local)
             is_kept = True
         elif sign == 0x21:
             body = at + 2

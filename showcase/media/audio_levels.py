@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -106,6 +107,17 @@ def last_words(error: Exception, path: Path) -> str:
     return str(said.splitlines()[-1].replace(str(path), path.name)) if said else reason(error)
 
 
+def _pulled(graph: Any) -> dict[str, str]:
+    """Returns the measurements of the last frame that a graph gives; empty if it gives none yet."""
+    import av
+
+    last: dict[str, str] = {}
+    with contextlib.suppress(av.BlockingIOError, av.EOFError):
+        while True:
+            last = dict(graph.pull().metadata)
+    return last
+
+
 def _measure(
     path: Path, audio: AudioFacts, checkpoint: Callable[[], None], mixed: bool, heard: list[float], watch: _SoundClock
 ) -> tuple[float | None, float | None]:
@@ -113,8 +125,6 @@ def _measure(
 
     The last of `heard` becomes the seconds up to which the sound could be decoded.
     """
-    import av
-
     last: dict[str, str] = {}
     with opened(path) as container:
         stream = container.streams.audio[audio.stream]
@@ -129,11 +139,7 @@ def _measure(
             elif _form(frame) != form:
                 raise NeedsRepair
             graph.push(frame)
-            while True:
-                try:
-                    last = dict(graph.pull().metadata)
-                except (av.BlockingIOError, av.EOFError):
-                    break
+            last = _pulled(graph) or last
     if "lavfi.r128.I" not in last:
         return None, None
     peak = max((float(last[name]) for name in last if name.startswith("lavfi.r128.true_peaks_ch")), default=0.0)

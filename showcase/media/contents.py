@@ -13,7 +13,7 @@ from showcase.media.probe import opened, sound_streams
 from showcase.media.timing import demuxed
 from showcase.media.webvtt import escaped
 from showcase.model.media import ClipContents, ClipFacts, EmbeddedTrack
-from showcase.model.project import Catalogue, Chapter, Cue, Project, Track, TrackKind
+from showcase.model.project import AuthorFile, Catalogue, Chapter, Cue, Project, Track, TrackKind
 from showcase.model.text import LocalizedText, Translation
 
 if TYPE_CHECKING:
@@ -189,19 +189,17 @@ def adopt(catalogue: Catalogue, contents: Mapping[str, ClipContents]) -> Catalog
     )
 
 
+def _track(inside: EmbeddedTrack, clip: AuthorFile) -> Track:
+    kind = TrackKind.CAPTIONS if inside.captions else TrackKind.SUBTITLES
+    return Track(inside.language, kind, tuple(Cue(*cue) for cue in inside.cues), clip)
+
+
 def _with_contents(project: Project, contents: Mapping[str, ClipContents], default: str) -> Project:
     inside = contents.get(project.clip.path) if project.clip is not None else None
     if inside is None or project.clip is None:
         return project
-    tracks = tuple(
-        Track(
-            one.language,
-            TrackKind.CAPTIONS if one.captions else TrackKind.SUBTITLES,
-            tuple(Cue(*cue) for cue in one.cues),
-            project.clip,
-        )
-        for one in offered(project, inside)
-    )
+    clip = project.clip
+    tracks = tuple(_track(one, clip) for one in offered(project, inside))
     chapters = project.chapters or tuple(
         Chapter(at, LocalizedText((Translation(title, default),))) for at, title in inside.chapters
     )

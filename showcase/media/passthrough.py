@@ -51,10 +51,16 @@ def _plain(video: VideoFacts) -> bool:
         (video.codec, video.pixel_format) == ("h264", "yuv420p")
         and (video.display_width, video.display_height) == (video.width, video.height)
         and not (video.rotation or video.mirrored or video.lead or video.frame_rate > 61)
-        and not (video.interlaced or video.hdr or video.variable_rate or video.full_range)
-        and {video.primaries, video.transfer, video.matrix} <= {"", "bt709"}
-        and (video.matrix != "" or min(video.width, video.height) >= 720)
+        and not (video.interlaced or video.variable_rate)
+        and _has_web_colours(video)
     )
+
+
+def _has_web_colours(video: VideoFacts) -> bool:
+    """Returns whether browsers take the colours for what they are; players guess those of small pictures otherwise."""
+    if video.hdr or video.full_range or not {video.primaries, video.transfer, video.matrix} <= {"", "bt709"}:
+        return False
+    return video.matrix != "" or min(video.width, video.height) >= 720
 
 
 def frugal(facts: ClipFacts) -> bool:

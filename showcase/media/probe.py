@@ -137,6 +137,11 @@ def _count(stream: Any) -> int:
     return stream.frames or sum(1 for entry in stream.index_entries if not entry.is_discard)
 
 
+def _has_keys_only(frame: Any, timeline: Timeline) -> bool:
+    """Returns whether every frame is a key frame; some files only say so."""
+    return bool(frame.key_frame) and sum(timeline.keys) > 0.9 * len(timeline.keys)
+
+
 def _video_facts(container: InputContainer, stream: Any, checkpoint: Callable[[], None]) -> tuple[VideoFacts, Timeline]:
     check_size(stream.width, stream.height)
     frame = _first_frame(container, stream)
@@ -172,9 +177,7 @@ def _video_facts(container: InputContainer, stream: Any, checkpoint: Callable[[]
         full_range=int(frame.color_range) == 2 or frame.format.name.startswith(("yuvj", "rgb", "gbr", "bgr")),
         hdr=HDR.get(transfer, ""),
         profile=stream.profile or "",
-        all_intra=codec_of(stream) in ALL_INTRA
-        # Some files call every frame a key frame.
-        or (bool(frame.key_frame) and sum(timeline.keys) > 0.9 * len(timeline.keys)),
+        all_intra=codec_of(stream) in ALL_INTRA or _has_keys_only(frame, timeline),
         mirrored=mirrored,
         alpha=has_alpha(frame.format),
         untimed=timeline.untimed,

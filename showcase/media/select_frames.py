@@ -211,6 +211,11 @@ def pick_posters(ranked: Sequence[RankedFrame], duration: float) -> list[RankedF
     return sorted(picked, key=lambda one: -one.worth) or list(ranked[:1])
 
 
+def _good(ranked: Sequence[RankedFrame]) -> list[RankedFrame]:
+    worth = [one for one in ranked if one.sample.features.presentable and one.sample.features.card < CARD]
+    return [one for one in worth if one.worth >= 0.4 * worth[0].worth]
+
+
 def pick_stills(
     ranked: Sequence[RankedFrame], duration: float, shots: int, posters: Sequence[RankedFrame] = ()
 ) -> list[RankedFrame]:
@@ -218,8 +223,7 @@ def pick_stills(
     poster. `duration` is in seconds.
     """
     wanted = min(STILLS, max(3, round(duration / 4)))
-    worth = [one for one in ranked if one.sample.features.presentable and one.sample.features.card < CARD]
-    good = [one for one in worth if one.worth >= 0.4 * worth[0].worth]
+    good = _good(ranked)
     picked: list[RankedFrame] = []
     for each in (1, math.ceil(wanted / shots)):
         for one in good:

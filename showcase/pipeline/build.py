@@ -196,7 +196,7 @@ def reduced_gc() -> Iterator[None]:
 
 def _outcome(diagnostics: Iterable[Diagnostic], failed: Iterable[str], output: Output, update: SiteUpdated) -> Outcome:
     failed = sorted(failed)
-    there = {owned.project for owned in output.owned.values()}
+    there = output.projects()
     return Outcome(
         output=output.folder,
         diagnostics=tuple(in_order(diagnostics)),

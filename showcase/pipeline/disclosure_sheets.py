@@ -41,6 +41,13 @@ class FilmSheets:
     """(name, content); empty where something prevents them."""
 
 
+def _without_errors(loaded: Loaded) -> list[Project]:
+    """Returns the films without an error; none where the site itself has one."""
+    if any(not error.project for error in loaded.log.errors):
+        return []
+    return [project for project in loaded.catalogue.projects if project.slug not in loaded.log.failed]
+
+
 class DisclosureSheets:
     """Makes the sheets of a site's films: call `make`, then look at `films` and `diagnostics`."""
 
@@ -57,10 +64,9 @@ class DisclosureSheets:
         loaded = read(self._context)
         self.known = tuple(sorted(project.slug for project in loaded.catalogue.projects))
         found = [one for one in loaded.log.diagnostics if not one.project or not slugs or one.project in slugs]
-        is_clear = all(one.project for one in loaded.log.errors)
         films = []
-        for project in loaded.catalogue.projects:
-            if (slugs and project.slug not in slugs) or project.slug in loaded.log.failed or not is_clear:
+        for project in _without_errors(loaded):
+            if slugs and project.slug not in slugs:
                 continue
             made = self._film(project, loaded, with_pdf)
             refused = list(self._hidden(made, _guard(project, loaded)))

@@ -16,7 +16,7 @@ from showcase.engine.output import Output
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.read import Loaded, published, read_films
-from showcase.pipeline.site import HiddenNamesFound, PageBuild, PublishedFilms, shown
+from showcase.pipeline.site import HiddenNamesFound, PageBuild, PublishedFilms, last_published, shown
 from showcase.pipeline.withdrawal import take_names_down
 
 if TYPE_CHECKING:
@@ -69,24 +69,30 @@ def rebuild(
         return None  # pages of others have to be written again
     on_site, made = _films_without_media(context, loaded), None
     if on_site is None:
-        from showcase.pipeline.make import make
-        from showcase.pipeline.plan import plan
-        from showcase.pipeline.probe import probe
-
-        probed = yield from probe(context, loaded)
-        if probed.log.failed:
-            return None
-        planned = plan(context, probed)
-        if any(not error.project for error in planned.log.errors):
-            return None  # nothing is published without the seal that the settings ask for
-        made = yield from make(context, planned)
-        if made.log.failed:
+        made = yield from _make(context, loaded)
+        if made is None:
             return None
         on_site = shown(context, made)
     update = yield from publish_films(context, recorded, slugs, on_site, output)
     if update is None:
         return None
     return Rebuilt(slugs, update, made.log if made is not None else loaded.log, made)
+
+
+def _make(context: BuildContext, loaded: Loaded) -> Generator[Event, None, Made | None]:
+    """Makes what these films need; returns None if anything failed."""
+    from showcase.pipeline.make import make
+    from showcase.pipeline.plan import plan
+    from showcase.pipeline.probe import probe
+
+    probed = yield from probe(context, loaded)
+    if probed.log.failed:
+        return None
+    planned = plan(context, probed)
+    if any(not error.project for error in planned.log.errors):
+        return None  # nothing is published without the seal that the settings ask for
+    made = yield from make(context, planned)
+    return None if made.log.failed else made
 
 
 def read_touched(
@@ -109,10 +115,10 @@ def _films_without_media(context: BuildContext, loaded: Loaded) -> PublishedFilm
     """Returns the films to publish if they have no media and had none; media code is not imported then."""
     products: dict[str, MediaOutputs] = {}
     for project in loaded.catalogue.projects:
-        found = context.values.latest(f"published {project.slug}")
-        if found is None or not isinstance(found[1], tuple):
+        last = last_published(context, project.slug)
+        if last is None:
             return None
-        before, outputs = found[1]
+        before, outputs = last
         if _has_media(before) or _has_media(project):
             return None
         products[project.slug] = outputs

@@ -17,6 +17,7 @@ from showcase.engine.stop_signal import StopSignal
 from showcase.engine.task import Task
 from showcase.engine.value_store import ValueStore
 from showcase.pipeline.context import BuildContext, locked
+from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.make import Made, recall
 from showcase.pipeline.plan import plan
 from showcase.pipeline.probe import probe
@@ -28,6 +29,7 @@ from showcase.submissions.package_index import PackageIndex
 
 if TYPE_CHECKING:
     from showcase.model.project import Catalogue
+    from showcase.pages.plan import PageSet
 
 Value = TypeVar("Value")
 
@@ -162,14 +164,18 @@ def _media_step(task: Task, cache: Cache, history: TaskHistory) -> PlanStep:
     return PlanStep("media", task.label, why, ", ".join(changed), task.expected, task.project)
 
 
+def _state(output: Output, page_set: PageSet) -> str:
+    """Returns `kept`, `changed` or `new`, as a build would leave these pages."""
+    if all(output.holds(path, page_set.key) for path in page_set.paths):
+        return "kept"
+    return "changed" if any(path in output.owned for path in page_set.paths) else "new"
+
+
 def _page_steps(context: BuildContext, made: Made, output: Output) -> list[PlanStep]:
     pages = PageBuild.of(context, shown(context, made))
     found: list[PlanStep] = []
     for page_set in pages.plan.sets:
-        if all(output.holds(path, page_set.key) for path in page_set.paths):
-            why = "kept"
-        else:
-            why = "changed" if any(path in output.owned for path in page_set.paths) else "new"
+        why = _state(output, page_set)
         label, count = page_set.project or name_of_site, f"{len(page_set.paths)}"
         found.append(PlanStep("pages", label, why, count, project=page_set.project))
     wanted = {path for page_set in pages.plan.sets for path in page_set.paths} | set(pages.theme.published.values())
@@ -273,12 +279,7 @@ def clean(
     context, made = follow(probe_site(workspace))
     log = guard_removals(made.log, workspace.open_output())
     log.require_settings()  # what cannot be read may need everything
-    wanted = {task.key for task in made.tasks}
-    for task in made.media.tasks:
-        wanted |= {need.key for need in task.needs.values()}
-    wanted |= {owned.key.partition("/")[0] for owned in workspace.open_output().owned.values()}
-    wanted |= PackageIndex(workspace.state / "packages.json", workspace.root).tasks()
-    wanted |= {line.key for line in workspace.open_history().lines.values() if line.project in log.failed}
+    wanted = _wanted_results(workspace, made, log)
     unwanted = [key for key in context.cache.keys() if key not in wanted]  # noqa: SIM118  (not a dict)
     size = sum(context.cache.size(key) for key in unwanted)
     if not dry_run:
@@ -286,3 +287,13 @@ def clean(
             context.cache.drop(key)
         context.cache.save()
     return CleanResult(len(unwanted), size)
+
+
+def _wanted_results(workspace: Workspace, made: Made, log: DiagnosticLog) -> set[str]:
+    """Returns the keys of all results that a build, a file of the site or a package needs, or a failed film may."""
+    wanted = {task.key for task in made.tasks}
+    for task in made.media.tasks:
+        wanted |= {need.key for need in task.needs.values()}
+    wanted |= {owned.key.partition("/")[0] for owned in workspace.open_output().owned.values()}
+    wanted |= PackageIndex(workspace.state / "packages.json", workspace.root).tasks()
+    return wanted | {line.key for line in workspace.open_history().lines.values() if line.project in log.failed}

@@ -67,11 +67,10 @@ class Made:
         left_out = {task.key for task in optional}
         needed = [failure for failure in failures if failure.task.key not in left_out]
         found = [
-            to_warning(failure.task, failure.error)
+            (to_warning if failure.task.key in left_out else to_diagnostic)(failure.task, failure.error)
             for failure in failures
-            if failure.task.key in left_out and failure.error is not None
+            if failure.error is not None
         ]
-        found += [to_diagnostic(failure.task, failure.error) for failure in needed if failure.error is not None]
         log = self.log.with_failed({failure.task.project for failure in needed} - {""}).with_diagnostics(found)
         return replace(self, media=media, outcomes=outcomes.without(left_out), log=log)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from showcase.diagnostics import Diagnostic, Location, Severity, diagnose
 from showcase.engine.file_texts import FileText, UnreadableFile, file_texts, read_file_texts
-from showcase.model.hidden_names import FilmNames, NameMatcher, matcher_for
+from showcase.model.hidden_names import FilmNames, HiddenName, NameMatcher, matcher_for
 
 RULES = "3"
 """Changes with the spellings that are found, so that what was searched before is searched again."""
@@ -70,10 +70,7 @@ class NameGuard:
     ) -> Iterator[Diagnostic]:
         told: set[tuple[Location, str]] = set()
         for found in texts:
-            hits = [(match.hidden, found.text[match.start : match.end]) for match in matcher.find(found.text)]
-            if not hits and found.metadata and (hidden := matcher.find_part(found.text)) is not None:
-                hits = [(hidden, "")]
-            for hidden, words in hits:
+            for hidden, words in _hits(found, matcher):
                 if (key := (hidden.place, found.member)) in told:
                     continue
                 told.add(key)
@@ -84,6 +81,14 @@ class NameGuard:
                 }  # fmt: skip
                 code = "name-in-metadata" if found.metadata else "name-without-consent"
                 yield diagnose(Severity.ERROR, code, place, project=slug, **facts)
+
+
+def _hits(found: FileText, matcher: NameMatcher) -> list[tuple[HiddenName, str]]:
+    """Returns the hidden names in a text, each as it is written there; empty where metadata hold a part of one."""
+    hits = [(match.hidden, found.text[match.start : match.end]) for match in matcher.find(found.text)]
+    if not hits and found.metadata and (hidden := matcher.find_part(found.text)) is not None:
+        hits = [(hidden, "")]
+    return hits
 
 
 def _line(text: str, words: str) -> int:

@@ -33,6 +33,12 @@ class PackageResult:
     diagnostics: tuple[Diagnostic, ...] = ()
     """What is wrong with profiles and targets, and errors in the films' own content."""
 
+    @property
+    def ok(self) -> bool:
+        """Returns whether there is no error and every package is as it should be."""
+        faulty = any(found.severity is Severity.ERROR for found in self.diagnostics)
+        return not faulty and all(packed.ok for packed in self.packages)
+
 
 @dataclass(frozen=True, slots=True)
 class PackageRun:

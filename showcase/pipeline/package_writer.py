@@ -169,14 +169,7 @@ class PackageWriter:
         """Raises DiskError if a file that no package made would be replaced, or a package may not be written to."""
         folder = self.target / self.name
         try:
-            if folder.is_dir() and not folder.is_symlink():
-                if file := bag.foreign(folder):
-                    facts = {"folder": str(folder), "file": file}
-                    raise DiskError(diagnose(Severity.ERROR, "occupied-package", Location(str(folder / file)), **facts))
-                if not os.access(folder, os.W_OK):
-                    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-            elif os.path.lexists(folder):
-                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+            _require_own_folder(folder)
         except OSError as error:
             raise disk_error(error, folder) from error
         beside = (self.beside("zip"), *map(self.beside, sheets), *(self.target / name for name in archives))
@@ -301,6 +294,17 @@ class PackageWriter:
             "Bagging-Date": self.checking.today.isoformat(),
             "Bag-Software-Agent": f"showcase {VERSION}",
         }
+
+
+def _require_own_folder(folder: Path) -> None:
+    if folder.is_dir() and not folder.is_symlink():
+        if file := bag.foreign(folder):
+            facts = {"folder": str(folder), "file": file}
+            raise DiskError(diagnose(Severity.ERROR, "occupied-package", Location(str(folder / file)), **facts))
+        if not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    elif os.path.lexists(folder):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
 
 
 def _piece(document: Document) -> PackageFile:

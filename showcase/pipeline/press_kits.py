@@ -43,12 +43,7 @@ def plan_kits(
     which is for callers that do not run them.
     """
     media = made.media
-    films = [
-        project
-        for project in made.catalogue.projects
-        if media.products[project.slug].prints and project.slug not in made.log.failed
-        if only is None or project.slug in only
-    ]
+    films = _with_pictures(made, only)
     if not films:
         return PlannedKits(media)
     theme = _theme(context, made)
@@ -64,6 +59,15 @@ def plan_kits(
     tasks = tuple(task for kit in kits for task in kit.tasks)
     placements = (*media.placements, *(placement for kit in kits for placement in kit.placements))
     return PlannedKits(replace(media, products=products, tasks=(*media.tasks, *tasks), placements=placements), tasks)
+
+
+def _with_pictures(made: Made, only: Collection[str] | None) -> list[Project]:
+    return [
+        project
+        for project in made.catalogue.projects
+        if made.media.products[project.slug].prints and project.slug not in made.log.failed
+        if only is None or project.slug in only
+    ]
 
 
 def _theme(context: BuildContext, made: Made) -> Theme:

@@ -6,7 +6,7 @@ reach the site; media go to the cache that all builds share.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -173,21 +173,12 @@ class PreviewBuilder:
             return None
         folders = tuple(context.root / "content" / name for name in sorted(touched))
         slugs = last.recorded.slugs_of(folders)
-        if slugs is None or slugs & last.failed or not all(folder.is_dir() for folder in folders):
+        if slugs is None or slugs & last.failed or not all(map(Path.is_dir, folders)):
             return None
-        try:
-            touched_films = read_touched(context, last.recorded, folders, slugs)
-            if touched_films is None:
-                return None
-            recalled = self._recall(context, touched_films)
-            if recalled.made.log.failed:
-                return None
-            output = context.workspace.open_output()
-            update = drain(publish_films(context, last.recorded, slugs, shown(context, recalled.made), output))
-        except ShowcaseError:
-            return None  # reported by the build of all pages, with all other errors
-        if update is None:
+        published = self._publish(context, last.recorded, folders, slugs)
+        if published is None:
             return None
+        recalled, owners = published
         self._films = {**self._films, **recalled.films}
         others = [found for found in last.result.diagnostics if found.project not in slugs]
         result = replace(
@@ -195,10 +186,30 @@ class PreviewBuilder:
             films=self._films,
             diagnostics=tuple(in_order([*others, *recalled.made.log.diagnostics])),
             pending=(*(task for task in last.result.pending if task.project not in slugs), *recalled.pending),
-            owners=_owners(output),
+            owners=owners,
         )
         self._last = replace(last, result=result)
         return result
+
+    def _publish(
+        self, context: BuildContext, recorded: RecordedFilms, folders: Sequence[Path], slugs: frozenset[str]
+    ) -> tuple[_Recalled, Mapping[str, str]] | None:
+        """Publishes the films in these folders with what is known of their media.
+
+        Returns what is known and the owners of all pages; None if all pages must be built.
+        """
+        try:
+            touched_films = read_touched(context, recorded, folders, slugs)
+            if touched_films is None:
+                return None
+            recalled = self._recall(context, touched_films)
+            if recalled.made.log.failed:
+                return None
+            output = context.workspace.open_output()
+            update = drain(publish_films(context, recorded, slugs, shown(context, recalled.made), output))
+        except ShowcaseError:
+            return None  # reported by the build of all pages, with all other errors
+        return (recalled, _owners(output)) if update is not None else None
 
     def _reasons(self, everything: Loaded) -> Mapping[str, str]:
         """Returns why films are not on the site today, by slug: `private`, or the day from which they will be.

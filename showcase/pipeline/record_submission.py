@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -55,17 +56,20 @@ def note_sent(
         is_meant = name == copy if copy else is_delivery(name, kept) == request.overrides.delivery
         if is_meant and kept.project in folders:
             found.setdefault((kept.project, kept.festival), {})[name] = kept
-    for (_, festival), copies in found.items():
-        if len(copies) > 1:
-            raise SeveralCopies(festival, tuple(copies))
     today = request.today or date.today()
-    sent = [kept for copies in found.values() for kept in copies.values()]
+    sent = [_only(copies, festival) for (_, festival), copies in found.items()]
     return tuple(_noted(kept, folders[kept.project], known, today) for kept in sent)
 
 
 def is_delivery(name: str, kept: PackageEntry) -> bool:
     """Returns whether a package is the one that follows a selection, by its name."""
     return f"{name}_".startswith(f"{kept.project}_{kept.festival}_delivery_")
+
+
+def _only(copies: Mapping[str, PackageEntry], festival: str) -> PackageEntry:
+    if len(copies) > 1:
+        raise SeveralCopies(festival, tuple(copies))
+    return next(iter(copies.values()))
 
 
 def _selected(

@@ -77,13 +77,13 @@ class References:
             for name, path in published.items()
             if path in self.found or path in kept or LICENCES.match(PurePosixPath(name).name)
         }
-        styles = [name for name in used if name.endswith(".css")]
-        while styles:
-            text = asset_bytes(theme, styles.pop())
-            for name, path in published.items():
-                if name not in used and PurePosixPath(path).name.encode() in text:
-                    used[name] = path
-                    styles += [name] if name.endswith(".css") else []
+        waiting = list(used)
+        while waiting:
+            if (style := waiting.pop()).endswith(".css"):
+                text = asset_bytes(theme, style)
+                more = {n: p for n, p in published.items() if n not in used and PurePosixPath(p).name.encode() in text}
+                used |= more
+                waiting += more
         return used
 
     def _is_used(self, placement: Placement) -> bool:

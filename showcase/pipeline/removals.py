@@ -17,17 +17,16 @@ def guard_removals(log: DiagnosticLog, output: Output, *, remove_all: bool = Fal
     A film is removed from the site when its folder is gone and others exist. An empty folder, or a `content/` without
     any film, is most often a drive that is not mounted: `remove_all` confirms that it is intended.
     """
-    published = {owned.project for owned in output.owned.values()} - {""}
+    published = output.projects() - {""}
     if remove_all or not published:
         return log
     no_films = [found for found in log.diagnostics if found.code == NO_FILMS]
     if no_films:
         log = log.without(no_films)
-        if any(not error.project for error in log.errors):
-            return log
-        return log.with_diagnostics(
-            [diagnose(Severity.ERROR, "missing-content", Location("content"), count=len(published))]
-        )
-    emptied = [found for found in log.diagnostics if found.code == EMPTY and found.project in published - log.failed]
+        has_reason = any(not error.project for error in log.errors)
+        missing = diagnose(Severity.ERROR, "missing-content", Location("content"), count=len(published))
+        return log if has_reason else log.with_diagnostics([missing])
+    at_risk = published - log.failed
+    emptied = [found for found in log.diagnostics if found.code == EMPTY and found.project in at_risk]
     errors = [diagnose(Severity.ERROR, "emptied-film", found.place, project=found.project) for found in emptied]
     return log.without(emptied).with_diagnostics(errors)

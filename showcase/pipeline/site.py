@@ -40,22 +40,22 @@ def guarded_name(output: Output) -> str:
     return f"guarded {output.record.stem}"
 
 
+def last_published(context: BuildContext, slug: str) -> tuple[Project, MediaOutputs] | None:
+    """Returns the last good version of a film; None if there is none."""
+    found = context.values.latest(f"published {slug}")
+    return found[1] if found is not None and isinstance(found[1], tuple) else None
+
+
 def shows_number(context: BuildContext, film: FilmNames) -> bool:
     """Returns whether the last good version of a film shows prompts of a member whose number is not shown any more."""
-    found = context.values.latest(f"published {film.slug}")
-    if found is None or not isinstance(found[1], tuple):
-        return False
-    project: Project = found[1][0]
-    return any(prompt.member in film.unnumbered for prompt in project.prompts if prompt.member)
+    last = last_published(context, film.slug)
+    return last is not None and any(prompt.member in film.unnumbered for prompt in last[0].prompts if prompt.member)
 
 
 def is_restricted(context: BuildContext, visibility: Mapping[str, Visibility], slug: str) -> bool:
     """Returns whether fewer people are to see a film than could when it was last published."""
-    found = context.values.latest(f"published {slug}")
-    if found is None or not isinstance(found[1], tuple):
-        return False
-    before = found[1][0].visibility
-    return visibility.get(slug, before) not in (before, Visibility.PUBLIC)
+    last = last_published(context, slug)
+    return last is not None and visibility.get(slug, last[0].visibility) not in (last[0].visibility, Visibility.PUBLIC)
 
 
 class HiddenNamesFound(ContentError):
@@ -93,25 +93,24 @@ def shown(context: BuildContext, made: Made, taken_down: Collection[str] = ()) -
     failed = made.log.failed
     projects = [project for project in made.catalogue.projects if project.slug not in failed]
     products = _made_products(made, projects)
-    kept, withdrawn = set(), set()
+    kept, restricted = set(), set()
     named: dict[str, Location] = {}
-    unclear_films: dict[str, Location] = {}
+    unclear: dict[str, Location] = {}
     loaded = made.planned.probed.loaded
-    unclear = {found.project for found in made.log.diagnostics if may_hide_anybody(found)}
+    without_list = {found.project for found in made.log.diagnostics if may_hide_anybody(found)}
     for slug in sorted(failed):
-        found = context.values.latest(f"published {slug}")
         if slug in taken_down:
             named[slug] = Location(f"content/{slug}")
-        if found is not None and isinstance(found[1], tuple):
-            project, outputs = found[1]
-            if (place := _hidden_in(context, loaded.names, project)) is not None:
-                named[slug] = place if place.path else Location(project.folder)
-            hides = slug in unclear or slug in named
-            if hides or loaded.visibility.get(slug, project.visibility) != project.visibility:
-                withdrawn.add(slug)  # it shows more than is allowed now
-                if slug in unclear:
-                    unclear_films[slug] = Location(project.folder)
-                continue
+        if (last := last_published(context, slug)) is None:
+            continue
+        project, outputs = last
+        if (place := _hidden_in(context, loaded.names, project)) is not None:
+            named[slug] = place
+        if slug in without_list:
+            unclear[slug] = Location(project.folder)
+        if loaded.visibility.get(slug, project.visibility) != project.visibility:
+            restricted.add(slug)
+        if slug not in named.keys() | unclear.keys() | restricted:  # else it shows more than is allowed now
             projects.append(project)
             products[slug] = outputs
             kept.add(slug)
@@ -122,9 +121,9 @@ def shown(context: BuildContext, made: Made, taken_down: Collection[str] = ()) -
         kept=frozenset(kept),
         planned=made.outputs,
         placements=tuple(placement for placement in made.media.placements if placement.project not in failed),
-        staying=failed - withdrawn - named.keys(),
+        staying=failed - named.keys() - unclear.keys() - restricted,
         named=named,
-        unclear=unclear_films,
+        unclear=unclear,
     )
 
 
@@ -144,15 +143,15 @@ def _made_products(made: Made, projects: Iterable[Project]) -> dict[str, MediaOu
 def _hidden_in(context: BuildContext, names: tuple[FilmNames, ...], project: Project) -> Location | None:
     """Returns where it is written that somebody is hidden whom the last good version of a film shows, or None.
 
-    Members are shown by the numbers of their prompts. The place is empty where there is not one row that tells.
+    Members are shown by the numbers of their prompts. The place is the film's folder where no row is known.
     """
     matcher = NameGuard(names).matcher(project.slug)
     if matcher:
         for text in texts_in(project):
             for match in matcher.find(text):
-                return match.hidden.place
+                return match.hidden.place if match.hidden.place.path else Location(project.folder)
     own = [film for film in names if film.slug == project.slug and film.unnumbered]
-    return Location() if any(shows_number(context, film) for film in own) else None
+    return Location(project.folder) if any(shows_number(context, film) for film in own) else None
 
 
 def _names_hidden(names: tuple[FilmNames, ...], project: Project) -> bool:
@@ -247,10 +246,7 @@ class PageBuild:
         digest = guard.digest
         known = context.values.get(guarded_name(output), digest) is True
         files: list[tuple[str, bytes | Path, str]] = [(page.path, page.data, page.project) for page in pages]
-        for placement in placements:
-            if not known or not output.holds(placement.site_path, f"{placement.key}/{placement.output}"):
-                path = context.cache.path(placement.key, placement.output)
-                files.append((placement.site_path, path, placement.project))
+        files += self._new(placements, output) if known else map(self._file, placements)
         if not known:
             new = {path for path, _, _ in files} | set(self.theme.published.values())
             stays = (path for path in sorted(staying - new) if output.is_untouched(path))
@@ -264,13 +260,15 @@ class PageBuild:
     def _guard_seals(self, placements: Sequence[Placement], output: Output) -> None:
         """Raises HiddenNamesFound where content credentials name somebody who did not agree to just that."""
         guard = seal_guard(self.shown.catalogue, self.shown.products)
-        new = [
-            (placement.site_path, self.context.cache.path(placement.key, placement.output), placement.project)
-            for placement in placements
-            if guard and not output.holds(placement.site_path, f"{placement.key}/{placement.output}")
-        ]
-        if errors := checked(guard, new, sealed=True):
+        if guard and (errors := checked(guard, self._new(placements, output), sealed=True)):
             raise HiddenNamesFound(*errors)
+
+    def _file(self, placement: Placement) -> tuple[str, Path, str]:
+        return placement.site_path, self.context.cache.path(placement.key, placement.output), placement.project
+
+    def _new(self, placements: Iterable[Placement], output: Output) -> list[tuple[str, Path, str]]:
+        """Returns the files that the site does not hold yet."""
+        return [self._file(p) for p in placements if not output.holds(p.site_path, f"{p.key}/{p.output}")]
 
     def _guard_of_kits(self) -> NameGuard:
         """Returns the guard of press kits: it also knows the names that may be on the site, but not in a kit."""
@@ -327,24 +325,28 @@ def publish(
         try:
             update = yield from pages.sync(output)
         except HiddenNamesFound as found:
-            # Only the films that name somebody are held back: what others took off the site must not wait for them.
-            naming = {error.project for error in found.diagnostics}
-            concerned = naming - made.log.failed - {""}
-            if held := naming & pages.shown.staying:
+            if held := {error.project for error in found.diagnostics} & pages.shown.staying:
                 taken_down |= held  # what is kept of a film that failed is not kept where it names somebody
-                continue
-            if not concerned:
-                raise ContentError(*in_order([*found.diagnostics, *made.log.diagnostics])) from found
-            # A film that only shows the card of another is no reason: it is rendered again without that one.
-            films = {project.slug: project for project in pages.shown.catalogue.projects}
-            names = pages.shown.names
-            own = {slug for slug in concerned if slug in films and _names_hidden(names, films[slug])}
-            errors = [error for error in found.diagnostics if error.project in (own or concerned)]
-            errors = list(at_source(errors, names, films, context.root))
-            made = replace(made, log=made.log.with_diagnostics(errors))
+            else:
+                made = _without_naming(made, pages.shown, found, context.root)
             continue
         log = made.log.with_diagnostics(_taken_down(pages.shown))
         return Published(pages.shown, pages.plan.card_digests, pages.plan.listed, update, log)
+
+
+def _without_naming(made: Made, on_site: PublishedFilms, found: HiddenNamesFound, root: Path) -> Made:
+    """Lets only the films fail that name somebody: what others took off the site must not wait for them.
+
+    Raises ContentError if the names are not in a film.
+    """
+    concerned = {error.project for error in found.diagnostics} - made.log.failed - {""}
+    if not concerned:
+        raise ContentError(*in_order([*found.diagnostics, *made.log.diagnostics])) from found
+    # A film that only shows the card of another is no reason: it is rendered again without that one.
+    films = {project.slug: project for project in on_site.catalogue.projects}
+    own = {slug for slug in concerned if slug in films and _names_hidden(on_site.names, films[slug])}
+    errors = [error for error in found.diagnostics if error.project in (own or concerned)]
+    return replace(made, log=made.log.with_diagnostics(at_source(errors, on_site.names, films, root)))
 
 
 def _taken_down(films: PublishedFilms) -> Iterator[Diagnostic]:

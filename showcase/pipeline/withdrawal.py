@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from showcase.content.consent_codes import may_hide_anybody
@@ -38,12 +38,17 @@ def take_names_down(context: BuildContext, names: tuple[FilmNames, ...], output:
     has_reason = bool(guard) or any(film.unnumbered for film in names)
     if has_reason and context.values.get(guarded_name(output), guard.digest) is not True:
         by_number = {film.slug for film in names if film.unnumbered and shows_number(context, film)}
+
+        def shows_hidden(path: str, owned: OutputRecord) -> bool:
+            if owned.project in by_number and path.endswith(WITH_PROMPTS):
+                return True
+            return _is_hit(guard, path, owned, output)
+
         output.take_down([
             path
             for path, owned in output.owned.items()
             if owned.key != path  # files of the theme hold no words of the author's
-            and output.is_untouched(path)
-            and ((owned.project in by_number and path.endswith(WITH_PROMPTS)) or _is_hit(guard, path, owned, output))
+            and output.is_untouched(path) and shows_hidden(path, owned)
         ])  # fmt: skip
     return output.taken_down()
 
@@ -56,6 +61,8 @@ def _is_hit(guard: NameGuard, path: str, owned: OutputRecord, output: Output) ->
     return any(True for _ in guard.check(path, output.folder / path, owned.project))
 
 
+
+
 def take_down(
     context: BuildContext, known: KnownNow, output: Output, *, is_partial: bool = False
 ) -> Iterator[Diagnostic]:
@@ -64,7 +71,7 @@ def take_down(
     To be called when a build ends with an error of the whole site. A part of a site would have links that lead nowhere,
     so all goes where pages were taken down before (`is_partial`).
     """
-    published = {owned.project for owned in output.owned.values()}
+    published = output.projects()
     if not published:
         return
     if not (is_partial or _is_unclear(context, known, published) or _names_somebody(context, known, output)):
@@ -73,7 +80,7 @@ def take_down(
     yield diagnose(Severity.ERROR, "site-taken-down", Location("site"))
 
 
-def _is_unclear(context: BuildContext, known: KnownNow, published: set[str]) -> bool:
+def _is_unclear(context: BuildContext, known: KnownNow, published: Set[str]) -> bool:
     """Returns whether a consent list may hide anybody, or a published film is to be seen by fewer people by now."""
     concerned = {"", *published}
     if any(found.project in concerned and may_hide_anybody(found) for found in known.diagnostics):

@@ -87,17 +87,22 @@ def _addresses(film: PublishedVideo) -> set[str]:
 
 def _file_of(root: Path, project: Project) -> Path:
     """Returns the file to write into: `project.yaml`, which is begun where there is none yet."""
-    path = project.place.path or next((s.path for s in (project.clip, project.trailer) if s), "")
-    parts = PurePosixPath(path).parts
-    folder = root.joinpath(*parts[:2])
-    if len(parts) < 2 or parts[0] != "content" or ".." in parts or not folder.is_dir():
-        raise ShowcaseError(diagnose(Severity.ERROR, "unknown-choice", project.place, film=project.slug))
+    folder = _folder_of(root, project)
     try:
         there = sorted(file for file in folder.iterdir() if file.name.lower() in FILES)
         goal = resolved(there[0]) if there else folder / FILES[0]
         return goal if goal.parent == resolved(folder) else folder / FILES[0]
     except OSError as error:
         raise read_error(error, folder) from error
+
+
+def _folder_of(root: Path, project: Project) -> Path:
+    path = project.place.path or next((s.path for s in (project.clip, project.trailer) if s), "")
+    parts = PurePosixPath(path).parts
+    folder = root.joinpath(*parts[:2])
+    if len(parts) < 2 or parts[0] != "content" or ".." in parts or not folder.is_dir():
+        raise ShowcaseError(diagnose(Severity.ERROR, "unknown-choice", project.place, film=project.slug))
+    return folder
 
 
 def _unwritable(place: Location, project: Project, kind: str, at: str) -> Diagnostic:

@@ -20,7 +20,7 @@ def with_poster(text: str, at: str) -> str:
     root, key, value = _key(text, POSTER_KEYS)
     if key is None:
         return _checked(text, _appended(text, root, f"poster: {at}"), "poster")
-    rows = {row[0].value: row[1] for row in value.value} if _is(value, "mapping") else {}
+    rows = _rows(value)
     if rows.keys() == {"at"} and _is(rows["at"], "scalar"):
         value = rows["at"]
     elif not _is(value, "scalar") and not value.flow_style:
@@ -48,11 +48,14 @@ def with_still(text: str, at: str) -> str:
         raise EditRefused
     if any(_same(item, at) for item in value.value):
         return text
+    return _checked(text, _with_item(text, value, at), key.value)
+
+
+def _with_item(text: str, value: Any, item: str) -> str:
     if value.flow_style:
         where = _end(value.value[-1]) if value.value else value.end_mark.index - 1
-        return _checked(text, f"{text[:where]}{', ' if value.value else ''}{at}{text[where:]}", key.value)
-    line = f"{' ' * value.start_mark.column}- {at}"
-    return _checked(text, _inserted(text, _end(value), line), key.value)
+        return f"{text[:where]}{', ' if value.value else ''}{item}{text[where:]}"
+    return _inserted(text, _end(value), f"{' ' * value.start_mark.column}- {item}")
 
 
 def _key(text: str, names: tuple[str, ...]) -> tuple[Any, Any, Any]:
@@ -81,10 +84,14 @@ def _is(node: Any, kind: str) -> bool:
     return bool(node.id == kind)
 
 
+def _rows(node: Any) -> dict[str, Any]:
+    return {key.value: value for key, value in node.value} if _is(node, "mapping") else {}
+
+
 def _same(item: Any, at: str) -> bool:
     from showcase.content.parsers import InvalidValue, seconds
 
-    rows = {row[0].value: row[1] for row in item.value} if _is(item, "mapping") else {"at": item}
+    rows = _rows(item) or {"at": item}
     try:
         return "at" in rows and _is(rows["at"], "scalar") and abs(seconds(rows["at"].value) - float(at)) < SAME
     except InvalidValue:

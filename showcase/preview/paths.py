@@ -30,9 +30,11 @@ def find(site: Path, path: str) -> ResolvedPath:
     Hidden files, links and whatever is outside the folder count as not there.
     """
     parts = path.split("/")
-    if not all(_plain(part) for part in parts[:-1]) or (parts[-1] and not _plain(parts[-1])):
+    if not parts[-1]:
+        parts[-1] = "index.html"
+    if not all(map(_plain, parts)):
         return NOTHING
-    file = site.joinpath(*parts, *(["index.html"] if not parts[-1] else []))
+    file = site.joinpath(*parts)
     kind = _kind(site, file)
     if kind is not None and stat.S_ISREG(kind):
         return ResolvedPath(file)

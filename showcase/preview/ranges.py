@@ -20,10 +20,10 @@ def parse_range(header: str, size: int) -> str | None:
         return None
     parts = [part.strip(" \t") for part in wanted.split(",")]
     asked = [_bounds(part, size) for part in parts if part]
-    if not asked or len(asked) > MOST or any(bounds is None for bounds in asked):
+    if not asked or len(asked) > MOST or None in asked:
         return None
-    there = [(first, last) for first, last in (bounds for bounds in asked if bounds) if first < size and first <= last]
-    return "bytes=" + (",".join(f"{first}-{last}" for first, last in there) or f"{size}-")
+    there = [f"{first}-{last}" for first, last in filter(None, asked) if first <= last]
+    return "bytes=" + (",".join(there) or f"{size}-")
 
 
 def _bounds(part: str, size: int) -> tuple[int, int] | None:

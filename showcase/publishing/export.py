@@ -102,20 +102,27 @@ class Export:
 
     def _make_room(self) -> None:
         """Removes stale files of an earlier export; refuses if there are other files."""
-        try:
-            mine = set(json.loads(read_sealed(self._record)).get(str(self._goal), ()))
-        except (OSError, ValueError, AttributeError):
-            mine = set()
+        mine, paths = self._earlier(), {file.path for file in self._files}
         if os.path.lexists(self._goal) and not self._goal.is_dir():
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
-        for folder in {self._goal / path for path in mine for path in PurePosixPath(path).parents}:
+        for folder in {self._goal / parent for path in mine for parent in PurePosixPath(path).parents}:
             sweep_drafts(folder)
         there = {path for path, _ in walk(self._goal)}
-        if foreign := sorted(path for path in there - mine if not is_litter(path.rpartition("/")[2])):
+        self._refuse(there - mine)
+        for stale in (there & mine) - paths:
+            remove(self._goal / stale)
+        write_state(self._record, json.dumps({str(self._goal): sorted(paths)}).encode())
+
+    def _refuse(self, others: Iterable[str]) -> None:
+        if foreign := sorted(path for path in others if not is_litter(path.rpartition("/")[2])):
             raise fault("occupied-export", str(self._goal), folder=str(self._goal), file=foreign[0])
-        for path in (there & mine) - {file.path for file in self._files}:
-            remove(self._goal / path)
-        write_state(self._record, json.dumps({str(self._goal): sorted(file.path for file in self._files)}).encode())
+
+    def _earlier(self) -> set[str]:
+        """Returns the paths of the files that an earlier export wrote."""
+        try:
+            return set(json.loads(read_sealed(self._record)).get(str(self._goal), ()))
+        except (OSError, ValueError, AttributeError):
+            return set()
 
     def _place(self, file: PublishedFile, target: Path) -> None:
         if suffix(file.path) == "html":

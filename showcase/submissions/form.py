@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from showcase.festivals.entry import FestivalEntry
@@ -61,7 +62,6 @@ def form(
     )
     builder = FormFieldBuilder(case, platform, reader)
     sections = tuple(by_column(builder, known) if known else by_kind(builder))
-    values = {field.name: field.value for section in sections for field in section.fields if section.key in COLUMNS}
     return Form(
         key=f"{entry.project.slug}/{profile.name}/{profile.edition}",
         film=reader.text(case.film.title) or case.film.slug,
@@ -70,8 +70,13 @@ def form(
         platform=asked.title if asked is not None else "",
         exact=bool(known),
         sections=sections,
-        columns=tuple((name, values.get(name, "")) for name in known),
+        columns=_columns(sections, known),
     )
+
+
+def _columns(sections: Iterable[Section], names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    values = {field.name: field.value for section in sections for field in section.fields if section.key in COLUMNS}
+    return tuple((name, values.get(name, "")) for name in names)
 
 
 def form_json(form: Form) -> str:

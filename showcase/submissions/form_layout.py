@@ -32,6 +32,8 @@ MORE = ("logline", "synopsis-long", "notes", "tools-note", "human-work")
 
 TEXTS = ("title", "title-original", "logline", "synopsis-short", "synopsis-long", "statement", "biography", "notes",
          "lyrics", "tools-note")  # fmt: skip
+TEXTS_OF = {"film": TEXTS[:2], "texts": TEXTS[2:]}
+"""Those at the head of a section of `GENERAL`."""
 EXPECTED = ("title", "logline", "synopsis-short", "synopsis-long", "statement", "biography")
 """Texts that forms ask for as a rule: they have their field also where nothing is written."""
 
@@ -110,11 +112,8 @@ def by_kind(builder: FormFieldBuilder) -> Iterator[Section]:
     """Yields fields by subject, under plain names."""
     for key, answered in GENERAL.items():
         plain = [builder.plain(one) for one in answered]
-        if key == "film":
-            plain = [field for name in TEXTS[:2] for field in _in_each_language(builder, name)] + plain
-        if key == "texts":
-            plain = [field for name in TEXTS[2:] for field in _in_each_language(builder, name)]
-        yield _section(builder, key, plain)
+        texts = [field for name in TEXTS_OF.get(key, ()) for field in _in_each_language(builder, name)]
+        yield _section(builder, key, texts + plain)
         if key == "technical":
             yield _section(
                 builder, "ai-rights",

@@ -98,17 +98,20 @@ def poster(rule: Rule, entry: FestivalEntry) -> RuleResult:
     asks, one = _poster_asked(rule), entry.poster
     if one is None:
         return judged(not rule.flag("required"), asks, phrases.LACKING, entry.project.place)
-    least = (rule.number("least_width") or 0, rule.number("least_height") or 0)
-    shape, taken = ratio(rule.word("aspect")), rule.words("any_of")
-    kept = (
-        (one.width >= least[0] and one.height >= least[1])
-        and (not shape or abs(one.width / one.height / shape - 1) < 0.02)
-        and (not taken or not one.format or FORMATS.get(one.format, one.format) in taken)
-    )
     measured = phrase("poster", pixels=f"{one.width} × {one.height}", format=one.format.upper())
     if not one.format:
         measured = phrase("poster-of-film", pixels=f"{one.width} × {one.height}")
-    return judged(kept, asks, measured, one.place)
+    return judged(_is_taken(rule, one), asks, measured, one.place)
+
+
+def _is_taken(rule: Rule, one: StillFacts) -> bool:
+    """Returns whether a poster has the size, the shape and the kind that is asked for."""
+    if one.width < (rule.number("least_width") or 0) or one.height < (rule.number("least_height") or 0):
+        return False
+    shape, taken = ratio(rule.word("aspect")), rule.words("any_of")
+    if shape and abs(one.width / one.height / shape - 1) >= 0.02:
+        return False
+    return not taken or not one.format or FORMATS.get(one.format, one.format) in taken
 
 
 def _poster_asked(rule: Rule) -> Phrase:
