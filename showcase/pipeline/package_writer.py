@@ -104,9 +104,10 @@ class PackageWriter:
 
     @property
     def profile(self) -> Profile:
-        """Returns the festival's profile, without its edition where that is over: what is sent is for the next."""
+        """Returns the festival's profile, without its edition where that is over: an entry is for the next."""
         profile = self.report.profile
-        return replace(profile, edition="") if self.report.over.key else profile
+        is_for_next = bool(self.report.over.key) and not self.checking.request.overrides.delivery
+        return replace(profile, edition="") if is_for_next else profile
 
     @property
     def site(self) -> Site:
