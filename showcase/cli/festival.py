@@ -33,7 +33,7 @@ def options(parser: argparse.ArgumentParser, words: Wording) -> None:
         "name", nargs="?", metavar=words("festival-report.festival-word"), help=words("festival-report.festival-name")
     )
     checksum = words("festival-update.checksum-word")
-    parser.add_argument("--sha256", metavar=checksum, help=words("festival-update.option"))
+    parser.add_argument("--checksum", "--sha256", metavar=checksum, help=words("festival-update.option"))
     parser.add_argument(
         "-o", "--output", type=Path, metavar=words("help.file-word"), help=words("festival-calendar.output")
     )
@@ -46,7 +46,7 @@ def run(args: argparse.Namespace, console: Console) -> int:
     """Lists festivals, shows one, or starts a profile."""
     from showcase.festivals.profiles import load_profiles
 
-    for option, action in (("sha256", "update"), ("output", "calendar"), ("today", "calendar")):
+    for option, action in (("checksum", "update"), ("output", "calendar"), ("today", "calendar")):
         if getattr(args, option) is not None and args.action != action:
             raise usage_error("option-of-action", option=f"--{option}", action=action)
     if args.action == "calendar":

@@ -27,6 +27,7 @@ SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.NOTE: "?", Sever
 
 VERDICT_COLOURS = {
     Verdict.READY: "green",
+    Verdict.UNSURE: "yellow",
     Verdict.PAST: "yellow",
     Verdict.NOTHING_KNOWN: "yellow",
     Verdict.NOT_READY: "red",

@@ -27,7 +27,7 @@ CHECKSUM = re.compile(r"(?:sha256:)?([0-9a-f]{64})")
 
 def run(args: argparse.Namespace, root: Path, console: Console) -> int:
     """Fetches, examines and shows a profile; keeps it once its checksum is signed off."""
-    given = _checksum(args.sha256)
+    given = _checksum(args.checksum)
     data = fetch(args.name)
     whole = load_profiles(root)
     proposal = examine(data, args.name, load_profiles(root, own=False), whole)

@@ -10,8 +10,17 @@ from typing import Any
 from showcase.diagnostics import Severity
 from showcase.festivals import report_text
 from showcase.festivals.check import WEIGHTS
-from showcase.festivals.rule_result import Finding, Report
+from showcase.festivals.rule_result import Finding, Report, Verdict
 from showcase.localization import Localizer, message
+
+TONES = {
+    Verdict.READY: ("right", "✓"),
+    Verdict.UNSURE: ("warning", "!"),
+    Verdict.PAST: ("warning", "!"),
+    Verdict.NOTHING_KNOWN: ("warning", "?"),
+    Verdict.NOT_READY: ("error", "✗"),
+}
+"""The colour and the sign of each verdict."""
 
 TEMPLATE = Path(__file__).with_name("report.html")
 
@@ -46,8 +55,8 @@ def _report(report: Report, language: str, number: int) -> dict[str, Any]:
         "note": report_text.chosen(profile.note, language),
         "over": report_text.over(report, language),
         "verdict": str(report.verdict),
-        "tone": {"ready": "right", "not-ready": "error", "past": "warning", "nothing-known": "warning"}[report.verdict],
-        "sign": {"ready": "✓", "not-ready": "✗", "past": "!", "nothing-known": "?"}[report.verdict],
+        "tone": TONES[report.verdict][0],
+        "sign": TONES[report.verdict][1],
         "counts": [(severity, _count(report, severity, language)) for severity in WEIGHTS if _number(report, severity)],
         "barred": [(d.message(language), str(d.place), d.help(language)) for d in report.barred],
         "groups": [

@@ -144,6 +144,8 @@ class Verdict(StrEnum):
 
     READY = "ready"
     NOT_READY = "not-ready"
+    UNSURE = "unsure"
+    """No error, but a rule that is not from the organiser's own page is not met."""
     PAST = "past"
     """No error, but the rules are those of an edition that is over."""
     NOTHING_KNOWN = "nothing-known"
@@ -188,6 +190,15 @@ class Report:
         return tuple(finding for finding in self.findings if finding.verdict.status is RuleStatus.SOON)
 
     @property
+    def doubtful(self) -> tuple[Finding, ...]:
+        """Returns the festival's own rules that are not met, but were not read on the organiser's page."""
+        return tuple(
+            finding
+            for finding in self.of(Severity.WARNING)
+            if finding.verdict.status is RuleStatus.BROKEN and finding.rule.certainty in OF_A_FESTIVAL
+        )
+
+    @property
     def errors(self) -> int:
         """Returns the number of errors: broken rules, and what prevents sending to anybody."""
         return len(self.of(Severity.ERROR)) + len(self.barred)
@@ -199,8 +210,8 @@ class Report:
 
     @property
     def ready(self) -> bool:
-        """Returns whether the film meets every rule, of which at least one is known; of an edition that may be over."""
-        return self.verdict in (Verdict.READY, Verdict.PAST)
+        """Returns whether the film has no error, and at least one rule is known, be it of an edition that is over."""
+        return self.verdict in (Verdict.READY, Verdict.UNSURE, Verdict.PAST)
 
     @property
     def verdict(self) -> Verdict:
@@ -208,4 +219,6 @@ class Report:
             return Verdict.NOT_READY
         if not self.known:
             return Verdict.NOTHING_KNOWN
-        return Verdict.PAST if self.over.key else Verdict.READY
+        if self.over.key:
+            return Verdict.PAST
+        return Verdict.UNSURE if self.doubtful else Verdict.READY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -16,7 +17,10 @@ from showcase.media.errors import MediaError
 from showcase.media.webvtt import clock
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
+from showcase.model.hidden_names import FilmNames, HiddenName
 from showcase.model.project import Project, TrackKind
+from showcase.pipeline.name_guard import NameGuard
+from showcase.submissions.festival_consent import names_to_hide
 from showcase.submissions.plan import drawn_track
 from showcase.submissions.slate import board
 
@@ -27,6 +31,35 @@ def barring(
     """Yields the errors in a film's content, its rights and what its submitter keeps for forms."""
     yield from (d for d in errors if d.project == project.slug or (not d.project and is_about_consent(d)))
     yield from (d for d in (*clearance(project), *of_submitter) if d.severity is Severity.ERROR)
+
+
+def package_guard(project: Project, films: Iterable[FilmNames]) -> NameGuard:
+    """Returns the guard of a film's package: names that its own lists or those of other films keep from festivals."""
+    every = tuple(films)
+    own = next((film for film in every if film.slug == project.slug), FilmNames(project.slug))
+    kept = tuple(HiddenName(name, place=project.place, project=project.slug) for name in names_to_hide(project))
+    others = (film for film in every if film.slug != project.slug)
+    return NameGuard((*others, replace(own, hidden=(*own.hidden, *kept))))
+
+
+def hidden_names(project: Project, films: Iterable[FilmNames]) -> Iterator[Diagnostic]:
+    """Yields an error for each hidden name in what a package is written from: credits, signatures, texts, subtitles.
+
+    The files of a package are searched once more when they are made.
+    """
+    matcher = package_guard(project, films).matcher(project.slug)
+    if not matcher:
+        return
+    shown = [credit.person.name for credit in project.credits if credit.person and "festival" in credit.person.scope]
+    disclosure = project.rights.disclosure
+    shown += [project.rights.declared_by, disclosure.signed_by if disclosure is not None else ""]
+    texts = [project.title, project.logline, project.synopsis_short, project.synopsis_long, project.statement]
+    texts += [project.notes, project.tools_note, *(text for _, text in project.texts)]
+    words = [*shown, *(saying.text for text in texts for saying in text.sayings)]
+    words += [cue.text for track in project.tracks for cue in track.cues]
+    for hidden in dict.fromkeys(match.hidden for match in matcher.find("\n".join(words))):
+        facts = {"slug": hidden.project or project.slug, "where": str(hidden.place)}
+        yield diagnose(Severity.ERROR, "name-without-consent", project.place, project=project.slug, **facts)
 
 
 def is_drawn(delivery: Delivery | None) -> bool:

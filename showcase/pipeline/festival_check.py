@@ -23,7 +23,7 @@ from showcase.localization import DEFAULT
 from showcase.media import fonts as typefaces
 from showcase.model.media import MediaOutputs
 from showcase.model.submission import SubmitterProfile
-from showcase.pipeline.barring import barring, is_drawn, missing_glyphs
+from showcase.pipeline.barring import barring, hidden_names, is_drawn, missing_glyphs
 from showcase.pipeline.context import BuildContext, locked
 from showcase.pipeline.diagnostic_log import DiagnosticLog
 from showcase.pipeline.plan import Planned, plan
@@ -181,9 +181,9 @@ class FestivalCheck:
                 submitter = read_submitter(self.workspace.root, project, everything.catalogue)
                 value = submitter.value or SubmitterProfile()
                 entry = self._entry(everything.catalogue, planned, outcomes, project, value)
-                entries[project.slug] = (
-                    entry, tuple(barring(project, errors, submitter.diagnostics)), KnownResults()
-                )  # fmt: skip
+                found = [*barring(project, errors, submitter.diagnostics)]
+                found += hidden_names(project, planned.probed.loaded.names)
+                entries[project.slug] = entry, tuple(found), KnownResults()
             entry, barred, results = entries[project.slug]
             entry = replace(entry, entered=titles.get(profile.name, {}))
             report = check(entry, profile, results)

@@ -16,14 +16,13 @@ from showcase.engine.events import Activity, Event, Finished, Progressed, StageS
 from showcase.engine.files import disk_error, write
 from showcase.localization import DEFAULT
 from showcase.media import subtitle_files
-from showcase.model.hidden_names import FilmNames, HiddenName
+from showcase.pipeline.barring import package_guard
 from showcase.pipeline.context import BuildContext
 from showcase.pipeline.festival_check import CheckResult, FestivalCheck
-from showcase.pipeline.name_guard import NameGuard, checked
+from showcase.pipeline.name_guard import checked
 from showcase.submissions import bag
 from showcase.submissions.delivery_documents import letters, mail, written_sheets
 from showcase.submissions.documents import Document, documents, readmes
-from showcase.submissions.festival_consent import names_to_hide
 from showcase.submissions.file_words import FileWords
 from showcase.submissions.fingerprint import parts
 from showcase.submissions.form import Form, form, form_csv, form_json
@@ -105,7 +104,10 @@ class PackageWriter:
 
     @property
     def profile(self) -> Profile:
-        return self.report.profile
+        """Returns the festival's profile, without its edition where that is over: an entry is for the next."""
+        profile = self.report.profile
+        is_for_next = bool(self.report.over.key) and not self.checking.request.overrides.delivery
+        return replace(profile, edition="") if is_for_next else profile
 
     @property
     def site(self) -> Site:
@@ -180,10 +182,7 @@ class PackageWriter:
     def _guarded(self, contents: Sequence[bag.BagFile], sheets: dict[str, str]) -> list[Diagnostic]:
         """Returns the errors for names that may not be named to festivals, in any byte of the package."""
         project, names = self.entry.project, self.checked.planned.probed.loaded.names
-        own = next((film for film in names if film.slug == project.slug), FilmNames(project.slug))
-        kept = tuple(HiddenName(name, place=project.place, project=project.slug) for name in names_to_hide(project))
-        others = (film for film in names if film.slug != project.slug)
-        guard = NameGuard((*others, replace(own, hidden=(*own.hidden, *kept))))
+        guard = package_guard(project, names)
         files: list[tuple[str, bytes | Path, str]] = [
             (content.path, content.file if content.file is not None else content.data, project.slug)
             for content in contents

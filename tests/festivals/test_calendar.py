@@ -158,6 +158,6 @@ def test_where_all_days_are_over_nothing_is_written(site: Path, capsys: pytest.C
 
 
 def test_options_of_one_action_are_not_taken_by_others(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["festival", "list", "--sha256", "x", "--site", str(site)]) == 2
+    assert main(["festival", "list", "--checksum", "x", "--site", str(site)]) == 2
     assert main(["festival", "show", "waiff", "-o", "x", "--site", str(site)]) == 2
     capsys.readouterr()

@@ -10,11 +10,12 @@ import pytest
 from showcase.diagnostics import Severity
 from showcase.festivals import report_text
 from showcase.festivals.check import check
+from showcase.festivals.deadlines import zone_of
 from showcase.festivals.loader import read
 from showcase.festivals.profiles import BUNDLED, PRACTICE, bundled, load_profiles, practice
 from showcase.festivals.rule_schema import SHAPES, schema
 from showcase.localization import languages
-from showcase.model.festival import Certainty
+from showcase.model.festival import Certainty, Rule
 from tests.festivals.films import ENTRY
 
 PROFILES = sorted(BUNDLED.glob("*.toml"))
@@ -34,6 +35,48 @@ def test_a_bundled_profile_is_sound(path: Path) -> None:
                 assert claim.read, f"{path.stem} {rule.key}"
             if claim.certainty is Certainty.ORGANISER:
                 assert claim.source.startswith("http"), f"{path.stem} {rule.key}"
+
+
+@pytest.mark.parametrize("name", sorted(bundled()))
+def test_a_bundled_profile_speaks_every_language_and_tells_when_each_page_was_read(name: str) -> None:
+    profile = bundled()[name]
+    texts = [profile.note, *(text for rule in profile.rules for text in (rule.note, rule.text("text")))]
+    for text in texts:
+        assert not text or {saying.language for saying in text.sayings} == set(languages()), text
+    for rule in profile.rules:
+        for claim in (rule, *rule.others):
+            if claim.certainty is not Certainty.UNKNOWN:
+                assert claim.read[:2] == "20", f"{rule.key}: the day or month of the reading"
+            for language in languages():
+                assert report_text.says(claim, language)
+    assert not profile.zone or zone_of(profile.zone) is not None
+
+
+def test_all_facts_that_were_found_are_in_the_profiles() -> None:
+    known = load_profiles()
+
+    def rule(name: str, key: str) -> Rule:
+        profile = known.find(name)
+        assert profile is not None, name
+        found = profile.rule(key)
+        assert found is not None, key
+        return found
+
+    days = {
+        "artefact": "2025-12-03", "marsai": "2026-06-01", "enlighten": "2026-04-05", "runway": "2026-04-20",
+        "reply": "2024-07-01", "semaine": "2022-03-18", "1 billion": "2025-12-05",
+    }  # fmt: skip
+    assert {name: rule(name, "deadline.last").word("on") for name in days} == days
+    assert rule("clermont", "opening.next").word("on") == "2026-05-06"
+    for name in ("reply", "daiff", "rouen", "marsai", "cannes-short-competition"):
+        assert rule(name, "fee").number("amount") == 0
+    assert rule("locarno", "fee").flag("charged")
+    assert rule("ai creativity awards", "fee").word("currency") == "GBP"
+    assert rule("runway", "categories").words("any_of")[0] == "Film"
+    assert rule("waiff", "event.cannes").word("until") == "2026-04-22"
+    assert rule("berlinale", "internet-release").word("geoblocked") == "allowed"
+    assert rule("sundance", "premiere").value("required") is False
+    assert rule("locarno", "premiere").word("abroad") == "forbidden"
 
 
 def test_bundled_profiles_keep_to_their_schema() -> None:

@@ -80,7 +80,7 @@ def files(site: Path) -> dict[str, bytes]:
 
 def test_a_newer_edition_counts_once_its_checksum_is_given(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, digest = published(site, NEWER)
-    status, out, err = said(capsys, site, "update", path, "--sha256", digest)
+    status, out, err = said(capsys, site, "update", path, "--checksum", digest)
     assert (status, "festivals/updates/night-festival-2027.toml" in err) == (0, True)
     assert "A newer edition beside `runway-aif-2026` (2026)" in out
     assert "from 2027-04-20" not in out
@@ -109,7 +109,7 @@ def test_without_a_checksum_the_difference_is_shown_and_nothing_is_kept(
     status, out, err = said(capsys, site, "update", path)
     assert status == 1
     assert digest in out
-    assert f"--sha256 {digest}" in err
+    assert f"--checksum {digest}" in err
     assert "10\u00a0min" in out
     assert files(site) == before
 
@@ -144,7 +144,7 @@ def test_an_update_is_laid_over_the_rules_there_are_and_the_sites_own_over_it(
 ) -> None:
     path, digest = published(site, BAIFF)
     write(site, {"festivals/baiff-burano.toml": '[rules.team]\nmost = 4\ncertainty = "secondary"\nsource = "me"\n'})
-    status, out, _ = said(capsys, site, "update", path, "--sha256", digest)
+    status, out, _ = said(capsys, site, "update", path, "--checksum", digest)
     assert status == 0
     assert "Your own rules in `festivals/baiff-burano.toml`" in out
     baiff = load_profiles(site).find("BAIFF")
@@ -158,9 +158,9 @@ def test_an_update_is_laid_over_the_rules_there_are_and_the_sites_own_over_it(
 
 def test_one_can_go_back_step_by_step(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first, digest = published(site, BAIFF)
-    assert said(capsys, site, "update", first, "--sha256", digest)[0] == 0
+    assert said(capsys, site, "update", first, "--checksum", digest)[0] == 0
     second, newer = published(site, BAIFF.replace("600", "700"), "second.toml")
-    assert said(capsys, site, "update", second, "--sha256", newer)[0] == 0
+    assert said(capsys, site, "update", second, "--checksum", newer)[0] == 0
 
     def longest() -> float | None:
         profile = load_profiles(site).find("BAIFF")
@@ -168,7 +168,7 @@ def test_one_can_go_back_step_by_step(site: Path, capsys: pytest.CaptureFixture[
         return rule.number("most") if rule is not None else None
 
     assert longest() == 700
-    assert said(capsys, site, "update", second, "--sha256", newer)[0] == 0
+    assert said(capsys, site, "update", second, "--checksum", newer)[0] == 0
     assert "The earlier update" in said(capsys, site, "revert", "BAIFF")[2]
     assert longest() == 600
     assert "was removed" in said(capsys, site, "revert", "BAIFF")[2]
@@ -180,7 +180,7 @@ def test_one_can_go_back_step_by_step(site: Path, capsys: pytest.CaptureFixture[
 
 def test_the_same_rules_again_change_nothing(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, digest = published(site, BAIFF)
-    assert said(capsys, site, "update", path, "--sha256", digest)[0] == 0
+    assert said(capsys, site, "update", path, "--checksum", digest)[0] == 0
     before = files(site)
     status, _, err = said(capsys, site, "update", path)
     assert (status, "already has these rules" in err) == (0, True)
@@ -189,7 +189,7 @@ def test_the_same_rules_again_change_nothing(site: Path, capsys: pytest.CaptureF
 
 def test_a_kept_file_that_was_changed_is_not_used(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, digest = published(site, BAIFF)
-    assert said(capsys, site, "update", path, "--sha256", digest)[0] == 0
+    assert said(capsys, site, "update", path, "--checksum", digest)[0] == 0
     kept = site / "festivals/updates/baiff-burano.toml"
     kept.write_text(kept.read_text("utf-8").replace("600", "900"), "utf-8")
     found = load_profiles(site)
@@ -200,7 +200,7 @@ def test_a_kept_file_that_was_changed_is_not_used(site: Path, capsys: pytest.Cap
 
 def test_an_update_that_the_program_has_overtaken_is_not_used(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, digest = published(site, BAIFF.replace('edition = "2027"', 'edition = "2024"'))
-    assert said(capsys, site, "update", path, "--sha256", digest)[0] == 0
+    assert said(capsys, site, "update", path, "--checksum", digest)[0] == 0
     kept = site / "festivals/updates/baiff-burano.toml"
     from showcase.festivals.update_files import sealed_update
     from showcase.model.festival import ProfileUpdate
@@ -277,7 +277,7 @@ def test_a_hostile_file_is_refused_on_one_line_and_leaves_nothing(
     text, code = HOSTILE[kind]
     path, digest = published(site, text, "night.toml")
     before = files(site.parent)
-    status, out, err = said(capsys, site, "update", path, "--sha256", digest)
+    status, out, err = said(capsys, site, "update", path, "--checksum", digest)
     assert status == 1
     assert f"error[{code}]" in err, err
     assert not out
@@ -289,11 +289,11 @@ def test_a_hostile_file_is_refused_on_one_line_and_leaves_nothing(
 def test_a_file_that_is_not_the_one_signed_off_is_refused(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path, digest = published(site, BAIFF)
     before = files(site)
-    status, out, err = said(capsys, site, "update", path, "--sha256", "0" * 64)
+    status, out, err = said(capsys, site, "update", path, "--checksum", "0" * 64)
     assert status == 2
     assert digest in err
     assert not out
-    assert said(capsys, site, "update", path, "--sha256", "abc")[0] == 2
+    assert said(capsys, site, "update", path, "--checksum", "abc")[0] == 2
     assert files(site) == before
 
 
@@ -364,7 +364,7 @@ def test_a_published_file_is_fetched(
     site: Path, capsys: pytest.CaptureFixture[str], server: str, path: str
 ) -> None:
     digest = hashlib.sha256(NEWER.encode()).hexdigest()
-    assert said(capsys, site, "update", server + path, "--sha256", digest)[0] == 0
+    assert said(capsys, site, "update", server + path, "--checksum", digest)[0] == 0
     profile = load_profiles(site).find("night festival")
     assert profile is not None
     assert profile.update is not None
@@ -414,7 +414,7 @@ def test_programs_get_the_keys_that_change(site: Path, capsys: pytest.CaptureFix
 def test_an_update_lifts_no_premiere_rule(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     lifted = 'name = "palme-2027"\ntitle = "Palme"\nseries = "cannes-short-competition"\nedition = "2027"\n'
     path, digest = published(site, lifted + source("internet-release", 'before = "allowed"'))
-    assert said(capsys, site, "update", path, "--sha256", digest)[0] == 0
+    assert said(capsys, site, "update", path, "--checksum", digest)[0] == 0
     known = load_profiles(site)
     for target in ("Cannes", "Palme", "palme-2027", "cannes-short-competition"):
         assert _rule_for(target, known, rules(known)) is not None, target

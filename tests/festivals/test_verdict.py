@@ -52,3 +52,14 @@ def test_good_practice_comes_after_all_that_the_festival_asks() -> None:
 def test_the_loudness_of_broadcasters_is_not_advised_for_the_internet(kind: str) -> None:
     told = check(sound(loudness=-12.0), replace(PROFILE, kind=kind)).findings
     assert "loudness" not in {finding.rule.key for finding in told}
+
+
+def test_a_rule_of_a_secondary_source_that_is_not_met_makes_nothing_simply_ready() -> None:
+    report = check(ENTRY, replace(PROFILE, rules=(rule("duration", Certainty.SECONDARY, most=60.0),)))
+    assert report.verdict is Verdict.UNSURE
+    assert report.sendable
+    assert [finding.rule.key for finding in report.doubtful] == ["duration"]
+
+
+def test_good_practice_that_is_not_met_leaves_a_film_ready() -> None:
+    assert check(sound(loudness=-12.0), SHORT).verdict is Verdict.READY

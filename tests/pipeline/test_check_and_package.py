@@ -55,7 +55,11 @@ FILMS: dict[str, dict[str, str]] = {
     "unsigned": {**FILES, "rights.yaml": SIGNED.replace(", signed_by: Ada L., on: 2026-09-02", "")},
     "faulty": {**FILES, "project.yaml": WHOLE.replace("completed: 2026-09-01", "completed: 2026-02-31")},
     "unwritable": {**FILES, "subtitles/en.srt": SUBTITLES.format("ᛗᚨᚾ ꙮ 𒀀")},
-    "withdrawn": {**FILES, "private/consent.csv": "name,film\nAda L.,withdrawn\n"},
+    "withdrawn": {
+        **FILES, "project.yaml": WHOLE.replace("Ada L.", "Bea Quill"),
+        "private/consent.csv": "name,consent\nBea Quill,withdrawn\n"},
+    "hidden-elsewhere": {**FILES, "project.yaml": WHOLE.replace("It began", "With Bea Quill, it began")},
+    "written-by-ai": {**FILES, "rights.yaml": SIGNED.replace("text: none", "text: full")},
     "untold": {**FILES, "project.yaml": WHOLE.replace("languages: [fr]\n", "").replace("year: 2026\n", "")},
     "published": {**FILES, "project.yaml": WHOLE.replace("private", "public")},
 }  # fmt: skip
@@ -151,7 +155,7 @@ def test_the_status_table_says_the_same(
 
 def test_what_was_said_to_be_missing_is_never_sent(packed: dict[tuple[str, str], PackageOutcome]) -> None:
     for (film, festival), outcome in packed.items():
-        if film in ("bare", "uncleared", "unsigned", "faulty", "withdrawn"):
+        if film in ("bare", "uncleared", "unsigned", "faulty", "withdrawn", "hidden-elsewhere"):
             assert outcome.bagged is None, (film, festival)
         for finding in outcome.report.findings:
             assert finding.verdict.status is not RuleStatus.EMPTY or outcome.bagged is None
