@@ -17,6 +17,8 @@ from showcase.media.frames import can_be_entered, decoded, fit, seek, show, stre
 from showcase.media.palette import ColourHistogram
 from showcase.media.placeholder import shrunk
 from showcase.media.probe import even, opened
+from showcase.media.timing import clock
+from showcase.model.formats import UNTIMED
 from showcase.model.media import ClipFacts, Sprite
 
 if TYPE_CHECKING:
@@ -146,10 +148,10 @@ def analyze(path: Path, facts: ClipFacts, sprite: Path, progress: Callable[[floa
 
 
 def _check_end(watched: FilmAnalysis, facts: ClipFacts) -> None:
-    # MP4 has said so in its boxes; elsewhere a lost end shows only here.
+    # The packets go on until there, and were read: what cannot be decoded is not missing but damaged.
     length = facts.video.end or facts.duration
     if facts.container != "mov" and watched.ended < 0.97 * length - 1.5:
-        raise MediaError("truncated-clip", there=f"{100 * watched.ended / length:.0f} %")
+        raise MediaError("damaged-clip", at=clock(watched.ended), detail="no frame decoded")
 
 
 def _chosen(
@@ -182,7 +184,9 @@ def _by_playing(
     container: InputContainer, facts: ClipFacts, watched: FilmAnalysis, progress: Callable[[float], None]
 ) -> Iterator[tuple[float, VideoFrame]]:
     stream = stream_of(container, facts)
-    stream.codec_context.skip_frame = "NONREF"
+    if container.format.name not in UNTIMED:
+        # There, the times of frames are told by their number: none may be left out.
+        stream.codec_context.skip_frame = "NONREF"
     cadence = min(max(facts.duration / WANTED, DENSEST), SPARSEST)
     due, before = 0.0, None
     for at, frame in decoded(container, stream, lambda: progress(min(watched.ended / facts.duration, 1.0))):

@@ -17,6 +17,8 @@ LEAST_LINES = 720
 LEAST_POSTER = 1280
 LATE = 0.5
 """Seconds by which music may go on after the film's end: cue sheets are written in whole seconds."""
+MOST_PLACES = 5
+"""Damaged places that are named."""
 BLACK = 0.004
 """Relative luminance that not even the brightest frame chosen passes."""
 
@@ -84,7 +86,12 @@ def _check_form(project: Project, place: Location, name: str, facts: ClipFacts) 
         yield note("mixed-sizes", width=video.display_width, height=video.display_height)
     if video.alpha:
         yield note("transparent-clip")
-    if video.hole:
+    if video.skipped:
+        places = ", ".join(map(clock, video.skipped[:MOST_PLACES])) + (
+            ", …" if len(video.skipped) > MOST_PLACES else ""
+        )
+        yield diagnose(Severity.WARNING, "skipped-damage", place, project=project.slug, name=name, places=places)
+    elif video.hole:
         start, seconds = video.hole
         yield note("picture-hole", at=clock(start), seconds=f"{seconds:.1f}")
     if audio is not None and audio.joined:

@@ -185,6 +185,7 @@ def _video_facts(container: InputContainer, stream: Any, checkpoint: Callable[[]
         decoder=alpha_decoder(stream),
         end=_end(container, stream, timeline),
         hole=() if variable else _hole(timeline, rate),
+        skipped=timeline.skipped,
     )
     index = list(zip(timeline.times, timeline.keys, strict=True)) if timeline.complete else []
     return replace(facts, web_name=web_name(container, stream, facts, index)), timeline

@@ -13,6 +13,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from showcase.media.errors import MediaError, NeedsRepair, reason
+from showcase.media.losses import LossWatch, overheard
 from showcase.model.formats import COUNTED, UNTIMED
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class Timeline:
     ends: dict[int, float] = field(default_factory=dict)
     duration: float = 0.0
     """Seconds from the first of all to the last."""
+    skipped: tuple[float, ...] = ()
+    """Seconds of the film at which the demuxer passed over something damaged."""
 
 
 def demuxed(container: InputContainer, streams: Any) -> Iterator[Any]:
@@ -109,6 +112,7 @@ def read_timeline(
         ends=packets.ends,
     )
     timeline.duration = _duration(container, stream, packets)
+    timeline.skipped = packets.losses.places(min(packets.begins.values(), default=0.0))
     return timeline
 
 
@@ -120,6 +124,7 @@ class _Packets:
     """Index of the picture stream that is shown."""
     units: dict[int, float]
     """Seconds of one tick, by the index of a stream; streams without one are missing."""
+    losses: LossWatch
     untimed: bool
     """Whether the file has no times of its own."""
     times: Any = field(default_factory=lambda: array("q"))
@@ -155,6 +160,7 @@ class _Packets:
             self.missing += is_shown
             return
         self._note_jump(packet)
+        self.losses.add(packet, (packet.dts if packet.dts is not None else at) * self.units[index])
         if is_shown:
             self.times.append(at)
         begin = (packet.dts if self.counted and packet.dts is not None else at) * self.units[index]
@@ -176,12 +182,14 @@ def _read_packets(container: InputContainer, stream: Any, checkpoint: Callable[[
 
     wanted = [one for one in container.streams if one.type in ("video", "audio")]
     units = {one.index: float(one.time_base) for one in wanted if one.time_base}
-    packets = _Packets(stream.index, units, container.format.name in UNTIMED, counted=container.format.name in COUNTED)
+    form, path = container.format.name, Path(container.name.removeprefix("file:"))
+    packets = _Packets(stream.index, units, LossWatch(form, path), form in UNTIMED, counted=form in COUNTED)
     try:
-        for packet in container.demux(wanted):
-            checkpoint()
-            if packet.size:
-                packets.add(packet)
+        with overheard(packets.losses):
+            for packet in container.demux(wanted):
+                checkpoint()
+                if packet.size:
+                    packets.add(packet)
     except IndexError as error:
         raise NeedsRepair from error
     except av.FFmpegError as error:
@@ -205,13 +213,15 @@ def _error_of_end(container: InputContainer, stream: Any, packets: _Packets, err
         return MediaError("unreadable-clip", detail=reason(error))
     if zeros or (last > 0 and 0 < declared <= last + MOST_LACKING):
         return NeedsRepair()  # all is there; what follows its end is no part of it
-    if declared > last + MOST_LACKING and container.format.name.partition(",")[0] not in ESTIMATING:
+    is_estimate = container.format.name.partition(",")[0] in ESTIMATING
+    if declared > last + MOST_LACKING and not is_estimate and not _goes_on(container, packets.position):
         return MediaError("early-end", at=clock(last), declared=clock(declared))
     return MediaError("damaged-clip", at=clock(last), detail=reason(error))
 
 
 PAGE = 1 << 16
 """Bytes, at most, of what a format puts around its last packets."""
+BLOCK = 1 << 22
 
 
 def _only_zeros_follow(container: InputContainer, position: int) -> bool:
@@ -219,7 +229,16 @@ def _only_zeros_follow(container: InputContainer, position: int) -> bool:
     with Path(container.name.removeprefix("file:")).open("rb") as file:
         file.seek(position + PAGE)
         rest = file.read(PAGE)
-    return bool(rest) and not rest.strip(b"\0")
+        follows = bool(rest)
+        while rest and not rest.strip(b"\0"):
+            rest = file.read(BLOCK)
+    return follows and not rest
+
+
+def _goes_on(container: InputContainer, position: int) -> bool:
+    """Returns whether a good part of the file is behind its last packet: it is damaged there, not cut off."""
+    size = Path(container.name.removeprefix("file:")).stat().st_size
+    return position > 0 and size - position > max(PAGE, size // 20)
 
 
 def _extend_last_frame(packets: _Packets, stream: Any, units: dict[int, float]) -> None:

@@ -62,6 +62,8 @@ class VideoFacts:
     """Seconds at which the picture ends, where the sound goes on for long after it; else 0."""
     hole: tuple[float, ...] = field(default=(), metadata=UNUSUAL)
     """(start, seconds) of the longest time without a frame, where they follow one another evenly otherwise."""
+    skipped: tuple[float, ...] = field(default=(), metadata=UNUSUAL)
+    """Seconds at which something damaged was passed over, so that frames or sound are missing."""
     decoder: str = field(default="", metadata=UNUSUAL)
     """The decoder to use, if it is not the default one."""
 

@@ -137,12 +137,20 @@ def damaged(path: Path) -> None:
     changed(path, spoil)
 
 
-def stretch(path: Path) -> None:
-    """A WebM in whose middle some blocks are noise: what reads it passes over them without a word."""
-    run("-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=6", "-c:v", "libvpx", "-b:v", "300k", path)
+def stretch(path: Path, *arguments: str) -> None:
+    """A film in whose middle some bytes are noise: what reads it passes over them without an error."""
+    run("-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=6", *arguments, path)
     data = bytearray(path.read_bytes())
-    middle = len(data) // 2
-    data[middle : middle + 4000] = bytes((7 * number + 129) % 251 for number in range(4000))
+    middle, length = len(data) // 2, max(4000, len(data) // 60)
+    data[middle : middle + length] = bytes((7 * number + 129) % 251 for number in range(length))
+    path.write_bytes(data)
+
+
+def zeroed(path: Path, *arguments: str) -> None:
+    """A film of which some bytes in the middle are zeros."""
+    simple(*arguments, sound=False)(path)
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2 : len(data) // 2 + 300_000] = bytes(300_000)
     path.write_bytes(data)
 
 
@@ -253,8 +261,12 @@ RECIPES: dict[str, tuple[str, Callable[[Path], None]]] = {
     ),
     "TS cut within a packet": ("ts", lambda p: cut(p, 0.97, "-c:a", "mp2")),
     "FLV whose sound appears on the way": ("flv", appearing),
+    "Y4M with zeros in its middle": ("y4m", lambda p: zeroed(p, *Y4M)),
     "AVI cut in half": ("avi", lambda p: cut(p, 0.5, "-c:v", "mpeg4", seconds=6)),
-    "WebM with a damaged stretch": ("webm", stretch),
+    "WebM with a damaged stretch": ("webm", lambda p: stretch(p, "-c:v", "libvpx", "-b:v", "300k")),
+    "OGV with a damaged stretch": ("ogv", lambda p: stretch(p, "-c:v", "libtheora", "-q:v", "4")),
+    "MKV with a damaged stretch (MJPEG)": ("mkv", lambda p: stretch(p, "-c:v", "mjpeg")),
+    "AVI with a damaged stretch (MJPEG)": ("avi", lambda p: stretch(p, "-c:v", "mjpeg")),
     "MKV cut at 99 %": ("mkv", lambda p: cut(p, 0.992, seconds=120)),
     "MP4 cut in half": ("mp4", lambda p: cut(p, 0.5, "-movflags", "+faststart")),
     "Encrypted MP4 (CENC)": ("mp4", encrypted),

@@ -28,7 +28,7 @@ from showcase.media.repair import REPAIRED, repair
 from showcase.media.select_frames import select_frames
 from showcase.model.media import AudioFacts, ClipFacts, FilmLook
 from showcase.model.project import Project
-from tests.media.forms import PICTURE, RECIPES, X264, channels, make, run, shots, turned
+from tests.media.forms import PICTURE, RECIPES, SOUND, X264, channels, make, run, shots, stretch, turned
 from tests.media.test_renditions import facts as facts_of
 
 TABLE = Path(__file__).parents[2] / "docs" / "formats.md"
@@ -51,7 +51,14 @@ def tables(table: Path) -> list[list[tuple[str, ...]]]:
     return found
 
 
-OUTCOMES = {"plays": "se lit", "note": "remarque", "error": "erreur", "a note": "remarque", "published": "publié"}
+OUTCOMES = {
+    "plays": "se lit",
+    "note": "remarque",
+    "warning": "avertissement",
+    "error": "erreur",
+    "a note": "remarque",
+    "published": "publié",
+}
 
 
 def names_in(form: str) -> set[str]:
@@ -100,7 +107,7 @@ def published(path, job, care="draft"):
 def notes(facts: ClipFacts) -> set[str]:
     project = cast(Project, SimpleNamespace(slug="film"))
     found = checks._check_form(project, Location("content/film/clip.mp4"), "clip.mp4", facts)
-    return {one.code for one in found if one.severity is Severity.NOTE}
+    return {one.code for one in found if one.severity in (Severity.NOTE, Severity.WARNING)}
 
 
 def frames_of(path: Path) -> list[float]:
@@ -123,7 +130,7 @@ def test_each_form(form, outcome, code, tmp_path, job):
             published(path, job)
         assert fault.value.code == code
         return
-    assert outcome.startswith("note" if code else "plays")
+    assert outcome.startswith(("note", "warning") if code else "plays")
     facts, seen, made = published(path, job)
     assert notes(facts) == ({code} if code else set())
     assert len(seen.posters) >= 1
@@ -142,6 +149,9 @@ EXPECTED = {
     "Files that only read from their beginning (RoQ)": 60,
     "Half a frame a second": 4,
     "WebM with a damaged stretch": 100,
+    "OGV with a damaged stretch": 139,
+    "MKV with a damaged stretch (MJPEG)": 147,
+    "AVI with a damaged stretch (MJPEG)": 148,
     "TS cut within a packet": 49,
     "DV": 100,
     "Shots of 24 and 30 fps in one file": 108,
@@ -158,7 +168,7 @@ EXPECTED = {
 LONGEST = dict.fromkeys(
     ("Recordings joined in one TS", "Recordings joined in one VOB", "Sound that changes its sample rate"), 0.085
 )
-LONGEST["WebM with a damaged stretch"] = 3
+LONGEST |= dict.fromkeys((form for form in RECIPES if "damaged stretch" in form), 3)
 LONGEST["Half a frame a second"] = 2.01
 """Seconds that a frame may be shown."""
 
@@ -330,6 +340,46 @@ def test_a_preview_is_tried_again_from_the_beginning(tmp_path, job, monkeypatch)
     encoding.preview(running)
     assert len(calls) == 2
     assert np.abs(picture_at(running.output("preview.mp4"), 0.2) - picture_at(path, 0.7)).mean() < 12
+
+
+@pytest.mark.parametrize("form", [form for form in RECIPES if "damaged stretch" in form])
+def test_a_damaged_stretch_is_told_with_its_moment(form, tmp_path):
+    moments = probe(make(form, tmp_path)).video.skipped
+    assert len(moments) == 1
+    assert 1.5 < moments[0] < 4.5
+
+
+def test_a_damaged_stretch_of_an_mxf_is_found(tmp_path):
+    path = tmp_path / "clip.mxf"
+    stretch(path, "-c:v", "mpeg2video", "-g", "1")
+    (moment,) = probe(path).video.skipped
+    assert 2 < moment < 4
+
+
+@pytest.mark.parametrize("suffix", ["avi", "mxf", "ogv", "mkv", "flv", "webm", "nut", "ts", "mpg"])
+def test_a_whole_film_has_no_damage(suffix, tmp_path):
+    path = tmp_path / f"clip.{suffix}"
+    run(*PICTURE, *SOUND, *WHOLE.get(suffix, ()), path)
+    assert probe(path).video.skipped == ()
+    if suffix == "avi":
+        # Chunks that hold nothing may be between the others.
+        data = path.read_bytes()
+        at = data.index(b"movi") + 4
+        path.write_bytes(data[:at] + b"JUNK" + (400).to_bytes(4, "little") + bytes(400) + data[at:])
+        assert probe(path).video.skipped == ()
+
+
+WHOLE = {"mxf": ("-c:v", "mpeg2video"), "webm": ("-c:v", "libvpx"), "ogv": ("-c:v", "libtheora", "-ac", "2")}
+
+
+def test_raw_films_with_frames_that_none_refers_to_are_whole(tmp_path, job):
+    path = tmp_path / "clip.hevc"
+    run(
+        "-f", "lavfi", "-i", "testsrc2=s=320x180:r=25:d=6", "-c:v", "libx265", "-preset", "ultrafast",
+        "-x265-params", "log-level=error:bframes=3", "-pix_fmt", "yuv420p", path,
+    )  # fmt: skip
+    _, _, made = published(path, job)
+    assert len(frames_of(made)) == 150
 
 
 def test_one_size_is_no_mixture(tmp_path, job):
