@@ -18,6 +18,14 @@ def is_in_dictionary(word: str) -> bool:
     return any(_holds(_lines(language), key) for language in (LATIN if word[:1] < "\u0370" else CYRILLIC))
 
 
+@lru_cache(4096)
+def frequency(word: str) -> int:
+    """Returns how often a word, in lower case, is in the texts that a dictionary was made from; the most of all."""
+    key = f'"{word}"'.encode()
+    languages = LATIN if word[:1] < "\u0370" else CYRILLIC
+    return max((_count(_lines(language), key) for language in languages), default=0)
+
+
 @cache
 def _lines(language: str) -> bytes:
     """Returns a dictionary as it is stored: one word a line, in the order of their bytes; empty if there is none."""
@@ -25,6 +33,13 @@ def _lines(language: str) -> bytes:
         return gzip.decompress((files("spellchecker") / "resources" / f"{language}.json.gz").read_bytes())
     except (OSError, ModuleNotFoundError):
         return b""
+
+
+def _count(lines: bytes, key: bytes) -> int:
+    """Returns the number behind a key; 0 if there is none."""
+    at = lines.find(b"\n" + key) if _holds(lines, key) else -1
+    number = lines[at + 1 + len(key) : lines.find(b"\n", at + 1)].strip(b" :,}\r") if at >= 0 else b""
+    return int(number) if number.isdigit() else 0
 
 
 def _holds(lines: bytes, key: bytes) -> bool:

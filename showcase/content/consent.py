@@ -15,7 +15,7 @@ from showcase.content.read_context import ReadContext
 from showcase.diagnostics import Location
 from showcase.model.common_words import MARKUP, PROMPT_WORDS, tool_of
 from showcase.model.hidden_names import HIDDEN, HiddenName
-from showcase.text import compare_key, name_words, person_key, unordered_key, word_key
+from showcase.text import compare_key, first_last, name_words, person_key, unordered_key, word_key
 
 __all__ = ["ALIAS", "ANONYMOUS", "EVERYWHERE", "HIDDEN", "NAME", "PENDING", "WITHDRAWN"]
 
@@ -107,6 +107,8 @@ class ConsentEntry:
         for name in dict.fromkeys(self.names):
             if consent.shown(name) != name:
                 yield self._hidden(name, shown, "name", project)
+                if self.never_words and len(words := first_last(name).split()) > 1:
+                    yield HiddenName(words[-1], shown, place, "part", project)
         for name in self.legal_names:
             if person_key(name) not in {person_key(shown), *map(person_key, self.names if shown else ())}:
                 yield HiddenName(name, shown, place, "name", project)

@@ -26,6 +26,7 @@ KEPT = frozenset([
     "portraits", "disclosure_icon", "schema_property", "scope", "typed_facts", "typed_figures", "type", "premiere",
     "kind", "modality", "stage", "department", "origin", "cleared", "digital_source_type", "ai_share", "deepfake",
     "evidently_artistic", "countries", "filmed_in", "languages", "country", "commercial_use",
+    "title", "title_original", "genres", "keywords",
     "theme", "encodes", "credentials", "targets", "remote", "branch", "history", "keep",
 ])  # fmt: skip
 """Fields that hold no words of the author's, or none that pages show."""

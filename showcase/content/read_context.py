@@ -29,6 +29,9 @@ from showcase.text import suggestion
 Digest = Callable[[Path], FileDigest]
 """SHA-256 in hex and size in bytes of a file."""
 
+TITLES = frozenset(["title", "title_original", "genres", "keywords"])
+"""Keys of texts that may consist of a word which is a hidden person's family name too, and mean the word."""
+
 SMALL = 4096
 """Bytes: pointers and aliases are smaller, hardly any film or picture is."""
 
@@ -256,7 +259,8 @@ class ReadContext:
         """Returns a short text as it may be shown: hidden names are replaced, each with a warning."""
         if self.hidden:
             self.open_names.update(dict.fromkeys(self.hidden.open_questions(text), 1))
-            text, found = self.hidden.replace(text)
+            keep = [(0, len(text))] if self.key in TITLES and self.hidden.is_only_a_word(text) else []
+            text, found = self.hidden.replace(text, keep)
             self.hidden_found.update(match.hidden.place for match in found)
             if found:
                 self.warn("hidden-name", place, count=len(found))

@@ -66,6 +66,22 @@ PROMPT_WORDS = frozenset([
 ])  # fmt: skip
 """Ordinary words of prompts that are nobody's given name: a nickname that is one of them does not hide the word."""
 
+CITIES = frozenset([
+    "paris", "london", "londres", "berlin", "tokyo", "kyoto", "osaka", "roma", "rome", "milan", "milano", "madrid",
+    "vienna", "wien", "vienne", "praha", "prague", "prag", "warsaw", "varsovie", "krakow", "dublin", "lisbon",
+    "lisboa", "porto", "lyon", "nice", "nantes", "lille", "tours", "rennes", "brest", "dijon", "metz", "nancy",
+    "reims", "rouen", "toulouse", "marseille", "bordeaux", "geneva", "geneve", "bern", "berne", "basel", "zurich",
+    "bonn", "koln", "hamburg", "munich", "dresden", "leipzig", "bremen", "essen", "ulm", "york", "boston",
+    "chicago", "dallas", "houston", "austin", "denver", "phoenix", "washington", "florence", "firenze", "venice",
+    "venezia", "napoli", "torino", "genova", "sevilla", "valencia", "cordoba", "toledo", "leon", "lima", "quito",
+    "bogota", "santiago", "havana", "moscow", "kiev", "odessa", "istanbul", "cairo", "delhi", "mumbai", "beijing",
+    "shanghai", "seoul", "sydney", "perth", "durban", "lagos", "dakar", "montreal", "quebec", "toronto",
+    "vancouver", "ottawa", "america", "africa", "europa", "europe", "asia", "france", "england", "ireland",
+    "holland", "israel", "jordan", "chad", "mali", "cuba", "india", "china", "japan", "brazil", "cannes",
+    "sundance", "locarno", "annecy", "rotterdam", "hollywood",
+])  # fmt: skip
+"""Places, as `fold` gives them, that are family names too."""
+
 
 def tool_of(name: str) -> str:
     """Returns the tool whose bot has a name; empty if it is not known."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from showcase.model.name_accounts import account_key, accounts_in
+from showcase.model.name_contexts import is_frequent
 from showcase.model.name_counting import HIDDEN, counts, is_question, with_marks
 from showcase.model.name_folding import fold_name, plain_letters, view, view_numbers, views
 from showcase.model.name_parts import parts_of
@@ -80,6 +81,11 @@ class NameMatcher:
         """Returns every hidden name in a text, in order and without overlaps."""
         return self._find(text)[0]
 
+    def is_only_a_word(self, text: str) -> bool:
+        """Returns whether a text is one word that is somebody's hidden family name, and is used as a word too."""
+        found = self.find(text)
+        return len(found) == 1 and found[0].hidden.kind == "family" and is_frequent(text.strip())
+
     def open_questions(self, text: str) -> list[HiddenName]:
         """Returns the names that a text may hold, but only as ordinary words: a person has to decide."""
         return self._find(text)[1]
@@ -141,7 +147,7 @@ class NameMatcher:
                 continue
             given = plain[first : spans[match.start(match.lastindex)][0]] if match.lastindex else ""
             if not self._counts(match, text, plain, first, last, given, row, longer):
-                if is_question(row, self.is_guard):
+                if is_question(row, text[first:last], self.is_guard):
                     open_.append(row.hidden)
                 continue
             at = end

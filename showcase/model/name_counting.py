@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from showcase.model.common_words import is_ordinary
+from showcase.model.name_contexts import is_frequent, is_written_as_name
+from showcase.model.name_inflections import inflected
 from showcase.model.name_spellings import (
     ADDRESSED,
     BYLINE,
@@ -66,9 +69,14 @@ def _is_joined_to_a_word(plain: str, first: int, last: int) -> bool:
     return found == found.lower() or not _is_whole(plain, first, last)
 
 
-def is_question(row: NameRow, is_guard: bool) -> bool:
-    """Returns whether a match of a name that does not count leaves a question to a person: whether it is a word."""
-    return row.hidden.kind == "word" and not is_guard
+def is_question(row: NameRow, found: str, is_guard: bool) -> bool:
+    """Returns whether a match of a name that does not count leaves a question to a person: whether it is a word.
+
+    A family name in small letters leaves none.
+    """
+    if is_guard or row.hidden.kind not in ("word", "family", "name"):
+        return False
+    return row.hidden.kind == "word" or (row.single and (row.hidden.kind == "name" or found[:1].isupper()))
 
 
 def _is_meant(hidden: HiddenName, text: str, plain: str, first: int, last: int, *, is_guard: bool) -> bool:
@@ -76,16 +84,40 @@ def _is_meant(hidden: HiddenName, text: str, plain: str, first: int, last: int, 
     if MENTION_SIGN.search(text, max(0, first - 2), first) and text[first:last] != HIDDEN:
         return not (is_guard and text[first:last] in AT_RULES)
     name, found = without_number(hidden.name), text[first:last]
+    if hidden.kind in ("family", "word", "mention"):
+        return not is_guard and _is_word_meant(hidden.kind, name, plain, first, last)
     words = words_of(name)
-    if hidden.kind in ("word", "mention"):
-        return hidden.kind == "word" and not is_guard and found == name != name.lower()
     if not words:
         return found != HIDDEN and _is_picture(name)
-    word = "".join(words)
+    return _is_one_word_meant(hidden, "".join(words), text, plain, first, last, is_guard=is_guard)
+
+
+def _is_one_word_meant(
+    hidden: HiddenName, word: str, text: str, plain: str, first: int, last: int, *, is_guard: bool
+) -> bool:
+    """Returns whether a match counts of a name that is one word, folded as `word`."""
+    name, found = without_number(hidden.name), text[first:last]
+    if hidden.kind == "name" and found == found.lower() and _is_word_only(text, first, last, word):
+        return False
     if not word.isascii() or (len(word) >= SHORTEST_WORD and not word.isdecimal()):
         return _has_own_ending(found, name)
     is_written = found == name and _is_whole(text, first, last)
     return is_written and _is_meant_by_short(hidden, plain, first, is_guard=is_guard)
+
+
+def _is_word_meant(kind: str, name: str, plain: str, first: int, last: int) -> bool:
+    """Returns whether a name that is a word too counts in a text: with the capital that it is written with."""
+    found = plain[first:last]
+    if kind == "family":
+        return _has_own_ending(found, name) and is_written_as_name(plain, first, last)
+    return kind == "word" and found == name != name.lower()
+
+
+def _is_word_only(text: str, first: int, last: int, word: str) -> bool:
+    """Returns whether a name of one word, in small letters, is the word of the language that it is too: "a rose"."""
+    if not is_frequent(word) or text.strip(AROUND + " \n") == text[first:last]:
+        return False
+    return BEHIND_BYLINE.match(text, first) is None
 
 
 def _is_meant_by_short(hidden: HiddenName, plain: str, first: int, *, is_guard: bool) -> bool:
@@ -107,7 +139,9 @@ def _has_own_ending(found: str, name: str) -> bool:
     """Returns whether a word is the name itself; with an ending of another language only if it has a capital."""
     read, own = words_of(found), words_of(name)
     is_same = read in (own, words_of(without_umlauts(name))) or len(read) != 1 or len(own) != 1 or not own[0].isascii()
-    return is_same or not read[0].startswith(own[0][:-1]) or found[:1].isupper() or "'" in found or "’" in found
+    if is_same or not read[0].startswith(inflected(own[0]).needles) or "'" in found or "’" in found:
+        return True
+    return found[:1].isupper() and not is_ordinary(found)
 
 
 def _is_whole(text: str, first: int, last: int) -> bool:
@@ -139,7 +173,14 @@ def _are_written_names(found: str, own: tuple[str, ...], words: list[str]) -> bo
         return False  # "Jean et Dupont" are two people
     if len(between) > 1 or len(names) < len(between):
         return not any(word[0].islower() for word in (words[0], *names, words[-1]))
+    if len(words) == 2 and len(words[0]) == 1 and "." not in found and _is_article(words[0], words[1]):
+        return False
     return not INITIAL_IN_LOWER_CASE.search(found) and not (len(own) == 2 and _holds_another_word(found))
+
+
+def _is_article(initial: str, family: str) -> bool:
+    """Returns whether an initial without a dot is rather a word before another one: "A rose", "I Rossi"."""
+    return family[0].islower() or (initial in "AEIOYZ" and is_frequent(family))
 
 
 def _holds_another_word(found: str) -> bool:

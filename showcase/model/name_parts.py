@@ -7,15 +7,18 @@ from collections.abc import Collection, Iterator
 from itertools import product
 
 from showcase.model.common_words import is_ordinary
+from showcase.model.name_contexts import is_frequent
 from showcase.model.name_folding import plain_letters
 from showcase.model.name_spellings import HiddenName, has_spaces, takes_particles, without_number
-from showcase.text import first_last, name_words
+from showcase.text import NAME_SUFFIX, first_last, name_words
 
 SHORTEST_PART = 5
 """Letters of a part that is hidden by itself."""
 SHORTEST_ADORNED = 4
 """The same where the rest of the name is only decoration: `xX_Zora_Xx`."""
 SHORTEST_LEET = 4
+SHORTEST_FAMILY = 2
+"""Letters of a family name that is hidden where it is written as a name; of two letters, if it is no word."""
 
 BOUNDARY = re.compile(r"[\W_]+|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])|(?<=[a-zß-ÿа-яё])(?=[A-ZÀ-ÞА-ЯЁ])")
 """Where the words of an account name are divided: signs, digits, and capitals behind small letters."""
@@ -37,17 +40,34 @@ def parts_of(hidden: HiddenName, others: Collection[str]) -> Iterator[HiddenName
     """Yields the parts and variants of a name that are hidden by themselves; `others` are words, as `name_words` gives
     them, of names that may be shown.
 
-    A part counts if it is long enough, no word of a dictionary, no tool's name, and no part of a name that is shown.
+    A part counts if it is long enough, no word of a dictionary, no tool's name, and no part of a name that is shown. A
+    family name that is short or a word counts where it is written as a name; see `name_contexts`.
     """
     if hidden.kind not in ("name", "handle"):
         return
     written = plain_letters(hidden.name.strip())
     is_account = hidden.kind == "handle" or len(written.split()) == 1
     whole = name_words(written)
-    for part in dict.fromkeys([*(_of_account(written) if is_account else _of_person(written)), *_leet(written)]):
+    parts = dict.fromkeys([*(_of_account(written) if is_account else _of_person(written)), *_leet(written)], "part")
+    if not is_account and (family := _family(written)):
+        parts.setdefault(family, "family")
+    for part, kind in parts.items():
         words = name_words(part)
         if words != whole and not any(word in others for word in words):
-            yield HiddenName(part, hidden.shown_as, hidden.place, "part", hidden.project)
+            yield HiddenName(part, hidden.shown_as, hidden.place, kind, hidden.project)
+
+
+def _family(name: str) -> str:
+    """Returns the family name of a person, where it is one word of letters: the last, or the one in capitals."""
+    words = [word.strip(".,()[]\"'“”«»") for word in first_last(name).split() if not NAME_SUFFIX.fullmatch(word)]
+    if len(words) < 2:
+        return ""
+    first, last = words[0], words[-1]
+    family = first if first.isupper() and len(first) > 1 and not last.isupper() else last
+    letters = "".join(name_words(family))
+    if len(letters) < SHORTEST_FAMILY or not letters.isalpha() or not all(map(_is_alphabetic, letters)):
+        return ""
+    return "" if len(letters) == SHORTEST_FAMILY and is_frequent(family) else family
 
 
 def _of_person(name: str) -> Iterator[str]:

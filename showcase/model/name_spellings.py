@@ -6,9 +6,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from showcase.diagnostics import Location
 from showcase.model.name_folding import LOOKALIKES, fold_name, plain_letters
+from showcase.model.name_inflections import Inflected, inflected
 from showcase.text import first_last, fold, name_words
 
 APART = r"[ .\-_·]"
@@ -23,6 +25,7 @@ PARTICLE = (
     r"|dite?)"
 )
 """A word that joins the parts of a name, as `fold` gives it: `van der`, `née`."""
+PARTICLES = re.compile(PARTICLE)
 CONJUNCTION = r"(?:et|and|und|y|e|\+)"
 """A word that joins the names of two people who share a family name: "Ada and Bob Marsh"."""
 _APART = rf"[\s\-{QUOTES}]{{1,5}}"
@@ -53,18 +56,17 @@ FORM_OF_ADDRESS = (
 )
 """What is before a family name by itself."""
 ADDRESSED = re.compile(FORM_OF_ADDRESS)
-INFLECTIONS = (
-    r"(?:s|es|n|en|ens|in|an|ova|ove|ovi|ovou|em|om|ou|nak|nek|val|vel|hoz|hez|nal|nel|tol|rol|ban|ben|lla|lle|lta|lta"
-    r"|ssa|sta|illa|ille|ilta|issa|ista|iin|ta|tta|in|un|den|dan|nin|nun)?"
-)
-"""What German, English, Slavic languages, Hungarian, Finnish and Turkish write onto a family name."""
 CYRILLIC_ENDINGS = fold_name(
-    r"(?:ами|ями|ого|ому|его|ему|ым|им|ых|их|ою|ею|ой|ей|ом|ем|ую|юю|ах|ях|а|я|у|ю|ы|и|е|о|ь)?"
+    r"(?:ами|ями|ого|ому|его|ему|ыми|ими|ым|им|ых|их|ою|ею|ой|ей|ом|ем|ую|юю|ах|ях|ам|ям|ов|ев|ове|еве|ові|еві|єві"
+    r"|ій|ій|ая|яя|ое|ее|ые|ие|ый|ий|ию|ия|ии|ієм|єм|єю|а|я|у|ю|ы|и|е|о|ь|і|ї|є)?"
 )
 """What Slavic languages write onto names in Cyrillic letters, in the place of a last vowel."""
-LATIN_ENDINGS = {"nen": r"(?:nen|se[a-z]{0,5})", "a": r"(?:a|as|oy|oj|oi|ou|u|y|ej|o)"}
-"""What Finnish and Slavic languages write in the place of the end of a name in Latin letters."""
+CYRILLIC_ADJECTIVE = re.compile(fold_name(".*(?:ий|ый|ой|ая|яя)"))
+CYRILLIC_FLEETING = re.compile(fold_name("(.{2,}[бвгджзйклмнпрстфхцчшщ])(?:е|о|ё)([бвгджзклмнпрстфхцчшщ])"))
+"""A vowel that only the first case has: Павел, Павла."""
 GREEK_ENDINGS = fold_name(r"(?:ους|ου|ος|ον|ης|ας|ες|ων|η|α|ε|ο|υ|σ)?")
+CAUCASIAN_ENDINGS = r"[\u10d0-\u10ff\u0561-\u0587]{0,5}"
+"""What Georgian and Armenian write onto a name."""
 HEBREW_PREFIXES, ARABIC_PREFIXES = "[והבלמשכ]{0,2}", "[وفبلك]{0,2}"
 """Words of one letter that Hebrew and Arabic write onto the beginning of a name."""
 BYLINE = r"(?:(?<=\bby )|(?<=\bpar )|(?<=\bvon )|(?<=\bpor )|(?<=\bdi )|(?<=@)|(?<=© ))"
@@ -74,10 +76,11 @@ COMMA = r"[\s_\-'*~\"+=·・]{0,8},?[\s_\-'*~\".+=·・]{0,8}"
 AT = r"\s*(?:@|\(at\)|\[at\]|\{at\}|%40)\s*"
 
 CYRILLIC, GREEK = re.compile("[\u0400-\u052f]"), re.compile("[\u0370-\u03ff]")
+CAUCASIAN = re.compile("[\u10d0-\u10ff\u0561-\u0587]")
 SHORTEST_INFLECTED = 4
 """Letters of a name that is looked for in its cases."""
 LONG_STEM = 3
-LAST_VOWELS = frozenset("aаяоеиыуюьσηαεου")
+LAST_VOWELS = frozenset("aаяоеиыуюьσηαεουაეიოუ")
 """Last letters that cases replace."""
 
 LETTER_BEFORE, LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
@@ -117,13 +120,24 @@ class HiddenName:
 @dataclass(frozen=True, slots=True)
 class NameRow:
     hidden: HiddenName
-    pattern: re.Pattern[str]
-    """Matches all spellings in a folded text."""
+    expression: str
     needles: tuple[str, ...]
     """A text without any of these needs no closer look."""
     single: bool
     """Whether the name is one word."""
 
+    @property
+    def pattern(self) -> re.Pattern[str]:
+        """Matches all spellings in a folded text; made when a text holds a needle, which few names' texts do."""
+        return _compiled(self.expression)
+
+
+@lru_cache(1 << 14)
+def _compiled(expression: str) -> re.Pattern[str]:
+    return re.compile(expression)
+
+
+@lru_cache(1 << 14)
 
 def row_of(hidden: HiddenName) -> NameRow | None:
     """Returns what finds a name; None if it has nothing to be found by."""
@@ -144,7 +158,7 @@ def row_of(hidden: HiddenName) -> NameRow | None:
     else:  # signs alone, such as emoji
         signs = fold_name(hidden.name.strip())
         expression, needles = re.escape(signs), ((signs,) if signs else ())
-    return NameRow(hidden, re.compile(expression), needles, len(words) < 2) if expression and needles else None
+    return NameRow(hidden, expression, needles, len(words) < 2) if expression and needles else None
 
 
 def without_number(account: str) -> str:
@@ -166,8 +180,8 @@ def _of_account(words: tuple[str, ...], account: str) -> tuple[str, tuple[str, .
     before = DIGIT_BEFORE if words[0][0].isdecimal() else ""
     after = DIGIT_AFTER if words[-1][-1].isdecimal() else ""
     respelt = _own_letters(without_umlauts(account))
-    spelt = JOINT.join(_either(words, respelt)) + _inflected(words)
-    needles = [max(map(_stem, spelling), key=len) for spelling in (words, respelt)]  # every spelling holds each word
+    spelt = JOINT.join(_either(words, respelt, _of_one(words)))
+    needles = [needle for spelling in (words, respelt) for needle in _needles_of(spelling)]
     if len(words) == 1 and len(words[0]) >= SHORTEST_INFLECTED and words[0].isalpha() and has_spaces(words[0][0]):
         spelt += "|" + APART.join(map(re.escape, words[0].translate(LOOKALIKES)))
     written = dict(_as_it_is(account))
@@ -175,24 +189,29 @@ def _of_account(words: tuple[str, ...], account: str) -> tuple[str, tuple[str, .
     return expression, tuple(dict.fromkeys([*needles, *written]))
 
 
-def _either(words: Sequence[str], respelt: Sequence[str]) -> Iterator[str]:
+def _needles_of(words: Sequence[str]) -> tuple[str, ...]:
+    """Returns letters of which each spelling of an account holds some: it holds all of its words, the longest too."""
+    return _cases(max(words, key=len), _of_one(words)).needles
+
+
+def _either(words: Sequence[str], respelt: Sequence[str], how: str) -> Iterator[str]:
     """Yields the expression of each word, in two spellings where they differ."""
     for a, b in zip(words, respelt, strict=False):
-        yield _spelt(a) if a == b else f"(?:{_spelt(a)}|{_spelt(b)})"
+        first, second = _cases(a, how).expression, _cases(b, how).expression
+        yield first if first == second else f"(?:{first}|{second})"
 
 
-def _inflected(words: Sequence[str]) -> str:
-    """Returns the expression of what may be written onto a name of one word."""
-    return INFLECTIONS if len(words) == 1 and len(words[0]) >= LOGIN and words[0].isascii() else ""
+def _of_one(words: Sequence[str]) -> str:
+    """Returns how a name is inflected that is an account or one word: a short one, or one of several, not at all."""
+    return ANY if len(words) == 1 and len(words[0]) >= LOGIN else AS_IT_IS
 
 
 def _of_name(name: str) -> tuple[str, tuple[str, ...]]:
     parts = [part for written in first_last(plain_letters(name)).split() if (part := _part(written))]
     damaged = {**dict(_as_it_is(name)), **dict(_damaged(name))}
-    if len(parts) == 1 and (ending := _inflected(_own_letters(name))):
-        spelt = whole(parts[0].full + ending, parts[0].first, parts[0].last)
-    else:
-        spelt = _spellings(parts)
+    spelt = _spellings(parts)
+    if len(parts) == 1 and _of_one(_own_letters(name)) == AS_IT_IS:
+        spelt = whole(parts[0].plain, parts[0].first, parts[0].last)
     expression = "|".join([spelt, *damaged.values()])
     needles = [*parts[0].needles, *parts[-1].needles, *damaged]
     if len(parts) > 1 and (short := _initials(parts)):
@@ -212,7 +231,16 @@ def _initials(parts: Sequence[NamePart]) -> str:
 class NamePart:
     """A part of a name between spaces, such as `Jean-Luc` or `O'Connor`, as regular expressions of folded text."""
 
+    plain: str
+    """Without cases."""
     full: str
+    """In those cases that are no other given name."""
+    cases: str
+    """In all cases."""
+    changed: str
+    """In all cases but the first."""
+    beside_case: str
+    """In all cases, beside a word in another one than the first."""
     initial: str
     """Of `J.`, `J.-L.`, `JL`; empty if its script has no initials."""
     initials: str
@@ -220,6 +248,7 @@ class NamePart:
     first: str
     last: str
     """Its first and its last letter."""
+    letters: int
     needles: tuple[str, ...]
 
 
@@ -233,30 +262,48 @@ def _part(written: str) -> NamePart | None:
     if all(map(_has_initial, words)) or (len(words) > 1 and _has_initial(words[-1])):
         many = r"[.\-\s]{0,3}".join(initials) if len(initials) > 1 else initials
         initial = rf"(?:{many}|{initials[0]})(?:\.|{LETTER_AFTER})"
-    needles = (_stem(words[0]), _stem(respelt[0]))
-    return NamePart(JOINT.join(_either(words, respelt)), initial, initials, words[0][0], words[-1][-1], needles)
+    needles = (*_cases(words[0], ANY).needles, *_cases(respelt[0], ANY).needles)
+    is_particle = len(words) == 1 and PARTICLES.fullmatch(words[0])
+    spelt = [JOINT.join(_either(words, respelt, AS_IT_IS if is_particle else how)) for how in WAYS]
+    plain, full, cases, changed, beside = spelt
+    ends = words[0][0], words[-1][-1], sum(map(len, words))
+    return NamePart(plain, full, cases, changed, beside, initial, initials, *ends, needles)
 
 
-def _spelt(word: str) -> str:
-    """Returns the expression of a word in its cases, where its language has them."""
-    return _prefixes(word) + re.escape(_stem(word)) + _endings(word)
+WAYS = AS_IT_IS, GIVEN, ANY, CHANGED, BESIDE = "as it is", "given", "any", "changed", "beside a case"
+"""Cases in which a word is looked for; `inflected` tells them apart."""
 
 
-def _stem(word: str) -> str:
-    """Returns what of a word stays the same in all cases, as it is in a folded text."""
-    if _endings(word) and len(word) > LONG_STEM:
-        cut = LONG_STEM if word.isascii() and word.endswith("nen") else int(word[-1] in LAST_VOWELS)
-        return word[: len(word) - cut].translate(LOOKALIKES)
-    return word.translate(LOOKALIKES)
+@lru_cache(1 << 14)
+def _cases(word: str, how: str) -> Inflected:
+    """Returns a word in its cases, where its language has them."""
+    if word.isascii():
+        if how == AS_IT_IS or not word.isalpha():
+            return Inflected(word, "", (word,))
+        return inflected(word, is_given=how == GIVEN, is_changed=how == CHANGED, is_beside_case=how == BESIDE)
+    stem, endings = _of_other_script(word)
+    return Inflected(_prefixes(word) + re.escape(stem), endings, (stem,))
+
+
+def _of_other_script(word: str) -> tuple[str, str]:
+    """Returns what of a word in letters that are not Latin stays the same, and the expression of what follows."""
+    endings = _endings(word)
+    if not endings or len(word) <= LONG_STEM:
+        return word.translate(LOOKALIKES), endings
+    folded = word.translate(LOOKALIKES)
+    cut = 2 if CYRILLIC_ADJECTIVE.fullmatch(folded) else int(word[-1] in LAST_VOWELS)
+    if fleeting := CYRILLIC_FLEETING.fullmatch(folded):
+        rest = folded[len(fleeting[1]) :]
+        return fleeting[1], f"(?:{rest}|{fleeting[2]}){endings}"
+    return folded[: len(word) - cut], endings
 
 
 def _endings(word: str) -> str:
     """Returns the expression of the endings of a word; empty if it has none, or is too short to tell them."""
+    if CAUCASIAN.search(word) and len(word) >= LONG_STEM:
+        return CAUCASIAN_ENDINGS
     if len(word) < SHORTEST_INFLECTED:
         return ""
-    if word.isascii():
-        end = word[-LONG_STEM:] if word.endswith("nen") else word[-1:]
-        return LATIN_ENDINGS.get(end, "") if len(word) >= LOGIN else ""
     if CYRILLIC.search(word):
         return CYRILLIC_ENDINGS
     return GREEK_ENDINGS if GREEK.search(word) else ""
@@ -304,7 +351,10 @@ def without_umlauts(name: str) -> str:
 
 def _spellings(parts: Sequence[NamePart]) -> str:
     """Returns the regular expression of the ways in which people and software write a name of these parts."""
-    rows = [whole(JOINT.join(part.full for part in parts), parts[0].first, parts[-1].last)]
+    *given, last = parts
+    rows = [whole(JOINT.join([*(part.full for part in given), last.cases]), parts[0].first, last.last)]
+    if given and last.changed != last.cases:
+        rows.append(whole(JOINT.join([*(part.beside_case for part in given), last.changed]), parts[0].first, last.last))
     for cut in range(1, len(parts)):
         rows += _divided(parts[:cut], parts[cut:])
     return "|".join(rows)
@@ -312,10 +362,11 @@ def _spellings(parts: Sequence[NamePart]) -> str:
 
 def _divided(given: Sequence[NamePart], family: Sequence[NamePart]) -> Iterator[str]:
     """Yields the spellings of a name of which it is known where the family name begins."""
-    last = JOINT.join(part.full for part in family)
-    if len(family[-1].needles[0]) >= LOGIN and has_spaces(family[-1].first) and family[-1].full.isascii():
-        last += INFLECTIONS
-    yield whole(last + COMMA + JOINT.join(part.full for part in given), family[0].first, given[-1].last)
+    last = JOINT.join([*(part.full for part in family[:-1]), family[-1].cases])
+    turned = last + COMMA + JOINT.join(part.full for part in given)
+    if family[-1].changed != family[-1].cases and len(family) == 1:
+        turned += f"|{family[-1].changed}{JOINT}{JOINT.join(part.beside_case for part in given)}"
+    yield whole(turned, family[0].first, given[-1].last)
     if has_spaces(family[0].first) and not takes_particles(family[0].first):
         yield whole(FORM_OF_ADDRESS + last, "m", family[-1].last)
     if all(part.initial for part in given):
@@ -329,11 +380,10 @@ def _with_initials(given: Sequence[NamePart], family: Sequence[NamePart], last: 
     """Yields the spellings in which given names may be initials; `last` is the family name's expression."""
     spelt = [f"(?:{part.full}|{part.initial})" for part in given]
     short = JOINT.join(spelt)
-    yield whole(short + JOINT + last, given[0].first, family[-1].last)
-    yield whole(f"{short}(?:{NICKNAME}|{BETWEEN}){last}", given[0].first, family[-1].last)
+    yield whole(f"{short}(?:{JOINT}|{NICKNAME}|{BETWEEN}){last}", given[0].first, family[-1].last)
     ended = f"(?:{given[-1].full}{LETTER_AFTER}|{given[-1].initial})"
     yield whole(last + COMMA + JOINT.join([*spelt[:-1], ended]), family[0].first)
-    if len(last) >= LOGIN:
+    if sum(part.letters for part in family) >= LOGIN:
         yield whole("".join(part.initials for part in given) + last, given[0].first, family[-1].last)
 
 

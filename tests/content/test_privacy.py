@@ -178,3 +178,32 @@ def test_a_credit_keeps_its_own_name_also_where_another_is_hidden(film: Film) ->
     )
     named = [credit.person.name for credit in project(reading).credits if credit.person]
     assert named == ["DJ Emma"]
+
+
+ROSE = {
+    "private/consent.csv": "name,consent,allow\nAnna Rose,anonymous,ALLOW\n",
+    "credits.csv": "name,role\nAnna Rose,editor\n",
+}
+ROSES = {
+    "project.yaml": "title: Rose\nkeywords: [Rose, snow]\nlogline: Rose opens her eyes and a rose opens too",
+    "statement.md": "The Rose Garden. With Rose at the desk; a rose by Rose.",
+    "stills.csv": "",
+}
+
+
+def test_a_family_name_that_is_a_word_is_hidden_where_it_is_a_name(film: Film) -> None:
+    reading = film({**ROSES, **{key: text.replace("ALLOW", "") for key, text in ROSE.items()}})
+    found = project(reading)
+    assert found.title.best("fr").text == "Rose"
+    assert [word.best("fr").text for word in found.keywords] == ["Rose", "snow"]
+    assert found.statement.best("fr").text == "The Rose Garden. With … at the desk; a rose by …."
+    asked = [told for told in reading.diagnostics if told.code == "name-or-word"]
+    assert [str(told.place) for told in asked] == ["content/film/private/consent.csv:2:11"]
+
+
+def test_the_column_allow_decides_for_a_family_name(film: Film) -> None:
+    reading = film({**ROSES, **{key: text.replace("ALLOW", "Rose: the flower") for key, text in ROSE.items()}})
+    assert project(reading).statement.best("fr").text == ROSES["statement.md"]
+    assert "name-or-word" not in codes(reading)
+    reading = film({**ROSES, **{key: text.replace("ALLOW", "no") for key, text in ROSE.items()}}, "other")
+    assert "rose" not in project(reading).statement.best("fr").text.lower()
