@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import replace
@@ -177,3 +178,18 @@ def test_every_kind_of_prompt_has_a_word(language: str) -> None:
     words = tomllib.loads((STRINGS / f"{language}.toml").read_text("utf-8"))["prompt-kind"]
     assert set(words) == set(PROMPT_KINDS)
     assert {kind for _, kind in KINDS} <= set(PROMPT_KINDS)
+
+
+@pytest.mark.parametrize("prompts", [(), (Prompt("a", "x", at=day(3), selected=True), Prompt("b", "y"))])
+def test_the_figures_are_told_to_programs_too(tmp_path: Path, prompts: tuple[Prompt, ...]) -> None:
+    html = page(tmp_path, replace(films.project(), prompts=prompts, channel_days=active(3)))
+    (told,) = re.findall(r'<script type="application/ld\+json"[^>]*>(.+?)</script>', html, re.DOTALL)
+    things = json.loads(told)
+    things = things.get("@graph", [things])
+    (data,) = (thing["mainEntity"] for thing in things if "mainEntity" in thing)
+    shown = {one["propertyID"]: one["value"] for one in data["variableMeasured"]}
+    assert shown == dict(figures_of(replace(films.project(), prompts=prompts, channel_days=active(3))).known())
+    files = [one["contentUrl"].rpartition("/")[2] for one in data.get("distribution", [])]
+    assert files == (["prompts.json", "prompts.csv"] if prompts else [])
+    units = {one["propertyID"]: one.get("unitText") for one in data["variableMeasured"]}
+    assert units.get("discarded") in (None, "%")
