@@ -193,3 +193,17 @@ def test_the_figures_are_told_to_programs_too(tmp_path: Path, prompts: tuple[Pro
     assert files == (["prompts.json", "prompts.csv"] if prompts else [])
     units = {one["propertyID"]: one.get("unitText") for one in data["variableMeasured"]}
     assert units.get("discarded") in (None, "%")
+
+
+@pytest.mark.parametrize("verdicts", [(None, None, False), (True, None, False)])
+def test_days_show_what_was_kept_or_else_what_there_is(tmp_path: Path, verdicts: tuple[bool | None, ...]) -> None:
+    film = films.project()
+    media = [f"content/{film.slug}/prompts/{n}.png" for n in range(3)]
+    prompts = tuple(Prompt(f"p{n}", "x", at=day(n), media=path, selected=verdicts[n]) for n, path in enumerate(media))
+    made = replace(
+        films.products(film.slug), pictures=tuple((path, films.picture(f"media/x/{n}")) for n, path in enumerate(media))
+    )
+    html = page(tmp_path, replace(film, prompts=prompts, channel_days=active(3)), made)
+    shown = html.partition('class="timeline')[2].partition("</ol>")[0]
+    expected = [n for n in range(3) if verdicts[n] is (True if True in verdicts else None)]
+    assert [n for n in range(3) if f"media/x/{n}-" in shown] == expected
