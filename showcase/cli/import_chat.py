@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
-from showcase.cli.environment import find_site, usage_error
+from showcase.cli.environment import UsageError, find_site, usage_error
 from showcase.cli.parser import suggestion
 from showcase.localization import Localizer
 
@@ -26,14 +27,58 @@ def run_chat(args: argparse.Namespace, console: Console) -> int:
     for path in args.paths:
         if not path.exists():
             raise usage_error("missing-chat-export", file=path)
-    root = find_site(args.site, Path.cwd()).resolve()
-    folder = film_folder(root, args.project)
+    target = target_film(args)
     paths = tuple((path, from_here(path)) for path in args.paths)
-    result = import_chat(ChatRequest(paths, root, folder, date.today(), args.dry_run))
+    result = import_chat(ChatRequest(paths, target.root, target.folder, date.today(), args.dry_run))
     console.diagnostics(result.diagnostics, args=True)
     if result.ok:
-        _say(result, folder, args.dry_run, console)
+        target.begin(args, console)
+        _say(result, target.folder, args.dry_run, console)
     return 0 if result.ok else 1
+
+
+@dataclass(frozen=True, slots=True)
+class ImportTarget:
+    """The film that something is imported into."""
+
+    root: Path
+    folder: Path
+    name: str = ""
+    """The film's, as typed, where it is not there yet; empty where it is."""
+
+    def begin(self, args: argparse.Namespace, console: Console) -> None:
+        """Makes the film and the site that an import was for, where they were not there before. Raises DiskError."""
+        from showcase.cli.new import begin
+
+        is_new = self.name and not args.dry_run
+        for path in begin(self.root, self.folder, self.name, console.words.language) if is_new else ():
+            if not console.as_json:
+                console.tell(console.words("new.wrote", file=from_here(path)))
+
+
+SAME_NAME = 0.8
+"""Likeness, up to 1, from which the name of a film is taken for a mistyped one of another."""
+
+
+def target_film(args: argparse.Namespace) -> ImportTarget:
+    """Returns the film to import into: a new one where a film is named that is not there, unless the name is almost
+    that of another film. Raises UsageError.
+    """
+    from showcase.content.reader import project_folders
+    from showcase.content.slugs import slug
+
+    try:
+        root = find_site(args.site, Path.cwd()).resolve()
+    except UsageError:
+        if args.site is not None or not args.project:
+            raise
+        root = Path.cwd()
+        return ImportTarget(root, root / "content" / slug(args.project), args.project)
+    known = [slug(folder.name) for folder in project_folders(root)]
+    wanted = slug(args.project.rstrip("/\\").rpartition("/")[2]) if args.project else ""
+    if not wanted or wanted in known or get_close_matches(wanted, known, 1, SAME_NAME):
+        return ImportTarget(root, film_folder(root, args.project))
+    return ImportTarget(root, root / "content" / wanted, args.project)
 
 
 def film_folder(root: Path, project: str | None) -> Path:

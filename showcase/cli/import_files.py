@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from showcase.cli.command import from_here
 from showcase.cli.console import Console
-from showcase.cli.environment import find_site, usage_error
-from showcase.cli.import_chat import film_folder
+from showcase.cli.environment import usage_error
+from showcase.cli.import_chat import target_film
 
 if TYPE_CHECKING:
     from showcase.importers.prompt_files import PromptFilesResult, ReadFile
@@ -23,13 +23,14 @@ def run_files(args: argparse.Namespace, console: Console) -> int:
     for path in args.paths:
         if not path.exists():
             raise usage_error("missing-prompt-files", file=path)
-    root = find_site(args.site, Path.cwd()).resolve()
-    folder = film_folder(root, args.project)
+    target = target_film(args)
     paths = tuple((path, from_here(path)) for path in args.paths)
     options = {"with_pictures": not args.without_pictures, "hide_jobs": args.private_jobs}
-    result = import_prompt_files(PromptFilesRequest(paths, root, folder, args.dry_run, **options))
+    result = import_prompt_files(PromptFilesRequest(paths, target.root, target.folder, args.dry_run, **options))
     console.diagnostics(result.diagnostics, args=True)
-    _say(result, folder, args.dry_run, console)
+    if result.ok and result.rows:
+        target.begin(args, console)
+    _say(result, target.folder, args.dry_run, console)
     return 0 if result.ok else 1
 
 

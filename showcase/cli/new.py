@@ -79,6 +79,19 @@ def _make(root: Path, folder: Path, args: argparse.Namespace, language: str) -> 
     return made
 
 
+def begin(root: Path, folder: Path, name: str, language: str) -> list[Path]:
+    """Writes project.yaml and showcase.toml where there are none; returns those written. Raises DiskError."""
+    title = json.dumps(name, ensure_ascii=False)
+    wanted = {
+        root / "showcase.toml": "" if (root / "showcase.toml").exists() else _draft("showcase.toml", language),
+        folder / "project.yaml": _draft("project.yaml", language).replace("{title}", title),
+    }
+    made = [path for path, text in wanted.items() if text and not os.path.lexists(path)]
+    for path in made:
+        create(path, wanted[path].encode())
+    return made
+
+
 def _draft(name: str, language: str) -> str:
     return (localization.DRAFTS / language / name).read_text("utf-8")
 

@@ -307,7 +307,7 @@ def _made(
         kind=row.get("kind", ""),
         language=row.get("language") or "",
         negative="" if excerpt else row.get("negative", ""),
-        params=() if excerpt else _params(row.get("params")),
+        params=() if excerpt else _params(row.get("params"), row.get("negative", "")),
         seed="" if excerpt else row.get("seed", ""),
         parent=row.get("parent", ""),
         by=crew.signature(row.get("by"), context),
@@ -322,13 +322,21 @@ def _made(
     )
 
 
-def _params(written: dict[str, Any] | str | None) -> tuple[tuple[str, str], ...]:
-    """Returns parameters by name; those written as one text have no name."""
+EXCLUDED = ("no", "--no")
+"""Names of the parameter that Midjourney takes a negative prompt in."""
+
+
+def _params(written: dict[str, Any] | str | None, negative: str) -> tuple[tuple[str, str], ...]:
+    """Returns parameters by name; those written as one text have no name. One that says no more than the negative
+    prompt is left out.
+    """
     if not written:
         return ()
     if isinstance(written, str):
         return (("", written),)
-    return tuple((key, ", ".join(value) if isinstance(value, list) else value) for key, value in written.items())
+    pairs = ((key, ", ".join(value) if isinstance(value, list) else value) for key, value in written.items())
+    said = word_key(negative)
+    return tuple((key, value) for key, value in pairs if not (said and key in EXCLUDED and word_key(value) == said))
 
 
 def picture_of(

@@ -9,6 +9,7 @@ from showcase.credentials.xmp import SOURCE_TYPES
 from showcase.disclosure.statement import credential_statement
 from showcase.model.disclosure import CredentialAction, PublishedKind
 from showcase.model.hidden_names import HiddenName, NameMatcher, without_names
+from showcase.model.origin import Origin
 from showcase.model.people import PersonKind
 from showcase.model.project import Project
 
@@ -48,6 +49,25 @@ def film_claim(project: Project, language: str, training: str) -> Claim:
 def still_claim(project: Project, language: str, training: str) -> Claim:
     """Returns what a picture from the film says."""
     return claim_of(project, PublishedKind.STILL, language, training)
+
+
+def picture_claim(project: Project, origin: Origin, language: str, training: str) -> Claim | None:
+    """Returns what the picture of a prompt that was kept says; None where no tool is known, or where its metadata name
+    somebody who did not agree to just that.
+    """
+    matcher = unnamed_matcher(project)
+    if not origin.system or any(matcher.find(text) for text in (origin.prompt, origin.writer) if text):
+        return None
+    created = {"tool": origin.system, "version": origin.version, "source_type": origin.source_type}
+    claim: dict[str, Any] = {
+        "title": project.title.best(language).text,
+        "source_type": origin.source_type,
+        "actions": [{"action": "c2pa.created", "use": "", **created}],
+        "models": [origin.system],
+        "oversight": "human_validated",
+        "training": training,
+    }
+    return _without_people(claim, project)
 
 
 def document_claim(project: Project, language: str, training: str) -> Claim:

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from showcase.disclosure.evidence import human_parts
 from showcase.disclosure.forms import FormRegistry
+from showcase.disclosure.journal import journal_parts
 from showcase.disclosure.statement import statement_of
 from showcase.disclosure.wording import counted, edition, form_sheets, sentences
 from showcase.localization import Localizer, direction
@@ -53,16 +54,20 @@ class SheetInput:
 
 
 def sheets(given: SheetInput, language: str) -> tuple[DisclosureSheet, ...]:
-    """Returns the three sheets of a film in one language."""
+    """Returns the sheets of a film in one language: statement, forms, human work, and the production journal if there
+    is one.
+    """
     words, stated = Localizer(language), statement_of(given.project)
     film = given.project.title.best(language).text
     made = (
         ("statement", "statement", _statement(stated, given, words)),
         ("forms", "forms", _forms(stated, given, words)),
         ("human-work", "human-part", _human(stated, given, words)),
+        ("production-journal", "journal", _journal(given, words)),
     )
+    found = ((name, key, tuple(parts)) for name, key, parts in made)
     return tuple(
-        DisclosureSheet(name, language, words(f"disclosure.{key}"), film, tuple(parts)) for name, key, parts in made
+        DisclosureSheet(name, language, words(f"disclosure.{key}"), film, parts) for name, key, parts in found if parts
     )
 
 
@@ -113,6 +118,13 @@ def _human(stated: DisclosureStatement, given: SheetInput, words: Localizer) -> 
         yield SheetSection(words("disclosure.signature"), (signed, *_made(given, words)))
     else:
         yield SheetSection(words("disclosure.signature"), (words("disclosure.signature-line"), *_made(given, words)))
+
+
+def _journal(given: SheetInput, words: Localizer) -> Iterator[SheetSection]:
+    parts = [SheetSection(*part) for part in journal_parts(given.project, words)]
+    if parts:
+        yield from parts
+        yield SheetSection("", tuple(_made(given, words)))
 
 
 def _row(part: HumanPart, words: Localizer) -> tuple[str, str]:

@@ -25,8 +25,8 @@ PROOF = frozenset(["Sampler", "Seed", "CFG scale", "Distilled CFG Scale", "Model
 """Parameters of which a text has at least one that is not in a place for such texts."""
 
 COMMON = frozenset(KNOWN) - {"Version", "VAE", "Model hash"}
-LEAST_COMMON = 3
-"""Common parameters that a text has which is not in a place for such texts."""
+LEAST = {False: 2, True: 3}
+"""Common parameters that a text has which is not in a place for such texts; more where they follow on the same line."""
 MOST_PARAMETERS = 300
 
 
@@ -42,7 +42,7 @@ def read_parameters(text: str, evidence: Evidence, *, is_own_key: bool) -> Descr
     words, line = (text[:start], text[start:]) if start >= 0 else (text, "")
     prompt, negative = _parts(words, is_inline)
     values = dict(_pairs(line))
-    if not is_own_key and (not PROOF & values.keys() or len(COMMON & values.keys()) < LEAST_COMMON):
+    if not is_own_key and (not PROOF & values.keys() or len(COMMON & values.keys()) < LEAST[is_inline]):
         return None  # a recipe has steps too, and so has the log of a renderer
     tool, version = _tool(values)
     width, height = size_of(values.get("Size", ""))

@@ -10,7 +10,7 @@ from showcase.disclosure.origins import prompt_origin
 from showcase.engine.placement import Placement
 from showcase.engine.task import Task
 from showcase.media.colour import accent
-from showcase.media.image_plan import plan_frame, plan_laurel, plan_picture
+from showcase.media.image_plan import plan_frame, plan_laurel, plan_picture, sizes_of
 from showcase.media.plan_builder import MediaPlanBuilder
 from showcase.media.presets import PORTRAIT_WIDTHS, POSTER_WIDTHS, STILL_WIDTHS, THUMBNAIL_WIDTHS
 from showcase.media.print_plan import plan_prints
@@ -238,7 +238,12 @@ def _of_prompts(
         planned.add(source.path)
         large = source.path in kept
         widths = STILL_WIDTHS if large else THUMBNAIL_WIDTHS
-        finish = partial(bench.labelled, origin=_origin_of(prompt, bench))
+        origin = _origin_of(prompt, bench)
+        finish = partial(bench.labelled, origin=origin)
+        if prompt.selected:
+            size, kind = sizes_of(facts.width, facts.height, widths)[-1][0], "png" if facts.alpha else "jpg"
+            kept_in = f"{size}.{kind}" if source in kept_pictures(project) else ""
+            finish = partial(bench.finished_kept, origin=origin, source=source, kept_in=kept_in)
         what = f"prompt-{number}"
         yield source.path, plan_picture(bench, source, facts, widths, what, light=not large, finish=finish)[0]
 

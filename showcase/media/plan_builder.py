@@ -80,6 +80,14 @@ class MediaPlanBuilder:
         claim = claims.still_claim(self.project, self._language, self._training) if self.identity else None
         return self._finished(task, Origin(), claim)
 
+    def finished_kept(self, task: Task, origin: Origin, source: AuthorFile, kept_in: str) -> Task:
+        """Returns the task whose outputs are published as a generated picture that was kept: with its origin and a
+        seal; the largest, `kept_in`, also with the credentials of its generator.
+        """
+        claim = claims.picture_claim(self.project, origin, self._language, self._training) if self.identity else None
+        files = [SourceFile(source.readable, source.digest)] if claim and kept_in else []
+        return self._finished(task, origin, claim, files, kept_in)
+
     def labelled(self, task: Task, origin: Origin) -> Task:
         """Returns the task whose outputs carry an origin and are not sealed."""
         return self._finished(task, origin, None)

@@ -120,6 +120,7 @@ def _preview(bench: MediaPlanBuilder, source: AuthorFile, facts: ClipFacts, look
         ("clip", source),
         1 + decoding(facts) * min(1.0, 2 * seconds / facts.duration),
     )
+    task = bench.finished_still(task)  # it has no sound
     url = bench.publish(task, "preview.mp4", "preview")
     return Rendition(url, rung.width, rung.height, rung.type(False), rung.codec, rung.label)
 

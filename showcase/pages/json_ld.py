@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from showcase import localization
@@ -12,12 +12,14 @@ from showcase.disclosure.statement import is_published, statement_of
 from showcase.disclosure.wording import spoken as language_of_messages
 from showcase.disclosure.wording import statement_text
 from showcase.localization import message
+from showcase.model.figures import figures_of
 from showcase.model.media import MediaOutputs, PublishedVideo, ResponsiveImage
 from showcase.model.people import Credit, PersonKind
 from showcase.model.project import Project, Screening, Site
 from showcase.model.text import LocalizedText
 from showcase.pages.markdown import first_words
 from showcase.pages.people import in_order
+from showcase.pages.prompt_data import data_path
 from showcase.pages.template_context import PersonPageView
 from showcase.pages.urls import absolute, clean, film_path, home_path, safe
 from showcase.pages.video_views import open_to_all, spoken
@@ -183,15 +185,44 @@ def _video(video: PublishedVideo, project: Project, products: MediaOutputs, site
     }
 
 
-def page(project: Project, site: Site, language: str, kind: str, title: str) -> list[Thing]:
-    """Returns any other page of a film: a page about the work."""
+def page(
+    project: Project, site: Site, language: str, kind: str, title: str, labels: Mapping[str, str] | None = None
+) -> list[Thing]:
+    """Returns any other page of a film: a page about the work. `labels` say what its figures count, by their names."""
     work = {
         "@type": "CreativeWork",
         "name": project.title.best(language).text,
         "url": absolute(site, film_path(site, language, project.slug)),
     }
     url = absolute(site, film_path(site, language, project.slug, kind))
-    return [{"@type": "WebPage", "name": title, "url": url, "inLanguage": language, "about": work}]
+    data = _dataset(project, site, title, url, labels or {}) if kind in ("making-of", "prompts") else {}
+    return [
+        {"@type": "WebPage", "name": title, "url": url, "inLanguage": language, "about": work, "mainEntity": data}
+    ]
+
+
+def _dataset(project: Project, site: Site, title: str, url: str, labels: Mapping[str, str]) -> Thing:
+    """Returns the figures of the making, and the files with all public prompts; empty if there are neither."""
+    measured = [
+        {
+            "@type": "PropertyValue", "propertyID": key, "name": labels.get(key, key), "value": value,
+            "unitText": "%" if key == "discarded" else "",
+        }
+        for key, value in figures_of(project).known()
+    ]  # fmt: skip
+    files = [
+        {
+            "@type": "DataDownload", "encodingFormat": kind,
+            "contentUrl": absolute(site, data_path(site, project.slug, suffix)),
+        }
+        for suffix, kind in (("json", "application/json"), ("csv", "text/csv"))
+    ]  # fmt: skip
+    if not measured and not project.prompts:
+        return {}
+    return {
+        "@type": "Dataset", "name": title, "url": url, "license": safe(project.rights.licence_url),
+        "variableMeasured": measured, "distribution": files if project.prompts else [],
+    }  # fmt: skip
 
 
 def stills(project: Project, products: MediaOutputs, site: Site, language: str, title: str) -> list[Thing]:

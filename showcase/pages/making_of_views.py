@@ -65,10 +65,12 @@ def timeline(
 
 
 def _by_day(prompts: Iterable[PromptView]) -> dict[str, list[PromptView]]:
-    """Returns the kept prompts that have a picture, by their day."""
+    """Returns the kept prompts that have a picture, by their day; where none is kept, those that were not rejected."""
+    pictured = [prompt for prompt in prompts if prompt.picture and prompt.date]
+    wanted = "kept" if any(prompt.verdict == "kept" for prompt in pictured) else ""
     found: dict[str, list[PromptView]] = {}
-    for prompt in prompts:
-        if prompt.picture and prompt.date and prompt.verdict == "kept":
+    for prompt in pictured:
+        if prompt.date and prompt.verdict == wanted:
             found.setdefault(prompt.date.machine, []).append(prompt)
     return found
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from showcase.model.figures import figures_of
 from showcase.model.project import Project, Site
 from showcase.model.provenance import Prompt, PromptVisibility
 from showcase.pages.prompt_pages import PromptPages
@@ -56,7 +57,9 @@ def _choice(known: dict[str, int], said: str) -> int:
 
 
 def as_json(project: Project, site: Site, language: str) -> str:
-    """Returns all public prompts of a film as JSON, with the licence of the film."""
+    """Returns all public prompts of a film as JSON, with the licence of the film and the figures of its making
+    (`discarded` in percent).
+    """
     rights = project.rights
     head = {
         "film": clean(project.title.best(language).text),
@@ -68,7 +71,8 @@ def as_json(project: Project, site: Site, language: str) -> str:
     prompts = [
         {key: value for key, value in row.items() if value not in ("", None, {})} for row in _rows(project, language)
     ]
-    return json.dumps({**{k: v for k, v in head.items() if v}, "prompts": prompts}, ensure_ascii=False, indent=1) + "\n"
+    told = {**{k: v for k, v in head.items() if v}, "figures": dict(figures_of(project).known()), "prompts": prompts}
+    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
 def as_csv(project: Project, language: str) -> str:

@@ -206,7 +206,8 @@ class SiteRenderer:
         title = f"{film.title.text} – {label}"
         if sheet.kind == "stills":
             return [*json_ld.stills(project, made, self._site, voice.language, title), *crumbs]
-        return [*json_ld.page(project, self._site, voice.language, sheet.kind, title), *crumbs]
+        labels = {figure.key: figure.label for figure in film.figures}
+        return [*json_ld.page(project, self._site, voice.language, sheet.kind, title, labels), *crumbs]
 
     def site(self) -> Iterator[File]:
         """Yields all that belongs to no film: home, legal page, 404, and what other programs read."""

@@ -122,7 +122,7 @@ def test_a_generators_credentials_that_name_somebody_hold_the_film_back(
     outcome = build(root)
     assert outcome.failed == ("night-bus",)
     codes = {one.code for one in outcome.diagnostics if one.severity == "error"}
-    assert codes == {"name-in-metadata"}
+    assert codes == {"name-in-files"}, "in the film and in the picture"
     for file in files(root, "*.mp4"):
         assert b"Ada Marsh" not in file.read_bytes()
 
@@ -230,3 +230,15 @@ def test_a_film_nothing_is_known_of_is_sealed_without_a_source_type(
         labels = [row["label"] for row in active(store)["assertions"]]
         assert not [label for label in labels if "training" in label or "disclosure" in label]
         assert "AISystemUsed" not in read(file)
+
+
+def test_a_kept_picture_whose_metadata_name_somebody_gets_no_seal(
+    sealed_root: Path, copied: Callable[[Path], Path]
+) -> None:
+    root = copied(sealed_root)
+    settings = root / "showcase.toml"
+    settings.write_text(settings.read_text("utf-8") + "prompts = true\n", "utf-8")
+    built(root)
+    for file in files(root, "*_prompt-1-*"):
+        assert b"Ada Marsh" in file.read_bytes()
+        assert store_of(file) is None, "a signed file cannot be corrected"

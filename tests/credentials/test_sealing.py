@@ -98,6 +98,24 @@ def test_the_download_alone_keeps_the_credentials_of_generated_pictures(sealed_r
         assert not active(other).get("ingredients"), file.name
 
 
+def test_a_preview_and_the_pictures_that_were_kept_are_sealed(sealed_root: Path, chain: tuple[bytes, bytes]) -> None:
+    for pattern in ("*preview*.mp4", "*_prompt-1-*.jpg", "*_prompt-1-*.avif"):
+        (file,) = files(sealed_root, pattern)
+        store = store_of(file, root_of(chain[0]))
+        assert store is not None, file.name
+        assert store["validation_state"] == "Trusted", file.name
+    (preview,) = files(sealed_root, "*preview*.mp4")
+    assert "Suno" not in json.dumps(store_of(preview)), "it has no sound"
+    (file,) = files(sealed_root, "*_prompt-1-*.jpg")
+    (created, placed) = assertions(store_of(file) or {}, "c2pa.actions")[0]["actions"]
+    assert created["softwareAgent"] == {"name": "Midjourney", "version": "7"}
+    assert created["digitalSourceType"].endswith("/trainedAlgorithmicMedia")
+    assert placed["action"] == "c2pa.placed"
+    assert "gpt-image" in json.dumps(store_of(file)), "the credentials of its generator stay with it"
+    (other,) = files(sealed_root, "*_prompt-1-*.avif")
+    assert not active(store_of(other) or {}).get("ingredients")
+
+
 def test_nobody_is_named_in_a_seal_but_the_signer(sealed_root: Path) -> None:
     for file in files(sealed_root, "*.mp4", "*.jpg", "*.avif", "*.pdf"):
         store = store_of(file)

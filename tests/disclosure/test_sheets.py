@@ -45,8 +45,8 @@ def test_sheets_are_written_with_digests_and_without_hidden_names(site: Path, tm
     done = run(site, "disclosure", "frogs", "--output", str(tmp_path / "sheets"))
     assert done.returncode == 0, done.stderr
     folder = tmp_path / "sheets/frogs"
-    names = {f"{name}.{tag}.{kind}" for name in ("statement", "forms", "human-work") for tag in ("en", "fr")
-             for kind in ("md", "pdf")}  # fmt: skip
+    sheets = ("statement", "forms", "human-work", "production-journal")
+    names = {f"{name}.{tag}.{kind}" for name in sheets for tag in ("en", "fr") for kind in ("md", "pdf")}
     assert {file.name for file in folder.iterdir()} == {*names, "SHA256SUMS"}
     assert all((folder / name).read_bytes().startswith(b"%PDF") for name in names if name.endswith("pdf"))
     sheet = (folder / "human-work.en.md").read_text("utf-8")
@@ -114,3 +114,32 @@ def test_a_form_of_ones_own_names_nobody_who_is_hidden(site: Path, tmp_path: Pat
     sheet = (tmp_path / "sheets/frogs/forms.en.md").read_text("utf-8")
     assert "Form of …" in sheet
     assert "Secret" not in sheet
+
+
+def test_the_journal_has_figures_notes_and_days_in_order(site: Path, tmp_path: Path) -> None:
+    write(site, {
+        "content/frogs/making-of/days.csv": "day,messages,generations\n2024-12-30,12,3\n2025-01-02,5,0\n",
+        "content/frogs/making-of/2025-01-03-cut.en.md": "# First cut\n\n## Long\n\n**Two** minutes, "
+                                                        "[here](https://example.org).\n",
+        "content/frogs/making-of/2025-01-03-cut.fr.md": "# Premier montage\n\nDeux minutes.\n",
+    })  # fmt: skip
+    done = run(site, "disclosure", "frogs", "--output", str(tmp_path / "sheets"))
+    assert done.returncode == 0, done.stderr
+    folder = tmp_path / "sheets/frogs"
+    told = (folder / "production-journal.en.md").read_text("utf-8").replace("\u00a0", " ")
+    order = ["# Production journal", "## In figures", "**Days**: 2", "**Tools that generate**: 1", "30 December 2024",
+             "**Messages**: 12", "1 January 2025 – A day", "We began.", "2 January 2025", "3 January 2025 – First cut",
+             "Two minutes, here (https://example.org)."]  # fmt: skip
+    places = [told.find(part) for part in order]
+    assert -1 not in places, told
+    assert places == sorted(places)
+    french = (folder / "production-journal.fr.md").read_text("utf-8").replace("\u00a0", " ")
+    assert french.startswith("# Journal de production\n")
+    assert "3 janvier 2025 – Premier montage" in french
+    assert (folder / "production-journal.fr.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_film_without_notes_and_days_has_no_journal(site: Path, tmp_path: Path) -> None:
+    (site / "content/frogs/making-of/2025-01-01-zoe-secret.md").unlink()
+    assert run(site, "disclosure", "--output", str(tmp_path / "sheets")).returncode == 0
+    assert not list((tmp_path / "sheets/frogs").glob("production-journal*"))

@@ -13,6 +13,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from showcase.engine.file_texts import read_file_texts
 from showcase.importers import discord, prompt_rows
@@ -305,3 +307,46 @@ def test_the_message_speaks_the_languages_of_the_site_and_names_nobody_by_an_acc
 def test_a_site_in_a_language_without_a_message_is_asked_in_english(tmp_path: Path) -> None:
     assert asking_languages(("de", "pt-BR")) == ("en",)
     assert asking_languages(("fr-CA", "de", "en")) == ("fr", "en")
+
+
+def test_three_commands_lead_from_an_empty_folder_to_the_pages(tmp_path: Path) -> None:
+    work = tmp_path / "work"
+    work.mkdir()
+    busy_channel(people=CREW[:2]).write(tmp_path / "export/channel.json")
+    (tmp_path / "pictures").mkdir()
+    words = "a heron\nNegative prompt: fog\nSteps: 20, Sampler: Euler, Seed: 5, Size: 64x64"
+    picture = Image.new("RGB", (64, 64), "navy")
+    info = PngInfo()
+    info.add_text("parameters", words)
+    picture.save(tmp_path / "pictures/00001.png", pnginfo=info)
+    rehearsed = run(work, "import", "discord", "../export", "--project", "Night Bus", "--dry-run", "--lang", "en")
+    assert rehearsed.returncode == 0, rehearsed.stderr
+    assert list(work.iterdir()) == []
+    for arguments in (
+        ["import", "discord", "../export", "--project", "Night Bus"],
+        ["import", "prompts", "../pictures", "--project", "night-bus"],
+        ["build"],
+    ):
+        done = run(work, *arguments, "--lang", "en", timeout=300)
+        assert done.returncode == 0, (arguments, done.stdout, done.stderr)
+    assert "Night Bus" in (work / "content/night-bus/project.yaml").read_text("utf-8")
+    assert "a heron" in texts_below(work / "site/films/night-bus/prompts")
+    assert (work / "site/films/night-bus/making-of/index.html").is_file()
+    assert not any(who.nick in texts_below(work / "site") for who in CREW[:2])
+
+
+def test_a_mistyped_name_of_a_film_makes_no_new_one(tmp_path: Path) -> None:
+    new_site(tmp_path)
+    busy_channel(people=CREW[:1]).write(tmp_path / "export/channel.json")
+    told = run(tmp_path, "import", "discord", "export", "--project", "ponds", "--lang", "en")
+    assert told.returncode == 2
+    assert "Did you mean `pond`?" in told.stderr + told.stdout
+    assert [folder.name for folder in (tmp_path / "content").iterdir()] == ["pond"]
+
+
+def test_an_import_without_an_export_makes_no_film(tmp_path: Path) -> None:
+    (tmp_path / "export").mkdir()
+    told = run(tmp_path, "import", "discord", "export", "--project", "night-bus", "--lang", "en")
+    assert told.returncode == 1
+    assert not (tmp_path / "content").exists()
+    assert not (tmp_path / "showcase.toml").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from dataclasses import replace
@@ -177,3 +178,32 @@ def test_every_kind_of_prompt_has_a_word(language: str) -> None:
     words = tomllib.loads((STRINGS / f"{language}.toml").read_text("utf-8"))["prompt-kind"]
     assert set(words) == set(PROMPT_KINDS)
     assert {kind for _, kind in KINDS} <= set(PROMPT_KINDS)
+
+
+@pytest.mark.parametrize("prompts", [(), (Prompt("a", "x", at=day(3), selected=True), Prompt("b", "y"))])
+def test_the_figures_are_told_to_programs_too(tmp_path: Path, prompts: tuple[Prompt, ...]) -> None:
+    html = page(tmp_path, replace(films.project(), prompts=prompts, channel_days=active(3)))
+    (told,) = re.findall(r'<script type="application/ld\+json"[^>]*>(.+?)</script>', html, re.DOTALL)
+    things = json.loads(told)
+    things = things.get("@graph", [things])
+    (data,) = (thing["mainEntity"] for thing in things if "mainEntity" in thing)
+    shown = {one["propertyID"]: one["value"] for one in data["variableMeasured"]}
+    assert shown == dict(figures_of(replace(films.project(), prompts=prompts, channel_days=active(3))).known())
+    files = [one["contentUrl"].rpartition("/")[2] for one in data.get("distribution", [])]
+    assert files == (["prompts.json", "prompts.csv"] if prompts else [])
+    units = {one["propertyID"]: one.get("unitText") for one in data["variableMeasured"]}
+    assert units.get("discarded") in (None, "%")
+
+
+@pytest.mark.parametrize("verdicts", [(None, None, False), (True, None, False)])
+def test_days_show_what_was_kept_or_else_what_there_is(tmp_path: Path, verdicts: tuple[bool | None, ...]) -> None:
+    film = films.project()
+    media = [f"content/{film.slug}/prompts/{n}.png" for n in range(3)]
+    prompts = tuple(Prompt(f"p{n}", "x", at=day(n), media=path, selected=verdicts[n]) for n, path in enumerate(media))
+    made = replace(
+        films.products(film.slug), pictures=tuple((path, films.picture(f"media/x/{n}")) for n, path in enumerate(media))
+    )
+    html = page(tmp_path, replace(film, prompts=prompts, channel_days=active(3)), made)
+    shown = html.partition('class="timeline')[2].partition("</ol>")[0]
+    expected = [n for n in range(3) if verdicts[n] is (True if True in verdicts else None)]
+    assert [n for n in range(3) if f"media/x/{n}-" in shown] == expected

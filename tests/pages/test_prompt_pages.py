@@ -163,6 +163,7 @@ def test_files_for_programs_hold_what_is_public_and_no_more() -> None:
     project = replace(films.project(), prompts=(prompt(1, by="Ada L."), beginning, formula))
     data = json.loads(as_json(project, films.SITE, "en"))
     assert [row["number"] for row in data["prompts"]] == [1, 2, 3]
+    assert data["figures"]["prompts"] == 3
     assert (data["prompts"][1]["excerpt"], data["prompts"][2]["based_on"], data["prompts"][2]["kept"]) == (
         True,
         1,

@@ -34,7 +34,8 @@ def prompts() -> Iterator[dict[str, object]]:
         if number == 77:
             row |= {"prompt": "survêtement d’ŒUVRE", "params": {"--ar": "16:9"}, "negative": "flou", "parent": "p76"}
         if number == 75:
-            row |= {"prompt": "un chien", "params": {"ar": "16:9", "style": "raw"}, "negative": "flou", "seed": "7"}
+            row |= {"prompt": "un chien", "params": {"ar": "16:9", "tile": "yes", "no": "flou"}, "negative": "flou",
+                    "seed": "7"}
         if number % 10 == 0:
             row |= {"selected": True, "note": "Pour la lumière.", "media": f"p{number}.jpg", "time": number / 100}
         yield row
@@ -115,7 +116,7 @@ def test_an_address_from_before_leads_to_the_prompt(site: Path, browser: Browser
     ("number", "typed"),
     [
         (77, "survêtement d’ŒUVRE --ar 16:9\nNegative prompt: flou"),
-        (75, "un chien --no flou --ar 16:9 --style raw --seed 7"),
+        (75, "un chien --no flou --ar 16:9 --tile --seed 7"),
     ],
 )
 def test_what_is_copied_is_what_was_typed_with_its_settings(

@@ -22,7 +22,8 @@
       return [flagged && name && !name.startsWith('--') ? `--${name}` : name, dt.nextElementSibling.textContent];
     });
     const negative = told.querySelector('.negative')?.textContent;
-    const flags = pairs.filter(([name]) => name.startsWith('--')).map((pair) => pair.join(' ').trim());
+    // A flag without a value is kept as `yes`.
+    const flags = pairs.filter(([name]) => name.startsWith('--')).map(([name, value]) => (value === 'yes' ? name : `${name} ${value}`.trim()));
     const others = pairs.filter(([name]) => !name.startsWith('--'));
     return [
       [told.querySelector('pre').textContent, ...(flagged && negative ? [`--no ${negative}`] : []), ...flags].join(' '),
