@@ -147,7 +147,7 @@ class PackageJob:
         case = self._case(entry, report, pieces, submitter)
         lacks: tuple[MissingItem, ...] = ()
         if case is not None:
-            lacks = missing(case.entry, submitter, pieces)
+            lacks = missing(case.entry, submitter, pieces, withheld=bool(names_to_hide(self.entry.project)))
             documents = pdfs(case)
             outcomes = yield from self.context.run("package", [one.task for one in documents if one.task is not None])
             found = [*found, *(to_diagnostic(key.task, key.error) for key in outcomes.failures.values() if key.error)]

@@ -60,9 +60,11 @@ def item(key: str, **facts: object) -> MissingItem:
 
 
 def missing(
-    entry: FestivalEntry, dossier: SubmitterProfile, pieces: Sequence[PackageFile]
+    entry: FestivalEntry, dossier: SubmitterProfile, pieces: Sequence[PackageFile], *, withheld: bool = False
 ) -> tuple[MissingItem, ...]:
-    """Returns what lacks, in the order of the sheets. `entry` names nobody who may not be named to festivals."""
+    """Returns what lacks, in the order of the sheets. `entry` names nobody who may not be named to festivals;
+    `withheld` tells that the film has such people, so that its press kit is not sent.
+    """
     return (
         *_film(entry),
         *_words(entry, pieces),
@@ -72,7 +74,7 @@ def missing(
         *_showings(entry),
         *_music(entry),
         *_permissions(entry),
-        *_contact(entry, dossier, pieces),
+        *_contact(entry, dossier, pieces, withheld=withheld),
     )
 
 
@@ -247,10 +249,10 @@ def _permissions(entry: FestivalEntry) -> Iterator[MissingItem]:
 
 
 def _contact(
-    entry: FestivalEntry, dossier: SubmitterProfile, pieces: Sequence[PackageFile]
+    entry: FestivalEntry, dossier: SubmitterProfile, pieces: Sequence[PackageFile], *, withheld: bool
 ) -> Iterator[MissingItem]:
     who = dossier.submitter
     if not (who.email or who.phone or entry.project.contacts):
         yield item("contact")
     if not any(piece.what == "press-kit" for piece in pieces):
-        yield item("press-kit")
+        yield item("press-kit-withheld" if withheld else "press-kit")
