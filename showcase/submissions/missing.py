@@ -206,13 +206,13 @@ def _showings(entry: FestivalEntry) -> Iterator[MissingItem]:
     if not premiere:
         yield item("premiere")
     for one in film.screenings:
-        past = one.date is not None and str(one.date) < entry.today.isoformat()[: len(str(one.date))]
+        past = one.date is None or str(one.date) < entry.today.isoformat()[: len(str(one.date))]
         contradicts = premiere == "world" or (
             premiere in ABROAD and bool(one.country) and bool(film.countries) and one.country not in film.countries
         )
         festival = one.festival.best(ENGLISH).text
         if past and contradicts:
-            said = (("festival", festival), ("date", str(one.date)))
+            said = (("festival", festival), ("date", str(one.date or "–")))
             yield MissingItem("premiere-contradiction", said, (("premiere", f"submission-premieres.{premiere}"),))
         if one.date is None or not one.country:
             yield item("screening-facts", festival=festival)
