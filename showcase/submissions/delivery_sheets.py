@@ -19,6 +19,7 @@ from showcase.model.text import LocalizedText
 from showcase.submissions import credit_list, technical_sheet
 from showcase.submissions.documents import biographies
 from showcase.submissions.header import dated, makers_of, recipient
+from showcase.submissions.missing import MissingItem
 from showcase.submissions.package_localizer import PackageLocalizer, capital
 from showcase.submissions.pictures import captioned, upright_poster, wide_poster
 from showcase.submissions.plan import PackageFile
@@ -42,6 +43,10 @@ class DeliveryCase:
     delivery: Delivery | None
     pieces: Sequence[PackageFile]
     """The files that are sent, beside documents."""
+    lacks: tuple[MissingItem, ...] = ()
+    notes: tuple[LocalizedText, ...] = ()
+    """What was done to the film."""
+    draft: bool = False
 
     def about(self, localizer: PackageLocalizer) -> tuple[str, str, str]:
         """Returns the film's title with its year, its makers' line, and the recipient."""
