@@ -84,7 +84,6 @@ PREMIERE = Choice(
     PREMIERES,
     {"mondiale": "world", "internationale": "international", "nationale": "national", "regionale": "regional",
      "european": "continental", "europeenne": "continental", "aucune": "none", "no": "none"},
-    open=True,
 )  # fmt: skip
 COLOUR = Choice(
     ("colour", "black-and-white", "mixed"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from showcase.content import codes, parsers
+from showcase.content.exhibition_keys import EXHIBITION_KEYS
 from showcase.content.schema import (
     ADDRESS,
     AnyField,
@@ -275,30 +276,7 @@ PROJECT = ObjectField(
         "tools": FieldInfo(AnyField(), "Tools, as in tools.yaml.", also=("outils",)),
         "rights": FieldInfo(AnyField(), "Rights, as in rights.yaml.", also=("droits",)),
         "disclosure": FieldInfo(AnyField(), "Statement on AI, as in rights.yaml."),
-        "catalogue": FieldInfo(
-            AnyField(), "Texts for catalogues: `50`, `100` and `150` words at most.", also=("catalog",)
-        ),
-        "billing": FieldInfo(TEXT, "The billing block, as on the poster.", also=("billing_block", "bloc_generique")),
-        "permissions": FieldInfo(AnyField(), "What a festival may do beside the screening.", also=("autorisations",)),
-        "content_notes": FieldInfo(
-            AnyField(),
-            "What viewers are told of before, such as flashing lights; `none` if nothing.",
-            also=("content_warnings", "warnings", "avertissements"),
-        ),
-        "cues": FieldInfo(
-            AnyField(),
-            "Music cue sheet, as in music/cues.csv; `none` for a film without music.",
-            also=("cue_sheet", "music_cues"),
-        ),
-        "title_art": FieldInfo(
-            WithNode(RAW), "The drawn title, without a background; else `title-art.*`.", also=("title_treatment",)
-        ),
-        "premiere_status": FieldInfo(
-            AnyField(), "The premiere that the film still has to give: `world`, …, `none`.", also=("premiere",)
-        ),
-        "colour": FieldInfo(
-            AnyField(), "`colour`, `black-and-white` or `mixed`.", also=("color", "couleur", "couleurs")
-        ),
+        **EXHIBITION_KEYS,
         "figures": TYPED_FIGURES,
         "running_time": FieldInfo(TYPED, "Compared with the clip.", also=("duration", "runtime", "duree")),
         "aspect_ratio": FieldInfo(TYPED, "Compared with the clip.", also=("ratio",)),

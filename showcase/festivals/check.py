@@ -151,7 +151,7 @@ def check(entry: FestivalEntry, profile: Profile, known: KnownResults | None = N
     rules = (*laid_over(profile.rules, advised(profile)), *untold(profile))
     judged = [_finding(known, dated, sent, profile, rule) for rule in sorted(rules, key=lambda rule: ORDER[rule.name])]
     findings = [one for one in judged if one.verdict.status is not RuleStatus.EMPTY or one.rule.name == "film"]
-    over = said_of_edition(profile, entry.clock)
+    over = said_of_edition(profile, entry.clock) if profile.kind != DELIVERED else NOTHING
     return Report(entry.project.slug, entry.project.title, profile, tuple(by_weight(findings)), planned, over)
 
 

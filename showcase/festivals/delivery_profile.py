@@ -17,7 +17,7 @@ KIND = "delivery"
 
 def delivery_profile(profile: Profile) -> Profile:
     """Returns the profile with the rules of a delivery: ProRes 422 HQ and PCM in a MOV file, nothing that an entry
-    alone must keep.
+    alone must keep. It has no edition: a film is delivered to the one that selected it.
     """
     kept = (rule for rule in profile.rules if rule.name in KEPT and rule.certainty is not Certainty.UNKNOWN)
     copy = (
@@ -26,7 +26,7 @@ def delivery_profile(profile: Profile) -> Profile:
         _rule("video-codec", any_of=("prores-422-hq",)),
         _rule("audio-codec", any_of=(PCM,)),
     )
-    return replace(profile, kind=KIND, rules=(*copy, *kept), newer="")
+    return replace(profile, kind=KIND, rules=(*copy, *kept), newer="", edition="")
 
 
 def _rule(name: str, **values: Value) -> Rule:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from showcase.festivals.entry import FestivalEntry
+from showcase.localization import base_language, message
 from showcase.model.delivery import Delivery
 from showcase.model.festival import Profile
 from showcase.text import unaccented
@@ -30,7 +31,8 @@ def film_name(entry: FestivalEntry, profile: Profile, delivery: Delivery, word: 
 
 def describing(entry: FestivalEntry, delivery: Delivery) -> str:
     """Returns what tells one copy of a film from another: its language, the subtitles in it, and for whom it is."""
-    spoken = "-".join(entry.speaks()) or ("no-words" if entry.wordless else "")
+    wordless = ascii_name(message("delivery-files.no-words", base_language(entry.language))) or "no-words"
+    spoken = "-".join(entry.speaks()) or (wordless if entry.wordless else "")
     subtitled = f"sub-{delivery.burnt_in}" if delivery.burnt_in else ""
     return "_".join(part for part in (spoken, subtitled, ascii_name(delivery.watermark)) if part)
 

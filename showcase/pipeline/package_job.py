@@ -23,7 +23,6 @@ from showcase.pipeline.diagnostic_log import to_diagnostic
 from showcase.pipeline.festival_check import CheckedFilm, CheckResult, FestivalCheck, read_submitter
 from showcase.pipeline.make import Made
 from showcase.pipeline.package_writer import MAIL, PackageWriter
-from showcase.submissions.delivery_documents import pdfs
 from showcase.submissions.delivery_plan import plan_delivery
 from showcase.submissions.delivery_sheets import DeliveryCase
 from showcase.submissions.festival_consent import for_festival, names_to_hide
@@ -145,16 +144,12 @@ class PackageJob:
         remarks = _remarks(entry, report.delivery, entry.sent)
         draft = not is_ready(report, found)
         case = self._case(entry, report, pieces, submitter)
-        lacks: tuple[MissingItem, ...] = ()
         if case is not None:
-            lacks = missing(case.entry, submitter, pieces)
-            documents = pdfs(case)
-            outcomes = yield from self.context.run("package", [one.task for one in documents if one.task is not None])
-            found = [*found, *(to_diagnostic(key.task, key.error) for key in outcomes.failures.values() if key.error)]
-            pieces = (*pieces, *(one for one in documents if one.task and one.task.key not in outcomes.failures))
+            lacks = missing(case.entry, submitter, pieces, withheld=bool(names_to_hide(self.entry.project)))
+            case = replace(case, lacks=lacks, notes=remarks, draft=draft)
         writer = PackageWriter(
             self.context, self.checking, self.checked, self.target, self._name(draft), entry, report, pieces, remarks,
-            submitter, draft, case, lacks,
+            submitter, draft, case,
         )  # fmt: skip
         written = yield from writer.events()
         diagnostics = (*found, *written.diagnostics)
@@ -171,7 +166,7 @@ class PackageJob:
             missing=len(written.form.missing) if written.form is not None else 0,
             nobody=submitter == SubmitterProfile(),
             archives=written.archives,
-            lacks=lacks,
+            lacks=case.lacks if case is not None else (),
             mail=writer.beside(MAIL) if case is not None else None,
         )
 

@@ -18,10 +18,11 @@ from showcase.localization import DEFAULT
 from showcase.media import subtitle_files
 from showcase.pipeline.barring import package_guard
 from showcase.pipeline.context import BuildContext
+from showcase.pipeline.diagnostic_log import to_diagnostic
 from showcase.pipeline.festival_check import CheckResult, FestivalCheck
 from showcase.pipeline.name_guard import checked
 from showcase.submissions import bag
-from showcase.submissions.delivery_documents import letters, mail, written_sheets
+from showcase.submissions.delivery_documents import letters, mail, pdfs, written_sheets
 from showcase.submissions.documents import Document, documents, readmes
 from showcase.submissions.file_words import FileWords
 from showcase.submissions.fingerprint import parts
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from showcase.model.submission import SubmitterProfile
     from showcase.model.text import LocalizedText
     from showcase.submissions.delivery_sheets import DeliveryCase
-    from showcase.submissions.missing import MissingItem
 
 NAMES = "documents/names.csv"
 """What each file of the package is; the way back to the author's files is kept beside the package, and not sent."""
@@ -94,8 +94,6 @@ class PackageWriter:
     draft: bool
     case: DeliveryCase | None = None
     """Of a delivery; None for an entry."""
-    lacks: tuple[MissingItem, ...] = ()
-    """What a delivery lacks."""
 
     @property
     def words(self) -> FileWords:
@@ -124,7 +122,10 @@ class PackageWriter:
     def events(self) -> Generator[Event, None, WrittenPackage]:
         """Packs it, unless just this is there already. Raises DiskError, Cancelled."""
         language = self.checking.request.language
-        payload = list(self._payload())
+        written_documents = self._documents()
+        typeset, failed = yield from self._typeset(written_documents)
+        pieces = (*self.pieces, *typeset)
+        payload = list(self._payload(pieces, written_documents))
         sheet = self._form() if self.case is None else None
         sheets = {NAMES_BESIDE: names_csv(payload, ("name", "what", "original")).decode()}
         if sheet is not None:
@@ -134,9 +135,9 @@ class PackageWriter:
                 "form.csv": form_csv(sheet),
             }
         if self.case is not None:
-            sheets |= {MAIL: mail(self.case, self.lacks, self.name, self._command(), PackageLocalizer(language))}
+            sheets |= {MAIL: mail(self.case, self.name, self._command(), PackageLocalizer(language))}
         archives = tuple(self._archive_names())
-        written = WrittenPackage(sheet, archives=tuple(self.target / name for name in archives))
+        written = WrittenPackage(sheet, diagnostics=failed, archives=tuple(self.target / name for name in archives))
         record = PackageIndex(self.context.workspace.state / "packages.json", self.target)
         key = _key(payload, sheets, self.name)
         kept = record.get(self.name)
@@ -147,12 +148,12 @@ class PackageWriter:
         contents = [self._content(piece) for piece in payload]
         errors = self._guarded(contents, sheets)
         if errors:
-            return replace(written, diagnostics=tuple(errors))
+            return replace(written, diagnostics=(*failed, *errors))
         self._require_own(sheets, archives)
         packed = yield from self._pack(contents, archives)
         for ending, text in sheets.items():
             write(self.beside(ending), text.encode())
-        record.put(self.name, self._recorded(key, packed))
+        record.put(self.name, self._recorded(key, packed, pieces))
         return replace(written, bag=packed)
 
     def _command(self) -> str:
@@ -191,7 +192,7 @@ class PackageWriter:
         files += [(f"{self.name}.{ending}", text.encode(), project.slug) for ending, text in beside]
         return checked(guard, files, f"{self.target.name}/{self.name}/")
 
-    def _recorded(self, key: str, packed: bag.BagResult) -> PackageEntry:
+    def _recorded(self, key: str, packed: bag.BagResult, pieces: Sequence[PackageFile]) -> PackageEntry:
         return PackageEntry(
             key=key,
             digest=packed.digest,
@@ -202,23 +203,39 @@ class PackageWriter:
             edition=self.profile.edition,
             draft=self.draft,
             parts=parts(self.entry.project, self.submitter),
-            tasks=tuple(sorted({piece.task.key for piece in self.pieces if piece.task is not None})),
+            tasks=tuple(sorted({piece.task.key for piece in pieces if piece.task is not None})),
         )
 
-    def _payload(self) -> Iterator[PackageFile]:
-        """Yields all files of the package: what was made, what is written of it, and the README that tells of both."""
+    def _documents(self) -> tuple[Document, ...]:
+        """Returns what is written of the film, but for what lists the files: letter and README."""
         made = documents(
             self.entry, self.profile, self.submitter, self.site, self.sent, self.report.delivery, self._dialogues(),
             tuple(self._subtitled()),
         )  # fmt: skip
         made = tuple(replace(one, path=self.words.path(one.path)) for one in made)
-        if self.case is not None:
-            made = (*written_sheets(self.case), *made)
-        everything = [*self.pieces, *map(_piece, made)]
+        return (*written_sheets(self.case), *made) if self.case is not None else made
+
+    def _typeset(
+        self, written: Sequence[Document]
+    ) -> Generator[Event, None, tuple[tuple[PackageFile, ...], tuple[Diagnostic, ...]]]:
+        """Makes the PDFs of a delivery; returns those that could be made, and the errors of the others."""
+        if self.case is None:
+            return (), ()
+        files = [(one.path, one.what) for one in (*self.pieces, *map(_piece, written))]
+        planned = pdfs(self.case, [*files, (self.words.path(NAMES), "names")])
+        outcomes = yield from self.context.run("package", [one.task for one in planned if one.task is not None])
+        failures = [one for one in outcomes.failures.values() if one.error is not None]
+        failed = tuple(to_diagnostic(one.task, one.error) for one in failures if one.error is not None)
+        lost = {one.task.key for one in failures}
+        return tuple(one for one in planned if one.task is not None and one.task.key not in lost), failed
+
+    def _payload(self, pieces: Sequence[PackageFile], written: Sequence[Document]) -> Iterator[PackageFile]:
+        """Yields all files of the package: what was made, what is written of it, and the README that tells of both."""
+        everything = [*pieces, *map(_piece, written)]
         names = self.words.path(NAMES)
         if self.case is not None:
             files = [*((piece.path, piece.what) for piece in everything), (names, "names")]
-            everything += map(_piece, letters(self.case, files, self.lacks, self.remarks))
+            everything += map(_piece, letters(self.case, files))
         yield from everything
         yield PackageFile(names, "names", data=names_csv(everything, ("name", "what")))
         files = [*((piece.path, piece.what) for piece in everything), (names, "names")]

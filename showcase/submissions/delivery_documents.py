@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from showcase.localization import direction
-from showcase.model.text import LocalizedText
 from showcase.presskit.sheet_pdf import OUTPUT, sheets_task
 from showcase.submissions.delivery_sheets import DeliveryCase, sheets
 from showcase.submissions.documents import Document
 from showcase.submissions.file_words import FileWords
-from showcase.submissions.missing import MissingItem
 from showcase.submissions.package_localizer import PackageLocalizer, capital, localizers, with_english
 from showcase.submissions.plan import PackageFile
 from showcase.submissions.readme import contact_rows, place_of_kind
@@ -40,13 +38,7 @@ def written_sheets(case: DeliveryCase) -> tuple[Document, ...]:
     return tuple(made)
 
 
-def letter(
-    case: DeliveryCase,
-    files: Sequence[tuple[str, str]],
-    lacks: Sequence[MissingItem],
-    notes: Sequence[LocalizedText],
-    localizer: PackageLocalizer,
-) -> DeliverySheet:
+def letter(case: DeliveryCase, files: Sequence[tuple[str, str]], localizer: PackageLocalizer) -> DeliverySheet:
     """Returns the letter to the print-traffic office: what is where, what was done to the film, what lacks.
 
     `files` are (path, what it is).
@@ -59,7 +51,7 @@ def letter(
 
     kinds = sorted({what for _, what in files}, key=place_of_kind)
     where = tuple((capital(localizer.label("what", kind)), _where(kind, files)) for kind in kinds)
-    told = tuple(capital(one.said(localizer)) for one in lacks)
+    told = tuple(capital(one.said(localizer).replace("`", "")) for one in case.lacks)
     reachable = contact_rows(case.entry, case.dossier, case.site, localizer)
     return DeliverySheet(
         "letter",
@@ -69,10 +61,10 @@ def letter(
             section(word("copy"), word("no-copy"), rows=_copy(case, localizer)),
             section(word("where"), rows=where),
             section(word("lacks"), word("nothing-lacks"), items=told),
-            section(word("done"), items=tuple(localizer.text(note) for note in notes)),
+            section(word("done"), items=tuple(localizer.text(note) for note in case.notes)),
             section(word("call"), word("no-contact"), rows=reachable),
         ),
-        tuple(part for part in (title, byline) if part),
+        tuple(part for part in (localizer("submission-readme.draft") if case.draft else "", title, byline) if part),
     )  # fmt: skip
 
 
@@ -98,35 +90,36 @@ def _copy(case: DeliveryCase, localizer: PackageLocalizer) -> tuple[tuple[str, s
     return ((capital(localizer("delivery-sheets.file")), file), *rows)
 
 
-def letters(
-    case: DeliveryCase, files: Sequence[tuple[str, str]], lacks: Sequence[MissingItem], notes: Sequence[LocalizedText]
-) -> tuple[Document, ...]:
-    """Returns the letter as text in each language."""
+def letters(case: DeliveryCase, files: Sequence[tuple[str, str]]) -> tuple[Document, ...]:
+    """Returns the letter as text in each language; `files` are (path, what it is)."""
     words = FileWords.of(case.site)
     return tuple(
-        Document(f"{words('letter')}.{one.language}.txt", text(letter(case, files, lacks, notes, one), one), "letter")
+        Document(f"{words('letter')}.{one.language}.txt", text(letter(case, files, one), one), "letter")
         for one in languages_of(case)
     )
 
 
-def pdfs(case: DeliveryCase) -> tuple[PackageFile, ...]:
-    """Returns all sheets as one PDF in each language, as files that tasks make."""
+def pdfs(case: DeliveryCase, others: Sequence[tuple[str, str]]) -> tuple[PackageFile, ...]:
+    """Returns the letter and all sheets as one PDF in each language, as files that tasks make.
+
+    `others` are (path, what it is) of all other files.
+    """
     words, slug = FileWords.of(case.site), case.entry.project.slug
+    stem = f"{words.folder(FOLDER)}/{words('sheets')}"
+    paths = {localizer: f"{stem}.{localizer.language}.pdf" for localizer in languages_of(case)}
+    files = (*others, *((path, "sheets") for path in paths.values()))
     made = []
-    for localizer in languages_of(case):
-        about = case.about(localizer)
-        sheet = data(sheets(case, localizer), localizer.language, direction(localizer.language), about)
-        task = sheets_task(slug, localizer.language, sheet)
-        path = f"{words.folder(FOLDER)}/{words('sheets')}.{localizer.language}.pdf"
+    for localizer, path in paths.items():
+        about, language = case.about(localizer), localizer.language
+        written = (letter(case, files, localizer), *sheets(case, localizer))
+        task = sheets_task(slug, language, data(written, language, direction(language), about))
         made.append(PackageFile(path, "sheets", "", task, OUTPUT))
     return tuple(made)
 
 
-def mail(
-    case: DeliveryCase, lacks: Sequence[MissingItem], package: str, command: str, localizer: PackageLocalizer
-) -> str:
+def mail(case: DeliveryCase, package: str, command: str, localizer: PackageLocalizer) -> str:
     """Returns the mail for the maker, with what still lacks and how to add it; for the maker alone, never sent."""
-    paper = TextDocument(localizer)
+    paper, lacks = TextDocument(localizer), case.lacks
     film = localizer.quoted(localizer.text(case.entry.project.title))
 
     def word(key: str, **facts: object) -> str:

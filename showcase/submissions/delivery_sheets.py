@@ -19,13 +19,14 @@ from showcase.model.text import LocalizedText
 from showcase.submissions import credit_list, technical_sheet
 from showcase.submissions.documents import biographies
 from showcase.submissions.header import dated, makers_of, recipient
+from showcase.submissions.missing import MissingItem
 from showcase.submissions.package_localizer import PackageLocalizer, capital
 from showcase.submissions.pictures import captioned, upright_poster, wide_poster
 from showcase.submissions.plan import PackageFile
 from showcase.submissions.sheet import DeliverySection, DeliverySheet, section
 from showcase.submissions.text_document import unmarked
 
-BILLED = ("director", "writer", "producer", "actor", "cinematographer", "editor", "composer", "sound")
+BILLED = ("director", "creator", "writer", "producer", "actor", "cinematographer", "editor", "composer", "sound")
 """Roles of a billing block that is put together from the credits, in its order."""
 
 
@@ -42,6 +43,10 @@ class DeliveryCase:
     delivery: Delivery | None
     pieces: Sequence[PackageFile]
     """The files that are sent, beside documents."""
+    lacks: tuple[MissingItem, ...] = ()
+    notes: tuple[LocalizedText, ...] = ()
+    """What was done to the film."""
+    draft: bool = False
 
     def about(self, localizer: PackageLocalizer) -> tuple[str, str, str]:
         """Returns the film's title with its year, its makers' line, and the recipient."""
@@ -148,7 +153,7 @@ def _billing(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
     made = section(
         word("billing-block"), word("no-billing"),
         rows=tuple((line.role, ", ".join(line.names)) for line in billed),
-        paragraphs=(word("billing-automatic"),) if billed else (),
+        warning=word("billing-automatic") if billed else "",
     )  # fmt: skip
     return _sheet(case, localizer, "billing", (made,))
 
@@ -156,7 +161,7 @@ def _billing(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
 def _directors(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
     word, parts = _words(localizer), list[DeliverySection]()
     told = dict(biographies(case.entry, case.dossier))
-    for person in case.entry.in_role("director"):
+    for person in case.entry.in_role("director") or case.entry.in_role("creator"):
         parts.append(_director(case, person, localizer))
         parts += _in_languages(f"{person.name} – {word('biography')}", told.get(person.name, LocalizedText()),
                                word("no-biography"), localizer)  # fmt: skip
@@ -258,8 +263,8 @@ def _pictures(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet:
         (word(name), files.get(source.path, "") if source is not None else word("there-is-none"))
         for name, source in posters.items()
     )
-    lacks = () if _has_poster(posters) else (word("no-poster-but-stills" if stills else "no-poster"),)
-    told = section(word("poster-title"), rows=named, paragraphs=lacks)
+    lacks = "" if _has_poster(posters) else word("no-poster-but-stills" if stills else "no-poster")
+    told = section(word("poster-title"), rows=named, warning=lacks)
     columns = tuple(map(word, ("file", "caption", "credit")))
     shown = section(word("stills"), word("no-stills"), header=columns, table=rows)
     return _sheet(case, localizer, "pictures", (told, shown), csv=True)

@@ -60,9 +60,11 @@ def item(key: str, **facts: object) -> MissingItem:
 
 
 def missing(
-    entry: FestivalEntry, dossier: SubmitterProfile, pieces: Sequence[PackageFile]
+    entry: FestivalEntry, dossier: SubmitterProfile, pieces: Sequence[PackageFile], *, withheld: bool = False
 ) -> tuple[MissingItem, ...]:
-    """Returns what lacks, in the order of the sheets. `entry` names nobody who may not be named to festivals."""
+    """Returns what lacks, in the order of the sheets. `entry` names nobody who may not be named to festivals;
+    `withheld` tells that the film has such people, so that its press kit is not sent.
+    """
     return (
         *_film(entry),
         *_words(entry, pieces),
@@ -72,7 +74,7 @@ def missing(
         *_showings(entry),
         *_music(entry),
         *_permissions(entry),
-        *_contact(entry, dossier, pieces),
+        *_contact(entry, dossier, pieces, withheld=withheld),
     )
 
 
@@ -204,13 +206,13 @@ def _showings(entry: FestivalEntry) -> Iterator[MissingItem]:
     if not premiere:
         yield item("premiere")
     for one in film.screenings:
-        past = one.date is not None and str(one.date) < entry.today.isoformat()[: len(str(one.date))]
+        past = one.date is None or str(one.date) < entry.today.isoformat()[: len(str(one.date))]
         contradicts = premiere == "world" or (
             premiere in ABROAD and bool(one.country) and bool(film.countries) and one.country not in film.countries
         )
         festival = one.festival.best(ENGLISH).text
         if past and contradicts:
-            said = (("festival", festival), ("date", str(one.date)))
+            said = (("festival", festival), ("date", str(one.date or "–")))
             yield MissingItem("premiere-contradiction", said, (("premiere", f"submission-premieres.{premiere}"),))
         if one.date is None or not one.country:
             yield item("screening-facts", festival=festival)
@@ -247,10 +249,10 @@ def _permissions(entry: FestivalEntry) -> Iterator[MissingItem]:
 
 
 def _contact(
-    entry: FestivalEntry, dossier: SubmitterProfile, pieces: Sequence[PackageFile]
+    entry: FestivalEntry, dossier: SubmitterProfile, pieces: Sequence[PackageFile], *, withheld: bool
 ) -> Iterator[MissingItem]:
     who = dossier.submitter
     if not (who.email or who.phone or entry.project.contacts):
         yield item("contact")
     if not any(piece.what == "press-kit" for piece in pieces):
-        yield item("press-kit")
+        yield item("press-kit-withheld" if withheld else "press-kit")

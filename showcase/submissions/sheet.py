@@ -19,6 +19,8 @@ class DeliverySection:
     """BCP 47 of its paragraphs, where it is not that of the sheet."""
     missing: str = ""
     """What is told where there is nothing."""
+    warning: str = ""
+    """What is told beside what there is."""
     paragraphs: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     """Of a list."""
@@ -48,7 +50,7 @@ def section(heading: str, missing: str = "", **parts: Any) -> DeliverySection:
     rows = tuple((label, value) for label, value in parts.pop("rows", ()) if value)
     paragraphs = tuple(part for part in parts.pop("paragraphs", ()) if part.strip())
     made = DeliverySection(heading, rows=rows, paragraphs=paragraphs, **parts)
-    empty = not (rows or paragraphs or made.items or made.table)
+    empty = not (rows or paragraphs or made.items or made.table or made.warning)
     return DeliverySection(heading, missing=missing) if empty else made
 
 
@@ -66,6 +68,8 @@ def text(sheet: DeliverySheet, localizer: PackageLocalizer) -> str:
             paper.line(part.missing)
         for label, value in part.rows:
             paper.row(label, value)
+        if part.warning:
+            paper.line(part.warning)
         for number, paragraph in enumerate(part.paragraphs):
             if number:
                 paper.blank()
@@ -116,6 +120,7 @@ def data(sheets: Iterable[DeliverySheet], language: str, direction: str, about: 
                         "heading": part.heading,
                         "language": part.language,
                         "missing": part.missing,
+                        "warning": part.warning,
                         "paragraphs": [paragraph.split("\n") for paragraph in part.paragraphs],
                         "items": list(part.items),
                         "rows": [list(row) for row in part.rows],

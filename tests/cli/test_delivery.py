@@ -14,6 +14,7 @@ from typing import Any
 import bagit
 import pytest
 from PIL import Image
+from pypdf import PdfReader
 
 from showcase.cli.main import main
 from showcase.media.probe import probe
@@ -356,6 +357,27 @@ def test_for_programs_what_lacks_is_a_list_of_keys(site: Path, capsys: pytest.Ca
     assert row["delivery"]
     assert {"key": "catalogue", "words": "50"} in row["lacks"]
     assert row["mail"].endswith("mail.txt")
+
+
+def test_a_draft_is_marked_in_the_letter_too(site: Path, say: Any) -> None:
+    rights = "items: [{kind: music, title: Song, cleared: pending}]\n"
+    (site / "content/bus/rights.yaml").write_text(RIGHTS + rights)
+    status, _, _ = say("--project", "bus")
+    assert status == 1
+    say("--project", "bus", "--draft")
+    data = site / "packages" / f"{NAME}_DRAFT" / "data"
+    assert "DRAFT – DO NOT SUBMIT" in (data / "LETTER.en.txt").read_text("utf-8")
+
+
+def test_the_pdf_holds_the_letter_and_all_sheets(site: Path, say: Any) -> None:
+    say("--project", "bus")
+    pages = PdfReader(site / "packages" / NAME / "data/sheets/all-sheets.en.pdf").pages
+    words = " ".join(" ".join(page.extract_text() for page in pages).replace("\u200b", "").split())
+    for part in (
+        "To the print-traffic office", "film/Night-bus_film_fr.mov", "Premiere, screenings and awards", "Night Song",
+        "Permissions and content notes", "Technical form", "Still from “Night bus” (2026)",
+    ):  # fmt: skip
+        assert part in words
 
 
 def test_a_very_long_statement_is_sent_whole(site: Path, say: Any) -> None:

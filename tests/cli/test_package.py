@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from showcase.cli.main import main
 from tests.cli.conftest import no_language, tiny_clip, write
@@ -185,6 +186,19 @@ def test_wishes_make_copies_of_their_own(site: Path, say: Any) -> None:
     assert names(made / "data/film") == ["Night-bus_film_fr_sub-en_The-Jury.mp4"]
     assert not (made / "data/subtitles").exists()
     assert (site / "packages/bus_filmfest-platform/data/subtitles").exists()
+
+
+def test_a_frame_is_never_called_the_poster(site: Path, say: Any) -> None:
+    say("package")
+    data = site / "packages/bus_filmfest-platform/data"
+    assert [file.name for file in (data / "key-image").iterdir()] == ["Night-bus_key-image.jpg"]
+    assert not (data / "poster").exists()
+    assert "A frame of the film, in place of a poster" in (data / "README.txt").read_text("utf-8")
+    Image.linear_gradient("L").resize((600, 900)).convert("RGB").save(site / "content/bus/poster-portrait.jpg")
+    say("package")
+    assert [file.name for file in (data / "poster").iterdir()] == ["Night-bus_poster.jpg"]
+    with Image.open(data / "poster/Night-bus_poster.jpg") as poster:
+        assert poster.width < poster.height
 
 
 def test_a_watermark_has_size_strength_and_place_by_choice(site: Path, say: Any) -> None:
