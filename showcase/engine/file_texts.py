@@ -89,6 +89,8 @@ INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|em|i|mark|q|s|small|span|strong|sub|sup|time|tspan|u|wbr|v|c)\b[^>]*>",
     re.IGNORECASE,
 )
+OFFICE_TAG = re.compile(r"</?(?:w:(?!p\b|br\b|tab\b|cr\b|tc\b|tr\b|sdt\b)|a:(?!p\b|br\b)|text:(?:span|a|s)\b)[^>]*>")
+"""What may stand within a word of an office document: a name goes on from one run to the next."""
 TAG = re.compile(r"<[^>]*>")
 ATTRIBUTE = re.compile(r"\s(?!class=|style=|rel=|type=|role=)[\w:-]+\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
@@ -181,7 +183,7 @@ def _text(suffix: str, raw: str) -> str:
         views = [BREAK.join(values)]
     elif suffix in MARKUP_SUFFIXES:
         bare = COMMENT.sub("", raw) if "<!--" in raw else raw
-        words = TAG.sub(BREAK, INLINE_TAG.sub("", bare))
+        words = TAG.sub(BREAK, INLINE_TAG.sub("", OFFICE_TAG.sub("", bare) if suffix == "xml" else bare))
         hidden = [a or b for a, b in ATTRIBUTE.findall(bare)] + COMMENT.findall(raw)
         views = [html.unescape(words), html.unescape(BREAK.join(hidden))]
         if "<script" in raw or "<style" in raw:

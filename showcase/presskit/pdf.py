@@ -35,7 +35,8 @@ def press() -> str:
         digest.update(f"{font.name} {font.stat().st_size}".encode())
     found = find_spec("typst")
     packages = Path(found.origin).parents[1] if found and found.origin else HERE
-    digest.update(" ".join(sorted(folder.name for folder in packages.glob("typst-*.dist-info"))).encode())
+    versions = [*packages.glob("typst-*.dist-info"), *packages.glob("python_docx-*.dist-info")]
+    digest.update(" ".join(sorted(folder.name for folder in versions)).encode())
     return digest.hexdigest()
 
 
