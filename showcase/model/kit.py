@@ -94,6 +94,8 @@ class KitPerson:
     roles: str
     bio: LongText = LongText()
     portrait: KitPicture | None = None
+    leads: bool = False
+    """Whether the film is named as theirs: their portrait is large enough to print."""
 
 
 @dataclass(frozen=True, slots=True)

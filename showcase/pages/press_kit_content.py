@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -27,6 +27,7 @@ from showcase.model.project import Project
 from showcase.pages.films import film_view
 from showcase.pages.making_of_kit import kit_figures, kit_notes, kit_pictures, kit_prompts
 from showcase.pages.page_localizer import PageLocalizer
+from showcase.pages.people import leading_names
 from showcase.pages.press_consent import SCOPE, for_press, hide_names, names_to_hide
 from showcase.pages.template_context import (
     AwardView,
@@ -130,7 +131,7 @@ def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Pr
         facts=_rows(film.facts),
         technical=_rows(film.technical),
         departments=tuple(_department(one) for one in film.departments),
-        people=tuple(_person(one, products) for one in film.cast_and_crew),
+        people=tuple(_person(one, products, leading_names(project)) for one in film.cast_and_crew),
         cover=cover or next(iter(stills), None),
         stills=stills[:MOST_STILLS],
         stills_note=voice.t.maybe("kit.more-stills", count=more) if more > 0 else "",
@@ -221,14 +222,14 @@ def _award(award: AwardView, products: MediaOutputs) -> KitAward:
     return KitAward(award.title.text, award.festival, detail, award.note.text, drawn)
 
 
-def _person(person: PersonView, products: MediaOutputs) -> KitPerson:
+def _person(person: PersonView, products: MediaOutputs, leading: Collection[str]) -> KitPerson:
     portrait = None
     if person.portrait is not None:
         # A view's addresses are relative to its page; the kit wants them from the site's root.
         href = person.portrait.href
         found = next((made for _, made in products.portraits if link(made.fallback.url) == href), None)
         portrait = _picture(found, person.name) if found else None
-    return KitPerson(person.name, person.roles, _long(person.bio), portrait)
+    return KitPerson(person.name, person.roles, _long(person.bio), portrait, person.name in leading)
 
 
 def _contact(contact: ContactView) -> KitContact:

@@ -172,7 +172,8 @@ class _Writer:
         for text in said:
             self.plain(text)
         self.long(sheet["human_work"])
-        self.rows(rows)
+        self.rows(sheet["disclosure_rows"])
+        self.rows(row | {"href": ""} for row in sheet["tools"])
         self.long(sheet["tools_note"])
 
     def _rights(self) -> None:
@@ -224,7 +225,7 @@ class _Writer:
 
     def table(self, rows: Iterable[tuple[str, str, str]]) -> None:
         from docx.enum.table import WD_TABLE_DIRECTION
-        from docx.shared import Mm
+        from docx.shared import Mm, Pt
 
         table: Any = self.document.add_table(0, 2, style="Table Grid")
         table.autofit = False
@@ -233,10 +234,17 @@ class _Writer:
         widths = Mm(TEXT_WIDTH * 0.35), Mm(TEXT_WIDTH * 0.65)
         table.columns[0].width, table.columns[1].width = widths
         for label, value, address in rows:
-            first, second = table.add_row().cells
+            row = table.add_row()
+            _add(row._tr.get_or_add_trPr(), "w:cantSplit", {}, ("w:trHeight", "w:tblHeader", "w:jc"))
+            first, second = row.cells
             first.width, second.width = widths
             self.fill(first.paragraphs[0], [(label, False, False, "")])
             self.fill(second.paragraphs[0], [(value, False, False, address)])
+            for cell in (first, second):
+                cell.paragraphs[0].paragraph_format.space_after = Pt(2)
+        if not len(table.rows):
+            table._tbl.getparent().remove(table._tbl)
+            return
         self.document.add_paragraph()
 
     def picture(self, one: Mapping[str, Any], width: int) -> None:

@@ -202,7 +202,7 @@ def test_nothing_is_typeset_again_unless_its_words_change(kit_root: Path, tmp_pa
     )
     assert "jinja2" in done.stdout.split()
     assert "typst" not in done.stdout.split(), "nothing is set"
-    samples.write(theme, {"strings/en.toml": '[press]\nlogline = "In a line"\n'})
+    samples.write(theme, {"strings/en.toml": '[press]\nfacts = "In a line"\n'})
     built(root)
     now = {path.name for path in (root / "site").rglob("*.pdf")}
     assert len(now & first) == 2, "the French ones stay"
