@@ -126,7 +126,7 @@ def test_logos_title_art_and_portraits_are_packed_within_consent(tmp_path: Path)
         # A poster of 300 × 200 makes a kit as well.
         Image.new("RGB", (300, 200), (9 * len(name), 90, 160)).save(file)
     footage.clip(root / "content/rain/trailer.mp4", seconds=1.0)
-    (archive,) = [path for path in built(root).rglob("*press-kit*.zip")]
+    (archive,) = built(root).rglob("*press-kit*.zip")
     names = {name.partition("/")[2] for name in zipfile.ZipFile(archive).namelist()}
     assert {"logos/rain_logo-1.svg", "logos/rain_title-2.png", "portraits/rain_portrait_ada-marsh.jpg"} <= names, names
     assert "trailer/rain_trailer.mp4" in names

@@ -223,7 +223,8 @@ def test_a_phone_number_in_words_is_no_link(tmp_path: Path) -> None:
 def test_the_cover_says_whom_to_call_and_where_the_film_is_shown(tmp_path: Path) -> None:
     shown = stills(tmp_path, 1)
     said = sheet(
-        cover=shown[0], stills=shown, embargo="Embargo until 12 February 2027", quotes=(KitQuote("“Round.”", "The Paper"),),
+        cover=shown[0], stills=shown, embargo="Embargo until 12 February 2027",
+        quotes=(KitQuote("“Round.”", "The Paper"),),
         screenings=(LabelledValue("7 June 2025", "Festival du Cercle · Lyon"),),
     )  # fmt: skip
     for logline in (SHORT, SHORT * 9):
@@ -238,8 +239,8 @@ def test_the_cover_says_whom_to_call_and_where_the_film_is_shown(tmp_path: Path)
 def test_the_last_page_is_never_nearly_empty(tmp_path: Path, count: int) -> None:
     """Whatever the number of stills and the length of the texts are."""
     said = sheet(
-        stills=stills(tmp_path, count), statement=long_text(SHORT * 8, count + 2), synopsis_long=long_text(SHORT * 8, 4),
-        rights=(LabelledValue("", "© 2025 Emma B."),),
+        stills=stills(tmp_path, count), statement=long_text(SHORT * 8, count + 2),
+        synopsis_long=long_text(SHORT * 8, 4), rights=(LabelledValue("", "© 2025 Emma B."),),
     )  # fmt: skip
     kit, _ = set_in(tmp_path, said)
     last = max(piece.page for piece in kit.written())

@@ -83,8 +83,8 @@ LONG = "A disc sets out in the morning, crosses a chequered ground that has no e
 
 def bottoms(page: Page) -> dict[str, float]:
     """Where each part of the opening ends, CSS pixels from the top of the page."""
-    parts = {"picture": ".opening-picture", "logline": ".opening .logline", "quote": ".opening blockquote",
-             "call": ".opening .contacts a", "downloads": ".opening .actions"}  # fmt: skip
+    parts = {"picture": ".brief-picture", "logline": ".brief .logline", "quote": ".brief blockquote",
+             "call": ".brief .contacts a", "downloads": ".brief .actions"}  # fmt: skip
     return {name: page.evaluate(f"document.querySelector('{css}').getBoundingClientRect().bottom")
             for name, css in parts.items()}  # fmt: skip
 
@@ -110,8 +110,8 @@ def test_long_words_push_nothing_out_of_the_first_window(browser: Browser, site:
         page = browser.new_page(viewport={"width": width, "height": height})
         page.goto(press(site).as_uri())
         page.evaluate(
-            "said => { document.querySelector('.opening .logline').textContent = said;"
-            "document.querySelector('.opening blockquote p').textContent = said; }",
+            "said => { document.querySelector('.brief .logline').textContent = said;"
+            "document.querySelector('.brief blockquote p').textContent = said; }",
             LONG,
         )
         assert all(bottom <= height for bottom in bottoms(page).values()), (width, bottoms(page))
