@@ -580,7 +580,7 @@ def _code_blocks(page: Path) -> str:
 
 
 INSTALLED_AS = {
-    "PIL": "pillow", "ffmpeg": "ffmpeg-python", "fontTools": "fonttools",
+    "PIL": "pillow", "docx": "python-docx", "ffmpeg": "ffmpeg-python", "fontTools": "fonttools",
     "markdown_it": "markdown-it-py", "markupsafe": "jinja2", "spellchecker": "pyspellchecker", "yaml": "pyyaml",
 }  # fmt: skip
 """Names of distributions that differ from their modules."""

@@ -211,9 +211,7 @@ PROJECT = ObjectField(
         "screenings": FieldInfo(ListOf(SCREENING), "Screenings.", also=("selections", "projections")),
         "press": FieldInfo(ListOf(QUOTE), "Press quotes and reviews.", also=("quotes", "reviews")),
         "press_embargo": FieldInfo(
-            TEXT,
-            "Embargo for the press, a date or words: a line of the press kit; it does not hold the film back.",
-            also=("embargo_presse", "review_embargo"),
+            TEXT, "Embargo for the press: a date or words; it does not hold the film back.", also=("embargo_presse",)
         ),
         "links": FieldInfo(Links(), "Links to other sites.", also=("link", "liens")),
         "contacts": FieldInfo(CONTACTS, "Contacts.", also=("contact",)),
@@ -266,9 +264,7 @@ PROJECT = ObjectField(
             also=("statut", "state", "etat"),
         ),
         "festivals": FieldInfo(
-            ListOf(RAW, ","),
-            "Target festivals, by the names of their profiles.",
-            also=("targets",),
+            ListOf(RAW, ","), "Target festivals, by the names of their profiles.", also=("targets",)
         ),
         "relations": FieldInfo(AnyField(), "Related films: the kind of relation, then the film's folder."),
         "people": FieldInfo(AnyField(), "People, as in credits.yaml."),

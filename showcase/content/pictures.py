@@ -148,6 +148,21 @@ def _laurel(row: dict[str, Any], inside: list[str], only: bool, context: ReadCon
     return None
 
 
+ART = re.compile(r"(logo|wordmark|title|titre|titulo)([\W_\d]|$)", re.IGNORECASE)
+"""Names of logos and title art in `press/`."""
+
+
+def read_press_art(
+    context: ReadContext, awards: tuple[Award, ...], title_art: AuthorFile | None
+) -> tuple[AuthorFile, ...]:
+    """Returns the title art, and the logos in `press/`: `logo.svg`, `title-white.png`, but no festival's artwork."""
+    taken = {award.laurel.path for award in awards if award.laurel is not None}
+    inside = [n for n in context.files if n.lower().startswith("press/") and suffix(n) in (*PICTURES, "svg")]
+    found = [title_art, *(context.source(name) for name in inside if ART.match(stem(name)))]
+    there = [source for source in found if source is not None and source.path not in taken]
+    return tuple({source.path: source for source in there}.values())
+
+
 def pictures_in(folder: str, context: ReadContext) -> dict[str, str]:
     """Returns the pictures in a folder by their name in lower case, without folder and suffix: the first of each."""
     found: dict[str, str] = {}

@@ -273,6 +273,8 @@ def _facts(
     seen, public_from = film.visibility(row, context)
     texts, further = _texts(row, context)
     exhibition = read_exhibition(row, further, context)
+    awards = pictures.read_awards(context, row.get("awards", []))
+    title_art = read_title_art(context, row.get("title_art"))
     return {
         **_plain(row),
         **texts,
@@ -284,9 +286,10 @@ def _facts(
         "poster_at": poster_at,
         "poster_portrait": upright,
         "poster_landscape": wide,
-        "title_art": read_title_art(context, row.get("title_art")),
+        "title_art": title_art,
         "ids": film.ids(row.get("ids"), context),
-        "awards": pictures.read_awards(context, row.get("awards", [])),
+        "awards": awards,
+        "press_art": pictures.read_press_art(context, awards, title_art),
         "screenings": film.screenings(row.get("screenings", []), context),
         "press": read_press(context, row.get("press", [])),
         "contacts": film.contacts(row.get("contacts"), context),

@@ -89,6 +89,8 @@ INLINE_TAG = re.compile(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|em|i|mark|q|s|small|span|strong|sub|sup|time|tspan|u|wbr|v|c)\b[^>]*>",
     re.IGNORECASE,
 )
+OFFICE_TAG = re.compile(r"</?(?:w:(?!p\b|br\b|tab\b|cr\b|tc\b|tr\b|sdt\b)|a:(?!p\b|br\b)|text:(?:span|a|s)\b)[^>]*>")
+"""What may stand within a word of an office document: a name goes on from one run to the next."""
 TAG = re.compile(r"<[^>]*>")
 ATTRIBUTE = re.compile(r"\s(?!class=|style=|rel=|type=|role=)[\w:-]+\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
@@ -183,7 +185,7 @@ def _is_ascii(data: bytes) -> bool:
 def _text(suffix: str, raw: str) -> str:
     """Returns the text without the ways in which HTML, JSON and web addresses write characters."""
     if suffix in MARKUP_SUFFIXES:
-        text = _of_markup(raw)
+        text = _of_markup(raw, suffix)
     else:
         text = raw
         if suffix in TABLE_SUFFIXES:
@@ -198,10 +200,10 @@ def _text(suffix: str, raw: str) -> str:
     return f"{text}{BREAK}{unquote(text)}" if "%" in text else text
 
 
-def _of_markup(raw: str) -> str:
+def _of_markup(raw: str, suffix: str) -> str:
     """Returns the words of a page, its attributes and comments, and its scripts."""
     bare = COMMENT.sub("", raw) if "<!--" in raw else raw
-    words = TAG.sub(BREAK, INLINE_TAG.sub("", bare))
+    words = TAG.sub(BREAK, INLINE_TAG.sub("", OFFICE_TAG.sub("", bare) if suffix == "xml" else bare))
     hidden = [a or b for a, b in ATTRIBUTE.findall(bare)] + COMMENT.findall(raw)
     views = [html.unescape(words), html.unescape(BREAK.join(hidden))]
     if "<script" in raw or "<style" in raw:

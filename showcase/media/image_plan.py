@@ -132,12 +132,12 @@ def _card(bench: MediaPlanBuilder, task: Task, what: str, social: bool) -> Image
     return ImageVariant(bench.publish(task, SOCIAL, f"{what}-card"), *SOCIAL_SIZE, "image/jpeg")
 
 
-def plan_laurel(bench: MediaPlanBuilder, source: AuthorFile, facts: PictureFacts, what: str) -> ImageVariant:
-    """Returns a festival's own artwork, as it was supplied: only its size and file format may change, and metadata
-    go.
-    """
+def plan_laurel(
+    bench: MediaPlanBuilder, source: AuthorFile, facts: PictureFacts, what: str, widest: int = LAUREL_WIDTH
+) -> ImageVariant:
+    """Returns drawn artwork as it was supplied: only its size and file format may change, and metadata go."""
     drawing = facts.format == "svg"
-    width = facts.width if drawing else min(facts.width, LAUREL_WIDTH)
+    width = facts.width if drawing else min(facts.width, widest)
     height = max(1, round(width * facts.height / facts.width))
     output = "drawing.svg" if drawing else f"{width}.png"
     task = bench.task(

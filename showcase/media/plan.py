@@ -12,7 +12,7 @@ from showcase.engine.task import Task
 from showcase.media.colour import accent
 from showcase.media.image_plan import plan_frame, plan_laurel, plan_picture, sizes_of
 from showcase.media.plan_builder import MediaPlanBuilder
-from showcase.media.presets import PORTRAIT_WIDTHS, POSTER_WIDTHS, STILL_WIDTHS, THUMBNAIL_WIDTHS
+from showcase.media.presets import ART_WIDTH, PORTRAIT_WIDTHS, POSTER_WIDTHS, STILL_WIDTHS, THUMBNAIL_WIDTHS
 from showcase.media.print_plan import plan_prints
 from showcase.media.probe_tasks import MediaFacts
 from showcase.media.shot_frames import ShotFrames, plan_shot_frames
@@ -84,6 +84,7 @@ def plan_project(project: Project, surveyed: MediaFacts, bench: MediaPlanBuilder
             *_of_prompts(project, {path for path, _ in made}, surveyed, bench),
         ),
         laurels=_laurels(project, surveyed, bench),
+        art=_art(project, surveyed, bench) if bench.site.encodes != "draft" else (),
         prints=plan_prints(bench, poster, stills, surveyed) if bench.site.encodes != "draft" else (),
     )
 
@@ -263,6 +264,15 @@ def _pictures(
     return tuple(
         (path, plan_picture(bench, source, surveyed.pictures[path], widths, what)[0])
         for path, (what, source) in once.items()
+    )
+
+
+def _art(project: Project, surveyed: MediaFacts, bench: MediaPlanBuilder) -> tuple[tuple[str, ImageVariant], ...]:
+    """Returns logos and title art at the size in which they were supplied."""
+    there = [source for source in project.press_art if source.path in surveyed.pictures]
+    return tuple(
+        (source.path, plan_laurel(bench, source, surveyed.pictures[source.path], f"art-{number}", ART_WIDTH))
+        for number, source in enumerate(there, 1)
     )
 
 

@@ -17,7 +17,7 @@ from showcase.model.media import ClipContents, ClipFacts, FilmLook, PictureFacts
 from showcase.model.project import AuthorFile, Catalogue, Project, Still
 
 DRAWINGS = "laurel"
-"""The only use in which a picture may be an SVG drawing: festivals supply their laurels so."""
+"""The only use in which a picture may be an SVG drawing: laurels, logos and title art are supplied so."""
 
 
 FILE_ONLY = ("still", "prompt")
@@ -63,6 +63,7 @@ def pictures_of(project: Project) -> Iterator[tuple[str, AuthorFile]]:
     yield from (("note", source) for note in project.making_of for source in note.pictures)
     yield from (("prompt", source) for source in project.prompt_pictures)
     yield from ((DRAWINGS, award.laurel) for award in project.awards if award.laurel is not None)
+    yield from ((DRAWINGS, source) for source in project.press_art)
     if project.disclosure_icon is not None:
         yield DRAWINGS, project.disclosure_icon
 

@@ -66,6 +66,8 @@ class KitPicture:
     credit: str = ""
     width: int = 0
     height: int = 0
+    credit_line: str = ""
+    """What is printed beside it: film, year and credit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,8 @@ class KitPerson:
     roles: str
     bio: LongText = LongText()
     portrait: KitPicture | None = None
+    leads: bool = False
+    """Whether the film is named as theirs: their portrait is large enough to print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,8 @@ class PressKitContent:
     byline: str = ""
     line: str = ""
     """`Music video · France · 2025 · 3 min 12 s`."""
+    embargo: str = ""
+    """Until when the press keeps what it writes, as one line."""
     logline: str = ""
     synopsis_short: LongText = LongText()
     synopsis_long: LongText = LongText()

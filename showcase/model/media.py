@@ -387,6 +387,8 @@ class MediaOutputs:
     pictures: tuple[tuple[str, ResponsiveImage], ...] = ()
     """(path of the author's picture in notes or prompts, what was made of it)."""
     laurels: tuple[tuple[str, ImageVariant], ...] = ()
+    art: tuple[tuple[str, ImageVariant], ...] = ()
+    """(path of the author's logo or title art, what was made of it), for press kits."""
     prints: tuple[PrintImage, ...] = ()
     """Empty if no press kit is made."""
     kit: tuple[KitFile, ...] = ()

@@ -252,6 +252,8 @@ class Project:
     press: tuple[Quote, ...] = ()
     links: tuple[Link, ...] = ()
     contacts: tuple[Contact, ...] = ()
+    press_art: tuple[AuthorFile, ...] = ()
+    """Logos and title art, for press kits."""
     press_embargo: LocalizedText = NO_TEXT
     """Until when the press keeps what it writes: a date, or words. Holds nothing back."""
     chapters: tuple[Chapter, ...] = ()

@@ -24,7 +24,12 @@ def in_order(lines: Iterable[Credit]) -> list[Credit]:
 
 def makers(project: Project, voice: PageLocalizer) -> str:
     """Returns who directed the film, as one line; where nobody did, who made it."""
-    return voice.several([person.name for person in directors(project) or creators(project)][:4])
+    return voice.several(leading_names(project)[:4])
+
+
+def leading_names(project: Project) -> list[str]:
+    """Returns the names of who directed the film; where nobody did, of who made it."""
+    return [person.name for person in directors(project) or creators(project)]
 
 
 def directors(project: Project) -> list[Person]:

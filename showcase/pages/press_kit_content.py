@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -27,7 +27,8 @@ from showcase.model.project import Project
 from showcase.pages.films import film_view
 from showcase.pages.making_of_kit import kit_figures, kit_notes, kit_pictures, kit_prompts
 from showcase.pages.page_localizer import PageLocalizer
-from showcase.pages.press_consent import for_press, hide_names, names_to_hide
+from showcase.pages.people import leading_names
+from showcase.pages.press_consent import SCOPE, for_press, hide_names, names_to_hide
 from showcase.pages.template_context import (
     AwardView,
     ContactView,
@@ -45,6 +46,7 @@ from showcase.pages.template_context import (
 from showcase.pages.theme_strings import strings
 from showcase.pages.themes import Theme
 from showcase.pages.urls import link
+from showcase.text import person_slug
 
 WORDS = (
     "press.logline", "press.synopsis-short", "press.synopsis-long", "press.facts", "press.people", "press.technical",
@@ -52,14 +54,29 @@ WORDS = (
     "film.awards", "film.screenings", "film.quotes", "nav.press", "nav.making-of", "making-of.key",
     "kit.readme", "kit.readme-stills", "kit.more",
 )  # fmt: skip
-FOLDERS = ("kit", "stills", "print", "web", "poster", "laurels", "subtitles", "texts", "facts")
+FOLDERS = (
+    "kit", "stills", "print", "web", "poster", "laurels", "subtitles", "texts", "facts", "portraits", "trailer",
+    "logos", "still", "print-poster", "backdrop", "square", "laurel", "portrait", "logo", "title-art",
+)  # fmt: skip
 INK = "#333333"
 
 
 def folder_names(theme: Theme, language: str) -> dict[str, str]:
     """Returns what the parts of a kit's archive are called in a language, by what they are."""
     words = strings(theme, language)
-    return {name: words.maybe(f"kit.folder-{name}") or name for name in FOLDERS}
+    return {name.replace("-", "_"): words.maybe(f"kit.folder-{name}") or name for name in FOLDERS}
+
+
+def kit_portraits(project: Project, products: MediaOutputs) -> tuple[tuple[str, ResponsiveImage], ...]:
+    """Returns (name as a part of a file name, portrait) of those who may be named in a press kit."""
+    hidden = names_to_hide(project)
+    made = dict(products.portraits)
+    shown = {
+        person.portrait: (person_slug(person.name), made[person.portrait])
+        for person in project.people
+        if person.portrait in made and SCOPE in person.scope and person.name not in hidden
+    }
+    return tuple(shown.values())
 
 
 def sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> PressKitContent:
@@ -89,7 +106,7 @@ def _with_making_of(
 def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> PressKitContent:
     film = film_view(project, products, voice, {})
     stills = tuple(
-        _picture(made, view.alt.text, view.caption.text, view.credit)
+        replace(_picture(made, view.alt.text, view.caption.text, view.credit), credit_line=view.credit_line)
         for made, view in zip(products.stills, film.stills, strict=True)
     )
     cover = _picture(products.poster, film.poster.alt.text) if products.poster and film.poster else None
@@ -105,6 +122,7 @@ def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Pr
         title_original=film.title_original,
         byline=film.byline,
         line=" · ".join(part for part in _line(film) if part),
+        embargo=film.embargo.text,
         logline=film.logline.text,
         synopsis_short=_long(film.synopsis_short),
         synopsis_long=_long(film.synopsis_long),
@@ -113,7 +131,7 @@ def _sheet(project: Project, products: MediaOutputs, voice: PageLocalizer) -> Pr
         facts=_rows(film.facts),
         technical=_rows(film.technical),
         departments=tuple(_department(one) for one in film.departments),
-        people=tuple(_person(one, products) for one in film.cast_and_crew),
+        people=tuple(_person(one, products, leading_names(project)) for one in film.cast_and_crew),
         cover=cover or next(iter(stills), None),
         stills=stills[:MOST_STILLS],
         stills_note=voice.t.maybe("kit.more-stills", count=more) if more > 0 else "",
@@ -204,14 +222,14 @@ def _award(award: AwardView, products: MediaOutputs) -> KitAward:
     return KitAward(award.title.text, award.festival, detail, award.note.text, drawn)
 
 
-def _person(person: PersonView, products: MediaOutputs) -> KitPerson:
+def _person(person: PersonView, products: MediaOutputs, leading: Collection[str]) -> KitPerson:
     portrait = None
     if person.portrait is not None:
         # A view's addresses are relative to its page; the kit wants them from the site's root.
         href = person.portrait.href
         found = next((made for _, made in products.portraits if link(made.fallback.url) == href), None)
         portrait = _picture(found, person.name) if found else None
-    return KitPerson(person.name, person.roles, _long(person.bio), portrait)
+    return KitPerson(person.name, person.roles, _long(person.bio), portrait, person.name in leading)
 
 
 def _contact(contact: ContactView) -> KitContact:

@@ -93,13 +93,15 @@ def _kit(
     from showcase.credentials.claims import document_claim, people_without_consent
     from showcase.credentials.plan import finishing_task
     from showcase.pages.making_of_kit import kit_images
-    from showcase.pages.press_kit_content import folder_names
+    from showcase.pages.press_kit_content import folder_names, kit_portraits
     from showcase.presskit import plan
     from showcase.presskit.pdf import press
 
     digests = words.digests()
     folders = {tag: plan.ArchiveFolders(**folder_names(words.theme, tag)) for tag in digests}
-    making_of = kit_images(words.project, words.products)
+    pictures = plan.KitPictures(
+        kit_images(words.project, words.products), kit_portraits(words.project, words.products)
+    )
     language = words.site.languages[0]
     claim = document_claim(words.project, language, identity.training) if identity else None
 
@@ -108,7 +110,7 @@ def _kit(
     def finish(task: Task) -> Task:
         return finishing_task(task, origin, identity, claim, unnamed=unnamed)
 
-    return plan.plan(words.products, digests, folders, made_by, press(), making_of, finish)
+    return plan.plan(words.products, digests, folders, made_by, press(), pictures, finish)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,12 @@ from showcase.engine.task import Job, Json
 from showcase.presskit.errors import PressKitError
 
 HERE = Path(__file__).parent
-DOCUMENTS = {"press-kit.pdf": "kit.typ", "fact-sheet.pdf": "facts.typ"}
+KIT = "kit.typ"
+DOCUMENTS = {"press-kit.pdf": KIT, "fact-sheet.pdf": "facts.typ"}
+DENSITIES = ("1", "0.96", "1.05", "0.92", "1.1")
+"""Sizes of the text that are tried, the best first."""
+FILLED = 140.0
+"""Millimetres: a last page that is written on as far down is no empty one."""
 PICTOGRAMS = ((0x2600, 0x27BF), (0x2B00, 0x2BFF), (0x1F000, 0x1FAFF), (0xFE0E, 0xFE0F), (0xE0000, 0xE007F))
 """Signs that no typeface for text has; what joins them is left out with them."""
 
@@ -35,7 +40,8 @@ def press() -> str:
         digest.update(f"{font.name} {font.stat().st_size}".encode())
     found = find_spec("typst")
     packages = Path(found.origin).parents[1] if found and found.origin else HERE
-    digest.update(" ".join(sorted(folder.name for folder in packages.glob("typst-*.dist-info"))).encode())
+    versions = [*packages.glob("typst-*.dist-info"), *packages.glob("python_docx-*.dist-info")]
+    digest.update(" ".join(sorted(folder.name for folder in versions)).encode())
     return digest.hexdigest()
 
 
@@ -80,12 +86,38 @@ def compiled(folder: Path, document: str, sheet: Json, files: dict[str, str]) ->
                 format="pdf",
                 pdf_standards=["ua-1"] if strict else [],
                 font_paths=_fonts(system),
+                sys_inputs={"density": _density(folder, system)} if document == KIT else {},
             )
         except typst.TypstError as error:
             why = why or str(error.message)
             continue
         return pdf
     raise PressKitError("failed-document", document=document.replace(".typ", ".pdf"), why=why)
+
+
+def _density(folder: Path, system: bool) -> str:
+    """Returns how large the text of the kit is set, so that the last page is not nearly empty."""
+    import typst
+
+    filled: dict[str, float] = {}
+    for density in DENSITIES:
+        try:
+            found = typst.query(
+                str(folder / KIT),
+                "<end>",
+                field="value",
+                one=True,
+                root=str(folder),
+                font_paths=_fonts(system),
+                sys_inputs={"density": density},
+            )
+        except RuntimeError:  # what is in the way is told when it is set
+            return DENSITIES[0]
+        end = json.loads(found)
+        filled[density] = end["y"]
+        if end["y"] >= FILLED or end["page"] == 1:
+            return density
+    return max(filled, key=lambda density: filled[density])
 
 
 def _attempts(sheet: Json, files: dict[str, str]) -> Iterator[tuple[Json, dict[str, str], bool, bool]]:

@@ -12,12 +12,16 @@ from showcase.model.kit import MOST_STILLS
 from showcase.model.media import KitFile, MediaOutputs, ResponsiveImage
 from showcase.text import each_once
 
-DOCUMENT_VERSION, FACTS_VERSION, ARCHIVE_VERSION = "1", "1", "1"
+DOCUMENT_VERSION, FACTS_VERSION, WORD_VERSION, ARCHIVE_VERSION = "2", "1", "1", "2"
 SHEETS = ".showcase/sheets"
 """Where the words of a kit wait until it is made, relative to the site's folder."""
+WORD = "press-kit.docx"
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FACTS = {"facts.txt": "text/plain", "facts.csv": "text/csv", "facts.json": "application/json"}
-ON_COVER, ON_PAGE, IN_ROW, PORTRAIT = 2400, 1600, 1000, 500
+ON_COVER, ON_PAGE, IN_ROW, PORTRAIT = 2400, 1600, 1000, 1600
 """Pixels at most, by the place of a picture in a document: 200 to 290 dpi."""
+TRAILER_LINES = 1080
+"""A larger trailer is not packed: it is on the site."""
 
 
 Finish = Callable[[Task], Task]
@@ -51,6 +55,27 @@ class ArchiveFolders:
     texts: str
     facts: str
     """`fact-sheet`, as a part of a name."""
+    portraits: str
+    trailer: str
+    logos: str
+    still: str
+    """This and what follows are parts of names."""
+    print_poster: str
+    backdrop: str
+    square: str
+    laurel: str
+    portrait: str
+    logo: str
+    title_art: str
+
+
+@dataclass(frozen=True, slots=True)
+class KitPictures:
+    """Pictures that a kit holds because of what it says."""
+
+    making_of: tuple[ResponsiveImage, ...] = ()
+    portraits: tuple[tuple[str, ResponsiveImage], ...] = ()
+    """(name of who may be named in the kit as a part of a file name, portrait)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +95,11 @@ def plan(
     folders: Mapping[str, ArchiveFolders],
     found: Mapping[str, TaskOutput],
     press: str,
-    making_of: Sequence[ResponsiveImage] = (),
+    pictures: KitPictures = KitPictures(),
     finish: Finish = _as_made,
 ) -> PressKitPlan:
     """Returns a film's kit in each language, and its stills alone. Pure.
 
-    `making_of` has the pictures of the section on the making.
     `said` is a digest of what the kit says in each language; `found` has what makes the file at each address of the
     site; `press` tells apart the versions of what sets and packs kits; `finish` gives the task that
     labels and seals a document.
@@ -92,13 +116,15 @@ def plan(
         files.append(KitFile(kind, tag, url, media_type))
 
     for tag, names in folders.items():
-        document = finish(made := _document(products, tag, sheets[tag], found, press, making_of))
+        document = finish(made := _document(products, tag, sheets[tag], found, press, pictures.making_of))
         tasks += [made] if made is not document else []
-        archive = _archive(products, tag, sheets[tag], document, names, found, press)
+        word = _word(products, tag, sheets[tag], found, press, pictures)
+        archive = _archive(products, tag, sheets[tag], (document, word), names, found, press, pictures)
         facts = _facts(slug, tag, sheets[tag], press)
-        tasks += [document, archive, facts]
+        tasks += [document, word, archive, facts]
         publish("archive", tag, archive, "archive.zip", f"{names.kit}_{tag}", "application/zip")
         publish("kit", tag, document, "press-kit.pdf", f"{names.kit}_{tag}", "application/pdf")
+        publish("word", tag, word, WORD, f"{names.kit}_{tag}", WORD_TYPE)
         publish("facts", tag, document, "fact-sheet.pdf", f"{names.facts}_{tag}", "application/pdf")
         for output, media_type in FACTS.items():
             publish(output.replace(".", "-"), tag, facts, output, f"{names.facts}_{tag}", media_type)
@@ -140,6 +166,35 @@ def _document(
     )
 
 
+def _word(
+    products: MediaOutputs,
+    tag: str,
+    sheet: SourceFile,
+    found: Mapping[str, TaskOutput],
+    press: str,
+    pictures: KitPictures,
+) -> Task:
+    cover = products.poster or next(iter(products.stills), None)
+    shown = [*products.stills[:MOST_STILLS], *(image for _, image in pictures.portraits), *([cover] if cover else [])]
+    wanted = {one.fallback.url: found[url] for one in shown if (url := one.plain(IN_ROW).url) in found}
+    wanted = {url: _unfinished(made) for url, made in wanted.items()}
+    return Task(
+        kind="document",
+        label=f"{products.slug}: press kit, Word ({tag})",
+        call="showcase.presskit.word_document:write_document",
+        version=WORD_VERSION,
+        request={
+            "pictures": [[url, made.task.key, made.output] for url, made in wanted.items()],
+            "press": press,
+        },
+        sources={"sheet": sheet},
+        needs={made.task.key: made.task for made in wanted.values()},
+        outputs=(WORD,),
+        project=products.slug,
+        expected=0.5 + 0.01 * len(wanted),
+    )
+
+
 def _unfinished(made: TaskOutput) -> TaskOutput:
     return TaskOutput(unfinished(made.task), made.output)
 
@@ -173,43 +228,68 @@ def _archive(
     products: MediaOutputs,
     tag: str,
     sheet: SourceFile,
-    document: Task,
+    documents: tuple[Task, Task],
     names: ArchiveFolders,
     found: Mapping[str, TaskOutput],
     press: str,
+    pictures: KitPictures,
 ) -> Task:
-    slug = products.slug
+    slug, (document, word) = products.slug, documents
     held: list[tuple[str, TaskOutput]] = [
         (f"{slug}_{names.kit}_{tag}.pdf", TaskOutput(document, "press-kit.pdf")),
+        (f"{slug}_{names.kit}_{tag}.docx", TaskOutput(word, WORD)),
         (f"{slug}_{names.facts}_{tag}.pdf", TaskOutput(document, "fact-sheet.pdf")),
-        *_stills_in(products, f"{names.stills}/", names.print, names.web, found),
+        *_stills_in(products, f"{names.stills}/", names.print, names.web, found, names.still),
     ]
-    for one in products.prints:
-        if not one.name.startswith("still") and one.variant.url in found:
-            held.append((f"{names.poster}/{one.file_name}", found[one.variant.url]))
-    for number, (_, laurel) in enumerate(products.laurels, 1):
-        if laurel.url in found:
-            ending = laurel.url.rpartition(".")[2]
-            held.append((f"{names.laurels}/{slug}_laurel-{number}.{ending}", found[laurel.url]))
-    for track in products.film.tracks if products.film else ():
-        if track.kind != "chapters" and track.url in found:
-            held.append((f"{names.subtitles}/{slug}.{track.language}.vtt", found[track.url]))
+    there = [(path, found[url]) for path, url in _artwork(products, names, pictures) if url in found]
     folder = f"{slug}_{names.kit}_{tag}"
-    return _packed(products, f"{slug}: press kit, zip ({tag})", folder, held, {tag: sheet}, names.texts, False, press)
+    label = f"{slug}: press kit, zip ({tag})"
+    return _packed(products, label, folder, [*held, *there], {tag: sheet}, names.texts, False, press)
+
+
+def _artwork(products: MediaOutputs, names: ArchiveFolders, pictures: KitPictures) -> Iterator[tuple[str, str]]:
+    """Yields (path in the archive, address on the site) of all but documents and stills."""
+    slug = products.slug
+    shapes = {"poster": names.print_poster, "backdrop": names.backdrop, "square": names.square}
+    for one in products.prints:
+        if one.name in shapes:
+            yield f"{names.poster}/{slug}_{shapes[one.name]}{_ending(one.variant.url)}", one.variant.url
+    for number, (_, laurel) in enumerate(products.laurels, 1):
+        yield f"{names.laurels}/{slug}_{names.laurel}-{number}{_ending(laurel.url)}", laurel.url
+    for number, (path, art) in enumerate(products.art, 1):
+        kind = names.title_art if path.rpartition("/")[2].lower().startswith("tit") else names.logo
+        yield f"{names.logos}/{slug}_{kind}-{number}{_ending(art.url)}", art.url
+    for person, portrait in pictures.portraits:
+        best = portrait.fallback.url
+        yield f"{names.portraits}/{slug}_{names.portrait}_{person}{_ending(best)}", best
+    for track in products.film.tracks if products.film else ():
+        if track.kind != "chapters":
+            yield f"{names.subtitles}/{slug}.{track.language}.vtt", track.url
+    if products.trailer and (sizes := products.trailer.downloads):
+        best = next((one for one in sizes if min(one.width, one.height) <= TRAILER_LINES), sizes[-1]).url
+        yield f"{names.trailer}/{slug}_{names.trailer}{_ending(best)}", best
+
+
+def _ending(url: str) -> str:
+    return "." + url.rpartition(".")[2]
 
 
 def _stills(
     products: MediaOutputs, sheets: Mapping[str, SourceFile], found: Mapping[str, TaskOutput], press: str
 ) -> Task:
-    held = _stills_in(products, "", "print", "web", found)
+    held = _stills_in(products, "", "print", "web", found, "still")
     return _packed(products, f"{products.slug}: stills, zip", f"{products.slug}_stills", held, sheets, "", True, press)
 
 
 def _stills_in(
-    products: MediaOutputs, under: str, large: str, small: str, found: Mapping[str, TaskOutput]
+    products: MediaOutputs, under: str, large: str, small: str, found: Mapping[str, TaskOutput], word: str
 ) -> list[tuple[str, TaskOutput]]:
     prints = [one for one in products.prints if one.name.startswith("still")]
-    made = [(one.file_name, found[one.variant.url]) for one in prints if one.variant.url in found]
+    made = [
+        (f"{products.slug}_{one.name.replace('still', word)}{_ending(one.variant.url)}", found[one.variant.url])
+        for one in prints
+        if one.variant.url in found
+    ]
     return [
         *((f"{under}{large}/{name}", one) for name, one in made),
         *((f"{under}{small}/{name}", TaskOutput(one.task, "web.jpg")) for name, one in made),

@@ -38,10 +38,41 @@ def written(sheet: Mapping[str, Any], folder: str) -> dict[str, str]:
         **tables(sheet),
         "logline.txt": sheet["logline"],
         "credits.txt": _credits(sheet["departments"]),
+        "biographies.txt": _parts((one["name"], one["roles"], one["bio"]["plain"]) for one in sheet["people"]),
+        "quotes.txt": _parts((one["text"], one["source"], one["href"]) for one in sheet["quotes"]),
+        "awards.txt": _parts((one["title"], one["festival"], one["detail"], one["note"]) for one in sheet["awards"]),
+        "screenings.txt": _labelled(sheet["screenings"]),
+        "technical-sheet.txt": _labelled(sheet["technical"], sheet["language"]),
+        "ai-statement.txt": _ai_statement(sheet),
+        "captions.txt": _captions(sheet["stills"]),
     }
     for key in ("synopsis_short", "synopsis_long", "statement", "notes"):
         made[f"{key.replace('_', '-')}.txt"] = sheet[key]["plain"]
     return {f"{folder}/{name}": text.rstrip("\n") + "\n" for name, text in made.items() if text.strip()}
+
+
+def _parts(items: Iterable[Iterable[str]]) -> str:
+    """Returns a paragraph for each item, with a line for each of its parts."""
+    return "\n\n".join("\n".join(part.strip("\n") for part in item if part) for item in items)
+
+
+def _labelled(rows: Iterable[Mapping[str, str]], language: str = "") -> str:
+    if language:
+        return "\n".join(labelled(row["label"], row["value"], language) for row in rows)
+    return "\n".join(" – ".join(part for part in (row["label"], row["value"]) if part) for row in rows)
+
+
+def _ai_statement(sheet: Mapping[str, Any]) -> str:
+    parts = [sheet["disclosure"], *sheet["disclosure_sentences"], sheet["human_work"]["plain"]]
+    parts += [_labelled(sheet["disclosure_rows"]), _labelled(sheet["tools"]), sheet["tools_note"]["plain"]]
+    return "\n\n".join(part.strip("\n") for part in parts if part)
+
+
+def _captions(stills: Iterable[Mapping[str, Any]]) -> str:
+    """Returns the captions, numbered as the stills are, with the line to print beside each."""
+    return _parts(
+        (f"{number:02} {one['caption']}".strip(), one["credit_line"]) for number, one in enumerate(stills, 1)
+    )
 
 
 def _table(rows: Iterable[Mapping[str, str]]) -> str:
@@ -65,7 +96,8 @@ def readme(sheet: Mapping[str, Any], only_stills: bool) -> str:
     """Returns what is in the archive, whom to call, and what may be done with it."""
     words = dict(sheet["words"])
     parts = [
-        sheet["title"], "=" * len(sheet["title"]), sheet["line"], sheet["byline"], "", sheet["logline"], "",
+        sheet["title"], "=" * len(sheet["title"]), sheet["line"], sheet["byline"], "",
+        *((sheet["embargo"], "") if sheet["embargo"] else ()), sheet["logline"], "",
         words["kit.readme-stills" if only_stills else "kit.readme"], "",
         *(row["value"] + (f" ({row['href']})" if row["href"] else "") for row in sheet["rights"]), "",
     ]  # fmt: skip

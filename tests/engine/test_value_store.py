@@ -60,5 +60,5 @@ def test_a_value_of_another_version_counts_as_not_there(tmp_path: Path, monkeypa
     file.write_bytes(pickle.dumps(("1", "of the first version, which had no mark")))
     assert store.latest("film") is None
     store.put("film", "1", "kept")
-    monkeypatch.setattr(shelves, "HEAD", b"showcase values 3\n")
+    monkeypatch.setattr(shelves, "HEAD", b"showcase values of tomorrow\n")
     assert store.latest("film") is None

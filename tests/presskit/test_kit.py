@@ -9,13 +9,15 @@ import json
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from tests.presskit.conftest import KITS, SHEETS, SLUG, built, file_of, kit_site, program
 from tests.presskit.pdfs import Pdf
-from tests.sites import samples
+from tests.sites import footage, samples
 from tests.sites.program import contents, environment
 
 LANGUAGES = pytest.mark.parametrize("tag", ["fr", "en"])
@@ -80,17 +82,56 @@ def test_an_archive_is_whole_and_named_in_its_language(unpacked: dict[str, Path]
     assert unpacked[tag].name == f"{SLUG}_{KITS[tag]}_{tag}"
     names = {path.relative_to(unpacked[tag]).as_posix() for path in unpacked[tag].rglob("*") if path.is_file()}
     stills, large = ("photos", "impression") if tag == "fr" else ("stills", "print")
-    first, second = f"{SLUG}_still-01.jpg", f"{SLUG}_still-02.jpg"
+    still = "photo" if tag == "fr" else "still"
+    first, second = f"{SLUG}_{still}-01.jpg", f"{SLUG}_{still}-02.jpg"
     wanted = {f"{stills}/{size}/{name}" for size in (large, "web") for name in (first, second)}
     wanted |= {"README.txt", "SHA256SUMS", f"{SLUG}_{KITS[tag]}_{tag}.pdf", f"{SLUG}_{SHEETS[tag]}_{tag}.pdf"}
     assert wanted <= names, names
     for name in names:
         assert re.fullmatch(r"[A-Za-z0-9._/-]+", name), name
-    for shape in ("poster", "backdrop", "square"):
+    for shape in ("affiche", "fond", "carre") if tag == "fr" else ("poster", "backdrop", "square"):
         assert any(name.endswith(f"{SLUG}_{shape}.jpg") for name in names)
     readme = (unpacked[tag] / "README.txt").read_text("utf-8")
     assert ("pour le web" if tag == "fr" else "for the web") in readme
     assert "emma@example.org" in readme
+
+
+@LANGUAGES
+def test_an_archive_holds_everything_that_the_press_asks_for(unpacked: dict[str, Path], tag: str) -> None:
+    names = {path.relative_to(unpacked[tag]).as_posix() for path in unpacked[tag].rglob("*") if path.is_file()}
+    texts = "textes" if tag == "fr" else "texts"
+    for name in ("logline", "synopsis-long", "statement", "biographies", "quotes", "awards", "screenings", "credits",
+                 "ai-statement", "technical-sheet", "captions"):  # fmt: skip
+        assert f"{texts}/{name}.txt" in names, (name, names)
+        assert (unpacked[tag] / texts / f"{name}.txt").read_text("utf-8").strip()
+    folder, portrait = ("portraits", "portrait")
+    assert any(name.startswith(f"{folder}/{SLUG}_{portrait}_emma-") for name in names), names
+    captions = (unpacked[tag] / texts / "captions.txt").read_text("utf-8")
+    assert "01 " in captions
+    assert "Emma B." in captions
+
+
+def test_logos_title_art_and_portraits_are_packed_within_consent(tmp_path: Path) -> None:
+    files = {
+        "showcase.toml": 'title = "Rain"\nlanguages = ["en"]\n',
+        "content/rain/project.yaml": "title: Rain\ncredits: {Director: [ada], Editor: [zora]}\npeople:\n"
+        "- {id: ada, name: Ada Marsh, portrait: ada.png}\n"
+        "- {id: zora, name: Zora Quill, portrait: zora.png, consent: {as: name, scope: [site]}}\n",
+        "content/rain/press/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"/>',
+    }
+    root = samples.write(tmp_path, files) or tmp_path
+    for name in ("poster.png", "ada.png", "zora.png", "press/title-white.png", "press/annecy.png", "stills/a.png"):
+        file = root / "content/rain" / name
+        file.parent.mkdir(exist_ok=True)
+        # A poster of 300 × 200 makes a kit as well.
+        Image.new("RGB", (300, 200), (9 * len(name), 90, 160)).save(file)
+    footage.clip(root / "content/rain/trailer.mp4", seconds=1.0)
+    (archive,) = built(root).rglob("*press-kit*.zip")
+    names = {name.partition("/")[2] for name in zipfile.ZipFile(archive).namelist()}
+    assert {"logos/rain_logo-1.svg", "logos/rain_title-2.png", "portraits/rain_portrait_ada-marsh.jpg"} <= names, names
+    assert "trailer/rain_trailer.mp4" in names
+    assert not any("zora" in name or "annecy" in name for name in names)
+    assert (root / "site/people/zora-quill/index.html").exists(), "on the site there is a page with the portrait"
 
 
 def test_checksums_are_right(unpacked: dict[str, Path]) -> None:
@@ -161,7 +202,7 @@ def test_nothing_is_typeset_again_unless_its_words_change(kit_root: Path, tmp_pa
     )
     assert "jinja2" in done.stdout.split()
     assert "typst" not in done.stdout.split(), "nothing is set"
-    samples.write(theme, {"strings/en.toml": '[press]\nlogline = "In a line"\n'})
+    samples.write(theme, {"strings/en.toml": '[press]\nfacts = "In a line"\n'})
     built(root)
     now = {path.name for path in (root / "site").rglob("*.pdf")}
     assert len(now & first) == 2, "the French ones stay"
@@ -180,7 +221,6 @@ def test_stills_alone_hold_both_sizes_and_both_languages(unpacked: dict[str, Pat
 def test_a_file_is_copied_in_piece_by_piece(tmp_path: Path) -> None:
     """A gigabyte of stills must not become a gigabyte of memory."""
     import tracemalloc
-    import zipfile
 
     from showcase.presskit import archive
 

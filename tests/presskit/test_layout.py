@@ -211,3 +211,49 @@ def test_right_to_left_begins_at_the_right(tmp_path: Path) -> None:
     headings = [one for one in kit.written() if one.page == 2 and one.text.strip() in ("Logline", "Statement")]
     assert headings
     assert all(one.x > PAGE[0] / 2 for one in headings)
+
+
+def test_a_phone_number_in_words_is_no_link(tmp_path: Path) -> None:
+    contact = KitContact("Press", "Emma B.", (LabelledValue("", "on request"),))
+    kit, facts = set_in(tmp_path, sheet(contacts=(contact,)))
+    for pdf in (kit, facts):
+        assert "on request" in pdf.text()
+
+
+def test_the_cover_says_whom_to_call_and_where_the_film_is_shown(tmp_path: Path) -> None:
+    shown = stills(tmp_path, 1)
+    said = sheet(
+        cover=shown[0], stills=shown, embargo="Embargo until 12 February 2027",
+        quotes=(KitQuote("“Round.”", "The Paper"),),
+        screenings=(LabelledValue("7 June 2025", "Festival du Cercle · Lyon"),),
+    )  # fmt: skip
+    for logline in (SHORT, SHORT * 9):
+        kit, _ = set_in(tmp_path, replace(said, logline=logline, title=("Round " * 12).strip()))
+        cover = kit.reader.pages[0].extract_text().replace("\n", " ")
+        for words in ("emma@example.org", "7 June 2025", "“Round.”", "Embargo until 12 February 2027"):
+            assert words in cover, words
+        assert_within_the_page(kit)
+
+
+@pytest.mark.parametrize("count", range(1, 9))
+def test_the_last_page_is_never_nearly_empty(tmp_path: Path, count: int) -> None:
+    """Whatever the number of stills and the length of the texts are."""
+    said = sheet(
+        stills=stills(tmp_path, count), statement=long_text(SHORT * 8, count + 2),
+        synopsis_long=long_text(SHORT * 8, 4), rights=(LabelledValue("", "© 2025 Emma B."),),
+    )  # fmt: skip
+    kit, _ = set_in(tmp_path, said)
+    last = max(piece.page for piece in kit.written())
+    # The number of the page stands below.
+    lowest = max(PAGE[1] - piece.y for piece in kit.written() if piece.page == last and piece.y > 60)
+    assert lowest >= 0.3 * PAGE[1]
+
+
+def test_a_director_has_a_portrait_large_enough_to_print(tmp_path: Path) -> None:
+    Image.new("RGB", (1600, 2000), "teal").save(tmp_path / "p.jpg")
+    portrait = KitPicture("p.jpg", "Portrait of Emma B.", width=1600, height=2000)
+    two = tuple(KitPerson(name, "Director", long_text(SHORT), portrait, True) for name in ("Emma B.", "Ada M."))
+    kit, _ = set_in(tmp_path, sheet(people=two))
+    assert kit.alternatives() == ["Portrait of Emma B."] * 2
+    # 300 dots an inch on 56 mm are 661 pixels.
+    assert max(image.image.width for page in kit.reader.pages for image in page.images) >= 661
