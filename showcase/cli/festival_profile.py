@@ -54,9 +54,7 @@ def lines(profile: Profile, platform: Profile | None, words: Localizer, ink: Sty
     if sources:
         yield ""
         yield ink(words("festival-profile.sources"), "bold")
-        for (source, read), number in sources.items():
-            mark = f"[{number}]".rjust(len(f"[{len(sources)}]"))
-            yield f"  {mark} {legible(source)}{ink(f'  {read}', 'faint') if read else ''}"
+        yield from _numbered(sources, ink)
     yield ""
     yield from _after("", 0, words("festival-report.caution"), width)
 
@@ -109,6 +107,12 @@ def _origin(rule: Rule, sources: dict[tuple[str, str], int], words: Localizer) -
         return said
     key = rule.source, report_text.read_when(rule, words.language)
     return f"{said} [{sources.setdefault(key, len(sources) + 1)}]"
+
+
+def _numbered(sources: Mapping[tuple[str, str], int], ink: Style) -> Iterator[str]:
+    for (source, read), number in sources.items():
+        mark = f"[{number}]".rjust(len(f"[{len(sources)}]"))
+        yield f"  {mark} {legible(source)}{ink(f'  {read}', 'faint') if read else ''}"
 
 
 def table(rows: list[tuple[str, ...]], ink: Style, width: int) -> Iterator[str]:

@@ -84,7 +84,7 @@ def _question(args: argparse.Namespace, console: Console) -> CheckRequest:
     from showcase.festivals.overrides import Overrides
     from showcase.pipeline.festival_check import TARGETS, CheckRequest
 
-    burn = language_tag(args.burn) if args.burn else ""
+    burn = language_tag(args.burn or "")
     if args.burn and not burn:
         raise usage_error("unclear-language", written=args.burn)
     delivery = args.purpose == DELIVERY

@@ -70,8 +70,8 @@ def read_poster(context: ReadContext, written: Named | dict[str, Any] | None) ->
     if written is not None and written[0]:
         at = _poster_time(written[0], context)
         return (None, at) if at is not None else (_poster(context, written), None)
-    pictures = [n for n in context.files if "/" not in n and stem(n) == "poster" and suffix(n) in PICTURES]
-    return (context.source(pictures[0]), None) if pictures else (None, None)
+    name = next((n for n in context.files if "/" not in n and stem(n) == "poster" and suffix(n) in PICTURES), None)
+    return context.source(name) if name else None, None
 
 
 def _poster_time(text: str, context: ReadContext) -> float | None:

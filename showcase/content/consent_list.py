@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -184,13 +184,20 @@ def _check_file(name: str, context: ReadContext, *, has_list: bool) -> None:
         facts = {"meant": placeholder.meant or base, "service": placeholder.service or "the cloud drive"}
         context.error(placeholder.code, Location(context.path_of(name)), file=base, **facts)
         return
-    kind, stem = suffix(meant), meant.rpartition(".")[0] or meant
-    if kind in STRUCTURED:
-        _check_structured(name, stem, context)
-        return
-    may_be_list = names_something_about_consent(stem) and (not has_list or kind in LEGIBLE)
-    if may_be_list or is_packed_table(meant) or (may_pack_answers(meant) and not has_list):
+    if suffix(meant) in STRUCTURED:
+        _check_structured(name, _stem(meant), context)
+    elif _may_hold_consent(meant, has_list=has_list):
         context.error("unreadable-consent", Location(context.path_of(name)), file=base)
+
+
+def _stem(name: str) -> str:
+    return name.rpartition(".")[0] or name
+
+
+def _may_hold_consent(name: str, *, has_list: bool) -> bool:
+    if names_something_about_consent(_stem(name)) and (not has_list or suffix(name) in LEGIBLE):
+        return True
+    return is_packed_table(name) or (may_pack_answers(name) and not has_list)
 
 
 def names_something_about_consent(stem: str) -> bool:
@@ -272,11 +279,12 @@ def _with_questions(table: TableFile) -> TableFile:
     columns = tuple(
         "name" if cell is asked[0] else column for cell, column in zip(table.header, table.columns, strict=True)
     )
-    rows = tuple(
-        replace(row, pairs=[(replace(k, text="name") if k.text == key else k, value) for k, value in row.pairs])
-        for row in table.rows
-    )
-    return replace(table, columns=columns, rows=rows)
+    return replace(table, columns=columns, rows=tuple(_with_name(row, key) for row in table.rows))
+
+
+def _with_name(row: MappingNode, key: str) -> MappingNode:
+    """Returns a row of which one cell is the name."""
+    return replace(row, pairs=[(replace(k, text="name") if k.text == key else k, value) for k, value in row.pairs])
 
 
 def _identifying(table: TableFile) -> list[str]:
@@ -295,10 +303,13 @@ def _has_columns(table: TableFile, asking: Sequence[str], place: Location, conte
     return not missing
 
 
+def _cells(rows: Iterable[MappingNode]) -> list[ScalarNode]:
+    return [cell for row in rows for _, cell in row.pairs if isinstance(cell, ScalarNode)]
+
+
 def _may_be_list(name: str, table: TableFile) -> bool:
     """Returns whether a table of which no column is understood may be about consent: by its name, or by its cells."""
-    cells = [cell for row in table.rows for _, cell in row.pairs if isinstance(cell, ScalarNode)]
-    before = [cell for row in table.rows_before[:1] for _, cell in row.pairs if isinstance(cell, ScalarNode)]
+    cells, before = _cells(table.rows), _cells(table.rows_before[:1])
     first = before[:1] or table.header[:1] or cells[:1]
     if not concerns_consent(PurePosixPath(name).stem) and any(lists_things(cell.text) for cell in first):
         return any(concerns_naming(cell.text) for cell in headings(table))
@@ -334,6 +345,10 @@ def _check_columns(table: TableFile, asking: Sequence[str], context: ReadContext
             context.error("unknown-consent-column", cell.place, written=cell.text, near=close)
         elif (column in ANSWERING or _key_of(cell) in asking) and redefines_answers(cell.text):
             context.error("unclear-consent-column", cell.place, written=cell.text)
+    _check_doubled(table, context)
+
+
+def _check_doubled(table: TableFile, context: ReadContext) -> None:
     seen: set[str] = set()
     for cell, column in zip(table.header, table.columns, strict=True):
         if column in seen and column in ("consent", "name", "first_name", "last_name", "scope", "alias"):

@@ -48,7 +48,9 @@ def check_contradictions(claims: Claims, context: ReadContext) -> None:
     _check_list(claims, context)
     _check_shares(claims, context)
     _check_plans(claims, context)
+    _check_plans_of_items(claims, context)
     _check_downloads(claims, context)
+    _check_downloads_of_files(claims, context)
     _check_likenesses(claims, context)
     _check_dates(claims, context)
 
@@ -114,8 +116,7 @@ def _check_credentials(claims: Claims, shares: dict[str, str], context: ReadCont
     if not (has_none or (source in NOT_GENERATED and not shares)):
         return
     for file in claims.files:
-        by_manifest = file.said.credentials and file.said.evidence_of("source_type") is Evidence.C2PA
-        if by_manifest and file.said.source_type in GENERATED and not file.name.lower().startswith(PROCESS):
+        if _is_sealed_as_generated(file):
             other = said.at("ai_share") if has_none else said.at("digital_source_type")
             context.warn("credentials-with-ai", file.place, type=file.said.source_type, other=other)
             yield file.name
@@ -162,6 +163,11 @@ def _medium_of_file(file: FileClaim, claims: Claims) -> str:
     return MEDIUM_OF_MODALITY.get(modality, "") if modality in ("voice", "music") else ""
 
 
+def _is_sealed_as_generated(file: FileClaim) -> bool:
+    is_sealed = bool(file.said.credentials) and file.said.evidence_of("source_type") is Evidence.C2PA
+    return is_sealed and file.said.source_type in GENERATED and not file.name.lower().startswith(PROCESS)
+
+
 def _check_whole(claims: Claims, shares: dict[str, str], context: ReadContext) -> None:
     """Reports media that are said to be generated as a whole, beside something that people made."""
     said = claims.disclosure
@@ -189,6 +195,10 @@ def _check_plans(claims: Claims, context: ReadContext) -> None:
         if is_free_plan(plan):
             place = claim.at(key, "plan")
             context.warn("free-plan", place, tool=tool.name, plan=plan, other=claim.at("commercial_use"))
+
+
+def _check_plans_of_items(claims: Claims, context: ReadContext) -> None:
+    """Reports the same of what was made under a plan of its own."""
     for item in claims.items:
         used = _tool_of(item, claims)
         if used is None or not is_free_plan(item.item.plan_at_generation) or _is_local(used.tool.name):
@@ -219,6 +229,8 @@ def _check_downloads(claims: Claims, context: ReadContext) -> None:
         dated = claim if claim.has("generated") else used
         place = dated.at("generated", "from") if dated is not None else claim.at("tool")
         _check_download(claim.item.tool, used.tool.name if used else "", made, claim.at("tool"), place, context)
+def _check_downloads_of_files(claims: Claims, context: ReadContext) -> None:
+    """Reports the same of sounds by what is written in them."""
     for file in claims.files:
         if suffix(file.name) in SOUNDS:
             listed = next((one for one in claims.tools if is_same_tool(file.said.tool, one.tool.name)), None)

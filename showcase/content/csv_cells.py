@@ -77,15 +77,12 @@ def _split(lines: list[str], start: int, mark: str, path: str, context: ReadCont
         if opened is not None:
             context.error("unclosed-cell-quote", Location(path, first + 1 + opened[0], opened[1]))
             return made, False
-        if any(cell.strip() for cell in cells):
-            if len(places) != len(cells):
-                places = [(0, 0)] * len(cells)
-            made.append(
-                [
-                    ScalarNode(cell.strip(), path, first + 1 + line, column, plain=False)
-                    for cell, (line, column) in zip(cells, places, strict=True)
-                ]
-            )
+        if any(map(str.strip, cells)):
+            places = places if len(places) == len(cells) else [(0, 0)] * len(cells)
+            made.append([
+                ScalarNode(cell.strip(), path, first + 1 + line, column, plain=False)
+                for cell, (line, column) in zip(cells, places, strict=True)
+            ])  # fmt: skip
 
 
 Position = tuple[int, int]

@@ -116,28 +116,31 @@ class FileJoiner:
         """Fills in what rows leave open; returns the prompts that no row means, in the order of their files."""
         found: list[FilePrompt] = []
         known: set[str] = set()
-        for name in self.context.files:
-            if not name.lower().startswith(FOLDERS) or suffix(name) not in PICTURES | VIDEOS | SOUNDS:
-                continue
-            if (one := self._by_file(name)) is not None and one.is_imported:
-                continue
-            digest = self.context.digest(name)
-            said = (
-                self.generation(Path(self.context.folder, self.context.spellings.get(name, name)), digest)
-                if digest
-                else None
-            )
+        for name in self._files():
+            digest, said = self._said(name)
             self._note_claim(name, said)
-            if said is not None and said.is_generated and not self._taken(name, digest, said):
-                key = (
-                    f"job:{said.job_id}"
-                    if said.job_id
-                    else f"{_words(said.prompt)}:{said.negative}:{said.seed}:{said.params}"
-                )
-                if said.prompt and key not in known and f"sha256:{digest}" not in known:
-                    known |= {key, f"sha256:{digest}"}
-                    found.append(FilePrompt(name, digest, said))
+            if said is None or not said.is_generated or self._taken(name, digest, said):
+                continue
+            words = f"{_words(said.prompt)}:{said.negative}:{said.seed}:{said.params}"
+            keys = {f"job:{said.job_id}" if said.job_id else words, f"sha256:{digest}"}
+            if said.prompt and known.isdisjoint(keys):
+                known |= keys
+                found.append(FilePrompt(name, digest, said))
         return found
+
+    def _files(self) -> Iterator[str]:
+        """Yields the files that may say how they were made, without those that an import described."""
+        for name in self.context.files:
+            if name.lower().startswith(FOLDERS) and suffix(name) in PICTURES | VIDEOS | SOUNDS:
+                one = self._by_file(name)
+                if one is None or not one.is_imported:
+                    yield name
+
+    def _said(self, name: str) -> tuple[str, GenerationMetadata | None]:
+        """Returns the digest of a file, and what it says of its making; nothing where it cannot be read."""
+        digest = self.context.digest(name)
+        path = Path(self.context.folder, self.context.spellings.get(name, name))
+        return digest, self.generation(path, digest) if digest else None
 
     def _note_claim(self, name: str, said: GenerationMetadata | None) -> None:
         if said is not None and (said.is_generated or said.source_type):
@@ -149,19 +152,19 @@ class FileJoiner:
     def _taken(self, name: str, digest: str, said: GenerationMetadata) -> bool:
         """Returns whether a file belongs to a row, which it then fills, or must not be shown."""
         keys = [f"sha256:{digest}"] + ([f"job:{said.job_id}"] if said.job_id else [])
-        one = self._by_file(name) or next((self._by_key[key] for key in keys if key in self._by_key), None)
+        own = self._by_file(name) or next((self._by_key[key] for key in keys if key in self._by_key), None)
         words = _words(said.prompt)
         alike = self._by_key.get(f"text:{words}") if words else None
-        is_shown = one.is_whole if one is not None else alike.is_whole if alike is not None else True
-        if not is_shown or self._is_withdrawn(said) or self._is_part_of_hidden(words):
+        one = own or alike
+        is_hidden = one is not None and not one.is_whole
+        if is_hidden or self._is_withdrawn(said) or self._is_part_of_hidden(words):
             self.held_back.add(self.context.path_of(name))
             return True
+        if own is not None:
+            _fill(own, said)
         if one is not None:
-            _fill(one, said)
             self._give_picture(one, name)
-        elif alike is not None:
-            self._give_picture(alike, name)
-        return one is not None or alike is not None
+        return one is not None
 
     def _give_picture(self, one: WrittenPrompt, name: str) -> None:
         """Gives a row the picture that belongs to it, if it has none."""

@@ -44,12 +44,9 @@ def list_films(root: Path) -> FilmFolders:
     try:
         with os.scandir(content) as entries:
             rows = sorted((entry for entry in entries if not is_litter(entry.name)), key=lambda e: nfc(e.name))
-    except FileNotFoundError as fault:
-        if content.is_symlink():
-            found.tell(Severity.ERROR, "unreadable-content", why=fault.strerror or fault)
-        return found
     except OSError as fault:
-        found.tell(Severity.ERROR, "unreadable-content", why=fault.strerror or fault)
+        if not isinstance(fault, FileNotFoundError) or content.is_symlink():
+            found.tell(Severity.ERROR, "unreadable-content", why=fault.strerror or fault)
         return found
     for entry in rows:
         _sort(entry, {nfc(row.name).lower() for row in rows} if entry.name[0] == "." else frozenset(), found)

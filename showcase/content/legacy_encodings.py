@@ -152,7 +152,7 @@ def _word(word: str, language: str, own: frozenset[str], others: frozenset[str])
         return -1.0
     if any(map(_is_mostly_accented, runs)):
         return -1.0
-    if language == "el" and not all(_is_greek(run) for run in runs):
+    if language == "el" and not all(map(_is_greek, runs)):
         return -1.0
     padded = f" {word} "
     values = [

@@ -34,6 +34,15 @@ def _may_be_list(prefix: str, name: str) -> bool:
     return may_list_consents(name) or (bool(prefix) and is_packed_table(name))
 
 
+def _entries(folder: Path) -> list[tuple[str, bool]]:
+    """Returns the names in a folder, each with whether it is one; none where it cannot be read, reported elsewhere."""
+    try:
+        with os.scandir(folder) as entries:
+            return sorted((entry.name, entry.is_dir()) for entry in entries)
+    except OSError:
+        return []
+
+
 def loose_files(root: Path) -> list[str]:
     """Returns the paths of all such files in the site's folder, sorted; nothing is opened.
 
@@ -41,11 +50,7 @@ def loose_files(root: Path) -> list[str]:
     """
     found: list[str] = []
     for prefix, kinds in (("", LOOSE), ("content/", LOOSE | DOCUMENTS)):
-        try:
-            with os.scandir(root / prefix) as entries:
-                rows = sorted((entry.name, entry.is_dir()) for entry in entries)
-        except OSError:
-            continue  # told where the films' folders are looked for
+        rows = _entries(root / prefix)
         found += [
             prefix + name
             for name, is_folder in rows

@@ -143,11 +143,10 @@ def read_texts(context: ReadContext) -> dict[str, LocalizedText]:
         stem, language = stem_and_language(name, context)
         if stem.lower() in UNREAD:
             continue
-        if is_about_consent_only(name) and not names_something_private(stem):
-            context.error("unread-consent-file", Location(context.path_of(name)), file=name)
-            continue
-        if names_something_private(stem):
-            context.error("private-file-name", Location(context.path_of(name)), file=name)
+        is_private = names_something_private(stem)
+        if is_private or is_about_consent_only(name):
+            code = "private-file-name" if is_private else "unread-consent-file"
+            context.error(code, Location(context.path_of(name)), file=name)
             continue
         body = _public_body(name, context)
         if not body:

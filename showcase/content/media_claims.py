@@ -17,13 +17,15 @@ LARGEST = 1 << 30
 """Bytes; credentials of larger files take seconds to check, and a master that large was edited after generation."""
 
 
+def _may_claim(name: str) -> bool:
+    if name.lower().startswith(FOLDERS) or in_private_folder(name):
+        return False
+    return suffix(name) in SOUNDS or (suffix(name) in VIDEOS and "/" not in name)
+
+
 def read_media_claims(context: ReadContext, generation: Generation) -> Iterator[FileClaim]:
     """Yields the claims of the clips beside project.yaml, and of sounds anywhere in the film's folder."""
-    for name in context.files:
-        kind = suffix(name)
-        is_clip = kind in VIDEOS and "/" not in name
-        if not (is_clip or kind in SOUNDS) or name.lower().startswith(FOLDERS) or in_private_folder(name):
-            continue
+    for name in filter(_may_claim, context.files):
         path = Path(context.folder, context.spellings.get(name, name))
         try:
             if path.stat().st_size > LARGEST:

@@ -28,9 +28,8 @@ def read_stills(context: ReadContext, rows: list[dict[str, Any]]) -> tuple[Still
     stills = [still for row in rows if (still := _still(row, "", context))]
     inside = [name for name in context.files if name.lower().startswith(FOLDER)]
     for name in inside:
-        if name.lower() in ("stills/stills.yaml", "stills/stills.yml") and (text := context.text(name)):
-            tree = read_tree(text, context.path_of(name), context)
-            stills += [still for row in listed(tree, context) if (still := _still(row, FOLDER, context))]
+        if name.lower() in ("stills/stills.yaml", "stills/stills.yml"):
+            stills += _of_list(name, context)
     named = {still.source.path for still in stills if still.source}
     for name in inside:
         if suffix(name) in PICTURES and context.path_of(name) not in named and (source := context.source(name)):
@@ -65,6 +64,13 @@ def _keyed(key: ScalarNode, value: Node, context: ReadContext) -> dict[str, Any]
     else:
         row = STILL.read(value, context)
     return None if row is None else {**row, "written": (key.text, key)}
+
+
+def _of_list(name: str, context: ReadContext) -> list[Still]:
+    if not (text := context.text(name)):
+        return []
+    rows = listed(read_tree(text, context.path_of(name), context), context)
+    return [still for row in rows if (still := _still(row, FOLDER, context))]
 
 
 def _still(row: dict[str, Any], inside: str, context: ReadContext) -> Still | None:

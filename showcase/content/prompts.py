@@ -297,6 +297,7 @@ def _made(
     tools: dict[str, Tool],
 ) -> Prompt:
     excerpt = row.get("visibility") == "excerpt"
+    settings = {} if excerpt else row  # an excerpt tells neither what was left out nor how to repeat it
     tool = tools.get(row.get("tool", ""))
     return Prompt(
         id=id_,
@@ -306,9 +307,9 @@ def _made(
         version=row.get("version", "") or (tool.version if tool else ""),
         kind=row.get("kind", ""),
         language=row.get("language") or "",
-        negative="" if excerpt else row.get("negative", ""),
-        params=() if excerpt else _params(row.get("params"), row.get("negative", "")),
-        seed="" if excerpt else row.get("seed", ""),
+        negative=settings.get("negative", ""),
+        params=_params(settings.get("params"), settings.get("negative", "")),
+        seed=settings.get("seed", ""),
         parent=row.get("parent", ""),
         by=crew.signature(row.get("by"), context),
         member=_member(row, crew),
@@ -339,6 +340,13 @@ def _params(written: dict[str, Any] | str | None, negative: str) -> tuple[tuple[
     return tuple((key, value) for key, value in pairs if not (said and key in EXCLUDED and word_key(value) == said))
 
 
+def _first_of(media: Any) -> Any:
+    """Returns what is named, or the first of several."""
+    if not isinstance(media, SequenceNode):
+        return media
+    return next(((item.text, item) for item in media.items if isinstance(item, ScalarNode)), None)
+
+
 def picture_of(
     row: dict[str, Any], file: str, alone: bool, context: ReadContext, beside: Mapping[str, str] | None = None
 ) -> AuthorFile | None:
@@ -347,10 +355,7 @@ def picture_of(
     `beside` are the pictures in `prompts/`, as `pictures_in` returns them.
     """
     beside = pictures_in(FOLDER, context) if beside is None else beside
-    media = row.get("media")
-    if isinstance(media, SequenceNode):
-        first = next((item for item in media.items if isinstance(item, ScalarNode)), None)
-        media = (first.text, first) if first is not None else None
+    media = _first_of(row.get("media"))
     if isinstance(media, tuple) and media[0] and not re.match(r"https?://", media[0]):
         name = context.find(media[0], media[1].place, inside=FOLDER)
         return context.source(name, media[1].place) if name else None

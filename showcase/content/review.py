@@ -252,12 +252,15 @@ def read_words(root: Path) -> tuple[tuple[str, str], ...]:
         text = decode(path.read_bytes()).text
     except OSError:
         return ()
+    return tuple((word, next(iter(more), "") or PEOPLE) for word, *more in _word_rows(text) if word)
+
+
+def _word_rows(text: str) -> list[list[str]]:
+    """Returns the cells of a list of words, row by row, without its header; no row is empty."""
     lines = [line for line in text.removeprefix("\ufeff").splitlines() if line.strip()]
     mark = separator(lines, lambda cells: len(cells) == len(WORD_COLUMNS)) if lines else ","
-    rows = [[cell.strip() for cell in cells] for cells in csv.reader(lines, delimiter=mark)]
-    if rows and word_key(rows[0][0]) in WORD_HEADERS:
-        rows = rows[1:]
-    return tuple((cells[0], (cells[1] if len(cells) > 1 else "") or PEOPLE) for cells in rows if cells and cells[0])
+    rows = [[cell.strip() for cell in cells] for cells in csv.reader(lines, delimiter=mark) if cells]
+    return rows[1:] if rows and word_key(rows[0][0]) in WORD_HEADERS else rows
 
 
 WORD_COLUMNS = ("word", "kind")

@@ -117,7 +117,7 @@ def _is_own(file: _OddFile) -> bool:
     if not prefix and not present and is_credits_table(base) and found.kind in (Kind.COPY, Kind.SUFFIX):
         return True
     if found.kind is Kind.COPY:
-        return is_numbered(base) and not present and not (not prefix and file.has_meaning)
+        return is_numbered(base) and not present and (bool(prefix) or not file.has_meaning)
     if found.kind is Kind.SUFFIX and not base.lower().startswith(found.meant.lower()):  # project.txt
         return bool(prefix) or present
     return False

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from showcase.content.fields import COUNTRY, DAY, EMAIL, RAW, STRING, TEXT
-from showcase.content.nodes import MappingNode
+from showcase.content.nodes import MappingNode, Node
 from showcase.content.read_context import ReadContext
 from showcase.content.read_result import ReadResult
 from showcase.content.schema import ADDRESS, FieldInfo, ListOf, ObjectField
@@ -94,16 +94,20 @@ def _nothing(path: Path) -> FileDigest:
     raise FileNotFoundError(path)
 
 
-def _read(context: ReadContext, folder: Path) -> Row:
-    """Returns what one file says, by key; what is empty in it is left out, so that it hides nothing."""
+def _tree(context: ReadContext, folder: Path) -> Node | None:
     try:
         name = next((file for file in FILES if _exists(folder / file)), None)
     except OSError as fault:
         if os.access(folder, os.X_OK):  # else the whole folder cannot be read, which is reported
             context.unreadable_folder("private", fault)
-        return {}
+        return None
     text = context.text(name) if name else None
-    tree = read_tree(text, context.path_of(name), context) if name and text else None
+    return read_tree(text, context.path_of(name), context) if name and text else None
+
+
+def _read(context: ReadContext, folder: Path) -> Row:
+    """Returns what one file says, by key; what is empty in it is left out, so that it hides nothing."""
+    tree = _tree(context, folder)
     if tree is None:
         return {}
     context.key = "submitter.yaml"

@@ -66,14 +66,22 @@ def _base(root: Element) -> TimeBase:
     return TimeBase(frames or 30.0, ticks)
 
 
+def _stop(element: Element, begin: float, start: float, base: TimeBase) -> float | None:
+    """Returns where an element says that it ends; None if it does not say so."""
+    length, until = base.seconds(element.get("dur")), base.seconds(element.get("end"))
+    if length is not None:
+        return start + length
+    return begin + until if until is not None else None
+
+
 def _cues(element: Element, begin: float, end: float | None, base: TimeBase) -> list[Cue]:
     """Returns the cues in an element; times within are counted from those around it."""
     own = base.seconds(element.get("begin"))
     start = begin + (own or 0.0)
-    length, until = base.seconds(element.get("dur")), base.seconds(element.get("end"))
-    stop = start + length if length is not None else begin + until if until is not None else end
+    stop = _stop(element, begin, start, base)
+    stop = end if stop is None else stop
     if _name(element) == "p":
-        timed = [one for one in element.iter() if _name(one) == "span" and one.get("begin") is not None]
+        timed = [one for one in element.iterfind(".//*[@begin]") if _name(one) == "span"]
         if timed and own is None:
             return [cue for span in timed for cue in _one(span, begin, end, base)]
         return [Cue(round(start, 3), round(stop if stop is not None else start + LONGEST, 3), _words(element))]

@@ -168,7 +168,7 @@ def _scan_document_cell(element: ElementTree.Element, scan: SheetScan, row: int,
     if not (text or kind or formula):
         return
     scan.reach(row, column)
-    if any(_local(key) == "value-type" and value == "error" for key, value in element.attrib.items()):
+    if "error" in (value for key, value in element.attrib.items() if _local(key) == "value-type"):
         scan.errors[row, column] = text[:20] or "#"
     elif not kind and not text:
         scan.unsolved.append((row, column))

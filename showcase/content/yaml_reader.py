@@ -142,10 +142,14 @@ def _merged(tree: Node) -> list[tuple[ScalarNode, Node]]:
     return []
 
 
+def _position(mark: Any) -> tuple[int, int]:
+    return (mark.line, mark.column) if mark is not None else (0, 0)
+
+
 def _tell(fault: Any, text: str, file: str, context: ReadContext, first_line: int) -> None:
     """Reports a syntax error in words of its own kind, at the place where it is fixed."""
     mark = fault.problem_mark or fault.context_mark
-    line, column = (mark.line, mark.column) if mark is not None else (0, 0)
+    line, column = _position(mark)
     lines = text.split("\n")
     here = lines[line] if line < len(lines) else ""
     code = _kind(str(fault.context or ""), str(fault.problem or ""), here, column)
@@ -154,11 +158,10 @@ def _tell(fault: Any, text: str, file: str, context: ReadContext, first_line: in
         number, match = tight
         context.error("missing-space", Location(file, number + first_line, match.end() + 1), name=match[2])
         return
-    start = fault.context_mark or mark
     if code == "unclosed-bracket":
         line, column = _opened(lines, line, column) or (line, column)
-    elif code in ("unclosed-quote", "missing-colon") and start is not None:
-        line, column = start.line, start.column
+    elif code in ("unclosed-quote", "missing-colon"):
+        line, column = _position(fault.context_mark or mark)
     place = Location(file, line + first_line, column + 1)
     context.error(code, place, said=fault.problem or "?", written=here.strip()[:60])
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from showcase.credentials.claims import Claim, manifest_of
-from showcase.credentials.identity import guard_key, read_chain, read_key, text_of
+from showcase.credentials.identity import guard_key, read_chain, read_key
 from showcase.generation_metadata.manifests import facts_of, tool_of
 
 TYPES = {
@@ -124,9 +124,3 @@ def read_store(path: Path, media_type: str, anchors: str = "") -> dict[str, Any]
     except (c2pa.C2paError, OSError, ValueError):
         return None
     return store if isinstance(store, dict) else None
-
-
-def own_authority(root: Path, certificate: str) -> str:
-    """Returns the last certificate of a chain as PEM, by which files signed with it can be checked."""
-    text = text_of(root, certificate).decode("ascii", "replace")
-    return "-----BEGIN CERTIFICATE-----" + text.rpartition("-----BEGIN CERTIFICATE-----")[2]

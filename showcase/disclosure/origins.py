@@ -103,13 +103,13 @@ def document_origin(project: Project) -> Origin:
 def prompt_origin(project: Project, prompt: Prompt, *, with_prompt: bool, named: bool) -> Origin:
     """Returns the origin of the picture that a prompt gave; its words and writer only where they are asked for."""
     told = with_prompt and prompt.visibility is PromptVisibility.PUBLIC
-    known = _tool_of(prompt, project)
-    if not prompt.tool or (known is not None and not known.generative):
+    tool = _tool_of(prompt, project) or Tool("", prompt.tool, generative=True)
+    if not prompt.tool or not tool.generative:
         return Origin()
     return Origin(
         source_type=GENERATED,
-        system=known.name if known else prompt.tool,
-        version=prompt.version or (known.version if known else ""),
+        system=tool.name,
+        version=prompt.version or tool.version,
         prompt=prompt.prompt[:LONGEST_PROMPT] if told else "",
         writer=prompt.by if told and named else "",
     )

@@ -113,9 +113,9 @@ def _level(project: Project) -> UseOfAi:
         return UseOfAi.UNDECIDED
     # Everything is said to be without generated content: tools then only helped.
     others = [_told(tool) for tool in project.tools if not tool.generative]
-    if project.prompts or len(others) < len(project.tools) or any(NAMES_AI.search(told) for told in others):
+    if project.prompts or len(others) < len(project.tools) or any(map(NAMES_AI.search, others)):
         return UseOfAi.ASSISTIVE
-    is_open = said.digital_source_type == ENHANCED or any(ENHANCES.search(told) for told in others)
+    is_open = said.digital_source_type == ENHANCED or any(map(ENHANCES.search, others))
     return UseOfAi.UNDECIDED if is_open else UseOfAi.NONE
 
 

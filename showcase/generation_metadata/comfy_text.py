@@ -135,12 +135,12 @@ class PromptFollower:
         """Returns whether words become a conditioning here."""
         if node.has(ENCODED_NEGATIVE) and (node.link(NEGATIVE) is None or LOADERS.search(node.key)):
             return True
-        has_words = any(isinstance(node.inputs.get(name), str) or node.link(name) for name in ENCODED)
+        if not any(isinstance(node.inputs.get(name), str) or node.link(name) for name in ENCODED):
+            return False
         if ENCODES.search(node.key):
-            return has_words
-        has_encoder = node.has(TEXT_ENCODERS)
+            return True
         is_later = any(CONDITIONS.match(name) and name not in ENCODED for name, _ in node.links())
-        return has_words and has_encoder and not is_later
+        return node.has(TEXT_ENCODERS) and not is_later
 
     def _encoded(self, node: ComfyNode, slot: int, role: str) -> list[str]:
         """Returns the words that a node encodes; one that encodes both is asked by its slot, or the role."""

@@ -214,6 +214,12 @@ def _seed(graph: ComfyGraph, sampler: ComfyNode, follower: PromptFollower) -> st
     return ""
 
 
+def _handed_on(node: ComfyNode) -> Link | None:
+    """Returns the one model that a node hands on unchanged, or the first that a switch has."""
+    links = [link for name, link in node.links() if HANDED_ON.match(name)]
+    return links[0] if links and (len(links) == 1 or "switch" in node.key) else None
+
+
 def _upstream(graph: ComfyGraph, node: ComfyNode | None, names: tuple[str, ...]) -> Iterator[ComfyNode]:
     """Yields the nodes that a node's model goes through, from the nearest."""
     seen: set[str] = set()
@@ -221,8 +227,7 @@ def _upstream(graph: ComfyGraph, node: ComfyNode | None, names: tuple[str, ...])
         seen.add(node.id)
         link = next((link for name in names if (link := node.link(name))), None)
         if link is None and len(seen) > 1:
-            links = [link for name, link in node.links() if HANDED_ON.match(name)]
-            link = links[0] if links and (len(links) == 1 or "switch" in node.key) else None
+            link = _handed_on(node)
         node = graph.node(link)
         if node is not None:
             yield node

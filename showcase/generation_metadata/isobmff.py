@@ -48,16 +48,8 @@ def _walk(source: ByteSource, start: int, end: int, found: Gathered, depth: int)
     for kind, at, stop in boxes(source, start, end):
         if kind in LISTS and depth < DEEPEST:
             _walk(source, at, stop, found, depth + 1)
-        elif kind == b"meta":
-            _read_meta(source, at, stop, found)
-        elif kind == b"uuid" and stop - at >= 16:
-            _read_uuid(source, at, stop, found)
-        elif kind in (b"XMP_", b"xml "):
-            if (data := _content(source, at, stop, found)) is not None:
-                read_xmp(decoded(data), found)
-        elif kind == b"Exif":
-            if (data := _content(source, at, stop, found)) is not None:
-                read_exif(_without_offset(data), found)
+        elif (read := READERS.get(kind)) is not None:
+            read(source, at, stop, found)
         elif kind == b"jumb":
             found.has_manifest = True
         elif kind[:1] == b"\xa9" and depth:
@@ -72,7 +64,19 @@ def _content(source: ByteSource, at: int, stop: int, found: Gathered) -> bytes |
     return source.read(at, stop - at)
 
 
+def _read_xmp(source: ByteSource, at: int, stop: int, found: Gathered) -> None:
+    if (data := _content(source, at, stop, found)) is not None:
+        read_xmp(decoded(data), found)
+
+
+def _read_exif(source: ByteSource, at: int, stop: int, found: Gathered) -> None:
+    if (data := _content(source, at, stop, found)) is not None:
+        read_exif(_without_offset(data), found)
+
+
 def _read_uuid(source: ByteSource, at: int, stop: int, found: Gathered) -> None:
+    if stop - at < 16:
+        return
     kind = source.read(at, 16)
     if kind == XMP_UUID and (data := _content(source, at + 16, stop, found)) is not None:
         read_xmp(decoded(data), found)
@@ -226,3 +230,7 @@ def _read_size(source: ByteSource, parts: dict[bytes, tuple[int, int]], found: G
                 width, height = struct.unpack(">II", source.read(start + 4, 8))
                 if width * height > found.width * found.height:
                     found.width, found.height = width, height
+
+
+READERS = {b"meta": _read_meta, b"uuid": _read_uuid, b"XMP_": _read_xmp, b"xml ": _read_xmp, b"Exif": _read_exif}
+"""Readers of boxes with text, by kind."""

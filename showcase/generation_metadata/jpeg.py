@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator
 
 from showcase.generation_metadata.byte_source import LARGEST_TEXT, MOST_PARTS, BrokenFile, ByteSource, decoded
 from showcase.generation_metadata.exif import read_exif
@@ -20,32 +21,38 @@ SIZES = frozenset([*range(0xC0, 0xD0)]) - {0xC4, 0xC8, 0xCC}
 
 def read_jpeg(source: ByteSource, found: Gathered) -> None:
     """Gathers the texts of all segments before the pixels."""
-    at, long_xmp = 2, b""
+    long_xmp = b""
+    for kind, at, length in _segments(source):
+        if kind in (0xE1, 0xEB, 0xFE) or kind in SIZES:
+            data = source.up_to(at, length)
+            if kind == 0xE1 and data.startswith(LONG_XMP):
+                long_xmp = _longer(long_xmp, data, found)
+            else:
+                _take(kind, data, found)
+    if long_xmp:
+        read_xmp(decoded(long_xmp), found)
+
+
+def _segments(source: ByteSource) -> Iterator[tuple[int, int, int]]:
+    """Yields the kind of each segment before the pixels, where its data begin and how long they are."""
+    at = 2
     for _ in range(MOST_PARTS):
         if at + 4 > source.size:
-            break
+            return
         mark, kind, length = struct.unpack(">BBH", source.read(at, 4))
         if mark != 0xFF:
             raise BrokenFile
         if kind == 0xFF:
             at += 1
-            continue
-        if kind in BARE:
+        elif kind in BARE:
             at += 2
-            continue
-        if kind in (0xDA, 0xD9):
-            break
-        if length < 2:
+        elif kind in (0xDA, 0xD9):
+            return
+        elif length < 2:
             raise BrokenFile
-        if kind in (0xE1, 0xEB, 0xFE) or kind in SIZES:
-            data = source.up_to(at + 4, length - 2)
-            if kind == 0xE1 and data.startswith(LONG_XMP):
-                long_xmp = _longer(long_xmp, data, found)
-            else:
-                _take(kind, data, found)
-        at += 2 + length
-    if long_xmp:
-        read_xmp(decoded(long_xmp), found)
+        else:
+            yield kind, at + 4, length - 2
+            at += 2 + length
 
 
 def _longer(text: bytes, data: bytes, found: Gathered) -> bytes:

@@ -60,8 +60,8 @@ class ChatPeople:
         if not isinstance(user, Mapping):
             return ""
         id_ = account_id(user)
-        names = [*filter(None, (_name(user.get("name")), _name(user.get("username"))))]
-        nicks = [nick for key in ("nickname", "nick", "displayName", "globalName") if (nick := _name(user.get(key)))]
+        names = _names(user, ("name", "username"))
+        nicks = _names(user, ("nickname", "nick", "displayName", "globalName"))
         is_nobody = bool(names and NOBODY_NAME.fullmatch(names[0]))
         if id_ in NOBODY_IDS and (is_nobody or not names):
             return ""
@@ -113,6 +113,10 @@ def account_id(user: Mapping[str, Any]) -> str:
     """Returns the id of a user as text, whichever way an export writes it."""
     id_ = user.get("id")
     return str(id_).strip() if isinstance(id_, int | str) and str(id_).strip().isdecimal() else ""
+
+
+def _names(user: Mapping[str, Any], keys: Iterable[str]) -> list[str]:
+    return [name for key in keys if (name := _name(user.get(key)))]
 
 
 def _name(written: object) -> str:

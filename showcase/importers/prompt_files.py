@@ -125,8 +125,7 @@ def _imported(request: PromptFilesRequest, scratch: Path) -> PromptFilesResult:
         findings.warn("no-prompts-in-files", Location(request.paths[0][1] if request.paths else ""), count=len(read))
     rows = [_row(file, request) for file in generated]
     plan = plan_rows(rows, known_prompts(request.root, request.folder, Digests().of))
-    people = {str(fact.value) for file in generated for fact in file.said.private if fact.kind != "place"}
-    if people:
+    if people := _people_in(generated):
         findings.note("people-in-files", Location(request.paths[0][1]), count=len(people))
     made: tuple[str, ...] = ()
     pictures = sum(len(row.pictures) for row in plan.rows)
@@ -142,6 +141,10 @@ def read_files(paths: Iterable[tuple[Path, str]], scratch: Path, findings: Diagn
     with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as pool:
         said = list(pool.map(lambda each: read_generation(each[0]), found))
     return [ReadFile(shown, path, path.name, generation) for (path, shown), generation in zip(found, said, strict=True)]
+
+
+def _people_in(files: Iterable[ReadFile]) -> set[str]:
+    return {str(fact.value) for file in files for fact in file.said.private if fact.kind != "place"}
 
 
 def _found(path: Path, shown: str, scratch: Path, findings: DiagnosticCollector) -> Iterator[tuple[Path, str]]:

@@ -125,13 +125,16 @@ def known_prompts(
     return KnownPrompts(frozenset(keys | read_ledger(folder).keys()), frozenset(ids))
 
 
+def _digest_of(origin: object) -> list[str]:
+    digest = origin.get("sha256") if isinstance(origin, MappingNode) else None
+    return [digest.text] if isinstance(digest, ScalarNode) else []
+
+
 def _keys_of_written(row: Mapping[str, Any], file: str, alone: bool, desk: ReadContext) -> Iterator[str]:
     """Yields every key by which a row in `prompts/` may be met again."""
     prompt, negative, seed = (row.get(key) or "" for key in ("prompt", "negative", "seed"))
     origin = row.get("source")
-    digest = origin.get("sha256") if isinstance(origin, MappingNode) else None
-    if isinstance(digest, ScalarNode):
-        yield content_key(digest.text)
+    yield from map(content_key, _digest_of(origin))
     if row.get("job_id"):
         yield job_key(row["job_id"])
     elif prompt and origin is None:  # what was imported is known by more than its words

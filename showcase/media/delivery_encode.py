@@ -36,6 +36,14 @@ SOUND_COST = 0.04
 """CPU seconds per second of sound for encoding and measuring."""
 
 
+def _drawn(track: Track | None) -> dict[str, Any]:
+    """Returns what is drawn into the picture: the cues of a track, and whether they name who speaks."""
+    if track is None:
+        return {"cues": [], "speakers": False}
+    cues = [[cue.start, cue.end, cue.text, cue.settings] for cue in track.cues]
+    return {"cues": cues, "speakers": track.kind is TrackKind.CAPTIONS}
+
+
 def delivery_task(
     project: str, source: AuthorFile, facts: ClipFacts, delivery: Delivery, rate: Fraction, *,
     track: Track | None = None,
@@ -56,8 +64,7 @@ def delivery_task(
             "facts": pack(facts),
             "delivery": _asked(delivery),
             "rate": str(rate),
-            "cues": [[cue.start, cue.end, cue.text, cue.settings] for cue in (track.cues if track is not None else ())],
-            "speakers": track is not None and track.kind is TrackKind.CAPTIONS,
+            **_drawn(track),
             "slate": [slate[0], [list(row) for row in slate[1]]],
             "fonts": [Path(font.path).name for font in fonts],
             "ffmpeg": ffmpeg,

@@ -137,6 +137,15 @@ def _count(stream: Any) -> int:
     return stream.frames or sum(1 for entry in stream.index_entries if not entry.is_discard)
 
 
+def _counted(stream: Any, timeline: Timeline) -> int:
+    """Returns the number of frames, as the file says where not all were counted."""
+    if not timeline.complete:
+        return int(stream.frames)
+    if len(timeline.times) < FEWEST_FRAMES:
+        raise MediaError("too-short", frames=len(timeline.times))
+    return len(timeline.times)
+
+
 def _has_keys_only(frame: Any, timeline: Timeline) -> bool:
     """Returns whether every frame is a key frame; some files only say so."""
     return bool(frame.key_frame) and sum(timeline.keys) > 0.9 * len(timeline.keys)
@@ -149,9 +158,7 @@ def _video_facts(container: InputContainer, stream: Any, checkpoint: Callable[[]
     said = exact(stream.average_rate) or exact(stream.guessed_rate)
     timeline = _timeline(container, stream, said, checkpoint)
     rate, variable = frame_rate(timeline.times, timeline.unit, said)
-    frames = len(timeline.times) if timeline.complete else stream.frames
-    if timeline.complete and frames < FEWEST_FRAMES:
-        raise MediaError("too-short", frames=frames)
+    frames = _counted(stream, timeline)
     aspect = _sample_aspect(stream)
     rotation, mirrored = orientation(frame)
     width, height = seen_size(frame.width, frame.height, aspect, rotation)

@@ -254,6 +254,14 @@ def _read_parts(source: Path, ahead: float, checkpoint: Callable[[], None]) -> _
     return parts
 
 
+def _track(written: Any, stream: Any, parts: _Parts) -> Any:
+    if stream.type == "audio":
+        return _Sound(written, stream, parts.forms.get(stream.index, set()))
+    track = written.add_stream_from_template(stream, opaque=True)
+    track.disposition = stream.disposition
+    return track
+
+
 def _copy(source: Path, target: Path, parts: _Parts, checkpoint: Callable[[], None]) -> None:
     import av
 
@@ -263,11 +271,7 @@ def _copy(source: Path, target: Path, parts: _Parts, checkpoint: Callable[[], No
     ):
         tracks: dict[int, Any] = {}
         for stream in _used(container):
-            if stream.type == "audio":
-                tracks[stream.index] = _Sound(written, stream, parts.forms.get(stream.index, set()))
-            else:
-                tracks[stream.index] = written.add_stream_from_template(stream, opaque=True)
-                tracks[stream.index].disposition = stream.disposition
+            tracks[stream.index] = _track(written, stream, parts)
         reached: dict[int, int] = {}
         for packet in _packets(container, checkpoint):
             stream = packet.stream

@@ -245,7 +245,7 @@ def ebu_stl(
     rate = 30 if round(frame_rate) % 30 == 0 else 25
     stands = list(_one_at_a_time([stand for cue in cues for stand in _stands(cue, shift, speakers)]))
     blocks = [block for number, stand in enumerate(stands) for block in _blocks(stand, number, rate)]
-    widest = max((len(line) for stand in stands for line in stand.lines), default=0)
+    widest = max((max(map(len, stand.lines), default=0) for stand in stands), default=0)
     first = "".join(f"{part:02}" for part in _time(round(stands[0].start * rate) if stands else 0, rate))
     day = f"{on[0] % 100:02}{on[1]:02}{on[2]:02}"
     fields = (

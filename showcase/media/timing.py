@@ -249,11 +249,16 @@ def _extend_last_frame(packets: _Packets, stream: Any, units: dict[int, float]) 
     packets.ends[stream.index] = max(packets.ends[stream.index], last)
 
 
+def _listed_duration(stream: Any) -> float:
+    """Returns how long the frames last that a header counts, in seconds; 0 where it counts none."""
+    return float(stream.frames / _exact(stream.average_rate)) if stream.frames and stream.average_rate else 0.0
+
+
 def _duration(container: InputContainer, stream: Any, packets: _Packets) -> float:
     first = container.start_time / 1_000_000 if container.start_time else min(packets.begins.values(), default=0.0)
     measured = max(packets.ends.values(), default=0.0) - first
     declared = declared_duration(container, stream)
-    listed = float(stream.frames / _exact(stream.average_rate)) if stream.frames and stream.average_rate else 0.0
+    listed = _listed_duration(stream)
     if container.format.name == "avi" and listed > measured + MOST_LACKING:
         # The length of an unfinished one is that of its bytes; its header says how many frames there were.
         raise MediaError("early-end", at=clock(measured), declared=clock(listed))

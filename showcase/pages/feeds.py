@@ -60,6 +60,7 @@ def entries(site: Site, shown: Iterable[Shown], language: str) -> list[FeedItem]
 
 def _entry(site: Site, project: Project, products: MediaOutputs, language: str) -> FeedItem:
     best = open_to_all(products.film) if products.film else None
+    video, video_size = (absolute(site, best.url), best.size or 0) if best else ("", 0)
     picture = products.social or (products.poster.fallback if products.poster else None)
     return FeedItem(
         url=absolute(site, film_path(site, language, project.slug)),
@@ -67,8 +68,8 @@ def _entry(site: Site, project: Project, products: MediaOutputs, language: str) 
         summary=_summary(project, language),
         day=project.completed if project.completed and project.completed.day else None,
         picture=absolute(site, picture.url) if picture else "",
-        video=absolute(site, best.url) if best else "",
-        video_size=(best.size or 0) if best else 0,
+        video=video,
+        video_size=video_size,
         duration=products.facts.duration if products.facts else 0.0,
     )
 

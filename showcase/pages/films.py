@@ -10,7 +10,7 @@ from itertools import chain
 from pathlib import PurePosixPath
 
 from showcase import localization
-from showcase.model.media import KitFile, MediaOutputs, PublishedVideo
+from showcase.model.media import KitFile, MediaOutputs, PublishedTrack, PublishedVideo
 from showcase.model.project import Award, Project, Quote, Screening
 from showcase.model.text import LocalizedText
 from showcase.pages import facts as sheet
@@ -293,14 +293,14 @@ def _downloads(
     formats = (print_of(products, name, voice) for name in ("poster", "backdrop", "square"))
     made += [one for one in formats if one is not None]
     made += [_picture("still", still, voice, f" {number}") for number, still in enumerate(stills, 1)]
-    for track in products.film.tracks if products.film else ():
-        if track.kind != "chapters":
-            spoken = localization.language_name(track.language, voice.language)
-            name = f"{voice.t.label('download', 'captions')} ({spoken})"
-            made.append(
-                Download("captions", name, link(track.url), PurePosixPath(track.url).name, "WebVTT", track.language, "")
-            )
-    return tuple(made)
+    tracks = products.film.tracks if products.film else ()
+    return (*made, *(_captions(track, voice) for track in tracks if track.kind != "chapters"))
+
+
+def _captions(track: PublishedTrack, voice: PageLocalizer) -> Download:
+    spoken = localization.language_name(track.language, voice.language)
+    name = f"{voice.t.label('download', 'captions')} ({spoken})"
+    return Download("captions", name, link(track.url), PurePosixPath(track.url).name, "WebVTT", track.language, "")
 
 
 def _document(file: KitFile, stills: int, voice: PageLocalizer) -> Download:

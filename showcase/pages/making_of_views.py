@@ -111,6 +111,10 @@ def _position(group: Sequence[PromptView]) -> tuple[bool, float]:
     return not times, min(times, default=0.0)
 
 
+def _shot_label(name: str, voice: PageLocalizer) -> str:
+    return voice.t.maybe("prompts.shot-number", number=name) or name
+
+
 def _shot(
     number: int,
     group: Sequence[PromptView],
@@ -125,7 +129,7 @@ def _shot(
     pictured = sorted((one for one in group if one.picture), key=lambda one: one.verdict != "kept")
     name = clean(group[0].shot)
     at = placed.at if placed else None
-    label = voice.t.maybe("prompts.shot-number", number=name) or name if name else at.text if at else ""
+    label = _shot_label(name, voice) if name else at.text if at else ""
     seconds = placed.seconds if placed else None
     said = voice.t.maybe("making-of.frame")
     taken = _nearest(seconds, frames)

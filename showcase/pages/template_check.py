@@ -38,9 +38,7 @@ def check(theme: Theme, strings: ThemeStrings, environment: Environment, names: 
             found[name] = tree = _parsed(theme, environment, name)
         except (TemplateSyntaxError, OSError, UnicodeError) as error:
             broken.add(name)
-            file = file_of(theme, name)
-            place = Location(file.shown if file else "", getattr(error, "lineno", 0) or 0)
-            said.append(diagnose(Severity.ERROR, "broken-template", place, why=getattr(error, "message", str(error))))
+            said.append(_broken(theme, name, error))
             continue
         wanted = [locate(theme, one, name) for one, _ in _references(tree, missing_too=True)]
         todo += [one for one in wanted if file_of(theme, one) is not None]
@@ -65,14 +63,26 @@ def _of_one(
     yield from _check_names(split(theme, internal)[1], file.shown, tree, own, given)
 
 
+def _broken(theme: Theme, name: str, error: Exception) -> Diagnostic:
+    file = file_of(theme, name)
+    place = Location(file.shown if file else "", getattr(error, "lineno", 0) or 0)
+    return diagnose(Severity.ERROR, "broken-template", place, why=getattr(error, "message", str(error)))
+
+
+def _asked_for(call: nodes.Call) -> tuple[str, str | None]:
+    """Returns the name of a function that is called, and its first argument where that is a literal text."""
+    function = call.node.name if isinstance(call.node, nodes.Name) else ""
+    key = call.args[0].value if call.args and isinstance(call.args[0], nodes.Const) else None
+    return function, key if isinstance(key, str) else None
+
+
 def _check_calls(
     theme: Theme, strings: ThemeStrings, shown: str, tree: nodes.Template, own: set[str]
 ) -> Iterator[Diagnostic]:
     """Yields strings and assets that a template asks for by name, and that are not there."""
     for call in tree.find_all(nodes.Call):
-        key = call.args[0].value if call.args and isinstance(call.args[0], nodes.Const) else None
-        function = call.node.name if isinstance(call.node, nodes.Name) else ""
-        if not isinstance(key, str) or function in own:
+        function, key = _asked_for(call)
+        if key is None or function in own:
             continue
         place = Location(shown, call.lineno)
         if function == "t" and not strings.has(key, any(word.key == "count" for word in call.kwargs)):

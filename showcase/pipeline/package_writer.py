@@ -121,21 +121,12 @@ class PackageWriter:
 
     def events(self) -> Generator[Event, None, WrittenPackage]:
         """Packs it, unless just this is there already. Raises DiskError, Cancelled."""
-        language = self.checking.request.language
         written_documents = self._documents()
         typeset, failed = yield from self._typeset(written_documents)
         pieces = (*self.pieces, *typeset)
         payload = list(self._payload(pieces, written_documents))
         sheet = self._form() if self.case is None else None
-        sheets = {NAMES_BESIDE: names_csv(payload, ("name", "what", "original")).decode()}
-        if sheet is not None:
-            sheets |= {
-                "form.html": form_page(sheet, language),
-                "form.json": form_json(sheet),
-                "form.csv": form_csv(sheet),
-            }
-        if self.case is not None:
-            sheets |= {MAIL: mail(self.case, self.name, self._command(), PackageLocalizer(language))}
+        sheets = self._sheets(payload, sheet)
         archives = tuple(self._archive_names())
         written = WrittenPackage(sheet, diagnostics=failed, archives=tuple(self.target / name for name in archives))
         record = PackageIndex(self.context.workspace.state / "packages.json", self.target)
@@ -159,6 +150,16 @@ class PackageWriter:
     def _command(self) -> str:
         """Returns the command that makes the delivery again."""
         return f"showcase package --festival {self.profile.name} --project {self.entry.project.slug} --for delivery"
+
+    def _sheets(self, payload: Sequence[PackageFile], form: Form | None) -> dict[str, str]:
+        """Returns what is written beside the package, by the end of its name."""
+        language = self.checking.request.language
+        sheets = {NAMES_BESIDE: names_csv(payload, ("name", "what", "original")).decode()}
+        if form is not None:
+            sheets |= {"form.html": form_page(form, language), "form.json": form_json(form), "form.csv": form_csv(form)}
+        if self.case is not None:
+            sheets |= {MAIL: mail(self.case, self.name, self._command(), PackageLocalizer(language))}
+        return sheets
 
     def _form(self) -> Form:
         """Returns the form of the festival, or of the platform through which it takes films."""

@@ -12,7 +12,7 @@ from showcase.diagnostics import Diagnostic, Severity, in_order
 from showcase.engine.events import Event
 from showcase.engine.stop_signal import StopSignal
 from showcase.festivals.clearance import clearance
-from showcase.festivals.deadlines import next_deadline
+from showcase.festivals.deadlines import Deadline, next_deadline
 from showcase.festivals.editions import said_of_edition
 from showcase.festivals.profiles import ProfileRegistry
 from showcase.festivals.rule_result import NOTHING, Phrase
@@ -139,6 +139,9 @@ class _Film:
             sent[key] = (*sent.get(key, ()), submission)
         return sent
 
+    def _of(self, deadline: Deadline) -> tuple[date, int, datetime | None]:
+        return deadline.day(self.clock), deadline.days_left(self.clock), deadline.local(self.clock)
+
     def rows(self, faulty: bool) -> Iterator[StatusRow]:
         """Yields a row for each festival that the film is meant for or was sent to."""
         reports = {(report.project, report.profile.name): report for report in self.checked.reports}
@@ -147,18 +150,20 @@ class _Film:
             sent = self.sent.get(key, ())
             named = self.targets.get(key) or sent[-1].festival
             profile = self.registry.find(named)
+            name = profile.name if profile is not None else named
             deadline = next_deadline(profile, self.clock) if profile is not None else None
+            day, left, closes = self._of(deadline) if deadline is not None else (None, None, None)
             yield StatusRow(
                 self.project,
-                profile.name if profile is not None else named,
+                name,
                 profile,
                 key in self.targets,
-                reports.get((self.project.slug, profile.name)) if profile is not None else None,
+                reports.get((self.project.slug, name)),
                 barred,
                 faulty,
-                deadline.day(self.clock) if deadline is not None else None,
-                deadline.days_left(self.clock) if deadline is not None else None,
-                deadline.local(self.clock) if deadline is not None else None,
+                day,
+                left,
+                closes,
                 said_of_edition(profile, self.clock) if profile is not None else NOTHING,
                 sent,
                 self._changed(sent[-1]) if sent else (),

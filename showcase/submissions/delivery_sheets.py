@@ -188,8 +188,8 @@ def _technical(case: DeliveryCase, localizer: PackageLocalizer) -> DeliverySheet
     own = film.exhibition.colour
     subtitled = dict.fromkeys(track.language for track in film.tracks)
     rows = [
-        (word("countries"), ", ".join(localizer.country(code) for code in film.countries) or word("not-given")),
-        (word("filmed-in"), ", ".join(localizer.country(code) for code in film.filmed_in)),
+        (word("countries"), ", ".join(map(localizer.country, film.countries)) or word("not-given")),
+        (word("filmed-in"), ", ".join(map(localizer.country, film.filmed_in))),
         (word("completed"), localizer.date(film.completed) if film.completed is not None else ""),
         (word("colour"), word(f"colour-{own}") if own else word("not-given")),
         (word("shooting-format"), film.shooting_format or word("not-given")),

@@ -9,6 +9,7 @@ from showcase.festivals.entry import FestivalEntry, StillFacts, bare
 from showcase.localization import DEFAULT, full_clock
 from showcase.media.subtitle_files import FORMATS, speaker_of
 from showcase.model.exhibition import PERMISSIONS, MusicCue
+from showcase.model.media import ClipFacts
 from showcase.model.people import Person
 from showcase.model.provenance import YesNoUnknown
 from showcase.model.submission import SubmitterProfile
@@ -78,16 +79,20 @@ def missing(
     )
 
 
+def _clip(facts: ClipFacts) -> Iterator[MissingItem]:
+    sides = facts.video.display_width, facts.video.display_height
+    if min(sides) < LINES and max(sides) < LINES * 16 / 9:
+        yield item("resolution", pixels=f"{sides[0]} × {sides[1]}")
+    if facts.video.codec in COMPRESSED:
+        yield item("compressed", codec=facts.video.codec)
+    if facts.audio is None:
+        yield item("sound")
+
+
 def _film(entry: FestivalEntry) -> Iterator[MissingItem]:
-    film, facts = entry.project, entry.facts
-    if facts is not None:
-        sides = facts.video.display_width, facts.video.display_height
-        if min(sides) < LINES and max(sides) < LINES * 16 / 9:
-            yield item("resolution", pixels=f"{sides[0]} × {sides[1]}")
-        if facts.video.codec in COMPRESSED:
-            yield item("compressed", codec=facts.video.codec)
-        if facts.audio is None:
-            yield item("sound")
+    film = entry.project
+    if entry.facts is not None:
+        yield from _clip(entry.facts)
     if film.trailer is None:
         yield item("trailer")
     if not film.exhibition.colour:
@@ -158,20 +163,24 @@ def _poster(facts: StillFacts, *, is_upright: bool) -> Iterator[MissingItem]:
         yield item("poster-wide", name=facts.name, pixels=pixels)
 
 
+def _catalogue(text: LocalizedText, words: int) -> Iterator[MissingItem]:
+    """Yields what lacks of a text for catalogues of at most so many words."""
+    if not text:
+        yield item("catalogue", words=words)
+        return
+    if text.get(ENGLISH) is None:
+        yield item("catalogue-english", words=words)
+    for saying in text.sayings:
+        if (count := len(saying.text.split())) > words:
+            yield item("catalogue-long", words=words, count=count, language=saying.language)
+
+
 def _texts(entry: FestivalEntry) -> Iterator[MissingItem]:
     film = entry.project
     if not (film.synopsis_short or film.synopsis_long):
         yield item("synopsis")
     for words in (50, 100, 150):
-        text = film.exhibition.text(words)
-        if not text:
-            yield item("catalogue", words=words)
-            continue
-        if text.get(ENGLISH) is None:
-            yield item("catalogue-english", words=words)
-        for saying in text.sayings:
-            if (count := len(saying.text.split())) > words:
-                yield item("catalogue-long", words=words, count=count, language=saying.language)
+        yield from _catalogue(film.exhibition.text(words), words)
     if not film.exhibition.billing:
         yield item("billing" if film.credits else "no-billing")
     if not film.credits:

@@ -144,20 +144,25 @@ def trailer_files(entry: FestivalEntry, profile: Profile, setting: PackageOption
     yield PackageFile(f"{words.folder('trailer')}/{name}", "trailer", trailer.path, task, task.outputs[0])
 
 
+def _asked_tracks(entry: FestivalEntry, profile: Profile, asked: Requirements) -> Iterator[Track]:
+    """Yields the tracks in the languages and of the kind that are asked for."""
+    rule = profile.rule("subtitles")
+    named = {bare(tag) for key in ("all_of", "any_of") for tag in asked.words("subtitles", key)}
+    kind = rule.word("kind") if rule is not None else ""
+    for track in entry.project.tracks:
+        if (not named or bare(track.language) in named) and kind in ("", str(track.kind)):
+            yield track
+
+
 def _subtitles(
     entry: FestivalEntry, profile: Profile, delivery: Delivery | None, setting: PackageOptions
 ) -> Iterator[PackageFile]:
     """As files, from the one file there is of each language; none where they belong into the picture alone."""
-    rule = profile.rule("subtitles")
     asked = Requirements.of(profile.rules)
     if asked.word("subtitles", "form") == "burnt-in":
         return
-    named = {bare(tag) for key in ("all_of", "any_of") for tag in asked.words("subtitles", key)}
-    kind = rule.word("kind") if rule is not None else ""
     formats = [one for one in asked.words("subtitles", "formats") if one in subtitle_files.FORMATS] or ["srt"]
-    for track in entry.project.tracks:
-        if (named and bare(track.language) not in named) or kind not in ("", str(track.kind)):
-            continue
+    for track in _asked_tracks(entry, profile, asked):
         for ending in formats:
             yield PackageFile(
                 subtitle_path(entry, profile, track, ending, setting.words), "subtitles", track.source.path,

@@ -159,13 +159,13 @@ def contact_rows(
     """Returns whom to call, as (name or role, e-mail and telephone): the submitter, else the film's contacts."""
     who = dossier.submitter
     if who.email or who.phone:
-        name = ", ".join(part for part in (who.name, dossier.company) if part)
-        return ((name or localizer.paper("submitter"), "\n".join(part for part in (who.email, who.phone) if part)),)
+        name = ", ".join(filter(None, (who.name, dossier.company)))
+        return ((name or localizer.paper("submitter"), "\n".join(filter(None, (who.email, who.phone)))),)
     found = []
     for one in entry.project.contacts or site.contacts:
         role = localizer.label("contacts", one.role.lower().replace(" ", "-")) if one.role else ""
-        label = ", ".join(part for part in (one.name, role) if part) or localizer("submission-readme.call")
-        found.append((label, "\n".join(part for part in (one.email, one.phone, one.url) if part)))
+        label = ", ".join(filter(None, (one.name, role))) or localizer("submission-readme.call")
+        found.append((label, "\n".join(filter(None, (one.email, one.phone, one.url)))))
     return tuple(found)
 
 

@@ -81,11 +81,11 @@ def ai_stages(rule: Rule, entry: FestivalEntry) -> RuleResult:
     wanted = rule.words("all_of")
     there = {stage for tool in entry.project.tools if tool.generative for stage in stages_of(tool)}
     lacking = [stage for stage in wanted if stage not in there]
-    unsaid = any(tool.generative and not tool.stage for tool in entry.project.tools)
+    is_open = bool(lacking) and any(tool.generative and not tool.stage for tool in entry.project.tools)
     measured = phrase("lacks", words=Terms(tuple(lacking))) if lacking else phrases.terms(wanted)
-    if lacking and unsaid:
+    if is_open:
         measured = phrases.also(measured, phrase("unsaid-stages"))
-    return judged(None if lacking and unsaid else not lacking, phrases.all_of(wanted), measured, entry.project.place)
+    return judged(None if is_open else not lacking, phrases.all_of(wanted), measured, entry.project.place)
 
 
 def ai_barred(rule: Rule, entry: FestivalEntry) -> RuleResult:
