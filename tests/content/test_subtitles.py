@@ -346,6 +346,7 @@ def test_lines_of_lyrics_stay_until_the_next(film: Film) -> None:
         ("clip.en.scc", "Scenarist_SCC V1.0\n", "no-cues"),
         ("clip.en.stl", "00:00:01:00 , 00:00:02:00 , Hello\n", "unread-subtitle-file"),
         ("clip.en.cap", "x", "unread-subtitle-file"),
+        ("clip.en.srt", r"{\rtf1\ansi Hello}", "binary-text"),
         ("clip.en.usf", "<USFSubtitles>", "broken-subtitles"),
         ("clip.stl", "x", "unread-subtitle-file"),
         ("clip.sbv", OTHERS["sbv"], "track-without-language"),
