@@ -591,7 +591,8 @@ def _code_blocks(page: Path) -> str:
 
 INSTALLED_AS = {
     "PIL": "pillow", "docx": "python-docx", "ffmpeg": "ffmpeg-python", "fontTools": "fonttools",
-    "markdown_it": "markdown-it-py", "markupsafe": "jinja2", "spellchecker": "pyspellchecker", "yaml": "pyyaml",
+    "markdown_it": "markdown-it-py", "markupsafe": "jinja2", "pillow_jxl": "pillow-jxl-plugin",
+    "spellchecker": "pyspellchecker", "yaml": "pyyaml",
 }  # fmt: skip
 """Names of distributions that differ from their modules."""
 

@@ -1,19 +1,27 @@
-"""Reads subtitles in other formats than SRT, WebVTT and TTML: SubStation, SAMI, MicroDVD, MPL2, SubViewer and LRC."""
+"""Reads subtitles in other formats than SRT, WebVTT and TTML.
+
+SubStation, SAMI, MicroDVD, MPL2, SubViewer, LRC and USF are texts; SCC and EBU STL are formats of broadcasters.
+"""
 
 from __future__ import annotations
 
 import html
 import re
+from typing import TYPE_CHECKING
 
 from showcase.model.project import Cue
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 TTML = ("ttml", "dfxp", "itt", "xml")
 LIBRARY = {"ass": "ass", "ssa": "ssa", "sub": "microdvd", "mpl": "mpl2"}
 """Formats that pysubs2 reads, by suffix."""
 OWN = frozenset(("sbv", "lrc", "smi", "sami", "txt"))
-UNREAD = frozenset(("scc", "stl", "idx", "sup", "usf", "pac", "cap", "890", "mcc"))
+BROADCAST = ("scc", "stl")
+UNREAD = frozenset(("idx", "sup", "pac", "cap", "890", "mcc"))
 """Suffixes of subtitles that are not read: pictures, and formats of broadcasters."""
-READ = frozenset(("srt", "vtt", *TTML, *LIBRARY, *OWN))
+READ = frozenset(("srt", "vtt", "usf", *TTML, *LIBRARY, *OWN, *BROADCAST))
 
 VIEWER = re.compile(r"(\d+:\d\d:\d\d[.:]\d+),(\d+:\d\d:\d\d[.:]\d+)\s*")
 LYRIC = re.compile(r"\[(\d{1,3}):(\d\d(?:[.:]\d{1,3})?)\]")
@@ -82,6 +90,97 @@ def _paragraphs(text: str) -> list[tuple[str, str]]:
 def _words(body: str) -> str:
     broken = re.sub(r"<br\s*/?>", "\n", re.sub(r"\s+", " ", body), flags=re.IGNORECASE)
     return html.unescape(re.sub(r"<[^>]*>", "", broken)).replace("\xa0", " ").strip()
+
+
+USF_TIME = re.compile(r"(?:(\d+):)?(\d+):(\d+(?:\.\d+)?)|(\d+(?:\.\d+)?)")
+
+
+def universal(text: str) -> list[Cue]:
+    """Returns the cues of a USF file (Universal Subtitle Format). Raises ValueError where it is broken."""
+    from xml.etree.ElementTree import ParseError
+
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        root = fromstring(text.encode("utf-8", "replace") if "encoding" not in text[:100] else _without_head(text))
+    except (ParseError, DefusedXmlException) as error:
+        raise ValueError(str(error)) from error
+    found = []
+    for one in root.iter("subtitle"):
+        start, stop, length = (_usf_seconds(one.get(name)) for name in ("start", "stop", "duration"))
+        if start is None:
+            raise ValueError(f"start: {one.get('start')}")
+        end = stop if stop is not None else start + (length if length is not None else LONGEST_LYRIC)
+        words = "\n".join(_usf_words(inner) for inner in one if inner.tag in ("text", "karaoke"))
+        found.append(Cue(start, end, words))
+    return found
+
+
+def _without_head(text: str) -> bytes:
+    """Returns an XML text in UTF-8, without the line that names another encoding."""
+    return re.sub(r"^\s*<\?xml[^>]*\?>", "", text).encode("utf-8", "replace")
+
+
+def _usf_seconds(written: str | None) -> float | None:
+    found = USF_TIME.fullmatch(written.strip()) if written else None
+    if found is None:
+        return None
+    if found[4]:
+        return float(found[4])
+    return round(int(found[1] or 0) * 3600 + int(found[2]) * 60 + float(found[3]), 3)
+
+
+def _usf_words(element: Element) -> str:
+    parts = [re.sub(r"\s+", " ", element.text or "")]
+    for inner in element:
+        parts += ["\n" if inner.tag == "br" else _usf_words(inner), re.sub(r"\s+", " ", inner.tail or "")]
+    return "".join(parts)
+
+
+def is_broadcast(kind: str, data: bytes) -> bool:
+    """Returns whether a file is SCC, or the STL of the EBU: other programs call other subtitles `.stl`."""
+    if kind == "stl":
+        return re.match(rb"STL\d\d\.01", data[3:11]) is not None
+    return kind == "scc"
+
+
+def broadcast_srt(kind: str, data: bytes) -> str:
+    """Returns SCC or EBU STL subtitles as SRT. Raises ValueError where they are broken."""
+    import io
+    import logging
+
+    import ttconv.scc.reader
+    import ttconv.srt.writer
+    import ttconv.stl.reader
+    from ttconv.stl.config import STLReaderConfiguration
+
+    logging.getLogger("ttconv").setLevel(logging.CRITICAL)
+    try:
+        if kind == "scc":
+            model = ttconv.scc.reader.to_model(_from_zero(data.decode("utf-8-sig")))
+        else:
+            configuration = STLReaderConfiguration(program_start_tc=_start_of_tape(data))
+            model = ttconv.stl.reader.to_model(io.BytesIO(data), configuration)
+        return str(ttconv.srt.writer.from_model(model))
+    except Exception as error:
+        raise ValueError(str(error).partition("\n")[0] or type(error).__name__) from error
+
+
+def _from_zero(text: str) -> str:
+    """Returns SCC whose tape begins at one hour or at ten as if it began at zero: no film is silent for so long."""
+    hours = [int(hour) for hour in re.findall(r"^(\d\d):\d\d:\d\d[:;]\d\d", text, re.MULTILINE)]
+    first = min(hours, default=0)
+    return re.sub(r"^\d\d(?=:\d\d:\d\d[:;]\d\d)", lambda hour: f"{int(hour[0]) - first:02}", text, flags=re.MULTILINE)
+
+
+def _start_of_tape(data: bytes) -> str:
+    """Returns the time code at which the film of an EBU STL begins: the one it says, or the hour of its first text."""
+    said = data[256:264]
+    if said.isdigit() and int(said):
+        return "TCP"
+    # Each text is a block of 128 bytes; its start begins at the sixth.
+    return f"{min(data[1024 + 5 :: 128], default=0):02}:00:00:00"
 
 
 def library_cues(kind: str, text: str) -> list[Cue]:

@@ -18,10 +18,13 @@ from showcase.content.subtitle_formats import (
     UNREAD,
     NoRate,
     as_srt,
+    broadcast_srt,
+    is_broadcast,
     library_cues,
     looks_like_subtitles,
     lyrics,
     sami,
+    universal,
 )
 from showcase.content.subtitle_names import read_name
 from showcase.content.timed_text import timed_text
@@ -100,6 +103,8 @@ def _track(name: str, language: str, kind: TrackKind, context: ReadContext) -> T
     source = context.source(name)
     if data is None or source is None:
         return None
+    if is_broadcast(suffix(name), data):
+        return _broadcast_track(name, language, kind, context)
     decoded = decode_as(data, language)
     if decoded is None:
         context.error("unclear-encoding", place, tongue=language)
@@ -121,10 +126,27 @@ def _track(name: str, language: str, kind: TrackKind, context: ReadContext) -> T
     return Track(language, kind, cues, source)
 
 
+def _broadcast_track(name: str, language: str, kind: TrackKind, context: ReadContext) -> Track | None:
+    """Returns the subtitles of a file of broadcasters."""
+    place, source = Location(context.path_of(name)), context.source(name)
+    try:
+        text = broadcast_srt(suffix(name), context.data(name) or b"")
+    except ValueError as fault:
+        context.error("broken-subtitles", place, why=fault)
+        return None
+    # What is told of its cues is told of the file: its lines are not those of the text.
+    rows = [replace(row, line=0) for row in _found(text.split("\n"), place.path, context, web=False)]
+    cues = tuple(row.cue for row in _mended(rows, place.path, context))
+    if not cues or source is None:
+        context.error("no-cues", place)
+        return None
+    return Track(language, kind, cues, source)
+
+
 def _holds_subtitles(name: str, folder: str, context: ReadContext) -> bool:
     """Returns whether a file is read as subtitles; reports one that holds subtitles of a kind that is not read."""
     kind = suffix(name)
-    if kind in UNREAD:
+    if kind in UNREAD or (kind == "stl" and not is_broadcast(kind, (context.data(name) or b"")[:LOOK])):
         context.warn("unread-subtitle-file", Location(context.path_of(name)), file=name)
         return False
     if kind in ("txt", "xml"):
@@ -145,9 +167,9 @@ def _cues(kind: str, text: str, file: str, context: ReadContext) -> tuple[Cue, .
     if kind in ("lrc", "smi", "sami"):
         rows = lyrics(text) if kind == "lrc" else sami(text)
         found = [TimedCue(replace(cue, text=_plain(cue.text)), line) for line, cue in rows]
-    elif kind in LIBRARY or kind in TTML:
+    elif kind in LIBRARY or kind in TTML or kind == "usf":
         text = text.lstrip("\ufeff")
-        told = timed_text(text) if kind in TTML else library_cues(kind, text)
+        told = universal(text) if kind == "usf" else timed_text(text) if kind in TTML else library_cues(kind, text)
         found = [TimedCue(replace(cue, text=_plain(cue.text)), 0) for cue in told]
         found.sort(key=lambda row: row.cue.start)  # SubStation files are seldom in the order of time
     else:

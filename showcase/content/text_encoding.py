@@ -7,6 +7,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+RTF = b"{\\rtf"
+"""How a text of a word processor begins that is called a plain text."""
 SAMPLE = 1 << 16
 """Bytes in which the zeros of UTF-16 are looked for."""
 FEWEST_ZEROS, MOST_ZEROS = 0.1, 0.45
@@ -30,6 +32,8 @@ class DecodedText:
 
 def decode(data: bytes) -> DecodedText:
     """Reads text whatever it was saved as: nothing is lost, and nothing is raised."""
+    if data.lstrip(b"\xef\xbb\xbf \r\n").startswith(RTF):
+        return DecodedText(_lines(_windows(data)), binary=True)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return DecodedText(_lines(data.decode("utf-16", "replace")))
     if (utf16 := utf16_without_mark(data)) is not None:

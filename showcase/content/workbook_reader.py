@@ -42,7 +42,7 @@ def read_workbook(data: bytes, path: str, context: ReadContext) -> list[Sheet] |
 
 
 def _sheets(data: bytes, path: str, context: ReadContext) -> list[Sheet]:
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     scans = _scans(data)
     try:
@@ -52,6 +52,8 @@ def _sheets(data: bytes, path: str, context: ReadContext) -> list[Sheet]:
             if about.typ is SheetTypeEnum.WorkSheet:
                 sheet = workbook.get_sheet_by_name(about.name)
                 made.append(_sheet(sheet, scans.get(about.name) or SheetScan(), path, context))
+                if about.visible is not SheetVisibleEnum.Visible and made[-1].rows:
+                    context.warn("hidden-sheet", made[-1].rows[0][0].place, sheet=about.name)
     except PasswordError:
         raise WorkbookError("locked-table") from None
     except CalamineError as fault:
@@ -108,7 +110,20 @@ def _sheet(sheet: Any, scan: SheetScan, path: str, context: ReadContext) -> Shee
         for line, row in enumerate(grid, start=1)
         if any(row)
     ]
+    if hidden := [row[0].place for row in rows if row[0].place.line in scan.hidden]:
+        context.warn("hidden-row", hidden[0], sheet=sheet.name, rows=_ranges([place.line for place in hidden]))
     return Sheet(sheet.name, rows, complete=not (scan.errors or scan.unsolved))
+
+
+def _ranges(numbers: list[int]) -> str:
+    """Returns `2-5, 7` of ascending numbers."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1].append(number)
+        else:
+            parts.append([number])
+    return ", ".join(f"{part[0]}-{part[-1]}" if len(part) > 1 else str(part[0]) for part in parts)
 
 
 def _report_cells(scan: SheetScan, name: str, path: str, context: ReadContext) -> None:

@@ -28,6 +28,10 @@ class WorkbookError(Exception):
         self.code, self.facts = code, facts
 
 
+MOST_HIDDEN = 10_000
+"""Rows; a sheet repeats its empty ones up to the last that a spreadsheet can have."""
+
+
 @dataclass(slots=True)
 class SheetScan:
     """What was found in one worksheet."""
@@ -38,6 +42,8 @@ class SheetScan:
     """Cells with a formula that no result is saved of."""
     merged: list[tuple[Cell, Cell]] = field(default_factory=list)
     """First and last cell of each merged range; of OpenDocument only, others are known from the values."""
+    hidden: set[int] = field(default_factory=set)
+    """Rows that the spreadsheet does not show."""
     width: int = 0
     height: int = 0
 
@@ -110,6 +116,8 @@ def _scan_worksheet(file: IO[bytes]) -> SheetScan:
         match event, _local(element.tag):
             case "start", "row":
                 row, column = int(element.get("r") or row + 1), 0
+                if element.get("hidden") in ("1", "true"):
+                    scan.hidden.add(row)
             case "end", "row":
                 element.clear()
             case "end", "c":
@@ -150,6 +158,8 @@ def _scan_document(file: IO[bytes]) -> dict[str, SheetScan]:
                 scans[name] = scan
             elif tag == "table-row":
                 column, repeated = 1, _times(element, "number-rows-repeated")
+                if _attribute(element, "visibility") in ("collapse", "filter"):
+                    scan.hidden.update(range(row, row + min(repeated, MOST_HIDDEN)))
             continue
         if tag in ("table-cell", "covered-table-cell"):
             times = _times(element, "number-columns-repeated")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from showcase.diagnostics import Location
 from showcase.engine.heif import is_heif, register_heif
+from showcase.engine.jpeg_xl import is_jpeg_xl, register_jpeg_xl
 from showcase.engine.task import Job, Json, SourceFile, Task
 from showcase.engine.worker_pool import isolated
 from showcase.festivals.entry import FilmFacts, StillFacts
@@ -203,8 +204,11 @@ def still(job: Job) -> Json:
 
     path = job.source("picture")
     with path.open("rb") as file:
-        if is_heif(file.read(64)):
-            register_heif()
+        head = file.read(64)
+    if is_heif(head):
+        register_heif()
+    elif is_jpeg_xl(head):
+        register_jpeg_xl()
     with PIL.Image.open(path) as picture:
         colour, kind = COLOURS.get(picture.mode, picture.mode.lower()), (picture.format or "").lower()
         upright = PIL.ImageOps.exif_transpose(picture)

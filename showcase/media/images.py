@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from showcase.engine.files import write
 from showcase.engine.heif import is_heif, register_heif
+from showcase.engine.jpeg_xl import is_jpeg_xl, register_jpeg_xl, size_of
 from showcase.engine.task import Job, Json
 from showcase.engine.worker_pool import isolated
 from showcase.media.container import foreign
@@ -123,24 +124,37 @@ def _opened(path: Path, head: bytes) -> Image:
             register_heif()
         except ImportError as error:
             raise MediaError("no-heif-reader") from error
+    if is_jpeg_xl(head):
+        formats = ("JXL",)
+        _check_pixels(*size_of(path))
+        try:
+            register_jpeg_xl()
+        except ImportError as error:
+            raise MediaError("no-jxl-reader") from error
     try:
         picture = Image.open(path, formats=formats)
     except UnidentifiedImageError as error:
         raise _unreadable(head) from error
     except (OSError, ValueError, SyntaxError, RuntimeError, EOFError) as error:
         raise MediaError("broken-picture", why=_words(error)) from error
-    width, height = picture.size
-    if width * height > MOST_PIXELS:
+    try:
+        _check_pixels(*picture.size)
+    except MediaError:
         picture.close()
-        raise MediaError("huge-picture", width=width, height=height, most=MOST_PIXELS // 1_000_000)
+        raise
     return picture
+
+
+def _check_pixels(width: int, height: int) -> None:
+    if width * height > MOST_PIXELS:
+        raise MediaError("huge-picture", width=width, height=height, most=MOST_PIXELS // 1_000_000)
 
 
 def _unreadable(head: bytes) -> MediaError:
     what = foreign(head)
     if head[4:8] == b"ftyp" and head[8:12] not in (b"avif", b"avis"):
         what = "HEIC" if is_heif(head) else "MP4"
-    if what in ("JPEG", "PNG", "GIF", "WebP", "HEIC"):
+    if what in ("JPEG", "PNG", "GIF", "WebP", "HEIC", "JPEG XL"):
         return MediaError("broken-picture", why=f"{what}: invalid header")
     return MediaError("foreign-picture", what=what or "?")
 
@@ -150,6 +164,8 @@ def _words(error: Exception) -> str:
 
 
 def _orientation(picture: Image) -> int:
+    if picture.format == "JXL" and not getattr(picture, "jpeg", False):
+        return 1  # its decoder has turned it; of a JPEG in it, it has not
     try:
         return int(picture.getexif().get(0x0112, 1))
     except (ValueError, TypeError, SyntaxError, OSError, KeyError):

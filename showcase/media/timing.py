@@ -318,6 +318,8 @@ def frame_rate(times: Sequence[int], unit: Fraction, said: Fraction | None) -> t
     # Coarse clocks (milliseconds in Matroska) blur what the file says exactly.
     exact = said is not None and not variable and abs(said - measured) * 100 < measured
     rate = usual(said if said is not None and exact else measured)
+    if rate not in USUAL_RATES and not variable and usual(measured) in USUAL_RATES:
+        rate = usual(measured)  # what files say of themselves is often their frames by their length
     if not variable and _lost_at(times, unit, rate) > max(1, len(times) / 200):
         return usual(len(steps) / (sum(steps) * unit)), True
     return rate, variable

@@ -280,6 +280,57 @@ def test_other_formats_are_read(kind: str, film: Film) -> None:
     ]
 
 
+SCC = (
+    "Scenarist_SCC V1.0\n\n{0}:00:00:15\t94ae 94ae 9420 9420 9470 9470 c8e5 ecec ef80 942f 942f\n\n"
+    "{0}:00:02:00\t942c 942c\n"
+)
+
+
+@pytest.mark.parametrize("hour", ["00", "01", "10"])
+def test_captions_of_broadcasters_are_read(hour: str, film: Film) -> None:
+    reading = film({"clip.en.cc.scc": SCC.format(hour)})
+    (track,) = project(reading).tracks
+    assert codes(reading) == []
+    assert track.kind is TrackKind.CAPTIONS
+    (cue,) = track.cues
+    assert cue.text == "Hello"
+    assert 0.3 < cue.start < 1.2
+    assert 1.8 < cue.end < 2.3
+
+
+@pytest.mark.parametrize(("hour", "said"), [(0, 0), (1, 1), (10, 10), (10, 0)])
+def test_subtitles_of_the_ebu_are_read(hour: int, said: int, film: Film) -> None:
+    reading = film({"clip.fr.stl": ebu_stl(hour, said, "Café", "Deux lignes")})
+    (track,) = project(reading).tracks
+    assert codes(reading) == []
+    assert [(cue.start, cue.end, cue.text) for cue in track.cues] == [(1, 2, "Café"), (3, 4, "Deux lignes")]
+
+
+def ebu_stl(hour: int, said: int, *texts: str) -> bytes:
+    """An EBU Tech 3264 file at 25 frames a second, each text a second long."""
+    begin = f"{said:02}000000"
+    header = b"850STL25.01" + b"1" + b"00" + b"0F" + b" " * 208 + b"260101260101" + b"00"
+    header += f"{len(texts):05}{len(texts):05}001".encode() + b"40" + b"23" + b"1" + begin.encode() * 2 + b"11FRA"
+    blocks = []
+    for number, text in enumerate(texts):
+        written = text.replace("é", "\N{DEGREE SIGN}").encode("latin-1").replace(b"\xb0", b"\xc2e")
+        times = bytes((hour, 0, 2 * number + 1, 0, hour, 0, 2 * number + 2, 0))
+        head = b"\0" + number.to_bytes(2, "little") + b"\xff\0" + times + b"\x14\x02\0"
+        blocks.append(head + written.ljust(112, b"\x8f"))
+    return header.ljust(1024, b" ") + b"".join(blocks)
+
+
+def test_universal_subtitles_are_read(film: Film) -> None:
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?><USFSubtitles version="1.0"><subtitles language="en">'
+        '<subtitle start="00:00:00.500" stop="00:00:02.000"><text>Hello &amp;<br/><i>there</i></text></subtitle>'
+        '<subtitle start="2.5" duration="00:00:01.5"><text>World</text></subtitle></subtitles></USFSubtitles>'
+    )
+    (track,) = project(film({"clip.en.usf": text})).tracks
+    found = [(cue.start, cue.end, cue.text) for cue in track.cues]
+    assert found == [(0.5, 2.0, "Hello &amp;\nthere"), (2.5, 4.0, "World")]
+
+
 def test_lines_of_lyrics_stay_until_the_next(film: Film) -> None:
     (track,) = project(film({"clip.fr.lrc": "[ti:Nuit]\n[00:01.00][00:05.50]Un\n[00:03.00]Deux\n[00:20.00]\n"})).tracks
     assert [(cue.start, cue.end, cue.text) for cue in track.cues] == [(1, 3, "Un"), (3, 5.5, "Deux"), (5.5, 13.5, "Un")]
@@ -292,7 +343,11 @@ def test_lines_of_lyrics_stay_until_the_next(film: Film) -> None:
         ("clip.en.ttml", "<tt><body>", "broken-subtitles"),
         ("clip.en.ttml", '<!DOCTYPE tt [<!ENTITY a "b">]><tt/>', "broken-subtitles"),
         ("clip.en.ass", "nothing of the kind", "no-cues"),
-        ("clip.en.scc", "Scenarist_SCC V1.0\n", "unread-subtitle-file"),
+        ("clip.en.scc", "Scenarist_SCC V1.0\n", "no-cues"),
+        ("clip.en.stl", "00:00:01:00 , 00:00:02:00 , Hello\n", "unread-subtitle-file"),
+        ("clip.en.cap", "x", "unread-subtitle-file"),
+        ("clip.en.srt", r"{\rtf1\ansi Hello}", "binary-text"),
+        ("clip.en.usf", "<USFSubtitles>", "broken-subtitles"),
         ("clip.stl", "x", "unread-subtitle-file"),
         ("clip.sbv", OTHERS["sbv"], "track-without-language"),
     ],

@@ -12,6 +12,7 @@ import numpy
 import pytest
 from PIL import Image, ImageCms, ImageFile
 
+from showcase.engine.jpeg_xl import size_of
 from showcase.media.errors import MediaError
 from showcase.media.images import make, measure
 from showcase.media.json_codec import unpack
@@ -244,6 +245,47 @@ def test_photographs_of_phones_are_read(tmp_path, job):
     (shown,) = made(job, tmp_path / "a.heic", [(facts.width, facts.height)], [f"{facts.width}.jpg"])
     assert shown.size == (facts.width, facts.height)
     assert not shown.getexif()
+
+
+@pytest.mark.parametrize("options", [{}, {"use_container": True}, {"lossless": True}])
+@pytest.mark.parametrize("size", [(64, 32), (70, 33), (300, 20)])
+def test_jpeg_xl_is_read(options, size, tmp_path, job):
+    pytest.importorskip("pillow_jxl")
+    two_halves(size).save(tmp_path / "a.jxl", **options)
+    assert size_of(tmp_path / "a.jxl") == size
+    facts = facts_of(job, tmp_path / "a.jxl")
+    assert (facts.format, facts.width, facts.height) == ("jxl", *size)
+    (shown,) = made(job, tmp_path / "a.jxl", [size], [f"{size[0]}.png"])
+    difference = numpy.asarray(shown.convert("RGB")).astype(int) - numpy.asarray(two_halves(size)).astype(int)
+    assert numpy.abs(difference).mean() < 8
+
+
+def test_a_jpeg_within_a_jpeg_xl_is_upright(tmp_path, job):
+    pytest.importorskip("pillow_jxl")
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    two_halves((64, 32)).save(tmp_path / "a.jpg", exif=exif)
+    with Image.open(tmp_path / "a.jpg") as picture:
+        picture.save(tmp_path / "a.jxl", lossless_jpeg=True)
+    facts = facts_of(job, tmp_path / "a.jxl")
+    assert (facts.width, facts.height) == (32, 64)
+
+
+def test_a_jpeg_xl_too_large_is_told_before_it_is_decoded(tmp_path, job, monkeypatch):
+    path = tmp_path / "a.jxl"
+    two_halves((64, 32)).save(path)
+    monkeypatch.setattr("showcase.media.images.MOST_PIXELS", 2000)
+    monkeypatch.setattr("showcase.media.images.register_jpeg_xl", lambda: pytest.fail("it is decoded"))
+    assert fault_of(job, path) == "huge-picture"
+
+
+def test_a_broken_jpeg_xl_and_one_without_its_library(tmp_path, job, monkeypatch):
+    path = tmp_path / "a.jxl"
+    two_halves((64, 32)).save(path)
+    path.write_bytes(path.read_bytes()[:20])
+    assert fault_of(job, path) == "broken-picture"
+    monkeypatch.setitem(sys.modules, "pillow_jxl", None)
+    assert fault_of(job, path) == "no-jxl-reader"
 
 
 def test_a_broken_photograph_of_a_phone(tmp_path, job):

@@ -139,6 +139,9 @@ def test_matroska_lists_no_frames_but_is_measured(tmp_path):
 def test_rates():
     unit = Fraction(1, 1000)
     assert frame_rate([0, 42, 83, 125, 167, 208, 250], unit, None) == (Fraction(24), False)
+    # A fragmented film says its frames by its length.
+    times = [0, *range(80, 80 + 40 * 74, 40)]
+    assert frame_rate(times, unit, Fraction(7500, 302)) == (Fraction(25), False)
     assert frame_rate([0, 1000, 1010, 1500, 1510], unit, None)[1]
     assert usual(Fraction(2397, 100)) == Fraction(24000, 1001)
     assert usual(Fraction(15)) == 15
