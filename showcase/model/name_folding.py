@@ -109,18 +109,18 @@ ESCAPED = re.compile(
 
 
 def views(text: str) -> Iterator[str]:
-    """Yields the folded ways to read a text of plain letters: as it is, by the humps of its words, turned around, and
-    with its escaped letters read.
+    """Yields the folded ways to read a text of plain letters: as it is, by the humps of its words, turned around; and
+    first of all with its escaped letters read, since a name may be escaped in part.
 
     `view` gives the same with its spans.
     """
+    if ESCAPED.search(text):
+        yield view(text, 3).folded
     yield _folded(text)
     if HUMP.search(text):
         yield _folded(HUMP.sub("_", text))
     if IS_TURNED.search(text):
         yield view(text, 2).folded
-    if ESCAPED.search(text):
-        yield view(text, 3).folded
 
 
 def view(text: str, number: int) -> FoldedText:
@@ -152,13 +152,13 @@ def _folded(text: str) -> str:
 
 def view_numbers(text: str) -> Iterator[int]:
     """Yields the numbers of the views that a text has."""
+    if ESCAPED.search(text):
+        yield 3
     yield 0
     if HUMP.search(text):
         yield 1
     if IS_TURNED.search(text):
         yield 2
-    if ESCAPED.search(text):
-        yield 3
 
 
 def _unescaped(text: str) -> FoldedText:
