@@ -52,6 +52,7 @@ CAPITAL_AFTER = re.compile(r"[ \u00a0](?-i:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ])[^\W\d_]|
 HYPHEN_BEFORE = re.compile(r"\w[-‐‑./]$|\bd['’]$")
 SAINT_BEFORE = re.compile(r"\b(?:st|ste|mt|ft|pt)\.\s?$", re.IGNORECASE)
 INITIAL_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]\.\s?$")
+OF_ANOTHER_NAME = (HYPHEN_BEFORE, INITIAL_BEFORE, SAINT_BEFORE)
 WORD_BEFORE = re.compile(r"([^\W\d_]+['’]?)[ \u00a0,;(\n\"“«*_]{1,3}$")
 START = re.compile(r"(?:^|[.!?…:\n][\s*_\"”»)]{0,4}|[\"“«„(\[]\s?)$")
 ARTICLES = _words(
@@ -120,9 +121,7 @@ def is_written_as_name(text: str, first: int, last: int) -> bool:
     if not found[:1].isupper():
         return False
     before, after = text[max(0, first - BEFORE) : first], text[last : last + AFTER]
-    if HYPHEN_BEFORE.search(before) or CAPITAL_AFTER.match(after) or INITIAL_BEFORE.search(before):
-        return False
-    if SAINT_BEFORE.search(before):
+    if CAPITAL_AFTER.match(after) or any(sign.search(before) for sign in OF_ANOTHER_NAME):
         return False
     if _is_person(text, found, before, after):
         return True
