@@ -47,6 +47,10 @@ class Consent:
         return {NAME: name, ALIAS: self.alias}.get(self.manner, "")
 
 
+IS_ID = re.compile(r"\d{5,}")
+"""A number that is looked for wherever it is, in whatever column of a list it is written."""
+
+
 @dataclass(frozen=True, slots=True)
 class ConsentEntry:
     """One row of a consent list."""
@@ -113,9 +117,10 @@ class ConsentEntry:
             if person_key(name) not in {person_key(shown), *map(person_key, self.names if shown else ())}:
                 yield HiddenName(name, shown, place, "name", project)
         for handle in self.handles:
-            if not _holds(shown, handle):
+            if not _holds(shown, handle) and not IS_ID.fullmatch(handle):
                 yield self._hidden(handle, shown, "handle", project)
-        yield from (HiddenName(id_, "", place, "id", project) for id_ in self.ids if re.fullmatch(r"\d{5,}", id_))
+        numbers = dict.fromkeys((*self.ids, *self.handles, *self.names))
+        yield from (HiddenName(id_, "", place, "id", project) for id_ in numbers if IS_ID.fullmatch(id_))
         yield from (HiddenName(address, "", place, "address", project) for address in self.addresses)
 
     def _hidden(self, name: str, shown: str, kind: str, project: str) -> HiddenName:
@@ -305,7 +310,8 @@ ANSWERS = {
     "cacher": ANONYMOUS, "cache": ANONYMOUS, "masquer": ANONYMOUS, "no-name": ANONYMOUS, "private": ANONYMOUS,
     "prive": ANONYMOUS,
     "n": WITHDRAWN, "0": WITHDRAWN, "nein": WITHDRAWN, "faux": WITHDRAWN, "falsch": WITHDRAWN, "withdraw": WITHDRAWN,
-    "refuses": WITHDRAWN, "refusee": WITHDRAWN, "retiree": WITHDRAWN, "retrait": WITHDRAWN, "declined": WITHDRAWN,
+    "refus": WITHDRAWN, "refuses": WITHDRAWN,
+    "refusee": WITHDRAWN, "retiree": WITHDRAWN, "retrait": WITHDRAWN, "declined": WITHDRAWN,
     "decline": WITHDRAWN, "disagree": WITHDRAWN, "pas-d'accord": WITHDRAWN, "rejected": WITHDRAWN, "opt-out": WITHDRAWN,
     "not-given": PENDING, "not-yet": PENDING, "pas-encore": PENDING, "attente": PENDING, "a-demander": PENDING,
     "to-ask": PENDING, "ask": PENDING, "?": PENDING, "tbd": PENDING, "tbc": PENDING, "a-confirmer": PENDING,

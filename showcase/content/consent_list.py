@@ -74,7 +74,8 @@ _COLUMNS = (
     )),
     Column("handle", (
         "nick", "nicks", "nickname", "nicknames", "surnoms", "pseudos discord",
-        "username", "user name", "user", "utilisateur", "nom d'utilisateur", "handle", "handles",
+        "username", "user name", "benutzername", "nutzername",
+        "user", "utilisateur", "nom d'utilisateur", "handle", "handles",
         "discord", "discord name", "discord_name", "discord tag", "pseudo discord", "compte", "account", "surnom",
         "instagram", "twitter", "x", "mastodon", "bluesky", "tiktok", "youtube", "github", "identifiant discord",
     )),

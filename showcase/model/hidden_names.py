@@ -165,7 +165,7 @@ class NameMatcher:
 
     def _in_profiles(self, text: str) -> Iterator[tuple[int, int, HiddenName]]:
         """Yields the names of hidden accounts in addresses of profiles, whatever else they mean elsewhere."""
-        for start, end in accounts_in(text):
+        for start, end in accounts_in(text) if self._accounts else ():
             hidden = self._accounts.get(account_key(text[start:end]))
             if hidden is not None:
                 yield start, end, hidden

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from showcase.model.name_folding import fold_name
 from showcase.text import name_words
 
-SERVICES = (
+SERVICES = frozenset([
     "instagram.com", "twitter.com", "x.com", "tiktok.com", "youtube.com", "facebook.com", "fb.com", "threads.net",
     "threads.com", "bsky.app", "mastodon.social", "mastodon.online", "mastodon.art", "piaille.fr", "linkedin.com",
     "xing.com", "github.com", "gitlab.com", "codeberg.org", "patreon.com", "ko-fi.com", "buymeacoffee.com",
@@ -19,22 +19,19 @@ SERVICES = (
     "weibo.com", "discord.com", "discordapp.com", "steamcommunity.com", "letterboxd.com", "mubi.com", "last.fm",
     "civitai.com", "huggingface.co", "midjourney.com", "suno.com", "udio.com", "snapchat.com", "signal.me", "wa.me",
     "etsy.com", "fiverr.com", "malt.fr", "imdb.com", "allmylinks.com", "peertube.social", "odysee.com", "rumble.com",
-)  # fmt: skip
+])  # fmt: skip
 """Hosts whose addresses have the name of an account in their path."""
-HOSTED = (
+HOSTED = frozenset([
     "bandcamp.com", "tumblr.com", "itch.io", "artstation.com", "deviantart.com", "substack.com", "github.io",
     "gitlab.io", "carrd.co", "bsky.social", "newgrounds.com", "wordpress.com", "blogspot.com", "myportfolio.com",
     "wixsite.com", "webflow.io", "netlify.app", "vercel.app", "neocities.org", "livejournal.com", "tistory.com",
     "ghost.io", "medium.com", "gumroad.com", "format.com", "cargo.site", "squarespace.com", "weebly.com",
-)  # fmt: skip
+])  # fmt: skip
 """Hosts that have the name of an account before them."""
 BEFORE_NAME = "users?|u|in|pub|c|channel|people|profiles?|artists?|members?|id|photos|creator|add|@"
-PROFILE = re.compile(
-    rf"(?:https?://|(?<![\w.-]))(?:(?:www|m|mobile|fr|en|de|old|new)\.)?(?:{'|'.join(map(re.escape, SERVICES))})/+"
-    rf"(?:(?:{BEFORE_NAME})/+)?@?([^\s/?#@<>\"')\]]+)",
-    re.IGNORECASE,
-)
-SUBDOMAIN = re.compile(rf"(?<![\w.-])([\w-]+)\.(?:{'|'.join(map(re.escape, HOSTED))})(?![\w-])", re.IGNORECASE)
+HOST = re.compile(r"(?<![\w.-])(?:[\w-]+\.)+[a-z]{2,9}(?![\w-])", re.IGNORECASE)
+MIRROR = re.compile(r"^(?:www|m|mobile|fr|en|de|old|new)\.")
+PATH = re.compile(rf"/+(?:(?:{BEFORE_NAME})/+)?@?([^\s/?#@<>\"')\]]+)", re.IGNORECASE)
 ENDS = re.compile(r"[.,;:!?…]+$")
 
 
@@ -45,9 +42,11 @@ def account_key(name: str) -> str:
 
 def accounts_in(text: str) -> Iterator[tuple[int, int]]:
     """Yields the spans of a text that are names of accounts in addresses of profiles."""
-    if "/" not in text and "." not in text:
-        return
-    for pattern in (PROFILE, SUBDOMAIN):
-        for found in pattern.finditer(text):
-            start, end = found.span(1)
-            yield start, end - len(ENDS.findall(found[1])[0] if ENDS.search(found[1]) else "")
+    for found in HOST.finditer(text) if "." in text else ():
+        host = found[0].lower()
+        account, _, rest = host.partition(".")
+        if rest in HOSTED:
+            yield found.start(), found.start() + len(account)
+        elif MIRROR.sub("", host, count=1) in SERVICES and (path := PATH.match(text, found.end())):
+            start, end = path.span(1)
+            yield start, end - sum(map(len, ENDS.findall(path[1])))

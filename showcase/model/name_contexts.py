@@ -11,7 +11,7 @@ import re
 
 from showcase.model.common_words import CITIES
 from showcase.text import fold
-from showcase.word_lists import frequency
+from showcase.word_lists import frequency, is_in_dictionary
 
 PLURALS = re.compile("(?:e?s|e?n|x)$")
 FREQUENT = 4000
@@ -19,6 +19,8 @@ FREQUENT = 4000
 BEFORE, AFTER = 60, 40
 """Characters around a word that are looked at."""
 AROUND_GERMAN = 240
+AROUND_WORD = 160
+FEWEST_WORDS = 4
 
 
 
@@ -50,6 +52,7 @@ CAPITAL_AFTER = re.compile(r"[ \u00a0](?-i:[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁ])[^\W\d_]|
 HYPHEN_BEFORE = re.compile(r"\w[-‐‑./]$|\bd['’]$")
 SAINT_BEFORE = re.compile(r"\b(?:st|ste|mt|ft|pt)\.\s?$", re.IGNORECASE)
 INITIAL_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]\.\s?$")
+OF_ANOTHER_NAME = (HYPHEN_BEFORE, INITIAL_BEFORE, SAINT_BEFORE)
 WORD_BEFORE = re.compile(r"([^\W\d_]+['’]?)[ \u00a0,;(\n\"“«*_]{1,3}$")
 START = re.compile(r"(?:^|[.!?…:\n][\s*_\"”»)]{0,4}|[\"“«„(\[]\s?)$")
 ARTICLES = _words(
@@ -100,15 +103,25 @@ def is_frequent(word: str) -> bool:
     return key in CITIES or any(frequency(one) >= FREQUENT for one in (key, word.lower(), *singular))
 
 
+def is_foreign_prose(text: str, first: int, last: int, share: float) -> bool:
+    """Returns whether a word stands in prose of a language without a dictionary: fewer than a share of its words are
+    known, so that `text[first:last]` may be a word of it.
+    """
+    before, after = text[max(0, first - AROUND_WORD) : first], text[last : last + AROUND_WORD]
+    if re.search(r"[\w@#/.\-]$", before) or re.match(r"[\w@/\-]|\.\w", after):
+        return False  # a part of an address or an identifier
+    words = re.findall(r"[^\W\d_]{2,}", before)[1:] + re.findall(r"[^\W\d_]{2,}", after)[:-1]
+    known = sum(map(is_in_dictionary, (word.lower() for word in words)))
+    return len(words) >= FEWEST_WORDS and known < share * len(words)
+
+
 def is_written_as_name(text: str, first: int, last: int) -> bool:
     """Returns whether `text[first:last]`, a family name that is a word too, is written as a name there."""
     found = text[first:last]
     if not found[:1].isupper():
         return False
     before, after = text[max(0, first - BEFORE) : first], text[last : last + AFTER]
-    if HYPHEN_BEFORE.search(before) or CAPITAL_AFTER.match(after) or INITIAL_BEFORE.search(before):
-        return False
-    if SAINT_BEFORE.search(before):
+    if CAPITAL_AFTER.match(after) or any(sign.search(before) for sign in OF_ANOTHER_NAME):
         return False
     if _is_person(text, found, before, after):
         return True
@@ -120,6 +133,8 @@ def is_written_as_name(text: str, first: int, last: int) -> bool:
     if START.search(before) or word is None:
         is_word = is_frequent(found) or re.search(rf"(?<!\w){re.escape(found.lower())}(?!\w)", text) is not None
         return not is_german and (not is_word or PERSONAL.match(after) is not None)
+    if before.rstrip().endswith((",", ";")) and is_frequent(found):  # an item of a list: "Brown bears, Green hills"
+        return CLOSES.match(after) is not None or PERSONAL.match(after) is not None
     return _is_within_sentence(before, word[1], found, is_german)
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from showcase.model.common_words import is_ordinary
-from showcase.model.name_contexts import is_frequent, is_written_as_name
+from showcase.model.name_contexts import is_foreign_prose, is_frequent, is_written_as_name
 from showcase.model.name_inflections import inflected
 from showcase.model.name_spellings import (
     ADDRESSED,
@@ -22,6 +22,10 @@ from showcase.model.name_spellings import (
 )
 from showcase.text import IGNORED, fold
 
+KNOWN = {False: 0.5, True: 0.8}
+"""Share of the words of a text, and of a file, below which it is in a language that no dictionary is of. A file counts
+as such a text sooner: what stays in a text holds back none.
+"""
 LONGEST_MARK = 3
 SHORTEST_JOINED = 3
 """Letters up to which the words of a name that are written as one are a word of the language, or a part of a number."""
@@ -74,9 +78,9 @@ def is_question(row: NameRow, found: str, is_guard: bool) -> bool:
 
     A family name in small letters leaves none.
     """
-    if is_guard or row.hidden.kind not in ("word", "family", "name"):
+    if is_guard or row.hidden.kind not in ("word", "family", "name", "part"):
         return False
-    return row.hidden.kind == "word" or (row.single and (row.hidden.kind == "name" or found[:1].isupper()))
+    return row.hidden.kind == "word" or (row.single and (row.hidden.kind in ("name", "part") or found[:1].isupper()))
 
 
 def _is_meant(hidden: HiddenName, text: str, plain: str, first: int, last: int, *, is_guard: bool) -> bool:
@@ -98,6 +102,8 @@ def _is_one_word_meant(
     """Returns whether a match counts of a name that is one word, folded as `word`."""
     name, found = without_number(hidden.name), text[first:last]
     if hidden.kind == "name" and found == found.lower() and _is_word_only(text, first, last, word):
+        return False
+    if hidden.kind == "part" and found == found.lower() and is_foreign_prose(plain, first, last, KNOWN[is_guard]):
         return False
     if not word.isascii() or (len(word) >= SHORTEST_WORD and not word.isdecimal()):
         return _has_own_ending(found, name)

@@ -27,6 +27,10 @@ STYLED: dict[int, int | str] = {
 }
 """Letters that fonts of nicknames use, each as one plain letter."""
 
+NEAR_ESCAPE = 200
+"""Characters around an escaped letter in which the rest of a name is."""
+APART = "\n|\n"
+"""Stands between parts of a text that are not beside each other: no name reaches across it."""
 MOST_ESCAPES = 2
 """Times that a letter may be escaped: `%2541` is `%41`, which is A."""
 FLAG = 0x1F1E6
@@ -109,18 +113,18 @@ ESCAPED = re.compile(
 
 
 def views(text: str) -> Iterator[str]:
-    """Yields the folded ways to read a text of plain letters: as it is, by the humps of its words, turned around, and
-    with its escaped letters read.
+    """Yields the folded ways to read a text of plain letters: as it is, by the humps of its words, turned around; and
+    first of all with its escaped letters read, since a name may be escaped in part.
 
     `view` gives the same with its spans.
     """
+    if ESCAPED.search(text):
+        yield view(text, 3).folded
     yield _folded(text)
     if HUMP.search(text):
         yield _folded(HUMP.sub("_", text))
     if IS_TURNED.search(text):
         yield view(text, 2).folded
-    if ESCAPED.search(text):
-        yield view(text, 3).folded
 
 
 def view(text: str, number: int) -> FoldedText:
@@ -152,18 +156,18 @@ def _folded(text: str) -> str:
 
 def view_numbers(text: str) -> Iterator[int]:
     """Yields the numbers of the views that a text has."""
+    if ESCAPED.search(text):
+        yield 3
     yield 0
     if HUMP.search(text):
         yield 1
     if IS_TURNED.search(text):
         yield 2
-    if ESCAPED.search(text):
-        yield 3
 
 
 def _unescaped(text: str) -> FoldedText:
     """Returns the view in which letters that are escaped, twice at most, are those that readers see."""
-    read, places = text, [(at, at + 1) for at in range(len(text))]
+    read, places = _around_escapes(text)
     for _ in range(MOST_ESCAPES):
         parts: list[str] = []
         spans: list[tuple[int, int]] = []
@@ -179,6 +183,24 @@ def _unescaped(text: str) -> FoldedText:
         read, places = "".join([*parts, read[last:]]), [*spans, *places[last:]]
     inner = view(plain_letters(read), 0)
     return FoldedText(inner.folded, [(places[first][0], places[end - 1][1]) for first, end in inner.spans])
+
+
+def _around_escapes(text: str) -> tuple[str, list[tuple[int, int]]]:
+    """Returns those parts of a text that are near an escape, and for each of their characters its place."""
+    parts: list[tuple[int, int]] = []
+    for found in ESCAPED.finditer(text):
+        start, end = max(0, found.start() - NEAR_ESCAPE), min(len(text), found.end() + NEAR_ESCAPE)
+        start = max(start, text.find(" ", start, found.start()))  # a word that is cut in two may be a name in part
+        end = max(found.end(), text.rfind(" ", found.end(), end)) if end < len(text) else end
+        if parts and start <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], end)
+        else:
+            parts.append((start, end))
+    read, places = "", []
+    for start, end in parts:
+        read += text[start:end] + APART
+        places += [(at, at + 1) for at in range(start, end)] + [(end - 1, end)] * len(APART)
+    return read, places
 
 
 def _letters_of(escaped: str) -> str:

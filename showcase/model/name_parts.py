@@ -10,13 +10,17 @@ from showcase.model.common_words import is_ordinary
 from showcase.model.name_contexts import is_frequent
 from showcase.model.name_folding import plain_letters
 from showcase.model.name_spellings import HiddenName, has_spaces, takes_particles, without_number
-from showcase.text import NAME_SUFFIX, first_last, name_words
+from showcase.text import NAME_SUFFIX, first_last, fold, name_words
 
 SHORTEST_PART = 5
 """Letters of a part that is hidden by itself."""
 SHORTEST_ADORNED = 4
 """The same where the rest of the name is only decoration: `xX_Zora_Xx`."""
 SHORTEST_LEET = 4
+FAMILY_FIRST = frozenset([
+    "nguyen", "tran", "pham", "huynh", "hoang", "phan", "dang", "bui", "duong", "truong", "dinh", "trinh", "luong",
+])  # fmt: skip
+"""Vietnamese family names, which are written first."""
 SHORTEST_FAMILY = 2
 """Letters of a family name that is hidden where it is written as a name; of two letters, if it is no word."""
 
@@ -63,7 +67,8 @@ def _family(name: str) -> str:
     if len(words) < 2:
         return ""
     first, last = words[0], words[-1]
-    family = first if first.isupper() and len(first) > 1 and not last.isupper() else last
+    is_first = first.isupper() and len(first) > 1 and not last.isupper()
+    family = first if is_first or fold(first) in FAMILY_FIRST else last
     letters = "".join(name_words(family))
     if len(letters) < SHORTEST_FAMILY or not letters.isalpha() or not all(map(_is_alphabetic, letters)):
         return ""

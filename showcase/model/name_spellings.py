@@ -55,6 +55,10 @@ FORM_OF_ADDRESS = (
     r"|docteure?|doctor|herr|frau|maitre|sir|lady|lord)\s{1,3}"
 )
 """What is before a family name by itself."""
+HONORIFIC = fold_name(
+    r"(?:さん|さま|様|くん|君|ちゃん|氏|先生|監督|選手|先輩|씨|님|군|양|감독|작가|선생|배우|先生|女士|小姐|导演|導演|老师|老師|同学)"
+)
+"""What is behind a name by itself in Japanese, Korean and Chinese."""
 ADDRESSED = re.compile(FORM_OF_ADDRESS)
 CYRILLIC_ENDINGS = fold_name(
     r"(?:ами|ями|ого|ому|его|ему|ыми|ими|ым|им|ых|их|ою|ею|ой|ей|ом|ем|ую|юю|ах|ях|ам|ям|ов|ев|ове|еве|ові|еві|єві"
@@ -84,6 +88,8 @@ LAST_VOWELS = frozenset("aаяоеиыуюьσηαεουაეიოუ")
 """Last letters that cases replace."""
 
 LETTER_BEFORE, LETTER_AFTER = r"(?<![^\W\d_])", r"(?![^\W\d_])"
+DISCRIMINATOR = r"(?:#\d{4}(?!\d))?"
+"""What old names of accounts end in."""
 DIGIT_BEFORE, DIGIT_AFTER = r"(?<!\d)", r"(?!\d)"
 
 SHORTEST_WORD = 3
@@ -185,7 +191,8 @@ def _of_account(words: tuple[str, ...], account: str) -> tuple[str, tuple[str, .
     if len(words) == 1 and len(words[0]) >= SHORTEST_INFLECTED and words[0].isalpha() and has_spaces(words[0][0]):
         spelt += "|" + APART.join(map(re.escape, words[0].translate(LOOKALIKES)))
     written = dict(_as_it_is(account))
-    expression = "|".join([f"{before}{whole(spelt, words[0][0], words[-1][-1])}{after}", *written.values()])
+    spelt = f"{before}{whole(spelt, words[0][0], words[-1][-1])}{after}{DISCRIMINATOR}"
+    expression = "|".join([spelt, *written.values()])
     return expression, tuple(dict.fromkeys([*needles, *written]))
 
 
@@ -357,6 +364,8 @@ def _spellings(parts: Sequence[NamePart]) -> str:
         rows.append(whole(JOINT.join([*(part.beside_case for part in given), last.changed]), parts[0].first, last.last))
     for cut in range(1, len(parts)):
         rows += _divided(parts[:cut], parts[cut:])
+    if len(parts) > 1 and not (has_spaces(last.first) and not takes_particles(last.first)):
+        rows.append(f"(?:{parts[0].plain}|{last.plain})" + r"\s?" + HONORIFIC)
     return "|".join(rows)
 
 

@@ -476,3 +476,12 @@ def test_an_account_that_is_a_word_of_every_page_counts_where_a_person_is_meant(
     assert project(reading).statement.best("fr").text == f"A {account.lower()} room, thanks @…."
     guard = matcher_for(reading.names, "film", is_guard=True)
     assert not guard.find('<meta name="color-scheme" content="light dark">')
+
+
+def test_a_long_number_is_hidden_in_whatever_column_it_is(film: Film) -> None:
+    for column in ("Identifiant Discord", "Discord", "Pseudo Discord", "ID", "nom"):
+        list_ = f"name,consent,{column}\nZora Quabex,anonymous,900000000000007919\n"
+        if column == "nom":
+            list_ = "name,consent\n900000000000007919,anonymous\n"
+        reading = film({"private/consent.csv": list_, "statement.md": "Zora Quabex and 900000000000007919."}, column)
+        assert "900000000000007919" not in repr(reading.value), column

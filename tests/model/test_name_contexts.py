@@ -74,6 +74,25 @@ PROSE = (
 )  # fmt: skip
 
 
+def test_a_family_name_is_a_word_in_small_letters_of_a_language_without_a_dictionary() -> None:
+    hidden = (HiddenName("Jan Sikora"), HiddenName("Ola Kowal"), HiddenName("Eva Młynarz"), HiddenName("Ida Varisova"))
+    text = "W zielonym lesie sikora śpiewa, stary kowal kuje podkowy, a młynarz miele ziarno przez całą noc."
+    for guard in (False, True):
+        matcher = NameMatcher(hidden, is_guard=guard)
+        assert not matcher.find(text)
+        for name in ("Sikora", "Kowal", "Młynarz"):
+            assert matcher.find(f"{text} Wtedy {name} powiedziała, że przyjdzie jutro."), name
+        assert matcher.find("the long night of varisova in the old house by the river"), "English has a dictionary"
+        assert matcher.find("https://example.org/sikora")
+    assert [one.name for one in NameMatcher(hidden[:1]).open_questions(text)] == ["Sikora"]
+
+
+def test_an_item_of_a_list_is_no_name_but_a_name_in_a_list_is() -> None:
+    matcher = NameMatcher((HiddenName("Ada Brown"), HiddenName("Zoe Green"), HiddenName("Kim Wolf")))
+    assert not matcher.find("Old bears, Brown bears, Green hills, Wolf moon")
+    assert matcher.replace("with Ada Marsh, Brown, Green and Wolf")[0] == "with Ada Marsh, …, … and …"
+
+
 @pytest.mark.parametrize("text", PROSE)
 def test_words_that_are_no_more_than_words_stay(text: str) -> None:
     assert MATCHER.replace(text)[0] == text

@@ -28,3 +28,11 @@ def test_letters_that_are_apart_are_found_in_a_long_text() -> None:
     for spelt in ("K a r l i", "K.a-r_l i", "k·a·r·l·i"):
         text = f"{FILL * 60}{spelt}, {FILL * 60}"
         assert NameMatcher((HiddenName("Karli", kind="handle"),)).find(text), spelt
+
+
+def test_a_name_near_an_escaped_letter_is_found_in_a_long_text_and_no_word_is_cut() -> None:
+    for fill in (FILL, "x" * 47):
+        text = f"{fill * 60} Zo%C3%A9%20Quill, {fill * 60} Zo&eacute; Quill {fill * 60}"
+        parts = (HiddenName(part, kind="handle") for part in ("rive", "xxxx"))
+        matcher = NameMatcher((HiddenName("Zoé Quill"), *parts))
+        assert [match.hidden.name for match in matcher.find(text)] == ["Zoé Quill", "Zoé Quill"]

@@ -37,7 +37,8 @@ NAMES = {
     "Mohammed Ali": ("محمد علي",),
     "たなか さくら": ("Tanaka Sakura", "Sakura Tanaka", "タナカ サクラ"),
     "Sakura Tanaka": ("さくら たなか", "たなかさくら", "サクラ・タナカ"),
-    "王 伟": ("Wang Wei",), "김 민수": ("Kim Minsu",),
+    "王 伟": ("Wang Wei", "王先生", "王导演"), "김 민수": ("Kim Minsu", "김 감독", "민수씨"),
+    "佐々木 霧乃": ("佐々木さん", "佐々木 監督", "霧乃ちゃん"), "Nguyễn Thị Xuân": ("Nguyen", "Nguyễn’s"),
     "Eva Lüdenscheidt": ("Lüdenscheidt", "Luedenscheidt"),
     "Aino Virtalainen": ("Virtalaisen", "Virtalaiselle"),
 }  # fmt: skip
@@ -133,7 +134,7 @@ SPELLINGS = (
 ESCAPED = (
     "Zo%C3%A9%20Quill", "zo%c3%a9-quill", "Zo%25C3%25A9%2520Quill", "Zo&eacute; Quill", "Zo&#233;&nbsp;Quill",
     "Zo&#xE9; Quill", "Zo\\u00e9 Quill", "https://example.org/?by=Zo%C3%A9+Quill", "https://zo%C3%A9quill.example.org/",
-    "https://xn--zoquill-cya.example.org/", "&#90;o&eacute; &#81;uill", "Zoe%20%F0%9F%8E%AC%20Quill",
+    "https://xn--zoquill-cya.example.org/", "&#90;o&eacute; &#81;uill", "Zoe%20%F0%9F%8E%AC%20Quill", "Zoé%20Quill",
 )  # fmt: skip
 
 
@@ -142,9 +143,15 @@ def test_letters_that_are_escaped_are_read(text: str) -> None:
     matcher = NameMatcher((HiddenName("Zoé Quill"),))
     shown = matcher.replace(f"by {text}, at night")[0]
     assert "uill" not in shown
+    assert "zo" not in shown.lower()
     assert shown.startswith("by ")
     assert shown.endswith(", at night")
     assert not matcher.find(f"100% quill, &amp; {shown}")
+
+
+def test_the_four_digits_of_an_old_account_go_with_it() -> None:
+    matcher = NameMatcher((HiddenName("@zorg_b#1234", kind="handle"),))
+    assert matcher.replace("by @zorg_b#1234, zorg_b#99, zorg_b")[0] == "by @…, …#99, …"
 
 
 @pytest.mark.parametrize("kind", ["handle", "word", "mention"])
